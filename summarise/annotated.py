@@ -1,0 +1,136 @@
+"""A document with everything numbered that an engine may select."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol, TypeVar
+
+from summarise.document import Document
+from summarise.record import Comparator, ProposalFields, ReplyFields
+
+__all__ = ["AnnotatedDocument", "DateExpression", "Metadata", "Quantity", "Sentence", "Spanned"]
+
+_T = TypeVar("_T")
+
+
+class Spanned(Protocol):
+    """Anything that covers characters of the text."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Text up to and including 。！？； or a line's end, without the white space around it."""
+
+    number: int
+    """1, 2, 3 … in the order of the text."""
+    start: int
+    end: int
+    paragraph: int
+    """Number of its paragraph (a line of the text), from 0."""
+    marker: str
+    """The enumerator it begins with (一、 （一） 1. 一是 首先 …), "" for none."""
+    level: int
+    """Depth of the marker within its section, from 1; 0 without a marker."""
+    heading: bool
+    """A title, a numbered heading, or a lead sentence that only names a point."""
+    furniture: bool
+    """Metadata, page chrome, salutation, receipt, thanks, signature, contact, copy list."""
+    path: tuple[str, ...]
+    """The numbered headings that it stands under, outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as written; never one inside a name, a date or a document number."""
+
+    number: int
+    start: int
+    end: int
+    sentence: int
+    """Number of the sentence that holds it."""
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    comparator: Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date or period, as written, and the last day that it covers (None where that cannot be told)."""
+
+    number: int
+    start: int
+    end: int
+    sentence: int
+    by: date | None
+    form: Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page and the letter say of themselves; `reference` is the date that 今年 counts from."""
+
+    reply: ReplyFields = field(default_factory=ReplyFields)
+    proposal: ProposalFields = field(default_factory=ProposalFields)
+    reference: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """Sentences in order, disjoint, covering all visible text; each quantity and date lies inside one sentence."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateExpression, ...]
+    metadata: Metadata
+
+    def quote(self, spanned: Spanned) -> str:
+        """The characters that a sentence, quantity or date covers."""
+        return self.document.text[spanned.start : spanned.end]
+
+    def sentence(self, number: int) -> Sentence:
+        """Sentence by its number.
+
+        Raises:
+            IndexError: there is no such sentence.
+
+        """
+        return _numbered(self.sentences, number)
+
+    def quantity(self, number: int) -> Quantity:
+        """Quantity by its number.
+
+        Raises:
+            IndexError: there is no such quantity.
+
+        """
+        return _numbered(self.quantities, number)
+
+    def date(self, number: int) -> DateExpression:
+        """Date expression by its number.
+
+        Raises:
+            IndexError: there is no such date expression.
+
+        """
+        return _numbered(self.dates, number)
+
+
+def _numbered(items: Sequence[_T], number: int) -> _T:
+    if not 1 <= number <= len(items):
+        raise IndexError(number)
+    return items[number - 1]

@@ -1,0 +1,30 @@
+"""A reply's text as everything after loading sees it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from summarise.errors import InputError
+
+__all__ = ["Document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The canonical text of one reply; every offset in the package is a half-open interval of its characters."""
+
+    source: str
+    text: str
+    media_type: str = "text/plain"
+    sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a text that cannot be written as UTF-8 or holds the mark of a failed decoding."""
+        if "\ufffd" in self.text:
+            raise InputError(f"{self.source}: holds U+FFFD, the mark of characters lost in decoding", kind="encoding")
+        try:
+            encoded = self.text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise InputError(f"{self.source}: holds half a surrogate pair at {error.start}", kind="encoding") from error
+        object.__setattr__(self, "sha256", hashlib.sha256(encoded).hexdigest())

@@ -1,0 +1,122 @@
+"""Every error that this package raises.
+
+SummariseError                what happened, to what, and what to do: written for people
+├── InputError                this file or text cannot be summarised: mend it, or leave it out
+├── UsageError                the call or a setting is wrong: change it and start again
+├── AnswerError               an engine gave no usable answer for this reply: try again, or another engine
+│   ├── AnswerInvalid         the answer broke the contract after every re-ask
+│   ├── AnswerTruncated       the answer did not end within the limit of tokens
+│   ├── AnswerRefused         the model or its content filter declined
+│   ├── ContextTooLong        the reply does not fit the model's context
+│   └── ServiceUnavailable    the service failed after every retry: try again later
+├── ServiceRejected           every further call would fail as well (key, model, quota): the run stops
+├── BudgetExhausted           the next call would pass the limit that was set: the run stops
+├── OutputError               a file could not be written or is not ours to write
+└── GoldError                 a gold file breaks its contract: mend that file
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AnswerError",
+    "AnswerInvalid",
+    "AnswerRefused",
+    "AnswerTruncated",
+    "BudgetExhausted",
+    "ContextTooLong",
+    "GoldError",
+    "InputError",
+    "OutputError",
+    "ServiceRejected",
+    "ServiceUnavailable",
+    "SummariseError",
+    "UsageError",
+]
+
+
+class SummariseError(Exception):
+    """Base of all; `kind` is the short name that failures files carry."""
+
+    kind = "error"
+
+    def __init__(self, message: str, *, kind: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if kind is not None:
+            self.kind = kind
+
+
+class InputError(SummariseError):
+    """This file or text cannot be summarised.
+
+    Kinds: missing, unreadable, empty, binary, encoding, too_large, unsupported, not_a_reply, scanned, unsafe,
+    duplicate.
+    """
+
+    kind = "unreadable"
+
+
+class UsageError(SummariseError):
+    """The call or a setting is wrong."""
+
+    kind = "usage"
+
+
+class AnswerError(SummariseError):
+    """An engine gave no usable answer for this reply."""
+
+    kind = "answer"
+
+
+class AnswerInvalid(AnswerError):
+    """The answer broke the contract after every re-ask."""
+
+    kind = "answer_invalid"
+
+
+class AnswerTruncated(AnswerError):
+    """The answer did not end within the limit of tokens."""
+
+    kind = "answer_truncated"
+
+
+class AnswerRefused(AnswerError):
+    """The model or its content filter declined to answer."""
+
+    kind = "answer_refused"
+
+
+class ContextTooLong(AnswerError):
+    """The reply does not fit the model's context."""
+
+    kind = "context_too_long"
+
+
+class ServiceUnavailable(AnswerError):
+    """The service failed after every retry."""
+
+    kind = "service_unavailable"
+
+
+class ServiceRejected(SummariseError):
+    """Every further call would fail as well: wrong key, unknown model, quota used up."""
+
+    kind = "service_rejected"
+
+
+class BudgetExhausted(SummariseError):
+    """The next call would pass the limit of cost or tokens that was set."""
+
+    kind = "budget_exhausted"
+
+
+class OutputError(SummariseError):
+    """A file could not be written, or another run holds it."""
+
+    kind = "output"
+
+
+class GoldError(SummariseError):
+    """A gold file breaks its contract."""
+
+    kind = "gold"

@@ -1,0 +1,251 @@
+"""Selection in, Record out: nothing passes that the text does not bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
+from summarise.attest import is_assembled_from, numbers_in
+from summarise.record import (
+    Commitment,
+    Deadline,
+    DocumentFields,
+    Evidence,
+    Figure,
+    Measure,
+    NumericTarget,
+    ReaderWarning,
+    Record,
+)
+from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
+
+__all__ = ["ground"]
+
+LONGEST_SUMMARY = 40
+"""Characters of a summary; more is cut at the evidence, not here: a longer one is replaced by the evidence."""
+
+
+def ground(annotated: AnnotatedDocument, selection: Selection) -> Record:
+    """Turn ids into quoted evidence; what cannot be grounded is left out and becomes a warning."""
+    return _Grounding(annotated).record(selection)
+
+
+class _Grounding:
+    """One document's grounding under way: the document, and the warnings gathered so far."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        self.annotated = annotated
+        self.warnings: list[ReaderWarning] = []
+
+    def record(self, selection: Selection) -> Record:
+        document, metadata = self.annotated.document, self.annotated.metadata
+        for remark in selection.remarks:
+            self._warn(remark.kind, remark.message, self._sentences([remark.sentence] if remark.sentence else []))
+        targeted = {target.quantity for target in selection.targets}
+        measures = self._measures(selection.measures, targeted)
+        commitments = self._commitments(selection.commitments)
+        return Record(
+            document=DocumentFields(
+                source=document.source,
+                sha256=document.sha256,
+                characters=len(document.text),
+                media_type=document.media_type,
+            ),
+            reply=metadata.reply,
+            proposal=metadata.proposal.model_copy(update={"topic": self._topic(selection)}),
+            measures_taken=tuple(measures),
+            commitments=tuple(commitments),
+            numeric_targets=tuple(self._targets(selection.targets, commitments)),
+            warnings=tuple(self.warnings),
+            provenance=selection.provenance,
+        )
+
+    # -- items ---------------------------------------------------------------------------------------------------
+
+    def _measures(self, selected: Iterable[SelectedMeasure], targeted: set[int]) -> Iterable[Measure]:
+        items: list[Measure] = []
+        for item in selected:
+            sentences = self._sentences(item.sentences)
+            if not sentences:
+                self._warn("ungrounded", f"a measure without evidence was left out: {item.summary}")
+                continue
+            numbers = {sentence.number for sentence in sentences}
+            items.append(
+                Measure(
+                    id=f"m{len(items) + 1}",
+                    summary=self._summary(item.summary, sentences),
+                    section=_section(sentences[0]),
+                    evidence=tuple(self._evidence(sentence) for sentence in sentences),
+                    figures=tuple(
+                        self._figure(quantity)
+                        for quantity in self.annotated.quantities
+                        if quantity.sentence in numbers and quantity.number not in targeted
+                    ),
+                )
+            )
+        return items
+
+    def _commitments(self, selected: Iterable[SelectedCommitment]) -> list[Commitment]:
+        items: list[Commitment] = []
+        for item in selected:
+            sentences = self._sentences(item.sentences)
+            if not sentences:
+                self._warn("ungrounded", f"a commitment without evidence was left out: {item.summary}")
+                continue
+            items.append(
+                Commitment(
+                    id=f"c{len(items) + 1}",
+                    summary=self._summary(item.summary, sentences),
+                    section=_section(sentences[0]),
+                    evidence=tuple(self._evidence(sentence) for sentence in sentences),
+                    responsible=tuple(self._responsible(item.responsible, sentences)),
+                    certainty=item.certainty,
+                    deadline=self._deadline(item.deadline, sentences),
+                )
+            )
+        return items
+
+    def _targets(
+        self, selected: Iterable[SelectedTarget], commitments: Sequence[Commitment]
+    ) -> Iterable[NumericTarget]:
+        holders = {span.start: commitment.id for commitment in commitments for span in commitment.evidence}
+        items: list[NumericTarget] = []
+        seen: set[int] = set()
+        for item in selected:
+            quantity = self._quantity(item.quantity)
+            if quantity is None or quantity.number in seen:
+                self._warn("ungrounded", f"a target without a quantity of its own was left out: {item.indicator}")
+                continue
+            seen.add(quantity.number)
+            sentence = self.annotated.sentence(quantity.sentence)
+            holder = holders.get(sentence.start)
+            if holder is None and not sentence.heading:
+                self._warn("target_outside_commitment", "the target's sentence is in no commitment", [sentence])
+            items.append(
+                NumericTarget(
+                    id=f"t{len(items) + 1}",
+                    indicator=self._indicator(item.indicator, sentence),
+                    value=quantity.value,
+                    upper=quantity.upper,
+                    unit=quantity.unit,
+                    comparator=quantity.comparator,
+                    basis=item.basis,
+                    deadline=self._deadline(item.deadline, [sentence]),
+                    commitment=holder,
+                    evidence=self._evidence(quantity),
+                )
+            )
+        return items
+
+    # -- attributes ----------------------------------------------------------------------------------------------
+
+    def _topic(self, selection: Selection) -> str:
+        topic = selection.topic.strip()
+        if topic and numbers_in(topic) <= numbers_in(self.annotated.document.text):
+            return topic
+        return self.annotated.metadata.proposal.topic
+
+    def _summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
+        """The summary if the evidence bears it out, else the evidence's own words."""
+        evidence = " ".join(self.annotated.quote(sentence) for sentence in sentences)
+        summary = summary.strip()
+        if not summary:
+            return evidence
+        if len(summary) > LONGEST_SUMMARY:
+            self._warn("summary_replaced", f"the summary is longer than its limit: {summary}", sentences)
+            return evidence
+        if strange := numbers_in(summary) - numbers_in(evidence):
+            self._warn("summary_replaced", f"the evidence does not hold {'、'.join(sorted(strange))}", sentences)
+            return evidence
+        return summary
+
+    def _responsible(self, bodies: Iterable[str], sentences: Sequence[Sentence]) -> Iterable[str]:
+        """Bodies as written in the evidence, or in the sentence that it directly continues."""
+        context = self._with_the_one_before(sentences)
+        for body in dict.fromkeys(body.strip() for body in bodies):
+            if body and any(body in self.annotated.quote(sentence) for sentence in context):
+                yield body
+            else:
+                self._warn("body_not_in_evidence", f"“{body}” is not in the evidence and was left out", sentences)
+
+    def _with_the_one_before(self, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+        first = sentences[0]
+        if first.number == 1:
+            return sentences
+        before = self.annotated.sentence(first.number - 1)
+        return [before, *sentences] if before.paragraph == first.paragraph else sentences
+
+    def _indicator(self, indicator: str, sentence: Sentence) -> str:
+        """The indicator if the sentence or its headings hold its words, else "" and a warning."""
+        indicator = indicator.strip()
+        if is_assembled_from(indicator, self.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)):
+            return indicator
+        self._warn("indicator_not_in_evidence", f"“{indicator}” is not worded so in the evidence", [sentence])
+        return ""
+
+    def _deadline(self, number: int | None, sentences: Sequence[Sentence]) -> Deadline | None:
+        if number is None:
+            return None
+        found = self._date(number)
+        if found is None or not self._covers(found, sentences):
+            self._warn("deadline_out_of_scope", "a date outside the item's point was left out", sentences)
+            return None
+        return Deadline(text=self.annotated.quote(found), by=found.by.isoformat() if found.by else "")
+
+    def _covers(self, found: DateExpression, sentences: Sequence[Sentence]) -> bool:
+        """Whether a date stands in the evidence, before it in the same point, or in a heading above it."""
+        home = self.annotated.sentence(found.sentence)
+        for sentence in sentences:
+            if home.number == sentence.number:
+                return True
+            if home.number > sentence.number:
+                continue
+            shared = home.path == sentence.path or home.path == sentence.path[: len(home.path)]
+            if shared and (home.paragraph == sentence.paragraph or home.heading or home.path):
+                return True
+        return False
+
+    # -- spans ---------------------------------------------------------------------------------------------------
+
+    def _sentences(self, numbers: Iterable[int]) -> list[Sentence]:
+        found: list[Sentence] = []
+        for number in sorted(set(numbers)):
+            try:
+                found.append(self.annotated.sentence(number))
+            except IndexError:
+                self._warn("ungrounded", f"there is no sentence {number}")
+        return found
+
+    def _quantity(self, number: int) -> Quantity | None:
+        try:
+            return self.annotated.quantity(number)
+        except IndexError:
+            return None
+
+    def _date(self, number: int) -> DateExpression | None:
+        try:
+            return self.annotated.date(number)
+        except IndexError:
+            return None
+
+    def _evidence(self, spanned: Sentence | Quantity) -> Evidence:
+        return Evidence(start=spanned.start, end=spanned.end, quote=self.annotated.quote(spanned))
+
+    def _figure(self, quantity: Quantity) -> Figure:
+        return Figure(
+            start=quantity.start,
+            end=quantity.end,
+            quote=self.annotated.quote(quantity),
+            value=quantity.value,
+            upper=quantity.upper,
+            unit=quantity.unit,
+            comparator=quantity.comparator,
+        )
+
+    def _warn(self, kind: str, message: str, sentences: Sequence[Sentence] = ()) -> None:
+        start, end = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
+        self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end))
+
+
+def _section(sentence: Sentence) -> str:
+    return " > ".join(sentence.path)

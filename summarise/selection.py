@@ -1,0 +1,59 @@
+"""An engine's answer, in ids: its shape is valid, its content is not trusted until it is grounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarise.record import Basis, Certainty, Provenance
+
+__all__ = ["Remark", "SelectedCommitment", "SelectedMeasure", "SelectedTarget", "Selection"]
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedMeasure:
+    """One act that was done or is being done: sentence numbers, and a summary ("" lets the evidence speak)."""
+
+    sentences: tuple[int, ...]
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedCommitment:
+    """One promised act; `deadline` is the number of a date expression, None where none is stated for it."""
+
+    sentences: tuple[int, ...]
+    summary: str = ""
+    responsible: tuple[str, ...] = ()
+    certainty: Certainty = "firm"
+    deadline: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedTarget:
+    """One number to be reached; `quantity` and `deadline` are the numbers of a quantity and a date expression."""
+
+    quantity: int
+    indicator: str
+    basis: Basis
+    deadline: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an engine wants the reader to know; it becomes a warning at the sentence, or at the whole text for None."""
+
+    kind: str
+    message: str
+    sentence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What an engine chose among the numbered sentences, quantities and dates of one annotated document."""
+
+    provenance: Provenance
+    topic: str = ""
+    measures: tuple[SelectedMeasure, ...] = ()
+    commitments: tuple[SelectedCommitment, ...] = ()
+    targets: tuple[SelectedTarget, ...] = ()
+    remarks: tuple[Remark, ...] = ()
