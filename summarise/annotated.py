@@ -50,6 +50,10 @@ class Sentence:
     """Metadata, page chrome, salutation, receipt, thanks, signature, contact, copy list."""
     path: tuple[str, ...]
     """The numbered headings that it stands under, outermost first."""
+    proposal: bool = False
+    """The proposal's own text, printed before the answer."""
+    under: tuple[int, ...] = ()
+    """Numbers of the sentences that open the sections and points it stands in, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)

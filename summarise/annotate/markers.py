@@ -1,0 +1,68 @@
+"""Enumerators: 一、 （一） 1. （1） 一是 首先, each with its rank in the order that official letters nest them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarise.annotate.numerals import chinese_integer
+
+__all__ = ["DECORATION", "SECTION_MARKER", "Marker", "marker_at"]
+
+_CN = "一二三四五六七八九十"
+DECORATION = r"[ *#>|•●○◆■▪·★◎_~-]*"
+"""What may stand before an enumerator: bullets and left-overs of Markdown."""
+
+_KINDS: tuple[tuple[int, str], ...] = (
+    (1, rf"第[{_CN}]{{1,2}}(?:部分|章|节)[、:, ]?"),
+    (1, rf"[{_CN}]{{1,3}} ?(?:、|[.．](?!\d))"),
+    (1, rf"[{_CN}]{{1,2}}[:，,](?=[\u4e00-\u9fff])"),
+    (2, rf"\([{_CN}]{{1,3}}\)[、.]?"),
+    (2, r"[㈠-㈩][、.]?"),
+    (4, r"\(\d{1,2}\)[、.]?|\d{1,2}\)|[①-⑳][、.]?"),
+    (3, r"\d{1,2} ?(?:、|[.．](?!\d)|，)"),
+    (5, rf"[{_CN}]{{1,2}}(?:是|则)(?!否|以|为)[要，,:]?|[{_CN}]要(?=[\u4e00-\u9fff])"),
+    (5, rf"第[{_CN}]{{1,2}}(?:[，,、:]|是)|其[{_CN}](?:[，,、:]|是)"),
+    (5, r"(?:首先|其次|再次|再者|此外|另外|最后)(?:[，,、:]|是)|(?:另?一方面|同时)[，,]"),
+)
+_MARKER = re.compile(
+    "(?P<lead>" + DECORATION + ")(?:" + "|".join(f"(?P<k{i}>{p})" for i, (_, p) in enumerate(_KINDS)) + ")"
+)
+_RANKS = {f"k{i}": rank for i, (rank, _) in enumerate(_KINDS)}
+_NO_POINT = ("此外", "另外", "同时", "一方面", "另一方面", "再者")
+"""Connectives: they continue the point that they stand in."""
+
+SECTION_MARKER = re.compile(rf"(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\))(?=[^\s，。；])")
+"""Enumerators that begin a section wherever they follow white space, in a line that holds a whole letter too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An enumerator: rank 1 (一、) to 5 (一是), its kind, its words, and where the text after it begins."""
+
+    rank: int
+    kind: str
+    word: str
+    end: int
+
+    @property
+    def ordinal(self) -> int:
+        """Place in its list, from 1; 0 where the enumerator does not count (首先)."""
+        if digits := re.search(r"\d+", self.word):
+            return int(digits[0])
+        numeral = re.search(rf"[{_CN}]+", self.word)
+        return chinese_integer(numeral[0]) or 0 if numeral else 0
+
+
+def marker_at(folded: str, at: int = 0, end: int | None = None) -> Marker | None:
+    """The enumerator that begins at `at`, decoration skipped; None without one."""
+    found = _MARKER.match(folded, at, len(folded) if end is None else end)
+    if found is None:
+        return None
+    kind = str(found.lastgroup)
+    word = found.group(kind)
+    if word.strip("，,、:") in _NO_POINT or (
+        word.startswith("最后") and folded.startswith(("感谢", "衷心", "再次", "祝"), found.end())
+    ):
+        return None
+    return Marker(_RANKS[kind], kind, word, found.end())

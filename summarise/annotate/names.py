@@ -1,0 +1,134 @@
+"""Numbers that are part of a name, an ordinal, an identifier or an enumeration, not a quantity."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_named"]
+
+_ORDINAL = re.compile(r"(?:第|前|[Nn]o\.?|NO\.?|其|之) ?$")
+_GLUED_BEFORE = re.compile(r"[A-Za-z+_#\[〔【\\]$|\d[.:/]$|[a-z]-$|[A-Z]-$")
+_GLUED_AFTER = re.compile(r"[A-Za-z+xX×:〕\]】]|\d|号|届|\.\d|-[A-Za-z\d]")
+_LIST_COUNT = re.compile(
+    r" ?(?:大|个?方面|点(?:建议|意见|问题|要求|工作)?|条(?:建议|意见|措施)|[个项](?:建议|意见|问题|重点|环节|层面|维度|部分|要点|关键|阶段|坚持|转变|统一|优先|到位))"
+)
+_NAME_AFTER = re.compile(
+    r"(?:(?:便民|生态|急救|品质|社区)?(?:生活圈|服务圈|健身圈|医疗圈|救援圈|交通圈|就业圈|阅读圈|养老圈|文化圈|通勤圈|辐射圈|达圈|圈))"
+    r"|级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
+)
+_QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
+_QUOTE_REACH = 14
+_PHONE_LENGTH = 7
+
+# Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
+_COUNTING = frozenset(
+    "个 家 项 名 座 所 条 台 套 户 张 辆 处 盏 栋 幢 间 位 份 篇 部 场 支 艘 件 亩 公里 成 倍 吨 元 根 口 人 对 组 天 小时 个月 "
+    "个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万".split()
+)
+_ARTICLES = frozenset("所 座 条 家 处 栋 幢 辆 台 套 艘 支 间".split())
+_WORD_BEFORE = re.compile(r"[进唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$")
+_WORD_AFTER = {
+    "个": "一年体性人别方是坚不全新主大基中高最样维务自专确先走进带结",
+    "条": "龙线例心款主",
+    "张": "网蓝图清",
+    "家": "门医庭亲人",
+    "名": "义单称",
+    "项": "目制",
+    "座": "谈位",
+    "所": "以有",
+    "位": "一于",
+    "处": "理于置",
+    "场": "所地",
+    "部": "分门委",
+    "件": "事套",
+    "户": "口籍",
+    "人": "民大代群才",
+    "对": "一比于口照",
+    "组": "织成",
+    "支": "持撑部",
+    "成": "为立果效员功",
+    "间": "接隔断",
+    "口": "径",
+    "套": "路",
+    "年": "级度行",
+    "元": "化素",
+    "班": "子",
+    "份": "额",
+    "台": "账阶",
+    "倍": "增",
+    "天": "候",
+}
+
+
+def is_named(folded: str, start: int, number_end: int, end: int, unit: str, *, chinese: bool) -> bool:
+    """Whether the number at `start` only looks like a quantity; `end` is where its unit and comparator end."""
+    before = folded[max(0, start - 6) : start]
+    after = folded[number_end : number_end + 6]
+    if _ORDINAL.search(before) or _LIST_COUNT.match(after) or _in_a_short_quote(folded, start, end):
+        return True
+    if _NAME_AFTER.match(folded, end) and unit not in ("%", "元", "个百分点"):
+        return True
+    if unit == "年" and not _is_duration(folded, start, end):
+        return True
+    if chinese:
+        return _is_idiom(folded, start, number_end, end, unit)
+    if _GLUED_BEFORE.search(before):
+        return True
+    if number_end - start >= _PHONE_LENGTH and folded[start:number_end].isdigit():
+        return True
+    if not unit and _GLUED_AFTER.match(after):
+        return True
+    return _is_clock_or_age(folded, start, number_end, end, unit)
+
+
+def _in_a_short_quote(folded: str, start: int, end: int) -> bool:
+    """Whether a quotation of a few characters holds the number: a name, as in “315”体系 or “四个一批”."""
+    for at in range(start - 1, max(-1, start - _QUOTE_REACH), -1):
+        char = folded[at]
+        if char in _QUOTE_PAIRS:
+            close = folded.find(_QUOTE_PAIRS[char], at + 1, at + 1 + _QUOTE_REACH)
+            return close >= end
+        if char in "”’」』》。；\n":
+            return False
+    return False
+
+
+def _is_idiom(folded: str, start: int, number_end: int, end: int, unit: str) -> bool:
+    """Whether a numeral in characters belongs to a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
+    written = folded[start:number_end].strip("余多 ")
+    if "分之" in written:
+        return False
+    if not unit:
+        return True
+    if len(written) > 1:
+        return unit in ("年", "日", "月", "届", "次", "期", "批") or _continues_a_word(folded, number_end, end, unit)
+    if unit not in _COUNTING or _WORD_BEFORE.search(folded[max(0, start - 3) : start]):
+        return True
+    if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):
+        return True
+    return _continues_a_word(folded, number_end, end, unit)
+
+
+def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool:
+    following = folded[end : end + 1]
+    return end - number_end <= len(unit) + 1 and bool(following) and following in _WORD_AFTER.get(unit, "")
+
+
+_STATE = re.compile(r"[达到至为延缩短长龄命低高均]$")
+
+
+def _is_clock_or_age(folded: str, start: int, number_end: int, end: int, unit: str) -> bool:
+    if unit in ("岁", "周岁"):
+        return not (_STATE.search(folded[:start][-2:]) or "." in folded[start:number_end])
+    if unit == "小时" and folded[start:number_end] == "24":
+        return not _STATE.search(folded[:start][-2:])  # round the clock
+    if unit in ("分", "秒", "时") and folded[start - 1 : start] in ("时", "点", ":"):
+        return True
+    return unit == "度" and folded[start - 2 : start].endswith("年")
+
+
+def _is_duration(folded: str, start: int, end: int) -> bool:
+    """Whether 3年 is a length of time that something is to take, and not a year or a period that something fell in."""
+    if end - start >= len("2020年"):
+        return False
+    return bool(_STATE.search(folded[:start][-2:])) or folded.startswith(("以上", "及以上", "左右"), end)

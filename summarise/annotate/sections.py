@@ -1,0 +1,113 @@
+"""Numbered sections and points: which enumerators stand above each unit, and which units only name what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarise.annotate.letter import Letter
+from summarise.annotate.markers import Marker, marker_at
+from summarise.annotate.units import Unit
+
+__all__ = ["Placed", "place_units"]
+
+_END_SIGNS = "。；！？"
+_HEADING_LENGTH = 48
+_LEAD_LENGTH = 34
+_BARE_HEADING = re.compile(
+    r"^(?:[^，。；:！？]{0,24}(?:情况|举措|措施|打算|计划|安排|建议|工作|意见|问题|方向|思路|进展|成效|做法|现状|背景|目标|任务|答复|重点|方面|一步|阶段))[:：]?$"
+)
+_CLAUSES = re.compile(r"[，,]")
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit in its place: its marker, whether it is a heading, and the indices of the units that open what it is in."""
+
+    marker: Marker | None
+    heading: bool
+    under: tuple[int, ...]
+
+
+def place_units(folded: str, units: Sequence[Unit], letter: Letter) -> list[Placed]:
+    """Place every unit; a section ends where an enumerator of its rank or a higher one begins."""
+    placed: list[Placed] = []
+    stack: list[tuple[int, int, bool]] = []  # rank, index of the opener, whether it stands on a line of its own
+    for index, unit in enumerate(units):
+        role = letter.roles[index]
+        marker = marker_at(folded, unit.start, unit.end) if role in ("text", "proposal") else None
+        heading = role in ("text", "proposal") and _is_heading(folded, units, index, marker, letter)
+        if index == letter.begin:
+            stack = []
+        if marker is not None or heading:
+            stack = stack[: _depth(stack, placed, marker)]
+        elif index and unit.line != units[index - 1].line:
+            while stack and not stack[-1][2]:
+                stack.pop()
+        placed.append(Placed(marker, heading, tuple(opener for _, opener, _ in stack)))
+        if marker is not None or heading:
+            alone = index + 1 == len(units) or units[index + 1].line != unit.line
+            stack.append((marker.rank if marker else 0, index, alone and heading))
+    return placed
+
+
+def _depth(stack: Sequence[tuple[int, int, bool]], placed: Sequence[Placed], marker: Marker | None) -> int:
+    """How many openers stay above a unit with this marker; a list within a list of its own kind begins at one."""
+    if marker is None:
+        return 0
+    same = [depth for depth, (_, opener, _) in enumerate(stack) if _kind(placed[opener]) == marker.kind]
+    if same:
+        nested = stack[-1][1]
+        if marker.ordinal == 1 and same[-1] == len(stack) - 1 and placed[nested].heading and nested == len(placed) - 1:
+            return len(stack)
+        before = [depth for depth in same if _ordinal(placed[stack[depth][1]]) == marker.ordinal - 1]
+        return before[-1] if before else same[0]
+    return next((depth for depth, entry in enumerate(stack) if entry[0] >= marker.rank), len(stack))
+
+
+def _ordinal(placed: Placed) -> int:
+    return placed.marker.ordinal if placed.marker else 0
+
+
+def _kind(placed: Placed) -> str:
+    return placed.marker.kind if placed.marker else ""
+
+
+def _is_heading(folded: str, units: Sequence[Unit], index: int, marker: Marker | None, letter: Letter) -> bool:
+    unit = units[index]
+    text = folded[unit.start : unit.end].strip("* ")
+    if index + 1 >= len(units) or letter.roles[index + 1] == "furniture":
+        return False
+    bare = text[-1] not in _END_SIGNS
+    if marker is None:
+        return bare and len(text) <= _HEADING_LENGTH and bool(_BARE_HEADING.match(text)) and _alone(units, index)
+    if bare and not text.endswith((":", "，", ",")):
+        return len(text) <= 2 * _HEADING_LENGTH and not _states_a_figure(text, marker, unit)
+    return _only_names(folded, units, index, marker)
+
+
+def _alone(units: Sequence[Unit], index: int) -> bool:
+    line = units[index].line
+    return (index == 0 or units[index - 1].line != line) and (index + 1 == len(units) or units[index + 1].line != line)
+
+
+def _states_a_figure(text: str, marker: Marker, unit: Unit) -> bool:
+    body = text[max(0, marker.end - unit.start) :]
+    return bool(re.search(r"\d+(?:\.\d+)? ?(?:%|万|亿|[家个项人座公亩户台套件])", body)) and len(body) > _LEAD_LENGTH
+
+
+def _only_names(folded: str, units: Sequence[Unit], index: int, marker: Marker) -> bool:
+    """Whether a numbered sentence is a lead: short, without figures or instruments, spelled out by what follows it."""
+    unit, following = units[index], units[index + 1]
+    body = folded[marker.end : unit.end].strip("* 。；:")
+    after = marker_at(folded, following.start, following.end)
+    nests = after is not None and after.kind == marker.kind and after.ordinal == 1 < marker.ordinal
+    if following.line != unit.line and marker.rank >= 5 and not nests:  # noqa: PLR2004 - a run-in point alone on its line is content
+        return False
+    if after is not None and after.rank <= marker.rank and not nests:
+        return False
+    if _FIGURE.search(re.sub(r"[“\"][^”\"]*[”\"]", "", body)) or re.search(r"将|已|正在|目前|出台|印发", body):
+        return False
+    return len(body) <= _LEAD_LENGTH and len(_CLAUSES.findall(body)) <= 1 and not re.search(r"《|。", body)

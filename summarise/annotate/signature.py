@@ -1,0 +1,64 @@
+"""The signature: which body signed, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from summarise.annotate.dates import full_dates
+from summarise.annotate.letter import Letter
+from summarise.annotate.units import Unit
+
+__all__ = ["Signature", "find_signature"]
+
+_BODY = re.compile(
+    r"^[\u4e00-\u9fff()·、“”]{2,40}(?:局|委员会|委|厅|部|办公室|政府|中心|院|办|处|公司|大队|支队|总队|分局|街道|[乡镇]|会|署|司|站|所|集团|开发区|管委会|银行|学校)$"
+)
+_PRINTED = re.compile(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
+_NO_SIGNATURE = re.compile(
+    r"^(?:主办|承办|协办|会办|抄送|抄报|联系|电话|附件|来源|发布|技术支持|版权|分享|打印|关闭|上一|下一|首页|网站|备案|填表|地址)|[:：]|代表|委员$|政协.*委员会$|人大.*委员会$|提案委"
+)
+_TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d ?[年.\-/]|二[零0][零0一二三四五六七八九]{2} ?年).*$")
+_LOOSE_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(1[0-2]|0?[1-9])(3[01]|[12]\d|0?[1-9])日")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Signing body as written, "" without one; its date, None without one."""
+
+    body: str
+    day: date | None
+
+
+def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signature:
+    """Read the lines after the letter's body, up to the first copy list or page furniture."""
+    body, day = "", None
+    previous = ""
+    for index in range(letter.end, len(units)):
+        line = folded[units[index].start : units[index].end].strip("*#| ")
+        if re.match(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)", line) and (
+            body or day
+        ):
+            break
+        if printed := _PRINTED.match(line):
+            body = body or printed["body"]
+            day = day or next((found for _, _, found in full_dates(line)), None)
+            continue
+        name = re.sub(r"\(?[盖公]章\)?", "", _TRAILING_DAY.sub("", line)).strip()
+        compacted = name.replace(" ", "")
+        if (
+            not body
+            and _BODY.match(compacted)
+            and not _NO_SIGNATURE.search(compacted)
+            and not re.search(r"[，。]", line)
+        ):
+            body = compacted
+        if day is None and len(line) <= 60 and not re.search(r"发布|浏览|时间|更新|上一|下一", line):  # noqa: PLR2004 - signature lines are short
+            day = next((found for _, _, found in full_dates(line)), None)
+        previous = line
+        if body and day:
+            break
+    del previous
+    return Signature(body, day)

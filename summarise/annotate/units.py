@@ -1,0 +1,100 @@
+"""Units of a text: what lies up to and including 。！？； or a line's end, headings and salutations set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarise.annotate.markers import SECTION_MARKER, marker_at
+
+__all__ = ["Unit", "find_units"]
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_END = re.compile(
+    r"(?:[。！？；…]*[。！？；]+|(?<=[\u4e00-\u9fff%”’」』)）】》])[!?;]+(?![A-Za-z&#/=]))[”’」』)）】》\"']*"
+)
+_SALUTATION = re.compile(r"^(?:尊敬的|敬爱的)?[^，。；:\n]{1,40}?(?:代表|委员|政协|[委办局会])(?:\([^)]*\))?:(?=\s*\S)")
+_RECEIPT = re.compile(
+    r"(?:答复|函复|回复|复函|答复意见|办理情况|有关情况|情况汇报|情况报告|情况说明)(?:汇报|报告|说明|回复|答复|函告|通报)?如下 ?[:。]"
+)
+_HEADING_REACH = 36
+_MIN_REST = 8
+_SENTENCE_SIGNS = "，。；:！？、"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Characters of one unit, white space outside, and the number of the line that they stand in."""
+
+    start: int
+    end: int
+    line: int
+
+
+def find_units(folded: str) -> list[Unit]:
+    """Units in order, disjoint, covering everything visible."""
+    units: list[Unit] = []
+    for number, line in enumerate(_LINE.finditer(folded)):
+        for start, end in _split(folded, line.start(), line.end()):
+            while start < end and folded[start].isspace():
+                start += 1
+            while end > start and folded[end - 1].isspace():
+                end -= 1
+            if start < end:
+                units.append(Unit(start, end, number))
+    return units
+
+
+def _split(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first, last in _at_signs(folded, start, end):
+        yield from _at_headings(folded, first, last)
+
+
+def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _END.finditer(folded, start, end):
+        if any(char.isalnum() for char in folded[at : match.start()]):
+            yield at, match.end()
+            at = match.end()
+    if at < end:
+        yield at, end
+
+
+def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Set apart a salutation, a receipt, and numbered headings that share the line with what follows."""
+    at = start
+    for match in SECTION_MARKER.finditer(folded, start + 1, end):
+        if folded[match.start() - 1].isspace() and match.start() - at >= 1:
+            yield from _lead(folded, at, match.start())
+            at = match.start()
+    yield from _lead(folded, at, end)
+
+
+def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    text = folded[start:end]
+    for pattern in (_SALUTATION, _RECEIPT):
+        found = pattern.search(text)
+        if found and len(text) - found.end() >= _MIN_REST:
+            yield start, start + found.end()
+            yield from _lead(folded, start + found.end(), end)
+            return
+    if (cut := _heading_end(text)) is not None:
+        yield start, start + cut
+        yield start + cut, end
+    else:
+        yield start, end
+
+
+def _heading_end(text: str) -> int | None:
+    """Where an unpunctuated numbered heading ends and, after white space, the text begins; None without one."""
+    lead = len(text) - len(text.lstrip())
+    marker = marker_at(text, lead)
+    if marker is None or marker.rank > 4:  # noqa: PLR2004 - 一是 and 首先 never stand alone
+        return None
+    for match in re.finditer(r"\s+", text[marker.end : marker.end + _HEADING_REACH + 8]):
+        head = text[marker.end : marker.end + match.start()].strip()
+        rest = text[marker.end + match.end() :]
+        if len(head) >= 4 and not any(sign in head for sign in _SENTENCE_SIGNS) and len(rest) >= _MIN_REST:  # noqa: PLR2004
+            return marker.end + match.end()
+    return None
