@@ -23,6 +23,7 @@ __all__ = [
     "Failure",
     "Figure",
     "Measure",
+    "Number",
     "NumericTarget",
     "ProposalFields",
     "Provenance",

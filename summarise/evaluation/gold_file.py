@@ -1,0 +1,106 @@
+"""The shape of a hand-labelled answer, as it stands in `NAME.gold.json` beside `NAME.txt`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarise.record import Basis, Certainty, Comparator, Number
+
+__all__ = [
+    "GoldCommitment",
+    "GoldDeadline",
+    "GoldFile",
+    "GoldProposal",
+    "GoldReply",
+    "GoldSentence",
+    "GoldTarget",
+    "Label",
+]
+
+Label = Literal["measure", "commitment", "heading", "proposal", "background", "furniture"]
+
+_ISO_DATE = r"^(\d{4}-\d{2}-\d{2})?$"
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+
+class GoldDeadline(_Value):
+    """By when: the expression as written and the last day that it covers; both "" where none is stated."""
+
+    text: str = ""
+    by: str = Field(default="", pattern=_ISO_DATE, description='ISO date, "" where it cannot be resolved')
+
+
+class GoldSentence(_Value):
+    """One unit of the text, and what it does."""
+
+    start: int = Field(ge=0, description="first character, counted in Unicode code points of the text")
+    end: int = Field(gt=0, description="one past the last character")
+    labels: tuple[Label, ...] = Field(min_length=1)
+
+
+class GoldCommitment(_Value):
+    """The attributes of one sentence that is labelled `commitment`."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    responsible: tuple[str, ...] = ()
+    certainty: Certainty
+    deadline: GoldDeadline = GoldDeadline()
+
+
+class GoldTarget(_Value):
+    """One number to be reached; `optional` takes it out of every count, found or not."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    quote: str = Field(min_length=1)
+    indicator: str
+    value: Number
+    upper: Number | None = None
+    unit: str
+    comparator: Comparator
+    basis: Basis
+    deadline: GoldDeadline = GoldDeadline()
+    optional: bool = False
+
+
+class GoldProposal(_Value):
+    """The proposal or suggestion that the reply answers; `topic` lists every accepted wording."""
+
+    kind: Literal["cppcc", "npc", ""] = ""
+    number: str = ""
+    session: str = ""
+    title: str = ""
+    topic: tuple[str, ...] = ()
+    proposers: tuple[str, ...] = ()
+
+
+class GoldReply(_Value):
+    """The reply as a document; what is not stated is empty."""
+
+    issuer: str = ""
+    document_number: str = ""
+    index_number: str = ""
+    handling_class: str = ""
+    issued_on: str = Field(default="", pattern=_ISO_DATE)
+    published_on: str = Field(default="", pattern=_ISO_DATE)
+    lead_body: str = ""
+    co_bodies: tuple[str, ...] = ()
+
+
+class GoldFile(_Value):
+    """One labelled reply; every offset is a half-open interval of characters of the text file's text."""
+
+    document: str = Field(min_length=1, description="name of the text file")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the text in UTF-8")
+    characters: int = Field(ge=0)
+    proposal: GoldProposal
+    reply: GoldReply
+    sentences: tuple[GoldSentence, ...]
+    commitments: tuple[GoldCommitment, ...] = ()
+    numeric_targets: tuple[GoldTarget, ...] = ()
