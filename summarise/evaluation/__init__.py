@@ -1,0 +1,23 @@
+"""Scores of a run against hand-labelled answers."""
+
+from __future__ import annotations
+
+from summarise.evaluation.answers import Answer, answer_of_gold, answer_of_record
+from summarise.evaluation.gold import Gold, load_gold, load_gold_set
+from summarise.evaluation.scoring import SCORERS, Evaluation, Failed, ReplyScore, evaluate, score_reply, score_set
+
+__all__ = [
+    "SCORERS",
+    "Answer",
+    "Evaluation",
+    "Failed",
+    "Gold",
+    "ReplyScore",
+    "answer_of_gold",
+    "answer_of_record",
+    "evaluate",
+    "load_gold",
+    "load_gold_set",
+    "score_reply",
+    "score_set",
+]

@@ -15,7 +15,16 @@ from summarise.errors import GoldError, InputError
 from summarise.evaluation.gold_file import GoldFile
 from summarise.evaluation.similarity import is_visible
 
-__all__ = ["GOLD_SUFFIX", "Gold", "contract_faults", "gold_paths", "gold_version", "load_gold", "load_gold_set", "read_gold"]
+__all__ = [
+    "GOLD_SUFFIX",
+    "Gold",
+    "contract_faults",
+    "gold_paths",
+    "gold_version",
+    "load_gold",
+    "load_gold_set",
+    "read_gold",
+]
 
 GOLD_SUFFIX = ".gold.json"
 

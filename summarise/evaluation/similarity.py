@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 __all__ = ["is_visible", "lcs_f1", "normalised", "span_dice", "visible_counts"]
 
 _DROPPED = frozenset("“”‘’\"'《》〈〉「」『』")
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_visible(character: str) -> bool:
     """Whether a character is neither space nor punctuation nor without a glyph."""
     return unicodedata.category(character)[0] not in "ZPC"

@@ -1,0 +1,33 @@
+"""`python -m summarise.evaluation GOLD_DIR PREDICTIONS`: the field table and every mistake, as plain text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from summarise.errors import SummariseError
+from summarise.evaluation.gold import load_gold_set
+from summarise.evaluation.listing import field_lines, mistake_lines
+from summarise.evaluation.predictions import read_predictions
+from summarise.evaluation.scoring import score_set
+
+
+def main(arguments: list[str]) -> int:
+    """Score a predictions file; exit code 2 for wrong usage or a broken gold set."""
+    if len(arguments) != 2:  # noqa: PLR2004 -- two arguments, named in the message
+        print("usage: python -m summarise.evaluation GOLD_DIR PREDICTIONS", file=sys.stderr)  # noqa: T201 -- a program
+        return 2
+    try:
+        golds = load_gold_set(Path(arguments[0]))
+        predictions = read_predictions(Path(arguments[1]), golds)
+    except SummariseError as error:
+        print(error.message, file=sys.stderr)  # noqa: T201 -- a program
+        return 2
+    evaluation = score_set(golds, predictions.answers)
+    for line in (*mistake_lines(evaluation), *field_lines(evaluation)):
+        print(line)  # noqa: T201 -- a program
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

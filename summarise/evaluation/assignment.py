@@ -1,0 +1,52 @@
+"""Who belongs to whom: the one-to-one assignment that matches most pairs, then the most similar ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+__all__ = ["assign"]
+
+_SCALE = 10**9
+_Edges = dict[tuple[int, int], int]
+_Path = tuple[tuple[int, int], ...]
+
+
+def assign(rows: int, columns: int, similarity: Callable[[int, int], float | None]) -> dict[int, int]:
+    """Pair rows with columns; `similarity` is None where two may not be paired.
+
+    Ties go to what comes first, so callers sort what they pass. Pairs are added one at a time along the best
+    augmenting path, which keeps the pairing the most similar one of its size until no more can be added.
+    """
+    edges = {
+        # whole numbers, so that sums do not depend on their order
+        (row, column): round(alike * _SCALE)
+        for row in range(rows)
+        for column in range(columns)
+        if (alike := similarity(row, column)) is not None
+    }
+    pairs: dict[int, int] = {}
+    while path := _best_path(edges, pairs):
+        pairs.update(path)
+    return pairs
+
+
+def _best_path(edges: _Edges, pairs: dict[int, int]) -> _Path:
+    """The new pairs that gain most by one pair more, found as Bellman and Ford do; empty when there is none."""
+    owners = {column: row for row, column in pairs.items()}
+    reached: dict[int, tuple[int, _Path]] = {row: (0, ()) for row, _ in edges if row not in pairs}
+    best: tuple[int, _Path] = (-1, ())
+    changed = True
+    while changed:
+        changed = False
+        for (row, column), alike in edges.items():
+            if row not in reached or pairs.get(row) == column:
+                continue
+            gain, path = reached[row][0] + alike, (*reached[row][1], (row, column))
+            owner = owners.get(column)
+            if owner is None:
+                best = max(best, (gain, path), key=lambda found: found[0])
+                continue
+            gain -= edges[owner, column]
+            if owner not in reached or gain > reached[owner][0]:
+                reached[owner], changed = (gain, path), True
+    return best[1]

@@ -1,0 +1,88 @@
+"""What a score finds in one reply: countable shares, and the single mistakes behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from summarise.evaluation.answers import Answer, Span
+from summarise.evaluation.gold import Gold
+
+__all__ = ["Counts", "Findings", "Mistake", "Scorer", "Share", "Tally"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Right, invented and missed units of an F1."""
+
+    tp: int = 0
+    fp: int = 0
+    fn: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn)
+
+    @property
+    def numerator(self) -> float:
+        """Twice the units that are right."""
+        return 2 * self.tp
+
+    @property
+    def denominator(self) -> float:
+        """Units of the gold and units of the answer."""
+        return 2 * self.tp + self.fp + self.fn
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of what was looked at is right; `right` may be a sum of similarities."""
+
+    right: float = 0
+    of: int = 0
+
+    def __add__(self, other: Share) -> Share:
+        return Share(self.right + other.right, self.of + other.of)
+
+    @property
+    def numerator(self) -> float:
+        """What is right."""
+        return self.right
+
+    @property
+    def denominator(self) -> float:
+        """What was looked at."""
+        return self.of
+
+
+Tally = Counts | Share
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One edit that would mend the answer; spans are None where the mistake has no place in the text."""
+
+    field: str
+    kind: Literal["missing", "invented", "wrong"]
+    expected: str = ""
+    given: str = ""
+    gold: Span | None = None
+    answer: Span | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """One scorer's result for one reply.
+
+    `specificity` looks at what the gold leaves empty, `tables` holds further counts by name and category.
+    """
+
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+    specificity: Mapping[str, Share] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+Scorer = Callable[[Gold, Answer], Findings]
+"""A score: a pure function of one reply's gold and answer."""
