@@ -82,7 +82,8 @@ class Answer:
 def answer_of_record(record: Record, text: str) -> Answer:
     """What a record says, with every quote compared to the text at its span."""
     quoted: list[tuple[str, Evidence | Figure]] = [
-        *((item.id, span) for item in record.measures_taken for span in (*item.evidence, *item.figures)),
+        *((item.id, span) for item in record.measures_taken for span in item.evidence),
+        *((item.id, figure) for item in record.measures_taken for figure in item.figures),
         *((item.id, span) for item in record.commitments for span in item.evidence),
         *((item.id, item.evidence) for item in record.numeric_targets),
     ]

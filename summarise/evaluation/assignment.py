@@ -34,7 +34,7 @@ def _best_path(edges: _Edges, pairs: dict[int, int]) -> _Path:
     """The new pairs that gain most by one pair more, found as Bellman and Ford do; empty when there is none."""
     owners = {column: row for row, column in pairs.items()}
     reached: dict[int, tuple[int, _Path]] = {row: (0, ()) for row, _ in edges if row not in pairs}
-    best: tuple[int, _Path] = (-1, ())
+    ends: list[tuple[int, _Path]] = []
     changed = True
     while changed:
         changed = False
@@ -44,9 +44,9 @@ def _best_path(edges: _Edges, pairs: dict[int, int]) -> _Path:
             gain, path = reached[row][0] + alike, (*reached[row][1], (row, column))
             owner = owners.get(column)
             if owner is None:
-                best = max(best, (gain, path), key=lambda found: found[0])
+                ends.append((gain, path))
                 continue
             gain -= edges[owner, column]
             if owner not in reached or gain > reached[owner][0]:
                 reached[owner], changed = (gain, path), True
-    return best[1]
+    return max(ends, key=lambda end: end[0])[1] if ends else ()
