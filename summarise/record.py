@@ -55,7 +55,7 @@ Number = Annotated[
     Decimal,
     BeforeValidator(_exact),
     Field(allow_inf_nan=False),
-    PlainSerializer(_plain, return_type=float, when_used="json"),
+    PlainSerializer(_plain, return_type=int | float, when_used="json"),
 ]
 """An exact decimal; in JSON an integer where it is whole."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 from typing import Literal
 
 from summarise.evaluation.answers import Answer, Span
 from summarise.evaluation.gold import Gold
 
-__all__ = ["Counts", "Findings", "Mistake", "Scorer", "Share", "Tally"]
+__all__ = ["Counts", "Findings", "Mistake", "Scorer", "Share", "Tally", "summed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Share:
 
 
 Tally = Counts | Share
+
+
+def summed(tallies: Iterable[Tally]) -> Tally:
+    """Tallies of one row, over replies."""
+    return reduce(add, tallies)
 
 
 @dataclass(frozen=True, slots=True)

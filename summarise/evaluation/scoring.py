@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 from pathlib import Path
 
 from summarise.document import Document
@@ -14,7 +12,7 @@ from summarise.errors import SummariseError
 from summarise.evaluation.answers import Answer, answer_of_record
 from summarise.evaluation.commitment_slots import score_commitment_slots
 from summarise.evaluation.fields import score_fields, score_topic
-from summarise.evaluation.findings import Findings, Mistake, Scorer, Share, Tally
+from summarise.evaluation.findings import Findings, Mistake, Scorer, Share, Tally, summed
 from summarise.evaluation.gold import Gold, load_gold_set
 from summarise.evaluation.sentences import score_commitments, score_confusion, score_measures
 from summarise.evaluation.targets import score_target_slots, score_targets
@@ -78,7 +76,7 @@ class Evaluation:
     def totals(self) -> dict[str, Tally]:
         """Counts summed over the replies, by row of the field table."""
         names = dict.fromkeys(name for reply in self.replies for name in reply.tallies)
-        return {name: _sum(reply.tallies[name] for reply in self.replies if name in reply.tallies) for name in names}
+        return {name: summed(reply.tallies[name] for reply in self.replies if name in reply.tallies) for name in names}
 
     @property
     def specificity(self) -> dict[str, Share]:
@@ -97,10 +95,6 @@ class Evaluation:
             for name, table in reply.tables.items():
                 sums.setdefault(name, Counter()).update(table)
         return {name: dict(sorted(table.items())) for name, table in sums.items()}
-
-
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    return reduce(add, tallies)
 
 
 def score_reply(gold: Gold, answer: Answer | Failed, scorers: Sequence[Scorer] = SCORERS) -> ReplyScore:
