@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from summarise.errors import UsageError
 from summarise.evaluation.answers import Answer, answer_of_record
 from summarise.evaluation.gold import Gold
+from summarise.evaluation.quoted_answers import QuotedAnswer
 from summarise.evaluation.scoring import Failed
-from summarise.record import Record
+from summarise.record import Failure, Record
 
 __all__ = ["Predictions", "read_predictions"]
 
@@ -27,39 +29,70 @@ class Predictions:
 
 
 def read_predictions(path: Path, golds: Sequence[Gold]) -> Predictions:
-    """Read records, failures, one a line; a reply is known by its text's hash, else by its file's name.
+    """Read records, failures or other systems' answers, one a line.
+
+    A reply is known by its text's hash, else by its file's name without the ending.
 
     Raises:
-        UsageError: the file cannot be read, a line is no JSON, or a reply is answered twice.
+        UsageError: the file cannot be read, a line is none of the three, or a reply is answered twice.
 
     """
     by_hash = {gold.document.sha256: gold for gold in golds}
     by_name = {gold.name: gold for gold in golds}
     predictions = Predictions()
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            entry = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise UsageError(f"{path}:{number}: is no JSON ({error.msg})") from error
-        document = entry.get("document", entry)
-        source = Path(document["source"]).name
-        gold = by_hash.get(document.get("sha256", "")) or by_name.get(Path(source).stem)
+    for number, line in _lines(path):
+        place = f"{path}:{number}"
+        entry = _entry(line, place)
+        source, sha256 = _identity(entry, place)
+        gold = by_hash.get(sha256) or by_name.get(Path(source).name) or by_name.get(Path(source).stem)
         if gold is None:
             predictions.unmatched.append(source)
-            continue
-        if gold.name in predictions.answers:
-            raise UsageError(f"{path}:{number}: {gold.name} is answered twice")
-        if "document" not in entry:
-            predictions.answers[gold.name] = Failed(str(entry["kind"]), str(entry["message"]))
-            continue
-        try:
-            predictions.answers[gold.name] = answer_of_record(Record.from_json(line), gold.document.text)
-        except ValidationError as error:
-            raise UsageError(f"{path}:{number}: is no record: {error.errors()[0]['msg']}") from error
+        elif gold.name in predictions.answers:
+            raise UsageError(f"{place}: {gold.name} is answered twice; leave one line for each reply")
+        else:
+            predictions.answers[gold.name] = _answer(entry, line, gold, place)
     return predictions
+
+
+def _lines(path: Path) -> list[tuple[int, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is not UTF-8 at byte {error.start}") from error
+    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _entry(line: str, place: str) -> dict[str, Any]:
+    try:
+        entry = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{place}: is no JSON ({error.msg}); one object a line is expected") from error
+    if not isinstance(entry, dict):
+        raise UsageError(f"{place}: is no JSON object")
+    return entry
+
+
+def _identity(entry: Mapping[str, Any], place: str) -> tuple[str, str]:
+    """Source and hash of the text that a line is about."""
+    document = entry.get("document", entry)
+    if isinstance(document, str):
+        return document, str(entry.get("sha256", ""))
+    if isinstance(document, Mapping) and isinstance(document.get("source"), str):
+        return document["source"], str(document.get("sha256", ""))
+    raise UsageError(f'{place}: does not say which reply it is about; give "document": "NAME.txt"')
+
+
+def _answer(entry: Mapping[str, Any], line: str, gold: Gold, place: str) -> Answer | Failed:
+    try:
+        if "schema_version" in entry:
+            return answer_of_record(Record.from_json(line), gold.document.text)
+        if "document" not in entry:
+            failure = Failure.model_validate_json(line)
+            return Failed(failure.kind, failure.message)
+        return QuotedAnswer.model_validate_json(line).located(gold.document.text, str(entry.get("system", "")))
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(str(step) for step in problem["loc"])
+        raise UsageError(f"{place}: {where}: {problem['msg']}") from error

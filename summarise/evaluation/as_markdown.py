@@ -1,0 +1,141 @@
+"""A report as Markdown: short enough for a commit or an e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+__all__ = ["comparison_markdown", "markdown", "measured", "number"]
+
+_WORST = 10
+
+
+def markdown(values: Mapping[str, Any]) -> str:
+    """`report.md`: facts, field table, confusion, worst replies, comparison."""
+    parts = [_facts(values), _fields(values), _tables(values), _worst(values)]
+    if values["comparison"]:
+        parts.append(comparison_markdown(values["comparison"]))
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """A score as people read it; n/a where nothing was there to count."""
+    return "n/a" if value is None else f"{value:.{digits}f}"
+
+
+def measured(field: Mapping[str, Any]) -> str:
+    """What a score was counted from."""
+    if "missed" in field:
+        return f"{field['right']} right, {field['invented']} invented, {field['missed']} missed"
+    return f"{field['right']:g} of {field['of']}"
+
+
+def _facts(values: Mapping[str, Any]) -> list[str]:
+    gold, run = values["gold"], values["run"]
+    split = f", split {gold['split']}" if gold["split"] else ""
+    lines = [
+        "# Evaluation",
+        "",
+        f"- Gold set {gold['version']}{split}: {gold['replies']} replies",
+        "- Run: "
+        + ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in run.items() if value not in ("", "0")),
+    ]
+    if gold["agreement"]:
+        lines.append(
+            f"- Two labellings agree on {gold['agreement']['percent']} % of {gold['agreement']['sentences']} "
+            f"sentences, kappa {gold['agreement']['kappa']}"
+        )
+    if not values["valid"]:
+        lines.append(f"- **Invalid run**: {len(values['misquoted'])} quotes are not the text at their span")
+        lines += [f"  - {fault}" for fault in values["misquoted"][:_WORST]]
+    lines.append(f"- Failed replies, counted as missed: {len(values['failures'])}")
+    lines += [f"  - {f['name']} ({f['kind']}): {f['message']}" for f in values["failures"]]
+    if values["unmatched"]:
+        lines.append(f"- Answers for replies that the gold set does not hold, not scored: {len(values['unmatched'])}")
+    return lines
+
+
+def _fields(values: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "| field | score | 95 % interval | counted from | replies | agreement of labellers |",
+        "|---|---:|---|---|---:|---:|",
+    ]
+    for field in values["fields"]:
+        interval = "" if field["low"] is None else f"{number(field['low'])} to {number(field['high'])}"
+        agreement = "" if field["agreement"] is None else number(field["agreement"])
+        lines.append(
+            f"| {field['title']} | {number(field['score'])} | {interval} | {measured(field)} "
+            f"| {field['replies']} | {agreement} |"
+        )
+    return lines
+
+
+def _tables(values: Mapping[str, Any]) -> list[str]:
+    lines = []
+    confusion = values["tables"].get("confusion", {})
+    if confusion:
+        lines.append("Sentences, gold as answered: " + ", ".join(f"{k} {v}" for k, v in confusion.items()) + ".")
+    if errors := values["tables"].get("number_errors"):
+        lines.append("Errors in numbers: " + ", ".join(f"{kind} {count}" for kind, count in errors.items()) + ".")
+    if values["specificity"]:
+        shares = (f"{name} {right} of {of}" for name, (right, of) in values["specificity"].items())
+        lines.append("Left empty where the gold is empty: " + ", ".join(shares) + ".")
+    if tagger := values["tagger"]:
+        lines.append(f"The quantity tagger offers {tagger['found']} of {tagger['of']} gold targets.")
+        lines += [f"- {missed}" for missed in tagger["missed"]]
+    items = ", ".join(f"{name} {count:g}" for name, count in values["items_per_reply"].items())
+    lines.append(f"Items per reply: {items}.")
+    usage = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in values["usage"].items())
+    lines.append(f"Used: {usage}.")
+    return [line for text in lines for line in (text, "")][:-1]
+
+
+def _worst(values: Mapping[str, Any]) -> list[str]:
+    ranked = sorted((r for r in values["replies"] if r["edits"] or r["failed"]), key=lambda r: (-r["edits"], r["name"]))
+    if not ranked:
+        return ["No reply needs an edit."]
+    lines = [f"Worst replies, {min(_WORST, len(ranked))} of {len(ranked)} that need an edit:", ""]
+    for reply in ranked[:_WORST]:
+        fields: dict[str, int] = {}
+        for mistake in reply["mistakes"]:
+            fields[mistake["field"]] = fields.get(mistake["field"], 0) + 1
+        failed = f"failed ({reply['failed']}), " if reply["failed"] else ""
+        lines.append(f"- {reply['name']}: {failed}{reply['edits']} edits ({_listed(fields)})")
+    return lines
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(
+        f"{name} {count}" for name, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    )
+
+
+def comparison_markdown(comparison: Mapping[str, Any]) -> list[str]:
+    """The lines of a comparison."""
+    return [
+        f"Compared over {comparison['replies']} replies; intervals by paired bootstrap, p by paired permutation, "
+        "adjusted after Holm for the tested rows.",
+        *([] if comparison["same_gold"] else ["", "The labels differ between the two runs."]),
+        *(["", f"In one run only, left out: {', '.join(comparison['left_out'])}"] if comparison["left_out"] else []),
+        "",
+        "| field | first | second | difference | 95 % interval | p | verdict | could be shown |",
+        "|---|---:|---:|---:|---|---:|---|---:|",
+        *_comparison_rows(comparison),
+        "",
+        f"Improved: {_moved(comparison['improved'])}",
+        "",
+        f"Regressed: {_moved(comparison['regressed'])}",
+    ]
+
+
+def _comparison_rows(comparison: Mapping[str, Any]) -> Iterator[str]:
+    for row in comparison["rows"]:
+        interval = "" if row["low"] is None else f"{row['low']:+.3f} to {row['high']:+.3f}"
+        yield (
+            f"| {row['title']} | {number(row['first'])} | {number(row['second'])} | {row['difference']:+.3f} | {interval} "
+            f"| {'' if row['p'] is None else number(row['p'], 4)} | {row['verdict']} | {number(row['smallest'])} |"
+        )
+
+
+def _moved(replies: list[list[Any]]) -> str:
+    return ", ".join(f"{name} ({old} to {new} edits)" for name, old, new in replies) or "none"
