@@ -113,8 +113,8 @@ def _listed(counts: Mapping[str, int]) -> str:
 def comparison_markdown(comparison: Mapping[str, Any]) -> list[str]:
     """The lines of a comparison."""
     return [
-        f"Compared over {comparison['replies']} replies; intervals by paired bootstrap, p by paired permutation, "
-        "adjusted after Holm for the tested rows.",
+        f"Compared over {comparison['replies']} replies. Intervals are from a paired bootstrap over replies; p is from a",
+        "paired permutation test, adjusted after Holm for the rows that are tested.",
         *([] if comparison["same_gold"] else ["", "The labels differ between the two runs."]),
         *(["", f"In one run only, left out: {', '.join(comparison['left_out'])}"] if comparison["left_out"] else []),
         "",
@@ -131,10 +131,9 @@ def comparison_markdown(comparison: Mapping[str, Any]) -> list[str]:
 def _comparison_rows(comparison: Mapping[str, Any]) -> Iterator[str]:
     for row in comparison["rows"]:
         interval = "" if row["low"] is None else f"{row['low']:+.3f} to {row['high']:+.3f}"
-        yield (
-            f"| {row['title']} | {number(row['first'])} | {number(row['second'])} | {row['difference']:+.3f} | {interval} "
-            f"| {'' if row['p'] is None else number(row['p'], 4)} | {row['verdict']} | {number(row['smallest'])} |"
-        )
+        p = "" if row["p"] is None else number(row["p"], 4)
+        scores = f"{number(row['first'])} | {number(row['second'])} | {row['difference']:+.3f}"
+        yield f"| {row['title']} | {scores} | {interval} | {p} | {row['verdict']} | {number(row['smallest'])} |"
 
 
 def _moved(replies: list[list[Any]]) -> str:

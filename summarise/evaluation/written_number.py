@@ -1,0 +1,31 @@
+"""A check of labelled values against their quotes, independent of the tagger that is to be measured."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+__all__ = ["fits", "implied_comparator"]
+
+_ARABIC = re.compile(r"\d+(?:\.\d+)?")
+_POWERS = (0, 1, 3, 4, 8, 12, -1)
+"""As written, 十, 千, 万, 亿, 万亿, and 倍 or 成 written with one digit more."""
+_SIGNS = (  # words that contain others come first: 不低于 before 低于, 不超过 before 超
+    (">=", ("以上", "不少于", "不低于", "至少", "不小于", "及以上")),
+    ("<=", ("以内", "以下", "不超过", "控制在", "至多")),
+    ("~", ("左右", "约", "大约")),
+    (">", ("超过", "超", "突破", "多于", "余")),
+    ("<", ("低于", "近")),
+)
+
+
+def fits(quote: str, value: Decimal) -> bool:
+    """Whether a quote's Arabic digits can be the value; a quote without any is not checked."""
+    written = [Decimal(n) for n in _ARABIC.findall(unicodedata.normalize("NFKC", quote).replace(",", ""))]
+    return not written or any(number.scaleb(power) == value for number in written for power in _POWERS)
+
+
+def implied_comparator(quote: str) -> str:
+    """The comparator that words of the quote state, "" where none does."""
+    return next((sign for sign, words in _SIGNS if any(word in quote for word in words)), "")
