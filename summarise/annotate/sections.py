@@ -110,4 +110,4 @@ def _only_names(folded: str, units: Sequence[Unit], index: int, marker: Marker) 
         return False
     if _FIGURE.search(re.sub(r"[“\"][^”\"]*[”\"]", "", body)) or re.search(r"将|已|正在|目前|出台|印发", body):
         return False
-    return len(body) <= _LEAD_LENGTH and len(_CLAUSES.findall(body)) <= 1 and not re.search(r"《|。", body)
+    return len(body) <= _LEAD_LENGTH and not re.search(r"[《。，,“\"]", body)
