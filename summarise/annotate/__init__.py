@@ -10,7 +10,7 @@ from summarise.annotate.dates import find_dates
 from summarise.annotate.folding import fold
 from summarise.annotate.letter import find_letter
 from summarise.annotate.metadata import find_metadata
-from summarise.annotate.quantities import find_quantities
+from summarise.annotate.quantities import Amount, find_quantities
 from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.units import Unit, find_units
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
@@ -42,7 +42,16 @@ def annotate(document: Document) -> AnnotatedDocument:
         document=document,
         sentences=sentences,
         quantities=tuple(
-            Quantity(number, a.start, a.end, home(a.start), a.value, a.upper, a.unit, a.comparator)
+            Quantity(
+                number,
+                a.start,
+                a.end,
+                home(a.start),
+                a.value,
+                a.upper,
+                _as_written(document.text, folded, a),
+                a.comparator,
+            )
             for number, a in enumerate(find_quantities(folded, taken), 1)
         ),
         dates=tuple(
@@ -50,6 +59,12 @@ def annotate(document: Document) -> AnnotatedDocument:
         ),
         metadata=metadata,
     )
+
+
+def _as_written(text: str, folded: str, amount: Amount) -> str:
+    """The unit in the text's own script; the canonical wordings (平方米 for 平方) stay."""
+    at = folded.find(amount.unit, amount.start, amount.end)
+    return text[at : at + len(amount.unit)] if at >= 0 and amount.unit.isalpha() else amount.unit
 
 
 def _sentence(text: str, units: Sequence[Unit], placed: Sequence[Placed], roles: Sequence[str], index: int) -> Sentence:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["INVISIBLE", "fold"]
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -49,6 +51,20 @@ _TABLE = {
 }
 
 
+_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h\d)\b[^<>\n]{0,80}>", re.IGNORECASE)
+_MARK_UP = re.compile(
+    r"</?(?:span|font|strong|b|i|em|u|td|th|table|tbody|a|o:p|st1:\w+|!--\w+--)\b[^<>\n]{0,200}>|<!--\w+-->|&(?:nbsp|emsp|ensp|amp|quot|ldquo|rdquo);",
+    re.IGNORECASE,
+)
+
+
 def fold(text: str) -> str:
-    """Copy of `text` in half-width digits and signs and simplified characters; same length, same offsets."""
-    return text.translate(_TABLE)
+    """Copy of `text` in half-width digits and signs and simplified characters; same length, same offsets.
+
+    Left-overs of HTML become white space, a line break where the tag breaks the line.
+    """
+    folded = text.translate(_TABLE)
+    if "<" in text or "&" in text:
+        folded = _BREAK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), folded)
+        folded = _MARK_UP.sub(lambda found: " " * len(found.group()), folded)
+    return folded

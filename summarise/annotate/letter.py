@@ -81,7 +81,7 @@ class _Finder:
     def __init__(self, folded: str, units: Sequence[Unit]) -> None:
         self.units = units
         self.raw = [folded[unit.start : unit.end] for unit in units]
-        self.text = [re.sub(r"^[\s*#>|]+|[\s*|]+$", "", raw) for raw in self.raw]
+        self.text = [re.sub(r"^[\s*#>|]+|[\s*|]+$", "", raw.replace("\\", "")) for raw in self.raw]
         self.roles: list[Role] = ["text"] * len(units)
 
     def run(self) -> Letter:

@@ -54,7 +54,9 @@ _ASKED = re.compile(
 _TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]")
 _QUOTED = re.compile(r"提出的?[“\"]([^”\"\n]{4,70})[”\"]")
 _ENDS_AS_TITLE = re.compile(r"(?:建议|提案|议案|意见|问题|函)$")
-_TOPIC_FRAME = re.compile(r"^关于|(?:的)?(?:几点|若干|相关)?(?:建议|提案|议案|意见|问题)(?:的(?:建议|提案|议案))?$")
+_TOPIC_FRAME = re.compile(
+    r"^(?:关于|關於)|的?(?:几点|若干|相关|有关)?(?:建议|提案|议案|意见|建議|議案)(?:的(?:建议|提案|议案))?$|的(?:问题|問題)$"
+)
 _LONGEST_TOPIC = 30
 _WHO = re.compile(
     r"^(?:尊敬的|敬爱的)?(.*?)(?:等)?(?:\d+[名位])?(?:人大|政协)?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
@@ -86,15 +88,15 @@ class _Reader:
         issuer = signature.body or self._issuer_of(titles) or self._publisher()
         lead = self._lead(issuer)
         reply = ReplyFields(
-            title=titles[0] if titles else "",
-            issuer=issuer,
+            title=self._as_written(titles[0]) if titles else "",
+            issuer=self._as_written(issuer),
             document_number=self._document_number(),
-            index_number=_first(_INDEX_NUMBER, self.head),
+            index_number=self._first(_INDEX_NUMBER),
             handling_class=self._handling_class(),
             issued_on=issued.isoformat() if issued else "",
             published_on=published.isoformat() if published else "",
-            lead_body=lead,
-            co_bodies=tuple(self._co_bodies()),
+            lead_body=self._as_written(lead),
+            co_bodies=tuple(map(self._as_written, self._co_bodies())),
         )
         return Metadata(reply=reply, proposal=self._proposal(titles), reference=issued)
 
@@ -135,7 +137,12 @@ class _Reader:
         return ""
 
     def _quote(self, index: int) -> str:
-        return self.text[self.units[index].start : self.units[index].end]
+        return self.folded[self.units[index].start : self.units[index].end]
+
+    def _as_written(self, folded: str) -> str:
+        """A value in the text's own characters; one that was put together from pieces stays as it is."""
+        at = self.folded.find(folded) if folded else -1
+        return self.text[at : at + len(folded)] if at >= 0 else folded
 
     def _issuer_of(self, titles: Sequence[str]) -> str:
         for title in titles:
@@ -148,18 +155,23 @@ class _Reader:
         return ""
 
     def _publisher(self) -> str:
-        found = _first(_PUBLISHER, self.head).strip("()")
+        found = self._first(_PUBLISHER).strip("()（）")
         if found and not re.fullmatch(r"办公室|本站|本网|原创", found):
             return found
-        return _first(_LEAD, self.head)
+        return self._first(_LEAD)
+
+    def _first(self, pattern: re.Pattern[str]) -> str:
+        """First match above the salutation."""
+        found = pattern.search(self.head)
+        return found[1].strip() if found else ""
 
     def _lead(self, issuer: str) -> str:
-        if found := _first(_LEAD, self.head):
+        if found := self._first(_LEAD):
             return found
         return issuer if _OWN_LEAD.search(self.opening) else ""
 
     def _co_bodies(self) -> list[str]:
-        found = _first(_CO, self.head)
+        found = self._first(_CO)
         if not found and (inline := _CO_INLINE.search(self.opening)):
             found = inline[1]
         return [body for body in re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found) if len(body) > 1]
@@ -205,10 +217,10 @@ class _Reader:
         return ProposalFields(
             kind=self._kind(titles),
             number=next(filter(None, map(_own_number, sources)), ""),
-            session=next(filter(None, map(_session, (*titles, self.opening, self.head))), ""),
-            title=title,
-            topic=_topic(title),
-            proposers=tuple(self._proposers()),
+            session=self._as_written(next(filter(None, map(_session, (*titles, self.opening, self.head))), "")),
+            title=self._as_written(title),
+            topic=self._as_written(_topic(title)),
+            proposers=tuple(map(self._as_written, self._proposers())),
         )
 
     def _kind(self, titles: Sequence[str]) -> str:  # type: ignore[return]
@@ -248,8 +260,9 @@ class _Reader:
         if self.letter.salutation is None:
             return []
         unit = self.units[self.letter.salutation]
-        written = self.text[unit.start : unit.end].strip("*# \u3000|")
-        found = _WHO.match(re.sub(r"[(（].*?[)）]", "", written).replace("您好", "").strip("：:，, "))
+        written = self.folded[unit.start : unit.end].strip("*# |")
+        written = re.sub(r"\(.*?\)|\\|您好.?$", "", written).strip(":，, ")
+        found = _WHO.match(written)
         names = re.split(r"[、,，和]+|\s{1,}", found[1].strip() if found else "")
         joined = _join_spaced([name.strip() for name in names if name.strip()])
         return [
@@ -268,11 +281,6 @@ def _join_spaced(names: list[str]) -> list[str]:
         else:
             joined.append(name)
     return joined
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found[1].strip() if found else ""
 
 
 def _own_number(text: str) -> str:

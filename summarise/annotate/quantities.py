@@ -112,7 +112,8 @@ def _single(folded: str, numeral: _Numeral) -> Amount | None:
     start, before = comparator_before(folded, numeral.start)
     end, after = comparator_after(folded, end, unit)
     more: Comparator | None = ">" if numeral.more else None
-    comparator: Comparator = before or after or more or "="
+    verb = before is not None and start == numeral.start  # 控制在, 突破: they compare where nothing nearer does
+    comparator: Comparator = (after or more or before if verb else before or after or more) or "="
     if not unit and not _may_stand_bare(folded, numeral, bool(before or after)):
         return None
     if is_named(folded, numeral.start, numeral.end, end, unit, chinese=numeral.chinese):
@@ -199,9 +200,7 @@ def _chinese(folded: str, start: int, written: str) -> _Numeral | None:
         compared = start > 0 and folded[start - 1] in "近上超逾过破"
         return _with_multiplier(folded, start, start + 1, _ROUND[written], chinese=True) if compared else None
     value = chinese_integer(written)
-    return (
-        None if value is None else _with_multiplier(folded, start, start + len(written), Decimal(value), chinese=True)
-    )
+    return None if not value else _with_multiplier(folded, start, start + len(written), Decimal(value), chinese=True)
 
 
 def _with_multiplier(folded: str, start: int, end: int, value: Decimal, *, chinese: bool) -> _Numeral:

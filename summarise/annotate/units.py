@@ -15,6 +15,7 @@ _END = re.compile(
     r"(?:[。！？；…]*[。！？；]+|(?<=[\u4e00-\u9fff%”’」』)）】》])[!?;]+(?![A-Za-z&#/=]))[”’」』)）】》\"']*"
 )
 _SALUTATION = re.compile(r"^(?:尊敬的|敬爱的)?[^，。；:\n]{1,40}?(?:代表|委员|政协|[委办局会])(?:\([^)]*\))?:(?=\s*\S)")
+_INNER_SALUTATION = re.compile(r"(?<=[\s|])(?=(?:尊敬的|敬爱的)?[\u4e00-\u9fff*、×○ ]{1,30}(?:代表|委员):)")
 _RECEIPT = re.compile(
     r"(?:答复|函复|回复|复函|答复意见|办理情况|有关情况|情况汇报|情况报告|情况说明)(?:汇报|报告|说明|回复|答复|函告|通报)?如下 ?[:。]"
 )
@@ -72,6 +73,18 @@ def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    text = folded[start:end]
+    inner = _INNER_SALUTATION.search(text, 1)
+    if inner and text[: inner.start()].strip(" |"):
+        name = text.rfind(" ", 0, text.index(":", inner.start()))
+        at = max(inner.start(), name + 1)
+        yield from _plain_lead(folded, start, start + at)
+        yield from _lead(folded, start + at, end)
+        return
+    yield from _plain_lead(folded, start, end)
+
+
+def _plain_lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     text = folded[start:end]
     for pattern in (_SALUTATION, _RECEIPT):
         found = pattern.search(text)

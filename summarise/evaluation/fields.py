@@ -29,10 +29,10 @@ def score_fields(gold: Gold, answer: Answer) -> Findings:
     tallies: dict[str, Tally] = {}
     specificity: dict[str, Share] = {}
     mistakes: list[Mistake] = []
-    wanted_values = {**gold.labels.proposal.model_dump(), **gold.labels.reply.model_dump()}
-    given_values = {**answer.proposal, **answer.reply}
-    for name in (*PROPOSAL_FIELDS, *REPLY_FIELDS):
-        wanted, given = wanted_values[name], given_values.get(name, "")
+    proposal, reply = gold.labels.proposal.model_dump(), gold.labels.reply.model_dump()
+    pairs = [(name, proposal[name], answer.proposal.get(name, "")) for name in PROPOSAL_FIELDS]
+    pairs += [(name, reply[name], answer.reply.get(name, "")) for name in REPLY_FIELDS]
+    for name, wanted, given in pairs:
         right = _compared(wanted) == _compared(given)
         if not _compared(wanted):
             specificity[name] = Share(int(right), 1)

@@ -128,7 +128,11 @@ class _Chooser:
     def _is_past(self, one: Judged, quantity: Quantity) -> bool:
         """Whether the last date before a quantity, in its part of the sentence, lies behind the reply."""
         reference = self.document.metadata.reference
-        before = [found for found in self.document.dates if found.sentence == one.sentence.number and found.start < quantity.start]
+        before = [
+            found
+            for found in self.document.dates
+            if found.sentence == one.sentence.number and found.start < quantity.start
+        ]
         return bool(before and reference and before[-1].by and before[-1].by < reference and one.label == "both")
 
     def _deadline(self, one: Judged, quantity: Quantity) -> DateExpression | None:

@@ -16,7 +16,7 @@ _EFFORT = r"力争|力求|努力|争取|奋力|力促|尽力|尽量|尽可能"
 _EXPLORE = r"探索|研究|谋划|筹划|论证|探讨"
 _MODAL = re.compile(rf"(?P<effort>{_EFFORT})|(?P<explore>{_EXPLORE})|(?P<firm>确保|计划|将(?!军)|拟|保证|预计)")
 _LEAD_IN = re.compile(
-    r"^(?:(?:下一?步|接下来|今后|下一?阶段|未来|同时|此外|另外|并|也|还|因此|为此|对此|后续|近期|年内|今年|明年|最后)[,，]?"
+    r"^(?:[^，]{2,40}(?:后|时|之前|到位)，|[^，。]{1,12}?(?:将|拟|会)(?=[力努争奋探研谋筹论])|(?:下一?步|接下来|今后|下一?阶段|未来|同时|此外|另外|并|也|还|因此|为此|对此|后续|近期|年内|今年|明年|最后)[,，]?"
     r"|(?:我们|我[局委厅部办市区县省镇]|全[市区县省])[,，]?|将|会|拟|要|计划|进一步|继续|积极|认真|持续|不断|大力|着力|深入|主动|加快|重点|逐步|适时|抓紧|充分|全力|有序|稳步|统筹|在[^，。]{2,40}(?:基础上|同时|前提下|方面)[,，]?|[^，。]{0,30}(?:情况|需要|需求|实际|要求|精神|意见|建议)[,，])"
 )
 
@@ -54,12 +54,13 @@ _ORG_END = (
 _COMPOUND = r"(?:资源和规划|住房和城乡|文化和旅游|发展和改革|工业和信息化|资源和社会|广播和|体育和|民族和宗教|农业和农村|卫生和计划|交通和|园林和|综合执法和|商务和|教育和|金融和)"
 _ORG = rf"(?:{_COMPOUND}|[^\W\d_等和及与将由在对同的为把让、按至从向])" + r"{1,14}" + _ORG_END
 _LIST = rf"{_ORG}(?:(?:、|和|及|与|以及){_ORG})*"
-_PARTNERS = re.compile(rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{_LIST})")
-_BY = re.compile(
-    rf"由(?P<list>{_LIST})(?:等)?(?=负责|牵头|组织|实施|承担|具体|统一|主导|会同|按|根据|在|对|于|来|进行|结合|指导|做好|落实|编制|制定|完成|管理|审核|统筹|依|提供|协调|出资|开展|安排|积极|继续|加|尽|推)"
+_PARTNERS = re.compile(
+    rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{_LIST})"
 )
+_WITH = re.compile(rf"与(?P<list>{_LIST})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)")
+_BY = re.compile(rf"由(?P<list>{_LIST})(?:等)?")
 _SUBJECT = re.compile(
-    rf"(?:^|[，；:])(?:(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{{4}}年(?:底前?)?)[，]?)?(?P<list>{_LIST})(?:等)?(?:也|还|均|都|共同)?(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同作业|应|联合行动|联合开展|投资)"
+    rf"(?:^|[，；:])(?:(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{{4}}年(?:底前?)?)[，]?)?(?P<list>{_LIST})(?:等)?(?:也|还|均|都|共同)?(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同作业|应|联合行动|联合开展|投资|安排|承诺|同意)"
 )
 _OWN = re.compile(r"^(?:我们?|本|全|该局|本局|贵)|^我[局委厅部办市区县省镇乡]")
 _GENERIC_VERB = re.compile(
@@ -76,12 +77,16 @@ class Owners:
     def __init__(self, annotated: AnnotatedDocument) -> None:
         reply = annotated.metadata.reply
         own = {name for name in (reply.issuer, reply.lead_body) if name}
-        self.own = own | {name[2:] for name in own if len(name) > 4} | {re.sub(r"^[\u4e00-\u9fff]{1,6}?(?=[市县区省])", "", name) for name in own}  # noqa: PLR2004
+        self.own = (
+            own
+            | {name[2:] for name in own if len(name) > 4}
+            | {re.sub(r"^[\u4e00-\u9fff]{1,6}?(?=[市县区省])", "", name) for name in own}
+        )  # noqa: PLR2004
 
     def named_in(self, folded: str) -> tuple[str, ...]:
         """Bodies that a folded sentence names as doing its act, in the order of the text."""
         found: list[tuple[int, str]] = []
-        for pattern in (_PARTNERS, _BY, _SUBJECT):
+        for pattern in (_PARTNERS, _WITH, _BY, _SUBJECT):
             for match in pattern.finditer(folded):
                 at = match.start("list")
                 for part in re.split(rf"(、|以及|(?<={_ENDS})[和及与])", match["list"]):
@@ -90,6 +95,14 @@ class Owners:
                         found.append((at + len(part) - len(name), name))
                     at += len(part)
         return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+    def subjects_of(self, folded: str) -> tuple[str, ...]:
+        """Bodies that stand as the subject of a folded sentence: those that a sentence without one goes on with."""
+        names: list[str] = []
+        for match in _SUBJECT.finditer(folded):
+            parts = re.split(rf"(?:、|以及|(?<={_ENDS})[和及与])", match["list"])
+            names += [name for part in parts if len(name := _GENERIC_VERB.sub("", part)) > 1 and not self._is_own(name)]
+        return tuple(dict.fromkeys(names))
 
     def has_subject(self, folded: str) -> bool:
         """Whether a folded sentence says who acts, the replying body included."""
@@ -119,7 +132,9 @@ class Deadlines:
 
     def _is_ahead(self, found: DateExpression) -> bool:
         text = self.annotated.document.text
-        if fold(text[found.end : found.end + 2]) in ("以来", "年来") or re.search(r"截[至止]|自|从$", text[max(0, found.start - 2) : found.start]):
+        if fold(text[found.end : found.end + 2]) in ("以来", "年来") or re.search(
+            r"截[至止]|自|从$", text[max(0, found.start - 2) : found.start]
+        ):
             return False
         if found.by is None:
             return True
@@ -167,8 +182,10 @@ def _floor(reference: date, found: DateExpression) -> date:
 
 def owners_in_force(owners: Owners, folded: Sequence[str], index: int, continues: Sequence[bool]) -> tuple[str, ...]:
     """Bodies named by the sentence, or by the one it directly continues without a subject of its own."""
-    while True:
-        named = owners.named_in(folded[index])
-        if named or index == 0 or not continues[index] or owners.has_subject(folded[index]):
-            return named
+    if named := owners.named_in(folded[index]):
+        return named
+    while index and continues[index] and not owners.has_subject(folded[index]):
         index -= 1
+        if subjects := owners.subjects_of(folded[index]):
+            return subjects
+    return ()
