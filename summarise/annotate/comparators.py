@@ -80,6 +80,8 @@ def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
     cut = head[: link.start()] if link and link.group() else head
     for candidate in (head, cut):
         for word, comparator, quoted in _FIRST_BY_LAST.get(candidate[-1:], ()):
+            if word == "上" and folded[start] not in "百千万":
+                continue
             if candidate.endswith(word) and not _belongs_to_a_word(candidate, word):
                 begin = start - len(head) + len(candidate) - len(word)
                 return (begin if quoted else start), comparator

@@ -87,6 +87,10 @@ class _Reader:
         issued = signature.day or self._labelled_date(_WRITTEN) or published
         issuer = signature.body or self._issuer_of(titles) or self._publisher()
         lead = self._lead(issuer)
+        co_bodies = self._co_bodies()
+        proposers = self._proposers()
+        if self._is_contribution(proposers):
+            lead, co_bodies, proposers = lead or proposers[0], co_bodies or [issuer], []
         reply = ReplyFields(
             title=self._as_written(titles[0]) if titles else "",
             issuer=self._as_written(issuer),
@@ -96,9 +100,9 @@ class _Reader:
             issued_on=issued.isoformat() if issued else "",
             published_on=published.isoformat() if published else "",
             lead_body=self._as_written(lead),
-            co_bodies=tuple(map(self._as_written, self._co_bodies())),
+            co_bodies=tuple(map(self._as_written, co_bodies)),
         )
-        return Metadata(reply=reply, proposal=self._proposal(titles), reference=issued)
+        return Metadata(reply=reply, proposal=self._proposal(titles, proposers), reference=issued)
 
     # -- the reply --------------------------------------------------------------------------------------------------
 
@@ -211,7 +215,7 @@ class _Reader:
 
     # -- the proposal -----------------------------------------------------------------------------------------------
 
-    def _proposal(self, titles: Sequence[str]) -> ProposalFields:
+    def _proposal(self, titles: Sequence[str], proposers: Sequence[str]) -> ProposalFields:
         title = self._proposal_title(titles)
         sources = [*titles, self.opening, self.head]
         return ProposalFields(
@@ -220,7 +224,7 @@ class _Reader:
             session=self._as_written(next(filter(None, map(_session, (*titles, self.opening, self.head))), "")),
             title=self._as_written(title),
             topic=self._as_written(_topic(title)),
-            proposers=tuple(map(self._as_written, self._proposers())),
+            proposers=tuple(map(self._as_written, proposers)),
         )
 
     def _kind(self, titles: Sequence[str]) -> str:  # type: ignore[return]
@@ -255,6 +259,12 @@ class _Reader:
             ):
                 return _clean_title(found[1])
         return ""
+
+    def _is_contribution(self, addressed: Sequence[str]) -> bool:
+        """Whether the letter is a part of another body's answer: a bureau is addressed, and is to answer."""
+        if len(addressed) != 1 or not re.search(r"(?:局|委|厅|办|部|政府|中心)$|委员会$", addressed[0]):
+            return False
+        return "政协" not in addressed[0] and bool(re.search(r"协办|会办|供贵|供你|参考", self.head + self.opening))
 
     def _proposers(self) -> list[str]:
         if self.letter.salutation is None:

@@ -11,7 +11,7 @@ from summarise.engines.rules.attributes import Deadlines, Owners, certainty_of, 
 from summarise.engines.rules.cues import cue_text
 from summarise.engines.rules.targets import basis_of, indicator_of, is_target
 from summarise.engines.rules.tense import Judged, judge
-from summarise.record import Provenance
+from summarise.record import Certainty, Provenance
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 from summarise.version import VERSION
 
@@ -78,7 +78,7 @@ class _Chooser:
                     sentences=(one.sentence.number,),
                     summary=_summary(one.text),
                     responsible=owners_in_force(self.owners, self.folded, index, continues),
-                    certainty=certainty_of(self._without_marker(index), self._target_at(index)),
+                    certainty=self._certainty(index),
                     deadline=deadline.number if deadline else None,
                 )
             )
@@ -96,25 +96,25 @@ class _Chooser:
             and not re.match(r"同时|此外|另外", one.text)
         )
 
-    def _without_marker(self, index: int) -> str:
-        return self.judged[index].text
+    def _certainty(self, index: int) -> Certainty:
+        one = self.judged[index]
+        at: int | None = None
+        if one.sentence.number in self.first_target:
+            at = self.first_target[one.sentence.number] - one.sentence.start - self._shift(one) - one.marks.turn
+        return certainty_of(one.text[one.marks.turn :], at if at is None or at > 0 else None)
 
-    def _target_at(self, index: int) -> int | None:
-        number = self.judged[index].sentence.number
-        if number not in self.first_target:
-            return None
-        shift = len(self.folded[index]) - len(self.judged[index].text)
-        return max(0, self.first_target[number] - self.judged[index].sentence.start - shift)
+    def _shift(self, one: Judged) -> int:
+        """Characters of the enumerator and decoration that the judged text leaves off in front."""
+        return max(0, self.folded[one.sentence.number - 1].find(one.text[:8]))
 
     def _choose_targets(self, one: Judged) -> None:
         folded = self.folded[one.sentence.number - 1]
+        turn = one.sentence.start + self._shift(one) + one.marks.turn if one.marks.turn else 0
         for quantity in self.quantities.get(one.sentence.number, ()):
-            if not is_target(self.document, one.sentence, folded, quantity):
+            if quantity.start < turn or not is_target(self.document, one.sentence, folded, quantity):
                 continue
             at, end = quantity.start - one.sentence.start, quantity.end - one.sentence.start
             deadline = self._deadline(one, quantity)
-            if deadline is None and self._is_past(one, quantity):
-                continue
             self.first_target.setdefault(one.sentence.number, quantity.start)
             self.targets.append(
                 SelectedTarget(
@@ -125,38 +125,48 @@ class _Chooser:
                 )
             )
 
-    def _is_past(self, one: Judged, quantity: Quantity) -> bool:
-        """Whether the last date before a quantity, in its part of the sentence, lies behind the reply."""
-        reference = self.document.metadata.reference
-        before = [
-            found
-            for found in self.document.dates
-            if found.sentence == one.sentence.number and found.start < quantity.start
-        ]
-        return bool(before and reference and before[-1].by and before[-1].by < reference and one.label == "both")
-
     def _deadline(self, one: Judged, quantity: Quantity) -> DateExpression | None:
-        """The date nearest before a quantity, or in distribution with it, else the sentence's, its list's, its heading's."""
+        """The date before a quantity, behind it in its clause, above it in its list or heading, or at its sentence's end."""
         own = self.deadlines.own(one.sentence)
         if not own:
             return self.deadlines.inherited(one.sentence)
-        before = [found for found in own if found.start < quantity.start]
         text = self.folded[one.sentence.number - 1]
-        if before and "分别" in text:
-            return self._distributed(one, quantity, before)
-        if before:
+        before = [found for found in own if found.start < quantity.start]
+        if distributed := self._distributed(one, quantity, before, text):
+            return distributed
+        stops = (at for at in range(quantity.end - one.sentence.start, len(text)) if text[at] in "，；。、")
+        clause_end = one.sentence.start + next(stops, len(text))
+        behind = [found for found in own if quantity.end <= found.start < clause_end]
+        if before and not (behind and self._is_spent(one, before[-1], quantity)):
             return before[-1]
-        clause_end = next(
-            (at for at in range(quantity.end - one.sentence.start, len(text)) if text[at] in "，,；;。"), len(text)
+        if behind:
+            return behind[0]
+        if inherited := self.deadlines.inherited(one.sentence):
+            return inherited
+        ends = [found for found in own if found.start > quantity.start]
+        return next(
+            (found for found in reversed(ends) if _COMPLETES.match(text[found.end - one.sentence.start :])), None
         )
-        near = [found for found in own if found.start - one.sentence.start < clause_end]
-        return near[0] if near else None
 
-    def _distributed(self, one: Judged, quantity: Quantity, dates: Sequence[DateExpression]) -> DateExpression:
-        """2025、2030年分别达到3450、4340万千瓦: the n-th number belongs to the n-th year."""
-        after = [q for q in self.quantities[one.sentence.number] if q.start > dates[-1].start]
-        place = after.index(quantity) if quantity in after else 0
-        return dates[place] if len(after) == len(dates) and place < len(dates) else dates[-1]
+    def _is_spent(self, one: Judged, found: DateExpression, quantity: Quantity) -> bool:
+        """Whether another number already stands between a date and this one."""
+        return any(found.end <= other.start < quantity.start for other in self.quantities[one.sentence.number])
+
+    def _distributed(
+        self, one: Judged, quantity: Quantity, dates: Sequence[DateExpression], text: str
+    ) -> DateExpression | None:
+        """2025、2030年分别达到3450、4340万千瓦: the n-th number behind 分别 belongs to the n-th year."""
+        at = text.rfind("分别", 0, quantity.start - one.sentence.start)
+        if at < 0 or len(dates) < 2:  # noqa: PLR2004 - nothing to distribute
+            return None
+        behind = [q for q in self.quantities[one.sentence.number] if q.start - one.sentence.start > at]
+        place = behind.index(quantity) if quantity in behind else len(dates)
+        return dates[place] if len(behind) == len(dates) and place < len(dates) else None
+
+
+_COMPLETES = re.compile(
+    r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
+)
 
 
 def _summary(text: str) -> str:

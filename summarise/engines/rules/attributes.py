@@ -36,6 +36,8 @@ def certainty_of(text: str, number_at: int | None) -> Certainty:
             if last["effort"] and not re.search(r"[。；;]", text[last.end() : number_at]):
                 return "effort"
             return "firm"
+    if re.search(r"将[^，。；]{0,24}(?:予以|进行|开展|另行|认真|深入)(?:研究|论证|探索|考虑)", text):
+        return "explore"
     rest = text
     while (found_lead := _LEAD_IN.match(rest)) and found_lead.end():
         rest = rest[found_lead.end() :]
@@ -165,14 +167,21 @@ class Deadlines:
         number = sentence.number - 1
         while number >= 1:
             before = self.annotated.sentence(number)
-            if before.paragraph != sentence.paragraph or before.under != sentence.under or sentence.marker:
+            if before.paragraph != sentence.paragraph:
                 return None
             dates = self.own(before)
+            if dates and _LIST_BEGINS.search(fold(self.annotated.quote(before))):
+                return dates[0] if self._leads(before, dates[0]) else None
+            if before.under != sentence.under or sentence.marker:
+                return None
             if dates:
                 counted = any(quantity.sentence == before.number for quantity in self.annotated.quantities)
                 return dates[0] if counted and self._leads(before, dates[0]) else None
             number -= 1
         return None
+
+
+_LIST_BEGINS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 
 
 def _floor(reference: date, found: DateExpression) -> date:

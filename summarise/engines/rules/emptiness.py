@@ -1,0 +1,81 @@
+"""Sentences that state no act: context, praise, handling, opinions, rules quoted, lists announced, closing promises."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.engines.rules import cues
+from summarise.engines.rules.marks import Marks
+
+__all__ = ["states_no_act"]
+
+_STRONG = re.compile(r"出台|印发|建成|投入|投资|新增|新建|安装|改造|拨付|下达|完工|竣工|开工|投用")
+_TAKEN_UP = re.compile(
+    r"我们|我[局委厅部办市区县省镇]|目前|已|将|正在|[，,](?:[市区县省][^，。]{0,10})?(?:制定|出台|开展|推进|加强|完善|建立)|截至"
+)
+_DESPITE = re.compile(
+    r"(?:已|正在|先后|通过|积极)[^，。]{2,}|针对|为(?:解决|破解|缓解)|[，,](?:开展|实施|推进|加强|完善|建立|采取)"
+)
+_OWN = re.compile(r"我们|我[局委厅部办市区县省镇]|全[市县区省]|[市区县省][^，。]{1,8}[局委办]")
+_EXCUSE = re.compile(
+    r"^(?:以上|上述)(?:情况|意见|答复)|^(?:请|敬请)(?:您|你|予以)?(?:谅解|理解|放心)|请予(?:谅解|理解)|敬请(?:谅解|理解)"
+)
+_FRAME = re.compile(
+    r"^(?:深入|全面|认真|坚决)?(?:贯彻|紧扣|紧紧围绕|围绕|坚持|以[^，]{2,40}为|按照|根据|锚定|立足|聚焦|牢固树立"
+    r"|在[^，]{2,40}(?:下|中)$|近年来|一直以来|对标|抢抓|把握|特别是)"
+)
+_ANNOUNCING_CLAUSES = 2
+_GENERIC_VERBS = 2
+
+
+def states_no_act(text: str, marks: Marks, *, figures: bool, opens: bool, future: bool) -> bool:
+    """Whether a sentence is background.
+
+    `text` is in one width without enumerator; `figures` tells whether it holds a quantity, `opens` whether nothing
+    but background stands before it in its section, `future` whether it stands in a scope of plans.
+    """
+    tenseless = not marks.promises and not marks.reports
+    return (
+        _EXCUSE.search(text) is not None
+        or (not figures and _announces_or_closes(text))
+        or (cues.HANDLING.search(text) is not None and not _STRONG.search(text))
+        or (cues.RESTATED.search(text) is not None and not _TAKEN_UP.search(text))
+        or (not marks.promises and _judges(text, figures=figures))
+        or (tenseless and _describes(text, figures=figures))
+        or _is_overview(text, figures=figures, opens=opens, future=future)
+    )
+
+
+def _announces_or_closes(text: str) -> bool:
+    if cues.CLOSING_PROMISE.search(text):
+        return True
+    return bool(cues.ANNOUNCEMENT.search(text)) and text.count("，") <= _ANNOUNCING_CLAUSES
+
+
+def _judges(text: str, *, figures: bool) -> bool:
+    """Praise, an opinion, a difficulty, a rule quoted."""
+    if cues.PRAISE.search(text) or (cues.OPINION.search(text) and not figures):
+        return True
+    if cues.LAW.search(text) and not _OWN.search(text):
+        return True
+    return bool(cues.DIFFICULTY.search(text)) and not _DESPITE.search(text)
+
+
+def _describes(text: str, *, figures: bool) -> bool:
+    """Importance, the state of a place, advice to others."""
+    if _STRONG.search(text):
+        return False
+    if cues.DESCRIPTION.search(text) or cues.ADVICE.search(text):
+        return True
+    return not figures and bool(cues.STANDING.search(text))
+
+
+def _is_overview(text: str, *, figures: bool, opens: bool, future: bool) -> bool:
+    """A generic opening without a concrete act; its frames (紧扣…, 以…为核心) do not count as one."""
+    if figures:
+        return False
+    acts = "，".join(clause for clause in text.split("，") if not _FRAME.match(clause))
+    if opens and cues.OVERVIEW.search(text):
+        return len(cues.CONCRETE.findall(acts)) < _GENERIC_VERBS
+    leads = opens or cues.FUTURE_SCOPE.search(text)
+    return bool(future and leads and cues.SLOGAN.search(text)) and not cues.CONCRETE.search(acts)

@@ -1,0 +1,114 @@
+"""A sentence's own marks of tense: what it promises, what it reports, and where it turns from one to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarise.annotate.folding import fold
+from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.engines.rules import cues
+
+__all__ = ["Marks", "Reader"]
+
+_OWN_ACT = 8
+"""Characters that a clause needs to state an act of its own."""
+_REACHES = re.compile(r"到|达|至|前|底|完成|实现|新增|建成|力争|确保|新建|建设|实施|启动|开展|投|列入|纳入|清理|安装")
+_ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
+_ADVERBIAL = re.compile(
+    r"在[^，。；]{2,40}(?:基础上|的同时|前提下)|对(?:于)?已[^，。；]{1,16}的|已[^，。；]{1,12}的(?=[\u4e00-\u9fff]{1,8}(?:要|将|进行|实行|予以))"
+)
+_RUNNING = ("今年", "全年", "本年")
+_CLAUSE = re.compile(r"(?<=[，；])")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a sentence says of its own tense.
+
+    `turn` is where in its text the first promising clause begins when it reports before it promises, else 0.
+    """
+
+    promises: bool
+    reports: bool
+    mixed: bool
+    turn: int
+
+
+class Reader:
+    """Reads the marks of every sentence of one document, its resolved dates included."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        self.annotated = annotated
+        self.reference = annotated.metadata.reference
+        self.past: set[int] = set()
+        """Sentences that name a finished period."""
+        self.ahead: dict[int, list[str]] = {}
+        """Sentences that name a day to come, with the words that name it."""
+        for found in annotated.dates:
+            self._place(found)
+
+    def read(self, sentence: Sentence, text: str) -> Marks:
+        """Marks of a sentence, from its text in one width without enumerator."""
+        clauses = _CLAUSE.split(text)
+        promised = [self._clause_promises(sentence, clause) for clause in clauses]
+        promises = any(promised) or cues.promised_by_jiang(text) or bool(cues.PROMISED.search(text))
+        dated = sentence.number in self.past and sentence.number not in self.ahead and not promises
+        done = [bool(cues.DONE.search(_ADVERBIAL.sub("", clause))) for clause in clauses]
+        reports = dated or bool(cues.DONE.search(_ADVERBIAL.sub("", text)))
+        return Marks(promises, reports, _mixed(clauses, promised, done), _turn(clauses, promised, done))
+
+    def _clause_promises(self, sentence: Sentence, clause: str) -> bool:
+        words = self.ahead.get(sentence.number, ())
+        if any(word in clause for word in words) and _REACHES.search(clause):
+            return True
+        return cues.promised_by_jiang(clause) or bool(cues.PROMISED.search(clause))
+
+    # -- dates ------------------------------------------------------------------------------------------------------
+
+    def _place(self, found: DateExpression) -> None:
+        text = self.annotated.document.text
+        since = text[found.end : found.end + 2] == "以来"
+        if since or (found.by is not None and self.reference is not None and found.by < self.reference):
+            self.past.add(found.sentence)
+        elif self._lies_ahead(found):
+            words = cues.cue_text(fold(self.annotated.quote(found)))
+            self.ahead.setdefault(found.sentence, []).append(words)
+
+    def _lies_ahead(self, found: DateExpression) -> bool:
+        """Whether a date names a day to come, and not a running period (今年, “十四五”期间), which has its done part too."""
+        written = fold(self.annotated.quote(found))
+        before = self.annotated.document.text[max(0, found.start - 1) : found.start]
+        if found.by is None:
+            return found.form == "occasion" or written.endswith("前")
+        if self.reference is None:
+            return written.endswith("前") or before in ("到", "至")
+        if found.by <= self.reference:
+            return False
+        if found.form == "plan":
+            return written[-1] in "末前" or found.by.year - self.reference.year > 4  # noqa: PLR2004 - the next plan's years
+        if found.form == "span":
+            return int(written[:4]) >= self.reference.year
+        return found.by.year > self.reference.year or found.form != "year" or written[-1] in "前底末内"
+
+
+def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool]) -> bool:
+    """Whether some clauses only report and others only promise, each with an act of its own."""
+    only_done = [
+        c
+        for c, p, d in zip(clauses, promised, done, strict=True)
+        if d and not p and not _ONLY_TIME.match(c.rstrip("，；"))
+    ]
+    only_promised = [c for c, p, d in zip(clauses, promised, done, strict=True) if p and not d]
+    return sum(map(len, only_done)) >= _OWN_ACT and max(map(len, only_promised), default=0) >= _OWN_ACT
+
+
+def _turn(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool]) -> int:
+    at, reported = 0, False
+    for clause, promises, reports in zip(clauses, promised, done, strict=True):
+        if promises:
+            return at if reported else 0
+        reported = reported or (reports and not _ONLY_TIME.match(clause.rstrip("，；")))
+        at += len(clause)
+    return 0

@@ -1,0 +1,101 @@
+"""Scopes: the section, point or rest of a paragraph that decides the tense of what bears no mark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from summarise.annotated import Sentence
+from summarise.engines.rules import cues
+
+__all__ = ["Scope", "Scopes"]
+
+Scope = Literal["done", "future", "problem"]
+
+_LISTS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
+_SUGGESTION_LEVEL = 2
+"""A section for one suggestion of the proposal is numbered 一、 or （一）, not deeper."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    openers: tuple[int, ...]
+    scope: Scope
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A promise that goes on to the end of its paragraph, into an enumeration if it announced one."""
+
+    openers: tuple[int, ...]
+    paragraph: int
+    lists: bool
+
+
+class Scopes:
+    """The scopes in force while a letter is read from top to bottom."""
+
+    def __init__(self, default: Scope) -> None:
+        self._default = default
+        self._open: list[_Open] = []
+        self._carried: _Carried | None = None
+
+    def heading(self, sentence: Sentence, text: str) -> Scope:
+        """Enter a heading, and give the scope of what it heads."""
+        scope = self._in_force(sentence)
+        if opened := _heading_scope(text, sentence):
+            self._open.append(_Open((*sentence.under, sentence.number), opened, sentence.paragraph))
+        return opened or scope
+
+    def sentence(self, sentence: Sentence, text: str) -> Scope:
+        """The scope that a sentence stands in, itself included where it opens one (下一步，…)."""
+        scope = self._in_force(sentence)
+        if cues.FUTURE_SCOPE.search(text):
+            depth = len(sentence.under)
+            self._open = [
+                entry for entry in self._open if len(entry.openers) < depth or entry.openers != sentence.under
+            ]
+            self._open.append(_Open(sentence.under, "future", sentence.paragraph))
+            return "future"
+        if scope == "future" and self._open and self._goes_back(sentence, text):
+            self._open.append(_Open(sentence.under, "done", sentence.paragraph))
+            return "done"
+        return scope
+
+    def promised(self, sentence: Sentence, text: str) -> None:
+        """Note a promise in a done scope: what follows it untensed in the paragraph goes on with it.
+
+        Not where a heading says that the work is done, unless the promise announces a list.
+        """
+        lists = bool(_LISTS.search(text))
+        explicit = bool(self._open) and self._open[-1].scope == "done"
+        if lists or not explicit:
+            self._carried = _Carried(sentence.under, sentence.paragraph, lists)
+
+    def _in_force(self, sentence: Sentence) -> Scope:
+        self._open = [entry for entry in self._open if sentence.under[: len(entry.openers)] == entry.openers]
+        carried = self._carried
+        if carried and carried.paragraph == sentence.paragraph and (carried.lists or carried.openers == sentence.under):
+            return "future"
+        self._carried = None
+        return self._open[-1].scope if self._open else self._default
+
+    def _goes_back(self, sentence: Sentence, text: str) -> bool:
+        """Whether a new paragraph of an unnumbered letter goes back to what was done."""
+        last = self._open[-1]
+        fresh = sentence.paragraph != last.paragraph and sentence.under == last.openers and not sentence.marker
+        return fresh and bool(cues.DONE_SCOPE.search(text))
+
+
+def _heading_scope(text: str, sentence: Sentence) -> Scope | None:
+    if cues.PROBLEM_HEADING.search(text) and not re.search(r"建议|意见|举措|措施|对策", text):
+        return "problem"
+    if cues.FUTURE_HEADING.search(text) and not re.search(r"上一?步|完成情况|落实情况|执行情况", text):
+        return "future"
+    if cues.DONE_HEADING.search(text):
+        return "done"
+    if cues.NEUTRAL_SECTION.search(text) and sentence.level <= _SUGGESTION_LEVEL:
+        return "done"
+    return None
