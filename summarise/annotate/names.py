@@ -23,7 +23,7 @@ _PHONE_LENGTH = 7
 # Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
 _COUNTING = frozenset(
     "个 家 项 名 座 所 条 台 套 户 张 辆 处 盏 栋 幢 间 位 份 篇 部 场 支 艘 件 亩 公里 成 倍 吨 元 根 口 人 对 组 天 小时 个月 "
-    "个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万".split()
+    "个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万 次".split()
 )
 _ARTICLES = frozenset("所 座 条 家 处 栋 幢 辆 台 套 艘 支 间".split())
 _WORD_BEFORE = re.compile(r"[进唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$")
@@ -57,6 +57,8 @@ _WORD_AFTER = {
     "台": "账阶",
     "倍": "增",
     "天": "候",
+    "次": "会全性",
+    "期": "间末望货盼工限",
 }
 
 

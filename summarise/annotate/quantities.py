@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from summarise.annotate.comparators import comparator_after, comparator_before
@@ -75,9 +75,22 @@ def find_quantities(folded: str, taken: Sequence[tuple[int, int]] = ()) -> list[
             continue
         amounts = list(_read(folded, match))
         if amounts:
-            found += amounts
+            found += _compared_alike(folded, found[-1:], amounts)
             at = max(at, amounts[-1].end)
     return found
+
+
+def _compared_alike(folded: str, before: Sequence[Amount], amounts: list[Amount]) -> list[Amount]:
+    """分别不低于95%和40%: what compares the first number of such a list compares the next."""
+    first = amounts[0]
+    if not before or first.comparator != "=" or before[0].comparator in ("=", "range"):
+        return amounts
+    if (
+        folded[before[0].end : first.start] not in ("和", "、", "及")
+        or "分别" not in folded[max(0, before[0].start - 6) : before[0].start]
+    ):
+        return amounts
+    return [replace(first, comparator=before[0].comparator), *amounts[1:]]
 
 
 def _read(folded: str, match: re.Match[str]) -> Iterator[Amount]:

@@ -11,7 +11,7 @@ from summarise.engines.rules.attributes import Deadlines, Owners, certainty_of, 
 from summarise.engines.rules.cues import cue_text
 from summarise.engines.rules.targets import basis_of, indicator_of, is_target
 from summarise.engines.rules.tense import Judged, judge
-from summarise.record import Certainty, Provenance
+from summarise.record import Basis, Certainty, Provenance
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 from summarise.version import VERSION
 
@@ -113,17 +113,26 @@ class _Chooser:
         for quantity in self.quantities.get(one.sentence.number, ()):
             if quantity.start < turn or not is_target(self.document, one.sentence, folded, quantity):
                 continue
-            at, end = quantity.start - one.sentence.start, quantity.end - one.sentence.start
             deadline = self._deadline(one, quantity)
             self.first_target.setdefault(one.sentence.number, quantity.start)
             self.targets.append(
                 SelectedTarget(
                     quantity=quantity.number,
                     indicator=indicator_of(self.document, one.sentence, folded, quantity),
-                    basis=basis_of(folded, at, end, quantity.unit),
+                    basis=self._basis(folded, one, quantity),
                     deadline=deadline.number if deadline else None,
                 )
             )
+
+    def _basis(self, folded: str, one: Judged, quantity: Quantity) -> Basis:
+        """The basis of a quantity; one that only continues a list (分别达到900家、2000家) has its predecessor's."""
+        for target in reversed(self.targets):
+            before = self.document.quantity(target.quantity)
+            if before.sentence != one.sentence.number:
+                break
+            if _CONTINUES.fullmatch(folded[before.end - one.sentence.start : quantity.start - one.sentence.start]):
+                return target.basis
+        return basis_of(folded, quantity.start - one.sentence.start, quantity.end - one.sentence.start, quantity.unit)
 
     def _deadline(self, one: Judged, quantity: Quantity) -> DateExpression | None:
         """The date before a quantity, behind it in its clause, above it in its list or heading, or at its sentence's end."""
@@ -164,6 +173,7 @@ class _Chooser:
         return dates[place] if len(behind) == len(dates) and place < len(dates) else None
 
 
+_CONTINUES = re.compile(r"[、和及/]|以及")
 _COMPLETES = re.compile(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )

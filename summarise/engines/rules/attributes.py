@@ -38,7 +38,7 @@ def certainty_of(text: str, number_at: int | None) -> Certainty:
             return "firm"
     if re.search(r"将[^，。；]{0,24}(?:予以|进行|开展|另行|认真|深入)(?:研究|论证|探索|考虑)", text):
         return "explore"
-    rest = text
+    rest = re.sub(r"(?:会同|联合|配合|与|视)[^，。；]{2,24}?(?=研究|论证|探索|谋划|探讨)", "", text)
     while (found_lead := _LEAD_IN.match(rest)) and found_lead.end():
         rest = rest[found_lead.end() :]
     governing = _MODAL.match(rest)
@@ -51,7 +51,7 @@ def _name(found: re.Match[str]) -> Certainty:
 
 _ORG_END = (
     r"(?:(?<![格布全大结变战开棋])局|委员会|(?<![提])委(?!托|员)|办公室|(?<![举承主协开会兴创督])办(?!理|好|法|学|公|事)|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)|中心(?!城|区)|公司|政府|管委会|街道(?:办事处)?"
-    r"|[大支总]队|集团|协会|学会|商会|联合会|研究院|医院|村委会|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)|镇乡街道|乡镇街道|乡镇工办|(?<=[\u4e00-\u9fff]{2})[镇乡](?!村|级)|税务主管部门|开发区|经开区|高新区)"
+    r"|[大支总]队|集团|协会|学会|商会|联合会|研究院|医院|村委会|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)|镇乡街道|乡镇街道|乡镇工办|(?<=[\u4e00-\u9fff]{2})[镇乡](?!村|级)|税务主管部门|(?<=[市省区县])财政(?!局|厅|部|资金|投|收|支|性|补|奖|所)|开发区|经开区|高新区)"
 )
 _COMPOUND = r"(?:资源和规划|住房和城乡|文化和旅游|发展和改革|工业和信息化|资源和社会|广播和|体育和|民族和宗教|农业和农村|卫生和计划|交通和|园林和|综合执法和|商务和|教育和|金融和)"
 _ORG = rf"(?:{_COMPOUND}|[^\W\d_等和及与将由在对同的为把让、按至从向])" + r"{1,14}" + _ORG_END
@@ -176,7 +176,9 @@ class Deadlines:
                 return None
             if dates:
                 counted = any(quantity.sentence == before.number for quantity in self.annotated.quantities)
-                return dates[0] if counted and self._leads(before, dates[0]) else None
+                point = bool(before.marker or before.under)
+                counts = any(quantity.sentence == sentence.number for quantity in self.annotated.quantities)
+                return dates[0] if counted and (point or counts) and self._leads(before, dates[0]) else None
             number -= 1
         return None
 

@@ -17,6 +17,8 @@ _DESPITE = re.compile(
     r"(?:已|正在|先后|通过|积极)[^，。]{2,}|针对|为(?:解决|破解|缓解)|[，,](?:开展|实施|推进|加强|完善|建立|采取)"
 )
 _OWN = re.compile(r"我们|我[局委厅部办市区县省镇]|全[市县区省]|[市区县省][^，。]{1,8}[局委办]")
+_QUOTED = re.compile(r"“[^”]*”")
+_INTENDS = re.compile(r"[将拟]|已|计划|目前")
 _EXCUSE = re.compile(
     r"^(?:以上|上述)(?:情况|意见|答复)|^(?:请|敬请)(?:您|你|予以)?(?:谅解|理解|放心)|请予(?:谅解|理解)|敬请(?:谅解|理解)"
 )
@@ -39,8 +41,9 @@ def states_no_act(text: str, marks: Marks, *, figures: bool, opens: bool, future
         _EXCUSE.search(text) is not None
         or (not figures and _announces_or_closes(text))
         or (cues.HANDLING.search(text) is not None and not _STRONG.search(text))
-        or (cues.RESTATED.search(text) is not None and not _TAKEN_UP.search(text))
-        or (not marks.promises and _judges(text, figures=figures))
+        or (cues.RESTATED.search(text) is not None and not _TAKEN_UP.search(_QUOTED.sub("", text)))
+        or (cues.OPINION.search(text) is not None and not _INTENDS.search(_QUOTED.sub("", text)))
+        or (not marks.promises and _judges(text))
         or (tenseless and _describes(text, figures=figures))
         or _is_overview(text, figures=figures, opens=opens, future=future)
     )
@@ -52,9 +55,9 @@ def _announces_or_closes(text: str) -> bool:
     return bool(cues.ANNOUNCEMENT.search(text)) and text.count("，") <= _ANNOUNCING_CLAUSES
 
 
-def _judges(text: str, *, figures: bool) -> bool:
-    """Praise, an opinion, a difficulty, a rule quoted."""
-    if cues.PRAISE.search(text) or (cues.OPINION.search(text) and not figures):
+def _judges(text: str) -> bool:
+    """Praise, a difficulty, a rule quoted."""
+    if cues.PRAISE.search(text):
         return True
     if cues.LAW.search(text) and not _OWN.search(text):
         return True

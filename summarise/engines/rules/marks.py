@@ -14,7 +14,10 @@ __all__ = ["Marks", "Reader"]
 
 _OWN_ACT = 8
 """Characters that a clause needs to state an act of its own."""
-_REACHES = re.compile(r"到|达|至|前|底|完成|实现|新增|建成|力争|确保|新建|建设|实施|启动|开展|投|列入|纳入|清理|安装")
+_BARE = 3
+"""A clause that is little more than its date (到2025年，) says nothing by itself."""
+_STRONG = re.compile(r"将|拟|力争|争取|下一?步|接下来|今后")
+_STILL = re.compile(r"已|目前|现有|截至|正在")
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
 _ADVERBIAL = re.compile(
     r"在[^，。；]{2,40}(?:基础上|的同时|前提下)|对(?:于)?已[^，。；]{1,16}的|已[^，。；]{1,12}的(?=[\u4e00-\u9fff]{1,8}(?:要|将|进行|实行|予以))"
@@ -27,13 +30,14 @@ _CLAUSE = re.compile(r"(?<=[，；])")
 class Marks:
     """What a sentence says of its own tense.
 
-    `turn` is where in its text the first promising clause begins when it reports before it promises, else 0.
+    `promises_apart` tells whether some clause promises without reporting; `turn` is where in its text the first promising clause begins when it reports before it promises, else 0.
     """
 
     promises: bool
     reports: bool
     mixed: bool
     turn: int
+    promises_apart: bool
 
 
 class Reader:
@@ -54,14 +58,23 @@ class Reader:
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
         promises = any(promised) or cues.promised_by_jiang(text) or bool(cues.PROMISED.search(text))
+        if sentence.number in self.past or cues.OUTCOME.search(text):
+            promises = promises and not (
+                cues.OUTCOME.search(text) and not any(_STRONG.search(clause) for clause in clauses)
+            )
+        elif cues.GOAL.search(text):
+            promises = True
+        if not promises:
+            promised = [False] * len(clauses)
         dated = sentence.number in self.past and sentence.number not in self.ahead and not promises
         done = [bool(cues.DONE.search(_ADVERBIAL.sub("", clause))) for clause in clauses]
         reports = dated or bool(cues.DONE.search(_ADVERBIAL.sub("", text)))
-        return Marks(promises, reports, _mixed(clauses, promised, done), _turn(clauses, promised, done))
+        apart = any(p and not d for p, d in zip(promised, done, strict=True))
+        return Marks(promises, reports, _mixed(clauses, promised, done), _turn(clauses, promised, done), apart)
 
     def _clause_promises(self, sentence: Sentence, clause: str) -> bool:
         words = self.ahead.get(sentence.number, ())
-        if any(word in clause for word in words) and _REACHES.search(clause):
+        if any(word in clause and len(clause) > len(word) + _BARE for word in words):
             return True
         return cues.promised_by_jiang(clause) or bool(cues.PROMISED.search(clause))
 

@@ -35,10 +35,13 @@ class _Carried:
 
 
 class Scopes:
-    """The scopes in force while a letter is read from top to bottom."""
+    """The scopes in force while a letter is read from top to bottom.
 
-    def __init__(self, default: Scope) -> None:
-        self._default = default
+    `plans` holds the openers of sections that are plans throughout, 0 for what stands outside any section.
+    """
+
+    def __init__(self, plans: set[int]) -> None:
+        self._plans = plans
         self._open: list[_Open] = []
         self._carried: _Carried | None = None
 
@@ -74,13 +77,20 @@ class Scopes:
         if lists or not explicit:
             self._carried = _Carried(sentence.under, sentence.paragraph, lists)
 
+    @property
+    def carried(self) -> bool:
+        """Whether the scope in force is a promise carried on, and no heading or opening says so."""
+        return self._carried is not None and not self._carried.lists
+
     def _in_force(self, sentence: Sentence) -> Scope:
         self._open = [entry for entry in self._open if sentence.under[: len(entry.openers)] == entry.openers]
         carried = self._carried
         if carried and carried.paragraph == sentence.paragraph and (carried.lists or carried.openers == sentence.under):
             return "future"
         self._carried = None
-        return self._open[-1].scope if self._open else self._default
+        if self._open:
+            return self._open[-1].scope
+        return "future" if (sentence.under[0] if sentence.under else 0) in self._plans else "done"
 
     def _goes_back(self, sentence: Sentence, text: str) -> bool:
         """Whether a new paragraph of an unnumbered letter goes back to what was done."""

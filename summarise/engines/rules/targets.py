@@ -15,7 +15,7 @@ _PAST = re.compile(
     r"已(?!纳入|列入)|目前|截[至止]|累计|现有|共有|原有|原来|此前|去年|上年|前期|同期|现状|现为|原为|现行|近[两三几]年|以来|曾|年均完成|正在"
 )
 _PARAMETER = re.compile(
-    r"(?:补助|补贴|奖励|资助|奖补|贴息|补偿|贷款|授信|额度|限额|罚款|收费|缴费|标准|工资|待遇|津贴|给予|一次性|最高|上限|每[人户亩名家个辆吨张件年月天日公套台户平]|按照?|人均|单户|注册资[本金]|年龄|学历|工龄|面积不|比例为|折扣|利率|首付|包月|单个|单家|支持比例|支持|每家)[^，,。；;]{0,16}$"
+    r"(?:补助|补贴|奖励|资助|奖补|贴息|补偿|贷款|授信|额度|限额|罚款|收费|缴费|标准|工资|待遇|津贴|给予|一次性|最高|上限|每[人户亩名家个辆吨张件公套台户平]|按照?|人均|单户|注册资[本金]|年龄|学历|工龄|面积不|比例为|折扣|利率|首付|包月|单个|单家|支持比例|支持|每家)[^，,。；;]{0,16}$"
 )
 _GOAL_OF_MONEY = re.compile(
     r"(?:争取|安排|投入|筹措|筹集|落实|到位|投资|下达|拨付|发放|统筹|设立|规模|总额|达到?|突破|实现)[^，,。；;]{0,24}$"
@@ -47,13 +47,19 @@ def is_target(annotated: AnnotatedDocument, sentence: Sentence, folded: str, qua
     before = folded[:at]
     if _PAST.search(clause) and not re.search(r"将|力争|计划|确保|达到", clause):
         return False
-    if _SPEC.search(before) or _COUNT_OF_LISTED.match(after) or _WISH.search(before[-40:]):
+    if _SPEC.search(before) or _COUNT_OF_LISTED.match(after) or _is_wished(before):
         return False
     if _FROM.search(clause) and _CHANGES_TO.match(after):
         return False
     if quantity.unit in _PROCEDURE and not _SHORTENED.search(clause + after[:12]):
         return False
     if quantity.unit == "年" and not re.search(r"缩短|压缩|延长|提前", clause):
+        return False
+    if (
+        quantity.unit in _QUALIFIED_UNITS
+        and re.match(r"的(?![目任要标规建])[\u4e00-\u9fff]", after)
+        and re.search(r"\d[^，。；]*$", clause)
+    ):
         return False
     if quantity.unit in _QUALIFIED_UNITS and quantity.comparator in (">=", "<=") and _is_qualifier(folded, at, end):
         return False
@@ -63,6 +69,12 @@ def is_target(annotated: AnnotatedDocument, sentence: Sentence, folded: str, qua
     if _EFFECT.search(folded[max(0, at - 40) : at]) and not re.search(r"力争|确保|计划", clause):
         return False
     return not (_RULE.search(before[-40:]) and not re.search(r"力争|确保|达到|完成", clause))
+
+
+def _is_wished(before: str) -> bool:
+    """Whether the proposal speaks, and the replying side has not taken over since."""
+    wish = list(_WISH.finditer(before[-60:]))
+    return bool(wish) and not re.search(r"我[局委厅部办们市县区镇]|将|拟|计划", before[-60:][wish[-1].end() :])
 
 
 def _is_qualifier(folded: str, at: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,10 +19,14 @@ __all__ = ["Judged", "Label", "judge"]
 
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
 
-_PLAN_SHARE = 3
-_PLAN_LEAST = 4
-_FORECAST = re.compile(r"据[^，。]{0,12}(?:测算|预测|估算)|^(?:预计|预测)[^，。]{0,12}(?:增长|需求|达到|将达)|有望")
-_NO_MARKS = Marks(promises=False, reports=False, mixed=False, turn=0)
+_PLAN_LEAST = 8
+_PLAN_SHARE = 2
+_SECTION_LEAST = 2
+_FORECAST = re.compile(
+    r"据[^，。]{0,12}(?:测算|预测|估算|预计)|测算，|(?:预计|预测)[^，。]{0,24}(?:增长|需求|将达|将进入|将减少|将突破|缺口)|有望"
+)
+_UNDERTAKEN = re.compile(r"力争|计划|我[局委厅市县区]将|完成|建成|投用|开工")
+_NO_MARKS = Marks(promises=False, reports=False, mixed=False, turn=0, promises_apart=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def judge(annotated: AnnotatedDocument) -> list[Judged]:
         _NO_MARKS if sentence.furniture or sentence.proposal else reader.read(sentence, text)
         for sentence, text in zip(annotated.sentences, texts, strict=True)
     ]
-    scopes = Scopes("future" if _is_a_plan(annotated.sentences, texts, marks) else "done")
+    scopes = Scopes(_plans(annotated.sentences, texts, marks))
     judged: list[Judged] = []
     opens = True
     for sentence, text, own in zip(annotated.sentences, texts, marks, strict=True):
@@ -55,7 +60,7 @@ def judge(annotated: AnnotatedDocument) -> list[Judged]:
             opens = True
         else:
             scope = scopes.sentence(sentence, text)
-            label = _label(text, own, scope, figures=sentence.number in figures, opens=opens)
+            label = _label(text, own, scope, carried=scopes.carried, figures=sentence.number in figures, opens=opens)
             judged.append(Judged(sentence, label, scope, text, own))
             if label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
@@ -63,7 +68,7 @@ def judge(annotated: AnnotatedDocument) -> list[Judged]:
     return judged
 
 
-def _label(text: str, own: Marks, scope: Scope, *, figures: bool, opens: bool) -> Label:
+def _label(text: str, own: Marks, scope: Scope, *, carried: bool, figures: bool, opens: bool) -> Label:
     if states_no_act(text, own, figures=figures, opens=opens, future=scope == "future"):
         return "background"
     if scope == "problem" and not own.promises:
@@ -71,30 +76,45 @@ def _label(text: str, own: Marks, scope: Scope, *, figures: bool, opens: bool) -
     if own.promises and own.reports:
         return _by_clauses(own, scope)
     if own.promises:
-        return "background" if _FORECAST.search(text) else "commitment"
+        return "background" if _FORECAST.search(text) and not _UNDERTAKEN.search(text) else "commitment"
     if own.reports:
         return "measure"
-    return "commitment" if scope == "future" else "measure"
+    if scope == "future":
+        return "commitment" if not carried or cues.ACT.search(text) else "measure"
+    return "measure" if figures or cues.ACT.search(text) else "background"
 
 
 def _by_clauses(own: Marks, scope: Scope) -> Label:
     """A sentence with marks of both kinds: both, where both state acts; else what its clauses or its scope say."""
     if own.mixed:
         return "both"
-    return "commitment" if own.turn or scope == "future" else "measure"
+    return "commitment" if own.promises_apart or scope == "future" else "measure"
 
 
-def _is_a_plan(sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks]) -> bool:
-    """Whether promises outweigh reports so clearly, and nothing opens a scope of plans, that untensed work is planned."""
-    promised = reported = 0
+def _plans(sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks]) -> set[int]:
+    """Sections that are plans throughout, by the number of their opener, 0 for what stands outside any.
+
+    There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work is
+    planned.
+    """
+    promised: Counter[int] = Counter()
+    reported: Counter[int] = Counter()
+    opened: set[int] = set()
     for sentence, text, own in zip(sentences, texts, marks, strict=True):
         if sentence.furniture or sentence.proposal:
             continue
+        section = sentence.under[0] if sentence.under else 0
         if cues.FUTURE_SCOPE.search(text) or (sentence.heading and cues.FUTURE_HEADING.search(text)):
-            return False
-        promised += own.promises and not own.reports
-        reported += own.reports
-    return promised >= _PLAN_LEAST and promised >= _PLAN_SHARE * reported
+            opened.add(section)
+        promised[section] += own.promises and not own.reports
+        reported[section] += own.reports
+    if not opened and promised.total() >= _PLAN_LEAST and promised.total() > reported.total():
+        return set(promised) | {0}
+    return {
+        section
+        for section, count in promised.items()
+        if section not in opened and count >= _SECTION_LEAST and count >= _PLAN_SHARE * reported[section]
+    }
 
 
 def _plain(annotated: AnnotatedDocument, sentence: Sentence) -> str:
