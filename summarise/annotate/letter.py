@@ -230,6 +230,8 @@ class _Finder:
         text, raw = self.text[index], self.raw[index]
         if not text or _ONLY_SIGNS.match(text):
             return not (text and re.search(r"\d+(?:\.\d+)?%", text))
+        if re.fullmatch(rf"\([\u4e00-\u9fff]{{2,20}}{_BODY_KIND}\)", text):
+            return True
         sentence = text[-1] in "。；！？" and len(text) >= _PROSE_LENGTH
         if (
             _CHROME.search(text)

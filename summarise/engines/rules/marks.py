@@ -14,8 +14,6 @@ __all__ = ["Marks", "Reader"]
 
 _OWN_ACT = 8
 """Characters that a clause needs to state an act of its own."""
-_BARE = 3
-"""A clause that is little more than its date (到2025年，) says nothing by itself."""
 _STRONG = re.compile(r"将|拟|力争|争取|下一?步|接下来|今后")
 _STILL = re.compile(r"已|目前|现有|截至|正在")
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
@@ -57,6 +55,8 @@ class Reader:
         """Marks of a sentence, from its text in one width without enumerator."""
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
+        for at, clause in enumerate(clauses[:-1]):
+            promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
         promises = any(promised) or cues.promised_by_jiang(text) or bool(cues.PROMISED.search(text))
         if sentence.number in self.past or cues.OUTCOME.search(text):
             promises = promises and not (
@@ -74,14 +74,24 @@ class Reader:
 
     def _clause_promises(self, sentence: Sentence, clause: str) -> bool:
         words = self.ahead.get(sentence.number, ())
-        if any(word in clause and len(clause) > len(word) + _BARE for word in words):
+        if any(word in clause for word in words) and not self._is_a_date_ahead(sentence, clause):
             return True
         return cues.promised_by_jiang(clause) or bool(cues.PROMISED.search(clause))
+
+    def _is_a_date_ahead(self, sentence: Sentence, clause: str) -> bool:
+        """Whether a clause is nothing but a date to come (到2027年，), which dates the clause behind it."""
+        return any(
+            word in clause and not clause.replace(word, "").strip("到至在于力争，；。 ")
+            for word in self.ahead.get(sentence.number, ())
+        )
 
     # -- dates ------------------------------------------------------------------------------------------------------
 
     def _place(self, found: DateExpression) -> None:
         text = self.annotated.document.text
+        before = text[self.annotated.sentence(found.sentence).start : found.start]
+        if before.count("“") > before.count("”"):  # a requirement or a wish is quoted
+            return
         since = text[found.end : found.end + 2] == "以来"
         if since or (found.by is not None and self.reference is not None and found.by < self.reference):
             self.past.add(found.sentence)

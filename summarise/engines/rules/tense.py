@@ -21,7 +21,7 @@ Label = Literal["measure", "commitment", "both", "heading", "background", "propo
 
 _PLAN_LEAST = 8
 _PLAN_SHARE = 2
-_SECTION_LEAST = 2
+_SECTION_LEAST = 3
 _FORECAST = re.compile(
     r"据[^，。]{0,12}(?:测算|预测|估算|预计)|测算，|(?:预计|预测)[^，。]{0,24}(?:增长|需求|将达|将进入|将减少|将突破|缺口)|有望"
 )
