@@ -116,7 +116,7 @@ class Letter:
                 upper=None if upper is None else Decimal(upper),
                 unit=unit,
                 comparator=comparator,
-                basis="level" if unit == "%" else "increment",
+                basis="growth" if "增长" in indicator else "level" if unit == "%" else "increment",
                 deadline=holder.deadline,
                 commitment=commitment,
                 evidence=Evidence(start=start, end=start + len(quote), quote=quote),

@@ -122,4 +122,4 @@ def escaped(text: str) -> str:
     """The text on one line, such that Markdown shows exactly its characters and makes nothing of them."""
     line = re.sub(r"([\\`*_\[\]<>|~&#!$])", r"\\\1", " ".join(text.split()))
     # A list, a rule or a heading begins only at the start of a line.
-    return re.sub(r"^(\d*)([.)+=-])", r"\1\\\2", line)
+    return re.sub(r"^(\d*)([.)](?!\S)|[+=-])", r"\1\\\2", line)

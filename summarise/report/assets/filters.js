@@ -13,6 +13,10 @@ for (const reply of data.replies) {
   reply.next = reply.promises.reduce((least, p) => (p.by && (!least || p.by < least) ? p.by : least), "");
 }
 
+[...data.promises].sort((a, b) => compare(a.by || "9", b.by || "9")).forEach((promise, n) => {
+  promise.order = n;
+});
+
 const NOTHING = { q: "", issuer: "", field: "", year: "", targets: false, warnings: false, from: "", to: "", body: "" };
 const filter = { ...NOTHING };
 let shown = data.replies.map((_, n) => n);

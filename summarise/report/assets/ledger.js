@@ -19,7 +19,7 @@ function ledgerRows(kept) {
 
 function ledger(kept) {
   const rows = ledgerRows(kept);
-  rows.sort((a, b) => compare(a.promise.by || "9", b.promise.by || "9"));
+  rows.sort((a, b) => a.promise.order - b.promise.order);
   const visible = rows.slice(0, state.limit);
   const left = Math.min(200, rows.length - visible.length);
   const heads = ["due", "who", "what", "amount", "certainty", "where"];
@@ -29,6 +29,7 @@ function ledger(kept) {
     h("table", {},
       h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col", class: `col-${key}` }, t(key))))),
       h("tbody", {}, visible.map(ledgerRow))),
+    left > 0 ? h("p", { class: "note unlisted" }, t("unlisted", rows.length - visible.length)) : null,
     left > 0 ? h("button", { type: "button", id: "more", onclick: () => { state.limit += 200; renderOverview(); } }, t("more", left)) : null);
 }
 

@@ -3,7 +3,7 @@ const rows = [];
 
 function listRow(reply) {
   const tally = [["c", reply.commitments], ["t", reply.targets], ["m", reply.measures]]
-    .filter(([, n]) => n).map(([kind, n]) => badge(kind, String(n)));
+    .filter(([, n]) => n).map(([kind, n]) => badge(kind, `${t(kind)} ${n}`));
   if (reply.warnings) tally.push(h("span", { class: "badge w" }, `! ${reply.warnings}`));
   return h("li", {}, h("a", { class: "row", href: `#${reply.key}` },
     h("span", { class: "row-title", lang: "zh-CN" }, reply.title),
@@ -11,10 +11,27 @@ function listRow(reply) {
     h("span", { class: "row-tally" }, tally)));
 }
 
+// Rows are drawn as they come into sight: a thousand at once would make every filter wait for their layout.
+const ROWS_AT_ONCE = 60;
+
+function rowOf(n) {
+  if (!rows[n]) rows[n] = listRow(data.replies[n]);
+  return rows[n];
+}
+
+function drawRows(upTo) {
+  const list = $("list");
+  const have = list.childElementCount;
+  list.append(...shown.slice(have, Math.max(have, upTo)).map(rowOf));
+}
+
+function drawMoreRows() {
+  const list = $("list");
+  if (list.scrollTop + list.clientHeight > list.scrollHeight - 600) drawRows(list.childElementCount + ROWS_AT_ONCE);
+}
+
 function renderList() {
   rows.length = 0;
-  data.replies.forEach((reply) => rows.push(listRow(reply)));
-  arrange();
   renderSelects();
 }
 
@@ -41,20 +58,14 @@ function renderSelects() {
   options("sort", "", Object.keys(ORDERS).map((key) => [key, t(key), 0]));
 }
 
-// The order does not depend on the conditions, so that a filter only hides and shows.
-function arrange() {
-  $("list").replaceChildren(...[...rows.keys()].sort(ORDERS[state.sort]).map((n) => rows[n]));
-}
-
 function showList() {
-  const wanted = new Set(shown);
-  rows.forEach((row, n) => {
-    const hide = !wanted.has(n);
-    if (row.hidden !== hide) row.hidden = hide;
-  });
-  $("count").textContent = t("count", shown.length, rows.length);
+  $("list").replaceChildren();
+  $("list").scrollTop = 0;
+  drawRows(ROWS_AT_ONCE);
+  $("count").textContent = t("count", shown.length, data.replies.length);
   $("none").hidden = shown.length > 0;
   showChips();
+  markCurrent(false);
 }
 
 function showChips() {
@@ -65,10 +76,14 @@ function showChips() {
   $("clear").hidden = !Object.entries(filter).some(([key, value]) => value !== NOTHING[key]);
 }
 
-function markCurrent() {
+// A filter leaves the list at its beginning; going to a reply draws and shows its row, however far down.
+function markCurrent(follow = true) {
   for (const row of $("list").querySelectorAll("[aria-current]")) row.removeAttribute("aria-current");
-  const link = state.reply >= 0 ? rows[state.reply].firstChild : null;
-  if (!link) return;
+  const place = state.reply < 0 ? -1 : shown.indexOf(state.reply);
+  if (place < 0) return;
+  const link = rowOf(state.reply).firstChild;
   link.setAttribute("aria-current", "true");
+  if (!follow) return;
+  drawRows(place + 10);
   link.scrollIntoView({ block: "nearest" });
 }

@@ -75,7 +75,6 @@ function switchLanguage() {
   if (state.reply >= 0) renderReply(state.reply);
   else renderOverview();
   if (state.item) choose(state.item, "keys");
-  markCurrent();
 }
 
 function showHelp() {
@@ -124,12 +123,17 @@ $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("q").addEventListener("input", () => set({ q: $("q").value }));
 for (const id of ["issuer", "field", "year"]) $(id).addEventListener("change", () => set({ [id]: $(id).value }));
 for (const id of ["targets", "warnings"]) $(id).addEventListener("change", () => set({ [id]: $(id).checked }));
-$("sort").addEventListener("change", () => { state.sort = $("sort").value; arrange(); refresh(); });
+$("sort").addEventListener("change", () => { state.sort = $("sort").value; refresh(); });
 $("clear").addEventListener("click", () => set({ ...NOTHING }));
 $("language").addEventListener("click", switchLanguage);
 $("print").addEventListener("click", () => print());
 $("keys").addEventListener("click", showHelp);
+$("list").addEventListener("scroll", drawMoreRows, { passive: true });
 addEventListener("hashchange", route);
+addEventListener("beforeprint", () => {
+  state.limit = Math.max(state.limit, 2000);
+  if (document.body.dataset.view === "overview") renderOverview();
+});
 
 applyLabels();
 renderList();

@@ -57,7 +57,7 @@ function timeline(kept) {
     const firstOfYear = bar.size === 4 || bar.at % 4 === 0 || bar === bars[0];
     const part = (kind) => {
       const piece = h("i", { class: kind });
-      piece.style.height = `${(bar[kind] / most) * 100}%`;
+      piece.style.height = `${(bar[kind] / most) * 88}%`;
       return piece;
     };
     const chosen = filter.from === from && filter.to === to;
@@ -66,7 +66,7 @@ function timeline(kept) {
       type: "button", class: current ? "column now" : "column", "aria-pressed": String(chosen), title: `${name} · ${t("c")} ${bar.c} · ${t("t")} ${bar.t}`,
       "aria-label": `${name}: ${t("c")} ${bar.c}, ${t("t")} ${bar.t}`,
       onclick: () => set(chosen ? { from: "", to: "" } : { from, to }),
-    }, h("span", { class: "total" }, bar.c + bar.t || ""), h("span", { class: "stack" }, bar.t ? part("t") : "", bar.c ? part("c") : ""),
+    }, h("span", { class: "stack" }, h("span", { class: "total" }, bar.c + bar.t || ""), bar.t ? part("t") : "", bar.c ? part("c") : ""),
       h("span", { class: "tick" }, bar.size === 4 ? `${year}` : `Q${(bar.at % 4) + 1}`), h("span", { class: "era" }, current ? t("today") : firstOfYear && bar.size === 1 ? `${year}` : ""));
   });
   const without = kept.length - dated.length;

@@ -71,18 +71,40 @@ function deadlineText(deadline) {
 
 function commitmentItem(commitment) {
   return item(commitment.id, commitment.source,
-    h("p", { class: "summary", lang: "zh-CN" }, badge("c", commitment.id), " ", commitment.summary),
+    h("p", { class: "summary", lang: "zh-CN" }, badge("c", commitment.id), " ",
+      emphasised(commitment.summary, current.targets.filter((target) => target.commitment === commitment.id).map((target) => target.quote))),
     h("p", { class: "meta" },
       h("span", { class: "who", lang: "zh-CN" }, commitment.responsible.join("、") || current.reply.issuer),
       firmness(commitment.certainty), deadlineText(commitment.deadline)));
 }
 
+// Figures that the summary leaves out stand beneath it.
 function measureItem(measure) {
+  const quotes = measure.figures.map((figure) => figure.quote);
+  const left = measure.figures.filter((figure) => !measure.summary.includes(figure.quote));
   return item(measure.id, measure.source,
-    h("p", { class: "summary", lang: "zh-CN" }, badge("m", measure.id), " ", measure.summary),
-    measure.figures.length
-      ? h("p", { class: "meta", lang: "zh-CN" }, measure.figures.map((figure) => h("span", { class: "figure", title: reading(figure.reading) }, figure.quote)))
+    h("p", { class: "summary", lang: "zh-CN" }, badge("m", measure.id), " ", emphasised(measure.summary, quotes)),
+    left.length
+      ? h("p", { class: "meta", lang: "zh-CN" }, left.map((figure) => h("span", { class: "figure", title: reading(figure.reading) }, figure.quote)))
       : null);
+}
+
+// The summary in parts, with the numbers that it repeats from the source set apart.
+function emphasised(summary, quotes) {
+  const parts = [];
+  let rest = summary;
+  for (const quote of quotes) {
+    const at = rest.indexOf(quote);
+    if (at < 0) continue;
+    parts.push(rest.slice(0, at), h("b", {}, quote));
+    rest = rest.slice(at + quote.length);
+  }
+  return [...parts, rest];
+}
+
+function saysMore(target) {
+  const bare = (text) => text.replace(/[\s,]/g, "");
+  return bare(reading(target.reading)) !== bare(target.quote);
 }
 
 function targetTable() {
@@ -93,7 +115,7 @@ function targetTable() {
       h("tr", { class: "item", id: `item-${target.id}`, "data-item": target.id, tabindex: "0", title: t("place", ...target.source[0]) },
         h("td", {}, badge("t", target.id)),
         h("td", { lang: "zh-CN" }, target.indicator, target.commitment ? h("span", { class: "of" }, ` ${target.commitment}`) : null),
-        h("td", { class: "number" }, h("b", {}, target.quote), h("span", { class: "reading" }, reading(target.reading))),
+        h("td", { class: "number" }, h("b", {}, target.quote), saysMore(target) ? h("span", { class: "reading" }, reading(target.reading)) : null),
         h("td", {}, t(target.basis)),
         h("td", {}, deadlineText(target.deadline))))));
 }
