@@ -7,14 +7,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
-from summarise.document import Document
 from summarise.errors import InputError
-from summarise.record import Record
+from summarise.record import Failure, Record
 
-__all__ = ["SavedTexts", "read_records", "saved_texts_of"]
+__all__ = ["SavedTexts", "read_failures", "read_records", "saved_texts_of"]
+
+_Line = TypeVar("_Line", Record, Failure)
 
 
 def read_records(path: Path) -> Iterator[Record]:
@@ -24,19 +26,35 @@ def read_records(path: Path) -> Iterator[Record]:
         InputError: the file cannot be read, or a line is no record; the message has the line's number.
 
     """
+    for number, line in _lines(path):
+        yield _checked(Record, path, number, line)
+
+
+def read_failures(records: Path) -> tuple[Failure, ...]:
+    """The failures listed beside a records file; none where there is no such file.
+
+    Raises:
+        InputError: the file cannot be read, or a line is no failure.
+
+    """
+    path = _beside(records, "failures.jsonl")
+    if not path.exists():
+        return ()
+    return tuple(_checked(Failure, path, number, line) for number, line in _lines(path))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     try:
         with path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _record(path, number, line)
+            yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
     except OSError as error:
         kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
         raise InputError(f"{path}: cannot be read: {error.strerror}", kind=kind) from error
 
 
-def _record(path: Path, number: int, line: bytes) -> Record:
+def _checked(shape: type[_Line], path: Path, number: int, line: bytes) -> _Line:
     try:
-        return Record.from_json(line)
+        return shape.model_validate_json(line)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -44,7 +62,8 @@ def _record(path: Path, number: int, line: bytes) -> Record:
         # The reason may repeat characters of the file; those that steer a terminal are shown as their escapes.
         shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in reason)
         raise InputError(
-            f"{path}, line {number}: is no record of schema version 1.0 ({shown}); run `summarise run` again to mend it"
+            f"{path}, line {number}: is no {shape.__name__.lower()} of schema version 1.0 ({shown}); "
+            "run `summarise run` again to mend it"
         ) from error
 
 
@@ -72,27 +91,24 @@ class SavedTexts:
             raise InputError(f"{path}: was changed after it was saved; remove it, or run with --save-text again")
         return content.decode("utf-8")
 
-    def save(self, document: Document) -> Path:
-        """Write a document's text where `text` finds it, and return the path."""
-        path = self.folder / f"{document.sha256}.txt"
-        path.write_bytes(document.text.encode("utf-8"))
-        return path
-
 
 def saved_texts_of(records: Path) -> SavedTexts | None:
     """The texts saved by the run that wrote `records`, by its manifest; None where it saved none or they are gone.
 
     A relative folder in the manifest is looked for beside the records first, then from the working folder.
     """
-    manifest = records.with_name(records.name + ".manifest.json")
+    folder = _stated_folder(_beside(records, "manifest.json"))
+    places = (records.parent / folder, Path(folder)) if folder else ()
+    return next((SavedTexts(place) for place in places if place.is_dir()), None)
+
+
+def _stated_folder(manifest: Path) -> str:
     try:
-        stated = json.loads(manifest.read_bytes())
-    except (OSError, ValueError):
-        return None
-    folder = stated.get("save_text") if isinstance(stated, dict) else None
-    if not isinstance(folder, str) or not folder:
-        return None
-    for place in (records.parent / folder, Path(folder)):
-        if place.is_dir():
-            return SavedTexts(place)
-    return None
+        folder = json.loads(manifest.read_bytes())["settings"]["save_text"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return folder if isinstance(folder, str) else ""
+
+
+def _beside(records: Path, ending: str) -> Path:
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.{ending}")

@@ -31,7 +31,7 @@ def report(
     """Write one page to read, search and print the records beside their source texts."""
     from summarise.errors import UsageError
     from summarise.new_file import replacing
-    from summarise.records_file import SavedTexts, read_records, saved_texts_of
+    from summarise.records_file import SavedTexts, read_failures, read_records, saved_texts_of
     from summarise.report import render_page
 
     if with_text and quotes_only:
@@ -42,6 +42,7 @@ def report(
         raise UsageError(f"{output}: is the records file itself; give the page another name")
     texts = None if quotes_only else SavedTexts(with_text) if with_text else saved_texts_of(records)
     read = list(read_records(records))
+    failures = read_failures(records)
     missing = 0
 
     def text_of(sha256: str) -> str | None:
@@ -51,8 +52,8 @@ def report(
         return text
 
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="") as page_file:
-        page_file.writelines(render_page(read, lambda record: text_of(record.document.sha256), title))
+        page_file.writelines(render_page(read, lambda record: text_of(record.document.sha256), title, failures))
     shown = "their quotes" if texts is None else "their source texts"
-    typer.echo(f"{output}: {len(read)} replies with {shown}", err=True)
+    typer.echo(f"{output}: {len(read)} replies with {shown}, {len(failures)} failures", err=True)
     if texts and missing:
         typer.echo(f"{missing} of them have no text in {texts.folder}; their quotes are shown instead", err=True)

@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from summarise.ledger import Promise, digits, promises
-from summarise.record import Commitment, Deadline, Evidence, Figure, Measure, NumericTarget, ReaderWarning, Record
+from summarise.record import (
+    Commitment,
+    Deadline,
+    Evidence,
+    Failure,
+    Figure,
+    Measure,
+    NumericTarget,
+    ReaderWarning,
+    Record,
+)
 from summarise.report.field_of_government import FIELDS, OTHER, field_of
 from summarise.report.page_text import PageText
 
@@ -16,7 +26,7 @@ __all__ = ["index", "reply_block"]
 Json = dict[str, Any]
 
 
-def index(records: Iterable[Record]) -> Json:
+def index(records: Iterable[Record], failures: Iterable[Failure] = ()) -> Json:
     """What the lists, filters and the overview need of all replies at once."""
     replies: list[Json] = []
     ledger: list[Json] = []
@@ -24,7 +34,8 @@ def index(records: Iterable[Record]) -> Json:
         replies.append(_entry(record))
         ledger.extend(_promise(number, promise) for promise in promises(record))
     fields = [{"key": field.key, "zh": field.chinese, "en": field.english} for field in (*FIELDS, OTHER)]
-    return {"replies": replies, "promises": ledger, "fields": fields}
+    failed = [failure.model_dump(include={"source", "kind", "message"}) for failure in failures]
+    return {"replies": replies, "promises": ledger, "fields": fields, "failures": failed}
 
 
 def _entry(record: Record) -> Json:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from summarise.record import Record
+from summarise.record import Failure, Record
 from summarise.report.page_data import Json, index, reply_block
 
 __all__ = ["render_page"]
@@ -31,7 +31,9 @@ SCRIPTS = (
 """In the order in which the page has them; together they are one program."""
 
 
-def render_page(records: Sequence[Record], text_of: Callable[[Record], str | None], title: str) -> Iterator[str]:
+def render_page(
+    records: Sequence[Record], text_of: Callable[[Record], str | None], title: str, failures: Sequence[Failure] = ()
+) -> Iterator[str]:
     """Yield the page's HTML piece by piece; `text_of` gives a record's source text, or None to show its quotes.
 
     Raises:
@@ -47,7 +49,7 @@ def render_page(records: Sequence[Record], text_of: Callable[[Record], str | Non
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - the package's own file
         script=Markup(script),  # noqa: S704 - the package's own file
-        index=_embedded(index(records)),
+        index=_embedded(index(records, failures)),
         blocks=(_embedded(reply_block(record, text_of(record))) for record in records),
     )
 

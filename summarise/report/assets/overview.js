@@ -4,7 +4,13 @@ function renderOverview() {
   $("overview").replaceChildren(
     counts(kept),
     h("div", { class: "charts" }, timeline(kept), bodies(kept)),
-    ledger(kept));
+    ...[failed(), ledger(kept)].filter(Boolean));
+}
+
+function failed() {
+  if (!data.failures.length) return null;
+  return h("details", { class: "chart failed" }, h("summary", {}, t("failed", data.failures.length)),
+    h("ul", {}, data.failures.map((failure) => h("li", {}, h("span", { class: "file" }, failure.source), ` ${failure.kind}: ${failure.message}`))));
 }
 
 function counts(kept) {
