@@ -32,7 +32,7 @@ FIELDS = (
     Field("housing", "住房城建", "Housing", ("住房", "住建", "城乡建设", "建设局", "建设厅", "建委", "房管", "公积金")),
     Field("city", "城市管理", "City management", ("城市管理", "城管", "综合执法", "综合行政执法", "市容")),
     Field("labour", "人力社保", "Labour", ("人力资源", "人社", "人力社保", "社会保障")),
-    Field("civil_affairs", "民政", "Civil affairs", ("民政", "老龄", "残联", "残疾人")),
+    Field("civil_affairs", "民政", "Civil affairs", ("民政局", "民政厅", "民政部", "老龄", "残联", "残疾人")),
     Field("veterans", "退役军人", "Veterans", ("退役军人",)),
     Field("science", "科技", "Science", ("科学技术", "科技", "科协")),
     Field(
