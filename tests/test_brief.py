@@ -1,6 +1,7 @@
 from datetime import date
 
-from composed_replies import Letter, composed_reply
+from composed_letter import Letter
+from composed_replies import composed_reply
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt

@@ -1,7 +1,8 @@
 import csv
 from pathlib import Path
 
-from composed_replies import Letter, composed_reply
+from composed_letter import Letter
+from composed_replies import composed_reply
 from hostile_cells import FORMULAS
 
 from summarise.export import tables, write_csv

@@ -1,7 +1,8 @@
 from datetime import date
 
 import pytest
-from composed_replies import Letter, composed_reply
+from composed_letter import Letter
+from composed_replies import composed_reply
 
 from summarise.errors import InputError
 from summarise.export import tables

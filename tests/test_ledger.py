@@ -2,7 +2,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from composed_replies import Letter, composed_reply
+from composed_letter import Letter
+from composed_replies import composed_reply
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,7 +71,7 @@ def test_what_has_no_deadline_comes_after_what_has_one() -> None:
 def test_every_item_of_a_record_is_a_promise_once() -> None:
     for number in range(1, 20):
         record, _ = composed_reply(number)
-        wanted = sorted(item.id for item in (*record.commitments, *record.numeric_targets))
+        wanted = sorted([item.id for item in record.commitments] + [item.id for item in record.numeric_targets])
         assert sorted(p.item.id for p in promises(record)) == wanted
 
 

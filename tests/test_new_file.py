@@ -13,6 +13,10 @@ def _write(path: Path, write: Callable[[Path], None]) -> None:
         write(draft)
 
 
+def _whole(draft: Path) -> None:
+    draft.write_text("new", encoding="utf-8")
+
+
 def _half(draft: Path) -> None:
     draft.write_text("half", encoding="utf-8")
     raise KeyError
@@ -35,7 +39,7 @@ def test_a_file_that_was_begun_and_not_finished_leaves_the_old_one(tmp_path: Pat
 def test_a_finished_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text("old", encoding="utf-8")
-    _write(path, lambda draft: draft.write_text("new", encoding="utf-8") and None)
+    _write(path, _whole)
     assert path.read_text(encoding="utf-8") == "new"
     assert list(tmp_path.iterdir()) == [path]
 

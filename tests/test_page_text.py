@@ -1,5 +1,6 @@
 import pytest
-from composed_replies import Letter, composed_reply
+from composed_letter import Letter
+from composed_replies import composed_reply
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,13 +1,21 @@
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
-from composed_replies import Letter, composed_reply
+from composed_letter import Letter
+from composed_replies import composed_reply
 
 from summarise.errors import OutputError
 from summarise.export import tables, write_parquet
 from summarise.record import ProposalFields, Record, ReplyFields
+
+
+def _sql(query: str) -> list[tuple[Any, ...]]:
+    found = duckdb.sql(query)
+    assert found is not None
+    return list(found.fetchall())
 
 
 def _invested(value: str) -> Record:
@@ -21,10 +29,10 @@ def test_duckdb_answers_who_promised_what_by_the_end_of_a_year(tmp_path: Path) -
     records = [composed_reply(number)[0] for number in range(1, 20)]
     for table in tables(records):
         write_parquet(table, tmp_path / f"{table.name}.parquet")
-    found = duckdb.sql(
+    found = _sql(
         f"select responsible, indicator, value, unit, deadline, quote, source from '{tmp_path}/targets.parquet' "
         "where deadline <= date '2025-12-31' order by deadline"
-    ).fetchall()
+    )
     wanted = [
         target.value
         for record in records
@@ -40,14 +48,9 @@ def test_the_schema_does_not_depend_on_the_rows(tmp_path: Path) -> None:
         for table in tables(records):
             write_parquet(table, tmp_path / f"{name}-{table.name}.parquet")
     for name in ("commitments", "targets", "measures", "replies"):
-        shapes = [
-            duckdb.sql(f"describe select * from '{tmp_path}/{which}-{name}.parquet'").fetchall()
-            for which in ("none", "some")
-        ]
+        shapes = [_sql(f"describe select * from '{tmp_path}/{which}-{name}.parquet'") for which in ("none", "some")]
         assert shapes[0] == shapes[1]
-    kinds = {
-        row[0]: row[1] for row in duckdb.sql(f"describe select * from '{tmp_path}/none-targets.parquet'").fetchall()
-    }
+    kinds = {row[0]: row[1] for row in _sql(f"describe select * from '{tmp_path}/none-targets.parquet'")}
     assert kinds["deadline"] == "DATE"
     assert kinds["value"] == "DECIMAL(38,8)"
     assert kinds["responsible"] == "VARCHAR[]"
@@ -56,7 +59,7 @@ def test_the_schema_does_not_depend_on_the_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", ["0.00000001", "123456789012345678901234567890", "3.30"])
 def test_a_number_that_fits_is_exact(tmp_path: Path, value: str) -> None:
     write_parquet(tables([_invested(value)])[1], tmp_path / "t.parquet")
-    assert duckdb.sql(f"select value from '{tmp_path}/t.parquet'").fetchall() == [(Decimal(value),)]
+    assert _sql(f"select value from '{tmp_path}/t.parquet'") == [(Decimal(value),)]
 
 
 @pytest.mark.parametrize("value", ["0.000000001", "1234567890123456789012345678901"])

@@ -4,7 +4,8 @@ import json
 import re
 
 import pytest
-from composed_replies import Letter, composed_reply
+from composed_letter import Letter
+from composed_replies import composed_reply
 
 from summarise.errors import InputError
 from summarise.record import Failure, ProposalFields, Record, ReplyFields
@@ -18,9 +19,8 @@ def _page(records: list[Record], texts: dict[str, str] | None = None, title: str
 
 
 def _json_of(page: str) -> list[dict[str, object]]:
-    return [
-        json.loads(found) for found in re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
-    ]
+    found = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    return [json.loads(block) for block in found]
 
 
 def _hostile() -> tuple[Record, str]:

@@ -3,7 +3,8 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from composed_replies import Letter, composed_reply
+from composed_letter import Letter
+from composed_replies import composed_reply
 from hostile_cells import FORMULAS
 
 from summarise.export import tables, write_workbook

@@ -48,7 +48,7 @@ function ledgerRow({ promise, targets }) {
     h("td", { class: late ? "col-due deadline late" : "col-due deadline" }, promise.by ? h("time", { datetime: promise.by }, promise.by) : null,
       promise.when ? h("q", { lang: "zh-CN" }, promise.when) : h("span", { class: "dash", "aria-hidden": "true" }, "—")),
     h("td", { class: "col-who", lang: "zh-CN" }, promise.who.join("、") || h("span", { class: "dash" }, t("noIssuer"))),
-    h("td", { class: "col-what", lang: "zh-CN" }, badge(promise.id[0]), " ", h("a", { href: `#${reply.key}/${promise.id}` }, promise.what)),
+    h("td", { class: "col-what", lang: "zh-CN" }, h("a", { href: `#${reply.key}/${promise.id}` }, badge(promise.id[0]), " ", promise.what)),
     h("td", { class: "col-amount number" }, targets.map((target) =>
       h("a", { class: "amount", href: `#${reply.key}/${target.id}` }, h("b", {}, target.amount), h("span", { class: "reading" }, t(target.basis))))),
     h("td", { class: "col-certainty" }, firmness(promise.certainty)),
