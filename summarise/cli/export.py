@@ -40,7 +40,11 @@ def export(
     by_deadline: Annotated[bool, typer.Option("--by-deadline", help="Earliest deadline first.")] = False,
     before: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Only what is due on or before this day.", show_default=False),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Only what is due on or before this day, with the commitments that hold it.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Write replies, measures, commitments and targets as tables, or as a brief."""

@@ -30,7 +30,9 @@ def brief(records: Sequence[Record], *, by_deadline: bool = False, before: date 
     yield "# 提案建议答复办理摘要"
     yield ""
     yield _totals(records, kept, before)
-    dated = in_order_of_deadline([promise for promise in kept if promise.due])
+    dated = in_order_of_deadline(
+        [promise for promise in kept if promise.due and (before is None or promise.due <= before)]
+    )
     if dated:
         yield from _due_table(dated, numbers)
     wanted = {(id(promise.record), promise.item.id) for promise in kept}

@@ -16,6 +16,7 @@ from summarise.report.page_data import Json, index, reply_block
 
 __all__ = ["render_page"]
 
+STYLES = ("page.css", "marks.css", "overview.css", "reply.css", "narrow.css", "print.css")
 SCRIPTS = (
     "labels.js",
     "elements.js",
@@ -40,7 +41,7 @@ def render_page(
         InputError: a record's quotes do not fit its text.
 
     """
-    style = _asset("page.css")
+    style = "\n".join(_asset(name) for name in STYLES)
     script = '"use strict";(() => {\n' + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(_asset("page.html.j2"))

@@ -21,7 +21,8 @@ const LABELS = {
     none: "无", by: "截至", place: (a, b) => `原文第 ${a + 1}–${b} 字`, file: "文件", characters: (n) => `${n} 字`,
     engine: "抽取方式", rules: "规则", model: "模型", fallback: "改用规则", body: "单位", showAll: "显示全部", showLess: "收起",
     cppcc: "政协提案", npc: "人大建议", "": "", foot: "每项均可点选，定位到原文；原文中的标记亦可点选，定位到要点。",
-    ungrounded: "无法落实到原文", target_outside_commitment: "目标不在承诺句内", legend: "标记",
+    ungrounded: "无法落实到原文", target_outside_commitment: "目标不在承诺句内", summary_replaced: "概括已换成原文",
+    body_not_in_evidence: "单位不见于原文", indicator_not_in_evidence: "指标不见于原文", deadline_out_of_scope: "时限不在本段", legend: "标记",
     help: [
       ["j k", "下一件、上一件答复"], ["n p", "下一项、上一项（按原文顺序）"], ["/", "搜索"], ["o", "总览"],
       ["s", "要点与原文切换（窄屏）"], ["c", "复制本件文本"], ["e", "中文 / English"], ["Esc", "关闭；清除条件"], ["?", "本说明"],
@@ -49,7 +50,8 @@ const LABELS = {
     none: "none", by: "by", place: (a, b) => `characters ${a}–${b} of the source`, file: "File", characters: (n) => `${n} characters`,
     engine: "Chosen by", rules: "rules", model: "model", fallback: "rules stood in", body: "Body", showAll: "Show all", showLess: "Show fewer",
     cppcc: "CPPCC proposal", npc: "People's Congress suggestion", "": "", foot: "Select an item to find it in the source, or a mark in the source to find its item.",
-    ungrounded: "No ground in the text", target_outside_commitment: "Target outside any commitment", legend: "Marks",
+    ungrounded: "No ground in the text", target_outside_commitment: "Target outside any commitment", summary_replaced: "Summary replaced by the source's words",
+    body_not_in_evidence: "Body not in the evidence", indicator_not_in_evidence: "Indicator not in the evidence", deadline_out_of_scope: "Deadline from elsewhere", legend: "Marks",
     help: [
       ["j k", "next, previous reply"], ["n p", "next, previous item, in the order of the source"], ["/", "search"], ["o", "overview"],
       ["s", "record or source (narrow screens)"], ["c", "copy this reply as text"], ["e", "中文 / English"], ["Esc", "close; clear conditions"], ["?", "this list"],

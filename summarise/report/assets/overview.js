@@ -55,35 +55,42 @@ function timeline(kept) {
   const dated = kept.filter((promise) => promise.by);
   const bars = dated.length ? buckets(dated) : [];
   const most = Math.max(1, ...bars.map((bar) => bar.c + bar.t));
-  const now = quarterOf(new Date().toISOString());
-  const columns = bars.map((bar) => {
-    const { from, to } = bounds(bar);
-    const year = Math.floor(bar.at / 4);
-    const name = bar.size === 4 ? `${year}` : `${year} Q${(bar.at % 4) + 1}`;
-    const firstOfYear = bar.size === 4 || bar.at % 4 === 0 || bar === bars[0];
-    const part = (kind) => {
-      const piece = h("i", { class: kind });
-      piece.style.height = `${(bar[kind] / most) * 88}%`;
-      return piece;
-    };
-    const chosen = filter.from === from && filter.to === to;
-    const current = now >= bar.at && now < bar.at + bar.size;
-    return h("button", {
-      type: "button", class: current ? "column now" : "column", "aria-pressed": String(chosen), title: `${name} · ${t("c")} ${bar.c} · ${t("t")} ${bar.t}`,
-      "aria-label": `${name}: ${t("c")} ${bar.c}, ${t("t")} ${bar.t}`,
-      onclick: () => set(chosen ? { from: "", to: "" } : { from, to }),
-    }, h("span", { class: "stack" }, h("span", { class: "total" }, bar.c + bar.t || ""), bar.t ? part("t") : "", bar.c ? part("c") : ""),
-      h("span", { class: "tick" }, bar.size === 4 ? `${year}` : `Q${(bar.at % 4) + 1}`), h("span", { class: "era" }, current ? t("today") : firstOfYear && bar.size === 1 ? `${year}` : ""));
-  });
   const without = kept.length - dated.length;
   return h("section", { class: "chart" }, h("h3", {}, t("timeline"), h("span", { class: "aside" }, t("timelineNote"))),
-    h("div", { class: "columns" }, columns),
+    h("div", { class: "columns" }, bars.map((bar, i) => column(bar, most, i, bars.length))),
     h("p", { class: "note" }, badge("c"), " ", badge("t"), " ", without ? t("undated", without) : ""));
+}
+
+function column(bar, most, i, all) {
+  const { from, to } = bounds(bar);
+  const chosen = filter.from === from && filter.to === to;
+  const now = quarterOf(new Date().toISOString());
+  const current = now >= bar.at && now < bar.at + bar.size;
+  const name = columnName(bar, i, all);
+  const part = (kind) => {
+    const piece = h("i", { class: kind });
+    piece.style.height = `${(bar[kind] / most) * 88}%`;
+    return piece;
+  };
+  const stack = h("span", { class: "stack" }, h("span", { class: "total" }, bar.c + bar.t || ""), bar.t ? part("t") : "", bar.c ? part("c") : "");
+  return h("button", {
+    type: "button", class: current ? "column now" : "column", "aria-pressed": String(chosen), title: name.full,
+    "aria-label": `${name.full}: ${t("c")} ${bar.c}, ${t("t")} ${bar.t}`, onclick: () => set(chosen ? { from: "", to: "" } : { from, to }),
+  }, stack, h("span", { class: "tick" }, name.tick), h("span", { class: "era" }, current ? t("today") : name.era));
+}
+
+// Under the axis: quarters with their year beneath the first, or years, short where there are many.
+function columnName({ at, size }, i, all) {
+  const year = Math.floor(at / 4);
+  const quarter = `Q${(at % 4) + 1}`;
+  if (size === 1) return { full: `${year} ${quarter}`, tick: quarter, era: i === 0 || at % 4 === 0 ? `${year}` : "" };
+  const short = all > 9;
+  return { full: `${year}`, tick: short ? String(year).slice(2) : `${year}`, era: short && (i === 0 || year % 5 === 0) ? `${year}` : "" };
 }
 
 const FIRST_BODIES = 8;
 
-function bodies(kept) {
+function tallyOfBodies(kept) {
   const tally = new Map();
   for (const promise of kept) {
     if (promise.id[0] !== "c") continue;
@@ -94,24 +101,31 @@ function bodies(kept) {
       tally.set(body, row);
     }
   }
-  const rows = [...tally.values()].sort((a, b) => b.n - a.n || compare(a.body, b.body));
+  return [...tally.values()].sort((a, b) => b.n - a.n || compare(a.body, b.body));
+}
+
+function bodies(kept) {
+  const rows = tallyOfBodies(kept);
   const visible = state.allBodies ? rows.slice(0, 200) : rows.slice(0, FIRST_BODIES);
-  const most = rows.length ? rows[0].n : 1;
-  const made = visible.map((row) => {
-    const bar = h("span", { class: "bar-line" }, Object.keys(STRENGTH).map((key) => {
-      const piece = h("i", { class: key });
-      piece.style.width = `${(row[key] / most) * 100}%`;
-      return piece;
-    }));
-    return h("button", {
-      type: "button", class: "body-row", "aria-pressed": String(filter.body === row.body && row.body !== ""), disabled: !row.body,
-      title: Object.keys(STRENGTH).map((key) => `${t(key)} ${row[key]}`).join(" · "),
-      onclick: () => set({ body: filter.body === row.body ? "" : row.body }),
-    }, h("span", { class: "body-name", lang: "zh-CN" }, row.body || t("noIssuer")), bar, h("span", { class: "body-n" }, String(row.n)));
-  });
-  return h("section", { class: "chart" }, h("h3", {}, t("bodies"), h("span", { class: "aside" }, t("bodiesNote"))), made,
+  const toggle = () => {
+    state.allBodies = !state.allBodies;
+    renderOverview();
+  };
+  return h("section", { class: "chart" }, h("h3", {}, t("bodies"), h("span", { class: "aside" }, t("bodiesNote"))),
+    visible.map((row) => bodyRow(row, rows[0].n)),
     h("p", { class: "note" }, Object.keys(STRENGTH).map(firmness),
-      rows.length > FIRST_BODIES
-        ? h("button", { type: "button", onclick: () => { state.allBodies = !state.allBodies; renderOverview(); } }, t(state.allBodies ? "showLess" : "showAll"), ` (${rows.length})`)
-        : ""));
+      rows.length > FIRST_BODIES ? h("button", { type: "button", onclick: toggle }, t(state.allBodies ? "showLess" : "showAll"), ` (${rows.length})`) : ""));
+}
+
+function bodyRow(row, most) {
+  const parts = Object.keys(STRENGTH).map((key) => {
+    const piece = h("i", { class: key });
+    piece.style.width = `${(row[key] / most) * 100}%`;
+    return piece;
+  });
+  return h("button", {
+    type: "button", class: "body-row", "aria-pressed": String(filter.body === row.body && row.body !== ""), disabled: !row.body,
+    title: Object.keys(STRENGTH).map((key) => `${t(key)} ${row[key]}`).join(" · "),
+    onclick: () => set({ body: filter.body === row.body ? "" : row.body }),
+  }, h("span", { class: "body-name", lang: "zh-CN" }, row.body || t("noIssuer")), h("span", { class: "bar-line" }, parts), h("span", { class: "body-n" }, String(row.n)));
 }

@@ -12,18 +12,22 @@ function spansOf(record) {
   return spans;
 }
 
-function renderSource(record) {
-  const { text } = record;
-  const spans = spansOf(record);
-  const cuts = new Set([0, text.length, ...record.gaps]);
+// Every place where a mark, a line or a passage begins or ends.
+function cutsOf({ text, gaps }, spans) {
+  const cuts = new Set([0, text.length, ...gaps]);
   for (const { start, end } of spans) cuts.add(start).add(end);
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) cuts.add(at).add(at + 1);
-  const places = [...cuts].sort((a, b) => a - b);
-  const opening = Map.groupBy ? Map.groupBy(spans, (span) => span.start) : groupByStart(spans);
+  return [...cuts].sort((a, b) => a - b);
+}
+
+function renderSource(record) {
+  const spans = spansOf(record).sort((a, b) => a.start - b.start);
+  const places = cutsOf(record, spans);
   const gaps = new Set(record.gaps);
   const letter = h("div", { class: "letter", lang: "zh-CN" });
   const named = new Set();
   let open = [];
+  let next = 0;
   let line = h("p");
   const endLine = () => {
     if (line.hasChildNodes()) letter.append(line);
@@ -34,20 +38,14 @@ function renderSource(record) {
       endLine();
       letter.append(h("p", { class: "gap", "aria-hidden": "true" }, "〔……〕"));
     }
-    open = open.filter((span) => span.end > start).concat(opening.get(start) || []);
-    if (i + 1 === places.length) return;
-    const piece = text.slice(start, places[i + 1]);
+    open = open.filter((span) => span.end > start);
+    while (next < spans.length && spans[next].start === start) open.push(spans[next++]);
+    const piece = record.text.slice(start, places[i + 1]);
     if (piece === "\n") endLine();
-    else line.append(open.length ? mark(piece, open, named) : piece);
+    else if (piece) line.append(open.length ? mark(piece, open, named) : piece);
   });
   endLine();
   return letter;
-}
-
-function groupByStart(spans) {
-  const groups = new Map();
-  for (const span of spans) groups.set(span.start, [...(groups.get(span.start) || []), span]);
-  return groups;
 }
 
 function mark(piece, open, named) {
