@@ -16,6 +16,9 @@ from summarise.record import Commitment, Measure, ProposalFields, ReplyFields
 
 ARTEFACTS = Path(__file__).parent.parent / ".ci/artefacts"
 
+SCROLLED_SIDEWAYS = """[...document.querySelectorAll("body, body *")].filter((e) =>
+  e.scrollWidth > e.clientWidth && /auto|scroll/.test(getComputedStyle(e).overflowX)).map((e) => e.tagName + e.id)"""
+
 pytestmark = needs_chromium
 
 
@@ -225,8 +228,9 @@ def test_on_a_phone_an_item_opens_the_source_and_a_mark_the_record(browser: Brow
     assert not page.locator("#record").is_visible()
     page.locator('#source mark[data-items~="m1"]').first.click()
     assert page.locator("#item-m1").is_visible()
-    for place in ("#overview", "#list"):
+    for place in ("#overview", "#list", place_of(composed_reply(2)[0])):
         reader.open(place)
+        assert page.evaluate(SCROLLED_SIDEWAYS) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert reader.complaints == []
 

@@ -91,6 +91,6 @@ function shownPromises() {
 
 function set(changes) {
   Object.assign(filter, changes);
-  state.limit = 100;
+  state.limit = FIRST_ROWS;
   refresh();
 }

@@ -60,7 +60,8 @@ const LABELS = {
   },
 };
 
-const state = { lang: "zh", sort: "byFile", reply: -1, item: "", kind: "both", limit: 100 };
+const FIRST_ROWS = 60;
+const state = { lang: "zh", sort: "byFile", reply: -1, item: "", kind: "both", limit: FIRST_ROWS };
 
 function t(key, ...values) {
   const label = LABELS[state.lang][key];

@@ -35,10 +35,10 @@ function ledger(kept) {
 
 function ledgerTools() {
   const kinds = ["both", "c", "t"].map((kind) =>
-    h("button", { type: "button", "aria-pressed": String(state.kind === kind), "data-kind": kind, onclick: () => { state.kind = kind; state.limit = 100; renderOverview(); } },
+    h("button", { type: "button", "aria-pressed": String(state.kind === kind), "data-kind": kind, onclick: () => { state.kind = kind; state.limit = FIRST_ROWS; renderOverview(); } },
       kind === "both" ? t("both") : t(kind)));
   const day = (id) => h("label", {}, t(id), " ", h("input", { type: "date", id: `due-${id}`, value: filter[id], onchange: (event) => set({ [id]: event.target.value }) }));
-  return h("div", { class: "ledger-tools" }, h("div", { class: "kinds" }, kinds), h("span", { class: "range" }, t("due"), " ", day("from"), " ", day("to")));
+  return h("div", { class: "ledger-tools" }, h("div", { class: "kinds" }, kinds), h("span", { class: "range" }, h("span", {}, t("due")), day("from"), day("to")));
 }
 
 function ledgerRow({ promise, targets }) {

@@ -8,7 +8,7 @@ function refresh() {
 }
 
 function route() {
-  const [key, id] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [key, id] = location.hash.slice(1).split("/");
   const n = keys.has(key) ? keys.get(key) : -1;
   const view = n >= 0 ? "reply" : key === "list" ? "list" : "overview";
   const changed = n !== state.reply || document.body.dataset.view !== view;

@@ -85,7 +85,7 @@ function columnName({ at, size }, i, all) {
   const quarter = `Q${(at % 4) + 1}`;
   if (size === 1) return { full: `${year} ${quarter}`, tick: quarter, era: i === 0 || at % 4 === 0 ? `${year}` : "" };
   const short = all > 9;
-  return { full: `${year}`, tick: short ? String(year).slice(2) : `${year}`, era: short && (i === 0 || year % 5 === 0) ? `${year}` : "" };
+  return { full: `${year}`, tick: short ? String(year).slice(2) : `${year}`, era: short && i === 0 ? `${year}` : "" };
 }
 
 const FIRST_BODIES = 8;
