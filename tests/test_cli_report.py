@@ -32,7 +32,7 @@ def test_texts_that_are_missing_are_counted(tmp_path: Path) -> None:
     next((tmp_path / "run/texts").iterdir()).unlink()
     code, said = _report(records, "-o", tmp_path / "page.html", "--with-text", tmp_path / "run/texts")
     assert code == 0, said
-    assert "1 of them have no text" in said
+    assert "shown by their quotes: 1" in said
 
 
 def test_a_text_that_was_altered_leaves_the_old_page(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_failures_of_the_run_are_counted_and_shown(tmp_path: Path) -> None:
     (tmp_path / "run/records.failures.jsonl").write_text(line, encoding="utf-8")
     code, said = _report(records, "-o", tmp_path / "page.html")
     assert code == 0, said
-    assert "1 failures" in said
+    assert "failed replies listed: 1" in said
     assert "is a login page" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 

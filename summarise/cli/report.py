@@ -54,6 +54,6 @@ def report(
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="") as page_file:
         page_file.writelines(render_page(read, lambda record: text_of(record.document.sha256), title, failures))
     shown = "their quotes" if texts is None else "their source texts"
-    typer.echo(f"{output}: {len(read)} replies with {shown}, {len(failures)} failures", err=True)
+    typer.echo(f"{output}: {len(read)} replies with {shown}; failed replies listed: {len(failures)}", err=True)
     if texts and missing:
-        typer.echo(f"{missing} of them have no text in {texts.folder}; their quotes are shown instead", err=True)
+        typer.echo(f"replies whose text is not in {texts.folder}, shown by their quotes: {missing}", err=True)
