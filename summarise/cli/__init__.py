@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from summarise.cli import export, report
+
 __all__ = ["app", "main"]
 
 app = typer.Typer(
@@ -14,6 +16,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
+
+
+report.register(app)
+export.register(app)
 
 
 def main() -> None:

@@ -1,0 +1,59 @@
+"""`summarise report`: the page on which records are read beside their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("report")(report)
+
+
+def report(
+    records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write, one HTML file.")],
+    with_text: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the source texts (`summarise run --save-text`); found by itself beside the records.",
+            show_default=False,
+        ),
+    ] = None,
+    quotes_only: Annotated[bool, typer.Option("--quotes-only", help="Leave the source texts out.")] = False,
+    title: Annotated[str, typer.Option(help="The page's title.")] = "答复办理台账",
+) -> None:
+    """Write one page to read, search and print the records beside their source texts."""
+    from summarise.errors import UsageError
+    from summarise.new_file import replacing
+    from summarise.records_file import SavedTexts, read_failures, read_records, saved_texts_of
+    from summarise.report import render_page
+
+    if with_text and quotes_only:
+        raise UsageError("--with-text and --quotes-only exclude each other: give one of them")
+    if with_text and not with_text.is_dir():
+        raise UsageError(f"{with_text}: is no folder; --with-text takes the one that --save-text filled")
+    if output.resolve() == records.resolve():
+        raise UsageError(f"{output}: is the records file itself; give the page another name")
+    texts = None if quotes_only else SavedTexts(with_text) if with_text else saved_texts_of(records)
+    read = list(read_records(records))
+    failures = read_failures(records)
+    missing = 0
+
+    def text_of(sha256: str) -> str | None:
+        nonlocal missing
+        text = texts.text(sha256) if texts else None
+        missing += texts is not None and text is None
+        return text
+
+    with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="") as page_file:
+        page_file.writelines(render_page(read, lambda record: text_of(record.document.sha256), title, failures))
+    shown = "their quotes" if texts is None else "their source texts"
+    typer.echo(f"{output}: {len(read)} replies with {shown}; failed replies listed: {len(failures)}", err=True)
+    if texts and missing:
+        typer.echo(f"replies whose text is not in {texts.folder}, shown by their quotes: {missing}", err=True)

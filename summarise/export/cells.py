@@ -1,0 +1,22 @@
+"""Cells that a spreadsheet reads as text, whatever a document wrote into them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["SEPARATOR", "defused"]
+
+SEPARATOR = "、"
+"""Between the names in one cell."""
+
+
+def defused(text: str) -> str:
+    """The text, with an apostrophe before it if a spreadsheet would take it for a formula.
+
+    That is, if its first visible character is = + - @ or one of their other widths, or its first is a tab or a line
+    end (OWASP, CSV injection). Invisible characters in front do not hide it.
+    """
+    if text[:1] in {"\t", "\r", "\n"}:
+        return f"'{text}"
+    first = next((c for c in text if not c.isspace() and unicodedata.category(c) not in {"Cf", "Cc"}), "")
+    return f"'{text}" if first and unicodedata.normalize("NFKC", first)[:1] in {"=", "+", "-", "@"} else text

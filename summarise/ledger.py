@@ -1,0 +1,97 @@
+"""What was promised, as a supervisor keeps it: who, what, by when, and where it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from summarise.errors import InputError
+from summarise.record import Certainty, Commitment, Deadline, Evidence, NumericTarget, Record
+
+__all__ = ["Promise", "day", "digits", "due_on_or_before", "in_order_of_deadline", "promises"]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment or a numeric target, with what its record says of who stands behind it."""
+
+    record: Record
+    item: Commitment | NumericTarget
+    responsible: tuple[str, ...]
+    """The bodies named for it; where none is named, the body that signed the reply."""
+    certainty: Certainty | None
+    """None for a target that belongs to no commitment."""
+    due: date | None
+    """The last day of its deadline; None where none is stated or it cannot be resolved."""
+
+    @property
+    def what(self) -> str:
+        """The commitment's summary, or what the target counts."""
+        return self.item.summary if isinstance(self.item, Commitment) else self.item.indicator
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline as the record has it."""
+        return self.item.deadline
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The characters of the source that bear it out."""
+        return self.item.evidence if isinstance(self.item, Commitment) else (self.item.evidence,)
+
+
+def day(text: str, record: Record) -> date | None:
+    """The date that a field of a record states, None for an empty field.
+
+    Raises:
+        InputError: the field holds something that is no date.
+
+    """
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{record.document.source}: its record has {text!r} where a date belongs") from error
+
+
+def digits(value: Decimal) -> str:
+    """All digits of a number, and none that say nothing: 185, not 185.0 or 1.85E+2."""
+    return f"{value.normalize():f}"
+
+
+def promises(record: Record) -> tuple[Promise, ...]:
+    """All commitments of a record, each followed by its targets; targets without a commitment come last."""
+    held: dict[str | None, list[NumericTarget]] = {}
+    for target in record.numeric_targets:
+        held.setdefault(target.commitment, []).append(target)
+    found: list[Promise] = []
+    for commitment in record.commitments:
+        found.append(_promise(record, commitment, commitment))
+        found.extend(_promise(record, target, commitment) for target in held.pop(commitment.id, []))
+    found.extend(_promise(record, target, None) for left in held.values() for target in left)
+    return tuple(found)
+
+
+def _promise(record: Record, item: Commitment | NumericTarget, commitment: Commitment | None) -> Promise:
+    named = commitment.responsible if commitment else ()
+    signed = (record.reply.issuer,) if record.reply.issuer else ()
+    return Promise(
+        record=record,
+        item=item,
+        responsible=named or signed,
+        certainty=commitment.certainty if commitment else None,
+        due=day(item.deadline.by, record) if item.deadline else None,
+    )
+
+
+def due_on_or_before(kept: Iterable[Promise], last: date) -> tuple[Promise, ...]:
+    """The promises whose deadline ends on `last` or earlier; one without a resolved deadline is not among them."""
+    return tuple(promise for promise in kept if promise.due is not None and promise.due <= last)
+
+
+def in_order_of_deadline(kept: Sequence[Promise]) -> tuple[Promise, ...]:
+    """The same promises, earliest deadline first and those without one last, else in the order given."""
+    return tuple(sorted(kept, key=lambda promise: (promise.due is None, promise.due or date.max)))

@@ -1,0 +1,114 @@
+"""A finished run as its readers find it: the records, one a line, and the texts that were saved beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from summarise.errors import InputError
+from summarise.record import Failure, Record
+
+__all__ = ["SavedTexts", "read_failures", "read_records", "saved_texts_of"]
+
+_Line = TypeVar("_Line", Record, Failure)
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """Yield the records of a JSON Lines file in order; empty lines are passed over.
+
+    Raises:
+        InputError: the file cannot be read, or a line is no record; the message has the line's number.
+
+    """
+    for number, line in _lines(path):
+        yield _checked(Record, path, number, line)
+
+
+def read_failures(records: Path) -> tuple[Failure, ...]:
+    """The failures listed beside a records file; none where there is no such file.
+
+    Raises:
+        InputError: the file cannot be read, or a line is no failure.
+
+    """
+    path = _beside(records, "failures.jsonl")
+    if not path.exists():
+        return ()
+    return tuple(_checked(Failure, path, number, line) for number, line in _lines(path))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    try:
+        with path.open("rb") as lines:
+            yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    except OSError as error:
+        kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+        raise InputError(f"{path}: cannot be read: {error.strerror}", kind=kind) from error
+
+
+def _checked(shape: type[_Line], path: Path, number: int, line: bytes) -> _Line:
+    try:
+        return shape.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        reason = f"{place}: {first['msg']}" if place else first["msg"]
+        # The reason may repeat characters of the file; those that steer a terminal are shown as their escapes.
+        shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in reason)
+        raise InputError(
+            f"{path}, line {number}: is no {shape.__name__.lower()} of schema version 1.0 ({shown}); "
+            "run `summarise run` again to mend it"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTexts:
+    """The folder that `summarise run --save-text` fills: each text in UTF-8, named by its SHA-256."""
+
+    folder: Path
+
+    def text(self, sha256: str) -> str | None:
+        """The canonical text with this hash, or None where the folder does not have it.
+
+        Raises:
+            InputError: the file is there, but its bytes are not those that were saved.
+
+        """
+        path = self.folder / f"{sha256}.txt"
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise InputError(f"{path}: was changed after it was saved; remove it, or run with --save-text again")
+        return content.decode("utf-8")
+
+
+def saved_texts_of(records: Path) -> SavedTexts | None:
+    """The texts saved by the run that wrote `records`, by its manifest; None where it saved none or they are gone.
+
+    A relative folder in the manifest is looked for beside the records first, then from the working folder.
+    """
+    folder = _stated_folder(_beside(records, "manifest.json"))
+    places = (records.parent / folder, Path(folder)) if folder else ()
+    return next((SavedTexts(place) for place in places if place.is_dir()), None)
+
+
+def _stated_folder(manifest: Path) -> str:
+    try:
+        folder = json.loads(manifest.read_bytes())["settings"]["save_text"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return folder if isinstance(folder, str) else ""
+
+
+def _beside(records: Path, ending: str) -> Path:
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.{ending}")

@@ -1,0 +1,40 @@
+// Elements are made here and nowhere else, from text and attributes: no string is ever read as markup.
+function $(id) {
+  return document.getElementById(id);
+}
+
+function h(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+// The promise that a mark or a row stands for: shape and word, so that colour is never the only sign.
+function badge(kind, text) {
+  return h("span", { class: `badge ${kind}` }, text || t(kind));
+}
+
+const STRENGTH = { firm: 3, effort: 2, explore: 1 };
+
+function firmness(certainty) {
+  if (!certainty) return "";
+  const bars = [1, 2, 3].map((n) => h("i", { class: n <= STRENGTH[certainty] ? "on" : "" }));
+  return h("span", { class: `firmness ${certainty}` }, h("span", { class: "meter", "aria-hidden": "true" }, bars), t(certainty));
+}
+
+function reading(number) {
+  const value = number.upper ? `${number.value}–${number.upper}` : number.value;
+  return `${t(number.comparator)} ${value} ${number.unit}`.trim();
+}
+
+function say(text) {
+  $("said").textContent = text;
+  $("said").classList.add("shown");
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => $("said").classList.remove("shown"), 1600);
+}

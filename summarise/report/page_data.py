@@ -1,0 +1,156 @@
+"""What the page's program reads: an index of all replies and promises, and one block for each reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from summarise.ledger import Promise, digits, promises
+from summarise.record import (
+    Commitment,
+    Deadline,
+    Evidence,
+    Failure,
+    Figure,
+    Measure,
+    NumericTarget,
+    ReaderWarning,
+    Record,
+)
+from summarise.report.field_of_government import FIELDS, OTHER, field_of
+from summarise.report.page_text import PageText
+
+__all__ = ["index", "reply_block"]
+
+Json = dict[str, Any]
+
+
+def index(records: Iterable[Record], failures: Iterable[Failure] = ()) -> Json:
+    """What the lists, filters and the overview need of all replies at once."""
+    replies: list[Json] = []
+    ledger: list[Json] = []
+    for number, record in enumerate(records):
+        replies.append(_entry(record))
+        ledger.extend(_promise(number, promise) for promise in promises(record))
+    fields = [{"key": field.key, "zh": field.chinese, "en": field.english} for field in (*FIELDS, OTHER)]
+    failed = [failure.model_dump(include={"source", "kind", "message"}) for failure in failures]
+    return {"replies": replies, "promises": ledger, "fields": fields, "failures": failed}
+
+
+def _entry(record: Record) -> Json:
+    reply, proposal = record.reply, record.proposal
+    date = reply.issued_on or reply.published_on
+    return {
+        "sha": record.document.sha256[:12],
+        "source": record.document.source,
+        "title": proposal.title or reply.title or proposal.topic or record.document.source,
+        "topic": proposal.topic,
+        "issuer": reply.issuer,
+        "number": reply.document_number,
+        "proposal": proposal.number,
+        "proposers": list(proposal.proposers),
+        "date": date,
+        "field": field_of(reply.issuer).key,
+        "measures": len(record.measures_taken),
+        "commitments": len(record.commitments),
+        "targets": len(record.numeric_targets),
+        "warnings": len(record.warnings),
+    }
+
+
+def _promise(number: int, promise: Promise) -> Json:
+    item = promise.item
+    return {
+        "reply": number,
+        "id": item.id,
+        "who": list(promise.responsible),
+        "what": promise.what,
+        "certainty": promise.certainty or "",
+        "when": promise.deadline.text if promise.deadline else "",
+        "by": promise.deadline.by if promise.deadline else "",
+        "amount": item.evidence.quote if isinstance(item, NumericTarget) else "",
+        "of": (item.commitment or "") if isinstance(item, NumericTarget) else "",
+        "basis": item.basis if isinstance(item, NumericTarget) else "",
+    }
+
+
+def reply_block(record: Record, text: str | None) -> Json:
+    """One reply with all its items, placed in the text, or in the quoted passages where there is no text.
+
+    Raises:
+        InputError: a quote does not fit the text, or another quote.
+
+    """
+    shown = PageText.of_quotes(record) if text is None else PageText.of_source(text, record)
+    return {
+        "document": record.document.model_dump(mode="json"),
+        "reply": record.reply.model_dump(mode="json"),
+        "proposal": record.proposal.model_dump(mode="json"),
+        "provenance": record.provenance.model_dump(mode="json", by_alias=True),
+        "text": shown.text,
+        "gaps": shown.gaps,
+        "whole": shown.whole,
+        "measures": [_measure(item, shown) for item in record.measures_taken],
+        "commitments": [_commitment(item, shown) for item in record.commitments],
+        "targets": [_target(item, shown) for item in record.numeric_targets],
+        "warnings": [_warning(item, shown) for item in record.warnings],
+    }
+
+
+def _measure(item: Measure, shown: PageText) -> Json:
+    figures = [
+        {"quote": figure.quote, "reading": _reading(figure), "places": shown.places([(figure.start, figure.end)])}
+        for figure in item.figures
+    ]
+    return _item(item.id, item.evidence, shown) | {"summary": item.summary, "section": item.section, "figures": figures}
+
+
+def _commitment(item: Commitment, shown: PageText) -> Json:
+    return _item(item.id, item.evidence, shown) | {
+        "summary": item.summary,
+        "section": item.section,
+        "responsible": list(item.responsible),
+        "certainty": item.certainty,
+        "deadline": _deadline(item.deadline),
+    }
+
+
+def _target(item: NumericTarget, shown: PageText) -> Json:
+    return _item(item.id, (item.evidence,), shown) | {
+        "indicator": item.indicator,
+        "quote": item.evidence.quote,
+        "reading": _reading(item),
+        "basis": item.basis,
+        "deadline": _deadline(item.deadline),
+        "commitment": item.commitment or "",
+    }
+
+
+def _item(name: str, evidence: tuple[Evidence, ...], shown: PageText) -> Json:
+    spans = [(span.start, span.end) for span in evidence]
+    return {"id": name, "places": shown.places(spans), "source": spans}
+
+
+def _warning(item: ReaderWarning, shown: PageText) -> Json:
+    places = shown.places([(item.start, item.end)])
+    return {"kind": item.kind, "message": item.message, "places": places, "source": [(item.start, item.end)]}
+
+
+def _deadline(deadline: Deadline | None) -> Json | None:
+    return deadline.model_dump() if deadline else None
+
+
+def _reading(number: Figure | NumericTarget) -> Json:
+    return {
+        "value": _grouped(number.value),
+        "upper": "" if number.upper is None else _grouped(number.upper),
+        "unit": number.unit,
+        "comparator": number.comparator,
+    }
+
+
+def _grouped(value: Decimal) -> str:
+    """All digits, thousands separated: a number that a browser's float would round stays as it is."""
+    whole, point, decimals = digits(value).partition(".")
+    return f"{int(whole):,}{point}{decimals}"

@@ -1,0 +1,90 @@
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from composed_replies import composed_reply
+
+from summarise.errors import InputError
+from summarise.record import Failure
+from summarise.records_file import SavedTexts, read_failures, read_records, saved_texts_of
+
+
+def test_records_are_read_in_order_and_empty_lines_passed_over(tmp_path: Path) -> None:
+    records = [composed_reply(number)[0] for number in (1, 2, 3)]
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n\n".join(record.to_json() for record in records) + "\n", encoding="utf-8")
+    assert list(read_records(path)) == records
+
+
+def test_a_torn_line_is_refused_with_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    line = composed_reply(1)[0].to_json()
+    path.write_text(f"{line}\n{line[:100]}", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2: is no record"):
+        list(read_records(path))
+
+
+def test_a_file_that_is_missing_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        list(read_records(tmp_path / "none.jsonl"))
+    assert caught.value.kind == "missing"
+
+
+def test_control_sequences_in_a_broken_line_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    line = json.loads(composed_reply(1)[0].to_json()) | {"\x1b[2J\u202e": 1}
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        list(read_records(path))
+    assert "\x1b" not in caught.value.message
+    assert "\u202e" not in caught.value.message
+    assert "\\x1b[2J" in caught.value.message
+
+
+def test_failures_stand_beside_their_records(tmp_path: Path) -> None:
+    failure = Failure(source="登录页.html", kind="not_a_reply", message="登录页.html: is a login page")
+    (tmp_path / "records.failures.jsonl").write_text(failure.to_json() + "\n", encoding="utf-8")
+    assert read_failures(tmp_path / "records.jsonl") == (failure,)
+    assert read_failures(tmp_path / "other.jsonl") == ()
+
+
+def _saved(folder: Path, text: str) -> str:
+    content = text.encode()
+    name = hashlib.sha256(content).hexdigest()
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.txt").write_bytes(content)
+    return name
+
+
+def test_a_saved_text_comes_back_character_for_character(tmp_path: Path) -> None:
+    text = "第一行\r\n𠮷\u3000末行"
+    assert SavedTexts(tmp_path).text(_saved(tmp_path, text)) == text
+
+
+def test_a_text_that_was_not_saved_is_none(tmp_path: Path) -> None:
+    assert SavedTexts(tmp_path).text("0" * 64) is None
+
+
+def test_a_text_that_was_changed_after_saving_is_refused(tmp_path: Path) -> None:
+    name = _saved(tmp_path, "治理河道20公里。")
+    (tmp_path / f"{name}.txt").write_text("治理河道90公里。", encoding="utf-8")
+    with pytest.raises(InputError, match="was changed"):
+        SavedTexts(tmp_path).text(name)
+
+
+@pytest.mark.parametrize("stated", ["texts", "absolute"])
+def test_the_manifest_tells_where_the_texts_are(tmp_path: Path, stated: str) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    manifest = {"settings": {"save_text": str(folder) if stated == "absolute" else stated}}
+    (tmp_path / "records.manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert saved_texts_of(tmp_path / "records.jsonl") == SavedTexts(folder)
+
+
+@pytest.mark.parametrize(
+    "manifest", ["", "[]", "{}", '{"settings": {"save_text": ""}}', '{"settings": {"save_text": "gone"}}']
+)
+def test_without_saved_texts_there_are_none(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / "records.manifest.json").write_text(manifest, encoding="utf-8")
+    assert saved_texts_of(tmp_path / "records.jsonl") is None
