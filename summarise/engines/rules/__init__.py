@@ -30,8 +30,9 @@ class RulesEngine:
 
     def select(self, document: AnnotatedDocument) -> Selection:
         """Choose measures, commitments and targets; never fails."""
-        judged = judge(document)
-        chosen = _Chooser(document, judged)
+        text = cue_text(fold(document.document.text))
+        judged = judge(document, text)
+        chosen = _Chooser(document, judged, text)
         return Selection(
             provenance=Provenance(engine="rules", version=VERSION),
             topic=document.metadata.proposal.topic,
@@ -42,10 +43,10 @@ class RulesEngine:
 
 
 class _Chooser:
-    def __init__(self, document: AnnotatedDocument, judged: Sequence[Judged]) -> None:
+    def __init__(self, document: AnnotatedDocument, judged: Sequence[Judged], text: str) -> None:
         self.document = document
         self.judged = judged
-        self.folded = [cue_text(fold(document.quote(sentence))) for sentence in document.sentences]
+        self.folded = [text[sentence.start : sentence.end] for sentence in document.sentences]
         self.deadlines = Deadlines(document)
         self.owners = Owners(document)
         self.quantities: dict[int, list[Quantity]] = {}
@@ -62,7 +63,7 @@ class _Chooser:
         items: list[SelectedMeasure] = []
         for one in self.judged:
             if one.label in ("measure", "both"):
-                items.append(SelectedMeasure((one.sentence.number,), _summary(one.text)))
+                items.append(SelectedMeasure((one.sentence.number,), self._summary(one)))
         return items
 
     def commitments(self) -> list[SelectedCommitment]:
@@ -76,13 +77,24 @@ class _Chooser:
             items.append(
                 SelectedCommitment(
                     sentences=(one.sentence.number,),
-                    summary=_summary(one.text),
+                    summary=self._summary(one),
                     responsible=owners_in_force(self.owners, self.folded, index, continues),
                     certainty=self._certainty(index),
                     deadline=deadline.number if deadline else None,
                 )
             )
         return items
+
+    def _summary(self, one: Judged) -> str:
+        """The first clauses that fit a summary, in the text's own characters; "" where the sentence is one itself."""
+        start = one.sentence.start + self._shift(one)
+        text = one.text.rstrip("。；; ")
+        if len(text) <= _SUMMARY_LENGTH:
+            return ""
+        cut = max((at for at, char in enumerate(text[: _SUMMARY_LENGTH + 1]) if char in "，:"), default=0)
+        if cut < _SUMMARY_LENGTH // 4:
+            return self.document.document.text[start : start + _SUMMARY_LENGTH - 1] + "…"
+        return self.document.document.text[start : start + cut]
 
     def _continues(self, index: int) -> bool:
         """Whether a sentence goes on with the one before: the same paragraph and point, both promised."""
@@ -177,12 +189,3 @@ _CONTINUES = re.compile(r"[、和及/]|以及")
 _COMPLETES = re.compile(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
-
-
-def _summary(text: str) -> str:
-    """The first clauses of a folded sentence that fit a summary; "" where the sentence is one itself."""
-    text = text.strip("。；; ")
-    if len(text) <= _SUMMARY_LENGTH:
-        return ""
-    cut = max((at for at, char in enumerate(text[: _SUMMARY_LENGTH + 1]) if char in "，,;："), default=0)
-    return text[:cut] if cut >= _SUMMARY_LENGTH // 4 else text[: _SUMMARY_LENGTH - 1] + "…"

@@ -53,24 +53,29 @@ class Reader:
 
     def read(self, sentence: Sentence, text: str) -> Marks:
         """Marks of a sentence, from its text in one width without enumerator."""
+        promises = self._promises(sentence, text)
+        reports = bool(cues.DONE.search(text)) and bool(cues.DONE.search(_ADVERBIAL.sub("", text)))
+        if not promises:
+            dated = sentence.number in self.past and sentence.number not in self.ahead
+            return Marks(promises=False, reports=reports or dated, mixed=False, turn=0, promises_apart=False)
+        if not reports:
+            return Marks(promises=True, reports=False, mixed=False, turn=0, promises_apart=True)
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
         for at, clause in enumerate(clauses[:-1]):
             promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
-        promises = any(promised) or cues.promised_by_jiang(text) or bool(cues.PROMISED.search(text))
-        if sentence.number in self.past or cues.OUTCOME.search(text):
-            promises = promises and not (
-                cues.OUTCOME.search(text) and not any(_STRONG.search(clause) for clause in clauses)
-            )
-        elif cues.GOAL.search(text):
-            promises = True
-        if not promises:
-            promised = [False] * len(clauses)
-        dated = sentence.number in self.past and sentence.number not in self.ahead and not promises
         done = [bool(cues.DONE.search(_ADVERBIAL.sub("", clause))) for clause in clauses]
-        reports = dated or bool(cues.DONE.search(_ADVERBIAL.sub("", text)))
         apart = any(p and not d for p, d in zip(promised, done, strict=True))
-        return Marks(promises, reports, _mixed(clauses, promised, done), _turn(clauses, promised, done), apart)
+        return Marks(True, True, _mixed(clauses, promised, done), _turn(clauses, promised, done), apart)
+
+    def _promises(self, sentence: Sentence, text: str) -> bool:
+        """Whether any word of the sentence promises; an outcome told of an older goal takes its word back."""
+        marked = cues.promised_by_jiang(text) or cues.PROMISED.search(text) is not None
+        if cues.OUTCOME.search(text):
+            return (marked or sentence.number in self.ahead) and _STRONG.search(text) is not None
+        if marked or (sentence.number not in self.past and cues.GOAL.search(text)):
+            return True
+        return any(word in text for word in self.ahead.get(sentence.number, ()))
 
     def _clause_promises(self, sentence: Sentence, clause: str) -> bool:
         words = self.ahead.get(sentence.number, ())

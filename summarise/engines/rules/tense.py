@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules import cues
 from summarise.engines.rules.emptiness import states_no_act
@@ -40,10 +39,10 @@ class Judged:
     marks: Marks = _NO_MARKS
 
 
-def judge(annotated: AnnotatedDocument) -> list[Judged]:
-    """Label every sentence."""
+def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
+    """Label every sentence; `cue_text` is the document's text in one width and script."""
     reader = Reader(annotated)
-    texts = [_plain(annotated, sentence) for sentence in annotated.sentences]
+    texts = [_plain(cue_text, sentence) for sentence in annotated.sentences]
     figures = {quantity.sentence for quantity in annotated.quantities}
     marks = [
         _NO_MARKS if sentence.furniture or sentence.proposal else reader.read(sentence, text)
@@ -117,7 +116,12 @@ def _plans(sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[
     }
 
 
-def _plain(annotated: AnnotatedDocument, sentence: Sentence) -> str:
-    text = cues.cue_text(fold(annotated.quote(sentence)))
-    text = re.sub(r"\*+", "", text).strip(" #>|•●○◆■")
-    return text.removeprefix(cues.cue_text(fold(sentence.marker))).strip(" 、.") if sentence.marker else text
+def _plain(cue_text: str, sentence: Sentence) -> str:
+    """A sentence without decoration and enumerator."""
+    text = cue_text[sentence.start : sentence.end]
+    if "*" in text:
+        text = text.replace("*", "")
+    text = text.strip(" #>|•●○◆■")
+    if not sentence.marker:
+        return text
+    return text.removeprefix(cues.cue_text(sentence.marker)).strip(" 、.")
