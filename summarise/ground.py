@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
+from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence, Spanned
 from summarise.attest import is_assembled_from, numbers_in
 from summarise.record import (
     Commitment,
@@ -17,7 +17,7 @@ from summarise.record import (
     ReaderWarning,
     Record,
 )
-from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
+from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 
 __all__ = ["ground"]
 
@@ -40,7 +40,7 @@ class _Grounding:
     def record(self, selection: Selection) -> Record:
         document, metadata = self.annotated.document, self.annotated.metadata
         for remark in selection.remarks:
-            self._warn(remark.kind, remark.message, self._sentences([remark.sentence] if remark.sentence else []))
+            self._remark(remark)
         targeted = {target.quantity for target in selection.targets}
         measures = self._measures(selection.measures, targeted)
         commitments = self._commitments(selection.commitments)
@@ -242,8 +242,15 @@ class _Grounding:
             comparator=quantity.comparator,
         )
 
-    def _warn(self, kind: str, message: str, sentences: Sequence[Sentence] = ()) -> None:
-        start, end = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
+    def _remark(self, remark: Remark) -> None:
+        quantity = self._quantity(remark.quantity) if remark.quantity else None
+        if quantity:
+            self._warn(remark.kind, remark.message, [quantity])
+        else:
+            self._warn(remark.kind, remark.message, self._sentences([remark.sentence] if remark.sentence else []))
+
+    def _warn(self, kind: str, message: str, places: Sequence[Spanned] = ()) -> None:
+        start, end = (places[0].start, places[-1].end) if places else (0, 0)
         self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines import Engine
+from summarise.engines.rules.second_opinion import second_opinion
 from summarise.ground import ground
 from summarise.record import Record
 
@@ -21,4 +24,7 @@ def summarise(document: Document, engine: Engine) -> Record:
 
     """
     annotated = annotate(document)
-    return ground(annotated, engine.select(annotated))
+    selection = engine.select(annotated)
+    if selection.provenance.engine != "rules":  # the rules have given their opinion of their own selection
+        selection = replace(selection, remarks=(*selection.remarks, *second_opinion(annotated, selection)))
+    return ground(annotated, selection)

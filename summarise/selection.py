@@ -40,11 +40,12 @@ class SelectedTarget:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an engine wants the reader to know; it becomes a warning at the sentence, or at the whole text for None."""
+    """What an engine wants the reader to know; it becomes a warning at the quantity or sentence that it names."""
 
     kind: str
     message: str
     sentence: int | None = None
+    quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from summarise.engines.rules import cues
 from summarise.engines.rules.marks import Marks
+from summarise.engines.rules.scopes import Scope
 
 __all__ = ["states_no_act"]
 
@@ -30,22 +32,34 @@ _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
 
 
-def states_no_act(text: str, marks: Marks, *, figures: bool, opens: bool, future: bool) -> bool:
-    """Whether a sentence is background.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a sentence stands.
 
-    `text` is in one width without enumerator; `figures` tells whether it holds a quantity, `opens` whether nothing
-    but background stands before it in its section, `future` whether it stands in a scope of plans.
+    `carried` tells whether its scope is only a promise carried on, `figures` whether it holds a quantity, `opens`
+    whether nothing but background stands before it in its section.
     """
+
+    scope: Scope
+    carried: bool
+    figures: bool
+    opens: bool
+
+
+def states_no_act(text: str, marks: Marks, setting: Setting) -> bool:
+    """Whether a sentence is background; `text` is in one width without enumerator."""
     tenseless = not marks.promises and not marks.reports
+    quoteless = _QUOTED.sub("", text) if "“" in text else text
     return (
         _EXCUSE.search(text) is not None
-        or (not figures and _announces_or_closes(text))
+        or (setting.scope == "problem" and not marks.promises)
+        or (not setting.figures and _announces_or_closes(text))
         or (cues.HANDLING.search(text) is not None and not _STRONG.search(text))
-        or (cues.RESTATED.search(text) is not None and not _TAKEN_UP.search(_QUOTED.sub("", text)))
-        or (cues.OPINION.search(text) is not None and not _INTENDS.search(_QUOTED.sub("", text)))
+        or (cues.RESTATED.search(text) is not None and not _TAKEN_UP.search(quoteless))
+        or (cues.OPINION.search(text) is not None and not _INTENDS.search(quoteless))
         or (not marks.promises and _judges(text))
-        or (tenseless and _describes(text, figures=figures))
-        or _is_overview(text, figures=figures, opens=opens, future=future)
+        or (tenseless and _describes(text, figures=setting.figures))
+        or _is_overview(text, setting)
     )
 
 
@@ -73,12 +87,12 @@ def _describes(text: str, *, figures: bool) -> bool:
     return not figures and bool(cues.STANDING.search(text))
 
 
-def _is_overview(text: str, *, figures: bool, opens: bool, future: bool) -> bool:
+def _is_overview(text: str, setting: Setting) -> bool:
     """A generic opening without a concrete act; its frames (紧扣…, 以…为核心) do not count as one."""
-    if figures:
+    if setting.figures:
         return False
     acts = "，".join(clause for clause in text.split("，") if not _FRAME.match(clause))
-    if opens and cues.OVERVIEW.search(text):
+    if setting.opens and cues.OVERVIEW.search(text):
         return len(cues.CONCRETE.findall(acts)) < _GENERIC_VERBS
-    leads = opens or cues.FUTURE_SCOPE.search(text)
-    return bool(future and leads and cues.SLOGAN.search(text)) and not cues.CONCRETE.search(acts)
+    leads = setting.opens or cues.FUTURE_SCOPE.search(text)
+    return bool(setting.scope == "future" and leads and cues.SLOGAN.search(text)) and not cues.CONCRETE.search(acts)

@@ -28,7 +28,8 @@ _CLAUSE = re.compile(r"(?<=[，；])")
 class Marks:
     """What a sentence says of its own tense.
 
-    `promises_apart` tells whether some clause promises without reporting; `turn` is where in its text the first promising clause begins when it reports before it promises, else 0.
+    `mixed` tells whether it reports one act and promises another, `promises_apart` whether some clause promises without
+    reporting; `turn` is where the first promising clause begins when it reports before it promises, else 0.
     """
 
     promises: bool
@@ -105,7 +106,7 @@ class Reader:
             self.ahead.setdefault(found.sentence, []).append(words)
 
     def _lies_ahead(self, found: DateExpression) -> bool:
-        """Whether a date names a day to come, and not a running period (今年, “十四五”期间), which has its done part too."""
+        """Whether a date names a day to come; a running period (今年, “十四五”期间) has its done part too."""
         written = fold(self.annotated.quote(found))
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if found.by is None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules import cues
-from summarise.engines.rules.emptiness import states_no_act
+from summarise.engines.rules.emptiness import Setting, states_no_act
 from summarise.engines.rules.marks import Marks, Reader
 from summarise.engines.rules.scopes import Scope, Scopes
 
@@ -30,7 +30,7 @@ _NO_MARKS = Marks(promises=False, reports=False, mixed=False, turn=0, promises_a
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence with its label, the scope it stands in, its own marks, and its text in one width without enumerator."""
+    """A sentence with its label, the scope it stands in, its own marks, and its text without enumerator."""
 
     sentence: Sentence
     label: Label
@@ -59,7 +59,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             opens = True
         else:
             scope = scopes.sentence(sentence, text)
-            label = _label(text, own, scope, carried=scopes.carried, figures=sentence.number in figures, opens=opens)
+            label = _label(text, own, Setting(scope, scopes.carried, sentence.number in figures, opens))
             judged.append(Judged(sentence, label, scope, text, own))
             if label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
@@ -67,27 +67,31 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
     return judged
 
 
-def _label(text: str, own: Marks, scope: Scope, *, carried: bool, figures: bool, opens: bool) -> Label:
-    if states_no_act(text, own, figures=figures, opens=opens, future=scope == "future"):
-        return "background"
-    if scope == "problem" and not own.promises:
+def _label(text: str, own: Marks, setting: Setting) -> Label:
+    if states_no_act(text, own, setting):
         return "background"
     if own.promises and own.reports:
-        return _by_clauses(own, scope)
+        return _by_clauses(own, setting)
     if own.promises:
         return "background" if _FORECAST.search(text) and not _UNDERTAKEN.search(text) else "commitment"
     if own.reports:
         return "measure"
-    if scope == "future":
-        return "commitment" if not carried or cues.ACT.search(text) else "measure"
-    return "measure" if figures or cues.ACT.search(text) else "background"
+    return _untensed(text, setting)
 
 
-def _by_clauses(own: Marks, scope: Scope) -> Label:
+def _untensed(text: str, setting: Setting) -> Label:
+    """Work without a mark of tense: as its scope has it; without an act in a scope of work done, context."""
+    acts = cues.ACT.search(text) is not None
+    if setting.scope == "future":
+        return "commitment" if acts or not setting.carried else "measure"
+    return "measure" if acts or setting.figures else "background"
+
+
+def _by_clauses(own: Marks, setting: Setting) -> Label:
     """A sentence with marks of both kinds: both, where both state acts; else what its clauses or its scope say."""
     if own.mixed:
         return "both"
-    return "commitment" if own.promises_apart or scope == "future" else "measure"
+    return "commitment" if own.promises_apart or setting.scope == "future" else "measure"
 
 
 def _plans(sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks]) -> set[int]:

@@ -1,0 +1,64 @@
+"""How firmly a sentence promises."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.record import Certainty
+
+__all__ = ["certainty_of"]
+
+_MODAL = re.compile(
+    r"(?P<effort>力争|力求|努力|争取|奋力|力促|尽力|尽量|尽可能)"
+    r"|(?P<explore>探索|研究|谋划|筹划|论证|探讨)"
+    r"|(?P<firm>确保|计划|将(?!军)|拟|保证|预计)"
+)
+_OWN_AREA = r"(?:我们|我[局委厅部办市区县省镇]|全[市县区省])"
+_LEAD_IN = re.compile(
+    r"^(?:[^，]{2,40}(?:后|时|之前|到位)，"
+    r"|[^，。]{1,12}?(?:将|拟|会)(?=[力努争奋探研谋筹论])"
+    r"|(?:下一?步|接下来|今后|下一?阶段|未来|同时|此外|另外|并|也|还|因此|为此|对此|后续|近期|年内|今年|明年|最后)，?"
+    rf"|{_OWN_AREA}，?|将|会|拟|要|计划"
+    r"|进一步|继续|积极|认真|持续|不断|大力|着力|深入|主动|加快|重点|逐步|适时|抓紧|充分|全力|有序|稳步|统筹"
+    r"|在[^，。]{2,40}(?:基础上|同时|前提下|方面)，?"
+    r"|[^，。]{0,30}(?:情况|需要|需求|实际|要求|精神|意见|建议)，)"
+)
+_CONSIDERS = re.compile(r"将[^，。；]{0,24}(?:予以|进行|开展|另行|认真|深入)(?:研究|论证|探索|考虑)")
+_PARTNERS = re.compile(r"(?:会同|联合|配合|与|视)[^，。；]{2,24}?(?=研究|论证|探索|谋划|探讨)")
+_FAR = 12
+"""Characters between 探索 or 研究 and a number beyond which it governs something else."""
+
+
+def certainty_of(text: str, number_at: int | None) -> Certainty:
+    """Firmness by the word that governs the number, else by the first verb.
+
+    `text` is a sentence in one width; `number_at` is the offset of its first target, None without one.
+    """
+    governing = _before_the_number(text, number_at) if number_at is not None else None
+    return governing or _of_the_first_verb(text)
+
+
+def _before_the_number(text: str, number_at: int) -> Certainty | None:
+    clause = text[max(text.rfind(sign, 0, number_at) for sign in "，。；:") + 1 : number_at]
+    found = list(_MODAL.finditer(clause))
+    if found and not (found[-1]["explore"] and len(clause) - found[-1].end() > _FAR):
+        return _name(found[-1])
+    if earlier := list(_MODAL.finditer(text[:number_at])):
+        last = earlier[-1]
+        governs = last["effort"] and not re.search(r"[。；]", text[last.end() : number_at])
+        return "effort" if governs else "firm"
+    return None
+
+
+def _of_the_first_verb(text: str) -> Certainty:
+    if _CONSIDERS.search(text):
+        return "explore"
+    rest = _PARTNERS.sub("", text)
+    while (lead := _LEAD_IN.match(rest)) and lead.end():
+        rest = rest[lead.end() :]
+    governing = _MODAL.match(rest)
+    return _name(governing) if governing else "firm"
+
+
+def _name(found: re.Match[str]) -> Certainty:
+    return "effort" if found["effort"] else "explore" if found["explore"] else "firm"

@@ -1,0 +1,132 @@
+"""By when: a sentence's own dates to come, its list's, or its heading's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from summarise.annotate.folding import fold
+from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
+
+__all__ = ["Deadlines"]
+
+_LIST_BEGINS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
+_FROM = re.compile(r"截[至止]|自|从$")
+_COMPLETES = re.compile(
+    r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
+)
+_LEADING_WORDS = 2
+"""Characters such as 力争 that may stand before the date at a sentence's head."""
+
+
+class Deadlines:
+    """Finds the date by which a sentence, or a number in it, is to be reached."""
+
+    def __init__(self, annotated: AnnotatedDocument, cue_text: str) -> None:
+        self.annotated = annotated
+        self.cue_text = cue_text
+        self.reference = annotated.metadata.reference
+        self.dates: dict[int, list[DateExpression]] = {}
+        for found in annotated.dates:
+            self.dates.setdefault(found.sentence, []).append(found)
+        self.quantities: dict[int, list[Quantity]] = {}
+        for quantity in annotated.quantities:
+            self.quantities.setdefault(quantity.sentence, []).append(quantity)
+
+    def of(self, sentence: Sentence) -> DateExpression | None:
+        """The latest date of the sentence, else the one that leads its list or stands in a heading above it."""
+        if own := self._own(sentence):
+            return max(own, key=lambda found: (found.by or date.min, found.start))
+        return self._inherited(sentence)
+
+    def of_number(self, sentence: Sentence, quantity: Quantity) -> DateExpression | None:
+        """The date of one quantity of the sentence.
+
+        In this order: its share of a distribution, the date before it unless another number has used that, the date
+        behind it in its clause, the one above it in its list or heading, the one by which the sentence ends.
+        """
+        own = self._own(sentence)
+        if not own:
+            return self._inherited(sentence)
+        before = [found for found in own if found.start < quantity.start]
+        if distributed := self._distributed(sentence, quantity, before):
+            return distributed
+        behind = [found for found in own if quantity.end <= found.start < self._clause_end(sentence, quantity)]
+        if before and not (behind and self._is_spent(sentence, before[-1], quantity)):
+            return before[-1]
+        if behind:
+            return behind[0]
+        return self._inherited(sentence) or self._at_the_end(own, quantity)
+
+    # -- a sentence's own dates -------------------------------------------------------------------------------------
+
+    def _own(self, sentence: Sentence) -> list[DateExpression]:
+        return [found for found in self.dates.get(sentence.number, ()) if self._is_ahead(found)]
+
+    def _is_ahead(self, found: DateExpression) -> bool:
+        text = self.annotated.document.text
+        if fold(text[found.end : found.end + 2]) in ("以来", "年来"):
+            return False
+        if _FROM.search(text[max(0, found.start - 2) : found.start]):
+            return False
+        if found.by is None or self.reference is None:
+            return True
+        # a month named in the month of the reply still lies ahead
+        return found.by >= (self.reference.replace(day=1) if found.form == "month" else self.reference)
+
+    def _clause_end(self, sentence: Sentence, quantity: Quantity) -> int:
+        stops = (at for at in range(quantity.end, sentence.end) if self.cue_text[at] in "，；。、")
+        return next(stops, sentence.end)
+
+    def _is_spent(self, sentence: Sentence, found: DateExpression, quantity: Quantity) -> bool:
+        """Whether another number already stands between a date and this one."""
+        return any(found.end <= other.start < quantity.start for other in self.quantities[sentence.number])
+
+    def _distributed(
+        self, sentence: Sentence, quantity: Quantity, dates: Sequence[DateExpression]
+    ) -> DateExpression | None:
+        """2025、2030年分别达到3450、4340万千瓦: the n-th number behind 分别 belongs to the n-th year."""
+        at = self.cue_text.rfind("分别", sentence.start, quantity.start)
+        behind = [other for other in self.quantities[sentence.number] if other.start > at]
+        if at < 0 or len(dates) < 2 or len(behind) != len(dates):  # noqa: PLR2004 - one date is nothing to distribute
+            return None
+        return dates[behind.index(quantity)]
+
+    def _at_the_end(self, own: Sequence[DateExpression], quantity: Quantity) -> DateExpression | None:
+        """新建1处，…，10月底前完成: a date behind the number that says when all is done."""
+        later = (found for found in reversed(own) if found.start > quantity.start)
+        return next((found for found in later if _COMPLETES.match(self.cue_text[found.end : found.end + 16])), None)
+
+    # -- dates that stand elsewhere -----------------------------------------------------------------------------------
+
+    def _inherited(self, sentence: Sentence) -> DateExpression | None:
+        """The date that heads the sentence's point, or the nearest heading that states one."""
+        for number in reversed(sentence.under):
+            opener = self.annotated.sentence(number)
+            dates = self._own(opener)
+            if dates and (opener.heading or self._leads(opener, dates[0])):
+                return dates[-1]
+        return self._led_by_a_sentence_before(sentence)
+
+    def _leads(self, sentence: Sentence, found: DateExpression) -> bool:
+        """Whether a date stands at the head of its sentence, behind the enumerator at most."""
+        between = self.annotated.document.text[sentence.start : found.start]
+        return len(between.replace(sentence.marker, "").strip(" 、.*到至在")) <= _LEADING_WORDS
+
+    def _led_by_a_sentence_before(self, sentence: Sentence) -> DateExpression | None:
+        """A year at the head of a list of targets covers what follows in the paragraph, to the end of its point."""
+        for number in range(sentence.number - 1, 0, -1):
+            before = self.annotated.sentence(number)
+            if before.paragraph != sentence.paragraph:
+                return None
+            dates = self._own(before)
+            if dates and _LIST_BEGINS.search(self.cue_text, before.start, before.end):
+                return dates[0] if self._leads(before, dates[0]) else None
+            if before.under != sentence.under or sentence.marker:
+                return None
+            if dates:
+                covers = bool(before.marker or before.under) or sentence.number in self.quantities
+                heads = before.number in self.quantities and self._leads(before, dates[0])
+                return dates[0] if covers and heads else None
+        return None

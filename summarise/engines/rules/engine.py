@@ -1,0 +1,38 @@
+"""The rules as an engine."""
+
+from __future__ import annotations
+
+from summarise.annotate.folding import fold
+from summarise.annotated import AnnotatedDocument
+from summarise.engines.rules.choice import Choice
+from summarise.engines.rules.cues import cue_text
+from summarise.engines.rules.second_opinion import oversights
+from summarise.engines.rules.tense import judge
+from summarise.record import Provenance
+from summarise.selection import Selection
+from summarise.version import VERSION
+
+__all__ = ["RulesEngine"]
+
+
+class RulesEngine:
+    """Selects by the genre's rules; the same document always gives the same selection."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The rules change with the program's version only."""
+        return f"rules/{VERSION}"
+
+    def select(self, document: AnnotatedDocument) -> Selection:
+        """Choose measures, commitments and targets; never fails."""
+        text = cue_text(fold(document.document.text))
+        judged = judge(document, text)
+        choice = Choice(document, judged, text)
+        return Selection(
+            provenance=Provenance(engine="rules", version=VERSION),
+            topic=document.metadata.proposal.topic,
+            measures=choice.measures,
+            commitments=choice.commitments,
+            targets=choice.targets,
+            remarks=tuple(oversights(document, judged, choice.commitments, choice.targets, text)),
+        )

@@ -1,0 +1,95 @@
+"""Who is to do what a sentence promises: the bodies that it names, the replying body's own names left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarise.annotated import AnnotatedDocument
+
+__all__ = ["Owners", "owners_in_force"]
+
+_ORG_END = (
+    r"(?:(?<![格布全大结变战开棋])局|委员会|(?<![提])委(?!托|员)|办公室|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)"
+    r"|(?<![举承主协开会兴创督])办(?!理|好|法|学|公|事)|中心(?!城|区)|公司|政府|管委会|街道(?:办事处)?|[大支总]队|集团"
+    r"|协会|学会|商会|联合会|研究院|医院|村委会|镇乡街道|乡镇街道|乡镇工办|税务主管部门|开发区|经开区|高新区"
+    r"|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)|(?<=[\u4e00-\u9fff]{2})[镇乡](?!村|级)"
+    r"|(?<=[市省区县])财政(?!局|厅|部|资金|投|收|支|性|补|奖|所))"
+)
+_COMPOUND = (
+    r"(?:资源和规划|住房和城乡|文化和旅游|发展和改革|工业和信息化|资源和社会|广播和|体育和|民族和宗教|农业和农村|卫生和计划"
+    r"|交通和|园林和|综合执法和|商务和|教育和|金融和)"
+)
+_ORG = rf"(?:{_COMPOUND}|[^\W\d_等和及与将由在对同的为把让、按至从向])" + r"{1,14}" + _ORG_END
+_LIST = rf"{_ORG}(?:(?:、|和|及|与|以及){_ORG})*"
+_PARTNERS = re.compile(
+    rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{_LIST})"
+)
+_WITH = re.compile(rf"与(?P<list>{_LIST})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)")
+_BY = re.compile(rf"由(?P<list>{_LIST})(?:等)?")
+_SUBJECT = re.compile(
+    rf"(?:^|[，；:])(?:(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{{4}}年(?:底前?)?)[，]?)?(?P<list>{_LIST})(?:等)?(?:也|还|均|都|共同)?(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同作业|应|联合行动|联合开展|投资|安排|承诺|同意)"
+)
+_OWN = re.compile(r"^(?:我们?|本|全|该局|本局|贵)|^我[局委厅部办市区县省镇乡]")
+_GENERIC_VERB = re.compile(
+    r"^.*(?:会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来)"
+)
+
+
+_ENDS = "[局委办厅部心门司府道队团会院镇乡村区所]"
+
+
+_WITH_PLACE = 4
+"""Characters of a name that may do without its place: 诸暨市科技局, 科技局."""
+
+
+class Owners:
+    """Finds who is to do what, with the replying body's own names left out."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        reply = annotated.metadata.reply
+        own = {name for name in (reply.issuer, reply.lead_body) if name}
+        self.own = (
+            own
+            | {name[2:] for name in own if len(name) > _WITH_PLACE}
+            | {re.sub(r"^[\u4e00-\u9fff]{1,6}?(?=[市县区省])", "", name) for name in own}
+        )
+
+    def named_in(self, folded: str) -> tuple[str, ...]:
+        """Bodies that a folded sentence names as doing its act, in the order of the text."""
+        found: list[tuple[int, str]] = []
+        for pattern in (_PARTNERS, _WITH, _BY, _SUBJECT):
+            for match in pattern.finditer(folded):
+                at = match.start("list")
+                for part in re.split(rf"(、|以及|(?<={_ENDS})[和及与])", match["list"]):
+                    name = _GENERIC_VERB.sub("", part)
+                    if len(name) > 1 and not self._is_own(name) and re.search(_ORG_END + "$", name):
+                        found.append((at + len(part) - len(name), name))
+                    at += len(part)
+        return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+    def subjects_of(self, folded: str) -> tuple[str, ...]:
+        """Bodies that stand as the subject of a folded sentence: those that a sentence without one goes on with."""
+        names: list[str] = []
+        for match in _SUBJECT.finditer(folded):
+            parts = re.split(rf"(?:、|以及|(?<={_ENDS})[和及与])", match["list"])
+            names += [name for part in parts if len(name := _GENERIC_VERB.sub("", part)) > 1 and not self._is_own(name)]
+        return tuple(dict.fromkeys(names))
+
+    def has_subject(self, folded: str) -> bool:
+        """Whether a folded sentence says who acts, the replying body included."""
+        return bool(_SUBJECT.search(folded) or re.match(r"^[^，。]{0,8}(?:我们|我[局委厅部办市区县省镇])", folded))
+
+    def _is_own(self, name: str) -> bool:
+        return bool(_OWN.match(name)) or name in self.own
+
+
+def owners_in_force(owners: Owners, texts: Sequence[str], index: int, continues: Sequence[bool]) -> tuple[str, ...]:
+    """Bodies named by the sentence, or by the one it directly continues without a subject of its own."""
+    if named := owners.named_in(texts[index]):
+        return named
+    while index and continues[index] and not owners.has_subject(texts[index]):
+        index -= 1
+        if subjects := owners.subjects_of(texts[index]):
+            return subjects
+    return ()
