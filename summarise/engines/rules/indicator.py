@@ -20,10 +20,16 @@ _HEAD = re.compile(
     rf"|我[市区县省局委]|全力|逐步|累计|总|约|积极|加快|进一步|继续|{_VERBS})，?)+"
 )
 _TAIL = re.compile(
-    r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减)?(?:率)?"
+    r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减)(?:率|幅度)?)?"
     r"(?:达到?|为|到|至|突破|超过?|在|保持在?|稳定在|控制在|维持在|约|近|不低于|不少于|力争|将|均|全部|要|了|实现|幅度|以|分别)*"
     r"(?:增长|提高|提升|下降|降低|减少|缩短|压缩)?(?:到|至|为|达)?)$"
 )
+_MODAL = re.compile(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
+_LAST_VERB = re.compile(
+    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|购置|打造|培育|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|配备|种植|硬化|疏浚"
+    r")(?![率额量力的型性类区点面])(?=.{2})"
+)
+_REST = re.compile(r"^(?:其余|其中|另外|剩余|其他|每次|每家|分别|现有|总)?$")
 _FROM = re.compile(r"(?:由|从|较|比)(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$")
 _NOUN_BEHIND = re.compile(r"^的?(?P<noun>[^，。；:、()\d和及与以并]{2,24})")
 _VERB_BEHIND = re.compile(
@@ -43,7 +49,7 @@ def indicator_of(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str
         noun = text[start : found.quantity.end + behind.end("noun")].strip()
         if len(noun) >= _SHORTEST and (len(phrase) < _SHORTEST or found.quantity.unit != "元"):
             return noun
-    if len(phrase) >= _SHORTEST:
+    if len(phrase) >= _SHORTEST and not _REST.match(phrase):
         return phrase
     return _subject_before(text, sentence, cue_text, found) or text[sentence.start : sentence.start + 20].strip()
 
@@ -51,7 +57,7 @@ def indicator_of(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str
 def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> tuple[int, int]:
     """From the last sign, number or leading date to the quantity, verbs and enumerator left off on both sides."""
     end = found.quantity.start
-    start = max(cue_text.rfind(sign, sentence.start, end) for sign in "，。；:、") + 1
+    start = max(cue_text.rfind(sign, sentence.start, end) for sign in "，。；:") + 1
     start = max(start, sentence.start)
     opening = cue_text.rfind("(", start, end)
     if opening >= 0 and ")" not in cue_text[opening:end]:
@@ -60,8 +66,12 @@ def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: s
     if sentence.marker and start < sentence.start + len(sentence.marker) + 2:
         marker = cue_text.find(sentence.marker, sentence.start, end)
         start = max(start, marker + len(sentence.marker)) if marker >= 0 else start
+    if modal := _MODAL.match(cue_text[start:end]):
+        start += modal.end()
     if head := _HEAD.match(cue_text[start:end]):
         start += head.end()
+    if verb := _LAST_VERB.match(cue_text[start:end]):
+        start += verb.end()
     body = cue_text[start:end]
     for trimmed in (_TAIL, _FROM, _TAIL):
         if cut := trimmed.search(body):
@@ -70,12 +80,11 @@ def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: s
 
 
 def _behind_numbers_and_dates(annotated: AnnotatedDocument, sentence: Sentence, start: int, end: int) -> int:
-    begin = start
     for quantity in annotated.quantities:
         if quantity.sentence == sentence.number and start < quantity.end <= end:
             start = quantity.end
     for day in annotated.dates:
-        if day.sentence == sentence.number and day.start <= begin + 4 and start <= day.end <= end:
+        if day.sentence == sentence.number and start <= day.end <= end:
             start = day.end
     return start
 
