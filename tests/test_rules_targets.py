@@ -1,0 +1,128 @@
+"""Which numbers the rules take as targets, and how they mean them."""
+
+from __future__ import annotations
+
+import pytest
+from replies import commitments, reply, target, targets
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("我局将新建停车场3处，新增泊位260个。", ["3处", "260个"]),
+        ("下一步，力争到2027年底，装机规模达到200万千瓦/400万千瓦时。", ["200万千瓦", "400万千瓦时"]),
+        ("今年以来，我县计划安装红绿灯15处，投入约1000万元。", ["15处", "约1000万元"]),
+        ("我局将把审批时限压缩到3个工作日以内。", ["3个工作日以内"]),
+        ("我局将使覆盖率由81%提高到98%以上。", ["98%以上"]),
+        ("我局将分两批改造102个小区160万平米，一期59个、二期35个。", ["102个", "160万平米", "59个", "35个"]),
+    ],
+)
+def test_numbers_to_be_reached_are_targets(body: str, expected: list[str]) -> None:
+    assert targets(reply(body)) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局将对符合条件的村给予每公里补助35万元。",
+        "我局将严格执行《公路养护标准》规定的不低于10%的比例。",
+        "据测算，2025年全县汽车保有量将达到50万辆。",
+        "我局将修建宽4.5米的水泥路。",
+        "2023年省定任务1.2万个，实际完成1.45万个，完成率121%。",
+        "我局将落实“315”体系和5+5+N布局。",
+        "我局将从6个方面开展工作，落实第3批任务。",
+        "我局将支持年收入500万元以上的企业开展技术改造。",
+        "我局将加快推进，项目建成后可新增就业300人。",
+    ],
+)
+def test_parameters_forecasts_effects_names_and_results_are_no_targets(body: str) -> None:
+    assert targets(reply(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "basis", "comparator"),
+    [
+        ("我局将新增公交车40辆以上。", "40辆以上", "increment", ">="),
+        ("我局将使公共交通分担率达到45%。", "45%", "level", "="),
+        ("我局将推动客运量同比增长15%。", "15%", "growth", "="),
+        ("我局将使办理时间缩短50%。", "50%", "reduction", "="),
+        ("我局将把事故率控制在2%以内。", "2%以内", "level", "<="),
+        ("我局将力争总里程突破1200公里。", "1200公里", "level", ">"),
+        ("我局将把许可时限压缩到法定时限的50%。", "50%", "level", "="),
+    ],
+)
+def test_a_target_says_how_it_is_meant(body: str, quote: str, basis: str, comparator: str) -> None:
+    found = target(reply(body), quote)
+    assert (found.basis, found.comparator) == (basis, comparator)
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("我局将新增新能源公交车40辆。", "40辆", "新能源公交车"),
+        ("我局将组建1家以上创新联合体。", "1家以上", "创新联合体"),
+        ("力争农村公路优良路率达到85%。", "85%", "农村公路优良路率"),
+        ("我局将使养护费用占比下降2个百分点。", "2个百分点", "养护费用占比"),
+    ],
+)
+def test_an_indicator_is_worded_by_its_sentence(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(body), quote).indicator == indicator
+
+
+def test_the_nth_number_belongs_to_the_nth_year() -> None:
+    record = reply("下一步，2025、2030年通车里程分别达到3450、4340公里。")
+    assert [target.deadline and target.deadline.by for target in record.numeric_targets] == ["2025-12-31", "2030-12-31"]
+
+
+def test_a_year_at_the_head_of_a_point_covers_it_and_nothing_behind() -> None:
+    record = reply("一、下一步工作\n1、2025年新建站亭30个。改造站牌200块。\n2、更新公交车50辆。")
+    dates = [found.deadline.by if found.deadline else "" for found in record.numeric_targets]
+    assert dates == ["2025-12-31", "2025-12-31", ""]
+
+
+def test_a_heading_that_states_a_year_covers_its_point() -> None:
+    record = reply("一、2025年工作打算\n新建站亭30个。")
+    assert target(record, "30个").deadline is not None
+
+
+def test_the_date_that_ends_a_sentence_covers_its_numbers() -> None:
+    record = reply("我局将新建站亭30个、更换站牌200块，10月底前完成。")
+    assert {found.deadline.by for found in record.numeric_targets if found.deadline} == {"2024-10-31"}
+
+
+@pytest.mark.parametrize(
+    ("body", "certainty"),
+    [
+        ("我局将加强巡查。", "firm"),
+        ("下一步，力争年内完成改造。", "effort"),
+        ("下一步，积极争取上级资金支持。", "effort"),
+        ("下一步，探索推行夜间养护模式。", "explore"),
+        ("下一步，研究制定养护定额办法。", "explore"),
+        ("下一步，推广成熟做法，力争优良率达到90%。", "effort"),
+        ("下一步，实施改造项目20项以上，力争取得一批成果。", "firm"),
+    ],
+)
+def test_certainty_follows_the_word_that_governs(body: str, certainty: str) -> None:
+    assert reply(body).commitments[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("body", "responsible"),
+    [
+        ("下一步，会同县公安局、县财政局开展联合整治。", ("县公安局", "县财政局")),
+        ("县自然资源和规划局将提供用地保障。", ("县自然资源和规划局",)),
+        ("下一步，由双溪镇政府负责日常管护。", ("双溪镇政府",)),
+        ("下一步，鼓励客运企业购置新车。", ()),
+        ("我局将加强巡查。", ()),
+        ("青岚县交通运输局将加强巡查。", ()),
+        ("我局将会同相关部门开展检查。", ("相关部门",)),
+    ],
+)
+def test_responsible_bodies_are_those_named_as_doing_it(body: str, responsible: tuple[str, ...]) -> None:
+    assert reply(body).commitments[0].responsible == responsible
+
+
+def test_a_sentence_without_subject_goes_on_with_the_one_before() -> None:
+    record = reply("下一步，县水利局将疏浚河道。通过清淤扩挖，提高行洪能力。")
+    assert len(commitments(record)) == 2
+    assert record.commitments[1].responsible == ("县水利局",)

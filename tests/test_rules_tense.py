@@ -1,0 +1,115 @@
+"""Which sentences the rules take as done and which as promised."""
+
+from __future__ import annotations
+
+from replies import CLOSING, commitments, measures, reply, targets
+
+
+def test_an_untensed_sentence_takes_the_tense_of_its_section() -> None:
+    record = reply("一、工作开展情况\n完善巡查机制，落实路长责任。\n二、下一步工作打算\n健全养护机制，推行分段承包。")
+    assert measures(record) == ["完善巡查机制，落实路长责任。"]
+    assert commitments(record) == ["健全养护机制，推行分段承包。"]
+
+
+def test_the_sentences_own_marks_beat_its_section() -> None:
+    record = reply("一、工作开展情况\n我局将于年底前补齐警示标志。\n二、下一步工作\n目前已完成路基整修。\n完善排水设施。")
+    assert commitments(record) == ["我局将于年底前补齐警示标志。", "完善排水设施。"]
+    assert measures(record) == ["目前已完成路基整修。"]
+
+
+def test_a_section_for_each_suggestion_falls_back_to_done_work() -> None:
+    record = reply(
+        "一、关于拓宽村道的建议\n建立村道养护台账，定期开展路况检查。\n下一步，我局将分批安排会车道建设。\n"
+        "二、关于增设班车的建议\n优化线路布局，推行预约响应服务。\n下一步，我局将协调客运企业加密班次。"
+    )
+    assert measures(record) == ["建立村道养护台账，定期开展路况检查。", "优化线路布局，推行预约响应服务。"]
+    assert commitments(record) == ["下一步，我局将分批安排会车道建设。", "下一步，我局将协调客运企业加密班次。"]
+
+
+def test_a_transition_opens_a_scope_that_its_numbered_list_stands_in() -> None:
+    record = reply("近年来，我县新改建农村公路42公里。\n下步，我们将做好以下工作。\n一、加强日常养护。\n推行路长制，落实养护责任。")
+    assert measures(record) == ["近年来，我县新改建农村公路42公里。"]
+    assert commitments(record) == ["推行路长制，落实养护责任。"]
+
+
+def test_the_rest_of_a_paragraph_behind_next_step_is_promised() -> None:
+    record = reply("目前，该路段已列入维修计划。下一步，我局将加强巡查。完善安防设施，确保行车安全。")
+    assert commitments(record) == ["下一步，我局将加强巡查。", "完善安防设施，确保行车安全。"]
+
+
+def test_a_sentence_that_reports_and_promises_is_both() -> None:
+    record = reply("我局已于今年3月组织技术人员完成现场勘测，将于10月底前启动路面硬化工程。")
+    assert measures(record) == commitments(record) != []
+
+
+def test_jiang_for_ba_promises_nothing() -> None:
+    record = reply("我局已将该路段纳入全县项目库。\n将其作为示范路段，整治边沟3公里。")
+    assert commitments(record) == []
+
+
+def test_a_condition_makes_a_weak_promise_and_still_a_promise() -> None:
+    record = reply("待上级补助资金下达后，我局将优先安排该路段改造。")
+    assert commitments(record) == ["待上级补助资金下达后，我局将优先安排该路段改造。"]
+
+
+def test_an_effect_foreseen_belongs_to_the_measure() -> None:
+    record = reply("去年我局修订养护考核办法，实施后将为提高路况水平提供依据。")
+    assert measures(record) == ["去年我局修订养护考核办法，实施后将为提高路况水平提供依据。"]
+    assert commitments(record) == []
+
+
+def test_generic_overviews_announcements_and_closing_promises_are_neither() -> None:
+    record = reply(
+        "近年来，我局深入贯彻上级决策部署，坚持以人民为中心，不断推动交通运输工作高质量发展。\n"
+        "下一步，我局将重点做好以下几方面工作：\n一是加密巡查频次，每周不少于2次。\n我们将以此次提案办理为契机，为群众出行提供更好保障。"
+    )
+    assert measures(record) == []
+    assert commitments(record) == ["一是加密巡查频次，每周不少于2次。"]
+
+
+def test_what_the_proposal_asks_for_is_no_commitment() -> None:
+    record = reply("您建议将该路段拓宽至8米，并在2025年底前新增路灯60盏。\n经核实，该路段位于生态保护红线内，无法拓宽。")
+    assert commitments(record) == []
+    assert targets(record) == []
+
+
+def test_the_printed_text_of_the_proposal_is_left_out() -> None:
+    record = reply(
+        "我局已安装减速带6道。",
+        opening="提案内容\n近年来车流激增。\n建议新增公交线路3条，投入资金500万元。\n答复意见\n李木子委员：\n"
+        "您提出的提案收悉，现答复如下：\n",
+    )
+    assert [*measures(record), *commitments(record)] == ["我局已安装减速带6道。"]
+
+
+def test_a_plan_throughout_is_promised_where_nothing_is_marked() -> None:
+    record = reply(
+        "到2025年，全县公路总里程达到1200公里。\n2025年底前，建成旅游公路80公里。\n2026年完成桥梁改造12座。\n"
+        "到2027年，力争乡镇通三级路比例达到95%。\n计划投资3.2亿元实施联网工程。\n拟新建客运站2个。\n将开通旅游专线4条。\n"
+        "到2026年底，建成公路驿站10个。\n推行路况自动化检测，建立养护数据库。"
+    )
+    assert "推行路况自动化检测，建立养护数据库。" in commitments(record)
+
+
+def test_problems_and_reasons_are_context() -> None:
+    record = reply("一、存在的主要困难\n养护资金缺口较大，每公里仅有2000元。\n二、下一步工作\n争取上级资金，完善养护体系。")
+    assert measures(record) == []
+    assert commitments(record) == ["争取上级资金，完善养护体系。"]
+
+
+def test_page_furniture_is_in_no_item() -> None:
+    record = reply(
+        "我局已增设标志牌30块。",
+        opening="首页 > 政务公开 > 建议提案\n索引号: | 1234/2024-01 | 发布日期: | 2024-06-20 |\n"
+        "关于县政协十届三次会议第12号提案的答复\n浏览次数：58 字号：大 中 小\n周一帆委员：\n您的提案收悉，现答复如下：\n",
+        closing=CLOSING + "上一篇：关于新建学校3所的提案的答复\n下一篇：将新增停车位500个的建议答复\n版权所有 网站标识码：000\n",
+    )
+    assert [*measures(record), *commitments(record)] == ["我局已增设标志牌30块。"]
+
+
+def test_what_reads_like_a_promise_and_is_not_chosen_is_a_warning() -> None:
+    record = reply("您建议尽快修复，我们认为可行，将纳入考虑。\n我局将在3个路口各安装监控2套，工期30天。")
+    kinds = {warning.kind for warning in record.warnings}
+    assert "unselected_quantity" in kinds
+    for warning in record.warnings:
+        assert 0 <= warning.start < warning.end
