@@ -6,10 +6,9 @@ import stat
 from typing import TYPE_CHECKING
 
 from summarise.errors import InputError
-from summarise.load.kind import kind_of
+from summarise.load.kind import kind_of, package_kind
 from summarise.load.limits import MAX_ARCHIVE_DEPTH, MAX_ARCHIVE_TOTAL_BYTES, MAX_FILE_BYTES
 from summarise.load.package import open_zip, read_member
-from summarise.load.reading import read_bytes
 
 if TYPE_CHECKING:
     import zipfile
@@ -26,10 +25,8 @@ def is_archive(path: Path) -> bool:
     """Tell whether `path` is a zip of files, and not a Word or OFD file, which are zips too."""
     try:
         with path.open("rb") as stream:
-            if stream.read(4) not in {b"PK\x03\x04", b"PK\x05\x06"}:
-                return False
-        return kind_of(read_bytes(path, MAX_ARCHIVE_TOTAL_BYTES)) == "zip"
-    except (OSError, InputError):
+            return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"} and package_kind(stream) == "zip"
+    except OSError:
         return False  # `load` says what is wrong with it
 
 
@@ -42,10 +39,12 @@ def members(path: Path) -> Iterator[tuple[str, bytes | InputError]]:
         InputError: the archive itself is missing or damaged.
 
     """
-    yield from _members(read_bytes(path, MAX_ARCHIVE_TOTAL_BYTES), path.name, 1, [MAX_ARCHIVE_TOTAL_BYTES])
+    if not path.is_file():
+        raise InputError(f"{path}: no such file", kind="missing")
+    yield from _members(path, path.name, 1, [MAX_ARCHIVE_TOTAL_BYTES])
 
 
-def _members(data: bytes, name: str, depth: int, left: list[int]) -> Iterator[tuple[str, bytes | InputError]]:
+def _members(data: bytes | Path, name: str, depth: int, left: list[int]) -> Iterator[tuple[str, bytes | InputError]]:
     with open_zip(data, name) as archive:
         for info in archive.infolist():
             inner = _name(info)

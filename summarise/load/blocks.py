@@ -29,7 +29,8 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2014\u2026"
-_WRAP: Final = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
+# Source lines broken inside a sentence, as Word and hand-made pages have them; Chinese has no space there.
+_WRAP: Final = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
 # Labels that pages put in neighbouring elements without a space between.
 _LABEL: Final = re.compile(
     r"(?:发布|公开|公布|发文|成文|生成|更新)(?:日期|时间|机构|单位)|(?:信息|文章)?来源|浏览|字[体号]|索引号|文号|作者|主题|责任编辑|点击|阅读|访问"

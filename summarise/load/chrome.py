@@ -25,6 +25,7 @@ _EVIDENCE: Final = re.compile(
     "收悉|敬悉|答[复復覆]如下|[函回]复如下|此[复復覆]|特此|尊敬的|尊敬的|[委員员代表]{2}[:：]|下一步|[。；].{12,}。|衷心感[谢謝]|感[谢謝]您"
 )
 _ATTACHMENT: Final = re.compile(r"附\s*件|附\s*表|附\s*[:：]|\.(?:docx?|xlsx?|pdf|ofd|wps|zip|rar)\b", re.IGNORECASE)
+_TITLE: Final = re.compile("(?:提案|建[议議]).{0,16}(?:答[复復覆]|[复復覆]函|的函|回复|意见)")
 _SENTENCE_END: Final = re.compile("[。；！？]")
 
 _LINK_SHARE: Final = 0.6  # in six saved pages, menus had 0.75 and more, paragraphs at most 0.2
@@ -46,9 +47,14 @@ class Line:
         return len(self.text) >= _PROSE and bool(_SENTENCE_END.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
+    def bare(self) -> int:
+        """Its length without dates, bullets and rules between links."""
+        return len(_BETWEEN.sub("", self.text))
+
+    @property
     def is_link(self) -> bool:
         """Whether it is nothing but links, with a date or a bullet at most."""
-        return self.links > 0 and len(_DATE.sub("", self.text)) * 0.8 <= self.linked and not _SENTENCE_END.search(self.text)
+        return self.links > 0 and self.bare * 0.8 <= self.linked and not _SENTENCE_END.search(self.text)
 
     @property
     def has_evidence(self) -> bool:
@@ -56,12 +62,17 @@ class Line:
         return bool(_EVIDENCE.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
+    def is_title(self) -> bool:
+        """Whether it reads like a reply's title, and is none of another page."""
+        return bool(_TITLE.search(self.text)) and not self.linked and not _OWN_LINES.fullmatch(self.text)
+
+    @property
     def names_attachment(self) -> bool:
         """Whether it names an attachment."""
         return bool(_ATTACHMENT.search(self.text))
 
 
-_DATE: Final = re.compile(r"[\[(（]?\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?[\])）]?|[·•▪■◆>»\s]")
+_BETWEEN: Final = re.compile(r"[\[(（]?\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?[\])）]?|[·•▪■◆>»|｜丨\s]")
 
 
 def is_chrome(tag: str, name: str, lines: list[Line]) -> bool:
@@ -72,10 +83,9 @@ def is_chrome(tag: str, name: str, lines: list[Line]) -> bool:
         return False
     if any(line.is_prose or line.has_evidence or line.heading for line in lines):
         return False
-    if any(line.names_attachment for line in lines):
+    if any(line.names_attachment or line.is_title for line in lines):
         return False
-    characters = sum(len(line.text) for line in lines)
-    return named or sum(line.linked for line in lines) >= _LINK_SHARE * characters
+    return named or sum(line.linked for line in lines) >= _LINK_SHARE * sum(line.bare for line in lines)
 
 
 # Whole lines that are the page's own, and parts that can be cut out of a line of metadata.
@@ -98,7 +108,7 @@ _OWN_LINES: Final = re.compile(
     r"|[\[【<«←]*\s*(?:上|下|前|後|后)一?[篇条條页頁则則]\s*[\]】]?\s*(?:[:：>»→].{0,140}|$)"
     r"|(?:相关|相關|推荐|热点|最新|延伸)(?:链接|鏈接|連結|阅读|閱讀|文章|新闻|信息|文档|公开信息)\s*[:：]?"
     r"|跳(?:转)?[到至](?:主要)?(?:内容|正文)|skip to content|返回(?:顶部|首页|列表)|回到顶部|您(?:是|好).{0,12}(?:访客|位访问者|游客).{0,20}"
-    r"|(?:发表|發表|我要|网友|用户)(?:评论|回复|留言|評論)|验证码\s*[:：]?.{0,12}|(?:用户名|密码|账号)\s*[:：]?|设为首页.{0,20}|加入收藏.{0,20}"
+    r"|评论|評論|(?:发表|發表|我要|网友|用户)(?:评论|回复|留言|評論)|验证码\s*[:：]?.{0,12}|(?:用户名|密码|账号)\s*[:：]?|设为首页.{0,20}|加入收藏.{0,20}"
     r"|(?:今天|今日)是.{0,40}|文章来源\s*[:：]?\s*$|责任编辑\s*[:：].{0,20}|分享(?:到|至)?\s*[:：]?",
     re.IGNORECASE,
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Final, Literal
+from typing import BinaryIO, Final, Literal
 
 from summarise.load.compound import SIGNATURE
 from summarise.load.mhtml import looks_like_mhtml
 
-__all__ = ["Kind", "kind_of"]
+__all__ = ["Kind", "kind_of", "package_kind"]
 
 Kind = Literal["docx", "ofd", "zip", "office", "pdf", "doc", "mhtml", "rtf", "picture", "packed", "binary", "markup"]
 
@@ -22,7 +22,7 @@ _PROGRAMS: Final = (b"\x7fELF", b"MZ\x90\0", b"SQLite format 3")
 def kind_of(data: bytes) -> Kind:
     """Return the kind of a file; `markup` stands for all that is text, pages and plain text alike."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _package(data)
+        return package_kind(io.BytesIO(data))
     for kind, signatures in _SIGNATURES.items():
         if data.startswith(signatures):
             return kind
@@ -40,9 +40,10 @@ _SIGNATURES: Final[dict[Kind, tuple[bytes, ...]]] = {
 }
 
 
-def _package(data: bytes) -> Kind:
+def package_kind(stream: BinaryIO) -> Kind:
+    """Return which kind of zip package a stream holds."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(stream) as archive:
             names = {name.lstrip("/").lower() for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return "zip"  # opening it again says what is wrong

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET  # noqa: S405 - document types, and so entities, are refused below
 
 from summarise.errors import InputError
 from summarise.load.limits import MAX_ARCHIVE_MEMBERS, MAX_COMPRESSION_RATIO, MAX_PART_BYTES, MAX_XML_DEPTH
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["local", "open_zip", "parse_xml", "part", "read_member"]
 
@@ -18,15 +21,15 @@ _CHUNK: Final = 1024 * 1024
 _ENCRYPTED: Final = 0x1
 
 
-def open_zip(data: bytes, source: str) -> zipfile.ZipFile:
-    """Open a zip held in memory.
+def open_zip(data: bytes | Path, source: str) -> zipfile.ZipFile:
+    """Open a zip held in memory or on disk.
 
     Raises:
         InputError: `unreadable` where it is no whole zip, `unsafe` where it has more entries than any package needs.
 
     """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise InputError(f"{source}: a damaged zip package ({error})", kind="unreadable") from error
     if len(archive.infolist()) > MAX_ARCHIVE_MEMBERS:

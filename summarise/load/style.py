@@ -125,7 +125,7 @@ class Ink(NamedTuple):
             paper = _colour(background)
         size = style.get("font-size", "")
         if not size and "font" in style:
-            shorthand = re.search(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%))", style["font"])
+            shorthand = re.search(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%)|0(?=/|\s))", style["font"])
             size = shorthand[1] if shorthand else ""
         if size:
             pixels = _pixels(size)
