@@ -10,7 +10,7 @@ from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
 from summarise.load.chrome import Line, is_chrome
 from summarise.load.limits import MAX_HTML_DEPTH
-from summarise.load.rows import row_lines
+from summarise.load.rows import numbered, row_lines
 from summarise.load.style import Ink, declarations, removes, sheet_styles
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class _Reader:
         if tag == "li":
             parent = self.frames[-1]
             if parent.tag == "ol":
-                self.marker = f"{parent.counter}. "
+                self.marker = f"{parent.counter}."
                 parent.counter += 1
         self.frames.append(frame)
 
@@ -175,7 +175,7 @@ class _Reader:
         text = collapse(visible("".join(self.pieces)))
         if text:
             if self.marker and not re.match(r"[\d一二三四五六七八九十(（]", text):
-                text = self.marker + text
+                text = numbered(self.marker, text)
             self.marker = ""
             self.frames[-1].lines.append(Line(text, self.linked, self.links))
         self.pieces.clear()

@@ -163,7 +163,15 @@ def _lines(text: str) -> Iterator[str]:
     while (shorter := _FIELD_CODE.sub(r"\1", text)) != text:  # fields stand inside fields
         text = shorter
     text = text.translate(_DROPPED).replace("\x0b", "\r").replace("\x0c", "\r").replace("\x0e", "\r")
-    # A cell ends with \x07, a row with a second one.
-    for block in re.split("(?<=\x07)\x07|\r(?![^\r]*\x07)", text):
-        cells = [[collapse(visible(line)) for line in cell.split("\r")] for cell in block.split("\x07")]
-        yield from row_texts([[line for line in cell if line] for cell in cells])
+    # A cell ends with \x07, a row with a second one; what stands before the last line of a first cell is above the table.
+    for block in re.split("(?<=\x07)\x07", text):
+        first, *others = [[line for line in map(_tidy, cell.split("\r")) if line] for cell in block.split("\x07")]
+        if not others:
+            yield from first
+            continue
+        yield from first[:-1]
+        yield from row_texts([first[-1:], *others])
+
+
+def _tidy(line: str) -> str:
+    return collapse(visible(line))

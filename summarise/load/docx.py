@@ -12,7 +12,7 @@ from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
 from summarise.load.numbering import Numbering, attribute, child
 from summarise.load.package import local, open_zip, parse_xml, part
-from summarise.load.rows import row_texts
+from summarise.load.rows import numbered, row_texts
 
 if TYPE_CHECKING:
     import zipfile
@@ -109,7 +109,7 @@ class _Reader:
         lines = [line for line in (collapse(visible(piece)) for piece in text.split("\n")) if line]
         number = self._number(properties, style)
         if number and lines:
-            lines[0] = number + lines[0]
+            lines[0] = numbered(number, lines[0])
         lines += self.boxes
         self.boxes = outer
         return lines

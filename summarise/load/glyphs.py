@@ -145,5 +145,9 @@ def _gutter(rows: list[list[PrintedLine]]) -> float | None:
         after = sorted(gap[3] for gap in through)[len(through) // 2]
         if len(through) > most and min(before, after) >= _COLUMN_CHARACTERS:
             best, most = x, len(through)
-    crossing = sum(any(s.left < best < s.right for s in row) for row in rows) if best is not None else 0
-    return best if most >= _COLUMN_ROWS and most * 2 >= crossing else None
+    if best is None:
+        return None
+    crossing = sum(any(s.left < best < s.right for s in row) for row in rows)
+    # A column that ends early has few neighbours, but then little on the page crosses the gutter.
+    one_sided = len(rows) - crossing >= 4 * max(crossing, 1)
+    return best if (most >= _COLUMN_ROWS and most * 2 >= crossing) or one_sided else None

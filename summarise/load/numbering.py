@@ -16,7 +16,6 @@ _DIGITS: Final = "〇一二三四五六七八九"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _FINANCIAL: Final = "零壹贰叁肆伍陆柒捌玖"
 _LEVELS: Final = 9
-_FULL_WIDTH_END: Final = "、，。．）】：》"
 
 
 def child(element: ET.Element | None, name: str) -> ET.Element | None:
@@ -134,9 +133,7 @@ class Numbering:
             own = self.levels[name].get(above, _Level())
             count = counts[above]
             label = label.replace(f"%{above + 1}", _formatted(own.start if count is None else count, own.kind))
-        if not label or label[-1] in _FULL_WIDTH_END or "\u4e00" <= label[-1] <= "\u9fff":
-            return label.strip()
-        return label.strip() + " "
+        return label.strip()
 
 
 def _integer(text: str | None, default: int) -> int:

@@ -14,11 +14,12 @@ __all__ = ["Margins", "paragraphs"]
 
 _EDGE: Final = 0.12  # share of the page's height in which running heads and page numbers stand
 _PAGE_NUMBER: Final = re.compile(r"[-—–－·•~\s]*第?\s*\d{1,3}\s*页?\s*(?:(?:[/／,，]|共|of)\s*共?\s*\d{1,3}\s*页?)?[-—–－·•~\s]*")
-_MARKER: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|附件|抄送|联系人")
+_MARKER: Final = re.compile(r"[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|附件|抄送|联系人")
 _ENDED: Final = "。！？；：”）.!?;:）"
 _TITLE_SIZE: Final = 1.15  # times the body's type
 _LOOSE: Final = 2.2  # ems that a full line may stop short of the margin, for a character that may not begin a line
 _INDENT: Final = 0.8
+_UNBROKEN: Final = re.compile(r"[\x21-\x7e]{1,40}")
 _WORD: Final = re.compile(r"[A-Za-z0-9,.)]$")
 
 
@@ -122,7 +123,13 @@ def _continues(before: PrintedLine, line: PrintedLine, margins: dict[int, Margin
         return False
     if _MARKER.match(line.text) and before.text[-1] in _ENDED:
         return False
-    return before.right >= other.right - _LOOSE * body
+    # A line that ends with a sentence is full only if nothing more fits on it.
+    slack = 0.9 if before.text[-1] in "。！？" else _LOOSE
+    # A number or a Latin word is not broken, so a line may stop short by its width.
+    whole = _UNBROKEN.match(line.text)
+    if whole and before.text[-1] not in _ENDED:
+        slack += 1 + len(whole[0]) / 2
+    return before.right >= other.right - slack * body
 
 
 def _centred(line: PrintedLine, margins: Margins, body: float) -> bool:

@@ -1,4 +1,4 @@
-"""Table rows as lines."""
+"""Table rows and list items as lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from summarise.load.chrome import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["row_lines", "row_texts"]
+__all__ = ["numbered", "row_lines", "row_texts"]
 
 _LONGEST: Final = 240  # characters; a longer row is a layout, its cells columns of text
 
@@ -34,3 +34,8 @@ def row_lines(cells: Sequence[list[Line]]) -> list[Line]:
 def row_texts(cells: Sequence[list[str]]) -> list[str]:
     """Return the texts of `row_lines` for cells that are plain lines."""
     return [line.text for line in row_lines([[Line(text) for text in cell if text] for cell in cells])]
+
+
+def numbered(number: str, text: str) -> str:
+    """Return a list item with its number, apart from it where the two would read as one number."""
+    return f"{number} {text}" if number[-1:].isascii() and text[:1].isascii() else number + text
