@@ -44,6 +44,7 @@ class PrintedLine:
     size: float
     page: int = 0
     column: int = 0
+    cells: int = 1
 
 
 def lines_of_page(glyphs: list[Glyph], page: int) -> list[PrintedLine]:
@@ -130,6 +131,7 @@ def _joined(segments: list[PrintedLine]) -> PrintedLine:
         min(s.top for s in segments),
         max(s.bottom for s in segments),
         size.most_common(1)[0][0],
+        cells=len(segments),
     )
 
 
@@ -141,8 +143,8 @@ def _gutter(rows: list[list[PrintedLine]]) -> float | None:
     for left, right, _, _ in gaps:
         x = (left + right) / 2
         through = [gap for gap in gaps if gap[0] < x < gap[1]]
-        before = sorted(gap[2] for gap in through)[len(through) // 2]
-        after = sorted(gap[3] for gap in through)[len(through) // 2]
+        before = sorted(gap[2] for gap in through)[len(through) * 3 // 4]
+        after = sorted(gap[3] for gap in through)[len(through) * 3 // 4]
         if len(through) > most and min(before, after) >= _COLUMN_CHARACTERS:
             best, most = x, len(through)
     if best is None:

@@ -111,7 +111,7 @@ def _leading(lines: list[PrintedLine]) -> float:
 
 
 def _continues(before: PrintedLine, line: PrintedLine, margins: dict[int, Margins], body: float, leading: float) -> bool:
-    if abs(before.size - line.size) > 0.1 * body:
+    if abs(before.size - line.size) > 0.1 * body or max(before.cells, line.cells) > 1:
         return False
     near = before.page != line.page or before.column != line.column or line.top - before.top <= 1.6 * leading
     own, other = margins.get(line.column), margins.get(before.column)
