@@ -22,6 +22,7 @@ _DECLARATION: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-
 _HEAD_BYTES: Final = 4096  # browsers look for a declaration in the first 1024; portals put scripts first
 _MULTIBYTE: Final = frozenset({"gb18030", "big5hkscs", "utf-8", "utf-16-le", "utf-16-be", "cp950"})
 _NOT_ASCII: Final = bytes(range(0x80, 0x100))
+_LEAST_MERIT: Final = 0.1  # a line of UTF-8 read as GB18030 has none of the common characters
 _SAMPLE: Final = 20_000  # characters, enough to tell scripts apart
 
 # The characters that make up about half of the running text of official letters, in both scripts.
@@ -73,7 +74,7 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
 def _likeliest(data: bytes, source: str, declared: str) -> str:
     runs = sum(len(run) for run in _UTF8_RUN.findall(data))
     if 2 * runs > len(data) - len(data.translate(None, _NOT_ASCII)):
-        return data.decode("utf-8", errors="replace")  # UTF-8 with a damaged byte; no other reading mends it
+        return "".join(_line(line) for line in data.splitlines(keepends=True))
     names = list(dict.fromkeys([declared or "gb18030", "gb18030", "big5hkscs", "utf-8", "utf-16-le", "utf-16-be"]))
     # A single-byte encoding accepts everything and explains nothing.
     readings = [_reading(data, name) for name in names if name in _MULTIBYTE]
@@ -81,6 +82,15 @@ def _likeliest(data: bytes, source: str, declared: str) -> str:
     if _merit(best) <= 0:
         raise InputError(f"{source}: its characters fit no known encoding; save it as UTF-8", kind="encoding")
     return best
+
+
+def _line(line: bytes) -> str:
+    """Read a line of a file that is mostly UTF-8: pages are put together from parts of different age."""
+    text = line.decode("utf-8", errors="replace")
+    if "\ufffd" not in text or _UTF8_RUN.search(line):
+        return text  # a damaged byte in UTF-8 is mended by no other reading
+    other = line.decode("gb18030", errors="replace")
+    return other if _merit(other) >= _LEAST_MERIT else text
 
 
 def _reading(data: bytes, name: str) -> str:
