@@ -51,7 +51,9 @@ def measure(fixture: Fixture) -> Score:
     except InputError as error:
         print(f"{fixture.name}: {error.message}", file=sys.stderr)
         text = ""
-    score = Score(documents=1, exact=int(text == fixture.text), characters=len(text), seconds=time.perf_counter() - began)
+    score = Score(
+        documents=1, exact=int(text == fixture.text), characters=len(text), seconds=time.perf_counter() - began
+    )
     whole, position = _squeezed(text), 0
     for line in fixture.letter.lines:
         for sentence in re.findall(r"[^。！？；]+[。！？；]?", line):

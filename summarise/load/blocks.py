@@ -8,26 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
-from summarise.load.chrome import Line, is_chrome
+from summarise.load.chrome import Line, Tally, is_chrome
 from summarise.load.limits import MAX_HTML_DEPTH
 from summarise.load.rows import numbered, row_lines
 from summarise.load.style import Ink, declarations, removes, sheet_styles
+from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = ["lines_of"]
 
-_SKIPPED: Final = frozenset(
-    "script style noscript noframes template head iframe object embed applet svg math canvas audio video map select option datalist "
-    "button input textarea progress meter rt rp dialog frame noembed".split()
-)
-_BLOCKS: Final = frozenset(
-    "html body address article aside blockquote center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody thead tfoot caption tr td th ul legend "
-    "marquee frameset listing xmp".split()
-)
-_HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2014\u2026"
 # Source lines broken inside a sentence, as Word and hand-made pages have them; Chinese has no space there.
 _WRAP: Final = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
@@ -44,6 +35,7 @@ class _Frame:
     tag: str = ""
     name: str = ""
     lines: list[Line] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
     cells: list[list[Line]] | None = None
     counter: int = 0
 
@@ -71,7 +63,7 @@ class _Reader:
             if tag == "-text":
                 self.write(node.text_content or "")
                 continue
-            if tag in _SKIPPED or tag[:1] in "-!_":
+            if tag in SKIPPED or tag[:1] in "-!_":
                 continue
             if len(self.inks) + len(self.frames) > MAX_HTML_DEPTH:
                 raise InputError(f"{self.source}: its elements are nested too deep", kind="unsafe")
@@ -107,7 +99,7 @@ class _Reader:
         elif tag == "a":
             self.link_depth += 1
             self.links += 1
-        elif tag in _BLOCKS or (style and style.get("display") in {"block", "table", "flex", "list-item"}):
+        elif tag in BLOCKS or (style and style.get("display") in {"block", "table", "flex", "list-item"}):
             changes = 2
             self.open(tag, attributes)
         if tag == "pre":
@@ -144,15 +136,19 @@ class _Reader:
         lines = frame.lines
         if frame.cells is not None:
             lines = lines + row_lines(frame.cells)
-        if is_chrome(frame.tag, frame.name, lines):
-            return
-        if frame.tag in _HEADINGS:
+        if frame.tag in HEADINGS and lines:
+            frame.tally.protected = True
             for line in lines:
                 line.heading = True
+        if is_chrome(frame.tag, frame.name, frame.tally):
+            return
+        parent.tally.add(frame.tally)
         if frame.tag in {"td", "th"} and parent.cells is not None:
             parent.cells.append(lines)
-        else:
+        elif parent.lines:
             parent.lines.extend(lines)
+        else:
+            parent.lines = lines
 
     def write(self, text: str) -> None:
         if not self.inks[-1].visible:
@@ -177,7 +173,9 @@ class _Reader:
             if self.marker and not re.match(r"[\d一二三四五六七八九十(（]", text):
                 text = numbered(self.marker, text)
             self.marker = ""
-            self.frames[-1].lines.append(Line(text, self.linked, self.links))
+            line = Line(text, self.linked, self.links)
+            self.frames[-1].lines.append(line)
+            self.frames[-1].tally.count(line)
         self.pieces.clear()
         self.linked, self.links = 0, int(forced and self.link_depth > 0)
 

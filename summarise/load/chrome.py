@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Line", "is_chrome", "letter_lines"]
+__all__ = ["Line", "Tally", "is_chrome", "letter_lines"]
 
 _CHROME_TAGS: Final = frozenset({"nav", "footer", "aside", "menu"})
 _CHROME_NAMES: Final = re.compile(
@@ -22,7 +22,7 @@ _CHROME_NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _EVIDENCE: Final = re.compile(
-    "收悉|敬悉|答[复復覆]如下|[函回]复如下|此[复復覆]|特此|尊敬的|尊敬的|[委員员代表]{2}[:：]|下一步|[。；].{12,}。|衷心感[谢謝]|感[谢謝]您"
+    "收悉|敬悉|答[复復覆]如下|[函回]复如下|此[复復覆]|特此|尊敬的|尊敬的|[委員员代表]{2}[:：]|下一步|衷心感[谢謝]|感[谢謝]您"
 )
 _ATTACHMENT: Final = re.compile(r"附\s*件|附\s*表|附\s*[:：]|\.(?:docx?|xlsx?|pdf|ofd|wps|zip|rar)\b", re.IGNORECASE)
 _TITLE: Final = re.compile("(?:提案|建[议議]).{0,16}(?:答[复復覆]|[复復覆]函|的函|回复|意见)")
@@ -75,17 +75,39 @@ class Line:
 _BETWEEN: Final = re.compile(r"[\[(（]?\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?[\])）]?|[·•▪■◆>»|｜丨\s]")
 
 
-def is_chrome(tag: str, name: str, lines: list[Line]) -> bool:
+@dataclass(slots=True)
+class Tally:
+    """What the lines of an element come to, kept while they are gathered so that nesting costs nothing."""
+
+    links: int = 0
+    linked: int = 0
+    bare: int = 0
+    protected: bool = False
+
+    def count(self, line: Line) -> None:
+        """Add one line."""
+        self.links += line.links
+        self.linked += line.linked
+        self.bare += line.bare
+        self.protected = self.protected or (
+            line.is_prose or line.has_evidence or line.names_attachment or line.is_title
+        )
+
+    def add(self, other: Tally) -> None:
+        """Add those of an element inside."""
+        self.links += other.links
+        self.linked += other.linked
+        self.bare += other.bare
+        self.protected = self.protected or other.protected
+
+
+def is_chrome(tag: str, name: str, tally: Tally) -> bool:
     """Tell whether the element `tag`, called `name` (its id and classes), with these lines is page furniture."""
-    links = sum(line.links for line in lines)
-    named = tag in _CHROME_TAGS or bool(name and _CHROME_NAMES.search(name))
-    if not (named or links > 2):  # noqa: PLR2004 - two links are no menu
+    if tally.protected:
         return False
-    if any(line.is_prose or line.has_evidence or line.heading for line in lines):
-        return False
-    if any(line.names_attachment or line.is_title for line in lines):
-        return False
-    return named or sum(line.linked for line in lines) >= _LINK_SHARE * sum(line.bare for line in lines)
+    if tag in _CHROME_TAGS or (name and _CHROME_NAMES.search(name)):
+        return True
+    return tally.links > 2 and tally.linked >= _LINK_SHARE * tally.bare  # noqa: PLR2004 - two links are no menu
 
 
 # Whole lines that are the page's own, and parts that can be cut out of a line of metadata.
@@ -96,10 +118,11 @@ _WIDGET: Final = (
 _SIZES: Final = r"[\[【（(]?(?:\s*(?:特大|默认|大|中|小|较大|A\+|A-|A|\+|-|\||/|、))+\s*[\]】）)]?"
 _FRAGMENTS: Final = re.compile(
     rf"{_WIDGET}"
-    rf"|字[体體号號](?:大小)?\s*[:：]\s*(?:{_SIZES}|[\[【]\s*[\]】])?|(?<![\w])字[体體号號]\s*{_SIZES}|[\[【]\s*[大中小](?:\s*[大中小])*\s*[\]】]"
+    rf"|字[体體号號](?:大小)?\s*[:：]\s*(?:{_SIZES}|[\[【]\s*[\]】])?|(?<![\w])字[体體号號]\s*{_SIZES}"
+    r"|[\[【]\s*[大中小](?:\s*[大中小])*\s*[\]】]"
     r"|(?:浏览|瀏覽|阅读|點擊|点击|访问)(?:次[数數]|量|[数數])?\s*[:：]\s*(?:\d+|-+)?\s*次?"
     r"|分享(?:到|至)?\s*[:：](?:\s*(?:微信|微博|QQ|QQ空间|新浪微博|朋友圈|人人网))*"
-    r"|(?:手机)?扫(?:一扫|描).{0,24}(?:手机|打开|分享|查看|页|阅读).{0,12}"
+    r"|(?<!\w)(?:用?手机)?扫(?:一扫|描).{0,24}(?:手机|打开|分享|查看|页|阅读).{0,12}"
 )
 _SHORT: Final = 160  # characters; a longer line without a full stop may be a letter that lost its punctuation
 _OWN_LINES: Final = re.compile(
@@ -107,14 +130,19 @@ _OWN_LINES: Final = re.compile(
     r"|首页\s*[>»›].{0,140}"
     r"|[\[【<«←]*\s*(?:上|下|前|後|后)一?[篇条條页頁则則]\s*[\]】]?\s*(?:[:：>»→].{0,140}|$)"
     r"|(?:相关|相關|推荐|热点|最新|延伸)(?:链接|鏈接|連結|阅读|閱讀|文章|新闻|信息|文档|公开信息)\s*[:：]?"
-    r"|跳(?:转)?[到至](?:主要)?(?:内容|正文)|skip to content|返回(?:顶部|首页|列表)|回到顶部|您(?:是|好).{0,12}(?:访客|位访问者|游客).{0,20}"
-    r"|评论|評論|(?:发表|發表|我要|网友|用户)(?:评论|回复|留言|評論)|验证码\s*[:：]?.{0,12}|(?:用户名|密码|账号)\s*[:：]?|设为首页.{0,20}|加入收藏.{0,20}"
+    r"|跳(?:转)?[到至](?:主要)?(?:内容|正文)|skip to content|返回(?:顶部|首页|列表)|回到顶部"
+    r"|您(?:是|好).{0,12}(?:访客|位访问者|游客).{0,20}|设为首页.{0,20}|加入收藏.{0,20}"
+    r"|评论|評論|(?:发表|發表|我要|网友|用户)(?:评论|回复|留言|評論)|验证码\s*[:：]?.{0,12}|(?:用户名|密码|账号)\s*[:：]?"
     r"|(?:今天|今日)是.{0,40}|文章来源\s*[:：]?\s*$|责任编辑\s*[:：].{0,20}|分享(?:到|至)?\s*[:：]?",
     re.IGNORECASE,
 )
-_SITE_LIST: Final = re.compile("友情[链鏈][接結]|(?:部门|部門|政府|地方|省市|各市|县区|区县|媒体|其他|相关|国务院|中央).{0,6}(?:网站|網站)|网站(?:链接|导航|群)")
+_SITE_LIST: Final = re.compile(
+    "友情[链鏈][接結]|网站(?:链接|导航|群)"
+    "|(?:部门|部門|政府|地方|省市|各市|县区|区县|媒体|其他|相关|国务院|中央).{0,6}(?:网站|網站)"
+)
 _FOOTER: Final = re.compile(
-    r"ICP备|ICP備|备案号|备案序号|公网安备|网站标识码|版[权權]所有|copyright|©|网站地图|网站支持\s*IPv6|建议使用.{0,30}浏览器|powered by|技术支持\s*[:：]",
+    r"ICP备|ICP備|备案号|备案序号|公网安备|网站标识码|版[权權]所有|copyright|©|powered by"
+    r"|网站地图|网站支持\s*IPv6|建议使用.{0,30}浏览器|技术支持\s*[:：]",
     re.IGNORECASE,
 )
 _WEAK_FOOTER: Final = re.compile(
@@ -176,7 +204,11 @@ def _footer_start(lines: list[Line], last_prose: int) -> int:
     if last_prose < 0 or not marks:
         return len(lines)
     start = marks[0]
-    while start - 1 > last_prose and _WEAK_FOOTER.search(lines[start - 1].text) and not _OF_LETTER.search(lines[start - 1].text):
+    while (
+        start - 1 > last_prose
+        and _WEAK_FOOTER.search(lines[start - 1].text)
+        and not _OF_LETTER.search(lines[start - 1].text)
+    ):
         start -= 1
     return start
 

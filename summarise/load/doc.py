@@ -40,8 +40,8 @@ _COLOUR: Final = 0x6870
 _WHITE_INDEX: Final = 8
 _WHITE: Final = b"\xff\xff\xff\x00"
 _TINY: Final = 4  # half-points
-_FIELD_CODE: Final = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
-_DROPPED: Final = str.maketrans(dict.fromkeys(map(chr, [1, 2, 3, 4, 5, 6, 8, 0x13, 0x14, 0x15, 0x1F])) | {"\x1e": "-"})
+_FIELD_DEPTH: Final = 32  # Word itself nests them no deeper
+_DROPPED: Final = str.maketrans(dict.fromkeys(map(chr, [1, 2, 3, 4, 5, 6, 8, 0x1F])) | {"\x1e": "-"})
 
 
 def read_doc(data: bytes, source: str) -> str:
@@ -86,7 +86,9 @@ def _text(main: bytes, parts: dict[str, bytes], source: str) -> str:
         characters = raw.decode("utf-16-le", "surrogatepass") if wide else raw.decode("cp1252", "replace")
         if any(ord(c) > 0xFFFF for c in characters):  # noqa: PLR2004 - pairs count twice in the file
             characters = "".join(chr(unit) for unit in struct.unpack(f"<{taken}H", raw))
-        written += [c for index, c in enumerate(characters) if not hidden.at(place + index * step) or c in "\r\x07\x0b\x0c"]
+        written += [
+            c for index, c in enumerate(characters) if not hidden.at(place + index * step) or c in "\r\x07\x0b\x0c"
+        ]
     return "".join(written).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -160,10 +162,10 @@ def _hides(properties: bytes) -> bool:
 
 
 def _lines(text: str) -> Iterator[str]:
-    while (shorter := _FIELD_CODE.sub(r"\1", text)) != text:  # fields stand inside fields
-        text = shorter
-    text = text.translate(_DROPPED).replace("\x0b", "\r").replace("\x0c", "\r").replace("\x0e", "\r")
-    # A cell ends with \x07, a row with a second one; what stands before the last line of a first cell is above the table.
+    text = (
+        _without_field_codes(text).translate(_DROPPED).replace("\x0b", "\r").replace("\x0c", "\r").replace("\x0e", "\r")
+    )
+    # A cell ends with \x07, a row with a second one; all but the last line of a first cell stands above the table.
     for block in re.split("(?<=\x07)\x07", text):
         first, *others = [[line for line in map(_tidy, cell.split("\r")) if line] for cell in block.split("\x07")]
         if not others:
@@ -171,6 +173,21 @@ def _lines(text: str) -> Iterator[str]:
             continue
         yield from first[:-1]
         yield from row_texts([first[-1:], *others])
+
+
+def _without_field_codes(text: str) -> str:
+    """Keep what fields show (between \\x14 and \\x15), not their instructions (after \\x13); fields nest."""
+    kept, inside = [], []
+    for piece in re.split("([\x13\x14\x15])", text):
+        if piece == "\x13":
+            inside.append(True)
+        elif piece == "\x14" and inside:
+            inside[-1] = False
+        elif piece == "\x15" and inside:
+            inside.pop()
+        elif not any(inside[-_FIELD_DEPTH:]):
+            kept.append(piece)
+    return "".join(kept)
 
 
 def _tidy(line: str) -> str:

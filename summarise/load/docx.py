@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["read_docx"]
 
 _DELETED: Final = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback"})
-_ASIDE: Final = frozenset({"pPr", "rPr", "tblPr", "tcPr", "trPr", "sectPr", "sdtPr", "commentReference", "pict", "object"})
+_ASIDE: Final = frozenset(
+    {"pPr", "rPr", "tblPr", "tcPr", "trPr", "sectPr", "sdtPr", "commentReference", "pict", "object"}
+)
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _TINY: Final = 4  # half-points; text of two points cannot be read
 _SIGNS: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
@@ -64,7 +66,9 @@ class _Reader:
 
     def __init__(self, styles: ET.Element | None, numbering: ET.Element | None) -> None:
         self.numbering = Numbering.of(numbering)
-        self.styles = {attribute(e, "styleId") or "": e for e in styles if local(e) == "style"} if styles is not None else {}
+        self.styles = (
+            {attribute(e, "styleId") or "": e for e in styles if local(e) == "style"} if styles is not None else {}
+        )
         self.boxes: list[str] = []
         self.on_colour = 0  # how many shaded cells and paragraphs enclose the text
 
@@ -127,7 +131,7 @@ class _Reader:
                 pieces.append(self.runs(item, hidden=self._hides(child(item, "rPr"), default=hidden)))
             elif name == "txbxContent":
                 self.boxes += self.block(item)
-            elif name not in _DELETED and name != "rPr" and name != "pPr":
+            elif name not in _DELETED and name not in {"rPr", "pPr"}:
                 pieces.append(self.runs(item, hidden=hidden))
         return "".join(pieces)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from summarise.errors import InputError
 
-__all__ = ["decode", "declared_charset"]
+__all__ = ["declared_charset", "decode"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,7 +33,9 @@ _COMMON: Final = frozenset(
     "，。、；：（）《》“”0123456789,.:;()"
 )
 # What a wrong decoding leaves behind: kana, half-width kana, letters with accents, boxes, private use, rare signs.
-_ODD: Final = re.compile("[\u0080-\u00b6\u00b8-\u02ff\u0370-\u03ff\u2500-\u259f\u3040-\u30ff\ue000-\uf8ff\uff61-\uff9f\ufffd]")
+_ODD: Final = re.compile(
+    "[\u0080-\u00b6\u00b8-\u02ff\u0370-\u03ff\u2500-\u259f\u3040-\u30ff\ue000-\uf8ff\uff61-\uff9f\ufffd]"
+)
 # Four or more characters of Chinese in UTF-8 in a row; in GBK or Big5 text the pattern does not occur by chance.
 _UTF8_RUN: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
 
@@ -109,5 +111,5 @@ def _merit(text: str) -> float:
     if not sample:
         return 0.0
     common = sum(c in _COMMON for c in sample)
-    odd = len(_ODD.findall("".join(sample))) + sum(c == "\x00" or 0x3400 <= ord(c) < 0x4E00 for c in sample)
+    odd = len(_ODD.findall("".join(sample))) + sum(c == "\x00" or "\u3400" <= c < "\u4e00" for c in sample)
     return (common - 4 * odd) / len(sample) - 0.02 * (text.count("\ufffd") > 0)

@@ -9,8 +9,8 @@ from summarise.errors import InputError
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.html import looks_like_html, read_html
 from summarise.load.isolation import read_apart
-from summarise.load.kind import kind_of
-from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
+from summarise.load.kind import kind_of, unpacked_size
+from summarise.load.limits import MAX_BYTES_HERE, MAX_CHARACTERS, MAX_FILE_BYTES
 from summarise.load.reading import read_bytes
 from summarise.load.text import read_text, refuse_binary
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from summarise.load.kind import Kind
 
-__all__ = ["load", "load_bytes"]
+__all__ = ["load", "load_bytes", "read_whole"]
 
 _MEDIA_TYPES: Final[dict[Kind, str]] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -57,7 +57,9 @@ def load_bytes(data: bytes, source: str) -> Document:
         raise InputError(f"{source}: the file is empty", kind="empty")
     text, media_type = _read(data, source)
     if len(text) > MAX_CHARACTERS:
-        raise InputError(f"{source}: {len(text)} characters, too many for a reply; is it a collection?", kind="too_large")
+        raise InputError(
+            f"{source}: {len(text)} characters, too many for a reply; is it a collection?", kind="too_large"
+        )
     if not text.strip():
         raise InputError(f"{source}: holds no visible text", kind="empty")
     return Document(source, text, media_type)
@@ -68,12 +70,21 @@ def _read(data: bytes, source: str) -> tuple[str, str]:
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]
         raise InputError(f"{source}: {reason}", kind=name)
-    if kind == "markup":
-        return _read_markup(data, source)
-    return _reader_of(kind)(data, source), _MEDIA_TYPES[kind]
+    if kind == "pdf" or unpacked_size(data) > MAX_BYTES_HERE:
+        media_type, _, text = read_apart("summarise.load.formats", "read_whole", data, source).partition("\n")
+        return text, media_type
+    return _read_here(data, source, kind)
 
 
-def _read_markup(data: bytes, source: str) -> tuple[str, str]:
+def read_whole(data: bytes, source: str) -> str:
+    """Return media type, line feed and text; what the child process runs."""
+    text, media_type = _read_here(data, source, kind_of(data))
+    return f"{media_type}\n{text}"
+
+
+def _read_here(data: bytes, source: str, kind: Kind) -> tuple[str, str]:
+    if kind != "markup":
+        return _reader_of(kind)(data, source), _MEDIA_TYPES[kind]
     text = decode(data, source, declared_charset(data))
     refuse_binary(text, source)
     if looks_like_html(text):
@@ -92,9 +103,5 @@ def _reader_of(kind: Kind) -> Callable[[bytes, str], str]:
     elif kind == "mhtml":
         from summarise.load.mhtml import read_mhtml as reader  # noqa: PLC0415
     else:
-        return _read_pdf
+        from summarise.load.pdf import read_pdf as reader  # noqa: PLC0415
     return reader
-
-
-def _read_pdf(data: bytes, source: str) -> str:
-    return read_apart("summarise.load.pdf", "read_pdf", data, source)

@@ -16,12 +16,18 @@ __all__ = ["require_reply"]
 _OWN_WORDS: Final = re.compile(
     "答[复復覆]|[复復覆]函|函[复復覆]|[回批][复復覆]|收悉|敬悉|[提议議]案|建[议議]|代表|委[员員]|政[协協]|人大|[协協會会]办|主办|办理|辦理|吸[纳納]采|采[纳納]"
 )
-_DOINGS: Final = re.compile("我[局委厅廳部市区區县縣省镇鎮乡鄉办辦院州盟旗校]|我们|我們|下一步|下步|近年[来來]|目前|今年|[计計][划劃]|推[进進]|工作|将|將")
-_SENTENCE: Final = re.compile(r"[^。！？；\n]{12,}[。！？；]")
+_DOINGS: Final = re.compile(
+    "我[局委厅廳部市区區县縣省镇鎮乡鄉办辦院州盟旗校]|我们|我們|下一步|下步|近年[来來]|目前|今年"
+    "|[计計][划劃]|推[进進]|工作|将|將"
+)
+_ENDS: Final = ("。", "！", "？", "；")
+_LEAST: Final = 12  # characters of a sentence
 _ERROR_PAGE: Final = re.compile(
-    r"(?:404|403|500|502|503)\s*(?:not found|forbidden|error|错误|bad gateway|internal)|not found|页面(?:不存在|未找到|已删除|无法访问)"
-    r"|(?:您)?(?:访问|请求|查看)的(?:页面|网页|文件|内容|栏目|资源)[^。]{0,12}(?:不存在|已被?删除|找不到|已下线|无法)|(?:验证码|滑动验证|安全验证|人机验证|访问验证|访问过于频繁)"
-    r"|(?:请|需要?)(?:先)?登[录陆]|用户登[录陆]|统一身份认证|正在跳转|启用\s*javascript|enable javascript|just a moment|access denied",
+    r"(?:40[34]|50[023])\s*(?:not found|forbidden|error|错误|bad gateway|internal)|not found|access denied"
+    r"|页面(?:不存在|未找到|已删除|无法访问)"
+    r"|(?:访问|请求|查看)的(?:页面|网页|文件|内容|栏目|资源)[^。]{0,12}(?:不存在|已被?删除|找不到|已下线|无法)"
+    r"|验证码|滑动验证|安全验证|人机验证|访问验证|访问过于频繁|(?:请|需要?)先?登[录陆]|用户登[录陆]|统一身份认证"
+    r"|正在跳转|启用\s*javascript|enable javascript|just a moment",
     re.IGNORECASE,
 )
 _SHORT: Final = 300  # characters; error pages are shorter, the shortest reply seen has 250
@@ -38,13 +44,15 @@ def require_reply(document: Document) -> None:
     text, source = document.text, document.source
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
-    sentences = _SENTENCE.findall(text)
+    sentences = [piece for piece in re.split("(?<=[。！？；])|\n", text) if piece[-1:] in _ENDS and len(piece) > _LEAST]
     own = set(_OWN_WORDS.findall(text))
     doing = set(_DOINGS.findall(text))
     error = _ERROR_PAGE.search(text)
     if error and len(text) < _SHORT and len(own) + len(doing) < 3:  # noqa: PLR2004 - a reply about logins has more
         raise InputError(f"{source}: no reply but a page that says “{error[0]}”; fetch it again", kind="not_a_reply")
     if not sentences:
-        raise InputError(f"{source}: has no sentence, only titles or links, so there is no letter in it", kind="not_a_reply")
+        raise InputError(
+            f"{source}: has no sentence, only titles or links, so there is no letter in it", kind="not_a_reply"
+        )
     if not own or (len(own) + len(doing) < 2 and len(sentences) < 2):  # noqa: PLR2004 - one word alone is chance
         raise InputError(f"{source}: nothing in it speaks of a proposal or of an answer to one", kind="not_a_reply")

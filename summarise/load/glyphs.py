@@ -10,12 +10,15 @@ from typing import Final
 
 __all__ = ["Glyph", "PrintedLine", "lines_of_page"]
 
-_WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019\u2014\u2026]")
+_WIDE: Final = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019\u2014\u2026]"
+)
 # Shares of the type size: a gap that is a space between Latin letters, one between Chinese characters, and one that
 # parts columns or table cells.
 _LATIN_GAP: Final = 0.2
 _WIDE_GAP: Final = 0.7
 _CELL_GAP: Final = 1.6
+_MOST_GAPS: Final = 1_000  # a page has about fifty rows; a form with this many gaps is no column of text
 _COLUMN_ROWS: Final = 4
 _COLUMN_CHARACTERS: Final = 8  # cells of a table are shorter, lines of a column longer
 
@@ -80,7 +83,11 @@ def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     for glyph in glyphs:
         key = (glyph.text, round(glyph.left / max(glyph.size, 1)), round(glyph.bottom / max(glyph.size, 1)))
         other = seen.get(key)
-        near = other and abs(other.left - glyph.left) < glyph.size / 5 and abs(other.bottom - glyph.bottom) < glyph.size / 5
+        near = (
+            other
+            and abs(other.left - glyph.left) < glyph.size / 5
+            and abs(other.bottom - glyph.bottom) < glyph.size / 5
+        )
         if not near:
             seen[key] = glyph
             kept.append(glyph)
@@ -138,6 +145,8 @@ def _joined(segments: list[PrintedLine]) -> PrintedLine:
 def _gutter(rows: list[list[PrintedLine]]) -> float | None:
     """Return the x between two columns of running text, None where the page has one."""
     gaps = [(a.right, b.left, len(a.text), len(b.text)) for row in rows for a, b in pairwise(row)]
+    if len(gaps) > _MOST_GAPS:
+        return None
     best: float | None = None
     most = 0
     for left, right, _, _ in gaps:

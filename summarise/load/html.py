@@ -45,17 +45,17 @@ def read_pages(pages: Iterable[str], source: str) -> str:
     from summarise.load.blocks import lines_of  # noqa: PLC0415 - it needs the parser
 
     texts: list[str] = []
-    waiting = list(pages)[::-1]
+    waiting = [(page, False) for page in pages]
     while waiting:
-        page = waiting.pop()
+        page, inner = waiting.pop(0)
         if len(page) > MAX_MARKUP_BYTES:
             raise InputError(f"{source}: the page has {len(page)} characters of markup, too many", kind="too_large")
         tree = LexborHTMLParser(_without_conditionals(page))
         head = tree.css_first("title")
         title = collapse(visible(head.text())) if head is not None else ""
-        if not texts:  # pages within a page, one level deep
-            waiting += [text for node in tree.css("noframes") if (text := node.text())]
-            waiting += [text for node in tree.css("iframe[srcdoc]") if (text := node.attributes.get("srcdoc"))]
+        if not inner:  # pages within a page, one level deep
+            waiting += [(node.text(), True) for node in tree.css("noframes")]
+            waiting += [(node.attributes.get("srcdoc") or "", True) for node in tree.css("iframe[srcdoc]")]
         texts += letter_lines(lines_of(tree, page, source), title)
     return "\n".join(texts)
 

@@ -33,12 +33,16 @@ def read_apart(module: str, function: str, data: bytes, source: str, seconds: fl
             command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise InputError(f"{source}: reading it took more than {seconds:.0f} s, so it was stopped", kind="unsafe") from error
+        raise InputError(
+            f"{source}: reading it took more than {seconds:.0f} s, so it was stopped", kind="unsafe"
+        ) from error
     if done.returncode == _REFUSED:
         kind, _, message = done.stdout.decode("utf-8", "replace").partition(_SEPARATOR)
         raise InputError(message, kind=kind)
     if done.returncode != 0:
-        raise InputError(f"{source}: its reader stopped with code {done.returncode}; the file is damaged or hostile", kind="unsafe")
+        raise InputError(
+            f"{source}: its reader stopped with code {done.returncode}; the file is damaged or hostile", kind="unsafe"
+        )
     return done.stdout.decode("utf-8", "surrogatepass")
 
 

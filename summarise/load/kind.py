@@ -9,7 +9,7 @@ from typing import BinaryIO, Final, Literal
 from summarise.load.compound import SIGNATURE
 from summarise.load.mhtml import looks_like_mhtml
 
-__all__ = ["Kind", "kind_of", "package_kind"]
+__all__ = ["Kind", "kind_of", "package_kind", "unpacked_size"]
 
 Kind = Literal["docx", "ofd", "zip", "office", "pdf", "doc", "mhtml", "rtf", "picture", "packed", "binary", "markup"]
 
@@ -52,3 +52,16 @@ def package_kind(stream: BinaryIO) -> Kind:
     if "[content_types].xml" in names:
         return "docx" if any(name.startswith("word/") for name in names) else "office"
     return "office" if "mimetype" in names else "zip"
+
+
+def unpacked_size(data: bytes) -> int:
+    """Return how many bytes of markup a file holds: of a package those of its XML, as stated, else its own length."""
+    if not data.startswith(b"PK"):
+        return len(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(
+                info.file_size for info in archive.infolist() if info.filename.lower().endswith((".xml", ".rels"))
+            )
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return len(data)

@@ -9,6 +9,7 @@ __all__ = [
     "MAX_ARCHIVE_DEPTH",
     "MAX_ARCHIVE_MEMBERS",
     "MAX_ARCHIVE_TOTAL_BYTES",
+    "MAX_BYTES_HERE",
     "MAX_CHARACTERS",
     "MAX_COMPRESSION_RATIO",
     "MAX_FILE_BYTES",
@@ -24,6 +25,10 @@ MIB = 1024 * 1024
 
 # The longest reply seen has 8,200 characters; a Word file or a scan of it rarely passes 20 MiB.
 MAX_FILE_BYTES = 64 * MIB
+
+# Above this an ordinary parser could take seconds or gigabytes, so it gets a process of its own; a reply of 8,000
+# characters is 0.3 MiB in any format, its pictures aside.
+MAX_BYTES_HERE = 4 * MIB
 
 # A saved page with its style sheets inlined is 0.1 to 2 MiB; the tree needs about ten times as much memory.
 MAX_MARKUP_BYTES = 16 * MIB

@@ -8,13 +8,31 @@ from typing import TYPE_CHECKING, Final
 from summarise.load.package import local
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree import ElementTree as ET
 
 __all__ = ["Numbering", "attribute", "child"]
 
 _DIGITS: Final = "〇一二三四五六七八九"
-_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
-_FINANCIAL: Final = "零壹贰叁肆伍陆柒捌玖"
+_BASE: Final = 10
+_LONGEST_LIST: Final = 3_000
+_ROMAN: Final = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"],
+        strict=True,
+    )
+)
+_CHINESE: Final = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+    "ideographDigital",
+)
+_CIRCLED: Final = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
+_FULL_WIDTH: Final = ("decimalFullWidth", "decimalFullWidth2")
 _LEVELS: Final = 9
 
 
@@ -30,53 +48,55 @@ def attribute(element: ET.Element | None, name: str = "val") -> str | None:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
-def _chinese(number: int, digits: str = _DIGITS, units: tuple[str, str] = ("十", "百")) -> str:
-    ten, hundred = units
-    if number < 10:  # noqa: PLR2004 - the base
+def _chinese(number: int, digits: str = _DIGITS, units: str = "十百千") -> str:
+    if number < _BASE:
         return digits[number]
-    if number < 100:  # noqa: PLR2004
-        tens, ones = divmod(number, 10)
-        return ("" if tens == 1 and units[0] == "十" else digits[tens]) + ten + (digits[ones] if ones else "")
-    if number < 1000:  # noqa: PLR2004
-        hundreds, rest = divmod(number, 100)
-        if not rest:
-            return digits[hundreds] + hundred
-        tail = ("零" + digits[rest]) if rest < 10 else digits[rest // 10] + ten + (digits[rest % 10] if rest % 10 else "")  # noqa: PLR2004
-        return digits[hundreds] + hundred + tail
-    return str(number)
+    out = ""
+    for power in (3, 2, 1, 0):
+        digit = number // _BASE**power % _BASE
+        if digit:
+            out += digits[digit] + (units[power - 1] if power else "")
+        elif out and not out.endswith("零"):
+            out += "零"
+    out = out.removesuffix("零")
+    return out[1:] if out.startswith("一十") else out
 
 
 def _roman(number: int) -> str:
     out = ""
-    for value, sign in zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-                           "M CM D CD C XC L XL X IX V IV I".split(), strict=True):
+    for value, sign in _ROMAN:
         count, number = divmod(number, value)
         out += sign * count
     return out
 
 
+def _letters(number: int) -> str:
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _of(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[number - 1] if number <= len(signs) else str(number)
+
+
+_FORMATS: Final[dict[str, Callable[[int], str]]] = {
+    **dict.fromkeys(_CHINESE, _chinese),
+    "chineseLegalSimplified": lambda number: _chinese(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟"),
+    "ideographTraditional": _of("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _of("子丑寅卯辰巳午未申酉戌亥"),
+    "upperLetter": _letters,
+    "lowerLetter": lambda number: _letters(number).lower(),
+    "upperRoman": _roman,
+    "lowerRoman": lambda number: _roman(number).lower(),
+    **dict.fromkeys(_CIRCLED, _of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
+    **dict.fromkeys(_FULL_WIDTH, lambda number: "".join(chr(ord(c) + 0xFEE0) for c in str(number))),
+    "decimalZero": lambda number: f"{number:02d}",
+    "none": lambda _: "",
+}
+
+
 def _formatted(number: int, kind: str) -> str:
-    if number < 0 or number > 3000:  # noqa: PLR2004 - no list is that long
-        return str(number)
-    if kind in {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
-                "taiwaneseCountingThousand", "ideographDigital", "japaneseDigitalTenThousand"}:
-        return _chinese(number)
-    if kind == "chineseLegalSimplified":
-        return _chinese(number, _FINANCIAL, ("拾", "佰"))
-    if kind == "ideographTraditional" and 1 <= number <= len(_STEMS):
-        return _STEMS[number - 1]
-    if kind in {"upperLetter", "lowerLetter"} and number:
-        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter if kind == "upperLetter" else letter.lower()
-    if kind in {"upperRoman", "lowerRoman"}:
-        return _roman(number) if kind == "upperRoman" else _roman(number).lower()
-    if kind.startswith("decimalEnclosedCircle") and 1 <= number <= 20:  # noqa: PLR2004 - as far as Unicode goes
-        return chr(ord("①") + number - 1)
-    if kind.startswith("decimalFullWidth"):
-        return "".join(chr(ord(c) + 0xFEE0) for c in str(number))
-    if kind == "decimalZero":
-        return f"{number:02d}"
-    return "" if kind == "none" else str(number)
+    usual = 0 < number < _LONGEST_LIST
+    return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)
 
 
 @dataclass(slots=True)

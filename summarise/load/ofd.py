@@ -102,14 +102,21 @@ def _object(item: ET.Element) -> Iterator[Glyph]:
     scale = (c * c + d * d) ** 0.5
     if size * scale < _SMALLEST or abs(a * b) > 0.05 * (a * a + b * b):
         return
-    for code in (child for child in item if local(child) == "TextCode"):
+    for code in (e_ for e_ in item if local(e_) == "TextCode"):
         x, y = (_floats(code.get("X")) or [0.0])[0], (_floats(code.get("Y")) or [size])[0]
         steps_x, steps_y = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
         for index, character in enumerate(code.text or ""):
             width = size if character >= _WIDE_FROM else size / 2
             left, base = box[0] + a * x + c * y + e, box[1] + b * x + d * y + f
             if not character.isspace():
-                yield Glyph(character, left, left + width * a, base - 0.85 * size * scale, base + 0.15 * size * scale, size * scale)
+                yield Glyph(
+                    character,
+                    left,
+                    left + width * a,
+                    base - 0.85 * size * scale,
+                    base + 0.15 * size * scale,
+                    size * scale,
+                )
             x += steps_x[index] if index < len(steps_x) else (0.0 if steps_y else width)
             y += steps_y[index] if index < len(steps_y) else 0.0
 

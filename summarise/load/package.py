@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree as ET  # noqa: S405 - document types, and so entities, are refused below
+from xml.etree import ElementTree as ET  # document types, and so entities, are refused below
 
 from summarise.errors import InputError
 from summarise.load.limits import MAX_ARCHIVE_MEMBERS, MAX_COMPRESSION_RATIO, MAX_PART_BYTES, MAX_XML_DEPTH
@@ -53,7 +53,9 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, li
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
                 if size > _SMALL and size > MAX_COMPRESSION_RATIO * max(info.compress_size, 1):
-                    raise InputError(f"{source}: unpacks to more than {MAX_COMPRESSION_RATIO} times its size", kind="unsafe")
+                    raise InputError(
+                        f"{source}: unpacks to more than {MAX_COMPRESSION_RATIO} times its size", kind="unsafe"
+                    )
                 if size > limit:
                     raise InputError(f"{source}: unpacks to more than {limit} bytes", kind="too_large")
                 chunks.append(chunk)

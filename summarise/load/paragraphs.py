@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from summarise.load.characters import collapse, visible
@@ -13,8 +14,13 @@ from summarise.load.glyphs import PrintedLine
 __all__ = ["Margins", "paragraphs"]
 
 _EDGE: Final = 0.12  # share of the page's height in which running heads and page numbers stand
-_PAGE_NUMBER: Final = re.compile(r"[-—–－·•~\s]*第?\s*\d{1,3}\s*页?\s*(?:(?:[/／,，]|共|of)\s*共?\s*\d{1,3}\s*页?)?[-—–－·•~\s]*")
-_MARKER: Final = re.compile(r"[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|附件|抄送|联系人")
+_EDGE_WIDTH: Final = 40  # characters of a page number at most
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－·•~\s]*第?\s*\d{1,3}\s*页?\s*(?:(?:[/／,，]|共|of)\s*共?\s*\d{1,3}\s*页?)?[-—–－·•~\s]*"
+)
+_MARKER: Final = re.compile(
+    r"[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|附件|抄送|联系人"
+)
 _ENDED: Final = "。！？；：”）.!?;:）"
 _TITLE_SIZE: Final = 1.15  # times the body's type
 _LOOSE: Final = 2.2  # ems that a full line may stop short of the margin, for a character that may not begin a line
@@ -44,7 +50,7 @@ def paragraphs(pages: list[list[PrintedLine]], heights: list[float]) -> list[str
     margins = _margins(lines, body)
     leading = _leading(lines)
     texts = [lines[0].text]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _continues(before, line, margins, body, leading):
             spaced = _WORD.search(texts[-1]) and re.match("[A-Za-z]", line.text)
             texts[-1] += (" " if spaced else "") + line.text
@@ -67,7 +73,7 @@ def _without_running_heads(pages: list[list[PrintedLine]], heights: list[float])
                 if not (
                     _at_edge(line, height)
                     and (
-                        (id(line) in outer and _PAGE_NUMBER.fullmatch(line.text))
+                        (id(line) in outer and _PAGE_NUMBER.fullmatch(line.text[:_EDGE_WIDTH]))
                         # Left and right pages may have heads of their own.
                         or (seen[_mark(line, height)] > 1 and seen[_mark(line, height)] >= 0.4 * len(pages))
                     )
@@ -106,11 +112,13 @@ def _margins(lines: list[PrintedLine], body: float) -> dict[int, Margins]:
 
 
 def _leading(lines: list[PrintedLine]) -> float:
-    steps = sorted(b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top)
+    steps = sorted(b.top - a.top for a, b in pairwise(lines) if a.page == b.page and b.top > a.top)
     return steps[len(steps) // 2] if steps else 0.0
 
 
-def _continues(before: PrintedLine, line: PrintedLine, margins: dict[int, Margins], body: float, leading: float) -> bool:
+def _continues(
+    before: PrintedLine, line: PrintedLine, margins: dict[int, Margins], body: float, leading: float
+) -> bool:
     if abs(before.size - line.size) > 0.1 * body or max(before.cells, line.cells) > 1:
         return False
     near = before.page != line.page or before.column != line.column or line.top - before.top <= 1.6 * leading

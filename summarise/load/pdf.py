@@ -47,7 +47,9 @@ def read_pdf(data: bytes, source: str) -> str:
             frame = _Frame(page)
             glyphs = list(_glyphs(page, frame))
             if not glyphs and _is_scan(page):
-                raise InputError(f"{source}: page {number + 1} is a scanned picture; it needs text recognition first", kind="scanned")
+                raise InputError(
+                    f"{source}: page {number + 1} is a scanned picture; it needs text recognition first", kind="scanned"
+                )
             pages.append(lines_of_page(glyphs, number))
             heights.append(frame.height)
             page.close()
@@ -59,7 +61,7 @@ def read_pdf(data: bytes, source: str) -> str:
 class _Frame:
     """Turns a page's coordinates into those of its upright picture, y downwards."""
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401 - pypdfium2 carries no types
+    def __init__(self, page: Any) -> None:
         self.rotation = page.get_rotation()
         self.left, self.bottom, right, top = page.get_cropbox()
         self.across, self.up = right - self.left, top - self.bottom
@@ -67,13 +69,14 @@ class _Frame:
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         x, y = x - self.left, y - self.bottom
-        return {0: (x, self.up - y), 90: (y, x), 180: (self.across - x, y), 270: (self.up - y, self.across - x)}[self.rotation]
+        turned = {90: (y, x), 180: (self.across - x, y), 270: (self.up - y, self.across - x)}
+        return turned.get(self.rotation, (x, self.up - y))
 
     def holds(self, x: float, y: float) -> bool:
-        return 0 <= x <= self.width and 0 <= y <= self.height
+        return bool(0 <= x <= self.width and 0 <= y <= self.height)
 
 
-def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - pypdfium2 carries no types
+def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
     text = page.get_textpage()
@@ -103,7 +106,7 @@ def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:  # noqa: ANN401 - pypd
         yield Glyph("\ufffd" if unknown else _plain(chr(code)), left, right, top, bottom, size)
 
 
-def _is_seen(pdfium: Any, text: Any, index: int) -> bool:  # noqa: ANN401 - pypdfium2 carries no types
+def _is_seen(pdfium: Any, text: Any, index: int) -> bool:
     colour = [ctypes.c_uint() for _ in range(4)]
     if pdfium.FPDFText_GetFillColor(text, index, *colour):
         red, green, blue, alpha = (part.value for part in colour)
@@ -121,12 +124,12 @@ def _plain(character: str) -> str:
     return character
 
 
-def _is_scan(page: Any) -> bool:  # noqa: ANN401 - pypdfium2 carries no types
+def _is_scan(page: Any) -> bool:
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
     width, height = page.get_size()
     covered = 0.0
     for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = picture.get_bounds() if hasattr(picture, "get_bounds") else picture.get_pos()
+        left, bottom, right, top = picture.get_bounds()
         covered += abs((right - left) * (top - bottom))
-    return covered >= _SCAN_SHARE * width * height
+    return bool(covered >= _SCAN_SHARE * width * height)

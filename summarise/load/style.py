@@ -9,6 +9,8 @@ from summarise.errors import InputError
 from summarise.load.limits import MAX_STYLE_RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborHTMLParser
 
 __all__ = ["Ink", "declarations", "removes", "sheet_styles"]
@@ -29,9 +31,6 @@ _NAMED: Final[dict[str, Colour]] = {
 }
 _SAME_COLOUR: Final = 16  # of 255 a channel; less cannot be told apart on a screen
 _OFF_SCREEN: Final = -300  # pixels; hanging indents of lists go to about -60
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_MEDIA: Final = re.compile(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}", re.IGNORECASE)
 _RELEVANT: Final = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
     r"|font\s*:"
@@ -117,7 +116,9 @@ class Ink(NamedTuple):
         colour, paper, drawn, clear = self
         if "color" in style:
             colour = _colour(style["color"])
-            clear = style["color"] == "transparent" or bool(re.search(r"(rgba|hsla)\(.*[,/]\s*0?\.?0*\s*\)", style["color"]))
+            clear = style["color"] == "transparent" or bool(
+                re.search(r"(rgba|hsla)\(.*[,/]\s*0?\.?0*\s*\)", style["color"])
+            )
         background = style.get("background-color", style.get("background", ""))
         if "url(" in style.get("background", "") + style.get("background-image", "") or "gradient" in background:
             paper = None
@@ -143,7 +144,7 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, St
         InputError: `unsafe` where the sheets hold more rules than any page needs.
 
     """
-    sheets = [node.text(deep=True) for node in tree.css("style") if "print" != (node.attributes.get("media") or "")]
+    sheets = [node.text(deep=True) for node in tree.css("style") if (node.attributes.get("media") or "") != "print"]
     if not sheets:
         return {}
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[\w-]+)""", page))))
@@ -157,11 +158,8 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, St
     return styles
 
 
-def _rules(sheet: str) -> list[tuple[tuple[bool, int], str, Style]]:
-    sheet = _COMMENT.sub("", sheet).replace("<!--", "").replace("-->", "")
-    sheet = _MEDIA.sub(lambda m: m[2] if _on_screen(m[1].lower()) else "", sheet)
-    found = []
-    for heads, body in _RULE.findall(sheet):
+def _rules(sheet: str) -> Iterator[tuple[tuple[bool, int], str, Style]]:
+    for heads, body in _bodies(sheet):
         if not _RELEVANT.search(body.lower()):
             continue
         style, important = declarations(body), "!important" in body
@@ -169,8 +167,30 @@ def _rules(sheet: str) -> list[tuple[tuple[bool, int], str, Style]]:
             selector = head.strip()
             if _PLAIN.match(selector):
                 weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
-                found.append(((important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, style))
-    return found
+                yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, style
+
+
+def _bodies(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and body of each rule that holds on a screen, in one pass whatever the sheet looks like."""
+    pieces = re.split("([{}])", _without_comments(sheet))
+    inside: list[bool] = []  # for each open @media, whether it holds
+    head = ""
+    for text, brace in zip(pieces[0::2], [*pieces[1::2], ""], strict=True):
+        if brace == "{" and text.lstrip().startswith("@"):
+            inside.append(text.lstrip().lower().startswith("@media") and _on_screen(text.lower()))
+        elif brace == "{":
+            head = text
+        elif head:
+            if all(inside):
+                yield head, text
+            head = ""
+        elif brace == "}" and inside:
+            inside.pop()
+
+
+def _without_comments(sheet: str) -> str:
+    kept, *commented = sheet.replace("<!--", "").replace("-->", "").split("/*")
+    return kept + "".join(part.partition("*/")[2] for part in commented)
 
 
 _NAMES: Final = re.compile(r"[.#]([\w-]+)")
@@ -182,5 +202,5 @@ def _on_screen(query: str) -> bool:
     if "print" in query and "screen" not in query:
         return False
     return all(
-        _SCREEN >= int(pixels) if bound == "min" else int(pixels) >= _SCREEN for bound, pixels in _WIDTH.findall(query)
+        int(pixels) <= _SCREEN if bound == "min" else int(pixels) >= _SCREEN for bound, pixels in _WIDTH.findall(query)
     )

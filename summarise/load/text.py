@@ -7,7 +7,7 @@ from typing import Final
 
 from summarise.errors import InputError
 
-__all__ = ["refuse_binary", "read_text"]
+__all__ = ["read_text", "refuse_binary"]
 
 # No editor shows tag characters, and no script that replies are written in uses them; labels cannot point at them.
 _TAGS: Final = re.compile("[\U000e0000-\U000e007f]+")
