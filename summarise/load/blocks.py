@@ -136,12 +136,12 @@ class _Reader:
         lines = frame.lines
         if frame.cells is not None:
             lines = lines + row_lines(frame.cells)
+        if is_chrome(frame.tag, frame.name, frame.tally):
+            return
         if frame.tag in HEADINGS and lines:
             frame.tally.protected = True
             for line in lines:
                 line.heading = True
-        if is_chrome(frame.tag, frame.name, frame.tally):
-            return
         parent.tally.add(frame.tally)
         if frame.tag in {"td", "th"} and parent.cells is not None:
             parent.cells.append(lines)
