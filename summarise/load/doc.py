@@ -176,7 +176,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _without_field_codes(text: str) -> str:
-    """Keep what fields show (between \\x14 and \\x15), not their instructions (after \\x13); fields nest."""
+    """Keep what fields show and not their instructions; fields stand inside fields."""
     kept, inside = [], []
     for piece in re.split("([\x13\x14\x15])", text):
         if piece == "\x13":

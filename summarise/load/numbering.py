@@ -16,12 +16,9 @@ __all__ = ["Numbering", "attribute", "child"]
 _DIGITS: Final = "〇一二三四五六七八九"
 _BASE: Final = 10
 _LONGEST_LIST: Final = 3_000
-_ROMAN: Final = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"],
-        strict=True,
-    )
+_ROMAN: Final = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _CHINESE: Final = (
     "chineseCounting",
