@@ -79,7 +79,19 @@ def test_more_text_than_a_reply_can_have_is_refused() -> None:
         "<p>" + "[大" * 50_000 + "好</p>",
         "<!--" * 100_000 + "<p>好</p> --><p>好</p>",
     ],
-    ids=["media", "comments", "braces", "selectors", "semicolons", "wraps", "spaces", "nested menus", "nested letters", "widgets", "comments in page"],
+    ids=[
+        "media",
+        "comments",
+        "braces",
+        "selectors",
+        "semicolons",
+        "wraps",
+        "spaces",
+        "nested menus",
+        "nested letters",
+        "widgets",
+        "comments in page",
+    ],
 )
 def test_a_page_made_to_take_quadratic_time_is_read_all_the_same(page: str) -> None:
     # Quadratic work on these would take minutes; the suite's own patience is the clock.

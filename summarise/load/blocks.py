@@ -22,6 +22,7 @@ __all__ = ["lines_of"]
 _CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2014\u2026"
 # Source lines broken inside a sentence, as Word and hand-made pages have them; Chinese has no space there.
 _WRAP: Final = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
+_NUMBERED: Final = re.compile(r"\d+[.、．)）]|[一二三四五六七八九十]+[、是]|[(（]")
 # Labels that pages put in neighbouring elements without a space between.
 _LABEL: Final = re.compile(
     r"(?:发布|公开|公布|发文|成文|生成|更新)(?:日期|时间|机构|单位)|(?:信息|文章)?来源|浏览|字[体号]|索引号|文号|作者|主题|责任编辑|点击|阅读|访问"
@@ -170,7 +171,7 @@ class _Reader:
         """End the line; a forced break inside a cell keeps the cell's paragraphs apart like any other."""
         text = collapse(visible("".join(self.pieces)))
         if text:
-            if self.marker and not re.match(r"[\d一二三四五六七八九十(（]", text):
+            if self.marker and not _NUMBERED.match(text):
                 text = numbered(self.marker, text)
             self.marker = ""
             line = Line(text, self.linked, self.links)

@@ -22,7 +22,12 @@ _CHROME_NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _EVIDENCE: Final = re.compile(
-    "收悉|敬悉|答[复復覆]如下|[函回]复如下|此[复復覆]|特此|尊敬的|尊敬的|[委員员代表]{2}[:：]|下一步|衷心感[谢謝]|感[谢謝]您"
+    "收悉|敬悉|答[复復覆]如下|[函回]复如下|此[复復覆]|特此|尊敬的|[委員员代表]{2}[:：]|下一步|衷心感[谢謝]|感[谢謝]您"
+    # The date of a signature.
+    "|^[0-9〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$"
+)
+_METADATA: Final = re.compile(
+    "(?:发布|发文|成文|公开|生成|信息)(?:日期|时间|机构|单位|来源)|索引号|文号|主题分类|来源|來源|发布人|發[佈布]"
 )
 _ATTACHMENT: Final = re.compile(r"附\s*件|附\s*表|附\s*[:：]|\.(?:docx?|xlsx?|pdf|ofd|wps|zip|rar)\b", re.IGNORECASE)
 _TITLE: Final = re.compile("(?:提案|建[议議]).{0,16}(?:答[复復覆]|[复復覆]函|的函|回复|意见)")
@@ -59,7 +64,7 @@ class Line:
     @property
     def has_evidence(self) -> bool:
         """Whether it can only be part of a letter."""
-        return bool(_EVIDENCE.search(self.text)) and 2 * self.linked < len(self.text)
+        return bool(_EVIDENCE.search(self.text) or _METADATA.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
     def is_title(self) -> bool:
@@ -111,13 +116,15 @@ def is_chrome(tag: str, name: str, tally: Tally) -> bool:
 
 
 # Whole lines that are the page's own, and parts that can be cut out of a line of metadata.
-_WIDGET: Final = (
-    r"(?:[\[【（(]?\s*(?:打印|列印|关闭|關閉|收藏|返回|纠错|糾錯|分享|推荐|复制|下载|朗读|语音播报|我要)"
-    r"(?:本页|此页|本頁|此頁|页面|文章|窗口|視窗|视窗|内容|链接|顶部|首页|列表|纠错|正文|到|至)?\s*[\]】）)]?)"
+_ACTION: Final = (
+    r"(?:打印|列印|关闭|關閉|收藏|返回|纠错|糾錯|分享|推荐|复制|下载|朗读|语音播报|我要)"
+    r"(?:本页|此页|本頁|此頁|页面|文章|窗口|視窗|视窗|内容|链接|顶部|首页|列表|纠错|正文|到|至)?"
 )
+# The words alone occur in letters too, so they count only as a word of their own in a line of such words or of metadata.
+_BARE: Final = re.compile(rf"(?<![^\s|/]){_ACTION}\s*[:：]?(?![^\s|/])")
 _SIZES: Final = r"[\[【（(]?(?:\s*(?:特大|默认|大|中|小|较大|A\+|A-|A|\+|-|\||/|、))+\s*[\]】）)]?"
 _FRAGMENTS: Final = re.compile(
-    rf"{_WIDGET}"
+    rf"[\[【]\s*{_ACTION}\s*[\]】]"
     rf"|字[体體号號](?:大小)?\s*[:：]\s*(?:{_SIZES}|[\[【]\s*[\]】])?|(?<![\w])字[体體号號]\s*{_SIZES}"
     r"|[\[【]\s*[大中小](?:\s*[大中小])*\s*[\]】]"
     r"|(?:浏览|瀏覽|阅读|點擊|点击|访问)(?:次[数數]|量|[数數])?\s*[:：]\s*(?:\d+|-+)?\s*次?"
@@ -176,9 +183,12 @@ _NUMBERED: Final = re.compile(r"[\d一二三四五六七八九十]+[.．、]")
 
 
 def _without_widgets(text: str) -> str:
-    if len(text) > _SHORT:
+    if len(text) > _SHORT or _SENTENCE_END.search(text):
         return text
     cut = _FRAGMENTS.sub(" ", text)
+    bare = _BARE.sub(" ", cut)
+    if cut != text or _METADATA.search(text) or not re.search(r"\w", bare):
+        cut = bare
     if cut == text:
         return text
     cut = re.sub(" {2,}", " ", cut).strip(" |·/")

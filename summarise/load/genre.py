@@ -21,6 +21,9 @@ _DOINGS: Final = re.compile(
     "|[计計][划劃]|推[进進]|工作|将|將"
 )
 _ENDS: Final = ("。", "！", "？", "；")
+# A cut-off page may end within its first sentence.
+_RECEIPT: Final = re.compile("收悉|敬悉|[答函回][复復覆]如下")
+_RUNNING: Final = 40  # characters; a title is shorter or has no comma
 _LEAST: Final = 12  # characters of a sentence
 _ERROR_PAGE: Final = re.compile(
     r"(?:40[34]|50[023])\s*(?:not found|forbidden|error|错误|bad gateway|internal)|not found|access denied"
@@ -44,13 +47,14 @@ def require_reply(document: Document) -> None:
     text, source = document.text, document.source
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
-    sentences = [piece for piece in re.split("(?<=[。！？；])|\n", text) if piece[-1:] in _ENDS and len(piece) > _LEAST]
+    pieces = re.split("(?<=[。！？；])|\n", text)
+    sentences = [p for p in pieces if (p[-1:] in _ENDS and len(p) > _LEAST) or (len(p) > _RUNNING and "，" in p)]
     own = set(_OWN_WORDS.findall(text))
     doing = set(_DOINGS.findall(text))
     error = _ERROR_PAGE.search(text)
     if error and len(text) < _SHORT and len(own) + len(doing) < 3:  # noqa: PLR2004 - a reply about logins has more
         raise InputError(f"{source}: no reply but a page that says “{error[0]}”; fetch it again", kind="not_a_reply")
-    if not sentences:
+    if not sentences and not _RECEIPT.search(text):
         raise InputError(
             f"{source}: has no sentence, only titles or links, so there is no letter in it", kind="not_a_reply"
         )
