@@ -122,7 +122,7 @@ _ACTION: Final = (
 )
 # The words alone occur in letters too, so they count only as a word of their own in a line of such words or of metadata.
 _BARE: Final = re.compile(rf"(?<![^\s|/]){_ACTION}\s*[:：]?(?![^\s|/])")
-_SIZES: Final = r"[\[【（(]?(?:\s*(?:特大|默认|大|中|小|较大|A\+|A-|A|\+|-|\||/|、))+\s*[\]】）)]?"
+_SIZES: Final = r"[\[【（(]?(?:\s*(?:特大|默认|较大|大|中|小|A\+|A-|A|\+|-|\||/|、))+\s*[\]】）)]?"
 _FRAGMENTS: Final = re.compile(
     rf"[\[【]\s*{_ACTION}\s*[\]】]"
     rf"|字[体體号號](?:大小)?\s*[:：]\s*(?:{_SIZES}|[\[【]\s*[\]】])?|(?<![\w])字[体體号號]\s*{_SIZES}"

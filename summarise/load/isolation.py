@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Final
 
 from summarise.errors import InputError
@@ -25,9 +26,10 @@ def read_apart(module: str, function: str, data: bytes, source: str, seconds: fl
 
     """
     # Windows starts no Python without SYSTEMROOT; keys and settings stay out.
-    environment = {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "PYTHONIOENCODING": "utf-8"}
+    environment = {"PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path)}
     environment |= {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    command = [sys.executable, "-X", "utf8", "-W", "ignore", "-c", _PROGRAM, module, function, source]
+    # -P: a module that lies in the current folder must not be imported in place of a real one.
+    command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", _PROGRAM, module, function, source]
     try:
         done = subprocess.run(  # noqa: S603 - the interpreter itself, with fixed code
             command, input=data, capture_output=True, timeout=seconds, env=environment, check=False

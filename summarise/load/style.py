@@ -148,7 +148,7 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, St
     if not sheets:
         return {}
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[\w-]+)""", page))))
-    rules = [rule for sheet in sheets for rule in _rules(sheet) if names.issuperset(_NAMES.findall(rule[1]))]
+    rules = [rule for sheet in sheets for rule in _rules(sheet, names)]
     if len(rules) > MAX_STYLE_RULES:
         raise InputError(f"{source}: its style sheets hold {len(rules)} rules that could hide text", kind="unsafe")
     styles: dict[int, Style] = {}
@@ -158,16 +158,17 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, St
     return styles
 
 
-def _rules(sheet: str) -> Iterator[tuple[tuple[bool, int], str, Style]]:
+def _rules(sheet: str, names: set[str]) -> Iterator[tuple[tuple[bool, int], str, Style]]:
+    """Yield rank, selector and declarations of the rules that could hide text on a page with these names."""
     for heads, body in _bodies(sheet):
-        if not _RELEVANT.search(body.lower()):
+        selectors = [head.strip() for head in heads.rsplit(";", 1)[-1].split(",")]
+        selectors = [s for s in selectors if names.issuperset(_NAMES.findall(s)) and _PLAIN.match(s)]
+        if not selectors or not _RELEVANT.search(body.lower()):
             continue
         style, important = declarations(body), "!important" in body
-        for head in heads.rsplit(";", 1)[-1].split(","):
-            selector = head.strip()
-            if _PLAIN.match(selector):
-                weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
-                yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, style
+        for selector in selectors:
+            weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
+            yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, style
 
 
 def _bodies(sheet: str) -> Iterator[tuple[str, str]]:
