@@ -120,7 +120,7 @@ _ACTION: Final = (
     r"(?:打印|列印|关闭|關閉|收藏|返回|纠错|糾錯|分享|推荐|复制|下载|朗读|语音播报|我要)"
     r"(?:本页|此页|本頁|此頁|页面|文章|窗口|視窗|视窗|内容|链接|顶部|首页|列表|纠错|正文|到|至)?"
 )
-# The words alone occur in letters too, so they count only as a word of their own in a line of such words or of metadata.
+# The words occur in letters too, so they count only where they stand alone in a line of such words or of metadata.
 _BARE: Final = re.compile(rf"(?<![^\s|/]){_ACTION}\s*[:：]?(?![^\s|/])")
 _SIZES: Final = r"[\[【（(]?(?:\s*(?:特大|默认|较大|大|中|小|A\+|A-|A|\+|-|\||/|、))+\s*[\]】）)]?"
 _FRAGMENTS: Final = re.compile(
