@@ -110,7 +110,8 @@ def main() -> int:
         complete = f"{score.found}/{score.sentences}"
         print(
             f"{layout:22}{score.documents:>10}{complete:>18}{score.chrome / max(score.characters, 1):>9.2%}"
-            f"{f'{score.exact}/{score.documents}':>9}{f'{score.records}/{score.documents}':>9}{score.documents / score.seconds:>12.0f}"
+            f"{f'{score.exact}/{score.documents}':>9}{f'{score.records}/{score.documents}':>9}"
+            f"{score.documents / score.seconds:>12.0f}"
         )
     whole = total.found == total.sentences and total.records == total.documents
     return int(not whole or total.chrome > 0.02 * total.characters)

@@ -119,6 +119,16 @@ def test_footnotes_follow_the_text() -> None:
     assert load_bytes(out.getvalue(), "x").text == "正文\n注释"
 
 
+def test_a_document_inside_the_document_is_refused_and_not_skipped() -> None:
+    with pytest.raises(InputError, match="another document"):
+        lines(paragraph(run("正文")) + '<w:altChunk r:id="x" xmlns:r="r"/>')
+
+
+def test_a_reading_aid_above_a_character_is_left_out() -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{run('yǔn')}</w:rt><w:rubyBase>{run('郧')}</w:rubyBase></w:ruby></w:r>"
+    assert lines(paragraph(ruby + run("阳区"))) == ["郧阳区"]
+
+
 def test_a_word_file_without_text_is_empty() -> None:
     with pytest.raises(InputError) as caught:
         lines(paragraph(""))

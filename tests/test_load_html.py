@@ -41,7 +41,7 @@ def text(body: str, head: str = "") -> str:
         "color:rgba(0,0,0,0)",
         "background-color:black;color:#000",
         "position:absolute;left:-5000px",
-        "position:fixed;top:-99em",
+        "position:fixed;top:-99em;left:0",
         "text-indent:-9999px",
         "height:0;overflow:hidden",
         "max-height:1px;overflow-y:hidden;overflow:hidden",
@@ -96,6 +96,8 @@ def test_text_that_no_reader_sees_stays_out(body: str) -> None:
         ('<p class="a">注释里隐藏。</p>', "<style>/* .a{display:none} */</style>"),
         ('<div style="font-size:0"><span style="font-size:16px">子元素可见。</span></div>', ""),
         ('<p style="text-indent:-21pt">悬挂缩进。</p>', ""),
+        ('<div style="position:absolute;left:50%;margin-left:-500px"><p>居中的页面。</p></div>', ""),
+        ('<p class="a" style="visibility:visible">脚本显示。</p>', "<style>.a{visibility:hidden}</style>"),
         ('<p aria-hidden="true">屏幕上可见。</p>', ""),
     ],
 )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_docx"]
 
-_DELETED: Final = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback"})
+_DELETED: Final = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rt"})
 _ASIDE: Final = frozenset(
     {"pPr", "rPr", "tblPr", "tcPr", "trPr", "sectPr", "sdtPr", "commentReference", "pict", "object"}
 )
@@ -40,7 +40,7 @@ def read_docx(data: bytes, source: str) -> str:
         body = _xml(archive, _main_part(archive, source), source)
         if body is None:
             raise InputError(f"{source}: a Word file without a text", kind="unreadable")
-        reader = _Reader(_xml(archive, "word/styles.xml", source), _xml(archive, "word/numbering.xml", source))
+        reader = _Reader(source, _xml(archive, "word/styles.xml", source), _xml(archive, "word/numbering.xml", source))
         lines = reader.block(body)
         notes = _xml(archive, "word/footnotes.xml", source)
         if notes is not None:  # the two separators have a type
@@ -64,7 +64,8 @@ def _xml(archive: zipfile.ZipFile, name: str, source: str) -> ET.Element | None:
 class _Reader:
     """Holds what paragraphs refer to: styles and lists."""
 
-    def __init__(self, styles: ET.Element | None, numbering: ET.Element | None) -> None:
+    def __init__(self, source: str, styles: ET.Element | None, numbering: ET.Element | None) -> None:
+        self.source = source
         self.numbering = Numbering.of(numbering)
         self.styles = (
             {attribute(e, "styleId") or "": e for e in styles if local(e) == "style"} if styles is not None else {}
@@ -81,6 +82,9 @@ class _Reader:
                 lines += self.paragraph(item)
             elif name == "tbl":
                 lines += self.table(item)
+            elif name == "altChunk":
+                reason = "holds another document that Word unpacks on opening; open it there and save it again"
+                raise InputError(f"{self.source}: {reason}", kind="unsupported")
             elif name not in _ASIDE and name not in _DELETED:
                 lines += self.block(item)
         return lines

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["declared_charset", "decode"]
 
@@ -22,12 +25,16 @@ _DECLARATION: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-
 _HEAD_BYTES: Final = 4096  # browsers look for a declaration in the first 1024; portals put scripts first
 _MULTIBYTE: Final = frozenset({"gb18030", "big5hkscs", "utf-8", "utf-16-le", "utf-16-be", "cp950"})
 _NOT_ASCII: Final = bytes(range(0x80, 0x100))
-_LEAST_MERIT: Final = 0.1  # a line of UTF-8 read as GB18030 has none of the common characters
+# What a line must have to be taken for GB18030 inside UTF-8; a damaged line of UTF-8 read so has hardly a common
+# character.
+_LEAST_LINE: Final = 4
+_LEAST_COMMON: Final = 0.25
 _SAMPLE: Final = 20_000  # characters, enough to tell scripts apart
 
 # The characters that make up about half of the running text of official letters, in both scripts.
 _COMMON: Final = frozenset(
     "的一是在有和人不为以我于年中大市工作建设提出发展进行对好办理关员会您案议政协区县开将要上下加强推动实施企业服务管理"
+    "尊敬代表委提案号日"
     "部门高水平完善机制落实了这到与及等个新农村社项目资金计划国家法规民生活现答复感谢收悉主地方成化公司局"
     "為於業農個門國會議員辦發開將強動實務覆復謝來對機計劃資項設與這進關問題"
     "，。、；：（）《》“”0123456789,.:;()"
@@ -76,7 +83,7 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
 def _likeliest(data: bytes, source: str, declared: str) -> str:
     runs = sum(len(run) for run in _UTF8_RUN.findall(data))
     if 2 * runs > len(data) - len(data.translate(None, _NOT_ASCII)):
-        return "".join(_line(line) for line in data.splitlines(keepends=True))
+        return "".join(_by_line(data))
     names = list(dict.fromkeys([declared or "gb18030", "gb18030", "big5hkscs", "utf-8", "utf-16-le", "utf-16-be"]))
     # A single-byte encoding accepts everything and explains nothing.
     readings = [_reading(data, name) for name in names if name in _MULTIBYTE]
@@ -86,13 +93,23 @@ def _likeliest(data: bytes, source: str, declared: str) -> str:
     return best
 
 
-def _line(line: bytes) -> str:
-    """Read a line of a file that is mostly UTF-8: pages are put together from parts of different age."""
-    text = line.decode("utf-8", errors="replace")
-    if "\ufffd" not in text or _UTF8_RUN.search(line):
-        return text  # a damaged byte in UTF-8 is mended by no other reading
-    other = line.decode("gb18030", errors="replace")
-    return other if _merit(other) >= _LEAST_MERIT else text
+def _by_line(data: bytes) -> Iterator[str]:
+    """Read a file that is mostly UTF-8 line by line: pages are put together from parts of different age."""
+    foreign = False  # whether the last line that was not UTF-8 was certainly GB18030
+    for line in data.splitlines(keepends=True):
+        text = line.decode("utf-8", errors="replace")
+        if "\ufffd" not in text or _UTF8_RUN.search(line):
+            foreign = foreign and text.isascii()
+            yield text  # a damaged byte in UTF-8 is mended by no other reading
+            continue
+        other = line.decode("gb18030", errors="replace")
+        foreign = "\ufffd" not in other and (foreign or _is_chinese(other))
+        yield other if foreign else text
+
+
+def _is_chinese(text: str) -> bool:
+    wide = [c for c in text if not c.isascii()]
+    return len(wide) >= _LEAST_LINE and sum(c in _COMMON for c in wide) >= _LEAST_COMMON * len(wide)
 
 
 def _reading(data: bytes, name: str) -> str:

@@ -30,7 +30,7 @@ _NAMED: Final[dict[str, Colour]] = {
     "ghostwhite": (248, 248, 255),
 }
 _SAME_COLOUR: Final = 16  # of 255 a channel; less cannot be told apart on a screen
-_OFF_SCREEN: Final = -300  # pixels; hanging indents of lists go to about -60
+_OFF_SCREEN: Final = -900  # pixels; pages are centred by margins of minus half their width, some -500
 _RELEVANT: Final = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
     r"|font\s*:"
