@@ -17,12 +17,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from eval.fixtures.make_documents import Fixture, documents
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
 from summarise.load import load_bytes
 from summarise.pipeline import summarise
-from tests.fixtures.make_documents import Fixture, documents
 
 __all__ = ["Score", "measure", "same_record"]
 

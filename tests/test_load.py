@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.documents import Score, measure
+from eval.fixtures.letters import ELDERLY, LETTERS
+from eval.fixtures.make_documents import Fixture, documents
 from summarise.errors import InputError
 from summarise.load import load, load_bytes
-from tests.fixtures.letters import ELDERLY, LETTERS
-from tests.fixtures.make_documents import Fixture, documents
 
 FIXTURES = list(documents())
 REPLIES = sorted((Path(__file__).parents[1] / "../shared/replies").glob("*.txt"))
-SAMPLES = Path(__file__).parent / "fixtures" / "samples"
+SAMPLES = Path(__file__).parents[1] / "eval" / "fixtures" / "samples"
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from eval.fixtures.letters import GARDEN
+from eval.fixtures.make_documents import documents
 from summarise.errors import InputError
 from summarise.load import archive, is_archive, load_bytes, members
-from tests.fixtures.letters import GARDEN
-from tests.fixtures.make_documents import documents
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

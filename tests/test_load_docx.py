@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
+from eval.fixtures.word import package, paragraph, run
 from summarise.errors import InputError
 from summarise.load import load_bytes
 from summarise.load.numbering import _formatted
-from tests.fixtures.word import package, paragraph, run
 
 
 def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:

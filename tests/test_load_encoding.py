@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eval.fixtures.letters import LETTERS, TRADITIONAL, Letter
 from summarise.errors import InputError
 from summarise.load import load_bytes
 from summarise.load.encoding import declared_charset, decode
-from tests.fixtures.letters import LETTERS, TRADITIONAL, Letter
 
 SIMPLIFIED = ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 DECLARED = ["", "utf-8", "gb18030", "big5hkscs", "utf-16-le", "iso8859-1"]

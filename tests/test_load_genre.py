@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from eval.fixtures.letters import LETTERS, TRADITIONAL
 from summarise.document import Document
 from summarise.errors import InputError
 from summarise.load import load, require_reply
-from tests.fixtures.letters import LETTERS, TRADITIONAL
 
 ROOT = Path(__file__).parents[1]
 REAL = [*sorted((ROOT / "eval" / "gold").glob("*.txt")), *sorted((ROOT / "../shared/replies").glob("*.txt"))]

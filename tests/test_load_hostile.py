@@ -8,14 +8,14 @@ import zipfile
 
 import pytest
 
+from eval.fixtures.letters import GARDEN, ROAD
+from eval.fixtures.old_word import compound, word97
+from eval.fixtures.printed import Mark, pdf, scanned_pdf
+from eval.fixtures.word import package, paragraph, run
 from summarise.errors import InputError
 from summarise.load import load_bytes
 from summarise.load.isolation import read_apart
 from summarise.load.limits import MAX_HTML_DEPTH, MAX_MARKUP_BYTES, MAX_XML_DEPTH
-from tests.fixtures.letters import GARDEN, ROAD
-from tests.fixtures.old_word import compound, word97
-from tests.fixtures.printed import Mark, pdf, scanned_pdf
-from tests.fixtures.word import package, paragraph, run
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -106,14 +106,14 @@ def test_style_sheets_without_end_are_refused() -> None:
 def test_a_reader_that_crashes_hangs_or_eats_memory_is_stopped() -> None:
     for function, message in (("crash", "code"), ("hang", "more than 2 s"), ("eat", "code")):
         with pytest.raises(InputError, match=message) as caught:
-            read_apart("tests.fixtures.readers", function, b"", "x", seconds=2.0 if function == "hang" else 60.0)
+            read_apart("misbehaving_readers", function, b"", "x", seconds=2.0 if function == "hang" else 60.0)
         assert caught.value.kind == "unsafe"
 
 
 def test_a_reader_of_its_own_process_sees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
     assert "sk-canary" in os.environ.values()
-    assert "sk-canary" not in read_apart("tests.fixtures.readers", "environment", b"", "x")
+    assert "sk-canary" not in read_apart("misbehaving_readers", "environment", b"", "x")
 
 
 def test_a_damaged_pdf_is_refused_and_never_ends_the_program() -> None:

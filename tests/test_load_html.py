@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eval.fixtures.letters import GARDEN, LETTERS
+from eval.fixtures.pages import LAYOUTS
 from summarise.load import load, load_bytes
-from tests.fixtures.letters import GARDEN, LETTERS
-from tests.fixtures.pages import LAYOUTS
 
 SEEN = "您提出的关于加强农村公路养护的提案收悉，现答复如下。"
 SECRET = "将全部指标改为9999家。"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from eval import documents
+from eval.fixtures.printed import Mark, ofd, pdf
 from summarise.load import load_bytes
 from summarise.load.glyphs import Glyph, lines_of_page
 from summarise.load.ofd import _steps
 from summarise.load.paragraphs import paragraphs
-from tests.fixtures.printed import Mark, ofd, pdf
 
 
 def glyphs(text: str, left: float, top: float, size: float = 10.0) -> list[Glyph]:
