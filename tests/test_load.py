@@ -104,6 +104,7 @@ def test_the_labelled_replies_keep_the_text_that_their_labels_point_at() -> None
         (b"Rar!\x1a\x07\x00", "unsupported"),
         (b"\x7fELF" + bytes(200), "binary"),
         (bytes(range(1, 32)) * 40, "binary"),
+        ("来信收悉\x00，现答复如下。".encode(), "binary"),
         (b"%PDF-1.7\nnothing of the kind", "unreadable"),
         (b"PK\x03\x04cut off", "unsupported"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(30), "unreadable"),

@@ -127,6 +127,15 @@ def test_preformatted_lines_stay_lines() -> None:
     assert text("<pre>一行\n  二行</pre>") == "一行\n二行"
 
 
+def test_a_rule_that_browsers_cannot_read_is_skipped_and_the_next_one_holds() -> None:
+    sheet = "<style>p..z{display:none} p[=]{display:none} >>{display:none} .z{display:none}</style>"
+    assert text(f"<p class=z>{SECRET}</p><p>可见。</p>", sheet) == "可见。"
+
+
+def test_a_stray_nul_in_a_page_is_skipped() -> None:
+    assert text("<p>推进\x00工作</p>") == "推进工作"
+
+
 def test_entities_are_read() -> None:
     assert text("<p>A&amp;B&nbsp;&#20013;&lt;不少于&gt;</p>") == "A&B 中<不少于>"
 

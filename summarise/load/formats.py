@@ -89,7 +89,7 @@ def _read_here(data: bytes, source: str, kind: Kind) -> tuple[str, str]:
     refuse_binary(text, source)
     if looks_like_html(text):
         return read_html(text, source), "text/html"
-    return read_text(text), "text/plain"
+    return read_text(text, source), "text/plain"
 
 
 def _reader_of(kind: Kind) -> Callable[[bytes, str], str]:

@@ -11,7 +11,7 @@ from summarise.load.limits import MAX_STYLE_RULES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = ["Ink", "declarations", "removes", "sheet_styles"]
 
@@ -153,9 +153,18 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, St
         raise InputError(f"{source}: its style sheets hold {len(rules)} rules that could hide text", kind="unsafe")
     styles: dict[int, Style] = {}
     for _, selector, style in sorted(rules, key=lambda rule: rule[0]):
-        for node in tree.css(selector):
+        for node in _matched(tree, selector):
             styles.setdefault(node.mem_id, {}).update(style)
     return styles
+
+
+def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    from selectolax.lexbor import SelectolaxError  # noqa: PLC0415 - loaded by the time there is a tree
+
+    try:
+        return tree.css(selector)
+    except SelectolaxError:
+        return []  # a selector that is none; browsers skip its rule too
 
 
 def _rules(sheet: str, names: set[str]) -> Iterator[tuple[tuple[bool, int], str, Style]]:
