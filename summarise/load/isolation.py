@@ -15,6 +15,7 @@ __all__ = ["read_apart"]
 
 _PROGRAM: Final = "from summarise.load.isolation import _child; _child()"
 _REFUSED: Final = 3  # exit code of a child whose reader raised InputError; the message is on its stdout
+_REASON: Final = 200  # characters of what a stopped reader said last
 _SEPARATOR: Final = "\x1f"
 
 
@@ -42,9 +43,9 @@ def read_apart(module: str, function: str, data: bytes, source: str, seconds: fl
         kind, _, message = done.stdout.decode("utf-8", "replace").partition(_SEPARATOR)
         raise InputError(message, kind=kind)
     if done.returncode != 0:
-        raise InputError(
-            f"{source}: its reader stopped with code {done.returncode}; the file is damaged or hostile", kind="unsafe"
-        )
+        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:_REASON]
+        reason = f"code {done.returncode}{', ' if last else ''}{last}"
+        raise InputError(f"{source}: its reader stopped ({reason}); the file is damaged or hostile", kind="unsafe")
     return done.stdout.decode("utf-8", "surrogatepass")
 
 
