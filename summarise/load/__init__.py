@@ -1,0 +1,9 @@
+"""Files as documents: web pages, Word, PDF, OFD and plain text in any encoding, each told by its content."""
+
+from __future__ import annotations
+
+from summarise.load.archive import is_archive, members
+from summarise.load.formats import load, load_bytes
+from summarise.load.genre import require_reply
+
+__all__ = ["is_archive", "load", "load_bytes", "members", "require_reply"]

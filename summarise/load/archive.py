@@ -1,0 +1,89 @@
+"""Archives of replies: every file in them, one after the other, nothing written to disk."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from summarise.errors import InputError
+from summarise.load.kind import kind_of, package_kind
+from summarise.load.limits import MAX_ARCHIVE_DEPTH, MAX_ARCHIVE_TOTAL_BYTES, MAX_FILE_BYTES
+from summarise.load.package import open_zip, read_member
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["is_archive", "members"]
+
+_UTF8_NAME = 0x800
+_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def is_archive(path: Path) -> bool:
+    """Tell whether `path` is a zip of files, and not a Word or OFD file, which are zips too."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"} and package_kind(stream) == "zip"
+    except OSError:
+        return False  # `load` says what is wrong with it
+
+
+def members(path: Path) -> Iterator[tuple[str, bytes | InputError]]:
+    """Yield name (`archive.zip/folder/page.html`) and bytes of each file in an archive, in the archive's order.
+
+    A file that cannot be taken out is yielded as the error that says why; archives inside are opened, two deep.
+
+    Raises:
+        InputError: the archive itself is missing or damaged.
+
+    """
+    if not path.is_file():
+        raise InputError(f"{path}: no such file", kind="missing")
+    yield from _members(path, path.name, 1, [MAX_ARCHIVE_TOTAL_BYTES])
+
+
+def _members(data: bytes | Path, name: str, depth: int, left: list[int]) -> Iterator[tuple[str, bytes | InputError]]:
+    with open_zip(data, name) as archive:
+        for info in archive.infolist():
+            inner = _name(info)
+            if info.is_dir() or inner.startswith(_LITTER[0]) or inner.rpartition("/")[2] in _LITTER[1:]:
+                continue
+            whole = f"{name}/{inner}"
+            content = _content(archive, info, whole, left)
+            if isinstance(content, InputError) or kind_of(content) != "zip":
+                yield whole, content
+            elif depth >= MAX_ARCHIVE_DEPTH:
+                yield whole, InputError(f"{whole}: an archive inside {depth} others; unpack it first", kind="unsafe")
+            else:
+                try:
+                    yield from _members(content, whole, depth + 1, left)
+                except InputError as error:
+                    yield whole, error
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: list[int]) -> bytes | InputError:
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return InputError(f"{name}: a link, not a file", kind="unsafe")
+    if ".." in info.filename.replace("\\", "/").split("/") or info.filename.startswith(("/", "\\")):
+        return InputError(f"{name}: its path leads out of the archive", kind="unsafe")
+    try:
+        content = read_member(archive, info, name, min(MAX_FILE_BYTES, max(left[0], 0)))
+    except InputError as error:
+        return error
+    left[0] -= len(content)
+    return content
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return the entry's name; archives made on Chinese systems name files in GBK without saying so."""
+    if info.flag_bits & _UTF8_NAME or info.filename.isascii():
+        return info.filename
+    raw = info.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "gb18030", "big5"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename

@@ -1,0 +1,194 @@
+"""A page's tree as lines: block elements end lines, table rows are lines, hidden elements are skipped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from summarise.errors import InputError
+from summarise.load.characters import collapse, visible
+from summarise.load.chrome import Line, Tally, is_chrome
+from summarise.load.limits import MAX_HTML_DEPTH
+from summarise.load.rows import numbered, row_lines
+from summarise.load.style import Ink, declarations, removes, sheet_styles
+from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+__all__ = ["lines_of"]
+
+_CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2014\u2026"
+# Source lines broken inside a sentence, as Word and hand-made pages have them; Chinese has no space there.
+_WRAP: Final = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
+_NUMBERED: Final = re.compile(r"\d+[.、．)）]|[一二三四五六七八九十]+[、是]|[(（]")
+# Labels that pages put in neighbouring elements without a space between.
+_LABEL: Final = re.compile(
+    r"(?:发布|公开|公布|发文|成文|生成|更新)(?:日期|时间|机构|单位)|(?:信息|文章)?来源|浏览|字[体号]|索引号|文号|作者|主题|责任编辑|点击|阅读|访问"
+)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element whose lines are being gathered."""
+
+    tag: str = ""
+    name: str = ""
+    lines: list[Line] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    cells: list[list[Line]] | None = None
+    counter: int = 0
+
+
+class _Reader:
+    """Walks the tree once; the state is what a line under construction needs."""
+
+    def __init__(self, styles: dict[int, dict[str, str]], source: str) -> None:
+        self.styles, self.source = styles, source
+        self.frames = [_Frame()]
+        self.inks = [Ink()]
+        self.pieces: list[str] = []
+        self.linked = self.links = self.link_depth = 0
+        self.verbatim = 0
+        self.marker = ""
+
+    def read(self, root: LexborNode) -> list[Line]:
+        stack: list[tuple[LexborNode, bool, int]] = [(root, False, 0)]
+        while stack:
+            node, leaving, changes = stack.pop()
+            if leaving:
+                self.leave(node.tag or "", changes)
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self.write(node.text_content or "")
+                continue
+            if tag in SKIPPED or tag[:1] in "-!_":
+                continue
+            if len(self.inks) + len(self.frames) > MAX_HTML_DEPTH:
+                raise InputError(f"{self.source}: its elements are nested too deep", kind="unsafe")
+            entered = self.enter(node, tag)
+            if entered is None:
+                continue
+            stack.append((node, True, entered))
+            children = []
+            child = node.first_child
+            while child is not None:
+                children.append((child, False, 0))
+                child = child.next
+            stack.extend(reversed(children))
+        self.flush()
+        return self.frames[0].lines
+
+    def enter(self, node: LexborNode, tag: str) -> int | None:
+        """Open an element; return what to close on leaving (1 ink, 2 frame), None to skip it."""
+        attributes = node.attributes
+        style = self.styles.get(node.mem_id)
+        inline = attributes.get("style")
+        if inline:
+            style = {**(style or {}), **declarations(inline)}
+        if "hidden" in attributes or (style and removes(style)):
+            return None
+        changes = 0
+        for name, property_ in (("bgcolor", "background-color"), ("color", "color")):
+            if attributes.get(name) and not (style and property_ in style):
+                style = {**(style or {}), property_: (attributes[name] or "").lower()}
+        self.inks.append(self.inks[-1].under(style) if style else self.inks[-1])
+        if tag == "br":
+            self.flush(forced=True)
+        elif tag == "a":
+            self.link_depth += 1
+            self.links += 1
+        elif tag in BLOCKS or (style and style.get("display") in {"block", "table", "flex", "list-item"}):
+            changes = 2
+            self.open(tag, attributes)
+        if tag == "pre":
+            self.verbatim += 1
+        return changes
+
+    def open(self, tag: str, attributes: dict[str, str | None]) -> None:
+        self.flush()
+        name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip()
+        if attributes.get("role") in {"navigation", "contentinfo", "search", "complementary"}:
+            tag = "nav"
+        frame = _Frame(tag, name, cells=[] if tag == "tr" else None)
+        if tag == "ol":
+            start = attributes.get("start") or ""
+            frame.counter = int(start) if start.isdecimal() and len(start) < 5 else 1  # noqa: PLR2004 - a list's number
+        if tag == "li":
+            parent = self.frames[-1]
+            if parent.tag == "ol":
+                self.marker = f"{parent.counter}."
+                parent.counter += 1
+        self.frames.append(frame)
+
+    def leave(self, tag: str, changes: int) -> None:
+        self.inks.pop()
+        if tag == "a" and self.link_depth:
+            self.link_depth -= 1
+        if tag == "pre":
+            self.verbatim -= 1
+        if not changes:
+            return
+        self.flush()
+        frame = self.frames.pop()
+        parent = self.frames[-1]
+        lines = frame.lines
+        if frame.cells is not None:
+            lines = lines + row_lines(frame.cells)
+        if is_chrome(frame.tag, frame.name, frame.tally):
+            return
+        if frame.tag in HEADINGS and lines:
+            frame.tally.protected = True
+            for line in lines:
+                line.heading = True
+        parent.tally.add(frame.tally)
+        if frame.tag in {"td", "th"} and parent.cells is not None:
+            parent.cells.append(lines)
+        elif parent.lines:
+            parent.lines.extend(lines)
+        else:
+            parent.lines = lines
+
+    def write(self, text: str) -> None:
+        if not self.inks[-1].visible:
+            return
+        if self.verbatim:
+            for number, part in enumerate(text.splitlines()):
+                if number:
+                    self.flush()
+                self.pieces.append(part)
+            return
+        text = _WRAP.sub("", visible(text))
+        if self.pieces and _LABEL.match(text):
+            self.pieces.append(" ")
+        self.pieces.append(text)
+        if self.link_depth:
+            self.linked += len(collapse(text))
+
+    def flush(self, *, forced: bool = False) -> None:
+        """End the line; a forced break inside a cell keeps the cell's paragraphs apart like any other."""
+        text = collapse(visible("".join(self.pieces)))
+        if text:
+            if self.marker and not _NUMBERED.match(text):
+                text = numbered(self.marker, text)
+            self.marker = ""
+            line = Line(text, self.linked, self.links)
+            self.frames[-1].lines.append(line)
+            self.frames[-1].tally.count(line)
+        self.pieces.clear()
+        self.linked, self.links = 0, int(forced and self.link_depth > 0)
+
+
+def lines_of(tree: LexborHTMLParser, page: str, source: str) -> list[Line]:
+    """Return the visible lines of a page, menus and footers left out.
+
+    Raises:
+        InputError: `unsafe` where the page is nested deeper, or styled with more rules, than any page needs.
+
+    """
+    root = tree.root
+    if root is None:
+        return []
+    return _Reader(sheet_styles(tree, page, source), source).read(root)

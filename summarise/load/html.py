@@ -1,0 +1,65 @@
+"""The text of a saved web page, as a reader sees it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from summarise.errors import InputError
+from summarise.load.characters import collapse, visible
+from summarise.load.chrome import letter_lines
+from summarise.load.limits import MAX_MARKUP_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["looks_like_html", "read_html", "read_pages"]
+
+_START: Final = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|center|font|section|article|frameset|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLOSING: Final = re.compile(r"</(?:html|body|div|table|p|span|center|font|section|article|h[1-6])\s*>", re.IGNORECASE)
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell whether `text` is a page, or a part of one, and not plain text with some tags left in it."""
+    return bool(_START.match(text[:8192])) and bool(_CLOSING.search(text) or "<html" in text[:8192].lower())
+
+
+def read_html(page: str, source: str) -> str:
+    """Return the visible text of a page, a line a paragraph, without what is certainly page furniture.
+
+    Raises:
+        InputError: `too_large` or `unsafe` where the page passes the limits.
+
+    """
+    return read_pages([page], source)
+
+
+def read_pages(pages: Iterable[str], source: str) -> str:
+    """Return the visible text of pages that are shown together, as in a frame set; errors as `read_html`."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - loaded only for pages
+
+    from summarise.load.blocks import lines_of  # noqa: PLC0415 - it needs the parser
+
+    texts: list[str] = []
+    waiting = [(page, False) for page in pages]
+    while waiting:
+        page, inner = waiting.pop(0)
+        if len(page) > MAX_MARKUP_BYTES:
+            raise InputError(f"{source}: the page has {len(page)} characters of markup, too many", kind="too_large")
+        tree = LexborHTMLParser(_without_conditionals(page))
+        head = tree.css_first("title")
+        title = collapse(visible(head.text())) if head is not None else ""
+        if not inner:  # pages within a page, one level deep
+            waiting += [(node.text(), True) for node in tree.css("noframes")]
+            waiting += [(node.attributes.get("srcdoc") or "", True) for node in tree.css("iframe[srcdoc]")]
+        texts += letter_lines(lines_of(tree, page, source), title)
+    return "\n".join(texts)
+
+
+def _without_conditionals(page: str) -> str:
+    """Open what Word hides from other programs: `<![if …]>` is no tag, so browsers show what it holds."""
+    return re.sub(r"<!\[(?:if[^\]]{0,80}|endif)\]>", "", page) if "<![" in page else page

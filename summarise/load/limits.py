@@ -1,0 +1,65 @@
+"""How much a file may ask for before it is refused; each bound says what it was measured against."""
+
+from __future__ import annotations
+
+__all__ = [
+    "CHILD_CPU_SECONDS",
+    "CHILD_MEMORY_BYTES",
+    "CHILD_WALL_SECONDS",
+    "MAX_ARCHIVE_DEPTH",
+    "MAX_ARCHIVE_MEMBERS",
+    "MAX_ARCHIVE_TOTAL_BYTES",
+    "MAX_BYTES_HERE",
+    "MAX_CHARACTERS",
+    "MAX_COMPRESSION_RATIO",
+    "MAX_FILE_BYTES",
+    "MAX_HTML_DEPTH",
+    "MAX_MARKUP_BYTES",
+    "MAX_PAGES",
+    "MAX_PART_BYTES",
+    "MAX_STYLE_RULES",
+    "MAX_XML_DEPTH",
+]
+
+MIB = 1024 * 1024
+
+# The longest reply seen has 8,200 characters; a Word file or a scan of it rarely passes 20 MiB.
+MAX_FILE_BYTES = 64 * MIB
+
+# Above this an ordinary parser could take seconds or gigabytes, so it gets a process of its own; a reply of 8,000
+# characters is 0.3 MiB in any format, its pictures aside.
+MAX_BYTES_HERE = 4 * MIB
+
+# A saved page with its style sheets inlined is 0.1 to 2 MiB; the tree needs about ten times as much memory.
+MAX_MARKUP_BYTES = 16 * MIB
+
+# Sixty times the longest reply. What is longer is a collection, which no single record can describe.
+MAX_CHARACTERS = 500_000
+
+# One part of a Word or OFD file, unpacked: text of 500,000 characters takes 10 MiB of markup with a run a word.
+MAX_PART_BYTES = 64 * MIB
+
+# Markup of a real document shrinks at most thirty-fold; deflate can reach 1,032.
+MAX_COMPRESSION_RATIO = 250
+
+# An archive of a year's replies of one province: some thousands of files.
+MAX_ARCHIVE_MEMBERS = 50_000
+MAX_ARCHIVE_TOTAL_BYTES = 2048 * MIB
+
+# An archive inside an archive happens (one a city); one more level does not.
+MAX_ARCHIVE_DEPTH = 2
+
+# Old table layouts nest about forty levels; text boxes in tables in Word about sixty.
+MAX_HTML_DEPTH = 2_000
+MAX_XML_DEPTH = 400
+
+# A saved page of a large portal brings some thousands of rules that can hide something.
+MAX_STYLE_RULES = 5_000
+
+# The longest reply seen is 14 pages.
+MAX_PAGES = 500
+
+# A 500-page PDF takes about 6 s and 200 MiB.
+CHILD_CPU_SECONDS = 30
+CHILD_WALL_SECONDS = 60.0
+CHILD_MEMORY_BYTES = 2048 * MIB

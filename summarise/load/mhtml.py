@@ -1,0 +1,44 @@
+"""Web pages saved in one file (MHTML): a mail message whose parts are the page and what it shows."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarise.errors import InputError
+from summarise.load.encoding import declared_charset, decode
+from summarise.load.html import read_pages
+
+__all__ = ["looks_like_mhtml", "read_mhtml"]
+
+_HEADERS: Final = re.compile(rb"\A\s*(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.MULTILINE)
+_MOST_PARTS: Final = 5_000  # a portal's page with its pictures has some hundreds
+
+
+def looks_like_mhtml(data: bytes) -> bool:
+    """Tell whether `data` begins with the headers of a message of several parts, or of one page."""
+    headers = _HEADERS.match(data[:16_384])
+    return bool(headers) and bool(
+        re.search(rb"(?im)^content-type:\s*(?:multipart/|text/html)", headers[0] if headers else b"")
+    )
+
+
+def read_mhtml(data: bytes, source: str) -> str:
+    """Return the visible text of a saved page, frames in their order; errors as `read_html`."""
+    from email import message_from_bytes, policy  # noqa: PLC0415 - 30 ms, for this format only
+
+    if data.count(b"\n--") > _MOST_PARTS * 2:
+        raise InputError(f"{source}: has more parts than any page", kind="unsafe")
+    message = message_from_bytes(data.lstrip(), policy=policy.compat32)
+    pages = []
+    for piece in message.walk():
+        if piece.get_content_type() not in {"text/html", "application/xhtml+xml"}:
+            continue
+        body = piece.get_payload(decode=True)
+        if isinstance(body, bytes) and body.strip():
+            charset = piece.get_content_charset()
+            named = declared_charset(f"charset={charset}".encode()) if charset else declared_charset(body)
+            pages.append(decode(body, source, named))
+    if not pages:
+        raise InputError(f"{source}: a saved page without a text part", kind="empty")
+    return read_pages(pages, source)

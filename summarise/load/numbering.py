@@ -1,0 +1,171 @@
+"""Word's automatic paragraph numbers, which are in no run of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from summarise.load.package import local
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from xml.etree import ElementTree as ET
+
+__all__ = ["Numbering", "attribute", "child"]
+
+_DIGITS: Final = "〇一二三四五六七八九"
+_BASE: Final = 10
+_LONGEST_LIST: Final = 3_000
+_ROMAN: Final = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+_CHINESE: Final = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+    "ideographDigital",
+)
+_CIRCLED: Final = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
+_FULL_WIDTH: Final = ("decimalFullWidth", "decimalFullWidth2")
+_LEVELS: Final = 9
+
+
+def child(element: ET.Element | None, name: str) -> ET.Element | None:
+    """Return the first child called `name` in any namespace."""
+    return None if element is None else next((e for e in element if local(e) == name), None)
+
+
+def attribute(element: ET.Element | None, name: str = "val") -> str | None:
+    """Return an attribute by its name in any namespace."""
+    if element is None:
+        return None
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
+
+
+def _chinese(number: int, digits: str = _DIGITS, units: str = "十百千") -> str:
+    if number < _BASE:
+        return digits[number]
+    out = ""
+    for power in (3, 2, 1, 0):
+        digit = number // _BASE**power % _BASE
+        if digit:
+            out += digits[digit] + (units[power - 1] if power else "")
+        elif out and not out.endswith("零"):
+            out += "零"
+    out = out.removesuffix("零")
+    return out[1:] if out.startswith("一十") else out
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        out += sign * count
+    return out
+
+
+def _letters(number: int) -> str:
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _of(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[number - 1] if number <= len(signs) else str(number)
+
+
+_FORMATS: Final[dict[str, Callable[[int], str]]] = {
+    **dict.fromkeys(_CHINESE, _chinese),
+    "chineseLegalSimplified": lambda number: _chinese(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟"),
+    "ideographTraditional": _of("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _of("子丑寅卯辰巳午未申酉戌亥"),
+    "upperLetter": _letters,
+    "lowerLetter": lambda number: _letters(number).lower(),
+    "upperRoman": _roman,
+    "lowerRoman": lambda number: _roman(number).lower(),
+    **dict.fromkeys(_CIRCLED, _of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
+    **dict.fromkeys(_FULL_WIDTH, lambda number: "".join(chr(ord(c) + 0xFEE0) for c in str(number))),
+    "decimalZero": lambda number: f"{number:02d}",
+    "none": lambda _: "",
+}
+
+
+def _formatted(number: int, kind: str) -> str:
+    usual = 0 < number < _LONGEST_LIST
+    return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)
+
+
+@dataclass(slots=True)
+class _Level:
+    start: int = 1
+    kind: str = "decimal"
+    pattern: str = ""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document and how far each has been counted."""
+
+    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
+    counters: dict[str, list[int | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: ET.Element | None) -> Numbering:
+        """Read `word/numbering.xml`."""
+        numbering = cls()
+        if root is None:
+            return numbering
+        abstract = {attribute(e, "abstractNumId") or "": e for e in root if local(e) == "abstractNum"}
+        for num in (e for e in root if local(e) == "num"):
+            name = attribute(num, "numId") or ""
+            ground = attribute(child(num, "abstractNumId")) or ""
+            levels = _levels(abstract.get(ground))
+            restarted = False
+            for override in (e for e in num if local(e) == "lvlOverride"):
+                index = _integer(attribute(override, "ilvl"), 0)
+                levels |= _levels(override)
+                if (start := attribute(child(override, "startOverride"))) is not None:
+                    levels.setdefault(index, _Level()).start = _integer(start, 1)
+                    restarted = True
+            numbering.levels[name] = levels
+            # Lists of one abstract definition are counted together unless one of them starts anew.
+            numbering.shared[name] = f"num {name}" if restarted else f"abstract {ground}"
+        return numbering
+
+    def next(self, name: str, index: int) -> str:
+        """Count one paragraph of list `name` at level `index` and return its number as printed, "" for a bullet."""
+        level = self.levels.get(name, {}).get(index)
+        if level is None or not 0 <= index < _LEVELS:
+            return ""
+        counts = self.counters.setdefault(self.shared[name], [None] * _LEVELS)
+        current = counts[index]
+        counts[index] = level.start if current is None else current + 1
+        counts[index + 1 :] = [None] * (_LEVELS - index - 1)
+        if level.kind == "bullet":
+            return ""
+        label = level.pattern
+        for above in range(index + 1):
+            own = self.levels[name].get(above, _Level())
+            count = counts[above]
+            label = label.replace(f"%{above + 1}", _formatted(own.start if count is None else count, own.kind))
+        return label.strip()
+
+
+def _integer(text: str | None, default: int) -> int:
+    try:
+        return int(text or "")
+    except ValueError:
+        return default
+
+
+def _levels(element: ET.Element | None) -> dict[int, _Level]:
+    found = {}
+    for lvl in (e for e in element or () if local(e) == "lvl"):
+        found[_integer(attribute(lvl, "ilvl"), 0)] = _Level(
+            _integer(attribute(child(lvl, "start")), 1),
+            attribute(child(lvl, "numFmt")) or "decimal",
+            attribute(child(lvl, "lvlText")) or "",
+        )
+    return found

@@ -1,0 +1,118 @@
+"""Zip packages (Word, OFD, archives) and the XML in them, read within bounds and without entities."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET  # document types, and so entities, are refused below
+
+from summarise.errors import InputError
+from summarise.load.limits import MAX_ARCHIVE_MEMBERS, MAX_COMPRESSION_RATIO, MAX_PART_BYTES, MAX_XML_DEPTH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["local", "open_zip", "parse_xml", "part", "read_member"]
+
+_SMALL: Final = 1024 * 1024  # a part below this size is harmless at any ratio
+_CHUNK: Final = 1024 * 1024
+_ENCRYPTED: Final = 0x1
+
+
+def open_zip(data: bytes | Path, source: str) -> zipfile.ZipFile:
+    """Open a zip held in memory or on disk.
+
+    Raises:
+        InputError: `unreadable` where it is no whole zip, `unsafe` where it has more entries than any package needs.
+
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise InputError(f"{source}: a damaged zip package ({error})", kind="unreadable") from error
+    if len(archive.infolist()) > MAX_ARCHIVE_MEMBERS:
+        raise InputError(f"{source}: holds more than {MAX_ARCHIVE_MEMBERS} files", kind="unsafe")
+    return archive
+
+
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, limit: int = MAX_PART_BYTES) -> bytes:
+    """Return one entry's bytes, counted while unpacking, since the sizes that an archive states can lie.
+
+    Raises:
+        InputError: `too_large`, `unsafe` (packed more tightly than any document), `unsupported` (encrypted or an
+            unknown method), `unreadable` (damaged).
+
+    """
+    if info.flag_bits & _ENCRYPTED:
+        raise InputError(f"{source}: encrypted; remove the password first", kind="unsupported")
+    chunks, size = [], 0
+    try:
+        with archive.open(info) as stream:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > _SMALL and size > MAX_COMPRESSION_RATIO * max(info.compress_size, 1):
+                    raise InputError(
+                        f"{source}: unpacks to more than {MAX_COMPRESSION_RATIO} times its size", kind="unsafe"
+                    )
+                if size > limit:
+                    raise InputError(f"{source}: unpacks to more than {limit} bytes", kind="too_large")
+                chunks.append(chunk)
+    except NotImplementedError as error:
+        raise InputError(f"{source}: packed by a method that is not supported", kind="unsupported") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise InputError(f"{source}: a damaged zip package ({error})", kind="unreadable") from error
+    return b"".join(chunks)
+
+
+def part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
+    """Return the part called `name`, compared without case and leading slash, None where there is none."""
+    wanted = name.lstrip("/").lower()
+    for info in archive.infolist():
+        if info.filename.lstrip("/").lower() == wanted:
+            return read_member(archive, info, source)
+    return None
+
+
+class _Builder(ET.TreeBuilder):
+    """Builds a tree, refusing document types (the only source of entities) and endless nesting."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.source, self.depth = source, 0
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002 - expat's signature
+        raise InputError(f"{self.source}: its XML declares a document type, which could define entities", kind="unsafe")
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self.depth += 1
+        if self.depth > MAX_XML_DEPTH:
+            raise InputError(f"{self.source}: its XML is nested too deep", kind="unsafe")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        self.depth -= 1
+        return super().end(tag)
+
+
+def parse_xml(data: bytes, source: str) -> ET.Element:
+    """Return the root of an XML part.
+
+    Raises:
+        InputError: `unsafe` for a document type or endless nesting, `unreadable` where it is not well-formed.
+
+    """
+    parser = ET.XMLParser(target=_Builder(source))  # noqa: S314 - see _Builder
+    try:
+        parser.feed(data)
+        root = parser.close()
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise InputError(f"{source}: damaged XML ({error})", kind="unreadable") from error
+    assert isinstance(root, ET.Element)
+    return root
+
+
+def local(element: ET.Element) -> str:
+    """Return an element's name without its namespace, which differs between versions of a format."""
+    return element.tag.rpartition("}")[2]

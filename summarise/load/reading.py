@@ -1,0 +1,34 @@
+"""Bytes of a file, or the reason why there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarise.errors import InputError
+from summarise.load.limits import MAX_FILE_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["read_bytes"]
+
+
+def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises:
+        InputError: `missing`, `unreadable` (no permission, a folder, a pipe), `too_large`.
+
+    """
+    try:
+        if not path.exists():
+            raise InputError(f"{path}: no such file", kind="missing")
+        if not path.is_file():  # a pipe or a device would be read for ever
+            raise InputError(f"{path}: not a file", kind="unreadable")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be read ({error})", kind="unreadable") from error
+    if len(data) > limit:
+        raise InputError(f"{path}: larger than {limit // (1024 * 1024)} MiB, too large for a reply", kind="too_large")
+    return data

@@ -1,0 +1,216 @@
+"""What the style of an element hides: inline declarations, old attributes and the page's own style sheets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from summarise.errors import InputError
+from summarise.load.limits import MAX_STYLE_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+__all__ = ["Ink", "declarations", "removes", "sheet_styles"]
+
+Style = dict[str, str]
+Colour = tuple[int, int, int]
+
+_WHITE: Final[Colour] = (255, 255, 255)
+_NAMED: Final[dict[str, Colour]] = {
+    "white": _WHITE,
+    "black": (0, 0, 0),
+    "red": (255, 0, 0),
+    "blue": (0, 0, 255),
+    "snow": (255, 250, 250),
+    "ivory": (255, 255, 240),
+    "whitesmoke": (245, 245, 245),
+    "ghostwhite": (248, 248, 255),
+}
+_SAME_COLOUR: Final = 16  # of 255 a channel; less cannot be told apart on a screen
+_OFF_SCREEN: Final = -900  # pixels; pages are centred by margins of minus half their width, some -500
+_RELEVANT: Final = re.compile(
+    r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
+    r"|font\s*:"
+)
+_WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+)")
+_SCREEN: Final = 1280  # pixels, a common desktop; decides @media rules
+_NUMBER: Final = re.compile(r"\s*(-?\d*\.?\d+)(px|pt|em|rem|%|)\s*$")
+_PX: Final = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16}
+
+
+def declarations(text: str) -> Style:
+    """Return the declarations of a style attribute or rule body, names and values in lower case."""
+    found: Style = {}
+    for part in text.lower().split(";"):
+        name, colon, value = part.partition(":")
+        if colon:
+            found[name.strip()] = value.replace("!important", "").strip()
+    return found
+
+
+def _pixels(value: str) -> float | None:
+    match = _NUMBER.match(value)
+    return float(match[1]) * _PX[match[2]] if match else None
+
+
+def removes(style: Style) -> bool:
+    """Tell whether an element of this style shows nothing, its children included."""
+    if style.get("display") == "none" or style.get("mso-hide") == "all":
+        return True
+    opacity = _NUMBER.match(style.get("opacity", ""))
+    if opacity and float(opacity[1]) <= 0.01:  # noqa: PLR2004 - one per cent of ink cannot be seen
+        return True
+    if re.match(r"rect\(\s*0|inset\(\s*(?:50|100)%", style.get("clip-path", style.get("clip", "")).strip()):
+        return True
+    if re.search(r"scale[xy]?\(\s*0\s*[,)]", style.get("transform", "")):
+        return True
+    return _off_screen(style) or _without_area(style)
+
+
+def _off_screen(style: Style) -> bool:
+    sides = ["text-indent", "margin-left", "margin-top"]
+    if style.get("position") in {"absolute", "fixed", "relative"}:
+        sides += ["left", "top", "right", "bottom"]
+    return any((_pixels(style.get(side, "")) or 0) <= _OFF_SCREEN for side in sides)
+
+
+def _without_area(style: Style) -> bool:
+    if "hidden" not in style.get("overflow", ""):
+        return False
+    sizes = [_pixels(style.get(name, "")) for name in ("height", "width", "max-height", "max-width")]
+    return any(size is not None and size <= 1 for size in sizes)
+
+
+def _colour(value: str) -> Colour | None:
+    """Return the colour named first in `value`, None where none is known."""
+    if match := re.search(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", value):
+        digits = match[1] if len(match[1]) == 6 else "".join(c * 2 for c in match[1])  # noqa: PLR2004 - #rrggbb
+        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+    if match := re.search(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)", value):
+        return int(match[1]), int(match[2]), int(match[3])
+    return next((_NAMED[word] for word in re.findall("[a-z]+", value) if word in _NAMED), None)
+
+
+class Ink(NamedTuple):
+    """How text is drawn at a place; inherited from the element around it."""
+
+    colour: Colour | None = None
+    paper: Colour | None = _WHITE
+    drawn: bool = True
+    clear: bool = False
+
+    @property
+    def visible(self) -> bool:
+        """Whether text drawn this way can be seen."""
+        if not self.drawn or self.clear:
+            return False
+        if self.colour is None or self.paper is None:
+            return True
+        return any(abs(a - b) > _SAME_COLOUR for a, b in zip(self.colour, self.paper, strict=True))
+
+    def under(self, style: Style) -> Ink:
+        """Return the ink inside an element of this style."""
+        colour, paper, drawn, clear = self
+        if "color" in style:
+            colour = _colour(style["color"])
+            clear = style["color"] == "transparent" or bool(
+                re.search(r"(rgba|hsla)\(.*[,/]\s*0?\.?0*\s*\)", style["color"])
+            )
+        background = style.get("background-color", style.get("background", ""))
+        if "url(" in style.get("background", "") + style.get("background-image", "") or "gradient" in background:
+            paper = None
+        elif background not in {"", "none", "transparent", "inherit"}:
+            paper = _colour(background)
+        size = style.get("font-size", "")
+        if not size and "font" in style:
+            shorthand = re.search(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%)|0(?=/|\s))", style["font"])
+            size = shorthand[1] if shorthand else ""
+        if size:
+            pixels = _pixels(size)
+            drawn = pixels is None or pixels > 1
+        visibility = style.get("visibility", "")
+        if visibility in {"hidden", "collapse"}:
+            drawn = False
+        return Ink(colour, paper, drawn, clear)
+
+
+def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, Style]:
+    """Return, by node id, what the page's own style sheets declare where that can hide something.
+
+    Raises:
+        InputError: `unsafe` where the sheets hold more rules than any page needs.
+
+    """
+    sheets = [node.text(deep=True) for node in tree.css("style") if (node.attributes.get("media") or "") != "print"]
+    if not sheets:
+        return {}
+    names = set(re.findall(r"[\w-]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[\w-]+)""", page))))
+    rules = [rule for sheet in sheets for rule in _rules(sheet, names)]
+    if len(rules) > MAX_STYLE_RULES:
+        raise InputError(f"{source}: its style sheets hold {len(rules)} rules that could hide text", kind="unsafe")
+    styles: dict[int, Style] = {}
+    for _, selector, style in sorted(rules, key=lambda rule: rule[0]):
+        for node in _matched(tree, selector):
+            styles.setdefault(node.mem_id, {}).update(style)
+    return styles
+
+
+def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    from selectolax.lexbor import SelectolaxError  # noqa: PLC0415 - loaded by the time there is a tree
+
+    try:
+        return tree.css(selector)
+    except SelectolaxError:
+        return []  # a selector that is none; browsers skip its rule too
+
+
+def _rules(sheet: str, names: set[str]) -> Iterator[tuple[tuple[bool, int], str, Style]]:
+    """Yield rank, selector and declarations of the rules that could hide text on a page with these names."""
+    for heads, body in _bodies(sheet):
+        selectors = [head.strip() for head in heads.rsplit(";", 1)[-1].split(",")]
+        selectors = [s for s in selectors if names.issuperset(_NAMES.findall(s)) and _PLAIN.match(s)]
+        if not selectors or not _RELEVANT.search(body.lower()):
+            continue
+        style, important = declarations(body), "!important" in body
+        for selector in selectors:
+            weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
+            yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, style
+
+
+def _bodies(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and body of each rule that holds on a screen, in one pass whatever the sheet looks like."""
+    pieces = re.split("([{}])", _without_comments(sheet))
+    inside: list[bool] = []  # for each open @media, whether it holds
+    head = ""
+    for text, brace in zip(pieces[0::2], [*pieces[1::2], ""], strict=True):
+        if brace == "{" and text.lstrip().startswith("@"):
+            inside.append(text.lstrip().lower().startswith("@media") and _on_screen(text.lower()))
+        elif brace == "{":
+            head = text
+        elif head:
+            if all(inside):
+                yield head, text
+            head = ""
+        elif brace == "}" and inside:
+            inside.pop()
+
+
+def _without_comments(sheet: str) -> str:
+    kept, *commented = sheet.replace("<!--", "").replace("-->", "").split("/*")
+    return kept + "".join(part.partition("*/")[2] for part in commented)
+
+
+_NAMES: Final = re.compile(r"[.#]([\w-]+)")
+# Selectors that hold in every state of the page; :hover and its kind do not.
+_PLAIN: Final = re.compile(r"""[\w.#*>+~\s\[\]="'-]+$""")
+
+
+def _on_screen(query: str) -> bool:
+    if "print" in query and "screen" not in query:
+        return False
+    return all(
+        int(pixels) <= _SCREEN if bound == "min" else int(pixels) >= _SCREEN for bound, pixels in _WIDTH.findall(query)
+    )

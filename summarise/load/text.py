@@ -1,0 +1,33 @@
+"""Plain text and Markdown: the file's own characters, since offsets of labels made elsewhere point at them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarise.errors import InputError
+
+__all__ = ["read_text", "refuse_binary"]
+
+# No editor shows tag characters, and no script that replies are written in uses them; labels cannot point at them.
+_TAGS: Final = re.compile("[\U000e0000-\U000e007f]+")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE: Final = 0.01  # a stray control character happens, a hundredth of a file does not
+
+
+def read_text(text: str, source: str) -> str:
+    """Return `text` with line ends as LF and without tag characters; nothing else is changed.
+
+    Raises:
+        InputError: `binary` where it holds a NUL, which no text file does; pages may, and browsers skip it.
+
+    """
+    if "\x00" in text:
+        raise InputError(f"{source}: holds NUL characters, so it is damaged or no text", kind="binary")
+    return _TAGS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def refuse_binary(text: str, source: str) -> None:
+    """Raise InputError `binary` where `text` is the bytes of something else."""
+    if len(_CONTROLS.findall(text)) > _CONTROL_SHARE * len(text):
+        raise InputError(f"{source}: neither text nor a format that can be read", kind="binary")

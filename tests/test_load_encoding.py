@@ -1,0 +1,81 @@
+"""Encodings: read right whatever the file says about itself, or refused; never a lost character in the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eval.fixtures.letters import LETTERS, TRADITIONAL, Letter
+from summarise.errors import InputError
+from summarise.load import load_bytes
+from summarise.load.encoding import declared_charset, decode
+
+SIMPLIFIED = ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+DECLARED = ["", "utf-8", "gb18030", "big5hkscs", "utf-16-le", "iso8859-1"]
+
+
+@pytest.mark.parametrize("declared", DECLARED)
+@pytest.mark.parametrize("encoding", SIMPLIFIED)
+def test_a_letter_is_read_in_every_encoding_whatever_is_declared(encoding: str, declared: str) -> None:
+    for letter in LETTERS:
+        assert decode(letter.text.encode(encoding), "x", declared) == letter.text
+
+
+@pytest.mark.parametrize("declared", DECLARED)
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "big5hkscs", "cp950", "gbk", "utf-16-le"])
+def test_a_traditional_letter_is_read_in_every_encoding_whatever_is_declared(encoding: str, declared: str) -> None:
+    assert decode(TRADITIONAL.text.encode(encoding), "x", declared) == TRADITIONAL.text
+
+
+@given(
+    st.sampled_from([line for letter in LETTERS for line in letter.body if len(line) > 20]),
+    st.sampled_from(["gb18030", "utf-16-le"]),
+)
+def test_one_paragraph_is_enough_to_tell(line: str, encoding: str) -> None:
+    assert decode(line.encode(encoding), "x") == line
+
+
+def test_a_file_of_two_encodings_is_read_right() -> None:
+    first, second = LETTERS[0].text, LETTERS[1].text
+    assert decode(first.encode() + b"\n" + second.encode("gb18030"), "x") == f"{first}\n{second}"
+    assert decode(second.encode("gb18030") + b"\n" + first.encode(), "x") == f"{second}\n{first}"
+
+
+@given(st.integers(0, 10_000), st.sampled_from(LETTERS))
+def test_a_damaged_byte_in_the_letter_is_refused_and_never_guessed(place: int, letter: Letter) -> None:
+    data = bytearray(letter.text.encode())
+    places = [i for i, byte in enumerate(data) if byte >= 0xE0]
+    del data[places[place % len(places)]]
+    with pytest.raises(InputError) as caught:
+        load_bytes(bytes(data), "x")
+    assert caught.value.kind == "encoding"
+
+
+def test_a_damaged_byte_in_a_menu_does_not_cost_the_letter() -> None:
+    letter = LETTERS[0]
+    body = "".join(f"<p>{line}</p>" for line in letter.lines)
+    page = f"<html><body><div><p>上一篇：<a href=1>关于某某提案的答@复</a></p></div>{body}</body></html>"
+    for encoding in ("utf-8", "gb18030"):
+        assert load_bytes(page.encode(encoding).replace(b"@", b"\xff"), "x").text == letter.text
+
+
+def test_bytes_of_no_encoding_are_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        load_bytes(bytes(range(128, 256)) * 9, "x")
+    assert caught.value.kind == "encoding"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b'<meta charset="gb2312">', "gb18030"),
+        (b"<meta http-equiv=Content-Type content='text/html; charset=GBK'>", "gb18030"),
+        (b'<?xml version="1.0" encoding="Big5"?>', "big5hkscs"),
+        (b"<meta charset=utf8>", "utf-8"),
+        (b"<meta charset=nonsense><meta charset=utf-8>", "utf-8"),
+        (b"<p>charset</p>", ""),
+    ],
+)
+def test_the_declared_encoding_is_found(head: bytes, name: str) -> None:
+    assert declared_charset(head) == name

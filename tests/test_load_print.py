@@ -1,0 +1,91 @@
+"""Printed pages (PDF, OFD): reading order, paragraphs rejoined, what is not printed left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from eval import documents
+from eval.fixtures.printed import Mark, ofd, pdf
+from summarise.load import load_bytes
+from summarise.load.glyphs import Glyph, lines_of_page
+from summarise.load.ofd import _steps
+from summarise.load.paragraphs import paragraphs
+
+
+def glyphs(text: str, left: float, top: float, size: float = 10.0) -> list[Glyph]:
+    return [Glyph(c, left + i * size, left + (i + 1) * size, top, top + size, size) for i, c in enumerate(text)]
+
+
+def printed(*lines: tuple[str, float, float]) -> list[str]:
+    page = [g for text, left, top in lines for g in glyphs(text, left, top)]
+    return paragraphs([lines_of_page(page, 0)], [842.0])
+
+
+FULL = "一二三四五六七八九十" * 3
+
+
+def test_a_line_that_fills_the_measure_goes_on_in_the_next() -> None:
+    assert printed((FULL[:28], 120, 200), (FULL, 100, 220), ("末行。", 100, 240), (FULL[:28], 120, 260)) == [
+        FULL[:28] + FULL + "末行。",
+        FULL[:28],
+    ]
+
+
+def test_a_numbered_point_begins_a_paragraph_even_without_an_indent() -> None:
+    text = FULL[:29] + "。"
+    assert printed((FULL, 100, 200), (text, 100, 220), ("二是再建。", 100, 240)) == [FULL + text, "二是再建。"]
+
+
+def test_a_number_alone_in_the_middle_of_a_page_is_text_and_at_its_foot_is_not() -> None:
+    assert printed((FULL, 100, 280), ("合计", 120, 300), ("128", 100, 320), ("— 3 —", 280, 800)) == [
+        FULL,
+        "合计",
+        "128",
+    ]
+
+
+def test_bold_made_by_printing_twice_is_read_once() -> None:
+    twice = [*glyphs("重点工作", 100, 100), *glyphs("重点工作", 100.4, 100.2)]
+    assert [line.text for line in lines_of_page(twice, 0)] == ["重点工作"]
+
+
+def test_two_equal_characters_side_by_side_are_two() -> None:
+    assert printed(("月月谈", 100, 100)) == ["月月谈"]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left, right = [f"左栏第{i}行的文字内容" for i in "一二三四五"], [f"右栏第{i}行的文字内容" for i in "一二三四五"]
+    rows = [(text, 60.0, 100.0 + 20 * i) for i, text in enumerate(left)]
+    rows += [(text, 320.0, 100.0 + 20 * i) for i, text in enumerate(right)]
+    assert "".join(printed(*rows)) == "".join(left + right)
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    rows = [
+        (cell, 100.0 + 150 * x, 100.0 + 20 * y)
+        for y, row in enumerate(("指标,目标", "床位,65张", "学校,3所", "公园,9个"))
+        for x, cell in enumerate(row.split(","))
+    ]
+    assert printed(*rows) == ["指标 目标", "床位 65张", "学校 3所", "公园 9个"]
+
+
+@pytest.mark.parametrize("write", [pdf, ofd])
+@pytest.mark.parametrize(
+    "mark",
+    [Mark(80, 300, "看不见的字", mode=3), Mark(80, 300, "看不见的字", grey=1.0), Mark(80, 300, "看不见的字", size=0.9)],
+)
+def test_what_is_not_printed_is_not_read(write: object, mark: Mark) -> None:
+    data = write([[Mark(80, 100, "看得见的字。"), mark]])  # type: ignore[operator]
+    assert load_bytes(data, "x").text == "看得见的字。"
+
+
+def test_steps_of_an_ofd_line_are_expanded() -> None:
+    assert _steps("g 3 5.5 4 2") == [5.5, 5.5, 5.5, 4.0, 2.0]
+    assert _steps("g x") == []
+    assert _steps(None) == []
+
+
+def test_the_measurement_passes_and_prints_a_row_for_each_layout(capsys: pytest.CaptureFixture[str]) -> None:
+    assert documents.main() == 0
+    table = capsys.readouterr().out
+    assert all(f"\n{name} " in table for name in ("county", "docx tracked", "pdf two columns", "all"))
