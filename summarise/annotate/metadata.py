@@ -160,7 +160,7 @@ class _Reader:
 
     def _publisher(self) -> str:
         found = self._first(_PUBLISHER).strip("()（）")
-        if found and not re.fullmatch(r"办公室|本站|本网|原创", found):
+        if found and not re.search(r"^(?:办公室|本站|本网|原创)$|发布|时间|日期|作者|浏览|点击|字[号体]", found):
             return found
         return self._first(_LEAD)
 

@@ -12,7 +12,7 @@ from summarise.annotate.units import Unit
 
 __all__ = ["Placed", "place_units"]
 
-_END_SIGNS = "。；！？"
+_END_SIGNS = "。；！？;!?"
 _HEADING_LENGTH = 48
 _LEAD_LENGTH = 34
 _BARE_HEADING = re.compile(
