@@ -1,0 +1,107 @@
+"""A file that grows line by line, each on disk before the next is begun."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from summarise.errors import OutputError
+
+__all__ = ["AppendedFile", "replace_file"]
+
+_T = TypeVar("_T")
+
+
+class AppendedFile:
+    """One open file of lines; `size` is the length in bytes of what is known to be whole.
+
+    Raises:
+        OutputError: the file cannot be opened, written or cut; what stood in it before stays whole.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        is_new = not path.exists()
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        self._descriptor = self._try(lambda: os.open(path, flags, 0o666))
+        self.size = self._try(lambda: os.fstat(self._descriptor).st_size)
+        if is_new:
+            self._try(lambda: _sync_folder(path.parent))
+
+    def append(self, line: bytes) -> None:
+        """Write a line (given without its line feed) and wait until it is on disk."""
+        data = line + b"\n"
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(self._descriptor, rest) :]
+            os.fsync(self._descriptor)
+        except OSError as error:
+            self._drop_half_a_line()
+            raise _cannot(self.path, error) from error
+        self.size += len(data)
+
+    def cut(self, size: int) -> None:
+        """Forget everything from byte `size` on."""
+        self._try(lambda: os.ftruncate(self._descriptor, size))
+        self._try(lambda: os.fsync(self._descriptor))
+        self.size = size
+
+    def read(self, start: int, end: int) -> bytes:
+        """Bytes `start` to `end`."""
+        return self._try(lambda: os.pread(self._descriptor, end - start, start))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._descriptor)
+
+    def _drop_half_a_line(self) -> None:
+        try:
+            os.ftruncate(self._descriptor, self.size)
+        except OSError:
+            return  # the disk fails altogether; the next start cuts the torn line
+
+    def _try(self, act: Callable[[], _T]) -> _T:
+        try:
+            return act()
+        except OSError as error:
+            raise _cannot(self.path, error) from error
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in the place of a file at one stroke: a reader sees the old or the new, never half of one.
+
+    Raises:
+        OutputError: it cannot be written; the old file stays.
+
+    """
+    fresh = path.with_name(path.name + ".new")
+    try:
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise _cannot(path, error) from error
+
+
+def _cannot(path: Path, error: OSError) -> OutputError:
+    reason = error.strerror or str(error)
+    return OutputError(f"{path}: cannot be written ({reason}); what was finished before is kept, run again to go on")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new or renamed entry of a folder outlast a power cut, where the system can do that."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,103 @@
+"""Lines that are finished but have no place in the output now: ahead of their turn, displaced, or damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from pathlib import Path
+
+from summarise.batch.appending import AppendedFile, replace_file
+from summarise.batch.ledger import Ledger, Line, digest_of
+
+__all__ = ["Aside"]
+
+
+class Aside:
+    """A file of lines in no order, made when first needed and removed when nothing is left in it.
+
+    Raises:
+        OutputError: the file cannot be opened or written.
+
+    """
+
+    def __init__(self, path: Path, ledger: Ledger) -> None:
+        self.path = path
+        self._ledger = ledger
+        self._file: AppendedFile | None = None
+        self._places: dict[bytes, tuple[int, int]] = {}
+        """Where each line stands, by its digest."""
+        self._by_key: dict[bytes, bytes] = {}
+        """Digest of the usable line of a reply."""
+        if path.exists():
+            self._read()
+
+    def _read(self) -> None:
+        file = self._open()
+        start = 0
+        with self.path.open("rb") as lines:
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    file.cut(start)  # torn by a sudden end
+                    break
+                self._note(line[:-1], start)
+                start += len(line)
+
+    def _open(self) -> AppendedFile:
+        if self._file is None:
+            self._file = AppendedFile(self.path)
+        return self._file
+
+    def _note(self, line: bytes, start: int) -> None:
+        digest = digest_of(line)
+        self._places[digest] = (start, start + len(line))
+        entry = self._ledger.entry(digest)
+        if entry is None or not self._ledger.is_current(digest):
+            return
+        if entry.is_record or entry.key not in self._by_key:
+            self._by_key[entry.key] = digest  # a record is worth more than an earlier failure
+
+    def add(self, line: bytes) -> None:
+        """Keep a line; one that is kept already is not written twice."""
+        if digest_of(line) in self._places:
+            return
+        file = self._open()
+        start = file.size
+        file.append(line)
+        self._note(line, start)
+
+    def find(self, key: bytes) -> Line | None:
+        """What was made for a reply under the present settings."""
+        digest = self._by_key.get(key)
+        return None if digest is None else Line(self._line(digest), key, not self._is_failure(digest))
+
+    def _line(self, digest: bytes) -> bytes:
+        return self._open().read(*self._places[digest])
+
+    def keep_only_missing(self, placed: Container[bytes]) -> int:
+        """Drop the lines that have found their place, and old failures; return how many lines are left."""
+        if self._file is None:
+            return 0
+        left = [digest for digest in self._places if digest not in placed and not self._is_failure(digest)]
+        if len(left) == len(self._places):
+            return len(left)
+        content = b"".join(self._line(digest) + b"\n" for digest in left)
+        self.close()
+        self._file, self._places, self._by_key = None, {}, {}
+        if left:
+            replace_file(self.path, content)
+            self._read()
+        else:
+            self.path.unlink(missing_ok=True)
+        return len(left)
+
+    def _is_failure(self, digest: bytes) -> bool:
+        entry = self._ledger.entry(digest)
+        return entry is not None and not entry.is_record
+
+    def digests(self) -> frozenset[bytes]:
+        """Digests of all lines."""
+        return frozenset(self._places)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()

@@ -1,0 +1,113 @@
+"""The ledger beside an output: which lines this program wrote, for which text, under which settings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarise.batch.appending import AppendedFile, replace_file
+
+__all__ = ["Entry", "Ledger", "Line", "digest_of", "key_of"]
+
+_ENTRY = re.compile(rb"([rf]) ([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9a-f]{16})")
+
+
+def digest_of(line: bytes) -> bytes:
+    """What a line is recognised by: 16 bytes that change with any of its bits."""
+    return hashlib.sha256(line).digest()[:16]
+
+
+def key_of(source: str, sha256: str) -> bytes:
+    """What a reply is recognised by: its name and its text, in 16 bytes."""
+    return hashlib.sha256(f"{sha256} {source}".encode()).digest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A finished reply as it is written: one line of JSON without its line feed."""
+
+    data: bytes
+    key: bytes
+    is_record: bool
+    """False for a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line's origin."""
+
+    is_record: bool
+    key: bytes
+    settings: bytes
+
+
+class Ledger:
+    """Lines that were finished; a line that is not entered here is damaged, torn or somebody else's.
+
+    A line is entered before it is written, so that a written line is never without its entry.
+    A damaged entry costs no more than doing its reply again.
+
+    Raises:
+        OutputError: the file cannot be opened or written.
+
+    """
+
+    def __init__(self, path: Path, fingerprint: str) -> None:
+        self.path = path
+        self.settings = hashlib.sha256(fingerprint.encode()).digest()[:8]
+        self._file = AppendedFile(path)
+        self._entries: dict[bytes, Entry] = {}
+        self._read()
+
+    def _read(self) -> None:
+        content = self._file.read(0, self._file.size)
+        whole = content.rfind(b"\n") + 1
+        if whole != len(content):
+            self._file.cut(whole)
+        for line in content[:whole].splitlines():
+            if found := _ENTRY.fullmatch(line):
+                kind, digest, key, settings = found.groups()
+                self._entries[bytes.fromhex(digest.decode())] = Entry(
+                    kind == b"r", bytes.fromhex(key.decode()), bytes.fromhex(settings.decode())
+                )
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def entry(self, digest: bytes) -> Entry | None:
+        """Origin of a line, None for one that is unknown."""
+        return self._entries.get(digest)
+
+    def is_current(self, digest: bytes) -> bool:
+        """Whether a line was made under the present settings."""
+        entry = self._entries.get(digest)
+        return entry is not None and entry.settings == self.settings
+
+    def enter(self, line: Line) -> bytes:
+        """Vouch for a line that is about to be written, and return its digest."""
+        digest, entry = digest_of(line.data), Entry(line.is_record, line.key, self.settings)
+        if self._entries.get(digest) != entry:
+            self._file.append(_written(digest, entry))
+            self._entries[digest] = entry
+        return digest
+
+    def keep_only(self, digests: Container[bytes]) -> None:
+        """Forget the lines that are nowhere any more."""
+        kept = {digest: entry for digest, entry in self._entries.items() if digest in digests}
+        if len(kept) == len(self._entries):
+            return
+        self._file.close()
+        replace_file(self.path, b"".join(_written(*item) + b"\n" for item in kept.items()))
+        self._file, self._entries = AppendedFile(self.path), kept
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def _written(digest: bytes, entry: Entry) -> bytes:
+    kind = "r" if entry.is_record else "f"
+    return f"{kind} {digest.hex()} {entry.key.hex()} {entry.settings.hex()}".encode()

@@ -1,0 +1,46 @@
+"""One reply's line: its record, or why it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from summarise.batch.ledger import Line, key_of
+from summarise.document import Document
+from summarise.errors import BudgetExhausted, OutputError, ServiceRejected, SummariseError
+from summarise.record import Failure, Record
+
+__all__ = ["STOPS_THE_RUN", "Made", "failed", "make"]
+
+STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
+"""What would meet every reply after this one as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A line, and for a failure its kind ("" for a record)."""
+
+    line: Line
+    failure_kind: str = ""
+
+
+def make(summarise: Callable[[Document], Record], document: Document) -> Made | SummariseError:
+    """Line of a reply, or the error that stops the run; never raises."""
+    try:
+        data = summarise(document).to_json().encode()
+    except STOPS_THE_RUN as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one reply, the others go on
+        return failed(document.source, document.sha256, error)
+    return Made(Line(data, key_of(document.source, document.sha256), is_record=True))
+
+
+def failed(source: str, sha256: str, error: Exception) -> Made:
+    """Line for the failures file."""
+    if isinstance(error, SummariseError):
+        kind, message = error.kind, error.message
+    else:
+        kind, message = "internal", f"{source}: unexpected {type(error).__name__}: {error}"
+    failure = Failure(source=source, sha256=sha256, kind=kind, message=message)
+    data = failure.to_json().encode("utf-8", "backslashreplace")
+    return Made(Line(data, key_of(source, sha256), is_record=False), kind)

@@ -1,0 +1,69 @@
+"""The manifest beside an output: what ran, with which settings, how it ended, and what it cost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarise.batch.appending import replace_file
+from summarise.batch.progress import Progress
+
+__all__ = ["Manifest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Facts that do not change during a run; `settings` must hold no credentials."""
+
+    path: Path
+    version: str
+    inputs: Sequence[str]
+    settings: Mapping[str, Any]
+    fingerprint: str
+
+    def write(self, state: str, progress: Progress, spent: Mapping[str, Any], earlier: Mapping[str, Any]) -> None:
+        """Write the manifest; `state` is running, finished, interrupted or "stopped: …".
+
+        Raises:
+            OutputError: it cannot be written.
+
+        """
+        content = {
+            "program": f"summarise {self.version}",
+            "state": state,
+            "inputs": list(self.inputs),
+            "settings": dict(self.settings),
+            "fingerprint": self.fingerprint,
+            "replies": {
+                "records": progress.records,
+                "failed": progress.failed,
+                "failed_by_kind": dict(sorted(progress.failures.items())),
+                "not_done_again": progress.reused,
+            },
+            "spent": dict(spent),
+            "spent_by_all_runs": _added(earlier, spent),
+            "old_lines_kept_aside": progress.kept_aside,
+        }
+        replace_file(self.path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+
+    def spent_before(self) -> dict[str, Any]:
+        """What all earlier runs on this output spent; nothing where there is no readable manifest."""
+        try:
+            spent = json.loads(self.path.read_bytes())["spent_by_all_runs"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+        return spent if isinstance(spent, dict) else {}
+
+
+def _added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:
+    """Sums of the numbers, by name."""
+    names = dict.fromkeys([*earlier, *spent])
+    numbers = {name: [part[name] for part in (earlier, spent) if _is_number(part.get(name))] for name in names}
+    return {name: sum(found) for name, found in numbers.items() if found}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,129 @@
+"""An output file whose lines stand in the order of the inputs, whatever stood in it before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from summarise.batch.appending import AppendedFile
+from summarise.batch.aside import Aside
+from summarise.batch.ledger import Ledger, Line, digest_of
+from summarise.errors import OutputError
+
+__all__ = ["OrderedFile"]
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    digest: bytes
+
+
+class OrderedFile:
+    """Lines are put one after the other; those that stand there already are passed over, the first that differs and
+    all after it are moved aside, and from there on the file grows.
+
+    Raises:
+        OutputError: the file cannot be opened or written, or holds something else than lines of this program.
+
+    """
+
+    def __init__(self, path: Path, ledger: Ledger, aside: Aside, *, begins: bytes) -> None:
+        self.path = path
+        self._ledger, self._aside = ledger, aside
+        self._begins = begins
+        self._refuse_strangers()
+        self._file = AppendedFile(path)
+        self._lines: list[_Place] = []
+        self._by_key: dict[bytes, int] = {}
+        self._place = 0
+        """Number of lines that are in their place."""
+        self._sound = True
+        """Whether all lines are whole and of the present settings."""
+        self._read()
+
+    def _refuse_strangers(self) -> None:
+        """Nothing is cut off a file that this program did not write."""
+        if len(self._ledger) or not self.path.exists():
+            return
+        try:
+            with self.path.open("rb") as file:
+                begin = file.read(len(self._begins))
+        except OSError as error:
+            raise OutputError(f"{self.path}: cannot be read ({error.strerror})") from error
+        if begin and begin != self._begins:
+            raise OutputError(f"{self.path}: exists and was not written by this program; name another file")
+
+    def _read(self) -> None:
+        start = 0
+        with self.path.open("rb") as lines:
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    self._sound = False  # torn by a sudden end, or never written: cut before the first new line
+                    break
+                self._note(line[:-1], start)
+                start += len(line)
+
+    def _note(self, line: bytes, start: int) -> None:
+        digest = digest_of(line)
+        entry = self._ledger.entry(digest)
+        if entry is not None and self._ledger.is_current(digest):
+            self._by_key[entry.key] = len(self._lines)
+        else:
+            self._sound = False
+        self._lines.append(_Place(start, start + len(line), digest))
+
+    def find(self, key: bytes) -> bytes | None:
+        """The line that was made for a reply under the present settings."""
+        number = self._by_key.get(key)
+        return None if number is None else self._file.read(self._lines[number].start, self._lines[number].end)
+
+    def put(self, line: Line) -> None:
+        """Make `line` the next one; it is on disk afterwards."""
+        if not self._sound:
+            self._mend()
+        digest = self._ledger.enter(line)
+        if self._place < len(self._lines):
+            if self._lines[self._place].digest == digest:
+                self._place += 1
+                return
+            self._displace(self._place)
+        start = self._file.size
+        self._file.append(line.data)
+        self._by_key[line.key] = len(self._lines)
+        self._lines.append(_Place(start, start + len(line.data), digest))
+        self._place += 1
+
+    def _mend(self) -> None:
+        """Move everything aside from the first line that is damaged or of other settings."""
+        first = next(
+            (number for number, line in enumerate(self._lines) if not self._ledger.is_current(line.digest)),
+            len(self._lines),
+        )
+        self._displace(first)
+        self._sound = True
+
+    def _displace(self, first: int) -> None:
+        for line in self._lines[first:]:
+            self._aside.add(self._file.read(line.start, line.end))
+        self._file.cut(self._lines[first].start if first < len(self._lines) else self._end())
+        del self._lines[first:]
+        self._by_key = {key: number for key, number in self._by_key.items() if number < first}
+
+    def _end(self) -> int:
+        return self._lines[-1].end + 1 if self._lines else 0
+
+    def finish(self) -> None:
+        """Move aside what the inputs did not ask for."""
+        if self._place < len(self._lines) or not self._sound:
+            self._displace(self._place)
+            self._sound = True
+
+    def digests(self) -> Iterator[bytes]:
+        """Digests of all lines."""
+        return (line.digest for line in self._lines)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()

@@ -1,0 +1,44 @@
+"""How far a batch has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+__all__ = ["Progress"]
+
+
+@dataclass(slots=True)
+class Progress:
+    """Counts of one run, kept up to date while it goes on."""
+
+    fed: int = 0
+    """Replies taken from the inputs."""
+    in_flight: int = 0
+    """Replies with the workers."""
+    records: int = 0
+    """Replies with a record in the output, earlier runs' included."""
+    failures: Counter[str] = field(default_factory=Counter)
+    """Failed replies by kind, earlier runs' included."""
+    reused: int = 0
+    """Replies done or failed that were not done again."""
+    kept_aside: int = 0
+    """Old lines that the inputs did not ask for, or that are damaged; known at the end."""
+
+    @property
+    def failed(self) -> int:
+        """Number of failed replies."""
+        return self.failures.total()
+
+    @property
+    def written(self) -> int:
+        """Number of replies done or failed."""
+        return self.records + self.failed
+
+    def count(self, failure_kind: str, *, is_reused: bool) -> None:
+        """Book a reply that was written; `failure_kind` is "" for a record."""
+        self.reused += is_reused
+        if failure_kind:
+            self.failures[failure_kind] += 1
+        else:
+            self.records += 1

@@ -1,0 +1,210 @@
+"""A batch: replies in, records and failures out, in the order of the inputs."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarise.batch.inputs import Entry
+from summarise.batch.ledger import key_of
+from summarise.batch.making import Made, failed, make
+from summarise.batch.progress import Progress
+from summarise.batch.sinks import Sink
+from summarise.batch.texts import save_text
+from summarise.batch.workers import Workers
+from summarise.document import Document
+from summarise.errors import InputError, OutputError, SummariseError
+from summarise.record import Failure, Record
+
+__all__ = ["Batch", "RunOptions"]
+
+GRACE = 10.0
+"""Seconds that replies in flight get to end after an interruption."""
+QUEUED = 2
+"""Replies read and not yet done, for each worker."""
+AHEAD = 16
+"""Replies after the first one that is not done, for each worker: those behind a slow one go on meanwhile."""
+_WITHOUT_FALLBACK = b'"fallback":null}}'
+"""How a record ends that no other engine had to stand in for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a batch is run; none of it changes a record."""
+
+    workers: int = 1
+    retry_failed: bool = False
+    """Do failed replies again, and those that another engine had to stand in for."""
+    texts: Path | None = None
+    """Folder for the canonical texts."""
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One reply's place in the order."""
+
+    key: bytes
+    made: Made | None = None
+    is_reused: bool = False
+    is_safe: bool = True
+    """Whether nothing is lost with the process: it costs nothing to make again, or is on disk."""
+
+
+class Batch:
+    """One run over replies.
+
+    Args:
+        summarise: from a document to its record; called by several threads at once.
+        sink: where lines go.
+        options: how to run.
+        watch: called whenever the counts have changed.
+
+    """
+
+    def __init__(
+        self,
+        summarise: Callable[[Document], Record],
+        sink: Sink,
+        options: RunOptions | None = None,
+        watch: Callable[[Progress], None] = lambda _: None,
+    ) -> None:
+        self.progress = Progress()
+        self.was_interrupted = False
+        self._sink, self._options, self._watch = sink, options or RunOptions(), watch
+        self._workers: Workers[Document, Made | SummariseError] = Workers(
+            lambda document: make(summarise, document), self._options.workers
+        )
+        self._slots: deque[_Slot] = deque()
+        """Replies that are not written yet, in order."""
+        self._waiting: dict[int, _Slot] = {}
+        """Those of them that are with the workers, by number."""
+        self._source_of_text: dict[str, str] = {}
+        self._sources: set[str] = set()
+        self._stop: SummariseError | None = None
+
+    def interrupt(self) -> None:
+        """Begin nothing new; what is in flight gets ten seconds. Safe in a signal handler."""
+        self.was_interrupted = True
+        self._workers.wake()
+
+    def run(self, replies: Iterable[Entry]) -> Progress:
+        """Summarise replies until all are done or failed, or the run is interrupted.
+
+        Raises:
+            ServiceRejected: no further call can succeed; what was finished is written.
+            BudgetExhausted: the next call would pass the limit; what was finished is written.
+            OutputError: a line could not be written; the lines before it are whole.
+
+        """
+        source, has_more = iter(replies), True
+        while (has_more or self._slots) and not self._is_stopping:
+            has_more = has_more and self._feed(source)
+            self._write_those_in_turn()
+            if self._slots and (not has_more or self._is_full):
+                self._collect(timeout=None)
+        self._let_go()
+        if self._stop is not None:
+            raise self._stop
+        if not has_more and not self._slots:
+            self.progress.kept_aside = self._sink.finish()
+        return self.progress
+
+    # -- from the inputs to the workers ----------------------------------------------------------------------------
+
+    @property
+    def _is_stopping(self) -> bool:
+        return self.was_interrupted or self._stop is not None
+
+    @property
+    def _is_full(self) -> bool:
+        workers = self._options.workers
+        return len(self._waiting) >= QUEUED * workers or len(self._slots) >= AHEAD * workers
+
+    def _feed(self, source: Iterator[Entry]) -> bool:
+        """Take replies while there is room and none can be written; False when there are no more."""
+        while not self._is_full and not self._is_stopping:
+            entry = next(source, None)
+            if entry is None:
+                return False
+            self._admit(entry)
+            if self._slots[0].made is not None:
+                return True
+        return True
+
+    def _admit(self, entry: Entry) -> None:
+        self.progress.fed += 1
+        try:
+            document = self._read(entry)
+        except OutputError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one input, the others go on
+            made = failed(entry.source, "", error)
+            self._slots.append(_Slot(made.line.key, made))
+            return
+        slot = _Slot(key_of(document.source, document.sha256))
+        slot.made = self._made_before(slot.key)
+        slot.is_reused = slot.made is not None
+        self._slots.append(slot)
+        if slot.made is None:
+            slot.is_safe = False
+            self._waiting[self.progress.fed] = slot
+            self._workers.submit(self.progress.fed, document)
+
+    def _read(self, entry: Entry) -> Document:
+        if entry.source in self._sources:
+            raise InputError(f"{entry.source}: the name is used twice; the first one counts", kind="duplicate")
+        self._sources.add(entry.source)
+        document = entry.load()
+        first = self._source_of_text.setdefault(document.sha256, entry.source)
+        if first != entry.source:
+            raise InputError(f"{entry.source}: the same text as {first}", kind="duplicate")
+        if self._options.texts is not None:
+            save_text(self._options.texts, document)
+        return document
+
+    def _made_before(self, key: bytes) -> Made | None:
+        """What an earlier run has left of this reply, unless it is to be done again."""
+        line = self._sink.find(key)
+        if line is None:
+            return None
+        if self._options.retry_failed and not (line.is_record and line.data.endswith(_WITHOUT_FALLBACK)):
+            return None
+        return Made(line, "" if line.is_record else Failure.model_validate_json(line.data).kind)
+
+    # -- from the workers to the output ----------------------------------------------------------------------------
+
+    def _collect(self, timeout: float | None) -> None:
+        """Wait for results: those whose turn has come are written, the others kept."""
+        for number, made in self._workers.ready(timeout):
+            slot = self._waiting.pop(number)
+            if isinstance(made, SummariseError):
+                self._stop = self._stop or made
+            else:
+                slot.made = made
+        self._write_those_in_turn()
+        for slot in self._slots:
+            if slot.made is not None and not slot.is_safe:
+                self._sink.keep(slot.made.line)
+                slot.is_safe = True
+
+    def _write_those_in_turn(self) -> None:
+        while self._slots and (made := self._slots[0].made) is not None:
+            self._sink.put(made.line)
+            self.progress.count(made.failure_kind, is_reused=self._slots.popleft().is_reused)
+        self.progress.in_flight = len(self._waiting)
+        self._watch(self.progress)
+
+    def _let_go(self) -> None:
+        """Give what is in flight the time to end, and keep what ends; after an interruption no more than `GRACE`."""
+        for number in self._workers.drop_waiting():
+            del self._waiting[number]
+        until: float | None = None
+        while self._waiting:
+            if self.was_interrupted:
+                until = until or time.monotonic() + GRACE
+                if time.monotonic() >= until:
+                    return
+            self._collect(timeout=until and max(0.0, until - time.monotonic()))

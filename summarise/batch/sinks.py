@@ -1,0 +1,190 @@
+"""Where finished replies go: files that outlast any end of the program, or two streams."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from summarise.batch.aside import Aside
+from summarise.batch.ledger import Ledger, Line
+from summarise.batch.lock import held
+from summarise.batch.ordered import OrderedFile
+from summarise.errors import OutputError, UsageError
+
+__all__ = ["FileSink", "OutputPaths", "Sink", "StreamSink", "opened"]
+
+
+class Sink(Protocol):
+    """Takes finished replies in the order of the inputs."""
+
+    def find(self, key: bytes) -> Line | None:
+        """What an earlier run made of the same reply under the same settings."""
+        ...
+
+    def put(self, line: Line) -> None:
+        """Write the next reply's line.
+
+        Raises:
+            OutputError: it cannot be written.
+
+        """
+        ...
+
+    def keep(self, line: Line) -> None:
+        """Keep a line whose turn has not come, so that it is not lost with the process."""
+        ...
+
+    def finish(self) -> int:
+        """All inputs were put: drop what they did not ask for, and return how many old lines are kept elsewhere."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OutputPaths:
+    """The files of one output: `records.jsonl` brings `records.failures.jsonl`, `records.manifest.json` and others."""
+
+    records: Path
+    failures: Path
+    manifest: Path
+    ledger: Path
+    aside: Path
+    lock: Path
+
+    @classmethod
+    def beside(cls, records: Path, failures: Path | None = None) -> OutputPaths:
+        """Names for an output and, where it is given, a failures file of another name.
+
+        Raises:
+            UsageError: both are the same file.
+
+        """
+        name = records.name.removesuffix(".jsonl")
+        paths = cls(
+            records=records,
+            failures=failures or records.with_name(f"{name}.failures.jsonl"),
+            manifest=records.with_name(f"{name}.manifest.json"),
+            ledger=records.with_name(f"{name}.ledger"),
+            aside=records.with_name(f"{name}.aside.jsonl"),
+            lock=records.with_name(f"{name}.lock"),
+        )
+        if paths.failures.resolve() == records.resolve():
+            raise UsageError(f"{records}: records and failures cannot go to the same file")
+        return paths
+
+    def all(self) -> tuple[Path, ...]:
+        """Every one of them."""
+        return (self.records, self.failures, self.manifest, self.ledger, self.aside, self.lock)
+
+    def make_folders(self) -> None:
+        """Make the folders that the files stand in.
+
+        Raises:
+            OutputError: one cannot be made, or cannot be written in.
+
+        """
+        for folder in {self.records.parent, self.failures.parent}:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(f"{folder}: the folder cannot be made ({error.strerror})") from error
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise OutputError(f"{folder}: the folder cannot be written in; choose another place for the output")
+
+
+class FileSink:
+    """Records and failures as files in the order of the inputs; the caller holds the lock.
+
+    Raises:
+        OutputError: a file cannot be opened or written, or is not one of this program's.
+
+    """
+
+    def __init__(self, paths: OutputPaths, fingerprint: str) -> None:
+        self._ledger = Ledger(paths.ledger, fingerprint)
+        self._aside = Aside(paths.aside, self._ledger)
+        self._records = OrderedFile(paths.records, self._ledger, self._aside, begins=b'{"schema_version":')
+        self._failures = OrderedFile(paths.failures, self._ledger, self._aside, begins=b'{"source":')
+
+    def find(self, key: bytes) -> Line | None:
+        """What an earlier run made of the same reply under the same settings; a record before a failure."""
+        if (record := self._records.find(key)) is not None:
+            return Line(record, key, is_record=True)
+        if (aside := self._aside.find(key)) is not None and aside.is_record:
+            return aside
+        failure = self._failures.find(key)
+        return aside if failure is None else Line(failure, key, is_record=False)
+
+    def put(self, line: Line) -> None:
+        """Write the next reply's line; it is on disk afterwards."""
+        (self._records if line.is_record else self._failures).put(line)
+
+    def keep(self, line: Line) -> None:
+        """Keep a line whose turn has not come; it is on disk afterwards."""
+        self._ledger.enter(line)
+        self._aside.add(line.data)
+
+    def finish(self) -> int:
+        """Cut off what the inputs did not ask for, and return how many old lines are kept aside."""
+        self._records.finish()
+        self._failures.finish()
+        placed = {*self._records.digests(), *self._failures.digests()}
+        left = self._aside.keep_only_missing(placed)
+        self._ledger.keep_only(placed | self._aside.digests())
+        return left
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for file in (self._records, self._failures, self._aside, self._ledger):
+            file.close()
+
+
+@contextmanager
+def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
+    """Lock an output and open its files.
+
+    Raises:
+        OutputError: another run holds it, or a file cannot be opened.
+
+    """
+    paths.make_folders()
+    with held(paths.lock, paths.records), closing(FileSink(paths, fingerprint)) as sink:
+        yield sink
+
+
+class StreamSink:
+    """Records to one stream, failures to another; nothing is remembered.
+
+    Raises:
+        BrokenPipeError: nobody reads any more.
+        OutputError: the stream cannot be written.
+
+    """
+
+    def __init__(self, records: BinaryIO, failures: BinaryIO) -> None:
+        self._records, self._failures = records, failures
+
+    def find(self, key: bytes) -> Line | None:  # noqa: ARG002 - the protocol's signature
+        """Nothing: a stream cannot be read again."""
+        return None
+
+    def put(self, line: Line) -> None:
+        """Write a line and hand it on at once."""
+        stream = self._records if line.is_record else self._failures
+        try:
+            stream.write(line.data + b"\n")
+            stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"the output stream cannot be written ({error.strerror})") from error
+
+    def keep(self, line: Line) -> None:
+        """Nothing: there is no place to keep it in."""
+
+    def finish(self) -> int:
+        """Nothing is left over."""
+        return 0

@@ -1,0 +1,61 @@
+"""Threads that work on numbered tasks; results come back in the order in which they are ready."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import Generic, TypeVar
+
+__all__ = ["Workers"]
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+class Workers(Generic[_Task, _Result]):
+    """A fixed number of threads; `work` must not raise.
+
+    The threads end with the program: one that hangs in a call keeps nobody waiting.
+    """
+
+    def __init__(self, work: Callable[[_Task], _Result], count: int) -> None:
+        self._work = work
+        self._tasks: SimpleQueue[tuple[int, _Task]] = SimpleQueue()
+        self._ready: SimpleQueue[tuple[int, _Result] | None] = SimpleQueue()
+        for number in range(count):
+            threading.Thread(target=self._serve, name=f"summarise-{number}", daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            number, task = self._tasks.get()
+            self._ready.put((number, self._work(task)))
+
+    def submit(self, number: int, task: _Task) -> None:
+        """Hand a task to the next free thread."""
+        self._tasks.put((number, task))
+
+    def ready(self, timeout: float | None) -> list[tuple[int, _Result]]:
+        """Wait for the first result, and return it with all others that are ready; empty after `timeout` or `wake`."""
+        results = []
+        try:
+            first = self._ready.get(timeout=timeout)
+            while first is not None:
+                results.append(first)
+                first = self._ready.get_nowait()
+        except Empty:
+            pass
+        return results
+
+    def drop_waiting(self) -> list[int]:
+        """Take back the tasks that no thread has begun, and return their numbers."""
+        taken = []
+        try:
+            while True:
+                taken.append(self._tasks.get_nowait()[0])
+        except Empty:
+            return taken
+
+    def wake(self) -> None:
+        """End a wait early; safe in a signal handler."""
+        self._ready.put(None)
