@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ class AppendedFile:
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._descriptor = self._try(lambda: os.open(path, flags, 0o666))
         self.size = self._try(lambda: os.fstat(self._descriptor).st_size)
+        self._reader: FileIO | None = None
         if is_new:
             self._try(lambda: _sync_folder(path.parent))
 
@@ -52,11 +54,19 @@ class AppendedFile:
 
     def read(self, start: int, end: int) -> bytes:
         """Bytes `start` to `end`."""
-        return self._try(lambda: os.pread(self._descriptor, end - start, start))
+        return self._try(lambda: self._read(start, end))
+
+    def _read(self, start: int, end: int) -> bytes:
+        if self._reader is None:
+            self._reader = FileIO(self.path)  # unbuffered: the file changes under it
+        self._reader.seek(start)
+        return self._reader.read(end - start)
 
     def close(self) -> None:
         """Let go of the file."""
         os.close(self._descriptor)
+        if self._reader is not None:
+            self._reader.close()
 
     def _drop_half_a_line(self) -> None:
         try:
@@ -78,7 +88,7 @@ def replace_file(path: Path, content: bytes) -> None:
         OutputError: it cannot be written; the old file stays.
 
     """
-    fresh = path.with_name(path.name + ".new")
+    fresh = path.with_name(f".{path.name}.new")
     try:
         with fresh.open("wb") as file:
             file.write(content)

@@ -58,7 +58,7 @@ def _files(name: str, barred: set[Path]) -> Iterator[Path]:
         yield from _walk(path, barred)
     elif path.exists() or not glob.has_magic(name):
         yield path
-    elif found := sorted(glob.glob(name, recursive=True)):
+    elif found := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
         for match in map(Path, found):
             if match.is_dir():
                 continue  # a pattern means the files that it matches

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from summarise.errors import OutputError
 
-if os.name == "posix":
+if sys.platform != "win32":
     import fcntl
 
     def _hold(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-else:  # pragma: no cover
+else:
     import msvcrt
 
     def _hold(descriptor: int) -> None:

@@ -21,8 +21,9 @@ class _Place(NamedTuple):
 
 
 class OrderedFile:
-    """Lines are put one after the other; those that stand there already are passed over, the first that differs and
-    all after it are moved aside, and from there on the file grows.
+    """Lines are put one after the other, and those that stand there already are passed over.
+
+    The first line that differs is moved aside with all after it, and from there on the file grows.
 
     Raises:
         OutputError: the file cannot be opened or written, or holds something else than lines of this program.

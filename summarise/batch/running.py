@@ -178,7 +178,8 @@ class Batch:
 
     def _collect(self, timeout: float | None) -> None:
         """Wait for results: those whose turn has come are written, the others kept."""
-        for number, made in self._workers.ready(timeout):
+        results = self._workers.ready(timeout)
+        for number, made in results:
             slot = self._waiting.pop(number)
             if isinstance(made, SummariseError):
                 self._stop = self._stop or made
@@ -189,6 +190,8 @@ class Batch:
             if slot.made is not None and not slot.is_safe:
                 self._sink.keep(slot.made.line)
                 slot.is_safe = True
+        if results:
+            self._workers.stored(len(results))
 
     def _write_those_in_turn(self) -> None:
         while self._slots and (made := self._slots[0].made) is not None:

@@ -16,6 +16,9 @@ _Result = TypeVar("_Result")
 class Workers(Generic[_Task, _Result]):
     """A fixed number of threads; `work` must not raise.
 
+    A task is begun only once the caller has taken care of the results before it (`stored`): tasks under way and results
+    that would be lost with the process are never more than there are threads.
+
     The threads end with the program: one that hangs in a call keeps nobody waiting.
     """
 
@@ -23,11 +26,13 @@ class Workers(Generic[_Task, _Result]):
         self._work = work
         self._tasks: SimpleQueue[tuple[int, _Task]] = SimpleQueue()
         self._ready: SimpleQueue[tuple[int, _Result] | None] = SimpleQueue()
+        self._permits = threading.Semaphore(count)
         for number in range(count):
             threading.Thread(target=self._serve, name=f"summarise-{number}", daemon=True).start()
 
     def _serve(self) -> None:
         while True:
+            self._permits.acquire()
             number, task = self._tasks.get()
             self._ready.put((number, self._work(task)))
 
@@ -46,6 +51,10 @@ class Workers(Generic[_Task, _Result]):
         except Empty:
             pass
         return results
+
+    def stored(self, count: int) -> None:
+        """Let the threads of `count` results go on."""
+        self._permits.release(count)
 
     def drop_waiting(self) -> list[int]:
         """Take back the tasks that no thread has begun, and return their numbers."""
