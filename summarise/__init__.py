@@ -1,0 +1,88 @@
+"""Replies to CPPCC proposals and People's Congress suggestions as checked records.
+
+    from summarise import summarise_file
+
+    record = summarise_file("reply.html")
+    print(record.to_json())
+
+Every name is imported when it is first used, so that `import summarise` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from summarise.document import Document as Document
+    from summarise.engines import Engine as Engine
+    from summarise.engines.rules import RulesEngine as RulesEngine
+    from summarise.errors import AnswerError as AnswerError
+    from summarise.errors import InputError as InputError
+    from summarise.errors import SummariseError as SummariseError
+    from summarise.load import load_bytes as load_bytes
+    from summarise.pipeline import summarise as summarise
+    from summarise.record import Record as Record
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "AnswerError": "summarise.errors",
+    "Document": "summarise.document",
+    "Engine": "summarise.engines",
+    "InputError": "summarise.errors",
+    "Record": "summarise.record",
+    "RulesEngine": "summarise.engines.rules",
+    "SummariseError": "summarise.errors",
+    "load_bytes": "summarise.load",
+    "summarise": "summarise.pipeline",
+}
+
+__all__ = [
+    "AnswerError",
+    "Document",
+    "Engine",
+    "InputError",
+    "Record",
+    "RulesEngine",
+    "SummariseError",
+    "__version__",
+    "load_bytes",
+    "summarise",
+    "summarise_file",
+]
+
+
+def summarise_file(path: str | Path, engine: Engine | None = None) -> Record:
+    """Turn one file into a checked record, with the built-in engine unless another is given.
+
+    Raises:
+        InputError: the file cannot be read, or is no reply.
+        AnswerError: the engine gave no usable answer for it.
+        ServiceRejected: no call to the engine's service can succeed.
+
+    """
+    import pathlib  # noqa: PLC0415 - as everything here, imported when used
+
+    from summarise.load import load  # noqa: PLC0415
+    from summarise.pipeline import summarise as from_document  # noqa: PLC0415
+
+    if engine is None:
+        from summarise.engines.rules import RulesEngine as BuiltIn  # noqa: PLC0415
+
+        engine = BuiltIn()
+    return from_document(load(pathlib.Path(path)), engine)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

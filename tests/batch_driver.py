@@ -18,7 +18,7 @@ from typing import Any
 
 from owned import LoggedCalls
 
-from summarise.batch import Batch, OutputPaths, RunOptions, entries, opened
+from summarise.batch import Batch, Inputs, OutputPaths, RunOptions, opened
 from summarise.document import Document
 
 
@@ -73,7 +73,7 @@ def main(folder: str, output: str, log: str, workers: str, point: str = "none", 
     paths = OutputPaths.beside(Path(output))
     with opened(paths, "owned 1") as sink:
         batch = Batch(calls, sink, RunOptions(workers=int(workers)))
-        batch.run(entries([folder], sys.stdin.buffer, leave_out=paths.all()))
+        batch.run(Inputs([folder], sys.stdin.buffer, leave_out=paths.all()))
 
 
 if __name__ == "__main__":

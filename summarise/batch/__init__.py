@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarise.batch.inputs import STANDARD_INPUT, Entry, entries
+from summarise.batch.inputs import STANDARD_INPUT, Entry, Inputs
 from summarise.batch.manifest import Manifest
 from summarise.batch.progress import Progress
 from summarise.batch.running import Batch, RunOptions
@@ -13,12 +13,12 @@ __all__ = [
     "Batch",
     "Entry",
     "FileSink",
+    "Inputs",
     "Manifest",
     "OutputPaths",
     "Progress",
     "RunOptions",
     "Sink",
     "StreamSink",
-    "entries",
     "opened",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -15,11 +16,15 @@ from summarise.document import Document
 from summarise.errors import InputError
 from summarise.load import is_archive, load, load_bytes, members
 
-__all__ = ["STANDARD_INPUT", "Entry", "entries"]
+__all__ = ["STANDARD_INPUT", "Entry", "Inputs"]
 
 STANDARD_INPUT = "-"
 JSON_LINES = (".jsonl", ".ndjson")
-OWN_SUFFIXES = (".failures.jsonl", ".manifest.json", ".aside.jsonl", ".ledger", ".lock", ".gold.json")
+OWN_SUFFIXES = (".failures.jsonl", ".manifest.json", ".aside.jsonl", ".ledger", ".lock")
+NO_DOCUMENTS = frozenset(
+    ".css .csv .db .eot .gif .ico .js .json .log .map .py .sqlite .svg .toml .tsv .ttf .woff .woff2 .xlsx .yaml .yml".split()
+)
+"""What lies about in folders of replies: parts of saved pages, tables, programs, labels."""
 OWN_BEGINNING = b'{"schema_version":'
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes of a JSON line; what is longer is read in pieces, none of which is a reply."""
@@ -34,54 +39,85 @@ class Entry:
     """Raises InputError."""
 
 
-def entries(inputs: Sequence[str], standard_input: BinaryIO, *, leave_out: Sequence[Path] = ()) -> Iterator[Entry]:
+class Inputs:
     """Replies in the order of the inputs, folders sorted by name; nothing is read before its turn.
 
-    `leave_out` holds this run's own files and folders. A file that is named twice comes once. In a folder, hidden
-    files and files that this program wrote are passed over.
+    A file that is named twice comes once. In a folder, hidden files, files that this program wrote, and those that
+    are no document by their name are passed over.
+
+    Args:
+        names: as on the command line: files, folders, archives, patterns, JSON lines, - for the standard input.
+        standard_input: read for the name -.
+        leave_out: this run's own files and folders.
+
     """
-    barred = {path.resolve() for path in leave_out}
-    seen: set[str] = set()
-    for name in inputs:
-        if name == STANDARD_INPUT:
-            yield from _from_stream(standard_input)
-            continue
-        for path in _files(name, barred):
-            if (place := os.path.realpath(path)) not in seen:
-                seen.add(place)
-                yield from _from_file(path)
 
+    def __init__(self, names: Sequence[str], standard_input: BinaryIO, *, leave_out: Sequence[Path] = ()) -> None:
+        self.passed_over: Counter[str] = Counter()
+        """Files in folders that are no document by their name, by suffix; known when all were iterated."""
+        self._names, self._standard_input = names, standard_input
+        self._barred = {path.resolve() for path in leave_out}
 
-def _files(name: str, barred: set[Path]) -> Iterator[Path]:
-    path = Path(name)
-    if path.is_dir():
-        yield from _walk(path, barred)
-    elif path.exists() or not glob.has_magic(name):
-        yield path
-    elif found := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
-        for match in map(Path, found):
-            if match.is_dir():
-                continue  # a pattern means the files that it matches
-            if match.resolve() not in barred and not _is_own(match):
-                yield match
-    else:
-        yield path
+    def __iter__(self) -> Iterator[Entry]:
+        self.passed_over.clear()
+        seen: set[str] = set()
+        for name in self._names:
+            if name == STANDARD_INPUT:
+                yield from _from_stream(self._standard_input)
+                continue
+            for path in self._files(name):
+                if (place := os.path.realpath(path)) not in seen:
+                    seen.add(place)
+                    yield from _from_file(path)
 
+    def count(self) -> int | None:
+        """Number of files; None where one of them may hold many replies."""
+        count = 0
+        for name in self._names:
+            if name == STANDARD_INPUT:
+                return None
+            for path in self._files(name):
+                if path.suffix in (*JSON_LINES, ".zip"):
+                    return None
+                count += 1
+        return count
 
-def _walk(folder: Path, barred: set[Path]) -> Iterator[Path]:
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError:
-        yield folder  # loading it says what is wrong
-        return
-    for path in inside:
-        if path.name.startswith(".") or path.resolve() in barred:
-            continue
+    def _files(self, name: str) -> Iterator[Path]:
+        path = Path(name)
         if path.is_dir():
-            if not path.is_symlink():
-                yield from _walk(path, barred)
-        elif path.is_file() and not _is_own(path):
+            yield from self._walk(path)
+        elif path.exists() or not glob.has_magic(name):
             yield path
+        elif found := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
+            yield from (match for match in map(Path, found) if match.is_file() and not self._is_to_leave(match))
+        else:
+            yield path  # loading it says that there is none
+
+    def _walk(self, folder: Path) -> Iterator[Path]:
+        try:
+            inside = sorted(folder.iterdir())
+        except OSError:
+            yield folder  # loading it says what is wrong
+            return
+        for path in inside:
+            if path.name.startswith(".") or self._is_to_leave(path):
+                continue
+            if path.is_dir():
+                if not path.is_symlink() and not _belongs_to_a_page(path):
+                    yield from self._walk(path)
+            elif path.suffix.lower() in NO_DOCUMENTS:
+                self.passed_over[path.suffix.lower()] += 1
+            elif path.is_file():
+                yield path
+
+    def _is_to_leave(self, path: Path) -> bool:
+        return path.resolve() in self._barred or _is_own(path)
+
+
+def _belongs_to_a_page(folder: Path) -> bool:
+    """Whether a browser put the pictures and scripts of a saved page there."""
+    page = folder.name.removesuffix("_files")
+    return page != folder.name and any(folder.with_name(page + suffix).exists() for suffix in (".html", ".htm"))
 
 
 def _is_own(path: Path) -> bool:
@@ -115,7 +151,7 @@ def _printable(path: Path) -> str:
 def _from_archive(path: Path, source: str) -> Iterator[Entry]:
     try:
         for name, content in members(path):
-            inner = f"{source}/{name}".encode("utf-8", "backslashreplace").decode()
+            inner = _printable(path.parent / name)  # `name` begins with the archive's own
             yield _failing(inner, content) if isinstance(content, InputError) else _held(inner, content)
     except InputError as error:
         yield _failing(source, error)

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
-import typer
+import errno
+import os
+import sys
+from typing import Annotated, Any
 
-from summarise.cli import export, report
+import typer
+from typer.core import TyperGroup
+
+from summarise import __version__
+from summarise.cli import export, report, run, schema, show
+from summarise.errors import AnswerError, BudgetExhausted, GoldError, InputError, SummariseError
 
 __all__ = ["app", "main"]
+
+FAILED, WRONG_USAGE = 1, 2
+"""Exit codes besides 0 and 130: some replies have no record; the call or its surroundings must change first."""
+_ABOUT_REPLIES = (AnswerError, BudgetExhausted, GoldError, InputError)
+
+
+class _Commands(TyperGroup):
+    """Commands whose errors end in one line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer does not export its context's base
+        try:
+            return super().invoke(ctx)
+        except SummariseError as error:
+            typer.echo(f"summarise: {error.message}", err=True)
+            raise typer.Exit(FAILED if isinstance(error, _ABOUT_REPLIES) else WRONG_USAGE) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            typer.echo(f"summarise: {where}{error.strerror or error}", err=True)
+            raise typer.Exit(WRONG_USAGE) from error
+
 
 app = typer.Typer(
     name="summarise",
     help="Turn government replies to proposals (政协提案答复, 人大建议答复) into checked JSON records.",
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -18,10 +49,32 @@ app = typer.Typer(
 )
 
 
-report.register(app)
-export.register(app)
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a typer callback
+    if wanted:
+        typer.echo(f"summarise {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[  # noqa: ARG001 - its callback does it all
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options before the command."""
+
+
+for _command in (run, show, report, export, schema):
+    _command.register(app)
 
 
 def main() -> None:
     """Entry point of the `summarise` command."""
-    app()
+    try:
+        app()
+    except Exception as error:
+        if os.environ.get("SUMMARISE_TRACEBACK"):
+            raise
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        sys.stderr.write(f"summarise: internal error ({reason}); set SUMMARISE_TRACEBACK=1 to see where\n")
+        sys.exit(FAILED)

@@ -1,0 +1,138 @@
+"""Which engine a command works with, by its options, the environment and `summarise.toml`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarise.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarise.engines import Engine
+    from summarise.engines.model_settings import ModelSettings
+    from summarise.settings import Settings
+
+__all__ = ["Choice", "EngineName", "FallbackName", "choose", "model_settings"]
+
+MODEL_WORKERS = 8
+RULES_WORKERS = 1
+"""The built-in engine only computes: more threads would share one processor."""
+
+
+class EngineName(StrEnum):
+    """What selects."""
+
+    RULES = "rules"
+    MODEL = "model"
+
+
+class FallbackName(StrEnum):
+    """What stands in for a model that fails."""
+
+    RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An engine, how many replies it takes at a time, and what the manifest says of it (no credentials)."""
+
+    engine: Engine
+    workers: int
+    described: Mapping[str, Any]
+
+
+def choose(
+    engine: EngineName | None,
+    fallback: FallbackName | None,
+    options: Mapping[str, Any],
+    *,
+    no_cache: bool = False,
+    refresh: bool = False,
+) -> Choice:
+    """Open the engine; without a model's name from anywhere it is the built-in one.
+
+    Raises:
+        UsageError: the options contradict each other, or a setting is wrong.
+
+    """
+    from summarise.settings import read_settings
+
+    settings = read_settings(options, os.environ)
+    if engine is None:
+        engine = EngineName.MODEL if settings.model else EngineName.RULES
+    if engine is EngineName.RULES:
+        return _rules(fallback, options)
+    return _model(fallback, settings, no_cache=no_cache, refresh=refresh)
+
+
+def _rules(fallback: FallbackName | None, options: Mapping[str, Any]) -> Choice:
+    from summarise.engines.rules import RulesEngine
+
+    if named := [name for name in ("model", "base_url", "max_cost", "max_tokens") if options.get(name) is not None]:
+        flag = "--" + named[0].replace("_", "-")
+        raise UsageError(f"{flag} is for a model: name one with --model, and leave out --engine rules")
+    if fallback is not None:
+        raise UsageError("--fallback is for a model: name one with --model")
+    return Choice(RulesEngine(), RULES_WORKERS, {"engine": "rules"})
+
+
+def _model(fallback: FallbackName | None, settings: Settings, *, no_cache: bool, refresh: bool) -> Choice:
+    from summarise.engines import FallbackEngine, open_engine
+    from summarise.engines.rules import RulesEngine
+
+    chosen = model_settings(settings, no_cache=no_cache, refresh=refresh)
+    engine: Engine = open_engine(chosen)
+    if fallback is FallbackName.RULES:
+        engine = FallbackEngine(engine, RulesEngine())
+    described = {
+        "engine": "model",
+        "model": chosen.model,
+        "endpoint": chosen.endpoint,
+        "fallback": fallback.value if fallback else "",
+        "workers": chosen.workers,
+        "rpm": chosen.rpm,
+        "tpm": chosen.tpm,
+        "max_cost": None if chosen.max_cost is None else str(chosen.max_cost),
+        "max_tokens": chosen.max_tokens,
+        "cache": chosen.cache_dir is not None,
+    }
+    return Choice(engine, chosen.workers, described)
+
+
+def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool = False) -> ModelSettings:
+    """Settings of a model engine; the cache is in the user's cache folder unless told otherwise.
+
+    Raises:
+        UsageError: no model is named, or a value is out of range.
+
+    """
+    from summarise.engines.model_settings import ModelSettings, Prices
+
+    if not settings.model:
+        raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
+    prices = settings.prices.get(settings.model)
+    stated: dict[str, Any] = {
+        "base_url": settings.base_url or None,
+        "workers": settings.workers or MODEL_WORKERS,
+        "rpm": settings.rpm,
+        "tpm": settings.tpm,
+        "max_cost": settings.max_cost,
+        "max_tokens": settings.max_tokens,
+        "prices": prices and Prices(prices.input, prices.output, prices.cached_input),
+        "cache_dir": None if no_cache else settings.cache_dir or _user_cache_dir(),
+    }
+    return ModelSettings(
+        settings.model,
+        api_key=settings.api_key,
+        refresh=refresh,
+        **{name: value for name, value in stated.items() if value is not None},
+    )
+
+
+def _user_cache_dir() -> Path:
+    stated = os.environ.get("XDG_CACHE_HOME")
+    return (Path(stated) if stated else Path.home() / ".cache") / "summarise"

@@ -1,0 +1,35 @@
+"""Ctrl-C and the request to end, while a batch runs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+__all__ = ["INTERRUPTED", "interrupting"]
+
+INTERRUPTED = 130
+
+
+@contextmanager
+def interrupting(interrupt: Callable[[], None]) -> Iterator[None]:
+    """Call `interrupt` at the first SIGINT or SIGTERM; at the second, end at once."""
+    asked = False
+
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            os._exit(INTERRUPTED)  # threads and exit handlers could keep us; the output is whole at any instant
+        asked = True
+        interrupt()
+        os.write(sys.stderr.fileno(), "stopping; what is in flight may end (Ctrl-C again: at once)\n".encode())
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

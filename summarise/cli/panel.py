@@ -1,0 +1,69 @@
+"""The live panel of a run, on a terminal: how far it is, and what it has cost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from summarise.batch import Progress
+
+__all__ = ["panel"]
+
+A_SECOND = 4
+"""Times that the panel is drawn."""
+
+
+@contextmanager
+def panel(
+    console: Console, progress: Callable[[], Progress], spent: Callable[[], Mapping[str, Any]], total: int | None
+) -> Iterator[None]:
+    """Draw the panel while the block runs; `total` is None where the number of replies is not known."""
+    from rich.live import Live
+
+    begin = time.monotonic()
+    with Live(
+        get_renderable=lambda: panel_lines(progress(), spent(), total, time.monotonic() - begin),
+        console=console,
+        refresh_per_second=A_SECOND,
+        transient=True,
+    ):
+        yield
+
+
+def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> Table:
+    """What the panel shows after so many seconds."""
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+
+    fresh = progress.written - progress.reused
+    rate = fresh / seconds if seconds > 0 else 0.0
+    facts = {
+        "done": f"{progress.written}" + (f" of {total}" if total else ""),
+        "failed": str(progress.failed),
+        "in flight": str(progress.in_flight),
+        "cached": str(progress.reused + int(spent.get("cached") or 0)),
+        "rate": f"{rate * 60:,.0f}/min",
+    }
+    if tokens := int(spent.get("input_tokens") or 0) + int(spent.get("output_tokens") or 0):
+        facts["tokens"] = f"{tokens:,}"
+    if spent.get("cost") is not None:
+        facts["cost"] = f"{float(spent['cost']):.4f}"
+    if total and fresh and total > progress.written:
+        facts["left"] = _clock((total - progress.written) / rate)
+    grid = Table.grid(padding=(0, 2))
+    if total:
+        grid.add_row(ProgressBar(total=total, completed=progress.written, width=60))
+    grid.add_row("  ".join(f"{name} {value}" for name, value in facts.items()))
+    return grid
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,31 @@
+"""Many records as a list to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from summarise.cli.terminal import printable
+from summarise.record import Record
+
+__all__ = ["print_list"]
+
+
+def print_list(console: Console, records: Iterable[tuple[int, Record]]) -> None:
+    """Print one row a record: number, title, who answered, and how much there is."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("序号", justify="right", no_wrap=True)
+    table.add_column("提案或答复", overflow="fold")
+    table.add_column("答复单位", overflow="fold")
+    for name in ("措施", "承诺", "目标", "提示"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for number, record in records:
+        name = record.proposal.title or record.reply.title or record.document.source
+        counts = (record.measures_taken, record.commitments, record.numeric_targets, record.warnings)
+        cells = [str(number), name, record.reply.issuer, *(str(len(items)) for items in counts)]
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    console.print(table)

@@ -1,0 +1,140 @@
+"""One record as a page for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from summarise.cli.terminal import fold, printable
+from summarise.record import Commitment, Deadline, Measure, NumericTarget, Record
+
+__all__ = ["amount", "print_record"]
+
+WIDEST = 100
+"""Columns; longer lines are hard to read."""
+KINDS = {"cppcc": "政协提案", "npc": "人大建议", "": "提案建议"}
+CERTAINTY = {"firm": "明确承诺", "effort": "力争", "explore": "探索研究"}
+BASIS = {"level": "达到", "increment": "新增", "growth": "增长", "reduction": "减少"}
+SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "约 ", "=": "", "range": ""}
+
+
+def print_record(console: Console, record: Record) -> None:
+    """Print who answered whom, what was done, what is promised, the targets, and what to look at."""
+    width = min(console.width, WIDEST)
+    title = record.reply.title or record.proposal.title or record.document.source
+    console.print(Text("\n".join(fold(title, width)), style="bold"))
+    console.print(Text("─" * width, style="dim"))
+    for label, value in _head(record):
+        _print_labelled(console, label, value, width)
+    _print_section(console, "已采取措施", len(record.measures_taken))
+    for measure in record.measures_taken:
+        _print_item(console, measure.id, measure.summary, _of_measure(measure), width)
+    _print_section(console, "承诺事项", len(record.commitments))
+    for commitment in record.commitments:
+        _print_item(console, commitment.id, commitment.summary, _of_commitment(commitment), width)
+    _print_section(console, "目标", len(record.numeric_targets))
+    if record.numeric_targets:
+        console.print(_targets(record.numeric_targets, width))
+    if record.warnings:
+        _print_section(console, "提示", len(record.warnings))
+        for warning in record.warnings:
+            place = f"（第{warning.start}—{warning.end}字）" if warning.end else ""
+            _print_item(console, "!", f"{warning.kind}：{warning.message}{place}", [], width)
+
+
+def _head(record: Record) -> Iterator[tuple[str, str]]:
+    reply, proposal = record.reply, record.proposal
+    yield "答复", f"{reply.issuer or '（未署名）'} → {'、'.join(proposal.proposers) or '（未写明）'}"
+    number = f"第{proposal.number}号" if proposal.number else ""
+    yield KINDS[proposal.kind], " ".join(part for part in (proposal.session, number, proposal.title) if part)
+    yield "主题", proposal.topic
+    yield "日期", reply.issued_on + (f"（公开 {reply.published_on}）" if reply.published_on else "")
+    yield "文号", "  ".join(part for part in (reply.document_number, reply.index_number) if part)
+    yield "类别", reply.handling_class
+    yield "主办", reply.lead_body
+    yield "会办", "、".join(reply.co_bodies)
+    yield "文件", f"{record.document.source}（{record.document.characters}字）"
+    made = record.provenance
+    by = f"模型 {made.model}" if made.engine == "model" else "内置规则"
+    yield "提取", by + (f"（代替模型：{made.fallback}）" if made.fallback else "")
+
+
+def _of_measure(measure: Measure) -> Iterator[tuple[str, str]]:
+    yield "", measure.section
+    yield "数据", "；".join(figure.quote for figure in measure.figures)
+
+
+def _of_commitment(commitment: Commitment) -> Iterator[tuple[str, str]]:
+    yield "", commitment.section
+    yield "期限", _until(commitment.deadline)
+    yield "单位", "、".join(commitment.responsible)
+    yield "力度", CERTAINTY[commitment.certainty]
+
+
+def _until(deadline: Deadline | None) -> str:
+    if deadline is None:
+        return ""
+    return f"{deadline.text}（{deadline.by}）" if deadline.by else deadline.text
+
+
+def _targets(targets: tuple[NumericTarget, ...], width: int) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold")
+    table.add_column("编号", no_wrap=True)
+    table.add_column("指标", ratio=1, overflow="fold")
+    table.add_column("目标值", overflow="fold", min_width=8)
+    table.add_column("性质", no_wrap=True)
+    table.add_column("期限", overflow="fold", min_width=10)
+    table.add_column("承诺", no_wrap=True)
+    for target in targets:
+        until = target.deadline.by or target.deadline.text if target.deadline else ""
+        cells = [target.id, target.indicator, amount(target), BASIS[target.basis], until, target.commitment or ""]
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    return table
+
+
+def amount(target: NumericTarget) -> str:
+    """The number to be reached, as it is read: ≥ 20项, 10—15万元."""
+    value = _short(target.value)
+    if target.upper is not None:
+        value = f"{value}—{_short(target.upper)}"
+    return f"{SIGNS[target.comparator]}{value}{target.unit}"
+
+
+def _short(value: Decimal) -> str:
+    for size, name in ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万")):
+        if value >= size and value % (size / 1000) == 0:
+            return f"{(value / size).normalize():f}{name}"
+    return f"{value.normalize():f}"
+
+
+def _print_section(console: Console, label: str, count: int) -> None:
+    console.print()
+    console.print(Text(f"{label}（{count}）", style="bold"))
+
+
+def _print_labelled(console: Console, label: str, value: str, width: int) -> None:
+    if value := printable(value):
+        indent = " " * (2 * max(map(len, KINDS.values())) + 2)
+        first, *rest = fold(value, width - len(indent))
+        console.print(Text.assemble((label, "dim"), indent[2 * len(label) :], first))
+        for line in rest:
+            console.print(Text(indent + line))
+
+
+def _print_item(
+    console: Console, mark: str, summary: str, facts: Iterator[tuple[str, str]] | list[tuple[str, str]], width: int
+) -> None:
+    indent = " " * 6
+    first, *rest = fold(summary, width - len(indent))
+    console.print(Text.assemble(" ", (f"{mark:<5}", "cyan"), first))
+    for line in rest:
+        console.print(Text(indent + line))
+    stated = [f"{label} {value}".strip() for label, value in ((label, printable(value)) for label, value in facts) if value]
+    for fact in stated:
+        for line in fold(fact, width - len(indent)):
+            console.print(Text(indent + line, style="dim"))

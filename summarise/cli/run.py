@@ -1,0 +1,102 @@
+"""`summarise run`: replies in, records out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from summarise.cli.engine_choice import EngineName, FallbackName
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("run")(run)
+
+
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files, folders, archives, quoted patterns, JSON lines of {id, text}, or - for the standard input.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="File for the records; - is the standard output.")
+    ] = "-",
+    failures: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
+    ] = None,
+    save_text: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for the texts that the records' offsets refer to.")
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Do again what failed, or what the fallback stood in for.")
+    ] = False,
+    engine: Annotated[
+        EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
+    ] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.", show_default=False)] = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)
+    ] = None,
+    fallback: Annotated[FallbackName | None, typer.Option(help="What stands in where the model fails.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Model calls at a time.  [default: 8]")] = None,
+    rpm: Annotated[int | None, typer.Option(min=1, help="At most so many model calls a minute.")] = None,
+    tpm: Annotated[int | None, typer.Option(min=1, help="At most so many tokens a minute.")] = None,
+    max_cost: Annotated[
+        str | None, typer.Option(metavar="AMOUNT", help="Stop before the run costs more (prices: summarise.toml).")
+    ] = None,
+    max_tokens: Annotated[int | None, typer.Option(min=1, help="Stop before the run takes more tokens.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Ask again, and store the new answers.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost; call nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
+) -> None:
+    """Summarise replies into one JSON record a line.
+
+    With -o, a run that was stopped goes on where it was when it is started again, and finished replies are not done
+    again. Exit codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.
+    """
+    from summarise.batch import RunOptions
+    from summarise.cli.engine_choice import choose
+    from summarise.cli.task import Task
+
+    options: dict[str, Any] = {
+        "model": model,
+        "base_url": base_url,
+        "workers": workers,
+        "rpm": rpm,
+        "tpm": tpm,
+        "max_cost": _amount(max_cost),
+        "max_tokens": max_tokens,
+    }
+    choice = choose(engine, fallback, options, no_cache=no_cache, refresh=refresh)
+    task = Task(inputs, choice, RunOptions(choice.workers, retry_failed=retry_failed, texts=save_text), is_quiet=quiet)
+    if _is_stream(output):
+        task.to_streams()
+    else:
+        task.to_files(Path(output), failures)
+
+
+def _amount(text: str | None) -> object:
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        amount = None if text is None else Decimal(text)
+    except InvalidOperation:
+        raise typer.BadParameter(f"--max-cost must be a number, not {text!r}") from None
+    if amount is not None and not (amount.is_finite() and amount >= 0):
+        raise typer.BadParameter("--max-cost must be a number of 0 or more")
+    return amount
+
+
+def _is_stream(output: str) -> bool:
+    """Whether the records go to a stream: -, a pipe or a device."""
+    path = Path(output)
+    return output == "-" or (path.exists() and not path.is_file() and not path.is_dir())

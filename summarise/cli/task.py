@@ -1,0 +1,165 @@
+"""One `summarise run`, once its options are understood."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import asdict, dataclass, is_dataclass
+from decimal import Decimal
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from summarise import __version__
+from summarise.batch import (
+    Batch,
+    Entry,
+    Inputs,
+    Manifest,
+    OutputPaths,
+    Progress,
+    RunOptions,
+    Sink,
+    StreamSink,
+    opened,
+)
+from summarise.cli.engine_choice import Choice
+from summarise.cli.interrupts import INTERRUPTED, interrupting
+from summarise.errors import SummariseError, UsageError
+from summarise.pipeline import summarise
+
+__all__ = ["Task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done, before it is known where the records go."""
+
+    names: Sequence[str]
+    choice: Choice
+    options: RunOptions
+    is_quiet: bool
+
+    def to_streams(self) -> None:
+        """Records to the standard output, failures to the standard error; nothing is remembered."""
+        inputs = self._inputs()
+        batch = self._batch(StreamSink(sys.stdout.buffer, sys.stderr.buffer))
+        with interrupting(batch.interrupt):
+            batch.run(_some(inputs, self.names))
+        self._end(batch, "", is_brief=True)
+
+    def to_files(self, records: Path, failures: Path | None) -> None:
+        """Records and failures to files that outlast any end of the program.
+
+        Raises:
+            UsageError: there is nothing to summarise, or the output is a folder or an input.
+            OutputError: a file cannot be written, or another run holds the output.
+
+        """
+        paths = OutputPaths.beside(records, failures)
+        _refuse_as_output(records, self.names)
+        inputs = self._inputs(*paths.all())
+        replies = _some(inputs, self.names)
+        with opened(paths, self.choice.engine.fingerprint) as sink:
+            batch = self._batch(sink)
+            with self._recorded(paths, batch), interrupting(batch.interrupt), self._panel(batch, inputs):
+                batch.run(replies)
+        self._say_what_was_left(inputs, batch.progress, paths)
+        self._end(batch, f" → {records}" + (f"; failures: {paths.failures}" if batch.progress.failed else ""))
+
+    def _inputs(self, *own: Path) -> Inputs:
+        texts = self.options.texts
+        return Inputs(self.names, sys.stdin.buffer, leave_out=(*own, *((texts,) if texts else ())))
+
+    def _batch(self, sink: Sink) -> Batch:
+        return Batch(partial(summarise, engine=self.choice.engine), sink, self.options)
+
+    @contextmanager
+    def _recorded(self, paths: OutputPaths, batch: Batch) -> Iterator[None]:
+        """Keep the manifest: running while the block runs, then how it ended."""
+        described = {
+            **self.choice.described,
+            "save_text": str(self.options.texts or ""),
+            "retry_failed": self.options.retry_failed,
+        }
+        manifest = Manifest(paths.manifest, __version__, self.names, described, self.choice.engine.fingerprint)
+        earlier = manifest.spent_before()
+        manifest.write("running", batch.progress, {}, earlier)
+        try:
+            yield
+        except SummariseError as error:
+            manifest.write(f"stopped: {error.message}", batch.progress, spent_by(self.choice.engine), earlier)
+            raise
+        state = "interrupted" if batch.was_interrupted else "finished"
+        manifest.write(state, batch.progress, spent_by(self.choice.engine), earlier)
+
+    def _panel(self, batch: Batch, inputs: Inputs) -> AbstractContextManager[None]:
+        if self.is_quiet or not sys.stderr.isatty():
+            return nullcontext()
+        from rich.console import Console
+
+        from summarise.cli.panel import panel
+
+        return panel(
+            Console(stderr=True), lambda: batch.progress, lambda: spent_by(self.choice.engine), inputs.count()
+        )
+
+    def _end(self, batch: Batch, where: str, *, is_brief: bool = False) -> None:
+        if not self.is_quiet and not (is_brief and not batch.progress.failed):
+            typer.echo(_told(batch.progress) + where, err=True)
+        if batch.was_interrupted:
+            typer.echo("interrupted; the same command goes on from here", err=True)
+            raise typer.Exit(INTERRUPTED)
+        if batch.progress.failed:
+            raise typer.Exit(1)
+
+    def _say_what_was_left(self, inputs: Inputs, progress: Progress, paths: OutputPaths) -> None:
+        if self.is_quiet:
+            return
+        if inputs.passed_over:
+            kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(inputs.passed_over.items()))
+            typer.echo(f"passed over in folders: {kinds}", err=True)
+        if progress.kept_aside:
+            typer.echo(
+                f"{progress.kept_aside} old or damaged lines that this run did not ask for are kept in {paths.aside}",
+                err=True,
+            )
+
+
+def spent_by(engine: object) -> dict[str, Any]:
+    """Calls, tokens and cost of an engine so far; empty for one that costs nothing."""
+    stats: Callable[[], object] | None = getattr(engine, "stats", None)
+    counts = stats() if stats else {}
+    named = asdict(counts) if is_dataclass(counts) and not isinstance(counts, type) else dict(counts)  # type: ignore[call-overload]  # a mapping otherwise
+    return {name: float(value) if isinstance(value, Decimal) else value for name, value in named.items()}
+
+
+def _some(inputs: Inputs, names: Sequence[str]) -> Iterator[Entry]:
+    """The replies, of which there must be one."""
+    replies = iter(inputs)
+    first = next(replies, None)
+    if first is None:
+        raise UsageError(f"{', '.join(names)}: no replies found")
+    return chain([first], replies)
+
+
+def _refuse_as_output(records: Path, names: Sequence[str]) -> None:
+    if records.is_dir():
+        raise UsageError(f"{records}: is a folder; name a file such as {records / 'records.jsonl'}")
+    if any(Path(name).resolve() == records.resolve() for name in names):
+        raise UsageError(f"{records}: is an input; give the output another name")
+
+
+def _told(progress: Progress) -> str:
+    """A run's result in one line."""
+    parts = [f"{progress.records} {'record' if progress.records == 1 else 'records'}"]
+    if progress.failed:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(progress.failures.items()))
+        parts.append(f"{progress.failed} failed ({kinds})")
+    if progress.reused:
+        parts.append(f"{progress.reused} of them from an earlier run")
+    return ", ".join(parts)

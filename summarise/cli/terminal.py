@@ -1,0 +1,58 @@
+"""Text of documents on a terminal: harmless, and broken into lines where Chinese may be broken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rich.cells import cell_len
+
+__all__ = ["fold", "printable"]
+
+_PIECE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%/_-]*|\s+|.", re.DOTALL)
+_NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…%％,.;:?!)]}")
+_NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
+
+
+def printable(text: str) -> str:
+    """The text in one line, without control, format and private characters: nothing steers the terminal."""
+    spaced = re.sub(r"\s+", " ", text)
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Cn"}).strip()
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Lines of at most `width` columns; closing marks stay behind what they close, words and numbers stay whole."""
+    lines, line = [], ""
+    for unit in _units(text):
+        if line and cell_len(line) + cell_len(unit.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = unit.lstrip()
+        else:
+            line += unit
+        while cell_len(line) > width:  # a word longer than a line
+            cut = _fitting(line, width)
+            lines.append(line[:cut])
+            line = line[cut:]
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return lines
+
+
+def _units(text: str) -> list[str]:
+    """What is not to be broken: a piece with the marks that open before it and close after it."""
+    units: list[str] = []
+    for piece in _PIECE.findall(printable(text)):
+        if units and (piece in _NEVER_FIRST or units[-1][-1] in _NEVER_LAST):
+            units[-1] += piece
+        else:
+            units.append(piece)
+    return units
+
+
+def _fitting(line: str, width: int) -> int:
+    """Number of characters that fit; at least one."""
+    size, used = 0, 0
+    while size < len(line) and used + cell_len(line[size]) <= width:
+        used += cell_len(line[size])
+        size += 1
+    return max(size, 1)

@@ -1,0 +1,116 @@
+"""Settings, strongest first: option, environment, `summarise.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from summarise.errors import UsageError
+
+__all__ = ["SETTINGS_FILE", "ModelPrices", "Settings", "read_settings"]
+
+SETTINGS_FILE = Path("summarise.toml")
+ENVIRONMENT = {
+    "model": "SUMMARISE_MODEL",
+    "base_url": "SUMMARISE_BASE_URL",
+    "cache_dir": "SUMMARISE_CACHE_DIR",
+    "api_key": "OPENAI_API_KEY",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPrices:
+    """Prices for a million tokens, in the currency that the user counts in."""
+
+    input: Decimal
+    output: Decimal
+    cached_input: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was decided about the model and the run; None and "" mean that nothing was said."""
+
+    model: str = ""
+    base_url: str = ""
+    cache_dir: Path | None = None
+    api_key: str = field(default="", repr=False)
+    """From the environment only; never printed, never written."""
+    workers: int | None = None
+    rpm: int | None = None
+    tpm: int | None = None
+    max_cost: Decimal | None = None
+    max_tokens: int | None = None
+    prices: Mapping[str, ModelPrices] = field(default_factory=dict)
+    """By the model's name."""
+
+
+def read_settings(options: Mapping[str, Any], environment: Mapping[str, str], file: Path = SETTINGS_FILE) -> Settings:
+    """Put the three sources together; an option that is None was not given.
+
+    Raises:
+        UsageError: the file cannot be read, or a setting in it is unknown or of the wrong kind.
+
+    """
+    found = _from_file(file) if file.is_file() else Settings()
+    stated = {name: environment[variable] for name, variable in ENVIRONMENT.items() if environment.get(variable)}
+    given = {name: value for name, value in options.items() if value is not None}
+    chosen: dict[str, Any] = {**stated, **given}
+    if "cache_dir" in chosen:
+        chosen["cache_dir"] = Path(chosen["cache_dir"]).expanduser()
+    return replace(found, **chosen)
+
+
+def _from_file(path: Path) -> Settings:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+    except ValueError as error:  # UnicodeDecodeError and TOMLDecodeError
+        raise UsageError(f"{path}: is not TOML ({error})") from error
+    known = {field.name for field in fields(Settings)} - {"api_key"}
+    if "api_key" in table:
+        raise UsageError(f"{path}: a key does not belong in a file; set {ENVIRONMENT['api_key']} and remove api_key")
+    if unknown := sorted(set(table) - known):
+        raise UsageError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    return Settings(**{name: _value(path, name, value) for name, value in table.items()})
+
+
+def _value(path: Path, name: str, value: object) -> object:
+    if name == "prices":
+        return _prices(path, value)
+    if name in {"model", "base_url", "cache_dir"}:
+        if isinstance(value, str):
+            return Path(value).expanduser() if name == "cache_dir" else value
+        raise UsageError(f"{path}: {name} must be a string in quotes")
+    if name == "max_cost":
+        return _amount(path, name, value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise UsageError(f"{path}: {name} must be a whole number")
+
+
+def _prices(path: Path, value: object) -> dict[str, ModelPrices]:
+    if not isinstance(value, dict) or not all(isinstance(price, dict) for price in value.values()):
+        raise UsageError(f'{path}: prices are tables such as [prices."MODEL"] with input and output')
+    prices = {}
+    for model, price in value.items():
+        where = f"prices of {model}"
+        if missing := {"input", "output"} - set(price):
+            raise UsageError(f"{path}: {where} need {' and '.join(sorted(missing))}, for a million tokens")
+        if unknown := sorted(set(price) - {"input", "output", "cached_input"}):
+            raise UsageError(f"{path}: {where} have an unknown entry {unknown[0]!r}")
+        prices[model] = ModelPrices(**{name: _amount(path, f"{where}, {name}", price[name]) for name in price})
+    return prices
+
+
+def _amount(path: Path, name: str, value: object) -> Decimal:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        amount = Decimal(value)
+        if amount.is_finite() and amount >= 0:
+            return amount
+    raise UsageError(f"{path}: {name} must be a number of 0 or more")
