@@ -24,7 +24,7 @@ class _AsWritten(GenerateJsonSchema):
     def field_is_required(
         self,
         field: core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField,  # noqa: ARG002
-        total: bool,  # noqa: ARG002, FBT001 - the parent's signature
+        total: bool,  # noqa: ARG002 - the parent's signature
     ) -> bool:
         return True
 

@@ -77,7 +77,8 @@ def _from_file(path: Path) -> Settings:
         raise UsageError(f"{path}: a key does not belong in a file; set {ENVIRONMENT['api_key']} and remove api_key")
     if unknown := sorted(set(table) - known):
         raise UsageError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}")
-    return Settings(**{name: _value(path, name, value) for name, value in table.items()})
+    values: dict[str, Any] = {name: _value(path, name, value) for name, value in table.items()}
+    return Settings(**values)
 
 
 def _value(path: Path, name: str, value: object) -> object:

@@ -1,4 +1,4 @@
-"""An engine's stand-in that the batch tests own: every text becomes a record at once, and every call is written down."""
+"""An engine's stand-in that the batch tests own: every text becomes a record, and every call is written down."""
 
 from __future__ import annotations
 

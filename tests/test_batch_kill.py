@@ -88,9 +88,7 @@ def test_a_run_that_rewrites_after_a_change_survives_death_at_every_act(
     assert written(output) == undisturbed
 
 
-def kill_at_random(
-    rounds: int, seed: int, folder: Path, undisturbed: tuple[bytes, bytes], tmp_path: Path
-) -> None:
+def kill_at_random(rounds: int, seed: int, folder: Path, undisturbed: tuple[bytes, bytes], tmp_path: Path) -> None:
     source = random.Random(seed)
     for number in range(rounds):
         output = tmp_path / str(number) / "records.jsonl"

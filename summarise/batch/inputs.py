@@ -22,7 +22,10 @@ STANDARD_INPUT = "-"
 JSON_LINES = (".jsonl", ".ndjson")
 OWN_SUFFIXES = (".failures.jsonl", ".manifest.json", ".aside.jsonl", ".ledger", ".lock")
 NO_DOCUMENTS = frozenset(
-    ".css .csv .db .eot .gif .ico .js .json .log .map .py .sqlite .svg .toml .tsv .ttf .woff .woff2 .xlsx .yaml .yml".split()
+    {
+        *(".css", ".js", ".map", ".gif", ".ico", ".svg", ".eot", ".ttf", ".woff", ".woff2"),
+        *(".csv", ".tsv", ".xlsx", ".db", ".sqlite", ".json", ".toml", ".yaml", ".yml", ".log", ".py"),
+    }
 )
 """What lies about in folders of replies: parts of saved pages, tables, programs, labels."""
 OWN_BEGINNING = b'{"schema_version":'

@@ -24,7 +24,7 @@ _ABOUT_REPLIES = (AnswerError, BudgetExhausted, GoldError, InputError)
 class _Commands(TyperGroup):
     """Commands whose errors end in one line and an exit code."""
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer does not export its context's base
+    def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except SummariseError as error:
@@ -49,7 +49,7 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a typer callback
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"summarise {__version__}")
         raise typer.Exit
@@ -57,7 +57,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a typer
 
 @app.callback()
 def _options(
-    version: Annotated[  # noqa: ARG001 - its callback does it all
+    version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:

@@ -25,7 +25,7 @@ def interrupting(interrupt: Callable[[], None]) -> Iterator[None]:
             os._exit(INTERRUPTED)  # threads and exit handlers could keep us; the output is whole at any instant
         asked = True
         interrupt()
-        os.write(sys.stderr.fileno(), "stopping; what is in flight may end (Ctrl-C again: at once)\n".encode())
+        os.write(sys.stderr.fileno(), b"stopping; what is in flight may end (Ctrl-C again: at once)\n")
 
     before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

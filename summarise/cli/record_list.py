@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from rich import box
 from rich.console import Console
@@ -17,14 +18,14 @@ __all__ = ["print_list"]
 
 def print_list(console: Console, records: Iterable[tuple[int, Record]]) -> None:
     """Print one row a record: number, title, who answered, and how much there is."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=True)
     table.add_column("序号", justify="right", no_wrap=True)
-    table.add_column("提案或答复", overflow="fold")
-    table.add_column("答复单位", overflow="fold")
+    table.add_column("提案或答复", overflow="fold", ratio=3)
+    table.add_column("答复单位", overflow="fold", ratio=2)
     for name in ("措施", "承诺", "目标", "提示"):
         table.add_column(name, justify="right", no_wrap=True)
     for number, record in records:
-        name = record.proposal.title or record.reply.title or record.document.source
+        name = record.proposal.title or record.reply.title or PurePosixPath(record.document.source).name
         counts = (record.measures_taken, record.commitments, record.numeric_targets, record.warnings)
         cells = [str(number), name, record.reply.issuer, *(str(len(items)) for items in counts)]
         table.add_row(*(Text(printable(cell)) for cell in cells))

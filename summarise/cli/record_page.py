@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rich import box
@@ -31,12 +31,8 @@ def print_record(console: Console, record: Record) -> None:
     console.print(Text("─" * width, style="dim"))
     for label, value in _head(record):
         _print_labelled(console, label, value, width)
-    _print_section(console, "已采取措施", len(record.measures_taken))
-    for measure in record.measures_taken:
-        _print_item(console, measure.id, measure.summary, _of_measure(measure), width)
-    _print_section(console, "承诺事项", len(record.commitments))
-    for commitment in record.commitments:
-        _print_item(console, commitment.id, commitment.summary, _of_commitment(commitment), width)
+    _print_items(console, "已采取措施", record.measures_taken, width)
+    _print_items(console, "承诺事项", record.commitments, width)
     _print_section(console, "目标", len(record.numeric_targets))
     if record.numeric_targets:
         console.print(_targets(record.numeric_targets, width))
@@ -44,7 +40,7 @@ def print_record(console: Console, record: Record) -> None:
         _print_section(console, "提示", len(record.warnings))
         for warning in record.warnings:
             place = f"（第{warning.start}—{warning.end}字）" if warning.end else ""
-            _print_item(console, "!", f"{warning.kind}：{warning.message}{place}", [], width)
+            _print_item(console, "!", f"{warning.kind}：{warning.message}{place}", "", width)
 
 
 def _head(record: Record) -> Iterator[tuple[str, str]]:
@@ -64,16 +60,12 @@ def _head(record: Record) -> Iterator[tuple[str, str]]:
     yield "提取", by + (f"（代替模型：{made.fallback}）" if made.fallback else "")
 
 
-def _of_measure(measure: Measure) -> Iterator[tuple[str, str]]:
-    yield "", measure.section
-    yield "数据", "；".join(figure.quote for figure in measure.figures)
-
-
-def _of_commitment(commitment: Commitment) -> Iterator[tuple[str, str]]:
-    yield "", commitment.section
-    yield "期限", _until(commitment.deadline)
-    yield "单位", "、".join(commitment.responsible)
-    yield "力度", CERTAINTY[commitment.certainty]
+def _facts(item: Measure | Commitment) -> str:
+    if isinstance(item, Measure):
+        figures = "；".join(figure.quote for figure in item.figures)
+        return f"数据 {figures}" if figures else ""
+    stated = {"期限": _until(item.deadline), "单位": "、".join(item.responsible), "力度": CERTAINTY[item.certainty]}
+    return "  ".join(f"{label} {value}" for label, value in stated.items() if value)
 
 
 def _until(deadline: Deadline | None) -> str:
@@ -126,15 +118,24 @@ def _print_labelled(console: Console, label: str, value: str, width: int) -> Non
             console.print(Text(indent + line))
 
 
-def _print_item(
-    console: Console, mark: str, summary: str, facts: Iterator[tuple[str, str]] | list[tuple[str, str]], width: int
-) -> None:
+def _print_items(console: Console, label: str, items: Sequence[Measure | Commitment], width: int) -> None:
+    """Items under the headings that they stand under in the reply."""
+    _print_section(console, label, len(items))
+    section = ""
+    for item in items:
+        if item.section != section:
+            section = item.section
+            for line in fold(f"［{section or '正文'}］", width - 1):
+                console.print(Text(f" {line}", style="dim"))
+        _print_item(console, item.id, item.summary, _facts(item), width)
+
+
+def _print_item(console: Console, mark: str, summary: str, facts: str, width: int) -> None:
     indent = " " * 6
     first, *rest = fold(summary, width - len(indent))
     console.print(Text.assemble(" ", (f"{mark:<5}", "cyan"), first))
     for line in rest:
         console.print(Text(indent + line))
-    stated = [f"{label} {value}".strip() for label, value in ((label, printable(value)) for label, value in facts) if value]
-    for fact in stated:
-        for line in fold(fact, width - len(indent)):
+    if facts:
+        for line in fold(facts, width - len(indent)):
             console.print(Text(indent + line, style="dim"))

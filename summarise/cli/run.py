@@ -21,7 +21,7 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders, archives, quoted patterns, JSON lines of {id, text}, or - for the standard input.",
             show_default=False,
         ),

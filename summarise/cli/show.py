@@ -51,14 +51,18 @@ def _read(path: Path) -> list[tuple[int, Record]]:
 
     from summarise.record import Record
 
-    number = 0
+    records: list[tuple[int, Record]] = []
     try:
         with path.open("rb") as lines:
-            return [(number, Record.from_json(line)) for number, line in enumerate(lines, start=1) if line.strip()]
+            for line in lines:
+                records.append((len(records) + 1, Record.from_json(line)))  # noqa: PERF401 - its length tells the line
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
     except ValidationError as error:
-        raise InputError(f"{path}: line {number + 1} is no record of this version; was it written by `run`?") from error
+        raise InputError(
+            f"{path}: line {len(records) + 1} is no record of this version; was the file written by `summarise run`?"
+        ) from error
+    return records
 
 
 def _chosen(records: list[tuple[int, Record]], wanted: str) -> list[tuple[int, Record]]:

@@ -104,9 +104,7 @@ class Task:
 
         from summarise.cli.panel import panel
 
-        return panel(
-            Console(stderr=True), lambda: batch.progress, lambda: spent_by(self.choice.engine), inputs.count()
-        )
+        return panel(Console(stderr=True), lambda: batch.progress, lambda: spent_by(self.choice.engine), inputs.count())
 
     def _end(self, batch: Batch, where: str, *, is_brief: bool = False) -> None:
         if not self.is_quiet and not (is_brief and not batch.progress.failed):
