@@ -99,7 +99,13 @@ class Batch:
             OutputError: a line could not be written; the lines before it are whole.
 
         """
-        source, has_more = iter(replies), True
+        try:
+            return self._run(iter(replies))
+        finally:
+            self._workers.close()
+
+    def _run(self, source: Iterator[Entry]) -> Progress:
+        has_more = True
         while (has_more or self._slots) and not self._is_stopping:
             has_more = has_more and self._feed(source)
             self._write_those_in_turn()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -96,18 +96,10 @@ class OutputPaths:
 
 
 class FileSink:
-    """Records and failures as files in the order of the inputs; the caller holds the lock.
+    """Records and failures as files in the order of the inputs; see `opened`."""
 
-    Raises:
-        OutputError: a file cannot be opened or written, or is not one of this program's.
-
-    """
-
-    def __init__(self, paths: OutputPaths, fingerprint: str) -> None:
-        self._ledger = Ledger(paths.ledger, fingerprint)
-        self._aside = Aside(paths.aside, self._ledger)
-        self._records = OrderedFile(paths.records, self._ledger, self._aside, begins=b'{"schema_version":')
-        self._failures = OrderedFile(paths.failures, self._ledger, self._aside, begins=b'{"source":')
+    def __init__(self, ledger: Ledger, aside: Aside, records: OrderedFile, failures: OrderedFile) -> None:
+        self._ledger, self._aside, self._records, self._failures = ledger, aside, records, failures
 
     def find(self, key: bytes) -> Line | None:
         """What an earlier run made of the same reply under the same settings; a record before a failure."""
@@ -136,23 +128,25 @@ class FileSink:
         self._ledger.keep_only(placed | self._aside.digests())
         return left
 
-    def close(self) -> None:
-        """Let go of the files."""
-        for file in (self._records, self._failures, self._aside, self._ledger):
-            file.close()
-
 
 @contextmanager
 def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
     """Lock an output and open its files.
 
     Raises:
-        OutputError: another run holds it, or a file cannot be opened.
+        OutputError: another run holds it, or a file cannot be opened or is not one of this program's.
 
     """
     paths.make_folders()
-    with held(paths.lock, paths.records), closing(FileSink(paths, fingerprint)) as sink:
-        yield sink
+    with ExitStack() as stack:
+        stack.enter_context(held(paths.lock, paths.records))
+        ledger = stack.enter_context(closing(Ledger(paths.ledger, fingerprint)))
+        aside = stack.enter_context(closing(Aside(paths.aside, ledger)))
+        records = OrderedFile(paths.records, ledger, aside, begins=b'{"schema_version":')
+        stack.callback(records.close)
+        failures = OrderedFile(paths.failures, ledger, aside, begins=b'{"source":')
+        stack.callback(failures.close)
+        yield FileSink(ledger, aside, records, failures)
 
 
 class StreamSink:

@@ -23,8 +23,8 @@ class Workers(Generic[_Task, _Result]):
     """
 
     def __init__(self, work: Callable[[_Task], _Result], count: int) -> None:
-        self._work = work
-        self._tasks: SimpleQueue[tuple[int, _Task]] = SimpleQueue()
+        self._work, self._count = work, count
+        self._tasks: SimpleQueue[tuple[int, _Task] | None] = SimpleQueue()
         self._ready: SimpleQueue[tuple[int, _Result] | None] = SimpleQueue()
         self._permits = threading.Semaphore(count)
         for number in range(count):
@@ -33,8 +33,10 @@ class Workers(Generic[_Task, _Result]):
     def _serve(self) -> None:
         while True:
             self._permits.acquire()
-            number, task = self._tasks.get()
-            self._ready.put((number, self._work(task)))
+            task = self._tasks.get()
+            if task is None:
+                return
+            self._ready.put((task[0], self._work(task[1])))
 
     def submit(self, number: int, task: _Task) -> None:
         """Hand a task to the next free thread."""
@@ -60,10 +62,17 @@ class Workers(Generic[_Task, _Result]):
         """Take back the tasks that no thread has begun, and return their numbers."""
         taken = []
         try:
-            while True:
-                taken.append(self._tasks.get_nowait()[0])
+            while task := self._tasks.get_nowait():
+                taken.append(task[0])
         except Empty:
-            return taken
+            pass
+        return taken
+
+    def close(self) -> None:
+        """Let the threads end; one that works does so when it is done."""
+        self._permits.release(self._count)
+        for _ in range(self._count):
+            self._tasks.put(None)
 
     def wake(self) -> None:
         """End a wait early; safe in a signal handler."""
