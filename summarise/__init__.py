@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from summarise.document import Document as Document
     from summarise.engines import Engine as Engine
+    from summarise.engines import open_engine as open_engine
+    from summarise.engines.model_settings import ModelSettings as ModelSettings
     from summarise.engines.rules import RulesEngine as RulesEngine
     from summarise.errors import AnswerError as AnswerError
     from summarise.errors import InputError as InputError
@@ -33,10 +35,12 @@ _HOMES = {
     "Document": "summarise.document",
     "Engine": "summarise.engines",
     "InputError": "summarise.errors",
+    "ModelSettings": "summarise.engines.model_settings",
     "Record": "summarise.record",
     "RulesEngine": "summarise.engines.rules",
     "SummariseError": "summarise.errors",
     "load_bytes": "summarise.load",
+    "open_engine": "summarise.engines",
     "summarise": "summarise.pipeline",
 }
 
@@ -45,11 +49,13 @@ __all__ = [
     "Document",
     "Engine",
     "InputError",
+    "ModelSettings",
     "Record",
     "RulesEngine",
     "SummariseError",
     "__version__",
     "load_bytes",
+    "open_engine",
     "summarise",
     "summarise_file",
 ]

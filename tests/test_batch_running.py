@@ -191,9 +191,7 @@ def test_a_torn_last_line_is_cut_and_done_again(folder: Path, paths: OutputPaths
 
 @pytest.mark.parametrize("place", [0.0, 0.3, 0.71, 0.999])
 @pytest.mark.parametrize("damage", ["flip", "zeros", "line feed gone"])
-def test_damage_is_found_set_aside_and_done_again(
-    folder: Path, paths: OutputPaths, damage: str, place: float
-) -> None:
+def test_damage_is_found_set_aside_and_done_again(folder: Path, paths: OutputPaths, damage: str, place: float) -> None:
     run(folder, paths)
     whole = written(paths)
     content = bytearray(whole[0])

@@ -99,8 +99,8 @@ class Ledger:
         kept = {digest: entry for digest, entry in self._entries.items() if digest in digests}
         if len(kept) == len(self._entries):
             return
-        self._file.close()
         replace_file(self.path, b"".join(_written(*item) + b"\n" for item in kept.items()))
+        self._file.close()
         self._file, self._entries = AppendedFile(self.path), kept
 
     def close(self) -> None:

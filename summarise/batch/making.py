@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from summarise.batch.ledger import Line, key_of
 from summarise.document import Document
-from summarise.errors import BudgetExhausted, OutputError, ServiceRejected, SummariseError
+from summarise.errors import AnswerError, BudgetExhausted, OutputError, ServiceRejected, SummariseError
 from summarise.record import Failure, Record
 
 __all__ = ["STOPS_THE_RUN", "Made", "failed", "make"]
 
 STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
 """What would meet every reply after this one as well."""
+
+
+STOPPED = "stopped"
+"""Kind of the error for a call that was refused because the engine was closed: its reply has not failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ def make(summarise: Callable[[Document], Record], document: Document) -> Made | 
         data = summarise(document).to_json().encode()
     except STOPS_THE_RUN as error:
         return error
+    except AnswerError as error:
+        return error if error.kind == STOPPED else failed(document.source, document.sha256, error)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one reply, the others go on
         return failed(document.source, document.sha256, error)
     return Made(Line(data, key_of(document.source, document.sha256), is_record=True))

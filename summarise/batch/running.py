@@ -10,7 +10,7 @@ from pathlib import Path
 
 from summarise.batch.inputs import Entry
 from summarise.batch.ledger import key_of
-from summarise.batch.making import Made, failed, make
+from summarise.batch.making import STOPPED, Made, failed, make
 from summarise.batch.progress import Progress
 from summarise.batch.sinks import Sink
 from summarise.batch.texts import save_text
@@ -112,7 +112,7 @@ class Batch:
             if self._slots and (not has_more or self._is_full):
                 self._collect(timeout=None)
         self._let_go()
-        if self._stop is not None:
+        if self._stop is not None and not (self.was_interrupted and self._stop.kind == STOPPED):
             raise self._stop
         if not has_more and not self._slots:
             self.progress.kept_aside = self._sink.finish()

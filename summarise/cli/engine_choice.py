@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -43,6 +43,9 @@ class Choice:
     engine: Engine
     workers: int
     described: Mapping[str, Any]
+    model: ModelSettings | None = None
+    """None for the built-in engine."""
+    close: Callable[[], None] = lambda: None
 
 
 def choose(
@@ -81,13 +84,16 @@ def _rules(fallback: FallbackName | None, options: Mapping[str, Any]) -> Choice:
 
 
 def _model(fallback: FallbackName | None, settings: Settings, *, no_cache: bool, refresh: bool) -> Choice:
-    from summarise.engines import FallbackEngine, open_engine
+    from summarise.engines import open_engine
     from summarise.engines.rules import RulesEngine
 
     chosen = model_settings(settings, no_cache=no_cache, refresh=refresh)
-    engine: Engine = open_engine(chosen)
+    model = open_engine(chosen)
+    engine: Engine = model
     if fallback is FallbackName.RULES:
-        engine = FallbackEngine(engine, RulesEngine())
+        from summarise.engines.fallback import FallbackEngine
+
+        engine = FallbackEngine(model, RulesEngine())
     described = {
         "engine": "model",
         "model": chosen.model,
@@ -100,7 +106,7 @@ def _model(fallback: FallbackName | None, settings: Settings, *, no_cache: bool,
         "max_tokens": chosen.max_tokens,
         "cache": chosen.cache_dir is not None,
     }
-    return Choice(engine, chosen.workers, described)
+    return Choice(engine, chosen.workers, described, chosen, model.close)
 
 
 def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool = False) -> ModelSettings:

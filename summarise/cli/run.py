@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -65,6 +66,7 @@ def run(
     """
     from summarise.batch import RunOptions
     from summarise.cli.engine_choice import choose
+    from summarise.cli.foresight import print_estimate
     from summarise.cli.task import Task
 
     options: dict[str, Any] = {
@@ -78,10 +80,13 @@ def run(
     }
     choice = choose(engine, fallback, options, no_cache=no_cache, refresh=refresh)
     task = Task(inputs, choice, RunOptions(choice.workers, retry_failed=retry_failed, texts=save_text), is_quiet=quiet)
-    if _is_stream(output):
-        task.to_streams()
-    else:
-        task.to_files(Path(output), failures)
+    with closing(choice):
+        if dry_run:
+            print_estimate(task.replies(), choice.model)
+        elif _is_stream(output):
+            task.to_streams()
+        else:
+            task.to_files(Path(output), failures)
 
 
 def _amount(text: str | None) -> object:

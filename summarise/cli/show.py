@@ -55,7 +55,7 @@ def _read(path: Path) -> list[tuple[int, Record]]:
     try:
         with path.open("rb") as lines:
             for line in lines:
-                records.append((len(records) + 1, Record.from_json(line)))  # noqa: PERF401 - its length tells the line
+                records.append((len(records) + 1, Record.from_json(line)))
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
     except ValidationError as error:

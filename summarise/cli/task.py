@@ -44,12 +44,21 @@ class Task:
     options: RunOptions
     is_quiet: bool
 
+    def replies(self) -> Iterator[Entry]:
+        """The replies, of which there must be one.
+
+        Raises:
+            UsageError: there is none.
+
+        """
+        return _some(self._inputs(), self.names)
+
     def to_streams(self) -> None:
         """Records to the standard output, failures to the standard error; nothing is remembered."""
-        inputs = self._inputs()
+        replies = self.replies()
         batch = self._batch(StreamSink(sys.stdout.buffer, sys.stderr.buffer))
         with interrupting(batch.interrupt):
-            batch.run(_some(inputs, self.names))
+            batch.run(replies)
         self._end(batch, "", is_brief=True)
 
     def to_files(self, records: Path, failures: Path | None) -> None:

@@ -1,0 +1,59 @@
+"""What a run would take, before anything is called or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from summarise.annotate import annotate
+from summarise.errors import InputError
+
+if TYPE_CHECKING:
+    from summarise.annotated import AnnotatedDocument
+    from summarise.batch import Entry
+    from summarise.engines.model_settings import ModelSettings
+
+__all__ = ["print_estimate"]
+
+
+def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None) -> None:
+    """Print how many replies there are, and the calls, tokens and cost that the model would take for them."""
+    readable = _Readable(replies)
+    if settings is None:
+        count = sum(1 for _ in readable)
+        typer.echo(f"{_count(count, readable.unreadable)}; no calls: the built-in engine asks no model")
+        return
+    from summarise.engines.estimate import estimate
+
+    foreseen = estimate(settings, readable)
+    typer.echo(_count(readable.readable, readable.unreadable))
+    typer.echo(f"{foreseen.calls} calls, {foreseen.cached} answers stored already")
+    typer.echo(f"about {foreseen.input_tokens:,} tokens in, {foreseen.output_tokens:,} out")
+    cost = (
+        "unknown: no prices for this model in summarise.toml" if foreseen.cost is None else f"about {foreseen.cost:.4f}"
+    )
+    typer.echo(f"cost {cost}")
+
+
+class _Readable:
+    """The replies that can be read, annotated, and how many there were of either kind."""
+
+    def __init__(self, replies: Iterable[Entry]) -> None:
+        self.readable = self.unreadable = 0
+        self._replies = replies
+
+    def __iter__(self) -> Iterator[AnnotatedDocument]:
+        for entry in self._replies:
+            try:
+                annotated = annotate(entry.load())
+            except InputError:
+                self.unreadable += 1
+                continue
+            self.readable += 1
+            yield annotated
+
+
+def _count(readable: int, unreadable: int) -> str:
+    return f"{readable} replies" + (f", {unreadable} inputs that cannot be read" if unreadable else "")
