@@ -51,7 +51,9 @@ def test_what_is_in_flight_at_an_interruption_is_finished_and_nothing_is_lost_or
     begun = len(folder.with_name("calls").read_text().split())
     assert begun < COUNT
     assert len(records_in(folder.with_name("records.jsonl"))) == begun
-    assert start(folder, 0, 4).wait(20) == 0
+    again = start(folder, 0, 4)
+    again.communicate(timeout=20)
+    assert again.returncode == 0
     assert len(folder.with_name("calls").read_text().split()) == COUNT
     assert len(records_in(folder.with_name("records.jsonl"))) == COUNT
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from summarise.errors import OutputError
 
-__all__ = ["AppendedFile", "replace_file"]
+__all__ = ["AppendedFile", "replace_file", "write_all"]
 
 _T = TypeVar("_T")
 
@@ -37,9 +37,7 @@ class AppendedFile:
         """Write a line (given without its line feed) and wait until it is on disk."""
         data = line + b"\n"
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(self._descriptor, rest) :]
+            write_all(self._descriptor, data)
             os.fsync(self._descriptor)
         except OSError as error:
             self._drop_half_a_line()
@@ -79,6 +77,18 @@ class AppendedFile:
             return act()
         except OSError as error:
             raise _cannot(self.path, error) from error
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data`, in as many pieces as the system takes.
+
+    Raises:
+        OSError: it takes no more.
+
+    """
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
 
 
 def replace_file(path: Path, content: bytes) -> None:

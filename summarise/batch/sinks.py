@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
+from summarise.batch.appending import write_all
 from summarise.batch.aside import Aside
 from summarise.batch.ledger import Ledger, Line
 from summarise.batch.lock import held
@@ -158,7 +159,8 @@ class StreamSink:
 
     """
 
-    def __init__(self, records: BinaryIO, failures: BinaryIO) -> None:
+    def __init__(self, records: int, failures: int) -> None:
+        """Take two file descriptors, past every buffer that would be written once more at exit."""
         self._records, self._failures = records, failures
 
     def find(self, key: bytes) -> Line | None:  # noqa: ARG002 - the protocol's signature
@@ -167,10 +169,8 @@ class StreamSink:
 
     def put(self, line: Line) -> None:
         """Write a line and hand it on at once."""
-        stream = self._records if line.is_record else self._failures
         try:
-            stream.write(line.data + b"\n")
-            stream.flush()
+            write_all(self._records if line.is_record else self._failures, line.data + b"\n")
         except BrokenPipeError:
             raise
         except OSError as error:

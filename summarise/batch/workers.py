@@ -69,7 +69,8 @@ class Workers(Generic[_Task, _Result]):
         return taken
 
     def close(self) -> None:
-        """Let the threads end; one that works does so when it is done."""
+        """Let the threads end, without the tasks that none has begun; one that works ends when it is done."""
+        self.drop_waiting()
         self._permits.release(self._count)
         for _ in range(self._count):
             self._tasks.put(None)

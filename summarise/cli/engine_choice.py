@@ -84,6 +84,8 @@ def _rules(fallback: FallbackName | None, options: Mapping[str, Any]) -> Choice:
 
 
 def _model(fallback: FallbackName | None, settings: Settings, *, no_cache: bool, refresh: bool) -> Choice:
+    if not settings.model:
+        raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
     from summarise.engines import open_engine
     from summarise.engines.rules import RulesEngine
 
@@ -118,8 +120,6 @@ def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool 
     """
     from summarise.engines.model_settings import ModelSettings, Prices
 
-    if not settings.model:
-        raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
     prices = settings.prices.get(settings.model)
     stated: dict[str, Any] = {
         "base_url": settings.base_url or None,

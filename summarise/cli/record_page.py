@@ -65,7 +65,7 @@ def _facts(item: Measure | Commitment) -> str:
         figures = "；".join(figure.quote for figure in item.figures)
         return f"数据 {figures}" if figures else ""
     stated = {"期限": _until(item.deadline), "单位": "、".join(item.responsible), "力度": CERTAINTY[item.certainty]}
-    return "  ".join(f"{label} {value}" for label, value in stated.items() if value)
+    return " · ".join(f"{label} {value}" for label, value in stated.items() if value)
 
 
 def _until(deadline: Deadline | None) -> str:

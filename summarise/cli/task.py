@@ -56,7 +56,7 @@ class Task:
     def to_streams(self) -> None:
         """Records to the standard output, failures to the standard error; nothing is remembered."""
         replies = self.replies()
-        batch = self._batch(StreamSink(sys.stdout.buffer, sys.stderr.buffer))
+        batch = self._batch(StreamSink(sys.stdout.fileno(), sys.stderr.fileno()))
         with interrupting(batch.interrupt):
             batch.run(replies)
         self._end(batch, "", is_brief=True)
