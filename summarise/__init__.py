@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from summarise.version import VERSION
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from summarise.pipeline import summarise as summarise
     from summarise.record import Record as Record
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "AnswerError": "summarise.errors",

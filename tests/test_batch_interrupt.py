@@ -22,10 +22,9 @@ def folder(tmp_path: Path) -> Path:
 def start(folder: Path, seconds: float, workers: int) -> subprocess.Popen[bytes]:
     output = folder.with_name("records.jsonl")
     command = [sys.executable, str(DRIVER), str(folder), str(output), str(output.with_name("calls"))]
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [*command, str(seconds), str(workers)], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
     )
-    return process
 
 
 def wait_for_calls(folder: Path, count: int) -> None:
