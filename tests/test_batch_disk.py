@@ -63,7 +63,7 @@ def test_a_disk_that_takes_no_more_ends_the_run_with_whole_lines_and_the_next_ru
 def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path) -> None:
     path = tmp_path / "lines"
     file = AppendedFile(path)
-    file.append(b"first")
+    file.append([b"first"])
     real = os.write
 
     def half(descriptor: int, data: bytes) -> int:
@@ -74,9 +74,9 @@ def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path) -> None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "write", half)
         with pytest.raises(OutputError, match="No space left on device"):
-            file.append(b"second")
+            file.append([b"second"])
     assert path.read_bytes() == b"first\n"
-    file.append(b"third")
+    file.append([b"third"])
     file.close()
     assert path.read_bytes() == b"first\nthird\n"
 

@@ -1,9 +1,9 @@
-"""A file that grows line by line, each on disk before the next is begun."""
+"""A file that grows by whole lines, on disk before anything builds on them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import FileIO
 from pathlib import Path
 from typing import TypeVar
@@ -33,14 +33,14 @@ class AppendedFile:
         if is_new:
             self._try(lambda: _sync_folder(path.parent))
 
-    def append(self, line: bytes) -> None:
-        """Write a line (given without its line feed) and wait until it is on disk."""
-        data = line + b"\n"
+    def append(self, lines: Sequence[bytes]) -> None:
+        """Write lines (given without their line feeds) and wait until they are on disk."""
+        data = b"".join(line + b"\n" for line in lines)
         try:
             write_all(self._descriptor, data)
             os.fsync(self._descriptor)
         except OSError as error:
-            self._drop_half_a_line()
+            self._drop_what_is_not_whole()
             raise _cannot(self.path, error) from error
         self.size += len(data)
 
@@ -66,7 +66,7 @@ class AppendedFile:
         if self._reader is not None:
             self._reader.close()
 
-    def _drop_half_a_line(self) -> None:
+    def _drop_what_is_not_whole(self) -> None:
         try:
             os.ftruncate(self._descriptor, self.size)
         except OSError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from summarise.batch.appending import AppendedFile, replace_file
@@ -55,14 +55,17 @@ class Aside:
         if entry.is_record or entry.key not in self._by_key:
             self._by_key[entry.key] = digest  # a record is worth more than an earlier failure
 
-    def add(self, line: bytes) -> None:
-        """Keep a line; one that is kept already is not written twice."""
-        if digest_of(line) in self._places:
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Keep lines; one that is kept already is not written twice."""
+        fresh = list({digest_of(line): line for line in lines if digest_of(line) not in self._places}.values())
+        if not fresh:
             return
         file = self._open()
         start = file.size
-        file.append(line)
-        self._note(line, start)
+        file.append(fresh)
+        for line in fresh:
+            self._note(line, start)
+            start += len(line) + 1
 
     def find(self, key: bytes) -> Line | None:
         """What was made for a reply under the present settings."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,13 +86,13 @@ class Ledger:
         entry = self._entries.get(digest)
         return entry is not None and entry.settings == self.settings
 
-    def enter(self, line: Line) -> bytes:
-        """Vouch for a line that is about to be written, and return its digest."""
-        digest, entry = digest_of(line.data), Entry(line.is_record, line.key, self.settings)
-        if self._entries.get(digest) != entry:
-            self._file.append(_written(digest, entry))
-            self._entries[digest] = entry
-        return digest
+    def enter(self, lines: Sequence[Line]) -> None:
+        """Vouch for lines that are about to be written."""
+        entries = {digest_of(line.data): Entry(line.is_record, line.key, self.settings) for line in lines}
+        fresh = {digest: entry for digest, entry in entries.items() if self._entries.get(digest) != entry}
+        if fresh:
+            self._file.append([_written(*item) for item in fresh.items()])
+            self._entries.update(fresh)
 
     def keep_only(self, digests: Container[bytes]) -> None:
         """Forget the lines that are nowhere any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,21 +80,31 @@ class OrderedFile:
         number = self._by_key.get(key)
         return None if number is None else self._file.read(self._lines[number].start, self._lines[number].end)
 
-    def put(self, line: Line) -> None:
-        """Make `line` the next one; it is on disk afterwards."""
-        if not self._sound:
+    def put(self, lines: Sequence[Line]) -> None:
+        """Make `lines` the next ones; they are on disk afterwards."""
+        if lines and not self._sound:
             self._mend()
-        digest = self._ledger.enter(line)
-        if self._place < len(self._lines):
-            if self._lines[self._place].digest == digest:
-                self._place += 1
-                return
-            self._displace(self._place)
+        self._ledger.enter(lines)
+        passed = 0
+        while passed < len(lines) and self._stands_next(lines[passed]):
+            passed += 1
+            self._place += 1
+        if passed < len(lines):
+            if self._place < len(self._lines):
+                self._displace(self._place)
+            self._append(lines[passed:])
+
+    def _stands_next(self, line: Line) -> bool:
+        return self._place < len(self._lines) and self._lines[self._place].digest == digest_of(line.data)
+
+    def _append(self, lines: Sequence[Line]) -> None:
         start = self._file.size
-        self._file.append(line.data)
-        self._by_key[line.key] = len(self._lines)
-        self._lines.append(_Place(start, start + len(line.data), digest))
-        self._place += 1
+        self._file.append([line.data for line in lines])
+        for line in lines:
+            self._by_key[line.key] = len(self._lines)
+            self._lines.append(_Place(start, start + len(line.data), digest_of(line.data)))
+            start += len(line.data) + 1
+        self._place = len(self._lines)
 
     def _mend(self) -> None:
         """Move everything aside from the first line that is damaged or of other settings."""
@@ -107,7 +117,7 @@ class OrderedFile:
 
     def _displace(self, first: int) -> None:
         for line in self._lines[first:]:
-            self._aside.add(self._file.read(line.start, line.end))
+            self._aside.add([self._file.read(line.start, line.end)])
         self._file.cut(self._lines[first].start if first < len(self._lines) else self._end())
         del self._lines[first:]
         self._by_key = {key: number for key, number in self._by_key.items() if number < first}

@@ -192,17 +192,20 @@ class Batch:
             else:
                 slot.made = made
         self._write_those_in_turn()
-        for slot in self._slots:
-            if slot.made is not None and not slot.is_safe:
-                self._sink.keep(slot.made.line)
-                slot.is_safe = True
+        ahead = [slot for slot in self._slots if slot.made is not None and not slot.is_safe]
+        self._sink.keep([slot.made.line for slot in ahead if slot.made is not None])
+        for slot in ahead:
+            slot.is_safe = True
         if results:
             self._workers.stored(len(results))
 
     def _write_those_in_turn(self) -> None:
+        turn: list[tuple[_Slot, Made]] = []
         while self._slots and (made := self._slots[0].made) is not None:
-            self._sink.put(made.line)
-            self.progress.count(made.failure_kind, is_reused=self._slots.popleft().is_reused)
+            turn.append((self._slots.popleft(), made))
+        self._sink.put([made.line for _, made in turn])
+        for slot, made in turn:
+            self.progress.count(made.failure_kind, is_reused=slot.is_reused)
         self.progress.in_flight = len(self._waiting)
         self._watch(self.progress)
 

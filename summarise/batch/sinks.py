@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +26,8 @@ class Sink(Protocol):
         """What an earlier run made of the same reply under the same settings."""
         ...
 
-    def put(self, line: Line) -> None:
-        """Write the next reply's line.
+    def put(self, lines: Sequence[Line]) -> None:
+        """Write the next replies' lines.
 
         Raises:
             OutputError: it cannot be written.
@@ -35,8 +35,8 @@ class Sink(Protocol):
         """
         ...
 
-    def keep(self, line: Line) -> None:
-        """Keep a line whose turn has not come, so that it is not lost with the process."""
+    def keep(self, lines: Sequence[Line]) -> None:
+        """Keep lines whose turn has not come, so that they are not lost with the process."""
         ...
 
     def finish(self) -> int:
@@ -111,14 +111,15 @@ class FileSink:
         failure = self._failures.find(key)
         return aside if failure is None else Line(failure, key, is_record=False)
 
-    def put(self, line: Line) -> None:
-        """Write the next reply's line; it is on disk afterwards."""
-        (self._records if line.is_record else self._failures).put(line)
+    def put(self, lines: Sequence[Line]) -> None:
+        """Write the next replies' lines; they are on disk afterwards."""
+        self._records.put([line for line in lines if line.is_record])
+        self._failures.put([line for line in lines if not line.is_record])
 
-    def keep(self, line: Line) -> None:
-        """Keep a line whose turn has not come; it is on disk afterwards."""
-        self._ledger.enter(line)
-        self._aside.add(line.data)
+    def keep(self, lines: Sequence[Line]) -> None:
+        """Keep lines whose turn has not come; they are on disk afterwards."""
+        self._ledger.enter(lines)
+        self._aside.add(line.data for line in lines)
 
     def finish(self) -> int:
         """Cut off what the inputs did not ask for, and return how many old lines are kept aside."""
@@ -167,17 +168,18 @@ class StreamSink:
         """Nothing: a stream cannot be read again."""
         return None
 
-    def put(self, line: Line) -> None:
-        """Write a line and hand it on at once."""
+    def put(self, lines: Sequence[Line]) -> None:
+        """Write lines and hand them on at once."""
         try:
-            write_all(self._records if line.is_record else self._failures, line.data + b"\n")
+            for line in lines:
+                write_all(self._records if line.is_record else self._failures, line.data + b"\n")
         except BrokenPipeError:
             raise
         except OSError as error:
             raise OutputError(f"the output stream cannot be written ({error.strerror})") from error
 
-    def keep(self, line: Line) -> None:
-        """Nothing: there is no place to keep it in."""
+    def keep(self, lines: Sequence[Line]) -> None:
+        """Nothing: there is no place to keep them in."""
 
     def finish(self) -> int:
         """Nothing is left over."""
