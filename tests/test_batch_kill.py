@@ -64,10 +64,10 @@ def test_a_run_killed_at_a_named_point_loses_and_doubles_nothing(
 ) -> None:
     output = tmp_path / "records.jsonl"
     deaths = 0
-    for due in ("1", "2", "23"):
+    for due in ("1", "23"):
         process = start(folder, output, output.with_name("calls"), workers, point, due)
         deaths += process.wait(60) == -9
-    assert deaths >= 2
+    assert deaths == 2
     check_after(folder, output, workers, undisturbed, deaths)
 
 
@@ -95,7 +95,7 @@ def kill_at_random(rounds: int, seed: int, folder: Path, undisturbed: tuple[byte
         output.parent.mkdir()
         workers = source.choice([1, 3, 8])
         deaths = 0
-        for _ in range(source.randint(1, 3)):
+        for _ in range(source.randint(1, 2)):
             process = start(folder, output, output.with_name("calls"), workers)
             time.sleep(source.uniform(0.05, 0.5))
             process.kill()

@@ -144,7 +144,7 @@ def test_a_file_that_holds_no_records_is_told_with_its_line(tmp_path: Path) -> N
     path.write_text(full_record().to_json() + '\n{"a": 1}\n', encoding="utf-8")
     result = CliRunner().invoke(app, ["show", str(path)])
     assert result.exit_code == 1
-    assert "line 2 is no record" in result.output
+    assert "line 2: is no record" in result.output
 
 
 def test_a_terminal_gets_the_same_words_in_colour(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from summarise.errors import OutputError
+from summarise.new_file import replacing
 
 __all__ = ["AppendedFile", "replace_file", "write_all"]
 
@@ -92,23 +93,17 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in the place of a file at one stroke: a reader sees the old or the new, never half of one.
+    """Put `content` in the place of a file, on disk before this returns.
 
     Raises:
         OutputError: it cannot be written; the old file stays.
 
     """
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise _cannot(path, error) from error
+    with replacing(path) as draft, draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(path.parent)
 
 
 def _cannot(path: Path, error: OSError) -> OutputError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarise.errors import InputError, UsageError
+from summarise.errors import UsageError
 
 if TYPE_CHECKING:
     from summarise.record import Record
@@ -34,9 +34,10 @@ def show(
 
     from summarise.cli.record_list import print_list
     from summarise.cli.record_page import print_record
+    from summarise.records_file import read_records
 
     console = Console(highlight=False, markup=False, emoji=False)
-    found = _chosen(_read(records), wanted)
+    found = _chosen(list(enumerate(read_records(records), start=1)), wanted)
     if not found:
         raise UsageError(f"{records}: no record matches {wanted!r}" if wanted else f"{records}: holds no records")
     if len(found) == 1:
@@ -44,25 +45,6 @@ def show(
         return
     print_list(console, found)
     console.print(f"summarise show {records} 序号", soft_wrap=True)
-
-
-def _read(path: Path) -> list[tuple[int, Record]]:
-    from pydantic import ValidationError
-
-    from summarise.record import Record
-
-    records: list[tuple[int, Record]] = []
-    try:
-        with path.open("rb") as lines:
-            for line in lines:
-                records.append((len(records) + 1, Record.from_json(line)))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
-    except ValidationError as error:
-        raise InputError(
-            f"{path}: line {len(records) + 1} is no record of this version; was the file written by `summarise run`?"
-        ) from error
-    return records
 
 
 def _chosen(records: list[tuple[int, Record]], wanted: str) -> list[tuple[int, Record]]:
