@@ -12,6 +12,8 @@ from types import FrameType
 __all__ = ["INTERRUPTED", "interrupting"]
 
 INTERRUPTED = 130
+SHOW_CURSOR = b"\x1b[?25h"
+"""The live panel hides it."""
 
 
 @contextmanager
@@ -22,6 +24,8 @@ def interrupting(interrupt: Callable[[], None]) -> Iterator[None]:
     def handle(_number: int, _frame: FrameType | None) -> None:
         nonlocal asked
         if asked:
+            if sys.stderr.isatty():
+                os.write(sys.stderr.fileno(), SHOW_CURSOR)
             os._exit(INTERRUPTED)  # threads and exit handlers could keep us; the output is whole at any instant
         asked = True
         interrupt()

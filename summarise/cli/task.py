@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, is_dataclass
 from decimal import Decimal
 from functools import partial
@@ -29,7 +29,7 @@ from summarise.batch import (
 )
 from summarise.cli.engine_choice import Choice
 from summarise.cli.interrupts import INTERRUPTED, interrupting
-from summarise.errors import SummariseError, UsageError
+from summarise.errors import OutputError, SummariseError, UsageError
 from summarise.pipeline import summarise
 
 __all__ = ["Task"]
@@ -101,7 +101,8 @@ class Task:
         try:
             yield
         except SummariseError as error:
-            manifest.write(f"stopped: {error.message}", batch.progress, spent_by(self.choice.engine), earlier)
+            with suppress(OutputError):  # the disk may be what stopped it
+                manifest.write(f"stopped: {error.message}", batch.progress, spent_by(self.choice.engine), earlier)
             raise
         state = "interrupted" if batch.was_interrupted else "finished"
         manifest.write(state, batch.progress, spent_by(self.choice.engine), earlier)
