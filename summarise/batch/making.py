@@ -22,10 +22,10 @@ STOPPED = "stopped"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A line, and for a failure its kind ("" for a record)."""
+    """A line, and for a failure what it says."""
 
     line: Line
-    failure_kind: str = ""
+    failure: Failure | None = None
 
 
 def make(summarise: Callable[[Document], Record], document: Document) -> Made | SummariseError:
@@ -49,4 +49,4 @@ def failed(source: str, sha256: str, error: Exception) -> Made:
         kind, message = "internal", f"{source}: unexpected {type(error).__name__}: {error}"
     failure = Failure(source=source, sha256=sha256, kind=kind, message=message)
     data = failure.to_json().encode("utf-8", "backslashreplace")
-    return Made(Line(data, key_of(source, sha256), is_record=False), kind)
+    return Made(Line(data, key_of(source, sha256), is_record=False), failure)

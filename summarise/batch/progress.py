@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from summarise.record import Failure
+
 __all__ = ["Progress"]
 
 
@@ -20,6 +22,8 @@ class Progress:
     """Replies with a record in the output, earlier runs' included."""
     failures: Counter[str] = field(default_factory=Counter)
     """Failed replies by kind, earlier runs' included."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """The first failure's message, by kind."""
     reused: int = 0
     """Replies done or failed that were not done again."""
     kept_aside: int = 0
@@ -35,10 +39,11 @@ class Progress:
         """Number of replies done or failed."""
         return self.records + self.failed
 
-    def count(self, failure_kind: str, *, is_reused: bool) -> None:
-        """Book a reply that was written; `failure_kind` is "" for a record."""
+    def count(self, failure: Failure | None, *, is_reused: bool) -> None:
+        """Book a reply that was written; `failure` is None for a record."""
         self.reused += is_reused
-        if failure_kind:
-            self.failures[failure_kind] += 1
-        else:
+        if failure is None:
             self.records += 1
+        else:
+            self.failures[failure.kind] += 1
+            self.reasons.setdefault(failure.kind, failure.message)

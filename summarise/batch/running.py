@@ -178,7 +178,7 @@ class Batch:
             return None
         if self._options.retry_failed and not (line.is_record and line.data.endswith(_WITHOUT_FALLBACK)):
             return None
-        return Made(line, "" if line.is_record else Failure.model_validate_json(line.data).kind)
+        return Made(line, None if line.is_record else Failure.model_validate_json(line.data))
 
     # -- from the workers to the output ----------------------------------------------------------------------------
 
@@ -205,7 +205,7 @@ class Batch:
             turn.append((self._slots.popleft(), made))
         self._sink.put([made.line for _, made in turn])
         for slot, made in turn:
-            self.progress.count(made.failure_kind, is_reused=slot.is_reused)
+            self.progress.count(made.failure, is_reused=slot.is_reused)
         self.progress.in_flight = len(self._waiting)
         self._watch(self.progress)
 

@@ -118,7 +118,7 @@ class Task:
 
     def _end(self, batch: Batch, where: str, *, is_brief: bool = False) -> None:
         if not self.is_quiet and not (is_brief and not batch.progress.failed):
-            typer.echo(_told(batch.progress) + where, err=True)
+            _tell(batch.progress, where)
         if batch.was_interrupted:
             typer.echo("interrupted; the same command goes on from here", err=True)
             raise typer.Exit(INTERRUPTED)
@@ -162,8 +162,17 @@ def _refuse_as_output(records: Path, names: Sequence[str]) -> None:
         raise UsageError(f"{records}: is an input; give the output another name")
 
 
+def _tell(progress: Progress, where: str) -> None:
+    """Tell a run's result in one line, and of each kind of failure the first."""
+    from summarise.cli.terminal import printable
+
+    typer.echo(_told(progress) + where, err=True)
+    for kind, reason in sorted(progress.reasons.items()):
+        more = progress.failures[kind] - 1
+        typer.echo("  " + printable(f"{kind}: {reason}" + (f" (and {more} more)" if more else "")), err=True)
+
+
 def _told(progress: Progress) -> str:
-    """A run's result in one line."""
     parts = [f"{progress.records} {'record' if progress.records == 1 else 'records'}"]
     if progress.failed:
         kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(progress.failures.items()))
