@@ -11,7 +11,7 @@ from owned import Calls, failures_in, record_of, records_in, write_replies
 
 from summarise.batch import Batch, Inputs, OutputPaths, Progress, RunOptions, opened
 from summarise.document import Document
-from summarise.errors import BudgetExhausted, OutputError, ServiceRejected
+from summarise.errors import AnswerTruncated, BudgetExhausted, OutputError, ServiceRejected, ServiceUnavailable
 from summarise.record import Record
 
 COUNT = 12
@@ -305,3 +305,33 @@ def test_a_lock_that_nobody_holds_is_taken_over(folder: Path, paths: OutputPaths
 def test_records_and_failures_cannot_share_a_file(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="same file"):
         OutputPaths.beside(tmp_path / "a.jsonl", tmp_path / "x" / ".." / "a.jsonl")
+
+
+def test_with_three_faults_in_ten_every_reply_ends_done_or_failed_and_the_done_ones_are_as_without_faults(
+    tmp_path: Path, paths: OutputPaths
+) -> None:
+    folder = write_replies(tmp_path / "many", 1000)
+    calm = OutputPaths.beside(tmp_path / "calm" / "records.jsonl")
+    run(folder, calm, options=RunOptions(workers=8))
+    faults: list[Exception] = [
+        ServiceUnavailable("no answer"),
+        AnswerTruncated("cut"),
+        ValueError("a bug"),
+        OSError(5, "x"),
+    ]
+
+    def unreliable(document: Document) -> Record:
+        draw = int(document.sha256[:8], 16)
+        if draw % 10 < 3:
+            raise faults[draw // 10 % len(faults)]
+        return record_of(document)
+
+    progress = run(folder, paths, unreliable, RunOptions(workers=8))
+    done, failed = records_in(paths.records), failures_in(paths.failures)
+    assert progress.written == len(done) + len(failed) == 1000
+    assert 250 < len(failed) < 350
+    assert {failure.kind for failure in failed} == {"service_unavailable", "answer_truncated", "internal"}
+    undisturbed = {record.document.source: record for record in records_in(calm.records)}
+    assert all(undisturbed[record.document.source] == record for record in done)
+    run(folder, paths, options=RunOptions(workers=8, retry_failed=True))
+    assert written(paths) == written(calm)
