@@ -110,7 +110,6 @@ def test_a_file_that_cannot_be_replaced_stays(tmp_path: Path) -> None:
 def test_ten_thousand_replies_stay_under_300_megabytes(tmp_path: Path) -> None:
     folder = write_replies(tmp_path / "in", 10_000)
     output = tmp_path / "records.jsonl"
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     assert drive(folder, output, 8).returncode == 0
-    assert before < (peak := resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) < 300 * 1024, peak
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024
     assert len(records_in(output)) == 10_000
