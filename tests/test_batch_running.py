@@ -177,6 +177,23 @@ def test_a_record_that_the_fallback_made_is_done_again_when_asked(folder: Path, 
     assert len(calls.made) == COUNT
 
 
+def test_a_run_that_is_to_do_all_again_replaces_every_line_and_keeps_no_old_one(
+    folder: Path, paths: OutputPaths
+) -> None:
+    run(folder, paths)
+    calls = Calls()
+
+    def otherwise(document: Document) -> Record:
+        calls(document)
+        return record_of(document, model="changed its mind")
+
+    progress = run(folder, paths, otherwise, RunOptions(again=True))
+    assert len(calls.made) == COUNT
+    assert {record.provenance.model for record in records_in(paths.records)} == {"changed its mind"}
+    assert progress.kept_aside == 0
+    assert not paths.aside.exists()
+
+
 @pytest.mark.parametrize("bytes_left", [1, 100, 700])
 def test_a_torn_last_line_is_cut_and_done_again(folder: Path, paths: OutputPaths, bytes_left: int) -> None:
     run(folder, paths)

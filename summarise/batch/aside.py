@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from summarise.batch.appending import AppendedFile, replace_file
@@ -75,11 +76,12 @@ class Aside:
     def _line(self, digest: bytes) -> bytes:
         return self._open().read(*self._places[digest])
 
-    def keep_only_missing(self, placed: Container[bytes]) -> int:
-        """Drop the lines that have found their place, and old failures; return how many lines are left."""
+    def keep_only_missing(self, placed: AbstractSet[bytes]) -> int:
+        """Drop what has found its place, what was made anew, and old failures; return how many lines are left."""
         if self._file is None:
             return 0
-        left = [digest for digest in self._places if digest not in placed and not self._is_failure(digest)]
+        made = {(entry.key, entry.settings) for entry in map(self._ledger.entry, placed) if entry is not None}
+        left = [digest for digest in self._places if digest not in placed and not self._is_replaced(digest, made)]
         if len(left) == len(self._places):
             return len(left)
         content = b"".join(self._line(digest) + b"\n" for digest in left)
@@ -91,6 +93,10 @@ class Aside:
         else:
             self.path.unlink(missing_ok=True)
         return len(left)
+
+    def _is_replaced(self, digest: bytes, made: Container[tuple[bytes, bytes]]) -> bool:
+        entry = self._ledger.entry(digest)
+        return entry is not None and (not entry.is_record or (entry.key, entry.settings) in made)
 
     def _is_failure(self, digest: bytes) -> bool:
         entry = self._ledger.entry(digest)

@@ -38,6 +38,8 @@ class RunOptions:
     workers: int = 1
     retry_failed: bool = False
     """Do failed replies again, and those that another engine had to stand in for."""
+    again: bool = False
+    """Do every reply again; what an earlier run made of it is replaced."""
     texts: Path | None = None
     """Folder for the canonical texts."""
 
@@ -60,7 +62,6 @@ class Batch:
         summarise: from a document to its record; called by several threads at once.
         sink: where lines go.
         options: how to run.
-        watch: called whenever the counts have changed.
 
     """
 
@@ -69,11 +70,10 @@ class Batch:
         summarise: Callable[[Document], Record],
         sink: Sink,
         options: RunOptions | None = None,
-        watch: Callable[[Progress], None] = lambda _: None,
     ) -> None:
         self.progress = Progress()
         self.was_interrupted = False
-        self._sink, self._options, self._watch = sink, options or RunOptions(), watch
+        self._sink, self._options = sink, options or RunOptions()
         self._workers: Workers[Document, Made | SummariseError] = Workers(
             lambda document: make(summarise, document), self._options.workers
         )
@@ -173,7 +173,7 @@ class Batch:
 
     def _made_before(self, key: bytes) -> Made | None:
         """What an earlier run has left of this reply, unless it is to be done again."""
-        line = self._sink.find(key)
+        line = None if self._options.again else self._sink.find(key)
         if line is None:
             return None
         if self._options.retry_failed and not (line.is_record and line.data.endswith(_WITHOUT_FALLBACK)):
@@ -207,7 +207,6 @@ class Batch:
         for slot, made in turn:
             self.progress.count(made.failure, is_reused=slot.is_reused)
         self.progress.in_flight = len(self._waiting)
-        self._watch(self.progress)
 
     def _let_go(self) -> None:
         """Give what is in flight the time to end, and keep what ends; after an interruption no more than `GRACE`."""

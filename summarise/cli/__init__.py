@@ -28,14 +28,20 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except SummariseError as error:
-            typer.echo(f"summarise: {error.message}", err=True)
+            _tell(error.message)
             raise typer.Exit(FAILED if isinstance(error, _ABOUT_REPLIES) else WRONG_USAGE) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
             where = f"{error.filename}: " if error.filename else ""
-            typer.echo(f"summarise: {where}{error.strerror or error}", err=True)
+            _tell(f"{where}{error.strerror or error}")
             raise typer.Exit(WRONG_USAGE) from error
+
+
+def _tell(message: str) -> None:
+    from summarise.cli.terminal import printable
+
+    typer.echo(f"summarise: {printable(message)}", err=True)
 
 
 app = typer.Typer(

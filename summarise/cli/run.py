@@ -79,7 +79,12 @@ def run(
         "max_tokens": max_tokens,
     }
     choice = choose(engine, fallback, options, no_cache=no_cache, refresh=refresh)
-    task = Task(inputs, choice, RunOptions(choice.workers, retry_failed=retry_failed, texts=save_text), is_quiet=quiet)
+    task = Task(
+        inputs,
+        choice,
+        RunOptions(choice.workers, retry_failed=retry_failed, again=refresh, texts=save_text),
+        is_quiet=quiet,
+    )
     with closing(choice):
         if dry_run:
             print_estimate(task.replies(), choice.model)

@@ -59,7 +59,7 @@ class Task:
         batch = self._batch(StreamSink(sys.stdout.fileno(), sys.stderr.fileno()))
         with interrupting(batch.interrupt):
             batch.run(replies)
-        self._end(batch, "", is_brief=True)
+        _end(batch)
 
     def to_files(self, records: Path, failures: Path | None) -> None:
         """Records and failures to files that outlast any end of the program.
@@ -71,14 +71,16 @@ class Task:
         """
         paths = OutputPaths.beside(records, failures)
         _refuse_as_output(records, self.names)
-        inputs = self._inputs(*paths.all())
+        inputs, counted = self._inputs(*paths.all()), self._inputs(*paths.all())
         replies = _some(inputs, self.names)
         with opened(paths, self.choice.engine.fingerprint) as sink:
             batch = self._batch(sink)
-            with self._recorded(paths, batch), interrupting(batch.interrupt), self._panel(batch, inputs):
+            with self._recorded(paths, batch), interrupting(batch.interrupt), self._panel(batch, counted):
                 batch.run(replies)
-        self._say_what_was_left(inputs, batch.progress, paths)
-        self._end(batch, f" → {records}" + (f"; failures: {paths.failures}" if batch.progress.failed else ""))
+        if not self.is_quiet:
+            _tell_what_was_left(inputs, batch.progress, paths)
+            _tell(batch.progress, f" → {records}" + (f"; failures: {paths.failures}" if batch.progress.failed else ""))
+        _end(batch)
 
     def _inputs(self, *own: Path) -> Inputs:
         texts = self.options.texts
@@ -107,35 +109,36 @@ class Task:
         state = "interrupted" if batch.was_interrupted else "finished"
         manifest.write(state, batch.progress, spent_by(self.choice.engine), earlier)
 
-    def _panel(self, batch: Batch, inputs: Inputs) -> AbstractContextManager[None]:
+    def _panel(self, batch: Batch, counted: Inputs) -> AbstractContextManager[None]:
         if self.is_quiet or not sys.stderr.isatty():
             return nullcontext()
         from rich.console import Console
 
         from summarise.cli.panel import panel
 
-        return panel(Console(stderr=True), lambda: batch.progress, lambda: spent_by(self.choice.engine), inputs.count())
+        return panel(
+            Console(stderr=True), lambda: batch.progress, lambda: spent_by(self.choice.engine), counted.count()
+        )
 
-    def _end(self, batch: Batch, where: str, *, is_brief: bool = False) -> None:
-        if not self.is_quiet and not (is_brief and not batch.progress.failed):
-            _tell(batch.progress, where)
-        if batch.was_interrupted:
-            typer.echo("interrupted; the same command goes on from here", err=True)
-            raise typer.Exit(INTERRUPTED)
-        if batch.progress.failed:
-            raise typer.Exit(1)
 
-    def _say_what_was_left(self, inputs: Inputs, progress: Progress, paths: OutputPaths) -> None:
-        if self.is_quiet:
-            return
-        if inputs.passed_over:
-            kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(inputs.passed_over.items()))
-            typer.echo(f"passed over in folders: {kinds}", err=True)
-        if progress.kept_aside:
-            typer.echo(
-                f"{progress.kept_aside} old or damaged lines that this run did not ask for are kept in {paths.aside}",
-                err=True,
-            )
+def _tell_what_was_left(inputs: Inputs, progress: Progress, paths: OutputPaths) -> None:
+    if inputs.passed_over:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(inputs.passed_over.items()))
+        typer.echo(f"passed over in folders: {kinds}", err=True)
+    if progress.kept_aside:
+        typer.echo(
+            f"{progress.kept_aside} old or damaged lines that this run did not ask for are kept in {paths.aside}",
+            err=True,
+        )
+
+
+def _end(batch: Batch) -> None:
+    """End with the exit code that the run has earned."""
+    if batch.was_interrupted:
+        typer.echo("interrupted; with -o, the same command goes on from here", err=True)
+        raise typer.Exit(INTERRUPTED)
+    if batch.progress.failed:
+        raise typer.Exit(1)
 
 
 def spent_by(engine: object) -> dict[str, Any]:
