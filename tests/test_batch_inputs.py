@@ -46,7 +46,7 @@ def test_a_folder_is_read_in_the_order_of_its_names_and_to_its_depth() -> None:
 
 
 def test_hidden_files_and_files_that_a_run_wrote_are_passed_over_in_a_folder() -> None:
-    make("in/a.txt", "in/.b.txt", "in/.git/c.txt", "in/r.failures.jsonl", "in/r.manifest.json", "in/r.ledger")
+    make("in/a.txt", "in/.b.txt", "in/.git/c.txt", "in/r.failures.jsonl", "in/r.manifest.json", "in/r.journal")
     Path("in/r.jsonl").write_text('{"schema_version":"1.0","document":{}}\n')
     assert sources(["in"]) == ["in/a.txt"]
 

@@ -29,7 +29,7 @@ steps = st.builds(
     workers=st.sampled_from([1, 3]),
     damage=st.none()
     | st.tuples(
-        st.sampled_from(["records", "failures", "ledger", "aside"]),
+        st.sampled_from(["records", "failures", "journal", "aside"]),
         st.sampled_from(["cut", "flip", "remove"]),
         st.floats(0, 0.999),
     ),

@@ -80,12 +80,12 @@ def test_answers_that_come_in_the_opposite_order_are_written_in_order(folder: Pa
 
 def test_a_second_run_makes_no_call_and_changes_no_byte(folder: Path, paths: OutputPaths) -> None:
     run(folder, paths)
-    before, ledger = written(paths), paths.ledger.read_bytes()
+    before, journal = written(paths), paths.journal.read_bytes()
     calls = Calls()
     progress = run(folder, paths, calls, RunOptions(workers=8))
     assert calls.made == []
     assert written(paths) == before
-    assert paths.ledger.read_bytes() == ledger
+    assert paths.journal.read_bytes() == journal
     assert progress.reused == COUNT
 
 
@@ -226,12 +226,12 @@ def test_damage_is_found_set_aside_and_done_again(folder: Path, paths: OutputPat
     assert written(paths) == whole
 
 
-def test_a_damaged_ledger_costs_work_and_no_record(folder: Path, paths: OutputPaths) -> None:
+def test_a_damaged_journal_costs_work_and_no_record(folder: Path, paths: OutputPaths) -> None:
     run(folder, paths)
     whole = written(paths)
-    ledger = bytearray(paths.ledger.read_bytes())
-    ledger[10] = ord("x")
-    paths.ledger.write_bytes(ledger + b"r 12")
+    journal = bytearray(paths.journal.read_bytes())
+    journal[10] = ord("x")
+    paths.journal.write_bytes(journal + b"r 12")
     calls = Calls()
     run(folder, paths, calls)
     assert len(calls.made) == 1

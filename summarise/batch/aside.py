@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from summarise.batch.appending import AppendedFile, replace_file
-from summarise.batch.ledger import Ledger, Line, digest_of
+from summarise.batch.journal import Journal, Line, digest_of
 
 __all__ = ["Aside"]
 
@@ -20,9 +20,9 @@ class Aside:
 
     """
 
-    def __init__(self, path: Path, ledger: Ledger) -> None:
+    def __init__(self, path: Path, journal: Journal) -> None:
         self.path = path
-        self._ledger = ledger
+        self._journal = journal
         self._file: AppendedFile | None = None
         self._places: dict[bytes, tuple[int, int]] = {}
         """Where each line stands, by its digest."""
@@ -50,8 +50,8 @@ class Aside:
     def _note(self, line: bytes, start: int) -> None:
         digest = digest_of(line)
         self._places[digest] = (start, start + len(line))
-        entry = self._ledger.entry(digest)
-        if entry is None or not self._ledger.is_current(digest):
+        entry = self._journal.entry(digest)
+        if entry is None or not self._journal.is_current(digest):
             return
         if entry.is_record or entry.key not in self._by_key:
             self._by_key[entry.key] = digest  # a record is worth more than an earlier failure
@@ -80,7 +80,7 @@ class Aside:
         """Drop what has found its place, what was made anew, and old failures; return how many lines are left."""
         if self._file is None:
             return 0
-        made = {(entry.key, entry.settings) for entry in map(self._ledger.entry, placed) if entry is not None}
+        made = {(entry.key, entry.settings) for entry in map(self._journal.entry, placed) if entry is not None}
         left = [digest for digest in self._places if digest not in placed and not self._is_replaced(digest, made)]
         if len(left) == len(self._places):
             return len(left)
@@ -95,11 +95,11 @@ class Aside:
         return len(left)
 
     def _is_replaced(self, digest: bytes, made: Container[tuple[bytes, bytes]]) -> bool:
-        entry = self._ledger.entry(digest)
+        entry = self._journal.entry(digest)
         return entry is not None and (not entry.is_record or (entry.key, entry.settings) in made)
 
     def _is_failure(self, digest: bytes) -> bool:
-        entry = self._ledger.entry(digest)
+        entry = self._journal.entry(digest)
         return entry is not None and not entry.is_record
 
     def digests(self) -> frozenset[bytes]:

@@ -20,7 +20,7 @@ __all__ = ["STANDARD_INPUT", "Entry", "Inputs"]
 
 STANDARD_INPUT = "-"
 JSON_LINES = (".jsonl", ".ndjson")
-OWN_SUFFIXES = (".failures.jsonl", ".manifest.json", ".aside.jsonl", ".ledger", ".lock")
+OWN_SUFFIXES = (".failures.jsonl", ".manifest.json", ".aside.jsonl", ".journal", ".lock")
 NO_DOCUMENTS = frozenset(
     {
         *(".css", ".js", ".map", ".gif", ".ico", ".svg", ".eot", ".ttf", ".woff", ".woff2"),

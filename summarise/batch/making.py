@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from summarise.batch.ledger import Line, key_of
+from summarise.batch.journal import Line, key_of
 from summarise.document import Document
 from summarise.errors import AnswerError, BudgetExhausted, OutputError, ServiceRejected, SummariseError
 from summarise.record import Failure, Record

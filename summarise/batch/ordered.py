@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarise.batch.appending import AppendedFile
 from summarise.batch.aside import Aside
-from summarise.batch.ledger import Ledger, Line, digest_of
+from summarise.batch.journal import Journal, Line, digest_of
 from summarise.errors import OutputError
 
 __all__ = ["OrderedFile"]
@@ -30,9 +30,9 @@ class OrderedFile:
 
     """
 
-    def __init__(self, path: Path, ledger: Ledger, aside: Aside, *, begins: bytes) -> None:
+    def __init__(self, path: Path, journal: Journal, aside: Aside, *, begins: bytes) -> None:
         self.path = path
-        self._ledger, self._aside = ledger, aside
+        self._journal, self._aside = journal, aside
         self._begins = begins
         self._refuse_strangers()
         self._file = AppendedFile(path)
@@ -46,7 +46,7 @@ class OrderedFile:
 
     def _refuse_strangers(self) -> None:
         """Nothing is cut off a file that this program did not write."""
-        if len(self._ledger) or not self.path.exists():
+        if len(self._journal) or not self.path.exists():
             return
         try:
             with self.path.open("rb") as file:
@@ -68,8 +68,8 @@ class OrderedFile:
 
     def _note(self, line: bytes, start: int) -> None:
         digest = digest_of(line)
-        entry = self._ledger.entry(digest)
-        if entry is not None and self._ledger.is_current(digest):
+        entry = self._journal.entry(digest)
+        if entry is not None and self._journal.is_current(digest):
             self._by_key[entry.key] = len(self._lines)
         else:
             self._sound = False
@@ -84,7 +84,7 @@ class OrderedFile:
         """Make `lines` the next ones; they are on disk afterwards."""
         if lines and not self._sound:
             self._mend()
-        self._ledger.enter(lines)
+        self._journal.enter(lines)
         passed = 0
         while passed < len(lines) and self._stands_next(lines[passed]):
             passed += 1
@@ -109,7 +109,7 @@ class OrderedFile:
     def _mend(self) -> None:
         """Move everything aside from the first line that is damaged or of other settings."""
         first = next(
-            (number for number, line in enumerate(self._lines) if not self._ledger.is_current(line.digest)),
+            (number for number, line in enumerate(self._lines) if not self._journal.is_current(line.digest)),
             len(self._lines),
         )
         self._displace(first)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarise.batch.inputs import Entry
-from summarise.batch.ledger import key_of
+from summarise.batch.journal import key_of
 from summarise.batch.making import STOPPED, Made, failed, make
 from summarise.batch.progress import Progress
 from summarise.batch.sinks import Sink

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from summarise.batch.appending import write_all
 from summarise.batch.aside import Aside
-from summarise.batch.ledger import Ledger, Line
+from summarise.batch.journal import Journal, Line
 from summarise.batch.lock import held
 from summarise.batch.ordered import OrderedFile
 from summarise.errors import OutputError, UsageError
@@ -51,7 +51,7 @@ class OutputPaths:
     records: Path
     failures: Path
     manifest: Path
-    ledger: Path
+    journal: Path
     aside: Path
     lock: Path
 
@@ -68,7 +68,7 @@ class OutputPaths:
             records=records,
             failures=failures or records.with_name(f"{name}.failures.jsonl"),
             manifest=records.with_name(f"{name}.manifest.json"),
-            ledger=records.with_name(f"{name}.ledger"),
+            journal=records.with_name(f"{name}.journal"),
             aside=records.with_name(f"{name}.aside.jsonl"),
             lock=records.with_name(f"{name}.lock"),
         )
@@ -78,7 +78,7 @@ class OutputPaths:
 
     def all(self) -> tuple[Path, ...]:
         """Every one of them."""
-        return (self.records, self.failures, self.manifest, self.ledger, self.aside, self.lock)
+        return (self.records, self.failures, self.manifest, self.journal, self.aside, self.lock)
 
     def make_folders(self) -> None:
         """Make the folders that the files stand in.
@@ -99,8 +99,8 @@ class OutputPaths:
 class FileSink:
     """Records and failures as files in the order of the inputs; see `opened`."""
 
-    def __init__(self, ledger: Ledger, aside: Aside, records: OrderedFile, failures: OrderedFile) -> None:
-        self._ledger, self._aside, self._records, self._failures = ledger, aside, records, failures
+    def __init__(self, journal: Journal, aside: Aside, records: OrderedFile, failures: OrderedFile) -> None:
+        self._journal, self._aside, self._records, self._failures = journal, aside, records, failures
 
     def find(self, key: bytes) -> Line | None:
         """What an earlier run made of the same reply under the same settings; a record before a failure."""
@@ -118,7 +118,7 @@ class FileSink:
 
     def keep(self, lines: Sequence[Line]) -> None:
         """Keep lines whose turn has not come; they are on disk afterwards."""
-        self._ledger.enter(lines)
+        self._journal.enter(lines)
         self._aside.add(line.data for line in lines)
 
     def finish(self) -> int:
@@ -127,7 +127,7 @@ class FileSink:
         self._failures.finish()
         placed = {*self._records.digests(), *self._failures.digests()}
         left = self._aside.keep_only_missing(placed)
-        self._ledger.keep_only(placed | self._aside.digests())
+        self._journal.keep_only(placed | self._aside.digests())
         return left
 
 
@@ -142,13 +142,13 @@ def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
     paths.make_folders()
     with ExitStack() as stack:
         stack.enter_context(held(paths.lock, paths.records))
-        ledger = stack.enter_context(closing(Ledger(paths.ledger, fingerprint)))
-        aside = stack.enter_context(closing(Aside(paths.aside, ledger)))
-        records = OrderedFile(paths.records, ledger, aside, begins=b'{"schema_version":')
+        journal = stack.enter_context(closing(Journal(paths.journal, fingerprint)))
+        aside = stack.enter_context(closing(Aside(paths.aside, journal)))
+        records = OrderedFile(paths.records, journal, aside, begins=b'{"schema_version":')
         stack.callback(records.close)
-        failures = OrderedFile(paths.failures, ledger, aside, begins=b'{"source":')
+        failures = OrderedFile(paths.failures, journal, aside, begins=b'{"source":')
         stack.callback(failures.close)
-        yield FileSink(ledger, aside, records, failures)
+        yield FileSink(journal, aside, records, failures)
 
 
 class StreamSink:

@@ -1,4 +1,4 @@
-"""The ledger beside an output: which lines this program wrote, for which text, under which settings."""
+"""The journal beside an output: which lines this program wrote, for which text, under which settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from summarise.batch.appending import AppendedFile, replace_file
 
-__all__ = ["Entry", "Ledger", "Line", "digest_of", "key_of"]
+__all__ = ["Journal", "Line", "Origin", "digest_of", "key_of"]
 
 _ENTRY = re.compile(rb"([rf]) ([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9a-f]{16})")
 
@@ -36,7 +36,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Origin:
     """A line's origin."""
 
     is_record: bool
@@ -44,7 +44,7 @@ class Entry:
     settings: bytes
 
 
-class Ledger:
+class Journal:
     """Lines that were finished; a line that is not entered here is damaged, torn or somebody else's.
 
     A line is entered before it is written, so that a written line is never without its entry.
@@ -59,7 +59,7 @@ class Ledger:
         self.path = path
         self.settings = hashlib.sha256(fingerprint.encode()).digest()[:8]
         self._file = AppendedFile(path)
-        self._entries: dict[bytes, Entry] = {}
+        self._entries: dict[bytes, Origin] = {}
         self._read()
 
     def _read(self) -> None:
@@ -70,14 +70,14 @@ class Ledger:
         for line in content[:whole].splitlines():
             if found := _ENTRY.fullmatch(line):
                 kind, digest, key, settings = found.groups()
-                self._entries[bytes.fromhex(digest.decode())] = Entry(
+                self._entries[bytes.fromhex(digest.decode())] = Origin(
                     kind == b"r", bytes.fromhex(key.decode()), bytes.fromhex(settings.decode())
                 )
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def entry(self, digest: bytes) -> Entry | None:
+    def entry(self, digest: bytes) -> Origin | None:
         """Origin of a line, None for one that is unknown."""
         return self._entries.get(digest)
 
@@ -88,7 +88,7 @@ class Ledger:
 
     def enter(self, lines: Sequence[Line]) -> None:
         """Vouch for lines that are about to be written."""
-        entries = {digest_of(line.data): Entry(line.is_record, line.key, self.settings) for line in lines}
+        entries = {digest_of(line.data): Origin(line.is_record, line.key, self.settings) for line in lines}
         fresh = {digest: entry for digest, entry in entries.items() if self._entries.get(digest) != entry}
         if fresh:
             self._file.append([_written(*item) for item in fresh.items()])
@@ -108,6 +108,6 @@ class Ledger:
         self._file.close()
 
 
-def _written(digest: bytes, entry: Entry) -> bytes:
+def _written(digest: bytes, entry: Origin) -> bytes:
     kind = "r" if entry.is_record else "f"
     return f"{kind} {digest.hex()} {entry.key.hex()} {entry.settings.hex()}".encode()
