@@ -9,6 +9,7 @@ from summarise.document import Document
 from summarise.engines import Engine
 from summarise.engines.rules.second_opinion import second_opinion
 from summarise.ground import ground
+from summarise.load import require_reply
 from summarise.record import Record
 
 __all__ = ["summarise"]
@@ -23,6 +24,7 @@ def summarise(document: Document, engine: Engine) -> Record:
         ServiceRejected: no call to the engine's service can succeed.
 
     """
+    require_reply(document)
     annotated = annotate(document)
     selection = engine.select(annotated)
     if selection.provenance.engine != "rules":  # the rules have given their opinion of their own selection

@@ -78,17 +78,19 @@ def test_bad_inputs_are_listed_with_their_reasons_and_stop_nothing() -> None:
     Path("in/1-binary.txt").write_bytes(bytes(range(256)) * 40)
     Path("in/2-copy.txt").write_text(REPLY, encoding="utf-8")
     Path("in/3-huge.txt").write_bytes("答复。".encode() * 8_000_000)
+    Path("in/4-lost.html").write_text("<html><title>404</title><body>404 Not Found 您访问的页面不存在</body></html>")
     done = command("run", "in", "-o", "records.jsonl")
     assert done.returncode == 1
     kinds = {failure.source: failure.kind for failure in failures_in(Path("records.failures.jsonl"))}
     assert kinds["in/0-empty.txt"] == "empty"
     assert kinds["in/1-binary.txt"] in {"binary", "encoding"}
     assert kinds["in/3-huge.txt"] == "too_large"
+    assert kinds["in/4-lost.html"] == "not_a_reply"
     assert kinds["in/reply.txt"] == "duplicate"
     assert [record.document.source for record in records_in(Path("records.jsonl"))] == ["in/2-copy.txt"]
     assert all(failure.message for failure in failures_in(Path("records.failures.jsonl")))
     told = done.stderr.decode()
-    assert "1 record, 4 failed" in told
+    assert "1 record, 5 failed" in told
     assert "records.failures.jsonl" in told
 
 
