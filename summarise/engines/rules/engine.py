@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+from importlib.resources import files
+
 from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.choice import Choice
@@ -15,13 +19,25 @@ from summarise.version import VERSION
 __all__ = ["RulesEngine"]
 
 
+@cache
+def _digest() -> str:
+    """First 12 hex digits of the SHA-256 over the modules that decide what a reply's selection is."""
+    package = files("summarise")
+    modules = [*package.joinpath("annotate").iterdir(), *package.joinpath("engines", "rules").iterdir()]
+    digest = hashlib.sha256()
+    for module in sorted(modules, key=str):
+        if module.name.endswith(".py"):
+            digest.update(module.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 class RulesEngine:
     """Selects by the genre's rules; the same document always gives the same selection."""
 
     @property
     def fingerprint(self) -> str:
-        """The rules change with the program's version only."""
-        return f"rules/{VERSION}"
+        """The rules are their own settings: a digest of what annotates and selects."""
+        return f"rules/{_digest()}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
         """Choose measures, commitments and targets; never fails."""

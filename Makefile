@@ -1,0 +1,62 @@
+# Two commands matter to a newcomer: `make demo` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/summarise
+
+.PHONY: demo setup test check format schemas eval torture browser constraints clean
+
+demo: $(VENV)/.installed ## set up, summarise the example replies, show the result
+	$(RUN) run 'eval/gold/*.txt' -o out/records.jsonl --save-text out/texts
+	$(RUN) report out/records.jsonl -o out/page.html
+	$(RUN) show out/records.jsonl
+	$(RUN) show out/records.jsonl lanqiao-eldercare-2024-112
+	@echo
+	@echo "Every record: $(RUN) show out/records.jsonl ID      the review page: out/page.html"
+
+test: $(VENV)/.developing ## set up, run the quick tests
+	$(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser"
+
+# The locked versions come with hashes; the project itself is installed from this folder, without its dependencies.
+$(VENV)/.installed: constraints.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed constraints-dev.txt
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r constraints-dev.txt
+	@touch $@
+
+setup: $(VENV)/.developing
+
+check: $(VENV)/.developing ## format, lint, types, import directions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.developing
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schemas: $(VENV)/.developing ## write the JSON Schemas anew
+	$(BIN)/python -m summarise.schema schemas
+
+eval: $(VENV)/.installed ## score the built-in engine on the gold set, against the committed baseline
+	$(RUN) eval eval/gold --baseline eval/baseline.json --report out/eval
+
+browser: $(VENV)/.developing ## open the review page in chromium
+	$(BIN)/python -m pytest -q -m browser
+
+torture: $(VENV)/.developing ## everything that takes long: 300 rounds of kill -9, rate limits, adversaries
+	$(BIN)/python -m pytest -q -m slow
+
+constraints: $(VENV)/.developing ## resolve the dependencies anew, exact versions with hashes and no addresses
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra tables pyproject.toml build-requirements.in -o constraints.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra tables --group dev pyproject.toml build-requirements.in -c constraints.txt -o constraints-dev.txt
+
+clean:
+	rm -rf $(VENV) out build dist
