@@ -113,8 +113,8 @@ def _listed(counts: Mapping[str, int]) -> str:
 def comparison_markdown(comparison: Mapping[str, Any]) -> list[str]:
     """The lines of a comparison."""
     return [
-        f"Compared over {comparison['replies']} replies. Intervals are from a paired bootstrap over replies; p is from a",
-        "paired permutation test, adjusted after Holm for the rows that are tested.",
+        f"Compared over {comparison['replies']} replies. Intervals are from a paired bootstrap over replies.",
+        "p is from a paired permutation test, adjusted after Holm for the rows that are tested.",
         *([] if comparison["same_gold"] else ["", "The labels differ between the two runs."]),
         *(["", f"In one run only, left out: {', '.join(comparison['left_out'])}"] if comparison["left_out"] else []),
         "",

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from summarise.errors import GoldError
 from summarise.evaluation.doubts import doubts
 from summarise.evaluation.gold import GOLD_SUFFIX, Gold, contract_faults, gold_paths, read_gold
+from summarise.evaluation.gold_file import GoldTarget
 from summarise.evaluation.lint_dates import date_faults
 from summarise.evaluation.splits import SPLITS_FILE, read_splits, split_faults
 from summarise.evaluation.written_number import fits
@@ -70,15 +71,19 @@ def _content_faults(gold: Gold) -> Iterator[str]:
             if body not in text:
                 yield f"commitments[{index}] ({item.start}–{item.end}): {body} is not in the text"
     for index, target in enumerate(labels.numeric_targets):
-        place = f"numeric_targets[{index}] “{target.quote}”"
-        if not target.indicator.strip():
-            yield f"{place}: has no indicator"
-        if not fits(target.quote, target.value):
-            yield f"{place}: the value {target.value:f} is not what the quote says"
-        if target.upper is not None and not fits(target.quote, target.upper):
-            yield f"{place}: the upper end {target.upper:f} is not what the quote says"
-        if target.upper is not None and target.upper <= target.value:
-            yield f"{place}: the upper end is not above the lower"
+        for fault in _target_faults(target):
+            yield f"numeric_targets[{index}] “{target.quote}”: {fault}"
+
+
+def _target_faults(target: GoldTarget) -> Iterator[str]:
+    if not target.indicator.strip():
+        yield "has no indicator"
+    if not fits(target.quote, target.value):
+        yield f"the value {target.value:f} is not what the quote says"
+    if target.upper is not None and not fits(target.quote, target.upper):
+        yield f"the upper end {target.upper:f} is not what the quote says"
+    if target.upper is not None and target.upper <= target.value:
+        yield "the upper end is not above the lower"
 
 
 def _folder_remarks(folder: Path, golds: list[Gold], names: list[str]) -> Iterator[LintRemark]:

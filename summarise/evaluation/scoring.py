@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarise.document import Document
-from summarise.errors import SummariseError
+from summarise.errors import AnswerError, InputError
 from summarise.evaluation.answers import Answer, answer_of_record
 from summarise.evaluation.commitment_slots import score_commitment_slots
 from summarise.evaluation.fields import score_fields, score_topic
@@ -24,6 +24,7 @@ __all__ = [
     "Failed",
     "ReplyScore",
     "evaluate",
+    "predict_all",
     "score_reply",
     "score_set",
 ]
@@ -122,17 +123,27 @@ def score_set(
 
 
 def evaluate(gold_dir: Path, predict: Callable[[Document], Record], scorers: Sequence[Scorer] = SCORERS) -> Evaluation:
-    """Run a predictor over a gold set and score it; a reply for which it raises a `SummariseError` is failed.
+    """Run a predictor over a gold set and score it; a reply for which it raises `InputError` or `AnswerError` failed.
 
     Raises:
         GoldError: the gold set is missing or broken.
 
     """
     golds = load_gold_set(gold_dir)
+    return score_set(golds, predict_all(golds, predict), scorers)
+
+
+def predict_all(golds: Sequence[Gold], predict: Callable[[Document], Record]) -> dict[str, Answer | Failed]:
+    """Run a predictor over the texts of a gold set.
+
+    Raises:
+        ServiceRejected, BudgetExhausted: no further call can succeed.
+
+    """
     answers: dict[str, Answer | Failed] = {}
     for gold in golds:
         try:
             answers[gold.name] = answer_of_record(predict(gold.document), gold.document.text)
-        except SummariseError as error:
+        except (InputError, AnswerError) as error:
             answers[gold.name] = Failed(error.kind, error.message)
-    return score_set(golds, answers, scorers)
+    return answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["is_visible", "lcs_f1", "normalised", "span_dice", "visible_counts"]
 
@@ -16,14 +16,15 @@ def is_visible(character: str) -> bool:
     return unicodedata.category(character)[0] not in "ZPC"
 
 
-def visible_counts(text: str) -> list[int]:
+@lru_cache(maxsize=4)  # the scores of one reply ask for the same text many times
+def visible_counts(text: str) -> tuple[int, ...]:
     """Running count of visible characters: `counts[b] - counts[a]` of them stand in `text[a:b]`."""
     counts = [0]
     total = 0
     for character in text:
         total += is_visible(character)
         counts.append(total)
-    return counts
+    return tuple(counts)
 
 
 def normalised(text: str) -> str:

@@ -1,0 +1,115 @@
+"""`summarise eval`: score an engine, or a file of answers, against hand-labelled replies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from summarise.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarise.cli.evaluation_run import Run
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("eval")(evaluate)
+
+
+def evaluate(
+    gold_dir: Annotated[Path, typer.Argument(help="Folder with NAME.txt and NAME.gold.json.")],
+    predictions: Annotated[
+        Path | None, typer.Option(help="Score this JSONL of records or quotes; no engine is run.")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="rules or model; model when one is named.")] = "",
+    model: Annotated[str, typer.Option(help="Name of the model to run.")] = "",
+    base_url: Annotated[str, typer.Option(help="Address of an OpenAI-compatible service.")] = "",
+    report: Annotated[Path | None, typer.Option(help="Write report.json, .md and .html to this folder.")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="Compare with this report.json.")] = None,
+    split: Annotated[str, typer.Option(help="Take one part of splits.json only.")] = "",
+    fail_under: Annotated[str, typer.Option(help="Exit 1 below these: measures=0.95,targets=0.9.")] = "",
+    fail_if_worse: Annotated[
+        bool, typer.Option("--fail-if-worse", help="Exit 1 if a headline fell beyond its noise.")
+    ] = False,
+    prices: Annotated[str, typer.Option(help="For a million tokens, input and output: 0.5,2.")] = "",
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="List every mistake with its text.")] = False,
+    lint: Annotated[bool, typer.Option("--lint", help="Check the gold files and score nothing.")] = False,
+) -> None:
+    """Score an engine or a file of answers against hand-labelled replies."""
+    if lint:
+        _lint(gold_dir)
+        return
+    if fail_if_worse and not baseline:
+        raise UsageError("--fail-if-worse compares with a --baseline; name one")
+    from summarise.cli.evaluation_run import Asked, run
+    from summarise.evaluation.thresholds import parse_thresholds
+
+    thresholds = parse_thresholds(fail_under) if fail_under else {}
+    result = run(Asked(gold_dir, predictions, engine, model, base_url, split, prices))
+    if baseline:
+        from summarise.evaluation.report_comparison import compare_reports, read_report
+
+        result.values["comparison"] = compare_reports(read_report(baseline), result.values)
+    _show(result, mistakes=mistakes)
+    if report:
+        _write(report, result)
+    if reasons := _reasons(result.values, thresholds, fail_if_worse=fail_if_worse):
+        typer.echo("\n".join(reasons), err=True)
+        raise typer.Exit(1)
+
+
+def _lint(gold_dir: Path) -> None:
+    """Print what is wrong and what is doubtful; exit 1 when something is wrong."""
+    from summarise.evaluation.lint import lint
+
+    remarks = lint(gold_dir)
+    for remark in remarks:
+        typer.echo(f"{gold_dir / remark.file}: {remark.severity}: {remark.message}")
+    faults = sum(remark.severity == "fault" for remark in remarks)
+    typer.echo(f"faults: {faults}, doubts: {len(remarks) - faults}")
+    if faults:
+        raise typer.Exit(1)
+
+
+def _show(result: Run, *, mistakes: bool) -> None:
+    from rich.console import Console
+
+    from summarise.cli.evaluation_table import print_comparison, print_fields
+    from summarise.evaluation.listing import mistake_lines
+
+    if mistakes:
+        for line in mistake_lines(result.evaluation):
+            typer.echo(line)
+    console = Console(highlight=False)
+    print_fields(console, result.values)
+    if result.seconds:
+        ordered = sorted(result.seconds)
+        middle, longest = ordered[len(ordered) // 2], ordered[-1]
+        console.print(f"seconds per reply: {middle:.3f} in the middle, {longest:.3f} at most")
+    if result.values["comparison"]:
+        console.print()
+        print_comparison(console, result.values["comparison"])
+
+
+def _write(folder: Path, result: Run) -> None:
+    from summarise.evaluation.reports import write_reports
+
+    for path in write_reports(folder, result.values, result.evaluation):
+        typer.echo(f"wrote {path}")
+
+
+def _reasons(values: dict[str, Any], thresholds: dict[str, float], *, fail_if_worse: bool) -> list[str]:
+    """Why the exit code is 1; empty when it is 0."""
+    from summarise.evaluation.report_comparison import fell
+    from summarise.evaluation.thresholds import below
+
+    reasons = below(values, thresholds)
+    if not values["valid"]:
+        reasons.append(f"the run is invalid: {len(values['misquoted'])} quotes are not the text at their span")
+    if fail_if_worse:
+        reasons += [f"{title} fell by more than its noise" for title in fell(values["comparison"])]
+    return reasons
