@@ -46,6 +46,14 @@
     find("shown").textContent = `${rows.length} of ${replies.length} replies`;
   };
 
+  // scrolls one pane and never the page, which would jump when a report is opened
+  const bring = (pane, element) => {
+    const [outer, inner] = [pane.getBoundingClientRect(), element.getBoundingClientRect()];
+    if (inner.top < outer.top + 40 || inner.bottom > outer.bottom - 40) {
+      pane.scrollTop += inner.top - outer.top - outer.height / 3;
+    }
+  };
+
   const mistakeLine = (mistake, number) => {
     const line = make("div", "error", `${mistake.kind} `);
     line.dataset.error = String(number);
@@ -93,7 +101,7 @@
     for (const row of find("rows").children) {
       const chosen = row.dataset.number === String(number);
       row.setAttribute("aria-selected", String(chosen));
-      if (chosen) row.scrollIntoView({ block: "nearest" });
+      if (chosen) bring(document.querySelector(".list"), row);
     }
     history.replaceState(null, "", `#reply=${encodeURIComponent(reply.name)}`);
     const errors = article.querySelectorAll(".error");
@@ -106,7 +114,7 @@
     state.error = index;
     if (index >= 0 && index < errors.length) {
       errors[index].classList.add("chosen");
-      errors[index].scrollIntoView({ block: "center" });
+      bring(find("reply"), errors[index]);
     } else find("reply").scrollTop = 0;
   };
 
