@@ -90,7 +90,9 @@ def _item(value: object) -> object:
         return value
     quotes = value.get("quotes", value.get("evidence", value.get("quote", ())))
     quotes = [quotes] if isinstance(quotes, str | Mapping) else quotes
-    return {**value, "quotes": [q["quote"] if isinstance(q, Mapping) else q for q in quotes]}
+    if isinstance(quotes, list):
+        quotes = [q.get("quote", "") if isinstance(q, Mapping) else q for q in quotes]
+    return {**value, "quotes": quotes}
 
 
 def _target(value: object) -> object:
@@ -112,12 +114,12 @@ class QuotedAnswer(_Lenient):
     @field_validator("measures_taken", "commitments", mode="before")
     @classmethod
     def _items(cls, value: Any) -> object:
-        return [_item(entry) for entry in value or ()]
+        return [_item(entry) for entry in value] if isinstance(value, list) else value or ()
 
     @field_validator("numeric_targets", mode="before")
     @classmethod
     def _targets(cls, value: Any) -> object:
-        return [_target(entry) for entry in value or ()]
+        return [_target(entry) for entry in value] if isinstance(value, list) else value or ()
 
     def located(self, text: str, system: str = "") -> Answer:
         """The answer with every quote searched in the text; what is not found has no span."""
