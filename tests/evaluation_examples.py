@@ -62,9 +62,10 @@ t 11 "5个" | 绿地 | 5 | 个 | = | increment | optional
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "replies"
 
 
-def example(name: str = "river") -> Gold:
-    document = Document(f"{name}.txt", TEXT)
-    return Gold(name, document, parse_labels(document, LABELS))
+def example(name: str = "river", last_line: str = "") -> Gold:
+    """The labelled reply; another last line makes another text of it."""
+    document = Document(f"{name}.txt", TEXT + last_line)
+    return Gold(name, document, parse_labels(document, LABELS + ("15 f\n" if last_line else "")))
 
 
 def empty_example() -> Gold:

@@ -23,7 +23,7 @@ def print_fields(console: Console, values: Mapping[str, Any]) -> None:
         table.add_row(field["title"], number(field["score"]), interval, _counts(field))
     console.print(table)
     gold = values["gold"]
-    console.print(f"{gold['replies']} replies, gold set {gold['version']}, failed: {len(values['failures'])}")
+    console.print(f"replies: {gold['replies']}, failed: {len(values['failures'])}, gold set {gold['version']}")
     for failure in values["failures"]:
         console.print(f"failed: {failure['name']} ({failure['kind']}): {failure['message']}", markup=False)
     if tagger := values["tagger"]:
