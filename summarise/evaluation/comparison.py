@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from summarise.evaluation.intervals import Interval, t_quantile
 
@@ -42,16 +43,14 @@ class Difference:
 
 
 def compare_rows(rows: Mapping[str, Paired], headlines: Sequence[str]) -> dict[str, Difference]:
-    """Compare every row in which both runs have something to count."""
-    counted = {name: pairs for name, pairs in rows.items() if _ratios(pairs) is not None}
-    raw = {name: paired_permutation(counted[name]) for name in headlines if name in counted}
-    adjusted = holm(raw)
-    found = {}
-    for name, pairs in counted.items():
-        ratios = _ratios(pairs)
-        assert ratios is not None
-        found[name] = Difference(*ratios, _bootstrap(pairs), adjusted.get(name), smallest_difference(pairs))
-    return found
+    """Compare every row in which both runs have something to count; all rows are about the same documents."""
+    counted = {name: (pairs, ratios) for name, pairs in rows.items() if (ratios := _ratios(pairs))}
+    adjusted = holm({name: paired_permutation(counted[name][0]) for name in headlines if name in counted})
+    intervals = _bootstrap({name: pairs for name, (pairs, _) in counted.items()})
+    return {
+        name: Difference(*ratios, intervals.get(name), adjusted.get(name), smallest_difference(pairs))
+        for name, (pairs, ratios) in counted.items()
+    }
 
 
 def _ratios(pairs: Paired) -> tuple[float, float] | None:
@@ -98,19 +97,33 @@ def _table(block: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return sums
 
 
-def _bootstrap(pairs: Paired) -> Interval | None:
-    """Percentile interval of the difference over documents drawn with replacement."""
-    if len(pairs) < 2:  # noqa: PLR2004 -- one document has no spread
-        return None
+def _bootstrap(rows: Mapping[str, Paired]) -> dict[str, Interval]:
+    """Percentile intervals of the differences over documents drawn with replacement, the same draws for every row."""
+    n = max((len(pairs) for pairs in rows.values()), default=0)
+    if n < 2:  # noqa: PLR2004 -- one document has no spread
+        return {}
     generator = random.Random(_SEED)  # noqa: S311 -- a seeded test, no secret
-    differences = []
+    columns = {name: tuple(zip(*pairs, strict=True)) for name, pairs in rows.items()}
+    differences: dict[str, list[float]] = {name: [] for name, pairs in rows.items() if not _same(pairs)}
     for _ in range(RESAMPLES):
-        ratios = _ratios(generator.choices(pairs, k=len(pairs)))
-        if ratios:
-            differences.append(ratios[1] - ratios[0])
-    differences.sort()
-    tail = round(0.025 * len(differences))
-    return (differences[tail], differences[-1 - tail]) if differences else None
+        draw = itemgetter(*generator.choices(range(n), k=n))
+        for name, found in differences.items():
+            a1, b1, a2, b2 = (sum(draw(column)) for column in columns[name])
+            if b1 and b2:
+                found.append(a2 / b2 - a1 / b1)
+    intervals = {name: _middle(found) for name, found in differences.items() if found}
+    return {**intervals, **{name: (0.0, 0.0) for name in rows if name not in differences}}
+
+
+def _same(pairs: Paired) -> bool:
+    return all((a1, b1) == (a2, b2) for a1, b1, a2, b2 in pairs)
+
+
+def _middle(values: list[float]) -> Interval:
+    """The middle 95 per cent."""
+    values.sort()
+    tail = round(0.025 * len(values))
+    return values[tail], values[-1 - tail]
 
 
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from summarise.evaluation.answers import Answer, AnsweredItem, Span
 from summarise.evaluation.findings import Counts, Findings, Mistake, Share
@@ -22,11 +24,16 @@ class Coverage:
     def __init__(self, text: str, spans: Iterable[Span]) -> None:
         self._visible = visible_counts(text)
         self._spans = _merged(spans, len(text))
+        self._ends = [end for _, end in self._spans]
 
     def of(self, start: int, end: int) -> int:
         """Visible characters of the interval that the evidence covers."""
-        shared = ((max(start, a), min(end, b)) for a, b in self._spans)
-        return sum(self._visible[b] - self._visible[a] for a, b in shared if a < b)
+        covered = 0
+        for a, b in islice(self._spans, bisect_right(self._ends, start), None):
+            if a >= end:
+                break
+            covered += self._visible[min(end, b)] - self._visible[max(start, a)]
+        return covered
 
     def holds(self, sentence: GoldSentence) -> bool:
         """Whether at least half of a sentence's visible characters are covered."""
