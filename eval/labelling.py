@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarise.document import Document
-from summarise.errors import GoldError, OutputError, SummariseError
+from summarise.errors import GoldError, SummariseError
 from summarise.evaluation.agreement import Agreement, agreement, differences
 from summarise.evaluation.findings import Counts
 from summarise.evaluation.gold import Gold, contract_faults, load_gold, load_gold_set
 from summarise.evaluation.notation import parse_labels
 from summarise.evaluation.unit_sheet import numbered_units
+from summarise.new_file import replacing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,10 +102,8 @@ def build(text: Path, labels: Path, output: Path) -> None:
 
 
 def _write_json(path: Path, values: object) -> None:
-    try:
-        path.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
+    with replacing(path) as draft:
+        draft.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _pairs(first: Path, second: Path) -> list[tuple[Gold, Gold]]:

@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 
 from summarise.document import Document
 from summarise.errors import GoldError
-from summarise.evaluation import Gold, load_gold, load_gold_set
+from summarise.evaluation import Gold, load_gold, load_gold_set, score_set
 from summarise.evaluation.agreement import agreement, differences
 from summarise.evaluation.findings import Counts, Share
+from summarise.evaluation.gold_file import gold_schema_text
+from summarise.evaluation.lint import lint
 from summarise.evaluation.notation import parse_labels
+from summarise.evaluation.predictions import read_predictions
 from summarise.evaluation.similarity import is_visible
 from summarise.evaluation.units import units
 
@@ -81,6 +84,34 @@ def test_labels_become_gold() -> None:
     assert (third.optional, third.deadline.text) == (True, "")
     assert labels.commitments[0].responsible == ("市水利局", "市财政局")
     assert labels.proposal.topic == ("河道监测", "加强河道监测")
+
+
+def _blocks_of_the_guide() -> list[str]:
+    guide = (ROOT / "eval" / "LABELLING.md").read_text(encoding="utf-8")
+    return [block.strip("\n") for block in guide.split("```")[1::2]]
+
+
+def test_the_guides_example_builds_as_the_guide_says(tmp_path: Path) -> None:
+    blocks = _blocks_of_the_guide()
+    numbered, labels, quotes = blocks[1], blocks[2], blocks[4]
+    text = tmp_path / "water-12.txt"
+    text.write_text("\n".join(line.partition("\t")[2] for line in numbered.split("\n")) + "\n", encoding="utf-8")
+    (tmp_path / "water-12.labels").write_text(labels, encoding="utf-8")
+    assert labelling("units", text).stdout == numbered + "\n"
+    gold = tmp_path / "water-12.gold.json"
+    assert labelling("build", text, tmp_path / "water-12.labels", "-o", gold).stderr == ""
+    assert lint(tmp_path) == ()
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text(json.dumps(json.loads(quotes)), encoding="utf-8")
+    golds = load_gold_set(tmp_path)
+    totals = score_set(golds, read_predictions(answers, golds).answers).totals
+    assert totals["commitments"] == Counts(tp=1)
+    assert totals["targets"] == Counts(tp=1)
+
+
+def test_the_committed_schema_is_that_of_the_gold_file() -> None:
+    committed = ROOT / "schemas" / "gold.schema.json"
+    assert committed.read_text(encoding="utf-8") == gold_schema_text()
 
 
 def test_units_are_split_and_joined_by_hand() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines import Engine
+from summarise.engines.rules import RulesEngine
 from summarise.errors import GoldError, UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set, score_set
 from summarise.evaluation.predictions import read_predictions
@@ -105,8 +106,7 @@ def _timed(predict: Callable[[Document], Record], seconds: list[float]) -> Calla
 def _engine(asked: Asked) -> Engine:
     wanted = asked.engine or ("model" if asked.model else "rules")
     if wanted == "rules" and not asked.model:
-        engine: Engine = import_module("summarise.engines.rules").RulesEngine()
-        return engine
+        return RulesEngine()
     if wanted != "model":
         raise UsageError(f"--engine is rules or model, and rules takes no --model; here: {wanted}")
     engines = import_module("summarise.engines")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +18,7 @@ __all__ = [
     "GoldSentence",
     "GoldTarget",
     "Label",
+    "gold_schema_text",
 ]
 
 Label = Literal["measure", "commitment", "heading", "proposal", "background", "furniture"]
@@ -104,3 +106,9 @@ class GoldFile(_Value):
     sentences: tuple[GoldSentence, ...]
     commitments: tuple[GoldCommitment, ...] = ()
     numeric_targets: tuple[GoldTarget, ...] = ()
+
+
+def gold_schema_text() -> str:
+    """JSON Schema of a gold file, as it stands in `schemas/gold.schema.json`."""
+    values = {"$schema": "https://json-schema.org/draft/2020-12/schema", **GoldFile.model_json_schema()}
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"

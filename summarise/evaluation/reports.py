@@ -11,6 +11,7 @@ from summarise.evaluation.as_html import html
 from summarise.evaluation.as_markdown import markdown
 from summarise.evaluation.report_values import report_text
 from summarise.evaluation.scoring import Evaluation
+from summarise.new_file import replacing
 
 __all__ = ["write_reports"]
 
@@ -29,8 +30,9 @@ def write_reports(folder: Path, values: Mapping[str, Any], evaluation: Evaluatio
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in forms.items():
-            (folder / name).write_text(content, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise OutputError(f"{error.filename or folder}: cannot be written ({error.strerror})") from error
+        raise OutputError(f"{folder}: cannot be made ({error.strerror})") from error
+    for name, content in forms.items():
+        with replacing(folder / name) as draft:
+            draft.write_text(content, encoding="utf-8", newline="\n")
     return tuple(folder / name for name in forms)

@@ -43,6 +43,8 @@
       return row;
     });
     find("rows").replaceChildren(...rows);
+    const chosen = rows.find((row) => row.getAttribute("aria-selected") === "true");
+    if (chosen) bring(document.querySelector(".list"), chosen);
     find("shown").textContent = `${rows.length} of ${replies.length} replies`;
   };
 
