@@ -125,6 +125,14 @@ def test_both_empty_is_neutral() -> None:
     assert both.replies[1].perfect
 
 
+def test_two_empty_deadlines_add_nothing_to_their_accuracy() -> None:
+    reply = score_reply(GOLD, WHOLE)
+    assert reply.tallies["commitment_deadline"] == Share(1, 1)
+    assert reply.specificity["commitment_deadline"] == Share(3, 3)
+    assert reply.tallies["target_deadline"] == Share(1, 1)
+    assert reply.specificity["target_deadline"] == Share(1, 1)
+
+
 def test_an_invented_item_where_the_gold_is_empty_costs_specificity() -> None:
     empty = empty_example()
     sentence = empty.labels.sentences[0]

@@ -70,6 +70,10 @@ def test_slots_are_counted_as_on_paper() -> None:
     assert SCORE.tallies["commitment_deadline"] == Share(1, 2)  # 9 has none
     # 8: 市水利局 right, 市财政局 missed; 9: 市水利局 invented
     assert SCORE.tallies["responsible"] == Counts(tp=1, fp=1, fn=1)
+    # where the gold states none: the deadline of 10—15公里, deadline and bodies of 9, all filled in
+    assert SCORE.specificity["target_deadline"] == Share(0, 1)
+    assert SCORE.specificity["commitment_deadline"] == Share(0, 1)
+    assert SCORE.specificity["responsible"] == Share(0, 1)
 
 
 def test_fields_are_counted_as_on_paper() -> None:

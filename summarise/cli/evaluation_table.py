@@ -32,6 +32,8 @@ def print_fields(console: Console, values: Mapping[str, Any]) -> None:
             console.print(f"not offered: {missed}", markup=False)
     if values["unmatched"]:
         console.print(f"not in the gold set, not scored: {', '.join(values['unmatched'])}", markup=False)
+    if values["valid"] and values["grounding"]["quotes"]:
+        console.print(f"grounding: all {values['grounding']['quotes']} quotes are the text at their span")
     for fault in values["misquoted"]:
         console.print(f"not the text at its span: {fault}", markup=False)
 

@@ -15,7 +15,8 @@ from summarise.evaluation.findings import Counts, Findings, Tally, summed
 from summarise.evaluation.gold import Gold
 from summarise.evaluation.gold_file import GoldCommitment, GoldTarget
 from summarise.evaluation.similarity import is_visible
-from summarise.evaluation.targets import score_target_slots, score_targets, target_text
+from summarise.evaluation.target_slots import score_target_slots
+from summarise.evaluation.targets import score_targets, target_text
 from summarise.evaluation.unit_sheet import numbered_units
 
 __all__ = ["Agreement", "Segment", "agreement", "differences", "segments"]

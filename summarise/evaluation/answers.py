@@ -74,6 +74,8 @@ class Answer:
     reply: Mapping[str, FieldValue] = field(default_factory=dict)
     misquoted: tuple[str, ...] = ()
     """Items whose quote is not the text at their span; one is enough to make a run invalid."""
+    quotes: int = 0
+    """Quotes with offsets that were compared with the text."""
     usage: Usage = field(default_factory=Usage)
     origin: Mapping[str, str] = field(default_factory=dict)
     """Engine, model, prompt, schema, version and fallback, where the system says them."""
@@ -120,6 +122,7 @@ def answer_of_record(record: Record, text: str) -> Answer:
         proposal=record.proposal.model_dump(),
         reply=record.reply.model_dump(),
         misquoted=tuple(misquoted),
+        quotes=len(quoted),
         usage=provenance.usage,
         origin={
             "engine": provenance.engine,

@@ -48,6 +48,8 @@ def _facts(values: Mapping[str, Any]) -> list[str]:
     if not values["valid"]:
         lines.append(f"- **Invalid run**: {len(values['misquoted'])} quotes are not the text at their span")
         lines += [f"  - {fault}" for fault in values["misquoted"][:_WORST]]
+    elif grounding := values["grounding"]["quotes"]:
+        lines.append(f"- Grounding: all {grounding} quotes are the text at their span")
     lines.append(f"- Failed replies, counted as missed: {len(values['failures'])}")
     lines += [f"  - {f['name']} ({f['kind']}): {f['message']}" for f in values["failures"]]
     if values["unmatched"]:

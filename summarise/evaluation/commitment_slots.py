@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarise.evaluation.answers import Answer, AnsweredCommitment
-from summarise.evaluation.findings import Counts, Findings, Mistake, Share
+from summarise.evaluation.findings import Counts, Findings, Mistake, Share, share_of_stated
 from summarise.evaluation.gold import Gold
 from summarise.evaluation.gold_file import GoldCommitment
 from summarise.evaluation.sentences import Coverage
@@ -16,25 +16,31 @@ def score_commitment_slots(gold: Gold, answer: Answer) -> Findings:
     """Certainty, deadline and responsible bodies, for each gold commitment sentence that is covered.
 
     A sentence takes its attributes from the item that covers most of it; of equal ones, from the one with least
-    other evidence.
+    other evidence. Two empty deadlines add nothing, nor do two empty sets of bodies.
     """
     text = gold.document.text
     whole = Coverage(text, (span for item in answer.commitments for span in item.spans))
     items = [(item, Coverage(text, item.spans)) for item in sorted(answer.commitments)]
     sentences = {(s.start, s.end): s for s in gold.labels.sentences}
-    tallies: dict[str, Share | Counts] = {}
     certainty, deadline, responsible = Share(), Share(), Counts()
+    no_deadline, nobody = Share(), Share()
     mistakes: list[Mistake] = []
     for wanted in gold.labels.commitments:
         if not whole.holds(sentences[wanted.start, wanted.end]):
             continue
         given = _item_at(wanted, items, len(text))
         certainty += Share(int(given.certainty == wanted.certainty), 1)
-        deadline += Share(int(given.by == wanted.deadline.by), 1)
+        scored, empty = share_of_stated(wanted.deadline.by, given.by)
+        deadline, no_deadline = deadline + scored, no_deadline + empty
         responsible += _set_counts(wanted.responsible, given.responsible)
+        nobody += Share() if wanted.responsible else Share(int(not given.responsible), 1)
         mistakes += _mistakes(wanted, given)
-    tallies = {"certainty": certainty, "commitment_deadline": deadline, "responsible": responsible}
-    return Findings(tallies, tuple(mistakes))
+    unstated = {"commitment_deadline": no_deadline, "responsible": nobody}
+    return Findings(
+        {"certainty": certainty, "commitment_deadline": deadline, "responsible": responsible},
+        tuple(mistakes),
+        {name: share for name, share in unstated.items() if share.of},
+    )
 
 
 def _item_at(

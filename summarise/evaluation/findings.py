@@ -11,7 +11,7 @@ from typing import Literal
 from summarise.evaluation.answers import Answer, Span
 from summarise.evaluation.gold import Gold
 
-__all__ = ["Counts", "Findings", "Mistake", "Scorer", "Share", "Tally", "summed"]
+__all__ = ["Counts", "Findings", "Mistake", "Scorer", "Share", "Tally", "share_of_stated", "summed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,15 @@ class Share:
 
 
 Tally = Counts | Share
+
+
+def share_of_stated(wanted: str, given: str) -> tuple[Share, Share]:
+    """One comparison, counted where either side states something, else as specificity; where neither does, both are 0.
+
+    The first share belongs to the score, the second to what the gold leaves empty.
+    """
+    right = int(wanted == given)
+    return (Share(right, 1) if wanted or given else Share()), (Share() if wanted else Share(right, 1))
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:

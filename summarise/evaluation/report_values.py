@@ -51,6 +51,7 @@ def report_values(evaluation: Evaluation, facts: RunFacts) -> dict[str, Any]:
         },
         "run": {**_origins(replies), "code_version": facts.code_version},
         "valid": not misquoted,
+        "grounding": {"quotes": sum(r.answer.quotes for r in replies), "misquoted": len(misquoted)},
         "misquoted": misquoted,
         "failures": [
             {"name": r.gold.name, "kind": r.failed.kind, "message": r.failed.message} for r in replies if r.failed

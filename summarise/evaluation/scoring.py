@@ -15,7 +15,8 @@ from summarise.evaluation.fields import score_fields, score_topic
 from summarise.evaluation.findings import Findings, Mistake, Scorer, Share, Tally, summed
 from summarise.evaluation.gold import Gold, load_gold_set
 from summarise.evaluation.sentences import score_commitments, score_confusion, score_measures
-from summarise.evaluation.targets import score_target_slots, score_targets
+from summarise.evaluation.target_slots import score_target_slots
+from summarise.evaluation.targets import score_targets
 from summarise.record import Record
 
 __all__ = [

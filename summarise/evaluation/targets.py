@@ -11,20 +11,10 @@ from summarise.evaluation.assignment import assign
 from summarise.evaluation.findings import Counts, Findings, Mistake, Share
 from summarise.evaluation.gold import Gold
 from summarise.evaluation.gold_file import GoldTarget
-from summarise.evaluation.similarity import lcs_f1, normalised, span_dice
+from summarise.evaluation.similarity import normalised, span_dice
 
-__all__ = [
-    "INDICATOR_THRESHOLD",
-    "TargetMatch",
-    "differences",
-    "match_targets",
-    "score_target_slots",
-    "score_targets",
-    "target_text",
-]
+__all__ = ["TargetMatch", "differences", "match_targets", "score_targets", "target_text"]
 
-INDICATOR_THRESHOLD = 0.8
-"""Character LCS F1 from which two indicators name the same thing."""
 _LEAST_DICE = 0.5
 
 
@@ -135,26 +125,3 @@ def score_targets(gold: Gold, answer: Answer) -> Findings:
         specificity=specificity,
         tables={"number_errors": tally},
     )
-
-
-def score_target_slots(gold: Gold, answer: Answer) -> Findings:
-    """Basis, deadline and indicator of the targets that were found."""
-    mistakes: list[Mistake] = []
-    right: Counter[str] = Counter()
-    pairs = match_targets(gold, answer).pairs
-    for wanted, given in pairs:
-        slots = {
-            "basis": (wanted.basis == given.basis, wanted.basis, given.basis),
-            "target_deadline": (wanted.deadline.by == given.by, wanted.deadline.by, given.by),
-            "indicator": (
-                lcs_f1(wanted.indicator, given.indicator) >= INDICATOR_THRESHOLD,
-                wanted.indicator,
-                given.indicator,
-            ),
-        }
-        for slot, (is_right, expected, got) in slots.items():
-            right[slot] += is_right
-            if not is_right:
-                mistakes.append(Mistake(slot, "wrong", expected, got, (wanted.start, wanted.end), given.span))
-    names = ("basis", "target_deadline", "indicator")
-    return Findings({name: Share(right[name], len(pairs)) for name in names}, tuple(mistakes))
