@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from summarise.evaluation import load_gold, load_gold_set
 from summarise.evaluation.gold import gold_version
 from summarise.evaluation.lint import lint
 from summarise.evaluation.splits import read_splits, take_split
+from summarise.evaluation.written_number import fits
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -83,6 +85,26 @@ SLIPS: list[tuple[Change, str, str]] = [
 def test_lint_finds_a_slip(tmp_path: Path, change: Change, severity: str, message: str) -> None:
     changed(tmp_path, change)
     assert [(r.severity, r.file) for r in lint(tmp_path) if message in r.message] == [(severity, "river.gold.json")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "fit"),
+    [
+        ("超1000亿元", "100000000000", True),
+        ("超1000亿元", "1000", False),
+        ("15万平方", "150000", True),
+        ("300萬元以上", "3000000", True),
+        ("200万千瓦", "2000000", True),
+        ("5000千瓦", "5000", True),
+        ("1,200家", "1200", True),
+        ("３.8%", "3.8", True),
+        ("3.8%", "38", False),
+        ("三百家", "300", True),
+        ("30至1000万元", "300000", True),
+    ],
+)
+def test_a_value_is_held_against_the_digits_of_its_quote(quote: str, value: str, fit: bool) -> None:
+    assert fits(quote, Decimal(value)) is fit
 
 
 def test_lint_lists_every_fault_and_not_the_first_alone(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from summarise.evaluation.written_number import implied_comparator
 __all__ = ["doubts"]
 
 _LONGEST_TOPIC = 30
-_ALONE = ("heading", "furniture", "proposal")
+_ALONE = ("heading", "proposal")
+"""Furniture is not among them: salutation, thanks and first fact often share a sentence."""
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -53,7 +54,7 @@ def _target_doubts(gold: Gold, target: GoldTarget) -> Iterator[str]:
     stated = implied_comparator(target.quote)
     if stated and target.comparator != stated:
         yield f"the comparator is {target.comparator}, but the words state {stated}"
-    if target.unit and not set(normalised(target.unit)) & set(normalised(target.quote)):
+    if target.unit not in ("", "%") and not set(normalised(target.unit)) & set(normalised(target.quote)):
         yield f"the unit {target.unit} shares no character with the quote"
     if target.quote.startswith(("达", "到", "为", "突破")):
         yield f"the quote begins with {target.quote[0]}, which is not part of it"

@@ -13,6 +13,7 @@ _LARGE = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 
 """Words that a value is expanded by; where one stands, the bare digits are not the value."""
 _SMALL = {"千": 3, "百": 2, "十": 1, "成": 1}
 """Words that may multiply, or be part of a unit (千瓦) or a name."""
+_SIMPLIFIED = str.maketrans("萬億", "万亿")
 _SIGNS = (  # words that contain others come first: 不低于 before 低于, 不超过 before 超
     (">=", ("以上", "不少于", "不低于", "至少", "不小于", "及以上")),
     ("<=", ("以内", "不超过", "控制在", "至多")),
@@ -24,9 +25,10 @@ _SIGNS = (  # words that contain others come first: 不低于 before 低于, 不
 
 def fits(quote: str, value: Decimal) -> bool:
     """Whether a quote's Arabic digits can be the value; a quote without any is not checked."""
-    written = [Decimal(n) for n in _ARABIC.findall(unicodedata.normalize("NFKC", quote).replace(",", ""))]
-    powers = [power for word, power in _LARGE.items() if word in quote]
-    powers = powers or [0, *(power for word, power in _SMALL.items() if word in quote)]
+    folded = unicodedata.normalize("NFKC", quote).replace(",", "").translate(_SIMPLIFIED)
+    written = [Decimal(n) for n in _ARABIC.findall(folded)]
+    powers = [power for word, power in _LARGE.items() if word in folded]
+    powers = powers or [0, *(power for word, power in _SMALL.items() if word in folded)]
     return not written or any(number.scaleb(power) == value for number in written for power in powers)
 
 
