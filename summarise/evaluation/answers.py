@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from summarise.evaluation.gold import Gold
-from summarise.record import Evidence, Figure, Record, Usage
+from summarise.evaluation.gold_file import GoldTarget
+from summarise.record import Evidence, Figure, NumericTarget, Provenance, Record, Usage
 
 __all__ = [
     "Answer",
@@ -83,18 +84,7 @@ class Answer:
 
 def answer_of_record(record: Record, text: str) -> Answer:
     """What a record says, with every quote compared to the text at its span."""
-    quoted: list[tuple[str, Evidence | Figure]] = [
-        *((item.id, span) for item in record.measures_taken for span in item.evidence),
-        *((item.id, figure) for item in record.measures_taken for figure in item.figures),
-        *((item.id, span) for item in record.commitments for span in item.evidence),
-        *((item.id, item.evidence) for item in record.numeric_targets),
-    ]
-    misquoted = [
-        f"{id_}: {span.quote[:40]!r} is not the text at {span.start}–{span.end}"
-        for id_, span in quoted
-        if text[span.start : span.end] != span.quote
-    ]
-    provenance = record.provenance
+    quoted = _quoted(record)
     return Answer(
         measures=tuple(AnsweredItem(_spans(item.evidence)) for item in record.measures_taken),
         commitments=tuple(
@@ -106,37 +96,56 @@ def answer_of_record(record: Record, text: str) -> Answer:
             )
             for item in record.commitments
         ),
-        targets=tuple(
-            AnsweredTarget(
-                span=(target.evidence.start, target.evidence.end),
-                value=target.value,
-                upper=target.upper,
-                unit=target.unit,
-                comparator=target.comparator,
-                basis=target.basis,
-                by=target.deadline.by if target.deadline else "",
-                indicator=target.indicator,
-            )
-            for target in record.numeric_targets
-        ),
+        targets=tuple(_target(target, target.evidence) for target in record.numeric_targets),
         proposal=record.proposal.model_dump(),
         reply=record.reply.model_dump(),
-        misquoted=tuple(misquoted),
+        misquoted=tuple(
+            f"{id_}: {span.quote[:40]!r} is not the text at {span.start}–{span.end}"
+            for id_, span in quoted
+            if text[span.start : span.end] != span.quote
+        ),
         quotes=len(quoted),
-        usage=provenance.usage,
-        origin={
-            "engine": provenance.engine,
-            "model": provenance.model,
-            "prompt": provenance.prompt,
-            "schema": provenance.schema_,
-            "version": provenance.version,
-            "fallback": provenance.fallback or "",
-        },
+        usage=record.provenance.usage,
+        origin=_origin(record.provenance),
     )
+
+
+def _quoted(record: Record) -> list[tuple[str, Evidence | Figure]]:
+    """Everything that a record quotes with offsets, by the id of its item."""
+    return [
+        *((item.id, span) for item in record.measures_taken for span in item.evidence),
+        *((item.id, figure) for item in record.measures_taken for figure in item.figures),
+        *((item.id, span) for item in record.commitments for span in item.evidence),
+        *((item.id, item.evidence) for item in record.numeric_targets),
+    ]
 
 
 def _spans(evidence: tuple[Evidence, ...]) -> tuple[Span, ...]:
     return tuple((quoted.start, quoted.end) for quoted in evidence)
+
+
+def _target(target: NumericTarget | GoldTarget, place: Evidence | GoldTarget) -> AnsweredTarget:
+    return AnsweredTarget(
+        span=(place.start, place.end),
+        value=target.value,
+        upper=target.upper,
+        unit=target.unit,
+        comparator=target.comparator,
+        basis=target.basis,
+        by=target.deadline.by if target.deadline else "",
+        indicator=target.indicator,
+    )
+
+
+def _origin(provenance: Provenance) -> dict[str, str]:
+    return {
+        "engine": provenance.engine,
+        "model": provenance.model,
+        "prompt": provenance.prompt,
+        "schema": provenance.schema_,
+        "version": provenance.version,
+        "fallback": provenance.fallback or "",
+    }
 
 
 def answer_of_gold(gold: Gold) -> Answer:
@@ -155,19 +164,7 @@ def answer_of_gold(gold: Gold) -> Answer:
             )
             for item in labels.commitments
         ),
-        targets=tuple(
-            AnsweredTarget(
-                span=(target.start, target.end),
-                value=target.value,
-                upper=target.upper,
-                unit=target.unit,
-                comparator=target.comparator,
-                basis=target.basis,
-                by=target.deadline.by,
-                indicator=target.indicator,
-            )
-            for target in labels.numeric_targets
-        ),
+        targets=tuple(_target(target, target) for target in labels.numeric_targets),
         proposal=proposal,
         reply=labels.reply.model_dump(),
         origin={"engine": "gold"},
