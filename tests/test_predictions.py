@@ -50,6 +50,14 @@ def test_records_failures_and_strangers_are_told_apart(tmp_path: Path) -> None:
     assert score_set((GOLD,), found.answers).replies[0].perfect
 
 
+def test_a_record_of_another_text_is_failed_and_not_scored_by_meaningless_offsets(tmp_path: Path) -> None:
+    other = record_of(GOLD, WHOLE).to_dict()
+    other["document"].update(sha256="0" * 64)
+    found = read_predictions(write_lines(tmp_path / "run.jsonl", [other]), (GOLD,)).answers["river"]
+    assert isinstance(found, Failed)
+    assert found.kind == "other_text"
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

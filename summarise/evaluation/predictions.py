@@ -87,7 +87,7 @@ def _identity(entry: Mapping[str, Any], place: str) -> tuple[str, str]:
 def _answer(entry: Mapping[str, Any], line: str, gold: Gold, place: str) -> Answer | Failed:
     try:
         if "schema_version" in entry:
-            return answer_of_record(Record.from_json(line), gold.document.text)
+            return _of_record(Record.from_json(line), gold)
         if "document" not in entry:
             failure = Failure.model_validate_json(line)
             return Failed(failure.kind, failure.message)
@@ -96,3 +96,10 @@ def _answer(entry: Mapping[str, Any], line: str, gold: Gold, place: str) -> Answ
         problem = error.errors()[0]
         where = ".".join(str(step) for step in problem["loc"])
         raise UsageError(f"{place}: {where}: {problem['msg']}") from error
+
+
+def _of_record(record: Record, gold: Gold) -> Answer | Failed:
+    """A record's answer; one that was made from another text has offsets that mean nothing here."""
+    if record.document.sha256 != gold.document.sha256:
+        return Failed("other_text", f"the record was made from another text; make it from {gold.document.source}")
+    return answer_of_record(record, gold.document.text)
