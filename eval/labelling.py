@@ -19,6 +19,7 @@ from summarise.errors import GoldError, SummariseError
 from summarise.evaluation.agreement import Agreement, agreement, differences
 from summarise.evaluation.findings import Counts
 from summarise.evaluation.gold import Gold, contract_faults, load_gold, load_gold_set
+from summarise.evaluation.listing import printable
 from summarise.evaluation.notation import parse_labels
 from summarise.evaluation.unit_sheet import numbered_units
 from summarise.new_file import replacing
@@ -77,7 +78,7 @@ def print_units(path: Path) -> None:
     """Print a unit a line, its number and a tab before it."""
     document = read_document(path)
     for number, (start, end) in numbered_units(document.text):
-        print(f"{number}\t{document.text[start:end]}")
+        print(f"{number}\t{printable(document.text[start:end])}")
 
 
 def build(text: Path, labels: Path, output: Path) -> None:
@@ -121,7 +122,9 @@ def diff(pairs: Sequence[tuple[Gold, Gold]]) -> None:
     """Print every difference on a line: unit, what A says, what B says, the text."""
     for left, right in pairs:
         lines = list(differences(left, right))
-        print(f"== {left.name}: {len(lines)} differences", *lines, sep="\n")
+        print(f"== {left.name}: {len(lines)} differences")
+        for line in lines:
+            print("\t".join(map(printable, line.split("\t"))))
 
 
 def agree(pairs: Sequence[tuple[Gold, Gold]], report: Path | None) -> None:

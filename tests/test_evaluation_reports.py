@@ -18,6 +18,7 @@ from summarise.evaluation.answers import AnsweredItem, AnsweredTarget
 from summarise.evaluation.as_html import html
 from summarise.evaluation.as_markdown import markdown
 from summarise.evaluation.gallery import gallery_reply
+from summarise.evaluation.listing import mistake_lines
 from summarise.evaluation.notation import parse_labels
 from summarise.evaluation.report_comparison import compare_reports, fell, read_report, verdict
 from summarise.evaluation.report_values import RunFacts, report_text, report_values
@@ -185,6 +186,16 @@ def test_no_text_of_a_reply_becomes_markup() -> None:
     blocks = [json.loads(script) for script in found.scripts[:-1]]
     assert blocks[0][0]["name"] == HOSTILE
     assert blocks[1]["units"][0]["parts"][0][0] == HOSTILE
+
+
+def test_no_text_of_a_reply_commands_a_terminal_or_becomes_markdown() -> None:
+    gold = example("\x1b[31mred")
+    evaluation = score_set((gold,), {gold.name: Failed("odd", "![x](http://x) <b>\n# no heading\x1b[2J")})
+    written = [markdown(report_values(evaluation, RunFacts())), *mistake_lines(evaluation)]
+    assert not any("\x1b" in text for text in written)
+    assert "![x](" not in written[0]
+    assert "<b>" not in written[0].replace("\\<b\\>", "")
+    assert "\n# no heading" not in written[0]
 
 
 def test_the_page_needs_nothing_from_outside_and_lets_nothing_in() -> None:

@@ -65,10 +65,11 @@ def evaluate(
 def _lint(gold_dir: Path) -> None:
     """Print what is wrong and what is doubtful; exit 1 when something is wrong."""
     from summarise.evaluation.lint import lint
+    from summarise.evaluation.listing import printable
 
     remarks = lint(gold_dir)
     for remark in remarks:
-        typer.echo(f"{gold_dir / remark.file}: {remark.severity}: {remark.message}")
+        typer.echo(printable(f"{gold_dir / remark.file}: {remark.severity}: {remark.message}"))
     faults = sum(remark.severity == "fault" for remark in remarks)
     typer.echo(f"faults: {faults}, doubts: {len(remarks) - faults}")
     if faults:

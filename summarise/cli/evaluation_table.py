@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from summarise.evaluation.as_markdown import number
+from summarise.evaluation.listing import printable
 
 __all__ = ["print_comparison", "print_fields"]
 
@@ -25,17 +26,17 @@ def print_fields(console: Console, values: Mapping[str, Any]) -> None:
     gold = values["gold"]
     console.print(f"replies: {gold['replies']}, failed: {len(values['failures'])}, gold set {gold['version']}")
     for failure in values["failures"]:
-        console.print(f"failed: {failure['name']} ({failure['kind']}): {failure['message']}", markup=False)
+        console.print(printable(f"failed: {failure['name']} ({failure['kind']}): {failure['message']}"), markup=False)
     if tagger := values["tagger"]:
         console.print(f"quantity tagger: {tagger['found']} of {tagger['of']} gold targets offered")
         for missed in tagger["missed"]:
-            console.print(f"not offered: {missed}", markup=False)
+            console.print(printable(f"not offered: {missed}"), markup=False)
     if values["unmatched"]:
-        console.print(f"not in the gold set, not scored: {', '.join(values['unmatched'])}", markup=False)
+        console.print(printable(f"not in the gold set, not scored: {', '.join(values['unmatched'])}"), markup=False)
     if values["valid"] and values["grounding"]["quotes"]:
         console.print(f"grounding: all {values['grounding']['quotes']} quotes are the text at their span")
     for fault in values["misquoted"]:
-        console.print(f"not the text at its span: {fault}", markup=False)
+        console.print(printable(f"not the text at its span: {fault}"), markup=False)
 
 
 def _counts(field: Mapping[str, Any]) -> str:
@@ -64,4 +65,4 @@ def print_comparison(console: Console, comparison: Mapping[str, Any]) -> None:
     console.print(f"{comparison['replies']} replies in both runs" + (f", {left_out} left out" if left_out else ""))
     for title, moved in (("improved", comparison["improved"]), ("regressed", comparison["regressed"])):
         names = ", ".join(f"{name} ({old} to {new} edits)" for name, old, new in moved) or "none"
-        console.print(f"{title}: {names}", markup=False)
+        console.print(printable(f"{title}: {names}"), markup=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from summarise.evaluation.listing import printable
+
 __all__ = ["comparison_markdown", "markdown", "measured", "number"]
 
 _WORST = 10
@@ -47,11 +49,11 @@ def _facts(values: Mapping[str, Any]) -> list[str]:
         )
     if not values["valid"]:
         lines.append(f"- **Invalid run**: {len(values['misquoted'])} quotes are not the text at their span")
-        lines += [f"  - {fault}" for fault in values["misquoted"][:_WORST]]
+        lines += [f"  - {_plain(fault)}" for fault in values["misquoted"][:_WORST]]
     elif grounding := values["grounding"]["quotes"]:
         lines.append(f"- Grounding: all {grounding} quotes are the text at their span")
     lines.append(f"- Failed replies, counted as missed: {len(values['failures'])}")
-    lines += [f"  - {f['name']} ({f['kind']}): {f['message']}" for f in values["failures"]]
+    lines += [f"  - {_plain(f['name'])} ({f['kind']}): {_plain(f['message'])}" for f in values["failures"]]
     if values["unmatched"]:
         lines.append(f"- Answers for replies that the gold set does not hold, not scored: {len(values['unmatched'])}")
     return lines
@@ -84,7 +86,7 @@ def _tables(values: Mapping[str, Any]) -> list[str]:
         lines.append("Left empty where the gold is empty: " + ", ".join(shares) + ".")
     if tagger := values["tagger"]:
         lines.append(f"The quantity tagger offers {tagger['found']} of {tagger['of']} gold targets.")
-        lines += [f"- {missed}" for missed in tagger["missed"]]
+        lines += [f"- {_plain(missed)}" for missed in tagger["missed"]]
     items = ", ".join(f"{name} {count:g}" for name, count in values["items_per_reply"].items())
     lines.append(f"Items per reply: {items}.")
     usage = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in values["usage"].items())
@@ -102,8 +104,14 @@ def _worst(values: Mapping[str, Any]) -> list[str]:
         for mistake in reply["mistakes"]:
             fields[mistake["field"]] = fields.get(mistake["field"], 0) + 1
         failed = f"failed ({reply['failed']}), " if reply["failed"] else ""
-        lines.append(f"- {reply['name']}: {failed}{reply['edits']} edits ({_listed(fields)})")
+        lines.append(f"- {_plain(reply['name'])}: {failed}{reply['edits']} edits ({_listed(fields)})")
     return lines
+
+
+def _plain(text: str) -> str:
+    """Text of a reply or a file's name, which Markdown must not take for a link, a picture or HTML."""
+    escaped = "".join(f"\\{character}" if character in "\\<>[]`|" else character for character in text)
+    return printable(escaped)
 
 
 def _listed(counts: Mapping[str, int]) -> str:
@@ -139,4 +147,4 @@ def _comparison_rows(comparison: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _moved(replies: list[list[Any]]) -> str:
-    return ", ".join(f"{name} ({old} to {new} edits)" for name, old, new in replies) or "none"
+    return ", ".join(f"{_plain(name)} ({old} to {new} edits)" for name, old, new in replies) or "none"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from summarise.evaluation.findings import Counts, Mistake, Tally
 from summarise.evaluation.scoring import Evaluation, ReplyScore
 
-__all__ = ["field_lines", "mistake_lines"]
+__all__ = ["field_lines", "mistake_lines", "printable"]
 
 
 _SHORT = 15
@@ -40,9 +40,14 @@ def mistake_lines(evaluation: Evaluation) -> Iterator[str]:
     """Every mistake of every reply, with the text that it is about."""
     for reply in evaluation.replies:
         state = f"failed ({reply.failed.kind}): {reply.failed.message}" if reply.failed else ""
-        yield f"== {reply.gold.name}: {len(reply.mistakes)} edits {state}".rstrip()
+        yield printable(f"== {reply.gold.name}: {len(reply.mistakes)} edits {state}".rstrip())
         for mistake in sorted(reply.mistakes, key=_place):
-            yield _line(reply, mistake)
+            yield printable(_line(reply, mistake))
+
+
+def printable(line: str) -> str:
+    """A line whose every character has a glyph, so that no text of a reply can command a terminal."""
+    return "".join(character if character.isprintable() else " " for character in line)
 
 
 def _place(mistake: Mistake) -> tuple[int, str]:
@@ -68,4 +73,4 @@ def _context(reply: ReplyScore, span: tuple[int, int]) -> str:
     if span[1] - span[0] > _SHORT:
         return text[span[0] : span[1]].strip()
     before, after = text[max(0, span[0] - 20) : span[0]], text[span[1] : span[1] + 10]
-    return f"{before}【{text[span[0] : span[1]]}】{after}".replace("\n", " ")
+    return f"{before}【{text[span[0] : span[1]]}】{after}"
