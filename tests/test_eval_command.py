@@ -153,3 +153,29 @@ def test_the_module_prints_mistakes_and_scores(folder: Path) -> None:
     assert done.returncode == 0
     assert "== river: 1 edits" in done.stdout
     assert "right 1, invented 0, missed 1" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("eval", "nowhere"), 1, "there is no such folder"),
+        (("eval", "{gold}", "--fail-if-worse"), 2, "name one"),
+        (("eval", "{gold}", "--fail-under", "measures"), 2, "NAME=NUMBER"),
+        (("eval", "{gold}", "--split", "dev"), 2, "the gold set has no splits.json"),
+        (("eval", "{gold}", "--predictions", "none.jsonl"), 2, "none.jsonl: cannot be read"),
+        (("eval", "{gold}", "--predictions", "none.jsonl", "--engine", "rules"), 2, "leave out --engine"),
+        (("eval", "{gold}", "--prices", "cheap"), 2, "--prices is two numbers"),
+        (("compare", "a.json", "b.json"), 2, "a.json: cannot be read"),
+    ],
+)
+def test_wrong_usage_ends_in_one_line(folder: Path, arguments: tuple[str, ...], code: int, message: str) -> None:
+    found = run(*(argument.replace("{gold}", str(folder / "gold")) for argument in arguments))
+    assert found[0] == code
+    assert message in found[1]
+    assert "Traceback" not in found[1]
+
+
+def test_the_schema_of_a_gold_file_is_printed() -> None:
+    code, output = run("schema", "gold")
+    assert code == 0
+    assert json.loads(output)["title"] == "GoldFile"

@@ -75,9 +75,9 @@ def test_agreement_of_labellers_stands_beside_the_scores() -> None:
 
 
 def test_tokens_are_summed_and_priced() -> None:
-    usage = Usage(input_tokens=3_000_000, output_tokens=500_000, calls=4)
-    values = values_of(dataclasses.replace(WHOLE, usage=usage), prices=(Decimal("0.5"), Decimal(2)))
-    assert (values["usage"]["calls"], values["usage"]["cost"]) == (4, "2.5000")
+    usage = Usage(input_tokens=3_000_000, output_tokens=500_000, cached_input_tokens=1_000_000, calls=4)
+    values = values_of(dataclasses.replace(WHOLE, usage=usage), prices=(Decimal("0.5"), Decimal(2), Decimal("0.1")))
+    assert (values["usage"]["calls"], values["usage"]["cost"]) == (4, "2.1000")  # 2 × 0.5 + 0.5 × 2 + 1 × 0.1
 
 
 def test_the_tagger_is_held_against_every_counted_target() -> None:

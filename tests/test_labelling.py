@@ -12,6 +12,7 @@ import pytest
 from evaluation_examples import LABELS, SHARED, TEXT, example
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from summarise.document import Document
 from summarise.errors import GoldError
@@ -112,6 +113,14 @@ def test_the_guides_example_builds_as_the_guide_says(tmp_path: Path) -> None:
 def test_the_committed_schema_is_that_of_the_gold_file() -> None:
     committed = ROOT / "schemas" / "gold.schema.json"
     assert committed.read_text(encoding="utf-8") == gold_schema_text()
+
+
+def test_labels_fit_the_schema_and_an_unknown_label_does_not() -> None:
+    validator = Draft202012Validator(json.loads(gold_schema_text()))
+    values = example().labels.model_dump(mode="json")
+    assert list(validator.iter_errors(values)) == []
+    values["sentences"][0]["labels"] = ["promise"]
+    assert [error.json_path for error in validator.iter_errors(values)] == ["$.sentences[0].labels[0]"]
 
 
 def test_units_are_split_and_joined_by_hand() -> None:

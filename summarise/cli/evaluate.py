@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarise.cli.engine_choice import EngineName, FallbackName
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,9 +26,14 @@ def evaluate(
     predictions: Annotated[
         Path | None, typer.Option(help="Score this JSONL of records or quotes; no engine is run.")
     ] = None,
-    engine: Annotated[str, typer.Option(help="rules or model; model when one is named.")] = "",
-    model: Annotated[str, typer.Option(help="Name of the model to run.")] = "",
-    base_url: Annotated[str, typer.Option(help="Address of an OpenAI-compatible service.")] = "",
+    engine: Annotated[
+        EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
+    ] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.", show_default=False)] = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)
+    ] = None,
+    fallback: Annotated[FallbackName | None, typer.Option(help="What stands in where the model fails.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write report.json, .md and .html to this folder.")] = None,
     baseline: Annotated[Path | None, typer.Option(help="Compare with this report.json.")] = None,
     split: Annotated[str, typer.Option(help="Take one part of splits.json only.")] = "",
@@ -49,7 +55,7 @@ def evaluate(
     from summarise.evaluation.thresholds import parse_thresholds
 
     thresholds = parse_thresholds(fail_under) if fail_under else {}
-    result = run(Asked(gold_dir, predictions, engine, model, base_url, split, prices))
+    result = run(Asked(gold_dir, predictions, engine, model, base_url, fallback, split, prices))
     if baseline:
         from summarise.evaluation.report_comparison import compare_reports, read_report
 

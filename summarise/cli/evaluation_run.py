@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from summarise.annotate import annotate
+from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Document
-from summarise.engines import Engine
-from summarise.engines.rules import RulesEngine
 from summarise.errors import GoldError, UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set, score_set
 from summarise.evaluation.predictions import read_predictions
@@ -26,6 +23,7 @@ from summarise.evaluation.splits import read_splits, take_split
 from summarise.evaluation.tagger import tagger_recall
 from summarise.pipeline import summarise
 from summarise.record import Record
+from summarise.version import VERSION
 
 __all__ = ["Asked", "Run", "run"]
 
@@ -39,9 +37,10 @@ class Asked:
 
     gold_dir: Path
     predictions: Path | None = None
-    engine: str = ""
-    model: str = ""
-    base_url: str = ""
+    engine: EngineName | None = None
+    model: str | None = None
+    base_url: str | None = None
+    fallback: FallbackName | None = None
     split: str = ""
     prices: str = ""
 
@@ -67,29 +66,42 @@ def run(asked: Asked) -> Run:
     golds = load_gold_set(asked.gold_dir)
     if asked.split:
         golds = take_split(golds, read_splits(asked.gold_dir), asked.split)
-    answers, unmatched, seconds = _answers(asked, golds)
-    evaluation = score_set(golds, answers)
+    found = _answers(asked, golds)
+    evaluation = score_set(golds, found.answers)
     facts = RunFacts(
-        code_version=_code_version(),
+        code_version=VERSION,
         split=asked.split,
         agreement=_agreement(asked.gold_dir),
         tagger=tagger_recall(golds, annotate),
-        prices=_prices(asked.prices),
-        unmatched=unmatched,
+        prices=_prices(asked.prices) or found.prices,
+        unmatched=found.unmatched,
     )
-    return Run(evaluation, report_values(evaluation, facts), tuple(seconds))
+    return Run(evaluation, report_values(evaluation, facts), tuple(found.seconds))
 
 
-def _answers(asked: Asked, golds: tuple[Gold, ...]) -> tuple[Mapping[str, Answer | Failed], list[str], list[float]]:
-    """Answers by name, sources that fit no gold file, and the time of each call."""
+@dataclass(slots=True)
+class _Found:
+    """Answers by name, and what is known of where they come from."""
+
+    answers: Mapping[str, Answer | Failed]
+    unmatched: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    prices: tuple[Decimal, Decimal, Decimal] | None = None
+
+
+def _answers(asked: Asked, golds: tuple[Gold, ...]) -> _Found:
     if asked.predictions:
         if asked.engine or asked.model:
             raise UsageError("--predictions scores a file as it is; leave out --engine and --model, or the file")
         found = read_predictions(asked.predictions, golds)
-        return found.answers, found.unmatched, []
-    engine = _engine(asked)
+        return _Found(found.answers, found.unmatched)
     seconds: list[float] = []
-    return predict_all(golds, _timed(lambda document: summarise(document, engine), seconds)), [], seconds
+    with closing(choose(asked.engine, asked.fallback, {"model": asked.model, "base_url": asked.base_url})) as choice:
+        predict = _timed(lambda document: summarise(document, choice.engine), seconds)
+        answers = predict_all(golds, predict)
+    known = choice.model.prices if choice.model else None
+    prices = known and (known.input, known.output, known.input if known.cached_input is None else known.cached_input)
+    return _Found(answers, seconds=seconds, prices=prices)
 
 
 def _timed(predict: Callable[[Document], Record], seconds: list[float]) -> Callable[[Document], Record]:
@@ -101,26 +113,6 @@ def _timed(predict: Callable[[Document], Record], seconds: list[float]) -> Calla
             seconds.append(time.perf_counter() - begun)
 
     return timed
-
-
-def _engine(asked: Asked) -> Engine:
-    wanted = asked.engine or ("model" if asked.model else "rules")
-    if wanted == "rules" and not asked.model:
-        return RulesEngine()
-    if wanted != "model":
-        raise UsageError(f"--engine is rules or model, and rules takes no --model; here: {wanted}")
-    engines = import_module("summarise.engines")
-    options = {"base_url": asked.base_url} if asked.base_url else {}
-    settings = engines.ModelSettings(model=asked.model, api_key=os.environ.get("OPENAI_API_KEY", ""), **options)
-    opened: Engine = engines.open_engine(settings)
-    return opened
-
-
-def _code_version() -> str:
-    try:
-        return version("summarise")
-    except PackageNotFoundError:  # run from a checkout
-        return ""
 
 
 def _agreement(folder: Path) -> Mapping[str, Any]:
@@ -136,7 +128,7 @@ def _agreement(folder: Path) -> Mapping[str, Any]:
     return values
 
 
-def _prices(written: str) -> tuple[Decimal, Decimal] | None:
+def _prices(written: str) -> tuple[Decimal, Decimal, Decimal] | None:
     if not written:
         return None
     try:
@@ -145,4 +137,4 @@ def _prices(written: str) -> tuple[Decimal, Decimal] | None:
         raise UsageError(
             f"--prices is two numbers for a million input and output tokens, as 0.5,2: {written}"
         ) from error
-    return price_in, price_out
+    return price_in, price_out, price_in

@@ -1,4 +1,4 @@
-"""`summarise schema`: the JSON Schema of the output."""
+"""`summarise schema`: the JSON Schemas of what is written, and of what is labelled by hand."""
 
 from __future__ import annotations
 
@@ -15,9 +15,16 @@ def register(app: typer.Typer) -> None:
 
 
 def schema(
-    name: Annotated[str, typer.Argument(help="record, or failure for a line of the failures file.")] = "record",
+    name: Annotated[
+        str, typer.Argument(help="record; failure for a line of the failures file; gold for a labelled reply.")
+    ] = "record",
 ) -> None:
-    """Print the JSON Schema of one line of the output."""
+    """Print the JSON Schema of one line of the output, or of a gold file."""
+    if name == "gold":
+        from summarise.evaluation.gold_file import gold_schema_text
+
+        typer.echo(gold_schema_text(), nl=False)
+        return
     from summarise.schema import schema_text
 
     typer.echo(schema_text(name), nl=False)

@@ -29,8 +29,8 @@ class RunFacts:
     agreement: Mapping[str, Any] = field(default_factory=dict)
     """Of two labellings of this gold set, as `eval/labelling.py agree --json` writes it."""
     tagger: TaggerRecall | None = None
-    prices: tuple[Decimal, Decimal] | None = None
-    """For a million input and output tokens."""
+    prices: tuple[Decimal, Decimal, Decimal] | None = None
+    """For a million tokens: input, output, and input that the provider had in its own cache."""
     unmatched: Sequence[str] = ()
     """Sources in the predictions that the gold set does not hold."""
 
@@ -121,11 +121,12 @@ def _items(replies: Sequence[ReplyScore]) -> dict[str, float]:
     return {name: round(total / count, 2) for name, total in kinds.items()}
 
 
-def _usage(replies: Sequence[ReplyScore], prices: tuple[Decimal, Decimal] | None) -> dict[str, Any]:
+def _usage(replies: Sequence[ReplyScore], prices: tuple[Decimal, Decimal, Decimal] | None) -> dict[str, Any]:
     names = ("input_tokens", "output_tokens", "cached_input_tokens", "calls")
     total: dict[str, Any] = {name: sum(getattr(reply.answer.usage, name) for reply in replies) for name in names}
     if prices:
-        cost = total["input_tokens"] * prices[0] + total["output_tokens"] * prices[1]
+        cached = total["cached_input_tokens"]
+        cost = (total["input_tokens"] - cached) * prices[0] + total["output_tokens"] * prices[1] + cached * prices[2]
         total["cost"] = str((cost / 1_000_000).quantize(Decimal("0.0001")))
     return total
 
