@@ -58,6 +58,13 @@ def test_a_record_of_another_text_is_failed_and_not_scored_by_meaningless_offset
     assert found.kind == "other_text"
 
 
+def test_a_file_beside_the_text_is_not_taken_for_it(tmp_path: Path) -> None:
+    beside = {"source": "gold/river.labels", "sha256": "", "kind": "not_a_reply", "message": "no letter in it"}
+    found = read_predictions(write_lines(tmp_path / "run.jsonl", [record_of(GOLD, WHOLE), beside]), (GOLD,))
+    assert isinstance(found.answers["river"], Answer)
+    assert found.unmatched == ["gold/river.labels"]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

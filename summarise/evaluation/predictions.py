@@ -31,7 +31,7 @@ class Predictions:
 def read_predictions(path: Path, golds: Sequence[Gold]) -> Predictions:
     """Read records, failures or other systems' answers, one a line.
 
-    A reply is known by its text's hash, else by its file's name without the ending.
+    A reply is known by its text's hash, else by its file's name, NAME.txt or NAME.
 
     Raises:
         UsageError: the file cannot be read, a line is none of the three, or a reply is answered twice.
@@ -44,7 +44,7 @@ def read_predictions(path: Path, golds: Sequence[Gold]) -> Predictions:
         place = f"{path}:{number}"
         entry = _entry(line, place)
         source, sha256 = _identity(entry, place)
-        gold = by_hash.get(sha256) or by_name.get(Path(source).name) or by_name.get(Path(source).stem)
+        gold = by_hash.get(sha256) or by_name.get(Path(source).name.removesuffix(".txt"))
         if gold is None:
             predictions.unmatched.append(source)
         elif gold.name in predictions.answers:
