@@ -45,6 +45,6 @@ def open_engine(settings: ModelSettings) -> ModelEngine:
         OutputError: the cache folder cannot be used.
 
     """
-    from summarise.engines.stack import build  # the vendors' packages take a second to load
+    from summarise.engines.stack import build  # noqa: PLC0415 - the vendors' packages take a second to load
 
     return build(settings)

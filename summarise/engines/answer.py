@@ -64,7 +64,7 @@ class Answer(_Part):
 
 
 def answer_schema() -> dict[str, Any]:
-    """The JSON Schema that models are held to: all keys required, none added, no references, no keyword beyond these."""
+    """The JSON Schema that models are held to: all keys required, none added, no references, no rare keywords."""
     schema = Answer.model_json_schema()
     definitions = schema.pop("$defs")
     plain = _plain(schema, definitions)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any, Self
 
 import instructor
+from instructor.core.exceptions import InstructorRetryException, ResponseParsingError
 from pydantic import ValidationError
 
 from summarise.engines.answer import Answer
@@ -56,7 +57,7 @@ class Asked:
         """Parse an answer and examine it.
 
         Raises:
-            instructor.core.exceptions.ResponseParsingError: it is to be asked again; the reasons are kept.
+            ResponseParsingError: it is to be asked again; the reasons are kept.
 
         """
         try:
@@ -72,13 +73,7 @@ class Asked:
             self.reasons = examine(answer)[:_MOST_REASONS]
             if not self.reasons or self._last.settled:
                 return answer
-        raise _parsing_error("；".join(self.reasons))
-
-
-def _parsing_error(message: str) -> Exception:
-    from instructor.core.exceptions import ResponseParsingError
-
-    return ResponseParsingError(message, mode="answer")
+        raise ResponseParsingError("；".join(self.reasons), mode="answer")
 
 
 class _Examined(Answer, instructor.OpenAISchema):
@@ -104,8 +99,6 @@ def ask(
         AnswerError, ServiceRejected, BudgetExhausted: as `send` raises them.
 
     """
-    from instructor.core.exceptions import InstructorRetryException
-
     asked = Asked(send, request)
     create = instructor.patch(create=asked.create, mode=instructor.Mode.JSON_SCHEMA)
     try:

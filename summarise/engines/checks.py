@@ -170,7 +170,7 @@ def _list(numbers: list[int]) -> str:
 
 
 def mended(answer: Answer, found: tuple[Fault, ...], scope: Scope) -> Answer:
-    """The answer without the parts that faults drop: ids that do not exist, dates that do not, attributes of nothing."""
+    """The answer without what faults drop: ids and dates that do not exist, attributes of nothing."""
     dropped: dict[str, set[int]] = {}
     for fault in found:
         if fault.drops:

@@ -43,7 +43,9 @@ class Dialect:
 _LADDER: tuple[DialectName, ...] = ("strict", "schema", "tools", "prose")
 _ABOUT_LIMIT = re.compile(r"max_tokens|max_completion_tokens")
 _ABOUT_TEMPERATURE = re.compile(r"temperature")
-_ABOUT_SHAPE = re.compile(r"response_format|json_schema|schema|strict|tool|function|grammar|guided|structured", re.I)
+_ABOUT_SHAPE = re.compile(
+    r"response_format|json_schema|schema|strict|tool|function|grammar|guided|structured", re.IGNORECASE
+)
 
 
 def first_dialect(settings: ModelSettings) -> Dialect:
@@ -67,7 +69,7 @@ def next_dialect(dialect: Dialect, complaint: str) -> Dialect | None:
 
 
 def body(request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The JSON body of a chat completion, exactly as it is sent; `schema` stands in for the answer schema in a probe."""
+    """The JSON body of a chat completion, exactly as it is sent; `schema` replaces the answer schema in a probe."""
     sent: dict[str, Any] = {
         "model": request.model,
         "messages": [{"role": message.role, "content": message.content} for message in request.messages],

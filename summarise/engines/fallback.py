@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from typing import Self
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines import Engine
@@ -56,7 +57,7 @@ class FallbackEngine:
         """Close the first engine."""
         self._primary.close()
 
-    def __enter__(self) -> FallbackEngine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

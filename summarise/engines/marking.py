@@ -20,7 +20,7 @@ _FORGED = str.maketrans({"#": "＃", "@": "＠", "<": "＜", ">": "＞"})
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 
-def is_shown(annotated: AnnotatedDocument, sentence: Sentence, quantified: frozenset[int]) -> bool:
+def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
     """Whether a sentence is sent; `quantified` holds the numbers of sentences with a quantity."""
     if not sentence.furniture:
         return True

@@ -119,7 +119,7 @@ class ModelEngine:
                 engine="model",
                 model=self._settings.model,
                 prompt=prompt_hash(),
-                schema_=schema_hash(),
+                schema=schema_hash(),
                 version=_version(),
                 usage=Usage(
                     input_tokens=spent.input_tokens,

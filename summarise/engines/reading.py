@@ -30,7 +30,9 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
     for named in answer.r:
         for number in named.s:
             bodies.setdefault(number, []).extend(named.b)
-    certainties: dict[int, Certainty] = dict.fromkeys(answer.e, "effort") | dict.fromkeys(answer.x, "explore")
+    certainties: dict[int, Certainty] = {}
+    certainties.update((number, "effort") for number in answer.e)
+    certainties.update((number, "explore") for number in answer.x)
     deadlines = _deadlines(answer, annotated)
 
     def attributes(number: int) -> tuple[tuple[str, ...], Certainty, int | None]:

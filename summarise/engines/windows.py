@@ -32,7 +32,7 @@ def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
     A sentence longer than `size` is a window of its own. The windows are in order and disjoint.
     """
     quantified = frozenset(quantity.sentence for quantity in annotated.quantities)
-    shown = [sentence for sentence in annotated.sentences if is_shown(annotated, sentence, quantified)]
+    shown = [sentence for sentence in annotated.sentences if is_shown(sentence, quantified)]
     cut: list[Window] = []
     for group in _packed(shown, size, _LEVELS):
         first = group[0].number
