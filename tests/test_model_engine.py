@@ -97,7 +97,9 @@ def test_strict_schema_and_unescaped_chinese_really_go_out() -> None:
 
 def test_the_prompt_never_changes_before_the_reply_begins() -> None:
     other = annotate("一、情况\n完成改造2个。")
-    with ScriptedServer(in_turn(answered(text_of()), answered(text_of(c=[], e=[], r=[], d=[], n=[], m=[[2]])))) as server:
+    with ScriptedServer(
+        in_turn(answered(text_of()), answered(text_of(c=[], e=[], r=[], d=[], n=[], m=[[2]])))
+    ) as server:
         with open_engine(settings(server)) as engine:
             engine.select(DOCUMENT)
             engine.select(other)
@@ -266,9 +268,12 @@ def test_faults_of_the_service_are_tried_again_and_nothing_of_them_is_kept(reply
 
 
 def test_no_server_gives_one_helpful_line() -> None:
-    with open_engine(ModelSettings(model="m", base_url="http://127.0.0.1:9/v1", max_retries=0)) as engine:
-        with pytest.raises(ServiceUnavailable, match=r"http://127\.0\.0\.1:9/v1 could not be reached"):
-            engine.select(DOCUMENT)
+    nowhere = ModelSettings(model="m", base_url="http://127.0.0.1:9/v1", max_retries=0)
+    with (
+        open_engine(nowhere) as engine,
+        pytest.raises(ServiceUnavailable, match=r"http://127\.0\.0\.1:9/v1 could not be reached"),
+    ):
+        engine.select(DOCUMENT)
 
 
 @pytest.mark.parametrize("reply", [Reply(delay=3), Reply(body=b"x" * 500, drip=0.05)])
@@ -297,7 +302,10 @@ def test_other_bad_requests_fail_with_the_service_s_words() -> None:
 
 
 def test_a_full_context_makes_the_windows_smaller() -> None:
-    text = "\n".join(f"{numeral}、第{numeral}部分\n" + f"我局完成了{numeral}类改造任务，成效良好。" * 40 for numeral in "一二三四五六")
+    text = "\n".join(
+        f"{numeral}、第{numeral}部分\n" + f"我局完成了{numeral}类改造任务，成效良好。" * 40
+        for numeral in "一二三四五六"
+    )
     document = annotate(text)
     smallest = text_of(m=[], c=[], e=[], r=[], d=[], n=[])
 
@@ -339,11 +347,8 @@ def test_an_endpoint_is_met_in_the_dialect_that_it_speaks(tmp_path: Path) -> Non
 def test_many_threads_share_one_engine() -> None:
     documents = [annotate(TEXT.replace("300盏", f"{number}盏")) for number in range(100, 140)]
 
-    def script(call: Call) -> Reply:
-        return answered(text_of())
-
     found: dict[int, Selection] = {}
-    with ScriptedServer(script) as server, open_engine(settings(server, workers=16)) as engine:
+    with ScriptedServer(in_turn(answered(text_of()))) as server, open_engine(settings(server, workers=16)) as engine:
 
         def work(index: int) -> None:
             found[index] = engine.select(documents[index])

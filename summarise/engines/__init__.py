@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from summarise.annotated import AnnotatedDocument
+from summarise.engines.fallback import FallbackEngine
 from summarise.engines.model_settings import ModelSettings
 from summarise.selection import Selection
 
 if TYPE_CHECKING:
     from summarise.engines.model import ModelEngine
 
-__all__ = ["Engine", "open_engine"]
+__all__ = ["Engine", "FallbackEngine", "ModelSettings", "open_engine"]
 
 
 class Engine(Protocol):

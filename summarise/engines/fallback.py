@@ -4,26 +4,54 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines import Engine
 from summarise.engines.meter import EngineStats
-from summarise.engines.model import ModelEngine
 from summarise.errors import AnswerError
 from summarise.selection import Selection
 
-__all__ = ["FallbackEngine"]
+if TYPE_CHECKING:
+    from summarise.engines import Engine
+
+__all__ = ["FallbackEngine", "SpendingEngine"]
+
+
+class SpendingEngine(Protocol):
+    """An engine that counts what it spends, and that is to be closed."""
+
+    @property
+    def fingerprint(self) -> str:
+        """As of every engine."""
+        ...
+
+    def select(self, document: AnnotatedDocument) -> Selection:
+        """As of every engine."""
+        ...
+
+    def stats(self) -> EngineStats:
+        """What was spent since it was opened."""
+        ...
+
+    def close(self) -> None:
+        """Close connections and files."""
+        ...
 
 
 class FallbackEngine:
     """Selects by `primary`; by `secondary` where it fails on a reply. A run that is to stop still stops."""
 
-    def __init__(self, primary: ModelEngine, secondary: Engine) -> None:
+    def __init__(self, primary: SpendingEngine, secondary: Engine) -> None:
         self._primary = primary
         self._secondary = secondary
         self._lock = threading.Lock()
         self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def fingerprint(self) -> str:
@@ -56,9 +84,3 @@ class FallbackEngine:
     def close(self) -> None:
         """Close the first engine."""
         self._primary.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

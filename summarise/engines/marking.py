@@ -10,7 +10,7 @@ from summarise.engines.masking import masked
 
 __all__ = ["LONG_SENTENCE", "harmless", "is_shown", "marked_lines"]
 
-LONG_SENTENCE = 90
+LONG_SENTENCE = 60
 """Characters from which a sentence is too long to be its own summary."""
 
 _LONGEST_CHROME = 50
