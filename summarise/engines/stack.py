@@ -13,6 +13,7 @@ from summarise.engines.meter import Meter
 from summarise.engines.model import ModelEngine
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.negotiating import Negotiating
+from summarise.engines.pacing import Pacing
 from summarise.engines.retrying import Lengthening, Retrying
 from summarise.engines.service import Service
 
@@ -28,7 +29,7 @@ def build(settings: ModelSettings) -> ModelEngine:
     meter = Meter(settings.prices)
     store = AnswerStore(settings.cache_dir) if settings.cache_dir is not None else None
     client = Client(settings)
-    limiter = Limiter(settings.workers, settings.rpm, settings.tpm)
+    limiter = Limiter(Pacing(settings.workers, settings.rpm, settings.tpm))
 
     def remember(dialect: Dialect) -> None:
         if store is not None:
