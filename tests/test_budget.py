@@ -103,9 +103,12 @@ def test_the_second_engine_stands_in_and_says_why() -> None:
 
 def test_the_second_engine_does_not_hide_a_wrong_key() -> None:
     locked = in_turn(failed(401, "bad key"))
-    with ScriptedServer(locked) as server, FallbackEngine(open_engine(settings(server)), _Second()) as engine:
-        with pytest.raises(ServiceRejected):
-            engine.select(DOCUMENT)
+    with (
+        ScriptedServer(locked) as server,
+        FallbackEngine(open_engine(settings(server)), _Second()) as engine,
+        pytest.raises(ServiceRejected),
+    ):
+        engine.select(DOCUMENT)
 
 
 def test_an_estimate_makes_no_call_and_knows_the_cache(tmp_path: object) -> None:

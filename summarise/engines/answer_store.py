@@ -15,7 +15,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import diskcache
 
@@ -95,6 +95,12 @@ class AnswerStore:
         except OSError as error:
             raise OutputError(f"{folder}: the cache folder cannot be used: {error.strerror}") from error
         self._cache = self._open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def get(self, key: str) -> dict[str, Any] | None:
         """The object stored under a key; None where there is none that is whole."""

@@ -17,7 +17,10 @@ from summarise.engines.service import Completion, Message, Request, Spent
 from summarise.engines.strict_json import read_object
 from summarise.errors import AnswerInvalid
 
-__all__ = ["Asked", "ask"]
+__all__ = ["Asked", "Examine", "ask"]
+
+Examine = Callable[[Answer, bool], tuple[str, ...]]
+"""Reasons to ask again, given an answer and whether it is settled."""
 
 # instructor logs whole answers, and its warnings would reach the terminal.
 logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
@@ -53,7 +56,7 @@ class Asked:
         message = SimpleNamespace(role="assistant", content=self._last.text)
         return SimpleNamespace(choices=[SimpleNamespace(message=message, finish_reason="stop")])
 
-    def read(self, text: str, examine: Callable[[Answer], tuple[str, ...]]) -> Answer:
+    def read(self, text: str, examine: Examine) -> Answer:
         """Parse an answer and examine it.
 
         Raises:
@@ -70,8 +73,8 @@ class Asked:
             self.reasons = (str(error),)
         else:
             self.answer = answer
-            self.reasons = examine(answer)[:_MOST_REASONS]
-            if not self.reasons or self._last.settled:
+            self.reasons = examine(answer, self._last.settled)[:_MOST_REASONS]
+            if not self.reasons:
                 return answer
         raise ResponseParsingError("；".join(self.reasons), mode="answer")
 
@@ -89,7 +92,7 @@ class _Examined(Answer, instructor.OpenAISchema):
 def ask(
     send: Callable[[Request], Completion],
     request: Request,
-    examine: Callable[[Answer], tuple[str, ...]],
+    examine: Examine,
     max_reasks: int,
 ) -> Asked:
     """Ask, and ask again with the reasons while `examine` has any, at most `max_reasks` times.

@@ -13,7 +13,7 @@ from summarise.engines.answer_store import AnswerStore
 from summarise.engines.meter import Meter
 from summarise.engines.service import Completion, Request, Service, Spent
 
-__all__ = ["Cached", "completion_from", "entry", "request_key"]
+__all__ = ["Cached", "completion_from", "entry", "request_key", "stored_completion"]
 
 _LAYOUT = 1
 """Changes when keys are built differently."""
@@ -48,6 +48,12 @@ def completion_from(stored: dict[str, Any]) -> Completion | None:
         return Completion(str(stored["text"]), spent, stored=True, settled=bool(stored["settled"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def stored_completion(store: AnswerStore, request: Request, endpoint: str) -> Completion | None:
+    """What the store holds for a request; None for nothing, or nothing that can be used."""
+    stored = store.get(request_key(request, endpoint))
+    return completion_from(stored) if stored is not None else None
 
 
 class Cached:

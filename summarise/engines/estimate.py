@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.answer_store import AnswerStore
-from summarise.engines.cached import completion_from, request_key
-from summarise.engines.meter import Meter
-from summarise.engines.model import ModelEngine
+from summarise.engines.cached import stored_completion
 from summarise.engines.model_settings import ModelSettings
-from summarise.engines.service import Completion, Request
+from summarise.engines.requests import requests_for
 from summarise.engines.tokens import estimated_tokens
-from summarise.errors import ServiceRejected
 
 __all__ = ["Estimate", "estimate"]
 
-_ANSWER_SHARE = 0.25
+_LEAST_ANSWER = 60
+"""Tokens of an answer that finds nothing."""
+
+_ANSWER_SHARE = 0.35
 """Tokens of an answer for a token of the reply, measured by eval/frugality.py, with some room."""
 
 
@@ -35,33 +36,17 @@ class Estimate:
 
 def estimate(settings: ModelSettings, documents: Iterable[AnnotatedDocument]) -> Estimate:
     """Count the requests of a run and estimate their tokens; re-asks and retries are not foreseen."""
-    engine = ModelEngine(settings, _Silent(), Meter())
-    store = AnswerStore(settings.cache_dir) if settings.cache_dir is not None and settings.cache_dir.exists() else None
+    known = settings.cache_dir is not None and settings.cache_dir.exists() and not settings.refresh
     calls = cached = given = answered = 0
-    try:
+    with AnswerStore(settings.cache_dir) if known and settings.cache_dir else nullcontext() as store:
         for document in documents:
-            for request in engine.requests(document):
-                if store is not None and not settings.refresh and _is_stored(store, request, settings):
+            for request in requests_for(document, settings):
+                if store is not None and stored_completion(store, request, settings.endpoint) is not None:
                     cached += 1
                     continue
                 calls += 1
                 system, reply = (estimated_tokens(message.content) for message in request.messages)
                 given += system + reply
-                answered += 60 + int(reply * _ANSWER_SHARE)
-    finally:
-        if store is not None:
-            store.close()
+                answered += _LEAST_ANSWER + int(reply * _ANSWER_SHARE)
     cost = settings.prices.cost(given, answered) if settings.prices is not None else None
     return Estimate(calls, cached, given, answered, cost)
-
-
-def _is_stored(store: AnswerStore, request: Request, settings: ModelSettings) -> bool:
-    stored = store.get(request_key(request, settings.endpoint))
-    return stored is not None and completion_from(stored) is not None
-
-
-class _Silent:
-    """A service that is never asked."""
-
-    def complete(self, request: Request) -> Completion:
-        raise ServiceRejected(f"an estimate makes no calls, not even to {request.model}")

@@ -15,8 +15,9 @@ from summarise.engines.asking import Asked, ask
 from summarise.engines.checks import Fault, Scope, faults, mended
 from summarise.engines.meter import EngineStats, Meter
 from summarise.engines.model_settings import ModelSettings
-from summarise.engines.prompt import messages, prompt_hash
-from summarise.engines.service import Request, Service, Spent
+from summarise.engines.prompt import prompt_hash
+from summarise.engines.requests import request_for
+from summarise.engines.service import Service, Spent
 from summarise.engines.windows import SMALLEST_WINDOW, Window, windows
 from summarise.errors import AnswerInvalid, ContextTooLong
 from summarise.record import Provenance, Usage
@@ -73,10 +74,6 @@ class ModelEngine:
         """What was spent since the engine was opened."""
         return self._meter.snapshot()
 
-    def requests(self, document: AnnotatedDocument) -> tuple[Request, ...]:
-        """The first request of each window, exactly as `select` sends it."""
-        return tuple(self._request(document, window) for window in windows(document, self._settings.window))
-
     def select(self, document: AnnotatedDocument) -> Selection:
         """Ask once for each window; smaller windows where the model's context is too short.
 
@@ -98,16 +95,18 @@ class ModelEngine:
             else:
                 return self._merged(parts)
 
-    def _request(self, document: AnnotatedDocument, window: Window) -> Request:
-        return Request(self._settings.model, messages(document, window), self._settings.answer_limit)
-
     def _part(self, document: AnnotatedDocument, window: Window) -> _Part:
         scope = Scope.of(document, window)
 
-        def examine(answer: Answer) -> tuple[str, ...]:
-            return tuple(fault.reason for fault in faults(answer, scope))
+        def examine(answer: Answer, settled: bool) -> tuple[str, ...]:
+            found = faults(answer, scope)
+            left = mended(answer, found, scope)
+            acceptable = settled and (left.m or left.c or left.n)
+            return () if acceptable else tuple(fault.reason for fault in found)
 
-        asked = ask(self._service.complete, self._request(document, window), examine, self._settings.max_reasks)
+        asked = ask(
+            self._service.complete, request_for(document, window, self._settings), examine, self._settings.max_reasks
+        )
         for _ in range(asked.rounds - 1):
             self._meter.book_reask()
         return _read(asked, scope)

@@ -1,0 +1,21 @@
+"""Which requests a document becomes."""
+
+from __future__ import annotations
+
+from summarise.annotated import AnnotatedDocument
+from summarise.engines.model_settings import ModelSettings
+from summarise.engines.prompt import messages
+from summarise.engines.service import Request
+from summarise.engines.windows import Window, windows
+
+__all__ = ["request_for", "requests_for"]
+
+
+def request_for(document: AnnotatedDocument, window: Window, settings: ModelSettings) -> Request:
+    """The first request of one window."""
+    return Request(settings.model, messages(document, window), settings.answer_limit)
+
+
+def requests_for(document: AnnotatedDocument, settings: ModelSettings) -> tuple[Request, ...]:
+    """The first request of each window, exactly as the model engine sends it."""
+    return tuple(request_for(document, window, settings) for window in windows(document, settings.window))
