@@ -57,7 +57,7 @@ def _print(name: str, row: list[int]) -> None:
 def measured(text: str, gold: Gold, count: Callable[[str], int]) -> list[int]:
     """Tokens of the text, of the variable part of the prompt, of the answer in quotes and of the answer in ids."""
     annotated = annotate(Document("reply", text))
-    variable = sum(count(messages(annotated, window)[1].content) for window in windows(annotated, 16_000))
+    variable = sum(count(messages(annotated, window)[-1].content) for window in windows(annotated, 16_000))
     return [count(text), variable, count(_plain(in_quotes(text, gold))), count(_plain(in_ids(annotated, gold)))]
 
 

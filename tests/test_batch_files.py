@@ -44,7 +44,7 @@ def requests_in(file: Any) -> list[dict[str, Any]]:
 
 def answer_to(body: dict[str, Any]) -> str:
     """Measures and commitments by words of the numbered lines."""
-    lines = [line.split(" ", 1) for line in body["messages"][1]["content"].splitlines() if line[:1].isdigit()]
+    lines = [line.split(" ", 1) for line in body["messages"][5]["content"].splitlines() if line[:1].isdigit()]
     found = {"m": [], "c": []} if lines else {}
     for number, text in lines:
         if text.startswith("建成"):
@@ -118,7 +118,7 @@ def test_what_is_missing_failed_or_broken_goes_to_the_next_round(tmp_path: Path)
     assert (made.done, made.pending) == (1, 4)
     following = requests_in(made.following)
     assert made.following.path.name == "requests.2.jsonl"
-    assert [len(request["body"]["messages"]) for request in following] == [4, 2, 2, 2]
+    assert [len(request["body"]["messages"]) for request in following] == [8, 6, 6, 6]
     assert "没有 JSON 对象" in following[0]["body"]["messages"][-1]["content"]
     more = [line(request, answer_to(request["body"])) for request in following]
     final = collected(tmp_path, made.following, settings, *more)

@@ -104,8 +104,9 @@ def test_the_prompt_never_changes_before_the_reply_begins() -> None:
             engine.select(DOCUMENT)
             engine.select(other)
         first, second = (call.body["messages"] for call in server.calls)
-    assert first[0] == second[0]
-    assert first[1] != second[1]
+    assert first[:-1] == second[:-1]
+    assert first[-1] != second[-1]
+    assert [message["role"] for message in first] == ["system", "user", "assistant", "user", "assistant", "user"]
 
 
 def test_text_of_the_page_is_no_template_and_no_mark() -> None:
@@ -114,7 +115,7 @@ def test_text_of_the_page_is_no_template_and_no_mark() -> None:
         with open_engine(settings(server)) as engine:
             engine.select(document)
         for call in server.calls:
-            sent = call.body["messages"][1]["content"]
+            sent = call.body["messages"][5]["content"]
             assert "{{ 7*7 }}" in sent
             assert "9＃3楼" in sent
             assert sent.count("</答复>") == 1
@@ -161,7 +162,7 @@ def test_thoughts_fences_and_words_around_the_answer_are_passed_over(text: str) 
 def test_an_answer_that_breaks_the_contract_is_asked_again_with_the_reason(text: str, reason: str) -> None:
     selection, calls = select(in_turn(answered(text), answered(text_of())))
     assert len(calls) == 2
-    assert [message["role"] for message in calls[1].body["messages"]] == ["system", "user", "assistant", "user"]
+    assert [message["role"] for message in calls[1].body["messages"][-3:]] == ["user", "assistant", "user"]
     assert reason in calls[1].last
     assert selection.remarks == ()
     assert selection.provenance.usage.calls == 2
@@ -310,7 +311,7 @@ def test_a_full_context_makes_the_windows_smaller() -> None:
     smallest = text_of(m=[], c=[], e=[], r=[], d=[], n=[])
 
     def script(call: Call) -> Reply:
-        if len(call.body["messages"][1]["content"]) > 2200:
+        if len(call.last) > 2200:
             return failed(400, "This model's maximum context length is 4096 tokens", "context_length_exceeded")
         return answered(smallest)
 

@@ -30,14 +30,14 @@ _MOST_REASONS = 12
 
 
 class Asked:
-    """What came of a question: the last answer of valid shape, what was wrong with it, and what everything cost."""
+    """What came of a question: answers of valid shape, what is wrong with the last, and what everything cost."""
 
     def __init__(self, send: Callable[[Request], Completion], request: Request) -> None:
         self._send = send
         self._request = request
         self._last = Completion("")
         self.reasons: tuple[str, ...] = ()
-        self.answer: Answer | None = None
+        self.answers: list[Answer] = []
         self.spent = Spent()
         self.rounds = 0
 
@@ -72,7 +72,7 @@ class Asked:
         except ValueError as error:
             self.reasons = (str(error),)
         else:
-            self.answer = answer
+            self.answers.append(answer)
             self.reasons = examine(answer, self._last.settled)[:_MOST_REASONS]
             if not self.reasons:
                 return answer
@@ -115,7 +115,7 @@ def ask(
         cause = error.__cause__  # instructor wraps every error, also those that are not its own
         if cause is not None and not isinstance(cause, ValueError):
             raise cause from cause.__cause__
-        if asked.answer is None:
+        if not asked.answers:
             rounds = f"{asked.rounds} answers" if asked.rounds > 1 else "the answer"
             raise AnswerInvalid(f"{rounds} broke the contract: {'；'.join(asked.reasons)[:300]}") from None
     return asked

@@ -45,8 +45,8 @@ def estimate(settings: ModelSettings, documents: Iterable[AnnotatedDocument]) ->
                     cached += 1
                     continue
                 calls += 1
-                system, reply = (estimated_tokens(message.content) for message in request.messages)
-                given += system + reply
+                *unchanging, reply = (estimated_tokens(message.content) for message in request.messages)
+                given += sum(unchanging) + reply
                 answered += _LEAST_ANSWER + int(reply * _ANSWER_SHARE)
     cost = settings.prices.cost(given, answered) if settings.prices is not None else None
     return Estimate(calls, cached, given, answered, cost)

@@ -136,15 +136,15 @@ class ModelEngine:
 
 
 def _read(asked: Asked, scope: Scope) -> _Part:
-    """The last answer without what stayed wrong.
+    """The answer of which most is left without what is wrong, the last of equals: a re-ask can make things worse.
 
     Raises:
         AnswerInvalid: something stayed wrong and nothing is left.
 
     """
-    assert asked.answer is not None  # ask() raises when no answer had a valid shape
-    found = faults(asked.answer, scope)
-    answer = mended(asked.answer, found, scope)
+    judged = [(answer, faults(answer, scope)) for answer in asked.answers]
+    left = [(mended(answer, found, scope), found) for answer, found in judged]
+    answer, found = max(reversed(left), key=lambda pair: (not pair[1], _size(pair[0])))
     part = _Part(
         topic=answer.t,
         measures=reading.measures(answer),
@@ -157,6 +157,10 @@ def _read(asked: Asked, scope: Scope) -> _Part:
         reasons = "；".join(fault.reason for fault in found[:5])
         raise AnswerInvalid(f"nothing in the answer fits the reply: {reasons}")
     return part
+
+
+def _size(answer: Answer) -> int:
+    return sum(map(len, answer.m)) + sum(map(len, answer.c)) + len(answer.n)
 
 
 def _remarks(found: Iterable[Fault]) -> Iterable[Remark]:

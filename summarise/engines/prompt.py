@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["again_message", "messages", "prompt_hash", "template_folder"]
 
-_TEMPLATES = ("system.md", "reply.md.j2", "again.md.j2")
+_EXAMPLES = ("example-1", "example-2")
+_TEMPLATES = (
+    "system.md",
+    *(f"{name}.{end}" for name in _EXAMPLES for end in ("md", "json")),
+    "reply.md.j2",
+    "again.md.j2",
+)
 
 
 def template_folder() -> Path:
@@ -46,8 +52,17 @@ def prompt_hash() -> str:
     return hashlib.sha256("\0".join(_source(name) for name in _TEMPLATES).encode()).hexdigest()[:12]
 
 
-def messages(annotated: AnnotatedDocument, window: Window) -> tuple[Message, Message]:
-    """The rules, and one window of the reply with what is known of it."""
+@functools.cache
+def _unchanging() -> tuple[Message, ...]:
+    """The rules, and the examples as turns of the conversation, which small models follow better than one long text."""
+    turns = [Message("system", _source("system.md"))]
+    for name in _EXAMPLES:
+        turns += [Message("user", _source(f"{name}.md")), Message("assistant", _source(f"{name}.json"))]
+    return tuple(turns)
+
+
+def messages(annotated: AnnotatedDocument, window: Window) -> tuple[Message, ...]:
+    """What never changes, then one window of the reply with what is known of it."""
     metadata = annotated.metadata
     body = _template("reply.md.j2").render(
         issuer=harmless(metadata.reply.issuer),
@@ -56,7 +71,7 @@ def messages(annotated: AnnotatedDocument, window: Window) -> tuple[Message, Mes
         before=_before(annotated, window),
         lines=marked_lines(annotated, window.sentences),
     )
-    return Message("system", _source("system.md")), Message("user", body.strip())
+    return (*_unchanging(), Message("user", body.strip()))
 
 
 def again_message(reasons: tuple[str, ...]) -> Message:
