@@ -65,6 +65,7 @@ def _marked(
     done = 0
     for span, mark in sorted(marks, key=lambda pair: (pair[0].end, pair[0].start)):
         cut = span.end - sentence.start
-        pieces += [text[done:cut], mark]
+        space = " " if text[cut : cut + 1].isdigit() else ""
+        pieces += [text[done:cut], mark, space]
         done = cut
     return _SPACES.sub(" ", "".join([*pieces, text[done:]])).strip()

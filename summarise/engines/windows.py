@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.marking import is_shown
@@ -41,26 +41,36 @@ def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
     return tuple(cut)
 
 
-_LEVELS: tuple[Callable[[Sentence], Hashable], ...] = (
-    lambda sentence: sentence.path[:1],
-    lambda sentence: sentence.path,
-    lambda sentence: sentence.paragraph,
-    lambda sentence: sentence.number,
+_Opens = Callable[[Sentence, Sentence], bool]
+"""Whether a sentence, given the one before it, opens a new group."""
+
+_LEVELS: tuple[_Opens, ...] = (
+    lambda _, sentence: sentence.heading and not sentence.path,
+    lambda _, sentence: sentence.heading,
+    lambda before, sentence: before.paragraph != sentence.paragraph,
+    lambda _before, _sentence: True,
 )
+"""Sections, points, paragraphs, sentences."""
 
 
 def _length(sentences: Iterable[Sentence]) -> int:
     return sum(sentence.end - sentence.start for sentence in sentences)
 
 
-def _packed(
-    sentences: Sequence[Sentence], size: int, levels: Sequence[Callable[[Sentence], Hashable]]
-) -> list[list[Sentence]]:
+def _groups(sentences: Sequence[Sentence], opens: _Opens) -> list[list[Sentence]]:
+    groups = [[sentence] for sentence in sentences[:1]]
+    for before, sentence in pairwise(sentences):
+        if opens(before, sentence):
+            groups.append([])
+        groups[-1].append(sentence)
+    return groups
+
+
+def _packed(sentences: Sequence[Sentence], size: int, levels: Sequence[_Opens]) -> list[list[Sentence]]:
     """Neighbouring groups of the first level, as many as fit; a group that alone is too long is cut at the next."""
     packed: list[list[Sentence]] = []
     room = 0
-    for _, members in groupby(sentences, key=levels[0]):
-        group = list(members)
+    for group in _groups(sentences, levels[0]):
         length = _length(group)
         if length > size and len(levels) > 1:
             packed += _packed(group, size, levels[1:])
