@@ -6,6 +6,7 @@ side, firm, no deadline), since most commitments are the usual case and every ke
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from typing import Any, Literal
@@ -83,6 +84,7 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
     return {key: _plain(value, definitions) for key, value in kept.items()}
 
 
+@functools.cache
 def schema_hash() -> str:
     """First 12 hex digits of the schema's SHA-256."""
     return hashlib.sha256(json.dumps(answer_schema(), sort_keys=True).encode()).hexdigest()[:12]

@@ -83,6 +83,11 @@ class _Examined(Answer, instructor.OpenAISchema):
     """An answer that instructor reads by our rules: pydantic's own parser lets a key stand twice."""
 
     @classmethod
+    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+        """Nothing: instructor asks for it on every call, but what is sent is the dialect's business."""
+        return {}
+
+    @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         context = options["context"]
         answer = context["asked"].read(str(json_data), context["examine"])
