@@ -101,7 +101,14 @@ class ScriptedServer:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
                 with owner._lock:
                     number = len(owner.calls) + 1
-                    call = Call(number, json.loads(raw), raw, dict(self.headers.items()), self.path, time.monotonic())
+                    call = Call(
+                        number,
+                        json.loads(raw),
+                        raw,
+                        {name.lower(): value for name, value in self.headers.items()},
+                        self.path,
+                        time.monotonic(),
+                    )
                     owner.calls.append(call)
                 self._play(script(call))
 

@@ -57,7 +57,9 @@ def answer_to(body: dict[str, Any]) -> str:
 
 def line(request: dict[str, Any], text: str) -> str:
     body = json.loads(answered(text).body)
-    return json.dumps({"custom_id": request["custom_id"], "response": {"status_code": 200, "body": body}, "error": None})
+    return json.dumps(
+        {"custom_id": request["custom_id"], "response": {"status_code": 200, "body": body}, "error": None}
+    )
 
 
 def collected(tmp_path: Path, file: Any, settings: ModelSettings, *lines: str) -> Any:
@@ -74,10 +76,9 @@ def test_the_requests_are_what_a_run_sends(tmp_path: Path) -> None:
         sent.append(call.body)
         return answered(answer_to(call.body))
 
-    with ScriptedServer(script) as server:
-        with open_engine(ModelSettings(model="m1", base_url=server.base_url)) as engine:
-            for document in REPLIES:
-                engine.select(annotate(document))
+    with ScriptedServer(script) as server, open_engine(ModelSettings("m1", server.base_url)) as engine:
+        for document in REPLIES:
+            engine.select(annotate(document))
     assert [request["body"] for request in requests_in(file)] == sent
     assert {request["url"] for request in requests_in(file)} == {"/v1/chat/completions"}
     assert settings.endpoint == "http://127.0.0.1:9/v1"

@@ -63,7 +63,7 @@ class Client:
             raise Transient(f"no whole answer from {where} within {self._settings.timeout:g} s") from error
         except openai.APIConnectionError as error:
             reason = one_line(str(error.__cause__ or error), 160)
-            raise Transient(f"{where} could not be reached: {reason}") from error
+            raise Transient(f"{where} could not be reached: {reason}; is the server running, the URL right?") from error
         return completion_of(raw.content, "\n".join(message.content for message in request.messages))
 
     def _bound(self, response: httpx2.Response) -> None:
