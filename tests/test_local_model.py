@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,9 +36,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def base_url() -> Iterator[str]:
+def base_url() -> str:
     started = subprocess.run([str(LOCAL_MODEL), "start"], capture_output=True, text=True, check=True, timeout=300)
-    yield started.stdout.strip().splitlines()[-1]
+    return started.stdout.strip().splitlines()[-1]
 
 
 def test_a_reply_goes_through_a_real_model_and_is_not_paid_for_twice(base_url: str, tmp_path: Path) -> None:

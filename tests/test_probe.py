@@ -103,11 +103,12 @@ def test_the_key_is_in_no_file_no_log_and_no_message(tmp_path: Path, caplog: pyt
 def test_swapped_answers_never_mix_two_replies() -> None:
     other = annotate("一、情况\n完成改造2个。\n2026年将新建4个。")
     answers = (text_of(), json.dumps({"t": "x", "m": [[2]], "c": [[3]], **{key: [] for key in "exrdnz"}}))
-    with ScriptedServer(in_turn(answered(answers[1]), answered(answers[0]))) as server:
-        with open_engine(settings(server, max_reasks=0)) as engine:
-            records = [ground(document, engine.select(document)) for document in (DOCUMENT, other)]
-            assert engine.stats().calls == 2
+    swapped = in_turn(answered(answers[1]), answered(answers[0]))
+    with ScriptedServer(swapped) as server, open_engine(settings(server, max_reasks=0)) as engine:
+        records = [ground(document, engine.select(document)) for document in (DOCUMENT, other)]
+        assert engine.stats().calls == 2
     for record, document in zip(records, (DOCUMENT, other), strict=True):
         assert record.document.sha256 == document.document.sha256
-        for item in (*record.measures_taken, *record.commitments):
-            assert all(document.document.text[span.start : span.end] == span.quote for span in item.evidence)
+        spans = [span for item in record.measures_taken for span in item.evidence]
+        spans += [span for item in record.commitments for span in item.evidence]
+        assert all(document.document.text[span.start : span.end] == span.quote for span in spans)
