@@ -15,7 +15,7 @@ from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service import Completion, Request
 from summarise.errors import AnswerInvalid
 from summarise.ground import ground
-from summarise.record import Record
+from summarise.record import Commitment, Measure, Record
 
 TEXT = "\n".join(
     f"{numeral}、第{numeral}方面工作\n202{index}年，市交通局建成站点{index + 3}个，投入{index}5万元。\n"
@@ -70,7 +70,8 @@ class Liar:
 
 def check(record: Record) -> None:
     tagged = {(quantity.start, quantity.end): quantity for quantity in DOCUMENT.quantities}
-    for item in (*record.measures_taken, *record.commitments):
+    items: list[Measure | Commitment] = [*record.measures_taken, *record.commitments]
+    for item in items:
         words = " ".join(span.quote for span in item.evidence)
         assert all(TEXT[span.start : span.end] == span.quote for span in item.evidence)
         assert item.summary == words or numbers_in(item.summary) <= numbers_in(words)

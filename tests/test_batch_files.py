@@ -45,7 +45,7 @@ def requests_in(file: Any) -> list[dict[str, Any]]:
 def answer_to(body: dict[str, Any]) -> str:
     """Measures and commitments by words of the numbered lines."""
     lines = [line.split(" ", 1) for line in body["messages"][5]["content"].splitlines() if line[:1].isdigit()]
-    found = {"m": [], "c": []} if lines else {}
+    found: dict[str, list[list[int]]] = {"m": [], "c": []}
     for number, text in lines:
         if text.startswith("建成"):
             found["m"].append([int(number.rstrip("*"))])

@@ -6,9 +6,9 @@ import threading
 from decimal import Decimal
 
 import pytest
+from model_calls import DOCUMENT, TEXT, settings, text_of
 from scripted_server import ScriptedServer, answered, failed, in_turn
 from small_annotator import annotate
-from test_model_engine import DOCUMENT, TEXT, settings, text_of
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines import open_engine

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from model_calls import DOCUMENT, GOOD, settings, text_of
 from scripted_server import ScriptedServer, answered, failed, in_turn
-from test_model_engine import DOCUMENT, GOOD, settings, text_of
 
 from summarise.engines import open_engine
 from summarise.engines.cached import request_key

@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
+from model_calls import TEXT, settings, text_of
 from scripted_server import Call, Reply, ScriptedServer, answered, failed
 from small_annotator import annotate
-from test_model_engine import TEXT, settings, text_of
 
 from summarise.engines import open_engine
 from summarise.engines.limits import Limiter

@@ -56,7 +56,8 @@ def test_a_reply_goes_through_a_real_model_and_is_not_paid_for_twice(base_url: s
     assert lines[0] == lines[1]
     record = Record.from_json(lines[0])
     assert record.provenance.usage.calls >= 1
-    spans = [span for item in (*record.measures_taken, *record.commitments) for span in item.evidence]
+    spans = [span for measure in record.measures_taken for span in measure.evidence]
+    spans += [span for commitment in record.commitments for span in commitment.evidence]
     spans += [target.evidence for target in record.numeric_targets]
     assert spans
     assert all(TEXT[span.start : span.end] == span.quote for span in spans)

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from model_calls import DOCUMENT, settings, text_of
 from scripted_server import Call, Reply, Script, ScriptedServer, answered, completion, failed, in_turn
 from small_annotator import annotate
-from test_model_engine import DOCUMENT, settings, text_of
 
 from summarise.engines import open_engine
 from summarise.engines.probe import probe
