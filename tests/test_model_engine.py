@@ -185,3 +185,24 @@ def test_missing_usage_is_estimated() -> None:
     selection, _ = select(in_turn(answered(text_of(), usage=False)))
     assert selection.provenance.usage.input_tokens > 1000
     assert selection.provenance.usage.output_tokens > 50
+
+
+def test_a_reply_of_60_000_characters_is_asked_section_by_section() -> None:
+    section = "、专项工作\n" + "我局建成服务站3个。" * 150 + "\n2025年计划新增服务站5个。\n"
+    document = annotate("".join(f"{numeral}{section}" for numeral in "一二三四五六七八九十" * 4))
+    assert len(document.document.text) > 60_000
+
+    def script(call: Call) -> Reply:
+        lines = [line.split(" ", 1) for line in call.last.splitlines() if line[:1].isdigit()]
+        done = [[int(number)] for number, text in lines if text.startswith("我局")]
+        promised = [[int(number)] for number, text in lines if text.startswith("2025")]
+        return answered(text_of(m=done, c=promised, e=[], r=[], d=[], n=[]))
+
+    with ScriptedServer(script) as server, open_engine(settings(server)) as engine:
+        selection = engine.select(document)
+        assert 4 <= len(server.calls) <= 5
+    assert len(selection.measures) == 40 * 150
+    assert len(selection.commitments) == 40
+    assert selection.provenance.usage.calls == len(server.calls)
+    numbers = [item.sentences[0] for item in selection.measures]
+    assert numbers == sorted(numbers)

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarise.batch.appending import replace_file
+from summarise.batch.sinks import OutputPaths
+
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
-from summarise.batch.appending import replace_file
 from summarise.batch.request_files import Answers, RequestFile, read_answers
-from summarise.batch.sinks import OutputPaths
 from summarise.document import Document
 from summarise.engines.answer_store import AnswerStore
 from summarise.engines.cached import request_key, stored_completion

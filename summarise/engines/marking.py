@@ -39,7 +39,8 @@ def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence]) ->
             lines.append("")
             paragraph = sentence.paragraph
         star = "*" if sentence.end - sentence.start >= LONG_SENTENCE else ""
-        lines.append(f"{sentence.number}{star} {_marked(annotated, sentence, marks.get(sentence.number, ()))}")
+        origin = "〔提案〕" if sentence.proposal else ""
+        lines.append(f"{sentence.number}{star} {origin}{_marked(annotated, sentence, marks.get(sentence.number, ()))}")
     return "\n".join(lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from summarise.annotated import AnnotatedDocument
@@ -16,7 +16,7 @@ from summarise.engines.checks import Fault, Scope, faults, mended
 from summarise.engines.meter import EngineStats, Meter
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.prompt import prompt_hash
-from summarise.engines.requests import request_for
+from summarise.engines.requests import request_for, tight_limit
 from summarise.engines.service import Service, Spent
 from summarise.engines.windows import SMALLEST_WINDOW, Window, windows
 from summarise.errors import AnswerInvalid, ContextTooLong
@@ -75,7 +75,7 @@ class ModelEngine:
         return self._meter.snapshot()
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Ask once for each window; smaller windows where the model's context is too short.
+        """Ask once for each window; where the context is too short, leave less room for answers, then cut smaller.
 
         Raises:
             AnswerError: a window got no usable answer.
@@ -83,11 +83,15 @@ class ModelEngine:
 
         """
         size = self._settings.window
+        tight = False
         while True:
             cut = windows(document, size)
             try:
-                parts = [self._part(document, window) for window in cut]
+                parts = [self._part(document, window, tight=tight) for window in cut]
             except ContextTooLong:
+                if not tight:
+                    tight = True
+                    continue
                 longest = max(sum(s.end - s.start for s in window.sentences) for window in cut)
                 if longest <= SMALLEST_WINDOW or all(len(window.sentences) == 1 for window in cut):
                     raise
@@ -95,7 +99,7 @@ class ModelEngine:
             else:
                 return self._merged(parts)
 
-    def _part(self, document: AnnotatedDocument, window: Window) -> _Part:
+    def _part(self, document: AnnotatedDocument, window: Window, *, tight: bool) -> _Part:
         scope = Scope.of(document, window)
 
         def examine(answer: Answer, settled: bool) -> tuple[str, ...]:
@@ -104,9 +108,10 @@ class ModelEngine:
             acceptable = settled and (left.m or left.c or left.n)
             return () if acceptable else tuple(fault.reason for fault in found)
 
-        asked = ask(
-            self._service.complete, request_for(document, window, self._settings), examine, self._settings.max_reasks
-        )
+        request = request_for(document, window, self._settings)
+        if tight:
+            request = replace(request, limit=tight_limit(window, self._settings))
+        asked = ask(self._service.complete, request, examine, self._settings.max_reasks)
         for _ in range(asked.rounds - 1):
             self._meter.book_reask()
         return _read(asked, scope)
