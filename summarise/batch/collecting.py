@@ -21,7 +21,7 @@ from summarise.engines.model_settings import ModelSettings
 from summarise.engines.offline import Answered, Unanswered
 from summarise.engines.requests import requests_for
 from summarise.engines.service import Request
-from summarise.engines.stack import known_dialect
+from summarise.engines.stack import advised, known_dialect
 from summarise.errors import AnswerError, InputError, SummariseError, UsageError
 from summarise.ground import ground
 from summarise.record import Failure, Record
@@ -101,7 +101,7 @@ def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings,
     pending = 0
     with _store(settings) as store:
         service = Answered(came.bodies, came.reasons, store, settings.endpoint)
-        engine = ModelEngine(settings, service, Meter())
+        engine = advised(ModelEngine(settings, service, Meter()))
         for document in documents:
             annotated = annotate(document)
             try:

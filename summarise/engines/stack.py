@@ -15,13 +15,15 @@ from summarise.engines.model_settings import ModelSettings
 from summarise.engines.negotiating import Negotiating
 from summarise.engines.pacing import Pacing
 from summarise.engines.retrying import Lengthening, Retrying
+from summarise.engines.rules import RulesEngine
+from summarise.engines.second_opinion import SecondOpinion
 from summarise.engines.service import Service
 
-__all__ = ["build", "dialect_key", "known_dialect"]
+__all__ = ["advised", "build", "dialect_key", "known_dialect"]
 
 
-def build(settings: ModelSettings) -> ModelEngine:
-    """Cache over latch, cut answers, retries, budget, limits and the dialect, over one client.
+def build(settings: ModelSettings) -> SecondOpinion:
+    """A model engine over cache, latch, cut answers, retries, budget, limits and dialect; the rules read along.
 
     The cache is outermost, so that a stored answer needs neither budget nor service; the limiter is innermost but for
     the client, so that every call that really goes out is counted.
@@ -46,7 +48,12 @@ def build(settings: ModelSettings) -> ModelEngine:
     service = Latched(Lengthening(Retrying(service, meter, settings.max_retries, limiter.sleep)))
     if store is not None:
         service = Cached(service, store, settings.endpoint, meter, refresh=settings.refresh)
-    return ModelEngine(settings, service, meter, close)
+    return advised(ModelEngine(settings, service, meter, close))
+
+
+def advised(engine: ModelEngine) -> SecondOpinion:
+    """A model engine with the built-in rules reading along."""
+    return SecondOpinion(engine, RulesEngine())
 
 
 def dialect_key(settings: ModelSettings) -> str:
