@@ -134,7 +134,7 @@ def test_a_faulty_part_is_left_out_with_a_warning_and_not_asked_again(tmp_path: 
     made = collected(tmp_path, file, settings, line(request, json.dumps(answer)))
     record = json.loads((tmp_path / "records.jsonl").read_text(encoding="utf-8"))
     assert made.done == 1
-    assert [warning["kind"] for warning in record["warnings"]] == ["answer_mended"]
+    assert [warning["kind"] for warning in record["warnings"]].count("answer_mended") == 1
     with open_engine(settings) as engine:
         annotated = annotate(REPLIES[0])
         assert json.loads(ground(annotated, engine.select(annotated)).to_json()) == record

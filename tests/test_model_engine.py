@@ -28,6 +28,7 @@ def test_an_answer_in_ids_becomes_a_selection() -> None:
     )
     assert selection.targets == (
         SelectedTarget(2, "特色街区", "increment", 1),
+        SelectedTarget(3, "夜间客流", "growth", 1),
         SelectedTarget(4, "路灯", "increment", None),
     )
     assert len(calls) == 1
@@ -177,7 +178,7 @@ def test_many_threads_share_one_engine() -> None:
             thread.join()
         assert engine.stats().calls == 40
         assert engine.stats().input_tokens == 4000
-    values = {str(ground(documents[index], found[index]).numeric_targets[1].value) for index in range(40)}
+    values = {str(ground(documents[index], found[index]).numeric_targets[2].value) for index in range(40)}
     assert values == {str(number) for number in range(100, 140)}
 
 
