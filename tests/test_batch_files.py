@@ -15,7 +15,7 @@ from summarise.document import Document
 from summarise.engines import open_engine
 from summarise.engines.model_settings import ModelSettings
 from summarise.errors import InputError, UsageError
-from summarise.ground import ground
+from summarise.pipeline import summarise
 
 collecting = pytest.importorskip("summarise.batch.collecting")
 request_files = pytest.importorskip("summarise.batch.request_files")
@@ -92,7 +92,7 @@ def test_answers_in_any_order_become_records_in_order_and_a_run_pays_for_nothing
     records = (tmp_path / "records.jsonl").read_text(encoding="utf-8")
     assert [json.loads(row)["document"]["source"] for row in records.splitlines()] == [d.source for d in REPLIES]
     with open_engine(settings) as engine:  # nothing listens at this address
-        again = "".join(ground(a, engine.select(a)).to_json() + "\n" for a in map(annotate, REPLIES))
+        again = "".join(summarise(document, engine).to_json() + "\n" for document in REPLIES)
     assert again == records
     assert collecting.prepare(REPLIES, settings, request_files.RequestFile(tmp_path / "more.jsonl")).requests == 0
 
@@ -136,8 +136,7 @@ def test_a_faulty_part_is_left_out_with_a_warning_and_not_asked_again(tmp_path: 
     assert made.done == 1
     assert [warning["kind"] for warning in record["warnings"]].count("answer_mended") == 1
     with open_engine(settings) as engine:
-        annotated = annotate(REPLIES[0])
-        assert json.loads(ground(annotated, engine.select(annotated)).to_json()) == record
+        assert json.loads(summarise(REPLIES[0], engine).to_json()) == record
 
 
 def test_refused_answers_fail_and_cut_ones_get_a_higher_limit(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from summarise.batch.appending import replace_file
 from summarise.batch.sinks import OutputPaths
 
 from summarise.annotate import annotate
-from summarise.annotated import AnnotatedDocument
 from summarise.batch.request_files import Answers, RequestFile, read_answers
 from summarise.document import Document
 from summarise.engines.answer_store import AnswerStore
@@ -21,9 +20,9 @@ from summarise.engines.model_settings import ModelSettings
 from summarise.engines.offline import Answered, Unanswered
 from summarise.engines.requests import requests_for
 from summarise.engines.service import Request
-from summarise.engines.stack import advised, known_dialect
+from summarise.engines.stack import known_dialect
 from summarise.errors import AnswerError, InputError, SummariseError, UsageError
-from summarise.ground import ground
+from summarise.pipeline import summarise
 from summarise.record import Failure, Record
 
 __all__ = ["Collected", "Prepared", "collect", "prepare"]
@@ -101,13 +100,12 @@ def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings,
     pending = 0
     with _store(settings) as store:
         service = Answered(came.bodies, came.reasons, store, settings.endpoint)
-        engine = advised(ModelEngine(settings, service, Meter()))
+        engine = ModelEngine(settings, service, Meter())
         for document in documents:
-            annotated = annotate(document)
             try:
-                records.append(ground(annotated, engine.select(annotated)))
+                records.append(summarise(document, engine))
             except Unanswered as error:
-                again += [error.request, *_missing(annotated, came, store, settings)]
+                again += [error.request, *_missing(document, came, store, settings)]
                 pending += 1
             except AnswerError as error:
                 failures.append(_failure(document, error))
@@ -126,11 +124,11 @@ def _store(settings: ModelSettings) -> AnswerStore:
     return AnswerStore(settings.cache_dir)
 
 
-def _missing(document: AnnotatedDocument, came: Answers, store: AnswerStore, settings: ModelSettings) -> list[Request]:
+def _missing(document: Document, came: Answers, store: AnswerStore, settings: ModelSettings) -> list[Request]:
     """Requests of a document's windows that have no answer at all."""
     return [
         request
-        for request in requests_for(document, settings)
+        for request in requests_for(annotate(document), settings)
         if request_key(request, settings.endpoint) not in came.bodies
         and stored_completion(store, request, settings.endpoint) is None
     ]

@@ -10,7 +10,7 @@ from summarise.engines.model_settings import ModelSettings
 from summarise.selection import Selection
 
 if TYPE_CHECKING:
-    from summarise.engines.second_opinion import SecondOpinion
+    from summarise.engines.model import ModelEngine
 
 __all__ = ["Engine", "FallbackEngine", "ModelSettings", "open_engine"]
 
@@ -37,7 +37,7 @@ class Engine(Protocol):
         ...
 
 
-def open_engine(settings: ModelSettings) -> SecondOpinion:
+def open_engine(settings: ModelSettings) -> ModelEngine:
     """Build the model engine with its cache, retries, limits and budget; to be closed, or used as a context manager.
 
     No call is made yet.

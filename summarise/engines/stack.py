@@ -15,15 +15,13 @@ from summarise.engines.model_settings import ModelSettings
 from summarise.engines.negotiating import Negotiating
 from summarise.engines.pacing import Pacing
 from summarise.engines.retrying import Lengthening, Retrying
-from summarise.engines.rules import RulesEngine
-from summarise.engines.second_opinion import SecondOpinion
 from summarise.engines.service import Service
 
-__all__ = ["advised", "build", "dialect_key", "known_dialect"]
+__all__ = ["build", "dialect_key", "known_dialect"]
 
 
-def build(settings: ModelSettings) -> SecondOpinion:
-    """A model engine over cache, latch, cut answers, retries, budget, limits and dialect; the rules read along.
+def build(settings: ModelSettings) -> ModelEngine:
+    """A model engine over cache, latch, cut answers, retries, budget, limits and the dialect, over one client.
 
     The cache is outermost, so that a stored answer needs neither budget nor service; the limiter is innermost but for
     the client, so that every call that really goes out is counted.
@@ -48,12 +46,7 @@ def build(settings: ModelSettings) -> SecondOpinion:
     service = Latched(Lengthening(Retrying(service, meter, settings.max_retries, limiter.sleep)))
     if store is not None:
         service = Cached(service, store, settings.endpoint, meter, refresh=settings.refresh)
-    return advised(ModelEngine(settings, service, meter, close))
-
-
-def advised(engine: ModelEngine) -> SecondOpinion:
-    """A model engine with the built-in rules reading along."""
-    return SecondOpinion(engine, RulesEngine())
+    return ModelEngine(settings, service, meter, close)
 
 
 def dialect_key(settings: ModelSettings) -> str:
