@@ -11,15 +11,12 @@ import pytest
 from scripted_server import Call, Reply, ScriptedServer, answered
 
 from summarise.annotate import annotate
+from summarise.batch import collecting, request_files, sinks
 from summarise.document import Document
 from summarise.engines import open_engine
 from summarise.engines.model_settings import ModelSettings
 from summarise.errors import InputError, UsageError
 from summarise.pipeline import summarise
-
-collecting = pytest.importorskip("summarise.batch.collecting")
-request_files = pytest.importorskip("summarise.batch.request_files")
-sinks = pytest.importorskip("summarise.batch.sinks")
 
 REPLIES = tuple(
     Document(

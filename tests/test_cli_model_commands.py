@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from scripted_server import Call, Reply, ScriptedServer, answered, failed, in_turn
 
-pytest.importorskip("summarise.cli.engine_choice")
-
 REPLY = """青岚市商务局关于市政协第12号提案的答复
 刘芸委员：
 您的提案收悉，现答复如下：

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarise.batch.appending import replace_file
-from summarise.batch.sinks import OutputPaths
-
 from summarise.annotate import annotate
+from summarise.batch.appending import replace_file
 from summarise.batch.request_files import Answers, RequestFile, read_answers
+from summarise.batch.sinks import OutputPaths
 from summarise.document import Document
 from summarise.engines.answer_store import AnswerStore
 from summarise.engines.cached import request_key, stored_completion
@@ -22,6 +21,7 @@ from summarise.engines.requests import requests_for
 from summarise.engines.service import Request
 from summarise.engines.stack import known_dialect
 from summarise.errors import AnswerError, InputError, SummariseError, UsageError
+from summarise.load import require_reply
 from summarise.pipeline import summarise
 from summarise.record import Failure, Record
 
@@ -68,6 +68,7 @@ def prepare(documents: Iterable[Document | Failure], settings: ModelSettings, fi
                 failures.append(document)
                 continue
             try:
+                require_reply(document)
                 asked = requests_for(annotate(document), settings)
             except InputError as error:
                 failures.append(_failure(document, error))
@@ -107,7 +108,7 @@ def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings,
             except Unanswered as error:
                 again += [error.request, *_missing(document, came, store, settings)]
                 pending += 1
-            except AnswerError as error:
+            except (AnswerError, InputError) as error:
                 failures.append(_failure(document, error))
         following = file.following() if again else None
         if following is not None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from summarise.batch.appending import replace_file
-
 from summarise.document import Document
 from summarise.engines.cached import request_key
 from summarise.engines.dialects import Dialect, body
