@@ -11,7 +11,7 @@ import argparse
 import json
 from pathlib import Path
 
-from frugality import in_ids
+from frugality import in_ids  # type: ignore[import-not-found]  # it stands beside this program
 
 from summarise.annotate import annotate
 from summarise.document import Document
