@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarise.cli.cache_folder import cache_folder
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool 
         "max_cost": settings.max_cost,
         "max_tokens": settings.max_tokens,
         "prices": prices and Prices(prices.input, prices.output, prices.cached_input),
-        "cache_dir": None if no_cache else settings.cache_dir or _user_cache_dir(),
+        "cache_dir": None if no_cache else cache_folder(settings),
     }
     return ModelSettings(
         settings.model,
@@ -137,8 +137,3 @@ def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool 
         refresh=refresh,
         **{name: value for name, value in stated.items() if value is not None},
     )
-
-
-def _user_cache_dir() -> Path:
-    stated = os.environ.get("XDG_CACHE_HOME")
-    return (Path(stated) if stated else Path.home() / ".cache") / "summarise"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from summarise.annotated import AnnotatedDocument
+from summarise.engines.fallback import FallbackEngine
+from summarise.engines.model_settings import ModelSettings
 from summarise.selection import Selection
 
-__all__ = ["Engine"]
+if TYPE_CHECKING:
+    from summarise.engines.model import ModelEngine
+
+__all__ = ["Engine", "FallbackEngine", "ModelSettings", "open_engine"]
 
 
 class Engine(Protocol):
@@ -30,3 +35,17 @@ class Engine(Protocol):
         A batch does a reply again when this changes (model, prompt, schema, version of the rules).
         """
         ...
+
+
+def open_engine(settings: ModelSettings) -> ModelEngine:
+    """Build the model engine with its cache, retries, limits and budget; to be closed, or used as a context manager.
+
+    No call is made yet.
+
+    Raises:
+        OutputError: the cache folder cannot be used.
+
+    """
+    from summarise.engines.stack import build  # noqa: PLC0415 - the vendors' packages take a second to load
+
+    return build(settings)

@@ -1,0 +1,139 @@
+"""Records from answers that came in files, and the requests of the next round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarise.annotate import annotate
+from summarise.batch.appending import replace_file
+from summarise.batch.request_files import Answers, RequestFile, read_answers
+from summarise.batch.sinks import OutputPaths
+from summarise.document import Document
+from summarise.engines.answer_store import AnswerStore
+from summarise.engines.cached import request_key, stored_completion
+from summarise.engines.meter import Meter
+from summarise.engines.model import ModelEngine
+from summarise.engines.model_settings import ModelSettings
+from summarise.engines.offline import Answered, Unanswered
+from summarise.engines.requests import requests_for
+from summarise.engines.service import Request
+from summarise.engines.stack import known_dialect
+from summarise.errors import AnswerError, InputError, SummariseError, UsageError
+from summarise.load import require_reply
+from summarise.pipeline import summarise
+from summarise.record import Failure, Record
+
+__all__ = ["Collected", "Prepared", "collect", "prepare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What `prepare` wrote: requests, replies, requests that the cache makes needless, replies that cannot be read."""
+
+    requests: int
+    replies: int
+    cached: int
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What `collect` made: records and failures; replies that wait for the next round, and its file if there is one."""
+
+    done: int
+    failed: int
+    pending: int
+    following: RequestFile | None
+    doubled: int
+    unreadable: int
+
+
+def prepare(documents: Iterable[Document | Failure], settings: ModelSettings, file: RequestFile) -> Prepared:
+    """Write the requests that a run over these documents would send, but those whose answers are stored.
+
+    Raises:
+        UsageError: the settings have no cache folder.
+        OutputError: a file cannot be written.
+
+    """
+    requests: list[Request] = []
+    texts: list[Document] = []
+    failures: list[Failure] = []
+    cached = 0
+    with _store(settings) as store:
+        for document in documents:
+            if isinstance(document, Failure):
+                failures.append(document)
+                continue
+            try:
+                require_reply(document)
+                asked = requests_for(annotate(document), settings)
+            except InputError as error:
+                failures.append(_failure(document, error))
+                continue
+            texts.append(document)
+            wanted = [item for item in asked if stored_completion(store, item, settings.endpoint) is None]
+            cached += len(asked) - len(wanted)
+            requests += wanted
+        file.write_documents(texts, settings)
+        lines = file.write(requests, settings, known_dialect(settings, store))
+    return Prepared(lines, len(texts), cached, tuple(failures))
+
+
+def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings, output: OutputPaths) -> Collected:
+    """Read the answers through the same checks as a run; every usable one is stored for a later run.
+
+    Records are written in the order of the documents, so that collecting twice gives the same bytes. What has no
+    usable answer goes to the requests of the next round, with the reason where an answer broke the contract.
+
+    Raises:
+        InputError: a file is missing or not what it should be.
+        OutputError: a file cannot be written.
+
+    """
+    _, documents = file.read_documents()
+    came = read_answers(answers)
+    records: list[Record] = []
+    failures: list[Failure] = []
+    again: list[Request] = []
+    pending = 0
+    with _store(settings) as store:
+        service = Answered(came.bodies, came.reasons, store, settings.endpoint)
+        engine = ModelEngine(settings, service, Meter())
+        for document in documents:
+            try:
+                records.append(summarise(document, engine))
+            except Unanswered as error:
+                again += [error.request, *_missing(document, came, store, settings)]
+                pending += 1
+            except (AnswerError, InputError) as error:
+                failures.append(_failure(document, error))
+        following = file.following() if again else None
+        if following is not None:
+            following.write(again, settings, known_dialect(settings, store))
+            following.write_documents(documents, settings)
+    replace_file(output.records, "".join(record.to_json() + "\n" for record in records).encode("utf-8"))
+    replace_file(output.failures, "".join(failure.to_json() + "\n" for failure in failures).encode("utf-8"))
+    return Collected(len(records), len(failures), pending, following, came.doubled, came.unreadable)
+
+
+def _store(settings: ModelSettings) -> AnswerStore:
+    if settings.cache_dir is None:
+        raise UsageError("batch files need the cache: it keeps the answers for the next round and for a later run")
+    return AnswerStore(settings.cache_dir)
+
+
+def _missing(document: Document, came: Answers, store: AnswerStore, settings: ModelSettings) -> list[Request]:
+    """Requests of a document's windows that have no answer at all."""
+    return [
+        request
+        for request in requests_for(annotate(document), settings)
+        if request_key(request, settings.endpoint) not in came.bodies
+        and stored_completion(store, request, settings.endpoint) is None
+    ]
+
+
+def _failure(document: Document, error: SummariseError) -> Failure:
+    return Failure(source=document.source, sha256=document.sha256, kind=error.kind, message=error.message)

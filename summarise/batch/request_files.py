@@ -1,0 +1,156 @@
+"""Files for a batch service: requests out, answers in, the documents beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarise.batch.appending import replace_file
+from summarise.document import Document
+from summarise.engines.cached import request_key
+from summarise.engines.dialects import Dialect, body
+from summarise.engines.model_settings import ModelSettings
+from summarise.engines.service import Request
+from summarise.errors import InputError
+
+__all__ = ["Answers", "RequestFile", "read_answers"]
+
+_PATH = "/v1/chat/completions"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFile:
+    """A file of requests, and beside it the documents that they ask about and the settings that shaped them."""
+
+    path: Path
+
+    @property
+    def documents_path(self) -> Path:
+        """`requests.jsonl` brings `requests.documents.jsonl`."""
+        return self.path.with_name(f"{self.path.name.removesuffix('.jsonl')}.documents.jsonl")
+
+    def following(self) -> RequestFile:
+        """The file of the next round: `requests.2.jsonl` after `requests.jsonl`, then `requests.3.jsonl`."""
+        stem = self.path.name.removesuffix(".jsonl")
+        first, _, number = stem.rpartition(".")
+        following = f"{first}.{int(number) + 1}" if first and number.isdecimal() else f"{stem}.2"
+        return RequestFile(self.path.with_name(f"{following}.jsonl"))
+
+    def write(self, requests: Iterable[Request], settings: ModelSettings, dialect: Dialect) -> int:
+        """Write each request once, as `run` would send it; the number of lines.
+
+        Raises:
+            OutputError: the file cannot be written.
+
+        """
+        lines: dict[str, str] = {}
+        for request in requests:
+            key = request_key(request, settings.endpoint)
+            line = {"custom_id": key, "method": "POST", "url": _PATH, "body": body(request, dialect)}
+            lines[key] = json.dumps(line, ensure_ascii=False) + "\n"
+        replace_file(self.path, "".join(lines.values()).encode("utf-8"))
+        return len(lines)
+
+    def write_documents(self, documents: Iterable[Document], settings: ModelSettings) -> None:
+        """Write the texts, which `collect` needs to read the answers.
+
+        Raises:
+            OutputError: the file cannot be written.
+
+        """
+        head = {
+            "model": settings.model,
+            "base_url": settings.endpoint,
+            "window": settings.window,
+            "answer_limit": settings.answer_limit,
+        }
+        rows: list[dict[str, Any]] = [head]
+        rows += [{"source": d.source, "media_type": d.media_type, "text": d.text} for d in documents]
+        content = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        replace_file(self.documents_path, content.encode("utf-8"))
+
+    def read_documents(self) -> tuple[Mapping[str, Any], tuple[Document, ...]]:
+        """The settings (model, base_url, window, answer_limit) and the documents.
+
+        Raises:
+            InputError: the file is missing or not one that `prepare` wrote.
+
+        """
+        try:
+            head, *rows = [json.loads(line) for line in self.documents_path.read_bytes().splitlines()]
+            documents = tuple(Document(row["source"], row["text"], row["media_type"]) for row in rows)
+            settings = {name: head[name] for name in ("model", "base_url", "window", "answer_limit")}
+        except FileNotFoundError as error:
+            raise InputError(
+                f"{self.documents_path}: not found; `summarise batch prepare` writes it", kind="missing"
+            ) from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            message = f"{self.documents_path}: cannot be read as `summarise batch prepare` wrote it ({error})"
+            raise InputError(message) from error
+        return settings, documents
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What answer files and error files hold, by the id of the request."""
+
+    bodies: Mapping[str, bytes]
+    """Responses; of several to one request the first."""
+    reasons: Mapping[str, str]
+    """Why the others have none."""
+    doubled: int
+    unreadable: int
+    """Lines that are no answer of a batch service."""
+
+
+def read_answers(paths: Iterable[Path]) -> Answers:
+    """Read files of a batch service, in any order of files and lines.
+
+    Raises:
+        InputError: a file cannot be read.
+
+    """
+    bodies: dict[str, bytes] = {}
+    reasons: dict[str, str] = {}
+    doubled = unreadable = 0
+    for line in _lines(paths):
+        found = _answer(line)
+        if found is None:
+            unreadable += 1
+            continue
+        key, content, reason = found
+        if content is None:
+            reasons.setdefault(key, reason)
+        elif key in bodies:
+            doubled += 1
+        else:
+            bodies[key] = content
+    return Answers(bodies, reasons, doubled, unreadable)
+
+
+def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read ({error.strerror})", kind="unreadable") from error
+        yield from (line for line in content.splitlines() if line.strip())
+
+
+def _answer(line: bytes) -> tuple[str, bytes | None, str] | None:
+    """Id, body of a successful response or None, and the reason for None."""
+    try:
+        row = json.loads(line)
+        key = row["custom_id"]
+        response, error = row.get("response"), row.get("error")
+        if not isinstance(key, str):
+            return None
+        if isinstance(response, dict) and response.get("status_code") == 200:  # noqa: PLR2004 - success
+            return key, json.dumps(response["body"], ensure_ascii=False).encode("utf-8"), ""
+        said = error or (response or {}).get("body", {}).get("error") or {}
+        return key, None, f"the service failed on this request: {said.get('message', 'no reason is given')}"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None

@@ -1,0 +1,119 @@
+"""`summarise batch`: requests out and answers in as files, for services that answer overnight at a lower price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from summarise.document import Document
+    from summarise.engines.model_settings import ModelSettings
+    from summarise.record import Failure
+
+__all__ = ["register"]
+
+_Model = Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.", show_default=False)]
+_BaseUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)
+]
+_CacheDir = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the cache.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command group."""
+    group = typer.Typer(
+        name="batch", help="Write requests to a file, read answers from files (OpenAI Batch).", no_args_is_help=True
+    )
+    group.command("prepare")(prepare)
+    group.command("collect")(collect)
+    app.add_typer(group)
+
+
+def prepare(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="As for `run`.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the requests.")],
+    model: _Model = None,
+    base_url: _BaseUrl = None,
+    cache_dir: _CacheDir = None,
+) -> None:
+    """Write the requests that `run` would send, one a line; the texts go to a file beside them.
+
+    Replies whose answers are in the cache need no request.
+    """
+    from summarise.batch.collecting import prepare as write
+    from summarise.batch.request_files import RequestFile
+
+    file = RequestFile(output)
+    made = write(_documents(inputs, output), _settings(model, base_url, cache_dir), file)
+    typer.echo(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
+    typer.echo(f"texts in {file.documents_path}: keep it beside the requests", err=True)
+    if made.cached:
+        typer.echo(f"{made.cached} requests left out: their answers are in the cache", err=True)
+    for failure in made.failures:
+        typer.echo(f"left out: {failure.message}", err=True)
+    if made.failures:
+        raise typer.Exit(1)
+
+
+def collect(
+    requests: Annotated[Path, typer.Argument(metavar="REQUESTS", help="File that `prepare` wrote.")],
+    answers: Annotated[
+        list[Path], typer.Argument(metavar="ANSWERS...", help="Files of answers and errors.", show_default=False)
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the records.")],
+    failures: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
+    ] = None,
+    cache_dir: _CacheDir = None,
+) -> None:
+    """Turn answers into records; what is missing or broken goes to a new file of requests.
+
+    Collecting twice changes nothing, and a `run` afterwards pays for nothing that was answered.
+    """
+    from dataclasses import replace
+
+    from summarise.batch.collecting import collect as read
+    from summarise.batch.request_files import RequestFile
+    from summarise.batch.sinks import OutputPaths
+
+    file = RequestFile(requests)
+    shaping, _ = file.read_documents()
+    settings = _settings(shaping["model"], shaping["base_url"], cache_dir)
+    settings = replace(settings, window=shaping["window"], answer_limit=shaping["answer_limit"])
+    made = read(file, answers, settings, OutputPaths.beside(output, failures))
+    typer.echo(f"{made.done} records in {output}, {made.failed} failed, {made.pending} still to be answered", err=True)
+    if made.doubled or made.unreadable:
+        typer.echo(f"passed over: {made.doubled} second answers, {made.unreadable} lines that are no answer", err=True)
+    if made.following is not None:
+        typer.echo(f"requests of the next round: {made.following.path}", err=True)
+    if made.failed or made.pending:
+        raise typer.Exit(1)
+
+
+def _settings(model: str | None, base_url: str | None, cache_dir: Path | None) -> ModelSettings:
+    import os
+
+    from summarise.cli.engine_choice import model_settings
+    from summarise.settings import read_settings
+
+    options: dict[str, Any] = {"model": model, "base_url": base_url, "cache_dir": cache_dir}
+    return model_settings(read_settings(options, os.environ))
+
+
+def _documents(inputs: list[str], output: Path) -> Iterator[Document | Failure]:
+    import sys
+
+    from summarise.batch import Inputs
+    from summarise.batch.request_files import RequestFile
+    from summarise.errors import InputError
+    from summarise.record import Failure
+
+    own = [output, RequestFile(output).documents_path]
+    for entry in Inputs(inputs, sys.stdin.buffer, leave_out=own):
+        try:
+            yield entry.load()
+        except InputError as error:
+            yield Failure(source=entry.source, kind=error.kind, message=error.message)

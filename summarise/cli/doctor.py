@@ -1,0 +1,79 @@
+"""`summarise doctor`: whether everything is there, and what an endpoint can do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor")(doctor)
+
+
+def doctor(
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Model to try, with one or two tiny calls.", show_default=False)
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)
+    ] = None,
+    cache_dir: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the cache.")] = None,
+) -> None:
+    """Check the installation; with a model, find out what its endpoint takes and remember it."""
+    import os
+
+    from summarise.cli.cache_folder import cache_folder
+    from summarise.cli.engine_choice import model_settings
+    from summarise.settings import read_settings
+
+    options: dict[str, Any] = {"model": model, "base_url": base_url, "cache_dir": cache_dir}
+    settings = read_settings(options, os.environ)
+    for line in _installation():
+        typer.echo(line)
+    typer.echo(_cache(cache_folder(settings)))
+    if not settings.model:
+        typer.echo("model     none is named: the built-in rules are used (name one with --model)")
+        return
+
+    from summarise.engines.probe import probe
+
+    chosen = model_settings(settings)
+    typer.echo(f"key       {'from OPENAI_API_KEY' if chosen.api_key else 'none (OPENAI_API_KEY is not set)'}")
+    typer.echo(f"endpoint  {chosen.endpoint}")
+    finding = probe(chosen)
+    typer.echo(f"model     {chosen.model} answers ({finding.tokens} tokens)")
+    for line in finding.lines():
+        typer.echo(f"          {line}")
+    for said in finding.refused:
+        typer.echo(f"          it said: {said}")
+
+
+def _installation() -> list[str]:
+    import importlib.metadata
+    import platform
+
+    from summarise.engines.prompt import prompt_hash
+
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("openai", "instructor", "pydantic"))
+    return [
+        f"python    {platform.python_version()} on {platform.system()}",
+        f"packages  {versions}",
+        f"prompt    {prompt_hash()}",
+    ]
+
+
+def _cache(folder: Path) -> str:
+    from summarise.engines.answer_store import AnswerStore
+    from summarise.errors import OutputError
+
+    try:
+        with AnswerStore(folder) as store:
+            found = store.info()
+    except OutputError as error:
+        return f"cache     cannot be used: {error.message}"
+    return f"cache     {found.folder} ({found.entries} entries)"

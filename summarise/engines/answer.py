@@ -1,0 +1,90 @@
+"""The answer as it travels: short ASCII keys, ids instead of quotes, one list for each attribute that is not the usual.
+
+A commitment's attributes are stated by sentence and only where they differ from the usual case (done by the replying
+side, firm, no deadline), since most commitments are the usual case and every key of every item costs tokens.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, StrictInt
+
+__all__ = ["Answer", "Bodies", "Due", "Goal", "Words", "answer_schema", "schema_hash"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bodies(_Part):
+    """Bodies that the commitments in these sentences name as doing them."""
+
+    b: list[str]
+    s: list[StrictInt]
+
+
+class Due(_Part):
+    """The date expression that these commitment sentences are due by."""
+
+    d: StrictInt
+    s: list[StrictInt]
+
+
+class Goal(_Part):
+    """A quantity that is a target: what it counts, its basis by initial, its date expression or 0."""
+
+    q: StrictInt
+    i: str
+    b: Literal["L", "I", "G", "R"]
+    d: StrictInt
+
+
+class Words(_Part):
+    """A summary of the group that begins with this sentence."""
+
+    s: StrictInt
+    w: str
+
+
+class Answer(_Part):
+    """What a model answers: topic, groups of measure and commitment sentences, attributes, targets, summaries."""
+
+    t: str
+    m: list[list[StrictInt]]
+    c: list[list[StrictInt]]
+    e: list[StrictInt]
+    x: list[StrictInt]
+    r: list[Bodies]
+    d: list[Due]
+    n: list[Goal]
+    z: list[Words]
+
+
+def answer_schema() -> dict[str, Any]:
+    """The JSON Schema that models are held to: all keys required, none added, no references, no rare keywords."""
+    schema = Answer.model_json_schema()
+    definitions = schema.pop("$defs")
+    plain = _plain(schema, definitions)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _plain(node: Any, definitions: dict[str, Any]) -> Any:
+    if isinstance(node, list):
+        return [_plain(item, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return _plain(definitions[node["$ref"].rpartition("/")[2]], definitions)
+    kept = {key: value for key, value in node.items() if key not in {"title", "description"} or isinstance(value, dict)}
+    return {key: _plain(value, definitions) for key, value in kept.items()}
+
+
+@functools.cache
+def schema_hash() -> str:
+    """First 12 hex digits of the schema's SHA-256."""
+    return hashlib.sha256(json.dumps(answer_schema(), sort_keys=True).encode()).hexdigest()[:12]

@@ -1,0 +1,126 @@
+"""The only module that knows the instructor package: an answer that breaks the contract is asked again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, Self
+
+import instructor
+from instructor.core.exceptions import InstructorRetryException, ResponseParsingError
+from pydantic import ValidationError
+
+from summarise.engines.answer import Answer
+from summarise.engines.prompt import again_message
+from summarise.engines.service import Completion, Message, Request, Spent
+from summarise.engines.strict_json import read_object
+from summarise.errors import AnswerInvalid
+
+__all__ = ["Asked", "Examine", "ask"]
+
+Examine = Callable[[Answer, bool], tuple[str, ...]]
+"""Reasons to ask again, given an answer and whether it is settled."""
+
+# instructor logs whole answers, and its warnings would reach the terminal.
+logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
+
+_MOST_REASONS = 12
+"""Reasons in one re-ask: enough to mend an answer, few enough to be read."""
+
+
+class Asked:
+    """What came of a question: answers of valid shape, what is wrong with the last, and what everything cost."""
+
+    def __init__(self, send: Callable[[Request], Completion], request: Request) -> None:
+        self._send = send
+        self._request = request
+        self._last = Completion("")
+        self.reasons: tuple[str, ...] = ()
+        self.answers: list[Answer] = []
+        self.spent = Spent()
+        self.rounds = 0
+
+    def create(self, messages: list[dict[str, Any]], **_: Any) -> SimpleNamespace:
+        """What instructor takes for the API: it gets a response with nothing but the answer's text.
+
+        `messages` is empty, then holds what instructor would say itself. It never sees the prompt: it would render
+        text of the page as a Jinja template, and repeat the whole answer in English when it asks again.
+        """
+        if messages:
+            said = Message("assistant", self._last.text)
+            self._request = self._request.followed_by(said, again_message(self.reasons))
+        self._last = self._send(self._request)
+        self.rounds += 1
+        self.spent += self._last.spent
+        message = SimpleNamespace(role="assistant", content=self._last.text)
+        return SimpleNamespace(choices=[SimpleNamespace(message=message, finish_reason="stop")])
+
+    def read(self, text: str, examine: Examine) -> Answer:
+        """Parse an answer and examine it.
+
+        Raises:
+            ResponseParsingError: it is to be asked again; the reasons are kept.
+
+        """
+        try:
+            answer = Answer.model_validate(read_object(text), strict=True)
+        except ValidationError as error:
+            self.reasons = tuple(
+                f"{'.'.join(map(str, fault['loc']))}：{fault['msg']}" for fault in error.errors(include_input=False)
+            )[:_MOST_REASONS]
+        except ValueError as error:
+            self.reasons = (str(error),)
+        else:
+            self.answers.append(answer)
+            self.reasons = examine(answer, self._last.settled)[:_MOST_REASONS]
+            if not self.reasons:
+                return answer
+        raise ResponseParsingError("；".join(self.reasons), mode="answer")
+
+
+class _Examined(Answer, instructor.OpenAISchema):
+    """An answer that instructor reads by our rules: pydantic's own parser lets a key stand twice."""
+
+    @classmethod
+    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+        """Nothing: instructor asks for it on every call, but what is sent is the dialect's business."""
+        return {}
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        context = options["context"]
+        answer = context["asked"].read(str(json_data), context["examine"])
+        return cls.model_construct(**dict(answer))
+
+
+def ask(
+    send: Callable[[Request], Completion],
+    request: Request,
+    examine: Examine,
+    max_reasks: int,
+) -> Asked:
+    """Ask, and ask again with the reasons while `examine` has any, at most `max_reasks` times.
+
+    Raises:
+        AnswerInvalid: no answer had a valid shape.
+        AnswerError, ServiceRejected, BudgetExhausted: as `send` raises them.
+
+    """
+    asked = Asked(send, request)
+    create = instructor.patch(create=asked.create, mode=instructor.Mode.JSON_SCHEMA)
+    try:
+        create(
+            response_model=_Examined,
+            messages=[],
+            max_retries=max_reasks,
+            context={"asked": asked, "examine": examine},
+        )
+    except InstructorRetryException as error:
+        cause = error.__cause__  # instructor wraps every error, also those that are not its own
+        if cause is not None and not isinstance(cause, ValueError):
+            raise cause from cause.__cause__
+        if not asked.answers:
+            rounds = f"{asked.rounds} answers" if asked.rounds > 1 else "the answer"
+            raise AnswerInvalid(f"{rounds} broke the contract: {'；'.join(asked.reasons)[:300]}") from None
+    return asked

@@ -1,0 +1,106 @@
+"""Answers that were paid for are kept, raw, and found again by everything that determined them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from dataclasses import asdict, replace
+from typing import Any
+
+from summarise.engines.answer import schema_hash
+from summarise.engines.answer_store import AnswerStore
+from summarise.engines.meter import Meter
+from summarise.engines.service import Completion, Request, Service, Spent
+
+__all__ = ["Cached", "completion_from", "entry", "request_key", "stored_completion"]
+
+_LAYOUT = 1
+"""Changes when keys are built differently."""
+
+
+def request_key(request: Request, endpoint: str) -> str:
+    """Hash of messages, schema, model, endpoint and sampling; not of credentials, limits or the dialect.
+
+    The limit and the dialect do not determine a whole answer: only whether there is one.
+    """
+    determining = {
+        "layout": _LAYOUT,
+        "endpoint": endpoint,
+        "model": request.model,
+        "messages": [[message.role, message.content] for message in request.messages],
+        "schema": schema_hash(),
+        "temperature": request.temperature,
+    }
+    text = json.dumps(determining, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:40]
+
+
+def entry(completion: Completion) -> dict[str, Any]:
+    """What is stored of a completion."""
+    return {"text": completion.text, "spent": asdict(completion.spent), "settled": completion.settled}
+
+
+def completion_from(stored: dict[str, Any]) -> Completion | None:
+    """What `entry` wrote; None where it is something else."""
+    try:
+        spent = Spent(**{name: int(value) for name, value in stored["spent"].items()})
+        return Completion(str(stored["text"]), spent, stored=True, settled=bool(stored["settled"]))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def stored_completion(store: AnswerStore, request: Request, endpoint: str) -> Completion | None:
+    """What the store holds for a request; None for nothing, or nothing that can be used."""
+    stored = store.get(request_key(request, endpoint))
+    return completion_from(stored) if stored is not None else None
+
+
+class Cached:
+    """A service that looks into the store first; identical requests in flight share one call.
+
+    Refusals, cut answers and errors are exceptions, so they never get here.
+    """
+
+    def __init__(self, inner: Service, store: AnswerStore, endpoint: str, meter: Meter, *, refresh: bool) -> None:
+        self._inner = inner
+        self._store = store
+        self._endpoint = endpoint
+        self._meter = meter
+        self._refresh = refresh
+        self._lock = threading.Lock()
+        self._in_flight: dict[str, tuple[threading.Lock, list[None]]] = {}
+        self._fresh: set[str] = set()
+
+    def complete(self, request: Request) -> Completion:
+        """The stored answer, or a new one, stored before anyone reads it."""
+        key = request_key(request, self._endpoint)
+        if (found := self._stored(key)) is not None:
+            return found
+        with self._lock:
+            turn, waiting = self._in_flight.setdefault(key, (threading.Lock(), []))
+            waiting.append(None)
+        try:
+            with turn:
+                found = self._stored(key)
+                return found if found is not None else self._ask(key, request)
+        finally:
+            with self._lock:
+                waiting.pop()
+                if not waiting:
+                    self._in_flight.pop(key, None)
+
+    def _stored(self, key: str) -> Completion | None:
+        if self._refresh and key not in self._fresh:
+            return None
+        stored = self._store.get(key)
+        completion = completion_from(stored) if stored is not None else None
+        if completion is not None:
+            self._meter.book_stored(completion.spent)
+        return completion
+
+    def _ask(self, key: str, request: Request) -> Completion:
+        completion = self._inner.complete(request)
+        self._store.put(key, entry(replace(completion, stored=False)))
+        self._fresh.add(key)
+        return completion

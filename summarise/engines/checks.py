@@ -1,0 +1,188 @@
+"""What code can tell about an answer before anyone relies on it: which of its parts do not fit the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.attest import is_assembled_from, numbers_in
+from summarise.engines.answer import Answer
+from summarise.engines.windows import Window
+
+__all__ = ["Fault", "Scope", "faults", "mended"]
+
+_LONGEST_SUMMARY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The ids that were shown in one request."""
+
+    annotated: AnnotatedDocument
+    sentences: frozenset[int]
+    quantities: frozenset[int]
+    dates: frozenset[int]
+
+    @classmethod
+    def of(cls, annotated: AnnotatedDocument, window: Window) -> Scope:
+        """The ids in a window; a date shown before it in the document may still be a deadline in it."""
+        numbers = frozenset(sentence.number for sentence in window.sentences)
+        last = max(numbers, default=0)
+        return cls(
+            annotated,
+            numbers,
+            frozenset(quantity.number for quantity in annotated.quantities if quantity.sentence in numbers),
+            frozenset(date.number for date in annotated.dates if date.sentence <= last),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong: the reason in the model's language, and where in the answer (field, index within it)."""
+
+    reason: str
+    field: str
+    index: int
+    sentence: int | None = None
+    drops: bool = True
+    """Whether the part is left out when the fault stays; otherwise it is kept and the reader is warned."""
+
+
+def faults(answer: Answer, scope: Scope) -> tuple[Fault, ...]:
+    """Everything that the document contradicts, in the order of the answer."""
+    return (
+        *_groups(answer, scope),
+        *_levels(answer),
+        *_bodies(answer, scope),
+        *_dues(answer, scope),
+        *_goals(answer, scope),
+        *_words(answer, scope),
+    )
+
+
+def _groups(answer: Answer, scope: Scope) -> Iterator[Fault]:
+    for field, groups in (("m", answer.m), ("c", answer.c)):
+        for index, group in enumerate(groups):
+            strange = sorted(set(group) - scope.sentences)
+            if strange:
+                yield Fault(f"{field} 里的句号 {_list(strange)} 不存在", field, index)
+            elif not group:
+                yield Fault(f"{field} 里有空的分组", field, index)
+
+
+def _promised(answer: Answer) -> frozenset[int]:
+    return frozenset(number for group in answer.c for number in group)
+
+
+def _levels(answer: Answer) -> Iterator[Fault]:
+    promised = _promised(answer)
+    for field, numbers in (("e", answer.e), ("x", answer.x)):
+        for index, number in enumerate(numbers):
+            if number not in promised:
+                yield Fault(f"{field} 里的句 {number} 不在 c 中", field, index)
+    for number in set(answer.e) & set(answer.x):
+        yield Fault(f"句 {number} 同时在 e 和 x 中", "x", answer.x.index(number), number)
+
+
+def _bodies(answer: Answer, scope: Scope) -> Iterator[Fault]:
+    promised = _promised(answer)
+    for index, entry in enumerate(answer.r):
+        if strange := sorted(set(entry.s) - promised):
+            yield Fault(f"r 里的句 {_list(strange)} 不在 c 中", "r", index)
+            continue
+        for number in entry.s:
+            if number not in scope.sentences:
+                continue
+            context = _with_the_one_before(scope.annotated, number)
+            if strange_bodies := [body for body in entry.b if not body.strip() or body not in context]:
+                yield Fault(
+                    f"句 {number} 及其前一句中没有单位“{'、'.join(strange_bodies)}”", "r", index, number, drops=False
+                )
+                break
+
+
+def _with_the_one_before(annotated: AnnotatedDocument, number: int) -> str:
+    sentence = annotated.sentence(number)
+    if number == 1:
+        return annotated.quote(sentence)
+    before = annotated.sentence(number - 1)
+    lead = annotated.quote(before) if before.paragraph == sentence.paragraph else ""
+    return lead + "\n" + annotated.quote(sentence)
+
+
+def _dues(answer: Answer, scope: Scope) -> Iterator[Fault]:
+    promised = _promised(answer)
+    for index, entry in enumerate(answer.d):
+        if entry.d not in scope.dates:
+            yield Fault(f"d 里的日期号 {entry.d} 不存在", "d", index)
+        elif strange := sorted(set(entry.s) - promised):
+            yield Fault(f"d 里的句 {_list(strange)} 不在 c 中", "d", index)
+
+
+def _goals(answer: Answer, scope: Scope) -> Iterator[Fault]:
+    promised = _promised(answer)
+    seen: set[int] = set()
+    for index, goal in enumerate(answer.n):
+        if goal.q not in scope.quantities:
+            yield Fault(f"n 里的数量号 {goal.q} 不存在", "n", index)
+            continue
+        if goal.q in seen:
+            yield Fault(f"n 里数量号 {goal.q} 重复", "n", index)
+            continue
+        seen.add(goal.q)
+        sentence = scope.annotated.sentence(scope.annotated.quantity(goal.q).sentence)
+        yield from _goal(goal.i, goal.d, index, sentence, scope)
+        if sentence.number not in promised and not sentence.heading:
+            reason = (
+                f"数量 {goal.q} 选为目标，但所在的句 {sentence.number} 不在 c 中：是承诺就加入 c，不是目标就从 n 删去"
+            )
+            yield Fault(reason, "n", index, sentence.number, drops=False)
+
+
+def _goal(indicator: str, due: int, index: int, sentence: Sentence, scope: Scope) -> Iterator[Fault]:
+    source = scope.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)
+    if due and due not in scope.dates:
+        yield Fault(f"n 里的日期号 {due} 不存在", "n.d", index, sentence.number)
+    if not is_assembled_from(indicator, source):
+        reason = f"指标“{indicator}”不是句 {sentence.number} 的原词"
+        yield Fault(reason, "n", index, sentence.number, drops=False)
+
+
+def _words(answer: Answer, scope: Scope) -> Iterator[Fault]:
+    groups = {group[0]: group for group in (*answer.m, *answer.c) if group and set(group) <= scope.sentences}
+    for index, entry in enumerate(answer.z):
+        if entry.s not in groups:
+            yield Fault(f"z 里的句 {entry.s} 不是 m 或 c 中一组的首句", "z", index)
+            continue
+        evidence = " ".join(scope.annotated.quote(scope.annotated.sentence(number)) for number in groups[entry.s])
+        if len(entry.w.strip()) > _LONGEST_SUMMARY:
+            yield Fault(f"句 {entry.s} 的概要超过{_LONGEST_SUMMARY}字", "z", index, entry.s, drops=False)
+        elif strange := numbers_in(entry.w) - numbers_in(evidence):
+            reason = f"句 {entry.s} 的概要里有原文没有的数字 {'、'.join(sorted(strange))}"
+            yield Fault(reason, "z", index, entry.s, drops=False)
+
+
+def _list(numbers: list[int]) -> str:
+    shown = "、".join(map(str, numbers[:8]))
+    return shown if len(numbers) <= 8 else f"{shown} 等{len(numbers)}个"  # noqa: PLR2004 - enough to see the mistake
+
+
+def mended(answer: Answer, found: tuple[Fault, ...], scope: Scope) -> Answer:
+    """The answer without what faults drop: ids and dates that do not exist, attributes of nothing."""
+    dropped: dict[str, set[int]] = {}
+    for fault in found:
+        if fault.drops:
+            dropped.setdefault(fault.field, set()).add(fault.index)
+
+    def kept(field: str) -> list[Any]:
+        return [part for index, part in enumerate(getattr(answer, field)) if index not in dropped.get(field, ())]
+
+    def existing(groups: list[list[int]]) -> list[list[int]]:
+        shown = ([number for number in group if number in scope.sentences] for group in groups)
+        return [group for group in shown if group]
+
+    goals = [goal if not goal.d or goal.d in scope.dates else goal.model_copy(update={"d": 0}) for goal in kept("n")]
+    update = {"m": existing(answer.m), "c": existing(answer.c), "n": goals}
+    return answer.model_copy(update=update | {field: kept(field) for field in ("e", "x", "r", "d", "z")})

@@ -1,0 +1,52 @@
+"""What a run would take, without a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarise.annotated import AnnotatedDocument
+from summarise.engines.answer_store import AnswerStore
+from summarise.engines.cached import stored_completion
+from summarise.engines.model_settings import ModelSettings
+from summarise.engines.requests import requests_for
+from summarise.engines.tokens import estimated_tokens
+
+__all__ = ["Estimate", "estimate"]
+
+_LEAST_ANSWER = 60
+"""Tokens of an answer that finds nothing."""
+
+_ANSWER_SHARE = 0.35
+"""Tokens of an answer for a token of the reply, measured by eval/frugality.py, with some room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Calls that a run would make and about what they would take; `cached` requests cost nothing."""
+
+    calls: int
+    cached: int
+    input_tokens: int
+    output_tokens: int
+    cost: Decimal | None
+
+
+def estimate(settings: ModelSettings, documents: Iterable[AnnotatedDocument]) -> Estimate:
+    """Count the requests of a run and estimate their tokens; re-asks and retries are not foreseen."""
+    known = settings.cache_dir is not None and settings.cache_dir.exists() and not settings.refresh
+    calls = cached = given = answered = 0
+    with AnswerStore(settings.cache_dir) if known and settings.cache_dir else nullcontext() as store:
+        for document in documents:
+            for request in requests_for(document, settings):
+                if store is not None and stored_completion(store, request, settings.endpoint) is not None:
+                    cached += 1
+                    continue
+                calls += 1
+                *unchanging, reply = (estimated_tokens(message.content) for message in request.messages)
+                given += sum(unchanging) + reply
+                answered += _LEAST_ANSWER + int(reply * _ANSWER_SHARE)
+    cost = settings.prices.cost(given, answered) if settings.prices is not None else None
+    return Estimate(calls, cached, given, answered, cost)

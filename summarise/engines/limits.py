@@ -1,0 +1,98 @@
+"""Requests and tokens a minute, and how many calls are in flight: one limiter for all threads."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from summarise.engines.pacing import Pacing
+from summarise.engines.retrying import LONGEST_WAIT
+from summarise.engines.service import Completion, Request, Service, Transient
+from summarise.engines.tokens import estimated_tokens
+from summarise.errors import ServiceUnavailable
+
+__all__ = ["Limited", "Limiter"]
+
+_EXPECTED_ANSWER = 0.5
+"""Tokens of an answer for a token of the request, until it is known."""
+
+
+class Limiter:
+    """Makes threads wait as `Pacing` says."""
+
+    def __init__(self, pacing: Pacing) -> None:
+        self._pacing = pacing
+        self._condition = threading.Condition()
+        self._closed = False
+
+    def acquire(self, tokens: int) -> None:
+        """Wait until a call of about so many tokens may go out; every call is to be released.
+
+        Raises:
+            ServiceUnavailable: the limiter was closed.
+
+        """
+        with self._condition:
+            while not self._closed and (wait := self._pacing.wait(time.monotonic(), tokens)) > 0:
+                self._condition.wait(wait)
+            self._refuse_when_closed()
+            self._pacing.start(tokens)
+
+    def release(self, estimated: int, real: int | None = None) -> None:
+        """End a call that was let through with an estimate; `real` is what it took, None where that is not known."""
+        with self._condition:
+            self._pacing.end(time.monotonic(), estimated, real)
+            self._condition.notify_all()
+
+    def slow_down(self, pause: float | None) -> None:
+        """Halve the calls in flight; let none out for `pause` seconds, clamped."""
+        with self._condition:
+            self._pacing.slow_down(time.monotonic(), None if pause is None else min(pause, LONGEST_WAIT))
+
+    def close(self) -> None:
+        """Wake and refuse everyone who waits."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep, but not beyond `close`.
+
+        Raises:
+            ServiceUnavailable: the limiter was closed.
+
+        """
+        end = time.monotonic() + seconds
+        with self._condition:
+            while not self._closed and (left := end - time.monotonic()) > 0:
+                self._condition.wait(left)
+            self._refuse_when_closed()
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise ServiceUnavailable("the run is being stopped", kind="stopped")
+
+
+class Limited:
+    """A service that asks the limiter before each call, and slows down when the service says so."""
+
+    def __init__(self, inner: Service, limiter: Limiter) -> None:
+        self._inner = inner
+        self._limiter = limiter
+
+    def complete(self, request: Request) -> Completion:
+        """Wait for the turn, then ask."""
+        given = sum(estimated_tokens(message.content) for message in request.messages)
+        expected = given + min(request.limit, int(given * _EXPECTED_ANSWER))
+        self._limiter.acquire(expected)
+        spent: int | None = None
+        try:
+            completion = self._inner.complete(request)
+            spent = completion.spent.tokens
+        except Transient as error:
+            if error.throttled or error.retry_after is not None:
+                self._limiter.slow_down(error.retry_after)
+            raise
+        finally:
+            self._limiter.release(expected, spent)
+        return completion

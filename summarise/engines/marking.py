@@ -1,0 +1,72 @@
+"""The text as a model reads it: a numbered sentence a line, quantities and dates marked in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
+from summarise.engines.masking import masked
+
+__all__ = ["LONG_SENTENCE", "harmless", "is_shown", "marked_lines"]
+
+LONG_SENTENCE = 60
+"""Characters from which a sentence is too long to be its own summary."""
+
+_LONGEST_CHROME = 50
+"""Furniture up to this length without a quantity is page chrome; a longer one may hide a report in a salutation."""
+
+_FORGED = str.maketrans({"#": "＃", "@": "＠", "<": "＜", ">": "＞"})
+_SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+
+
+def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
+    """Whether a sentence is sent; `quantified` holds the numbers of sentences with a quantity."""
+    if not sentence.furniture:
+        return True
+    return sentence.end - sentence.start > _LONGEST_CHROME or sentence.number in quantified
+
+
+def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence]) -> str:
+    """One line a sentence, a blank line between paragraphs; marks that the page itself wrote are made harmless."""
+    marks: dict[int, list[tuple[Quantity | DateExpression, str]]] = {}
+    for spans, sign in ((annotated.quantities, "#"), (annotated.dates, "@")):
+        _gather(spans, sign, marks)
+    lines: list[str] = []
+    paragraph = sentences[0].paragraph if sentences else 0
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            lines.append("")
+            paragraph = sentence.paragraph
+        star = "*" if sentence.end - sentence.start >= LONG_SENTENCE else ""
+        origin = "〔提案〕" if sentence.proposal else ""
+        lines.append(f"{sentence.number}{star} {origin}{_marked(annotated, sentence, marks.get(sentence.number, ()))}")
+    return "\n".join(lines)
+
+
+def harmless(text: str) -> str:
+    """Text of the page on one line, personal strings masked, unable to pass for a mark or a delimiter."""
+    return _SPACES.sub(" ", masked(text).translate(_FORGED)).strip()
+
+
+def _gather(
+    spans: Iterable[Quantity | DateExpression],
+    sign: str,
+    marks: dict[int, list[tuple[Quantity | DateExpression, str]]],
+) -> None:
+    for span in spans:
+        marks.setdefault(span.sentence, []).append((span, f"{sign}{span.number}"))
+
+
+def _marked(
+    annotated: AnnotatedDocument, sentence: Sentence, marks: Iterable[tuple[Quantity | DateExpression, str]]
+) -> str:
+    text = masked(annotated.quote(sentence)).translate(_FORGED)
+    pieces: list[str] = []
+    done = 0
+    for span, mark in sorted(marks, key=lambda pair: (pair[0].end, pair[0].start)):
+        cut = span.end - sentence.start
+        space = " " if text[cut : cut + 1].isdigit() else ""
+        pieces += [text[done:cut], mark, space]
+        done = cut
+    return _SPACES.sub(" ", "".join([*pieces, text[done:]])).strip()

@@ -1,0 +1,75 @@
+"""What a run has spent so far, for the live panel and the manifest."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from summarise.engines.model_settings import Prices
+from summarise.engines.service import Spent
+
+__all__ = ["EngineStats", "Meter"]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """Counts since the engine was opened; `saved` are the tokens that answers from the cache once cost."""
+
+    calls: int = 0
+    cached: int = 0
+    retries: int = 0
+    reasks: int = 0
+    fallbacks: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached_input_tokens: int = 0
+    saved_tokens: int = 0
+    cost: Decimal | None = None
+    """None where no prices are known."""
+
+
+class Meter:
+    """Counts calls and tokens, from many threads."""
+
+    def __init__(self, prices: Prices | None = None) -> None:
+        self._prices = prices
+        self._lock = threading.Lock()
+        self._stats = EngineStats(cost=None if prices is None else Decimal(0))
+
+    def book(self, spent: Spent) -> None:
+        """Count tokens that were paid for, whatever became of the answer."""
+        with self._lock:
+            now = self._stats
+            input_tokens = now.input_tokens + spent.input_tokens
+            output_tokens = now.output_tokens + spent.output_tokens
+            cached = now.cached_input_tokens + spent.cached_input_tokens
+            self._stats = replace(
+                now,
+                calls=now.calls + spent.calls,
+                input_tokens=input_tokens,
+                output_tokens=output_tokens,
+                cached_input_tokens=cached,
+                cost=None if self._prices is None else self._prices.cost(input_tokens, output_tokens, cached),
+            )
+
+    def book_stored(self, spent: Spent) -> None:
+        """Count an answer that the cache had."""
+        with self._lock:
+            self._stats = replace(
+                self._stats, cached=self._stats.cached + 1, saved_tokens=self._stats.saved_tokens + spent.tokens
+            )
+
+    def book_retry(self) -> None:
+        """Count a call that is tried again."""
+        with self._lock:
+            self._stats = replace(self._stats, retries=self._stats.retries + 1)
+
+    def book_reask(self) -> None:
+        """Count an answer that is asked again."""
+        with self._lock:
+            self._stats = replace(self._stats, reasks=self._stats.reasks + 1)
+
+    def snapshot(self) -> EngineStats:
+        """The counts at this moment."""
+        return self._stats

@@ -1,0 +1,182 @@
+"""The model engine: windows of a reply become requests, checked answers become one Selection."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Self
+
+from summarise.annotated import AnnotatedDocument
+from summarise.engines import reading
+from summarise.engines.answer import Answer, schema_hash
+from summarise.engines.asking import Asked, ask
+from summarise.engines.checks import Fault, Scope, faults, mended
+from summarise.engines.meter import EngineStats, Meter
+from summarise.engines.model_settings import ModelSettings
+from summarise.engines.prompt import prompt_hash
+from summarise.engines.requests import request_for, tight_limit
+from summarise.engines.service import Service, Spent
+from summarise.engines.windows import SMALLEST_WINDOW, Window, windows
+from summarise.errors import AnswerInvalid, ContextTooLong
+from summarise.record import Provenance, Usage
+from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
+
+__all__ = ["ModelEngine"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one window gave."""
+
+    topic: str
+    measures: tuple[SelectedMeasure, ...]
+    commitments: tuple[SelectedCommitment, ...]
+    targets: tuple[SelectedTarget, ...]
+    remarks: tuple[Remark, ...]
+    spent: Spent
+
+
+class ModelEngine:
+    """Selects through a service; a context manager, since the service may hold connections and files."""
+
+    def __init__(
+        self,
+        settings: ModelSettings,
+        service: Service,
+        meter: Meter,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._settings = settings
+        self._service = service
+        self._meter = meter
+        self._close = close
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connections and the cache; calls that still wait for their turn are refused."""
+        self._close()
+
+    @property
+    def fingerprint(self) -> str:
+        """Model, endpoint, prompt, answer schema and the settings that change a request."""
+        settings = self._settings
+        parts = (settings.model, settings.endpoint, prompt_hash(), schema_hash(), str(settings.window), _version())
+        return f"model:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"
+
+    def stats(self) -> EngineStats:
+        """What was spent since the engine was opened."""
+        return self._meter.snapshot()
+
+    def select(self, document: AnnotatedDocument) -> Selection:
+        """Ask once for each window; where the context is too short, leave less room for answers, then cut smaller.
+
+        Raises:
+            AnswerError: a window got no usable answer.
+            ServiceRejected, BudgetExhausted: the run is to stop.
+
+        """
+        size = self._settings.window
+        tight = False
+        while True:
+            cut = windows(document, size)
+            try:
+                parts = [self._part(document, window, tight=tight) for window in cut]
+            except ContextTooLong:
+                if not tight:
+                    tight = True
+                    continue
+                longest = max(sum(s.end - s.start for s in window.sentences) for window in cut)
+                if longest <= SMALLEST_WINDOW or all(len(window.sentences) == 1 for window in cut):
+                    raise
+                size = max(SMALLEST_WINDOW, min(size, longest) // 2)
+            else:
+                return self._merged(parts)
+
+    def _part(self, document: AnnotatedDocument, window: Window, *, tight: bool) -> _Part:
+        scope = Scope.of(document, window)
+
+        def examine(answer: Answer, settled: bool) -> tuple[str, ...]:
+            found = faults(answer, scope)
+            left = mended(answer, found, scope)
+            acceptable = settled and (left.m or left.c or left.n)
+            return () if acceptable else tuple(fault.reason for fault in found)
+
+        request = request_for(document, window, self._settings)
+        if tight:
+            request = replace(request, limit=tight_limit(window, self._settings))
+        asked = ask(self._service.complete, request, examine, self._settings.max_reasks)
+        for _ in range(asked.rounds - 1):
+            self._meter.book_reask()
+        return _read(asked, scope)
+
+    def _merged(self, parts: list[_Part]) -> Selection:
+        spent = sum((part.spent for part in parts), Spent())
+        return Selection(
+            provenance=Provenance(
+                engine="model",
+                model=self._settings.model,
+                prompt=prompt_hash(),
+                schema=schema_hash(),
+                version=_version(),
+                usage=Usage(
+                    input_tokens=spent.input_tokens,
+                    output_tokens=spent.output_tokens,
+                    cached_input_tokens=spent.cached_input_tokens,
+                    calls=spent.calls,
+                ),
+            ),
+            topic=next((part.topic for part in parts if part.topic), ""),
+            measures=tuple(item for part in parts for item in part.measures),
+            commitments=tuple(item for part in parts for item in part.commitments),
+            targets=tuple(item for part in parts for item in part.targets),
+            remarks=tuple(remark for part in parts for remark in part.remarks),
+        )
+
+
+def _read(asked: Asked, scope: Scope) -> _Part:
+    """The answer of which most is left without what is wrong, the last of equals: a re-ask can make things worse.
+
+    Raises:
+        AnswerInvalid: something stayed wrong and nothing is left.
+
+    """
+    judged = [(answer, faults(answer, scope)) for answer in asked.answers]
+    left = [(mended(answer, found, scope), found) for answer, found in judged]
+    answer, found = max(reversed(left), key=lambda pair: (not pair[1], _size(pair[0])))
+    part = _Part(
+        topic=answer.t,
+        measures=reading.measures(answer),
+        commitments=reading.commitments(answer, scope.annotated),
+        targets=reading.targets(answer),
+        remarks=tuple(_remarks(found)),
+        spent=asked.spent,
+    )
+    if found and not (part.measures or part.commitments or part.targets):
+        reasons = "；".join(fault.reason for fault in found[:5])
+        raise AnswerInvalid(f"nothing in the answer fits the reply: {reasons}")
+    return part
+
+
+def _size(answer: Answer) -> int:
+    return sum(map(len, answer.m)) + sum(map(len, answer.c)) + len(answer.n)
+
+
+def _remarks(found: Iterable[Fault]) -> Iterable[Remark]:
+    """A remark for what was dropped; what is kept is checked and told by grounding."""
+    for fault in found:
+        if fault.drops:
+            yield Remark("answer_mended", f"a part of the model's answer was left out: {fault.reason}", fault.sentence)
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("summarise")
+    except importlib.metadata.PackageNotFoundError:  # a checkout that was never installed
+        return ""

@@ -1,0 +1,98 @@
+"""What a user decides about the model: which one, where, how fast, and for how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from summarise.errors import UsageError
+
+__all__ = ["DialectName", "ModelSettings", "Prices"]
+
+DialectName = Literal["strict", "schema", "tools", "prose"]
+"""How an endpoint is told the answer's shape: enforced JSON schema, JSON schema, a tool's parameters, words alone."""
+
+_DIALECTS = ("strict", "schema", "tools", "prose")
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Prices for a million tokens, in whatever currency the user counts in."""
+
+    input: Decimal
+    output: Decimal
+    cached_input: Decimal | None = None
+    """Of input tokens that the provider had in its own prompt cache; None means the full price."""
+
+    def cost(self, input_tokens: int, output_tokens: int, cached_input_tokens: int = 0) -> Decimal:
+        """Price of so many tokens; `cached_input_tokens` are a part of `input_tokens`."""
+        cached = self.input if self.cached_input is None else self.cached_input
+        fresh = input_tokens - cached_input_tokens
+        return (self.input * fresh + cached * cached_input_tokens + self.output * output_tokens) / 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Everything that `open_engine` needs; the key is kept out of every representation.
+
+    Raises:
+        UsageError: a number is out of range, or `max_cost` is set without prices.
+
+    """
+
+    model: str
+    base_url: str = "https://api.openai.com/v1"
+    api_key: str = field(default="", repr=False)
+    rpm: int | None = None
+    """Requests a minute; None for no limit but the number of workers."""
+    tpm: int | None = None
+    """Tokens a minute, input and output together."""
+    max_cost: Decimal | None = None
+    """Of the whole run, in the currency of `prices`."""
+    max_tokens: int | None = None
+    """Of the whole run, input and output together."""
+    prices: Prices | None = None
+    cache_dir: Path | None = None
+    refresh: bool = False
+    """Ask again even where an answer is stored, and store the new one."""
+    timeout: float = 180.0
+    """Seconds for one request as a whole."""
+    max_reasks: int = 2
+    """Times that an answer which breaks the contract is asked again."""
+    max_retries: int = 5
+    """Times that a call is tried again after a fault of the service or the network."""
+    dialect: DialectName | None = None
+    """None: what was found out before, else found out with the first call."""
+    workers: int = 8
+    answer_limit: int = 8192
+    """Tokens that one answer may take; raised fourfold, once, when an answer is cut off."""
+    window: int = 16_000
+    """Characters of a reply that go into one request."""
+
+    def __post_init__(self) -> None:
+        if not self.model.strip():
+            raise UsageError("no model is named: give --model NAME")
+        for name in ("rpm", "tpm", "max_tokens", "workers", "answer_limit", "window"):
+            value = getattr(self, name)
+            if value is not None and value < 1:
+                raise UsageError(f"{name.replace('_', '-')} must be at least 1, not {value}")
+        if self.timeout <= 0:
+            raise UsageError(f"timeout must be more than 0 seconds, not {self.timeout}")
+        if self.max_reasks < 0 or self.max_retries < 0:
+            raise UsageError("the number of re-asks and retries cannot be negative")
+        if self.dialect is not None and self.dialect not in _DIALECTS:
+            raise UsageError(f"there is no dialect {self.dialect!r}: choose one of {', '.join(_DIALECTS)}")
+        if self.max_cost is not None and self.prices is None:
+            raise UsageError("--max-cost needs prices for the model: add them to summarise.toml")
+        if not self.base_url.startswith(("http://", "https://")):
+            raise UsageError(f"the base URL must begin with http:// or https://, not {self.base_url!r}")
+
+    @property
+    def endpoint(self) -> str:
+        """The base URL without a trailing slash, user name, password and query: what a cache key may hold."""
+        scheme, _, rest = self.base_url.partition("://")
+        rest = rest.partition("?")[0].partition("#")[0]
+        authority, slash, path = rest.partition("/")
+        return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}".rstrip("/")

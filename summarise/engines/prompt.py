@@ -1,0 +1,88 @@
+"""The prompt: what never changes first, so that providers' prompt caches hit, then one window of one reply."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarise.annotated import AnnotatedDocument
+from summarise.engines.marking import harmless, marked_lines
+from summarise.engines.service import Message
+from summarise.engines.windows import Window
+
+if TYPE_CHECKING:
+    import jinja2
+
+__all__ = ["again_message", "messages", "prompt_hash", "template_folder"]
+
+_EXAMPLES = ("example-1", "example-2")
+_TEMPLATES = (
+    "system.md",
+    *(f"{name}.{end}" for name in _EXAMPLES for end in ("md", "json")),
+    "reply.md.j2",
+    "again.md.j2",
+)
+
+
+def template_folder() -> Path:
+    """Where the templates are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "prompts"
+    return inside if inside.is_dir() else package.parent / "prompts"
+
+
+@functools.cache
+def _source(name: str) -> str:
+    return (template_folder() / name).read_text(encoding="utf-8").strip()
+
+
+@functools.cache
+def _template(name: str) -> jinja2.Template:
+    import jinja2  # noqa: PLC0415 - a tenth of a second that `--help` need not pay
+
+    # Autoescape stays off: the result is plain text for a model, never HTML.
+    environment = jinja2.Environment(trim_blocks=True, undefined=jinja2.StrictUndefined)  # noqa: S701
+    return environment.from_string(_source(name))
+
+
+def prompt_hash() -> str:
+    """First 12 hex digits of the SHA-256 over all templates."""
+    return hashlib.sha256("\0".join(_source(name) for name in _TEMPLATES).encode()).hexdigest()[:12]
+
+
+@functools.cache
+def _unchanging() -> tuple[Message, ...]:
+    """The rules, and the examples as turns of the conversation, which small models follow better than one long text."""
+    turns = [Message("system", _source("system.md"))]
+    for name in _EXAMPLES:
+        turns += [Message("user", _source(f"{name}.md")), Message("assistant", _source(f"{name}.json"))]
+    return tuple(turns)
+
+
+def messages(annotated: AnnotatedDocument, window: Window) -> tuple[Message, ...]:
+    """What never changes, then one window of the reply with what is known of it."""
+    metadata = annotated.metadata
+    body = _template("reply.md.j2").render(
+        issuer=harmless(metadata.reply.issuer),
+        date=metadata.reference.isoformat() if metadata.reference else metadata.reply.issued_on,
+        title=harmless(metadata.proposal.title),
+        before=_before(annotated, window),
+        lines=marked_lines(annotated, window.sentences),
+    )
+    return (*_unchanging(), Message("user", body.strip()))
+
+
+def again_message(reasons: tuple[str, ...]) -> Message:
+    """What is said when an answer breaks the contract."""
+    return Message("user", _template("again.md.j2").render(reasons=reasons).strip())
+
+
+def _before(annotated: AnnotatedDocument, window: Window) -> str:
+    """Headings above the window and the sentences before it, without numbers: they cannot be selected."""
+    if not window.before or not window.sentences:
+        return ""
+    path = " > ".join(window.sentences[0].path)
+    sentences = " ".join(line.partition(" ")[2] for line in marked_lines(annotated, window.before).splitlines() if line)
+    return f"〔{path}〕{sentences}" if path else sentences

@@ -1,0 +1,82 @@
+"""From the answer as it travels to a Selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from summarise.annotated import AnnotatedDocument
+from summarise.engines.answer import Answer
+from summarise.record import Basis, Certainty
+from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget
+
+__all__ = ["commitments", "measures", "targets"]
+
+_BASES: dict[str, Basis] = {"L": "level", "I": "increment", "G": "growth", "R": "reduction"}
+
+
+def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
+    """Measures in the order of the text; a sentence belongs to the first group that names it."""
+    words = {entry.s: entry.w for entry in answer.z}
+    return tuple(
+        SelectedMeasure(sentences=group, summary=words.get(group[0], "")) for group in _distinct_groups(answer.m)
+    )
+
+
+def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedCommitment, ...]:
+    """Commitments in the order of the text, a group divided where its sentences differ in an attribute."""
+    words = {entry.s: entry.w for entry in answer.z}
+    bodies: dict[int, list[str]] = {}
+    for named in answer.r:
+        for number in named.s:
+            bodies.setdefault(number, []).extend(named.b)
+    certainties: dict[int, Certainty] = {}
+    certainties.update((number, "effort") for number in answer.e)
+    certainties.update((number, "explore") for number in answer.x)
+    deadlines = _deadlines(answer, annotated)
+
+    def attributes(number: int) -> tuple[tuple[str, ...], Certainty, int | None]:
+        stated = tuple(dict.fromkeys(bodies.get(number, ())))
+        return stated, certainties.get(number, "firm"), deadlines.get(number)
+
+    found: list[SelectedCommitment] = []
+    for group in _distinct_groups(answer.c):
+        for (responsible, certainty, deadline), run in groupby(group, key=attributes):
+            sentences = tuple(run)
+            summary = words.get(sentences[0], "")
+            found.append(SelectedCommitment(sentences, summary, responsible, certainty, deadline))
+    return tuple(found)
+
+
+def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
+    """Targets in the order of the text; a quantity is taken once."""
+    first = {goal.q: goal for goal in reversed(answer.n)}
+    return tuple(
+        SelectedTarget(goal.q, goal.i, _BASES[goal.b], goal.d or None)
+        for goal in sorted(first.values(), key=lambda goal: goal.q)
+    )
+
+
+def _deadlines(answer: Answer, annotated: AnnotatedDocument) -> dict[int, int]:
+    """The date of each sentence, the latest where it has several."""
+    found: dict[int, int] = {}
+
+    def day(number: int) -> str:
+        by = annotated.date(number).by
+        return by.isoformat() if by else ""
+
+    for entry in answer.d:
+        for number in entry.s:
+            if number not in found or day(entry.d) > day(found[number]):
+                found[number] = entry.d
+    return found
+
+
+def _distinct_groups(groups: Iterable[Iterable[int]]) -> Iterator[tuple[int, ...]]:
+    seen: set[int] = set()
+    ordered = sorted((tuple(sorted(set(group))) for group in groups), key=lambda group: group[:1])
+    for group in ordered:
+        fresh = tuple(number for number in group if number not in seen)
+        seen.update(fresh)
+        if fresh:
+            yield fresh

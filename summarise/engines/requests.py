@@ -1,0 +1,33 @@
+"""Which requests a document becomes."""
+
+from __future__ import annotations
+
+from summarise.annotated import AnnotatedDocument
+from summarise.engines.model_settings import ModelSettings
+from summarise.engines.prompt import messages
+from summarise.engines.service import Request
+from summarise.engines.windows import Window, windows
+
+__all__ = ["request_for", "requests_for", "tight_limit"]
+
+
+_TOKENS_A_CHARACTER = 0.5
+"""Of an answer, for a character of the window: twice what was measured."""
+
+_LEAST_LIMIT = 512
+
+
+def request_for(document: AnnotatedDocument, window: Window, settings: ModelSettings) -> Request:
+    """The first request of one window."""
+    return Request(settings.model, messages(document, window), settings.answer_limit)
+
+
+def tight_limit(window: Window, settings: ModelSettings) -> int:
+    """Tokens that an answer takes where the model does not think aloud: for models with a short context."""
+    characters = sum(sentence.end - sentence.start for sentence in window.sentences)
+    return min(settings.answer_limit, _LEAST_LIMIT + int(characters * _TOKENS_A_CHARACTER))
+
+
+def requests_for(document: AnnotatedDocument, settings: ModelSettings) -> tuple[Request, ...]:
+    """The first request of each window, exactly as the model engine sends it."""
+    return tuple(request_for(document, window, settings) for window in windows(document, settings.window))

@@ -1,0 +1,26 @@
+"""An estimate of tokens without any vendor's vocabulary."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+__all__ = ["estimated_tokens"]
+
+_WORD = re.compile(r"[A-Za-z]+")
+_NUMBER = re.compile(r"\d{1,3}")
+_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]+")
+_MARK = re.compile(r"[^\sA-Za-z\d\u2e80-\u9fff\uf900-\ufaff]+")
+
+_PER_HAN = 0.75
+"""Tokens a Chinese character: vocabularies since 2023 need 0.6 to 0.8 for official prose."""
+
+
+@functools.lru_cache(maxsize=64)
+def estimated_tokens(text: str) -> int:
+    """About how many tokens a text is to a current model: Chinese characters, Latin words, digits by three, marks."""
+    han = sum(len(run) for run in _HAN.findall(text))
+    words = sum(1 + len(word) // 6 for word in _WORD.findall(text))
+    numbers = len(_NUMBER.findall(text))
+    marks = sum(1 + (len(run) - 1) // 2 for run in _MARK.findall(text))
+    return round(han * _PER_HAN + words + numbers + marks + text.count("\n") * 0.5)

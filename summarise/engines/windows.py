@@ -1,0 +1,84 @@
+"""A long reply cut into windows at its sections, so that each fits one request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.engines.marking import is_shown
+
+__all__ = ["SMALLEST_WINDOW", "Window", "windows"]
+
+SMALLEST_WINDOW = 1_000
+"""Characters below which a reply is not cut any further."""
+
+_CONTEXT = 2
+"""Sentences before a window that are shown to settle the scope it begins in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Sentences that go into one request, and those just before that only say where it begins."""
+
+    sentences: tuple[Sentence, ...]
+    before: tuple[Sentence, ...] = ()
+
+
+def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
+    """Cut the sentences that are shown at top sections, then points, then paragraphs; `size` in characters.
+
+    A sentence longer than `size` is a window of its own. The windows are in order and disjoint.
+    """
+    quantified = frozenset(quantity.sentence for quantity in annotated.quantities)
+    shown = [sentence for sentence in annotated.sentences if is_shown(sentence, quantified)]
+    cut: list[Window] = []
+    for group in _packed(shown, size, _LEVELS):
+        first = group[0].number
+        before = [sentence for sentence in shown if sentence.number < first][-_CONTEXT:] if cut else []
+        cut.append(Window(tuple(group), tuple(before)))
+    return tuple(cut)
+
+
+_Opens = Callable[[Sentence, Sentence], bool]
+"""Whether a sentence, given the one before it, opens a new group."""
+
+_LEVELS: tuple[_Opens, ...] = (
+    lambda _, sentence: sentence.heading and not sentence.path,
+    lambda _, sentence: sentence.heading,
+    lambda before, sentence: before.paragraph != sentence.paragraph,
+    lambda _before, _sentence: True,
+)
+"""Sections, points, paragraphs, sentences."""
+
+
+def _length(sentences: Iterable[Sentence]) -> int:
+    return sum(sentence.end - sentence.start for sentence in sentences)
+
+
+def _groups(sentences: Sequence[Sentence], opens: _Opens) -> list[list[Sentence]]:
+    groups = [[sentence] for sentence in sentences[:1]]
+    for before, sentence in pairwise(sentences):
+        if opens(before, sentence):
+            groups.append([])
+        groups[-1].append(sentence)
+    return groups
+
+
+def _packed(sentences: Sequence[Sentence], size: int, levels: Sequence[_Opens]) -> list[list[Sentence]]:
+    """Neighbouring groups of the first level, as many as fit; a group that alone is too long is cut at the next."""
+    packed: list[list[Sentence]] = []
+    room = 0
+    for group in _groups(sentences, levels[0]):
+        length = _length(group)
+        if length > size and len(levels) > 1:
+            packed += _packed(group, size, levels[1:])
+            room = 0
+        elif packed and length <= room:
+            packed[-1] += group
+            room -= length
+        else:
+            packed.append(group)
+            room = size - length
+    return packed
