@@ -106,7 +106,7 @@ def test_bad_inputs_are_listed_with_their_reasons_and_stop_nothing() -> None:
         (["run", "nothing-here", "--max-cost", "much"], "must be a number"),
         (["run", "empty"], "no replies found"),
         (["run", "in", "-o", "in/reply.txt/records.jsonl"], "cannot be made"),
-        (["schema", "gold"], "there is no schema"),
+        (["schema", "nothing"], "there is no schema"),
         (["show", "records.jsonl", "nobody"], "no record matches"),
     ],
 )
