@@ -15,7 +15,15 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not
 _DASHES = dict.fromkeys(map(ord, "–―─━－"), "—") | dict.fromkeys(map(ord, "﹣−‐‑"), "-")
 _TILDES = dict.fromkeys(map(ord, "～〜∼"), "~")
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2009\u3000" + INVISIBLE), " ")
-_SIGNS = {ord("﹪"): "%", ord("﹕"): ":", ord("∶"): ":", ord("〇"): "零", ord("○"): "零"}
+_SIGNS = {
+    ord("﹝"): "〔",
+    ord("﹞"): "〕",
+    ord("﹪"): "%",
+    ord("﹕"): ":",
+    ord("∶"): ":",
+    ord("〇"): "零",
+    ord("○"): "零",
+}
 
 # Characters of the words that enumerate, count, date, name bodies and mark tense, for pages in traditional script.
 _TRADITIONAL = (

@@ -20,12 +20,12 @@ _VALUE_END = r"(?=\s*(?:\||$|\n|  ))"
 _DOCUMENT_NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建|办)?[〔\[【(（](?:19|20)\d\d[〕\]】)）] ?(?:第 ?)?[A-Za-z]?\d+ ?号)"
 )
-_INDEX_NUMBER = re.compile(r"索 ?引 ?号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
+_INDEX_NUMBER = re.compile(r"索 *引 *号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
 _CLASS = re.compile(
     r"(?:类 ?别|办理结果|办复类别|答复类别|办理类别|办理结果类别|分类|类型)[\s:|(]*\(?([A-DＡ-Ｄ]\d?)(?![A-Za-z\d])|\(([A-D]\d?)类?\)|(?<![A-Za-z\d])([A-D]\d?) ?类(?![\u4e00-\u9fff])|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^([A-D]\d?)$"
 )
 _PUBLISHED = re.compile(
-    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|公示(?:日期|时间)|更新(?:日期|时间)|上传时间|发文日期|时间|日期)[\s:|]*"
+    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|公示(?:日期|时间)|更新(?:日期|时间)|上传时间|发文日期|著录日期|(?<![成文印发复案结])时间|(?<![文成发复结])日期)[\s:|]*"
 )
 _WRITTEN = re.compile(
     r"(?:成文(?:日期|时间)|生成(?:日期|时间)|答复(?:日期|时间)|办结(?:日期|时间)|印发(?:日期|时间))[\s:|]*"
@@ -57,6 +57,7 @@ _ENDS_AS_TITLE = re.compile(r"(?:建议|提案|议案|意见|问题|函)$")
 _TOPIC_FRAME = re.compile(
     r"^(?:关于|關於)|的?(?:几点|若干|相关|有关)?(?:建议|提案|议案|意见|建議|議案)(?:的(?:建议|提案|议案))?$|的(?:问题|問題)$"
 )
+_OWN_PLACE = re.compile(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
 _LONGEST_TOPIC = 30
 _WHO = re.compile(
     r"^(?:尊敬的|敬爱的)?(.*?)(?:等)?(?:\d+[名位])?(?:人大|政协)?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
@@ -324,7 +325,7 @@ def _clean_title(title: str) -> str:
 
 
 def _topic(title: str) -> str:
-    topic = _TOPIC_FRAME.sub("", title)
+    topic = _OWN_PLACE.sub("", _TOPIC_FRAME.sub("", title))
     topic = _TOPIC_FRAME.sub("", topic)
     if len(topic) <= _LONGEST_TOPIC:
         return topic

@@ -98,12 +98,17 @@ class Reader:
         before = text[self.annotated.sentence(found.sentence).start : found.start]
         if before.count("“") > before.count("”"):  # a requirement or a wish is quoted
             return
-        since = text[found.end : found.end + 2] == "以来"
+        since = text[found.end : found.end + 2] == "以来" or self._is_a_past_season(found)
         if since or (found.by is not None and self.reference is not None and found.by < self.reference):
             self.past.add(found.sentence)
         elif self._lies_ahead(found):
             words = cues.cue_text(fold(self.annotated.quote(found)))
             self.ahead.setdefault(found.sentence, []).append(words)
+
+    def _is_a_past_season(self, found: DateExpression) -> bool:
+        """2023年供暖季前: a season without a day still has its year."""
+        year = re.match(r"\d{4}", fold(self.annotated.quote(found)))
+        return bool(found.by is None and year and self.reference and int(year[0]) < self.reference.year)
 
     def _lies_ahead(self, found: DateExpression) -> bool:
         """Whether a date names a day to come; a running period (今年, “十四五”期间) has its done part too."""

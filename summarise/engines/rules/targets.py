@@ -10,7 +10,7 @@ from summarise.engines.rules.clauses import InClause
 __all__ = ["is_target"]
 
 _PAST = re.compile(
-    r"已(?!纳入|列入)|目前|截[至止]|累计|现有|共有|原有|原来|此前|去年|上年|前期|同期|现状|现为|原为|现行|近[两三几]年|以来|曾"
+    r"已(?!纳入|列入)|(?<![由从])目前|尚未|暂不|截[至止]|累计|现有|共有|原有|原来|此前|去年|上年|前期|同期|(?<![由从])现状|现为|原为|现行|近[两三几]年|以来|曾"
     r"|年均完成|正在"
 )
 _AIMED = re.compile(r"将|力争|计划|确保|达到")
@@ -91,6 +91,8 @@ def _is_procedure(found: InClause) -> bool:
 
 def _qualifies(found: InClause) -> bool:
     """500万元以上项目, 年收入500万元的村: the number says which things are meant."""
+    if re.match(r"的[，、]", found.after):
+        return True
     if found.quantity.unit not in _QUALIFIED_UNITS:
         return False
     if re.match(r"的(?![目任要标规建])[\u4e00-\u9fff]", found.after) and re.search(r"\d", found.clause):
