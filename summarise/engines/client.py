@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any, NoReturn
 
-import httpx2
 import openai
 
 from summarise.engines.dialects import Dialect, body
@@ -16,6 +16,9 @@ from summarise.engines.service import Completion, Request, Transient
 from summarise.engines.verdicts import Refusal, one_line, verdict
 
 __all__ = ["Client"]
+
+_http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.partition(".")[0])
+"""The HTTP package that openai itself is built on: httpx up to its version 2, httpx2 from 3 on."""
 
 _LARGEST_BODY = 16_000_000
 """Bytes of a response; more is no answer to one reply."""
@@ -36,7 +39,7 @@ class Client:
                 base_url=settings.base_url,
                 timeout=settings.timeout,
                 event_hooks={"response": [self._bound]},
-                limits=httpx2.Limits(max_connections=connections, max_keepalive_connections=connections),
+                limits=_http.Limits(max_connections=connections, max_keepalive_connections=connections),
             ),
         )
 
@@ -66,9 +69,9 @@ class Client:
             raise Transient(f"{where} could not be reached: {reason}; is the server running, the URL right?") from error
         return completion_of(raw.content, "\n".join(message.content for message in request.messages))
 
-    def _bound(self, response: httpx2.Response) -> None:
+    def _bound(self, response: Any) -> None:
         """Let a body neither trickle on for ever nor fill the memory; the package's own time limit is for each read."""
-        assert isinstance(response.stream, httpx2.SyncByteStream)
+        assert isinstance(response.stream, _http.SyncByteStream)
         deadline = time.monotonic() + self._settings.timeout
         response.stream = _Bounded(response.stream, deadline, response.request)
 
@@ -88,10 +91,10 @@ class Client:
         raise meaning from (None if leaks else error)
 
 
-class _Bounded(httpx2.SyncByteStream):
+class _Bounded(_http.SyncByteStream):  # type: ignore[misc]  # which of the two packages it is, is known at run time
     """A body that ends in time and in size, or fails."""
 
-    def __init__(self, stream: httpx2.SyncByteStream, deadline: float, request: httpx2.Request) -> None:
+    def __init__(self, stream: Any, deadline: float, request: Any) -> None:
         self._stream = stream
         self._deadline = deadline
         self._request = request
@@ -101,9 +104,9 @@ class _Bounded(httpx2.SyncByteStream):
         for chunk in self._stream:
             size += len(chunk)
             if time.monotonic() > self._deadline:
-                raise httpx2.ReadTimeout("the body did not end in time", request=self._request)
+                raise _http.ReadTimeout("the body did not end in time", request=self._request)
             if size > _LARGEST_BODY:
-                raise httpx2.ReadError("the body is too large for an answer", request=self._request)
+                raise _http.ReadError("the body is too large for an answer", request=self._request)
             yield chunk
 
     def close(self) -> None:
