@@ -53,10 +53,10 @@ torture: $(VENV)/.developing ## everything that takes long: 300 rounds of kill -
 	$(BIN)/python -m pytest -q -m slow
 
 constraints: $(VENV)/.developing ## resolve the dependencies anew, exact versions with hashes and no addresses
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --extra tables pyproject.toml build-requirements.in -o constraints.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --extra tables --group dev pyproject.toml build-requirements.in -c constraints.txt -o constraints-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra tables --group build pyproject.toml -o constraints.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra tables --group build --group dev pyproject.toml -c constraints.txt -o constraints-dev.txt
 
 clean:
 	rm -rf $(VENV) out build dist
