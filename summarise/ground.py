@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence, Spanned
@@ -147,8 +148,8 @@ class _Grounding:
 
     def _summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
         """The summary if the evidence bears it out, else the evidence's own words."""
-        evidence = " ".join(self.annotated.quote(sentence) for sentence in sentences)
-        summary = summary.strip()
+        evidence = " ".join(_plain(self.annotated.quote(sentence)) for sentence in sentences)
+        summary = _plain(summary)
         if not summary:
             return evidence
         if len(summary) > LONGEST_SUMMARY:
@@ -252,6 +253,11 @@ class _Grounding:
     def _warn(self, kind: str, message: str, places: Sequence[Spanned] = ()) -> None:
         start, end = (places[0].start, places[-1].end) if places else (0, 0)
         self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end))
+
+
+def _plain(quote: str) -> str:
+    """A quote without the left-overs of Markdown and HTML, for reading; the evidence keeps it as it is."""
+    return re.sub(r"\s+", " ", re.sub(r"\*{2,}|<[^<>]{1,40}>", " ", quote)).strip()
 
 
 def _section(sentence: Sentence) -> str:

@@ -87,4 +87,4 @@ def _sentence(text: str, units: Sequence[Unit], placed: Sequence[Placed], roles:
 
 
 def _heading(text: str) -> str:
-    return re.sub(r"\s+", " ", text.strip("*# \u3000")).rstrip("。：:；")
+    return re.sub(r"\s+", " ", text.replace("*", "").strip("# \u3000")).rstrip("。：:；")
