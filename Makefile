@@ -35,6 +35,7 @@ check: $(VENV)/.developing ## format, lint, types, import directions
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python eval/readme.py check
 
 format: $(VENV)/.developing
 	$(BIN)/ruff format .
@@ -44,7 +45,8 @@ schemas: $(VENV)/.developing ## write the JSON Schemas anew
 	$(BIN)/python -m summarise.schema schemas
 
 eval: $(VENV)/.installed ## score the built-in engine on the gold set, against the committed baseline
-	$(RUN) eval eval/gold --baseline eval/baseline.json --report out/eval
+	$(RUN) eval eval/gold --report out/eval
+	$(BIN)/python eval/baseline.py check
 
 browser: $(VENV)/.developing ## open the review page in chromium
 	$(BIN)/python -m pytest -q -m browser

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from summarise.engines.model_settings import Prices
 from summarise.errors import UsageError
 
-__all__ = ["SETTINGS_FILE", "ModelPrices", "Settings", "read_settings"]
+__all__ = ["SETTINGS_FILE", "Settings", "read_settings"]
 
 SETTINGS_FILE = Path("summarise.toml")
 ENVIRONMENT = {
@@ -20,15 +21,6 @@ ENVIRONMENT = {
     "cache_dir": "SUMMARISE_CACHE_DIR",
     "api_key": "OPENAI_API_KEY",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ModelPrices:
-    """Prices for a million tokens, in the currency that the user counts in."""
-
-    input: Decimal
-    output: Decimal
-    cached_input: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Settings:
     tpm: int | None = None
     max_cost: Decimal | None = None
     max_tokens: int | None = None
-    prices: Mapping[str, ModelPrices] = field(default_factory=dict)
+    prices: Mapping[str, Prices] = field(default_factory=dict)
     """By the model's name."""
 
 
@@ -95,7 +87,7 @@ def _value(path: Path, name: str, value: object) -> object:
     raise UsageError(f"{path}: {name} must be a whole number")
 
 
-def _prices(path: Path, value: object) -> dict[str, ModelPrices]:
+def _prices(path: Path, value: object) -> dict[str, Prices]:
     if not isinstance(value, dict) or not all(isinstance(price, dict) for price in value.values()):
         raise UsageError(f'{path}: prices are tables such as [prices."MODEL"] with input and output')
     prices = {}
@@ -105,7 +97,7 @@ def _prices(path: Path, value: object) -> dict[str, ModelPrices]:
             raise UsageError(f"{path}: {where} need {' and '.join(sorted(missing))}, for a million tokens")
         if unknown := sorted(set(price) - {"input", "output", "cached_input"}):
             raise UsageError(f"{path}: {where} have an unknown entry {unknown[0]!r}")
-        prices[model] = ModelPrices(**{name: _amount(path, f"{where}, {name}", price[name]) for name in price})
+        prices[model] = Prices(**{name: _amount(path, f"{where}, {name}", price[name]) for name in price})
     return prices
 
 

@@ -93,7 +93,7 @@ class Letter:
         )
         return name
 
-    def target(  # noqa: PLR0913 - a target has this many parts
+    def target(
         self,
         commitment: str,
         quote: str,

@@ -7,7 +7,9 @@ from summarise.engines.rules import RulesEngine
 from summarise.pipeline import summarise
 from summarise.record import NumericTarget, Record
 
-OPENING = "关于县政协十届三次会议第12号提案的答复\n王小川委员：\n您提出的《关于改善山区出行条件的提案》收悉，现答复如下：\n"
+OPENING = (
+    "关于县政协十届三次会议第12号提案的答复\n王小川委员：\n您提出的《关于改善山区出行条件的提案》收悉，现答复如下：\n"
+)
 CLOSING = "\n感谢您对我们工作的关心和支持。\n青岚县交通运输局\n2024年6月18日\n"
 
 

@@ -12,7 +12,9 @@ def test_an_untensed_sentence_takes_the_tense_of_its_section() -> None:
 
 
 def test_the_sentences_own_marks_beat_its_section() -> None:
-    record = reply("一、工作开展情况\n我局将于年底前补齐警示标志。\n二、下一步工作\n目前已完成路基整修。\n完善排水设施。")
+    record = reply(
+        "一、工作开展情况\n我局将于年底前补齐警示标志。\n二、下一步工作\n目前已完成路基整修。\n完善排水设施。"
+    )
     assert commitments(record) == ["我局将于年底前补齐警示标志。", "完善排水设施。"]
     assert measures(record) == ["目前已完成路基整修。"]
 
@@ -27,7 +29,9 @@ def test_a_section_for_each_suggestion_falls_back_to_done_work() -> None:
 
 
 def test_a_transition_opens_a_scope_that_its_numbered_list_stands_in() -> None:
-    record = reply("近年来，我县新改建农村公路42公里。\n下步，我们将做好以下工作。\n一、加强日常养护。\n推行路长制，落实养护责任。")
+    record = reply(
+        "近年来，我县新改建农村公路42公里。\n下步，我们将做好以下工作。\n一、加强日常养护。\n推行路长制，落实养护责任。"
+    )
     assert measures(record) == ["近年来，我县新改建农村公路42公里。"]
     assert commitments(record) == ["推行路长制，落实养护责任。"]
 
@@ -68,7 +72,9 @@ def test_generic_overviews_announcements_and_closing_promises_are_neither() -> N
 
 
 def test_what_the_proposal_asks_for_is_no_commitment() -> None:
-    record = reply("您建议将该路段拓宽至8米，并在2025年底前新增路灯60盏。\n经核实，该路段位于生态保护红线内，无法拓宽。")
+    record = reply(
+        "您建议将该路段拓宽至8米，并在2025年底前新增路灯60盏。\n经核实，该路段位于生态保护红线内，无法拓宽。"
+    )
     assert commitments(record) == []
     assert targets(record) == []
 
@@ -92,7 +98,9 @@ def test_a_plan_throughout_is_promised_where_nothing_is_marked() -> None:
 
 
 def test_problems_and_reasons_are_context() -> None:
-    record = reply("一、存在的主要困难\n养护资金缺口较大，每公里仅有2000元。\n二、下一步工作\n争取上级资金，完善养护体系。")
+    record = reply(
+        "一、存在的主要困难\n养护资金缺口较大，每公里仅有2000元。\n二、下一步工作\n争取上级资金，完善养护体系。"
+    )
     assert measures(record) == []
     assert commitments(record) == ["争取上级资金，完善养护体系。"]
 
@@ -101,8 +109,10 @@ def test_page_furniture_is_in_no_item() -> None:
     record = reply(
         "我局已增设标志牌30块。",
         opening="首页 > 政务公开 > 建议提案\n索引号: | 1234/2024-01 | 发布日期: | 2024-06-20 |\n"
-        "关于县政协十届三次会议第12号提案的答复\n浏览次数：58 字号：大 中 小\n周一帆委员：\n您的提案收悉，现答复如下：\n",
-        closing=CLOSING + "上一篇：关于新建学校3所的提案的答复\n下一篇：将新增停车位500个的建议答复\n版权所有 网站标识码：000\n",
+        "关于县政协十届三次会议第12号提案的答复\n浏览次数：58 字号：大 中 小\n周一帆委员：\n"
+        "您的提案收悉，现答复如下：\n",
+        closing=CLOSING
+        + "上一篇：关于新建学校3所的提案的答复\n下一篇：将新增停车位500个的建议答复\n版权所有 网站标识码：000\n",
     )
     assert [*measures(record), *commitments(record)] == ["我局已增设标志牌30块。"]
 

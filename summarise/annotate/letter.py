@@ -89,9 +89,7 @@ class _Finder:
         begin = self._begin(salutation)
         end = self._end(begin)
         for index in range(len(self.units)):
-            if index < begin or index >= end:
-                self.roles[index] = "furniture"
-            elif self._is_chrome(index):
+            if index < begin or index >= end or self._is_chrome(index):
                 self.roles[index] = "furniture"
         self._proposal_text(begin)
         if salutation is not None:
@@ -119,7 +117,7 @@ class _Finder:
             colon = text.endswith(":")
             named = bool(found["title"]) and not found["who"].endswith(("的", "由", "和"))
             body = colon and re.search(_BODY_KIND + r"(?:\([^)]*\))?:$", text) is not None and len(text) <= 40
-            if not (named and (colon or self._receipt_follows(index)) or body and self._receipt_follows(index)):
+            if not ((named and (colon or self._receipt_follows(index))) or (body and self._receipt_follows(index))):
                 continue
             if best is None:
                 best = index
@@ -154,8 +152,7 @@ class _Finder:
 
     def _is_courtesy(self, text: str) -> bool:
         return (
-            bool(_THANKS.match(text))
-            and len(text) <= 60
+            (bool(_THANKS.match(text)) and len(text) <= 60)
             or bool(_DATE_LINE.match(text))
             or text in ("您好！", "你好！", "您好:")
         )

@@ -234,7 +234,7 @@ def _unit_after(folded: str, numeral: _Numeral) -> tuple[str, int] | None:
     return unit_at(folded, at)
 
 
-def _may_stand_bare(folded: str, numeral: _Numeral, compared: bool) -> bool:  # noqa: FBT001 - one caller, next to it
+def _may_stand_bare(folded: str, numeral: _Numeral, compared: bool) -> bool:
     """A number without a unit counts where it is compared, scaled, or the end of a change."""
     if numeral.chinese:
         return False

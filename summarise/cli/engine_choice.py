@@ -118,7 +118,7 @@ def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool 
         UsageError: no model is named, or a value is out of range.
 
     """
-    from summarise.engines.model_settings import ModelSettings, Prices
+    from summarise.engines.model_settings import ModelSettings
 
     prices = settings.prices.get(settings.model)
     stated: dict[str, Any] = {
@@ -128,7 +128,7 @@ def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool 
         "tpm": settings.tpm,
         "max_cost": settings.max_cost,
         "max_tokens": settings.max_tokens,
-        "prices": prices and Prices(prices.input, prices.output, prices.cached_input),
+        "prices": prices,
         "cache_dir": None if no_cache else cache_folder(settings),
     }
     return ModelSettings(

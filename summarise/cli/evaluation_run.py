@@ -14,6 +14,7 @@ from typing import Any
 from summarise.annotate import annotate
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Document
+from summarise.engines.model_settings import Prices
 from summarise.errors import GoldError, UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set, score_set
 from summarise.evaluation.predictions import read_predictions
@@ -99,9 +100,13 @@ def _answers(asked: Asked, golds: tuple[Gold, ...]) -> _Found:
     with closing(choose(asked.engine, asked.fallback, {"model": asked.model, "base_url": asked.base_url})) as choice:
         predict = _timed(lambda document: summarise(document, choice.engine), seconds)
         answers = predict_all(golds, predict)
-    known = choice.model.prices if choice.model else None
-    prices = known and (known.input, known.output, known.input if known.cached_input is None else known.cached_input)
+    prices = _three(choice.model.prices) if choice.model and choice.model.prices else None
     return _Found(answers, seconds=seconds, prices=prices)
+
+
+def _three(prices: Prices) -> tuple[Decimal, Decimal, Decimal]:
+    cached = prices.input if prices.cached_input is None else prices.cached_input
+    return prices.input, prices.output, cached
 
 
 def _timed(predict: Callable[[Document], Record], seconds: list[float]) -> Callable[[Document], Record]:

@@ -12,12 +12,12 @@ BLOCKS: Final = frozenset(
     html body address article aside blockquote center dd details dir div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody thead tfoot caption tr td
     th ul legend marquee frameset listing xmp
-    """.split()  # noqa: SIM905 - a hundred names read better without quotes
+    """.split()
 )
 # Programs, pictures, controls; frames and `noframes` are read apart as pages of their own.
 SKIPPED: Final = frozenset(
     """
     script style noscript noframes template head iframe object embed applet svg math canvas audio video map select
     option datalist button input textarea progress meter rt rp dialog frame noembed
-    """.split()  # noqa: SIM905
+    """.split()
 )

@@ -10,6 +10,7 @@ from typing import Literal
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules import cues
+from summarise.engines.rules.acts import ACT
 from summarise.engines.rules.emptiness import Setting, states_no_act
 from summarise.engines.rules.marks import Marks, Reader
 from summarise.engines.rules.scopes import Scope, Scopes
@@ -81,7 +82,7 @@ def _label(text: str, own: Marks, setting: Setting) -> Label:
 
 def _untensed(text: str, setting: Setting) -> Label:
     """Work without a mark of tense: as its scope has it; without an act in a scope of work done, context."""
-    acts = cues.ACT.search(text) is not None
+    acts = ACT.search(text) is not None
     if setting.scope == "future":
         return "commitment" if acts or not setting.carried else "measure"
     return "measure" if acts or setting.figures else "background"
