@@ -16,7 +16,7 @@ _LONGEST_CHAIN = 3
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def numbers_in(text: str) -> frozenset[str]:

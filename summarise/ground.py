@@ -141,8 +141,9 @@ class _Grounding:
     # -- attributes ----------------------------------------------------------------------------------------------
 
     def _topic(self, selection: Selection) -> str:
-        topic = selection.topic.strip()
-        if topic and numbers_in(topic) <= numbers_in(self.annotated.document.text):
+        """The selection's topic if the text holds its numbers, else the one in the proposal's title."""
+        topic, text = selection.topic.strip(), self.annotated.document.text
+        if topic and (topic in text or numbers_in(topic) <= numbers_in(text)):
             return topic
         return self.annotated.metadata.proposal.topic
 
@@ -155,26 +156,30 @@ class _Grounding:
         if len(summary) > LONGEST_SUMMARY:
             self._warn("summary_replaced", f"the summary is longer than its limit: {summary}", sentences)
             return evidence
+        if summary in evidence:
+            return summary
         if strange := numbers_in(summary) - numbers_in(evidence):
             self._warn("summary_replaced", f"the evidence does not hold {'、'.join(sorted(strange))}", sentences)
             return evidence
         return summary
 
-    def _responsible(self, bodies: Iterable[str], sentences: Sequence[Sentence]) -> Iterable[str]:
-        """Bodies as written in the evidence, or in the sentence that it directly continues."""
-        context = self._with_the_one_before(sentences)
+    def _responsible(self, bodies: Sequence[str], sentences: Sequence[Sentence]) -> Iterable[str]:
+        """Bodies as written in the evidence, or before it in the same paragraph and point, which it continues."""
+        if not bodies:
+            return
+        context = [*sentences, *self._continued(sentences[0])]
         for body in dict.fromkeys(body.strip() for body in bodies):
             if body and any(body in self.annotated.quote(sentence) for sentence in context):
                 yield body
             else:
                 self._warn("body_not_in_evidence", f"“{body}” is not in the evidence and was left out", sentences)
 
-    def _with_the_one_before(self, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
-        first = sentences[0]
-        if first.number == 1:
-            return sentences
-        before = self.annotated.sentence(first.number - 1)
-        return [before, *sentences] if before.paragraph == first.paragraph else sentences
+    def _continued(self, first: Sentence) -> Iterable[Sentence]:
+        for number in range(first.number - 1, 0, -1):
+            before = self.annotated.sentence(number)
+            if before.paragraph != first.paragraph or before.under != first.under:
+                return
+            yield before
 
     def _indicator(self, indicator: str, sentence: Sentence) -> str:
         """The indicator if the sentence or its headings hold its words, else "" and a warning."""
@@ -255,9 +260,15 @@ class _Grounding:
         self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end))
 
 
+_MARK_UP = re.compile(r"\*{2,}|<[^<>]{1,40}>")
+_SPACE = re.compile(r"\s+")
+
+
 def _plain(quote: str) -> str:
     """A quote without the left-overs of Markdown and HTML, for reading; the evidence keeps it as it is."""
-    return re.sub(r"\s+", " ", re.sub(r"\*{2,}|<[^<>]{1,40}>", " ", quote)).strip()
+    if "*" in quote or "<" in quote:
+        quote = _MARK_UP.sub(" ", quote)
+    return _SPACE.sub(" ", quote).strip() if _SPACE.search(quote) else quote
 
 
 def _section(sentence: Sentence) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from replies import CLOSING, commitments, measures, reply, targets
+
+from summarise.engines.rules import cues
 
 
 def test_an_untensed_sentence_takes_the_tense_of_its_section() -> None:
@@ -123,3 +127,15 @@ def test_what_reads_like_a_promise_and_is_not_chosen_is_a_warning() -> None:
     assert "unselected_quantity" in kinds
     for warning in record.warnings:
         assert 0 <= warning.start < warning.end
+
+
+def test_a_quick_pattern_lets_through_what_its_long_one_matches() -> None:
+    gold = Path(__file__).resolve().parents[1] / "eval" / "gold"
+    guards = [value for value in vars(cues).values() if isinstance(value, cues.Guarded)]
+    sentences = [
+        cues.cue_text(sentence)
+        for path in gold.glob("*.txt")
+        for sentence in path.read_text(encoding="utf-8").replace("。", "。\n").splitlines()
+    ]
+    assert guards
+    assert all(guard.is_guarded_well(sentence) for guard in guards for sentence in sentences)

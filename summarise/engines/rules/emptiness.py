@@ -49,17 +49,18 @@ class Setting:
 
 def states_no_act(text: str, marks: Marks, setting: Setting) -> bool:
     """Whether a sentence is background; `text` is in one width without enumerator."""
+    strong = _STRONG.search(text) is not None
     tenseless = not marks.promises and not marks.reports
     quoteless = _QUOTED.sub("", text) if "“" in text else text
     return (
         _EXCUSE.search(text) is not None
         or (setting.scope == "problem" and not marks.promises)
         or (not setting.figures and _announces_or_closes(text))
-        or (cues.HANDLING.search(text) is not None and not _STRONG.search(text))
+        or (not strong and cues.HANDLING.search(text) is not None)
         or (cues.RESTATED.search(text) is not None and not _TAKEN_UP.search(quoteless))
         or (cues.OPINION.search(text) is not None and not _INTENDS.search(quoteless))
         or (not marks.promises and _judges(text))
-        or (tenseless and _describes(text, figures=setting.figures))
+        or (tenseless and not strong and _describes(text, figures=setting.figures))
         or _is_overview(text, setting)
     )
 
@@ -67,7 +68,7 @@ def states_no_act(text: str, marks: Marks, setting: Setting) -> bool:
 def _announces_or_closes(text: str) -> bool:
     if cues.CLOSING_PROMISE.search(text):
         return True
-    return bool(cues.ANNOUNCEMENT.search(text)) and text.count("，") <= _ANNOUNCING_CLAUSES
+    return text.count("，") <= _ANNOUNCING_CLAUSES and cues.ANNOUNCEMENT.search(text) is not None
 
 
 def _judges(text: str) -> bool:
@@ -76,13 +77,11 @@ def _judges(text: str) -> bool:
         return True
     if cues.LAW.search(text) and not _OWN.search(text):
         return True
-    return bool(cues.DIFFICULTY.search(text)) and not _DESPITE.search(text)
+    return _DESPITE.search(text) is None and cues.DIFFICULTY.search(text) is not None
 
 
 def _describes(text: str, *, figures: bool) -> bool:
     """Importance, the state of a place, advice to others."""
-    if _STRONG.search(text):
-        return False
     if cues.DESCRIPTION.search(text) or cues.ADVICE.search(text):
         return True
     return not figures and bool(cues.STANDING.search(text))

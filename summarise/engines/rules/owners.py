@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarise.annotated import AnnotatedDocument
 
@@ -28,17 +28,33 @@ _PARTNERS = re.compile(
 _WITH = re.compile(rf"与(?P<list>{_LIST})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)")
 _BY = re.compile(rf"由(?P<list>{_LIST})(?:等)?")
 _SUBJECT = re.compile(
-    rf"(?:^|[，；:])(?:(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{{4}}年(?:底前?)?)[，]?)?(?P<list>{_LIST})(?:等)?(?:也|还|均|都|共同)?(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同作业|应|联合行动|联合开展|投资|安排|承诺|同意)"
+    r"(?:^|(?<=[，；:]))(?:(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?)?)，?)?"
+    rf"(?P<list>{_LIST})(?:等)?(?:也|还|均|都|共同)?"
+    r"(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同作业|应|联合行动|联合开展|投资|安排|承诺|同意)"
 )
 _OWN = re.compile(r"^(?:我们?|本|全|该局|本局|贵)|^我[局委厅部办市区县省镇乡]")
+_OWN_SUBJECT = re.compile(r"^[^，。]{0,8}(?:我们|我[局委厅部办市区县省镇])")
 _GENERIC_VERB = re.compile(
-    r"^.*(?:会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来)"
+    r"^.*(?:会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
+    r"|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来)"
 )
-
-
 _ENDS = "[局委办厅部心门司府道队团会院镇乡村区所]"
 
 
+_BETWEEN = re.compile(rf"(、|以及|(?<={_ENDS})[和及与])")
+_IS_BODY = re.compile(_ORG_END + "$")
+_NAMING = (
+    (re.compile(r"会同|联合|配合|联动|协同|商请|协助"), _PARTNERS),
+    (re.compile(r"与"), _WITH),
+    (re.compile(r"由"), _BY),
+    (
+        re.compile(
+            r"[局委厅部办府中公道队集会院镇乡村区政镇](?:.{0,14})(?:将|拟|计划|要|负责|牵头|会|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意)"
+        ),
+        _SUBJECT,
+    ),
+)
+"""A pattern is long; the cue in front of it says whether it can match at all."""
 _WITH_PLACE = 4
 """Characters of a name that may do without its place: 诸暨市科技局, 科技局."""
 
@@ -55,30 +71,32 @@ class Owners:
             | {re.sub(r"^[\u4e00-\u9fff]{1,6}?(?=[市县区省])", "", name) for name in own}
         )
 
-    def named_in(self, folded: str) -> tuple[str, ...]:
-        """Bodies that a folded sentence names as doing its act, in the order of the text."""
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Bodies that a sentence names as doing its act, in the order of the text."""
         found: list[tuple[int, str]] = []
-        for pattern in (_PARTNERS, _WITH, _BY, _SUBJECT):
-            for match in pattern.finditer(folded):
-                at = match.start("list")
-                for part in re.split(rf"(、|以及|(?<={_ENDS})[和及与])", match["list"]):
-                    name = _GENERIC_VERB.sub("", part)
-                    if len(name) > 1 and not self._is_own(name) and re.search(_ORG_END + "$", name):
-                        found.append((at + len(part) - len(name), name))
-                    at += len(part)
+        for cue, pattern in _NAMING:
+            if cue.search(text):
+                for match in pattern.finditer(text):
+                    found += self._names(match)
         return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
-    def subjects_of(self, folded: str) -> tuple[str, ...]:
-        """Bodies that stand as the subject of a folded sentence: those that a sentence without one goes on with."""
-        names: list[str] = []
-        for match in _SUBJECT.finditer(folded):
-            parts = re.split(rf"(?:、|以及|(?<={_ENDS})[和及与])", match["list"])
-            names += [name for part in parts if len(name := _GENERIC_VERB.sub("", part)) > 1 and not self._is_own(name)]
-        return tuple(dict.fromkeys(names))
+    def subjects_of(self, text: str) -> tuple[str, ...]:
+        """Bodies that stand as the subject of a sentence: those that a sentence without one goes on with."""
+        found = [named for match in _SUBJECT.finditer(text) for named in self._names(match)]
+        return tuple(dict.fromkeys(name for _, name in found))
 
-    def has_subject(self, folded: str) -> bool:
-        """Whether a folded sentence says who acts, the replying body included."""
-        return bool(_SUBJECT.search(folded) or re.match(r"^[^，。]{0,8}(?:我们|我[局委厅部办市区县省镇])", folded))
+    def has_subject(self, text: str) -> bool:
+        """Whether a sentence says who acts, the replying body included."""
+        return bool(_OWN_SUBJECT.search(text) or _SUBJECT.search(text))
+
+    def _names(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+        """The bodies of a list, with their places; the replying body's own names and mere phrases left out."""
+        at = match.start("list")
+        for part in _BETWEEN.split(match["list"]):
+            name = _GENERIC_VERB.sub("", part)
+            if len(name) > 1 and not self._is_own(name) and _IS_BODY.search(name):
+                yield at + len(part) - len(name), name
+            at += len(part)
 
     def _is_own(self, name: str) -> bool:
         return bool(_OWN.match(name)) or name in self.own
@@ -88,8 +106,6 @@ def owners_in_force(owners: Owners, texts: Sequence[str], index: int, continues:
     """Bodies named by the sentence, or by the one it directly continues without a subject of its own."""
     if named := owners.named_in(texts[index]):
         return named
-    while index and continues[index] and not owners.has_subject(texts[index]):
-        index -= 1
-        if subjects := owners.subjects_of(texts[index]):
-            return subjects
+    if index and continues[index] and not owners.has_subject(texts[index]):
+        return owners.subjects_of(texts[index - 1])
     return ()
