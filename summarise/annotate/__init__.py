@@ -10,6 +10,7 @@ from summarise.annotate.dates import find_dates
 from summarise.annotate.folding import fold
 from summarise.annotate.letter import find_letter
 from summarise.annotate.metadata import find_metadata
+from summarise.annotate.names import named_spans
 from summarise.annotate.quantities import Amount, find_quantities
 from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.units import Unit, find_units
@@ -18,10 +19,6 @@ from summarise.document import Document
 
 __all__ = ["annotate"]
 
-_TITLES = re.compile(r"《[^《》\n]{1,80}》|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号|https?://[\w./?=&%#-]+")
-"""Titles of documents, document numbers and addresses: what stands in them is a name."""
-
-
 def annotate(document: Document) -> AnnotatedDocument:
     """Number everything in a document that an engine may select."""
     folded = fold(document.text)
@@ -29,7 +26,7 @@ def annotate(document: Document) -> AnnotatedDocument:
     letter = find_letter(folded, units)
     placed = place_units(folded, units, letter)
     metadata = find_metadata(document.text, folded, units, letter)
-    names = [match.span() for match in _TITLES.finditer(folded)]
+    names = named_spans(folded)
     dates = find_dates(folded, metadata.reference, names)
     taken = sorted(names + [(found.start, found.end) for found in dates])
     sentences = tuple(_sentence(document.text, units, placed, letter.roles, index) for index in range(len(units)))
@@ -62,9 +59,12 @@ def annotate(document: Document) -> AnnotatedDocument:
 
 
 def _as_written(text: str, folded: str, amount: Amount) -> str:
-    """The unit in the text's own script; the canonical wordings (平方米 for 平方) stay."""
+    """The unit in the text's own script, at half width; the canonical wordings (平方米 for 平方) stay."""
     at = folded.find(amount.unit, amount.start, amount.end)
-    return text[at : at + len(amount.unit)] if at >= 0 and amount.unit.isalpha() else amount.unit
+    if at < 0:
+        return amount.unit
+    own = zip(text[at : at + len(amount.unit)], amount.unit, strict=True)
+    return "".join(written if written.isalpha() or written in "（）" else plain for written, plain in own)
 
 
 def _sentence(text: str, units: Sequence[Unit], placed: Sequence[Placed], roles: Sequence[str], index: int) -> Sentence:

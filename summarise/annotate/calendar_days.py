@@ -7,26 +7,26 @@ from datetime import date, timedelta
 
 __all__ = ["add_months", "day_before_festival", "last_of_month", "last_of_plan"]
 
-_FESTIVALS = {
-    "国庆": (10, 1),
+_FIXED = {
     "元旦": (1, 1),
     "五一": (5, 1),
     "劳动节": (5, 1),
+    "六一": (6, 1),
+    "儿童节": (6, 1),
     "七一": (7, 1),
+    "八一": (8, 1),
     "秋季": (9, 1),
-    "十一": (10, 1),
+    "教师节": (9, 10),
+    "国庆": (10, 1),
 }
 """First days; 秋季 is the autumn term, which begins on 1 September everywhere."""
 
-# First days of lunar festivals, from the almanac; GB/T 33661-2017 gives the rule.
-_SPRING = """2010-02-14 2011-02-03 2012-01-23 2013-02-10 2014-01-31 2015-02-19 2016-02-08 2017-01-28 2018-02-16 2019-02-05
-2020-01-25 2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 2027-02-06 2028-01-26 2029-02-13 2030-02-03
-2031-01-23 2032-02-11 2033-01-31 2034-02-19 2035-02-08"""
-_MID_AUTUMN = """2012-09-30 2013-09-19 2014-09-08 2015-09-27 2016-09-15 2017-10-04 2018-09-24 2019-09-13 2020-10-01 2021-09-21
-2022-09-10 2023-09-29 2024-09-17 2025-10-06 2026-09-25 2027-09-15 2028-10-03 2029-09-22 2030-09-12"""
+# First days of lunar festivals, month and day by year, from the almanac; GB/T 33661-2017 gives the rule.
+_LUNAR_FROM = 2010
 _LUNAR = {
-    "春节": [date.fromisoformat(day) for day in _SPRING.split()],
-    "中秋": [date.fromisoformat(day) for day in _MID_AUTUMN.split()],
+    "春节": "0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206 0126 0213 0203",
+    "端午": "0616 0606 0623 0612 0602 0620 0609 0530 0618 0607 0625 0614 0603 0622 0610 0531 0619 0609 0528 0616 0605",
+    "中秋": "0922 0912 0930 0919 0908 0927 0915 1004 0924 0913 1001 0921 0910 0929 0917 1006 0925 0915 1003 0922 0912",
 }
 _PLAN_ENDS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 
@@ -49,18 +49,33 @@ def last_of_plan(ordinal: str) -> date:
 
 def day_before_festival(name: str, reference: date | None, year: int | None) -> date | None:
     """The day before the festival of `year`, or before the next one after `reference`; None where that is unknown."""
-    for word, (month, day) in _FESTIVALS.items():
+    if year is not None:
+        first = _first_day(name, year)
+    elif reference is None:
+        return None
+    else:
+        days = (_first_day(name, reference.year), _first_day(name, reference.year + 1))
+        first = next((day for day in days if day is not None and day > reference), None)
+    return first - timedelta(days=1) if first else None
+
+
+def _first_day(name: str, year: int) -> date | None:
+    if name.startswith("清明"):
+        return _clear_and_bright(year)
+    for word, (month, day) in _FIXED.items():
         if name.startswith(word):
-            if year:
-                return date(year, month, day) - timedelta(days=1)
-            if reference:
-                first = date(reference.year, month, day)
-                first = first if first > reference else date(reference.year + 1, month, day)
-                return first - timedelta(days=1)
-            return None
-    for word, days in _LUNAR.items():
-        if name.startswith(word):
-            later = (d for d in days if (d.year == year if year else reference is not None and d > reference))
-            found = next(later, None)
-            return found - timedelta(days=1) if found else None
+            return date(year, month, day)
+    for word, table in _LUNAR.items():
+        days = table.split()
+        if name.startswith(word) and 0 <= year - _LUNAR_FROM < len(days):
+            written = days[year - _LUNAR_FROM]
+            return date(year, int(written[:2]), int(written[2:]))
     return None
+
+
+def _clear_and_bright(year: int) -> date | None:
+    """清明, by the formula for the solar terms of the years 2000 to 2099."""
+    of_century = year - 2000
+    if not 0 <= of_century < 100:  # noqa: PLR2004 - the formula's century
+        return None
+    return date(year, 4, int(of_century * 0.2422 + 4.81) - of_century // 4)

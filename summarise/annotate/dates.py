@@ -3,71 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from summarise.annotate import date_grammar as grammar
 from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
 from summarise.annotate.numerals import chinese_integer, chinese_year
 
-__all__ = ["FoundDate", "find_dates", "full_dates"]
+__all__ = ["FoundDate", "Form", "find_dates", "full_dates"]
 
-Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "occasion"]
+Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
 
-_Y4 = r"(?:(?<!\d)|(?<=\D\d))(?:19|20)\d\d"
-_CY = r"[一二][九零][零一二三四五六七八九]{2}"
-_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
-_RELATIVE = {
-    "今年": 0,
-    "本年度": 0,
-    "本年": 0,
-    "明年": 1,
-    "来年": 1,
-    "次年": 1,
-    "后年": 2,
-    "去年": -1,
-    "上年度": -1,
-    "上年": -1,
-    "前年": -2,
-}
-_MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
-_DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_BEFORE = r"(?:之前|以前|前(?![三两二一四几\d景期沿来往后身列提端置]))"
-_QUARTER = r"第?[一二三四1-4]季度"
-
-_FULL = re.compile(
-    rf"(?P<y>{_Y4}|{_CY}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?P<d>{_DAY})(?: ?[日号]|(?![\d.年月]))"
-)
-_SPAN = re.compile(
-    rf"(?P<from>{_Y4}) ?年?度? ?(?:[-—~]{{1,2}}|至|到) ?(?P<to>{_Y4})(?: ?年)?(?![-\d])(?:度|底|末|期间)?{_BEFORE}?"
-)
-_SHARED = re.compile(rf"(?P<y>{_Y4}) ?(?=[、和](?:{_Y4}[、和])*{_Y4}年)")
-_TAIL = (
-    rf"(?P<quarter>{_QUARTER})(?:度?末|底)?|前三季度|(?P<half>[上下]半年)|(?P<yearend>年?度?[底末]|年终|年内|全年|度内|内|度)|(?P<early>年初|初)|(?P<mid>年中|中期)"
-    rf"|(?:(?P<m0>{_MONTH})(?:月份?)?(?:[-—~]|至|到))?(?P<m>{_MONTH})月(?:份)?(?:(?P<d>{_DAY})[日号]|(?P<part>[上中下]旬|底|末|初|中))?"
-)
-_YEAR = re.compile(
-    rf"(?:(?P<y>{_Y4}|{_CY}) ?年(?![代级会报鉴龄])|(?P<rel>今年|本年度?|明年|来年|次年|后年|去年|上年度?|前年)(?!以来))"
-    rf" ?(?:{_TAIL})?(?P<before>{_BEFORE})?"
-)
-_BARE = re.compile(
-    rf"(?<![\d年每个.]) ?(?:(?P<quarter>{_QUARTER})(?:度?末|底)?|(?P<half>[上下]半年)|(?P<yearend>年底|年末|年内|年终|全年(?!龄)|年度内)"
-    rf"|(?:(?P<m0>{_MONTH})(?:月份?)?(?:[-—~]|至|到))?(?P<m>{_MONTH})月(?![租薪均饼嫂子供度息])(?:份)?(?:(?P<d>{_DAY})[日号]|(?P<part>[上中下]旬|底|末|初|中(?!学|国|旬)))?"
-    rf"|(?P<month>(?:本月|下个?月)底?|(?<!月)月底))(?P<before>{_BEFORE})?"
-)
-_PLAN = re.compile(
-    r"[“\"‘'「]?(?P<plan>十[一二三四五六])[·• ]?五[”\"’'」]? ?(?:期间|时期|末期|中后期|后期|期末|期内|末|内)(?!以来)(?:之前|前)?"
-)
-_WITHIN = re.compile(
-    rf"(?:未来|今后|力争|争取|计划|拟|用|通过|利用)*(?<![第近前后过])(?P<n>{_COUNT})(?:[-—~到至](?P<to>{_COUNT}))?(?P<unit>年|个月|个季度)(?:左右)?(?:的?时间)?(?:之内|以内|内)"
-    rf"|(?:用|利用|通过)(?:未来|今后)?(?P<n2>{_COUNT})(?:[-—~到至](?P<to2>{_COUNT}))?(?P<unit2>年|个月)(?:左右)?的?时间"
-)
-_OCCASION = re.compile(
-    rf"(?:(?P<y>{_Y4})年|(?P<rel>今年|明年|次年))?(?P<name>春节|国庆节?|元旦|五一|“五一”|中秋节?|秋季学期开学|秋季学期|秋季开学|汛期|主汛期|入汛|入冬|雨季|供暖季|供暖期|采暖季|采暖期|供暖|冬季|开学|春季学期|春耕|旱季|台风季|高考|年关)(?:到来|来临|开始)?之?前(?!后)"
-)
-_INSIDE_A_NAME = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|目标|任务|清单|名单|办法|目录|布局) ?\(?$")
+_Result = tuple[date | None, Form]
+_NAME: tuple[()] = ()
+"""What a resolver answers for a period that belongs to a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +33,10 @@ class FoundDate:
 
 
 def full_dates(folded: str) -> list[tuple[int, int, date]]:
-    """Complete dates (year, month, day) with their spans, impossible ones left out."""
-    found = []
-    for match in _FULL.finditer(folded):
-        day = _day(_year_of(match["y"]), _small(match["m"]), _small(match["d"]))
-        if day:
-            found.append((*match.span(), day))
-    return found
+    """Complete dates (year, month, day) with their spans, in order, impossible ones left out."""
+    found = [(*match.span(), _full_day(match)) for match in grammar.FULL.finditer(folded)]
+    found += [(*match.span(), _loose_day(match)) for match in grammar.LOOSE.finditer(folded)]
+    return sorted((start, end, day) for start, end, day in found if day is not None)
 
 
 def find_dates(folded: str, reference: date | None, taken: Sequence[tuple[int, int]] = ()) -> list[FoundDate]:
@@ -101,30 +50,31 @@ class _Finder:
         self.reference = reference
         self.taken = taken
         self.starts = [start for start, _ in taken]
+        self.stops = [match.start() for match in re.finditer(r"[。\n]", folded)]
         self.context: tuple[int, int] | None = None
         """Where the last explicit year ended, and that year."""
 
     def run(self) -> list[FoundDate]:
         found: list[FoundDate] = []
         covered = 0
-        for start, end, match, resolve in sorted(self._matches(), key=lambda item: (item[0], -item[1])):
+        for trigger in _TRIGGER.finditer(self.folded):
+            start = trigger.start()
             if start < covered or self._is_taken(start):
                 continue
-            result = resolve(self, match)
-            if result is not None:
-                covered = end
-            if result:
-                found.append(FoundDate(start, end, *result))
+            for match, resolve in self._matches(start, trigger.group()):
+                result = resolve(self, match)
+                if result is not None:
+                    covered = match.end()
+                    if result:
+                        found.append(FoundDate(start, covered, *result))
+                    break
         return found
 
-    def _matches(self) -> list[tuple[int, int, re.Match[str], _Resolver]]:
-        spans = []
-        for pattern, resolve in _RULES:
-            for match in pattern.finditer(self.folded):
-                start = match.start() + (len(match.group()) - len(match.group().lstrip()))
-                if start < match.end():
-                    spans.append((start, match.end(), match, resolve))
-        return spans
+    def _matches(self, start: int, word: str) -> Iterator[tuple[re.Match[str], _Resolver]]:
+        """What begins at `start`, the longest first."""
+        tried = ((pattern.match(self.folded, start), resolve) for pattern, resolve in _RULES_OF[word])
+        matches = [(match, resolve) for match, resolve in tried if match is not None]
+        return iter(sorted(matches, key=lambda item: -item[0].end()) if len(matches) > 1 else matches)
 
     def _is_taken(self, at: int) -> bool:
         index = bisect_right(self.starts, at) - 1
@@ -133,139 +83,172 @@ class _Finder:
     # -- one resolver a pattern: the last day covered, () where a name holds the date, None where there is none ------
 
     def full(self, match: re.Match[str]) -> _Result | None:
-        day = _day(_year_of(match["y"]), _small(match["m"]), _small(match["d"]))
+        day = _full_day(match)
         if day is None:
             return None
         self.context = (match.end(), day.year)
         return day, "day"
 
+    def loose(self, match: re.Match[str]) -> _Result | None:
+        day = _loose_day(match)
+        return None if day is None else (day, "day")
+
     def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
-        if _INSIDE_A_NAME.search(self.folded[max(0, match.start() - 4) : match.start()]):
-            return ()
+        if self._in_a_name(match):
+            return _NAME
         if int(match["to"]) <= int(match["from"]) or "年" not in self.folded[match.start() : match.end() + 1]:
             return None
         return date(int(match["to"]), 12, 31), "span"
 
-    def shared(self, match: re.Match[str]) -> _Result | None:
+    def shared(self, match: re.Match[str]) -> _Result:
         return date(int(match["y"]), 12, 31), "year"
 
-    def year(self, match: re.Match[str]) -> _Result | tuple[()] | None:
+    def year(self, match: re.Match[str]) -> _Result | tuple[()]:
+        if match["y"] and self._in_a_name(match):
+            return _NAME
         if match["y"]:
             year = _year_of(match["y"])
-            if _INSIDE_A_NAME.search(self.folded[max(0, match.start() - 4) : match.start()]):
-                return ()
-            self.context = (match.end(), year)
         elif self.reference is None:
             return None, _form(match)
         else:
-            year = self.reference.year + _RELATIVE[match["rel"]]
-            self.context = (match.end(), year)
-        return _within_year(match, year)
+            year = self.reference.year + grammar.RELATIVE[match["rel"]]
+        self.context = (match.end(), year)
+        return _within_year(match, year), _form(match)
 
-    def bare(self, match: re.Match[str]) -> _Result | None:
+    def bare(self, match: re.Match[str]) -> _Result:
         if match["month"]:
-            return self._month_word(match)
+            return self._month_word(match["month"]), "month"
         year = self._year_in_force(match.start())
         if year is None:
             return None, _form(match)
-        by, form = _within_year(match, year)
-        behind = self.reference and by and by < self.reference and match["before"] and match["m"]
-        if behind and not self._has_context(match.start()) and by.month < self.reference.month:  # type: ignore[union-attr]
-            by, form = _within_year(match, year + 1)
-        return by, form
+        by = _within_year(match, year)
+        gone = self.reference and by and by < self.reference and by.month < self.reference.month
+        if gone and match["before"] and match["m"] and not self._has_context(match.start()):
+            by = _within_year(match, year + 1)
+        return by, _form(match)
 
-    def _month_word(self, match: re.Match[str]) -> _Result:
+    def plan(self, match: re.Match[str]) -> _Result:
+        return last_of_plan(match["plan"]), "plan"
+
+    def within(self, match: re.Match[str]) -> _Result | None:
+        unit = match["unit"] or match["unit2"] or match["unit3"]
+        written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
+        months = 6 if match["some"] else _small(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
+        if not months or (match["some"] and unit != "年"):
+            return None
+        return (add_months(self.reference, months) if self.reference else None), "within"
+
+    def occasion(self, match: re.Match[str]) -> _Result:
+        year = int(match["y"]) if match["y"] else None
+        if match["rel"] and self.reference:
+            year = self.reference.year + grammar.RELATIVE[match["rel"]]
+        return day_before_festival(match["name"] or match["season"], self.reference, year), "occasion"
+
+    def season(self, match: re.Match[str]) -> _Result:
+        if not match["two"]:
+            return None, "relative"
+        later = 1 if match["two"].startswith("今") else 2
+        return (date(self.reference.year + later, 12, 31) if self.reference else None), "span"
+
+    # -- what the surroundings say ----------------------------------------------------------------------------------
+
+    def _in_a_name(self, match: re.Match[str]) -> bool:
+        return grammar.IN_A_NAME.search(self.folded[max(0, match.start() - 4) : match.start()]) is not None
+
+    def _month_word(self, word: str) -> date | None:
         if self.reference is None:
-            return None, "month"
-        later = 1 if match["month"].startswith("下") else 0
-        day = add_months(self.reference.replace(day=1), later)
-        return last_of_month(day.year, day.month), "month"
+            return None
+        day = add_months(self.reference.replace(day=1), 1 if word.startswith("下") else 0)
+        return last_of_month(day.year, day.month)
 
     def _has_context(self, at: int) -> bool:
-        if self.context is None:
-            return False
-        between = self.folded[self.context[0] : at]
-        return "。" not in between and "\n" not in between
+        """Whether the sentence names a year before `at`."""
+        return self.context is not None and bisect_left(self.stops, self.context[0]) == bisect_left(self.stops, at)
 
     def _year_in_force(self, at: int) -> int | None:
         if self.context and self._has_context(at):
             return self.context[1]
         return self.reference.year if self.reference else None
 
-    def plan(self, match: re.Match[str]) -> _Result | None:
-        return last_of_plan(match["plan"]), "plan"
 
-    def within(self, match: re.Match[str]) -> _Result | None:
-        count = _count(match["to"] or match["to2"] or match["n"] or match["n2"])
-        if not count or self.reference is None:
-            return (None, "within") if count else None
-        unit = match["unit"] or match["unit2"]
-        months = count * {"年": 12, "个月": 1, "个季度": 3}[unit]
-        return add_months(self.reference, months), "within"
-
-    def occasion(self, match: re.Match[str]) -> _Result | None:
-        year = int(match["y"]) if match["y"] else None
-        if match["rel"] and self.reference:
-            year = self.reference.year + _RELATIVE[match["rel"]]
-        return day_before_festival(match["name"].strip("“”"), self.reference, year), "occasion"
-
-
-_Result = tuple[date | None, Form]
 _Resolver = Callable[[_Finder, re.Match[str]], _Result | tuple[()] | None]
-_RULES: tuple[tuple[re.Pattern[str], _Resolver], ...] = (
-    (_FULL, _Finder.full),
-    (_SPAN, _Finder.span),
-    (_SHARED, _Finder.shared),
-    (_YEAR, _Finder.year),
-    (_OCCASION, _Finder.occasion),
-    (_PLAN, _Finder.plan),
-    (_WITHIN, _Finder.within),
-    (_BARE, _Finder.bare),
+_DIGITS = tuple("0123456789")
+_NUMERALS = tuple("一二两三四五六七八九十")
+_YEARS = ("19", "20", *(first + second for first in "一二" for second in "九零"))
+_SIGNS = tuple("“\"‘'「")
+_QUARTERS = ("第一", "第二", "第三", "第四", *(f"第{number}" for number in "1234"), "前三季")
+_COMING = ("未来", "今后", "接下来", "用", "利用", "通过", "半年", "半个")
+_YEAR_ENDS = ("年底", "年末", "年内", "年终", "年度内", "全年", "上半年", "下半年", "本月", "下月", "下个月", "月底")
+_FEASTS = ("春节", "国庆", "元旦", "五一", "六一", "七一", "八一", "中秋", "端午", "清明", "教师节", "儿童节", "劳动节")
+_TERMS = ("秋季", "春季", "开学", "主汛", "汛期", "入汛", "雨季", "旱季", "台风", "春耕", "入冬", "冬季", "供暖", "采暖")
+_RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
+    (grammar.FULL, _Finder.full, _YEARS),
+    (grammar.LOOSE, _Finder.loose, _YEARS),
+    (grammar.SPAN, _Finder.span, _YEARS),
+    (grammar.SHARED, _Finder.shared, _YEARS),
+    (grammar.YEAR, _Finder.year, (*_YEARS, *grammar.RELATIVE)),
+    (grammar.OCCASION, _Finder.occasion, (*_YEARS, "今年", "明年", "次年", *_SIGNS, *_FEASTS, *_TERMS, "高考", "年关")),
+    (grammar.PLAN, _Finder.plan, (*_SIGNS, "十")),
+    (grammar.WITHIN, _Finder.within, (*_DIGITS, *_NUMERALS, *_COMING)),
+    (grammar.BARE, _Finder.bare, (*_DIGITS, *_NUMERALS, *_QUARTERS, *_YEAR_ENDS)),
+    (grammar.SEASONS, _Finder.season, ("今明", "明后", "今冬")),
 )
+_WORDS = sorted({word for *_, words in _RULES for word in words}, key=lambda word: (-len(word), word))
+_TRIGGER = re.compile("|".join(_WORDS))
+"""Where a date may begin: literal words only, which the matcher looks up by their first character."""
+_RULES_OF = {
+    word: [(pattern, resolve) for pattern, resolve, begins in _RULES if any(map(word.startswith, begins))]
+    for word in _WORDS
+}
 
 
-def _within_year(match: re.Match[str], year: int) -> _Result:
+def _within_year(match: re.Match[str], year: int) -> date | None:
     """Resolve what follows a year: quarter, half, month, its parts, or the year itself."""
-    before = bool(match["before"])
-    if match["m"]:
-        return _month(match, year, before=before), "day" if match["d"] else "month"
-    if match["quarter"]:
-        quarter = _small(match["quarter"].strip("第季度"))
-        quarter -= before
-        return (last_of_month(year, quarter * 3) if quarter else date(year - 1, 12, 31)), "quarter"
-    if match["half"]:
-        return (date(year, 6, 30) if match["half"] == "上半年" else date(year, 12, 31)), "half"
-    groups = match.re.groupindex
-    if "early" in groups and match["early"]:
-        return date(year, 3, 31), "quarter"
-    if "mid" in groups and match["mid"]:
-        return date(year, 6, 30), "half"
-    if match.group().rstrip("前之以").endswith("前三季度"):
-        return date(year, 9, 30), "quarter"
-    if before and not match["yearend"]:
-        return date(year - 1, 12, 31), "year"
-    return date(year, 12, 31), "year"
+    groups = match.groupdict()
+    if groups["m"]:
+        return _month(match, year)
+    if groups["quarter"] or groups["three"]:
+        quarter = _small(groups["quarter"].strip("第季度")) if groups["quarter"] else 3
+        return last_of_month(year, quarter * 3)
+    if groups.get("early"):
+        return date(year, 3, 31)
+    if groups.get("mid") or groups["half"] == "上半年":
+        return date(year, 6, 30)
+    whole = not groups["yearend"] and not groups["half"]
+    return date(year - 1 if groups["before"] and whole else year, 12, 31)
 
 
-def _month(match: re.Match[str], year: int, *, before: bool) -> date | None:
-    month = _small(match["m"])
+def _month(match: re.Match[str], year: int) -> date | None:
+    month, part = _small(match["m"]), match["part"]
     if match["d"]:
         return _day(year, month, _small(match["d"]))
-    part = match["part"]
     if part in ("上旬", "初"):
         return date(year, month, 10)
     if part in ("中旬", "中"):
         return date(year, month, 20)
-    if before and not part:
+    if match["before"] and not part:
         return date(year, month, 1) - timedelta(days=1)
     return last_of_month(year, month)
 
 
 def _form(match: re.Match[str]) -> Form:
-    for group, form in (("d", "day"), ("m", "month"), ("quarter", "quarter"), ("half", "half")):
-        if match[group]:
-            return form  # type: ignore[return-value]
-    return "year"
+    groups = match.groupdict()
+    if groups["m"]:
+        return "day" if groups["d"] else "month"
+    if groups["quarter"] or groups["three"] or groups.get("early"):
+        return "quarter"
+    return "half" if groups["half"] or groups.get("mid") else "year"
+
+
+def _full_day(match: re.Match[str]) -> date | None:
+    return _day(_year_of(match["y"]), _small(match["m"]), _small(match["d"]))
+
+
+def _loose_day(match: re.Match[str]) -> date | None:
+    """The one way to part the digits into a month and a day; None where there are two."""
+    rest = match["rest"]
+    days = {_day(int(match["y"]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if cut < len(rest)} - {None}
+    return days.pop() if len(days) == 1 else None
 
 
 def _year_of(written: str) -> int:
@@ -274,10 +257,6 @@ def _year_of(written: str) -> int:
 
 def _small(written: str) -> int:
     return int(written) if written.isascii() else chinese_integer(written) or 0
-
-
-def _count(written: str | None) -> int:
-    return _small(written) if written else 0
 
 
 def _day(year: int, month: int, day: int) -> date | None:

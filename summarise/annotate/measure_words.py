@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["LONGEST_UNIT", "UNITS", "unit_at"]
+__all__ = ["UNITS", "unit_at"]
 
 _COUNTS = """
-个 家 项 名 人 件 条 座 所 台 套 户 张 辆 家次 人次 户次 场次 班次 车次 架次 批次 件次 台次 艘次 次 场 期 批 处 盏 基 栋 幢 间 层
+个 家 项 名 人 件 条 座 所 台 套 户 张 辆 家次 人次 户次 场次 班次 车次 架次 批次 件次 台次 艘次 轮次 剂次 头次 人份 次 场 期 批 处 盏 基 栋 幢 间 层
 位 份 篇 部 册 卷 本 首 幅 支 只 头 匹 羽 尾 株 棵 盆 粒 颗 枚 把 根 块 片 面 扇 口 眼 孔 宗 起 例 笔 单 门 款 种 类 样 组 对 双 副
 艘 列 节 架 门次 课时 学时 学分 学位 床位 床 张床位 泊位 车位 席 席位 班 标段 段 道 站 点位 村次 村 社区 乡镇 县 镇
 棚 池 桩 窗口 端口 片区 地块 轮 遍 趟 只次 篇次 条次 万步
-个工作日 工作日 个自然日 个小时 小时 分钟 秒 个月 天 日 周 年 岁 周岁 个学期 学期 个百分点 百分点 倍 成 人天 人年 车公里
+个工作日 工作日 个自然日 个小时 小时 分钟 秒 个月 天 日 周 年 年一遇 岁 周岁 个学期 学期 个百分点 百分点 倍 成 人天 人年 车公里
 """
 _MEASURES = """
 元 美元 欧元 港元 人民币 元人民币 块 分
-吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱 载重吨 总吨
+吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱 标台 载重吨 总吨
 公里 千米 米 厘米 毫米 微米 海里 延米 延长米 车道公里 皮长公里 芯公里 管程公里 单公里 双线公里
 平方米 平方公里 平方千米 平方厘米 平方 平米 亩 公顷 亩次 公顷次 顷 分地
 立方米 立方 方 升 毫升 标方 标准立方米 立方米每秒
@@ -25,7 +25,8 @@ km KM Km m M m2 m² ㎡ m3 m³ km² km2 hm² cm mm kg g t L ml mg μg ug kW KW k
 Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
 """
 UNITS: frozenset[str] = frozenset((_COUNTS + _MEASURES + _LATIN).split()) | {"%", "‰"}
-LONGEST_UNIT = max(map(len, UNITS))
+_LONGEST_UNIT = max(map(len, UNITS))
+_LONGEST_TWIN = 2
 _FIRST = frozenset(unit[0] for unit in UNITS)
 
 _SAME = {
@@ -45,7 +46,7 @@ _SAME = {
 
 # What may stand after the stroke of a rate: 吨/日, 微克/立方米, 元/人·月.
 _RATE_PARTS = sorted(
-    (UNITS - {"分", "点", "成"}) | {"生", "学生", "学年", "千人", "万人", "百户", "床日", "例", "批", "亩", "季"},
+    (UNITS - {"分", "点", "成"}) | {"生", "学生", "学年", "千人", "万人", "百户", "床日", "例", "批", "亩", "季", "月"},
     key=len,
     reverse=True,
 )
@@ -55,11 +56,20 @@ def unit_at(folded: str, at: int) -> tuple[str, int] | None:
     """The longest unit that begins at `at`, in its canonical wording, and where it ends; None without one."""
     if at >= len(folded) or folded[at] not in _FIRST:
         return None
-    for size in range(LONGEST_UNIT, 0, -1):
+    for size in range(_LONGEST_UNIT, 0, -1):
         word = folded[at : at + size]
         if word in UNITS and len(word) == size and not _runs_on(folded, at + size, word):
-            return _with_rate(folded, at + size, _SAME.get(word, word))
+            return _with_rate(folded, *_with_twin(folded, at + size, _SAME.get(word, word)))
     return None
+
+
+def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
+    """台(套) counts in either measure word, and is one unit as written."""
+    if folded.startswith("(", end):
+        close = folded.find(")", end, end + _LONGEST_TWIN + 2)
+        if close > end and folded[end + 1 : close] in UNITS:
+            return close + 1, unit + folded[end : close + 1]
+    return end, unit
 
 
 def _runs_on(folded: str, end: int, word: str) -> bool:

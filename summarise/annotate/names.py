@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_named"]
+__all__ = ["is_named", "named_spans"]
+
+_TITLES = re.compile(r"《[^《》\n]{1,80}》|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号|https?://[\w./?=&%#-]+")
+"""Titles of documents, document numbers and addresses: what stands in them is a name."""
 
 _ORDINAL = re.compile(r"(?:第|前|[Nn]o\.?|NO\.?|其|之) ?$")
 _GLUED_BEFORE = re.compile(r"[A-Za-z+_#\[〔【\\]$|\d[.:/]$|[a-z]-$|[A-Z]-$")
@@ -13,7 +16,8 @@ _LIST_COUNT = re.compile(
     r" ?(?:大|个?方面|点(?:建议|意见|问题|要求|工作)?|条(?:建议|意见|措施)|[个项](?:建议|意见|问题|重点|环节|层面|维度|部分|要点|关键|阶段|坚持|转变|统一|优先|到位))"
 )
 _NAME_AFTER = re.compile(
-    r"(?:(?:便民|生态|急救|品质|社区)?(?:生活圈|服务圈|健身圈|医疗圈|救援圈|交通圈|就业圈|阅读圈|养老圈|文化圈|通勤圈|辐射圈|达圈|圈))"
+    r"(?:便民|生活|生态|急救|品质|社区|文化|体育|健身|政务|服务|公共|优质|医疗|就业|养老|托育|阅读"
+    r"|救援|交通|通勤|教育|辐射|达){0,4}圈"
     r"|级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
 )
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
@@ -119,6 +123,11 @@ _WORD_AFTER = {
 }
 
 
+def named_spans(folded: str) -> list[tuple[int, int]]:
+    """Spans of titles, document numbers and addresses, in order: no figure and no date in them is one."""
+    return [match.span() for match in _TITLES.finditer(folded)]
+
+
 def is_named(folded: str, start: int, number_end: int, end: int, unit: str, *, chinese: bool) -> bool:
     """Whether the number at `start` only looks like a quantity; `end` is where its unit and comparator end."""
     before = folded[max(0, start - 6) : start]
@@ -127,7 +136,7 @@ def is_named(folded: str, start: int, number_end: int, end: int, unit: str, *, c
         return True
     if _NAME_AFTER.match(folded, end) and unit not in ("%", "元", "个百分点"):
         return True
-    if unit == "年" and not _is_duration(folded, start, end):
+    if unit == "年" and not _is_duration(folded, start, number_end, end):
         return True
     if chinese:
         return _is_idiom(folded, start, number_end, end, unit)
@@ -174,20 +183,23 @@ def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool
 
 
 _STATE = re.compile(r"[达到至为延缩短长龄命低高均]$")
+_LASTING = re.compile(r"(?:[达到至为延缩短长龄命低高均满]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
 
 
 def _is_clock_or_age(folded: str, start: int, number_end: int, end: int, unit: str) -> bool:
     if unit in ("岁", "周岁"):
-        return not (_STATE.search(folded[:start][-2:]) or "." in folded[start:number_end])
+        return not (_STATE.search(folded[max(0, start - 1) : start]) or "." in folded[start:number_end])
     if unit == "小时" and folded[start:number_end] == "24":
-        return not _STATE.search(folded[:start][-2:])  # round the clock
+        limited = end > number_end + len(unit)  # 24小时内 is a limit, 24小时 alone is round the clock
+        return not limited and not _STATE.search(folded[max(0, start - 1) : start])
     if unit in ("分", "秒", "时") and folded[start - 1 : start] in ("时", "点", ":"):
         return True
     return unit == "度" and folded[start - 2 : start].endswith("年")
 
 
-def _is_duration(folded: str, start: int, end: int) -> bool:
+def _is_duration(folded: str, start: int, number_end: int, end: int) -> bool:
     """Whether 3年 is a length of time that something is to take, and not a year or a period that something fell in."""
-    if end - start >= len("2020年"):
+    if number_end - start >= len("2020"):
         return False
-    return bool(_STATE.search(folded[:start][-2:])) or folded.startswith(("以上", "及以上", "左右"), end)
+    compared = folded[end - 2 : end] in ("以上", "左右", "以内", "以下")
+    return compared or bool(_LASTING.search(folded[max(0, start - 2) : start]))

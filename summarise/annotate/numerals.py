@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["MULTIPLIERS", "chinese_integer", "chinese_year"]
+__all__ = ["Numeral", "chinese_integer", "chinese_year", "find_numeral", "numeral_at"]
 
-MULTIPLIERS = {
+_MULTIPLIERS = {
     "万亿": Decimal(10**12),
     "亿": Decimal(10**8),
     "千万": Decimal(10**7),
@@ -17,6 +19,25 @@ MULTIPLIERS = {
     "百": Decimal(100),
 }
 """Words that multiply the number before them."""
+
+_CN = "零一二两三四五六七八九十百千"
+_NUMBER = re.compile(
+    r"(?P<percent>[百千]分之(?P<parts>[零一二两三四五六七八九十百点]+|\d+(?:\.\d+)?))"
+    r"|(?P<fraction>(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九]))"
+    r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|(?P<chinese>[{_CN}]+(?:[万亿][{_CN}]*)*|[万亿])"
+)
+_TRIGGER = re.compile(rf"[\d{_CN}万亿]")
+_MULTIPLIER = re.compile(
+    r" ?(?P<more>[余多])?"
+    r"(?P<word>万亿|千万(?!工程)|百万|十万|[亿万]|千(?![瓦米伏克卡赫帕焦乏字])|百(?!分))(?P<tail>[余多])?"
+)
+_MORE = re.compile(r" ?[余多](?=[^ 样]|$)")
+_ROUND = {word + more: Decimal(value) for word, value in (("百", 100), ("千", 1000)) for more in ("", "万", "亿")}
+_ROUND |= {"万": Decimal(10**4), "亿": Decimal(10**8)}
+"""Round numbers that stand for themselves, in scale, as in 近百家, 超千亿元 and 万余人."""
+_LONGEST = 40
+"""Digits of the longest number that is read; what is longer is no figure of a letter."""
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -59,3 +80,84 @@ def chinese_year(numeral: str) -> int | None:
     if len(numeral) != 4 or any(char not in _DIGITS for char in numeral):  # noqa: PLR2004 - a year has four digits
         return None
     return int("".join(str(_DIGITS[char]) for char in numeral))
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written, multiplier included (10.5万, 三百余, 百分之五): its value is `value` times `scale`."""
+
+    start: int
+    end: int
+    value: Decimal
+    scale: Decimal = Decimal(1)
+    more: bool = False
+    """Followed by 余 or 多."""
+    unit: str = ""
+    """The unit that the wording itself carries (百分之五 → %)."""
+    chinese: bool = False
+
+
+def find_numeral(folded: str, at: int) -> tuple[Numeral | None, int] | None:
+    """The next numeral from `at` on, and where to go on searching; a numeral that says no number is None."""
+    while trigger := _TRIGGER.search(folded, at):
+        if match := _NUMBER.match(folded, trigger.start()):
+            return _numeral(folded, match), match.end()
+        at = trigger.end()
+    return None
+
+
+def numeral_at(folded: str, at: int) -> Numeral | None:
+    """The numeral that begins at `at`; None without one."""
+    match = _NUMBER.match(folded, at)
+    return _numeral(folded, match) if match else None
+
+
+def _numeral(folded: str, match: re.Match[str]) -> Numeral | None:
+    start, end = match.span()
+    if end - start > _LONGEST:
+        return None
+    if match["percent"]:
+        value = _parts(match["parts"])
+        unit = "%" if folded[start] == "百" else "‰"
+        return None if value is None else Numeral(start, end, value, unit=unit, chinese=True)
+    if match["fraction"]:
+        above, below = chinese_integer(match["above"]), chinese_integer(match["below"])
+        return Numeral(start, end, Decimal(above or 0), unit=f"1/{below}", chinese=True)
+    if match["digits"]:
+        return _with_multiplier(folded, start, end, Decimal(match["digits"].replace(",", "")), chinese=False)
+    return _chinese(folded, start, match["chinese"])
+
+
+def _parts(written: str) -> Decimal | None:
+    if written[0].isdigit():
+        return Decimal(written)
+    if written == "百":
+        return Decimal(100)
+    whole, _, tail = written.partition("点")
+    number = chinese_integer(whole)
+    if number is None:
+        return None
+    digits = "".join(str(chinese_integer(char)) for char in tail if chinese_integer(char) is not None)
+    return Decimal(f"{number}.{digits}") if digits else Decimal(number)
+
+
+def _chinese(folded: str, start: int, written: str) -> Numeral | None:
+    """A numeral in characters; a bare 百, 千 or 万 counts only where 近, 上, 超 or 余 makes it a number."""
+    before = folded[start - 1 : start]
+    if before in ("数", "几"):
+        return None
+    if written in _ROUND:
+        found = _with_multiplier(folded, start, start + 1, _ROUND[written[0]], chinese=True)
+        alone = not before.isdigit() and before not in _PLACES and before not in _DIGITS
+        return found if before in tuple("近上超逾过破") or (found.more and alone) else None
+    value = chinese_integer(written)
+    return None if not value else _with_multiplier(folded, start, start + len(written), Decimal(value), chinese=True)
+
+
+def _with_multiplier(folded: str, start: int, end: int, value: Decimal, *, chinese: bool) -> Numeral:
+    scale, more = Decimal(1), False
+    if found := _MULTIPLIER.match(folded, end):
+        scale, more, end = _MULTIPLIERS[found["word"]], bool(found["more"] or found["tail"]), found.end()
+    elif found := _MORE.match(folded, end):
+        more, end = True, found.end()
+    return Numeral(start, end, value, scale, more, chinese=chinese)

@@ -14,27 +14,13 @@ from decimal import Decimal
 from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import unit_at
 from summarise.annotate.names import is_named
-from summarise.annotate.numerals import MULTIPLIERS, chinese_integer
+from summarise.annotate.numerals import Numeral, find_numeral, numeral_at
 from summarise.record import Comparator
 
 __all__ = ["Amount", "find_quantities"]
 
-_CN = "零一二两三四五六七八九十百千"
-_NUMBER = re.compile(
-    r"(?P<percent>[百千]分之(?P<parts>[零一二两三四五六七八九十百点]+|\d+(?:\.\d+)?))"
-    rf"|(?P<fraction>(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九]))"
-    r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|(?P<chinese>[{_CN}]+(?:[万亿][{_CN}]*)*)"
-)
-_MULTIPLIER = re.compile(
-    r" ?(?P<more>[余多])?(?P<word>万亿|千万(?!工程)|百万|十万|[亿万]|千(?![瓦米伏克卡赫帕焦乏字])|百(?!分))(?P<tail>[余多])?"
-)
-_MORE = re.compile(r" ?(?P<more>[余多])(?=[^ 样]|$)")
 _BETWEEN = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?=[\d一二两三四五六七八九十百])")
 _SHARED = re.compile(r" ?[、,，和] ?(?=\d)")
-
-_ROUND = {word + more: Decimal(value) for word, value in (("百", 100), ("千", 1000)) for more in ("", "万", "亿")}
-"""Round numbers that stand for themselves, in scale as in 近百家 and 超千亿元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +35,20 @@ class Amount:
     comparator: Comparator
 
 
-@dataclass(frozen=True, slots=True)
-class _Numeral:
-    """A numeral with its multiplier: 10.5万, 三百余, 百分之五."""
-
-    start: int
-    end: int
-    value: Decimal
-    scale: Decimal
-    more: bool
-    unit: str
-    chinese: bool
-
-
 def find_quantities(folded: str, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
     """All quantities of a folded text, in order; `taken` are the sorted, disjoint spans of dates and titles."""
     starts = [start for start, _ in taken]
     found: list[Amount] = []
     at = 0
-    while match := _NUMBER.search(folded, at):
-        at = match.end()
-        index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and match.start() < taken[index][1]:
+    while reached := find_numeral(folded, at):
+        numeral, at = reached
+        if numeral is None:
+            continue
+        index = bisect_right(starts, numeral.start) - 1
+        if index >= 0 and numeral.start < taken[index][1]:
             at = max(at, taken[index][1])
             continue
-        amounts = list(_read(folded, match))
+        amounts = list(_read(folded, numeral))
         if amounts:
             found += _compared_alike(folded, found[-1:], amounts)
             at = max(at, amounts[-1].end)
@@ -93,11 +68,8 @@ def _compared_alike(folded: str, before: Sequence[Amount], amounts: list[Amount]
     return [replace(first, comparator=before[0].comparator), *amounts[1:]]
 
 
-def _read(folded: str, match: re.Match[str]) -> Iterator[Amount]:
+def _read(folded: str, first: Numeral) -> Iterator[Amount]:
     """The quantity that begins with a number, or the list of quantities that share one unit."""
-    first = _numeral(folded, match)
-    if first is None:
-        return
     if second := _other_end(folded, first):
         if amount := _range(folded, first, second):
             yield amount
@@ -111,16 +83,16 @@ def _read(folded: str, match: re.Match[str]) -> Iterator[Amount]:
         yield amount
 
 
-def _other_end(folded: str, first: _Numeral) -> _Numeral | None:
+def _other_end(folded: str, first: Numeral) -> Numeral | None:
     """The number on the far side of a range's dash, which may follow the unit (20%-30%, 3万元至5万元)."""
     unit = _unit_after(folded, first)
     for end in (first.end, unit[1]) if unit else (first.end,):
         if between := _BETWEEN.match(folded, end):
-            return _numeral_at(folded, between.end())
+            return numeral_at(folded, between.end())
     return None
 
 
-def _single(folded: str, numeral: _Numeral) -> Amount | None:
+def _single(folded: str, numeral: Numeral) -> Amount | None:
     unit, end = _unit_after(folded, numeral) or ("", numeral.end)
     start, before = comparator_before(folded, numeral.start)
     end, after = comparator_after(folded, end, unit)
@@ -134,7 +106,7 @@ def _single(folded: str, numeral: _Numeral) -> Amount | None:
     return Amount(start, end, numeral.value * numeral.scale, None, unit, comparator)
 
 
-def _range(folded: str, first: _Numeral, second: _Numeral) -> Amount | None:
+def _range(folded: str, first: Numeral, second: Numeral) -> Amount | None:
     """10—15万: the unit, and a multiplier of the second end only, belong to both ends."""
     unit, end = _unit_after(folded, second) or ("", second.end)
     own = _unit_after(folded, first)
@@ -157,11 +129,11 @@ def _range(folded: str, first: _Numeral, second: _Numeral) -> Amount | None:
     return Amount(start, end, low, high, unit, "range")
 
 
-def _shared(folded: str, first: _Numeral) -> Iterator[Amount]:
+def _shared(folded: str, first: Numeral) -> Iterator[Amount]:
     """3450、4340万千瓦: numbers in a list whose last one carries multiplier and unit for all."""
     numerals = [first]
     while comma := _SHARED.match(folded, numerals[-1].end):
-        following = _numeral_at(folded, comma.end())
+        following = numeral_at(folded, comma.end())
         if following is None or _unit_after(folded, numerals[-1]):
             break
         numerals.append(following)
@@ -178,54 +150,7 @@ def _shared(folded: str, first: _Numeral) -> Iterator[Amount]:
         yield amount
 
 
-def _numeral_at(folded: str, at: int) -> _Numeral | None:
-    match = _NUMBER.match(folded, at)
-    return _numeral(folded, match) if match else None
-
-
-def _numeral(folded: str, match: re.Match[str]) -> _Numeral | None:
-    start, end = match.span()
-    if match["percent"]:
-        value = _parts(match["parts"])
-        return value and _Numeral(start, end, value, Decimal(1), False, "%" if folded[start] == "百" else "‰", True)
-    if match["fraction"]:
-        above, below = chinese_integer(match["above"]), chinese_integer(match["below"])
-        return _Numeral(start, end, Decimal(above or 0), Decimal(1), False, f"1/{below}", True)
-    if match["digits"]:
-        return _with_multiplier(folded, start, end, Decimal(match["digits"].replace(",", "")), chinese=False)
-    return _chinese(folded, start, match["chinese"])
-
-
-def _parts(written: str) -> Decimal | None:
-    if written[0].isdigit():
-        return Decimal(written)
-    whole, _, tail = written.partition("点")
-    number = chinese_integer(whole)
-    if number is None:
-        return None
-    digits = "".join(str(chinese_integer(char)) for char in tail if chinese_integer(char) is not None)
-    return Decimal(f"{number}.{digits}") if digits else Decimal(number)
-
-
-def _chinese(folded: str, start: int, written: str) -> _Numeral | None:
-    """A numeral in characters; a bare 百, 千 or 万 counts only behind 近, 上, 超 or 逾."""
-    if written in _ROUND:
-        compared = start > 0 and folded[start - 1] in "近上超逾过破"
-        return _with_multiplier(folded, start, start + 1, _ROUND[written], chinese=True) if compared else None
-    value = chinese_integer(written)
-    return None if not value else _with_multiplier(folded, start, start + len(written), Decimal(value), chinese=True)
-
-
-def _with_multiplier(folded: str, start: int, end: int, value: Decimal, *, chinese: bool) -> _Numeral:
-    scale, more = Decimal(1), False
-    if found := _MULTIPLIER.match(folded, end):
-        scale, more, end = MULTIPLIERS[found["word"]], bool(found["more"] or found["tail"]), found.end()
-    elif found := _MORE.match(folded, end):
-        more, end = True, found.end()
-    return _Numeral(start, end, value, scale, more, "", chinese)
-
-
-def _unit_after(folded: str, numeral: _Numeral) -> tuple[str, int] | None:
+def _unit_after(folded: str, numeral: Numeral) -> tuple[str, int] | None:
     if numeral.unit:
         return numeral.unit, numeral.end
     at = numeral.end
@@ -234,7 +159,7 @@ def _unit_after(folded: str, numeral: _Numeral) -> tuple[str, int] | None:
     return unit_at(folded, at)
 
 
-def _may_stand_bare(folded: str, numeral: _Numeral, compared: bool) -> bool:
+def _may_stand_bare(folded: str, numeral: Numeral, compared: bool) -> bool:  # noqa: FBT001 - one caller, next to it
     """A number without a unit counts where it is compared, scaled, or the end of a change."""
     if numeral.chinese:
         return False

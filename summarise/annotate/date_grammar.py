@@ -1,0 +1,90 @@
+"""The wordings of dates and periods, one pattern a kind, and the words that any of them begins with."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["BARE", "FULL", "IN_A_NAME", "LOOSE", "OCCASION", "PLAN", "RELATIVE", "SEASONS", "SHARED", "SPAN", "WITHIN", "YEAR"]
+
+_Y4 = r"(?:(?<![0-9])|(?<=[^0-9][0-9]))(?:19|20)[0-9]{2}"
+"""A year in digits; one digit too many in front is a slip of the keyboard (22021年)."""
+_CN_YEAR = r"[一二][九零][零一二三四五六七八九]{2}"
+_COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+_MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+_DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_BEFORE = r"(?P<before>之前|以前|前(?![三两二一四几0-9景期沿来往后身列提端置]))?"
+_TO = r"(?:[-—~]{1,2}|至|到)"
+_QUARTER = r"(?P<quarter>第?[一二三四1-4]季度)(?:末|底)?|(?P<three>前三季度)"
+_HALF = r"(?P<half>[上下]半年)"
+_BOTTOM = r"[底末](?![线层座下部数端])"
+_INSIDE = r"内(?![蒙涝部外河容需循科])"
+_MONTHS = (
+    rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH})月(?![租薪均饼嫂子供度息]|[一三](?![日号十]))份?"
+    rf"(?:(?P<d>{_DAY})[日号]|(?P<part>[上中下]旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
+)
+_TAIL = (
+    rf"{_QUARTER}|{_HALF}|(?P<yearend>年?度?{_BOTTOM}|年终|年?{_INSIDE}|全年|度{_INSIDE}|度(?![假量过]))"
+    r"|(?P<early>年?初(?![步中级期始高审心评定]))"
+    rf"|(?P<mid>年?中(?:期|(?=[，。、；,;)]|$|前|完成|建成|投|启动|开|实现|全面|基本|竣工|达)))|{_MONTHS}"
+)
+_SIGN = r"[“”\"‘’'「」]"
+
+
+def _counts(low: str, high: str) -> str:
+    return rf"(?P<{low}>{_COUNT})(?:[-—~到至](?P<{high}>{_COUNT}))?"
+
+
+RELATIVE = {
+    "今年": 0,
+    "本年度": 0,
+    "本年": 0,
+    "明年": 1,
+    "来年": 1,
+    "次年": 1,
+    "后年": 2,
+    "去年": -1,
+    "上年度": -1,
+    "上年": -1,
+    "前年": -2,
+}
+"""Words for years, and how far the year lies from the letter's."""
+
+FULL = re.compile(
+    rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?P<d>{_DAY})(?: ?[日号]|(?![0-9.年月]))"
+)
+LOOSE = re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<rest>[0-9]{2,4})日")
+"""A day whose 年 and 月 are missing: 2023420日."""
+SPAN = re.compile(
+    rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9])(?:度|底|末|期间)?(?:之前|以前|前(?!三|[期沿来往后]))?"
+)
+SHARED = re.compile(rf"(?P<y>{_Y4})(?= ?[、和](?:{_Y4}[、和]){{0,12}}{_Y4}年)")
+"""A year of a list whose last one carries the 年."""
+YEAR = re.compile(
+    rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
+    rf"|(?P<rel>{'|'.join(RELATIVE)})(?!以来))(?: ?(?:{_TAIL}))?{_BEFORE}"
+)
+BARE = re.compile(
+    rf"(?:(?<![0-9每]){_QUARTER}|(?<![每0-9年个]){_HALF}"
+    rf"|(?P<yearend>(?<![0-9年每个.一二三四五六七八九十两几数多半学周少青成])年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<!每)全年(?!龄))"
+    rf"|(?<![0-9年每个.·])(?:{_MONTHS})"
+    rf"|(?P<month>(?:本月|下个?月)底?|(?<![0-9每月年一二三四五六七八九十])月底)){_BEFORE}"
+)
+PLAN = re.compile(
+    rf"{_SIGN}?(?P<plan>十[一二三四五六])[·•・ ]?五{_SIGN}? ?"
+    r"(?:(?:期间|时期|末期|中后期|后期|期末|期内|末|内)(?!以来)(?:之前|前)?|(?=[，,将拟]|力争|争取))"
+)
+WITHIN = re.compile(
+    rf"(?:(?:未来|今后|接下来)的?|(?<![第近前后过去每0-9.]))(?:{_counts('n', 'to')}|(?P<some>半))"
+    rf"(?P<unit>年|个月|个季度)(?:左右)?(?:的?时间)?(?:之内|以内|{_INSIDE})"
+    rf"|(?:用|利用|通过)(?:未来|今后)?{_counts('n2', 'to2')}(?P<unit2>年|个月)(?:左右)?的?时间"
+    rf"|(?:未来|今后){_counts('n3', 'to3')}(?P<unit3>年|个月)(?!行动|规划|计划|工作|发展)"
+)
+OCCASION = re.compile(
+    rf"(?:(?P<y>{_Y4})年|(?P<rel>今年|明年|次年))?"
+    rf"(?:{_SIGN}?(?P<name>春节|国庆|元旦|五一|六一|七一|八一|中秋|端午|清明|教师节|儿童节|劳动节){_SIGN}?节?(?:假期)?"
+    r"|(?P<season>秋季学期开学|秋季学期|秋季开学|春季学期开学|春季学期|开学|主?汛期|入汛|雨季|旱季|台风季|春耕"
+    r"|入冬|冬季|[供采]暖[季期]|供暖|高考|年关))(?:到来|来临|开始)?(?:之前|以前|前)"
+)
+SEASONS = re.compile(r"(?P<two>今明两年|明后两年)|今冬明春")
+IN_A_NAME = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|目标|任务|清单|名单|办法|目录|布局) ?\(?$")
+"""What a period stands behind when it is part of a name: 三年行动计划（2022—2024年）."""
