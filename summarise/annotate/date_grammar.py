@@ -60,7 +60,7 @@ SPAN = re.compile(
 SHARED = re.compile(rf"(?P<y>{_Y4})(?= ?[、和](?:{_Y4}[、和]){{0,12}}{_Y4}年)")
 """A year of a list whose last one carries the 年."""
 YEAR = re.compile(
-    rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
+    rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|(?=全年|[上下]半年))(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
     rf"|(?P<rel>{'|'.join(RELATIVE)})(?!以来))(?: ?(?:{_TAIL}))?{_BEFORE}"
 )
 BARE = re.compile(

@@ -148,7 +148,7 @@ class _Finder:
         if not match["two"]:
             return None, "relative"
         later = 1 if match["two"].startswith("今") else 2
-        return (date(self.reference.year + later, 12, 31) if self.reference else None), "span"
+        return (date(self.reference.year + later, 12, 31) if self.reference else None), "year"
 
     # -- what the surroundings say ----------------------------------------------------------------------------------
 

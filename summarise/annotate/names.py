@@ -183,7 +183,7 @@ def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool
 
 
 _STATE = re.compile(r"[达到至为延缩短长龄命低高均]$")
-_LASTING = re.compile(r"(?:[达到至为延缩短长龄命低高均满]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
+_LASTING = re.compile(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
 
 
 def _is_clock_or_age(folded: str, start: int, number_end: int, end: int, unit: str) -> bool:
