@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarise.annotate.dates import find_dates
 from summarise.annotate.folding import fold
@@ -21,38 +21,35 @@ __all__ = ["annotate"]
 
 def annotate(document: Document) -> AnnotatedDocument:
     """Number everything in a document that an engine may select."""
-    folded = fold(document.text)
+    text = document.text
+    folded = fold(text)
     units = find_units(folded)
     letter = find_letter(folded, units)
     placed = place_units(folded, units, letter)
-    metadata = find_metadata(document.text, folded, units, letter)
+    metadata = find_metadata(text, folded, units, letter)
     names = named_spans(folded)
     dates = find_dates(folded, metadata.reference, names)
     taken = sorted(names + [(found.start, found.end) for found in dates])
-    sentences = tuple(_sentence(document.text, units, placed, letter.roles, index) for index in range(len(units)))
     starts = [unit.start for unit in units]
-
-    def home(start: int) -> int:
-        return bisect_right(starts, start)
-
     return AnnotatedDocument(
         document=document,
-        sentences=sentences,
+        sentences=tuple(_sentences(text, units, placed, letter.roles)),
         quantities=tuple(
             Quantity(
-                number,
-                a.start,
-                a.end,
-                home(a.start),
-                a.value,
-                a.upper,
-                _as_written(document.text, folded, a),
-                a.comparator,
+                number=number,
+                start=a.start,
+                end=a.end,
+                sentence=bisect_right(starts, a.start),
+                value=a.value,
+                upper=a.upper,
+                unit=_as_written(text, folded, a),
+                comparator=a.comparator,
             )
             for number, a in enumerate(find_quantities(folded, taken), 1)
         ),
         dates=tuple(
-            DateExpression(number, d.start, d.end, home(d.start), d.by, d.form) for number, d in enumerate(dates, 1)
+            DateExpression(number, d.start, d.end, bisect_right(starts, d.start), d.by, d.form)
+            for number, d in enumerate(dates, 1)
         ),
         metadata=metadata,
     )
@@ -67,23 +64,24 @@ def _as_written(text: str, folded: str, amount: Amount) -> str:
     return "".join(written if written.isalpha() or written in "（）" else plain for written, plain in own)
 
 
-def _sentence(text: str, units: Sequence[Unit], placed: Sequence[Placed], roles: Sequence[str], index: int) -> Sentence:
-    unit, place, role = units[index], placed[index], roles[index]
-    return Sentence(
-        number=index + 1,
-        start=unit.start,
-        end=unit.end,
-        paragraph=unit.line,
-        marker=place.marker.word if place.marker else "",
-        level=place.marker.rank if place.marker else 0,
-        heading=place.heading,
-        furniture=role not in ("text", "proposal"),
-        path=tuple(
-            _heading(text[units[above].start : units[above].end]) for above in place.under if placed[above].heading
-        ),
-        proposal=role == "proposal",
-        under=tuple(above + 1 for above in place.under),
-    )
+def _sentences(
+    text: str, units: Sequence[Unit], placed: Sequence[Placed], roles: Sequence[str]
+) -> Iterator[Sentence]:
+    headings = [_heading(text[unit.start : unit.end]) if at.heading else "" for unit, at in zip(units, placed, strict=True)]
+    for index, (unit, place, role) in enumerate(zip(units, placed, roles, strict=True)):
+        yield Sentence(
+            number=index + 1,
+            start=unit.start,
+            end=unit.end,
+            paragraph=unit.line,
+            marker=place.marker.word if place.marker else "",
+            level=place.marker.rank if place.marker else 0,
+            heading=place.heading,
+            furniture=role not in ("text", "proposal"),
+            path=tuple(headings[above] for above in place.under if placed[above].heading),
+            proposal=role == "proposal",
+            under=tuple(above + 1 for above in place.under),
+        )
 
 
 def _heading(text: str) -> str:

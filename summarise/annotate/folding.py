@@ -11,19 +11,11 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 # Sentence punctuation and the comma keep their width: a half-width comma may group thousands, a full-width one never does.
 _KEPT = "，；。！？"
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT}
-_DASHES = dict.fromkeys(map(ord, "–―─━－"), "—") | dict.fromkeys(map(ord, "﹣−‐‑"), "-")
-_TILDES = dict.fromkeys(map(ord, "～〜∼"), "~")
-_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2009\u3000" + INVISIBLE), " ")
-_SIGNS = {
-    ord("﹝"): "〔",
-    ord("﹞"): "〕",
-    ord("﹪"): "%",
-    ord("﹕"): ":",
-    ord("∶"): ":",
-    ord("〇"): "零",
-    ord("○"): "零",
-}
+_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT}
+_DASHES = dict.fromkeys("–―─━－", "—") | dict.fromkeys("﹣−‐‑", "-")
+_TILDES = dict.fromkeys("～〜∼", "~")
+_SPACES = dict.fromkeys("\t\u00a0\u2002\u2003\u2009\u3000" + INVISIBLE, " ")
+_SIGNS = {"﹪": "%", "﹕": ":", "∶": ":", "〇": "零", "○": "零"}
 
 # Characters of the words that enumerate, count, date, name bodies and mark tense, for pages in traditional script.
 _TRADITIONAL = (
@@ -55,8 +47,9 @@ _TABLE = {
     **_TILDES,
     **_SPACES,
     **_SIGNS,
-    **{ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)},
+    **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
 }
+_CHANGED = re.compile("[" + re.escape("".join(_TABLE)) + "]")
 
 
 _BREAK = re.compile(r"</?(?:br|p|div|li|tr|h\d)\b[^<>\n]{0,80}>", re.IGNORECASE)
@@ -71,7 +64,7 @@ def fold(text: str) -> str:
 
     Left-overs of HTML become white space, a line break where the tag breaks the line.
     """
-    folded = text.translate(_TABLE)
+    folded = _CHANGED.sub(lambda found: _TABLE[found.group()], text)
     if "<" in text or "&" in text:
         folded = _BREAK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), folded)
         folded = _MARK_UP.sub(lambda found: " " * len(found.group()), folded)

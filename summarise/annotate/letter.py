@@ -18,6 +18,7 @@ _BODY_KIND = r"(?:局|委员会|委|办公室|办公厅|办事处|厅|部|政府
 _SALUTATION = re.compile(
     r"^(?:尊敬的|敬爱的)?(?P<who>[^，。；:！？]{1,60}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们|同志|团)?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:，?(?:您|你们?)好！?)?[:：]?$"
 )
+_ADDRESSED = re.compile(r"代表|委员|先生|女士")
 _TITLE = re.compile(
     r"(?:关于|对|答复|回复|复函)[^。；]*(?:答 ?复|回 ?复|复 ?函|函 ?复|办理|处理|意见|情况|的函|覆函|答覆)[^。；，]{0,24}$|^[^。；，:]{2,40}(?:提案|建议|议案)[^。；，:]{0,12}(?:的)?(?:答复|回复|复函|办理情况)[^。；，:]{0,12}$"
 )
@@ -111,6 +112,8 @@ class _Finder:
             text = text.strip()
             if len(text) > 90 or not text:
                 continue
+            if text[-1] != ":" and not _ADDRESSED.search(text):
+                continue
             found = _SALUTATION.match(text)
             if not found or _CHROME.search(text) or _TITLE.search(text):
                 continue
@@ -132,10 +135,10 @@ class _Finder:
         receipts = [
             index
             for index, text in enumerate(self.text)
-            if _RECEIPT.search(text)
+            if (salutation is None or salutation < index <= salutation + 8)
+            and _RECEIPT.search(text)
             and _RECEIPT_SUBJECT.search(text)
             and not self._is_title(index)
-            and (salutation is None or salutation < index <= salutation + 8)
         ]
         if receipts:
             first = receipts[0]
@@ -229,16 +232,16 @@ class _Finder:
             return not (text and re.search(r"\d+(?:\.\d+)?%", text))
         if re.fullmatch(rf"\([\u4e00-\u9fff]{{2,20}}{_BODY_KIND}\)", text):
             return True
-        sentence = text[-1] in "。；！？" and len(text) >= _PROSE_LENGTH
+        if text[-1] in "。；！？" and len(text) >= _PROSE_LENGTH:
+            return False
         if (
             _CHROME.search(text)
-            and not sentence
             and (len(text) <= 40 or raw.count("|") >= 2 or len(_CHROME.findall(text)) >= 2)
         ):
             return not marker_at(text)
-        if raw.count("|") >= 2 and not sentence and len(text) < 60:
+        if raw.count("|") >= 2 and len(text) < 60:
             return False if re.search(r"[\u4e00-\u9fff]{6,}", text) else True
-        return not sentence and len(_CHROME_MARKS.findall(text)) >= 2 and len(text) < 120
+        return len(_CHROME_MARKS.findall(text)) >= 2 and len(text) < 120
 
     def _proposal_text(self, begin: int) -> None:
         """Mark the proposal's text where a label announces it, up to the answer."""

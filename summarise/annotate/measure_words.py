@@ -25,9 +25,11 @@ km KM Km m M m2 m² ㎡ m3 m³ km² km2 hm² cm mm kg g t L ml mg μg ug kW KW k
 Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
 """
 UNITS: frozenset[str] = frozenset((_COUNTS + _MEASURES + _LATIN).split()) | {"%", "‰"}
-_LONGEST_UNIT = max(map(len, UNITS))
 _LONGEST_TWIN = 2
-_FIRST = frozenset(unit[0] for unit in UNITS)
+_BY_FIRST = {
+    first: sorted((unit for unit in UNITS if unit[0] == first), key=len, reverse=True)
+    for first in {unit[0] for unit in UNITS}
+}
 
 _SAME = {
     "平方": "平方米",
@@ -52,14 +54,14 @@ _RATE_PARTS = sorted(
 )
 
 
+_STROKES = ("/", "·")
+
+
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
     """The longest unit that begins at `at`, in its canonical wording, and where it ends; None without one."""
-    if at >= len(folded) or folded[at] not in _FIRST:
-        return None
-    for size in range(_LONGEST_UNIT, 0, -1):
-        word = folded[at : at + size]
-        if word in UNITS and len(word) == size and not _runs_on(folded, at + size, word):
-            return _with_rate(folded, *_with_twin(folded, at + size, _SAME.get(word, word)))
+    for word in _BY_FIRST.get(folded[at : at + 1], ()):
+        if folded.startswith(word, at) and not _runs_on(folded, at + len(word), word):
+            return _with_rate(folded, *_with_twin(folded, at + len(word), _SAME.get(word, word)))
     return None
 
 
@@ -74,21 +76,15 @@ def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
 
 def _runs_on(folded: str, end: int, word: str) -> bool:
     """Whether a Latin unit is only the beginning of a longer word (5G网络 stays out by its own rule)."""
-    return (
-        word[-1].isascii()
-        and word[-1].isalpha()
-        and folded[end : end + 1].isascii()
-        and folded[end : end + 1].isalnum()
-    )
+    following = folded[end : end + 1]
+    return word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalnum()
 
 
 def _with_rate(folded: str, end: int, unit: str) -> tuple[str, int]:
-    while folded[end : end + 1] in ("/", "·") and folded[end : end + 1]:
-        for part in _RATE_PARTS:
-            if folded.startswith(part, end + 1):
-                unit += folded[end] + part
-                end += 1 + len(part)
-                break
-        else:
+    while folded[end : end + 1] in _STROKES:
+        part = next((part for part in _RATE_PARTS if folded.startswith(part, end + 1)), None)
+        if part is None:
             break
+        unit += folded[end] + part
+        end += 1 + len(part)
     return unit, end

@@ -74,7 +74,7 @@ def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     text = folded[start:end]
-    inner = _INNER_SALUTATION.search(text, 1)
+    inner = _INNER_SALUTATION.search(text, 1) if "代表:" in text or "委员:" in text else None
     if inner and text[: inner.start()].strip(" |"):
         name = text.rfind(" ", 0, text.index(":", inner.start()))
         at = max(inner.start(), name + 1)
@@ -86,8 +86,8 @@ def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _plain_lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     text = folded[start:end]
-    for pattern in (_SALUTATION, _RECEIPT):
-        found = pattern.search(text)
+    for pattern, sign in ((_SALUTATION, ":"), (_RECEIPT, "如下")):
+        found = pattern.search(text) if sign in text else None
         if found and len(text) - found.end() >= _MIN_REST:
             yield start, start + found.end()
             yield from _lead(folded, start + found.end(), end)
