@@ -194,8 +194,16 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (grammar.SEASONS, _Finder.season, ("今明", "明后", "今冬")),
 )
 _WORDS = sorted({word for *_, words in _RULES for word in words}, key=lambda word: (-len(word), word))
-_TRIGGER = re.compile("|".join(_WORDS))
-"""Where a date may begin: literal words only, which the matcher looks up by their first character."""
+_LENGTH_AHEAD = r"(?=[{0}]{{0,2}}(?:[-—~到至]{{1,2}}[{0}]{{1,3}})?(?:[年月季]|个[月季]{1}))"
+_AHEAD = {
+    **dict.fromkeys(_DIGITS, _LENGTH_AHEAD.format("0-9", "")),
+    **dict.fromkeys(_NUMERALS, _LENGTH_AHEAD.format("一二两三四五六七八九十", "|[·•・ ]?五")),
+    **dict.fromkeys(_SIGNS, "(?=[十五六七八春国元中端清教儿劳])"),
+    **dict.fromkeys(("用", "利用", "通过"), "(?=[0-9一二两三四五六七八九十未今])"),
+}
+"""What must follow the commonest of those words, so that few of them are tried in vain."""
+_TRIGGER = re.compile("|".join(word + _AHEAD.get(word, "") for word in _WORDS))
+"""Where a date may begin: each branch begins with a literal, which the matcher looks up by its first character."""
 _RULES_OF = {
     word: [(pattern, resolve) for pattern, resolve, begins in _RULES if any(map(word.startswith, begins))]
     for word in _WORDS

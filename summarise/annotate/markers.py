@@ -32,7 +32,7 @@ _RANKS = {f"k{i}": rank for i, (rank, _) in enumerate(_KINDS)}
 _NO_POINT = ("此外", "另外", "同时", "一方面", "另一方面", "再者")
 """Connectives: they continue the point that they stand in."""
 
-SECTION_MARKER = re.compile(rf"(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\))(?=[^\s，。；])")
+SECTION_MARKER = rf"(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\))(?=[^\s，。；])"
 """Enumerators that begin a section wherever they follow white space, in a line that holds a whole letter too."""
 
 

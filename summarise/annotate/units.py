@@ -12,8 +12,11 @@ __all__ = ["Unit", "find_units"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _END = re.compile(
-    r"(?:[。！？；…]*[。！？；]+|(?<=[\u4e00-\u9fff%”’」』)）】》])[!?;]+(?![A-Za-z&#/=]))[”’」』)）】》\"']*"
+    r"[。！？；…!?;](?:(?<=[。！？；…])(?<!……)[。！？；…]*(?<=[。！？；])"
+    r"|(?<=[\u4e00-\u9fff%”’」』)）】》][!?;])[!?;]*(?![A-Za-z&#/=]))[”’」』)）】》\"']*"
 )
+_LETTER = re.compile(r"[^\W_]")
+_SECTION = re.compile(r"\s(?=" + SECTION_MARKER + ")")
 _SALUTATION = re.compile(r"^(?:尊敬的|敬爱的)?[^，。；:\n]{1,40}?(?:代表|委员|政协|[委办局会])(?:\([^)]*\))?:(?=\s*\S)")
 _INNER_SALUTATION = re.compile(r"(?<=[\s|])(?=(?:尊敬的|敬爱的)?[\u4e00-\u9fff*、×○ ]{1,30}(?:代表|委员):)")
 _RECEIPT = re.compile(
@@ -55,7 +58,7 @@ def _split(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in _END.finditer(folded, start, end):
-        if any(char.isalnum() for char in folded[at : match.start()]):
+        if _LETTER.search(folded, at, match.start()):
             yield at, match.end()
             at = match.end()
     if at < end:
@@ -65,10 +68,9 @@ def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Set apart a salutation, a receipt, and numbered headings that share the line with what follows."""
     at = start
-    for match in SECTION_MARKER.finditer(folded, start + 1, end):
-        if folded[match.start() - 1].isspace() and match.start() - at >= 1:
-            yield from _lead(folded, at, match.start())
-            at = match.start()
+    for match in _SECTION.finditer(folded, start, end):
+        yield from _lead(folded, at, match.end())
+        at = match.end()
     yield from _lead(folded, at, end)
 
 
