@@ -38,7 +38,9 @@ _PART_OF_A_WORD = {
 }
 """Characters before a comparator that make another word of it: 节约5万元 is no approximation."""
 
-_LINK = re.compile(r"(?:达到了?|达|到|为|了|至|有| )?$")
+_LINKS = ("达到了", "达到", "达", "到", "为", "了", "至", "有", " ")
+"""Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
+_AFTER_BEGINS = frozenset(" (含及以之左上")
 _AFTER = re.compile(r" ?(?:\(含\)|含)?(\()?(及以上|以上|及以下|以下|以内|之内|左右|上下)(?(1)\)|(?:\(含\))?)")
 _SUFFIX: dict[str, Comparator] = {
     "及以上": ">=",
@@ -57,9 +59,10 @@ _LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])
 def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
     """Where the quote begins, and what the words in front of the number say."""
     head = folded[max(0, start - _LONGEST_WORD) : start]
-    link = _LINK.search(head)
-    cut = head[: link.start()] if link and link.group() else head
-    for candidate in (head, cut):
+    heads = [head]
+    if head.endswith(_LINKS):
+        heads.append(head.removesuffix(next(link for link in _LINKS if head.endswith(link))))
+    for candidate in heads:
         for word, comparator, quoted in _BY_LAST.get(candidate[-1:], ()):
             if word == "上" and folded[start] not in "百千万亿":
                 continue
@@ -76,7 +79,7 @@ def _belongs_to_a_word(head: str, word: str) -> bool:
 
 def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator | None]:
     """Where the quote ends, and what the words behind the unit say."""
-    found = _AFTER.match(folded, end)
+    found = _AFTER.match(folded, end) if folded[end : end + 1] in _AFTER_BEGINS else None
     if found and not folded.startswith("学历", found.end()):
         return found.end(), _SUFFIX[found[2]]
     if unit in _LIMITED and _LIMIT.match(folded, end):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from summarise.annotate.numerals import Numeral
+
 __all__ = ["is_named", "named_spans"]
 
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号|https?://[\w./?=&%#-]+")
 """Titles of documents, document numbers and addresses: what stands in them is a name."""
 
-_ORDINAL = re.compile(r"(?:第|前|[Nn]o\.?|NO\.?|其|之) ?$")
-_GLUED_BEFORE = re.compile(r"[A-Za-z+_#\[〔【\\]$|\d[.:/]$|[a-z]-$|[A-Z]-$")
+_ORDINAL = re.compile(r"(?<=[第前其之])|(?<=[第前其之] )|(?<=[Nn][Oo])|(?<=[Nn][Oo][. ])")
+_GLUED_BEFORE = re.compile(r"(?<=[A-Za-z+_#\[〔【\\])|(?<=\d[.:/])|(?<=[A-Za-z]-)")
 _GLUED_AFTER = re.compile(r"[A-Za-z+xX×:〕\]】]|\d|号|届|\.\d|-[A-Za-z\d]")
 _LIST_COUNT = re.compile(
     r" ?(?:大|个?方面|点(?:建议|意见|问题|要求|工作)?|条(?:建议|意见|措施)|[个项](?:建议|意见|问题|重点|环节|层面|维度|部分|要点|关键|阶段|坚持|转变|统一|优先|到位))"
@@ -21,8 +23,10 @@ _NAME_AFTER = re.compile(
     r"|级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
 )
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
+_OPEN_QUOTE = re.compile(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
 _QUOTE_REACH = 14
 _PHONE_LENGTH = 7
+_NEVER_A_NAME = ("%", "元", "个百分点")
 
 # Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
 _COUNTING = frozenset(
@@ -128,53 +132,53 @@ def named_spans(folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TITLES.finditer(folded)]
 
 
-def is_named(folded: str, start: int, number_end: int, end: int, unit: str, *, chinese: bool) -> bool:
-    """Whether the number at `start` only looks like a quantity; `end` is where its unit and comparator end."""
-    before = folded[max(0, start - 6) : start]
-    after = folded[number_end : number_end + 6]
-    if _ORDINAL.search(before) or _LIST_COUNT.match(after) or _in_a_short_quote(folded, start, end):
-        return True
-    if _NAME_AFTER.match(folded, end) and unit not in ("%", "元", "个百分点"):
-        return True
-    if unit == "年" and not _is_duration(folded, start, number_end, end):
-        return True
-    if chinese:
-        return _is_idiom(folded, start, number_end, end, unit)
-    if _GLUED_BEFORE.search(before):
-        return True
-    if number_end - start >= _PHONE_LENGTH and folded[start:number_end].isdigit():
-        return True
-    if not unit and _GLUED_AFTER.match(after):
-        return True
-    return _is_clock_or_age(folded, start, number_end, end, unit)
+def is_named(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
+    """Whether a number only looks like a quantity; `end` is where its unit and comparator end."""
+    start = numeral.start
+    return (
+        _ORDINAL.match(folded, start) is not None
+        or _LIST_COUNT.match(folded, numeral.end) is not None
+        or _in_a_short_quote(folded, start, end)
+        or (unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end) is not None)
+        or (unit == "年" and not _is_duration(folded, start, numeral.end, end))
+        or (_is_idiom if numeral.chinese else _is_glued)(folded, numeral, unit, end)
+    )
 
 
 def _in_a_short_quote(folded: str, start: int, end: int) -> bool:
     """Whether a quotation of a few characters holds the number: a name, as in “315”体系 or “四个一批”."""
-    for at in range(start - 1, max(-1, start - _QUOTE_REACH), -1):
-        char = folded[at]
-        if char in _QUOTE_PAIRS:
-            close = folded.find(_QUOTE_PAIRS[char], at + 1, at + 1 + _QUOTE_REACH)
-            return close >= end
-        if char in "”’」』》。；\n":
-            return False
-    return False
+    found = _OPEN_QUOTE.search(folded, max(0, start - _QUOTE_REACH + 1), start)
+    if found is None:
+        return False
+    return folded.find(_QUOTE_PAIRS[found[1]], found.end(), found.start() + 1 + _QUOTE_REACH) >= end
 
 
-def _is_idiom(folded: str, start: int, number_end: int, end: int, unit: str) -> bool:
+def _is_glued(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
+    """Whether digits belong to a code, a phone number, a time of day or an age."""
+    if _GLUED_BEFORE.match(folded, numeral.start):
+        return True
+    if numeral.end - numeral.start >= _PHONE_LENGTH and folded[numeral.start : numeral.end].isdigit():
+        return True
+    if not unit and _GLUED_AFTER.match(folded, numeral.end):
+        return True
+    return _is_clock_or_age(folded, numeral, unit, end)
+
+
+def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
     """Whether a numeral in characters belongs to a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
-    written = folded[start:number_end].strip("余多 ")
+    start = numeral.start
+    written = folded[start : numeral.end].strip("余多 ")
     if "分之" in written:
         return False
     if not unit:
         return True
     if len(written) > 1:
-        return unit in ("年", "日", "月", "届", "次", "期", "批") or _continues_a_word(folded, number_end, end, unit)
+        return unit in ("年", "日", "月", "届", "次", "期", "批") or _continues_a_word(folded, numeral.end, end, unit)
     if unit not in _COUNTING or _WORD_BEFORE.search(folded[max(0, start - 3) : start]):
         return True
     if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):
         return True
-    return _continues_a_word(folded, number_end, end, unit)
+    return _continues_a_word(folded, numeral.end, end, unit)
 
 
 def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool:
@@ -186,7 +190,8 @@ _STATE = re.compile(r"[达到至为延缩短长龄命低高均]$")
 _LASTING = re.compile(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
 
 
-def _is_clock_or_age(folded: str, start: int, number_end: int, end: int, unit: str) -> bool:
+def _is_clock_or_age(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
+    start, number_end = numeral.start, numeral.end
     if unit in ("岁", "周岁"):
         return not (_STATE.search(folded[max(0, start - 1) : start]) or "." in folded[start:number_end])
     if unit == "小时" and folded[start:number_end] == "24":
