@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 __all__ = ["Numeral", "chinese_integer", "chinese_year", "find_numeral", "numeral_at"]
 
@@ -82,8 +82,7 @@ def chinese_year(numeral: str) -> int | None:
     return int("".join(str(_DIGITS[char]) for char in numeral))
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written, multiplier included (10.5万, 三百余, 百分之五): its value is `value` times `scale`."""
 
     start: int

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import unit_at
@@ -40,8 +41,7 @@ class Amount:
     comparator: Comparator
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(NamedTuple):
     """A numeral with the unit behind it, "" without one, and where that unit ends."""
 
     numeral: Numeral
