@@ -19,6 +19,7 @@ from summarise.document import Document
 
 __all__ = ["annotate"]
 
+
 def annotate(document: Document) -> AnnotatedDocument:
     """Number everything in a document that an engine may select."""
     text = document.text
@@ -64,10 +65,10 @@ def _as_written(text: str, folded: str, amount: Amount) -> str:
     return "".join(written if written.isalpha() or written in "（）" else plain for written, plain in own)
 
 
-def _sentences(
-    text: str, units: Sequence[Unit], placed: Sequence[Placed], roles: Sequence[str]
-) -> Iterator[Sentence]:
-    headings = [_heading(text[unit.start : unit.end]) if at.heading else "" for unit, at in zip(units, placed, strict=True)]
+def _sentences(text: str, units: Sequence[Unit], placed: Sequence[Placed], roles: Sequence[str]) -> Iterator[Sentence]:
+    headings = [
+        _heading(text[unit.start : unit.end]) if at.heading else "" for unit, at in zip(units, placed, strict=True)
+    ]
     for index, (unit, place, role) in enumerate(zip(units, placed, roles, strict=True)):
         yield Sentence(
             number=index + 1,

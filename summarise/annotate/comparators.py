@@ -52,7 +52,7 @@ _SUFFIX: dict[str, Comparator] = {
     "左右": "~",
     "上下": "~",
 }
-_LIMITED = frozenset("天 日 周 小时 分钟 个工作日 工作日 个月 %".split())
+_LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "个工作日", "工作日", "个月", "%"])
 _LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])")
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BARE", "FULL", "IN_A_NAME", "LOOSE", "OCCASION", "PLAN", "RELATIVE", "SEASONS", "SHARED", "SPAN", "WITHIN", "YEAR"]
+__all__ = [
+    "BARE",
+    "FULL",
+    "IN_A_NAME",
+    "LOOSE",
+    "OCCASION",
+    "PLAN",
+    "RELATIVE",
+    "SEASONS",
+    "SHARED",
+    "SPAN",
+    "WITHIN",
+    "YEAR",
+]
 
 _Y4 = r"(?:(?<![0-9])|(?<=[^0-9][0-9]))(?:19|20)[0-9]{2}"
 """A year in digits; one digit too many in front is a slip of the keyboard (22021年)."""

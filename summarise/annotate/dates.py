@@ -13,7 +13,7 @@ from summarise.annotate import date_grammar as grammar
 from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
 from summarise.annotate.numerals import chinese_integer, chinese_year
 
-__all__ = ["FoundDate", "Form", "find_dates", "full_dates"]
+__all__ = ["Form", "FoundDate", "find_dates", "full_dates"]
 
 Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
 
@@ -180,7 +180,22 @@ _QUARTERS = ("第一", "第二", "第三", "第四", *(f"第{number}" for number
 _COMING = ("未来", "今后", "接下来", "用", "利用", "通过", "半年", "半个")
 _YEAR_ENDS = ("年底", "年末", "年内", "年终", "年度内", "全年", "上半年", "下半年", "本月", "下月", "下个月", "月底")
 _FEASTS = ("春节", "国庆", "元旦", "五一", "六一", "七一", "八一", "中秋", "端午", "清明", "教师节", "儿童节", "劳动节")
-_TERMS = ("秋季", "春季", "开学", "主汛", "汛期", "入汛", "雨季", "旱季", "台风", "春耕", "入冬", "冬季", "供暖", "采暖")
+_TERMS = (
+    "秋季",
+    "春季",
+    "开学",
+    "主汛",
+    "汛期",
+    "入汛",
+    "雨季",
+    "旱季",
+    "台风",
+    "春耕",
+    "入冬",
+    "冬季",
+    "供暖",
+    "采暖",
+)
 _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (grammar.FULL, _Finder.full, _YEARS),
     (grammar.LOOSE, _Finder.loose, _YEARS),
