@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from summarise.annotate.dates import full_dates
-from summarise.annotate.letter import Letter, compact
+from summarise.annotate.letter import Letter
+from summarise.annotate.line_kinds import compact
 from summarise.annotate.signature import find_signature
 from summarise.annotate.units import Unit
 from summarise.annotated import Metadata

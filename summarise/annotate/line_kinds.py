@@ -1,0 +1,216 @@
+"""What one line of a page is, by its wording: a title, a receipt, a courtesy, a closing, page chrome, a signature."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.annotate.markers import marker_at
+
+__all__ = [
+    "BODY_KIND",
+    "closes_letter",
+    "compact",
+    "could_be_signature",
+    "has_closing_words",
+    "holds_day",
+    "is_answer_label",
+    "is_chrome",
+    "is_chrome_word",
+    "is_courtesy",
+    "is_day",
+    "is_label_of_the_proposal",
+    "is_page_foot",
+    "is_prose",
+    "is_receipt",
+    "is_title",
+    "names_a_reply",
+    "thanks",
+]
+
+BODY_KIND = r"(?:局|委员会|委|办公室|办公厅|办事处|厅|部|政府|中心|院|办|处|公司|大队|支队|总队|分局|街道|[乡镇]|会|署|司|站|所|集团|法院|检察院|管委会|联合会|总工会|团委|开发区|银行|税务局|政协|学校|大学)"
+_TITLE = re.compile(
+    r"(?:关于|对|答复|回复|复函)[^。；]*(?:答 ?复|回 ?复|复 ?函|函 ?复|办理|处理|意见|情况|的函|覆函"
+    r"|答覆)[^。；，]{0,24}$|^[^。；，:]{2,40}(?:提案|建议|议案)[^。；，:]{0,12}(?:的)?(?:答复|回复|复函"
+    r"|办理情况)[^。；，:]{0,12}$"
+)
+_RECEIPT = re.compile(
+    r"(?:收悉|已?收到|[提案议建]悉|交由?我[局委厅办部镇街处]|转(?:交|由)?我|(?:答复|函复|复函|回复|函告|答覆"
+    r"|汇报|报告|说明|告知|意见) ?如下|如下 ?(?:答复|回复|协办|会办|办理意见)"
+    r"|由我[局委厅部办][^，。]{0,8}(?:主办|承办|办理|答复|协办)|现答复如|复如下)"
+)
+_RECEIPT_SUBJECT = re.compile(r"提案|建议|议案|意见|答复|函复|来函|来信|代表|委员|您|你|贵|协办|会办|办理|情况")
+_THANKS = re.compile(
+    r"^(?:最后[,，、]?|首先[,，、]?|在此[,，、]?|同时[,，、]?)?(?:我们|我[局委厅办镇市县区部])?(?:再次|非常"
+    r"|衷心|诚挚|真诚|十分|真挚|万分|对此|谨|表示|地|的|,|，)*(?:感谢|致谢|谢谢)"
+)
+_HARD_CLOSE = re.compile(
+    r"^(?:特此|专此|此复|此致|谨此|以上(?:答复|意见|回复|是|为)|上述(?:答复|意见)|(?:对|如对|若对|您对|如您对"
+    r"|您如对|你对)?(?:以上|本|上述|此|该)?(?:答复|办理|回复)(?:情况|意见|结果)?[^。]{0,6}(?:如有|有无|是否"
+    r"|有何|不妥|妥否|若有|还有)"
+    r"|不妥之处|不当之处|如有(?:不|疑问|意见)|敬礼|顺[祝颂致]|[此祝](?:您|你)|祝(?:您|你|工作|身体)|(?:经办"
+    r"|承办|办理|联系|填报|填表|责任|签发|审核|拟稿|主办|协办|分管|主管)(?:科室|处室|部门|单位|人员|人|领导"
+    r"|股室)? ?(?:及(?:联系)?电话)? ?[:：]|联系(?:电话|方式|地址)|电 ?话 ?[:：]|邮政?编码?|传真"
+    r"|抄[送报] ?[:：]?|主题词|附件? ?\d? ?[:：]|附表|领导签[字发批]|签发人|信息公开(?:选项|类型|属性)?"
+    r"|公开(?:方式|属性|类别) ?[:：]|此件|\(此件|\(公开|主动公开|请填入?写?|恳请您?|如您?有(?:意见|建议)|此复函"
+    r"|承办责任人|委员反馈|代表反馈|反馈意见|\(联系|感谢您的(?:来信|监督))"
+)
+_CHROME = re.compile(
+    r"点击查看|未完|满意度|姓名 ?:|手机号|验证码|相邻办理|评价登记|人评价|非常满意|\*\*\*\*\d{4}|查看全文"
+    r"|当前位置|您(?:现)?在的?位置|您所在的?位置|首页|网站地图|浏览(?:次数|量)|点击(?:数|次数|率|量)"
+    r"|阅读(?:次数|量|:)|访问(?:次数|量)|字[号体](?:大小)?[:： ]|【?(?:打印|关闭|收藏|返回|字体|大 ?中 ?小"
+    r"|我要纠错|纠错)|打印(?:本页|此页|文章)|关闭(?:窗口|本页)|分享(?:到|至)?|扫一扫|二维码|上一[篇条则页]"
+    r"|下一[篇条则页]|相关(?:链接|文章|新闻|信息|附件|阅读|推荐)|版权所有|[ICP]{3}备|公网安备|网站标识码"
+    r"|主办单位? ?[:：]|承办单位? ?[:：]|技术支持|无障碍|长者|适老|登录|注册|搜索|English|简体|繁體|手机版"
+    r"|客户端|微信|微博|责任编辑|编辑 ?[:：]|信息来源|来源 ?[:：]|作者 ?[:：]|发布(?:日期|时间|机构|单位|人)"
+    r"|索 ?引 ?号|主题分类|公开(?:日期|时间|范围|形式|类型)|生成日期|成文日期|发文(?:日期|字号|机关|机构|单位)"
+    r"|文 ?号|组配分类|体裁分类|有效性|信息分类|信息名称|关键[字词]|内容概述|文件编号|制发机构|下载|附件下载"
+    r"|政府信息公开|政务公开|友情链接|联系我们|关于我们|隐私|免责|robots|javascript|http|www\.|EndFragment"
+)
+_CHROME_MARKS = re.compile(r"[|>»›/]{1,}|::")
+_ONLY_SIGNS = re.compile(r"^[\W\d_a-zA-Z]*$")
+_DATE_LINE = re.compile(
+    r"^\(?(?:(?:19|20)\d\d ?[年.\-/]"
+    r"|二[零0][零0一二三四五六七八九]{2} ?年)[ \d年月日.\-/:：一二三四五六七八九十零]*(?:印发|印制)?\)?$"
+)
+_SIGNATURE = re.compile(
+    rf"^[\u4e00-\u9fff（）()·、 ]{{3,60}}{BODY_KIND}(?:\([^)]*\))?(?: *(?:办公室)?)? *(?:\(?[盖公]章\)?)?(?: *(?:(?:19"
+    r"|20)\d\d|二[零0]).*)?$"
+)
+_PROPOSAL_LABEL = re.compile(
+    r"^(?:[一二三四五1-5]?[、.]? ?)?[【\[(]?(?:提案|建议|议案|来信|意见建议|代表建议|委员提案)?(?:案 ?由|案 ?据"
+    r"|(?:提案|建议|议案|意见|来信)(?:的)?(?:内容|正文|原文|详情|全文|题目|标题|名称)|建议办法|办理建议"
+    r"|提出建议|问题及建议|情况分析|存在问题及建议|分析(?:及|和)建议|具体建议)[】\])]? ?[:：|]?"
+)
+_ANSWER_LABEL = re.compile(
+    r"^[【\[(]?(?:答 ?复|办理|回 ?复|承办|处理|办复|办结|复函|主办)(?:单位)?(?:意见|内容|情况|结果|答复|正文"
+    r"|回复|摘要)*(?:内容|意见|结果)?[】\])]? ?[:：|]? *$|^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |]"
+)
+_PAGE_FOOT = re.compile(
+    r"^(?:【|\[)?(?:打印|关闭|上一[篇条则]|下一[篇条则]|扫一扫|分享|相关(?:链接|文章|附件|信息|新闻)|版权所有|附件下载"
+    r"|主办单位?[:：]|网站标识码)"
+)
+_BODY_IN_BRACKETS = re.compile(rf"\([\u4e00-\u9fff]{{2,20}}{BODY_KIND}\)")
+_DAY_BEHIND = re.compile(r"^\D{0,40}?(?=(?:19|20)\d\d ?年|二[零0])")
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+_LONG_WORDS = re.compile(r"[\u4e00-\u9fff]{6,}")
+_PERCENTAGE = re.compile(r"\d+(?:\.\d+)?%")
+_GREETINGS = ("您好！", "你好！", "您好:")
+_END_SIGNS = "。；！？"
+_PROSE_LENGTH = 14
+"""Ideographs that make a sentence of a line; twice as many make one that only letters hold."""
+_LONGEST_TITLE = 200
+_LONGEST_COURTESY = 60
+_LONGEST_THANKS = 90
+_LONGEST_DAY = 24
+_LONGEST_SIGNATURE = 44
+_LONGEST_LABEL = 400
+_LONGEST_CHROME = 40
+_LONGEST_ROW = 60
+_LONGEST_TRAIL = 120
+_PIPES_OF_A_ROW = 2
+
+
+def compact(text: str) -> str:
+    """Text without white space and the left-overs of Markdown."""
+    return re.sub(r"[\s*#]+", "", text)
+
+
+def names_a_reply(text: str) -> bool:
+    """Whether a line reads like the title of a reply, among other words perhaps."""
+    return len(text) <= _LONGEST_TITLE and _TITLE.search(compact(text)) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a reply and nothing else."""
+    words = compact(text)
+    return names_a_reply(text) and "。" not in words and "，" not in words[-12:] and not _RECEIPT.search(words)
+
+
+def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
+    """Whether a line says that something was received, or that the answer follows."""
+    return _RECEIPT.search(text) is not None and (not of_a_proposal or _RECEIPT_SUBJECT.search(text) is not None)
+
+
+def thanks(text: str) -> bool:
+    """Whether a line begins with thanks."""
+    return _THANKS.match(text) is not None
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a line between receipt and answer only greets, thanks or dates."""
+    return (thanks(text) and len(text) <= _LONGEST_COURTESY) or is_day(text) or text in _GREETINGS
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a date."""
+    return _DATE_LINE.match(text) is not None
+
+
+def is_prose(text: str, times: int = 1) -> bool:
+    """Whether a line reads as a sentence, `times` as long as a short one."""
+    return text[-1:] in tuple(_END_SIGNS) and len(_IDEOGRAPH.findall(text)) >= times * _PROSE_LENGTH
+
+
+def closes_letter(text: str) -> bool:
+    """Whether a line is one that letters close with: a formula, a date, thanks, a contact, the copy list."""
+    if _HARD_CLOSE.match(text) or (is_day(text) and len(text) < _LONGEST_DAY):
+        return True
+    return thanks(text) and len(text) <= _LONGEST_THANKS and not re.search(r"下一步|将|现将", text[20:])
+
+
+def has_closing_words(text: str) -> bool:
+    """Whether a line begins with words that nothing but a close begins with."""
+    return _HARD_CLOSE.match(text) is not None
+
+
+def is_page_foot(text: str) -> bool:
+    """Whether a line is what pages put below a letter."""
+    return _PAGE_FOOT.match(text) is not None
+
+
+def could_be_signature(text: str) -> bool:
+    """Whether a line names a body and nothing else, so that a date near by makes it a signature."""
+    return (
+        len(text) <= _LONGEST_SIGNATURE
+        and _SIGNATURE.match(text) is not None
+        and not marker_at(text)
+        and not re.search(r"[，。；:]", text)
+    )
+
+
+def holds_day(text: str) -> bool:
+    """Whether a line ends in a date, behind a body's name perhaps."""
+    return is_day(_DAY_BEHIND.sub("", text))
+
+
+def is_label_of_the_proposal(text: str) -> bool:
+    """Whether a line announces the proposal's own text."""
+    return len(text) <= _LONGEST_LABEL and _PROPOSAL_LABEL.match(text) is not None
+
+
+def is_answer_label(text: str) -> bool:
+    """Whether a line announces the answer."""
+    return _ANSWER_LABEL.match(text) is not None
+
+
+def is_chrome_word(text: str) -> bool:
+    """Whether a line holds a word of page chrome at all."""
+    return _CHROME.search(text) is not None
+
+
+def is_chrome(text: str, raw: str) -> bool:
+    """Whether a line belongs to the page: navigation, tables of metadata, widgets; `raw` is the line with its pipes."""
+    if not text or _ONLY_SIGNS.match(text):
+        return not (text and _PERCENTAGE.search(text))
+    if _BODY_IN_BRACKETS.fullmatch(text):
+        return True
+    if text[-1] in _END_SIGNS and len(text) >= _PROSE_LENGTH:
+        return False
+    row = raw.count("|") >= _PIPES_OF_A_ROW
+    if (found := _CHROME.search(text)) and (
+        len(text) <= _LONGEST_CHROME or row or _CHROME.search(text, found.end()) is not None
+    ):
+        return not marker_at(text)
+    if row and len(text) < _LONGEST_ROW:
+        return _LONG_WORDS.search(text) is None
+    return len(text) < _LONGEST_TRAIL and len(_CHROME_MARKS.findall(text)) >= _PIPES_OF_A_ROW
