@@ -1,0 +1,85 @@
+"""The parts of a page that say what a reply is: what stands above the letter, its opening, its own titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from summarise.annotate.letter import Letter
+from summarise.annotate.line_kinds import compact
+from summarise.annotate.units import Unit
+
+__all__ = ["Page"]
+
+_LAST_WORDS = re.compile(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函)$")
+_LAST_LINE = re.compile(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函|答 ?[复覆] ?意 ?见)$")
+_OPENS_A_TITLE = re.compile(r"关于|对")
+_LINES_ABOVE = 2
+"""Lines that a title may be broken over, above the one that reads like a title."""
+
+
+class Page:
+    """A page parted by its letter; everything is read from the folded text and given back as written."""
+
+    def __init__(self, text: str, folded: str, units: Sequence[Unit], letter: Letter) -> None:
+        self.text, self.folded, self.units, self.letter = text, folded, units, letter
+        begin = self._start_of(letter.begin)
+        top = begin if letter.salutation is None else min(self._start_of(letter.salutation), begin)
+        self.head = folded[:top]
+        """Everything above the salutation: titles and metadata tables."""
+        self.opening = folded[top:begin]
+        """Salutation and receipt."""
+        self.closing = folded[self._start_of(letter.end) :]
+        """What follows the body."""
+
+    def _start_of(self, index: int) -> int:
+        return self.units[index].start if index < len(self.units) else len(self.folded)
+
+    def line(self, index: int) -> str:
+        """Folded text of a unit."""
+        return self.folded[self.units[index].start : self.units[index].end]
+
+    def salutation(self) -> str:
+        """The unit that addresses the proposers, "" without one."""
+        return "" if self.letter.salutation is None else self.line(self.letter.salutation)
+
+    def as_written(self, folded: str) -> str:
+        """A value in the text's own characters; one that was put together from pieces stays as it is."""
+        at = self.folded.find(folded) if folded else -1
+        return self.text[at : at + len(folded)] if at >= 0 else folded
+
+    def first(self, pattern: re.Pattern[str]) -> str:
+        """What a pattern's first group finds above the salutation, "" for nothing."""
+        found = pattern.search(self.head)
+        return found[1].strip() if found else ""
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The reply's own titles, the one nearest to the salutation first; one broken over lines is joined."""
+        found = list(dict.fromkeys(map(self._joined, self._title_lines())))
+        return found or list(self._title_of_last_words())
+
+    def _title_lines(self) -> Iterator[int]:
+        return (index for index in range(len(self.units) - 1, -1, -1) if self.letter.roles[index] == "title")
+
+    def _joined(self, index: int) -> str:
+        title, before = self.line(index), index - 1
+        while before >= 0 and before >= index - _LINES_ABOVE and not _OPENS_A_TITLE.search(compact(title)):
+            title = self.line(before) + title
+            before -= 1
+        if index + 1 < len(self.units) and _LAST_WORDS.match(self.line(index + 1).strip("*#| ")):
+            title += self.line(index + 1)
+        return _bare(title)
+
+    def _title_of_last_words(self) -> Iterator[str]:
+        """A title whose last words (的答复) stand on a line of their own."""
+        limit = self.letter.begin if self.letter.salutation is None else self.letter.salutation
+        for index in range(1, limit):
+            if _LAST_LINE.match(self.line(index).strip("*#| ")) and _OPENS_A_TITLE.search(self.line(index - 1)):
+                yield _bare(self.line(index - 1) + self.line(index))
+                return
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"\s+", "", title).strip("*#|>")

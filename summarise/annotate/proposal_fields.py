@@ -1,0 +1,145 @@
+"""What a reply says of the proposal it answers: its number, session, title, topic, kind and proposers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from summarise.annotate.page import Page
+from summarise.record import ProposalFields
+
+__all__ = ["proposal_fields", "proposers"]
+
+_SESSION = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,9}?)?(?:政协|人大|人民代表大会"
+    r"|人民政治协商会议)?[\u4e00-\u9fff]{0,10}?第?[十一二三四五六七八九\d]{1,3} ?届(?:[\u4e00-\u9fff]{0,10}?)第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议"
+    r"|全会))"
+)
+_OWN_NUMBER = re.compile(
+    r"(?:第 ?([A-Za-z\d]{1,10}) ?号|(?:提案|建议|议案|案)(?:编)?号?[\s:|]*第? ?([A-Za-z]?\d{1,8}) ?号?"
+    r"|(?<![〕\])\d])(\d{1,8}) ?号 ?(?:提案|建议|议案))"
+)
+_ASKED = re.compile(
+    r"(?:提出|提交|所提|反映|来函|领衔|联名|关注"
+    r"|提)的?(?:了)?[“\"《「]?(?P<title>关于[^，。；\n]{4,80}?(?:的?(?:建议|提案|议案|意见"
+    r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:已)?(?:收悉|收到|悉|交|由|转|，|,"
+    r"|\()"
+)
+_TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]")
+_QUOTED = re.compile(r"提出的?[“\"]([^”\"\n]{4,70})[”\"]")
+_QUOTED_IN_TITLE = re.compile(r"[“\"]([^”\"]{5,70})[”\"]")
+_NAMED_IN_TITLE = re.compile(
+    r"(?:对|关于)[“\"]?(关于.{4,60}?(?:建议|提案|议案|意见))[”\"]?的?(?:提案|建议|议案)?(?:\([^)]*\))?"
+    r"的?(?:答复|复函|回复|函)"
+)
+_ENDS_AS_TITLE = re.compile(r"(?:建议|提案|议案|意见|问题|函)$")
+_TOPIC_FRAME = re.compile(
+    r"^(?:关于|關於)|的?(?:几点|若干|相关|有关)?(?:建议|提案|议案|意见|建議|議案)(?:的(?:建议|提案|议案))?$"
+    r"|的(?:问题|問題)$"
+)
+_LONGEST_TOPIC = 30
+_WHO = re.compile(
+    r"^(?:尊敬的|敬爱的)?(.*?)(?:等)?(?:\d+[名位])?(?:人大|政协)?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
+)
+_NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")
+_BEFORE_A_SESSION = re.compile(r"^.*?(?:关于对|关于|对|您在|你们?在|在|您们?|的|了|提出|于)(?=[\u4e00-\u9fff]*届)")
+_NOBODY = ("各位", "等")
+
+
+def proposal_fields(page: Page, addressed: Sequence[str]) -> ProposalFields:
+    """Read titles first, then the opening, then the header; every value as written."""
+    title = _title(page)
+    sources = [*page.titles, page.opening, page.head]
+    return ProposalFields(
+        kind=_kind(page),
+        number=next(filter(None, map(_number, sources)), ""),
+        session=page.as_written(next(filter(None, map(_session, sources)), "")),
+        title=page.as_written(title),
+        topic=page.as_written(_topic(title)),
+        proposers=tuple(map(page.as_written, addressed)),
+    )
+
+
+def proposers(page: Page) -> list[str]:
+    """Names or bodies that the salutation addresses, without 委员 and 代表."""
+    written = re.sub(r"\(.*?\)|\\|您好.?$", "", page.salutation().strip("*# |")).strip(":，, ")
+    found = _WHO.match(written)
+    names = re.split(r"[、,，和]+|\s+", found[1].strip() if found else "")
+    joined = _join_spaced([name.strip() for name in names if name.strip()])
+    return [re.sub(r"(?:等)?(?:人大)?(?:代表|委员)$|等\d*[名位]?$", "", name) for name in joined if name not in _NOBODY]
+
+
+def _kind(page: Page) -> Literal["cppcc", "npc", ""]:
+    """Which of the two words for it prevails: 提案, 委员, 政协 or 建议, 代表, 人大."""
+    words = " ".join(page.titles) + page.opening
+    cppcc = 3 * words.count("政协") + 2 * words.count("提案") + words.count("委员") - words.count("委员会")
+    npc = (
+        3 * len(re.findall(r"人大|人民代表大会", words))
+        + 2 * len(re.findall(r"代表(?!大会)", words))
+        + words.count("议案")
+    )
+    if cppcc == npc == 0:
+        cppcc = page.head.count("提案") + page.head.count("政协")
+        npc = page.head.count("人大") + page.head.count("建议")
+    if cppcc == npc == 0:
+        return ""
+    return "cppcc" if cppcc >= npc else "npc"
+
+
+def _title(page: Page) -> str:
+    for source in (page.opening, *page.titles):
+        if found := _stated_title(source):
+            return re.sub(r"[“”\"《》\s]", "", found)
+    for source in page.titles:
+        for pattern in (_QUOTED_IN_TITLE, _NAMED_IN_TITLE):
+            if match := pattern.search(source):
+                return re.sub(r"[“”\"《》\s]", "", match[1])
+    return ""
+
+
+def _stated_title(source: str) -> str:
+    for found in _TITLED.finditer(source):
+        if _NAMES_A_PROPOSAL.search(found[1]) or _ENDS_AS_TITLE.search(found[1]):
+            return found[1]
+    if asked := _ASKED.search(source):
+        title, kind = asked["title"], asked["as"]
+        return title if _ENDS_AS_TITLE.search(title) or not kind else f"{title}的{kind}"
+    quoted = _QUOTED.search(source)
+    return quoted[1] if quoted else ""
+
+
+def _join_spaced(names: list[str]) -> list[str]:
+    """A name of two characters is often set with a space between them."""
+    joined: list[str] = []
+    for name in names:
+        if joined and len(name) == 1 and len(joined[-1]) == 1:
+            joined[-1] += name
+        else:
+            joined.append(name)
+    return joined
+
+
+def _number(text: str) -> str:
+    for found in _OWN_NUMBER.finditer(text):
+        written = next(group for group in found.groups() if group)
+        if digits := re.sub(r"\D", "", written):
+            return digits
+    return ""
+
+
+def _session(text: str) -> str:
+    for found in _SESSION.finditer(text):
+        words = _BEFORE_A_SESSION.sub("", found[1])
+        if re.search(r"政协|人大|人民|会议", words):
+            return re.sub(r"\s", "", words)
+    return ""
+
+
+def _topic(title: str) -> str:
+    topic = _TOPIC_FRAME.sub("", title)
+    topic = _TOPIC_FRAME.sub("", topic)
+    if len(topic) <= _LONGEST_TOPIC:
+        return topic
+    clause = re.split(r"[,，;；]", topic)[0]
+    return clause if len(clause) <= _LONGEST_TOPIC else clause[:_LONGEST_TOPIC]

@@ -1,0 +1,145 @@
+"""What a reply says of itself: issuer, numbers, class, dates, the bodies that answer with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from summarise.annotate.dates import full_dates
+from summarise.annotate.page import Page
+from summarise.annotate.signature import find_signature
+
+__all__ = ["Issue", "co_bodies", "document_number", "handling_class", "index_number", "issue_of", "lead_body"]
+
+_DOCUMENT_NUMBER = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
+    r"|办)?[〔\[【(（](?:19|20)\d\d[〕\]】)）] ?(?:第 ?)?[A-Za-z]?\d+ ?号)"
+)
+_INDEX_NUMBER = re.compile(r"索 ?引 ?号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
+_CLASS = re.compile(
+    r"(?:类 ?别|办理结果|办复类别|答复类别|办理类别|办理结果类别|分类"
+    r"|类型)[\s:|(]*\(?([A-DＡ-Ｄ]\d?)(?![A-Za-z\d])|\(([A-D]\d?)类?\)"
+    r"|(?<![A-Za-z\d])([A-D]\d?) ?类(?![\u4e00-\u9fff])|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^([A-D]\d?)$"
+)
+_PUBLISHED = re.compile(
+    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|公示(?:日期|时间)|更新(?:日期|时间)|上传时间|发文日期|时间|日期)[\s:|]*"
+)
+_WRITTEN = re.compile(
+    r"(?:成文(?:日期|时间)|生成(?:日期|时间)|答复(?:日期|时间)|办结(?:日期|时间)|印发(?:日期|时间))[\s:|]*"
+)
+_PUBLISHER = re.compile(
+    r"(?:发布(?:机构|单位)|制发机构|发文(?:机关|机构|单位)|信息来源|答复单位|承办单位|公开主体"
+    r"|来源)[\s:|]*([\u4e00-\u9fff()]{3,30})"
+)
+_LEAD = re.compile(r"(?:主办单位|承办单位|主办)[\s:|]+([\u4e00-\u9fff()]{2,30})")
+_CO = re.compile(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
+_CO_INLINE = re.compile(
+    r"(?:由我[局委厅部办]主办[,，、]|会同|经商|经会同"
+    r"|商)([\u4e00-\u9fff、]{2,80}?(?:局|委|厅|部|办|中心|政府|院|会|公司"
+    r"|委员会|分局|署))(?:等(?:部门|单位)?)?(?:\([^)]*\))?(?:协办|会办|[,，。]|研究|意见|共同|办理)"
+)
+_OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
+_TITLE_OF = re.compile(
+    r"^([^《》“”]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
+    r"|大队|支队|总工会|会|署|站|管委会))(?:关于|对)"
+)
+_NO_PUBLISHER = ("办公室", "本站", "本网", "原创")
+_HEADER_LINE = 120
+_HEADER_WORDS = 60
+_CLASS_REACH = 80
+"""Characters of the opening that may state the class."""
+_DATE_REACH = 24
+_GAP = 4
+"""Characters that may stand between a label and its date."""
+_LOOSE_LINE = 80
+_LOOSE_LABEL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Who issued a reply, when, and when it was published; "" and None where that is not stated."""
+
+    issuer: str
+    issued: date | None
+    published: date | None
+
+
+def issue_of(page: Page) -> Issue:
+    """Signature first, then titles and header; the header's date, then the publication's, where none is signed."""
+    signature = find_signature(page.folded, page.units, page.letter)
+    published = _labelled_date(page, _PUBLISHED) or _loose_date(page)
+    issued = signature.day or _labelled_date(page, _WRITTEN) or published
+    return Issue(signature.body or _issuer_of(page.titles) or _publisher(page), issued, published)
+
+
+def _issuer_of(titles: Sequence[str]) -> str:
+    for title in titles:
+        found = _TITLE_OF.match(title)
+        if found and "关于" not in found[1] and "届" not in found[1]:
+            return found[1]
+    return ""
+
+
+def _publisher(page: Page) -> str:
+    found = page.first(_PUBLISHER).strip("()（）")
+    return found if found and found not in _NO_PUBLISHER else page.first(_LEAD)
+
+
+def lead_body(page: Page, issuer: str) -> str:
+    """The body that leads the handling, "" where none is named and the issuer does not say that it leads."""
+    return page.first(_LEAD) or (issuer if _OWN_LEAD.search(page.opening) else "")
+
+
+def co_bodies(page: Page) -> list[str]:
+    """Bodies that handle the proposal with the one in the lead."""
+    found = page.first(_CO)
+    if not found and (inline := _CO_INLINE.search(page.opening)):
+        found = inline[1]
+    return [body for body in re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found) if len(body) > 1]
+
+
+def document_number(page: Page) -> str:
+    """The reply's own number as written, from a short line above the body; one that the text relies on is not it."""
+    limit = len(page.head) + len(page.opening)
+    for match in _DOCUMENT_NUMBER.finditer(page.folded, 0, limit):
+        before = page.folded[page.folded.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if len(before) < _HEADER_WORDS and not re.search(r"[根据按照依]", before[-12:]):
+            return re.sub(r"\s", "", page.text[match.start(1) : match.end(1)])
+    return ""
+
+
+def index_number(page: Page) -> str:
+    """索引号 of the header table."""
+    return page.first(_INDEX_NUMBER)
+
+
+def handling_class(page: Page) -> str:
+    """A, B, C … where a header, the opening or a closing form states it."""
+    for area in (page.head, page.opening[:_CLASS_REACH], page.closing):
+        for line in area.split("\n"):
+            if len(line) <= _HEADER_LINE and (found := _CLASS.search(line.strip(" *#|"))):
+                return next(group for group in found.groups() if group)
+    return ""
+
+
+def _labelled_date(page: Page, label: re.Pattern[str]) -> date | None:
+    for match in label.finditer(page.head):
+        days = full_dates(page.head[match.end() : match.end() + _DATE_REACH])
+        if days and days[0][0] <= _GAP:
+            return days[0][2]
+    return None
+
+
+def _loose_date(page: Page) -> date | None:
+    """A date in the head without a label, as a line of its own or before 来源."""
+    for line in page.head.split("\n"):
+        days = full_dates(line) if len(line) <= _LOOSE_LINE else []
+        if (
+            days
+            and not re.search(r"届|次会议|成文|生成", line)
+            and len(line[: days[0][0]].strip(" |*")) <= _LOOSE_LABEL
+        ):
+            return days[0][2]
+    return None
