@@ -1,4 +1,4 @@
-"""One width, one script for matching: a copy of the text, character for character, so that every offset stays true."""
+"""One width and one script for matching: a copy of the text, character for character, offsets unchanged."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"(?P<percent>[百千]分之(?P<parts>[零一二两三四五六七八九十百点]+|\d+(?:\.\d+)?))"
     r"|(?P<fraction>(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九]))"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|(?P<chinese>[{_CN}]+(?:[万亿][{_CN}]*)*|[万亿])"
+    rf"|(?P<chinese>[{_CN}]+(?:[万亿][{_CN}]{{0,12}})*|[万亿])"
 )
 _TRIGGER = re.compile(rf"[\d{_CN}万亿]")
 _MULTIPLIER = re.compile(

@@ -15,11 +15,12 @@ __all__ = ["Placed", "place_units"]
 _END_SIGNS = "。；！？;!?"
 _HEADING_LENGTH = 48
 _LEAD_LENGTH = 34
+_DEEPEST = 8
+"""Lists within lists that a letter may hold."""
 _BARE_HEADING = re.compile(
     r"^(?:[^，。；:！？]{0,24}(?:情况|举措|措施|打算|计划|安排|建议|工作|意见|问题|方向|思路|进展|成效|做法"
     r"|现状|背景|目标|任务|答复|重点|方面|一步|阶段))[:：]?$"
 )
-_CLAUSES = re.compile(r"[，,]")
 _FIGURE = re.compile(r"\d")
 
 
@@ -61,7 +62,12 @@ def _depth(stack: Sequence[tuple[int, int, bool]], placed: Sequence[Placed], mar
     same = [depth for depth, (_, opener, _) in enumerate(stack) if _kind(placed[opener]) == marker.kind]
     if same:
         nested = stack[-1][1]
-        if marker.ordinal == 1 and same[-1] == len(stack) - 1 and placed[nested].heading and nested == len(placed) - 1:
+        if (
+            marker.ordinal == 1
+            and same[-1] == len(stack) - 1 < _DEEPEST
+            and placed[nested].heading
+            and nested == len(placed) - 1
+        ):
             return len(stack)
         before = [depth for depth in same if _ordinal(placed[stack[depth][1]]) == marker.ordinal - 1]
         return before[-1] if before else same[0]

@@ -25,7 +25,10 @@ _RECEIPT = re.compile(
 )
 _HEADING_REACH = 36
 _MIN_REST = 8
-_SENTENCE_SIGNS = "，。；:！？、"
+_MOST_LEADS = 4
+_MIN_HEAD = 4
+_WHITE = re.compile(r"\s+")
+_SIGN = re.compile(r"[，。；:！？、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,11 @@ def find_units(folded: str) -> list[Unit]:
     units: list[Unit] = []
     for number, line in enumerate(_LINE.finditer(folded)):
         for start, end in _split(folded, line.start(), line.end()):
-            while start < end and folded[start].isspace():
-                start += 1
-            while end > start and folded[end - 1].isspace():
-                end -= 1
-            if start < end:
-                units.append(Unit(start, end, number))
+            text = folded[start:end]
+            visible = text.strip()
+            if visible:
+                begin = start + len(text) - len(text.lstrip())
+                units.append(Unit(begin, begin + len(visible), number))
     return units
 
 
@@ -76,30 +78,30 @@ def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    text = folded[start:end]
-    inner = _INNER_SALUTATION.search(text, 1) if "代表:" in text or "委员:" in text else None
-    if inner and text[: inner.start()].strip(" |"):
-        name = text.rfind(" ", 0, text.index(":", inner.start()))
-        at = max(inner.start(), name + 1)
-        yield from _plain_lead(folded, start, start + at)
-        yield from _lead(folded, start + at, end)
-        return
-    yield from _plain_lead(folded, start, end)
+    """Cut off a title, a salutation and a receipt, then a heading; what a line has more of them is no letter's."""
+    for _ in range(_MOST_LEADS):
+        cut = _lead_end(folded[start:end])
+        if cut is None:
+            break
+        yield start, start + cut
+        start += cut
+    if (cut := _heading_end(folded[start:end])) is not None:
+        yield start, start + cut
+        start += cut
+    yield start, end
 
 
-def _plain_lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    text = folded[start:end]
+def _lead_end(text: str) -> int | None:
+    """Where what stands before a salutation ends, or the salutation or the receipt itself; None without either."""
+    if "代表:" in text or "委员:" in text:
+        inner = _INNER_SALUTATION.search(text, 1)
+        if inner and text[: inner.start()].strip(" |"):
+            return max(inner.start(), text.rfind(" ", 0, text.index(":", inner.start())) + 1)
     for pattern, sign in ((_SALUTATION, ":"), (_RECEIPT, "如下")):
         found = pattern.search(text) if sign in text else None
         if found and len(text) - found.end() >= _MIN_REST:
-            yield start, start + found.end()
-            yield from _lead(folded, start + found.end(), end)
-            return
-    if (cut := _heading_end(text)) is not None:
-        yield start, start + cut
-        yield start + cut, end
-    else:
-        yield start, end
+            return found.end()
+    return None
 
 
 def _heading_end(text: str) -> int | None:
@@ -108,9 +110,10 @@ def _heading_end(text: str) -> int | None:
     marker = marker_at(text, lead)
     if marker is None or marker.rank > 4:  # noqa: PLR2004 - 一是 and 首先 never stand alone
         return None
-    for match in re.finditer(r"\s+", text[marker.end : marker.end + _HEADING_REACH + 8]):
-        head = text[marker.end : marker.end + match.start()].strip()
-        rest = text[marker.end + match.end() :]
-        if len(head) >= 4 and not any(sign in head for sign in _SENTENCE_SIGNS) and len(rest) >= _MIN_REST:  # noqa: PLR2004
-            return marker.end + match.end()
+    for match in _WHITE.finditer(text, marker.end, marker.end + _HEADING_REACH + 8):
+        head = text[marker.end : match.start()].strip()
+        if head[-1:].isdigit():  # the unit of a number follows
+            continue
+        if len(head) >= _MIN_HEAD and len(text) - match.end() >= _MIN_REST and not _SIGN.search(head):
+            return match.end()
     return None
