@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from types import FrameType
 
 import pytest
@@ -20,16 +21,18 @@ from summarise.annotate import annotate
 from summarise.annotate.dates import find_dates
 from summarise.annotate.folding import fold
 from summarise.annotate.quantities import find_quantities
-from summarise.annotated import AnnotatedDocument
+from summarise.annotated import AnnotatedDocument, DateExpression, Quantity
 from summarise.document import Document
 
-WORDS = st.sampled_from(
-    """一、 （一） 1. 2、 （3） 一是 首先， 二是 其一 。 ； ！ ， 、 ： \n \n\n 　 <br> &nbsp; ** | “ ” 《 》 ( ) （ ） 〔2024〕25号
-    2025年 2025 年底前 今年 年内 6月 底前 上半年 前三季度 “十四五” 期间 末 三年内 用两年时间 春节前 2023 — 至 到 - 、 和 分别
-    5 30 家 万 亿 元 % 个百分点 公里 3 家 10—15万 近 超 约 不少于 以上 以内 左右 余 多 千 百 十 三 分之 二 （含） （套） 台 1,200
-    加快建设项目共 完成 将 新增 尊敬的王某委员： 您提出的建议收悉，现答复如下： 感谢您的关心。 某市教育局 附件：
-    联系电话：0575-87654321 第12号 315 全覆盖""".replace("\n", " ").split(" ")
-)
+VOCABULARY = """
+一、 （一） 1. 2、 （3） 一是 首先， 二是 其一 。 ； ！ ， 、 ： <br> &nbsp; ** | “ ” 《 》 ( ) （ ） 〔2024〕25号
+2025年 2025 年底前 今年 年内 6月 底前 上半年 前三季度 “十四五” 期间 末 三年内 用两年时间 春节前 2023 — 至 到 - 、
+和 分别 5 30 家 万 亿 元 % 个百分点 公里 3 家 10—15万 近 超 约 不少于 以上 以内 左右 余 多 千 百 十 三 分之 二
+（含） （套） 台 1,200 加快建设项目共 完成 将 新增 尊敬的王某委员： 您提出的建议收悉，现答复如下： 感谢您的关心。
+某市教育局 附件： 联系电话：0575-87654321 第12号 315 全覆盖 共3个代表：
+"""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\n\n", "\u3000", " "])
+SIGNS = "0123456789年月日一二三十百千万亿—至到、，。（）()《》“”：%| \n\t\x00\x0b\u2028①٣９元家"
 TEXTS = st.one_of(
     st.lists(WORDS, max_size=60).map("".join),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffd"), max_size=200),
@@ -65,8 +68,8 @@ def test_sentences_are_numbered_in_order_and_stand_under_earlier_ones(text: str)
 @given(TEXTS)
 def test_quantities_and_dates_lie_inside_one_sentence_and_apart_from_each_other(text: str) -> None:
     read = _read(text)
-    spans = sorted([*read.quantities, *read.dates], key=lambda found: found.start)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    spans: list[Quantity | DateExpression] = sorted([*read.quantities, *read.dates], key=lambda found: found.start)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
     for found in spans:
         home = read.sentence(found.sentence)
         assert home.start <= found.start < found.end <= home.end

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from summarise.annotate.dates import find_dates
+from summarise.annotate.dates import FoundDate, find_dates
 from summarise.annotate.folding import fold
 from summarise.annotate.letter import find_letter
 from summarise.annotate.metadata import find_metadata
@@ -18,6 +19,8 @@ from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sen
 from summarise.document import Document
 
 __all__ = ["annotate"]
+
+_Found = TypeVar("_Found", Amount, FoundDate)
 
 
 def annotate(document: Document) -> AnnotatedDocument:
@@ -31,7 +34,6 @@ def annotate(document: Document) -> AnnotatedDocument:
     names = named_spans(folded)
     dates = find_dates(folded, metadata.reference, names)
     taken = sorted(names + [(found.start, found.end) for found in dates])
-    starts = [unit.start for unit in units]
     return AnnotatedDocument(
         document=document,
         sentences=tuple(_sentences(text, units, placed, letter.roles)),
@@ -40,20 +42,29 @@ def annotate(document: Document) -> AnnotatedDocument:
                 number=number,
                 start=a.start,
                 end=a.end,
-                sentence=bisect_right(starts, a.start),
+                sentence=home,
                 value=a.value,
                 upper=a.upper,
                 unit=_as_written(text, folded, a),
                 comparator=a.comparator,
             )
-            for number, a in enumerate(find_quantities(folded, taken), 1)
+            for number, (home, a) in enumerate(_at_home(units, find_quantities(folded, taken)), 1)
         ),
         dates=tuple(
-            DateExpression(number, d.start, d.end, bisect_right(starts, d.start), d.by, d.form)
-            for number, d in enumerate(dates, 1)
+            DateExpression(number, d.start, d.end, home, d.by, d.form)
+            for number, (home, d) in enumerate(_at_home(units, dates), 1)
         ),
         metadata=metadata,
     )
+
+
+def _at_home(units: Sequence[Unit], found: Iterable[_Found]) -> Iterator[tuple[int, _Found]]:
+    """Each with the number of the sentence that holds it; what a sentence's end cuts through is left out."""
+    starts = [unit.start for unit in units]
+    for item in found:
+        home = bisect_right(starts, item.start)
+        if home and item.end <= units[home - 1].end:
+            yield home, item
 
 
 def _as_written(text: str, folded: str, amount: Amount) -> str:

@@ -9,7 +9,7 @@ __all__ = ["INVISIBLE", "fold"]
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 """Characters without a glyph; they count as white space."""
 
-# Sentence punctuation and the comma keep their width: a half-width comma may group thousands, a full-width one never does.
+# Sentence punctuation and the comma keep their width: only a half-width comma may group thousands.
 _KEPT = "，；。！？"
 _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT}
 _DASHES = dict.fromkeys("–―─━－", "—") | dict.fromkeys("﹣−‐‑", "-")

@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A unit in its place: its marker, whether it is a heading, and the indices of the units that open what it is in."""
+    """A unit in its place: its marker, whether it is a heading, and which units open what it stands in."""
 
     marker: Marker | None
     heading: bool

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarise.annotate.numerals import chinese_integer, chinese_year, numeral_at
+
+DIGITS = "零一二三四五六七八九"
+
+
+def _in_words(number: int) -> str:
+    """A number below a hundred million, as it is read aloud."""
+    if number >= 10**4:
+        low = number % 10**4
+        gap = "零" if 0 < low < 1000 else ""
+        return _in_words(number // 10**4) + "万" + gap + (_in_words(low) if low else "")
+    words, pending = "", False
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            words += ("零" if pending and words else "") + DIGITS[digit] + name
+        pending = digit == 0
+    return words
+
+
+@given(st.integers(1, 10**8 - 1))
+def test_a_number_in_words_is_read_back(number: int) -> None:
+    assert chinese_integer(_in_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("十", 10),
+        ("十五", 15),
+        ("二十", 20),
+        ("两百", 200),
+        ("三千零五", 3005),
+        ("一万二千", 12000),
+        ("两", 2),
+        ("零", 0),
+    ],
+)
+def test_the_shorter_ways_of_writing_are_read_too(written: str, value: int) -> None:
+    assert chinese_integer(written) == value
+
+
+@pytest.mark.parametrize("written", ["二三", "三五", "一二三", "百", "千百", "百万亿", "十百", "一百千", "零零"])
+def test_what_is_no_single_number_is_none(written: str) -> None:
+    assert chinese_integer(written) is None
+
+
+@given(st.text("零一二三四五六七八九十百千万亿两", max_size=30))
+def test_any_run_of_numerals_has_a_value_or_none(written: str) -> None:
+    value = chinese_integer(written)
+    assert value is None or value >= 0
+
+
+@pytest.mark.parametrize(
+    ("written", "year"), [("二零二四", 2024), ("一九九八", 1998), ("二零二", None), ("二千零二", None), ("", None)]
+)
+def test_a_year_is_written_digit_by_digit(written: str, year: int | None) -> None:
+    assert chinese_year(written) == year
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "more"),
+    [
+        ("10.5万家", "105000", False),
+        ("1,200家", "1200", False),
+        ("三百余家", "300", True),
+        ("2700余万元", "27000000", True),
+        ("1.5万亿元", "1500000000000", False),
+        ("百分之五点五", "5.5", False),
+        ("百分之95", "95", False),
+        ("千分之三", "3", False),
+        ("三分之二", "2", False),
+    ],
+)
+def test_a_numeral_carries_its_multiplier(written: str, value: str, more: bool) -> None:
+    found = numeral_at(written, 0)
+    assert found is not None
+    assert found.value * found.scale == Decimal(value)
+    assert found.more is more
+
+
+@pytest.mark.parametrize("written", ["百姓", "千家万户", "万众", "1" * 60])
+def test_words_and_endless_digits_are_no_numerals(written: str) -> None:
+    assert numeral_at(written, 0) is None

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from summarise.annotate import annotate
+from summarise.annotated import AnnotatedDocument
+from summarise.document import Document
+
+OPENING = "关于对市政协第5号提案的答复\n王某委员：\n您提出的《关于加强公园建设的建议》收悉，现答复如下：\n"
+
+
+def _read(body: str) -> AnnotatedDocument:
+    return annotate(Document("case", OPENING + body))
+
+
+def _path(read: AnnotatedDocument, words: str) -> tuple[str, ...]:
+    return next(s.path for s in read.sentences if words in read.quote(s) and not s.heading)
+
+
+def _headings(read: AnnotatedDocument) -> list[str]:
+    return [read.quote(s) for s in read.sentences if s.heading]
+
+
+def test_a_sentence_stands_under_its_numbered_headings_outermost_first() -> None:
+    read = _read(
+        "一、工作开展情况\n（一）加强规划引领\n我局编制了公园专项规划。\n（二）加快建设进度\n已建成公园三座。\n"
+        "二、下一步工作\n我局将新建口袋公园五处。\n"
+    )
+    assert _path(read, "编制了") == ("一、工作开展情况", "（一）加强规划引领")
+    assert _path(read, "三座") == ("一、工作开展情况", "（二）加快建设进度")
+    assert _path(read, "五处") == ("二、下一步工作",)
+
+
+def test_a_heading_on_the_same_line_as_text_is_a_sentence_of_its_own() -> None:
+    read = _read("一、相关工作的开展情况 一是加强统筹，印发了方案。二是加大投入，落实资金五百万元。\n")
+    assert "一、相关工作的开展情况" in _headings(read)
+    assert _path(read, "印发了") == ("一、相关工作的开展情况",)
+
+
+def test_headings_after_white_space_in_a_letter_on_one_line_begin_sections() -> None:
+    read = _read("一、工作开展情况 我局已完成三处公园改造。 二、下一步打算 我局将加强日常管护工作。\n")
+    assert _path(read, "三处") == ("一、工作开展情况",)
+    assert _path(read, "管护") == ("二、下一步打算",)
+
+
+def test_bold_headings_lose_their_asterisks_in_the_path() -> None:
+    read = _read("**一、工作开展情况**\n我局已完成三处公园改造。\n")
+    assert _path(read, "三处") == ("一、工作开展情况",)
+
+
+def test_every_suggestion_has_a_section_of_its_own() -> None:
+    read = _read(
+        "一、关于增加公园数量的建议\n近年来，建成公园三座。下一步，我局将再建两座。\n"
+        "二、关于加强公园管理的建议\n我局建立了巡查制度。\n"
+    )
+    assert _path(read, "再建") == ("一、关于增加公园数量的建议",)
+    assert _path(read, "巡查") == ("二、关于加强公园管理的建议",)
+
+
+def test_points_of_a_list_stand_beside_each_other() -> None:
+    read = _read("（一）加强管理。一是完善制度，印发办法。二是强化考核，每月通报。\n（二）加大投入。落实资金。\n")
+    under = {read.quote(s): s.under for s in read.sentences}
+    first, second = under["一是完善制度，印发办法。"], under["二是强化考核，每月通报。"]
+    assert first == second
+    assert len(first) == 1
+
+
+def test_a_list_within_a_list_of_its_own_kind_is_nested_under_its_point() -> None:
+    read = _read("一是完善制度，印发了管理办法。二是推进建设。一是新建公园三座。二是改造绿道五公里。\n")
+    lead = next(s for s in read.sentences if read.quote(s) == "二是推进建设。")
+    inner = next(s for s in read.sentences if "三座" in read.quote(s))
+    assert lead.number in inner.under
+
+
+def test_a_lead_that_states_a_figure_is_no_heading() -> None:
+    read = _read("1、推进公园建设。我局编制了规划。\n2、高标准建成公园12座。\n3、加强日常管护。每周巡查。\n")
+    assert "2、高标准建成公园12座。" not in _headings(read)
+
+
+def test_a_paragraph_ends_the_points_that_ran_in_the_one_before() -> None:
+    read = _read("一是完善制度，印发办法。二是强化考核，每月通报。\n此项工作由园林中心具体负责。\n")
+    assert next(s.under for s in read.sentences if "园林中心" in read.quote(s)) == ()
