@@ -95,7 +95,7 @@ def _lead_end(text: str) -> int | None:
     """Where what stands before a salutation ends, or the salutation or the receipt itself; None without either."""
     if "代表:" in text or "委员:" in text:
         inner = _INNER_SALUTATION.search(text, 1)
-        if inner and text[: inner.start()].strip(" |"):
+        if inner and len(text[: inner.start()].strip(" |")) >= _MIN_REST:
             return max(inner.start(), text.rfind(" ", 0, text.index(":", inner.start())) + 1)
     for pattern, sign in ((_SALUTATION, ":"), (_RECEIPT, "如下")):
         found = pattern.search(text) if sign in text else None

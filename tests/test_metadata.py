@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+
+from summarise.annotate import annotate
+from summarise.annotated import Metadata
+from summarise.document import Document
+
+TITLE = "关于市政协十届三次会议第12号提案的答复"
+RECEIPT = "您提出的《关于加强口袋公园建设的建议》收悉，现答复如下："
+FACT = "我局已在东湖片区建成口袋公园三座，受到周边居民欢迎。"
+
+
+def _read(*lines: str) -> Metadata:
+    return annotate(Document("case", "\n".join(lines))).metadata
+
+
+def _letter(*head: str, salutation: str = "王某委员：", receipt: str = RECEIPT) -> Metadata:
+    return _read(*head, salutation, receipt, FACT, "江东区园林局", "2024年5月20日")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["索引号：330681/2024-01234", "发布时间：2024-06-03", "发布机构：江东区园林局"],
+        ["| 索引号 | 330681/2024-01234 | 发布时间 | 2024-06-03 |"],
+        ["索引号", "330681/2024-01234", "发布日期", "2024-06-03"],
+        ["- 索 引 号：330681/2024-01234", "- 发布日期：2024年6月3日"],
+    ],
+)
+def test_the_header_table_is_read_in_any_layout(header: list[str]) -> None:
+    reply = _letter(*header, TITLE).reply
+    assert reply.index_number == "330681/2024-01234"
+    assert reply.published_on == "2024-06-03"
+
+
+@pytest.mark.parametrize(
+    "number", ["江园函〔2024〕25号", "江园[2024]25号", "江园〔2024〕 25 号", "江园建字（2024）25号"]
+)
+def test_the_reply_s_own_number_is_read_as_written(number: str) -> None:
+    assert _letter(number, TITLE).reply.document_number == number.replace(" ", "")
+
+
+def test_a_number_that_the_text_relies_on_is_not_the_reply_s_own() -> None:
+    read = _read(TITLE, "王某委员：", RECEIPT, "根据江政〔2023〕7号文件，我局已建成公园三座。", "江东区园林局")
+    assert read.reply.document_number == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["类别：C", "办理结果：（C）", "（C类）", "江园函〔2024〕25号 C", "江园函〔2024〕25号C", "C"]
+)
+def test_the_class_is_read_wherever_it_hangs(line: str) -> None:
+    assert _letter(line, TITLE).reply.handling_class == "C"
+
+
+def test_the_signature_s_date_is_the_reply_s_and_the_header_s_the_page_s() -> None:
+    read = _letter("发布时间：2024-12-30", TITLE)
+    assert (read.reply.issued_on, read.reply.published_on) == ("2024-05-20", "2024-12-30")
+    assert read.reference is not None
+    assert read.reference.isoformat() == "2024-05-20"
+
+
+def test_without_a_signature_the_header_s_date_is_the_reply_s() -> None:
+    read = _read("成文日期：2024-05-21", "发布日期：2024-06-03", TITLE, "王某委员：", RECEIPT, FACT)
+    assert read.reply.issued_on == "2024-05-21"
+
+
+def test_without_any_date_there_is_none_to_count_from() -> None:
+    read = _read(TITLE, "王某委员：", RECEIPT, FACT, "江东区园林局")
+    assert (read.reply.issued_on, read.reference) == ("", None)
+
+
+def test_a_title_over_two_lines_is_joined() -> None:
+    read = _letter("关于市政协十届三次会议第12号提案", "的答复")
+    assert read.reply.title == TITLE
+
+
+def test_a_title_set_with_spaces_is_closed_up() -> None:
+    assert _letter("关于市政协十届三次会议第12号提案的答 复 函").reply.title == TITLE + "函"
+
+
+def test_a_link_to_another_reply_is_not_the_title() -> None:
+    read = _read(TITLE, "王某委员：", RECEIPT, FACT, "江东区园林局", "下一篇：关于市人大第99号建议的答复")
+    assert read.reply.title == TITLE
+    assert read.proposal.number == "12"
+
+
+@pytest.mark.parametrize(
+    ("title", "receipt", "kind", "number"),
+    [
+        (TITLE, RECEIPT, "cppcc", "12"),
+        ("关于区人大六届二次会议第8号建议的答复", "您提出的关于修路的建议收悉，现答复如下：", "npc", "8"),
+        ("对市十届人大三次会议第0047号建议的答复", "代表提出的建议收悉，现答复如下：", "npc", "0047"),
+        ("答复函", "您在政协会议上提出的第15号提案收悉，现答复如下：", "cppcc", "15"),
+    ],
+)
+def test_kind_and_number_of_the_proposal(title: str, receipt: str, kind: str, number: str) -> None:
+    name = "王某代表：" if kind == "npc" else "王某委员："
+    proposal = _letter(title, salutation=name, receipt=receipt).proposal
+    assert (proposal.kind, proposal.number) == (kind, number)
+
+
+@pytest.mark.parametrize(
+    "receipt",
+    [
+        "您提出的《关于加强口袋公园建设的建议》收悉，现答复如下：",
+        "您提出的“关于加强口袋公园建设的建议”收悉，现答复如下：",
+        "您提出的关于加强口袋公园建设的建议收悉，现答复如下：",
+        "您在市政协十届三次会议上提交的《关于加强口袋公园建设的建议》（第12号）已收悉，现函复如下：",
+    ],
+)
+def test_the_proposal_s_title_stands_without_its_quotes(receipt: str) -> None:
+    proposal = _letter(TITLE, receipt=receipt).proposal
+    assert (proposal.title, proposal.topic) == ("关于加强口袋公园建设的建议", "加强口袋公园建设")
+
+
+def test_the_session_is_given_as_written() -> None:
+    assert _letter(TITLE).proposal.session == "市政协十届三次会议"
+
+
+@pytest.mark.parametrize(
+    ("salutation", "names"),
+    [
+        ("王某委员：", ["王某"]),
+        ("尊敬的王某、李某某委员：", ["王某", "李某某"]),
+        ("王 某 委员：", ["王某"]),
+        ("农工党江东区委会：", ["农工党江东区委会"]),
+        ("王某等3名委员：", ["王某"]),
+    ],
+)
+def test_the_proposers_are_those_addressed(salutation: str, names: list[str]) -> None:
+    assert list(_letter(TITLE, salutation=salutation).proposal.proposers) == names
+
+
+def test_a_contribution_names_the_addressed_bureau_as_lead_and_nobody_as_proposer() -> None:
+    read = _letter(
+        "关于市政协十届三次会议第12号提案的协办意见",
+        salutation="市民政局：",
+        receipt="市政协第12号提案收悉，现提出协办意见如下：",
+    )
+    assert (read.reply.lead_body, list(read.reply.co_bodies)) == ("市民政局", ["江东区园林局"])
+    assert read.proposal.proposers == ()
+
+
+def test_lead_and_partners_are_read_from_the_header() -> None:
+    reply = _letter("主办单位：市园林局", "会办单位：市财政局、市水利局", TITLE).reply
+    assert (reply.lead_body, list(reply.co_bodies)) == ("市园林局", ["市财政局", "市水利局"])
+
+
+def test_partners_are_read_from_the_receipt() -> None:
+    receipt = "您提出的《关于加强口袋公园建设的建议》收悉，经会同市财政局、市水利局研究，现答复如下："
+    assert list(_letter(TITLE, receipt=receipt).reply.co_bodies) == ["市财政局", "市水利局"]
+
+
+def test_traditional_characters_are_given_back_as_written() -> None:
+    read = _letter("關於市政協十屆三次會議第12號提案的答覆")
+    assert read.reply.title == "關於市政協十屆三次會議第12號提案的答覆"
