@@ -6,16 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
 
 from summarise.annotate import date_grammar as grammar
 from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
-from summarise.annotate.numerals import chinese_integer, chinese_year
+from summarise.annotate.date_resolution import Form, form_of, full_day, loose_day, small_number, within_year, year_of
 
-__all__ = ["Form", "FoundDate", "find_dates", "full_dates"]
-
-Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
+__all__ = ["Form", "FoundDate", "find_dates"]
 
 _Result = tuple[date | None, Form]
 _NAME: tuple[()] = ()
@@ -30,13 +27,6 @@ class FoundDate:
     end: int
     by: date | None
     form: Form
-
-
-def full_dates(folded: str) -> list[tuple[int, int, date]]:
-    """Complete dates (year, month, day) with their spans, in order, impossible ones left out."""
-    found = [(*match.span(), _full_day(match)) for match in grammar.FULL.finditer(folded)]
-    found += [(*match.span(), _loose_day(match)) for match in grammar.LOOSE.finditer(folded)]
-    return sorted((start, end, day) for start, end, day in found if day is not None)
 
 
 def find_dates(folded: str, reference: date | None, taken: Sequence[tuple[int, int]] = ()) -> list[FoundDate]:
@@ -83,14 +73,14 @@ class _Finder:
     # -- one resolver a pattern: the last day covered, () where a name holds the date, None where there is none ------
 
     def full(self, match: re.Match[str]) -> _Result | None:
-        day = _full_day(match)
+        day = full_day(match)
         if day is None:
             return None
         self.context = (match.end(), day.year)
         return day, "day"
 
     def loose(self, match: re.Match[str]) -> _Result | None:
-        day = _loose_day(match)
+        day = loose_day(match)
         return None if day is None else (day, "day")
 
     def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
@@ -107,25 +97,25 @@ class _Finder:
         if match["y"] and self._in_a_name(match):
             return _NAME
         if match["y"]:
-            year = _year_of(match["y"])
+            year = year_of(match["y"])
         elif self.reference is None:
-            return None, _form(match)
+            return None, form_of(match)
         else:
             year = self.reference.year + grammar.RELATIVE[match["rel"]]
         self.context = (match.end(), year)
-        return _within_year(match, year), _form(match)
+        return within_year(match, year), form_of(match)
 
     def bare(self, match: re.Match[str]) -> _Result:
         if match["month"]:
             return self._month_word(match["month"]), "month"
         year = self._year_in_force(match.start())
         if year is None:
-            return None, _form(match)
-        by = _within_year(match, year)
+            return None, form_of(match)
+        by = within_year(match, year)
         gone = self.reference and by and by < self.reference and by.month < self.reference.month
         if gone and match["before"] and match["m"] and not self._has_context(match.start()):
-            by = _within_year(match, year + 1)
-        return by, _form(match)
+            by = within_year(match, year + 1)
+        return by, form_of(match)
 
     def plan(self, match: re.Match[str]) -> _Result:
         return last_of_plan(match["plan"]), "plan"
@@ -133,7 +123,7 @@ class _Finder:
     def within(self, match: re.Match[str]) -> _Result | None:
         unit = match["unit"] or match["unit2"] or match["unit3"]
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
-        months = 6 if match["some"] else _small(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
+        months = 6 if match["some"] else small_number(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
         if not months or (match["some"] and unit != "年"):
             return None
         return (add_months(self.reference, months) if self.reference else None), "within"
@@ -223,67 +213,3 @@ _RULES_OF = {
     word: [(pattern, resolve) for pattern, resolve, begins in _RULES if any(map(word.startswith, begins))]
     for word in _WORDS
 }
-
-
-def _within_year(match: re.Match[str], year: int) -> date | None:
-    """Resolve what follows a year: quarter, half, month, its parts, or the year itself."""
-    groups = match.groupdict()
-    if groups["m"]:
-        return _month(match, year)
-    if groups["quarter"] or groups["three"]:
-        quarter = _small(groups["quarter"].strip("第季度")) if groups["quarter"] else 3
-        return last_of_month(year, quarter * 3)
-    if groups.get("early"):
-        return date(year, 3, 31)
-    if groups.get("mid") or groups["half"] == "上半年":
-        return date(year, 6, 30)
-    whole = not groups["yearend"] and not groups["half"]
-    return date(year - 1 if groups["before"] and whole else year, 12, 31)
-
-
-def _month(match: re.Match[str], year: int) -> date | None:
-    month, part = _small(match["m"]), match["part"]
-    if match["d"]:
-        return _day(year, month, _small(match["d"]))
-    if part in ("上旬", "初"):
-        return date(year, month, 10)
-    if part in ("中旬", "中"):
-        return date(year, month, 20)
-    if match["before"] and not part:
-        return date(year, month, 1) - timedelta(days=1)
-    return last_of_month(year, month)
-
-
-def _form(match: re.Match[str]) -> Form:
-    groups = match.groupdict()
-    if groups["m"]:
-        return "day" if groups["d"] else "month"
-    if groups["quarter"] or groups["three"] or groups.get("early"):
-        return "quarter"
-    return "half" if groups["half"] or groups.get("mid") else "year"
-
-
-def _full_day(match: re.Match[str]) -> date | None:
-    return _day(_year_of(match["y"]), _small(match["m"]), _small(match["d"]))
-
-
-def _loose_day(match: re.Match[str]) -> date | None:
-    """The one way to part the digits into a month and a day; None where there are two."""
-    rest = match["rest"]
-    days = {_day(int(match["y"]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if cut < len(rest)} - {None}
-    return days.pop() if len(days) == 1 else None
-
-
-def _year_of(written: str) -> int:
-    return int(written) if written.isascii() else chinese_year(written) or 0
-
-
-def _small(written: str) -> int:
-    return int(written) if written.isascii() else chinese_integer(written) or 0
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from summarise.annotate.dates import full_dates
+from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.page import Page
 from summarise.annotate.signature import find_signature
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from summarise.annotate.dates import full_dates
+from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.letter import Letter
 from summarise.annotate.units import Unit
 
@@ -23,7 +23,10 @@ _NO_SIGNATURE = re.compile(
     r"|网站|备案|填表|地址)|[:：]|代表|委员$|政协.*委员会$|人大.*委员会$|提案委"
 )
 _TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d ?[年.\-/]|二[零0][零0一二三四五六七八九]{2} ?年).*$")
-_LOOSE_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(1[0-2]|0?[1-9])(3[01]|[12]\d|0?[1-9])日")
+_SEAL = re.compile(r"\(?[盖公]章\)?")
+_PAGE_GOES_ON = re.compile(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)")
+_OTHER_DAY = re.compile(r"发布|浏览|时间|更新|上一|下一")
+_LONGEST_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +40,27 @@ class Signature:
 def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signature:
     """Read the lines after the letter's body, up to the first copy list or page furniture."""
     body, day = "", None
-    previous = ""
-    for index in range(letter.end, len(units)):
-        line = folded[units[index].start : units[index].end].strip("*#| ")
-        if re.match(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)", line) and (
-            body or day
-        ):
+    for unit in units[letter.end :]:
+        line = folded[unit.start : unit.end].strip("*#| ")
+        if (body or day) and _PAGE_GOES_ON.match(line):
             break
         if printed := _PRINTED.match(line):
-            body = body or printed["body"]
-            day = day or next((found for _, _, found in full_dates(line)), None)
+            body, day = body or printed["body"], day or _day_in(line)
             continue
-        name = re.sub(r"\(?[盖公]章\)?", "", _TRAILING_DAY.sub("", line)).strip()
-        compacted = name.replace(" ", "")
-        if (
-            not body
-            and _BODY.match(compacted)
-            and not _NO_SIGNATURE.search(compacted)
-            and not re.search(r"[，。]", line)
-        ):
-            body = compacted
-        if day is None and len(line) <= 60 and not re.search(r"发布|浏览|时间|更新|上一|下一", line):  # noqa: PLR2004 - signature lines are short
-            day = next((found for _, _, found in full_dates(line)), None)
-        previous = line
+        body, day = body or _body_in(line), day or (None if _OTHER_DAY.search(line) else _day_in(line))
         if body and day:
             break
-    del previous
     return Signature(body, day)
+
+
+def _body_in(line: str) -> str:
+    """The body that a line names, "" where it names none or says more than its name."""
+    name = _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", "")
+    named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
+    return name if named else ""
+
+
+def _day_in(line: str) -> date | None:
+    if len(line) > _LONGEST_LINE:
+        return None
+    return next((found for _, _, found in full_dates(line)), None)

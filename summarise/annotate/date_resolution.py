@@ -1,0 +1,90 @@
+"""From the words of a date to its day: the last one that they cover."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from summarise.annotate.calendar_days import last_of_month
+from summarise.annotate.date_grammar import FULL, LOOSE
+from summarise.annotate.numerals import chinese_integer, chinese_year
+
+__all__ = ["Form", "form_of", "full_dates", "full_day", "loose_day", "small_number", "within_year", "year_of"]
+
+Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
+
+
+def full_dates(folded: str) -> list[tuple[int, int, date]]:
+    """Complete dates (year, month, day) with their spans, in order, impossible ones left out."""
+    found = [(*match.span(), full_day(match)) for match in FULL.finditer(folded)]
+    found += [(*match.span(), loose_day(match)) for match in LOOSE.finditer(folded)]
+    return sorted((start, end, day) for start, end, day in found if day is not None)
+
+
+def within_year(match: re.Match[str], year: int) -> date | None:
+    """Resolve what follows a year: quarter, half, month, its parts, or the year itself."""
+    groups = match.groupdict()
+    if groups["m"]:
+        return _month(match, year)
+    if groups["quarter"] or groups["three"]:
+        quarter = small_number(groups["quarter"].strip("第季度")) if groups["quarter"] else 3
+        return last_of_month(year, quarter * 3)
+    if groups.get("early"):
+        return date(year, 3, 31)
+    if groups.get("mid") or groups["half"] == "上半年":
+        return date(year, 6, 30)
+    whole = not groups["yearend"] and not groups["half"]
+    return date(year - 1 if groups["before"] and whole else year, 12, 31)
+
+
+def _month(match: re.Match[str], year: int) -> date | None:
+    month, part = small_number(match["m"]), match["part"]
+    if match["d"]:
+        return _day(year, month, small_number(match["d"]))
+    if part in ("上旬", "初"):
+        return date(year, month, 10)
+    if part in ("中旬", "中"):
+        return date(year, month, 20)
+    if match["before"] and not part:
+        return date(year, month, 1) - timedelta(days=1)
+    return last_of_month(year, month)
+
+
+def form_of(match: re.Match[str]) -> Form:
+    """What kind of expression a match of a year or of a bare month, quarter or half is."""
+    groups = match.groupdict()
+    if groups["m"]:
+        return "day" if groups["d"] else "month"
+    if groups["quarter"] or groups["three"] or groups.get("early"):
+        return "quarter"
+    return "half" if groups["half"] or groups.get("mid") else "year"
+
+
+def full_day(match: re.Match[str]) -> date | None:
+    """The day of a match of year, month and day; None where the calendar has none."""
+    return _day(year_of(match["y"]), small_number(match["m"]), small_number(match["d"]))
+
+
+def loose_day(match: re.Match[str]) -> date | None:
+    """The one way to part the digits into a month and a day; None where there are two."""
+    rest = match["rest"]
+    days = {_day(int(match["y"]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if cut < len(rest)} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def year_of(written: str) -> int:
+    """A year in digits or in characters; 0 where the characters make none."""
+    return int(written) if written.isascii() else chinese_year(written) or 0
+
+
+def small_number(written: str) -> int:
+    """A number of few digits, or of few characters; 0 where they make none."""
+    return int(written) if written.isascii() else chinese_integer(written) or 0
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
