@@ -15,7 +15,7 @@ _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr
 _DASHES = dict.fromkeys("–―─━－", "—") | dict.fromkeys("﹣−‐‑", "-")
 _TILDES = dict.fromkeys("～〜∼", "~")
 _SPACES = dict.fromkeys("\t\u00a0\u2002\u2003\u2009\u3000" + INVISIBLE, " ")
-_SIGNS = {"﹪": "%", "﹕": ":", "∶": ":", "〇": "零", "○": "零"}
+_SIGNS = {"﹝": "〔", "﹞": "〕", "﹪": "%", "﹕": ":", "∶": ":", "〇": "零", "○": "零"}
 
 # Characters of the words that enumerate, count, date, name bodies and mark tense, for pages in traditional script.
 _TRADITIONAL = (

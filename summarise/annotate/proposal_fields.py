@@ -38,6 +38,7 @@ _TOPIC_FRAME = re.compile(
     r"^(?:关于|關於)|的?(?:几点|若干|相关|有关)?(?:建议|提案|议案|意见|建議|議案)(?:的(?:建议|提案|议案))?$"
     r"|的(?:问题|問題)$"
 )
+_OWN_PLACE = re.compile(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
 _LONGEST_TOPIC = 30
 _WHO = re.compile(
     r"^(?:尊敬的|敬爱的)?(.*?)(?:等)?(?:\d+[名位])?(?:人大|政协)?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
@@ -137,7 +138,7 @@ def _session(text: str) -> str:
 
 
 def _topic(title: str) -> str:
-    topic = _TOPIC_FRAME.sub("", title)
+    topic = _OWN_PLACE.sub("", _TOPIC_FRAME.sub("", title))
     topic = _TOPIC_FRAME.sub("", topic)
     if len(topic) <= _LONGEST_TOPIC:
         return topic
