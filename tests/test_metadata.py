@@ -148,8 +148,13 @@ def test_lead_and_partners_are_read_from_the_header() -> None:
 
 
 def test_partners_are_read_from_the_receipt() -> None:
-    receipt = "您提出的《关于加强口袋公园建设的建议》收悉，经会同市财政局、市水利局研究，现答复如下："
+    receipt = "您提出的《关于加强口袋公园建设的建议》收悉，由我局主办，市财政局、市水利局协办，现答复如下："
     assert list(_letter(TITLE, receipt=receipt).reply.co_bodies) == ["市财政局", "市水利局"]
+
+
+def test_bodies_that_were_only_consulted_are_no_partners() -> None:
+    receipt = "您提出的《关于加强口袋公园建设的建议》收悉，经会同市财政局、市水利局研究，现答复如下："
+    assert list(_letter(TITLE, receipt=receipt).reply.co_bodies) == []
 
 
 def test_traditional_characters_are_given_back_as_written() -> None:

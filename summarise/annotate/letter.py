@@ -16,7 +16,7 @@ __all__ = ["Letter", "Role", "find_letter"]
 Role = Literal["text", "furniture", "proposal", "salutation", "receipt", "title"]
 
 _SALUTATION = re.compile(
-    r"^(?:尊敬的|敬爱的)?(?P<who>[^，。；:！？]{1,60}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
+    r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,60}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
     r"|同志|团)?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:，?(?:您|你们?)好！?)?[:：]?$"
 )
 _ADDRESSED = re.compile(r"代表|委员|先生|女士")

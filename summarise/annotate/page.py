@@ -25,7 +25,9 @@ class Page:
     def __init__(self, text: str, folded: str, units: Sequence[Unit], letter: Letter) -> None:
         self.text, self.folded, self.units, self.letter = text, folded, units, letter
         begin = self._start_of(letter.begin)
-        top = begin if letter.salutation is None else min(self._start_of(letter.salutation), begin)
+        receipt = letter.roles.index("receipt") if "receipt" in letter.roles else letter.begin
+        opens = receipt if letter.salutation is None else letter.salutation
+        top = min(self._start_of(opens), begin)
         self.head = folded[:top]
         """Everything above the salutation: titles and metadata tables."""
         self.opening = folded[top:begin]

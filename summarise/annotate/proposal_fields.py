@@ -41,7 +41,7 @@ _TOPIC_FRAME = re.compile(
 _OWN_PLACE = re.compile(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
 _LONGEST_TOPIC = 30
 _WHO = re.compile(
-    r"^(?:尊敬的|敬爱的)?(.*?)(?:等)?(?:\d+[名位])?(?:人大|政协)?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
+    r"^(?:尊敬的|敬爱的)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:人大|政协)?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
 )
 _NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")
 _BEFORE_A_SESSION = re.compile(r"^.*?(?:关于对|关于|对|您在|你们?在|在|您们?|的|了|提出|于)(?=[\u4e00-\u9fff]*届)")
@@ -68,7 +68,11 @@ def proposers(page: Page) -> list[str]:
     found = _WHO.match(written)
     names = re.split(r"[、,，和]+|\s+", found[1].strip() if found else "")
     joined = _join_spaced([name.strip() for name in names if name.strip()])
-    return [re.sub(r"(?:等)?(?:人大)?(?:代表|委员)$|等\d*[名位]?$", "", name) for name in joined if name not in _NOBODY]
+    return [
+        re.sub(r"(?:等)?(?:人大)?(?:代表|委员)$|等[\d一二两三四五六七八九十]*[名位]?$", "", name)
+        for name in joined
+        if name not in _NOBODY
+    ]
 
 
 def _kind(page: Page) -> Literal["cppcc", "npc", ""]:
