@@ -102,9 +102,25 @@ class AnnotatedDocument:
     dates: tuple[DateExpression, ...]
     metadata: Metadata
 
+    def __post_init__(self) -> None:
+        """Refuse sentences that overlap, are misnumbered or lie outside the text."""
+        end = 0
+        for number, sentence in enumerate(self.sentences, 1):
+            if sentence.number != number or not end <= sentence.start < sentence.end <= len(self.document.text):
+                raise ValueError(f"sentence {sentence.number} at {sentence.start}–{sentence.end} is out of place")
+            end = sentence.end
+
     def quote(self, spanned: Spanned) -> str:
         """The characters that a sentence, quantity or date covers."""
         return self.document.text[spanned.start : spanned.end]
+
+    def continued_by(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that this one directly continues: the one before it in the same paragraph of the reply."""
+        if sentence.number == 1:
+            return None
+        before = self.sentences[sentence.number - 2]
+        ours = not (before.furniture or before.proposal)
+        return before if ours and before.paragraph == sentence.paragraph else None
 
     def sentence(self, number: int) -> Sentence:
         """Sentence by its number.

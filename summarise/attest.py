@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["is_assembled_from", "numbers_in"]
+__all__ = ["is_assembled_from", "numbers_in", "unattested"]
 
+_CN = "零〇一二两三四五六七八九十百千万亿"
+_MEASURED = "[%‰个家项名人件条座所台套亩户元年月天日成倍处辆起次场期批盏公米吨张间栋位份支口岁分小]"
 _NUMBER = re.compile(
-    r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两零〇]{2,}(?=[万亿%个项家名人件条座所台套亩户元年月日成倍])"
+    rf"\d+(?:\.\d+)?[万亿千百]*[余多]?{_MEASURED}?|[{_CN}]+分之[{_CN}]+|[{_CN}]+[余多]?{_MEASURED}"
 )
-_SEPARATORS = re.compile(r"[\s、，,。；;：:“”\"'‘’《》（）()]+")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
+_SEPARATORS = re.compile(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
 _LONGEST_CHAIN = 3
 """Pieces of the evidence that a phrase may be put together from."""
+_SHORTEST_PIECE = 2
+_DENIALS = ("不", "未", "没有", "无", "停", "取消", "禁止", "拒")
+_RISES, _FALLS = ("提高", "增加", "增长", "上升", "提升", "扩大"), ("降低", "减少", "下降", "压减", "缩短", "压缩")
+_BODY = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:局|委|厅|部门|办公室|公司|政府|中心|街道|大队|集团|医院|学校)")
+_CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
 
 
 def _fold(text: str) -> str:
@@ -20,26 +28,58 @@ def _fold(text: str) -> str:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """The numbers written in a text, thousands separators dropped; ordinals and names included."""
-    return frozenset(_NUMBER.findall(re.sub(r"(?<=\d),(?=\d{3})", "", _fold(text))))
+    """The numbers written in a text with their 万 and 亿 and the first character of their unit."""
+    return frozenset(_NUMBER.findall(_GROUPED.sub("", _fold(text))))
 
 
-def is_assembled_from(phrase: str, evidence: str) -> bool:
-    """Whether a phrase is the evidence's own wording: at most three of its pieces, each of two characters or more.
+def unattested(summary: str, evidence: str) -> list[str]:
+    """What a summary says and its evidence does not: numbers, denials, rise for fall, bodies, currencies.
 
-    White space, punctuation and character width do not count; 的 may be added between pieces.
+    Wording may be shortened; none of these may be added, changed or turned round.
+    """
+    if summary in evidence:
+        return []
+    known = numbers_in(evidence)
+    strange = sorted(number for number in numbers_in(summary) - known if not _is_cut_short(number, known))
+    strange += [word for word in (*_DENIALS, *_RISES, *_FALLS, *_CURRENCY) if word in summary and word not in evidence]
+    strange += [word for word in _DENIALS if summary.count(word) > evidence.count(word)]
+    strange += [body for body in _BODY.findall(summary) if not is_assembled_from(body, evidence)]
+    return list(dict.fromkeys(strange))
+
+
+def _is_cut_short(number: str, known: frozenset[str]) -> bool:
+    """Whether a number only lacks the unit that it has in the evidence."""
+    return any(len(one) == len(number) + 1 and one.startswith(number) and one[-1] not in "%‰成倍" for one in known)
+
+
+def is_assembled_from(phrase: str, evidence: str, *, pieces: int = _LONGEST_CHAIN) -> bool:
+    """Whether a phrase is the evidence's own wording: a few of its pieces, each of two characters or more.
+
+    White space, punctuation and character width do not count; 的 may be added between pieces. A phrase with a number
+    must stand in the evidence in one piece, and no piece may leave off the denial in front of it (不降低…).
     """
     wanted = _SEPARATORS.sub("", _fold(phrase))
     source = _SEPARATORS.sub("", _fold(evidence))
-    if not wanted:
+    if len(wanted) < _SHORTEST_PIECE or not any("\u4e00" <= char <= "\u9fff" for char in wanted):
         return False
-    pieces = 0
-    while wanted and pieces < _LONGEST_CHAIN:
+    if any(char.isdigit() for char in wanted):
+        return wanted in source
+    while wanted and pieces:
         size = len(wanted)
-        while size and wanted[:size] not in source:
+        while size >= _SHORTEST_PIECE and not _stands_in(wanted[:size], source):
             size -= 1
-        if size < min(2, len(wanted)):
+        if size < _SHORTEST_PIECE:
             return False
         wanted = wanted[size:].removeprefix("的")
-        pieces += 1
+        pieces -= 1
     return not wanted
+
+
+def _stands_in(piece: str, source: str) -> bool:
+    """Whether a piece occurs without a denial right in front of it."""
+    at = source.find(piece)
+    while at >= 0:
+        if at == 0 or source[at - 1] not in "不未无非":
+            return True
+        at = source.find(piece, at + 1)
+    return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence, Spanned
-from summarise.attest import is_assembled_from, numbers_in
+from summarise.attest import is_assembled_from, unattested
 from summarise.record import (
     Commitment,
     Deadline,
@@ -23,7 +23,8 @@ from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, Sel
 __all__ = ["ground"]
 
 LONGEST_SUMMARY = 40
-"""Characters of a summary; more is cut at the evidence, not here: a longer one is replaced by the evidence."""
+"""Characters of a summary; a longer one is replaced by its evidence."""
+_TOPIC_PIECES = 4
 
 
 def ground(annotated: AnnotatedDocument, selection: Selection) -> Record:
@@ -37,13 +38,18 @@ class _Grounding:
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.annotated = annotated
         self.warnings: list[ReaderWarning] = []
+        self.reported: frozenset[int] = frozenset()
+        """Sentences that the selection takes for work done and for nothing else."""
+        self.promised: frozenset[int] = frozenset()
 
     def record(self, selection: Selection) -> Record:
         document, metadata = self.annotated.document, self.annotated.metadata
         for remark in selection.remarks:
             self._remark(remark)
-        targeted = {target.quantity for target in selection.targets}
-        measures = self._measures(selection.measures, targeted)
+        self.promised = frozenset(number for item in selection.commitments for number in item.sentences)
+        done = frozenset(number for item in selection.measures for number in item.sentences)
+        self.reported = done - self.promised
+        measures = self._measures(selection.measures)
         commitments = self._commitments(selection.commitments)
         return Record(
             document=DocumentFields(
@@ -63,35 +69,43 @@ class _Grounding:
 
     # -- items ---------------------------------------------------------------------------------------------------
 
-    def _measures(self, selected: Iterable[SelectedMeasure], targeted: set[int]) -> Iterable[Measure]:
+    def _measures(self, selected: Iterable[SelectedMeasure]) -> Iterable[Measure]:
         items: list[Measure] = []
+        seen: set[int] = set()
         for item in selected:
-            sentences = self._sentences(item.sentences)
+            sentences = [one for one in self._sentences(item.sentences) if one.number not in seen]
+            seen.update(one.number for one in sentences)
             if not sentences:
-                self._warn("ungrounded", f"a measure without evidence was left out: {item.summary}")
+                self._warn("ungrounded", f"a measure without evidence of its own was left out: {item.summary}")
                 continue
-            numbers = {sentence.number for sentence in sentences}
             items.append(
                 Measure(
                     id=f"m{len(items) + 1}",
                     summary=self._summary(item.summary, sentences),
                     section=_section(sentences[0]),
                     evidence=tuple(self._evidence(sentence) for sentence in sentences),
-                    figures=tuple(
-                        self._figure(quantity)
-                        for quantity in self.annotated.quantities
-                        if quantity.sentence in numbers and quantity.number not in targeted
-                    ),
+                    figures=tuple(self._figures(item, sentences)),
                 )
             )
         return items
 
+    def _figures(self, item: SelectedMeasure, sentences: Sequence[Sentence]) -> Iterable[Figure]:
+        """Achieved numbers: all of a sentence that only reports; of one that promises too, those that are named."""
+        numbers = {sentence.number for sentence in sentences}
+        for quantity in self.annotated.quantities:
+            if quantity.sentence not in numbers:
+                continue
+            if quantity.number in item.figures or quantity.sentence not in self.promised:
+                yield self._figure(quantity)
+
     def _commitments(self, selected: Iterable[SelectedCommitment]) -> list[Commitment]:
         items: list[Commitment] = []
+        seen: set[int] = set()
         for item in selected:
-            sentences = self._sentences(item.sentences)
+            sentences = [one for one in self._sentences(item.sentences) if one.number not in seen]
+            seen.update(one.number for one in sentences)
             if not sentences:
-                self._warn("ungrounded", f"a commitment without evidence was left out: {item.summary}")
+                self._warn("ungrounded", f"a commitment without evidence of its own was left out: {item.summary}")
                 continue
             items.append(
                 Commitment(
@@ -120,8 +134,9 @@ class _Grounding:
             seen.add(quantity.number)
             sentence = self.annotated.sentence(quantity.sentence)
             holder = holders.get(sentence.start)
-            if holder is None and not sentence.heading:
-                self._warn("target_outside_commitment", "the target's sentence is in no commitment", [sentence])
+            if holder is None and not (sentence.heading and self._is_ours(sentence)):
+                self._warn("target_outside_commitment", "a target outside any commitment was left out", [quantity])
+                continue
             items.append(
                 NumericTarget(
                     id=f"t{len(items) + 1}",
@@ -141,11 +156,14 @@ class _Grounding:
     # -- attributes ----------------------------------------------------------------------------------------------
 
     def _topic(self, selection: Selection) -> str:
-        """The selection's topic if the text holds its numbers, else the one in the proposal's title."""
-        topic, text = selection.topic.strip(), self.annotated.document.text
-        if topic and (topic in text or numbers_in(topic) <= numbers_in(text)):
+        """The selection's topic if it is put together from the text, else the one in the proposal's title."""
+        topic, known = selection.topic.strip(), self.annotated.metadata.proposal.topic
+        if not topic or topic == known:
+            return known
+        if is_assembled_from(topic, self.annotated.document.text, pieces=_TOPIC_PIECES):
             return topic
-        return self.annotated.metadata.proposal.topic
+        self._warn("topic_replaced", f"the text does not speak of “{topic}” in these words")
+        return known
 
     def _summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
         """The summary if the evidence bears it out, else the evidence's own words."""
@@ -156,30 +174,23 @@ class _Grounding:
         if len(summary) > LONGEST_SUMMARY:
             self._warn("summary_replaced", f"the summary is longer than its limit: {summary}", sentences)
             return evidence
-        if summary in evidence:
-            return summary
-        if strange := numbers_in(summary) - numbers_in(evidence):
-            self._warn("summary_replaced", f"the evidence does not hold {'、'.join(sorted(strange))}", sentences)
+        if strange := unattested(summary.removesuffix("…"), evidence):
+            self._warn(
+                "summary_replaced", f"the evidence does not say {'、'.join(strange)} as “{summary}” does", sentences
+            )
             return evidence
         return summary
 
     def _responsible(self, bodies: Sequence[str], sentences: Sequence[Sentence]) -> Iterable[str]:
-        """Bodies as written in the evidence, or before it in the same paragraph and point, which it continues."""
+        """Bodies as written in the evidence, or in the sentence that it directly continues."""
         if not bodies:
             return
-        context = [*sentences, *self._continued(sentences[0])]
+        context = [*sentences, *filter(None, [self.annotated.continued_by(sentences[0])])]
         for body in dict.fromkeys(body.strip() for body in bodies):
-            if body and any(body in self.annotated.quote(sentence) for sentence in context):
+            if len(body) > 1 and any(body in self.annotated.quote(sentence) for sentence in context):
                 yield body
             else:
                 self._warn("body_not_in_evidence", f"“{body}” is not in the evidence and was left out", sentences)
-
-    def _continued(self, first: Sentence) -> Iterable[Sentence]:
-        for number in range(first.number - 1, 0, -1):
-            before = self.annotated.sentence(number)
-            if before.paragraph != first.paragraph or before.under != first.under:
-                return
-            yield before
 
     def _indicator(self, indicator: str, sentence: Sentence) -> str:
         """The indicator if the sentence or its headings hold its words, else "" and a warning."""
@@ -193,23 +204,23 @@ class _Grounding:
         if number is None:
             return None
         found = self._date(number)
-        if found is None or not self._covers(found, sentences):
-            self._warn("deadline_out_of_scope", "a date outside the item's point was left out", sentences)
+        if found is None or not any(self._covers(found, sentence) for sentence in sentences):
+            self._warn("deadline_out_of_scope", "a date that is not this item's was left out", sentences)
             return None
         return Deadline(text=self.annotated.quote(found), by=found.by.isoformat() if found.by else "")
 
-    def _covers(self, found: DateExpression, sentences: Sequence[Sentence]) -> bool:
-        """Whether a date stands in the evidence, before it in the same point, or in a heading above it."""
-        home = self.annotated.sentence(found.sentence)
-        for sentence in sentences:
-            if home.number == sentence.number:
-                return True
-            if home.number > sentence.number:
-                continue
-            shared = home.path == sentence.path or home.path == sentence.path[: len(home.path)]
-            if shared and (home.paragraph == sentence.paragraph or home.heading or home.path):
-                return True
-        return False
+    def _covers(self, found: DateExpression, sentence: Sentence) -> bool:
+        """Whether a date to come stands in a sentence, before it in its point, or in a heading above it."""
+        home, reference = self.annotated.sentence(found.sentence), self.annotated.metadata.reference
+        if found.by and reference and (found.by.year, found.by.month) < (reference.year, reference.month):
+            return False
+        if home.number >= sentence.number:
+            return home.number == sentence.number
+        if not self._is_ours(home) or home.number in self.reported:
+            return False
+        return home.path == sentence.path[: len(home.path)] and bool(
+            home.paragraph == sentence.paragraph or home.heading or home.path
+        )
 
     # -- spans ---------------------------------------------------------------------------------------------------
 
@@ -217,10 +228,19 @@ class _Grounding:
         found: list[Sentence] = []
         for number in sorted(set(numbers)):
             try:
-                found.append(self.annotated.sentence(number))
+                sentence = self.annotated.sentence(number)
             except IndexError:
                 self._warn("ungrounded", f"there is no sentence {number}")
+                continue
+            if self._is_ours(sentence):
+                found.append(sentence)
+            else:
+                self._warn("not_the_reply", "a sentence of the page or of the proposal was left out", [sentence])
         return found
+
+    def _is_ours(self, sentence: Sentence) -> bool:
+        """Whether the replying side speaks: not the page's furniture, not the printed proposal."""
+        return not (sentence.furniture or sentence.proposal)
 
     def _quantity(self, number: int) -> Quantity | None:
         try:
@@ -253,14 +273,17 @@ class _Grounding:
         if quantity:
             self._warn(remark.kind, remark.message, [quantity])
         else:
-            self._warn(remark.kind, remark.message, self._sentences([remark.sentence] if remark.sentence else []))
+            known = remark.sentence is not None and 1 <= remark.sentence <= len(self.annotated.sentences)
+            self._warn(remark.kind, remark.message, [self.annotated.sentence(remark.sentence or 1)] if known else [])
 
     def _warn(self, kind: str, message: str, places: Sequence[Spanned] = ()) -> None:
         start, end = (places[0].start, places[-1].end) if places else (0, 0)
         self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end))
 
 
-_MARK_UP = re.compile(r"\*{2,}|<[^<>]{1,40}>")
+_MARK_UP = re.compile(
+    r"\*{2,}|</?(?:br|p|div|span|b|i|em|strong|font|td|tr|li|h\d)\b[^<>\u4e00-\u9fff]{0,40}>", re.IGNORECASE
+)
 _SPACE = re.compile(r"\s+")
 
 

@@ -6,10 +6,11 @@ Field order is the order in the JSON; every value is plain, so that two runs giv
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, field_validator, model_validator
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -64,6 +65,11 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 
 
+def _check_span(start: int, end: int, quote: str) -> None:
+    if end - start != len(quote):
+        raise ValueError(f"the span {start}–{end} does not have the length of its quote {quote!r}")
+
+
 class Evidence(_Value):
     """Characters of the source: `text[start:end] == quote`."""
 
@@ -73,8 +79,7 @@ class Evidence(_Value):
 
     @model_validator(mode="after")
     def _spans_its_quote(self) -> Self:
-        if self.end - self.start != len(self.quote):
-            raise ValueError(f"the span {self.start}–{self.end} does not have the length of its quote {self.quote!r}")
+        _check_span(self.start, self.end, self.quote)
         return self
 
 
@@ -95,8 +100,9 @@ class Figure(_Value):
     comparator: Comparator
 
     @model_validator(mode="after")
-    def _ranges_have_an_upper_end(self) -> Self:
+    def _spans_its_quote(self) -> Self:
         _check_range(self.comparator, self.upper)
+        _check_span(self.start, self.end, self.quote)
         return self
 
 
@@ -105,6 +111,13 @@ class Deadline(_Value):
 
     text: str = Field(min_length=1)
     by: str = Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description='ISO date, "" where it cannot be resolved')
+
+    @field_validator("by")
+    @classmethod
+    def _is_a_day(cls, by: str) -> str:
+        if by:
+            date.fromisoformat(by)
+        return by
 
 
 class Measure(_Value):

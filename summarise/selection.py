@@ -11,10 +11,14 @@ __all__ = ["Remark", "SelectedCommitment", "SelectedMeasure", "SelectedTarget", 
 
 @dataclass(frozen=True, slots=True)
 class SelectedMeasure:
-    """One act that was done or is being done: sentence numbers, and a summary ("" lets the evidence speak)."""
+    """One act that was done or is being done: sentence numbers, and a summary ("" lets the evidence speak).
+
+    `figures` are the quantities that it achieved in sentences that promise as well; elsewhere all count.
+    """
 
     sentences: tuple[int, ...]
     summary: str = ""
+    figures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ def test_numbers_to_be_reached_are_targets(body: str, expected: list[str]) -> No
         "我局将从6个方面开展工作，落实第3批任务。",
         "我局将支持年收入500万元以上的企业开展技术改造。",
         "我局将加快推进，项目建成后可新增就业300人。",
+        "下一步，我局将不再新增停车位20个。",
+        "县财政局不同意安排资金500万元，我局将另行争取。",
+        "我局将在2023年新增停车位300个的基础上，继续加强管理。",
+        "我局将对床位利用率低于30%的敬老院进行撤并。",
     ],
 )
 def test_parameters_forecasts_effects_names_and_results_are_no_targets(body: str) -> None:

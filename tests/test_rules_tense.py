@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from replies import CLOSING, commitments, measures, reply, targets
 
 from summarise.engines.rules import cues
+from summarise.record import ReaderWarning, Record
 
 
 def test_an_untensed_sentence_takes_the_tense_of_its_section() -> None:
@@ -122,11 +124,16 @@ def test_page_furniture_is_in_no_item() -> None:
 
 
 def test_what_reads_like_a_promise_and_is_not_chosen_is_a_warning() -> None:
-    record = reply("您建议尽快修复，我们认为可行，将纳入考虑。\n我局将在3个路口各安装监控2套，工期30天。")
-    kinds = {warning.kind for warning in record.warnings}
-    assert "unselected_quantity" in kinds
-    for warning in record.warnings:
-        assert 0 <= warning.start < warning.end
+    promise = "您提出将该路段纳入明年计划的意见很有针对性，将认真参考。"
+    record = reply(promise + "\n我局将在3个路口各安装监控2套，工期30天。")
+    text = {(warning.kind, record_text(record, promise, warning)) for warning in record.warnings}
+    assert ("unselected_commitment", True) in text
+    assert any(kind == "unselected_quantity" for kind, _ in text)
+
+
+def record_text(record: Record, sentence: str, warning: ReaderWarning) -> bool:
+    """Whether a warning spans exactly this sentence."""
+    return warning.end - warning.start == len(sentence) and sentence not in commitments(record)
 
 
 def test_a_quick_pattern_lets_through_what_its_long_one_matches() -> None:
@@ -137,5 +144,42 @@ def test_a_quick_pattern_lets_through_what_its_long_one_matches() -> None:
         for path in gold.glob("*.txt")
         for sentence in path.read_text(encoding="utf-8").replace("。", "。\n").splitlines()
     ]
-    assert guards
-    assert all(guard.is_guarded_well(sentence) for guard in guards for sentence in sentences)
+    matched = [(guard, text) for guard in guards for text in sentences if guard.pattern.search(text)]
+    assert {guard for guard, _ in matched} == set(guards)
+    assert all(guard.words.search(text) for guard, text in matched)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局没有在2025年底前新增公交车40辆的计划。",
+        "我局不会新增停车位20个。",
+        "有群众反映将新增收费项目3项，经核实不属实。",
+        "原计划2025年底前建成学校2所，因资金不足已取消。",
+        "据平台企业测算，设备联网后平均响应时间可缩短到8分钟。",
+        "如果按所提标准提高一倍，县财政每年将增支约1.1亿元。",
+    ],
+)
+def test_what_is_denied_dropped_or_only_worked_out_promises_nothing(body: str) -> None:
+    record = reply(body)
+    assert commitments(record) == []
+    assert targets(record) == []
+
+
+def test_markdown_inside_a_sentence_moves_nothing() -> None:
+    record = reply("我局去年**已**启动**老旧小区**改造，**整治小区30个**，将于2024年底前再改造20个小区。")
+    assert targets(record) == ["20个"]
+    (measure,) = record.measures_taken
+    assert [figure.quote for figure in measure.figures] == ["30个"]
+
+
+def test_what_a_sentence_promises_is_no_figure_of_its_measure() -> None:
+    record = reply("我局已建成停车场3处，下一步将对新建的村每处补助35万元。")
+    assert [figure.quote for measure in record.measures_taken for figure in measure.figures] == ["3处"]
+
+
+@pytest.mark.parametrize("sentences", [1, 3, 12])
+def test_a_second_letter_in_the_file_is_read_or_told(sentences: int) -> None:
+    second = "我局将在年底前完成全部河道的清淤疏浚工作并落实长效管护机制。" * sentences
+    record = reply("我局已安装减速带6道。", closing=CLOSING + "李木子代表：\n您的建议收悉，现答复如下：\n" + second)
+    assert commitments(record) or "unread_text" in {warning.kind for warning in record.warnings}

@@ -36,8 +36,8 @@ _MORE = re.compile(r" ?[余多](?=[^ 样]|$)")
 _ROUND = {word + more: Decimal(value) for word, value in (("百", 100), ("千", 1000)) for more in ("", "万", "亿")}
 _ROUND |= {"万": Decimal(10**4), "亿": Decimal(10**8)}
 """Round numbers that stand for themselves, in scale, as in 近百家, 超千亿元 and 万余人."""
-_LONGEST = 40
-"""Digits of the longest number that is read; what is longer is no figure of a letter."""
+_LONGEST = 15
+"""Digits of the longest number that is read; a longer one is no figure of a letter, nor exact as a JSON number."""
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}

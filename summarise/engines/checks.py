@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarise.annotated import AnnotatedDocument, Sentence
-from summarise.attest import is_assembled_from, numbers_in
+from summarise.attest import is_assembled_from, unattested
 from summarise.engines.answer import Answer
 from summarise.engines.windows import Window
 
@@ -105,11 +105,8 @@ def _bodies(answer: Answer, scope: Scope) -> Iterator[Fault]:
 
 def _with_the_one_before(annotated: AnnotatedDocument, number: int) -> str:
     sentence = annotated.sentence(number)
-    if number == 1:
-        return annotated.quote(sentence)
-    before = annotated.sentence(number - 1)
-    lead = annotated.quote(before) if before.paragraph == sentence.paragraph else ""
-    return lead + "\n" + annotated.quote(sentence)
+    before = annotated.continued_by(sentence)
+    return (annotated.quote(before) + "\n" if before else "") + annotated.quote(sentence)
 
 
 def _dues(answer: Answer, scope: Scope) -> Iterator[Fault]:
@@ -159,8 +156,8 @@ def _words(answer: Answer, scope: Scope) -> Iterator[Fault]:
         evidence = " ".join(scope.annotated.quote(scope.annotated.sentence(number)) for number in groups[entry.s])
         if len(entry.w.strip()) > _LONGEST_SUMMARY:
             yield Fault(f"句 {entry.s} 的概要超过{_LONGEST_SUMMARY}字", "z", index, entry.s, drops=False)
-        elif strange := numbers_in(entry.w) - numbers_in(evidence):
-            reason = f"句 {entry.s} 的概要里有原文没有的数字 {'、'.join(sorted(strange))}"
+        elif strange := unattested(entry.w.strip(), evidence):
+            reason = f"句 {entry.s} 的概要里有原文没有的说法 {'、'.join(strange)}"
             yield Fault(reason, "z", index, entry.s, drops=False)
 
 

@@ -37,7 +37,7 @@ class Choice:
             quantity = document.quantity(target.quantity)
             self._first_target[quantity.sentence] = quantity.start
         self.measures = tuple(
-            SelectedMeasure((one.sentence.number,), self._summary(one))
+            SelectedMeasure((one.sentence.number,), self._summary(one), self._achieved(one))
             for one in judged
             if one.label in ("measure", "both")
         )
@@ -80,7 +80,7 @@ class Choice:
     def _certainty(self, one: Judged) -> Certainty:
         at: int | None = None
         if (first := self._first_target.get(one.sentence.number)) is not None:
-            at = first - self._text_start(one) - one.marks.turn
+            at = self._offset(one, first) - one.marks.turn
         return certainty_of(one.text[one.marks.turn :], at if at is None or at > 0 else None)
 
     # -- targets ----------------------------------------------------------------------------------------------------
@@ -94,10 +94,10 @@ class Choice:
         chosen: list[SelectedTarget] = []
         for quantity in self._document.quantities:
             one = promised.get(quantity.sentence)
-            if one is None or (one.marks.turn and quantity.start < self._text_start(one) + one.marks.turn):
+            if one is None or quantity.start < self._place(one, one.marks.turn):
                 continue
             found = InClause.of(self._cue_text, one.sentence, quantity)
-            if is_target(found):
+            if is_target(found) and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
                 deadline = self._deadlines.of_number(one.sentence, quantity)
                 chosen.append(
                     SelectedTarget(
@@ -120,19 +120,36 @@ class Choice:
 
     # -- wording ----------------------------------------------------------------------------------------------------
 
-    def _text_start(self, one: Judged) -> int:
-        """Where the judged text begins in the document, enumerator and decoration left off."""
-        at = self._cue_text.find(one.text[:8], one.sentence.start, one.sentence.end)
-        return at if at >= 0 else one.sentence.start
+    def _place(self, one: Judged, at: int) -> int:
+        """Where in the document a character of the judged text stands; the text leaves enumerator and Markdown out."""
+        place = max(one.sentence.start, self._cue_text.find(one.text[:1], one.sentence.start, one.sentence.end))
+        if (found := self._cue_text.find(one.text[:8], one.sentence.start, one.sentence.end)) >= 0:
+            place = found
+        for _ in range(at):
+            place += 1
+            while place < one.sentence.end and self._cue_text[place] == "*":
+                place += 1
+        return place
+
+    def _offset(self, one: Judged, place: int) -> int:
+        """Where in the judged text a character of the document stands."""
+        start = self._place(one, 0)
+        return place - start - self._cue_text.count("*", start, max(start, place))
+
+    def _achieved(self, one: Judged) -> tuple[int, ...]:
+        """The quantities before a sentence turns from reporting to promising."""
+        turn = self._place(one, one.marks.turn) if one.marks.turn else 0
+        here = (quantity for quantity in self._document.quantities if quantity.sentence == one.sentence.number)
+        return tuple(quantity.number for quantity in here if quantity.start < turn)
 
     def _summary(self, one: Judged) -> str:
         """The first clauses that fit a summary, in the text's own characters; "" where the sentence is one itself."""
         text = one.text.rstrip("。；; ")
         if len(text) <= _SUMMARY_LENGTH:
             return ""
-        start = self._text_start(one)
         cut = max((at for at, char in enumerate(text[: _SUMMARY_LENGTH + 1]) if char in "，:"), default=0)
-        if cut < _SUMMARY_LENGTH // 4:
+        shortened = cut < _SUMMARY_LENGTH // 4
+        if shortened:
             cut = len(text[: _SUMMARY_LENGTH - 1].rstrip("0123456789.,%"))
-            return self._document.document.text[start : start + cut] + "…"
-        return self._document.document.text[start : start + cut]
+        words = self._document.document.text[self._place(one, 0) : self._place(one, cut)].replace("*", "")
+        return words + "…" if shortened else words

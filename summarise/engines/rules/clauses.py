@@ -14,7 +14,7 @@ class InClause:
     """A quantity with the text around it, in one width and script.
 
     `before` and `after` reach to the ends of the sentence, `clause` from the last comma, colon or bracket to the
-    quantity, `lead_in` some characters further back.
+    quantity; `written` is the quantity itself.
     """
 
     quantity: Quantity

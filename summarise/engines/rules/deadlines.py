@@ -12,7 +12,7 @@ from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sen
 __all__ = ["Deadlines"]
 
 _LIST_BEGINS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
-_FROM = re.compile(r"截[至止]|自|从$")
+_FROM = re.compile(r"(?:截[至止]|自|从)$")
 _COMPLETES = re.compile(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
@@ -58,6 +58,13 @@ class Deadlines:
         if behind:
             return behind[0]
         return self._inherited(sentence) or self._at_the_end(own, quantity)
+
+    def is_of_a_finished_period(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Whether the date nearest before a quantity, in its clause, lies behind the reply."""
+        before = [found for found in self.dates.get(sentence.number, ()) if found.end <= quantity.start]
+        if not before or self.reference is None or before[-1].by is None or before[-1].by >= self.reference:
+            return False
+        return not any(sign in self.cue_text[before[-1].end : quantity.start] for sign in "，；。")
 
     # -- a sentence's own dates -------------------------------------------------------------------------------------
 

@@ -54,6 +54,7 @@ def states_no_act(text: str, marks: Marks, setting: Setting) -> bool:
     quoteless = _QUOTED.sub("", text) if "“" in text else text
     return (
         _EXCUSE.search(text) is not None
+        or (cues.DENIED.search(quoteless) is not None and not cues.TAKEN_ON.search(cues.DENIED.sub("", quoteless)))
         or (setting.scope == "problem" and not marks.promises)
         or (not setting.figures and _announces_or_closes(text))
         or (not strong and cues.HANDLING.search(text) is not None)

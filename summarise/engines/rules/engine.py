@@ -21,9 +21,10 @@ __all__ = ["RulesEngine"]
 
 @cache
 def _digest() -> str:
-    """First 12 hex digits of the SHA-256 over the modules that decide what a reply's selection is."""
+    """First 12 hex digits of the SHA-256 over the modules that decide what a reply's record is."""
     package = files("summarise")
     modules = [*package.joinpath("annotate").iterdir(), *package.joinpath("engines", "rules").iterdir()]
+    modules += [package.joinpath(name) for name in ("ground.py", "attest.py", "record.py", "version.py")]
     digest = hashlib.sha256()
     for module in sorted(modules, key=str):
         if module.name.endswith(".py"):

@@ -66,6 +66,8 @@ def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: s
     if sentence.marker and start < sentence.start + len(sentence.marker) + 2:
         marker = cue_text.find(sentence.marker, sentence.start, end)
         start = max(start, marker + len(sentence.marker)) if marker >= 0 else start
+    while start < end and cue_text[start] in "* ":
+        start += 1
     if modal := _MODAL.match(cue_text[start:end]):
         start += modal.end()
     if head := _HEAD.match(cue_text[start:end]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarise.annotate.folding import fold
@@ -36,6 +37,7 @@ def oversights(
     for one in judged:
         if one.sentence.number not in chosen and (one.marks.promises or one.label in ("commitment", "both")):
             yield Remark("unselected_commitment", _REASONS.get(one.label, _SELECTED_AS_NOTHING), one.sentence.number)
+    yield from _unread(annotated)
     counted = {target.quantity for target in targets}
     for quantity in annotated.quantities:
         if quantity.sentence in chosen and quantity.number not in counted:
@@ -45,6 +47,21 @@ def oversights(
             yield Remark("unselected_quantity", message, quantity=quantity.number)
 
 
+def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
+    """Prose behind the letter's end, such as a second letter in the same file."""
+    body = [sentence.number for sentence in annotated.sentences if not (sentence.furniture or sentence.proposal)]
+    behind = annotated.sentences[max(body, default=0) :]
+    prose = [one for one in behind if one.end - one.start >= _PROSE and annotated.quote(one).endswith(("。", "；"))]
+    opens = [one for one in behind if _OPENS_A_LETTER.search(annotated.quote(one))]
+    if opens or len(prose) >= _LETTER:
+        first = min((one.number for one in (*opens, *prose)), default=0)
+        yield Remark("unread_text", "text behind the end of the letter was not read: is it another reply?", first)
+
+
+_OPENS_A_LETTER = re.compile(r"收悉|(?:答复|函复|回复)如下")
+_PROSE = 24
+"""Characters of a sentence that is no line of a page."""
+_LETTER = 3
 _NO_TARGET = "a number inside a commitment that was not chosen as a target"
 _SELECTED_AS_NOTHING = "the sentence reads like a commitment and is in none"
 _REASONS = {

@@ -70,6 +70,17 @@ def _specifies(found: InClause) -> bool:
     return bool(_SPECIFICATION.search(found.before))
 
 
+def _is_denied(found: InClause) -> bool:
+    """没有…的计划, 不再新增20个, 不同意安排500万元: what is not to be."""
+    rest = re.split(r"[，；。]", found.after)[0]
+    return bool(_DENIED.search(found.clause) or _DROPPED.search(rest))
+
+
+def _is_built_on(found: InClause) -> bool:
+    """在新增300个的基础上, 总结20个站点的经验: what the new work starts from."""
+    return bool(_BUILT_ON.match(found.after))
+
+
 def _is_wished(found: InClause) -> bool:
     """Whether the proposal speaks, and the replying side has not taken over since."""
     near = found.before[-_REACH:]
@@ -93,10 +104,10 @@ def _qualifies(found: InClause) -> bool:
     """500万元以上项目, 年收入500万元的村: the number says which things are meant."""
     if re.match(r"的[，、]", found.after):
         return True
+    if re.match(r"的(?![目任要标规建])[\u4e00-\u9fff]", found.after) and re.search(r"\d|对", found.clause):
+        return True
     if found.quantity.unit not in _QUALIFIED_UNITS:
         return False
-    if re.match(r"的(?![目任要标规建])[\u4e00-\u9fff]", found.after) and re.search(r"\d", found.clause):
-        return True
     return bool(re.search(r"以[上下内]$", found.written) and re.match(r"的?[^，。；、:)）]", found.after))
 
 
@@ -116,8 +127,15 @@ def _is_quoted_rule(found: InClause) -> bool:
     return bool(_RULE.search(found.before[-40:])) and not _REACHED.search(found.clause)
 
 
+_DENIED = re.compile(
+    r"不(?:再|会|予|同意|拟|安排|支持|纳入|新增|新建)|暂不|没有|未(?:能|有|予)|无(?:法|力)|难以|取消|叫停|停工|原(?:计划|定)"
+)
+_DROPPED = re.compile(r"(?:的)?(?:计划|打算)?[^，]{0,6}(?:取消|停工|终止|搁置|不属实|没有落实)|^的(?:计划|打算)$")
+_BUILT_ON = re.compile(r"[^，。；]{0,24}(?:基础上|的?经验)")
 _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _is_past,
+    _is_denied,
+    _is_built_on,
     _counts_the_list,
     _specifies,
     _is_wished,

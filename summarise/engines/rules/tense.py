@@ -22,10 +22,12 @@ Label = Literal["measure", "commitment", "both", "heading", "background", "propo
 _PLAN_LEAST = 8
 _PLAN_SHARE = 2
 _SECTION_LEAST = 3
-_FORECAST = re.compile(
-    r"据[^，。]{0,12}(?:测算|预测|估算|预计)|测算，|(?:预计|预测)[^，。]{0,24}(?:增长|需求|将达|将进入|将减少|将突破|缺口)|有望"
+_CALCULATED = re.compile(
+    r"据[^，。]{0,16}(?:测算|预测|估算|预计)|测算，|有望|^(?:如果?|若)[^，。]{2,40}，[^。]*(?:增支|难以|无法|需(?:要)?资金)"
 )
-_UNDERTAKEN = re.compile(r"力争|计划|我[局委厅市县区]将|完成|建成|投用|开工")
+_FORECAST = re.compile(r"(?:预计|预测)[^，。]{0,24}(?:增长|需求|将达|将进入|将减少|将突破|缺口)")
+_TAKEN_ON = re.compile(r"力争|计划|我[局委厅市县区][^，。]{0,4}将")
+_UNDERTAKEN = re.compile(r"完成|建成|投用|开工")
 _NO_MARKS = Marks(promises=False, reports=False, mixed=False, turn=0, promises_apart=False)
 
 
@@ -74,10 +76,17 @@ def _label(text: str, own: Marks, setting: Setting) -> Label:
     if own.promises and own.reports:
         return _by_clauses(own, setting)
     if own.promises:
-        return "background" if _FORECAST.search(text) and not _UNDERTAKEN.search(text) else "commitment"
+        return "background" if _is_forecast(text) else "commitment"
     if own.reports:
         return "measure"
     return _untensed(text, setting)
+
+
+def _is_forecast(text: str) -> bool:
+    """What is expected or worked out, and not taken on."""
+    if _TAKEN_ON.search(text):
+        return False
+    return bool(_CALCULATED.search(text)) or bool(_FORECAST.search(text) and not _UNDERTAKEN.search(text))
 
 
 def _untensed(text: str, setting: Setting) -> Label:

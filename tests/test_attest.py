@@ -1,0 +1,56 @@
+"""What an answer may say of its evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.attest import is_assembled_from, unattested
+
+EVIDENCE = "我局将于2025年底前投入1000亿元新建停车场三处，使通行效率提高20%，事故减少5起，由市公安局配合。"
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "投入1000亿元新建停车场三处",
+        "新建停车场，通行效率提高20%",
+        "2025年底前减少事故5起",
+        "市公安局配合新建停车场",
+    ],
+)
+def test_a_shortened_wording_is_borne_out(summary: str) -> None:
+    assert unattested(summary, EVIDENCE) == []
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "新建停车场八处",
+        "新建停车场三百处",
+        "投入1000万元",
+        "投入1000亿美元",
+        "事故减少5成",
+        "通行效率降低20%",
+        "投入20亿元",
+        "不再新建停车场",
+        "市教育局新建停车场",
+        "2026年底前新建停车场",
+    ],
+)
+def test_an_altered_number_unit_direction_denial_or_body_is_told(summary: str) -> None:
+    assert unattested(summary, EVIDENCE) != []
+
+
+@pytest.mark.parametrize("phrase", ["停车场", "通行效率", "新建停车场的通行效率", "事故"])
+def test_a_phrase_in_the_words_of_its_evidence_is_its_own(phrase: str) -> None:
+    assert is_assembled_from(phrase, EVIDENCE)
+
+
+@pytest.mark.parametrize("phrase", ["", "率", "**", "停车场1000处", "亿元新建20", "绿地面积", "停车楼"])
+def test_other_words_a_single_character_and_pieces_of_numbers_are_not(phrase: str) -> None:
+    assert not is_assembled_from(phrase, EVIDENCE)
+
+
+def test_a_piece_does_not_leave_its_denial_behind() -> None:
+    assert not is_assembled_from("降低群众满意率", "确保不降低群众满意率")
+    assert is_assembled_from("群众满意率", "确保不降低群众满意率")
