@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["is_assembled_from", "numbers_in", "unattested"]
+__all__ = ["is_assembled_from", "numbers_in", "share_of_words", "unattested"]
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _MEASURED = "[%‰个家项名人件条座所台套亩户元年月天日成倍处辆起次场期批盏公米吨张间栋位份支口岁分小]"
@@ -52,7 +52,20 @@ def _is_cut_short(number: str, known: frozenset[str]) -> bool:
     return any(len(one) == len(number) + 1 and one.startswith(number) and one[-1] not in "%‰成倍" for one in known)
 
 
-def is_assembled_from(phrase: str, evidence: str, *, pieces: int = _LONGEST_CHAIN) -> bool:
+def share_of_words(phrase: str, evidence: str) -> float:
+    """Which part of a phrase's characters stands in pieces of two or more of them in the evidence, from 0 to 1."""
+    wanted, source = _SEPARATORS.sub("", _fold(phrase)), _SEPARATORS.sub("", _fold(evidence))
+    at = covered = 0
+    while at < len(wanted):
+        size = len(wanted) - at
+        while size >= _SHORTEST_PIECE and wanted[at : at + size] not in source:
+            size -= 1
+        covered += size if size >= _SHORTEST_PIECE else 0
+        at += max(size, 1)
+    return covered / len(wanted) if wanted else 0.0
+
+
+def is_assembled_from(phrase: str, evidence: str) -> bool:
     """Whether a phrase is the evidence's own wording: a few of its pieces, each of two characters or more.
 
     White space, punctuation and character width do not count; 的 may be added between pieces. A phrase with a number
@@ -64,6 +77,7 @@ def is_assembled_from(phrase: str, evidence: str, *, pieces: int = _LONGEST_CHAI
         return False
     if any(char.isdigit() for char in wanted):
         return wanted in source
+    pieces = _LONGEST_CHAIN
     while wanted and pieces:
         size = len(wanted)
         while size >= _SHORTEST_PIECE and not _stands_in(wanted[:size], source):

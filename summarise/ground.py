@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence, Spanned
-from summarise.attest import is_assembled_from, unattested
+from summarise.attest import is_assembled_from, numbers_in, share_of_words, unattested
 from summarise.record import (
     Commitment,
     Deadline,
@@ -24,7 +24,8 @@ __all__ = ["ground"]
 
 LONGEST_SUMMARY = 40
 """Characters of a summary; a longer one is replaced by its evidence."""
-_TOPIC_PIECES = 4
+_TOPIC_SHARE = 0.6
+"""Part of a topic that must be worded by the text; it names the matter and may do so in its own verbs."""
 
 
 def ground(annotated: AnnotatedDocument, selection: Selection) -> Record:
@@ -156,11 +157,12 @@ class _Grounding:
     # -- attributes ----------------------------------------------------------------------------------------------
 
     def _topic(self, selection: Selection) -> str:
-        """The selection's topic if it is put together from the text, else the one in the proposal's title."""
+        """The selection's topic if the text speaks of it, else the one in the proposal's title."""
         topic, known = selection.topic.strip(), self.annotated.metadata.proposal.topic
         if not topic or topic == known:
             return known
-        if is_assembled_from(topic, self.annotated.document.text, pieces=_TOPIC_PIECES):
+        text = self.annotated.document.text
+        if share_of_words(topic, text) >= _TOPIC_SHARE and numbers_in(topic) <= numbers_in(text):
             return topic
         self._warn("topic_replaced", f"the text does not speak of “{topic}” in these words")
         return known

@@ -106,7 +106,7 @@ def test_thoughts_fences_and_words_around_the_answer_are_passed_over(text: str) 
         (text_of(n=[{"q": 4, "i": "充电桩", "b": "I", "d": 0}]), "原词"),
         (text_of(n=[{"q": 4, "i": "路灯", "b": "I", "d": 9}]), "日期号 9"),
         (text_of(r=[{"b": ["省财政厅"], "s": [5]}]), "省财政厅"),
-        (text_of(z=[{"s": 3, "w": "建成4个集聚区"}]), "概要里有原文没有的数字"),
+        (text_of(z=[{"s": 3, "w": "建成4个集聚区"}]), "概要里有原文没有的说法"),
         (text_of(e=[3]), "e 里的句 3"),
     ],
 )
