@@ -51,7 +51,7 @@ def annotate(text: str, source: str = "reply.txt", furniture: str = "此致|感�
             )
     metadata = Metadata(
         ReplyFields(issuer="青岚市商务局", issued_on="2024-06-18"),
-        ProposalFields(title="关于发展夜间经济的提案"),
+        ProposalFields(title="关于发展夜间消费的提案"),
         date(2024, 6, 18),
     )
     return AnnotatedDocument(document, tuple(sentences), tuple(quantities), tuple(dates), metadata)

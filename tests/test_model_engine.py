@@ -20,7 +20,7 @@ from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTar
 
 def test_an_answer_in_ids_becomes_a_selection() -> None:
     selection, calls = select(in_turn(answered(text_of())))
-    assert selection.topic == "发展夜间经济"
+    assert selection.topic == "发展夜间消费"
     assert selection.measures == (SelectedMeasure((3,)),)
     assert selection.commitments == (
         SelectedCommitment((5,), "", ("市交通局",), "effort", 1),
