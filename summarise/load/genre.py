@@ -36,6 +36,14 @@ _ERROR_PAGE: Final = re.compile(
 _SHORT: Final = 300  # characters; error pages are shorter, the shortest reply seen has 250
 
 
+_HEAD: Final = 1200  # characters; most letters are known by their first lines
+
+
+def _speaks_as_a_reply(head: str) -> bool:
+    sentences = sum(len(piece) > _LEAST for piece in head.split("。")[:-1])
+    return sentences > 1 and _OWN_WORDS.search(head) is not None and _DOINGS.search(head) is not None
+
+
 def require_reply(document: Document) -> None:
     """Refuse a text that is certainly no reply; what may be one passes, cut off or without a salutation.
 
@@ -45,6 +53,8 @@ def require_reply(document: Document) -> None:
 
     """
     text, source = document.text, document.source
+    if len(text) >= _SHORT and _speaks_as_a_reply(text[:_HEAD]):
+        return
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
     pieces = re.split("(?<=[。！？；])|\n", text)
