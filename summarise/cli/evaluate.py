@@ -71,7 +71,7 @@ def evaluate(
 def _lint(gold_dir: Path) -> None:
     """Print what is wrong and what is doubtful; exit 1 when something is wrong."""
     from summarise.evaluation.lint import lint
-    from summarise.evaluation.listing import printable
+    from summarise.printable import printable
 
     remarks = lint(gold_dir)
     for remark in remarks:
