@@ -9,9 +9,7 @@ __all__ = ["is_assembled_from", "numbers_in", "share_of_words", "unattested"]
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _MEASURED = "[%‰个家项名人件条座所台套亩户元年月天日成倍处辆起次场期批盏公米吨张间栋位份支口岁分小]"
-_NUMBER = re.compile(
-    rf"\d+(?:\.\d+)?[万亿千百]*[余多]?{_MEASURED}?|[{_CN}]+分之[{_CN}]+|[{_CN}]+[余多]?{_MEASURED}"
-)
+_NUMBER = re.compile(rf"\d+(?:\.\d+)?[万亿千百]*[余多]?{_MEASURED}?|[{_CN}]+分之[{_CN}]+|[{_CN}]+[余多]?{_MEASURED}")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
 _SEPARATORS = re.compile(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
 _LONGEST_CHAIN = 3
