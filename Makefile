@@ -51,7 +51,7 @@ eval: $(VENV)/.installed ## score the built-in engine on the gold set, against t
 browser: $(VENV)/.developing ## open the review page in chromium
 	$(BIN)/python -m pytest -q -m browser
 
-torture: $(VENV)/.developing ## everything that takes long: 300 rounds of kill -9, rate limits, adversaries
+torture: $(VENV)/.developing ## the long forms of tests whose quick forms are in `make test`, such as 300 rounds of kill -9
 	$(BIN)/python -m pytest -q -m slow
 
 constraints: $(VENV)/.developing ## resolve the dependencies anew, exact versions with hashes and no addresses

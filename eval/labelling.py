@@ -19,10 +19,10 @@ from summarise.errors import GoldError, SummariseError
 from summarise.evaluation.agreement import Agreement, agreement, differences
 from summarise.evaluation.findings import Counts
 from summarise.evaluation.gold import Gold, contract_faults, load_gold, load_gold_set
-from summarise.evaluation.listing import printable
 from summarise.evaluation.notation import parse_labels
 from summarise.evaluation.unit_sheet import numbered_units
 from summarise.new_file import replacing
+from summarise.printable import printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

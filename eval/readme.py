@@ -1,7 +1,10 @@
 """Fill the generated parts of README.md, or tell whether they are in step.
 
 python eval/readme.py write    write them anew
-python eval/readme.py check    exit code 1 when a part differs from what the program does now
+python eval/readme.py check    exit code 1 when a part differs from what would be written
+
+Commands and examples are what the program prints now. Scores are those of eval/baseline.json; whether the engine still
+has them, `python eval/baseline.py check` tells.
 """
 
 from __future__ import annotations
@@ -10,8 +13,10 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from typer.testing import CliRunner
 
@@ -21,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 BASELINE = ROOT / "eval" / "baseline.json"
 EXAMPLE = "eval/gold/linhe-transport-2023-118.txt"
+ROWS = ("measures", "commitments", "targets", "indicator", "responsible", "topic", "edits")
+"""What is shown with its interval, by the names of the baseline's fields; shares of replies and targets follow."""
 SETS = {"composed": "`eval/gold`, composed", "real": "five real replies, not shipped"}
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -53,12 +60,14 @@ def commands() -> str:
 
 def show() -> str:
     """What `summarise show` prints of the example."""
-    return _fenced(_run("show", _records()))
+    with _records() as path:
+        return _fenced(_run("show", str(path)))
 
 
 def record() -> str:
-    """The first commitment with a body, and its first target."""
-    values = json.loads(Path(_records()).read_text(encoding="utf-8"))
+    """Of the example's record the first target that belongs to a commitment, and that commitment."""
+    with _records() as path:
+        values = json.loads(path.read_text(encoding="utf-8"))
     target = next(target for target in values["numeric_targets"] if target["commitment"])
     commitment = next(one for one in values["commitments"] if one["id"] == target["commitment"])
     lines = json.dumps({"commitments": [commitment], "numeric_targets": [target]}, ensure_ascii=False, indent=1)
@@ -66,27 +75,41 @@ def record() -> str:
 
 
 def scores() -> str:
-    """A line for each set of the baseline, with its intervals."""
-    lines = ["| replies | measures | commitments | numeric targets |", "|---|---|---|---|"]
+    """A column for each set of the baseline: some of its scores with their intervals, then shares as counts."""
     baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
-    for name, title in SETS.items():
-        if name in baseline:
-            fields = {field["name"]: field for field in baseline[name]["fields"]}
-            cells = [_cell(fields[field]) for field in ("measures", "commitments", "targets")]
-            lines.append(f"| {title} ({baseline[name]['gold']['replies']}) | {' | '.join(cells)} |")
-    return "\n".join(lines)
+    sets = [
+        (f"{title} ({baseline[name]['gold']['replies']})", baseline[name])
+        for name, title in SETS.items()
+        if name in baseline
+    ]
+    fields = [{field["name"]: field for field in values["fields"]} for _, values in sets]
+    rows = [[fields[0][name]["title"], *(_score(column[name]) for column in fields)] for name in ROWS]
+    rows.append([fields[0]["perfect"]["title"], *(_count(column["perfect"], "right") for column in fields)])
+    rows.append(
+        ["Targets whose number the tagger offers", *(_count(values.get("tagger"), "found") for _, values in sets)]
+    )
+    lines = [["", *(title for title, _ in sets)], ["---"] * (1 + len(sets)), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _cell(field: dict[str, float]) -> str:
-    return f"{field['score']:.3f} ({field['low']:.3f} to {field['high']:.3f})"
+def _score(field: Mapping[str, Any]) -> str:
+    digits = 1 if field["name"] == "edits" else 3
+    return f"{field['score']:.{digits}f} ({field['low']:.{digits}f} to {field['high']:.{digits}f})"
 
 
-def _records() -> str:
-    path = Path(tempfile.mkdtemp()) / "records.jsonl"
-    _run("run", str(ROOT / EXAMPLE), "-o", str(path), "--quiet")
-    text = path.read_text(encoding="utf-8").replace(str(ROOT) + "/", "")
-    path.write_text(text, encoding="utf-8")
-    return str(path)
+def _count(share: Mapping[str, Any] | None, key: str) -> str:
+    return f"{share[key]} of {share['of']}" if share else "not in the baseline"
+
+
+@contextmanager
+def _records() -> Iterator[Path]:
+    """The records file of the example, while the block runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "records.jsonl"
+        _run("run", str(ROOT / EXAMPLE), "-o", str(path), "--engine", "rules", "--quiet")
+        text = path.read_text(encoding="utf-8").replace(str(ROOT) + "/", "")
+        path.write_text(text, encoding="utf-8")
+        yield path
 
 
 def _run(*arguments: str) -> str:

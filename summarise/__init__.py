@@ -24,8 +24,18 @@ if TYPE_CHECKING:
     from summarise.engines.model_settings import ModelSettings as ModelSettings
     from summarise.engines.rules import RulesEngine as RulesEngine
     from summarise.errors import AnswerError as AnswerError
+    from summarise.errors import AnswerInvalid as AnswerInvalid
+    from summarise.errors import AnswerRefused as AnswerRefused
+    from summarise.errors import AnswerTruncated as AnswerTruncated
+    from summarise.errors import BudgetExhausted as BudgetExhausted
+    from summarise.errors import ContextTooLong as ContextTooLong
+    from summarise.errors import GoldError as GoldError
     from summarise.errors import InputError as InputError
+    from summarise.errors import OutputError as OutputError
+    from summarise.errors import ServiceRejected as ServiceRejected
+    from summarise.errors import ServiceUnavailable as ServiceUnavailable
     from summarise.errors import SummariseError as SummariseError
+    from summarise.errors import UsageError as UsageError
     from summarise.load import load_bytes as load_bytes
     from summarise.pipeline import summarise as summarise
     from summarise.record import Record as Record
@@ -34,13 +44,23 @@ __version__ = VERSION
 
 _HOMES = {
     "AnswerError": "summarise.errors",
+    "AnswerInvalid": "summarise.errors",
+    "AnswerRefused": "summarise.errors",
+    "AnswerTruncated": "summarise.errors",
+    "BudgetExhausted": "summarise.errors",
+    "ContextTooLong": "summarise.errors",
     "Document": "summarise.document",
     "Engine": "summarise.engines",
+    "GoldError": "summarise.errors",
     "InputError": "summarise.errors",
     "ModelSettings": "summarise.engines.model_settings",
+    "OutputError": "summarise.errors",
     "Record": "summarise.record",
     "RulesEngine": "summarise.engines.rules",
+    "ServiceRejected": "summarise.errors",
+    "ServiceUnavailable": "summarise.errors",
     "SummariseError": "summarise.errors",
+    "UsageError": "summarise.errors",
     "load_bytes": "summarise.load",
     "open_engine": "summarise.engines",
     "summarise": "summarise.pipeline",
@@ -48,13 +68,23 @@ _HOMES = {
 
 __all__ = [
     "AnswerError",
+    "AnswerInvalid",
+    "AnswerRefused",
+    "AnswerTruncated",
+    "BudgetExhausted",
+    "ContextTooLong",
     "Document",
     "Engine",
+    "GoldError",
     "InputError",
     "ModelSettings",
+    "OutputError",
     "Record",
     "RulesEngine",
+    "ServiceRejected",
+    "ServiceUnavailable",
     "SummariseError",
+    "UsageError",
     "__version__",
     "load_bytes",
     "open_engine",
@@ -70,6 +100,7 @@ def summarise_file(path: str | Path, engine: Engine | None = None) -> Record:
         InputError: the file cannot be read, or is no reply.
         AnswerError: the engine gave no usable answer for it.
         ServiceRejected: no call to the engine's service can succeed.
+        BudgetExhausted: the next call would pass the limit of cost or tokens.
 
     """
     import pathlib  # noqa: PLC0415 - as everything here, imported when used

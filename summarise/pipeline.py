@@ -22,6 +22,7 @@ def summarise(document: Document, engine: Engine) -> Record:
         InputError: the text is no reply.
         AnswerError: the engine gave no usable answer for it.
         ServiceRejected: no call to the engine's service can succeed.
+        BudgetExhausted: the next call would pass the limit of cost or tokens.
 
     """
     require_reply(document)

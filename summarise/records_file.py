@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from summarise.errors import InputError
+from summarise.printable import with_escapes
 from summarise.record import Failure, Record
 
 __all__ = ["SavedTexts", "read_failures", "read_records", "saved_texts_of"]
@@ -59,10 +60,8 @@ def _checked(shape: type[_Line], path: Path, number: int, line: bytes) -> _Line:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         reason = f"{place}: {first['msg']}" if place else first["msg"]
-        # The reason may repeat characters of the file; those that steer a terminal are shown as their escapes.
-        shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in reason)
         raise InputError(
-            f"{path}, line {number}: is no {shape.__name__.lower()} of schema version 1.0 ({shown}); "
+            f"{path}, line {number}: is no {shape.__name__.lower()} of schema version 1.0 ({with_escapes(reason)}); "
             "run `summarise run` again to mend it"
         ) from error
 

@@ -1,21 +1,26 @@
-"""The JSON Schemas of what this program writes, generated from the values themselves."""
+"""The JSON Schemas of what this program writes, reads and asks a model for, generated from the values themselves.
+
+python -m summarise.schema FOLDER    write each to FOLDER/NAME.schema.json
+"""
 
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from summarise.errors import UsageError
+from summarise.engines.answer import answer_schema
+from summarise.errors import OutputError, UsageError
+from summarise.evaluation.gold_file import gold_schema
+from summarise.new_file import replacing
 from summarise.record import Failure, Record
 
-__all__ = ["NAMES", "schema", "schema_text"]
-
-_VALUES: dict[str, type[BaseModel]] = {"record": Record, "failure": Failure}
-NAMES = tuple(_VALUES)
+__all__ = ["NAMES", "schema", "schema_text", "write_schemas"]
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -32,18 +37,61 @@ class _AsWritten(GenerateJsonSchema):
         return {"$schema": self.schema_dialect, **super().generate(schema, "serialization")}
 
 
+def _as_written(value: type[Record | Failure]) -> dict[str, Any]:
+    return value.model_json_schema(by_alias=True, schema_generator=_AsWritten, mode="serialization")
+
+
+_SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "record": lambda: _as_written(Record),
+    "failure": lambda: _as_written(Failure),
+    "gold": gold_schema,
+    "answer": answer_schema,
+}
+NAMES = tuple(_SCHEMAS)
+
+
 def schema(name: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of one line of a records file (`record`) or a failures file (`failure`).
+    """JSON Schema (2020-12) of a line of records (`record`) or failures (`failure`), a gold file or a model's answer.
+
+    The last one is as endpoints are sent it, without `$schema`, which some of them refuse.
 
     Raises:
         UsageError: there is no schema of that name.
 
     """
-    if name not in _VALUES:
+    if name not in _SCHEMAS:
         raise UsageError(f"there is no schema {name!r}; choose one of {', '.join(NAMES)}")
-    return _VALUES[name].model_json_schema(by_alias=True, schema_generator=_AsWritten, mode="serialization")
+    return _SCHEMAS[name]()
 
 
 def schema_text(name: str) -> str:
     """The schema as it stands in `schemas/NAME.schema.json`."""
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema to `NAME.schema.json` in a folder.
+
+    Raises:
+        OutputError: the folder or a file cannot be written.
+
+    """
+    for name in NAMES:
+        with replacing(folder / f"{name}.schema.json") as draft:
+            draft.write_text(schema_text(name), encoding="utf-8")
+
+
+def _main(arguments: Sequence[str]) -> int:
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m summarise.schema FOLDER\n")
+        return 2
+    try:
+        write_schemas(Path(arguments[0]))
+    except OutputError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1:]))

@@ -100,13 +100,21 @@ def test_bad_inputs_are_listed_with_their_reasons_and_stop_nothing() -> None:
         (["run", "in", "--engine", "model"], "no model is named"),
         (["run", "in", "--engine", "rules", "--model", "x"], "--model is for a model"),
         (["run", "in", "--fallback", "rules"], "--fallback is for a model"),
+        (["run", "in", "--workers", "3"], "--workers is for a model"),
+        (["run", "in", "--engine", "rules", "--rpm", "3"], "--rpm is for a model"),
+        (["run", "in", "--tpm", "3"], "--tpm is for a model"),
+        (["run", "in", "--no-cache"], "--no-cache is for a model"),
+        (["run", "in", "--cache-dir", "c"], "--cache-dir is for a model"),
+        (["run", "in", "--model", "x", "--cache-dir", "c", "--no-cache"], "exclude each other"),
+        (["run", "in", "--failures", "f.jsonl"], "--failures goes with -o FILE"),
+        (["run", "in", "--retry-failed", "-o", "-"], "--retry-failed goes with -o FILE"),
         (["run", "in", "-o", "in"], "is a folder"),
         (["run", "in/reply.txt", "-o", "in/reply.txt"], "is an input"),
         (["run", "in", "-o", "a.jsonl", "--failures", "a.jsonl"], "same file"),
         (["run", "nothing-here", "--max-cost", "much"], "must be a number"),
         (["run", "empty"], "no replies found"),
         (["run", "in", "-o", "in/reply.txt/records.jsonl"], "cannot be made"),
-        (["schema", "nothing"], "there is no schema"),
+        (["schema", "foo"], "choose one of record, failure, gold, answer"),
         (["show", "records.jsonl", "nobody"], "no record matches"),
     ],
 )
@@ -168,6 +176,14 @@ def test_the_version_is_that_of_the_project() -> None:
     stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert stated == summarise.__version__
     assert CliRunner().invoke(app, ["--version"]).output == f"summarise {stated}\n"
+
+
+def test_no_line_of_the_help_is_cut() -> None:
+    for group in ([], ["batch"], ["cache"]):
+        shown = CliRunner().invoke(app, [*group, "--help"], env={"COLUMNS": "80"}).output
+        commands = shown[shown.index("Commands:") :].splitlines()[1:]
+        assert len(commands) >= 2
+        assert all(line.endswith(".") and not line.endswith("..") for line in commands), shown
 
 
 def test_the_help_imports_no_slow_library() -> None:

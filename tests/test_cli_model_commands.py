@@ -108,7 +108,8 @@ def test_run_asks_the_model_once_for_a_reply(tmp_path: Path) -> None:
     with ScriptedServer(script) as server:
         base = ("--model", "m1", "--base-url", server.base_url)
         for output in ("one.jsonl", "two.jsonl"):
-            ended = summarise(tmp_path, "run", "reply.txt", "-o", output, *base)
+            ended = summarise(tmp_path, "run", "reply.txt", "-o", output, "--cache-dir", "kept", *base)
             assert ended.returncode == 0, ended.stderr
+        assert "entries  1" in summarise(tmp_path, "cache", "info", "--cache-dir", "kept").stdout
         assert len(server.calls) == 1
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()

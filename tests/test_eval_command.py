@@ -164,7 +164,11 @@ def test_the_module_prints_mistakes_and_scores(folder: Path) -> None:
         (("eval", "{gold}", "--split", "dev"), 2, "the gold set has no splits.json"),
         (("eval", "{gold}", "--predictions", "none.jsonl"), 2, "none.jsonl: cannot be read"),
         (("eval", "{gold}", "--predictions", "none.jsonl", "--engine", "rules"), 2, "leave out --engine"),
+        (("eval", "{gold}", "--predictions", "none.jsonl", "--cache-dir", "c"), 2, "leave out --cache-dir"),
+        (("eval", "{gold}", "--engine", "rules", "--cache-dir", "c"), 2, "--cache-dir is for a model"),
         (("eval", "{gold}", "--prices", "cheap"), 2, "--prices is two numbers"),
+        (("eval", "{gold}", "--prices", "nan,1"), 2, "--prices is two numbers"),
+        (("eval", "{gold}", "--prices", "1,-1"), 2, "--prices is two numbers"),
         (("compare", "a.json", "b.json"), 2, "a.json: cannot be read"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -30,13 +31,14 @@ TEXT = """青岚市商务局关于市政协第12号提案的答复
 
 pytestmark = [
     pytest.mark.model,
-    pytest.mark.slow,
     pytest.mark.skipif(not LOCAL_MODEL.exists(), reason="the local language model is not at hand"),
 ]
 
 
 @pytest.fixture(scope="module")
 def base_url() -> str:
+    if url := os.environ.get("SUMMARISE_LOCAL_MODEL"):
+        return url
     started = subprocess.run([str(LOCAL_MODEL), "start"], capture_output=True, text=True, check=True, timeout=300)
     return started.stdout.strip().splitlines()[-1]
 

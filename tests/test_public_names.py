@@ -8,6 +8,7 @@ import pytest
 from test_cli import REPLY
 
 import summarise
+from summarise import errors
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,6 +23,11 @@ def test_three_lines_turn_a_file_into_a_record(tmp_path: Path) -> None:
 def test_every_public_name_can_be_imported() -> None:
     for name in summarise.__all__:
         assert getattr(summarise, name) is not None
+
+
+def test_every_error_is_public() -> None:
+    assert set(errors.__all__) <= set(summarise.__all__)
+    assert summarise.BudgetExhausted is errors.BudgetExhausted
 
 
 def test_the_package_alone_imports_nothing_but_its_version() -> None:

@@ -17,8 +17,9 @@ from typer.testing import CliRunner
 
 from summarise.cli import app
 from summarise.cli.record_page import amount
-from summarise.cli.terminal import fold, printable
+from summarise.cli.terminal import fold
 from summarise.document import Document
+from summarise.printable import one_line
 from summarise.record import (
     Commitment,
     Deadline,
@@ -172,7 +173,7 @@ def test_a_terminal_gets_the_same_words_in_colour(tmp_path: Path) -> None:
 @given(st.text(max_size=300), st.integers(min_value=2, max_value=60))
 def test_folding_keeps_every_visible_character_and_the_width(text: str, width: int) -> None:
     lines = fold(text, width)
-    assert "".join("".join(lines).split()) == "".join(printable(text).split())
+    assert "".join("".join(lines).split()) == "".join(one_line(text).split())
     assert all(cell_len(line) <= width for line in lines)
 
 

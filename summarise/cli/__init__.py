@@ -39,9 +39,9 @@ class _Commands(TyperGroup):
 
 
 def _tell(message: str) -> None:
-    from summarise.cli.terminal import printable
+    from summarise.printable import one_line
 
-    typer.echo(f"summarise: {printable(message)}", err=True)
+    typer.echo(f"summarise: {one_line(message)}", err=True)
 
 
 app = typer.Typer(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from summarise.cli import options
 
 if TYPE_CHECKING:
     from summarise.document import Document
@@ -14,12 +16,6 @@ if TYPE_CHECKING:
     from summarise.record import Failure
 
 __all__ = ["register"]
-
-_Model = Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.", show_default=False)]
-_BaseUrl = Annotated[
-    str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)
-]
-_CacheDir = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the cache.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,13 +31,13 @@ def register(app: typer.Typer) -> None:
 def prepare(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="As for `run`.", show_default=False)],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the requests.")],
-    model: _Model = None,
-    base_url: _BaseUrl = None,
-    cache_dir: _CacheDir = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    cache_dir: options.CacheDir = None,
 ) -> None:
-    """Write the requests that `run` would send, one a line; the texts go to a file beside them.
+    """Write the requests that `run` would send, one a line.
 
-    Replies whose answers are in the cache need no request.
+    The texts go to a file beside them. Replies whose answers are in the cache need no request.
     """
     from summarise.batch.collecting import prepare as write
     from summarise.batch.request_files import RequestFile
@@ -67,11 +63,12 @@ def collect(
     failures: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
     ] = None,
-    cache_dir: _CacheDir = None,
+    cache_dir: options.CacheDir = None,
 ) -> None:
-    """Turn answers into records; what is missing or broken goes to a new file of requests.
+    """Turn answers into records.
 
-    Collecting twice changes nothing, and a `run` afterwards pays for nothing that was answered.
+    What is missing or broken goes to a new file of requests. Collecting twice changes nothing, and a `run`
+    afterwards pays for nothing that was answered.
     """
     from dataclasses import replace
 
@@ -99,8 +96,8 @@ def _settings(model: str | None, base_url: str | None, cache_dir: Path | None) -
     from summarise.cli.engine_choice import model_settings
     from summarise.settings import read_settings
 
-    options: dict[str, Any] = {"model": model, "base_url": base_url, "cache_dir": cache_dir}
-    return model_settings(read_settings(options, os.environ))
+    given = {"model": model, "base_url": base_url, "cache_dir": cache_dir}
+    return model_settings(read_settings(given, os.environ))
 
 
 def _documents(inputs: list[str], output: Path) -> Iterator[Document | Failure]:

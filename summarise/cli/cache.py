@@ -7,12 +7,9 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["register"]
+from summarise.cli import options
 
-_Folder = Annotated[
-    Path | None,
-    typer.Option("--cache-dir", metavar="DIR", help="Folder of the cache.  [default: in the user's cache folder]"),
-]
+__all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group)
 
 
-def info(cache_dir: _Folder = None) -> None:
+def info(cache_dir: options.CacheDir = None) -> None:
     """Say where the cache is and what it holds."""
     from summarise.engines.answer_store import AnswerStore
 
@@ -41,7 +38,7 @@ def info(cache_dir: _Folder = None) -> None:
 
 
 def clear(
-    cache_dir: _Folder = None,
+    cache_dir: options.CacheDir = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Remove all answers: asking again costs what they cost."""

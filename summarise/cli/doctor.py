@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
 
 import typer
+
+from summarise.cli import options
 
 __all__ = ["register"]
 
@@ -16,23 +17,21 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Model to try, with one or two tiny calls.", show_default=False)
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)
-    ] = None,
-    cache_dir: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the cache.")] = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    cache_dir: options.CacheDir = None,
 ) -> None:
-    """Check the installation; with a model, find out what its endpoint takes and remember it."""
+    """Check the installation and what a model's endpoint can do.
+
+    Where a model is named, one or two tiny calls find out what its endpoint takes, and it is remembered.
+    """
     import os
 
     from summarise.cli.cache_folder import cache_folder
     from summarise.cli.engine_choice import model_settings
     from summarise.settings import read_settings
 
-    options: dict[str, Any] = {"model": model, "base_url": base_url, "cache_dir": cache_dir}
-    settings = read_settings(options, os.environ)
+    settings = read_settings({"model": model, "base_url": base_url, "cache_dir": cache_dir}, os.environ)
     for line in _installation():
         typer.echo(line)
     typer.echo(_cache(cache_folder(settings)))

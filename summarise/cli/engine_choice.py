@@ -68,18 +68,24 @@ def choose(
     if engine is None:
         engine = EngineName.MODEL if settings.model else EngineName.RULES
     if engine is EngineName.RULES:
-        return _rules(fallback, options)
+        _refuse_without_model(fallback, options, no_cache=no_cache)
+        return _rules()
+    if no_cache and options.get("cache_dir") is not None:
+        raise UsageError("--cache-dir and --no-cache exclude each other: give one of them")
     return _model(fallback, settings, no_cache=no_cache, refresh=refresh)
 
 
-def _rules(fallback: FallbackName | None, options: Mapping[str, Any]) -> Choice:
-    from summarise.engines.rules import RulesEngine
-
-    if named := [name for name in ("model", "base_url", "max_cost", "max_tokens") if options.get(name) is not None]:
+def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, Any], *, no_cache: bool) -> None:
+    """Refuse options that the built-in engine would ignore; what `summarise.toml` says may wait for a model."""
+    given = {**options, "fallback": fallback, "no_cache": no_cache or None}
+    if named := [name for name, value in given.items() if value is not None]:
         flag = "--" + named[0].replace("_", "-")
         raise UsageError(f"{flag} is for a model: name one with --model, and leave out --engine rules")
-    if fallback is not None:
-        raise UsageError("--fallback is for a model: name one with --model")
+
+
+def _rules() -> Choice:
+    from summarise.engines.rules import RulesEngine
+
     return Choice(RulesEngine(), RULES_WORKERS, {"engine": "rules"})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarise.cli.engine_choice import EngineName, FallbackName
+from summarise.cli import options
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,14 +26,11 @@ def evaluate(
     predictions: Annotated[
         Path | None, typer.Option(help="Score this JSONL of records or quotes; no engine is run.")
     ] = None,
-    engine: Annotated[
-        EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
-    ] = None,
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.", show_default=False)] = None,
-    base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)
-    ] = None,
-    fallback: Annotated[FallbackName | None, typer.Option(help="What stands in where the model fails.")] = None,
+    engine: options.Engine = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    cache_dir: options.CacheDir = None,
+    fallback: options.Fallback = None,
     report: Annotated[Path | None, typer.Option(help="Write report.json, .md and .html to this folder.")] = None,
     baseline: Annotated[Path | None, typer.Option(help="Compare with this report.json.")] = None,
     split: Annotated[str, typer.Option(help="Take one part of splits.json only.")] = "",
@@ -45,7 +42,7 @@ def evaluate(
     mistakes: Annotated[bool, typer.Option("--mistakes", help="List every mistake with its text.")] = False,
     lint: Annotated[bool, typer.Option("--lint", help="Check the gold files and score nothing.")] = False,
 ) -> None:
-    """Score an engine or a file of answers against hand-labelled replies."""
+    """Score an engine or a file of answers against labelled replies."""
     if lint:
         _lint(gold_dir)
         return
@@ -55,7 +52,7 @@ def evaluate(
     from summarise.evaluation.thresholds import parse_thresholds
 
     thresholds = parse_thresholds(fail_under) if fail_under else {}
-    result = run(Asked(gold_dir, predictions, engine, model, base_url, fallback, split, prices))
+    result = run(Asked(gold_dir, predictions, engine, model, base_url, cache_dir, fallback, split, prices))
     if baseline:
         from summarise.evaluation.report_comparison import compare_reports, read_report
 
@@ -71,7 +68,7 @@ def evaluate(
 def _lint(gold_dir: Path) -> None:
     """Print what is wrong and what is doubtful; exit 1 when something is wrong."""
     from summarise.evaluation.lint import lint
-    from summarise.evaluation.listing import printable
+    from summarise.printable import printable
 
     remarks = lint(gold_dir)
     for remark in remarks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -20,6 +19,7 @@ from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set
 from summarise.evaluation.predictions import read_predictions
 from summarise.evaluation.report_values import RunFacts, report_values
 from summarise.evaluation.scoring import predict_all
+from summarise.evaluation.set_files import read_set_file
 from summarise.evaluation.splits import read_splits, take_split
 from summarise.evaluation.tagger import tagger_recall
 from summarise.pipeline import summarise
@@ -41,6 +41,7 @@ class Asked:
     engine: EngineName | None = None
     model: str | None = None
     base_url: str | None = None
+    cache_dir: Path | None = None
     fallback: FallbackName | None = None
     split: str = ""
     prices: str = ""
@@ -92,12 +93,15 @@ class _Found:
 
 def _answers(asked: Asked, golds: tuple[Gold, ...]) -> _Found:
     if asked.predictions:
-        if asked.engine or asked.model:
-            raise UsageError("--predictions scores a file as it is; leave out --engine and --model, or the file")
+        for name in ("engine", "model", "base_url", "fallback", "cache_dir"):
+            if getattr(asked, name) is not None:
+                flag = "--" + name.replace("_", "-")
+                raise UsageError(f"--predictions scores a file as it is; leave out {flag}, or the file")
         found = read_predictions(asked.predictions, golds)
         return _Found(found.answers, found.unmatched)
     seconds: list[float] = []
-    with closing(choose(asked.engine, asked.fallback, {"model": asked.model, "base_url": asked.base_url})) as choice:
+    options = {"model": asked.model, "base_url": asked.base_url, "cache_dir": asked.cache_dir}
+    with closing(choose(asked.engine, asked.fallback, options)) as choice:
         predict = _timed(lambda document: summarise(document, choice.engine), seconds)
         answers = predict_all(golds, predict)
     prices = _three(choice.model.prices) if choice.model and choice.model.prices else None
@@ -122,12 +126,9 @@ def _timed(predict: Callable[[Document], Record], seconds: list[float]) -> Calla
 
 def _agreement(folder: Path) -> Mapping[str, Any]:
     path = folder / AGREEMENT_FILE
-    if not path.is_file():
+    values: Any = read_set_file(path)
+    if values is None:
         return {}
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise GoldError(f"{path}: cannot be read ({error})") from error
     if not isinstance(values, dict) or not isinstance(values.get("fields"), dict):
         raise GoldError(f"{path}: is not as `eval/labelling.py agree --json` writes it")
     return values
@@ -136,10 +137,11 @@ def _agreement(folder: Path) -> Mapping[str, Any]:
 def _prices(written: str) -> tuple[Decimal, Decimal, Decimal] | None:
     if not written:
         return None
+    fault = f"--prices is two numbers of 0 or more for a million input and output tokens, as 0.5,2: {written}"
     try:
         price_in, price_out = (Decimal(part.strip()) for part in written.split(","))
     except (InvalidOperation, ValueError) as error:
-        raise UsageError(
-            f"--prices is two numbers for a million input and output tokens, as 0.5,2: {written}"
-        ) from error
+        raise UsageError(fault) from error
+    if not all(price.is_finite() and price >= 0 for price in (price_in, price_out)):
+        raise UsageError(fault)
     return price_in, price_out, price_in

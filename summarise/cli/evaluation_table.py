@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from summarise.evaluation.as_markdown import number
-from summarise.evaluation.listing import printable
+from summarise.printable import printable
 
 __all__ = ["print_comparison", "print_fields"]
 

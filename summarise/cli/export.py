@@ -47,7 +47,7 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write replies, measures, commitments and targets as tables, or as a brief."""
+    """Write the records as tables or as a brief to hand on."""
     from summarise.errors import UsageError
     from summarise.export import chosen_promises
     from summarise.records_file import read_records

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from summarise.cli.terminal import printable
+from summarise.printable import one_line
 from summarise.record import Record
 
 __all__ = ["print_list"]
@@ -28,5 +28,5 @@ def print_list(console: Console, records: Iterable[tuple[int, Record]]) -> None:
         name = record.proposal.title or record.reply.title or PurePosixPath(record.document.source).name
         counts = (record.measures_taken, record.commitments, record.numeric_targets, record.warnings)
         cells = [str(number), name, record.reply.issuer, *(str(len(items)) for items in counts)]
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
     console.print(table)

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from summarise.cli.terminal import fold, printable
+from summarise.cli.terminal import fold
+from summarise.printable import one_line
 from summarise.record import Commitment, Deadline, Measure, NumericTarget, Record
 
 __all__ = ["amount", "print_record"]
@@ -85,7 +86,7 @@ def _targets(targets: tuple[NumericTarget, ...], width: int) -> Table:
     for target in targets:
         until = target.deadline.by or target.deadline.text if target.deadline else ""
         cells = [target.id, target.indicator, amount(target), BASIS[target.basis], until, target.commitment or ""]
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
     return table
 
 
@@ -110,7 +111,7 @@ def _print_section(console: Console, label: str, count: int) -> None:
 
 
 def _print_labelled(console: Console, label: str, value: str, width: int) -> None:
-    if value := printable(value):
+    if value := one_line(value):
         indent = " " * (2 * max(map(len, KINDS.values())) + 2)
         first, *rest = fold(value, width - len(indent))
         console.print(Text.assemble((label, "dim"), indent[2 * len(label) :], first))

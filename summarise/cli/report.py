@@ -28,7 +28,10 @@ def report(
     quotes_only: Annotated[bool, typer.Option("--quotes-only", help="Leave the source texts out.")] = False,
     title: Annotated[str, typer.Option(help="The page's title.")] = "答复办理台账",
 ) -> None:
-    """Write one page to read, search and print the records beside their source texts."""
+    """Write one page to read, search and print the records.
+
+    They stand beside their source texts where `run` saved these.
+    """
     from summarise.errors import UsageError
     from summarise.new_file import replacing
     from summarise.records_file import SavedTexts, read_failures, read_records, saved_texts_of

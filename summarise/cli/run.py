@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from summarise.cli.engine_choice import EngineName, FallbackName
+from summarise.cli import options
+from summarise.errors import UsageError
 
 __all__ = ["register"]
 
@@ -39,14 +40,10 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Do again what failed, or what the fallback stood in for.")
     ] = False,
-    engine: Annotated[
-        EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
-    ] = None,
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.", show_default=False)] = None,
-    base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)
-    ] = None,
-    fallback: Annotated[FallbackName | None, typer.Option(help="What stands in where the model fails.")] = None,
+    engine: options.Engine = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    fallback: options.Fallback = None,
     workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Model calls at a time.  [default: 8]")] = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="At most so many model calls a minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="At most so many tokens a minute.")] = None,
@@ -54,8 +51,9 @@ def run(
         str | None, typer.Option(metavar="AMOUNT", help="Stop before the run costs more (prices: summarise.toml).")
     ] = None,
     max_tokens: Annotated[int | None, typer.Option(min=1, help="Stop before the run takes more tokens.")] = None,
+    cache_dir: options.CacheDir = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
-    refresh: Annotated[bool, typer.Option("--refresh", help="Ask again, and store the new answers.")] = False,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Do all replies again; ask the model again.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost; call nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
 ) -> None:
@@ -69,7 +67,9 @@ def run(
     from summarise.cli.foresight import print_estimate
     from summarise.cli.task import Task
 
-    options: dict[str, Any] = {
+    if _is_stream(output):
+        _refuse_for_streams(failures, retry_failed=retry_failed)
+    given: dict[str, Any] = {
         "model": model,
         "base_url": base_url,
         "workers": workers,
@@ -77,8 +77,9 @@ def run(
         "tpm": tpm,
         "max_cost": _amount(max_cost),
         "max_tokens": max_tokens,
+        "cache_dir": cache_dir,
     }
-    choice = choose(engine, fallback, options, no_cache=no_cache, refresh=refresh)
+    choice = choose(engine, fallback, given, no_cache=no_cache, refresh=refresh)
     task = Task(
         inputs,
         choice,
@@ -104,6 +105,14 @@ def _amount(text: str | None) -> object:
     if amount is not None and not (amount.is_finite() and amount >= 0):
         raise typer.BadParameter("--max-cost must be a number of 0 or more")
     return amount
+
+
+def _refuse_for_streams(failures: Path | None, *, retry_failed: bool) -> None:
+    """Refuse what only a file of records can do."""
+    if failures is not None:
+        raise UsageError("--failures goes with -o FILE; without a file, failures go to the standard error")
+    if retry_failed:
+        raise UsageError("--retry-failed goes with -o FILE: without a file, no run remembers what failed")
 
 
 def _is_stream(output: str) -> bool:

@@ -1,4 +1,4 @@
-"""`summarise schema`: the JSON Schemas of what is written, and of what is labelled by hand."""
+"""`summarise schema`: the JSON Schemas of what is written, labelled by hand, and asked of a model."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ def register(app: typer.Typer) -> None:
 
 def schema(
     name: Annotated[
-        str, typer.Argument(help="record; failure for a line of the failures file; gold for a labelled reply.")
+        str,
+        typer.Argument(
+            help="record; failure for a line of the failures file; gold for a labelled reply; "
+            "answer for what a model is asked for."
+        ),
     ] = "record",
 ) -> None:
-    """Print the JSON Schema of one line of the output, or of a gold file."""
-    if name == "gold":
-        from summarise.evaluation.gold_file import gold_schema_text
-
-        typer.echo(gold_schema_text(), nl=False)
-        return
+    """Print the JSON Schema of a record or another file."""
     from summarise.schema import schema_text
 
     typer.echo(schema_text(name), nl=False)

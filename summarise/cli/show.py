@@ -29,7 +29,7 @@ def show(
         typer.Argument(metavar="[ID]", help="Number in the list, or part of a name or title.", show_default=False),
     ] = "",
 ) -> None:
-    """Print a record, or the list to choose from where there are several."""
+    """Print a record, or the list of records to choose from."""
     from rich.console import Console
 
     from summarise.cli.record_list import print_list

@@ -167,12 +167,12 @@ def _refuse_as_output(records: Path, names: Sequence[str]) -> None:
 
 def _tell(progress: Progress, where: str) -> None:
     """Tell a run's result in one line, and of each kind of failure the first."""
-    from summarise.cli.terminal import printable
+    from summarise.printable import one_line
 
     typer.echo(_told(progress) + where, err=True)
     for kind, reason in sorted(progress.reasons.items()):
         more = progress.failures[kind] - 1
-        typer.echo("  " + printable(f"{kind}: {reason}" + (f" (and {more} more)" if more else "")), err=True)
+        typer.echo("  " + one_line(f"{kind}: {reason}" + (f" (and {more} more)" if more else "")), err=True)
 
 
 def _told(progress: Progress) -> str:

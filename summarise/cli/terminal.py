@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from rich.cells import cell_len
 
-__all__ = ["fold", "printable"]
+from summarise.printable import one_line
+
+__all__ = ["fold"]
 
 _PIECE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%/_-]*|\s+|.", re.DOTALL)
 _NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…%％,.;:?!)]}")
 _NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
-
-
-def printable(text: str) -> str:
-    """The text in one line, without control, format and private characters: nothing steers the terminal."""
-    spaced = re.sub(r"\s+", " ", text)
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Cn"}).strip()
 
 
 def fold(text: str, width: int) -> list[str]:
@@ -41,7 +36,7 @@ def fold(text: str, width: int) -> list[str]:
 def _units(text: str) -> list[str]:
     """What is not to be broken: a piece with the marks that open before it and close after it."""
     units: list[str] = []
-    for piece in _PIECE.findall(printable(text)):
+    for piece in _PIECE.findall(one_line(text)):
         if units and (piece in _NEVER_FIRST or units[-1][-1] in _NEVER_LAST):
             units[-1] += piece
         else:

@@ -24,6 +24,7 @@ class Engine(Protocol):
         Raises:
             AnswerError: no usable answer for this document.
             ServiceRejected: no call to this service can succeed.
+            BudgetExhausted: the next call would pass the limit of cost or tokens.
 
         """
         ...

@@ -13,7 +13,8 @@ from summarise.engines.dialects import Dialect, body
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.responses import completion_of
 from summarise.engines.service import Completion, Request, Transient
-from summarise.engines.verdicts import Refusal, one_line, verdict
+from summarise.engines.verdicts import Refusal, verdict
+from summarise.printable import one_line
 
 __all__ = ["Client"]
 

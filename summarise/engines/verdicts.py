@@ -12,7 +12,7 @@ from http import HTTPStatus
 from summarise.engines.service import Declined, Spent, Transient
 from summarise.errors import AnswerError, ContextTooLong, ServiceRejected, SummariseError
 
-__all__ = ["Refusal", "Unsupported", "one_line", "seconds_to_wait", "verdict"]
+__all__ = ["Refusal", "Unsupported", "seconds_to_wait", "verdict"]
 
 _CONTEXT = re.compile(
     r"context_length|context length|context size|context window|maximum context|too many tokens|prompt is too long"
@@ -92,9 +92,3 @@ def seconds_to_wait(header: str | None) -> float | None:
         except (ValueError, TypeError):
             return None
     return None if math.isnan(seconds) else max(seconds, 0.0)
-
-
-def one_line(text: str, longest: int) -> str:
-    """One line without control characters, cut at a length."""
-    line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from summarise.evaluation.listing import printable
+from summarise.printable import printable
 
 __all__ = ["comparison_markdown", "markdown", "measured", "number"]
 

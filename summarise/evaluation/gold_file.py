@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,7 +17,7 @@ __all__ = [
     "GoldSentence",
     "GoldTarget",
     "Label",
-    "gold_schema_text",
+    "gold_schema",
 ]
 
 Label = Literal["measure", "commitment", "heading", "proposal", "background", "furniture"]
@@ -108,7 +107,6 @@ class GoldFile(_Value):
     numeric_targets: tuple[GoldTarget, ...] = ()
 
 
-def gold_schema_text() -> str:
-    """JSON Schema of a gold file, as it stands in `schemas/gold.schema.json`."""
-    values = {"$schema": "https://json-schema.org/draft/2020-12/schema", **GoldFile.model_json_schema()}
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+def gold_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a gold file; what may be left out when labelling is not required."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **GoldFile.model_json_schema()}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from summarise.evaluation.findings import Counts, Mistake, Tally
 from summarise.evaluation.scoring import Evaluation, ReplyScore
+from summarise.printable import printable
 
-__all__ = ["field_lines", "mistake_lines", "printable"]
-
+__all__ = ["field_lines", "mistake_lines"]
 
 _SHORT = 15
 """Characters up to which a quote needs its surroundings to be recognised."""
@@ -43,11 +43,6 @@ def mistake_lines(evaluation: Evaluation) -> Iterator[str]:
         yield printable(f"== {reply.gold.name}: {len(reply.mistakes)} edits {state}".rstrip())
         for mistake in sorted(reply.mistakes, key=_place):
             yield printable(_line(reply, mistake))
-
-
-def printable(line: str) -> str:
-    """A line whose every character has a glyph, so that no text of a reply can command a terminal."""
-    return "".join(character if character.isprintable() else " " for character in line)
 
 
 def _place(mistake: Mistake) -> tuple[int, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from summarise.errors import GoldError, UsageError
 from summarise.evaluation.gold import Gold
+from summarise.evaluation.set_files import read_set_file
 
 __all__ = ["SPLITS_FILE", "read_splits", "split_faults", "take_split"]
 
@@ -22,12 +22,9 @@ def read_splits(folder: Path) -> dict[str, list[str]]:
 
     """
     path = folder / SPLITS_FILE
-    if not path.is_file():
+    values = read_set_file(path)
+    if values is None:
         return {}
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise GoldError(f"{path}: cannot be read ({error})") from error
     if not isinstance(values, dict) or not all(_is_list_of_names(names) for names in values.values()):
         raise GoldError(f'{path}: must be like {{"dev": ["NAME", "NAME"], "test": ["NAME"]}}')
     return values

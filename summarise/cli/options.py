@@ -1,0 +1,23 @@
+"""The options that several commands have, each worded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarise.cli.engine_choice import EngineName, FallbackName
+
+__all__ = ["BaseUrl", "CacheDir", "Engine", "Fallback", "Model"]
+
+Engine = Annotated[
+    EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
+]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.", show_default=False)]
+BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)]
+Fallback = Annotated[FallbackName | None, typer.Option(help="What stands in where the model fails.")]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder of the cache.  [default: in the user's cache folder]", show_default=False),
+]

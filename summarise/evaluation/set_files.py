@@ -1,0 +1,26 @@
+"""The files that a gold set's folder holds beside its replies: its splits, the agreement of its labellers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from summarise.errors import GoldError
+
+__all__ = ["read_set_file"]
+
+
+def read_set_file(path: Path) -> Any:
+    """The JSON value of a file; None where there is no such file.
+
+    Raises:
+        GoldError: the file is there but cannot be read, or is no JSON.
+
+    """
+    if not path.is_file():
+        return None
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GoldError(f"{path}: cannot be read ({error})") from error
