@@ -90,8 +90,9 @@ class _Source:
     """What can be quoted: the text, or the evidence."""
 
     def __init__(self, record: Record, text: str | None) -> None:
-        items = (*record.measures_taken, *record.commitments)
-        self._sentences = sorted({(e.start, e.end, e.quote) for item in items for e in item.evidence})
+        evidence = [span for measure in record.measures_taken for span in measure.evidence]
+        evidence += [span for commitment in record.commitments for span in commitment.evidence]
+        self._sentences = sorted({(span.start, span.end, span.quote) for span in evidence})
         self._text = text
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:

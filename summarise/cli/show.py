@@ -26,7 +26,9 @@ def show(
     ],
     wanted: Annotated[
         str,
-        typer.Argument(metavar="[ID]", help="Place in the list, or part of a name, title or issuer.", show_default=False),
+        typer.Argument(
+            metavar="[ID]", help="Place in the list, or part of a name, title or issuer.", show_default=False
+        ),
     ] = "",
 ) -> None:
     """Print a record, or the list to choose from where there are several."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from summarise.export.tables import chosen_promises, undated
+from summarise.export.tables import chosen_promises, left_out
 from summarise.ledger import Promise, in_order_of_deadline, promises
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Deadline, Evidence, NumericTarget, Record
@@ -35,7 +35,7 @@ def brief(
 
     """
     kept = chosen_promises(records, by_deadline=by_deadline, before=before)
-    open_ended = undated(records)
+    note = left_out(records) if before is not None else ""
     if before is not None:
         with_due = {id(promise.record) for promise in kept}
         records = [record for record in records if id(record) in with_due]
@@ -43,8 +43,8 @@ def brief(
     yield "# 提案建议答复办理摘要"
     yield ""
     yield _totals(records, kept, before)
-    if before is not None and open_ended:
-        yield from ("", f"另有 {open_ended} 项承诺和目标没有能确定日期的时限，未列入。")
+    if note:
+        yield from ("", note)
     dated = in_order_of_deadline(
         [promise for promise in kept if promise.due and (before is None or promise.due <= before)]
     )

@@ -12,7 +12,7 @@ from summarise.ledger import Promise, day, due_on_or_before, in_order_of_deadlin
 from summarise.record import Commitment, Evidence, NumericTarget, Record
 from summarise.wording import headline
 
-__all__ = ["COMPARATORS", "Cell", "Column", "Table", "chosen_promises", "tables", "undated"]
+__all__ = ["COMPARATORS", "Cell", "Column", "Table", "chosen_promises", "left_out", "tables", "undated"]
 
 Cell = str | int | Decimal | date | tuple[str, ...] | None
 
@@ -144,6 +144,12 @@ def chosen_promises(
 def undated(records: Sequence[Record]) -> int:
     """Number of promises that no `before` chooses for themselves: without a deadline that can be resolved."""
     return sum(promise.due is None for record in records for promise in promises(record))
+
+
+def left_out(records: Sequence[Record]) -> str:
+    """The sentence that a choice by deadline carries with it, "" where all promises have one."""
+    count = undated(records)
+    return f"另有 {count} 项承诺和目标没有能确定日期的时限，未按时限列入。" if count else ""
 
 
 def tables(

@@ -109,7 +109,11 @@ def _measure(item: Measure, shown: PageText) -> Json:
         {"quote": figure.quote, "reading": _reading(figure), "places": shown.places([(figure.start, figure.end)])}
         for figure in item.figures
     ]
-    return _item(item.id, item.evidence, shown) | {"summary": headline(item), "section": item.section, "figures": figures}
+    return _item(item.id, item.evidence, shown) | {
+        "summary": headline(item),
+        "section": item.section,
+        "figures": figures,
+    }
 
 
 def _commitment(item: Commitment, shown: PageText) -> Json:
