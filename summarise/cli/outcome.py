@@ -18,9 +18,8 @@ DUPLICATE = "duplicate"
 
 def tell(progress: Progress, paths: OutputPaths) -> None:
     """Tell the result in one line, then each kind of failure, what stood in for the model, and what lies aside."""
-    typer.echo(
-        f"{_counts(progress)} → {paths.records}" + (f"; see {paths.failures}" if progress.failed else ""), err=True
-    )
+    where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
+    typer.echo(f"{_counts(progress)} → {where}", err=True)
     for line in _reasons(progress):
         typer.echo(f"  {printable(line)}", err=True)
     if progress.stand_ins:
@@ -59,10 +58,11 @@ def _reasons(progress: Progress) -> Iterator[str]:
 
 def _aside(progress: Progress, paths: OutputPaths) -> Iterator[str]:
     if earlier := progress.kept_aside - progress.damaged_aside:
-        yield f"{_number(earlier, 'earlier record')} of changed or absent inputs or other settings kept in {paths.aside}"
+        records = _number(earlier, "earlier record")
+        yield f"{records} kept in {paths.aside}: inputs have changed or are not given now, or the settings are others"
     if progress.damaged_aside:
         lines = _number(progress.damaged_aside, "line")
-        yield f"{lines} found damaged or altered, replaced, and kept in {paths.aside}"
+        yield f"{lines} kept in {paths.aside}: damaged or altered since this program wrote them, and made anew"
 
 
 def _by_kind(kinds: Counter[str]) -> str:
