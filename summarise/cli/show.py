@@ -73,7 +73,7 @@ def _why_none(count: int, wanted: str) -> str:
         return "holds no records"
     if _is_place(wanted):
         return f"there is no record {wanted}: it holds {count}, numbered from 1"
-    return f"none of its {count} records has {wanted!r} in its name, title or issuer"
+    return f"no record matches {wanted!r} by its name, title or issuer (records searched: {count})"
 
 
 def _names(record: Record) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ function noteText(note) {
 function warningItem(warning, n) {
   const quote = warning.quote ? h("p", { class: "summary", lang: "zh-CN" }, h("q", {}, warning.quote)) : null;
   const notes = warning.notes.map(noteText).map(([kind, said]) => h("p", {}, h("strong", {}, kind), " ", said));
-  return warning.places.length ? item(`w${n + 1}`, warning.source, quote, notes) : h("div", { class: "item still" }, quote, notes);
+  return warning.places.length ? item(`w${n + 1}`, warning.source, quote, ...notes) : h("div", { class: "item still" }, quote, notes);
 }
 
 function deadlineText(deadline) {
