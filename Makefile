@@ -6,13 +6,14 @@ RUN := $(BIN)/summarise
 
 .PHONY: demo setup test check format schemas eval torture browser constraints clean
 
-demo: $(VENV)/.installed ## set up, summarise the example replies, show the result
+demo: $(VENV)/.installed ## set up, summarise the example replies, show a few and one whole record
 	$(RUN) run 'eval/gold/*.txt' -o out/records.jsonl --save-text out/texts
 	$(RUN) report out/records.jsonl -o out/page.html
-	$(RUN) show out/records.jsonl
-	$(RUN) show out/records.jsonl lanqiao-eldercare-2024-112
+	$(RUN) show out/records.jsonl 住房
+	$(RUN) show out/records.jsonl linhe-transport-2023-118
 	@echo
-	@echo "Every record: $(RUN) show out/records.jsonl ID      the review page: out/page.html"
+	@echo "The list of all: $(RUN) show out/records.jsonl      a longer record: with yuelin-science-2023-214 behind it"
+	@echo "The review page: out/page.html"
 
 test: $(VENV)/.developing ## set up, run the quick tests
 	$(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser"

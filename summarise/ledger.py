@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from summarise.errors import InputError
 from summarise.record import Certainty, Commitment, Deadline, Evidence, NumericTarget, Record
+from summarise.wording import headline
 
 __all__ = ["Promise", "day", "digits", "due_on_or_before", "in_order_of_deadline", "promises"]
 
@@ -28,8 +29,8 @@ class Promise:
 
     @property
     def what(self) -> str:
-        """The commitment's summary, or what the target counts."""
-        return self.item.summary if isinstance(self.item, Commitment) else self.item.indicator
+        """The commitment's summary as it is read, or what the target counts."""
+        return headline(self.item) if isinstance(self.item, Commitment) else self.item.indicator
 
     @property
     def deadline(self) -> Deadline | None:

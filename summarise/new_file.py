@@ -1,8 +1,11 @@
-"""A file that appears whole or not at all."""
+"""A file that appears whole or not at all; a stream that is written into, never replaced."""
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,30 +13,72 @@ from pathlib import Path
 
 from summarise.errors import OutputError
 
-__all__ = ["replacing"]
+__all__ = ["STANDARD_OUTPUT", "is_stream", "replacing"]
+
+STANDARD_OUTPUT = Path("-")
+_OPEN_FILES = re.compile(r"/proc/\d+(/task/\d+)?/fd")
+"""Where a process's open files stand by number; /dev/stdout and /dev/fd lead there."""
+_MOST_LINKS = 40
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path is the standard output (-), a device, a pipe or an open file's number: written into as it is."""
+    if path == STANDARD_OUTPUT:
+        return True
+    return _is_open_file(path) or (path.exists() and not path.is_file() and not path.is_dir())
+
+
+def _is_open_file(path: Path) -> bool:
+    for _ in range(_MOST_LINKS):
+        if _OPEN_FILES.fullmatch(os.path.realpath(path.parent)):
+            return True
+        if not path.is_symlink():
+            return False
+        path = path.parent / path.readlink()
+    return False
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a path to write to, which takes the place of `path` when the block ends well; else `path` stays as it was.
 
+    A link stays, and the file that it leads to is replaced. Into a stream goes the content, once it is whole.
+
     Raises:
         OutputError: the folder or the file cannot be written.
+        BrokenPipeError: nobody reads the stream any more.
 
     """
     draft: Path | None = None
+    goes_into = is_stream(path)
+    place = path if goes_into else Path(os.path.realpath(path))
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        folder = None if goes_into else place.parent
+        handle, name = tempfile.mkstemp(prefix=f".{'stream' if goes_into else place.name}.", dir=folder)
         os.close(handle)
         draft = Path(name)
         yield draft
-        draft.chmod(0o666 & ~_umask())  # mkstemp makes private files; this one is to be handed on
-        draft.replace(path)
+        if goes_into:
+            _pour(draft, path)
+        else:
+            draft.chmod(0o666 & ~_umask())  # mkstemp makes private files; this one is to be handed on
+            draft.replace(place)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
+
+
+def _pour(draft: Path, stream: Path) -> None:
+    """Append, since what was opened for us may hold something already."""
+    if stream == STANDARD_OUTPUT:
+        sys.stdout.flush()
+    to = sys.stdout.fileno() if stream == STANDARD_OUTPUT else os.open(stream, os.O_WRONLY | os.O_APPEND)
+    with draft.open("rb") as content, open(to, "wb", closefd=stream != STANDARD_OUTPUT) as out:
+        shutil.copyfileobj(content, out)
 
 
 def _umask() -> int:

@@ -90,7 +90,8 @@ def test_bad_inputs_are_listed_with_their_reasons_and_stop_nothing() -> None:
     assert [record.document.source for record in records_in(Path("records.jsonl"))] == ["in/2-copy.txt"]
     assert all(failure.message for failure in failures_in(Path("records.failures.jsonl")))
     told = done.stderr.decode()
-    assert "1 record, 5 failed" in told
+    assert "1 record, 4 failed (" in told
+    assert "1 duplicate left out" in told
     assert "records.failures.jsonl" in told
 
 

@@ -1,4 +1,6 @@
 import errno
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,3 +58,30 @@ def test_a_full_disk_is_told_with_the_path_and_the_old_file_stays(tmp_path: Path
         _write(path, _until_the_disk_is_full)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        _write(path, _whole)
+        assert os.read(reader, 10) == b"new"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(path.lstat().st_mode)
+
+
+def test_an_open_file_gets_the_content_behind_what_it_holds(tmp_path: Path) -> None:
+    with (tmp_path / "out").open("w+b", buffering=0) as file:
+        file.write(b"old ")
+        for name in (f"/dev/fd/{file.fileno()}", f"/proc/self/fd/{file.fileno()}"):
+            _write(Path(name), _whole)
+    assert (tmp_path / "out").read_bytes() == b"old newnew"
+
+
+def test_a_link_stays_and_leads_to_the_new_file(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "page.html")
+    _write(tmp_path / "link", _whole)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "new"

@@ -12,6 +12,7 @@ from composed_run import composed_run, write_run
 from page_reader import DESKTOP, PHONE, Reader, launched_browser, needs_chromium, page_of, place_of, reader_of
 from playwright.sync_api import Browser
 
+from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Measure, ProposalFields, ReplyFields
 
 ARTEFACTS = Path(__file__).parent.parent / ".ci/artefacts"
@@ -108,6 +109,16 @@ def test_filters_keep_what_they_say(reader: Reader) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     assert reader.listed() == 40
+
+
+def test_a_warning_quotes_its_words_and_says_in_chinese_what_to_look_at(reader: Reader) -> None:
+    number = next(n for n in range(40) if composed_reply(n)[0].warnings)
+    page = reader.page
+    page.locator("#list li a").nth(number).click()
+    page.wait_for_selector("#record .warnings")
+    told = page.locator("#record .warnings").inner_text()
+    assert "[object" not in told
+    assert notes_by_place(composed_reply(number)[0])[0].notes[0].said in told
 
 
 def test_the_ledger_answers_who_promised_what_by_the_end_of_a_year(reader: Reader) -> None:

@@ -90,13 +90,13 @@ def test_one_record_is_shown_with_everything_that_a_reader_asks_for(tmp_path: Pa
         "关于修缮柳坝村道路的提案的答复",
         "云溪县交通运输局 → 李晓禾、周岸",
         "政协提案  第12号",
-        "已采取措施（1）",
+        "已做工作（1）",
         "承诺事项（1）",
         "［二、下一步工作］",
-        "期限 2025年底前（2025-12-31） · 单位 县公路中心 · 力度 力争",
+        "时限 2025年底前（2025-12-31） · 责任单位 县公路中心 · 力度 力争",
         "≥ 6公里",
-        "提示（1）",
-        "第3—9字",
+        "提醒（1）",
+        "未列为目标的数字（3年，我局修）：",
     ):
         assert wanted in page
 
@@ -112,6 +112,27 @@ def test_several_records_are_listed_and_chosen_by_number_name_or_title(tmp_path:
         assert "关于排水的提案的答复" in page
         assert "承诺事项" in page
     assert "关于路灯的提案" in shown(file, "提案")  # both match: the list again
+
+
+def test_a_number_is_a_place_in_the_list_and_no_part_of_a_name(tmp_path: Path) -> None:
+    file = write(tmp_path, [full_record("in/a-5.txt"), full_record("in/b-5.txt")])
+    result = CliRunner().invoke(app, ["show", file, "5"])
+    assert result.exit_code == 2
+    assert "there is no record 5: it holds 2" in result.output
+
+
+def test_records_are_found_by_who_answered(tmp_path: Path) -> None:
+    other = full_record("in/b.txt", "关于排水的提案")
+    other = other.model_copy(update={"reply": other.reply.model_copy(update={"issuer": "枫桥县水务局"})})
+    assert "关于排水的提案的答复" in shown(write(tmp_path, [full_record(), other]), "枫桥")
+
+
+def test_an_index_number_is_not_called_a_document_number(tmp_path: Path) -> None:
+    record = full_record()
+    reply = record.reply.model_copy(update={"index_number": "113-2024-7"})
+    page = shown(write(tmp_path, [record.model_copy(update={"reply": reply})]))
+    assert "索引号    113-2024-7" in page
+    assert "文号" not in page
 
 
 def test_lines_fit_80_columns_and_a_pipe_gets_plain_text(tmp_path: Path) -> None:

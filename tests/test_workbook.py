@@ -47,7 +47,7 @@ def test_words_are_chinese(tmp_path: Path) -> None:
     letter.commit("力争建设20公里以上。", certainty="effort")
     letter.target("c1", "20公里以上", "建设", value="20", unit="公里", comparator=">=")
     row = _rows(_book(tmp_path, [letter.record("a", ReplyFields(), ProposalFields())[0]])["量化目标"])[0]
-    assert [row[name].value for name in ("比较", "口径", "力度")] == ["不少于", "增量", "力争"]
+    assert [row[name].value for name in ("比较", "口径", "力度")] == ["不少于", "新增", "力争"]
 
 
 def test_no_cell_is_a_formula_or_begins_one(tmp_path: Path) -> None:

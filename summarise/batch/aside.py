@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
 from summarise.batch.appending import AppendedFile, replace_file
 from summarise.batch.journal import Journal, Line, digest_of
 
-__all__ = ["Aside"]
+__all__ = ["Aside", "LeftOver"]
+
+
+class LeftOver(NamedTuple):
+    """Lines that no input asked for."""
+
+    lines: int
+    damaged: int
+    """Those of them that are not as this program wrote them."""
 
 
 class Aside:
@@ -76,14 +85,15 @@ class Aside:
     def _line(self, digest: bytes) -> bytes:
         return self._open().read(*self._places[digest])
 
-    def keep_only_missing(self, placed: AbstractSet[bytes]) -> int:
-        """Drop what has found its place, what was made anew, and old failures; return how many lines are left."""
+    def keep_only_missing(self, placed: AbstractSet[bytes]) -> LeftOver:
+        """Drop what has found its place, what was made anew, and old failures; return what is left."""
         if self._file is None:
-            return 0
+            return LeftOver(0, 0)
         made = {(entry.key, entry.settings) for entry in map(self._journal.entry, placed) if entry is not None}
         left = [digest for digest in self._places if digest not in placed and not self._is_replaced(digest, made)]
+        told = LeftOver(len(left), sum(self._journal.entry(digest) is None for digest in left))
         if len(left) == len(self._places):
-            return len(left)
+            return told
         content = b"".join(self._line(digest) + b"\n" for digest in left)
         self.close()
         self._file, self._places, self._by_key = None, {}, {}
@@ -92,7 +102,7 @@ class Aside:
             self._read()
         else:
             self.path.unlink(missing_ok=True)
-        return len(left)
+        return told
 
     def _is_replaced(self, digest: bytes, made: Container[tuple[bytes, bytes]]) -> bool:
         entry = self._journal.entry(digest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from summarise.document import Document
 from summarise.errors import AnswerError, BudgetExhausted, OutputError, ServiceRejected, SummariseError
 from summarise.record import Failure, Record
 
-__all__ = ["STOPS_THE_RUN", "Made", "failed", "make"]
+__all__ = ["STOPS_THE_RUN", "Made", "failed", "make", "stand_in_reason"]
 
 STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
 """What would meet every reply after this one as well."""
@@ -18,6 +19,17 @@ STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
 
 STOPPED = "stopped"
 """Kind of the error for a call that was refused because the engine was closed: its reply has not failed."""
+
+
+_WITHOUT_FALLBACK = b'"fallback":null}}'
+"""How a record ends that no other engine had to stand in for."""
+
+
+def stand_in_reason(line: Line) -> str:
+    """Why another engine stood in for a record; "" where none did, and for a failure."""
+    if not line.is_record or line.data.endswith(_WITHOUT_FALLBACK):
+        return ""
+    return str(json.loads(line.data)["provenance"]["fallback"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Manifest:
                 "records": progress.records,
                 "failed": progress.failed,
                 "failed_by_kind": dict(sorted(progress.failures.items())),
+                "stood_in_for": progress.stand_ins.total(),
                 "not_done_again": progress.reused,
             },
             "spent": dict(spent),

@@ -26,8 +26,14 @@ class Progress:
     """The first failure's message, by kind."""
     reused: int = 0
     """Replies done or failed that were not done again."""
+    stand_ins: Counter[str] = field(default_factory=Counter)
+    """Records for which another engine stood in, by what was wrong with the first; earlier runs' included."""
+    stand_in_reason: str = ""
+    """The first of them's reason."""
     kept_aside: int = 0
     """Old lines that the inputs did not ask for, or that are damaged; known at the end."""
+    damaged_aside: int = 0
+    """Those of them that are damaged."""
 
     @property
     def failed(self) -> int:
@@ -39,11 +45,14 @@ class Progress:
         """Number of replies done or failed."""
         return self.records + self.failed
 
-    def count(self, failure: Failure | None, *, is_reused: bool) -> None:
-        """Book a reply that was written; `failure` is None for a record."""
+    def count(self, failure: Failure | None, *, is_reused: bool, stand_in: str = "") -> None:
+        """Book a reply that was written; `failure` is None for a record, `stand_in` why another engine made it."""
         self.reused += is_reused
         if failure is None:
             self.records += 1
+            if stand_in:
+                self.stand_ins[stand_in.partition(":")[0]] += 1
+                self.stand_in_reason = self.stand_in_reason or stand_in
         else:
             self.failures[failure.kind] += 1
             self.reasons.setdefault(failure.kind, failure.message)

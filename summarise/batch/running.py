@@ -10,7 +10,7 @@ from pathlib import Path
 
 from summarise.batch.inputs import Entry
 from summarise.batch.journal import key_of
-from summarise.batch.making import STOPPED, Made, failed, make
+from summarise.batch.making import STOPPED, Made, failed, make, stand_in_reason
 from summarise.batch.progress import Progress
 from summarise.batch.sinks import Sink
 from summarise.batch.texts import save_text
@@ -27,8 +27,6 @@ QUEUED = 2
 """Replies read and not yet done, for each worker."""
 AHEAD = 16
 """Replies after the first one that is not done, for each worker: those behind a slow one go on meanwhile."""
-_WITHOUT_FALLBACK = b'"fallback":null}}'
-"""How a record ends that no other engine had to stand in for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,8 @@ class Batch:
         if self._stop is not None and not (self.was_interrupted and self._stop.kind == STOPPED):
             raise self._stop
         if not has_more and not self._slots:
-            self.progress.kept_aside = self._sink.finish()
+            left = self._sink.finish()
+            self.progress.kept_aside, self.progress.damaged_aside = left.lines, left.damaged
         return self.progress
 
     # -- from the inputs to the workers ----------------------------------------------------------------------------
@@ -176,7 +175,7 @@ class Batch:
         line = None if self._options.again else self._sink.find(key)
         if line is None:
             return None
-        if self._options.retry_failed and not (line.is_record and line.data.endswith(_WITHOUT_FALLBACK)):
+        if self._options.retry_failed and (not line.is_record or stand_in_reason(line)):
             return None
         return Made(line, None if line.is_record else Failure.model_validate_json(line.data))
 
@@ -205,7 +204,7 @@ class Batch:
             turn.append((self._slots.popleft(), made))
         self._sink.put([made.line for _, made in turn])
         for slot, made in turn:
-            self.progress.count(made.failure, is_reused=slot.is_reused)
+            self.progress.count(made.failure, is_reused=slot.is_reused, stand_in=stand_in_reason(made.line))
         self.progress.in_flight = len(self._waiting)
 
     def _let_go(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from summarise.batch.appending import write_all
-from summarise.batch.aside import Aside
+from summarise.batch.aside import Aside, LeftOver
 from summarise.batch.journal import Journal, Line
 from summarise.batch.lock import held
 from summarise.batch.ordered import OrderedFile
@@ -39,8 +39,8 @@ class Sink(Protocol):
         """Keep lines whose turn has not come, so that they are not lost with the process."""
         ...
 
-    def finish(self) -> int:
-        """All inputs were put: drop what they did not ask for, and return how many old lines are kept elsewhere."""
+    def finish(self) -> LeftOver:
+        """All inputs were put: drop what they did not ask for, and return what old lines are kept elsewhere."""
         ...
 
 
@@ -121,8 +121,8 @@ class FileSink:
         self._journal.enter(lines)
         self._aside.add(line.data for line in lines)
 
-    def finish(self) -> int:
-        """Cut off what the inputs did not ask for, and return how many old lines are kept aside."""
+    def finish(self) -> LeftOver:
+        """Cut off what the inputs did not ask for, and return what old lines are kept aside."""
         self._records.finish()
         self._failures.finish()
         placed = {*self._records.digests(), *self._failures.digests()}
@@ -181,6 +181,6 @@ class StreamSink:
     def keep(self, lines: Sequence[Line]) -> None:
         """Nothing: there is no place to keep them in."""
 
-    def finish(self) -> int:
+    def finish(self) -> LeftOver:
         """Nothing is left over."""
-        return 0
+        return LeftOver(0, 0)

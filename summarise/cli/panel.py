@@ -46,6 +46,7 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
     facts = {
         "done": f"{progress.written}" + (f" of {total}" if total else ""),
         "failed": str(progress.failed),
+        **({"by the rules": str(progress.stand_ins.total())} if progress.stand_ins else {}),
         "in flight": str(progress.in_flight),
         "cached": str(progress.reused + int(spent.get("cached") or 0)),
         "rate": f"{rate * 60:,.0f}/min",

@@ -22,7 +22,7 @@ def print_list(console: Console, records: Iterable[tuple[int, Record]]) -> None:
     table.add_column("序号", justify="right", no_wrap=True)
     table.add_column("提案或答复", overflow="fold", ratio=3)
     table.add_column("答复单位", overflow="fold", ratio=2)
-    for name in ("措施", "承诺", "目标", "提示"):
+    for name in ("已做", "承诺", "目标", "提醒"):
         table.add_column(name, justify="right", no_wrap=True)
     for number, record in records:
         name = record.proposal.title or record.reply.title or PurePosixPath(record.document.source).name

@@ -12,60 +12,62 @@ from rich.text import Text
 
 from summarise.cli.terminal import fold
 from summarise.printable import one_line
+from summarise.reader_notes import Place, notes_by_place
 from summarise.record import Commitment, Deadline, Measure, NumericTarget, Record
+from summarise.wording import BASIS, CERTAINTY, ENGINES, PROPOSAL_KINDS, headline
 
 __all__ = ["amount", "print_record"]
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""
-KINDS = {"cppcc": "政协提案", "npc": "人大建议", "": "提案建议"}
-CERTAINTY = {"firm": "明确承诺", "effort": "力争", "explore": "探索研究"}
-BASIS = {"level": "达到", "increment": "新增", "growth": "增长", "reduction": "减少"}
 SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "约 ", "=": "", "range": ""}
 
 
-def print_record(console: Console, record: Record) -> None:
-    """Print who answered whom, what was done, what is promised, the targets, and what to look at."""
+def print_record(console: Console, record: Record, text: str | None = None) -> None:
+    """Print who answered whom, what was done, what is promised, the targets, and what to look at.
+
+    `text` is the source where it is at hand: what is to be looked at is then quoted from it.
+    """
     width = min(console.width, WIDEST)
     title = record.reply.title or record.proposal.title or record.document.source
     console.print(Text("\n".join(fold(title, width)), style="bold"))
     console.print(Text("─" * width, style="dim"))
     for label, value in _head(record):
         _print_labelled(console, label, value, width)
-    _print_items(console, "已采取措施", record.measures_taken, width)
+    _print_items(console, "已做工作", record.measures_taken, width)
     _print_items(console, "承诺事项", record.commitments, width)
-    _print_section(console, "目标", len(record.numeric_targets))
+    _print_section(console, "量化目标", len(record.numeric_targets))
     if record.numeric_targets:
         console.print(_targets(record.numeric_targets, width))
     if record.warnings:
-        _print_section(console, "提示", len(record.warnings))
-        for warning in record.warnings:
-            place = f"（第{warning.start}—{warning.end}字）" if warning.end else ""
-            _print_item(console, "!", f"{warning.kind}：{warning.message}{place}", "", width)
+        _print_section(console, "提醒", len(record.warnings))
+        for place in notes_by_place(record, text):
+            _print_place(console, place, width)
 
 
 def _head(record: Record) -> Iterator[tuple[str, str]]:
     reply, proposal = record.reply, record.proposal
     yield "答复", f"{reply.issuer or '（未署名）'} → {'、'.join(proposal.proposers) or '（未写明）'}"
     number = f"第{proposal.number}号" if proposal.number else ""
-    yield KINDS[proposal.kind], " ".join(part for part in (proposal.session, number, proposal.title) if part)
-    yield "主题", proposal.topic
+    yield PROPOSAL_KINDS[proposal.kind], " ".join(part for part in (proposal.session, number, proposal.title) if part)
+    yield "议题", proposal.topic
     yield "日期", reply.issued_on + (f"（公开 {reply.published_on}）" if reply.published_on else "")
-    yield "文号", "  ".join(part for part in (reply.document_number, reply.index_number) if part)
-    yield "类别", reply.handling_class
+    yield "文号", reply.document_number
+    yield "索引号", reply.index_number
+    yield "办理类别", reply.handling_class
     yield "主办", reply.lead_body
     yield "会办", "、".join(reply.co_bodies)
     yield "文件", f"{record.document.source}（{record.document.characters}字）"
     made = record.provenance
-    by = f"模型 {made.model}" if made.engine == "model" else "内置规则"
-    yield "提取", by + (f"（代替模型：{made.fallback}）" if made.fallback else "")
+    by = ENGINES[made.engine] + (f" {made.model}" if made.model else "")
+    yield "抽取方式", by + (f"（代替模型：{made.fallback}）" if made.fallback else "")
 
 
 def _facts(item: Measure | Commitment) -> str:
     if isinstance(item, Measure):
         figures = "；".join(figure.quote for figure in item.figures)
-        return f"数据 {figures}" if figures else ""
-    stated = {"期限": _until(item.deadline), "单位": "、".join(item.responsible), "力度": CERTAINTY[item.certainty]}
+        return f"已达数据 {figures}" if figures else ""
+    stated = {"时限": _until(item.deadline), "责任单位": "、".join(item.responsible), "力度": CERTAINTY[item.certainty]}
     return " · ".join(f"{label} {value}" for label, value in stated.items() if value)
 
 
@@ -77,11 +79,11 @@ def _until(deadline: Deadline | None) -> str:
 
 def _targets(targets: tuple[NumericTarget, ...], width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold")
-    table.add_column("编号", no_wrap=True)
+    table.add_column("序号", no_wrap=True)
     table.add_column("指标", ratio=1, overflow="fold")
-    table.add_column("目标值", overflow="fold", min_width=8)
-    table.add_column("性质", no_wrap=True)
-    table.add_column("期限", overflow="fold", min_width=10)
+    table.add_column("数值", overflow="fold", min_width=8)
+    table.add_column("口径", no_wrap=True)
+    table.add_column("时限", overflow="fold", min_width=10)
     table.add_column("承诺", no_wrap=True)
     for target in targets:
         until = target.deadline.by or target.deadline.text if target.deadline else ""
@@ -112,7 +114,7 @@ def _print_section(console: Console, label: str, count: int) -> None:
 
 def _print_labelled(console: Console, label: str, value: str, width: int) -> None:
     if value := one_line(value):
-        indent = " " * (2 * max(map(len, KINDS.values())) + 2)
+        indent = " " * (2 * max(map(len, PROPOSAL_KINDS.values())) + 2)
         first, *rest = fold(value, width - len(indent))
         console.print(Text.assemble((label, "dim"), indent[2 * len(label) :], first))
         for line in rest:
@@ -128,7 +130,7 @@ def _print_items(console: Console, label: str, items: Sequence[Measure | Commitm
             section = item.section
             for line in fold(f"［{section or '正文'}］", width - 1):
                 console.print(Text(f" {line}", style="dim"))
-        _print_item(console, item.id, item.summary, _facts(item), width)
+        _print_item(console, item.id, headline(item), _facts(item), width)
 
 
 def _print_item(console: Console, mark: str, summary: str, facts: str, width: int) -> None:
@@ -140,3 +142,11 @@ def _print_item(console: Console, mark: str, summary: str, facts: str, width: in
     if facts:
         for line in fold(facts, width - len(indent)):
             console.print(Text(indent + line, style="dim"))
+
+
+def _print_place(console: Console, place: Place, width: int) -> None:
+    """The words in question, and under them what is to be looked at."""
+    _print_item(console, "!", place.text, "", width)
+    for note in place.notes:
+        for line in fold(note.text, width - 6):
+            console.print(Text(" " * 6 + line, style="dim"))

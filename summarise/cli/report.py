@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def report(
     records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write, one HTML file.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write, one HTML file, or -.")],
     with_text: Annotated[
         Path | None,
         typer.Option(

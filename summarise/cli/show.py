@@ -26,7 +26,9 @@ def show(
     ],
     wanted: Annotated[
         str,
-        typer.Argument(metavar="[ID]", help="Number in the list, or part of a name or title.", show_default=False),
+        typer.Argument(
+            metavar="[ID]", help="Place in the list, or part of a name, title or issuer.", show_default=False
+        ),
     ] = "",
 ) -> None:
     """Print a record, or the list of records to choose from."""
@@ -34,27 +36,45 @@ def show(
 
     from summarise.cli.record_list import print_list
     from summarise.cli.record_page import print_record
-    from summarise.records_file import read_records
+    from summarise.records_file import read_records, saved_texts_of
 
     console = Console(highlight=False, markup=False, emoji=False)
-    found = _chosen(list(enumerate(read_records(records), start=1)), wanted)
+    held = list(enumerate(read_records(records), start=1))
+    found = _chosen(held, wanted)
     if not found:
-        raise UsageError(f"{records}: no record matches {wanted!r}" if wanted else f"{records}: holds no records")
+        raise UsageError(f"{records}: {_why_none(len(held), wanted)}")
     if len(found) == 1:
-        print_record(console, found[0][1])
+        record = found[0][1]
+        texts = saved_texts_of(records)
+        print_record(console, record, texts.text(record.document.sha256) if texts else None)
         return
     print_list(console, found)
     console.print(f"summarise show {records} 序号", soft_wrap=True)
 
 
 def _chosen(records: list[tuple[int, Record]], wanted: str) -> list[tuple[int, Record]]:
-    """All records for "", else the one of that number or name, else those whose name or title holds the words."""
-    if wanted.isdecimal() and (found := [item for item in records if item[0] == int(wanted)]):
-        return found
+    """All records for "", else the one of that number or name, else those of which a name or a title holds the words.
+
+    A plain number is a place in the list and nothing else: it would be part of many a document number.
+    """
+    if _is_place(wanted):
+        return [item for item in records if item[0] == int(wanted)]
     if found := [item for item in records if item[1].document.source == wanted]:
         return found
     return [item for item in records if any(wanted in name for name in _names(item[1]))]
 
 
+def _is_place(wanted: str) -> bool:
+    return wanted.isascii() and wanted.isdecimal()
+
+
+def _why_none(count: int, wanted: str) -> str:
+    if not count:
+        return "holds no records"
+    if _is_place(wanted):
+        return f"there is no record {wanted}: it holds {count}, numbered from 1"
+    return f"no record matches {wanted!r} by its name, title or issuer (records searched: {count})"
+
+
 def _names(record: Record) -> tuple[str, ...]:
-    return (record.document.source, record.reply.title, record.proposal.title, record.proposal.number)
+    return (record.document.source, record.reply.title, record.reply.issuer, record.proposal.title)

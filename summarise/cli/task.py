@@ -21,7 +21,6 @@ from summarise.batch import (
     Inputs,
     Manifest,
     OutputPaths,
-    Progress,
     RunOptions,
     Sink,
     StreamSink,
@@ -29,6 +28,7 @@ from summarise.batch import (
 )
 from summarise.cli.engine_choice import Choice
 from summarise.cli.interrupts import INTERRUPTED, interrupting
+from summarise.cli.outcome import stood_in, tell
 from summarise.errors import OutputError, SummariseError, UsageError
 from summarise.pipeline import summarise
 
@@ -59,6 +59,8 @@ class Task:
         batch = self._batch(StreamSink(sys.stdout.fileno(), sys.stderr.fileno()))
         with interrupting(batch.interrupt):
             batch.run(replies)
+        if batch.progress.stand_ins and not self.is_quiet:
+            typer.echo(stood_in(batch.progress), err=True)
         _end(batch)
 
     def to_files(self, records: Path, failures: Path | None) -> None:
@@ -78,8 +80,8 @@ class Task:
             with self._recorded(paths, batch), interrupting(batch.interrupt), self._panel(batch, counted):
                 batch.run(replies)
         if not self.is_quiet:
-            _tell_what_was_left(inputs, batch.progress, paths)
-            _tell(batch.progress, f" → {records}" + (f"; failures: {paths.failures}" if batch.progress.failed else ""))
+            _tell_what_was_left(inputs)
+            tell(batch.progress, paths)
         _end(batch)
 
     def _inputs(self, *own: Path) -> Inputs:
@@ -121,15 +123,10 @@ class Task:
         )
 
 
-def _tell_what_was_left(inputs: Inputs, progress: Progress, paths: OutputPaths) -> None:
+def _tell_what_was_left(inputs: Inputs) -> None:
     if inputs.passed_over:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(inputs.passed_over.items()))
         typer.echo(f"passed over in folders: {kinds}", err=True)
-    if progress.kept_aside:
-        typer.echo(
-            f"{progress.kept_aside} old or damaged lines that this run did not ask for are kept in {paths.aside}",
-            err=True,
-        )
 
 
 def _end(batch: Batch) -> None:
@@ -163,23 +160,3 @@ def _refuse_as_output(records: Path, names: Sequence[str]) -> None:
         raise UsageError(f"{records}: is a folder; name a file such as {records / 'records.jsonl'}")
     if any(Path(name).resolve() == records.resolve() for name in names):
         raise UsageError(f"{records}: is an input; give the output another name")
-
-
-def _tell(progress: Progress, where: str) -> None:
-    """Tell a run's result in one line, and of each kind of failure the first."""
-    from summarise.printable import one_line
-
-    typer.echo(_told(progress) + where, err=True)
-    for kind, reason in sorted(progress.reasons.items()):
-        more = progress.failures[kind] - 1
-        typer.echo("  " + one_line(f"{kind}: {reason}" + (f" (and {more} more)" if more else "")), err=True)
-
-
-def _told(progress: Progress) -> str:
-    parts = [f"{progress.records} {'record' if progress.records == 1 else 'records'}"]
-    if progress.failed:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(progress.failures.items()))
-        parts.append(f"{progress.failed} failed ({kinds})")
-    if progress.reused:
-        parts.append(f"{progress.reused} of them from an earlier run")
-    return ", ".join(parts)

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from summarise.export.tables import chosen_promises
+from summarise.export.tables import chosen_promises, left_out
 from summarise.ledger import Promise, in_order_of_deadline, promises
-from summarise.record import Commitment, Deadline, NumericTarget, Record
+from summarise.reader_notes import notes_by_place
+from summarise.record import Commitment, Deadline, Evidence, NumericTarget, Record
+from summarise.wording import BASIS, CERTAINTY, headline
 
 __all__ = ["brief"]
 
-_CERTAINTY = {"firm": "明确", "effort": "力争", "explore": "探索"}
+
+def _no_text(_: Record) -> str | None:
+    return None
 
 
-def brief(records: Sequence[Record], *, by_deadline: bool = False, before: date | None = None) -> Iterator[str]:
+def brief(
+    records: Sequence[Record],
+    *,
+    by_deadline: bool = False,
+    before: date | None = None,
+    text_of: Callable[[Record], str | None] = _no_text,
+) -> Iterator[str]:
     """Yield the lines of a Markdown document in Chinese; with `before`, only of what is due on that day or earlier.
+
+    `text_of` gives a record's source text where it is at hand: what is to be looked at is then quoted from it.
 
     Raises:
         InputError: a record has something that is no date where a date belongs.
 
     """
     kept = chosen_promises(records, by_deadline=by_deadline, before=before)
+    note = left_out(records) if before is not None else ""
     if before is not None:
         with_due = {id(promise.record) for promise in kept}
         records = [record for record in records if id(record) in with_due]
@@ -30,6 +43,8 @@ def brief(records: Sequence[Record], *, by_deadline: bool = False, before: date 
     yield "# 提案建议答复办理摘要"
     yield ""
     yield _totals(records, kept, before)
+    if note:
+        yield from ("", note)
     dated = in_order_of_deadline(
         [promise for promise in kept if promise.due and (before is None or promise.due <= before)]
     )
@@ -37,7 +52,7 @@ def brief(records: Sequence[Record], *, by_deadline: bool = False, before: date 
         yield from _due_table(dated, numbers)
     wanted = {(id(promise.record), promise.item.id) for promise in kept}
     for record in records:
-        yield from _reply(record, numbers[id(record)], wanted)
+        yield from _reply(record, numbers[id(record)], wanted, text_of(record))
 
 
 def _totals(records: Sequence[Record], kept: Sequence[Promise], before: date | None) -> str:
@@ -73,22 +88,29 @@ def _due_table(dated: Sequence[Promise], numbers: dict[int, int]) -> Iterator[st
             escaped("、".join(promise.responsible)),
             escaped(promise.what),
             escaped("、".join(target.evidence.quote for target in targets)),
-            _CERTAINTY.get(promise.certainty or "", ""),
+            CERTAINTY[promise.certainty] if promise.certainty else "",
             f"第 {numbers[id(promise.record)]} 件 {item.id}",
         )
         yield "| " + " | ".join(cells) + " |"
 
 
-def _reply(record: Record, number: int, wanted: set[tuple[int, str]]) -> Iterator[str]:
+def _reply(record: Record, number: int, wanted: set[tuple[int, str]], text: str | None) -> Iterator[str]:
     reply, proposal = record.reply, record.proposal
     yield from ("", f"## {number}. {escaped(proposal.title or reply.title or record.document.source)}", "")
     facts = (reply.issuer, reply.issued_on, reply.document_number, proposal.topic and f"议题：{proposal.topic}")
-    yield "，".join(escaped(fact) for fact in facts if fact) or escaped(record.document.source)
+    if stated := "，".join(escaped(fact) for fact in facts if fact):
+        yield from (stated, "")
+    yield f"来源文件：{escaped(record.document.source)}"
     if record.warnings:
-        yield from ("", f"有 {len(record.warnings)} 处提醒，请核对原文。")
+        yield from ("", f"提醒 {len(record.warnings)} 处，请核对原文：", "")
+        for place in notes_by_place(record, text):
+            said = "；".join(note.text for note in place.notes)
+            where = _where(place.start, place.end) if place.quote else ""
+            yield f"- {escaped(place.text)} {escaped(said)}{where}"
     if record.measures_taken:
         yield from ("", "已做工作：", "")
-        yield from (f"- {item.id} {escaped(item.summary)}" for item in record.measures_taken)
+        for item in record.measures_taken:
+            yield f"- {item.id} {escaped(headline(item))}{_places(item.evidence)}"
     kept = [promise for promise in promises(record) if (id(record), promise.item.id) in wanted]
     if kept:
         yield from ("", "承诺与目标：", "")
@@ -100,18 +122,28 @@ def _promise(promise: Promise) -> Iterator[str]:
     item = promise.item
     if isinstance(item, NumericTarget):
         line = f"{escaped(item.indicator)}：**{escaped(item.evidence.quote)}**"
-        facts = [_until(item.deadline)]
+        facts = [BASIS[item.basis], _until(item.deadline)]
         indent = "  " if item.commitment else ""
     else:
-        line = escaped(item.summary)
-        facts = [escaped("、".join(promise.responsible)), _CERTAINTY[item.certainty], _until(item.deadline)]
+        line = escaped(headline(item))
+        facts = [escaped("、".join(promise.responsible)), CERTAINTY[item.certainty], _until(item.deadline)]
         indent = ""
     stated = "；".join(fact for fact in facts if fact)
-    yield f"{indent}- {item.id} {line}" + (f"（{stated}）" if stated else "")
+    where = _places((item.evidence,)) if isinstance(item, NumericTarget) else ""
+    yield f"{indent}- {item.id} {line}" + (f"（{stated}）" if stated else "") + where
     if isinstance(item, Commitment):
         for span in item.evidence:
-            yield f"  > {escaped(span.quote)} 〔原文第 {span.start + 1} 至 {span.end} 字〕"
+            yield f"  > {escaped(span.quote)}{_places((span,))}"
         yield ""
+
+
+def _places(evidence: Sequence[Evidence]) -> str:
+    return "".join(_where(span.start, span.end) for span in evidence)
+
+
+def _where(start: int, end: int) -> str:
+    """Characters of the source, counted from 1, both ends included."""
+    return f" 〔原文第 {start + 1} 至 {end} 字〕"
 
 
 def _until(deadline: Deadline | None) -> str:

@@ -10,8 +10,9 @@ from typing import Literal
 
 from summarise.ledger import Promise, day, due_on_or_before, in_order_of_deadline, promises
 from summarise.record import Commitment, Evidence, NumericTarget, Record
+from summarise.wording import headline
 
-__all__ = ["COMPARATORS", "Cell", "Column", "Table", "chosen_promises", "tables"]
+__all__ = ["COMPARATORS", "Cell", "Column", "Table", "chosen_promises", "left_out", "tables", "undated"]
 
 Cell = str | int | Decimal | date | tuple[str, ...] | None
 
@@ -140,6 +141,17 @@ def chosen_promises(
     return in_order_of_deadline(found) if by_deadline else tuple(found)
 
 
+def undated(records: Sequence[Record]) -> int:
+    """Number of promises that no `before` chooses for themselves: without a deadline that can be resolved."""
+    return sum(promise.due is None for record in records for promise in promises(record))
+
+
+def left_out(records: Sequence[Record]) -> str:
+    """The sentence that a choice by deadline carries with it, "" where all promises have one."""
+    count = undated(records)
+    return f"另有 {count} 项承诺和目标没有能确定日期的时限，未按时限列入。" if count else ""
+
+
 def tables(
     records: Sequence[Record], *, by_deadline: bool = False, before: date | None = None
 ) -> tuple[Table, Table, Table, Table]:
@@ -172,7 +184,7 @@ def _commitment(promise: Promise) -> tuple[Cell, ...] | None:
     targets = tuple(target.id for target in promise.record.numeric_targets if target.commitment == item.id)
     when = item.deadline.text if item.deadline else ""
     return (
-        *(item.id, promise.responsible, item.summary, item.certainty, promise.due, when, targets, item.section),
+        *(item.id, promise.responsible, promise.what, item.certainty, promise.due, when, targets, item.section),
         *_place(item.evidence),
         *_stem(promise.record),
     )
@@ -194,7 +206,7 @@ def _target(promise: Promise) -> tuple[Cell, ...] | None:
 def _measures(record: Record) -> Iterable[tuple[Cell, ...]]:
     for item in record.measures_taken:
         figures = tuple(figure.quote for figure in item.figures)
-        yield (item.id, item.summary, figures, item.section, *_place(item.evidence), *_stem(record))
+        yield (item.id, headline(item), figures, item.section, *_place(item.evidence), *_stem(record))
 
 
 def _reply(record: Record) -> tuple[Cell, ...]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from summarise.errors import OutputError
 from summarise.export.cells import SEPARATOR, defused
-from summarise.export.tables import Cell, Column, Table
+from summarise.export.tables import COMPARATORS, Cell, Column, Table
 from summarise.ledger import digits
+from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS
 
 __all__ = ["LONGEST_CELL", "write_workbook"]
 
@@ -21,32 +22,21 @@ _EXACT_DIGITS = 15
 """Digits of a number that Excel keeps."""
 _FIRST_DAY = date(1900, 3, 1)
 """Before it, Excel's calendar is off by a day."""
-_WORDS = {
-    "firm": "明确",
-    "effort": "力争",
-    "explore": "探索",
-    "level": "总量",
-    "increment": "增量",
-    "growth": "增长",
-    "reduction": "下降",
-    "at_least": "不少于",
-    "more_than": "超过",
-    "at_most": "不超过",
-    "less_than": "不足",
-    "about": "约",
-    "exactly": "等于",
-    "range": "区间",
-    "cppcc": "政协提案",
-    "npc": "人大建议",
-    "rules": "规则",
-    "model": "模型",
-}
+_WORDS = (
+    CERTAINTY
+    | BASIS
+    | ENGINES
+    | {kind: word for kind, word in PROPOSAL_KINDS.items() if kind}
+    | {name: COMPARISONS[sign] for sign, name in COMPARATORS.items()}
+)
 _WORDED = {"certainty", "basis", "comparator", "proposal_kind", "engine"}
 """Columns whose fixed values are shown in Chinese."""
 
 
-def write_workbook(tables: tuple[Table, ...], path: Path) -> int:
+def write_workbook(tables: tuple[Table, ...], path: Path, note: str = "") -> int:
     """Write the workbook and return how many cells were cut to Excel's length, each ending in ….
+
+    `note` stands under the rows of the first sheet, outside of its filters.
 
     Raises:
         OutputError: a table has more rows than a sheet.
@@ -71,6 +61,8 @@ def write_workbook(tables: tuple[Table, ...], path: Path) -> int:
         "whole": book.add_format({"num_format": "#,##0", "valign": "top"}),
     }
     cut = sum(_write_sheet(book.add_worksheet(table.heading), table, formats) for table in tables)
+    if note and tables:
+        book.worksheets()[0].write_string(len(tables[0].rows) + 2, 0, note)
     book.close()
     return cut
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from summarise.ledger import Promise, digits, promises
+from summarise.reader_notes import Place, notes_by_place
 from summarise.record import (
     Commitment,
     Deadline,
@@ -15,11 +16,11 @@ from summarise.record import (
     Figure,
     Measure,
     NumericTarget,
-    ReaderWarning,
     Record,
 )
 from summarise.report.field_of_government import FIELDS, OTHER, field_of
 from summarise.report.page_text import PageText
+from summarise.wording import headline
 
 __all__ = ["index", "reply_block"]
 
@@ -34,8 +35,13 @@ def index(records: Iterable[Record], failures: Iterable[Failure] = ()) -> Json:
         replies.append(_entry(record))
         ledger.extend(_promise(number, promise) for promise in promises(record))
     fields = [{"key": field.key, "zh": field.chinese, "en": field.english} for field in (*FIELDS, OTHER)]
-    failed = [failure.model_dump(include={"source", "kind", "message"}) for failure in failures]
-    return {"replies": replies, "promises": ledger, "fields": fields, "failures": failed}
+    return {"replies": replies, "promises": ledger, "fields": fields, "failures": [_failed(one) for one in failures]}
+
+
+def _failed(failure: Failure) -> Json:
+    """A failure, its file named once: most messages begin with it."""
+    message = failure.message.removeprefix(f"{failure.source}: ")
+    return {"source": failure.source, "kind": failure.kind, "message": message}
 
 
 def _entry(record: Record) -> Json:
@@ -94,7 +100,7 @@ def reply_block(record: Record, text: str | None) -> Json:
         "measures": [_measure(item, shown) for item in record.measures_taken],
         "commitments": [_commitment(item, shown) for item in record.commitments],
         "targets": [_target(item, shown) for item in record.numeric_targets],
-        "warnings": [_warning(item, shown) for item in record.warnings],
+        "warnings": [_noted(place, shown) for place in notes_by_place(record, text)],
     }
 
 
@@ -103,12 +109,16 @@ def _measure(item: Measure, shown: PageText) -> Json:
         {"quote": figure.quote, "reading": _reading(figure), "places": shown.places([(figure.start, figure.end)])}
         for figure in item.figures
     ]
-    return _item(item.id, item.evidence, shown) | {"summary": item.summary, "section": item.section, "figures": figures}
+    return _item(item.id, item.evidence, shown) | {
+        "summary": headline(item),
+        "section": item.section,
+        "figures": figures,
+    }
 
 
 def _commitment(item: Commitment, shown: PageText) -> Json:
     return _item(item.id, item.evidence, shown) | {
-        "summary": item.summary,
+        "summary": headline(item),
         "section": item.section,
         "responsible": list(item.responsible),
         "certainty": item.certainty,
@@ -132,9 +142,13 @@ def _item(name: str, evidence: tuple[Evidence, ...], shown: PageText) -> Json:
     return {"id": name, "places": shown.places(spans), "source": spans}
 
 
-def _warning(item: ReaderWarning, shown: PageText) -> Json:
-    places = shown.places([(item.start, item.end)])
-    return {"kind": item.kind, "message": item.message, "places": places, "source": [(item.start, item.end)]}
+def _noted(place: Place, shown: PageText) -> Json:
+    notes = [
+        {"kind": note.kind, "label": note.label, "about": note.about, "said": note.said, "messages": note.messages}
+        for note in place.notes
+    ]
+    source = [(place.start, place.end)] if place.end else []
+    return {"notes": notes, "quote": place.quote, "places": shown.places(source), "source": source}
 
 
 def _deadline(deadline: Deadline | None) -> Json | None:

@@ -10,7 +10,8 @@ function replyAsText() {
     proposal.topic && `${t("topic")}：${proposal.topic}`,
   ];
   const list = (key, items, line) => items.length && lines.push("", `【${t(key)}】`, ...items.map(line));
-  list("warnings", current.warnings, (w) => `${t(w.kind)}：${w.message}`);
+  list("warnings", current.warnings, (w) =>
+    [w.quote && `“${w.quote}”`, ...w.notes.map((note) => noteText(note).join("："))].filter(Boolean).join(" ") + place(w));
   list("commitments", current.commitments, (c) =>
     `${c.id} ${c.summary} ｜ ${joined(c.responsible.join("、") || reply.issuer, t(c.certainty), until(c.deadline))}${place(c)}`);
   list("targets", current.targets, (g) => `${g.id} ${g.indicator}：${g.quote} ｜ ${joined(t(g.basis), until(g.deadline))}${place(g)}`);

@@ -25,7 +25,7 @@ function recordParts(n) {
   return [
     h("h2", { lang: "zh-CN" }, title),
     facts(),
-    part("warnings", current.warnings.map(warningItem)),
+    part("warnings", current.warnings.map(warningItem), false, data.replies[n].warnings),
     part("commitments", current.commitments.map(commitmentItem), true),
     part("targets", current.targets.length ? [targetTable()] : [], true, current.targets.length),
     part("measures", current.measures.map(measureItem), true),
@@ -56,11 +56,16 @@ function item(id, source, ...children) {
   return h("div", { class: "item", id: `item-${id}`, "data-item": id, role: "button", tabindex: "0", title: where }, children);
 }
 
+// What is to be looked at in one place: in Chinese by kind, in English as the record has it.
+function noteText(note) {
+  const about = note.about ? `（${note.about}）` : "";
+  return state.lang === "zh" ? [note.label + about, note.said] : [t(note.kind) + about, note.messages.join("; ")];
+}
+
 function warningItem(warning, n) {
-  const id = `w${n + 1}`;
-  const kind = h("strong", {}, t(warning.kind));
-  const body = h("p", {}, kind, " ", warning.message);
-  return warning.places.length ? item(id, warning.source, body) : h("div", { class: "item still" }, body);
+  const quote = warning.quote ? h("p", { class: "summary", lang: "zh-CN" }, h("q", {}, warning.quote)) : null;
+  const notes = warning.notes.map(noteText).map(([kind, said]) => h("p", {}, h("strong", {}, kind), " ", said));
+  return warning.places.length ? item(`w${n + 1}`, warning.source, quote, ...notes) : h("div", { class: "item still" }, quote, notes);
 }
 
 function deadlineText(deadline) {

@@ -1,0 +1,73 @@
+"""What a run has come to, told in a few lines when it ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import typer
+
+from summarise.batch import OutputPaths, Progress
+from summarise.printable import one_line
+
+__all__ = ["stood_in", "tell"]
+
+DUPLICATE = "duplicate"
+"""The failure of a reply whose text or name another one has: it is left out, and nothing went wrong with it."""
+
+
+def tell(progress: Progress, paths: OutputPaths) -> None:
+    """Tell the result in one line, then each kind of failure, what stood in for the model, and what lies aside."""
+    where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
+    typer.echo(f"{_counts(progress)} → {where}", err=True)
+    for line in _reasons(progress):
+        typer.echo(f"  {one_line(line)}", err=True)
+    if progress.stand_ins:
+        typer.echo(stood_in(progress), err=True)
+    for line in _aside(progress, paths):
+        typer.echo(line, err=True)
+
+
+def stood_in(progress: Progress) -> str:
+    """How many records the rules made in the model's place, and why."""
+    reason = progress.stand_in_reason.partition(": ")[2] or progress.stand_in_reason
+    return one_line(
+        f"the rules stood in for the model in {_number(progress.stand_ins.total(), 'record')} "
+        f"({_by_kind(progress.stand_ins)}; the first: {reason}); --retry-failed asks the model again"
+    )
+
+
+def _counts(progress: Progress) -> str:
+    parts = [_number(progress.records, "record")]
+    failures = Counter({kind: count for kind, count in progress.failures.items() if kind != DUPLICATE})
+    if failures:
+        parts.append(f"{failures.total()} failed ({_by_kind(failures)})")
+    if duplicates := progress.failures[DUPLICATE]:
+        parts.append(f"{_number(duplicates, 'duplicate')} left out")
+    if progress.reused:
+        parts.append(f"{progress.reused} of them from an earlier run")
+    return ", ".join(parts)
+
+
+def _reasons(progress: Progress) -> Iterator[str]:
+    """A line for each kind: how many, and what the only or the first of them says."""
+    for kind, reason in sorted(progress.reasons.items()):
+        count = progress.failures[kind]
+        yield f"{kind}: {reason}" if count == 1 else f"{kind}, {count} replies; the first: {reason}"
+
+
+def _aside(progress: Progress, paths: OutputPaths) -> Iterator[str]:
+    if earlier := progress.kept_aside - progress.damaged_aside:
+        records = _number(earlier, "earlier record")
+        yield f"{records} kept in {paths.aside}: inputs have changed or are not given now, or the settings are others"
+    if progress.damaged_aside:
+        lines = _number(progress.damaged_aside, "line")
+        yield f"{lines} kept in {paths.aside}: damaged or altered since this program wrote them, and made anew"
+
+
+def _by_kind(kinds: Counter[str]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

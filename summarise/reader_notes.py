@@ -1,0 +1,137 @@
+"""Warnings as a Chinese reader takes them in: by sentence, each kind named once, with the words that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summarise.record import ReaderWarning, Record
+
+__all__ = ["Note", "Place", "notes_by_place"]
+
+SHOWN = 30
+"""Characters of a quote; enough to find it."""
+
+_MARK_UP = re.compile(r"\*{2,}|<[^<>]{1,40}>")
+_KINDS = {
+    "unselected_commitment": ("疑似漏选承诺", "这句话像是承诺，没有列入承诺事项"),
+    "unselected_quantity": ("未列为目标的数字", "承诺句里的数字没有列为量化目标"),
+    "summary_replaced": ("概括已换成原文", "概括与依据不符或过长，已换成原文"),
+    "topic_replaced": ("议题已替换", "给出的议题与原文不符，已换成题目中的议题"),
+    "indicator_not_in_evidence": ("指标不见于原文", "指标的说法在依据中找不到，已留空"),
+    "body_not_in_evidence": ("单位不见于原文", "责任单位在依据中找不到，已略去"),
+    "deadline_out_of_scope": ("时限不在本段", "时限出自别的段落，已略去"),
+    "target_outside_commitment": ("目标不在承诺句内", "量化目标所在的句子没有列入承诺事项"),
+    "ungrounded": ("无法落实到原文", "有一项内容在原文中没有依据，已略去"),
+    "not_the_reply": ("可能不是答复", "这段文字可能不属于答复本身"),
+    "unread_text": ("未读到的文字", "有一部分文字未能读取，请核对原件"),
+    "answer_mended": ("模型回答有误", "模型回答中有一处有误，已略去"),
+}
+_OTHER = "请核对原文"
+_TOLD_BY_PROGRAM = {"ungrounded", "summary_replaced", "topic_replaced", "answer_mended"}
+"""Kinds whose message ends with the text that was left out, after a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is to be looked at in one place, for one kind."""
+
+    kind: str
+    label: str
+    about: str
+    """The words that it is about, "" where they are not at hand."""
+    said: str
+    messages: tuple[str, ...]
+    """As the record has them."""
+
+    @property
+    def text(self) -> str:
+        """One line: what kind, about which words, and what it says."""
+        return self.label + (f"（{self.about}）" if self.about else "") + f"：{self.said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the source, and every note on it."""
+
+    start: int
+    """First character, in code points; `start` and `end` are 0 for what concerns the whole document."""
+    end: int
+    quote: str
+    """The beginning of what stands there, "" where it is not at hand."""
+    notes: tuple[Note, ...]
+
+    @property
+    def text(self) -> str:
+        """Where it is, for a person: the words, else the characters' numbers."""
+        if self.quote:
+            return f"“{self.quote}”"
+        return f"原文第 {self.start + 1} 至 {self.end} 字" if self.end else "全文"
+
+
+def notes_by_place(record: Record, text: str | None = None) -> tuple[Place, ...]:
+    """All warnings of a record, those of one sentence together, in the order of the first of each.
+
+    `text` is the source where it is at hand; without it, words are quoted from the record's evidence.
+    """
+    source = _Source(record, text)
+    places: dict[tuple[int, int], dict[str, list[ReaderWarning]]] = {}
+    for warning in record.warnings:
+        kinds = places.setdefault(source.sentence(warning.start, warning.end), {})
+        kinds.setdefault(warning.kind, []).append(warning)
+    return tuple(
+        Place(start, end, _begun(source.words(start, end)), tuple(_note(source, group) for group in kinds.values()))
+        for (start, end), kinds in places.items()
+    )
+
+
+class _Source:
+    """What can be quoted: the text, or the evidence."""
+
+    def __init__(self, record: Record, text: str | None) -> None:
+        evidence = [span for measure in record.measures_taken for span in measure.evidence]
+        evidence += [span for commitment in record.commitments for span in commitment.evidence]
+        self._sentences = sorted({(span.start, span.end, span.quote) for span in evidence})
+        self._text = text
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence of the evidence that holds a span, else the span itself."""
+        for first, last, _ in self._sentences:
+            if first <= start < end <= last:
+                return first, last
+        return start, end
+
+    def words(self, start: int, end: int) -> str:
+        """The characters at a span, "" where they are not at hand."""
+        if self._text is not None:
+            return self._text[start:end]
+        for first, last, quote in self._sentences:
+            if first <= start < end <= last:
+                return quote[start - first : end - first]
+        return next((quote for first, _, quote in self._sentences if start == first), "") if end else ""
+
+
+def _note(source: _Source, group: list[ReaderWarning]) -> Note:
+    kind = group[0].kind
+    label, said = _KINDS.get(kind, (kind, _OTHER))
+    words = dict.fromkeys(word for warning in group for word in _subjects(source, warning) if word)
+    messages = tuple(dict.fromkeys(warning.message for warning in group))
+    return Note(kind, label, "、".join(words), said, messages)
+
+
+def _subjects(source: _Source, warning: ReaderWarning) -> Iterable[str]:
+    """The words that a warning is about: the number, the name, or what was left out."""
+    if warning.kind == "unselected_quantity":
+        yield _begun(source.words(warning.start, warning.end))
+    elif warning.kind in _TOLD_BY_PROGRAM:
+        yield _begun(warning.message.partition(": ")[2])
+    elif warning.kind not in _KINDS:
+        yield warning.message
+    else:
+        yield from (f"“{_begun(word)}”" for word in re.findall("“(.*?)” ", warning.message, re.DOTALL))
+
+
+def _begun(words: str) -> str:
+    line = " ".join(_MARK_UP.sub(" ", words).split())
+    return line if len(line) <= SHOWN else line[:SHOWN] + "…"

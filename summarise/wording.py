@@ -1,0 +1,41 @@
+"""The Chinese words for what a record says in fixed terms: one word for one thing, wherever it is read."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.record import Commitment, Evidence, Measure
+
+__all__ = ["BASIS", "CERTAINTY", "COMPARISONS", "ENGINES", "PROPOSAL_KINDS", "headline"]
+
+BASIS = {"level": "总量", "increment": "新增", "growth": "增长", "reduction": "下降"}
+CERTAINTY = {"firm": "明确", "effort": "力争", "explore": "探索"}
+PROPOSAL_KINDS = {"cppcc": "政协提案", "npc": "人大建议", "": "提案建议"}
+ENGINES = {"rules": "规则", "model": "模型"}
+COMPARISONS = {
+    ">=": "不少于",
+    ">": "超过",
+    "<=": "不超过",
+    "<": "不足",
+    "~": "约",
+    "=": "等于",
+    "range": "区间",
+}
+
+_UNREAD = re.compile(r"\*{2,}|<[^<>]{1,40}>|\s")
+"""What a summary leaves out of its evidence: spaces and the left-overs of mark-up."""
+_ENDS = "。！？；…”’」』）)."
+_PAUSES = "，、：,:"
+
+
+def headline(item: Measure | Commitment) -> str:
+    """An item's summary, ending in … where it breaks off inside a sentence of the evidence."""
+    summary = _UNREAD.sub("", item.summary)
+    if not summary or not any(_goes_on(summary, span) for span in item.evidence):
+        return item.summary
+    return item.summary.rstrip().rstrip(_PAUSES) + "…"
+
+
+def _goes_on(summary: str, span: Evidence) -> bool:
+    _, found, rest = _UNREAD.sub("", span.quote).partition(summary)
+    return bool(found and rest.strip(_ENDS))
