@@ -62,4 +62,4 @@ constraints: $(VENV)/.developing ## resolve the dependencies anew, exact version
 	  --extra tables --group build --group dev pyproject.toml -c constraints.txt -o constraints-dev.txt
 
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) out build dist .ci/tmp

@@ -20,7 +20,7 @@ from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service import Completion, Request
 from summarise.errors import AnswerInvalid
 from summarise.ground import ground
-from summarise.record import Commitment, Evidence, Measure, Record
+from summarise.record import Commitment, Deadline, Evidence, Measure, Record
 
 DOCUMENT = annotate(Document("reply.txt", TEXT))
 NAMED = {"市财政局", "市城管局", "市自然资源局", "市公交集团"}
@@ -108,7 +108,7 @@ def check(record: Record) -> None:
         check_item(commitment)
         words = "".join(span.quote for span in commitment.evidence)
         assert all(body in NAMED and body in words for body in commitment.responsible)
-        check_deadline(commitment.deadline and (commitment.deadline.text, commitment.deadline.by))
+        check_deadline(commitment.deadline)
     for target in record.numeric_targets:
         check_span(target.evidence)
         assert (target.value, target.unit) == amount(target.evidence.quote)
@@ -116,7 +116,7 @@ def check(record: Record) -> None:
         line = next(line for line in ANSWER.splitlines() if target.evidence.quote in line)
         assert target.indicator in WORDED | {""}
         assert target.indicator in line
-        check_deadline(target.deadline and (target.deadline.text, target.deadline.by))
+        check_deadline(target.deadline)
     assert all(number in TEXT for number in numbers_with_units(record.proposal.topic))
 
 
@@ -133,9 +133,9 @@ def check_item(item: Measure | Commitment) -> None:
     assert item.summary not in {altered for _, _, altered in alterations()}
 
 
-def check_deadline(deadline: tuple[str, str] | None) -> None:
+def check_deadline(deadline: Deadline | None) -> None:
     if deadline:
-        assert DUE.get(deadline[0]) == deadline[1]
+        assert DUE.get(deadline.text) == deadline.by
 
 
 def test_ten_thousand_lies_alter_nothing() -> None:
@@ -163,7 +163,8 @@ def test_ten_thousand_lies_alter_nothing() -> None:
 def test_a_summary_that_alters_its_sentence_is_replaced(field: str, sentence: str, altered: str) -> None:
     number = next(one.number for one in DOCUMENT.sentences if DOCUMENT.quote(one) == sentence)
     record = record_from(Says(**{field: [[number]], "z": [{"s": number, "w": altered}]}))
-    (item,) = (*record.measures_taken, *record.commitments)
+    items: list[Measure | Commitment] = [*record.measures_taken, *record.commitments]
+    (item,) = items
     assert altered not in TEXT
     assert item.summary == sentence
 

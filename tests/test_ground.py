@@ -122,7 +122,8 @@ def test_every_quote_of_a_record_is_the_text_at_its_span(data: st.DataObject) ->
         ),
     )
     record = ground(document, chosen)
-    spans = [span for item in (*record.measures_taken, *record.commitments) for span in item.evidence]
+    spans = [span for measure in record.measures_taken for span in measure.evidence]
+    spans += [span for commitment in record.commitments for span in commitment.evidence]
     spans += [target.evidence for target in record.numeric_targets]
     assert all(TEXT[span.start : span.end] == span.quote for span in spans)
     assert "9999" not in record.to_json().split('"warnings"')[0]

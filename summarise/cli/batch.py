@@ -60,9 +60,7 @@ def collect(
         list[Path], typer.Argument(metavar="ANSWERS...", help="Files of answers and errors.", show_default=False)
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the records.")],
-    failures: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
-    ] = None,
+    failures: options.Failures = None,
     cache_dir: options.CacheDir = None,
 ) -> None:
     """Turn answers into records.

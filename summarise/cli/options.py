@@ -9,7 +9,7 @@ import typer
 
 from summarise.cli.engine_choice import EngineName, FallbackName
 
-__all__ = ["BaseUrl", "CacheDir", "Engine", "Fallback", "Model"]
+__all__ = ["BaseUrl", "CacheDir", "Engine", "Failures", "Fallback", "Model"]
 
 Engine = Annotated[
     EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
@@ -20,4 +20,7 @@ Fallback = Annotated[FallbackName | None, typer.Option(help="What stands in wher
 CacheDir = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Folder of the cache.  [default: in the user's cache folder]", show_default=False),
+]
+Failures = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
 ]

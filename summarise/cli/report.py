@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from summarise.errors import UsageError
+
 __all__ = ["register"]
 
 
@@ -32,17 +34,11 @@ def report(
 
     They stand beside their source texts where `run` saved these.
     """
-    from summarise.errors import UsageError
     from summarise.new_file import replacing
     from summarise.records_file import SavedTexts, read_failures, read_records, saved_texts_of
     from summarise.report import render_page
 
-    if with_text and quotes_only:
-        raise UsageError("--with-text and --quotes-only exclude each other: give one of them")
-    if with_text and not with_text.is_dir():
-        raise UsageError(f"{with_text}: is no folder; --with-text takes the one that --save-text filled")
-    if output.resolve() == records.resolve():
-        raise UsageError(f"{output}: is the records file itself; give the page another name")
+    _refuse_wrong_usage(records, output, with_text, quotes_only=quotes_only)
     texts = None if quotes_only else SavedTexts(with_text) if with_text else saved_texts_of(records)
     read = list(read_records(records))
     failures = read_failures(records)
@@ -60,3 +56,12 @@ def report(
     typer.echo(f"{output}: {len(read)} replies with {shown}; failed replies listed: {len(failures)}", err=True)
     if texts and missing:
         typer.echo(f"replies whose text is not in {texts.folder}, shown by their quotes: {missing}", err=True)
+
+
+def _refuse_wrong_usage(records: Path, output: Path, with_text: Path | None, *, quotes_only: bool) -> None:
+    if with_text and quotes_only:
+        raise UsageError("--with-text and --quotes-only exclude each other: give one of them")
+    if with_text and not with_text.is_dir():
+        raise UsageError(f"{with_text}: is no folder; --with-text takes the one that --save-text filled")
+    if output.resolve() == records.resolve():
+        raise UsageError(f"{output}: is the records file itself; give the page another name")

@@ -31,9 +31,7 @@ def run(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="File for the records; - is the standard output.")
     ] = "-",
-    failures: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
-    ] = None,
+    failures: options.Failures = None,
     save_text: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for the texts that the records' offsets refer to.")
     ] = None,

@@ -42,8 +42,7 @@ def compare_reports(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict
         UsageError: they have no reply in common.
 
     """
-    old = {(reply["name"], reply["sha256"]): reply for reply in first["replies"]}
-    new = {(reply["name"], reply["sha256"]): reply for reply in second["replies"]}
+    old, new = _by_text(first), _by_text(second)
     shared = sorted(old.keys() & new.keys())
     if not shared:
         raise UsageError("the two reports have no reply in common; compare runs over the same gold set")
@@ -55,19 +54,19 @@ def compare_reports(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict
     }
     titles = {field["name"]: field["title"] for field in second["fields"]}
     found = compare_rows(rows, HEADLINES)
-    edits = {key: (old[key]["edits"], new[key]["edits"]) for key in shared}
+    edits = [[name, old[name, sha256]["edits"], new[name, sha256]["edits"]] for name, sha256 in shared]
     return {
         "replies": len(shared),
         "left_out": sorted({name for name, _ in old.keys() ^ new.keys()}),
         "same_gold": first["gold"]["version"] == second["gold"]["version"],
         "rows": [_row(name, titles[name], found[name]) for name in names if name in found],
-        "improved": [
-            [name, *edits[name, hash_]] for name, hash_ in shared if edits[name, hash_][1] < edits[name, hash_][0]
-        ],
-        "regressed": [
-            [name, *edits[name, hash_]] for name, hash_ in shared if edits[name, hash_][1] > edits[name, hash_][0]
-        ],
+        "improved": [moved for moved in edits if moved[2] < moved[1]],
+        "regressed": [moved for moved in edits if moved[2] > moved[1]],
     }
+
+
+def _by_text(report: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    return {(reply["name"], reply["sha256"]): reply for reply in report["replies"]}
 
 
 def _row(name: str, title: str, difference: Difference) -> dict[str, Any]:

@@ -95,33 +95,31 @@ def score_targets(gold: Gold, answer: Answer) -> Findings:
     tally = Counter(kind for _, _, kinds in wrong for kind in kinds)
     paired, strict = len(match.pairs), len(match.pairs) - len(wrong)
     missed, invented = len(match.missed), len(match.invented)
-    mistakes = [
-        *(
-            Mistake("targets", "missing", f"{target_text(t)} {t.indicator}", gold=(t.start, t.end))
-            for t in match.missed
-        ),
-        *(
-            Mistake(
-                "targets",
-                "invented",
-                given=f"{target_text(t)} {t.indicator}",
-                answer=t.span,
-                detail="" if t.span else "quote not in the text",
-            )
-            for t in match.invented
-        ),
-        *(
-            Mistake("targets", "wrong", target_text(g), target_text(a), (g.start, g.end), a.span, ", ".join(kinds))
-            for g, a, kinds in wrong
-        ),
-    ]
+    altered = (
+        Mistake("targets", "wrong", target_text(g), target_text(a), (g.start, g.end), a.span, ", ".join(kinds))
+        for g, a, kinds in wrong
+    )
     specificity = {} if paired + missed else {"targets": Share(int(not invented), 1)}
     return Findings(
         tallies={
             "targets_found": Counts(paired, invented, missed),
             "targets": Counts(strict, invented + len(wrong), missed + len(wrong)),
         },
-        mistakes=tuple(mistakes),
+        mistakes=(*map(_missing, match.missed), *map(_invented, match.invented), *altered),
         specificity=specificity,
         tables={"number_errors": tally},
+    )
+
+
+def _missing(target: GoldTarget) -> Mistake:
+    return Mistake("targets", "missing", f"{target_text(target)} {target.indicator}", gold=(target.start, target.end))
+
+
+def _invented(target: AnsweredTarget) -> Mistake:
+    return Mistake(
+        "targets",
+        "invented",
+        given=f"{target_text(target)} {target.indicator}",
+        answer=target.span,
+        detail="" if target.span else "quote not in the text",
     )
