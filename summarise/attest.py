@@ -16,6 +16,7 @@ _LONGEST_CHAIN = 3
 """Pieces of the evidence that a phrase may be put together from."""
 _SHORTEST_PIECE = 2
 _DENIALS = ("不", "未", "没有", "无", "停", "取消", "禁止", "拒")
+_DENIED = re.compile(r"(?:没有|[不未无非])([\u4e00-\u9fff]{2})")
 _RISES, _FALLS = ("提高", "增加", "增长", "上升", "提升", "扩大"), ("降低", "减少", "下降", "压减", "缩短", "压缩")
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:局|委|厅|部门|办公室|公司|政府|中心|街道|大队|集团|医院|学校)")
 _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
@@ -41,8 +42,14 @@ def unattested(summary: str, evidence: str) -> list[str]:
     strange = sorted(number for number in numbers_in(summary) - known if not _is_cut_short(number, known))
     strange += [word for word in (*_DENIALS, *_RISES, *_FALLS, *_CURRENCY) if word in summary and word not in evidence]
     strange += [word for word in _DENIALS if summary.count(word) > evidence.count(word)]
+    strange += [words for words in _DENIED.findall(evidence) if _is_affirmed(words, summary, evidence)]
     strange += [body for body in _BODY.findall(summary) if not is_assembled_from(body, evidence)]
     return list(dict.fromkeys(strange))
+
+
+def _is_affirmed(words: str, summary: str, evidence: str) -> bool:
+    """Whether a summary says without its denial what the evidence only denies."""
+    return words in summary and _stands_in(words, summary) and not _stands_in(words, evidence)
 
 
 def _is_cut_short(number: str, known: frozenset[str]) -> bool:
@@ -91,7 +98,7 @@ def _stands_in(piece: str, source: str) -> bool:
     """Whether a piece occurs without a denial right in front of it."""
     at = source.find(piece)
     while at >= 0:
-        if at == 0 or source[at - 1] not in "不未无非":
+        if at == 0 or not source.endswith(("不", "未", "无", "非", "没有"), 0, at):
             return True
         at = source.find(piece, at + 1)
     return False
