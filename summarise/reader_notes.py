@@ -17,20 +17,21 @@ _MARK_UP = re.compile(r"\*{2,}|<[^<>]{1,40}>")
 _KINDS = {
     "unselected_commitment": ("疑似漏选承诺", "这句话像是承诺，没有列入承诺事项"),
     "unselected_quantity": ("未列为目标的数字", "承诺句里的数字没有列为量化目标"),
-    "summary_replaced": ("概括已换成原文", "概括与依据不符或过长，已换成原文"),
-    "topic_replaced": ("议题已替换", "给出的议题与原文不符，已换成题目中的议题"),
+    "summary_replaced": ("概括已换成原文", "概括过长或与依据不符，已换成原文"),
+    "topic_replaced": ("议题已替换", "原文没有这样的说法，已换成题目中的议题"),
     "indicator_not_in_evidence": ("指标不见于原文", "指标的说法在依据中找不到，已留空"),
     "body_not_in_evidence": ("单位不见于原文", "责任单位在依据中找不到，已略去"),
-    "deadline_out_of_scope": ("时限不在本段", "时限出自别的段落，已略去"),
-    "target_outside_commitment": ("目标不在承诺句内", "量化目标所在的句子没有列入承诺事项"),
+    "deadline_out_of_scope": ("时限不属本项", "时限说的不是这一项，已略去"),
+    "target_outside_commitment": ("目标不在承诺句内", "所在的句子没有列入承诺事项，已略去"),
     "ungrounded": ("无法落实到原文", "有一项内容在原文中没有依据，已略去"),
-    "not_the_reply": ("可能不是答复", "这段文字可能不属于答复本身"),
-    "unread_text": ("未读到的文字", "有一部分文字未能读取，请核对原件"),
+    "not_the_reply": ("不属于答复", "这句出自网页或提案，已略去"),
+    "unread_text": ("结尾之后的文字", "信件结尾之后的文字没有读，请看是否是另一件答复"),
     "answer_mended": ("模型回答有误", "模型回答中有一处有误，已略去"),
 }
 _OTHER = "请核对原文"
-_TOLD_BY_PROGRAM = {"ungrounded", "summary_replaced", "topic_replaced", "answer_mended"}
-"""Kinds whose message ends with the text that was left out, after a colon."""
+_OF_NUMBERS = {"unselected_quantity", "target_outside_commitment"}
+_END_IN_WORDS = {"ungrounded", "summary_replaced", "answer_mended"}
+"""Kinds whose message may end, after a colon, with the words that were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +123,14 @@ def _note(source: _Source, group: list[ReaderWarning]) -> Note:
 
 def _subjects(source: _Source, warning: ReaderWarning) -> Iterable[str]:
     """The words that a warning is about: the number, the name, or what was left out."""
-    if warning.kind == "unselected_quantity":
-        yield _begun(source.words(warning.start, warning.end))
-    elif warning.kind in _TOLD_BY_PROGRAM:
-        yield _begun(warning.message.partition(": ")[2])
-    elif warning.kind not in _KINDS:
+    if warning.kind not in _KINDS:
         yield warning.message
-    else:
-        yield from (f"“{_begun(word)}”" for word in re.findall("“(.*?)” ", warning.message, re.DOTALL))
+    elif warning.kind in _OF_NUMBERS:
+        yield _begun(source.words(warning.start, warning.end))
+    elif named := re.findall("“(.*?)”", warning.message, re.DOTALL):
+        yield from (f"“{_begun(word)}”" for word in named)
+    elif warning.kind in _END_IN_WORDS:
+        yield _begun(warning.message.partition(": ")[2])
 
 
 def _begun(words: str) -> str:

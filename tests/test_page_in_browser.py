@@ -114,7 +114,8 @@ def test_filters_keep_what_they_say(reader: Reader) -> None:
 def test_a_warning_quotes_its_words_and_says_in_chinese_what_to_look_at(reader: Reader) -> None:
     number = next(n for n in range(40) if composed_reply(n)[0].warnings)
     page = reader.page
-    page.locator("#list li a").nth(number).click()
+    page.check("#warnings")
+    page.locator("#list li a").first.click()
     page.wait_for_selector("#record .warnings")
     told = page.locator("#record .warnings").inner_text()
     assert "[object" not in told

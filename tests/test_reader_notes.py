@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from composed_letter import Letter
 
@@ -5,6 +8,7 @@ from summarise.reader_notes import Place, notes_by_place
 from summarise.record import ProposalFields, ReaderWarning, ReplyFields
 from summarise.wording import headline
 
+ROOT = Path(__file__).parents[1]
 SENTENCE = "将建设公园3处、步道20公里，预留车位40个。"
 
 
@@ -40,6 +44,9 @@ def test_the_words_at_a_span_outside_the_evidence_are_quoted_from_the_text() -> 
     [
         ("body_not_in_evidence", "“市林业局” is not in the evidence and was left out", "“市林业局”"),
         ("ungrounded", "a measure without evidence was left out: 修路", "修路"),
+        ("topic_replaced", "the text does not speak of “治林” in these words", "“治林”"),
+        ("not_the_reply", "a sentence of the page or of the proposal was left out", ""),
+        ("unread_text", "text behind the end of the letter was not read: is it another reply?", ""),
         ("of_tomorrow", "something new", "something new"),
     ],
 )
@@ -62,3 +69,11 @@ def test_a_summary_that_breaks_off_inside_its_sentence_says_so(summary: str, rea
     letter.commit(SENTENCE)
     record, _ = letter.record("a.txt", ReplyFields(), ProposalFields())
     assert headline(record.commitments[0].model_copy(update={"summary": summary})) == read
+
+
+def test_every_kind_that_the_program_tells_has_its_chinese_words() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "summarise").rglob("*.py")]
+    told = {kind for source in sources for kind in re.findall(r'(?:Remark|_warn)\(\s*"(\w+)"', source)}
+    assert len(told) >= 10
+    warnings = [ReaderWarning(kind=kind, message="x", start=0, end=0) for kind in sorted(told)]
+    assert [note.label for note in places(*warnings)[0].notes if note.label == note.kind] == []
