@@ -13,7 +13,17 @@ from typing import Any
 from eval.bench.obedient import obedient_answer
 from eval.frugality import SUMMARY, in_quotes
 
-__all__ = ["KINDS", "Alteration", "Labelled", "alterations", "in_extractions", "labelled", "quoted", "selected", "write_copies"]
+__all__ = [
+    "KINDS",
+    "Alteration",
+    "Labelled",
+    "alterations",
+    "in_extractions",
+    "labelled",
+    "quoted",
+    "selected",
+    "write_copies",
+]
 
 GOLD = Path(__file__).parents[1] / "gold"
 Json = dict[str, Any]
@@ -130,7 +140,17 @@ def _swapped_digit(text: str, places: list[re.Match[str]], chance: random.Random
     return at, at + 1, chance.choice([digit for digit in "123456789" if digit != text[at]])
 
 
-UNITS = {"家": "个", "个": "家", "项": "件", "件": "项", "亩": "公顷", "公里": "米", "万元": "亿元", "亿元": "万元", "名": "户"}
+UNITS = {
+    "家": "个",
+    "个": "家",
+    "项": "件",
+    "件": "项",
+    "亩": "公顷",
+    "公里": "米",
+    "万元": "亿元",
+    "亿元": "万元",
+    "名": "户",
+}
 BODIES = {"局": "厅", "委": "办", "厅": "局", "公司": "中心", "中心": "公司", "政府": "党委"}
 
 

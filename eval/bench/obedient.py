@@ -44,7 +44,9 @@ def _worded(answer: Answer, found: tuple[Fault, ...], annotated: AnnotatedDocume
             groups.append([fault.sentence])
         elif fault.field == "n":
             goal = goals[fault.index]
-            goals[fault.index] = Goal(q=goal.q, i=_common(goal.i, _context(annotated, fault.sentence)), b=goal.b, d=goal.d)
+            goals[fault.index] = Goal(
+                q=goal.q, i=_common(goal.i, _context(annotated, fault.sentence)), b=goal.b, d=goal.d
+            )
         elif fault.field == "z":
             plain = re.sub(r"[\d.%]+", "", annotated.quote(annotated.sentence(fault.sentence)))
             words[fault.index] = Words(s=words[fault.index].s, w=plain[:SUMMARY])

@@ -137,7 +137,12 @@ def forget(server: str) -> None:
 
 def environment(folder: Path) -> dict[str, str]:
     """This process's, with a cache of the run's own and the project on the path."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "SUMMARISE_CACHE_DIR": str(folder / "cache"), "PYTHONWARNINGS": "ignore"}
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "SUMMARISE_CACHE_DIR": str(folder / "cache"),
+        "PYTHONWARNINGS": "ignore",
+    }
 
 
 def start(system: System, folder: Path, output: Path, server: str, workers: int, model: str) -> subprocess.Popen[bytes]:
@@ -229,7 +234,9 @@ def shown(system: System, answer: dict[str, Any]) -> list[str]:
     return [item["quote"] for item in answer["items"] if item["start"] is not None]
 
 
-def killed(system: System, folder: Path, output: Path, server: str, undisturbed: int, workers: int = 16) -> tuple[str, str]:
+def killed(
+    system: System, folder: Path, output: Path, server: str, undisturbed: int, workers: int = 16
+) -> tuple[str, str]:
     """Calls paid again after kill -9 in mid-run and a restart, beside those in flight; calls of a second run."""
     forget(server)
     process = start(system, folder, output, server, workers, system.model)
@@ -292,7 +299,10 @@ def lines(rows: list[Row], replies: int, copies: int) -> Iterator[list[str]]:
     yield ["prompt tokens a reply", *(f"{u.counts['prompt_tokens'] / replies:.0f}" for u in first)]
     yield ["answer tokens a reply", *(f"{u.counts['answer_tokens'] / replies:.0f}" for u in first)]
     own_tokens = first[0].counts["answer_tokens"]
-    yield ["answer tokens: share that summarise needs", *(f"{own_tokens / u.counts['answer_tokens']:.2f}" for u in first)]
+    yield [
+        "answer tokens: share that summarise needs",
+        *(f"{own_tokens / u.counts['answer_tokens']:.2f}" for u in first),
+    ]
     for count in rows[0].runs:
         number = replies if count == 1 else replies * copies
         yield [f"wall s for {number} replies, {count} workers", *(f"{row.runs[count].wall:.1f}" for row in rows)]

@@ -18,7 +18,9 @@ Written by `python -m eval.bench.peers`, `python -m eval.bench.speed` and `make 
 def machine() -> str:
     """Processor, cores and memory of this machine."""
     name = platform.machine()
-    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if Path("/proc/cpuinfo").exists() else ():
+    for line in (
+        Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if Path("/proc/cpuinfo").exists() else ()
+    ):
         if line.startswith("model name"):
             name = line.partition(":")[2].strip()
             break

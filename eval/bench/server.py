@@ -16,7 +16,17 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from eval.bench.labelled import Alteration, Json, Labelled, alterations, copy_of, in_extractions, labelled, quoted, selected
+from eval.bench.labelled import (
+    Alteration,
+    Json,
+    Labelled,
+    alterations,
+    copy_of,
+    in_extractions,
+    labelled,
+    quoted,
+    selected,
+)
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.load import load_bytes
@@ -56,7 +66,9 @@ class Answers:
         """Answer to the last message."""
         asked = str(conversation[-1]["content"])
         if model.startswith("ids"):
-            first = next(m["content"] for m in reversed(conversation) if m["content"] in self._ids)  # behind it: re-asks
+            first = next(
+                m["content"] for m in reversed(conversation) if m["content"] in self._ids
+            )  # behind it: re-asks
             return self._ids[first][model.endswith("altered")]
         key = f"{model} {asked}"
         if key not in self._others:
@@ -132,7 +144,11 @@ def completion(request: Json, text: str, prompt: int, answer: int) -> bytes:
     reason = "stop"
     if request.get("tools"):
         call = {"name": request["tools"][0]["function"]["name"], "arguments": text}
-        message = {"role": "assistant", "content": None, "tool_calls": [{"id": "1", "type": "function", "function": call}]}
+        message = {
+            "role": "assistant",
+            "content": None,
+            "tool_calls": [{"id": "1", "type": "function", "function": call}],
+        }
         reason = "tool_calls"
     usage = {"prompt_tokens": prompt, "completion_tokens": answer, "total_tokens": prompt + answer}
     choice = {"index": 0, "message": message, "finish_reason": reason}
