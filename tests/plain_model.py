@@ -21,7 +21,9 @@ def answer_to(prompt: str) -> str:
     goals = [(int(mark), _words(text)) for _, text in promised for mark in _MARK.findall(text)]
     said: dict[str, Any] = {name: [] for name in "excrdnz"}
     said |= {"t": "", "m": [[number] for number, text in lines if "已" in text], "c": [[n] for n, _ in promised]}
-    return json.dumps(said | {"n": [{"q": goal, "i": words, "b": "I", "d": 0} for goal, words in goals]}, ensure_ascii=False)
+    return json.dumps(
+        said | {"n": [{"q": goal, "i": words, "b": "I", "d": 0} for goal, words in goals]}, ensure_ascii=False
+    )
 
 
 def _words(sentence: str) -> str:

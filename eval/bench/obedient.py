@@ -64,4 +64,7 @@ def _context(annotated: AnnotatedDocument, number: int) -> str:
 def _common(indicator: str, source: str) -> str:
     """The longest piece of the indicator that the sentence holds."""
     pieces = (indicator[start:end] for start in range(len(indicator)) for end in range(start + 1, len(indicator) + 1))
-    return max((piece for piece in pieces if piece in source), key=len, default=source[:6])
+    own = max((piece for piece in pieces if piece in source and not re.search(r"\d", piece)), key=len, default="")
+    if len(own) > 1:
+        return own
+    return next(iter(re.findall(r"[\u4e00-\u9fff]{2,6}", source)), source)

@@ -237,7 +237,7 @@ def shown(system: System, answer: dict[str, Any]) -> list[str]:
 def killed(
     system: System, folder: Path, output: Path, server: str, undisturbed: int, workers: int = 16
 ) -> tuple[str, str]:
-    """Calls paid again after kill -9 in mid-run and a restart, beside those in flight; calls of a second run."""
+    """Calls paid again after kill -9 in mid-run and a restart, beside those made at a time; calls of a second run."""
     forget(server)
     process = start(system, folder, output, server, workers, system.model)
     while counts(server)["answered"] < undisturbed // 2:
@@ -245,11 +245,10 @@ def killed(
     process.send_signal(signal.SIGKILL)
     process.wait()
     at_death = counts(server)
-    in_flight = at_death["requests"] - at_death["answered"]
     again = run(system, folder, output, server, workers)
     paid = at_death["requests"] + again.counts["requests"] - undisturbed
     second = run(system, folder, output, server, workers).counts["requests"]
-    return f"{max(0, paid)} ({in_flight} in flight)", str(second)
+    return f"{max(0, paid)} ({workers} at a time)", str(second)
 
 
 @dataclass

@@ -67,7 +67,14 @@ def stages() -> list[list[str]]:
         lambda: [second_opinion(document, replace(selection, remarks=())) for document, selection in pairs]
     )
     rows.append(["all of them", f"{1000 * whole:.2f}", f"{1 / whole:.0f}", "100%"])
-    rows.append(["second opinion on a model's answer", f"{1000 * opinion / len(replies):.2f}", f"{len(replies) / opinion:.0f}", ""])
+    rows.append(
+        [
+            "second opinion on a model's answer",
+            f"{1000 * opinion / len(replies):.2f}",
+            f"{len(replies) / opinion:.0f}",
+            "",
+        ]
+    )
     return rows
 
 
@@ -174,7 +181,9 @@ def main() -> None:
             "",
             *table(["read from", "files", "ms a file", "files a second and core"], loading()),
             "",
-            *table(["built-in engine", "wall s", "CPU s", "replies a second and core", "peak MB", "second run, s"], runs),
+            *table(
+                ["built-in engine", "wall s", "CPU s", "replies a second and core", "peak MB", "second run, s"], runs
+            ),
             "",
             *table([f"of {sizes[-2]:,} records", "s", "MB"], products(folder / f"records-{sizes[-2]}.jsonl", folder)),
             "",
