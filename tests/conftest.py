@@ -43,5 +43,5 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         lost = sum(report.outcome == "failed" for report in ran)
         rows.append(f"| {line.number} | {line.claim} | {tried} | {sum(r.duration for r in ran):.1f} | {lost} |")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    head = "# The fault programme\n\nLost: tests that failed; each asserts that nothing was lost, doubled or ungrounded.\n\n"
-    Path(path).write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    head = "# The fault programme\n\nLost: tests that failed; each asserts that nothing is lost, doubled or ungrounded."
+    Path(path).write_text(head + "\n\n" + "\n".join(rows) + "\n", encoding="utf-8")

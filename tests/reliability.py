@@ -1,4 +1,4 @@
-"""Which tests stand for which of the things that must never go wrong; `python tests/reliability.py` writes the table."""
+"""Which tests stand for what must never go wrong; `python tests/reliability.py` writes the table."""
 
 from __future__ import annotations
 
@@ -215,9 +215,7 @@ def table() -> str:
     lines += ["Written by `python tests/reliability.py` and held against the tests by `test_reliability.py`.", ""]
     lines += ["| | what | tests (marked *: only in `make torture` or `make browser`) |", "|---:|---|---|"]
     for line in LINES:
-        names = [
-            f"{tests[name][0]}: {name.removeprefix('test_')}{' *' if tests[name][1] else ''}" for name in line.tests
-        ]
+        names = [f"{tests[n][0]}: {n.removeprefix('test_')}{' *' if tests[n][1] else ''}" for n in line.tests]
         lines.append(f"| {line.number} | {line.claim} | {'<br>'.join(names)} |")
     return "\n".join(lines) + "\n"
 

@@ -176,10 +176,10 @@ def test_the_key_is_in_nothing_that_any_command_leaves_or_says(tmp_path: Path, r
 
     with ScriptedServer(script) as server:
         model = ["--model", "plain", "--base-url", server.base_url]
-        secret = {"OPENAI_API_KEY": CANARY, "SUMMARISE_CACHE_DIR": str(tmp_path / "cache")}
+        cache = str(tmp_path / "cache")
         run = ["run", str(inputs), "-o", records, "--save-text", str(out / "texts"), *model]
         for state["sick"] in (1, 2, 3, 4, 0):
-            ended = command([*run, "--retry-failed"], log, **secret)
+            ended = command([*run, "--retry-failed"], log, OPENAI_API_KEY=CANARY, SUMMARISE_CACHE_DIR=cache)
             assert ended.code != 2, ended.said
         commands = [
             ["doctor", *model],
@@ -191,7 +191,7 @@ def test_the_key_is_in_nothing_that_any_command_leaves_or_says(tmp_path: Path, r
             ["cache", "info"],
         ]
         for arguments in commands:
-            assert "Traceback" not in command(arguments, log, **secret).said
+            assert "Traceback" not in command(arguments, log, OPENAI_API_KEY=CANARY, SUMMARISE_CACHE_DIR=cache).said
     assert json.loads(Path(records).read_text(encoding="utf-8").splitlines()[0])["provenance"]["engine"] == "model"
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert (out / "page.html") in files

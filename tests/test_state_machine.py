@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from command_line import command, started
@@ -46,7 +47,7 @@ class Plain:
 class Machine(RuleBasedStateMachine):
     """A user with a folder of replies, a model that is not always well, and a process that can die."""
 
-    tally: Counter[str] = Counter()
+    tally: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The labelled replies in many copies, what a perfect model answers to them in each system's format, and altered items."""
+"""The labelled replies in many copies, right answers to them in each system's format, and altered items."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class Alteration:
 
 
 def _digit(text: str, chance: random.Random) -> tuple[int, int, str] | None:
-    places = [found for found in re.finditer(r"(?<![\d年])\d+(?![\d年月日])", text)]
+    places = list(re.finditer(r"(?<![\d年])\d+(?![\d年月日])", text))
     return _swapped_digit(text, places, chance)
 
 
@@ -189,7 +189,7 @@ KINDS: dict[str, Callable[[str, random.Random], tuple[int, int, str] | None]] = 
 
 def alterations(replies: list[Labelled], each: int, seed: int = 480) -> list[Alteration]:
     """So many of each kind, drawn from the measures and commitments; none of them occurs in its reply."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     made: list[Alteration] = []
     for kind, change in KINDS.items():
         found = list(_altered(replies, kind, change, chance))

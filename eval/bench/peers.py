@@ -37,6 +37,11 @@ LATENCY, RATE = 0.1, 2000.0
 WORKERS = (1, 16, 64)
 COPIES = 4
 """Of each reply, with 16 and 64 workers and for the kill; with 1 worker each reply comes once."""
+WHAT_PASSES = (
+    "An altered item differs from the source in one digit, year, unit, body or negation. A peer lets it through when "
+    "it hands the altered quote out with a span, or has no spans to hold against it; this project, whose answers hold no "
+    "quotes, when the altered words stand in any field of a record but its warnings."
+)
 SUMMARISE = "from summarise.cli import main; main()"
 
 
@@ -172,8 +177,8 @@ def own_items(output: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every piece of evidence of every record."""
     for line in output.read_text(encoding="utf-8").splitlines():
         record = Record.from_json(line)
-        for item in (*record.measures_taken, *record.commitments):
-            for span in item.evidence:
+        for group in (*(m.evidence for m in record.measures_taken), *(c.evidence for c in record.commitments)):
+            for span in group:
                 yield record.document.source, span.model_dump()
         for target in record.numeric_targets:
             yield record.document.source, target.evidence.model_dump()
@@ -328,26 +333,26 @@ def main() -> None:
     replies = labelled()[:6] if options.quick else labelled()
     copies, workers = (1, (1, 16)) if options.quick else (COPIES, WORKERS)
     able, missing = systems(options.peers)
-    rows = []
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder, serving(copies) as server:
         write_copies(replies, 1, Path(folder) / "once")
         write_copies(replies, copies, Path(folder) / "many")
-        for system in able:
-            rows.append(measured(system, replies, server, Path(folder), workers))
+        rows += [measured(system, replies, server, Path(folder), workers) for system in able]
     python = options.peers or sys.executable
     versions = [f"summarise {VERSION}"] + [
         f"{row.system.name}: " + ", ".join(f"{p} {version(python, p)}" for p in row.system.packages) for row in rows[1:]
     ]
+    said = (
+        f"{machine()}; Python {platform.python_version()}. The server answers after {LATENCY:g} s and {RATE:g} tokens "
+        f"a second; tokens are the package's estimate, for all alike. {'; '.join(versions)}."
+    )
     body = [
-        f"{machine()}; Python {platform.python_version()}. The server answers after {LATENCY:g} s and {RATE:g} tokens a "
-        f"second; tokens are the package's estimate, for all alike. {'; '.join(versions)}.",
+        said,
         "",
         *table(["", *(row.system.name for row in rows)], list(lines(rows, len(replies), copies))),
         *(f"\n{line}." for line in missing),
         "",
-        "An altered item differs from the source in one digit, year, unit, body or negation. A peer lets it through when "
-        "it hands the altered quote out with a span, or has no spans to hold against it; this project, whose answers "
-        "hold no quotes, when the altered words stand in any field of a record.",
+        WHAT_PASSES,
     ]
     put_section(options.out, "Peers", body)
     print("\n".join(body))

@@ -2,8 +2,8 @@
 
     python -m eval.bench.server [--latency 0.1] [--rate 2000] [--copies 4]
 
-The model's name says which format is wanted: `ids`, `extractions`, `quotes`; with `-altered` behind it, the answers hold
-the altered items instead. An answer takes the latency and its tokens at the rate. GET /counts tells what was asked,
+The model's name says which format is wanted: `ids`, `extractions`, `quotes`; with `-altered` behind it, they hold the
+altered items. An answer takes the latency and its tokens at the rate. GET /counts tells what was asked,
 POST /forget begins anew. The port is printed as the first line.
 """
 
@@ -29,10 +29,10 @@ from eval.bench.labelled import (
 )
 from summarise.annotate import annotate
 from summarise.document import Document
-from summarise.load import load_bytes
 from summarise.engines.prompt import messages
 from summarise.engines.tokens import estimated_tokens
 from summarise.engines.windows import windows
+from summarise.load import load_bytes
 
 EACH = 96
 """Altered items of each of the five kinds."""
@@ -130,9 +130,11 @@ class Counts:
         self.forget()
 
     def forget(self) -> None:
+        """Begin the counting anew."""
         self.numbers = {"requests": 0, "answered": 0, "prompt_tokens": 0, "answer_tokens": 0}
 
     def add(self, **numbers: int) -> None:
+        """Count, from any thread."""
         with self._lock:
             for name, number in numbers.items():
                 self.numbers[name] += number

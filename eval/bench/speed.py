@@ -7,6 +7,7 @@ as the system accounts for them; their replies are copies of the labelled ones, 
 from __future__ import annotations
 
 import argparse
+import collections
 import os
 import platform
 import subprocess
@@ -54,7 +55,7 @@ def stages() -> list[list[str]]:
     pairs = list(zip(annotated, selections, strict=True))
     work: dict[str, Callable[[], object]] = {
         "load a text file": lambda: [load_bytes(document.text.encode(), "a.txt") for document in replies],
-        "tell that it is a reply": lambda: [require_reply(document) for document in replies],
+        "tell that it is a reply": lambda: collections.deque(map(require_reply, replies), 0),
         "annotate": lambda: [annotate(document) for document in replies],
         "rules": lambda: [engine.select(document) for document in annotated],
         "ground": lambda: [ground(document, selection) for document, selection in pairs],
@@ -157,11 +158,10 @@ def cached(size: int, folder: Path) -> list[str]:
         same = (folder / "first.jsonl").read_bytes() == (folder / "second.jsonl").read_bytes()
         third, _, _ = process(["run", str(inputs), "-o", str(folder / "second.jsonl"), *options], folder)
         again = counts(server)["requests"]
-    return [
-        f"A run with a model over {size:,} replies made {calls:,} calls in {first:.1f} s. The same into a new output, from "
-        f"the cache: {second:.1f} s ({cpu:.1f} s of processor time), the bytes are {'the same' if same else 'DIFFERENT'}. "
-        f"The same into the same output: {third:.1f} s. Both made {again} calls.",
-    ]
+    made = f"A run with a model over {size:,} replies made {calls:,} calls in {first:.1f} s."
+    new = f"The same into a new output, from the cache: {second:.1f} s ({cpu:.1f} s of processor time)"
+    told = f"{made} {new}, the bytes are {'the same' if same else 'DIFFERENT'}."
+    return [f"{told} The same into the same output: {third:.1f} s. Both made {again} calls."]
 
 
 def main() -> None:
