@@ -39,8 +39,8 @@ COPIES = 4
 """Of each reply, with 16 and 64 workers and for the kill; with 1 worker each reply comes once."""
 WHAT_PASSES = (
     "An altered item differs from the source in one digit, year, unit, body or negation. A peer lets it through when "
-    "it hands the altered quote out with a span, or has no spans to hold against it; this project, whose answers hold no "
-    "quotes, when the altered words stand in any field of a record but its warnings."
+    "it hands the altered quote out with a span, or has no spans to hold against it; this project, whose answers hold "
+    "no quotes, when the altered words stand in any field of a record but its warnings."
 )
 SUMMARISE = "from summarise.cli import main; main()"
 
