@@ -49,8 +49,8 @@ def labelled(folder: Path = GOLD) -> list[Labelled]:
 
 
 def copy_of(text: str, number: int) -> str:
-    """The text, told apart from its other copies by a last line; all offsets stay."""
-    return f"{text.rstrip()}\n附注：第{number}份。\n"
+    """The text, told apart from its other copies by a last line that every system shows its model; offsets stay."""
+    return f"{text.rstrip()}\n本函另附材料{number + 1}份，供参阅。\n"
 
 
 def write_copies(replies: list[Labelled], copies: int, folder: Path) -> Path:

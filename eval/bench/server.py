@@ -89,7 +89,7 @@ class Answers:
 
     def _holding(self, piece: str) -> Labelled:
         """The reply that a piece is from; the last chunk of a copy ends with the line of its number."""
-        piece = piece.partition("\n附注：第")[0].strip()
+        piece = piece.partition("\n本函另附材料")[0].strip()
         return next((reply for reply in self._replies if piece in reply.text), self._replies[0])
 
     def _altered_extractions(self, reply: Labelled, start: int, end: int) -> list[Json]:
