@@ -19,6 +19,11 @@ _DENIALS = ("不", "未", "没有", "无", "停", "取消", "禁止", "拒")
 _DENIED = re.compile(r"(?:没有|[不未无非])([\u4e00-\u9fff]{2})")
 _RISES, _FALLS = ("提高", "增加", "增长", "上升", "提升", "扩大"), ("降低", "减少", "下降", "压减", "缩短", "压缩")
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:局|委|厅|部门|办公室|公司|政府|中心|街道|大队|集团|医院|学校)")
+_DENYING = re.compile(r"(?:不再|没有|不|未|无).")
+"""A denial and what it begins to deny."""
+_OFFICE = re.compile(r"[\u4e00-\u9fff](?:[局委厅]|办)(?=会|牵|负|印|督|开|等|、|配|同|将|组|$)")
+"""The end of an office's short name before what it does."""
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
 
 
@@ -44,12 +49,22 @@ def unattested(summary: str, evidence: str) -> list[str]:
     strange += [word for word in _DENIALS if summary.count(word) > evidence.count(word)]
     strange += [words for words in _DENIED.findall(evidence) if _is_affirmed(words, summary, evidence)]
     strange += [body for body in _BODY.findall(summary) if not is_assembled_from(body, evidence)]
+    said, source = _SEPARATORS.sub("", _fold(summary)), _SEPARATORS.sub("", _fold(evidence))
+    strange += [found for pattern in (_DENYING, _OFFICE) for found in pattern.findall(said) if found not in source]
+    strange += _years_moved(said, source)
     return list(dict.fromkeys(strange))
 
 
 def _is_affirmed(words: str, summary: str, evidence: str) -> bool:
     """Whether a summary says without its denial what the evidence only denies."""
     return words in summary and _stands_in(words, summary) and not _stands_in(words, evidence)
+
+
+def _years_moved(said: str, source: str) -> list[str]:
+    """Years before other words than in a source that has several years."""
+    if len(set(_YEAR.findall(source))) < 2:  # noqa: PLR2004 - one year cannot change places
+        return []
+    return [found.group() for found in _YEAR.finditer(said) if said[found.start() : found.end() + 3] not in source]
 
 
 def _is_cut_short(number: str, known: frozenset[str]) -> bool:

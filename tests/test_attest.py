@@ -54,3 +54,15 @@ def test_other_words_a_single_character_and_pieces_of_numbers_are_not(phrase: st
 def test_a_piece_does_not_leave_its_denial_behind() -> None:
     assert not is_assembled_from("降低群众满意率", "确保不降低群众满意率")
     assert is_assembled_from("群众满意率", "确保不降低群众满意率")
+
+
+@pytest.mark.parametrize(
+    ("summary", "evidence"),
+    [
+        ("由管办会负责", "征地由管委会负责，市水利局配合。"),
+        ("全部不再完成", "两期全部完成后，能力将不再低于标准。"),
+        ("到2027年底全省装机达到", "到2025年底全省装机达到2家，到2027年底达到3家。"),
+    ],
+)
+def test_an_office_a_denial_or_a_year_that_was_put_elsewhere_is_told(summary: str, evidence: str) -> None:
+    assert unattested(summary, evidence) != []

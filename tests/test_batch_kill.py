@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,8 +89,9 @@ def test_a_run_that_rewrites_after_a_change_survives_death_at_every_act(
     assert written(output) == undisturbed
 
 
-def kill_at_random(rounds: int, seed: int, folder: Path, undisturbed: tuple[bytes, bytes], tmp_path: Path) -> None:
+def kill_at_random(rounds: int, seed: int, folder: Path, undisturbed: tuple[bytes, bytes], tmp_path: Path) -> int:
     source = random.Random(seed)
+    all_deaths = 0
     for number in range(rounds):
         output = tmp_path / str(number) / "records.jsonl"
         output.parent.mkdir()
@@ -101,6 +103,8 @@ def kill_at_random(rounds: int, seed: int, folder: Path, undisturbed: tuple[byte
             process.kill()
             deaths += process.wait(60) == -9
         check_after(folder, output, workers, undisturbed, deaths)
+        all_deaths += deaths
+    return all_deaths
 
 
 def test_a_dozen_runs_killed_at_random_lose_and_double_nothing(
@@ -111,6 +115,7 @@ def test_a_dozen_runs_killed_at_random_lose_and_double_nothing(
 
 @pytest.mark.slow
 def test_three_hundred_runs_killed_at_random_lose_and_double_nothing(
-    folder: Path, undisturbed: tuple[bytes, bytes], tmp_path: Path
+    folder: Path, undisturbed: tuple[bytes, bytes], tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    kill_at_random(300, 7, folder, undisturbed, tmp_path)
+    deaths = kill_at_random(300, 7, folder, undisturbed, tmp_path)
+    record_property("tried", f"300 rounds, {deaths} deaths")

@@ -1,0 +1,362 @@
+"""This project beside its peers: the same replies, the same local server, answers that are right in each one's format.
+
+    python -m eval.bench.peers --peers PYTHON [--out eval/bench/RESULTS.md] [--quick]
+
+PYTHON is the interpreter of an environment with langextract[openai] and instructor; peers that it cannot import are
+named in the table and left out. Everything runs on the loopback. Processor time and memory are those of the client's
+whole process, start-up included, as the system accounts for them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from eval.bench.labelled import Labelled, alterations, labelled, write_copies
+from eval.bench.results import machine, put_section, table
+from eval.bench.server import EACH
+from summarise.record import Record
+from summarise.version import VERSION
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+LATENCY, RATE = 0.1, 2000.0
+WORKERS = (1, 16, 64)
+COPIES = 4
+"""Of each reply, with 16 and 64 workers and for the kill; with 1 worker each reply comes once."""
+WHAT_PASSES = (
+    "An altered item differs from the source in one digit, year, unit, body or negation. A peer lets it through when "
+    "it hands the altered quote out with a span, or has no spans to hold against it; this project, whose answers hold "
+    "no quotes, when the altered words stand in any field of a record but its warnings."
+)
+SUMMARISE = "from summarise.cli import main; main()"
+
+
+@dataclass(frozen=True)
+class System:
+    """One competitor: its name in the table, its packages, the format of its answers, how it is started."""
+
+    name: str
+    packages: tuple[str, ...]
+    model: str
+    command: Callable[[Path, Path, str, int, str], list[str]]
+    """From folder, output, base URL, workers and model to the command line."""
+    is_own: bool = False
+
+
+@dataclass
+class Usage:
+    """One run of a client."""
+
+    wall: float
+    cpu: float
+    peak: float
+    """Megabytes."""
+    counts: dict[str, int]
+    items: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    """Source and item."""
+
+
+# -- the systems -------------------------------------------------------------------------------------------------
+
+
+def own(folder: Path, output: Path, url: str, workers: int, model: str) -> list[str]:
+    """`summarise run` as a user types it."""
+    options = ["--model", model, "--base-url", url, "--workers", str(workers), "--quiet"]
+    return [sys.executable, "-c", SUMMARISE, "run", str(folder), "-o", str(output), *options]
+
+
+def peer(python: str, program: str, *extra: str) -> Callable[[Path, Path, str, int, str], list[str]]:
+    """A peer's client beside this file."""
+
+    def command(folder: Path, output: Path, url: str, workers: int, model: str) -> list[str]:
+        options = ["--base-url", url, "--workers", str(workers), "--model", model, *extra]
+        return [python, str(HERE / program), str(folder), str(output), *options]
+
+    return command
+
+
+def systems(python: str | None) -> tuple[list[System], list[str]]:
+    """Those that can run, and a line for each that cannot."""
+    found = [System("summarise", ("openai", "instructor"), "ids", own, is_own=True)]
+    missing = []
+    for name, packages, model, program, extra in (
+        ("langextract", ("langextract", "openai"), "extractions", "langextract_client.py", ()),
+        ("instructor, quotes", ("instructor", "openai"), "quotes", "instructor_client.py", ()),
+        ("instructor, exact citations", ("instructor", "openai"), "quotes", "instructor_client.py", ("--citations",)),
+    ):
+        if python is not None and version(python, packages[0]):
+            found.append(System(name, packages, model, peer(python, program, *extra)))
+        else:
+            missing.append(f"{name}: cannot be imported by the peers' interpreter; not measured")
+    return found, missing
+
+
+def version(python: str, package: str) -> str:
+    """Installed version, or "" where there is none."""
+    program = f"import importlib.metadata as m, {package}; print(m.version('{package}'))"
+    done = subprocess.run([python, "-W", "ignore", "-c", program], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+# -- running -----------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def serving(copies: int) -> Iterator[str]:
+    """The server in a process of its own; yields its base URL."""
+    command = [sys.executable, "-m", "eval.bench.server", "--latency", str(LATENCY), "--rate", str(RATE)]
+    process = subprocess.Popen([*command, "--copies", str(copies)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def counts(server: str) -> dict[str, int]:
+    """What the server was asked since it last forgot."""
+    with urllib.request.urlopen(f"{server}/counts") as response:  # noqa: S310 - our own server
+        found: dict[str, int] = json.load(response)
+    return found
+
+
+def forget(server: str) -> None:
+    """Begin the counting anew."""
+    urllib.request.urlopen(urllib.request.Request(f"{server}/forget", b"{}")).close()  # noqa: S310 - our own server
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """This process's, with a cache of the run's own and the project on the path."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "SUMMARISE_CACHE_DIR": str(folder / "cache"),
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+def start(system: System, folder: Path, output: Path, server: str, workers: int, model: str) -> subprocess.Popen[bytes]:
+    """Begin a client's run; what it prints goes to a file beside the output."""
+    command = system.command(folder, output, f"{server}/v1", workers, model)
+    with output.with_suffix(".log").open("ab") as log:
+        return subprocess.Popen(command, cwd=ROOT, env=environment(output.parent), stdout=log, stderr=log)
+
+
+def run(system: System, folder: Path, output: Path, server: str, workers: int, model: str = "") -> Usage:
+    """A whole run of a client."""
+    forget(server)
+    began = time.monotonic()
+    process = start(system, folder, output, server, workers, model or system.model)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.monotonic() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        log = output.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+        raise SystemExit(f"{system.name} ended with {process.returncode}:\n{log[-3000:]}")
+    found = Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, counts(server))
+    found.items = list(own_items(output) if system.is_own else peer_items(output))
+    return found
+
+
+def own_items(output: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every piece of evidence of every record."""
+    for line in output.read_text(encoding="utf-8").splitlines():
+        record = Record.from_json(line)
+        for group in (*(m.evidence for m in record.measures_taken), *(c.evidence for c in record.commitments)):
+            for span in group:
+                yield record.document.source, span.model_dump()
+        for target in record.numeric_targets:
+            yield record.document.source, target.evidence.model_dump()
+
+
+def peer_items(output: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The lines that the peers' clients write."""
+    for line in output.read_text(encoding="utf-8").splitlines():
+        answer = json.loads(line)
+        for item in answer["items"]:
+            yield answer["source"], item
+
+
+# -- measurements ------------------------------------------------------------------------------------------------
+
+
+def exact(found: Usage, folder: Path) -> str:
+    """Share of items whose span is, character for character, their quote."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.txt")}
+    right = sum(
+        item["start"] is not None and texts[Path(source).name][item["start"] : item["end"]] == item["quote"]
+        for source, item in found.items
+    )
+    return f"{right} of {len(found.items)} ({100 * right / len(found.items):.1f} %)"
+
+
+def let_through(system: System, folder: Path, output: Path, server: str, replies: list[Labelled]) -> str:
+    """How many altered items come out as grounded, of each kind.
+
+    For a peer: the altered quote has a span (a client without grounding shows what it got). For this project, whose
+    answers hold no quotes: the altered words stand in any field of the record.
+    """
+    run(system, folder, output, server, 16, f"{system.model}-altered")
+    lines = output.read_text(encoding="utf-8").splitlines()
+    words: dict[str, list[str]] = {}
+    for line in lines:
+        answer = json.loads(line)
+        name = Path(answer["document"]["source"] if system.is_own else answer["source"]).stem.partition("-")[2]
+        answer.pop("warnings", None)  # they tell the reader which words were refused
+        said = answer if system.is_own else shown(system, answer)
+        words.setdefault(name, []).append(json.dumps(said, ensure_ascii=False))
+    passed: dict[str, int] = {}
+    names = {reply.name for reply in replies}
+    made = [change for change in alterations(labelled(), EACH) if change.reply in names]
+    for change in made:
+        wanted = change.fragment if system.is_own else change.altered
+        written = json.dumps(wanted, ensure_ascii=False)[1:-1]
+        passed[change.kind] = passed.get(change.kind, 0) + any(written in line for line in words.get(change.reply, []))
+    total = sum(passed.values())
+    kinds = ", ".join(f"{kind} {number}" for kind, number in passed.items() if number)
+    return f"{total} of {len(made)}" + (f" ({kinds})" if kinds else "")
+
+
+def shown(system: System, answer: dict[str, Any]) -> list[str]:
+    """Quotes that a peer hands out as grounded; without any grounding, all of them."""
+    if system.name == "instructor, quotes":
+        return [item["quote"] for item in answer["items"]]
+    return [item["quote"] for item in answer["items"] if item["start"] is not None]
+
+
+def killed(
+    system: System, folder: Path, output: Path, server: str, undisturbed: int, workers: int = 16
+) -> tuple[str, str]:
+    """Calls paid again after kill -9 in mid-run and a restart, beside those made at a time; calls of a second run."""
+    forget(server)
+    process = start(system, folder, output, server, workers, system.model)
+    while counts(server)["answered"] < undisturbed // 2:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    at_death = counts(server)
+    again = run(system, folder, output, server, workers)
+    paid = at_death["requests"] + again.counts["requests"] - undisturbed
+    second = run(system, folder, output, server, workers).counts["requests"]
+    return f"{max(0, paid)} ({workers} at a time)", str(second)
+
+
+@dataclass
+class Row:
+    """What one system reached."""
+
+    system: System
+    runs: dict[int, Usage]
+    start: Usage
+    exact: str
+    altered: str
+    paid_again: str
+    second: str
+
+
+def measured(system: System, replies: list[Labelled], server: str, folder: Path, workers: tuple[int, ...]) -> Row:
+    """All measurements of one system."""
+    once, many = folder / "once", folder / "many"
+    single = write_copies(replies[:1], 1, folder / "single")
+    place = folder / system.name.replace(" ", "-").replace(",", "")
+
+    def output(name: str) -> Path:
+        made = place / name / "out.jsonl"
+        made.parent.mkdir(parents=True)
+        return made
+
+    begun = run(system, single, output("start"), server, 1)
+    runs = {}
+    for count in workers:
+        print(f"{system.name}: {count} workers", file=sys.stderr)
+        runs[count] = run(system, once if count == 1 else many, output(str(count)), server, count)
+    most = max(workers)
+    whole = runs[most].counts["requests"]
+    print(f"{system.name}: altered items, kill -9", file=sys.stderr)
+    altered = let_through(system, once, output("altered"), server, replies)
+    paid, second = killed(system, many if most > 1 else once, output("killed"), server, whole)
+    return Row(system, runs, begun, exact(runs[min(workers)], once), altered, paid, second)
+
+
+# -- the table ---------------------------------------------------------------------------------------------------
+
+
+def lines(rows: list[Row], replies: int, copies: int) -> Iterator[list[str]]:
+    """The table, a measurement a line, a system a column."""
+    first = [row.runs[min(row.runs)] for row in rows]
+    yield ["requests a reply", *(f"{u.counts['requests'] / replies:.2f}" for u in first)]
+    yield ["prompt tokens a reply", *(f"{u.counts['prompt_tokens'] / replies:.0f}" for u in first)]
+    yield ["answer tokens a reply", *(f"{u.counts['answer_tokens'] / replies:.0f}" for u in first)]
+    own_tokens = first[0].counts["answer_tokens"]
+    yield [
+        "answer tokens: share that summarise needs",
+        *(f"{own_tokens / u.counts['answer_tokens']:.2f}" for u in first),
+    ]
+    for count in rows[0].runs:
+        number = replies if count == 1 else replies * copies
+        yield [f"wall s for {number} replies, {count} workers", *(f"{row.runs[count].wall:.1f}" for row in rows)]
+    most = max(rows[0].runs)
+    number = replies if most == 1 else replies * copies
+    per = [(row.runs[most].cpu - row.start.cpu) / (number - 1) * 1000 for row in rows]
+    yield ["start-up and first reply, CPU s", *(f"{row.start.cpu:.2f}" for row in rows)]
+    yield ["CPU ms per further reply", *(f"{value:.1f}" for value in per)]
+    yield ["CPU per reply: share that summarise needs", *(f"{per[0] / value:.2f}" for value in per)]
+    yield [f"peak memory MB, {most} workers", *(f"{row.runs[most].peak:.0f}" for row in rows)]
+    yield ["spans that quote the source exactly", *(row.exact for row in rows)]
+    yield ["altered items let through", *(row.altered for row in rows)]
+    yield ["calls paid again after kill -9", *(row.paid_again for row in rows)]
+    yield ["calls of a second run", *(row.second for row in rows)]
+
+
+def main() -> None:
+    """Measure, print, and put the table into the results file."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--peers", help="interpreter of the peers' environment")
+    parser.add_argument("--out", type=Path, default=HERE / "RESULTS.md")
+    parser.add_argument("--quick", action="store_true", help="six replies, one copy, 1 and 16 workers")
+    options = parser.parse_args()
+    replies = labelled()[:6] if options.quick else labelled()
+    copies, workers = (1, (1, 16)) if options.quick else (COPIES, WORKERS)
+    able, missing = systems(options.peers)
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder, serving(copies) as server:
+        write_copies(replies, 1, Path(folder) / "once")
+        write_copies(replies, copies, Path(folder) / "many")
+        rows += [measured(system, replies, server, Path(folder), workers) for system in able]
+    python = options.peers or sys.executable
+    versions = [f"summarise {VERSION}"] + [
+        f"{row.system.name}: " + ", ".join(f"{p} {version(python, p)}" for p in row.system.packages) for row in rows[1:]
+    ]
+    said = (
+        f"{machine()}; Python {platform.python_version()}. The server answers after {LATENCY:g} s and {RATE:g} tokens "
+        f"a second; tokens are the package's estimate, for all alike. {'; '.join(versions)}."
+    )
+    body = [
+        said,
+        "",
+        *table(["", *(row.system.name for row in rows)], list(lines(rows, len(replies), copies))),
+        *(f"\n{line}." for line in missing),
+        "",
+        WHAT_PASSES,
+    ]
+    put_section(options.out, "Peers", body)
+    print("\n".join(body))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,225 @@
+"""A local OpenAI-compatible server that answers every system correctly, in its own format, from the labels.
+
+    python -m eval.bench.server [--latency 0.1] [--rate 2000] [--copies 4]
+
+The model's name says which format is wanted: `ids`, `extractions`, `quotes`; with `-altered` behind it, they hold the
+altered items. An answer takes the latency and its tokens at the rate. GET /counts tells what was asked,
+POST /forget begins anew. The port is printed as the first line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from eval.bench.labelled import (
+    Alteration,
+    Json,
+    Labelled,
+    alterations,
+    copy_of,
+    in_extractions,
+    labelled,
+    quoted,
+    selected,
+)
+from summarise.annotate import annotate
+from summarise.document import Document
+from summarise.engines.prompt import messages
+from summarise.engines.tokens import estimated_tokens
+from summarise.engines.windows import windows
+from summarise.load import load_bytes
+
+EACH = 96
+"""Altered items of each of the five kinds."""
+WHOLE_TEXT = "<reply>\n"
+"""What stands before the reply in the prompt of the system that quotes everything."""
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Answers:
+    """Everything that can be asked, answered beforehand or on the first question."""
+
+    def __init__(self, replies: list[Labelled], copies: int) -> None:
+        self._replies = replies
+        self._ids: dict[str, tuple[str, str]] = {}
+        """By the variable part of this project's prompt: the right answer and the altered one."""
+        self._others: dict[str, str] = {}
+        self._by_name: dict[str, list[Alteration]] = {}
+        for change in alterations(replies, EACH):
+            self._by_name.setdefault(change.reply, []).append(change)
+        for reply in replies:
+            answers = _plain(selected(reply.text, reply.gold)), _plain(self._altered_ids(reply))
+            for number in range(copies):
+                annotated = annotate(load_bytes(copy_of(reply.text, number).encode(), reply.name))
+                for window in windows(annotated, 16_000):
+                    self._ids[messages(annotated, window)[-1].content] = answers
+
+    def of(self, model: str, conversation: list[Json]) -> str:
+        """Answer to the last message."""
+        asked = str(conversation[-1]["content"])
+        if model.startswith("ids"):
+            first = next(
+                m["content"] for m in reversed(conversation) if m["content"] in self._ids
+            )  # behind it: re-asks
+            return self._ids[first][model.endswith("altered")]
+        key = f"{model} {asked}"
+        if key not in self._others:
+            self._others[key] = _plain(self._quoting(model, asked))
+        return self._others[key]
+
+    def _quoting(self, model: str, asked: str) -> Json:
+        altered = model.endswith("altered")
+        if model.startswith("extractions"):
+            chunk = asked.rpartition("\nQ: ")[2].removesuffix("\nA: ").strip()
+            reply = self._holding(chunk)
+            start = reply.text.find(chunk) if chunk in reply.text else 0
+            if altered:
+                return {"extractions": self._altered_extractions(reply, start, start + len(chunk))}
+            return {"extractions": in_extractions(reply.text, reply.gold, start, start + len(chunk))}
+        reply = self._holding(asked.partition(WHOLE_TEXT)[2][:200])
+        return self._altered_quotes(reply) if altered else quoted(reply.text, reply.gold)
+
+    def _holding(self, piece: str) -> Labelled:
+        """The reply that a piece is from; the last chunk of a copy ends with the line of its number."""
+        piece = piece.partition("\n本函另附材料")[0].strip()
+        return next((reply for reply in self._replies if piece in reply.text), self._replies[0])
+
+    def _altered_extractions(self, reply: Labelled, start: int, end: int) -> list[Json]:
+        return [
+            {"measure": change.altered, "measure_attributes": {"summary": change.fragment}}
+            for change in self._by_name.get(reply.name, [])
+            if start <= change.start and change.end <= end
+        ]
+
+    def _altered_quotes(self, reply: Labelled) -> Json:
+        measures = [
+            {"summary": change.fragment, "evidence": [change.altered]} for change in self._by_name.get(reply.name, [])
+        ]
+        return {"topic": "", "measures": measures, "commitments": [], "targets": []}
+
+    def _altered_ids(self, reply: Labelled) -> Json:
+        """Every altered fragment in every place where this schema takes words: summary, body, indicator."""
+        annotated = annotate(Document("reply", reply.text))
+        answer: Json = {"t": "", "m": [], "c": [], "e": [], "x": [], "r": [], "d": [], "n": [], "z": []}
+        quantities = {quantity.sentence: quantity.number for quantity in reversed(annotated.quantities)}
+        for change in self._by_name.get(reply.name, []):
+            home = next(s for s in reversed(annotated.sentences) if s.start <= change.start)
+            if [home.number] in answer["c"]:
+                continue
+            answer["c"].append([home.number])
+            answer["z"].append({"s": home.number, "w": change.fragment})
+            answer["r"].append({"b": [change.fragment], "s": [home.number]})
+            if home.number in quantities:
+                answer["n"].append({"q": quantities[home.number], "i": change.fragment, "b": "I", "d": 0})
+        return answer
+
+
+class Counts:
+    """What was asked since the counting began."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin the counting anew."""
+        self.numbers = {"requests": 0, "answered": 0, "prompt_tokens": 0, "answer_tokens": 0}
+
+    def add(self, **numbers: int) -> None:
+        """Count, from any thread."""
+        with self._lock:
+            for name, number in numbers.items():
+                self.numbers[name] += number
+
+
+def completion(request: Json, text: str, prompt: int, answer: int) -> bytes:
+    """A chat completion in the form that the request asks for: content, or the call of its tool."""
+    message: Json = {"role": "assistant", "content": text, "refusal": None}
+    reason = "stop"
+    if request.get("tools"):
+        call = {"name": request["tools"][0]["function"]["name"], "arguments": text}
+        message = {
+            "role": "assistant",
+            "content": None,
+            "tool_calls": [{"id": "1", "type": "function", "function": call}],
+        }
+        reason = "tool_calls"
+    usage = {"prompt_tokens": prompt, "completion_tokens": answer, "total_tokens": prompt + answer}
+    choice = {"index": 0, "message": message, "finish_reason": reason}
+    whole = {"id": "1", "object": "chat.completion", "created": 1, "model": request["model"], "choices": [choice]}
+    return json.dumps(whole | {"usage": usage}, ensure_ascii=False).encode()
+
+
+def handler(answers: Answers, counts: Counts, latency: float, rate: float) -> type[BaseHTTPRequestHandler]:
+    """The class that answers one connection."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def do_GET(self) -> None:
+            self._send(json.dumps(counts.numbers).encode())
+
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            if self.path == "/forget":
+                counts.forget()
+                self._send(b"{}")
+                return
+            request = json.loads(raw)
+            shape = {name: request[name] for name in ("tools", "response_format") if name in request}
+            prompt = sum(estimated_tokens(str(message["content"])) for message in request["messages"])
+            prompt += estimated_tokens(json.dumps(shape, ensure_ascii=False)) if shape else 0
+            counts.add(requests=1, prompt_tokens=prompt)
+            text = answers.of(request["model"], request["messages"])
+            answer = estimated_tokens(text)
+            time.sleep(latency + answer / rate)
+            counts.add(answered=1, answer_tokens=answer)
+            self._send(completion(request, text, prompt, answer))
+
+        def _send(self, body: bytes) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's own name
+            pass
+
+    return Handler
+
+
+class Server(ThreadingHTTPServer):
+    """Quiet about clients that are killed."""
+
+    daemon_threads = True
+    request_queue_size = 256
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing."""
+
+
+def main() -> None:
+    """Serve until the process is ended."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--latency", type=float, default=0.1)
+    parser.add_argument("--rate", type=float, default=2000.0, help="answer tokens a second")
+    parser.add_argument("--copies", type=int, default=4)
+    options = parser.parse_args()
+    answers = Answers(labelled(), options.copies)
+    server = Server(("127.0.0.1", 0), handler(answers, Counts(), options.latency, options.rate))
+    print(server.server_address[1], flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

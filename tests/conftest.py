@@ -1,0 +1,47 @@
+"""`--torture FILE`: run the tests of the fault programme alone, in full, and write what they tried as one page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from reliability import LINES
+
+_reports: dict[str, list[pytest.TestReport]] = defaultdict(list)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--torture", metavar="FILE", help="run the fault programme in full and write its table")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--torture") is None:
+        return
+    wanted = {name for line in LINES for name in line.tests}
+    chosen = [item for item in items if item.name.partition("[")[0] in wanted]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "call" or report.outcome != "passed":
+        _reports[report.nodeid.rpartition("::")[2].partition("[")[0]].append(report)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    path = session.config.getoption("--torture")
+    if path is None or hasattr(session.config, "workerinput"):
+        return
+    rows = ["| | what | tried | seconds | lost |", "|---:|---|---|---:|---:|"]
+    for line in LINES:
+        reports = [report for name in line.tests for report in _reports[name]]
+        said = [str(value) for report in reports for name, value in report.user_properties if name == "tried"]
+        ran = [report for report in reports if report.outcome != "skipped"]
+        skipped = len(reports) - len(ran)
+        tried = "; ".join([f"{len(ran)} tests" + (f", {skipped} skipped" if skipped else ""), *said])
+        lost = sum(report.outcome == "failed" for report in ran)
+        rows.append(f"| {line.number} | {line.claim} | {tried} | {sum(r.duration for r in ran):.1f} | {lost} |")
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    head = "# The fault programme\n\nLost: tests that failed; each asserts that nothing is lost, doubled or ungrounded."
+    Path(path).write_text(head + "\n\n" + "\n".join(rows) + "\n", encoding="utf-8")
