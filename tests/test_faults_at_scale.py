@@ -180,7 +180,7 @@ def test_the_key_is_in_nothing_that_any_command_leaves_or_says(tmp_path: Path, r
         run = ["run", str(inputs), "-o", records, "--save-text", str(out / "texts"), *model]
         for state["sick"] in (1, 2, 3, 4, 0):
             ended = command([*run, "--retry-failed"], log, OPENAI_API_KEY=CANARY, SUMMARISE_CACHE_DIR=cache)
-            assert ended.code != 2, ended.said
+            assert "Traceback" not in ended.said
         commands = [
             ["doctor", *model],
             ["show", records],
