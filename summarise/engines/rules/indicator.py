@@ -16,7 +16,8 @@ _VERBS = (
     r"|谋划|启动|办好|办理|筹措|下达|高质量|高标准|全面|累计|总计|共计|共)"
 )
 _HEAD = re.compile(
-    r"^(?:(?:力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内|到|至|在|使|把|同时"
+    r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内"
+    r"|到|至(?!于)|在|使|把|同时|\*\*"
     rf"|我[市区县省局委]|全力|逐步|累计|总|约|积极|加快|进一步|继续|{_VERBS})，?)+"
 )
 _TAIL = re.compile(
@@ -35,6 +36,10 @@ _NOUN_BEHIND = re.compile(r"^的?(?P<noun>[^，。；:、()\d和及与以并]{2,
 _VERB_BEHIND = re.compile(
     r"^(?:用于|进行|开展|以上|左右|的目标|完成|建设|对|在|将|为|纳入|由|实现|投入|给予|达|提升|提高|左右)"
 )
+_NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*")
+_ABOUT = re.compile(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
+_OF_THE_LETTER = re.compile(r"工作|举措|措施|情况|打算|计划|下一步|下步|成效|答复")
+"""Headings that say where a letter stands, not what about."""
 _SHORTEST = 2
 
 
@@ -51,7 +56,22 @@ def indicator_of(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str
             return noun
     if len(phrase) >= _SHORTEST and not _REST.match(phrase):
         return phrase
-    return _subject_before(text, sentence, cue_text, found) or text[sentence.start : sentence.start + 20].strip()
+    return _subject_before(text, sentence, cue_text, found) or _heading(sentence) or _opening(text, sentence)
+
+
+def _heading(sentence: Sentence) -> str:
+    """What the nearest heading above is about."""
+    wording = _NUMBERED.sub("", sentence.path[-1]) if sentence.path else ""
+    return "" if _OF_THE_LETTER.search(wording) else _ABOUT.sub("", wording).strip(' “”"*。：:')
+
+
+def _opening(text: str, sentence: Sentence) -> str:
+    """The sentence's first words, up to a number if there are some; none where it begins with what was proposed."""
+    opening = text[sentence.start : min(sentence.end, sentence.start + 20)]
+    words = re.split(r"\d", opening)[0].strip(" ，、*")
+    if "您" in words:
+        return ""
+    return words if len(words) > _SHORTEST else opening.strip()
 
 
 def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> tuple[int, int]:
