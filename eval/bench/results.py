@@ -11,7 +11,7 @@ __all__ = ["machine", "put_section", "table"]
 
 HEAD = """# Results
 
-Written by `python -m eval.bench.peers`, `python -m eval.bench.speed` and `make torture`; not by hand.
+Written by `python -m eval.bench.peers` and `python -m eval.bench.speed`, not by hand; the table of `make torture` is in `out/`.
 """
 
 
