@@ -4,7 +4,7 @@ python eval/readme.py write    write them anew
 python eval/readme.py check    exit code 1 when a part differs from what would be written
 
 Commands and examples are what the program prints now. Scores are those of eval/baseline.json; whether the engine still
-has them, `python eval/baseline.py check` tells.
+has them, `python eval/baseline.py check` tells. The comparison with peers is taken from eval/bench/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -25,9 +25,19 @@ from summarise.cli import app
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 BASELINE = ROOT / "eval" / "baseline.json"
+RESULTS = ROOT / "eval" / "bench" / "RESULTS.md"
 EXAMPLE = "eval/gold/linhe-transport-2023-118.txt"
 ROWS = ("measures", "commitments", "targets", "indicator", "responsible", "topic", "edits")
 """What is shown with its interval, by the names of the baseline's fields; shares of replies and targets follow."""
+PEERS = (
+    "answer tokens a reply",
+    "CPU ms per further reply",
+    "spans that",
+    "altered items",
+    "calls paid again",
+    "calls of a second",
+)
+"""The rows of the comparison with peers that are shown, by their beginnings."""
 SETS = {"composed": "`eval/gold`, composed", "real": "five real replies, not shipped"}
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -92,6 +102,13 @@ def scores() -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
+def peers() -> str:
+    """Some rows of the comparison with peers, as the results file has them."""
+    lines = RESULTS.read_text(encoding="utf-8").partition("## Peers")[2].partition("## Speed")[0].splitlines()
+    rows = [line for line in lines if line.startswith("|")]
+    return "\n".join([*rows[:2], *(row for row in rows[2:] if row[2:].startswith(PEERS))])
+
+
 def _score(field: Mapping[str, Any]) -> str:
     digits = 1 if field["name"] == "edits" else 3
     return f"{field['score']:.{digits}f} ({field['low']:.{digits}f} to {field['high']:.{digits}f})"
@@ -123,7 +140,13 @@ def _fenced(text: str, language: str = "text") -> str:
     return f"```{language}\n{body}\n```"
 
 
-_PARTS: dict[str, Callable[[], str]] = {"commands": commands, "show": show, "record": record, "scores": scores}
+_PARTS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "show": show,
+    "record": record,
+    "scores": scores,
+    "peers": peers,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
