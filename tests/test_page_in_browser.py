@@ -16,6 +16,7 @@ from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Measure, ProposalFields, ReplyFields
 
 ARTEFACTS = Path(__file__).parent.parent / ".ci/artefacts"
+OPEN_ROW = "#list a[aria-current]"
 
 SCROLLED_SIDEWAYS = """[...document.querySelectorAll("body, body *")].filter((e) =>
   e.scrollWidth > e.clientWidth && /auto|scroll/.test(getComputedStyle(e).overflowX)).map((e) => e.tagName + e.id)"""
@@ -165,16 +166,16 @@ def test_a_body_filters_the_ledger_to_its_own(reader: Reader) -> None:
 def test_the_page_can_be_read_by_keyboard_alone(reader: Reader) -> None:
     page = reader.page
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement.id === 'q'")
+    page.wait_for_selector("#q:focus")
     page.keyboard.type("河道")
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     page.wait_for_selector("#source mark")
-    first = page.url
+    first = page.locator(OPEN_ROW).get_attribute("href")
     page.keyboard.press("j")
-    page.wait_for_function("url => location.href !== url", arg=first)
+    page.wait_for_selector(f'{OPEN_ROW}:not([href="{first}"])')
     page.keyboard.press("k")
-    page.wait_for_function("url => location.href === url", arg=first)
+    page.wait_for_selector(f'{OPEN_ROW}[href="{first}"]')
     page.keyboard.press("n")
     assert page.locator("#record .chosen").get_attribute("id") == "item-m1"
     page.keyboard.press("n")
