@@ -40,7 +40,8 @@ COPIES = 4
 WHAT_PASSES = (
     "An altered item differs from the source in one digit, year, unit, body or negation. A peer lets it through when "
     "it hands the altered quote out with a span, or has no spans to hold against it; this project, whose answers hold "
-    "no quotes, when the altered words stand in any field of a record but its warnings."
+    "no quotes, when the altered words stand in any field of a record but its warnings. DELM and ContextGem are not "
+    "measured."
 )
 SUMMARISE = "from summarise.cli import main; main()"
 

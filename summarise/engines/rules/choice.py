@@ -125,6 +125,8 @@ class Choice:
         place = max(one.sentence.start, self._cue_text.find(one.text[:1], one.sentence.start, one.sentence.end))
         if (found := self._cue_text.find(one.text[:8], one.sentence.start, one.sentence.end)) >= 0:
             place = found
+        if self._cue_text.find("*", place, one.sentence.end) < 0:
+            return place + at
         for _ in range(at):
             place += 1
             while place < one.sentence.end and self._cue_text[place] == "*":
