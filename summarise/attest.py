@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 __all__ = ["is_assembled_from", "numbers_in", "share_of_words", "unattested"]
 
@@ -21,8 +22,8 @@ _RISES, _FALLS = ("提高", "增加", "增长", "上升", "提升", "扩大"), (
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:局|委|厅|部门|办公室|公司|政府|中心|街道|大队|集团|医院|学校)")
 _DENYING = re.compile(r"(?:不再|没有|不|未|无).")
 """A denial and what it begins to deny."""
-_OFFICE = re.compile(r"[\u4e00-\u9fff](?:[局委厅]|办)(?=会|牵|负|印|督|开|等|、|配|同|将|组|$)")
-"""The end of an office's short name before what it does."""
+_OFFICE = re.compile(r"[\u4e00-\u9fff](?:[局委厅办]|公司|中心|政府|集团)")
+"""The end of a body's name with the character before it."""
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
 
@@ -45,6 +46,7 @@ def unattested(summary: str, evidence: str) -> list[str]:
         return []
     known = numbers_in(evidence)
     strange = sorted(number for number in numbers_in(summary) - known if not _is_cut_short(number, known))
+    strange += _said_more_often(summary, evidence)
     strange += [word for word in (*_DENIALS, *_RISES, *_FALLS, *_CURRENCY) if word in summary and word not in evidence]
     strange += [word for word in _DENIALS if summary.count(word) > evidence.count(word)]
     strange += [words for words in _DENIED.findall(evidence) if _is_affirmed(words, summary, evidence)]
@@ -53,6 +55,12 @@ def unattested(summary: str, evidence: str) -> list[str]:
     strange += [found for pattern in (_DENYING, _OFFICE) for found in pattern.findall(said) if found not in source]
     strange += _years_moved(said, source)
     return list(dict.fromkeys(strange))
+
+
+def _said_more_often(summary: str, evidence: str) -> list[str]:
+    """Numbers that a summary has more often than its evidence, such as one put in another's place."""
+    said, known = (Counter(_NUMBER.findall(_GROUPED.sub("", _fold(text)))) for text in (summary, evidence))
+    return [number for number in said if number in known and said[number] > known[number]]
 
 
 def _is_affirmed(words: str, summary: str, evidence: str) -> bool:
