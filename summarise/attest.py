@@ -22,7 +22,7 @@ _RISES, _FALLS = ("提高", "增加", "增长", "上升", "提升", "扩大"), (
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:局|委|厅|部门|办公室|公司|政府|中心|街道|大队|集团|医院|学校)")
 _DENYING = re.compile(r"(?:不再|没有|不|未|无).")
 """A denial and what it begins to deny."""
-_OFFICE = re.compile(r"[\u4e00-\u9fff](?:[局委厅办]|公司|中心|政府|集团)")
+_OFFICE = re.compile(r"[\u4e00-\u9fff](?:[局委厅]|办(?![理公法事好成学案结实证])|公司|中心|集团)")
 """The end of a body's name with the character before it."""
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")

@@ -62,7 +62,21 @@ def test_a_piece_does_not_leave_its_denial_behind() -> None:
         ("由管办会负责", "征地由管委会负责，市水利局配合。"),
         ("全部不再完成", "两期全部完成后，能力将不再低于标准。"),
         ("到2027年底全省装机达到", "到2025年底全省装机达到2家，到2027年底达到3家。"),
+        ("由城投中心建设", "由城投公司建设，文化中心使用。"),
+        ("会同市卫健办论证", "会同市卫健委论证，再办手续。"),
+        ("补助由1万元至1万元", "补助由1万元提高至2万元。"),
     ],
 )
-def test_an_office_a_denial_or_a_year_that_was_put_elsewhere_is_told(summary: str, evidence: str) -> None:
+def test_an_office_a_denial_a_number_or_a_year_that_was_put_elsewhere_is_told(summary: str, evidence: str) -> None:
     assert unattested(summary, evidence) != []
+
+
+@pytest.mark.parametrize(
+    ("summary", "evidence"),
+    [
+        ("扩大政府购买，压缩退税办理时间", "扩大政府购买服务的范围，将退税的办理时间压缩到5天。"),
+        ("计划举办两期培训", "计划在年内举办两期培训。"),
+    ],
+)
+def test_words_that_only_look_like_a_body_are_none(summary: str, evidence: str) -> None:
+    assert unattested(summary, evidence) == []
