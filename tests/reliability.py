@@ -148,7 +148,7 @@ LINES = (
         22,
         "a model that alters digits, units, bodies, ids: no altered value in a record",
         "ten_thousand_lies_alter_nothing an_altered_number_unit_direction_denial_or_body_is_told "
-        "an_office_a_denial_or_a_year_that_was_put_elsewhere_is_told",
+        "an_office_a_denial_a_number_or_a_year_that_was_put_elsewhere_is_told",
     ),
     _line(
         23,

@@ -52,7 +52,7 @@ def test_a_disk_that_takes_no_more_ends_the_run_with_whole_lines_and_the_next_ru
     assert "OutputError" in limited.stderr
     assert "cannot be written (File too large)" in limited.stderr
     kept = output.read_bytes()
-    assert kept.endswith(b"\n")
+    assert kept.endswith(b"\n") or (not kept and workers > 1), "what is ready before its turn may fill the disk first"
     assert whole.read_bytes().startswith(kept)
     assert drive(folder, output, workers).returncode == 0
     assert output.read_bytes() == whole.read_bytes()
