@@ -1,23 +1,18 @@
 from __future__ import annotations
 
 import io
-import os
-import pty
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pseudo_terminal import on_a_terminal
 from rich.console import Console
 from test_cli import REPLY
 
 from summarise.batch import Progress
 from summarise.cli.panel import panel_lines
-
-ROOT = Path(__file__).parents[1]
 
 
 def drawn(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> str:
@@ -55,24 +50,7 @@ def test_a_run_on_a_terminal_draws_on_the_standard_error_and_clears_it(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("reply.txt").write_text(REPLY, encoding="utf-8")
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from summarise.cli import main; main()", "run", "reply.txt", "-o", "records.jsonl"],
-        stderr=follower,
-        stdout=subprocess.PIPE,
-        env={"PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"},
-    )
-    os.close(follower)
-    told = b""
-    try:
-        while part := os.read(leader, 65536):
-            told += part
-    except OSError:
-        pass  # the other end is closed
-    finally:
-        os.close(leader)
-    written, _ = process.communicate(timeout=30)
-    assert process.returncode == 0
+    told, written = on_a_terminal(["run", "reply.txt", "-o", "records.jsonl"], "stderr")
     assert written == b""
     assert b"done" in told
     assert "1 record → records.jsonl".encode() in told

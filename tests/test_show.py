@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
-import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from owned import record_of
+from pseudo_terminal import on_a_terminal
 from rich.cells import cell_len
 from typer.testing import CliRunner
 
@@ -31,7 +28,6 @@ from summarise.record import (
     ReplyFields,
 )
 
-ROOT = Path(__file__).parents[1]
 STEERING = "\x1b[31m红\x1b]0;标题\x07\u009b2J\u202e反\u200b"
 
 
@@ -171,22 +167,7 @@ def test_a_file_that_holds_no_records_is_told_with_its_line(tmp_path: Path) -> N
 
 def test_a_terminal_gets_the_same_words_in_colour(tmp_path: Path) -> None:
     file = write(tmp_path, [full_record()])
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from summarise.cli import main; main()", "show", file],
-        stdout=follower,
-        env={"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": "80"},
-    )
-    os.close(follower)
-    page = b""
-    try:
-        while part := os.read(leader, 65536):
-            page += part
-    except OSError:
-        pass  # the other end is closed
-    finally:
-        os.close(leader)
-    assert process.wait(30) == 0
+    page, _ = on_a_terminal(["show", file], "stdout")
     assert b"\x1b[" in page
     assert "承诺事项" in page.decode()
 
