@@ -13,7 +13,7 @@ from scripted_server import ScriptedServer, answered, failed, in_turn
 from summarise.engines import open_engine
 from summarise.engines.cached import request_key
 from summarise.engines.service import Message, Request
-from summarise.errors import ServiceUnavailable
+from summarise.errors import AnswerInvalid, ServiceUnavailable
 from summarise.ground import ground
 
 REQUEST = Request("m", (Message("system", "a"), Message("user", "b")), 100)
@@ -50,6 +50,22 @@ def test_refresh_asks_again_and_keeps_the_new_answer(tmp_path: Path) -> None:
             with open_engine(settings(server, cache_dir=tmp_path, refresh=refresh)) as engine:
                 assert engine.select(DOCUMENT).topic == topic
                 assert engine.select(DOCUMENT).topic == topic
+            assert len(server.calls) == calls
+
+
+@pytest.mark.parametrize("bad", ["我不知道", text_of(m=[[99]], c=[], e=[], r=[], d=[], n=[])])
+def test_answers_that_gave_no_record_are_kept_and_asked_again_only_where_that_is_wanted(
+    tmp_path: Path, bad: str
+) -> None:
+    with ScriptedServer(in_turn(answered(bad), answered(bad), answered(text_of()))) as server:
+        for retry_failed, calls in ((False, 2), (False, 2), (True, 3), (False, 3), (True, 3)):
+            wished = settings(server, cache_dir=tmp_path, max_reasks=1, retry_failed=retry_failed)
+            with open_engine(wished) as engine:
+                if calls == 2:
+                    with pytest.raises(AnswerInvalid):
+                        engine.select(DOCUMENT)
+                else:
+                    assert engine.select(DOCUMENT).measures
             assert len(server.calls) == calls
 
 

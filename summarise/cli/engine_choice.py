@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,7 @@ def choose(
     *,
     no_cache: bool = False,
     refresh: bool = False,
+    retry_failed: bool = False,
 ) -> Choice:
     """Open the engine; without a model's name from anywhere it is the built-in one.
 
@@ -72,7 +73,8 @@ def choose(
         return _rules()
     if no_cache and options.get("cache_dir") is not None:
         raise UsageError("--cache-dir and --no-cache exclude each other: give one of them")
-    return _model(fallback, settings, no_cache=no_cache, refresh=refresh)
+    chosen = replace(model_settings(settings, no_cache=no_cache), refresh=refresh, retry_failed=retry_failed)
+    return _model(fallback, chosen)
 
 
 def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, Any], *, no_cache: bool) -> None:
@@ -89,13 +91,10 @@ def _rules() -> Choice:
     return Choice(RulesEngine(), RULES_WORKERS, {"engine": "rules"})
 
 
-def _model(fallback: FallbackName | None, settings: Settings, *, no_cache: bool, refresh: bool) -> Choice:
-    if not settings.model:
-        raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
+def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
     from summarise.engines import open_engine
     from summarise.engines.rules import RulesEngine
 
-    chosen = model_settings(settings, no_cache=no_cache, refresh=refresh)
     model = open_engine(chosen)
     engine: Engine = model
     if fallback is FallbackName.RULES:
@@ -117,13 +116,15 @@ def _model(fallback: FallbackName | None, settings: Settings, *, no_cache: bool,
     return Choice(engine, chosen.workers, described, chosen, model.close)
 
 
-def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool = False) -> ModelSettings:
+def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettings:
     """Settings of a model engine; the cache is in the user's cache folder unless told otherwise.
 
     Raises:
         UsageError: no model is named, or a value is out of range.
 
     """
+    if not settings.model:
+        raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
     from summarise.engines.model_settings import ModelSettings
 
     prices = settings.prices.get(settings.model)
@@ -140,6 +141,5 @@ def model_settings(settings: Settings, *, no_cache: bool = False, refresh: bool 
     return ModelSettings(
         settings.model,
         api_key=settings.api_key,
-        refresh=refresh,
         **{name: value for name, value in stated.items() if value is not None},
     )

@@ -77,7 +77,7 @@ def run(
         "max_tokens": max_tokens,
         "cache_dir": cache_dir,
     }
-    choice = choose(engine, fallback, given, no_cache=no_cache, refresh=refresh)
+    choice = choose(engine, fallback, given, no_cache=no_cache, refresh=refresh, retry_failed=retry_failed)
     task = Task(
         inputs,
         choice,

@@ -15,7 +15,6 @@ from summarise.engines.answer import Answer
 from summarise.engines.prompt import again_message
 from summarise.engines.service import Completion, Message, Request, Spent
 from summarise.engines.strict_json import read_object
-from summarise.errors import AnswerInvalid
 
 __all__ = ["Asked", "Examine", "ask"]
 
@@ -40,6 +39,8 @@ class Asked:
         self.answers: list[Answer] = []
         self.spent = Spent()
         self.rounds = 0
+        self.is_replayed = True
+        """Nothing was asked of the service: every answer was stored."""
 
     def create(self, messages: list[dict[str, Any]], **_: Any) -> SimpleNamespace:
         """What instructor takes for the API: it gets a response with nothing but the answer's text.
@@ -52,6 +53,7 @@ class Asked:
             self._request = self._request.followed_by(said, again_message(self.reasons))
         self._last = self._send(self._request)
         self.rounds += 1
+        self.is_replayed = self.is_replayed and self._last.stored
         self.spent += self._last.spent
         message = SimpleNamespace(role="assistant", content=self._last.text)
         return SimpleNamespace(choices=[SimpleNamespace(message=message, finish_reason="stop")])
@@ -103,7 +105,6 @@ def ask(
     """Ask, and ask again with the reasons while `examine` has any, at most `max_reasks` times.
 
     Raises:
-        AnswerInvalid: no answer had a valid shape.
         AnswerError, ServiceRejected, BudgetExhausted: as `send` raises them.
 
     """
@@ -120,7 +121,4 @@ def ask(
         cause = error.__cause__  # instructor wraps every error, also those that are not its own
         if cause is not None and not isinstance(cause, ValueError):
             raise cause from cause.__cause__
-        if not asked.answers:
-            rounds = f"{asked.rounds} answers" if asked.rounds > 1 else "the answer"
-            raise AnswerInvalid(f"{rounds} broke the contract: {'；'.join(asked.reasons)[:300]}") from None
     return asked

@@ -75,14 +75,14 @@ class Cached:
     def complete(self, request: Request) -> Completion:
         """The stored answer, or a new one, stored before anyone reads it."""
         key = request_key(request, self._endpoint)
-        if (found := self._stored(key)) is not None:
+        if (found := self._stored(key, fresh=request.fresh)) is not None:
             return found
         with self._lock:
             turn, waiting = self._in_flight.setdefault(key, (threading.Lock(), []))
             waiting.append(None)
         try:
             with turn:
-                found = self._stored(key)
+                found = self._stored(key, fresh=request.fresh)
                 return found if found is not None else self._ask(key, request)
         finally:
             with self._lock:
@@ -90,8 +90,8 @@ class Cached:
                 if not waiting:
                     self._in_flight.pop(key, None)
 
-    def _stored(self, key: str) -> Completion | None:
-        if self._refresh and key not in self._fresh:
+    def _stored(self, key: str, *, fresh: bool) -> Completion | None:
+        if (self._refresh or fresh) and key not in self._fresh:
             return None
         stored = self._store.get(key)
         completion = completion_from(stored) if stored is not None else None

@@ -11,13 +11,13 @@ from typing import Self
 from summarise.annotated import AnnotatedDocument
 from summarise.engines import reading
 from summarise.engines.answer import Answer, schema_hash
-from summarise.engines.asking import Asked, ask
+from summarise.engines.asking import Asked, Examine, ask
 from summarise.engines.checks import Fault, Scope, faults, mended
 from summarise.engines.meter import EngineStats, Meter
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.prompt import prompt_hash
 from summarise.engines.requests import request_for, tight_limit
-from summarise.engines.service import Service, Spent
+from summarise.engines.service import Request, Service, Spent
 from summarise.engines.windows import SMALLEST_WINDOW, Window, windows
 from summarise.errors import AnswerInvalid, ContextTooLong
 from summarise.record import Provenance, Usage
@@ -111,10 +111,19 @@ class ModelEngine:
         request = request_for(document, window, self._settings)
         if tight:
             request = replace(request, limit=tight_limit(window, self._settings))
+        asked = self._asked(request, examine)
+        if self._settings.retry_failed and asked.is_replayed:
+            try:
+                return _read(asked, scope)
+            except AnswerInvalid:
+                asked = self._asked(replace(request, fresh=True), examine)
+        return _read(asked, scope)
+
+    def _asked(self, request: Request, examine: Examine) -> Asked:
         asked = ask(self._service.complete, request, examine, self._settings.max_reasks)
         for _ in range(asked.rounds - 1):
             self._meter.book_reask()
-        return _read(asked, scope)
+        return asked
 
     def _merged(self, parts: list[_Part]) -> Selection:
         spent = sum((part.spent for part in parts), Spent())
@@ -144,9 +153,12 @@ def _read(asked: Asked, scope: Scope) -> _Part:
     """The answer of which most is left without what is wrong, the last of equals: a re-ask can make things worse.
 
     Raises:
-        AnswerInvalid: something stayed wrong and nothing is left.
+        AnswerInvalid: no answer had a valid shape, or something stayed wrong and nothing is left.
 
     """
+    if not asked.answers:
+        rounds = f"{asked.rounds} answers" if asked.rounds > 1 else "the answer"
+        raise AnswerInvalid(f"{rounds} broke the contract: {'；'.join(asked.reasons)[:300]}")
     judged = [(answer, faults(answer, scope)) for answer in asked.answers]
     left = [(mended(answer, found, scope), found) for answer, found in judged]
     answer, found = max(reversed(left), key=lambda pair: (not pair[1], _size(pair[0])))

@@ -57,6 +57,8 @@ class ModelSettings:
     cache_dir: Path | None = None
     refresh: bool = False
     """Ask again even where an answer is stored, and store the new one."""
+    retry_failed: bool = False
+    """Ask again where the stored answers give no record."""
     timeout: float = 180.0
     """Seconds for one request as a whole."""
     max_reasks: int = 2

@@ -54,6 +54,8 @@ class Request:
     limit: int
     """Tokens that the answer may take."""
     temperature: float = 0.0
+    fresh: bool = False
+    """A stored answer will not do."""
 
     def followed_by(self, *messages: Message) -> Request:
         """The same conversation, further on."""
