@@ -7,15 +7,16 @@ It has no batch of its own: a line is written when an answer is there, and a sec
 
 from __future__ import annotations
 
-import argparse
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 import instructor
 from openai import OpenAI
 from pydantic import BaseModel, Field, ValidationInfo, model_validator
+
+from eval.bench.client import client_options, placed
 
 PROMPT = """从下面的政府答复中抽取：measures（已做或在做的事）、commitments（将做的事）、targets（今后要达到的数字）。
 evidence 与 quote 必须逐字引用原文。
@@ -69,27 +70,15 @@ class CitedReply(Reply):
         return self
 
 
-def items_of(reply: Reply, text: str) -> list[dict[str, Any]]:
-    """Quotes in the order of the answer, each looked for in the text."""
+def quotes_of(reply: Reply) -> list[str]:
+    """All quotes in the order of the answer."""
     quotes = [quote for item in (*reply.measures, *reply.commitments) for quote in item.evidence]
-    quotes += [target.quote for target in reply.targets]
-    found = []
-    for quote in quotes:
-        at = text.find(quote)
-        found.append({"quote": quote, "start": at if at >= 0 else None, "end": at + len(quote) if at >= 0 else None})
-    return found
+    return quotes + [target.quote for target in reply.targets]
 
 
 def main() -> None:
     """Write one line a reply."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("output", type=Path)
-    parser.add_argument("--base-url", required=True)
-    parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--model", default="quotes")
-    parser.add_argument("--citations", action="store_true")
-    options = parser.parse_args()
+    options = client_options(citations="drop items whose quotes are not in the text")
     client = instructor.from_openai(OpenAI(base_url=options.base_url, api_key="none"))
 
     def extract(path: Path) -> str:
@@ -100,7 +89,7 @@ def main() -> None:
             messages=[{"role": "user", "content": PROMPT + text}],
             context={"text_chunk": text},
         )
-        return json.dumps({"source": path.name, "items": items_of(reply, text)}, ensure_ascii=False)
+        return json.dumps({"source": path.name, "items": placed(quotes_of(reply), text)}, ensure_ascii=False)
 
     with ThreadPoolExecutor(options.workers) as pool, options.output.open("w", encoding="utf-8") as file:
         for line in pool.map(extract, sorted(options.folder.glob("*.txt"))):

@@ -1,4 +1,4 @@
-"""The labelled replies in many copies, right answers to them in each system's format, and altered items."""
+"""The labelled replies, in many copies, and items of them in which one thing is altered."""
 
 from __future__ import annotations
 
@@ -10,20 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.bench.obedient import obedient_answer
-from eval.frugality import SUMMARY, in_quotes
-
-__all__ = [
-    "KINDS",
-    "Alteration",
-    "Labelled",
-    "alterations",
-    "in_extractions",
-    "labelled",
-    "quoted",
-    "selected",
-    "write_copies",
-]
+__all__ = ["KINDS", "Alteration", "Labelled", "alterations", "copy_of", "labelled", "write_copies"]
 
 GOLD = Path(__file__).parents[1] / "gold"
 Json = dict[str, Any]
@@ -60,51 +47,6 @@ def write_copies(replies: list[Labelled], copies: int, folder: Path) -> Path:
         for reply in replies:
             (folder / f"{number:04}-{reply.name}.txt").write_text(copy_of(reply.text, number), encoding="utf-8")
     return folder
-
-
-# -- perfect answers ---------------------------------------------------------------------------------------------
-
-
-def selected(text: str, gold: Json) -> Json:
-    """The answer in ids: the schema that `summarise` asks for."""
-    return obedient_answer(text, gold)
-
-
-def quoted(text: str, gold: Json) -> Json:
-    """The answer in quotes: the same fields, for a schema that lets the model write its evidence."""
-    answer = in_quotes(text, gold)
-    assert isinstance(answer, dict)
-    return answer
-
-
-def in_extractions(text: str, gold: Json, start: int, end: int) -> list[Json]:
-    """The same fields as langextract's list of extractions, for the items that lie in one chunk, in their order."""
-    items: list[tuple[int, Json]] = [
-        (s["start"], _extraction("measure", text[s["start"] : min(s["end"], end)], {"summary": _summary(text, s)}))
-        for s in gold["sentences"]
-        if "measure" in s["labels"]
-    ]
-    for c in gold["commitments"]:
-        attributes = {
-            "summary": _summary(text, c),
-            "responsible": c["responsible"],
-            "certainty": c["certainty"],
-            "deadline": c["deadline"]["text"],
-        }
-        items.append((c["start"], _extraction("commitment", text[c["start"] : min(c["end"], end)], attributes)))
-    for t in gold["numeric_targets"]:
-        attributes = {"indicator": t["indicator"], "basis": t["basis"], "deadline": t["deadline"]["text"]}
-        items.append((t["start"], _extraction("target", t["quote"], attributes)))
-    inside = [(at, item) for at, item in items if start <= at < end]
-    return [item for _, item in sorted(inside, key=lambda pair: pair[0])]
-
-
-def _summary(text: str, span: Json) -> str:
-    return text[span["start"] : span["end"]][:SUMMARY]
-
-
-def _extraction(kind: str, quote: str, attributes: Json) -> Json:
-    return {kind: quote, f"{kind}_attributes": attributes}
 
 
 # -- altered items -----------------------------------------------------------------------------------------------

@@ -8,14 +8,14 @@ the alignment are its defaults.
 
 from __future__ import annotations
 
-import argparse
 import json
 import logging
-from pathlib import Path
 
 import langextract as lx
 from langextract.core.tokenizer import UnicodeTokenizer
 from langextract.factory import ModelConfig
+
+from eval.bench.client import client_options
 
 PROMPT = """从政府答复中按出现顺序抽取：measure（已做或在做的事）、commitment（将做的事）、target（今后要达到的数字）。
 抽取文本必须逐字引用原文，不得改写，不得重叠。measure 给 summary；commitment 给 summary、responsible（责任主体）、
@@ -43,13 +43,7 @@ def example() -> lx.data.ExampleData:
 
 def main() -> None:
     """Write one line a reply: its items with quotes and spans (null where it found none)."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("output", type=Path)
-    parser.add_argument("--base-url", required=True)
-    parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--model", default="extractions")
-    options = parser.parse_args()
+    options = client_options()
     logging.disable(logging.WARNING)
     documents = [
         lx.data.Document(path.read_text(encoding="utf-8"), document_id=path.name)
@@ -72,7 +66,8 @@ def main() -> None:
             for found in result.extractions or []:
                 place = found.char_interval
                 start, end = (place.start_pos, place.end_pos) if place is not None else (None, None)
-                items.append({"quote": found.extraction_text, "start": start, "end": end})
+                said = found.extraction_text if place is not None else ""
+                items.append({"quote": found.extraction_text, "start": start, "end": end, "said": said})
             file.write(json.dumps({"source": result.document_id, "items": items}, ensure_ascii=False) + "\n")
 
 

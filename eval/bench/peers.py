@@ -2,9 +2,9 @@
 
     python -m eval.bench.peers --peers PYTHON [--out eval/bench/RESULTS.md] [--quick]
 
-PYTHON is the interpreter of an environment with langextract[openai] and instructor; peers that it cannot import are
-named in the table and left out. Everything runs on the loopback. Processor time and memory are those of the client's
-whole process, start-up included, as the system accounts for them.
+PYTHON is the interpreter of an environment with langextract[openai], instructor, contextgem and delm; peers that it
+cannot import are named in the table and left out. Everything runs on the loopback. Processor time and memory are those
+of the client's whole process, start-up included, as the system accounts for them.
 """
 
 from __future__ import annotations
@@ -39,11 +39,18 @@ COPIES = 4
 """Of each reply, with 16 and 64 workers and for the kill; with 1 worker each reply comes once."""
 WHAT_PASSES = (
     "An altered item differs from the source in one digit, year, unit, body or negation. A peer lets it through when "
-    "it hands the altered quote out with a span, or has no spans to hold against it; this project, whose answers hold "
-    "no quotes, when the altered words stand in any field of a record but its warnings. DELM and ContextGem are not "
-    "measured."
+    "it hands the altered words out with a span or a reference, or has neither to hold against them; this project, "
+    "whose answers hold no quotes, when the altered words stand in any field of a record but its warnings."
 )
 SUMMARISE = "from summarise.cli import main; main()"
+PEERS = (
+    ("langextract", ("langextract", "openai"), "extractions", "langextract_client.py"),
+    ("instructor, quotes", ("instructor", "openai"), "quotes", "instructor_client.py"),
+    ("instructor, exact citations", ("instructor", "openai"), "quotes", "instructor_client.py", "--citations"),
+    ("ContextGem", ("contextgem", "litellm"), "references", "contextgem_client.py"),
+    ("DELM", ("delm", "instructor"), "tables", "delm_client.py"),
+)
+"""Name in the table, packages, the format of the answers, the client beside this file and its options."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +101,8 @@ def systems(python: str | None) -> tuple[list[System], list[str]]:
     """Those that can run, and a line for each that cannot."""
     found = [System("summarise", ("openai", "instructor"), "ids", own, is_own=True)]
     missing = []
-    for name, packages, model, program, extra in (
-        ("langextract", ("langextract", "openai"), "extractions", "langextract_client.py", ()),
-        ("instructor, quotes", ("instructor", "openai"), "quotes", "instructor_client.py", ()),
-        ("instructor, exact citations", ("instructor", "openai"), "quotes", "instructor_client.py", ("--citations",)),
-    ):
-        if python is not None and version(python, packages[0]):
+    for name, packages, model, program, *extra in PEERS:
+        if python is not None and all(version(python, package) for package in packages):
             found.append(System(name, packages, model, peer(python, program, *extra)))
         else:
             missing.append(f"{name}: cannot be imported by the peers' interpreter; not measured")
@@ -209,35 +212,38 @@ def exact(found: Usage, folder: Path) -> str:
 def let_through(system: System, folder: Path, output: Path, server: str, replies: list[Labelled]) -> str:
     """How many altered items come out as grounded, of each kind.
 
-    For a peer: the altered quote has a span (a client without grounding shows what it got). For this project, whose
-    answers hold no quotes: the altered words stand in any field of the record.
+    For a peer: the altered words are handed out with a span or a reference (a client without grounding hands out what
+    it got). For this project, whose answers hold no quotes: they stand in any field of the record.
     """
     run(system, folder, output, server, 16, f"{system.model}-altered")
-    lines = output.read_text(encoding="utf-8").splitlines()
-    words: dict[str, list[str]] = {}
-    for line in lines:
+    said: dict[str, list[str]] = {}
+    for line in output.read_text(encoding="utf-8").splitlines():
         answer = json.loads(line)
         name = Path(answer["document"]["source"] if system.is_own else answer["source"]).stem.partition("-")[2]
         answer.pop("warnings", None)  # they tell the reader which words were refused
-        said = answer if system.is_own else shown(system, answer)
-        words.setdefault(name, []).append(json.dumps(said, ensure_ascii=False))
+        said.setdefault(name, []).extend(
+            strings(answer) if system.is_own else (item.get("said", item["quote"]) for item in answer["items"])
+        )
     passed: dict[str, int] = {}
     names = {reply.name for reply in replies}
     made = [change for change in alterations(labelled(), EACH) if change.reply in names]
     for change in made:
-        wanted = change.fragment if system.is_own else change.altered
-        written = json.dumps(wanted, ensure_ascii=False)[1:-1]
-        passed[change.kind] = passed.get(change.kind, 0) + any(written in line for line in words.get(change.reply, []))
+        through = any(change.fragment in words for words in said.get(change.reply, []))
+        passed[change.kind] = passed.get(change.kind, 0) + through
     total = sum(passed.values())
     kinds = ", ".join(f"{kind} {number}" for kind, number in passed.items() if number)
     return f"{total} of {len(made)}" + (f" ({kinds})" if kinds else "")
 
 
-def shown(system: System, answer: dict[str, Any]) -> list[str]:
-    """Quotes that a peer hands out as grounded; without any grounding, all of them."""
-    if system.name == "instructor, quotes":
-        return [item["quote"] for item in answer["items"]]
-    return [item["quote"] for item in answer["items"] if item["start"] is not None]
+def strings(value: object) -> Iterator[str]:
+    """Every text in what JSON holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from strings(list(value.values()))
+    elif isinstance(value, list):
+        for part in value:
+            yield from strings(part)
 
 
 def killed(

@@ -2,8 +2,8 @@
 
     python -m eval.bench.server [--latency 0.1] [--rate 2000] [--copies 4]
 
-The model's name says which format is wanted: `ids`, `extractions`, `quotes`; with `-altered` behind it, they hold the
-altered items. An answer takes the latency and its tokens at the rate. GET /counts tells what was asked,
+The model's name says which format is wanted: `ids`, or one of `formats.FORMATS`; with `-altered` behind it, it
+holds the altered items. An answer takes the latency and its tokens at the rate. GET /counts tells what was asked,
 POST /forget begins anew. The port is printed as the first line.
 """
 
@@ -16,19 +16,9 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from eval.bench.labelled import (
-    Alteration,
-    Json,
-    Labelled,
-    alterations,
-    copy_of,
-    in_extractions,
-    labelled,
-    quoted,
-    selected,
-)
+from eval.bench.formats import FORMATS, Replies, altered_ids, as_json, selected
+from eval.bench.labelled import Json, Labelled, alterations, copy_of, labelled
 from summarise.annotate import annotate
-from summarise.document import Document
 from summarise.engines.prompt import messages
 from summarise.engines.tokens import estimated_tokens
 from summarise.engines.windows import windows
@@ -36,27 +26,18 @@ from summarise.load import load_bytes
 
 EACH = 96
 """Altered items of each of the five kinds."""
-WHOLE_TEXT = "<reply>\n"
-"""What stands before the reply in the prompt of the system that quotes everything."""
-
-
-def _plain(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class Answers:
     """Everything that can be asked, answered beforehand or on the first question."""
 
     def __init__(self, replies: list[Labelled], copies: int) -> None:
-        self._replies = replies
+        self._replies = Replies(replies, alterations(replies, EACH))
         self._ids: dict[str, tuple[str, str]] = {}
         """By the variable part of this project's prompt: the right answer and the altered one."""
         self._others: dict[str, str] = {}
-        self._by_name: dict[str, list[Alteration]] = {}
-        for change in alterations(replies, EACH):
-            self._by_name.setdefault(change.reply, []).append(change)
         for reply in replies:
-            answers = _plain(selected(reply.text, reply.gold)), _plain(self._altered_ids(reply))
+            answers = as_json(selected(reply)), as_json(altered_ids(reply, self._replies.changes(reply)))
             for number in range(copies):
                 annotated = annotate(load_bytes(copy_of(reply.text, number).encode(), reply.name))
                 for window in windows(annotated, 16_000):
@@ -64,62 +45,25 @@ class Answers:
 
     def of(self, model: str, conversation: list[Json]) -> str:
         """Answer to the last message."""
-        asked = str(conversation[-1]["content"])
-        if model.startswith("ids"):
+        name, _, altered = model.partition("-")
+        if name == "ids":
             first = next(
                 m["content"] for m in reversed(conversation) if m["content"] in self._ids
             )  # behind it: re-asks
-            return self._ids[first][model.endswith("altered")]
+            return self._ids[first][bool(altered)]
+        asked = _said(conversation[-1]["content"])
         key = f"{model} {asked}"
         if key not in self._others:
-            self._others[key] = _plain(self._quoting(model, asked))
+            made = FORMATS[name].altered if altered else FORMATS[name].right
+            self._others[key] = as_json(made(self._replies, asked))
         return self._others[key]
 
-    def _quoting(self, model: str, asked: str) -> Json:
-        altered = model.endswith("altered")
-        if model.startswith("extractions"):
-            chunk = asked.rpartition("\nQ: ")[2].removesuffix("\nA: ").strip()
-            reply = self._holding(chunk)
-            start = reply.text.find(chunk) if chunk in reply.text else 0
-            if altered:
-                return {"extractions": self._altered_extractions(reply, start, start + len(chunk))}
-            return {"extractions": in_extractions(reply.text, reply.gold, start, start + len(chunk))}
-        reply = self._holding(asked.partition(WHOLE_TEXT)[2][:200])
-        return self._altered_quotes(reply) if altered else quoted(reply.text, reply.gold)
 
-    def _holding(self, piece: str) -> Labelled:
-        """The reply that a piece is from; the last chunk of a copy ends with the line of its number."""
-        piece = piece.partition("\n本函另附材料")[0].strip()
-        return next((reply for reply in self._replies if piece in reply.text), self._replies[0])
-
-    def _altered_extractions(self, reply: Labelled, start: int, end: int) -> list[Json]:
-        return [
-            {"measure": change.altered, "measure_attributes": {"summary": change.fragment}}
-            for change in self._by_name.get(reply.name, [])
-            if start <= change.start and change.end <= end
-        ]
-
-    def _altered_quotes(self, reply: Labelled) -> Json:
-        measures = [
-            {"summary": change.fragment, "evidence": [change.altered]} for change in self._by_name.get(reply.name, [])
-        ]
-        return {"topic": "", "measures": measures, "commitments": [], "targets": []}
-
-    def _altered_ids(self, reply: Labelled) -> Json:
-        """Every altered fragment in every place where this schema takes words: summary, body, indicator."""
-        annotated = annotate(Document("reply", reply.text))
-        answer: Json = {"t": "", "m": [], "c": [], "e": [], "x": [], "r": [], "d": [], "n": [], "z": []}
-        quantities = {quantity.sentence: quantity.number for quantity in reversed(annotated.quantities)}
-        for change in self._by_name.get(reply.name, []):
-            home = next(s for s in reversed(annotated.sentences) if s.start <= change.start)
-            if [home.number] in answer["c"]:
-                continue
-            answer["c"].append([home.number])
-            answer["z"].append({"s": home.number, "w": change.fragment})
-            answer["r"].append({"b": [change.fragment], "s": [home.number]})
-            if home.number in quantities:
-                answer["n"].append({"q": quantities[home.number], "i": change.fragment, "b": "I", "d": 0})
-        return answer
+def _said(content: object) -> str:
+    """A message's text, which some clients send in parts."""
+    if isinstance(content, list):
+        return "".join(part.get("text", "") for part in content)
+    return str(content)
 
 
 class Counts:
@@ -176,7 +120,7 @@ def handler(answers: Answers, counts: Counts, latency: float, rate: float) -> ty
                 return
             request = json.loads(raw)
             shape = {name: request[name] for name in ("tools", "response_format") if name in request}
-            prompt = sum(estimated_tokens(str(message["content"])) for message in request["messages"])
+            prompt = sum(estimated_tokens(_said(message["content"])) for message in request["messages"])
             prompt += estimated_tokens(json.dumps(shape, ensure_ascii=False)) if shape else 0
             counts.add(requests=1, prompt_tokens=prompt)
             text = answers.of(request["model"], request["messages"])
