@@ -179,6 +179,7 @@ LINES = (
         28,
         "rate limits over 20,000 requests: none over, most of it used",
         "no_window_of_the_service_ever_sees_more_than_the_limit_and_most_of_it_is_used "
+        "twenty_thousand_requests_over_http_never_pass_the_limit_and_use_most_of_it "
         "no_burst_is_more_than_two_seconds_worth tokens_a_minute_are_kept_where_estimates_are_cautious "
         "nothing_starts_before_a_retry_after_is_over",
     ),

@@ -7,7 +7,8 @@ import random
 import threading
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import pytest
 from model_calls import TEXT, settings, text_of
@@ -15,9 +16,15 @@ from scripted_server import Call, Reply, ScriptedServer, answered, failed
 from small_annotator import annotate
 
 from summarise.engines import open_engine
-from summarise.engines.limits import Limiter
+from summarise.engines.client import Client
+from summarise.engines.dialects import first_dialect
+from summarise.engines.limits import Limited, Limiter
+from summarise.engines.negotiating import Negotiating
 from summarise.engines.pacing import Pacing
+from summarise.engines.service import Message, Request
 from summarise.errors import ServiceUnavailable
+
+Told = Callable[[str, object], None]
 
 
 @dataclass
@@ -81,6 +88,35 @@ def test_no_window_of_the_service_ever_sees_more_than_the_limit_and_most_of_it_i
     assert most_in_a_window(load.arrivals, ones) <= rpm
     assert max(Counter(int(at // 60) for at in load.arrivals).values()) <= rpm
     assert len(load.arrivals) / (max(load.arrivals) / 60) >= 0.85 * rpm
+
+
+@pytest.mark.slow
+def test_twenty_thousand_requests_over_http_never_pass_the_limit_and_use_most_of_it(record_property: Told) -> None:
+    count, rpm, workers = 20_000, 9_000, 64
+    request = Request("m1", (Message("user", "一"),), 100)
+    left = iter(range(count))
+    with ScriptedServer(lambda call: replace(answered("{}"), delay=call.number % 7 / 20)) as server:
+        wished = settings(server, workers=workers, rpm=rpm)
+        client, limiter = Client(wished), Limiter(Pacing(workers, rpm, None))
+        service = Limited(Negotiating(client, first_dialect(wished), lambda _: None), limiter)
+
+        def work() -> None:
+            for _ in left:
+                service.complete(request)
+
+        threads = [threading.Thread(target=work) for _ in range(workers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        client.close()
+        arrivals = sorted(call.at for call in server.calls)
+    most = most_in_a_window(arrivals, [1] * count)
+    used = count / (arrivals[-1] - arrivals[0]) * 60 / rpm
+    record_property("tried", f"{count} requests at {rpm} a minute: at most {most} in any minute, {used:.0%} of it used")
+    assert len(arrivals) == count
+    assert most <= rpm
+    assert used >= 0.85
 
 
 def test_no_burst_is_more_than_two_seconds_worth() -> None:

@@ -116,7 +116,7 @@ class Machine(RuleBasedStateMachine):
         self.faults += kinds
         self.tally["faults"] += len(kinds)
 
-    @rule(after=st.integers(1, 6))
+    @rule(after=st.integers(1, 3))
     def kill(self, after: int) -> None:
         self.waiting.clear()
         self.due = after
