@@ -142,7 +142,8 @@ LINES = (
         "entities_and_document_types_are_refused a_package_that_unpacks_to_a_thousand_times_its_size_is_refused "
         "nesting_without_end_is_refused paths_that_lead_out_and_links_are_refused_one_by_one "
         "a_member_packed_too_tightly_fails_and_the_next_is_read "
-        "a_reader_that_crashes_hangs_or_eats_memory_is_stopped",
+        "a_reader_that_crashes_hangs_or_eats_memory_is_stopped a_reader_that_answers_without_end_is_stopped "
+        "what_one_file_leaves_behind_in_its_reader_is_gone_with_the_next readers_end_with_the_program_however_it_ends",
     ),
     _line(
         22,

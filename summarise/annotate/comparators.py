@@ -40,6 +40,7 @@ _PART_OF_A_WORD = {
 
 _LINKS = ("达到了", "达到", "达", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
+_BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS}
 _AFTER_BEGINS = frozenset(" (含及以之左上")
 _AFTER = re.compile(r" ?(?:\(含\)|含)?(\()?(及以上|以上|及以下|以下|以内|之内|左右|上下)(?(1)\)|(?:\(含\))?)")
 _SUFFIX: dict[str, Comparator] = {
@@ -58,6 +59,8 @@ _LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])
 
 def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
     """Where the quote begins, and what the words in front of the number say."""
+    if folded[start - 1 : start] not in _BEFORE_ENDS:
+        return start, None
     head = folded[max(0, start - _LONGEST_WORD) : start]
     heads = [head]
     if head.endswith(_LINKS):

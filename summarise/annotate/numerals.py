@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-__all__ = ["Numeral", "chinese_integer", "chinese_year", "find_numeral", "numeral_at"]
+__all__ = ["Numeral", "chinese_integer", "chinese_year", "next_figure", "numeral_at", "read_numeral"]
 
 _MULTIPLIERS = {
     "万亿": Decimal(10**12),
@@ -32,10 +32,12 @@ _MULTIPLIER = re.compile(
     r" ?(?P<more>[余多])?"
     r"(?P<word>万亿|千万(?!工程)|百万|十万|[亿万]|千(?![瓦米伏克卡赫帕焦乏字])|百(?!分))(?P<tail>[余多])?"
 )
+_MULTIPLIER_BEGINS = frozenset(" 余多百千万亿十")
 _MORE = re.compile(r" ?[余多](?=[^ 样]|$)")
 _ROUND = {word + more: Decimal(value) for word, value in (("百", 100), ("千", 1000)) for more in ("", "万", "亿")}
 _ROUND |= {"万": Decimal(10**4), "亿": Decimal(10**8)}
 """Round numbers that stand for themselves, in scale, as in 近百家, 超千亿元 and 万余人."""
+_ONE = Decimal(1)
 _LONGEST = 15
 """Digits of the longest number that is read; a longer one is no figure of a letter, nor exact as a JSON number."""
 
@@ -88,7 +90,7 @@ class Numeral(NamedTuple):
     start: int
     end: int
     value: Decimal
-    scale: Decimal = Decimal(1)
+    scale: Decimal = _ONE
     more: bool = False
     """Followed by 余 or 多."""
     unit: str = ""
@@ -96,19 +98,21 @@ class Numeral(NamedTuple):
     chinese: bool = False
 
 
-def find_numeral(folded: str, at: int) -> tuple[Numeral | None, int] | None:
-    """The next numeral from `at` on, and where to go on searching; a numeral that says no number is None."""
-    while trigger := _TRIGGER.search(folded, at):
-        if match := _NUMBER.match(folded, trigger.start()):
-            return _numeral(folded, match), match.end()
-        at = trigger.end()
-    return None
+def next_figure(folded: str, at: int) -> int | None:
+    """Where the next character stands with which a numeral may begin."""
+    found = _TRIGGER.search(folded, at)
+    return found.start() if found else None
+
+
+def read_numeral(folded: str, at: int) -> tuple[Numeral | None, int]:
+    """The numeral that begins at `at`, and where to go on searching; None for one that says no number."""
+    match = _NUMBER.match(folded, at)
+    return (_numeral(folded, match), match.end()) if match else (None, at + 1)
 
 
 def numeral_at(folded: str, at: int) -> Numeral | None:
     """The numeral that begins at `at`; None without one."""
-    match = _NUMBER.match(folded, at)
-    return _numeral(folded, match) if match else None
+    return read_numeral(folded, at)[0]
 
 
 def _numeral(folded: str, match: re.Match[str]) -> Numeral | None:
@@ -154,8 +158,10 @@ def _chinese(folded: str, start: int, written: str) -> Numeral | None:
 
 
 def _with_multiplier(folded: str, start: int, end: int, value: Decimal, *, chinese: bool) -> Numeral:
-    scale, more = Decimal(1), False
-    if found := _MULTIPLIER.match(folded, end):
+    scale, more = _ONE, False
+    if folded[end : end + 1] not in _MULTIPLIER_BEGINS:
+        pass
+    elif found := _MULTIPLIER.match(folded, end):
         scale, more, end = _MULTIPLIERS[found["word"]], bool(found["more"] or found["tail"]), found.end()
     elif found := _MORE.match(folded, end):
         more, end = True, found.end()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import unit_at
 from summarise.annotate.names import is_named
-from summarise.annotate.numerals import Numeral, find_numeral, numeral_at
+from summarise.annotate.numerals import Numeral, next_figure, numeral_at, read_numeral
 from summarise.record import Comparator
 
 __all__ = ["Amount", "find_quantities"]
@@ -62,14 +62,14 @@ def find_quantities(folded: str, taken: Sequence[tuple[int, int]] = ()) -> list[
     starts = [start for start, _ in taken]
     found: list[Amount] = []
     at = 0
-    while reached := find_numeral(folded, at):
-        numeral, at = reached
-        if numeral is None:
-            continue
-        index = bisect_right(starts, numeral.start)
+    while (figure := next_figure(folded, at)) is not None:
+        index = bisect_right(starts, figure)
         begin = taken[index - 1][1] if index else 0
-        if numeral.start < begin:
-            at = max(at, begin)
+        if figure < begin:
+            at = begin
+            continue
+        numeral, at = read_numeral(folded, figure)
+        if numeral is None:
             continue
         stop = starts[index] if index < len(starts) else len(folded)
         amounts = [amount for amount in _read(folded, _measured(folded, numeral)) if amount.end <= stop]
@@ -134,6 +134,8 @@ def _other_end(folded: str, first: _Measured) -> _Measured | None:
 
 def _single(folded: str, measured: _Measured) -> Amount | None:
     numeral, unit = measured.numeral, measured.unit
+    if numeral.chinese and not unit:
+        return None
     start, before = comparator_before(folded, numeral.start)
     end, after = comparator_after(folded, measured.end, unit)
     if not unit and not (before or after or _may_stand_bare(folded, numeral)):
@@ -180,6 +182,4 @@ def _shared(folded: str, first: _Measured) -> Iterator[Amount]:
 
 def _may_stand_bare(folded: str, numeral: Numeral) -> bool:
     """A number without a unit counts where it is scaled or the end of a change."""
-    if numeral.chinese:
-        return False
     return numeral.scale > 1 or folded[max(0, numeral.start - 2) : numeral.start] in _CHANGES

@@ -1,76 +1,125 @@
-"""Runs a reader of a hostile format in a process of its own, with bounds on time and memory."""
+"""Runs a reader of a hostile format apart from the program, with bounds on time and memory."""
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
+from multiprocessing.connection import Pipe
 from pathlib import Path
 from typing import Final
 
 from summarise.errors import InputError
-from summarise.load.limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, CHILD_WALL_SECONDS
+from summarise.load.limits import CHILD_WALL_SECONDS
+from summarise.load.reader_process import READ, REFUSED, request
 
 __all__ = ["read_apart"]
 
-_PROGRAM: Final = "from summarise.load.isolation import _child; _child()"
-_REFUSED: Final = 3  # exit code of a child whose reader raised InputError; the message is on its stdout
-_REASON: Final = 200  # characters of what a stopped reader said last
-_SEPARATOR: Final = "\x1f"
+_MODULE: Final = "summarise.load.reader_process"
+_REASON: Final = 200  # characters of what a stopped reader said
 
 
 def read_apart(module: str, function: str, data: bytes, source: str, seconds: float = CHILD_WALL_SECONDS) -> str:
-    """Return `function(data, source)` of `module`, run in a child process that sees no environment.
+    """Return `function(data, source)` of `module`, run in a process for this file alone that sees no environment.
 
     Raises:
         InputError: what the function raised, or `unsafe` where it crashed, hung or asked for too much memory.
 
     """
-    # Windows starts no Python without SYSTEMROOT; keys and settings stay out.
-    environment = {"PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path)}
-    environment |= {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    # -P: a module that lies in the current folder must not be imported in place of a real one.
-    command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", _PROGRAM, module, function, source]
+    ask = _asked_alone if sys.platform == "win32" else _asked_of_a_server
     try:
-        done = subprocess.run(  # noqa: S603 - the interpreter itself, with fixed code
-            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
+        answer = ask(request(module, function, source, data), seconds)
+    except (TimeoutError, subprocess.TimeoutExpired) as error:
         raise InputError(
             f"{source}: reading it took more than {seconds:.0f} s, so it was stopped", kind="unsafe"
         ) from error
-    if done.returncode == _REFUSED:
-        kind, _, message = done.stdout.decode("utf-8", "replace").partition(_SEPARATOR)
+    said = answer[1:].decode("utf-8", "surrogatepass")
+    if answer.startswith(READ):
+        return said
+    if answer.startswith(REFUSED):
+        kind, message = json.loads(said)
         raise InputError(message, kind=kind)
-    if done.returncode != 0:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:_REASON]
-        reason = f"code {done.returncode}{', ' if last else ''}{last}"
-        raise InputError(f"{source}: its reader stopped ({reason}); the file is damaged or hostile", kind="unsafe")
-    return done.stdout.decode("utf-8", "surrogatepass")
+    reason = said[:_REASON]
+    raise InputError(f"{source}: its reader stopped ({reason}); the file is damaged or hostile", kind="unsafe")
 
 
-def _child() -> None:
-    """Read stdin, print the text; the parent process alone calls this."""
-    import importlib  # noqa: PLC0415 - only the child needs it
+def _command(program: str) -> list[str]:
+    # -P: a module that lies in the current folder must not be imported in place of a real one.
+    return [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", f"import {_MODULE} as it; {program}"]
 
-    module, function, source = sys.argv[1:4]
-    _limit()
+
+def _environment() -> dict[str, str]:
+    """Where the modules are, and nothing else: keys and settings stay out."""
+    found = {"PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path)}
+    return found | {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows needs it
+
+
+def _asked_alone(asked: bytes, seconds: float) -> bytes:
+    done = subprocess.run(  # noqa: S603 - the interpreter itself, with fixed code
+        _command("it.read_one()"), input=asked, capture_output=True, timeout=seconds, env=_environment(), check=False
+    )
+    return done.stdout or f" code {done.returncode}".encode()
+
+
+class _Server:
+    """A process that forks a reader for each file; it ends with this one, however this one ends."""
+
+    def __init__(self) -> None:
+        self._connection, theirs = Pipe()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - the interpreter itself, with fixed code
+                _command(f"it.serve({theirs.fileno()})"),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                start_new_session=True,  # Ctrl-C is for the program, which ends it
+            )
+
+    def ask(self, asked: bytes, seconds: float) -> bytes:
+        self._connection.send_bytes(asked)
+        if not self._connection.poll(seconds):
+            raise TimeoutError
+        return self._connection.recv_bytes()
+
+    def end(self) -> None:
+        self._connection.close()
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)  # with the reader that it waits for
+        self._process.wait()
+
+
+_idle: list[_Server] = []
+"""Servers that wait for the next file; as many as files were read at a time."""
+
+
+def _asked_of_a_server(asked: bytes, seconds: float) -> bytes:
     try:
-        text = str(getattr(importlib.import_module(module), function)(sys.stdin.buffer.read(), source))
-    except InputError as error:
-        sys.stdout.buffer.write(f"{error.kind}{_SEPARATOR}{error.message}".encode())
-        sys.stdout.flush()
-        sys.exit(_REFUSED)
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+        server = _idle.pop()
+    except IndexError:
+        server = _Server()
+    try:
+        answer = server.ask(asked, seconds)
+    except (EOFError, ConnectionError):
+        server.end()
+        return b" its process ended"
+    except BaseException:  # an interruption too: what it would answer next belongs to this file
+        server.end()
+        raise
+    _idle.append(server)
+    return answer
 
 
-def _limit() -> None:
-    if sys.platform == "win32":
-        return  # no resource module; the parent's clock still holds
-    import resource  # noqa: PLC0415 - not on Windows
+@atexit.register
+def _end_all() -> None:
+    while _idle:
+        _idle.pop().end()
 
-    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_CPU_SECONDS, CHILD_CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":  # elsewhere the address space is counted differently
-        resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY_BYTES, CHILD_MEMORY_BYTES))
+
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_idle.clear)  # a fork of the program would share their connections

@@ -6,6 +6,7 @@ __all__ = [
     "CHILD_CPU_SECONDS",
     "CHILD_MEMORY_BYTES",
     "CHILD_WALL_SECONDS",
+    "MAX_ANSWER_BYTES",
     "MAX_ARCHIVE_DEPTH",
     "MAX_ARCHIVE_MEMBERS",
     "MAX_ARCHIVE_TOTAL_BYTES",
@@ -35,6 +36,9 @@ MAX_MARKUP_BYTES = 16 * MIB
 
 # Sixty times the longest reply. What is longer is a collection, which no single record can describe.
 MAX_CHARACTERS = 500_000
+
+# What a reader of its own process may answer: that text in UTF-8, with room.
+MAX_ANSWER_BYTES = 4 * MIB
 
 # One part of a Word or OFD file, unpacked: text of 500,000 characters takes 10 MiB of markup with a run a word.
 MAX_PART_BYTES = 64 * MIB

@@ -1,0 +1,93 @@
+"""Readers of hostile formats run apart: what becomes of one file touches neither the program nor the next file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from summarise.errors import InputError
+from summarise.load.isolation import read_apart
+
+HERE = Path(__file__).parent
+
+
+def read(function: str, data: bytes = b"", seconds: float = 60.0) -> str:
+    return read_apart("misbehaving_readers", function, data, "x", seconds)
+
+
+def test_a_reader_that_crashes_hangs_or_eats_memory_is_stopped() -> None:
+    for function, message in (("crash", "code"), ("hang", "more than 2 s"), ("eat", "MemoryError")):
+        with pytest.raises(InputError, match=message) as caught:
+            read(function, seconds=2.0 if function == "hang" else 60.0)
+        assert caught.value.kind == "unsafe"
+        assert read("echo", "后面的文件".encode()) == "后面的文件"
+
+
+def test_a_reader_that_answers_without_end_is_stopped() -> None:
+    with pytest.raises(InputError, match="its reader stopped"):
+        read("endless")
+
+
+def test_a_reader_of_its_own_process_sees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
+    assert "sk-canary" in os.environ.values()
+    assert "sk-canary" not in read("environment")
+
+
+def test_what_one_file_leaves_behind_in_its_reader_is_gone_with_the_next() -> None:
+    assert [read("remember", word) for word in (b"one", b"two")] == ["one", "two"]
+
+
+def test_files_read_at_the_same_time_get_their_own_texts() -> None:
+    found: dict[int, str] = {}
+
+    def work(number: int) -> None:
+        for _ in range(5):
+            found[number] = read("echo", str(number).encode() * 70_000)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {number: str(number) * 70_000 for number in range(8)}
+
+
+@pytest.mark.parametrize(
+    "last", ["os._exit(0)", "threading.Thread(target=read, daemon=True).start(); time.sleep(1); os._exit(0)"]
+)
+def test_readers_end_with_the_program_however_it_ends(last: str) -> None:
+    program = f"""
+import os, threading, time
+from summarise.load import isolation
+from summarise.load.isolation import read_apart
+def read(): read_apart("misbehaving_readers", "hang", b"", "x")
+read_apart("misbehaving_readers", "echo", b"", "x")
+print(isolation._idle[0]._process.pid, flush=True)
+{last}
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parent)))}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    patience = time.monotonic() + 20
+    while living_in_session(int(done.stdout)):
+        assert time.monotonic() < patience
+        time.sleep(0.05)
+
+
+def living_in_session(leader: int) -> list[str]:
+    """Processes of the session that a server leads, itself included, but for the dead that nobody has buried."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, *rest = stat.read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        if int(rest[2]) == leader and state not in "ZX":
+            found.append(stat.parent.name)
+    return found
