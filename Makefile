@@ -52,9 +52,9 @@ eval: $(VENV)/.installed ## score the built-in engine on the gold set, against t
 browser: $(VENV)/.developing ## open the review page in chromium
 	$(BIN)/python -m pytest -q -m browser
 
-torture: $(VENV)/.developing ## the fault programme in full, such as 300 rounds of kill -9; its table goes to out/torture.md
-	$(BIN)/python -m pytest -q -m "not model and not browser" --torture out/torture.md
-	@cat out/torture.md
+torture: $(VENV)/.developing ## the fault programme in full, such as 300 rounds of kill -9; writes tests/TORTURE.md
+	$(BIN)/python -m pytest -q -m "not model and not browser" --torture tests/TORTURE.md
+	@cat tests/TORTURE.md
 
 constraints: $(VENV)/.developing ## resolve the dependencies anew, exact versions with hashes and no addresses
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \

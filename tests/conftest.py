@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from platform import python_version
 
 import pytest
 from reliability import LINES
 
+from eval.bench.results import machine
+
+HEAD = (
+    "# The fault programme",
+    "",
+    "Written by `make torture`, not by hand. Lost: tests that failed, each of which asserts that nothing is lost,",
+    "doubled or ungrounded. [RELIABILITY.md](RELIABILITY.md) names the tests of each line.",
+    "",
+)
 _reports: dict[str, list[pytest.TestReport]] = defaultdict(list)
 
 
@@ -33,7 +43,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     path = session.config.getoption("--torture")
     if path is None or hasattr(session.config, "workerinput"):
         return
-    rows = ["| | what | tried | seconds | lost |", "|---:|---|---|---:|---:|"]
+    rows = ["| | what must hold | tried | seconds | lost |", "|---:|---|---|---:|---:|"]
     for line in LINES:
         reports = [report for name in line.tests for report in _reports[name]]
         said = [str(value) for report in reports for name, value in report.user_properties if name == "tried"]
@@ -43,5 +53,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         lost = sum(report.outcome == "failed" for report in ran)
         rows.append(f"| {line.number} | {line.claim} | {tried} | {sum(r.duration for r in ran):.1f} | {lost} |")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    head = "# The fault programme\n\nLost: tests that failed; each asserts that nothing is lost, doubled or ungrounded."
-    Path(path).write_text(head + "\n\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    Path(path).write_text(
+        "\n".join([*HEAD, f"{machine()}; Python {python_version()}.", "", *rows, ""]), encoding="utf-8"
+    )

@@ -11,8 +11,8 @@ __all__ = ["machine", "put_section", "table"]
 
 HEAD = """# Results
 
-Written by `python -m eval.bench.peers` and `python -m eval.bench.speed`, not by hand; the table of
-`make torture` is in `out/`.
+Written by `python -m eval.bench.peers` and `python -m eval.bench.speed`, not by hand. The fault programme
+has a table of its own: [tests/TORTURE.md](../../tests/TORTURE.md).
 """
 
 

@@ -1,94 +1,75 @@
-"""How fast the built-in engine is, and how that grows: `python -m eval.bench.speed [--out FILE] [--quick]`.
+"""How fast the built-in engine is, and how that grows.
 
-Stages are timed one after the other over the labelled replies, best of three, on one core. Runs are whole processes,
+    python -m eval.bench.speed [--out FILE] [--quick] [--since REVISION]
+
+Stages are timed one after the other over the labelled replies, best of three, on one core; with `--since`, in another
+revision of this project too. Runs are whole processes,
 as the system accounts for them; their replies are copies of the labelled ones, each told apart by its last line.
 """
 
 from __future__ import annotations
 
 import argparse
-import collections
+import json
 import os
 import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from eval.bench.labelled import labelled, write_copies
 from eval.bench.peers import ROOT, SUMMARISE, counts, forget, serving
 from eval.bench.results import machine, put_section, table
-from eval.fixtures.make_documents import documents
-from summarise.annotate import annotate
-from summarise.document import Document
-from summarise.engines.rules import RulesEngine
-from summarise.engines.rules.second_opinion import second_opinion
-from summarise.ground import ground
-from summarise.load import load_bytes, require_reply
+from eval.bench.stages import PIPELINE, ROUNDS, WHOLE, format_times, stage_times
 from summarise.version import VERSION
 
 SIZES = (10, 100, 1_000, 10_000)
-ROUNDS = 3
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Best of three."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - began)
-    return best
-
-
-def stages() -> list[list[str]]:
-    """Replies a second of each stage, and its share of a reply's time from text to line."""
-    replies = [Document(reply.name, reply.text) for reply in labelled()]
-    engine = RulesEngine()
-    annotated = [annotate(document) for document in replies]
-    selections = [engine.select(document) for document in annotated]
-    records = [ground(document, selection) for document, selection in zip(annotated, selections, strict=True)]
-    pairs = list(zip(annotated, selections, strict=True))
-    work: dict[str, Callable[[], object]] = {
-        "load a text file": lambda: [load_bytes(document.text.encode(), "a.txt") for document in replies],
-        "tell that it is a reply": lambda: collections.deque(map(require_reply, replies), 0),
-        "annotate": lambda: [annotate(document) for document in replies],
-        "rules": lambda: [engine.select(document) for document in annotated],
-        "ground": lambda: [ground(document, selection) for document, selection in pairs],
-        "write as JSON": lambda: [record.to_json() for record in records],
-    }
-    spent = {name: seconds(stage) / len(replies) for name, stage in work.items()}
-    whole = sum(spent.values())
-    rows = [[name, f"{1000 * s:.2f}", f"{1 / s:.0f}", f"{s / whole:.0%}"] for name, s in spent.items()]
-    opinion = seconds(
-        lambda: [second_opinion(document, replace(selection, remarks=())) for document, selection in pairs]
-    )
-    rows.append(["all of them", f"{1000 * whole:.2f}", f"{1 / whole:.0f}", "100%"])
-    rows.append(
-        [
-            "second opinion on a model's answer",
-            f"{1000 * opinion / len(replies):.2f}",
-            f"{len(replies) / opinion:.0f}",
-            "",
-        ]
-    )
-    return rows
-
-
-def loading() -> list[list[str]]:
-    """Documents a second by media type, over the fixture documents."""
-    found: dict[str, list[bytes]] = defaultdict(list)
-    for fixture in documents():
-        found[load_bytes(fixture.data, fixture.name).media_type].append(fixture.data)
+def stages(before: Mapping[str, float]) -> list[list[str]]:
+    """Replies a second of each stage, its share of a reply's time from text to line, and times as fast as before."""
     rows = []
-    for media_type, files in sorted(found.items()):
-        spent = seconds(lambda files=files: [load_bytes(data, "reply") for data in files])  # type: ignore[misc]  # bound at once
-        rows.append([media_type, str(len(files)), f"{1000 * spent / len(files):.2f}", f"{len(files) / spent:.0f}"])
+    spent = stage_times()
+    for name, each in spent.items():
+        share = f"{each / spent[WHOLE]:.0%}" if name in (*PIPELINE, WHOLE) else ""
+        rows.append([name, f"{1000 * each:.2f}", f"{1 / each:.0f}", share, *ratio(before, name, each)])
     return rows
+
+
+def loading(before: Mapping[str, float]) -> list[list[str]]:
+    """Documents a second by media type, over the fixture documents, and times as fast as before."""
+    return [
+        [name, str(count), f"{1000 * s:.2f}", f"{1 / s:.0f}", *ratio(before, name, s)]
+        for name, (count, s) in format_times().items()
+    ]
+
+
+def ratio(before: Mapping[str, float], name: str, spent: float) -> list[str]:
+    """How many times as fast, a column of its own; no column where nothing was timed before."""
+    return [f"{before[name] / spent:.2f}"] if before else []
+
+
+def times_of(revision: str, folder: Path) -> dict[str, float]:
+    """Seconds of each stage and format in another revision of this project, timed in the same way."""
+    checkout = folder / "before"
+    git("worktree", "add", "-q", "--detach", str(checkout), revision)
+    try:
+        environment = {**os.environ, "PYTHONPATH": str(checkout)}
+        program = [sys.executable, str(Path(__file__).with_name("stages.py"))]
+        done = subprocess.run(program, cwd=folder, env=environment, stdout=subprocess.PIPE, check=True)
+    finally:
+        git("worktree", "remove", "--force", str(checkout))
+    found = json.loads(done.stdout)
+    stages_then: dict[str, float] = found["stages"]
+    return stages_then | {name: spent for name, (_, spent) in found["formats"].items()}
+
+
+def git(*arguments: str) -> None:
+    """Run git on this project; it must succeed."""
+    subprocess.run(["git", *arguments], cwd=ROOT, check=True)  # noqa: S607 - the git of the path, as the reader uses it
 
 
 def process(arguments: Sequence[str], folder: Path) -> tuple[float, float, float]:
@@ -169,17 +150,20 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("RESULTS.md"))
     parser.add_argument("--quick", action="store_true", help="up to 100 replies")
+    parser.add_argument("--since", metavar="REVISION", help="an earlier revision, to be timed for comparison")
     options = parser.parse_args()
     sizes = SIZES[:2] if options.quick else SIZES
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        before = times_of(options.since, folder) if options.since else {}
+        column = [f"times as fast as {options.since}"] if options.since else []
         runs, records = scaling(sizes, folder)
         body = [
             f"{machine()}; Python {platform.python_version()}, summarise {VERSION}.",
             "",
-            *table(["stage", "ms a reply", "replies a second and core", "share"], stages()),
+            *table(["stage", "ms a reply", "replies a second and core", "share", *column], stages(before)),
             "",
-            *table(["read from", "files", "ms a file", "files a second and core"], loading()),
+            *table(["read from", "files", "ms a file", "files a second and core", *column], loading(before)),
             "",
             *table(
                 ["built-in engine", "wall s", "CPU s", "replies a second and core", "peak MB", "second run, s"], runs
