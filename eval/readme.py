@@ -4,7 +4,8 @@ python eval/readme.py write    write them anew
 python eval/readme.py check    exit code 1 when a part differs from what would be written
 
 Commands and examples are what the program prints now. Scores are those of eval/baseline.json; whether the engine still
-has them, `python eval/baseline.py check` tells. The comparison with peers is taken from eval/bench/RESULTS.md.
+has them, `python eval/baseline.py check` tells. The comparison with peers and the speed are taken from
+eval/bench/RESULTS.md, the faults survived from tests/TORTURE.md.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 BASELINE = ROOT / "eval" / "baseline.json"
 RESULTS = ROOT / "eval" / "bench" / "RESULTS.md"
+TORTURE = ROOT / "tests" / "TORTURE.md"
 EXAMPLE = "eval/gold/linhe-transport-2023-118.txt"
 ROWS = ("measures", "commitments", "targets", "indicator", "responsible", "topic", "edits")
 """What is shown with its interval, by the names of the baseline's fields; shares of replies and targets follow."""
@@ -38,6 +41,10 @@ PEERS = (
     "calls of a second",
 )
 """The rows of the comparison with peers that are shown, by their beginnings."""
+FAULTS = ("11", "22", "28", "29", "30")
+"""The lines of the fault programme that are shown."""
+SIZES = ("--help", "1,000 replies", "10,000 replies")
+"""The rows of the built-in engine's speed that are shown."""
 SETS = {"composed": "`eval/gold`, composed", "real": "five real replies, not shipped"}
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -104,9 +111,32 @@ def scores() -> str:
 
 def peers() -> str:
     """Some rows of the comparison with peers, as the results file has them."""
-    lines = RESULTS.read_text(encoding="utf-8").partition("## Peers")[2].partition("## Speed")[0].splitlines()
-    rows = [line for line in lines if line.startswith("|")]
-    return "\n".join([*rows[:2], *(row for row in rows[2:] if row[2:].startswith(PEERS))])
+    head, rule, *rows = _tables(_section("Peers"))[0]
+    return "\n".join([head, rule, *(row for row in rows if row[2:].startswith(PEERS))])
+
+
+def speed() -> str:
+    """How the built-in engine grows, and the run from the cache, as the results file has them."""
+    section = _section("Speed")
+    head, rule, *rows = next(table for table in _tables(section) if table[0].startswith("| built-in engine"))
+    return "\n".join([head, rule, *(row for row in rows if row[2:].startswith(SIZES)), "", section.splitlines()[-1]])
+
+
+def faults() -> str:
+    """Some lines of the fault programme's table, without its seconds."""
+    rows = [line.strip("| ").split(" | ") for line in _tables(TORTURE.read_text(encoding="utf-8"))[0][2:]]
+    chosen = [f"| {claim} | {tried} | {lost} |" for number, claim, tried, _, lost in rows if number in FAULTS]
+    return "\n".join(["| what must hold | tried | lost |", "|---|---|---:|", *chosen])
+
+
+def _section(title: str) -> str:
+    return RESULTS.read_text(encoding="utf-8").partition(f"\n## {title}\n")[2].partition("\n## ")[0].strip()
+
+
+def _tables(text: str) -> list[list[str]]:
+    """Every table of a Markdown text, as its lines."""
+    groups = groupby(text.splitlines(), key=lambda line: line.startswith("|"))
+    return [list(lines) for is_table, lines in groups if is_table]
 
 
 def _score(field: Mapping[str, Any]) -> str:
@@ -146,6 +176,8 @@ _PARTS: dict[str, Callable[[], str]] = {
     "record": record,
     "scores": scores,
     "peers": peers,
+    "speed": speed,
+    "faults": faults,
 }
 
 if __name__ == "__main__":

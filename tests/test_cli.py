@@ -115,6 +115,8 @@ def test_bad_inputs_are_listed_with_their_reasons_and_stop_nothing() -> None:
         (["run", "nothing-here", "--max-cost", "much"], "must be a number"),
         (["run", "empty"], "no replies found"),
         (["run", "in", "-o", "in/reply.txt/records.jsonl"], "cannot be made"),
+        (["doctor", "--base-url", "http://127.0.0.1:1/v1"], "--base-url is for a model"),
+        (["eval", "in", "--lint", "--split", "test"], "leave out --split"),
         (["schema", "foo"], "choose one of record, failure, gold, answer"),
         (["show", "records.jsonl", "nobody"], "no record matches"),
     ],
@@ -126,6 +128,19 @@ def test_a_wrong_call_gets_one_helpful_line_and_exit_code_2(arguments: list[str]
     assert result.exit_code == 2
     assert told in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_pipe_gets_the_records_and_a_device_swallows_them(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    shown = command("run", "in").stdout
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert command("run", "in", "-o", str(pipe)).stdout == b""
+        assert os.read(reader, len(shown) + 1) == shown
+    finally:
+        os.close(reader)
+    assert command("run", "in", "-o", "/dev/null").stdout == b""
 
 
 def test_a_stream_that_nobody_reads_or_that_is_full_leaves_no_traceback() -> None:

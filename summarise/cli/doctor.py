@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from summarise.cli import options
+from summarise.errors import UsageError
 
 __all__ = ["register"]
 
@@ -36,6 +37,8 @@ def doctor(
         typer.echo(line)
     typer.echo(_cache(cache_folder(settings)))
     if not settings.model:
+        if base_url is not None:
+            raise UsageError("--base-url is for a model: name one with --model")
         typer.echo("model     none is named: the built-in rules are used (name one with --model)")
         return
 

@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
+    context: typer.Context,
     gold_dir: Annotated[Path, typer.Argument(help="Folder with NAME.txt and NAME.gold.json.")],
     predictions: Annotated[
         Path | None, typer.Option(help="Score this JSONL of records or quotes; no engine is run.")
@@ -44,6 +45,7 @@ def evaluate(
 ) -> None:
     """Score an engine or a file of answers against labelled replies."""
     if lint:
+        _refuse_beside_lint(context)
         _lint(gold_dir)
         return
     if fail_if_worse and not baseline:
@@ -63,6 +65,14 @@ def evaluate(
     if reasons := _reasons(result.values, thresholds, fail_if_worse=fail_if_worse):
         typer.echo("\n".join(reasons), err=True)
         raise typer.Exit(1)
+
+
+def _refuse_beside_lint(context: typer.Context) -> None:
+    """Refuse options that checking the gold files would ignore."""
+    for name in context.params.keys() - {"gold_dir", "lint"}:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            raise UsageError(f"--lint scores nothing; leave out --{name.replace('_', '-')}")
 
 
 def _lint(gold_dir: Path) -> None:

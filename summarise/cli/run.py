@@ -88,7 +88,7 @@ def run(
         if dry_run:
             print_estimate(task.replies(), choice.model)
         elif _is_stream(output):
-            task.to_streams()
+            task.to_streams(output)
         else:
             task.to_files(Path(output), failures)
 

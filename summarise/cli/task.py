@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -53,12 +54,18 @@ class Task:
         """
         return _some(self._inputs(), self.names)
 
-    def to_streams(self) -> None:
-        """Records to the standard output, failures to the standard error; nothing is remembered."""
+    def to_streams(self, output: str) -> None:
+        """Records to the standard output (-), a pipe or a device, failures to the standard error; no run remembers it.
+
+        Raises:
+            OutputError: the pipe or device cannot be written.
+
+        """
         replies = self.replies()
-        batch = self._batch(StreamSink(sys.stdout.fileno(), sys.stderr.fileno()))
-        with interrupting(batch.interrupt):
-            batch.run(replies)
+        with _stream(output) as records:
+            batch = self._batch(StreamSink(records, sys.stderr.fileno()))
+            with interrupting(batch.interrupt):
+                batch.run(replies)
         if batch.progress.stand_ins and not self.is_quiet:
             typer.echo(stood_in(batch.progress), err=True)
         _end(batch)
@@ -121,6 +128,21 @@ class Task:
         return panel(
             Console(stderr=True), lambda: batch.progress, lambda: spent_by(self.choice.engine), counted.count()
         )
+
+
+@contextmanager
+def _stream(output: str) -> Iterator[int]:
+    if output == "-":
+        yield sys.stdout.fileno()
+        return
+    try:
+        descriptor = os.open(output, os.O_WRONLY)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error.strerror})") from error
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _tell_what_was_left(inputs: Inputs) -> None:
