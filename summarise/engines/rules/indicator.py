@@ -3,60 +3,99 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.phrase import SHORTEST, phrase_next_to, without_head, without_tail
 
 __all__ = ["indicator_of"]
 
-_VERBS = (
-    r"(?:新增|新建成?|新认定|新改扩建|新培育|新引进|新装|建设|实施|组建|引进|培育|培养|选派|投资|投入|完成|改造提升|改造|开展|举办|认定"
-    r"|组织|招聘|招录|招引|培训|安装|种植|修建|改建|扩建|增设|增加|建成|打造|创建|设立|争取|安排|推进|推出|推广|推动|发放|举行|开通"
-    r"|铺设|整治|清理|再添|添|开工建设|开工|实现|达到|形成|落实|提供|配备|配置|布局|更新|购置|采购|补充|申报|储备|力争完成|统筹"
-    r"|谋划|启动|办好|办理|筹措|下达|高质量|高标准|全面|累计|总计|共计|共)"
-)
-_HEAD = re.compile(
-    r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内"
-    r"|到|至(?!于)|在|使|把|同时|\*\*"
-    rf"|我[市区县省局委]|全力|逐步|累计|总|约|积极|加快|进一步|继续|{_VERBS})，?)+"
-)
-_TAIL = re.compile(
-    r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减)(?:率|幅度)?)?"
-    r"(?:达到?|为|到|至|突破|超过?|在|保持在?|稳定在|控制在|维持在|约|近|不低于|不少于|力争|将|均|全部|要|了|实现|幅度|以|分别)*"
-    r"(?:增长|提高|提升|下降|降低|减少|缩短|压缩)?(?:到|至|为|达)?)$"
-)
-_MODAL = re.compile(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
-_LAST_VERB = re.compile(
-    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|购置|打造|培育|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|配备|种植|硬化|疏浚"
-    r")(?![率额量力的型性类区点面])(?=.{2})"
-)
-_REST = re.compile(r"^(?:其余|其中|另外|剩余|其他|每次|每家|分别|现有|总)?$")
-_FROM = re.compile(r"(?:由|从|较|(?<!占)比(?!重|例))(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$")
-_NOUN_BEHIND = re.compile(r"^的?(?P<noun>[^，。；:、()\d和及与以并]{2,24})")
-_VERB_BEHIND = re.compile(
-    r"^(?:用于|进行|开展|以上|左右|的目标|完成|建设|对|在|将|为|纳入|由|实现|投入|给予|达|提升|提高|左右)"
-)
 _NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*")
 _ABOUT = re.compile(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
 _OF_THE_LETTER = re.compile(r"工作|举措|措施|情况|打算|计划|下一步|下步|成效|答复")
 """Headings that say where a letter stands, not what about."""
-_SHORTEST = 2
+_ATTRIBUTE = re.compile(
+    r"(?:规划)?总?(?:面积|规模|容量|床位数?|泊位数?|库容|里程|产能|产值|投资|覆盖率|治理率|转化率|完成率|合格率|收缴率|比例|占比)"
+    r"|(?:建筑|占地|用地)面积|概算投资|设计[^，]{0,4}容量|日?供水能力|出水量|[首一二三四]期"
+)
+"""What names no thing by itself: the thing that has it stands before."""
+_PROCESS = re.compile(r"(?:续建|改扩?建|扩建|改造(?:提升)?|提升改造|更换|维修|修缮|整治|清淤|疏浚|硬化|加装|投产|开工)")
+_OF_NO_COUNT = ("元", "%", "平方米", "公里", "米", "亩", "吨", "千瓦", "百分点", "倍", "小时", "天", "年")
+"""Endings of units that measure what something has, and count no things."""
+_WHEN = re.compile(r".{0,4}(?:前|内|底|末|起|以来)再?")
+_FURTHEST = 4
+"""Quantities of a list back to the one that says what is counted."""
+_LONGEST_OWNER = 12
 
 
 def indicator_of(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> str:
-    """The noun behind the number (1家创新联合体), else the phrase before it without verbs (新增高新技术企业50家)."""
-    text = annotated.document.text
-    before = _phrase_before(annotated, sentence, cue_text, found)
-    phrase = text[before[0] : before[1]].strip(' 、，,“”"*')
-    behind = _NOUN_BEHIND.match(found.after)
-    if behind and not found.is_relative and not _VERB_BEHIND.match(behind["noun"]):
-        start = found.quantity.end + behind.start("noun")
-        noun = text[start : found.quantity.end + behind.end("noun")].strip()
-        if len(noun) >= _SHORTEST and (len(phrase) < _SHORTEST or found.quantity.unit != "元"):
-            return noun
-    if len(phrase) >= _SHORTEST and not _REST.match(phrase):
-        return phrase
-    return _subject_before(text, sentence, cue_text, found) or _heading(sentence) or _opening(text, sentence)
+    """The noun behind the number (1家创新联合体), else the phrase before it without verbs (新增高新技术企业50家).
+
+    A number that only goes on (三年内达到40家) counts what the one before it in the same unit counts, a part (其中城区
+    2万个) what the whole counts, an attribute (面积3000平方米) belongs to the thing before it.
+    """
+    return _InSentence(annotated, sentence, cue_text).counted_by(found)
+
+
+class _InSentence:
+    """A sentence and its quantities."""
+
+    def __init__(self, annotated: AnnotatedDocument, sentence: Sentence, cue_text: str) -> None:
+        self.annotated, self.sentence, self.cue_text = annotated, sentence, cue_text
+        self.quantities = [quantity for quantity in annotated.quantities if quantity.sentence == sentence.number]
+
+    def counted_by(self, found: InClause) -> str:
+        said = self._said(found)
+        if said and (whole := self._whole(found)) and said[-1] not in whole:
+            return said + whole
+        if said and _PROCESS.fullmatch(said):
+            kept = self._goes_on(found)
+            return kept if kept.startswith(said) else said + kept
+        if said and _ATTRIBUTE.fullmatch(said):
+            return self._owner(found) + said
+        if said:
+            return said
+        text = self.annotated.document.text
+        return (
+            self._goes_on(found)
+            or _subject_before(text, self.sentence, self.cue_text, found)
+            or _heading(self.sentence)
+            or _opening(text, self.sentence)
+        )
+
+    def _said(self, found: InClause) -> str:
+        return phrase_next_to(self.annotated, self.sentence, self.cue_text, found)
+
+    def _at(self, quantity: Quantity) -> InClause:
+        return InClause.of(self.cue_text, self.sentence, quantity)
+
+    def _before(self, end: int) -> Iterator[Quantity]:
+        """The quantities that end before a place, the nearest first."""
+        return (quantity for quantity in reversed(self.quantities) if quantity.end <= end)
+
+    def _goes_on(self, found: InClause) -> str:
+        """What the nearest number before in the same unit counts that says so."""
+        alike = (q for q in self._before(found.quantity.start) if q.unit == found.quantity.unit)
+        return next(filter(None, (self._said(self._at(quantity)) for quantity in islice(alike, _FURTHEST))), "")
+
+    def _whole(self, found: InClause) -> str:
+        """What the number before 其中 counts, for its parts in the same unit."""
+        turn = self.cue_text.rfind("其中", self.sentence.start, found.quantity.start)
+        whole = next(self._before(turn), None) if turn >= 0 else None
+        if whole is None or whole.unit != found.quantity.unit or found.is_relative or whole.unit.endswith("元"):
+            return ""
+        said = self._said(self._at(whole))
+        return said if len(said) <= _LONGEST_OWNER and not _ATTRIBUTE.fullmatch(said) else ""
+
+    def _owner(self, found: InClause) -> str:
+        """The things counted before, to which an attribute belongs; without any, what the heading is about."""
+        counts = (q for q in self._before(found.quantity.start) if not q.unit.endswith(_OF_NO_COUNT))
+        said = (self._said(self._at(quantity)) for quantity in islice(counts, _FURTHEST))
+        things = (name for name in said if name and not _ATTRIBUTE.fullmatch(name))
+        owner = next(things, "") or _heading(self.sentence)
+        return owner if len(owner) <= _LONGEST_OWNER else ""
 
 
 def _heading(sentence: Sentence) -> str:
@@ -71,51 +110,14 @@ def _opening(text: str, sentence: Sentence) -> str:
     words = re.split(r"\d", opening)[0].strip(" ，、*")
     if "您" in words:
         return ""
-    return words if len(words) > _SHORTEST else opening.strip()
-
-
-def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> tuple[int, int]:
-    """From the last sign, number or leading date to the quantity, verbs and enumerator left off on both sides."""
-    end = found.quantity.start
-    start = max(cue_text.rfind(sign, sentence.start, end) for sign in "，。；:") + 1
-    start = max(start, sentence.start)
-    opening = cue_text.rfind("(", start, end)
-    if opening >= 0 and ")" not in cue_text[opening:end]:
-        start = opening + 1
-    start = _behind_numbers_and_dates(annotated, sentence, start, end)
-    if sentence.marker and start < sentence.start + len(sentence.marker) + 2:
-        marker = cue_text.find(sentence.marker, sentence.start, end)
-        start = max(start, marker + len(sentence.marker)) if marker >= 0 else start
-    while start < end and cue_text[start] in "* ":
-        start += 1
-    if modal := _MODAL.match(cue_text[start:end]):
-        start += modal.end()
-    if head := _HEAD.match(cue_text[start:end]):
-        start += head.end()
-    if verb := _LAST_VERB.match(cue_text[start:end]):
-        start += verb.end()
-    body = cue_text[start:end]
-    for trimmed in (_TAIL, _FROM, _TAIL):
-        if cut := trimmed.search(body):
-            body = body[: cut.start()]
-    return start, start + len(body)
-
-
-def _behind_numbers_and_dates(annotated: AnnotatedDocument, sentence: Sentence, start: int, end: int) -> int:
-    for quantity in annotated.quantities:
-        if quantity.sentence == sentence.number and start < quantity.end <= end:
-            start = quantity.end
-    for day in annotated.dates:
-        if day.sentence == sentence.number and start <= day.end <= end:
-            start = day.end
-    return start
+    return words if len(words) > SHORTEST else opening.strip()
 
 
 def _subject_before(text: str, sentence: Sentence, cue_text: str, found: InClause) -> str:
     """The subject of a clause before, for a clause that is all verb and number."""
     for clause in reversed(re.split(r"[，；、]", found.before)[:-1]):
-        body = re.split(r"\d", _HEAD.sub("", clause).strip())[0]
-        if len(body) >= _SHORTEST:
+        body = re.split(r"\d", without_head(clause).strip())[0]
+        if len(body) >= SHORTEST and not _WHEN.fullmatch(body):
             start = cue_text.find(body, sentence.start)
-            return _TAIL.sub("", text[start : start + len(body)])
+            return without_tail(text[start : start + len(body)])
     return ""

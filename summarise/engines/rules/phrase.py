@@ -1,0 +1,143 @@
+"""The words next to a number that say what it counts: the noun behind it, or the phrase before it without verbs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.engines.rules.clauses import InClause
+
+__all__ = ["SHORTEST", "phrase_next_to", "without_head", "without_tail"]
+
+_VERBS = (
+    r"(?:新增|新建成?|新认定|新改扩建|新发展|新培育|新引进|新装|建设|实施|组建|引进|培育|培养|选派|投资|投入|完成|开展|举办|认定"
+    r"|组织|招聘|招录|招引|安装|种植|修建|增设|增加|建成|打造|创建|设立|争取|安排|推进|推出|推广|推动|发放|举行|开通"
+    r"|铺设|再添|添|开工建设|开工|实现|达到|形成|落实|提供|配备|配置|布局|更新|购置|采购|补充|申请|申报|储备|力争完成|统筹"
+    r"|谋划|启动|办好|办理|筹措|下达|高质量|高标准|全面|累计|总计|共计|共)"
+)
+_HEAD = re.compile(
+    r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内"
+    r"|到|至(?!于)|在|使|把|同时|准备|打算|会|起|\*\*"
+    rf"|我[市区县省局委]|全力|逐步|累计|约|积极|加快|进一步|继续|{_VERBS})，?)+"
+)
+_TAIL = re.compile(
+    r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减|扩大|扩展|发展)"
+    r"(?:率|幅度)?)?"
+    r"(?:达到?|为|到|至|突破|超过?|在|保持在?|稳定在|控制在|维持在|约|近|不低于|不少于|力争|将|均|全部|要|了|实现|幅度|以|分别|每年"
+    r"|年内|全年|再|逐步|稳步|拟|预计|计划|努力|确保)*"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|扩大|扩展|发展|[增升降扩])?(?:到|至|为|达)?)$"
+)
+_MODAL = re.compile(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
+_LAST_VERB = re.compile(
+    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|购置|打造|培育|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|配备|种植"
+    r")(?![率额量值力的型性类区点面])(?=.{2})"
+)
+_REST = re.compile(
+    r"^(?:(?:全[省市区县镇乡州]|[一二两三四五六七八九十]年内?|目前|现)?"
+    r"(?:其余|其中|另外|剩余|其他|每次|每家|分别|现有|总数?|总量|数量|合计|共计?|累计|以来|办|打)?)$"
+)
+"""Words that say how a number goes on, and not what it counts."""
+_FROM = re.compile(r"(?:由|从|较|(?<!占)比(?!重|例))(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$")
+_NOUN_BEHIND = re.compile(r"^的?(?P<noun>[^，。；:、()\d和及与以并]{2,24})")
+_VERB_BEHIND = re.compile(
+    r"^(?:用于|进行|开展|以上|左右|的目标|完成|建设|对|在|将|为|纳入|由|实现|投入|给予|达|提升|提高|左右)"
+)
+_MONEY = re.compile(r"(?:[总概估]算?)?(?:投资|投入(?:资金)?)$")
+_PER_PERIOD = re.compile(r"每(?:年|月|周|季度?|学期)[^，。；:、()\d]{1,12}$")
+_PER_UNIT = re.compile(r"每[所个家户村名镇校处座县][^，。；:、()\d]{0,6}?(?=至少|都有|有|配备|配|安排|不少于|$)")
+_GOES_ON = re.compile(r"(?:先行|开展|纳入|各|都|全部|正在|试行|从|进行|实现|将|已).*$")
+"""What follows a noun behind a number and does not name it."""
+_ONE_OF_IT = re.compile(r"[一二两三][座处个所条口眼项家]$")
+SHORTEST = 2
+"""Characters of a phrase that names something."""
+
+
+def phrase_next_to(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> str:
+    """What the words next to a number say that it counts; "" where they say nothing."""
+    text = annotated.document.text
+    before = _phrase_before(annotated, sentence, cue_text, found)
+    phrase = text[before[0] : before[1]].strip(' 、，,“”"*')
+    clause = without_tail(found.clause)
+    at = found.quantity.start - len(found.clause)
+    said = text[at : at + len(clause)]
+    behind = _NOUN_BEHIND.match(found.after)
+    if behind and not found.is_relative and not _VERB_BEHIND.match(behind["noun"]):
+        start = found.quantity.end + behind.start("noun")
+        noun = text[start : found.quantity.end + behind.end("noun")].strip()
+        noun = _ONE_OF_IT.sub("", _GOES_ON.sub("", noun))
+        if len(noun) >= SHORTEST and (len(phrase) < SHORTEST or found.quantity.unit != "元"):
+            each = _PER_UNIT.search(said)
+            return each.group() + noun if each else noun
+    if per := _PER_PERIOD.search(said):
+        return per.group()
+    if found.quantity.unit.endswith("元") and len(phrase) <= SHORTEST and (money := _MONEY.search(said)):
+        return money.group()
+    return phrase if len(phrase) >= SHORTEST and not _REST.match(phrase) else ""
+
+
+def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> tuple[int, int]:
+    """The words that name what is counted, in the clause before the quantity: the nearest piece that has any.
+
+    Numbers and dates cut the clause into pieces. Before a date the search goes on, and before the number that a change
+    sets out from (由63家增至80家); before any other number it ends.
+    """
+    end = found.quantity.start
+    start = max(cue_text.rfind(sign, sentence.start, end) for sign in "，。；:") + 1
+    start = max(start, sentence.start)
+    opening = cue_text.rfind("(", start, end)
+    if opening >= 0 and ")" not in cue_text[opening:end]:
+        start = opening + 1
+    if sentence.marker and start < sentence.start + len(sentence.marker) + 2:
+        marker = cue_text.find(sentence.marker, sentence.start, end)
+        start = max(start, marker + len(sentence.marker)) if marker >= 0 else start
+    for cut in reversed(_cuts(annotated, sentence, start, end)):
+        if cue_text.startswith("的", cut.end):  # 收入50万元以上的村: the number is a part of the name
+            continue
+        phrase = _without_verbs(cue_text, cut.end, end)
+        if phrase[1] - phrase[0] >= SHORTEST:
+            return phrase
+        if cut.is_number and not _FROM.search(cue_text[start : cut.start]):
+            return phrase
+        end = cut.start
+    return _without_verbs(cue_text, start, end)
+
+
+class _Cut(NamedTuple):
+    """A number or a date within a clause."""
+
+    start: int
+    end: int
+    is_number: bool
+
+
+def _cuts(annotated: AnnotatedDocument, sentence: Sentence, start: int, end: int) -> list[_Cut]:
+    numbers = [_Cut(q.start, q.end, True) for q in annotated.quantities if q.sentence == sentence.number]
+    days = [_Cut(d.start, d.end, False) for d in annotated.dates if d.sentence == sentence.number]
+    return sorted(cut for cut in numbers + days if start <= cut.start and cut.end <= end)
+
+
+def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
+    """A piece of a clause without the verbs, modals and relations on both sides."""
+    body = cue_text[start:end]
+    for trimmed in (_TAIL, _FROM, _TAIL):
+        if cut := trimmed.search(body):
+            body = body[: cut.start()]
+    at = len(body) - len(body.lstrip("* "))
+    if modal := _MODAL.match(body[at:]):
+        at += modal.end()
+    if head := _HEAD.match(body[at:]):
+        at += head.end()
+    if verb := _LAST_VERB.match(body[at:]):
+        at += verb.end()
+    return start + min(at, len(body)), start + len(body)
+
+
+def without_head(text: str) -> str:
+    """A clause without the modals and verbs that it begins with."""
+    return _HEAD.sub("", text)
+
+
+def without_tail(text: str) -> str:
+    """A clause without the verbs that lead to its number."""
+    return _TAIL.sub("", text)
