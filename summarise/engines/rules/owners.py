@@ -10,10 +10,11 @@ from summarise.annotated import AnnotatedDocument
 __all__ = ["Owners", "owners_in_force"]
 
 _ORG_END = (
-    r"(?:(?<![格布全大结变战开棋])局|委员会|(?<![提])委(?!托|员)|办公室|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)"
+    r"(?:(?<![格布全大结变战开棋])局|委员会|(?<![提])委(?!托|员|会)|办公室|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)"
     r"|(?<![举承主协开会兴创督])办(?!理|好|法|学|公|事)|中心(?!城|区)|公司|政府|管委会|街道(?:办事处)?|[大支总]队|集团"
-    r"|协会|学会|商会|联合会|研究院|医院|村委会|[镇乡]{2}街道|乡镇工办|开发区|经开区|高新区"
-    r"|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)|(?<=[\u4e00-\u9fff]{2})[镇乡](?!村|级)"
+    r"|协会|学会|商会|联合会|供销社|联社|银行|妇联|残联|工商联|[文侨]联|科协|团委|工会|企业|研究院|医院|村委会|[镇乡]{2}街道|乡镇工办|开发区|经开区|高新区"
+    r"|(?<=各)[省市州县区]\([^)]{1,6}\)"
+    r"|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)|(?<=[\u4e00-\u9fff]{2})(?<!小)[镇乡](?!村|级)"
     r"|(?<=[市省区县])财政(?!局|厅|部|资金|投|收|支|性|补|奖|所))"
 )
 _COMPOUND = (
@@ -28,9 +29,10 @@ _PARTNERS = re.compile(
 _WITH = re.compile(rf"与(?P<list>{_LIST})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)")
 _BY = re.compile(rf"由(?P<list>{_LIST})(?:等)?")
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[，；:]))(?:(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?)?)，?)?"
+    r"(?:^|(?<=[，；:]))(?:[一二三四五六七八九十]是)?(?:(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?)?)，?)?"
     rf"(?P<list>{_LIST})(?:等)?(?:也|还|均|都|共同)?"
-    r"(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意)"
+    r"(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意|表示|还|已|今年|明年|年内"
+    r"|\d{4}年|组织|制定|提供|新[建增]|建设|落实|推进|开展|实施|配合|划定|继续|进一步|全力|可)"
 )
 _OWN = re.compile(r"^(?:我|本[局委厅部办市区县省镇乡级地]|该局|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市))")
 _OWN_SUBJECT = re.compile(r"^[^，。]{0,8}(?:我们|我[局委厅部办市区县省镇])")
@@ -38,6 +40,12 @@ _GENERIC_VERB = re.compile(
     r"^.*(?:会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
     r"|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来)(?!中心|部|办|指挥|小组|专班|领导|委)"
 )
+_ANY_FIRM = re.compile(r"[^某]*企业")
+"""Firms in general; a letter leaves a firm unnamed as 某企业."""
+_ACTED_UPON = re.compile(
+    r"鼓励|引导|支持|督促|推动|推进|指导|组织|协调|要求|建议|探索|深化|引进|通过|依托|发动|动员|邀请|请|带动|培育|打造|创建"
+)
+"""Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
 _ENDS = "[局委办厅部心门司府道队团会院镇乡村区所]"
 
 
@@ -48,9 +56,7 @@ _NAMING = (
     (re.compile(r"与"), _WITH),
     (re.compile(r"由"), _BY),
     (
-        re.compile(
-            r"[局委厅部办府中公道队集会院镇乡村区政](?:.{0,14})(?:将|拟|计划|要|负责|牵头|会|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意)"
-        ),
+        re.compile(r"[局委厅部办府中公道队集会院镇乡村区政社行联协业]"),
         _SUBJECT,
     ),
 )
@@ -59,12 +65,28 @@ _WITH_PLACE = 4
 """Characters of a name that may do without its place: 青岚市水利局, 水利局."""
 
 
+_SHORT = tuple(
+    (re.compile(rf"([省市州县区旗镇乡]?){full}$"), short)
+    for full, short in (
+        ("人民政府", "政府"),
+        ("街道办事处", "街道"),
+        ("妇女联合会", "妇联"),
+        ("残疾人联合会", "残联"),
+        ("工商业联合会", "工商联"),
+        ("供销合作社(?:联合社)?", "供销社"),
+        ("卫生健康委员会", "卫健委"),
+    )
+)
+"""How a letter shortens the name of its own body: 青石镇人民政府, 镇政府."""
+
+
 class Owners:
     """Finds who is to do what, with the replying body's own names left out."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         reply = annotated.metadata.reply
         own = {name for name in (reply.issuer, reply.lead_body) if name}
+        own |= {found[1] + short for name in own for full, short in _SHORT if (found := full.search(name))}
         self.own = (
             own
             | {name[2:] for name in own if len(name) > _WITH_PLACE}
@@ -76,13 +98,14 @@ class Owners:
         found: list[tuple[int, str]] = []
         for cue, pattern in _NAMING:
             if cue.search(text):
+                names = self._subjects if pattern is _SUBJECT else self._names
                 for match in pattern.finditer(text):
-                    found += self._names(match)
+                    found += names(match)
         return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
     def subjects_of(self, text: str) -> tuple[str, ...]:
         """Bodies that stand as the subject of a sentence: those that a sentence without one goes on with."""
-        found = [named for match in _SUBJECT.finditer(text) for named in self._names(match)]
+        found = [named for match in _SUBJECT.finditer(text) for named in self._subjects(match)]
         return tuple(dict.fromkeys(name for _, name in found))
 
     def has_subject(self, text: str) -> bool:
@@ -94,9 +117,14 @@ class Owners:
         at = match.start("list")
         for part in _BETWEEN.split(match["list"]):
             name = _GENERIC_VERB.sub("", part)
-            if len(name) > 1 and not self._is_own(name) and _IS_BODY.search(name):
+            if len(name) > 1 and not self._is_own(name) and _IS_BODY.search(name) and not _ANY_FIRM.fullmatch(name):
                 yield at + len(part) - len(name), name
             at += len(part)
+
+    def _subjects(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+        """The bodies of a list that acts itself: nobody is told to, or helped to."""
+        if not _ACTED_UPON.search(match["list"]):
+            yield from self._names(match)
 
     def _is_own(self, name: str) -> bool:
         return bool(_OWN.match(name)) or name in self.own
