@@ -10,7 +10,7 @@ from summarise.engines.rules.basis import basis_of
 from summarise.engines.rules.certainty import certainty_of
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.deadlines import Deadlines
-from summarise.engines.rules.indicator import indicator_of
+from summarise.engines.rules.indicator import Indicators
 from summarise.engines.rules.owners import Owners, owners_in_force
 from summarise.engines.rules.targets import is_target
 from summarise.engines.rules.tense import Judged
@@ -31,6 +31,7 @@ class Choice:
         self._judged = judged
         self._cue_text = cue_text
         self._deadlines = Deadlines(document, cue_text)
+        self._indicators = Indicators(document, cue_text)
         self.targets = tuple(self._choose_targets())
         self._first_target: dict[int, int] = {}
         for target in reversed(self.targets):
@@ -58,7 +59,7 @@ class Choice:
                 SelectedCommitment(
                     sentences=(one.sentence.number,),
                     summary=self._summary(one),
-                    responsible=owners_in_force(owners, texts, index, continues),
+                    responsible=self._as_written(owners_in_force(owners, texts, index, continues), index),
                     certainty=self._certainty(one),
                     deadline=deadline.number if deadline else None,
                 )
@@ -76,6 +77,13 @@ class Choice:
             and before.label in ("commitment", "both", "measure")
             and not one.text.startswith(("同时", "此外", "另外"))
         )
+
+    def _as_written(self, names: Sequence[str], index: int) -> tuple[str, ...]:
+        """Names as the text writes them, in the sentence or in the one before: the cues are in one width and script."""
+        start = self._judged[max(0, index - 1)].sentence.start
+        end = self._judged[index].sentence.end
+        places = ((self._cue_text.rfind(name, start, end), len(name)) for name in names)
+        return tuple(self._document.document.text[at : at + length] for at, length in places if at >= 0)
 
     def _certainty(self, one: Judged) -> Certainty:
         at: int | None = None
@@ -102,7 +110,7 @@ class Choice:
                 chosen.append(
                     SelectedTarget(
                         quantity=quantity.number,
-                        indicator=indicator_of(self._document, one.sentence, self._cue_text, found),
+                        indicator=self._indicators.of(one.sentence, found),
                         basis=self._basis(found, chosen),
                         deadline=deadline.number if deadline else None,
                     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
 from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.engines.rules.clauses import InClause
-from summarise.engines.rules.phrase import SHORTEST, phrase_next_to, without_head, without_tail
+from summarise.engines.rules.phrase import SHORTEST, Cut, phrase_next_to, without_head, without_tail
 
-__all__ = ["indicator_of"]
+__all__ = ["Indicators"]
 
 _NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*")
 _ABOUT = re.compile(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
@@ -30,71 +32,72 @@ _FURTHEST = 4
 _LONGEST_OWNER = 12
 
 
-def indicator_of(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> str:
-    """The noun behind the number (1家创新联合体), else the phrase before it without verbs (新增高新技术企业50家).
+class Indicators:
+    """Says what the quantities of a document count.
 
-    A number that only goes on (三年内达到40家) counts what the one before it in the same unit counts, a part (其中城区
-    2万个) what the whole counts, an attribute (面积3000平方米) belongs to the thing before it.
+    The noun behind the number (1家创新联合体), else the phrase before it without verbs (新增高新技术企业50家). A number
+    that only goes on (三年内达到40家) counts what the one before it in the same unit counts, a part (其中城区2万个)
+    what the whole counts, an attribute (面积3000平方米) belongs to the thing before it.
     """
-    return _InSentence(annotated, sentence, cue_text).counted_by(found)
 
+    def __init__(self, annotated: AnnotatedDocument, cue_text: str) -> None:
+        self._text, self._cue_text = annotated.document.text, cue_text
+        self._quantities: dict[int, list[Quantity]] = defaultdict(list)
+        self._cuts: dict[int, list[Cut]] = defaultdict(list)
+        for quantity in annotated.quantities:
+            self._quantities[quantity.sentence].append(quantity)
+            self._cuts[quantity.sentence].append(Cut(quantity.start, quantity.end, is_number=True))
+        for day in annotated.dates:
+            insort(self._cuts[day.sentence], Cut(day.start, day.end, is_number=False))
 
-class _InSentence:
-    """A sentence and its quantities."""
-
-    def __init__(self, annotated: AnnotatedDocument, sentence: Sentence, cue_text: str) -> None:
-        self.annotated, self.sentence, self.cue_text = annotated, sentence, cue_text
-        self.quantities = [quantity for quantity in annotated.quantities if quantity.sentence == sentence.number]
-
-    def counted_by(self, found: InClause) -> str:
-        said = self._said(found)
-        if said and (whole := self._whole(found)) and said[-1] not in whole:
+    def of(self, sentence: Sentence, found: InClause) -> str:
+        """What one of a sentence's quantities counts, in the words of the sentence or its heading."""
+        said = self._said(sentence, found)
+        if said and (whole := self._whole(sentence, found)) and said[-1] not in whole:
             return said + whole
         if said and _PROCESS.fullmatch(said):
-            kept = self._goes_on(found)
+            kept = self._goes_on(sentence, found)
             return kept if kept.startswith(said) else said + kept
         if said and _ATTRIBUTE.fullmatch(said):
-            return self._owner(found) + said
-        if said:
-            return said
-        text = self.annotated.document.text
+            return self._owner(sentence, found) + said
         return (
-            self._goes_on(found)
-            or _subject_before(text, self.sentence, self.cue_text, found)
-            or _heading(self.sentence)
-            or _opening(text, self.sentence)
+            said
+            or self._goes_on(sentence, found)
+            or _subject_before(self._text, sentence, self._cue_text, found)
+            or _heading(sentence)
+            or _opening(self._text, sentence)
         )
 
-    def _said(self, found: InClause) -> str:
-        return phrase_next_to(self.annotated, self.sentence, self.cue_text, found)
+    def _said(self, sentence: Sentence, found: InClause) -> str:
+        return phrase_next_to(self._text, self._cue_text, sentence, self._cuts[sentence.number], found)
 
-    def _at(self, quantity: Quantity) -> InClause:
-        return InClause.of(self.cue_text, self.sentence, quantity)
+    def _said_of(self, sentence: Sentence, quantity: Quantity) -> str:
+        return self._said(sentence, InClause.of(self._cue_text, sentence, quantity))
 
-    def _before(self, end: int) -> Iterator[Quantity]:
+    def _before(self, sentence: Sentence, end: int) -> Iterator[Quantity]:
         """The quantities that end before a place, the nearest first."""
-        return (quantity for quantity in reversed(self.quantities) if quantity.end <= end)
+        return (quantity for quantity in reversed(self._quantities[sentence.number]) if quantity.end <= end)
 
-    def _goes_on(self, found: InClause) -> str:
+    def _goes_on(self, sentence: Sentence, found: InClause) -> str:
         """What the nearest number before in the same unit counts that says so."""
-        alike = (q for q in self._before(found.quantity.start) if q.unit == found.quantity.unit)
-        return next(filter(None, (self._said(self._at(quantity)) for quantity in islice(alike, _FURTHEST))), "")
+        alike = (q for q in self._before(sentence, found.quantity.start) if q.unit == found.quantity.unit)
+        return next(filter(None, (self._said_of(sentence, quantity) for quantity in islice(alike, _FURTHEST))), "")
 
-    def _whole(self, found: InClause) -> str:
+    def _whole(self, sentence: Sentence, found: InClause) -> str:
         """What the number before 其中 counts, for its parts in the same unit."""
-        turn = self.cue_text.rfind("其中", self.sentence.start, found.quantity.start)
-        whole = next(self._before(turn), None) if turn >= 0 else None
+        turn = self._cue_text.rfind("其中", sentence.start, found.quantity.start)
+        whole = next(self._before(sentence, turn), None) if turn >= 0 else None
         if whole is None or whole.unit != found.quantity.unit or found.is_relative or whole.unit.endswith("元"):
             return ""
-        said = self._said(self._at(whole))
+        said = self._said_of(sentence, whole)
         return said if len(said) <= _LONGEST_OWNER and not _ATTRIBUTE.fullmatch(said) else ""
 
-    def _owner(self, found: InClause) -> str:
+    def _owner(self, sentence: Sentence, found: InClause) -> str:
         """The things counted before, to which an attribute belongs; without any, what the heading is about."""
-        counts = (q for q in self._before(found.quantity.start) if not q.unit.endswith(_OF_NO_COUNT))
-        said = (self._said(self._at(quantity)) for quantity in islice(counts, _FURTHEST))
+        counts = (q for q in self._before(sentence, found.quantity.start) if not q.unit.endswith(_OF_NO_COUNT))
+        said = (self._said_of(sentence, quantity) for quantity in islice(counts, _FURTHEST))
         things = (name for name in said if name and not _ATTRIBUTE.fullmatch(name))
-        owner = next(things, "") or _heading(self.sentence)
+        owner = next(things, "") or _heading(sentence)
         return owner if len(owner) <= _LONGEST_OWNER else ""
 
 

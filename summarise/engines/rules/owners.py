@@ -29,7 +29,7 @@ _WITH = re.compile(rf"与(?P<list>{_LIST})(?:等)?(?:共同|联合|一起|一道
 _BY = re.compile(rf"由(?P<list>{_LIST})(?:等)?")
 _ASKED = re.compile(rf"请(?P<list>{_LIST})(?:等)?(?:配合|组织|负责|做好|协助|牵头)")
 _POINT = r"(?:[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|\d+[.、])"
-_WHEN = r"(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?)?)"
+_WHEN = r"(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?|起)?)"
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[，；:]))[* ]*{_POINT}?[* ]*(?:{_WHEN}，?)?"
     rf"(?P<list>{_LIST})(?:等)?(?:也|还|均|都|共同)?"
@@ -53,6 +53,11 @@ _ACTED_UPON = re.compile(
 _ENDS = "[局委办厅部心门司府道队团会院镇乡村区所]"
 
 
+_RUNS_ON = re.compile(
+    rf"(?<={_ENDS})(?:研究(?![院所会室]|中心)|制定|编制|修订|出台|落实|推进|开展|完善|做好|加强|建立|探索|建设(?![厅局委部])|实施|抓好|加快"
+    r"|争取|安排|优化).*$"
+)
+"""What a body does, drawn into its name by a later word that ends like one."""
 _BETWEEN = re.compile(rf"(、|以及|(?<={_ENDS})[和及与])")
 _IS_BODY = re.compile(_ORG_END + "$")
 _NAMING = (
@@ -121,9 +126,9 @@ class Owners:
         """The bodies of a list, with their places; the replying body's own names and mere phrases left out."""
         at = match.start("list")
         for part in _BETWEEN.split(match["list"]):
-            name = _GENERIC_VERB.sub("", part)
+            name = _RUNS_ON.sub("", _GENERIC_VERB.sub("", part))
             if len(name) > 1 and not self._is_own(name) and _IS_BODY.search(name) and not _ANY_FIRM.fullmatch(name):
-                yield at + len(part) - len(name), name
+                yield at + part.rindex(name), name
             at += len(part)
 
     def _subjects(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.annotated import Sentence
 from summarise.engines.rules.clauses import InClause
 
-__all__ = ["SHORTEST", "phrase_next_to", "without_head", "without_tail"]
+__all__ = ["SHORTEST", "Cut", "phrase_next_to", "without_head", "without_tail"]
 
 _VERBS = (
     r"(?:新增|新建成?|新认定|新改扩建|新发展|新培育|新引进|新装|建设|实施|组建|引进|培育|培养|选派|投资|投入|完成|开展|举办|认定"
@@ -53,11 +54,21 @@ SHORTEST = 2
 """Characters of a phrase that names something."""
 
 
-def phrase_next_to(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> str:
-    """What the words next to a number say that it counts; "" where they say nothing."""
-    text = annotated.document.text
-    before = _phrase_before(annotated, sentence, cue_text, found)
-    phrase = text[before[0] : before[1]].strip(' 、，,“”"*')
+class Cut(NamedTuple):
+    """A number or a date within a sentence."""
+
+    start: int
+    end: int
+    is_number: bool
+
+
+def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found: InClause) -> str:
+    """What the words next to a number say that it counts; "" where they say nothing.
+
+    `cuts` are the numbers and dates of the sentence, in order.
+    """
+    before = _phrase_before(cue_text, sentence, cuts, found)
+    phrase = _unquoted(text[before[0] : before[1]].strip(' 、，,"*'))
     clause = without_tail(found.clause)
     at = found.quantity.start - len(found.clause)
     said = text[at : at + len(clause)]
@@ -76,7 +87,7 @@ def phrase_next_to(annotated: AnnotatedDocument, sentence: Sentence, cue_text: s
     return phrase if len(phrase) >= SHORTEST and not _REST.match(phrase) else ""
 
 
-def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: str, found: InClause) -> tuple[int, int]:
+def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found: InClause) -> tuple[int, int]:
     """The words that name what is counted, in the clause before the quantity: the nearest piece that has any.
 
     Numbers and dates cut the clause into pieces. Before a date the search goes on, and before the number that a change
@@ -91,7 +102,9 @@ def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: s
     if sentence.marker and start < sentence.start + len(sentence.marker) + 2:
         marker = cue_text.find(sentence.marker, sentence.start, end)
         start = max(start, marker + len(sentence.marker)) if marker >= 0 else start
-    for cut in reversed(_cuts(annotated, sentence, start, end)):
+    for cut in reversed(cuts):
+        if cut.start < start or cut.end > end:
+            continue
         if cue_text.startswith("的", cut.end):  # 收入50万元以上的村: the number is a part of the name
             continue
         phrase = _without_verbs(cue_text, cut.end, end)
@@ -101,20 +114,6 @@ def _phrase_before(annotated: AnnotatedDocument, sentence: Sentence, cue_text: s
             return phrase
         end = cut.start
     return _without_verbs(cue_text, start, end)
-
-
-class _Cut(NamedTuple):
-    """A number or a date within a clause."""
-
-    start: int
-    end: int
-    is_number: bool
-
-
-def _cuts(annotated: AnnotatedDocument, sentence: Sentence, start: int, end: int) -> list[_Cut]:
-    numbers = [_Cut(q.start, q.end, True) for q in annotated.quantities if q.sentence == sentence.number]
-    days = [_Cut(d.start, d.end, False) for d in annotated.dates if d.sentence == sentence.number]
-    return sorted(cut for cut in numbers + days if start <= cut.start and cut.end <= end)
 
 
 def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
@@ -131,6 +130,12 @@ def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
     if verb := _LAST_VERB.match(body[at:]):
         at += verb.end()
     return start + min(at, len(body)), start + len(body)
+
+
+def _unquoted(phrase: str) -> str:
+    """A phrase without marks of quotation around it or torn ones."""
+    inner = phrase.removeprefix("“").removesuffix("”")
+    return phrase if "“" in phrase and phrase.count("“") == phrase.count("”") and "”" in inner else inner.strip("“”")
 
 
 def without_head(text: str) -> str:

@@ -33,6 +33,7 @@ _SPECIFICATION = re.compile(
     r"(?:宽|高|厚|深|直径|管径|半径|口径|坡度|间距|净宽|路基|容量为|单价|电压|距离?|相距|长约|位于|占地约?)"
     r"(?:度|为|约|达|不小于|不低于|不少于)?$"
 )
+_LONGEST_SPECIFICATION = 8
 _QUALIFIED_UNITS = frozenset(
     ("元", "岁", "周岁", "年", "平方米", "千瓦", "米", "人", "户", "公里", "亩", "吨", "兆瓦", "立方米")
 )
@@ -67,7 +68,7 @@ def _counts_the_list(found: InClause) -> bool:
 
 def _specifies(found: InClause) -> bool:
     """宽4.5米: how a thing is made, not how much of it."""
-    return bool(_SPECIFICATION.search(found.before))
+    return bool(_SPECIFICATION.search(found.before[-_LONGEST_SPECIFICATION:]))
 
 
 def _is_denied(found: InClause) -> bool:
