@@ -4,7 +4,9 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from owned import records_in, write_replies
@@ -88,13 +90,34 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_named_before_anything_is_done(tmp_path: Path) -> None:
-    folder = tmp_path / "fixed"
-    folder.mkdir(mode=0o500)
-    paths = OutputPaths.beside(folder / "records.jsonl")
-    with pytest.raises(OutputError, match="fixed: the folder cannot be written in"), opened(paths, "x"):
-        pass
+def test_a_read_only_folder_is_named_before_anything_is_done() -> None:
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o555)
+        ended = os.waitstatus_to_exitcode(os.waitpid(fork_as_nobody(lambda: refused(Path(place))), 0)[1])
+        assert ended == 0
+        assert not list(Path(place).iterdir())
+
+
+def refused(folder: Path) -> bool:
+    try:
+        with opened(OutputPaths.beside(folder / "records.jsonl"), "x"):
+            return False
+    except OutputError as error:
+        return f"{folder}: the folder cannot be written in" in error.message
+
+
+def fork_as_nobody(holds: Callable[[], bool]) -> int:
+    """A process that ends with 0 where something holds; never as root, who may write everywhere."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            if os.geteuid() == 0:
+                os.setuid(65534)
+            code = 0 if holds() else 2
+        finally:
+            os._exit(code)
+    return child
 
 
 def test_a_file_that_cannot_be_replaced_stays(tmp_path: Path) -> None:
