@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Final, NoReturn
 
@@ -56,15 +57,11 @@ def _answer_of_a_fork(asked: bytes, control: Connection) -> bytes:
         receiver.close()
         _send_and_end(asked, sender)
     sender.close()
-    with receiver:
-        said: bytes | None = None
+    said: bytes | None = None
+    with receiver, suppress(EOFError, OSError):  # it died, or says too much
         if receiver in wait([receiver, control]):  # else nobody waits for the answer any more
-            try:
-                said = receiver.recv_bytes(MAX_ANSWER_BYTES)
-            except (EOFError, OSError):
-                said = None
-    if said is not None or control.poll():
-        os.kill(child, signal.SIGKILL)
+            said = receiver.recv_bytes(MAX_ANSWER_BYTES)
+    os.kill(child, signal.SIGKILL)  # whatever it may still be doing; to one that died, this changes nothing
     _, status = os.waitpid(child, 0)
     return STOPPED + f"code {os.waitstatus_to_exitcode(status)}".encode() if said is None else said
 

@@ -39,11 +39,12 @@ _SUBJECT = re.compile(
 _OWN = re.compile(
     r"^(?:我|该(?:公司|企业|单位|[局厅委院校]|集团)(?![\u4e00-\u9fff])|本[局委厅部办市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市))"
 )
-_OWN_SUBJECT = re.compile(r"^[^，。]{0,8}(?:我们|我[局委厅部办市区县省镇])")
+_OWN_SUBJECT = re.compile(r"^[^，。]{0,8}(?:我们|我[局委厅部办市区县省镇单中街][位心道]?)")
 _GENERIC_VERB = re.compile(
-    r"^.*(?:会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
+    r"^.*(?:需|会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
     r"|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来)(?!中心|部|办|指挥|小组|专班|领导|委)"
 )
+_OURSELVES = re.compile(r"我[局委厅部办院校单中街][位心道]?$")
 _ANY_FIRM = re.compile(r"[^某]*企业")
 """Firms in general; a letter leaves a firm unnamed as 某企业."""
 _ACTED_UPON = re.compile(
@@ -127,7 +128,7 @@ class Owners:
         at = match.start("list")
         for part in _BETWEEN.split(match["list"]):
             name = _RUNS_ON.sub("", _GENERIC_VERB.sub("", part))
-            if len(name) > 1 and not self._is_own(name) and _IS_BODY.search(name) and not _ANY_FIRM.fullmatch(name):
+            if len(name) > 1 and _IS_BODY.search(name) and not (self._is_own(name) or _ANY_FIRM.fullmatch(name)):
                 yield at + part.rindex(name), name
             at += len(part)
 
@@ -137,7 +138,7 @@ class Owners:
             yield from self._names(match)
 
     def _is_own(self, name: str) -> bool:
-        return bool(_OWN.match(name)) or name in self.own
+        return bool(_OWN.match(name) or _OURSELVES.search(name)) or name in self.own
 
 
 def owners_in_force(owners: Owners, texts: Sequence[str], index: int, continues: Sequence[bool]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _CALCULATED = re.compile(
     r"据[^，。]{0,16}(?:测算|预测|估算|预计)|测算，|有望|^(?:如果?|若)[^，。]{2,40}，[^。]*(?:增支|难以|无法|需(?:要)?资金)"
 )
 _FORECAST = re.compile(r"(?:预计|预测)[^，。]{0,24}(?:增长|需求|将达|将进入|将减少|将突破|缺口)")
-_TAKEN_ON = re.compile(r"力争|计划|我[局委厅市县区][^，。]{0,4}将")
+_TAKEN_ON = re.compile(r"力争|计划|我[局委厅市县区单中街][位心道]?[^，。]{0,4}将")
 _UNDERTAKEN = re.compile(r"完成|建成|投用|开工")
 _NO_MARKS = Marks(promises=False, reports=False, mixed=False, turn=0, promises_apart=False)
 
