@@ -13,6 +13,9 @@ __all__ = ["Deadlines"]
 
 _LIST_BEGINS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 _FROM = re.compile(r"(?:截[至止]|自|从)$")
+_DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
+_OF_A_YEAR = re.compile(r"^度?[^，。；、\d]{0,12}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单)")
+"""纳入2025年度预算, 使用2025年省级资金: the year names a plan or a fund."""
 _COMPLETES = re.compile(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
@@ -76,6 +79,9 @@ class Deadlines:
         if fold(text[found.end : found.end + 2]) in ("以来", "年来"):
             return False
         if _FROM.search(text[max(0, found.start - 2) : found.start]):
+            return False
+        drawn_on = _DRAWS_ON.search(text[max(0, found.start - 2) : found.start])
+        if found.form == "year" and drawn_on and _OF_A_YEAR.match(text[found.end : found.end + 18]):
             return False
         if found.by is None or self.reference is None:
             return True

@@ -59,6 +59,7 @@ _RUNS_ON = re.compile(
     r"|争取|安排|优化).*$"
 )
 """What a body does, drawn into its name by a later word that ends like one."""
+_LED_IN = re.compile(r"^(?:经(?![济信开贸发促合营])|请)")
 _BETWEEN = re.compile(rf"(、|以及|(?<={_ENDS})[和及与])")
 _IS_BODY = re.compile(_ORG_END + "$")
 _NAMING = (
@@ -89,6 +90,8 @@ _SHORT = tuple(
     )
 )
 """How a letter shortens the name of its own body: 青石镇人民政府, 镇政府."""
+_LEVEL = re.compile(r"[省市州县区旗镇乡]")
+"""Where a name begins that leaves its place out: 青岚市水利局, 市水利局."""
 
 
 class Owners:
@@ -98,11 +101,9 @@ class Owners:
         reply = annotated.metadata.reply
         own = {name for name in (reply.issuer, reply.lead_body) if name}
         own |= {found[1] + short for name in own for full, short in _SHORT if (found := full.search(name))}
-        self.own = (
-            own
-            | {name[2:] for name in own if len(name) > _WITH_PLACE}
-            | {re.sub(r"^[\u4e00-\u9fff]{1,6}?(?=[市县区省])", "", name) for name in own}
-        )
+        own |= {name.removesuffix("员会") for name in own if name.endswith("委员会")}
+        own |= {name[2:] for name in own if len(name) > _WITH_PLACE}
+        self.own = own | {name[found.start() :] for name in own for found in _LEVEL.finditer(name)}
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Bodies that a sentence names as doing its act, in the order of the text."""
@@ -127,7 +128,7 @@ class Owners:
         """The bodies of a list, with their places; the replying body's own names and mere phrases left out."""
         at = match.start("list")
         for part in _BETWEEN.split(match["list"]):
-            name = _RUNS_ON.sub("", _GENERIC_VERB.sub("", part))
+            name = _LED_IN.sub("", _RUNS_ON.sub("", _GENERIC_VERB.sub("", part)))
             if len(name) > 1 and _IS_BODY.search(name) and not (self._is_own(name) or _ANY_FIRM.fullmatch(name)):
                 yield at + part.rindex(name), name
             at += len(part)
