@@ -14,6 +14,9 @@ __all__ = ["Scope", "Scopes"]
 Scope = Literal["done", "future", "problem"]
 
 _LISTS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
+_FIRST = re.compile(r"[(第]?[一1①](?![一二三四五六七八九十\d])|首先")
+_SIBLINGS = 1
+"""Points before one that must all promise for it to go on with them."""
 _SUGGESTION_LEVEL = 2
 """A section for one suggestion of the proposal is numbered 一、 or （一）, not deeper."""
 
@@ -23,6 +26,8 @@ class _Open:
     openers: tuple[int, ...]
     scope: Scope
     paragraph: int
+    says_done: bool = False
+    """Its words say that work is done; a section for one suggestion only begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,15 @@ class Scopes:
         self._plans = plans
         self._open: list[_Open] = []
         self._carried: _Carried | None = None
+        self._points: dict[tuple[tuple[int, ...], int], list[bool]] = {}
+        """By openers and level: which points of the list that runs there promise."""
 
     def heading(self, sentence: Sentence, text: str) -> Scope:
         """Enter a heading, and give the scope of what it heads."""
         scope = self._in_force(sentence)
         if opened := _heading_scope(text, sentence):
-            self._open.append(_Open((*sentence.under, sentence.number), opened, sentence.paragraph))
+            says_done = opened == "done" and cues.DONE_HEADING.search(text) is not None
+            self._open.append(_Open((*sentence.under, sentence.number), opened, sentence.paragraph, says_done))
         return opened or scope
 
     def sentence(self, sentence: Sentence, text: str) -> Scope:
@@ -65,7 +73,23 @@ class Scopes:
         if scope == "future" and self._open and self._goes_back(sentence, text):
             self._open.append(_Open(sentence.under, "done", sentence.paragraph))
             return "done"
+        if scope == "done" and self._goes_on_promising(sentence):
+            return "future"
         return scope
+
+    def point(self, sentence: Sentence, *, promises: bool) -> None:
+        """Note whether a point promises: the next of its list, if it bears no mark, goes on with those before."""
+        if sentence.marker:
+            if _FIRST.match(sentence.marker):
+                self._points[sentence.under, sentence.level] = []
+            self._points.setdefault((sentence.under, sentence.level), []).append(promises)
+
+    def _goes_on_promising(self, sentence: Sentence) -> bool:
+        """Whether every point before this one of the list promises, and no heading says that the work is done."""
+        if not sentence.marker or _FIRST.match(sentence.marker) or (self._open and self._open[-1].says_done):
+            return False
+        before = self._points.get((sentence.under, sentence.level), [])
+        return len(before) >= _SIBLINGS and all(before)
 
     def promised(self, sentence: Sentence, text: str) -> None:
         """Note a promise in a done scope: what follows it untensed in the paragraph goes on with it.

@@ -64,6 +64,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             scope = scopes.sentence(sentence, text)
             label = _label(text, own, Setting(scope, scopes.carried, sentence.number in figures, opens))
             judged.append(Judged(sentence, label, scope, text, own))
+            scopes.point(sentence, promises=own.promises and label in ("commitment", "both"))
             if label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
             opens = opens and label == "background"
