@@ -82,6 +82,12 @@ def test_an_indicator_is_worded_by_its_sentence(body: str, quote: str, indicator
     assert target(reply(body), quote).indicator == indicator
 
 
+def test_a_year_that_names_a_fund_or_a_budget_is_no_deadline() -> None:
+    body = "下一步，我局拟使用2025年省级水利发展资金42万元，并将配套经费纳入2026年度预算。"
+    record = reply(body)
+    assert [item.deadline for item in record.commitments] == [None]
+
+
 def test_the_nth_number_belongs_to_the_nth_year() -> None:
     record = reply("下一步，2025、2030年通车里程分别达到3450、4340公里。")
     assert [target.deadline and target.deadline.by for target in record.numeric_targets] == ["2025-12-31", "2030-12-31"]

@@ -52,6 +52,52 @@ def test_a_sentence_that_reports_and_promises_is_both() -> None:
     assert measures(record) == commitments(record) != []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局拟统筹衔接资金用于改造双溪村泵站。",
+        "拟规划实施双溪村扩网工程。",
+        "项目计划待批复后，由乡政府组织实施。",
+        "我单位将研究制定方案，开展调查统计。",
+    ],
+)
+def test_what_is_meant_to_be_done_is_promised(body: str) -> None:
+    assert commitments(reply(body)) == [body]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "近几个月来，我局开展实地走访，发放宣传资料。",
+        "我县拟上市企业培育库入库企业13家。",
+        "目前泵站模拟运行正常，已完成调试。",
+    ],
+)
+def test_what_only_looks_meant_is_done(body: str) -> None:
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([body], [])
+
+
+def test_a_list_that_a_promise_for_a_purpose_announces_is_promised() -> None:
+    record = reply("为解决双溪村缺水问题，我局将从以下两个方面持续发力。一是细化泵站改造方案。二是加强用水知识宣传。")
+    assert commitments(record) == ["一是细化泵站改造方案。", "二是加强用水知识宣传。"]
+
+
+def test_a_point_without_a_mark_goes_on_with_points_that_promise() -> None:
+    record = reply(
+        "一、针对整治双溪河的建议。\n一是我局将加大巡查力度。二是我局将加强与乡镇的配合。三是引导村组建立奖惩措施。"
+    )
+    assert commitments(record)[-1] == "三是引导村组建立奖惩措施。"
+
+
+def test_courtesies_and_opinions_with_words_of_a_promise_are_neither() -> None:
+    record = reply(
+        "现提出涉及我局工作的会办意见。\n我单位认为这将丰富资源投入。\n我局将新增站点2个。\n"
+        "相信在您的支持下，改造工作一定会早日落地。"
+    )
+    assert (measures(record), commitments(record)) == ([], ["我局将新增站点2个。"])
+
+
 def test_jiang_for_ba_promises_nothing() -> None:
     record = reply("我局已将该路段纳入全县项目库。\n将其作为示范路段，整治边沟3公里。")
     assert commitments(record) == []

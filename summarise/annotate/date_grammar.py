@@ -7,8 +7,9 @@ import re
 __all__ = [
     "BARE",
     "FULL",
-    "IN_A_NAME",
     "LOOSE",
+    "NAMES_A_PERIOD",
+    "NAMES_A_YEAR",
     "OCCASION",
     "PLAN",
     "RELATIVE",
@@ -102,5 +103,7 @@ OCCASION = re.compile(
     r"|入冬|冬季|[供采]暖[季期]|供暖|高考|年关))(?:到来|来临|开始)?(?:之前|以前|前(?!后))"
 )
 SEASONS = re.compile(r"(?P<two>今明两年|明后两年)|今冬明春")
-IN_A_NAME = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|目标|任务|清单|名单|办法|目录|布局) ?\(?$")
+NAMES_A_PERIOD = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|目标|任务|清单|名单|办法|目录|布局) ?\(?$")
 """What a period stands behind when it is part of a name: 三年行动计划（2022—2024年）."""
+NAMES_A_YEAR = re.compile(r"(?:方案|纲要|意见|清单|名单|办法|目录|布局) ?\(?$|(?:计划|规划|行动|目标|任务) ?\($")
+"""What a single year stands behind when it is part of a name; 计划2025年底前建成 is a plan of its own."""

@@ -84,7 +84,7 @@ class _Finder:
         return None if day is None else (day, "day")
 
     def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
-        if self._in_a_name(match):
+        if self._stands_behind(grammar.NAMES_A_PERIOD, match):
             return _NAME
         if int(match["to"]) <= int(match["from"]) or "年" not in self.folded[match.start() : match.end() + 1]:
             return None
@@ -94,7 +94,7 @@ class _Finder:
         return date(int(match["y"]), 12, 31), "year"
 
     def year(self, match: re.Match[str]) -> _Result | tuple[()]:
-        if match["y"] and self._in_a_name(match):
+        if match["y"] and self._stands_behind(grammar.NAMES_A_YEAR, match):
             return _NAME
         if match["y"]:
             year = year_of(match["y"])
@@ -142,8 +142,8 @@ class _Finder:
 
     # -- what the surroundings say ----------------------------------------------------------------------------------
 
-    def _in_a_name(self, match: re.Match[str]) -> bool:
-        return grammar.IN_A_NAME.search(self.folded[max(0, match.start() - 4) : match.start()]) is not None
+    def _stands_behind(self, words: re.Pattern[str], match: re.Match[str]) -> bool:
+        return words.search(self.folded[max(0, match.start() - 4) : match.start()]) is not None
 
     def _month_word(self, word: str) -> date | None:
         if self.reference is None:
