@@ -47,7 +47,9 @@ _VERB_BEHIND = re.compile(
 _MONEY = re.compile(r"(?:[总概估]算?)?(?:投资|投入(?:资金)?)$")
 _PER_PERIOD = re.compile(r"每(?:年|月|周|季度?|学期)[^，。；:、()\d]{1,12}$")
 _PER_UNIT = re.compile(r"每[所个家户村名镇校处座县][^，。；:、()\d]{0,6}?(?=至少|都有|有|配备|配|安排|不少于|$)")
-_GOES_ON = re.compile(r"(?:先行|开展|纳入|各|都|全部|正在|试行|从|进行|实现|将|已).*$")
+_GOES_ON = re.compile(
+    r"(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂|先行|开展|纳入|各|都|全部|正在|试行|从|进行|实现|将|已).*$"
+)
 """What follows a noun behind a number and does not name it."""
 _ONE_OF_IT = re.compile(r"[一二两三][座处个所条口眼项家]$")
 SHORTEST = 2
