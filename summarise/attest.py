@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 __all__ = ["is_assembled_from", "numbers_in", "share_of_words", "unattested"]
 
@@ -26,6 +27,12 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff](?:[局委厅]|办(?![理公法事好成�
 """The end of a body's name with the character before it."""
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
+
+
+@lru_cache(maxsize=8)
+def _bare(text: str) -> str:
+    """A text in one width without white space and punctuation; kept, since one evidence serves many phrases."""
+    return _SEPARATORS.sub("", _fold(text))
 
 
 def _fold(text: str) -> str:
@@ -51,7 +58,7 @@ def unattested(summary: str, evidence: str) -> list[str]:
     strange += [word for word in _DENIALS if summary.count(word) > evidence.count(word)]
     strange += [words for words in _DENIED.findall(evidence) if _is_affirmed(words, summary, evidence)]
     strange += [body for body in _BODY.findall(summary) if not is_assembled_from(body, evidence)]
-    said, source = _SEPARATORS.sub("", _fold(summary)), _SEPARATORS.sub("", _fold(evidence))
+    said, source = _bare(summary), _bare(evidence)
     strange += [found for pattern in (_DENYING, _OFFICE) for found in pattern.findall(said) if found not in source]
     strange += _years_moved(said, source)
     return list(dict.fromkeys(strange))
@@ -82,7 +89,7 @@ def _is_cut_short(number: str, known: frozenset[str]) -> bool:
 
 def share_of_words(phrase: str, evidence: str) -> float:
     """Which part of a phrase's characters stands in pieces of two or more of them in the evidence, from 0 to 1."""
-    wanted, source = _SEPARATORS.sub("", _fold(phrase)), _SEPARATORS.sub("", _fold(evidence))
+    wanted, source = _bare(phrase), _bare(evidence)
     at = covered = 0
     while at < len(wanted):
         size = len(wanted) - at
@@ -99,8 +106,7 @@ def is_assembled_from(phrase: str, evidence: str) -> bool:
     White space, punctuation and character width do not count; 的 may be added between pieces. A phrase with a number
     must stand in the evidence in one piece, and no piece may leave off the denial in front of it (不降低…).
     """
-    wanted = _SEPARATORS.sub("", _fold(phrase))
-    source = _SEPARATORS.sub("", _fold(evidence))
+    wanted, source = _bare(phrase), _bare(evidence)
     if len(wanted) < _SHORTEST_PIECE or not any("\u4e00" <= char <= "\u9fff" for char in wanted):
         return False
     if any(char.isdigit() for char in wanted):

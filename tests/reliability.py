@@ -86,6 +86,7 @@ LINES = (
         12,
         "Ctrl-C once: resumable, 10 s at most; twice: at once",
         "what_is_in_flight_at_an_interruption_is_finished_and_nothing_is_lost_or_paid_twice "
+        "reading_can_be_given_up_from_outside "
         "a_second_interruption_ends_at_once calls_that_do_not_end_are_dropped_after_ten_seconds",
     ),
     _line(

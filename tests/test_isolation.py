@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from summarise.errors import InputError
+from summarise.load import isolation, readings
 from summarise.load.isolation import read_apart
 
 HERE = Path(__file__).parent
@@ -59,23 +61,62 @@ def test_files_read_at_the_same_time_get_their_own_texts() -> None:
     assert found == {number: str(number) * 70_000 for number in range(8)}
 
 
+def test_a_server_that_died_while_it_waited_says_nothing_of_the_next_file() -> None:
+    assert read("echo", b"one") == "one"
+    os.kill(isolation._idle[-1]._process.pid, signal.SIGKILL)  # noqa: SLF001 - nothing else knows the process
+    assert read("echo", b"two") == "two"
+
+
+def test_a_process_that_cannot_start_is_not_the_file_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_command", lambda _: [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(isolation, "_idle", [])
+    with pytest.raises(InputError, match="the file may be sound") as caught:
+        read("echo", b"one")
+    assert caught.value.kind == "unreadable"
+
+
+@pytest.mark.parametrize("answer", [b"", b"9", b"1not json", b"0\xff", b"1[1]", b'1["unsafe"', b"1{}"])
+def test_an_answer_that_is_none_counts_as_a_crash(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+    monkeypatch.setattr(isolation, "_asked_of_a_server", lambda *_: answer)
+    with pytest.raises(InputError, match="its reader stopped") as caught:
+        read("echo")
+    assert caught.value.kind == "unsafe"
+
+
+def test_reading_can_be_given_up_from_outside() -> None:
+    with readings() as give_up:
+        threading.Timer(0.5, give_up).start()
+        began = time.monotonic()
+        with pytest.raises(InputError, match="given up") as caught:
+            read("hang")
+        assert caught.value.kind == "stopped"
+        assert time.monotonic() - began < 10
+    assert read("echo", b"again") == "again"
+
+
 @pytest.mark.parametrize(
-    "last", ["os._exit(0)", "threading.Thread(target=read, daemon=True).start(); time.sleep(1); os._exit(0)"]
+    ("last", "alive"),
+    [("", 1), ("threading.Thread(target=read, daemon=True).start(); time.sleep(2)", 2)],
 )
-def test_readers_end_with_the_program_however_it_ends(last: str) -> None:
+def test_readers_end_with_the_program_however_it_ends(last: str, alive: int) -> None:
     program = f"""
 import os, threading, time
 from summarise.load import isolation
 from summarise.load.isolation import read_apart
+from test_isolation import living_in_session
 def read(): read_apart("misbehaving_readers", "hang", b"", "x")
 read_apart("misbehaving_readers", "echo", b"", "x")
-print(isolation._idle[0]._process.pid, flush=True)
+leader = isolation._idle[0]._process.pid
 {last}
+print(leader, len(living_in_session(leader)), flush=True)
+os._exit(0)
 """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parent)))}
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    leader, living = map(int, done.stdout.split())
+    assert living == alive
     patience = time.monotonic() + 20
-    while living_in_session(int(done.stdout)):
+    while living_in_session(leader):
         assert time.monotonic() < patience
         time.sleep(0.05)
 

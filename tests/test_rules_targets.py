@@ -88,6 +88,16 @@ def test_a_year_that_names_a_fund_or_a_budget_is_no_deadline() -> None:
     assert [item.deadline for item in record.commitments] == [None]
 
 
+@pytest.mark.parametrize("name", ["市自然资源和规划局", "市住房和城乡建设局", "各乡镇", "县妇联"])
+def test_a_list_of_bodies_without_end_is_read_all_the_same(name: str) -> None:
+    assert reply("、".join([name] * 40) + "等部门也很快将于年底前完成整治50处。").commitments
+
+
+def test_a_sentence_without_end_is_read_all_the_same() -> None:
+    # Work that grows with the square of its numbers would take minutes; the suite's own patience is the clock.
+    assert len(reply("下一步，我局将" + "拟建设站点3个" * 8_000 + "。").numeric_targets) == 8_000
+
+
 def test_the_nth_number_belongs_to_the_nth_year() -> None:
     record = reply("下一步，2025、2030年通车里程分别达到3450、4340公里。")
     assert [target.deadline and target.deadline.by for target in record.numeric_targets] == ["2025-12-31", "2030-12-31"]
@@ -129,6 +139,15 @@ def test_certainty_follows_the_word_that_governs(body: str, certainty: str) -> N
     ("body", "responsible"),
     [
         ("下一步，县供电公司今年安排电网改造资金1200万元。", ("县供电公司",)),
+        ("由市人力资源和社会保障局牵头，将新增岗位5个。", ("市人力资源和社会保障局",)),
+        ("县委组织部将选派驻村干部50名。", ("县委组织部",)),
+        ("由双坪镇建设管理办公室负责，将新建站点2个。", ("双坪镇建设管理办公室",)),
+        ("将会同县妇联和县残联新建站点2个。", ("县妇联", "县残联")),
+        ("下一步，该公司将新建厂房2栋。", ("该公司",)),
+        ("由施工企业负责，将新建站点2个。", ("施工企业",)),
+        ("力争城镇新增就业5万人。", ()),
+        ("县医院建设项目将于明年完工。", ()),
+        ("我局将报请市政府组织实施，新增泊位100个。", ()),
         ("一是县残联表示，将新建辅具站2个。", ("县残联",)),
         ("下一步，由县文化广电和旅游局牵头，新建书屋5个。", ("县文化广电和旅游局",)),
         ("将会同县商务局、县供销社编制网点规划。", ("县商务局", "县供销社")),

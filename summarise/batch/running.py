@@ -135,7 +135,7 @@ class Batch:
             if entry is None:
                 return False
             self._admit(entry)
-            if self._slots[0].made is not None:
+            if self._slots and self._slots[0].made is not None:
                 return True
         return True
 
@@ -146,6 +146,9 @@ class Batch:
         except OutputError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one input, the others go on
+            if isinstance(error, InputError) and error.kind == STOPPED:  # given up, which says nothing of the input
+                self.progress.fed -= 1
+                return
             made = failed(entry.source, "", error)
             self._slots.append(_Slot(made.line.key, made))
             return

@@ -31,6 +31,7 @@ from summarise.cli.engine_choice import Choice
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell
 from summarise.errors import OutputError, SummariseError, UsageError
+from summarise.load import readings
 from summarise.pipeline import summarise
 
 __all__ = ["Task"]
@@ -64,7 +65,7 @@ class Task:
         replies = self.replies()
         with _stream(output) as records:
             batch = self._batch(StreamSink(records, sys.stderr.fileno()))
-            with interrupting(batch.interrupt):
+            with _interruptible(batch):
                 batch.run(replies)
         if batch.progress.stand_ins and not self.is_quiet:
             typer.echo(stood_in(batch.progress), err=True)
@@ -84,7 +85,7 @@ class Task:
         replies = _some(inputs, self.names)
         with opened(paths, self.choice.engine.fingerprint) as sink:
             batch = self._batch(sink)
-            with self._recorded(paths, batch), interrupting(batch.interrupt), self._panel(batch, counted):
+            with self._recorded(paths, batch), _interruptible(batch), self._panel(batch, counted):
                 batch.run(replies)
         if not self.is_quiet:
             _tell_what_was_left(inputs)
@@ -128,6 +129,19 @@ class Task:
         return panel(
             Console(stderr=True), lambda: batch.progress, lambda: spent_by(self.choice.engine), counted.count()
         )
+
+
+@contextmanager
+def _interruptible(batch: Batch) -> Iterator[None]:
+    """Ctrl-C ends the batch, and the reading of a file that may take long."""
+    with readings() as give_up:
+
+        def interrupt() -> None:
+            batch.interrupt()
+            give_up()
+
+        with interrupting(interrupt):
+            yield
 
 
 @contextmanager

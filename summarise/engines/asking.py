@@ -104,6 +104,8 @@ def ask(
 ) -> Asked:
     """Ask, and ask again with the reasons while `examine` has any, at most `max_reasks` times.
 
+    What comes back holds no answer where none had a valid shape.
+
     Raises:
         AnswerError, ServiceRejected, BudgetExhausted: as `send` raises them.
 

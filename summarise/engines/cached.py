@@ -62,12 +62,11 @@ class Cached:
     Refusals, cut answers and errors are exceptions, so they never get here.
     """
 
-    def __init__(self, inner: Service, store: AnswerStore, endpoint: str, meter: Meter, *, refresh: bool) -> None:
+    def __init__(self, inner: Service, store: AnswerStore, endpoint: str, meter: Meter) -> None:
         self._inner = inner
         self._store = store
         self._endpoint = endpoint
         self._meter = meter
-        self._refresh = refresh
         self._lock = threading.Lock()
         self._in_flight: dict[str, tuple[threading.Lock, list[None]]] = {}
         self._fresh: set[str] = set()
@@ -91,7 +90,7 @@ class Cached:
                     self._in_flight.pop(key, None)
 
     def _stored(self, key: str, *, fresh: bool) -> Completion | None:
-        if (self._refresh or fresh) and key not in self._fresh:
+        if fresh and key not in self._fresh:
             return None
         stored = self._store.get(key)
         completion = completion_from(stored) if stored is not None else None

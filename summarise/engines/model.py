@@ -108,7 +108,7 @@ class ModelEngine:
             acceptable = settled and (left.m or left.c or left.n)
             return () if acceptable else tuple(fault.reason for fault in found)
 
-        request = request_for(document, window, self._settings)
+        request = replace(request_for(document, window, self._settings), fresh=self._settings.refresh)
         if tight:
             request = replace(request, limit=tight_limit(window, self._settings))
         asked = self._asked(request, examine)

@@ -45,7 +45,7 @@ def build(settings: ModelSettings) -> ModelEngine:
     service = Budgeted(Limited(service, limiter), meter, settings)
     service = Latched(Lengthening(Retrying(service, meter, settings.max_retries, limiter.sleep)))
     if store is not None:
-        service = Cached(service, store, settings.endpoint, meter, refresh=settings.refresh)
+        service = Cached(service, store, settings.endpoint, meter)
     return ModelEngine(settings, service, meter, close)
 
 

@@ -5,5 +5,6 @@ from __future__ import annotations
 from summarise.load.archive import is_archive, members
 from summarise.load.formats import load, load_bytes
 from summarise.load.genre import require_reply
+from summarise.load.isolation import readings
 
-__all__ = ["is_archive", "load", "load_bytes", "members", "require_reply"]
+__all__ = ["is_archive", "load", "load_bytes", "members", "readings", "require_reply"]

@@ -56,6 +56,7 @@ def load_bytes(data: bytes, source: str) -> Document:
     if not data.strip():
         raise InputError(f"{source}: the file is empty", kind="empty")
     text, media_type = _read(data, source)
+    _refuse_long(text, source)  # whoever read it
     if not text.strip():
         raise InputError(f"{source}: holds no visible text", kind="empty")
     return Document(source, text, media_type)
@@ -80,11 +81,15 @@ def read_whole(data: bytes, source: str) -> str:
 
 def _read_here(data: bytes, source: str, kind: Kind) -> tuple[str, str]:
     text, media_type = _text_of(data, source, kind)
+    _refuse_long(text, source)
+    return text, media_type
+
+
+def _refuse_long(text: str, source: str) -> None:
     if len(text) > MAX_CHARACTERS:
         raise InputError(
             f"{source}: {len(text)} characters, too many for a reply; is it a collection?", kind="too_large"
         )
-    return text, media_type
 
 
 def _text_of(data: bytes, source: str, kind: Kind) -> tuple[str, str]:

@@ -8,7 +8,9 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Pipe
 from pathlib import Path
 from typing import Final
@@ -17,33 +19,73 @@ from summarise.errors import InputError
 from summarise.load.limits import CHILD_WALL_SECONDS
 from summarise.load.reader_process import READ, REFUSED, request
 
-__all__ = ["read_apart"]
+__all__ = ["read_apart", "readings"]
 
 _MODULE: Final = "summarise.load.reader_process"
 _REASON: Final = 200  # characters of what a stopped reader said
+_STEP: Final = 0.2  # seconds between two looks at whether reading was given up
 
 
 def read_apart(module: str, function: str, data: bytes, source: str, seconds: float = CHILD_WALL_SECONDS) -> str:
     """Return `function(data, source)` of `module`, run in a process for this file alone that sees no environment.
 
     Raises:
-        InputError: what the function raised, or `unsafe` where it crashed, hung or asked for too much memory.
+        InputError: what the function raised; `unsafe` where it crashed, hung or asked for too much memory; `stopped`
+            where reading was given up; `unreadable` where no reader could be started.
 
     """
     ask = _asked_alone if sys.platform == "win32" else _asked_of_a_server
     try:
         answer = ask(request(module, function, source, data), seconds)
+    except _GivenUp:
+        raise InputError(f"{source}: reading it was given up", kind="stopped") from None
     except (TimeoutError, subprocess.TimeoutExpired) as error:
         raise InputError(
             f"{source}: reading it took more than {seconds:.0f} s, so it was stopped", kind="unsafe"
         ) from error
-    said = answer[1:].decode("utf-8", "surrogatepass")
-    if answer.startswith(READ):
-        return said
-    if answer.startswith(REFUSED):
-        kind, message = json.loads(said)
-        raise InputError(message, kind=kind)
-    reason = said[:_REASON]
+    except (EOFError, OSError) as error:
+        raise InputError(
+            f"{source}: the process that reads such files ends when it starts ({error or 'no reason given'}); "
+            "the file may be sound",
+            kind="unreadable",
+        ) from error
+    return _text_of(answer, source)
+
+
+@contextmanager
+def readings() -> Iterator[Callable[[], None]]:
+    """Yield what gives up all reading until the block ends, and safely so from a signal handler."""
+    _readings.given_up = False
+    try:
+        yield lambda: setattr(_readings, "given_up", True)
+    finally:
+        _readings.given_up = False
+
+
+class _Readings:
+    given_up = False
+
+
+_readings = _Readings()
+
+
+class _GivenUp(Exception):
+    """Nobody waits for a file any more."""
+
+
+def _text_of(answer: bytes, source: str) -> str:
+    """What an answer of the untrusted side says; one that says nothing in its form counts as a crash."""
+    reason = "it answered nonsense"
+    try:
+        said = answer[1:].decode("utf-8", "surrogatepass")
+        if answer.startswith(READ):
+            return said
+        if answer.startswith(REFUSED):
+            kind, message = json.loads(said)
+            raise InputError(str(message), kind=str(kind))
+        reason = said[:_REASON]
+    except (ValueError, TypeError):
+        pass
     raise InputError(f"{source}: its reader stopped ({reason}); the file is damaged or hostile", kind="unsafe")
 
 
@@ -83,8 +125,12 @@ class _Server:
 
     def ask(self, asked: bytes, seconds: float) -> bytes:
         self._connection.send_bytes(asked)
-        if not self._connection.poll(seconds):
-            raise TimeoutError
+        until = time.monotonic() + seconds
+        while not self._connection.poll(_STEP):
+            if _readings.given_up:
+                raise _GivenUp
+            if time.monotonic() > until:
+                raise TimeoutError
         return self._connection.recv_bytes()
 
     def end(self) -> None:
@@ -99,20 +145,21 @@ _idle: list[_Server] = []
 
 
 def _asked_of_a_server(asked: bytes, seconds: float) -> bytes:
-    try:
-        server = _idle.pop()
-    except IndexError:
-        server = _Server()
-    try:
-        answer = server.ask(asked, seconds)
-    except (EOFError, ConnectionError):
-        server.end()
-        return b" its process ended"
-    except BaseException:  # an interruption too: what it would answer next belongs to this file
-        server.end()
-        raise
-    _idle.append(server)
-    return answer
+    while True:
+        try:
+            server, waited = _idle.pop(), True
+        except IndexError:
+            server, waited = _Server(), False
+        try:
+            answer = server.ask(asked, seconds)
+        except BaseException as error:  # an interruption too: what it would answer next belongs to this file
+            server.end()
+            lost = isinstance(error, EOFError | OSError) and not isinstance(error, TimeoutError)
+            if waited and lost:  # it died while it waited, which says nothing of the file
+                continue
+            raise
+        _idle.append(server)
+        return answer
 
 
 @atexit.register

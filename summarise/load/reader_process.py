@@ -42,6 +42,7 @@ def serve(descriptor: int) -> None:
         except EOFError:
             return
         control.send_bytes(_answer_of_a_fork(asked, control))
+        del asked  # it may be large, and the next may be long in coming
 
 
 def read_one() -> None:

@@ -8,13 +8,16 @@ from summarise.annotated import Quantity, Sentence
 
 __all__ = ["InClause"]
 
+_REACH = 400
+"""Characters; the sentences of letters are shorter, those of a hostile text have no end."""
+
 
 @dataclass(frozen=True, slots=True)
 class InClause:
     """A quantity with the text around it, in one width and script.
 
-    `before` and `after` reach to the ends of the sentence, `clause` from the last comma, colon or bracket to the
-    quantity; `written` is the quantity itself.
+    `before` and `after` reach to the ends of the sentence, or as far as any word of a letter does; `clause` reaches
+    from the last comma, colon or bracket to the quantity; `written` is the quantity itself.
     """
 
     quantity: Quantity
@@ -26,14 +29,14 @@ class InClause:
     @classmethod
     def of(cls, cue_text: str, sentence: Sentence, quantity: Quantity) -> InClause:
         """Place a quantity of a sentence; `cue_text` is the whole document's."""
-        before = cue_text[sentence.start : quantity.start]
+        before = cue_text[max(sentence.start, quantity.start - _REACH) : quantity.start]
         start = max(before.rfind(sign) for sign in "，。；:(") + 1
         return cls(
             quantity,
             before,
             before[start:],
             cue_text[quantity.start : quantity.end],
-            cue_text[quantity.end : sentence.end],
+            cue_text[quantity.end : min(sentence.end, quantity.end + _REACH)],
         )
 
     @property

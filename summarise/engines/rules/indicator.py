@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from operator import attrgetter
 
 from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.engines.rules.clauses import InClause
@@ -19,11 +20,13 @@ _ABOUT = re.compile(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
 _OF_THE_LETTER = re.compile(r"工作|举措|措施|情况|打算|计划|下一步|下步|成效|答复")
 """Headings that say where a letter stands, not what about."""
 _ATTRIBUTE = re.compile(
-    r"(?:规划)?总?(?:面积|规模|容量|床位数?|泊位数?|库容|里程|产能|产值|投资|覆盖率|治理率|转化率|完成率|合格率|收缴率|比例|占比)"
-    r"|(?:建筑|占地|用地)面积|概算投资|设计[^，]{0,4}容量|日?供水能力|出水量|[首一二三四]期"
+    r"(?:覆盖|治理|处理|收集|转化|完成|合格|达标|收缴|办结|漏损|利用)率|比例|占比"
+    r"|[^，。]{0,3}(?:面积|规模|容量|能力|产能|产值|里程|投资|库容|水量)|床位数?|泊位数?|[首一二三四]期"
 )
 """What names no thing by itself: the thing that has it stands before."""
 _PROCESS = re.compile(r"(?:续建|改扩?建|扩建|改造(?:提升)?|提升改造|更换|维修|修缮|整治|清淤|疏浚|硬化|加装|投产|开工)")
+_MADE = re.compile(rf"^(?:新?改?扩?建|新增|培训|{_PROCESS.pattern})+")
+"""What is done to the whole, which its parts need not repeat."""
 _OF_NO_COUNT = ("元", "%", "平方米", "公里", "米", "亩", "吨", "千瓦", "百分点", "倍", "小时", "天", "年")
 """Endings of units that measure what something has, and count no things."""
 _WHEN = re.compile(r".{0,4}(?:前|内|底|末|起|以来)再?")
@@ -53,7 +56,7 @@ class Indicators:
     def of(self, sentence: Sentence, found: InClause) -> str:
         """What one of a sentence's quantities counts, in the words of the sentence or its heading."""
         said = self._said(sentence, found)
-        if said and (whole := self._whole(sentence, found)) and said[-1] not in whole:
+        if said and (whole := _MADE.sub("", self._whole(sentence, found))) and said[-1] not in whole:
             return said + whole
         if said and _PROCESS.fullmatch(said):
             kept = self._goes_on(sentence, found)
@@ -76,7 +79,8 @@ class Indicators:
 
     def _before(self, sentence: Sentence, end: int) -> Iterator[Quantity]:
         """The quantities that end before a place, the nearest first."""
-        return (quantity for quantity in reversed(self._quantities[sentence.number]) if quantity.end <= end)
+        quantities = self._quantities[sentence.number]
+        return (quantities[at] for at in reversed(range(bisect_right(quantities, end, key=attrgetter("end")))))
 
     def _goes_on(self, sentence: Sentence, found: InClause) -> str:
         """What the nearest number before in the same unit counts that says so."""
@@ -90,6 +94,8 @@ class Indicators:
         if whole is None or whole.unit != found.quantity.unit or found.is_relative or whole.unit.endswith("元"):
             return ""
         said = self._said_of(sentence, whole)
+        if _PROCESS.fullmatch(said):
+            said = self._goes_on(sentence, InClause.of(self._cue_text, sentence, whole))
         return said if len(said) <= _LONGEST_OWNER and not _ATTRIBUTE.fullmatch(said) else ""
 
     def _owner(self, sentence: Sentence, found: InClause) -> str:
@@ -98,7 +104,7 @@ class Indicators:
         said = (self._said_of(sentence, quantity) for quantity in islice(counts, _FURTHEST))
         things = (name for name in said if name and not _ATTRIBUTE.fullmatch(name))
         owner = next(things, "") or _heading(sentence)
-        return owner if len(owner) <= _LONGEST_OWNER else ""
+        return owner if len(owner) <= _LONGEST_OWNER and not re.search(r"\d", owner) else ""
 
 
 def _heading(sentence: Sentence) -> str:

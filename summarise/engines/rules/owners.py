@@ -6,62 +6,49 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarise.annotated import AnnotatedDocument
+from summarise.engines.rules.bodies import BODIES, IS_BODY, apart
 
 __all__ = ["Owners", "owners_in_force"]
 
-_ORG_END = (
-    r"(?:(?<![格布全大结变战开棋])局|委员会|(?<![提])委(?!托|员|会)|办公室|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)"
-    r"|(?<![举承主协开会兴创督])办(?!理|好|法|学|公|事)|中心(?!城|区)|公司|政府|管委会|街道(?:办事处)?|[大支总]队|集团"
-    r"|协会|学会|商会|联合会|供销社|联社|银行|妇联|残联|工商联|[文侨]联|科协|团委|工会|企业|研究院|医院|村委会|[镇乡]{2}街道|乡镇工办|开发区|经开区|高新区"
-    r"|(?<=各)[省市州县区]\([^)]{1,6}\)"
-    r"|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)|(?<=[\u4e00-\u9fff]{2})(?<!小)[镇乡](?!村|级)"
-    r"|(?<=[市省区县])财政(?!局|厅|部|资金|投|收|支|性|补|奖|所))"
-)
-_HALF = r"(?:(?![局厅委部办等和及将由会])[\u4e00-\u9fff]){2,5}"
-_COMPOUND = rf"{_HALF}和{_HALF}(?=局|厅|委员会|部(?!门))"
-"""文化广电和旅游, 住房和城乡建设; what two bodies make is cut apart later."""
-_ORG = rf"(?:{_COMPOUND}|[^\W\d_等和及与将由在对同的为把让、按至从向])" + r"{1,14}" + _ORG_END
-_LIST = rf"{_ORG}(?:(?:、|和|及|与|以及){_ORG})*"
 _PARTNERS = re.compile(
-    rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{_LIST})"
+    rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{BODIES})"
 )
-_WITH = re.compile(rf"与(?P<list>{_LIST})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)")
-_BY = re.compile(rf"由(?P<list>{_LIST})(?:等)?")
-_ASKED = re.compile(rf"请(?P<list>{_LIST})(?:等)?(?:配合|组织|负责|做好|协助|牵头)")
+_WITH = re.compile(rf"与(?P<list>{BODIES})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)")
+_BY = re.compile(rf"由(?P<list>{BODIES})(?:等)?")
+_ASKED = re.compile(rf"(?<![报申聘邀提恳])请(?P<list>{BODIES})(?:等)?(?:配合|负责|做好|协助|牵头)")
 _POINT = r"(?:[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|\d+[.、])"
 _WHEN = r"(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?|起)?)"
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[，；:]))[* ]*{_POINT}?[* ]*(?:{_WHEN}，?)?"
-    rf"(?P<list>{_LIST})(?:等)?(?:也|还|均|都|共同)?"
+    rf"(?:^|(?<=[，；:]))[* ]*(?:{_POINT}[* ]*)?(?:{_WHEN}，?)?(?!力争|确保|计划|争取|全部|重点|实现|完成|加[快强大])"
+    rf"(?P<list>{BODIES})(?:等)?(?:也|还|均|都|共同)?"
     r"(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意|表示|还|已|今年|明年|年内"
-    r"|\d{4}年|组织|制定|提供|新[建增]|建设|落实|推进|开展|实施|配合|划定|继续|进一步|全力|全部|明确|出资|可)"
+    r"|\d{4}年|(?:组织|制定|提供|新[建增]|建设|落实|推进|开展|实施|配合|划定|明确|出资)"
+    r"(?!项目|标准|情况|工程|规划|方案|力度|质量|水平|[的度]|正在|将|继续|完成|明年)|继续|进一步|全力)"
 )
-_OWN = re.compile(
-    r"^(?:我|该(?:公司|企业|单位|[局厅委院校]|集团)(?![\u4e00-\u9fff])|本[局委厅部办市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市))"
-)
+_OWN = re.compile(r"^(?:我|该局|本[局委厅部办市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市))")
 _OWN_SUBJECT = re.compile(r"^[^，。]{0,8}(?:我们|我[局委厅部办市区县省镇单中街][位心道]?)")
 _GENERIC_VERB = re.compile(
     r"^.*(?:需|会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
     r"|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来)(?!中心|部|办|指挥|小组|专班|领导|委)"
 )
 _OURSELVES = re.compile(r"我[局委厅部办院校单中街][位心道]?$")
-_ANY_FIRM = re.compile(r"[^某]*企业")
-"""Firms in general; a letter leaves a firm unnamed as 某企业."""
+_SAME = re.compile(r"该(?:公司|企业|单位|集团|院|中心)")
+"""A body named before; beside its name it says nothing more."""
+_ANY_FIRM = re.compile(
+    r"(?:各类?|广大|重点|龙头|骨干|行业|科技型?|中小微?|民营|优质|规上|高新技术|产业链?|上下游|相关|有关|我[市县区])*企业"
+)
+"""Firms in general, as subjects of what they are helped to do."""
 _ACTED_UPON = re.compile(
-    r"鼓励|引导|支持|督促|推动|推进|指导|组织|协调|要求|建议|探索|深化|引进|通过|依托|发动|动员|邀请|请|带动|培育|打造|创建"
+    r"^[^、]{0,6}?(?:鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造"
+    r"|(?:组织|协调|引进|创建|指导|推进)(?!部(?!门)|办|局|中心|委|科|处|集团|公司))"
 )
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
-_ENDS = "[局委办厅部心门司府道队团会院镇乡村区所]"
-
-
 _RUNS_ON = re.compile(
-    rf"(?<={_ENDS})(?:研究(?![院所会室]|中心)|制定|编制|修订|出台|落实|推进|开展|完善|做好|加强|建立|探索|建设(?![厅局委部])|实施|抓好|加快"
-    r"|争取|安排|优化).*$"
+    r"(?<=[局委厅办部府司])(?:研究|制定|编制|修订|出台|落实|推进|开展|完善|做好|加强|建立|探索|建设|实施|抓好|加快|争取|安排|优化)"
+    r".*[镇乡村区道所]$"
 )
-"""What a body does, drawn into its name by a later word that ends like one."""
+"""What a body does, drawn into its name by a later word that ends like a place (市税务局研究城镇…)."""
 _LED_IN = re.compile(r"^(?:经(?![济信开贸发促合营])|请)")
-_BETWEEN = re.compile(rf"(、|以及|(?<={_ENDS})[和及与])")
-_IS_BODY = re.compile(_ORG_END + "$")
 _NAMING = (
     (re.compile(r"会同|联合|配合|联动|协同|商请|协助"), _PARTNERS),
     (re.compile(r"与"), _WITH),
@@ -110,10 +97,11 @@ class Owners:
         found: list[tuple[int, str]] = []
         for cue, pattern in _NAMING:
             if cue.search(text):
-                names = self._subjects if pattern is _SUBJECT else self._names
+                read = self._subjects if pattern is _SUBJECT else self._names
                 for match in pattern.finditer(text):
-                    found += names(match)
-        return tuple(dict.fromkeys(name for _, name in sorted(found)))
+                    found += read(match)
+        names = tuple(dict.fromkeys(name for _, name in sorted(found)))
+        return tuple(name for name in names if not _SAME.fullmatch(name)) or names
 
     def subjects_of(self, text: str) -> tuple[str, ...]:
         """Bodies that stand as the subject of a sentence: those that a sentence without one goes on with."""
@@ -122,21 +110,22 @@ class Owners:
 
     def has_subject(self, text: str) -> bool:
         """Whether a sentence says who acts, the replying body included."""
-        return bool(_OWN_SUBJECT.search(text) or _SUBJECT.search(text))
+        acting = (match for match in _SUBJECT.finditer(text) if not _ACTED_UPON.search(match["list"]))
+        return bool(_OWN_SUBJECT.search(text)) or next(acting, None) is not None
 
     def _names(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
         """The bodies of a list, with their places; the replying body's own names and mere phrases left out."""
         at = match.start("list")
-        for part in _BETWEEN.split(match["list"]):
+        for part in apart(match["list"]):
             name = _LED_IN.sub("", _RUNS_ON.sub("", _GENERIC_VERB.sub("", part)))
-            if len(name) > 1 and _IS_BODY.search(name) and not (self._is_own(name) or _ANY_FIRM.fullmatch(name)):
+            if len(name) > 1 and not self._is_own(name) and IS_BODY.search(name):
                 yield at + part.rindex(name), name
             at += len(part)
 
     def _subjects(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
-        """The bodies of a list that acts itself: nobody is told to, or helped to."""
+        """The bodies of a list that acts itself: none that is told to or helped to, and no firms in general."""
         if not _ACTED_UPON.search(match["list"]):
-            yield from self._names(match)
+            yield from (named for named in self._names(match) if not _ANY_FIRM.fullmatch(named[1]))
 
     def _is_own(self, name: str) -> bool:
         return bool(_OWN.match(name) or _OURSELVES.search(name)) or name in self.own

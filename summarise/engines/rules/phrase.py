@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,12 +32,12 @@ _TAIL = re.compile(
 )
 _MODAL = re.compile(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
 _LAST_VERB = re.compile(
-    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|购置|打造|培育|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|配备|种植"
+    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|购置|打造|培育|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|种植"
     r")(?![率额量值力的型性类区点面])(?=.{2})"
 )
 _REST = re.compile(
     r"^(?:(?:全[省市区县镇乡州]|[一二两三四五六七八九十]年内?|目前|现)?"
-    r"(?:其余|其中|另外|剩余|其他|每次|每家|分别|现有|总数?|总量|数量|合计|共计?|累计|以来|办|打)?)$"
+    r"(?:其余|其中|另外|剩余|其他|每(?:[次家年月周季]|季度|学期)|分别|现有|总数?|总量|数量|合计|共计?|累计|以来|办|打)?)$"
 )
 """Words that say how a number goes on, and not what it counts."""
 _FROM = re.compile(r"(?:由|从|较|(?<!占)比(?!重|例))(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$")
@@ -48,10 +49,12 @@ _MONEY = re.compile(r"(?:[总概估]算?)?(?:投资|投入(?:资金)?)$")
 _PER_PERIOD = re.compile(r"每(?:年|月|周|季度?|学期)[^，。；:、()\d]{1,12}$")
 _PER_UNIT = re.compile(r"每[所个家户村名镇校处座县][^，。；:、()\d]{0,6}?(?=至少|都有|有|配备|配|安排|不少于|$)")
 _GOES_ON = re.compile(
-    r"(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂|先行|开展|纳入|各|都|全部|正在|试行|从|进行|实现|将|已).*$"
+    r"(?:(?<=..)(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂)|先行|增设|新增|新建|开展|纳入|各|都|全部|正在|试行|从|进行|实现|将|已).*$"
 )
 """What follows a noun behind a number and does not name it."""
 _ONE_OF_IT = re.compile(r"[一二两三][座处个所条口眼项家]$")
+_LONGEST = 80
+"""Characters of a clause that can name what its number counts."""
 SHORTEST = 2
 """Characters of a phrase that names something."""
 
@@ -71,8 +74,8 @@ def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[
     """
     before = _phrase_before(cue_text, sentence, cuts, found)
     phrase = _unquoted(text[before[0] : before[1]].strip(' 、，,"*'))
-    clause = without_tail(found.clause)
-    at = found.quantity.start - len(found.clause)
+    clause = without_tail(found.clause[-_LONGEST:])
+    at = found.quantity.start - len(found.clause[-_LONGEST:])
     said = text[at : at + len(clause)]
     behind = _NOUN_BEHIND.match(found.after)
     if behind and not found.is_relative and not _VERB_BEHIND.match(behind["noun"]):
@@ -97,15 +100,18 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
     """
     end = found.quantity.start
     start = max(cue_text.rfind(sign, sentence.start, end) for sign in "，。；:") + 1
-    start = max(start, sentence.start)
+    start = max(start, sentence.start, end - _LONGEST)
     opening = cue_text.rfind("(", start, end)
     if opening >= 0 and ")" not in cue_text[opening:end]:
         start = opening + 1
     if sentence.marker and start < sentence.start + len(sentence.marker) + 2:
         marker = cue_text.find(sentence.marker, sentence.start, end)
         start = max(start, marker + len(sentence.marker)) if marker >= 0 else start
-    for cut in reversed(cuts):
-        if cut.start < start or cut.end > end:
+    for index in reversed(range(bisect_left(cuts, (end,)))):
+        cut = cuts[index]
+        if cut.start < start:
+            break
+        if cut.end > end:
             continue
         if cue_text.startswith("的", cut.end):  # 收入50万元以上的村: the number is a part of the name
             continue

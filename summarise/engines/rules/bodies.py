@@ -1,0 +1,31 @@
+"""How bodies are named: the ends of their names, names of two fields, and lists of them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["BODIES", "BODY_ENDS", "IS_BODY", "apart"]
+
+_ENDS = (
+    r"(?:(?<![格布全大结变战开棋])局|委员会|(?<![提])委(?!托|员|会)|办公室|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)"
+    r"|(?<![举承主协开会兴创督])办(?!理|好|法|学|公|事)|中心(?!城|区)|公司|政府|管委会|街道(?:办事处)?|[大支总]队|集团"
+    r"|协会|学会|商会|联合会|供销社|联社|银行|妇联|残联|工商联|[文侨]联|科协|团委|工会|企业|研究院|医院|村委会"
+    r"|开发区|经开区|高新区|(?<=各)[省市州县区]\([^)]{1,6}\)"
+    r"|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)"
+    r"|(?<=[\u4e00-\u9fff]{2})(?<![小乡各])[镇乡](?!村|级|镇)|(?<=[市省区县])财政(?!局|厅|部|资金|投|收|支|性|补|奖|所))"
+)
+BODY_ENDS = "[局委办厅部心门司府道队团会院镇乡村区所联社行协]"
+"""The last characters of bodies' names."""
+_FIELD = r"(?:(?![局厅委部办等和及将由]|会(?!保障|治理|工作|事业))[\u4e00-\u9fff])"
+_AND = rf"(?<={_FIELD}{_FIELD})(?<!{BODY_ENDS})和(?={_FIELD}{{2,5}}(?:局|厅|委员会|部(?!门)))"
+"""和 within one name (文化广电和旅游局), never behind the end of another."""
+_BODY = rf"(?:[^\W\d_等和及与将由在对同的为把让、按至从向]|{_AND}){{1,15}}{_ENDS}"
+BODIES = rf"{_BODY}(?:(?:、|和|及|与|以及){_BODY})*"
+"""One body, or a list of them; it reads a text in one way only, so that a failing match ends at once."""
+IS_BODY = re.compile(_ENDS + "$")
+_BETWEEN = re.compile(rf"(、|以及|(?<={BODY_ENDS})[和及与])")
+
+
+def apart(names: str) -> list[str]:
+    """The names of a list, with what stands between them, so that their lengths add up."""
+    return _BETWEEN.split(names)
