@@ -38,12 +38,12 @@ WORKERS = (1, 16, 64)
 COPIES = 4
 """Of each reply, with 16 and 64 workers and for the kill; with 1 worker each reply comes once."""
 WHAT_PASSES = (
-    "An altered item differs from the source in one digit, year, unit, body or negation. It is put where an answer has "
-    "room for words: in the quotes of those that quote, in the summaries of ContextGem, whose quotes are references, and "
-    "in every field with words of this project, whose answers hold no quotes. A peer lets it through when it hands the "
-    "altered words out with a span or a reference, or has neither to hold against them; what a peer that quotes says "
-    "beside its quotes is not looked at. This project lets it through when the altered words stand in any field of a "
-    "record but its warnings."
+    "An altered item differs from the source in one digit, year, unit, body or negation. It is put where an answer "
+    "has room for words: in the quotes of those that quote, in the summaries of ContextGem, whose quotes are "
+    "references, and in every field with words of this project, whose answers hold no quotes. A peer lets it "
+    "through when it hands the altered words out with a span or a reference, or has neither to hold against them; "
+    "what a peer that quotes says beside its quotes is not looked at. This project lets it through when the altered "
+    "words stand in any field of a record but its warnings."
 )
 SUMMARISE = "from summarise.cli import main; main()"
 PEERS = (

@@ -55,6 +55,8 @@ _GOES_ON = re.compile(
 _ONE_OF_IT = re.compile(r"[一二两三][座处个所条口眼项家]$")
 _LONGEST = 80
 """Characters of a clause that can name what its number counts."""
+_LONGEST_TAIL, _LONGEST_ORIGIN = 24, 32
+"""Characters of the verbs that lead to a number, and of where a change sets out from."""
 SHORTEST = 2
 """Characters of a phrase that names something."""
 
@@ -126,10 +128,9 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
 
 def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
     """A piece of a clause without the verbs, modals and relations on both sides."""
-    body = cue_text[start:end]
-    for trimmed in (_TAIL, _FROM, _TAIL):
-        if cut := trimmed.search(body):
-            body = body[: cut.start()]
+    body = without_tail(cue_text[start:end])
+    if origin := _FROM.search(body, max(0, len(body) - _LONGEST_ORIGIN)):
+        body = without_tail(body[: origin.start()])
     at = len(body) - len(body.lstrip("* "))
     if modal := _MODAL.match(body[at:]):
         at += modal.end()
@@ -153,4 +154,5 @@ def without_head(text: str) -> str:
 
 def without_tail(text: str) -> str:
     """A clause without the verbs that lead to its number."""
-    return _TAIL.sub("", text)
+    found = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
+    return text[: found.start()] if found else text
