@@ -46,7 +46,9 @@ def test_ten_times_the_replies_take_ten_times_the_time(
 ) -> None:
     few, small = cost(1_000, tmp_path)
     many, large = cost(10_000, tmp_path)
-    record_property("tried", f"10,000 short letters in {many:.0f} s of processor time, {large:.0f} MB; 1,000 in {few:.1f} s")
+    record_property(
+        "tried", f"10,000 short letters in {many:.0f} s of processor time, {large:.0f} MB; 1,000 in {few:.1f} s"
+    )
     assert large < 300
     assert large < 1.5 * small
     assert many < 12 * few

@@ -16,6 +16,11 @@ _FROM = re.compile(r"(?:截[至止]|自|从)$")
 _DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
 _OF_A_YEAR = re.compile(r"^度?[^，。；、\d]{0,12}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)")
 """纳入2025年度预算, 使用2025年省级资金: the year names a plan or a fund."""
+_BEGINS = re.compile(r"起|(?:已|将|正式|全面|前)?(?:开工|动工|开建|启动(?!区)|进场)")
+"""What may follow a date that work sets out from."""
+_REPORTED = re.compile(r"，?[^，。；]{0,12}(?:已|了|累计|正在)")
+"""What follows a running year in which something was done."""
+_CONDITIONAL = re.compile(r"^[^，。]{0,4}(?:待|视|条件成熟|条件具备|如|若)")
 _COMPLETES = re.compile(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
@@ -38,8 +43,13 @@ class Deadlines:
             self.quantities.setdefault(quantity.sentence, []).append(quantity)
 
     def of(self, sentence: Sentence) -> DateExpression | None:
-        """The latest date of the sentence, else the one that leads its list or stands in a heading above it."""
-        if own := self._own(sentence):
+        """The latest date of the sentence, else the one that leads its list or stands in a heading above it.
+
+        A year says nothing beside a day of that year.
+        """
+        own = self._own(sentence)
+        told = {found.by.year for found in own if found.by and found.form != "year"}
+        if own := [found for found in own if not (found.form == "year" and found.by and found.by.year in told)]:
             return max(own, key=lambda found: (found.by or date.min, found.start))
         return self._inherited(sentence)
 
@@ -80,6 +90,8 @@ class Deadlines:
             return False
         if _FROM.search(text[max(0, found.start - 2) : found.start]):
             return False
+        if _BEGINS.match(text, found.end) or (found.form == "year" and _REPORTED.match(self.cue_text, found.end)):
+            return False
         drawn_on = _DRAWS_ON.search(text[max(0, found.start - 2) : found.start])
         if found.form == "year" and drawn_on and _OF_A_YEAR.match(text[found.end : found.end + 18]):
             return False
@@ -114,7 +126,9 @@ class Deadlines:
     # -- dates that stand elsewhere -----------------------------------------------------------------------------------
 
     def _inherited(self, sentence: Sentence) -> DateExpression | None:
-        """The date that heads the sentence's point, or the nearest heading that states one."""
+        """The date that heads the sentence's point, or the nearest heading that states one; none for a condition."""
+        if _CONDITIONAL.match(self.cue_text[sentence.start : sentence.end].removeprefix(sentence.marker)):
+            return None
         for number in reversed(sentence.under):
             opener = self.annotated.sentence(number)
             dates = self._own(opener)
