@@ -98,6 +98,26 @@ def test_a_sentence_without_end_is_read_all_the_same() -> None:
     assert len(reply("下一步，我局将" + "拟建设站点3个" * 8_000 + "。").numeric_targets) == 8_000
 
 
+@pytest.mark.parametrize(
+    ("body", "deadline"),
+    [
+        ("我局将于2025年3月开工建设站点2个。", ""),
+        ("2025年起，我局将逐年扩大补贴范围。", ""),
+        ("我局今年将安排资金改造站点，计划10月底前全部完成。", "10月底前"),
+        ("我局将在2025年新建站点2个，6月底前完成选址。", "6月底前"),
+        ("到2025年底前做好以下工作：一是将新建站点2个。二是待资金落实后，再改造站点5个。", ""),
+    ],
+)
+def test_a_start_a_running_year_and_a_condition_set_no_deadline(body: str, deadline: str) -> None:
+    found = reply("下一步工作\n" + body).commitments[-1].deadline
+    assert (found.text if found else "") == deadline
+
+
+def test_who_did_the_one_need_not_do_the_other() -> None:
+    record = reply("下一步工作\n县财政局已下达补助资金，我局将新建站点2个。\n县供电公司已完成踏勘，计划年底前投用。")
+    assert [item.responsible for item in record.commitments] == [(), ("县供电公司",)]
+
+
 def test_the_nth_number_belongs_to_the_nth_year() -> None:
     record = reply("下一步，2025、2030年通车里程分别达到3450、4340公里。")
     assert [target.deadline and target.deadline.by for target in record.numeric_targets] == ["2025-12-31", "2030-12-31"]

@@ -49,6 +49,7 @@ class Choice:
     def _choose_commitments(self) -> Sequence[SelectedCommitment]:
         owners = Owners(self._document)
         texts = [self._cue_text[one.sentence.start : one.sentence.end] for one in self._judged]
+        turns = [self._place(one, one.marks.turn) - one.sentence.start if one.marks.turn else 0 for one in self._judged]
         continues = [self._continues(index) for index in range(len(self._judged))]
         items: list[SelectedCommitment] = []
         for index, one in enumerate(self._judged):
@@ -59,7 +60,7 @@ class Choice:
                 SelectedCommitment(
                     sentences=(one.sentence.number,),
                     summary=self._summary(one),
-                    responsible=self._as_written(owners_in_force(owners, texts, index, continues), index),
+                    responsible=self._as_written(owners_in_force(owners, texts, turns, index, continues), index),
                     certainty=self._certainty(one),
                     deadline=deadline.number if deadline else None,
                 )

@@ -86,7 +86,7 @@ class Owners:
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         reply = annotated.metadata.reply
-        own = {name for name in (reply.issuer, reply.lead_body) if name}
+        own = {reply.issuer or reply.lead_body} - {""}
         own |= {found[1] + short for name in own for full, short in _SHORT if (found := full.search(name))}
         own |= {name.removesuffix("员会") for name in own if name.endswith("委员会")}
         own |= {name[2:] for name in own if len(name) > _WITH_PLACE}
@@ -131,10 +131,18 @@ class Owners:
         return bool(_OWN.match(name) or _OURSELVES.search(name)) or name in self.own
 
 
-def owners_in_force(owners: Owners, texts: Sequence[str], index: int, continues: Sequence[bool]) -> tuple[str, ...]:
-    """Bodies named by the sentence, or by the one it directly continues without a subject of its own."""
-    if named := owners.named_in(texts[index]):
-        return named
+def owners_in_force(
+    owners: Owners, texts: Sequence[str], turns: Sequence[int], index: int, continues: Sequence[bool]
+) -> tuple[str, ...]:
+    """Bodies named by the sentence, or by the one it directly continues without a subject of its own.
+
+    `turns` say where each sentence turns from reporting to promising: who did the one need not do the other.
+    """
+    promise = texts[index][turns[index] :]
+    if named := owners.named_in(promise):
+        return owners.named_in(texts[index]) if all(map(_SAME.fullmatch, named)) else named
+    if turns[index] and not owners.has_subject(promise):
+        return owners.named_in(texts[index])
     if index and continues[index] and not owners.has_subject(texts[index]):
         return owners.subjects_of(texts[index - 1])
     return ()
