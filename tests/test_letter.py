@@ -108,3 +108,10 @@ def test_a_signature_in_the_middle_of_a_sentence_does_not_end_the_letter() -> No
 @pytest.mark.parametrize("text", ["", "\n\n", "。", "关于", "2024年5月20日"])
 def test_a_page_without_a_letter_is_read_without_complaint(text: str) -> None:
     assert _read(text).quantities == ()
+
+
+def test_another_received_behind_the_lead_in_is_the_answers_own() -> None:
+    first = "因该路段在生态红线内，规划暂不允许拓宽，我局已另设会车道三处。"
+    handled = "收到建议后，我局组织交警部门进行现场勘查，认为不宜增设红绿灯。"
+    read = _read(TITLE, "王某委员：", "您提出的《关于建设公园的提案》收悉，现答复如下：", first, handled, FACT)
+    assert _body(read) == [first, handled, FACT]

@@ -160,3 +160,8 @@ def test_bodies_that_were_only_consulted_are_no_partners() -> None:
 def test_traditional_characters_are_given_back_as_written() -> None:
     read = _letter("關於市政協十屆三次會議第12號提案的答覆")
     assert read.reply.title == "關於市政協十屆三次會議第12號提案的答覆"
+
+
+def test_a_body_in_brackets_behind_the_title_issued_what_nobody_signed() -> None:
+    title = "对县十六届人大一次会议第10号建议的答复（水利局）"
+    assert _read(title, "来源：人大办公室", "王某代表：", RECEIPT, FACT).reply.issuer == "水利局"

@@ -113,7 +113,8 @@ class _Finder:
         ]
         if receipts:
             near = [index for index in receipts if index - receipts[0] <= _RECEIPT_SPREAD]
-            return self._after_courtesies(near[-1] + 1)
+            last = next((index for index in near if line.leads_into_the_answer(self.text[index])), near[-1])
+            return self._after_courtesies(last + 1)
         if salutation is not None:
             return self._after_courtesies(salutation + 1)
         return self._first_prose()

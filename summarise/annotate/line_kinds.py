@@ -23,6 +23,7 @@ __all__ = [
     "is_prose",
     "is_receipt",
     "is_title",
+    "leads_into_the_answer",
     "names_a_reply",
     "thanks",
 ]
@@ -41,6 +42,7 @@ _RECEIPT = re.compile(
     r"|汇报|报告|说明|告知|意见) ?如下|如下 ?(?:答复|回复|协办|会办|办理意见)"
     r"|由我[局委厅部办][^，。]{0,8}(?:主办|承办|办理|答复|协办)|现答复如|复如下)"
 )
+_ANSWER_FOLLOWS = re.compile(r"(?:答复|函复|复函|回复|答覆|汇报|报告|说明|告知|函告|意见|复) ?如下[:。]?$")
 _RECEIPT_SUBJECT = re.compile(r"提案|建议|议案|意见|答复|函复|来函|来信|代表|委员|您|你|贵|协办|会办|办理|情况")
 _THANKS = re.compile(
     r"^(?:最后[,，、]?|首先[,，、]?|在此[,，、]?|同时[,，、]?)?(?:我们|我[局委厅办镇市县区部])?(?:再次|非常"
@@ -133,6 +135,11 @@ def is_title(text: str) -> bool:
 def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
     """Whether a line says that something was received, or that the answer follows."""
     return _RECEIPT.search(text) is not None and (not of_a_proposal or _RECEIPT_SUBJECT.search(text) is not None)
+
+
+def leads_into_the_answer(text: str) -> bool:
+    """Whether a line ends by saying that the answer follows, behind which another 收到 belongs to the answer."""
+    return _ANSWER_FOLLOWS.search(text) is not None
 
 
 def thanks(text: str) -> bool:

@@ -46,6 +46,8 @@ _TITLE_OF = re.compile(
     r"^([^《》“”]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
     r"|大队|支队|总工会|会|署|站|管委会))(?:关于|对)"
 )
+_TITLE_BY = re.compile(r"答复(?:函|意见)?\(([\u4e00-\u9fff]{2,14}(?:局|委|办|厅|部|政府|中心|公司|街道|[乡镇]))\)$")
+"""The body in brackets at the end of a title: 关于…建议的答复（水利局）."""
 _NO_PUBLISHER = ("办公室", "本站", "本网", "原创")
 _HEADER_LINE = 120
 _HEADER_WORDS = 60
@@ -80,7 +82,7 @@ def _issuer_of(titles: Sequence[str]) -> str:
         found = _TITLE_OF.match(title)
         if found and "关于" not in found[1] and "届" not in found[1]:
             return found[1]
-    return ""
+    return next((found[1] for title in titles if (found := _TITLE_BY.search(title))), "")
 
 
 def _publisher(page: Page) -> str:
