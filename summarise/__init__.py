@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from summarise.errors import GoldError as GoldError
     from summarise.errors import InputError as InputError
     from summarise.errors import OutputError as OutputError
+    from summarise.errors import ReadingGivenUp as ReadingGivenUp
     from summarise.errors import ServiceRejected as ServiceRejected
     from summarise.errors import ServiceUnavailable as ServiceUnavailable
     from summarise.errors import SummariseError as SummariseError
@@ -55,6 +56,7 @@ _HOMES = {
     "InputError": "summarise.errors",
     "ModelSettings": "summarise.engines.model_settings",
     "OutputError": "summarise.errors",
+    "ReadingGivenUp": "summarise.errors",
     "Record": "summarise.record",
     "RulesEngine": "summarise.engines.rules",
     "ServiceRejected": "summarise.errors",
@@ -79,6 +81,7 @@ __all__ = [
     "InputError",
     "ModelSettings",
     "OutputError",
+    "ReadingGivenUp",
     "Record",
     "RulesEngine",
     "ServiceRejected",

@@ -27,6 +27,7 @@ __all__ = [
     "GoldError",
     "InputError",
     "OutputError",
+    "ReadingGivenUp",
     "ServiceRejected",
     "ServiceUnavailable",
     "SummariseError",
@@ -47,13 +48,18 @@ class SummariseError(Exception):
 
 
 class InputError(SummariseError):
-    """This file or text cannot be summarised.
+    """This file or text cannot be summarised; its kind is one of `KINDS`."""
 
-    Kinds: missing, unreadable, empty, binary, encoding, too_large, unsupported, not_a_reply, scanned, unsafe,
-    duplicate.
-    """
-
+    KINDS = frozenset(
+        "missing unreadable empty binary encoding too_large unsupported not_a_reply scanned unsafe duplicate".split()
+    )
     kind = "unreadable"
+
+
+class ReadingGivenUp(SummariseError):
+    """Nobody waits for a file any more, which says nothing of the file."""
+
+    kind = "stopped"
 
 
 class UsageError(SummariseError):

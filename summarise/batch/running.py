@@ -16,7 +16,7 @@ from summarise.batch.sinks import Sink
 from summarise.batch.texts import save_text
 from summarise.batch.workers import Workers
 from summarise.document import Document
-from summarise.errors import InputError, OutputError, SummariseError
+from summarise.errors import InputError, OutputError, ReadingGivenUp, SummariseError
 from summarise.record import Failure, Record
 
 __all__ = ["Batch", "RunOptions"]
@@ -145,10 +145,10 @@ class Batch:
             document = self._read(entry)
         except OutputError:
             raise
+        except ReadingGivenUp:
+            self.progress.fed -= 1
+            return
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one input, the others go on
-            if isinstance(error, InputError) and error.kind == STOPPED:  # given up, which says nothing of the input
-                self.progress.fed -= 1
-                return
             made = failed(entry.source, "", error)
             self._slots.append(_Slot(made.line.key, made))
             return

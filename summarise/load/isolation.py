@@ -15,7 +15,7 @@ from multiprocessing.connection import Pipe
 from pathlib import Path
 from typing import Final
 
-from summarise.errors import InputError
+from summarise.errors import InputError, ReadingGivenUp
 from summarise.load.limits import CHILD_WALL_SECONDS
 from summarise.load.reader_process import READ, REFUSED, request
 
@@ -30,15 +30,14 @@ def read_apart(module: str, function: str, data: bytes, source: str, seconds: fl
     """Return `function(data, source)` of `module`, run in a process for this file alone that sees no environment.
 
     Raises:
-        InputError: what the function raised; `unsafe` where it crashed, hung or asked for too much memory; `stopped`
-            where reading was given up; `unreadable` where no reader could be started.
+        InputError: what the function raised; `unsafe` where it crashed, hung or asked for too much memory;
+            `unreadable` where no reader could be started.
+        ReadingGivenUp: as its name says.
 
     """
     ask = _asked_alone if sys.platform == "win32" else _asked_of_a_server
     try:
         answer = ask(request(module, function, source, data), seconds)
-    except _GivenUp:
-        raise InputError(f"{source}: reading it was given up", kind="stopped") from None
     except (TimeoutError, subprocess.TimeoutExpired) as error:
         raise InputError(
             f"{source}: reading it took more than {seconds:.0f} s, so it was stopped", kind="unsafe"
@@ -69,10 +68,6 @@ class _Readings:
 _readings = _Readings()
 
 
-class _GivenUp(Exception):
-    """Nobody waits for a file any more."""
-
-
 def _text_of(answer: bytes, source: str) -> str:
     """What an answer of the untrusted side says; one that says nothing in its form counts as a crash."""
     reason = "it answered nonsense"
@@ -82,9 +77,11 @@ def _text_of(answer: bytes, source: str) -> str:
             return said
         if answer.startswith(REFUSED):
             kind, message = json.loads(said)
-            raise InputError(str(message), kind=str(kind))
-        reason = said[:_REASON]
-    except (ValueError, TypeError):
+            if kind in InputError.KINDS:
+                raise InputError(str(message), kind=kind)
+        else:
+            reason = said[:_REASON]
+    except (ValueError, TypeError, RecursionError):
         pass
     raise InputError(f"{source}: its reader stopped ({reason}); the file is damaged or hostile", kind="unsafe")
 
@@ -128,7 +125,7 @@ class _Server:
         until = time.monotonic() + seconds
         while not self._connection.poll(_STEP):
             if _readings.given_up:
-                raise _GivenUp
+                raise ReadingGivenUp("reading was given up")
             if time.monotonic() > until:
                 raise TimeoutError
         return self._connection.recv_bytes()
