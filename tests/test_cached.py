@@ -12,6 +12,7 @@ from scripted_server import ScriptedServer, answered, failed, in_turn
 
 from summarise.engines import open_engine
 from summarise.engines.cached import request_key
+from summarise.engines.estimate import estimate
 from summarise.engines.service import Message, Request
 from summarise.errors import AnswerInvalid, ServiceUnavailable
 from summarise.ground import ground
@@ -60,6 +61,7 @@ def test_answers_that_gave_no_record_are_kept_and_asked_again_only_where_that_is
     with ScriptedServer(in_turn(answered(bad), answered(bad), answered(text_of()))) as server:
         for retry_failed, calls in ((False, 2), (False, 2), (True, 3), (False, 3), (True, 3)):
             wished = settings(server, cache_dir=tmp_path, max_reasks=1, retry_failed=retry_failed)
+            foreseen, made = estimate(wished, [DOCUMENT]).calls, len(server.calls)
             with open_engine(wished) as engine:
                 if calls == 2:
                     with pytest.raises(AnswerInvalid):
@@ -67,6 +69,7 @@ def test_answers_that_gave_no_record_are_kept_and_asked_again_only_where_that_is
                 else:
                     assert engine.select(DOCUMENT).measures
             assert len(server.calls) == calls
+            assert foreseen == (calls > made)
 
 
 def test_identical_requests_in_flight_share_one_call(tmp_path: Path) -> None:

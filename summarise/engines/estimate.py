@@ -10,9 +10,11 @@ from decimal import Decimal
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.answer_store import AnswerStore
 from summarise.engines.cached import stored_completion
+from summarise.engines.model import replays
 from summarise.engines.model_settings import ModelSettings
-from summarise.engines.requests import requests_for
+from summarise.engines.requests import request_for
 from summarise.engines.tokens import estimated_tokens
+from summarise.engines.windows import windows
 
 __all__ = ["Estimate", "estimate"]
 
@@ -40,10 +42,13 @@ def estimate(settings: ModelSettings, documents: Iterable[AnnotatedDocument]) ->
     calls = cached = given = answered = 0
     with AnswerStore(settings.cache_dir) if known and settings.cache_dir else nullcontext() as store:
         for document in documents:
-            for request in requests_for(document, settings):
-                if store is not None and stored_completion(store, request, settings.endpoint) is not None:
+            for window in windows(document, settings.window):
+                if store is not None and replays(
+                    document, window, settings, lambda asked: stored_completion(store, asked, settings.endpoint)
+                ):
                     cached += 1
                     continue
+                request = request_for(document, window, settings)
                 calls += 1
                 *unchanging, reply = (estimated_tokens(message.content) for message in request.messages)
                 given += sum(unchanging) + reply

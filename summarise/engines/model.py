@@ -17,13 +17,13 @@ from summarise.engines.meter import EngineStats, Meter
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.prompt import prompt_hash
 from summarise.engines.requests import request_for, tight_limit
-from summarise.engines.service import Request, Service, Spent
+from summarise.engines.service import Completion, Request, Service, Spent
 from summarise.engines.windows import SMALLEST_WINDOW, Window, windows
 from summarise.errors import AnswerInvalid, ContextTooLong
 from summarise.record import Provenance, Usage
 from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 
-__all__ = ["ModelEngine"]
+__all__ = ["ModelEngine", "replays"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,7 @@ class ModelEngine:
 
     def _part(self, document: AnnotatedDocument, window: Window, *, tight: bool) -> _Part:
         scope = Scope.of(document, window)
-
-        def examine(answer: Answer, settled: bool) -> tuple[str, ...]:
-            found = faults(answer, scope)
-            left = mended(answer, found, scope)
-            acceptable = settled and (left.m or left.c or left.n)
-            return () if acceptable else tuple(fault.reason for fault in found)
-
+        examine = _examination(scope)
         request = replace(request_for(document, window, self._settings), fresh=self._settings.refresh)
         if tight:
             request = replace(request, limit=tight_limit(window, self._settings))
@@ -147,6 +141,43 @@ class ModelEngine:
             targets=tuple(item for part in parts for item in part.targets),
             remarks=tuple(remark for part in parts for remark in part.remarks),
         )
+
+
+def replays(
+    document: AnnotatedDocument, window: Window, settings: ModelSettings, stored: Callable[[Request], Completion | None]
+) -> bool:
+    """Whether a run would ask nothing for a window: stored answers do, or fail and are not to be tried again."""
+
+    def send(request: Request) -> Completion:
+        completion = stored(request)
+        if completion is None:
+            raise _NotStored
+        return completion
+
+    scope = Scope.of(document, window)
+    try:
+        _read(ask(send, request_for(document, window, settings), _examination(scope), settings.max_reasks), scope)
+    except _NotStored:
+        return False
+    except AnswerInvalid:
+        return not settings.retry_failed
+    return True
+
+
+class _NotStored(Exception):
+    """A request that was never answered."""
+
+
+def _examination(scope: Scope) -> Examine:
+    """What finds reasons to ask again for a part of a reply."""
+
+    def examine(answer: Answer, settled: bool) -> tuple[str, ...]:
+        found = faults(answer, scope)
+        left = mended(answer, found, scope)
+        acceptable = settled and (left.m or left.c or left.n)
+        return () if acceptable else tuple(fault.reason for fault in found)
+
+    return examine
 
 
 def _read(asked: Asked, scope: Scope) -> _Part:
