@@ -1,6 +1,6 @@
 """This project beside its peers: the same replies, the same local server, answers that are right in each one's format.
 
-    python -m eval.bench.peers --peers PYTHON [--out eval/bench/RESULTS.md] [--quick]
+    python -m eval.bench.peers [--peers PYTHON] [--out FILE] [--quick]
 
 PYTHON is the interpreter of an environment with langextract[openai], instructor, contextgem and delm; peers that it
 cannot import are named in the table and left out. Everything runs on the loopback. Processor time and memory are those
@@ -337,7 +337,7 @@ def main() -> None:
     """Measure, print, and put the table into the results file."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--peers", help="interpreter of the peers' environment")
-    parser.add_argument("--out", type=Path, default=HERE / "RESULTS.md")
+    parser.add_argument("--out", type=Path, help="with --peers, eval/bench/RESULTS.md; else nothing is written")
     parser.add_argument("--quick", action="store_true", help="six replies, one copy, 1 and 16 workers")
     options = parser.parse_args()
     replies = labelled()[:6] if options.quick else labelled()
@@ -364,7 +364,8 @@ def main() -> None:
         "",
         WHAT_PASSES,
     ]
-    put_section(options.out, "Peers", body)
+    if out := options.out or (options.peers and HERE / "RESULTS.md"):
+        put_section(out, "Peers", body)
     print("\n".join(body))
 
 

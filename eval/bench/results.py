@@ -38,8 +38,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 def put_section(path: Path, title: str, lines: Sequence[str]) -> None:
     """Replace the section of this title, or add it at the end."""
     written = path.read_text(encoding="utf-8") if path.exists() else HEAD
-    head, *sections = written.split("\n## ")
+    sections = written.split("\n## ")[1:]
     kept = {section.partition("\n")[0]: section.partition("\n")[2].strip() for section in sections}
     kept[title] = "\n".join(lines).strip()
-    parts = [head.strip(), *(f"## {name}\n\n{body}" for name, body in kept.items())]
+    parts = [HEAD.strip(), *(f"## {name}\n\n{body}" for name, body in kept.items())]
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")

@@ -156,7 +156,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         before = times_of(options.since, folder) if options.since else {}
-        column = [f"times as fast as {options.since}"] if options.since else []
+        column = [f"times as fast as revision {options.since}"] if options.since else []
         runs, records = scaling(sizes, folder)
         body = [
             f"{machine()}; Python {platform.python_version()}, summarise {VERSION}.",
