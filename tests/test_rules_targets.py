@@ -52,6 +52,8 @@ def test_parameters_forecasts_effects_names_and_results_are_no_targets(body: str
         ("我局将使办理时间缩短50%。", "50%", "reduction", "="),
         ("我局将把事故率控制在2%以内。", "2%以内", "level", "<="),
         ("我局将力争总里程突破1200公里。", "1200公里", "level", ">"),
+        ("我局将争取完成总床位数449个。", "449个", "level", "="),
+        ("我局将完成投资总额3亿元。", "3亿元", "increment", "="),
         ("我局将把许可时限压缩到法定时限的50%。", "50%", "level", "="),
     ],
 )
@@ -76,6 +78,8 @@ def test_a_target_says_how_it_is_meant(body: str, quote: str, basis: str, compar
         ("我局将组建1家以上创新联合体。", "1家以上", "创新联合体"),
         ("力争农村公路优良路率达到85%。", "85%", "农村公路优良路率"),
         ("我局将使养护费用占比下降2个百分点。", "2个百分点", "养护费用占比"),
+        ("我局将举办职工技能比赛5场。", "5场", "职工技能比赛"),
+        ("我局将整治较大安全隐患20处。", "20处", "整治较大安全隐患"),
     ],
 )
 def test_an_indicator_is_worded_by_its_sentence(body: str, quote: str, indicator: str) -> None:
@@ -96,12 +100,23 @@ def test_a_list_of_bodies_without_end_is_read_all_the_same(name: str) -> None:
 def test_a_sentence_without_end_is_read_all_the_same() -> None:
     # Work that grows with the square of its numbers would take minutes; the suite's own patience is the clock.
     assert len(reply("下一步，我局将" + "拟建设站点3个" * 8_000 + "。").numeric_targets) == 8_000
+    assert len(reply("下一步，我局将" + "新增投资5元，" * 8_000 + "力争完成。").numeric_targets) == 8_000
+
+
+def test_verbs_without_end_before_a_number_are_read_all_the_same() -> None:
+    assert len(reply("下一步，我局将" + ("新增" + "达到" * 11 + "人5个，") * 400 + "力争完成。").numeric_targets) == 400
 
 
 @pytest.mark.parametrize(
     ("body", "deadline"),
     [
-        ("我局将于2025年3月开工建设站点2个。", ""),
+        ("我局将于2025年3月开工建设站点2个，9月底前完工。", "9月底前"),
+        ("力争2025年底前开工建设站点2个。", "2025年底前"),
+        ("力争2025年全面开工建设站点2个。", "2025年"),
+        ("2025年底前起草完成养护办法。", "2025年底前"),
+        ("2025年，我局将深入了解需求，新建站点2个。", "2025年"),
+        ("一、到2025年底的工作安排\n1. 确保如期建成站点2个。", "2025年底"),
+        ("一、到2025年底的工作安排\n1. 接待游客3万人次。", "2025年底"),
         ("2025年起，我局将逐年扩大补贴范围。", ""),
         ("我局今年将安排资金改造站点，计划10月底前全部完成。", "10月底前"),
         ("我局将在2025年新建站点2个，6月底前完成选址。", "6月底前"),
@@ -182,6 +197,11 @@ def test_certainty_follows_the_word_that_governs(body: str, certainty: str) -> N
         ("我局将加强巡查。", ()),
         ("青岚县交通运输局将加强巡查。", ()),
         ("我局将会同相关部门开展检查。", ("相关部门",)),
+        ("由于站点老化，我局将新建站点2个。", ()),
+        ("下一步，组织各乡镇开展排查。", ("各乡镇",)),
+        ("下一步，会同妇联、残联开展走访。", ("妇联", "残联")),
+        ("县委全面深化改革委员会将研究出台办法。", ("县委全面深化改革委员会",)),
+        ("县中小企业培育中心将举办培训10场。", ("县中小企业培育中心",)),
     ],
 )
 def test_responsible_bodies_are_those_named_as_doing_it(body: str, responsible: tuple[str, ...]) -> None:

@@ -71,11 +71,46 @@ def test_what_is_meant_to_be_done_is_promised(body: str) -> None:
         "近几个月来，我局开展实地走访，发放宣传资料。",
         "我县拟上市企业培育库入库企业13家。",
         "目前泵站模拟运行正常，已完成调试。",
+        "自2020年以来，全县实施供水项目8个，覆盖7个乡镇20个村委会4.27万亩农田。",
+        "该行动计划由县政府于2022年印发实施。",
+        "2023年，我局牵头拟订节水办法，并印发各乡镇。",
+        "去年出台的年度计划由各乡镇落实，完成改造300户。",
+        "经核实，该小区确实存在停车难问题，今年我局新建停车位200个。",
+        "经核实，您反映的情况属实，我局立即安排资金20万元更换水管2公里。",
+        "坚持实事求是、因地制宜，针对抛荒问题，我们组织入户进行春耕宣传，发放资料并上门做工作。",
+        "充分利用公示栏，大力宣传高标准农田建设是提高地力的有效举措。",
     ],
 )
 def test_what_only_looks_meant_is_done(body: str) -> None:
     record = reply(body)
     assert (measures(record), commitments(record)) == ([body], [])
+
+
+def test_a_month_or_quarter_goes_on_with_the_finished_year_before_it() -> None:
+    body = "2023年监测达标率96.4%。3季度达标率为85.7%；4季度达标率为90%。"
+    record = reply(body)
+    assert (len(measures(record)), commitments(record)) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "由于该规范没有设置车位的明文规定，县交警大队没有设置车位的依据。",
+        "但由于没有专项建设资金，改造项目需立项后方能进行。",
+        "通过提案的办理，我局认识到发展托育服务的重要性。",
+        "县政府对此建议非常重视，安排相关人员研究办理该建议。",
+        "建议发动群众将现有道路进行修缮，以满足生产需要。",
+        "您指出的流动摊贩问题，与我局日常检查掌握的情况基本吻合。",
+    ],
+)
+def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([], [])
+
+
+def test_below_an_age_announces_no_list() -> None:
+    body = "下一步，我局将做好3岁以下婴幼儿照护服务工作。"
+    assert commitments(reply(body)) == [body]
 
 
 def test_a_list_that_a_promise_for_a_purpose_announces_is_promised() -> None:

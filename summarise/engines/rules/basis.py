@@ -30,6 +30,7 @@ _LEVEL_NOUN = re.compile(
     r"(?:[^，。；、\u4e00-\u9fff]|达到?|超过?|突破|力争|实现|为|要|将|保持|提升|提高|稳定|在|至|到|均|全|约|近|不低于|不少于)*$"
 )
 _ADDED = re.compile(r"新增|新建|新改|建设|改造|完成|投入|增加")
+_TOTAL = re.compile(r"(?<!投资)(?<!投入)总(?!投资|投入)[\u4e00-\u9fff]{0,4}(?:[量数额值]|规模|里程|面积|产能)$")
 _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 
@@ -42,6 +43,8 @@ def basis_of(found: InClause) -> Basis:
         return "growth" if found.is_relative and re.search(r"同比|年均增长", before) else "level"
     if found.is_relative:
         return _of_a_share(before)
+    if _TOTAL.search(before) and "新增" not in before:
+        return "level"
     if _LEVEL_NOUN.search(before) and not _ADDED.search(before):
         return "level"
     return "level" if found.quantity.unit in _STATE_UNITS else "increment"

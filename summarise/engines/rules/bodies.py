@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BODIES", "BODY_ENDS", "IS_BODY", "apart"]
+__all__ = ["BODIES", "BODY_ENDS", "IS_BODY", "OUR_BODY", "US", "apart"]
 
 _ENDS = (
     r"(?:(?<![格布全大结变战开棋])局|委员会|(?<![提])委(?!托|员|会)|办公室|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)"
@@ -14,12 +14,16 @@ _ENDS = (
     r"|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)"
     r"|(?<=[\u4e00-\u9fff]{2})(?<![小乡各])[镇乡](?!村|级|镇)|(?<=[市省区县])财政(?!局|厅|部|资金|投|收|支|性|补|奖|所))"
 )
+OUR_BODY = r"我(?:[局委厅部办处院校司行社馆所站镇乡]|会(?![同议商])|单位|中心|街道|大?队)"
+"""How the replying body calls itself."""
+US = rf"(?:我们|{OUR_BODY}|我[市县区省州])"
+"""The replying body, or its area, as a subject."""
 BODY_ENDS = "[局委办厅部心门司府道队团会院镇乡村区所联社行协]"
 """The last characters of bodies' names."""
 _FIELD = r"(?:(?![局厅委部办等和及将由]|会(?!保障|治理|工作|事业))[\u4e00-\u9fff])"
 _AND = rf"(?<={_FIELD}{_FIELD})(?<!{BODY_ENDS})和(?={_FIELD}{{2,5}}(?:局|厅|委员会|部(?!门)))"
 """和 within one name (文化广电和旅游局), never behind the end of another."""
-_BODY = rf"(?:[^\W\d_等和及与将由在对同的为把让、按至从向]|{_AND}){{1,15}}{_ENDS}"
+_BODY = rf"(?:(?:[^\W\d_等和及与将由在对同的为把让、按至从向]|{_AND}){{1,15}}{_ENDS}|妇联|残联|工商联|团委|科协|工会)"
 BODIES = rf"{_BODY}(?:(?:、|和|及|与|以及){_BODY})*"
 """One body, or a list of them; it reads a text in one way only, so that a failing match ends at once."""
 IS_BODY = re.compile(_ENDS + "$")

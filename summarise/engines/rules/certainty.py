@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarise.engines.rules.bodies import US
 from summarise.record import Certainty
 
 __all__ = ["certainty_of"]
@@ -13,7 +14,7 @@ _MODAL = re.compile(
     r"|(?P<explore>探索|研究|谋划|筹划|论证|探讨)"
     r"|(?P<firm>确保|计划|将(?!军)|拟|保证|预计)"
 )
-_OWN_AREA = r"(?:我们|我[局委厅部办市区县省镇单中街][位心道]?|全[市县区省])"
+_OWN_AREA = rf"(?:{US}|全[市县区省])"
 _LEAD_IN = re.compile(
     r"^(?:[^，]{2,40}(?:后|时|之前|到位)，"
     r"|[^，。]{1,12}?(?:将|拟|会)(?=[力努争奋探研谋筹论])"

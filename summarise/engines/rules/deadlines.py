@@ -16,11 +16,15 @@ _FROM = re.compile(r"(?:截[至止]|自|从)$")
 _DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
 _OF_A_YEAR = re.compile(r"^度?[^，。；、\d]{0,12}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)")
 """纳入2025年度预算, 使用2025年省级资金: the year names a plan or a fund."""
-_BEGINS = re.compile(r"起|(?:已|将|正式|全面|前)?(?:开工|动工|开建|启动(?!区)|进场)")
-"""What may follow a date that work sets out from."""
-_REPORTED = re.compile(r"，?[^，。；]{0,12}(?:已|了|累计|正在)")
+_SINCE = re.compile(r"起(?!草)|已")
+_BEGINS = re.compile(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区)|进场)")
+"""What may follow a date that work sets out from; it is the deadline where no later one is told."""
+_REPORTED = re.compile(r"，?[^，。；]{0,12}(?:已(?!知)|(?<!为)了(?![解然])|累计|正在)")
 """What follows a running year in which something was done."""
-_CONDITIONAL = re.compile(r"^[^，。]{0,4}(?:待|视|条件成熟|条件具备|如|若)")
+_CONDITIONAL = re.compile(
+    r"^(?:[^，。]{0,6}，)?将?(?:待[^，。]{2,}?(?:后|时|到位|批复|，)|视[^，。]{0,10}(?:情况|需要|需求|而定)|条件(?:成熟|具备|允许)"
+    r"|如(?![期下何实今同])|若(?!干))"
+)
 _COMPLETES = re.compile(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
@@ -51,7 +55,7 @@ class Deadlines:
         told = {found.by.year for found in own if found.by and found.form != "year"}
         if own := [found for found in own if not (found.form == "year" and found.by and found.by.year in told)]:
             return max(own, key=lambda found: (found.by or date.min, found.start))
-        return self._inherited(sentence)
+        return self._inherited(sentence) or self._start(sentence)
 
     def of_number(self, sentence: Sentence, quantity: Quantity) -> DateExpression | None:
         """The date of one quantity of the sentence.
@@ -61,7 +65,7 @@ class Deadlines:
         """
         own = self._own(sentence)
         if not own:
-            return self._inherited(sentence)
+            return self._inherited(sentence) or self._start(sentence)
         before = [found for found in own if found.start < quantity.start]
         if distributed := self._distributed(sentence, quantity, before):
             return distributed
@@ -81,8 +85,13 @@ class Deadlines:
 
     # -- a sentence's own dates -------------------------------------------------------------------------------------
 
-    def _own(self, sentence: Sentence) -> list[DateExpression]:
-        return [found for found in self.dates.get(sentence.number, ()) if self._is_ahead(found)]
+    def _own(self, sentence: Sentence, *, starts: bool = False) -> list[DateExpression]:
+        ahead = [found for found in self.dates.get(sentence.number, ()) if self._is_ahead(found)]
+        return [found for found in ahead if self._is_a_start(found) == starts]
+
+    def _start(self, sentence: Sentence) -> DateExpression | None:
+        """The last day on which the sentence's work sets out."""
+        return next(reversed(self._own(sentence, starts=True)), None)
 
     def _is_ahead(self, found: DateExpression) -> bool:
         text = self.annotated.document.text
@@ -90,7 +99,7 @@ class Deadlines:
             return False
         if _FROM.search(text[max(0, found.start - 2) : found.start]):
             return False
-        if _BEGINS.match(text, found.end) or (found.form == "year" and _REPORTED.match(self.cue_text, found.end)):
+        if _SINCE.match(text, found.end) or self._is_told_of(found):
             return False
         drawn_on = _DRAWS_ON.search(text[max(0, found.start - 2) : found.start])
         if found.form == "year" and drawn_on and _OF_A_YEAR.match(text[found.end : found.end + 18]):
@@ -99,6 +108,16 @@ class Deadlines:
             return True
         # a month named in the month of the reply still lies ahead
         return found.by >= (self.reference.replace(day=1) if found.form == "month" else self.reference)
+
+    def _is_a_start(self, found: DateExpression) -> bool:
+        """Whether work sets out on a day, which is no day by which it does (2025年底前开工)."""
+        text = self.annotated.document.text
+        return text[found.end - 1] not in "前内" and _BEGINS.match(text, found.end) is not None
+
+    def _is_told_of(self, found: DateExpression) -> bool:
+        """Whether the running year is named for what was done in it."""
+        running = found.form == "year" and self.reference and found.by and found.by.year == self.reference.year
+        return bool(running) and _REPORTED.match(self.cue_text, found.end) is not None
 
     def _clause_end(self, sentence: Sentence, quantity: Quantity) -> int:
         stops = (at for at in range(quantity.end, sentence.end) if self.cue_text[at] in "，；。、")
@@ -127,7 +146,8 @@ class Deadlines:
 
     def _inherited(self, sentence: Sentence) -> DateExpression | None:
         """The date that heads the sentence's point, or the nearest heading that states one; none for a condition."""
-        if _CONDITIONAL.match(self.cue_text[sentence.start : sentence.end].removeprefix(sentence.marker)):
+        text = self.cue_text[sentence.start : sentence.end].removeprefix(sentence.marker)
+        if _CONDITIONAL.match(text.lstrip(" 、.")):
             return None
         for number in reversed(sentence.under):
             opener = self.annotated.sentence(number)

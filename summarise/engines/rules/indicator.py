@@ -32,6 +32,8 @@ _OF_NO_COUNT = ("元", "%", "平方米", "公里", "米", "亩", "吨", "千瓦"
 _WHEN = re.compile(r".{0,4}(?:前|内|底|末|起|以来)再?")
 _FURTHEST = 4
 """Quantities of a list back to the one that says what is counted."""
+_LONGEST_LIST = 40
+"""Quantities of a sentence that are looked at for the one that this one goes on with."""
 _LONGEST_OWNER = 12
 
 
@@ -78,9 +80,10 @@ class Indicators:
         return self._said(sentence, InClause.of(self._cue_text, sentence, quantity))
 
     def _before(self, sentence: Sentence, end: int) -> Iterator[Quantity]:
-        """The quantities that end before a place, the nearest first."""
+        """The quantities that end before a place, the nearest first, as far back as a list goes on."""
         quantities = self._quantities[sentence.number]
-        return (quantities[at] for at in reversed(range(bisect_right(quantities, end, key=attrgetter("end")))))
+        behind = bisect_right(quantities, end, key=attrgetter("end"))
+        return (quantities[at] for at in reversed(range(max(0, behind - _LONGEST_LIST), behind)))
 
     def _goes_on(self, sentence: Sentence, found: InClause) -> str:
         """What the nearest number before in the same unit counts that says so."""

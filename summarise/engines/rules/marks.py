@@ -15,12 +15,10 @@ __all__ = ["Marks", "Reader"]
 _OWN_ACT = 8
 """Characters that a clause needs to state an act of its own."""
 _STRONG = re.compile(r"将|拟|力争|争取|下一?步|接下来|今后")
-_STILL = re.compile(r"已|目前|现有|截至|正在")
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
 _ADVERBIAL = re.compile(
     r"在[^，。；]{2,40}(?:基础上|的同时|前提下)|对(?:于)?已[^，。；]{1,16}的|已[^，。；]{1,12}的(?=[\u4e00-\u9fff]{1,8}(?:要|将|进行|实行|予以))"
 )
-_RUNNING = ("今年", "全年", "本年")
 _CLAUSE = re.compile(r"(?<=[，；])")
 
 
@@ -49,6 +47,8 @@ class Reader:
         """Sentences that name a finished period."""
         self.ahead: dict[int, list[str]] = {}
         """Sentences that name a day to come, with the words that name it."""
+        self._told_of: set[int] = set()
+        """Paragraphs, and headings as their negative number, that name a finished year."""
         for found in annotated.dates:
             self._place(found)
 
@@ -98,8 +98,13 @@ class Reader:
         before = text[self.annotated.sentence(found.sentence).start : found.start]
         if before.count("“") > before.count("”"):  # a requirement or a wish is quoted
             return
+        sentence = self.annotated.sentence(found.sentence)
         since = text[found.end : found.end + 2] == "以来" or self._is_a_past_season(found)
         if since or (found.by is not None and self.reference is not None and found.by < self.reference):
+            self.past.add(found.sentence)
+            if re.match(r"\d{4}", fold(self.annotated.quote(found))):
+                self._told_of.add(-sentence.number if sentence.heading else sentence.paragraph)
+        elif self._is_part_of_a_told_year(found, sentence):
             self.past.add(found.sentence)
         elif self._lies_ahead(found):
             words = cues.cue_text(fold(self.annotated.quote(found)))
@@ -109,6 +114,14 @@ class Reader:
         """2023年供暖季前: a season without a day still has its year."""
         year = re.match(r"\d{4}", fold(self.annotated.quote(found)))
         return bool(found.by is None and year and self.reference and int(year[0]) < self.reference.year)
+
+    def _is_part_of_a_told_year(self, found: DateExpression, sentence: Sentence) -> bool:
+        """Whether a month or quarter without a year goes on with a finished one (2024年…。3季度…)."""
+        written = fold(self.annotated.quote(found))
+        before = self.annotated.document.text[max(0, found.start - 1) : found.start]
+        if not re.fullmatch(r"[\d一二三四]{1,2}(?:月|季度)", written) or before in ("到", "至", "于", "划"):
+            return False
+        return not self._told_of.isdisjoint({sentence.paragraph, *(-opener for opener in sentence.under)})
 
     def _lies_ahead(self, found: DateExpression) -> bool:
         """Whether a date names a day to come; a running period (今年, “十四五”期间) has its done part too."""

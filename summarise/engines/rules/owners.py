@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines.rules.bodies import BODIES, IS_BODY, apart
+from summarise.engines.rules.bodies import BODIES, IS_BODY, OUR_BODY, US, apart
 
 __all__ = ["Owners", "owners_in_force"]
 
@@ -14,7 +14,8 @@ _PARTNERS = re.compile(
     rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{BODIES})"
 )
 _WITH = re.compile(rf"与(?P<list>{BODIES})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)")
-_BY = re.compile(rf"由(?P<list>{BODIES})(?:等)?")
+_BY = re.compile(rf"由(?!于)(?P<list>{BODIES})(?:等)?")
+_ORGANISED = re.compile(rf"组织(?!部|办|机构|实施|开展|各方)(?P<list>{BODIES})(?:等)?(?!的|间|内|为|是)")
 _ASKED = re.compile(rf"(?<![报申聘邀提恳])请(?P<list>{BODIES})(?:等)?(?:配合|负责|做好|协助|牵头)")
 _POINT = r"(?:[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|\d+[.、])"
 _WHEN = r"(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?|起)?)"
@@ -26,12 +27,12 @@ _SUBJECT = re.compile(
     r"(?!项目|标准|情况|工程|规划|方案|力度|质量|水平|[的度]|正在|将|继续|完成|明年)|继续|进一步|全力)"
 )
 _OWN = re.compile(r"^(?:我|该局|本[局委厅部办市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市))")
-_OWN_SUBJECT = re.compile(r"^[^，。]{0,8}(?:我们|我[局委厅部办市区县省镇单中街][位心道]?)")
+_OWN_SUBJECT = re.compile(rf"^[^，。]{{0,8}}{US}")
 _GENERIC_VERB = re.compile(
     r"^.*(?:需|会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
     r"|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来)(?!中心|部|办|指挥|小组|专班|领导|委)"
 )
-_OURSELVES = re.compile(r"我[局委厅部办院校单中街][位心道]?$")
+_OURSELVES = re.compile(rf"{OUR_BODY}$")
 _SAME = re.compile(r"该(?:公司|企业|单位|集团|院|中心)")
 """A body named before; beside its name it says nothing more."""
 _ANY_FIRM = re.compile(
@@ -39,8 +40,9 @@ _ANY_FIRM = re.compile(
 )
 """Firms in general, as subjects of what they are helped to do."""
 _ACTED_UPON = re.compile(
-    r"^[^、]{0,6}?(?:鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造"
-    r"|(?:组织|协调|引进|创建|指导|推进)(?!部(?!门)|办|局|中心|委|科|处|集团|公司))"
+    r"^(?:积极|大力|进一步|继续|持续|主动|充分|着力|全力|加快|有序|逐步|将|要|还|并|同时|全面|我[市县区局]|全[市县区])*"
+    r"(?:鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造|协调|引进|创建|指导|推进)"
+    r"(?!部(?!门)|办|局|中心|委|科|处|集团|公司|改革)"
 )
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
 _RUNS_ON = re.compile(
@@ -54,6 +56,7 @@ _NAMING = (
     (re.compile(r"与"), _WITH),
     (re.compile(r"由"), _BY),
     (re.compile(r"请"), _ASKED),
+    (re.compile(r"组织"), _ORGANISED),
     (
         re.compile(r"[局委厅部办府中公道队集会院镇乡村区政社行联协业]"),
         _SUBJECT,

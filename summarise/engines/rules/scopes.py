@@ -14,8 +14,8 @@ __all__ = ["Scope", "Scopes"]
 Scope = Literal["done", "future", "problem"]
 
 _LISTS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
-_FIRST = re.compile(r"[(第]?[一1①](?![一二三四五六七八九十\d])|首先")
-_SIBLINGS = 1
+_FIRST = re.compile(r"[(（第其]?[一1①](?![一二三四五六七八九十\d])|首先")
+_SIBLINGS = 2
 """Points before one that must all promise for it to go on with them."""
 _SUGGESTION_LEVEL = 2
 """A section for one suggestion of the proposal is numbered 一、 or （一）, not deeper."""

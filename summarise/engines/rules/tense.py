@@ -11,6 +11,7 @@ from typing import Literal
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules import cues
 from summarise.engines.rules.acts import ACT
+from summarise.engines.rules.bodies import OUR_BODY
 from summarise.engines.rules.emptiness import Setting, states_no_act
 from summarise.engines.rules.marks import Marks, Reader
 from summarise.engines.rules.scopes import Scope, Scopes
@@ -26,7 +27,7 @@ _CALCULATED = re.compile(
     r"据[^，。]{0,16}(?:测算|预测|估算|预计)|测算，|有望|^(?:如果?|若)[^，。]{2,40}，[^。]*(?:增支|难以|无法|需(?:要)?资金)"
 )
 _FORECAST = re.compile(r"(?:预计|预测)[^，。]{0,24}(?:增长|需求|将达|将进入|将减少|将突破|缺口)")
-_TAKEN_ON = re.compile(r"力争|计划|我[局委厅市县区单中街][位心道]?[^，。]{0,4}将")
+_TAKEN_ON = re.compile(rf"力争|计划|(?:我们|{OUR_BODY})[^，。]{{0,4}}将")
 _UNDERTAKEN = re.compile(r"完成|建成|投用|开工")
 _NO_MARKS = Marks(promises=False, reports=False, mixed=False, turn=0, promises_apart=False)
 
@@ -64,7 +65,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             scope = scopes.sentence(sentence, text)
             label = _label(text, own, Setting(scope, scopes.carried, sentence.number in figures, opens))
             judged.append(Judged(sentence, label, scope, text, own))
-            scopes.point(sentence, promises=own.promises and label in ("commitment", "both"))
+            scopes.point(sentence, promises=label in ("commitment", "both"))
             if label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
             opens = opens and label == "background"
