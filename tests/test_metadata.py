@@ -165,3 +165,15 @@ def test_traditional_characters_are_given_back_as_written() -> None:
 def test_a_body_in_brackets_behind_the_title_issued_what_nobody_signed() -> None:
     title = "对县十六届人大一次会议第10号建议的答复（水利局）"
     assert _read(title, "来源：人大办公室", "王某代表：", RECEIPT, FACT).reply.issuer == "水利局"
+
+
+@pytest.mark.parametrize(
+    "line", ["江东区水利局  联系电话：3303606 联系人：刘某", "联系单位及电话：江东区水利局 68922146"]
+)
+def test_the_body_beside_its_telephone_issued_what_nobody_signed(line: str) -> None:
+    assert _read(TITLE, "王某委员：", RECEIPT, FACT, "2024年5月20日", line).reply.issuer == "江东区水利局"
+
+
+def test_a_name_before_the_word_proposal_is_its_title() -> None:
+    receipt = "你们提出了《大龙村移民搬迁村内水泥路硬化工程》的建议，交我局办理，现答复如下："
+    assert _letter(TITLE, receipt=receipt).proposal.title == "大龙村移民搬迁村内水泥路硬化工程"

@@ -87,9 +87,11 @@ def test_an_indicator_is_worded_by_its_sentence(body: str, quote: str, indicator
 
 
 def test_a_year_that_names_a_fund_or_a_budget_is_no_deadline() -> None:
-    body = "下一步，我局拟使用2025年省级水利发展资金42万元，并将配套经费纳入2026年度预算。"
-    record = reply(body)
-    assert [item.deadline for item in record.commitments] == [None]
+    for body in (
+        "下一步，我局拟使用2025年省级水利发展资金42万元，并将配套经费纳入2026年度预算。",
+        "下一步，我局将积极争取将该路列入“十五五”期间农村公路改造计划。",
+    ):
+        assert [item.deadline for item in reply(body).commitments] == [None]
 
 
 @pytest.mark.parametrize("name", ["市自然资源和规划局", "市住房和城乡建设局", "各乡镇", "县妇联"])

@@ -101,11 +101,20 @@ def test_a_month_or_quarter_goes_on_with_the_finished_year_before_it() -> None:
         "县政府对此建议非常重视，安排相关人员研究办理该建议。",
         "建议发动群众将现有道路进行修缮，以满足生产需要。",
         "您指出的流动摊贩问题，与我局日常检查掌握的情况基本吻合。",
+        "您提出的标明食材信息、制定监管政策等建议，我们高度赞同。",
+        "我县是交通大县、财政穷县，无更多的资金投入公路建设。",
+        "敬请您的谅解。",
     ],
 )
 def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:
     record = reply(body)
     assert (measures(record), commitments(record)) == ([], [])
+
+
+def test_a_short_promise_under_a_condition_stands_beside_what_was_done() -> None:
+    body = "县政府已经批复同意将该道路纳入建设项目库，资金到位后，将组织施工。"
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([body], [body])
 
 
 def test_below_an_age_announces_no_list() -> None:

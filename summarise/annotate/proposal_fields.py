@@ -105,7 +105,9 @@ def _title(page: Page) -> str:
 
 def _stated_title(source: str) -> str:
     for found in _TITLED.finditer(source):
-        if _NAMES_A_PROPOSAL.search(found[1]) or _ENDS_AS_TITLE.search(found[1]):
+        behind = source[found.end() : found.end() + 3].removeprefix("的")
+        named = _NAMES_A_PROPOSAL.search(found[1]) or _ENDS_AS_TITLE.search(found[1])
+        if named or behind.startswith(("提案", "建议", "议案")):
             return found[1]
     if asked := _ASKED.search(source):
         title, kind = asked["title"], asked["as"]

@@ -48,6 +48,13 @@ _TITLE_OF = re.compile(
 )
 _TITLE_BY = re.compile(r"答复(?:函|意见)?\(([\u4e00-\u9fff]{2,14}(?:局|委|办|厅|部|政府|中心|公司|街道|[乡镇]))\)$")
 """The body in brackets at the end of a title: 关于…建议的答复（水利局）."""
+_CONTACT = re.compile(
+    r"^[ *]*(?:联系单位(?:[及和]?(?:联系)?(?:人|电话))*[:： ]*)?"
+    r"([\u4e00-\u9fff]{2,20}(?:局|委员会|委|厅|政府|办公室|中心|街道办事处|[乡镇]))"
+    r"[ ,，]*(?=(?:联系)?(?:电话|人)|[\d-]{7,})",
+    re.MULTILINE,
+)
+"""The body that a line with a telephone number begins with."""
 _NO_PUBLISHER = ("办公室", "本站", "本网", "原创")
 _HEADER_LINE = 120
 _HEADER_WORDS = 60
@@ -74,7 +81,7 @@ def issue_of(page: Page) -> Issue:
     signature = find_signature(page.folded, page.units, page.letter)
     published = _labelled_date(page, _PUBLISHED) or _loose_date(page)
     issued = signature.day or _labelled_date(page, _WRITTEN) or published
-    return Issue(signature.body or _issuer_of(page.titles) or _publisher(page), issued, published)
+    return Issue(signature.body or _issuer_of(page.titles) or _contact(page) or _publisher(page), issued, published)
 
 
 def _issuer_of(titles: Sequence[str]) -> str:
@@ -83,6 +90,11 @@ def _issuer_of(titles: Sequence[str]) -> str:
         if found and "关于" not in found[1] and "届" not in found[1]:
             return found[1]
     return next((found[1] for title in titles if (found := _TITLE_BY.search(title))), "")
+
+
+def _contact(page: Page) -> str:
+    found = _CONTACT.search(page.closing)
+    return found[1] if found else ""
 
 
 def _publisher(page: Page) -> str:

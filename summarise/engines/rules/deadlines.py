@@ -102,7 +102,7 @@ class Deadlines:
         if _SINCE.match(text, found.end) or self._is_told_of(found):
             return False
         drawn_on = _DRAWS_ON.search(text[max(0, found.start - 2) : found.start])
-        if found.form == "year" and drawn_on and _OF_A_YEAR.match(text[found.end : found.end + 18]):
+        if found.form in ("year", "plan") and drawn_on and _OF_A_YEAR.match(text[found.end : found.end + 18]):
             return False
         if found.by is None or self.reference is None:
             return True

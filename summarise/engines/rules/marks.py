@@ -12,8 +12,8 @@ from summarise.engines.rules import cues
 
 __all__ = ["Marks", "Reader"]
 
-_OWN_ACT = 8
-"""Characters that a clause needs to state an act of its own."""
+_OWN_ACT, _OWN_PROMISE = 8, 6
+"""Characters that clauses need to report an act of their own, and one to promise it."""
 _STRONG = re.compile(r"将|拟|力争|争取|下一?步|接下来|今后")
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
 _ADVERBIAL = re.compile(
@@ -148,7 +148,7 @@ def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool
         if d and not p and not _ONLY_TIME.match(c.rstrip("，；"))
     ]
     only_promised = [c for c, p, d in zip(clauses, promised, done, strict=True) if p and not d]
-    return sum(map(len, only_done)) >= _OWN_ACT and max(map(len, only_promised), default=0) >= _OWN_ACT
+    return sum(map(len, only_done)) >= _OWN_ACT and max(map(len, only_promised), default=0) >= _OWN_PROMISE
 
 
 def _turn(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool]) -> int:

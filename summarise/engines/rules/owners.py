@@ -47,7 +47,7 @@ _ACTED_UPON = re.compile(
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
 _RUNS_ON = re.compile(
     r"(?<=[局委厅办部府司])(?:研究|制定|编制|修订|出台|落实|推进|开展|完善|做好|加强|建立|探索|建设|实施|抓好|加快|争取|安排|优化)"
-    r".*[镇乡村区道所]$"
+    r".*[镇乡村区道所]$|(?<=[局委厅部办府司])(?:转发|印发|下发|召开).*$"
 )
 """What a body does, drawn into its name by a later word that ends like a place (市税务局研究城镇…)."""
 _LED_IN = re.compile(r"^(?:经(?![济信开贸发促合营])|请)")
