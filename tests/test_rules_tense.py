@@ -78,6 +78,7 @@ def test_what_is_meant_to_be_done_is_promised(body: str) -> None:
         "经核实，该小区确实存在停车难问题，今年我局新建停车位200个。",
         "经核实，您反映的情况属实，我局立即安排资金20万元更换水管2公里。",
         "坚持实事求是、因地制宜，针对抛荒问题，我们组织入户进行春耕宣传，发放资料并上门做工作。",
+        "成功创建全省首个休闲农业示范县，首批纳入试点单位。",
         "充分利用公示栏，大力宣传高标准农田建设是提高地力的有效举措。",
     ],
 )
@@ -104,6 +105,8 @@ def test_a_month_or_quarter_goes_on_with_the_finished_year_before_it() -> None:
         "您提出的标明食材信息、制定监管政策等建议，我们高度赞同。",
         "我县是交通大县、财政穷县，无更多的资金投入公路建设。",
         "敬请您的谅解。",
+        "我们经研究认为，应当坚持因地制宜的原则，鼓励农村地区加快布局。",
+        "下一步，重点做好三个“加强”。",
     ],
 )
 def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:

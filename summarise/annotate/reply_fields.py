@@ -98,7 +98,8 @@ def _contact(page: Page) -> str:
 
 
 def _publisher(page: Page) -> str:
-    found = page.first(_PUBLISHER).strip("()（）")
+    found = page.first(_PUBLISHER)
+    found = found if "(" in found and found.endswith(")") else found.strip("()")
     return found if found and found not in _NO_PUBLISHER else page.first(_LEAD)
 
 

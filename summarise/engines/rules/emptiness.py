@@ -39,6 +39,8 @@ _FRAME = re.compile(
 )
 _MANNER = re.compile(r"充分|大力|积极|深入|广泛|持续|通过|组织")
 """Words of manner that open an act: what it says of something's weight is its content (大力宣传…是…的有效举措)."""
+_NAMES_POINTS = re.compile(r"(?:做好|抓好|突出|实现|落实|坚持)[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$")
+"""The watchwords of the points that follow (做好三个“加强”)."""
 _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
 
@@ -67,6 +69,7 @@ def states_no_act(text: str, marks: Marks, setting: Setting) -> bool:
         or (cues.DENIED.search(quoteless) is not None and not cues.TAKEN_ON.search(cues.DENIED.sub("", quoteless)))
         or (setting.scope == "problem" and not marks.promises)
         or (not setting.figures and _announces_or_closes(text))
+        or _NAMES_POINTS.search(text) is not None
         or (not strong and _DID.search(text) is None and cues.HANDLING.search(text) is not None)
         or (cues.RESTATED.search(text) is not None and not _TAKEN_UP.search(quoteless))
         or (cues.OPINION.search(text) is not None and not _INTENDS.search(quoteless))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from summarise.engines.rules.bodies import US
 from summarise.engines.rules.clauses import InClause
 
 __all__ = ["is_target"]
@@ -48,7 +49,7 @@ _RULE = re.compile(r"(?:规定|要求|标准|办法|条例|规范|细则|《[^�
 _REACHED = re.compile(r"力争|确保|达到|完成")
 _LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点)")
 _WISH = re.compile(r"(?:您|你们?|委员|代表|提案|建议)(?:中)?(?:提出|建议|提到|反映)")
-_TAKEN_UP = re.compile(r"我[局委厅部办们市县区镇]|将|拟|计划")
+_TAKEN_UP = re.compile(rf"{US}|将|拟|计划")
 _REACH = 60
 """Characters that the proposal's or a rule's word reaches in front of a number."""
 
