@@ -58,8 +58,8 @@ class Asked:
         message = SimpleNamespace(role="assistant", content=self._last.text)
         return SimpleNamespace(choices=[SimpleNamespace(message=message, finish_reason="stop")])
 
-    def read(self, text: str, examine: Examine) -> Answer:
-        """Parse an answer and examine it.
+    def read(self, text: str, examine: Examine) -> None:
+        """Parse an answer, examine it and keep it.
 
         Raises:
             ResponseParsingError: it is to be asked again; the reasons are kept.
@@ -77,12 +77,15 @@ class Asked:
             self.answers.append(answer)
             self.reasons = examine(answer, self._last.settled)[:_MOST_REASONS]
             if not self.reasons:
-                return answer
+                return
         raise ResponseParsingError("；".join(self.reasons), mode="answer")
 
 
-class _Examined(Answer, instructor.OpenAISchema):
-    """An answer that instructor reads by our rules: pydantic's own parser lets a key stand twice."""
+class _Examined(instructor.OpenAISchema):
+    """An answer that instructor reads by our rules: pydantic's own parser lets a key stand twice.
+
+    It has no fields, which instructor would walk through on every call: the answer is kept by `Asked`.
+    """
 
     @classmethod
     def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
@@ -92,8 +95,8 @@ class _Examined(Answer, instructor.OpenAISchema):
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         context = options["context"]
-        answer = context["asked"].read(str(json_data), context["examine"])
-        return cls.model_construct(**dict(answer))
+        context["asked"].read(str(json_data), context["examine"])
+        return cls.model_construct()
 
 
 def ask(
