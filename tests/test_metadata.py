@@ -177,3 +177,40 @@ def test_the_body_beside_its_telephone_issued_what_nobody_signed(line: str) -> N
 def test_a_name_before_the_word_proposal_is_its_title() -> None:
     receipt = "你们提出了《大龙村移民搬迁村内水泥路硬化工程》的建议，交我局办理，现答复如下："
     assert _letter(TITLE, receipt=receipt).proposal.title == "大龙村移民搬迁村内水泥路硬化工程"
+
+
+def test_a_header_that_lost_its_labels_is_read_by_its_shape() -> None:
+    head = ["• 11500299008612447X/2025-00063", "• 政协提案办理", "• 江东区城管局", "• 2024-06-18", "• 2024-07-21"]
+    reply = _read(*head, TITLE, "王某委员：", RECEIPT, FACT, "江东区城管局").reply
+    assert (reply.index_number, reply.issued_on, reply.published_on) == (
+        "11500299008612447X/2025-00063",
+        "2024-06-18",
+        "2024-07-21",
+    )
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        ("吴晓岚委员在市政协八届三次会议提出的《关于口袋公园的提案》由我局协助办理，现提出如下协办意见：", ("吴晓岚",)),
+        ("现将吴晓岚、李木子委员《关于口袋公园的提案》的协办意见函复如下：", ("吴晓岚", "李木子")),
+    ],
+)
+def test_a_letter_to_the_leading_body_names_the_proposers_itself(opening: str, names: tuple[str, ...]) -> None:
+    read = _read(
+        "关于市政协八届三次会议第112号提案的协办意见", "市民政局：", opening, FACT, "江东区园林局", "2024年5月20日"
+    )
+    assert read.proposal.proposers == names
+
+
+def test_a_body_above_a_title_issued_what_nobody_signed() -> None:
+    assert _read("江东区交通局", TITLE, "王某委员：", RECEIPT, FACT, "2024年5月20日").reply.issuer == "江东区交通局"
+
+
+def test_a_row_of_links_signs_nothing() -> None:
+    links = "中国人大网省人大市人大市政府区政府区政协区法院区检察院"
+    assert _read(TITLE, "王某委员：", RECEIPT, FACT, "上一篇：无", links).reply.issuer == ""
+
+
+def test_a_number_that_begins_with_its_year_is_one() -> None:
+    assert _letter("（2024）江建字第118号", TITLE).reply.document_number == "（2024）江建字第118号"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarise.annotate.letter import Letter
 from summarise.annotate.page import Page
-from summarise.annotate.proposal_fields import proposal_fields, proposers
+from summarise.annotate.proposal_fields import named_proposers, proposal_fields, proposers
 from summarise.annotate.reply_fields import (
     co_bodies,
     document_number,
@@ -32,7 +32,7 @@ def find_metadata(text: str, folded: str, units: Sequence[Unit], letter: Letter)
     issue = issue_of(page)
     lead, partners, addressed = lead_body(page, issue.issuer), co_bodies(page), proposers(page)
     if _is_contribution(page, addressed):
-        lead, partners, addressed = lead or addressed[0], partners or [issue.issuer], []
+        lead, partners, addressed = lead or addressed[0], partners or [issue.issuer], named_proposers(page)
     reply = ReplyFields(
         title=page.as_written(page.titles[0]) if page.titles else "",
         issuer=page.as_written(issue.issuer),

@@ -62,6 +62,13 @@ class Page:
         found = list(dict.fromkeys(map(self._joined, self._title_lines())))
         return found or list(self._title_of_last_words())
 
+    def above_the_title(self) -> str:
+        """The line above a title that begins with 关于 or 对, "" without one: there the body may stand by itself."""
+        for index in self._title_lines():
+            if index and _OPENS_A_TITLE.match(compact(self.line(index))):
+                return _bare(self.line(index - 1))
+        return ""
+
     def _title_lines(self) -> Iterator[int]:
         return (index for index in range(len(self.units) - 1, -1, -1) if self.letter.roles[index] == "title")
 

@@ -9,7 +9,7 @@ from typing import Literal
 from summarise.annotate.page import Page
 from summarise.record import ProposalFields
 
-__all__ = ["proposal_fields", "proposers"]
+__all__ = ["named_proposers", "proposal_fields", "proposers"]
 
 _SESSION = re.compile(
     r"((?:[\u4e00-\u9fff]{2,9}?)?(?:政协|人大|人民代表大会|人民政治协商会议)?[\u4e00-\u9fff]{0,10}?"
@@ -43,6 +43,10 @@ _LONGEST_TOPIC = 30
 _WHO = re.compile(
     r"^(?:尊敬的|敬爱的)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:人大|政协)?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
 )
+_PROPOSED_BY = re.compile(
+    r"(?:^|将|转来的?|[，。:\n])\s*([\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)"
+    r"(?=[^，。；\n]{0,40}(?:提出|《|[“\"]))"
+)
 _NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")
 _BEFORE_A_SESSION = re.compile(r"^.*?(?:关于对|关于|对|您在|你们?在|在|您们?|的|了|提出|于)(?=[\u4e00-\u9fff]*届)")
 _NOBODY = ("各位", "等")
@@ -73,6 +77,12 @@ def proposers(page: Page) -> list[str]:
         for name in joined
         if name not in _NOBODY
     ]
+
+
+def named_proposers(page: Page) -> list[str]:
+    """Names that the opening of a letter to another body gives: 吴晓岚委员在…提出的."""
+    found = _PROPOSED_BY.search(page.opening)
+    return found[1].split("、") if found else []
 
 
 def _kind(page: Page) -> Literal["cppcc", "npc", ""]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +14,11 @@ __all__ = ["Issue", "co_bodies", "document_number", "handling_class", "index_num
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
-    r"|办)?[〔\[【(（](?:19|20)\d\d[〕\]】)）] ?(?:第 ?)?[A-Za-z]?\d+ ?号)"
+    r"|办)?[〔\[【(（](?:19|20)\d\d[〕\]】)）] ?(?:第 ?)?[A-Za-z]?\d+ ?号"
+    r"|[(（〔](?:19|20)\d\d[)）〕][\u4e00-\u9fff]{1,8}字第?\d+号)"
 )
 _INDEX_NUMBER = re.compile(r"索 *引 *号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
+_BARE_INDEX_NUMBER = re.compile(r"^[•·\-*| ]*([\dA-Z]{6,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
 _CLASS = re.compile(
     r"(?:类 ?别|办理结果|办复类别|答复类别|办理类别|办理结果类别|分类"
     r"|类型)[\s:|(]*\(?([A-DＡ-Ｄ]\d?)(?![A-Za-z\d])|\(([A-D]\d?)类?\)"
@@ -48,6 +49,9 @@ _TITLE_OF = re.compile(
 )
 _TITLE_BY = re.compile(r"答复(?:函|意见)?\(([\u4e00-\u9fff]{2,14}(?:局|委|办|厅|部|政府|中心|公司|街道|[乡镇]))\)$")
 """The body in brackets at the end of a title: 关于…建议的答复（水利局）."""
+_BODY_ALONE = re.compile(
+    r"^[\u4e00-\u9fff]{2,24}(?:局|委员会|委|厅|部|政府|办公室|中心|院|办事处|公司|大队|支队|管委会)$"
+)
 _CONTACT = re.compile(
     r"^[ *]*(?:联系单位(?:[及和]?(?:联系)?(?:人|电话))*[:： ]*)?"
     r"([\u4e00-\u9fff]{2,20}(?:局|委员会|委|厅|政府|办公室|中心|街道办事处|[乡镇]))"
@@ -63,6 +67,7 @@ _CLASS_REACH = 80
 _DATE_REACH = 24
 _GAP = 4
 """Characters that may stand between a label and its date."""
+_LONGEST_DATE = 11
 _LOOSE_LINE = 80
 _LOOSE_LABEL = 12
 
@@ -79,17 +84,20 @@ class Issue:
 def issue_of(page: Page) -> Issue:
     """Signature first, then titles and header; the header's date, then the publication's, where none is signed."""
     signature = find_signature(page.folded, page.units, page.letter)
-    published = _labelled_date(page, _PUBLISHED) or _loose_date(page)
-    issued = signature.day or _labelled_date(page, _WRITTEN) or published
-    return Issue(signature.body or _issuer_of(page.titles) or _contact(page) or _publisher(page), issued, published)
+    bare = _bare_dates(page)
+    published = _labelled_date(page, _PUBLISHED) or (bare[-1] if bare else _loose_date(page))
+    issued = signature.day or _labelled_date(page, _WRITTEN) or (bare[0] if bare else published)
+    return Issue(signature.body or _issuer_of(page) or _contact(page) or _publisher(page), issued, published)
 
 
-def _issuer_of(titles: Sequence[str]) -> str:
-    for title in titles:
+def _issuer_of(page: Page) -> str:
+    """The body that the title names: in front, in brackets at its end, or on the line above."""
+    for title in page.titles:
         found = _TITLE_OF.match(title)
         if found and "关于" not in found[1] and "届" not in found[1]:
             return found[1]
-    return next((found[1] for title in titles if (found := _TITLE_BY.search(title))), "")
+    above = _BODY_ALONE.match(page.above_the_title())
+    return next((found[1] for title in page.titles if (found := _TITLE_BY.search(title))), above[0] if above else "")
 
 
 def _contact(page: Page) -> str:
@@ -127,8 +135,8 @@ def document_number(page: Page) -> str:
 
 
 def index_number(page: Page) -> str:
-    """索引号 of the header table."""
-    return page.first(_INDEX_NUMBER)
+    """索引号 of the header table, or of a header whose labels the page did not keep."""
+    return page.first(_INDEX_NUMBER) or page.first(_BARE_INDEX_NUMBER)
 
 
 def handling_class(page: Page) -> str:
@@ -146,6 +154,14 @@ def _labelled_date(page: Page, label: re.Pattern[str]) -> date | None:
         if days and days[0][0] <= _GAP:
             return days[0][2]
     return None
+
+
+def _bare_dates(page: Page) -> list[date]:
+    """The dates of a header whose labels the page did not keep: written first, then published; [] for fewer."""
+    lines = (line.strip("•·-*| ") for line in page.head.split("\n"))
+    found = [(line, days) for line in lines if len(line) <= _LONGEST_DATE and len(days := full_dates(line)) == 1]
+    alone = [days[0][2] for line, days in found if days[0][0] == 0 and days[0][1] == len(line)]
+    return alone if len(alone) > 1 else []
 
 
 def _loose_date(page: Page) -> date | None:
