@@ -205,6 +205,7 @@ def test_a_letter_to_the_leading_body_names_the_proposers_itself(opening: str, n
 
 def test_a_body_above_a_title_issued_what_nobody_signed() -> None:
     assert _read("江东区交通局", TITLE, "王某委员：", RECEIPT, FACT, "2024年5月20日").reply.issuer == "江东区交通局"
+    assert _read("江东区政府网站", TITLE, "王某委员：", RECEIPT, FACT, "2024年5月20日").reply.issuer == ""
 
 
 def test_a_row_of_links_signs_nothing() -> None:

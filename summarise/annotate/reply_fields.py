@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarise.annotate.date_resolution import full_dates
+from summarise.annotate.line_kinds import BODY_KIND
 from summarise.annotate.page import Page
-from summarise.annotate.signature import find_signature
+from summarise.annotate.signature import body_in, find_signature
 
 __all__ = ["Issue", "co_bodies", "document_number", "handling_class", "index_number", "issue_of", "lead_body"]
 
@@ -47,14 +48,11 @@ _TITLE_OF = re.compile(
     r"^([^《》“”]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
     r"|大队|支队|总工会|会|署|站|管委会))(?:关于|对)"
 )
-_TITLE_BY = re.compile(r"答复(?:函|意见)?\(([\u4e00-\u9fff]{2,14}(?:局|委|办|厅|部|政府|中心|公司|街道|[乡镇]))\)$")
+_TITLE_BY = re.compile(r"答复(?:函|意见)?\(([\u4e00-\u9fff]{2,14})\)$")
 """The body in brackets at the end of a title: 关于…建议的答复（水利局）."""
-_BODY_ALONE = re.compile(
-    r"^[\u4e00-\u9fff]{2,24}(?:局|委员会|委|厅|部|政府|办公室|中心|院|办事处|公司|大队|支队|管委会)$"
-)
 _CONTACT = re.compile(
     r"^[ *]*(?:联系单位(?:[及和]?(?:联系)?(?:人|电话))*[:： ]*)?"
-    r"([\u4e00-\u9fff]{2,20}(?:局|委员会|委|厅|政府|办公室|中心|街道办事处|[乡镇]))"
+    rf"([\u4e00-\u9fff]{{2,20}}{BODY_KIND})"
     r"[ ,，]*(?=(?:联系)?(?:电话|人)|[\d-]{7,})",
     re.MULTILINE,
 )
@@ -96,8 +94,8 @@ def _issuer_of(page: Page) -> str:
         found = _TITLE_OF.match(title)
         if found and "关于" not in found[1] and "届" not in found[1]:
             return found[1]
-    above = _BODY_ALONE.match(page.above_the_title())
-    return next((found[1] for title in page.titles if (found := _TITLE_BY.search(title))), above[0] if above else "")
+    behind = (body_in(found[1]) for title in page.titles if (found := _TITLE_BY.search(title)))
+    return next(filter(None, behind), "") or body_in(page.above_the_title())
 
 
 def _contact(page: Page) -> str:

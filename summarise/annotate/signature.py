@@ -11,7 +11,7 @@ from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.letter import Letter
 from summarise.annotate.units import Unit
 
-__all__ = ["Signature", "find_signature"]
+__all__ = ["Signature", "body_in", "find_signature"]
 
 _BODY = re.compile(
     r"^[\u4e00-\u9fff()·、“”]{2,40}(?:局|委员会|委|厅|部|办公室|政府|中心|院|办|处|公司|大队|支队|总队|分局"
@@ -20,7 +20,7 @@ _BODY = re.compile(
 _PRINTED = re.compile(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
 _NO_SIGNATURE = re.compile(
     r"^(?:主办|承办|协办|会办|抄送|抄报|联系|电话|附件|来源|发布|技术支持|版权|分享|打印|关闭|上一|下一|首页"
-    r"|网站|备案|填表|地址)|人大网|(?:政府|人大|政协)[^局委办]{0,4}(?:政府|人大|政协)|[:：]|代表|委员$|政协.*委员会$|人大.*委员会$|提案委"
+    r"|网站|备案|填表|地址)|人大网|网站$|(?:政府|人大|政协)[^局委办]{0,4}(?:政府|人大|政协)|[:：]|代表|委员$|政协.*委员会$|人大.*委员会$|提案委"
 )
 _TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d ?[年.\-/]|二[零0][零0一二三四五六七八九]{2} ?年).*$")
 _SEAL = re.compile(r"\(?[盖公]章\)?")
@@ -47,13 +47,13 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
         if printed := _PRINTED.match(line):
             body, day = body or printed["body"], day or _day_in(line)
             continue
-        body, day = body or _body_in(line), day or (None if _OTHER_DAY.search(line) else _day_in(line))
+        body, day = body or body_in(line), day or (None if _OTHER_DAY.search(line) else _day_in(line))
         if body and day:
             break
     return Signature(body, day)
 
 
-def _body_in(line: str) -> str:
+def body_in(line: str) -> str:
     """The body that a line names, "" where it names none or says more than its name."""
     name = _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", "")
     named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
