@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarise.annotated import Sentence
+from summarise.engines.rules.bodies import US
 from summarise.engines.rules.clauses import InClause
 
 __all__ = ["SHORTEST", "Cut", "phrase_next_to", "without_head", "without_tail"]
@@ -21,7 +22,7 @@ _VERBS = (
 _HEAD = re.compile(
     r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内"
     r"|到|至(?!于)|在|使|把|同时|准备|打算|会|起|\*\*"
-    rf"|我[市区县省局委]|全力|逐步|累计|约|积极|加快|进一步|继续|{_VERBS})，?)+"
+    rf"|{US}|全力|逐步|累计|约|积极|加快|进一步|继续|{_VERBS})，?)+"
 )
 _TAIL = re.compile(
     r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减|扩大|扩展|发展)"
