@@ -19,10 +19,10 @@ from typing import Any
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.document import Document
-from summarise.engines.marking import LONG_SENTENCE
-from summarise.engines.prompt import messages
-from summarise.engines.tokens import estimated_tokens
-from summarise.engines.windows import windows
+from summarise.engines.model.marking import LONG_SENTENCE
+from summarise.engines.model.prompt import messages
+from summarise.engines.model.windows import windows
+from summarise.engines.service.tokens import estimated_tokens
 
 BASES = {"level": "L", "increment": "I", "growth": "G", "reduction": "R"}
 SUMMARY = 16

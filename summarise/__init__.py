@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from summarise.document import Document as Document
     from summarise.engines import Engine as Engine
     from summarise.engines import open_engine as open_engine
-    from summarise.engines.model_settings import ModelSettings as ModelSettings
     from summarise.engines.rules import RulesEngine as RulesEngine
+    from summarise.engines.settings import ModelSettings as ModelSettings
     from summarise.errors import AnswerError as AnswerError
     from summarise.errors import AnswerInvalid as AnswerInvalid
     from summarise.errors import AnswerRefused as AnswerRefused
@@ -54,7 +54,7 @@ _HOMES = {
     "Engine": "summarise.engines",
     "GoldError": "summarise.errors",
     "InputError": "summarise.errors",
-    "ModelSettings": "summarise.engines.model_settings",
+    "ModelSettings": "summarise.engines.settings",
     "OutputError": "summarise.errors",
     "ReadingGivenUp": "summarise.errors",
     "Record": "summarise.record",

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from summarise.engines.answer import answer_schema
+from summarise.engines.model.answer import answer_schema
 from summarise.errors import OutputError, UsageError
 from summarise.evaluation.gold_file import gold_schema
 from summarise.new_file import replacing

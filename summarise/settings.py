@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from summarise.engines.model_settings import Prices
+from summarise.engines.settings import Prices
 from summarise.errors import UsageError
 
 __all__ = ["SETTINGS_FILE", "Settings", "read_settings"]

@@ -45,7 +45,7 @@ def _run(arguments: list[str], log: str, prompts: str | None, variables: dict[st
         os.environ.pop(name, None)
     os.environ.update(variables)
     if prompts is not None:
-        from summarise.engines import prompt  # noqa: PLC0415 - in the child alone
+        from summarise.engines.model import prompt  # noqa: PLC0415 - in the child alone
 
         prompt.template_folder = lambda: Path(prompts)  # as if another version were installed
         prompt._source.cache_clear()  # noqa: SLF001 - what the parent has read of it

@@ -15,10 +15,10 @@ from lying_letter import ANSWER, TEXT, alterations, amount, lies_in_answer, numb
 
 from summarise.annotate import annotate
 from summarise.document import Document
-from summarise.engines.meter import Meter
-from summarise.engines.model import ModelEngine
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.service import Completion, Request
+from summarise.engines.model.engine import ModelEngine
+from summarise.engines.service.meter import Meter
+from summarise.engines.service.protocol import Completion, Request
+from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid
 from summarise.ground import ground
 from summarise.record import Commitment, Deadline, Evidence, Measure, Record

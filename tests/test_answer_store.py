@@ -12,7 +12,7 @@ from pathlib import Path
 import diskcache
 import pytest
 
-from summarise.engines.answer_store import AnswerStore
+from summarise.engines.service.answer_store import AnswerStore
 from summarise.errors import OutputError
 
 KEY = "k" * 40
@@ -33,7 +33,7 @@ def test_what_is_stored_is_found_by_another_process(tmp_path: Path) -> None:
     store.put(KEY, {"text": "茶"})
     store.close()
     program = (
-        "import sys, pathlib; from summarise.engines.answer_store import AnswerStore as A; "
+        "import sys, pathlib; from summarise.engines.service.answer_store import AnswerStore as A; "
         "print(A(pathlib.Path(sys.argv[1])).get(sys.argv[2]))"
     )
     found = subprocess.run(

@@ -14,7 +14,7 @@ from summarise.annotate import annotate
 from summarise.batch import collecting, request_files, sinks
 from summarise.document import Document
 from summarise.engines import open_engine
-from summarise.engines.model_settings import ModelSettings
+from summarise.engines.settings import ModelSettings
 from summarise.errors import InputError, UsageError
 from summarise.pipeline import summarise
 

@@ -11,9 +11,9 @@ from model_calls import DOCUMENT, GOOD, settings, text_of
 from scripted_server import ScriptedServer, answered, failed, in_turn
 
 from summarise.engines import open_engine
-from summarise.engines.cached import request_key
 from summarise.engines.estimate import estimate
-from summarise.engines.service import Message, Request
+from summarise.engines.service.cached import request_key
+from summarise.engines.service.protocol import Message, Request
 from summarise.errors import AnswerInvalid, ServiceUnavailable
 from summarise.ground import ground
 

@@ -19,11 +19,11 @@ from scripted_server import Call, Reply, ScriptedServer, failed
 from summarise.batch import Batch, Entry, OutputPaths, RunOptions, opened
 from summarise.document import Document
 from summarise.engines import Engine, open_engine
-from summarise.engines.meter import Meter
-from summarise.engines.model import ModelEngine
-from summarise.engines.model_settings import ModelSettings
+from summarise.engines.model.engine import ModelEngine
 from summarise.engines.rules import RulesEngine
-from summarise.engines.service import Completion, Request
+from summarise.engines.service.meter import Meter
+from summarise.engines.service.protocol import Completion, Request
+from summarise.engines.settings import ModelSettings
 from summarise.pipeline import summarise
 from summarise.record import Record
 

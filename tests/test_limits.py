@@ -16,12 +16,12 @@ from scripted_server import Call, Reply, ScriptedServer, answered, failed
 from small_annotator import annotate
 
 from summarise.engines import open_engine
-from summarise.engines.client import Client
-from summarise.engines.dialects import first_dialect
-from summarise.engines.limits import Limited, Limiter
-from summarise.engines.negotiating import Negotiating
-from summarise.engines.pacing import Pacing
-from summarise.engines.service import Message, Request
+from summarise.engines.service.client import Client
+from summarise.engines.service.dialects import first_dialect
+from summarise.engines.service.negotiating import Negotiating
+from summarise.engines.service.pacing import Pacing
+from summarise.engines.service.protocol import Message, Request
+from summarise.engines.service.rate_limit import Limited, Limiter
 from summarise.errors import ServiceUnavailable
 
 Told = Callable[[str, object], None]

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from small_annotator import annotate
 
 from summarise.attest import is_assembled_from, numbers_in
-from summarise.engines.answer import Answer, answer_schema
-from summarise.engines.marking import LONG_SENTENCE, marked_lines
-from summarise.engines.masking import masked
-from summarise.engines.prompt import messages, template_folder
-from summarise.engines.windows import SMALLEST_WINDOW, windows
+from summarise.engines.model.answer import Answer, answer_schema
+from summarise.engines.model.marking import LONG_SENTENCE, marked_lines
+from summarise.engines.model.masking import masked
+from summarise.engines.model.prompt import messages, template_folder
+from summarise.engines.model.windows import SMALLEST_WINDOW, windows
 
 _LINE = re.compile(r"^(\d+)(\*?) (.*)$", re.MULTILINE)
 EXAMPLES = sorted(template_folder().glob("example-*.md"))

@@ -10,7 +10,7 @@ from scripted_server import Call, Reply, ScriptedServer, answered, failed, in_tu
 from small_annotator import annotate
 
 from summarise.engines import open_engine
-from summarise.engines.model_settings import ModelSettings
+from summarise.engines.settings import ModelSettings
 from summarise.errors import (
     AnswerError,
     AnswerRefused,

@@ -22,11 +22,11 @@ from owned import failures_in, records_in
 from plain_model import answer_to, asked, ill, well
 from scripted_server import Call, Reply, ScriptedServer
 
-from summarise.engines.meter import Meter
-from summarise.engines.model import ModelEngine
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.prompt import template_folder
-from summarise.engines.service import Completion, Request
+from summarise.engines.model.engine import ModelEngine
+from summarise.engines.model.prompt import template_folder
+from summarise.engines.service.meter import Meter
+from summarise.engines.service.protocol import Completion, Request
+from summarise.engines.settings import ModelSettings
 from summarise.load import load
 from summarise.pipeline import summarise
 

@@ -12,9 +12,9 @@ from eval.frugality import SUMMARY, in_ids
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
 from summarise.document import Document
-from summarise.engines.answer import Answer, Goal, Words
-from summarise.engines.checks import Fault, Scope, faults, mended
-from summarise.engines.windows import windows
+from summarise.engines.model.answer import Answer, Goal, Words
+from summarise.engines.model.checks import Fault, Scope, faults, mended
+from summarise.engines.model.windows import windows
 
 __all__ = ["obedient_answer"]
 

@@ -19,9 +19,9 @@ from typing import Any
 from eval.bench.formats import FORMATS, Replies, altered_ids, as_json, selected
 from eval.bench.labelled import Json, Labelled, alterations, copy_of, labelled
 from summarise.annotate import annotate
-from summarise.engines.prompt import messages
-from summarise.engines.tokens import estimated_tokens
-from summarise.engines.windows import windows
+from summarise.engines.model.prompt import messages
+from summarise.engines.model.windows import windows
+from summarise.engines.service.tokens import estimated_tokens
 from summarise.load import load_bytes
 
 EACH = 96

@@ -11,14 +11,14 @@ from summarise.batch.appending import replace_file
 from summarise.batch.request_files import Answers, RequestFile, read_answers
 from summarise.batch.sinks import OutputPaths
 from summarise.document import Document
-from summarise.engines.answer_store import AnswerStore
-from summarise.engines.cached import request_key, stored_completion
-from summarise.engines.meter import Meter
-from summarise.engines.model import ModelEngine
-from summarise.engines.model_settings import ModelSettings
+from summarise.engines.model.engine import ModelEngine
+from summarise.engines.model.window_requests import requests_for
 from summarise.engines.offline import Answered, Unanswered
-from summarise.engines.requests import requests_for
-from summarise.engines.service import Request
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.cached import request_key, stored_completion
+from summarise.engines.service.meter import Meter
+from summarise.engines.service.protocol import Request
+from summarise.engines.settings import ModelSettings
 from summarise.engines.stack import known_dialect
 from summarise.errors import AnswerError, InputError, SummariseError, UsageError
 from summarise.load import require_reply

@@ -10,10 +10,10 @@ from typing import Any
 
 from summarise.batch.appending import replace_file
 from summarise.document import Document
-from summarise.engines.cached import request_key
-from summarise.engines.dialects import Dialect, body
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.service import Request
+from summarise.engines.service.cached import request_key
+from summarise.engines.service.dialects import Dialect, body
+from summarise.engines.service.protocol import Request
+from summarise.engines.settings import ModelSettings
 from summarise.errors import InputError
 
 __all__ = ["Answers", "RequestFile", "read_answers"]

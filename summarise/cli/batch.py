@@ -12,7 +12,7 @@ from summarise.cli import options
 
 if TYPE_CHECKING:
     from summarise.document import Document
-    from summarise.engines.model_settings import ModelSettings
+    from summarise.engines.settings import ModelSettings
     from summarise.record import Failure
 
 __all__ = ["register"]

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def info(cache_dir: options.CacheDir = None) -> None:
     """Say where the cache is and what it holds."""
-    from summarise.engines.answer_store import AnswerStore
+    from summarise.engines.service.answer_store import AnswerStore
 
     folder = _folder(cache_dir)
     if not folder.exists():
@@ -42,7 +42,7 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Remove all answers: asking again costs what they cost."""
-    from summarise.engines.answer_store import AnswerStore
+    from summarise.engines.service.answer_store import AnswerStore
 
     folder = _folder(cache_dir)
     if not folder.exists():

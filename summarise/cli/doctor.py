@@ -59,7 +59,7 @@ def _installation() -> list[str]:
     import importlib.metadata
     import platform
 
-    from summarise.engines.prompt import prompt_hash
+    from summarise.engines.model.prompt import prompt_hash
 
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("openai", "instructor", "pydantic"))
     return [
@@ -70,7 +70,7 @@ def _installation() -> list[str]:
 
 
 def _cache(folder: Path) -> str:
-    from summarise.engines.answer_store import AnswerStore
+    from summarise.engines.service.answer_store import AnswerStore
     from summarise.errors import OutputError
 
     try:

@@ -13,7 +13,7 @@ from summarise.errors import UsageError
 
 if TYPE_CHECKING:
     from summarise.engines import Engine
-    from summarise.engines.model_settings import ModelSettings
+    from summarise.engines.settings import ModelSettings
     from summarise.settings import Settings
 
 __all__ = ["Choice", "EngineName", "FallbackName", "choose", "model_settings"]
@@ -125,7 +125,7 @@ def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettin
     """
     if not settings.model:
         raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
-    from summarise.engines.model_settings import ModelSettings
+    from summarise.engines.settings import ModelSettings
 
     prices = settings.prices.get(settings.model)
     stated: dict[str, Any] = {

@@ -13,7 +13,7 @@ from typing import Any
 from summarise.annotate import annotate
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Document
-from summarise.engines.model_settings import Prices
+from summarise.engines.settings import Prices
 from summarise.errors import GoldError, UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set, score_set
 from summarise.evaluation.predictions import read_predictions

@@ -13,7 +13,7 @@ from summarise.errors import InputError
 if TYPE_CHECKING:
     from summarise.annotated import AnnotatedDocument
     from summarise.batch import Entry
-    from summarise.engines.model_settings import ModelSettings
+    from summarise.engines.settings import ModelSettings
 
 __all__ = ["print_estimate"]
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.fallback import FallbackEngine
-from summarise.engines.model_settings import ModelSettings
+from summarise.engines.settings import ModelSettings
 from summarise.selection import Selection
 
 if TYPE_CHECKING:
-    from summarise.engines.model import ModelEngine
+    from summarise.engines.model.engine import ModelEngine
 
 __all__ = ["Engine", "FallbackEngine", "ModelSettings", "open_engine"]
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines.answer_store import AnswerStore
-from summarise.engines.cached import stored_completion
-from summarise.engines.model import replays
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.requests import request_for
-from summarise.engines.tokens import estimated_tokens
-from summarise.engines.windows import windows
+from summarise.engines.model.engine import replays
+from summarise.engines.model.window_requests import request_for
+from summarise.engines.model.windows import windows
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.cached import stored_completion
+from summarise.engines.service.tokens import estimated_tokens
+from summarise.engines.settings import ModelSettings
 
 __all__ = ["Estimate", "estimate"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, Self
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines.meter import EngineStats
+from summarise.engines.service.meter import EngineStats
 from summarise.errors import AnswerError
 from summarise.selection import Selection
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from summarise.engines.answer_store import AnswerStore
-from summarise.engines.cached import entry, request_key, stored_completion
-from summarise.engines.responses import completion_of
-from summarise.engines.service import Completion, CutShort, Request, Transient
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.cached import entry, request_key, stored_completion
+from summarise.engines.service.protocol import Completion, CutShort, Request, Transient
+from summarise.engines.service.responses import completion_of
 from summarise.errors import AnswerError
 
 __all__ = ["Answered", "Unanswered"]

@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from summarise.engines.answer_store import AnswerStore
-from summarise.engines.client import Client
-from summarise.engines.dialects import Dialect, first_dialect, next_dialect
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.service import Completion, Message, Request
+from summarise.engines.model.strict_json import read_object
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.client import Client
+from summarise.engines.service.dialects import Dialect, first_dialect, next_dialect
+from summarise.engines.service.protocol import Completion, Message, Request
+from summarise.engines.service.verdicts import Unsupported
+from summarise.engines.settings import ModelSettings
 from summarise.engines.stack import dialect_key
-from summarise.engines.strict_json import read_object
-from summarise.engines.verdicts import Unsupported
 
 __all__ = ["Finding", "probe"]
 

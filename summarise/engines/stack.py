@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from summarise.engines.answer_store import AnswerStore
-from summarise.engines.budget import Budgeted
-from summarise.engines.cached import Cached
-from summarise.engines.client import Client
-from summarise.engines.dialects import Dialect, first_dialect
-from summarise.engines.latch import Latched
-from summarise.engines.limits import Limited, Limiter
-from summarise.engines.meter import Meter
-from summarise.engines.model import ModelEngine
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.negotiating import Negotiating
-from summarise.engines.pacing import Pacing
-from summarise.engines.retrying import Lengthening, Retrying
-from summarise.engines.service import Service
+from summarise.engines.model.engine import ModelEngine
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.budget import Budgeted
+from summarise.engines.service.cached import Cached
+from summarise.engines.service.client import Client
+from summarise.engines.service.dialects import Dialect, first_dialect
+from summarise.engines.service.latch import Latched
+from summarise.engines.service.meter import Meter
+from summarise.engines.service.negotiating import Negotiating
+from summarise.engines.service.pacing import Pacing
+from summarise.engines.service.protocol import Service
+from summarise.engines.service.rate_limit import Limited, Limiter
+from summarise.engines.service.retrying import Lengthening, Retrying
+from summarise.engines.settings import ModelSettings
 
 __all__ = ["build", "dialect_key", "known_dialect"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines.answer import Answer
+from summarise.engines.model.answer import Answer
 from summarise.record import Basis, Certainty
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from summarise.engines.service import Declined, Spent, Transient
+from summarise.engines.service.protocol import Declined, Spent, Transient
 from summarise.errors import AnswerError, ContextTooLong, ServiceRejected, SummariseError
 
 __all__ = ["Refusal", "Unsupported", "seconds_to_wait", "verdict"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 
-from summarise.engines.pacing import Pacing
-from summarise.engines.retrying import LONGEST_WAIT
-from summarise.engines.service import Completion, Request, Service, Transient
-from summarise.engines.tokens import estimated_tokens
+from summarise.engines.service.pacing import Pacing
+from summarise.engines.service.protocol import Completion, Request, Service, Transient
+from summarise.engines.service.retrying import LONGEST_WAIT
+from summarise.engines.service.tokens import estimated_tokens
 from summarise.errors import ServiceUnavailable
 
 __all__ = ["Limited", "Limiter"]

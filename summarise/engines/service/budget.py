@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from decimal import Decimal
 
-from summarise.engines.meter import Meter
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.service import Completion, CutShort, Declined, Request, Service, Spent
-from summarise.engines.tokens import estimated_tokens
+from summarise.engines.service.meter import Meter
+from summarise.engines.service.protocol import Completion, CutShort, Declined, Request, Service, Spent
+from summarise.engines.service.tokens import estimated_tokens
+from summarise.engines.settings import ModelSettings
 from summarise.errors import BudgetExhausted
 
 __all__ = ["Budgeted"]

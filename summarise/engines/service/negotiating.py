@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from summarise.engines.client import Client
-from summarise.engines.dialects import Dialect, next_dialect
-from summarise.engines.service import Completion, Request
-from summarise.engines.verdicts import Unsupported
+from summarise.engines.service.client import Client
+from summarise.engines.service.dialects import Dialect, next_dialect
+from summarise.engines.service.protocol import Completion, Request
+from summarise.engines.service.verdicts import Unsupported
 
 __all__ = ["Negotiating"]
 

@@ -11,10 +11,10 @@ import instructor
 from instructor.core.exceptions import InstructorRetryException, ResponseParsingError
 from pydantic import ValidationError
 
-from summarise.engines.answer import Answer
-from summarise.engines.prompt import again_message
-from summarise.engines.service import Completion, Message, Request, Spent
-from summarise.engines.strict_json import read_object
+from summarise.engines.model.answer import Answer
+from summarise.engines.model.prompt import again_message
+from summarise.engines.model.strict_json import read_object
+from summarise.engines.service.protocol import Completion, Message, Request, Spent
 
 __all__ = ["Asked", "Examine", "ask"]
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines import reading
-from summarise.engines.answer import Answer, schema_hash
-from summarise.engines.asking import Asked, Examine, ask
-from summarise.engines.checks import Fault, Scope, faults, mended
-from summarise.engines.meter import EngineStats, Meter
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.prompt import prompt_hash
-from summarise.engines.requests import request_for, tight_limit
-from summarise.engines.service import Completion, Request, Service, Spent
-from summarise.engines.windows import SMALLEST_WINDOW, Window, windows
+from summarise.engines.model import answer_reading as reading
+from summarise.engines.model.answer import Answer, schema_hash
+from summarise.engines.model.asking import Asked, Examine, ask
+from summarise.engines.model.checks import Fault, Scope, faults, mended
+from summarise.engines.model.prompt import prompt_hash
+from summarise.engines.model.window_requests import request_for, tight_limit
+from summarise.engines.model.windows import SMALLEST_WINDOW, Window, windows
+from summarise.engines.service.meter import EngineStats, Meter
+from summarise.engines.service.protocol import Completion, Request, Service, Spent
+from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid, ContextTooLong
 from summarise.record import Provenance, Usage
 from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection

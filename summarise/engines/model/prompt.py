@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines.marking import harmless, marked_lines
-from summarise.engines.service import Message
-from summarise.engines.windows import Window
+from summarise.engines.model.marking import harmless, marked_lines
+from summarise.engines.model.windows import Window
+from summarise.engines.service.protocol import Message
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,7 +28,7 @@ _TEMPLATES = (
 
 def template_folder() -> Path:
     """Where the templates are: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     inside = package / "prompts"
     return inside if inside.is_dir() else package.parent / "prompts"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
-from summarise.engines.masking import masked
+from summarise.engines.model.masking import masked
 
 __all__ = ["LONG_SENTENCE", "harmless", "is_shown", "marked_lines"]
 

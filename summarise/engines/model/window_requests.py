@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.prompt import messages
-from summarise.engines.service import Request
-from summarise.engines.windows import Window, windows
+from summarise.engines.model.prompt import messages
+from summarise.engines.model.windows import Window, windows
+from summarise.engines.service.protocol import Request
+from summarise.engines.settings import ModelSettings
 
 __all__ = ["request_for", "requests_for", "tight_limit"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarise.engines.service import Completion, Request, Service
+from summarise.engines.service.protocol import Completion, Request, Service
 from summarise.errors import BudgetExhausted, ServiceRejected
 
 __all__ = ["Latched"]

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import tenacity
 
-from summarise.engines.meter import Meter
-from summarise.engines.service import Completion, CutShort, Request, Service, Transient
+from summarise.engines.service.meter import Meter
+from summarise.engines.service.protocol import Completion, CutShort, Request, Service, Transient
 from summarise.errors import ServiceUnavailable
 
 __all__ = ["LONGEST_WAIT", "Lengthening", "Retrying"]

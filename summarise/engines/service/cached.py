@@ -8,10 +8,10 @@ import threading
 from dataclasses import asdict, replace
 from typing import Any
 
-from summarise.engines.answer import schema_hash
-from summarise.engines.answer_store import AnswerStore
-from summarise.engines.meter import Meter
-from summarise.engines.service import Completion, Request, Service, Spent
+from summarise.engines.model.answer import schema_hash
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.meter import Meter
+from summarise.engines.service.protocol import Completion, Request, Service, Spent
 
 __all__ = ["Cached", "completion_from", "entry", "request_key", "stored_completion"]
 

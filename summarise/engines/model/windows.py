@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarise.annotated import AnnotatedDocument, Sentence
-from summarise.engines.marking import is_shown
+from summarise.engines.model.marking import is_shown
 
 __all__ = ["SMALLEST_WINDOW", "Window", "windows"]
 

@@ -9,11 +9,11 @@ from typing import Any, NoReturn
 
 import openai
 
-from summarise.engines.dialects import Dialect, body
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.responses import completion_of
-from summarise.engines.service import Completion, Request, Transient
-from summarise.engines.verdicts import Refusal, verdict
+from summarise.engines.service.dialects import Dialect, body
+from summarise.engines.service.protocol import Completion, Request, Transient
+from summarise.engines.service.responses import completion_of
+from summarise.engines.service.verdicts import Refusal, verdict
+from summarise.engines.settings import ModelSettings
 from summarise.printable import one_line
 
 __all__ = ["Client"]

@@ -8,8 +8,8 @@ from typing import Any
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.attest import is_assembled_from, unattested
-from summarise.engines.answer import Answer
-from summarise.engines.windows import Window
+from summarise.engines.model.answer import Answer
+from summarise.engines.model.windows import Window
 
 __all__ = ["Fault", "Scope", "faults", "mended"]
 

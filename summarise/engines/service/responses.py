@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from summarise.engines.service import Completion, CutShort, Declined, Spent, Transient
-from summarise.engines.tokens import estimated_tokens
+from summarise.engines.service.protocol import Completion, CutShort, Declined, Spent, Transient
+from summarise.engines.service.tokens import estimated_tokens
 
 __all__ = ["completion_of"]
 

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from summarise.engines.answer import answer_schema
-from summarise.engines.model_settings import DialectName, ModelSettings
-from summarise.engines.service import Request
+from summarise.engines.model.answer import answer_schema
+from summarise.engines.service.protocol import Request
+from summarise.engines.settings import DialectName, ModelSettings
 
 __all__ = ["Dialect", "body", "first_dialect", "next_dialect"]
 
