@@ -17,9 +17,9 @@ from summarise.annotate import annotate
 from summarise.engines.rules import RulesEngine
 from summarise.errors import SummariseError, UsageError
 from summarise.evaluation import evaluate, load_gold_set
-from summarise.evaluation.report_values import RunFacts, report_values
-from summarise.evaluation.rows import HEADLINES
-from summarise.evaluation.tagger import tagger_recall
+from summarise.evaluation.reports.field_rows import HEADLINES
+from summarise.evaluation.reports.report_values import RunFacts, report_values
+from summarise.evaluation.scores.tagger import tagger_recall
 from summarise.new_file import replacing
 from summarise.pipeline import summarise
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from summarise.document import Document
 from summarise.errors import GoldError, SummariseError
-from summarise.evaluation.agreement import Agreement, agreement, differences
-from summarise.evaluation.findings import Counts
-from summarise.evaluation.gold import Gold, contract_faults, load_gold, load_gold_set
-from summarise.evaluation.notation import parse_labels
-from summarise.evaluation.unit_sheet import numbered_units
+from summarise.evaluation.gold.gold_set import Gold, contract_faults, load_gold, load_gold_set
+from summarise.evaluation.gold.notation import parse_labels
+from summarise.evaluation.gold.unit_sheet import numbered_units
+from summarise.evaluation.scores.agreement import Agreement, agreement, differences
+from summarise.evaluation.scores.findings import Counts
 from summarise.new_file import replacing
 from summarise.printable import printable
 

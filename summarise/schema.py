@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 
 from summarise.engines.model.answer import answer_schema
 from summarise.errors import OutputError, UsageError
-from summarise.evaluation.gold_file import gold_schema
+from summarise.evaluation.gold.gold_file import gold_schema
 from summarise.new_file import replacing
 from summarise.record import Failure, Record
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from summarise.document import Document
-from summarise.evaluation.answers import Answer, Span
-from summarise.evaluation.gold import Gold
-from summarise.evaluation.notation import parse_labels
+from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.gold.notation import parse_labels
+from summarise.evaluation.scores.answers import Answer
+from summarise.evaluation.span import Span
 from summarise.record import (
     Commitment,
     Deadline,

@@ -13,9 +13,9 @@ import pytest
 from evaluation_examples import example
 
 from summarise.evaluation import Answer, answer_of_gold, score_set
-from summarise.evaluation.answers import AnsweredCommitment
-from summarise.evaluation.report_values import RunFacts, report_values
-from summarise.evaluation.reports import write_reports
+from summarise.evaluation.reports.report_values import RunFacts, report_values
+from summarise.evaluation.reports.writing import write_reports
+from summarise.evaluation.scores.answers import AnsweredCommitment
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.evaluation import Answer, Failed, Gold, answer_of_gold, load_gold_set, score_reply, score_set
-from summarise.evaluation.answers import AnsweredCommitment, AnsweredItem, AnsweredTarget
-from summarise.evaluation.findings import Findings, Share
-from summarise.evaluation.gold_file import GoldSentence
-from summarise.evaluation.report_values import RunFacts, report_text, report_values
-from summarise.evaluation.rows import reply_tallies, scored_rows
+from summarise.evaluation.gold.gold_file import GoldSentence
+from summarise.evaluation.reports.field_rows import reply_tallies, scored_rows
+from summarise.evaluation.reports.report_values import RunFacts, report_text, report_values
+from summarise.evaluation.scores.answers import AnsweredCommitment, AnsweredItem, AnsweredTarget
+from summarise.evaluation.scores.findings import Findings, Share
 
 GOLD = example()
 WHOLE = answer_of_gold(GOLD)

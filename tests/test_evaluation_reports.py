@@ -14,16 +14,16 @@ from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.errors import UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, answer_of_gold, score_set
-from summarise.evaluation.answers import AnsweredItem, AnsweredTarget
-from summarise.evaluation.as_html import html
-from summarise.evaluation.as_markdown import markdown
-from summarise.evaluation.gallery import gallery_reply
-from summarise.evaluation.listing import mistake_lines
-from summarise.evaluation.notation import parse_labels
-from summarise.evaluation.report_comparison import compare_reports, fell, read_report, verdict
-from summarise.evaluation.report_values import RunFacts, report_text, report_values
-from summarise.evaluation.tagger import tagger_recall
-from summarise.evaluation.thresholds import below, parse_thresholds
+from summarise.evaluation.gold.notation import parse_labels
+from summarise.evaluation.reports.as_html import html
+from summarise.evaluation.reports.as_markdown import markdown
+from summarise.evaluation.reports.gallery import gallery_reply
+from summarise.evaluation.reports.listing import mistake_lines
+from summarise.evaluation.reports.report_comparison import compare_reports, fell, read_report, verdict
+from summarise.evaluation.reports.report_values import RunFacts, report_text, report_values
+from summarise.evaluation.scores.answers import AnsweredItem, AnsweredTarget
+from summarise.evaluation.scores.tagger import tagger_recall
+from summarise.evaluation.scores.thresholds import below, parse_thresholds
 from summarise.record import Usage
 
 GOLD = example()

@@ -9,7 +9,7 @@ import pytest
 from summarise.annotate import annotate
 from summarise.engines.rules import RulesEngine
 from summarise.evaluation import Evaluation, Gold, evaluate, load_gold_set
-from summarise.evaluation.fields import PROPOSAL_FIELDS, REPLY_FIELDS
+from summarise.evaluation.scores.fields import PROPOSAL_FIELDS, REPLY_FIELDS
 from summarise.pipeline import summarise
 
 REPLIES = Path(__file__).resolve().parents[2] / "shared" / "replies"

@@ -11,10 +11,10 @@ from evaluation_examples import SHARED, example, write_gold
 
 from summarise.errors import GoldError
 from summarise.evaluation import load_gold, load_gold_set
-from summarise.evaluation.gold import gold_version
-from summarise.evaluation.lint import lint
-from summarise.evaluation.splits import read_splits, take_split
-from summarise.evaluation.written_number import fits
+from summarise.evaluation.gold.gold_set import gold_version
+from summarise.evaluation.gold.lint import lint
+from summarise.evaluation.gold.splits import read_splits, take_split
+from summarise.evaluation.gold.written_number import fits
 
 Change = Callable[[dict[str, Any]], object]
 

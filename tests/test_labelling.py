@@ -17,14 +17,14 @@ from jsonschema import Draft202012Validator
 from summarise.document import Document
 from summarise.errors import GoldError
 from summarise.evaluation import Gold, load_gold, load_gold_set, score_set
-from summarise.evaluation.agreement import agreement, differences
-from summarise.evaluation.findings import Counts, Share
-from summarise.evaluation.gold_file import gold_schema
-from summarise.evaluation.lint import lint
-from summarise.evaluation.notation import parse_labels
-from summarise.evaluation.predictions import read_predictions
-from summarise.evaluation.similarity import is_visible
-from summarise.evaluation.units import units
+from summarise.evaluation.gold.gold_file import gold_schema
+from summarise.evaluation.gold.label_units import units
+from summarise.evaluation.gold.lint import lint
+from summarise.evaluation.gold.notation import parse_labels
+from summarise.evaluation.gold.similarity import is_visible
+from summarise.evaluation.scores.agreement import agreement, differences
+from summarise.evaluation.scores.findings import Counts, Share
+from summarise.evaluation.scores.predictions import read_predictions
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = Document("river.txt", TEXT)

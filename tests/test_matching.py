@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.evaluation import Answer, answer_of_gold
-from summarise.evaluation.answers import AnsweredTarget
-from summarise.evaluation.assignment import assign
-from summarise.evaluation.similarity import lcs_f1, normalised, span_dice
-from summarise.evaluation.targets import differences, match_targets
+from summarise.evaluation.gold.similarity import lcs_f1, normalised, span_dice
+from summarise.evaluation.scores.answers import AnsweredTarget
+from summarise.evaluation.scores.assignment import assign
+from summarise.evaluation.scores.target_pairs import differences, match_targets
 
 GOLD = example()
 FIRST, SECOND, OPTIONAL = GOLD.labels.numeric_targets

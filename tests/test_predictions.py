@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from summarise.errors import UsageError
 from summarise.evaluation import Answer, Failed, answer_of_gold, answer_of_record, score_set
-from summarise.evaluation.locating import Locator
-from summarise.evaluation.predictions import read_predictions
+from summarise.evaluation.scores.locating import Locator
+from summarise.evaluation.scores.predictions import read_predictions
 
 GOLD = example()
 WHOLE = answer_of_gold(GOLD)

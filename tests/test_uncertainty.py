@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarise.evaluation.comparison import compare_rows, holm, paired_permutation, smallest_difference
-from summarise.evaluation.intervals import mean_interval, ratio_interval, t_quantile, wilson_interval
+from summarise.evaluation.scores.comparison import compare_rows, holm, paired_permutation, smallest_difference
+from summarise.evaluation.scores.intervals import mean_interval, ratio_interval, t_quantile, wilson_interval
 
 
 @pytest.mark.parametrize(

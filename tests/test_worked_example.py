@@ -7,8 +7,8 @@ from decimal import Decimal
 from evaluation_examples import TEXT, example, place, unit
 
 from summarise.evaluation import Answer, score_reply
-from summarise.evaluation.answers import AnsweredCommitment, AnsweredItem, AnsweredTarget
-from summarise.evaluation.findings import Counts, Share
+from summarise.evaluation.scores.answers import AnsweredCommitment, AnsweredItem, AnsweredTarget
+from summarise.evaluation.scores.findings import Counts, Share
 
 GOLD = example()
 ANSWER = Answer(

@@ -21,11 +21,11 @@ def compare(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
 ) -> None:
     """Compare two evaluations, with paired tests."""
-    from summarise.evaluation.report_comparison import compare_reports, read_report
+    from summarise.evaluation.reports.report_comparison import compare_reports, read_report
 
     comparison = compare_reports(read_report(first), read_report(second))
     if markdown:
-        from summarise.evaluation.as_markdown import comparison_markdown
+        from summarise.evaluation.reports.as_markdown import comparison_markdown
 
         typer.echo("\n".join(comparison_markdown(comparison)))
         return

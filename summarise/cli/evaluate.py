@@ -51,12 +51,12 @@ def evaluate(
     if fail_if_worse and not baseline:
         raise UsageError("--fail-if-worse compares with a --baseline; name one")
     from summarise.cli.evaluation_run import Asked, run
-    from summarise.evaluation.thresholds import parse_thresholds
+    from summarise.evaluation.scores.thresholds import parse_thresholds
 
     thresholds = parse_thresholds(fail_under) if fail_under else {}
     result = run(Asked(gold_dir, predictions, engine, model, base_url, cache_dir, fallback, split, prices))
     if baseline:
-        from summarise.evaluation.report_comparison import compare_reports, read_report
+        from summarise.evaluation.reports.report_comparison import compare_reports, read_report
 
         result.values["comparison"] = compare_reports(read_report(baseline), result.values)
     _show(result, mistakes=mistakes)
@@ -77,7 +77,7 @@ def _refuse_beside_lint(context: typer.Context) -> None:
 
 def _lint(gold_dir: Path) -> None:
     """Print what is wrong and what is doubtful; exit 1 when something is wrong."""
-    from summarise.evaluation.lint import lint
+    from summarise.evaluation.gold.lint import lint
     from summarise.printable import printable
 
     remarks = lint(gold_dir)
@@ -93,7 +93,7 @@ def _show(result: Run, *, mistakes: bool) -> None:
     from rich.console import Console
 
     from summarise.cli.evaluation_table import print_comparison, print_fields
-    from summarise.evaluation.listing import mistake_lines
+    from summarise.evaluation.reports.listing import mistake_lines
 
     if mistakes:
         for line in mistake_lines(result.evaluation):
@@ -110,7 +110,7 @@ def _show(result: Run, *, mistakes: bool) -> None:
 
 
 def _write(folder: Path, result: Run) -> None:
-    from summarise.evaluation.reports import write_reports
+    from summarise.evaluation.reports.writing import write_reports
 
     for path in write_reports(folder, result.values, result.evaluation):
         typer.echo(f"wrote {path}")
@@ -118,8 +118,8 @@ def _write(folder: Path, result: Run) -> None:
 
 def _reasons(values: dict[str, Any], thresholds: dict[str, float], *, fail_if_worse: bool) -> list[str]:
     """Why the exit code is 1; empty when it is 0."""
-    from summarise.evaluation.report_comparison import fell
-    from summarise.evaluation.thresholds import below
+    from summarise.evaluation.reports.report_comparison import fell
+    from summarise.evaluation.scores.thresholds import below
 
     reasons = below(values, thresholds)
     if not values["valid"]:

@@ -16,12 +16,12 @@ from summarise.document import Document
 from summarise.engines.settings import Prices
 from summarise.errors import GoldError, UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set, score_set
-from summarise.evaluation.predictions import read_predictions
-from summarise.evaluation.report_values import RunFacts, report_values
-from summarise.evaluation.scoring import predict_all
-from summarise.evaluation.set_files import read_set_file
-from summarise.evaluation.splits import read_splits, take_split
-from summarise.evaluation.tagger import tagger_recall
+from summarise.evaluation.gold.set_files import read_set_file
+from summarise.evaluation.gold.splits import read_splits, take_split
+from summarise.evaluation.reports.report_values import RunFacts, report_values
+from summarise.evaluation.scores.predictions import read_predictions
+from summarise.evaluation.scores.scoring import predict_all
+from summarise.evaluation.scores.tagger import tagger_recall
 from summarise.pipeline import summarise
 from summarise.record import Record
 from summarise.version import VERSION

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from summarise.evaluation.as_markdown import number
+from summarise.evaluation.reports.as_markdown import number
 from summarise.printable import printable
 
 __all__ = ["print_comparison", "print_fields"]

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from summarise.evaluation.answers import Answer, answer_of_gold, answer_of_record
-from summarise.evaluation.gold import Gold, load_gold, load_gold_set
-from summarise.evaluation.scoring import SCORERS, Evaluation, Failed, ReplyScore, evaluate, score_reply, score_set
+from summarise.evaluation.gold.gold_set import Gold, load_gold, load_gold_set
+from summarise.evaluation.scores.answers import Answer, answer_of_gold, answer_of_record
+from summarise.evaluation.scores.scoring import (
+    SCORERS,
+    Evaluation,
+    Failed,
+    ReplyScore,
+    evaluate,
+    score_reply,
+    score_set,
+)
 
 __all__ = [
     "SCORERS",

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from summarise.errors import SummariseError
-from summarise.evaluation.gold import load_gold_set
-from summarise.evaluation.listing import field_lines, mistake_lines
-from summarise.evaluation.predictions import read_predictions
-from summarise.evaluation.scoring import score_set
+from summarise.evaluation.gold.gold_set import load_gold_set
+from summarise.evaluation.reports.listing import field_lines, mistake_lines
+from summarise.evaluation.scores.predictions import read_predictions
+from summarise.evaluation.scores.scoring import score_set
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,1 @@
+"""What a run scored, written for people and for programs."""

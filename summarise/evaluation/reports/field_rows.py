@@ -1,0 +1,107 @@
+"""The rows of the field table: what each score is called and how it is to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarise.evaluation.scores.findings import Counts, Share, Tally, summed
+from summarise.evaluation.scores.intervals import Interval, mean_interval, ratio_interval, wilson_interval
+from summarise.evaluation.scores.scoring import Evaluation, ReplyScore
+
+__all__ = ["HEADLINES", "Row", "ScoredRow", "reply_tallies", "scored_rows"]
+
+HEADLINES = ("measures", "commitments", "targets", "edits")
+"""The rows that two runs are tested on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its title, the group that it stands in, and the kind of number that it shows."""
+
+    name: str
+    title: str
+    group: Literal["sentences", "targets", "slots", "fields", "record", "other"]
+    kind: Literal["f1", "accuracy", "mean", "share"]
+
+
+_ROWS = (
+    Row("measures", "Measures, sentence F1", "sentences", "f1"),
+    Row("commitments", "Commitments, sentence F1", "sentences", "f1"),
+    Row("targets", "Numeric targets, strict F1", "targets", "f1"),
+    Row("targets_found", "Numeric targets, found F1", "targets", "f1"),
+    Row("basis", "Target basis", "slots", "accuracy"),
+    Row("target_deadline", "Target deadline", "slots", "accuracy"),
+    Row("indicator", "Target indicator", "slots", "accuracy"),
+    Row("certainty", "Commitment certainty", "slots", "accuracy"),
+    Row("commitment_deadline", "Commitment deadline", "slots", "accuracy"),
+    Row("responsible", "Commitment responsible, set F1", "slots", "f1"),
+    Row("topic", "Proposal topic, exact", "fields", "accuracy"),
+    Row("topic_likeness", "Proposal topic, likeness", "fields", "mean"),
+    Row("kind", "Proposal kind", "fields", "accuracy"),
+    Row("number", "Proposal number", "fields", "accuracy"),
+    Row("session", "Proposal session", "fields", "accuracy"),
+    Row("title", "Proposal title", "fields", "accuracy"),
+    Row("proposers", "Proposers", "fields", "accuracy"),
+    Row("issuer", "Reply issuer", "fields", "accuracy"),
+    Row("document_number", "Reply document number", "fields", "accuracy"),
+    Row("index_number", "Reply index number", "fields", "accuracy"),
+    Row("handling_class", "Reply handling class", "fields", "accuracy"),
+    Row("issued_on", "Reply issued on", "fields", "accuracy"),
+    Row("published_on", "Reply published on", "fields", "accuracy"),
+    Row("lead_body", "Reply lead body", "fields", "accuracy"),
+    Row("co_bodies", "Reply co-bodies", "fields", "accuracy"),
+    Row("edits", "Edits per reply", "record", "mean"),
+    Row("perfect", "Replies without an edit", "record", "share"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """A row with its score; None where nothing was there to count."""
+
+    row: Row
+    tally: Tally
+    score: float | None
+    interval: Interval | None
+    replies: int
+    """Replies in which there was something to count."""
+
+
+def reply_tallies(reply: ReplyScore) -> dict[str, Tally]:
+    """All rows of one reply, edits and perfection included."""
+    return {
+        **reply.tallies,
+        "edits": Share(len(reply.mistakes), 1),
+        "perfect": Share(int(reply.perfect), 1),
+    }
+
+
+def scored_rows(evaluation: Evaluation) -> tuple[ScoredRow, ...]:
+    """The field table, rows of one's own scorers after the known ones."""
+    columns = [reply_tallies(reply) for reply in evaluation.replies]
+    names = {name: None for column in columns for name in column}
+    known = [row for row in _ROWS if row.name in names]
+    others = [_unknown(name, columns) for name in names if name not in {row.name for row in known}]
+    return tuple(_scored(row, [column[row.name] for column in columns if row.name in column]) for row in known + others)
+
+
+def _unknown(name: str, columns: Sequence[Mapping[str, Tally]]) -> Row:
+    counted = any(isinstance(column.get(name), Counts) for column in columns)
+    return Row(name, name, "other", "f1" if counted else "accuracy")
+
+
+def _scored(row: Row, tallies: Sequence[Tally]) -> ScoredRow:
+    total = summed(tallies)
+    counted = [tally for tally in tallies if tally.denominator]
+    score = total.numerator / total.denominator if total.denominator else None
+    return ScoredRow(row, total, score, _interval(row, counted), len(counted))
+
+
+def _interval(row: Row, counted: Sequence[Tally]) -> Interval | None:
+    if row.kind == "share":
+        return wilson_interval(sum(tally.numerator for tally in counted), len(counted)) if counted else None
+    if row.name == "edits":
+        return mean_interval([tally.numerator for tally in counted])
+    return ratio_interval([t.numerator for t in counted], [t.denominator for t in counted])

@@ -1,0 +1,172 @@
+"""How far two labellings of the same replies agree, and where they differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarise.errors import GoldError
+from summarise.evaluation.gold.gold_file import GoldCommitment, GoldTarget
+from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.gold.similarity import is_visible
+from summarise.evaluation.gold.unit_sheet import numbered_units
+from summarise.evaluation.scores.answers import answer_of_gold
+from summarise.evaluation.scores.commitment_slots import score_commitment_slots
+from summarise.evaluation.scores.fields import score_fields, score_topic
+from summarise.evaluation.scores.findings import Counts, Findings, Tally, summed
+from summarise.evaluation.scores.target_pairs import score_targets, target_text
+from summarise.evaluation.scores.target_slots import score_target_slots
+
+__all__ = ["Agreement", "Segment", "agreement", "differences", "segments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text within one unit of either labelling, with both label sets."""
+
+    start: int
+    end: int
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Sums over the replies; `tallies` has rows as the field table has them."""
+
+    replies: int
+    segments: int
+    same: int
+    kappa: float | None
+    tallies: dict[str, Tally]
+
+    @property
+    def percent(self) -> float:
+        """Share of segments with the same labels, in per cent."""
+        return 100 * self.same / self.segments if self.segments else 100.0
+
+
+def segments(first: Gold, second: Gold) -> tuple[Segment, ...]:
+    """Both labellings cut at every boundary that one of them has.
+
+    Raises:
+        GoldError: they are labels of two different texts.
+
+    """
+    if first.document.sha256 != second.document.sha256:
+        raise GoldError(f"{first.name}: the two labellings are of different texts")
+    text = first.document.text
+    cuts = sorted({cut for gold in (first, second) for s in gold.labels.sentences for cut in (s.start, s.end)})
+    return tuple(
+        Segment(a, b, _labels_at(first, a), _labels_at(second, a))
+        for a, b in pairwise(cuts)
+        if any(map(is_visible, text[a:b]))
+    )
+
+
+def _labels_at(gold: Gold, at: int) -> tuple[str, ...]:
+    return next((tuple(sorted(s.labels)) for s in gold.labels.sentences if s.start <= at < s.end), ())
+
+
+def agreement(pairs: Sequence[tuple[Gold, Gold]]) -> Agreement:
+    """Compare two labellings, reply by reply; headings are neutral in the F1 of measures and commitments.
+
+    Raises:
+        GoldError: a pair labels two different texts.
+
+    """
+    parts = [segment for first, second in pairs for segment in segments(first, second)]
+    tallies: dict[str, Tally] = {field: _label_counts(parts, label) for field, label in _LABELS.items()}
+    for first, second in pairs:
+        for name, tally in _attribute_tallies(first, second).items():
+            tallies[name] = summed((tallies[name], tally)) if name in tallies else tally
+    same = sum(part.first == part.second for part in parts)
+    return Agreement(len(pairs), len(parts), same, _kappa(parts), tallies)
+
+
+_LABELS = {"measures": "measure", "commitments": "commitment"}
+
+
+def _label_counts(parts: Sequence[Segment], label: str) -> Counts:
+    both = sum(label in part.first and label in part.second for part in parts)
+    only_first = sum(label in part.first and not {label, "heading"} & set(part.second) for part in parts)
+    only_second = sum(label in part.second and not {label, "heading"} & set(part.first) for part in parts)
+    return Counts(both, only_second, only_first)
+
+
+def _kappa(parts: Sequence[Segment]) -> float | None:
+    """Cohen's kappa over label sets; None where chance alone agrees always.
+
+    Source: J. Cohen, Educational and Psychological Measurement 20 (1960).
+    """
+    total = len(parts)
+    first, second = Counter(part.first for part in parts), Counter(part.second for part in parts)
+    by_chance = sum(first[labels] * second[labels] for labels in first)
+    if not total or by_chance == total * total:
+        return None
+    observed = sum(part.first == part.second for part in parts)
+    return (observed * total - by_chance) / (total * total - by_chance)
+
+
+def _attribute_tallies(first: Gold, second: Gold) -> dict[str, Tally]:
+    answer = answer_of_gold(second)
+    scorers = (score_targets, score_target_slots, score_commitment_slots, score_topic, score_fields)
+    found: list[Findings] = [scorer(first, answer) for scorer in scorers]
+    return {name: tally for findings in found for name, tally in findings.tallies.items()}
+
+
+def differences(first: Gold, second: Gold) -> Iterator[str]:
+    """Every difference on a line, with the number of the unit that it stands in.
+
+    Raises:
+        GoldError: they are labels of two different texts.
+
+    """
+    text = first.document.text
+    for part in segments(first, second):
+        here, there = _described(first, part), _described(second, part)
+        if here != there:
+            yield f"{_unit(text, part.start)}\tA: {here}\tB: {there}\t{text[part.start : part.end].strip()}"
+    yield from _target_differences(first, second)
+    for part_name in ("proposal", "reply"):
+        left, right = (getattr(gold.labels, part_name).model_dump() for gold in (first, second))
+        for name in left:
+            if left[name] != right[name]:
+                yield f"{name}\tA: {_joined(left[name])}\tB: {_joined(right[name])}"
+
+
+def _described(gold: Gold, part: Segment) -> str:
+    labels = "+".join(_labels_at(gold, part.start)) or "nothing"
+    item = next((c for c in gold.labels.commitments if c.start <= part.start < c.end), None)
+    return f"{labels} {_attributes(item)}" if item else labels
+
+
+def _attributes(item: GoldCommitment) -> str:
+    deadline = f' by={item.deadline.by} "{item.deadline.text}"' if item.deadline.text else ""
+    return item.certainty + deadline + (f" resp={'|'.join(item.responsible)}" if item.responsible else "")
+
+
+def _target_differences(first: Gold, second: Gold) -> Iterator[str]:
+    left, right = ({(t.start, t.end): t for t in gold.labels.numeric_targets} for gold in (first, second))
+    for span in sorted({*left, *right}):
+        here, there = (_target(side.get(span)) for side in (left, right))
+        if here != there:
+            yield f"t {_unit(first.document.text, span[0])}\tA: {here}\tB: {there}\t{first.quote(*span)}"
+
+
+def _target(target: GoldTarget | None) -> str:
+    if target is None:
+        return "none"
+    deadline = f' "{target.deadline.text}" {target.deadline.by}' if target.deadline.text else ""
+    optional = " optional" if target.optional else ""
+    return f"{target.indicator} | {target_text(target)} | {target.basis}{deadline}{optional}"
+
+
+def _unit(text: str, at: int) -> str:
+    return next((number for number, (start, end) in numbered_units(text) if start <= at < end), "?")
+
+
+def _joined(value: str | Sequence[str]) -> str:
+    return value if isinstance(value, str) else " | ".join(value)

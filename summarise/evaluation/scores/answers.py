@@ -1,0 +1,169 @@
+"""What a system answered for one reply, reduced to what is scored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from summarise.evaluation.gold.gold_file import GoldTarget
+from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.span import Span
+from summarise.record import Evidence, Figure, NumericTarget, Provenance, Record, Usage
+
+__all__ = [
+    "Answer",
+    "AnsweredCommitment",
+    "AnsweredItem",
+    "AnsweredTarget",
+    "FieldValue",
+    "answer_of_gold",
+    "answer_of_record",
+]
+
+FieldValue = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AnsweredItem:
+    """A measure: where its evidence lies, and how many of its quotes are nowhere in the text."""
+
+    spans: tuple[Span, ...]
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AnsweredCommitment(AnsweredItem):
+    """A commitment with its attributes; `by` is an ISO date or ""."""
+
+    responsible: tuple[str, ...] = ()
+    certainty: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredTarget:
+    """A numeric target; `span` is None where its quote is nowhere in the text."""
+
+    span: Span | None
+    value: Decimal | None
+    upper: Decimal | None
+    unit: str
+    comparator: str
+    basis: str = ""
+    by: str = ""
+    indicator: str = ""
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """A key that depends on the content alone, so that the order of an answer changes nothing."""
+        start, end = self.span or (0, 0)
+        numbers = (str(self.value), str(self.upper), self.unit, self.comparator)
+        return (f"{start:09d}", f"{end:09d}", *numbers, self.basis, self.by, self.indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that one reply's answer is scored by; the empty one stands for a reply that failed."""
+
+    measures: tuple[AnsweredItem, ...] = ()
+    commitments: tuple[AnsweredCommitment, ...] = ()
+    targets: tuple[AnsweredTarget, ...] = ()
+    proposal: Mapping[str, FieldValue] = field(default_factory=dict)
+    reply: Mapping[str, FieldValue] = field(default_factory=dict)
+    misquoted: tuple[str, ...] = ()
+    """Items whose quote is not the text at their span; one is enough to make a run invalid."""
+    quotes: int = 0
+    """Quotes with offsets that were compared with the text."""
+    usage: Usage = field(default_factory=Usage)
+    origin: Mapping[str, str] = field(default_factory=dict)
+    """Engine, model, prompt, schema, version and fallback, where the system says them."""
+
+
+def answer_of_record(record: Record, text: str) -> Answer:
+    """What a record says, with every quote compared to the text at its span."""
+    quoted = _quoted(record)
+    return Answer(
+        measures=tuple(AnsweredItem(_spans(item.evidence)) for item in record.measures_taken),
+        commitments=tuple(
+            AnsweredCommitment(
+                spans=_spans(item.evidence),
+                responsible=item.responsible,
+                certainty=item.certainty,
+                by=item.deadline.by if item.deadline else "",
+            )
+            for item in record.commitments
+        ),
+        targets=tuple(_target(target, target.evidence) for target in record.numeric_targets),
+        proposal=record.proposal.model_dump(),
+        reply=record.reply.model_dump(),
+        misquoted=tuple(
+            f"{id_}: {span.quote[:40]!r} is not the text at {span.start}–{span.end}"
+            for id_, span in quoted
+            if text[span.start : span.end] != span.quote
+        ),
+        quotes=len(quoted),
+        usage=record.provenance.usage,
+        origin=_origin(record.provenance),
+    )
+
+
+def _quoted(record: Record) -> list[tuple[str, Evidence | Figure]]:
+    """Everything that a record quotes with offsets, by the id of its item."""
+    return [
+        *((item.id, span) for item in record.measures_taken for span in item.evidence),
+        *((item.id, figure) for item in record.measures_taken for figure in item.figures),
+        *((item.id, span) for item in record.commitments for span in item.evidence),
+        *((item.id, item.evidence) for item in record.numeric_targets),
+    ]
+
+
+def _spans(evidence: tuple[Evidence, ...]) -> tuple[Span, ...]:
+    return tuple((quoted.start, quoted.end) for quoted in evidence)
+
+
+def _target(target: NumericTarget | GoldTarget, place: Evidence | GoldTarget) -> AnsweredTarget:
+    return AnsweredTarget(
+        span=(place.start, place.end),
+        value=target.value,
+        upper=target.upper,
+        unit=target.unit,
+        comparator=target.comparator,
+        basis=target.basis,
+        by=target.deadline.by if target.deadline else "",
+        indicator=target.indicator,
+    )
+
+
+def _origin(provenance: Provenance) -> dict[str, str]:
+    return {
+        "engine": provenance.engine,
+        "model": provenance.model,
+        "prompt": provenance.prompt,
+        "schema": provenance.schema_,
+        "version": provenance.version,
+        "fallback": provenance.fallback or "",
+    }
+
+
+def answer_of_gold(gold: Gold) -> Answer:
+    """The labels as an answer: one item a sentence, the first accepted wording as topic."""
+    labels = gold.labels
+    proposal = labels.proposal.model_dump()
+    proposal["topic"] = labels.proposal.topic[0] if labels.proposal.topic else ""
+    return Answer(
+        measures=tuple(AnsweredItem(((s.start, s.end),)) for s in labels.sentences if "measure" in s.labels),
+        commitments=tuple(
+            AnsweredCommitment(
+                spans=((item.start, item.end),),
+                responsible=item.responsible,
+                certainty=item.certainty,
+                by=item.deadline.by,
+            )
+            for item in labels.commitments
+        ),
+        targets=tuple(_target(target, target) for target in labels.numeric_targets),
+        proposal=proposal,
+        reply=labels.reply.model_dump(),
+        origin={"engine": "gold"},
+    )

@@ -1,0 +1,73 @@
+"""The fields of proposal and reply, equal or not."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.gold.similarity import lcs_f1, normalised
+from summarise.evaluation.scores.answers import Answer, FieldValue
+from summarise.evaluation.scores.findings import Findings, Mistake, Share, Tally
+
+__all__ = ["PROPOSAL_FIELDS", "REPLY_FIELDS", "score_fields", "score_topic"]
+
+PROPOSAL_FIELDS = ("kind", "number", "session", "title", "proposers")
+REPLY_FIELDS = (
+    "issuer",
+    "document_number",
+    "index_number",
+    "handling_class",
+    "issued_on",
+    "published_on",
+    "lead_body",
+    "co_bodies",
+)
+
+
+def score_fields(gold: Gold, answer: Answer) -> Findings:
+    """Each field of proposal and reply: equal after NFKC, spaces and quotation marks removed; lists as sets."""
+    tallies: dict[str, Tally] = {}
+    specificity: dict[str, Share] = {}
+    mistakes: list[Mistake] = []
+    proposal, reply = gold.labels.proposal.model_dump(), gold.labels.reply.model_dump()
+    pairs = [(name, proposal[name], answer.proposal.get(name, "")) for name in PROPOSAL_FIELDS]
+    pairs += [(name, reply[name], answer.reply.get(name, "")) for name in REPLY_FIELDS]
+    for name, wanted, given in pairs:
+        right = _compared(wanted) == _compared(given)
+        if not _compared(wanted):
+            specificity[name] = Share(int(right), 1)
+        tallies[name] = Share(int(right), 1) if _compared(wanted) or _compared(given) else Share()
+        if not right:
+            kind = _kind(bool(_compared(wanted)), bool(_compared(given)))
+            mistakes.append(Mistake(name, kind, _shown(wanted), _shown(given)))
+    return Findings(tallies, tuple(mistakes), specificity)
+
+
+def score_topic(gold: Gold, answer: Answer) -> Findings:
+    """The topic against the accepted wordings: exact for the best one, and character LCS F1 with the best one."""
+    wordings = tuple(w for w in gold.labels.proposal.topic if normalised(w))
+    given = _shown(answer.proposal.get("topic", ""))
+    if not wordings:
+        right = not normalised(given)
+        mistakes = () if right else (Mistake("topic", "invented", given=given),)
+        tally = Share() if right else Share(0, 1)
+        return Findings({"topic": tally, "topic_likeness": tally}, mistakes, {"topic": Share(int(right), 1)})
+    exact = normalised(given) in {normalised(wording) for wording in wordings}
+    likeness = max(lcs_f1(wording, given) for wording in wordings)
+    mistakes = () if exact else (Mistake("topic", _kind(True, bool(normalised(given))), " | ".join(wordings), given),)
+    return Findings({"topic": Share(int(exact), 1), "topic_likeness": Share(likeness, 1)}, mistakes)
+
+
+def _kind(wanted: bool, given: bool) -> Literal["missing", "invented", "wrong"]:
+    if wanted and given:
+        return "wrong"
+    return "missing" if wanted else "invented"
+
+
+def _compared(value: FieldValue) -> frozenset[str]:
+    parts = (value,) if isinstance(value, str) else value
+    return frozenset(normalised(part) for part in parts) - {""}
+
+
+def _shown(value: FieldValue) -> str:
+    return value if isinstance(value, str) else "、".join(value)

@@ -1,0 +1,125 @@
+"""Numeric targets: matched one to one, then compared number by number and slot by slot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarise.evaluation.gold.gold_file import GoldTarget
+from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.gold.similarity import normalised, span_dice
+from summarise.evaluation.scores.answers import Answer, AnsweredTarget
+from summarise.evaluation.scores.assignment import assign
+from summarise.evaluation.scores.findings import Counts, Findings, Mistake, Share
+
+__all__ = ["TargetMatch", "differences", "match_targets", "score_targets", "target_text"]
+
+_LEAST_DICE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMatch:
+    """Gold and answered targets in pairs; `missed` and `invented` stayed alone, optional ones are gone."""
+
+    pairs: tuple[tuple[GoldTarget, AnsweredTarget], ...]
+    missed: tuple[GoldTarget, ...]
+    invented: tuple[AnsweredTarget, ...]
+
+
+def match_targets(gold: Gold, answer: Answer) -> TargetMatch:
+    """Pair the targets that count; an answer that fits none of them but an optional one leaves the counts."""
+    answered = sorted(answer.targets, key=lambda target: target.order)
+    counted = sorted((t for t in gold.labels.numeric_targets if not t.optional), key=lambda t: t.start)
+    optional = sorted((t for t in gold.labels.numeric_targets if t.optional), key=lambda t: t.start)
+    found = assign(len(counted), len(answered), lambda r, c: _similarity(counted[r], answered[c]))
+    rest = [target for index, target in enumerate(answered) if index not in found.values()]
+    neutral = assign(len(optional), len(rest), lambda r, c: _similarity(optional[r], rest[c]))
+    return TargetMatch(
+        pairs=tuple((counted[row], answered[column]) for row, column in sorted(found.items())),
+        missed=tuple(target for row, target in enumerate(counted) if row not in found),
+        invented=tuple(target for column, target in enumerate(rest) if column not in neutral.values()),
+    )
+
+
+def _similarity(gold: GoldTarget, answered: AnsweredTarget) -> float | None:
+    """Overlap of the spans, and 1 more for the same number; None where the two cannot be the same target."""
+    if answered.span is None:
+        return None
+    dice = span_dice((gold.start, gold.end), answered.span)
+    same_amount = answered.value == gold.value and _same_unit(gold, answered)
+    if dice < _LEAST_DICE and not (dice > 0 and same_amount):
+        return None
+    return dice + (not differences(gold, answered))
+
+
+def _same_unit(gold: GoldTarget, answered: AnsweredTarget) -> bool:
+    return normalised(gold.unit) == normalised(answered.unit)
+
+
+def differences(gold: GoldTarget, answered: AnsweredTarget) -> tuple[str, ...]:
+    """Kinds of error in a number, empty when value, upper end, unit and comparator are all equal."""
+    kinds = []
+    if answered.value != gold.value:
+        kinds.append(_value_error(gold.value, answered.value))
+    if answered.upper != gold.upper:
+        kinds.append("range end")
+    if not _same_unit(gold, answered):
+        per_cent = {"%", "个百分点", "百分点"}
+        kinds.append("% against 百分点" if {gold.unit, answered.unit} <= per_cent else "unit")
+    if answered.comparator != gold.comparator:
+        kinds.append("comparator")
+    return tuple(kinds)
+
+
+def _value_error(wanted: Decimal, given: Decimal | None) -> str:
+    if given is None or not given.is_finite():
+        return "no value"
+    for power, name in ((4, "×10⁴"), (8, "×10⁸")):
+        if wanted and given in (wanted.scaleb(power), wanted.scaleb(-power)):
+            return name
+    return "value"
+
+
+def target_text(target: GoldTarget | AnsweredTarget) -> str:
+    """A number as people read it: comparator, value, range end, unit."""
+    upper = "" if target.upper is None else f"–{target.upper:f}"
+    sign = "" if target.comparator in ("=", "range") else f"{target.comparator} "
+    return f"{sign}{'?' if target.value is None else format(target.value, 'f')}{upper}{target.unit}"
+
+
+def score_targets(gold: Gold, answer: Answer) -> Findings:
+    """F1 of targets found, and strict F1: value, upper end, unit and comparator right as well."""
+    match = match_targets(gold, answer)
+    wrong = [(g, a, kinds) for g, a in match.pairs if (kinds := differences(g, a))]
+    tally = Counter(kind for _, _, kinds in wrong for kind in kinds)
+    paired, strict = len(match.pairs), len(match.pairs) - len(wrong)
+    missed, invented = len(match.missed), len(match.invented)
+    altered = (
+        Mistake("targets", "wrong", target_text(g), target_text(a), (g.start, g.end), a.span, ", ".join(kinds))
+        for g, a, kinds in wrong
+    )
+    specificity = {} if paired + missed else {"targets": Share(int(not invented), 1)}
+    return Findings(
+        tallies={
+            "targets_found": Counts(paired, invented, missed),
+            "targets": Counts(strict, invented + len(wrong), missed + len(wrong)),
+        },
+        mistakes=(*map(_missing, match.missed), *map(_invented, match.invented), *altered),
+        specificity=specificity,
+        tables={"number_errors": tally},
+    )
+
+
+def _missing(target: GoldTarget) -> Mistake:
+    return Mistake("targets", "missing", f"{target_text(target)} {target.indicator}", gold=(target.start, target.end))
+
+
+def _invented(target: AnsweredTarget) -> Mistake:
+    return Mistake(
+        "targets",
+        "invented",
+        given=f"{target_text(target)} {target.indicator}",
+        answer=target.span,
+        detail="" if target.span else "quote not in the text",
+    )
