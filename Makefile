@@ -43,7 +43,7 @@ format: $(VENV)/.developing
 	$(BIN)/ruff check --fix .
 
 schemas: $(VENV)/.developing ## write the JSON Schemas anew
-	$(BIN)/python -m summarise.schema schemas
+	$(BIN)/python -m summarise.schema_files schemas
 
 eval: $(VENV)/.installed ## score the built-in engine on the gold set, against the committed baseline
 	$(RUN) eval eval/gold --report out/eval

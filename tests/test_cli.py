@@ -158,7 +158,7 @@ def test_a_stream_that_nobody_reads_or_that_is_full_leaves_no_traceback() -> Non
 
 
 def test_a_fault_of_the_program_is_one_line_without_a_traceback(tmp_path: Path) -> None:
-    broken = "import summarise.schema as s; s.schema_text = lambda name: 1 / 0; "
+    broken = "import summarise.schema_files as s; s.schema_text = lambda name: 1 / 0; "
     done = subprocess.run(
         [sys.executable, "-c", broken + START, "schema"],
         capture_output=True,

@@ -12,7 +12,7 @@ from owned import record_of
 from summarise.document import Document
 from summarise.errors import UsageError
 from summarise.record import Failure
-from summarise.schema import NAMES, schema, schema_text
+from summarise.schema_files import NAMES, schema, schema_text
 
 COMMITTED = Path(__file__).parents[1] / "schemas"
 
@@ -50,6 +50,8 @@ def test_an_unknown_name_is_told_the_known_ones() -> None:
 
 
 def test_the_module_writes_every_schema_that_is_committed(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "summarise.schema", tmp_path], check=True, cwd=COMMITTED.parent, timeout=60)
+    subprocess.run(
+        [sys.executable, "-m", "summarise.schema_files", tmp_path], check=True, cwd=COMMITTED.parent, timeout=60
+    )
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert written == {path.name: path.read_bytes() for path in COMMITTED.iterdir()}

@@ -6,8 +6,8 @@ import pytest
 
 from summarise.annotate.folding import fold
 from summarise.annotate.letter import find_letter
+from summarise.annotate.sentence_splitting import find_units
 from summarise.annotate.signature import Signature, find_signature
-from summarise.annotate.units import find_units
 
 LETTER = (
     "关于市政协第12号提案的答复\n王某委员：\n您的提案收悉，现答复如下：\n"

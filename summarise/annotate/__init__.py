@@ -14,7 +14,7 @@ from summarise.annotate.metadata import find_metadata
 from summarise.annotate.names import named_spans
 from summarise.annotate.quantities import Amount, find_quantities
 from summarise.annotate.sections import Placed, place_units
-from summarise.annotate.units import Unit, find_units
+from summarise.annotate.sentence_splitting import Unit, find_units
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
 from summarise.document import Document
 

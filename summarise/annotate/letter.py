@@ -9,7 +9,7 @@ from typing import Literal
 
 from summarise.annotate import line_kinds as line
 from summarise.annotate.markers import marker_at
-from summarise.annotate.units import Unit
+from summarise.annotate.sentence_splitting import Unit
 
 __all__ = ["Letter", "Role", "find_letter"]
 

@@ -16,7 +16,7 @@ from summarise.annotate.reply_fields import (
     issue_of,
     lead_body,
 )
-from summarise.annotate.units import Unit
+from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import Metadata
 from summarise.record import ReplyFields
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from summarise.annotate.letter import Letter
 from summarise.annotate.line_kinds import compact
-from summarise.annotate.units import Unit
+from summarise.annotate.sentence_splitting import Unit
 
 __all__ = ["Page"]
 

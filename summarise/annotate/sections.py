@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from summarise.annotate.letter import Letter
 from summarise.annotate.markers import Marker, marker_at
-from summarise.annotate.units import Unit
+from summarise.annotate.sentence_splitting import Unit
 
 __all__ = ["Placed", "place_units"]
 

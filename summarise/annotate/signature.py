@@ -9,7 +9,7 @@ from datetime import date
 
 from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.letter import Letter
-from summarise.annotate.units import Unit
+from summarise.annotate.sentence_splitting import Unit
 
 __all__ = ["Signature", "body_in", "find_signature"]
 

@@ -24,6 +24,6 @@ def schema(
     ] = "record",
 ) -> None:
     """Print the JSON Schema of a record or another file."""
-    from summarise.schema import schema_text
+    from summarise.schema_files import schema_text
 
     typer.echo(schema_text(name), nl=False)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
-from summarise.load.chrome import Line, Tally, is_chrome
 from summarise.load.limits import MAX_HTML_DEPTH
+from summarise.load.page_furniture import Line, Tally, is_chrome
 from summarise.load.rows import numbered, row_lines
 from summarise.load.style import Ink, declarations, removes, sheet_styles
 from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
-from summarise.load.chrome import letter_lines
 from summarise.load.limits import MAX_MARKUP_BYTES
+from summarise.load.page_furniture import letter_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from summarise.load.chrome import Line
+from summarise.load.page_furniture import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

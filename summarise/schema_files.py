@@ -1,6 +1,6 @@
 """The JSON Schemas of what this program writes, reads and asks a model for, generated from the values themselves.
 
-python -m summarise.schema FOLDER    write each to FOLDER/NAME.schema.json
+python -m summarise.schema_files FOLDER    write each to FOLDER/NAME.schema.json
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def write_schemas(folder: Path) -> None:
 
 def _main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1:
-        sys.stderr.write("usage: python -m summarise.schema FOLDER\n")
+        sys.stderr.write("usage: python -m summarise.schema_files FOLDER\n")
         return 2
     try:
         write_schemas(Path(arguments[0]))
