@@ -7,9 +7,9 @@ from pathlib import Path
 from platform import python_version
 
 import pytest
-from reliability import LINES
 
 from eval.bench.results import machine
+from tests.support.reliability import LINES
 
 HEAD = (
     "# The fault programme",

@@ -2,14 +2,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from composed_letter import Letter
-from composed_replies import composed_reply
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.errors import InputError
 from summarise.ledger import day, digits, due_on_or_before, in_order_of_deadline, promises
 from summarise.record import ProposalFields, Record, ReplyFields
+from tests.support.composed_letter import Letter
+from tests.support.composed_replies import composed_reply
 
 ISSUER = ReplyFields(issuer="岚川市水利局")
 

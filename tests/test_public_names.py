@@ -5,12 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_cli import REPLY
 
 import summarise
 from summarise import errors
-
-ROOT = Path(__file__).parents[1]
+from tests.support.one_reply import REPLY
+from tests.support.places import ROOT
 
 
 def test_three_lines_turn_a_file_into_a_record(tmp_path: Path) -> None:

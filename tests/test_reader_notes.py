@@ -1,14 +1,13 @@
 import re
-from pathlib import Path
 
 import pytest
-from composed_letter import Letter
 
 from summarise.reader_notes import Place, notes_by_place
 from summarise.record import ProposalFields, ReaderWarning, ReplyFields
 from summarise.wording import headline
+from tests.support.composed_letter import Letter
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 SENTENCE = "将建设公园3处、步道20公里，预留车位40个。"
 
 

@@ -3,11 +3,11 @@ import json
 from pathlib import Path
 
 import pytest
-from composed_replies import composed_reply
 
 from summarise.errors import InputError
 from summarise.record import Failure
 from summarise.records_file import SavedTexts, read_failures, read_records, saved_texts_of
+from tests.support.composed_replies import composed_reply
 
 
 def test_records_are_read_in_order_and_empty_lines_passed_over(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reliability import LINES, TABLE, known_tests, table
+from tests.support.reliability import LINES, TABLE, known_tests, table
 
 
 def test_every_line_has_tests_that_exist_and_one_that_runs_every_time() -> None:

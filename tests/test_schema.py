@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from owned import record_of
 
 from summarise.document import Document
 from summarise.errors import UsageError
 from summarise.record import Failure
 from summarise.schema_files import NAMES, schema, schema_text
+from tests.support.owned import record_of
+from tests.support.places import ROOT
 
-COMMITTED = Path(__file__).parents[1] / "schemas"
+COMMITTED = ROOT / "schemas"
 
 
 @pytest.mark.parametrize("name", NAMES)

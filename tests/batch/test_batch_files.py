@@ -1,0 +1,169 @@
+"""Batch files: what run would send goes out, answers in any order come in, and a later run pays for nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarise.annotate import annotate
+from summarise.batch import collecting, request_files, sinks
+from summarise.document import Document
+from summarise.engines import open_engine
+from summarise.engines.settings import ModelSettings
+from summarise.errors import InputError, UsageError
+from summarise.pipeline import summarise
+from tests.support.scripted_server import Call, Reply, ScriptedServer, answered
+
+REPLIES = tuple(
+    Document(
+        f"reply-{number}.txt",
+        f"青岚市商务局关于市政协第{number}号提案的答复\n刘芸委员：\n您的提案收悉，现答复如下：\n"
+        f"一、工作开展情况\n建成夜间消费集聚区{number}个。\n二、下一步工作\n2025年，新增特色街区{number + 10}个。\n",
+    )
+    for number in range(2, 7)
+)
+
+
+def prepared(tmp_path: Path, documents: Iterable[Document] = REPLIES) -> tuple[Any, ModelSettings]:
+    settings = ModelSettings(model="m1", base_url="http://127.0.0.1:9/v1", cache_dir=tmp_path / "cache")
+    file = request_files.RequestFile(tmp_path / "requests.jsonl")
+    collecting.prepare(documents, settings, file)
+    return file, settings
+
+
+def requests_in(file: Any) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.path.read_text(encoding="utf-8").splitlines()]
+
+
+def answer_to(body: dict[str, Any]) -> str:
+    """Measures and commitments by words of the numbered lines."""
+    lines = [line.split(" ", 1) for line in body["messages"][5]["content"].splitlines() if line[:1].isdigit()]
+    found: dict[str, list[list[int]]] = {"m": [], "c": []}
+    for number, text in lines:
+        if text.startswith("建成"):
+            found["m"].append([int(number.rstrip("*"))])
+        elif text.startswith("2025"):
+            found["c"].append([int(number.rstrip("*"))])
+    rest: dict[str, Any] = {key: [] for key in "exrdnz"}
+    return json.dumps({"t": "夜间经济"} | found | rest, ensure_ascii=False)
+
+
+def line(request: dict[str, Any], text: str) -> str:
+    body = json.loads(answered(text).body)
+    return json.dumps(
+        {"custom_id": request["custom_id"], "response": {"status_code": 200, "body": body}, "error": None}
+    )
+
+
+def collected(tmp_path: Path, file: Any, settings: ModelSettings, *lines: str) -> Any:
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text("\n".join(lines), encoding="utf-8")
+    return collecting.collect(file, [answers], settings, sinks.OutputPaths.beside(tmp_path / "records.jsonl"))
+
+
+def test_the_requests_are_what_a_run_sends(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    sent: list[dict[str, Any]] = []
+
+    def script(call: Call) -> Reply:
+        sent.append(call.body)
+        return answered(answer_to(call.body))
+
+    with ScriptedServer(script) as server, open_engine(ModelSettings("m1", server.base_url)) as engine:
+        for document in REPLIES:
+            engine.select(annotate(document))
+    assert [request["body"] for request in requests_in(file)] == sent
+    assert {request["url"] for request in requests_in(file)} == {"/v1/chat/completions"}
+    assert settings.endpoint == "http://127.0.0.1:9/v1"
+
+
+def test_answers_in_any_order_become_records_in_order_and_a_run_pays_for_nothing(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    lines = [line(request, answer_to(request["body"])) for request in requests_in(file)]
+    made = collected(tmp_path, file, settings, *reversed(lines), lines[0], "{}", "not json")
+    assert (made.done, made.failed, made.pending, made.doubled, made.unreadable) == (5, 0, 0, 1, 2)
+    records = (tmp_path / "records.jsonl").read_text(encoding="utf-8")
+    assert [json.loads(row)["document"]["source"] for row in records.splitlines()] == [d.source for d in REPLIES]
+    with open_engine(settings) as engine:  # nothing listens at this address
+        again = "".join(summarise(document, engine).to_json() + "\n" for document in REPLIES)
+    assert again == records
+    assert collecting.prepare(REPLIES, settings, request_files.RequestFile(tmp_path / "more.jsonl")).requests == 0
+
+
+def test_collecting_twice_changes_nothing(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    lines = [line(request, answer_to(request["body"])) for request in requests_in(file)][:3]
+    first = collected(tmp_path, file, settings, *lines)
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("*.jsonl")}
+    assert collected(tmp_path, file, settings, *lines) == first
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.jsonl")} == before
+
+
+def test_what_is_missing_failed_or_broken_goes_to_the_next_round(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    requests = requests_in(file)
+    lines = [
+        line(requests[0], answer_to(requests[0]["body"])),
+        line(requests[1], "我不知道"),
+        json.dumps({"custom_id": requests[2]["custom_id"], "response": None, "error": {"message": "expired"}}),
+        json.dumps({"custom_id": requests[3]["custom_id"], "response": {"status_code": 500, "body": {}}}),
+    ]
+    made = collected(tmp_path, file, settings, *lines)
+    assert (made.done, made.pending) == (1, 4)
+    following = requests_in(made.following)
+    assert made.following.path.name == "requests.2.jsonl"
+    assert [len(request["body"]["messages"]) for request in following] == [8, 6, 6, 6]
+    assert "没有 JSON 对象" in following[0]["body"]["messages"][-1]["content"]
+    more = [line(request, answer_to(request["body"])) for request in following]
+    final = collected(tmp_path, made.following, settings, *more)
+    assert (final.done, final.pending, final.following) == (5, 0, None)
+
+
+def test_a_faulty_part_is_left_out_with_a_warning_and_not_asked_again(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path, REPLIES[:1])
+    (request,) = requests_in(file)
+    answer = json.loads(answer_to(request["body"]))
+    answer["m"].append([99])
+    made = collected(tmp_path, file, settings, line(request, json.dumps(answer)))
+    record = json.loads((tmp_path / "records.jsonl").read_text(encoding="utf-8"))
+    assert made.done == 1
+    assert [warning["kind"] for warning in record["warnings"]].count("answer_mended") == 1
+    with open_engine(settings) as engine:
+        assert json.loads(summarise(REPLIES[0], engine).to_json()) == record
+
+
+def test_refused_answers_fail_and_cut_ones_get_a_higher_limit(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path, REPLIES[:2])
+    first, second = requests_in(file)
+    refused = json.loads(answered("", refusal="no").body)
+    cut = json.loads(answered("{", finish="length").body)
+    rows = [
+        {"custom_id": first["custom_id"], "response": {"status_code": 200, "body": refused}},
+        {"custom_id": second["custom_id"], "response": {"status_code": 200, "body": cut}},
+    ]
+    made = collected(tmp_path, file, settings, *map(json.dumps, rows))
+    assert (made.failed, made.pending) == (1, 1)
+    assert requests_in(made.following)[0]["body"]["max_tokens"] == 4 * second["body"]["max_tokens"]
+    assert '"answer_refused"' in (tmp_path / "records.failures.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_same_text_twice_is_one_request_and_two_records(tmp_path: Path) -> None:
+    copy = Document("copy.txt", REPLIES[0].text)
+    file, settings = prepared(tmp_path, [REPLIES[0], copy])
+    (request,) = requests_in(file)
+    assert collected(tmp_path, file, settings, line(request, answer_to(request["body"]))).done == 2
+
+
+def test_missing_files_are_named(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    with pytest.raises(InputError, match=r"nowhere\.documents\.jsonl"):
+        request_files.RequestFile(tmp_path / "nowhere.jsonl").read_documents()
+    with pytest.raises(InputError, match=r"nowhere\.jsonl"):
+        request_files.read_answers([tmp_path / "nowhere.jsonl"])
+    with pytest.raises(UsageError, match="cache"):
+        collecting.prepare(REPLIES, ModelSettings(model="m"), file)
+    assert settings.cache_dir is not None

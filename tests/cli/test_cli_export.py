@@ -1,0 +1,137 @@
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from summarise.cli import app
+from tests.support.composed_run import composed_run
+from tests.support.places import ROOT
+
+PROGRAM = [sys.executable, "-c", "from summarise.cli import main; main()"]
+
+
+def _export(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["export", *map(str, arguments)])
+    return result.exit_code, f"{result.output}{result.exception or ''}"
+
+
+@pytest.mark.parametrize(
+    ("form", "files"),
+    [
+        ("csv", ["commitments.csv", "measures.csv", "replies.csv", "targets.csv"]),
+        ("parquet", ["commitments.parquet", "measures.parquet", "replies.parquet", "targets.parquet"]),
+        ("xlsx", []),
+        ("markdown", []),
+    ],
+)
+def test_every_form_is_written_where_it_was_asked_for(tmp_path: Path, form: str, files: list[str]) -> None:
+    records = composed_run(tmp_path / "run", 3)
+    code, said = _export(records, "--to", form, "-o", tmp_path / "out")
+    assert code == 0, said
+    out = tmp_path / "out"
+    assert sorted(path.name for path in out.iterdir()) == files if files else out.stat().st_size > 0
+
+
+def test_a_second_export_gives_the_same_bytes(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 3)
+    for form in ("xlsx", "markdown"):
+        for name in ("a", "b"):
+            assert _export(records, "--to", form, "-o", tmp_path / name)[0] == 0
+        assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_before_a_day_lists_the_earliest_first_and_says_what_has_no_day(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 12)
+    code, said = _export(records, "--to", "csv", "-o", tmp_path / "out", "--by-deadline", "--before", "2025-12-31")
+    assert code == 0, said
+    assert "24 commitments and targets state no deadline" in said
+    with (tmp_path / "out/commitments.csv").open(encoding="utf-8-sig", newline="") as file:
+        days = [row["deadline"] for row in csv.DictReader(file)]
+    assert days
+    assert days == sorted(days)
+    assert days[-1] <= "2025-12-31"
+
+
+def test_a_day_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 1)
+    code, said = _export(records, "--to", "csv", "-o", tmp_path / "out", "--before", "2025年底")
+    assert code == 2
+    assert "2025年底" in said
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 1)
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    code, said = _export(records, "--to", "csv", "-o", tmp_path / "out")
+    assert code != 0
+    assert "cannot be made a folder" in said
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_records_are_never_overwritten(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 1)
+    before = records.read_bytes()
+    assert "is the records file itself" in _export(records, "--to", "markdown", "-o", records)[1]
+    assert records.read_bytes() == before
+
+
+def test_the_form_is_read_off_the_ending(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 1)
+    assert _export(records, "-o", tmp_path / "a.xlsx")[0] == 0
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+    code, said = _export(records, "-o", tmp_path / "a")
+    assert code == 2
+    assert "give --to" in said
+
+
+def test_one_table_is_one_file_and_four_do_not_fit_one_stream(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 2)
+    for where in ("-", "/dev/stdout", tmp_path / "a.csv"):
+        code, said = _export(records, "--to", "csv", "-o", where)
+        assert code == 2
+        assert "csv makes four files" in said
+    assert _export(records, "-o", tmp_path / "a.csv", "--table", "targets")[0] == 0
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").startswith("id,responsible,indicator")
+
+
+def test_a_brief_goes_to_the_standard_output(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 2)
+    for name in ("-", "/dev/stdout"):
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "from summarise.cli import main; main()",
+                "export",
+                str(records),
+                "--to",
+                "markdown",
+                "-o",
+                name,
+            ],
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+        )
+        assert done.stdout.decode().startswith("# 提案建议答复办理摘要")
+
+
+@pytest.mark.parametrize("day", ["2025-12-31", "2025/12/31", "2025-12"])
+def test_a_day_may_be_written_as_people_write_it(tmp_path: Path, day: str) -> None:
+    records = composed_run(tmp_path / "run", 12)
+    assert _export(records, "--to", "markdown", "-o", tmp_path / "out", "--before", day)[0] == 0
+    assert "2025-12-31（含）前到期" in (tmp_path / "out").read_text(encoding="utf-8")
+
+
+def test_what_has_no_day_is_counted_in_the_file_too(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 12)
+    said = "另有 24 项承诺和目标没有能确定日期的时限"
+    for form, file in (("markdown", "a.md"), ("csv", "tables/left_out.txt")):
+        output = tmp_path / Path(file).parts[0]
+        assert _export(records, "--to", form, "-o", output, "--before", "2025-12-31")[0] == 0
+        assert said in (tmp_path / file).read_text(encoding="utf-8")
+    assert _export(records, "--to", "csv", "-o", tmp_path / "tables")[0] == 0
+    assert not (tmp_path / "tables/left_out.txt").exists()

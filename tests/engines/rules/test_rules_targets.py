@@ -1,0 +1,217 @@
+"""Which numbers the rules take as targets, and how they mean them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.replies import commitments, reply, target, targets
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("我局将新建停车场3处，新增泊位260个。", ["3处", "260个"]),
+        ("下一步，力争到2027年底，装机规模达到200万千瓦/400万千瓦时。", ["200万千瓦", "400万千瓦时"]),
+        ("今年以来，我县计划安装红绿灯15处，投入约1000万元。", ["15处", "约1000万元"]),
+        ("我局将把审批时限压缩到3个工作日以内。", ["3个工作日以内"]),
+        ("我局将使覆盖率由81%提高到98%以上。", ["98%以上"]),
+        ("我局将分两批改造102个小区160万平米，一期59个、二期35个。", ["102个", "160万平米", "59个", "35个"]),
+    ],
+)
+def test_numbers_to_be_reached_are_targets(body: str, expected: list[str]) -> None:
+    assert targets(reply(body)) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局将对符合条件的村给予每公里补助35万元。",
+        "我局将严格执行《公路养护标准》规定的不低于10%的比例。",
+        "据测算，2025年全县汽车保有量将达到50万辆。",
+        "我局将修建宽4.5米的水泥路。",
+        "2023年省定任务1.2万个，实际完成1.45万个，完成率121%。",
+        "我局将落实“315”体系和5+5+N布局。",
+        "我局将从6个方面开展工作，落实第3批任务。",
+        "我局将支持年收入500万元以上的企业开展技术改造。",
+        "我局将加快推进，项目建成后可新增就业300人。",
+        "下一步，我局将不再新增停车位20个。",
+        "县财政局不同意安排资金500万元，我局将另行争取。",
+        "我局将在2023年新增停车位300个的基础上，继续加强管理。",
+        "我局将对床位利用率低于30%的敬老院进行撤并。",
+    ],
+)
+def test_parameters_forecasts_effects_names_and_results_are_no_targets(body: str) -> None:
+    assert targets(reply(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "basis", "comparator"),
+    [
+        ("我局将新增公交车40辆以上。", "40辆以上", "increment", ">="),
+        ("我局将使公共交通分担率达到45%。", "45%", "level", "="),
+        ("我局将推动客运量同比增长15%。", "15%", "growth", "="),
+        ("我局将使办理时间缩短50%。", "50%", "reduction", "="),
+        ("我局将把事故率控制在2%以内。", "2%以内", "level", "<="),
+        ("我局将力争总里程突破1200公里。", "1200公里", "level", ">"),
+        ("我局将争取完成总床位数449个。", "449个", "level", "="),
+        ("我局将完成投资总额3亿元。", "3亿元", "increment", "="),
+        ("我局将把许可时限压缩到法定时限的50%。", "50%", "level", "="),
+    ],
+)
+def test_a_target_says_how_it_is_meant(body: str, quote: str, basis: str, comparator: str) -> None:
+    found = target(reply(body), quote)
+    assert (found.basis, found.comparator) == (basis, comparator)
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("今年将新建社区食堂12家，三年内达到40家。", "40家", "社区食堂"),
+        ("到2026年底，全县课后服务覆盖率年内达到95%。", "95%", "全县课后服务覆盖率"),
+        ("下一步，将推动签约企业由63家增至80家。", "80家", "签约企业"),
+        ("今年将新增公办学位3万个，其中老城区1.2万个。", "1.2万个", "老城区公办学位"),
+        ("年底前将建成创业园1个，面积3000平方米。", "3000平方米", "创业园面积"),
+        ("我局将每年培训养老护理员500名。", "500名", "每年培训养老护理员"),
+        ("今年将新建公厕3座、改造8座，投入约130万元。", "8座", "改造公厕"),
+        ("今年将新建公厕3座、改造8座，投入约130万元。", "约130万元", "投入"),
+        ("年内将培育收入50万元以上的村占比达到75%。", "75%", "收入50万元以上的村占比"),
+        ("我局将新增新能源公交车40辆。", "40辆", "新能源公交车"),
+        ("我局将组建1家以上创新联合体。", "1家以上", "创新联合体"),
+        ("力争农村公路优良路率达到85%。", "85%", "农村公路优良路率"),
+        ("我局将使养护费用占比下降2个百分点。", "2个百分点", "养护费用占比"),
+        ("我局将举办职工技能比赛5场。", "5场", "职工技能比赛"),
+        ("我局将整治较大安全隐患20处。", "20处", "整治较大安全隐患"),
+    ],
+)
+def test_an_indicator_is_worded_by_its_sentence(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(body), quote).indicator == indicator
+
+
+def test_a_year_that_names_a_fund_or_a_budget_is_no_deadline() -> None:
+    for body in (
+        "下一步，我局拟使用2025年省级水利发展资金42万元，并将配套经费纳入2026年度预算。",
+        "下一步，我局将积极争取将该路列入“十五五”期间农村公路改造计划。",
+    ):
+        assert [item.deadline for item in reply(body).commitments] == [None]
+
+
+@pytest.mark.parametrize("name", ["市自然资源和规划局", "市住房和城乡建设局", "各乡镇", "县妇联"])
+def test_a_list_of_bodies_without_end_is_read_all_the_same(name: str) -> None:
+    assert reply("、".join([name] * 40) + "等部门也很快将于年底前完成整治50处。").commitments
+
+
+def test_a_sentence_without_end_is_read_all_the_same() -> None:
+    # Work that grows with the square of its numbers would take minutes; the suite's own patience is the clock.
+    assert len(reply("下一步，我局将" + "拟建设站点3个" * 8_000 + "。").numeric_targets) == 8_000
+    assert len(reply("下一步，我局将" + "新增投资5元，" * 8_000 + "力争完成。").numeric_targets) == 8_000
+
+
+def test_verbs_without_end_before_a_number_are_read_all_the_same() -> None:
+    assert len(reply("下一步，我局将" + ("新增" + "达到" * 11 + "人5个，") * 400 + "力争完成。").numeric_targets) == 400
+
+
+@pytest.mark.parametrize(
+    ("body", "deadline"),
+    [
+        ("我局将于2025年3月开工建设站点2个，9月底前完工。", "9月底前"),
+        ("力争2025年底前开工建设站点2个。", "2025年底前"),
+        ("力争2025年全面开工建设站点2个。", "2025年"),
+        ("2025年底前起草完成养护办法。", "2025年底前"),
+        ("2025年，我局将深入了解需求，新建站点2个。", "2025年"),
+        ("一、到2025年底的工作安排\n1. 确保如期建成站点2个。", "2025年底"),
+        ("一、到2025年底的工作安排\n1. 接待游客3万人次。", "2025年底"),
+        ("2025年起，我局将逐年扩大补贴范围。", ""),
+        ("我局今年将安排资金改造站点，计划10月底前全部完成。", "10月底前"),
+        ("我局将在2025年新建站点2个，6月底前完成选址。", "6月底前"),
+        ("到2025年底前做好以下工作：一是将新建站点2个。二是待资金落实后，再改造站点5个。", ""),
+    ],
+)
+def test_a_start_a_running_year_and_a_condition_set_no_deadline(body: str, deadline: str) -> None:
+    found = reply("下一步工作\n" + body).commitments[-1].deadline
+    assert (found.text if found else "") == deadline
+
+
+def test_who_did_the_one_need_not_do_the_other() -> None:
+    record = reply("下一步工作\n县财政局已下达补助资金，我局将新建站点2个。\n县供电公司已完成踏勘，计划年底前投用。")
+    assert [item.responsible for item in record.commitments] == [(), ("县供电公司",)]
+
+
+def test_the_nth_number_belongs_to_the_nth_year() -> None:
+    record = reply("下一步，2025、2030年通车里程分别达到3450、4340公里。")
+    assert [target.deadline and target.deadline.by for target in record.numeric_targets] == ["2025-12-31", "2030-12-31"]
+
+
+def test_a_year_at_the_head_of_a_point_covers_it_and_nothing_behind() -> None:
+    record = reply("一、下一步工作\n1、2025年新建站亭30个。改造站牌200块。\n2、更新公交车50辆。")
+    dates = [found.deadline.by if found.deadline else "" for found in record.numeric_targets]
+    assert dates == ["2025-12-31", "2025-12-31", ""]
+
+
+def test_a_heading_that_states_a_year_covers_its_point() -> None:
+    record = reply("一、2025年工作打算\n新建站亭30个。")
+    assert target(record, "30个").deadline is not None
+
+
+def test_the_date_that_ends_a_sentence_covers_its_numbers() -> None:
+    record = reply("我局将新建站亭30个、更换站牌200块，10月底前完成。")
+    assert {found.deadline.by for found in record.numeric_targets if found.deadline} == {"2024-10-31"}
+
+
+@pytest.mark.parametrize(
+    ("body", "certainty"),
+    [
+        ("我局将加强巡查。", "firm"),
+        ("下一步，力争年内完成改造。", "effort"),
+        ("下一步，积极争取上级资金支持。", "effort"),
+        ("下一步，探索推行夜间养护模式。", "explore"),
+        ("下一步，研究制定养护定额办法。", "explore"),
+        ("下一步，推广成熟做法，力争优良率达到90%。", "effort"),
+        ("下一步，实施改造项目20项以上，力争取得一批成果。", "firm"),
+    ],
+)
+def test_certainty_follows_the_word_that_governs(body: str, certainty: str) -> None:
+    assert reply(body).commitments[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("body", "responsible"),
+    [
+        ("下一步，县供电公司今年安排电网改造资金1200万元。", ("县供电公司",)),
+        ("由市人力资源和社会保障局牵头，将新增岗位5个。", ("市人力资源和社会保障局",)),
+        ("县委组织部将选派驻村干部50名。", ("县委组织部",)),
+        ("由双坪镇建设管理办公室负责，将新建站点2个。", ("双坪镇建设管理办公室",)),
+        ("将会同县妇联和县残联新建站点2个。", ("县妇联", "县残联")),
+        ("下一步，该公司将新建厂房2栋。", ("该公司",)),
+        ("由施工企业负责，将新建站点2个。", ("施工企业",)),
+        ("力争城镇新增就业5万人。", ()),
+        ("县医院建设项目将于明年完工。", ()),
+        ("我局将报请市政府组织实施，新增泊位100个。", ()),
+        ("一是县残联表示，将新建辅具站2个。", ("县残联",)),
+        ("下一步，由县文化广电和旅游局牵头，新建书屋5个。", ("县文化广电和旅游局",)),
+        ("将会同县商务局、县供销社编制网点规划。", ("县商务局", "县供销社")),
+        ("由临江高新区管委会负责，年底前建成厂房2栋。", ("临江高新区管委会",)),
+        ("我局将配合县税务局研究城镇土地使用税政策。", ("县税务局",)),
+        ("下一步，将推进县创新研究院建设，支持龙头企业开展攻关。", ()),
+        ("请东坡镇政府配合做好选址，我局将新建站点2个。", ("东坡镇政府",)),
+        ("下一步，会同县公安局、县财政局开展联合整治。", ("县公安局", "县财政局")),
+        ("县自然资源和规划局将提供用地保障。", ("县自然资源和规划局",)),
+        ("下一步，由双溪镇政府负责日常管护。", ("双溪镇政府",)),
+        ("下一步，鼓励客运企业购置新车。", ()),
+        ("我局将加强巡查。", ()),
+        ("青岚县交通运输局将加强巡查。", ()),
+        ("我局将会同相关部门开展检查。", ("相关部门",)),
+        ("由于站点老化，我局将新建站点2个。", ()),
+        ("下一步，组织各乡镇开展排查。", ("各乡镇",)),
+        ("下一步，会同妇联、残联开展走访。", ("妇联", "残联")),
+        ("县委全面深化改革委员会将研究出台办法。", ("县委全面深化改革委员会",)),
+        ("县中小企业培育中心将举办培训10场。", ("县中小企业培育中心",)),
+    ],
+)
+def test_responsible_bodies_are_those_named_as_doing_it(body: str, responsible: tuple[str, ...]) -> None:
+    assert reply(body).commitments[0].responsible == responsible
+
+
+def test_a_sentence_without_subject_goes_on_with_the_one_before() -> None:
+    record = reply("下一步，县水利局将疏浚河道。通过清淤扩挖，提高行洪能力。")
+    assert len(commitments(record)) == 2
+    assert record.commitments[1].responsible == ("县水利局",)

@@ -1,0 +1,277 @@
+"""Which sentences the rules take as done and which as promised."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.engines.rules import cues
+from summarise.record import ReaderWarning, Record
+from tests.support.places import ROOT
+from tests.support.replies import CLOSING, commitments, measures, reply, targets
+
+
+def test_an_untensed_sentence_takes_the_tense_of_its_section() -> None:
+    record = reply("一、工作开展情况\n完善巡查机制，落实路长责任。\n二、下一步工作打算\n健全养护机制，推行分段承包。")
+    assert measures(record) == ["完善巡查机制，落实路长责任。"]
+    assert commitments(record) == ["健全养护机制，推行分段承包。"]
+
+
+def test_the_sentences_own_marks_beat_its_section() -> None:
+    record = reply(
+        "一、工作开展情况\n我局将于年底前补齐警示标志。\n二、下一步工作\n目前已完成路基整修。\n完善排水设施。"
+    )
+    assert commitments(record) == ["我局将于年底前补齐警示标志。", "完善排水设施。"]
+    assert measures(record) == ["目前已完成路基整修。"]
+
+
+def test_a_section_for_each_suggestion_falls_back_to_done_work() -> None:
+    record = reply(
+        "一、关于拓宽村道的建议\n建立村道养护台账，定期开展路况检查。\n下一步，我局将分批安排会车道建设。\n"
+        "二、关于增设班车的建议\n优化线路布局，推行预约响应服务。\n下一步，我局将协调客运企业加密班次。"
+    )
+    assert measures(record) == ["建立村道养护台账，定期开展路况检查。", "优化线路布局，推行预约响应服务。"]
+    assert commitments(record) == ["下一步，我局将分批安排会车道建设。", "下一步，我局将协调客运企业加密班次。"]
+
+
+def test_a_transition_opens_a_scope_that_its_numbered_list_stands_in() -> None:
+    record = reply(
+        "近年来，我县新改建农村公路42公里。\n下步，我们将做好以下工作。\n一、加强日常养护。\n推行路长制，落实养护责任。"
+    )
+    assert measures(record) == ["近年来，我县新改建农村公路42公里。"]
+    assert commitments(record) == ["推行路长制，落实养护责任。"]
+
+
+def test_the_rest_of_a_paragraph_behind_next_step_is_promised() -> None:
+    record = reply("目前，该路段已列入维修计划。下一步，我局将加强巡查。完善安防设施，确保行车安全。")
+    assert commitments(record) == ["下一步，我局将加强巡查。", "完善安防设施，确保行车安全。"]
+
+
+def test_a_sentence_that_reports_and_promises_is_both() -> None:
+    record = reply("我局已于今年3月组织技术人员完成现场勘测，将于10月底前启动路面硬化工程。")
+    assert measures(record) == commitments(record) != []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局拟统筹衔接资金用于改造双溪村泵站。",
+        "拟规划实施双溪村扩网工程。",
+        "项目计划待批复后，由乡政府组织实施。",
+        "我单位将研究制定方案，开展调查统计。",
+    ],
+)
+def test_what_is_meant_to_be_done_is_promised(body: str) -> None:
+    assert commitments(reply(body)) == [body]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "近几个月来，我局开展实地走访，发放宣传资料。",
+        "我县拟上市企业培育库入库企业13家。",
+        "目前泵站模拟运行正常，已完成调试。",
+        "自2020年以来，全县实施供水项目8个，覆盖7个乡镇20个村委会4.27万亩农田。",
+        "该行动计划由县政府于2022年印发实施。",
+        "2023年，我局牵头拟订节水办法，并印发各乡镇。",
+        "去年出台的年度计划由各乡镇落实，完成改造300户。",
+        "经核实，该小区确实存在停车难问题，今年我局新建停车位200个。",
+        "经核实，您反映的情况属实，我局立即安排资金20万元更换水管2公里。",
+        "坚持实事求是、因地制宜，针对抛荒问题，我们组织入户进行春耕宣传，发放资料并上门做工作。",
+        "成功创建全省首个休闲农业示范县，首批纳入试点单位。",
+        "充分利用公示栏，大力宣传高标准农田建设是提高地力的有效举措。",
+    ],
+)
+def test_what_only_looks_meant_is_done(body: str) -> None:
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([body], [])
+
+
+def test_a_month_or_quarter_goes_on_with_the_finished_year_before_it() -> None:
+    body = "2023年监测达标率96.4%。3季度达标率为85.7%；4季度达标率为90%。"
+    record = reply(body)
+    assert (len(measures(record)), commitments(record)) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "由于该规范没有设置车位的明文规定，县交警大队没有设置车位的依据。",
+        "但由于没有专项建设资金，改造项目需立项后方能进行。",
+        "通过提案的办理，我局认识到发展托育服务的重要性。",
+        "县政府对此建议非常重视，安排相关人员研究办理该建议。",
+        "建议发动群众将现有道路进行修缮，以满足生产需要。",
+        "您指出的流动摊贩问题，与我局日常检查掌握的情况基本吻合。",
+        "您提出的标明食材信息、制定监管政策等建议，我们高度赞同。",
+        "我县是交通大县、财政穷县，无更多的资金投入公路建设。",
+        "敬请您的谅解。",
+        "我们经研究认为，应当坚持因地制宜的原则，鼓励农村地区加快布局。",
+        "下一步，重点做好三个“加强”。",
+    ],
+)
+def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([], [])
+
+
+def test_a_short_promise_under_a_condition_stands_beside_what_was_done() -> None:
+    body = "县政府已经批复同意将该道路纳入建设项目库，资金到位后，将组织施工。"
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([body], [body])
+
+
+def test_below_an_age_announces_no_list() -> None:
+    body = "下一步，我局将做好3岁以下婴幼儿照护服务工作。"
+    assert commitments(reply(body)) == [body]
+
+
+def test_a_list_that_a_promise_for_a_purpose_announces_is_promised() -> None:
+    record = reply("为解决双溪村缺水问题，我局将从以下两个方面持续发力。一是细化泵站改造方案。二是加强用水知识宣传。")
+    assert commitments(record) == ["一是细化泵站改造方案。", "二是加强用水知识宣传。"]
+
+
+def test_a_point_without_a_mark_goes_on_with_points_that_promise() -> None:
+    record = reply(
+        "一、针对整治双溪河的建议。\n一是我局将加大巡查力度。二是我局将加强与乡镇的配合。三是引导村组建立奖惩措施。"
+    )
+    assert commitments(record)[-1] == "三是引导村组建立奖惩措施。"
+
+
+def test_courtesies_and_opinions_with_words_of_a_promise_are_neither() -> None:
+    record = reply(
+        "现提出涉及我局工作的会办意见。\n我单位认为这将丰富资源投入。\n我局将新增站点2个。\n"
+        "相信在您的支持下，改造工作一定会早日落地。"
+    )
+    assert (measures(record), commitments(record)) == ([], ["我局将新增站点2个。"])
+
+
+def test_jiang_for_ba_promises_nothing() -> None:
+    record = reply("我局已将该路段纳入全县项目库。\n将其作为示范路段，整治边沟3公里。")
+    assert commitments(record) == []
+
+
+def test_a_condition_makes_a_weak_promise_and_still_a_promise() -> None:
+    record = reply("待上级补助资金下达后，我局将优先安排该路段改造。")
+    assert commitments(record) == ["待上级补助资金下达后，我局将优先安排该路段改造。"]
+
+
+def test_an_effect_foreseen_belongs_to_the_measure() -> None:
+    record = reply("去年我局修订养护考核办法，实施后将为提高路况水平提供依据。")
+    assert measures(record) == ["去年我局修订养护考核办法，实施后将为提高路况水平提供依据。"]
+    assert commitments(record) == []
+
+
+def test_generic_overviews_announcements_and_closing_promises_are_neither() -> None:
+    record = reply(
+        "近年来，我局深入贯彻上级决策部署，坚持以人民为中心，不断推动交通运输工作高质量发展。\n"
+        "下一步，我局将重点做好以下几方面工作：\n一是加密巡查频次，每周不少于2次。\n我们将以此次提案办理为契机，为群众出行提供更好保障。"
+    )
+    assert measures(record) == []
+    assert commitments(record) == ["一是加密巡查频次，每周不少于2次。"]
+
+
+def test_what_the_proposal_asks_for_is_no_commitment() -> None:
+    record = reply(
+        "您建议将该路段拓宽至8米，并在2025年底前新增路灯60盏。\n经核实，该路段位于生态保护红线内，无法拓宽。"
+    )
+    assert commitments(record) == []
+    assert targets(record) == []
+
+
+def test_the_printed_text_of_the_proposal_is_left_out() -> None:
+    record = reply(
+        "我局已安装减速带6道。",
+        opening="提案内容\n近年来车流激增。\n建议新增公交线路3条，投入资金500万元。\n答复意见\n李木子委员：\n"
+        "您提出的提案收悉，现答复如下：\n",
+    )
+    assert [*measures(record), *commitments(record)] == ["我局已安装减速带6道。"]
+
+
+def test_a_plan_throughout_is_promised_where_nothing_is_marked() -> None:
+    record = reply(
+        "到2025年，全县公路总里程达到1200公里。\n2025年底前，建成旅游公路80公里。\n2026年完成桥梁改造12座。\n"
+        "到2027年，力争乡镇通三级路比例达到95%。\n计划投资3.2亿元实施联网工程。\n拟新建客运站2个。\n将开通旅游专线4条。\n"
+        "到2026年底，建成公路驿站10个。\n推行路况自动化检测，建立养护数据库。"
+    )
+    assert "推行路况自动化检测，建立养护数据库。" in commitments(record)
+
+
+def test_problems_and_reasons_are_context() -> None:
+    record = reply(
+        "一、存在的主要困难\n养护资金缺口较大，每公里仅有2000元。\n二、下一步工作\n争取上级资金，完善养护体系。"
+    )
+    assert measures(record) == []
+    assert commitments(record) == ["争取上级资金，完善养护体系。"]
+
+
+def test_page_furniture_is_in_no_item() -> None:
+    record = reply(
+        "我局已增设标志牌30块。",
+        opening="首页 > 政务公开 > 建议提案\n索引号: | 1234/2024-01 | 发布日期: | 2024-06-20 |\n"
+        "关于县政协十届三次会议第12号提案的答复\n浏览次数：58 字号：大 中 小\n"
+        "周一帆委员：\n您的提案收悉，现答复如下：\n",
+        closing=CLOSING
+        + "上一篇：关于新建学校3所的提案的答复\n下一篇：将新增停车位500个的建议答复\n版权所有 网站标识码：000\n",
+    )
+    assert [*measures(record), *commitments(record)] == ["我局已增设标志牌30块。"]
+
+
+def test_what_reads_like_a_promise_and_is_not_chosen_is_a_warning() -> None:
+    promise = "您提出将该路段纳入明年计划的意见很有针对性，将认真参考。"
+    record = reply(promise + "\n我局将在3个路口各安装监控2套，工期30天。")
+    text = {(warning.kind, record_text(record, promise, warning)) for warning in record.warnings}
+    assert ("unselected_commitment", True) in text
+    assert any(kind == "unselected_quantity" for kind, _ in text)
+
+
+def record_text(record: Record, sentence: str, warning: ReaderWarning) -> bool:
+    """Whether a warning spans exactly this sentence."""
+    return warning.end - warning.start == len(sentence) and sentence not in commitments(record)
+
+
+def test_a_quick_pattern_lets_through_what_its_long_one_matches() -> None:
+    gold = ROOT / "eval" / "gold"
+    guards = [value for value in vars(cues).values() if isinstance(value, cues.Guarded)]
+    sentences = [
+        cues.cue_text(sentence)
+        for path in gold.glob("*.txt")
+        for sentence in path.read_text(encoding="utf-8").replace("。", "。\n").splitlines()
+    ]
+    matched = [(guard, text) for guard in guards for text in sentences if guard.pattern.search(text)]
+    assert {guard for guard, _ in matched} == set(guards)
+    assert all(guard.words.search(text) for guard, text in matched)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局没有在2025年底前新增公交车40辆的计划。",
+        "我局不会新增停车位20个。",
+        "有群众反映将新增收费项目3项，经核实不属实。",
+        "原计划2025年底前建成学校2所，因资金不足已取消。",
+        "据平台企业测算，设备联网后平均响应时间可缩短到8分钟。",
+        "如果按所提标准提高一倍，县财政每年将增支约1.1亿元。",
+    ],
+)
+def test_what_is_denied_dropped_or_only_worked_out_promises_nothing(body: str) -> None:
+    record = reply(body)
+    assert commitments(record) == []
+    assert targets(record) == []
+
+
+def test_markdown_inside_a_sentence_moves_nothing() -> None:
+    record = reply("我局去年**已**启动**老旧小区**改造，**整治小区30个**，将于2024年底前再改造20个小区。")
+    assert targets(record) == ["20个"]
+    (measure,) = record.measures_taken
+    assert [figure.quote for figure in measure.figures] == ["30个"]
+
+
+def test_what_a_sentence_promises_is_no_figure_of_its_measure() -> None:
+    record = reply("我局已建成停车场3处，下一步将对新建的村每处补助35万元。")
+    assert [figure.quote for measure in record.measures_taken for figure in measure.figures] == ["3处"]
+
+
+@pytest.mark.parametrize("sentences", [1, 3, 12])
+def test_a_second_letter_in_the_file_is_read_or_told(sentences: int) -> None:
+    second = "我局将在年底前完成全部河道的清淤疏浚工作并落实长效管护机制。" * sentences
+    record = reply("我局已安装减速带6道。", closing=CLOSING + "李木子代表：\n您的建议收悉，现答复如下：\n" + second)
+    assert commitments(record) or "unread_text" in {warning.kind for warning in record.warnings}

@@ -1,0 +1,95 @@
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from summarise.export import tables, write_workbook
+from summarise.export.workbook import LONGEST_CELL
+from summarise.record import ProposalFields, Record, ReplyFields
+from tests.support.composed_letter import Letter
+from tests.support.composed_replies import composed_reply
+from tests.support.hostile_cells import FORMULAS
+
+
+def _book(tmp_path: Path, records: list[Record]) -> Any:
+    write_workbook(tables(records), tmp_path / "a.xlsx")
+    return openpyxl.load_workbook(tmp_path / "a.xlsx")
+
+
+def _rows(sheet: Any) -> list[dict[str, Any]]:
+    head, *rows = sheet.iter_rows()
+    return [dict(zip([cell.value for cell in head], row, strict=True)) for row in rows]
+
+
+def test_every_sheet_has_a_frozen_head_a_filter_and_widths(tmp_path: Path) -> None:
+    book = _book(tmp_path, [composed_reply(number)[0] for number in (1, 2, 3)])
+    assert book.sheetnames == ["承诺事项", "量化目标", "已做工作", "答复"]
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.column_dimensions["B"].width > 5
+
+
+def test_dates_are_dates_and_numbers_are_numbers(tmp_path: Path) -> None:
+    record, _ = composed_reply(4)
+    for row, target in zip(_rows(_book(tmp_path, [record])["量化目标"]), record.numeric_targets, strict=True):
+        assert target.deadline
+        assert row["时限"].value == datetime.fromisoformat(target.deadline.by)
+        assert row["时限"].number_format == "yyyy-mm-dd"
+        assert row["数值"].data_type == "n"
+        assert row["数值"].value == float(target.value)
+        assert row["原文摘录"].value == target.evidence.quote
+
+
+def test_words_are_chinese(tmp_path: Path) -> None:
+    letter = Letter()
+    letter.commit("力争建设20公里以上。", certainty="effort")
+    letter.target("c1", "20公里以上", "建设", value="20", unit="公里", comparator=">=")
+    row = _rows(_book(tmp_path, [letter.record("a", ReplyFields(), ProposalFields())[0]])["量化目标"])[0]
+    assert [row[name].value for name in ("比较", "口径", "力度")] == ["不少于", "新增", "力争"]
+
+
+def test_no_cell_is_a_formula_or_begins_one(tmp_path: Path) -> None:
+    records = []
+    for text in FORMULAS:
+        letter = Letter()
+        letter.commit(text + "将办", who=(text,), when=text, by="")
+        reply = ReplyFields(title=text, issuer=text, co_bodies=(text,))
+        records.append(letter.record(text, reply, ProposalFields(title=text, topic=text))[0])
+    for sheet in _book(tmp_path, records):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in {"s", "n"}
+                assert not isinstance(cell.value, str) or cell.value.strip("\u200b\ufeff")[:1] not in set(
+                    "=+-@＝＋－＠"
+                )
+
+
+def test_a_number_with_more_digits_than_excel_keeps_stays_exact_as_text(tmp_path: Path) -> None:
+    letter = Letter()
+    letter.commit("将投资12345678901234567元。")
+    letter.target("c1", "12345678901234567元", "投资", value="12345678901234567", unit="元")
+    row = _rows(_book(tmp_path, [letter.record("a", ReplyFields(), ProposalFields())[0]])["量化目标"])[0]
+    assert row["数值"].value == "12345678901234567"
+
+
+def test_a_cell_that_is_too_long_is_cut_and_counted(tmp_path: Path) -> None:
+    letter = Letter()
+    letter.commit("长" * (LONGEST_CELL + 1), summary="短")
+    record, _ = letter.record("a", ReplyFields(), ProposalFields())
+    assert write_workbook(tables([record]), tmp_path / "a.xlsx") == 1
+    row = _rows(openpyxl.load_workbook(tmp_path / "a.xlsx")["承诺事项"])[0]
+    assert row["原文摘录"].value.endswith("长…")
+
+
+def test_no_records_make_an_empty_workbook_with_its_heads(tmp_path: Path) -> None:
+    book = _book(tmp_path, [])
+    assert [sheet.max_row for sheet in book] == [1, 1, 1, 1]
+
+
+def test_two_workbooks_of_the_same_records_are_the_same_bytes(tmp_path: Path) -> None:
+    records = [composed_reply(1)[0]]
+    for name in ("a", "b"):
+        write_workbook(tables(records), tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()

@@ -1,0 +1,142 @@
+"""Readers of hostile formats run apart: what becomes of one file touches neither the program nor the next file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from summarise.errors import InputError, ReadingGivenUp
+from summarise.load import isolation, readings
+from summarise.load.isolation import read_apart
+from tests.support.places import ROOT
+
+
+def read(function: str, data: bytes = b"", seconds: float = 60.0) -> str:
+    return read_apart("tests.support.misbehaving_readers", function, data, "x", seconds)
+
+
+def test_a_reader_that_crashes_hangs_or_eats_memory_is_stopped() -> None:
+    for function, message in (("crash", "code"), ("hang", "more than 2 s"), ("eat", "MemoryError")):
+        with pytest.raises(InputError, match=message) as caught:
+            read(function, seconds=2.0 if function == "hang" else 60.0)
+        assert caught.value.kind == "unsafe"
+        assert read("echo", "后面的文件".encode()) == "后面的文件"
+
+
+def test_a_reader_that_answers_without_end_is_stopped() -> None:
+    with pytest.raises(InputError, match="its reader stopped"):
+        read("endless")
+
+
+def test_a_reader_of_its_own_process_sees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
+    assert "sk-canary" in os.environ.values()
+    assert "sk-canary" not in read("environment")
+
+
+def test_what_one_file_leaves_behind_in_its_reader_is_gone_with_the_next() -> None:
+    assert [read("remember", word) for word in (b"one", b"two")] == ["one", "two"]
+
+
+def test_files_read_at_the_same_time_get_their_own_texts() -> None:
+    found: dict[int, str] = {}
+
+    def work(number: int) -> None:
+        for _ in range(5):
+            found[number] = read("echo", str(number).encode() * 70_000)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {number: str(number) * 70_000 for number in range(8)}
+
+
+def test_a_server_that_died_while_it_waited_says_nothing_of_the_next_file() -> None:
+    assert read("echo", b"one") == "one"
+    os.kill(isolation._idle[-1]._process.pid, signal.SIGKILL)  # noqa: SLF001 - nothing else knows the process
+    assert read("echo", b"two") == "two"
+
+
+def test_a_process_that_cannot_start_is_not_the_file_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_command", lambda _: [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(isolation, "_idle", [])
+    with pytest.raises(InputError, match="the file may be sound") as caught:
+        read("echo", b"one")
+    assert caught.value.kind == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "answer", [b"", b"9", b"1not json", b"0\xff", b"1[1]", b'1["unsafe"', b"1{}", b"1" + b"[" * 9999]
+)
+def test_an_answer_that_is_none_counts_as_a_crash(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+    monkeypatch.setattr(isolation, "_asked_of_a_server", lambda *_: answer)
+    with pytest.raises(InputError, match="its reader stopped") as caught:
+        read("echo")
+    assert caught.value.kind == "unsafe"
+
+
+@pytest.mark.parametrize("kind", ['"stopped"', '"invented"', "[]", "null"])
+def test_a_reader_cannot_choose_how_its_file_is_dealt_with(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(isolation, "_asked_of_a_server", lambda *_: f'1[{kind}, "x"]'.encode())
+    with pytest.raises(InputError, match="answered nonsense") as caught:
+        read("echo")
+    assert caught.value.kind == "unsafe"
+
+
+def test_reading_can_be_given_up_from_outside() -> None:
+    with readings() as give_up:
+        threading.Timer(0.5, give_up).start()
+        began = time.monotonic()
+        with pytest.raises(ReadingGivenUp):
+            read("hang")
+        assert time.monotonic() - began < 10
+    assert read("echo", b"again") == "again"
+
+
+@pytest.mark.parametrize(
+    ("last", "alive"),
+    [("", 1), ("threading.Thread(target=read, daemon=True).start(); time.sleep(2)", 2)],
+)
+def test_readers_end_with_the_program_however_it_ends(last: str, alive: int) -> None:
+    program = f"""
+import os, threading, time
+from summarise.load import isolation
+from summarise.load.isolation import read_apart
+from test_isolation import living_in_session
+def read(): read_apart("tests.support.misbehaving_readers", "hang", b"", "x")
+read_apart("tests.support.misbehaving_readers", "echo", b"", "x")
+leader = isolation._idle[0]._process.pid
+{last}
+print(leader, len(living_in_session(leader)), flush=True)
+os._exit(0)
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "tests" / "load"), str(ROOT)))}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    leader, living = map(int, done.stdout.split())
+    assert living == alive
+    patience = time.monotonic() + 20
+    while living_in_session(leader):
+        assert time.monotonic() < patience
+        time.sleep(0.05)
+
+
+def living_in_session(leader: int) -> list[str]:
+    """Processes of the session that a server leads, itself included, but for the dead that nobody has buried."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, *rest = stat.read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        if int(rest[2]) == leader and state not in "ZX":
+            found.append(stat.parent.name)
+    return found

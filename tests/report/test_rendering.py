@@ -1,0 +1,102 @@
+import base64
+import hashlib
+import json
+import re
+
+import pytest
+
+from summarise.errors import InputError
+from summarise.record import Failure, ProposalFields, Record, ReplyFields
+from summarise.report import render_page
+from tests.support.composed_letter import Letter
+from tests.support.composed_replies import composed_reply
+
+HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script><!--\u2028&amp;]]>'\"`${1}"
+
+
+def _page(records: list[Record], texts: dict[str, str] | None = None, title: str = "台账") -> str:
+    return "".join(render_page(records, lambda record: (texts or {}).get(record.document.sha256), title))
+
+
+def _json_of(page: str) -> list[dict[str, object]]:
+    found = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    return [json.loads(block) for block in found]
+
+
+def _hostile() -> tuple[Record, str]:
+    letter = Letter()
+    letter.line(HOSTILE)
+    letter.commit(f"将{HOSTILE}建成2座。", who=(HOSTILE,), when=HOSTILE, by="2025-12-31")
+    reply = ReplyFields(title=HOSTILE, issuer=HOSTILE)
+    record, document = letter.record(HOSTILE, reply, ProposalFields(title=HOSTILE, topic="javascript:alert(3)"))
+    return record, document.text
+
+
+def test_two_renderings_give_the_same_bytes() -> None:
+    records = [composed_reply(number)[0] for number in (1, 2)]
+    assert _page(records) == _page(records)
+
+
+def test_the_policy_names_the_style_and_the_script_by_their_hashes_and_nothing_outside() -> None:
+    page = _page([composed_reply(1)[0]])
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert policy
+    assert style
+    assert script
+    stated = policy[1].replace("&#39;", "'")
+    for name, content in (("style-src", style[1]), ("script-src", script[1])):
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{name} 'sha256-{digest}'" in stated
+    assert "default-src 'none'" in stated
+    assert "http" not in stated
+    assert "unsafe" not in stated
+
+
+def test_nothing_in_a_reply_becomes_markup() -> None:
+    record, text = _hostile()
+    page = _page([record], {record.document.sha256: text}, title=HOSTILE)
+    plain = _page([composed_reply(1)[0]])
+    assert re.findall(r"<[a-z/!]+", page) == re.findall(r"<[a-z/!]+", plain)
+
+
+def test_what_a_reply_says_comes_through_character_for_character() -> None:
+    record, text = _hostile()
+    index, block = _json_of(_page([record], {record.document.sha256: text}))
+    assert block["text"] == text
+    assert index["replies"][0]["issuer"] == HOSTILE  # type: ignore[index]
+
+
+def test_source_texts_are_in_the_page_only_where_they_are_given() -> None:
+    record, document = composed_reply(1)
+    assert "感谢您对我们工作的关心" in _page([record], {record.document.sha256: document.text})
+    assert "感谢您对我们工作的关心" not in _page([record])
+
+
+def test_the_index_counts_every_promise_of_every_reply() -> None:
+    records = [composed_reply(number)[0] for number in range(1, 9)]
+    index, *blocks = _json_of(_page(records))
+    wanted = sum(len(record.commitments) + len(record.numeric_targets) for record in records)
+    assert len(index["promises"]) == wanted  # type: ignore[arg-type]
+    assert len(blocks) == 8
+
+
+def test_failures_are_in_the_page_with_their_reasons() -> None:
+    failure = Failure(source="a.pdf", kind="scanned", message="a.pdf: holds images only")
+    page = "".join(render_page([], lambda _: None, "台账", [failure]))
+    assert _json_of(page)[0]["failures"] == [{"source": "a.pdf", "kind": "scanned", "message": "holds images only"}]
+
+
+def test_a_large_number_keeps_all_its_digits() -> None:
+    letter = Letter()
+    letter.commit("将投资12345678901234567890.125元。")
+    letter.target("c1", "12345678901234567890.125元", "投资", value="12345678901234567890.125", unit="元")
+    _, block = _json_of(_page([letter.record("a", ReplyFields(), ProposalFields())[0]]))
+    assert block["targets"][0]["reading"]["value"] == "12,345,678,901,234,567,890.125"  # type: ignore[index]
+
+
+def test_a_text_that_does_not_bear_out_the_record_stops_the_page() -> None:
+    record, document = composed_reply(1)
+    with pytest.raises(InputError, match="quote at"):
+        _page([record], {record.document.sha256: "短文。" + document.text})

@@ -1,0 +1,231 @@
+"""Which tests stand for what must never go wrong; `python -m tests.support.reliability` writes the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tests.support.places import ROOT
+
+__all__ = ["LINES", "Line", "known_tests", "table"]
+
+HERE = ROOT / "tests"
+TABLE = HERE / "RELIABILITY.md"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that must hold, and the tests of it, by name; those of `make torture` alone are marked slow."""
+
+    number: int
+    claim: str
+    tests: tuple[str, ...]
+
+
+def _line(number: int, claim: str, tests: str) -> Line:
+    return Line(number, claim, tuple(f"test_{name}" for name in tests.split()))
+
+
+LINES = (
+    _line(
+        1,
+        "429: no request before Retry-After; odd values clamped; else exponential waits",
+        "too_many_requests_are_tried_again all_threads_wait_when_the_service_says_so "
+        "nothing_starts_before_a_retry_after_is_over",
+    ),
+    _line(
+        2,
+        "quota, 401, 403, 404: the run stops with one message, the key unprinted",
+        "what_no_call_can_mend_stops_the_run_after_one_call a_wrong_key_or_model_gives_one_helpful_line "
+        "what_would_stop_every_call_stops_the_run_and_keeps_what_is_done",
+    ),
+    _line(
+        3,
+        "5xx, resets, no connection: bounded retries, then failed; half a body is not kept",
+        "faults_of_the_service_are_tried_again_and_nothing_of_them_is_kept no_server_gives_one_helpful_line",
+    ),
+    _line(4, "a silent service is given up", "a_silent_or_trickling_service_is_given_up"),
+    _line(
+        5,
+        "context too long: windowed or failed; other 400s with the service's words",
+        "a_full_context_makes_the_windows_smaller other_bad_requests_fail_with_the_service_s_words",
+    ),
+    _line(
+        6,
+        "HTML, empty, cut answers: never mended into acceptance; one longer try",
+        "faults_of_the_service_are_tried_again_and_nothing_of_them_is_kept "
+        "a_cut_answer_is_asked_once_more_with_a_higher_limit",
+    ),
+    _line(
+        7,
+        "JSON of the wrong shape, unknown ids, odd numbers: asked again, then left out with a warning or failed",
+        "an_answer_that_breaks_the_contract_is_asked_again_with_the_reason an_answer_of_which_nothing_is_left_fails "
+        "an_answer_without_shape_fails_after_the_re_asks what_stays_wrong_is_left_out_with_a_remark",
+    ),
+    _line(8, "refusal, content filter: failed at once, not kept", "a_refusal_fails_at_once_and_says_why"),
+    _line(
+        9,
+        "swapped answers: each record is of its own reply; all tokens booked",
+        "swapped_answers_never_mix_two_replies tokens_of_refused_and_cut_answers_are_booked",
+    ),
+    _line(
+        10,
+        "batch files: any order, missing, doubled, in the error file; twice changes nothing",
+        "answers_in_any_order_become_records_in_order_and_a_run_pays_for_nothing collecting_twice_changes_nothing "
+        "what_is_missing_failed_or_broken_goes_to_the_next_round",
+    ),
+    _line(
+        11,
+        "kill -9 at any instant and at each named point: 0 lost, 0 doubled, 0 corrupt",
+        "a_run_killed_at_a_named_point_loses_and_doubles_nothing "
+        "a_run_that_rewrites_after_a_change_survives_death_at_every_act "
+        "a_dozen_runs_killed_at_random_lose_and_double_nothing "
+        "three_hundred_runs_killed_at_random_lose_and_double_nothing "
+        "one_history_with_everything_in_it_loses_and_doubles_nothing many_histories_lose_and_double_nothing",
+    ),
+    _line(
+        12,
+        "Ctrl-C once: resumable, 10 s at most; twice: at once",
+        "what_is_in_flight_at_an_interruption_is_finished_and_nothing_is_lost_or_paid_twice "
+        "reading_can_be_given_up_from_outside "
+        "a_second_interruption_ends_at_once calls_that_do_not_end_are_dropped_after_ten_seconds",
+    ),
+    _line(
+        13,
+        "two runs on one output: the second is refused; a stale lock is taken over",
+        "a_second_run_at_the_same_time_is_refused_and_told_by_whom a_lock_that_nobody_holds_is_taken_over",
+    ),
+    _line(
+        14,
+        "disk full, read-only folder: told with the path; earlier files intact",
+        "a_disk_that_takes_no_more_ends_the_run_with_whole_lines_and_the_next_run_goes_on "
+        "a_read_only_folder_is_named_before_anything_is_done a_full_disk_is_told_with_the_path_and_the_old_file_stays",
+    ),
+    _line(
+        15,
+        "a torn line, a flipped byte in output or cache: found, set aside, done again",
+        "a_torn_last_line_is_cut_and_done_again damage_is_found_set_aside_and_done_again a_changed_row_is_noticed "
+        "a_damaged_database_is_set_aside_and_done_again whatever_went_before_a_run_writes_what_a_first_run_would",
+    ),
+    _line(
+        16,
+        "input, prompt, schema or model changed: done again, never mixed",
+        "an_input_that_changed_is_done_again_and_only_that "
+        "other_settings_do_everything_again_and_keep_the_old_records_apart "
+        "the_key_changes_with_what_determines_the_answer_and_with_nothing_else "
+        "one_history_with_everything_in_it_loses_and_doubles_nothing many_histories_lose_and_double_nothing",
+    ),
+    _line(
+        17,
+        "a second run: 0 calls, the same bytes; any number of workers: the same bytes",
+        "a_second_run_makes_no_call_and_changes_no_byte the_number_of_workers_changes_no_byte "
+        "a_second_run_makes_no_call_and_the_same_bytes_with_another_key",
+    ),
+    _line(
+        18,
+        "what is no reply fails with the reason",
+        "what_is_certainly_no_reply_is_refused a_scanned_page_is_named_as_one",
+    ),
+    _line(
+        19,
+        "every encoding is read right, or failed",
+        "a_letter_is_read_in_every_encoding_whatever_is_declared a_file_of_two_encodings_is_read_right "
+        "a_damaged_byte_in_the_letter_is_refused_and_never_guessed",
+    ),
+    _line(
+        20,
+        "hidden text stays out; orders in the text are data",
+        "text_that_its_style_hides_stays_out text_that_no_reader_sees_stays_out what_is_not_printed_is_not_read "
+        "orders_in_a_text_change_nothing_but_what_is_quoted_of_them every_mark_in_what_is_sent_is_ours",
+    ),
+    _line(
+        21,
+        "bombs, entities, nesting, links, paths: bounded, failed; nothing is fetched",
+        "entities_and_document_types_are_refused a_package_that_unpacks_to_a_thousand_times_its_size_is_refused "
+        "nesting_without_end_is_refused paths_that_lead_out_and_links_are_refused_one_by_one "
+        "a_member_packed_too_tightly_fails_and_the_next_is_read "
+        "a_reader_that_crashes_hangs_or_eats_memory_is_stopped a_reader_that_answers_without_end_is_stopped "
+        "what_one_file_leaves_behind_in_its_reader_is_gone_with_the_next readers_end_with_the_program_however_it_ends",
+    ),
+    _line(
+        22,
+        "a model that alters digits, units, bodies, ids: no altered value in a record",
+        "ten_thousand_lies_alter_nothing an_altered_number_unit_direction_denial_or_body_is_told "
+        "an_office_a_denial_a_number_or_a_year_that_was_put_elsewhere_is_told",
+    ),
+    _line(
+        23,
+        "table cells that begin formulas are defused; numbers are numbers",
+        "a_formula_is_defused no_cell_begins_a_formula no_cell_is_a_formula_or_begins_one "
+        "dates_are_dates_and_numbers_are_numbers excel_is_told_the_encoding",
+    ),
+    _line(
+        24,
+        "pages escape everything and let nothing in",
+        "nothing_in_a_reply_becomes_markup "
+        "the_policy_names_the_style_and_the_script_by_their_hashes_and_nothing_outside "
+        "markup_and_scripts_in_a_reply_are_shown_as_text_and_do_nothing",
+    ),
+    _line(
+        25,
+        "no control sequence reaches the terminal",
+        "what_a_document_says_never_steers_the_terminal control_sequences_in_a_broken_line_do_not_reach_the_terminal",
+    ),
+    _line(
+        26,
+        "the key is in no file, log, cache, traceback or report",
+        "the_key_is_in_nothing_that_any_command_leaves_or_says the_key_is_in_no_file_no_log_and_no_message "
+        "a_reader_of_its_own_process_sees_no_key",
+    ),
+    _line(27, "a planted pickle is never loaded", "a_planted_pickle_is_never_loaded"),
+    _line(
+        28,
+        "rate limits over 20,000 requests: none over, most of it used",
+        "no_window_of_the_service_ever_sees_more_than_the_limit_and_most_of_it_is_used "
+        "twenty_thousand_requests_over_http_never_pass_the_limit_and_use_most_of_it "
+        "no_burst_is_more_than_two_seconds_worth tokens_a_minute_are_kept_where_estimates_are_cautious "
+        "nothing_starts_before_a_retry_after_is_over",
+    ),
+    _line(
+        29,
+        "30 % mixed faults: every reply done as without, or failed",
+        "with_mixed_faults_every_reply_ends_done_as_without_or_failed "
+        "with_mixed_faults_each_of_a_thousand_replies_ends_done_as_without_or_failed "
+        "with_three_faults_in_ten_every_reply_ends_done_or_failed_and_the_done_ones_are_as_without_faults",
+    ),
+    _line(
+        30,
+        "10,000 replies: 300 MB at most, time linear",
+        "ten_thousand_replies_stay_under_300_megabytes ten_times_the_replies_take_ten_times_the_time",
+    ),
+)
+
+
+def known_tests() -> dict[str, tuple[str, bool]]:
+    """Every test of this folder: its file, and whether it is left to `make torture` or a browser."""
+    found = {}
+    for path in sorted(HERE.rglob("test_*.py")):
+        text = path.read_text(encoding="utf-8")
+        whole = re.search(r"^pytestmark = .*(slow|browser)", text, re.MULTILINE) is not None
+        for match in re.finditer(r"^((?:@.*\n|    .*\n|\)\n)*)def (test_\w+)", text, re.MULTILINE):
+            found[match[2]] = (path.name, whole or "mark.slow" in match[1] or "mark.browser" in match[1])
+    return found
+
+
+def table() -> str:
+    """The committed table."""
+    tests = known_tests()
+    lines = ["# What must never go wrong, and where it is tested", ""]
+    lines += [
+        "Written by `python -m tests.support.reliability` and held against the tests by `test_reliability.py`.",
+        "",
+    ]
+    lines += ["| | what | tests (marked *: only in `make torture` or `make browser`) |", "|---:|---|---|"]
+    for line in LINES:
+        names = [f"{tests[n][0]}: {n.removeprefix('test_')}{' *' if tests[n][1] else ''}" for n in line.tests]
+        lines.append(f"| {line.number} | {line.claim} | {'<br>'.join(names)} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table(), encoding="utf-8")
