@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from summarise.errors import InputError
 from summarise.record import Certainty, Commitment, Deadline, Evidence, NumericTarget, Record
+from summarise.reference import Reference, references
 from summarise.wording import headline
 
 __all__ = ["Promise", "day", "digits", "due_on_or_before", "in_order_of_deadline", "promises"]
@@ -26,6 +27,7 @@ class Promise:
     """None for a target that belongs to no commitment."""
     due: date | None
     """The last day of its deadline; None where none is stated or it cannot be resolved."""
+    reference: Reference
 
     @property
     def what(self) -> str:
@@ -68,15 +70,18 @@ def promises(record: Record) -> tuple[Promise, ...]:
     held: dict[str | None, list[NumericTarget]] = {}
     for target in record.numeric_targets:
         held.setdefault(target.commitment, []).append(target)
-    found: list[Promise] = []
+    pairs: list[tuple[Commitment | NumericTarget, Commitment | None]] = []
     for commitment in record.commitments:
-        found.append(_promise(record, commitment, commitment))
-        found.extend(_promise(record, target, commitment) for target in held.pop(commitment.id, []))
-    found.extend(_promise(record, target, None) for left in held.values() for target in left)
-    return tuple(found)
+        pairs.append((commitment, commitment))
+        pairs.extend((target, commitment) for target in held.pop(commitment.id, []))
+    pairs.extend((target, None) for left in held.values() for target in left)
+    names = references(record)
+    return tuple(_promise(record, item, commitment, names[item.id]) for item, commitment in pairs)
 
 
-def _promise(record: Record, item: Commitment | NumericTarget, commitment: Commitment | None) -> Promise:
+def _promise(
+    record: Record, item: Commitment | NumericTarget, commitment: Commitment | None, reference: Reference
+) -> Promise:
     named = commitment.responsible if commitment else ()
     signed = (record.reply.issuer,) if record.reply.issuer else ()
     return Promise(
@@ -85,6 +90,7 @@ def _promise(record: Record, item: Commitment | NumericTarget, commitment: Commi
         responsible=named or signed,
         certainty=commitment.certainty if commitment else None,
         due=day(item.deadline.by, record) if item.deadline else None,
+        reference=reference,
     )
 
 

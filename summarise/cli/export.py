@@ -71,6 +71,12 @@ def export(
             show_default=False,
         ),
     ] = None,
+    page: Annotated[
+        str,
+        typer.Option(
+            metavar="URL", help="Address of the review page: references in a workbook lead there.", show_default=False
+        ),
+    ] = "",
 ) -> None:
     """Write the records as tables or as a brief to hand on."""
     from summarise.export import left_out, tables, undated
@@ -80,13 +86,16 @@ def export(
         raise UsageError(f"{output}: is the records file itself; give the output another name")
     form, last = to or _form_of(output), _day(before) if before else None
     _refuse_what_does_not_fit(form, table, output)
+    _check_page(form, page)
     read = list(read_records(records))
     note = left_out(read) if last else ""
     if form is Form.MARKDOWN:
         _write_brief(read, records, output, by_deadline=by_deadline, before=last)
     else:
         made = tables(read, by_deadline=by_deadline, before=last)
-        _write_tables(tuple(one for one in made if table in (None, one.name)), output, form, note, single=bool(table))
+        _write_tables(
+            tuple(one for one in made if table in (None, one.name)), output, form, note, page, single=bool(table)
+        )
     if last:
         typer.echo(f"{undated(read)} commitments and targets state no deadline that can be resolved", err=True)
 
@@ -122,6 +131,13 @@ def _refuse_what_does_not_fit(form: Form, table: TableName | None, output: Path)
         _require(package)
 
 
+def _check_page(form: Form, page: str) -> None:
+    if page and form is not Form.XLSX:
+        raise UsageError("--page is for xlsx: no other form has links")
+    if page and not page.startswith(("http://", "https://", "file://")):
+        raise UsageError(f"--page {page}: is no address; it begins with http://, https:// or file://")
+
+
 def _write_brief(read: list[Record], records: Path, output: Path, *, by_deadline: bool, before: date | None) -> None:
     from summarise.export import brief
     from summarise.new_file import replacing
@@ -138,14 +154,14 @@ def _write_brief(read: list[Record], records: Path, output: Path, *, by_deadline
     typer.echo(f"{output}: {len(read)} replies read", err=True)
 
 
-def _write_tables(made: tuple[Table, ...], output: Path, form: Form, note: str, *, single: bool) -> None:
+def _write_tables(made: tuple[Table, ...], output: Path, form: Form, note: str, page: str, *, single: bool) -> None:
     from summarise.export import write_csv, write_parquet, write_workbook
     from summarise.new_file import replacing
 
     write = write_csv if form is Form.CSV else write_parquet
     if form is Form.XLSX:
         with replacing(output) as draft:
-            cut = write_workbook(made, draft, note)
+            cut = write_workbook(made, draft, note, page)
         if cut:
             typer.echo(f"{cut} cells were longer than Excel takes and were cut; each ends in …", err=True)
     elif single:

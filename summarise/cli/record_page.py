@@ -14,6 +14,7 @@ from summarise.cli.terminal import fold
 from summarise.printable import one_line
 from summarise.reader_notes import Place, notes_by_place
 from summarise.record import Commitment, Deadline, Measure, NumericTarget, Record
+from summarise.reference import Reference, references, text_name
 from summarise.wording import BASIS, CERTAINTY, ENGINES, PROPOSAL_KINDS, headline
 
 __all__ = ["amount", "print_record"]
@@ -34,11 +35,12 @@ def print_record(console: Console, record: Record, text: str | None = None) -> N
     console.print(Text("─" * width, style="dim"))
     for label, value in _head(record):
         _print_labelled(console, label, value, width)
-    _print_items(console, "已做工作", record.measures_taken, width)
-    _print_items(console, "承诺事项", record.commitments, width)
+    names = references(record)
+    _print_items(console, "已做工作", record.measures_taken, names, width)
+    _print_items(console, "承诺事项", record.commitments, names, width)
     _print_section(console, "量化目标", len(record.numeric_targets))
     if record.numeric_targets:
-        console.print(_targets(record.numeric_targets, width))
+        console.print(_targets(record.numeric_targets, names, width))
     if record.warnings:
         _print_section(console, "提醒", len(record.warnings))
         for place in notes_by_place(record, text):
@@ -58,6 +60,7 @@ def _head(record: Record) -> Iterator[tuple[str, str]]:
     yield "主办", reply.lead_body
     yield "会办", "、".join(reply.co_bodies)
     yield "文件", f"{record.document.source}（{record.document.characters}字）"
+    yield "编号", text_name(record.document.sha256)
     made = record.provenance
     by = ENGINES[made.engine] + (f" {made.model}" if made.model else "")
     yield "抽取方式", by + (f"（代替模型：{made.fallback}）" if made.fallback else "")
@@ -77,7 +80,7 @@ def _until(deadline: Deadline | None) -> str:
     return f"{deadline.text}（{deadline.by}）" if deadline.by else deadline.text
 
 
-def _targets(targets: tuple[NumericTarget, ...], width: int) -> Table:
+def _targets(targets: tuple[NumericTarget, ...], names: dict[str, Reference], width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold")
     table.add_column("序号", no_wrap=True)
     table.add_column("指标", ratio=1, overflow="fold")
@@ -85,9 +88,11 @@ def _targets(targets: tuple[NumericTarget, ...], width: int) -> Table:
     table.add_column("口径", no_wrap=True)
     table.add_column("时限", overflow="fold", min_width=10)
     table.add_column("承诺", no_wrap=True)
+    table.add_column("编号", no_wrap=True)
     for target in targets:
         until = target.deadline.by or target.deadline.text if target.deadline else ""
         cells = [target.id, target.indicator, amount(target), BASIS[target.basis], until, target.commitment or ""]
+        cells.append(str(names[target.id]))
         table.add_row(*(Text(one_line(cell)) for cell in cells))
     return table
 
@@ -121,7 +126,9 @@ def _print_labelled(console: Console, label: str, value: str, width: int) -> Non
             console.print(Text(indent + line))
 
 
-def _print_items(console: Console, label: str, items: Sequence[Measure | Commitment], width: int) -> None:
+def _print_items(
+    console: Console, label: str, items: Sequence[Measure | Commitment], names: dict[str, Reference], width: int
+) -> None:
     """Items under the headings that they stand under in the reply."""
     _print_section(console, label, len(items))
     section = ""
@@ -130,7 +137,8 @@ def _print_items(console: Console, label: str, items: Sequence[Measure | Commitm
             section = item.section
             for line in fold(f"［{section or '正文'}］", width - 1):
                 console.print(Text(f" {line}", style="dim"))
-        _print_item(console, item.id, headline(item), _facts(item), width)
+        facts = " · ".join(filter(None, (_facts(item), str(names[item.id]))))
+        _print_item(console, item.id, headline(item), facts, width)
 
 
 def _print_item(console: Console, mark: str, summary: str, facts: str, width: int) -> None:

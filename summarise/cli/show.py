@@ -27,7 +27,9 @@ def show(
     wanted: Annotated[
         str,
         typer.Argument(
-            metavar="[ID]", help="Place in the list, or part of a name, title or issuer.", show_default=False
+            metavar="[ID]",
+            help="Place in the list, an item's reference (f7e1f8abed-c1387), or part of a name, title or issuer.",
+            show_default=False,
         ),
     ] = "",
 ) -> None:
@@ -53,10 +55,17 @@ def show(
 
 
 def _chosen(records: list[tuple[int, Record]], wanted: str) -> list[tuple[int, Record]]:
-    """All records for "", else the one of that number or name, else those of which a name or a title holds the words.
+    """All records for "", else the one of that reference, number or name, else those whose name or title has the words.
 
     A plain number is a place in the list and nothing else: it would be part of many a document number.
     """
+    from summarise.reference import Reference, by_reference, text_name
+
+    named = Reference.parse(wanted)
+    if named:
+        return [item for item in records if by_reference(item[1], named)][:1]  # one text has one reference
+    if found := [item for item in records if text_name(item[1].document.sha256) == wanted]:
+        return found[:1]
     if _is_place(wanted):
         return [item for item in records if item[0] == int(wanted)]
     if found := [item for item in records if item[1].document.source == wanted]:

@@ -10,6 +10,7 @@ from summarise.export.tables import chosen_promises, left_out
 from summarise.ledger import Promise, in_order_of_deadline, promises
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Deadline, Evidence, NumericTarget, Record
+from summarise.reference import references, text_name
 from summarise.wording import BASIS, CERTAINTY, headline
 
 __all__ = ["brief"]
@@ -39,7 +40,6 @@ def brief(
     if before is not None:
         with_due = {id(promise.record) for promise in kept}
         records = [record for record in records if id(record) in with_due]
-    numbers = {id(record): number for number, record in enumerate(records, start=1)}
     yield "# 提案建议答复办理摘要"
     yield ""
     yield _totals(records, kept, before)
@@ -49,10 +49,10 @@ def brief(
         [promise for promise in kept if promise.due and (before is None or promise.due <= before)]
     )
     if dated:
-        yield from _due_table(dated, numbers)
+        yield from _due_table(dated)
     wanted = {(id(promise.record), promise.item.id) for promise in kept}
-    for record in records:
-        yield from _reply(record, numbers[id(record)], wanted, text_of(record))
+    for number, record in enumerate(records, start=1):
+        yield from _reply(record, number, wanted, text_of(record))
 
 
 def _totals(records: Sequence[Record], kept: Sequence[Promise], before: date | None) -> str:
@@ -65,7 +65,7 @@ def _totals(records: Sequence[Record], kept: Sequence[Promise], before: date | N
     )
 
 
-def _due_table(dated: Sequence[Promise], numbers: dict[int, int]) -> Iterator[str]:
+def _due_table(dated: Sequence[Promise]) -> Iterator[str]:
     """A line for each commitment, with those of its targets that fall due with it; the other targets for themselves."""
     yield from ("", "## 到期一览", "", "| 时限 | 责任单位 | 事项 | 数值 | 力度 | 出处 |", "|---|---|---|---|---|---|")
     amounts: dict[tuple[int, str, date | None], list[NumericTarget]] = {}
@@ -89,7 +89,7 @@ def _due_table(dated: Sequence[Promise], numbers: dict[int, int]) -> Iterator[st
             escaped(promise.what),
             escaped("、".join(target.evidence.quote for target in targets)),
             CERTAINTY[promise.certainty] if promise.certainty else "",
-            f"第 {numbers[id(promise.record)]} 件 {item.id}",
+            str(promise.reference),
         )
         yield "| " + " | ".join(cells) + " |"
 
@@ -100,7 +100,7 @@ def _reply(record: Record, number: int, wanted: set[tuple[int, str]], text: str 
     facts = (reply.issuer, reply.issued_on, reply.document_number, proposal.topic and f"议题：{proposal.topic}")
     if stated := "，".join(escaped(fact) for fact in facts if fact):
         yield from (stated, "")
-    yield f"来源文件：{escaped(record.document.source)}"
+    yield f"来源文件：{escaped(record.document.source)}；编号 {text_name(record.document.sha256)}"
     if record.warnings:
         yield from ("", f"提醒 {len(record.warnings)} 处，请核对原文：", "")
         for place in notes_by_place(record, text):
@@ -109,8 +109,9 @@ def _reply(record: Record, number: int, wanted: set[tuple[int, str]], text: str 
             yield f"- {escaped(place.text)} {escaped(said)}{where}"
     if record.measures_taken:
         yield from ("", "已做工作：", "")
+        names = references(record)
         for item in record.measures_taken:
-            yield f"- {item.id} {escaped(headline(item))}{_places(item.evidence)}"
+            yield f"- {names[item.id]} {escaped(headline(item))}{_places(item.evidence)}"
     kept = [promise for promise in promises(record) if (id(record), promise.item.id) in wanted]
     if kept:
         yield from ("", "承诺与目标：", "")
@@ -130,7 +131,7 @@ def _promise(promise: Promise) -> Iterator[str]:
         indent = ""
     stated = "；".join(fact for fact in facts if fact)
     where = _places((item.evidence,)) if isinstance(item, NumericTarget) else ""
-    yield f"{indent}- {item.id} {line}" + (f"（{stated}）" if stated else "") + where
+    yield f"{indent}- {promise.reference} {line}" + (f"（{stated}）" if stated else "") + where
     if isinstance(item, Commitment):
         for span in item.evidence:
             yield f"  > {escaped(span.quote)}{_places((span,))}"

@@ -10,6 +10,7 @@ from typing import Literal
 
 from summarise.ledger import Promise, day, due_on_or_before, in_order_of_deadline, promises
 from summarise.record import Commitment, Evidence, NumericTarget, Record
+from summarise.reference import references, text_name
 from summarise.wording import headline
 
 __all__ = ["COMPARATORS", "Cell", "Column", "Table", "chosen_promises", "left_out", "tables", "undated"]
@@ -48,6 +49,9 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+_NAME = (Column("id", "序号", width=6), Column("reference", "编号", width=18))
+"""An item's name within its record, and the one that holds everywhere."""
+
 _REPLY = (
     Column("issuer", "答复单位", width=20),
     Column("issued_on", "答复日期", "date", 12),
@@ -67,6 +71,7 @@ _PLACE = (
 """Where the source says so: offsets count characters of the text whose SHA-256 is given, from 0, end excluded."""
 
 _REPLIES = (
+    Column("reference", "编号", width=12),
     *_REPLY[:4],
     Column("title", "答复标题", width=34),
     Column("published_on", "公开日期", "date", 12),
@@ -89,7 +94,7 @@ _REPLIES = (
     *_REPLY[4:],
 )
 _MEASURES = (
-    Column("id", "序号", width=6),
+    *_NAME,
     Column("summary", "已做工作", width=44),
     Column("figures", "已达数据", "names", 22),
     Column("section", "所在章节", width=24),
@@ -97,7 +102,7 @@ _MEASURES = (
     *_REPLY,
 )
 _COMMITMENTS = (
-    Column("id", "序号", width=6),
+    *_NAME,
     Column("responsible", "责任单位", "names", 20),
     Column("summary", "承诺事项", width=44),
     Column("certainty", "力度", width=9),
@@ -109,7 +114,7 @@ _COMMITMENTS = (
     *_REPLY,
 )
 _TARGETS = (
-    Column("id", "序号", width=6),
+    *_NAME,
     Column("responsible", "责任单位", "names", 20),
     Column("indicator", "指标", width=32),
     Column("comparator", "比较", width=10),
@@ -184,7 +189,17 @@ def _commitment(promise: Promise) -> tuple[Cell, ...] | None:
     targets = tuple(target.id for target in promise.record.numeric_targets if target.commitment == item.id)
     when = item.deadline.text if item.deadline else ""
     return (
-        *(item.id, promise.responsible, promise.what, item.certainty, promise.due, when, targets, item.section),
+        *(
+            item.id,
+            str(promise.reference),
+            promise.responsible,
+            promise.what,
+            item.certainty,
+            promise.due,
+            when,
+            targets,
+            item.section,
+        ),
         *_place(item.evidence),
         *_stem(promise.record),
     )
@@ -196,7 +211,15 @@ def _target(promise: Promise) -> tuple[Cell, ...] | None:
         return None
     when = item.deadline.text if item.deadline else ""
     return (
-        *(item.id, promise.responsible, item.indicator, COMPARATORS[item.comparator], item.value, item.upper),
+        *(
+            item.id,
+            str(promise.reference),
+            promise.responsible,
+            item.indicator,
+            COMPARATORS[item.comparator],
+            item.value,
+            item.upper,
+        ),
         *(item.unit, item.basis, promise.due, when, promise.certainty or "", item.commitment or ""),
         *_place((item.evidence,)),
         *_stem(promise.record),
@@ -204,15 +227,18 @@ def _target(promise: Promise) -> tuple[Cell, ...] | None:
 
 
 def _measures(record: Record) -> Iterable[tuple[Cell, ...]]:
+    names = references(record)
     for item in record.measures_taken:
         figures = tuple(figure.quote for figure in item.figures)
-        yield (item.id, headline(item), figures, item.section, *_place(item.evidence), *_stem(record))
+        name = (item.id, str(names[item.id]))
+        yield (*name, headline(item), figures, item.section, *_place(item.evidence), *_stem(record))
 
 
 def _reply(record: Record) -> tuple[Cell, ...]:
     reply, proposal, made_by = record.reply, record.proposal, record.provenance
     issuer, issued_on, document_number, title, source, sha256 = _stem(record)
     return (
+        text_name(record.document.sha256),
         *(issuer, issued_on, document_number, title, reply.title, day(reply.published_on, record)),
         *(reply.index_number, reply.handling_class, reply.lead_body, reply.co_bodies),
         *(proposal.kind, proposal.number, proposal.session, proposal.topic, proposal.proposers),

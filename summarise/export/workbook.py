@@ -11,6 +11,7 @@ from summarise.errors import OutputError
 from summarise.export.cells import SEPARATOR, defused
 from summarise.export.tables import COMPARATORS, Cell, Column, Table
 from summarise.ledger import digits
+from summarise.reference import Reference
 from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS
 
 __all__ = ["LONGEST_CELL", "write_workbook"]
@@ -18,6 +19,8 @@ __all__ = ["LONGEST_CELL", "write_workbook"]
 LONGEST_CELL = 32_767
 """Characters that Excel takes in a cell."""
 _MOST_ROWS = 1_048_575
+_MOST_LINKS = 65_530
+"""Links that Excel keeps on a sheet."""
 _EXACT_DIGITS = 15
 """Digits of a number that Excel keeps."""
 _FIRST_DAY = date(1900, 3, 1)
@@ -33,10 +36,11 @@ _WORDED = {"certainty", "basis", "comparator", "proposal_kind", "engine"}
 """Columns whose fixed values are shown in Chinese."""
 
 
-def write_workbook(tables: tuple[Table, ...], path: Path, note: str = "") -> int:
+def write_workbook(tables: tuple[Table, ...], path: Path, note: str = "", page: str = "") -> int:
     """Write the workbook and return how many cells were cut to Excel's length, each ending in ….
 
-    `note` stands under the rows of the first sheet, outside of its filters.
+    `note` stands under the rows of the first sheet, outside of its filters. With `page`, the address of a review page,
+    references lead to their items there.
 
     Raises:
         OutputError: a table has more rows than a sheet.
@@ -59,15 +63,16 @@ def write_workbook(tables: tuple[Table, ...], path: Path, note: str = "") -> int
         "number": book.add_format({"num_format": "#,##0.######", "valign": "top"}),
         "integer": book.add_format({"num_format": "0", "valign": "top"}),
         "whole": book.add_format({"num_format": "#,##0", "valign": "top"}),
+        "link": book.add_format({"font_color": "#17456F", "underline": 1, "valign": "top"}),
     }
-    cut = sum(_write_sheet(book.add_worksheet(table.heading), table, formats) for table in tables)
+    cut = sum(_write_sheet(book.add_worksheet(table.heading), table, formats, page) for table in tables)
     if note and tables:
         book.worksheets()[0].write_string(len(tables[0].rows) + 2, 0, note)
     book.close()
     return cut
 
 
-def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> int:
+def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], page: str) -> int:
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -77,12 +82,25 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> int:
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.heading, formats["head"])
-    cut = 0
+    cut = links = 0
     for row_number, row in enumerate(table.rows, start=1):
         for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            cut += _write_cell(sheet, (row_number, number), column, cell, formats)
+            address = _address(column, cell, page)
+            if address and links < _MOST_LINKS:
+                sheet.write_url(row_number, number, address, formats["link"], str(cell))
+                links += 1
+            else:
+                cut += _write_cell(sheet, (row_number, number), column, cell, formats)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
     return cut
+
+
+def _address(column: Column, cell: Cell, page: str) -> str:
+    """Where a cell leads to, "" for nowhere."""
+    if column.name != "reference" or not page:
+        return ""
+    named = Reference.parse(str(cell))
+    return f"{page}#{named.text}/{named.place}" if named else f"{page}#{cell}"
 
 
 def _write_cell(sheet: Any, at: tuple[int, int], column: Column, cell: Cell, formats: dict[str, Any]) -> bool:

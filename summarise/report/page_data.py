@@ -18,6 +18,7 @@ from summarise.record import (
     NumericTarget,
     Record,
 )
+from summarise.reference import Reference, references, text_name
 from summarise.report.field_of_government import FIELDS, OTHER, field_of
 from summarise.report.page_text import PageText
 from summarise.wording import headline
@@ -48,7 +49,7 @@ def _entry(record: Record) -> Json:
     reply, proposal = record.reply, record.proposal
     date = reply.issued_on or reply.published_on
     return {
-        "sha": record.document.sha256[:12],
+        "sha": text_name(record.document.sha256),
         "source": record.document.source,
         "title": proposal.title or reply.title or proposal.topic or record.document.source,
         "topic": proposal.topic,
@@ -70,6 +71,7 @@ def _promise(number: int, promise: Promise) -> Json:
     return {
         "reply": number,
         "id": item.id,
+        "ref": promise.reference.place,
         "who": list(promise.responsible),
         "what": promise.what,
         "certainty": promise.certainty or "",
@@ -89,6 +91,7 @@ def reply_block(record: Record, text: str | None) -> Json:
 
     """
     shown = PageText.of_quotes(record) if text is None else PageText.of_source(text, record)
+    names = references(record)
     return {
         "document": record.document.model_dump(mode="json"),
         "reply": record.reply.model_dump(mode="json"),
@@ -97,27 +100,27 @@ def reply_block(record: Record, text: str | None) -> Json:
         "text": shown.text,
         "gaps": shown.gaps,
         "whole": shown.whole,
-        "measures": [_measure(item, shown) for item in record.measures_taken],
-        "commitments": [_commitment(item, shown) for item in record.commitments],
-        "targets": [_target(item, shown) for item in record.numeric_targets],
+        "measures": [_measure(item, shown, names[item.id]) for item in record.measures_taken],
+        "commitments": [_commitment(item, shown, names[item.id]) for item in record.commitments],
+        "targets": [_target(item, shown, names[item.id]) for item in record.numeric_targets],
         "warnings": [_noted(place, shown) for place in notes_by_place(record, text)],
     }
 
 
-def _measure(item: Measure, shown: PageText) -> Json:
+def _measure(item: Measure, shown: PageText, name: Reference) -> Json:
     figures = [
         {"quote": figure.quote, "reading": _reading(figure), "places": shown.places([(figure.start, figure.end)])}
         for figure in item.figures
     ]
-    return _item(item.id, item.evidence, shown) | {
+    return _item(item.id, name, item.evidence, shown) | {
         "summary": headline(item),
         "section": item.section,
         "figures": figures,
     }
 
 
-def _commitment(item: Commitment, shown: PageText) -> Json:
-    return _item(item.id, item.evidence, shown) | {
+def _commitment(item: Commitment, shown: PageText, name: Reference) -> Json:
+    return _item(item.id, name, item.evidence, shown) | {
         "summary": headline(item),
         "section": item.section,
         "responsible": list(item.responsible),
@@ -126,8 +129,8 @@ def _commitment(item: Commitment, shown: PageText) -> Json:
     }
 
 
-def _target(item: NumericTarget, shown: PageText) -> Json:
-    return _item(item.id, (item.evidence,), shown) | {
+def _target(item: NumericTarget, shown: PageText, name: Reference) -> Json:
+    return _item(item.id, name, (item.evidence,), shown) | {
         "indicator": item.indicator,
         "quote": item.evidence.quote,
         "reading": _reading(item),
@@ -137,9 +140,9 @@ def _target(item: NumericTarget, shown: PageText) -> Json:
     }
 
 
-def _item(name: str, evidence: tuple[Evidence, ...], shown: PageText) -> Json:
+def _item(item_id: str, name: Reference, evidence: tuple[Evidence, ...], shown: PageText) -> Json:
     spans = [(span.start, span.end) for span in evidence]
-    return {"id": name, "places": shown.places(spans), "source": spans}
+    return {"id": item_id, "ref": name.place, "places": shown.places(spans), "source": spans}
 
 
 def _noted(place: Place, shown: PageText) -> Json:

@@ -94,7 +94,7 @@ def test_one_table_is_one_file_and_four_do_not_fit_one_stream(tmp_path: Path) ->
         assert code == 2
         assert "csv makes four files" in said
     assert _export(records, "-o", tmp_path / "a.csv", "--table", "targets")[0] == 0
-    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").startswith("id,responsible,indicator")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").startswith("id,reference,responsible,indicator")
 
 
 def test_a_brief_goes_to_the_standard_output(tmp_path: Path) -> None:

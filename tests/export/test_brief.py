@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from summarise.export import brief
 from summarise.export.brief import escaped
 from summarise.record import ProposalFields, Record, ReplyFields
+from summarise.reference import references
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 
@@ -53,7 +54,8 @@ def test_a_cell_never_ends_early() -> None:
 
 def test_a_commitment_that_falls_due_with_its_targets_takes_one_line() -> None:
     rows = [line for line in brief([_record()]) if line.startswith("| 2027")]
-    assert rows == ["| 2027-12-31 | 市财政局 | 由市财政局到2027年建设20公里、2座 | 20公里、2座 | 明确 | 第 1 件 c1 |"]
+    name = references(_record())["c1"]
+    assert rows == [f"| 2027-12-31 | 市财政局 | 由市财政局到2027年建设20公里、2座 | 20公里、2座 | 明确 | {name} |"]
 
 
 def test_a_target_with_a_deadline_of_its_own_has_its_own_line() -> None:
@@ -68,10 +70,11 @@ def test_a_target_with_a_deadline_of_its_own_has_its_own_line() -> None:
 
 def test_what_was_done_what_is_promised_and_where_it_says_so_are_all_there() -> None:
     text = "\n".join(brief([_record()]))
-    assert "- m1 已建成3座" in text
-    assert "- c1 由市财政局到2027年建设20公里、2座（市财政局；明确；到2027年，至 2027-12-31）" in text
+    names = references(_record())
+    assert f"- {names['m1']} 已建成3座" in text
+    assert f"- {names['c1']} 由市财政局到2027年建设20公里、2座（市财政局；明确；到2027年，至 2027-12-31）" in text
     assert "  > 由市财政局到2027年建设20公里、2座。 〔原文第 7 至 27 字〕" in text
-    assert "- t1 建设：**20公里**" in text
+    assert f"- {names['t1']} 建设：**20公里**" in text
     assert "答复 1 件，承诺 2 项，量化目标 2 个，其中写明时限 3 项。" in text
 
 

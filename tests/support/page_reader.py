@@ -77,4 +77,4 @@ def reader_of(browser: Browser, page: Path, size: tuple[int, int] = DESKTOP, sch
 
 
 def place_of(record: Record) -> str:
-    return f"#{record.document.sha256[:12]}"
+    return f"#{record.document.sha256[:10]}"

@@ -2,6 +2,7 @@
 function replyAsText() {
   const { reply, proposal } = current;
   const place = (item) => (item.source.length ? `（${t("place", item.source[0][0], item.source[item.source.length - 1][1])}）` : "");
+  const ref = (item) => `${data.replies[state.reply].sha}-${item.ref}`;
   const until = (deadline) => (deadline ? `${deadline.text}${deadline.by ? `（${deadline.by}）` : ""}` : "");
   const joined = (...parts) => parts.filter(Boolean).join("，");
   const lines = [
@@ -13,9 +14,9 @@ function replyAsText() {
   list("warnings", current.warnings, (w) =>
     [w.quote && `“${w.quote}”`, ...w.notes.map((note) => noteText(note).join("："))].filter(Boolean).join(" ") + place(w));
   list("commitments", current.commitments, (c) =>
-    `${c.id} ${c.summary} ｜ ${joined(c.responsible.join("、") || reply.issuer, t(c.certainty), until(c.deadline))}${place(c)}`);
-  list("targets", current.targets, (g) => `${g.id} ${g.indicator}：${g.quote} ｜ ${joined(t(g.basis), until(g.deadline))}${place(g)}`);
-  list("measures", current.measures, (m) => `${m.id} ${m.summary}${place(m)}`);
+    `${ref(c)} ${c.summary} ｜ ${joined(c.responsible.join("、") || reply.issuer, t(c.certainty), until(c.deadline))}${place(c)}`);
+  list("targets", current.targets, (g) => `${ref(g)} ${g.indicator}：${g.quote} ｜ ${joined(t(g.basis), until(g.deadline))}${place(g)}`);
+  list("measures", current.measures, (m) => `${ref(m)} ${m.summary}${place(m)}`);
   return lines.filter((line) => line !== undefined && line !== null).join("\n");
 }
 

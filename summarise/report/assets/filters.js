@@ -3,7 +3,7 @@ const data = JSON.parse($("index").textContent);
 const blocks = document.querySelectorAll("script.reply");
 const keys = new Map();
 data.replies.forEach((reply, n) => {
-  reply.key = keys.has(reply.sha) ? `${reply.sha}-${n}` : reply.sha;
+  reply.key = keys.has(reply.sha) ? `${reply.sha}~${n}` : reply.sha;
   keys.set(reply.key, n);
   reply.promises = [];
   reply.year = reply.date.slice(0, 4);
@@ -37,7 +37,8 @@ function haystack(n) {
     const { title, topic, issuer, number, proposers, source } = data.replies[n];
     const { text, measures, commitments, targets } = block(n);
     const words = [...measures, ...commitments].map((item) => item.summary).concat(targets.map((item) => item.indicator));
-    haystacks[n] = folded([title, topic, issuer, number, source, ...proposers, ...words, text].join("\n"));
+    const names = [...measures, ...commitments, ...targets].map((item) => `${data.replies[n].sha}-${item.ref}`);
+    haystacks[n] = folded([title, topic, issuer, number, source, ...proposers, ...words, ...names, text].join("\n"));
   }
   return haystacks[n];
 }

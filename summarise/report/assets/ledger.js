@@ -22,7 +22,7 @@ function ledger(kept) {
   rows.sort((a, b) => a.promise.order - b.promise.order);
   const visible = rows.slice(0, state.limit);
   const left = Math.min(200, rows.length - visible.length);
-  const heads = ["due", "who", "what", "amount", "certainty", "where"];
+  const heads = ["due", "who", "what", "amount", "certainty", "found", "where"];
   return h("section", { class: "ledger" },
     h("h3", {}, t("ledger"), h("span", { class: "n" }, t("rows", rows.length))),
     ledgerTools(),
@@ -44,13 +44,14 @@ function ledgerTools() {
 function ledgerRow({ promise, targets }) {
   const reply = data.replies[promise.reply];
   const late = promise.by && promise.by < new Date().toISOString().slice(0, 10);
-  return h("tr", { "data-href": `#${reply.key}/${promise.id}` },
+  return h("tr", { "data-href": `#${reply.key}/${promise.ref}` },
     h("td", { class: late ? "col-due deadline late" : "col-due deadline" }, promise.by ? h("time", { datetime: promise.by }, promise.by) : null,
       promise.when ? h("q", { lang: "zh-CN" }, promise.when) : h("span", { class: "dash", "aria-hidden": "true" }, "—")),
     h("td", { class: "col-who", lang: "zh-CN" }, promise.who.join("、") || h("span", { class: "dash" }, t("noIssuer"))),
-    h("td", { class: "col-what", lang: "zh-CN" }, h("a", { href: `#${reply.key}/${promise.id}` }, badge(promise.id[0]), " ", promise.what)),
+    h("td", { class: "col-what", lang: "zh-CN" }, h("a", { href: `#${reply.key}/${promise.ref}` }, badge(promise.id[0]), " ", promise.what)),
     h("td", { class: "col-amount number" }, targets.map((target) =>
-      h("a", { class: "amount", href: `#${reply.key}/${target.id}` }, h("b", {}, target.amount), h("span", { class: "reading" }, t(target.basis))))),
+      h("a", { class: "amount", href: `#${reply.key}/${target.ref}` }, h("b", {}, target.amount), h("span", { class: "reading" }, t(target.basis))))),
     h("td", { class: "col-certainty" }, firmness(promise.certainty)),
-    h("td", { class: "col-where", lang: "zh-CN" }, h("span", { class: "where" }, reply.title)));
+    h("td", { class: "col-found" }, ["kept", "partly", "underway", "notKept"].map((key) => h("span", { class: "box" }, t(key)))),
+    h("td", { class: "col-where", lang: "zh-CN" }, h("span", { class: "where" }, reply.title), h("span", { class: "ref" }, `${reply.sha}-${promise.ref}`)));
 }

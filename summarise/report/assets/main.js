@@ -7,9 +7,10 @@ function refresh() {
   if (document.body.dataset.view === "overview") renderOverview();
 }
 
+// An address is a reply's key and, after / or -, an item: by its place in the text (c1387), or its short name (c7).
 function route() {
-  const [key, id] = location.hash.slice(1).split("/");
-  const n = keys.has(key) ? keys.get(key) : -1;
+  const [, key, name] = /^([^/-]*)(?:[/-](.*))?$/.exec(location.hash.slice(1)) || [];
+  const n = keys.get(key) ?? keys.get(/^[0-9a-f]{11,}$/.test(key) ? key.slice(0, 10) : "") ?? -1;
   const view = n >= 0 ? "reply" : key === "list" ? "list" : "overview";
   const changed = n !== state.reply || document.body.dataset.view !== view;
   Object.assign(state, { reply: n, item: "" });
@@ -20,9 +21,19 @@ function route() {
   $("to-list").toggleAttribute("aria-current", view === "list");
   if (changed && n >= 0) renderReply(n);
   if (changed && n < 0) renderOverview();
-  if (changed && (!id || n < 0)) scrollTo(0, 0);
+  const id = n >= 0 && name ? idOf(name) : "";
+  if (changed && !id) scrollTo(0, 0);
   if (changed) markCurrent();
-  if (n >= 0 && id) choose(id);
+  if (id) choose(id);
+}
+
+function itemsOfReply() {
+  return [...current.measures, ...current.commitments, ...current.targets];
+}
+
+function idOf(name) {
+  const found = itemsOfReply().find((item) => item.ref === name);
+  return found ? found.id : name;
 }
 
 function choose(id, from) {
@@ -33,7 +44,8 @@ function choose(id, from) {
   if (!shownItem) return;
   shownItem.classList.add("chosen");
   marks.forEach((marked) => marked.classList.add("chosen"));
-  history.replaceState(null, "", `#${data.replies[state.reply].key}/${id}`);
+  const named = itemsOfReply().find((item) => item.id === id);
+  history.replaceState(null, "", `#${data.replies[state.reply].key}/${named ? named.ref : id}`);
   if (from === "record" || from === undefined) showPane("source");
   if (from === "source") showPane("record");
   const first = id[0] === "w" ? warningPlace(id) : marks[0];
@@ -59,7 +71,7 @@ function step(by) {
 
 function stepItem(by) {
   if (state.reply < 0) return;
-  const items = [...current.measures, ...current.commitments, ...current.targets].filter((item) => item.places.length);
+  const items = itemsOfReply().filter((item) => item.places.length);
   items.sort((a, b) => a.places[0][0] - b.places[0][0] || RANK[b.id[0]] - RANK[a.id[0]]);
   const at = items.findIndex((item) => item.id === state.item);
   const next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by];

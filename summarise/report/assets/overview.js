@@ -2,9 +2,19 @@
 function renderOverview() {
   const kept = shownPromises();
   $("overview").replaceChildren(
+    printedHead(kept),
     counts(kept),
     h("div", { class: "charts" }, timeline(kept), bodies(kept)),
     ...[failed(), ledger(kept)].filter(Boolean));
+}
+
+// What a printed ledger says of itself: the conditions, how much it holds, and the day.
+function printedHead(kept) {
+  const chosen = [filter.q && `“${filter.q}”`, filter.issuer.slice(1), filter.field && data.fields.find((one) => one.key === filter.field)[state.lang],
+    filter.year.slice(1), filter.body, (filter.from || filter.to) && `${t("due")} ${filter.from}–${filter.to}`,
+    filter.targets && t("hasTargets"), filter.warnings && t("hasWarnings")].filter(Boolean);
+  const counted = [t("count", shown.length, data.replies.length), t("rows", ledgerRows(kept).length)];
+  return h("p", { class: "printed" }, h("span", {}, [...chosen, ...counted].join(" · ")), h("span", {}, `${t("printed")} ${new Date().toLocaleDateString("sv")}`));
 }
 
 function failed() {

@@ -74,13 +74,17 @@ function deadlineText(deadline) {
   return h("span", { class: late ? "deadline late" : "deadline" }, h("time", { datetime: deadline.by || null }, deadline.by || "?"), " ", h("q", { lang: "zh-CN" }, deadline.text));
 }
 
+function refOf(item) {
+  return h("span", { class: "ref" }, `${data.replies[state.reply].sha}-${item.ref}`);
+}
+
 function commitmentItem(commitment) {
   return item(commitment.id, commitment.source,
     h("p", { class: "summary", lang: "zh-CN" }, badge("c", commitment.id), " ",
       emphasised(commitment.summary, current.targets.filter((target) => target.commitment === commitment.id).map((target) => target.quote))),
     h("p", { class: "meta" },
       h("span", { class: "who", lang: "zh-CN" }, commitment.responsible.join("、") || current.reply.issuer),
-      firmness(commitment.certainty), deadlineText(commitment.deadline)));
+      firmness(commitment.certainty), deadlineText(commitment.deadline), refOf(commitment)));
 }
 
 // Figures that the summary leaves out stand beneath it.
@@ -89,9 +93,8 @@ function measureItem(measure) {
   const left = measure.figures.filter((figure) => !measure.summary.includes(figure.quote));
   return item(measure.id, measure.source,
     h("p", { class: "summary", lang: "zh-CN" }, badge("m", measure.id), " ", emphasised(measure.summary, quotes)),
-    left.length
-      ? h("p", { class: "meta", lang: "zh-CN" }, left.map((figure) => h("span", { class: "figure", title: reading(figure.reading) }, figure.quote)))
-      : null);
+    h("p", { class: "meta", lang: "zh-CN" },
+      left.map((figure) => h("span", { class: "figure", title: reading(figure.reading) }, figure.quote)), refOf(measure)));
 }
 
 // The summary in parts, with the numbers that it repeats from the source set apart.
@@ -122,7 +125,7 @@ function targetTable() {
         h("td", { lang: "zh-CN" }, target.indicator, target.commitment ? h("span", { class: "of" }, ` ${target.commitment}`) : null),
         h("td", { class: "number" }, h("b", {}, target.quote), saysMore(target) ? h("span", { class: "reading" }, reading(target.reading)) : null),
         h("td", {}, t(target.basis)),
-        h("td", {}, deadlineText(target.deadline))))));
+        h("td", {}, deadlineText(target.deadline), refOf(target))))));
 }
 
 function legend() {

@@ -1,0 +1,74 @@
+"""The name of an item that people cite: it holds for every run, engine and file of one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarise.record import Commitment, Measure, NumericTarget, Record
+
+__all__ = ["Reference", "by_reference", "item_place", "items_of", "references", "text_name"]
+
+_HASH_DIGITS = 10
+_FORM = re.compile(r"([0-9a-f]{10,64})[-/]([mct])(\d+)(?:-(\d+))?")
+
+Item = Measure | Commitment | NumericTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`f7e1f8abed-c1387`: digits of the text's SHA-256, the item's kind, the character where its evidence begins.
+
+    A second item of one kind that begins at the same place has -2 behind it.
+    """
+
+    text: str
+    """First 10 hex digits of the text's SHA-256."""
+    place: str
+    """Kind, character and, from the second item on, its turn: c1387, c1387-2."""
+
+    def __str__(self) -> str:
+        return f"{self.text}-{self.place}"
+
+    @classmethod
+    def parse(cls, written: str) -> Reference | None:
+        """The reference that is written, with - or / between its parts; None where it is none."""
+        found = _FORM.fullmatch(written.strip())
+        if found is None:
+            return None
+        sha256, kind, start, turn = found.groups()
+        return cls(sha256[:_HASH_DIGITS], f"{kind}{int(start)}" + (f"-{turn}" if turn else ""))
+
+
+def text_name(sha256: str) -> str:
+    """The part of a reference that names the text."""
+    return sha256[:_HASH_DIGITS]
+
+
+def items_of(record: Record) -> Iterator[Item]:
+    """Measures, commitments and targets, in the order of the record."""
+    yield from record.measures_taken
+    yield from record.commitments
+    yield from record.numeric_targets
+
+
+def item_place(item: Item) -> int:
+    """Character of the text where an item's evidence begins."""
+    return (item.evidence if isinstance(item, NumericTarget) else item.evidence[0]).start
+
+
+def references(record: Record) -> dict[str, Reference]:
+    """The reference of each item, by the item's id."""
+    text, turns, found = text_name(record.document.sha256), dict[str, int](), dict[str, Reference]()
+    for item in items_of(record):
+        place = f"{item.id[0]}{item_place(item)}"
+        turns[place] = turns.get(place, 0) + 1
+        found[item.id] = Reference(text, place if turns[place] == 1 else f"{place}-{turns[place]}")
+    return found
+
+
+def by_reference(record: Record, wanted: Reference) -> Item | None:
+    """The item that a reference names, None where the record has no such item."""
+    names = references(record)
+    return next((item for item in items_of(record) if names[item.id] == wanted), None)
