@@ -1,8 +1,7 @@
-from composed_letter import Letter
-from composed_replies import composed_reply
-
 from summarise.record import ProposalFields, Record, ReplyFields
 from summarise.reference import Reference, by_reference, items_of, references
+from tests.support.composed_letter import Letter
+from tests.support.composed_replies import composed_reply
 
 
 def _record() -> Record:

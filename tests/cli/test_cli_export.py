@@ -1,12 +1,17 @@
 import csv
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
+from pyarrow import parquet
 from typer.testing import CliRunner
 
 from summarise.cli import app
+from summarise.ledger import promises
+from summarise.records_file import read_records
 from tests.support.composed_run import composed_run
 from tests.support.places import ROOT
 
@@ -135,3 +140,27 @@ def test_what_has_no_day_is_counted_in_the_file_too(tmp_path: Path) -> None:
         assert said in (tmp_path / file).read_text(encoding="utf-8")
     assert _export(records, "--to", "csv", "-o", tmp_path / "tables")[0] == 0
     assert not (tmp_path / "tables/left_out.txt").exists()
+
+
+def test_every_form_has_the_same_promises_in_the_same_order_under_the_same_references(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 12)
+    wanted = [str(p.reference) for record in read_records(records) for p in promises(record) if p.item.id[0] == "c"]
+    for form in ("csv", "xlsx", "parquet"):
+        _export(records, "--table", "commitments", "-o", tmp_path / f"a.{form}", "--to", form)
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["reference"] for row in csv.DictReader(file)] == wanted
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["承诺事项"]
+    assert [cell.value for cell in next(sheet.iter_cols(2, 2))][1:] == wanted
+    assert parquet.read_table(tmp_path / "a.parquet")["reference"].to_pylist() == wanted
+    _export(records, "-o", tmp_path / "a.md")
+    assert (
+        re.findall(r"^- ([0-9a-f]{10}-c\d+)", (tmp_path / "a.md").read_text(encoding="utf-8"), re.MULTILINE) == wanted
+    )
+
+
+def test_links_are_for_a_workbook_and_to_a_whole_address(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 1)
+    for output, page in (("a.md", "https://files.example/a.html"), ("a.xlsx", "page.html")):
+        code, said = _export(records, "-o", tmp_path / output, "--page", page)
+        assert code == 2
+        assert "--page" in said

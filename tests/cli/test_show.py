@@ -25,6 +25,9 @@ from summarise.record import (
     Record,
     ReplyFields,
 )
+from summarise.reference import references
+from tests.support.composed_replies import composed_reply
+from tests.support.composed_run import composed_run
 from tests.support.owned import record_of
 from tests.support.pseudo_terminal import on_a_terminal
 
@@ -201,3 +204,15 @@ def test_a_target_is_read_as_it_would_be_said(
         "comparator": comparator,
     }
     assert amount(target.model_copy(update=changed)) == read
+
+
+def test_a_reference_finds_its_reply_and_is_printed_with_its_item(tmp_path: Path) -> None:
+    records = composed_run(tmp_path / "run", 3)
+    record = composed_reply(2)[0]
+    named = str(references(record)["c2"])
+    for wanted in (named, record.document.sha256[:10]):
+        shown = CliRunner().invoke(app, ["show", str(records), wanted])
+        assert shown.exit_code == 0
+        assert named in shown.output
+    missing = CliRunner().invoke(app, ["show", str(records), named[:-1] + "99999"])
+    assert missing.exit_code == 2

@@ -7,6 +7,7 @@ import openpyxl
 from summarise.export import tables, write_workbook
 from summarise.export.workbook import LONGEST_CELL
 from summarise.record import ProposalFields, Record, ReplyFields
+from summarise.reference import references
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.hostile_cells import FORMULAS
@@ -93,3 +94,15 @@ def test_two_workbooks_of_the_same_records_are_the_same_bytes(tmp_path: Path) ->
     for name in ("a", "b"):
         write_workbook(tables(records), tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_reference_leads_to_its_item_on_the_page_that_is_named(tmp_path: Path) -> None:
+    record, _ = composed_reply(4)
+    write_workbook(tables([record]), tmp_path / "a.xlsx", page="https://files.example/page.html")
+    rows = _rows(openpyxl.load_workbook(tmp_path / "a.xlsx")["承诺事项"])
+    for row, commitment in zip(rows, record.commitments, strict=True):
+        named = references(record)[commitment.id]
+        assert row["编号"].value == str(named)
+        link = row["编号"].hyperlink
+        assert f"{link.target}#{link.location}" == f"https://files.example/page.html#{named.text}/{named.place}"
+    assert all(row["编号"].hyperlink is None for row in _rows(_book(tmp_path, [record])["承诺事项"]))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Measure, ProposalFields, ReplyFields
+from summarise.records_file import read_records
+from summarise.reference import references
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.composed_run import composed_run, write_run
@@ -90,7 +93,8 @@ def test_an_item_leads_to_its_mark_and_a_mark_to_its_item(reader: Reader) -> Non
     reader.page.locator("#item-c2").click()
     chosen = reader.page.locator("#source mark.chosen")
     assert "".join(chosen.all_text_contents()) == "".join(span.quote for span in record.commitments[1].evidence)
-    assert reader.page.url.endswith(f"{place_of(record)}/c2")
+    named = references(record)["c2"]
+    assert reader.page.url.endswith(f"#{named.text}/{named.place}")
     reader.page.locator('#source mark[data-items~="m1"]').first.click()
     assert reader.page.locator("#record .chosen").get_attribute("id") == "item-m1"
     number = reader.page.locator('#source mark[data-items~="t1"]')
@@ -237,6 +241,33 @@ def test_printing_puts_the_record_and_its_source_on_paper_and_nothing_else(reade
     assert not reader.page.locator(".acts").is_visible()
     assert reader.page.locator("#record").is_visible()
     assert reader.page.locator("#source .letter").is_visible()
+
+
+def test_a_reference_opens_its_item_however_it_is_written(reader: Reader) -> None:
+    record, _ = composed_reply(2)
+    named = references(record)["c2"]
+    for place in (f"#{named}", f"#{named.text}/{named.place}", f"#{record.document.sha256[:12]}/c2"):
+        reader.page.goto("about:blank")
+        reader.open(place)
+        assert reader.page.locator("#record .chosen").get_attribute("id") == "item-c2"
+        assert str(named) in reader.page.locator("#item-c2").inner_text()
+
+
+def test_a_printed_ledger_is_a4_landscape_with_its_head_on_every_page(
+    reader: Reader, tmp_path: Path, small: Path
+) -> None:
+    reader.open()
+    pdf = tmp_path / "ledger.pdf"
+    reader.page.pdf(path=pdf, prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert len(pages) > 1
+    assert all(round(page.get_width() - 842) == 0 and round(page.get_height() - 595) == 0 for page in document)
+    assert all("责任单位" in page for page in pages)
+    printed = "".join("".join(pages).split()).replace("\x02", "-")  # pdfium's sign for a hyphen after a letter
+    for record in read_records(small):
+        for commitment in record.commitments:
+            assert str(references(record)[commitment.id]) in printed
 
 
 def test_on_a_phone_an_item_opens_the_source_and_a_mark_the_record(browser: Browser, small: Path) -> None:
