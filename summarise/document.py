@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Literal
 
 from summarise.errors import InputError
 
@@ -17,6 +18,10 @@ class Document:
     source: str
     text: str
     media_type: str = "text/plain"
+    url: str = ""
+    """Address of the page that was saved, "" where none is known."""
+    text_from: Literal["", "ocr", "text_layer"] = ""
+    """Where the text came from when it is not the file's own: character recognition, or the text layer of a scan."""
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -58,6 +58,8 @@ class _Grounding:
                 sha256=document.sha256,
                 characters=len(document.text),
                 media_type=document.media_type,
+                url=document.url,
+                text_from=document.text_from,
             ),
             reply=metadata.reply,
             proposal=metadata.proposal.model_copy(update={"topic": self._topic(selection)}),

@@ -1,5 +1,8 @@
 """The checked record of one reply, and the line that stands for a reply that failed.
 
+Schema 1.1 adds fields to 1.0 and changes none; `ADDED` names them. Both are read, and `Record.in_schema` turns one into
+the other.
+
 Field order is the order in the JSON; every value is plain, so that two runs give the same bytes.
 """
 
@@ -8,12 +11,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, field_validator, model_validator
 
 __all__ = [
+    "ADDED",
     "SCHEMA_VERSION",
+    "SCHEMA_VERSIONS",
     "Basis",
     "Certainty",
     "Commitment",
@@ -31,10 +36,15 @@ __all__ = [
     "ReaderWarning",
     "Record",
     "ReplyFields",
+    "Review",
+    "SchemaVersion",
     "Usage",
 ]
 
-SCHEMA_VERSION = "1.0"
+SchemaVersion = Literal["1.0", "1.1"]
+SCHEMA_VERSION: SchemaVersion = "1.1"
+SCHEMA_VERSIONS: tuple[SchemaVersion, ...] = get_args(SchemaVersion)
+"""Every version that is read, oldest first."""
 
 Comparator = Literal[">=", ">", "<=", "<", "~", "=", "range"]
 Basis = Literal["level", "increment", "growth", "reduction"]
@@ -59,6 +69,13 @@ Number = Annotated[
     PlainSerializer(_plain, return_type=int | float, when_used="json"),
 ]
 """An exact decimal; in JSON an integer where it is whole."""
+
+Confidence = Annotated[
+    float | None,
+    Field(
+        ge=0, le=1, description="probability that a reader of the guidelines agrees; null where it was not estimated"
+    ),
+]
 
 
 class _Value(BaseModel):
@@ -98,6 +115,9 @@ class Figure(_Value):
     upper: Number | None = Field(default=None, description="the upper end, for a range only")
     unit: str = Field(description='measure word or unit without 万 and 亿, "" for a bare number')
     comparator: Comparator
+    verified: bool | None = Field(
+        default=None, description="for a number read by character recognition: whether two readers agree; else null"
+    )
 
     @model_validator(mode="after")
     def _spans_its_quote(self) -> Self:
@@ -128,6 +148,7 @@ class Measure(_Value):
     section: str = Field(description="path of numbered headings that the item stands under")
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     figures: tuple[Figure, ...] = ()
+    confidence: Confidence = None
 
 
 class Commitment(_Value):
@@ -142,6 +163,7 @@ class Commitment(_Value):
     )
     certainty: Certainty
     deadline: Deadline | None = None
+    confidence: Confidence = None
 
 
 class NumericTarget(_Value):
@@ -157,6 +179,10 @@ class NumericTarget(_Value):
     deadline: Deadline | None = None
     commitment: str | None = Field(default=None, pattern=r"^c[1-9]\d*$")
     evidence: Evidence
+    verified: bool | None = Field(
+        default=None, description="for a number read by character recognition: whether two readers agree; else null"
+    )
+    confidence: Confidence = None
 
     @model_validator(mode="after")
     def _ranges_have_an_upper_end(self) -> Self:
@@ -182,6 +208,15 @@ class Usage(_Value):
     calls: int = Field(default=0, ge=0)
 
 
+class Review(_Value):
+    """What people did to a record: who, until when, how many changes, and the hash of the journal that holds them."""
+
+    by: tuple[str, ...] = Field(min_length=1, description="reviewers, each once, in the order of their first change")
+    accepted_on: str = Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description='ISO date, "" while it is not accepted')
+    changes: int = Field(ge=0)
+    journal: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the last journal line that was applied")
+
+
 class Provenance(_Value):
     """Which engine chose, by which prompt and answer schema, in which version of this program."""
 
@@ -192,6 +227,7 @@ class Provenance(_Value):
     version: str = ""
     usage: Usage = Usage()
     fallback: str | None = Field(default=None, description="why the rules stand in for the model")
+    review: Review | None = Field(default=None, description="null for a record as an engine made it")
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
@@ -203,6 +239,10 @@ class DocumentFields(_Value):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the canonical text in UTF-8")
     characters: int = Field(ge=0)
     media_type: str
+    url: str = Field(default="", description='address of the page that was saved, "" where none is known')
+    text_from: Literal["", "ocr", "text_layer"] = Field(
+        default="", description='character recognition, or the text layer of a scan; "" for text of the file itself'
+    )
 
 
 class ReplyFields(_Value):
@@ -230,10 +270,21 @@ class ProposalFields(_Value):
     proposers: tuple[str, ...] = ()
 
 
+_ITEM: dict[str, Any] = {"confidence": True}
+ADDED: dict[str, Any] = {
+    "document": {"url", "text_from"},
+    "measures_taken": {"__all__": {**_ITEM, "figures": {"__all__": {"verified"}}}},
+    "commitments": {"__all__": _ITEM},
+    "numeric_targets": {"__all__": {**_ITEM, "verified": True}},
+    "provenance": {"review"},
+}
+"""The fields that 1.1 has and 1.0 has not, as pydantic's `exclude` takes them."""
+
+
 class Record(_Value):
     """One reply, checked: every quote is the text at its span, every number was read from the text by code."""
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: SchemaVersion = SCHEMA_VERSION
     document: DocumentFields
     reply: ReplyFields
     proposal: ProposalFields
@@ -244,8 +295,12 @@ class Record(_Value):
     provenance: Provenance
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values, keys in the order of the schema."""
-        return self.model_dump(mode="json", by_alias=True)
+        """Plain JSON values, keys in the order of the schema; a record of schema 1.0 has the fields of 1.0 alone."""
+        return self.model_dump(mode="json", by_alias=True, exclude=ADDED if self.schema_version == "1.0" else None)
+
+    def in_schema(self, version: SchemaVersion) -> Self:
+        """Return this record as one of another schema version; 1.0 does not write what 1.1 adds."""
+        return self if version == self.schema_version else self.model_copy(update={"schema_version": version})
 
     def to_json(self) -> str:
         """One line, Chinese characters as they are."""
@@ -256,7 +311,7 @@ class Record(_Value):
         """Read one line of a records file.
 
         Raises:
-            pydantic.ValidationError: the line is no record of this schema version.
+            pydantic.ValidationError: the line is no record of a schema version that is read.
 
         """
         return cls.model_validate_json(line)

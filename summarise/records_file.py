@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from summarise.errors import InputError
 from summarise.printable import with_escapes
-from summarise.record import Failure, Record
+from summarise.record import SCHEMA_VERSIONS, Failure, Record
 
 __all__ = ["SavedTexts", "read_failures", "read_records", "saved_texts_of"]
 
@@ -60,9 +60,9 @@ def _checked(shape: type[_Line], path: Path, number: int, line: bytes) -> _Line:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         reason = f"{place}: {first['msg']}" if place else first["msg"]
+        what = f"{shape.__name__.lower()} of schema version {' or '.join(SCHEMA_VERSIONS)}"
         raise InputError(
-            f"{path}, line {number}: is no {shape.__name__.lower()} of schema version 1.0 ({with_escapes(reason)}); "
-            "run `summarise run` again to mend it"
+            f"{path}, line {number}: is no {what} ({with_escapes(reason)}); run `summarise run` again to mend it"
         ) from error
 
 

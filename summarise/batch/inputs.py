@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from summarise.document import Document
 from summarise.errors import InputError
-from summarise.load import is_archive, load, load_bytes, members
+from summarise.load import is_archive, load, load_bytes, members, web_address
 
 __all__ = ["STANDARD_INPUT", "Entry", "Inputs"]
 
@@ -196,21 +196,26 @@ def _from_line(place: str, line: bytes) -> Entry:
     return _held(*fields)
 
 
-def _fields(line: bytes) -> tuple[str, bytes] | None:
-    """`id` and the bytes of `text` of one JSON line, None where it is none."""
+def _fields(line: bytes) -> tuple[str, bytes, str] | None:
+    """`id`, the bytes of `text` and the web address in `url` ("" for none) of one JSON line, None where it is none."""
     try:
         value = json.loads(line)
         name, text = value["id"], value["text"]
         if isinstance(name, bool) or not isinstance(name, str | int) or not isinstance(text, str):
             return None
         str(name).encode()
-        return (str(name), text.encode()) if name != "" else None
+        url = value.get("url")
+        return (str(name), text.encode(), web_address(url) if isinstance(url, str) else "") if name != "" else None
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _held(source: str, content: bytes) -> Entry:
-    return Entry(source, lambda: load_bytes(content, source))
+def _held(source: str, content: bytes, url: str = "") -> Entry:
+    def load_held() -> Document:
+        document = load_bytes(content, source)
+        return replace(document, url=url) if url else document
+
+    return Entry(source, load_held)
 
 
 def _failing(source: str, error: InputError) -> Entry:

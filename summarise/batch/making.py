@@ -21,8 +21,8 @@ STOPPED = "stopped"
 """Kind of the error for a call that was refused because the engine was closed: its reply has not failed."""
 
 
-_WITHOUT_FALLBACK = b'"fallback":null}}'
-"""How a record ends that no other engine had to stand in for."""
+_WITHOUT_FALLBACK = (b'"fallback":null,"review":null}}', b'"fallback":null}}')
+"""How a record of schema 1.1 or 1.0 ends that no other engine had to stand in for."""
 
 
 def stand_in_reason(line: Line) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from summarise.cli.engine_choice import EngineName, FallbackName
 
-__all__ = ["BaseUrl", "CacheDir", "Engine", "Failures", "Fallback", "Model"]
+__all__ = ["BaseUrl", "CacheDir", "Engine", "Failures", "Fallback", "Model", "Schema", "SchemaVersion"]
 
 Engine = Annotated[
     EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
@@ -23,4 +24,16 @@ CacheDir = Annotated[
 ]
 Failures = Annotated[
     Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
+]
+
+
+class SchemaVersion(StrEnum):
+    """A version of the record's schema."""
+
+    V1_0 = "1.0"
+    V1_1 = "1.1"
+
+
+Schema = Annotated[
+    SchemaVersion, typer.Option("--schema", help="Schema of the records; 1.0 is for programs that read version 0.1.")
 ]

@@ -52,6 +52,7 @@ def run(
     cache_dir: options.CacheDir = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Do all replies again; ask the model again.")] = False,
+    schema: options.Schema = options.SchemaVersion.V1_1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost; call nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
 ) -> None:
@@ -83,6 +84,7 @@ def run(
         choice,
         RunOptions(choice.workers, retry_failed=retry_failed, again=refresh, texts=save_text),
         is_quiet=quiet,
+        schema=schema.value,
     )
     with closing(choice):
         if dry_run:

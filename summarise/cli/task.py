@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, is_dataclass
 from decimal import Decimal
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -30,9 +29,11 @@ from summarise.batch import (
 from summarise.cli.engine_choice import Choice
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell
+from summarise.document import Document
 from summarise.errors import OutputError, SummariseError, UsageError
 from summarise.load import readings
 from summarise.pipeline import summarise
+from summarise.record import SCHEMA_VERSION, Record, SchemaVersion
 
 __all__ = ["Task"]
 
@@ -45,6 +46,7 @@ class Task:
     choice: Choice
     options: RunOptions
     is_quiet: bool
+    schema: SchemaVersion = SCHEMA_VERSION
 
     def replies(self) -> Iterator[Entry]:
         """The replies, of which there must be one.
@@ -83,7 +85,7 @@ class Task:
         _refuse_as_output(records, self.names)
         inputs, counted = self._inputs(*paths.all()), self._inputs(*paths.all())
         replies = _some(inputs, self.names)
-        with opened(paths, self.choice.engine.fingerprint) as sink:
+        with opened(paths, self._fingerprint) as sink:
             batch = self._batch(sink)
             with self._recorded(paths, batch), _interruptible(batch), self._panel(batch, counted):
                 batch.run(replies)
@@ -97,7 +99,16 @@ class Task:
         return Inputs(self.names, sys.stdin.buffer, leave_out=(*own, *((texts,) if texts else ())))
 
     def _batch(self, sink: Sink) -> Batch:
-        return Batch(partial(summarise, engine=self.choice.engine), sink, self.options)
+        def record_of(document: Document) -> Record:
+            return summarise(document, self.choice.engine).in_schema(self.schema)
+
+        return Batch(record_of, sink, self.options)
+
+    @property
+    def _fingerprint(self) -> str:
+        """What determines a record besides its text: the engine, and the schema where it is not the present one."""
+        engine = self.choice.engine.fingerprint
+        return engine if self.schema == SCHEMA_VERSION else f"{engine}|schema {self.schema}"
 
     @contextmanager
     def _recorded(self, paths: OutputPaths, batch: Batch) -> Iterator[None]:
@@ -107,7 +118,7 @@ class Task:
             "save_text": str(self.options.texts or ""),
             "retry_failed": self.options.retry_failed,
         }
-        manifest = Manifest(paths.manifest, __version__, self.names, described, self.choice.engine.fingerprint)
+        manifest = Manifest(paths.manifest, __version__, self.names, described, self._fingerprint)
         earlier = manifest.spent_before()
         manifest.write("running", batch.progress, {}, earlier)
         try:

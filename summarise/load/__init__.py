@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from summarise.load.address import web_address
 from summarise.load.archive import is_archive, members
 from summarise.load.formats import load, load_bytes
 from summarise.load.genre import require_reply
 from summarise.load.isolation import readings
 
-__all__ = ["is_archive", "load", "load_bytes", "members", "readings", "require_reply"]
+__all__ = ["is_archive", "load", "load_bytes", "members", "readings", "require_reply", "web_address"]

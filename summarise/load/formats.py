@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.document import Document
 from summarise.errors import InputError
+from summarise.load.address import address_in
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.html import looks_like_html, read_html
 from summarise.load.isolation import read_apart
@@ -59,7 +60,7 @@ def load_bytes(data: bytes, source: str) -> Document:
     _refuse_long(text, source)  # whoever read it
     if not text.strip():
         raise InputError(f"{source}: holds no visible text", kind="empty")
-    return Document(source, text, media_type)
+    return Document(source, text, media_type, address_in(data, media_type))
 
 
 def _read(data: bytes, source: str) -> tuple[str, str]:

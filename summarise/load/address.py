@@ -1,0 +1,56 @@
+"""Where a saved page came from, by its own word."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+__all__ = ["MAX_ADDRESS", "address_in", "web_address"]
+
+MAX_ADDRESS: Final = 2_048
+"""Characters of an address; browsers and servers agree on no more."""
+_HEAD: Final = 262_144  # bytes; what names the page stands in its head
+_TAG: Final = re.compile(r"<(?:link|meta)\b[^<>]{0,4000}>", re.IGNORECASE)
+_CANONICAL: Final = re.compile(r"\brel\s*=\s*[\"']?canonical\b|\bproperty\s*=\s*[\"']?og:url\b", re.IGNORECASE)
+_VALUE: Final = re.compile(r"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2048})\s*-->", re.IGNORECASE)
+_LOCATION: Final = re.compile(r"^(?:Snapshot-)?Content-Location:[ \t]*(\S{1,2048})", re.IGNORECASE | re.MULTILINE)
+
+
+def address_in(data: bytes, media_type: str) -> str:
+    """Return the address that a saved page names as its own, "" where it names none.
+
+    A browser writes it when it saves a page (`saved from url`, `Snapshot-Content-Location`); sites write it as the
+    canonical address.
+    """
+    if media_type == "multipart/related":
+        return _first(_LOCATION, data[:_HEAD].decode("latin-1"))
+    if media_type != "text/html":
+        return ""
+    head = data[:_HEAD].decode("latin-1")
+    if saved := _first(_SAVED_FROM, head):
+        return saved
+    for tag in _TAG.finditer(head):
+        value = _VALUE.search(tag[0]) if _CANONICAL.search(tag[0]) else None
+        if value and (address := web_address(next(filter(None, value.groups()), ""))):
+            return address
+    return ""
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return web_address(found[1]) if found else ""
+
+
+def web_address(written: str) -> str:
+    """Return an absolute http or https address, entities read, "" for anything else."""
+    address = html.unescape(written).strip()
+    if not address.isascii() or len(address) > MAX_ADDRESS or re.search(r"[\s\x00-\x1f\x7f<>\"]", address):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme.lower() in {"http", "https"} and parts.hostname and not parts.username else ""
