@@ -61,6 +61,9 @@ def run(
     With -o, a run that was stopped goes on where it was when it is started again, and finished replies are not done
     again. Exit codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.
     """
+    from summarise.load import start_reader
+
+    start_reader()  # while the rest is imported
     from summarise.batch import RunOptions
     from summarise.cli.engine_choice import choose
     from summarise.cli.foresight import print_estimate

@@ -10,8 +10,8 @@ from summarise.load.address import address_in
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.html import looks_like_html, read_html
 from summarise.load.isolation import read_apart
-from summarise.load.kind import kind_of, unpacked_size
-from summarise.load.limits import MAX_BYTES_HERE, MAX_CHARACTERS, MAX_FILE_BYTES
+from summarise.load.kind import PDF_WITHIN, kind_of
+from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
 from summarise.load.reading import read_bytes
 from summarise.load.text import read_text, refuse_binary
 
@@ -64,26 +64,20 @@ def load_bytes(data: bytes, source: str) -> Document:
 
 
 def _read(data: bytes, source: str) -> tuple[str, str]:
+    alone = b"%PDF-" in data[:PDF_WITHIN]
+    media_type, _, text = read_apart(__name__, "read_whole", data, source, alone=alone).partition("\n")
+    return text, media_type
+
+
+def read_whole(data: bytes, source: str) -> str:
+    """Return media type, line feed and text; what a reader process runs."""
     kind = kind_of(data)
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]
         raise InputError(f"{source}: {reason}", kind=name)
-    if kind == "pdf" or unpacked_size(data) > MAX_BYTES_HERE:
-        media_type, _, text = read_apart("summarise.load.formats", "read_whole", data, source).partition("\n")
-        return text, media_type
-    return _read_here(data, source, kind)
-
-
-def read_whole(data: bytes, source: str) -> str:
-    """Return media type, line feed and text; what the child process runs."""
-    text, media_type = _read_here(data, source, kind_of(data))
-    return f"{media_type}\n{text}"
-
-
-def _read_here(data: bytes, source: str, kind: Kind) -> tuple[str, str]:
     text, media_type = _text_of(data, source, kind)
     _refuse_long(text, source)
-    return text, media_type
+    return f"{media_type}\n{text}"
 
 
 def _refuse_long(text: str, source: str) -> None:

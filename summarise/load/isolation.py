@@ -1,4 +1,4 @@
-"""Runs a reader of a hostile format apart from the program, with bounds on time and memory."""
+"""Runs whatever parses a file apart from the program: a standing pool of readers, each bounded in time and memory."""
 
 from __future__ import annotations
 
@@ -8,26 +8,32 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Pipe
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Final
 
 from summarise.errors import InputError, ReadingGivenUp
-from summarise.load.limits import CHILD_WALL_SECONDS
-from summarise.load.reader_process import READ, REFUSED, request
+from summarise.load.limits import CHILD_WALL_SECONDS, MAX_ANSWER_BYTES
+from summarise.load.reader_process import BEGUN, LENGTH, READ, REFUSED, STOPPED, request
 
-__all__ = ["read_apart", "readings"]
+__all__ = ["read_apart", "readings", "start_reader"]
 
-_MODULE: Final = "summarise.load.reader_process"
 _REASON: Final = 200  # characters of what a stopped reader said
 _STEP: Final = 0.2  # seconds between two looks at whether reading was given up
+_TRIES: Final = 3  # readers that are started for one file before it is said that none starts
+_BREATH: Final = 2.0  # seconds that a reader which ends by itself gets to say how
 
 
-def read_apart(module: str, function: str, data: bytes, source: str, seconds: float = CHILD_WALL_SECONDS) -> str:
-    """Return `function(data, source)` of `module`, run in a process for this file alone that sees no environment.
+def read_apart(  # noqa: PLR0913 - what is to be run, on what, and within which bounds
+    module: str, function: str, data: bytes, source: str, seconds: float = CHILD_WALL_SECONDS, *, alone: bool = False
+) -> str:
+    """Return `function(data, source)` of `module`, run in a reader process, which sees no environment.
+
+    Where `alone` is true and the system can fork, that process reads nothing afterwards.
 
     Raises:
         InputError: what the function raised; `unsafe` where it crashed, hung or asked for too much memory;
@@ -35,20 +41,32 @@ def read_apart(module: str, function: str, data: bytes, source: str, seconds: fl
         ReadingGivenUp: as its name says.
 
     """
-    ask = _asked_alone if sys.platform == "win32" else _asked_of_a_server
-    try:
-        answer = ask(request(module, function, source, data), seconds)
-    except (TimeoutError, subprocess.TimeoutExpired) as error:
-        raise InputError(
-            f"{source}: reading it took more than {seconds:.0f} s, so it was stopped", kind="unsafe"
-        ) from error
-    except (EOFError, OSError) as error:
-        raise InputError(
-            f"{source}: the process that reads such files ends when it starts ({error or 'no reason given'}); "
-            "the file may be sound",
-            kind="unreadable",
-        ) from error
-    return _text_of(answer, source)
+    head = request(module, function, source, alone=alone)
+    reason: object = ""
+    for _ in range(_TRIES):
+        try:
+            server = _free_server()
+            answer = server.ask(head, data, seconds)
+        except TimeoutError as error:
+            raise InputError(
+                f"{source}: reading it took more than {seconds:.0f} s, so it was stopped", kind="unsafe"
+            ) from error
+        except (EOFError, OSError) as error:  # it died before it had the file, which says nothing of the file
+            reason = error
+            continue
+        return _text_of(answer, source)
+    raise InputError(
+        f"{source}: the process that reads files ends when it starts ({reason or 'no reason given'}); "
+        "the file may be sound",
+        kind="unreadable",
+    )
+
+
+def start_reader() -> None:
+    """Start a reader now, so that it is there when the first file comes; where none starts, that file says so."""
+    if not _idle:
+        with suppress(OSError):
+            _idle.append(_Server())
 
 
 @contextmanager
@@ -86,9 +104,12 @@ def _text_of(answer: bytes, source: str) -> str:
     raise InputError(f"{source}: its reader stopped ({reason}); the file is damaged or hostile", kind="unsafe")
 
 
-def _command(program: str) -> list[str]:
+def _command() -> list[str]:
+    """An entry of the program's own, since a frozen program has no interpreter that takes code."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--reader"]
     # -P: a module that lies in the current folder must not be imported in place of a real one.
-    return [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", f"import {_MODULE} as it; {program}"]
+    return [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-m", "summarise", "--reader"]
 
 
 def _environment() -> dict[str, str]:
@@ -97,66 +118,132 @@ def _environment() -> dict[str, str]:
     return found | {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows needs it
 
 
-def _asked_alone(asked: bytes, seconds: float) -> bytes:
-    done = subprocess.run(  # noqa: S603 - the interpreter itself, with fixed code
-        _command("it.read_one()"), input=asked, capture_output=True, timeout=seconds, env=_environment(), check=False
-    )
-    return done.stdout or f" code {done.returncode}".encode()
-
-
 class _Server:
-    """A process that forks a reader for each file; it ends with this one, however this one ends."""
+    """A reader process; it ends with this one, however this one ends.
+
+    A thread speaks with it, since a pipe cannot be waited for with a limit of time on every system.
+    """
 
     def __init__(self) -> None:
-        self._connection, theirs = Pipe()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - the interpreter itself, with fixed code
-                _command(f"it.serve({theirs.fileno()})"),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                start_new_session=True,  # Ctrl-C is for the program, which ends it
-            )
+        self._process = subprocess.Popen(  # noqa: S603 - the interpreter itself, with fixed code
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env=_environment(),
+            # Ctrl-C is for the program, which ends it.
+            start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        self._requests: SimpleQueue[tuple[bytes, bytes] | None] = SimpleQueue()
+        self._answers: SimpleQueue[bytes | Exception] = SimpleQueue()
+        self._thread = threading.Thread(target=self._speak, name="summarise-reader", daemon=True)
+        self._thread.start()
 
-    def ask(self, asked: bytes, seconds: float) -> bytes:
-        self._connection.send_bytes(asked)
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    def ask(self, head: bytes, data: bytes, seconds: float) -> bytes:
+        """The answer to a request for a file; afterwards the reader waits for the next, or has ended.
+
+        Raises:
+            TimeoutError: there was none in time.
+            EOFError, OSError: the reader died before it had the whole request.
+            ReadingGivenUp: nobody waits any more.
+
+        """
+        self._requests.put((head, data))
         until = time.monotonic() + seconds
-        while not self._connection.poll(_STEP):
-            if _readings.given_up:
-                raise ReadingGivenUp("reading was given up")
-            if time.monotonic() > until:
-                raise TimeoutError
-        return self._connection.recv_bytes()
+        try:
+            answer = self._await(until)
+        except BaseException:  # an interruption too: what it would answer next belongs to this file
+            self.end()
+            raise
+        if answer.startswith(STOPPED):
+            self.end()
+        else:
+            _idle.append(self)
+        return answer
+
+    def _await(self, until: float) -> bytes:
+        while True:
+            try:
+                answer = self._answers.get(timeout=_STEP)
+                if isinstance(answer, Exception):
+                    raise answer
+                return answer  # noqa: TRY300 - nothing of it is raised here
+            except Empty:
+                if _readings.given_up:
+                    raise ReadingGivenUp("reading was given up") from None
+                if time.monotonic() > until:
+                    raise TimeoutError from None
+
+    def _speak(self) -> None:
+        while (asked := self._requests.get()) is not None:
+            try:
+                self._answers.put(self._exchanged(*asked))
+            except Exception as error:  # noqa: BLE001 - it is raised where the answer is waited for
+                self._answers.put(error)
+                return
+
+    def _exchanged(self, head: bytes, data: bytes) -> bytes:
+        assert self._process.stdin is not None
+        for part in (head + LENGTH.pack(len(data)), data):
+            rest = memoryview(part)
+            while rest:
+                rest = rest[self._process.stdin.write(rest) or 0 :]
+        if self._whole(len(BEGUN)) != BEGUN:
+            raise EOFError
+        try:
+            (length,) = LENGTH.unpack(self._whole(LENGTH.size))
+            return self._whole(length) if length <= MAX_ANSWER_BYTES else STOPPED + b"it says too much"
+        except EOFError:
+            return STOPPED + self._how_it_ended().encode()
+
+    def _whole(self, length: int) -> bytes:
+        assert self._process.stdout is not None
+        pieces = []
+        while length:
+            if not (piece := self._process.stdout.read(length)):
+                raise EOFError
+            pieces.append(piece)
+            length -= len(piece)
+        return b"".join(pieces)
+
+    def _how_it_ended(self) -> str:
+        try:
+            return f"code {self._process.wait(_BREATH)}"
+        except subprocess.TimeoutExpired:
+            return "it closed its output"
 
     def end(self) -> None:
-        self._connection.close()
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)  # with the reader that it waits for
+        """End the process, with the fork that it waits for."""
+        self._requests.put(None)
+        with suppress(ProcessLookupError, PermissionError):
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        self._thread.join(_BREATH)  # its pipes have ended
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
 
 
 _idle: list[_Server] = []
-"""Servers that wait for the next file; as many as files were read at a time."""
+"""Readers that wait for the next file; as many as files were read at a time."""
 
 
-def _asked_of_a_server(asked: bytes, seconds: float) -> bytes:
-    while True:
-        try:
-            server, waited = _idle.pop(), True
-        except IndexError:
-            server, waited = _Server(), False
-        try:
-            answer = server.ask(asked, seconds)
-        except BaseException as error:  # an interruption too: what it would answer next belongs to this file
-            server.end()
-            lost = isinstance(error, EOFError | OSError) and not isinstance(error, TimeoutError)
-            if waited and lost:  # it died while it waited, which says nothing of the file
-                continue
-            raise
-        _idle.append(server)
-        return answer
+def _free_server() -> _Server:
+    try:
+        return _idle.pop()
+    except IndexError:
+        return _Server()
 
 
 @atexit.register
@@ -166,4 +253,4 @@ def _end_all() -> None:
 
 
 if sys.platform != "win32":
-    os.register_at_fork(after_in_child=_idle.clear)  # a fork of the program would share their connections
+    os.register_at_fork(after_in_child=_idle.clear)  # a fork of the program would share their pipes

@@ -9,11 +9,11 @@ from typing import BinaryIO, Final, Literal
 from summarise.load.compound import SIGNATURE
 from summarise.load.mhtml import looks_like_mhtml
 
-__all__ = ["Kind", "kind_of", "package_kind", "unpacked_size"]
+__all__ = ["PDF_WITHIN", "Kind", "kind_of", "package_kind"]
 
 Kind = Literal["docx", "ofd", "zip", "office", "pdf", "doc", "mhtml", "rtf", "picture", "packed", "binary", "markup"]
 
-_PDF_WITHIN: Final = 1024  # bytes before %PDF that readers tolerate
+PDF_WITHIN: Final = 1024  # bytes before %PDF that readers tolerate
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _PACKED: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _PROGRAMS: Final = (b"\x7fELF", b"MZ\x90\0", b"SQLite format 3")
@@ -26,7 +26,7 @@ def kind_of(data: bytes) -> Kind:
     for kind, signatures in _SIGNATURES.items():
         if data.startswith(signatures):
             return kind
-    if b"%PDF-" in data[:_PDF_WITHIN]:
+    if b"%PDF-" in data[:PDF_WITHIN]:
         return "pdf"
     return "mhtml" if looks_like_mhtml(data) else "markup"
 
@@ -52,16 +52,3 @@ def package_kind(stream: BinaryIO) -> Kind:
     if "[content_types].xml" in names:
         return "docx" if any(name.startswith("word/") for name in names) else "office"
     return "office" if "mimetype" in names else "zip"
-
-
-def unpacked_size(data: bytes) -> int:
-    """Return how many bytes of markup a file holds: of a package those of its XML, as stated, else its own length."""
-    if not data.startswith(b"PK"):
-        return len(data)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return sum(
-                info.file_size for info in archive.infolist() if info.filename.lower().endswith((".xml", ".rels"))
-            )
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return len(data)

@@ -10,7 +10,6 @@ __all__ = [
     "MAX_ARCHIVE_DEPTH",
     "MAX_ARCHIVE_MEMBERS",
     "MAX_ARCHIVE_TOTAL_BYTES",
-    "MAX_BYTES_HERE",
     "MAX_CHARACTERS",
     "MAX_COMPRESSION_RATIO",
     "MAX_FILE_BYTES",
@@ -20,16 +19,13 @@ __all__ = [
     "MAX_PART_BYTES",
     "MAX_STYLE_RULES",
     "MAX_XML_DEPTH",
+    "READER_GROWTH_BYTES",
 ]
 
 MIB = 1024 * 1024
 
 # The longest reply seen has 8,200 characters; a Word file or a scan of it rarely passes 20 MiB.
 MAX_FILE_BYTES = 64 * MIB
-
-# Above this an ordinary parser could take seconds or gigabytes, so it gets a process of its own; a reply of 8,000
-# characters is 0.3 MiB in any format, its pictures aside.
-MAX_BYTES_HERE = 4 * MIB
 
 # A saved page with its style sheets inlined is 0.1 to 2 MiB; the tree needs about ten times as much memory.
 MAX_MARKUP_BYTES = 16 * MIB
@@ -63,7 +59,10 @@ MAX_STYLE_RULES = 5_000
 # The longest reply seen is 14 pages.
 MAX_PAGES = 500
 
-# A 500-page PDF takes about 6 s and 200 MiB.
-CHILD_CPU_SECONDS = 30
-CHILD_WALL_SECONDS = 60.0
-CHILD_MEMORY_BYTES = 2048 * MIB
+# A 500-page PDF takes about 6 s and 200 MiB. No file may take a minute, and with the program itself none a gigabyte.
+CHILD_CPU_SECONDS = 20
+CHILD_WALL_SECONDS = 45.0
+CHILD_MEMORY_BYTES = 896 * MIB
+
+# A reader that keeps more address space than this after a file is followed by a fresh one; it starts with 200 MiB.
+READER_GROWTH_BYTES = 448 * MIB

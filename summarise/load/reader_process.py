@@ -1,7 +1,8 @@
-"""What runs beside the program: readers of hostile formats, a process for each file, bounded in time and memory.
+"""What runs beside the program: a reader of files, bounded in time, memory and output, that reads one after the other.
 
-Starting Python and importing the readers takes ten times as long as reading a file. So one process does that once and
-then forks for each file; what a file does to its reader dies with the fork.
+It is started as `python -m summarise --reader` and speaks through its standard streams alone, so that nothing is asked
+of the system but processes and pipes. A PDF file is read in a fork where the system can fork, since its parser is
+written in C++: what a file does to that parser dies with the fork.
 """
 
 from __future__ import annotations
@@ -10,90 +11,167 @@ import importlib
 import json
 import os
 import signal
+import struct
 import sys
+import threading
 from contextlib import suppress
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Pipe
+from pathlib import Path
+from queue import SimpleQueue
 from typing import Final, NoReturn
 
 from summarise.errors import InputError
-from summarise.load.limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, MAX_ANSWER_BYTES
+from summarise.load.limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, MAX_ANSWER_BYTES, READER_GROWTH_BYTES
 
-__all__ = ["READ", "REFUSED", "STOPPED", "read_one", "request", "serve"]
+__all__ = ["BEGUN", "LENGTH", "READ", "REFUSED", "STOPPED", "request", "serve"]
 
+LENGTH: Final = struct.Struct(">Q")
+"""What stands before an answer, and before both parts of a request: the number of its bytes."""
+BEGUN: Final = b"b"
+"""What a reader sends when it has the whole of a file: from now on an end of it is the file's fault."""
 READ: Final = b"0"
 REFUSED: Final = b"1"
 STOPPED: Final = b"2"
 """What an answer begins with; behind it the text, an `InputError` in JSON, or why the reader stopped."""
 
+_PIECE: Final = 1024 * 1024
+_forked: list[int] = []
+"""The fork that reads at present, if there is one."""
 
-def request(module: str, function: str, source: str, data: bytes) -> bytes:
-    """Ask for `function(data, source)` of `module`."""
-    return json.dumps([module, function, source]).encode() + b"\n" + data
+
+def request(module: str, function: str, source: str, *, alone: bool) -> bytes:
+    """The head of a request for `function(data, source)` of `module`; the length of the data and the data follow.
+
+    `alone` asks for a process that reads nothing afterwards.
+    """
+    head = json.dumps([module, function, source, alone]).encode()
+    return LENGTH.pack(len(head)) + head
 
 
-def serve(descriptor: int) -> None:
-    """Answer every request of a connection, each in a fork; end when the other side does."""
-    control = Connection(descriptor)
-    for name in ("summarise.load.formats", "summarise.load.pdf", "pypdfium2.raw"):
-        importlib.import_module(name)
+def serve() -> NoReturn:
+    """Answer every request on the standard input until it ends; a file that harms the reader is its last."""
+    came, answers = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):  # what a parser prints is no answer
+        os.dup2(nothing, stream)
+    _limit_memory()
+    requests: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
+    threading.Thread(target=_receive, args=(came, requests), daemon=True).start()
+    importlib.import_module("summarise.load.formats")
     while True:
-        try:
-            asked = control.recv_bytes()
-        except EOFError:
-            return
-        control.send_bytes(_answer_of_a_fork(asked, control))
-        del asked  # it may be large, and the next may be long in coming
+        head, data = requests.get()
+        _send(answers, BEGUN)
+        answer = _answered(head, data)
+        del data  # it may be large, and the next may be long in coming
+        if len(answer) > MAX_ANSWER_BYTES:
+            answer = STOPPED + b"it says too much"
+        _send(answers, LENGTH.pack(len(answer)) + answer)
+        if answer.startswith(STOPPED) or _has_grown():
+            os._exit(0)
 
 
-def read_one() -> None:
-    """Answer the one request on the standard input, where the system cannot fork."""
-    sys.stdout.buffer.write(_answer(sys.stdin.buffer.read()))
+def _receive(stream: int, requests: SimpleQueue[tuple[bytes, bytes]]) -> NoReturn:
+    """Take requests; when nobody asks any more, end at once, whatever is being read."""
+    try:
+        while True:
+            head = _part(stream)
+            requests.put((head, _part(stream)))
+    finally:
+        for child in _forked:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+        os._exit(0)
 
 
-def _answer_of_a_fork(asked: bytes, control: Connection) -> bytes:
+def _part(stream: int) -> bytes:
+    (length,) = LENGTH.unpack(_whole(stream, LENGTH.size))
+    return _whole(stream, length)
+
+
+def _whole(stream: int, length: int) -> bytes:
+    pieces = []
+    while length:
+        if not (piece := os.read(stream, min(length, _PIECE))):
+            raise EOFError
+        pieces.append(piece)
+        length -= len(piece)
+    return b"".join(pieces)
+
+
+def _send(stream: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(stream, rest) :]
+
+
+def _answered(head: bytes, data: bytes) -> bytes:
+    module, function, source, alone = json.loads(head)
+    if alone:
+        with suppress(ImportError):  # the reader says so
+            importlib.import_module("pypdfium2.raw")  # before the fork, or each would do it again
+        if sys.platform != "win32":
+            return _answer_of_a_fork(module, function, source, data)
+    return _answer(module, function, source, data)
+
+
+def _answer_of_a_fork(module: str, function: str, source: str, data: bytes) -> bytes:
     receiver, sender = Pipe(duplex=False)
     child = os.fork()
     if child == 0:
-        control.close()
-        receiver.close()
-        _send_and_end(asked, sender)
+        try:
+            receiver.close()
+            sender.send_bytes(_answer(module, function, source, data))
+        finally:
+            os._exit(1)  # without what the parent would do at its end
+    _forked.append(child)
     sender.close()
     said: bytes | None = None
     with receiver, suppress(EOFError, OSError):  # it died, or says too much
-        if receiver in wait([receiver, control]):  # else nobody waits for the answer any more
-            said = receiver.recv_bytes(MAX_ANSWER_BYTES)
+        said = receiver.recv_bytes(MAX_ANSWER_BYTES)
     os.kill(child, signal.SIGKILL)  # whatever it may still be doing; to one that died, this changes nothing
     _, status = os.waitpid(child, 0)
+    _forked.clear()
     return STOPPED + f"code {os.waitstatus_to_exitcode(status)}".encode() if said is None else said
 
 
-def _send_and_end(asked: bytes, sender: Connection) -> NoReturn:
-    try:
-        sender.send_bytes(_answer(asked))
-    finally:
-        os._exit(1)  # without what the parent would do at its end
-
-
-def _answer(asked: bytes) -> bytes:
-    head, _, data = asked.partition(b"\n")
-    module, function, source = json.loads(head)
-    _limit()
+def _answer(module: str, function: str, source: str, data: bytes) -> bytes:
+    _limit_time()
     try:
         text = str(getattr(importlib.import_module(module), function)(data, source))
+        return READ + text.encode("utf-8", "surrogatepass")
     except InputError as error:
         return REFUSED + json.dumps([error.kind, error.message]).encode()
+    except MemoryError:
+        return STOPPED + b"MemoryError: it asks for more memory than a reply needs"
     except Exception as error:  # noqa: BLE001 - whatever a hostile file makes of its reader
-        return STOPPED + f"{type(error).__name__}: {error}".encode("utf-8", "replace")
-    return READ + text.encode("utf-8", "surrogatepass")
+        return STOPPED + f"{type(error).__name__}: {error}"[:_PIECE].encode("utf-8", "replace")
 
 
-def _limit() -> None:
+def _limit_memory() -> None:
     if sys.platform == "win32":
-        return  # no resource module; the parent's clock still holds
+        return  # no resource module; the other side's clock still holds
     import resource  # noqa: PLC0415 - not on Windows
 
-    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_CPU_SECONDS, CHILD_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":  # elsewhere the address space is counted differently
         resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY_BYTES, CHILD_MEMORY_BYTES))
+
+
+def _limit_time() -> None:
+    """Let this file take so much processor time from now on; at the end of it the system stops the reader."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(used.ru_utime + used.ru_stime) + 1 + CHILD_CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _has_grown() -> bool:
+    """Whether one file has left so much behind that the next might not find room."""
+    if sys.platform != "linux":
+        return False
+    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE") > READER_GROWTH_BYTES

@@ -13,26 +13,73 @@ from pathlib import Path
 import pytest
 
 from summarise.errors import InputError, ReadingGivenUp
-from summarise.load import isolation, readings
+from summarise.load import formats, isolation, load_bytes, readings
 from summarise.load.isolation import read_apart
+from summarise.load.limits import CHILD_CPU_SECONDS
 from tests.support.places import ROOT
 
 
-def read(function: str, data: bytes = b"", seconds: float = 60.0) -> str:
-    return read_apart("tests.support.misbehaving_readers", function, data, "x", seconds)
+def read(function: str, data: bytes = b"", seconds: float = 60.0, *, alone: bool = False) -> str:
+    return read_apart("tests.support.misbehaving_readers", function, data, "x", seconds, alone=alone)
 
 
-def test_a_reader_that_crashes_hangs_or_eats_memory_is_stopped() -> None:
-    for function, message in (("crash", "code"), ("hang", "more than 2 s"), ("eat", "MemoryError")):
-        with pytest.raises(InputError, match=message) as caught:
-            read(function, seconds=2.0 if function == "hang" else 60.0)
-        assert caught.value.kind == "unsafe"
-        assert read("echo", "后面的文件".encode()) == "后面的文件"
+@pytest.mark.parametrize("alone", [False, True])
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [("crash", "code -6"), ("leave", "code 3"), ("hang", "more than 2 s"), ("eat", "memory"), ("hoard", "memory")],
+)
+def test_a_reader_that_crashes_hangs_or_eats_memory_is_stopped(function: str, message: str, *, alone: bool) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        read(function, seconds=2.0 if function == "hang" else 60.0, alone=alone)
+    assert caught.value.kind == "unsafe"
+    assert read("echo", "后面的文件".encode()) == "后面的文件"
 
 
-def test_a_reader_that_answers_without_end_is_stopped() -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_reader_that_answers_without_end_is_stopped(*, alone: bool) -> None:
     with pytest.raises(InputError, match="its reader stopped"):
-        read("endless")
+        read("endless", alone=alone)
+
+
+def test_a_reader_that_prints_still_answers() -> None:
+    assert read("chatter", b"text") == "text"
+
+
+def test_a_reader_that_computes_for_ever_is_stopped_by_the_system() -> None:
+    assert 0 < int(read("processor_seconds_left")) <= CHILD_CPU_SECONDS + 1
+
+
+def test_one_reader_reads_file_after_file_and_is_followed_when_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_idle", [])
+    first = read("process")
+    assert read("process") == first
+    read("grow")
+    assert read("process") != first
+
+
+def test_a_file_that_is_read_while_others_wait_takes_one_more_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_idle", [])
+    isolation.start_reader()
+    isolation.start_reader()
+    assert len(isolation._idle) == 1  # noqa: SLF001 - nothing else knows the readers
+    started = isolation._idle[0].pid  # noqa: SLF001
+    assert read("process") == str(started)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("关于充电桩的提案答复".encode(), "plain text"),
+        (b"<html><body><p>reply</p></body></html>", "a page"),
+        (b"PK\x03\x04 no package", "a package"),
+        (b"%PDF-1.7 no PDF", "a PDF file"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "a mail"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file"),
+    ],
+)
+def test_no_file_is_parsed_in_the_program_itself(data: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "read_apart", lambda *_, **__: f"text/plain\n{name}")
+    assert load_bytes(data, "x").text == name
 
 
 def test_a_reader_of_its_own_process_sees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +89,7 @@ def test_a_reader_of_its_own_process_sees_no_key(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_one_file_leaves_behind_in_its_reader_is_gone_with_the_next() -> None:
-    assert [read("remember", word) for word in (b"one", b"two")] == ["one", "two"]
+    assert [read("remember", word, alone=True) for word in (b"one", b"two")] == ["one", "two"]
 
 
 def test_files_read_at_the_same_time_get_their_own_texts() -> None:
@@ -62,12 +109,12 @@ def test_files_read_at_the_same_time_get_their_own_texts() -> None:
 
 def test_a_server_that_died_while_it_waited_says_nothing_of_the_next_file() -> None:
     assert read("echo", b"one") == "one"
-    os.kill(isolation._idle[-1]._process.pid, signal.SIGKILL)  # noqa: SLF001 - nothing else knows the process
+    os.kill(isolation._idle[-1].pid, signal.SIGKILL)  # noqa: SLF001 - nothing else knows the process
     assert read("echo", b"two") == "two"
 
 
 def test_a_process_that_cannot_start_is_not_the_file_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "_command", lambda _: [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(isolation, "_command", lambda: [sys.executable, "-c", "raise SystemExit(1)"])
     monkeypatch.setattr(isolation, "_idle", [])
     with pytest.raises(InputError, match="the file may be sound") as caught:
         read("echo", b"one")
@@ -78,7 +125,7 @@ def test_a_process_that_cannot_start_is_not_the_file_s_fault(monkeypatch: pytest
     "answer", [b"", b"9", b"1not json", b"0\xff", b"1[1]", b'1["unsafe"', b"1{}", b"1" + b"[" * 9999]
 )
 def test_an_answer_that_is_none_counts_as_a_crash(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
-    monkeypatch.setattr(isolation, "_asked_of_a_server", lambda *_: answer)
+    monkeypatch.setattr(isolation._Server, "ask", lambda *_: answer)  # noqa: SLF001 - what a reader may say
     with pytest.raises(InputError, match="its reader stopped") as caught:
         read("echo")
     assert caught.value.kind == "unsafe"
@@ -86,7 +133,7 @@ def test_an_answer_that_is_none_counts_as_a_crash(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("kind", ['"stopped"', '"invented"', "[]", "null"])
 def test_a_reader_cannot_choose_how_its_file_is_dealt_with(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    monkeypatch.setattr(isolation, "_asked_of_a_server", lambda *_: f'1[{kind}, "x"]'.encode())
+    monkeypatch.setattr(isolation._Server, "ask", lambda *_: f'1[{kind}, "x"]'.encode())  # noqa: SLF001
     with pytest.raises(InputError, match="answered nonsense") as caught:
         read("echo")
     assert caught.value.kind == "unsafe"
@@ -102,19 +149,20 @@ def test_reading_can_be_given_up_from_outside() -> None:
     assert read("echo", b"again") == "again"
 
 
-@pytest.mark.parametrize(
-    ("last", "alive"),
-    [("", 1), ("threading.Thread(target=read, daemon=True).start(); time.sleep(2)", 2)],
-)
-def test_readers_end_with_the_program_however_it_ends(last: str, alive: int) -> None:
+_BUSY = "threading.Thread(target=read, daemon=True).start()\nwhile isolation._idle: time.sleep(0.01)"
+_FORKED = f"{_BUSY}\nwhile len(living_in_session(leader)) < 2: time.sleep(0.01)"
+
+
+@pytest.mark.parametrize(("last", "alone", "alive"), [("", "False", 1), (_BUSY, "False", 1), (_FORKED, "True", 2)])
+def test_readers_end_with_the_program_however_it_ends(last: str, alone: str, alive: int) -> None:
     program = f"""
 import os, threading, time
 from summarise.load import isolation
 from summarise.load.isolation import read_apart
 from test_isolation import living_in_session
-def read(): read_apart("tests.support.misbehaving_readers", "hang", b"", "x")
+def read(): read_apart("tests.support.misbehaving_readers", "hang", b"", "x", alone={alone})
 read_apart("tests.support.misbehaving_readers", "echo", b"", "x")
-leader = isolation._idle[0]._process.pid
+leader = isolation._idle[0].pid
 {last}
 print(leader, len(living_in_session(leader)), flush=True)
 os._exit(0)

@@ -198,6 +198,13 @@ LINES = (
         "10,000 replies: 300 MB at most, time linear",
         "ten_thousand_replies_stay_under_300_megabytes ten_times_the_replies_take_ten_times_the_time",
     ),
+    _line(
+        31,
+        "every file is parsed in a standing pool of readers, bounded in time, memory and output",
+        "no_file_is_parsed_in_the_program_itself a_reader_that_crashes_hangs_or_eats_memory_is_stopped "
+        "a_reader_that_answers_without_end_is_stopped a_reader_that_computes_for_ever_is_stopped_by_the_system "
+        "one_reader_reads_file_after_file_and_is_followed_when_it_has_grown",
+    ),
 )
 
 

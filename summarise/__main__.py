@@ -1,0 +1,20 @@
+"""`python -m summarise`: the command line; with --reader, what reads files for it."""
+
+from __future__ import annotations
+
+import sys
+
+
+def _main() -> None:
+    if sys.argv[1:] == ["--reader"]:
+        from summarise.load.reader_process import serve  # noqa: PLC0415 - and nothing else is imported
+
+        serve()
+        return
+    from summarise.cli import main  # noqa: PLC0415 - a reader does without it
+
+    main()
+
+
+if __name__ == "__main__":
+    _main()
