@@ -18,12 +18,10 @@ from summarise.record import (
     ReaderWarning,
     Record,
 )
-from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
+from summarise.selection import LONGEST_SUMMARY, Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 
 __all__ = ["ground"]
 
-LONGEST_SUMMARY = 40
-"""Characters of a summary; a longer one is replaced by its evidence."""
 _TOPIC_SHARE = 0.6
 """Part of a topic that must be worded by the text; it names the matter and may do so in its own verbs."""
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from summarise.record import Basis, Certainty, Provenance
 
-__all__ = ["Remark", "SelectedCommitment", "SelectedMeasure", "SelectedTarget", "Selection"]
+__all__ = ["LONGEST_SUMMARY", "Remark", "SelectedCommitment", "SelectedMeasure", "SelectedTarget", "Selection"]
+
+LONGEST_SUMMARY = 40
+"""Characters of a summary that an engine writes; a longer one is replaced by its evidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from eval.frugality import SUMMARY, in_ids
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
 from summarise.document import Document
-from summarise.engines.model.answer import Answer, Goal, Words
+from summarise.engines.model.answer import Answer
 from summarise.engines.model.checks import Fault, Scope, faults, mended
 from summarise.engines.model.windows import windows
 
@@ -32,11 +32,16 @@ def obedient_answer(text: str, gold: dict[str, object]) -> dict[str, object]:
         if not found:
             break
         answer = mended(_worded(answer, found, annotated), tuple(f for f in found if f.drops), scope)
-    return answer.model_dump()
+    return answer.model_dump(by_alias=True)
 
 
 def _worded(answer: Answer, found: tuple[Fault, ...], annotated: AnnotatedDocument) -> Answer:
-    goals, words, bodies, groups = list(answer.n), list(answer.z), list(answer.r), list(answer.c)
+    goals, words, bodies, groups = (
+        list(answer.targets),
+        list(answer.summaries),
+        list(answer.responsible),
+        list(answer.commitments),
+    )
     for fault in found:
         if fault.drops or fault.sentence is None:
             continue
@@ -44,16 +49,17 @@ def _worded(answer: Answer, found: tuple[Fault, ...], annotated: AnnotatedDocume
             groups.append([fault.sentence])
         elif fault.field == "n":
             goal = goals[fault.index]
-            goals[fault.index] = Goal(
-                q=goal.q, i=_common(goal.i, _context(annotated, fault.sentence)), b=goal.b, d=goal.d
-            )
+            worded = _common(goal.indicator, _context(annotated, fault.sentence))
+            goals[fault.index] = goal.model_copy(update={"indicator": worded})
         elif fault.field == "z":
             plain = re.sub(r"[\d.%]+", "", annotated.quote(annotated.sentence(fault.sentence)))
-            words[fault.index] = Words(s=words[fault.index].s, w=plain[:SUMMARY])
+            words[fault.index] = words[fault.index].model_copy(update={"words": plain[:SUMMARY]})
     wrong = {fault.index for fault in found if fault.field == "r"}
     bodies = [entry for index, entry in enumerate(bodies) if index not in wrong]
     groups = [group for index, group in enumerate(groups) if group not in groups[:index]]
-    return answer.model_copy(update={"n": goals, "z": words, "r": bodies, "c": groups})
+    return answer.model_copy(
+        update={"targets": goals, "summaries": words, "responsible": bodies, "commitments": groups}
+    )
 
 
 def _context(annotated: AnnotatedDocument, number: int) -> str:

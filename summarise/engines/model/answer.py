@@ -11,57 +11,59 @@ import hashlib
 import json
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
 __all__ = ["Answer", "Bodies", "Due", "Goal", "Words", "answer_schema", "schema_hash"]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    """The keys on the wire are one letter each; code reads the names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True)
 
 
 class Bodies(_Part):
     """Bodies that the commitments in these sentences name as doing them."""
 
-    b: list[str]
-    s: list[StrictInt]
+    bodies: list[str] = Field(alias="b")
+    sentences: list[StrictInt] = Field(alias="s")
 
 
 class Due(_Part):
     """The date expression that these commitment sentences are due by."""
 
-    d: StrictInt
-    s: list[StrictInt]
+    date: StrictInt = Field(alias="d")
+    sentences: list[StrictInt] = Field(alias="s")
 
 
 class Goal(_Part):
     """A quantity that is a target: what it counts, its basis by initial, its date expression or 0."""
 
-    q: StrictInt
-    i: str
-    b: Literal["L", "I", "G", "R"]
-    d: StrictInt
+    quantity: StrictInt = Field(alias="q")
+    indicator: str = Field(alias="i")
+    basis: Literal["L", "I", "G", "R"] = Field(alias="b")
+    date: StrictInt = Field(alias="d")
 
 
 class Words(_Part):
     """A summary of the group that begins with this sentence."""
 
-    s: StrictInt
-    w: str
+    sentence: StrictInt = Field(alias="s")
+    words: str = Field(alias="w")
 
 
 class Answer(_Part):
     """What a model answers: topic, groups of measure and commitment sentences, attributes, targets, summaries."""
 
-    t: str
-    m: list[list[StrictInt]]
-    c: list[list[StrictInt]]
-    e: list[StrictInt]
-    x: list[StrictInt]
-    r: list[Bodies]
-    d: list[Due]
-    n: list[Goal]
-    z: list[Words]
+    topic: str = Field(alias="t")
+    measures: list[list[StrictInt]] = Field(alias="m")
+    commitments: list[list[StrictInt]] = Field(alias="c")
+    effort: list[StrictInt] = Field(alias="e")
+    explore: list[StrictInt] = Field(alias="x")
+    responsible: list[Bodies] = Field(alias="r")
+    deadlines: list[Due] = Field(alias="d")
+    targets: list[Goal] = Field(alias="n")
+    summaries: list[Words] = Field(alias="z")
 
 
 def answer_schema() -> dict[str, Any]:

@@ -17,22 +17,22 @@ _BASES: dict[str, Basis] = {"L": "level", "I": "increment", "G": "growth", "R": 
 
 def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
     """Measures in the order of the text; a sentence belongs to the first group that names it."""
-    words = {entry.s: entry.w for entry in answer.z}
+    words = {entry.sentence: entry.words for entry in answer.summaries}
     return tuple(
-        SelectedMeasure(sentences=group, summary=words.get(group[0], "")) for group in _distinct_groups(answer.m)
+        SelectedMeasure(sentences=group, summary=words.get(group[0], "")) for group in _distinct_groups(answer.measures)
     )
 
 
 def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedCommitment, ...]:
     """Commitments in the order of the text, a group divided where its sentences differ in an attribute."""
-    words = {entry.s: entry.w for entry in answer.z}
+    words = {entry.sentence: entry.words for entry in answer.summaries}
     bodies: dict[int, list[str]] = {}
-    for named in answer.r:
-        for number in named.s:
-            bodies.setdefault(number, []).extend(named.b)
+    for named in answer.responsible:
+        for number in named.sentences:
+            bodies.setdefault(number, []).extend(named.bodies)
     certainties: dict[int, Certainty] = {}
-    certainties.update((number, "effort") for number in answer.e)
-    certainties.update((number, "explore") for number in answer.x)
+    certainties.update((number, "effort") for number in answer.effort)
+    certainties.update((number, "explore") for number in answer.explore)
     deadlines = _deadlines(answer, annotated)
 
     def attributes(number: int) -> tuple[tuple[str, ...], Certainty, int | None]:
@@ -40,7 +40,7 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
         return stated, certainties.get(number, "firm"), deadlines.get(number)
 
     found: list[SelectedCommitment] = []
-    for group in _distinct_groups(answer.c):
+    for group in _distinct_groups(answer.commitments):
         for (responsible, certainty, deadline), run in groupby(group, key=attributes):
             sentences = tuple(run)
             summary = words.get(sentences[0], "")
@@ -50,10 +50,10 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
 
 def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
     """Targets in the order of the text; a quantity is taken once."""
-    first = {goal.q: goal for goal in reversed(answer.n)}
+    first = {goal.quantity: goal for goal in reversed(answer.targets)}
     return tuple(
-        SelectedTarget(goal.q, goal.i, _BASES[goal.b], goal.d or None)
-        for goal in sorted(first.values(), key=lambda goal: goal.q)
+        SelectedTarget(goal.quantity, goal.indicator, _BASES[goal.basis], goal.date or None)
+        for goal in sorted(first.values(), key=lambda goal: goal.quantity)
     )
 
 
@@ -65,10 +65,10 @@ def _deadlines(answer: Answer, annotated: AnnotatedDocument) -> dict[int, int]:
         by = annotated.date(number).by
         return by.isoformat() if by else ""
 
-    for entry in answer.d:
-        for number in entry.s:
-            if number not in found or day(entry.d) > day(found[number]):
-                found[number] = entry.d
+    for entry in answer.deadlines:
+        for number in entry.sentences:
+            if number not in found or day(entry.date) > day(found[number]):
+                found[number] = entry.date
     return found
 
 

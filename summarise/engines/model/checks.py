@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.attest import is_assembled_from, unattested
 from summarise.engines.model.answer import Answer
 from summarise.engines.model.windows import Window
+from summarise.selection import LONGEST_SUMMARY
 
 __all__ = ["Fault", "Scope", "faults", "mended"]
 
-_LONGEST_SUMMARY = 40
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def faults(answer: Answer, scope: Scope) -> tuple[Fault, ...]:
 
 
 def _groups(answer: Answer, scope: Scope) -> Iterator[Fault]:
-    for field, groups in (("m", answer.m), ("c", answer.c)):
+    for field, groups in (("m", answer.measures), ("c", answer.commitments)):
         for index, group in enumerate(groups):
             strange = sorted(set(group) - scope.sentences)
             if strange:
@@ -73,30 +74,30 @@ def _groups(answer: Answer, scope: Scope) -> Iterator[Fault]:
 
 
 def _promised(answer: Answer) -> frozenset[int]:
-    return frozenset(number for group in answer.c for number in group)
+    return frozenset(number for group in answer.commitments for number in group)
 
 
 def _levels(answer: Answer) -> Iterator[Fault]:
     promised = _promised(answer)
-    for field, numbers in (("e", answer.e), ("x", answer.x)):
+    for field, numbers in (("e", answer.effort), ("x", answer.explore)):
         for index, number in enumerate(numbers):
             if number not in promised:
                 yield Fault(f"{field} 里的句 {number} 不在 c 中", field, index)
-    for number in set(answer.e) & set(answer.x):
-        yield Fault(f"句 {number} 同时在 e 和 x 中", "x", answer.x.index(number), number)
+    for number in set(answer.effort) & set(answer.explore):
+        yield Fault(f"句 {number} 同时在 e 和 x 中", "x", answer.explore.index(number), number)
 
 
 def _bodies(answer: Answer, scope: Scope) -> Iterator[Fault]:
     promised = _promised(answer)
-    for index, entry in enumerate(answer.r):
-        if strange := sorted(set(entry.s) - promised):
+    for index, entry in enumerate(answer.responsible):
+        if strange := sorted(set(entry.sentences) - promised):
             yield Fault(f"r 里的句 {_list(strange)} 不在 c 中", "r", index)
             continue
-        for number in entry.s:
+        for number in entry.sentences:
             if number not in scope.sentences:
                 continue
             context = _with_the_one_before(scope.annotated, number)
-            if strange_bodies := [body for body in entry.b if not body.strip() or body not in context]:
+            if strange_bodies := [body for body in entry.bodies if not body.strip() or body not in context]:
                 yield Fault(
                     f"句 {number} 及其前一句中没有单位“{'、'.join(strange_bodies)}”", "r", index, number, drops=False
                 )
@@ -111,31 +112,29 @@ def _with_the_one_before(annotated: AnnotatedDocument, number: int) -> str:
 
 def _dues(answer: Answer, scope: Scope) -> Iterator[Fault]:
     promised = _promised(answer)
-    for index, entry in enumerate(answer.d):
-        if entry.d not in scope.dates:
-            yield Fault(f"d 里的日期号 {entry.d} 不存在", "d", index)
-        elif strange := sorted(set(entry.s) - promised):
+    for index, entry in enumerate(answer.deadlines):
+        if entry.date not in scope.dates:
+            yield Fault(f"d 里的日期号 {entry.date} 不存在", "d", index)
+        elif strange := sorted(set(entry.sentences) - promised):
             yield Fault(f"d 里的句 {_list(strange)} 不在 c 中", "d", index)
 
 
 def _goals(answer: Answer, scope: Scope) -> Iterator[Fault]:
     promised = _promised(answer)
     seen: set[int] = set()
-    for index, goal in enumerate(answer.n):
-        if goal.q not in scope.quantities:
-            yield Fault(f"n 里的数量号 {goal.q} 不存在", "n", index)
+    for index, goal in enumerate(answer.targets):
+        if goal.quantity not in scope.quantities:
+            yield Fault(f"n 里的数量号 {goal.quantity} 不存在", "n", index)
             continue
-        if goal.q in seen:
-            yield Fault(f"n 里数量号 {goal.q} 重复", "n", index)
+        if goal.quantity in seen:
+            yield Fault(f"n 里数量号 {goal.quantity} 重复", "n", index)
             continue
-        seen.add(goal.q)
-        sentence = scope.annotated.sentence(scope.annotated.quantity(goal.q).sentence)
-        yield from _goal(goal.i, goal.d, index, sentence, scope)
+        seen.add(goal.quantity)
+        sentence = scope.annotated.sentence(scope.annotated.quantity(goal.quantity).sentence)
+        yield from _goal(goal.indicator, goal.date, index, sentence, scope)
         if sentence.number not in promised and not sentence.heading:
-            reason = (
-                f"数量 {goal.q} 选为目标，但所在的句 {sentence.number} 不在 c 中：是承诺就加入 c，不是目标就从 n 删去"
-            )
-            yield Fault(reason, "n", index, sentence.number, drops=False)
+            where = f"数量 {goal.quantity} 选为目标，但所在的句 {sentence.number} 不在 c 中"
+            yield Fault(f"{where}：是承诺就加入 c，不是目标就从 n 删去", "n", index, sentence.number, drops=False)
 
 
 def _goal(indicator: str, due: int, index: int, sentence: Sentence, scope: Scope) -> Iterator[Fault]:
@@ -148,17 +147,21 @@ def _goal(indicator: str, due: int, index: int, sentence: Sentence, scope: Scope
 
 
 def _words(answer: Answer, scope: Scope) -> Iterator[Fault]:
-    groups = {group[0]: group for group in (*answer.m, *answer.c) if group and set(group) <= scope.sentences}
-    for index, entry in enumerate(answer.z):
-        if entry.s not in groups:
-            yield Fault(f"z 里的句 {entry.s} 不是 m 或 c 中一组的首句", "z", index)
+    groups = {
+        group[0]: group for group in (*answer.measures, *answer.commitments) if group and set(group) <= scope.sentences
+    }
+    for index, entry in enumerate(answer.summaries):
+        if entry.sentence not in groups:
+            yield Fault(f"z 里的句 {entry.sentence} 不是 m 或 c 中一组的首句", "z", index)
             continue
-        evidence = " ".join(scope.annotated.quote(scope.annotated.sentence(number)) for number in groups[entry.s])
-        if len(entry.w.strip()) > _LONGEST_SUMMARY:
-            yield Fault(f"句 {entry.s} 的概要超过{_LONGEST_SUMMARY}字", "z", index, entry.s, drops=False)
-        elif strange := unattested(entry.w.strip(), evidence):
-            reason = f"句 {entry.s} 的概要里有原文没有的说法 {'、'.join(strange)}"
-            yield Fault(reason, "z", index, entry.s, drops=False)
+        evidence = " ".join(
+            scope.annotated.quote(scope.annotated.sentence(number)) for number in groups[entry.sentence]
+        )
+        if len(entry.words.strip()) > LONGEST_SUMMARY:
+            yield Fault(f"句 {entry.sentence} 的概要超过{LONGEST_SUMMARY}字", "z", index, entry.sentence, drops=False)
+        elif strange := unattested(entry.words.strip(), evidence):
+            reason = f"句 {entry.sentence} 的概要里有原文没有的说法 {'、'.join(strange)}"
+            yield Fault(reason, "z", index, entry.sentence, drops=False)
 
 
 def _list(numbers: list[int]) -> str:
@@ -173,13 +176,23 @@ def mended(answer: Answer, found: tuple[Fault, ...], scope: Scope) -> Answer:
         if fault.drops:
             dropped.setdefault(fault.field, set()).add(fault.index)
 
-    def kept(field: str) -> list[Any]:
-        return [part for index, part in enumerate(getattr(answer, field)) if index not in dropped.get(field, ())]
+    def kept(field: str, parts: Sequence[_Part]) -> list[_Part]:
+        return [part for index, part in enumerate(parts) if index not in dropped.get(field, ())]
 
     def existing(groups: list[list[int]]) -> list[list[int]]:
         shown = ([number for number in group if number in scope.sentences] for group in groups)
         return [group for group in shown if group]
 
-    goals = [goal if not goal.d or goal.d in scope.dates else goal.model_copy(update={"d": 0}) for goal in kept("n")]
-    update = {"m": existing(answer.m), "c": existing(answer.c), "n": goals}
-    return answer.model_copy(update=update | {field: kept(field) for field in ("e", "x", "r", "d", "z")})
+    targets = kept("n", answer.targets)
+    return answer.model_copy(
+        update={
+            "measures": existing(answer.measures),
+            "commitments": existing(answer.commitments),
+            "effort": kept("e", answer.effort),
+            "explore": kept("x", answer.explore),
+            "responsible": kept("r", answer.responsible),
+            "deadlines": kept("d", answer.deadlines),
+            "targets": [goal if goal.date in scope.dates else goal.model_copy(update={"date": 0}) for goal in targets],
+            "summaries": kept("z", answer.summaries),
+        }
+    )

@@ -174,7 +174,7 @@ def _examination(scope: Scope) -> Examine:
     def examine(answer: Answer, settled: bool) -> tuple[str, ...]:
         found = faults(answer, scope)
         left = mended(answer, found, scope)
-        acceptable = settled and (left.m or left.c or left.n)
+        acceptable = settled and (left.measures or left.commitments or left.targets)
         return () if acceptable else tuple(fault.reason for fault in found)
 
     return examine
@@ -194,7 +194,7 @@ def _read(asked: Asked, scope: Scope) -> _Part:
     left = [(mended(answer, found, scope), found) for answer, found in judged]
     answer, found = max(reversed(left), key=lambda pair: (not pair[1], _size(pair[0])))
     part = _Part(
-        topic=answer.t,
+        topic=answer.topic,
         measures=reading.measures(answer),
         commitments=reading.commitments(answer, scope.annotated),
         targets=reading.targets(answer),
@@ -208,7 +208,7 @@ def _read(asked: Asked, scope: Scope) -> _Part:
 
 
 def _size(answer: Answer) -> int:
-    return sum(map(len, answer.m)) + sum(map(len, answer.c)) + len(answer.n)
+    return sum(map(len, answer.measures)) + sum(map(len, answer.commitments)) + len(answer.targets)
 
 
 def _remarks(found: Iterable[Fault]) -> Iterable[Remark]:

@@ -49,22 +49,22 @@ def test_an_example_obeys_the_rules_that_answers_are_checked_by(path: Path) -> N
     lines = {int(number): (star, line) for number, star, line in _LINE.findall(text)}
     homes = {int(mark): number for number, (_, line) in lines.items() for mark in re.findall(r"#(\d+)", line)}
     dates = {int(mark) for _, line in lines.values() for mark in re.findall(r"@(\d+)", line)}
-    promised = {number for group in answer.c for number in group}
-    assert {number for group in answer.m + answer.c for number in group} <= set(lines)
-    assert set(answer.e) | set(answer.x) <= promised
-    for entry in answer.r:
-        assert set(entry.s) <= promised
-        assert all(body in lines[number][1] for body in entry.b for number in entry.s)
-    assert all(entry.d in dates and set(entry.s) <= promised for entry in answer.d)
-    for goal in answer.n:
-        assert homes[goal.q] in promised
-        assert goal.d in dates | {0}
-        assert is_assembled_from(goal.i, lines[homes[goal.q]][1])
-    for words in answer.z:
-        assert len(words.w) <= 20
-        assert numbers_in(words.w) <= numbers_in(lines[words.s][1])
-    wanted = {group[0] for group in answer.m + answer.c if len(group) > 1 or lines[group[0]][0]}
-    assert wanted == {words.s for words in answer.z}
+    promised = {number for group in answer.commitments for number in group}
+    assert {number for group in answer.measures + answer.commitments for number in group} <= set(lines)
+    assert set(answer.effort) | set(answer.explore) <= promised
+    for entry in answer.responsible:
+        assert set(entry.sentences) <= promised
+        assert all(body in lines[number][1] for body in entry.bodies for number in entry.sentences)
+    assert all(entry.date in dates and set(entry.sentences) <= promised for entry in answer.deadlines)
+    for goal in answer.targets:
+        assert homes[goal.quantity] in promised
+        assert goal.date in dates | {0}
+        assert is_assembled_from(goal.indicator, lines[homes[goal.quantity]][1])
+    for words in answer.summaries:
+        assert len(words.words) <= 20
+        assert numbers_in(words.words) <= numbers_in(lines[words.sentence][1])
+    wanted = {group[0] for group in answer.measures + answer.commitments if len(group) > 1 or lines[group[0]][0]}
+    assert wanted == {words.sentence for words in answer.summaries}
     for number, (star, line) in lines.items():
         bare = re.sub(r"[#@]\d+", "", line)
         assert bool(star) == (len(bare) >= LONG_SENTENCE), number
