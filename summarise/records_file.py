@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from summarise.errors import InputError
+from summarise.places_file import read_places, with_address
 from summarise.printable import with_escapes
 from summarise.record import SCHEMA_VERSIONS, Failure, Record
 
@@ -21,14 +22,15 @@ _Line = TypeVar("_Line", Record, Failure)
 
 
 def read_records(path: Path) -> Iterator[Record]:
-    """Yield the records of a JSON Lines file in order; empty lines are passed over.
+    """Yield the records of a JSON Lines file in order, with the addresses that people added.
 
     Raises:
         InputError: the file cannot be read, or a line is no record; the message has the line's number.
 
     """
+    places = read_places(path)
     for number, line in _lines(path):
-        yield _checked(Record, path, number, line)
+        yield with_address(_checked(Record, path, number, line), places)
 
 
 def read_failures(records: Path) -> tuple[Failure, ...]:

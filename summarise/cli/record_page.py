@@ -60,6 +60,7 @@ def _head(record: Record) -> Iterator[tuple[str, str]]:
     yield "主办", reply.lead_body
     yield "会办", "、".join(reply.co_bodies)
     yield "文件", f"{record.document.source}（{record.document.characters}字）"
+    yield "网址", record.document.url
     yield "编号", text_name(record.document.sha256)
     made = record.provenance
     by = ENGINES[made.engine] + (f" {made.model}" if made.model else "")

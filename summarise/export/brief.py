@@ -8,6 +8,7 @@ from datetime import date
 
 from summarise.export.tables import chosen_promises, left_out
 from summarise.ledger import Promise, in_order_of_deadline, promises
+from summarise.load.address import web_address
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Deadline, Evidence, NumericTarget, Record
 from summarise.reference import references, text_name
@@ -101,6 +102,8 @@ def _reply(record: Record, number: int, wanted: set[tuple[int, str]], text: str 
     if stated := "，".join(escaped(fact) for fact in facts if fact):
         yield from (stated, "")
     yield f"来源文件：{escaped(record.document.source)}；编号 {text_name(record.document.sha256)}"
+    if address := web_address(record.document.url):
+        yield f"来源网址：<{address}>"
     if record.warnings:
         yield from ("", f"提醒 {len(record.warnings)} 处，请核对原文：", "")
         for place in notes_by_place(record, text):

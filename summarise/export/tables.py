@@ -59,6 +59,7 @@ _REPLY = (
     Column("proposal_title", "提案建议题目", width=34),
     Column("source", "来源文件", width=22),
     Column("sha256", "原文校验码", width=14),
+    Column("url", "来源网址", width=24),
 )
 """What every row says of the reply that it comes from."""
 
@@ -236,21 +237,22 @@ def _measures(record: Record) -> Iterable[tuple[Cell, ...]]:
 
 def _reply(record: Record) -> tuple[Cell, ...]:
     reply, proposal, made_by = record.reply, record.proposal, record.provenance
-    issuer, issued_on, document_number, title, source, sha256 = _stem(record)
+    issuer, issued_on, document_number, title, source, sha256, url = _stem(record)
     return (
         text_name(record.document.sha256),
         *(issuer, issued_on, document_number, title, reply.title, day(reply.published_on, record)),
         *(reply.index_number, reply.handling_class, reply.lead_body, reply.co_bodies),
         *(proposal.kind, proposal.number, proposal.session, proposal.topic, proposal.proposers),
         *(len(record.measures_taken), len(record.commitments), len(record.numeric_targets), len(record.warnings)),
-        *(made_by.engine, made_by.model, made_by.fallback or "", source, sha256),
+        *(made_by.engine, made_by.model, made_by.fallback or "", source, sha256, url),
     )
 
 
 def _stem(record: Record) -> tuple[Cell, ...]:
     reply, document = record.reply, record.document
     issued = day(reply.issued_on, record)
-    return (reply.issuer, issued, reply.document_number, record.proposal.title, document.source, document.sha256)
+    name = (document.source, document.sha256, document.url)
+    return (reply.issuer, issued, reply.document_number, record.proposal.title, *name)
 
 
 def _place(evidence: tuple[Evidence, ...]) -> tuple[Cell, ...]:

@@ -11,6 +11,7 @@ from summarise.errors import OutputError
 from summarise.export.cells import SEPARATOR, defused
 from summarise.export.tables import COMPARATORS, Cell, Column, Table
 from summarise.ledger import digits
+from summarise.load.address import web_address
 from summarise.reference import Reference
 from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS
 
@@ -97,6 +98,8 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], page: str) -
 
 def _address(column: Column, cell: Cell, page: str) -> str:
     """Where a cell leads to, "" for nowhere."""
+    if column.name == "url":
+        return web_address(str(cell))
     if column.name != "reference" or not page:
         return ""
     named = Reference.parse(str(cell))

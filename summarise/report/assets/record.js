@@ -25,6 +25,7 @@ function recordParts(n) {
   return [
     h("h2", { lang: "zh-CN" }, title),
     facts(),
+    current.document.url ? h("p", { class: "origin" }, t("address"), " ", sourceLink(current.document.url)) : null,
     part("warnings", current.warnings.map(warningItem), false, data.replies[n].warnings),
     part("commitments", current.commitments.map(commitmentItem), true),
     part("targets", current.targets.length ? [targetTable()] : [], true, current.targets.length),
@@ -130,6 +131,11 @@ function targetTable() {
 
 function legend() {
   return h("p", { class: "legend", "aria-label": t("legend") }, ["c", "t", "m"].map((kind) => h("mark", { class: kind }, t(kind))));
+}
+
+// The page that the reply was taken from; the whole address is shown before it opens.
+function sourceLink(url) {
+  return /^https?:\/\//i.test(url) ? h("a", { class: "address", href: url, title: url, target: "_blank", rel: "noreferrer noopener" }, url) : null;
 }
 
 function provenance() {

@@ -1,0 +1,50 @@
+"""Addresses of source pages that people add to a finished run, in `NAME.places.jsonl` beside its records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from summarise.errors import InputError
+from summarise.load.address import web_address
+from summarise.record import Record
+
+__all__ = ["places_path", "read_places", "with_address"]
+
+
+def places_path(records: Path) -> Path:
+    """Where the addresses of a records file stand."""
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.places.jsonl")
+
+
+def read_places(records: Path) -> dict[str, str]:
+    """The address of each text, by its SHA-256, a later line before an earlier one; empty where there is no file.
+
+    Each line is `{"sha256", "url", "found_on", "by"}`.
+
+    Raises:
+        InputError: a line is no place, or its address is not one of the web.
+
+    """
+    path, found = places_path(records), dict[str, str]()
+    if not path.exists():
+        return found
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            place = json.loads(line)
+            sha256, url = str(place["sha256"]), web_address(str(place["url"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{path}, line {number}: is no place: it needs sha256 and url") from error
+        if not url:
+            raise InputError(f"{path}, line {number}: its url is no http or https address")
+        found[sha256] = url
+    return found
+
+
+def with_address(record: Record, places: Mapping[str, str]) -> Record:
+    """The record, its document's address added where it has none."""
+    url = "" if record.document.url else places.get(record.document.sha256, "")
+    return record.model_copy(update={"document": record.document.model_copy(update={"url": url})}) if url else record
