@@ -38,6 +38,9 @@ class _Grounding:
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.annotated = annotated
         self.warnings: list[ReaderWarning] = []
+        self._quantities_of: dict[int, list[Quantity]] = {}
+        for quantity in annotated.quantities:
+            self._quantities_of.setdefault(quantity.sentence, []).append(quantity)
         self.reported: frozenset[int] = frozenset()
         """Sentences that the selection takes for work done and for nothing else."""
         self.promised: frozenset[int] = frozenset()
@@ -93,10 +96,9 @@ class _Grounding:
 
     def _figures(self, item: SelectedMeasure, sentences: Sequence[Sentence]) -> Iterable[Figure]:
         """Achieved numbers: all of a sentence that only reports; of one that promises too, those that are named."""
-        numbers = {sentence.number for sentence in sentences}
-        for quantity in self.annotated.quantities:
-            if quantity.sentence not in numbers:
-                continue
+        for quantity in (
+            quantity for sentence in sentences for quantity in self._quantities_of.get(sentence.number, ())
+        ):
             if quantity.number in item.figures or quantity.sentence not in self.promised:
                 yield self._figure(quantity)
 

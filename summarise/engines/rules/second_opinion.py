@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.clauses import InClause
-from summarise.engines.rules.cues import cue_text
+from summarise.engines.rules.labels import Judged, judge
 from summarise.engines.rules.targets import is_target
-from summarise.engines.rules.tense import Judged, judge
+from summarise.engines.rules.wording import cue_text
 from summarise.record import WarningKind
 from summarise.selection import Remark, SelectedCommitment, SelectedTarget, Selection
 
@@ -37,9 +37,7 @@ def oversights(
     chosen = {number for commitment in commitments for number in commitment.sentences}
     for one in judged:
         if one.sentence.number not in chosen and (one.marks.promises or one.label in ("commitment", "both")):
-            yield Remark(
-                WarningKind.UNSELECTED_COMMITMENT, _REASONS.get(one.label, _SELECTED_AS_NOTHING), one.sentence.number
-            )
+            yield _missed(one)
     yield from _unread(annotated)
     counted = {target.quantity for target in targets}
     for quantity in annotated.quantities:
@@ -67,7 +65,15 @@ _PROSE = 24
 _LETTER = 3
 _NO_TARGET = "a number inside a commitment that was not chosen as a target"
 _SELECTED_AS_NOTHING = "the sentence reads like a commitment and is in none"
-_REASONS = {
-    "background": "the sentence has words of a promise, and was taken for context",
-    "measure": "the sentence has words of a promise, and was taken for work done",
-}
+_TAKEN_FOR = {"background": "context", "measure": "work done"}
+
+
+def _missed(one: Judged) -> Remark:
+    """A sentence that promises and was taken for something else: the words of both, and the rule that decided."""
+    kind, sentence = WarningKind.UNSELECTED_COMMITMENT, one.sentence.number
+    if one.label in ("commitment", "both"):
+        return Remark(kind, _SELECTED_AS_NOTHING, sentence)
+    rule, found = one.why[0]
+    words = [words.match.group() for words in (one.marks.promise, found) if words]
+    message = f"the sentence has words of a promise, and was taken for {_TAKEN_FOR[one.label]} ({rule})"
+    return Remark(kind, message, sentence, about=tuple(dict.fromkeys(words)))
