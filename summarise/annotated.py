@@ -11,9 +11,23 @@ from typing import Literal, Protocol, TypeVar
 from summarise.document import Document
 from summarise.record import Comparator, ProposalFields, ReplyFields
 
-__all__ = ["AnnotatedDocument", "DateExpression", "Metadata", "Quantity", "Sentence", "Spanned"]
+__all__ = [
+    "AnnotatedDocument",
+    "DateExpression",
+    "Metadata",
+    "NumberKind",
+    "NumberToken",
+    "Quantity",
+    "Sentence",
+    "Spanned",
+]
 
 _T = TypeVar("_T")
+
+NumberKind = Literal[
+    "quantity", "date", "ordinal", "name", "document_number", "telephone", "enumerator", "listed", "idiom", "unread"
+]
+"""What the signs of a number are; `listed` counts what a sentence lists, an `idiom` is a word or a time of day."""
 
 
 class Spanned(Protocol):
@@ -84,6 +98,15 @@ class DateExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberToken:
+    """Signs of a number that belong together: each digit and numeral character of a text is in exactly one."""
+
+    start: int
+    end: int
+    kind: NumberKind
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the page and the letter say of themselves; `reference` is the date that 今年 counts from."""
 
@@ -101,6 +124,8 @@ class AnnotatedDocument:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateExpression, ...]
     metadata: Metadata
+    numbers: tuple[NumberToken, ...] = ()
+    """Every sign of a number, in order, disjoint; quantities and dates among them."""
 
     def __post_init__(self) -> None:
         """Refuse sentences that overlap, are misnumbered or lie outside the text."""
@@ -109,6 +134,10 @@ class AnnotatedDocument:
             if sentence.number != number or not end <= sentence.start < sentence.end <= len(self.document.text):
                 raise ValueError(f"sentence {sentence.number} at {sentence.start}–{sentence.end} is out of place")
             end = sentence.end
+
+    def unread_numbers(self) -> tuple[NumberToken, ...]:
+        """The numbers that are not understood."""
+        return tuple(token for token in self.numbers if token.kind == "unread")
 
     def quote(self, spanned: Spanned) -> str:
         """The characters that a sentence, quantity or date covers."""

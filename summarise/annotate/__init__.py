@@ -7,15 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from summarise.annotate.dates import FoundDate, find_dates
+from summarise.annotate.dates import FoundDate, find_dates_and_names
 from summarise.annotate.folding import fold
 from summarise.annotate.letter import find_letter
 from summarise.annotate.metadata import find_metadata
 from summarise.annotate.names import named_spans
-from summarise.annotate.quantities import Amount, find_quantities
+from summarise.annotate.number_tokens import enumerators, merged
+from summarise.annotate.quantities import Amount, find_numbers
 from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.sentence_splitting import Unit, find_units
-from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
+from summarise.annotated import AnnotatedDocument, DateExpression, NumberToken, Quantity, Sentence
 from summarise.document import Document
 
 __all__ = ["annotate"]
@@ -32,8 +33,10 @@ def annotate(document: Document) -> AnnotatedDocument:
     placed = place_units(folded, units, letter)
     metadata = find_metadata(text, folded, units, letter)
     names = named_spans(folded)
-    dates = find_dates(folded, metadata.reference, names)
-    taken = sorted(names + [(found.start, found.end) for found in dates])
+    dates, periods = find_dates_and_names(folded, metadata.reference, names)
+    taken = merged(names, periods, enumerators(folded, units, placed), (_token(found) for found in dates))
+    numbers = find_numbers(folded, taken)
+    quantities = list(_at_home(units, numbers.amounts))
     return AnnotatedDocument(
         document=document,
         sentences=tuple(_sentences(text, units, placed, letter.roles)),
@@ -48,14 +51,27 @@ def annotate(document: Document) -> AnnotatedDocument:
                 unit=_as_written(text, folded, a),
                 comparator=a.comparator,
             )
-            for number, (home, a) in enumerate(_at_home(units, find_quantities(folded, taken)), 1)
+            for number, (home, a) in enumerate(quantities, 1)
         ),
         dates=tuple(
             DateExpression(number, d.start, d.end, home, d.by, d.form)
             for number, (home, d) in enumerate(_at_home(units, dates), 1)
         ),
         metadata=metadata,
+        numbers=tuple(_whole(merged(taken, numbers.tokens), quantities)),
     )
+
+
+def _token(found: FoundDate) -> NumberToken:
+    return NumberToken(found.start, found.end, "date")
+
+
+def _whole(tokens: Iterable[NumberToken], quantities: Iterable[tuple[int, Amount]]) -> Iterator[NumberToken]:
+    """The tokens, with what a sentence's end cuts through as unread."""
+    whole = {amount.start for _, amount in quantities}
+    for token in tokens:
+        cut = token.kind == "quantity" and token.start not in whole
+        yield NumberToken(token.start, token.end, "unread") if cut else token
 
 
 def _at_home(units: Sequence[Unit], found: Iterable[_Found]) -> Iterator[tuple[int, _Found]]:

@@ -11,8 +11,9 @@ from datetime import date
 from summarise.annotate import date_grammar as grammar
 from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
 from summarise.annotate.date_resolution import Form, form_of, full_day, loose_day, small_number, within_year, year_of
+from summarise.annotated import NumberToken
 
-__all__ = ["Form", "FoundDate", "find_dates"]
+__all__ = ["Form", "FoundDate", "find_dates", "find_dates_and_names"]
 
 _Result = tuple[date | None, Form]
 _NAME: tuple[()] = ()
@@ -29,17 +30,26 @@ class FoundDate:
     form: Form
 
 
-def find_dates(folded: str, reference: date | None, taken: Sequence[tuple[int, int]] = ()) -> list[FoundDate]:
-    """All date expressions in order, disjoint; `taken` are sorted spans (titles) whose dates belong to a name."""
-    return _Finder(folded, reference, taken).run()
+def find_dates(folded: str, reference: date | None, taken: Sequence[NumberToken] = ()) -> list[FoundDate]:
+    """All date expressions in order, disjoint; `taken` are sorted tokens (titles) whose dates belong to a name."""
+    return find_dates_and_names(folded, reference, taken)[0]
+
+
+def find_dates_and_names(
+    folded: str, reference: date | None, taken: Sequence[NumberToken] = ()
+) -> tuple[list[FoundDate], list[NumberToken]]:
+    """The dates, and the periods that belong to a name: 三年行动计划（2022—2024年）."""
+    finder = _Finder(folded, reference, taken)
+    return finder.run(), finder.names
 
 
 class _Finder:
-    def __init__(self, folded: str, reference: date | None, taken: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, folded: str, reference: date | None, taken: Sequence[NumberToken]) -> None:
         self.folded = folded
         self.reference = reference
         self.taken = taken
-        self.starts = [start for start, _ in taken]
+        self.starts = [token.start for token in taken]
+        self.names: list[NumberToken] = []
         self.stops = [match.start() for match in re.finditer(r"[。\n]", folded)]
         self.context: tuple[int, int] | None = None
         """Where the last explicit year ended, and that year."""
@@ -57,6 +67,8 @@ class _Finder:
                     covered = match.end()
                     if result:
                         found.append(FoundDate(start, covered, *result))
+                    else:
+                        self.names.append(NumberToken(start, covered, "name"))
                     break
         return found
 
@@ -68,7 +80,7 @@ class _Finder:
 
     def _is_taken(self, at: int) -> bool:
         index = bisect_right(self.starts, at) - 1
-        return index >= 0 and at < self.taken[index][1]
+        return index >= 0 and at < self.taken[index].end
 
     # -- one resolver a pattern: the last day covered, () where a name holds the date, None where there is none ------
 

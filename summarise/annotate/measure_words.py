@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-__all__ = ["UNITS", "unit_at"]
+import re
+
+__all__ = ["COUNTS", "UNITS", "UNIT_BEGINS", "breaks_off", "unit_at"]
 
 _COUNTS = """
 个 家 项 名 人 件 条 座 所 台 套 户 张 辆 家次 人次 户次 场次 班次 车次 架次 批次 件次 台次 艘次 轮次 剂次
 头次 人份 次 场 期 批 处 盏 基 栋 幢 间 层 位 份 篇 部 册 卷 本 首 幅 支 只 头 匹 羽 尾 株 棵 盆 粒 颗 枚 把
-根 块 片 面 扇 口 眼 孔 宗 起 例 笔 单 门 款 种 类 样 组 对 双 副 艘 列 节 架 门次 课时 学时 学分 学位 床位 床
+根 顶 块 片 面 扇 口 眼 孔 宗 起 例 笔 单 门 款 种 类 样 组 对 双 副 艘 列 节 架 门次 课时 学时 学分 学位 床位 床
 张床位 泊位 车位 席 席位 班 标段 段 道 站 点位 村次 村 社区 乡镇 县 镇 棚 池 桩 窗口 端口 片区 地块 轮 遍 趟
 只次 篇次 条次 万步 个工作日 工作日 个自然日 个小时 小时 分钟 秒 个月 天 日 周 年 年一遇 岁 周岁 个学期 学期
 个百分点 百分点 倍 成 人天 人年 车公里
 """
 _MEASURES = """
-元 美元 欧元 港元 人民币 元人民币 块 分 吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱 标台
-载重吨 总吨 公里 千米 米 厘米 毫米 微米 海里 延米 延长米 车道公里 皮长公里 芯公里 管程公里 单公里 双线公里
+元 美元 欧元 港元 日元 英镑 人民币 元人民币 块 角 分 吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱
+标台 载重吨 总吨 公里 千米 米 厘米 毫米 微米 海里 延米 延长米 车道公里 皮长公里 芯公里 管程公里 单公里 双线公里
 平方米 平方公里 平方千米 平方厘米 平方 平米 亩 公顷 亩次 公顷次 顷 分地 立方米 立方 方 升 毫升 标方 标准立方米
-立方米每秒 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 度 千伏安 千乏 千焦 焦 大卡 蒸吨 马力 峰瓦 分贝 摄氏度 贝可
+立方米每秒 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 度 伏 千伏安 千乏 千焦 焦 大卡 蒸吨 马力 峰瓦 分贝 摄氏度 贝可
 勒克斯 帕 兆帕 赫兹 兆赫 比特 字节
 """
 _LATIN = """
-km KM Km m M m2 m² ㎡ m3 m³ km² km2 hm² cm mm kg g t L ml mg μg ug kW KW kw MW mw GW gw kWh KWh kwh KWH MWh
-GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
+km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L ml mL mg ㎎ μg ug kW KW kw MW mw GW gw kWh KWh kwh
+KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
 """
+COUNTS: frozenset[str] = frozenset(_COUNTS.split())
+"""Measure words of things that are counted one by one."""
 UNITS: frozenset[str] = frozenset((_COUNTS + _MEASURES + _LATIN).split()) | {"%", "‰"}
 _LONGEST_TWIN = 2
 _BY_FIRST = {
     first: sorted((unit for unit in UNITS if unit[0] == first), key=len, reverse=True)
     for first in {unit[0] for unit in UNITS}
 }
+UNIT_BEGINS = "".join(sorted(_BY_FIRST))
+"""The characters that any unit begins with."""
 
 _SAME = {
     "平方": "平方米",
@@ -42,18 +48,27 @@ _SAME = {
     "人民币": "元",
     "张床位": "张",
     "立方": "立方米",
+    "㎥": "立方米",
+    "m3": "立方米",
+    "m³": "立方米",
+    "㎞": "km",
+    "㎝": "cm",
+    "㎜": "mm",
+    "㎏": "kg",
+    "㎎": "mg",
 }
 """Wordings of one unit; the guidelines name 平方 and 平米, the others follow them."""
 
-# What may stand after the stroke of a rate: 吨/日, 微克/立方米, 元/人·月.
+# What may stand after the stroke of a rate: 吨/日, 微克/立方米, 元/人·月, 张/千人, 吨标准煤/万元.
 _RATE_PARTS = sorted(
-    (UNITS - {"分", "点", "成"}) | {"生", "学生", "学年", "千人", "万人", "百户", "床日", "例", "批", "亩", "季", "月"},
+    (UNITS - {"分", "点", "成"})
+    | set("生 学生 学年 学期 床日 例 季 季度 月 时 辖区 小区 街道 镇街 企业 单位 项目".split()),
     key=len,
     reverse=True,
 )
-
-
+_RATE = re.compile("[/·](?:[十百千]?[万亿]?)(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")")
 _STROKES = ("/", "·")
+_MORE_RATE = re.compile(r"[/·][A-Za-z\u4e00-\u9fff%]")
 
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
@@ -80,10 +95,11 @@ def _runs_on(folded: str, end: int, word: str) -> bool:
 
 
 def _with_rate(folded: str, end: int, unit: str) -> tuple[str, int]:
-    while folded[end : end + 1] in _STROKES:
-        part = next((part for part in _RATE_PARTS if folded.startswith(part, end + 1)), None)
-        if part is None:
-            break
-        unit += folded[end] + part
-        end += 1 + len(part)
+    while folded[end : end + 1] in _STROKES and (part := _RATE.match(folded, end)):
+        unit, end = unit + part.group(), part.end()
     return unit, end
+
+
+def breaks_off(folded: str, end: int, unit: str) -> bool:
+    """Whether a unit is only the beginning of one that goes on in words that are not known: 元/某某."""
+    return folded[end : end + 1] in _STROKES and unit not in COUNTS and _MORE_RATE.match(folded, end) is not None

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 
-from summarise.annotate.numerals import Numeral
+from summarise.annotate.measure_words import COUNTS
+from summarise.annotate.numeral_grammar import Numeral
+from summarise.annotated import NumberKind, NumberToken
 
-__all__ = ["is_named", "named_spans"]
+__all__ = ["kind_of_name", "named_spans"]
 
-_TITLES = re.compile(r"《[^《》\n]{1,80}》|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号|https?://[\w./?=&%#-]+")
-"""Titles of documents, document numbers and addresses: what stands in them is a name."""
+_TITLES = re.compile(
+    r"(?P<name>《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+)|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号"
+)
+"""Titles of documents and addresses, and document numbers: what stands in them is a name."""
 
-_ORDINAL = re.compile(r"(?<=[第前其之])|(?<=[第前其之] )|(?<=[Nn][Oo])|(?<=[Nn][Oo][. ])")
-_GLUED_BEFORE = re.compile(r"(?<=[A-Za-z+_#\[〔【\\])|(?<=\d[.:/])|(?<=[A-Za-z]-)")
-_GLUED_AFTER = re.compile(r"[A-Za-z+xX×:〕\]】]|\d|号|届|\.\d|-[A-Za-z\d]")
+_ORDINAL = re.compile(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")
+_SIDE = re.compile(r"[其之] ?$")
+_GLUED_BEFORE = re.compile(r"[A-Za-z_#\[〔【\\]-?$")
+_ACRONYM = re.compile(r"(?<![A-Za-z-])[A-Z]{3,}$")
+_RELEASE = re.compile(r"[1-9]\.0$")
+_GLUED_AFTER = re.compile(
+    r"[A-Z](?![A-Za-z])|A{2,5}级?|\+?[A-Z+](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台"
+)
+_NUMBERED = re.compile(r" ?(?:号|届)")
 _LIST_COUNT = re.compile(
     r" ?(?:大|个?方面|点(?:建议|意见|问题|要求|工作)?|条(?:建议|意见|措施)|[个项](?:建议|意见|问题|重点|环节"
     r"|层面|维度|部分|要点|关键|阶段|坚持|转变|统一|优先|到位))"
@@ -26,7 +36,6 @@ _NAME_AFTER = re.compile(
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OPEN_QUOTE = re.compile(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
 _QUOTE_REACH = 14
-_PHONE_LENGTH = 7
 _NEVER_A_NAME = ("%", "元", "个百分点")
 
 # Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
@@ -73,22 +82,45 @@ _WORD_AFTER = {
 }
 
 
-def named_spans(folded: str) -> list[tuple[int, int]]:
+def named_spans(folded: str) -> list[NumberToken]:
     """Spans of titles, document numbers and addresses, in order: no figure and no date in them is one."""
-    return [match.span() for match in _TITLES.finditer(folded)]
+    return [
+        NumberToken(*match.span(), "name" if match["name"] else "document_number") for match in _TITLES.finditer(folded)
+    ]
 
 
-def is_named(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
-    """Whether a number only looks like a quantity; `end` is where its unit and comparator end."""
+def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
+    """What a number is that only looks like a quantity; `end` is where its unit and comparator end.
+
+    `begin` is where the token before it ends: what stands in front of that says nothing of this number.
+    """
     start = numeral.start
-    return (
-        _ORDINAL.match(folded, start) is not None
-        or _LIST_COUNT.match(folded, numeral.end) is not None
-        or _in_a_short_quote(folded, start, end)
-        or (unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end) is not None)
-        or (unit == "年" and not _is_duration(folded, start, numeral.end, end))
-        or (_is_idiom if numeral.chinese else _is_glued)(folded, numeral, unit, end)
-    )
+    before = folded[max(begin, start - 5) : start]
+    if _ORDINAL.search(before) or (not unit and _SIDE.search(before)):
+        return "ordinal"
+    if _LIST_COUNT.match(folded, numeral.end):
+        return "listed"
+    named = unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
+    if named or _in_a_short_quote(folded, start, end):
+        return "name"
+    if unit == "年" and not _is_duration(folded, start, numeral.end, end):
+        return "date"
+    if numeral.chinese:
+        return "idiom" if _is_idiom(folded, numeral, unit, end) else None
+    return _kind_of_code(folded, before, numeral, unit, end)
+
+
+def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
+    """Whether digits belong to a code, a document's number, a time of day or an age."""
+    start = numeral.start
+    if not unit and _NUMBERED.match(folded, numeral.end):
+        return "ordinal"
+    if _GLUED_BEFORE.search(before):
+        measured = unit not in COUNTS and unit != ""
+        return "unread" if measured and _ACRONYM.search(before) else "name"
+    if not unit and (_GLUED_AFTER.match(folded, numeral.end) or _RELEASE.match(folded, start, numeral.end)):
+        return "name"
+    return "idiom" if _is_clock_or_age(folded, numeral, unit, end) else None
 
 
 def _in_a_short_quote(folded: str, start: int, end: int) -> bool:
@@ -99,22 +131,11 @@ def _in_a_short_quote(folded: str, start: int, end: int) -> bool:
     return folded.find(_QUOTE_PAIRS[found[1]], found.end(), found.start() + 1 + _QUOTE_REACH) >= end
 
 
-def _is_glued(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
-    """Whether digits belong to a code, a phone number, a time of day or an age."""
-    if _GLUED_BEFORE.match(folded, numeral.start):
-        return True
-    if numeral.end - numeral.start >= _PHONE_LENGTH and folded[numeral.start : numeral.end].isdigit():
-        return True
-    if not unit and _GLUED_AFTER.match(folded, numeral.end):
-        return True
-    return _is_clock_or_age(folded, numeral, unit, end)
-
-
 def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
     """Whether a numeral in characters belongs to a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
     start = numeral.start
     written = folded[start : numeral.end].strip("余多 ")
-    if "分之" in written:
+    if numeral.unit:
         return False
     if not unit:
         return True

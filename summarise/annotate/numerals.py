@@ -1,4 +1,4 @@
-"""Numbers as Chinese official prose writes them, to exact decimals."""
+"""The value of a numeral: digits, characters, and both mixed, to exact decimals."""
 
 from __future__ import annotations
 
@@ -6,163 +6,124 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-__all__ = ["Numeral", "chinese_integer", "chinese_year", "next_figure", "numeral_at", "read_numeral"]
-
-_MULTIPLIERS = {
-    "万亿": Decimal(10**12),
-    "亿": Decimal(10**8),
-    "千万": Decimal(10**7),
-    "百万": Decimal(10**6),
-    "十万": Decimal(10**5),
-    "万": Decimal(10**4),
-    "千": Decimal(1000),
-    "百": Decimal(100),
-}
-"""Words that multiply the number before them."""
-
-_CN = "零一二两三四五六七八九十百千"
-_NUMBER = re.compile(
-    r"(?P<percent>[百千]分之(?P<parts>[零一二两三四五六七八九十百点]+|\d+(?:\.\d+)?))"
-    r"|(?P<fraction>(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九]))"
-    r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|(?P<chinese>[{_CN}]+(?:[万亿][{_CN}]{{0,12}})*|[万亿])"
-)
-_TRIGGER = re.compile(rf"[\d{_CN}万亿]")
-_MULTIPLIER = re.compile(
-    r" ?(?P<more>[余多])?"
-    r"(?P<word>万亿|千万(?!工程)|百万|十万|[亿万]|千(?![瓦米伏克卡赫帕焦乏字])|百(?!分))(?P<tail>[余多])?"
-)
-_MULTIPLIER_BEGINS = frozenset(" 余多百千万亿十")
-_MORE = re.compile(r" ?[余多](?=[^ 样]|$)")
-_ROUND = {word + more: Decimal(value) for word, value in (("百", 100), ("千", 1000)) for more in ("", "万", "亿")}
-_ROUND |= {"万": Decimal(10**4), "亿": Decimal(10**8)}
-"""Round numbers that stand for themselves, in scale, as in 近百家, 超千亿元 and 万余人."""
-_ONE = Decimal(1)
-_LONGEST = 15
-"""Digits of the longest number that is read; a longer one is no figure of a letter, nor exact as a JSON number."""
+__all__ = ["CAPITALS", "chinese_integer", "chinese_year", "value_of"]
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+CAPITALS = dict(zip("壹贰貳叁叄肆伍陆柒捌玖拾佰仟", "一二二三三四五六七八九十百千", strict=True))
+"""The characters that accounts are written in, and the ordinary ones."""
+_PLAIN = str.maketrans({**CAPITALS, "廿": "二十", "卅": "三十", ",": "", "，": "", " ": "", "个": ""})
+_PART = re.compile(r"\d+(?:\.\d+)?|[^\d.]")
+_LONGEST = 24
+"""Characters of the longest numeral that is read."""
+_TEN = 10
+_MYRIAD = 10**4
 
 
-def chinese_integer(numeral: str) -> int | None:
-    """Value of a numeral such as 一百二十 or 三万五千; None where the characters do not make one.
+class _Section(NamedTuple):
+    """What has been read since the last 万 or 亿: the sum, the digit that waits for its place, the last place."""
+
+    total: Decimal = Decimal(0)
+    digit: Decimal | None = None
+    place: int = 10**5
+    """The place behind which this one must be smaller; at first larger than any."""
+    zero: bool = False
+    """A 零 stood before the digit."""
+
+    def with_digit(self, value: Decimal) -> _Section | None:
+        return None if self.digit is not None else self._replace(digit=value)
+
+    def with_place(self, place: int) -> _Section | None:
+        bare = self.digit is None
+        if place >= self.place or (bare and (place != _TEN or self.zero)) or self.digit == 0:
+            return None
+        digit = Decimal(1) if self.digit is None else self.digit
+        if digit * place >= self.place or (digit >= _TEN and place == _TEN):
+            return None
+        return _Section(self.total + digit * place, None, place)
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + (self.digit or 0)
+
+
+def value_of(written: str) -> Decimal | None:
+    """Value of a numeral such as 一百二十, 1亿2000万, 13万2千, 一点二亿, 三万六 or 叁佰万; None where it makes none.
 
     A numeral without any place word (二三, 一二三) is a list or a name, never a number, unless it is one digit.
     """
-    if len(numeral) == 1 and numeral in _DIGITS:
-        return _DIGITS[numeral]
-    total = section = 0
-    digit: int | None = None
-    smallest_place = smallest_myriad = 10**9
-    for char in numeral:
-        if char in _DIGITS:
-            if digit not in (None, 0):
+    if len(written) > _LONGEST:
+        return None
+    plain = written.translate(_PLAIN)
+    whole, point, tail = plain.partition("点")
+    if point:
+        return _with_point(whole, tail)
+    parts = _PART.findall(plain)
+    if sum("." in part for part in parts) and sum(part[0].isdigit() for part in parts) > 1:
+        return None
+    return _sum(parts)
+
+
+def _with_point(whole: str, tail: str) -> Decimal | None:
+    digits = tail.rstrip("十百千万亿")
+    before = value_of(whole)
+    if before is None or not digits or any(char not in _DIGITS for char in digits):
+        return None
+    value = Decimal(f"{before}.{''.join(str(_DIGITS[char]) for char in digits)}")
+    for word in tail[len(digits) :]:
+        value *= _PLACES.get(word) or _MYRIADS[word]
+    return value
+
+
+def _sum(parts: list[str]) -> Decimal | None:
+    total, section, myriad = Decimal(0), _Section(), 10**16
+    for index, part in enumerate(parts):
+        following: _Section | None
+        if part in _MYRIADS:
+            size = _MYRIADS[part]
+            here = section.value
+            if size > myriad and myriad == _MYRIAD:  # 一万二千亿 and 万亿: what stands before counts 亿
+                total, myriad = (total + here) * size, size
+            elif here == 0 or size >= myriad or here * size >= myriad:
                 return None
-            digit = _DIGITS[char]
-        elif char in _PLACES:
-            place = _PLACES[char]
-            if place >= smallest_place or digit == 0 or (digit is None and place != 10):  # noqa: PLR2004 - bare 十 is ten
-                return None
-            section += (1 if digit is None else digit) * place
-            digit, smallest_place = None, place
+            else:
+                total, myriad = total + here * size, size
+            section = _Section()
+            continue
+        if part in _PLACES:
+            following = section.with_place(_PLACES[part])
+        elif part == "零" and len(parts) > 1:
+            last = index == len(parts) - 1
+            following = None if section.zero or section.digit is not None or last else section._replace(zero=True)
         else:
-            myriad = _MYRIADS[char]
-            section += digit or 0
-            if section == 0 or myriad >= smallest_myriad:
-                return None
-            total += section * myriad
-            section, digit, smallest_place, smallest_myriad = 0, None, 10**9, myriad
-    return total + section + (digit or 0) if smallest_place < 10**9 or smallest_myriad < 10**9 or total else None
+            value = Decimal(_DIGITS[part]) if part in _DIGITS else Decimal(part)
+            following = section.with_digit(value)
+        if following is None:
+            return None
+        section = following
+    return _closed(total, section, myriad)
+
+
+def _closed(total: Decimal, section: _Section, myriad: int) -> Decimal | None:
+    """With the last digit in its place: 三百五 is 350, 三百零五 is 305, 2万5 is 25000."""
+    above = section.place if section.total else myriad
+    digit = section.digit
+    if digit is None or not (section.total or total):
+        return total + section.value
+    if section.zero or above == _TEN or digit >= _TEN:
+        return total + section.value if section.value < myriad and digit < above else None
+    return total + section.total + digit * above / _TEN if digit else None
+
+
+def chinese_integer(numeral: str) -> int | None:
+    """Value of a whole number in characters, such as 一百二十 or 三万五千; None where they make none."""
+    value = value_of(numeral) if numeral else None
+    return None if value is None or value != int(value) else int(value)
 
 
 def chinese_year(numeral: str) -> int | None:
-    """A year written digit by digit (二零二二 → 2022); None for anything else."""
-    if len(numeral) != 4 or any(char not in _DIGITS for char in numeral):  # noqa: PLR2004 - a year has four digits
+    """A year written digit by digit (二零二二 → 2022, 二0二六 → 2026); None for anything else."""
+    if len(numeral) != 4 or any(char not in _DIGITS and not char.isdecimal() for char in numeral):  # noqa: PLR2004 - a year has four digits
         return None
-    return int("".join(str(_DIGITS[char]) for char in numeral))
-
-
-class Numeral(NamedTuple):
-    """A number as written, multiplier included (10.5万, 三百余, 百分之五): its value is `value` times `scale`."""
-
-    start: int
-    end: int
-    value: Decimal
-    scale: Decimal = _ONE
-    more: bool = False
-    """Followed by 余 or 多."""
-    unit: str = ""
-    """The unit that the wording itself carries (百分之五 → %)."""
-    chinese: bool = False
-
-
-def next_figure(folded: str, at: int) -> int | None:
-    """Where the next character stands with which a numeral may begin."""
-    found = _TRIGGER.search(folded, at)
-    return found.start() if found else None
-
-
-def read_numeral(folded: str, at: int) -> tuple[Numeral | None, int]:
-    """The numeral that begins at `at`, and where to go on searching; None for one that says no number."""
-    match = _NUMBER.match(folded, at)
-    return (_numeral(folded, match), match.end()) if match else (None, at + 1)
-
-
-def numeral_at(folded: str, at: int) -> Numeral | None:
-    """The numeral that begins at `at`; None without one."""
-    return read_numeral(folded, at)[0]
-
-
-def _numeral(folded: str, match: re.Match[str]) -> Numeral | None:
-    start, end = match.span()
-    if end - start > _LONGEST:
-        return None
-    if match["percent"]:
-        value = _parts(match["parts"])
-        unit = "%" if folded[start] == "百" else "‰"
-        return None if value is None else Numeral(start, end, value, unit=unit, chinese=True)
-    if match["fraction"]:
-        above, below = chinese_integer(match["above"]), chinese_integer(match["below"])
-        return Numeral(start, end, Decimal(above or 0), unit=f"1/{below}", chinese=True)
-    if match["digits"]:
-        return _with_multiplier(folded, start, end, Decimal(match["digits"].replace(",", "")), chinese=False)
-    return _chinese(folded, start, match["chinese"])
-
-
-def _parts(written: str) -> Decimal | None:
-    if written[0].isdigit():
-        return Decimal(written)
-    if written == "百":
-        return Decimal(100)
-    whole, _, tail = written.partition("点")
-    number = chinese_integer(whole)
-    if number is None:
-        return None
-    digits = "".join(str(chinese_integer(char)) for char in tail if chinese_integer(char) is not None)
-    return Decimal(f"{number}.{digits}") if digits else Decimal(number)
-
-
-def _chinese(folded: str, start: int, written: str) -> Numeral | None:
-    """A numeral in characters; a bare 百, 千 or 万 counts only where 近, 上, 超 or 余 makes it a number."""
-    before = folded[start - 1 : start]
-    if before in ("数", "几"):
-        return None
-    if written in _ROUND:
-        found = _with_multiplier(folded, start, start + 1, _ROUND[written[0]], chinese=True)
-        alone = not before.isdigit() and before not in _PLACES and before not in _DIGITS
-        return found if before in tuple("近上超逾过破") or (found.more and alone) else None
-    value = chinese_integer(written)
-    return None if not value else _with_multiplier(folded, start, start + len(written), Decimal(value), chinese=True)
-
-
-def _with_multiplier(folded: str, start: int, end: int, value: Decimal, *, chinese: bool) -> Numeral:
-    scale, more = _ONE, False
-    if folded[end : end + 1] not in _MULTIPLIER_BEGINS:
-        pass
-    elif found := _MULTIPLIER.match(folded, end):
-        scale, more, end = _MULTIPLIERS[found["word"]], bool(found["more"] or found["tail"]), found.end()
-    elif found := _MORE.match(folded, end):
-        more, end = True, found.end()
-    return Numeral(start, end, value, scale, more, chinese=chinese)
+    return int("".join(str(_DIGITS.get(char, char)) for char in numeral))

@@ -1,32 +1,47 @@
-"""Quantities: numbers with their unit and comparator, ranges and shared units included.
+"""Quantities: numbers with their unit and comparator, ranges and shared units included; and what all others are.
 
-A number inside a name, a date, a document number, an ordinal, an enumeration or a phone number is not a quantity.
+A number inside a name, a date, a document number, an ordinal, an enumeration or a phone number is not a quantity. One
+that is not understood is unread as a whole: no quantity begins or ends inside a longer run of a number's signs.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from summarise.annotate import number_runs as runs
 from summarise.annotate.comparators import comparator_after, comparator_before
-from summarise.annotate.measure_words import unit_at
-from summarise.annotate.names import is_named
-from summarise.annotate.numerals import Numeral, next_figure, numeral_at, read_numeral
+from summarise.annotate.measure_words import COUNTS, UNIT_BEGINS, unit_at
+from summarise.annotate.measuring import Measured, measured
+from summarise.annotate.names import kind_of_name
+from summarise.annotate.number_codes import kind_of_code
+from summarise.annotate.numeral_grammar import SIGNS, numeral_at
+from summarise.annotate.ranges import are_years, dealt_out, listed, other_end, range_of
+from summarise.annotated import NumberKind, NumberToken
 from summarise.record import Comparator
 
-__all__ = ["Amount", "find_quantities"]
+__all__ = ["Amount", "Numbers", "find_numbers"]
 
-_BETWEEN = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?=[\d一二两三四五六七八九十百])")
-_SHARED = re.compile(r" ?[、,，和] ?(?=\d)")
-_DASHES = frozenset(" -—~至到")
-_LONGEST_LIST = 12
-_RESPECTIVELY_REACH = 12
-"""How far 分别 may stand before the first of the numbers that it deals out."""
+_CHARACTERS = SIGNS.replace("0-9", "")
+_MAY_FOLLOW = SIGNS + r"点分余多来几至到和与—~\- (" + re.escape(UNIT_BEGINS)
+_NEXT = re.compile(
+    rf"(?P<word>[{_CHARACTERS}](?![{_MAY_FOLLOW}]))"
+    rf"|(?P<sign>[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹]|[几数](?=[十百千万亿]))|(?P<few>[几数半])"
+)
+"""Where a sign of a number stands; `word` and `few` are the signs that cannot begin one here."""
+_ENUMERATING = re.compile(r"[一二三四五六七八九十]{1,3}(?:是(?!否|以)|要(?=[\u4e00-\u9fff])|则(?!否))")
 _CHANGES = ("达到", "提至", "降至", "升至", "降到")
+_INDICATED = re.compile(
+    r"(?:容积率|系数|指数|比值|PUE|PUE值|pH|pH值|倍率|利用率|密度|得分|评分|分值|均分|值)"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:达到|达|为|到|至|在|于|过|约)| ?[:：=≥≤><] ?)?$"
+)
+_LONE_POWER = re.compile("10(?:<sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_INDICATOR_REACH = 14
+_PLAIN_END = re.compile(r"$|[\s，。；、:：!?！？,;)）】”’」|]|的|之间|以|及|和|或|并|左右|上下|且|时|，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +56,53 @@ class Amount:
     comparator: Comparator
 
 
-class _Measured(NamedTuple):
-    """A numeral with the unit behind it, "" without one, and where that unit ends."""
+class Numbers(NamedTuple):
+    """The quantities of a text, and what every sign of a number in it is; both in order and disjoint."""
 
-    numeral: Numeral
-    unit: str
+    amounts: list[Amount]
+    tokens: list[NumberToken]
+
+
+class _Reading(NamedTuple):
+    """What a run of signs is, where it ends, and the quantities in it if it is one."""
+
+    kind: NumberKind
     end: int
-
-    @property
-    def start(self) -> int:
-        return self.numeral.start
-
-    @property
-    def value(self) -> Decimal:
-        return self.numeral.value * self.numeral.scale
+    amounts: tuple[Amount, ...] = ()
 
 
-def find_quantities(folded: str, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
-    """All quantities of a folded text, in order, disjoint; `taken` are the sorted spans of dates and titles."""
-    starts = [start for start, _ in taken]
-    found: list[Amount] = []
-    at = 0
-    while (figure := next_figure(folded, at)) is not None:
-        index = bisect_right(starts, figure)
-        begin = taken[index - 1][1] if index else 0
-        if figure < begin:
-            at = begin
+def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
+    """All numbers of a folded text; `taken` are the sorted tokens of dates, titles and enumerators."""
+    starts = [token.start for token in taken]
+    found = Numbers([], [])
+    at = begin = 0
+    while (sign := _NEXT.search(folded, at)) is not None:
+        start = sign.start()
+        index = bisect_right(starts, start)
+        if index and start < taken[index - 1].end:
+            at = taken[index - 1].end
             continue
-        numeral, at = read_numeral(folded, figure)
-        if numeral is None:
+        begin = max(at, taken[index - 1].end) if index else at
+        at = sign.end()
+        if sign.lastgroup != "sign":
+            found.tokens.append(NumberToken(start, at, "idiom"))
             continue
         stop = starts[index] if index < len(starts) else len(folded)
-        amounts = [amount for amount in _read(folded, _measured(folded, numeral)) if amount.end <= stop]
-        if amounts:
-            begin = max(begin, found[-1].end) if found else begin
-            found += _compared_alike(folded, found[-1:], _not_before(begin, amounts))
-            at = max(at, amounts[-1].end)
+        begin = max(begin, found.tokens[-1].end) if found.tokens else begin
+        at = _add(found, folded, begin, start, _Reader(folded, begin, start, stop).reading())
     return found
+
+
+def _add(found: Numbers, folded: str, begin: int, start: int, reading: _Reading) -> int:
+    """Add what was read to what was found; where it ends."""
+    if not reading.amounts:
+        found.tokens.append(NumberToken(start, reading.end, reading.kind))
+        return reading.end
+    amounts = _not_before(begin, list(reading.amounts))
+    amounts = _compared_alike(folded, found.amounts[-1:], amounts)
+    found.amounts.extend(amounts)
+    found.tokens.extend(NumberToken(amount.start, amount.end, "quantity") for amount in amounts)
+    return max(reading.end, amounts[-1].end)
 
 
 def _not_before(begin: int, amounts: list[Amount]) -> list[Amount]:
@@ -90,96 +115,146 @@ def _compared_alike(folded: str, before: Sequence[Amount], amounts: list[Amount]
     first = amounts[0]
     if not before or first.comparator != "=" or before[0].comparator in ("=", "range"):
         return amounts
-    dealt_out = "分别" in folded[max(0, before[0].start - 6) : before[0].start]
-    if not dealt_out or folded[before[0].end : first.start] not in ("和", "、", "及"):
+    shared = "分别" in folded[max(0, before[0].start - 6) : before[0].start]
+    if not shared or folded[before[0].end : first.start] not in ("和", "、", "及"):
         return amounts
     return [replace(first, comparator=before[0].comparator), *amounts[1:]]
 
 
-def _measured(folded: str, numeral: Numeral) -> _Measured:
-    if numeral.unit:
-        return _Measured(numeral, numeral.unit, numeral.end)
-    at = numeral.end
-    while at < numeral.end + 3 and folded.startswith(" ", at):
-        at += 1
-    unit, end = unit_at(folded, at) or ("", numeral.end)
-    return _Measured(numeral, unit, end)
+class _Reader:
+    """One run of signs, between the token before it and the one behind it."""
+
+    def __init__(self, folded: str, begin: int, start: int, stop: int) -> None:
+        self.folded = folded
+        self.begin = begin
+        self.start = start
+        self.stop = stop
+
+    def reading(self) -> _Reading:
+        """What the run is; unread where no rule tells."""
+        folded, start = self.folded, self.start
+        if folded[start].isdecimal() and (code := kind_of_code(folded, self.begin, start, self.stop)):
+            return _Reading(*code)
+        numeral = numeral_at(folded, start, self.stop)
+        if numeral is None:
+            return self._not_understood()
+        first = measured(folded, numeral, self.begin, self.stop)
+        if folded.startswith("分之", numeral.end) or runs.is_cut_off_before(folded, self.begin, start):
+            return self._unread()
+        if not first.unit and dealt_out(folded, start) and (shared := listed(folded, first, self.stop)):
+            return self._shared(shared)
+        second = other_end(folded, first, self.begin, self.stop)
+        if second is not None and not self._apart(first, second):
+            return self._range(first, second)
+        return self._single(first)
+
+    # -- what was understood -----------------------------------------------------------------------------------------
+
+    def _single(self, first: Measured) -> _Reading:
+        end, _ = comparator_after(self.folded, first.end, first.unit)
+        kind = kind_of_name(self.folded, self.begin, first.numeral, first.unit, end)
+        joined = runs.goes_on(self.folded, first.numeral.end, first.end, first.unit, self.stop) is not None
+        if kind is not None:
+            named = runs.run_end(self.folded, self.start, self.stop) if joined else max(first.end, first.numeral.end)
+            return _Reading(kind, named)
+        if joined or (first.unit and self._is_misread(first)):
+            return self._unread()
+        amount = self.amount(first)
+        return self._bare(first) if amount is None else _Reading("quantity", amount.end, (amount,))
+
+    def _is_misread(self, first: Measured) -> bool:
+        """A power of ten alone counts nothing: in 10²个 the raised figure is a note's mark."""
+        return first.unit in COUNTS and _LONE_POWER.match(self.folded, self.start, first.numeral.end) is not None
+
+    def amount(self, first: Measured) -> Amount | None:
+        """The quantity that a number is; None where nothing says that it counts something."""
+        folded, numeral = self.folded, first.numeral
+        start, before = comparator_before(folded, numeral.start)
+        end, after = comparator_after(folded, first.end, first.unit)
+        if not first.unit:
+            if numeral.chinese:
+                return None
+            compared = bool(after) or (bool(before) and _PLAIN_END.match(folded, first.end) is not None)
+            if not (compared or self._may_stand_bare(first)):
+                return None
+        if numeral.upper is not None:
+            return (
+                None if after in (">=", "<=") else Amount(start, end, first.value, numeral.upper, first.unit, "range")
+            )
+        verb = before is not None and start == numeral.start  # 控制在, 突破: they compare where nothing nearer does
+        says = numeral.says
+        comparator: Comparator = (after or says or before if verb else before or after or says) or "="
+        return Amount(start, end, first.value, None, first.unit, comparator)
+
+    def _may_stand_bare(self, first: Measured) -> bool:
+        """A number without a unit counts where it is scaled, the end of a change, or an indicator's."""
+        at = first.start
+        if first.numeral.scale > 1 or first.numeral.parts or self.folded[max(self.begin, at - 2) : at] in _CHANGES:
+            return True
+        return self._is_indicated()
+
+    def _is_indicated(self) -> bool:
+        return _INDICATED.search(self.folded, max(self.begin, self.start - _INDICATOR_REACH), self.start) is not None
+
+    def _apart(self, first: Measured, second: Measured) -> bool:
+        """Whether two measured numbers are no range but two quantities, each with a unit of its own."""
+        return first.unit != "" and second.unit not in ("", first.unit)
+
+    def _range(self, first: Measured, second: Measured) -> _Reading:
+        ends = range_of(first, second)
+        end, after = comparator_after(self.folded, second.end, second.unit)
+        start, before = comparator_before(self.folded, first.start)
+        unit = ends[2] if ends else ""
+        if kind := kind_of_name(self.folded, self.begin, first.numeral, unit, end):
+            return _Reading(kind, runs.run_end(self.folded, self.start, self.stop))
+        goes_on = runs.goes_on(self.folded, second.numeral.end, second.end, second.unit, self.stop) is not None
+        counts = unit != "" or second.numeral.scale > 1 or self._is_indicated() or before is not None
+        counts = counts or self.folded.startswith("之间", second.end)
+        if ends is None or goes_on or not counts or after == ">=" or are_years(first, second):
+            return self._unread()
+        amount = Amount(start, end, ends[0], ends[1], unit, "range")
+        return _Reading("quantity", amount.end, (amount,))
+
+    def _shared(self, shared: Sequence[Measured]) -> _Reading:
+        last = shared[-1]
+        end, _ = comparator_after(self.folded, last.end, last.unit)
+        closing = self._closing(last)
+        if closing is None or kind_of_name(self.folded, self.begin, last.numeral, last.unit, end):
+            return self._unread()
+        amounts = [
+            Amount(one.start, one.end, one.numeral.figure * _own(one, last), None, last.unit, "=")
+            for one in shared[:-1]
+        ]
+        return _Reading("quantity", closing.end, (*amounts, closing))
+
+    def _closing(self, last: Measured) -> Amount | None:
+        return _Reader(self.folded, last.start, last.start, self.stop).amount(last)
+
+    # -- what was not ------------------------------------------------------------------------------------------------
+
+    def _bare(self, first: Measured) -> _Reading:
+        """A number that counts nothing: a word in characters, unread in digits."""
+        if not first.numeral.chinese:
+            return self._unread()
+        enumerating = _ENUMERATING.match(self.folded, self.start, self.stop)
+        if enumerating:
+            return _Reading("enumerator", enumerating.end())
+        return _Reading("idiom", first.numeral.end)
+
+    def _not_understood(self) -> _Reading:
+        """Signs that make no number: 几十, 一二三产业, 千家万户, and what nobody wrote a rule for."""
+        if (end := runs.vague(self.folded, self.start, self.stop)) and unit_at(self.folded, end):
+            return _Reading("unread", end)
+        end = runs.run_end(self.folded, self.start, self.stop)
+        written = self.folded[self.start : end]
+        if any(char.isdecimal() for char in written) or "分之" in written:
+            return self._unread()
+        return _Reading("idiom", end)
+
+    def _unread(self) -> _Reading:
+        return _Reading("unread", max(runs.run_end(self.folded, self.start, self.stop), self.start + 1))
 
 
-def _read(folded: str, first: _Measured) -> Iterator[Amount]:
-    """The quantity that begins with a number, or the list of quantities that share one unit."""
-    if not first.unit and _SHARED.match(folded, first.end) and _dealt_out(folded, first.start):
-        shared = list(_shared(folded, first))
-        if shared:
-            yield from shared
-            return
-    second = _other_end(folded, first)
-    amount = _range(folded, first, second) if second else None
-    if amount := amount or _single(folded, first):
-        yield amount
-
-
-def _dealt_out(folded: str, at: int) -> bool:
-    return "分别" in folded[max(0, at - _RESPECTIVELY_REACH) : at]
-
-
-def _other_end(folded: str, first: _Measured) -> _Measured | None:
-    """The number on the far side of a range's dash, which may follow the unit (20%-30%, 3万元至5万元)."""
-    for end in (first.numeral.end, first.end):
-        if folded[end : end + 1] in _DASHES and (between := _BETWEEN.match(folded, end)):
-            numeral = numeral_at(folded, between.end())
-            return _measured(folded, numeral) if numeral else None
-    return None
-
-
-def _single(folded: str, measured: _Measured) -> Amount | None:
-    numeral, unit = measured.numeral, measured.unit
-    if numeral.chinese and not unit:
-        return None
-    start, before = comparator_before(folded, numeral.start)
-    end, after = comparator_after(folded, measured.end, unit)
-    if not unit and not (before or after or _may_stand_bare(folded, numeral)):
-        return None
-    if is_named(folded, numeral, unit, end):
-        return None
-    more: Comparator | None = ">" if numeral.more else None
-    verb = before is not None and start == numeral.start  # 控制在, 突破: they compare where nothing nearer does
-    comparator: Comparator = (after or more or before if verb else before or after or more) or "="
-    return Amount(start, end, measured.value, None, unit, comparator)
-
-
-def _range(folded: str, first: _Measured, second: _Measured) -> Amount | None:
-    """10—15万: the unit, and a multiplier of the second end only, belong to both ends."""
-    if first.unit not in ("", second.unit) or not (second.unit or second.numeral.scale > 1):
-        return None
-    low, high = first.value, second.value
-    if not first.unit and first.numeral.scale == 1 and first.numeral.value <= second.numeral.value:
-        low *= second.numeral.scale
-    end, _ = comparator_after(folded, second.end, second.unit)
-    if low >= high or is_named(folded, first.numeral, second.unit, end):
-        return None
-    start, _ = comparator_before(folded, first.start)
-    return Amount(start, end, low, high, second.unit, "range")
-
-
-def _shared(folded: str, first: _Measured) -> Iterator[Amount]:
-    """3450、4340万千瓦: numbers in a list whose last one carries multiplier and unit for all."""
-    listed = [first]
-    while not listed[-1].unit and len(listed) < _LONGEST_LIST and (comma := _SHARED.match(folded, listed[-1].end)):
-        following = numeral_at(folded, comma.end())
-        if following is None:
-            break
-        listed.append(_measured(folded, following))
-    last = listed[-1]
-    closing = _single(folded, last) if last.unit and len(listed) > 1 else None
-    if closing is None:
-        return
-    for measured in listed[:-1]:
-        scale = last.numeral.scale if measured.numeral.scale == 1 else measured.numeral.scale
-        yield Amount(measured.start, measured.end, measured.numeral.value * scale, None, last.unit, "=")
-    yield closing
-
-
-def _may_stand_bare(folded: str, numeral: Numeral) -> bool:
-    """A number without a unit counts where it is scaled or the end of a change."""
-    return numeral.scale > 1 or folded[max(0, numeral.start - 2) : numeral.start] in _CHANGES
+def _own(one: Measured, last: Measured) -> Decimal:
+    """The multiplier of a number in a list: its own, else the last one's."""
+    return last.numeral.scale if one.numeral.scale == 1 else one.numeral.scale

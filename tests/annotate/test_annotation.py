@@ -20,7 +20,7 @@ import summarise.annotate
 from summarise.annotate import annotate
 from summarise.annotate.dates import find_dates
 from summarise.annotate.folding import fold
-from summarise.annotate.quantities import find_quantities
+from summarise.annotate.quantities import find_numbers
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity
 from summarise.document import Document
 
@@ -104,7 +104,7 @@ def test_only_dates_without_a_year_depend_on_the_letter_s_date(text: str, refere
 
 @given(st.integers(1, 10**6 - 1), st.sampled_from([("家", 1), ("万元", 10**4), ("亿元", 10**8), ("公里", 1)]))
 def test_a_whole_number_reads_back(number: int, unit: tuple[str, int]) -> None:
-    (found,) = find_quantities(f"完成{number}{unit[0]}。")
+    (found,) = find_numbers(f"完成{number}{unit[0]}。").amounts
     assert found.value == number * unit[1]
 
 

@@ -1,0 +1,88 @@
+"""A numeral with the unit behind it, or the one that stands before it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from summarise.annotate.measure_words import unit_at
+from summarise.annotate.numeral_grammar import Numeral, numeral_at
+
+__all__ = ["Measured", "measured"]
+
+_MOST_SPACES = 3
+_TENTH = re.compile(r"[一二三四五六七八九1-9](?![0-9一二三四五六七八九十百千万亿.])")
+_COINS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
+_DIGITS = {char: value for value, char in enumerate("0一二三四五六七八九")} | {str(value): value for value in range(10)}
+_UNIT_BEFORE = re.compile(
+    r"\((?:单位[::] ?)?(?P<word>[百千]?[万亿]*)(?P<unit>[^()\d\s]{1,8})\)[ ::|]{0,3}(?:达到|达|为|共|约)?$"
+)
+_UNIT_REACH = 20
+
+
+class Measured(NamedTuple):
+    """A numeral with its unit, "" without one, and where that unit ends."""
+
+    numeral: Numeral
+    unit: str
+    end: int
+    value: Decimal
+    unit_before: bool = False
+    """Whether the unit stands in brackets before the number: 投资（万元）：3500."""
+
+    @property
+    def start(self) -> int:
+        """Where the numeral begins."""
+        return self.numeral.start
+
+
+def measured(folded: str, numeral: Numeral, begin: int, stop: int) -> Measured:
+    """What a numeral measures; `begin` and `stop` bound the text that may say so."""
+    if numeral.unit:
+        return Measured(numeral, numeral.unit, numeral.end, numeral.value)
+    at = _behind_its_repetition(folded, numeral, stop)
+    while at < numeral.end + _MOST_SPACES and folded.startswith(" ", at):
+        at += 1
+    found = unit_at(folded, at) if at < stop else None
+    if found is None or found[1] > stop:
+        return _with_unit_before(folded, numeral, begin)
+    unit, end = found
+    if unit in ("成", "元") and end < stop:
+        return _with_smaller_part(folded, numeral, unit, end, stop)
+    return Measured(numeral, unit, end, numeral.value)
+
+
+def _behind_its_repetition(folded: str, numeral: Numeral, stop: int) -> int:
+    """Where 20（二十）ends, if the brackets say the same number."""
+    if not folded.startswith("(", numeral.end):
+        return numeral.end
+    again = numeral_at(folded, numeral.end + 1, stop)
+    same = again is not None and again.value == numeral.value and again.upper == numeral.upper and not again.unit
+    return again.end + 1 if same and again and folded.startswith(")", again.end) else numeral.end
+
+
+def _with_unit_before(folded: str, numeral: Numeral, begin: int) -> Measured:
+    bare = Measured(numeral, "", numeral.end, numeral.value)
+    found = _UNIT_BEFORE.search(folded, max(begin, numeral.start - _UNIT_REACH), numeral.start)
+    unit = unit_at(folded, found.start("unit")) if found else None
+    if found is None or unit is None or unit[1] != found.end("unit"):
+        return bare
+    scale = _SCALES.get(found["word"])
+    if scale is None or (numeral.scale > 1 and scale > 1):
+        return bare
+    return Measured(numeral, unit[0], numeral.end, numeral.value * scale, unit_before=True)
+
+
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+
+
+def _with_smaller_part(folded: str, numeral: Numeral, unit: str, end: int, stop: int) -> Measured:
+    """八成五 and 12元5角6分: what follows the unit is part of the number."""
+    value = numeral.value
+    if unit == "成" and (tenth := _TENTH.match(folded, end, stop)) and unit_at(folded, end + 1) is None:
+        return Measured(numeral, unit, tenth.end(), value + Decimal(_DIGITS[tenth.group()]) / 10)
+    if unit == "元" and numeral.scale == 1 and (coins := _COINS.match(folded, end, stop)):
+        tenths, hundredths = _DIGITS[coins[1]], _DIGITS[coins[2]] if coins[2] else 0
+        return Measured(numeral, unit, coins.end(), value + Decimal(tenths) / 10 + Decimal(hundredths) / 100)
+    return Measured(numeral, unit, end, value)

@@ -1,0 +1,80 @@
+"""Numbers that are told by their shape or by the words in front: telephones, times of day, versions, voltages."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.annotate.measure_words import unit_at
+from summarise.annotated import NumberKind
+
+__all__ = ["kind_of_code"]
+
+_PHONE = re.compile(
+    r"(?:86[- ]?)?(?:0[1-9][0-9]{1,2}[-—) ]?[1-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4}|1[3-9][0-9]{9})"
+    r"(?:(?:[-—转]|、|/)[0-9]{1,8})*(?![0-9])"
+)
+_CALLED = re.compile(r"(?:电话|热线|手机|传真|拨打|致电|邮编|邮政编码|电 话)(?:号码)?[^\n，。；\u4e00-\u9fff]{0,4}$")
+_REGISTERED = re.compile(r"(?:编号|案号|文号|索引号|流水号|代码|证号|序号|提案|建议) ?[:：]? ?$")
+_LINE_NUMBER = re.compile(r"[0-9]{3,12}(?:[-—/、][0-9]{3,12})*(?![0-9.,%万亿千百个家元余多])")
+_CLOCK = re.compile(
+    r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?:[-—~至到]{1,2}(?:次日)?[0-2]?[0-9]:[0-5][0-9])*(?![0-9:])"
+)
+_OF_A_CLOCK = re.compile(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]|[-—~至到]|早|时段|为) ?$")
+_ROUND_THE_CLOCK = re.compile(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时)?")
+_LINE_NUMBER = re.compile(r"[0-9]{3,12}(?:[-—/、][0-9]{3,12})*(?![0-9.,%万亿千百个家元余多])")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]{1,9}){2,}")
+_SCHEME = re.compile(
+    r"[0-9]+(?:\+[0-9A-Za-z一二三四五六七八九]{1,9})*\+(?:[A-Za-z]|多(?![0-9]))"
+    r"|[0-9]+(?:\+[0-9]{1,9})*(?:体系|模式|格局|布局|行动|工程(?!师)|机制|计划)"
+)
+_YEARS = re.compile(
+    r"(?:19|20)[0-9]{2}(?:[-—~、/](?:(?:19|20)[0-9]{2}|[0-9]{2}))*(?![0-9.,])(?:年|学年|[-—]?(?=[)）]))"
+)
+_MASKED = re.compile(r"[0-9]{0,7}[*＊]{2,}[0-9]{2,6}|[0-9]{3,7}[*＊]{2,}")
+_YEAR_LEFT_OPEN = re.compile(r"(?:19|20)[×xX*○Xx]{2}年?")
+_TIME = re.compile(r"(?:[01]?[0-9]|2[0-4])(?:时(?![代速限])|点(?=[钟整半0-9]))(?:[0-5]?[0-9]分?|整|半|钟)?")
+_VOLTAGE = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?(?:[(/、和][0-9]{1,4}(?:\.[0-9]{1,2})?\)?){0,9}(?:千伏(?!安)|[kK][vV](?![A-Za-z]))"
+)
+_ITEM = re.compile(r"[0-9]{1,2}(?:、|[.](?![0-9])|\)) ?(?=[\u4e00-\u9fff“《(])")
+_MODEL = re.compile(r"[0-9]+(?:型|代(?!表)|号|[a-z](?![A-Za-z])|路(?:公交|车)|国道|省道|县道)")
+_PART_OF_A_DATE = re.compile(r"[0-9]{1,2}(?:月|日(?!均|内|以内|之内)|季度)")
+_AFTER_A_PAUSE = frozenset("\n 。；，：:;(、—")
+_REACH = 12
+_CONTEXTS: tuple[tuple[re.Pattern[str], NumberKind], ...] = ((_CALLED, "telephone"), (_REGISTERED, "document_number"))
+_SHAPES: tuple[tuple[re.Pattern[str], NumberKind], ...] = (
+    (_PHONE, "telephone"),
+    (_ROUND_THE_CLOCK, "idiom"),
+    (_MASKED, "telephone"),
+    (_YEAR_LEFT_OPEN, "date"),
+    (_TIME, "idiom"),
+    (_VOLTAGE, "name"),
+    (_MODEL, "name"),
+    (_PART_OF_A_DATE, "date"),
+    (_VERSION, "name"),
+    (_SCHEME, "name"),
+    (_YEARS, "date"),
+)
+
+
+def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKind, int] | None:
+    """What the digits at `at` are where their shape or the words since `begin` tell, and where they end."""
+    for pattern, kind in _SHAPES:
+        if found := pattern.match(folded, at, stop):
+            return kind, found.end()
+    before = folded[max(begin, at - _REACH) : at]
+    if (clock := _CLOCK.match(folded, at, stop)) and _tells_the_time(clock.group(), before):
+        return "idiom", clock.end()
+    if (item := _ITEM.match(folded, at, stop)) and (not before or before[-1] in _AFTER_A_PAUSE):
+        return "enumerator", item.end()
+    if (line := _LINE_NUMBER.match(folded, at, stop)) and unit_at(folded, line.end()) is None:
+        for pattern, kind in _CONTEXTS:
+            if pattern.search(before):
+                return kind, line.end()
+    return None
+
+
+def _tells_the_time(clock: str, before: str) -> bool:
+    """Whether 9:15 is a time and no ratio."""
+    told = len(clock) > len("10:30") or clock.startswith("0") or clock.endswith((":00", ":30"))
+    return told or _OF_A_CLOCK.search(before) is not None

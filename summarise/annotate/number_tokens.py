@@ -1,0 +1,64 @@
+"""Tokens that are no quantities: dates, titles, enumerators; and what a sentence's end cuts in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from summarise.annotate.measure_words import COUNTS, unit_at
+from summarise.annotate.sections import Placed
+from summarise.annotate.sentence_splitting import Unit
+from summarise.annotated import NumberToken
+
+__all__ = ["enumerators", "merged"]
+
+_LEVELS = re.compile(
+    r"[ *#>|•●○◆■▪·★◎_~-]{0,8}(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[、.]? ?(?=[\u4e00-\u9fff(《“])"
+)
+"""A number of two or more levels in front of a heading: 2.2, 1.3.1."""
+_FRACTIONS = frozenset("倍 成 小时 个小时 天 年 岁 个月 百分点 个百分点 学分 课时 步 万步".split())
+"""Measure words that a number with a decimal point may have."""
+_WORDS = {
+    "方": "案面便式向针法位",
+    "升": "级学",
+    "分": "类区步析层",
+    "度": "假汛夏",
+    "元": "旦宵素",
+    "块": "状",
+    "瓦": "斯",
+    "标": "准识",
+}
+"""What makes a word of a unit: 2.1升级 is a heading's number, 2.1升 is a volume."""
+
+
+def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[NumberToken]:
+    """What counts the sections and points, at the beginning of the unit that it opens."""
+    for unit, place in zip(units, placed, strict=True):
+        if place.marker is not None:
+            yield NumberToken(unit.start, place.marker.end, "enumerator")
+        elif (found := _LEVELS.match(folded, unit.start, unit.end)) and not _measures(folded, found):
+            yield NumberToken(unit.start, found.end(), "enumerator")
+
+
+def _measures(folded: str, found: re.Match[str]) -> bool:
+    """Whether 1.5万亩 or 2.5公里 opens a sentence, and not the number of a heading."""
+    if found["number"].count(".") > 1:
+        return False
+    at = found.end("number")
+    if folded[at] in "万亿千百余多、." or folded.startswith("个百分点", at):
+        return folded[at] not in "、."
+    unit = unit_at(folded, at)
+    if unit is None:
+        return False
+    word, end = unit
+    counted = word in COUNTS and word not in _FRACTIONS
+    return not counted and folded[end : end + 1] not in tuple(_WORDS.get(word, ""))
+
+
+def merged(*lists: Iterable[NumberToken]) -> list[NumberToken]:
+    """The tokens of several lists in order; of two that overlap, the one that begins first."""
+    tokens: list[NumberToken] = []
+    for token in sorted((token for tokens in lists for token in tokens), key=lambda token: (token.start, -token.end)):
+        if not tokens or token.start >= tokens[-1].end:
+            tokens.append(token)
+    return tokens

@@ -1,0 +1,243 @@
+"""The wordings of numerals, one pattern a kind, composed of named parts, and the numeral that each of them says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from summarise.annotate.numerals import CAPITALS, value_of
+from summarise.record import Comparator
+
+__all__ = ["SIGNS", "Numeral", "numeral_at"]
+
+_ONE = Decimal(1)
+_MOST_DIGITS = 15
+"""Digits of the longest number that is read; a longer one is no figure of a letter, nor exact as a JSON number."""
+_LONGEST = 40
+
+# -- parts -----------------------------------------------------------------------------------------------------------
+_CAPITALS = "".join(CAPITALS)
+SIGNS = "0-9零一二两三四五六七八九十百千万亿廿卅" + _CAPITALS
+"""Characters that numerals are written with, as the inside of a character class."""
+_NO_UNIT = "瓦米伏克卡赫帕焦乏字"
+"""What makes a unit of 千: 千瓦, 千米."""
+_GROUPED = (
+    r"[1-9][0-9]{0,2}"
+    r"(?:(?:,[0-9]{3}){1,5}(?![0-9,])|(?:，[0-9]{3}){1,5}(?![0-9]|，[0-9])|(?: [0-9]{3}){1,5}(?![0-9]| [0-9]))"
+)
+"""Digits in groups of three, with the same separator throughout."""
+_DIGITS = rf"(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?"
+_PLACE = rf"(?:十|百(?!分[之点])|千(?![{_NO_UNIT}])|万(?!分之|众)|亿)"
+_BEFORE_YI = r"个(?=[万千百]?亿(?!级|[村镇]|元[级村镇以企项产园工强大街楼乡]))"
+"""The measure word inside 3.5个亿."""
+_LOWER = rf"零?(?:[0-9]{{1,8}}(?![0-9.])|[一二两三四五六七八九](?=[十百千万亿])){_PLACE}{{0,4}}"
+"""A lower part of a number in parts: 1亿2000万, 2万5千, 1亿零500万."""
+_CN = rf"(?:[零一二两三四五六七八九廿卅]|{_PLACE})"
+_CN_POINT = r"点[零一二三四五六七八九]+(?![十点分])[百千]?[万亿]*"
+_CAPITAL = rf"[{_CAPITALS}]"
+_PAIR = "一两|两三|二三|三四|四五|五六|六七|七八|八九|三五"
+_UNSIGNED = "(?![零一二两三四五六七八九])"
+
+# -- patterns --------------------------------------------------------------------------------------------------------
+_POWER = re.compile(
+    rf"(?:(?P<times>{_DIGITS}) ?[×xX*✕╳] ?)?10(?: ?\^ ?(?P<caret>[0-9]{{1,2}})|<sup>(?P<sup>[0-9]{{1,2}})</sup>"
+    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![0-9⁰¹²³⁴⁵⁶⁷⁸⁹])"
+)
+_PERCENT = re.compile(
+    rf"(?P<of>[百千])分之(?P<parts>{_DIGITS}|[零一二两三四五六七八九十]*(?:百{_CN}*)?(?:{_CN_POINT})?)"
+)
+_PERCENT_BEGINS = ("百分之", "千分之")
+_FEW = re.compile(r"(?:[二三四五六七八九]?十|[0-9]*0)(?P<more>几|来(?![自源华访看说到了]))(?P<word>[万亿]*)")
+_APPROXIMATE = re.compile(
+    rf"(?P<tens>(?:[二三四五六七八九]十|十(?![三四]五))?)(?P<low>[一二两三四五六七八])(?P<high>[一二两三四五六七八九])"
+    rf"(?P<word>[十百千]?(?![{_NO_UNIT}])[万亿]*){_UNSIGNED}(?!分之)"
+)
+_ARABIC = re.compile(rf"{_DIGITS}(?: ?(?:{_BEFORE_YI})?{_PLACE}{{1,4}}(?:{_LOWER}){{0,6}})?")
+_CHINESE = re.compile(
+    rf"{_CN}+(?:{_CN_POINT}|(?<=[万亿])[0-9]+{_PLACE}+)?(?:{_BEFORE_YI}{_PLACE}+)?|{_CAPITAL}[万亿零{_CAPITALS}]+"
+)
+_ROUND = re.compile(r"[百千][万亿]?|万亿?|亿")
+_ROUND_BEFORE = tuple("近上超逾过破")
+_MORE_BEHIND = re.compile(
+    r" ?(?:个(?=[余多来][百千]?[万亿]))?"
+    r"(?:(?P<more>[余多]|来(?![自源华访看说到了])|几(?=[百千]?[万亿]))(?![ 样]|功能|媒体|元化|渠道|形式|维|部门|方)"
+    rf"(?P<word> ?(?:[百千]?[万亿]+|千(?![{_NO_UNIT}]))?))"
+)
+_TAIL_BEGINS = frozenset(" 个余多来几+")
+_PLUS = re.compile(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<word>[百千]?[万亿]*)")
+_PLAIN = re.compile(_DIGITS)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_WORDS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+class Numeral(NamedTuple):
+    """A number as written, multiplier included (10.5万, 三百余, 百分之五): its value is `figure` times `scale`."""
+
+    start: int
+    end: int
+    figure: Decimal
+    scale: Decimal = _ONE
+    """The multiplier that stands behind the figure, and may count for the number in front too (3—5万)."""
+    upper: Decimal | None = None
+    """The upper end of an estimate in two neighbouring figures (两三 → 3), multiplier included."""
+    says: Comparator | None = None
+    """What its own wording compares: 余 and 多 say more, 来 about, + at least."""
+    unit: str = ""
+    """The unit that the wording itself carries (百分之五 → %)."""
+    chinese: bool = False
+    parts: bool = False
+    """Whether it has parts with multipliers of their own (1亿2000万): it lends none to another number."""
+
+    @property
+    def value(self) -> Decimal:
+        """The number that it says."""
+        return self.figure * self.scale
+
+
+def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:
+    """The numeral that begins at `at` and ends before `stop`; None where none is understood."""
+    stop = len(folded) if stop is None else stop
+    for read in _READERS_OF.get(folded[at : at + 1], ()):
+        numeral = read(folded, at, stop)
+        if numeral is not None:
+            return _bounded(numeral)
+    return None
+
+
+def _bounded(numeral: Numeral) -> Numeral | None:
+    """None for a number with more digits than can be exact."""
+    largest = numeral.upper or numeral.value
+    digits = len(largest.as_tuple().digits)
+    exact = largest.adjusted() < _MOST_DIGITS and digits <= _MOST_DIGITS + 2
+    return numeral if exact and numeral.end - numeral.start <= _LONGEST else None
+
+
+# -- readers, one a kind ---------------------------------------------------------------------------------------------
+def _power(folded: str, at: int, stop: int) -> Numeral | None:
+    match = _POWER.match(folded, at, stop)
+    if match is None:
+        return None
+    exponent = int(match["caret"] or match["sup"] or match["raised"].translate(_RAISED))
+    times = value_of(match["times"]) if match["times"] else _ONE
+    if times is None or exponent > _MOST_DIGITS:
+        return None
+    return Numeral(at, match.end(), times * 10**exponent, parts=True)
+
+
+def _percent(folded: str, at: int, stop: int) -> Numeral | None:
+    match = _PERCENT.match(folded, at, stop) if folded.startswith(_PERCENT_BEGINS, at) else None
+    if match is None or not match["parts"]:
+        return None
+    value = Decimal(100) if match["parts"] == "百" else value_of(match["parts"])
+    unit = "%" if match["of"] == "百" else "‰"
+    pair = _APPROXIMATE.match(folded, match.start("parts"), stop) if value is None else None
+    if pair and pair.end() == match.end():
+        return _pair(pair)._replace(start=at, unit=unit) if _is_pair(pair) else None
+    return None if value is None else Numeral(at, match.end(), value, unit=unit, chinese=True)
+
+
+def _few(folded: str, at: int, stop: int) -> Numeral | None:
+    """十几, 二十几万, 10来: more than the tens, or about them."""
+    match = _FEW.match(folded, at, stop)
+    figure = value_of(folded[at : match.start("more")]) if match else None
+    if match is None or not figure:
+        return None
+    says: Comparator = ">" if match["more"] == "几" else "~"
+    return Numeral(at, match.end(), figure, _scale(match["word"]), says=says, chinese=not folded[at].isdecimal())
+
+
+def _approximate(folded: str, at: int, stop: int) -> Numeral | None:
+    """两三, 三四十, 十五六万: from the lower figure to the upper."""
+    match = _APPROXIMATE.match(folded, at, stop)
+    return _pair(match) if match and _is_pair(match) else None
+
+
+def _is_pair(match: re.Match[str]) -> bool:
+    low, high, word = match["low"], match["high"], match["word"]
+    if match["tens"] and (word[:1] in ("十", "百", "千") or low == "两"):
+        return False
+    if low + high == "一二":
+        return word[:1] in ("十", "百", "千")
+    return low + high in _PAIR.split("|") and not (match["tens"] and low + high == "三五")
+
+
+def _pair(match: re.Match[str]) -> Numeral:
+    tens = value_of(match["tens"]) or Decimal(0) if match["tens"] else Decimal(0)
+    low, high = value_of(match["low"]) or _ONE, value_of(match["high"]) or _ONE
+    scale = _scale(match["word"])
+    upper = (tens + high) * scale
+    return Numeral(match.start(), match.end(), tens + low, scale, upper, chinese=True, parts=True)
+
+
+def _arabic(folded: str, at: int, stop: int) -> Numeral | None:
+    match = _ARABIC.match(folded, at, stop)
+    return _with_tail(folded, at, match.end(), stop, chinese=False) if match else None
+
+
+def _chinese(folded: str, at: int, stop: int) -> Numeral | None:
+    match = _CHINESE.match(folded, at, stop)
+    if match is None or match.end() - at > _LONGEST:
+        return None
+    if _ROUND.fullmatch(folded, at, match.end()):
+        return _round(folded, at, match.end(), stop)
+    if match.group() == "零":
+        return None
+    return _with_tail(folded, at, match.end(), stop, chinese=True)
+
+
+def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
+    """A bare 百, 千 or 万 counts only where 近, 上, 超 or 余 makes it a number: 近百家, 超千亿元, 万余人."""
+    first, scale = Decimal(_WORDS[folded[at]]), _scale(folded[at + 1 : end])
+    found = _tail(folded, Numeral(at, end, first, scale, chinese=True), stop)
+    before = folded[max(0, at - 1) : at]
+    if found.end > end and before not in ("数", "几", "成", "上"):
+        return found
+    return found if before in _ROUND_BEFORE else None
+
+
+def _with_tail(folded: str, at: int, end: int, stop: int, *, chinese: bool) -> Numeral | None:
+    """A numeral whose last multiplier is told apart where it is the only one."""
+    written = folded[at:end]
+    value = value_of(written)
+    if value is None:
+        return None
+    head = written.rstrip("万亿" if chinese else " 个十百千万亿")
+    parted = ("万" in head or "亿" in head) if chinese else not _PLAIN.fullmatch(head)
+    numeral = Numeral(at, end, value, chinese=chinese, parts=parted)
+    if not parted and len(head) < len(written):
+        figure = value_of(head)
+        if figure is not None:
+            numeral = numeral._replace(figure=figure, scale=_scale(written[len(head) :]))
+    return _tail(folded, numeral, stop)
+
+
+def _tail(folded: str, numeral: Numeral, stop: int) -> Numeral:
+    """With 余, 多, 来 or + behind it, and the multiplier behind those: 三百余万, 2700余万, 20+."""
+    end = numeral.end
+    if folded[end : end + 1] not in _TAIL_BEGINS:
+        return numeral
+    if plus := _PLUS.match(folded, end, stop):
+        return numeral._replace(end=plus.end(), scale=numeral.scale * _scale(plus["word"]), says=">=")
+    match = _MORE_BEHIND.match(folded, end, stop)
+    if match is None or (match["more"] in ("来", "几") and numeral.figure % 10):
+        return numeral
+    says: Comparator = "~" if match["more"] == "来" else ">"
+    return numeral._replace(end=match.end(), scale=numeral.scale * _scale(match["word"]), says=says)
+
+
+def _scale(word: str) -> Decimal:
+    scale = _ONE
+    for char in word:
+        scale *= _WORDS.get(char, 1)
+    return scale
+
+
+_Reader = Callable[[str, int, int], Numeral | None]
+_READERS_OF: dict[str, tuple[_Reader, ...]] = {
+    **dict.fromkeys("0123456789", (_power, _few, _arabic)),
+    **dict.fromkeys("零一二两三四五六七八九十廿卅" + _CAPITALS, (_few, _approximate, _chinese)),
+    **dict.fromkeys("百千", (_percent, _chinese)),
+    **dict.fromkeys("万亿", (_chinese,)),
+}

@@ -1,0 +1,90 @@
+"""Ranges, and lists of numbers that share one unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from summarise.annotate.measuring import Measured, measured
+from summarise.annotate.numeral_grammar import numeral_at
+
+__all__ = ["Ends", "are_years", "dealt_out", "listed", "other_end", "range_of"]
+
+Ends = tuple[Decimal, Decimal, str]
+"""The lower end of a range, the upper one, and the unit of both."""
+
+_BETWEEN = re.compile(
+    r" ?(?:[-—~]{1,2}|至|到|[和与](?=.{1,24}之间)) ?(?=[0-9一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾])"
+)
+_BEGINS = frozenset(" -—~至到和与")
+_SHARED = re.compile(r" ?[、,，和与及] ?(?=[0-9])")
+_LONGEST_LIST = 12
+_REACH = 12
+"""How far 分别 may stand before the first of the numbers that it deals out."""
+_YEARS = range(1900, 2101)
+_TEN = 10
+
+
+def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured | None:
+    """The number on the far side of a range's dash, which may follow the unit (20%-30%, 3万元至5万元)."""
+    for end in (first.numeral.end, first.end):
+        between = _BETWEEN.match(folded, end, stop) if folded[end : end + 1] in _BEGINS else None
+        if between is None:
+            continue
+        if between.group().strip() in ("至", "到") and folded[max(begin, first.start - 1) : first.start] in (
+            "从",
+            "由",
+        ):
+            return None
+        numeral = numeral_at(folded, between.end(), stop)
+        if numeral is None:
+            return None
+        second = measured(folded, numeral, between.end(), stop)
+        if between.group().strip() in ("和", "与") and not folded.startswith("之间", second.end):
+            return None
+        return second
+    return None
+
+
+def range_of(first: Measured, second: Measured) -> Ends | None:
+    """10—15万: the unit, and a multiplier of the second end only, belong to both ends; None where that is not plain."""
+    low, high = first.numeral, second.numeral
+    unit = second.unit or (low.unit if first.unit == low.unit else "")
+    if first.unit not in ("", unit) or low.says or low.upper or high.says or high.upper:
+        return None
+    bottom, top = first.value, second.value
+    if not first.unit and not low.parts and low.scale == 1:
+        if high.parts or (high.scale > 1 and low.figure > high.figure):
+            return None
+        bottom *= high.scale
+        if high.scale == 1 and high.chinese and _lends_its_place(low.figure, high.figure):
+            return None
+    return (bottom, top, unit) if bottom < top else None
+
+
+def _lends_its_place(low: Decimal, high: Decimal) -> bool:
+    """Whether 三至五十 may mean thirty to fifty."""
+    place = Decimal(_TEN) ** high.adjusted()
+    return low < _TEN <= high and high % place == 0 and low < high / place and high != place
+
+
+def are_years(first: Measured, second: Measured) -> bool:
+    """Whether a range without a unit runs from year to year."""
+    return not second.unit and all(one.value in _YEARS for one in (first, second))
+
+
+def dealt_out(folded: str, at: int) -> bool:
+    """Whether 分别 deals the numbers out that begin here."""
+    return "分别" in folded[max(0, at - _REACH) : at]
+
+
+def listed(folded: str, first: Measured, stop: int) -> list[Measured] | None:
+    """3450、4340万千瓦: numbers in a list whose last one carries multiplier and unit for all; None for no such list."""
+    found = [first]
+    while not found[-1].unit and len(found) < _LONGEST_LIST and (comma := _SHARED.match(folded, found[-1].end, stop)):
+        numeral = numeral_at(folded, comma.end(), stop)
+        if numeral is None:
+            break
+        found.append(measured(folded, numeral, comma.end(), stop))
+    last = found[-1]
+    return found if last.unit and len(found) > 1 and not last.numeral.parts else None

@@ -1,0 +1,90 @@
+"""Every sign of a number is in exactly one token of a known class, and no token cuts a longer number in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarise.annotate import annotate
+from summarise.annotate.folding import fold
+from summarise.annotated import AnnotatedDocument, NumberKind
+from summarise.document import Document
+
+ROOT = Path(__file__).parents[2]
+TEXTS = sorted(
+    path
+    for folder in (ROOT / "eval" / "gold", ROOT / "eval" / "fixtures", ROOT.parent / "shared" / "replies")
+    for path in folder.rglob("*.txt")
+)
+SIGN = re.compile("[0-9零一二三四五六七八九十百千万亿两几数半廿卅壹贰貳叁叄肆伍陆柒捌玖拾佰仟⁰¹²³⁴⁵⁶⁷⁸⁹]")
+WITHIN_A_NUMBER = re.compile(r"[0-9](?:[.,×^±:/]|，(?=[0-9]{3}(?![0-9])))?(?=[0-9])|[0-9][万亿]{1,2}(?=[0-9])")
+"""The first sign of a number, and what joins it to the next one."""
+PIECES = """
+1亿2000万元 2万5千人 3 000米 1，500万元 １，５００万 一点二亿元 三万六 八成五 百分之一点五 二十几 三四十 两三个
+十来个 近百 上千 叁佰万 10^4 10⁴ 3×10<sup>4</sup> 20+所 20+5 20±2 2×10兆瓦 1:1.2 2/3 三分之二 20（二十）所 3元5角
+3—5 15%－20% 30至1000万元 10000与20000人次之间 微克/立方米 吨标准煤/万元 投资（万元）：3500 容积率1.8—2.2
+2025年 下一季度 2024、2025两年 30日内 二0二六年 2025.6.30 “315” G318 10千伏 三清零 四大产业链 一如既往
+千家万户 第三批 0575-87654321 〔2024〕25号 一、 （二） 1. 2.2本 一是 个 家 元 % 以上 万 亿 十 百 几 数 半
+"""
+LETTER = "关于某事的答复\n某委员：\n您提出的提案收悉，现答复如下：\n一、工作情况\n"
+
+
+def _annotated(text: str) -> AnnotatedDocument:
+    return annotate(Document("case", text))
+
+
+def _faults(found: AnnotatedDocument) -> Iterator[str]:
+    yield from _signs_of_no_or_several_tokens(found)
+    yield from _numbers_cut_in_two(found)
+    spans = {(token.start, token.end): token.kind for token in found.numbers}
+    for kind, spanned in (("quantity", found.quantities), ("date", found.dates)):
+        for one in spanned:
+            if spans.get((one.start, one.end)) != kind:
+                yield f"{found.quote(one)} is no token"
+
+
+def _signs_of_no_or_several_tokens(found: AnnotatedDocument) -> Iterator[str]:
+    folded = fold(found.document.text)
+    owners = [0] * len(folded)
+    for token in found.numbers:
+        if token.kind not in get_args(NumberKind) or not 0 <= token.start < token.end <= len(folded):
+            yield f"{token} is none"
+        for at in range(token.start, token.end):
+            owners[at] += 1
+    for sign in SIGN.finditer(folded):
+        if owners[sign.start()] != 1:
+            yield f"{sign.group()} at {sign.start()} is in {owners[sign.start()]} tokens"
+
+
+def _numbers_cut_in_two(found: AnnotatedDocument) -> Iterator[str]:
+    folded = fold(found.document.text)
+    tokens = [token for token in found.numbers if token.kind in ("quantity", "unread")]
+    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    for joint in WITHIN_A_NUMBER.finditer(folded):
+        if joint.end() in starts and not ends.isdisjoint(range(joint.start() + 1, joint.end() + 1)):
+            yield f"{folded[joint.start() - 5 : joint.end() + 5]} is cut in two"
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_sign_of_a_number_of_a_reply_is_in_one_token(path: Path) -> None:
+    assert list(_faults(_annotated(path.read_text("utf-8")))) == []
+
+
+@given(st.lists(st.sampled_from([*PIECES.split(), "，", "。", "新建", "达到", "和", "、", "\n", " "]), max_size=20))
+def test_every_sign_of_pieces_put_together_is_in_one_token(pieces: list[str]) -> None:
+    assert list(_faults(_annotated(LETTER + "".join(pieces)))) == []
+
+
+@given(
+    st.text(
+        "0123456789一二三两十百千万亿零点.,，、/:^×±+-—~至和与几数半余多来个元%年月日第（）()〔〕“” \n", max_size=40
+    )
+)
+def test_every_sign_of_any_text_is_in_one_token(text: str) -> None:
+    assert list(_faults(_annotated(LETTER + text))) == []
