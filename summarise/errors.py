@@ -17,6 +17,8 @@ SummariseError                what happened, to what, and what to do: written fo
 
 from __future__ import annotations
 
+from summarise.redaction import redacted
+
 __all__ = [
     "AnswerError",
     "AnswerInvalid",
@@ -41,6 +43,7 @@ class SummariseError(Exception):
     kind = "error"
 
     def __init__(self, message: str, *, kind: str | None = None) -> None:
+        message = redacted(message)
         super().__init__(message)
         self.message = message
         if kind is not None:

@@ -10,6 +10,7 @@ from summarise.batch.journal import Line, key_of
 from summarise.document import Document
 from summarise.errors import AnswerError, BudgetExhausted, OutputError, ServiceRejected, SummariseError
 from summarise.record import Failure, Record
+from summarise.redaction import redacted
 
 __all__ = ["STOPS_THE_RUN", "Made", "failed", "make", "stand_in_reason"]
 
@@ -60,5 +61,5 @@ def failed(source: str, sha256: str, error: Exception) -> Made:
     else:
         kind, message = "internal", f"{source}: unexpected {type(error).__name__}: {error}"
     failure = Failure(source=source, sha256=sha256, kind=kind, message=message)
-    data = failure.to_json().encode("utf-8", "backslashreplace")
+    data = redacted(failure.to_json()).encode("utf-8", "backslashreplace")
     return Made(Line(data, key_of(source, sha256), is_record=False), failure)

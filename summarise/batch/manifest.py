@@ -10,6 +10,7 @@ from typing import Any
 
 from summarise.batch.appending import replace_file
 from summarise.batch.progress import Progress
+from summarise.redaction import redacted
 
 __all__ = ["Manifest"]
 
@@ -48,7 +49,7 @@ class Manifest:
             "spent_by_all_runs": _added(earlier, spent),
             "old_lines_kept_aside": progress.kept_aside,
         }
-        replace_file(self.path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+        replace_file(self.path, (redacted(json.dumps(content, ensure_ascii=False, indent=2)) + "\n").encode())
 
     def spent_before(self) -> dict[str, Any]:
         """What all earlier runs on this output spent; nothing where there is no readable manifest."""

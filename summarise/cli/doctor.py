@@ -45,7 +45,7 @@ def doctor(
     from summarise.engines.probe import probe
 
     chosen = model_settings(settings)
-    typer.echo(f"key       {'from OPENAI_API_KEY' if chosen.api_key else 'none (OPENAI_API_KEY is not set)'}")
+    typer.echo(f"key       {'from OPENAI_API_KEY' if chosen.key else 'none (OPENAI_API_KEY is not set)'}")
     typer.echo(f"endpoint  {chosen.endpoint}")
     finding = probe(chosen)
     typer.echo(f"model     {chosen.model} answers ({finding.tokens} tokens)")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from summarise.errors import UsageError
+from summarise.key import Key
+from summarise.redaction import conceal
 
 __all__ = ["DialectName", "ModelSettings", "Prices"]
 
@@ -15,6 +19,8 @@ DialectName = Literal["strict", "schema", "tools", "prose"]
 """How an endpoint is told the answer's shape: enforced JSON schema, JSON schema, a tool's parameters, words alone."""
 
 _DIALECTS = ("strict", "schema", "tools", "prose")
+_NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)
+"""What a query may hold besides such as `api-version`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class ModelSettings:
 
     model: str
     base_url: str = "https://api.openai.com/v1"
-    api_key: str = field(default="", repr=False)
+    api_key: Key | str = field(default="", repr=False)
+    """Given as text, held as a `Key`: neither printed nor pickled."""
     rpm: int | None = None
     """Requests a minute; None for no limit but the number of workers."""
     tpm: int | None = None
@@ -88,8 +95,14 @@ class ModelSettings:
             raise UsageError(f"there is no dialect {self.dialect!r}: choose one of {', '.join(_DIALECTS)}")
         if self.max_cost is not None and self.prices is None:
             raise UsageError("--max-cost needs prices for the model: add them to summarise.toml")
-        if not self.base_url.startswith(("http://", "https://")):
-            raise UsageError(f"the base URL must begin with http:// or https://, not {self.base_url!r}")
+        object.__setattr__(self, "api_key", self.key)
+        object.__setattr__(self, "base_url", self.base_url.strip())
+        _check_url(self.base_url)
+
+    @property
+    def key(self) -> Key:
+        """The key; it is false where there is none."""
+        return self.api_key if isinstance(self.api_key, Key) else Key(self.api_key)
 
     @property
     def endpoint(self) -> str:
@@ -98,3 +111,20 @@ class ModelSettings:
         rest = rest.partition("?")[0].partition("#")[0]
         authority, slash, path = rest.partition("/")
         return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}".rstrip("/")
+
+
+def _check_url(url: str) -> None:
+    """Conceal what a URL holds of secrets, and refuse one that no request can be sent to."""
+    if not url.startswith(("http://", "https://")):
+        raise UsageError(f"the base URL must begin with http:// or https://, not {url!r}")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise UsageError(f"the base URL {url!r} cannot be used: {error}") from None
+    hidden = [value for name, value in parse_qsl(parts.query) if _NAMES_A_SECRET.search(name)]
+    for secret in (parts.password or "", *hidden):
+        conceal(secret)
+        conceal(unquote(secret))
+    if not parts.hostname or port == 0 or any(sign.isspace() or not sign.isprintable() for sign in url):
+        raise UsageError(f"the base URL {url!r} cannot be used: it needs a host, a port that is not 0, and no blank")

@@ -56,28 +56,24 @@ def load_bytes(data: bytes, source: str) -> Document:
         raise InputError(f"{source}: larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB, too large", kind="too_large")
     if not data.strip():
         raise InputError(f"{source}: the file is empty", kind="empty")
-    text, media_type = _read(data, source)
+    alone = b"%PDF-" in data[:PDF_WITHIN]
+    head, _, text = read_apart(__name__, "read_whole", data, source, alone=alone).partition("\n")
     _refuse_long(text, source)  # whoever read it
     if not text.strip():
         raise InputError(f"{source}: holds no visible text", kind="empty")
-    return Document(source, text, media_type, address_in(data, media_type))
-
-
-def _read(data: bytes, source: str) -> tuple[str, str]:
-    alone = b"%PDF-" in data[:PDF_WITHIN]
-    media_type, _, text = read_apart(__name__, "read_whole", data, source, alone=alone).partition("\n")
-    return text, media_type
+    media_type, _, address = head.partition(" ")
+    return Document(source, text, media_type, address)
 
 
 def read_whole(data: bytes, source: str) -> str:
-    """Return media type, line feed and text; what a reader process runs."""
+    """Return a line of media type, blank and web address, then the text; what a reader process runs."""
     kind = kind_of(data)
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]
         raise InputError(f"{source}: {reason}", kind=name)
     text, media_type = _text_of(data, source, kind)
     _refuse_long(text, source)
-    return f"{media_type}\n{text}"
+    return f"{media_type} {address_in(data, media_type)}\n{text}"
 
 
 def _refuse_long(text: str, source: str) -> None:

@@ -205,6 +205,26 @@ LINES = (
         "a_reader_that_answers_without_end_is_stopped a_reader_that_computes_for_ever_is_stopped_by_the_system "
         "one_reader_reads_file_after_file_and_is_followed_when_it_has_grown",
     ),
+    _line(
+        32,
+        "the key is cleaned and checked once; every form of it is redacted at every door; nothing short is blotted out",
+        "a_key_that_none_can_be_is_refused_with_what_to_do_and_not_repeated every_form_of_a_secret_is_redacted "
+        "the_settings_neither_print_nor_pickle_nor_list_their_key an_echoed_key_goes_no_further "
+        "what_libraries_log_is_redacted_where_somebody_listens what_is_too_short_for_a_secret_blots_nothing_out",
+    ),
+    _line(
+        33,
+        "a service's answer: one deadline to the last byte, unpacked bytes bounded, no other origin",
+        "one_deadline_holds_from_connecting_to_the_last_byte the_bound_on_an_answer_counts_unpacked_bytes "
+        "an_answer_without_end_is_cut_off interim_responses_without_end_are_cut_off_by_their_number_of_bytes "
+        "nothing_is_sent_to_another_origin_and_the_run_is_told",
+    ),
+    _line(
+        34,
+        "a proxy, certificates or an address that cannot be used: one line, before anything is asked",
+        "what_the_environment_names_wrongly_is_told_before_anything_is_asked a_base_url_that_is_none_is_refused "
+        "a_proxy_that_is_not_there_stops_the_run_and_its_password_is_not_told",
+    ),
 )
 
 

@@ -7,6 +7,7 @@ inside the database or it is refused, and no other file is read, written or remo
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -20,6 +21,7 @@ from typing import Any, Self
 import diskcache
 
 from summarise.errors import OutputError
+from summarise.redaction import redacted
 
 __all__ = ["AnswerStore", "StoreInfo"]
 
@@ -90,8 +92,7 @@ class AnswerStore:
         self.damaged = 0
         """Entries and files that were found damaged and set aside."""
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
+            _make(folder)
         except OSError as error:
             raise OutputError(f"{folder}: the cache folder cannot be used: {error.strerror}") from error
         self._cache = self._open()
@@ -120,7 +121,7 @@ class AnswerStore:
             OutputError: the disk is full, or the folder cannot be written.
 
         """
-        body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        body = redacted(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
         with self._mending():
             self._cache.set(key, _checksum(body) + body)
             return
@@ -192,6 +193,16 @@ class AnswerStore:
             return None
         value = json.loads(body)
         return value if isinstance(value, dict) else None
+
+
+def _make(folder: Path) -> None:
+    """Make the folder private; one that is there already keeps its mode, since others may share it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        folder.chmod(0o700)  # whatever the mask took away
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is no folder")
 
 
 def _checksum(body: str) -> str:

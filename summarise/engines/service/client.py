@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+import json
+import logging
+from dataclasses import replace
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, cast
 
 import openai
 
 from summarise.engines.service.dialects import Dialect, body
 from summarise.engines.service.protocol import Completion, Request, Transient
 from summarise.engines.service.responses import completion_of
+from summarise.engines.service.transport import Transport
 from summarise.engines.service.verdicts import Refusal, verdict
 from summarise.engines.settings import ModelSettings
+from summarise.errors import SummariseError, UsageError
 from summarise.printable import one_line
+from summarise.redaction import Redacting, redacted
 
 __all__ = ["Client"]
 
 _http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.partition(".")[0])
 """The HTTP package that openai itself is built on: httpx up to its version 2, httpx2 from 3 on."""
-
-_LARGEST_BODY = 16_000_000
-"""Bytes of a response; more is no answer to one reply."""
+_LOGGING = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
 
 
 class Client:
@@ -30,19 +32,23 @@ class Client:
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
-        connections = settings.workers + 2
-        self._client = openai.OpenAI(
-            api_key=settings.api_key or "none",  # local servers want no key, the package insists on one
-            base_url=settings.base_url,
-            timeout=settings.timeout,
-            max_retries=0,  # retries have one owner: `retrying`
-            http_client=openai.DefaultHttpxClient(
+        self._transport = Transport(_http, settings.base_url, settings.workers + 2)
+        try:
+            self._client = openai.OpenAI(
+                api_key=settings.key.reveal() or "none",  # local servers want no key, the package insists on one
                 base_url=settings.base_url,
                 timeout=settings.timeout,
-                event_hooks={"response": [self._bound]},
-                limits=_http.Limits(max_connections=connections, max_keepalive_connections=connections),
-            ),
-        )
+                max_retries=0,  # retries have one owner: `retrying`
+                http_client=openai.DefaultHttpxClient(
+                    base_url=settings.base_url,
+                    timeout=settings.timeout,
+                    transport=cast("Any", self._transport),  # it has the methods of one, whichever package it is
+                ),
+            )
+        except (_http.InvalidURL, ValueError) as error:
+            said = one_line(redacted(str(error)), 160)
+            raise UsageError(f"the base URL {settings.endpoint} cannot be used: {said}") from None
+        _redact_logs()
 
     def close(self) -> None:
         """Close all connections."""
@@ -60,55 +66,53 @@ class Client:
         """
         where = self._settings.endpoint
         try:
-            raw = self._client.chat.completions.with_raw_response.create(**body(request, dialect, schema))
+            with self._transport.within(self._settings.timeout):
+                raw = self._client.chat.completions.with_raw_response.create(**body(request, dialect, schema))
         except openai.APIStatusError as error:
-            self._translate(error)
-        except openai.APITimeoutError as error:
-            raise Transient(f"no whole answer from {where} within {self._settings.timeout:g} s") from error
+            failure: SummariseError = self._meaning(error)
+        except openai.APITimeoutError:
+            failure = Transient(f"no whole answer from {where} within {self._settings.timeout:g} s")
         except openai.APIConnectionError as error:
-            reason = one_line(str(error.__cause__ or error), 160)
-            raise Transient(f"{where} could not be reached: {reason}; is the server running, the URL right?") from error
-        return completion_of(raw.content, "\n".join(message.content for message in request.messages))
+            failure = _failure(where, error)
+        else:
+            said = redacted(raw.content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+            completion = completion_of(said, "\n".join(message.content for message in request.messages))
+            return replace(completion, text=_harmless(completion.text))
+        raise failure  # outside the block: the transport's own error may repeat the key, and a traceback would show it
 
-    def _bound(self, response: Any) -> None:
-        """Let a body neither trickle on for ever nor fill the memory; the package's own time limit is for each read."""
-        assert isinstance(response.stream, _http.SyncByteStream)
-        deadline = time.monotonic() + self._settings.timeout
-        response.stream = _Bounded(response.stream, deadline, response.request)
-
-    def _translate(self, error: openai.APIStatusError) -> NoReturn:
+    def _meaning(self, error: openai.APIStatusError) -> SummariseError:
         said = str(error.body.get("message") or "") if isinstance(error.body, dict) else ""
-        said = said or error.message
-        key = self._settings.api_key
         refusal = Refusal(
             status=error.status_code,
-            said=one_line(said.replace(key, "***") if key else said, 240),
+            said=one_line(redacted(said or error.message), 240),
             code=f"{error.code or ''} {error.type or ''}",
             retry_after=error.response.headers.get("retry-after"),
         )
-        meaning = verdict(refusal, self._settings.endpoint, self._settings.model)
-        # An error that repeats the key must not reach a traceback.
-        leaks = bool(key) and key in f"{error}{error.body}"
-        raise meaning from (None if leaks else error)
+        return verdict(refusal, self._settings.endpoint, self._settings.model)
 
 
-class _Bounded(_http.SyncByteStream):  # type: ignore[misc]  # which of the two packages it is, is known at run time
-    """A body that ends in time and in size, or fails."""
+def _failure(where: str, error: openai.APIConnectionError) -> SummariseError:
+    cause = error.__cause__
+    if isinstance(cause, SummariseError):
+        return cause
+    reason = one_line(redacted(str(cause or error)), 160)
+    return Transient(f"{where} could not be reached: {reason}; is the server running, the URL right?")
 
-    def __init__(self, stream: Any, deadline: float, request: Any) -> None:
-        self._stream = stream
-        self._deadline = deadline
-        self._request = request
 
-    def __iter__(self) -> Iterator[bytes]:
-        size = 0
-        for chunk in self._stream:
-            size += len(chunk)
-            if time.monotonic() > self._deadline:
-                raise _http.ReadTimeout("the body did not end in time", request=self._request)
-            if size > _LARGEST_BODY:
-                raise _http.ReadError("the body is too large for an answer", request=self._request)
-            yield chunk
+def _harmless(text: str) -> str:
+    """An answer without secrets, also where JSON spells their signs as numbers."""
+    plain = redacted(text)
+    try:
+        value = json.dumps(json.loads(plain), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return plain  # no answer that is accepted
+    return plain if (said := redacted(value)) == value else said
 
-    def close(self) -> None:
-        self._stream.close()
+
+def _redact_logs() -> None:
+    """Keep secrets out of what the libraries log where somebody listens; a filter is added once."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in _LOGGING:
+            logger = logging.getLogger(name)
+            if not any(isinstance(known, Redacting) for known in logger.filters):
+                logger.addFilter(Redacting())

@@ -1,0 +1,70 @@
+"""What must not leave the program: keys and passwords, in any form that a service or a library may repeat them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import math
+import re
+from typing import Final
+from urllib.parse import quote
+
+__all__ = ["MASK", "Redacting", "conceal", "redacted"]
+
+MASK: Final = "***"
+_SHORTEST: Final = 6
+_SHORTEST_WORD: Final = 8
+"""Characters of a secret; what is shorter stands in ordinary words and numbers too, which must stay readable."""
+
+_concealed: set[str] = set()
+_pattern: re.Pattern[str] | None = None
+
+
+def conceal(secret: str) -> None:
+    """Keep a secret out of everything that is written from now on; a few letters or a short word are none."""
+    global _pattern  # noqa: PLW0603 - one redactor for the whole program: no door can be without it
+    if len(secret) < (_SHORTEST_WORD if secret.isalpha() else _SHORTEST) or secret in _concealed:
+        return
+    _concealed.add(secret)
+    forms = {form for known in _concealed for form in _forms(known)}
+    _pattern = re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), re.IGNORECASE)
+
+
+def redacted(text: str) -> str:
+    """The text with every concealed secret, plain or encoded, as `***`."""
+    return text if _pattern is None else _pattern.sub(MASK, text)
+
+
+def _forms(secret: str) -> set[str]:
+    data = secret.encode()
+    return {
+        secret,
+        json.dumps(secret)[1:-1],
+        quote(secret, safe=""),
+        "".join(f"%{byte:02x}" for byte in data),
+        "".join(f"\\u{byte:04x}" for byte in data),
+        data.hex(),
+        *_in_base64(data),
+    }
+
+
+def _in_base64(data: bytes) -> set[str]:
+    """What base64 makes of it wherever it begins within three bytes, without the signs that its neighbours change."""
+    found = set()
+    for before in range(3):
+        first, last = math.ceil(before * 8 / 6), (before + len(data)) * 8 // 6
+        padded = bytes(before) + data
+        for encoded in (base64.b64encode(padded), base64.urlsafe_b64encode(padded)):
+            found.add(encoded.decode()[first:last])
+    return found
+
+
+class Redacting(logging.Filter):
+    """Keeps secrets out of a logger's lines."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line pass, redacted."""
+        if (said := record.getMessage()) != (harmless := redacted(said)):
+            record.msg, record.args = harmless, None
+        return True

@@ -1,0 +1,129 @@
+"""The key: cleaned and checked once, and shown by nothing."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import json
+import pickle
+from dataclasses import asdict, replace
+from urllib.parse import quote
+
+import pytest
+
+from summarise.engines.settings import ModelSettings
+from summarise.errors import SummariseError, UsageError
+from summarise.key import Key
+from summarise.redaction import MASK, conceal, redacted
+
+SECRET = "sk-canary/9+portal=4"
+
+
+@pytest.mark.parametrize("around", ["{}\n", "\r\n{}\r\n", " {}\t", "\ufeff{}", "\u3000{}\u200b", "{}\x0b"])
+def test_what_white_space_stands_around_a_key_is_cut_off(around: str) -> None:
+    assert Key(around.format(SECRET)).reveal() == SECRET
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("“sk-canary-7”", "quotation marks"),
+        ("'sk-canary-7'", "quotation marks"),
+        ("「sk-canary-7」", "quotation marks"),
+        ("Bearer sk-canary-7", "the word Bearer"),
+        ("sk-canary\n-7", "a line break"),
+        ("sk-canary -7", "a blank"),
+        ("sk-canary\x00-7", "a control sign"),
+        ("你的密钥canary", "Chinese"),
+        ("ｓｋ-canary", "Chinese"),
+        ("k", "fewer than 4"),
+        ("abc", "fewer than 4"),
+        ("canary" * 2000, "more than 8192"),
+    ],
+)
+def test_a_key_that_none_can_be_is_refused_with_what_to_do_and_not_repeated(written: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words) as caught:
+        ModelSettings("m", api_key=written)
+    assert "OPENAI_API_KEY" in caught.value.message
+    assert "canary" not in caught.value.message
+    assert "\n" not in caught.value.message
+
+
+def test_the_settings_neither_print_nor_pickle_nor_list_their_key() -> None:
+    settings = ModelSettings("m", api_key=SECRET)
+    assert settings.key.reveal() == SECRET
+    for said in (repr(settings), str(settings.api_key), f"{settings.api_key}", repr(asdict(settings))):
+        assert "canary" not in said
+    assert b"canary" not in pickle.dumps(settings)
+    restored = pickle.loads(pickle.dumps(settings))
+    assert (restored.model, bool(restored.key)) == ("m", False)
+    with pytest.raises(TypeError):
+        json.dumps(asdict(settings))
+
+
+def test_copies_and_changes_keep_the_key() -> None:
+    settings = ModelSettings("m", api_key=SECRET)
+    for other in (replace(settings, model="n"), copy.copy(settings), copy.deepcopy(settings)):
+        assert other.key.reveal() == SECRET
+
+
+FORMS = {
+    "plain": SECRET,
+    "capitals": SECRET.upper(),
+    "in JSON": json.dumps(SECRET)[1:-1],
+    "in a URL": quote(SECRET, safe=""),
+    "in a URL, small": quote(SECRET, safe="").lower(),
+    "hex": SECRET.encode().hex(),
+    "as numbers": "".join(f"\\u{ord(sign):04x}" for sign in SECRET),
+    **{
+        f"base64 behind {before!r}": base64.b64encode(f"{before}{SECRET} and more".encode()).decode()
+        for before in ("", "a", "ab", "Authorization: Bearer ", "user:")
+    },
+    "base64 for URLs": base64.urlsafe_b64encode(SECRET.encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_every_form_of_a_secret_is_redacted(form: str) -> None:
+    Key(SECRET)
+    said = redacted(f"before {form} after")
+    assert said.startswith("before ")
+    assert MASK in said
+    assert said.endswith(" after")
+    middle = form[len(form) // 3 : 2 * len(form) // 3]
+    assert middle not in said
+
+
+def test_an_error_repeats_no_secret() -> None:
+    Key(SECRET)
+    error = SummariseError(f"the service said {SECRET}")
+    assert SECRET not in f"{error} {error!r} {error.args} {error.message}"
+
+
+@pytest.mark.parametrize("secret", ["", "a", "12", "first", "2024", "letters"])
+def test_what_is_too_short_for_a_secret_blots_nothing_out(secret: str) -> None:
+    conceal(secret)
+    text = "the first of 12 letters in 2024"
+    assert redacted(text) == text
+
+
+@pytest.mark.parametrize("placeholder", ["EMPTY", "not-needed", "lm-studio"])
+def test_what_stands_in_for_a_key_blots_nothing_out(placeholder: str) -> None:
+    assert Key(placeholder).reveal() == placeholder
+    text = f"this is {placeholder}"
+    assert redacted(text) == text
+
+
+def test_the_password_and_the_key_in_a_base_url_are_concealed_but_not_its_version() -> None:
+    ModelSettings("m", base_url="https://user:hidden%2Fword@host/v1?api-version=2024-02-01&api_key=hidden-too")
+    said = redacted("hidden%2Fword hidden/word hidden-too 2024-02-01")
+    assert said == f"{MASK} {MASK} {MASK} 2024-02-01"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://h:99999/v1", "http://[::1/v1", "http://", "http://h:0/v1", "http://a b/v1", "http://a\x00b/v1", "h/v1"],
+)
+def test_a_base_url_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(UsageError, match="base URL"):
+        ModelSettings("m", base_url=url)
