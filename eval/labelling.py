@@ -93,13 +93,8 @@ def build(text: Path, labels: Path, output: Path) -> None:
     file = parse_labels(document, read_document(labels).text, str(labels))
     for fault in contract_faults(Gold(text.stem, document, file)):
         raise GoldError(f"{labels}: {fault}")
-    values = file.model_dump(mode="json")
-    for target in values["numeric_targets"]:
-        if target["upper"] is None:
-            del target["upper"]
-        if not target["optional"]:
-            del target["optional"]
-    _write_json(output, values)
+    with replacing(output) as draft:
+        draft.write_text(file.to_json(), encoding="utf-8")
 
 
 def _write_json(path: Path, values: object) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from summarise.errors import ContextTooLong as ContextTooLong
     from summarise.errors import GoldError as GoldError
     from summarise.errors import InputError as InputError
+    from summarise.errors import NotGrounded as NotGrounded
     from summarise.errors import OutputError as OutputError
     from summarise.errors import ReadingGivenUp as ReadingGivenUp
     from summarise.errors import ServiceRejected as ServiceRejected
@@ -55,6 +56,7 @@ _HOMES = {
     "GoldError": "summarise.errors",
     "InputError": "summarise.errors",
     "ModelSettings": "summarise.engines.settings",
+    "NotGrounded": "summarise.errors",
     "OutputError": "summarise.errors",
     "ReadingGivenUp": "summarise.errors",
     "Record": "summarise.record",
@@ -80,6 +82,7 @@ __all__ = [
     "GoldError",
     "InputError",
     "ModelSettings",
+    "NotGrounded",
     "OutputError",
     "ReadingGivenUp",
     "Record",

@@ -151,6 +151,15 @@ class AnnotatedDocument:
         ours = not (before.furniture or before.proposal)
         return before if ours and before.paragraph == sentence.paragraph else None
 
+    def point_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The reply's sentences in the same point, or in the same paragraph where there are no points."""
+        return tuple(
+            one
+            for one in self.sentences
+            if not (one.furniture or one.proposal)
+            and (one.under == sentence.under if sentence.under else one.paragraph == sentence.paragraph)
+        )
+
     def sentence(self, number: int) -> Sentence:
         """Sentence by its number.
 

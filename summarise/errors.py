@@ -11,6 +11,7 @@ SummariseError                what happened, to what, and what to do: written fo
 │   └── ServiceUnavailable    the service failed after every retry: try again later
 ├── ServiceRejected           every further call would fail as well (key, model, quota): the run stops
 ├── BudgetExhausted           the next call would pass the limit that was set: the run stops
+├── NotGrounded               a person's choice is not borne out by the text: choose what the text says
 ├── OutputError               a file could not be written or is not ours to write
 └── GoldError                 a gold file breaks its contract: mend that file
 """
@@ -28,6 +29,7 @@ __all__ = [
     "ContextTooLong",
     "GoldError",
     "InputError",
+    "NotGrounded",
     "OutputError",
     "ReadingGivenUp",
     "ServiceRejected",
@@ -117,6 +119,12 @@ class BudgetExhausted(SummariseError):
     """The next call would pass the limit of cost or tokens that was set."""
 
     kind = "budget_exhausted"
+
+
+class NotGrounded(SummariseError):
+    """A choice that the text does not bear out; its kind is the kind of warning that an engine's choice would get."""
+
+    kind = "ungrounded"
 
 
 class OutputError(SummariseError):

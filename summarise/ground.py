@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence, Spanned
 from summarise.attest import is_assembled_from, numbers_in, share_of_words, unattested
+from summarise.date_scope import covers
+from summarise.errors import NotGrounded
 from summarise.record import (
     Commitment,
     Deadline,
@@ -21,22 +24,40 @@ from summarise.record import (
 )
 from summarise.selection import LONGEST_SUMMARY, Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 
-__all__ = ["ground"]
+__all__ = ["ground", "own_words"]
 
 _TOPIC_SHARE = 0.6
 """Part of a topic that must be worded by the text; it names the matter and may do so in its own verbs."""
 
 
-def ground(annotated: AnnotatedDocument, selection: Selection) -> Record:
-    """Turn ids into quoted evidence; what cannot be grounded is left out and becomes a warning."""
-    return _Grounding(annotated).record(selection)
+def ground(
+    annotated: AnnotatedDocument,
+    selection: Selection,
+    *,
+    strict: bool = False,
+    indicator_words: Literal["sentence", "point"] = "sentence",
+) -> Record:
+    """Turn ids into quoted evidence; what cannot be grounded is left out and becomes a warning.
+
+    An engine's choice is mended so; a person's is taken whole or, with `strict`, refused. An indicator is worded by its
+    sentence and the headings above it, or by all sentences of its point.
+
+    Raises:
+        NotGrounded: with `strict`, at the first thing that the text does not bear out.
+
+    """
+    return _Grounding(annotated, strict=strict, indicator_words=indicator_words).record(selection)
 
 
 class _Grounding:
     """One document's grounding under way: the document, and the warnings gathered so far."""
 
-    def __init__(self, annotated: AnnotatedDocument) -> None:
+    def __init__(
+        self, annotated: AnnotatedDocument, *, strict: bool, indicator_words: Literal["sentence", "point"]
+    ) -> None:
         self.annotated = annotated
+        self.strict = strict
+        self.indicator_words = indicator_words
         self.warnings: list[ReaderWarning] = []
         self.reported: frozenset[int] = frozenset()
         """Sentences that the selection takes for work done and for nothing else."""
@@ -182,7 +203,7 @@ class _Grounding:
 
     def _summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
         """The summary if the evidence bears it out, else the evidence's own words."""
-        evidence = " ".join(_plain(self.annotated.quote(sentence)) for sentence in sentences)
+        evidence = own_words(self.annotated.quote(sentence) for sentence in sentences)
         summary = _plain(summary)
         if not summary:
             return evidence
@@ -210,7 +231,12 @@ class _Grounding:
     def _indicator(self, indicator: str, sentence: Sentence) -> str:
         """The indicator if the sentence or its headings hold its words, else "" and a warning."""
         indicator = indicator.strip()
-        if is_assembled_from(indicator, self.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)):
+        if self.strict and not indicator:  # a record may have none; it says so
+            return indicator
+        words = [self.annotated.quote(sentence), *sentence.path]
+        if self.indicator_words == "point":
+            words += [self.annotated.quote(one) for one in self.annotated.point_of(sentence)]
+        if is_assembled_from(indicator, "\n".join(words)):
             return indicator
         self._warn("indicator_not_in_evidence", f"“{indicator}” is not worded so in the evidence", [sentence])
         return ""
@@ -219,23 +245,10 @@ class _Grounding:
         if number is None:
             return None
         found = self._date(number)
-        if found is None or not any(self._covers(found, sentence) for sentence in sentences):
+        if found is None or not any(covers(self.annotated, found, sentence, self.reported) for sentence in sentences):
             self._warn("deadline_out_of_scope", "a date that is not this item's was left out", sentences)
             return None
         return Deadline(text=self.annotated.quote(found), by=found.by.isoformat() if found.by else "")
-
-    def _covers(self, found: DateExpression, sentence: Sentence) -> bool:
-        """Whether a date to come stands in a sentence, before it in its point, or in a heading above it."""
-        home, reference = self.annotated.sentence(found.sentence), self.annotated.metadata.reference
-        if found.by and reference and (found.by.year, found.by.month) < (reference.year, reference.month):
-            return False
-        if home.number >= sentence.number:
-            return home.number == sentence.number
-        if not self._is_ours(home) or home.number in self.reported:
-            return False
-        return home.path == sentence.path[: len(home.path)] and bool(
-            home.paragraph == sentence.paragraph or home.heading or home.path
-        )
 
     # -- spans ---------------------------------------------------------------------------------------------------
 
@@ -286,12 +299,18 @@ class _Grounding:
     def _remark(self, remark: Remark) -> None:
         quantity = self._quantity(remark.quantity) if remark.quantity else None
         if quantity:
-            self._warn(remark.kind, remark.message, [quantity])
+            self._note(remark.kind, remark.message, [quantity])
         else:
             known = remark.sentence is not None and 1 <= remark.sentence <= len(self.annotated.sentences)
-            self._warn(remark.kind, remark.message, [self.annotated.sentence(remark.sentence or 1)] if known else [])
+            self._note(remark.kind, remark.message, [self.annotated.sentence(remark.sentence or 1)] if known else [])
 
     def _warn(self, kind: str, message: str, places: Sequence[Spanned] = ()) -> None:
+        """Say what was left out or replaced, or refuse it."""
+        if self.strict:
+            raise NotGrounded(message, kind=kind)
+        self._note(kind, message, places)
+
+    def _note(self, kind: str, message: str, places: Sequence[Spanned]) -> None:
         start, end = (places[0].start, places[-1].end) if places else (0, 0)
         self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end))
 
@@ -300,6 +319,11 @@ _MARK_UP = re.compile(
     r"\*{2,}|</?(?:br|p|div|span|b|i|em|strong|font|td|tr|li|h\d)\b[^<>\u4e00-\u9fff]{0,40}>", re.IGNORECASE
 )
 _SPACE = re.compile(r"\s+")
+
+
+def own_words(quotes: Iterable[str]) -> str:
+    """What stands for a summary where there is none: the evidence, as it is read."""
+    return " ".join(_plain(quote) for quote in quotes)
 
 
 def _plain(quote: str) -> str:

@@ -19,6 +19,7 @@ from summarise.errors import OutputError, UsageError
 from summarise.evaluation.gold.gold_file import gold_schema
 from summarise.new_file import replacing
 from summarise.record import Failure, Record
+from summarise.review.events import event_schema
 
 __all__ = ["NAMES", "schema", "schema_text", "write_schemas"]
 
@@ -46,14 +47,15 @@ _SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "failure": lambda: _as_written(Failure),
     "gold": gold_schema,
     "answer": answer_schema,
+    "review": event_schema,
 }
 NAMES = tuple(_SCHEMAS)
 
 
 def schema(name: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a line of records (`record`) or failures (`failure`), a gold file or a model's answer.
+    """JSON Schema (2020-12) of a line of records, failures or reviews, of a gold file or of a model's answer.
 
-    The last one is as endpoints are sent it, without `$schema`, which some of them refuse.
+    The answer's is as endpoints are sent it, without `$schema`, which some of them refuse.
 
     Raises:
         UsageError: there is no schema of that name.

@@ -19,7 +19,7 @@ def schema(
         str,
         typer.Argument(
             help="record; failure for a line of the failures file; gold for a labelled reply; "
-            "answer for what a model is asked for."
+            "answer for what a model is asked for; review for a line of a review's journal."
         ),
     ] = "record",
 ) -> None:

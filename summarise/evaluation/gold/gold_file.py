@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -105,6 +106,25 @@ class GoldFile(_Value):
     sentences: tuple[GoldSentence, ...]
     commitments: tuple[GoldCommitment, ...] = ()
     numeric_targets: tuple[GoldTarget, ...] = ()
+    labels: Literal["all", "mc"] = Field(
+        default="all", description="mc: only measures and commitments are told apart, all else is background"
+    )
+    made: Literal["", "blind", "from-draft", "from-record"] = Field(
+        default="", description="from-draft, from-record: made from an engine's answer, whose own scores it flatters"
+    )
+
+    def to_json(self) -> str:
+        """The file as it is written: what says nothing is left out."""
+        values = self.model_dump(mode="json")
+        for target in values["numeric_targets"]:
+            if target["upper"] is None:
+                del target["upper"]
+            if not target["optional"]:
+                del target["optional"]
+        for name, nothing in (("labels", "all"), ("made", "")):
+            if values[name] == nothing:
+                del values[name]
+        return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
 def gold_schema() -> dict[str, Any]:

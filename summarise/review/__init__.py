@@ -1,0 +1,1 @@
+"""What people do to records: events in a journal, folded onto what an engine chose."""

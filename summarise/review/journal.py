@@ -1,0 +1,138 @@
+"""The journal of people's acts beside a records file: on disk before an act counts, each line chained to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarise.batch.appending import AppendedFile
+from summarise.errors import InputError
+from summarise.review.events import Event, line_hash
+
+__all__ = ["Journal", "journal_path", "read_events", "verify"]
+
+
+def journal_path(records: Path) -> Path:
+    """Where the acts on a records file stand."""
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.reviews.jsonl")
+
+
+def read_events(path: Path) -> tuple[Event, ...]:
+    """The events of a journal, none where there is no file; a torn last line, which nobody was told of, is left out.
+
+    Raises:
+        InputError: a line is no event, or does not follow the one before it: a line was changed, added or removed.
+
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    return tuple(_chained(path, content[: content.rfind(b"\n") + 1]))
+
+
+def _chained(path: Path, content: bytes) -> Iterator[Event]:
+    prev = ""
+    for number, line in enumerate(content.split(b"\n")[:-1], start=1):
+        try:
+            event = Event.model_validate_json(line)
+        except ValidationError as error:
+            raise InputError(f"{path}, line {number}: is no event of a review") from error
+        if event.n != number or event.prev != prev or event.to_line() != line:
+            raise InputError(
+                f"{path}, line {number}: does not follow the line before it; a line was changed, added or removed"
+            )
+        prev = line_hash(line)
+        yield event
+
+
+def verify(path: Path) -> tuple[int, str]:
+    """How many whole lines a journal has, and the hash of the last of them.
+
+    Raises:
+        InputError: the chain is broken; the message has the line's number.
+
+    """
+    events = read_events(path)
+    return len(events), line_hash(events[-1].to_line()) if events else ""
+
+
+class Journal:
+    """An open journal: the events so far, and the one door by which more come in.
+
+    One process holds it at a time; who opens it sees to that.
+
+    Raises:
+        InputError: what stands in it is no journal.
+        OutputError: the file cannot be opened or written; what was acknowledged before stays.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._events = list(read_events(path))
+        self._file = AppendedFile(path)
+        whole = sum(len(event.to_line()) + 1 for event in self._events)
+        if whole != self._file.size:  # a line that was torn when its writer died
+            self._file.cut(whole)
+        self._last = line_hash(self._events[-1].to_line()) if self._events else ""
+        self._by_client = {event.client: event for event in self._events if event.client}
+        self._by_text: dict[str, list[Event]] = {}
+        for event in self._events:
+            self._by_text.setdefault(event.on, []).append(event)
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def on(self, sha256: str) -> tuple[Event, ...]:
+        """The events on one text, in order."""
+        return tuple(self._by_text.get(sha256, ()))
+
+    def since(self, number: int) -> tuple[Event, ...]:
+        """The events after a number."""
+        return tuple(self._events[max(number, 0) :])
+
+    def of_client(self, client: str) -> Event | None:
+        """The event that a browser's name for an act already stands for."""
+        return self._by_client.get(client)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that have events."""
+        return tuple(self._by_text)
+
+    def draft(self, **values: Any) -> Event:
+        """The event that would come next; it is not written.
+
+        Raises:
+            pydantic.ValidationError: the values are no event's.
+
+        """
+        return Event(n=len(self._events) + 1, prev=self._last, **values)
+
+    def append(self, event: Event) -> Event:
+        """Write a drafted event and wait until it is on disk.
+
+        Raises:
+            OutputError: it cannot be written; then it is not in the journal.
+
+        """
+        line = event.to_line()
+        if event.n != len(self._events) + 1 or event.prev != self._last:
+            raise ValueError(f"event {event.n} was drafted before another was written")
+        self._file.append([line])
+        self._events.append(event)
+        self._by_text.setdefault(event.on, []).append(event)
+        if event.client:
+            self._by_client[event.client] = event
+        self._last = line_hash(line)
+        return event
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()

@@ -1,0 +1,93 @@
+"""The fields of reply and proposal that a person may set, in words of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from pydantic import JsonValue
+
+from summarise.annotated import AnnotatedDocument
+from summarise.attest import numbers_in, share_of_words
+from summarise.errors import NotGrounded
+from summarise.record import ProposalFields, Record, ReplyFields
+
+__all__ = ["FIELDS", "checked_value", "field_value", "with_fields"]
+
+_LISTS = frozenset({"reply.co_bodies", "proposal.proposers"})
+_DAYS = frozenset({"reply.issued_on", "reply.published_on"})
+FIELDS: tuple[str, ...] = (
+    *(f"reply.{name}" for name in ReplyFields.model_fields),
+    *(f"proposal.{name}" for name in ProposalFields.model_fields),
+)
+"""Every field, by its path."""
+_WRITTEN_DAY = re.compile(r"(\d{4})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})")
+_TOPIC_SHARE = 0.6
+"""Part of a topic that must be worded by the text, as for an engine's."""
+
+
+def field_value(record: Record, path: str) -> JsonValue:
+    """What a record says in a field.
+
+    Raises:
+        NotGrounded: there is no such field.
+
+    """
+    if path not in FIELDS:
+        raise NotGrounded(f"there is no field {path}")
+    part, name = path.split(".")
+    value: JsonValue = getattr(record, part).model_dump(mode="json")[name]
+    return value
+
+
+def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> JsonValue:
+    """The value, if the text bears it out; the empty one is always allowed.
+
+    Raises:
+        NotGrounded: no such field, a value of another shape, or words that the text does not have.
+
+    """
+    if path not in FIELDS:
+        raise NotGrounded(f"there is no field {path}")
+    values = value if isinstance(value, list) else [value]
+    if isinstance(value, list) != (path in _LISTS) or not all(isinstance(one, str) for one in values):
+        raise NotGrounded(f"{path} is {'a list of names' if path in _LISTS else 'a text'}")
+    text = annotated.document.text
+    for one in map(str, values):
+        if one and not _is_borne_out(text, annotated, path, one):
+            raise NotGrounded(f"the text does not say “{one}”")
+    return [str(one).strip() for one in values] if isinstance(value, list) else str(value).strip()
+
+
+def _is_borne_out(text: str, annotated: AnnotatedDocument, path: str, value: str) -> bool:
+    if path == "proposal.kind":
+        return value in {"cppcc", "npc"}
+    if path in _DAYS:
+        return value in _days(text) | {found.by.isoformat() for found in annotated.dates if found.by}
+    if path == "proposal.topic":
+        return share_of_words(value, text) >= _TOPIC_SHARE and numbers_in(value) <= numbers_in(text)
+    return _bare(value) in _bare(text)
+
+
+def _days(text: str) -> set[str]:
+    found: set[str] = set()
+    for year, month, day in _WRITTEN_DAY.findall(unicodedata.normalize("NFKC", text)):
+        try:
+            found.add(date(int(year), int(month), int(day)).isoformat())
+        except ValueError:
+            continue
+    return found
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def with_fields(record: Record, fields: dict[str, JsonValue]) -> Record:
+    """The record with other values in some fields."""
+    for path, value in fields.items():
+        part, name = path.split(".")
+        kept = tuple(value) if isinstance(value, list) else value
+        record = record.model_copy(update={part: getattr(record, part).model_copy(update={name: kept})})
+    return record

@@ -1,0 +1,107 @@
+"""A record taken back to the choice that it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.date_scope import covers
+from summarise.errors import NotGrounded
+from summarise.ground import own_words
+from summarise.record import Commitment, Deadline, Evidence, Measure, NumericTarget, Record
+from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
+
+__all__ = ["selection_from_record"]
+
+
+def selection_from_record(annotated: AnnotatedDocument, record: Record) -> Selection:
+    """The selection that grounds to this record's items; its warnings, which are an engine's, are not in it.
+
+    Raises:
+        NotGrounded: an item's evidence is no sentence, number or date of the annotated text.
+
+    """
+    return _Reading(annotated, record).selection()
+
+
+class _Reading:
+    """One record looked up among the numbered sentences, quantities and dates of its text."""
+
+    def __init__(self, annotated: AnnotatedDocument, record: Record) -> None:
+        self.annotated = annotated
+        self.record = record
+        self._sentences = {(one.start, one.end): one for one in annotated.sentences}
+        self._quantities = {(one.start, one.end): one for one in annotated.quantities}
+        done = {one.number for item in record.measures_taken for one in self._evidence(item.evidence)}
+        promised = {one.number for item in record.commitments for one in self._evidence(item.evidence)}
+        self._reported = frozenset(done - promised)
+
+    def selection(self) -> Selection:
+        return Selection(
+            provenance=self.record.provenance,
+            topic=self.record.proposal.topic,
+            measures=tuple(self._measure(item) for item in self.record.measures_taken),
+            commitments=tuple(self._commitment(item) for item in self.record.commitments),
+            targets=tuple(self._target(item) for item in self.record.numeric_targets),
+        )
+
+    def _measure(self, item: Measure) -> SelectedMeasure:
+        return SelectedMeasure(
+            sentences=self._numbers(item.evidence),
+            summary=_summary(item),
+            figures=tuple(self._quantity(figure.start, figure.end) for figure in item.figures),
+        )
+
+    def _commitment(self, item: Commitment) -> SelectedCommitment:
+        return SelectedCommitment(
+            sentences=self._numbers(item.evidence),
+            summary=_summary(item),
+            responsible=item.responsible,
+            certainty=item.certainty,
+            deadline=self._date(item.deadline, self._evidence(item.evidence)),
+        )
+
+    def _target(self, item: NumericTarget) -> SelectedTarget:
+        number = self._quantity(item.evidence.start, item.evidence.end)
+        home = self.annotated.sentence(self.annotated.quantity(number).sentence)
+        return SelectedTarget(number, item.indicator, item.basis, self._date(item.deadline, [home]))
+
+    def _numbers(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
+        return tuple(sentence.number for sentence in self._evidence(evidence))
+
+    def _evidence(self, evidence: Iterable[Evidence]) -> list[Sentence]:
+        found: list[Sentence] = []
+        for span in evidence:
+            sentence = self._sentences.get((span.start, span.end))
+            if sentence is None:
+                raise NotGrounded(f"there is no sentence at {span.start}–{span.end} of the text any more")
+            found.append(sentence)
+        return found
+
+    def _quantity(self, start: int, end: int) -> int:
+        quantity = self._quantities.get((start, end))
+        if quantity is None:
+            raise NotGrounded(f"there is no number at {start}–{end} of the text any more")
+        return quantity.number
+
+    def _date(self, deadline: Deadline | None, sentences: Sequence[Sentence]) -> int | None:
+        """The last date before the end of the item that is worded and resolved so and covers it."""
+        if deadline is None:
+            return None
+        fitting = [date.number for date in self.annotated.dates if self._fits(date, deadline, sentences)]
+        if not fitting:
+            raise NotGrounded(f"no date “{deadline.text}” of the text covers this item any more")
+        return fitting[-1]
+
+    def _fits(self, date: DateExpression, deadline: Deadline, sentences: Sequence[Sentence]) -> bool:
+        by = date.by.isoformat() if date.by else ""
+        return (
+            by == deadline.by
+            and self.annotated.quote(date) == deadline.text
+            and any(covers(self.annotated, date, sentence, self._reported) for sentence in sentences)
+        )
+
+
+def _summary(item: Measure | Commitment) -> str:
+    """The summary that an engine gave, "" where the evidence speaks for itself."""
+    return "" if item.summary == own_words(span.quote for span in item.evidence) else item.summary
