@@ -186,7 +186,7 @@ class _Grounding:
             if sentence.number in selected and self._is_ours(sentence):
                 for token in unread[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
                     number = _plain(self.annotated.document.text[token.start : token.end])
-                    self._warn("unread_number", f"a number was not read: “{number}”", [token])
+                    self._note("unread_number", f"a number was not read: “{number}”", [token])
 
     # -- attributes ----------------------------------------------------------------------------------------------
 
