@@ -2,6 +2,7 @@
 
 SummariseError                what happened, to what, and what to do: written for people
 ├── InputError                this file or text cannot be summarised: mend it, or leave it out
+├── ReadingGivenUp            the run ends before a file was read: start it again
 ├── UsageError                the call or a setting is wrong: change it and start again
 ├── AnswerError               an engine gave no usable answer for this reply: try again, or another engine
 │   ├── AnswerInvalid         the answer broke the contract after every re-ask
@@ -62,7 +63,7 @@ class InputError(SummariseError):
 
 
 class ReadingGivenUp(SummariseError):
-    """Nobody waits for a file any more, which says nothing of the file."""
+    """The run ends before this file was read; nothing is known of the file."""
 
     kind = "stopped"
 

@@ -21,6 +21,7 @@ from summarise.record import (
     NumericTarget,
     ReaderWarning,
     Record,
+    WarningKind,
 )
 from summarise.selection import LONGEST_SUMMARY, Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 
@@ -59,6 +60,9 @@ class _Grounding:
         self.strict = strict
         self.indicator_words = indicator_words
         self.warnings: list[ReaderWarning] = []
+        self._quantities_of: dict[int, list[Quantity]] = {}
+        for quantity in annotated.quantities:
+            self._quantities_of.setdefault(quantity.sentence, []).append(quantity)
         self.reported: frozenset[int] = frozenset()
         """Sentences that the selection takes for work done and for nothing else."""
         self.promised: frozenset[int] = frozenset()
@@ -101,7 +105,7 @@ class _Grounding:
             sentences = [one for one in self._sentences(item.sentences) if one.number not in seen]
             seen.update(one.number for one in sentences)
             if not sentences:
-                self._warn("ungrounded", f"a measure without evidence of its own was left out: {item.summary}")
+                self._warn(WarningKind.UNGROUNDED, "a measure without evidence was left out", (), item.summary)
                 continue
             items.append(
                 Measure(
@@ -116,10 +120,9 @@ class _Grounding:
 
     def _figures(self, item: SelectedMeasure, sentences: Sequence[Sentence]) -> Iterable[Figure]:
         """Achieved numbers: all of a sentence that only reports; of one that promises too, those that are named."""
-        numbers = {sentence.number for sentence in sentences}
-        for quantity in self.annotated.quantities:
-            if quantity.sentence not in numbers:
-                continue
+        for quantity in (
+            quantity for sentence in sentences for quantity in self._quantities_of.get(sentence.number, ())
+        ):
             if quantity.number in item.figures or quantity.sentence not in self.promised:
                 yield self._figure(quantity)
 
@@ -130,7 +133,7 @@ class _Grounding:
             sentences = [one for one in self._sentences(item.sentences) if one.number not in seen]
             seen.update(one.number for one in sentences)
             if not sentences:
-                self._warn("ungrounded", f"a commitment without evidence of its own was left out: {item.summary}")
+                self._warn(WarningKind.UNGROUNDED, "a commitment without evidence was left out", (), item.summary)
                 continue
             items.append(
                 Commitment(
@@ -154,13 +157,13 @@ class _Grounding:
         for item in selected:
             quantity = self._quantity(item.quantity)
             if quantity is None or quantity.number in seen:
-                self._warn("ungrounded", f"a target without a quantity of its own was left out: {item.indicator}")
+                self._warn(WarningKind.UNGROUNDED, "a target without a quantity was left out", (), item.indicator)
                 continue
             seen.add(quantity.number)
             sentence = self.annotated.sentence(quantity.sentence)
             holder = holders.get(sentence.start)
             if holder is None and not (sentence.heading and self._is_ours(sentence)):
-                self._warn("target_outside_commitment", "a target outside any commitment was left out", [quantity])
+                self._warn(WarningKind.TARGET_OUTSIDE_COMMITMENT, "a target in no commitment was left out", [quantity])
                 continue
             items.append(
                 NumericTarget(
@@ -186,7 +189,7 @@ class _Grounding:
             if sentence.number in selected and self._is_ours(sentence):
                 for token in unread[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
                     number = _plain(self.annotated.document.text[token.start : token.end])
-                    self._note("unread_number", f"a number was not read: “{number}”", [token])
+                    self._note(WarningKind.UNREAD_NUMBER, f"a number was not read: “{number}”", [token])
 
     # -- attributes ----------------------------------------------------------------------------------------------
 
@@ -198,7 +201,7 @@ class _Grounding:
         text = self.annotated.document.text
         if share_of_words(topic, text) >= _TOPIC_SHARE and numbers_in(topic) <= numbers_in(text):
             return topic
-        self._warn("topic_replaced", f"the text does not speak of “{topic}” in these words")
+        self._warn(WarningKind.TOPIC_REPLACED, f"the text does not speak of “{topic}” in these words", (), topic)
         return known
 
     def _summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
@@ -208,11 +211,11 @@ class _Grounding:
         if not summary:
             return evidence
         if len(summary) > LONGEST_SUMMARY:
-            self._warn("summary_replaced", f"the summary is longer than its limit: {summary}", sentences)
+            self._warn(WarningKind.SUMMARY_REPLACED, "the summary is longer than its limit", sentences, summary)
             return evidence
         if strange := unattested(summary.removesuffix("…"), evidence):
             self._warn(
-                "summary_replaced", f"the evidence does not say {'、'.join(strange)} as “{summary}” does", sentences
+                WarningKind.SUMMARY_REPLACED, f"the evidence does not say {'、'.join(strange)}", sentences, summary
             )
             return evidence
         return summary
@@ -226,7 +229,9 @@ class _Grounding:
             if len(body) > 1 and any(body in self.annotated.quote(sentence) for sentence in context):
                 yield body
             else:
-                self._warn("body_not_in_evidence", f"“{body}” is not in the evidence and was left out", sentences)
+                self._warn(
+                    WarningKind.BODY_NOT_IN_EVIDENCE, "a body that it does not name was left out", sentences, body
+                )
 
     def _indicator(self, indicator: str, sentence: Sentence) -> str:
         """The indicator if the sentence or its headings hold its words, else "" and a warning."""
@@ -238,7 +243,7 @@ class _Grounding:
             words += [self.annotated.quote(one) for one in self.annotated.point_of(sentence)]
         if is_assembled_from(indicator, "\n".join(words)):
             return indicator
-        self._warn("indicator_not_in_evidence", f"“{indicator}” is not worded so in the evidence", [sentence])
+        self._warn(WarningKind.INDICATOR_NOT_IN_EVIDENCE, "the evidence does not word it so", [sentence], indicator)
         return ""
 
     def _deadline(self, number: int | None, sentences: Sequence[Sentence]) -> Deadline | None:
@@ -246,7 +251,7 @@ class _Grounding:
             return None
         found = self._date(number)
         if found is None or not any(covers(self.annotated, found, sentence, self.reported) for sentence in sentences):
-            self._warn("deadline_out_of_scope", "a date that is not this item's was left out", sentences)
+            self._warn(WarningKind.DEADLINE_OUT_OF_SCOPE, "a date that is not this item's was left out", sentences)
             return None
         return Deadline(text=self.annotated.quote(found), by=found.by.isoformat() if found.by else "")
 
@@ -258,12 +263,12 @@ class _Grounding:
             try:
                 sentence = self.annotated.sentence(number)
             except IndexError:
-                self._warn("ungrounded", f"there is no sentence {number}")
+                self._warn(WarningKind.UNGROUNDED, f"there is no sentence {number}")
                 continue
             if self._is_ours(sentence):
                 found.append(sentence)
             else:
-                self._warn("not_the_reply", "a sentence of the page or of the proposal was left out", [sentence])
+                self._warn(WarningKind.NOT_THE_REPLY, "a sentence that is not the reply's was left out", [sentence])
         return found
 
     def _is_ours(self, sentence: Sentence) -> bool:
@@ -299,20 +304,22 @@ class _Grounding:
     def _remark(self, remark: Remark) -> None:
         quantity = self._quantity(remark.quantity) if remark.quantity else None
         if quantity:
-            self._note(remark.kind, remark.message, [quantity])
+            self._note(remark.kind, remark.message, [quantity], *remark.about)
         else:
             known = remark.sentence is not None and 1 <= remark.sentence <= len(self.annotated.sentences)
-            self._note(remark.kind, remark.message, [self.annotated.sentence(remark.sentence or 1)] if known else [])
+            places = [self.annotated.sentence(remark.sentence or 1)] if known else []
+            self._note(remark.kind, remark.message, places, *remark.about)
 
-    def _warn(self, kind: str, message: str, places: Sequence[Spanned] = ()) -> None:
+    def _warn(self, kind: WarningKind, message: str, places: Sequence[Spanned] = (), *about: str) -> None:
         """Say what was left out or replaced, or refuse it."""
         if self.strict:
-            raise NotGrounded(message, kind=kind)
-        self._note(kind, message, places)
+            raise NotGrounded(": ".join((message, *filter(None, about))), kind=kind)
+        self._note(kind, message, places, *about)
 
-    def _note(self, kind: str, message: str, places: Sequence[Spanned]) -> None:
+    def _note(self, kind: WarningKind, message: str, places: Sequence[Spanned], *about: str) -> None:
         start, end = (places[0].start, places[-1].end) if places else (0, 0)
-        self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end))
+        words = tuple(filter(None, about))
+        self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end, about=words))
 
 
 _MARK_UP = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarise.record import ReaderWarning, Record
+from summarise.record import ReaderWarning, Record, WarningKind
 
 __all__ = ["Note", "Place", "notes_by_place"]
 
@@ -14,25 +14,28 @@ SHOWN = 30
 """Characters of a quote; enough to find it."""
 
 _MARK_UP = re.compile(r"\*{2,}|<[^<>]{1,40}>")
-_KINDS = {
-    "unselected_commitment": ("疑似漏选承诺", "这句话像是承诺，没有列入承诺事项"),
-    "unselected_quantity": ("未列为目标的数字", "承诺句里的数字没有列为量化目标"),
-    "unread_number": ("未能读出的数字", "这个数字的写法没有读懂，没有列入，请看原文"),
-    "summary_replaced": ("概括已换成原文", "概括过长或与依据不符，已换成原文"),
-    "topic_replaced": ("议题已替换", "原文没有这样的说法，已换成题目中的议题"),
-    "indicator_not_in_evidence": ("指标不见于原文", "指标的说法在依据中找不到，已留空"),
-    "body_not_in_evidence": ("单位不见于原文", "责任单位在依据中找不到，已略去"),
-    "deadline_out_of_scope": ("时限不属本项", "时限说的不是这一项，已略去"),
-    "target_outside_commitment": ("目标不在承诺句内", "所在的句子没有列入承诺事项，已略去"),
-    "ungrounded": ("无法落实到原文", "有一项内容在原文中没有依据，已略去"),
-    "not_the_reply": ("不属于答复", "这句出自网页或提案，已略去"),
-    "unread_text": ("结尾之后的文字", "信件结尾之后的文字没有读，请看是否是另一件答复"),
-    "answer_mended": ("模型回答有误", "模型回答中有一处有误，已略去"),
+_KINDS: dict[str, tuple[str, str]] = {
+    WarningKind.UNSELECTED_COMMITMENT: ("疑似漏选承诺", "这句话像是承诺，没有列入承诺事项"),
+    WarningKind.UNSELECTED_QUANTITY: ("未列为目标的数字", "承诺句里的数字没有列为量化目标"),
+    WarningKind.UNREAD_NUMBER: ("未能读出的数字", "这个数字的写法没有读懂，没有列入，请看原文"),
+    WarningKind.SUMMARY_REPLACED: ("概括已换成原文", "概括过长或与依据不符，已换成原文"),
+    WarningKind.TOPIC_REPLACED: ("议题已替换", "原文没有这样的说法，已换成题目中的议题"),
+    WarningKind.INDICATOR_NOT_IN_EVIDENCE: ("指标不见于原文", "指标的说法在依据中找不到，已留空"),
+    WarningKind.BODY_NOT_IN_EVIDENCE: ("单位不见于原文", "责任单位在依据中找不到，已略去"),
+    WarningKind.DEADLINE_OUT_OF_SCOPE: ("时限不属本项", "时限说的不是这一项，已略去"),
+    WarningKind.TARGET_OUTSIDE_COMMITMENT: ("目标不在承诺句内", "所在的句子没有列入承诺事项，已略去"),
+    WarningKind.UNGROUNDED: ("无法落实到原文", "有一项内容在原文中没有依据，已略去"),
+    WarningKind.NOT_THE_REPLY: ("不属于答复", "这句出自网页或提案，已略去"),
+    WarningKind.UNREAD_TEXT: ("结尾之后的文字", "信件结尾之后的文字没有读，请看是否是另一件答复"),
+    WarningKind.ANSWER_MENDED: ("模型回答有误", "模型回答中有一处有误，已略去"),
 }
 _OTHER = "请核对原文"
-_OF_NUMBERS = {"unselected_quantity", "target_outside_commitment"}
-_END_IN_WORDS = {"ungrounded", "summary_replaced", "answer_mended"}
-"""Kinds whose message may end, after a colon, with the words that were left out."""
+_OF_NUMBERS = {
+    WarningKind.UNSELECTED_QUANTITY,
+    WarningKind.UNREAD_NUMBER,
+    WarningKind.TARGET_OUTSIDE_COMMITMENT,
+}
+"""Kinds that are about a number of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,8 @@ def _subjects(source: _Source, warning: ReaderWarning) -> Iterable[str]:
         yield warning.message
     elif warning.kind in _OF_NUMBERS:
         yield _begun(source.words(warning.start, warning.end))
-    elif named := re.findall("“(.*?)”", warning.message, re.DOTALL):
-        yield from (f"“{_begun(word)}”" for word in named)
-    elif warning.kind in _END_IN_WORDS:
-        yield _begun(warning.message.partition(": ")[2])
+    else:
+        yield from (f"“{_begun(words)}”" for words in warning.about)
 
 
 def _begun(words: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, field_validator, model_validator
@@ -39,6 +40,7 @@ __all__ = [
     "Review",
     "SchemaVersion",
     "Usage",
+    "WarningKind",
 ]
 
 SchemaVersion = Literal["1.0", "1.1"]
@@ -190,6 +192,37 @@ class NumericTarget(_Value):
         return self
 
 
+class WarningKind(StrEnum):
+    """What a warning is about; a record of a later version may hold kinds that are not listed here."""
+
+    UNSELECTED_COMMITMENT = "unselected_commitment"
+    """A sentence reads like a commitment and is in none."""
+    UNSELECTED_QUANTITY = "unselected_quantity"
+    """A number of a commitment is not chosen as a target."""
+    SUMMARY_REPLACED = "summary_replaced"
+    """The evidence does not bear the summary out, so its own words stand there."""
+    TOPIC_REPLACED = "topic_replaced"
+    """The text does not speak of the topic, so the title's stands there."""
+    INDICATOR_NOT_IN_EVIDENCE = "indicator_not_in_evidence"
+    """The indicator is not worded by the evidence and is left empty."""
+    BODY_NOT_IN_EVIDENCE = "body_not_in_evidence"
+    """A responsible body is not named by the evidence and is left out."""
+    DEADLINE_OUT_OF_SCOPE = "deadline_out_of_scope"
+    """The date belongs to something else and is left out."""
+    TARGET_OUTSIDE_COMMITMENT = "target_outside_commitment"
+    """The target stands in no commitment and is left out."""
+    UNGROUNDED = "ungrounded"
+    """An item has no evidence and is left out."""
+    NOT_THE_REPLY = "not_the_reply"
+    """A selected sentence belongs to the page or the proposal and is left out."""
+    UNREAD_NUMBER = "unread_number"
+    """A number of a selected sentence is written in a way that is not understood."""
+    UNREAD_TEXT = "unread_text"
+    """Text behind the end of the letter was not read."""
+    ANSWER_MENDED = "answer_mended"
+    """A part of the model's answer does not fit and is left out."""
+
+
 class ReaderWarning(_Value):
     """Something a reader should look at, with its place in the text."""
 
@@ -197,6 +230,7 @@ class ReaderWarning(_Value):
     message: str
     start: int = Field(ge=0)
     end: int = Field(ge=0)
+    about: tuple[str, ...] = Field(default=(), description="words of the answer that it is about; often not the text's")
 
 
 class Usage(_Value):
@@ -276,6 +310,7 @@ ADDED: dict[str, Any] = {
     "measures_taken": {"__all__": {**_ITEM, "figures": {"__all__": {"verified"}}}},
     "commitments": {"__all__": _ITEM},
     "numeric_targets": {"__all__": {**_ITEM, "verified": True}},
+    "warnings": {"__all__": {"about"}},
     "provenance": {"review"},
 }
 """The fields that 1.1 has and 1.0 has not, as pydantic's `exclude` takes them."""

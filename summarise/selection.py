@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarise.record import Basis, Certainty, Provenance
+from summarise.record import Basis, Certainty, Provenance, WarningKind
 
 __all__ = ["LONGEST_SUMMARY", "Remark", "SelectedCommitment", "SelectedMeasure", "SelectedTarget", "Selection"]
 
@@ -47,12 +47,16 @@ class SelectedTarget:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an engine wants the reader to know; it becomes a warning at the quantity or sentence that it names."""
+    """What an engine wants the reader to know; it becomes a warning at the quantity or sentence that it names.
 
-    kind: str
+    `about` holds the words of the answer that it is about.
+    """
+
+    kind: WarningKind
     message: str
     sentence: int | None = None
     quantity: int | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

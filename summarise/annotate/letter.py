@@ -24,7 +24,7 @@ _ADDRESSED_BODY = re.compile(line.BODY_KIND + r"(?:\([^)]*\))?:$")
 _SALUTATION_OR_META = re.compile(
     r"^(?:主办|会办|承办|协办|答复|办理|领衔|提案人|提出人|届次|编号|类别)[^。，]{0,8}[:： ]|^.{1,40}(?:代表|委员):$"
 )
-_EDGES = re.compile(r"^[\s*#>|]+|[\s*|]+$")
+_WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 _LONGEST_SALUTATION = 90
 _LONGEST_BODY = 40
 _RECEIPT_REACH = 8
@@ -52,7 +52,7 @@ def find_letter(folded: str, units: Sequence[Unit]) -> Letter:
 class _Finder:
     def __init__(self, folded: str, units: Sequence[Unit]) -> None:
         self.raw = [folded[unit.start : unit.end] for unit in units]
-        self.text = [_EDGES.sub("", raw.replace("\\", "")) for raw in self.raw]
+        self.text = [raw.replace("\\", "").lstrip(_WHITE + "*#>|").rstrip(_WHITE + "*|") for raw in self.raw]
         self.roles: list[Role] = ["text"] * len(units)
 
     def run(self) -> Letter:

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from summarise import __version__
-from summarise.cli import batch, cache, compare, doctor, evaluate, export, report, run, schema, show
+from summarise.cli import batch, cache, compare, doctor, evaluate, explain, export, report, run, schema, show
 from summarise.errors import AnswerError, BudgetExhausted, GoldError, InputError, SummariseError
 
 __all__ = ["app", "main"]
@@ -70,7 +70,7 @@ def _options(
     """Options before the command."""
 
 
-for _command in (run, show, report, export, evaluate, compare, doctor, cache, batch, schema):
+for _command in (run, show, explain, report, export, evaluate, compare, doctor, cache, batch, schema):
     _command.register(app)
 
 

@@ -28,6 +28,9 @@ def report(
         ),
     ] = None,
     quotes_only: Annotated[bool, typer.Option("--quotes-only", help="Leave the source texts out.")] = False,
+    with_reasons: Annotated[
+        bool, typer.Option("--with-reasons", help="Say under each item by which rules and words it is taken so.")
+    ] = False,
     title: Annotated[str, typer.Option(help="The page's title.")] = "答复办理台账",
 ) -> None:
     """Write one page to read, search and print the records.
@@ -51,7 +54,11 @@ def report(
         return text
 
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="") as page_file:
-        page_file.writelines(render_page(read, lambda record: text_of(record.document.sha256), title, failures))
+        page_file.writelines(
+            render_page(
+                read, lambda record: text_of(record.document.sha256), title, failures, with_reasons=with_reasons
+            )
+        )
     shown = "their quotes" if texts is None else "their source texts"
     typer.echo(f"{output}: {len(read)} replies with {shown}; failed replies listed: {len(failures)}", err=True)
     if texts and missing:

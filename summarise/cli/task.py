@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -30,6 +30,7 @@ from summarise.cli.engine_choice import Choice
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell
 from summarise.document import Document
+from summarise.engines import Engine
 from summarise.errors import OutputError, SummariseError, UsageError
 from summarise.load import readings
 from summarise.pipeline import summarise
@@ -185,11 +186,10 @@ def _end(batch: Batch) -> None:
         raise typer.Exit(1)
 
 
-def spent_by(engine: object) -> dict[str, Any]:
+def spent_by(engine: Engine) -> dict[str, Any]:
     """Calls, tokens and cost of an engine so far; empty for one that costs nothing."""
-    stats: Callable[[], object] | None = getattr(engine, "stats", None)
-    counts = stats() if stats else {}
-    named = asdict(counts) if is_dataclass(counts) and not isinstance(counts, type) else dict(counts)  # type: ignore[call-overload]  # a mapping otherwise
+    counts = engine.stats()
+    named = asdict(counts) if counts else {}
     return {name: float(value) if isinstance(value, Decimal) else value for name, value in named.items()}
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.fallback import FallbackEngine
+from summarise.engines.service.meter import EngineStats
 from summarise.engines.settings import ModelSettings
 from summarise.selection import Selection
 
 if TYPE_CHECKING:
     from summarise.engines.model.engine import ModelEngine
 
-__all__ = ["Engine", "FallbackEngine", "ModelSettings", "open_engine"]
+__all__ = ["Engine", "FallbackEngine", "ModelSettings", "SpendingEngine", "open_engine"]
 
 
 class Engine(Protocol):
@@ -35,6 +36,22 @@ class Engine(Protocol):
 
         A batch does a reply again when this changes (model, prompt, schema, version of the rules).
         """
+        ...
+
+    def stats(self) -> EngineStats | None:
+        """What was spent since the engine was opened; None for an engine that spends nothing."""
+        ...
+
+
+class SpendingEngine(Engine, Protocol):
+    """An engine that counts what it spends, and that is to be closed."""
+
+    def stats(self) -> EngineStats:
+        """What was spent since it was opened."""
+        ...
+
+    def close(self) -> None:
+        """Close connections and files."""
         ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.service.meter import EngineStats
@@ -12,30 +12,9 @@ from summarise.errors import AnswerError
 from summarise.selection import Selection
 
 if TYPE_CHECKING:
-    from summarise.engines import Engine
+    from summarise.engines import Engine, SpendingEngine
 
-__all__ = ["FallbackEngine", "SpendingEngine"]
-
-
-class SpendingEngine(Protocol):
-    """An engine that counts what it spends, and that is to be closed."""
-
-    @property
-    def fingerprint(self) -> str:
-        """As of every engine."""
-        ...
-
-    def select(self, document: AnnotatedDocument) -> Selection:
-        """As of every engine."""
-        ...
-
-    def stats(self) -> EngineStats:
-        """What was spent since it was opened."""
-        ...
-
-    def close(self) -> None:
-        """Close connections and files."""
-        ...
+__all__ = ["FallbackEngine"]
 
 
 class FallbackEngine:

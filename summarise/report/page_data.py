@@ -21,6 +21,7 @@ from summarise.record import (
 from summarise.reference import Reference, references, text_name
 from summarise.report.field_of_government import FIELDS, OTHER, field_of
 from summarise.report.page_text import PageText
+from summarise.report.reasons import reasons_by_item
 from summarise.wording import headline
 
 __all__ = ["index", "reply_block"]
@@ -83,7 +84,7 @@ def _promise(number: int, promise: Promise) -> Json:
     }
 
 
-def reply_block(record: Record, text: str | None) -> Json:
+def reply_block(record: Record, text: str | None, *, with_reasons: bool = False) -> Json:
     """One reply with all its items, placed in the text, or in the quoted passages where there is no text.
 
     Raises:
@@ -104,6 +105,7 @@ def reply_block(record: Record, text: str | None) -> Json:
         "commitments": [_commitment(item, shown, names[item.id]) for item in record.commitments],
         "targets": [_target(item, shown, names[item.id]) for item in record.numeric_targets],
         "warnings": [_noted(place, shown) for place in notes_by_place(record, text)],
+        **({"reasons": reasons_by_item(record, text)} if with_reasons and text is not None else {}),
     }
 
 

@@ -33,9 +33,16 @@ SCRIPTS = (
 
 
 def render_page(
-    records: Sequence[Record], text_of: Callable[[Record], str | None], title: str, failures: Sequence[Failure] = ()
+    records: Sequence[Record],
+    text_of: Callable[[Record], str | None],
+    title: str,
+    failures: Sequence[Failure] = (),
+    *,
+    with_reasons: bool = False,
 ) -> Iterator[str]:
     """Yield the page's HTML piece by piece; `text_of` gives a record's source text, or None to show its quotes.
+
+    `with_reasons` has every item of a reply whose text is at hand say why the rules take its sentences as they do.
 
     Raises:
         InputError: a record's quotes do not fit its text.
@@ -51,7 +58,7 @@ def render_page(
         style=Markup(style),  # noqa: S704 - the package's own file
         script=Markup(script),  # noqa: S704 - the package's own file
         index=_embedded(index(records, failures)),
-        blocks=(_embedded(reply_block(record, text_of(record))) for record in records),
+        blocks=(_embedded(reply_block(record, text_of(record), with_reasons=with_reasons)) for record in records),
     )
 
 

@@ -5,11 +5,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.pipeline import summarise
 from tests.support.composed_replies import composed_reply
 from tests.support.places import ROOT
+from tests.support.replies import CLOSING, OPENING
 
 PROGRAM = """
 import atexit, time
@@ -53,3 +58,34 @@ def test_ten_times_the_replies_take_ten_times_the_time(
     assert large < 300
     assert large < 1.5 * small
     assert many < 12 * few
+
+
+HOSTILE = {
+    "one word": lambda size: "我局" + "将" * size + "新建。",
+    "dates and numbers in one sentence": lambda size: "到2026年新建3个，" * (size // 10) + "。",
+    "distributed numbers": lambda size: "到2026、2027年分别新建3个、4个，" * (size // 18) + "。",
+    "promises in one paragraph": lambda size: "我局将新建3个站。" * (size // 9),
+    "spaces": lambda size: "我局将新建" + " " * size + "3个站。",
+    "stars": lambda size: "我局将新建" + "*" * size + "3个站。",
+    "bars": lambda size: "我局将新建" + "|" * size + "3个站。",
+    "wide spaces": lambda size: "我局将新建" + "\u3000" * size + "3个站。",
+    "bold words": lambda size: "我局将**新建**3个站，" * (size // 13) + "。",
+    "measures": lambda size: "我局已新建3个站。\n" * (size // 10),
+    "parts": lambda size: "新建30个，其中城区3个，" * (size // 13) + "。",
+    "open quotes": lambda size: "将“" * (size // 2) + "。",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_four_times_the_text_takes_four_times_the_time(kind: str) -> None:
+    """Processor time, the best of two, with room for the noise of a busy machine: what is quadratic takes 16 times."""
+    few, many = (min(_processor_time(HOSTILE[kind](size)) for _ in range(2)) for size in (8_000, 32_000))
+    assert many < 9 * few + 0.05
+
+
+def _processor_time(body: str) -> float:
+    document = Document("letter.txt", OPENING + body + CLOSING)
+    begun = process_time()
+    summarise(document, RulesEngine())
+    return process_time() - begun

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -185,9 +185,10 @@ def test_an_estimate_for_the_built_in_engine_writes_nothing() -> None:
 
 
 def test_the_version_is_that_of_the_project() -> None:
-    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert stated == summarise.__version__
-    assert CliRunner().invoke(app, ["--version"]).output == f"summarise {stated}\n"
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert changes.startswith(f"# Changes\n\n## {summarise.__version__}\n")
+    assert importlib.metadata.version("summarise") == summarise.__version__
+    assert CliRunner().invoke(app, ["--version"]).output == f"summarise {summarise.__version__}\n"
 
 
 def test_no_line_of_the_help_is_cut() -> None:

@@ -5,11 +5,15 @@ import re
 
 import pytest
 
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
+from summarise.pipeline import summarise
 from summarise.record import Failure, ProposalFields, Record, ReplyFields
 from summarise.report import render_page
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
+from tests.support.replies import CLOSING, OPENING
 
 HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script><!--\u2028&amp;]]>'\"`${1}"
 
@@ -100,3 +104,17 @@ def test_a_text_that_does_not_bear_out_the_record_stops_the_page() -> None:
     record, document = composed_reply(1)
     with pytest.raises(InputError, match="quote at"):
         _page([record], {record.document.sha256: "短文。" + document.text})
+
+
+def test_reasons_stand_under_the_items_of_a_reply_whose_text_is_at_hand_where_they_are_asked_for() -> None:
+    text = OPENING + "我局已整修沟渠3公里。\n我局将增设路灯12盏。" + CLOSING
+    record = summarise(Document("letter.txt", text), RulesEngine())
+    texts = {record.document.sha256: text}
+    page = "".join(render_page([record], lambda one: texts.get(one.document.sha256), "台账", with_reasons=True))
+    (block,) = [block for block in _json_of(page) if "reasons" in block]
+    assert block["reasons"] == {
+        "m1": ["measure: report “已” (done.already)"],
+        "c1": ["commitment: promise “将” (will.will)"],
+    }
+    assert not any("reasons" in block for block in _json_of(_page([record], texts)))
+    assert not any("reasons" in block for block in _json_of(_page([record])))

@@ -134,6 +134,6 @@ class Letter:
             commitments=tuple(self.commitments),
             numeric_targets=tuple(self.targets),
             warnings=tuple(self.warnings),
-            provenance=Provenance(engine="rules", version="0.1.0"),
+            provenance=Provenance(engine="rules", version="0.2.0"),
         )
         return record, document

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -20,8 +19,9 @@ from summarise.engines.service.meter import EngineStats, Meter
 from summarise.engines.service.protocol import Completion, Request, Service, Spent
 from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid, ContextTooLong
-from summarise.record import Provenance, Usage
+from summarise.record import Provenance, Usage, WarningKind
 from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
+from summarise.version import VERSION
 
 __all__ = ["ModelEngine", "replays"]
 
@@ -67,7 +67,7 @@ class ModelEngine:
     def fingerprint(self) -> str:
         """Model, endpoint, prompt, answer schema and the settings that change a request."""
         settings = self._settings
-        parts = (settings.model, settings.endpoint, prompt_hash(), schema_hash(), str(settings.window), _version())
+        parts = (settings.model, settings.endpoint, prompt_hash(), schema_hash(), str(settings.window), VERSION)
         return f"model:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"
 
     def stats(self) -> EngineStats:
@@ -127,7 +127,7 @@ class ModelEngine:
                 model=self._settings.model,
                 prompt=prompt_hash(),
                 schema=schema_hash(),
-                version=_version(),
+                version=VERSION,
                 usage=Usage(
                     input_tokens=spent.input_tokens,
                     output_tokens=spent.output_tokens,
@@ -215,11 +215,5 @@ def _remarks(found: Iterable[Fault]) -> Iterable[Remark]:
     """A remark for what was dropped; what is kept is checked and told by grounding."""
     for fault in found:
         if fault.drops:
-            yield Remark("answer_mended", f"a part of the model's answer was left out: {fault.reason}", fault.sentence)
-
-
-def _version() -> str:
-    try:
-        return importlib.metadata.version("summarise")
-    except importlib.metadata.PackageNotFoundError:  # a checkout that was never installed
-        return ""
+            message = f"a part of the model's answer was left out: {fault.reason}"
+            yield Remark(WarningKind.ANSWER_MENDED, message, fault.sentence, about=(fault.reason,))

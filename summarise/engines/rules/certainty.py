@@ -30,6 +30,10 @@ _FAR = 12
 """Characters between 探索 or 研究 and a number beyond which it governs something else."""
 
 
+_LONGEST_LEAD = 400
+"""Characters before the first full verb of a sentence."""
+
+
 def certainty_of(text: str, number_at: int | None) -> Certainty:
     """Firmness by the word that governs the number, else by the first verb.
 
@@ -40,6 +44,7 @@ def certainty_of(text: str, number_at: int | None) -> Certainty:
 
 
 def _before_the_number(text: str, number_at: int) -> Certainty | None:
+    text, number_at = text[max(0, number_at - _LONGEST_LEAD) : number_at + 1], min(number_at, _LONGEST_LEAD)
     clause = text[max(text.rfind(sign, 0, number_at) for sign in "，。；:") + 1 : number_at]
     found = list(_MODAL.finditer(clause))
     if found and not (found[-1]["explore"] and len(clause) - found[-1].end() > _FAR):
@@ -54,7 +59,7 @@ def _before_the_number(text: str, number_at: int) -> Certainty | None:
 def _of_the_first_verb(text: str) -> Certainty:
     if _CONSIDERS.search(text):
         return "explore"
-    rest = _PARTNERS.sub("", text)
+    rest = _PARTNERS.sub("", text[:_LONGEST_LEAD])
     while (lead := _LEAD_IN.match(rest)) and lead.end():
         rest = rest[lead.end() :]
     governing = _MODAL.match(rest)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from summarise.annotated import Quantity, Sentence
 
-__all__ = ["InClause"]
+__all__ = ["REACH", "InClause"]
 
-_REACH = 400
+REACH = 400
 """Characters; the sentences of letters are shorter, those of a hostile text have no end."""
 
 
@@ -29,14 +29,14 @@ class InClause:
     @classmethod
     def of(cls, cue_text: str, sentence: Sentence, quantity: Quantity) -> InClause:
         """Place a quantity of a sentence; `cue_text` is the whole document's."""
-        before = cue_text[max(sentence.start, quantity.start - _REACH) : quantity.start]
+        before = cue_text[max(sentence.start, quantity.start - REACH) : quantity.start]
         start = max(before.rfind(sign) for sign in "，。；:(") + 1
         return cls(
             quantity,
             before,
             before[start:],
             cue_text[quantity.start : quantity.end],
-            cue_text[quantity.end : min(sentence.end, quantity.end + _REACH)],
+            cue_text[quantity.end : min(sentence.end, quantity.end + REACH)],
         )
 
     @property

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
@@ -30,6 +32,14 @@ _COMPLETES = re.compile(
 )
 _LEADING_WORDS = 2
 """Characters such as 力争 that may stand before the date at a sentence's head."""
+_LONGEST_LEAD = 40
+"""Characters of a marker and white space before a date at the head of a sentence."""
+_CLAUSE = 200
+"""Characters of a clause; those of a hostile text have no end."""
+_LONGEST_SERIES = 40
+"""Dates of a series, and sentences of a list, that are looked at for the one that covers a number."""
+_STOP = re.compile(r"[，；。、]")
+_START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 
 
 class Deadlines:
@@ -45,6 +55,7 @@ class Deadlines:
         self.quantities: dict[int, list[Quantity]] = {}
         for quantity in annotated.quantities:
             self.quantities.setdefault(quantity.sentence, []).append(quantity)
+        self._ahead: dict[int, tuple[list[DateExpression], list[DateExpression]]] = {}
 
     def of(self, sentence: Sentence) -> DateExpression | None:
         """The latest date of the sentence, else the one that leads its list or stands in a heading above it.
@@ -66,28 +77,38 @@ class Deadlines:
         own = self._own(sentence)
         if not own:
             return self._inherited(sentence) or self._start(sentence)
-        before = [found for found in own if found.start < quantity.start]
-        if distributed := self._distributed(sentence, quantity, before):
+        at = bisect_left(own, quantity.start, key=_START)
+        if distributed := self._distributed(sentence, quantity, own[max(0, at - _LONGEST_SERIES) : at]):
             return distributed
-        behind = [found for found in own if quantity.end <= found.start < self._clause_end(sentence, quantity)]
-        if before and not (behind and self._is_spent(sentence, before[-1], quantity)):
-            return before[-1]
-        if behind:
-            return behind[0]
-        return self._inherited(sentence) or self._at_the_end(own, quantity)
+        before, behind = (own[at - 1] if at else None), (own[at] if at < len(own) else None)
+        if behind and not quantity.end <= behind.start < self._clause_end(sentence, quantity):
+            behind = None
+        if before and not (behind and self._is_spent(sentence, before, quantity)):
+            return before
+        return behind or self._inherited(sentence) or self._at_the_end(own, quantity)
 
     def is_of_a_finished_period(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Whether the date nearest before a quantity, in its clause, lies behind the reply."""
-        before = [found for found in self.dates.get(sentence.number, ()) if found.end <= quantity.start]
-        if not before or self.reference is None or before[-1].by is None or before[-1].by >= self.reference:
+        dates = self.dates.get(sentence.number, [])
+        at = bisect_right(dates, quantity.start, key=attrgetter("end"))
+        nearest = dates[at - 1] if at else None
+        if nearest is None or self.reference is None or nearest.by is None or nearest.by >= self.reference:
             return False
-        return not any(sign in self.cue_text[before[-1].end : quantity.start] for sign in "，；。")
+        between = self.cue_text[nearest.end : min(quantity.start, nearest.end + _CLAUSE)]
+        return quantity.start - nearest.end <= _CLAUSE and not any(sign in between for sign in "，；。")
 
     # -- a sentence's own dates -------------------------------------------------------------------------------------
 
     def _own(self, sentence: Sentence, *, starts: bool = False) -> list[DateExpression]:
-        ahead = [found for found in self.dates.get(sentence.number, ()) if self._is_ahead(found)]
-        return [found for found in ahead if self._is_a_start(found) == starts]
+        """The dates to come that a sentence names, those by which work is done or those at which it sets out."""
+        if sentence.number not in self._ahead:
+            ahead = [found for found in self.dates.get(sentence.number, ()) if self._is_ahead(found)]
+            begins = [self._is_a_start(found) for found in ahead]
+            self._ahead[sentence.number] = (
+                [found for found, start in zip(ahead, begins, strict=True) if not start],
+                [found for found, start in zip(ahead, begins, strict=True) if start],
+            )
+        return self._ahead[sentence.number][starts]
 
     def _start(self, sentence: Sentence) -> DateExpression | None:
         """The last day on which the sentence's work sets out."""
@@ -120,33 +141,38 @@ class Deadlines:
         return bool(running) and _REPORTED.match(self.cue_text, found.end) is not None
 
     def _clause_end(self, sentence: Sentence, quantity: Quantity) -> int:
-        stops = (at for at in range(quantity.end, sentence.end) if self.cue_text[at] in "，；。、")
-        return next(stops, sentence.end)
+        end = min(sentence.end, quantity.end + _CLAUSE)
+        stop = _STOP.search(self.cue_text, quantity.end, end)
+        return stop.start() if stop else end
 
     def _is_spent(self, sentence: Sentence, found: DateExpression, quantity: Quantity) -> bool:
         """Whether another number already stands between a date and this one."""
-        return any(found.end <= other.start < quantity.start for other in self.quantities[sentence.number])
+        quantities = self.quantities[sentence.number]
+        at = bisect_left(quantities, quantity.start, key=_START)
+        return at > 0 and found.end <= quantities[at - 1].start
 
     def _distributed(
         self, sentence: Sentence, quantity: Quantity, dates: Sequence[DateExpression]
     ) -> DateExpression | None:
         """2025、2030年分别达到3450、4340万千瓦: the n-th number behind 分别 belongs to the n-th year."""
-        at = self.cue_text.rfind("分别", sentence.start, quantity.start)
-        behind = [other for other in self.quantities[sentence.number] if other.start > at]
-        if at < 0 or len(dates) < 2 or len(behind) != len(dates):  # noqa: PLR2004 - one date is nothing to distribute
+        at = self.cue_text.rfind("分别", max(sentence.start, quantity.start - _CLAUSE), quantity.start)
+        if at < 0 or len(dates) < 2:  # noqa: PLR2004 - one date is nothing to distribute
             return None
-        return dates[behind.index(quantity)]
+        quantities = self.quantities[sentence.number]
+        first = bisect_right(quantities, at, key=_START)
+        behind = quantities[first : first + _LONGEST_SERIES + 1]
+        return dates[behind.index(quantity)] if len(behind) == len(dates) and quantity in behind else None
 
     def _at_the_end(self, own: Sequence[DateExpression], quantity: Quantity) -> DateExpression | None:
         """新建1处，…，10月底前完成: a date behind the number that says when all is done."""
-        later = (found for found in reversed(own) if found.start > quantity.start)
+        later = (found for found in reversed(own[-_LONGEST_SERIES:]) if found.start > quantity.start)
         return next((found for found in later if _COMPLETES.match(self.cue_text[found.end : found.end + 16])), None)
 
     # -- dates that stand elsewhere -----------------------------------------------------------------------------------
 
     def _inherited(self, sentence: Sentence) -> DateExpression | None:
         """The date that heads the sentence's point, or the nearest heading that states one; none for a condition."""
-        text = self.cue_text[sentence.start : sentence.end].removeprefix(sentence.marker)
+        text = self.cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)].removeprefix(sentence.marker)
         if _CONDITIONAL.match(text.lstrip(" 、.")):
             return None
         for number in reversed(sentence.under):
@@ -158,12 +184,14 @@ class Deadlines:
 
     def _leads(self, sentence: Sentence, found: DateExpression) -> bool:
         """Whether a date stands at the head of its sentence, behind the enumerator at most."""
+        if found.start - sentence.start > _LONGEST_LEAD:
+            return False
         between = self.annotated.document.text[sentence.start : found.start]
         return len(between.replace(sentence.marker, "").strip(" 、.*到至在")) <= _LEADING_WORDS
 
     def _led_by_a_sentence_before(self, sentence: Sentence) -> DateExpression | None:
         """A year at the head of a list of targets covers what follows in the paragraph, to the end of its point."""
-        for number in range(sentence.number - 1, 0, -1):
+        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
             before = self.annotated.sentence(number)
             if before.paragraph != sentence.paragraph:
                 return None

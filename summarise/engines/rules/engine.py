@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument
-from summarise.engines.rules.choice import Choice
-from summarise.engines.rules.cues import cue_text
+from summarise.engines.rules.items import Choice
+from summarise.engines.rules.labels import judge
 from summarise.engines.rules.second_opinion import oversights
-from summarise.engines.rules.tense import judge
+from summarise.engines.rules.wording import cue_text
 from summarise.record import Provenance
 from summarise.selection import Selection
 from summarise.version import VERSION
@@ -19,17 +21,26 @@ from summarise.version import VERSION
 __all__ = ["RulesEngine"]
 
 
+_DECIDING = ("annotate", "engines/rules", "ground.py", "attest.py", "record.py", "version.py")
+"""What of the package decides a reply's record: modules and folders of modules and words."""
+
+
 @cache
 def _digest() -> str:
-    """First 12 hex digits of the SHA-256 over the modules that decide what a reply's record is."""
-    package = files("summarise")
-    modules = [*package.joinpath("annotate").iterdir(), *package.joinpath("engines", "rules").iterdir()]
-    modules += [package.joinpath(name) for name in ("ground.py", "attest.py", "record.py", "version.py")]
+    """First 12 hex digits of the SHA-256 over all that decides what a reply's record is."""
     digest = hashlib.sha256()
-    for module in sorted(modules, key=str):
-        if module.name.endswith(".py"):
-            digest.update(module.read_bytes())
+    for name in _DECIDING:
+        for path in sorted(_deciding_files(files("summarise").joinpath(name)), key=str):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _deciding_files(place: Traversable) -> Iterator[Traversable]:
+    if place.is_dir():
+        for inside in place.iterdir():
+            yield from _deciding_files(inside)
+    elif place.name.endswith((".py", ".toml")):
+        yield place
 
 
 class RulesEngine:
@@ -53,3 +64,7 @@ class RulesEngine:
             targets=choice.targets,
             remarks=tuple(oversights(document, judged, choice.commitments, choice.targets, text)),
         )
+
+    def stats(self) -> None:
+        """Nothing is spent."""
+        return

@@ -10,7 +10,7 @@ from itertools import islice
 from operator import attrgetter
 
 from summarise.annotated import AnnotatedDocument, Quantity, Sentence
-from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.clauses import REACH, InClause
 from summarise.engines.rules.phrase import SHORTEST, Cut, phrase_next_to, without_head, without_tail
 
 __all__ = ["Indicators"]
@@ -92,7 +92,7 @@ class Indicators:
 
     def _whole(self, sentence: Sentence, found: InClause) -> str:
         """What the number before 其中 counts, for its parts in the same unit."""
-        turn = self._cue_text.rfind("其中", sentence.start, found.quantity.start)
+        turn = self._cue_text.rfind("其中", max(sentence.start, found.quantity.start - REACH), found.quantity.start)
         whole = next(self._before(sentence, turn), None) if turn >= 0 else None
         if whole is None or whole.unit != found.quantity.unit or found.is_relative or whole.unit.endswith("元"):
             return ""
@@ -130,6 +130,6 @@ def _subject_before(text: str, sentence: Sentence, cue_text: str, found: InClaus
     for clause in reversed(re.split(r"[，；、]", found.before)[:-1]):
         body = re.split(r"\d", without_head(clause).strip())[0]
         if len(body) >= SHORTEST and not _WHEN.fullmatch(body):
-            start = cue_text.find(body, sentence.start)
+            start = cue_text.find(body, max(sentence.start, found.quantity.start - REACH))
             return without_tail(text[start : start + len(body)])
     return ""

@@ -105,8 +105,8 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
     sets out from (由63家增至80家); before any other number it ends.
     """
     end = found.quantity.start
-    start = max(cue_text.rfind(sign, sentence.start, end) for sign in "，。；:") + 1
-    start = max(start, sentence.start, end - _LONGEST)
+    first = max(sentence.start, end - _LONGEST)
+    start = max(first, *(cue_text.rfind(sign, first, end) + 1 for sign in "，。；:"))
     opening = cue_text.rfind("(", start, end)
     if opening >= 0 and ")" not in cue_text[opening:end]:
         start = opening + 1

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarise.annotated import Sentence
-from summarise.engines.rules import cues
+from summarise.engines.rules.lexicon import matcher
 
-__all__ = ["Scope", "Scopes"]
+__all__ = ["FUTURE_HEADING", "FUTURE_SCOPE", "Scope", "Scopes"]
 
 Scope = Literal["done", "future", "problem"]
 
+FUTURE_SCOPE, _DONE_SCOPE = matcher("future_scope"), matcher("done_scope")
+FUTURE_HEADING, _DONE_HEADING, _BACK = matcher("future_heading"), matcher("done_heading"), matcher("back_heading")
+_PROBLEM_HEADING, _REMEDY, _NEUTRAL = (matcher(f"{kind}_heading") for kind in ("problem", "remedy", "neutral"))
 _LISTS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 _FIRST = re.compile(r"[(（第其]?[一1①](?![一二三四五六七八九十\d])|首先")
 _SIBLINGS = 2
@@ -26,6 +29,8 @@ class _Open:
     openers: tuple[int, ...]
     scope: Scope
     paragraph: int
+    by: int
+    """The number of the sentence that opened it."""
     says_done: bool = False
     """Its words say that work is done; a section for one suggestion only begins anew."""
 
@@ -37,6 +42,7 @@ class _Carried:
     openers: tuple[int, ...]
     paragraph: int
     lists: bool
+    by: int
 
 
 class Scopes:
@@ -51,30 +57,37 @@ class Scopes:
         self._carried: _Carried | None = None
         self._points: dict[tuple[tuple[int, ...], int], list[bool]] = {}
         """By openers and level: which points of the list that runs there promise."""
+        self.opener = 0
+        """The number of the sentence that opened the scope last asked for, 0 where nothing says which."""
 
     def heading(self, sentence: Sentence, text: str) -> Scope:
         """Enter a heading, and give the scope of what it heads."""
         scope = self._in_force(sentence)
         if opened := _heading_scope(text, sentence):
-            says_done = opened == "done" and cues.DONE_HEADING.search(text) is not None
-            self._open.append(_Open((*sentence.under, sentence.number), opened, sentence.paragraph, says_done))
+            says_done = opened == "done" and _DONE_HEADING.search(text) is not None
+            openers = (*sentence.under, sentence.number)
+            self._open.append(_Open(openers, opened, sentence.paragraph, sentence.number, says_done))
+            self.opener = sentence.number
         return opened or scope
 
     def sentence(self, sentence: Sentence, text: str) -> Scope:
         """The scope that a sentence stands in, itself included where it opens one (下一步，…)."""
         scope = self._in_force(sentence)
-        if cues.FUTURE_SCOPE.search(text):
+        if FUTURE_SCOPE.search(text):
             depth = len(sentence.under)
             self._open = [
                 entry for entry in self._open if len(entry.openers) < depth or entry.openers != sentence.under
             ]
-            self._open.append(_Open(sentence.under, "future", sentence.paragraph))
-            return "future"
+            return self._enter(sentence, "future")
         if scope == "future" and self._open and self._goes_back(sentence, text):
-            self._open.append(_Open(sentence.under, "done", sentence.paragraph))
-            return "done"
+            return self._enter(sentence, "done")
         if scope == "done" and self._goes_on_promising(sentence):
             return "future"
+        return scope
+
+    def _enter(self, sentence: Sentence, scope: Scope) -> Scope:
+        self._open.append(_Open(sentence.under, scope, sentence.paragraph, sentence.number))
+        self.opener = sentence.number
         return scope
 
     def point(self, sentence: Sentence, *, promises: bool) -> None:
@@ -99,7 +112,7 @@ class Scopes:
         lists = bool(_LISTS.search(text))
         explicit = bool(self._open) and self._open[-1].scope == "done"
         if lists or not explicit:
-            self._carried = _Carried(sentence.under, sentence.paragraph, lists)
+            self._carried = _Carried(sentence.under, sentence.paragraph, lists, sentence.number)
 
     @property
     def carried(self) -> bool:
@@ -110,8 +123,10 @@ class Scopes:
         self._open = [entry for entry in self._open if sentence.under[: len(entry.openers)] == entry.openers]
         carried = self._carried
         if carried and carried.paragraph == sentence.paragraph and (carried.lists or carried.openers == sentence.under):
+            self.opener = carried.by
             return "future"
         self._carried = None
+        self.opener = self._open[-1].by if self._open else 0
         if self._open:
             return self._open[-1].scope
         return "future" if (sentence.under[0] if sentence.under else 0) in self._plans else "done"
@@ -120,16 +135,14 @@ class Scopes:
         """Whether a new paragraph of an unnumbered letter goes back to what was done."""
         last = self._open[-1]
         fresh = sentence.paragraph != last.paragraph and sentence.under == last.openers and not sentence.marker
-        return fresh and bool(cues.DONE_SCOPE.search(text))
+        return fresh and _DONE_SCOPE.search(text) is not None
 
 
 def _heading_scope(text: str, sentence: Sentence) -> Scope | None:
-    if cues.PROBLEM_HEADING.search(text) and not re.search(r"建议|意见|举措|措施|对策", text):
+    if _PROBLEM_HEADING.search(text) and not _REMEDY.search(text):
         return "problem"
-    if cues.FUTURE_HEADING.search(text) and not re.search(r"上一?步|完成情况|落实情况|执行情况", text):
+    if FUTURE_HEADING.search(text) and not _BACK.search(text):
         return "future"
-    if cues.DONE_HEADING.search(text):
+    if _DONE_HEADING.search(text):
         return "done"
-    if cues.NEUTRAL_SECTION.search(text) and sentence.level <= _SUGGESTION_LEVEL:
-        return "done"
-    return None
+    return "done" if sentence.level <= _SUGGESTION_LEVEL and _NEUTRAL.search(text) else None

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.clauses import InClause
-from summarise.engines.rules.cues import cue_text
+from summarise.engines.rules.labels import Judged, judge
 from summarise.engines.rules.targets import is_target
-from summarise.engines.rules.tense import Judged, judge
+from summarise.engines.rules.wording import cue_text
+from summarise.record import WarningKind
 from summarise.selection import Remark, SelectedCommitment, SelectedTarget, Selection
 
 __all__ = ["oversights", "second_opinion"]
@@ -36,7 +37,7 @@ def oversights(
     chosen = {number for commitment in commitments for number in commitment.sentences}
     for one in judged:
         if one.sentence.number not in chosen and (one.marks.promises or one.label in ("commitment", "both")):
-            yield Remark("unselected_commitment", _REASONS.get(one.label, _SELECTED_AS_NOTHING), one.sentence.number)
+            yield _missed(one)
     yield from _unread(annotated)
     counted = {target.quantity for target in targets}
     for quantity in annotated.quantities:
@@ -44,7 +45,7 @@ def oversights(
             sentence = annotated.sentence(quantity.sentence)
             aim = is_target(InClause.of(text, sentence, quantity))
             message = "the number reads like a target and was not chosen as one" if aim else _NO_TARGET
-            yield Remark("unselected_quantity", message, quantity=quantity.number)
+            yield Remark(WarningKind.UNSELECTED_QUANTITY, message, quantity=quantity.number)
 
 
 def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
@@ -55,7 +56,7 @@ def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
     opens = [one for one in behind if _OPENS_A_LETTER.search(annotated.quote(one))]
     if opens or len(prose) >= _LETTER:
         first = min((one.number for one in (*opens, *prose)), default=0)
-        yield Remark("unread_text", "text behind the end of the letter was not read: is it another reply?", first)
+        yield Remark(WarningKind.UNREAD_TEXT, "text behind the end of the letter was not read", first)
 
 
 _OPENS_A_LETTER = re.compile(r"收悉|(?:答复|函复|回复)如下")
@@ -64,7 +65,15 @@ _PROSE = 24
 _LETTER = 3
 _NO_TARGET = "a number inside a commitment that was not chosen as a target"
 _SELECTED_AS_NOTHING = "the sentence reads like a commitment and is in none"
-_REASONS = {
-    "background": "the sentence has words of a promise, and was taken for context",
-    "measure": "the sentence has words of a promise, and was taken for work done",
-}
+_TAKEN_FOR = {"background": "context", "measure": "work done"}
+
+
+def _missed(one: Judged) -> Remark:
+    """A sentence that promises and was taken for something else: the words of both, and the rule that decided."""
+    kind, sentence = WarningKind.UNSELECTED_COMMITMENT, one.sentence.number
+    if one.label in ("commitment", "both"):
+        return Remark(kind, _SELECTED_AS_NOTHING, sentence)
+    rule, found = one.why[0]
+    words = [words.match.group() for words in (one.marks.promise, found) if words]
+    message = f"the sentence has words of a promise, and was taken for {_TAKEN_FOR[one.label]} ({rule})"
+    return Remark(kind, message, sentence, about=tuple(dict.fromkeys(words)))

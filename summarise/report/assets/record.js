@@ -54,7 +54,13 @@ function part(key, items, always = false, count = items.length) {
 // An item is a button in all but its text, which stays selectable.
 function item(id, source, ...children) {
   const where = source.length ? t("place", source[0][0], source[source.length - 1][1]) : "";
-  return h("div", { class: "item", id: `item-${id}`, "data-item": id, role: "button", tabindex: "0", title: where }, children);
+  return h("div", { class: "item", id: `item-${id}`, "data-item": id, role: "button", tabindex: "0", title: where }, children, whyOf(id));
+}
+
+// By which rules and words the built-in engine takes the item's sentences so; only on a page made with reasons.
+function whyOf(id) {
+  const reasons = current.reasons?.[id] ?? [];
+  return reasons.length ? h("p", { class: "meta why" }, `${t("why")} `, reasons.join("; ")) : null;
 }
 
 // What is to be looked at in one place: in Chinese by kind, in English as the record has it.

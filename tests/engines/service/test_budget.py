@@ -31,6 +31,9 @@ class _Second:
         assert document.sentences
         return Selection(Provenance(engine="rules"))
 
+    def stats(self) -> None:
+        return
+
 
 def test_tokens_stop_the_run_before_the_limit_is_passed() -> None:
     documents = [annotate(TEXT.replace("300盏", f"{number}盏")) for number in range(100, 300)]

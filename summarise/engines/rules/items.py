@@ -11,9 +11,9 @@ from summarise.engines.rules.certainty import certainty_of
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.deadlines import Deadlines
 from summarise.engines.rules.indicator import Indicators
+from summarise.engines.rules.labels import Judged
 from summarise.engines.rules.owners import Owners, owners_in_force
 from summarise.engines.rules.targets import is_target
-from summarise.engines.rules.tense import Judged
 from summarise.record import Basis, Certainty
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget
 
@@ -30,6 +30,9 @@ class Choice:
         self._document = document
         self._judged = judged
         self._cue_text = cue_text
+        self._quantities: dict[int, list[Quantity]] = {}
+        for quantity in document.quantities:
+            self._quantities.setdefault(quantity.sentence, []).append(quantity)
         self._deadlines = Deadlines(document, cue_text)
         self._indicators = Indicators(document, cue_text)
         self.targets = tuple(self._choose_targets())
@@ -49,7 +52,9 @@ class Choice:
     def _choose_commitments(self) -> Sequence[SelectedCommitment]:
         owners = Owners(self._document)
         texts = [self._cue_text[one.sentence.start : one.sentence.end] for one in self._judged]
-        turns = [self._place(one, one.marks.turn) - one.sentence.start if one.marks.turn else 0 for one in self._judged]
+        turns = [
+            one.wording.place(one.marks.turn) - one.sentence.start if one.marks.turn else 0 for one in self._judged
+        ]
         continues = [self._continues(index) for index in range(len(self._judged))]
         items: list[SelectedCommitment] = []
         for index, one in enumerate(self._judged):
@@ -89,7 +94,7 @@ class Choice:
     def _certainty(self, one: Judged) -> Certainty:
         at: int | None = None
         if (first := self._first_target.get(one.sentence.number)) is not None:
-            at = self._offset(one, first) - one.marks.turn
+            at = one.wording.offset(first) - one.marks.turn
         return certainty_of(one.text[one.marks.turn :], at if at is None or at > 0 else None)
 
     # -- targets ----------------------------------------------------------------------------------------------------
@@ -103,7 +108,7 @@ class Choice:
         chosen: list[SelectedTarget] = []
         for quantity in self._document.quantities:
             one = promised.get(quantity.sentence)
-            if one is None or quantity.start < self._place(one, one.marks.turn):
+            if one is None or quantity.start < one.wording.place(one.marks.turn):
                 continue
             found = InClause.of(self._cue_text, one.sentence, quantity)
             if is_target(found) and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
@@ -129,28 +134,10 @@ class Choice:
 
     # -- wording ----------------------------------------------------------------------------------------------------
 
-    def _place(self, one: Judged, at: int) -> int:
-        """Where in the document a character of the judged text stands; the text leaves enumerator and Markdown out."""
-        place = max(one.sentence.start, self._cue_text.find(one.text[:1], one.sentence.start, one.sentence.end))
-        if (found := self._cue_text.find(one.text[:8], one.sentence.start, one.sentence.end)) >= 0:
-            place = found
-        if self._cue_text.find("*", place, one.sentence.end) < 0:
-            return place + at
-        for _ in range(at):
-            place += 1
-            while place < one.sentence.end and self._cue_text[place] == "*":
-                place += 1
-        return place
-
-    def _offset(self, one: Judged, place: int) -> int:
-        """Where in the judged text a character of the document stands."""
-        start = self._place(one, 0)
-        return place - start - self._cue_text.count("*", start, max(start, place))
-
     def _achieved(self, one: Judged) -> tuple[int, ...]:
         """The quantities before a sentence turns from reporting to promising."""
-        turn = self._place(one, one.marks.turn) if one.marks.turn else 0
-        here = (quantity for quantity in self._document.quantities if quantity.sentence == one.sentence.number)
+        turn = one.wording.place(one.marks.turn) if one.marks.turn else 0
+        here = self._quantities.get(one.sentence.number, ())
         return tuple(quantity.number for quantity in here if quantity.start < turn)
 
     def _summary(self, one: Judged) -> str:
@@ -162,5 +149,5 @@ class Choice:
         shortened = cut < _SUMMARY_LENGTH // 4
         if shortened:
             cut = len(text[: _SUMMARY_LENGTH - 1].rstrip("0123456789.,%"))
-        words = self._document.document.text[self._place(one, 0) : self._place(one, cut)].replace("*", "")
+        words = self._document.document.text[one.wording.place(0) : one.wording.place(cut)].replace("*", "")
         return words + "…" if shortened else words

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
-from summarise.engines.rules import cues
+from summarise.engines.rules.lexicon import Found, matcher
+from summarise.engines.rules.will import promised_by_will
+from summarise.engines.rules.wording import cue_text
 
-__all__ = ["Marks", "Reader"]
+__all__ = ["NO_MARKS", "Marks", "Reader"]
 
+_PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
+_DONE, _ADVERBIAL = matcher("done"), matcher("adverbial")
 _OWN_ACT, _OWN_PROMISE = 8, 6
 """Characters that clauses need to report an act of their own, and one to promise it."""
-_STRONG = re.compile(r"将|拟|力争|争取|下一?步|接下来|今后")
+_MOST_DAYS = 40
+"""Days to come of one sentence that are told apart."""
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
-_ADVERBIAL = re.compile(
-    r"在[^，。；]{2,40}(?:基础上|的同时|前提下)|对(?:于)?已[^，。；]{1,16}的|已[^，。；]{1,12}的(?=[\u4e00-\u9fff]{1,8}(?:要|将|进行|实行|予以))"
-)
 _CLAUSE = re.compile(r"(?<=[，；])")
 
 
@@ -26,15 +28,21 @@ _CLAUSE = re.compile(r"(?<=[，；])")
 class Marks:
     """What a sentence says of its own tense.
 
-    `mixed` tells whether it reports one act and promises another, `promises_apart` whether some clause promises without
-    reporting; `turn` is where the first promising clause begins when it reports before it promises, else 0.
+    `promise` and `report` are the words that it goes by, if it does not go by a date alone; `mixed` tells whether it
+    reports one act and promises another, `promises_apart` whether some clause promises without reporting; `turn` is
+    where the first promising clause begins when it reports before it promises, else 0.
     """
 
     promises: bool
     reports: bool
-    mixed: bool
-    turn: int
-    promises_apart: bool
+    mixed: bool = False
+    turn: int = 0
+    promises_apart: bool = False
+    promise: Found | None = None
+    report: Found | None = None
+
+
+NO_MARKS = Marks(promises=False, reports=False)
 
 
 class Reader:
@@ -54,35 +62,43 @@ class Reader:
 
     def read(self, sentence: Sentence, text: str) -> Marks:
         """Marks of a sentence, from its text in one width without enumerator."""
-        promises = self._promises(sentence, text)
-        reports = bool(cues.DONE.search(text)) and bool(cues.DONE.search(_ADVERBIAL.sub("", text)))
+        promises, promise = self._promises(sentence, text)
+        report = _reported(text)
         if not promises:
             dated = sentence.number in self.past and sentence.number not in self.ahead
-            return Marks(promises=False, reports=reports or dated, mixed=False, turn=0, promises_apart=False)
-        if not reports:
-            return Marks(promises=True, reports=False, mixed=False, turn=0, promises_apart=True)
+            return Marks(promises=False, reports=report is not None or dated, report=report)
+        if report is None:
+            return Marks(promises=True, reports=False, promises_apart=True, promise=promise)
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
         for at, clause in enumerate(clauses[:-1]):
             promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
-        done = [bool(cues.DONE.search(_ADVERBIAL.sub("", clause))) for clause in clauses]
-        apart = any(p and not d for p, d in zip(promised, done, strict=True))
-        return Marks(True, True, _mixed(clauses, promised, done), _turn(clauses, promised, done), apart)
+        done = [_reported(clause) is not None for clause in clauses]
+        return Marks(
+            promises=True,
+            reports=True,
+            mixed=_mixed(clauses, promised, done),
+            turn=_turn(clauses, promised, done),
+            promises_apart=any(p and not d for p, d in zip(promised, done, strict=True)),
+            promise=promise,
+            report=report,
+        )
 
-    def _promises(self, sentence: Sentence, text: str) -> bool:
-        """Whether any word of the sentence promises; an outcome told of an older goal takes its word back."""
-        marked = cues.promised_by_jiang(text) or cues.PROMISED.search(text) is not None
-        if cues.OUTCOME.search(text):
-            return (marked or sentence.number in self.ahead) and _STRONG.search(text) is not None
-        if marked or (sentence.number not in self.past and cues.GOAL.search(text)):
-            return True
-        return any(word in text for word in self.ahead.get(sentence.number, ()))
+    def _promises(self, sentence: Sentence, text: str) -> tuple[bool, Found | None]:
+        """Whether the sentence promises, by a word or a date; an outcome told of an older goal takes its word back."""
+        word = promised_by_will(text) or _PROMISE.search(text)
+        if _OUTCOME.search(text):
+            strong = _STRONG.search(text)
+            return bool(strong and (word or sentence.number in self.ahead)), strong
+        if word is None and sentence.number not in self.past:
+            word = _GOAL.search(text)
+        return bool(word or any(day in text for day in self.ahead.get(sentence.number, ()))), word
 
     def _clause_promises(self, sentence: Sentence, clause: str) -> bool:
         words = self.ahead.get(sentence.number, ())
         if any(word in clause for word in words) and not self._is_a_date_ahead(sentence, clause):
             return True
-        return cues.promised_by_jiang(clause) or bool(cues.PROMISED.search(clause))
+        return bool(promised_by_will(clause) or _PROMISE.search(clause))
 
     def _is_a_date_ahead(self, sentence: Sentence, clause: str) -> bool:
         """Whether a clause is nothing but a date to come (到2027年，), which dates the clause behind it."""
@@ -107,8 +123,10 @@ class Reader:
         elif self._is_part_of_a_told_year(found, sentence):
             self.past.add(found.sentence)
         elif self._lies_ahead(found):
-            words = cues.cue_text(fold(self.annotated.quote(found)))
-            self.ahead.setdefault(found.sentence, []).append(words)
+            words = cue_text(fold(self.annotated.quote(found)))
+            days = self.ahead.setdefault(found.sentence, [])
+            if words not in days and len(days) < _MOST_DAYS:
+                days.append(words)
 
     def _is_a_past_season(self, found: DateExpression) -> bool:
         """2023年供暖季前: a season without a day still has its year."""
@@ -138,6 +156,14 @@ class Reader:
         if found.form == "span":
             return int(written[:4]) >= self.reference.year
         return found.by.year > self.reference.year or found.form != "year" or written[-1] in "前底末内"
+
+
+def _reported(text: str) -> Found | None:
+    """The words with which a text reports, outside adverbials that presuppose (在已完成…的基础上)."""
+    found = _DONE.search(text)
+    if found is None or not _ADVERBIAL.search(text):
+        return found
+    return found if _DONE.search(_ADVERBIAL.blanked(text)) else None
 
 
 def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool]) -> bool:

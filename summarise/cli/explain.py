@@ -1,0 +1,76 @@
+"""`summarise explain`: why the built-in engine takes each sentence as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarise.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarise.annotated import AnnotatedDocument
+    from summarise.engines.rules.explaining import Explained
+
+__all__ = ["register"]
+
+_OPENING = 16
+"""Characters of the sentence that opened a scope; enough to find it."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("explain")(explain)
+
+
+def explain(
+    reply: Annotated[Path, typer.Argument(metavar="FILE", help="A reply, in any format that `run` reads.")],
+    wanted: Annotated[
+        str,
+        typer.Argument(metavar="[SENTENCE]", help="Number of a sentence, or words of it.", show_default=False),
+    ] = "",
+) -> None:
+    """Print why the built-in engine takes each sentence as it does.
+
+    A line per sentence: its number, its label, its text. Under it the rules that decided, with the words they found,
+    the entry of the lexicon that has these words, and the sentence that opened the scope where the scope decided.
+    """
+    from summarise.annotate import annotate
+    from summarise.engines.rules.explaining import explain as explained
+    from summarise.load import load
+
+    annotated = annotate(load(reply))
+    chosen = [one for one in explained(annotated) if _is_wanted(annotated, one, wanted)]
+    if not chosen:
+        raise UsageError(f"{reply}: no sentence {wanted!r}; it has {len(annotated.sentences)}, numbered from 1")
+    for one in chosen:
+        typer.echo("\n".join(_lines(annotated, one)))
+
+
+def _is_wanted(annotated: AnnotatedDocument, one: Explained, wanted: str) -> bool:
+    if wanted.isascii() and wanted.isdecimal():
+        return one.sentence.number == int(wanted)
+    return wanted in annotated.quote(one.sentence) if wanted else not one.sentence.furniture
+
+
+def _lines(annotated: AnnotatedDocument, one: Explained) -> Iterator[str]:
+    from summarise.printable import one_line
+
+    yield f"{one.sentence.number}\t{one.label}\t{one_line(annotated.quote(one.sentence))}"
+    for reason in one.reasons:
+        words = one_line(annotated.document.text[reason.start : reason.end])
+        found = f" “{words}” at {reason.start + 1}" if words else ""
+        entry = f" ({reason.entry})" if reason.entry else ""
+        yield f"\t{reason.rule}{found}{entry}{_scope(annotated, one, reason.opener)}"
+
+
+def _scope(annotated: AnnotatedDocument, one: Explained, opener: int) -> str:
+    from summarise.printable import one_line
+
+    if not opener:
+        return f", scope {one.scope}" if one.label in ("measure", "commitment", "both", "background") else ""
+    opening = one_line(annotated.quote(annotated.sentence(opener)))
+    shortened = opening if len(opening) <= _OPENING else opening[:_OPENING] + "…"
+    return f", scope {one.scope}, opened by sentence {opener} “{shortened}”"

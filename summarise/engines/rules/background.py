@@ -1,0 +1,185 @@
+"""Sentences that state no act: context, praise, handling, opinions, rules quoted, lists announced, closing promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from summarise.engines.rules.lexicon import Found, matcher
+from summarise.engines.rules.scopes import FUTURE_SCOPE, Scope
+from summarise.engines.rules.tense_marks import Marks
+
+__all__ = ["Setting", "Why", "why_background"]
+
+_EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("taken_on")
+_ANNOUNCEMENT, _WATCHWORDS, _CLOSING = matcher("announcement"), matcher("watchwords"), matcher("closing")
+_HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matcher("taken_up")
+_OPINION, _INTENDS, _PRAISE, _LAW, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "law", "own"))
+_DIFFICULTY, _DESPITE = matcher("difficulty"), matcher("despite")
+_STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
+_OVERVIEW, _SLOGAN, _FRAME, _CONCRETE = (matcher(kind) for kind in ("overview", "slogan", "frame", "concrete"))
+_STRONG, _DID, _UNDID = matcher("strong"), matcher("did"), matcher("undid")
+_QUOTED = re.compile(r"“[^“”]*”")
+_ANNOUNCING_CLAUSES = 2
+_GENERIC_VERBS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a sentence stands.
+
+    `carried` tells whether its scope is only a promise carried on, `figures` whether it holds a quantity, `opens`
+    whether nothing but background stands before it in its section.
+    """
+
+    scope: Scope
+    carried: bool
+    figures: bool
+    opens: bool
+
+
+class Why(NamedTuple):
+    """A rule that decided, and the words it went by."""
+
+    rule: str
+    found: Found | None = None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A sentence with what several rules ask of it."""
+
+    text: str
+    marks: Marks
+    setting: Setting
+
+    @cached_property
+    def strong(self) -> bool:
+        """Whether it has a verb that only acts have."""
+        return _STRONG.search(self.text) is not None
+
+    @cached_property
+    def did(self) -> bool:
+        """Whether it tells an act after what was found or what is lacking."""
+        found = _DID.search(self.text)
+        return found is not None and _UNDID.search(found.match.group()) is None
+
+    @cached_property
+    def quoteless(self) -> str:
+        """What it says in its own words, quotations emptied, of the same length."""
+        return _QUOTED.sub(lambda quoted: "“".ljust(len(quoted[0]), "”"), self.text) if "“" in self.text else self.text
+
+
+def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
+    """Why a sentence is background, None where it is not; `text` is in one width without enumerator."""
+    read = _Read(text, marks, setting)
+    return next(filter(None, (rule(read) for rule in _RULES)), None)
+
+
+def _named(rule: str, found: Found | None) -> Why | None:
+    return Why(rule, found) if found else None
+
+
+def _courtesy(read: _Read) -> Why | None:
+    return _named("courtesy", _EXCUSE.search(read.text))
+
+
+def _denied(read: _Read) -> Why | None:
+    """What is denied, dropped or untrue promises nothing, whatever its words."""
+    found = _DENIED.search(read.quoteless)
+    return None if found is None or _TAKEN_ON.search(_DENIED.blanked(read.quoteless)) else Why("denied", found)
+
+
+def _problem_section(read: _Read) -> Why | None:
+    return Why("problem section") if read.setting.scope == "problem" and not read.marks.promises else None
+
+
+def _closing(read: _Read) -> Why | None:
+    return None if read.setting.figures else _named("closing promise", _CLOSING.search(read.text))
+
+
+def _announcement(read: _Read) -> Why | None:
+    if read.text.count("，") > _ANNOUNCING_CLAUSES or read.setting.figures:
+        return _named("announcement", _WATCHWORDS.search(read.text))
+    return _named("announcement", _ANNOUNCEMENT.search(read.text) or _WATCHWORDS.search(read.text))
+
+
+def _handling(read: _Read) -> Why | None:
+    return None if read.strong or read.did else _named("handling", _HANDLING.search(read.text))
+
+
+def _restated(read: _Read) -> Why | None:
+    found = _RESTATED.search(read.text)
+    return None if found is None or _TAKEN_UP.search(read.quoteless) else Why("proposal restated", found)
+
+
+def _opinion(read: _Read) -> Why | None:
+    found = _OPINION.search(read.text)
+    return None if found is None or _INTENDS.search(read.quoteless) else Why("opinion", found)
+
+
+def _praise(read: _Read) -> Why | None:
+    return None if read.marks.promises or read.did else _named("praise", _PRAISE.search(read.text))
+
+
+def _law(read: _Read) -> Why | None:
+    if read.marks.promises or read.did or _OWN.search(read.text):
+        return None
+    return _named("rule quoted", _LAW.search(read.text))
+
+
+def _difficulty(read: _Read) -> Why | None:
+    if read.marks.promises or read.did or _DESPITE.search(read.text):
+        return None
+    return _named("difficulty", _DIFFICULTY.search(read.text))
+
+
+def _description(read: _Read) -> Why | None:
+    """The state of a place, advice to others, importance."""
+    if read.marks.promises or read.marks.reports or read.strong:
+        return None
+    if found := _DESCRIPTION.search(read.text):
+        return Why("description", found)
+    if found := _ADVICE.search(read.text):
+        return Why("advice", found)
+    if read.setting.figures or _MANNER.match(read.text):
+        return None
+    return _named("importance", _STANDING.search(read.text))
+
+
+def _overview(read: _Read) -> Why | None:
+    """A generic opening without a concrete act; its frames (紧扣…, 以…为核心) do not count as one."""
+    setting = read.setting
+    if setting.figures:
+        return None
+    found = _OVERVIEW.search(read.text) if setting.opens else None
+    if found:
+        return Why("overview", found) if len(list(_CONCRETE.each(_acts(read.text)))) < _GENERIC_VERBS else None
+    if setting.scope != "future" or not (setting.opens or FUTURE_SCOPE.search(read.text)):
+        return None
+    slogan = _SLOGAN.search(read.text)
+    return Why("slogan", slogan) if slogan and not _CONCRETE.search(_acts(read.text)) else None
+
+
+def _acts(text: str) -> str:
+    return "，".join(clause for clause in text.split("，") if not _FRAME.match(clause))
+
+
+_RULES: tuple[Callable[[_Read], Why | None], ...] = (
+    _courtesy,
+    _denied,
+    _problem_section,
+    _closing,
+    _announcement,
+    _handling,
+    _restated,
+    _opinion,
+    _praise,
+    _law,
+    _difficulty,
+    _description,
+    _overview,
+)

@@ -1,0 +1,163 @@
+"""Which sentences report and which promise, and why: a sentence's own marks first, then the nearest scope."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.engines.rules.acts import ACT
+from summarise.engines.rules.background import Setting, Why, why_background
+from summarise.engines.rules.lexicon import Found, matcher
+from summarise.engines.rules.reasons import Reason
+from summarise.engines.rules.scopes import FUTURE_HEADING, FUTURE_SCOPE, Scope, Scopes
+from summarise.engines.rules.tense_marks import NO_MARKS, Marks, Reader
+from summarise.engines.rules.wording import Wording
+
+__all__ = ["Judged", "Label", "judge"]
+
+Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
+
+_RECKONED, _TAKEN_ON = matcher("forecast"), matcher("no_forecast")
+_PLAN_LEAST = 8
+_PLAN_SHARE = 2
+_SECTION_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with its label and what decided it, the scope it stands in, its own marks, and its wording.
+
+    `opener` is the number of the sentence that opened the scope, 0 where nothing did.
+    """
+
+    sentence: Sentence
+    label: Label
+    wording: Wording
+    scope: Scope = "done"
+    opener: int = 0
+    marks: Marks = NO_MARKS
+    why: tuple[Why, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence in one width, without enumerator."""
+        return self.wording.text
+
+    @property
+    def reasons(self) -> Iterator[Reason]:
+        """Why the sentence has its label, the deciding rule first."""
+        for rule, found in self.why:
+            opener = self.opener if rule in _BY_SCOPE else 0
+            if found is None:
+                yield Reason(rule, opener=opener)
+            else:
+                first, last = (self.wording.place(at) for at in found.match.span())
+                entry = found.entry
+                yield Reason(rule, entry.title if entry else "", first, last, opener)
+
+
+def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
+    """Label every sentence; `cue_text` is the document's text in one width and script."""
+    reader = Reader(annotated)
+    wordings = [Wording.of(cue_text, sentence) for sentence in annotated.sentences]
+    figures = {quantity.sentence for quantity in annotated.quantities}
+    marks = [
+        NO_MARKS if sentence.furniture or sentence.proposal else reader.read(sentence, wording.text)
+        for sentence, wording in zip(annotated.sentences, wordings, strict=True)
+    ]
+    scopes = Scopes(_plans(annotated.sentences, wordings, marks))
+    judged: list[Judged] = []
+    opens = True
+    for sentence, wording, own in zip(annotated.sentences, wordings, marks, strict=True):
+        text = wording.text
+        if sentence.furniture or sentence.proposal:
+            label: Label = "proposal" if sentence.proposal else "furniture"
+            judged.append(Judged(sentence, label, wording, why=(Why("part of the page"),)))
+        elif sentence.heading:
+            scope = scopes.heading(sentence, text)
+            judged.append(Judged(sentence, "heading", wording, scope, scopes.opener, why=(Why("heading"),)))
+            opens = True
+        else:
+            scope = scopes.sentence(sentence, text)
+            setting = Setting(scope, scopes.carried, sentence.number in figures, opens)
+            label, why = _label(text, own, setting)
+            judged.append(Judged(sentence, label, wording, scope, scopes.opener, own, why))
+            scopes.point(sentence, promises=label in ("commitment", "both"))
+            if label == "commitment" and scope == "done":
+                scopes.promised(sentence, text)
+            opens = opens and label == "background"
+    return judged
+
+
+def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
+    if why := why_background(text, own, setting):
+        return "background", (why,)
+    promise, report = Why("promise" if own.promise else "day to come", own.promise), Why("report", own.report)
+    if own.promises and own.reports:
+        return _by_clauses(own, setting, promise, report)
+    if own.promises:
+        forecast = _forecast(text)
+        return ("background", (Why("forecast", forecast),)) if forecast else ("commitment", (promise,))
+    if own.reports:
+        return "measure", (report if own.report else Why("finished period"),)
+    return _untensed(text, setting)
+
+
+def _forecast(text: str) -> Found | None:
+    """What is expected or worked out, and not taken on."""
+    return None if _TAKEN_ON.search(text) else _RECKONED.search(text)
+
+
+_BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope", "clauses in scope"])
+"""Rules for which it matters where the scope was opened."""
+
+
+def _untensed(text: str, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
+    """Work without a mark of tense: as its scope has it; without an act in a scope of work done, context."""
+    act = ACT.search(text) is not None
+    rule = Why("act in scope") if act else Why("scope")
+    if setting.scope == "future":
+        return ("commitment" if act or not setting.carried else "measure"), (rule,)
+    if act:
+        return "measure", (rule,)
+    return ("measure", (Why("figure in scope"),)) if setting.figures else ("background", (Why("no act"),))
+
+
+def _by_clauses(own: Marks, setting: Setting, promise: Why, report: Why) -> tuple[Label, tuple[Why, ...]]:
+    """A sentence with marks of both kinds: both, where both state acts; else what its clauses or its scope say."""
+    if own.mixed:
+        return "both", (promise, report)
+    if own.promises_apart:
+        return "commitment", (promise,)
+    if setting.scope == "future":
+        return "commitment", (Why("clauses in scope"), promise)
+    return "measure", (Why("clauses in scope"), report)
+
+
+def _plans(sentences: Sequence[Sentence], wordings: Sequence[Wording], marks: Sequence[Marks]) -> set[int]:
+    """Sections that are plans throughout, by the number of their opener, 0 for what stands outside any.
+
+    There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work is
+    planned.
+    """
+    promised: Counter[int] = Counter()
+    reported: Counter[int] = Counter()
+    opened: set[int] = set()
+    for sentence, wording, own in zip(sentences, wordings, marks, strict=True):
+        if sentence.furniture or sentence.proposal:
+            continue
+        section = sentence.under[0] if sentence.under else 0
+        if FUTURE_SCOPE.search(wording.text) or (sentence.heading and FUTURE_HEADING.search(wording.text)):
+            opened.add(section)
+        promised[section] += own.promises and not own.reports
+        reported[section] += own.reports
+    if not opened and promised.total() >= _PLAN_LEAST and promised.total() > reported.total():
+        return set(promised) | {0}
+    return {
+        section
+        for section, count in promised.items()
+        if section not in opened and count >= _SECTION_LEAST and count >= _PLAN_SHARE * reported[section]
+    }

@@ -1,0 +1,165 @@
+"""Words of the genre as data: entries in TOML files, each with an example and a counter-example, and their matchers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from summarise.engines.rules.lexicon.notation import branches, expression
+
+__all__ = ["Entry", "Found", "Matcher", "entries", "matcher", "read_entries"]
+
+_FIELDS = frozenset(["words", "not_before", "not_after", "example", "counter_example"])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Words that say one thing; `words` and `not_after` are in the notation, `not_before` is plain characters."""
+
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Kind and name, as a reason gives them."""
+        return f"{self.kind}.{self.name}"
+
+    @cached_property
+    def alternatives(self) -> tuple[str, ...]:
+        """Regular expressions, guards included, that begin with a character where they can."""
+        behind = f"(?!{'|'.join(map(expression, self.not_after))})" if self.not_after else ""
+        return tuple(self._guarded(branch) + behind for words in self.words for branch in branches(expression(words)))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The entry alone."""
+        return re.compile("|".join(self.alternatives))
+
+    def _guarded(self, branch: str) -> str:
+        """What must not stand in front is looked at behind the first character, so that a search can skip to that."""
+        if not self.not_before or branch.startswith("^"):
+            return branch
+        first = re.match(r"\\?[^\\\[(^]", branch)
+        if first is None:
+            return "".join(f"(?<!{re.escape(word)})" for word in self.not_before) + branch
+        guards = "".join(f"(?<!{re.escape(word)}{first.group()})" for word in self.not_before)
+        return first.group() + guards + branch[first.end() :]
+
+
+class Matcher:
+    """The entries of one kind, tried in their order at each place."""
+
+    def __init__(self, kind: str, of_kind: Sequence[Entry]) -> None:
+        self.kind = kind
+        self.read(of_kind)
+
+    def read(self, of_kind: Sequence[Entry]) -> None:
+        """Go by these entries from now on."""
+        self.entries = tuple(of_kind)
+        written = [one for entry in of_kind for one in entry.alternatives]
+        self._anchored = _compiled([one for one in written if one.startswith("^")])
+        self._free = _compiled([one for one in written if not one.startswith("^")])
+
+    def search(self, text: str) -> Found | None:
+        """Where the text begins as an entry has it, else the first place that has words of one."""
+        match = (self._anchored and self._anchored.match(text)) or (self._free and self._free.search(text))
+        return Found(self, match) if match else None
+
+    def match(self, text: str) -> Found | None:
+        """Whether the text begins with words of an entry."""
+        match = (self._anchored and self._anchored.match(text)) or (self._free and self._free.match(text))
+        return Found(self, match) if match else None
+
+    def each(self, text: str) -> Iterator[Found]:
+        """Every place of the text that has words of an entry."""
+        return (Found(self, match) for match in self._free.finditer(text)) if self._free else iter(())
+
+    def blanked(self, text: str) -> str:
+        """The text without the places that have words of an entry."""
+        return self._free.sub("", text) if self._free else text
+
+
+class Found(NamedTuple):
+    """Words of an entry in a text."""
+
+    matcher: Matcher
+    match: re.Match[str]
+
+    @property
+    def entry(self) -> Entry | None:
+        """The first entry that reads the text so."""
+        text, start = self.match.string, self.match.start()
+        return next((entry for entry in self.matcher.entries if entry.pattern.match(text, start)), None)
+
+
+def _compiled(written: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(written)) if written else None
+
+
+# -- the files -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every entry of the lexicon, file by file.
+
+    Raises:
+        ValueError: an entry lacks a field, or has one that is none.
+
+    """
+    folder = files(__name__)
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
+    return tuple(entry for path in paths for entry in read_entries(path.read_text(encoding="utf-8")))
+
+
+def read_entries(written: str) -> Iterator[Entry]:
+    """The entries of one file.
+
+    Raises:
+        ValueError: an entry lacks a field, or has one that is none.
+
+    """
+    for kind, named in tomllib.loads(written).items():
+        for name, values in named.items():
+            yield _entry(kind, name, values)
+
+
+def _entry(kind: str, name: str, values: Mapping[str, Any]) -> Entry:
+    if strange := sorted(values.keys() - _FIELDS):
+        raise ValueError(f"{kind}.{name}: {', '.join(strange)} is no field of an entry")
+    if not (values.get("words") and values.get("example") and values.get("counter_example")):
+        raise ValueError(f"{kind}.{name}: an entry has words, an example and a counter_example")
+    return Entry(
+        kind,
+        name,
+        *(_listed(values.get(field, ())) for field in ("words", "not_before", "not_after")),
+        *(_listed(values[field]) for field in ("example", "counter_example")),
+    )
+
+
+def _listed(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@cache
+def matcher(kind: str) -> Matcher:
+    """The matcher of one kind.
+
+    Raises:
+        KeyError: the lexicon has no entry of that kind.
+
+    """
+    of_kind = [entry for entry in entries() if entry.kind == kind]
+    if not of_kind:
+        raise KeyError(kind)
+    return Matcher(kind, of_kind)

@@ -1,0 +1,123 @@
+r"""The notation that words of the lexicon are written in, and the regular expression that each stands for.
+
+汛期      these characters
+(a|b)     one or the other; a part may be empty
+[abc]     one of these characters
+a?        this character or group, or nothing
+…         up to 12 characters of the same clause; …{30}: up to 30
+……        up to 40 characters of the same sentence, commas included; ……{60}: up to 60
+#         a digit
+^  $      where the sentence begins, where it ends
+\(         the sign itself
+<us>      the replying body or its area as a subject; the others are in PARTS
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarise.engines.rules.bodies import OUR_BODY, US
+
+__all__ = ["PARTS", "branches", "expression"]
+
+PARTS = {
+    "us": US,
+    "ourbody": OUR_BODY,
+    "count": r"[一二两三四五六七八九十几数\d]+",
+    "year": r"20\d\d年",
+    "han": r"[\u4e00-\u9fff]",
+    "clause": r"(?:^|(?<=[，；:。]))",
+}
+_CLAUSE_REACH, _SENTENCE_REACH = 12, 40
+_TOKEN = re.compile(
+    r"(?P<gap>…{1,2})(?:\{(?P<reach>\d+)\})?|<(?P<part>[a-z]+)>|(?P<digit>#)|\\(?P<escaped>.)|(?P<sign>[\^$()|\[\]?])|(?P<char>.)"
+)
+
+
+def expression(words: str) -> str:
+    """The regular expression of one wording.
+
+    Raises:
+        ValueError: a part is unknown, or brackets do not match.
+
+    """
+    pieces = [_piece(token) for token in _TOKEN.finditer(words)]
+    written = "".join(pieces)
+    try:
+        re.compile(written)
+    except re.error as error:
+        raise ValueError(f"{words}: {error}") from error
+    return written
+
+
+def _piece(token: re.Match[str]) -> str:
+    if token["gap"]:
+        within, reach = (r"[^，。；]", _CLAUSE_REACH) if len(token["gap"]) == 1 else (r"[^。]", _SENTENCE_REACH)
+        return f"{within}{{0,{token['reach'] or reach}}}"
+    if token["part"]:
+        if token["part"] not in PARTS:
+            raise ValueError(f"<{token['part']}> is no part of the notation; there are {', '.join(PARTS)}")
+        return PARTS[token["part"]]
+    if token["digit"]:
+        return r"\d"
+    if token["sign"]:
+        return "(?:" if token["sign"] == "(" else token["sign"]
+    return re.escape(token["escaped"] or token["char"])
+
+
+_LITERAL = re.compile(r"\\?(.)(\?)?", re.DOTALL)
+_SPECIAL = frozenset("^$.*+{}[]()|")
+
+
+def branches(written: str) -> Iterator[str]:
+    """An expression as alternatives that begin with a character, as far as that is possible.
+
+    A search for alternatives that all begin with characters skips what begins with none of them.
+    """
+    if written.startswith("(?:") and (end := _closing(written)) is not None:
+        optional = written.startswith("?", end + 1)
+        rest = written[end + 1 + optional :]
+        for part in _alternatives(written[3:end]):
+            yield from branches(part + rest)
+        if optional:
+            yield from branches(rest)
+    elif written.startswith("[") and not written.startswith("[^") and "\\" not in written[: written.index("]")]:
+        end = written.index("]")
+        if written[end + 1 : end + 2] in ("{", "+", "*"):
+            yield written
+            return
+        optional = written.startswith("?", end + 1)
+        for character in written[1:end]:
+            yield character + written[end + 1 + optional :]
+        if optional:
+            yield from branches(written[end + 2 :])
+    elif written[1:2] == "?" and written[0] not in _SPECIAL:
+        yield written[0] + written[2:]
+        yield from branches(written[2:])
+    else:
+        yield written
+
+
+def _closing(written: str) -> int | None:
+    """Where the bracket that opens an expression closes."""
+    return next((at for at, depth in _depths(written) if depth == 0), None)
+
+
+def _depths(written: str) -> Iterator[tuple[int, int]]:
+    """How many brackets are open behind each character, those inside a class aside."""
+    depth, in_class = 0, False
+    for at, character in enumerate(written):
+        if written[at - 1 : at] != "\\":
+            in_class = character == "[" or (in_class and character != "]")
+            depth += 0 if in_class else (character == "(") - (character == ")")
+        yield at, depth
+
+
+def _alternatives(inner: str) -> Iterator[str]:
+    begin = 0
+    for at, depth in _depths(inner):
+        if inner[at] == "|" and depth == 0:
+            yield inner[begin:at]
+            begin = at + 1
+    yield inner[begin:]

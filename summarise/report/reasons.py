@@ -1,0 +1,28 @@
+"""Why the built-in engine takes the sentences of a record's items as it does."""
+
+from __future__ import annotations
+
+from summarise.annotate import annotate
+from summarise.document import Document
+from summarise.engines.rules.explaining import Explained, explain
+from summarise.record import Commitment, Measure, Record
+
+__all__ = ["reasons_by_item"]
+
+
+def reasons_by_item(record: Record, text: str) -> dict[str, list[str]]:
+    """By the item's id, one line for each of its sentences: the label, the rule, the words, the lexicon's entry."""
+    explained = {one.sentence.start: one for one in explain(annotate(Document(record.document.source, text)))}
+    items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
+    return {
+        item.id: [_line(explained[span.start], text) for span in item.evidence if span.start in explained]
+        for item in items
+    }
+
+
+def _line(one: Explained, text: str) -> str:
+    told = []
+    for reason in one.reasons:
+        words = f" “{text[reason.start : reason.end]}”" if reason.end else ""
+        told.append(reason.rule + words + (f" ({reason.entry})" if reason.entry else ""))
+    return f"{one.label}: {', '.join(told)}"
