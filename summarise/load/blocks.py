@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
+from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
 from summarise.load.page_furniture import Line, Tally, is_chrome
-from summarise.load.rows import numbered, row_lines
-from summarise.load.style import Ink, declarations, removes, sheet_styles
+from summarise.load.raised import LINKED, LOWERED, RAISED, settled
+from summarise.load.rows import Cell, numbered, table_lines
+from summarise.load.style import Ink, declarations, removes, sheet_styles, shifted
 from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ _LABEL: Final = re.compile(
 )
 
 
+_FRAME, _RAISED, _LOWERED = 2, 3, 4
+_ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows are the table's
+
+
 @dataclass(slots=True)
 class _Frame:
     """An element whose lines are being gathered."""
@@ -37,7 +43,9 @@ class _Frame:
     name: str = ""
     lines: list[Line] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
-    cells: list[list[Line]] | None = None
+    cell: Cell | None = None
+    cells: list[Cell] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
     counter: int = 0
 
 
@@ -52,6 +60,7 @@ class _Reader:
         self.linked = self.links = self.link_depth = 0
         self.verbatim = 0
         self.marker = ""
+        self.broken = False  # whether a line break within its paragraph ended the last line
 
     def read(self, root: LexborNode) -> list[Line]:
         stack: list[tuple[LexborNode, bool, int]] = [(root, False, 0)]
@@ -65,6 +74,9 @@ class _Reader:
                 self.write(node.text_content or "")
                 continue
             if tag in SKIPPED or tag[:1] in "-!_":
+                continue
+            if tag == "math":
+                self.write_marked(of_page(node))
                 continue
             if len(self.inks) + len(self.frames) > MAX_HTML_DEPTH:
                 raise InputError(f"{self.source}: its elements are nested too deep", kind="unsafe")
@@ -82,7 +94,7 @@ class _Reader:
         return self.frames[0].lines
 
     def enter(self, node: LexborNode, tag: str) -> int | None:
-        """Open an element; return what to close on leaving (1 ink, 2 frame), None to skip it."""
+        """Open an element; return what to close on leaving (2 frame, 3 raised, 4 lowered), None to skip it."""
         attributes = node.attributes
         style = self.styles.get(node.mem_id)
         inline = attributes.get("style")
@@ -100,9 +112,15 @@ class _Reader:
         elif tag == "a":
             self.link_depth += 1
             self.links += 1
+            if (attributes.get("href") or "")[1:] and attributes["href"][0] == "#":  # type: ignore[index] - tested above
+                changes = _RAISED
+                self.pieces.append(RAISED[0] + LINKED)
         elif tag in BLOCKS or (style and style.get("display") in {"block", "table", "flex", "list-item"}):
-            changes = 2
+            changes = _FRAME
             self.open(tag, attributes)
+        elif shift := shifted(tag, style):
+            changes = _RAISED if shift > 0 else _LOWERED
+            self.pieces.append(RAISED[0] if shift > 0 else LOWERED[0])
         if tag == "pre":
             self.verbatim += 1
         return changes
@@ -112,7 +130,10 @@ class _Reader:
         name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip()
         if attributes.get("role") in {"navigation", "contentinfo", "search", "complementary"}:
             tag = "nav"
-        frame = _Frame(tag, name, cells=[] if tag == "tr" else None)
+        frame = _Frame(tag, name)
+        if tag in {"td", "th"}:
+            across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
+            frame.cell = Cell([], across, down, tag == "th")
         if tag == "ol":
             start = attributes.get("start") or ""
             frame.counter = int(start) if start.isdecimal() and len(start) < 5 else 1  # noqa: PLR2004 - a list's number
@@ -129,14 +150,18 @@ class _Reader:
             self.link_depth -= 1
         if tag == "pre":
             self.verbatim -= 1
-        if not changes:
+        if changes in {_RAISED, _LOWERED}:
+            self.pieces.append((RAISED if changes == _RAISED else LOWERED)[1])
+        if changes != _FRAME:
             return
         self.flush()
         frame = self.frames.pop()
         parent = self.frames[-1]
         lines = frame.lines
-        if frame.cells is not None:
-            lines = lines + row_lines(frame.cells)
+        if frame.rows and frame.tag not in _ROWS_PASS:
+            above = (lines or parent.lines)[-1:]
+            lines = lines + table_lines(frame.rows, above[0].text if above else "")
+            frame.rows = []
         if is_chrome(frame.tag, frame.name, frame.tally):
             return
         if frame.tag in HEADINGS and lines:
@@ -144,9 +169,14 @@ class _Reader:
             for line in lines:
                 line.heading = True
         parent.tally.add(frame.tally)
-        if frame.tag in {"td", "th"} and parent.cells is not None:
-            parent.cells.append(lines)
-        elif parent.lines:
+        if frame.cell is not None and parent.tag == "tr":
+            frame.cell.lines = lines
+            parent.cells.append(frame.cell)
+            return
+        if frame.cells:
+            parent.rows.append(frame.cells)
+        parent.rows += frame.rows
+        if parent.lines:
             parent.lines.extend(lines)
         else:
             parent.lines = lines
@@ -157,8 +187,8 @@ class _Reader:
         if self.verbatim:
             for number, part in enumerate(text.splitlines()):
                 if number:
-                    self.flush()
-                self.pieces.append(part)
+                    self.flush(forced=True)
+                self.pieces.append(visible(part))
             return
         text = _WRAP.sub("", visible(text))
         if self.pieces and _LABEL.match(text):
@@ -167,18 +197,35 @@ class _Reader:
         if self.link_depth:
             self.linked += len(collapse(text))
 
+    def write_marked(self, text: str) -> None:
+        """Write text of the program's own making, marks included."""
+        if self.inks[-1].visible:
+            self.pieces.append(text)
+
     def flush(self, *, forced: bool = False) -> None:
         """End the line; a forced break inside a cell keeps the cell's paragraphs apart like any other."""
-        text = collapse(visible("".join(self.pieces)))
+        raw = settled("".join(self.pieces))
+        text = collapse(visible(raw))
         if text:
             if self.marker and not _NUMBERED.match(text):
                 text = numbered(self.marker, text)
             self.marker = ""
-            line = Line(text, self.linked, self.links)
+            line = Line(text, self.linked, self.links, lead=_lead(raw), by_hand=self.broken)
             self.frames[-1].lines.append(line)
             self.frames[-1].tally.count(line)
+        self.broken = forced and bool(text)
         self.pieces.clear()
         self.linked, self.links = 0, int(forced and self.link_depth > 0)
+
+
+def _span(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 4 else 1  # noqa: PLR2004 - no table is so wide
+
+
+def _lead(raw: str) -> str:
+    """Return the blanks in front that a browser shows; plain ones fall away."""
+    raw = raw.lstrip(" \t\r\n\f")
+    return raw[: len(raw) - len(raw.lstrip())] if raw[:1].isspace() else ""
 
 
 def lines_of(tree: LexborHTMLParser, page: str, source: str) -> list[Line]:

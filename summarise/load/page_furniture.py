@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from summarise.load.wrapping import Broken, unbroken
+
 __all__ = ["Line", "Tally", "is_chrome", "letter_lines"]
 
 _CHROME_TAGS: Final = frozenset({"nav", "footer", "aside", "menu"})
@@ -45,6 +47,10 @@ class Line:
     linked: int = 0
     links: int = 0
     heading: bool = False
+    lead: str = ""
+    """The blanks in front of it that a reader sees."""
+    by_hand: bool = False
+    """Whether a line break within its paragraph parts it from the line before."""
 
     @property
     def is_prose(self) -> bool:
@@ -159,10 +165,14 @@ _WEAK_FOOTER: Final = re.compile(
 
 
 def letter_lines(lines: list[Line], title: str) -> list[str]:
-    """Return the texts of `lines` that are not certainly furniture; `title` is what the page's head names it."""
+    """Return the texts of `lines` that are not certainly furniture, broken paragraphs whole.
+
+    `title` is what the page's head names it.
+    """
     last_prose = max((i for i, line in enumerate(lines) if line.is_prose), default=-1)
     end = _footer_start(lines, last_prose)
     kept: list[str] = []
+    broken: list[Broken] = []
     attachments: set[str] = set()
     for index, line in enumerate(lines[:end]):
         text = line.text if line.is_prose else _without_widgets(line.text)
@@ -176,7 +186,8 @@ def letter_lines(lines: list[Line], title: str) -> list[str]:
         if index > last_prose >= 0 and _is_site_list(text):
             continue
         kept.append(text)
-    return kept
+        broken.append(Broken(line.lead + text, by_hand=line.by_hand))
+    return unbroken(broken)
 
 
 _NUMBERED: Final = re.compile(r"[\d一二三四五六七八九十]+[.．、]")

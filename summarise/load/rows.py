@@ -1,39 +1,170 @@
-"""Table rows and list items as lines."""
+"""Table rows and list items as lines, each of which says what it is about without the rows above it."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarise.load.page_furniture import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["numbered", "row_lines", "row_texts"]
+__all__ = ["Cell", "numbered", "row_lines", "row_texts", "table_lines", "table_texts"]
 
 _LONGEST: Final = 240  # characters; a longer row is a layout, its cells columns of text
+_MOST_SPAN: Final = 200
+_LONGEST_HEAD: Final = 24
+_LONGEST_REPEATED: Final = 24
+_UNIT: Final = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^\s（）()\d]{1,8})\s*[)）]")
+_UNIT_OF_TABLE: Final = re.compile(r"单位\s*[:：]\s*([^\s（）()\d、，。/]{1,6})\s*[)）]?$")
+_BARE: Final = re.compile(r"[约近超]?\s*\d[\d,，.]*(?:\s*[-—–~～至]\s*\d[\d,，.]*)?\s*[余多]?\s*(?:以上|以内|左右)?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*年|今年|明年|近期|远期|“[一二三四五六七八九十]+五”|年底|上半年|下半年|[一二三四]季度")
+_NO_FIGURES: Final = re.compile(r"序\s*号|编\s*号|号码|电\s*话|年\s*[份度]|时\s*[间限]|日\s*期|期\s*限|邮编|文\s*号")
+_UNIT_HEAD: Final = re.compile(r"(?:计量)?单\s*位")
+_SENTENCE: Final = re.compile("[。；！？]")
+_HANZI: Final = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell's lines, and how many columns and rows it covers."""
+
+    lines: list[Line] = field(default_factory=list)
+    across: int = 1
+    down: int = 1
+    head: bool = False
 
 
 def row_lines(cells: Sequence[list[Line]]) -> list[Line]:
     """Return a row of data as one line, its cells apart by " | ", and a row of a layout as its cells in order."""
-    filled = [cell for cell in cells if cell]
-    together = sum(len(line.text) for cell in filled for line in cell)
-    if len(filled) < 2 or any(len(cell) > 1 for cell in filled) or together > _LONGEST:  # noqa: PLR2004 - one cell is no row
-        return [line for cell in filled for line in cell]
-    parts = [cell[0] for cell in filled]
-    return [
-        Line(
-            " | ".join(part.text for part in parts),
-            sum(part.linked for part in parts),
-            sum(part.links for part in parts),
-            any(part.heading for part in parts),
-        )
-    ]
+    filled = [_together(cell) for cell in cells if cell]
+    if not _is_data(filled):
+        return [line for cell in cells for line in cell]
+    return [_row([cell[0] for cell in filled])]
 
 
 def row_texts(cells: Sequence[list[str]]) -> list[str]:
     """Return the texts of `row_lines` for cells that are plain lines."""
     return [line.text for line in row_lines([[Line(text) for text in cell if text] for cell in cells])]
+
+
+def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
+    """Return the texts of `table_lines`."""
+    return [line.text for line in table_lines(rows, above)]
+
+
+def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
+    """Return the rows of a table as lines; what a number is counted in is repeated from the head.
+
+    `above` is the line over the table, which may name the unit of all its numbers.
+    """
+    unit = _UNIT_OF_TABLE.search(above)
+    head: list[str] | None = None
+    lines: list[Line] = []
+    for number, row in enumerate(_grid(rows)):
+        cells = [_together(cell) for cell in row]
+        if not _is_data([cell for cell in cells if cell]):
+            lines += [line for cell in rows[number] for line in cell.lines]
+            continue
+        texts = [cell[0].text if cell else "" for cell in cells]
+        if head is None and _is_head(texts, marked=all(cell.head for cell in rows[number])):
+            head = texts
+        elif head is not None and len(head) == len(texts):
+            texts = _with_head(head, texts, unit[1] if unit else "")
+        shown = [_as(cell[0], text) for cell, text in zip(cells, texts, strict=True) if cell and text]
+        lines.append(_row(shown))
+    return lines
+
+
+def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Line]]]:
+    """Return the rows with as many cells as columns; a short cell over several rows stands in each of them."""
+    grid = []
+    open_: dict[int, tuple[int, list[Line]]] = {}
+    for row in rows:
+        cells: list[list[Line]] = []
+        waiting = list(row)
+        while waiting or len(cells) in open_:
+            if len(cells) in open_:
+                left, lines = open_.pop(len(cells))
+                if left > 1:
+                    open_[len(cells)] = (left - 1, lines)
+                cells.append(lines if _is_name(lines) else [])
+                continue
+            cell = waiting.pop(0)
+            if cell.down > 1:
+                open_[len(cells)] = (min(cell.down, _MOST_SPAN) - 1, cell.lines)
+            cells.append(cell.lines)
+            cells += [[] for _ in range(min(cell.across, _MOST_SPAN) - 1)]
+        grid.append(cells)
+        open_ = {at: held for at, held in open_.items() if held[0] > 0}
+    return grid
+
+
+def _is_name(lines: list[Line]) -> bool:
+    text = "".join(line.text for line in lines)
+    return len(text) <= _LONGEST_REPEATED and not _SENTENCE.search(text) and not re.search(r"\d", text)
+
+
+def _is_data(filled: Sequence[list[Line]]) -> bool:
+    long = sum(len(line.text) for cell in filled for line in cell) > _LONGEST
+    return len(filled) > 1 and not long and all(len(cell) == 1 for cell in filled)
+
+
+def _together(cell: list[Line]) -> list[Line]:
+    """Return a cell's broken lines as one, where none of them is a sentence or a label of its own."""
+    if len(cell) < 2 or any(_SENTENCE.search(line.text) or re.search("[:：|]", line.text) for line in cell):  # noqa: PLR2004 - one line is together
+        return cell
+    text = ""
+    for line in cell:
+        hanzi = not text or (_HANZI.match(text[-1]) and _HANZI.match(line.text[:1]))
+        text += line.text if hanzi or line.by_hand else f" {line.text}"
+    first = _as(cell[0], text)
+    first.linked, first.links = sum(line.linked for line in cell), sum(line.links for line in cell)
+    return [first]
+
+
+def _as(line: Line, text: str) -> Line:
+    return Line(text, line.linked, line.links, line.heading)
+
+
+def _row(cells: Sequence[Line]) -> Line:
+    return Line(
+        " | ".join(cell.text for cell in cells),
+        sum(cell.linked for cell in cells),
+        sum(cell.links for cell in cells),
+        any(cell.heading for cell in cells),
+    )
+
+
+def _is_head(texts: Iterable[str], *, marked: bool) -> bool:
+    filled = [text for text in texts if text]
+    if any(len(text) > _LONGEST_HEAD or _SENTENCE.search(text) or re.search("[:：]", text) for text in filled):
+        return False
+    return marked or not any(re.search(r"\d", _YEAR.sub("", text)) for text in filled)
+
+
+def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) -> list[str]:
+    """Return a row's texts; a number that stands alone gets its unit from the head, or from the cell behind it."""
+    found = _UNIT.search(next((text for text in texts if text), ""))
+    unit = found[1] if found else unit_of_table
+    done: list[str] = []
+    for name, text in zip(head, texts, strict=True):
+        if _UNIT_HEAD.fullmatch(name) and done and _BARE.fullmatch(done[-1]) and text and not re.search(r"\d", text):
+            done[-1] += text  # 数量 300, 单位 个
+            done.append("")
+        else:
+            done.append(_with_unit(name, text, unit))
+    return done
+
+
+def _with_unit(name: str, text: str, unit: str) -> str:
+    if not name or _NO_FIGURES.search(name) or not _BARE.fullmatch(text):
+        return text
+    if _UNIT.search(name):
+        return f"{name}：{text}"
+    return f"{name}（{unit}）：{text}" if unit else text
 
 
 def numbered(number: str, text: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Ink", "declarations", "removes", "sheet_styles"]
+__all__ = ["Ink", "declarations", "removes", "sheet_styles", "shifted"]
 
 Style = dict[str, str]
 Colour = tuple[int, int, int]
@@ -30,10 +30,11 @@ _NAMED: Final[dict[str, Colour]] = {
     "ghostwhite": (248, 248, 255),
 }
 _SAME_COLOUR: Final = 16  # of 255 a channel; less cannot be told apart on a screen
+_LIFT: Final = 4  # pixels; less levels a sign with its neighbours
 _OFF_SCREEN: Final = -900  # pixels; pages are centred by margins of minus half their width, some -500
 _RELEVANT: Final = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
-    r"|font\s*:"
+    r"|font\s*:|text-decoration|mso-text-raise|list-style"
 )
 _WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+)")
 _SCREEN: Final = 1280  # pixels, a common desktop; decides @media rules
@@ -67,7 +68,22 @@ def removes(style: Style) -> bool:
         return True
     if re.search(r"scale[xy]?\(\s*0\s*[,)]", style.get("transform", "")):
         return True
+    if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
+        return True
     return _off_screen(style) or _without_area(style)
+
+
+def shifted(tag: str, style: Style | None) -> int:
+    """Return 1 where an inline element of this style stands above the line, -1 below it, 0 on it."""
+    if tag in {"sup", "sub"}:
+        return 1 if tag == "sup" else -1
+    if not style:
+        return 0
+    align = style.get("vertical-align", "")
+    if align in {"super", "sub"}:
+        return 1 if align == "super" else -1
+    lift = _pixels(style.get("mso-text-raise", "") or (align if align[-1:] not in {"", "%"} else "")) or 0
+    return (lift >= _LIFT) - (lift <= -_LIFT)
 
 
 def _off_screen(style: Style) -> bool:

@@ -14,10 +14,10 @@ BLOCKS: Final = frozenset(
     th ul legend marquee frameset listing xmp
     """.split()
 )
-# Programs, pictures, controls; frames and `noframes` are read apart as pages of their own.
+# Programs, pictures, controls, struck text; frames and `noframes` are read apart as pages of their own.
 SKIPPED: Final = frozenset(
     """
-    script style noscript noframes template head iframe object embed applet svg math canvas audio video map select
-    option datalist button input textarea progress meter rt rp dialog frame noembed
+    script style noscript noframes template head iframe object embed applet svg canvas audio video map select
+    option datalist button input textarea progress meter rt rp dialog frame noembed s del strike
     """.split()
 )

@@ -1,4 +1,7 @@
-"""Plain text and Markdown: the file's own characters, since offsets of labels made elsewhere point at them."""
+"""Plain text and Markdown: the file's own characters, since offsets of labels made elsewhere point at them.
+
+Two things are not kept: signs that nobody sees, and the breaks of lines that were cut at a fixed width.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,17 @@ import re
 from typing import Final
 
 from summarise.errors import InputError
+from summarise.load.characters import visible
+from summarise.load.wrapping import Broken, unbroken
 
 __all__ = ["read_text", "refuse_binary"]
 
-# No editor shows tag characters, and no script that replies are written in uses them; labels cannot point at them.
-_TAGS: Final = re.compile("[\U000e0000-\U000e007f]+")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE: Final = 0.01  # a stray control character happens, a hundredth of a file does not
 
 
 def read_text(text: str, source: str) -> str:
-    """Return `text` with line ends as LF and without tag characters; nothing else is changed.
+    """Return `text` with line ends as LF, without invisible signs, and with the paragraphs of wrapped lines whole.
 
     Raises:
         InputError: `binary` where it holds a NUL, which no text file does; pages may, and browsers skip it.
@@ -24,7 +27,8 @@ def read_text(text: str, source: str) -> str:
     """
     if "\x00" in text:
         raise InputError(f"{source}: holds NUL characters, so it is damaged or no text", kind="binary")
-    return _TAGS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return "\n".join(unbroken([Broken(line) for line in lines], strip=False))
 
 
 def refuse_binary(text: str, source: str) -> None:

@@ -1,0 +1,75 @@
+"""Formulas of web pages and Word files in one row: fractions as a/b, powers as raised signs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from summarise.load.characters import visible
+from summarise.load.package import local
+from summarise.load.raised import as_lowered, as_raised
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree import ElementTree as ET
+
+    from selectolax.lexbor import LexborNode
+
+__all__ = ["fraction", "of_page", "of_word"]
+
+_ONE: Final = re.compile(r"[\w.%]*")
+_DEEPEST: Final = 60
+_NO_SIGNS: Final = frozenset({"annotation", "annotation-xml", "mspace", "mphantom"})
+_PROPERTIES: Final = "Pr"
+
+
+def fraction(above: str, below: str) -> str:
+    """Return a fraction in one row, its parts in brackets where they are more than a number or a word."""
+    parts = [part if _ONE.fullmatch(part) else f"({part})" for part in (above.strip(), below.strip())]
+    return "/".join(parts)
+
+
+def of_page(node: LexborNode, depth: int = 0) -> str:
+    """Return a MathML element of a page in one row."""
+    if depth > _DEEPEST:
+        return ""
+    parts = []
+    child = node.first_child
+    while child is not None:
+        tag = (child.tag or "").rpartition(":")[2]
+        if tag == "-text":
+            parts.append(visible(child.text_content or "").strip())
+        elif tag not in _NO_SIGNS and tag[:1] not in "-!_":
+            parts.append(of_page(child, depth + 1))
+        child = child.next
+    parts = [part for part in parts if part]
+    return _arranged((node.tag or "").rpartition(":")[2], parts)
+
+
+def of_word(element: ET.Element) -> str:
+    """Return an Office formula in one row."""
+    parts = []
+    for item in element:
+        name = local(item)
+        if name == "t":
+            parts.append(visible(item.text or ""))
+        elif not name.endswith(_PROPERTIES):
+            parts.append(of_word(item))
+    return _arranged(local(element), [part for part in parts if part])
+
+
+def _arranged(kind: str, parts: Sequence[str]) -> str:
+    if len(parts) == 2:  # noqa: PLR2004 - what stands in two places
+        if kind in {"mfrac", "f"}:
+            return fraction(*parts)
+        if kind in {"msup", "sSup"}:
+            return parts[0] + as_raised(parts[1])
+        if kind in {"msub", "sSub"}:
+            return parts[0] + as_lowered(parts[1])
+        if kind in {"mroot", "rad"}:
+            return f"√({parts[1 if kind == 'rad' else 0]})"
+    if len(parts) == 3 and kind in {"msubsup", "sSubSup"}:  # noqa: PLR2004 - below and above
+        return parts[0] + as_lowered(parts[1]) + as_raised(parts[2])
+    if kind in {"msqrt", "rad"}:
+        return f"√({''.join(parts)})"
+    return "".join(parts)

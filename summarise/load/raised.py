@@ -1,0 +1,104 @@
+"""Raised and lowered signs: powers, units and chemical formulas keep them, note marks go, nothing is glued to a number.
+
+A reader puts what it finds raised or lowered between two signs that no text holds; `settled` resolves them when the
+whole line is known, since a mark may come in pieces (`[`, `2`, `]`) and what it means depends on its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["LINKED", "LOWERED", "RAISED", "as_lowered", "as_raised", "settled"]
+
+RAISED: Final = ("\x0e", "\x0f")
+LOWERED: Final = ("\x10", "\x11")
+"""What stands before and behind text that is raised, and lowered; readers drop these signs from a file's own text."""
+LINKED: Final = "\x12"
+"""Stands within raised text that is a link, as references to notes are."""
+
+_SIGNS: Final = re.compile("[\x0e-\x12]")
+_UPPER: Final = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
+_LOWER: Final = str.maketrans("0123456789+-−–()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎")
+
+_TOGETHER: Final = re.compile("\x0f\x0e|\x11\x10")
+_FRACTION: Final = re.compile("(\\d?)\x0e\\s*(\\d{1,4})\\s*\x0f\\s*[/⁄∕]\\s*\x10\\s*(\\d{1,4})\\s*\x11")
+_RAISED: Final = re.compile("\x0e([^\x0e-\x11]*)\x0f")
+_LOWERED: Final = re.compile("\x10([^\x0e-\x11]*)\x11")
+
+_MARK: Final = (
+    r"(?![-−–—~,，、;；\s])[\[〔［(（【<〈]?\s*(?:(?:脚|尾)?注(?:释|解)?\s*[:：]?)?\s*(?:\d{1,3}|[①-⑳㉑-㉟❶-❿⓪]|[a-hA-H]|[ivx]{1,4}|[*＊※†‡§¶#↩↑]{1,3})?"
+    r"\s*[\]〕］)）】>〉]?"
+)
+_NOTE: Final = re.compile(rf"{_MARK}(?:\s*[,，、;；\-–—~]?\s*{_MARK}){{0,5}}")
+_BARE: Final = re.compile(r"\d{1,3}")
+_EXPONENT: Final = re.compile(r"[-−–]?\d{1,2}")
+_TEN: Final = re.compile(r"(?:(?P<times>[×xX*✕╳·]\s*)|(?<![\d.,，]))10$")
+_LENGTH: Final = re.compile(r"(?<![A-Za-z])(?:[kKcdhμ]?m|M|[mM]m|Nm|㎞|㎝|㎜)$")
+_LETTER: Final = re.compile(r"[A-Za-zΑ-ω]$")
+_COUNTED: Final = re.compile(r"\s*[个所家名人件条座处户台套项辆场次份间栋幢对支只批期门种]")
+_UNIT: Final = re.compile(r"\s*(?:[%％‰]|[个所家名人件条座处户台套项辆场次份间栋幢对支只批期门种年月日号亩吨元万亿千百公平立])")
+_HANZI: Final = re.compile("[\u4e00-\u9fff]$")
+_REACH: Final = 12
+_LEAST_POWER: Final = 2
+
+
+def as_raised(text: str, *, linked: bool = False) -> str:
+    """Return `text` marked as raised."""
+    return RAISED[0] + (LINKED if linked else "") + text + RAISED[1]
+
+
+def as_lowered(text: str) -> str:
+    """Return `text` marked as lowered."""
+    return LOWERED[0] + text + LOWERED[1]
+
+
+def settled(line: str) -> str:
+    """Return a line with its raised and lowered parts as they read in one row."""
+    if RAISED[0] not in line and LOWERED[0] not in line:
+        return _SIGNS.sub("", line)
+    line = _TOGETHER.sub("", line)
+    line = _FRACTION.sub(lambda m: f"{m[1]}{' ' if m[1] else ''}{m[2]}/{m[3]}", line)
+    line = _LOWERED.sub(_lower, line)
+    return _SIGNS.sub("", _RAISED.sub(_raise, line))
+
+
+def _lower(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return match[1].translate(_LOWER) if before.isdecimal() else match[1]
+
+
+def _raise(match: re.Match[str]) -> str:
+    before = _SIGNS.sub("", match.string[max(0, match.start() - _REACH) : match.start()]).rstrip()
+    after = match.string[match.end() : match.end() + _REACH]
+    linked = LINKED in match[1]
+    text = _SIGNS.sub("", match[1]).strip()
+    if _is_note(before, text, after, linked=linked):
+        return ""
+    if linked or not text:
+        return text
+    if text in {"2", "3", "²", "³"} and _LENGTH.search(before):
+        return text
+    if text in {"o", "O", "0", "○", "〇", "。", "°"} and before[-1:].isdecimal():
+        return "°"
+    if _TEN.search(before) and _EXPONENT.fullmatch(text):
+        return f"^{text}"
+    if _LETTER.search(before) or (before[-1:].isdecimal() and text[:1].isdecimal()):
+        return text.translate(_UPPER)
+    return text
+
+
+def _is_note(before: str, text: str, after: str, *, linked: bool) -> bool:
+    """Whether raised `text` is the mark of a note, and not part of the words and numbers around it."""
+    if not text or not _NOTE.fullmatch(text):
+        return False
+    if linked:
+        return True
+    behind_letter = bool(_LETTER.search(before) or _LENGTH.search(before))
+    if not _BARE.fullmatch(text):  # in brackets, or no number
+        return not (behind_letter and text.isalpha())
+    if ten := _TEN.search(before):
+        # 10¹ and 10² are not written without a factor; what is counted piece by piece has no power of ten.
+        return not ten["times"] and (int(text) <= _LEAST_POWER or bool(_COUNTED.match(after)))
+    # 新建 12 个, where the number was raised to stand level with the words, is no note.
+    return text != "0" and not behind_letter and not (_HANZI.search(before) and _UNIT.match(after))

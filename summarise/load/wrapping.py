@@ -1,0 +1,123 @@
+"""Lines that were broken inside a sentence, joined again: at a fixed width, or by hand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["Broken", "unbroken"]
+
+_LATIN: Final = re.compile("[A-Za-z]")
+_NARROWEST: Final = 30  # columns; a letter set narrower is a table or a poem
+_WIDEST: Final = 132
+_MOST_GROUP: Final = 24
+_INDENT: Final = 2  # columns
+_FULL_LINES: Final = 2  # lines that reach the margin and stop inside a sentence
+_ENDED: Final = "。！？；：!?;:”』」…"
+_HEAD: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[章节条，、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)"
+    r"|[①-⑳]|[-—·•●◆■▪*>#|+]|附\s*件|抄\s*[送报]|联\s*系|此\s*[致复函]|特此|专此|[^\s，。；：:]{1,12}[:：])"
+)
+_DAY: Final = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
+_GROUP: Final = re.compile(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
+_CLOSING: Final = re.compile(r"[，。、；：！？”’）》〉】〕%％‰℃)\]]")
+_OPEN_END: Final = re.compile(r"[，、（《〈【〔“‘(\[－—~～至和与及或的]$")
+_NUMBER_GOES_ON: Final = re.compile(r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)")
+_CLAUSE: Final = re.compile(r"[，、]")
+_SALUTATION: Final = re.compile(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|先生|女士)[，,]?(?:您好|你好)?[！!]?$")
+
+
+class Broken(NamedTuple):
+    """A line as it stands in a document."""
+
+    text: str
+    """With the blanks in front of it that a reader sees."""
+    by_hand: bool = False
+    """Whether a line break, and not the end of a paragraph, parts it from the line before."""
+
+    @property
+    def indented(self) -> bool:
+        """Whether it is set in from the margin, as first lines of paragraphs are."""
+        return _columns(self.text) - _columns(self.text.lstrip()) >= _INDENT
+
+
+def unbroken(lines: Sequence[Broken], *, strip: bool = True) -> list[str]:
+    """Return the lines with those of one paragraph joined; where not `strip`, lines that stay keep their blanks."""
+    texts = []
+    for group in _groups(lines):
+        text = lines[group[0]].text
+        for number in group[1:]:
+            before, behind = text.rstrip(), lines[number].text.lstrip()
+            spaced = _LATIN.match(before[-1:]) and _LATIN.match(behind[:1])
+            text = before + (" " if spaced else "") + behind
+        texts.append(text.strip() if strip else text)
+    return texts
+
+
+def _groups(lines: Sequence[Broken]) -> list[list[int]]:
+    """Return the numbers of the lines, those of one paragraph together, all in their order."""
+    ends = _wrapped(lines)
+    groups: list[list[int]] = []
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else None
+        follows = before is not None and (number - 1 in ends or (line.by_hand and _goes_on(before.text, line)))
+        if follows:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+def _wrapped(lines: Sequence[Broken]) -> set[int]:
+    """Return the numbers of the lines that end at a fixed margin and go on in the next, none where there is no margin."""
+    for measure in (_columns, len):
+        ends = _wrapped_by(lines, measure)
+        if ends:
+            return ends
+    return set()
+
+
+def _wrapped_by(lines: Sequence[Broken], measure: Callable[[str], int]) -> set[int]:
+    widths = [measure(line.text.rstrip()) for line in lines]
+    margin = max(widths, default=0)
+    slack = measure("汉汉")
+    narrowest, widest = (_NARROWEST, _WIDEST) if measure is _columns else (_NARROWEST // 2, _WIDEST // 2)
+    if not narrowest <= margin <= widest:
+        return set()
+    ends = set()
+    inside = 0
+    for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+        if not line.text.strip() or not following.text.strip() or following.indented or " | " in line.text:
+            continue
+        group = _GROUP.match(following.text)
+        room = min(measure(group[0]), _MOST_GROUP) if group else 0
+        ended = line.text.rstrip()[-1] in _ENDED
+        if widths[number] + room + slack <= margin or (ended and _HEAD.match(following.text)):
+            continue
+        ends.add(number)
+        inside += not ended
+    return ends if inside >= _FULL_LINES else set()
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _goes_on(before: str, line: Broken) -> bool:
+    """Whether a sentence that a line break interrupts goes on in `line`."""
+    before, text = before.rstrip(), line.text
+    if not before or not text or line.indented or " | " in before or " | " in text or _SALUTATION.match(before):
+        return False
+    if _CLOSING.match(text):
+        return True
+    if before[-1] in _ENDED or _HEAD.match(text) or _DAY.match(text):
+        return False
+    if _OPEN_END.search(before) or _NUMBER_GOES_ON.match(text):
+        return True
+    if before[-1].isdecimal() and re.match(r"[%％‰万亿个]|\d", text):
+        return True
+    return bool(not _HEAD.match(before) and _CLAUSE.search(before) and re.search("[，。；]", text))
