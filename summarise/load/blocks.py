@@ -94,35 +94,41 @@ class _Reader:
         return self.frames[0].lines
 
     def enter(self, node: LexborNode, tag: str) -> int | None:
-        """Open an element; return what to close on leaving (2 frame, 3 raised, 4 lowered), None to skip it."""
+        """Open an element; return what is to be closed on leaving, None to skip it."""
         attributes = node.attributes
-        style = self.styles.get(node.mem_id)
-        inline = attributes.get("style")
-        if inline:
-            style = {**(style or {}), **declarations(inline)}
+        style = self.style_of(node, attributes)
         if "hidden" in attributes or (style and removes(style)):
             return None
-        changes = 0
-        for name, property_ in (("bgcolor", "background-color"), ("color", "color")):
-            if attributes.get(name) and not (style and property_ in style):
-                style = {**(style or {}), property_: (attributes[name] or "").lower()}
         self.inks.append(self.inks[-1].under(style) if style else self.inks[-1])
+        if tag == "pre":
+            self.verbatim += 1
         if tag == "br":
             self.flush(forced=True)
         elif tag == "a":
             self.link_depth += 1
             self.links += 1
-            if (attributes.get("href") or "")[1:] and attributes["href"][0] == "#":  # type: ignore[index] - tested above
-                changes = _RAISED
-                self.pieces.append(RAISED[0] + LINKED)
+            if len(target := attributes.get("href") or "") > 1 and target[0] == "#":
+                return self.shift(_RAISED, LINKED)
         elif tag in BLOCKS or (style and style.get("display") in {"block", "table", "flex", "list-item"}):
-            changes = _FRAME
             self.open(tag, attributes)
+            return _FRAME
         elif shift := shifted(tag, style):
-            changes = _RAISED if shift > 0 else _LOWERED
-            self.pieces.append(RAISED[0] if shift > 0 else LOWERED[0])
-        if tag == "pre":
-            self.verbatim += 1
+            return self.shift(_RAISED if shift > 0 else _LOWERED)
+        return 0
+
+    def style_of(self, node: LexborNode, attributes: dict[str, str | None]) -> dict[str, str] | None:
+        style = self.styles.get(node.mem_id)
+        inline = attributes.get("style")
+        if inline:
+            style = {**(style or {}), **declarations(inline)}
+        for name, property_ in (("bgcolor", "background-color"), ("color", "color")):
+            if attributes.get(name) and not (style and property_ in style):
+                style = {**(style or {}), property_: (attributes[name] or "").lower()}
+        return style
+
+    def shift(self, changes: int, sign: str = "") -> int:
+        """Begin text that stands above or below the line."""
+        self.pieces.append((RAISED if changes == _RAISED else LOWERED)[0] + sign)
         return changes
 
     def open(self, tag: str, attributes: dict[str, str | None]) -> None:
@@ -150,36 +156,38 @@ class _Reader:
             self.link_depth -= 1
         if tag == "pre":
             self.verbatim -= 1
-        if changes in {_RAISED, _LOWERED}:
+        if changes == _FRAME:
+            self.close()
+        elif changes:
             self.pieces.append((RAISED if changes == _RAISED else LOWERED)[1])
-        if changes != _FRAME:
-            return
+
+    def close(self) -> None:
+        """Hand the lines of a block to the one around it, unless they are page furniture."""
         self.flush()
         frame = self.frames.pop()
         parent = self.frames[-1]
-        lines = frame.lines
         if frame.rows and frame.tag not in _ROWS_PASS:
-            above = (lines or parent.lines)[-1:]
-            lines = lines + table_lines(frame.rows, above[0].text if above else "")
+            above = (frame.lines or parent.lines)[-1:]
+            frame.lines = frame.lines + table_lines(frame.rows, above[0].text if above else "")
             frame.rows = []
         if is_chrome(frame.tag, frame.name, frame.tally):
             return
-        if frame.tag in HEADINGS and lines:
+        if frame.tag in HEADINGS and frame.lines:
             frame.tally.protected = True
-            for line in lines:
+            for line in frame.lines:
                 line.heading = True
         parent.tally.add(frame.tally)
         if frame.cell is not None and parent.tag == "tr":
-            frame.cell.lines = lines
+            frame.cell.lines = frame.lines
             parent.cells.append(frame.cell)
             return
         if frame.cells:
             parent.rows.append(frame.cells)
         parent.rows += frame.rows
         if parent.lines:
-            parent.lines.extend(lines)
+            parent.lines.extend(frame.lines)
         else:
-            parent.lines = lines
+            parent.lines = frame.lines
 
     def write(self, text: str) -> None:
         if not self.inks[-1].visible:

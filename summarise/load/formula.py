@@ -10,7 +10,7 @@ from summarise.load.package import local
 from summarise.load.raised import as_lowered, as_raised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from xml.etree import ElementTree as ET
 
     from selectolax.lexbor import LexborNode
@@ -59,17 +59,23 @@ def of_word(element: ET.Element) -> str:
 
 
 def _arranged(kind: str, parts: Sequence[str]) -> str:
-    if len(parts) == 2:  # noqa: PLR2004 - what stands in two places
-        if kind in {"mfrac", "f"}:
-            return fraction(*parts)
-        if kind in {"msup", "sSup"}:
-            return parts[0] + as_raised(parts[1])
-        if kind in {"msub", "sSub"}:
-            return parts[0] + as_lowered(parts[1])
-        if kind in {"mroot", "rad"}:
-            return f"√({parts[1 if kind == 'rad' else 0]})"
-    if len(parts) == 3 and kind in {"msubsup", "sSubSup"}:  # noqa: PLR2004 - below and above
-        return parts[0] + as_lowered(parts[1]) + as_raised(parts[2])
-    if kind in {"msqrt", "rad"}:
-        return f"√({''.join(parts)})"
-    return "".join(parts)
+    arrange = _ARRANGED.get((kind, len(parts)))
+    return arrange(*parts) if arrange else "".join(parts)
+
+
+def _root(of: str) -> str:
+    return f"√({of})"
+
+
+_ARRANGED: Final[dict[tuple[str, int], Callable[..., str]]] = {
+    **dict.fromkeys((("mfrac", 2), ("f", 2)), fraction),
+    **dict.fromkeys((("msup", 2), ("sSup", 2)), lambda whole, above: whole + as_raised(above)),
+    **dict.fromkeys((("msub", 2), ("sSub", 2)), lambda whole, below: whole + as_lowered(below)),
+    **dict.fromkeys(
+        (("msubsup", 3), ("sSubSup", 3)), lambda whole, below, above: whole + as_lowered(below) + as_raised(above)
+    ),
+    **dict.fromkeys((("msqrt", 1), ("rad", 1)), _root),
+    ("mroot", 2): lambda of, degree: f"{_root(of)}[{degree}]",
+    ("rad", 2): lambda degree, of: f"{_root(of)}[{degree}]",
+}
+"""How the parts of a formula stand in one row, by its kind in MathML or Office and the number of its parts."""

@@ -30,14 +30,16 @@ _MARK: Final = (
     r"(?![-−–—~,，、;；\s])[\[〔［(（【<〈]?\s*(?:(?:脚|尾)?注(?:释|解)?\s*[:：]?)?\s*(?:\d{1,3}|[①-⑳㉑-㉟❶-❿⓪]|[a-hA-H]|[ivx]{1,4}|[*＊※†‡§¶#↩↑]{1,3})?"
     r"\s*[\]〕］)）】>〉]?"
 )
-_NOTE: Final = re.compile(rf"{_MARK}(?:\s*[,，、;；\-–—~]?\s*{_MARK}){{0,5}}")
+_NOTE: Final = re.compile(rf"{_MARK}(?:\s*(?:[,，、;；\-–—~]\s*|(?=[\[〔［(（【<〈①-⑳])){_MARK}){{0,5}}")
 _BARE: Final = re.compile(r"\d{1,3}")
 _EXPONENT: Final = re.compile(r"[-−–]?\d{1,2}")
 _TEN: Final = re.compile(r"(?:(?P<times>[×xX*✕╳·]\s*)|(?<![\d.,，]))10$")
 _LENGTH: Final = re.compile(r"(?<![A-Za-z])(?:[kKcdhμ]?m|M|[mM]m|Nm|㎞|㎝|㎜)$")
 _LETTER: Final = re.compile(r"[A-Za-zΑ-ω]$")
 _COUNTED: Final = re.compile(r"\s*[个所家名人件条座处户台套项辆场次份间栋幢对支只批期门种]")
-_UNIT: Final = re.compile(r"\s*(?:[%％‰]|[个所家名人件条座处户台套项辆场次份间栋幢对支只批期门种年月日号亩吨元万亿千百公平立])")
+_UNIT: Final = re.compile(
+    r"\s*(?:[%％‰]|[个所家名人件条座处户台套项辆场次份间栋幢对支只批期门种年月日号亩吨元万亿千百公平立])"
+)
 _HANZI: Final = re.compile("[\u4e00-\u9fff]$")
 _REACH: Final = 12
 _LEAST_POWER: Final = 2
@@ -75,17 +77,14 @@ def _raise(match: re.Match[str]) -> str:
     text = _SIGNS.sub("", match[1]).strip()
     if _is_note(before, text, after, linked=linked):
         return ""
-    if linked or not text:
+    if linked or not text or (text in {"2", "3", "²", "³"} and _LENGTH.search(before)):
         return text
-    if text in {"2", "3", "²", "³"} and _LENGTH.search(before):
-        return text
-    if text in {"o", "O", "0", "○", "〇", "。", "°"} and before[-1:].isdecimal():
-        return "°"
     if _TEN.search(before) and _EXPONENT.fullmatch(text):
         return f"^{text}"
-    if _LETTER.search(before) or (before[-1:].isdecimal() and text[:1].isdecimal()):
-        return text.translate(_UPPER)
-    return text
+    behind_digit = before[-1:].isdecimal()
+    if behind_digit and text in {"o", "O", "0", "○", "〇", "。", "°"}:
+        return "°"
+    return text.translate(_UPPER) if _LETTER.search(before) or (behind_digit and text[:1].isdecimal()) else text
 
 
 def _is_note(before: str, text: str, after: str, *, linked: bool) -> bool:

@@ -20,7 +20,9 @@ _LONGEST_REPEATED: Final = 24
 _UNIT: Final = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^\s（）()\d]{1,8})\s*[)）]")
 _UNIT_OF_TABLE: Final = re.compile(r"单位\s*[:：]\s*([^\s（）()\d、，。/]{1,6})\s*[)）]?$")
 _BARE: Final = re.compile(r"[约近超]?\s*\d[\d,，.]*(?:\s*[-—–~～至]\s*\d[\d,，.]*)?\s*[余多]?\s*(?:以上|以内|左右)?")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*年|今年|明年|近期|远期|“[一二三四五六七八九十]+五”|年底|上半年|下半年|[一二三四]季度")
+_YEAR: Final = re.compile(
+    r"(?:19|20)\d\d\s*年|今年|明年|近期|远期|“[一二三四五六七八九十]+五”|年底|上半年|下半年|[一二三四]季度"
+)
 _NO_FIGURES: Final = re.compile(r"序\s*号|编\s*号|号码|电\s*话|年\s*[份度]|时\s*[间限]|日\s*期|期\s*限|邮编|文\s*号")
 _UNIT_HEAD: Final = re.compile(r"(?:计量)?单\s*位")
 _SENTENCE: Final = re.compile("[。；！？]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ _DAY: Final = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.
 _GROUP: Final = re.compile(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
 _CLOSING: Final = re.compile(r"[，。、；：！？”’）》〉】〕%％‰℃)\]]")
 _OPEN_END: Final = re.compile(r"[，、（《〈【〔“‘(\[－—~～至和与及或的]$")
-_NUMBER_GOES_ON: Final = re.compile(r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)")
+_NUMBER_GOES_ON: Final = re.compile(
+    r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)"
+)
 _CLAUSE: Final = re.compile(r"[，、]")
 _SALUTATION: Final = re.compile(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|先生|女士)[，,]?(?:您好|你好)?[！!]?$")
 
@@ -73,12 +76,8 @@ def _groups(lines: Sequence[Broken]) -> list[list[int]]:
 
 
 def _wrapped(lines: Sequence[Broken]) -> set[int]:
-    """Return the numbers of the lines that end at a fixed margin and go on in the next, none where there is no margin."""
-    for measure in (_columns, len):
-        ends = _wrapped_by(lines, measure)
-        if ends:
-            return ends
-    return set()
+    """Return the numbers of the lines that end at a fixed margin and go on in the next; none without a margin."""
+    return max((_wrapped_by(lines, measure) for measure in (_columns, len)), key=len)
 
 
 def _wrapped_by(lines: Sequence[Broken], measure: Callable[[str], int]) -> set[int]:
@@ -90,17 +89,22 @@ def _wrapped_by(lines: Sequence[Broken], measure: Callable[[str], int]) -> set[i
         return set()
     ends = set()
     inside = 0
-    for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, (line, following) in enumerate(pairwise(lines)):
         if not line.text.strip() or not following.text.strip() or following.indented or " | " in line.text:
             continue
         group = _GROUP.match(following.text)
         room = min(measure(group[0]), _MOST_GROUP) if group else 0
         ended = line.text.rstrip()[-1] in _ENDED
-        if widths[number] + room + slack <= margin or (ended and _HEAD.match(following.text)):
+        if widths[number] + room + slack <= margin or (ended and _begins_anew(following.text)):
             continue
         ends.add(number)
         inside += not ended
     return ends if inside >= _FULL_LINES else set()
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a line behind a full stop is a heading or a signature, and not the paragraph's next sentence."""
+    return bool(_HEAD.match(text)) or not re.search("[，。；]", text)
 
 
 def _columns(text: str) -> int:

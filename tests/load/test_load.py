@@ -80,7 +80,10 @@ def test_plain_text_comes_out_as_it_is(text: str) -> None:
 
 def test_line_ends_become_line_feeds_invisible_signs_go_and_nothing_else_changes() -> None:
     text = "\t一、 标题 \r\n\r\n  正文\u3000有\u00a0空格\u200b。\r**加粗**\n"
-    assert load_bytes(b"\xef\xbb\xbf" + text.encode(), "t").text == "\t一、 标题 \n\n  正文\u3000有\u00a0空格。\n**加粗**\n"
+    assert (
+        load_bytes(b"\xef\xbb\xbf" + text.encode(), "t").text
+        == "\t一、 标题 \n\n  正文\u3000有\u00a0空格。\n**加粗**\n"
+    )
 
 
 def test_left_over_tags_in_plain_text_do_not_make_it_a_page() -> None:
