@@ -11,6 +11,7 @@ from typing import Any
 
 from summarise.engines.settings import Prices
 from summarise.errors import UsageError
+from summarise.request_settings import REQUEST_OPTIONS, RequestSettings, from_options, from_table
 
 __all__ = ["SETTINGS_FILE", "Settings", "read_settings"]
 
@@ -39,6 +40,7 @@ class Settings:
     max_tokens: int | None = None
     prices: Mapping[str, Prices] = field(default_factory=dict)
     """By the model's name."""
+    request: RequestSettings = field(default_factory=RequestSettings)
 
 
 def read_settings(options: Mapping[str, Any], environment: Mapping[str, str], file: Path = SETTINGS_FILE) -> Settings:
@@ -48,16 +50,17 @@ def read_settings(options: Mapping[str, Any], environment: Mapping[str, str], fi
         UsageError: the file cannot be read, or a setting in it is unknown or of the wrong kind.
 
     """
-    found = _from_file(file) if file.is_file() else Settings()
+    found = _from_file(file, environment) if file.is_file() else Settings()
     stated = {name: environment[variable] for name, variable in ENVIRONMENT.items() if environment.get(variable)}
     given = {name: value for name, value in options.items() if value is not None}
     chosen: dict[str, Any] = {**stated, **given}
     if "cache_dir" in chosen:
         chosen["cache_dir"] = Path(chosen["cache_dir"]).expanduser()
-    return replace(found, **chosen)
+    requested = {name: chosen.pop(name) for name in REQUEST_OPTIONS & set(chosen)}
+    return replace(found, **chosen, request=from_options(found.request, requested))
 
 
-def _from_file(path: Path) -> Settings:
+def _from_file(path: Path, environment: Mapping[str, str]) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except OSError as error:
@@ -69,8 +72,9 @@ def _from_file(path: Path) -> Settings:
         raise UsageError(f"{path}: a key does not belong in a file; set {ENVIRONMENT['api_key']} and remove api_key")
     if unknown := sorted(set(table) - known):
         raise UsageError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    request = from_table(str(path), table.pop("request", {}), environment)
     values: dict[str, Any] = {name: _value(path, name, value) for name, value in table.items()}
-    return Settings(**values)
+    return Settings(**values, request=request)
 
 
 def _value(path: Path, name: str, value: object) -> object:

@@ -16,10 +16,10 @@ from summarise.engines.model.window_requests import requests_for
 from summarise.engines.offline import Answered, Unanswered
 from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.cached import request_key, stored_completion
+from summarise.engines.service.known_form import known_dialect
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Request
 from summarise.engines.settings import ModelSettings
-from summarise.engines.stack import known_dialect
 from summarise.errors import AnswerError, InputError, SummariseError, UsageError
 from summarise.load import require_reply
 from summarise.pipeline import summarise
@@ -100,7 +100,7 @@ def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings,
     again: list[Request] = []
     pending = 0
     with _store(settings) as store:
-        service = Answered(came.bodies, came.reasons, store, settings.endpoint)
+        service = Answered(came.bodies, came.complaints, store, settings.endpoint)
         engine = ModelEngine(settings, service, Meter())
         for document in documents:
             try:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from summarise.batch.appending import replace_file
 from summarise.document import Document
 from summarise.engines.service.cached import request_key
+from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
 from summarise.engines.service.protocol import Request
+from summarise.engines.service.said import complaint_in
 from summarise.engines.settings import ModelSettings
 from summarise.errors import InputError
 
@@ -49,7 +52,8 @@ class RequestFile:
         lines: dict[str, str] = {}
         for request in requests:
             key = request_key(request, settings.endpoint)
-            line = {"custom_id": key, "method": "POST", "url": _PATH, "body": body(request, dialect)}
+            sent = body(request, replace(dialect, stream=False))
+            line = {"custom_id": key, "method": "POST", "url": _PATH, "body": sent}
             lines[key] = json.dumps(line, ensure_ascii=False) + "\n"
         replace_file(self.path, "".join(lines.values()).encode("utf-8"))
         return len(lines)
@@ -66,6 +70,8 @@ class RequestFile:
             "base_url": settings.endpoint,
             "window": settings.window,
             "answer_limit": settings.answer_limit,
+            "temperature": settings.temperature,
+            "extra_body": dict(settings.extra_body),
         }
         rows: list[dict[str, Any]] = [head]
         rows += [{"source": d.source, "media_type": d.media_type, "text": d.text} for d in documents]
@@ -73,7 +79,7 @@ class RequestFile:
         replace_file(self.documents_path, content.encode("utf-8"))
 
     def read_documents(self) -> tuple[Mapping[str, Any], tuple[Document, ...]]:
-        """The settings (model, base_url, window, answer_limit) and the documents.
+        """The settings that shaped the requests, and the documents.
 
         Raises:
             InputError: the file is missing or not one that `prepare` wrote.
@@ -83,6 +89,7 @@ class RequestFile:
             head, *rows = [json.loads(line) for line in self.documents_path.read_bytes().splitlines()]
             documents = tuple(Document(row["source"], row["text"], row["media_type"]) for row in rows)
             settings = {name: head[name] for name in ("model", "base_url", "window", "answer_limit")}
+            settings |= {name: head[name] for name in ("temperature", "extra_body") if name in head}  # not before 0.2
         except FileNotFoundError as error:
             raise InputError(
                 f"{self.documents_path}: not found; `summarise batch prepare` writes it", kind="missing"
@@ -99,8 +106,8 @@ class Answers:
 
     bodies: Mapping[str, bytes]
     """Responses; of several to one request the first."""
-    reasons: Mapping[str, str]
-    """Why the others have none."""
+    complaints: Mapping[str, Complaint]
+    """What the service said instead, for the others."""
     doubled: int
     unreadable: int
     """Lines that are no answer of a batch service."""
@@ -114,21 +121,21 @@ def read_answers(paths: Iterable[Path]) -> Answers:
 
     """
     bodies: dict[str, bytes] = {}
-    reasons: dict[str, str] = {}
+    complaints: dict[str, Complaint] = {}
     doubled = unreadable = 0
     for line in _lines(paths):
         found = _answer(line)
         if found is None:
             unreadable += 1
             continue
-        key, content, reason = found
-        if content is None:
-            reasons.setdefault(key, reason)
+        key, content = found
+        if isinstance(content, Complaint):
+            complaints.setdefault(key, content)
         elif key in bodies:
             doubled += 1
         else:
             bodies[key] = content
-    return Answers(bodies, reasons, doubled, unreadable)
+    return Answers(bodies, complaints, doubled, unreadable)
 
 
 def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
@@ -140,17 +147,19 @@ def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
         yield from (line for line in content.splitlines() if line.strip())
 
 
-def _answer(line: bytes) -> tuple[str, bytes | None, str] | None:
-    """Id, body of a successful response or None, and the reason for None."""
+def _answer(line: bytes) -> tuple[str, bytes | Complaint] | None:
+    """Id, and the body of a successful response or what the service said instead."""
     try:
         row = json.loads(line)
-        key = row["custom_id"]
-        response, error = row.get("response"), row.get("error")
+        key, response = row["custom_id"], row.get("response")
         if not isinstance(key, str):
             return None
-        if isinstance(response, dict) and response.get("status_code") == 200:  # noqa: PLR2004 - success
-            return key, json.dumps(response["body"], ensure_ascii=False).encode("utf-8"), ""
-        said = error or (response or {}).get("body", {}).get("error") or {}
-        return key, None, f"the service failed on this request: {said.get('message', 'no reason is given')}"
+        body = response.get("body") if isinstance(response, dict) else None
+        status = response.get("status_code") if isinstance(response, dict) else None
+        if status == HTTPStatus.OK and body is not None:
+            return key, json.dumps(body, ensure_ascii=False).encode("utf-8")
+        status = status if isinstance(status, int) and status >= HTTPStatus.BAD_REQUEST else HTTPStatus.BAD_REQUEST
+        said = complaint_in({"error": row["error"]} if row.get("error") else body, status)
+        return key, said or Complaint(status, "no reason is given")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

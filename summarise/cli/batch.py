@@ -34,6 +34,9 @@ def prepare(
     model: options.Model = None,
     base_url: options.BaseUrl = None,
     cache_dir: options.CacheDir = None,
+    max_answer_tokens: options.MaxAnswerTokens = None,
+    temperature: options.Temperature = None,
+    extra_body: options.ExtraBody = None,
 ) -> None:
     """Write the requests that `run` would send, one a line.
 
@@ -43,7 +46,8 @@ def prepare(
     from summarise.batch.request_files import RequestFile
 
     file = RequestFile(output)
-    made = write(_documents(inputs, output), _settings(model, base_url, cache_dir), file)
+    shaping = {"max_answer_tokens": max_answer_tokens, "temperature": temperature, "extra_body": extra_body}
+    made = write(_documents(inputs, output), _settings(model, base_url, cache_dir, **shaping), file)
     typer.echo(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
     typer.echo(f"texts in {file.documents_path}: keep it beside the requests", err=True)
     if made.cached:
@@ -77,7 +81,9 @@ def collect(
     file = RequestFile(requests)
     shaping, _ = file.read_documents()
     settings = _settings(shaping["model"], shaping["base_url"], cache_dir)
-    settings = replace(settings, window=shaping["window"], answer_limit=shaping["answer_limit"])
+    settings = replace(
+        settings, **{name: value for name, value in shaping.items() if name not in {"model", "base_url"}}
+    )
     made = read(file, answers, settings, OutputPaths.beside(output, failures))
     typer.echo(f"{made.done} records in {output}, {made.failed} failed, {made.pending} still to be answered", err=True)
     if made.doubled or made.unreadable:
@@ -88,13 +94,13 @@ def collect(
         raise typer.Exit(1)
 
 
-def _settings(model: str | None, base_url: str | None, cache_dir: Path | None) -> ModelSettings:
+def _settings(model: str | None, base_url: str | None, cache_dir: Path | None, **shaping: object) -> ModelSettings:
     import os
 
     from summarise.cli.engine_choice import model_settings
     from summarise.settings import read_settings
 
-    given = {"model": model, "base_url": base_url, "cache_dir": cache_dir}
+    given = {"model": model, "base_url": base_url, "cache_dir": cache_dir, **shaping}
     return model_settings(read_settings(given, os.environ))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -21,6 +22,12 @@ def doctor(
     model: options.Model = None,
     base_url: options.BaseUrl = None,
     cache_dir: options.CacheDir = None,
+    temperature: options.Temperature = None,
+    extra_body: options.ExtraBody = None,
+    header: options.Headers = None,
+    stream: options.Stream = None,
+    timeout: options.Timeout = None,
+    again: Annotated[bool, typer.Option("--again", help="Find out anew what the endpoint takes.")] = False,
 ) -> None:
     """Check the installation and what a model's endpoint can do.
 
@@ -32,7 +39,17 @@ def doctor(
     from summarise.cli.engine_choice import model_settings
     from summarise.settings import read_settings
 
-    settings = read_settings({"model": model, "base_url": base_url, "cache_dir": cache_dir}, os.environ)
+    given = {
+        "model": model,
+        "base_url": base_url,
+        "cache_dir": cache_dir,
+        "temperature": temperature,
+        "extra_body": extra_body,
+        "headers": header or None,
+        "stream": stream,
+        "timeout": timeout,
+    }
+    settings = read_settings(given, os.environ)
     for line in _installation():
         typer.echo(line)
     typer.echo(_cache(cache_folder(settings)))
@@ -47,12 +64,16 @@ def doctor(
     chosen = model_settings(settings)
     typer.echo(f"key       {'from OPENAI_API_KEY' if chosen.key else 'none (OPENAI_API_KEY is not set)'}")
     typer.echo(f"endpoint  {chosen.endpoint}")
-    finding = probe(chosen)
+    finding = probe(chosen, again=again)
     typer.echo(f"model     {chosen.model} answers ({finding.tokens} tokens)")
     for line in finding.lines():
         typer.echo(f"          {line}")
     for said in finding.refused:
         typer.echo(f"          it said: {said}")
+    if finding.before is not None and not again:
+        typer.echo(f"          found out on {finding.before.found or 'an earlier day'}; --again finds it out anew")
+    if proposals := finding.proposals():
+        typer.echo(f"          runs met its limits; for summarise.toml: {', '.join(proposals)}")
 
 
 def _installation() -> list[str]:

@@ -81,7 +81,7 @@ def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, A
     """Refuse options that the built-in engine would ignore; what `summarise.toml` says may wait for a model."""
     given = {**options, "fallback": fallback, "no_cache": no_cache or None}
     if named := [name for name, value in given.items() if value is not None]:
-        flag = "--" + named[0].replace("_", "-")
+        flag = "--" + named[0].replace("_", "-").replace("headers", "header")
         raise UsageError(f"{flag} is for a model: name one with --model, and leave out --engine rules")
 
 
@@ -112,6 +112,12 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
         "max_cost": None if chosen.max_cost is None else str(chosen.max_cost),
         "max_tokens": chosen.max_tokens,
         "cache": chosen.cache_dir is not None,
+        "answer_limit": chosen.answer_limit,
+        "temperature": chosen.temperature,
+        "extra_body": dict(chosen.extra_body),
+        "headers": sorted(chosen.headers),
+        "stream": chosen.stream,
+        "timeout": chosen.timeout,
     }
     return Choice(engine, chosen.workers, described, chosen, model.close)
 
@@ -138,8 +144,10 @@ def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettin
         "prices": prices,
         "cache_dir": None if no_cache else cache_folder(settings),
     }
+    requested = settings.request.given()
     return ModelSettings(
         settings.model,
         api_key=settings.api_key,
         **{name: value for name, value in stated.items() if value is not None},
+        **requested,
     )

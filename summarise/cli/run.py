@@ -53,6 +53,12 @@ def run(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Do all replies again; ask the model again.")] = False,
     schema: options.Schema = options.SchemaVersion.V1_1,
+    max_answer_tokens: options.MaxAnswerTokens = None,
+    temperature: options.Temperature = None,
+    extra_body: options.ExtraBody = None,
+    header: options.Headers = None,
+    stream: options.Stream = None,
+    timeout: options.Timeout = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost; call nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
 ) -> None:
@@ -80,6 +86,12 @@ def run(
         "max_cost": _amount(max_cost),
         "max_tokens": max_tokens,
         "cache_dir": cache_dir,
+        "max_answer_tokens": max_answer_tokens,
+        "temperature": temperature,
+        "extra_body": extra_body,
+        "headers": header or None,
+        "stream": stream,
+        "timeout": timeout,
     }
     choice = choose(engine, fallback, given, no_cache=no_cache, refresh=refresh, retry_failed=retry_failed)
     task = Task(

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from typing import Any
 
 from summarise.engines.model.strict_json import read_object
 from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.client import Client
 from summarise.engines.service.dialects import Dialect, first_dialect, next_dialect
-from summarise.engines.service.protocol import Completion, Message, Request
-from summarise.engines.service.verdicts import Unsupported
+from summarise.engines.service.known_form import KnownForm, keep, known_dialect, known_form
+from summarise.engines.service.protocol import (
+    Completion,
+    CutShort,
+    FailedGeneration,
+    Message,
+    Request,
+    Unsupported,
+)
 from summarise.engines.settings import ModelSettings
-from summarise.engines.stack import dialect_key
 
 __all__ = ["Finding", "probe"]
 
@@ -26,6 +32,10 @@ _SCHEMA: dict[str, Any] = {
 _LIMIT = 400
 """Tokens: enough for a model that thinks before it answers."""
 
+_USUAL_WORKERS = 8
+_CALLS_OF_A_WORKER = 4
+"""Calls that one worker makes in a minute: a model takes about a quarter of a minute for a reply."""
+
 _QUESTION = Request(
     model="",
     messages=(Message("user", '7加5是多少？只输出一个 JSON 对象，如 {"n": 3}。'),),
@@ -35,34 +45,54 @@ _QUESTION = Request(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The dialect that works, whether the answer was in the asked shape, and the tokens that the probe took."""
+    """The form that works, whether the answer was in the asked shape, and the tokens that the probe took."""
 
     dialect: Dialect
     in_shape: bool
     refused: tuple[str, ...]
     """What the endpoint said of the forms that it does not take."""
     tokens: int
+    before: KnownForm | None = None
+    """What was known and was tried first."""
 
     def lines(self) -> tuple[str, ...]:
         """The finding in plain words."""
+        dialect = self.dialect
         how = {
             "strict": "takes a strict JSON schema",
             "schema": "takes a JSON schema, but not a strict one",
             "tools": "takes no JSON schema, but a tool whose parameters are the answer",
             "prose": "takes neither schema nor tools: the prompt alone asks for JSON",
-        }[self.dialect.name]
-        notes = [how]
-        if not self.in_shape:
-            notes.append("the answer was not in the asked shape: expect re-asks")
-        if not self.dialect.temperature:
-            notes.append("takes no temperature: two runs without the cache may differ")
-        if self.dialect.limit_key == "max_completion_tokens":
-            notes.append("wants max_completion_tokens for the limit")
-        return tuple(notes)
+        }[dialect.name]
+        thinks = "thinks only in a stream" if dialect.stream else "is asked not to think (enable_thinking = false)"
+        notes = {
+            how: True,
+            "the answer was not in the asked shape: expect re-asks": not self.in_shape,
+            "takes no temperature: two runs without the cache may differ": not dialect.temperature,
+            "wants max_completion_tokens for the limit": dialect.limit_key == "max_completion_tokens",
+            "takes no limit of an answer's tokens": not dialect.limit_key,
+            f"gives at most {dialect.ceiling} tokens in an answer": dialect.ceiling is not None,
+            "serves only streams": dialect.stream,
+            thinks: dialect.thinking is not None,
+            "takes no system message: the rules stand in the first question": not dialect.system,
+        }
+        return tuple(note for note, is_true in notes.items() if is_true)
+
+    def proposals(self) -> tuple[str, ...]:
+        """Lines for `summarise.toml`, by the limits that runs have met."""
+        known = self.before
+        if known is None or not (known.rpm or known.tpm):
+            return ()
+        lines = [f"{name} = {value}" for name, value in (("rpm", known.rpm), ("tpm", known.tpm)) if value]
+        if known.rpm:
+            lines.append(f"workers = {max(1, min(_USUAL_WORKERS, known.rpm // _CALLS_OF_A_WORKER))}")
+        return tuple(lines)
 
 
-def probe(settings: ModelSettings) -> Finding:
-    """Find out which dialect an endpoint speaks, and remember it in the cache folder if there is one.
+def probe(settings: ModelSettings, *, again: bool = False) -> Finding:
+    """Find out which form an endpoint takes, and remember it in the cache folder if there is one.
+
+    What was found out before is only tried once more, unless it is to be found out `again`.
 
     Raises:
         ServiceRejected: key, model or address is wrong.
@@ -71,34 +101,40 @@ def probe(settings: ModelSettings) -> Finding:
     """
     client = Client(settings)
     try:
-        finding = _found(client, settings)
+        with AnswerStore(settings.cache_dir) if settings.cache_dir is not None else nullcontext() as store:
+            before = known_form(settings, store)
+            begin = first_dialect(settings) if again or before is None else known_dialect(settings, store)
+            finding = replace(_found(client, settings, begin), before=before)
+            if store is not None and (before is None or again or finding.dialect != before.dialect):
+                keep(settings, store, dialect=finding.dialect)
     finally:
         client.close()
-    if settings.cache_dir is not None:
-        with AnswerStore(settings.cache_dir) as store:
-            store.put(dialect_key(settings), finding.dialect.to_dict())
     return finding
 
 
-def _found(client: Client, settings: ModelSettings) -> Finding:
-    request = Request(settings.model, _QUESTION.messages, _QUESTION.limit)
-    dialect = first_dialect(settings)
+def _found(client: Client, settings: ModelSettings, dialect: Dialect) -> Finding:
+    request = Request(settings.model, _QUESTION.messages, _QUESTION.limit, settings.temperature, settings.extra)
     refused: list[str] = []
     while True:
         try:
             completion = client.send(request, dialect, _SCHEMA)
         except Unsupported as error:
-            following = next_dialect(dialect, error.message)
+            following = next_dialect(dialect, error.verdict, request.limit)
             if following is None:
                 raise
             refused.append(error.message)
             dialect = following
+        except FailedGeneration as error:
+            return Finding(dialect, in_shape=False, refused=(*refused, error.message), tokens=0)
+        except CutShort as error:
+            return Finding(dialect, in_shape=False, refused=(*refused, error.message), tokens=error.spent.tokens)
         else:
             return Finding(dialect, _in_shape(completion), tuple(refused), completion.spent.tokens)
 
 
 def _in_shape(completion: Completion) -> bool:
     try:
-        return set(read_object(completion.text)) == {"n"} and isinstance(json.loads(completion.text)["n"], int)
-    except (ValueError, TypeError):
+        answer = read_object(completion.text)
+    except ValueError:
         return False
+    return set(answer) == {"n"} and isinstance(answer["n"], int)

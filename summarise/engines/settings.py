@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from summarise.engines.base_url import mended_base_url
 from summarise.errors import UsageError
 from summarise.key import Key
 from summarise.redaction import conceal
@@ -21,6 +24,7 @@ DialectName = Literal["strict", "schema", "tools", "prose"]
 _DIALECTS = ("strict", "schema", "tools", "prose")
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)
 """What a query may hold besides such as `api-version`."""
+_USUAL_LIMIT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,16 @@ class ModelSettings:
     """Times that a call is tried again after a fault of the service or the network."""
     dialect: DialectName | None = None
     """None: what was found out before, else found out with the first call."""
+    temperature: float | None = 0.0
+    """None leaves it to the service."""
+    extra_body: Mapping[str, Any] = field(default_factory=dict)
+    """More parameters of every request, such as `enable_thinking`."""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """More headers of every request; their values are secrets like the key."""
+    stream: bool = False
+    """Ask for a stream, for services that give nothing else."""
     workers: int = 8
-    answer_limit: int = 8192
+    answer_limit: int = _USUAL_LIMIT
     """Tokens that one answer may take; raised fourfold, once, when an answer is cut off."""
     window: int = 16_000
     """Characters of a reply that go into one request."""
@@ -96,13 +108,25 @@ class ModelSettings:
         if self.max_cost is not None and self.prices is None:
             raise UsageError("--max-cost needs prices for the model: add them to summarise.toml")
         object.__setattr__(self, "api_key", self.key)
-        object.__setattr__(self, "base_url", self.base_url.strip())
+        object.__setattr__(self, "base_url", mended_base_url(self.base_url))
         _check_url(self.base_url)
+        for value in self.headers.values():
+            conceal(value)
 
     @property
     def key(self) -> Key:
         """The key; it is false where there is none."""
         return self.api_key if isinstance(self.api_key, Key) else Key(self.api_key)
+
+    @property
+    def extra(self) -> str:
+        """`extra_body` as JSON text, in one order; "" where there is none."""
+        return json.dumps(dict(self.extra_body), ensure_ascii=False, sort_keys=True) if self.extra_body else ""
+
+    @property
+    def stated_limit(self) -> int | None:
+        """The limit of an answer where it is not the usual one."""
+        return None if self.answer_limit == _USUAL_LIMIT else self.answer_limit
 
     @property
     def endpoint(self) -> str:

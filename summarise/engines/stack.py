@@ -7,17 +7,22 @@ from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.budget import Budgeted
 from summarise.engines.service.cached import Cached
 from summarise.engines.service.client import Client
-from summarise.engines.service.dialects import Dialect, first_dialect
+from summarise.engines.service.dialects import Dialect
+from summarise.engines.service.known_form import keep, known_dialect
 from summarise.engines.service.latch import Latched
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.negotiating import Negotiating
+from summarise.engines.service.opening import First, Opening, Watched
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Service
 from summarise.engines.service.rate_limit import Limited, Limiter
 from summarise.engines.service.retrying import Lengthening, Retrying
 from summarise.engines.settings import ModelSettings
 
-__all__ = ["build", "dialect_key", "known_dialect"]
+__all__ = ["build"]
+
+_SPACING = 0.05
+"""Seconds between the first calls, until it is known that the service takes as many as it is sent."""
 
 
 def build(settings: ModelSettings) -> ModelEngine:
@@ -29,32 +34,26 @@ def build(settings: ModelSettings) -> ModelEngine:
     meter = Meter(settings.prices)
     store = AnswerStore(settings.cache_dir) if settings.cache_dir is not None else None
     client = Client(settings)
-    limiter = Limiter(Pacing(settings.workers, settings.rpm, settings.tpm))
+    limiter = Limiter(Pacing(settings.workers, settings.rpm, settings.tpm, spacing=_SPACING))
+    opening = Opening()
 
     def remember(dialect: Dialect) -> None:
         if store is not None:
-            store.put(dialect_key(settings), dialect.to_dict())
+            keep(settings, store, dialect=dialect)
 
     def close() -> None:
         limiter.close()
         client.close()
         if store is not None:
+            rpm, tpm = limiter.learnt()
+            if rpm or tpm:
+                keep(settings, store, rpm=rpm, tpm=tpm)
             store.close()
 
-    service: Service = Negotiating(client, known_dialect(settings, store), remember)
+    service: Service = Watched(Negotiating(client, known_dialect(settings, store), remember, meter.book), opening)
     service = Budgeted(Limited(service, limiter), meter, settings)
-    service = Latched(Lengthening(Retrying(service, meter, settings.max_retries, limiter.sleep)))
+    service = Latched(Lengthening(Retrying(service, meter, settings.max_retries, limiter.sleep, opening)))
+    service = First(service, opening)
     if store is not None:
         service = Cached(service, store, settings.endpoint, meter)
     return ModelEngine(settings, service, meter, close)
-
-
-def dialect_key(settings: ModelSettings) -> str:
-    """Under which key of the store an endpoint's dialect is remembered."""
-    return f"dialect {settings.endpoint} {settings.model}"
-
-
-def known_dialect(settings: ModelSettings, store: AnswerStore | None) -> Dialect:
-    """What the user asked for, else what was found out before, else where to begin."""
-    stored = store.get(dialect_key(settings)) if store is not None and settings.dialect is None else None
-    return Dialect.from_dict(stored) if stored else first_dialect(settings)

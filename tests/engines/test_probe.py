@@ -9,6 +9,8 @@ import pytest
 
 from summarise.engines import open_engine
 from summarise.engines.probe import probe
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.known_form import keep
 from summarise.errors import AnswerInvalid, ServiceRejected, ServiceUnavailable, SummariseError
 from summarise.ground import ground
 from tests.support.model_calls import DOCUMENT, settings, text_of
@@ -54,6 +56,28 @@ def test_the_form_that_works_is_found_and_remembered(accepted: str, calls: int, 
         with open_engine(chosen) as engine, pytest.raises(AnswerInvalid):
             engine.select(DOCUMENT)
         assert len(server.calls) == calls + 1  # nothing had to be found out again
+
+
+def test_what_was_found_out_is_tried_once_more_and_found_anew_when_told(tmp_path: Path) -> None:
+    with ScriptedServer(only("tools")) as server:
+        wished = settings(server, cache_dir=tmp_path)
+        first = probe(wished)
+        assert first.before is None
+        second = probe(wished)
+        assert second.before is not None
+        assert len(second.before.found) == len("2026-01-31")
+        assert second.dialect == first.dialect
+        assert len(server.calls) == 3 + 1
+        probe(wished, again=True)
+        assert len(server.calls) == 4 + 3
+
+
+def test_limits_that_runs_have_met_become_a_proposal(tmp_path: Path) -> None:
+    with ScriptedServer(in_turn(answered('{"n": 12}'))) as server:
+        wished = settings(server, cache_dir=tmp_path)
+        with AnswerStore(tmp_path) as store:
+            keep(wished, store, rpm=20)
+        assert probe(wished).proposals() == ("rpm = 20", "workers = 5")
 
 
 def test_a_schema_that_is_taken_and_ignored_is_told() -> None:

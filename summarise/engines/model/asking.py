@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -49,8 +50,7 @@ class Asked:
         text of the page as a Jinja template, and repeat the whole answer in English when it asks again.
         """
         if messages:
-            said = Message("assistant", self._last.text)
-            self._request = self._request.followed_by(said, again_message(self.reasons))
+            self._request = _again(self._request, self._last.text, again_message(self.reasons))
         self._last = self._send(self._request)
         self.rounds += 1
         self.is_replayed = self.is_replayed and self._last.stored
@@ -79,6 +79,14 @@ class Asked:
             if not self.reasons:
                 return
         raise ResponseParsingError("；".join(self.reasons), mode="answer")
+
+
+def _again(request: Request, answer: str, wish: Message) -> Request:
+    """The request with the wrong answer and what is wrong with it; services refuse messages without content."""
+    if answer.strip():
+        return request.followed_by(Message("assistant", answer), wish)
+    *earlier, last = request.messages
+    return replace(request, messages=(*earlier, Message(last.role, f"{last.content}\n\n{wish.content}")))
 
 
 class _Examined(instructor.OpenAISchema):

@@ -18,12 +18,16 @@ from summarise.engines.model.windows import SMALLEST_WINDOW, Window, windows
 from summarise.engines.service.meter import EngineStats, Meter
 from summarise.engines.service.protocol import Completion, Request, Service, Spent
 from summarise.engines.settings import ModelSettings
-from summarise.errors import AnswerInvalid, ContextTooLong
+from summarise.errors import AnswerInvalid, AnswerTruncated, ContextTooLong
 from summarise.record import Provenance, Usage, WarningKind
 from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 from summarise.version import VERSION
 
 __all__ = ["ModelEngine", "replays"]
+
+
+_CUTS = 2
+"""Times that a reply whose answers do not end is cut into smaller windows: each time is paid for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,16 @@ class ModelEngine:
     def fingerprint(self) -> str:
         """Model, endpoint, prompt, answer schema and the settings that change a request."""
         settings = self._settings
-        parts = (settings.model, settings.endpoint, prompt_hash(), schema_hash(), str(settings.window), VERSION)
+        stated = (settings.extra, str(settings.stated_limit or ""), str(settings.temperature))
+        parts = (
+            settings.model,
+            settings.endpoint,
+            prompt_hash(),
+            schema_hash(),
+            str(settings.window),
+            VERSION,
+            *stated,
+        )
         return f"model:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"
 
     def stats(self) -> EngineStats:
@@ -84,14 +97,18 @@ class ModelEngine:
         """
         size = self._settings.window
         tight = False
+        cuts_left = _CUTS
         while True:
             cut = windows(document, size)
             try:
                 parts = [self._part(document, window, tight=tight) for window in cut]
-            except ContextTooLong:
-                if not tight:
+            except (ContextTooLong, AnswerTruncated) as error:
+                if isinstance(error, ContextTooLong) and not tight:
                     tight = True
                     continue
+                cuts_left -= isinstance(error, AnswerTruncated)
+                if cuts_left < 0:
+                    raise
                 longest = max(sum(s.end - s.start for s in window.sentences) for window in cut)
                 if longest <= SMALLEST_WINDOW or all(len(window.sentences) == 1 for window in cut):
                     raise

@@ -11,35 +11,61 @@ __all__ = ["LONGEST_ANSWER", "read_object"]
 LONGEST_ANSWER = 400_000
 """Characters of an answer that are looked at; a longer one is no answer to one reply."""
 
-_THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
-_FENCED = re.compile(r"```(?:json|JSON)?\s*\n(.*?)\n\s*```", re.DOTALL)
+_WORD = "think|thinking|thought|thoughts|reason|reasoning|reflection|analysis|scratchpad|思考"
+_END_OF_THOUGHTS = re.compile(
+    rf"<\s*/\s*(?:{_WORD})\s*>|◁/think▷|\[/THINK\]|<\|?end_of_thought\|?>|<\|channel\|>final<\|message\|>",
+    re.IGNORECASE,
+)
+_BEGIN_OF_THOUGHTS = re.compile(
+    rf"<\s*(?:{_WORD})\s*>|◁think▷|\[THINK\]|<\|?begin_of_thought\|?>|<\|channel\|>analysis<\|message\|>", re.IGNORECASE
+)
+_BEGINS_AN_OBJECT = re.compile(r'\{\s*(?:"|\})')
 
 
 def read_object(text: str) -> dict[str, Any]:
-    """Parse the one JSON object in a model's answer, which may stand behind thoughts, in a fence, or between words.
+    """Parse the answer of a model: the last whole JSON object after its last thought, in a fence or between words.
 
     Raises:
-        ValueError: there is none, or it is not whole, or it holds a key twice or a number that JSON does not know.
+        ValueError: there is none, or the last one is not whole, or it holds a key twice or a number that JSON does not
+            know.
 
     """
     if len(text) > LONGEST_ANSWER:
         raise ValueError(f"回答长达{len(text)}个字符")
-    body = _THOUGHT.sub("", text).strip()
-    if fenced := _FENCED.findall(body):
-        body = fenced[-1].strip()
-    start = body.find("{")
-    if start < 0:
+    body = _unpacked(_after_thoughts(text).strip())
+    found: dict[str, Any] | None = None
+    at = 0
+    while begin := _BEGINS_AN_OBJECT.search(body, at):
+        try:
+            value, at = _DECODER.raw_decode(body, begin.start())
+        except RecursionError:
+            raise ValueError("JSON 嵌套过深") from None
+        except json.JSONDecodeError as error:
+            raise ValueError(f"JSON 不完整或有语法错误：第{error.pos}个字符附近") from error
+        assert isinstance(value, dict)
+        found = value
+    if found is None:
         raise ValueError("回答里没有 JSON 对象")
+    return found
+
+
+def _after_thoughts(text: str) -> str:
+    """What follows the last thought; nothing where thoughts have no end: a draft inside them is no answer."""
+    ends = [found.end() for found in _END_OF_THOUGHTS.finditer(text)]
+    rest = text[ends[-1] :] if ends else text
+    begin = _BEGIN_OF_THOUGHTS.search(rest)
+    return rest[: begin.start()] if begin else rest
+
+
+def _unpacked(body: str) -> str:
+    """The text inside a JSON string: some servers write the arguments of a call as text of text."""
+    if not body.startswith('"'):
+        return body
     try:
-        value, end = _DECODER.raw_decode(body, start)
-    except RecursionError:
-        raise ValueError("JSON 嵌套过深") from None
-    except json.JSONDecodeError as error:
-        raise ValueError(f"JSON 不完整或有语法错误：第{error.pos}个字符附近") from error
-    if "{" in body[end:]:
-        raise ValueError("回答里不止一个 JSON 对象")
-    assert isinstance(value, dict)
-    return value
+        inner = json.loads(body)
+    except (ValueError, RecursionError):
+        return body
+    return inner if isinstance(inner, str) else body
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

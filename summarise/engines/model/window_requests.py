@@ -19,7 +19,14 @@ _LEAST_LIMIT = 512
 
 def request_for(document: AnnotatedDocument, window: Window, settings: ModelSettings) -> Request:
     """The first request of one window."""
-    return Request(settings.model, messages(document, window), settings.answer_limit)
+    return Request(
+        settings.model,
+        messages(document, window),
+        settings.answer_limit,
+        settings.temperature,
+        settings.extra,
+        settings.stated_limit,
+    )
 
 
 def tight_limit(window: Window, settings: ModelSettings) -> int:

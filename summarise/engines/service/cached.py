@@ -20,11 +20,12 @@ _LAYOUT = 1
 
 
 def request_key(request: Request, endpoint: str) -> str:
-    """Hash of messages, schema, model, endpoint and sampling; not of credentials, limits or the dialect.
+    """Hash of messages, schema, model, endpoint, sampling and what the user set; not of credentials or the dialect.
 
-    The limit and the dialect do not determine a whole answer: only whether there is one.
+    The dialect and a limit that nobody set do not determine a whole answer: only whether there is one.
     """
-    determining = {
+    stated = {"extra": request.extra, "limit": request.stated_limit}
+    determining = {name: value for name, value in stated.items() if value} | {
         "layout": _LAYOUT,
         "endpoint": endpoint,
         "model": request.model,

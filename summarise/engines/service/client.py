@@ -7,14 +7,17 @@ import logging
 from dataclasses import replace
 from importlib import import_module
 from typing import Any, cast
+from urllib.parse import parse_qsl
 
 import openai
 
+from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
-from summarise.engines.service.protocol import Completion, Request, Transient
+from summarise.engines.service.protocol import Completion, Request, Spent, Transient
 from summarise.engines.service.responses import completion_of
+from summarise.engines.service.said import retry_after
 from summarise.engines.service.transport import Transport
-from summarise.engines.service.verdicts import Refusal, verdict
+from summarise.engines.service.verdicts import error_for
 from summarise.engines.settings import ModelSettings
 from summarise.errors import SummariseError, UsageError
 from summarise.printable import one_line
@@ -26,22 +29,31 @@ _http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.par
 """The HTTP package that openai itself is built on: httpx up to its version 2, httpx2 from 3 on."""
 _LOGGING = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
 
+_UNREACHABLE = (_http.ConnectError, _http.ConnectTimeout, _http.ProxyError, _http.UnsupportedProtocol)
+
+_CONNECT = 5.0
+"""Seconds until a connection stands: a service that nobody hears of is told soon."""
+
 
 class Client:
     """One endpoint, called from many threads."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
+        base_url, _, query = settings.base_url.partition("?")
+        timeout = _http.Timeout(settings.timeout, connect=min(settings.timeout, _CONNECT))
         self._transport = Transport(_http, settings.base_url, settings.workers + 2)
         try:
             self._client = openai.OpenAI(
                 api_key=settings.key.reveal() or "none",  # local servers want no key, the package insists on one
-                base_url=settings.base_url,
-                timeout=settings.timeout,
+                base_url=base_url,
+                timeout=timeout,
+                default_headers=dict(settings.headers),
+                default_query=dict(parse_qsl(query)),
                 max_retries=0,  # retries have one owner: `retrying`
                 http_client=openai.DefaultHttpxClient(
-                    base_url=settings.base_url,
-                    timeout=settings.timeout,
+                    base_url=base_url,
+                    timeout=timeout,
                     transport=cast("Any", self._transport),  # it has the methods of one, whichever package it is
                 ),
             )
@@ -65,30 +77,34 @@ class Client:
 
         """
         where = self._settings.endpoint
+        sent = body(request, dialect, schema)
+        response = None
         try:
             with self._transport.within(self._settings.timeout):
-                raw = self._client.chat.completions.with_raw_response.create(**body(request, dialect, schema))
+                response = self._client.post("/chat/completions", cast_to=_http.Response, body=sent)
         except openai.APIStatusError as error:
-            failure: SummariseError = self._meaning(error)
-        except openai.APITimeoutError:
-            failure = Transient(f"no whole answer from {where} within {self._settings.timeout:g} s")
+            response = error.response
+        except openai.APITimeoutError as error:
+            failure: SummariseError = self._late(error)
         except openai.APIConnectionError as error:
             failure = _failure(where, error)
-        else:
-            said = redacted(raw.content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
-            completion = completion_of(said, "\n".join(message.content for message in request.messages))
+        if response is not None:
+            said = redacted(response.content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+            prompt = "\n".join(message.content for message in request.messages)
+            wait = retry_after(response.headers)
+            completion = completion_of(said, prompt, self._meaning, response.status_code, wait)
             return replace(completion, text=_harmless(completion.text))
         raise failure  # outside the block: the transport's own error may repeat the key, and a traceback would show it
 
-    def _meaning(self, error: openai.APIStatusError) -> SummariseError:
-        said = str(error.body.get("message") or "") if isinstance(error.body, dict) else ""
-        refusal = Refusal(
-            status=error.status_code,
-            said=one_line(redacted(said or error.message), 240),
-            code=f"{error.code or ''} {error.type or ''}",
-            retry_after=error.response.headers.get("retry-after"),
-        )
-        return verdict(refusal, self._settings.endpoint, self._settings.model)
+    def _late(self, error: openai.APITimeoutError) -> Transient:
+        where = self._settings.endpoint
+        if isinstance(error.__cause__, _http.ConnectTimeout):
+            return Transient(f"{where} could not be reached within {_CONNECT:g} s", unreachable=True)
+        return Transient(f"no whole answer from {where} within {self._settings.timeout:g} s")
+
+    def _meaning(self, complaint: Complaint, *, spent: Spent) -> SummariseError:
+        shown = replace(complaint, said=one_line(complaint.said, 240))
+        return error_for(shown, endpoint=self._settings.endpoint, model=self._settings.model, spent=spent)
 
 
 def _failure(where: str, error: openai.APIConnectionError) -> SummariseError:
@@ -96,7 +112,8 @@ def _failure(where: str, error: openai.APIConnectionError) -> SummariseError:
     if isinstance(cause, SummariseError):
         return cause
     reason = one_line(redacted(str(cause or error)), 160)
-    return Transient(f"{where} could not be reached: {reason}; is the server running, the URL right?")
+    message = f"{where} could not be reached: {reason}; is the server running, the URL right?"
+    return Transient(message, unreachable=isinstance(cause, _UNREACHABLE))
 
 
 def _harmless(text: str) -> str:

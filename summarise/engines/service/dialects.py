@@ -1,19 +1,26 @@
-"""How endpoints differ in what they accept: the body of a request, and where the answer stands in the response."""
+"""How endpoints differ in what they accept: the body of a request, and the form to try after a refusal."""
 
 from __future__ import annotations
 
 import functools
-import re
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Literal, get_args
 
 from summarise.engines.model.answer import answer_schema
-from summarise.engines.service.protocol import Request
+from summarise.engines.service.complaints import Verdict
+from summarise.engines.service.protocol import Message, Request
 from summarise.engines.settings import DialectName, ModelSettings
 
 __all__ = ["Dialect", "body", "first_dialect", "next_dialect"]
 
 _ANSWER_NAME = "selection"
+
+LimitKey = Literal["max_tokens", "max_completion_tokens", ""]
+"""The name of the limit of an answer; "" where none is taken."""
+
+_LEAST_LIMIT = 256
+"""Tokens below which a service's limit is of no use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,63 +28,116 @@ class Dialect:
     """What an endpoint accepts, found out once and remembered."""
 
     name: DialectName = "strict"
-    limit_key: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
+    limit_key: LimitKey = "max_tokens"
+    ceiling: int | None = None
+    """The most tokens that an answer may take, where the service has said so."""
     temperature: bool = True
     """Whether a sampling temperature may be set."""
+    stream: bool = False
+    """Only streams are served."""
+    stream_options: bool = True
+    """Whether a stream may be asked for the count of its tokens."""
+    thinking: bool | None = None
+    """What is said of thinking (`enable_thinking`); None for nothing."""
+    system: bool = True
+    """Whether the rules may stand in a system message."""
+
+    def limit(self, wished: int) -> int:
+        """The limit that is sent for a wished one."""
+        return wished if self.ceiling is None else min(wished, self.ceiling)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
-        return {"name": self.name, "limit_key": self.limit_key, "temperature": self.temperature}
+        return asdict(self)
 
     @classmethod
     def from_dict(cls, stored: dict[str, Any]) -> Dialect:
         """Read what `to_dict` wrote; anything else is forgotten and found out again."""
-        try:
-            dialect = cls(stored["name"], stored["limit_key"], bool(stored["temperature"]))
-        except KeyError:
-            return cls()
-        known = dialect.name in _LADDER and dialect.limit_key in {"max_tokens", "max_completion_tokens"}
-        return dialect if known else cls()
+        known = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
+        dialect = cls(**known)
+        ceiling_is_whole = dialect.ceiling is None or (isinstance(dialect.ceiling, int) and dialect.ceiling > 0)
+        flags = (dialect.temperature, dialect.stream, dialect.stream_options, dialect.system, bool(dialect.thinking))
+        is_known = dialect.name in _LADDER and dialect.limit_key in get_args(LimitKey) and ceiling_is_whole
+        return dialect if is_known and all(isinstance(flag, bool) for flag in flags) else cls()
 
 
 _LADDER: tuple[DialectName, ...] = ("strict", "schema", "tools", "prose")
-_ABOUT_LIMIT = re.compile(r"max_tokens|max_completion_tokens")
-_ABOUT_TEMPERATURE = re.compile(r"temperature")
-_ABOUT_SHAPE = re.compile(
-    r"response_format|json_schema|schema|strict|tool|function|grammar|guided|structured", re.IGNORECASE
-)
 
 
 def first_dialect(settings: ModelSettings) -> Dialect:
     """Where to begin when nothing is known: the strictest shape, and the name of the limit that the host documents."""
     own = "://api.openai.com" in settings.endpoint
-    return Dialect(settings.dialect or "strict", "max_completion_tokens" if own else "max_tokens")
+    return Dialect(
+        settings.dialect or "strict", "max_completion_tokens" if own else "max_tokens", stream=settings.stream
+    )
 
 
-def next_dialect(dialect: Dialect, complaint: str) -> Dialect | None:
-    """What to try after the endpoint refused a request with this message; None when the refusal is about other things.
+def next_dialect(dialect: Dialect, verdict: Verdict, wished: int) -> Dialect | None:
+    """What to try after a verdict on a request with this limit; None where no other form would change it."""
+    following: Dialect | None = None
+    match verdict.parameter:
+        case "strict" | "schema" | "tools" if dialect.name != _LADDER[-1]:
+            following = replace(dialect, name=_LADDER[_LADDER.index(dialect.name) + 1])
+        case "temperature" if dialect.temperature:
+            following = replace(dialect, temperature=False)
+        case "limit" if dialect.limit_key:
+            following = replace(dialect, limit_key=_OTHER_NAME[dialect.limit_key])
+        case "ceiling":
+            following = _lower(dialect, verdict.ceiling, wished)
+        case "stream" if not dialect.stream:
+            following = replace(dialect, stream=True)
+        case "stream_options" if dialect.stream and dialect.stream_options:
+            following = replace(dialect, stream_options=False)
+        case "thinking":
+            following = _without_thinking(dialect)
+        case "system" if dialect.system:
+            following = replace(dialect, system=False)
+    return following
 
-    The complaint's own word decides, so that a wrong model name is never taken for a missing feature.
-    """
-    if _ABOUT_LIMIT.search(complaint) and "context" not in complaint.lower() and dialect.limit_key == "max_tokens":
-        return replace(dialect, limit_key="max_completion_tokens")
-    if _ABOUT_TEMPERATURE.search(complaint) and dialect.temperature:
-        return replace(dialect, temperature=False)
-    if _ABOUT_SHAPE.search(complaint) and dialect.name != _LADDER[-1]:
-        return replace(dialect, name=_LADDER[_LADDER.index(dialect.name) + 1])
-    return None
+
+_OTHER_NAME: dict[LimitKey, LimitKey] = {"max_tokens": "max_completion_tokens", "max_completion_tokens": ""}
+
+
+def _lower(dialect: Dialect, stated: int | None, wished: int) -> Dialect | None:
+    now = dialect.limit(wished)
+    ceiling = stated if stated is not None and stated < now else now // 2
+    return replace(dialect, ceiling=ceiling) if ceiling >= _LEAST_LIMIT else None
+
+
+def _without_thinking(dialect: Dialect) -> Dialect | None:
+    """Ask not to think; where that is refused as well, let it think, in a stream."""
+    if dialect.thinking is None and not dialect.stream:
+        return replace(dialect, thinking=False)
+    return replace(dialect, thinking=None, stream=True) if dialect.thinking is False else None
 
 
 def body(request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> dict[str, Any]:
     """The JSON body of a chat completion, exactly as it is sent; `schema` replaces the answer schema in a probe."""
     sent: dict[str, Any] = {
         "model": request.model,
-        "messages": [{"role": message.role, "content": message.content} for message in request.messages],
-        dialect.limit_key: request.limit,
+        "messages": [{"role": m.role, "content": m.content} for m in _addressed(request.messages, dialect)],
     }
-    if dialect.temperature:
+    if dialect.limit_key:
+        sent[dialect.limit_key] = dialect.limit(request.limit)
+    if dialect.temperature and request.temperature is not None:
         sent["temperature"] = request.temperature
-    return sent | _shape(dialect.name, schema or _answer_schema())
+    if dialect.thinking is not None:
+        sent["enable_thinking"] = dialect.thinking
+    if dialect.stream:
+        sent["stream"] = True
+        if dialect.stream_options:
+            sent["stream_options"] = {"include_usage": True}
+    return (
+        sent | _shape(dialect.name, schema or _answer_schema()) | (json.loads(request.extra) if request.extra else {})
+    )
+
+
+def _addressed(messages: tuple[Message, ...], dialect: Dialect) -> tuple[Message, ...]:
+    """The messages; where no system message is taken, the rules stand at the head of the first question."""
+    if dialect.system or len(messages) < 2 or messages[0].role != "system":  # noqa: PLR2004 - rules and a question
+        return messages
+    rules, question, *rest = messages
+    return (Message("user", f"{rules.content}\n\n{question.content}"), *rest)
 
 
 @functools.cache

@@ -4,47 +4,113 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from summarise.engines.service.client import Client
+from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.dialects import Dialect, next_dialect
-from summarise.engines.service.protocol import Completion, Request
-from summarise.engines.service.verdicts import Unsupported
+from summarise.engines.service.protocol import (
+    Completion,
+    CutShort,
+    FailedGeneration,
+    Message,
+    Request,
+    Spent,
+    Unsupported,
+)
+from summarise.errors import AnswerError
 
 __all__ = ["Negotiating"]
 
+_TINY = (Message("system", "只输出一个 JSON 对象。"), Message("user", "没有内容。所有的键都写空值。"))
+"""A question that no filter minds, in the form of the real ones."""
+
+_ANOTHER_SHAPE = Verdict("form", parameter="schema")
+
 
 class Negotiating:
-    """A service that steps down to the next dialect when a request is refused for its form, and remembers."""
+    """A service that meets a refusal of its form with the next form.
 
-    def __init__(self, client: Client, dialect: Dialect, remember: Callable[[Dialect], None]) -> None:
+    A refused request is sent in the next form at once. For all others, and for later runs, the form changes only when
+    a tiny question with nothing to object to is refused in the same way.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        dialect: Dialect,
+        remember: Callable[[Dialect], None],
+        book: Callable[[Spent], None] = lambda _: None,
+    ) -> None:
         self._client = client
         self._remember = remember
+        self._book = book
         self._lock = threading.Lock()
+        self._accepted: set[Dialect] = set()
+        """Forms that the tiny question was not refused in."""
         self.dialect = dialect
 
     def complete(self, request: Request) -> Completion:
-        """Send a request in the dialect known so far.
+        """Send a request in the form known so far, then in those that refusals lead to.
 
         Raises:
-            Unsupported: the refusal names nothing that another dialect would change.
+            Unsupported: the refusal names nothing that another form would change.
             AnswerError, ServiceRejected: as the client raises them.
 
         """
+        known = dialect = self.dialect
+        failed_generations = 0
         while True:
-            tried = self.dialect
+            if dialect.limit(request.limit) <= request.more_than:
+                message = f"the answer does not end within {request.more_than} tokens, the most that the service gives"
+                raise CutShort(message, Spent(), is_most=True)
             try:
-                completion = self._client.send(request, tried)
+                return self._client.send(request, dialect)
             except Unsupported as error:
-                self._step_down(tried, error)
-            else:
-                return completion
-
-    def _step_down(self, tried: Dialect, error: Unsupported) -> None:
-        with self._lock:
-            if self.dialect != tried:  # another thread was told the same
-                return
-            following = next_dialect(tried, error.message)
+                if error.verdict.meaning != "form":
+                    raise
+                if dialect == known and (found := self._found_out(known, request)) != known:
+                    known = dialect = found
+                    continue
+                refusal: AnswerError = error
+                verdict = error.verdict
+            except FailedGeneration as error:
+                failed_generations += 1
+                if failed_generations == 1:
+                    continue
+                refusal, verdict = error, _ANOTHER_SHAPE
+            following = next_dialect(dialect, verdict, request.limit)
             if following is None:
-                raise error
-            self.dialect = following
-        self._remember(following)
+                raise refusal
+            dialect = following  # for this request alone
+
+    def _found_out(self, known: Dialect, request: Request) -> Dialect:
+        """The form for all, after one request was refused in the one known so far."""
+        with self._lock:
+            if self.dialect == known and known not in self._accepted:
+                found = self._probed(known, request)
+                if found is not None and found != known:
+                    self.dialect = found
+                    self._remember(found)
+            return self.dialect
+
+    def _probed(self, dialect: Dialect, request: Request) -> Dialect | None:
+        """The form in which the tiny question is taken, from this one down; None where it gets no answer at all."""
+        tiny = replace(request, messages=_TINY, more_than=0)
+        while True:
+            try:
+                self._book(self._client.send(tiny, dialect).spent)
+            except Unsupported as error:
+                following = next_dialect(dialect, error.verdict, request.limit)
+                if following is None:
+                    return None
+                dialect = following
+                continue
+            except CutShort as error:
+                self._book(error.spent)
+            except FailedGeneration:
+                pass  # the form was taken
+            except AnswerError:
+                return None
+            self._accepted.add(dialect)
+            return dialect

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
+from summarise.engines.service.complaints import Verdict
+
 __all__ = ["Pacing"]
 
 _BURST = 1 / 30
@@ -12,6 +14,20 @@ _BURST = 1 / 30
 _SOON = 0.001
 """Seconds: no wait is shorter, so that rounding cannot make a caller spin."""
 
+_FIRST_PAUSE = 2.0
+_LONGEST_PAUSE = 120.0
+_GROWTH = 3.0
+"""How pauses grow while the service goes on refusing: 2, 6, 18, 54, 120 s."""
+
+_A_LIMIT_BY_THE_MINUTE = 20.0
+"""Seconds of refusals after which the calls of the minute before are taken for the limit."""
+
+_SPACED = 120
+"""Calls that go out one by one, until it is known that the service takes as many as it is sent."""
+
+_PROVEN = 50
+"""Answers after which one call more is tried abreast than the service once took."""
+
 
 class Pacing:
     """Lets calls out so that no span of `window` seconds at the service sees more than the limits.
@@ -19,13 +35,22 @@ class Pacing:
     A call reaches the service at an unknown instant between its start and its end. It is therefore counted from its
     start until one window after its end: whichever span the service looks at, all calls in it were counted when the
     last of them was let out. The calls abreast are halved when the service complains, and grow back one by one.
+
+    Limits that nobody stated are learnt from refusals: the service's own number, else what it took in the minute
+    before. After a refusal everybody pauses, then one call goes ahead; `spacing` (seconds) keeps the first calls apart,
+    so that few of them are on their way when the first is refused.
     """
 
-    def __init__(self, workers: int, rpm: int | None, tpm: int | None, window: float = 60.0) -> None:
+    def __init__(
+        self, workers: int, rpm: int | None, tpm: int | None, window: float = 60.0, spacing: float = 0.0
+    ) -> None:
         self._window = window
+        self._most = workers
         self._workers = workers
         self._abreast = float(workers)
         self._rpm, self._tpm = rpm, tpm
+        self.learnt: tuple[int | None, int | None] = (None, None)
+        """Requests and tokens a minute that refusals have taught."""
         self._open = 0
         self._ended: deque[tuple[float, int]] = deque()
         """Calls that ended and still count: until when, and their tokens; in the order of time."""
@@ -33,9 +58,20 @@ class Pacing:
         self._credit = self._most_credit = max(1.0, (rpm or 0) * _BURST)
         self._filled = 0.0
         self._not_before = 0.0
+        self._spacing = spacing
+        self._asked = self._last_start = float("-inf")
+        self._answers: deque[tuple[float, int]] = deque()
+        """Answers of the last window: when they came, and their tokens."""
+        self._answered = self._answered_since = 0
+        self._pause = 0.0
+        self._refused_since: float | None = None
+        self._last_refusal = float("-inf")
+        self._before: tuple[int, int] = (0, 0)
+        """Answers and tokens of the window before the refusals began."""
 
     def wait(self, now: float, tokens: int) -> float:
         """Seconds until it is worth asking again; 0 when a call of about so many tokens may start now."""
+        self._asked = now
         while self._ended and self._ended[0][0] <= now:
             self._tokens -= self._ended.popleft()[1]
         waits = [0.0, self._not_before - now]
@@ -43,6 +79,8 @@ class Pacing:
             waits.append(self._window)  # an end comes earlier
         if self._rpm is not None:
             waits.append(self._wait_for_request(self._rpm, now))
+        elif self._answered < _SPACED:
+            waits.append(self._last_start + self._spacing - now)
         counted = self._open + len(self._ended)
         if self._tpm is not None and counted and self._tokens + tokens > self._tpm:
             waits.append(self._next_end(now))
@@ -54,20 +92,79 @@ class Pacing:
         self._open += 1
         self._tokens += tokens
         self._credit -= 1
+        self._last_start = self._asked
 
     def end(self, now: float, estimated: int, real: int | None) -> None:
-        """Count the end of a call; `real` are the tokens that it took, None where they are not known."""
+        """Count the end of a call; `real` are the tokens that it took, None where it got no answer."""
         tokens = estimated if real is None else real
         self._open -= 1
         self._ended.append((now + self._window, tokens))
         self._tokens += tokens - estimated
-        self._abreast = min(self._workers, self._abreast + 1 / self._abreast)
+        self._abreast = min(self._most, self._abreast + 1 / self._abreast)
+        if real is not None:
+            self._answer(now, real)
 
     def slow_down(self, now: float, pause: float | None) -> None:
         """Halve the calls abreast; let none out for `pause` seconds."""
         self._abreast = max(1.0, self._abreast / 2)
         if pause is not None:
             self._not_before = max(self._not_before, now + pause)
+
+    def refused(self, now: float, started: float, pause: float | None, verdict: Verdict) -> float:
+        """Count a call that began at `started` and was one too many; the seconds for which all are refused by now."""
+        if started <= self._last_refusal:  # it was on its way when the service first complained
+            self.slow_down(now, pause)
+            return now - (self._refused_since or now)
+        self._last_refusal = now
+        is_first = self._refused_since is None
+        if self._refused_since is None:
+            self._refused_since = now
+            self._before = self._in_the_last_window(now)
+        if verdict.meaning == "abreast":
+            self._most = self._abreast = max(1, min(self._most, self._open - 1))
+            self._answered_since = 0
+            self._not_before = max(self._not_before, now + (pause or 1.0))
+            return now - self._refused_since
+        self._pause = min(_LONGEST_PAUSE, max(_FIRST_PAUSE, self._pause * _GROWTH))
+        wished = self._pause if pause is None or not is_first else 0.0
+        self._abreast = 1.0
+        self._not_before = max(self._not_before, now + max(pause or 0.0, wished))
+        if verdict.meaning == "minute":
+            self._learn(verdict)
+        return now - self._refused_since
+
+    def _learn(self, verdict: Verdict) -> None:
+        """Take the limit that the service states, or what it took in the minute before where it says that it counts."""
+        answers, tokens = self._before
+        stated = verdict.rpm is not None and verdict.rpm >= answers
+        if stated or (verdict.counts == "requests" and answers):
+            self._limit_requests(verdict.rpm if stated and verdict.rpm else answers)
+        if verdict.tpm is not None or (verdict.counts == "tokens" and tokens):
+            self._tpm = min(self._tpm or verdict.tpm or tokens, verdict.tpm or tokens)
+            self.learnt = (self.learnt[0], self._tpm)
+
+    def _limit_requests(self, rpm: int) -> None:
+        self._rpm = min(self._rpm or rpm, rpm)
+        self._most_credit = max(1.0, self._rpm * _BURST)
+        self._credit = min(self._credit, self._most_credit)
+        self.learnt = (self._rpm, self.learnt[1])
+
+    def _answer(self, now: float, tokens: int) -> None:
+        self._answers.append((now, tokens))
+        self._answered += 1
+        self._answered_since += 1
+        if self._answered_since >= _PROVEN and self._most < self._workers:
+            self._most, self._answered_since = self._most + 1, 0
+        if self._refused_since is None:
+            return
+        if now - self._refused_since >= _A_LIMIT_BY_THE_MINUTE and self._rpm is None and self._before[0]:
+            self._limit_requests(self._before[0])
+        self._pause, self._refused_since = 0.0, None
+
+    def _in_the_last_window(self, now: float) -> tuple[int, int]:
+        while self._answers and self._answers[0][0] <= now - self._window:
+            self._answers.popleft()
+        return len(self._answers), sum(tokens for _, tokens in self._answers)
 
     def _wait_for_request(self, rpm: int, now: float) -> float:
         rate = rpm / self._window

@@ -9,9 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from summarise.errors import AnswerRefused, AnswerTruncated, ServiceUnavailable
+from summarise.engines.service.complaints import Verdict
+from summarise.errors import AnswerError, AnswerRefused, AnswerTruncated, ServiceUnavailable
 
-__all__ = ["Completion", "CutShort", "Declined", "Message", "Request", "Service", "Spent", "Transient"]
+__all__ = [
+    "Completion",
+    "CutShort",
+    "Declined",
+    "FailedGeneration",
+    "Message",
+    "Request",
+    "Service",
+    "Spent",
+    "Transient",
+    "Unsupported",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,14 @@ class Request:
     messages: tuple[Message, ...]
     limit: int
     """Tokens that the answer may take."""
-    temperature: float = 0.0
+    temperature: float | None = 0.0
+    """None leaves it to the service."""
+    extra: str = ""
+    """More parameters of the body, as a JSON object; they determine the answer."""
+    stated_limit: int | None = None
+    """The limit, where the user has set it; it is part of what determines the answer."""
+    more_than: int = 0
+    """An answer of so many tokens was cut off: it is no use to ask for as many."""
     fresh: bool = False
     """A stored answer will not do."""
 
@@ -93,21 +112,36 @@ class Transient(ServiceUnavailable):
     """The same request may succeed later.
 
     `retry_after` is the service's own wish in seconds, None where it stated none; `throttled` says that it was asked
-    too often.
+    too often, `unreachable` that nobody answered, `verdict` what else it stated.
     """
 
-    def __init__(self, message: str, *, retry_after: float | None = None, throttled: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        throttled: bool = False,
+        unreachable: bool = False,
+        verdict: Verdict | None = None,
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.throttled = throttled
+        self.unreachable = unreachable
+        self.verdict = verdict or Verdict("busy", wait=retry_after)
+
+
+class FailedGeneration(Transient):
+    """The service threw away an answer that was not in the asked form: the model's fault, not the request's."""
 
 
 class CutShort(AnswerTruncated):
-    """The answer was cut off at its limit; `spent` was paid all the same."""
+    """The answer was cut off at its limit; `spent` was paid all the same; `is_most` says that no limit is higher."""
 
-    def __init__(self, message: str, spent: Spent) -> None:
+    def __init__(self, message: str, spent: Spent, *, is_most: bool = False) -> None:
         super().__init__(message)
         self.spent = spent
+        self.is_most = is_most
 
 
 class Declined(AnswerRefused):
@@ -116,3 +150,13 @@ class Declined(AnswerRefused):
     def __init__(self, message: str, spent: Spent) -> None:
         super().__init__(message)
         self.spent = spent
+
+
+class Unsupported(AnswerError):
+    """The endpoint does not accept this form of request, or says something that no rule knows; in its own words."""
+
+    kind = "bad_request"
+
+    def __init__(self, message: str, verdict: Verdict) -> None:
+        super().__init__(message)
+        self.verdict = verdict

@@ -5,16 +5,20 @@ from __future__ import annotations
 import threading
 import time
 
+from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Completion, Request, Service, Transient
 from summarise.engines.service.retrying import LONGEST_WAIT
 from summarise.engines.service.tokens import estimated_tokens
-from summarise.errors import ServiceUnavailable
+from summarise.errors import ServiceRejected, ServiceUnavailable
 
 __all__ = ["Limited", "Limiter"]
 
 _EXPECTED_ANSWER = 0.5
 """Tokens of an answer for a token of the request, until it is known."""
+
+_LONGEST_REFUSAL = 900.0
+"""Seconds without an answer after which a service that goes on saying "too many" is taken at its word."""
 
 
 class Limiter:
@@ -25,8 +29,8 @@ class Limiter:
         self._condition = threading.Condition()
         self._closed = False
 
-    def acquire(self, tokens: int) -> None:
-        """Wait until a call of about so many tokens may go out; every call is to be released.
+    def acquire(self, tokens: int) -> float:
+        """Wait until a call of about so many tokens may go out, and return when it does; every call is to be released.
 
         Raises:
             ServiceUnavailable: the limiter was closed.
@@ -37,6 +41,7 @@ class Limiter:
                 self._condition.wait(wait)
             self._refuse_when_closed()
             self._pacing.start(tokens)
+            return time.monotonic()
 
     def release(self, estimated: int, real: int | None = None) -> None:
         """End a call that was let through with an estimate; `real` is what it took, None where that is not known."""
@@ -48,6 +53,17 @@ class Limiter:
         """Halve the calls in flight; let none out for `pause` seconds, clamped."""
         with self._condition:
             self._pacing.slow_down(time.monotonic(), None if pause is None else min(pause, LONGEST_WAIT))
+
+    def refused(self, started: float, pause: float | None, verdict: Verdict) -> float:
+        """Pause for everybody after a call that began at `started` was one too many; seconds of refusals by now."""
+        with self._condition:
+            clamped = None if pause is None else min(pause, LONGEST_WAIT)
+            return self._pacing.refused(time.monotonic(), started, clamped, verdict)
+
+    def learnt(self) -> tuple[int | None, int | None]:
+        """Requests and tokens a minute that the service turned out to allow; None where it did not complain."""
+        with self._condition:
+            return self._pacing.learnt
 
     def close(self) -> None:
         """Wake and refuse everyone who waits."""
@@ -84,13 +100,19 @@ class Limited:
         """Wait for the turn, then ask."""
         given = sum(estimated_tokens(message.content) for message in request.messages)
         expected = given + min(request.limit, int(given * _EXPECTED_ANSWER))
-        self._limiter.acquire(expected)
+        started = self._limiter.acquire(expected)
         spent: int | None = None
         try:
             completion = self._inner.complete(request)
             spent = completion.spent.tokens
         except Transient as error:
-            if error.throttled or error.retry_after is not None:
+            if error.throttled:
+                if self._limiter.refused(started, error.retry_after, error.verdict) > _LONGEST_REFUSAL:
+                    message = (
+                        f"{error.message} (for {_LONGEST_REFUSAL / 60:.0f} minutes): start again later, nothing is lost"
+                    )
+                    raise ServiceRejected(message) from error
+            elif error.retry_after is not None:
                 self._limiter.slow_down(error.retry_after)
             raise
         finally:

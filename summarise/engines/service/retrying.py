@@ -8,8 +8,9 @@ from dataclasses import replace
 import tenacity
 
 from summarise.engines.service.meter import Meter
+from summarise.engines.service.opening import Opening
 from summarise.engines.service.protocol import Completion, CutShort, Request, Service, Transient
-from summarise.errors import ServiceUnavailable
+from summarise.errors import ServiceRejected, ServiceUnavailable
 
 __all__ = ["LONGEST_WAIT", "Lengthening", "Retrying"]
 
@@ -18,28 +19,44 @@ LONGEST_WAIT = 120.0
 
 _JITTER = tenacity.wait_random_exponential(multiplier=1, max=30)
 
+_MOST_THROTTLED = 20
+"""Times that one call may be told to come again later: the pauses between are the limiter's, minutes in all."""
+
 
 class Retrying:
-    """A service that outlives short faults: the service's own wish is obeyed, else exponential waits, full jitter."""
+    """A service that outlives short faults: the service's own wish is obeyed, else exponential waits, full jitter.
 
-    def __init__(self, inner: Service, meter: Meter, max_retries: int, sleep: Callable[[float], None]) -> None:
+    A call that was asked too often is no failed try: the limiter makes everybody wait.
+    """
+
+    def __init__(
+        self,
+        inner: Service,
+        meter: Meter,
+        max_retries: int,
+        sleep: Callable[[float], None],
+        opening: Opening | None = None,
+    ) -> None:
         self._inner = inner
         self._meter = meter
         self._max_retries = max_retries
         self._sleep = sleep
+        self._opening = opening or Opening()
 
     def complete(self, request: Request) -> Completion:
         """Ask, at most `max_retries` times more after the first.
 
         Raises:
             ServiceUnavailable: every try failed; the last reason is told.
-            AnswerError, ServiceRejected, BudgetExhausted: what no retry can mend.
+            ServiceRejected: the service has never answered, and does not now.
+            AnswerError, BudgetExhausted: what no retry can mend.
 
         """
+        counts = _Tries(self._max_retries, self._opening)
         tries = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(Transient),
             wait=_wait,
-            stop=tenacity.stop_after_attempt(self._max_retries + 1),
+            stop=counts.are_enough,
             sleep=self._sleep,
             before_sleep=lambda _: self._meter.book_retry(),
             reraise=True,
@@ -47,14 +64,36 @@ class Retrying:
         try:
             return tries(self._inner.complete, request)
         except Transient as error:
-            tried = self._max_retries + 1
-            raise ServiceUnavailable(
-                f"{error.message} (tried {tried} times)" if tried > 1 else error.message
-            ) from error
+            tried = counts.failed + counts.throttled
+            message = f"{error.message} (tried {tried} times)" if tried > 1 else error.message
+            if self._opening.is_hopeless(error):
+                raise ServiceRejected(message) from error
+            raise ServiceUnavailable(message) from error
+
+
+class _Tries:
+    """How often one call was tried."""
+
+    def __init__(self, max_retries: int, opening: Opening) -> None:
+        self._max_retries = max_retries
+        self._opening = opening
+        self.failed = self.throttled = 0
+
+    def are_enough(self, state: tenacity.RetryCallState) -> bool:
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, Transient) and error.throttled:
+            self.throttled += 1
+            return self._max_retries == 0 or self.throttled > _MOST_THROTTLED
+        self.failed += 1
+        wished = isinstance(error, Transient) and error.retry_after is not None
+        is_short = not wished and self._opening.is_over_soon(state.seconds_since_start or 0.0, self.failed)
+        return self.failed > self._max_retries or is_short
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, Transient) and error.throttled:
+        return 0.0
     if isinstance(error, Transient) and error.retry_after is not None:
         return min(error.retry_after, LONGEST_WAIT)
     return float(_JITTER(state))
@@ -77,5 +116,7 @@ class Lengthening:
         try:
             return self._inner.complete(request)
         except CutShort as error:
-            longer = self._inner.complete(replace(request, limit=request.limit * 4))
+            if error.is_most:
+                raise
+            longer = self._inner.complete(replace(request, limit=request.limit * 4, more_than=request.limit))
             return replace(longer, spent=longer.spent + error.spent)

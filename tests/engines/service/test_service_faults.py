@@ -103,7 +103,7 @@ def test_no_server_gives_one_helpful_line() -> None:
     nowhere = ModelSettings(model="m", base_url="http://127.0.0.1:9/v1", max_retries=0)
     with (
         open_engine(nowhere) as engine,
-        pytest.raises(ServiceUnavailable, match=r"http://127\.0\.0\.1:9/v1 could not be reached"),
+        pytest.raises(ServiceRejected, match=r"http://127\.0\.0\.1:9/v1 could not be reached"),
     ):
         engine.select(DOCUMENT)
 

@@ -1,0 +1,33 @@
+"""The address of a service as people paste it, mended where there is one way to read it."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.errors import UsageError
+
+__all__ = ["mended_base_url"]
+
+_AROUND = " \t\r\n\u00a0\u200b\u200e\u200f\u2060\u3000\ufeff\"'“”‘’<>，。；"
+_CALL = re.compile(r"/+(?:chat/)?completions/*(?=\?|$)", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+\.\d+\.\d+\.\d+", re.IGNORECASE)
+
+
+def mended_base_url(written: str) -> str:
+    """The base URL without blanks, quotes and the path of a call that were pasted with it.
+
+    Raises:
+        UsageError: it does not say how to reach the service; the message says what it lacks.
+
+    """
+    url = written.strip(_AROUND)
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme.lower() not in {"http", "https"}:
+        host = re.split(r"[/:?]", url, maxsplit=1)[0]
+        is_near = host == "localhost" or host.startswith(("127.", "192.168.", "10."))
+        hint = f": write {'http' if is_near else 'https'}://{url}" if _HOST.fullmatch(host) else ""
+        raise UsageError(f"the base URL must begin with http:// or https://, not {written!r}{hint}")
+    if re.search(r"\s", rest):
+        raise UsageError(f"the base URL holds a blank: {written!r}")
+    path, mark, query = _CALL.sub("", rest, count=1).partition("?")
+    return f"{scheme.lower()}://{path.partition('#')[0].rstrip('/')}{mark}{query}"

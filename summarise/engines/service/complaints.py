@@ -1,0 +1,164 @@
+"""What a service's complaint means: an ordered table of its words, one verdict for each."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Literal, get_args
+
+from summarise.engines.service.stated_limits import Counted, counted_by_the_minute, stated_limits, stated_wait
+
+__all__ = ["Complaint", "Meaning", "Parameter", "Row", "Verdict", "rows", "verdict_on"]
+
+Meaning = Literal[
+    "account", "model", "address", "content", "context", "form", "answer", "minute", "abreast", "busy", "other"
+]
+"""What mends it: the account's owner, a setting (model, address), nothing (content), a smaller request (context),
+another form (form), another answer (answer), time (minute, of limits by the minute; busy), fewer calls (abreast)."""
+
+Parameter = Literal[
+    "", "strict", "schema", "tools", "temperature", "limit", "ceiling", "stream", "stream_options", "thinking", "system"
+]
+"""Which part of the request's form is refused; `limit` is the name of the limit of tokens, `ceiling` its size."""
+
+SOON = 120.0
+"""Seconds; a service that names a later time is not waited for."""
+
+_JUDGED = 1_000
+"""Characters of a message that are judged: a longer one repeats the request, whose words decide nothing."""
+
+_ADDRESS = re.compile(r"https?://\S+")
+_SAYS_NOTHING = re.compile(
+    r"(?:invalid_?(?:request|parameter|argument)(?:_?error)?|bad_?request(?:_?error)?|api_?error|error|null|none)",
+    re.IGNORECASE,
+)
+"""Codes and types that stand over complaints of every kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a service said instead of an answer: HTTP status (200 for an error in a body of success), its words."""
+
+    status: int
+    said: str
+    code: str = ""
+    type: str = ""
+    parameter: str = ""
+    retry_after: float | None = None
+    """Seconds, by a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a complaint means, by which row, and what it states: a number of tokens, seconds, limits a minute."""
+
+    meaning: Meaning
+    row: str = ""
+    parameter: Parameter = ""
+    line: str = ""
+    """What to tell the reader, with places for endpoint and model."""
+    ceiling: int | None = None
+    wait: float | None = None
+    rpm: int | None = None
+    tpm: int | None = None
+    counts: Counted = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table; see the head of `complaints.toml`."""
+
+    name: str
+    meaning: Meaning
+    words: re.Pattern[str] | None
+    also: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    statuses: frozenset[int]
+    soon: bool | None
+    parameter: Parameter
+    line: str
+    examples: tuple[str, ...]
+
+    def fits(self, status: int, text: str, wait: float | None) -> bool:
+        """Whether this row decides on a complaint with this status, these words and this time to come back."""
+        return (
+            (not self.statuses or status in self.statuses)
+            and (self.soon is None or self.soon == (wait is not None and wait <= SOON))
+            and (self.words is None or self.words.search(text) is not None)
+            and (self.also is None or self.also.search(text) is not None)
+            and (self.unless is None or self.unless.search(text) is None)
+        )
+
+
+def verdict_on(complaint: Complaint) -> Verdict:
+    """The verdict of the first row that fits; `other` where none does."""
+    said = _ADDRESS.sub(" ", complaint.said[:_JUDGED])
+    marks = (mark for mark in (complaint.code, complaint.type) if not _SAYS_NOTHING.fullmatch(mark.strip()))
+    text = " ".join([said, *marks, complaint.parameter])
+    wait = complaint.retry_after if complaint.retry_after is not None else stated_wait(said)
+    rpm, tpm = stated_limits(said)
+    for row in rows():
+        if row.fits(complaint.status, text, wait):
+            ceiling = _ceiling(said) if row.parameter == "ceiling" else None
+            counts = counted_by_the_minute(text)
+            return Verdict(row.meaning, row.name, row.parameter, row.line, ceiling, wait, rpm, tpm, counts)
+    return Verdict("other", wait=wait)
+
+
+_CEILINGS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\[\s*\d+\s*,\s*(\d+)\s*[\])]",
+        r"less than or equal to\D{0,4}(\d+)",
+        r"<=\s*(\d+)",
+        r"at most\D{0,4}(\d+)",
+        r"between\D{0,4}\d+\D{1,5}(\d+)",
+        r"> ?(\d+), which is the maximum",
+        r"(?:cannot|can't|must not|not) (?:be )?(?:exceed|greater than|larger than|more than)\D{0,6}(\d+)",
+        r"(?:不能|不得|不可)(?:超过|大于)\D{0,6}(\d+)",
+        r"(?:小于等于|不大于|最大值?|上限)\D{0,8}(\d+)",
+        r"max(?:imum)?\D{0,30}?(\d{3,})",
+        r"limit(?: of| is)?\D{0,8}(\d{3,})",
+    )
+)
+
+
+def _ceiling(said: str) -> int | None:
+    """The most tokens that an answer may take, as the service states it."""
+    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said)
+    for pattern in _CEILINGS:
+        if found := pattern.search(plain):
+            return int(found[1]) or None
+    return None
+
+
+@functools.cache
+def rows() -> tuple[Row, ...]:
+    """The table, in order."""
+    text = resources.files(__package__).joinpath("complaints.toml").read_text(encoding="utf-8")
+    return tuple(_row(entry) for entry in tomllib.loads(text)["row"])
+
+
+def _row(entry: dict[str, Any]) -> Row:
+    meaning, parameter = entry["meaning"], entry.get("parameter", "")
+    if meaning not in get_args(Meaning) or parameter not in get_args(Parameter):
+        raise ValueError(f"complaints.toml: {entry['name']}: unknown meaning or parameter")
+    return Row(
+        entry["name"],
+        meaning,
+        _any_of(entry.get("words")),
+        _any_of(entry.get("also")),
+        _any_of(entry.get("unless")),
+        frozenset(entry.get("statuses", ())),
+        entry.get("soon"),
+        parameter,
+        entry.get("line", ""),
+        tuple(entry["examples"]),
+    )
+
+
+def _any_of(patterns: list[str] | None) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None

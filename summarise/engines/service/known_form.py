@@ -1,0 +1,79 @@
+"""What was found out about an endpoint and a model, kept in the answer store with its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.dialects import Dialect, first_dialect
+from summarise.engines.settings import ModelSettings
+
+__all__ = ["KnownForm", "keep", "known_dialect", "known_form"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownForm:
+    """The form that an endpoint takes, the day when it was found out, and the limits a minute that runs have met."""
+
+    dialect: Dialect
+    found: str = ""
+    rpm: int | None = None
+    tpm: int | None = None
+
+
+def known_form(settings: ModelSettings, store: AnswerStore | None) -> KnownForm | None:
+    """What was found out before; None for nothing."""
+    stored = store.get(_key(settings)) if store is not None else None
+    if not stored:
+        return None
+    form = stored.get("form", stored)
+    return KnownForm(
+        Dialect.from_dict(form if isinstance(form, dict) else {}),
+        str(stored.get("found") or ""),
+        _count(stored.get("rpm")),
+        _count(stored.get("tpm")),
+    )
+
+
+def known_dialect(settings: ModelSettings, store: AnswerStore | None) -> Dialect:
+    """What the user asked for, else what was found out before, else where to begin."""
+    known = known_form(settings, store) if settings.dialect is None and not settings.stream else None
+    return known.dialect if known is not None else first_dialect(settings)
+
+
+def keep(
+    settings: ModelSettings,
+    store: AnswerStore,
+    *,
+    dialect: Dialect | None = None,
+    rpm: int | None = None,
+    tpm: int | None = None,
+) -> None:
+    """Keep what was found out today; None leaves what was known.
+
+    Raises:
+        OutputError: the store cannot be written.
+
+    """
+    before = known_form(settings, store) or KnownForm(first_dialect(settings))
+    store.put(
+        _key(settings),
+        {
+            "form": (dialect or before.dialect).to_dict(),
+            "found": datetime.now(UTC).date().isoformat(),
+            "endpoint": settings.endpoint,
+            "model": settings.model,
+            "rpm": rpm or before.rpm,
+            "tpm": tpm or before.tpm,
+        },
+    )
+
+
+def _key(settings: ModelSettings) -> str:
+    return f"dialect {settings.endpoint} {settings.model}"
+
+
+def _count(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None

@@ -1,0 +1,83 @@
+"""A completion that came as server-sent events, put together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+__all__ = ["is_stream", "joined"]
+
+_TEXTS = ("content", "reasoning_content", "reasoning", "refusal")
+
+
+def is_stream(raw: bytes) -> bool:
+    """Whether a body is a stream of events."""
+    return raw.lstrip()[:6].startswith((b"data:", b"event:", b"id:", b": ", b":\n"))
+
+
+def joined(raw: bytes) -> dict[str, Any] | None:
+    """The document that a stream amounts to, or the error that it ends with; None where it breaks off before its end.
+
+    Raises:
+        ValueError: an event is no JSON.
+
+    """
+    gathered = _Gathered()
+    for event in _events(raw):
+        if event.get("error") or not ({"choices", "usage", "id"} & set(event)):
+            return event
+        gathered.add(event)
+    return gathered.document() if gathered.is_whole or b"[DONE]" in raw[-200:] else None
+
+
+class _Gathered:
+    """The pieces of one choice, by the name of the text that they belong to."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, list[str]] = {}
+        self._usage: object = None
+        self._error: object = None
+        self._finish: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return self._finish is not None
+
+    def add(self, event: dict[str, Any]) -> None:
+        self._usage = event.get("usage") or self._usage
+        for choice in event.get("choices") or ():
+            if not isinstance(choice, dict) or choice.get("index"):
+                continue
+            self._finish = choice.get("finish_reason") or self._finish
+            self._error = choice.get("error") or self._error
+            delta = choice.get("delta") or choice.get("message")
+            if isinstance(delta, dict):
+                self._add(delta)
+
+    def _add(self, delta: dict[str, Any]) -> None:
+        for name in _TEXTS:
+            if isinstance(piece := delta.get(name), str):
+                self._pieces.setdefault(name, []).append(piece)
+        calls = [delta.get("function_call"), *(call.get("function") for call in _objects(delta.get("tool_calls")))]
+        for function in _objects(calls):
+            if isinstance(piece := function.get("arguments"), str):
+                self._pieces.setdefault("arguments", []).append(piece)
+
+    def document(self) -> dict[str, Any]:
+        message: dict[str, Any] = {name: "".join(pieces) for name, pieces in self._pieces.items()}
+        if arguments := message.pop("arguments", ""):
+            message["tool_calls"] = [{"function": {"arguments": arguments}}]
+        choice = {"message": message, "finish_reason": self._finish, "error": self._error}
+        return {"choices": [choice], "usage": self._usage}
+
+
+def _events(raw: bytes) -> Iterator[dict[str, Any]]:
+    for line in raw.decode("utf-8", "replace").splitlines():
+        data = line[5:].strip() if line.startswith("data:") else ""
+        if data and data != "[DONE]" and isinstance(event := json.loads(data), dict):
+            yield event
+
+
+def _objects(found: object) -> list[dict[str, Any]]:
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []

@@ -1,0 +1,193 @@
+"""What nobody can guess of a request: the table `[request]` of `summarise.toml`, and the options of the same names."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from typing import Any
+
+from summarise.errors import UsageError
+
+__all__ = ["REQUEST_OPTIONS", "RequestSettings", "from_options", "from_table"]
+
+_OWN = frozenset(
+    {
+        "model",
+        "messages",
+        "stream",
+        "max_tokens",
+        "max_completion_tokens",
+        "response_format",
+        "tools",
+        "tool_choice",
+        "n",
+    }
+)
+"""What the program itself decides in a request; `extra_body` may not."""
+
+_MOST = 1e6
+
+_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSettings:
+    """None means that nothing was said; a temperature of "none" leaves it to the service."""
+
+    max_answer_tokens: int | None = None
+    temperature: float | str | None = None
+    extra_body: Mapping[str, Any] | None = None
+    headers: Mapping[str, str] | None = field(default=None, repr=False)
+    stream: bool | None = None
+    timeout: float | None = None
+
+    def given(self) -> dict[str, Any]:
+        """What was said, by the names of the model engine's settings."""
+        said: dict[str, Any] = {
+            "answer_limit": self.max_answer_tokens,
+            "extra_body": self.extra_body,
+            "headers": self.headers,
+            "stream": self.stream,
+            "timeout": self.timeout,
+        }
+        found = {name: value for name, value in said.items() if value is not None}
+        if self.temperature is not None:
+            found["temperature"] = None if self.temperature == "none" else self.temperature
+        return found
+
+
+REQUEST_OPTIONS = frozenset(entry.name for entry in fields(RequestSettings))
+
+
+def from_table(where: str, table: object, environment: Mapping[str, str]) -> RequestSettings:
+    """Read the table; a header's value that begins with $ names a variable of the environment.
+
+    Raises:
+        UsageError: an entry is unknown or of the wrong kind.
+
+    """
+    if not isinstance(table, dict):
+        raise UsageError(f"{where}: request is a table: [request] on a line of its own, its entries below")
+    if unknown := sorted(set(table) - REQUEST_OPTIONS):
+        raise UsageError(
+            f"{where}: [request] has an unknown entry {unknown[0]!r}; known are {', '.join(sorted(REQUEST_OPTIONS))}"
+        )
+    entries = {name: _checked(where, name, value) for name, value in table.items()}
+    if "headers" in entries:
+        entries["headers"] = {
+            name: _from_environment(where, value, environment) for name, value in entries["headers"].items()
+        }
+    return RequestSettings(**entries)
+
+
+def from_options(settings: RequestSettings, options: Mapping[str, Any]) -> RequestSettings:
+    """The settings with what the command line says: `extra_body` as JSON, `headers` as lines of `NAME: VALUE`.
+
+    Raises:
+        UsageError: an option is of the wrong kind.
+
+    """
+    given: dict[str, Any] = {}
+    for name, value in options.items():
+        if name == "extra_body" and isinstance(value, str):
+            given[name] = _checked("--extra-body", name, _json_object(value))
+        elif name == "headers" and not isinstance(value, Mapping):
+            given[name] = _checked("--header", name, _lines(value))
+        else:
+            given[name] = _checked("--" + name.replace("_", "-"), name, value)
+    return replace(settings, **given)
+
+
+def _checked(where: str, name: str, value: Any) -> Any:
+    match name:
+        case "max_answer_tokens":
+            fits, wanted = (
+                isinstance(value, int) and not isinstance(value, bool) and value >= 1,
+                "a whole number of 1 or more",
+            )
+        case "stream":
+            fits, wanted = isinstance(value, bool), "true or false"
+        case "extra_body":
+            return _extra(where, value)
+        case "headers":
+            return _headers(where, value)
+        case _:
+            value, fits = _number(value), True
+            wanted = "a number of 0 or more" + (', or "none"' if name == "temperature" else " seconds")
+            fits = (name == "temperature" and value == "none") or (isinstance(value, float) and 0 <= value < _MOST)
+    if not fits:
+        raise UsageError(f"{where}: {name} must be {wanted}")
+    return value
+
+
+def _number(value: object) -> float | str | None:
+    if isinstance(value, str):
+        if value.strip().lower() == "none":
+            return "none"
+        try:
+            return float(value)
+        except ValueError:
+            return None
+    return float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+
+
+def _extra(where: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{where}: extra_body is a table, such as extra_body = {{ enable_thinking = false }}")
+    if own := sorted(set(value) & _OWN):
+        raise UsageError(f"{where}: extra_body cannot set {own[0]}, which the program itself decides")
+    return {name: _plain(entry) for name, entry in value.items()}
+
+
+def _plain(value: Any) -> Any:
+    """JSON values: numbers of TOML are read as decimals."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, dict):
+        return {name: _plain(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise UsageError(f"extra_body holds {value!r}, which JSON cannot")
+
+
+def _headers(where: str, value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(entry, str) for entry in value.values()):
+        raise UsageError(f'{where}: headers are a table of texts, such as headers = {{ "X-Title" = "replies" }}')
+    for name, entry in value.items():
+        if not _NAME.fullmatch(name):
+            raise UsageError(f"{where}: {name!r} is no name of a header")
+        if not entry.isascii() or not entry.isprintable():
+            raise UsageError(
+                f"{where}: the value of header {name} holds a sign that headers cannot (its value is not shown)"
+            )
+    return {name: entry.strip() for name, entry in value.items()}
+
+
+def _from_environment(where: str, value: str, environment: Mapping[str, str]) -> str:
+    if not value.startswith("$"):
+        return value
+    if value[1:] not in environment:
+        raise UsageError(f"{where}: a header wants the variable {value[1:]}, which is not set")
+    return environment[value[1:]].strip()
+
+
+def _json_object(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise UsageError(f"--extra-body is not JSON ({error}): write it as '{{\"enable_thinking\": false}}'") from None
+
+
+def _lines(lines: Sequence[str]) -> dict[str, str]:
+    headers = {}
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if not colon:
+            raise UsageError("--header is written NAME: VALUE")
+        headers[name.strip()] = value.strip()
+    return headers
