@@ -16,7 +16,7 @@ __all__ = ["Letter", "Role", "find_letter"]
 Role = Literal["text", "furniture", "proposal", "salutation", "receipt", "title"]
 
 _SALUTATION = re.compile(
-    r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,60}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
+    r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,380}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
     r"|同志|团)?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:，?(?:您|你们?)好！?)?[:：]?$"
 )
 _ADDRESSED = re.compile(r"代表|委员|先生|女士")
@@ -25,7 +25,9 @@ _SALUTATION_OR_META = re.compile(
     r"^(?:主办|会办|承办|协办|答复|办理|领衔|提案人|提出人|届次|编号|类别)[^。，]{0,8}[:： ]|^.{1,40}(?:代表|委员):$"
 )
 _WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
-_LONGEST_SALUTATION = 90
+_PEOPLE = re.compile(r"(?:[\u4e00-\u9fff·]{2,20}(?:委员|代表)[、,，]){2}")
+_LONGEST_SALUTATION, _LONGEST_LIST = 90, 400
+"""Characters of a salutation, and of one that names many with their title."""
 _LONGEST_BODY = 40
 _RECEIPT_REACH = 8
 """Units after the salutation among which the receipt is looked for."""
@@ -90,7 +92,8 @@ class _Finder:
     def _addresses(self, index: int) -> bool:
         """Whether a line ends in a colon or in 代表 or 委员 alone, and names people, or a body before a receipt."""
         text = self.text[index].strip()
-        if not text or len(text) > _LONGEST_SALUTATION or (text[-1] != ":" and not _ADDRESSED.search(text)):
+        longest = _LONGEST_SALUTATION if _PEOPLE.match(text) is None else _LONGEST_LIST
+        if not text or len(text) > longest or (text[-1] != ":" and not _ADDRESSED.search(text)):
             return False
         found = _SALUTATION.match(text)
         if not found or line.is_chrome_word(text) or line.names_a_reply(text):

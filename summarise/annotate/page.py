@@ -15,6 +15,8 @@ __all__ = ["Page"]
 _LAST_WORDS = re.compile(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函)$")
 _LAST_LINE = re.compile(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函|答 ?[复覆] ?意 ?见)$")
 _OPENS_A_TITLE = re.compile(r"关于|对")
+_LINES_OF_A_FORM = 3
+_FIRST_WORDS = 160
 _LINES_ABOVE = 2
 """Lines that a title may be broken over, above the one that reads like a title."""
 
@@ -34,6 +36,18 @@ class Page:
         """Salutation and receipt."""
         self.closing = folded[self._start_of(letter.end) :]
         """What follows the body."""
+
+    @property
+    def last_lines(self) -> str:
+        """The last lines of the body, where a form goes on that the letter closes with."""
+        units = self.units[max(self.letter.begin, self.letter.end - _LINES_OF_A_FORM) : self.letter.end]
+        return "\n".join(self.folded[unit.start : unit.end] for unit in units)
+
+    @property
+    def answer_begins(self) -> str:
+        """The first characters of the body, where a letter without a receipt says what it answers."""
+        begin = self._start_of(self.letter.begin)
+        return self.folded[begin : begin + _FIRST_WORDS]
 
     def _start_of(self, index: int) -> int:
         return self.units[index].start if index < len(self.units) else len(self.folded)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from summarise.annotate.numerals import chinese_integer
 from summarise.annotate.page import Page
 from summarise.record import ProposalFields
 
@@ -17,8 +18,8 @@ _SESSION = re.compile(
     r"第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议|全会))"
 )
 _OWN_NUMBER = re.compile(
-    r"(?:第 ?([A-Za-z\d]{1,10}) ?号|(?:提案|建议|议案|案)(?:编)?号?[\s:|]*第? ?([A-Za-z]?\d{1,8}) ?号?"
-    r"|(?<![〕\])\d])(\d{1,8}) ?号 ?(?:提案|建议|议案))"
+    r"(?:第 ?([A-Za-z\d]{1,20}) ?号|(?:提案|建议|议案|案)(?:编)?号?[\s:|]*第? ?([A-Za-z]?\d{1,8}) ?号?"
+    r"|(?<![〕\])\d])(\d{1,20}) ?号 ?(?:委员|代表|政协|人大)?(?:提案|建议|议案)|第([一二三四五六七八九十百]{1,5})号)"
 )
 _ASKED = re.compile(
     r"(?:提出|提交|所提|反映|来函|领衔|联名|关注"
@@ -28,6 +29,8 @@ _ASKED = re.compile(
 )
 _TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]")
 _QUOTED = re.compile(r"提出的?[“\"]([^”\"\n]{4,70})[”\"]")
+_QUOTED_WHOLE = re.compile(r"[“\"](关于[^“”\"\n]{4,90})[”\"](?:的)?(?:提案|建议|议案)?")
+"""A title that is quoted whole is the title, whatever follows it (“关于…现状”的提案)."""
 _QUOTED_IN_TITLE = re.compile(r"[“\"]([^”\"]{5,70})[”\"]")
 _NAMED_IN_TITLE = re.compile(
     r"(?:对|关于)[“\"]?(关于.{4,60}?(?:建议|提案|议案|意见))[”\"]?的?(?:提案|建议|议案)?(?:\([^)]*\))?"
@@ -41,14 +44,14 @@ _TOPIC_FRAME = re.compile(
 _OWN_PLACE = re.compile(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
 _LONGEST_TOPIC = 30
 _WHO = re.compile(
-    r"^(?:尊敬的|敬爱的)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:人大|政协)?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
+    r"^(?:函|尊敬的|敬爱的)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?(?:人大|政协))?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
 )
 _PROPOSED_BY = re.compile(
     r"(?:^|将|转来的?|[，。:\n])\s*([\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)"
     r"(?=[^，。；\n]{0,40}(?:提出|《|[“\"]))"
 )
 _NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")
-_BEFORE_A_SESSION = re.compile(r"^.*?(?:关于对|关于|对|您在|你们?在|在|您们?|的|了|提出|于)(?=[\u4e00-\u9fff]*届)")
+_BEFORE_A_SESSION = re.compile(r"^.*?(?:关于对|关于|对|您们?在|你们?在|在|您们?|的|了|提出|于)(?=[\u4e00-\u9fff]*届)")
 _NOBODY = ("各位", "等")
 
 
@@ -56,10 +59,11 @@ def proposal_fields(page: Page, addressed: Sequence[str]) -> ProposalFields:
     """Read titles first, then the opening, then the header; every value as written."""
     title = _title(page)
     sources = [*page.titles, page.opening, page.head]
+    sessions = list(filter(None, map(_session, sources)))
     return ProposalFields(
         kind=_kind(page),
         number=next(filter(None, map(_number, sources)), ""),
-        session=page.as_written(next(filter(None, map(_session, sources)), "")),
+        session=page.as_written(max(sessions, key=len, default="")),
         title=page.as_written(title),
         topic=page.as_written(_topic(title)),
         proposers=tuple(map(page.as_written, addressed)),
@@ -70,7 +74,7 @@ def proposers(page: Page) -> list[str]:
     """Names or bodies that the salutation addresses, without 委员 and 代表."""
     written = re.sub(r"\(.*?\)|\\|您好.?$", "", page.salutation().strip("*# |")).strip(":，, ")
     found = _WHO.match(written)
-    names = re.split(r"[、,，和]+|\s+", found[1].strip() if found else "")
+    names = re.split(r"[、,，]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|\s+", found[1].strip() if found else "")
     joined = _join_spaced([name.strip() for name in names if name.strip()])
     return [
         re.sub(r"(?:等)?(?:人大)?(?:代表|委员)$|等[\d一二两三四五六七八九十]*[名位]?$", "", name)
@@ -110,7 +114,7 @@ def _title(page: Page) -> str:
         for pattern in (_QUOTED_IN_TITLE, _NAMED_IN_TITLE):
             if match := pattern.search(source):
                 return re.sub(r"[“”\"《》\s]", "", match[1])
-    return ""
+    return re.sub(r"[“”\"《》\s]", "", _stated_title(page.answer_begins))
 
 
 def _stated_title(source: str) -> str:
@@ -119,6 +123,8 @@ def _stated_title(source: str) -> str:
         named = _NAMES_A_PROPOSAL.search(found[1]) or _ENDS_AS_TITLE.search(found[1])
         if named or behind.startswith(("提案", "建议", "议案")):
             return found[1]
+    if whole := _QUOTED_WHOLE.search(source):
+        return whole[1]
     if asked := _ASKED.search(source):
         title, kind = asked["title"], asked["as"]
         return title if _ENDS_AS_TITLE.search(title) or not kind else f"{title}的{kind}"
@@ -140,7 +146,7 @@ def _join_spaced(names: list[str]) -> list[str]:
 def _number(text: str) -> str:
     for found in _OWN_NUMBER.finditer(text):
         written = next(group for group in found.groups() if group)
-        if digits := re.sub(r"\D", "", written):
+        if digits := re.sub(r"\D", "", written) or str(chinese_integer(written) or ""):
             return digits
     return ""
 

@@ -21,16 +21,18 @@ _DOCUMENT_NUMBER = re.compile(
 _INDEX_NUMBER = re.compile(r"索 *引 *号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
 _BARE_INDEX_NUMBER = re.compile(r"^[•·\-*| ]*([\dA-Z]{6,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
 _CLASS = re.compile(
-    r"(?:类 ?别|办理结果|办复类别|答复类别|办理类别|办理结果类别|分类"
+    r"(?:类 ?别(?:标记)?|办理结果|办复类别|答复类别|办理类别|办理结果类别|分类"
     r"|类型)[\s:|(]*\(?([A-DＡ-Ｄ]\d?)(?![A-Za-z\d])|\(([A-D]\d?)类?\)"
-    r"|(?<![A-Za-z\d])([A-D]\d?) ?类(?![\u4e00-\u9fff])|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^([A-D]\d?)$"
+    r"|(?<![A-Za-z\d])([A-D]\d?) ?\)?类(?![\u4e00-\u9fff—-])|^([A-D]):(?=解决|采纳|同意|留作)"
+    r"|(?:号|\d{3,}) {2,}\(?([A-D])\)?$|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^([A-D]\d?)$"
 )
-_PUBLISHED = re.compile(
-    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|公示(?:日期|时间)|更新(?:日期|时间)|上传时间|发文日期"
-    r"|著录日期|(?<![成文印发复案结])时间|(?<![文成发复结])日期)[\s:|]*"
+_PUBLISHED = re.compile(r"(?:发[布佈]|公开|公示|发表)(?:日期|时间)[\s:|]*")
+_DATED = re.compile(
+    r"(?:(?:更新|上传|录入|编稿)(?:日期|时间)|著录日期|(?<![成文印发复案结档布开示表])时间|(?<![成文发复结布开示])日期)[\s:|]*"
 )
+"""Dates of a header that do not say that the page was published then; a letter without a date of its own has them."""
 _WRITTEN = re.compile(
-    r"(?:成文(?:日期|时间)|生成(?:日期|时间)|答复(?:日期|时间)|办结(?:日期|时间)|印发(?:日期|时间))[\s:|]*"
+    r"(?:成文(?:日期|时间)|生成(?:日期|时间)|制发(?:日期|时间)|发文(?:日期|时间)|答复(?:日期|时间)|办结(?:日期|时间)|印发(?:日期|时间))[\s:|]*"
 )
 _PUBLISHER = re.compile(
     r"(?:发布(?:机构|单位)|制发机构|发文(?:机关|机构|单位)|信息来源|答复单位|承办单位|公开主体"
@@ -42,7 +44,13 @@ _CO_INLINE = re.compile(
     r"(?:主办[,，、]|经?会同|经?商|结合|[,，]|由)((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署))"
     r"(?:等(?:部门|单位)?)?(?:\([^)]*\))?(?:协办|会办)"
 )
-"""Bodies that are said to 协办 or 会办; one that was only consulted (经商…) is none."""
+"""Bodies that are said to 协办 or 会办."""
+_CO_HANDLED = re.compile(
+    r"(?:经?会同|经商|经(?:我[局委厅部办]|我们)?[与同和]|结合)"
+    r"((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署|乡|镇|街道))"
+    r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行|共同|联合|一起|认真|沟通)*(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
+)
+"""Bodies that the letter itself says it was handled with: 经商…, 会同…研究."""
 _OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
 _TITLE_OF = re.compile(
     r"^([^《》“”]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
@@ -57,7 +65,12 @@ _CONTACT = re.compile(
     re.MULTILINE,
 )
 """The body that a line with a telephone number begins with."""
-_NO_PUBLISHER = ("办公室", "本站", "本网", "原创")
+_NO_PUBLISHER = ("办公室", "本站", "本网", "原创", "发布时间", "发布日期", "作者", "打印", "浏览次数", "点击量", "字体")
+_FORM_BODY = re.compile(r"(?:承办|主办|答复|办理|回复)单位(?:名称)?(?:\([盖公]章\))?[:： ]+([\u4e00-\u9fff()]{3,30})$")
+_BEGINS_WITH = re.compile(
+    r"([\u4e00-\u9fff]{1,8}[省市州县区旗镇乡][\u4e00-\u9fff]{0,10}?(?:局|委员会|厅|政府|中心))(?=目前|根据|按照|对|现|已|将|高度)"
+)
+_PERSON = re.compile(r"管理员|编辑|记者")
 _HEADER_LINE = 120
 _HEADER_WORDS = 60
 _CLASS_REACH = 80
@@ -83,9 +96,11 @@ def issue_of(page: Page) -> Issue:
     """Signature first, then titles and header; the header's date, then the publication's, where none is signed."""
     signature = find_signature(page.folded, page.units, page.letter)
     bare = _bare_dates(page)
-    published = _labelled_date(page, _PUBLISHED) or (bare[-1] if bare else _loose_date(page))
-    issued = signature.day or _labelled_date(page, _WRITTEN) or (bare[0] if bare else published)
-    return Issue(signature.body or _issuer_of(page) or _contact(page) or _publisher(page), issued, published)
+    published = _labelled_date(page, _PUBLISHED) or (bare[-1] if bare else None)
+    told = _labelled_date(page, _WRITTEN) or (bare[0] if bare else None)
+    issued = signature.day or told or published or _labelled_date(page, _DATED) or _loose_date(page)
+    body = signature.body or _issuer_of(page) or _form(page) or _contact(page) or _letterhead(page)
+    return Issue(body or _publisher(page) or _self_named(page), issued, published)
 
 
 def _issuer_of(page: Page) -> str:
@@ -98,6 +113,27 @@ def _issuer_of(page: Page) -> str:
     return next(filter(None, behind), "") or body_in(page.above_the_title())
 
 
+def _form(page: Page) -> str:
+    """The body on one of the letter's last lines, alone or as a form names it (承办单位：…)."""
+    if alone := next(filter(None, map(body_in, page.last_lines.split("\n"))), ""):
+        return alone
+    lines = (*page.last_lines.split("\n"), *page.closing.split("\n"))
+    named = (found[1] for line in lines if (found := _FORM_BODY.match(line.strip(" *#|"))))
+    return next(filter(None, map(body_in, named)), "")
+
+
+def _letterhead(page: Page) -> str:
+    """A body that stands on a line of its own above the letter, the nearest one."""
+    named = (body_in(line.strip(" *#|•")) for line in reversed(page.head.split("\n")))
+    return next((body for body in named if body and body not in _NO_PUBLISHER), "")
+
+
+def _self_named(page: Page) -> str:
+    """The body with which the answer begins (青岚县水利局根据…)."""
+    found = _BEGINS_WITH.match(page.answer_begins)
+    return found[1] if found else ""
+
+
 def _contact(page: Page) -> str:
     found = _CONTACT.search(page.closing)
     return found[1] if found else ""
@@ -106,7 +142,7 @@ def _contact(page: Page) -> str:
 def _publisher(page: Page) -> str:
     found = page.first(_PUBLISHER)
     found = found if "(" in found and found.endswith(")") else found.strip("()")
-    return found if found and found not in _NO_PUBLISHER else page.first(_LEAD)
+    return found if found and found not in _NO_PUBLISHER and not _PERSON.search(found) else page.first(_LEAD)
 
 
 def lead_body(page: Page, issuer: str) -> str:
@@ -119,7 +155,10 @@ def co_bodies(page: Page) -> list[str]:
     found = page.first(_CO)
     if not found and (inline := _CO_INLINE.search(page.opening)):
         found = inline[1]
-    return [body for body in re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found) if len(body) > 1]
+    if not found and (handled := _CO_HANDLED.search(page.opening)):
+        found = handled[1]
+    bodies = re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found)
+    return [body for body in bodies if len(body) > 1 and not body.startswith(("我", "各", "相关", "有关"))]
 
 
 def document_number(page: Page) -> str:
@@ -139,7 +178,7 @@ def index_number(page: Page) -> str:
 
 def handling_class(page: Page) -> str:
     """A, B, C … where a header, the opening or a closing form states it."""
-    for area in (page.head, page.opening[:_CLASS_REACH], page.closing):
+    for area in (page.head, page.opening[:_CLASS_REACH], page.last_lines, page.closing):
         for line in area.split("\n"):
             if len(line) <= _HEADER_LINE and (found := _CLASS.search(line.strip(" *#|"))):
                 return next(group for group in found.groups() if group)

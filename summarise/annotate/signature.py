@@ -15,14 +15,15 @@ __all__ = ["Signature", "body_in", "find_signature"]
 
 _BODY = re.compile(
     r"^[\u4e00-\u9fff()·、“”]{2,40}(?:局|委员会|委|厅|部|办公室|政府|中心|院|办|处|公司|大队|支队|总队|分局"
-    r"|街道|[乡镇]|会|署|司|站|所|集团|开发区|管委会|银行|学校)$"
+    r"|街道|[乡镇]|会|署|司|站|所|集团|开发区|管委会|银行|学校|园区|馆|社|[一-九]中|中学|小学|幼儿园|[林农]场|妇联|残联|工商联|科协|团委)$"
 )
 _PRINTED = re.compile(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
 _NO_SIGNATURE = re.compile(
     r"^(?:主办|承办|协办|会办|抄送|抄报|联系|电话|附件|来源|发布|技术支持|版权|分享|打印|关闭|上一|下一|首页"
     r"|网站|备案|填表|地址)|人大网|网站$|(?:政府|人大|政协)[^局委办]{0,4}(?:政府|人大|政协)|[:：]|代表|委员$|政协.*委员会$|人大.*委员会$|提案委"
 )
-_TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d ?[年.\-/]|二[零0][零0一二三四五六七八九]{2} ?年).*$")
+_TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
+_DIGITS = re.compile(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
 _SEAL = re.compile(r"\(?[盖公]章\)?")
 _PAGE_GOES_ON = re.compile(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)")
 _OTHER_DAY = re.compile(r"发布|浏览|时间|更新|上一|下一")
@@ -63,4 +64,15 @@ def body_in(line: str) -> str:
 def _day_in(line: str) -> date | None:
     if len(line) > _LONGEST_LINE:
         return None
-    return next((found for _, _, found in full_dates(line)), None)
+    return next((found for _, _, found in full_dates(line)), None) or _day_without_signs(line)
+
+
+def _day_without_signs(line: str) -> date | None:
+    """A line of digits alone, or with 年, that make a day in one way only: 2023816, 2023年816."""
+    found = _DIGITS.match(line)
+    if found is None:
+        return None
+    year, rest = found["year"], found["rest"]
+    parted = (full_dates(f"{year}年{rest[:cut]}月{rest[cut:]}日") for cut in (1, 2) if cut < len(rest))
+    days = {day for dates in parted for _, _, day in dates}
+    return days.pop() if len(days) == 1 else None

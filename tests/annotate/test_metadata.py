@@ -152,9 +152,50 @@ def test_partners_are_read_from_the_receipt() -> None:
     assert list(_letter(TITLE, receipt=receipt).reply.co_bodies) == ["市财政局", "市水利局"]
 
 
-def test_bodies_that_were_only_consulted_are_no_partners() -> None:
-    receipt = "您提出的《关于加强口袋公园建设的建议》收悉，经会同市财政局、市水利局研究，现答复如下："
-    assert list(_letter(TITLE, receipt=receipt).reply.co_bodies) == []
+@pytest.mark.parametrize(
+    ("handled", "bodies"),
+    [
+        ("经会同市财政局、市水利局研究", ["市财政局", "市水利局"]),
+        ("经商市财政局", ["市财政局"]),
+        ("经与市水利局、市林业局等部门共同研究办理", ["市水利局", "市林业局"]),
+        ("结合市水利局的协办意见", ["市水利局"]),
+        ("由市政府办公室交办我局", []),
+        ("经我局认真研究", []),
+    ],
+)
+def test_bodies_that_the_letter_says_it_was_handled_with_are_partners(handled: str, bodies: list[str]) -> None:
+    receipt = f"您提出的《关于加强口袋公园建设的建议》收悉，{handled}，现答复如下："
+    assert list(_letter(TITLE, receipt=receipt).reply.co_bodies) == bodies
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [("发布时间：2024-06-20", "2024-06-20"), ("日期：2024-06-20 来源：市园林局", ""), ("成文日期：2024-06-20", "")],
+)
+def test_only_a_date_that_says_so_is_of_the_publication(line: str, published: str) -> None:
+    assert _letter(line, TITLE).reply.published_on == published
+
+
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [("2024816", "2024-08-16"), ("2024年1230", "2024-12-30"), ("202498", "2024-09-08"), ("2024111", "")],
+)
+def test_a_signed_day_that_lost_its_signs_is_read_where_it_can_be_read_in_one_way(day: str, read: str) -> None:
+    read_letter = _read(TITLE, "王某委员：", RECEIPT, FACT, "江东区园林局", day)
+    assert read_letter.reply.issued_on == read
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("“关于改善口袋公园管理现状”的提案", "关于改善口袋公园管理现状"),
+        ("关于加强口袋公园建设的建议", "关于加强口袋公园建设的建议"),
+        ("《关于加强口袋公园建设的建议》", "关于加强口袋公园建设的建议"),
+    ],
+)
+def test_a_title_quoted_whole_is_given_as_it_is(stated: str, title: str) -> None:
+    proposal = _letter(TITLE, receipt=f"您提出的{stated}收悉，现答复如下：").proposal
+    assert proposal.title == title
 
 
 def test_traditional_characters_are_given_back_as_written() -> None:

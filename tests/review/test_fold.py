@@ -189,7 +189,7 @@ def test_a_body_a_field_or_an_indicator_that_the_text_does_not_have_is_refused()
         admit(folded, reply, event(reply, 1, "field", "reply.issuer", reply.record.reply.issuer, "云溪市民政局"))
     number = _number(reply, "800个")
     indicator = next(one.indicator for one in folded.record.numeric_targets if one.evidence.start == number)
-    with pytest.raises(NotGrounded, match="not worded so"):
+    with pytest.raises(NotGrounded, match="not word it so"):
         admit(folded, reply, event(reply, 1, "indicator", f"t{number}", indicator, "机器人数量"))
 
 

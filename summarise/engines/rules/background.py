@@ -18,7 +18,7 @@ _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("tak
 _ANNOUNCEMENT, _WATCHWORDS, _CLOSING = matcher("announcement"), matcher("watchwords"), matcher("closing")
 _HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matcher("taken_up")
 _OPINION, _INTENDS, _PRAISE, _LAW, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "law", "own"))
-_DIFFICULTY, _DESPITE = matcher("difficulty"), matcher("despite")
+_DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), matcher("despite")
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
 _OVERVIEW, _SLOGAN, _FRAME, _CONCRETE = (matcher(kind) for kind in ("overview", "slogan", "frame", "concrete"))
 _STRONG, _DID, _UNDID = matcher("strong"), matcher("did"), matcher("undid")
@@ -108,7 +108,9 @@ def _announcement(read: _Read) -> Why | None:
 
 
 def _handling(read: _Read) -> Why | None:
-    return None if read.strong or read.did else _named("handling", _HANDLING.search(read.text))
+    if read.strong or read.did or (read.marks.promises and _TAKEN_ON.search(read.text)):
+        return None
+    return _named("handling", _HANDLING.search(read.text))
 
 
 def _restated(read: _Read) -> Why | None:
@@ -134,20 +136,28 @@ def _law(read: _Read) -> Why | None:
 def _difficulty(read: _Read) -> Why | None:
     if read.marks.promises or read.did or _DESPITE.search(read.text):
         return None
-    return _named("difficulty", _DIFFICULTY.search(read.text))
+    lacking = _LACKING.search(read.text) if read.marks.timed else None
+    return _named("difficulty", lacking or _DIFFICULTY.search(read.text))
 
 
 def _description(read: _Read) -> Why | None:
-    """The state of a place, advice to others, importance."""
-    if read.marks.promises or read.marks.reports or read.strong:
+    """The state of a place, importance."""
+    if read.marks.promises or (read.marks.reports and not read.marks.timed) or read.strong:
+        return None
+    if _MANNER.match(read.text):
         return None
     if found := _DESCRIPTION.search(read.text):
         return Why("description", found)
-    if found := _ADVICE.search(read.text):
-        return Why("advice", found)
-    if read.setting.figures or _MANNER.match(read.text):
+    if read.setting.figures or read.marks.reports:
         return None
     return _named("importance", _STANDING.search(read.text))
+
+
+def _advice(read: _Read) -> Why | None:
+    """What the writer advises others."""
+    if read.marks.promises or read.marks.reports:
+        return None
+    return _named("advice", _ADVICE.search(read.text))
 
 
 def _overview(read: _Read) -> Why | None:
@@ -181,5 +191,6 @@ _RULES: tuple[Callable[[_Read], Why | None], ...] = (
     _law,
     _difficulty,
     _description,
+    _advice,
     _overview,
 )

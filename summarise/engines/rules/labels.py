@@ -20,6 +20,7 @@ __all__ = ["Judged", "Label", "judge"]
 
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
 
+_OBLIGATION, _ASSIGNED, _OWN, _STRONG = (matcher(kind) for kind in ("obligation", "assigned", "own", "strong"))
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("no_forecast")
 _PLAN_LEAST = 8
 _PLAN_SHARE = 2
@@ -102,8 +103,16 @@ def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, .
         forecast = _forecast(text)
         return ("background", (Why("forecast", forecast),)) if forecast else ("commitment", (promise,))
     if own.reports:
-        return "measure", (report if own.report else Why("finished period"),)
+        return _reported(text, own, report, figures=setting.figures)
     return _untensed(text, setting)
+
+
+def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Label, tuple[Why, ...]]:
+    """Work done; where only the time says so (目前, 去年), with no act and no figure, the state of things."""
+    rule = report if own.report else Why("finished period")
+    if own.timed and not (figures or ACT.search(text) or _STRONG.search(text)):
+        return "background", (Why("state of things", rule.found),)
+    return "measure", (rule,)
 
 
 def _forecast(text: str) -> Found | None:
@@ -120,7 +129,12 @@ def _untensed(text: str, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
     act = ACT.search(text) is not None
     rule = Why("act in scope") if act else Why("scope")
     if setting.scope == "future":
-        return ("commitment" if act or not setting.carried else "measure"), (rule,)
+        return ("measure" if setting.carried and not act and setting.figures else "commitment"), (rule,)
+    if not _OWN.search(text):
+        if assigned := _ASSIGNED.search(text):
+            return "commitment", (Why("assigned", assigned),)
+        if (obligation := _OBLIGATION.search(text)) and not ACT.match(text):
+            return "background", (Why("obligation", obligation),)
     if act:
         return "measure", (rule,)
     return ("measure", (Why("figure in scope"),)) if setting.figures else ("background", (Why("no act"),))
@@ -130,7 +144,7 @@ def _by_clauses(own: Marks, setting: Setting, promise: Why, report: Why) -> tupl
     """A sentence with marks of both kinds: both, where both state acts; else what its clauses or its scope say."""
     if own.mixed:
         return "both", (promise, report)
-    if own.promises_apart:
+    if own.promises_apart or own.timed:
         return "commitment", (promise,)
     if setting.scope == "future":
         return "commitment", (Why("clauses in scope"), promise)

@@ -14,8 +14,9 @@ from summarise.engines.rules.wording import cue_text
 
 __all__ = ["NO_MARKS", "Marks", "Reader"]
 
+_PURPOSE = matcher("purpose")
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
-_DONE, _ADVERBIAL = matcher("done"), matcher("adverbial")
+_DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
 _OWN_ACT, _OWN_PROMISE = 8, 6
 """Characters that clauses need to report an act of their own, and one to promise it."""
 _MOST_DAYS = 40
@@ -40,6 +41,8 @@ class Marks:
     promises_apart: bool = False
     promise: Found | None = None
     report: Found | None = None
+    timed: bool = False
+    """It reports by a time only (目前, 去年), and by no word for what was done."""
 
 
 NO_MARKS = Marks(promises=False, reports=False)
@@ -66,7 +69,8 @@ class Reader:
         report = _reported(text)
         if not promises:
             dated = sentence.number in self.past and sentence.number not in self.ahead
-            return Marks(promises=False, reports=report is not None or dated, report=report)
+            timed = dated if report is None else not _DONE.search(_STATE.blanked(text))
+            return Marks(promises=False, reports=report is not None or dated, report=report, timed=timed)
         if report is None:
             return Marks(promises=True, reports=False, promises_apart=True, promise=promise)
         clauses = _CLAUSE.split(text)
@@ -77,6 +81,7 @@ class Reader:
         return Marks(
             promises=True,
             reports=True,
+            timed=not _DONE.search(_STATE.blanked(text)),
             mixed=_mixed(clauses, promised, done),
             turn=_turn(clauses, promised, done),
             promises_apart=any(p and not d for p, d in zip(promised, done, strict=True)),
@@ -86,7 +91,8 @@ class Reader:
 
     def _promises(self, sentence: Sentence, text: str) -> tuple[bool, Found | None]:
         """Whether the sentence promises, by a word or a date; an outcome told of an older goal takes its word back."""
-        word = promised_by_will(text) or _PROMISE.search(text)
+        purpose = _PURPOSE.match(text)
+        word = promised_by_will(text) or _PROMISE.search(text, purpose.match.end() if purpose else 0)
         if _OUTCOME.search(text):
             strong = _STRONG.search(text)
             return bool(strong and (word or sentence.number in self.ahead)), strong
@@ -96,9 +102,10 @@ class Reader:
 
     def _clause_promises(self, sentence: Sentence, clause: str) -> bool:
         words = self.ahead.get(sentence.number, ())
-        if any(word in clause for word in words) and not self._is_a_date_ahead(sentence, clause):
+        if promised_by_will(clause) or _PROMISE.search(clause):
             return True
-        return bool(promised_by_will(clause) or _PROMISE.search(clause))
+        named = any(word in clause for word in words) and not self._is_a_date_ahead(sentence, clause)
+        return named and not _reported(clause)
 
     def _is_a_date_ahead(self, sentence: Sentence, clause: str) -> bool:
         """Whether a clause is nothing but a date to come (到2027年，), which dates the clause behind it."""

@@ -70,9 +70,11 @@ class Matcher:
         self._anchored = _compiled([one for one in written if one.startswith("^")])
         self._free = _compiled([one for one in written if not one.startswith("^")])
 
-    def search(self, text: str) -> Found | None:
-        """Where the text begins as an entry has it, else the first place that has words of one."""
-        match = (self._anchored and self._anchored.match(text)) or (self._free and self._free.search(text))
+    def search(self, text: str, start: int = 0) -> Found | None:
+        """Where the text begins as an entry has it, else the first place from `start` that has words of one."""
+        match = (not start and self._anchored and self._anchored.match(text)) or (
+            self._free and self._free.search(text, start)
+        )
         return Found(self, match) if match else None
 
     def match(self, text: str) -> Found | None:
