@@ -7,9 +7,14 @@ from pathlib import Path
 from platform import python_version
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from eval.bench.results import machine
 from tests.support.reliability import LINES
+
+# A busy machine is no defect of the program: no example has a deadline, and slow generation is no fault.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 HEAD = (
     "# The fault programme",

@@ -59,7 +59,7 @@ def spoil(paths: OutputPaths, which: str, how: str, place: float) -> None:
         path.write_bytes(content if how == "flip" else content[:at])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(steps, min_size=1, max_size=5))
 def test_whatever_went_before_a_run_writes_what_a_first_run_would(history: list[Step]) -> None:
     with TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -76,7 +76,7 @@ def test_records_of_composed_replies_go_back_to_their_choice() -> None:
         assert _without_warnings(made) == _without_warnings(reply.record)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.integers(0, 2**32), st.integers(0, 40))
 def test_no_sequence_of_acts_makes_a_record_that_the_text_does_not_bear_out(seed: int, index: int) -> None:
     _check_walk(letter() if index > 35 else gold_reply(index), seed)
@@ -99,7 +99,7 @@ def _check_walk(reply: Reply, seed: int) -> None:
     assert again.clashes == ()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_undoing_the_last_act_gives_the_state_before_it_and_undoing_that_brings_it_back(seed: int) -> None:
     reply = letter()
@@ -112,7 +112,7 @@ def test_undoing_the_last_act_gives_the_state_before_it_and_undoing_that_brings_
     assert fold(reply, [*events, undo, redo]) == fold(reply, events)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_acts_on_different_items_commute(seed: int) -> None:
     reply, source = letter(), random.Random(seed)
