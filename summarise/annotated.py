@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from summarise.document import Document
 from summarise.record import Comparator, ProposalFields, ReplyFields
@@ -97,8 +97,7 @@ class DateExpression:
     form: Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberToken:
+class NumberToken(NamedTuple):
     """Signs of a number that belong together: each digit and numeral character of a text is in exactly one."""
 
     start: int

@@ -71,7 +71,7 @@ def _whole(tokens: Iterable[NumberToken], quantities: Iterable[tuple[int, Amount
     whole = {amount.start for _, amount in quantities}
     for token in tokens:
         cut = token.kind == "quantity" and token.start not in whole
-        yield NumberToken(token.start, token.end, "unread") if cut else token
+        yield token._replace(kind="unread") if cut else token
 
 
 def _at_home(units: Sequence[Unit], found: Iterable[_Found]) -> Iterator[tuple[int, _Found]]:
@@ -88,7 +88,10 @@ def _as_written(text: str, folded: str, amount: Amount) -> str:
     at = folded.find(amount.unit, amount.start, amount.end)
     if at < 0:
         return amount.unit
-    own = zip(text[at : at + len(amount.unit)], amount.unit, strict=True)
+    own_words = text[at : at + len(amount.unit)]
+    if own_words == amount.unit:
+        return own_words
+    own = zip(own_words, amount.unit, strict=True)
     return "".join(written if written.isalpha() or written in "（）" else plain for written, plain in own)
 
 

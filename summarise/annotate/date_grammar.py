@@ -6,35 +6,41 @@ import re
 
 __all__ = [
     "BARE",
+    "DAYS",
     "FULL",
     "LOOSE",
     "NAMES_A_PERIOD",
     "NAMES_A_YEAR",
+    "NEXT",
     "OCCASION",
     "PLAN",
     "RELATIVE",
     "SEASONS",
     "SHARED",
     "SPAN",
+    "TOGETHER",
     "WITHIN",
     "YEAR",
 ]
 
 _Y4 = r"(?:(?<![0-9])|(?<=[^0-9][0-9]))(?:19|20)[0-9]{2}"
 """A year in digits; one digit too many in front is a slip of the keyboard (22021年)."""
-_CN_YEAR = r"[一二][九零][零一二三四五六七八九]{2}"
+_CN_YEAR = r"[一二][九零0Oo][零0Oo一二三四五六七八九]{2}(?![零一二三四五六七八九])"
+"""A year in characters; a zero in digits or as the letter is the same zero."""
 _COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _BEFORE = r"(?P<before>之前|以前|前(?![三两二一四几0-9景期沿来往后身列提端置]))?"
 _TO = r"(?:[-—~]{1,2}|至|到)"
-_QUARTER = r"(?P<quarter>第?[一二三四1-4]季度)(?:末|底)?|(?P<three>前三季度)"
+_QUARTER = (
+    rf"(?:第?[一二三四1-4](?:季度)?(?:{_TO}|[、和]))?(?P<quarter>第?[一二三四1-4]季度)(?:末|底)?|(?P<three>前三季度)"
+)
 _HALF = r"(?P<half>[上下]半年)"
 _BOTTOM = r"[底末](?![线层座下部数端])"
 _INSIDE = r"内(?![蒙涝部外河容需循科])"
 _MONTHS = (
     rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH})月(?![租薪均饼嫂子供度息]|[一三](?![日号十]))份?"
-    rf"(?:(?P<d>{_DAY})[日号]|(?P<part>[上中下]旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
+    rf"(?:(?:(?:{_DAY})[日号]?{_TO})?(?P<d>{_DAY})[日号]|(?P<part>[上中下]旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
 )
 _TAIL = (
     rf"{_QUARTER}|{_HALF}|(?P<yearend>年?度?{_BOTTOM}|年终|年?{_INSIDE}|全年|度{_INSIDE}|度(?![假量过]))"
@@ -51,6 +57,12 @@ def _counts(low: str, high: str) -> str:
 RELATIVE = {
     "今年": 0,
     "本年度": 0,
+    "下一个年度": 1,
+    "下一年度": 1,
+    "下年度": 1,
+    "下一年": 1,
+    "上一年度": -1,
+    "上一年": -1,
     "本年": 0,
     "明年": 1,
     "来年": 1,
@@ -64,27 +76,41 @@ RELATIVE = {
 """Words for years, and how far the year lies from the letter's."""
 
 FULL = re.compile(
-    rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?P<d>{_DAY})(?: ?[日号]|(?![0-9.年月]))"
+    rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?:(?:{_DAY})日?{_TO})?(?P<d>{_DAY})"
+    r"(?: ?[日号]|(?![0-9.年月日号]))"
 )
-LOOSE = re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<rest>[0-9]{2,4})日")
-"""A day whose 年 and 月 are missing: 2023420日."""
+LOOSE = re.compile(
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})"
+    r"(?:(?P<rest>[0-9]{2,4})日|年(?P<cut>[0-9]{2,4})(?:日|(?=[，。、；,;)）\s]|$|前|底|至)))"
+)
+"""A day whose 年 and 月, or whose 月 and 日 are missing: 2023420日, 2023年816."""
 SPAN = re.compile(
-    rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9])(?:度|底|末|期间)?"
+    rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9]| ?年? ?[0-9]{{1,2}}月)(?:度|底|末|期间)?"
     r"(?:之前|以前|前(?!三|[期沿来往后]))?"
 )
 SHARED = re.compile(rf"(?P<y>{_Y4})(?= ?[、和](?:{_Y4}[、和]){{0,12}}{_Y4}年)")
 """A year of a list whose last one carries the 年."""
+TOGETHER = re.compile(rf"(?:{_Y4}年?[、和]){{1,5}}(?P<y>{_Y4})年?(?P<count>[两二三四五2-5])(?:个年度|年)")
+"""Years counted together: 2024、2025两年."""
+NEXT = re.compile(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P<unit>季度)(?:[末底]|之?内|期间)?{_BEFORE}")
+"""A quarter counted from this one: 下一季度."""
+DAYS = re.compile(
+    r"(?<![0-9.第近每至到为后起在者以一二三四五六七八九十])(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+    rf"(?P<unit>日|天|周|个星期|个自然日)(?:之内|以内|{_INSIDE})"
+    rf"|(?:(?<=将在)|(?<=应在)|(?<=须在)|(?<=会在))(?P<n2>[0-9]{{1,3}})(?P<unit2>日|天|周)(?:之内|以内|{_INSIDE})"
+)
+"""So many days from the letter's date, not from what someone hands in (受理后30日内)."""
 YEAR = re.compile(
     rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|(?=全年|[上下]半年))"
     r"(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
-    rf"|(?P<rel>{'|'.join(RELATIVE)})(?!以来))(?: ?(?:{_TAIL}))?{_BEFORE}"
+    rf"|(?<![大下上])(?P<rel>{'|'.join(RELATIVE)})(?!以来|级|龄))(?: ?(?:{_TAIL}))?{_BEFORE}"
 )
 BARE = re.compile(
     rf"(?:(?<![0-9每]){_QUARTER}|(?<![每0-9年个]){_HALF}"
     r"|(?P<yearend>(?<![0-9年每个.一二三四五六七八九十两几数多半学周少青成])"
     rf"年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<!每)全年(?!龄))"
     rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9]))(?:{_MONTHS})"
-    rf"|(?P<month>(?:本月|下个?月)底?|(?<![0-9每月年一二三四五六七八九十])月底)){_BEFORE}"
+    rf"|(?P<month>(?<![下上])(?:本月|下个?月)[底末]?|(?<![0-9每月年一二三四五六七八九十])月底)){_BEFORE}"
 )
 PLAN = re.compile(
     rf"{_SIGN}?(?P<plan>十[一二三四五六])[·•・ ]?五{_SIGN}? ?"
@@ -92,7 +118,7 @@ PLAN = re.compile(
 )
 WITHIN = re.compile(
     rf"(?:(?:未来|今后|接下来)的?|(?<![第近前后过去每0-9.]))(?:{_counts('n', 'to')}|(?P<some>半))"
-    rf"(?P<unit>年|个月|个季度)(?:左右)?(?:的?时间)?(?:之内|以内|{_INSIDE})"
+    rf"(?P<unit>年|个月|个季度)(?P<more>半)?(?:左右)?(?:的?时间)?(?:之内|以内|{_INSIDE})"
     rf"|(?:用|利用|通过)(?:未来|今后)?{_counts('n2', 'to2')}(?P<unit2>年|个月)(?:左右)?的?时间"
     rf"|(?:未来|今后){_counts('n3', 'to3')}(?P<unit3>年|个月)(?!行动|规划|计划|工作|发展)"
 )

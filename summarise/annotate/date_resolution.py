@@ -10,7 +10,18 @@ from summarise.annotate.calendar_days import last_of_month
 from summarise.annotate.date_grammar import FULL, LOOSE
 from summarise.annotate.numerals import chinese_integer, chinese_year
 
-__all__ = ["Form", "form_of", "full_dates", "full_day", "loose_day", "small_number", "within_year", "year_of"]
+__all__ = [
+    "Form",
+    "days_from",
+    "form_of",
+    "full_dates",
+    "full_day",
+    "loose_day",
+    "quarter_from",
+    "small_number",
+    "within_year",
+    "year_of",
+]
 
 Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
 
@@ -68,9 +79,21 @@ def full_day(match: re.Match[str]) -> date | None:
 
 def loose_day(match: re.Match[str]) -> date | None:
     """The one way to part the digits into a month and a day; None where there are two."""
-    rest = match["rest"]
+    rest = match["rest"] or match["cut"]
     days = {_day(int(match["y"]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if cut < len(rest)} - {None}
     return days.pop() if len(days) == 1 else None
+
+
+def quarter_from(reference: date, which: str) -> date:
+    """The last day of the quarter before (上), after (下) or around a day."""
+    months = (reference.month - 1) // 3 * 3 + 3 + {"上": -3, "下": 3}.get(which, 0)
+    year, month = divmod(reference.year * 12 + months - 1, 12)
+    return last_of_month(year, month + 1)
+
+
+def days_from(reference: date, count: int, unit: str) -> date:
+    """The day so many days or weeks later."""
+    return reference + timedelta(days=count * (7 if unit in ("周", "个星期") else 1))
 
 
 def year_of(written: str) -> int:

@@ -10,7 +10,17 @@ from datetime import date
 
 from summarise.annotate import date_grammar as grammar
 from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
-from summarise.annotate.date_resolution import Form, form_of, full_day, loose_day, small_number, within_year, year_of
+from summarise.annotate.date_resolution import (
+    Form,
+    days_from,
+    form_of,
+    full_day,
+    loose_day,
+    quarter_from,
+    small_number,
+    within_year,
+    year_of,
+)
 from summarise.annotated import NumberToken
 
 __all__ = ["Form", "FoundDate", "find_dates", "find_dates_and_names"]
@@ -102,6 +112,20 @@ class _Finder:
             return None
         return date(int(match["to"]), 12, 31), "span"
 
+    def together(self, match: re.Match[str]) -> _Result | None:
+        named = match.group().count(match["y"][:2]) if match["count"] else 0
+        counted = small_number(match["count"])
+        return (date(int(match["y"]), 12, 31), "span") if named == counted else None
+
+    def next(self, match: re.Match[str]) -> _Result:
+        return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
+
+    def days(self, match: re.Match[str]) -> _Result | None:
+        count = small_number(match["n"] or match["n2"])
+        if not count:
+            return None
+        return (days_from(self.reference, count, match["unit"] or match["unit2"]) if self.reference else None), "within"
+
     def shared(self, match: re.Match[str]) -> _Result:
         return date(int(match["y"]), 12, 31), "year"
 
@@ -136,7 +160,8 @@ class _Finder:
         unit = match["unit"] or match["unit2"] or match["unit3"]
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
         months = 6 if match["some"] else small_number(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
-        if not months or (match["some"] and unit != "年"):
+        months += 6 if match["more"] and unit == "年" else 0
+        if not months or (match["more"] and unit != "年") or (match["some"] and unit != "年"):
             return None
         return (add_months(self.reference, months) if self.reference else None), "within"
 
@@ -176,9 +201,10 @@ class _Finder:
 _Resolver = Callable[[_Finder, re.Match[str]], _Result | tuple[()] | None]
 _DIGITS = tuple("0123456789")
 _NUMERALS = tuple("一二两三四五六七八九十")
-_YEARS = ("19", "20", *(first + second for first in "一二" for second in "九零"))
+_YEARS = ("19", "20", *(first + second for first in "一二" for second in "九零0Oo"))
 _SIGNS = tuple("“\"‘'「")
 _QUARTERS = ("第一", "第二", "第三", "第四", *(f"第{number}" for number in "1234"), "前三季")
+_NEXT = tuple(which + middle + "季度" for which in "下本上这" for middle in ("", "一", "一个", "个"))
 _COMING = ("未来", "今后", "接下来", "用", "利用", "通过", "半年", "半个")
 _YEAR_ENDS = ("年底", "年末", "年内", "年终", "年度内", "全年", "上半年", "下半年", "本月", "下月", "下个月", "月底")
 _FEASTS = ("春节", "国庆", "元旦", "五一", "六一", "七一", "八一", "中秋", "端午", "清明", "教师节", "儿童节", "劳动节")
@@ -203,6 +229,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (grammar.LOOSE, _Finder.loose, _YEARS),
     (grammar.SPAN, _Finder.span, _YEARS),
     (grammar.SHARED, _Finder.shared, _YEARS),
+    (grammar.TOGETHER, _Finder.together, _YEARS),
+    (grammar.NEXT, _Finder.next, _NEXT),
+    (grammar.DAYS, _Finder.days, (*_DIGITS, *_NUMERALS)),
     (grammar.YEAR, _Finder.year, (*_YEARS, *grammar.RELATIVE)),
     (grammar.OCCASION, _Finder.occasion, (*_YEARS, "今年", "明年", "次年", *_SIGNS, *_FEASTS, *_TERMS, "高考", "年关")),
     (grammar.PLAN, _Finder.plan, (*_SIGNS, "十")),
@@ -211,7 +240,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (grammar.SEASONS, _Finder.season, ("今明", "明后", "今冬")),
 )
 _WORDS = sorted({word for *_, words in _RULES for word in words}, key=lambda word: (-len(word), word))
-_LENGTH_AHEAD = r"(?=[{0}]{{0,2}}(?:[-—~到至]{{1,2}}[{0}]{{1,3}})?(?:[年月季]|个[月季]{1}))"
+_LENGTH_AHEAD = r"(?=[{0}]{{0,2}}(?:[-—~到至、和]{{1,2}}[{0}]{{1,3}})?(?:[年月季日天周]|个[月季星自]{1}))"
 _AHEAD = {
     **dict.fromkeys(_DIGITS, _LENGTH_AHEAD.format("0-9", "")),
     **dict.fromkeys(_NUMERALS, _LENGTH_AHEAD.format("一二两三四五六七八九十", "|[·•・ ]?五")),

@@ -68,14 +68,19 @@ _RATE_PARTS = sorted(
 )
 _RATE = re.compile("[/·](?:[十百千]?[万亿]?)(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")")
 _STROKES = ("/", "·")
+_MAY_GO_ON = ("/", "·", "(")
 _MORE_RATE = re.compile(r"[/·][A-Za-z\u4e00-\u9fff%]")
 
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
     """The longest unit that begins at `at`, in its canonical wording, and where it ends; None without one."""
-    for word in _BY_FIRST.get(folded[at : at + 1], ()):
-        if folded.startswith(word, at) and not _runs_on(folded, at + len(word), word):
-            return _with_rate(folded, *_with_twin(folded, at + len(word), _SAME.get(word, word)))
+    first = folded[at : at + 1]
+    for word in _BY_FIRST.get(first, ()):
+        if folded.startswith(word, at) and not (first < "一" and _runs_on(folded, at + len(word), word)):
+            unit, end = _SAME.get(word, word), at + len(word)
+            if folded[end : end + 1] in _MAY_GO_ON:
+                return _with_rate(folded, *_with_twin(folded, end, unit))
+            return unit, end
     return None
 
 

@@ -37,8 +37,8 @@ class Measured(NamedTuple):
         return self.numeral.start
 
 
-def measured(folded: str, numeral: Numeral, begin: int, stop: int) -> Measured:
-    """What a numeral measures; `begin` and `stop` bound the text that may say so."""
+def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
+    """What a numeral measures; nothing behind `stop` says so."""
     if numeral.unit:
         return Measured(numeral, numeral.unit, numeral.end, numeral.value)
     at = _behind_its_repetition(folded, numeral, stop)
@@ -46,7 +46,7 @@ def measured(folded: str, numeral: Numeral, begin: int, stop: int) -> Measured:
         at += 1
     found = unit_at(folded, at) if at < stop else None
     if found is None or found[1] > stop:
-        return _with_unit_before(folded, numeral, begin)
+        return _with_unit_before(folded, numeral)
     unit, end = found
     if unit in ("成", "元") and end < stop:
         return _with_smaller_part(folded, numeral, unit, end, stop)
@@ -62,9 +62,11 @@ def _behind_its_repetition(folded: str, numeral: Numeral, stop: int) -> int:
     return again.end + 1 if same and again and folded.startswith(")", again.end) else numeral.end
 
 
-def _with_unit_before(folded: str, numeral: Numeral, begin: int) -> Measured:
+def _with_unit_before(folded: str, numeral: Numeral) -> Measured:
     bare = Measured(numeral, "", numeral.end, numeral.value)
-    found = _UNIT_BEFORE.search(folded, max(begin, numeral.start - _UNIT_REACH), numeral.start)
+    if ")" not in folded[max(0, numeral.start - 6) : numeral.start]:
+        return bare
+    found = _UNIT_BEFORE.search(folded, max(0, numeral.start - _UNIT_REACH), numeral.start)
     unit = unit_at(folded, found.start("unit")) if found else None
     if found is None or unit is None or unit[1] != found.end("unit"):
         return bare

@@ -16,23 +16,26 @@ _TITLES = re.compile(
 """Titles of documents and addresses, and document numbers: what stands in them is a name."""
 
 _ORDINAL = re.compile(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")
+_BEFORE_AN_ORDINAL = frozenset("第前其之 oO.")
 _SIDE = re.compile(r"[其之] ?$")
 _GLUED_BEFORE = re.compile(r"[A-Za-z_#\[〔【\\]-?$")
+_FIRST_IDEOGRAPH = "\u4e00"
 _ACRONYM = re.compile(r"(?<![A-Za-z-])[A-Z]{3,}$")
 _RELEASE = re.compile(r"[1-9]\.0$")
-_GLUED_AFTER = re.compile(
-    r"[A-Z](?![A-Za-z])|A{2,5}级?|\+?[A-Z+](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台"
-)
+_GLUED_AFTER = re.compile(r"A{2,5}级?|\+?[A-Z](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台")
 _NUMBERED = re.compile(r" ?(?:号|届)")
 _LIST_COUNT = re.compile(
     r" ?(?:大|个?方面|点(?:建议|意见|问题|要求|工作)?|条(?:建议|意见|措施)|[个项](?:建议|意见|问题|重点|环节"
-    r"|层面|维度|部分|要点|关键|阶段|坚持|转变|统一|优先|到位))"
+    r"|确立|维护|意识|自信|代表(?=重要|思想)|全面(?=战)|务必|一批(?!次)|层面|维度|部分|要点|关键|阶段|坚持|转变|统一|优先|到位))"
 )
 _NAME_AFTER = re.compile(
     r"(?:便民|生活|生态|急救|品质|社区|文化|体育|健身|政务|服务|公共|优质|医疗|就业|养老|托育|阅读"
     r"|救援|交通|通勤|教育|辐射|达){0,4}圈"
     r"|级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
 )
+_LISTS_BEGIN = frozenset(" 大个方点条项")
+_NAMES_BEGIN = frozenset("便生急品社文体健政服公优医就养托阅救交通教辐达圈级强版热专报时工行计战格新周年")
+"""The characters that those wordings begin with."""
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OPEN_QUOTE = re.compile(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
 _QUOTE_REACH = 14
@@ -96,11 +99,11 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
     """
     start = numeral.start
     before = folded[max(begin, start - 5) : start]
-    if _ORDINAL.search(before) or (not unit and _SIDE.search(before)):
+    if before[-1:] in _BEFORE_AN_ORDINAL and (_ORDINAL.search(before) or (not unit and _SIDE.search(before))):
         return "ordinal"
-    if _LIST_COUNT.match(folded, numeral.end):
+    if folded[numeral.end : numeral.end + 1] in _LISTS_BEGIN and _LIST_COUNT.match(folded, numeral.end):
         return "listed"
-    named = unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
+    named = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
     if named or _in_a_short_quote(folded, start, end):
         return "name"
     if unit == "年" and not _is_duration(folded, start, numeral.end, end):
@@ -115,7 +118,7 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
     start = numeral.start
     if not unit and _NUMBERED.match(folded, numeral.end):
         return "ordinal"
-    if _GLUED_BEFORE.search(before):
+    if before[-1:] < _FIRST_IDEOGRAPH and _GLUED_BEFORE.search(before):
         measured = unit not in COUNTS and unit != ""
         return "unread" if measured and _ACRONYM.search(before) else "name"
     if not unit and (_GLUED_AFTER.match(folded, numeral.end) or _RELEASE.match(folded, start, numeral.end)):

@@ -19,9 +19,8 @@ _LINE_NUMBER = re.compile(r"[0-9]{3,12}(?:[-—/、][0-9]{3,12})*(?![0-9.,%万�
 _CLOCK = re.compile(
     r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?:[-—~至到]{1,2}(?:次日)?[0-2]?[0-9]:[0-5][0-9])*(?![0-9:])"
 )
-_OF_A_CLOCK = re.compile(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]|[-—~至到]|早|时段|为) ?$")
+_OF_A_CLOCK = re.compile(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]|早|时段|起) ?$")
 _ROUND_THE_CLOCK = re.compile(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时)?")
-_LINE_NUMBER = re.compile(r"[0-9]{3,12}(?:[-—/、][0-9]{3,12})*(?![0-9.,%万亿千百个家元余多])")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]{1,9}){2,}")
 _SCHEME = re.compile(
     r"[0-9]+(?:\+[0-9A-Za-z一二三四五六七八九]{1,9})*\+(?:[A-Za-z]|多(?![0-9]))"
@@ -55,10 +54,14 @@ _SHAPES: tuple[tuple[re.Pattern[str], NumberKind], ...] = (
     (_SCHEME, "name"),
     (_YEARS, "date"),
 )
+_PLAIN = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名人处条座所公台套户余多米吨])")
+"""The commonest figures, which have none of these shapes."""
 
 
 def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKind, int] | None:
     """What the digits at `at` are where their shape or the words since `begin` tell, and where they end."""
+    if _PLAIN.match(folded, at, stop):
+        return None
     for pattern, kind in _SHAPES:
         if found := pattern.match(folded, at, stop):
             return kind, found.end()

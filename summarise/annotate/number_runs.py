@@ -12,13 +12,17 @@ __all__ = ["goes_on", "is_cut_off_before", "run_end", "vague"]
 _RUN = re.compile(
     rf"[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]+(?:[点几个]{{1,2}}(?=[{SIGNS}])[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
 )
+_BRACKETED = re.compile(rf"\([{SIGNS}.]{{1,40}}\)")
 _SIGN = re.compile(rf"[{SIGNS}]")
 _JOINT_OF_FIGURES = re.compile(
     r" ?(?:[.,:/×xX*✕╳±^+·'=]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9]{3}(?![0-9]))| (?=[0-9])"
-    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])|\(?(?=±)"
+    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
 )
 """What joins a number without a unit to the next one."""
 _JOINT_OF_CHARACTERS = re.compile(r"[-—~]{1,2}(?=[0-9一二三四五六七八九十])|[至到](?=[0-9])|(?<=[万亿千百])(?=[0-9])")
+_JOINTS = frozenset(" .,:/×xX*✕╳±^+·'=<-—~、和与及或至到，⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九")
+"""The characters that any joint begins with."""
+_JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
 _JOINT_BEHIND_A_UNIT = re.compile(r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _HALF = re.compile(r"半(?=[，。、；;,)）]|$|内|以[内上下]|之内|左右|时间|的时间)|个?半(?=小时|个?月(?!球)|天|学期)")
 _SMALLER = {
@@ -36,8 +40,9 @@ _SMALLER = {
 }
 """Units that go on in a smaller one: 1小时30分钟 is one length of time."""
 _LOOSE = frozenset("米块元斤吨")
+_UNKNOWN_UNIT = re.compile(r"[/·][^\W\d_]{1,2}")
 _LAST_DIGIT = re.compile(r"[0-9一二三四五六七八九](?![0-9A-Za-z.])")
-_SIGNED = re.compile(r"(?:[±负]|零下|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是]—).$|[0-9.]\n[0-9]$")
+_SIGNED = re.compile(r"(?:[±负]|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是]—).$|[0-9.]\n[0-9]$")
 _BEFORE_A_TAIL = frozenset("±负下-—\n")
 _VAGUE = re.compile(r"(?:好?几|数)(?:[十百千]+[万亿]*|[万亿]+)|(?:上|成)百上千")
 
@@ -46,7 +51,7 @@ def run_end(folded: str, at: int, stop: int) -> int:
     """Where the run of signs that begins at `at` ends, joints and units between its numbers included."""
     end = at
     while run := _RUN.match(folded, end, stop):
-        end = run.end()
+        end = _behind_brackets(folded, run.end(), stop)
         found = unit_at(folded, end)
         unit, behind = found if found and found[1] <= stop else ("", end)
         joint = goes_on(folded, end, behind, unit, stop)
@@ -56,22 +61,37 @@ def run_end(folded: str, at: int, stop: int) -> int:
     return max(end, at + 1)
 
 
+def _behind_brackets(folded: str, end: int, stop: int) -> int:
+    """Where brackets end that hold another number and nothing else: 20（三十）所."""
+    found = _BRACKETED.match(folded, end, stop)
+    return found.end() if found else end
+
+
 def goes_on(folded: str, end: int, behind: int, unit: str, stop: int) -> int | None:
     """Where the next number of a run begins; None where the run ends with this number, or with its unit `behind` it."""
-    if not unit:
-        digits = folded[end - 1].isdecimal() or folded[end - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
-        found = (_JOINT_OF_FIGURES if digits else _JOINT_OF_CHARACTERS).match(folded, end, stop)
-        return found.end() if found else None
-    if found := _JOINT_BEHIND_A_UNIT.match(folded, behind, stop) or _HALF.match(folded, behind, stop):
+    if unit:
+        return _behind_a_unit(folded, behind, unit, stop)
+    if folded[end : end + 1] not in _JOINTS:
+        return None
+    digits = folded[end - 1].isdecimal() or folded[end - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
+    joint = _JOINT_OF_FIGURES if digits else _JOINT_OF_CHARACTERS
+    found = _BRACKETED.match(folded, end, stop) or joint.match(folded, end, stop)
+    return found.end() if found else None
+
+
+def _behind_a_unit(folded: str, behind: int, unit: str, stop: int) -> int | None:
+    if folded[behind : behind + 1] not in _JOINTS_BEHIND:
+        return None
+    found = _JOINT_BEHIND_A_UNIT.match(folded, behind, stop) or _HALF.match(folded, behind, stop)
+    if not found and breaks_off(folded, behind, unit):
+        found = _UNKNOWN_UNIT.match(folded, behind, stop)
+    if found:
         return found.end()
-    if breaks_off(folded, behind, unit):
-        return behind + 1
     if not _SIGN.match(folded, behind, stop):
         return None
-    if unit in _SMALLER and _in_a_smaller_unit(folded, behind, unit):
-        return behind
+    smaller = unit in _SMALLER and _in_a_smaller_unit(folded, behind, unit)
     loose = unit in _LOOSE and _LAST_DIGIT.match(folded, behind, stop) and unit_at(folded, behind + 1) is None
-    return behind if loose else None
+    return behind if smaller or loose else None
 
 
 def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
@@ -83,6 +103,8 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
     """Whether a number is the tail of a longer one, or stands behind a sign: ±2, -5, 负3, or 8 at a line's end."""
     if folded[max(begin, at - 1) : at] not in _BEFORE_A_TAIL:
         return False
+    if folded.endswith("零下", 0, at):
+        return True
     return _SIGNED.search(folded[max(begin, at - 5) : at] + folded[at]) is not None
 
 

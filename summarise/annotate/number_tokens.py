@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from summarise.annotate.measure_words import COUNTS, unit_at
 from summarise.annotate.sections import Placed
@@ -58,7 +59,9 @@ def _measures(folded: str, found: re.Match[str]) -> bool:
 def merged(*lists: Iterable[NumberToken]) -> list[NumberToken]:
     """The tokens of several lists in order; of two that overlap, the one that begins first."""
     tokens: list[NumberToken] = []
-    for token in sorted((token for tokens in lists for token in tokens), key=lambda token: (token.start, -token.end)):
-        if not tokens or token.start >= tokens[-1].end:
+    end = 0
+    for token in sorted(chain.from_iterable(lists)):
+        if token.start >= end:
             tokens.append(token)
+            end = token.end
     return tokens

@@ -16,6 +16,8 @@ _ONE = Decimal(1)
 _MOST_DIGITS = 15
 """Digits of the longest number that is read; a longer one is no figure of a letter, nor exact as a JSON number."""
 _LONGEST = 40
+_SHORT = 7
+"""Characters that cannot write too large a number without 亿."""
 
 # -- parts -----------------------------------------------------------------------------------------------------------
 _CAPITALS = "".join(CAPITALS)
@@ -37,10 +39,12 @@ _LOWER = rf"零?(?:[0-9]{{1,8}}(?![0-9.])|[一二两三四五六七八九](?=[�
 _CN = rf"(?:[零一二两三四五六七八九廿卅]|{_PLACE})"
 _CN_POINT = r"点[零一二三四五六七八九]+(?![十点分])[百千]?[万亿]*"
 _CAPITAL = rf"[{_CAPITALS}]"
+_CN_FIGURES = frozenset("一二两三四五六七八九")
 _PAIR = "一两|两三|二三|三四|四五|五六|六七|七八|八九|三五"
 _UNSIGNED = "(?![零一二两三四五六七八九])"
 
 # -- patterns --------------------------------------------------------------------------------------------------------
+_POWER_FOLLOWS = frozenset(" ×xX*✕╳^<⁰¹²³⁴⁵⁶⁷⁸⁹")
 _POWER = re.compile(
     rf"(?:(?P<times>{_DIGITS}) ?[×xX*✕╳] ?)?10(?: ?\^ ?(?P<caret>[0-9]{{1,2}})|<sup>(?P<sup>[0-9]{{1,2}})</sup>"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![0-9⁰¹²³⁴⁵⁶⁷⁸⁹])"
@@ -62,7 +66,8 @@ _ROUND = re.compile(r"[百千][万亿]?|万亿?|亿")
 _ROUND_BEFORE = tuple("近上超逾过破")
 _MORE_BEHIND = re.compile(
     r" ?(?:个(?=[余多来][百千]?[万亿]))?"
-    r"(?:(?P<more>[余多]|来(?![自源华访看说到了])|几(?=[百千]?[万亿]))(?![ 样]|功能|媒体|元化|渠道|形式|维|部门|方)"
+    r"(?:(?P<more>[余多]|来(?![自源华访看说到了])|几(?![十百千](?![万亿])))"
+    r"(?![ 样]|功能|媒体|元化|渠道|形式|维|部门|方)"
     rf"(?P<word> ?(?:[百千]?[万亿]+|千(?![{_NO_UNIT}]))?))"
 )
 _TAIL_BEGINS = frozenset(" 个余多来几+")
@@ -70,6 +75,9 @@ _PLUS = re.compile(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<word>
 _PLAIN = re.compile(_DIGITS)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORDS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SCALES = {word: Decimal(value) for word, value in (("", 1), ("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8))}
+_SCALES |= {word + "万": _SCALES[word] * 10**4 for word in "百千"}
+_SCALES |= {"万亿": Decimal(10**12), "十万": Decimal(10**5), "百亿": Decimal(10**10), "千亿": Decimal(10**11)}
 
 
 class Numeral(NamedTuple):
@@ -95,6 +103,10 @@ class Numeral(NamedTuple):
         """The number that it says."""
         return self.figure * self.scale
 
+    def grouped(self, folded: str) -> bool:
+        """Whether it is written with separators, which might also part the numbers of a list."""
+        return not self.chinese and any(sign in folded[self.start : self.end] for sign in ",， ")
+
 
 def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:
     """The numeral that begins at `at` and ends before `stop`; None where none is understood."""
@@ -108,6 +120,8 @@ def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:
 
 def _bounded(numeral: Numeral) -> Numeral | None:
     """None for a number with more digits than can be exact."""
+    if numeral.end - numeral.start < _SHORT:
+        return numeral
     largest = numeral.upper or numeral.value
     digits = len(largest.as_tuple().digits)
     exact = largest.adjusted() < _MOST_DIGITS and digits <= _MOST_DIGITS + 2
@@ -138,18 +152,10 @@ def _percent(folded: str, at: int, stop: int) -> Numeral | None:
     return None if value is None else Numeral(at, match.end(), value, unit=unit, chinese=True)
 
 
-def _few(folded: str, at: int, stop: int) -> Numeral | None:
-    """十几, 二十几万, 10来: more than the tens, or about them."""
-    match = _FEW.match(folded, at, stop)
-    figure = value_of(folded[at : match.start("more")]) if match else None
-    if match is None or not figure:
-        return None
-    says: Comparator = ">" if match["more"] == "几" else "~"
-    return Numeral(at, match.end(), figure, _scale(match["word"]), says=says, chinese=not folded[at].isdecimal())
-
-
 def _approximate(folded: str, at: int, stop: int) -> Numeral | None:
     """两三, 三四十, 十五六万: from the lower figure to the upper."""
+    if folded[at + 1 : at + 2] not in _CN_FIGURES and folded[at + 2 : at + 3] not in _CN_FIGURES:
+        return None
     match = _APPROXIMATE.match(folded, at, stop)
     return _pair(match) if match and _is_pair(match) else None
 
@@ -173,7 +179,12 @@ def _pair(match: re.Match[str]) -> Numeral:
 
 def _arabic(folded: str, at: int, stop: int) -> Numeral | None:
     match = _ARABIC.match(folded, at, stop)
-    return _with_tail(folded, at, match.end(), stop, chinese=False) if match else None
+    if match is None:
+        return None
+    end = match.end()
+    if folded[end : end + 1] in _POWER_FOLLOWS and (power := _power(folded, at, stop)):
+        return power
+    return _with_tail(folded, at, end, stop, chinese=False)
 
 
 def _chinese(folded: str, at: int, stop: int) -> Numeral | None:
@@ -200,17 +211,14 @@ def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
 def _with_tail(folded: str, at: int, end: int, stop: int, *, chinese: bool) -> Numeral | None:
     """A numeral whose last multiplier is told apart where it is the only one."""
     written = folded[at:end]
-    value = value_of(written)
-    if value is None:
-        return None
     head = written.rstrip("万亿" if chinese else " 个十百千万亿")
-    parted = ("万" in head or "亿" in head) if chinese else not _PLAIN.fullmatch(head)
-    numeral = Numeral(at, end, value, chinese=chinese, parts=parted)
-    if not parted and len(head) < len(written):
-        figure = value_of(head)
-        if figure is not None:
-            numeral = numeral._replace(figure=figure, scale=_scale(written[len(head) :]))
-    return _tail(folded, numeral, stop)
+    parted = ("万" in head or "亿" in head) if chinese else not (head.isdecimal() or _PLAIN.fullmatch(head))
+    scale = None if parted else _SCALES.get(written[len(head) :].strip(" 个"))
+    figure = None if scale is None else value_of(head)
+    if scale is not None and figure is not None:
+        return _tail(folded, Numeral(at, end, figure, scale, chinese=chinese), stop)
+    value = value_of(written)
+    return None if value is None else _tail(folded, Numeral(at, end, value, chinese=chinese, parts=parted), stop)
 
 
 def _tail(folded: str, numeral: Numeral, stop: int) -> Numeral:
@@ -228,16 +236,19 @@ def _tail(folded: str, numeral: Numeral, stop: int) -> Numeral:
 
 
 def _scale(word: str) -> Decimal:
-    scale = _ONE
-    for char in word:
-        scale *= _WORDS.get(char, 1)
+    """The multiplier that a word of 百, 千, 万 and 亿 is."""
+    scale = _SCALES.get(word)
+    if scale is None:
+        scale = _ONE
+        for char in word:
+            scale *= _WORDS.get(char, 1)
     return scale
 
 
 _Reader = Callable[[str, int, int], Numeral | None]
 _READERS_OF: dict[str, tuple[_Reader, ...]] = {
-    **dict.fromkeys("0123456789", (_power, _few, _arabic)),
-    **dict.fromkeys("零一二两三四五六七八九十廿卅" + _CAPITALS, (_few, _approximate, _chinese)),
+    **dict.fromkeys("0123456789", (_arabic,)),
+    **dict.fromkeys("零一二两三四五六七八九十廿卅" + _CAPITALS, (_approximate, _chinese)),
     **dict.fromkeys("百千", (_percent, _chinese)),
     **dict.fromkeys("万亿", (_chinese,)),
 }

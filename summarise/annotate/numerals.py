@@ -15,6 +15,7 @@ CAPITALS = dict(zip("壹贰貳叁叄肆伍陆柒捌玖拾佰仟", "一二二三�
 """The characters that accounts are written in, and the ordinary ones."""
 _PLAIN = str.maketrans({**CAPITALS, "廿": "二十", "卅": "三十", ",": "", "，": "", " ": "", "个": ""})
 _PART = re.compile(r"\d+(?:\.\d+)?|[^\d.]")
+_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 24
 """Characters of the longest numeral that is read."""
 _TEN = 10
@@ -55,6 +56,10 @@ def value_of(written: str) -> Decimal | None:
     """
     if len(written) > _LONGEST:
         return None
+    if written.isdecimal() or _ARABIC.fullmatch(written):
+        return Decimal(written)
+    if len(written) == 1 and written in _DIGITS:
+        return Decimal(_DIGITS[written])
     plain = written.translate(_PLAIN)
     whole, point, tail = plain.partition("点")
     if point:
@@ -124,6 +129,7 @@ def chinese_integer(numeral: str) -> int | None:
 
 def chinese_year(numeral: str) -> int | None:
     """A year written digit by digit (二零二二 → 2022, 二0二六 → 2026); None for anything else."""
-    if len(numeral) != 4 or any(char not in _DIGITS and not char.isdecimal() for char in numeral):  # noqa: PLR2004 - a year has four digits
+    numeral = numeral.replace("O", "零").replace("o", "零").replace("0", "零")
+    if len(numeral) != 4 or any(char not in _DIGITS for char in numeral):  # noqa: PLR2004 - a year has four digits
         return None
-    return int("".join(str(_DIGITS.get(char, char)) for char in numeral))
+    return int("".join(str(_DIGITS[char]) for char in numeral))

@@ -7,9 +7,7 @@ that is not understood is unread as a whole: no quantity begins or ends inside a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,20 +17,23 @@ from summarise.annotate.measure_words import COUNTS, UNIT_BEGINS, unit_at
 from summarise.annotate.measuring import Measured, measured
 from summarise.annotate.names import kind_of_name
 from summarise.annotate.number_codes import kind_of_code
-from summarise.annotate.numeral_grammar import SIGNS, numeral_at
+from summarise.annotate.numeral_grammar import SIGNS, Numeral, numeral_at
+from summarise.annotate.numerals import CAPITALS
 from summarise.annotate.ranges import are_years, dealt_out, listed, other_end, range_of
+from summarise.annotate.sayings import SAYINGS_BEGIN, saying
 from summarise.annotated import NumberKind, NumberToken
 from summarise.record import Comparator
 
 __all__ = ["Amount", "Numbers", "find_numbers"]
 
-_CHARACTERS = SIGNS.replace("0-9", "")
+_CAPITALS = "".join(CAPITALS)
+_PLACES = frozenset("十百千万亿")
 _MAY_FOLLOW = SIGNS + r"点分余多来几至到和与—~\- (" + re.escape(UNIT_BEGINS)
-_NEXT = re.compile(
-    rf"(?P<word>[{_CHARACTERS}](?![{_MAY_FOLLOW}]))"
-    rf"|(?P<sign>[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹]|[几数](?=[十百千万亿]))|(?P<few>[几数半])"
-)
-"""Where a sign of a number stands; `word` and `few` are the signs that cannot begin one here."""
+_NEXT = re.compile(f"[{SIGNS}几数半⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_IN_FIGURES = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")
+_GOES_ON = re.compile(f"[{_MAY_FOLLOW}]")
+_CAPITAL_GOES_ON = frozenset(_CAPITALS + "万亿零")
+_OF_WORDS = frozenset(("队伍", "退伍", "大陆", "登陆", "水陆", "内陆", "着陆", "收拾"))
 _ENUMERATING = re.compile(r"[一二三四五六七八九十]{1,3}(?:是(?!否|以)|要(?=[\u4e00-\u9fff])|则(?!否))")
 _CHANGES = ("达到", "提至", "降至", "升至", "降到")
 _INDICATED = re.compile(
@@ -40,12 +41,13 @@ _INDICATED = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:达到|达|为|到|至|在|于|过|约)| ?[:：=≥≤><] ?)?$"
 )
 _LONE_POWER = re.compile("10(?:<sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_UNGROUPED = 4
+"""Characters of the longest number that has no separator."""
 _INDICATOR_REACH = 14
 _PLAIN_END = re.compile(r"$|[\s，。；、:：!?！？,;)）】”’」|]|的|之间|以|及|和|或|并|左右|上下|且|时|，")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity as found: half-open interval of characters, comparator words included, and its exact value."""
 
     start: int
@@ -73,52 +75,66 @@ class _Reading(NamedTuple):
 
 def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
     """All numbers of a folded text; `taken` are the sorted tokens of dates, titles and enumerators."""
-    starts = [token.start for token in taken]
     found = Numbers([], [])
-    at = begin = 0
-    while (sign := _NEXT.search(folded, at)) is not None:
+    at = floor = index = 0
+    following = taken[0] if taken else None
+    while sign := _NEXT.search(folded, at):
         start = sign.start()
-        index = bisect_right(starts, start)
-        if index and start < taken[index - 1].end:
-            at = taken[index - 1].end
-            continue
-        begin = max(at, taken[index - 1].end) if index else at
-        at = sign.end()
-        if sign.lastgroup != "sign":
+        while following and following.end <= start:
+            floor, index = following.end, index + 1
+            following = taken[index] if index < len(taken) else None
+        if following and following.start <= start:
+            at = following.end
+        elif (at := _end_of_word(folded, start)) > start:
             found.tokens.append(NumberToken(start, at, "idiom"))
-            continue
-        stop = starts[index] if index < len(starts) else len(folded)
-        begin = max(begin, found.tokens[-1].end) if found.tokens else begin
-        at = _add(found, folded, begin, start, _Reader(folded, begin, start, stop).reading())
+        else:
+            stop = following.start if following else len(folded)
+            at = _add(found, folded, floor, start, _Reader(folded, floor, start, stop).reading())
+            floor = floor if found.tokens[-1].kind == "idiom" else at
     return found
 
 
-def _add(found: Numbers, folded: str, begin: int, start: int, reading: _Reading) -> int:
+def _end_of_word(folded: str, at: int) -> int:
+    """Where the word ends that a sign is part of, if it can begin no number; `at` itself otherwise."""
+    sign = folded[at]
+    if sign in _IN_FIGURES:
+        return at
+    if sign in SAYINGS_BEGIN and (end := saying(folded, at)):
+        return end
+    following = folded[at + 1 : at + 2]
+    if sign in "几数半":
+        begins = sign != "半" and following in _PLACES
+    elif sign in CAPITALS:
+        begins = following in _CAPITAL_GOES_ON and folded[at - 1 : at + 1] not in _OF_WORDS
+    else:
+        begins = _GOES_ON.match(following) is not None
+    return at if begins else at + 1
+
+
+def _add(found: Numbers, folded: str, floor: int, start: int, reading: _Reading) -> int:
     """Add what was read to what was found; where it ends."""
     if not reading.amounts:
-        found.tokens.append(NumberToken(start, reading.end, reading.kind))
+        signed = reading.kind == "unread" and start > floor and folded[start - 1] in "±-−负"
+        found.tokens.append(NumberToken(start - signed, reading.end, reading.kind))
         return reading.end
-    amounts = _not_before(begin, list(reading.amounts))
-    amounts = _compared_alike(folded, found.amounts[-1:], amounts)
-    found.amounts.extend(amounts)
-    found.tokens.extend(NumberToken(amount.start, amount.end, "quantity") for amount in amounts)
-    return max(reading.end, amounts[-1].end)
+    amounts = list(reading.amounts)
+    begin = found.tokens[-1].end if found.tokens and found.tokens[-1].end > floor else floor
+    if amounts[0].start < begin:  # comparator words that belong to what stands before them
+        amounts[0] = amounts[0]._replace(start=begin)
+    if amounts[0].comparator == "=" and found.amounts:
+        amounts[0] = _compared_alike(folded, found.amounts[-1], amounts[0])
+    for amount in amounts:
+        found.amounts.append(amount)
+        found.tokens.append(NumberToken(amount.start, amount.end, "quantity"))
+    return reading.end
 
 
-def _not_before(begin: int, amounts: list[Amount]) -> list[Amount]:
-    """Without the comparator words that belong to what stands before them."""
-    return amounts if amounts[0].start >= begin else [replace(amounts[0], start=begin), *amounts[1:]]
-
-
-def _compared_alike(folded: str, before: Sequence[Amount], amounts: list[Amount]) -> list[Amount]:
+def _compared_alike(folded: str, before: Amount, amount: Amount) -> Amount:
     """分别不低于95%和40%: what compares the first number of such a list compares the next."""
-    first = amounts[0]
-    if not before or first.comparator != "=" or before[0].comparator in ("=", "range"):
-        return amounts
-    shared = "分别" in folded[max(0, before[0].start - 6) : before[0].start]
-    if not shared or folded[before[0].end : first.start] not in ("和", "、", "及"):
-        return amounts
-    return [replace(first, comparator=before[0].comparator), *amounts[1:]]
+    if before.comparator in ("=", "range") or folded[before.end : amount.start] not in ("和", "、", "及"):
+        return amount
+    shared = "分别" in folded[max(0, before.start - 6) : before.start]
+    return amount._replace(comparator=before.comparator) if shared else amount
 
 
 class _Reader:
@@ -138,8 +154,8 @@ class _Reader:
         numeral = numeral_at(folded, start, self.stop)
         if numeral is None:
             return self._not_understood()
-        first = measured(folded, numeral, self.begin, self.stop)
-        if folded.startswith("分之", numeral.end) or runs.is_cut_off_before(folded, self.begin, start):
+        first = measured(folded, numeral, self.stop)
+        if self._is_part(numeral):
             return self._unread()
         if not first.unit and dealt_out(folded, start) and (shared := listed(folded, first, self.stop)):
             return self._shared(shared)
@@ -148,10 +164,17 @@ class _Reader:
             return self._range(first, second)
         return self._single(first)
 
+    def _is_part(self, numeral: Numeral) -> bool:
+        """Whether a numeral is only a part of a number, or its separators may part the numbers of a list."""
+        folded = self.folded
+        in_a_list = numeral.end - self.start > _UNGROUPED and numeral.grouped(folded) and dealt_out(folded, self.start)
+        fraction = folded.startswith("分之", numeral.end)
+        return in_a_list or fraction or runs.is_cut_off_before(folded, self.begin, self.start)
+
     # -- what was understood -----------------------------------------------------------------------------------------
 
     def _single(self, first: Measured) -> _Reading:
-        end, _ = comparator_after(self.folded, first.end, first.unit)
+        end, after = comparator_after(self.folded, first.end, first.unit)
         kind = kind_of_name(self.folded, self.begin, first.numeral, first.unit, end)
         joined = runs.goes_on(self.folded, first.numeral.end, first.end, first.unit, self.stop) is not None
         if kind is not None:
@@ -159,18 +182,17 @@ class _Reader:
             return _Reading(kind, named)
         if joined or (first.unit and self._is_misread(first)):
             return self._unread()
-        amount = self.amount(first)
+        amount = self.amount(first, end, after)
         return self._bare(first) if amount is None else _Reading("quantity", amount.end, (amount,))
 
     def _is_misread(self, first: Measured) -> bool:
         """A power of ten alone counts nothing: in 10²个 the raised figure is a note's mark."""
         return first.unit in COUNTS and _LONE_POWER.match(self.folded, self.start, first.numeral.end) is not None
 
-    def amount(self, first: Measured) -> Amount | None:
+    def amount(self, first: Measured, end: int, after: Comparator | None) -> Amount | None:
         """The quantity that a number is; None where nothing says that it counts something."""
         folded, numeral = self.folded, first.numeral
         start, before = comparator_before(folded, numeral.start)
-        end, after = comparator_after(folded, first.end, first.unit)
         if not first.unit:
             if numeral.chinese:
                 return None
@@ -204,21 +226,21 @@ class _Reader:
         ends = range_of(first, second)
         end, after = comparator_after(self.folded, second.end, second.unit)
         start, before = comparator_before(self.folded, first.start)
-        unit = ends[2] if ends else ""
+        unit = ends[2] if ends else second.unit
         if kind := kind_of_name(self.folded, self.begin, first.numeral, unit, end):
             return _Reading(kind, runs.run_end(self.folded, self.start, self.stop))
         goes_on = runs.goes_on(self.folded, second.numeral.end, second.end, second.unit, self.stop) is not None
         counts = unit != "" or second.numeral.scale > 1 or self._is_indicated() or before is not None
         counts = counts or self.folded.startswith("之间", second.end)
         if ends is None or goes_on or not counts or after == ">=" or are_years(first, second):
-            return self._unread()
+            return self._unread(second.end)
         amount = Amount(start, end, ends[0], ends[1], unit, "range")
         return _Reading("quantity", amount.end, (amount,))
 
     def _shared(self, shared: Sequence[Measured]) -> _Reading:
         last = shared[-1]
-        end, _ = comparator_after(self.folded, last.end, last.unit)
-        closing = self._closing(last)
+        end, after = comparator_after(self.folded, last.end, last.unit)
+        closing = _Reader(self.folded, last.start, last.start, self.stop).amount(last, end, after)
         if closing is None or kind_of_name(self.folded, self.begin, last.numeral, last.unit, end):
             return self._unread()
         amounts = [
@@ -226,9 +248,6 @@ class _Reader:
             for one in shared[:-1]
         ]
         return _Reading("quantity", closing.end, (*amounts, closing))
-
-    def _closing(self, last: Measured) -> Amount | None:
-        return _Reader(self.folded, last.start, last.start, self.stop).amount(last)
 
     # -- what was not ------------------------------------------------------------------------------------------------
 
@@ -243,16 +262,17 @@ class _Reader:
 
     def _not_understood(self) -> _Reading:
         """Signs that make no number: 几十, 一二三产业, 千家万户, and what nobody wrote a rule for."""
-        if (end := runs.vague(self.folded, self.start, self.stop)) and unit_at(self.folded, end):
-            return _Reading("unread", end)
+        vague = runs.vague(self.folded, self.start, self.stop)
+        if vague and (unit := unit_at(self.folded, vague)):
+            return _Reading("unread", min(unit[1], self.stop))
         end = runs.run_end(self.folded, self.start, self.stop)
         written = self.folded[self.start : end]
         if any(char.isdecimal() for char in written) or "分之" in written:
             return self._unread()
         return _Reading("idiom", end)
 
-    def _unread(self) -> _Reading:
-        return _Reading("unread", max(runs.run_end(self.folded, self.start, self.stop), self.start + 1))
+    def _unread(self, least: int = 0) -> _Reading:
+        return _Reading("unread", max(runs.run_end(self.folded, self.start, self.stop), least))
 
 
 def _own(one: Measured, last: Measured) -> Decimal:

@@ -39,7 +39,7 @@ def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured |
         numeral = numeral_at(folded, between.end(), stop)
         if numeral is None:
             return None
-        second = measured(folded, numeral, between.end(), stop)
+        second = measured(folded, numeral, stop)
         if between.group().strip() in ("和", "与") and not folded.startswith("之间", second.end):
             return None
         return second
@@ -85,6 +85,6 @@ def listed(folded: str, first: Measured, stop: int) -> list[Measured] | None:
         numeral = numeral_at(folded, comma.end(), stop)
         if numeral is None:
             break
-        found.append(measured(folded, numeral, comma.end(), stop))
+        found.append(measured(folded, numeral, stop))
     last = found[-1]
     return found if last.unit and len(found) > 1 and not last.numeral.parts else None

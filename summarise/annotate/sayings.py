@@ -1,0 +1,26 @@
+"""Set phrases whose numbers count nothing."""
+
+from __future__ import annotations
+
+__all__ = ["SAYINGS_BEGIN", "saying"]
+
+_SAYINGS = """
+三番五次 三番两次 七嘴八舌 七上八下 五花八门 五湖四海 四面八方 四通八达 三令五申 一心一意
+十全十美 三言两语 一分为二 一举两得 三位一体 四位一体 五位一体 一波三折 四平八稳 两面三刀
+一日三餐 一年四季 三天两头 三年五载 百尺竿头 半斤八两 一分一厘 一点一滴 千家万户 千方百计
+千千万万 千辛万苦 千差万别 万无一失 万众一心 百花齐放 百家争鸣 百年大计 一年一度 一五一十
+一清二楚 一穷二白 一石二鸟 一箭双雕 两全其美 三三两两 成千上万 成百上千 百里挑一 一件事
+一张网 一条龙 一条心 一盘棋 一本账 一把手 一刀切 一块儿 一个样 一家亲 一口气 一场空
+一站式 一门式 一张图 一次性 万家灯火
+"""
+_BY_FIRST: dict[str, tuple[str, ...]] = {}
+for _phrase in _SAYINGS.split():
+    _BY_FIRST[_phrase[0]] = (*_BY_FIRST.get(_phrase[0], ()), _phrase)
+SAYINGS_BEGIN = frozenset(_BY_FIRST)
+"""The characters that any of them begins with."""
+
+
+def saying(folded: str, at: int) -> int | None:
+    """Where a set phrase ends that begins at `at` (三番五次); None for anything else."""
+    phrases = _BY_FIRST.get(folded[at], ())
+    return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)
