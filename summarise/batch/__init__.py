@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from summarise.batch.inputs import STANDARD_INPUT, Entry, Inputs
+from summarise.batch.inputs import STANDARD_INPUT, Entry, Inputs, named_files
 from summarise.batch.manifest import Manifest
+from summarise.batch.output_paths import OutputPaths, refuse_conflicts
 from summarise.batch.progress import Progress
 from summarise.batch.running import Batch, RunOptions
-from summarise.batch.sinks import FileSink, OutputPaths, Sink, StreamSink, opened
+from summarise.batch.sinks import FileSink, Sink, StreamSink, opened
 
 __all__ = [
     "STANDARD_INPUT",
@@ -20,5 +21,7 @@ __all__ = [
     "RunOptions",
     "Sink",
     "StreamSink",
+    "named_files",
     "opened",
+    "refuse_conflicts",
 ]

@@ -31,6 +31,8 @@ class AppendedFile:
         self._descriptor = self._try(lambda: os.open(path, flags, 0o666))
         self.size = self._try(lambda: os.fstat(self._descriptor).st_size)
         self._reader: FileIO | None = None
+        self._knows_its_place = self._stands_there()
+        """False where the system does not tell files by their numbers, as on some network drives."""
         if is_new:
             self._try(lambda: _sync_folder(path.parent))
 
@@ -44,6 +46,20 @@ class AppendedFile:
             self._drop_what_is_not_whole()
             raise _cannot(self.path, error) from error
         self.size += len(data)
+        self.require_place()
+
+    def require_place(self) -> None:
+        """Raise OutputError where the file was removed or replaced since it was opened: what was written is lost."""
+        if not (self._stands_there() if self._knows_its_place else self.path.exists()):
+            raise OutputError(
+                f"{self.path}: was removed or replaced while this run wrote it; run again to write it anew"
+            )
+
+    def _stands_there(self) -> bool:
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self.path.stat())
+        except OSError:
+            return False
 
     def cut(self, size: int) -> None:
         """Forget everything from byte `size` on."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from summarise.batch.appending import AppendedFile, replace_file
 from summarise.batch.journal import Journal, Line, digest_of
+from summarise.batch.ownership import FAILURES, RECORDS, refuse_strange, starts_as_ours
 
 __all__ = ["Aside", "LeftOver"]
 
@@ -38,7 +39,12 @@ class Aside:
         self._by_key: dict[bytes, bytes] = {}
         """Digest of the usable line of a reply."""
         if path.exists():
+            refuse_strange(path, self._is_ours)
             self._read()
+
+    def _is_ours(self, first: bytes) -> bool:
+        """Whether the file is one of ours by its first line, which may be damaged where the journal knows of others."""
+        return len(self._journal) > 0 or RECORDS.is_ours(first) or FAILURES.is_ours(first)
 
     def _read(self) -> None:
         file = self._open()
@@ -47,6 +53,8 @@ class Aside:
             for line in lines:
                 if not line.endswith(b"\n"):
                     file.cut(start)  # torn by a sudden end
+                    if not any(starts_as_ours(line, kind.begin) for kind in (RECORDS, FAILURES)):
+                        self.add([line])  # somebody's own words
                     break
                 self._note(line[:-1], start)
                 start += len(line)

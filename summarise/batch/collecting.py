@@ -8,8 +8,9 @@ from pathlib import Path
 
 from summarise.annotate import annotate
 from summarise.batch.appending import replace_file
+from summarise.batch.output_paths import OutputPaths
+from summarise.batch.ownership import FAILURES, RECORDS, refuse_strange
 from summarise.batch.request_files import Answers, RequestFile, read_answers
-from summarise.batch.sinks import OutputPaths
 from summarise.document import Document
 from summarise.engines.model.engine import ModelEngine
 from summarise.engines.model.window_requests import requests_for
@@ -94,6 +95,8 @@ def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings,
 
     """
     _, documents = file.read_documents()
+    refuse_strange(output.records, RECORDS.is_ours)
+    refuse_strange(output.failures, FAILURES.is_ours)
     came = read_answers(answers)
     records: list[Record] = []
     failures: list[Failure] = []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +18,11 @@ from summarise.document import Document
 from summarise.errors import InputError
 from summarise.load import is_archive, load, load_bytes, members, web_address
 
-__all__ = ["STANDARD_INPUT", "Entry", "Inputs"]
+__all__ = ["STANDARD_INPUT", "Entry", "Inputs", "named_files"]
 
 STANDARD_INPUT = "-"
 JSON_LINES = (".jsonl", ".ndjson")
-OWN_SUFFIXES = (".failures.jsonl", ".manifest.json", ".aside.jsonl", ".journal", ".lock")
+OWN_SUFFIXES = (".manifest.json", ".journal", ".lock")
 NO_DOCUMENTS = frozenset(
     {
         *(".css", ".js", ".map", ".gif", ".ico", ".svg", ".eot", ".ttf", ".woff", ".woff2"),
@@ -29,6 +31,8 @@ NO_DOCUMENTS = frozenset(
 )
 """What lies about in folders of replies: parts of saved pages, tables, programs, labels."""
 OWN_BEGINNING = b'{"schema_version":'
+OWN_LINES = (".failures.jsonl", ".aside.jsonl")
+_SAVED_TEXT = re.compile(r"[0-9a-f]{64}\.txt")
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes of a JSON line; what is longer is read in pieces, none of which is a reply."""
 
@@ -117,6 +121,17 @@ class Inputs:
         return path.resolve() in self._barred or _is_own(path)
 
 
+def named_files(names: Iterable[str]) -> list[Path]:
+    """The files that inputs name, by themselves or by a pattern; what is in folders is known when they are read."""
+    found: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if name == STANDARD_INPUT or path.is_dir():
+            continue
+        found += [path] if path.exists() or not glob.has_magic(name) else map(Path, glob.glob(name, recursive=True))  # noqa: PTH207
+    return [path for path in found if not path.is_dir()]
+
+
 def _belongs_to_a_page(folder: Path) -> bool:
     """Whether a browser put the pictures and scripts of a saved page there."""
     page = folder.name.removesuffix("_files")
@@ -124,16 +139,20 @@ def _belongs_to_a_page(folder: Path) -> bool:
 
 
 def _is_own(path: Path) -> bool:
-    """Whether this program wrote a file, as far as its name or first bytes tell."""
+    """Whether this program wrote a file, as far as its name and its content tell."""
     if path.name.endswith(OWN_SUFFIXES):
         return True
-    if path.suffix not in JSON_LINES:
-        return False
     try:
+        if _SAVED_TEXT.fullmatch(path.name) and path.is_file():
+            return hashlib.sha256(path.read_bytes()).hexdigest() == path.stem
+        if path.suffix not in JSON_LINES or not path.is_file():
+            return False
         with path.open("rb") as file:
-            return file.read(len(OWN_BEGINNING)) == OWN_BEGINNING
+            first = file.readline(LONGEST_LINE)
     except OSError:
         return False  # loading it says what is wrong
+    is_companion = path.name.endswith(OWN_LINES) and not (b'"id":' in first and b'"text":' in first)
+    return is_companion or first.startswith(OWN_BEGINNING)
 
 
 def _from_file(path: Path) -> Iterator[Entry]:

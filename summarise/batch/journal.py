@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarise.batch.appending import AppendedFile, replace_file
+from summarise.batch.ownership import is_journal, refuse_strange
+from summarise.errors import OutputError
 
 __all__ = ["Journal", "Line", "Origin", "digest_of", "key_of"]
 
@@ -55,8 +57,11 @@ class Journal:
 
     """
 
-    def __init__(self, path: Path, fingerprint: str) -> None:
+    def __init__(self, path: Path, fingerprint: str, before: Path | None = None) -> None:
+        """Open the journal; where there is none yet, one that stands at `before` is taken over."""
         self.path = path
+        _take_over(before, path)
+        refuse_strange(path, is_journal, whole=True)
         self.settings = hashlib.sha256(fingerprint.encode()).digest()[:8]
         self._file = AppendedFile(path)
         self._entries: dict[bytes, Origin] = {}
@@ -99,13 +104,30 @@ class Journal:
         kept = {digest: entry for digest, entry in self._entries.items() if digest in digests}
         if len(kept) == len(self._entries):
             return
+        self._file.close()  # an open file cannot be replaced on every system
         replace_file(self.path, b"".join(_written(*item) + b"\n" for item in kept.items()))
-        self._file.close()
         self._file, self._entries = AppendedFile(self.path), kept
+
+    def require_place(self) -> None:
+        """Raise OutputError where the file was removed or replaced meanwhile."""
+        self._file.require_place()
 
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+
+def _take_over(before: Path | None, path: Path) -> None:
+    """What an earlier version left under its own name goes on under the new one."""
+    try:
+        if before is not None and before.is_file() and not path.exists():
+            content = before.read_bytes()
+            if content and is_journal(content):
+                before.rename(path)
+    except OSError as error:
+        raise OutputError(
+            f"{before}: the journal of an earlier version cannot be taken over ({error.strerror})"
+        ) from error
 
 
 def _written(digest: bytes, entry: Origin) -> bytes:

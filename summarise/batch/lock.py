@@ -7,9 +7,10 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from summarise.batch.ownership import is_lock, refuse_strange
 from summarise.errors import OutputError
 
 if sys.platform != "win32":
@@ -27,14 +28,30 @@ else:
 __all__ = ["held"]
 
 
+_TRIES = 100
+"""Times that a lock is taken anew because its file was removed meanwhile."""
+
+
 @contextmanager
-def held(path: Path, output: Path) -> Iterator[None]:
+def held(path: Path, output: Path, before: Path | None = None) -> Iterator[None]:
     """Hold the lock file at `path` for `output`; the system lets go of it when the holder ends, however it ends.
 
+    `before` is where an earlier version kept its lock: a run of it is respected, and what it left behind is removed.
+
     Raises:
-        OutputError: another run holds it (its process is named), or the file cannot be written.
+        OutputError: another run holds it (its process is named), the file cannot be written, or is somebody else's.
 
     """
+    if before is not None and _is_ours(before):
+        with _locked(before, output):
+            pass
+    refuse_strange(path, is_lock, whole=True)
+    with _locked(path, output):
+        yield
+
+
+@contextmanager
+def _locked(path: Path, output: Path) -> Iterator[None]:
     try:
         descriptor = _acquire(path)
     except OSError as error:
@@ -44,13 +61,27 @@ def held(path: Path, output: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)
-        os.close(descriptor)
+        if sys.platform == "win32":  # an open file cannot be removed there
+            os.close(descriptor)
+            with suppress(OSError):  # the next run holds it already
+                path.unlink(missing_ok=True)
+        else:
+            with suppress(OSError):  # a lock that nobody holds is taken over
+                path.unlink(missing_ok=True)
+            os.close(descriptor)
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return False
+    return bool(content) and is_lock(content)
 
 
 def _acquire(path: Path) -> int | None:
     """Descriptor of the lock file once it is ours; None while another process holds it."""
-    while True:
+    for _ in range(_TRIES):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             _hold(descriptor)
@@ -58,10 +89,14 @@ def _acquire(path: Path) -> int | None:
             os.close(descriptor)
             return None
         if _is_still_at(path, descriptor):
-            os.ftruncate(descriptor, 0)
-            os.write(descriptor, json.dumps({"pid": os.getpid(), "host": platform.node()}).encode())
-            return descriptor
+            break
         os.close(descriptor)  # its holder removed it between our opening and our locking
+    else:  # some network drives number an open file otherwise than its name; the lock holds all the same
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        _hold(descriptor)
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, json.dumps({"pid": os.getpid(), "host": platform.node()}).encode())
+    return descriptor
 
 
 def _is_still_at(path: Path, descriptor: int) -> bool:

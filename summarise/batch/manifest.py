@@ -10,6 +10,7 @@ from typing import Any
 
 from summarise.batch.appending import replace_file
 from summarise.batch.progress import Progress
+from summarise.errors import OutputError
 from summarise.redaction import redacted
 
 __all__ = ["Manifest"]
@@ -22,6 +23,8 @@ class Manifest:
     path: Path
     version: str
     inputs: Sequence[str]
+    output: str
+    """Name of the records file."""
     settings: Mapping[str, Any]
     fingerprint: str
 
@@ -36,6 +39,7 @@ class Manifest:
             "program": f"summarise {self.version}",
             "state": state,
             "inputs": list(self.inputs),
+            "output": self.output,
             "settings": dict(self.settings),
             "fingerprint": self.fingerprint,
             "replies": {
@@ -51,13 +55,23 @@ class Manifest:
         }
         replace_file(self.path, (redacted(json.dumps(content, ensure_ascii=False, indent=2)) + "\n").encode())
 
+    def require_own(self) -> None:
+        """Raise OutputError where the manifest is that of another output, such as `a` beside `a.jsonl`."""
+        stated = self._read().get("output", self.output)
+        if stated != self.output:
+            raise OutputError(f"{self.path}: belongs to the output {stated}; name another output")
+
     def spent_before(self) -> dict[str, Any]:
         """What all earlier runs on this output spent; nothing where there is no readable manifest."""
-        try:
-            spent = json.loads(self.path.read_bytes())["spent_by_all_runs"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}
+        spent = self._read().get("spent_by_all_runs")
         return spent if isinstance(spent, dict) else {}
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            value = json.loads(self.path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return value if isinstance(value, dict) else {}
 
 
 def _added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:

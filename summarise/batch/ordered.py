@@ -9,6 +9,7 @@ from typing import NamedTuple
 from summarise.batch.appending import AppendedFile
 from summarise.batch.aside import Aside
 from summarise.batch.journal import Journal, Line, digest_of
+from summarise.batch.ownership import LineKind, refuse_strange, starts_as_ours
 from summarise.errors import OutputError
 
 __all__ = ["OrderedFile"]
@@ -30,11 +31,14 @@ class OrderedFile:
 
     """
 
-    def __init__(self, path: Path, journal: Journal, aside: Aside, *, begins: bytes) -> None:
+    def __init__(self, path: Path, journal: Journal, aside: Aside, *, kind: LineKind, must_know: bool = False) -> None:
+        """Open a file whose lines are of one kind; `must_know`: one of them is in the journal."""
         self.path = path
         self._journal, self._aside = journal, aside
-        self._begins = begins
-        self._refuse_strangers()
+        self._kind = kind
+        self._torn = b""
+        """What stands behind the last line feed and is not the start of one of our lines."""
+        self._refuse_strangers(must_know=must_know)
         self._file = AppendedFile(path)
         self._lines: list[_Place] = []
         self._by_key: dict[bytes, int] = {}
@@ -44,17 +48,24 @@ class OrderedFile:
         """Whether all lines are whole and of the present settings."""
         self._read()
 
-    def _refuse_strangers(self) -> None:
-        """Nothing is cut off a file that this program did not write."""
-        if len(self._journal) or not self.path.exists():
+    def _refuse_strangers(self, *, must_know: bool) -> None:
+        """Nothing is cut off a file that this program did not write, or that another output has."""
+        if self._holds_known_lines():
             return
+        refuse_strange(self.path, self._kind.may_be_ours if len(self._journal) else self._kind.is_ours)
+        if must_know and self.path.exists() and self.path.stat().st_size:
+            raise OutputError(f"{self.path}: holds the lines of another output; name another file for this one")
+
+    def _holds_known_lines(self) -> bool:
         try:
-            with self.path.open("rb") as file:
-                begin = file.read(len(self._begins))
+            with self.path.open("rb") as lines:
+                return len(self._journal) > 0 and any(
+                    self._journal.entry(digest_of(line.rstrip(b"\n"))) is not None for line in lines
+                )
+        except FileNotFoundError:
+            return False
         except OSError as error:
             raise OutputError(f"{self.path}: cannot be read ({error.strerror})") from error
-        if begin and begin != self._begins:
-            raise OutputError(f"{self.path}: exists and was not written by this program; name another file")
 
     def _read(self) -> None:
         start = 0
@@ -62,6 +73,7 @@ class OrderedFile:
             for line in lines:
                 if not line.endswith(b"\n"):
                     self._sound = False  # torn by a sudden end, or never written: cut before the first new line
+                    self._torn = b"" if starts_as_ours(line, self._kind.begin) else line
                     break
                 self._note(line[:-1], start)
                 start += len(line)
@@ -116,6 +128,9 @@ class OrderedFile:
         self._sound = True
 
     def _displace(self, first: int) -> None:
+        if self._torn:
+            self._aside.add([self._torn])
+            self._torn = b""
         for line in self._lines[first:]:
             self._aside.add([self._file.read(line.start, line.end)])
         self._file.cut(self._lines[first].start if first < len(self._lines) else self._end())
@@ -126,10 +141,21 @@ class OrderedFile:
         return self._lines[-1].end + 1 if self._lines else 0
 
     def finish(self) -> None:
-        """Move aside what the inputs did not ask for."""
+        """Move aside what the inputs did not ask for.
+
+        Raises:
+            OutputError: the file was removed or replaced meanwhile.
+
+        """
         if self._place < len(self._lines) or not self._sound:
             self._displace(self._place)
             self._sound = True
+        self._file.require_place()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no line stands in it."""
+        return not self._lines
 
     def digests(self) -> Iterator[bytes]:
         """Digests of all lines."""

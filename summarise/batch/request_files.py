@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from summarise.batch.appending import replace_file
+from summarise.batch.ownership import DOCUMENTS, REQUESTS, refuse_strange
 from summarise.document import Document
 from summarise.engines.service.cached import request_key
 from summarise.engines.service.complaints import Complaint
@@ -55,6 +56,7 @@ class RequestFile:
             sent = body(request, replace(dialect, stream=False))
             line = {"custom_id": key, "method": "POST", "url": _PATH, "body": sent}
             lines[key] = json.dumps(line, ensure_ascii=False) + "\n"
+        refuse_strange(self.path, REQUESTS.is_ours)
         replace_file(self.path, "".join(lines.values()).encode("utf-8"))
         return len(lines)
 
@@ -76,6 +78,7 @@ class RequestFile:
         rows: list[dict[str, Any]] = [head]
         rows += [{"source": d.source, "media_type": d.media_type, "text": d.text} for d in documents]
         content = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        refuse_strange(self.documents_path, DOCUMENTS.is_ours)
         replace_file(self.documents_path, content.encode("utf-8"))
 
     def read_documents(self) -> tuple[Mapping[str, Any], tuple[Document, ...]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from summarise.batch.appending import write_all
@@ -14,7 +11,9 @@ from summarise.batch.aside import Aside, LeftOver
 from summarise.batch.journal import Journal, Line
 from summarise.batch.lock import held
 from summarise.batch.ordered import OrderedFile
-from summarise.errors import OutputError, UsageError
+from summarise.batch.output_paths import OutputPaths
+from summarise.batch.ownership import FAILURES, RECORDS, is_manifest, refuse_strange
+from summarise.errors import OutputError
 
 __all__ = ["FileSink", "OutputPaths", "Sink", "StreamSink", "opened"]
 
@@ -42,58 +41,6 @@ class Sink(Protocol):
     def finish(self) -> LeftOver:
         """All inputs were put: drop what they did not ask for, and return what old lines are kept elsewhere."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class OutputPaths:
-    """The files of one output: `records.jsonl` brings `records.failures.jsonl`, `records.manifest.json` and others."""
-
-    records: Path
-    failures: Path
-    manifest: Path
-    journal: Path
-    aside: Path
-    lock: Path
-
-    @classmethod
-    def beside(cls, records: Path, failures: Path | None = None) -> OutputPaths:
-        """Names for an output and, where it is given, a failures file of another name.
-
-        Raises:
-            UsageError: both are the same file.
-
-        """
-        name = records.name.removesuffix(".jsonl")
-        paths = cls(
-            records=records,
-            failures=failures or records.with_name(f"{name}.failures.jsonl"),
-            manifest=records.with_name(f"{name}.manifest.json"),
-            journal=records.with_name(f"{name}.journal"),
-            aside=records.with_name(f"{name}.aside.jsonl"),
-            lock=records.with_name(f"{name}.lock"),
-        )
-        if paths.failures.resolve() == records.resolve():
-            raise UsageError(f"{records}: records and failures cannot go to the same file")
-        return paths
-
-    def all(self) -> tuple[Path, ...]:
-        """Every one of them."""
-        return (self.records, self.failures, self.manifest, self.journal, self.aside, self.lock)
-
-    def make_folders(self) -> None:
-        """Make the folders that the files stand in.
-
-        Raises:
-            OutputError: one cannot be made, or cannot be written in.
-
-        """
-        for folder in {self.records.parent, self.failures.parent}:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise OutputError(f"{folder}: the folder cannot be made ({error.strerror})") from error
-            if not os.access(folder, os.W_OK | os.X_OK):
-                raise OutputError(f"{folder}: the folder cannot be written in; choose another place for the output")
 
 
 class FileSink:
@@ -125,6 +72,7 @@ class FileSink:
         """Cut off what the inputs did not ask for, and return what old lines are kept aside."""
         self._records.finish()
         self._failures.finish()
+        self._journal.require_place()
         placed = {*self._records.digests(), *self._failures.digests()}
         left = self._aside.keep_only_missing(placed)
         self._journal.keep_only(placed | self._aside.digests())
@@ -140,13 +88,16 @@ def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
 
     """
     paths.make_folders()
+    refuse_strange(paths.manifest, is_manifest, whole=True)
     with ExitStack() as stack:
-        stack.enter_context(held(paths.lock, paths.records))
-        journal = stack.enter_context(closing(Journal(paths.journal, fingerprint)))
+        stack.enter_context(held(paths.lock, paths.records, before=paths.lock_before))
+        journal = stack.enter_context(closing(Journal(paths.journal, fingerprint, before=paths.journal_before)))
         aside = stack.enter_context(closing(Aside(paths.aside, journal)))
-        records = OrderedFile(paths.records, journal, aside, begins=b'{"schema_version":')
+        records = OrderedFile(paths.records, journal, aside, kind=RECORDS)
         stack.callback(records.close)
-        failures = OrderedFile(paths.failures, journal, aside, begins=b'{"source":')
+        # Where no record is known either, the journal was lost and the failures may well be ours.
+        shared = paths.has_failures_elsewhere and (len(journal) > 0 or records.is_empty)
+        failures = OrderedFile(paths.failures, journal, aside, kind=FAILURES, must_know=shared)
         stack.callback(failures.close)
         yield FileSink(journal, aside, records, failures)
 

@@ -42,11 +42,13 @@ def prepare(
 
     The texts go to a file beside them. Replies whose answers are in the cache need no request.
     """
+    from summarise.batch import named_files, refuse_conflicts
     from summarise.batch.collecting import prepare as write
     from summarise.batch.request_files import RequestFile
 
     file = RequestFile(output)
     shaping = {"max_answer_tokens": max_answer_tokens, "temperature": temperature, "extra_body": extra_body}
+    refuse_conflicts({"the requests": file.path, "the texts": file.documents_path}, named_files(inputs))
     made = write(_documents(inputs, output), _settings(model, base_url, cache_dir, **shaping), file)
     typer.echo(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
     typer.echo(f"texts in {file.documents_path}: keep it beside the requests", err=True)
@@ -74,17 +76,19 @@ def collect(
     """
     from dataclasses import replace
 
+    from summarise.batch import OutputPaths, refuse_conflicts
     from summarise.batch.collecting import collect as read
     from summarise.batch.request_files import RequestFile
-    from summarise.batch.sinks import OutputPaths
 
-    file = RequestFile(requests)
+    file, paths = RequestFile(requests), OutputPaths.beside(output, failures)
+    following = {"the next requests": file.following().path, "their texts": file.following().documents_path}
+    refuse_conflicts({**paths.named(), **following}, [requests, file.documents_path, *answers])
     shaping, _ = file.read_documents()
     settings = _settings(shaping["model"], shaping["base_url"], cache_dir)
     settings = replace(
         settings, **{name: value for name, value in shaping.items() if name not in {"model", "base_url"}}
     )
-    made = read(file, answers, settings, OutputPaths.beside(output, failures))
+    made = read(file, answers, settings, paths)
     typer.echo(f"{made.done} records in {output}, {made.failed} failed, {made.pending} still to be answered", err=True)
     if made.doubled or made.unreadable:
         typer.echo(f"passed over: {made.doubled} second answers, {made.unreadable} lines that are no answer", err=True)

@@ -24,7 +24,9 @@ from summarise.batch import (
     RunOptions,
     Sink,
     StreamSink,
+    named_files,
     opened,
+    refuse_conflicts,
 )
 from summarise.cli.engine_choice import Choice
 from summarise.cli.interrupts import INTERRUPTED, interrupting
@@ -83,7 +85,8 @@ class Task:
 
         """
         paths = OutputPaths.beside(records, failures)
-        _refuse_as_output(records, self.names)
+        _refuse_as_output(records)
+        refuse_conflicts({**paths.named(), **self._also_written()}, named_files(self.names))
         inputs, counted = self._inputs(*paths.all()), self._inputs(*paths.all())
         replies = _some(inputs, self.names)
         with opened(paths, self._fingerprint) as sink:
@@ -98,6 +101,11 @@ class Task:
     def _inputs(self, *own: Path) -> Inputs:
         texts = self.options.texts
         return Inputs(self.names, sys.stdin.buffer, leave_out=(*own, *((texts,) if texts else ())))
+
+    def _also_written(self) -> dict[str, Path]:
+        found = {"the texts": self.options.texts} if self.options.texts else {}
+        cache = self.choice.model.cache_dir if self.choice.model else None
+        return found | ({"the cache": cache / "cache.db"} if cache else {})
 
     def _batch(self, sink: Sink) -> Batch:
         def record_of(document: Document) -> Record:
@@ -119,7 +127,8 @@ class Task:
             "save_text": str(self.options.texts or ""),
             "retry_failed": self.options.retry_failed,
         }
-        manifest = Manifest(paths.manifest, __version__, self.names, described, self._fingerprint)
+        manifest = Manifest(paths.manifest, __version__, self.names, paths.records.name, described, self._fingerprint)
+        manifest.require_own()
         earlier = manifest.spent_before()
         manifest.write("running", batch.progress, {}, earlier)
         try:
@@ -202,8 +211,6 @@ def _some(inputs: Inputs, names: Sequence[str]) -> Iterator[Entry]:
     return chain([first], replies)
 
 
-def _refuse_as_output(records: Path, names: Sequence[str]) -> None:
+def _refuse_as_output(records: Path) -> None:
     if records.is_dir():
         raise UsageError(f"{records}: is a folder; name a file such as {records / 'records.jsonl'}")
-    if any(Path(name).resolve() == records.resolve() for name in names):
-        raise UsageError(f"{records}: is an input; give the output another name")

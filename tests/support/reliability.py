@@ -225,6 +225,15 @@ LINES = (
         "what_the_environment_names_wrongly_is_told_before_anything_is_asked a_base_url_that_is_none_is_refused "
         "a_proxy_that_is_not_there_stops_the_run_and_its_password_is_not_told",
     ),
+    _line(
+        35,
+        "other people's files stay: companions, shared files, links, modes; an output that goes is noticed",
+        "a_file_of_somebody_else_stays_and_the_run_is_refused a_file_of_somebody_else_stays_after_a_run_of_ours "
+        "two_outputs_do_not_share_a_failures_file no_output_is_an_input_whatever_links_lead_there "
+        "no_two_outputs_are_one_file texts_saved_within_the_inputs_are_not_read_again "
+        "a_cache_folder_that_was_there_keeps_its_mode an_output_that_goes_away_during_a_run_is_noticed "
+        "what_version_0_1_left_is_taken_over",
+    ),
 )
 
 

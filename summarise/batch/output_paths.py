@@ -1,0 +1,116 @@
+"""The files of one output, and what they must not be: each other, or what the run reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarise.errors import OutputError, UsageError
+
+__all__ = ["OutputPaths", "refuse_conflicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputPaths:
+    """The files of one output: `records.jsonl` brings `records.failures.jsonl`, `records.manifest.json` and others."""
+
+    records: Path
+    failures: Path
+    manifest: Path
+    journal: Path
+    aside: Path
+    lock: Path
+
+    @classmethod
+    def beside(cls, records: Path, failures: Path | None = None) -> OutputPaths:
+        """Names for an output and, where it is given, a failures file of another name.
+
+        Raises:
+            UsageError: two of them are the same file.
+
+        """
+        name = records.name.removesuffix(".jsonl")
+        paths = cls(
+            records=records,
+            failures=failures or records.with_name(f"{name}.failures.jsonl"),
+            manifest=records.with_name(f"{name}.manifest.json"),
+            journal=records.with_name(f"{records.name}.journal"),
+            aside=records.with_name(f"{name}.aside.jsonl"),
+            lock=records.with_name(f"{records.name}.lock"),
+        )
+        refuse_conflicts(paths.named())
+        return paths
+
+    @property
+    def journal_before(self) -> Path:
+        """Where version 0.1 kept the journal."""
+        return self.records.with_name(f"{self.records.name.removesuffix('.jsonl')}.journal")
+
+    @property
+    def lock_before(self) -> Path:
+        """Where version 0.1 kept the lock."""
+        return self.records.with_name(f"{self.records.name.removesuffix('.jsonl')}.lock")
+
+    @property
+    def has_failures_elsewhere(self) -> bool:
+        """Whether the failures have a name of their own, so that another output may have it too."""
+        return self.failures != self.records.with_name(f"{self.records.name.removesuffix('.jsonl')}.failures.jsonl")
+
+    def named(self) -> Mapping[str, Path]:
+        """Each of them by what it holds."""
+        return {
+            "the records": self.records,
+            "the failures": self.failures,
+            "the manifest": self.manifest,
+            "the journal": self.journal,
+            "the lines kept aside": self.aside,
+            "the lock": self.lock,
+        }
+
+    def all(self) -> tuple[Path, ...]:
+        """Every one of them."""
+        return tuple(self.named().values())
+
+    def make_folders(self) -> None:
+        """Make the folders that the files stand in.
+
+        Raises:
+            OutputError: one cannot be made, or cannot be written in.
+
+        """
+        for folder in {self.records.parent, self.failures.parent}:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(f"{folder}: the folder cannot be made ({error.strerror})") from error
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise OutputError(f"{folder}: the folder cannot be written in; choose another place for the output")
+
+
+def refuse_conflicts(written: Mapping[str, Path], read: Iterable[Path] = ()) -> None:
+    """Hold what is to be written, by what it holds, against each other and what is read, links of both kinds resolved.
+
+    Raises:
+        UsageError: two of them are one file.
+
+    """
+    held: dict[object, str] = {}
+    for what, path in written.items():
+        place = _place(path)
+        if place in held:
+            raise UsageError(f"{path}: {held[place]} and {what} cannot go to the same file; give one another name")
+        held[place] = what
+    for path in read:
+        if (what := held.get(_place(path), "")) and not path.is_dir():
+            raise UsageError(f"{path}: is an input, so {what} cannot go there; give the output another name")
+
+
+def _place(path: Path) -> object:
+    """What tells a file from others: its number where it exists, else where its name leads."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return os.path.normcase(os.path.realpath(path))
+    return (found.st_dev, found.st_ino) if found.st_ino else os.path.normcase(os.path.realpath(path))

@@ -1,0 +1,97 @@
+"""Which files this program wrote, as far as a file itself can show it: no other file is replaced, cut or removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from summarise.errors import OutputError
+
+__all__ = [
+    "DOCUMENTS",
+    "FAILURES",
+    "RECORDS",
+    "REQUESTS",
+    "LineKind",
+    "is_journal",
+    "is_lock",
+    "is_manifest",
+    "refuse_strange",
+    "starts_as_ours",
+]
+
+_LONGEST: Final = 16 * 1024 * 1024  # bytes of a first line; a record has at most some millions
+_ENTRY: Final = re.compile(rb"[0-9a-f]{32} [0-9a-f]{32} [0-9a-f]{16}")
+_IN_JOURNALS: Final = b"0123456789abcdef r\n\0"
+_DAMAGED: Final = 0.1  # share of a journal's bytes that may be other ones
+_LONGEST_LOCK: Final = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class LineKind:
+    """Lines of one of our files, told by how they begin and by names that stand in each."""
+
+    begin: bytes
+    names: tuple[bytes, ...]
+
+    def is_ours(self, line: bytes) -> bool:
+        """Whether a line is of this kind."""
+        return line.startswith(self.begin) and all(self._names_in(line))
+
+    def may_be_ours(self, line: bytes) -> bool:
+        """Whether a line may be one of this kind, torn or damaged, where a journal says that there were some."""
+        signs = (line.startswith(self.begin), b"\0" in line, *self._names_in(line))
+        return any(signs) or starts_as_ours(line, self.begin)
+
+    def _names_in(self, line: bytes) -> tuple[bool, ...]:
+        return tuple(b'"%s":' % name in line for name in self.names)
+
+
+RECORDS: Final = LineKind(b'{"schema_version":', (b"document", b"provenance"))
+FAILURES: Final = LineKind(b'{"source":', (b"kind", b"message"))
+REQUESTS: Final = LineKind(b'{"custom_id":', (b"method", b"body"))
+DOCUMENTS: Final = LineKind(b'{"model":', (b"answer_limit",))
+
+
+def is_manifest(content: bytes) -> bool:
+    """Whether a file is a manifest."""
+    return content.lstrip().startswith(b'{\n  "program": "summarise ')
+
+
+def is_lock(content: bytes) -> bool:
+    """Whether a file is a lock, which may be torn where its holder was killed at once."""
+    return not content or (len(content) < _LONGEST_LOCK and content.startswith(b'{"pid": '))
+
+
+def is_journal(content: bytes) -> bool:
+    """Whether a file is a journal, of which some may be damaged or torn."""
+    is_of_its_signs = len(content.translate(None, _IN_JOURNALS)) <= len(content) * _DAMAGED
+    return is_of_its_signs and (content.startswith((b"r", b"f", b"\0")) or _ENTRY.search(content) is not None)
+
+
+def starts_as_ours(torn: bytes, begin: bytes) -> bool:
+    """Whether a line without its end is the start of one of ours, or what a power cut leaves of one."""
+    return not torn.endswith(b"\n") and (torn.startswith(begin) or begin.startswith(torn) or not torn.strip(b"\0"))
+
+
+def refuse_strange(path: Path, is_ours: Callable[[bytes], bool], *, whole: bool = False) -> None:
+    """Hold an existing file's first line, or all of it, against what this program writes; an empty file is nobody's.
+
+    Raises:
+        OutputError: somebody else wrote it, or it cannot be read.
+
+    """
+    try:
+        if not path.exists():
+            return
+        if not path.is_file():
+            raise OutputError(f"{path}: is no file; name another one")
+        with path.open("rb") as file:
+            content = file.read() if whole else file.readline(_LONGEST)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read ({error.strerror})") from error
+    if content and not is_ours(content):
+        raise OutputError(f"{path}: exists and was not written by this program; name another output")
