@@ -6,190 +6,140 @@ drop text boxes.
 
 from __future__ import annotations
 
+import posixpath
+import re
 from typing import TYPE_CHECKING, Final
 
+from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
-from summarise.load.numbering import Numbering, attribute, child
+from summarise.load.numbering import attribute
 from summarise.load.package import local, open_zip, parse_xml, part
-from summarise.load.rows import numbered, row_texts
+from summarise.load.whole import Whole
+from summarise.load.word_text import WordText
+from summarise.load.wrapping import Broken, unbroken
+from summarise.record import WarningKind
 
 if TYPE_CHECKING:
     import zipfile
+    from collections.abc import Iterable
     from xml.etree import ElementTree as ET
 
 __all__ = ["read_docx"]
 
-_DELETED: Final = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rt"})
-_ASIDE: Final = frozenset(
-    {"pPr", "rPr", "tblPr", "tcPr", "trPr", "sectPr", "sdtPr", "commentReference", "pict", "object"}
+_NOTES: Final = ("footnotes", "endnotes")
+# What of a page's head belongs to the letter: its number, and how it was classed.
+_OF_LETTER: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,16}\s*[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*第?\s*\d{1,5}\s*号"
+    r"|^(?:类\s*别|编\s*号|文\s*号|签发人|办理结果|公开(?:属性|类别|方式)|是否公开|密\s*级)\s*[:：]|^[A-D]\s*\d?\s*类$|^（?(?:不予|主动|依申请)公开）?$"
 )
-_OFF: Final = frozenset({"0", "false", "off", "none"})
-_TINY: Final = 4  # half-points; text of two points cannot be read
-_SIGNS: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
+_SCANT: Final = 60  # characters; a letter has more, the words around a pasted scan have not
 
 
-def read_docx(data: bytes, source: str) -> str:
-    """Return the visible text of a Word file, a line a paragraph or table row.
+def read_docx(data: bytes, source: str) -> Whole:
+    """Return the visible text of a Word file, a line a paragraph or table row, notes behind it.
 
     Raises:
-        InputError: `unreadable` where the package is damaged, `unsafe` where it passes the limits.
+        InputError: `unreadable` where the package is damaged, `unsafe` where it passes the limits, `scanned` where the
+            letter is a picture, `unsupported` where its text stands in another file.
 
     """
     with open_zip(data, source) as archive:
-        body = _xml(archive, _main_part(archive, source), source)
-        if body is None:
-            raise InputError(f"{source}: a Word file without a text", kind="unreadable")
-        reader = _Reader(source, _xml(archive, "word/styles.xml", source), _xml(archive, "word/numbering.xml", source))
-        lines = reader.block(body)
-        notes = _xml(archive, "word/footnotes.xml", source)
-        if notes is not None:  # the two separators have a type
-            lines += [line for note in notes if attribute(note, "type") is None for line in reader.block(note)]
-    return "\n".join(lines)
+        return _Package(archive, source).read()
 
 
-def _main_part(archive: zipfile.ZipFile, source: str) -> str:
-    data = part(archive, "_rels/.rels", source)
-    for relation in parse_xml(data, source) if data else ():
-        if (attribute(relation, "Type") or "").endswith("/officeDocument"):
-            return attribute(relation, "Target") or ""
-    return "word/document.xml"
+class _Package:
+    """The parts of a Word file by what they are for."""
+
+    def __init__(self, archive: zipfile.ZipFile, source: str) -> None:
+        self.archive, self.source = archive, source
+        self.names = {info.filename.lstrip("/").lower(): info.filename for info in archive.infolist()}
+        self.main = self._main_part()
+        self.targets = self._targets()
+
+    def read(self) -> Whole:
+        """Return the text, and what of the file is not in it."""
+        root = self._xml(self.main)
+        if root is None:
+            raise InputError(f"{self.source}: a Word file without a text", kind="unreadable")
+        diagrams = self._diagrams()
+        text = WordText(self.source, self._beside("styles"), self._beside("numbering"), diagrams)
+        lines = text.block(root)
+        for name in _NOTES:
+            for note in self._beside(name) or ():
+                if attribute(note, "type") is None:  # the two separators have one
+                    lines += text.block(note)
+        lines += [Broken(line) for name in sorted(diagrams) for line in diagrams[name]]
+        lines = self._head(text, lines) + lines
+        if text.pictures and sum(len(line.text) for line in lines) < _SCANT:
+            raise InputError(
+                f"{self.source}: its text is a picture pasted into Word; it needs text recognition first", kind="scanned"
+            )
+        return Whole("\n".join(unbroken(lines)), tuple(_caveats(text.unread)))
+
+    def _main_part(self) -> str:
+        for relation in self._relations("_rels/.rels"):
+            if (attribute(relation, "Type") or "").endswith("/officeDocument"):
+                return (attribute(relation, "Target") or "").lstrip("/")
+        return "word/document.xml"
+
+    def _relations(self, name: str) -> Iterable[ET.Element]:
+        return self._xml(name) or ()
+
+    def _targets(self) -> dict[str, str]:
+        """Return the part that each relation of the text leads to."""
+        folder, name = posixpath.split(self.main)
+        found = {}
+        for relation in self._relations(f"{folder}/_rels/{name}.rels"):
+            target = attribute(relation, "Target") or ""
+            place = target if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            if attribute(relation, "TargetMode") != "External":
+                found[attribute(relation, "Id") or ""] = place.lstrip("/")
+        return found
+
+    def _beside(self, kind: str) -> ET.Element | None:
+        """Return the part of a kind: the one that a relation leads to, or the one that is called so."""
+        usual = f"word/{kind}.xml"
+        if usual in self.names:
+            return self._xml(usual)
+        return next((self._xml(t) for t in self.targets.values() if posixpath.basename(t).lower() == f"{kind}.xml"), None)
+
+    def _xml(self, name: str) -> ET.Element | None:
+        stored = self.names.get(name.lstrip("/").lower())
+        data = part(self.archive, stored, self.source) if stored else None
+        return None if data is None else parse_xml(data, self.source)
+
+    def _head(self, text: WordText, lines: list[Broken]) -> list[Broken]:
+        """Return what stands in the page's head and belongs to the letter, unless the text says it too."""
+        said = "".join("".join(line.text.split()) for line in lines)
+        found: dict[str, Broken] = {}
+        for name in sorted(self.names):
+            if re.fullmatch(r"word/header\d*\.xml", name) and (root := self._xml(name)) is not None:
+                for line in text.block(root):
+                    bare = "".join(line.text.split())
+                    if _OF_LETTER.search(line.text) and bare not in said:
+                        found.setdefault(bare, Broken(line.text))
+        return list(found.values())
+
+    def _diagrams(self) -> dict[str, list[str]]:
+        """Return the lines of each diagram (SmartArt) by the relation that names it, or by its part."""
+        by_part = {part_: relation for relation, part_ in self.targets.items()}
+        found = {}
+        for name in self.names:
+            if re.fullmatch(r"word/diagrams/data\d*\.xml", name) and (root := self._xml(name)) is not None:
+                found[by_part.get(self.names[name].lstrip("/"), name)] = _paragraphs(root)
+        return found
 
 
-def _xml(archive: zipfile.ZipFile, name: str, source: str) -> ET.Element | None:
-    data = part(archive, name, source)
-    return None if data is None else parse_xml(data, source)
+def _paragraphs(root: ET.Element) -> list[str]:
+    """Return the paragraphs of a drawing's text."""
+    whole = [e for e in root.iter() if local(e) == "p" and any(local(t) == "t" for t in e.iter())] or [root]
+    texts = ("".join(t.text or "" for t in e.iter() if local(t) == "t") for e in whole)
+    return [line for line in (collapse(visible(text)) for text in texts) if line]
 
 
-class _Reader:
-    """Holds what paragraphs refer to: styles and lists."""
-
-    def __init__(self, source: str, styles: ET.Element | None, numbering: ET.Element | None) -> None:
-        self.source = source
-        self.numbering = Numbering.of(numbering)
-        self.styles = (
-            {attribute(e, "styleId") or "": e for e in styles if local(e) == "style"} if styles is not None else {}
-        )
-        self.boxes: list[str] = []
-        self.on_colour = 0  # how many shaded cells and paragraphs enclose the text
-
-    def block(self, element: ET.Element) -> list[str]:
-        """Return the lines of a body, cell, note or text box."""
-        lines: list[str] = []
-        for item in element:
-            name = local(item)
-            if name == "p":
-                lines += self.paragraph(item)
-            elif name == "tbl":
-                lines += self.table(item)
-            elif name == "altChunk":
-                reason = "holds another document that Word unpacks on opening; open it there and save it again"
-                raise InputError(f"{self.source}: {reason}", kind="unsupported")
-            elif name not in _ASIDE and name not in _DELETED:
-                lines += self.block(item)
-        return lines
-
-    def table(self, table: ET.Element) -> list[str]:
-        lines: list[str] = []
-        for row in table:
-            if local(row) == "tr" and child(child(row, "trPr"), "del") is None:
-                lines += row_texts([self.cell(cell) for cell in _cells(row)])
-            elif local(row) in {"sdt", "sdtContent", "customXml"}:
-                lines += self.table(row)
-        return lines
-
-    def cell(self, cell: ET.Element) -> list[str]:
-        shaded = _is_shaded(child(cell, "tcPr"))
-        self.on_colour += shaded
-        lines = self.block(cell)
-        self.on_colour -= shaded
-        return lines
-
-    def paragraph(self, paragraph: ET.Element) -> list[str]:
-        """Return the lines of a paragraph, its number in front, then those of the text boxes anchored in it."""
-        outer, self.boxes = self.boxes, []
-        properties = child(paragraph, "pPr")
-        style = attribute(child(properties, "pStyle")) or ""
-        shaded = _is_shaded(properties)
-        self.on_colour += shaded
-        text = self.runs(paragraph, hidden=self._style_hides(style))
-        self.on_colour -= shaded
-        lines = [line for line in (collapse(visible(piece)) for piece in text.split("\n")) if line]
-        number = self._number(properties, style)
-        if number and lines:
-            lines[0] = numbered(number, lines[0])
-        lines += self.boxes
-        self.boxes = outer
-        return lines
-
-    def runs(self, element: ET.Element, *, hidden: bool) -> str:
-        """Return the text below `element`; text boxes found on the way are put aside."""
-        pieces: list[str] = []
-        for item in element:
-            name = local(item)
-            if name == "t":
-                pieces.append("" if hidden else item.text or "")
-            elif name in _SIGNS:
-                pieces.append("" if hidden else _SIGNS[name])
-            elif name == "r":
-                pieces.append(self.runs(item, hidden=self._hides(child(item, "rPr"), default=hidden)))
-            elif name == "txbxContent":
-                self.boxes += self.block(item)
-            elif name not in _DELETED and name not in {"rPr", "pPr"}:
-                pieces.append(self.runs(item, hidden=hidden))
-        return "".join(pieces)
-
-    def _style_hides(self, name: str) -> bool:
-        for style in self._chain(name):
-            if (properties := child(style, "rPr")) is not None and self._hides(properties, default=False):
-                return True
-        return False
-
-    def _chain(self, name: str) -> list[ET.Element]:
-        chain: list[ET.Element] = []
-        while (style := self.styles.get(name)) is not None and style not in chain:
-            chain.append(style)
-            name = attribute(child(style, "basedOn")) or ""
-        return chain
-
-    def _hides(self, properties: ET.Element | None, *, default: bool) -> bool:
-        if properties is None:
-            return default
-        vanish = child(properties, "vanish")
-        if vanish is not None:
-            return (attribute(vanish) or "true") not in _OFF
-        size = attribute(child(properties, "sz"))
-        if size and size.isdecimal() and int(size) <= _TINY:
-            return True
-        if (attribute(child(properties, "color")) or "").lower() in {"ffffff", "fefefe"}:
-            marked = attribute(child(properties, "highlight")) not in {None, "none", "white"}
-            return not (marked or self.on_colour or _is_shaded(properties))
-        style = attribute(child(properties, "rStyle"))
-        return default or bool(style and self._style_hides(style))
-
-    def _number(self, properties: ET.Element | None, style: str) -> str:
-        numbers = child(properties, "numPr")
-        index = attribute(child(numbers, "ilvl"))
-        name = attribute(child(numbers, "numId"))
-        for inherited in self._chain(style):
-            own = child(child(inherited, "pPr"), "numPr")
-            name = attribute(child(own, "numId")) if name is None else name
-            index = attribute(child(own, "ilvl")) if index is None else index
-        if name is None or name == "0":
-            return ""
-        return self.numbering.next(name, int(index) if index and index.isdecimal() else 0)
-
-
-def _is_shaded(properties: ET.Element | None) -> bool:
-    shade = attribute(child(properties, "shd"), "fill")
-    return shade is not None and shade.lower() not in {"auto", "ffffff"}
-
-
-def _cells(row: ET.Element) -> list[ET.Element]:
-    cells: list[ET.Element] = []
-    for item in row:
-        if local(item) == "tc":
-            cells.append(item)
-        elif local(item) in {"sdt", "sdtContent", "customXml", "ins"}:
-            cells += _cells(item)
-    return cells
+def _caveats(unread: list[str]) -> Iterable[Caveat]:
+    for what in dict.fromkeys(unread):
+        count = unread.count(what)
+        message = f"{what} in the Word file was not read" if count == 1 else f"{what}, and {count - 1} more, was not read"
+        yield Caveat(WarningKind.UNREAD_PART, message)

@@ -1,0 +1,279 @@
+"""The paragraphs, tables, text boxes and notes of a Word document as lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from summarise.errors import InputError
+from summarise.load.characters import collapse, visible
+from summarise.load.fields import Fields
+from summarise.load.formula import of_word
+from summarise.load.numbering import Numbering, attribute, child
+from summarise.load.package import local
+from summarise.load.raised import LINKED, LOWERED, RAISED, settled
+from summarise.load.rows import Cell, numbered, table_texts
+from summarise.load.page_furniture import Line
+from summarise.load.symbols import symbol
+from summarise.load.word_look import PAPER, Look, Styles, shade, shape_fill
+from summarise.load.wrapping import Broken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
+
+__all__ = ["WordText"]
+
+_DELETED: Final = frozenset({"del", "moveFrom", "delText", "delInstrText", "rt"})
+_ASIDE: Final = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sectPr", "sdtPr", "commentReference"})
+_ELSEWHERE: Final = {"altChunk": "another document that Word unpacks on opening", "subDoc": "a link to a sub-document"}
+_SHAPES: Final = frozenset({"wsp", "shape", "rect", "roundrect", "oval"})
+_SIGNS: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
+_NOTE_LINK: Final = re.compile(r"ft?n|note|edn|cite", re.IGNORECASE)
+_CUSTOM: Final = "customMarkFollows"
+_WATERMARK: Final = re.compile("watermark", re.IGNORECASE)
+
+
+class WordText:
+    """Reads blocks; holds what they refer to, and gathers what was found but could not be read.
+
+    Args:
+        source: names the file in errors.
+        styles: root of `word/styles.xml`.
+        numbering: root of `word/numbering.xml`.
+        diagrams: lines of each diagram by the relation that a drawing names it by.
+
+    """
+
+    def __init__(
+        self,
+        source: str,
+        styles: ET.Element | None,
+        numbering: ET.Element | None,
+        diagrams: dict[str, list[str]] | None = None,
+    ) -> None:
+        self.source = source
+        self.numbering = Numbering.of(numbering)
+        self.styles = Styles(styles)
+        self.diagrams = diagrams or {}
+        self.unread: list[str] = []
+        self.pictures = 0
+        self._boxes: list[Broken] = []
+        self._paper = PAPER
+        self._joins = False  # whether the mark that ended the last paragraph was deleted
+        self._fields = Fields()
+
+    def block(self, element: ET.Element) -> list[Broken]:
+        """Return the lines of a body, cell, note or text box."""
+        lines: list[Broken] = []
+        for item in element:
+            name = local(item)
+            if name == "p":
+                self._add(lines, item)
+            elif name == "tbl":
+                lines += [Broken(text) for text in self._table(item, lines[-1].text if lines else "")]
+            elif name in _ELSEWHERE:
+                self._refuse(name)
+            elif name == "AlternateContent":
+                lines += self.block(_chosen(item))
+            elif name not in _ASIDE and name not in _DELETED:
+                lines += self.block(item)
+        return lines
+
+    def _refuse(self, name: str) -> None:
+        reason = f"holds {_ELSEWHERE[name]}; open it in Word and save it as one file"
+        raise InputError(f"{self.source}: {reason}", kind="unsupported")
+
+    def _add(self, lines: list[Broken], paragraph: ET.Element) -> None:
+        joins, self._joins = self._joins, False
+        found = self._paragraph(paragraph)
+        if joins and found and lines:
+            lines[-1] = Broken(lines[-1].text + found[0].text.lstrip(), by_hand=lines[-1].by_hand)
+            found = found[1:]
+        lines += found
+
+    def _paragraph(self, paragraph: ET.Element) -> list[Broken]:
+        """Return the lines of a paragraph, its number in front, then those of the text boxes anchored in it."""
+        outer, self._boxes = self._boxes, []
+        properties = child(paragraph, "pPr")
+        style = attribute(child(properties, "pStyle")) or ""
+        paper, self._paper = self._paper, self._on(shade(properties))
+        text = settled(self._runs(paragraph, self.styles.paragraph(style)))
+        self._paper = paper
+        lines = []
+        for piece in text.split("\n"):
+            if line := collapse(visible(piece)):
+                blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "")
+                lines.append(Broken(blank + line, by_hand=bool(lines)))
+        number = self._number(properties, style)
+        if number and lines:
+            lines[0] = Broken(numbered(number, lines[0].text.lstrip()))
+        lines += self._boxes
+        self._boxes = outer
+        mark = child(properties, "rPr")
+        self._joins = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+        return lines
+
+    def _on(self, colour: str | None) -> str:
+        return self._paper if colour is None else colour
+
+    # -- runs ----------------------------------------------------------------------------------------------------
+
+    def _runs(self, element: ET.Element, look: Look) -> str:
+        """Return the text below `element`; text boxes found on the way are put aside."""
+        return "".join(self._run(item, look) for item in element)
+
+    def _run(self, item: ET.Element, look: Look) -> str:
+        name = local(item)
+        if name in {"t", "sym"} or name in _SIGNS:
+            return self._written(name, item, look)
+        if name == "r":
+            return self._whole_run(item, self.styles.run(child(item, "rPr"), look))
+        if name in {"fldChar", "instrText", "fldSimple"}:
+            shown = self._fields.take(name, item)
+            return (shown if look.is_seen(self._paper) else "") + self._runs(item, look)
+        if name in {"oMath", "oMathPara"}:
+            return of_word(item) if look.is_seen(self._paper) else ""
+        if name == "hyperlink":
+            text = self._runs(item, look)
+            return RAISED[0] + LINKED + text + RAISED[1] if _NOTE_LINK.search(attribute(item, "anchor") or "") else text
+        if name == "AlternateContent":
+            return self._runs(_chosen(item), look)
+        if name in _DELETED or name in _ASIDE:
+            return ""
+        return self._drawn(name, item, look)
+
+    def _whole_run(self, run: ET.Element, look: Look) -> str:
+        text = self._runs(run, look)
+        custom = any(attribute(item, _CUSTOM) not in {None, "0", "false"} for item in run if local(item).endswith("Reference"))
+        if not text.strip() or not (look.shift or custom):
+            return text
+        first, last = LOWERED if (look.shift or 0) < 0 else RAISED
+        return first + (LINKED if custom else "") + text + last
+
+    def _written(self, name: str, item: ET.Element, look: Look) -> str:
+        if name in {"br", "cr"}:
+            return "\n" if not look.vanish else ""
+        if self._fields.hides or not look.is_seen(self._paper):
+            return ""
+        return visible(item.text or "") if name == "t" else symbol(item) if name == "sym" else _SIGNS[name]
+
+    def _drawn(self, name: str, item: ET.Element, look: Look) -> str:
+        """Put aside what a drawing holds; return what stands in the line."""
+        if name in _ELSEWHERE:
+            self._refuse(name)
+        if name == "txbxContent":
+            self._boxes += self.block(item)
+        elif name == "relIds":
+            self._boxes += [Broken(line) for line in self.diagrams.pop(attribute(item, "dm") or "", [])]
+        elif name == "textpath":
+            self._word_art(item)
+        elif name in {"blip", "imagedata"}:
+            self.pictures += 1
+        elif name == "chart":
+            self.unread.append("a chart")
+        elif name == "OLEObject":
+            self.unread.append("an embedded file")
+        elif not _is_hidden(item):
+            paper = self._paper
+            if name in _SHAPES:
+                self._paper = self._on(shape_fill(item))
+                if _WATERMARK.search(attribute(item, "id") or ""):
+                    return ""
+            text = self._runs(item, look)
+            self._paper = paper
+            return text
+        return ""
+
+    def _word_art(self, item: ET.Element) -> None:
+        if text := collapse(visible(attribute(item, "string") or "")):
+            self._boxes.append(Broken(text))
+
+    # -- tables --------------------------------------------------------------------------------------------------
+
+    def _table(self, table: ET.Element, above: str) -> list[str]:
+        style = attribute(child(child(table, "tblPr"), "tblStyle")) or ""
+        rows = list(_below(table, "tr"))
+        open_: dict[int, Cell] = {}
+        grid: list[list[Cell]] = []
+        paper = self._paper
+        for number, row in enumerate(rows):
+            properties = child(row, "trPr")
+            if child(properties, "del") is not None or child(properties, "hidden") is not None:
+                continue
+            ground = self.styles.table_paper(style, first=number == 0, last=number == len(rows) - 1) if style else None
+            self._paper = self._on(ground)
+            grid.append(self._cells(row, open_))
+            self._paper = paper
+        return table_texts(grid, above)
+
+    def _cells(self, row: ET.Element, open_: dict[int, Cell]) -> list[Cell]:
+        """Return a row's cells; `open_` holds, by column, those that go on in the next row."""
+        cells: list[Cell] = []
+        column = _number_of(child(row, "trPr"), "gridBefore", 0)
+        if column:
+            cells.append(Cell(across=column))
+        for item in _below(row, "tc"):
+            properties = child(item, "tcPr")
+            across = max(_number_of(properties, "gridSpan", 1), 1)
+            merge = child(properties, "vMerge")
+            if child(properties, "cellDel") is not None:
+                continue
+            if merge is not None and (attribute(merge) or "continue") == "continue" and column in open_:
+                open_[column].down += 1
+            else:
+                cell = Cell([Line(line.text, lead="", by_hand=line.by_hand) for line in self._cell(item)], across)
+                cells.append(cell)
+                open_.pop(column, None)
+                if merge is not None:
+                    open_[column] = cell
+            column += across
+        return cells
+
+    def _cell(self, cell: ET.Element) -> list[Broken]:
+        paper, self._paper = self._paper, self._on(shade(child(cell, "tcPr")))
+        lines = self.block(cell)
+        self._paper = paper
+        return [Broken(line.text.strip(), line.by_hand) for line in lines]
+
+    def _number(self, properties: ET.Element | None, style: str) -> str:
+        numbers = child(properties, "numPr")
+        index, name = attribute(child(numbers, "ilvl")), attribute(child(numbers, "numId"))
+        inherited = self.styles.list_of(style or self.styles.default)
+        name, index = name or inherited[0], index or inherited[1]
+        if name is None or name == "0":
+            return ""
+        return self.numbering.next(name, int(index) if index and index.isdecimal() else 0)
+
+
+def _chosen(alternatives: ET.Element) -> ET.Element:
+    """Return the first alternative that holds text; readers of other makers would show that one."""
+    choices = [item for item in alternatives if local(item) in {"Choice", "Fallback"}]
+    for item in choices:
+        if any(local(e) in {"t", "relIds"} and (e.text or local(e) == "relIds") for e in item.iter()):
+            return item
+    return choices[0] if choices else alternatives
+
+
+def _below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
+    """Yield rows or cells, whatever is wrapped around them: insertions, moves, tags, controls."""
+    for item in element:
+        name = local(item)
+        if name == wanted:
+            yield item
+        elif name == "AlternateContent":
+            yield from _below(_chosen(item), wanted)
+        elif name not in _DELETED and name not in _ASIDE:
+            yield from _below(item, wanted)
+
+
+def _number_of(properties: ET.Element | None, name: str, default: int) -> int:
+    value = attribute(child(properties, name)) or ""
+    return int(value) if value.isdecimal() and len(value) < 4 else default  # noqa: PLR2004 - no table is so wide
+
+
+def _is_hidden(item: ET.Element) -> bool:
+    style = (attribute(item, "style") or "").replace(" ", "").lower()
+    if "visibility:hidden" in style or "display:none" in style:
+        return True
+    return any(local(e) == "docPr" and attribute(e, "hidden") in {"1", "true"} for e in item)
