@@ -8,7 +8,15 @@ from typing import Literal
 
 from summarise.errors import InputError
 
-__all__ = ["Document"]
+__all__ = ["Caveat", "Document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """What of a file could not be read; it becomes a warning of that kind, on the whole record."""
+
+    kind: Literal["unread_page", "unread_part"]
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,8 @@ class Document:
     """Address of the page that was saved, "" where none is known."""
     text_from: Literal["", "ocr", "text_layer"] = ""
     """Where the text came from when it is not the file's own: character recognition, or the text layer of a scan."""
+    caveats: tuple[Caveat, ...] = ()
+    """What of the file is not in the text."""
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -59,7 +59,10 @@ class _Grounding:
         self.annotated = annotated
         self.strict = strict
         self.indicator_words = indicator_words
-        self.warnings: list[ReaderWarning] = []
+        self.warnings = [
+            ReaderWarning(kind=caveat.kind, message=caveat.message, start=0, end=0)
+            for caveat in annotated.document.caveats
+        ]
         self._quantities_of: dict[int, list[Quantity]] = {}
         for quantity in annotated.quantities:
             self._quantities_of.setdefault(quantity.sentence, []).append(quantity)

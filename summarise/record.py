@@ -219,6 +219,10 @@ class WarningKind(StrEnum):
     """A number of a selected sentence is written in a way that is not understood."""
     UNREAD_TEXT = "unread_text"
     """Text behind the end of the letter was not read."""
+    UNREAD_PAGE = "unread_page"
+    """A page of the file shows a picture and no text; what it says is not in the record."""
+    UNREAD_PART = "unread_part"
+    """Something in the file (a chart, an embedded file …) was not read."""
     ANSWER_MENDED = "answer_mended"
     """A part of the model's answer does not fit and is left out."""
 

@@ -18,7 +18,6 @@ from summarise.load.package import local, open_zip, parse_xml, part
 from summarise.load.whole import Whole
 from summarise.load.word_text import WordText
 from summarise.load.wrapping import Broken, unbroken
-from summarise.record import WarningKind
 
 if TYPE_CHECKING:
     import zipfile
@@ -73,7 +72,8 @@ class _Package:
         lines = self._head(text, lines) + lines
         if text.pictures and sum(len(line.text) for line in lines) < _SCANT:
             raise InputError(
-                f"{self.source}: its text is a picture pasted into Word; it needs text recognition first", kind="scanned"
+                f"{self.source}: its text is a picture pasted into Word; it needs text recognition first",
+                kind="scanned",
             )
         return Whole("\n".join(unbroken(lines)), tuple(_caveats(text.unread)))
 
@@ -102,7 +102,9 @@ class _Package:
         usual = f"word/{kind}.xml"
         if usual in self.names:
             return self._xml(usual)
-        return next((self._xml(t) for t in self.targets.values() if posixpath.basename(t).lower() == f"{kind}.xml"), None)
+        return next(
+            (self._xml(t) for t in self.targets.values() if posixpath.basename(t).lower() == f"{kind}.xml"), None
+        )
 
     def _xml(self, name: str) -> ET.Element | None:
         stored = self.names.get(name.lstrip("/").lower())
@@ -141,5 +143,7 @@ def _paragraphs(root: ET.Element) -> list[str]:
 def _caveats(unread: list[str]) -> Iterable[Caveat]:
     for what in dict.fromkeys(unread):
         count = unread.count(what)
-        message = f"{what} in the Word file was not read" if count == 1 else f"{what}, and {count - 1} more, was not read"
-        yield Caveat(WarningKind.UNREAD_PART, message)
+        message = (
+            f"{what} in the Word file was not read" if count == 1 else f"{what}, and {count - 1} more, was not read"
+        )
+        yield Caveat("unread_part", message)

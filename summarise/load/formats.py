@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
-from summarise.document import Document
+from summarise.document import Caveat, Document
 from summarise.errors import InputError
 from summarise.load.address import address_in
 from summarise.load.encoding import declared_charset, decode
@@ -14,6 +15,7 @@ from summarise.load.kind import PDF_WITHIN, kind_of
 from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
 from summarise.load.reading import read_bytes
 from summarise.load.text import read_text, refuse_binary
+from summarise.load.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,19 +63,21 @@ def load_bytes(data: bytes, source: str) -> Document:
     _refuse_long(text, source)  # whoever read it
     if not text.strip():
         raise InputError(f"{source}: holds no visible text", kind="empty")
-    media_type, _, address = head.partition(" ")
-    return Document(source, text, media_type, address)
+    media_type, address, caveats = json.loads(head)
+    return Document(source, text, media_type, address, caveats=tuple(Caveat(*caveat) for caveat in caveats))
 
 
 def read_whole(data: bytes, source: str) -> str:
-    """Return a line of media type, blank and web address, then the text; what a reader process runs."""
+    """Return a line of media type, web address and caveats in JSON, then the text; what a reader process runs."""
     kind = kind_of(data)
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]
         raise InputError(f"{source}: {reason}", kind=name)
-    text, media_type = _text_of(data, source, kind)
+    whole, media_type = _text_of(data, source, kind)
+    text, caveats = whole if isinstance(whole, Whole) else (whole, ())
     _refuse_long(text, source)
-    return f"{media_type} {address_in(data, media_type)}\n{text}"
+    head = [media_type, address_in(data, media_type), [[caveat.kind, caveat.message] for caveat in caveats]]
+    return f"{json.dumps(head)}\n{text}"
 
 
 def _refuse_long(text: str, source: str) -> None:
@@ -83,7 +87,7 @@ def _refuse_long(text: str, source: str) -> None:
         )
 
 
-def _text_of(data: bytes, source: str, kind: Kind) -> tuple[str, str]:
+def _text_of(data: bytes, source: str, kind: Kind) -> tuple[str | Whole, str]:
     if kind != "markup":
         return _reader_of(kind)(data, source), _MEDIA_TYPES[kind]
     text = decode(data, source, declared_charset(data))
@@ -93,8 +97,9 @@ def _text_of(data: bytes, source: str, kind: Kind) -> tuple[str, str]:
     return read_text(text, source), "text/plain"
 
 
-def _reader_of(kind: Kind) -> Callable[[bytes, str], str]:
+def _reader_of(kind: Kind) -> Callable[[bytes, str], str | Whole]:
     """Return the reader of a kind; each is imported when its first file comes."""
+    reader: Callable[[bytes, str], str | Whole]
     if kind == "docx":
         from summarise.load.docx import read_docx as reader  # noqa: PLC0415
     elif kind == "doc":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
-__all__ = ["PAPER", "UNKNOWN", "Look", "Styles", "is_off", "shape_fill", "shade"]
+__all__ = ["PAPER", "UNKNOWN", "Look", "Styles", "is_off", "shade", "shape_fill"]
 
 PAPER: Final = "ffffff"
 UNKNOWN: Final = ""
@@ -42,7 +42,7 @@ class Look(NamedTuple):
 
     def over(self, base: Look) -> Look:
         """Return this look, with what it does not say taken from `base`."""
-        return Look(*(below if own is None else own for own, below in zip(self, base, strict=True)))
+        return base._replace(**{name: own for name, own in self._asdict().items() if own is not None})
 
     def is_seen(self, paper: str) -> bool:
         """Tell whether text that looks so can be seen on `paper`, a colour or UNKNOWN."""
@@ -119,7 +119,11 @@ class Styles:
         for inner in self._chain(name):
             style = self._styles[inner]
             parts = [(attribute(e, "type") or "", child(e, "tcPr")) for e in style if local(e) == "tblStylePr"]
-            for where, properties in [*parts, ("wholeTable", child(style, "tcPr")), ("wholeTable", child(style, "tblPr"))]:
+            for where, properties in [
+                *parts,
+                ("wholeTable", child(style, "tcPr")),
+                ("wholeTable", child(style, "tblPr")),
+            ]:
                 if (where == "firstRow" and not first) or (where == "lastRow" and not last):
                     continue
                 colour = shade(properties)

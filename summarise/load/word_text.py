@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
@@ -11,21 +11,20 @@ from summarise.load.fields import Fields
 from summarise.load.formula import of_word
 from summarise.load.numbering import Numbering, attribute, child
 from summarise.load.package import local
+from summarise.load.page_furniture import Line
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
-from summarise.load.page_furniture import Line
 from summarise.load.symbols import symbol
 from summarise.load.word_look import PAPER, Look, Styles, shade, shape_fill
+from summarise.load.word_tree import ASIDE, DELETED, below, chosen, is_hidden, number_of
 from summarise.load.wrapping import Broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from xml.etree import ElementTree as ET
 
 __all__ = ["WordText"]
 
-_DELETED: Final = frozenset({"del", "moveFrom", "delText", "delInstrText", "rt"})
-_ASIDE: Final = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sectPr", "sdtPr", "commentReference"})
 _ELSEWHERE: Final = {"altChunk": "another document that Word unpacks on opening", "subDoc": "a link to a sub-document"}
 _SHAPES: Final = frozenset({"wsp", "shape", "rect", "roundrect", "oval"})
 _SIGNS: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
@@ -75,8 +74,8 @@ class WordText:
             elif name in _ELSEWHERE:
                 self._refuse(name)
             elif name == "AlternateContent":
-                lines += self.block(_chosen(item))
-            elif name not in _ASIDE and name not in _DELETED:
+                lines += self.block(chosen(item))
+            elif name not in ASIDE and name not in DELETED:
                 lines += self.block(item)
         return lines
 
@@ -100,7 +99,7 @@ class WordText:
         paper, self._paper = self._paper, self._on(shade(properties))
         text = settled(self._runs(paragraph, self.styles.paragraph(style)))
         self._paper = paper
-        lines = []
+        lines: list[Broken] = []
         for piece in text.split("\n"):
             if line := collapse(visible(piece)):
                 blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "")
@@ -129,23 +128,29 @@ class WordText:
             return self._written(name, item, look)
         if name == "r":
             return self._whole_run(item, self.styles.run(child(item, "rPr"), look))
-        if name in {"fldChar", "instrText", "fldSimple"}:
-            shown = self._fields.take(name, item)
-            return (shown if look.is_seen(self._paper) else "") + self._runs(item, look)
-        if name in {"oMath", "oMathPara"}:
-            return of_word(item) if look.is_seen(self._paper) else ""
-        if name == "hyperlink":
-            text = self._runs(item, look)
-            return RAISED[0] + LINKED + text + RAISED[1] if _NOTE_LINK.search(attribute(item, "anchor") or "") else text
-        if name == "AlternateContent":
-            return self._runs(_chosen(item), look)
-        if name in _DELETED or name in _ASIDE:
+        if name in DELETED or name in ASIDE:
             return ""
-        return self._drawn(name, item, look)
+        return self._readers.get(name, WordText._drawing)(self, item, look)
+
+    def _field(self, item: ET.Element, look: Look) -> str:
+        shown = self._fields.take(local(item), item)
+        return (shown if look.is_seen(self._paper) else "") + self._runs(item, look)
+
+    def _formula(self, item: ET.Element, look: Look) -> str:
+        return of_word(item) if look.is_seen(self._paper) else ""
+
+    def _link(self, item: ET.Element, look: Look) -> str:
+        text = self._runs(item, look)
+        return RAISED[0] + LINKED + text + RAISED[1] if _NOTE_LINK.search(attribute(item, "anchor") or "") else text
+
+    def _alternative(self, item: ET.Element, look: Look) -> str:
+        return self._runs(chosen(item), look)
 
     def _whole_run(self, run: ET.Element, look: Look) -> str:
         text = self._runs(run, look)
-        custom = any(attribute(item, _CUSTOM) not in {None, "0", "false"} for item in run if local(item).endswith("Reference"))
+        custom = any(
+            attribute(item, _CUSTOM) not in {None, "0", "false"} for item in run if local(item).endswith("Reference")
+        )
         if not text.strip() or not (look.shift or custom):
             return text
         first, last = LOWERED if (look.shift or 0) < 0 else RAISED
@@ -158,42 +163,69 @@ class WordText:
             return ""
         return visible(item.text or "") if name == "t" else symbol(item) if name == "sym" else _SIGNS[name]
 
-    def _drawn(self, name: str, item: ET.Element, look: Look) -> str:
-        """Put aside what a drawing holds; return what stands in the line."""
-        if name in _ELSEWHERE:
-            self._refuse(name)
-        if name == "txbxContent":
-            self._boxes += self.block(item)
-        elif name == "relIds":
-            self._boxes += [Broken(line) for line in self.diagrams.pop(attribute(item, "dm") or "", [])]
-        elif name == "textpath":
-            self._word_art(item)
-        elif name in {"blip", "imagedata"}:
-            self.pictures += 1
-        elif name == "chart":
-            self.unread.append("a chart")
-        elif name == "OLEObject":
-            self.unread.append("an embedded file")
-        elif not _is_hidden(item):
-            paper = self._paper
-            if name in _SHAPES:
-                self._paper = self._on(shape_fill(item))
-                if _WATERMARK.search(attribute(item, "id") or ""):
-                    return ""
-            text = self._runs(item, look)
-            self._paper = paper
-            return text
+    # -- drawings ------------------------------------------------------------------------------------------------
+
+    def _drawing(self, item: ET.Element, look: Look) -> str:
+        """Return what stands in the line; what a shape holds is put aside."""
+        name = local(item)
+        if is_hidden(item) or (name in _SHAPES and _WATERMARK.search(attribute(item, "id") or "")):
+            return ""
+        paper = self._paper
+        if name in _SHAPES:
+            self._paper = self._on(shape_fill(item))
+        text = self._runs(item, look)
+        self._paper = paper
+        return text
+
+    def _box(self, item: ET.Element, _: Look) -> str:
+        self._boxes += self.block(item)
         return ""
 
-    def _word_art(self, item: ET.Element) -> None:
+    def _diagram(self, item: ET.Element, _: Look) -> str:
+        self._boxes += [Broken(line) for line in self.diagrams.pop(attribute(item, "dm") or "", [])]
+        return ""
+
+    def _word_art(self, item: ET.Element, _: Look) -> str:
         if text := collapse(visible(attribute(item, "string") or "")):
             self._boxes.append(Broken(text))
+        return ""
+
+    def _picture(self, _: ET.Element, __: Look) -> str:
+        self.pictures += 1
+        return ""
+
+    def _chart(self, _: ET.Element, __: Look) -> str:
+        self.unread.append("a chart")
+        return ""
+
+    def _embedded(self, _: ET.Element, __: Look) -> str:
+        self.unread.append("an embedded file")
+        return ""
+
+    def _elsewhere(self, item: ET.Element, _: Look) -> str:
+        self._refuse(local(item))
+        return ""
+
+    _readers: ClassVar[dict[str, Callable[..., str]]] = {
+        **dict.fromkeys(("fldChar", "instrText", "fldSimple"), _field),
+        **dict.fromkeys(("oMath", "oMathPara"), _formula),
+        "hyperlink": _link,
+        "AlternateContent": _alternative,
+        "txbxContent": _box,
+        "relIds": _diagram,
+        "textpath": _word_art,
+        **dict.fromkeys(("blip", "imagedata"), _picture),
+        "chart": _chart,
+        "OLEObject": _embedded,
+        **dict.fromkeys(_ELSEWHERE, _elsewhere),
+    }
+    """What reads an element, by its name; the others are drawings, or pass."""
 
     # -- tables --------------------------------------------------------------------------------------------------
 
     def _table(self, table: ET.Element, above: str) -> list[str]:
         style = attribute(child(child(table, "tblPr"), "tblStyle")) or ""
-        rows = list(_below(table, "tr"))
+        rows = list(below(table, "tr"))
         open_: dict[int, Cell] = {}
         grid: list[list[Cell]] = []
         paper = self._paper
@@ -210,12 +242,12 @@ class WordText:
     def _cells(self, row: ET.Element, open_: dict[int, Cell]) -> list[Cell]:
         """Return a row's cells; `open_` holds, by column, those that go on in the next row."""
         cells: list[Cell] = []
-        column = _number_of(child(row, "trPr"), "gridBefore", 0)
+        column = number_of(child(row, "trPr"), "gridBefore", 0)
         if column:
             cells.append(Cell(across=column))
-        for item in _below(row, "tc"):
+        for item in below(row, "tc"):
             properties = child(item, "tcPr")
-            across = max(_number_of(properties, "gridSpan", 1), 1)
+            across = max(number_of(properties, "gridSpan", 1), 1)
             merge = child(properties, "vMerge")
             if child(properties, "cellDel") is not None:
                 continue
@@ -244,36 +276,3 @@ class WordText:
         if name is None or name == "0":
             return ""
         return self.numbering.next(name, int(index) if index and index.isdecimal() else 0)
-
-
-def _chosen(alternatives: ET.Element) -> ET.Element:
-    """Return the first alternative that holds text; readers of other makers would show that one."""
-    choices = [item for item in alternatives if local(item) in {"Choice", "Fallback"}]
-    for item in choices:
-        if any(local(e) in {"t", "relIds"} and (e.text or local(e) == "relIds") for e in item.iter()):
-            return item
-    return choices[0] if choices else alternatives
-
-
-def _below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
-    """Yield rows or cells, whatever is wrapped around them: insertions, moves, tags, controls."""
-    for item in element:
-        name = local(item)
-        if name == wanted:
-            yield item
-        elif name == "AlternateContent":
-            yield from _below(_chosen(item), wanted)
-        elif name not in _DELETED and name not in _ASIDE:
-            yield from _below(item, wanted)
-
-
-def _number_of(properties: ET.Element | None, name: str, default: int) -> int:
-    value = attribute(child(properties, name)) or ""
-    return int(value) if value.isdecimal() and len(value) < 4 else default  # noqa: PLR2004 - no table is so wide
-
-
-def _is_hidden(item: ET.Element) -> bool:
-    style = (attribute(item, "style") or "").replace(" ", "").lower()
-    if "visibility:hidden" in style or "display:none" in style:
-        return True
-    return any(local(e) == "docPr" and attribute(e, "hidden") in {"1", "true"} for e in item)

@@ -8,9 +8,11 @@ import zipfile
 import pytest
 
 from eval.fixtures.word import package, paragraph, run
+from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
 from summarise.load import load_bytes
 from summarise.load.numbering import _formatted
+from summarise.pipeline import summarise
 
 
 def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
@@ -133,3 +135,130 @@ def test_a_word_file_without_text_is_empty() -> None:
     with pytest.raises(InputError) as caught:
         lines(paragraph(""))
     assert caught.value.kind == "empty"
+
+
+# -- what is seen ------------------------------------------------------------------------------------------------------
+
+
+def style(name: str, properties: str, base: str = "", kind: str = "paragraph") -> str:
+    based = f'<w:basedOn w:val="{base}"/>' if base else ""
+    return f'<w:style w:type="{kind}" w:styleId="{name}">{based}<w:rPr>{properties}</w:rPr></w:style>'
+
+
+WHITE, BLACK = '<w:color w:val="FFFFFF"/>', '<w:color w:val="000000"/>'
+
+
+@pytest.mark.parametrize(
+    ("own", "styles", "seen"),
+    [
+        ("", style("A", "<w:vanish/>"), False),
+        ('<w:vanish w:val="0"/>', style("A", "<w:vanish/>"), True),
+        ("", style("B", "<w:strike/>") + style("A", "", "B"), False),
+        ("", style("B", "<w:strike/>") + style("A", '<w:strike w:val="false"/>', "B"), True),
+        ("<w:dstrike/>", style("A", ""), False),
+        ("", style("B", WHITE) + style("A", '<w:sz w:val="28"/>', "B"), False),
+        (BLACK, style("A", WHITE), True),
+        ('<w:rStyle w:val="C"/>', style("A", WHITE) + style("C", BLACK, kind="character"), True),
+        ('<w:rStyle w:val="C"/>', style("A", "") + style("C", "<w:vanish/>", kind="character"), False),
+        ('<w:color w:val="000000" w:themeColor="background1"/>', style("A", ""), False),
+        ('<w:color w:val="FFFFFF" w:themeColor="accent1"/>', style("A", ""), True),
+        (WHITE + '<w:highlight w:val="darkBlue"/>', style("A", ""), True),
+        (BLACK + '<w:shd w:val="clear" w:fill="000000"/>', style("A", ""), False),
+        ("", style("A", "", "B") + style("B", "", "A"), True),
+    ],
+)
+def test_a_run_looks_as_its_styles_and_itself_say(own: str, styles: str, seen: bool) -> None:
+    body = paragraph(run("看得见吗", own), '<w:pStyle w:val="A"/>') + paragraph(run("正文"))
+    assert lines(body, styles=styles) == (["看得见吗"] if seen else []) + ["正文"]
+
+
+@pytest.mark.parametrize("wrap", ["ins", "moveTo", "smartTag", "sdt", "customXml"])
+@pytest.mark.parametrize("where", ["row", "cell", "paragraph", "run"])
+def test_text_is_read_whatever_is_wrapped_around_it(wrap: str, where: str) -> None:
+    def at(place: str, inner: str) -> str:
+        return f"<w:{wrap}>{inner}</w:{wrap}>" if place == where else inner
+
+    p = at("paragraph", f"<w:p>{at('run', run('新建学校3所'))}</w:p>")
+    row = at("row", "<w:tr>" + at("cell", f"<w:tc>{p}</w:tc>") + "</w:tr>")
+    assert lines(f"<w:tbl>{row}</w:tbl>") == ["新建学校3所"]
+
+
+def test_a_deleted_paragraph_mark_joins_what_it_parted() -> None:
+    body = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('新建学校1')}</w:p>" + paragraph(run("2所。"))
+    assert lines(body) == ["新建学校12所。"]
+
+
+def test_a_row_that_word_hides_is_out() -> None:
+    row = "<w:tr>{}<w:tc>" + paragraph(run("甲")) + "</w:tc></w:tr>"
+    assert lines(f"<w:tbl>{row.format('<w:trPr><w:hidden/></w:trPr>')}</w:tbl>" + paragraph(run("乙"))) == ["乙"]
+
+
+def test_cells_over_several_rows_name_each_of_them() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(run(text))}</w:tc>"
+
+    rows = [
+        cell("项目") + cell("年份") + cell("投资（万元）"),
+        cell("充电桩", '<w:vMerge w:val="restart"/>') + cell("2025年") + cell("300"),
+        cell("", "<w:vMerge/>") + cell("2026年") + cell("1，500"),
+    ]
+    assert lines("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>") == [
+        "项目 | 年份 | 投资（万元）",
+        "充电桩 | 2025年 | 投资（万元）：300",
+        "充电桩 | 2026年 | 投资（万元）：1，500",
+    ]
+
+
+def field(code: str, result: str = "") -> str:
+    shown = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}' if result else ""
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>'
+    return f'{begin}{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        (run("占") + field(r"EQ \f(2,3)"), "占2/3"),
+        (field(r" eq \o\ac(○,3) ") + run("加强管理"), "③加强管理"),
+        (run("共") + field("=SUM(ABOVE)", "120") + run("个"), "共120个"),
+        (run("距") + field(r"HYPERLINK \l a", "3公里"), "距3公里"),
+        ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>" + run("300个"), "≥300个"),
+        ("<w:r><w:sym w:font='Wingdings' w:char='F081'/></w:r>" + run("新建"), "①新建"),
+        (run("3×10") + run("4", '<w:position w:val="10"/>') + run("吨"), "3×10^4吨"),
+        (
+            "<m:oMath xmlns:m='m'><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup>"
+            "</m:sSup></m:oMath>" + run("吨"),
+            "10^6吨",
+        ),
+        (
+            run("新建20")
+            + "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:t>①</w:t></w:r>"
+            + run("所"),
+            "新建20所",
+        ),
+    ],
+)
+def test_fields_symbols_and_formulas_stand_in_one_row(content: str, read: str) -> None:
+    assert lines(paragraph(content)) == [read]
+
+
+def test_a_chart_and_an_embedded_file_are_told_of() -> None:
+    chart = "<w:r><w:drawing><c:chart xmlns:c='c'/></w:drawing></w:r>"
+    book = "<w:r><w:object><o:OLEObject xmlns:o='o'/></w:object></w:r>"
+    document = load_bytes(
+        package(paragraph(run("王某委员：您提出的提案收悉，现答复如下：我局将新建学校3所。") + chart + book)), "x.docx"
+    )
+    assert [(c.kind, c.message) for c in document.caveats] == [
+        ("unread_part", "a chart in the Word file was not read"),
+        ("unread_part", "an embedded file in the Word file was not read"),
+    ]
+    record = summarise(document, RulesEngine())
+    assert [w.kind for w in record.warnings if w.kind == "unread_part"] == ["unread_part"] * 2
+
+
+def test_the_head_of_a_page_gives_its_number_once_and_nothing_else() -> None:
+    def with_head(head: str) -> list[str]:
+        return load_bytes(package(paragraph(run("正文")), header=head), "x.docx").text.split("\n")
+
+    assert with_head("青教函〔2024〕12号") == ["青教函〔2024〕12号", "正文"]
+    assert with_head("青岚市教育局文件") == ["正文"]

@@ -1,0 +1,52 @@
+"""Which elements of a Word document show, whatever is wrapped around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from summarise.load.numbering import attribute, child
+from summarise.load.package import local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
+
+__all__ = ["ASIDE", "DELETED", "below", "chosen", "is_hidden", "number_of"]
+
+DELETED: Final = frozenset({"del", "moveFrom", "delText", "delInstrText", "rt"})
+ASIDE: Final = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sectPr", "sdtPr", "commentReference"})
+
+
+def chosen(alternatives: ET.Element) -> ET.Element:
+    """Return the first alternative that holds text; readers of other makers would show that one."""
+    choices = [item for item in alternatives if local(item) in {"Choice", "Fallback"}]
+    for item in choices:
+        if any(local(e) in {"t", "relIds"} and (e.text or local(e) == "relIds") for e in item.iter()):
+            return item
+    return choices[0] if choices else alternatives
+
+
+def below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
+    """Yield rows or cells, whatever is wrapped around them: insertions, moves, tags, controls."""
+    for item in element:
+        name = local(item)
+        if name == wanted:
+            yield item
+        elif name == "AlternateContent":
+            yield from below(chosen(item), wanted)
+        elif name not in DELETED and name not in ASIDE:
+            yield from below(item, wanted)
+
+
+def number_of(properties: ET.Element | None, name: str, default: int) -> int:
+    """Return the value of a property that counts columns."""
+    value = attribute(child(properties, name)) or ""
+    return int(value) if value.isdecimal() and len(value) < 4 else default  # noqa: PLR2004 - no table is so wide
+
+
+def is_hidden(item: ET.Element) -> bool:
+    """Tell whether a drawing is switched off."""
+    style = (attribute(item, "style") or "").replace(" ", "").lower()
+    if "visibility:hidden" in style or "display:none" in style:
+        return True
+    return any(local(e) == "docPr" and attribute(e, "hidden") in {"1", "true"} for e in item)
