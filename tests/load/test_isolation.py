@@ -78,7 +78,7 @@ def test_a_file_that_is_read_while_others_wait_takes_one_more_reader(monkeypatch
     ],
 )
 def test_no_file_is_parsed_in_the_program_itself(data: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "read_apart", lambda *_, **__: f"text/plain \n{name}")
+    monkeypatch.setattr(formats, "read_apart", lambda *_, **__: f'["text/plain", "", []]\n{name}')
     assert load_bytes(data, "x").text == name
 
 
