@@ -33,6 +33,7 @@ _NAME_AFTER = re.compile(
     r"|救援|交通|通勤|教育|辐射|达){0,4}圈"
     r"|级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
 )
+_LONGEST_LIST = 100
 _LISTS_BEGIN = frozenset(" 大个方点条项")
 _NAMES_BEGIN = frozenset("便生急品社文体健政服公优医就养托阅救交通教辐达圈级强版热专报时工行计战格新周年")
 """The characters that those wordings begin with."""
@@ -50,6 +51,8 @@ _ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间"
 _COUNTING = frozenset(_COUNTING_WORDS.split())
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 _WORD_BEFORE = re.compile(r"[进唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$")
+_LONGER_THAN_A_WORD = 3
+_MAKES_A_NUMBER = frozenset("近逾")
 _WORD_AFTER = {
     "个": "一年体性人别方是坚不全新主大基中高最样维务自专确先走进带结",
     "条": "龙线例心款主",
@@ -101,7 +104,7 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
     before = folded[max(begin, start - 5) : start]
     if before[-1:] in _BEFORE_AN_ORDINAL and (_ORDINAL.search(before) or (not unit and _SIDE.search(before))):
         return "ordinal"
-    if folded[numeral.end : numeral.end + 1] in _LISTS_BEGIN and _LIST_COUNT.match(folded, numeral.end):
+    if folded[numeral.end : numeral.end + 1] in _LISTS_BEGIN and _counts_a_list(folded, numeral):
         return "listed"
     named = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
     if named or _in_a_short_quote(folded, start, end):
@@ -111,6 +114,16 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
     if numeral.chinese:
         return "idiom" if _is_idiom(folded, numeral, unit, end) else None
     return _kind_of_code(folded, before, numeral, unit, end)
+
+
+def _counts_a_list(folded: str, numeral: Numeral) -> bool:
+    """Whether a small whole number counts what the letter lists: 以下五大方面, 6个方面."""
+    if numeral.value >= _LONGEST_LIST or numeral.scale > 1 or numeral.upper or numeral.says:
+        return False
+    if numeral.value != int(numeral.value):
+        return False
+    found = _LIST_COUNT.match(folded, numeral.end)
+    return found is not None and (numeral.end - numeral.start == 1 or not found.group().endswith("到位"))
 
 
 def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
@@ -142,8 +155,17 @@ def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
         return False
     if not unit:
         return True
+    if len(written) >= _LONGER_THAN_A_WORD or folded[start - 1 : start] in _MAKES_A_NUMBER:
+        return unit == "年"
     if len(written) > 1:
         return unit in ("年", "日", "月", "届", "次", "期", "批") or _continues_a_word(folded, numeral.end, end, unit)
+    measures = len(unit) > 1 and unit not in COUNTS
+    return not measures and _is_one_word(folded, numeral, written, unit, end)
+
+
+def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: int) -> bool:
+    """Whether a numeral of one character and its measure word are a word, or an article: 统一, 一条龙, 一个."""
+    start = numeral.start
     if unit not in _COUNTING or _WORD_BEFORE.search(folded[max(0, start - 3) : start]):
         return True
     if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):

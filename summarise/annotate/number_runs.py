@@ -41,7 +41,7 @@ _SMALLER = {
 """Units that go on in a smaller one: 1小时30分钟 is one length of time."""
 _LOOSE = frozenset("米块元斤吨")
 _UNKNOWN_UNIT = re.compile(r"[/·][^\W\d_]{1,2}")
-_LAST_DIGIT = re.compile(r"[0-9一二三四五六七八九](?![0-9A-Za-z.])")
+_LAST_DIGIT = re.compile(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
 _SIGNED = re.compile(r"(?:[±负]|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是]—).$|[0-9.]\n[0-9]$")
 _BEFORE_A_TAIL = frozenset("±负下-—\n")
 _VAGUE = re.compile(r"(?:好?几|数)(?:[十百千]+[万亿]*|[万亿]+)|(?:上|成)百上千")

@@ -32,9 +32,13 @@ _GROUPED = (
 """Digits in groups of three, with the same separator throughout."""
 _DIGITS = rf"(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?"
 _PLACE = rf"(?:十|百(?!分[之点])|千(?![{_NO_UNIT}])|万(?!分之|众)|亿)"
-_BEFORE_YI = r"个(?=[万千百]?亿(?!级|[村镇]|元[级村镇以企项产园工强大街楼乡]))"
+_OF_A_CLASS = r"[万千百]?亿(?:级|[村镇]|元[级村镇以企项产园工强大街楼乡])"
+_BEFORE_YI = rf"个(?=[万千百]?亿)(?:(?<=\.[0-9]个)|(?<=\.[0-9]{{2}}个)|(?!{_OF_A_CLASS}))"
 """The measure word inside 3.5个亿."""
-_LOWER = rf"零?(?:[0-9]{{1,8}}(?![0-9.])|[一二两三四五六七八九](?=[十百千万亿])){_PLACE}{{0,4}}"
+_MULTIPLIER = (
+    rf"(?:(?:[十百](?=[万亿])|千(?=[万亿]))?(?:万亿|万(?!分之|众)|亿)|百(?!分[之点])|千(?![{_NO_UNIT}])|十(?=[万亿]))"
+)
+_LOWER = rf"零?(?:[0-9]{{1,8}}(?![0-9.])|[一二两三四五六七八九](?=[十百千万亿])){_MULTIPLIER}{{0,3}}"
 """A lower part of a number in parts: 1亿2000万, 2万5千, 1亿零500万."""
 _CN = rf"(?:[零一二两三四五六七八九廿卅]|{_PLACE})"
 _CN_POINT = r"点[零一二三四五六七八九]+(?![十点分])[百千]?[万亿]*"
@@ -58,7 +62,7 @@ _APPROXIMATE = re.compile(
     rf"(?P<tens>(?:[二三四五六七八九]十|十(?![三四]五))?)(?P<low>[一二两三四五六七八])(?P<high>[一二两三四五六七八九])"
     rf"(?P<word>[十百千]?(?![{_NO_UNIT}])[万亿]*){_UNSIGNED}(?!分之)"
 )
-_ARABIC = re.compile(rf"{_DIGITS}(?: ?(?:{_BEFORE_YI})?{_PLACE}{{1,4}}(?:{_LOWER}){{0,6}})?")
+_ARABIC = re.compile(rf"{_DIGITS}(?: ?(?:{_BEFORE_YI})?{_MULTIPLIER}{{1,2}}(?:{_LOWER}){{0,6}})?")
 _CHINESE = re.compile(
     rf"{_CN}+(?:{_CN_POINT}|(?<=[万亿])[0-9]+{_PLACE}+)?(?:{_BEFORE_YI}{_PLACE}+)?|{_CAPITAL}[万亿零{_CAPITALS}]+"
 )
@@ -66,12 +70,12 @@ _ROUND = re.compile(r"[百千][万亿]?|万亿?|亿")
 _ROUND_BEFORE = tuple("近上超逾过破")
 _MORE_BEHIND = re.compile(
     r" ?(?:个(?=[余多来][百千]?[万亿]))?"
-    r"(?:(?P<more>[余多]|来(?![自源华访看说到了])|几(?![十百千](?![万亿])))"
+    rf"(?:(?P<more>[余多]|来(?![自源华访看说到了])|几(?![十百](?![万亿])|千(?![万亿{_NO_UNIT}])))"
     r"(?![ 样]|功能|媒体|元化|渠道|形式|维|部门|方)"
     rf"(?P<word> ?(?:[百千]?[万亿]+|千(?![{_NO_UNIT}]))?))"
 )
 _TAIL_BEGINS = frozenset(" 个余多来几+")
-_PLUS = re.compile(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<word>[百千]?[万亿]*)")
+_PLUS = re.compile(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<word>(?:[百千]?[万亿]+)?)")
 _PLAIN = re.compile(_DIGITS)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORDS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -103,9 +107,10 @@ class Numeral(NamedTuple):
         """The number that it says."""
         return self.figure * self.scale
 
-    def grouped(self, folded: str) -> bool:
-        """Whether it is written with separators, which might also part the numbers of a list."""
-        return not self.chinese and any(sign in folded[self.start : self.end] for sign in ",， ")
+    def may_be_a_list(self, folded: str) -> bool:
+        """Whether its separators might also part the numbers of a list: 100,120,150 and 1，500."""
+        written = folded[self.start : self.end]
+        return not self.chinese and ("，" in written or written[3] in ", ")
 
 
 def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:

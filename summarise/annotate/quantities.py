@@ -167,7 +167,9 @@ class _Reader:
     def _is_part(self, numeral: Numeral) -> bool:
         """Whether a numeral is only a part of a number, or its separators may part the numbers of a list."""
         folded = self.folded
-        in_a_list = numeral.end - self.start > _UNGROUPED and numeral.grouped(folded) and dealt_out(folded, self.start)
+        in_a_list = (
+            numeral.end - self.start > _UNGROUPED and numeral.may_be_a_list(folded) and dealt_out(folded, self.start)
+        )
         fraction = folded.startswith("分之", numeral.end)
         return in_a_list or fraction or runs.is_cut_off_before(folded, self.begin, self.start)
 
@@ -176,7 +178,8 @@ class _Reader:
     def _single(self, first: Measured) -> _Reading:
         end, after = comparator_after(self.folded, first.end, first.unit)
         kind = kind_of_name(self.folded, self.begin, first.numeral, first.unit, end)
-        joined = runs.goes_on(self.folded, first.numeral.end, first.end, first.unit, self.stop) is not None
+        unit = "" if first.unit_before else first.unit
+        joined = runs.goes_on(self.folded, first.numeral.end, first.end, unit, self.stop) is not None
         if kind is not None:
             named = runs.run_end(self.folded, self.start, self.stop) if joined else max(first.end, first.numeral.end)
             return _Reading(kind, named)
@@ -253,7 +256,7 @@ class _Reader:
 
     def _bare(self, first: Measured) -> _Reading:
         """A number that counts nothing: a word in characters, unread in digits."""
-        if not first.numeral.chinese:
+        if not first.numeral.chinese or first.numeral.upper is not None:
             return self._unread()
         enumerating = _ENUMERATING.match(self.folded, self.start, self.stop)
         if enumerating:

@@ -87,4 +87,5 @@ def listed(folded: str, first: Measured, stop: int) -> list[Measured] | None:
             break
         found.append(measured(folded, numeral, stop))
     last = found[-1]
-    return found if last.unit and len(found) > 1 and not last.numeral.parts else None
+    scaled = any(one.numeral.scale > last.numeral.scale for one in found)
+    return found if last.unit and len(found) > 1 and not last.numeral.parts and not scaled else None
