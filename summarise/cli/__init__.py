@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import traceback
 from typing import Annotated, Any
 
 import typer
@@ -12,36 +13,38 @@ from typer.core import TyperGroup
 
 from summarise import __version__
 from summarise.cli import batch, cache, compare, doctor, evaluate, explain, export, report, run, schema, show
-from summarise.errors import AnswerError, BudgetExhausted, GoldError, InputError, SummariseError
+from summarise.cli.ending import FAILED, INTERRUPTED, WRONG_USAGE, explained, internal
+from summarise.cli.streams import finish, prepare
 
 __all__ = ["app", "main"]
-
-FAILED, WRONG_USAGE = 1, 2
-"""Exit codes besides 0 and 130: some replies have no record; the call or its surroundings must change first."""
-_ABOUT_REPLIES = (AnswerError, BudgetExhausted, GoldError, InputError)
 
 
 class _Commands(TyperGroup):
     """Commands whose errors end in one line and an exit code."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        for before, argument in zip(["", *args], args, strict=False):
+            if not argument.strip() or (argument.startswith("--") and argument.endswith("=")):
+                where = f" behind {before}" if before.startswith("-") else ""
+                _tell(f"an argument{where} is empty; is a variable of the shell not set?")
+                raise typer.Exit(WRONG_USAGE)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except SummariseError as error:
-            _tell(error.message)
-            raise typer.Exit(FAILED if isinstance(error, _ABOUT_REPLIES) else WRONG_USAGE) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+        except KeyboardInterrupt as error:
+            raise typer.Exit(INTERRUPTED) from error
+        except Exception as error:
+            told = explained(error)
+            if told is None or getattr(error, "errno", None) == errno.EPIPE:
                 raise
-            where = f"{error.filename}: " if error.filename else ""
-            _tell(f"{where}{error.strerror or error}")
-            raise typer.Exit(WRONG_USAGE) from error
+            _tell(told[0])
+            raise typer.Exit(told[1]) from error
 
 
 def _tell(message: str) -> None:
-    from summarise.printable import one_line
-
-    typer.echo(f"summarise: {one_line(message)}", err=True)
+    typer.echo(f"summarise: {message}", err=True)
 
 
 app = typer.Typer(
@@ -76,11 +79,33 @@ for _command in (run, show, explain, report, export, evaluate, compare, doctor, 
 
 def main() -> None:
     """Entry point of the `summarise` command."""
+    prepare()
+    sys.exit(_finished(_run()))
+
+
+def _run() -> int:
     try:
         app()
-    except Exception as error:
-        if os.environ.get("SUMMARISE_TRACEBACK"):
-            raise
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        sys.stderr.write(f"summarise: internal error ({reason}); set SUMMARISE_TRACEBACK=1 to see where\n")
-        sys.exit(FAILED)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except Exception as error:  # noqa: BLE001 - the last door: whatever comes here is told in one line
+        return _ended(error)
+    return 0
+
+
+def _finished(code: int) -> int:
+    try:
+        finish()
+    except BrokenPipeError:
+        return code or FAILED
+    except OSError as error:
+        return code or _ended(OSError(error.errno, f"the standard output cannot be written ({error.strerror})"))
+    return code
+
+
+def _ended(error: Exception) -> int:
+    if os.environ.get("SUMMARISE_TRACEBACK"):
+        traceback.print_exception(error)
+    told = explained(error) or (internal(error), FAILED)
+    _tell(told[0])
+    return told[1]

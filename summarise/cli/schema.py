@@ -24,6 +24,7 @@ def schema(
     ] = "record",
 ) -> None:
     """Print the JSON Schema of a record or another file."""
+    from summarise.cli.streams import write_bytes
     from summarise.schema_files import schema_text
 
-    typer.echo(schema_text(name), nl=False)
+    write_bytes(schema_text(name).encode())  # a file in UTF-8, wherever it is sent

@@ -111,7 +111,8 @@ class ModelSettings:
         object.__setattr__(self, "base_url", mended_base_url(self.base_url))
         _check_url(self.base_url)
         for value in self.headers.values():
-            conceal(value)
+            for secret in (value, *value.split()):
+                conceal(secret)
 
     @property
     def key(self) -> Key:

@@ -234,6 +234,14 @@ LINES = (
         "a_cache_folder_that_was_there_keeps_its_mode an_output_that_goes_away_during_a_run_is_noticed "
         "what_version_0_1_left_is_taken_over",
     ),
+    _line(
+        36,
+        "any encoding of the output, closed and full streams, empty arguments: never an internal error, one line",
+        "any_record_can_be_shown_on_any_terminal_and_files_stay_utf_8 an_error_can_be_told_on_any_terminal "
+        "a_stream_that_cannot_be_used_is_told_in_one_line closed_streams_that_nobody_needs_do_no_harm "
+        "an_empty_argument_is_refused_before_anything_is_read_or_written "
+        "what_surrounds_the_program_is_told_in_one_line_with_what_to_do a_fault_of_ours_says_where_to_report_it",
+    ),
 )
 
 

@@ -1,0 +1,52 @@
+"""How a command ends: every error in one line that says what to do, and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+
+from summarise.errors import AnswerError, BudgetExhausted, GoldError, InputError, SummariseError
+from summarise.printable import one_line
+
+__all__ = ["FAILED", "INTERRUPTED", "WRONG_USAGE", "explained", "internal"]
+
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+"""Exit codes besides 0: some replies have no record; the call or its surroundings must change first; Ctrl-C."""
+_ABOUT_REPLIES = (AnswerError, BudgetExhausted, GoldError, InputError)
+_WHAT_TO_DO = {
+    errno.ENOSPC: "free some space, then run again",
+    errno.EDQUOT: "your quota is used up: free some space, then run again",
+    errno.EMFILE: "too many files are open: raise `ulimit -n`, or use fewer workers",
+    errno.ENFILE: "the system has too many open files: close other programs",
+    errno.EACCES: "you may not do this: look at the file's and its folder's permissions",
+    errno.EROFS: "the disk is read-only: choose another place",
+    errno.ENAMETOOLONG: "the path is too long: use a shorter one",
+    errno.ELOOP: "its links lead in a circle: mend them",
+}
+
+
+def explained(error: BaseException) -> tuple[str, int] | None:
+    """One line on an error and the exit code, None for a fault of this program."""
+    if isinstance(error, SummariseError):
+        return one_line(error.message), FAILED if isinstance(error, _ABOUT_REPLIES) else WRONG_USAGE
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this: close other programs, or give fewer or smaller inputs", WRONG_USAGE
+    if isinstance(error, ModuleNotFoundError):
+        return f"the package {error.name} is not installed: install summarise again with what it needs", WRONG_USAGE
+    if isinstance(error, sqlite3.Error):
+        return f"the cache cannot be used ({one_line(str(error))}): name another folder with --cache-dir", WRONG_USAGE
+    if isinstance(error, OSError):
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        what = f": {said}" if (said := _WHAT_TO_DO.get(error.errno or 0)) else ""
+        return one_line(f"{where}{error.strerror or error}{what}"), WRONG_USAGE
+    return None
+
+
+def internal(error: BaseException) -> str:
+    """One line on a fault of this program."""
+    reason = one_line(f"{type(error).__name__}: {error}", 300)
+    return (
+        f"internal error ({reason}); this is a fault of summarise: please report this line and the command to its "
+        "maintainers (SUMMARISE_TRACEBACK=1 shows where it happened)"
+    )

@@ -1,0 +1,106 @@
+"""The three standard streams: always there, able to show any text, and without secrets."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import Any, NoReturn, TextIO
+
+from summarise.redaction import redacted
+
+__all__ = ["finish", "prepare", "write_bytes"]
+
+_TAKEN = 3  # numbers of open files that are the standard streams
+
+
+def prepare() -> None:
+    """Stand doors before the output streams; a stream that is closed keeps its number, so that no file gets it."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) < _TAKEN:
+        pass
+    os.close(descriptor)
+    sys.stdout = _door(sys.stdout) or _ClosedOutput()
+    sys.stderr = _door(sys.stderr) or _Door(io.BufferedWriter(io.FileIO(os.devnull, "w")))
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()))
+
+
+def finish() -> None:
+    """Bring everything that was said out.
+
+    Raises:
+        OSError: a stream takes no more; it is let go of.
+
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the interpreter would fail once more at its end
+        raise
+    finally:
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to the standard output as it is, whatever the terminal's encoding."""
+    sys.stdout.flush()
+    buffer: Any = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode("utf-8"))
+    else:
+        buffer.write(data)
+        buffer.flush()
+
+
+class _Door(io.TextIOWrapper):
+    """A text stream that replaces what its encoding lacks, and secrets."""
+
+    is_narrow = False
+    """Whether it takes nothing but ASCII."""
+
+    def write(self, text: str) -> int:
+        said = redacted(text)
+        super().write(said.encode("ascii", "replace").decode("ascii") if self.is_narrow else said)
+        return len(text)
+
+
+def _door(stream: TextIO | None) -> _Door | None:
+    buffer: Any = getattr(stream, "buffer", None)
+    if stream is None or buffer is None:
+        return None
+    encoding = stream.encoding or "utf-8"
+    narrow = codecs.lookup(encoding).name == "ascii"
+    door = _Door(
+        buffer,
+        # The command line's library takes an ASCII stream for a mistake, and writes past it in UTF-8.
+        encoding="latin-1" if narrow else encoding,
+        errors="replace",
+        line_buffering=stream.isatty() or stream is sys.stderr,
+    )
+    door.is_narrow = narrow
+    return door
+
+
+class _ClosedOutput(io.TextIOBase):
+    """A standard output that was closed before the program began: whoever writes is told."""
+
+    def write(self, _: str) -> NoReturn:
+        raise OSError(errno.EBADF, "the standard output is closed")
+
+    def fileno(self) -> NoReturn:
+        raise OSError(errno.EBADF, "the standard output is closed; give -o FILE")
+
+
+class _ClosedInput(io.RawIOBase):
+    """A standard input that was closed before the program began: whoever reads is told."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _: object) -> NoReturn:
+        raise OSError(errno.EBADF, "the standard input is closed")
