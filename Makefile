@@ -58,9 +58,9 @@ torture: $(VENV)/.developing ## the fault programme in full, such as 300 rounds 
 
 constraints: $(VENV)/.developing ## resolve the dependencies anew, exact versions with hashes and no addresses
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --extra tables --group build pyproject.toml -o constraints.txt
+	  --extra tables --extra workbench --group build pyproject.toml -o constraints.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --extra tables --group build --group dev pyproject.toml -c constraints.txt -o constraints-dev.txt
+	  --extra tables --extra workbench --group build --group dev pyproject.toml -c constraints.txt -o constraints-dev.txt
 
 clean:
 	rm -rf $(VENV) out build dist .ci/tmp

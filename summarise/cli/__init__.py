@@ -12,7 +12,20 @@ import typer
 from typer.core import TyperGroup
 
 from summarise import __version__
-from summarise.cli import batch, cache, compare, doctor, evaluate, explain, export, report, run, schema, show
+from summarise.cli import (
+    batch,
+    cache,
+    compare,
+    doctor,
+    evaluate,
+    explain,
+    export,
+    report,
+    run,
+    schema,
+    show,
+    workbench,
+)
 from summarise.cli.ending import FAILED, INTERRUPTED, WRONG_USAGE, explained, internal
 from summarise.cli.streams import finish, prepare
 
@@ -73,7 +86,7 @@ def _options(
     """Options before the command."""
 
 
-for _command in (run, show, explain, report, export, evaluate, compare, doctor, cache, batch, schema):
+for _command in (run, show, explain, report, workbench, export, evaluate, compare, doctor, cache, batch, schema):
     _command.register(app)
 
 

@@ -1,0 +1,113 @@
+"""`summarise workbench`: a page on this machine to review, label, settle and look things up."""
+
+from __future__ import annotations
+
+import getpass
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from summarise.cli import options
+from summarise.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarise.workbench.calls import Role
+
+__all__ = ["register"]
+
+Records = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RECORDS", help="Records that `summarise run` wrote; a new file begins empty.", show_default=False
+    ),
+]
+
+
+class _ServesByDefault(TyperGroup):
+    """`summarise workbench records.jsonl` serves; the other words are commands."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
+            args = ["serve", *args]
+        return super().parse_args(ctx, args)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    bench = typer.Typer(cls=_ServesByDefault, no_args_is_help=False, rich_markup_mode=None)
+    bench.command("serve")(serve)
+    bench.command("verify")(verify)
+    app.add_typer(bench, name="workbench", help="Review, label, settle and look up records in the browser.")
+
+
+def serve(
+    records: Records = Path("records.jsonl"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
+    as_name: Annotated[
+        str,
+        typer.Option("--as", metavar="NAME", help="Who works here.  [default: the user's name]", show_default=False),
+    ] = "",
+    read_only: Annotated[bool, typer.Option("--read-only", help="Show everything, change nothing.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
+    engine: options.Engine = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    fallback: options.Fallback = None,
+) -> None:
+    """Serve the workbench on this machine until Ctrl-C."""
+    _require()
+    from summarise.cli.engine_choice import choose
+    from summarise.workbench.calls import Caller
+    from summarise.workbench.desk import opened_desk
+    from summarise.workbench.serving import serve as serve_desk
+    from summarise.workbench.sessions import Sessions
+
+    if records.is_dir():
+        raise UsageError(f"{records}: is a folder; give the records file in it")
+    role: Role = "read" if read_only else "settle"
+    chosen = choose(engine, fallback, {"model": model, "base_url": base_url})
+    try:
+        with opened_desk(records, None if read_only else chosen.engine) as desk:
+            sessions = Sessions(Caller(as_name or getpass.getuser(), role))
+
+            def ready(taken: int) -> None:
+                address = f"http://127.0.0.1:{taken}/#t={sessions.token}"
+                typer.echo(f"{len(desk.shelf.rows())} replies, {len(desk.journal)} acts so far", err=True)
+                typer.echo(address)
+                if not no_browser:
+                    _open(address)
+
+            with suppress(KeyboardInterrupt):
+                serve_desk(desk, sessions, address=("127.0.0.1", port), ready=ready)
+    finally:
+        chosen.close()
+
+
+def verify(records: Records) -> None:
+    """Check that no line of the journal was changed, added or removed."""
+    from summarise.review.journal import journal_path
+    from summarise.review.journal import verify as verify_journal
+
+    count, last = verify_journal(journal_path(records))
+    typer.echo(f"{journal_path(records)}: {count} acts, unbroken" + (f", the last {last}" if last else ""))
+
+
+def _open(address: str) -> None:
+    import webbrowser
+
+    with suppress(Exception):  # the address is printed in any case
+        webbrowser.open(address)
+
+
+def _require() -> None:
+    from importlib.util import find_spec
+
+    for package in ("starlette", "uvicorn"):
+        if find_spec(package) is None:
+            raise UsageError(
+                f"the workbench needs {package}: run `pip install 'summarise[workbench]'`, "
+                "or in a clone `pip install '.[workbench]'`"
+            )

@@ -1,0 +1,108 @@
+"""What a person may pick from: bodies, indicators, dates and a basis, all in words of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarise.annotated import AnnotatedDocument, Quantity, Sentence
+from summarise.attest import is_assembled_from
+from summarise.date_scope import covers
+from summarise.engines.rules.owners import Owners
+from summarise.record import Basis
+
+__all__ = ["Suggestions"]
+
+_MOST = 8
+_COUNTED = frozenset("个 名 家 户 张 辆 台 条 件 项 人 处 座 所 套 间 栋 部 场 次".split())
+"""Measure words after which what is counted may follow."""
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{1,12}?(?:委员会|办公室|人民政府|管委会|街道办事处|街道|公司|集团|中心|法院|检察院|医院|学校|大队|总队"
+    r"|[局委厅部办])(?![\u4e00-\u9fff]?[署分件门长])"
+)
+_LEAD = re.compile(
+    r"^.*?(?:由|与|和|会同|联合|配合|协调|组织|指导|督促|其中|目前|同时|下一步|计划|的|年|月|日|前|后|将|向|经|对|在|是|及|、)(?=[\u4e00-\u9fff]{2})"
+)
+_RUN = r"[\u4e00-\u9fffA-Za-z“”·/+—-]"
+_BEFORE = re.compile(rf"{_RUN}{{2,24}}$")
+_AFTER = re.compile(rf"^{_RUN}{{2,16}}")
+_VERBS = re.compile(
+    r"^(?:将|再|拟|计划|力争|确保|争取|预计|全面|同步|陆续|累计|共|已|至|到|年内|年底前|今年|明年|全年|其中|以及|并|和)+"
+    r"|(?:达到?|为|至|到|超过?|约|近|不少于|不低于|提高|提升|增加|降低|减少|下降|在|保持|稳定|以上|按照|按|以|用)+$"
+)
+_ACT = re.compile(
+    r"^(?:新增|新建|建设|建成|完成|投入|安排|培育|引进|改造|实施|开展|组织|增设|新改建|划设|启动|推进|投放)+"
+)
+_ENUMERATOR = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?|[一二三四五六七八九十]+是)\s*(?:关于)?")
+_REDUCTION = re.compile(r"(?:下降|降低|减少|压减|压缩|缩短)[^，。；]{0,6}$")
+_GROWTH = re.compile(r"(?:增长|增幅|增速|同比|递增)[^，。；]{0,6}$")
+_LEVEL = re.compile(
+    r"(?:不少于|不低于|达到?|总[量数]|提高到|提升至|提升到|提高至|保持在|稳定在|覆盖率|比例|占比)[^，。；]{0,6}$"
+)
+
+
+class Suggestions:
+    """Candidates for one reply's attributes, best first; a person is free to take other words of the text."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        self.annotated = annotated
+        self._owners = Owners(annotated)
+
+    def bodies(self, sentence: Sentence) -> list[str]:
+        """Bodies in a sentence and in the one that it continues."""
+        found: list[str] = []
+        for one in filter(None, (sentence, self.annotated.continued_by(sentence))):
+            quote = self.annotated.quote(one)
+            found += self._owners.named_in(quote)
+            found += [name for match in _BODY.finditer(quote) if len(name := _trimmed(match.group())) > 2]  # noqa: PLR2004 - 市局 says too little
+        return [name for name in dict.fromkeys(found) if not _is_part(name, found)][:_MOST]
+
+    def dates(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Places of the dates that may be this sentence's deadline, its own first, then the nearest before it."""
+        fitting = [date for date in self.annotated.dates if covers(self.annotated, date, sentence)]
+        fitting.sort(key=lambda date: (date.sentence != sentence.number, -date.sentence, date.start))
+        return [(date.start, date.end) for date in fitting][:_MOST]
+
+    def indicators(self, quantity: Quantity) -> list[str]:
+        """What a number may count: the words before and behind it, and the headings above."""
+        sentence = self.annotated.sentence(quantity.sentence)
+        source = self.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)
+        found = dict.fromkeys(self._phrases(sentence, quantity))
+        return [phrase for phrase in found if is_assembled_from(phrase, source)][:_MOST]
+
+    def basis(self, quantity: Quantity) -> Basis:
+        """A first guess from the words before a number."""
+        before = self.annotated.document.text[self.annotated.sentence(quantity.sentence).start : quantity.start]
+        if _REDUCTION.search(before):
+            return "reduction"
+        if _GROWTH.search(before):
+            return "growth"
+        return "level" if _LEVEL.search(before) or quantity.unit.startswith("%") else "increment"
+
+    def _phrases(self, sentence: Sentence, quantity: Quantity) -> Iterator[str]:
+        text = self.annotated.document.text
+        others = [one for one in self.annotated.quantities if one.sentence == sentence.number]
+        begin = max((one.end for one in others if one.end <= quantity.start), default=sentence.start)
+        finish = min((one.start for one in others if one.start >= quantity.end), default=sentence.end)
+        before, after = _BEFORE.search(text[begin : quantity.start]), _AFTER.search(text[quantity.end : finish])
+        said = _VERBS.sub("", before.group()) if before else ""
+        behind = _VERBS.sub("", after.group().lstrip("的")) if after else ""
+        bare = _ACT.sub("", said)
+        heads = [_ENUMERATOR.sub("", head).rstrip("。：:") for head in reversed(sentence.path)]
+        if bare.startswith("由") or _BODY.fullmatch(bare):  # who does it, not what is counted
+            bare = said = ""
+        first = (behind, bare) if behind and quantity.unit in _COUNTED and not bare else (bare, behind)
+        yield from (*first, said, *(f"{bare}{behind}" for _ in (0,) if bare and behind))
+        yield from (head for head in heads if len(head) <= 30)  # noqa: PLR2004 - longer ones are sentences
+        if heads and (bare or behind):
+            yield f"{heads[0]}{bare or behind}"
+
+
+def _trimmed(name: str) -> str:
+    while (shorter := _LEAD.sub("", name)) != name:
+        name = shorter
+    return name
+
+
+def _is_part(name: str, names: list[str]) -> bool:
+    return any(name != other and other.endswith(name) and name not in {"街道", "公司"} for other in names)

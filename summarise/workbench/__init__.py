@@ -1,0 +1,1 @@
+"""The workbench: a server on this machine in which people review, label, settle and look things up."""

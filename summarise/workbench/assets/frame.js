@@ -1,0 +1,117 @@
+// The frame around the views: tabs, addresses, who is here.
+const frame = { view: null, me: null };
+const TABS = [["overview", "/"], ["review", "/review"], ["label", "/label"], ["ledger", "/ledger"], ["follow", "/follow"], ["evaluation", "/eval"]];
+
+function viewOf(path) {
+  return Object.values(VIEWS).find((view) => view.owns(path)) || VIEWS.overview;
+}
+
+function go(path, { replace = false } = {}) {
+  if (path !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](null, "", path);
+  return route();
+}
+
+async function route() {
+  closePicker();
+  const view = viewOf(location.pathname);
+  const changed = view !== frame.view;
+  if (changed && frame.view && frame.view.leave) frame.view.leave();
+  frame.view = view;
+  document.body.dataset.view = view.name;
+  document.title = `${view.title} · 答复办理工作台`;
+  if (changed) {
+    showTabs();
+    showKeys();
+  }
+  try {
+    await view.show(location.pathname, changed);
+  } catch (trouble) {
+    if (!(trouble instanceof Trouble)) throw trouble;
+    if (trouble.status !== 401) $("main").replaceChildren(h("p", { class: "empty" }, trouble.message));
+  }
+  document.body.dataset.ready = location.pathname;
+}
+
+function showTabs() {
+  const made = TABS.filter(([name]) => VIEWS[name]).map(([name, path]) =>
+    h("a", { href: path, "data-tab": name, "aria-current": frame.view.name === name ? "page" : null }, VIEWS[name].title, h("i", { class: "n" }, tabCounts[name] || "")));
+  $("tabs").replaceChildren(...made);
+  const here = $("tabs").querySelector("[aria-current]");
+  if (here) here.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+const tabCounts = {};
+
+function countTab(name, n) {
+  tabCounts[name] = n ? n.toLocaleString("en") : "";
+  const tab = document.querySelector(`#tabs [data-tab="${name}"] .n`);
+  if (tab) tab.textContent = tabCounts[name];
+}
+
+addEventListener("popstate", () => route());
+addEventListener("click", (event) => {
+  const link = event.target.closest ? event.target.closest("a[href^='/']") : null;
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || link.hasAttribute("download")) return;
+  event.preventDefault();
+  go(link.getAttribute("href"));
+});
+
+function showMe() {
+  const role = { read: "只读", review: "", settle: "" }[frame.me.role];
+  $("who").replaceChildren(frame.me.name, role ? h("small", {}, ` ${role}`) : "");
+}
+
+// On one's own machine the address that the terminal printed lets in; in an office a name and a password do.
+function showLogin(answer) {
+  const view = { name: "login", title: "登录", keys: "none", handlers: {} };
+  frame.view = view;
+  document.body.dataset.view = "login";
+  showKeys();
+  if (!answer.passwords) {
+    $("main").replaceChildren(h("div", { class: "empty" }, h("h2", {}, "请用启动时给出的链接打开"),
+      h("p", {}, "工作台只认本机启动它的人。请回到终端，点开那里印出的 http://127.0.0.1 链接。")));
+    return;
+  }
+  const field = (name, label, type) => h("label", {}, label, h("input", { name, type, required: true, autocomplete: name === "name" ? "username" : "current-password" }));
+  const said = h("p", { class: "wrong", role: "alert" });
+  const form = h("form", { class: "login", onsubmit: async (event) => {
+    event.preventDefault();
+    try {
+      frame.me = await ask("/session", { name: form.elements.name.value, password: form.elements.password.value });
+      start();
+    } catch (trouble) {
+      said.textContent = trouble.message;
+    }
+  } }, h("h2", {}, "登录"), field("name", "姓名", "text"), field("password", "密码", "password"), said, h("button", {}, "进入"));
+  $("main").replaceChildren(form);
+  form.elements.name.focus();
+}
+
+async function start() {
+  showMe();
+  await route();
+}
+
+async function enter() {
+  const token = /^#t=([\w-]+)$/.exec(location.hash);
+  if (token) {
+    history.replaceState(null, "", location.pathname + location.search);
+    try {
+      frame.me = await ask("/session", { token: token[1] });
+    } catch (trouble) {
+      if (trouble.status !== 401) throw trouble;
+    }
+  }
+  try {
+    frame.me = frame.me || (await ask("/session"));
+  } catch (trouble) {
+    if (trouble.status !== 401) throw trouble;
+    showLogin(trouble.answer);
+    document.body.dataset.ready = "login";
+    return;
+  }
+  await start();
+}
+
+$("help-button").addEventListener("click", () => showHelp());
+enter();

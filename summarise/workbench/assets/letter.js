@@ -1,0 +1,79 @@
+// A letter with its sentences, numbers and items marked. Places count characters, as the server does, not code units.
+function slice(reply, start, end) {
+  return reply.chars.slice(start, end).join("");
+}
+
+function sentenceAt(reply, start) {
+  return reply.fixed.sentences.findIndex((one) => one.start === start);
+}
+
+function quantitiesOf(reply, index) {
+  return reply.fixed.quantities.filter((one) => one.sentence === index + 1);
+}
+
+function itemsAt(reply, start) {
+  return reply.now.items.filter((item) => item.starts.includes(start));
+}
+
+function labelsAt(reply, start) {
+  const kinds = itemsAt(reply, start).map((item) => item.kind);
+  return (kinds.includes("m") ? "m" : "") + (kinds.includes("c") ? "c" : "");
+}
+
+function itemAt(reply, kind, start) {
+  return reply.now.items.find((item) => item.kind === kind && item.starts.includes(start));
+}
+
+function targetAt(reply, start) {
+  return reply.now.targets.find((target) => target.start === start);
+}
+
+function warningAt(reply, start) {
+  return reply.now.warnings.find((warning) => warning.start === start);
+}
+
+function renderLetter(reply, at) {
+  const letter = h("div", { class: "letter", lang: "zh-CN" });
+  let paragraph = null;
+  let number = -1;
+  let end = 0;
+  reply.fixed.sentences.forEach((sentence, index) => {
+    if (sentence.paragraph !== number) {
+      paragraph = h("p", { class: sentence.ours ? null : "quiet" });
+      letter.append(paragraph);
+      number = sentence.paragraph;
+    } else if (sentence.start > end) paragraph.append(slice(reply, end, sentence.start));
+    paragraph.append(renderSentence(reply, sentence, index, at));
+    end = sentence.end;
+  });
+  return letter;
+}
+
+function renderSentence(reply, sentence, index, at) {
+  const labels = labelsAt(reply, sentence.start);
+  const warning = warningAt(reply, sentence.start);
+  const classes = ["s", labels, sentence.heading ? "h" : "", warning && warning.open ? "warned" : ""].filter(Boolean).join(" ");
+  const names = itemsAt(reply, sentence.start).filter((item) => item.starts[0] === sentence.start);
+  const made = h("span", { class: classes, "data-start": String(sentence.start), "aria-current": index === at.sentence ? "true" : null },
+    names.map((item) => h("b", { class: `id ${item.kind}` }, item.id)));
+  let from = sentence.start;
+  for (const quantity of quantitiesOf(reply, index)) {
+    made.append(slice(reply, from, quantity.start));
+    const isTarget = targetAt(reply, quantity.start);
+    const isHere = index === at.sentence && quantity.start === at.number;
+    made.append(isTarget || isHere
+      ? h("span", { class: ["q", isTarget ? "on" : "", isHere ? "here" : ""].filter(Boolean).join(" "), "data-number": String(quantity.start) }, slice(reply, quantity.start, quantity.end))
+      : slice(reply, quantity.start, quantity.end));
+    from = quantity.end;
+  }
+  made.append(slice(reply, from, sentence.end));
+  return made;
+}
+
+// The characters that a person has dragged over in a letter, as places of the text; null for none.
+function draggedWords(root, reply) {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || !root || !root.contains(selection.anchorNode)) return null;
+  const words = String(selection).replace(/\s+/g, "");
+  return words && [...words].length <= 60 ? words : null;
+}

@@ -1,0 +1,107 @@
+// A choice among a few: each option has a key. Open, it takes the keys; Esc closes it.
+let picker = null;
+
+function openPicker(made) {
+  picker = { at: 0, ...made };
+  const on = picker.options.findIndex((option) => option.on);
+  if (on >= 0) picker.at = on;
+  renderPicker();
+}
+
+function closePicker() {
+  if (!picker) return false;
+  picker = null;
+  review.words = null;
+  renderPicker();
+  return true;
+}
+
+function renderPicker() {
+  if (frame.view && frame.view.renderPicker) frame.view.renderPicker();
+}
+
+function pickerKey(code, event) {
+  if (!picker) return false;
+  const entry = entryFor("picker", code);
+  const option = picker.options.find((one) => one.codes && one.codes.includes(code));
+  if (option) takeOption(option);
+  else if (entry && PICKER_ACTS[entry.act]) PICKER_ACTS[entry.act]();
+  else if (code === "Escape") closePicker();
+  else if (code === picker.code) closePicker();
+  else return code.startsWith("Key") || code.startsWith("Digit") ? (event.preventDefault(), true) : false;
+  event.preventDefault();
+  return true;
+}
+
+function takeOption(option) {
+  const made = picker;
+  if (made.stays) {
+    made.take(option.value, option);
+    renderPicker();
+    return;
+  }
+  closePicker();
+  made.take(option.value, option);
+}
+
+const PICKER_ACTS = {
+  previousOption: () => movePick(-1),
+  nextOption: () => movePick(1),
+  take: () => {
+    if (picker.words && review.words) return takeWords(slice(review.reply, ...review.words));
+    const option = picker.options[picker.at];
+    if (picker.stays) return closePicker();
+    if (option) takeOption(option);
+  },
+  left: () => moveWords(-1, false),
+  right: () => moveWords(1, false),
+  shorter: () => moveWords(-1, true),
+  longer: () => moveWords(1, true),
+};
+
+function movePick(by) {
+  if (!picker.options.length) return;
+  picker.at = (picker.at + by + picker.options.length) % picker.options.length;
+  renderPicker();
+}
+
+// Words of the sentence by the arrow keys: left and right move the beginning, with Shift the end.
+function moveWords(by, isEnd) {
+  if (!picker.words) return;
+  const sentence = review.reply.fixed.sentences[review.sentence];
+  const near = review.number === null ? sentence.start : review.number;
+  let [a, b] = review.words || [near, Math.min(near + 1, sentence.end)];
+  if (isEnd) b = Math.min(Math.max(b + by, a + 1), sentence.end);
+  else {
+    a = Math.min(Math.max(a + by, sentence.start), sentence.end - 1);
+    b = Math.max(Math.min(b + by, sentence.end), a + 1);
+  }
+  review.words = [a, b];
+  renderPicker();
+}
+
+function takeWords(words) {
+  const made = picker;
+  if (!made || !made.words) return;
+  closePicker();
+  made.words(words);
+}
+
+const DIGITS = "123456789".split("").map((digit) => ({ key: digit, codes: [`Digit${digit}`, `Numpad${digit}`] }));
+const ZERO = { key: "0", codes: ["Digit0", "Numpad0"] };
+const LETTERS = "abcdefghijklmnopqrstuvwxyz".split("").map((letter) => ({ key: letter, codes: [`Key${letter.toUpperCase()}`] }));
+
+function pickerPanel() {
+  if (!picker) return null;
+  const options = picker.options.map((option, n) => h("li", {}, h("button", {
+    type: "button", "aria-pressed": String(Boolean(option.on)), class: n === picker.at ? "here" : null, onclick: () => takeOption(option),
+  }, option.key ? h("kbd", {}, option.key) : h("span", {}), h("span", { lang: "zh-CN" }, option.label), h("small", {}, option.hint || ""))));
+  return h("section", { class: "pick", "aria-label": picker.title }, h("h3", {}, picker.title, h("span", { class: "n" }, picker.note || "")), h("ol", {}, options), picker.form || null,
+    picker.words ? h("p", { class: "note" }, h("kbd", {}, "←"), h("kbd", {}, "→"), " 移动 ", h("kbd", {}, "Shift+→"), " 多选一字 ", h("kbd", {}, "Enter"), " 用所选的字；也可在原文里拖选") : null);
+}
+
+document.addEventListener("pointerup", () => setTimeout(() => {
+  if (!picker || !picker.words || !review.reply) return;
+  const words = draggedWords($("source"), review.reply) || draggedWords($("quote"), review.reply);
+  if (words) takeWords(words);
+}));

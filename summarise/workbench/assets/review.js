@@ -1,0 +1,437 @@
+// 复核: one reply under review. An act is shown at once and saved behind it; what the server refuses is shown as it is there.
+const review = { queue: null, todo: false, reply: null, sentence: 0, number: null, words: null, seenSince: 0 };
+
+async function openReply(name, place = "") {
+  const answer = await ask(`/api/reply/${name}`);
+  review.reply = { ...answer, chars: Array.from(answer.fixed.text) };
+  review.seenSince = answer.log.n;
+  Object.assign(review, { number: null, words: null, sentence: firstSentence(place) });
+  $("main").replaceChildren(h("div", { class: "review" },
+    h("aside", { id: "rail", class: "rail", "aria-label": "待复核的答复" }),
+    h("section", { id: "source", class: "source", "aria-label": "原文", tabindex: "0" }),
+    h("aside", { id: "inspector", class: "inspector", "aria-label": "当前句" })));
+  renderQueue();
+  renderSource(true);
+  renderInspector();
+  $("source").focus({ preventScroll: true });
+}
+
+// The item that the address names, else the first place to look at, else the first sentence with an item.
+function firstSentence(place) {
+  const { reply } = review;
+  const start = Number((/^[mcts](\d+)/.exec(place) || [])[1]);
+  const named = reply.fixed.sentences.findIndex((one) => one.start <= start && start < one.end);
+  if (place && named >= 0) return named;
+  const open = reply.now.warnings.find((warning) => warning.open && warning.start >= 0);
+  if (open) return sentenceAt(reply, open.start);
+  const item = Math.min(...reply.now.items.map((one) => one.starts[0]));
+  return Math.max(0, Number.isFinite(item) ? sentenceAt(reply, item) : reply.fixed.sentences.findIndex((one) => one.ours));
+}
+
+function renderSource(whole = false) {
+  const { reply } = review;
+  const source = $("source");
+  if (!source) return;
+  const scrolled = source.scrollTop;
+  const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : h("button", { type: "button", class: "quiet", onclick: () => reviewActs.address() }, "补网址 ", h("kbd", {}, "A"));
+  source.replaceChildren(
+    h("header", {}, h("h2", { lang: "zh-CN" }, reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
+      h("button", { type: "button", class: "quiet", onclick: () => reviewActs.fields() }, "信息 ", h("kbd", {}, "E")), link),
+    renderLetter(reply, review));
+  source.scrollTop = scrolled;
+  showHere(whole ? "center" : "nearest");
+}
+
+function showHere(block) {
+  const here = $("source") && $("source").querySelector('[aria-current="true"]');
+  if (here) here.scrollIntoView({ block });
+}
+
+function rerender() {
+  if (frame.view !== VIEWS.review || !review.reply) return;
+  renderSource();
+  renderInspector();
+}
+
+function goSentence(index, block = "nearest") {
+  const { reply } = review;
+  if (index < 0 || index >= reply.fixed.sentences.length) return;
+  markSeen();
+  Object.assign(review, { sentence: index, number: null, words: null });
+  picker = null;
+  rerender();
+  showHere(block);
+  history.replaceState(null, "", `/r/${reply.fixed.name}/s${reply.fixed.sentences[index].start}`);
+}
+
+// Passing a sentence that has a warning says that it was looked at.
+function markSeen() {
+  const { reply } = review;
+  const sentence = reply.fixed.sentences[review.sentence];
+  const warning = sentence && warningAt(reply, sentence.start);
+  if (warning && warning.open) perform({ do: "seen", item: `s${sentence.start}`, from: null, to: true });
+}
+
+function hereSentence() {
+  return review.reply.fixed.sentences[review.sentence];
+}
+
+// -- acts ----------------------------------------------------------------------------------------------------------
+
+async function perform(act) {
+  const { reply } = review;
+  if (frame.me.role === "read") return say("只读：没有改动");
+  applyLocally(reply.now, act);
+  rerender();
+  try {
+    const answer = await save("/api/event", { on: reply.fixed.sha256, base: reply.fixed.base, ...act });
+    if (!outbox.waiting.length || act.do === "accept") take(reply, answer);
+    return answer;
+  } catch (trouble) {
+    say(trouble.message);
+    if (trouble.answer.kind === "moved") reply.conflict = trouble.answer;
+    await reload(reply, trouble);
+    return null;
+  }
+}
+
+function take(reply, answer) {
+  Object.assign(reply, { now: answer.now, log: answer.log });
+  review.seenSince = Math.max(review.seenSince, answer.n);
+  if (review.reply === reply) {
+    updateRow();
+    renderQueue();
+    rerender();
+  }
+}
+
+async function reload(reply, trouble) {
+  const answer = await ask(`/api/reply/${reply.fixed.name}`);
+  Object.assign(reply, { now: answer.now, log: answer.log, fixed: answer.fixed });
+  if (review.reply === reply) {
+    updateRow();
+    rerender();
+    showRefusal(trouble);
+  }
+}
+
+function showRefusal(trouble) {
+  const panel = $("inspector");
+  if (panel && trouble) panel.prepend(h("div", { class: "refused", role: "alert" }, trouble.status === 409 ? "冲突：" : "没有改：", trouble.message));
+}
+
+// The same change as the server will make, so that the page shows it before the answer comes.
+function applyLocally(now, act) {
+  const start = Number(act.item && act.item.slice(1));
+  const target = now.targets.find((one) => one.start === start && act.item[0] === "t");
+  const item = now.items.find((one) => one.name === act.item);
+  if (act.do === "label") {
+    now.items = now.items.map((one) => ({ ...one, starts: act.to.includes(one.kind) ? one.starts : one.starts.filter((s) => s !== start) })).filter((one) => one.starts.length);
+    for (const kind of act.to) {
+      if (!now.items.some((one) => one.kind === kind && one.starts.includes(start))) now.items.push({ kind, id: `${kind}·新`, name: `${kind}${start}`, ref: "", starts: [start], confidence: null, responsible: [], certainty: "firm", deadline: null });
+    }
+  } else if (act.do === "target" && act.to) now.targets.push({ id: "t·新", start, ref: "", ...act.to });
+  else if (act.do === "target") now.targets = now.targets.filter((one) => one.start !== start);
+  else if (act.do === "firmness" && item) item.certainty = act.to;
+  else if (act.do === "responsible" && item) item.responsible = act.to;
+  else if (["deadline", "basis", "indicator"].includes(act.do) && (target || item)) (target || item)[act.do] = act.to;
+  else if (act.do === "seen") now.warnings.filter((one) => one.start === start).forEach((one) => { one.open = false; });
+}
+
+function toggleLabel(kind) {
+  const { start, ours } = hereSentence();
+  if (!ours) return say("这句不属于答复");
+  const from = labelsAt(review.reply, start);
+  const has = from.includes(kind);
+  const to = kind === "" ? "" : ["m", "c"].filter((one) => (one === kind ? !has : from.includes(one))).join("");
+  if (to !== from) perform({ do: "label", item: `s${start}`, from, to });
+  return undefined;
+}
+
+function promiseHere() {
+  return itemAt(review.reply, "c", hereSentence().start);
+}
+
+function setFirmness(to) {
+  const promise = promiseHere();
+  if (!promise) return say("这句不是承诺");
+  if (promise.certainty !== to) perform({ do: "firmness", item: promise.name, from: promise.certainty, to });
+  return undefined;
+}
+
+function numberHere() {
+  const quantities = quantitiesOf(review.reply, review.sentence);
+  if (review.number === null && quantities.length) review.number = quantities[0].start;
+  return quantities.find((one) => one.start === review.number);
+}
+
+function moveNumber(by) {
+  const quantities = quantitiesOf(review.reply, review.sentence);
+  const at = quantities.findIndex((one) => one.start === review.number);
+  const next = review.number === null ? (by > 0 ? 0 : quantities.length - 1) : at + by;
+  if (!quantities[next]) return "pass";
+  review.number = quantities[next].start;
+  rerender();
+  return undefined;
+}
+
+// What the deadline key is about: the target at the cursor, else the promise.
+function deadlineSubject() {
+  const target = review.number !== null && targetAt(review.reply, review.number);
+  if (target) return { name: `t${target.start}`, deadline: target.deadline, words: numberWords(target.start) };
+  const promise = promiseHere();
+  return promise && { name: promise.name, deadline: promise.deadline, words: "这项承诺" };
+}
+
+function numberWords(start) {
+  const quantity = review.reply.fixed.quantities.find((one) => one.start === start);
+  return `“${slice(review.reply, quantity.start, quantity.end)}”`;
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+async function undoEvent(n) {
+  const { reply } = review;
+  try {
+    take(reply, await save("/api/event", { on: reply.fixed.sha256, do: "undo", undoes: n }));
+  } catch (trouble) {
+    await reload(reply, trouble);
+  }
+}
+
+const reviewActs = {
+  nextSentence: () => goSentence(review.sentence + 1),
+  previousSentence: () => goSentence(review.sentence - 1),
+  nextPlace: () => goPlace(1),
+  previousPlace: () => goPlace(-1),
+  measure: () => toggleLabel("m"),
+  commitment: () => toggleLabel("c"),
+  neither: () => toggleLabel(""),
+  firm: () => setFirmness("firm"),
+  effort: () => setFirmness("effort"),
+  explore: () => setFirmness("explore"),
+  nextNumber: () => moveNumber(1),
+  previousNumber: () => moveNumber(-1),
+  target: () => {
+    const quantity = numberHere();
+    if (!quantity) return say("这句没有标出的数字");
+    const target = targetAt(review.reply, quantity.start);
+    const item = `t${quantity.start}`;
+    if (target) return void perform({ do: "target", item, from: { indicator: target.indicator, basis: target.basis, deadline: target.deadline }, to: null });
+    const promise = promiseHere();
+    if (!promise && !hereSentence().heading) return say("先按 C 标为承诺，再把数字列为目标");
+    const to = { indicator: quantity.indicators[0] || slice(review.reply, hereSentence().start, Math.min(hereSentence().start + 6, hereSentence().end)), basis: quantity.basis, deadline: promise ? promise.deadline : null };
+    return void perform({ do: "target", item, from: null, to });
+  },
+  basis: () => {
+    const quantity = numberHere();
+    const target = quantity && targetAt(review.reply, quantity.start);
+    if (!target) return say("先按 T 列为目标");
+    return void perform({ do: "basis", item: `t${target.start}`, from: target.basis, to: BASES[(BASES.indexOf(target.basis) + 1) % BASES.length] });
+  },
+  deadline: () => {
+    const subject = deadlineSubject();
+    if (!subject) return say("这句不是承诺");
+    const { reply } = review;
+    const dates = hereSentence().dates.slice(0, 9).map((span, n) => {
+      const date = reply.fixed.dates.find((one) => one.start === span[0] && one.end === span[1]);
+      return { ...DIGITS[n], value: span, label: slice(reply, span[0], span[1]), hint: `${date.sentence === review.sentence + 1 ? "本句" : "上文"} ${date.by || "—"}`, on: same(span, subject.deadline) };
+    });
+    return openPicker({
+      title: `${subject.words}的时限`, note: dates.length ? "从原文标出的日期里选" : "本句、本点没有标出的日期", code: "KeyD",
+      options: [...dates, { ...ZERO, value: null, label: "原文没有写", hint: "空", on: subject.deadline === null }],
+      take: (to) => { if (!same(to, subject.deadline)) perform({ do: "deadline", item: subject.name, from: subject.deadline, to }); },
+    });
+  },
+  indicator: () => {
+    const quantity = numberHere();
+    const target = quantity && targetAt(review.reply, quantity.start);
+    if (!target) return say("先按 T 列为目标");
+    const set = (to) => { if (to && to !== target.indicator) perform({ do: "indicator", item: `t${target.start}`, from: target.indicator, to }); };
+    return openPicker({
+      title: `${numberWords(quantity.start)}的指标`, note: "只用原文的词", code: "KeyI", words: set, take: set,
+      options: quantity.indicators.map((words, n) => ({ ...DIGITS[n], value: words, label: words, on: words === target.indicator })),
+    });
+  },
+  responsible: () => {
+    const promise = promiseHere();
+    if (!promise) return say("这句不是承诺");
+    const set = (to) => perform({ do: "responsible", item: promise.name, from: promiseHere().responsible, to });
+    const toggle = (name) => { const now = promiseHere().responsible; set(now.includes(name) ? now.filter((one) => one !== name) : [...now, name]); refreshOptions(); };
+    const options = () => [...new Set([...promiseHere().responsible, ...hereSentence().bodies])].slice(0, LETTERS.length).map((name, n) => ({ ...LETTERS[n], value: name, label: name, on: promiseHere().responsible.includes(name) }));
+    const refreshOptions = () => { if (picker) picker.options = options(); };
+    return openPicker({
+      title: "责任单位", note: "可多选；空着表示答复单位自己", stays: true, options: options(), take: toggle,
+      words: (name) => set([...new Set([...promiseHere().responsible, name])]),
+    });
+  },
+  join: () => {
+    const { start } = hereSentence();
+    const item = promiseHere() || itemAt(review.reply, "m", start);
+    const before = item && review.reply.now.items.filter((one) => one.kind === item.kind && one.starts[0] < item.starts[0]).sort((a, b) => b.starts[0] - a.starts[0])[0];
+    if (!before) return say("上面没有同类的项");
+    return void perform({ do: "join", item: before.name, from: before.starts, to: [...before.starts, ...item.starts] });
+  },
+  part: () => {
+    const { start } = hereSentence();
+    const item = [promiseHere(), itemAt(review.reply, "m", start)].find((one) => one && one.starts.indexOf(start) > 0);
+    if (!item) return say("这句是本项的第一句，或不在任何一项里");
+    return void perform({ do: "part", item: item.name, from: item.starts, to: item.starts.slice(0, item.starts.indexOf(start)) });
+  },
+  fields: () => openFields(),
+  remark: () => openWords("附言或疑问", "写给同事看，不改记录", (to) => perform({ do: "remark", item: `s${hereSentence().start}`, from: null, to })),
+  address: () => openWords("来源网址", "http:// 或 https:// 开头；只保存和显示，不会去访问", async (url) => {
+    try {
+      review.reply.fixed.url = (await ask("/api/address", { on: review.reply.fixed.sha256, url })).url;
+      rerender();
+    } catch (trouble) {
+      say(trouble.message);
+    }
+  }),
+  undo: () => {
+    const last = review.reply.log.events.filter((event) => event.in_force && event.by === frame.me.name && event.do !== "seen").pop();
+    if (!last) return say("没有可撤销的改动");
+    return void undoEvent(last.n);
+  },
+  redo: () => {
+    const events = review.reply.log.events;
+    const undone = new Set(events.filter((event) => event.do === "undo").map((event) => event.undoes));
+    const last = events[events.length - 1];
+    const undo = last && last.do === "undo" && !undone.has(last.n) ? events.filter((event) => event.do === "undo" && !undone.has(event.n) && event.by === frame.me.name).pop() : null;
+    if (!undo) return say("没有可重做的");
+    return void undoEvent(undo.n);
+  },
+  accept: async () => {
+    markSeen();
+    const { reply } = review;
+    const open = reply.now.warnings.find((warning) => warning.open);
+    if (open) {
+      say("还有提醒没有看");
+      if (open.start < 0) return void perform({ do: "seen", item: "", from: null, to: true });
+      return goSentence(sentenceAt(reply, open.start), "center");
+    }
+    if (reply.now.clashes.length) return say("先处理冲突");
+    const answer = await perform({ do: "accept", item: "", from: null, to: true });
+    if (answer) await stepReply(1);
+    return undefined;
+  },
+  reopen: () => perform({ do: "reopen", item: "", from: null, to: true }),
+  nextReply: () => stepReply(1),
+  previousReply: () => stepReply(-1),
+  filter: async () => {
+    review.todo = !review.todo;
+    await loadQueue();
+    renderQueue();
+  },
+};
+
+// Places to look at, in order: open warnings, then what an engine was least sure of.
+function goPlace(by) {
+  markSeen();
+  const { reply } = review;
+  const unsure = reply.now.items.filter((item) => item.confidence !== null && item.confidence < 0.7).map((item) => item.starts[0]);
+  const open = reply.now.warnings.filter((warning) => warning.start >= 0 && warning.open).map((warning) => warning.start);
+  const all = reply.now.warnings.filter((warning) => warning.start >= 0).map((warning) => warning.start);
+  const places = [...new Set(open.length ? open : [...unsure, ...all])].sort((a, b) => a - b);
+  if (!places.length) return say("没有要看的提醒");
+  const { start } = hereSentence();
+  const next = by > 0 ? places.find((place) => place > start) ?? places[0] : [...places].reverse().find((place) => place < start) ?? places[places.length - 1];
+  return goSentence(sentenceAt(reply, next), "center");
+}
+
+async function stepReply(by) {
+  const rows = review.queue.rows;
+  let at = rows.findIndex((one) => one.name === review.reply.fixed.name) + by;
+  if (at >= rows.length && review.queue.next !== null) {
+    await loadQueue(true);
+    at = review.queue.rows.findIndex((one) => one.name === review.reply.fixed.name) + by;
+  }
+  const next = review.queue.rows[at];
+  if (!next) return say(by > 0 ? "这是最后一件" : "这是第一件");
+  markSeen();
+  return go(`/r/${next.name}`);
+}
+
+function openWords(title, note, take, value = "") {
+  const field = h("input", { type: "text", value, "aria-label": title, maxlength: "2000" });
+  const send = () => { const words = field.value.trim(); closePicker(); if (words) take(words); };
+  const form = h("form", { onsubmit: (event) => { event.preventDefault(); send(); } }, field, h("button", {}, "保存"));
+  openPicker({ title, note, options: [], form, take: () => undefined });
+  field.focus();
+}
+
+// Fields of the reply and the proposal: pick one, then pick or write words of the text.
+const FIELD_ORDER = ["reply.title", "reply.issuer", "reply.document_number", "reply.issued_on", "reply.published_on", "reply.handling_class", "reply.lead_body", "reply.co_bodies", "reply.index_number", "proposal.title", "proposal.topic", "proposal.number", "proposal.session", "proposal.proposers", "proposal.kind"];
+
+function fieldNow(path) {
+  const [part, name] = path.split(".");
+  return review.reply.now[part][name];
+}
+
+function openFields() {
+  openPicker({
+    title: "题目、单位等信息", note: "选一项来改", code: "KeyE",
+    options: FIELD_ORDER.map((path, n) => ({ ...(DIGITS[n] || LETTERS[n - DIGITS.length]), value: path, label: t(path), hint: [].concat(fieldNow(path)).join("、") || "（空）" })),
+    take: (path) => openField(path),
+  });
+}
+
+function openField(path) {
+  const from = fieldNow(path);
+  const { reply } = review;
+  const set = (words) => {
+    const to = Array.isArray(from) ? words.split(/[、,，]/).map((one) => one.trim()).filter(Boolean) : words;
+    if (!same(to, from)) perform({ do: "field", item: path, from, to });
+  };
+  const lines = reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => slice(reply, one.start, one.end)).filter((line) => line.length <= 60);
+  const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(lines)].slice(0, 8);
+  const field = h("input", { type: "text", value: [].concat(from).join("、"), "aria-label": t(path), maxlength: "300" });
+  openPicker({
+    title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set,
+    options: options.map((words, n) => ({ ...DIGITS[n], value: words, label: t(words) })),
+    form: h("form", { onsubmit: (event) => { event.preventDefault(); const words = field.value.trim(); closePicker(); set(words); } }, field, h("button", {}, "保存")),
+  });
+}
+
+document.addEventListener("click", (event) => {
+  if (!frame.view || frame.view.name !== "review" || !review.reply || String(getSelection())) return;
+  const number = event.target.closest("#source [data-number]");
+  const sentence = event.target.closest("#source [data-start]");
+  if (!sentence) return;
+  const index = sentenceAt(review.reply, Number(sentence.dataset.start));
+  if (index !== review.sentence) goSentence(index);
+  if (number) {
+    review.number = Number(number.dataset.number);
+    rerender();
+  }
+});
+
+// What others do meanwhile shows within five seconds.
+setInterval(async () => {
+  if (!frame.view || frame.view.name !== "review" || !review.reply || outbox.waiting.length || document.hidden) return;
+  const { reply } = review;
+  try {
+    const answer = await ask(`/api/events?since=${review.seenSince}`);
+    review.seenSince = answer.n;
+    if (answer.events.some((event) => event.on === reply.fixed.sha256) && !picker && !outbox.waiting.length) await reload(reply, null);
+  } catch {
+    return;
+  }
+}, 5000);
+
+VIEWS.review = {
+  name: "review", title: "复核", keys: "review", handlers: reviewActs,
+  owns: (path) => path.startsWith("/r/") || path === "/review",
+  renderPicker: renderInspector,
+  show: async (path, changed) => {
+    if (changed || !review.queue) await loadQueue();
+    const [, , name, place] = path.split("/");
+    const wanted = name || (review.queue.rows.find((one) => one.state !== "accepted") || review.queue.rows[0] || {}).name;
+    if (!wanted) {
+      $("main").replaceChildren(h("p", { class: "empty" }, "还没有答复。请到总览里拖入文件或粘贴原文。"));
+      return;
+    }
+    if (!name) history.replaceState(null, "", `/r/${wanted}`);
+    await openReply(wanted, place);
+  },
+};

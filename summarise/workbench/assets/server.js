@@ -1,0 +1,75 @@
+// Talking to the server. Acts wait in a line in memory until they are saved; each has a name, so that one sent twice is one act.
+class Trouble extends Error {
+  constructor(status, answer) {
+    super(answer.message || "服务没有回答");
+    this.status = status;
+    this.answer = answer;
+  }
+}
+
+async function ask(path, body) {
+  const sent = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  let response;
+  try {
+    response = await fetch(path, sent);
+  } catch {
+    throw new Trouble(0, { kind: "offline", message: "连不上服务，内容暂存在本页" });
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.status === 401 && path !== "/session") showLogin(answer);
+  if (!response.ok) throw new Trouble(response.status, answer);
+  return answer;
+}
+
+function newName() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const outbox = { waiting: [], busy: false, last: null };
+
+// Resolves with the answer once the act is saved; rejects where the server refuses it.
+function save(path, act) {
+  return new Promise((resolve, reject) => {
+    outbox.waiting.push({ path, body: { ...act, client: newName() }, resolve, reject });
+    showSaved();
+    drain();
+  });
+}
+
+async function drain() {
+  if (outbox.busy) return;
+  outbox.busy = true;
+  while (outbox.waiting.length) {
+    const { path, body, resolve, reject } = outbox.waiting[0];
+    try {
+      const answer = await ask(path, body);
+      outbox.waiting.shift();
+      if (answer.n) outbox.last = answer;
+      showSaved();
+      resolve(answer);
+    } catch (trouble) {
+      if (trouble.status === 0 || trouble.status >= 500 || trouble.status === 401) {
+        showSaved();
+        await new Promise((done) => setTimeout(done, 1500));
+        continue;
+      }
+      outbox.waiting.shift();
+      showSaved();
+      reject(trouble);
+    }
+  }
+  outbox.busy = false;
+}
+
+function showSaved() {
+  const left = outbox.waiting.length;
+  const saved = $("saved");
+  saved.classList.toggle("unsaved", left > 0);
+  if (left) saved.textContent = `未存 ${left} 条`;
+  else if (outbox.last) saved.textContent = `已存 ${outbox.last.at.slice(11, 19)} · 第 ${outbox.last.n.toLocaleString("en")} 条`;
+  else saved.textContent = "";
+}
+
+addEventListener("beforeunload", (event) => {
+  if (outbox.waiting.length) event.preventDefault();
+});

@@ -1,0 +1,58 @@
+"""The page's own files: one document, one style, one program, put together from the assets."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+
+__all__ = ["PAGE", "SCRIPTS", "STYLES", "Asset", "assets"]
+
+PAGE = "workbench.html"
+STYLES = ("report/marks.css", "workbench.css", "review.css", "views.css", "narrow.css", "print.css")
+SCRIPTS = (
+    "report/elements.js",
+    "words.js",
+    "key_tables.js",
+    "server.js",
+    "keys.js",
+    "letter.js",
+    "queue.js",
+    "inspector.js",
+    "picker.js",
+    "review.js",
+    "overview.js",
+    "frame.js",
+)
+"""In this order they are one program; each view is a file and registers itself with the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is served; `version` changes with its content."""
+
+    content: bytes
+    media_type: str
+
+    @property
+    def version(self) -> str:
+        """First digits of the content's hash."""
+        return hashlib.sha256(self.content).hexdigest()[:12]
+
+
+def assets() -> dict[str, Asset]:
+    """Everything that is served besides data, by name."""
+    program = '"use strict";(() => {\n' + "\n".join(_read(name) for name in SCRIPTS) + "\n})();\n"
+    style = Asset("\n".join(_read(name) for name in STYLES).encode(), "text/css; charset=utf-8")
+    script = Asset(program.encode(), "text/javascript; charset=utf-8")
+    page = _read(PAGE).replace("{style}", style.version).replace("{script}", script.version)
+    return {
+        "workbench.css": style,
+        "workbench.js": script,
+        PAGE: Asset(page.encode(), "text/html; charset=utf-8"),
+    }
+
+
+def _read(name: str) -> str:
+    package, _, file = name.rpartition("/")
+    return files(f"summarise.{package or 'workbench'}").joinpath("assets", file).read_text(encoding="utf-8")

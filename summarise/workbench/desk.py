@@ -1,0 +1,240 @@
+"""What the views work on: the records, the journal, and one lock for whatever writes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarise.annotate import annotate
+from summarise.batch.appending import AppendedFile
+from summarise.batch.lock import held
+from summarise.engines import Engine
+from summarise.errors import InputError, NotGrounded
+from summarise.review.events import Event
+from summarise.review.fold import Folded, Moved, active, admit, fold
+from summarise.review.journal import Journal, journal_path
+from summarise.review.reviewed_reply import Reply
+from summarise.workbench.calls import Call, Caller, Refused
+from summarise.workbench.shelf import Row, Shelf
+
+__all__ = ["Desk", "opened_desk"]
+
+_KEPT = 48
+"""Annotated replies that are kept in memory."""
+
+
+class Desk:
+    """One folder of records under review by one process.
+
+    Args:
+        records: the records file.
+        engine: what makes records of files that people give; None where nothing does.
+
+    """
+
+    def __init__(self, records: Path, engine: Engine | None = None) -> None:
+        self.records = records
+        self.engine = engine
+        self.lock = threading.RLock()
+        self.shelf = Shelf(records)
+        self.journal = Journal(journal_path(records))
+        self.started = datetime.now(UTC)
+        self._replies: OrderedDict[str, Reply] = OrderedDict()
+        self._folded: dict[str, tuple[int, Folded]] = {}
+        self.closers: list[Callable[[str], Iterable[str]]] = []
+        """Each says which texts are closed to a person, by name."""
+
+    @staticmethod
+    def now() -> str:
+        """The time of day, with its zone, to the second."""
+        return datetime.now().astimezone().isoformat(timespec="seconds")
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Take in what a run has written since."""
+        with self.lock:
+            if self.shelf.reload():
+                self._replies.clear()
+                self._folded.clear()
+
+    def row(self, name: str) -> Row:
+        """A reply's row, by ten digits or more of its text's hash.
+
+        Raises:
+            Refused: there is none.
+
+        """
+        found = self.shelf.row(name)
+        if found is None:
+            raise Refused(404, "missing", f"没有编号为 {name[:80]} 的答复")
+        return found
+
+    def reply(self, row: Row) -> Reply:
+        """A reply, annotated.
+
+        Raises:
+            Refused: its text is not at hand.
+
+        """
+        with self.lock:
+            if row.sha256 in self._replies:
+                self._replies.move_to_end(row.sha256)
+                return self._replies[row.sha256]
+        try:
+            record = self.shelf.record(row)
+            reply = Reply(annotate(self.shelf.document(record)), record)
+        except InputError as error:
+            raise Refused(409, error.kind, error.message) from error
+        with self.lock:
+            self._replies[row.sha256] = reply
+            while len(self._replies) > _KEPT:
+                self._replies.popitem(last=False)
+        return reply
+
+    def folded(self, row: Row) -> Folded:
+        """A reply with what people did to it.
+
+        Raises:
+            Refused: its text is not at hand, or its record is of another annotation.
+
+        """
+        events = self.journal.on(row.sha256)
+        with self.lock:
+            known = self._folded.get(row.sha256)
+            if known and known[0] == len(events):
+                return known[1]
+        try:
+            made = fold(self.reply(row), events)
+        except NotGrounded as error:
+            raise Refused(
+                409, "other_version", f"这条记录与现在的句子、数字划分不一致，请重新运行：{error.message}"
+            ) from error
+        with self.lock:
+            self._folded[row.sha256] = (len(events), made)
+        return made
+
+    def state(self, row: Row) -> tuple[str, int, int]:
+        """A reply's state, its changes, and the places of warnings that nobody has looked at yet."""
+        if not self.journal.on(row.sha256):
+            return "waiting", 0, row.warnings
+        folded = self.folded(row)
+        return folded.state, folded.changes, len(folded.record.warnings)
+
+    def open_row(self, call: Call, name: str) -> Row:
+        """A reply's row, unless the caller is to label it blind: then nothing of it is told.
+
+        Raises:
+            Refused: there is none, or it is closed to the caller until they have handed in.
+
+        """
+        row = self.row(name)
+        if row.sha256 in self.closed_to(call.caller):
+            raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
+        return row
+
+    def closed_to(self, caller: Caller) -> frozenset[str]:
+        """Hashes of the texts that a person labels blind and has not handed in."""
+        return frozenset(sha256 for closed in self.closers for sha256 in closed(caller.name))
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    def act(self, caller: Caller, row: Row, values: dict[str, Any]) -> tuple[Event, Folded]:
+        """Write one act of a person into the journal, if it holds.
+
+        Raises:
+            Refused: 409 for an act on what is not so any more, 422 for what the text does not bear out.
+
+        """
+        reply = self.reply(row)
+        with self.lock:
+            known = self.journal.of_client(values.get("client", ""))
+            folded = self.folded(row)
+            if known is not None:
+                return known, folded
+            event = self._draft(caller, row, values)
+            made = self._undone(reply, row, event) if event.do == "undo" else _admitted(folded, reply, event)
+            self.journal.append(event)
+            self._folded[row.sha256] = (len(self.journal.on(row.sha256)), made)
+            return event, made
+
+    def _draft(self, caller: Caller, row: Row, values: dict[str, Any]) -> Event:
+        try:
+            return self.journal.draft(**values, at=self.now(), by=caller.name, on=row.sha256)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            raise Refused(400, "bad_request", f"这个操作不完整：{'.'.join(map(str, first['loc']))}") from error
+
+    def _undone(self, reply: Reply, row: Row, event: Event) -> Folded:
+        """The reply without an act, which must be in force and must not carry later ones."""
+        events = self.journal.on(row.sha256)
+        taken = next((one for one in events if one.n == event.undoes), None)
+        in_force = {one.n for one in (*active(events), *_undos_in_force(events))}
+        if taken is None or taken.n not in in_force:
+            raise Refused(409, "moved", "这一步已经撤销了", now=None)
+        before = fold(reply, events)
+        made = fold(reply, (*events, event))
+        if len(made.clashes) > len(before.clashes):
+            raise Refused(409, "moved", "后面的改动以这一步为前提，请先撤销后面的", now=None)
+        return made
+
+    def append(self, path: Path, line: bytes) -> None:
+        """Write a line to a file beside the records and wait until it is on disk."""
+        with self.lock:
+            file = AppendedFile(path)
+            try:
+                file.append([line])
+            finally:
+                file.close()
+
+    def forget(self, row: Row) -> None:
+        """Read a reply anew when it is next asked for."""
+        with self.lock:
+            self._replies.pop(row.sha256, None)
+            self._folded.pop(row.sha256, None)
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.journal.close()
+
+
+def _undos_in_force(events: tuple[Event, ...]) -> Iterator[Event]:
+    gone: set[int] = set()
+    for event in reversed(events):
+        if event.do == "undo" and event.n not in gone and event.undoes is not None:
+            gone.add(event.undoes)
+            yield event
+
+
+def _admitted(folded: Folded, reply: Reply, event: Event) -> Folded:
+    try:
+        return admit(folded, reply, event)
+    except Moved as moved:
+        raise Refused(409, "moved", "别人刚改过这里，请看现在的结果", now=moved.now) from moved
+    except NotGrounded as error:
+        raise Refused(422, error.kind, error.message) from error
+
+
+@contextmanager
+def opened_desk(records: Path, engine: Engine | None = None) -> Iterator[Desk]:
+    """Open a desk that no other process may open meanwhile.
+
+    Raises:
+        OutputError: another workbench holds it (its process is named), or the folder cannot be written.
+        InputError: the records or the journal are damaged.
+
+    """
+    name = records.name.removesuffix(".jsonl")
+    with held(records.with_name(f"{name}.workbench.lock"), records):
+        desk = Desk(records, engine)
+        try:
+            yield desk
+        finally:
+            desk.close()

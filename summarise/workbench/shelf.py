@@ -1,0 +1,185 @@
+"""The records that the workbench is opened on: a short row of each in memory, the lines in their files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarise.document import Document
+from summarise.errors import InputError, SummariseError
+from summarise.places_file import read_places, with_address
+from summarise.record import Record
+from summarise.records_file import SavedTexts, saved_texts_of
+from summarise.reference import text_name
+
+__all__ = ["Row", "Shelf", "added_path"]
+
+
+def added_path(records: Path) -> Path:
+    """Records of the files that people gave to the workbench itself."""
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.added.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What lists say of a reply, and where its record stands."""
+
+    sha256: str
+    file: Path
+    start: int
+    length: int
+    title: str
+    issuer: str
+    date: str
+    source: str
+    number: str
+    measures: int
+    commitments: int
+    targets: int
+    warnings: int
+
+    @property
+    def name(self) -> str:
+        """The part of a reference that names the text."""
+        return text_name(self.sha256)
+
+
+class Shelf:
+    """Rows by the hash of their text, in the order of the files; the same text in two files is one reply.
+
+    Raises:
+        InputError: a line is no record.
+
+    """
+
+    def __init__(self, records: Path) -> None:
+        self.records = records
+        self._files = (records, added_path(records))
+        self._rows: dict[str, Row] = {}
+        self._by_name: dict[str, str] = {}
+        self._seen_as: tuple[tuple[int, int], ...] = ()
+        self._texts = saved_texts_of(records)
+        self._own_texts = SavedTexts(texts_folder(records))
+        self.reload()
+
+    def reload(self) -> bool:
+        """Read the files anew if a run has changed them; True if it has."""
+        stamps = tuple((s.st_mtime_ns, s.st_size) if (s := _stat(file)) else (0, 0) for file in self._files)
+        if stamps == self._seen_as:
+            return False
+        rows = {row.sha256: row for file in reversed(self._files) for row in _rows(file)}
+        order = [row.sha256 for file in self._files for row in _rows_of(rows, file)]
+        self._rows = {sha256: rows[sha256] for sha256 in order}
+        self._by_name = {row.name: row.sha256 for row in reversed(list(self._rows.values()))}
+        self._texts = saved_texts_of(self.records)
+        self._seen_as = stamps
+        return True
+
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in order."""
+        return tuple(self._rows.values())
+
+    def row(self, name: str) -> Row | None:
+        """The row of a text by its hash, or 10 digits or more of it."""
+        found = self._rows.get(name) or self._rows.get(self._by_name.get(text_name(name), ""))
+        return found if found and found.sha256.startswith(name) else None
+
+    def record(self, row: Row) -> Record:
+        """The record as its engine made it, with the address that people added.
+
+        Raises:
+            InputError: the file was changed meanwhile and has no such record there.
+
+        """
+        try:
+            with row.file.open("rb") as file:
+                file.seek(row.start)
+                record = Record.from_json(file.read(row.length))
+        except (OSError, ValueError) as error:
+            raise InputError(f"{row.file}: was changed; load the page again") from error
+        return with_address(record, read_places(self.records))
+
+    def document(self, record: Record) -> Document:
+        """The text of a record.
+
+        Raises:
+            InputError: it was not saved, and its source is not there or says something else by now.
+
+        """
+        fields = record.document
+        for texts in filter(None, (self._texts, self._own_texts)):
+            if (text := texts.text(fields.sha256)) is not None:
+                return Document(fields.source, text, fields.media_type, fields.url)
+        return _loaded_again(fields.source, fields.sha256)
+
+
+def texts_folder(records: Path) -> Path:
+    """Where the texts of added files are kept."""
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.texts")
+
+
+def _loaded_again(source: str, sha256: str) -> Document:
+    from summarise.load import load  # noqa: PLC0415 - the readers' libraries are seldom needed here
+
+    try:
+        document = load(Path(source)) if Path(source).is_file() else None
+    except SummariseError:
+        document = None
+    if document is None or document.sha256 != sha256:
+        raise InputError(
+            f"{source}: 没有保存原文，无法复核。请用 summarise run --save-text 再运行一次。", kind="no_text"
+        )
+    return document
+
+
+def _stat(file: Path) -> Any:
+    try:
+        return file.stat()
+    except OSError:
+        return None
+
+
+def _rows_of(rows: dict[str, Row], file: Path) -> Iterator[Row]:
+    return (row for row in sorted(rows.values(), key=lambda row: row.start) if row.file == file)
+
+
+def _rows(file: Path) -> Iterator[Row]:
+    """Rows of a file from its end to its beginning, so that the first of two with one text counts."""
+    try:
+        lines = file.open("rb")
+    except FileNotFoundError:
+        return
+    found: list[Row] = []
+    with lines:
+        start = 0
+        for number, line in enumerate(lines, start=1):
+            if line.strip() and line.endswith(b"\n"):  # a line without its end is still being written
+                found.append(_row(file, number, start, line))
+            start += len(line)
+    yield from reversed(found)
+
+
+def _row(file: Path, number: int, start: int, line: bytes) -> Row:
+    try:
+        values = json.loads(line)
+        document, reply, proposal = values["document"], values["reply"], values["proposal"]
+        return Row(
+            sha256=document["sha256"],
+            file=file,
+            start=start,
+            length=len(line),
+            title=proposal["title"] or reply["title"] or proposal["topic"] or document["source"],
+            issuer=reply["issuer"],
+            date=reply["issued_on"] or reply["published_on"],
+            source=document["source"],
+            number=reply["document_number"] or (f"第{proposal['number']}号" if proposal["number"] else ""),
+            measures=len(values["measures_taken"]),
+            commitments=len(values["commitments"]),
+            targets=len(values["numeric_targets"]),
+            warnings=len(values["warnings"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{file}, line {number}: is no record; run `summarise run` again to mend it") from error

@@ -1,0 +1,101 @@
+"""总览: how far the work is, what falls due, and what could not be read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from summarise.errors import InputError
+from summarise.records_file import read_failures
+from summarise.version import VERSION
+from summarise.workbench.calls import Call, Json, Refused, Route
+
+if TYPE_CHECKING:
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES"]
+
+_AHEAD = timedelta(days=90)
+_MOST = 40
+
+
+def overview(desk: Desk, call: Call) -> Json:
+    """Counts by state, the people who worked, the failures, and whether new files can be taken."""
+    desk.refresh()
+    closed = desk.closed_to(call.caller)
+    rows = [row for row in desk.shelf.rows() if row.sha256 not in closed]
+    states = {"waiting": 0, "open": 0, "clashing": 0, "accepted": 0}
+    warnings = 0
+    for row in rows:
+        state, _, left = desk.state(row)
+        states[state] += 1
+        warnings += left
+    people: dict[str, int] = {}
+    for event in desk.journal.since(0):
+        people[event.by] = people.get(event.by, 0) + 1
+    return {
+        "replies": len(rows),
+        "closed": len(closed),
+        "states": states,
+        "warnings": warnings,
+        "commitments": sum(row.commitments for row in rows),
+        "targets": sum(row.targets for row in rows),
+        "measures": sum(row.measures for row in rows),
+        "people": [{"name": name, "acts": count} for name, count in sorted(people.items(), key=lambda p: -p[1])],
+        "failures": [
+            {"source": one.source, "kind": one.kind, "message": one.message} for one in read_failures(desk.records)
+        ][:200],
+        "takes_files": desk.engine is not None,
+        "file": desk.records.name,
+        "n": len(desk.journal),
+    }
+
+
+def due_soon(desk: Desk, call: Call) -> Json:
+    """Promises whose deadline lies in the next ninety days from `from`, earliest first."""
+    try:
+        first = date.fromisoformat(call.query.get("from", "") or desk.now()[:10])
+    except ValueError as error:
+        raise Refused(400, "bad_request", "日期写作 2026-03-01") from error
+    last, closed = first + _AHEAD, desk.closed_to(call.caller)
+    found: list[Json] = []
+    for row in desk.shelf.rows():
+        if row.sha256 not in closed:
+            found += _due(desk, row.name, first.isoformat(), last.isoformat())
+    found.sort(key=lambda one: str(one["by"]))
+    return {"from": first.isoformat(), "to": last.isoformat(), "rows": found[:_MOST], "count": len(found)}
+
+
+def _due(desk: Desk, name: str, first: str, last: str) -> list[Json]:
+    from summarise.ledger import promises  # noqa: PLC0415 - the ledger's modules are needed by this view alone
+
+    row = desk.row(name)
+    try:
+        record = desk.folded(row).record if desk.journal.on(row.sha256) else desk.shelf.record(row)
+    except InputError:
+        return []
+    return [
+        {
+            "by": promise.due.isoformat(),
+            "what": promise.what,
+            "who": list(promise.responsible),
+            "name": row.name,
+            "place": promise.reference.place,
+            "ref": str(promise.reference),
+        }
+        for promise in promises(record)
+        if promise.due and first <= promise.due.isoformat() <= last and promise.item.id.startswith("c")
+    ]
+
+
+def health(desk: Desk, call: Call) -> Json:
+    """Whether the server stands, and how far the journal is."""
+    del call
+    return {"version": VERSION, "n": len(desk.journal)}
+
+
+ROUTES = (
+    Route("GET", "/api/overview", overview),
+    Route("GET", "/api/due", due_soon),
+    Route("GET", "/healthz", health),
+)

@@ -1,0 +1,147 @@
+"""A reply as the review view draws it: what stays, and what acts change."""
+
+from __future__ import annotations
+
+from summarise.annotated import Sentence
+from summarise.load.address import web_address
+from summarise.reader_notes import notes_by_place
+from summarise.record import Commitment, Measure, Record
+from summarise.reference import references
+from summarise.review.choice import ChosenItem
+from summarise.review.events import Event
+from summarise.review.fold import Folded, record_hash
+from summarise.review.reviewed_reply import Reply
+from summarise.review.suggestions import Suggestions
+from summarise.workbench.calls import Json
+
+__all__ = ["event_json", "fixed_part", "moving_part"]
+
+
+def fixed_part(reply: Reply) -> Json:
+    """Text, sentences, numbers, dates and what may be picked: the same whatever people do."""
+    annotated, document = reply.annotated, reply.record.document
+    suggested = Suggestions(annotated)
+    return {
+        "name": document.sha256[:10],
+        "sha256": document.sha256,
+        "source": document.source,
+        "url": web_address(document.url),
+        "text": annotated.document.text,
+        "base": record_hash(reply.record),
+        "sentences": [_sentence(one, suggested) for one in annotated.sentences],
+        "quantities": [
+            {
+                "start": one.start,
+                "end": one.end,
+                "sentence": one.sentence,
+                "indicators": suggested.indicators(one),
+                "basis": suggested.basis(one),
+            }
+            for one in annotated.quantities
+        ],
+        "dates": [
+            {"start": one.start, "end": one.end, "sentence": one.sentence, "by": one.by.isoformat() if one.by else ""}
+            for one in annotated.dates
+        ],
+    }
+
+
+def _sentence(sentence: Sentence, suggested: Suggestions) -> Json:
+    ours = not (sentence.furniture or sentence.proposal)
+    return {
+        "start": sentence.start,
+        "end": sentence.end,
+        "paragraph": sentence.paragraph,
+        "heading": sentence.heading,
+        "ours": ours,
+        "path": list(sentence.path),
+        "bodies": suggested.bodies(sentence) if ours else [],
+        "dates": suggested.dates(sentence) if ours else [],
+    }
+
+
+def moving_part(reply: Reply, folded: Folded) -> Json:
+    """What is chosen now, what is still to be looked at, and what was done."""
+    record, choice = folded.record, folded.choice
+    names = references(record)
+    chosen_items: list[tuple[ChosenItem, Measure | Commitment]] = [
+        *zip(choice.measures, record.measures_taken, strict=True),
+        *zip(choice.commitments, record.commitments, strict=True),
+    ]
+    return {
+        "state": folded.state,
+        "changes": folded.changes,
+        "accepted_on": choice.accepted_on,
+        "reply": record.reply.model_dump(mode="json"),
+        "proposal": record.proposal.model_dump(mode="json"),
+        "engine": record.provenance.engine,
+        "items": [
+            {
+                "kind": chosen.kind,
+                "id": made.id,
+                "name": chosen.name,
+                "ref": str(names[made.id]),
+                "starts": list(chosen.starts),
+                "confidence": made.confidence,
+                "responsible": list(chosen.responsible),
+                "certainty": chosen.certainty,
+                "deadline": list(chosen.deadline) if chosen.deadline else None,
+            }
+            for chosen, made in chosen_items
+        ],
+        "targets": [
+            {
+                "id": made.id,
+                "start": chosen.start,
+                "ref": str(names[made.id]),
+                "confidence": made.confidence,
+                "indicator": chosen.indicator,
+                "basis": chosen.basis,
+                "deadline": list(chosen.deadline) if chosen.deadline else None,
+            }
+            for chosen, made in zip(choice.targets, record.numeric_targets, strict=True)
+        ],
+        "warnings": _warnings(reply, reply.record, record),
+        "clashes": [
+            {"event": event_json(clash.event), "reason": clash.reason, "now": clash.now} for clash in folded.clashes
+        ],
+        "seen": sorted(choice.seen),
+    }
+
+
+def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
+    """The places that an engine's warnings name, by sentence; those that nobody has looked at are open."""
+    text = reply.annotated.document.text
+    left = {(warning.kind, warning.start, warning.end, warning.message) for warning in now.warnings}
+    places: dict[int, Json] = {}
+    for place in notes_by_place(engine, text):
+        home = _home(reply, place.start, place.end)
+        shown = places.setdefault(home, {"start": home, "notes": [], "open": False})
+        shown["notes"] += [{"label": note.label, "about": note.about, "said": note.said} for note in place.notes]
+    for kind, start, end, message in left:
+        del kind, message
+        places[_home(reply, start, end)]["open"] = True
+    return [places[start] for start in sorted(places)]
+
+
+def _home(reply: Reply, start: int, end: int) -> int:
+    """First character of the sentence in which a warning stands, -1 for one on the whole document."""
+    if not end:
+        return -1
+    found = [one.start for one in reply.annotated.sentences if one.start < end and start < one.end]
+    return found[0] if found else -1
+
+
+def event_json(event: Event) -> Json:
+    """An event as the history shows it."""
+    return {
+        "n": event.n,
+        "at": event.at,
+        "by": event.by,
+        "on": event.on,
+        "do": event.do,
+        "item": event.item,
+        "from": event.from_,
+        "to": event.to,
+        "undoes": event.undoes,
+    }

@@ -1,0 +1,130 @@
+"""复核: the queue, one reply, and the acts on it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from summarise.load.address import web_address
+from summarise.places_file import places_path
+from summarise.review.events import EDITS
+from summarise.review.fold import active
+from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.shelf import Row
+from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part
+
+if TYPE_CHECKING:
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES"]
+
+_PAGE = 60
+_STATES = ("waiting", "open", "clashing", "accepted")
+_ACTS = frozenset({*EDITS, "seen", "accept", "reopen", "remark", "undo"})
+"""What this view may write; verdicts and matches have a view of their own."""
+
+
+def queue(desk: Desk, call: Call) -> Json:
+    """Replies in order of what needs looking at, sixty at a time."""
+    desk.refresh()
+    wanted, sort = call.query.get("state", ""), call.query.get("sort", "warnings")
+    closed = desk.closed_to(call.caller)
+    rows = [(row, *desk.state(row)) for row in desk.shelf.rows() if row.sha256 not in closed]
+    tally = {state: sum(found == state for _, found, _, _ in rows) for state in _STATES}
+    if wanted == "todo":
+        rows = [entry for entry in rows if entry[1] != "accepted"]
+    if sort == "warnings":
+        rows.sort(key=lambda entry: (entry[1] != "clashing", not entry[3]))
+    start = max(0, int(after)) if (after := call.query.get("after", "0")).isdecimal() else 0
+    page = rows[start : start + _PAGE]
+    return {
+        "rows": [_entry(*entry) for entry in page],
+        "next": start + _PAGE if start + _PAGE < len(rows) else None,
+        "count": len(rows),
+        "all": sum(tally.values()),
+        "closed": len(closed),
+        "states": tally,
+    }
+
+
+def _entry(row: Row, state: str, changes: int, left: int) -> Json:
+    return {
+        "name": row.name,
+        "title": row.title,
+        "issuer": row.issuer,
+        "date": row.date,
+        "commitments": row.commitments,
+        "targets": row.targets,
+        "warnings": left,
+        "state": state,
+        "changes": changes,
+    }
+
+
+def reply(desk: Desk, call: Call) -> Json:
+    """One reply, whole."""
+    row = desk.open_row(call, call.path["name"])
+    opened = desk.reply(row)
+    return {"fixed": fixed_part(opened), "now": moving_part(opened, desk.folded(row)), "log": _log(desk, row)}
+
+
+def _log(desk: Desk, row: Row) -> Json:
+    """What was done to a reply, and which of it is in force."""
+    events = desk.journal.on(row.sha256)
+    kept = {event.n for event in active(events)}
+    done = [event_json(event) | {"in_force": event.n in kept} for event in events]
+    return {"events": done[-200:], "n": len(desk.journal)}
+
+
+def act(desk: Desk, call: Call) -> Json:
+    """One act of a person."""
+    row = desk.open_row(call, call.text("on"))
+    values: dict[str, Any] = {
+        name: call.body[name] for name in ("do", "item", "from", "to", "base", "client", "undoes") if name in call.body
+    }
+    if values.get("do") not in _ACTS:
+        raise Refused(400, "bad_request", "没有这种操作")
+    opened = desk.reply(row)
+    if values["do"] == "accept":
+        _refuse_unseen(moving_part(opened, desk.folded(row)))
+    event, folded = desk.act(call.caller, row, values)
+    return {"n": event.n, "at": event.at, "now": moving_part(opened, folded), "log": _log(desk, row)}
+
+
+def _refuse_unseen(now: Json) -> None:
+    unseen = [place["start"] for place in now["warnings"] if place["open"]]
+    if unseen:
+        raise Refused(422, "unseen", f"还有 {len(unseen)} 处提醒没有看过", places=unseen)
+    if now["clashes"]:
+        raise Refused(422, "clashing", f"有 {len(now['clashes'])} 处改动与新的结果不一致，请先处理")
+
+
+def events(desk: Desk, call: Call) -> Json:
+    """What others did since a number: for a second window."""
+    since = int(after) if (after := call.query.get("since", "0")).isdecimal() else 0
+    closed = desk.closed_to(call.caller)
+    return {
+        "n": len(desk.journal),
+        "events": [event_json(event) for event in desk.journal.since(since)[-500:] if event.on not in closed],
+    }
+
+
+def address(desk: Desk, call: Call) -> Json:
+    """Keep the address of the page that a reply was taken from."""
+    row = desk.open_row(call, call.text("on"))
+    url = web_address(call.text("url", 2048))
+    if not url:
+        raise Refused(422, "bad_address", "这不是网址：请填 http:// 或 https:// 开头的完整网址")
+    line = {"sha256": row.sha256, "url": url, "found_on": desk.now()[:10], "by": call.caller.name}
+    desk.append(places_path(desk.records), json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode())
+    desk.forget(row)
+    return {"url": url}
+
+
+ROUTES = (
+    Route("GET", "/api/queue", queue),
+    Route("GET", "/api/reply/{name}", reply),
+    Route("POST", "/api/event", act, role="review"),
+    Route("GET", "/api/events", events),
+    Route("POST", "/api/address", address, role="review"),
+)

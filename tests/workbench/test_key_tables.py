@@ -1,0 +1,65 @@
+import json
+import re
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from summarise.workbench.assets_files import PAGE, SCRIPTS, STYLES, assets
+from tests.support.places import ROOT
+
+ASSETS = ROOT / "summarise/workbench/assets"
+
+
+def _tables() -> dict[str, list[dict[str, Any]]]:
+    source = (ASSETS / "key_tables.js").read_text(encoding="utf-8")
+    found = re.search(r"const KEY_TABLES = (\{.*\});", source, re.DOTALL)
+    assert found
+    tables: dict[str, list[dict[str, Any]]] = json.loads(found[1])
+    return tables
+
+
+@pytest.mark.parametrize("screen", sorted(set(_tables()) - {"global"}))
+def test_no_key_means_two_things_on_one_screen(screen: str) -> None:
+    tables = _tables()
+    entries = tables[screen] + ([] if screen == "picker" else tables["global"])
+    for first, second in combinations(entries, 2):
+        assert not set(first["codes"]) & set(second["codes"]), (first["what"], second["what"])
+        assert first["act"] != second["act"]
+
+
+@pytest.mark.parametrize("screen", sorted(_tables()))
+def test_every_act_of_a_table_is_done_somewhere(screen: str) -> None:
+    program = assets()["workbench.js"].content.decode()
+    for entry in _tables()[screen]:
+        assert re.search(rf"\b{entry['act']}: ", program), entry["act"]
+
+
+def test_the_browser_is_given_no_more_than_its_budget() -> None:
+    found = assets()
+    assert len(found["workbench.js"].content) <= 110 * 1024
+    assert len(found["workbench.css"].content) <= 40 * 1024
+
+
+def test_the_program_reads_no_string_as_markup_or_code() -> None:
+    program = assets()["workbench.js"].content.decode()
+    for word in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        'setAttribute("style"',
+    ):
+        assert word not in program
+    page = assets()[PAGE].content.decode()
+    assert not re.search(r"<script(?![^>]*src=)|\son\w+=|<style|style=", page)
+
+
+def test_every_file_of_the_assets_is_served_and_the_address_changes_with_the_content() -> None:
+    named = {name for name in (*SCRIPTS, *STYLES) if "/" not in name} | {PAGE}
+    assert named == {path.name for path in ASSETS.iterdir()}
+    page = assets()[PAGE].content.decode()
+    for name in ("workbench.css", "workbench.js"):
+        assert f"/assets/{name}?v={assets()[name].version}" in page

@@ -1,0 +1,145 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarise.review.journal import journal_path, read_events
+from tests.support.bench import Bench, reviewed_run, workbench
+from tests.support.reviewed import LETTER
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    return reviewed_run(tmp_path / "run", 3)
+
+
+@pytest.fixture
+def bench(records: Path) -> Iterator[Bench]:
+    with workbench(records, "--as", "李敏") as started:
+        started.enter()
+        yield started
+
+
+def _letter(bench: Bench) -> Any:
+    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
+    return bench.get(f"/api/reply/{name}")
+
+
+def _start(reply: Any, words: str) -> int:
+    at = LETTER.index(words)
+    return int(next(one["start"] for one in reply["fixed"]["sentences"] if one["start"] <= at < one["end"]))
+
+
+def test_a_reply_is_told_whole_with_everything_that_may_be_picked(bench: Bench) -> None:
+    reply = _letter(bench)
+    assert reply["fixed"]["text"] == LETTER
+    sentence = next(one for one in reply["fixed"]["sentences"] if one["start"] == _start(reply, "到2026年6月底前"))
+    assert "市城投公司" in sentence["bodies"]
+    assert [LETTER[a:b] for a, b in sentence["dates"]] == ["2026年6月底前"]
+    number = next(one for one in reply["fixed"]["quantities"] if LETTER[one["start"] : one["end"]] == "800个")
+    assert "泊位" in number["indicators"]
+
+
+def test_an_act_is_on_disk_before_it_is_answered(bench: Bench, records: Path) -> None:
+    reply = _letter(bench)
+    item = f"c{_start(reply, '力争2027年底前')}"
+    answer = bench.act(reply["fixed"]["sha256"], "firmness", item, "effort", "firm", base=reply["fixed"]["base"])
+    assert answer["status"] == 200
+    (event,) = read_events(journal_path(records))
+    assert (event.n, event.by, event.do, event.item, event.to) == (1, "李敏", "firmness", item, "firm")
+    assert next(one for one in answer["now"]["items"] if one["name"] == item)["certainty"] == "firm"
+
+
+def test_the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there(bench: Bench, records: Path) -> None:
+    reply = _letter(bench)
+    on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
+    assert bench.act(on, "firmness", item, "effort", "firm")["status"] == 200
+    second = bench.act(on, "firmness", item, "effort", "explore")
+    assert (second["status"], second["kind"], second["now"]) == (409, "moved", "firm")
+    assert len(read_events(journal_path(records))) == 1
+
+
+def test_what_the_text_does_not_bear_out_is_refused_with_the_reason(bench: Bench, records: Path) -> None:
+    reply = _letter(bench)
+    item = f"c{_start(reply, '市公安局将于')}"
+    refused = bench.act(reply["fixed"]["sha256"], "responsible", item, ["市公安局"], ["市民政局"])
+    assert (refused["status"], refused["kind"]) == (422, "body_not_in_evidence")
+    assert "市民政局" in refused["message"]
+    assert read_events(journal_path(records)) == ()
+
+
+def test_a_repeated_act_is_answered_as_the_first_was_and_counts_once(bench: Bench, records: Path) -> None:
+    reply = _letter(bench)
+    on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
+    answers = [bench.act(on, "firmness", item, "effort", "firm", client="abc") for _ in range(3)]
+    assert [answer["n"] for answer in answers] == [1, 1, 1]
+    assert len(read_events(journal_path(records))) == 1
+
+
+def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: Bench) -> None:
+    reply = _letter(bench)
+    on, start = reply["fixed"]["sha256"], _start(reply, "我局将探索")
+    before = reply["now"]["items"]
+    bench.act(on, "label", f"s{start}", "c", "m")
+    undone = bench.post("/api/event", on=on, do="undo", undoes=1)
+    assert undone["now"]["items"] == before
+    redone = bench.post("/api/event", on=on, do="undo", undoes=2)
+    assert [one["kind"] for one in redone["now"]["items"] if start in one["starts"]] == ["m"]
+    assert bench.post("/api/event", on=on, do="undo", undoes=2)["status"] == 409
+
+
+def test_an_act_that_carries_later_ones_is_not_undone_under_them(bench: Bench) -> None:
+    reply = _letter(bench)
+    on, start = reply["fixed"]["sha256"], _start(reply, "错时共享泊位")
+    bench.act(on, "label", f"s{start}", "m", "c")
+    bench.act(on, "firmness", f"c{start}", "firm", "effort")
+    assert bench.post("/api/event", on=on, do="undo", undoes=1)["status"] == 409
+
+
+def test_a_reply_is_accepted_only_when_every_warning_was_looked_at(bench: Bench) -> None:
+    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if row["warnings"])
+    reply = bench.get(f"/api/reply/{name}")
+    on = reply["fixed"]["sha256"]
+    refused = bench.act(on, "accept", "", None, True)
+    assert (refused["status"], refused["kind"]) == (422, "unseen")
+    for place in refused["places"]:
+        bench.act(on, "seen", f"s{place}" if place >= 0 else "", None, True)
+    assert bench.act(on, "accept", "", None, True)["now"]["state"] == "accepted"
+    assert bench.get("/api/queue?state=todo")["count"] == bench.get("/api/queue")["count"] - 1
+
+
+def test_an_address_is_kept_and_shown_and_one_that_is_none_is_refused(bench: Bench) -> None:
+    on = _letter(bench)["fixed"]["sha256"]
+    assert bench.post("/api/address", on=on, url="javascript:alert(1)")["status"] == 422
+    bench.post("/api/address", on=on, url="https://www.yunxi.example/t1.html")
+    assert _letter(bench)["fixed"]["url"] == "https://www.yunxi.example/t1.html"
+
+
+def test_a_second_workbench_on_one_folder_is_refused_and_says_who_holds_it(bench: Bench, records: Path) -> None:
+    with pytest.raises(AssertionError, match=f"process {bench.process.pid}"), workbench(records):
+        pass
+
+
+def test_who_may_only_read_changes_nothing(records: Path) -> None:
+    with workbench(records, "--read-only") as bench:
+        bench.enter()
+        reply = _letter(bench)
+        assert bench.act(reply["fixed"]["sha256"], "accept", "", None, True)["status"] == 403
+        assert read_events(journal_path(records)) == ()
+
+
+def test_a_record_whose_text_is_not_at_hand_says_so(records: Path) -> None:
+    for text in (records.parent / "texts").iterdir():
+        text.unlink()
+    with workbench(records) as bench:
+        bench.enter()
+        answer = bench.get(f"/api/reply/{bench.get('/api/queue')['rows'][0]['name']}")
+        assert (answer["status"], answer["kind"]) == (409, "no_text")
+        assert "--save-text" in answer["message"]
+
+
+def test_an_empty_workbench_opens_where_there_are_no_records_yet(tmp_path: Path) -> None:
+    with workbench(tmp_path / "new.jsonl") as bench:
+        bench.enter()
+        assert bench.get("/api/overview")["replies"] == 0
