@@ -82,3 +82,14 @@ class Route:
     handler: Handler
     role: Role = "read"
     largest: int = BODY_LIMIT
+
+    def answer(self, desk: Desk, call: Call) -> Json | Download:
+        """What the handler answers to who may ask it.
+
+        Raises:
+            Refused: the caller's role does not include this, or the handler refuses.
+
+        """
+        if not call.caller.may(self.role):
+            raise Refused(403, "role", "您的权限不包括这一步")
+        return self.handler(desk, call)

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -5,6 +6,8 @@ from typing import Any
 import pytest
 
 from summarise.review.journal import journal_path, read_events
+from summarise.workbench.desk import opened_desk
+from tests.support.at_desk import AtDesk
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.reviewed import LETTER
 
@@ -15,13 +18,12 @@ def records(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def bench(records: Path) -> Iterator[Bench]:
-    with workbench(records, "--as", "李敏") as started:
-        started.enter()
-        yield started
+def bench(records: Path) -> Iterator[AtDesk]:
+    with opened_desk(records) as desk:
+        yield AtDesk(desk)
 
 
-def _letter(bench: Bench) -> Any:
+def _letter(bench: AtDesk | Bench) -> Any:
     name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
     return bench.get(f"/api/reply/{name}")
 
@@ -31,7 +33,7 @@ def _start(reply: Any, words: str) -> int:
     return int(next(one["start"] for one in reply["fixed"]["sentences"] if one["start"] <= at < one["end"]))
 
 
-def test_a_reply_is_told_whole_with_everything_that_may_be_picked(bench: Bench) -> None:
+def test_a_reply_is_told_whole_with_everything_that_may_be_picked(bench: AtDesk) -> None:
     reply = _letter(bench)
     assert reply["fixed"]["text"] == LETTER
     sentence = next(one for one in reply["fixed"]["sentences"] if one["start"] == _start(reply, "到2026年6月底前"))
@@ -41,7 +43,7 @@ def test_a_reply_is_told_whole_with_everything_that_may_be_picked(bench: Bench) 
     assert "泊位" in number["indicators"]
 
 
-def test_an_act_is_on_disk_before_it_is_answered(bench: Bench, records: Path) -> None:
+def test_an_act_is_on_disk_before_it_is_answered(bench: AtDesk, records: Path) -> None:
     reply = _letter(bench)
     item = f"c{_start(reply, '力争2027年底前')}"
     answer = bench.act(reply["fixed"]["sha256"], "firmness", item, "effort", "firm", base=reply["fixed"]["base"])
@@ -51,7 +53,7 @@ def test_an_act_is_on_disk_before_it_is_answered(bench: Bench, records: Path) ->
     assert next(one for one in answer["now"]["items"] if one["name"] == item)["certainty"] == "firm"
 
 
-def test_the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there(bench: Bench, records: Path) -> None:
+def test_the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there(bench: AtDesk, records: Path) -> None:
     reply = _letter(bench)
     on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
     assert bench.act(on, "firmness", item, "effort", "firm")["status"] == 200
@@ -60,7 +62,7 @@ def test_the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there(bench:
     assert len(read_events(journal_path(records))) == 1
 
 
-def test_what_the_text_does_not_bear_out_is_refused_with_the_reason(bench: Bench, records: Path) -> None:
+def test_what_the_text_does_not_bear_out_is_refused_with_the_reason(bench: AtDesk, records: Path) -> None:
     reply = _letter(bench)
     item = f"c{_start(reply, '市公安局将于')}"
     refused = bench.act(reply["fixed"]["sha256"], "responsible", item, ["市公安局"], ["市民政局"])
@@ -69,7 +71,7 @@ def test_what_the_text_does_not_bear_out_is_refused_with_the_reason(bench: Bench
     assert read_events(journal_path(records)) == ()
 
 
-def test_a_repeated_act_is_answered_as_the_first_was_and_counts_once(bench: Bench, records: Path) -> None:
+def test_a_repeated_act_is_answered_as_the_first_was_and_counts_once(bench: AtDesk, records: Path) -> None:
     reply = _letter(bench)
     on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
     answers = [bench.act(on, "firmness", item, "effort", "firm", client="abc") for _ in range(3)]
@@ -77,7 +79,7 @@ def test_a_repeated_act_is_answered_as_the_first_was_and_counts_once(bench: Benc
     assert len(read_events(journal_path(records))) == 1
 
 
-def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: Bench) -> None:
+def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: AtDesk) -> None:
     reply = _letter(bench)
     on, start = reply["fixed"]["sha256"], _start(reply, "我局将探索")
     before = reply["now"]["items"]
@@ -89,7 +91,7 @@ def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: Bench
     assert bench.post("/api/event", on=on, do="undo", undoes=2)["status"] == 409
 
 
-def test_an_act_that_carries_later_ones_is_not_undone_under_them(bench: Bench) -> None:
+def test_an_act_that_carries_later_ones_is_not_undone_under_them(bench: AtDesk) -> None:
     reply = _letter(bench)
     on, start = reply["fixed"]["sha256"], _start(reply, "错时共享泊位")
     bench.act(on, "label", f"s{start}", "m", "c")
@@ -97,7 +99,7 @@ def test_an_act_that_carries_later_ones_is_not_undone_under_them(bench: Bench) -
     assert bench.post("/api/event", on=on, do="undo", undoes=1)["status"] == 409
 
 
-def test_a_reply_is_accepted_only_when_every_warning_was_looked_at(bench: Bench) -> None:
+def test_a_reply_is_accepted_only_when_every_warning_was_looked_at(bench: AtDesk) -> None:
     name = next(row["name"] for row in bench.get("/api/queue")["rows"] if row["warnings"])
     reply = bench.get(f"/api/reply/{name}")
     on = reply["fixed"]["sha256"]
@@ -109,37 +111,41 @@ def test_a_reply_is_accepted_only_when_every_warning_was_looked_at(bench: Bench)
     assert bench.get("/api/queue?state=todo")["count"] == bench.get("/api/queue")["count"] - 1
 
 
-def test_an_address_is_kept_and_shown_and_one_that_is_none_is_refused(bench: Bench) -> None:
+def test_an_address_is_kept_and_shown_and_one_that_is_none_is_refused(bench: AtDesk) -> None:
     on = _letter(bench)["fixed"]["sha256"]
     assert bench.post("/api/address", on=on, url="javascript:alert(1)")["status"] == 422
     bench.post("/api/address", on=on, url="https://www.yunxi.example/t1.html")
     assert _letter(bench)["fixed"]["url"] == "https://www.yunxi.example/t1.html"
 
 
-def test_a_second_workbench_on_one_folder_is_refused_and_says_who_holds_it(bench: Bench, records: Path) -> None:
-    with pytest.raises(AssertionError, match=f"process {bench.process.pid}"), workbench(records):
+def test_a_second_workbench_on_one_folder_is_refused_and_says_who_holds_it(bench: AtDesk, records: Path) -> None:
+    assert bench.get("/healthz")["n"] == 0
+    with pytest.raises(AssertionError, match=f"process {os.getpid()} on .* is writing"), workbench(records):
         pass
 
 
-def test_who_may_only_read_changes_nothing(records: Path) -> None:
-    with workbench(records, "--read-only") as bench:
-        bench.enter()
-        reply = _letter(bench)
-        assert bench.act(reply["fixed"]["sha256"], "accept", "", None, True)["status"] == 403
-        assert read_events(journal_path(records)) == ()
+def test_who_may_only_read_changes_nothing(bench: AtDesk, records: Path) -> None:
+    reader = AtDesk(bench.desk, "王珂", "read")
+    assert reader.act(_letter(reader)["fixed"]["sha256"], "accept", "", None, True)["status"] == 403
+    assert read_events(journal_path(records)) == ()
+
+
+def test_a_server_that_only_shows_lets_nobody_in_to_write(records: Path) -> None:
+    with workbench(records, "--read-only") as served:
+        served.enter()
+        assert served.act(_letter(served)["fixed"]["sha256"], "accept", "", None, True)["status"] == 403
 
 
 def test_a_record_whose_text_is_not_at_hand_says_so(records: Path) -> None:
     for text in (records.parent / "texts").iterdir():
         text.unlink()
-    with workbench(records) as bench:
-        bench.enter()
+    with opened_desk(records) as desk:
+        bench = AtDesk(desk)
         answer = bench.get(f"/api/reply/{bench.get('/api/queue')['rows'][0]['name']}")
         assert (answer["status"], answer["kind"]) == (409, "no_text")
         assert "--save-text" in answer["message"]
 
 
 def test_an_empty_workbench_opens_where_there_are_no_records_yet(tmp_path: Path) -> None:
-    with workbench(tmp_path / "new.jsonl") as bench:
-        bench.enter()
-        assert bench.get("/api/overview")["replies"] == 0
+    with opened_desk(tmp_path / "new.jsonl") as desk:
+        assert AtDesk(desk).get("/api/overview")["replies"] == 0
