@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from summarise.errors import InputError
 from summarise.load.address import web_address
+from summarise.plain_file import parse_json, read_plain
 from summarise.record import Record
 
 __all__ = ["places_path", "read_places", "with_address"]
@@ -30,11 +30,11 @@ def read_places(records: Path) -> dict[str, str]:
     path, found = places_path(records), dict[str, str]()
     if not path.exists():
         return found
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(read_plain(path).decode("utf-8").splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            place = json.loads(line)
+            place = parse_json(line)
             sha256, url = str(place["sha256"]), web_address(str(place["url"]))
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path}, line {number}: is no place: it needs sha256 and url") from error

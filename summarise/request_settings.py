@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -10,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from summarise.errors import UsageError
+from summarise.plain_file import parse_json
 
 __all__ = ["REQUEST_OPTIONS", "RequestSettings", "from_options", "from_table"]
 
@@ -178,7 +178,7 @@ def _from_environment(where: str, value: str, environment: Mapping[str, str]) ->
 
 def _json_object(text: str) -> object:
     try:
-        return json.loads(text)
+        return parse_json(text)
     except ValueError as error:
         raise UsageError(f"--extra-body is not JSON ({error}): write it as '{{\"enable_thinking\": false}}'") from None
 

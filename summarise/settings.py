@@ -11,6 +11,7 @@ from typing import Any
 
 from summarise.engines.settings import Prices
 from summarise.errors import UsageError
+from summarise.plain_file import read_plain
 from summarise.request_settings import REQUEST_OPTIONS, RequestSettings, from_options, from_table
 
 __all__ = ["SETTINGS_FILE", "Settings", "read_settings"]
@@ -62,7 +63,9 @@ def read_settings(options: Mapping[str, Any], environment: Mapping[str, str], fi
 
 def _from_file(path: Path, environment: Mapping[str, str]) -> Settings:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        table = tomllib.loads(read_plain(path).decode("utf-8"), parse_float=Decimal)
+    except RecursionError:
+        raise UsageError(f"{path}: is nested too deep") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except ValueError as error:  # UnicodeDecodeError and TOMLDecodeError

@@ -19,6 +19,7 @@ from summarise.engines.service.protocol import Request
 from summarise.engines.service.said import complaint_in
 from summarise.engines.settings import ModelSettings
 from summarise.errors import InputError
+from summarise.plain_file import parse_json, read_plain
 
 __all__ = ["Answers", "RequestFile", "read_answers"]
 
@@ -89,7 +90,7 @@ class RequestFile:
 
         """
         try:
-            head, *rows = [json.loads(line) for line in self.documents_path.read_bytes().splitlines()]
+            head, *rows = [parse_json(line) for line in read_plain(self.documents_path).splitlines()]
             documents = tuple(Document(row["source"], row["text"], row["media_type"]) for row in rows)
             settings = {name: head[name] for name in ("model", "base_url", "window", "answer_limit")}
             settings |= {name: head[name] for name in ("temperature", "extra_body") if name in head}  # not before 0.2
@@ -144,10 +145,10 @@ def read_answers(paths: Iterable[Path]) -> Answers:
 def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
     for path in paths:
         try:
-            content = path.read_bytes()
+            with path.open("rb") as lines:
+                yield from (line.rstrip(b"\r\n") for line in lines if line.strip())
         except OSError as error:
             raise InputError(f"{path}: cannot be read ({error.strerror})", kind="unreadable") from error
-        yield from (line for line in content.splitlines() if line.strip())
 
 
 def _answer(line: bytes) -> tuple[str, bytes | Complaint] | None:

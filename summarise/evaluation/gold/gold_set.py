@@ -14,6 +14,7 @@ from summarise.document import Document
 from summarise.errors import GoldError, InputError
 from summarise.evaluation.gold.gold_file import GoldFile
 from summarise.evaluation.gold.similarity import is_visible
+from summarise.plain_file import read_plain
 
 __all__ = [
     "GOLD_SUFFIX",
@@ -91,8 +92,8 @@ def read_gold(path: Path) -> Gold:
     name = path.name.removesuffix(GOLD_SUFFIX)
     text_path = path.with_name(f"{name}.txt")
     try:
-        labels = GoldFile.model_validate_json(path.read_bytes())
-        text = text_path.read_bytes().decode("utf-8")
+        labels = GoldFile.model_validate_json(read_plain(path))
+        text = read_plain(text_path).decode("utf-8")
         return Gold(name, Document(text_path.name, text), labels)
     except ValidationError as error:
         raise GoldError(f"{path}: {_first_problem(error)}") from error
@@ -101,7 +102,7 @@ def read_gold(path: Path) -> Gold:
     except FileNotFoundError as error:
         raise GoldError(f"{error.filename}: there is no such file; {path.name} needs its text beside it") from error
     except OSError as error:
-        raise GoldError(f"{path}: cannot be read ({error.strerror})") from error
+        raise GoldError(f"{error.filename or path}: cannot be read ({error.strerror})") from error
     except InputError as error:
         raise GoldError(error.message) from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from summarise.errors import UsageError
 from summarise.evaluation.reports.field_rows import HEADLINES
 from summarise.evaluation.reports.report_values import REPORT_VERSION
 from summarise.evaluation.scores.comparison import Difference, compare_rows
+from summarise.plain_file import parse_json, read_plain
 
 __all__ = ["SIGNIFICANT", "compare_reports", "fell", "read_report", "verdict"]
 
@@ -27,7 +27,7 @@ def read_report(path: Path) -> dict[str, Any]:
 
     """
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
+        values = parse_json(read_plain(path))
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: cannot be read as a report.json ({error})") from error
     if not isinstance(values, dict) or values.get("report_version") != REPORT_VERSION:

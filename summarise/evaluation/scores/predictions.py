@@ -15,6 +15,7 @@ from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.scores.answers import Answer, answer_of_record
 from summarise.evaluation.scores.quoted_answers import QuotedAnswer
 from summarise.evaluation.scores.scoring import Failed
+from summarise.plain_file import parse_json, read_plain
 from summarise.record import Failure, Record
 
 __all__ = ["Predictions", "read_predictions"]
@@ -56,7 +57,7 @@ def read_predictions(path: Path, golds: Sequence[Gold]) -> Predictions:
 
 def _lines(path: Path) -> list[tuple[int, str]]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = read_plain(path).decode("utf-8").split("\n")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -66,9 +67,10 @@ def _lines(path: Path) -> list[tuple[int, str]]:
 
 def _entry(line: str, place: str) -> dict[str, Any]:
     try:
-        entry = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{place}: is no JSON ({error.msg}); one object a line is expected") from error
+        entry = parse_json(line)
+    except ValueError as error:
+        said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise UsageError(f"{place}: is no JSON ({said}); one object a line is expected") from error
     if not isinstance(entry, dict):
         raise UsageError(f"{place}: is no JSON object")
     return entry
