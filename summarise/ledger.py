@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,7 @@ from summarise.record import Certainty, Commitment, Deadline, Evidence, NumericT
 from summarise.reference import Reference, references
 from summarise.wording import headline
 
-__all__ = ["Promise", "day", "digits", "due_on_or_before", "in_order_of_deadline", "promises"]
+__all__ = ["Promise", "day", "digits", "promises"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +91,3 @@ def _promise(
         due=day(item.deadline.by, record) if item.deadline else None,
         reference=reference,
     )
-
-
-def due_on_or_before(kept: Iterable[Promise], last: date) -> tuple[Promise, ...]:
-    """The promises whose deadline ends on `last` or earlier; one without a resolved deadline is not among them."""
-    return tuple(promise for promise in kept if promise.due is not None and promise.due <= last)
-
-
-def in_order_of_deadline(kept: Sequence[Promise]) -> tuple[Promise, ...]:
-    """The same promises, earliest deadline first and those without one last, else in the order given."""
-    return tuple(sorted(kept, key=lambda promise: (promise.due is None, promise.due or date.max)))

@@ -16,7 +16,7 @@ from summarise.places_file import read_places, with_address
 from summarise.printable import with_escapes
 from summarise.record import SCHEMA_VERSIONS, Failure, Record
 
-__all__ = ["SavedTexts", "read_failures", "read_records", "saved_texts_of"]
+__all__ = ["RecordFile", "SavedTexts", "read_failures", "read_records", "saved_texts_of"]
 
 _Line = TypeVar("_Line", Record, Failure)
 
@@ -31,6 +31,16 @@ def read_records(path: Path) -> Iterator[Record]:
     places = read_places(path)
     for number, line in _lines(path):
         yield with_address(_checked(Record, path, number, line), places)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """The records of a JSON Lines file, read anew each time they are iterated; errors as `read_records`."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[Record]:
+        return read_records(self.path)
 
 
 def read_failures(records: Path) -> tuple[Failure, ...]:

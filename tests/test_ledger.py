@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -6,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.errors import InputError
-from summarise.ledger import day, digits, due_on_or_before, in_order_of_deadline, promises
+from summarise.ledger import day, digits, promises
 from summarise.record import ProposalFields, Record, ReplyFields
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
@@ -55,17 +54,6 @@ def test_nobody_is_responsible_in_an_unsigned_reply_that_names_nobody() -> None:
     letter = Letter()
     letter.commit("将清淤。")
     assert promises(_record(letter, ReplyFields()))[0].responsible == ()
-
-
-def test_the_last_day_itself_is_within_the_limit_and_an_open_end_is_not() -> None:
-    found = promises(_with_targets())
-    assert [p.item.id for p in due_on_or_before(found, date(2025, 12, 31))] == ["c1", "t2"]
-    assert due_on_or_before(found, date(2025, 12, 30)) == ()
-
-
-def test_what_has_no_deadline_comes_after_what_has_one() -> None:
-    ordered = in_order_of_deadline(tuple(reversed(promises(_with_targets()))))
-    assert [p.item.id for p in ordered] == ["t2", "c1", "t1", "c2", "c3"]
 
 
 def test_every_item_of_a_record_is_a_promise_once() -> None:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from summarise.export.brief import brief
-from summarise.export.csv_file import write_csv
-from summarise.export.parquet_file import write_parquet
-from summarise.export.tables import Table, left_out, tables, undated
-from summarise.export.workbook import write_workbook
+from summarise.export.csv_file import CsvFiles
+from summarise.export.parquet_file import ParquetFiles
+from summarise.export.table_rows import Choice, Tally, left_out, table_rows
+from summarise.export.tables import TABLES, Table
+from summarise.export.workbook import Workbook
 
-__all__ = ["Table", "brief", "left_out", "tables", "undated", "write_csv", "write_parquet", "write_workbook"]
+__all__ = [
+    "TABLES",
+    "Choice",
+    "CsvFiles",
+    "ParquetFiles",
+    "Table",
+    "Tally",
+    "Workbook",
+    "brief",
+    "left_out",
+    "table_rows",
+]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
-from summarise.export.tables import chosen_promises, left_out
-from summarise.ledger import Promise, in_order_of_deadline, promises
+from summarise.export.table_rows import Choice, Tally, left_out
+from summarise.ledger import Promise, promises
 from summarise.load.address import web_address
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Deadline, Evidence, NumericTarget, Record
@@ -22,80 +24,103 @@ def _no_text(_: Record) -> str | None:
 
 
 def brief(
-    records: Sequence[Record],
-    *,
-    by_deadline: bool = False,
-    before: date | None = None,
+    records: Iterable[Record],
+    choice: Choice,
+    tally: Tally,
     text_of: Callable[[Record], str | None] = _no_text,
 ) -> Iterator[str]:
-    """Yield the lines of a Markdown document in Chinese; with `before`, only of what is due on that day or earlier.
+    """Yield the lines of a Markdown document in Chinese; of what the choice holds alone.
 
-    `text_of` gives a record's source text where it is at hand: what is to be looked at is then quoted from it.
+    `records` are read twice: for what falls due, then for each reply. `text_of` gives a record's source text where it
+    is at hand: what is to be looked at is then quoted from it.
 
     Raises:
         InputError: a record has something that is no date where a date belongs.
 
     """
-    kept = chosen_promises(records, by_deadline=by_deadline, before=before)
-    note = left_out(records) if before is not None else ""
-    if before is not None:
-        with_due = {id(promise.record) for promise in kept}
-        records = [record for record in records if id(record) in with_due]
+    totals = _Totals()
+    due: list[tuple[date, str]] = []
+    for record in records:
+        found = promises(record)
+        tally.count(found)
+        kept = choice.of(found)
+        if kept or choice.before is None:
+            totals.count(kept)
+        due += _due_lines([p for p in kept if p.due and (choice.before is None or p.due <= choice.before)])
     yield "# 提案建议答复办理摘要"
     yield ""
-    yield _totals(records, kept, before)
-    if note:
+    yield totals.line(choice.before)
+    if choice.before is not None and (note := left_out(tally.undated)):
         yield from ("", note)
-    dated = in_order_of_deadline(
-        [promise for promise in kept if promise.due and (before is None or promise.due <= before)]
-    )
-    if dated:
-        yield from _due_table(dated)
-    wanted = {(id(promise.record), promise.item.id) for promise in kept}
-    for number, record in enumerate(records, start=1):
-        yield from _reply(record, number, wanted, text_of(record))
+    if due:
+        yield from (
+            "",
+            "## 到期一览",
+            "",
+            "| 时限 | 责任单位 | 事项 | 数值 | 力度 | 出处 |",
+            "|---|---|---|---|---|---|",
+        )
+        yield from (line for _, line in sorted(due, key=itemgetter(0)))
+    number = 0
+    for record in records:
+        kept = choice.of(promises(record))
+        if kept or choice.before is None:
+            number += 1
+            yield from _reply(record, number, kept, text_of(record))
 
 
-def _totals(records: Sequence[Record], kept: Sequence[Promise], before: date | None) -> str:
-    commitments = sum(isinstance(promise.item, Commitment) for promise in kept)
-    dated = sum(promise.due is not None for promise in kept)
-    span = f"{before.isoformat()}（含）前到期的事项：" if before else ""
-    return (
-        f"{span}答复 {len(records)} 件，承诺 {commitments} 项，量化目标 {len(kept) - commitments} 个，"
-        f"其中写明时限 {dated} 项。"
-    )
+@dataclass(slots=True)
+class _Totals:
+    """Counts of the first line."""
+
+    replies: int = 0
+    commitments: int = 0
+    targets: int = 0
+    dated: int = 0
+
+    def count(self, kept: Sequence[Promise]) -> None:
+        commitments = sum(isinstance(promise.item, Commitment) for promise in kept)
+        self.replies += 1
+        self.commitments += commitments
+        self.targets += len(kept) - commitments
+        self.dated += sum(promise.due is not None for promise in kept)
+
+    def line(self, before: date | None) -> str:
+        span = f"{before.isoformat()}（含）前到期的事项：" if before else ""
+        return (
+            f"{span}答复 {self.replies} 件，承诺 {self.commitments} 项，量化目标 {self.targets} 个，"
+            f"其中写明时限 {self.dated} 项。"
+        )
 
 
-def _due_table(dated: Sequence[Promise]) -> Iterator[str]:
-    """A line for each commitment, with those of its targets that fall due with it; the other targets for themselves."""
-    yield from ("", "## 到期一览", "", "| 时限 | 责任单位 | 事项 | 数值 | 力度 | 出处 |", "|---|---|---|---|---|---|")
-    amounts: dict[tuple[int, str, date | None], list[NumericTarget]] = {}
+def _due_lines(dated: Sequence[Promise]) -> Iterator[tuple[date, str]]:
+    """A line for each commitment of a record, with its targets that fall due with it; and for other targets."""
+    amounts: dict[tuple[str, date | None], list[NumericTarget]] = {}
     for promise in dated:
         if isinstance(promise.item, NumericTarget):
-            amounts.setdefault((id(promise.record), promise.item.commitment or "", promise.due), []).append(
-                promise.item
-            )
-    held = {(id(promise.record), promise.item.id, promise.due) for promise in dated}
+            amounts.setdefault((promise.item.commitment or "", promise.due), []).append(promise.item)
+    held = {(promise.item.id, promise.due) for promise in dated}
     for promise in dated:
         item = promise.item
         if isinstance(item, NumericTarget):
-            if (id(promise.record), item.commitment, promise.due) in held:
+            if (item.commitment, promise.due) in held:
                 continue
             targets = [item]
         else:
-            targets = amounts.get((id(promise.record), item.id, promise.due), [])
+            targets = amounts.get((item.id, promise.due), [])
+        assert promise.due is not None
         cells = (
-            promise.due.isoformat() if promise.due else "",
+            promise.due.isoformat(),
             escaped("、".join(promise.responsible)),
             escaped(promise.what),
             escaped("、".join(target.evidence.quote for target in targets)),
             CERTAINTY[promise.certainty] if promise.certainty else "",
             str(promise.reference),
         )
-        yield "| " + " | ".join(cells) + " |"
+        yield promise.due, "| " + " | ".join(cells) + " |"
 
 
-def _reply(record: Record, number: int, wanted: set[tuple[int, str]], text: str | None) -> Iterator[str]:
+def _reply(record: Record, number: int, kept: Sequence[Promise], text: str | None) -> Iterator[str]:
     reply, proposal = record.reply, record.proposal
     yield from ("", f"## {number}. {escaped(proposal.title or reply.title or record.document.source)}", "")
     facts = (reply.issuer, reply.issued_on, reply.document_number, proposal.topic and f"议题：{proposal.topic}")
@@ -115,7 +140,6 @@ def _reply(record: Record, number: int, wanted: set[tuple[int, str]], text: str 
         names = references(record)
         for item in record.measures_taken:
             yield f"- {names[item.id]} {escaped(headline(item))}{_places(item.evidence)}"
-    kept = [promise for promise in promises(record) if (id(record), promise.item.id) in wanted]
     if kept:
         yield from ("", "承诺与目标：", "")
         for promise in kept:

@@ -16,7 +16,10 @@ def defused(text: str) -> str:
     That is, if its first visible character is = + - @ or one of their other widths, or its first is a tab or a line
     end (OWASP, CSV injection). Invisible characters in front do not hide it.
     """
-    if text[:1] in {"\t", "\r", "\n"}:
+    head = text[:1]
+    if "一" <= head <= "龥" or (head.isascii() and head.isalnum()):  # nearly every cell
+        return text
+    if head in {"\t", "\r", "\n"}:
         return f"'{text}"
     first = next((c for c in text if not c.isspace() and unicodedata.category(c) not in {"Cf", "Cc"}), "")
     return f"'{text}" if first and unicodedata.normalize("NFKC", first)[:1] in {"=", "+", "-", "@"} else text

@@ -1,53 +1,94 @@
-"""A table as Parquet, with a schema that is the same whatever the rows."""
+"""Tables as Parquet, with a schema that is the same whatever the rows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from summarise.errors import OutputError
-from summarise.export.tables import Table
+from summarise.export.tables import Row, Table
 
-__all__ = ["write_parquet"]
+__all__ = ["ParquetFiles"]
 
 DIGITS, DECIMALS = 38, 8
 """Of a number: exact, and wide enough for any sum of money in fen."""
+_GROUP = 10_000
+"""Rows that are held before they are written."""
 
 
-def write_parquet(table: Table, path: Path) -> None:
-    """Write names of bodies as lists, days as date32, numbers as exact decimals of 38 digits, 8 of them decimals.
+class ParquetFiles:
+    """A file a table: names of bodies as lists, days as date32, numbers as decimal128(38, 8)."""
 
-    Raises:
-        OutputError: a number does not fit.
+    cut = 0
 
-    """
-    import pyarrow as pa
-    from pyarrow import parquet
+    def __init__(self, tables: Mapping[str, tuple[Table[Any], Path]]) -> None:
+        self._files = {name: _ParquetFile(table, path) for name, (table, path) in tables.items()}
 
-    types = {
-        "text": pa.string(),
-        "names": pa.list_(pa.string()),
-        "integer": pa.int64(),
-        "number": pa.decimal128(DIGITS, DECIMALS),
-        "date": pa.date32(),
-    }
-    columns = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
-    arrays = []
-    for column, cells in zip(table.columns, columns, strict=True):
-        if column.kind == "number":
-            _check(table, column.name, cells)
-        values = [list(cell) if isinstance(cell, tuple) else cell for cell in cells]
-        arrays.append(pa.array(values, type=types[column.kind]))
-    names = [column.name for column in table.columns]
-    parquet.write_table(pa.table(dict(zip(names, arrays, strict=True))), path, compression="zstd")
+    def add(self, table: Table[Any], row: Row) -> None:
+        """Write one row of a table.
+
+        Raises:
+            OutputError: a number does not fit.
+
+        """
+        self._files[table.name].add(row)
+
+    def close(self, note: str) -> None:  # noqa: ARG002 - a Parquet file has no place for a note
+        """End the files; errors as `add`."""
+        for file in self._files.values():
+            file.close()
 
 
-def _check(table: Table, name: str, cells: tuple[object, ...]) -> None:
-    for number, cell in enumerate(cells, start=1):
-        if not isinstance(cell, Decimal):
-            continue
-        exponent = cell.normalize().as_tuple().exponent
-        if (isinstance(exponent, int) and -exponent > DECIMALS) or cell.adjusted() >= DIGITS - DECIMALS:
-            raise OutputError(
-                f"{table.name}, row {number}: {name} {cell} has more digits than the Parquet column; use --to csv"
-            )
+class _ParquetFile:
+    def __init__(self, table: Table[Any], path: Path) -> None:
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        types = {
+            "text": pa.string(),
+            "names": pa.list_(pa.string()),
+            "integer": pa.int64(),
+            "number": pa.decimal128(DIGITS, DECIMALS),
+            "date": pa.date32(),
+        }
+        self._table = table
+        self._schema = pa.schema([(column.name, types[column.kind]) for column in table.columns])
+        self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
+        self._rows: list[Row] = []
+        self._written = 0
+
+    def add(self, row: Row) -> None:
+        self._rows.append(row)
+        if len(self._rows) == _GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        if not self._rows:
+            return
+        arrays = []
+        for column, field, cells in zip(self._table.columns, self._schema, zip(*self._rows, strict=True), strict=True):
+            if column.kind == "number":
+                self._check(column.name, cells)
+            arrays.append(pa.array([list(one) if isinstance(one, tuple) else one for one in cells], type=field.type))
+        self._writer.write_table(pa.table(arrays, schema=self._schema))
+        self._written += len(self._rows)
+        self._rows.clear()
+
+    def _check(self, name: str, cells: Row) -> None:
+        for number, cell in enumerate(cells, start=self._written + 1):
+            if not isinstance(cell, Decimal):
+                continue
+            exponent = cell.normalize().as_tuple().exponent
+            if (isinstance(exponent, int) and -exponent > DECIMALS) or cell.adjusted() >= DIGITS - DECIMALS:
+                raise OutputError(
+                    f"{self._table.name}, row {number}: {name} {cell} has more digits than the Parquet column; "
+                    "use --to csv"
+                )

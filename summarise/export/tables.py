@@ -1,21 +1,41 @@
-"""The four tables that a run's records make, whatever they are written as."""
+"""The four tables that a run's records make, whatever they are written as: a line a column.
+
+A column says what it is called, what its cells hold and where they come from, so a new field of the record is one line
+here. Columns of the reply stand in every table and are computed once a record.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
-from summarise.ledger import Promise, day, due_on_or_before, in_order_of_deadline, promises
-from summarise.record import Commitment, Evidence, NumericTarget, Record
-from summarise.reference import references, text_name
+from summarise.ledger import Promise, day
+from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
+from summarise.reference import Reference, text_name
 from summarise.wording import headline
 
-__all__ = ["COMPARATORS", "Cell", "Column", "Table", "chosen_promises", "left_out", "tables", "undated"]
+__all__ = [
+    "COMMITMENTS",
+    "COMPARATORS",
+    "MEASURES",
+    "REPLIES",
+    "TABLES",
+    "TARGETS",
+    "Cell",
+    "Column",
+    "ColumnKind",
+    "MeasureRow",
+    "PromiseRow",
+    "Row",
+    "Table",
+]
 
 Cell = str | int | Decimal | date | tuple[str, ...] | None
+Row = tuple[Cell, ...]
+ColumnKind = Literal["text", "names", "integer", "number", "date"]
 
 COMPARATORS = {
     ">=": "at_least",
@@ -28,233 +48,174 @@ COMPARATORS = {
 }
 """Words, since a cell that begins with = is a formula to a spreadsheet."""
 
+_Subject = TypeVar("_Subject")
+_Item = TypeVar("_Item", Commitment, NumericTarget)
+
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name for programs, its heading for people, what its cells hold, its width in a workbook."""
+class Column(Generic[_Subject]):
+    """A column: its name for programs, its heading for people, its cells, and its width in a workbook."""
 
     name: str
     heading: str
-    kind: Literal["text", "names", "integer", "number", "date"] = "text"
+    of: Callable[[_Subject], Cell]
+    kind: ColumnKind = "text"
     width: int = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Rows as wide as there are columns."""
+class Table(Generic[_Subject]):
+    """A table's columns: those of what a row is about, then those of the record that it stands in."""
 
     name: str
     heading: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    own: tuple[Column[_Subject], ...]
+    of_record: tuple[Column[Record], ...]
+
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """All columns in the order of a row's cells."""
+        return (*self.own, *self.of_record)
+
+    def row(self, subject: _Subject, record_cells: Row) -> Row:
+        """The cells of one row; `record_cells` are those of `cells_of_record`."""
+        return (*[column.of(subject) for column in self.own], *record_cells)
+
+    def cells_of_record(self, record: Record) -> Row:
+        """The cells that all rows of a record share."""
+        return tuple([column.of(record) for column in self.of_record])
 
 
-_NAME = (Column("id", "序号", width=6), Column("reference", "编号", width=18))
-"""An item's name within its record, and the one that holds everywhere."""
+@dataclass(frozen=True, slots=True)
+class PromiseRow(Generic[_Item]):
+    """A commitment or a target with what the ledger says of it."""
 
-_REPLY = (
-    Column("issuer", "答复单位", width=20),
-    Column("issued_on", "答复日期", "date", 12),
-    Column("document_number", "文号", width=18),
-    Column("proposal_title", "提案建议题目", width=34),
-    Column("source", "来源文件", width=22),
-    Column("sha256", "原文校验码", width=14),
-    Column("url", "来源网址", width=24),
+    promise: Promise
+    item: _Item
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure and its reference."""
+
+    item: Measure
+    reference: Reference
+
+
+def _quotes(evidence: tuple[Evidence, ...]) -> str:
+    return "\n".join([span.quote for span in evidence])
+
+
+def _spans(evidence: tuple[Evidence, ...]) -> str:
+    return " ".join([f"{span.start}..{span.end}" for span in evidence])
+
+
+def _targets_of(row: PromiseRow[Commitment]) -> tuple[str, ...]:
+    return tuple([target.id for target in row.promise.record.numeric_targets if target.commitment == row.item.id])
+
+
+_HEAD: tuple[Column[Record], ...] = (
+    Column("issuer", "答复单位", lambda record: record.reply.issuer, width=20),
+    Column("issued_on", "答复日期", lambda record: day(record.reply.issued_on, record), "date", 12),
+    Column("document_number", "文号", lambda record: record.reply.document_number, width=18),
+    Column("proposal_title", "提案建议题目", lambda record: record.proposal.title, width=34),
 )
+_SOURCE: tuple[Column[Record], ...] = (
+    Column("source", "来源文件", lambda record: record.document.source, width=22),
+    Column("sha256", "原文校验码", lambda record: record.document.sha256, width=14),
+    Column("url", "来源网址", lambda record: record.document.url, width=24),
+)
+_REPLY = (*_HEAD, *_SOURCE)
 """What every row says of the reply that it comes from."""
 
-_PLACE = (
-    Column("quote", "原文摘录", width=60),
-    Column("start", "起始字", "integer", 8),
-    Column("end", "终止字", "integer", 8),
-    Column("spans", "位置", width=14),
+COMMITMENTS: Table[PromiseRow[Commitment]] = Table(
+    "commitments",
+    "承诺事项",
+    (
+        Column("id", "序号", lambda row: row.item.id, width=6),
+        Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
+        Column("responsible", "责任单位", lambda row: row.promise.responsible, "names", 20),
+        Column("summary", "承诺事项", lambda row: row.promise.what, width=44),
+        Column("certainty", "力度", lambda row: row.item.certainty, width=9),
+        Column("deadline", "时限", lambda row: row.promise.due, "date", 12),
+        Column("deadline_text", "时限原文", lambda row: row.item.deadline.text if row.item.deadline else "", width=16),
+        Column("targets", "所含目标", _targets_of, "names", 10),
+        Column("section", "所在章节", lambda row: row.item.section, width=24),
+        Column("quote", "原文摘录", lambda row: _quotes(row.item.evidence), width=60),
+        Column("start", "起始字", lambda row: row.item.evidence[0].start, "integer", 8),
+        Column("end", "终止字", lambda row: row.item.evidence[-1].end, "integer", 8),
+        Column("spans", "位置", lambda row: _spans(row.item.evidence), width=14),
+    ),
+    _REPLY,
 )
-"""Where the source says so: offsets count characters of the text whose SHA-256 is given, from 0, end excluded."""
+"""Offsets count characters of the text whose SHA-256 is given, from 0, end excluded; so in all tables."""
 
-_REPLIES = (
-    Column("reference", "编号", width=12),
-    *_REPLY[:4],
-    Column("title", "答复标题", width=34),
-    Column("published_on", "公开日期", "date", 12),
-    Column("index_number", "索引号", width=18),
-    Column("handling_class", "办理类别", width=9),
-    Column("lead_body", "主办单位", width=16),
-    Column("co_bodies", "会办单位", "names", 20),
-    Column("proposal_kind", "类型", width=8),
-    Column("proposal_number", "编号", width=8),
-    Column("session", "届次", width=26),
-    Column("topic", "议题", width=28),
-    Column("proposers", "提出者", "names", 12),
-    Column("measures", "已做工作数", "integer", 10),
-    Column("commitments", "承诺数", "integer", 8),
-    Column("targets", "目标数", "integer", 8),
-    Column("warnings", "提醒数", "integer", 8),
-    Column("engine", "抽取方式", width=10),
-    Column("model", "模型", width=14),
-    Column("fallback", "改用规则的原因", width=16),
-    *_REPLY[4:],
+TARGETS: Table[PromiseRow[NumericTarget]] = Table(
+    "targets",
+    "量化目标",
+    (
+        Column("id", "序号", lambda row: row.item.id, width=6),
+        Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
+        Column("responsible", "责任单位", lambda row: row.promise.responsible, "names", 20),
+        Column("indicator", "指标", lambda row: row.item.indicator, width=32),
+        Column("comparator", "比较", lambda row: COMPARATORS[row.item.comparator], width=10),
+        Column("value", "数值", lambda row: row.item.value, "number", 14),
+        Column("upper", "上限", lambda row: row.item.upper, "number", 12),
+        Column("unit", "单位", lambda row: row.item.unit, width=8),
+        Column("basis", "口径", lambda row: row.item.basis, width=11),
+        Column("deadline", "时限", lambda row: row.promise.due, "date", 12),
+        Column("deadline_text", "时限原文", lambda row: row.item.deadline.text if row.item.deadline else "", width=16),
+        Column("certainty", "力度", lambda row: row.promise.certainty or "", width=9),
+        Column("commitment", "所属承诺", lambda row: row.item.commitment or "", width=9),
+        Column("quote", "原文摘录", lambda row: row.item.evidence.quote, width=60),
+        Column("start", "起始字", lambda row: row.item.evidence.start, "integer", 8),
+        Column("end", "终止字", lambda row: row.item.evidence.end, "integer", 8),
+        Column("spans", "位置", lambda row: _spans((row.item.evidence,)), width=14),
+    ),
+    _REPLY,
 )
-_MEASURES = (
-    *_NAME,
-    Column("summary", "已做工作", width=44),
-    Column("figures", "已达数据", "names", 22),
-    Column("section", "所在章节", width=24),
-    *_PLACE,
-    *_REPLY,
+MEASURES: Table[MeasureRow] = Table(
+    "measures",
+    "已做工作",
+    (
+        Column("id", "序号", lambda row: row.item.id, width=6),
+        Column("reference", "编号", lambda row: str(row.reference), width=18),
+        Column("summary", "已做工作", lambda row: headline(row.item), width=44),
+        Column("figures", "已达数据", lambda row: tuple(one.quote for one in row.item.figures), "names", 22),
+        Column("section", "所在章节", lambda row: row.item.section, width=24),
+        Column("quote", "原文摘录", lambda row: _quotes(row.item.evidence), width=60),
+        Column("start", "起始字", lambda row: row.item.evidence[0].start, "integer", 8),
+        Column("end", "终止字", lambda row: row.item.evidence[-1].end, "integer", 8),
+        Column("spans", "位置", lambda row: _spans(row.item.evidence), width=14),
+    ),
+    _REPLY,
 )
-_COMMITMENTS = (
-    *_NAME,
-    Column("responsible", "责任单位", "names", 20),
-    Column("summary", "承诺事项", width=44),
-    Column("certainty", "力度", width=9),
-    Column("deadline", "时限", "date", 12),
-    Column("deadline_text", "时限原文", width=16),
-    Column("targets", "所含目标", "names", 10),
-    Column("section", "所在章节", width=24),
-    *_PLACE,
-    *_REPLY,
+REPLIES: Table[Record] = Table(
+    "replies",
+    "答复",
+    (
+        Column("reference", "编号", lambda record: text_name(record.document.sha256), width=12),
+        *_HEAD,
+        Column("title", "答复标题", lambda record: record.reply.title, width=34),
+        Column("published_on", "公开日期", lambda record: day(record.reply.published_on, record), "date", 12),
+        Column("index_number", "索引号", lambda record: record.reply.index_number, width=18),
+        Column("handling_class", "办理类别", lambda record: record.reply.handling_class, width=9),
+        Column("lead_body", "主办单位", lambda record: record.reply.lead_body, width=16),
+        Column("co_bodies", "会办单位", lambda record: record.reply.co_bodies, "names", 20),
+        Column("proposal_kind", "类型", lambda record: record.proposal.kind, width=8),
+        Column("proposal_number", "编号", lambda record: record.proposal.number, width=8),
+        Column("session", "届次", lambda record: record.proposal.session, width=26),
+        Column("topic", "议题", lambda record: record.proposal.topic, width=28),
+        Column("proposers", "提出者", lambda record: record.proposal.proposers, "names", 12),
+        Column("measures", "已做工作数", lambda record: len(record.measures_taken), "integer", 10),
+        Column("commitments", "承诺数", lambda record: len(record.commitments), "integer", 8),
+        Column("targets", "目标数", lambda record: len(record.numeric_targets), "integer", 8),
+        Column("warnings", "提醒数", lambda record: len(record.warnings), "integer", 8),
+        Column("engine", "抽取方式", lambda record: record.provenance.engine, width=10),
+        Column("model", "模型", lambda record: record.provenance.model, width=14),
+        Column("fallback", "改用规则的原因", lambda record: record.provenance.fallback or "", width=16),
+        *_SOURCE,
+    ),
+    (),
 )
-_TARGETS = (
-    *_NAME,
-    Column("responsible", "责任单位", "names", 20),
-    Column("indicator", "指标", width=32),
-    Column("comparator", "比较", width=10),
-    Column("value", "数值", "number", 14),
-    Column("upper", "上限", "number", 12),
-    Column("unit", "单位", width=8),
-    Column("basis", "口径", width=11),
-    Column("deadline", "时限", "date", 12),
-    Column("deadline_text", "时限原文", width=16),
-    Column("certainty", "力度", width=9),
-    Column("commitment", "所属承诺", width=9),
-    *_PLACE,
-    *_REPLY,
-)
-
-
-def chosen_promises(
-    records: Sequence[Record], *, by_deadline: bool = False, before: date | None = None
-) -> tuple[Promise, ...]:
-    """The promises of all records; with `before`, those due on that day or earlier, each target with its commitment."""
-    found = [promise for record in records for promise in promises(record)]
-    if before is not None:
-        due = due_on_or_before(found, before)
-        wanted = {(id(promise.record), promise.item.id) for promise in due}
-        wanted |= {
-            (id(p.record), p.item.commitment) for p in due if isinstance(p.item, NumericTarget) and p.item.commitment
-        }
-        found = [promise for promise in found if (id(promise.record), promise.item.id) in wanted]
-    return in_order_of_deadline(found) if by_deadline else tuple(found)
-
-
-def undated(records: Sequence[Record]) -> int:
-    """Number of promises that no `before` chooses for themselves: without a deadline that can be resolved."""
-    return sum(promise.due is None for record in records for promise in promises(record))
-
-
-def left_out(records: Sequence[Record]) -> str:
-    """The sentence that a choice by deadline carries with it, "" where all promises have one."""
-    count = undated(records)
-    return f"另有 {count} 项承诺和目标没有能确定日期的时限，未按时限列入。" if count else ""
-
-
-def tables(
-    records: Sequence[Record], *, by_deadline: bool = False, before: date | None = None
-) -> tuple[Table, Table, Table, Table]:
-    """Commitments, targets, measures and replies; with `before`, of the replies that have something due by then.
-
-    Raises:
-        InputError: a record has something that is no date where a date belongs.
-
-    """
-    kept = chosen_promises(records, by_deadline=by_deadline, before=before)
-    if before is not None:
-        with_due = {id(promise.record) for promise in kept}
-        records = [record for record in records if id(record) in with_due]
-    return (
-        Table("commitments", "承诺事项", _COMMITMENTS, _rows(kept, _commitment)),
-        Table("targets", "量化目标", _TARGETS, _rows(kept, _target)),
-        Table("measures", "已做工作", _MEASURES, tuple(row for record in records for row in _measures(record))),
-        Table("replies", "答复", _REPLIES, tuple(_reply(record) for record in records)),
-    )
-
-
-def _rows(kept: Iterable[Promise], row: Callable[[Promise], tuple[Cell, ...] | None]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(made for promise in kept if (made := row(promise)) is not None)
-
-
-def _commitment(promise: Promise) -> tuple[Cell, ...] | None:
-    item = promise.item
-    if not isinstance(item, Commitment):
-        return None
-    targets = tuple(target.id for target in promise.record.numeric_targets if target.commitment == item.id)
-    when = item.deadline.text if item.deadline else ""
-    return (
-        *(
-            item.id,
-            str(promise.reference),
-            promise.responsible,
-            promise.what,
-            item.certainty,
-            promise.due,
-            when,
-            targets,
-            item.section,
-        ),
-        *_place(item.evidence),
-        *_stem(promise.record),
-    )
-
-
-def _target(promise: Promise) -> tuple[Cell, ...] | None:
-    item = promise.item
-    if not isinstance(item, NumericTarget):
-        return None
-    when = item.deadline.text if item.deadline else ""
-    return (
-        *(
-            item.id,
-            str(promise.reference),
-            promise.responsible,
-            item.indicator,
-            COMPARATORS[item.comparator],
-            item.value,
-            item.upper,
-        ),
-        *(item.unit, item.basis, promise.due, when, promise.certainty or "", item.commitment or ""),
-        *_place((item.evidence,)),
-        *_stem(promise.record),
-    )
-
-
-def _measures(record: Record) -> Iterable[tuple[Cell, ...]]:
-    names = references(record)
-    for item in record.measures_taken:
-        figures = tuple(figure.quote for figure in item.figures)
-        name = (item.id, str(names[item.id]))
-        yield (*name, headline(item), figures, item.section, *_place(item.evidence), *_stem(record))
-
-
-def _reply(record: Record) -> tuple[Cell, ...]:
-    reply, proposal, made_by = record.reply, record.proposal, record.provenance
-    issuer, issued_on, document_number, title, source, sha256, url = _stem(record)
-    return (
-        text_name(record.document.sha256),
-        *(issuer, issued_on, document_number, title, reply.title, day(reply.published_on, record)),
-        *(reply.index_number, reply.handling_class, reply.lead_body, reply.co_bodies),
-        *(proposal.kind, proposal.number, proposal.session, proposal.topic, proposal.proposers),
-        *(len(record.measures_taken), len(record.commitments), len(record.numeric_targets), len(record.warnings)),
-        *(made_by.engine, made_by.model, made_by.fallback or "", source, sha256, url),
-    )
-
-
-def _stem(record: Record) -> tuple[Cell, ...]:
-    reply, document = record.reply, record.document
-    issued = day(reply.issued_on, record)
-    name = (document.source, document.sha256, document.url)
-    return (reply.issuer, issued, reply.document_number, record.proposal.title, *name)
-
-
-def _place(evidence: tuple[Evidence, ...]) -> tuple[Cell, ...]:
-    spans = " ".join(f"{span.start}..{span.end}" for span in evidence)
-    return ("\n".join(span.quote for span in evidence), evidence[0].start, evidence[-1].end, spans)
+TABLES: tuple[Table[Any], ...] = (COMMITMENTS, TARGETS, MEASURES, REPLIES)

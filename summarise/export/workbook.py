@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,13 +10,13 @@ from typing import Any
 
 from summarise.errors import OutputError
 from summarise.export.cells import SEPARATOR, defused
-from summarise.export.tables import COMPARATORS, Cell, Column, Table
+from summarise.export.tables import COMPARATORS, Cell, Column, Row, Table
 from summarise.ledger import digits
 from summarise.load.address import web_address
 from summarise.reference import Reference
 from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS
 
-__all__ = ["LONGEST_CELL", "write_workbook"]
+__all__ = ["LONGEST_CELL", "Workbook"]
 
 LONGEST_CELL = 32_767
 """Characters that Excel takes in a cell."""
@@ -37,27 +38,47 @@ _WORDED = {"certainty", "basis", "comparator", "proposal_kind", "engine"}
 """Columns whose fixed values are shown in Chinese."""
 
 
-def write_workbook(tables: tuple[Table, ...], path: Path, note: str = "", page: str = "") -> int:
-    """Write the workbook and return how many cells were cut to Excel's length, each ending in ….
+class Workbook:
+    """The tables as one workbook. With `page`, the address of a review page, references lead to their items there."""
 
-    `note` stands under the rows of the first sheet, outside of its filters. With `page`, the address of a review page,
-    references lead to their items there.
+    def __init__(self, tables: Sequence[Table[Any]], path: Path, page: str = "") -> None:
+        import xlsxwriter
 
-    Raises:
-        OutputError: a table has more rows than a sheet.
+        # Rows go to disk as they come, so that a workbook of any size takes no more memory than a small one.
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+        self._book = xlsxwriter.Workbook(str(path), options)
+        # A fixed day: the same records give the same bytes.
+        self._book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+        formats = _formats(self._book)
+        self._sheets = {
+            table.name: _Sheet(self._book.add_worksheet(table.heading), table, formats, page) for table in tables
+        }
 
-    """
-    import xlsxwriter
+    def add(self, table: Table[Any], row: Row) -> None:
+        """Write one row of a table.
 
-    for table in tables:
-        if len(table.rows) > _MOST_ROWS:
-            raise OutputError(
-                f"{table.name}: {len(table.rows)} rows are more than an Excel sheet holds; use --to parquet"
-            )
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    # A fixed day: the same records give the same bytes.
-    book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-    formats = {
+        Raises:
+            OutputError: the table has more rows than a sheet.
+
+        """
+        self._sheets[table.name].add(row)
+
+    def close(self, note: str) -> None:
+        """End the workbook; `note` stands under the rows of the first sheet, outside of its filters."""
+        for sheet in self._sheets.values():
+            sheet.close()
+        if note:
+            next(iter(self._sheets.values())).write_note(note)
+        self._book.close()
+
+    @property
+    def cut(self) -> int:
+        """How many cells were cut to Excel's length so far, each ending in …."""
+        return sum(sheet.cut for sheet in self._sheets.values())
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    return {
         "head": book.add_format({"bold": True, "bottom": 1, "valign": "vcenter", "bg_color": "#EFEDE8"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
         "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
@@ -66,37 +87,43 @@ def write_workbook(tables: tuple[Table, ...], path: Path, note: str = "", page: 
         "whole": book.add_format({"num_format": "#,##0", "valign": "top"}),
         "link": book.add_format({"font_color": "#17456F", "underline": 1, "valign": "top"}),
     }
-    cut = sum(_write_sheet(book.add_worksheet(table.heading), table, formats, page) for table in tables)
-    if note and tables:
-        book.worksheets()[0].write_string(len(tables[0].rows) + 2, 0, note)
-    book.close()
-    return cut
 
 
-def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], page: str) -> int:
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_row(0, 22)
-    for number, column in enumerate(table.columns):
-        sheet.set_column(number, number, column.width)
-        sheet.write_string(0, number, column.heading, formats["head"])
-    cut = links = 0
-    for row_number, row in enumerate(table.rows, start=1):
-        for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            address = _address(column, cell, page)
-            if address and links < _MOST_LINKS:
-                sheet.write_url(row_number, number, address, formats["link"], str(cell))
-                links += 1
+class _Sheet:
+    def __init__(self, sheet: Any, table: Table[Any], formats: dict[str, Any], page: str) -> None:
+        self._sheet, self._table, self._formats, self._page = sheet, table, formats, page
+        self._rows = self._links = self.cut = 0
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        for number, column in enumerate(table.columns):
+            sheet.set_column(number, number, column.width)
+        sheet.set_row(0, 22)
+        for number, column in enumerate(table.columns):
+            sheet.write_string(0, number, column.heading, formats["head"])
+
+    def add(self, row: Row) -> None:
+        self._rows += 1
+        if self._rows > _MOST_ROWS:
+            raise OutputError(f"{self._table.name}: more rows than an Excel sheet holds; use --to parquet or csv")
+        for number, (column, cell) in enumerate(zip(self._table.columns, row, strict=True)):
+            address = _address(column, cell, self._page)
+            if address and self._links < _MOST_LINKS:
+                self._sheet.write_url(self._rows, number, address, self._formats["link"], str(cell))
+                self._links += 1
             else:
-                cut += _write_cell(sheet, (row_number, number), column, cell, formats)
-    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
-    return cut
+                self.cut += _write_cell(self._sheet, (self._rows, number), column, cell, self._formats)
+
+    def close(self) -> None:
+        self._sheet.autofilter(0, 0, max(1, self._rows), len(self._table.columns) - 1)
+
+    def write_note(self, note: str) -> None:
+        self._sheet.write_string(self._rows + 2, 0, note)
 
 
-def _address(column: Column, cell: Cell, page: str) -> str:
+def _address(column: Column[Any], cell: Cell, page: str) -> str:
     """Where a cell leads to, "" for nowhere."""
     if column.name == "url":
         return web_address(str(cell))
@@ -106,7 +133,7 @@ def _address(column: Column, cell: Cell, page: str) -> str:
     return f"{page}#{named.text}/{named.place}" if named else f"{page}#{cell}"
 
 
-def _write_cell(sheet: Any, at: tuple[int, int], column: Column, cell: Cell, formats: dict[str, Any]) -> bool:
+def _write_cell(sheet: Any, at: tuple[int, int], column: Column[Any], cell: Cell, formats: dict[str, Any]) -> bool:
     """Write one cell; True if it had to be cut."""
     if cell is None or cell in {"", ()}:
         return False
@@ -124,7 +151,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], column: Column, cell: Cell, for
     return cut
 
 
-def _text(column: Column, cell: Cell) -> str:
+def _text(column: Column[Any], cell: Cell) -> str:
     if isinstance(cell, tuple):
         return defused(SEPARATOR.join(cell))
     if isinstance(cell, Decimal):

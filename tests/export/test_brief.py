@@ -5,12 +5,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from summarise.export import brief
+from summarise.export import Choice
 from summarise.export.brief import escaped
 from summarise.record import ProposalFields, Record, ReplyFields
 from summarise.reference import references
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
+from tests.support.tables_of import brief_of
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -47,13 +48,13 @@ def test_markdown_shows_exactly_the_characters_of_the_text(text: str) -> None:
 def test_a_cell_never_ends_early() -> None:
     letter = Letter()
     letter.commit("将建|设`|`。", when="2025年", by="2025-12-31", who=("甲|乙",))
-    lines = list(brief([letter.record("a", ReplyFields(), ProposalFields())[0]]))
+    lines = brief_of([letter.record("a", ReplyFields(), ProposalFields())[0]])
     tokens = MARKDOWN.parse("\n".join(lines))
     assert len([token for token in tokens if token.type == "td_open"]) == 6
 
 
 def test_a_commitment_that_falls_due_with_its_targets_takes_one_line() -> None:
-    rows = [line for line in brief([_record()]) if line.startswith("| 2027")]
+    rows = [line for line in brief_of([_record()]) if line.startswith("| 2027")]
     name = references(_record())["c1"]
     assert rows == [f"| 2027-12-31 | 市财政局 | 由市财政局到2027年建设20公里、2座 | 20公里、2座 | 明确 | {name} |"]
 
@@ -64,12 +65,12 @@ def test_a_target_with_a_deadline_of_its_own_has_its_own_line() -> None:
     own = record.numeric_targets[0].model_copy(
         update={"deadline": record.commitments[0].deadline.model_copy(update={"by": "2026-12-31"})}  # type: ignore[union-attr]
     )
-    lines = list(brief([record.model_copy(update={"numeric_targets": (own, later)})]))
+    lines = brief_of([record.model_copy(update={"numeric_targets": (own, later)})])
     assert [line.split(" | ")[0] for line in lines if line.startswith("| 20")] == ["| 2026-12-31", "| 2027-12-31"]
 
 
 def test_what_was_done_what_is_promised_and_where_it_says_so_are_all_there() -> None:
-    text = "\n".join(brief([_record()]))
+    text = "\n".join(brief_of([_record()]))
     names = references(_record())
     assert f"- {names['m1']} 已建成3座" in text
     assert f"- {names['c1']} 由市财政局到2027年建设20公里、2座（市财政局；明确；到2027年，至 2027-12-31）" in text
@@ -79,6 +80,6 @@ def test_what_was_done_what_is_promised_and_where_it_says_so_are_all_there() -> 
 
 
 def test_before_a_day_leaves_out_what_is_not_due() -> None:
-    text = "\n".join(brief([_record(), composed_reply(1)[0]], before=date(2020, 1, 1)))
+    text = "\n".join(brief_of([_record(), composed_reply(1)[0]], Choice(before=date(2020, 1, 1))))
     assert "答复 0 件" in text
     assert "##" not in text

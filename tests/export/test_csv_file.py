@@ -1,11 +1,11 @@
 import csv
 from pathlib import Path
 
-from summarise.export import tables, write_csv
 from summarise.record import ProposalFields, ReplyFields
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.hostile_cells import FORMULAS
+from tests.support.tables_of import tables, write_csv
 
 
 def _read(path: Path) -> list[dict[str, str]]:

@@ -1,18 +1,15 @@
+import weakref
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from summarise.errors import InputError
-from summarise.export import tables
-from summarise.export.tables import Cell, Table
+from summarise.export import Choice, Tally, table_rows
 from summarise.record import ProposalFields, Record, ReplyFields
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
-
-
-def column(table: Table, name: str) -> list[Cell]:
-    at = [column.name for column in table.columns].index(name)
-    return [row[at] for row in table.rows]
+from tests.support.tables_of import column, tables
 
 
 def _record() -> Record:
@@ -68,12 +65,12 @@ def test_the_issuer_stands_behind_a_commitment_that_names_nobody() -> None:
 
 
 def test_by_deadline_puts_the_earliest_first_and_the_open_ended_last() -> None:
-    assert column(tables([_record()], by_deadline=True)[0], "id") == ["c2", "c1", "c3"]
+    assert column(tables([_record()], Choice(by_deadline=True))[0], "id") == ["c2", "c1", "c3"]
 
 
 def test_before_a_day_keeps_what_is_due_by_then_and_the_replies_it_stands_in() -> None:
     other = composed_reply(1)[0].model_copy(update={"commitments": (), "numeric_targets": ()})
-    commitments, targets, measures, replies = tables([_record(), other], before=date(2025, 12, 31))
+    commitments, targets, measures, replies = tables([_record(), other], Choice(before=date(2025, 12, 31)))
     assert column(commitments, "id") == ["c2"]
     assert column(targets, "id") == ["t1"]
     assert column(measures, "id") == ["m1"]
@@ -83,7 +80,7 @@ def test_before_a_day_keeps_what_is_due_by_then_and_the_replies_it_stands_in() -
 def test_a_commitment_without_a_deadline_stays_with_its_target_that_falls_due() -> None:
     record = _record()
     without = tuple(item.model_copy(update={"deadline": None}) for item in record.commitments)
-    commitments = tables([record.model_copy(update={"commitments": without})], before=date(2025, 12, 31))[0]
+    commitments = tables([record.model_copy(update={"commitments": without})], Choice(before=date(2025, 12, 31)))[0]
     assert column(commitments, "id") == ["c2"]
 
 
@@ -92,3 +89,25 @@ def test_a_date_that_is_none_names_the_reply() -> None:
     reply = record.reply.model_copy(update={"issued_on": "去年"})
     with pytest.raises(InputError, match=r"a\.txt"):
         tables([record.model_copy(update={"reply": reply})])
+
+
+def test_an_export_holds_one_record_at_a_time() -> None:
+    alive: list[weakref.ref[Record]] = []
+
+    def records() -> Iterator[Record]:
+        for number in range(1, 30):
+            record = composed_reply(number)[0]
+            alive.append(weakref.ref(record))
+            yield record
+            del record
+
+    most = 0
+    for _ in table_rows(records(), Choice(by_deadline=True), Tally()):
+        most = max(most, sum(one() is not None for one in alive))
+    assert 1 <= most <= 2
+
+
+def test_rows_that_waited_for_their_order_are_as_they_were() -> None:
+    records = [composed_reply(number)[0] for number in range(1, 9)]
+    for plain, ordered in zip(tables(records), tables(records, Choice(by_deadline=True)), strict=True):
+        assert sorted(map(repr, plain.rows)) == sorted(map(repr, ordered.rows))

@@ -6,10 +6,10 @@ import duckdb
 import pytest
 
 from summarise.errors import OutputError
-from summarise.export import tables, write_parquet
 from summarise.record import ProposalFields, Record, ReplyFields
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
+from tests.support.tables_of import tables, write_parquet
 
 
 def _sql(query: str) -> list[tuple[Any, ...]]:

@@ -4,13 +4,13 @@ from typing import Any
 
 import openpyxl
 
-from summarise.export import tables, write_workbook
 from summarise.export.workbook import LONGEST_CELL
 from summarise.record import ProposalFields, Record, ReplyFields
 from summarise.reference import references
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.hostile_cells import FORMULAS
+from tests.support.tables_of import tables, write_workbook
 
 
 def _book(tmp_path: Path, records: list[Record]) -> Any:

@@ -1,0 +1,56 @@
+"""Rows that wait on disk until all are known, then come back in order of their deadline."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+from summarise.export.tables import Cell, Column, Row, Table
+
+__all__ = ["Spool"]
+
+
+class Spool:
+    """A temporary file of rows; memory holds a deadline and a place for each."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._tables: dict[str, Table[Any]] = {}
+        self._places: list[tuple[date, int, int, str]] = []
+        """Deadline, or the last day of all; the order of arrival; place in the file; name of the table."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def put(self, table: Table[Any], row: Row, due: date | None) -> None:
+        """Keep a row until `in_order`."""
+        self._tables[table.name] = table
+        self._places.append((due or date.max, len(self._places), self._file.tell(), table.name))
+        self._file.write(json.dumps([_plain(cell) for cell in row], ensure_ascii=False).encode() + b"\n")
+
+    def in_order(self) -> Iterator[tuple[Table[Any], Row]]:
+        """Yield all rows, earliest deadline first, those without one last, else as they came."""
+        for _, _, place, name in sorted(self._places):
+            self._file.seek(place)
+            table = self._tables[name]
+            cells = json.loads(self._file.readline())
+            yield table, tuple([_cell(*pair) for pair in zip(table.columns, cells, strict=True)])
+
+
+def _plain(cell: Cell) -> object:
+    return str(cell) if isinstance(cell, Decimal | date) else cell
+
+
+def _cell(column: Column[Any], value: Any) -> Cell:
+    if column.kind == "names":
+        return tuple(value)
+    if value is None or column.kind in {"text", "integer"}:
+        return value  # type: ignore[no-any-return]  # JSON has these as they were put
+    return Decimal(value) if column.kind == "number" else date.fromisoformat(value)

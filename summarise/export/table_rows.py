@@ -1,0 +1,93 @@
+"""The rows of the tables, made while records are read, so that no export holds more than one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from summarise.export.spool import Spool
+from summarise.export.tables import COMMITMENTS, MEASURES, REPLIES, TARGETS, MeasureRow, PromiseRow, Row, Table
+from summarise.ledger import Promise, promises
+from summarise.record import Commitment, NumericTarget, Record
+from summarise.reference import references
+
+__all__ = ["Choice", "Tally", "left_out", "table_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which promises are exported, and in which order."""
+
+    by_deadline: bool = False
+    """Earliest deadline first, those without one last; else in the order of the records."""
+    before: date | None = None
+    """Only what is due on that day or earlier, each target with its commitment, and the replies that it stands in."""
+
+    def of(self, found: tuple[Promise, ...]) -> tuple[Promise, ...]:
+        """Those of one record's promises that are exported."""
+        if self.before is None:
+            return found
+        due = [promise for promise in found if promise.due is not None and promise.due <= self.before]
+        wanted = {promise.item.id for promise in due}
+        wanted |= {p.item.commitment for p in due if isinstance(p.item, NumericTarget) and p.item.commitment}
+        return tuple(promise for promise in found if promise.item.id in wanted)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was seen while rows were made."""
+
+    replies: int = 0
+    undated: int = 0
+    """Promises without a deadline that can be resolved; no `before` chooses them for themselves."""
+
+    def count(self, found: Iterable[Promise]) -> None:
+        """Count one reply and its promises."""
+        self.replies += 1
+        self.undated += sum([promise.due is None for promise in found])
+
+
+def left_out(undated: int) -> str:
+    """The sentence that a choice by deadline carries with it, "" where all promises have one."""
+    return f"另有 {undated} 项承诺和目标没有能确定日期的时限，未按时限列入。" if undated else ""
+
+
+def table_rows(records: Iterable[Record], choice: Choice, tally: Tally) -> Iterator[tuple[Table[Any], Row]]:
+    """Yield each row with its table; rows of one table come in the order in which they are to stand.
+
+    Raises:
+        InputError: a record has something that is no date where a date belongs.
+
+    """
+    with Spool() as waiting:
+        for record in records:
+            found = promises(record)
+            tally.count(found)
+            kept = choice.of(found)
+            for table, row, due in _promise_rows(record, kept):
+                if choice.by_deadline:
+                    waiting.put(table, row, due)
+                else:
+                    yield table, row
+            if kept or choice.before is None:
+                yield from _other_rows(record)
+        yield from waiting.in_order()
+
+
+def _promise_rows(record: Record, kept: Iterable[Promise]) -> Iterator[tuple[Table[Any], Row, date | None]]:
+    shared = COMMITMENTS.cells_of_record(record)
+    for promise in kept:
+        item = promise.item
+        if isinstance(item, Commitment):
+            yield COMMITMENTS, COMMITMENTS.row(PromiseRow(promise, item), shared), promise.due
+        else:
+            yield TARGETS, TARGETS.row(PromiseRow(promise, item), shared), promise.due
+
+
+def _other_rows(record: Record) -> Iterator[tuple[Table[Any], Row]]:
+    names, shared = references(record), MEASURES.cells_of_record(record)
+    for item in record.measures_taken:
+        yield MEASURES, MEASURES.row(MeasureRow(item, names[item.id]), shared)
+    yield REPLIES, REPLIES.row(record, ())
