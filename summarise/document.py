@@ -15,7 +15,7 @@ __all__ = ["Caveat", "Document"]
 class Caveat:
     """What of a file could not be read; it becomes a warning of that kind, on the whole record."""
 
-    kind: Literal["unread_page", "unread_part"]
+    kind: Literal["unread_page", "unread_part", "several_letters"]
     message: str
 
 

@@ -221,6 +221,8 @@ class WarningKind(StrEnum):
     """Text behind the end of the letter was not read."""
     UNREAD_PAGE = "unread_page"
     """A page of the file shows a picture and no text; what it says is not in the record."""
+    SEVERAL_LETTERS = "several_letters"
+    """Several letters stand one after the other in the text and were read as one."""
     UNREAD_PART = "unread_part"
     """Something in the file (a chart, an embedded file …) was not read."""
     ANSWER_MENDED = "answer_mended"

@@ -4,46 +4,32 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import json
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from summarise.document import Document
-from summarise.errors import InputError
-from summarise.load import is_archive, load, load_bytes, members, web_address
+from summarise.batch.entries import JSON_LINES, LONGEST_LINE, Entries, Entry
+from summarise.load import TABLES
 
 __all__ = ["STANDARD_INPUT", "Entry", "Inputs", "named_files"]
 
 STANDARD_INPUT = "-"
-JSON_LINES = (".jsonl", ".ndjson")
+MANY = (*JSON_LINES, *TABLES, ".zip", ".json", ".eml", ".mbox")
+"""Suffixes of files that may hold many replies."""
 OWN_SUFFIXES = (".manifest.json", ".journal", ".lock")
 NO_DOCUMENTS = frozenset(
     {
         *(".css", ".js", ".map", ".gif", ".ico", ".svg", ".eot", ".ttf", ".woff", ".woff2"),
-        *(".csv", ".tsv", ".xlsx", ".db", ".sqlite", ".json", ".toml", ".yaml", ".yml", ".log", ".py"),
+        *(".db", ".sqlite", ".toml", ".yaml", ".yml", ".log", ".py"),
     }
 )
-"""What lies about in folders of replies: parts of saved pages, tables, programs, labels."""
+"""What lies about in folders of replies: parts of saved pages, programs, settings."""
 OWN_BEGINNING = b'{"schema_version":'
 OWN_LINES = (".failures.jsonl", ".aside.jsonl")
 _SAVED_TEXT = re.compile(r"[0-9a-f]{64}\.txt")
-LONGEST_LINE = 64 * 1024 * 1024
-"""Bytes of a JSON line; what is longer is read in pieces, none of which is a reply."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One reply to come: the name that its record will carry, and how to get at its text."""
-
-    source: str
-    load: Callable[[], Document]
-    """Raises InputError."""
 
 
 class Inputs:
@@ -56,26 +42,40 @@ class Inputs:
         names: as on the command line: files, folders, archives, patterns, JSON lines, - for the standard input.
         standard_input: read for the name -.
         leave_out: this run's own files and folders.
+        columns: heads of a table's columns by field, where a person named them.
 
     """
 
-    def __init__(self, names: Sequence[str], standard_input: BinaryIO, *, leave_out: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        standard_input: BinaryIO,
+        *,
+        leave_out: Sequence[Path] = (),
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
         self.passed_over: Counter[str] = Counter()
-        """Files in folders that are no document by their name, by suffix; known when all were iterated."""
+        """Files in folders that hold no reply, by suffix; known when all were iterated."""
+        self.notes: dict[str, tuple[str, ...]] = {}
+        """What is to be said of inputs by name, such as the columns found in a table; known likewise."""
+        self._columns = dict(columns or {})
         self._names, self._standard_input = names, standard_input
         self._barred = {path.resolve() for path in leave_out}
 
     def __iter__(self) -> Iterator[Entry]:
         self.passed_over.clear()
+        self.notes.clear()
+        entries = Entries(self._columns, self.notes, self.passed_over)
         seen: set[str] = set()
         for name in self._names:
             if name == STANDARD_INPUT:
-                yield from _from_stream(self._standard_input)
+                yield from entries.of_stream(self._standard_input)
                 continue
+            in_folder = Path(name).is_dir()
             for path in self._files(name):
                 if (place := os.path.realpath(path)) not in seen:
                     seen.add(place)
-                    yield from _from_file(path)
+                    yield from entries.of_file(path, in_folder=in_folder)
 
     def count(self) -> int | None:
         """Number of files; None where one of them may hold many replies."""
@@ -84,7 +84,7 @@ class Inputs:
             if name == STANDARD_INPUT:
                 return None
             for path in self._files(name):
-                if path.suffix in (*JSON_LINES, ".zip"):
+                if path.suffix.lower() in MANY:
                     return None
                 count += 1
         return count
@@ -145,7 +145,7 @@ def _is_own(path: Path) -> bool:
     try:
         if _SAVED_TEXT.fullmatch(path.name) and path.is_file():
             return hashlib.sha256(path.read_bytes()).hexdigest() == path.stem
-        if path.suffix not in JSON_LINES or not path.is_file():
+        if path.suffix.lower() not in JSON_LINES or not path.is_file():
             return False
         with path.open("rb") as file:
             first = file.readline(LONGEST_LINE)
@@ -153,92 +153,3 @@ def _is_own(path: Path) -> bool:
         return False  # loading it says what is wrong
     is_companion = path.name.endswith(OWN_LINES) and not (b'"id":' in first and b'"text":' in first)
     return is_companion or first.startswith(OWN_BEGINNING)
-
-
-def _from_file(path: Path) -> Iterator[Entry]:
-    source = _printable(path)
-    if path.suffix in JSON_LINES:
-        yield from _from_json_lines(path, source)
-    elif path.is_file() and is_archive(path):
-        yield from _from_archive(path, source)
-    else:
-        yield Entry(source, lambda: replace(load(path), source=source))
-
-
-def _printable(path: Path) -> str:
-    """A path as text that can be written as UTF-8, whatever bytes it is made of."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
-
-
-def _from_archive(path: Path, source: str) -> Iterator[Entry]:
-    try:
-        for name, content in members(path):
-            inner = _printable(path.parent / name)  # `name` begins with the archive's own
-            yield _failing(inner, content) if isinstance(content, InputError) else _held(inner, content)
-    except InputError as error:
-        yield _failing(source, error)
-
-
-def _from_stream(stream: BinaryIO) -> Iterator[Entry]:
-    """JSON lines where the first line is one, else the whole stream as one reply."""
-    first = stream.readline(LONGEST_LINE)
-    if _fields(first) is None:
-        yield _held("stdin", first + stream.read())
-    else:
-        yield from _from_lines("stdin", chain([first], _lines(stream)))
-
-
-def _from_json_lines(path: Path, source: str) -> Iterator[Entry]:
-    try:
-        with path.open("rb") as file:
-            yield from _from_lines(source, _lines(file))
-    except OSError as error:
-        kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
-        yield _failing(source, InputError(f"{source}: cannot be read ({error.strerror})", kind=kind))
-
-
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    return iter(lambda: file.readline(LONGEST_LINE), b"")
-
-
-def _from_lines(source: str, lines: Iterable[bytes]) -> Iterator[Entry]:
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _from_line(f"{source}:{number}", line)
-
-
-def _from_line(place: str, line: bytes) -> Entry:
-    if line.startswith(OWN_BEGINNING):
-        return _failing(place, InputError(f"{place}: is a record already, not a reply", kind="not_a_reply"))
-    if (fields := _fields(line)) is None:
-        return _failing(place, InputError(f"{place}: needs a JSON object with `id` and `text`", kind="unsupported"))
-    return _held(*fields)
-
-
-def _fields(line: bytes) -> tuple[str, bytes, str] | None:
-    """`id`, the bytes of `text` and the web address in `url` ("" for none) of one JSON line, None where it is none."""
-    try:
-        value = json.loads(line)
-        name, text = value["id"], value["text"]
-        if isinstance(name, bool) or not isinstance(name, str | int) or not isinstance(text, str):
-            return None
-        str(name).encode()
-        url = value.get("url")
-        return (str(name), text.encode(), web_address(url) if isinstance(url, str) else "") if name != "" else None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-
-
-def _held(source: str, content: bytes, url: str = "") -> Entry:
-    def load_held() -> Document:
-        document = load_bytes(content, source)
-        return replace(document, url=url) if url else document
-
-    return Entry(source, load_held)
-
-
-def _failing(source: str, error: InputError) -> Entry:
-    def fail() -> Document:
-        raise error
-
-    return Entry(source, fail)

@@ -24,7 +24,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Files, folders, archives, quoted patterns, JSON lines of {id, text}, or - for the standard input.",
+            help="Files, folders, archives, mail, tables or JSON of replies, quoted patterns, or - for stdin.",
             show_default=False,
         ),
     ],
@@ -34,6 +34,13 @@ def run(
     failures: options.Failures = None,
     save_text: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for the texts that the records' offsets refer to.")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD=HEAD,…",
+            help="Heads of a table's columns: text, id, title, issuer, date, url.  [default: found]",
+        ),
     ] = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Do again what failed, or what the fallback stood in for.")
@@ -67,12 +74,11 @@ def run(
     With -o, a run that was stopped goes on where it was when it is started again, and finished replies are not done
     again. Exit codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.
     """
-    from summarise.load import start_reader
+    from summarise.load import given_columns, start_reader
 
     start_reader()  # while the rest is imported
     from summarise.batch import RunOptions
     from summarise.cli.engine_choice import choose
-    from summarise.cli.foresight import print_estimate
     from summarise.cli.task import Task
 
     if _is_stream(output):
@@ -100,10 +106,11 @@ def run(
         RunOptions(choice.workers, retry_failed=retry_failed, again=refresh, texts=save_text),
         is_quiet=quiet,
         schema=schema.value,
+        columns=given_columns(columns or ""),
     )
     with closing(choice):
         if dry_run:
-            print_estimate(task.replies(), choice.model)
+            task.foresee()
         elif _is_stream(output):
             task.to_streams(output)
         else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -29,6 +29,7 @@ from summarise.batch import (
     refuse_conflicts,
 )
 from summarise.cli.engine_choice import Choice
+from summarise.cli.foresight import print_estimate
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell
 from summarise.document import Document
@@ -50,28 +51,31 @@ class Task:
     options: RunOptions
     is_quiet: bool
     schema: SchemaVersion = SCHEMA_VERSION
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Heads of a table's columns by field."""
 
-    def replies(self) -> Iterator[Entry]:
-        """The replies, of which there must be one.
-
-        Raises:
-            UsageError: there is none.
-
-        """
-        return _some(self._inputs(), self.names)
+    def foresee(self) -> None:
+        """Print what the run would take, and how the inputs are understood; nothing is called or written."""
+        inputs = self._inputs()
+        print_estimate(_some(inputs, self.names), self.choice.model)
+        _tell_of_inputs(inputs)
 
     def to_streams(self, output: str) -> None:
         """Records to the standard output (-), a pipe or a device, failures to the standard error; no run remembers it.
 
         Raises:
+            UsageError: there is nothing to summarise.
             OutputError: the pipe or device cannot be written.
 
         """
-        replies = self.replies()
+        inputs = self._inputs()
+        replies = _some(inputs, self.names)
         with _stream(output) as records:
             batch = self._batch(StreamSink(records, sys.stderr.fileno()))
             with _interruptible(batch):
                 batch.run(replies)
+        if not self.is_quiet:
+            _tell_of_inputs(inputs)
         if batch.progress.stand_ins and not self.is_quiet:
             typer.echo(stood_in(batch.progress), err=True)
         _end(batch)
@@ -94,13 +98,15 @@ class Task:
             with self._recorded(paths, batch), _interruptible(batch), self._panel(batch, counted):
                 batch.run(replies)
         if not self.is_quiet:
-            _tell_what_was_left(inputs)
+            _tell_of_inputs(inputs)
             tell(batch.progress, paths)
         _end(batch)
 
     def _inputs(self, *own: Path) -> Inputs:
         texts = self.options.texts
-        return Inputs(self.names, sys.stdin.buffer, leave_out=(*own, *((texts,) if texts else ())))
+        return Inputs(
+            self.names, sys.stdin.buffer, leave_out=(*own, *((texts,) if texts else ())), columns=self.columns
+        )
 
     def _also_written(self) -> dict[str, Path]:
         found = {"the texts": self.options.texts} if self.options.texts else {}
@@ -180,7 +186,9 @@ def _stream(output: str) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _tell_what_was_left(inputs: Inputs) -> None:
+def _tell_of_inputs(inputs: Inputs) -> None:
+    for name, notes in inputs.notes.items():
+        typer.echo(f"{name}: {'; '.join(notes)}", err=True)
     if inputs.passed_over:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(inputs.passed_over.items()))
         typer.echo(f"passed over in folders: {kinds}", err=True)

@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from summarise.load.address import web_address
-from summarise.load.archive import is_archive, members
+from summarise.load.archive import is_archive
+from summarise.load.collection import TABLES, Opening, form_of
 from summarise.load.formats import load, load_bytes
 from summarise.load.genre import require_reply
+from summarise.load.heads import given_columns
 from summarise.load.isolation import readings, start_reader
+from summarise.load.letters import letters_in
+from summarise.load.many import Member
+from summarise.load.reading import read_bytes
 
-__all__ = ["is_archive", "load", "load_bytes", "members", "readings", "require_reply", "start_reader", "web_address"]
+__all__ = [
+    "TABLES",
+    "Member",
+    "Opening",
+    "form_of",
+    "given_columns",
+    "is_archive",
+    "letters_in",
+    "load",
+    "load_bytes",
+    "read_bytes",
+    "readings",
+    "require_reply",
+    "start_reader",
+    "web_address",
+]

@@ -6,8 +6,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from summarise.errors import InputError
-from summarise.load.kind import kind_of, package_kind
-from summarise.load.limits import MAX_ARCHIVE_DEPTH, MAX_ARCHIVE_TOTAL_BYTES, MAX_FILE_BYTES
+from summarise.load.kind import package_kind
+from summarise.load.limits import MAX_FILE_BYTES
 from summarise.load.package import open_zip, read_member
 
 if TYPE_CHECKING:
@@ -30,37 +30,23 @@ def is_archive(path: Path) -> bool:
         return False  # `load` says what is wrong with it
 
 
-def members(path: Path) -> Iterator[tuple[str, bytes | InputError]]:
-    """Yield name (`archive.zip/folder/page.html`) and bytes of each file in an archive, in the archive's order.
+def members(data: bytes | Path, name: str, left: list[int]) -> Iterator[tuple[str, bytes | InputError]]:
+    """Yield name (`NAME/folder/page.html`) and bytes of each file in an archive, in the archive's order.
 
-    A file that cannot be taken out is yielded as the error that says why; archives inside are opened, two deep.
+    A file that cannot be taken out is yielded as the error that says why. `left` has the bytes that may yet be
+    unpacked.
 
     Raises:
-        InputError: the archive itself is missing or damaged.
+        InputError: the archive itself is damaged.
 
     """
-    if not path.is_file():
-        raise InputError(f"{path}: no such file", kind="missing")
-    yield from _members(path, path.name, 1, [MAX_ARCHIVE_TOTAL_BYTES])
-
-
-def _members(data: bytes | Path, name: str, depth: int, left: list[int]) -> Iterator[tuple[str, bytes | InputError]]:
     with open_zip(data, name) as archive:
         for info in archive.infolist():
             inner = _name(info)
             if info.is_dir() or inner.startswith(_LITTER[0]) or inner.rpartition("/")[2] in _LITTER[1:]:
                 continue
             whole = f"{name}/{inner}"
-            content = _content(archive, info, whole, left)
-            if isinstance(content, InputError) or kind_of(content) != "zip":
-                yield whole, content
-            elif depth >= MAX_ARCHIVE_DEPTH:
-                yield whole, InputError(f"{whole}: an archive inside {depth} others; unpack it first", kind="unsafe")
-            else:
-                try:
-                    yield from _members(content, whole, depth + 1, left)
-                except InputError as error:
-                    yield whole, error
+            yield whole, _content(archive, info, whole, left)
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: list[int]) -> bytes | InputError:

@@ -7,7 +7,7 @@ from typing import Final
 
 from summarise.errors import InputError
 
-__all__ = ["SIGNATURE", "streams"]
+__all__ = ["SIGNATURE", "entry_names", "streams"]
 
 SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -28,6 +28,20 @@ def streams(data: bytes, source: str) -> dict[str, bytes]:
         return _Container(data).streams()
     except (struct.error, IndexError, ValueError) as error:
         raise InputError(f"{source}: a damaged Word 97 file ({error})", kind="unreadable") from error
+
+
+def entry_names(data: bytes) -> set[str]:
+    """Return the names in a compound file's directory, none where it is damaged."""
+    try:
+        container = _Container(data)
+        return {_name(entry) for entry in container.entries()}
+    except (struct.error, IndexError, ValueError):
+        return set()
+
+
+def _name(entry: bytes) -> str:
+    (length,) = struct.unpack_from("<H", entry, 64)
+    return entry[: max(length - 2, 0)].decode("utf-16-le", "replace")
 
 
 class _Container:
@@ -75,18 +89,19 @@ class _Container:
             first = self.small_table[first]
         return b"".join(found)
 
-    def streams(self) -> dict[str, bytes]:
+    def entries(self) -> list[bytes]:
         directory = self.chain(self.directory)
-        entries = [directory[at : at + 128] for at in range(0, len(directory), 128)]
+        return [directory[at : at + 128] for at in range(0, len(directory), 128)]
+
+    def streams(self) -> dict[str, bytes]:
+        entries = self.entries()
         root = next((e for e in entries if e[66] == _ROOT), None)
         whole = self.chain(struct.unpack_from("<I", root, 116)[0]) if root else b""
         found: dict[str, bytes] = {}
         for entry in entries:
-            length, kind = struct.unpack_from("<HB", entry, 64)
-            if kind != _STREAM:
+            if entry[66] != _STREAM:
                 continue
-            name = entry[: max(length - 2, 0)].decode("utf-16-le", "replace")
             first, size = struct.unpack_from("<II", entry, 116)
             content = self.small_chain(first, whole) if size < self.cutoff else self.chain(first)
-            found.setdefault(name, content[:size])
+            found.setdefault(_name(entry), content[:size])
         return found

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from summarise.document import Caveat, Document
 from summarise.errors import InputError
 from summarise.load.address import address_in
+from summarise.load.collection import form_of, members_of
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.html import looks_like_html, read_html
 from summarise.load.isolation import read_apart
 from summarise.load.kind import PDF_WITHIN, kind_of
+from summarise.load.letters import letters_in
 from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
 from summarise.load.reading import read_bytes
 from summarise.load.text import read_text, refuse_binary
 from summarise.load.whole import Whole
+from summarise.load.xml_document import read_xml, xml_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +35,16 @@ _MEDIA_TYPES: Final[dict[Kind, str]] = {
     "pdf": "application/pdf",
     "ofd": "application/ofd",
     "mhtml": "multipart/related",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
 }
 _REFUSED: Final[dict[Kind, tuple[str, str]]] = {
-    "zip": ("an archive; name it as an input, its files are read one by one", "unsupported"),
-    "office": ("a spreadsheet, a presentation or another office format; save it as .docx or PDF", "unsupported"),
-    "rtf": ("Rich Text Format; save it as .docx", "unsupported"),
+    "zip": ("an archive; name it as an input of a run, its files are read one by one", "unsupported"),
+    "slides": ("a presentation; save it as .docx or PDF", "unsupported"),
+    "book": ("an EPUB book; save it as .docx or PDF", "unsupported"),
+    "outlook": ("an Outlook message (.msg); save it as .eml, or take the attachment out", "unsupported"),
+    "locked": ("asks for a password; save it without one", "unsupported"),
+    "office": ("another office format (a drawing, a form …); save it as .docx or PDF", "unsupported"),
     "picture": ("a picture; it needs text recognition first", "scanned"),
     "packed": ("an archive that is no zip; unpack it first", "unsupported"),
     "binary": ("a program or a database, no text", "binary"),
@@ -64,11 +73,23 @@ def load_bytes(data: bytes, source: str) -> Document:
     if not text.strip():
         raise InputError(f"{source}: holds no visible text", kind="empty")
     media_type, address, caveats = json.loads(head)
-    return Document(source, text, media_type, address, caveats=tuple(Caveat(*caveat) for caveat in caveats))
+    document = Document(source, text, media_type, address, caveats=tuple(Caveat(*caveat) for caveat in caveats))
+    return _with_word_of_several(document)
+
+
+def _with_word_of_several(document: Document) -> Document:
+    """A document with a caveat where it holds letter after letter; `letters_in` takes them apart."""
+    several = len(letters_in(document))
+    if several == 1:
+        return document
+    message = f"{several} letters stand one after the other and were read as one; a run reads each by itself"
+    return replace(document, caveats=(*document.caveats, Caveat("several_letters", message)))
 
 
 def read_whole(data: bytes, source: str) -> str:
     """Return a line of media type, web address and caveats in JSON, then the text; what a reader process runs."""
+    if (form := form_of(data, source)) and form != "zip":
+        return read_whole(_only_member(data, source, form), source)
     kind = kind_of(data)
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]
@@ -78,6 +99,22 @@ def read_whole(data: bytes, source: str) -> str:
     _refuse_long(text, source)
     head = [media_type, address_in(data, media_type), [[caveat.kind, caveat.message] for caveat in caveats]]
     return f"{json.dumps(head)}\n{text}"
+
+
+def _only_member(data: bytes, source: str, form: str) -> bytes:
+    """The one document that a mail, a table or a JSON text holds."""
+    members = members_of(data, source, form).members
+    if len(members) > 1:
+        reason = f"holds {len(members)} documents; name it as an input of a run, they are read one by one"
+        raise InputError(f"{source}: {reason}", kind="unsupported")
+    content = members[0].content if members else b""
+    if isinstance(content, InputError):
+        raise content
+    if not content.strip():
+        raise InputError(f"{source}: holds no reply", kind="empty")
+    if form_of(content):
+        raise InputError(f"{source}: holds a collection within a collection; unpack it first", kind="unsupported")
+    return content
 
 
 def _refuse_long(text: str, source: str) -> None:
@@ -94,6 +131,8 @@ def _text_of(data: bytes, source: str, kind: Kind) -> tuple[str | Whole, str]:
     refuse_binary(text, source)
     if looks_like_html(text):
         return read_html(text, source), "text/html"
+    if root := xml_root(text):
+        return read_xml(text, root, source), "application/xml"
     return read_text(text, source), "text/plain"
 
 
@@ -108,6 +147,10 @@ def _reader_of(kind: Kind) -> Callable[[bytes, str], str | Whole]:
         from summarise.load.ofd import read_ofd as reader  # noqa: PLC0415
     elif kind == "mhtml":
         from summarise.load.mhtml import read_mhtml as reader  # noqa: PLC0415
+    elif kind == "odt":
+        from summarise.load.odt import read_odt as reader  # noqa: PLC0415
+    elif kind == "rtf":
+        from summarise.load.rtf import read_rtf as reader  # noqa: PLC0415
     else:
         from summarise.load.pdf import read_pdf as reader  # noqa: PLC0415
     return reader

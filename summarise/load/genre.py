@@ -1,4 +1,4 @@
-"""Whether a text is a reply at all."""
+"""Whether a text is a reply at all: whom it addresses, that a proposal was received, that it is answered."""
 
 from __future__ import annotations
 
@@ -12,17 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["require_reply"]
 
-# What only replies say, in both scripts; one is enough where there is running text.
-_OWN_WORDS: Final = re.compile(
-    "答[复復覆]|[复復覆]函|函[复復覆]|[回批][复復覆]|收悉|敬悉|[提议議]案|建[议議]|代表|委[员員]|政[协協]|人大|[协協會会]办|主办|办理|辦理|吸[纳納]采|采[纳納]"
-)
-_DOINGS: Final = re.compile(
-    "我[局委厅廳部市区區县縣省镇鎮乡鄉办辦院州盟旗校]|我们|我們|下一步|下步|近年[来來]|目前|今年"
-    "|[计計][划劃]|推[进進]|工作|将|將"
-)
 _ENDS: Final = ("。", "！", "？", "；")
-# A cut-off page may end within its first sentence.
-_RECEIPT: Final = re.compile("收悉|敬悉|[答函回][复復覆]如下")
 _RUNNING: Final = 40  # characters; a title is shorter or has no comma
 _LEAST: Final = 12  # characters of a sentence
 _ERROR_PAGE: Final = re.compile(
@@ -34,39 +24,107 @@ _ERROR_PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT: Final = 300  # characters; error pages are shorter, the shortest reply seen has 250
+_READ: Final = 20_000  # characters of the head, and half as many of the end, in which the signs are looked for
 
-
-_HEAD: Final = 1200  # characters; most letters are known by their first lines
-
-
-def _speaks_as_a_reply(head: str) -> bool:
-    sentences = sum(len(piece) > _LEAST for piece in head.split("。")[:-1])
-    return sentences > 1 and _OWN_WORDS.search(head) is not None and _DOINGS.search(head) is not None
+_SPREAD: Final = re.compile("(?<=[\u4e00-\u9fff])[ \u3000\u00a0*]+(?=[\u4e00-\u9fff])")
+_PROPOSAL: Final = "(?:提案|建[议議]|[议議]案)"
+_NUMBER: Final = r"第?\s*[\d〇○零一二三四五六七八九十]+\s*号"
+_NUMBERED: Final = re.compile(
+    rf"{_NUMBER}[^。\n]{{0,12}}{_PROPOSAL}|{_PROPOSAL}[^。\n]{{0,8}}{_NUMBER}|{_PROPOSAL}编?号"
+)
+_ADDRESSED: Final = re.compile(
+    r"(?:^|\n|[。！\s])(?!各位)[^。；\n]{0,60}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]"
+    r"|尊敬的[^。\n]{1,40}(?:代表|委[员員])|[政協协][^。\n]{2,20}委[员員]会[:：]|[对對]您"
+    r"|(?:您|你们|你們|贵委|贵单位)[^。]{0,50}?(?:提(?![升高供示请倡])|反映|关注)"
+    r"|(?<![谨我定])(?:代表|委[员員])[^。]{0,30}?(?:提出|提交|所提|反映)"
+)
+# What is written when a proposal came in, and hardly elsewhere.
+_RECEIVED: Final = re.compile(
+    rf"收悉|敬悉|{_PROPOSAL}[^。，！？\n]{{0,12}}收到|交由?我[^，。]{{1,8}}[办辦]理|[答函回批][复復覆覄複](?:意见|情况)?如下"
+    r"|[办辦]理(?:情况|意见|结果)[^，。]{0,8}如下"
+)
+_ASKED: Final = re.compile(
+    r"(?:(?:您|你们?|你們)[^。]{0,50}?(?:提(?![升高供示请倡])|反映)|(?<![谨我定])(?:代表|委[员員])[^。]{0,30}?(?:提出|提交|所提|反映))"
+    rf"[^。]{{0,60}}?(?:{_PROPOSAL}|意[见見]|问题|事项)"
+)
+_ANSWERED: Final = re.compile(
+    r"[答回函批][复復覆覄複]|[复復]函|此[复復]|[办辦会會]理?(?:情况|结果|意见|答复)|(?:汇报|报告|函告|告知|说明)如下"
+    r"|感[谢謝](?:您|你们|你們|[^。]{0,12}(?:代表|委[员員]))"
+)
+_WORLD: Final = re.compile(f"{_PROPOSAL}|[代]表|委[员員]|政[协協]|人大")
+# Where no number and no receipt tells what is answered, the letter must speak to someone.
+_TO_SOMEONE: Final = re.compile(
+    r"您|你们|你們|贵委|贵单位|感[谢謝][^。]{0,12}(?:代表|委[员員])"
+    r"|(?:^|\n)(?!各位)[^。；\n]{1,40}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]|[对對][^。\n]{0,40}的(?:答|回)[复復覆]"
+)
+_BLANK: Final = re.compile(r"(?:[×ＸX]{2,}|[○〇●]{2,}|[_＿]{2,}|…{2,}|\.{4,})(?!\s*(?:代表|委员|先生|女士|[〔\[]))")
+_BLANKS: Final = 3
+_SAMPLE: Final = re.compile(r"样例|样本|样式|范本|范文|模板|格式文本|参考格式|填写说明|填表说明")
+_SPEAKS_FOR_ITSELF: Final = {
+    "a letter to customers": re.compile(r"尊敬的[^。，\n]{0,8}(?:客户|用户|业主|顾客|旅客|会员|读者|家长|考生|同学)"),
+    "a company's report": re.compile(r"董事会|股东|营业收入|净利润|上市公司|股份有限公司[^。\n]{0,30}(?:报告|公告)"),
+    "a page of a software project": re.compile(
+        r"pull request|github|gitee|issue|commit|代码|仓库|分支|开源|插件|参与贡献|贡献指南", re.IGNORECASE
+    ),
+}
+_OPENING: Final = 200
+"""Characters that say what a text is."""
 
 
 def require_reply(document: Document) -> None:
     """Refuse a text that is certainly no reply; what may be one passes, cut off or without a salutation.
 
+    Two of three signs make a reply: someone is addressed, a proposal was received, it is answered.
+
     Raises:
         InputError: `empty` for a text without letters or figures, `not_a_reply` for an error page, a login form, a
-            list of links, or running text that has none of the words by which replies are known.
+            list of links, a form that is not filled in, or a text that lacks the signs; the message names them.
 
     """
     text, source = document.text, document.source
-    if len(text) >= _SHORT and _speaks_as_a_reply(text[:_HEAD]):
-        return
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
-    pieces = re.split("(?<=[。！？；])|\n", text)
-    sentences = [p for p in pieces if (p[-1:] in _ENDS and len(p) > _LEAST) or (len(p) > _RUNNING and "，" in p)]
-    own = set(_OWN_WORDS.findall(text))
-    doing = set(_DOINGS.findall(text))
-    error = _ERROR_PAGE.search(text)
-    if error and len(text) < _SHORT and len(own) + len(doing) < 3:  # noqa: PLR2004 - a reply about logins has more
-        raise InputError(f"{source}: no reply but a page that says “{error[0]}”; fetch it again", kind="not_a_reply")
-    if not sentences and not _RECEIPT.search(text):
-        raise InputError(
-            f"{source}: has no sentence, only titles or links, so there is no letter in it", kind="not_a_reply"
-        )
-    if not own or (len(own) + len(doing) < 2 and len(sentences) < 2):  # noqa: PLR2004 - one word alone is chance
-        raise InputError(f"{source}: nothing in it speaks of a proposal or of an answer to one", kind="not_a_reply")
+    reason = _error_page(text) or _without_sentences(text) or _unlike(text)
+    if reason:
+        raise InputError(f"{source}: {reason}", kind="not_a_reply")
+
+
+def _error_page(text: str) -> str:
+    if len(text) >= _SHORT or not (error := _ERROR_PAGE.search(text)):
+        return ""
+    return "" if _RECEIVED.search(text) else f"no reply but a page that says “{error[0]}”; fetch it again"
+
+
+def _without_sentences(text: str) -> str:
+    pieces = re.split("(?<=[。！？；])|\n", text[: 10 * _READ])
+    if any((p[-1:] in _ENDS and len(p) > _LEAST) or (len(p) > _RUNNING and re.search("[，,]", p)) for p in pieces):
+        return ""
+    if _RECEIVED.search(text[: 10 * _READ]):  # a cut-off page may end within its first sentence
+        return ""
+    return "has no sentence, only titles or links, so there is no letter in it"
+
+
+def _unlike(text: str) -> str:
+    """Why a text is no reply by its wording, "" where it may be one."""
+    head = text if len(text) <= 2 * _READ else f"{text[:_READ]}\n{text[-_READ // 2 :]}"
+    plain = _SPREAD.sub("", head)
+    numbered, received = _NUMBERED.search(plain), _RECEIVED.search(plain)
+    signs = {
+        "nobody who made a proposal is addressed": bool(numbered or _ADDRESSED.search(plain)),
+        "no proposal was received": bool(numbered or received or _ASKED.search(plain)),
+        "nothing is answered": bool(_ANSWERED.search(plain)),
+    }
+    missing = [name for name, found in signs.items() if not found]
+    if len(missing) > 1:
+        return f"not the answer to a proposal: {', '.join(missing)}"
+    if len(_BLANK.findall(plain)) >= _BLANKS and (_SAMPLE.search(plain) or not numbered):
+        return "a form or template: its names, numbers and dates are left open"
+    if _SAMPLE.search(plain[:_OPENING]) and _BLANK.search(plain):
+        return "a template, as its title says"
+    if not (numbered or (received and _WORLD.search(plain))):
+        for what, words in _SPEAKS_FOR_ITSELF.items():
+            if len(set(words.findall(plain))) > 1 or words.search(plain[:_OPENING]):
+                return f"{what}, not the answer to a proposal: {(missing or ['no proposal is named by its number'])[0]}"
+        if not (_WORLD.search(plain) and _TO_SOMEONE.search(plain)):
+            return "not the answer to a proposal: it speaks to nobody who made one"
+    return ""

@@ -14,10 +14,12 @@ __all__ = [
     "MAX_COMPRESSION_RATIO",
     "MAX_FILE_BYTES",
     "MAX_HTML_DEPTH",
+    "MAX_MAIL_PARTS",
     "MAX_MARKUP_BYTES",
     "MAX_PAGES",
     "MAX_PART_BYTES",
     "MAX_STYLE_RULES",
+    "MAX_TABLE_ROWS",
     "MAX_XML_DEPTH",
     "READER_GROWTH_BYTES",
 ]
@@ -33,8 +35,8 @@ MAX_MARKUP_BYTES = 16 * MIB
 # Sixty times the longest reply. What is longer is a collection, which no single record can describe.
 MAX_CHARACTERS = 500_000
 
-# What a reader of its own process may answer: that text in UTF-8, with room.
-MAX_ANSWER_BYTES = 4 * MIB
+# What a reader of its own process may answer: what a mail carries, or a workbook's replies, in base64 or UTF-8.
+MAX_ANSWER_BYTES = 96 * MIB
 
 # One part of a Word or OFD file, unpacked: text of 500,000 characters takes 10 MiB of markup with a run a word.
 MAX_PART_BYTES = 64 * MIB
@@ -52,6 +54,12 @@ MAX_ARCHIVE_DEPTH = 2
 # Old table layouts nest about forty levels; text boxes in tables in Word about sixty.
 MAX_HTML_DEPTH = 2_000
 MAX_XML_DEPTH = 400
+
+# A mail with a year's replies of one bureau has some hundreds of attachments.
+MAX_MAIL_PARTS = 2_000
+
+# A year's replies of one province; a spreadsheet can have 1,048,576.
+MAX_TABLE_ROWS = 100_000
 
 # A saved page of a large portal brings some thousands of rules that can hide something.
 MAX_STYLE_RULES = 5_000

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree import ElementTree as ET
 
-__all__ = ["Numbering", "attribute", "child"]
+__all__ = ["Numbering", "attribute", "child", "formatted"]
 
 _DIGITS: Final = "〇一二三四五六七八九"
 _BASE: Final = 10
@@ -91,7 +91,8 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
 }
 
 
-def _formatted(number: int, kind: str) -> str:
+def formatted(number: int, kind: str) -> str:
+    """Return a number as a list of one of Word's kinds (`decimal`, `chineseCounting` …) prints it."""
     usual = 0 < number < _LONGEST_LIST
     return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)
 
@@ -149,7 +150,7 @@ class Numbering:
         for above in range(index + 1):
             own = self.levels[name].get(above, _Level())
             count = counts[above]
-            label = label.replace(f"%{above + 1}", _formatted(own.start if count is None else count, own.kind))
+            label = label.replace(f"%{above + 1}", formatted(own.start if count is None else count, own.kind))
         return label.strip()
 
 

@@ -11,7 +11,11 @@ import pytest
 from eval.fixtures.letters import GARDEN
 from eval.fixtures.make_documents import documents
 from summarise.errors import InputError
-from summarise.load import archive, is_archive, load_bytes, members
+from summarise.load import Opening, collection, is_archive, load_bytes
+
+
+def members(path: Path) -> list[tuple[str, bytes | InputError]]:
+    return [(member.name, member.content) for member in Opening().of_archive(path, path.name)]
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -73,7 +77,7 @@ def test_a_member_packed_too_tightly_fails_and_the_next_is_read(tmp_path: Path) 
 
 
 def test_all_members_together_stay_within_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_ARCHIVE_TOTAL_BYTES", 10)
+    monkeypatch.setattr(collection, "MAX_ARCHIVE_TOTAL_BYTES", 10)
     assert read(tmp_path / "x.zip", {"a": b"12345678", "b": b"123", "c": b"12"}) == {
         "x.zip/a": b"12345678",
         "x.zip/b": "too_large",
@@ -97,9 +101,7 @@ def test_a_damaged_archive_says_so(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     path.write_bytes(zipped({"a.txt": b"a" * 99})[:60])
     with pytest.raises(InputError, match=r"x\.zip.*damaged"):
-        list(members(path))
-    with pytest.raises(InputError, match="no such file"):
-        list(members(tmp_path / "none.zip"))
+        members(path)
 
 
 def test_an_encrypted_member_is_named(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from eval.fixtures.word import package, paragraph, run
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
 from summarise.load import load_bytes
-from summarise.load.numbering import _formatted
+from summarise.load.numbering import formatted
 from summarise.pipeline import summarise
 
 
@@ -42,7 +42,7 @@ def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
     ],
 )
 def test_numbers_are_printed_as_word_prints_them(kind: str, number: int, printed: str) -> None:
-    assert _formatted(number, kind) == printed
+    assert formatted(number, kind) == printed
 
 
 def numbered(name: int, level: int, text: str) -> str:

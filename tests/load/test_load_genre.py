@@ -64,3 +64,60 @@ def test_what_is_certainly_no_reply_is_refused(text: str, kind: str) -> None:
     with pytest.raises(InputError, match="page") as caught:
         require_reply(document(text))
     assert caught.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            (
+                "嵩屿水务集团2023年半年度报告\n各位股东：\n我谨代表董事会提出以下报告，请予审议。上半年完成投资3.4亿元。\n"
+                "下半年，公司计划更换老旧管网80公里。针对监事提出的意见和问题，公司已逐条办理，办理情况良好。"
+            ),
+            "nobody who made a proposal is addressed",
+        ),
+        (
+            (
+                "岭东市政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议，并请市政协委员提出意见。\n"
+                "过去一年，我们认真办理人大代表建议120件、政协提案98件，办复率100%。今年，我们将新增学位8000个。"
+            ),
+            "speaks to nobody",
+        ),
+        (
+            (
+                "市政协召开提案办理协商会\n3月5日，市政协召开提案办理协商会。委员们就停车场建设提出了意见建议，"
+                "市城管局负责人介绍了办理情况。下一步，市城管局将新建停车位3000个。"
+            ),
+            "speaks to nobody",
+        ),
+        (
+            (
+                "# Contributing / 贡献指南\n欢迎您提出建议！收到您提出的建议和问题后，维护者会尽快回复。\n"
+                "请先搜索已有的 issue，再提交 pull request，覆盖率不低于90%。我们将支持3种插件接口。感谢您的支持。"
+            ),
+            "software project",
+        ),
+        (
+            (
+                "对市政协第×届×次会议第×××号提案的答复（格式）\n×××委员：\n您提出的《关于……的提案》收悉，现答复如下：\n"
+                "一、…………\n××市××局\n××××年××月××日\n以上各项请据实填写，并于十日内报送。"
+            ),
+            "form or template",
+        ),
+        (
+            "尊敬的客户：\n您好！您反映的宽带资费问题我公司已收到，现回复如下：您的套餐为每月99元。感谢您的支持。",
+            "customers",
+        ),
+        (
+            (
+                "云洲县“十四五”教育发展规划\n到2025年，新建幼儿园20所，新增学位5000个，公办园占比达到55%。\n"
+                "各部门要加强协作，推进教育信息化建设工作，下一步将开展评估。"
+            ),
+            "no proposal was received",
+        ),
+    ],
+)
+def test_what_lacks_the_signs_of_a_letter_is_refused_with_the_sign_that_is_missing(text: str, reason: str) -> None:
+    with pytest.raises(InputError, match=reason) as caught:
+        require_reply(document(text))
+    assert caught.value.kind == "not_a_reply"

@@ -153,5 +153,6 @@ def test_damage_at_any_place_of_a_word_package_is_a_failure_or_a_text_and_nothin
                 assert error.message.startswith("damaged.docx")  # noqa: PT017
 
 
-def test_a_spreadsheet_is_not_read_as_a_letter() -> None:
-    assert kind_of_failure(zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<a/>"})) == "unsupported"
+def test_a_damaged_spreadsheet_and_a_presentation_are_not_read_as_letters() -> None:
+    assert kind_of_failure(zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<a/>"})) == "unreadable"
+    assert kind_of_failure(zipped({"[Content_Types].xml": b"<Types/>", "ppt/slides.xml": b"<a/>"})) == "unsupported"

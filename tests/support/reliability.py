@@ -242,6 +242,21 @@ LINES = (
         "an_empty_argument_is_refused_before_anything_is_read_or_written "
         "what_surrounds_the_program_is_told_in_one_line_with_what_to_do a_fault_of_ours_says_where_to_report_it",
     ),
+    _line(
+        37,
+        "what holds several replies is read as several; a row or line that cannot be trusted fails alone",
+        "json_lines_are_several_under_any_name_and_in_any_encoding json_lines_in_an_archive_are_several "
+        "a_stream_whose_first_line_is_broken_is_json_lines_all_the_same "
+        "a_json_list_is_several_wherever_it_stands a_table_is_a_reply_a_row_named_by_its_row "
+        "a_workbook_is_a_reply_a_row_sheet_by_sheet_below_a_title a_row_that_cannot_be_trusted_fails_alone "
+        "what_is_attached_to_a_mail_is_read_and_its_covering_note_left_out_with_a_word letters_in_a_row_are_several",
+    ),
+    _line(
+        38,
+        "what lacks the signs of a letter is refused with the sign that is missing; every reply passes",
+        "what_lacks_the_signs_of_a_letter_is_refused_with_the_sign_that_is_missing "
+        "every_reply_of_the_gold_set_passes no_reply_of_the_gold_set_is_taken_for_several",
+    ),
 )
 
 

@@ -1,0 +1,167 @@
+"""The replies in one input: a file, what an archive, a mail or a table holds, lines of JSON, letters in a row."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from summarise.document import Document
+from summarise.errors import InputError
+from summarise.load import Member, Opening, form_of, is_archive, letters_in, load_bytes, read_bytes
+from summarise.load.json_replies import looks_like_json_lines, reply_in_line
+from summarise.load.limits import MAX_FILE_BYTES
+
+__all__ = ["JSON_LINES", "LONGEST_LINE", "Entries", "Entry", "printable"]
+
+JSON_LINES: Final = (".jsonl", ".ndjson")
+LONGEST_LINE: Final = MAX_FILE_BYTES
+"""Bytes of a JSON line; what is longer is read in pieces, none of which is a reply."""
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+_FIRST_LINES: Final = 20
+_NO_REPLIES: Final = "not_a_reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reply to come: the name that its record will carry, and how to get at its text."""
+
+    source: str
+    load: Callable[[], Document]
+    """Raises InputError."""
+
+
+@dataclass(slots=True)
+class Entries:
+    """Finds the replies in inputs.
+
+    Args:
+        columns: heads of a table's columns by field, where a person named them.
+
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is to be said of inputs by name: the columns that were found, a mail's note that was left out."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Files in folders that hold no replies, by suffix."""
+
+    def of_file(self, path: Path, *, in_folder: bool = False) -> Iterator[Entry]:
+        """Yield the replies in a file; a table or JSON file that lies in a folder and holds none is passed over."""
+        source = printable(path)
+        suffix = path.suffix.lower()
+        try:
+            if suffix in JSON_LINES and not _is_wide(path):
+                yield from self._lines_of(path, source)
+            elif path.is_file() and is_archive(path):
+                yield from self._members(self._opening().of_archive(path, source))
+            else:
+                data = read_bytes(path)
+                if in_folder and suffix == ".json" and form_of(data) != "json":
+                    self.passed_over[suffix] += 1
+                    return
+                yield from self._of(data, source, form_of(data, path.name))
+        except InputError as error:
+            if in_folder and error.kind == _NO_REPLIES:
+                self.passed_over[suffix] += 1
+            else:
+                yield failing(source, error)
+
+    def of_stream(self, stream: BinaryIO) -> Iterator[Entry]:
+        """Yield the replies in a stream: JSON lines one by one, anything else as a file of that content."""
+        first = _first_lines(stream)
+        begun = b"".join(first)
+        if looks_like_json_lines(begun) and not begun.lstrip().startswith(b"["):
+            yield from self._lines("stdin", chain(first, _lines(stream)))
+            return
+        data = begun + stream.read(MAX_FILE_BYTES + 1 - len(begun))
+        try:
+            yield from self._of(data, "stdin", form_of(data) if len(data) <= MAX_FILE_BYTES else "")
+        except InputError as error:
+            yield failing("stdin", error)
+
+    def _opening(self) -> Opening:
+        return Opening(self.columns, self.notes)
+
+    def _of(self, data: bytes, source: str, form: str) -> Iterator[Entry]:
+        if form:
+            yield from self._members(self._opening().of_bytes(data, source, form))
+        else:
+            yield from _letters(source, data)
+
+    def _members(self, members: Iterable[Member]) -> Iterator[Entry]:
+        for member in members:
+            if isinstance(member.content, InputError):
+                yield failing(member.name, member.content)
+            else:
+                yield from _letters(member.name, member.content, member.url)
+
+    def _lines_of(self, path: Path, source: str) -> Iterator[Entry]:
+        try:
+            with path.open("rb") as file:
+                yield from self._lines(source, _lines(file))
+        except OSError as error:
+            kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+            yield failing(source, InputError(f"{source}: cannot be read ({error.strerror})", kind=kind))
+
+    def _lines(self, source: str, lines: Iterable[bytes]) -> Iterator[Entry]:
+        numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+        members = (reply_in_line(line, number, source, self.columns) for number, line in numbered)
+        yield from self._members(
+            member if member.has_own_name else replace(member, name=f"{source}:{member.name}") for member in members
+        )
+
+
+def _letters(source: str, data: bytes, url: str = "") -> Iterator[Entry]:
+    """The letters in one document; whatever stops its reading is told when its turn comes."""
+    try:
+        document = load_bytes(data, source)
+        letters = letters_in(replace(document, url=url) if url else document)
+    except Exception as error:  # noqa: BLE001 - raised again by the entry
+        yield failing(source, error)
+        return
+    for letter in letters:
+        yield _held(letter)
+
+
+def _held(document: Document) -> Entry:
+    return Entry(document.source, lambda: document)
+
+
+def failing(source: str, error: Exception) -> Entry:
+    """An entry that cannot be read."""
+
+    def fail() -> Document:
+        raise error
+
+    return Entry(source, fail)
+
+
+def printable(path: Path) -> str:
+    """A path as text that can be written as UTF-8, whatever bytes it is made of."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _is_wide(path: Path) -> bool:
+    """Whether a file is in UTF-16, whose lines are not those of its bytes."""
+    try:
+        with path.open("rb") as file:
+            return file.read(2) in _WIDE
+    except OSError:
+        return False  # reading it says what is wrong
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: file.readline(LONGEST_LINE), b"")
+
+
+def _first_lines(stream: BinaryIO) -> list[bytes]:
+    """Enough of a stream to tell what it is: a first line may be broken."""
+    found: list[bytes] = []
+    while len(found) < _FIRST_LINES and sum(map(len, found)) < LONGEST_LINE and (line := stream.readline(LONGEST_LINE)):
+        found.append(line)
+    return found

@@ -1,0 +1,134 @@
+"""Files that hold several documents: archives, mail, tables, JSON; opened one inside the other, within bounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from summarise.errors import InputError
+from summarise.load import archive
+from summarise.load.isolation import read_apart
+from summarise.load.json_replies import json_replies, looks_like_json_lines
+from summarise.load.kind import MANY, kind_of
+from summarise.load.limits import MAX_ARCHIVE_DEPTH, MAX_ARCHIVE_TOTAL_BYTES
+from summarise.load.mail import mail_members
+from summarise.load.many import Many, Member
+from summarise.load.tables import csv_replies, looks_like_csv, workbook_replies
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["TABLES", "Opening", "form_of", "members_of", "read_many"]
+
+TABLES: Final = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et")
+"""Suffixes of tables."""
+_DELIMITED: Final = (".csv", ".tsv")
+_HEAD: Final = 262_144
+_READERS: Final[Mapping[str, Callable[[bytes, str, Mapping[str, str]], Many]]] = {
+    "json": json_replies,
+    "csv": csv_replies,
+    "workbook": workbook_replies,
+    "mail": lambda data, source, _: mail_members(data, source),
+}
+
+
+def form_of(data: bytes, name: str = "") -> str:
+    """Return how several documents are held in `data` (zip, mail, json, csv, workbook), "" where it is one.
+
+    The content decides; a name ending in .csv decides where the content is text and nothing else.
+    """
+    kind = kind_of(data)
+    if kind in MANY:
+        return kind
+    if kind != "markup":
+        return ""
+    if looks_like_json_lines(data[:_HEAD]):
+        return "json"
+    return "csv" if looks_like_csv(data) or PurePath(name).suffix.lower() in _DELIMITED else ""
+
+
+def members_of(data: bytes, source: str, form: str, given: Mapping[str, str] | None = None) -> Many:
+    """Return what a mail, a table or a JSON text holds, read in this process; errors as their readers raise."""
+    return _READERS[form](data, source, given or {})
+
+
+def read_many(data: bytes, source: str) -> str:
+    """Return the members of a file; what a reader process runs. The first line of `data` says how to read the rest."""
+    head, _, rest = data.partition(b"\n")
+    form, given = json.loads(head)
+    return members_of(rest, source, form, given).to_text()
+
+
+@dataclass(slots=True)
+class Opening:
+    """Opens collections, and gathers what is to be said of how their columns were found.
+
+    Args:
+        given: heads of columns by field, where a person named them.
+
+    """
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of_bytes(self, data: bytes, name: str, form: str) -> Iterator[Member]:
+        """Yield the documents in `data`, collections inside opened too; each is named from the outermost file on.
+
+        Raises:
+            InputError: the collection itself is damaged, or holds nothing that can be read.
+
+        """
+        yield from self._of(data, name, form, 1, [MAX_ARCHIVE_TOTAL_BYTES])
+
+    def of_archive(self, path: Path, source: str) -> Iterator[Member]:
+        """Yield the documents in a zip on disk, of any size, named from `source` on; errors as `of_bytes`."""
+        left = [MAX_ARCHIVE_TOTAL_BYTES]
+        for name, content in archive.members(path, source, left):
+            yield from self._inner(Member(name, content, has_own_name=True), 1, left)
+
+    def _of(self, data: bytes, name: str, form: str, depth: int, left: list[int]) -> Iterator[Member]:
+        if form == "zip":
+            for inner, content in archive.members(data, name, left):
+                yield from self._inner(Member(inner, content, has_own_name=True), depth, left)
+            return
+        head = json.dumps([form, dict(self.given)]).encode() + b"\n"
+        answer = read_apart("summarise.load.collection", "read_many", head + data, name)
+        try:
+            many = Many.from_text(answer)
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"{name}: its reader answered nonsense; the file is damaged or hostile", kind="unsafe"
+            ) from error
+        if many.notes:
+            self.notes[name] = many.notes
+        for member in many.members:
+            whole = member.name if member.has_own_name else _joined(name, member.name, form)
+            named = replace(member, name=whole)
+            if form == "mail" and member.name:  # an attachment
+                yield from self._inner(named, depth, left)
+            else:
+                yield named
+
+    def _inner(self, member: Member, depth: int, left: list[int]) -> Iterator[Member]:
+        """A file within a file, or what it holds itself."""
+        content, name = member.content, member.name
+        inside = "" if isinstance(content, InputError) else form_of(content, name)
+        if isinstance(content, InputError) or not inside:
+            yield member
+        elif depth >= MAX_ARCHIVE_DEPTH + (inside != "zip"):
+            reason = f"{name}: an archive inside {depth} others; unpack it first"
+            yield Member(name, InputError(reason, kind="unsafe"))
+        else:
+            try:
+                yield from self._of(content, name, inside, depth + 1, left)
+            except InputError as error:
+                yield Member(name, error)
+
+
+def _joined(name: str, inner: str, form: str) -> str:
+    if not inner:
+        return name
+    return f"{name}/{inner}" if form == "mail" else f"{name}:{inner}"

@@ -1,0 +1,115 @@
+"""Which column of a table, or key of a JSON object, holds what of a reply; found by its head."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from summarise.errors import UsageError
+
+__all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head"]
+
+FIELDS: Final = ("text", "id", "title", "issuer", "date", "url")
+"""What a row can say of a reply; `text` is the letter itself."""
+
+HEADS: Final[Mapping[str, tuple[str, ...]]] = {
+    "text": (
+        *("text", "答复内容", "答复正文", "答复全文", "答复文本", "答复意见", "回复内容", "复函内容", "办复内容"),
+        *("办理答复", "正文", "全文", "原文", "文本", "内容", "答复", "回复", "复函", "content", "body", "fulltext"),
+    ),
+    "id": (
+        *("id", "编号", "提案编号", "建议编号", "提案号", "建议号", "案号", "提案建议编号", "序号", "no", "number"),
+    ),
+    "title": (
+        *("答复标题", "标题", "题目", "提案标题", "建议标题", "提案题目", "建议题目", "提案名称", "建议名称", "案由"),
+        *("名称", "主题", "title", "subject"),
+    ),
+    "issuer": (
+        *("承办单位", "答复单位", "主办单位", "办理单位", "承办部门", "答复部门", "发布机构", "发文机关", "单位"),
+        *("issuer", "department"),
+    ),
+    "date": (
+        *("答复日期", "答复时间", "成文日期", "办结日期", "办理日期", "日期", "时间", "发布日期", "发布时间"),
+        *("date", "issuedon"),
+    ),
+    "url": (
+        *("链接", "网址", "原文链接", "网页链接", "详情链接", "来源链接", "来源网址", "答复链接", "地址"),
+        *("url", "link", "href"),
+    ),
+}
+"""Heads of each field, the surest first; compared without spaces, case and brackets."""
+
+_TELLING: Final = 40
+"""Characters; a column of replies has a cell of this length, a column of remarks (已答复) has none."""
+
+
+def _plain(head: object) -> str:
+    folded = unicodedata.normalize("NFKC", str(head)).casefold()
+    return re.sub(r"\([^)]*\)|[\s_*:\-.\"']+", "", folded)
+
+
+_FIELD_OF: Final = {_plain(head): field for field, heads in HEADS.items() for head in heads}
+_RANK: Final = {_plain(head): rank for heads in HEADS.values() for rank, head in enumerate(heads)}
+
+
+def is_head(cell: object, field: str = "text") -> bool:
+    """Tell whether a cell is the head of a column for `field`."""
+    return _FIELD_OF.get(_plain(cell)) == field
+
+
+def given_columns(written: str) -> dict[str, str]:
+    """Read `text=正文,id=编号`, as it is given to a run.
+
+    Raises:
+        UsageError: it is not written so, or names no field.
+
+    """
+    found = {}
+    for pair in filter(None, (part.strip() for part in re.split("[,，]", written))):
+        field, sign, head = (part.strip() for part in pair.partition("="))
+        if field not in FIELDS or not sign or not head:
+            raise UsageError(f"columns are written text=HEAD,id=HEAD with the fields {', '.join(FIELDS)}, not “{pair}”")
+        found[field] = head
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The head of each field that a table has."""
+
+    heads: Mapping[str, str]
+
+    @classmethod
+    def among(
+        cls, heads: Sequence[str], given: Mapping[str, str], longest: Mapping[str, int] | None = None
+    ) -> Columns | None:
+        """Find the columns among `heads`, None where none holds the text.
+
+        Args:
+            heads: as written.
+            given: heads by field that a person named; they go before those that are found.
+            longest: characters of the longest cell under each head, where that is known.
+
+        """
+        found: dict[str, str] = {}
+        for field in FIELDS:
+            if field in given:
+                named = [head for head in heads if _plain(head) == _plain(given[field])]
+            else:
+                taken = {_plain(head) for head in given.values()}
+                named = [head for head in heads if is_head(head, field) and _plain(head) not in taken]
+                named.sort(key=lambda head: _RANK[_plain(head)])
+            if field == "text" and longest and len(named) > 1:
+                named = [head for head in named if longest.get(head, 0) >= _TELLING] or named
+            if named:
+                found[field] = named[0]
+        return cls(found) if "text" in found else None
+
+    def said(self, heads: Iterable[str]) -> str:
+        """One line for people: which column is read as what, and which are not read."""
+        used = ", ".join(f"{field}={head}" for field, head in self.heads.items())
+        left = [head for head in heads if head and head not in self.heads.values()]
+        return used + (f"; not read: {', '.join(left)}" if left else "")

@@ -1,0 +1,146 @@
+"""JSON that holds replies: a list of objects, one object, or a line each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from summarise.errors import InputError
+from summarise.load.address import web_address
+from summarise.load.encoding import decode
+from summarise.load.heads import Columns
+from summarise.load.many import Many, Member
+from summarise.load.reply_row import letter_of
+
+__all__ = ["OWN_BEGINNING", "json_replies", "looks_like_json_lines", "reply_in_line"]
+
+OWN_BEGINNING: Final = b'{"schema_version":'
+"""How a record of this program begins."""
+_DEPTH: Final = 12
+"""Levels below which no reply is looked for: services wrap their lists in two or three."""
+_NEEDS: Final = "needs a JSON object with `id` and `text`"
+_MOST: Final = 100_000
+_TELLING: Final = 40
+"""Characters; a `text` that stands alone and is shorter is a label."""
+
+
+def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
+    """Return the replies in a JSON text, wherever in it they stand; of JSON lines, one a line.
+
+    Raises:
+        InputError: `not_a_reply` where no object holds a reply, `unreadable` where it is no whole JSON.
+
+    """
+    text = decode(data, source).removeprefix("\ufeff")
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        encoded = text.encode("utf-8", "replace")
+        if looks_like_json_lines(encoded):
+            lines = [(number, line) for number, line in enumerate(encoded.split(b"\n"), start=1) if line.strip()]
+            return Many(tuple(reply_in_line(line, number, source, given) for number, line in lines))
+        raise InputError(f"{source}: damaged JSON ({error})", kind="unreadable") from error
+    objects = list(_objects(value, given))
+    if not objects:
+        found = ", ".join(list(dict.fromkeys(_keys(value)))[:12]) or "nothing"
+        raise InputError(
+            f"{source}: JSON in which no object has a `text` (found: {found}); name it with --columns text=KEY",
+            kind="not_a_reply",
+        )
+    if len(objects) > _MOST:
+        raise InputError(f"{source}: more than {_MOST} replies; split it", kind="too_large")
+    heads = list(dict.fromkeys(key for row in objects for key in row))
+    columns = Columns.among(heads, given)
+    alone = len(objects) == 1
+    members = tuple(_member(row, "" if alone else str(n), source, given) for n, row in enumerate(objects, start=1))
+    return Many(members, (columns.said(heads),) if columns else ())
+
+
+def _objects(value: object, given: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
+    """The outermost objects that have a text, and texts that stand in a list by themselves."""
+    waiting: list[tuple[object, int]] = [(value, 0)]
+    while waiting:
+        one, depth = waiting.pop()
+        if isinstance(one, dict):
+            if "schema_version" in one:
+                continue  # a record of this program
+            if _is_reply(one, given):
+                yield one
+                continue
+        inner = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        if depth < _DEPTH:
+            waiting += reversed([(piece, depth + 1) for piece in inner if isinstance(piece, dict | list)])
+        if depth == 0 and isinstance(one, list) and all(isinstance(piece, str) for piece in one):
+            yield from ({"text": piece} for piece in one)
+
+
+def _is_reply(one: Mapping[str, Any], given: Mapping[str, str]) -> bool:
+    """Whether an object has a text that is a letter's by its length or by what stands beside it."""
+    columns = Columns.among(list(one), given)
+    text = one[columns.heads["text"]] if columns else None
+    return columns is not None and isinstance(text, str) and (len(text) >= _TELLING or len(columns.heads) > 1)
+
+
+def _keys(value: object) -> Iterator[str]:
+    while isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        yield from value
+
+
+def looks_like_json_lines(head: bytes, most: int = 20) -> bool:
+    """Tell whether one of the first lines, there being several, is a JSON object by itself."""
+    lines = [line for line in head.splitlines()[: 4 * most] if line.strip()][:most]
+    return len(lines) > 1 and any(_object(line) is not None for line in lines)
+
+
+def _object(line: bytes) -> Mapping[str, Any] | None:
+    """The object in a line that looks like one of replies, not like a part of a larger text."""
+    if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") or not line.rstrip().endswith(b"}"):
+        return None
+    try:
+        value = json.loads(_text(line))
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) and value else None
+
+
+def _text(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(line, "")
+
+
+def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str]) -> Member:
+    """Return the reply in one JSON line, named by its id, else by the line's number."""
+    if line.startswith(OWN_BEGINNING):
+        reason = f"{source}:{number}: is a record already, not a reply"
+        return Member(str(number), InputError(reason, kind="not_a_reply"))
+    try:
+        value = json.loads(_text(line))
+    except (ValueError, RecursionError, InputError):
+        value = None
+    if not isinstance(value, dict):
+        return Member(str(number), InputError(f"{source}:{number}: {_NEEDS}", kind="unsupported"))
+    return _member(value, str(number), source, given)
+
+
+def _member(row: Mapping[str, Any], place: str, source: str, given: Mapping[str, str]) -> Member:
+    where = f"{source}:{place}" if place else source
+    columns = Columns.among(list(row), given)
+    text = row[columns.heads["text"]] if columns else None
+    if columns is None or not isinstance(text, str) or "schema_version" in row:
+        return Member(place, InputError(f"{where}: {_NEEDS}", kind="unsupported"))
+    fields = {field: row[head] for field, head in columns.heads.items()}
+    name = fields.get("id", place)
+    if isinstance(name, bool) or not isinstance(name, str | int) or (str(name) == "" and "id" in fields):
+        return Member(place, InputError(f"{where}: its `id` is no name; {_NEEDS}", kind="unsupported"))
+    said = {field: str(value) for field, value in fields.items() if isinstance(value, str | int)}
+    try:
+        content = letter_of(said).encode()
+        str(name).encode()
+    except UnicodeEncodeError:
+        return Member(place, InputError(f"{where}: holds half a surrogate pair", kind="encoding"))
+    return Member(str(name), content, web_address(said.get("url", "")), "id" in fields)

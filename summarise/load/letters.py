@@ -1,0 +1,128 @@
+"""Letters that stand one after the other in one text, each told by how it opens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarise.document import Document
+
+__all__ = ["letters_in"]
+
+_RECEIPT: Final = re.compile(
+    r"收悉|敬悉|(?:现|特)?(?:答|函|回|批)[复復覆](?:意见|情况|办理)*如下|[办會会]理(?:情况|意见|结果)[^。，]{0,8}如下"
+    r"|(?:汇报|函告|报告|告知|说明)如下|(?:提案|建议|议案)[^。]{0,6}已?收到|交由?我[^，。]{1,8}[办辦]理"
+)
+_SALUTATION: Final = re.compile(
+    r"^(?:尊敬的|敬爱的)?[^。；！？，:：]{0,160}(?:代表|委[员員]|先生|女士|同志|政协|人大|委员会|工委|办公室|局|厅|政府)"
+    r"(?:们|团|同志)?(?:[（(][^）)]{1,12}[）)])?(?:[，,]?(?:您|你们?)好[！!]?)?[:：]"
+)
+_TITLE: Final = re.compile(
+    r"^[^。；]{0,90}(?:提案|建议|建議|议案|代表|委员|来信|第\s*\d+\s*号)[^。；]{0,60}(?:答[复復覆]|回[复復]|[复復]函|函[复復]|意见|情况|函)"
+    r"(?:[（(][^）)]{0,20}[）)])?$"
+)
+_BARE_RECEIPT: Final = re.compile(
+    r"^(?:您|你)们?(?:好[！!，,])?[^。]{0,20}(?:提出|反映|关于|的)[^。]{0,120}(?:收悉|收到)"
+)
+_DAY: Final = re.compile(
+    r"^[^。]{0,30}(?:(?:19|20)\d\d|二[〇零○O0][〇零○O0一二三四五六七八九]{2})\s*年[^。]{1,12}[日号][^。]{0,4}$"
+)
+_TAIL: Final = re.compile(
+    r"^[（(]?(?:(?:再次)?感谢|联系(?:单位|人|电话)|抄[送报]|附件?|电话|经办人|承办人|主题词|此[复函致]|特此|敬礼|第?\s*\d+\s*页)|\d{6,}"
+)
+_ENDS: Final = ("。", "！", "；", "？", ".", "!", ";", "?")
+_LONGEST_HEAD: Final = 90
+_LONGEST_SALUTATION: Final = 180
+_REACH: Final = 8
+"""Lines above a receipt among which its letter is addressed or titled."""
+_HEAD_LINES: Final = 8
+_LEAST: Final = 60
+"""Characters of a letter behind its receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+
+def letters_in(document: Document) -> tuple[Document, ...]:
+    """Return each letter of a text as a document of its own, `source#1` and on; a text of one letter as it is.
+
+    A letter that stands twice in a text, as pages print it, is one.
+    """
+    lines = _lines(document.text)
+    starts = _starts(lines)
+    if len(starts) < 2:  # noqa: PLR2004 - one letter
+        return (document,)
+    ends = [*starts[1:], len(document.text)]
+    texts = [document.text[start:end].strip("\n") for start, end in zip([0, *starts[1:]], ends, strict=True)]
+    if len({_said(text) for text in texts}) < len(texts) or any(len(_body(text)) < _LEAST for text in texts):
+        return (document,)
+    caveats = tuple(caveat for caveat in document.caveats if caveat.kind != "several_letters")
+    return tuple(
+        replace(document, source=f"{document.source}#{number}", text=text, caveats=caveats)
+        for number, text in enumerate(texts, start=1)
+    )
+
+
+def _lines(text: str) -> list[_Line]:
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append(_Line(at, line.strip(" \t\u3000*#>")))
+        at += len(line) + 1
+    return found
+
+
+def _starts(lines: Sequence[_Line]) -> list[int]:
+    """Where each letter begins: its titles above its salutation, or above its receipt."""
+    starts: list[int] = []
+    last = -1
+    for index, line in enumerate(lines):
+        if not _RECEIPT.search(line.text):
+            continue
+        opening = _opening(lines, index, last)
+        if opening is not None:
+            starts.append(lines[_first_of_head(lines, opening, last)].start)
+        if opening is not None or not starts:
+            last = index
+    return starts
+
+
+def _opening(lines: Sequence[_Line], receipt: int, last: int) -> int | None:
+    """The line that addresses or titles the letter with this receipt, None where the letter before goes on."""
+    for index in range(receipt, max(last, receipt - _REACH - 1), -1):
+        text = lines[index].text
+        if _SALUTATION.match(text) and (index == receipt or len(text) <= _LONGEST_SALUTATION):
+            return index
+    for index in range(receipt - 1, max(last, receipt - _REACH - 1), -1):
+        if len(lines[index].text) <= _LONGEST_HEAD + 30 and _TITLE.match(lines[index].text):
+            return index
+    dated = receipt > 0 and receipt - 1 > last and _DAY.match(lines[receipt - 1].text)
+    return receipt if dated and _BARE_RECEIPT.match(lines[receipt].text) else None
+
+
+def _first_of_head(lines: Sequence[_Line], opening: int, last: int) -> int:
+    first = opening
+    while first - 1 > last and opening - first < _HEAD_LINES:
+        above = lines[first - 1].text
+        if len(above) > _LONGEST_HEAD or above.endswith(_ENDS) or _DAY.match(above) or _TAIL.match(above):
+            break
+        first -= 1
+    return first
+
+
+def _said(text: str) -> str:
+    """From the line of the receipt on, without spaces: by it, one letter printed twice is known."""
+    found = _RECEIPT.search(text)
+    return "".join(text[text.rfind("\n", 0, found.start()) + 1 :].split()) if found else ""
+
+
+def _body(text: str) -> str:
+    found = _RECEIPT.search(text)
+    return "".join(text[found.end() :].split()) if found else ""

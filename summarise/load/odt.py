@@ -1,0 +1,236 @@
+"""The text of an OpenDocument file (.odt, or .fodt in one XML file), as it prints.
+
+Read here and not by a library: the one at hand drops automatic numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from summarise.errors import InputError
+from summarise.load.characters import collapse, visible
+from summarise.load.numbering import attribute, child
+from summarise.load.odt_lists import Lists
+from summarise.load.odt_styles import Styles
+from summarise.load.package import local, open_zip, parse_xml, part
+from summarise.load.raised import as_lowered, as_raised, settled
+from summarise.load.rows import numbered, row_texts
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
+
+__all__ = ["read_flat_odt", "read_odt"]
+
+_SIGNS: Final = {"tab": " ", "line-break": "\n", "soft-page-break": ""}
+_LEFT_OUT: Final = frozenset(
+    {"tracked-changes", "annotation", "annotation-end", "note-citation", "ruby-text", "title", "desc", "image"}
+    | {"sequence-decls", "variable-decls", "user-field-decls", "forms", "event-listeners", "page-number", "page-count"}
+)
+_SHAPES: Final = frozenset({"text-box", "custom-shape", "rect", "ellipse", "polygon", "path", "caption", "line"})
+_MOST_SPACES: Final = 1_000
+
+
+def read_odt(data: bytes, source: str) -> str:
+    """Return the visible text of an OpenDocument text, a line a paragraph or table row, notes behind.
+
+    Raises:
+        InputError: `unreadable` where the package is damaged, `unsupported` where it asks for a password, `scanned`
+            where it holds pictures and no text.
+
+    """
+    with open_zip(data, source) as archive:
+        manifest = part(archive, "META-INF/manifest.xml", source) or b""
+        if b"encryption-data" in manifest:
+            raise InputError(f"{source}: asks for a password; save it without one", kind="unsupported")
+        content = part(archive, "content.xml", source)
+        if content is None:
+            raise InputError(f"{source}: an OpenDocument file without a text", kind="unreadable")
+        styles = part(archive, "styles.xml", source)
+        formulas = {
+            info.filename.rpartition("/")[0]: parse_xml(part(archive, info.filename, source) or b"", source)
+            for info in archive.infolist()
+            if info.filename.endswith("/content.xml")
+        }
+    roots = [parse_xml(styles, source)] if styles else []
+    return _text([*roots, parse_xml(content, source)], source, formulas)
+
+
+def read_flat_odt(data: bytes, source: str) -> str:
+    """Return the visible text of a flat OpenDocument text; errors as `read_odt`, `unsupported` for another document."""
+    return _text([parse_xml(data, source)], source, {})
+
+
+def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element]) -> str:
+    body = child(child(roots[-1], "body"), "text")
+    if body is None:
+        raise InputError(f"{source}: an OpenDocument file that is no text; save it as .docx or PDF", kind="unsupported")
+    reader = _Reader(roots, formulas)
+    lines = reader.header() + reader.block(body)
+    if not any(lines) and any(local(element) == "image" for element in body.iter()):
+        raise InputError(f"{source}: its pages are pictures without text; it needs text recognition", kind="scanned")
+    return "\n".join(lines + reader.notes)
+
+
+class _Reader:
+    """Walks the text; holds what paragraphs refer to, and the notes that stand behind it."""
+
+    def __init__(self, roots: list[ET.Element], formulas: dict[str, ET.Element]) -> None:
+        self.roots, self.formulas = roots, formulas
+        self.styles = Styles.of(roots)
+        self.lists = Lists.of(roots)
+        self.notes: list[str] = []
+        self.boxes: list[str] = []
+        self.on_colour = 0
+
+    def header(self) -> list[str]:
+        """The lines above the first page that hold the reply's number."""
+        found: list[str] = []
+        for element in (e for root in self.roots for e in root.iter() if local(e) in {"header", "header-first"}):
+            found += [line for line in self.block(element) if "号" in line and line not in found]
+        return found
+
+    def block(self, element: ET.Element) -> list[str]:
+        """Return the lines of a body, section, cell, note or box."""
+        lines: list[str] = []
+        for item in element:
+            name = local(item)
+            if name in {"p", "h"}:
+                lines += self.paragraph(item, self.lists.of_heading(item) if name == "h" else "")
+            elif name == "list":
+                lines += self.items(item)
+            elif name == "table":
+                lines += self.table(item)
+            elif name in _SHAPES or name == "frame":
+                lines += self.shape(item)
+            elif name not in _LEFT_OUT and not _is_hidden(item):
+                lines += self.block(item)
+        return lines
+
+    def items(self, element: ET.Element) -> list[str]:
+        lines: list[str] = []
+        with self.lists.inside(element):
+            for item in element:
+                if local(item) not in {"list-item", "list-header"}:
+                    continue
+                number = self.lists.next(item) if local(item) == "list-item" and _has_text(item) else ""
+                for inner in item:
+                    if local(inner) in {"p", "h"}:
+                        lines += self.paragraph(inner, number)
+                        number = ""
+                    else:
+                        lines += self.items(inner) if local(inner) == "list" else self.block_of(inner)
+        return lines
+
+    def block_of(self, element: ET.Element) -> list[str]:
+        return self.table(element) if local(element) == "table" else self.block(element)
+
+    def table(self, table: ET.Element) -> list[str]:
+        lines: list[str] = []
+        for row in table:
+            if local(row) == "table-row" and attribute(row, "visibility") not in {"collapse", "filter"}:
+                lines += row_texts([self.cell(cell) for cell in row if local(cell) == "table-cell"])
+            elif local(row) in {"table-header-rows", "table-rows", "table-row-group"}:
+                lines += self.table(row)
+        return lines
+
+    def cell(self, cell: ET.Element) -> list[str]:
+        shaded = self.styles.is_coloured(attribute(cell, "style-name") or "", "table-cell")
+        self.on_colour += shaded
+        lines = self.block(cell)
+        self.on_colour -= shaded
+        return lines
+
+    def shape(self, shape: ET.Element) -> list[str]:
+        """The lines of a text box or a drawn shape, or the formula in a frame."""
+        for item in shape:
+            if local(item) == "object":
+                place = (attribute(item, "href") or "").removeprefix("./")
+                formula = self.formulas.get(place, item)
+                if text := collapse(visible(_formula(formula))):
+                    return [text]
+        self.on_colour += 1  # what colour a shape is filled with is kept elsewhere, as a rule none
+        lines = self.block(shape)
+        self.on_colour -= 1
+        return lines
+
+    def paragraph(self, paragraph: ET.Element, number: str) -> list[str]:
+        """Return the lines of a paragraph, its number in front, then those of the boxes anchored in it."""
+        outer, self.boxes = self.boxes, []
+        style = attribute(paragraph, "style-name") or ""
+        shaded = self.styles.is_coloured(style, "paragraph")
+        self.on_colour += shaded
+        text = self.runs(paragraph, (("paragraph", style),))
+        self.on_colour -= shaded
+        lines = [line for line in (collapse(visible(settled(piece))) for piece in text.split("\n")) if line]
+        if number and lines:
+            lines[0] = numbered(number, lines[0])
+        lines += self.boxes
+        self.boxes = outer
+        return lines
+
+    def runs(self, element: ET.Element, styles: tuple[tuple[str, str], ...]) -> str:
+        """Return the text below `element`, whose text has `styles`, the innermost last; boxes are put aside."""
+        pieces = [self.written(element.text, styles)]
+        for item in element:
+            name = local(item)
+            if name == "s":
+                count = attribute(item, "c") or "1"
+                pieces.append(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
+            elif name in _SIGNS:
+                pieces.append(_SIGNS[name])
+            elif name == "note":
+                self.note(item)
+            elif name == "frame" and (formula := self.formula_in(item)):
+                pieces.append(self.written(formula, styles))
+            elif name in _SHAPES or name == "frame":
+                self.boxes += self.shape(item)
+            elif name not in _LEFT_OUT and not _is_hidden(item):
+                own = attribute(item, "style-name") if name in {"span", "a"} else None
+                pieces.append(self.runs(item, (*styles, ("text", own)) if own else styles))
+            pieces.append(self.written(item.tail, styles))
+        return "".join(pieces)
+
+    def formula_in(self, frame: ET.Element) -> str:
+        """The formula in a frame that stands within a line, "" for another frame."""
+        item = child(frame, "object")
+        if item is None:
+            return ""
+        return _formula(self.formulas.get((attribute(item, "href") or "").removeprefix("./"), item))
+
+    def written(self, text: str | None, styles: tuple[tuple[str, str], ...]) -> str:
+        if not text:
+            return ""
+        look = self.styles.look(styles)
+        if not look.is_visible(on_colour=self.on_colour > 0):
+            return ""
+        text = visible(" ".join(text.split("\n")))
+        return as_raised(text) if look.position > 0 else as_lowered(text) if look.position < 0 else text
+
+    def note(self, note: ET.Element) -> None:
+        body = child(note, "note-body")
+        if body is not None:
+            self.notes += self.block(body)
+
+
+def _is_hidden(element: ET.Element) -> bool:
+    """Whether a section or field is switched off."""
+    return attribute(element, "display") == "none" or attribute(element, "is-hidden") == "true"
+
+
+def _has_text(item: ET.Element) -> bool:
+    """Whether a list item has a paragraph of its own, which counts, and not only a list within."""
+    return any(local(inner) in {"p", "h"} for inner in item)
+
+
+def _formula(element: ET.Element) -> str:
+    """A formula in one row: fractions as a/b, powers raised."""
+    name = local(element)
+    if name in {"annotation", "annotation-xml", "thumbnail"}:
+        return ""
+    parts = [_formula(item) for item in element]
+    if name == "mfrac" and len(parts) == 2:  # noqa: PLR2004 - above and below the line
+        return f"{parts[0]}/{parts[1]}"
+    if name == "msup" and len(parts) == 2:  # noqa: PLR2004 - base and exponent
+        return f"{parts[0]}^{parts[1]}"
+    own = element.text or "" if name in {"mn", "mi", "mo", "mtext"} else ""
+    return own.strip() + "".join(parts)

@@ -1,0 +1,51 @@
+"""One row of a table, or one object of a list, as the letter that it holds."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from summarise.load.html import looks_like_html
+
+__all__ = ["letter_of"]
+
+_TITLE: Final = re.compile(r"^[^。；]{4,90}(?:答\s*[复復覆]|[回函]\s*[复復]|复\s*函|意见|的函)(?:[（(][^）)]*[）)])?$")
+_DAY: Final = re.compile(r"(?:19|20)\d\d\s*[年./-]|二[〇零○O0]\S{2}年")
+_NAMES_A_BODY: Final = re.compile(
+    r"主办|承办|答复单位|发布(?:机构|单位)|来源|作者|^[^，。；：]{2,28}(?:局|委员会|委|厅|部|司|科|处|室|办|中心|政府|院|公司|街道|镇|乡)$"
+)
+"""Lines by which a letter says itself whose it is."""
+_HEAD_LINES: Final = 8
+_FOOT_LINES: Final = 8
+_SIGNED: Final = 40  # characters of the line that a letter is dated with
+
+
+def letter_of(fields: Mapping[str, str]) -> str:
+    """Return the text, headed by the title, body and date of its row where the letter itself does not give them."""
+    text = fields["text"]
+    head = _said_beside(text, fields)
+    if not head:
+        return text
+    if looks_like_html(text):
+        return "".join(f"<p>{html.escape(line)}</p>" for line in head) + text
+    return "\n".join([*head, text])
+
+
+def _said_beside(text: str, fields: Mapping[str, str]) -> list[str]:
+    plain = re.sub(r"<[^<>]{0,400}>", "\n", text) if "<" in text else text
+    lines = [line for line in (line.strip(" \t\u3000*#") for line in plain.splitlines()) if line]
+    squeezed = "".join(plain.split())
+    head = []
+    title = " ".join(fields.get("title", "").split())
+    titled = any(_TITLE.match(line) for line in lines[:_HEAD_LINES])
+    if title and not titled and "".join(title.split()) not in squeezed:
+        head.append(title)
+    if not any(len(line) <= _SIGNED and _DAY.search(line) for line in lines[-_FOOT_LINES:]):
+        issuer = " ".join(fields.get("issuer", "").split())
+        if issuer and not any(_NAMES_A_BODY.search(line) for line in lines if len(line) <= _SIGNED):
+            head.append(f"答复单位：{issuer}")
+        if day := fields.get("date", "").strip():
+            head.append(f"答复日期：{day}")
+    return head

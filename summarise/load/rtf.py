@@ -1,0 +1,359 @@
+"""The text of a Rich Text Format file, as it prints: without hidden and deleted text, raised figures set apart.
+
+Read here and not by a library: the one at hand shows hidden text and glues raised figures to the number before them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from summarise.errors import InputError
+from summarise.load.characters import collapse, visible
+from summarise.load.raised import as_lowered, as_raised, settled
+from summarise.load.rows import row_texts
+from summarise.load.rtf_fonts import Fonts, decoded
+
+__all__ = ["read_rtf"]
+
+_TOKEN: Final = re.compile(
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z'])"
+    r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|.",
+    re.DOTALL,
+)
+_LEFT_OUT: Final = frozenset(
+    "info pict object objdata header headerl headerr footer footerl footerr footerf annotation fldinst stylesheet "
+    "listtable listoverridetable revtbl rsidtbl xmlnstbl themedata datastore nonshppict shprslt bkmkstart bkmkend "
+    "xe tc rxe ftnsep ftnsepc aftnsep aftnsepc filetbl formfield atnid atnauthor atndate atnref atnicn atnparent "
+    "generator pgdsctbl latentstyles mmathPr sp operator author title pnseclvl".split()
+)
+_WITHIN: Final = frozenset({"shpinst", "do", "shp", "mmath", "moMath", "shppict"})
+"""Groups marked as ones that may be ignored, in which text can stand."""
+_BOXES: Final = frozenset({"shptxt", "dptxbxtext"})
+_NOTES: Final = frozenset({"footnote"})
+_CHARACTERS: Final = {
+    "emdash": "—",
+    "endash": "–",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "bullet": "•",
+    "tab": " ",
+    "emspace": " ",
+    "enspace": " ",
+    "qmspace": " ",
+    "line": "\n",
+    "softline": "\n",
+}
+_SIGNS: Final = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
+_SWITCHES: Final = {"v": "hidden", "strike": "struck", "striked": "struck", "deleted": "deleted"}
+_LIFTED: Final = {"super": 1, "up": 1, "sub": -1, "dn": -1, "nosupersub": 0}
+_AMOUNTS: Final = {
+    "cf": "colour",
+    "uc": "skipped",
+    **dict.fromkeys(("cb", "chcbpat", "highlight", "cbpat"), "backed"),
+}
+_ENDS: Final = frozenset({"par", "page", "sect", "nestcell", "column"})
+_DEEPEST: Final = 2_000
+_TINY: Final = 4  # half-points
+
+
+@dataclass(slots=True)
+class _Sink:
+    """Where text goes: the body, a note, a header or a box; lines, and cells of a row that is not ended."""
+
+    kind: str = "body"
+    lines: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    cell: list[str] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+
+    def end_paragraph(self, *, in_table: bool) -> None:
+        text = settled("".join(self.pieces))
+        self.pieces.clear()
+        lines = [line for line in (collapse(visible(piece)) for piece in text.split("\n")) if line]
+        (self.cell if in_table else self.lines).extend([*lines, *self.boxes])
+        self.boxes.clear()
+
+    def end_cell(self) -> None:
+        self.end_paragraph(in_table=True)
+        self.cells.append(self.cell)
+        self.cell = []
+
+    def end_row(self) -> None:
+        if self.cell:
+            self.end_cell()
+        self.lines += row_texts(self.cells)
+        self.cells = []
+
+    def whole(self) -> list[str]:
+        self.end_paragraph(in_table=False)
+        if self.cell or self.cells:
+            self.end_row()
+        return self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a group inherits and gives back."""
+
+    sink: _Sink
+    mode: str = "text"
+    """Whether text is read (text), only boxes in it (within), or nothing (skip); or which table is read."""
+    hidden: bool = False
+    struck: bool = False
+    deleted: bool = False
+    position: int = 0
+    font: int = -1
+    tiny: bool = False
+    colour: int = 0
+    backed: int = 0
+    """Number of the colour behind the text, 0 for none."""
+    skipped: int = 1
+    """Signs that follow a \\u for readers that do not know it."""
+
+
+def read_rtf(data: bytes, source: str) -> str:
+    """Return the visible text of an RTF file, a line a paragraph or table row, notes behind.
+
+    Raises:
+        InputError: `unsafe` where it is nested too deep, `unreadable` where it is cut off before any text, `scanned`
+            where it holds pictures and no text.
+
+    """
+    reader = _Reader(source)
+    reader.read(data.decode("latin-1"))
+    lines = reader.lines()
+    if not any(lines) and reader.has_pictures:
+        raise InputError(f"{source}: its pages are pictures without text; it needs text recognition", kind="scanned")
+    return "\n".join(lines)
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.body = _Sink()
+        self.notes: list[str] = []
+        self.headers: list[str] = []
+        self.fonts = Fonts()
+        self.colours: list[tuple[int, int, int]] = []
+        self.mixed = [0, 0, 0]
+        self.state = _State(self.body)
+        self.stack: list[_State] = []
+        self.waiting = bytearray()
+        self.begins = self.starred = False
+        self.in_table = self.shaded = self.has_pictures = False
+        self.to_skip = 0
+        self.half = 0
+
+    def lines(self) -> list[str]:
+        numbers = [line for line in self.headers if "号" in line]
+        return list(dict.fromkeys(numbers)) + self.body.whole() + self.notes
+
+    def read(self, text: str) -> None:
+        at = 0
+        while at < len(text):
+            found = _TOKEN.match(text, at)
+            assert found is not None  # the last alternative takes anything
+            at = found.end()
+            if found["word"] == "bin":
+                at += max(int(found["number"] or 0), 0)
+            elif found["word"]:
+                self.word(found["word"], int(found["number"]) if found["number"] else None)
+            else:
+                self.sign(found)
+        self.flush()
+        while self.stack:
+            self.close()
+
+    def sign(self, found: re.Match[str]) -> None:
+        if found["brace"] == "{":
+            self.open()
+        elif found["brace"]:
+            self.close()
+        elif found["byte"]:
+            self.raw(bytes([int(found["byte"], 16)]))
+        elif found["text"]:
+            self.raw(found["text"].encode("latin-1"))
+        elif found["sign"] == "*":
+            self.starred = True
+        elif found["sign"] in _SIGNS:
+            self.begins = False
+            self.put(_SIGNS[found["sign"]])
+        elif found["sign"] in {"\r", "\n"}:
+            self.word("par", None)
+
+    # -- groups ----------------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        self.flush()
+        if len(self.stack) > _DEEPEST:
+            raise InputError(f"{self.source}: its groups are nested too deep", kind="unsafe")
+        self.stack.append(self.state)
+        self.begins, self.starred, self.to_skip = True, False, 0
+
+    def close(self) -> None:
+        self.flush()
+        self.begins, self.to_skip = False, 0
+        if not self.stack:
+            return
+        inner, self.state = self.state, self.stack.pop()
+        if inner.sink is not self.state.sink:
+            lines = inner.sink.whole()
+            if inner.sink.kind == "note":
+                self.notes += lines
+            elif inner.sink.kind == "header":
+                self.headers += lines
+            else:
+                self.state.sink.boxes += lines
+
+    def destination(self, word: str) -> bool:
+        """Take a word that begins a group for what the group is; False where it is an ordinary word."""
+        starred, self.starred = self.starred, False
+        if self.state.mode == "skip":
+            return True
+        if word in {"fonttbl", "colortbl"}:
+            self.state = replace(self.state, mode=word)
+        elif word in _BOXES:
+            self.state = replace(self.state, mode="text", sink=_Sink("box"))
+        elif word in _NOTES:
+            self.state = replace(_State(_Sink("note")), skipped=self.state.skipped)
+        elif word in {"header", "headerf", "headerr", "headerl"}:
+            self.state = replace(_State(_Sink("header")), skipped=self.state.skipped)
+        elif word in _LEFT_OUT or (starred and word not in _WITHIN):
+            self.has_pictures = self.has_pictures or word == "pict"
+            if self.state.mode != "fonttbl":
+                self.state = replace(self.state, mode="skip")
+        elif word in {"shp", "shpinst", "do"}:
+            self.state = replace(self.state, mode="within")
+        elif word == "mden":  # the lower part of a fraction
+            self.put("/")
+        else:
+            return False
+        return True
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def word(self, word: str, number: int | None) -> None:
+        if word == "u":
+            self.unicode(number or 0)
+            return
+        self.flush()
+        if self.begins or self.starred:
+            self.begins = False
+            if self.destination(word):
+                return
+        if self.state.mode in {"fonttbl", "colortbl"}:
+            self.table_word(word, number or 0)
+        elif word in {"ansicpg", "mac", "pc", "pca", "deff"}:
+            self.fonts.of_document(word, number or 0)
+        elif word in _CHARACTERS:
+            self.put(_CHARACTERS[word])
+        elif word in _ENDS or word in {"cell", "row", "nestrow", "intbl", "pard", "clcbpat", "trowd"}:
+            self.structure(word, number)
+        else:
+            self.format(word, number)
+
+    def structure(self, word: str, number: int | None) -> None:
+        if self.state.mode != "text":
+            return
+        sink = self.state.sink
+        if word in _ENDS:
+            sink.end_paragraph(in_table=self.in_table or bool(sink.cells))
+        elif word == "cell":
+            sink.end_cell()
+        elif word == "row":
+            sink.end_row()
+            self.in_table = False
+        elif word == "intbl":
+            self.in_table = True
+        elif word == "pard":
+            self.in_table = False
+        elif word == "trowd":
+            self.shaded = False
+        elif word == "clcbpat":
+            self.shaded = bool(number)
+
+    def format(self, word: str, number: int | None) -> None:
+        """Take a word that changes how the text after it looks."""
+        on = number != 0
+        if word == "plain":
+            self.state = replace(
+                _State(self.state.sink, self.state.mode), font=self.state.font, skipped=self.state.skipped
+            )
+        elif word in _SWITCHES:
+            self.change(_SWITCHES[word], on)
+        elif word in _LIFTED:
+            self.change("position", _LIFTED[word] if on else 0)
+        elif word == "f" or (word == "af" and self.fonts.is_wide(number or 0)):
+            self.change("font", number or 0)
+        elif word == "fs":
+            self.change("tiny", number is not None and number <= _TINY)
+        elif word in _AMOUNTS:
+            self.change(_AMOUNTS[word], max(number or 0, 0))
+
+    def change(self, name: str, value: object) -> None:
+        self.state = replace(self.state, **{name: value})  # type: ignore[arg-type] # one of the state's fields
+
+    def table_word(self, word: str, number: int) -> None:
+        if self.state.mode == "fonttbl":
+            self.fonts.word(word, number)
+        elif word in {"red", "green", "blue"}:
+            self.mixed[("red", "green", "blue").index(word)] = number
+
+    # -- text ------------------------------------------------------------------------------------------------------
+
+    def raw(self, data: bytes) -> None:
+        """Bytes of the text, in the font's code page."""
+        self.begins = False
+        if self.state.mode == "colortbl":
+            for _ in range(data.count(b";")):
+                self.colours.append((self.mixed[0], self.mixed[1], self.mixed[2]))
+                self.mixed = [0, 0, 0]
+            return
+        if self.to_skip:
+            skipped = min(self.to_skip, len(data))
+            self.to_skip -= skipped
+            data = data[skipped:]
+        if self.state.mode == "text":
+            self.waiting += data
+
+    def unicode(self, number: int) -> None:
+        self.flush()
+        self.begins = False
+        unit = number % 0x10000
+        self.to_skip = self.state.skipped
+        if 0xD800 <= unit < 0xDC00:  # noqa: PLR2004 - the first half of a pair
+            self.half = unit
+        elif 0xDC00 <= unit < 0xE000:  # noqa: PLR2004 - the second half
+            if self.half:
+                self.put(chr(0x10000 + ((self.half - 0xD800) << 10) + unit - 0xDC00))
+            self.half = 0
+        else:
+            self.put(chr(unit))
+
+    def flush(self) -> None:
+        """Turn the bytes that wait into text."""
+        if self.waiting:
+            data, self.waiting = bytes(self.waiting), bytearray()
+            self.put(decoded(data, self.fonts.code_page(self.state.font), self.fonts.default))
+
+    def put(self, text: str) -> None:
+        state = self.state
+        if state.mode != "text" or state.hidden or state.struck or state.deleted or state.tiny or self._is_white:
+            return
+        if text != "\n":
+            text = visible(text)
+            text = as_raised(text) if state.position > 0 else as_lowered(text) if state.position < 0 else text
+        state.sink.pieces.append(text)
+
+    @property
+    def _is_white(self) -> bool:
+        state = self.state
+        known = 0 < state.colour < len(self.colours)
+        if not known or state.backed or (self.shaded and self.in_table) or state.sink.kind == "box":
+            return False
+        return min(self.colours[state.colour]) >= 254  # noqa: PLR2004 - white, or all but white

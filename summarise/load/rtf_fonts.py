@@ -1,0 +1,76 @@
+"""Which code page the bytes of an RTF file's text are in: that of the font, else that of the document."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = ["Fonts", "decoded"]
+
+_OF_CHARSET: Final = {
+    128: "cp932",
+    129: "cp949",
+    134: "gb18030",
+    136: "big5hkscs",
+    161: "cp1253",
+    162: "cp1254",
+    204: "cp1251",
+    238: "cp1250",
+    2: "cp1252",
+    77: "mac_roman",
+}
+_WIDE: Final = frozenset({"cp932", "cp949", "gb18030", "big5hkscs", "utf-8"})
+_OF_PAGE: Final = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 932: "cp932", 949: "cp949"}
+
+
+@dataclass(slots=True)
+class Fonts:
+    """The fonts of a document by number."""
+
+    default: str = "cp1252"
+    first: int = 0
+    _pages: dict[int, str] = field(default_factory=dict)
+    _current: int = 0
+
+    def of_document(self, word: str, number: int) -> None:
+        """Take a word of the file's head."""
+        if word == "deff":
+            self.first = number
+        elif word == "ansicpg":
+            name = _OF_PAGE.get(number, f"cp{number}")
+            try:
+                self.default = codecs.lookup(name).name
+            except LookupError:
+                self.default = "cp1252"
+
+    def word(self, word: str, number: int) -> None:
+        """Take a word of the font table."""
+        if word == "f":
+            self._current = number
+        elif word == "fcharset" and number in _OF_CHARSET:
+            self._pages[self._current] = _OF_CHARSET[number]
+        elif word == "cpg":
+            self._pages[self._current] = _OF_PAGE.get(number, self.default)
+
+    def is_wide(self, number: int) -> bool:
+        """Whether a font is one of an East Asian script."""
+        return self._pages.get(number) in _WIDE
+
+    def code_page(self, number: int) -> str:
+        """The code page of a font, that of the document for one that names none."""
+        return self._pages.get(self.first if number < 0 else number, self.default)
+
+
+def decoded(data: bytes, page: str, default: str) -> str:
+    """Return bytes as text: in the font's page, else as the pages that Chinese files mostly are in read them."""
+    if data.isascii():
+        return data.decode("ascii")
+    for name in dict.fromkeys((page, default, "utf-8", "gb18030")):
+        try:
+            text = data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if name in _WIDE or name == page != "cp1252":
+            return text
+    return data.decode(page if page in _WIDE else "cp1252", "replace")

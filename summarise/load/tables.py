@@ -1,0 +1,189 @@
+"""Tables of replies (CSV, XLSX, XLS, ODS): a reply a row, columns found by their heads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from summarise.errors import InputError
+from summarise.load.address import web_address
+from summarise.load.encoding import decode
+from summarise.load.heads import Columns, is_head
+from summarise.load.limits import MAX_FILE_BYTES, MAX_TABLE_ROWS
+from summarise.load.many import Many, Member
+from summarise.load.reply_row import letter_of
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+__all__ = ["csv_replies", "looks_like_csv", "workbook_replies"]
+
+_HEAD_ROWS: Final = 10
+"""Rows among which the heads stand: exports put a title above them."""
+_FULL_CELL: Final = 32_767
+"""Characters that a spreadsheet's cell can hold; a text of this length is cut off."""
+_DELIMITERS: Final = ",\t;|，"
+_SNIFFED: Final = 65_536
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SHOWN_HEADS: Final = 12
+
+Row = tuple[int, Sequence[str]]
+
+
+def looks_like_csv(data: bytes) -> bool:
+    """Tell whether text begins with a row of several heads, one of them that of a reply's text."""
+    try:
+        text = decode(data[:_SNIFFED].rpartition(b"\n")[0] or data[:_SNIFFED], "")
+    except InputError:
+        return False
+    return _delimiter(text, {}) is not None
+
+
+def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
+    """Return the replies of a CSV file, in any encoding, told apart by the sign that parts the heads.
+
+    Raises:
+        InputError: `not_a_reply` where no column holds the replies, `unreadable` where quotes do not match.
+
+    """
+    csv.field_size_limit(MAX_FILE_BYTES)
+    text = decode(data, source).removeprefix("\ufeff")
+    sign = _delimiter(text[:_SNIFFED], given) or ("\t" if "\t" in text.partition("\n")[0] else ",")
+    return _replies({"": _numbered(_parsed(text, sign, source))}, source, given)
+
+
+def _delimiter(text: str, given: Mapping[str, str]) -> str | None:
+    lines = [line for line in text.splitlines()[:_HEAD_ROWS] if line.strip()]
+    for line in lines:
+        for sign in _DELIMITERS:
+            cells = [cell.strip().strip('"').strip() for cell in line.split(sign)]
+            if len(cells) > 1 and any(is_head(cell) or cell == given.get("text") for cell in cells):
+                return sign
+    return None
+
+
+def _parsed(text: str, sign: str, source: str) -> Iterator[Sequence[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    except csv.Error as error:
+        raise InputError(
+            f"{source}: its rows cannot be told apart ({error}); save it again from the spreadsheet", kind="unreadable"
+        ) from error
+
+
+def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
+    """Return the replies of a spreadsheet, sheet by sheet; errors as `csv_replies`, and `unreadable` where damaged."""
+    from python_calamine import (  # noqa: PLC0415 - loaded only for spreadsheets
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+        ]
+        sheets = {name: list(_sheet(book, name, source)) for name in shown}
+    except PasswordError as error:
+        raise InputError(f"{source}: asks for a password; save it without one", kind="unsupported") from error
+    except CalamineError as error:
+        raise InputError(f"{source}: a damaged spreadsheet ({error})", kind="unreadable") from error
+    return _replies(sheets, source, given)
+
+
+def _sheet(book: CalamineWorkbook, name: str, source: str) -> Iterator[Row]:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.start is None:
+        return
+    if sheet.height > MAX_TABLE_ROWS:
+        raise InputError(f"{source}: more than {MAX_TABLE_ROWS} rows; split it", kind="too_large")
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        yield number, [_cell(value) for value in row]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    text = str(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _numbered(rows: Iterable[Sequence[str]]) -> list[Row]:
+    return list(enumerate(rows, start=1))
+
+
+def _replies(sheets: Mapping[str, Sequence[Row]], source: str, given: Mapping[str, str]) -> Many:
+    members: list[Member] = []
+    notes: list[str] = []
+    seen: list[str] = []
+    for name, rows in sheets.items():
+        found = _headed(rows, given)
+        if found is None:
+            seen += _first_cells(rows)
+            continue
+        columns, heads, body = found
+        notes.append((f"sheet {name}: " if len(sheets) > 1 else "") + columns.said(heads))
+        prefix = f"{name}:" if len(sheets) > 1 else ""
+        members += _members(body, heads, columns, prefix, source)
+    if not notes:
+        found_heads = ", ".join(dict.fromkeys(seen)) or "nothing"
+        raise InputError(
+            f"{source}: no column holds the replies (found: {found_heads}); name it with --columns text=HEAD",
+            kind="not_a_reply",
+        )
+    return Many(tuple(members), tuple(notes))
+
+
+def _first_cells(rows: Sequence[Row]) -> list[str]:
+    first = next((row for _, row in rows if sum(map(bool, row)) > 1), ())
+    return [" ".join(cell.split())[:30] for cell in first if cell.strip()][:_SHOWN_HEADS]
+
+
+def _headed(rows: Sequence[Row], given: Mapping[str, str]) -> tuple[Columns, list[str], Sequence[Row]] | None:
+    for at, (_, row) in enumerate(rows[:_HEAD_ROWS]):
+        heads = [" ".join(cell.split()) for cell in row]
+        body = rows[at + 1 :]
+        longest = {
+            head: max((len(cells[index]) for _, cells in body if index < len(cells)), default=0)
+            for index, head in enumerate(heads)
+            if head
+        }
+        columns = Columns.among([head for head in heads if head], given, longest)
+        if columns is not None and (len(longest) > 1 or "text" in given or is_head(heads[0])):
+            return columns, heads, body
+    return None
+
+
+def _members(rows: Sequence[Row], heads: Sequence[str], columns: Columns, prefix: str, source: str) -> Iterator[Member]:
+    places = {field: heads.index(head) for field, head in columns.heads.items()}
+    for number, row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        name = f"{prefix}{number}"
+        fields = {field: row[at] if at < len(row) else "" for field, at in places.items()}
+        reason = _unfit(row, heads, fields["text"], columns)
+        if reason:
+            yield Member(name, InputError(f"{source}:{name}: {reason}", kind="unreadable"))
+        else:
+            yield Member(name, letter_of(fields).encode("utf-8", "replace"), web_address(fields.get("url", "")))
+
+
+def _unfit(row: Sequence[str], heads: Sequence[str], text: str, columns: Columns) -> str:
+    if any(cell.strip() for cell in row[len(heads) :]):
+        return f"has {len(row)} cells under {len(heads)} heads; a text with a comma in it needs quotes"
+    if not text.strip():
+        return f"nothing stands under “{columns.heads['text']}”"
+    if len(text) >= _FULL_CELL:
+        return f"its cell is full ({_FULL_CELL} characters), so the text is cut off; give it as a file of its own"
+    return ""

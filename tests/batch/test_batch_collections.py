@@ -1,0 +1,252 @@
+"""What holds several replies is read as several, each under a name that says where it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from email.message import EmailMessage
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from eval.fixtures.make_documents import documents
+from summarise.batch import Inputs
+from summarise.errors import InputError
+from summarise.load import letters_in, load
+from tests.support.several_letters import letter
+
+TWO = {"7": letter(7), "9": letter(9)}
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def read(*names: str, stdin: bytes = b"", columns: dict[str, str] | None = None) -> dict[str, str]:
+    """Text by source; for an input that cannot be read, the kind of its error."""
+    found = {}
+    for entry in Inputs(names, BytesIO(stdin), columns=columns):
+        assert entry.source not in found
+        try:
+            found[entry.source] = entry.load().text
+        except InputError as error:
+            found[entry.source] = f"{error.kind}: {error.message}"
+    return found
+
+
+def json_lines(ids: dict[str, str], encoding: str = "utf-8") -> bytes:
+    return "".join(json.dumps({"id": i, "text": t}, ensure_ascii=False) + "\n" for i, t in ids.items()).encode(encoding)
+
+
+def comma_separated(rows: list[list[str]], encoding: str = "utf-8", sign: str = ",") -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=sign).writerows(rows)
+    return out.getvalue().encode(encoding)
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    book = Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+HEADS = ["编号", "标题", "承办单位", "答复内容", "日期", "链接", "备注"]
+ROWS = [[i, "增加学位", "教育局", t, "2025-06-03", f"https://a.example/{i}", "好"] for i, t in TWO.items()]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.NDJSON", "a.txt", "a.json"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_json_lines_are_several_under_any_name_and_in_any_encoding(name: str, encoding: str) -> None:
+    Path(name).write_bytes(json_lines(TWO, encoding))
+    assert read(name) == TWO
+
+
+def test_json_lines_in_an_archive_are_several() -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("x/b.jsonl", json_lines(TWO))
+        archive.writestr("c.txt", letter(11))
+    assert read("a.zip") == {**TWO, "a.zip/c.txt": letter(11)}
+
+
+def test_a_stream_whose_first_line_is_broken_is_json_lines_all_the_same() -> None:
+    assert read("-", stdin=b'{"id": "0", "te\n' + json_lines(TWO)) == {
+        "stdin:1": "unsupported: stdin:1: needs a JSON object with `id` and `text`",
+        **TWO,
+    }
+    assert list(read("-", stdin=b"\xef\xbb\xbfnonsense\n\n" + json_lines(TWO))) == ["stdin:1", *TWO]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("wrap", [lambda rows: rows, lambda rows: {"code": 0, "data": {"list": rows, "total": 2}}])
+def test_a_json_list_is_several_wherever_it_stands(indent: int | None, wrap: object) -> None:
+    rows = [{"id": i, "content": t, "url": f"https://a.example/{i}"} for i, t in TWO.items()]
+    written = json.dumps(wrap(rows), ensure_ascii=False, indent=indent)  # type: ignore[operator]
+    Path("a.json").write_text(written, encoding="utf-8")
+    assert read("a.json") == TWO
+    assert read("-", stdin=written.encode()) == TWO
+    assert [entry.load().url for entry in Inputs(["a.json"], BytesIO())] == [
+        "https://a.example/7",
+        "https://a.example/9",
+    ]
+
+
+def test_a_json_object_is_one_reply_and_keys_can_be_named() -> None:
+    Path("a.json").write_text(json.dumps({"标题": "x", "正文": letter()}), encoding="utf-8")
+    Path("b.json").write_text(json.dumps([{"file": "1", "words": letter()}]), encoding="utf-8")
+    assert read("a.json") == {"a.json": letter()}
+    assert read("b.json")["b.json"].startswith("not_a_reply: b.json: JSON in which no object has a `text`")
+    assert read("b.json", columns={"text": "words", "id": "file"}) == {"1": letter()}
+
+
+def test_json_without_replies_and_records_are_refused_by_name() -> None:
+    Path("a.json").write_text(
+        '{"commitments": [{"deadline": {"text": "2025年底", "by": "2025-12-31"}}]}', encoding="utf-8"
+    )
+    Path("b.json").write_text(json.dumps({"schema_version": "1.1", "text": letter()}), encoding="utf-8")
+    Path("c.json").write_text('{"text": "', encoding="utf-8")
+    assert [text.partition(":")[0] for text in read("a.json", "b.json", "c.json").values()] == [
+        "not_a_reply",
+        "not_a_reply",
+        "unreadable",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("sign", [",", "\t", ";"])
+def test_a_table_is_a_reply_a_row_named_by_its_row(encoding: str, sign: str) -> None:
+    Path("a.csv").write_bytes(comma_separated([HEADS, *ROWS], encoding, sign))
+    assert read("a.csv") == {"a.csv:2": letter(7), "a.csv:3": letter(9)}
+    inputs = Inputs(["a.csv"], BytesIO())
+    assert [entry.load().url for entry in inputs] == ["https://a.example/7", "https://a.example/9"]
+    assert inputs.notes == {
+        "a.csv": ("text=答复内容, id=编号, title=标题, issuer=承办单位, date=日期, url=链接; not read: 备注",)
+    }
+
+
+def test_a_table_is_told_by_its_heads_without_a_name() -> None:
+    data = comma_separated([HEADS, *ROWS])
+    Path("a.txt").write_bytes(data)
+    assert list(read("a.txt")) == ["a.txt:2", "a.txt:3"]
+    assert list(read("-", stdin=data)) == ["stdin:2", "stdin:3"]
+
+
+def test_a_workbook_is_a_reply_a_row_sheet_by_sheet_below_a_title() -> None:
+    first: list[list[object]] = [["2025年提案答复一览"], [], [*HEADS], [*ROWS[0]], [*ROWS[1]]]
+    Path("a.xlsx").write_bytes(workbook(一月=first, 说明=[["联系人", "电话"]], 二月=[["内容"], [letter(11)]]))
+    assert read("a.xlsx") == {"a.xlsx:一月:4": letter(7), "a.xlsx:一月:5": letter(9), "a.xlsx:二月:2": letter(11)}
+
+
+def test_the_columns_of_a_table_can_be_named() -> None:
+    Path("a.csv").write_bytes(comma_separated([["甲", "乙", "内容"], [letter(7), "1", "摘要"]]))
+    assert read("a.csv", columns={"text": "甲"}) == {"a.csv:2": letter(7)}
+
+
+def test_a_table_without_a_column_of_replies_is_refused_with_its_heads_and_passed_over_in_a_folder() -> None:
+    Path("in").mkdir()
+    Path("in/a.csv").write_bytes(comma_separated([["姓名", "电话"], ["陆", "1"]]))
+    Path("in/b.xlsx").write_bytes(workbook(a=[["姓名", "电话"]]))
+    Path("in/c.txt").write_text(letter(), encoding="utf-8")
+    (reason,) = read("in/a.csv").values()
+    assert reason.startswith("not_a_reply")
+    assert "(found: 姓名, 电话); name it with --columns text=HEAD" in reason
+    inputs = Inputs(["in"], BytesIO())
+    assert [entry.source for entry in inputs] == ["in/c.txt"]
+    assert inputs.passed_over == {".csv": 1, ".xlsx": 1}
+
+
+def test_a_row_that_cannot_be_trusted_fails_alone() -> None:
+    rows = [["编号", "答复内容"], ["1", ""], ["2", "我局将新建学校3所", "面积1000平方米。"], ["3", letter()], ["", ""]]
+    Path("a.csv").write_bytes(comma_separated(rows))
+    found = read("a.csv")
+    assert found.pop("a.csv:4") == letter()
+    assert {name: text.partition(":")[0] for name, text in found.items()} == dict.fromkeys(
+        ("a.csv:2", "a.csv:3"), "unreadable"
+    )
+    Path("b.xlsx").write_bytes(workbook(a=[["编号", "答复内容"], [1, "长" * 32767]]))
+    assert "cut off" in read("b.xlsx")["b.xlsx:2"]
+    Path("c.csv").write_bytes('编号,答复内容\n1,"没有收尾的引号\n2,又一件\n'.encode())
+    assert read("c.csv")["c.csv"].startswith("unreadable")
+
+
+def test_what_a_row_says_beside_its_letter_heads_a_letter_that_does_not_say_it() -> None:
+    short = "您提出的提案收悉，现答复如下：我局将新增学位900个。"
+    Path("a.csv").write_bytes(
+        comma_separated([HEADS, ["1", "增加学位的提案", "云洲市教育局", short, "2025-06-03", "", ""]])
+    )
+    assert read("a.csv")["a.csv:2"] == f"增加学位的提案\n答复单位：云洲市教育局\n答复日期：2025-06-03\n{short}"
+
+
+def mail(text: str, *attachments: tuple[str, bytes], html: str = "") -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@b.example", "c@d.example", "关于第12号提案的答复"
+    message.set_content(text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    for name, data in attachments:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_a_mail_is_its_text_without_its_headers() -> None:
+    Path("a.eml").write_bytes(mail(letter()))
+    Path("b.txt").write_bytes(mail("x", html=f"<p>{letter().replace(chr(10), '</p><p>')}</p>"))
+    assert {name: text.strip() for name, text in read("a.eml", "b.txt").items()} == {
+        "a.eml": letter(),
+        "b.txt": letter(),
+    }
+
+
+def test_what_is_attached_to_a_mail_is_read_and_its_covering_note_left_out_with_a_word() -> None:
+    word = next(f for f in documents() if f.layout == "docx")
+    table = comma_separated([HEADS, *ROWS])
+    Path("a.eml").write_bytes(
+        mail("您好，答复见附件。", ("答复.docx", word.data), ("表.csv", table), ("b.eml", mail(letter(3))))
+    )
+    inputs = Inputs(["a.eml"], BytesIO())
+    found = {entry.source: entry.load().text.strip() for entry in inputs}
+    assert found == {
+        "a.eml/答复.docx": word.text.strip(),
+        "a.eml/表.csv:2": letter(7),
+        "a.eml/表.csv:3": letter(9),
+        "a.eml/b.eml": letter(3),
+    }
+    assert "covering note" in inputs.notes["a.eml"][0]
+
+
+def test_a_letter_in_a_mail_with_attachments_is_kept_beside_them() -> None:
+    Path("a.eml").write_bytes(mail(letter(3), ("附件.txt", letter(5).encode())))
+    assert [text.strip() for text in read("a.eml").values()] == [letter(3), letter(5)]
+
+
+def test_letters_in_a_row_are_several() -> None:
+    Path("a.txt").write_text("\n\n".join(letter(n) for n in (3, 5, 8)), encoding="utf-8")
+    assert read("a.txt") == {f"a.txt#{i}": letter(n) for i, n in enumerate((3, 5, 8), start=1)}
+
+
+def test_an_mbox_is_several_mails() -> None:
+    mails = [mail(letter(n)) for n in (3, 5)]
+    Path("a.mbox").write_bytes(b"".join(b"From a@b.example Tue Jun  3 09:00:00 2025\n" + one + b"\n" for one in mails))
+    assert {name: text.strip() for name, text in read("a.mbox").items()} == {
+        "a.mbox/1": letter(3),
+        "a.mbox/2": letter(5),
+    }
+
+
+def test_letters_that_are_loaded_as_one_document_are_told() -> None:
+    Path("a.txt").write_text(letter(3) + "\n" + letter(5), encoding="utf-8")
+    document = load(Path("a.txt"))
+    assert [caveat.kind for caveat in document.caveats] == ["several_letters"]
+    assert [part.caveats for part in letters_in(document)] == [(), ()]
