@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
-from summarise.engines.rules.bodies import US
+from summarise.engines.rules.bodies import BODY_ENDS, US
+from summarise.engines.rules.lexicon import matcher
 from summarise.record import Certainty
 
 __all__ = ["certainty_of"]
 
-_MODAL = re.compile(
-    r"(?P<effort>力争|力求|努力|争取|奋力|力促|尽力|尽量|尽可能)"
-    r"|(?P<explore>探索|研究|谋划|筹划|论证|探讨)"
-    r"|(?P<firm>确保|计划|将(?!军)|拟|保证|预计)"
-)
+_MODALS: tuple[Certainty, ...] = ("effort", "explore", "firm")
+_WORDS = {modal: matcher(f"certainty_{modal}") for modal in _MODALS}
 _OWN_AREA = rf"(?:{US}|全[市县区省])"
 _LEAD_IN = re.compile(
-    r"^(?:[^，]{2,40}(?:后|时|之前|到位)，"
-    r"|[^，。]{1,12}?(?:将|拟|会)(?=[力努争奋探研谋筹论])"
+    r"^(?:[^，]{2,40}(?:后|时|之前|到位)，|(?:如有?|若|如果)[^，]{2,30}，"
+    r"|[^，。]{1,12}?(?:将|拟|会)(?=[力努争奋探研谋筹论尽])"
+    rf"|[^，。]{{1,10}}{BODY_ENDS}(?=力争|努力|争取|探索)"
     r"|(?:下一?步|接下来|今后|下一?阶段|未来|同时|此外|另外|并|也|还|因此|为此|对此|后续|近期|年内|今年|明年|最后)，?"
     rf"|{_OWN_AREA}，?|将|会|拟|要|计划"
-    r"|进一步|继续|积极|认真|持续|不断|大力|着力|深入|主动|加快|重点|逐步|适时|抓紧|充分|全力|有序|稳步|统筹"
+    r"|进一步|继续|积极|认真|持续|不断|大力|着力|深入|主动|加快|重点|逐步|适时|抓紧|充分|全力|有序|稳步|统筹(?!考虑)"
+    r"|[一二三四五六]是|向(?:上级?|[^，。]{2,16}?)(?:积极)?(?=争取)"
     r"|在[^，。]{2,40}(?:基础上|同时|前提下|方面)，?"
-    r"|[^，。]{0,30}(?:情况|需要|需求|实际|要求|精神|意见|建议)，)"
+    r"|[^，。]{0,30}(?:情况|需要|需求|实际|要求|精神|意见|建议|采纳)，)"
 )
 _CONSIDERS = re.compile(r"将[^，。；]{0,24}(?:予以|进行|开展|另行|认真|深入)(?:研究|论证|探索|考虑)")
 _PARTNERS = re.compile(r"(?:会同|联合|配合|与|视)[^，。；]{2,24}?(?=研究|论证|探索|谋划|探讨)")
 _FAR = 12
 """Characters between 探索 or 研究 and a number beyond which it governs something else."""
-
-
 _LONGEST_LEAD = 400
 """Characters before the first full verb of a sentence."""
 
@@ -46,14 +45,18 @@ def certainty_of(text: str, number_at: int | None) -> Certainty:
 def _before_the_number(text: str, number_at: int) -> Certainty | None:
     text, number_at = text[max(0, number_at - _LONGEST_LEAD) : number_at + 1], min(number_at, _LONGEST_LEAD)
     clause = text[max(text.rfind(sign, 0, number_at) for sign in "，。；:") + 1 : number_at]
-    found = list(_MODAL.finditer(clause))
-    if found and not (found[-1]["explore"] and len(clause) - found[-1].end() > _FAR):
-        return _name(found[-1])
-    if earlier := list(_MODAL.finditer(text[:number_at])):
-        last = earlier[-1]
-        governs = last["effort"] and not re.search(r"[。；]", text[last.end() : number_at])
+    if (found := _last(clause)) and not (found[1] == "explore" and len(clause) - found[0] > _FAR):
+        return found[1]
+    if earlier := _last(text[:number_at]):
+        governs = earlier[1] == "effort" and not re.search(r"[。；]", text[earlier[0] : number_at])
         return "effort" if governs else "firm"
     return None
+
+
+def _last(text: str) -> tuple[int, Certainty] | None:
+    """Where the last modal of a text ends, and which it is."""
+    found = [(found.match.end(), modal) for modal in _MODALS for found in _WORDS[modal].each(text)]
+    return max(found, default=None, key=itemgetter(0))
 
 
 def _of_the_first_verb(text: str) -> Certainty:
@@ -62,9 +65,4 @@ def _of_the_first_verb(text: str) -> Certainty:
     rest = _PARTNERS.sub("", text[:_LONGEST_LEAD])
     while (lead := _LEAD_IN.match(rest)) and lead.end():
         rest = rest[lead.end() :]
-    governing = _MODAL.match(rest)
-    return _name(governing) if governing else "firm"
-
-
-def _name(found: re.Match[str]) -> Certainty:
-    return "effort" if found["effort"] else "explore" if found["explore"] else "firm"
+    return next((modal for modal in _MODALS if _WORDS[modal].match(rest)), "firm")

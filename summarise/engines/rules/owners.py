@@ -22,9 +22,28 @@ _WHEN = r"(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后�
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[，；:]))[* ]*(?:{_POINT}[* ]*)?(?:{_WHEN}，?)?(?!力争|确保|计划|争取|全部|重点|实现|完成|加[快强大])"
     rf"(?P<list>{BODIES})(?:等)?(?:也|还|均|都|共同)?"
-    r"(?:将|拟|计划(?!于)?|要|负责|牵头|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意|表示|还|已|今年|明年|年内"
+    r"(?:将|拟|计划(?!于)?|要|负责|牵头|针对|结合|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意|表示|还|已|今年|明年|年内"
     r"|\d{4}年|(?:组织|制定|提供|新[建增]|建设|落实|推进|开展|实施|配合|划定|明确|出资)"
     r"(?!项目|标准|情况|工程|规划|方案|力度|质量|水平|[的度]|正在|将|继续|完成|明年)|继续|进一步|全力)"
+)
+_UNLIKE = (
+    r"(?:[\u4e00-\u9fff]{1,14}(?:管理处|办事处|单位|学校|小学|中学|幼儿园|小镇|景区|园区|林场|水厂|大队"
+    r"|[市区县州镇乡]|村级|社区))"
+)
+"""Names without a body's ending that act all the same, where a modal follows."""
+_ACTS = re.compile(
+    rf"(?:^|(?<=[，；:]))(?:{_WHEN}，?)?(?!按照|根据|结合|针对|目前|我[市区县州镇乡])(?P<list>{_UNLIKE})"
+    r"(?:将(?!其|该)|拟(?!定|订)|计划(?!的)|力争|争取|即将|按计划|结合|负责)"
+)
+_LIST = r"[\u4e00-\u9fff]{2,12}(?:[、和][\u4e00-\u9fff]{2,10}){0,6}"
+_ASSIGNED = re.compile(
+    rf"(?<![缘理自])由(?!于|此|原)(?P<list>{_LIST}?)(?:[二三四]方|双方|等)?"
+    r"(?:负责|牵头|组织|签订|筹资|安排|承担|购置|提请|协调|实施|落实|配合|自筹)"
+)
+"""Whoever it is that work is given to: 由街道、村民代表负责."""
+_SIDE_BY_SIDE = re.compile(rf"(?:^|(?<=[，；将]))(?:联合|会同)(?P<list>{_LIST}?)(?=，)")
+_TOLD = re.compile(
+    rf"(?:要求|责成|责令|安排|指派|委托)(?P<list>{BODIES}|{_UNLIKE})(?=按照?|加强|落实|对|进行|开展|做好|组织|尽快|在|于|，)"
 )
 _OWN = re.compile(r"^(?:我|该局|本[局委厅部办市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市))")
 _OWN_SUBJECT = re.compile(rf"^[^，。]{{0,8}}{US}")
@@ -47,14 +66,25 @@ _ACTED_UPON = re.compile(
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
 _RUNS_ON = re.compile(
     r"(?<=[局委厅办部府司])(?:研究|制定|编制|修订|出台|落实|推进|开展|完善|做好|加强|建立|探索|建设|实施|抓好|加快|争取|安排|优化)"
-    r".*[镇乡村区道所]$|(?<=[局委厅部办府司])(?:转发|印发|下发|召开).*$"
+    r".*[镇乡村区道所校园]$|(?<=[局委厅部办府司])(?:转发|印发|下发|召开).*$"
 )
 """What a body does, drawn into its name by a later word that ends like a place (市税务局研究城镇…)."""
-_LED_IN = re.compile(r"^(?:经(?![济信开贸发促合营])|请)")
+_LED_IN = re.compile(r"^(?:经(?![济信开贸发促合营])|请|待|如|由|年内|今后)")
+_PARTIES = re.compile(r"(?:[二三四]|双)方$")
+_WAITED_FOR = ("待", "经", "向", "报")
+_ONLY_COORDINATED = re.compile(r"(?:协调|督促).*$")
+"""What a body is to bring others to do; the others are not named as doing it."""
+_NO_NAME = re.compile(
+    r"我[们省市县区镇乡局]|^(?:集镇|城镇|村镇|我|下一|分|其|该|各方|相关|有关|专人|专业|上级|多|统一)|[的是在]|(?:要求|原则|方式|规定|情况|实际|资金|项目|计划|建设|工作|问题)$"
+)
 _NAMING = (
     (re.compile(r"会同|联合|配合|联动|协同|商请|协助"), _PARTNERS),
     (re.compile(r"与"), _WITH),
     (re.compile(r"由"), _BY),
+    (re.compile(r"由"), _ASSIGNED),
+    (re.compile(r"联合|会同"), _SIDE_BY_SIDE),
+    (re.compile(r"要求|责成|责令|安排|指派|委托"), _TOLD),
+    (re.compile(r"将|拟|计划|力争|争取|即将|结合|负责"), _ACTS),
     (re.compile(r"请"), _ASKED),
     (re.compile(r"组织"), _ORGANISED),
     (
@@ -63,6 +93,8 @@ _NAMING = (
     ),
 )
 """A pattern is long; the cue in front of it says whether it can match at all."""
+_OF_ANYONE = (_ASSIGNED, _SIDE_BY_SIDE, _TOLD, _ACTS)
+_SEPARATORS = re.compile(r"以及|[、和及与]")
 _WITH_PLACE = 4
 """Characters of a name that may do without its place: 青岚市水利局, 水利局."""
 
@@ -93,17 +125,20 @@ class Owners:
         own |= {found[1] + short for name in own for full, short in _SHORT if (found := full.search(name))}
         own |= {name.removesuffix("员会") for name in own if name.endswith("委员会")}
         own |= {name[2:] for name in own if len(name) > _WITH_PLACE}
-        self.own = own | {name[found.start() :] for name in own for found in _LEVEL.finditer(name)}
+        levels = [(name, found) for name in own for found in _LEVEL.finditer(name)]
+        self.own = own | {name[found.start() :] for name, found in levels}
+        self.own |= {name[found.end() :] for name, found in levels if len(name) - found.end() > 1}
+        self.own |= {name[: found.end()] for name, found in levels}
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Bodies that a sentence names as doing its act, in the order of the text."""
         found: list[tuple[int, str]] = []
         for cue, pattern in _NAMING:
             if cue.search(text):
-                read = self._subjects if pattern is _SUBJECT else self._names
+                read = self._subjects if pattern is _SUBJECT else self._anyone if pattern in _OF_ANYONE else self._names
                 for match in pattern.finditer(text):
                     found += read(match)
-        names = tuple(dict.fromkeys(name for _, name in sorted(found)))
+        names = tuple(dict.fromkeys(_apart_from_each_other(found)))
         return tuple(name for name in names if not _SAME.fullmatch(name)) or names
 
     def subjects_of(self, text: str) -> tuple[str, ...]:
@@ -119,10 +154,29 @@ class Owners:
     def _names(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
         """The bodies of a list, with their places; the replying body's own names and mere phrases left out."""
         at = match.start("list")
-        for part in apart(match["list"]):
+        for part in apart(_ONLY_COORDINATED.sub("", match["list"]) if match.re is _BY else match["list"]):
             name = _LED_IN.sub("", _RUNS_ON.sub("", _GENERIC_VERB.sub("", part)))
-            if len(name) > 1 and not self._is_own(name) and IS_BODY.search(name):
+            waited = (
+                match.string[max(0, at + part.rindex(name) - 1) : at + part.rindex(name)] in _WAITED_FOR
+                if name
+                else True
+            )
+            if len(name) > 1 and not (waited or self._is_own(name)) and IS_BODY.search(name):
                 yield at + part.rindex(name), name
+            at += len(part)
+
+    def _anyone(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+        """Whoever a list names, body or not; mere phrases left out."""
+        at = match.start("list")
+        for part in apart(match["list"]):
+            name = _LED_IN.sub("", _PARTIES.sub("", _ONLY_COORDINATED.sub("", part)))
+            if (
+                len(name) > 1
+                and not self._is_own(name)
+                and not _NO_NAME.search(name)
+                and not _SEPARATORS.fullmatch(part)
+            ):
+                yield at + part.index(name), name
             at += len(part)
 
     def _subjects(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
@@ -132,6 +186,15 @@ class Owners:
 
     def _is_own(self, name: str) -> bool:
         return bool(_OWN.match(name) or _OURSELVES.search(name)) or name in self.own
+
+
+def _apart_from_each_other(found: list[tuple[int, str]]) -> Iterator[str]:
+    """The names by their places; of two that overlap the one that begins first, the shorter of two that begin there."""
+    reached = 0
+    for at, name in sorted(found, key=lambda one: (one[0], len(one[1]))):
+        if at >= reached:
+            yield name
+            reached = at + len(name)
 
 
 def owners_in_force(

@@ -215,3 +215,42 @@ def test_a_sentence_without_subject_goes_on_with_the_one_before() -> None:
     record = reply("下一步，县水利局将疏浚河道。通过清淤扩挖，提高行洪能力。")
     assert len(commitments(record)) == 2
     assert record.commitments[1].responsible == ("县水利局",)
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("站台保洁由青石街道、村民代表、物业企业三方负责。", ("青石街道", "村民代表", "物业企业")),
+        ("下一步，责成河东区加强值守，确保完工。", ("河东区",)),
+        ("另外，县交警大队争取年内完成标线施划。", ("县交警大队",)),
+        ("由县政府协调青石镇政府实施该路段改造。", ("县政府",)),
+        ("待上级部门同意后，我局将组织施工。", ()),
+        ("联合民间救援队，定期组织应急演练，我局将做好保障。", ("民间救援队",)),
+        ("青石县将加快路网建设。", ("青石县",)),
+        ("青岚县将加快路网建设。", ()),
+        ("我局将与县职业学校合作开设养护专业。", ("县职业学校",)),
+    ],
+)
+def test_whoever_a_promise_names_as_doing_it_is_responsible(body: str, named: tuple[str, ...]) -> None:
+    (commitment,) = reply(body).commitments
+    assert commitment.responsible == named
+
+
+@pytest.mark.parametrize(
+    ("body", "certainty"),
+    [
+        ("我局将向上级积极争取补助资金，用于道路养护。", "effort"),
+        ("如有项目启动，我们将力争把该路段排在前面。", "effort"),
+        ("县交警大队力争完善标线。", "effort"),
+        ("我局将会综合考虑必要性后再决定是否实施。", "explore"),
+        ("下一步，我局将统筹推进道路养护。", "firm"),
+    ],
+)
+def test_the_first_full_verb_says_how_firm_a_promise_is(body: str, certainty: str) -> None:
+    (commitment,) = reply(body).commitments
+    assert commitment.certainty == certainty
+
+
+def test_an_increase_a_high_standard_and_what_is_served_are_told_apart() -> None:
+    assert targets(reply("我局将建设高标准养护站3座，路况优良率提高5个百分点。")) == ["3座", "5个百分点"]
+    assert targets(reply("我局将新增养护员9名，派驻到14个村。")) == ["9名"]
