@@ -23,7 +23,15 @@ from summarise.record import (
     Record,
     WarningKind,
 )
-from summarise.selection import LONGEST_SUMMARY, Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
+from summarise.selection import (
+    LONGEST_OF_THE_RULES,
+    LONGEST_SUMMARY,
+    Remark,
+    SelectedCommitment,
+    SelectedMeasure,
+    SelectedTarget,
+    Selection,
+)
 
 __all__ = ["ground", "own_words"]
 
@@ -69,9 +77,12 @@ class _Grounding:
         self.reported: frozenset[int] = frozenset()
         """Sentences that the selection takes for work done and for nothing else."""
         self.promised: frozenset[int] = frozenset()
+        self.longest_summary = LONGEST_SUMMARY
 
     def record(self, selection: Selection) -> Record:
         document, metadata = self.annotated.document, self.annotated.metadata
+        by_rules = selection.provenance.engine == "rules"
+        self.longest_summary = LONGEST_OF_THE_RULES if by_rules else LONGEST_SUMMARY
         for remark in selection.remarks:
             self._remark(remark)
         self.promised = frozenset(number for item in selection.commitments for number in item.sentences)
@@ -213,9 +224,11 @@ class _Grounding:
         summary = _plain(summary)
         if not summary:
             return evidence
-        if len(summary) > LONGEST_SUMMARY:
+        if len(summary) > self.longest_summary:
             self._warn(WarningKind.SUMMARY_REPLACED, "the summary is longer than its limit", sentences, summary)
             return evidence
+        if self.longest_summary == LONGEST_OF_THE_RULES and _is_quoted_in_order(summary, evidence):
+            return summary
         if strange := unattested(summary.removesuffix("…"), evidence):
             self._warn(
                 WarningKind.SUMMARY_REPLACED, f"the evidence does not say {'、'.join(strange)}", sentences, summary
@@ -323,6 +336,17 @@ class _Grounding:
         start, end = (places[0].start, places[-1].end) if places else (0, 0)
         words = tuple(filter(None, about))
         self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end, about=words))
+
+
+def _is_quoted_in_order(summary: str, evidence: str) -> bool:
+    """Whether a summary is pieces of the evidence, one behind the other, with … where something is left out."""
+    at = 0
+    for piece in summary.split("…"):
+        found = evidence.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
 
 
 _MARK_UP = re.compile(

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 
 from summarise.record import Basis, Certainty, Provenance, WarningKind
 
-__all__ = ["LONGEST_SUMMARY", "Remark", "SelectedCommitment", "SelectedMeasure", "SelectedTarget", "Selection"]
+__all__ = [
+    "LONGEST_OF_THE_RULES",
+    "LONGEST_SUMMARY",
+    "Remark",
+    "SelectedCommitment",
+    "SelectedMeasure",
+    "SelectedTarget",
+    "Selection",
+]
 
+LONGEST_OF_THE_RULES = 60
+"""Characters of a summary that the rules put together from whole clauses."""
 LONGEST_SUMMARY = 40
 """Characters of a summary that an engine writes; a longer one is replaced by its evidence."""
 

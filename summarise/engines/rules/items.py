@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarise.annotated import AnnotatedDocument, Quantity
+from summarise.annotated import AnnotatedDocument, DateExpression, Quantity
 from summarise.engines.rules.basis import basis_of
 from summarise.engines.rules.certainty import certainty_of
 from summarise.engines.rules.clauses import InClause
@@ -13,13 +13,13 @@ from summarise.engines.rules.deadlines import Deadlines
 from summarise.engines.rules.indicator import Indicators
 from summarise.engines.rules.labels import Judged
 from summarise.engines.rules.owners import Owners, owners_in_force
+from summarise.engines.rules.summaries import summary_of
 from summarise.engines.rules.targets import is_target
 from summarise.record import Basis, Certainty
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget
 
 __all__ = ["Choice"]
 
-_SUMMARY_LENGTH = 40
 _CONTINUES_LIST = re.compile(r"[、和及/]|以及")
 
 
@@ -37,11 +37,13 @@ class Choice:
         self._indicators = Indicators(document, cue_text)
         self.targets = tuple(self._choose_targets())
         self._first_target: dict[int, int] = {}
+        self._aims: dict[int, list[Quantity]] = {}
         for target in reversed(self.targets):
             quantity = document.quantity(target.quantity)
             self._first_target[quantity.sentence] = quantity.start
+            self._aims.setdefault(quantity.sentence, []).append(quantity)
         self.measures = tuple(
-            SelectedMeasure((one.sentence.number,), self._summary(one), self._achieved(one))
+            SelectedMeasure((one.sentence.number,), self._summary_of_the_act(one), self._achieved(one))
             for one in judged
             if one.label in ("measure", "both")
         )
@@ -64,7 +66,7 @@ class Choice:
             items.append(
                 SelectedCommitment(
                     sentences=(one.sentence.number,),
-                    summary=self._summary(one),
+                    summary=self._summary_of_the_promise(one, deadline),
                     responsible=self._as_written(owners_in_force(owners, texts, turns, index, continues), index),
                     certainty=self._certainty(one),
                     deadline=deadline.number if deadline else None,
@@ -140,14 +142,20 @@ class Choice:
         here = self._quantities.get(one.sentence.number, ())
         return tuple(quantity.number for quantity in here if quantity.start < turn)
 
-    def _summary(self, one: Judged) -> str:
-        """The first clauses that fit a summary, in the text's own characters; "" where the sentence is one itself."""
-        text = one.text.rstrip("。；; ")
-        if len(text) <= _SUMMARY_LENGTH:
-            return ""
-        cut = max((at for at, char in enumerate(text[: _SUMMARY_LENGTH + 1]) if char in "，:"), default=0)
-        shortened = cut < _SUMMARY_LENGTH // 4
-        if shortened:
-            cut = len(text[: _SUMMARY_LENGTH - 1].rstrip("0123456789.,%"))
-        words = self._document.document.text[one.wording.place(0) : one.wording.place(cut)].replace("*", "")
-        return words + "…" if shortened else words
+    def _summary_of_the_act(self, one: Judged) -> str:
+        """What was done: the figures that count as reached, before the sentence turns to promising."""
+        turn = one.marks.turn
+        place = one.wording.place(turn) if turn else 0
+        here = self._quantities.get(one.sentence.number, ())
+        held = [(quantity.start, quantity.end) for quantity in here if not turn or quantity.start < place]
+        return summary_of(self._document.document.text, one, held, (0, turn) if turn else None)
+
+    def _summary_of_the_promise(self, one: Judged, deadline: DateExpression | None) -> str:
+        """What is promised: the numbers to be reached, and the day where the sentence itself names it."""
+        held = [(number.start, number.end) for number in self._aims.get(one.sentence.number, ())]
+        if deadline and deadline.sentence == one.sentence.number:
+            held.append((deadline.start, deadline.end))
+        turn = one.marks.turn
+        starts = all(one.wording.offset(start) >= turn for start, _ in held)
+        part = (turn, len(one.text)) if turn and starts else None
+        return summary_of(self._document.document.text, one, held, part)

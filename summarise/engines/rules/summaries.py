@@ -1,0 +1,97 @@
+"""Summaries of whole clauses, in the text's own words and order, with … where something is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarise.engines.rules.acts import ACT
+from summarise.engines.rules.labels import Judged
+from summarise.engines.rules.lexicon import matcher
+from summarise.selection import LONGEST_OF_THE_RULES
+
+__all__ = ["summary_of"]
+
+_KEEPS = matcher("keeps")
+_CLAUSE = re.compile(r"[^，；:]*[，；:]*")
+_LONGEST_LEAD = 8
+_PAUSES = "，；:、 "
+_LEFT_OUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    end: int
+    text: str
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the clause has part of a span."""
+        return self.start < end and start < self.end
+
+
+def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: tuple[int, int] | None = None) -> str:
+    """The clauses of a sentence that hold its promise or its act and all that its attributes rest on.
+
+    `source` is the document's text, `held` are the spans of it that must stand in the summary, `part` is the stretch of
+    the judged text that the item is about. "" where the sentence is short enough to stand for itself, or where what
+    must stand does not fit.
+    """
+    text = one.text.rstrip("。；; ")
+    first, last = part or (0, len(text))
+    clauses = [
+        _Clause(found.start(), found.end(), found.group())
+        for found in _CLAUSE.finditer(text, first, min(last, len(text)))
+        if found.group()
+    ]
+    if len(text) <= LONGEST_OF_THE_RULES or not clauses:
+        return ""
+    spans = [(one.wording.offset(start), one.wording.offset(end)) for start, end in held]
+    needed = {at for at, clause in enumerate(clauses) if _is_needed(clause, spans)} | _with_the_act(one, clauses)
+    if _length(clauses, needed) > LONGEST_OF_THE_RULES:
+        return ""
+    kept = _filled(clauses, needed)
+    whole = len(kept) == len(clauses)
+    return "" if whole and part is None else _written(source, one, clauses, sorted(kept), len(text))
+
+
+def _is_needed(clause: _Clause, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(clause.holds(*span) for span in spans) or _KEEPS.search(clause.text) is not None
+
+
+def _with_the_act(one: Judged, clauses: Sequence[_Clause]) -> set[int]:
+    """The clause with the promising or reporting words, and the one with the act where they have none."""
+    found = one.marks.promise if one.label in ("commitment", "both") else one.marks.report
+    words = found.match.span() if found else (clauses[0].start, clauses[0].start + 1)
+    at = next((at for at, clause in enumerate(clauses) if clause.holds(*words)), 0)
+    acts = (other for other in range(at, len(clauses)) if ACT.search(clauses[other].text))
+    return {at, next(acts, at)}
+
+
+def _filled(clauses: Sequence[_Clause], needed: set[int]) -> set[int]:
+    """What else fits: a word or two that lead up to the needed clauses (下一步，), what goes on behind, the rest."""
+    kept = set(needed)
+    first = min(needed)
+    order = sorted(range(len(clauses)), key=lambda at: (at < first and len(clauses[at].text) > _LONGEST_LEAD, at))
+    for at in order:
+        if at not in kept and _length(clauses, kept | {at}) <= LONGEST_OF_THE_RULES:
+            kept.add(at)
+    return kept
+
+
+def _length(clauses: Sequence[_Clause], kept: set[int]) -> int:
+    gaps = sum(1 for at in kept if at - 1 not in kept) + (len(clauses) - 1 not in kept)
+    return sum(len(clauses[at].text) for at in kept) + gaps
+
+
+def _written(source: str, one: Judged, clauses: Sequence[_Clause], kept: Sequence[int], length: int) -> str:
+    """The kept clauses in the text's own characters."""
+    written = _LEFT_OUT if clauses[kept[0]].start else ""
+    for before, at in zip([kept[0] - 1, *kept[:-1]], kept, strict=True):
+        if at != before + 1:
+            written = written.rstrip(_PAUSES) + _LEFT_OUT
+        start, end = one.wording.place(clauses[at].start), one.wording.place(clauses[at].end - 1) + 1
+        written += source[start:end].replace("*", "")
+    written = written.rstrip("，；:、 ,;：")
+    return written if clauses[kept[-1]].end >= length else written + _LEFT_OUT
