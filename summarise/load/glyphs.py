@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-__all__ = ["Glyph", "PrintedLine", "lines_of_page"]
+from summarise.load.raised import as_lowered, as_raised, settled
+
+__all__ = ["Glyph", "PrintedLine", "in_one_line", "lines_of_page"]
 
 _WIDE: Final = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019\u2014\u2026]"
@@ -18,6 +20,15 @@ _WIDE: Final = re.compile(
 _LATIN_GAP: Final = 0.2
 _WIDE_GAP: Final = 0.7
 _CELL_GAP: Final = 1.6
+# A sign that is raised or lowered is smaller than this share of its neighbours, and ends so much above or below them.
+_SMALL: Final = 0.9
+_RISE: Final = 0.15
+_DROP: Final = 0.06
+# Letter-spaced words: at least so many gaps, all alike within a share of the type size, each of such a width.
+_SPACED_FROM: Final = 4
+_ALIKE: Final = 0.25
+_SPACED: Final = 0.3
+_MOST_SPACED: Final = 2.2
 _MOST_GAPS: Final = 1_000  # a page has about fifty rows; a form with this many gaps is no column of text
 _COLUMN_ROWS: Final = 4
 _COLUMN_CHARACTERS: Final = 8  # cells of a table are shorter, lines of a column longer
@@ -33,6 +44,8 @@ class Glyph:
     top: float
     bottom: float
     size: float
+    angle: int = 0
+    """Quarter turns against the clock."""
 
 
 @dataclass(slots=True)
@@ -48,6 +61,15 @@ class PrintedLine:
     page: int = 0
     column: int = 0
     cells: int = 1
+    parts: tuple[PrintedLine, ...] = ()
+    """What stands apart in it, where there is more than one."""
+    whole: bool = False
+    """Whether it is a paragraph or a table row already, and goes on in no other line."""
+
+    @property
+    def shown(self) -> str:
+        """The text with its raised signs as they read in one row."""
+        return settled(self.text)
 
 
 def lines_of_page(glyphs: list[Glyph], page: int) -> list[PrintedLine]:
@@ -61,13 +83,13 @@ def lines_of_page(glyphs: list[Glyph], page: int) -> list[PrintedLine]:
         if crossing:
             lines += waiting[0] + waiting[1]
             waiting = ([], [])
-            lines.append(_joined(row))
+            lines.append(in_one_line(row))
             continue
         assert gutter is not None
         for column in (0, 1):
             part = [s for s in row if (s.left >= gutter) == bool(column)]
             if part:
-                line = _joined(part)
+                line = in_one_line(part)
                 line.column = column + 1
                 waiting[column].append(line)
     lines += waiting[0] + waiting[1]
@@ -112,21 +134,58 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 def _segments(row: list[Glyph]) -> list[PrintedLine]:
     segments: list[PrintedLine] = []
+    body, floor = _body_of(row)
+    spacing = _letter_spacing(row)
+    before: Glyph | None = None
     for glyph in row:
+        text = _marked(glyph, body, floor)
         last = segments[-1] if segments else None
-        gap = glyph.left - last.right if last else 0.0
-        if last is None or gap > _CELL_GAP * glyph.size:
-            segments.append(PrintedLine(glyph.text, glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size))
-            continue
-        wide = _WIDE.match(glyph.text) or _WIDE.match(last.text[-1])
-        spaced = gap > (_WIDE_GAP if wide else _LATIN_GAP) * glyph.size
-        last.text += (" " if spaced else "") + glyph.text
-        last.right = max(last.right, glyph.right)
-        last.top, last.bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)
+        gap = glyph.left - last.right - spacing if last else 0.0
+        if last is None or before is None or gap > _CELL_GAP * glyph.size:
+            segments.append(PrintedLine(text, glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size))
+        else:
+            wide = _WIDE.match(glyph.text) or _WIDE.match(before.text)
+            spaced = gap > (_WIDE_GAP if wide else _LATIN_GAP) * glyph.size
+            last.text += (" " if spaced else "") + text
+            last.right = max(last.right, glyph.right)
+            last.top, last.bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)
+            last.size = max(last.size, glyph.size)
+        before = glyph
     return segments
 
 
-def _joined(segments: list[PrintedLine]) -> PrintedLine:
+def _body_of(row: list[Glyph]) -> tuple[float, float]:
+    """Return the usual type size of a row, and where its characters end below."""
+    sizes: Counter[float] = Counter()
+    for glyph in row:
+        sizes[glyph.size] += 1 if glyph.text.isascii() else 2
+    body = max(sizes, key=lambda size: (sizes[size], size))
+    bottoms = sorted(glyph.bottom for glyph in row if glyph.size == body)
+    return body, bottoms[len(bottoms) // 2]
+
+
+def _marked(glyph: Glyph, body: float, floor: float) -> str:
+    """Return a character, marked where it is smaller than the others and stands above or below them."""
+    if glyph.size > _SMALL * body:
+        return glyph.text
+    if floor - glyph.bottom > _RISE * body:
+        return as_raised(glyph.text)
+    return as_lowered(glyph.text) if glyph.bottom - floor > _DROP * body else glyph.text
+
+
+def _letter_spacing(row: list[Glyph]) -> float:
+    """Return the space that a row puts between all its characters, 0 where it is set as usual."""
+    gaps = sorted(b.left - a.right for a, b in pairwise(row))
+    if len(gaps) < _SPACED_FROM:
+        return 0.0
+    usual = gaps[len(gaps) // 2]
+    size = row[0].size
+    alike = sum(abs(gap - usual) < _ALIKE * size for gap in gaps)
+    return usual if _SPACED < usual / size < _MOST_SPACED and alike >= 0.8 * len(gaps) else 0.0
+
+
+def in_one_line(segments: list[PrintedLine]) -> PrintedLine:
+    """Return what stands side by side as one line."""
     text = " ".join(s.text for s in segments)
     size = Counter({s.size: 0 for s in segments})
     for segment in segments:
@@ -139,6 +198,7 @@ def _joined(segments: list[PrintedLine]) -> PrintedLine:
         max(s.bottom for s in segments),
         size.most_common(1)[0][0],
         cells=len(segments),
+        parts=tuple(segments) if len(segments) > 1 else (),
     )
 
 

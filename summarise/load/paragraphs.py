@@ -6,26 +6,35 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarise.load.characters import collapse, visible
-from summarise.load.glyphs import PrintedLine
+from summarise.load.margin_lines import is_note, without_margin_lines
+from summarise.load.raised import settled
+from summarise.load.wrapping import Broken, goes_on
+
+if TYPE_CHECKING:
+    from summarise.load.glyphs import PrintedLine
 
 __all__ = ["Margins", "paragraphs"]
 
-_EDGE: Final = 0.12  # share of the page's height in which running heads and page numbers stand
-_EDGE_WIDTH: Final = 40  # characters of a page number at most
-_PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·•~\s]*第?\s*\d{1,3}\s*页?\s*(?:(?:[/／,，]|共|of)\s*共?\s*\d{1,3}\s*页?)?[-—–－·•~\s]*"
-)
 _MARKER: Final = re.compile(
     r"[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|附件|抄送|联系人"
 )
 _ENDED: Final = "。！？；：”）.!?;:）"
 _TITLE_SIZE: Final = 1.15  # times the body's type
-_LOOSE: Final = 2.2  # ems that a full line may stop short of the margin, for a character that may not begin a line
+_LOOSE: Final = 2.2  # ems that a full line may stop short of the margin, whatever the next one begins with
+_TOLERANCE: Final = 0.6
+_HANGING: Final = 0.05
+_NARROW: Final = 0.55  # ems, the width of Latin letters and digits
+_LONGEST_GROUP: Final = 40
 _INDENT: Final = 0.8
-_UNBROKEN: Final = re.compile(r"[\x21-\x7e]{1,40}")
+# What a line break does not part: a word or number with the signs that may not begin or end a line; quotes hold both.
+_GROUP: Final = re.compile(
+    r"[（《〈【〔(\[]*[“‘]?(?:[\x21-\x27\x2a-\x7e]+|.)(?:[，。、；：！？）》〉】〕%％‰℃)\]…]+|[“”‘’]+(?:[\x21-\x7e]+|.)?)*"
+)
+_CUT_NUMBER: Final = re.compile(r"\d[\d.,]*$")
+_NUMBER_GOES_ON: Final = re.compile(r"[\d.%％‰](?!\d{3}\s*年)(?!\s*[、.．]\s*\D)")
 _WORD: Final = re.compile(r"[A-Za-z0-9,.)]$")
 
 
@@ -38,68 +47,50 @@ class Margins:
 
 
 def paragraphs(pages: list[list[PrintedLine]], heights: list[float]) -> list[str]:
-    """Return the paragraphs of a document printed on pages of these heights, in reading order."""
-    kept = _without_running_heads(pages, heights)
+    """Return the paragraphs of a document printed on pages of these heights, in reading order, notes last."""
+    body = _body_size([line for page in pages for line in page])
+    kept, notes = without_margin_lines(pages, heights, body)
     lines = [line for page in kept for line in page]
-    if not lines:
-        return []
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-    body = sizes.most_common(1)[0][0]
     margins = _margins(lines, body)
     leading = _leading(lines)
-    texts = [lines[0].text]
+    texts = [lines[0].text] if lines else []
     for before, line in pairwise(lines):
         if _continues(before, line, margins, body, leading):
-            spaced = _WORD.search(texts[-1]) and re.match("[A-Za-z]", line.text)
-            texts[-1] += (" " if spaced else "") + line.text
+            texts[-1] = _joined(texts[-1], line.text)
         else:
             texts.append(line.text)
-    return [text for text in (collapse(visible(text)) for text in texts) if text]
+    texts += [note for page in notes for note in _notes(page)]
+    return [text for text in (collapse(visible(settled(text))) for text in texts) if text]
 
 
-def _without_running_heads(pages: list[list[PrintedLine]], heights: list[float]) -> list[list[PrintedLine]]:
-    seen: Counter[tuple[bool, str]] = Counter()
-    for page, height in zip(pages, heights, strict=True):
-        seen.update({_mark(line, height) for line in page if _at_edge(line, height)})
-    kept = []
-    for page, height in zip(pages, heights, strict=True):
-        outer = {id(line) for line in _outermost(page)}
-        kept.append(
-            [
-                line
-                for line in page
-                if not (
-                    _at_edge(line, height)
-                    and (
-                        (id(line) in outer and _PAGE_NUMBER.fullmatch(line.text[:_EDGE_WIDTH]))
-                        # Left and right pages may have heads of their own.
-                        or (seen[_mark(line, height)] > 1 and seen[_mark(line, height)] >= 0.4 * len(pages))
-                    )
-                )
-            ]
-        )
-    return kept
+def _joined(text: str, following: str) -> str:
+    spaced = _WORD.search(text) and re.match("[A-Za-z]", following)
+    return text + (" " if spaced else "") + following
 
 
-def _outermost(page: list[PrintedLine]) -> list[PrintedLine]:
-    by_place = sorted(page, key=lambda line: line.top)
-    return by_place[:2] + by_place[-2:]
+def _notes(lines: list[PrintedLine]) -> list[str]:
+    """Return the notes at a page's foot, each in one."""
+    texts: list[str] = []
+    for line in lines:
+        if texts and not is_note(line):
+            texts[-1] = _joined(texts[-1], line.text)
+        else:
+            texts.append(line.text)
+    return texts
 
 
-def _at_edge(line: PrintedLine, height: float) -> bool:
-    return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
-
-
-def _mark(line: PrintedLine, height: float) -> tuple[bool, str]:
-    return line.top > height / 2, re.sub(r"\d+", "#", line.text)
+def _body_size(lines: list[PrintedLine]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if not line.whole:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
 def _margins(lines: list[PrintedLine], body: float) -> dict[int, Margins]:
     by_column: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in lines:
-        if 0.9 * body <= line.size <= _TITLE_SIZE * body:
+        if not line.whole and 0.9 * body <= line.size <= _TITLE_SIZE * body:
             by_column[line.column].append(line)
     margins = {}
     for column, members in by_column.items():
@@ -119,25 +110,42 @@ def _leading(lines: list[PrintedLine]) -> float:
 def _continues(
     before: PrintedLine, line: PrintedLine, margins: dict[int, Margins], body: float, leading: float
 ) -> bool:
-    if abs(before.size - line.size) > 0.1 * body or max(before.cells, line.cells) > 1:
+    if before.whole or line.whole or line.cells > 1:
+        return False
+    if before.page != line.page and goes_on(before.shown, Broken(line.shown)):
+        return True
+    if abs(before.size - line.size) > 0.1 * body or before.cells > 1:
         return False
     near = before.page != line.page or before.column != line.column or line.top - before.top <= 1.6 * leading
     own, other = margins.get(line.column), margins.get(before.column)
-    if own is None or other is None:
-        return near and before.size > _TITLE_SIZE * body
-    if before.size > _TITLE_SIZE * body:
-        return near and before.page == line.page and _centred(before, own, body) and _centred(line, own, body)
-    if line.left > own.left + _INDENT * body or not near:
+    if own is None or other is None or before.size > _TITLE_SIZE * body:
+        return near and before.size > _TITLE_SIZE * body and (own is None or _in_one_title(before, line, own, body))
+    at_margin = line.left <= own.left + _INDENT * body
+    return at_margin and near and _runs_on(before, line.shown, (other.right - before.right) / body)
+
+
+def _in_one_title(before: PrintedLine, line: PrintedLine, margins: Margins, body: float) -> bool:
+    return before.page == line.page and _centred(before, margins, body) and _centred(line, margins, body)
+
+
+def _runs_on(before: PrintedLine, following: str, room: float) -> bool:
+    """Whether a paragraph goes on in a line that begins at the margin; `room` is what was left, in ems."""
+    text = before.shown
+    ended = text[-1] in _ENDED
+    if _MARKER.match(following) and ended:
         return False
-    if _MARKER.match(line.text) and before.text[-1] in _ENDED:
-        return False
-    # A line that ends with a sentence is full only if nothing more fits on it.
-    slack = 0.9 if before.text[-1] in "。！？" else _LOOSE
-    # A number or a Latin word is not broken, so a line may stop short by its width.
-    whole = _UNBROKEN.match(line.text)
-    if whole and before.text[-1] not in _ENDED:
-        slack += 1 + len(whole[0]) / 2
-    return before.right >= other.right - slack * body
+    if not ended and _CUT_NUMBER.search(text) and _NUMBER_GOES_ON.match(following):
+        return True  # a number is not the end of anything
+    needed = _group_width(following)
+    if text[-1] in "。！？":
+        return room < max(needed, 1) + _HANGING  # full only if nothing more fits
+    return room < max(needed + _TOLERANCE, _LOOSE)
+
+
+def _group_width(text: str) -> float:
+    """Return the width in ems of what a line break may not part at the beginning of `text`."""
+    match = _GROUP.match(text)
+    return sum(_NARROW if "\x21" <= c <= "\x7e" else 1.0 for c in match[0][:_LONGEST_GROUP]) if match else 0.0
 
 
 def _centred(line: PrintedLine, margins: Margins, body: float) -> bool:

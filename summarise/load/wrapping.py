@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Broken", "unbroken"]
+__all__ = ["Broken", "goes_on", "unbroken"]
 
 _LATIN: Final = re.compile("[A-Za-z]")
 _NARROWEST: Final = 30  # columns; a letter set narrower is a table or a poem
@@ -67,7 +67,7 @@ def _groups(lines: Sequence[Broken]) -> list[list[int]]:
     groups: list[list[int]] = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        follows = before is not None and (number - 1 in ends or (line.by_hand and _goes_on(before.text, line)))
+        follows = before is not None and (number - 1 in ends or (line.by_hand and goes_on(before.text, line)))
         if follows:
             groups[-1].append(number)
         else:
@@ -111,8 +111,8 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def _goes_on(before: str, line: Broken) -> bool:
-    """Whether a sentence that a line break interrupts goes on in `line`."""
+def goes_on(before: str, line: Broken) -> bool:
+    """Tell whether a sentence that a line break interrupts goes on in `line`."""
     before, text = before.rstrip(), line.text
     if not before or not text or line.indented or " | " in before or " | " in text or _SALUTATION.match(before):
         return False

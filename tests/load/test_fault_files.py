@@ -23,6 +23,12 @@ WORD = """
 """.split()
 
 
+PRINTED = """
+    all_rot90 annotation_freetext number_broken_over_pages rot180_matrix rot90_matrix rotate90 superscript_digit
+    vertical_text white_on_blue
+""".split()
+
+
 def read(name: str) -> Document:
     return load(FILES / name)
 
@@ -30,6 +36,11 @@ def read(name: str) -> Document:
 @pytest.mark.parametrize("name", WORD)
 def test_a_sentence_that_word_shows_is_read(name: str) -> None:
     assert SENTENCE in read(f"{name}.docx").text
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_sentence_that_a_printed_page_shows_is_read(name: str) -> None:
+    assert SENTENCE in read(f"{name}.pdf").text
 
 
 @pytest.mark.parametrize(
@@ -41,6 +52,16 @@ def test_a_sentence_that_word_shows_is_read(name: str) -> None:
         ("super.docx", "新增学位1200个，绿化5000m2，建成学校3所"),
         ("sup-footnote.html", "新增学位1200个，建成学校3所，绿化5000m2，达到65%"),
         ("footnote.html", "新增学位1200个，建成学校3所。"),
+        ("footnote.pdf", "新增学位1200个，建成学校3所。"),
+        ("charspaced.pdf", "新建幼儿园20所"),
+        ("page_number_beside_text.pdf", "投入资金5亿元用于学校建设。"),
+        ("form_field.pdf", "20 sq 2025"),
+        ("midsentence-break.pdf", "年底前优待证发证率达到95%，“尊崇联盟”商户发展到200家以上。"),
+        ("radicals-wkhtmltopdf.pdf", "我局于3月6日成立由局长任组长的办理工作组"),
+        ("radicals-wkhtmltopdf.pdf", "“尊崇联盟”商户发展到200家以上"),
+        ("table-wrapped-cells.pdf", "索引号 | 000098765/2023-01452 | 发文字号 | 江卫函〔2023〕412号\n"),
+        ("table-wrapped-cells.pdf", "床位12.9万张；医疗机构与养老机构签约6380对。"),
+        ("text-page-then-scan-with-footer.pdf", "1 | 完善工作台账 | 建立台账1套 | 2027年6月底 | 办公室\n"),
     ],
 )
 def test_numbers_stand_as_a_reader_sees_them(name: str, said: str) -> None:
@@ -75,9 +96,20 @@ def test_letters_with_raised_struck_or_wrapped_text(name: str, said: str) -> Non
     [
         ("docx_subdoc.docx", "unsupported", "sub-document"),
         ("scan-in-word.docx", "scanned", "picture pasted into Word"),
+        ("scan_page2_with_page_number.pdf", "scanned", "page 2 is a scanned picture"),
+        ("page_as_two_images.pdf", "scanned", "page 2 is a scanned picture"),
+        ("pua_tounicode.pdf", "encoding", "U\\+FFFD"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(name: str, kind: str, reason: str) -> None:
     with pytest.raises(InputError, match=reason) as caught:
         read(name)
     assert caught.value.kind == kind
+
+
+def test_a_scanned_page_among_others_is_named() -> None:
+    document = read("text-page-then-scan-with-footer.pdf")
+    assert [(c.kind, c.message) for c in document.caveats] == [
+        ("unread_page", "page 3 is a scanned picture and was not read")
+    ]
+    assert "CamScanner" not in document.text

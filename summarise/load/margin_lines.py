@@ -1,0 +1,132 @@
+"""What stands in the margins of printed pages and is not the letter: running heads, page numbers, notes at the foot."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from summarise.load.glyphs import PrintedLine
+
+__all__ = ["is_note", "without_margin_lines"]
+
+_EDGE: Final = 0.12  # share of the page's height in which running heads and page numbers stand
+_EDGE_WIDTH: Final = 40  # characters of a page number at most
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－·•~\s]*第?\s*\d{1,3}\s*页?\s*(?:(?:[/／,，]|共|of)\s*共?\s*\d{1,3}\s*页?)?[-—–－·•~\s]*"
+)
+_DOCUMENT_NUMBER: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,16}\s*[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*第?\s*\d{1,5}\s*号"
+)
+_PART_OF_PAGES: Final = 0.4  # left and right pages may have heads of their own
+_SAME_PLACE: Final = 2.0  # points
+_APART: Final = 1.6  # times the usual distance of lines
+_SMALLER: Final = 0.92  # times the body's type
+_NOTE_MARK: Final = re.compile(r"\x0e|[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?\s*[\u4e00-\u9fff《“]|注\s*[:：\d①-⑳]")
+
+
+def without_margin_lines(
+    pages: list[list[PrintedLine]], heights: list[float], body: float
+) -> tuple[list[list[PrintedLine]], list[list[PrintedLine]]]:
+    """Return the lines of each page without running heads and page numbers, and apart from them the notes at its foot.
+
+    The number of the document is kept where a running head holds it, once.
+    """
+    words: Counter[tuple[bool, str]] = Counter()
+    places: Counter[tuple[bool, int]] = Counter()
+    for page, height in zip(pages, heights, strict=True):
+        words.update({_mark(line, height) for line in page if _at_edge(line, height)})
+        places.update({_place(line, height) for line in _set_apart(page, height, body)})
+    kept, notes, numbers = [], [], set()
+    pages = [_without_number_beside(page, height) for page, height in zip(pages, heights, strict=True)]
+    for page, height in zip(pages, heights, strict=True):
+        outer = {id(line) for line in _outermost(page)}
+        apart = {id(line) for line in _set_apart(page, height, body)}
+        lines = []
+        for line in page:
+            repeated = _at_edge(line, height) and _often(words[_mark(line, height)], len(pages))
+            placed = id(line) in apart and _often(places[_place(line, height)], len(pages))
+            if _at_edge(line, height) and id(line) in outer and _PAGE_NUMBER.fullmatch(line.shown[:_EDGE_WIDTH]):
+                continue
+            if repeated or placed:
+                number = _DOCUMENT_NUMBER.search(line.shown)
+                if not number or "".join(number[0].split()) in numbers:
+                    continue
+                numbers.add("".join(number[0].split()))
+                line.whole = True
+            lines.append(line)
+        foot = _foot(lines, height, body)
+        kept.append([line for line in lines if id(line) not in foot])
+        notes.append([line for line in lines if id(line) in foot])
+    return kept, notes
+
+
+def _without_number_beside(page: list[PrintedLine], height: float) -> list[PrintedLine]:
+    """Take a page number off the last line where it stands on the same height, and under nothing like it."""
+    last = max(page, key=lambda line: line.top, default=None)
+    if last is None or len(last.parts) != 2 or not _at_edge(last, height):  # noqa: PLR2004 - the text and the number
+        return page
+    text, number = last.parts
+    above = [part for line in page if line is not last for part in line.parts]
+    if not _PAGE_NUMBER.fullmatch(number.text) or any(abs(part.left - number.left) < number.size for part in above):
+        return page
+    text.page, text.column = last.page, last.column
+    return [text if line is last else line for line in page]
+
+
+def is_note(line: PrintedLine) -> bool:
+    """Tell whether a line begins with the mark of a note."""
+    return bool(_NOTE_MARK.match(line.text))
+
+
+def _often(count: int, pages: int) -> bool:
+    return count > 1 and count >= _PART_OF_PAGES * pages
+
+
+def _outermost(page: list[PrintedLine]) -> list[PrintedLine]:
+    by_place = sorted(page, key=lambda line: line.top)
+    return by_place[:2] + by_place[-2:]
+
+
+def _at_edge(line: PrintedLine, height: float) -> bool:
+    return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
+
+
+def _mark(line: PrintedLine, height: float) -> tuple[bool, str]:
+    return line.top > height / 2, re.sub(r"\d+", "#", line.shown)
+
+
+def _place(line: PrintedLine, height: float) -> tuple[bool, int]:
+    return line.top > height / 2, round(line.bottom / _SAME_PLACE)
+
+
+def _set_apart(page: list[PrintedLine], height: float, body: float) -> list[PrintedLine]:
+    """Return the first and last line of a page where they stand in its margin, small and away from the others."""
+    by_place = sorted(page, key=lambda line: line.top)
+    if len(by_place) < 3:  # noqa: PLR2004 - there is no body to stand apart from
+        return []
+    steps = sorted(b.top - a.top for a, b in pairwise(by_place) if b.top > a.top)
+    usual = steps[len(steps) // 2] if steps else 0.0
+    found = []
+    for line, gap in (
+        (by_place[0], by_place[1].top - by_place[0].bottom + body),
+        (by_place[-1], by_place[-1].top - by_place[-2].bottom + body),
+    ):
+        if _at_edge(line, height) and line.size <= _SMALLER * body and gap > _APART * usual:
+            found.append(line)
+    return found
+
+
+def _foot(lines: list[PrintedLine], height: float, body: float) -> set[int]:
+    """Return the lines at the foot of a page that are notes: smaller than the text, the first with a mark."""
+    by_place = sorted((line for line in lines if not line.whole), key=lambda line: line.top)
+    small: list[PrintedLine] = []
+    for line in reversed(by_place):
+        if line.size > _SMALLER * body or line.top < height / 2:
+            break
+        small.insert(0, line)
+    while small and not is_note(small[0]):
+        small.pop(0)
+    return {id(line) for line in small} if len(small) < len(by_place) else set()

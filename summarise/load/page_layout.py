@@ -1,0 +1,67 @@
+"""One printed page as lines in reading order: turned text upright, ruled tables row by row, struck text out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarise.load.glyphs import Glyph, PrintedLine, lines_of_page
+from summarise.load.grid import Rule, Table, TableCell, struck, tables_of
+from summarise.load.orientation import upright
+from summarise.load.page_furniture import Line
+from summarise.load.paragraphs import paragraphs
+from summarise.load.rows import Cell, table_lines
+
+__all__ = ["lines_of_sheet"]
+
+_SHORT: Final = 60  # characters; a longer cell may hold paragraphs
+_TALL: Final = 1e6  # a height at whose edges nothing stands
+
+
+def lines_of_sheet(
+    glyphs: list[Glyph], rules: list[Rule], width: float, height: float, number: int
+) -> list[PrintedLine]:
+    """Return the lines of page `number`; what is set in another direction than most follows at its end."""
+    out = struck(glyphs, rules)
+    glyphs = [glyph for index, glyph in enumerate(glyphs) if index not in out]
+    lines: list[PrintedLine] = []
+    for group, _, _ in upright(glyphs, width, height):
+        tables, rest = tables_of(group, rules) if rules and not lines else ([], group)
+        found = lines_of_page(rest, number)
+        for table in tables:
+            found = _inserted(found, _rows(table, number), table.top)
+        lines += found
+    return lines
+
+
+def _inserted(lines: list[PrintedLine], rows: list[PrintedLine], top: float) -> list[PrintedLine]:
+    place = next((index for index, line in enumerate(lines) if line.top >= top - 1), len(lines))
+    return lines[:place] + rows + lines[place:]
+
+
+def _rows(table: Table, number: int) -> list[PrintedLine]:
+    rows: dict[int, list[Cell]] = {}
+    size = max((glyph.size for cell in table.cells for glyph in cell.glyphs), default=1.0)
+    last = 0
+    for cell in table.cells:
+        row = rows.setdefault(cell.row, [])
+        filled = sum(other.across for other in row)
+        if cell.column > filled:  # empty cells in front
+            row.extend(Cell() for _ in range(cell.column - filled))
+        texts = _texts(cell)
+        row.append(Cell([Line(text) for text in texts], cell.last_column - cell.column, cell.last_row - cell.row))
+        last = max(last, cell.last_row)
+    lines = table_lines([rows.get(index, []) for index in range(last)])
+    edges = table.cells[0].glyphs[0].left, table.cells[-1].glyphs[-1].right
+    return [
+        PrintedLine(line.text, *edges, table.top, table.bottom, size, number, cells=2, whole=True) for line in lines
+    ]
+
+
+def _texts(cell: TableCell) -> list[str]:
+    """Return a cell's text: broken lines are joined, and a long cell has its paragraphs."""
+    lines = lines_of_page(cell.glyphs, 0)
+    joined = ""
+    for line in lines:
+        latin = joined[-1:].isascii() and joined[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()
+        joined += (" " if latin else "") + line.text
+    return [joined] if len(joined) <= _SHORT else paragraphs([lines], [_TALL])

@@ -1,0 +1,72 @@
+"""Text that was written onto a PDF page afterwards: notes in the open, and what was filled into forms."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any, Final
+
+from summarise.load.characters import visible
+from summarise.load.glyphs import Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["notes_of", "written_into"]
+
+_MOST: Final = 2_000
+_MOST_CHARACTERS: Final = 20_000
+_LARGEST: Final = 12.0  # points
+_HIGH: Final = 0.8  # of the line's room
+_LEADING: Final = 1.4
+_WIDE_FROM: Final = "\u2000"
+
+Box = tuple[float, float, float, float]
+
+
+def notes_of(document: Any, page: Any) -> Iterator[tuple[str, Box]]:
+    """Take text notes and filled fields off a page; yield what each says and its left, bottom, right and top.
+
+    They need not say how they look; other annotations stay.
+    """
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
+
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST) - 1, -1, -1):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        text = None
+        if kind == pdfium.FPDF_ANNOT_FREETEXT:
+            text = _said(lambda *to, note=note: pdfium.FPDFAnnot_GetStringValue(note, b"Contents", *to))
+        elif kind == pdfium.FPDF_ANNOT_WIDGET and document.formenv:
+            kinds = {pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX}
+            if pdfium.FPDFAnnot_GetFormFieldType(document.formenv, note) in kinds:
+                text = _said(lambda *to, note=note: pdfium.FPDFAnnot_GetFormFieldValue(document.formenv, note, *to))
+        rect = pdfium.FS_RECTF()
+        pdfium.FPDFAnnot_GetRect(note, rect)
+        seen = not pdfium.FPDFAnnot_GetFlags(note) & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW)
+        pdfium.FPDFPage_CloseAnnot(note)
+        if text is not None:
+            pdfium.FPDFPage_RemoveAnnot(page, index)
+            if seen and text.strip():
+                yield text, (rect.left, rect.bottom, rect.right, rect.top)
+
+
+def _said(get: Callable[[Any, int], int]) -> str:
+    """Return a text that the library writes into a buffer, after it was asked for the length."""
+    length = min(get(None, 0), 2 * _MOST_CHARACTERS)
+    buffer = ctypes.create_string_buffer(length + 2)
+    get(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    return buffer.raw[:length].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def written_into(text: str, box: Box) -> Iterator[Glyph]:
+    """Yield the characters of a text set into a box (left, top, right, bottom), line below line."""
+    lines = visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    left, top, _, bottom = box
+    size = max(min(_LARGEST, _HIGH * (bottom - top) / len(lines)), 2.0)
+    for number, line in enumerate(lines):
+        x, y = left, top + number * size * _LEADING
+        for character in line:
+            width = size if character >= _WIDE_FROM else size / 2
+            if not character.isspace():
+                yield Glyph(character, x, x + width, y, y + size, size)
+            x += width
