@@ -24,8 +24,9 @@ _MARKER: Final = re.compile(
 _ENDED: Final = "。！？；：”）.!?;:）"
 _TITLE_SIZE: Final = 1.15  # times the body's type
 _LOOSE: Final = 2.2  # ems that a full line may stop short of the margin, whatever the next one begins with
-_TOLERANCE: Final = 0.6
+_TOLERANCE: Final = 1.1  # ems, for a sign that was allowed to hang beyond the margin
 _HANGING: Final = 0.05
+_HANGING_SIGN: Final = 1.1
 _NARROW: Final = 0.55  # ems, the width of Latin letters and digits
 _LONGEST_GROUP: Final = 40
 _INDENT: Final = 0.8
@@ -97,9 +98,19 @@ def _margins(lines: list[PrintedLine], body: float) -> dict[int, Margins]:
         starts = Counter(round(line.left / body * 2) for line in members)
         often = max(2, len(members) // 12)
         common = [start for start, count in starts.items() if count >= often] or list(starts)
-        ends = sorted(line.right for line in members)
-        margins[column] = Margins(min(common) * body / 2, ends[-1 - len(ends) // 20])
+        margins[column] = Margins(min(common) * body / 2, _right_margin([line.right for line in members], body))
     return margins
+
+
+def _right_margin(ends: list[float], body: float) -> float:
+    """Return where full lines end: in justified text where most do, signs hanging beyond; else the rightmost place."""
+    ends = sorted(ends)
+    furthest = ends[-1 - len(ends) // 20]
+    step = body / 8
+    places = Counter(round(end / step) for end in ends)
+    often = [place for place, count in places.items() if count >= max(3, len(ends) // 5)]
+    justified = max(often) * step if often else 0.0
+    return justified if furthest - justified < _HANGING_SIGN * body else furthest
 
 
 def _leading(lines: list[PrintedLine]) -> float:
