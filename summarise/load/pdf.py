@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from summarise.document import Caveat
@@ -23,7 +24,9 @@ __all__ = ["read_pdf"]
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _SCAN_SHARE: Final = 0.4  # of the page; stamps and emblems are smaller
 _EMPTY_SHARE: Final = 0.05  # where a page has no character at all, a picture of this share is what it shows
-_SCANT: Final = 40  # characters that a scanner's or a printer's own lines come to at most
+_SCANT: Final = 8  # Chinese characters; what a scanner or a numbering machine prints onto a scan has fewer
+_SCANNERS: Final = re.compile("由?扫描全能王(?:扫描)?创建|扫描创建|由.{1,8}扫描")
+_HANZI: Final = re.compile("[\u4e00-\u9fff]")
 _OUTLINES: Final = 100  # drawn shapes; a page without a character that has more shows letters
 
 
@@ -71,10 +74,11 @@ def _read(document: Any, source: str) -> Whole:
 
 def _why_unread(content: PageContent) -> str:
     """Return what a page shows in place of text, "" where it shows text or nothing."""
-    characters = len(content.glyphs)
-    if characters < _SCANT and content.pictures >= (_SCAN_SHARE if characters else _EMPTY_SHARE):
+    printed = _SCANNERS.sub("", "".join(glyph.text for glyph in content.glyphs))
+    words = len(_HANZI.findall(printed))
+    if words < _SCANT and content.pictures >= (_SCAN_SHARE if printed else _EMPTY_SHARE):
         return "a scanned picture"
-    return "drawn in outlines and not written" if not characters and content.curves >= _OUTLINES else ""
+    return "drawn in outlines and not written" if not printed and content.curves >= _OUTLINES else ""
 
 
 def _pages_named(unread: dict[int, str]) -> str:
