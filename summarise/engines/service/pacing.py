@@ -66,6 +66,8 @@ class Pacing:
         self._pause = 0.0
         self._refused_since: float | None = None
         self._last_refusal = float("-inf")
+        self._is_guess = False
+        """Whether the limit of requests was guessed, and is to be tried again."""
         self._before: tuple[int, int] = (0, 0)
         """Answers and tokens of the window before the refusals began."""
 
@@ -110,6 +112,11 @@ class Pacing:
         if pause is not None:
             self._not_before = max(self._not_before, now + pause)
 
+    @property
+    def pause_left(self) -> float:
+        """Seconds, from the last complaint or question on, for which nobody goes."""
+        return max(0.0, self._not_before - max(self._asked, self._last_refusal))
+
     def refused(self, now: float, started: float, pause: float | None, verdict: Verdict) -> float:
         """Count a call that began at `started` and was one too many; the seconds for which all are refused by now."""
         if started <= self._last_refusal:  # it was on its way when the service first complained
@@ -139,6 +146,7 @@ class Pacing:
         stated = verdict.rpm is not None and verdict.rpm >= answers
         if stated or (verdict.counts == "requests" and answers):
             self._limit_requests(verdict.rpm if stated and verdict.rpm else answers)
+            self._is_guess = not stated
         if verdict.tpm is not None or (verdict.counts == "tokens" and tokens):
             self._tpm = min(self._tpm or verdict.tpm or tokens, verdict.tpm or tokens)
             self.learnt = (self.learnt[0], self._tpm)
@@ -147,6 +155,7 @@ class Pacing:
         self._rpm = min(self._rpm or rpm, rpm)
         self._most_credit = max(1.0, self._rpm * _BURST)
         self._credit = min(self._credit, self._most_credit)
+        self._answered_since = 0
         self.learnt = (self._rpm, self.learnt[1])
 
     def _answer(self, now: float, tokens: int) -> None:
@@ -155,10 +164,13 @@ class Pacing:
         self._answered_since += 1
         if self._answered_since >= _PROVEN and self._most < self._workers:
             self._most, self._answered_since = self._most + 1, 0
+        if self._is_guess and self._rpm is not None and self._answered_since >= 2 * self._rpm:
+            self._rpm, self._answered_since = self._rpm + 1 + self._rpm // 8, 0
         if self._refused_since is None:
             return
         if now - self._refused_since >= _A_LIMIT_BY_THE_MINUTE and self._rpm is None and self._before[0]:
             self._limit_requests(self._before[0])
+            self._is_guess = True
         self._pause, self._refused_since = 0.0, None
 
     def _in_the_last_window(self, now: float) -> tuple[int, int]:

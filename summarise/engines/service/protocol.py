@@ -129,6 +129,8 @@ class Transient(ServiceUnavailable):
         self.throttled = throttled
         self.unreachable = unreachable
         self.verdict = verdict or Verdict("busy", wait=retry_after)
+        self.paused = 0.0
+        """Seconds for which the limiter lets nobody go because of this."""
 
 
 class FailedGeneration(Transient):

@@ -54,11 +54,15 @@ class Limiter:
         with self._condition:
             self._pacing.slow_down(time.monotonic(), None if pause is None else min(pause, LONGEST_WAIT))
 
-    def refused(self, started: float, pause: float | None, verdict: Verdict) -> float:
-        """Pause for everybody after a call that began at `started` was one too many; seconds of refusals by now."""
+    def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
+        """Pause for everybody after a call that began at `started` was one too many.
+
+        Seconds of refusals by now, and seconds of the pause.
+        """
         with self._condition:
             clamped = None if pause is None else min(pause, LONGEST_WAIT)
-            return self._pacing.refused(time.monotonic(), started, clamped, verdict)
+            refused_for = self._pacing.refused(time.monotonic(), started, clamped, verdict)
+            return refused_for, self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
         """Requests and tokens a minute that the service turned out to allow; None where it did not complain."""
@@ -107,7 +111,8 @@ class Limited:
             spent = completion.spent.tokens
         except Transient as error:
             if error.throttled:
-                if self._limiter.refused(started, error.retry_after, error.verdict) > _LONGEST_REFUSAL:
+                refused_for, error.paused = self._limiter.refused(started, error.retry_after, error.verdict)
+                if refused_for > _LONGEST_REFUSAL:
                     message = (
                         f"{error.message} (for {_LONGEST_REFUSAL / 60:.0f} minutes): start again later, nothing is lost"
                     )

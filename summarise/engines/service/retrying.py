@@ -22,6 +22,9 @@ _JITTER = tenacity.wait_random_exponential(multiplier=1, max=30)
 _MOST_THROTTLED = 20
 """Times that one call may be told to come again later: the pauses between are the limiter's, minutes in all."""
 
+_AFTER_OTHERS = 0.2
+"""Seconds that a call which was refused waits longer than the others: what is ill must not go ahead of them."""
+
 
 class Retrying:
     """A service that outlives short faults: the service's own wish is obeyed, else exponential waits, full jitter.
@@ -42,6 +45,8 @@ class Retrying:
         self._max_retries = max_retries
         self._sleep = sleep
         self._opening = opening or Opening()
+        self._count = 0
+        """Answers so far; a lost count of two threads at one instant does no harm."""
 
     def complete(self, request: Request) -> Completion:
         """Ask, at most `max_retries` times more after the first.
@@ -52,7 +57,7 @@ class Retrying:
             AnswerError, BudgetExhausted: what no retry can mend.
 
         """
-        counts = _Tries(self._max_retries, self._opening)
+        counts = _Tries(self._max_retries, self._opening, self._answers)
         tries = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(Transient),
             wait=_wait,
@@ -62,28 +67,38 @@ class Retrying:
             reraise=True,
         )
         try:
-            return tries(self._inner.complete, request)
+            completion = tries(self._inner.complete, request)
         except Transient as error:
             tried = counts.failed + counts.throttled
             message = f"{error.message} (tried {tried} times)" if tried > 1 else error.message
             if self._opening.is_hopeless(error):
                 raise ServiceRejected(message) from error
             raise ServiceUnavailable(message) from error
+        self._count += 1
+        return completion
+
+    def _answers(self) -> int:
+        return self._count
 
 
 class _Tries:
-    """How often one call was tried."""
+    """How often one call was tried, and how often it alone was refused while others were answered."""
 
-    def __init__(self, max_retries: int, opening: Opening) -> None:
+    def __init__(self, max_retries: int, opening: Opening, answers: Callable[[], int]) -> None:
         self._max_retries = max_retries
         self._opening = opening
-        self.failed = self.throttled = 0
+        self._answers = answers
+        self._answered = answers()
+        self.failed = self.throttled = self._alone = 0
 
     def are_enough(self, state: tenacity.RetryCallState) -> bool:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, Transient) and error.throttled:
             self.throttled += 1
-            return self._max_retries == 0 or self.throttled > _MOST_THROTTLED
+            answered = self._answers()
+            self._alone += answered > self._answered
+            self._answered = answered
+            return self.throttled > (_MOST_THROTTLED if self._max_retries else 0) or self._alone > self._max_retries
         self.failed += 1
         wished = isinstance(error, Transient) and error.retry_after is not None
         is_short = not wished and self._opening.is_over_soon(state.seconds_since_start or 0.0, self.failed)
@@ -93,7 +108,7 @@ class _Tries:
 def _wait(state: tenacity.RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     if isinstance(error, Transient) and error.throttled:
-        return 0.0
+        return error.paused + _AFTER_OTHERS
     if isinstance(error, Transient) and error.retry_after is not None:
         return min(error.retry_after, LONGEST_WAIT)
     return float(_JITTER(state))
