@@ -102,9 +102,12 @@ def _prices(path: Path, value: object) -> dict[str, Prices]:
         where = f"prices of {model}"
         if missing := {"input", "output"} - set(price):
             raise UsageError(f"{path}: {where} need {' and '.join(sorted(missing))}, for a million tokens")
-        if unknown := sorted(set(price) - {"input", "output", "cached_input"}):
+        if unknown := sorted(set(price) - {"input", "output", "cached_input", "currency"}):
             raise UsageError(f"{path}: {where} have an unknown entry {unknown[0]!r}")
-        prices[model] = Prices(**{name: _amount(path, f"{where}, {name}", price[name]) for name in price})
+        amounts = {name: _amount(path, f"{where}, {name}", price[name]) for name in price if name != "currency"}
+        prices[model] = Prices(
+            amounts["input"], amounts["output"], amounts.get("cached_input"), str(price.get("currency", ""))
+        )
     return prices
 
 

@@ -12,7 +12,7 @@ from summarise.errors import AnswerError, BudgetExhausted, OutputError, ServiceR
 from summarise.record import Failure, Record
 from summarise.redaction import redacted
 
-__all__ = ["STOPS_THE_RUN", "Made", "failed", "make", "stand_in_reason"]
+__all__ = ["STOPS_THE_RUN", "Made", "failed", "is_doubtful", "make", "stand_in_reason"]
 
 STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
 """What would meet every reply after this one as well."""
@@ -31,6 +31,20 @@ def stand_in_reason(line: Line) -> str:
     if not line.is_record or line.data.endswith(_WITHOUT_FALLBACK):
         return ""
     return str(json.loads(line.data)["provenance"]["fallback"])
+
+
+_OF_LITTLE_USE = frozenset({"answer_truncated", "answer_invalid"})
+
+
+def is_doubtful(made: Made) -> bool | None:
+    """Whether a model's answer was empty, cut, invalid or mended; None where no model was asked."""
+    if made.failure is not None:
+        return True if made.failure.kind in _OF_LITTLE_USE else None
+    data = made.line.data
+    if b'"engine":"model"' not in data:
+        return None
+    is_empty = b'"measures_taken":[]' in data and b'"commitments":[]' in data
+    return is_empty or b'"kind":"answer_mended"' in data
 
 
 @dataclass(frozen=True, slots=True)

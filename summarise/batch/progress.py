@@ -30,6 +30,10 @@ class Progress:
     """Records for which another engine stood in, by what was wrong with the first; earlier runs' included."""
     stand_in_reason: str = ""
     """The first of them's reason."""
+    asked: int = 0
+    """Replies that a model was asked about in this run."""
+    doubtful: int = 0
+    """Those of them whose answer is empty, was cut or invalid, or had to be mended."""
     kept_aside: int = 0
     """Old lines that the inputs did not ask for, or that are damaged; known at the end."""
     damaged_aside: int = 0
@@ -45,9 +49,17 @@ class Progress:
         """Number of replies done or failed."""
         return self.records + self.failed
 
-    def count(self, failure: Failure | None, *, is_reused: bool, stand_in: str = "") -> None:
-        """Book a reply that was written; `failure` is None for a record, `stand_in` why another engine made it."""
+    def count(
+        self, failure: Failure | None, *, is_reused: bool, stand_in: str = "", is_doubtful: bool | None = None
+    ) -> None:
+        """Book a reply that was written; `failure` is None for a record, `stand_in` why another engine made it.
+
+        `is_doubtful` tells of a model's answer whether it is of little use, None where no model was asked.
+        """
         self.reused += is_reused
+        if is_doubtful is not None and not is_reused:
+            self.asked += 1
+            self.doubtful += is_doubtful
         if failure is None:
             self.records += 1
             if stand_in:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from summarise.batch.inputs import Entry
 from summarise.batch.journal import key_of
-from summarise.batch.making import STOPPED, Made, failed, make, stand_in_reason
+from summarise.batch.making import STOPPED, Made, failed, is_doubtful, make, stand_in_reason
 from summarise.batch.progress import Progress
 from summarise.batch.sinks import Sink
 from summarise.batch.texts import save_text
@@ -207,7 +207,12 @@ class Batch:
             turn.append((self._slots.popleft(), made))
         self._sink.put([made.line for _, made in turn])
         for slot, made in turn:
-            self.progress.count(made.failure, is_reused=slot.is_reused, stand_in=stand_in_reason(made.line))
+            self.progress.count(
+                made.failure,
+                is_reused=slot.is_reused,
+                stand_in=stand_in_reason(made.line),
+                is_doubtful=is_doubtful(made),
+            )
         self.progress.in_flight = len(self._waiting)
 
     def _let_go(self) -> None:

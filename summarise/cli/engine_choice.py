@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from summarise.errors import UsageError
 
 if TYPE_CHECKING:
     from summarise.engines import Engine
-    from summarise.engines.settings import ModelSettings
+    from summarise.engines.settings import ModelSettings, Prices
     from summarise.settings import Settings
 
 __all__ = ["Choice", "EngineName", "FallbackName", "choose", "model_settings"]
@@ -111,6 +111,7 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
         "tpm": chosen.tpm,
         "max_cost": None if chosen.max_cost is None else str(chosen.max_cost),
         "max_tokens": chosen.max_tokens,
+        "prices": _described(chosen.prices),
         "cache": chosen.cache_dir is not None,
         "answer_limit": chosen.answer_limit,
         "temperature": chosen.temperature,
@@ -122,6 +123,12 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
     return Choice(engine, chosen.workers, described, chosen, model.close)
 
 
+def _described(prices: Prices | None) -> dict[str, str]:
+    """Prices as a manifest holds them: exact amounts, currency, and the day of list prices."""
+    found = {} if prices is None else asdict(prices)
+    return {name: str(value) for name, value in found.items() if value not in {None, ""}}
+
+
 def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettings:
     """Settings of a model engine; the cache is in the user's cache folder unless told otherwise.
 
@@ -131,9 +138,11 @@ def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettin
     """
     if not settings.model:
         raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
-    from summarise.engines.settings import ModelSettings
+    from summarise.engines.list_prices import list_prices
+    from summarise.engines.settings import DEFAULT_BASE_URL, ModelSettings
 
-    prices = settings.prices.get(settings.model)
+    base_url = settings.base_url or DEFAULT_BASE_URL
+    prices = settings.prices.get(settings.model) or list_prices(base_url, settings.model)
     stated: dict[str, Any] = {
         "base_url": settings.base_url or None,
         "workers": settings.workers or MODEL_WORKERS,

@@ -11,9 +11,11 @@ from summarise.annotate import annotate
 from summarise.errors import InputError
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from summarise.annotated import AnnotatedDocument
     from summarise.batch import Entry
-    from summarise.engines.settings import ModelSettings
+    from summarise.engines.settings import ModelSettings, Prices
 
 __all__ = ["print_estimate"]
 
@@ -31,10 +33,14 @@ def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None) -> 
     typer.echo(_count(readable.readable, readable.unreadable))
     typer.echo(f"{foreseen.calls} calls, {foreseen.cached} answers stored already")
     typer.echo(f"about {foreseen.input_tokens:,} tokens in, {foreseen.output_tokens:,} out")
-    cost = (
-        "unknown: no prices for this model in summarise.toml" if foreseen.cost is None else f"about {foreseen.cost:.4f}"
-    )
-    typer.echo(f"cost {cost}")
+    typer.echo(f"cost {_cost(foreseen.cost, settings.prices)}")
+
+
+def _cost(cost: Decimal | None, prices: Prices | None) -> str:
+    if cost is None or prices is None:
+        return "unknown: no prices for this model in summarise.toml"
+    amount = f"about {cost:.4f}" + (f" {prices.currency}" if prices.currency else "")
+    return amount + (f" (list prices of {prices.day}; state yours in summarise.toml)" if prices.day else "")
 
 
 class _Readable:

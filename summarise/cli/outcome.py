@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 
 import typer
 
 from summarise.batch import OutputPaths, Progress
+from summarise.cli.far_off import alarm
 from summarise.printable import one_line
 
 __all__ = ["stood_in", "tell"]
@@ -26,6 +28,12 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
         typer.echo(stood_in(progress), err=True)
     for line in _aside(progress, paths):
         typer.echo(line, err=True)
+    if reason := alarm(progress):
+        typer.echo(f"ALARM: {reason}", err=True)
+    if progress.records:
+        records = shlex.quote(str(paths.records))
+        page = shlex.quote(str(paths.records.with_suffix(".html")))
+        typer.echo(f"next: summarise show {records}, or summarise report {records} -o {page}", err=True)
 
 
 def stood_in(progress: Progress) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from summarise.batch import Progress
 
-__all__ = ["panel"]
+__all__ = ["facts", "panel"]
 
 A_SECOND = 4
 """Times that the panel is drawn."""
@@ -41,9 +41,18 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
     from rich.progress_bar import ProgressBar
     from rich.table import Table
 
+    grid = Table.grid(padding=(0, 2))
+    if total:
+        grid.add_row(ProgressBar(total=total, completed=progress.written, width=60))
+    grid.add_row("  ".join(f"{name} {value}" for name, value in facts(progress, spent, total, seconds).items()))
+    return grid
+
+
+def facts(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> dict[str, str]:
+    """How far a run is after so many seconds, by name; what is not known is left out."""
     fresh = progress.written - progress.reused
     rate = fresh / seconds if seconds > 0 else 0.0
-    facts = {
+    found = {
         "done": f"{progress.written}" + (f" of {total}" if total else ""),
         "failed": str(progress.failed),
         **({"by the rules": str(progress.stand_ins.total())} if progress.stand_ins else {}),
@@ -52,16 +61,12 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
         "rate": f"{rate * 60:,.0f}/min",
     }
     if tokens := int(spent.get("input_tokens") or 0) + int(spent.get("output_tokens") or 0):
-        facts["tokens"] = f"{tokens:,}"
+        found["tokens"] = f"{tokens:,}"
     if spent.get("cost") is not None:
-        facts["cost"] = f"{float(spent['cost']):.4f}"
+        found["cost"] = f"{float(spent['cost']):.4f} {spent.get('currency') or ''}".strip()
     if total and fresh and total > progress.written:
-        facts["left"] = _clock((total - progress.written) / rate)
-    grid = Table.grid(padding=(0, 2))
-    if total:
-        grid.add_row(ProgressBar(total=total, completed=progress.written, width=60))
-    grid.add_row("  ".join(f"{name} {value}" for name, value in facts.items()))
-    return grid
+        found["left"] = _clock((total - progress.written) / rate)
+    return found
 
 
 def _clock(seconds: float) -> str:

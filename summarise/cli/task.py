@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -146,16 +147,32 @@ class Task:
         state = "interrupted" if batch.was_interrupted else "finished"
         manifest.write(state, batch.progress, spent_by(self.choice.engine), earlier)
 
-    def _panel(self, batch: Batch, counted: Inputs) -> AbstractContextManager[None]:
-        if self.is_quiet or not sys.stderr.isatty():
-            return nullcontext()
+    @contextmanager
+    def _panel(self, batch: Batch, counted: Inputs) -> Iterator[None]:
+        """Tell how far the run is: drawn on a terminal, elsewhere a line a minute; the alarm on both."""
+        if self.is_quiet:
+            yield
+            return
+        from summarise.cli.far_off import EVERY, reporting
+
+        def spent() -> dict[str, Any]:
+            return spent_by(self.choice.engine)
+
+        total = counted.count()
+        if not sys.stderr.isatty():
+            with reporting(partial(typer.echo, err=True), lambda: batch.progress, spent, total, EVERY):
+                yield
+            return
         from rich.console import Console
 
         from summarise.cli.panel import panel
 
-        return panel(
-            Console(stderr=True), lambda: batch.progress, lambda: spent_by(self.choice.engine), counted.count()
-        )
+        console = Console(stderr=True)
+        with (
+            panel(console, lambda: batch.progress, spent, total),
+            reporting(console.print, lambda: batch.progress, spent, total, None),
+        ):
+            yield
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from summarise.errors import UsageError
 from summarise.key import Key
 from summarise.redaction import conceal
 
-__all__ = ["DialectName", "ModelSettings", "Prices"]
+__all__ = ["DEFAULT_BASE_URL", "DialectName", "ModelSettings", "Prices"]
 
 DialectName = Literal["strict", "schema", "tools", "prose"]
 """How an endpoint is told the answer's shape: enforced JSON schema, JSON schema, a tool's parameters, words alone."""
@@ -25,6 +25,7 @@ _DIALECTS = ("strict", "schema", "tools", "prose")
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)
 """What a query may hold besides such as `api-version`."""
 _USUAL_LIMIT = 8192
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Prices:
     output: Decimal
     cached_input: Decimal | None = None
     """Of input tokens that the provider had in its own prompt cache; None means the full price."""
+    currency: str = ""
+    day: str = ""
+    """When they were published; "" for prices that the user states."""
 
     def cost(self, input_tokens: int, output_tokens: int, cached_input_tokens: int = 0) -> Decimal:
         """Price of so many tokens; `cached_input_tokens` are a part of `input_tokens`."""
@@ -53,7 +57,7 @@ class ModelSettings:
     """
 
     model: str
-    base_url: str = "https://api.openai.com/v1"
+    base_url: str = DEFAULT_BASE_URL
     api_key: Key | str = field(default="", repr=False)
     """Given as text, held as a `Key`: neither printed nor pickled."""
     rpm: int | None = None
@@ -106,7 +110,11 @@ class ModelSettings:
         if self.dialect is not None and self.dialect not in _DIALECTS:
             raise UsageError(f"there is no dialect {self.dialect!r}: choose one of {', '.join(_DIALECTS)}")
         if self.max_cost is not None and self.prices is None:
-            raise UsageError("--max-cost needs prices for the model: add them to summarise.toml")
+            raise UsageError(
+                f"--max-cost needs prices for {self.model}: put these lines into summarise.toml, with your amounts\n"
+                f'[prices."{self.model}"]\ninput = 0.8           # for a million tokens\noutput = 2.0\n'
+                'cached_input = 0.2    # of what the service had in its own cache; may be left out\ncurrency = "CNY"'
+            )
         object.__setattr__(self, "api_key", self.key)
         object.__setattr__(self, "base_url", mended_base_url(self.base_url))
         _check_url(self.base_url)

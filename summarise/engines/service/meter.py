@@ -27,6 +27,7 @@ class EngineStats:
     saved_tokens: int = 0
     cost: Decimal | None = None
     """None where no prices are known."""
+    currency: str = ""
 
 
 class Meter:
@@ -35,7 +36,9 @@ class Meter:
     def __init__(self, prices: Prices | None = None) -> None:
         self._prices = prices
         self._lock = threading.Lock()
-        self._stats = EngineStats(cost=None if prices is None else Decimal(0))
+        self._stats = EngineStats(
+            cost=None if prices is None else Decimal(0), currency=prices.currency if prices is not None else ""
+        )
 
     def book(self, spent: Spent) -> None:
         """Count tokens that were paid for, whatever became of the answer."""

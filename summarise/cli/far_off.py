@@ -1,0 +1,77 @@
+"""A run that nobody watches on a terminal: a line a minute, and an alarm when most answers are of little use."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from summarise.cli.panel import facts
+
+if TYPE_CHECKING:
+    from summarise.batch import Progress
+
+__all__ = ["alarm", "reporting"]
+
+EVERY = 60.0
+"""Seconds between two lines."""
+
+_LOOKED_AT = 1.0
+"""Seconds between two looks for an alarm."""
+
+_ENOUGH = 10
+"""Replies after which it can be said what most answers are like."""
+
+
+@contextmanager
+def reporting(
+    say: Callable[[str], None],
+    progress: Callable[[], Progress],
+    spent: Callable[[], Mapping[str, Any]],
+    total: int | None,
+    every: float | None = EVERY,
+) -> Iterator[None]:
+    """Say a line `every` so many seconds while the block runs (None for never), and the alarm once, when it is due."""
+    ended = threading.Event()
+    reporter = threading.Thread(
+        target=_report, args=(say, progress, spent, total, every, ended), name="summarise-progress", daemon=True
+    )
+    reporter.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        reporter.join()
+
+
+def alarm(progress: Progress) -> str:
+    """What is wrong with most answers of this run; "" where nothing is, or where there are too few to say."""
+    fresh = progress.asked
+    if fresh < _ENOUGH or progress.doubtful * 2 <= fresh:
+        return ""
+    return (
+        f"{progress.doubtful} of {fresh} answers are empty, cut or mended: the model may not follow the question; "
+        "look at some with `summarise show`, or stop and try another model or `summarise doctor --again`"
+    )
+
+
+def _report(
+    say: Callable[[str], None],
+    progress: Callable[[], Progress],
+    spent: Callable[[], Mapping[str, Any]],
+    total: int | None,
+    every: float | None,
+    ended: threading.Event,
+) -> None:
+    begin = last = time.monotonic()
+    has_alarmed = False
+    while not ended.wait(_LOOKED_AT if every is None else min(_LOOKED_AT, every)):
+        now = time.monotonic()
+        if not has_alarmed and (reason := alarm(progress())):
+            say(f"ALARM: {reason}")
+            has_alarmed = True
+        if every is not None and now - last >= every:
+            last = now
+            say(", ".join(f"{name} {value}" for name, value in facts(progress(), spent(), total, now - begin).items()))
