@@ -111,9 +111,9 @@ class ModelSettings:
             raise UsageError(f"there is no dialect {self.dialect!r}: choose one of {', '.join(_DIALECTS)}")
         if self.max_cost is not None and self.prices is None:
             raise UsageError(
-                f"--max-cost needs prices for {self.model}: put these lines into summarise.toml, with your amounts\n"
-                f'[prices."{self.model}"]\ninput = 0.8           # for a million tokens\noutput = 2.0\n'
-                'cached_input = 0.2    # of what the service had in its own cache; may be left out\ncurrency = "CNY"'
+                f"--max-cost needs prices for {self.model}: put this line at the top of summarise.toml, with your "
+                f'amounts for a million tokens: prices."{self.model}" = '
+                '{ input = 0.8, output = 2.0, cached_input = 0.2, currency = "CNY" }'
             )
         object.__setattr__(self, "api_key", self.key)
         object.__setattr__(self, "base_url", mended_base_url(self.base_url))

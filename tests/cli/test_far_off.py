@@ -88,12 +88,12 @@ def test_the_end_of_a_run_names_what_comes_next(tmp_path: Path) -> None:
     )
 
 
-def test_a_cost_limit_without_prices_prints_the_lines_to_paste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cost_limit_without_prices_prints_the_line_to_paste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     model = ["--model", "m.1", "--base-url", "http://127.0.0.1:9/v1", "--max-cost", "5", "--no-cache"]
     code, said = run(tmp_path, *model)
     assert code == 2
-    (tmp_path / "summarise.toml").write_text(said[said.index('[prices."m.1"]') :], encoding="utf-8")
+    (tmp_path / "summarise.toml").write_text(said[said.index('prices."m.1"') :], encoding="utf-8")
     code, said = run(tmp_path, *model, "--dry-run")
     assert code == 0
     assert "CNY" in said
