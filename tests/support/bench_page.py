@@ -1,0 +1,62 @@
+"""The workbench's page in chromium, with everything that it complained of or asked of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.support.bench import Bench
+from tests.support.page_reader import DESKTOP
+
+
+@dataclass
+class BenchPage:
+    """One window."""
+
+    page: Page
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str, wait_for: str = "main > *") -> None:
+        self.page.goto(f"{self.origin}{path}")
+        self.page.wait_for_selector("body[data-ready]")
+        self.page.wait_for_selector(wait_for)
+
+    def press(self, keys: str) -> None:
+        """Keys as one would name them: `Tab D 0`."""
+        for key in keys.split():
+            self.page.keyboard.press(key.lower() if len(key) == 1 else key)
+
+    def saved(self, count: int) -> None:
+        """Wait until so many acts are saved in all."""
+        self.page.locator("#saved", has_text=f"第 {count:,} 条").wait_for()
+
+    def findings(self) -> list[str]:
+        """What axe finds against WCAG 2 A and AA."""
+        options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+        found = Axe().run(self.page, options=options).response["violations"]
+        return [
+            f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+            for one in found
+            for node in one["nodes"][:3]
+        ]
+
+
+def opened_page(browser: Browser, bench: Bench, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> BenchPage:
+    """A window that came in by the address that the terminal printed."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        bypass_csp=False,
+    )
+    opened = BenchPage(context.new_page(), bench.origin)
+    note = opened.complaints.append
+    opened.page.on("pageerror", lambda error: note(f"error: {error}"))
+    opened.page.on("dialog", lambda dialog: note(f"dialog: {dialog.message}"))
+    opened.page.on("request", lambda request: None if request.url.startswith(bench.origin) else note(request.url))
+    opened.page.goto(bench.address)
+    opened.page.wait_for_selector("body[data-ready]")
+    return opened

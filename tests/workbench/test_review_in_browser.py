@@ -1,0 +1,225 @@
+"""复核 in a real browser, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.pipeline import summarise
+from tests.support.bench import Bench, reviewed_run, workbench
+from tests.support.bench_page import BenchPage, opened_page
+from tests.support.composed_run import write_run
+from tests.support.page_reader import PHONE, launched_browser, needs_chromium
+from tests.support.reviewed import LETTER
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched_browser() as launched:
+        yield launched
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    with workbench(reviewed_run(tmp_path / "run", 3), "--as", "李敏") as started:
+        started.enter()
+        yield started
+
+
+@pytest.fixture
+def window(browser: Browser, bench: Bench) -> Iterator[BenchPage]:
+    opened = opened_page(browser, bench)
+    yield opened
+    assert opened.complaints == []
+    opened.page.context.close()
+
+
+def _letter(bench: Bench) -> Any:
+    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
+    return bench.get(f"/api/reply/{name}")
+
+
+def _place(bench: Bench, words: str) -> str:
+    return f"/r/{_letter(bench)['fixed']['name']}/c{LETTER.index(words)}"
+
+
+def _item(bench: Bench, words: str) -> Any:
+    return next((one for one in _letter(bench)["now"]["items"] if LETTER.index(words) in one["starts"]), None)
+
+
+def _target(bench: Bench, words: str) -> Any:
+    return next((one for one in _letter(bench)["now"]["targets"] if one["start"] == LETTER.index(words)), None)
+
+
+def test_a_deadline_is_taken_from_two_numbers_with_six_keys(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "到2026年6月底前"), ".letter")
+    before = [_target(bench, words)["deadline"] for words in ("5处", "800个")]
+    assert None not in before
+    window.press("Tab D 0 Tab D 0")
+    window.saved(2)
+    assert [_target(bench, words)["deadline"] for words in ("5处", "800个")] == [None, None]
+
+
+def test_a_promise_is_added_with_its_number_and_taken_back_and_brought_again(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "错时共享泊位"), ".letter")
+    window.press("C M Tab T V I 1 2")
+    window.saved(5)
+    item, target = _item(bench, "错时共享泊位"), _target(bench, "260个")
+    assert (item["kind"], item["certainty"]) == ("c", "effort")
+    assert target["basis"] != "increment"
+    window.press("U")
+    window.saved(6)
+    assert _item(bench, "错时共享泊位")["certainty"] == "firm"
+    window.press("Shift+U")
+    window.saved(7)
+    assert _item(bench, "错时共享泊位")["certainty"] == "effort"
+
+
+def test_bodies_are_picked_by_letters_and_items_joined_and_parted(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "到2026年6月底前"), ".letter")
+    had = _item(bench, "到2026年6月底前")["responsible"]
+    window.press("R A Escape")
+    window.saved(1)
+    assert _item(bench, "到2026年6月底前")["responsible"] != had
+    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.press("+")
+    window.saved(2)
+    assert len(_item(bench, "力争2027年底前")["starts"]) == 2
+    window.press("-")
+    window.saved(3)
+    assert len(_item(bench, "力争2027年底前")["starts"]) == 1
+
+
+def test_words_are_chosen_by_arrow_keys_for_an_indicator(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "到2026年6月底前"), ".letter")
+    window.press("Tab I ArrowLeft ArrowLeft ArrowLeft Shift+ArrowRight Enter")
+    window.saved(1)
+    assert _target(bench, "5处")["indicator"] == "停车"
+
+
+def test_a_field_is_set_to_words_of_the_text_and_refused_for_others(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.press("E 2")
+    window.page.get_by_role("textbox").fill("云溪市城市")
+    window.press("Enter")
+    window.saved(1)
+    assert _letter(bench)["now"]["reply"]["issuer"] == "云溪市城市"
+    window.press("E 2")
+    window.page.get_by_role("textbox").fill("云溪市民政局")
+    window.press("Enter")
+    window.page.wait_for_selector(".refused")
+    assert _letter(bench)["now"]["reply"]["issuer"] == "云溪市城市"
+
+
+def test_warnings_are_passed_and_the_reply_accepted_by_keys_alone(bench: Bench, window: BenchPage) -> None:
+    row = next(row for row in bench.get("/api/queue")["rows"] if row["warnings"])
+    window.go(f"/r/{row['name']}", ".letter")
+    window.press("Enter")
+    assert "还有提醒" in window.page.locator("#said").inner_text()
+    places = bench.get(f"/api/reply/{row['name']}")["now"]["warnings"]
+    for _ in range(len(places) + 1):
+        window.press("N")
+    window.press("Enter")
+    window.page.wait_for_url(lambda address: row["name"] not in address)
+    assert bench.get(f"/api/reply/{row['name']}")["now"]["state"] == "accepted"
+
+
+def test_keys_work_while_a_chinese_input_method_is_on(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "力争2027年底前"), ".letter")
+    devtools = window.page.context.new_cdp_session(window.page)
+    key = {"code": "Digit3", "key": "Process", "windowsVirtualKeyCode": 229}
+    devtools.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **key})
+    devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
+    window.saved(1)
+    assert _item(bench, "力争2027年底前")["certainty"] == "explore"
+
+
+def test_what_an_input_method_composes_in_a_field_is_no_shortcut(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.press("Q")
+    devtools = window.page.context.new_cdp_session(window.page)
+    devtools.send("Input.imeSetComposition", {"text": "yi wen", "selectionStart": 6, "selectionEnd": 6})
+    devtools.send("Input.insertText", {"text": "疑问"})
+    window.press("Enter")
+    window.saved(1)
+    assert "疑问" in window.page.locator(".log").inner_text()
+
+
+def test_a_second_window_shows_a_conflict_and_overwrites_nothing(
+    bench: Bench, window: BenchPage, browser: Browser
+) -> None:
+    place = _place(bench, "力争2027年底前")
+    window.go(place, ".letter")
+    other = opened_page(browser, bench)
+    other.go(place, ".letter")
+    window.press("1")
+    window.saved(1)
+    other.press("3")
+    other.page.wait_for_selector(".refused")
+    assert "冲突" in other.page.locator(".refused").inner_text()
+    assert other.page.locator(".choice button[aria-pressed=true]", has_text="明确").count() == 1
+    assert _item(bench, "力争2027年底前")["certainty"] == "firm"
+
+
+def test_acts_wait_in_the_page_while_the_server_is_away_and_are_saved_once_when_it_is_back(
+    bench: Bench, window: BenchPage
+) -> None:
+    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.page.context.set_offline(True)
+    window.press("1 T")
+    window.page.locator("#saved", has_text="未存").wait_for()
+    assert window.page.locator(".choice button[aria-pressed=true]", has_text="明确").count() == 1
+    window.page.context.set_offline(False)
+    window.saved(2)
+    assert _item(bench, "力争2027年底前")["certainty"] == "firm"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_review_and_the_overview(browser: Browser, bench: Bench, scheme: str) -> None:
+    window = opened_page(browser, bench, scheme=scheme)
+    assert window.findings() == []
+    window.go(_place(bench, "到2026年6月底前"), ".letter")
+    assert window.findings() == []
+    window.press("Tab D")
+    assert window.findings() == []
+    window.press("Escape ?")
+    assert window.findings() == []
+
+
+@pytest.mark.parametrize("size", [PHONE, (320, 640), (720, 450)])
+def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, bench: Bench, size: tuple[int, int]) -> None:
+    window = opened_page(browser, bench, size)
+    for path in ("/", _place(bench, "到2026年6月底前")):
+        window.go(path)
+        assert window.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert window.page.evaluate("document.querySelector('#main').getBoundingClientRect().height") > 100
+    window.page.locator(".inspector .choice button", has_text="都不是").click()
+    window.saved(1)
+
+
+HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>javascript:alert(3)"
+
+
+def test_markup_and_scripts_in_a_reply_or_a_remark_are_shown_as_text(browser: Browser, tmp_path: Path) -> None:
+    text = LETTER.replace("市城投公司", f"市城投公司{HOSTILE}").replace("停车难", f"停车难{HOSTILE}")
+    document = Document(f"{HOSTILE}.txt", text)
+    records = write_run(tmp_path / "run", [(summarise(document, RulesEngine()), document)])
+    with workbench(records, "--as", HOSTILE) as bench:
+        window = opened_page(browser, bench)
+        window.go("/review", ".letter")
+        window.press("Q")
+        window.page.get_by_role("textbox").fill(HOSTILE)
+        window.press("Enter")
+        window.saved(1)
+        window.go("/")
+        assert HOSTILE in window.page.locator("main").inner_text()
+        assert window.page.locator("img, main script, iframe").count() == 0
+        assert window.complaints == []
