@@ -19,7 +19,7 @@ from summarise.errors import GoldError, SummariseError
 from summarise.evaluation.gold.gold_set import Gold, contract_faults, load_gold, load_gold_set
 from summarise.evaluation.gold.notation import parse_labels
 from summarise.evaluation.gold.unit_sheet import numbered_units
-from summarise.evaluation.scores.agreement import Agreement, agreement, differences
+from summarise.evaluation.scores.agreement import agreement, differences
 from summarise.evaluation.scores.findings import Counts
 from summarise.new_file import replacing
 from summarise.printable import printable
@@ -133,20 +133,7 @@ def agree(pairs: Sequence[tuple[Gold, Gold]], report: Path | None) -> None:
         units = f"right {tally.tp}, only B {tally.fp}, only A {tally.fn}" if isinstance(tally, Counts) else tally.of
         print(f"{name:20} {ratio:>7}  {units}")
     if report:
-        _write_json(report, _as_json(result))
-
-
-def _as_json(result: Agreement) -> dict[str, object]:
-    return {
-        "replies": result.replies,
-        "sentences": result.segments,
-        "percent": round(result.percent, 1),
-        "kappa": None if result.kappa is None else round(result.kappa, 3),
-        "fields": {
-            name: round(tally.numerator / tally.denominator, 3) if tally.denominator else None
-            for name, tally in result.tallies.items()
-        },
-    }
+        _write_json(report, result.to_dict())
 
 
 if __name__ == "__main__":

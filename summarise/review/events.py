@@ -32,6 +32,12 @@ Act = Literal[
     "match",
     "unmatch",
     "undo",
+    "unit",
+    "split",
+    "merge",
+    "doubt",
+    "hand_in",
+    "settle",
 ]
 """
 label        item s626: which of "", "m", "c", "mc" the sentence that begins there is
@@ -46,6 +52,9 @@ seen         item s626: true; accept, reopen: the whole reply
 remark       any item: words
 verdict, match, unmatch   item c626 or t640: what became of it; kept here, folded elsewhere
 undo         names another event in `undoes`
+unit         item u626, in a labelling: letters of m, c, h, p, b, f
+split, merge, doubt   item u626: the character to cut at; nothing; words
+hand_in      a whole labelling; settle  item u626 or a field: which of two labellings is right
 """
 
 EDITS = frozenset("label firmness responsible deadline target basis indicator join part field".split())
@@ -81,7 +90,7 @@ class Event(BaseModel):
     @property
     def start(self) -> int | None:
         """The character that the item names, None for one that names none."""
-        return int(self.item[1:]) if self.item[1:].isdecimal() and self.item[:1] in "smct" else None
+        return int(self.item[1:]) if self.item[1:].isdecimal() and self.item[:1] in "smctu" else None
 
 
 def line_hash(line: bytes) -> str:

@@ -20,6 +20,7 @@ SCRIPTS = (
     "queue.js",
     "inspector.js",
     "picker.js",
+    "attributes.js",
     "review.js",
     "overview.js",
     "frame.js",

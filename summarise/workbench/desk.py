@@ -23,6 +23,7 @@ from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.workbench.calls import Call, Caller, Refused
 from summarise.workbench.shelf import Row, Shelf
+from summarise.workbench.tasks import Tasks
 
 __all__ = ["Desk", "opened_desk"]
 
@@ -48,7 +49,8 @@ class Desk:
         self.started = datetime.now(UTC)
         self._replies: OrderedDict[str, Reply] = OrderedDict()
         self._folded: dict[str, tuple[int, Folded]] = {}
-        self.closers: list[Callable[[str], Iterable[str]]] = []
+        self.tasks = Tasks(records)
+        self.closers: list[Callable[[str], Iterable[str]]] = [self.tasks.closed_to]
         """Each says which texts are closed to a person, by name."""
 
     @staticmethod
@@ -201,7 +203,8 @@ class Desk:
             self._folded.pop(row.sha256, None)
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Let go of the journals."""
+        self.tasks.close()
         self.journal.close()
 
 

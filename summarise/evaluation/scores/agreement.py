@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from summarise.errors import GoldError
 from summarise.evaluation.gold.gold_file import GoldCommitment, GoldTarget
@@ -46,6 +47,19 @@ class Agreement:
     def percent(self) -> float:
         """Share of segments with the same labels, in per cent."""
         return 100 * self.same / self.segments if self.segments else 100.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The numbers as `agreement.json` has them, for reports to show."""
+        return {
+            "replies": self.replies,
+            "sentences": self.segments,
+            "percent": round(self.percent, 1),
+            "kappa": None if self.kappa is None else round(self.kappa, 3),
+            "fields": {
+                name: round(tally.numerator / tally.denominator, 3) if tally.denominator else None
+                for name, tally in self.tallies.items()
+            },
+        }
 
 
 def segments(first: Gold, second: Gold) -> tuple[Segment, ...]:

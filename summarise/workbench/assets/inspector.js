@@ -8,12 +8,6 @@ function row(name, ...content) {
   return h("div", { class: "row" }, h("span", { class: "name" }, name), h("div", {}, content));
 }
 
-function dateWords(reply, span) {
-  if (!span) return h("span", { class: "n" }, "无");
-  const date = reply.fixed.dates.find((one) => one.start === span[0] && one.end === span[1]);
-  return h("span", {}, slice(reply, span[0], span[1]), date && date.by ? h("small", { class: "num" }, ` ${date.by}`) : "");
-}
-
 function renderInspector() {
   const panel = $("inspector");
   if (!panel) return;
@@ -54,45 +48,14 @@ function sentenceParts(reply, sentence) {
     return parts;
   }
   parts.push(row("标签", choice([["M", "m", "已做"], ["C", "c", "承诺"], ["X", "", "都不是"]], (value) => (value ? labels.includes(value) : !labels), (value) => toggleLabel(value), "标签")));
-  const promise = items.find((one) => one.kind === "c");
-  if (promise) parts.push(...promiseRows(reply, promise, sentence));
-  const shown = promise || sentence.heading ? quantitiesOf(reply, review.sentence) : [];
-  if (shown.length) parts.push(numberTable(reply, shown));
+  parts.push(...promiseRows(review), numberTable(review));
   return parts;
 }
 
 function quoteParts(reply, sentence) {
-  const chosen = review.words;
+  const chosen = picker && picker.range;
   if (!chosen) return [slice(reply, sentence.start, sentence.end)];
   return [slice(reply, sentence.start, chosen[0]), h("mark", { class: "words" }, slice(reply, chosen[0], chosen[1])), slice(reply, chosen[1], sentence.end)];
-}
-
-function promiseRows(reply, promise, sentence) {
-  return [
-    row("力度", choice([["1", "firm", "明确"], ["2", "effort", "力争"], ["3", "explore", "探索"]], (value) => promise.certainty === value, (value) => setFirmness(value), "力度")),
-    row("责任单位", h("button", { type: "button", class: "chip", onclick: () => reviewActs.responsible() }, h("kbd", {}, "R"),
-      promise.responsible.length ? h("b", {}, promise.responsible.join("、")) : h("span", { class: "n" }, "答复单位自己"))),
-    row("时限", h("button", { type: "button", class: "chip", onclick: () => { review.number = null; reviewActs.deadline(); } }, review.number === null ? h("kbd", {}, "D") : "", dateWords(reply, promise.deadline)),
-      sentence.dates.length || promise.deadline ? null : h("span", { class: "note" }, " 本句、本点没有标出的日期")),
-  ];
-}
-
-function numberTable(reply, quantities) {
-  const chosen = quantities.filter((one) => targetAt(reply, one.start)).length;
-  return h("section", { class: "numbers" }, h("h3", {}, "句中数字", h("span", { class: "n" }, `${quantities.length} 个，${chosen} 个是目标`)),
-    h("table", {}, h("thead", {}, h("tr", {}, [h("th", { scope: "col" }, h("kbd", {}, "T"), h("span", { class: "offstage" }, "是否目标")), ...["数值", "指标", "口径", "时限"].map((word) => h("th", { scope: "col" }, word))])),
-      h("tbody", {}, quantities.map((quantity) => numberRow(reply, quantity)))));
-}
-
-function numberRow(reply, quantity) {
-  const target = targetAt(reply, quantity.start);
-  const words = slice(reply, quantity.start, quantity.end);
-  const at = () => { review.number = quantity.start; };
-  const cell = (act, content) => h("td", {}, target ? h("button", { type: "button", class: "cell", onclick: () => { at(); reviewActs[act](); } }, content) : "");
-  return h("tr", { class: quantity.start === review.number ? "here" : null },
-    h("td", {}, h("button", { type: "button", class: "tick", role: "checkbox", "aria-checked": String(Boolean(target)), "aria-label": `${words} 是目标`, onclick: () => { at(); reviewActs.target(); } }, target ? "✓" : "")),
-    h("th", { scope: "row", class: "amt" }, words),
-    cell("indicator", target ? target.indicator || "（空）" : ""), cell("basis", target ? t(target.basis) : ""), cell("deadline", target ? dateWords(reply, target.deadline) : ""));
 }
 
 // -- what was done -------------------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ function renderSentence(reply, sentence, index, at) {
 }
 
 // The characters that a person has dragged over in a letter, as places of the text; null for none.
-function draggedWords(root, reply) {
+function draggedWords(root) {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || !root || !root.contains(selection.anchorNode)) return null;
   const words = String(selection).replace(/\s+/g, "");

@@ -1,8 +1,9 @@
 // A choice among a few: each option has a key. Open, it takes the keys; Esc closes it.
 let picker = null;
 
+// `scope` is where words may be chosen by the arrow keys: a reply, the ends of a sentence, and where to begin.
 function openPicker(made) {
-  picker = { at: 0, ...made };
+  picker = { at: 0, range: null, ...made };
   const on = picker.options.findIndex((option) => option.on);
   if (on >= 0) picker.at = on;
   renderPicker();
@@ -11,7 +12,6 @@ function openPicker(made) {
 function closePicker() {
   if (!picker) return false;
   picker = null;
-  review.words = null;
   renderPicker();
   return true;
 }
@@ -48,7 +48,8 @@ const PICKER_ACTS = {
   previousOption: () => movePick(-1),
   nextOption: () => movePick(1),
   take: () => {
-    if (picker.words && review.words) return takeWords(slice(review.reply, ...review.words));
+    if (picker.range && picker.cut) return takeCut();
+    if (picker.words && picker.range) return takeWords(slice(picker.scope.reply, ...picker.range));
     const option = picker.options[picker.at];
     if (picker.stays) return closePicker();
     if (option) takeOption(option);
@@ -67,17 +68,22 @@ function movePick(by) {
 
 // Words of the sentence by the arrow keys: left and right move the beginning, with Shift the end.
 function moveWords(by, isEnd) {
-  if (!picker.words) return;
-  const sentence = review.reply.fixed.sentences[review.sentence];
-  const near = review.number === null ? sentence.start : review.number;
-  let [a, b] = review.words || [near, Math.min(near + 1, sentence.end)];
-  if (isEnd) b = Math.min(Math.max(b + by, a + 1), sentence.end);
+  if (!picker.words && !picker.cut) return;
+  const { start, end, near } = picker.scope;
+  let [a, b] = picker.range || [near, Math.min(near + 1, end)];
+  if (isEnd) b = Math.min(Math.max(b + by, a + 1), end);
   else {
-    a = Math.min(Math.max(a + by, sentence.start), sentence.end - 1);
-    b = Math.max(Math.min(b + by, sentence.end), a + 1);
+    a = Math.min(Math.max(a + by, start), end - 1);
+    b = Math.max(Math.min(b + by, end), a + 1);
   }
-  review.words = [a, b];
+  picker.range = [a, b];
   renderPicker();
+}
+
+function takeCut() {
+  const made = picker;
+  closePicker();
+  made.cut(made.range[0]);
 }
 
 function takeWords(words) {
@@ -101,7 +107,7 @@ function pickerPanel() {
 }
 
 document.addEventListener("pointerup", () => setTimeout(() => {
-  if (!picker || !picker.words || !review.reply) return;
-  const words = draggedWords($("source"), review.reply) || draggedWords($("quote"), review.reply);
+  if (!picker || !picker.words) return;
+  const words = draggedWords($("source")) || draggedWords($("quote"));
   if (words) takeWords(words);
 }));

@@ -1,11 +1,23 @@
 // 复核: one reply under review. An act is shown at once and saved behind it; what the server refuses is shown as it is there.
-const review = { queue: null, todo: false, reply: null, sentence: 0, number: null, words: null, seenSince: 0 };
+const review = {
+  queue: null, todo: false, reply: null, sentence: 0, number: null, seenSince: 0,
+  here: () => hereSentence(),
+  promise: () => promiseHere(),
+  target: (start) => targetAt(review.reply, start),
+  quantities: () => quantitiesOf(review.reply, review.sentence),
+  mayTarget: () => Boolean(promiseHere()) || hereSentence().heading,
+  field: (path) => path.split(".").reduce((value, name) => value[name], review.reply.now),
+  lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => slice(review.reply, one.start, one.end)).filter((line) => line.length <= 60),
+  perform: (act) => perform(act),
+  redraw: () => rerender(),
+};
+const FIELD_ORDER = ["reply.title", ...REPLY_FIELDS, ...PROPOSAL_FIELDS];
 
 async function openReply(name, place = "") {
   const answer = await ask(`/api/reply/${name}`);
   review.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   review.seenSince = answer.log.n;
-  Object.assign(review, { number: null, words: null, sentence: firstSentence(place) });
+  Object.assign(review, { number: null, sentence: firstSentence(place) });
   $("main").replaceChildren(h("div", { class: "review" },
     h("aside", { id: "rail", class: "rail", "aria-label": "待复核的答复" }),
     h("section", { id: "source", class: "source", "aria-label": "原文", tabindex: "0" }),
@@ -57,7 +69,7 @@ function goSentence(index, block = "nearest") {
   const { reply } = review;
   if (index < 0 || index >= reply.fixed.sentences.length) return;
   markSeen();
-  Object.assign(review, { sentence: index, number: null, words: null });
+  Object.assign(review, { sentence: index, number: null });
   picker = null;
   rerender();
   showHere(block);
@@ -152,44 +164,6 @@ function promiseHere() {
   return itemAt(review.reply, "c", hereSentence().start);
 }
 
-function setFirmness(to) {
-  const promise = promiseHere();
-  if (!promise) return say("这句不是承诺");
-  if (promise.certainty !== to) perform({ do: "firmness", item: promise.name, from: promise.certainty, to });
-  return undefined;
-}
-
-function numberHere() {
-  const quantities = quantitiesOf(review.reply, review.sentence);
-  if (review.number === null && quantities.length) review.number = quantities[0].start;
-  return quantities.find((one) => one.start === review.number);
-}
-
-function moveNumber(by) {
-  const quantities = quantitiesOf(review.reply, review.sentence);
-  const at = quantities.findIndex((one) => one.start === review.number);
-  const next = review.number === null ? (by > 0 ? 0 : quantities.length - 1) : at + by;
-  if (!quantities[next]) return "pass";
-  review.number = quantities[next].start;
-  rerender();
-  return undefined;
-}
-
-// What the deadline key is about: the target at the cursor, else the promise.
-function deadlineSubject() {
-  const target = review.number !== null && targetAt(review.reply, review.number);
-  if (target) return { name: `t${target.start}`, deadline: target.deadline, words: numberWords(target.start) };
-  const promise = promiseHere();
-  return promise && { name: promise.name, deadline: promise.deadline, words: "这项承诺" };
-}
-
-function numberWords(start) {
-  const quantity = review.reply.fixed.quantities.find((one) => one.start === start);
-  return `“${slice(review.reply, quantity.start, quantity.end)}”`;
-}
-
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
 async function undoEvent(n) {
   const { reply } = review;
   try {
@@ -207,64 +181,7 @@ const reviewActs = {
   measure: () => toggleLabel("m"),
   commitment: () => toggleLabel("c"),
   neither: () => toggleLabel(""),
-  firm: () => setFirmness("firm"),
-  effort: () => setFirmness("effort"),
-  explore: () => setFirmness("explore"),
-  nextNumber: () => moveNumber(1),
-  previousNumber: () => moveNumber(-1),
-  target: () => {
-    const quantity = numberHere();
-    if (!quantity) return say("这句没有标出的数字");
-    const target = targetAt(review.reply, quantity.start);
-    const item = `t${quantity.start}`;
-    if (target) return void perform({ do: "target", item, from: { indicator: target.indicator, basis: target.basis, deadline: target.deadline }, to: null });
-    const promise = promiseHere();
-    if (!promise && !hereSentence().heading) return say("先按 C 标为承诺，再把数字列为目标");
-    const to = { indicator: quantity.indicators[0] || slice(review.reply, hereSentence().start, Math.min(hereSentence().start + 6, hereSentence().end)), basis: quantity.basis, deadline: promise ? promise.deadline : null };
-    return void perform({ do: "target", item, from: null, to });
-  },
-  basis: () => {
-    const quantity = numberHere();
-    const target = quantity && targetAt(review.reply, quantity.start);
-    if (!target) return say("先按 T 列为目标");
-    return void perform({ do: "basis", item: `t${target.start}`, from: target.basis, to: BASES[(BASES.indexOf(target.basis) + 1) % BASES.length] });
-  },
-  deadline: () => {
-    const subject = deadlineSubject();
-    if (!subject) return say("这句不是承诺");
-    const { reply } = review;
-    const dates = hereSentence().dates.slice(0, 9).map((span, n) => {
-      const date = reply.fixed.dates.find((one) => one.start === span[0] && one.end === span[1]);
-      return { ...DIGITS[n], value: span, label: slice(reply, span[0], span[1]), hint: `${date.sentence === review.sentence + 1 ? "本句" : "上文"} ${date.by || "—"}`, on: same(span, subject.deadline) };
-    });
-    return openPicker({
-      title: `${subject.words}的时限`, note: dates.length ? "从原文标出的日期里选" : "本句、本点没有标出的日期", code: "KeyD",
-      options: [...dates, { ...ZERO, value: null, label: "原文没有写", hint: "空", on: subject.deadline === null }],
-      take: (to) => { if (!same(to, subject.deadline)) perform({ do: "deadline", item: subject.name, from: subject.deadline, to }); },
-    });
-  },
-  indicator: () => {
-    const quantity = numberHere();
-    const target = quantity && targetAt(review.reply, quantity.start);
-    if (!target) return say("先按 T 列为目标");
-    const set = (to) => { if (to && to !== target.indicator) perform({ do: "indicator", item: `t${target.start}`, from: target.indicator, to }); };
-    return openPicker({
-      title: `${numberWords(quantity.start)}的指标`, note: "只用原文的词", code: "KeyI", words: set, take: set,
-      options: quantity.indicators.map((words, n) => ({ ...DIGITS[n], value: words, label: words, on: words === target.indicator })),
-    });
-  },
-  responsible: () => {
-    const promise = promiseHere();
-    if (!promise) return say("这句不是承诺");
-    const set = (to) => perform({ do: "responsible", item: promise.name, from: promiseHere().responsible, to });
-    const toggle = (name) => { const now = promiseHere().responsible; set(now.includes(name) ? now.filter((one) => one !== name) : [...now, name]); refreshOptions(); };
-    const options = () => [...new Set([...promiseHere().responsible, ...hereSentence().bodies])].slice(0, LETTERS.length).map((name, n) => ({ ...LETTERS[n], value: name, label: name, on: promiseHere().responsible.includes(name) }));
-    const refreshOptions = () => { if (picker) picker.options = options(); };
-    return openPicker({
-      title: "责任单位", note: "可多选；空着表示答复单位自己", stays: true, options: options(), take: toggle,
-      words: (name) => set([...new Set([...promiseHere().responsible, name])]),
-    });
-  },
+  ...attributeActs(review, FIELD_ORDER),
   join: () => {
     const { start } = hereSentence();
     const item = promiseHere() || itemAt(review.reply, "m", start);
@@ -278,9 +195,8 @@ const reviewActs = {
     if (!item) return say("这句是本项的第一句，或不在任何一项里");
     return void perform({ do: "part", item: item.name, from: item.starts, to: item.starts.slice(0, item.starts.indexOf(start)) });
   },
-  fields: () => openFields(),
-  remark: () => openWords("附言或疑问", "写给同事看，不改记录", (to) => perform({ do: "remark", item: `s${hereSentence().start}`, from: null, to })),
-  address: () => openWords("来源网址", "http:// 或 https:// 开头；只保存和显示，不会去访问", async (url) => {
+  remark: () => askWords("附言或疑问", "写给同事看，不改记录", (to) => perform({ do: "remark", item: `s${hereSentence().start}`, from: null, to })),
+  address: () => askWords("来源网址", "http:// 或 https:// 开头；只保存和显示，不会去访问", async (url) => {
     try {
       review.reply.fixed.url = (await ask("/api/address", { on: review.reply.fixed.sha256, url })).url;
       rerender();
@@ -350,47 +266,6 @@ async function stepReply(by) {
   if (!next) return say(by > 0 ? "这是最后一件" : "这是第一件");
   markSeen();
   return go(`/r/${next.name}`);
-}
-
-function openWords(title, note, take, value = "") {
-  const field = h("input", { type: "text", value, "aria-label": title, maxlength: "2000" });
-  const send = () => { const words = field.value.trim(); closePicker(); if (words) take(words); };
-  const form = h("form", { onsubmit: (event) => { event.preventDefault(); send(); } }, field, h("button", {}, "保存"));
-  openPicker({ title, note, options: [], form, take: () => undefined });
-  field.focus();
-}
-
-// Fields of the reply and the proposal: pick one, then pick or write words of the text.
-const FIELD_ORDER = ["reply.title", "reply.issuer", "reply.document_number", "reply.issued_on", "reply.published_on", "reply.handling_class", "reply.lead_body", "reply.co_bodies", "reply.index_number", "proposal.title", "proposal.topic", "proposal.number", "proposal.session", "proposal.proposers", "proposal.kind"];
-
-function fieldNow(path) {
-  const [part, name] = path.split(".");
-  return review.reply.now[part][name];
-}
-
-function openFields() {
-  openPicker({
-    title: "题目、单位等信息", note: "选一项来改", code: "KeyE",
-    options: FIELD_ORDER.map((path, n) => ({ ...(DIGITS[n] || LETTERS[n - DIGITS.length]), value: path, label: t(path), hint: [].concat(fieldNow(path)).join("、") || "（空）" })),
-    take: (path) => openField(path),
-  });
-}
-
-function openField(path) {
-  const from = fieldNow(path);
-  const { reply } = review;
-  const set = (words) => {
-    const to = Array.isArray(from) ? words.split(/[、,，]/).map((one) => one.trim()).filter(Boolean) : words;
-    if (!same(to, from)) perform({ do: "field", item: path, from, to });
-  };
-  const lines = reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => slice(reply, one.start, one.end)).filter((line) => line.length <= 60);
-  const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(lines)].slice(0, 8);
-  const field = h("input", { type: "text", value: [].concat(from).join("、"), "aria-label": t(path), maxlength: "300" });
-  openPicker({
-    title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set,
-    options: options.map((words, n) => ({ ...DIGITS[n], value: words, label: t(words) })),
-    form: h("form", { onsubmit: (event) => { event.preventDefault(); const words = field.value.trim(); closePicker(); set(words); } }, field, h("button", {}, "保存")),
-  });
 }
 
 document.addEventListener("click", (event) => {

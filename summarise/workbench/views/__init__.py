@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from summarise.workbench.views import overview, review
+from summarise.workbench.views import labelling, overview, review, settling
 
 __all__ = ["ROUTES"]
 
-ROUTES = (*overview.ROUTES, *review.ROUTES)
+ROUTES = (*overview.ROUTES, *review.ROUTES, *labelling.ROUTES, *settling.ROUTES)

@@ -1,0 +1,108 @@
+"""Two labellings of one text, and the blocks in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from summarise.annotated import AnnotatedDocument
+from summarise.errors import NotGrounded
+from summarise.evaluation.span import Span
+from summarise.review.events import Event
+from summarise.review.fold import Moved, active
+from summarise.review.sheet import Sheet, admitted
+
+__all__ = ["Block", "blocks", "differing_fields", "settled_sheet", "with_block"]
+
+
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The shortest stretch at whose both ends both labellings have a boundary."""
+
+    start: int
+    end: int
+    differs: bool
+
+    @property
+    def name(self) -> str:
+        """u626: where it begins."""
+        return f"u{self.start}"
+
+
+def blocks(first: Sheet, second: Sheet) -> tuple[Block, ...]:
+    """The text in blocks, each the same in both or to be settled."""
+    starts = sorted({span[0] for span in first.units} & {span[0] for span in second.units})
+    last = max((span[1] for sheet in (first, second) for span in sheet.units), default=0)
+    found: list[Block] = []
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else last
+        found.append(Block(start, end, _content(first, (start, end)) != _content(second, (start, end))))
+    return tuple(found)
+
+
+def _content(sheet: Sheet, block: Span) -> object:
+    """What a sheet says of a stretch."""
+    inside = [span for span in sheet.units if block[0] <= span[0] < block[1]]
+    return (
+        [(span, frozenset(sheet.labels.get(span[0], "")), sheet.promises.get(span[0])) for span in inside],
+        {start: number for start, number in sheet.numbers.items() if block[0] <= start < block[1]},
+    )
+
+
+def with_block(sheet: Sheet, other: Sheet, block: Span) -> Sheet:
+    """The sheet with another's units, labels and targets in one stretch."""
+
+    def mixed(own: Mapping[int, _V], taken: Mapping[int, _V]) -> dict[int, _V]:
+        outside = {start: value for start, value in own.items() if not block[0] <= start < block[1]}
+        return outside | {start: value for start, value in taken.items() if block[0] <= start < block[1]}
+
+    spans = [span for span in sheet.units if not block[0] <= span[0] < block[1]]
+    spans += [span for span in other.units if block[0] <= span[0] < block[1]]
+    return replace(
+        sheet,
+        units=tuple(sorted(spans)),
+        labels=mixed(sheet.labels, other.labels),
+        promises=mixed(sheet.promises, other.promises),
+        numbers=mixed(sheet.numbers, other.numbers),
+    )
+
+
+def differing_fields(first: Sheet, second: Sheet) -> tuple[str, ...]:
+    """Fields of reply and proposal of which the two say different things."""
+    paths = dict.fromkeys((*first.fields, *second.fields))
+    return tuple(path for path in paths if (first.fields.get(path) or "") != (second.fields.get(path) or ""))
+
+
+def settled_sheet(
+    annotated: AnnotatedDocument, sides: tuple[Sheet, Sheet], events: Sequence[Event]
+) -> tuple[Sheet, frozenset[str]]:
+    """What is settled so far, and the names of the blocks and fields that were.
+
+    A settling act takes a block or a field from side 1 or 2, or with 0 keeps what the settler wrote there.
+    """
+    first, second = sides
+    known = {block.name: block for block in blocks(first, second)}
+    sheet, done = replace(first, handed_in=False), set[str]()
+    for event in active(events):
+        if event.do != "settle":
+            sheet = _edited(annotated, sheet, event)
+            continue
+        side = second if event.to == 2 else first  # noqa: PLR2004 - the second of two sides
+        block = known.get(event.item)
+        if block and event.to in {1, 2}:
+            sheet = with_block(sheet, side, (block.start, block.end))
+        elif not block and event.to in {1, 2}:
+            sheet = replace(sheet, fields={**sheet.fields, event.item: side.fields.get(event.item, "")})
+        done.add(event.item)
+    return sheet, frozenset(done)
+
+
+def _edited(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
+    try:
+        return admitted(annotated, sheet, event)
+    except (Moved, NotGrounded):
+        return sheet

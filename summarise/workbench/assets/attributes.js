@@ -1,0 +1,205 @@
+// Attributes of the sentence at hand, in review and in labelling alike. A place tells what is there and takes acts:
+// reply, number, here(), promise(), target(start), quantities(), mayTarget(), field(path), lines(), perform(act), redraw().
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+function dateOf(reply, span) {
+  return reply.fixed.dates.find((one) => one.start === span[0] && one.end === span[1]);
+}
+
+function quotedNumber(place, start) {
+  const quantity = place.reply.fixed.quantities.find((one) => one.start === start);
+  return `“${slice(place.reply, quantity.start, quantity.end)}”`;
+}
+
+function scopeOf(place) {
+  const { start, end } = place.here();
+  return { reply: place.reply, start, end, near: place.number === null ? start : place.number };
+}
+
+function numberAt(place) {
+  const quantities = place.quantities();
+  if (place.number === null && quantities.length) place.number = quantities[0].start;
+  return quantities.find((one) => one.start === place.number);
+}
+
+function targetHere(place) {
+  const quantity = numberAt(place);
+  return quantity && place.target(quantity.start) ? { quantity, target: place.target(quantity.start) } : null;
+}
+
+const ATTRIBUTES = {
+  firmness(place, to) {
+    const promise = place.promise();
+    if (!promise) return say("这句不是承诺");
+    if (promise.certainty !== to) place.perform({ do: "firmness", item: promise.name, from: promise.certainty, to });
+    return undefined;
+  },
+  moveNumber(place, by) {
+    const quantities = place.quantities();
+    const at = quantities.findIndex((one) => one.start === place.number);
+    const next = quantities[place.number === null ? (by > 0 ? 0 : quantities.length - 1) : at + by];
+    if (!next) return "pass";
+    place.number = next.start;
+    place.redraw();
+    return undefined;
+  },
+  target(place) {
+    const quantity = numberAt(place);
+    if (!quantity) return say("这句没有标出的数字");
+    const item = `t${quantity.start}`;
+    const target = place.target(quantity.start);
+    if (target) return void place.perform({ do: "target", item, from: { indicator: target.indicator, basis: target.basis, deadline: target.deadline }, to: null });
+    if (!place.mayTarget()) return say("先标为承诺，再把数字列为目标");
+    const { start, end } = place.here();
+    const promise = place.promise();
+    const to = { indicator: quantity.indicators[0] || slice(place.reply, start, Math.min(start + 6, end)), basis: quantity.basis || "increment", deadline: promise ? promise.deadline : null };
+    return void place.perform({ do: "target", item, from: null, to });
+  },
+  basis(place) {
+    const found = targetHere(place);
+    if (!found) return say("先按 T 列为目标");
+    const { target, quantity } = found;
+    return void place.perform({ do: "basis", item: `t${quantity.start}`, from: target.basis, to: BASES[(BASES.indexOf(target.basis) + 1) % BASES.length] });
+  },
+  deadline(place) {
+    const target = place.number !== null && place.target(place.number);
+    const promise = place.promise();
+    if (!target && !promise) return say("这句不是承诺");
+    const [name, now, words] = target ? [`t${place.number}`, target.deadline, quotedNumber(place, place.number)] : [promise.name, promise.deadline, "这项承诺"];
+    const { start, end } = place.here();
+    const dates = place.here().dates.slice(0, 9).map((span, n) => ({
+      ...DIGITS[n], value: span, label: slice(place.reply, span[0], span[1]), on: same(span, now),
+      hint: `${start <= span[0] && span[1] <= end ? "本句" : "上文"} ${dateOf(place.reply, span).by || "—"}`,
+    }));
+    return openPicker({
+      title: `${words}的时限`, note: dates.length ? "从原文标出的日期里选" : "本句、本点没有标出的日期", code: "KeyD",
+      options: [...dates, { ...ZERO, value: null, label: "原文没有写", hint: "空", on: now === null }],
+      take: (to) => { if (!same(to, now)) place.perform({ do: "deadline", item: name, from: now, to }); },
+    });
+  },
+  indicator(place) {
+    const found = targetHere(place);
+    if (!found) return say("先按 T 列为目标");
+    const { target, quantity } = found;
+    const set = (to) => { if (to && to !== target.indicator) place.perform({ do: "indicator", item: `t${quantity.start}`, from: target.indicator, to }); };
+    return openPicker({
+      title: `${quotedNumber(place, quantity.start)}的指标`, note: "只用原文的词", code: "KeyI", words: set, take: set, scope: scopeOf(place),
+      options: quantity.indicators.map((words, n) => ({ ...DIGITS[n], value: words, label: words, on: words === target.indicator })),
+    });
+  },
+  responsible(place) {
+    if (!place.promise()) return say("这句不是承诺");
+    const set = (to) => place.perform({ do: "responsible", item: place.promise().name, from: place.promise().responsible, to });
+    const options = () => {
+      const now = place.promise().responsible;
+      return [...new Set([...now, ...place.here().bodies])].slice(0, LETTERS.length).map((name, n) => ({ ...LETTERS[n], value: name, label: name, on: now.includes(name) }));
+    };
+    const toggle = (name) => {
+      const now = place.promise().responsible;
+      set(now.includes(name) ? now.filter((one) => one !== name) : [...now, name]);
+      if (picker) picker.options = options();
+    };
+    return openPicker({
+      title: "责任单位", note: "可多选；空着表示答复单位自己", stays: true, options: options(), take: toggle, scope: scopeOf(place),
+      words: (name) => set([...new Set([...place.promise().responsible, name])]),
+    });
+  },
+  fields(place, paths) {
+    openPicker({
+      title: "题目、单位等信息", note: "选一项来改", code: "KeyE",
+      options: paths.map((path, n) => ({ ...(DIGITS[n] || LETTERS[n - DIGITS.length]), value: path, label: t(path), hint: [].concat(place.field(path)).join("、") || "（空）" })),
+      take: (path) => ATTRIBUTES.field(place, path),
+    });
+  },
+  field(place, path) {
+    const from = place.field(path);
+    const set = (words) => {
+      const to = Array.isArray(from) ? words.split(/[、,，]/).map((one) => one.trim()).filter(Boolean) : words;
+      if (!same(to, from)) place.perform({ do: "field", item: path, from, to });
+    };
+    const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(place.lines())].slice(0, 8);
+    const field = h("input", { type: "text", value: [].concat(from).join("、"), "aria-label": t(path), maxlength: "300" });
+    const send = (event) => {
+      event.preventDefault();
+      const words = field.value.trim();
+      closePicker();
+      set(words);
+    };
+    openPicker({
+      title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set, scope: scopeOf(place),
+      options: options.map((words, n) => ({ ...DIGITS[n], value: words, label: t(words) })),
+      form: h("form", { onsubmit: send }, field, h("button", {}, "保存")),
+    });
+  },
+};
+
+const REPLY_FIELDS = ["reply.issuer", "reply.document_number", "reply.issued_on", "reply.published_on", "reply.handling_class", "reply.lead_body", "reply.co_bodies", "reply.index_number"];
+const PROPOSAL_FIELDS = ["proposal.title", "proposal.topic", "proposal.number", "proposal.session", "proposal.proposers", "proposal.kind"];
+
+// Keys that both screens have.
+function attributeActs(place, paths) {
+  return {
+    firm: () => ATTRIBUTES.firmness(place, "firm"),
+    effort: () => ATTRIBUTES.firmness(place, "effort"),
+    explore: () => ATTRIBUTES.firmness(place, "explore"),
+    nextNumber: () => ATTRIBUTES.moveNumber(place, 1),
+    previousNumber: () => ATTRIBUTES.moveNumber(place, -1),
+    target: () => ATTRIBUTES.target(place),
+    basis: () => ATTRIBUTES.basis(place),
+    deadline: () => ATTRIBUTES.deadline(place),
+    indicator: () => ATTRIBUTES.indicator(place),
+    responsible: () => ATTRIBUTES.responsible(place),
+    fields: () => ATTRIBUTES.fields(place, paths),
+  };
+}
+
+function askWords(title, note, take, value = "") {
+  const field = h("input", { type: "text", value, "aria-label": title, maxlength: "2000" });
+  const send = (event) => {
+    event.preventDefault();
+    const words = field.value.trim();
+    closePicker();
+    if (words) take(words);
+  };
+  openPicker({ title, note, options: [], form: h("form", { onsubmit: send }, field, h("button", {}, "保存")), take: () => undefined });
+  field.focus();
+}
+
+// -- how they are shown --------------------------------------------------------------------------------------------
+
+function dateWords(reply, span) {
+  if (!span) return h("span", { class: "n" }, "无");
+  const date = dateOf(reply, span);
+  return h("span", {}, slice(reply, span[0], span[1]), date && date.by ? h("small", { class: "num" }, ` ${date.by}`) : "");
+}
+
+function promiseRows(place) {
+  const promise = place.promise();
+  if (!promise) return [];
+  return [
+    row("力度", choice([["1", "firm", "明确"], ["2", "effort", "力争"], ["3", "explore", "探索"]], (value) => promise.certainty === value, (value) => ATTRIBUTES.firmness(place, value), "力度")),
+    row("责任单位", h("button", { type: "button", class: "chip", onclick: () => ATTRIBUTES.responsible(place) }, h("kbd", {}, "R"),
+      promise.responsible.length ? h("b", {}, promise.responsible.join("、")) : h("span", { class: "n" }, "答复单位自己"))),
+    row("时限", h("button", { type: "button", class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, place.number === null ? h("kbd", {}, "D") : "", dateWords(place.reply, promise.deadline)),
+      place.here().dates.length || promise.deadline ? null : h("span", { class: "note" }, " 本句、本点没有标出的日期")),
+  ];
+}
+
+function numberTable(place) {
+  const quantities = place.quantities();
+  if (!quantities.length || !(place.mayTarget() || quantities.some((one) => place.target(one.start)))) return null;
+  const chosen = quantities.filter((one) => place.target(one.start)).length;
+  return h("section", { class: "numbers" }, h("h3", {}, "句中数字", h("span", { class: "n" }, `${quantities.length} 个，${chosen} 个是目标`)),
+    h("table", {}, h("thead", {}, h("tr", {}, [h("th", { scope: "col" }, h("kbd", {}, "T"), h("span", { class: "offstage" }, "是否目标")), ...["数值", "指标", "口径", "时限"].map((word) => h("th", { scope: "col" }, word))])),
+      h("tbody", {}, quantities.map((quantity) => numberRow(place, quantity)))));
+}
+
+function numberRow(place, quantity) {
+  const target = place.target(quantity.start);
+  const words = slice(place.reply, quantity.start, quantity.end);
+  const cell = (act, content) => h("td", {}, target ? h("button", { type: "button", class: "cell", onclick: () => { place.number = quantity.start; ATTRIBUTES[act](place); } }, content) : "");
+  return h("tr", { class: quantity.start === place.number ? "here" : null },
+    h("td", {}, h("button", { type: "button", class: "tick", role: "checkbox", "aria-checked": String(Boolean(target)), "aria-label": `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
+    h("th", { scope: "row", class: "amt" }, words),
+    cell("indicator", target ? target.indicator || "（空）" : ""), cell("basis", target ? t(target.basis) : ""), cell("deadline", target ? dateWords(place.reply, target.deadline) : ""));
+}

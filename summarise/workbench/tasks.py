@@ -1,0 +1,144 @@
+"""Labelling tasks: which replies, who labels them, blind or from a draft; a journal for each person."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from summarise.batch.appending import replace_file
+from summarise.errors import InputError
+from summarise.review.events import Event
+from summarise.review.fold import active
+from summarise.review.journal import Journal, read_events
+from summarise.workbench.calls import Refused
+
+__all__ = ["SETTLER", "Task", "Tasks"]
+
+SETTLER = "settle"
+"""Name of the settler's journal; a labeller's has digits behind it, so that no name of a person is a file's."""
+_NAME = re.compile(r"[a-z0-9]{4,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task as it stands in `task.json`."""
+
+    key: str
+    """Name of its folder."""
+    title: str
+    replies: tuple[str, ...]
+    """Hashes of the texts."""
+    labellers: tuple[str, ...]
+    mode: Literal["blind", "draft"]
+    made_on: str
+    made_by: str
+
+    def slot(self, name: str) -> str:
+        """The name of a labeller's journal.
+
+        Raises:
+            Refused: the person is no labeller of this task.
+
+        """
+        if name not in self.labellers:
+            raise Refused(403, "no_labeller", "这个任务没有分给您")
+        return f"labeller{self.labellers.index(name) + 1}"
+
+
+class Tasks:
+    """The tasks beside a records file, in `NAME.tasks/`; journals are opened when they are first needed."""
+
+    def __init__(self, records: Path) -> None:
+        self.folder = records.with_name(f"{records.name.removesuffix('.jsonl')}.tasks")
+        self._lock = threading.RLock()
+        self._journals: dict[tuple[str, str], Journal] = {}
+        self._tasks: dict[str, Task] = {}
+        for path in sorted(self.folder.glob("*/task.json")):
+            task = _read(path)
+            self._tasks[task.key] = task
+
+    def all(self) -> tuple[Task, ...]:
+        """Every task, oldest first."""
+        return tuple(sorted(self._tasks.values(), key=lambda task: (task.made_on, task.key)))
+
+    def task(self, key: str) -> Task:
+        """A task by its key.
+
+        Raises:
+            Refused: there is none.
+
+        """
+        if key not in self._tasks:
+            raise Refused(404, "missing", "没有这个任务")
+        return self._tasks[key]
+
+    def make(self, **values: Any) -> Task:
+        """A new task, on disk before this returns."""
+        task = Task(key=f"t{secrets.token_hex(4)}", **values)
+        folder = self.folder / task.key
+        folder.mkdir(parents=True)
+        replace_file(folder / "task.json", (json.dumps(asdict(task), ensure_ascii=False, indent=1) + "\n").encode())
+        with self._lock:
+            self._tasks[task.key] = task
+        return task
+
+    def events(self, task: Task, slot: str, sha256: str) -> tuple[Event, ...]:
+        """What was done in one journal of a task to one text."""
+        with self._lock:
+            opened = self._journals.get((task.key, slot))
+            if opened is not None:
+                return opened.on(sha256)
+        return tuple(event for event in read_events(self._path(task, slot)) if event.on == sha256)
+
+    def journal(self, task: Task, slot: str) -> Journal:
+        """The journal to write into; one at a time does, under the desk's lock."""
+        with self._lock:
+            if (task.key, slot) not in self._journals:
+                self._journals[task.key, slot] = Journal(self._path(task, slot))
+            return self._journals[task.key, slot]
+
+    def handed_in(self, task: Task, name: str) -> frozenset[str]:
+        """The texts that a labeller has handed in."""
+        slot = task.slot(name)
+        return frozenset(
+            sha256 for sha256 in task.replies if any(e.do == "hand_in" for e in active(self.events(task, slot, sha256)))
+        )
+
+    def closed_to(self, name: str) -> Iterator[str]:
+        """The texts that a person is to label blind and has not handed in."""
+        for task in self._tasks.values():
+            if task.mode == "blind" and name in task.labellers:
+                done = self.handed_in(task, name)
+                yield from (sha256 for sha256 in task.replies if sha256 not in done)
+
+    def write(self, task: Task, *path: str, content: str) -> None:
+        """Put a file into a task's folder."""
+        target = self.folder.joinpath(task.key, *path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, content.encode())
+
+    def close(self) -> None:
+        """Let go of the journals."""
+        for journal in self._journals.values():
+            journal.close()
+
+    def _path(self, task: Task, slot: str) -> Path:
+        return self.folder / task.key / f"{slot}.jsonl"
+
+
+def _read(path: Path) -> Task:
+    try:
+        values = json.loads(path.read_bytes())
+        task = Task(**{**values, "replies": tuple(values["replies"]), "labellers": tuple(values["labellers"])})
+        known = _NAME.fullmatch(task.key) and task.key == path.parent.name and task.mode in {"blind", "draft"}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path}: is no labelling task") from error
+    if not known:
+        raise InputError(f"{path}: is no labelling task")
+    return task

@@ -1,0 +1,263 @@
+"""裁定: where two labellings differ, a third person says which is right; sides have no names until then."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from summarise.document import Document
+from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.scores.agreement import agreement, segments
+from summarise.review.events import Event
+from summarise.review.fold import active
+from summarise.review.reviewed_reply import Reply
+from summarise.review.settling import Block, blocks, differing_fields, settled_sheet
+from summarise.review.sheet import Sheet, admitted
+from summarise.review.sheet_gold import gold_of_sheet
+from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.shelf import Row
+from summarise.workbench.tasks import SETTLER, Task
+from summarise.workbench.views.labelling import fixed_sheet, sheet_json, sheet_of, write_act
+
+if TYPE_CHECKING:
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES"]
+
+_ROWS = ("measure", "commitment", "proposal", "background")
+"""Labels of the table of confusion; all others are one more."""
+
+
+def _task(desk: Desk, call: Call) -> Task:
+    """A task that may be settled: both have handed in, and the settler labels none of it blind any more."""
+    task = desk.tasks.task(call.path["task"])
+    if len(task.labellers) < 2:  # noqa: PLR2004 - two to compare
+        raise Refused(422, "one_labeller", "只有一位标注人，没有可裁定的")
+    if call.caller.name in task.labellers and len(desk.tasks.handed_in(task, call.caller.name)) < len(task.replies):
+        raise Refused(403, "blind", "您还没有交卷，交卷后才能看别人的标注")
+    if not _ready(desk, task):
+        raise Refused(403, "not_handed_in", "两位标注人都交卷后才能裁定")
+    return task
+
+
+def _ready(desk: Desk, task: Task) -> list[str]:
+    """The texts that both have handed in."""
+    done = [desk.tasks.handed_in(task, name) for name in task.labellers]
+    return [sha256 for sha256 in task.replies if all(sha256 in one for one in done)]
+
+
+def _sides(desk: Desk, task: Task, opened: Reply) -> tuple[Sheet, Sheet]:
+    first, second = (sheet_of(desk, task, task.slot(name), opened) for name in task.labellers[:2])
+    return first, second
+
+
+def overview(desk: Desk, call: Call) -> Json:
+    """How far two labellers agree, and how much there is to settle."""
+    task = _task(desk, call)
+    pairs, rows = [], list[Json]()
+    for sha256 in _ready(desk, task):
+        row = desk.row(sha256)
+        opened = desk.reply(row)
+        sides = _sides(desk, task, opened)
+        pairs.append(_golds(task, opened, row, sides))
+        differing = [one.name for one in blocks(*sides) if one.differs] + list(differing_fields(*sides))
+        _, done = settled_sheet(opened.annotated, sides, desk.tasks.events(task, SETTLER, sha256))
+        rows.append(
+            {"name": row.name, "title": row.title, "differ": len(differing), "settled": len(done & set(differing))}
+        )
+    return {
+        "key": task.key,
+        "title": task.title,
+        "labellers": list(task.labellers),
+        "replies": rows,
+        "all": len(task.replies),
+        "agreement": agreement(pairs).to_dict(),
+        "confusion": _confusion(pairs),
+    }
+
+
+def _golds(task: Task, opened: Reply, row: Row, sides: tuple[Sheet, Sheet]) -> tuple[Gold, Gold]:
+    made = "from-draft" if task.mode == "draft" else "blind"
+    document = Document(f"{row.name}.txt", opened.annotated.document.text)
+    first, second = (
+        Gold(row.name, document, gold_of_sheet(opened.annotated, side, made, document.source))  # type: ignore[arg-type] # one of two words
+        for side in sides
+    )
+    return first, second
+
+
+def _confusion(pairs: list[tuple[Gold, Gold]]) -> list[list[int]]:
+    names = (*_ROWS, "other")
+    counts = Counter((_main(s.first), _main(s.second)) for pair in pairs for s in segments(*pair))
+    return [[counts[first, second] for second in names] for first in names]
+
+
+def _main(labels: tuple[str, ...]) -> str:
+    return next((name for name in _ROWS if name in labels), "other")
+
+
+def reply(desk: Desk, call: Call) -> Json:
+    """The differences of one reply, its sides in an order of chance that stays, and what is settled."""
+    task = _task(desk, call)
+    row = _row(desk, task, call)
+    opened = desk.reply(row)
+    return {"fixed": fixed_sheet(opened, row), **_moving(desk, call, task, row, opened)}
+
+
+def _row(desk: Desk, task: Task, call: Call) -> Row:
+    row = desk.row(call.path["name"])
+    if row.sha256 not in _ready(desk, task):
+        raise Refused(403, "not_handed_in", "两位标注人都交卷后才能裁定")
+    return row
+
+
+def _swapped(task: Task, sha256: str, item: str) -> bool:
+    """Whether side 1 is the second labeller: a coin that falls the same way each time."""
+    return hashlib.sha256(f"{task.key} {sha256} {item}".encode()).digest()[0] % 2 == 1
+
+
+def _moving(desk: Desk, call: Call, task: Task, row: Row, opened: Reply) -> Json:
+    sides = _sides(desk, task, opened)
+    events = desk.tasks.events(task, SETTLER, row.sha256)
+    sheet, done = settled_sheet(opened.annotated, sides, events)
+    settled = _Settled(
+        done,
+        {event.item: event.to for event in active(events) if event.do == "settle"},
+        {event.item: str(event.to) for event in active(events) if event.do == "remark"},
+    )
+    found: list[Json] = []
+    for block in blocks(*sides):
+        if block.differs:
+            shown = [_said(side, block) for side in sides]
+            place = {"item": block.name, "start": block.start, "end": block.end}
+            found.append(place | _pair(task, row, shown, settled.of(block.name)))
+    for path in differing_fields(*sides):
+        shown = [{"field": side.fields.get(path, "")} for side in sides]
+        found.append({"item": path, "start": -1, "end": -1} | _pair(task, row, shown, settled.of(path)))
+    last = [event.n for event in active(events) if event.by == call.caller.name]
+    return {"differences": found, "sheet": sheet_json(sheet), "last": last[-1] if last else None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What a settler did so far, by block or field."""
+
+    done: frozenset[str]
+    chosen: dict[str, JsonValue]
+    reasons: dict[str, str]
+
+    def of(self, item: str) -> _Difference:
+        return _Difference(item, item in self.done, self.chosen.get(item), self.reasons.get(item, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    item: str
+    settled: bool
+    side: JsonValue
+    reason: str
+
+
+def _pair(task: Task, row: Row, shown: list[Json], found: _Difference) -> Json:
+    """Both sides in the order of chance; who they are is told when it is settled."""
+    swapped = _swapped(task, row.sha256, found.item)
+    names, side = list(task.labellers[:2]), found.side
+    if swapped:
+        shown, names = shown[::-1], names[::-1]
+        side = 3 - side if isinstance(side, int) and side else side
+    return {
+        "sides": shown,
+        "settled": found.settled,
+        "chosen": side if found.settled else None,
+        "names": names if found.settled else None,
+        "reason": found.reason,
+    }
+
+
+def _said(side: Sheet, block: Block) -> Json:
+    """What one side says of a block."""
+    whole = sheet_json(side)
+    return {
+        "units": [unit for unit in whole["units"] if block.start <= unit["start"] < block.end],
+        "numbers": [number for number in whole["numbers"] if block.start <= number["start"] < block.end],
+    }
+
+
+def act(desk: Desk, call: Call) -> Json:
+    """Take a side, write the settler's own labels, give a reason, or take one of these back."""
+    task = _task(desk, call)
+    row = _row(desk, task, call)
+    opened = desk.reply(row)
+    do, item = call.text("do", 20), call.text("item", 80)
+    known = {one.name for one in blocks(*_sides(desk, task, opened))} | set(
+        differing_fields(*_sides(desk, task, opened))
+    )
+    if do == "settle":
+        if item not in known or call.body.get("to") not in {0, 1, 2}:
+            raise Refused(422, "bad_request", "没有这处区别")
+        if _swapped(task, row.sha256, item) and call.body["to"]:
+            call = Call(call.caller, call.path, call.query, {**call.body, "to": 3 - call.body["to"]})
+    elif do not in {
+        "remark",
+        "undo",
+        "unit",
+        "firmness",
+        "responsible",
+        "deadline",
+        "target",
+        "indicator",
+        "basis",
+        "field",
+    }:
+        raise Refused(400, "bad_request", "没有这种操作")
+
+    def admit(event: Event) -> None:
+        if do in {"settle", "remark"}:
+            return
+        sheet, _ = settled_sheet(
+            opened.annotated, _sides(desk, task, opened), desk.tasks.events(task, SETTLER, row.sha256)
+        )
+        admitted(opened.annotated, sheet, event)
+
+    event = write_act(desk, call, (task, SETTLER, row), admit)
+    return {"n": event.n, "at": event.at, **_moving(desk, call, task, row, opened)}
+
+
+def finish(desk: Desk, call: Call) -> Json:
+    """Write the settled gold files and the agreement; refused while a difference is open."""
+    task = _task(desk, call)
+    golds, pairs = [], []
+    for sha256 in _ready(desk, task):
+        row = desk.row(sha256)
+        opened = desk.reply(row)
+        sides = _sides(desk, task, opened)
+        sheet, done = settled_sheet(opened.annotated, sides, desk.tasks.events(task, SETTLER, sha256))
+        open_ = [one.name for one in blocks(*sides) if one.differs and one.name not in done]
+        open_ += [path for path in differing_fields(*sides) if path not in done]
+        if open_:
+            raise Refused(422, "unsettled", f"{row.title}：还有 {len(open_)} 处没有裁定", name=row.name)
+        golds.append((row, opened, sheet))
+        pairs.append(_golds(task, opened, row, sides))
+    with desk.lock:
+        for row, opened, sheet in golds:
+            made = gold_of_sheet(
+                opened.annotated, sheet, "from-draft" if task.mode == "draft" else "blind", f"{row.name}.txt"
+            )
+            desk.tasks.write(task, "settled", f"{row.name}.txt", content=opened.annotated.document.text)
+            desk.tasks.write(task, "settled", f"{row.name}.gold.json", content=made.to_json())
+        figures = json.dumps(agreement(pairs).to_dict(), ensure_ascii=False, indent=1) + "\n"
+        desk.tasks.write(task, "settled", "agreement.json", content=figures)
+    return {"written": len(golds), "folder": str(desk.tasks.folder / task.key / "settled")}
+
+
+ROUTES = (
+    Route("GET", "/api/task/{task}/diff", overview, role="settle"),
+    Route("GET", "/api/task/{task}/diff/{name}", reply, role="settle"),
+    Route("POST", "/api/task/{task}/settle/{name}", act, role="settle"),
+    Route("POST", "/api/task/{task}/finish", finish, role="settle"),
+)
