@@ -38,7 +38,7 @@ _PART_OF_A_WORD = {
 }
 """Characters before a comparator that make another word of it: 节约5万元 is no approximation."""
 
-_LINKS = ("达到了", "达到", "达", "到", "为", "了", "至", "有", " ")
+_LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS}
 _AFTER_BEGINS = frozenset(" (含及以之左上")

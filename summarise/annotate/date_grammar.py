@@ -21,6 +21,7 @@ __all__ = [
     "TOGETHER",
     "WITHIN",
     "YEAR",
+    "YEAR_BEGINS",
 ]
 
 _Y4 = r"(?:(?<![0-9])|(?<=[^0-9][0-9]))(?:19|20)[0-9]{2}"
@@ -38,9 +39,12 @@ _QUARTER = (
 _HALF = r"(?P<half>[上下]半年)"
 _BOTTOM = r"[底末](?![线层座下部数端])"
 _INSIDE = r"内(?![蒙涝部外河容需循科])"
+_AFTER_ITEM = r"(?<=[0-9][.])(?=[半一二两三四五六七八九十])"
+"""Behind the number of an item: 1.三年内."""
 _MONTHS = (
-    rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH})月(?![租薪均饼嫂子供度息]|[一三](?![日号十]))份?"
-    rf"(?:(?:(?:{_DAY})[日号]?{_TO})?(?P<d>{_DAY})[日号]|(?P<part>[上中下]旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
+    rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH}) ?月(?![租薪均饼嫂子供度息]|[一三](?![日号十]))份?"
+    rf"(?: ?(?:(?:{_DAY})[日号]?{_TO})?(?P<d>{_DAY}) ?[日号]"
+    r"|(?P<part>[上中下]旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
 )
 _TAIL = (
     rf"{_QUARTER}|{_HALF}|(?P<yearend>年?度?{_BOTTOM}|年终|年?{_INSIDE}|全年|度{_INSIDE}|度(?![假量过]))"
@@ -75,6 +79,8 @@ RELATIVE = {
 }
 """Words for years, and how far the year lies from the letter's."""
 
+YEAR_BEGINS = re.compile("[12][90][0-9][0-9]|[一二][九零0Oo]")
+"""Where a year may begin."""
 FULL = re.compile(
     rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?:(?:{_DAY})日?{_TO})?(?P<d>{_DAY})"
     r"(?: ?[日号]|(?![0-9.年月日号]))"
@@ -97,7 +103,7 @@ NEXT = re.compile(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P<u
 DAYS = re.compile(
     r"(?<![0-9.第近每至到为后起在者以一二三四五六七八九十])(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
     rf"(?P<unit>日|天|周|个星期|个自然日)(?:之内|以内|{_INSIDE})"
-    rf"|(?:(?<=将在)|(?<=应在)|(?<=须在)|(?<=会在))(?P<n2>[0-9]{{1,3}})(?P<unit2>日|天|周)(?:之内|以内|{_INSIDE})"
+    rf"|(?:(?<=[将应须会取争保要]在)|(?<=[0-9][.]))(?P<n2>[0-9]{{1,3}})(?P<unit2>日|天|周)(?:之内|以内|{_INSIDE})"
 )
 """So many days from the letter's date, not from what someone hands in (受理后30日内)."""
 YEAR = re.compile(
@@ -107,9 +113,9 @@ YEAR = re.compile(
 )
 BARE = re.compile(
     rf"(?:(?<![0-9每]){_QUARTER}|(?<![每0-9年个]){_HALF}"
-    r"|(?P<yearend>(?<![0-9年每个.一二三四五六七八九十两几数多半学周少青成])"
+    r"|(?P<yearend>(?<![0-9年每个一二三四五六七八九十两几数多半学周少青成])"
     rf"年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<!每)全年(?!龄))"
-    rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9]))(?:{_MONTHS})"
+    rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9])|{_AFTER_ITEM})(?:{_MONTHS})"
     rf"|(?P<month>(?<![下上])(?:本月|下个?月)[底末]?|(?<![0-9每月年一二三四五六七八九十])月底)){_BEFORE}"
 )
 PLAN = re.compile(
@@ -117,7 +123,7 @@ PLAN = re.compile(
     r"(?:(?:期间|时期|末期|中后期|后期|期末|期内|末|内)(?!以来)(?:之前|前)?|(?=[，,将拟]|力争|争取))"
 )
 WITHIN = re.compile(
-    rf"(?:(?:未来|今后|接下来)的?|(?<![第近前后过去每0-9.]))(?:{_counts('n', 'to')}|(?P<some>半))"
+    rf"(?:(?:未来|今后|接下来)的?|(?<![第近前后过去每0-9.])|{_AFTER_ITEM})(?:{_counts('n', 'to')}|(?P<some>半))"
     rf"(?P<unit>年|个月|个季度)(?P<more>半)?(?:左右)?(?:的?时间)?(?:之内|以内|{_INSIDE})"
     rf"|(?:用|利用|通过)(?:未来|今后)?{_counts('n2', 'to2')}(?P<unit2>年|个月)(?:左右)?的?时间"
     rf"|(?:未来|今后){_counts('n3', 'to3')}(?P<unit3>年|个月)(?!行动|规划|计划|工作|发展)"
@@ -129,7 +135,10 @@ OCCASION = re.compile(
     r"|入冬|冬季|[供采]暖[季期]|供暖|高考|年关))(?:到来|来临|开始)?(?:之前|以前|前(?!后))"
 )
 SEASONS = re.compile(r"(?P<two>今明两年|明后两年)|今冬明春")
-NAMES_A_PERIOD = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|目标|任务|清单|名单|办法|目录|布局) ?\(?$")
+NAMES_A_PERIOD = re.compile(
+    r"(?:行动计划|工作计划|实施计划|发展计划|年度计划|建设计划|计划 ?\(|规划|方案|纲要|行动|意见|目标|任务"
+    r"|清单|名单|办法|目录|布局) ?\(?$"
+)
 """What a period stands behind when it is part of a name: 三年行动计划（2022—2024年）."""
 NAMES_A_YEAR = re.compile(r"(?:方案|纲要|意见|清单|名单|办法|目录|布局) ?\(?$|(?:计划|规划|行动|目标|任务) ?\($")
 """What a single year stands behind when it is part of a name; 计划2025年底前建成 is a plan of its own."""

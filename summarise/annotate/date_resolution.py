@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from summarise.annotate.calendar_days import last_of_month
-from summarise.annotate.date_grammar import FULL, LOOSE
+from summarise.annotate.date_grammar import FULL, LOOSE, YEAR_BEGINS
 from summarise.annotate.numerals import chinese_integer, chinese_year
 
 __all__ = [
@@ -28,9 +28,15 @@ Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "withi
 
 def full_dates(folded: str) -> list[tuple[int, int, date]]:
     """Complete dates (year, month, day) with their spans, in order, impossible ones left out."""
-    found = [(*match.span(), full_day(match)) for match in FULL.finditer(folded)]
-    found += [(*match.span(), loose_day(match)) for match in LOOSE.finditer(folded)]
-    return sorted((start, end, day) for start, end, day in found if day is not None)
+    found: list[tuple[int, int, date]] = []
+    for year in YEAR_BEGINS.finditer(folded):
+        for pattern, resolve in ((FULL, full_day), (LOOSE, loose_day)):
+            match = pattern.match(folded, year.start())
+            day = resolve(match) if match else None
+            if match and day:
+                found.append((*match.span(), day))
+                break
+    return found
 
 
 def within_year(match: re.Match[str], year: int) -> date | None:

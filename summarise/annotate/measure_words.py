@@ -30,9 +30,10 @@ COUNTS: frozenset[str] = frozenset(_COUNTS.split())
 UNITS: frozenset[str] = frozenset((_COUNTS + _MEASURES + _LATIN).split()) | {"%", "‰"}
 _LONGEST_TWIN = 2
 _BY_FIRST = {
-    first: sorted((unit for unit in UNITS if unit[0] == first), key=len, reverse=True)
+    first: re.compile("|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit[0] == first))
     for first in {unit[0] for unit in UNITS}
 }
+"""Pattern of the units that begin with a character, the longest first."""
 UNIT_BEGINS = "".join(sorted(_BY_FIRST))
 """The characters that any unit begins with."""
 
@@ -74,14 +75,16 @@ _MORE_RATE = re.compile(r"[/·][A-Za-z\u4e00-\u9fff%]")
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
     """The longest unit that begins at `at`, in its canonical wording, and where it ends; None without one."""
-    first = folded[at : at + 1]
-    for word in _BY_FIRST.get(first, ()):
-        if folded.startswith(word, at) and not (first < "一" and _runs_on(folded, at + len(word), word)):
-            unit, end = _SAME.get(word, word), at + len(word)
-            if folded[end : end + 1] in _MAY_GO_ON:
-                return _with_rate(folded, *_with_twin(folded, end, unit))
-            return unit, end
-    return None
+    pattern = _BY_FIRST.get(folded[at : at + 1])
+    found = pattern.match(folded, at) if pattern else None
+    if found is None:
+        return None
+    word, end = found.group(), found.end()
+    following = folded[end : end + 1]
+    if word[-1] < "一" and _runs_on(following, word):
+        return None
+    unit = _SAME.get(word, word)
+    return _with_rate(folded, *_with_twin(folded, end, unit)) if following in _MAY_GO_ON else (unit, end)
 
 
 def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
@@ -93,9 +96,8 @@ def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
     return end, unit
 
 
-def _runs_on(folded: str, end: int, word: str) -> bool:
+def _runs_on(following: str, word: str) -> bool:
     """Whether a Latin unit is only the beginning of a longer word (5G网络 stays out by its own rule)."""
-    following = folded[end : end + 1]
     return word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalnum()
 
 

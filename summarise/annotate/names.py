@@ -10,9 +10,7 @@ from summarise.annotated import NumberKind, NumberToken
 
 __all__ = ["kind_of_name", "named_spans"]
 
-_TITLES = re.compile(
-    r"(?P<name>《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+)|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号"
-)
+_TITLES = re.compile(r"《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号")
 """Titles of documents and addresses, and document numbers: what stands in them is a name."""
 
 _ORDINAL = re.compile(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")
@@ -29,13 +27,13 @@ _LIST_COUNT = re.compile(
     r"|确立|维护|意识|自信|代表(?=重要|思想)|全面(?=战)|务必|一批(?!次)|层面|维度|部分|要点|关键|阶段|坚持|转变|统一|优先|到位))"
 )
 _NAME_AFTER = re.compile(
-    r"(?:便民|生活|生态|急救|品质|社区|文化|体育|健身|政务|服务|公共|优质|医疗|就业|养老|托育|阅读"
-    r"|救援|交通|通勤|教育|辐射|达){0,4}圈"
-    r"|级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
+    r"级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
 )
+_OF_A_CIRCLE = ("分钟", "小时", "公里")
+_CIRCLE = re.compile(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
 _LONGEST_LIST = 100
 _LISTS_BEGIN = frozenset(" 大个方点条项")
-_NAMES_BEGIN = frozenset("便生急品社文体健政服公优医就养托阅救交通教辐达圈级强版热专报时工行计战格新周年")
+_NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
 """The characters that those wordings begin with."""
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OPEN_QUOTE = re.compile(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
@@ -91,7 +89,8 @@ _WORD_AFTER = {
 def named_spans(folded: str) -> list[NumberToken]:
     """Spans of titles, document numbers and addresses, in order: no figure and no date in them is one."""
     return [
-        NumberToken(*match.span(), "name" if match["name"] else "document_number") for match in _TITLES.finditer(folded)
+        NumberToken(*match.span(), "name" if folded[match.start()] in "《h" else "document_number")
+        for match in _TITLES.finditer(folded)
     ]
 
 
@@ -106,7 +105,10 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
         return "ordinal"
     if folded[numeral.end : numeral.end + 1] in _LISTS_BEGIN and _counts_a_list(folded, numeral):
         return "listed"
-    named = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
+    named = unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end)
+    named = named or (
+        folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
+    )
     if named or _in_a_short_quote(folded, start, end):
         return "name"
     if unit == "年" and not _is_duration(folded, start, numeral.end, end):

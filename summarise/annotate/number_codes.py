@@ -38,6 +38,11 @@ _VOLTAGE = re.compile(
     r"[0-9]+(?:\.[0-9]+)?(?:[(/、和][0-9]{1,4}(?:\.[0-9]{1,2})?\)?){0,9}(?:千伏(?!安)|[kK][vV](?![A-Za-z]))"
 )
 _ITEM = re.compile(r"[0-9]{1,2}(?:、|[.](?![0-9])|\)) ?(?=[\u4e00-\u9fff“《(])")
+_HOTLINES = re.compile(
+    r"(?:1[0-9]{2,4}|9[56][0-9]{3,4})(?:[、和](?:1[0-9]{2,4}|9[56][0-9]{3,4})){1,9}"
+    r"(?=[一二两三四五]?[条个]?(?:热线|平台|电话|服务))"
+)
+_HOUSE = re.compile(r"[0-9]+(?:[-—~、之][0-9]{1,4}){1,9}号")
 _MODEL = re.compile(r"[0-9]+(?:型|代(?!表)|号|[a-z](?![A-Za-z])|路(?:公交|车)|国道|省道|县道)")
 _PART_OF_A_DATE = re.compile(r"[0-9]{1,2}(?:月|日(?!均|内|以内|之内)|季度)")
 _AFTER_A_PAUSE = frozenset("\n 。；，：:;(、—")
@@ -50,6 +55,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], NumberKind], ...] = (
     (_YEAR_LEFT_OPEN, "date"),
     (_TIME, "idiom"),
     (_VOLTAGE, "name"),
+    (_HOTLINES, "telephone"),
+    (_HOUSE, "name"),
     (_MODEL, "name"),
     (_PART_OF_A_DATE, "date"),
     (_VERSION, "name"),

@@ -10,7 +10,7 @@ from summarise.annotate.numeral_grammar import SIGNS
 __all__ = ["goes_on", "is_cut_off_before", "run_end", "vague"]
 
 _RUN = re.compile(
-    rf"[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]+(?:[点几个]{{1,2}}(?=[{SIGNS}])[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
+    rf"[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]+(?:(?:[点几]|个(?=[百千]?[万亿]))(?=[{SIGNS}])[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
 )
 _BRACKETED = re.compile(rf"\([{SIGNS}.]{{1,40}}\)")
 _SIGN = re.compile(rf"[{SIGNS}]")
@@ -101,7 +101,7 @@ def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
 
 def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
     """Whether a number is the tail of a longer one, or stands behind a sign: ±2, -5, 负3, or 8 at a line's end."""
-    if folded[max(begin, at - 1) : at] not in _BEFORE_A_TAIL:
+    if folded[at - 1 : at] not in _BEFORE_A_TAIL or at <= begin:
         return False
     if folded.endswith("零下", 0, at):
         return True

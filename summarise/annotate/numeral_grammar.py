@@ -189,6 +189,9 @@ def _arabic(folded: str, at: int, stop: int) -> Numeral | None:
     end = match.end()
     if folded[end : end + 1] in _POWER_FOLLOWS and (power := _power(folded, at, stop)):
         return power
+    if end - at <= _MOST_DIGITS and folded[at:end].isdecimal():
+        whole = Numeral(at, end, Decimal(folded[at:end]))
+        return _tail(folded, whole, stop) if folded[end : end + 1] in _TAIL_BEGINS else whole
     return _with_tail(folded, at, end, stop, chinese=False)
 
 

@@ -41,6 +41,7 @@ _INDICATED = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:达到|达|为|到|至|在|于|过|约)| ?[:：=≥≤><] ?)?$"
 )
 _LONE_POWER = re.compile("10(?:<sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_LARGE = 10**4
 _UNGROUPED = 4
 """Characters of the longest number that has no separator."""
 _INDICATOR_REACH = 14
@@ -180,13 +181,19 @@ class _Reader:
         kind = kind_of_name(self.folded, self.begin, first.numeral, first.unit, end)
         unit = "" if first.unit_before else first.unit
         joined = runs.goes_on(self.folded, first.numeral.end, first.end, unit, self.stop) is not None
+        if kind == "idiom" and not first.unit and self._is_compared(first):
+            return self._unread()
         if kind is not None:
-            named = runs.run_end(self.folded, self.start, self.stop) if joined else max(first.end, first.numeral.end)
+            named = runs.run_end(self.folded, self.start, self.stop) if joined else first.end
             return _Reading(kind, named)
         if joined or (first.unit and self._is_misread(first)):
             return self._unread()
         amount = self.amount(first, end, after)
         return self._bare(first) if amount is None else _Reading("quantity", amount.end, (amount,))
+
+    def _is_compared(self, first: Measured) -> bool:
+        """Whether 超, 近 or 达 makes a number of a large numeral without a unit: 上百亿产值."""
+        return first.value >= _LARGE and comparator_before(self.folded, self.start)[1] is not None
 
     def _is_misread(self, first: Measured) -> bool:
         """A power of ten alone counts nothing: in 10²个 the raised figure is a note's mark."""
@@ -256,7 +263,7 @@ class _Reader:
 
     def _bare(self, first: Measured) -> _Reading:
         """A number that counts nothing: a word in characters, unread in digits."""
-        if not first.numeral.chinese or first.numeral.upper is not None:
+        if not first.numeral.chinese or first.numeral.upper is not None or self._is_compared(first):
             return self._unread()
         enumerating = _ENUMERATING.match(self.folded, self.start, self.stop)
         if enumerating:
