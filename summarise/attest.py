@@ -11,8 +11,12 @@ __all__ = ["is_assembled_from", "numbers_in", "share_of_words", "unattested"]
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _MEASURED = "[%‰个家项名人件条座所台套亩户元年月天日成倍处辆起次场期批盏公米吨张间栋位份支口岁分小]"
-_NUMBER = re.compile(rf"\d+(?:\.\d+)?[万亿千百]*[余多]?{_MEASURED}?|[{_CN}]+分之[{_CN}]+|[{_CN}]+[余多]?{_MEASURED}")
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
+_NUMBER = re.compile(
+    rf"\d+(?:[.×^±]\d+|[万亿千百]{{1,3}}零?\d+)*[万亿千百]*[余多几]?{_MEASURED}?"
+    rf"|[{_CN}]+分之[{_CN}]+|[{_CN}]+(?:点[{_CN}]+)?[余多几]?{_MEASURED}"
+)
+"""A number whole, with its parts and powers: 1亿2000万元 says neither 2000万元 nor 1亿."""
+_GROUPED = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _SEPARATORS = re.compile(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
 _LONGEST_CHAIN = 3
 """Pieces of the evidence that a phrase may be put together from."""

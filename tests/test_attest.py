@@ -41,6 +41,19 @@ def test_an_altered_number_unit_direction_denial_or_body_is_told(summary: str) -
     assert unattested(summary, EVIDENCE) != []
 
 
+@pytest.mark.parametrize(
+    ("summary", "evidence"),
+    [
+        ("投入2000万元", "投入1亿2000万元"),
+        ("投入1亿元", "投入1亿2000万元"),
+        ("改造000米", "改造3 000米"),
+        ("新增10立方米", "新增3×10^4立方米"),
+    ],
+)
+def test_a_part_of_a_number_is_not_the_number(summary: str, evidence: str) -> None:
+    assert unattested(summary, evidence) != []
+
+
 @pytest.mark.parametrize("phrase", ["停车场", "通行效率", "新建停车场的通行效率", "事故"])
 def test_a_phrase_in_the_words_of_its_evidence_is_its_own(phrase: str) -> None:
     assert is_assembled_from(phrase, EVIDENCE)
