@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Final
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
 from summarise.load.numbering import attribute, child
-from summarise.load.odt_lists import Lists
+from summarise.load.odt_lists import Lists, number_in
 from summarise.load.odt_styles import Styles
 from summarise.load.package import local, open_zip, parse_xml, part
+from summarise.load.page_furniture import Line
 from summarise.load.raised import as_lowered, as_raised, settled
-from summarise.load.rows import numbered, row_texts
+from summarise.load.rows import Cell, numbered, table_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
 __all__ = ["read_flat_odt", "read_odt"]
@@ -80,6 +82,8 @@ class _Reader:
         self.lists = Lists.of(roots)
         self.notes: list[str] = []
         self.boxes: list[str] = []
+        self.deletions = _deletions(roots[-1])
+        self.deleting: set[str] = set()
         self.on_colour = 0
 
     def header(self) -> list[str]:
@@ -99,9 +103,11 @@ class _Reader:
             elif name == "list":
                 lines += self.items(item)
             elif name == "table":
-                lines += self.table(item)
+                lines += self.table(item, lines[-1] if lines else "")
             elif name in _SHAPES or name == "frame":
                 lines += self.shape(item)
+            elif name in {"change-start", "change-end"}:
+                self.change(item, begins=name == "change-start")
             elif name not in _LEFT_OUT and not _is_hidden(item):
                 lines += self.block(item)
         return lines
@@ -122,23 +128,20 @@ class _Reader:
         return lines
 
     def block_of(self, element: ET.Element) -> list[str]:
-        return self.table(element) if local(element) == "table" else self.block(element)
+        return self.table(element, "") if local(element) == "table" else self.block(element)
 
-    def table(self, table: ET.Element) -> list[str]:
-        lines: list[str] = []
-        for row in table:
-            if local(row) == "table-row" and attribute(row, "visibility") not in {"collapse", "filter"}:
-                lines += row_texts([self.cell(cell) for cell in row if local(cell) == "table-cell"])
-            elif local(row) in {"table-header-rows", "table-rows", "table-row-group"}:
-                lines += self.table(row)
-        return lines
+    def table(self, table: ET.Element, above: str) -> list[str]:
+        return table_texts(
+            [[self.cell(cell) for cell in row if local(cell) == "table-cell"] for row in _rows(table)], above
+        )
 
-    def cell(self, cell: ET.Element) -> list[str]:
+    def cell(self, cell: ET.Element) -> Cell:
         shaded = self.styles.is_coloured(attribute(cell, "style-name") or "", "table-cell")
         self.on_colour += shaded
-        lines = self.block(cell)
+        lines = [Line(line) for line in self.block(cell)]
         self.on_colour -= shaded
-        return lines
+        across, down = (number_in(attribute(cell, f"number-{way}-spanned")) for way in ("columns", "rows"))
+        return Cell(lines, across, down)
 
     def shape(self, shape: ET.Element) -> list[str]:
         """The lines of a text box or a drawn shape, or the formula in a frame."""
@@ -178,6 +181,8 @@ class _Reader:
                 pieces.append(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
             elif name in _SIGNS:
                 pieces.append(_SIGNS[name])
+            elif name in {"change-start", "change-end"}:
+                self.change(item, begins=name == "change-start")
             elif name == "note":
                 self.note(item)
             elif name == "frame" and (formula := self.formula_in(item)):
@@ -198,7 +203,7 @@ class _Reader:
         return _formula(self.formulas.get((attribute(item, "href") or "").removeprefix("./"), item))
 
     def written(self, text: str | None, styles: tuple[tuple[str, str], ...]) -> str:
-        if not text:
+        if not text or self.deleting:
             return ""
         look = self.styles.look(styles)
         if not look.is_visible(on_colour=self.on_colour > 0):
@@ -206,10 +211,32 @@ class _Reader:
         text = visible(" ".join(text.split("\n")))
         return as_raised(text) if look.position > 0 else as_lowered(text) if look.position < 0 else text
 
+    def change(self, mark: ET.Element, *, begins: bool) -> None:
+        """Begin or end text that was deleted; flat files keep it in its place."""
+        name = attribute(mark, "change-id") or ""
+        if begins and name in self.deletions:
+            self.deleting.add(name)
+        elif not begins:
+            self.deleting.discard(name)
+
     def note(self, note: ET.Element) -> None:
         body = child(note, "note-body")
         if body is not None:
             self.notes += self.block(body)
+
+
+def _rows(table: ET.Element) -> Iterator[ET.Element]:
+    for row in table:
+        if local(row) == "table-row" and attribute(row, "visibility") not in {"collapse", "filter"}:
+            yield row
+        elif local(row) in {"table-header-rows", "table-rows", "table-row-group"}:
+            yield from _rows(row)
+
+
+def _deletions(root: ET.Element) -> frozenset[str]:
+    """The changes that took something out."""
+    regions = (element for element in root.iter() if local(element) == "changed-region")
+    return frozenset(attribute(region, "id") or "" for region in regions if child(region, "deletion") is not None)
 
 
 def _is_hidden(element: ET.Element) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from xml.etree import ElementTree as ET
 
-__all__ = ["Lists"]
+__all__ = ["Lists", "number_in"]
 
 _KINDS: Final = {
     "1": "decimal",
@@ -83,7 +83,7 @@ class Lists:
 
     def of_heading(self, heading: ET.Element) -> str:
         """Count a heading that stands in no list, and return its number as printed."""
-        level = _integer(attribute(heading, "outline-level"), 1) - 1
+        level = number_in(attribute(heading, "outline-level"), 1) - 1
         if not 0 <= level < _LEVELS or attribute(heading, "is-list-header") == "true":
             return ""
         return _counted(self.heads, self.outline, level, None)
@@ -123,7 +123,7 @@ class Lists:
         start = attribute(item, "start-value")
         levels = self.levels.get(self.open[-1].style, {})
         level = min(len(self.open), _LEVELS) - 1
-        return _counted(self.open[-1], levels, level, _integer(start, 1) if start else None)
+        return _counted(self.open[-1], levels, level, number_in(start, 1) if start else None)
 
 
 def _counted(count: _Count, levels: Mapping[int, _Level], level: int, start: int | None) -> str:
@@ -157,16 +157,17 @@ def _levels(element: ET.Element) -> dict[int, _Level]:
         if local(item) not in {"list-level-style-number", "outline-level-style"}:
             continue
         written = (attribute(item, "num-format") or "").split(",")[0].strip()
-        found[_integer(attribute(item, "level"), 1) - 1] = _Level(
+        found[number_in(attribute(item, "level"), 1) - 1] = _Level(
             _KINDS.get(written, "decimal") if written else "",
             attribute(item, "num-prefix") or "",
             attribute(item, "num-suffix") or "",
-            _integer(attribute(item, "start-value"), 1),
-            _integer(attribute(item, "display-levels"), 1),
+            number_in(attribute(item, "start-value"), 1),
+            number_in(attribute(item, "display-levels"), 1),
             attribute(item, "num-list-format") or "",
         )
     return found
 
 
-def _integer(text: str | None, default: int) -> int:
+def number_in(text: str | None, default: int = 1) -> int:
+    """Return a number as an attribute writes it, `default` for none."""
     return int(text) if text and text.isdecimal() and int(text) <= _MOST else default

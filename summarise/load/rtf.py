@@ -6,14 +6,14 @@ Read here and not by a library: the one at hand shows hidden text and glues rais
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summarise.errors import InputError
-from summarise.load.characters import collapse, visible
-from summarise.load.raised import as_lowered, as_raised, settled
-from summarise.load.rows import row_texts
+from summarise.load.characters import visible
+from summarise.load.raised import as_lowered, as_raised
 from summarise.load.rtf_fonts import Fonts, decoded
+from summarise.load.rtf_lines import STRUCTURE, Lines
 
 __all__ = ["read_rtf"]
 
@@ -23,15 +23,20 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _LEFT_OUT: Final = frozenset(
-    "info pict object objdata header headerl headerr footer footerl footerr footerf annotation fldinst stylesheet "
+    "info pict object objdata footer footerl footerr footerf annotation fldinst stylesheet "
     "listtable listoverridetable revtbl rsidtbl xmlnstbl themedata datastore nonshppict shprslt bkmkstart bkmkend "
     "xe tc rxe ftnsep ftnsepc aftnsep aftnsepc filetbl formfield atnid atnauthor atndate atnref atnicn atnparent "
     "generator pgdsctbl latentstyles mmathPr sp operator author title pnseclvl".split()
 )
 _WITHIN: Final = frozenset({"shpinst", "do", "shp", "mmath", "moMath", "shppict"})
 """Groups marked as ones that may be ignored, in which text can stand."""
-_BOXES: Final = frozenset({"shptxt", "dptxbxtext"})
-_NOTES: Final = frozenset({"footnote"})
+_OWN_LINES: Final = {
+    **dict.fromkeys(("shptxt", "dptxbxtext"), "box"),
+    **dict.fromkeys(("listtext", "pntext"), "number"),
+    **dict.fromkeys(("header", "headerf", "headerr", "headerl"), "header"),
+    "footnote": "note",
+}
+"""Groups whose text stands apart: in a box, as a paragraph's automatic number, above the page, below it."""
 _CHARACTERS: Final = {
     "emdash": "—",
     "endash": "–",
@@ -55,52 +60,15 @@ _AMOUNTS: Final = {
     "uc": "skipped",
     **dict.fromkeys(("cb", "chcbpat", "highlight", "cbpat"), "backed"),
 }
-_ENDS: Final = frozenset({"par", "page", "sect", "nestcell", "column"})
 _DEEPEST: Final = 2_000
 _TINY: Final = 4  # half-points
-
-
-@dataclass(slots=True)
-class _Sink:
-    """Where text goes: the body, a note, a header or a box; lines, and cells of a row that is not ended."""
-
-    kind: str = "body"
-    lines: list[str] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    cell: list[str] = field(default_factory=list)
-    cells: list[list[str]] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-
-    def end_paragraph(self, *, in_table: bool) -> None:
-        text = settled("".join(self.pieces))
-        self.pieces.clear()
-        lines = [line for line in (collapse(visible(piece)) for piece in text.split("\n")) if line]
-        (self.cell if in_table else self.lines).extend([*lines, *self.boxes])
-        self.boxes.clear()
-
-    def end_cell(self) -> None:
-        self.end_paragraph(in_table=True)
-        self.cells.append(self.cell)
-        self.cell = []
-
-    def end_row(self) -> None:
-        if self.cell:
-            self.end_cell()
-        self.lines += row_texts(self.cells)
-        self.cells = []
-
-    def whole(self) -> list[str]:
-        self.end_paragraph(in_table=False)
-        if self.cell or self.cells:
-            self.end_row()
-        return self.lines
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     """What a group inherits and gives back."""
 
-    sink: _Sink
+    sink: Lines
     mode: str = "text"
     """Whether text is read (text), only boxes in it (within), or nothing (skip); or which table is read."""
     hidden: bool = False
@@ -135,7 +103,7 @@ def read_rtf(data: bytes, source: str) -> str:
 class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
-        self.body = _Sink()
+        self.body = Lines()
         self.notes: list[str] = []
         self.headers: list[str] = []
         self.fonts = Fonts()
@@ -145,9 +113,10 @@ class _Reader:
         self.stack: list[_State] = []
         self.waiting = bytearray()
         self.begins = self.starred = False
-        self.in_table = self.shaded = self.has_pictures = False
+        self.has_pictures = False
         self.to_skip = 0
         self.half = 0
+        self.script = ""
 
     def lines(self) -> list[str]:
         numbers = [line for line in self.headers if "号" in line]
@@ -190,6 +159,7 @@ class _Reader:
 
     def open(self) -> None:
         self.flush()
+        self.script = ""
         if len(self.stack) > _DEEPEST:
             raise InputError(f"{self.source}: its groups are nested too deep", kind="unsafe")
         self.stack.append(self.state)
@@ -203,7 +173,9 @@ class _Reader:
         inner, self.state = self.state, self.stack.pop()
         if inner.sink is not self.state.sink:
             lines = inner.sink.whole()
-            if inner.sink.kind == "note":
+            if inner.sink.kind == "number":
+                self.state.sink.number = "".join(lines)
+            elif inner.sink.kind == "note":
                 self.notes += lines
             elif inner.sink.kind == "header":
                 self.headers += lines
@@ -217,12 +189,8 @@ class _Reader:
             return True
         if word in {"fonttbl", "colortbl"}:
             self.state = replace(self.state, mode=word)
-        elif word in _BOXES:
-            self.state = replace(self.state, mode="text", sink=_Sink("box"))
-        elif word in _NOTES:
-            self.state = replace(_State(_Sink("note")), skipped=self.state.skipped)
-        elif word in {"header", "headerf", "headerr", "headerl"}:
-            self.state = replace(_State(_Sink("header")), skipped=self.state.skipped)
+        elif word in _OWN_LINES:
+            self.state = replace(_State(Lines(_OWN_LINES[word])), skipped=self.state.skipped, font=self.state.font)
         elif word in _LEFT_OUT or (starred and word not in _WITHIN):
             self.has_pictures = self.has_pictures or word == "pict"
             if self.state.mode != "fonttbl":
@@ -252,30 +220,11 @@ class _Reader:
             self.fonts.of_document(word, number or 0)
         elif word in _CHARACTERS:
             self.put(_CHARACTERS[word])
-        elif word in _ENDS or word in {"cell", "row", "nestrow", "intbl", "pard", "clcbpat", "trowd"}:
-            self.structure(word, number)
+        elif word in STRUCTURE:
+            if self.state.mode == "text":
+                self.state.sink.structure(word, number)
         else:
             self.format(word, number)
-
-    def structure(self, word: str, number: int | None) -> None:
-        if self.state.mode != "text":
-            return
-        sink = self.state.sink
-        if word in _ENDS:
-            sink.end_paragraph(in_table=self.in_table or bool(sink.cells))
-        elif word == "cell":
-            sink.end_cell()
-        elif word == "row":
-            sink.end_row()
-            self.in_table = False
-        elif word == "intbl":
-            self.in_table = True
-        elif word == "pard":
-            self.in_table = False
-        elif word == "trowd":
-            self.shaded = False
-        elif word == "clcbpat":
-            self.shaded = bool(number)
 
     def format(self, word: str, number: int | None) -> None:
         """Take a word that changes how the text after it looks."""
@@ -290,7 +239,9 @@ class _Reader:
             self.change("position", _LIFTED[word] if on else 0)
         elif word == "f" or (word == "af" and self.fonts.is_wide(number or 0)):
             self.change("font", number or 0)
-        elif word == "fs":
+        elif word in {"loch", "hich", "dbch"}:
+            self.script = word
+        elif word == "fs" or (word == "afs" and self.script == "dbch"):
             self.change("tiny", number is not None and number <= _TINY)
         elif word in _AMOUNTS:
             self.change(_AMOUNTS[word], max(number or 0, 0))
@@ -354,6 +305,6 @@ class _Reader:
     def _is_white(self) -> bool:
         state = self.state
         known = 0 < state.colour < len(self.colours)
-        if not known or state.backed or (self.shaded and self.in_table) or state.sink.kind == "box":
+        if not known or state.backed or state.sink.is_shaded or state.sink.kind == "box":
             return False
         return min(self.colours[state.colour]) >= 254  # noqa: PLR2004 - white, or all but white

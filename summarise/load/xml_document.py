@@ -13,7 +13,7 @@ __all__ = ["read_xml", "xml_root"]
 
 _ROOT: Final = re.compile(
     r"\s*(?P<prolog>(?:<\?[^?]{0,2000}\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^>\[]{0,400}(?:\[[^\]]{0,4000}\])?>\s*)*)"
-    r"<(?P<name>[A-Za-z_][\w.:-]{0,80})(?P<rest>[^<>]{0,20000})>",
+    r"<(?P<name>[^\W\d][\w.:-]{0,80})(?P<rest>[^<>]{0,20000})>",
     re.DOTALL | re.IGNORECASE,
 )
 _HEAD: Final = 40_000

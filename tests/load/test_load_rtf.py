@@ -1,0 +1,130 @@
+"""Rich Text Format: what a reader sees of it, in the code pages that it comes in."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.errors import InputError
+from summarise.load import load_bytes
+
+HEAD = b"{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}{\\f1\\fcharset0 Arial;}}{\\colortbl;\\red255\\green255\\blue255;}"
+
+
+def coded(text: str) -> bytes:
+    return b"".join(b"\\'%02x" % byte if byte > 127 else bytes([byte]) for byte in text.encode("gbk"))
+
+
+def in_unicode(text: str) -> bytes:
+    units = text.encode("utf-16-le")
+    numbers = (int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2))
+    return b"".join(b"\\u%d?" % number for number in numbers)
+
+
+def lines(body: bytes, head: bytes = HEAD) -> list[str]:
+    return load_bytes(head + body + b"}", "r").text.split("\n")
+
+
+@pytest.mark.parametrize("write", [coded, in_unicode, lambda text: text.encode("gbk")])
+def test_a_paragraph_is_a_line_however_its_signs_are_coded(write: object) -> None:
+    body = b"\\pard\\f0 " + write("我局将新建学校3所。") + b"\\par " + write("此复。")  # type: ignore[operator]
+    assert lines(body) == ["我局将新建学校3所。", "此复。"]
+
+
+def test_signs_beyond_the_plane_come_in_pairs_and_their_stand_ins_are_skipped() -> None:
+    assert lines(in_unicode("𠮷田镇") + b"\\par\\uc2\\u25105??\\u23616\\'3f\\'3f" + coded("将")) == [
+        "𠮷田镇",
+        "我局将",
+    ]
+
+
+@pytest.mark.parametrize("font", [b"\\f0 ", b"\\f1 ", b""])
+def test_chinese_bytes_are_read_whatever_font_they_are_said_to_be_in(font: bytes) -> None:
+    assert lines(font + coded("增加学位")) == ["增加学位"]
+
+
+def test_an_empty_line_or_a_mark_before_it_does_not_make_it_plain_text() -> None:
+    data = HEAD + coded("我局") + b"}"
+    assert (
+        load_bytes(b"\r\n\n" + data, "r").media_type
+        == load_bytes(b"\xef\xbb\xbf" + data, "r").media_type
+        == "application/rtf"
+    )
+
+
+@pytest.mark.parametrize(
+    "hidden", [b"\\v ", b"\\strike ", b"\\striked1 ", b"\\deleted ", b"\\fs2 ", b"\\cf1 ", b"\\dbch\\afs4 "]
+)
+def test_what_is_not_seen_is_not_read(hidden: bytes) -> None:
+    assert lines(coded("新建") + b"{" + hidden + coded("隐藏9999家") + b"}" + coded("3所")) == ["新建3所"]
+    assert lines(coded("新建") + hidden + coded("隐藏") + b"\\plain " + coded("3所")) == ["新建3所"]
+
+
+def test_white_on_a_colour_is_seen() -> None:
+    assert lines(b"{\\cf1\\highlight2 " + coded("抢眼") + b"}") == ["抢眼"]
+    assert lines(b"\\trowd\\clcbpat2\\cellx1\\intbl\\cf1 " + coded("抬头") + b"\\cell\\row") == ["抬头"]
+
+
+def test_raised_figures_are_no_digits_of_the_number_before_them() -> None:
+    assert lines(coded("新增学位1200") + b"{\\super 1}" + coded("个，绿化5000m") + b"{\\super 2}") == [
+        "新增学位1200个，绿化5000m2"
+    ]
+    assert lines(coded("共10") + b"\\up6 4\\up0 " + coded("立方米")) == ["共10^4立方米"]
+
+
+def test_automatic_numbers_are_as_printed() -> None:
+    body = b"{\\listtext\\pard\\plain " + coded("一、") + b"\\tab}" + coded("工作情况") + b"\\par"
+    body += b"{\\*\\pn\\pnlvlbody{\\pntxta .}}{\\pntext 2.\\tab}" + coded("下一步") + b"\\par"
+    assert lines(body) == ["一、工作情况", "2.下一步"]
+
+
+def test_a_table_is_a_line_a_row() -> None:
+    row = b"\\trowd\\cellx1\\cellx2\\intbl %s\\cell %s\\cell\\row "
+    body = row % (coded("任务"), coded("目标")) + row % (coded("培训"), coded("120人次")) + b"\\pard " + coded("此复。")
+    assert lines(body) == ["任务 | 目标", "培训 | 120人次", "此复。"]
+
+
+def test_notes_stand_behind_and_what_belongs_to_the_file_stays_out() -> None:
+    body = (
+        b"{\\info{\\title "
+        + coded("别的题目")
+        + b"}}{\\*\\generator X;}{\\header "
+        + coded("某教函〔2024〕6号")
+        + b"\\par}"
+    )
+    body += (
+        coded("新建3所")
+        + b"{\\footnote "
+        + coded("含民办。")
+        + b"}{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt "
+        + coded("附件")
+        + b"}}\\par"
+    )
+    body += b"{\\pict\\pngblip 89504e47}{\\*\\unknown " + coded("无关") + b"}" + coded("此复。")
+    assert lines(body) == ["某教函〔2024〕6号", "新建3所附件", "此复。", "含民办。"]
+
+
+def test_a_box_is_read_once() -> None:
+    inside = (
+        b"{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv b}}{\\shptxt "
+        + coded("框内")
+        + b"\\par}}{\\shprslt "
+        + coded("框内")
+        + b"}}"
+    )
+    assert lines(coded("正文") + inside + b"\\par") == ["正文", "框内"]
+
+
+def test_a_picture_is_named_as_a_scan() -> None:
+    with pytest.raises(InputError, match="text recognition") as caught:
+        lines(b"{\\pict\\pngblip 89504e470d0a}")
+    assert caught.value.kind == "scanned"
+
+
+def test_binary_data_is_stepped_over_and_endless_groups_are_refused() -> None:
+    assert lines(b"{\\pict\\bin5 }}}}}}" + coded("正文")) == ["正文"]
+    with pytest.raises(InputError, match="nested too deep"):
+        lines(b"{" * 50_000)
+
+
+def test_a_cut_off_file_gives_what_there_is() -> None:
+    assert load_bytes(HEAD + coded("我局将新建学校3所"), "r").text == "我局将新建学校3所"
