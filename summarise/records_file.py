@@ -16,7 +16,14 @@ from summarise.places_file import read_places, with_address
 from summarise.printable import with_escapes
 from summarise.record import SCHEMA_VERSIONS, Failure, Record
 
-__all__ = ["RecordFile", "SavedTexts", "read_failures", "read_records", "saved_texts_of"]
+__all__ = [
+    "RecordFile",
+    "SavedTexts",
+    "read_failures",
+    "read_records",
+    "read_records_with_places",
+    "saved_texts_of",
+]
 
 _Line = TypeVar("_Line", Record, Failure)
 
@@ -31,6 +38,15 @@ def read_records(path: Path) -> Iterator[Record]:
     places = read_places(path)
     for number, line in _lines(path):
         yield with_address(_checked(Record, path, number, line), places)
+
+
+def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:
+    """Yield each record with the byte where its line begins and the line's length; errors as `read_records`."""
+    offset = 0
+    for number, line in _lines(path, keep_empty=True):
+        if line.strip():
+            yield offset, len(line), _checked(Record, path, number, line)
+        offset += len(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +72,10 @@ def read_failures(records: Path) -> tuple[Failure, ...]:
     return tuple(_checked(Failure, path, number, line) for number, line in _lines(path))
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def _lines(path: Path, *, keep_empty: bool = False) -> Iterator[tuple[int, bytes]]:
     try:
         with path.open("rb") as lines:
-            yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+            yield from ((number, line) for number, line in enumerate(lines, start=1) if keep_empty or line.strip())
     except OSError as error:
         kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
         raise InputError(f"{path}: cannot be read: {error.strerror}", kind=kind) from error

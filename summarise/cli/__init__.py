@@ -20,9 +20,11 @@ from summarise.cli import (
     evaluate,
     explain,
     export,
+    follow,
     report,
     run,
     schema,
+    search,
     show,
     workbench,
 )
@@ -86,7 +88,22 @@ def _options(
     """Options before the command."""
 
 
-for _command in (run, show, explain, report, workbench, export, evaluate, compare, doctor, cache, batch, schema):
+for _command in (
+    run,
+    show,
+    explain,
+    search,
+    follow,
+    report,
+    workbench,
+    export,
+    evaluate,
+    compare,
+    doctor,
+    cache,
+    batch,
+    schema,
+):
     _command.register(app)
 
 

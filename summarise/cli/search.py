@@ -1,0 +1,90 @@
+"""`summarise search`: promises of many replies by words, bodies and deadlines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarise.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarise.corpus import Found, Hit
+
+__all__ = ["TODAY", "day_given", "register"]
+
+TODAY = Annotated[
+    str, typer.Option("--today", metavar="DAY", help="Count from this day.  [default: today]", show_default=False)
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("search")(search)
+
+
+def search(
+    records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
+    query: Annotated[
+        str, typer.Argument(help="Words, and 单位: 时限: 状态: 力度: 届次: 文号: 年份: 类型: in front of values.")
+    ] = "",
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most rows to print.")] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object: rows, number, counts.")] = False,
+    today: TODAY = "",
+) -> None:
+    """Find promises, earliest deadline first.
+
+    All words are to be found, in the sentence, its heading, indicator, topic or body: 充电桩 时限:<=2025-12-31. A bar
+    means either (公园|广场), quotation marks keep words together, a minus leaves out (-试点).
+    """
+    from summarise.corpus import opened_corpus, parse_query
+    from summarise.corpus import search as find
+
+    corpus = opened_corpus(records)
+    try:
+        found = find(corpus, parse_query(query), day_given(today), rows=slice(0, limit))
+    finally:
+        corpus.close()
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+        return
+    for line in _lines(found):
+        typer.echo(line)
+
+
+def day_given(written: str) -> date:
+    """The day that decides what is due.
+
+    Raises:
+        UsageError: it is no day.
+
+    """
+    try:
+        return date.fromisoformat(written) if written else date.today()  # noqa: DTZ011 - the user's own day
+    except ValueError:
+        raise UsageError(f"--today {written}: is no day; write it as 2025-12-31") from None
+
+
+def _lines(found: Found) -> Iterator[str]:
+    from summarise.printable import one_line
+
+    for hit in found.hits:
+        yield f"{hit.due or '无时限':10}  {hit.state}  {one_line(hit.responsible) or '—'}  {one_line(_said(hit), 120)}"
+        yield f"            {hit.place}  {one_line(hit.title, 80)}"
+    shown = f"，列出 {len(found.hits)} 项" if len(found.hits) < found.total else ""
+    yield f"共 {found.total} 项{shown}"
+    for name, counts in found.facets.items():
+        if counts:
+            first = list(counts.items())[:6]
+            more = " …" if len(counts) > len(first) else ""
+            yield f"{name}：" + "  ".join(f"{one_line(value, 24)} {count}" for value, count in first) + more
+
+
+def _said(hit: Hit) -> str:
+    return f"{hit.what}：{hit.amount}" if hit.kind == "t" else hit.what

@@ -1,0 +1,9 @@
+"""What a run found, as a corpus: search over promises, versions of one reply, and what became of a promise."""
+
+from __future__ import annotations
+
+from summarise.corpus.index import Corpus, opened_corpus
+from summarise.corpus.query import Query, parse_query
+from summarise.corpus.search import Found, Hit, search
+
+__all__ = ["Corpus", "Found", "Hit", "Query", "opened_corpus", "parse_query", "search"]

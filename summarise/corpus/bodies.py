@@ -1,0 +1,78 @@
+"""Bodies under one name: their own short forms, and what people know of renamings."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summarise.annotate.folding import fold
+from summarise.errors import InputError
+
+__all__ = ["BODIES_FILE", "Bodies", "read_bodies"]
+
+BODIES_FILE = "bodies.csv"
+"""Beside the records: `name,was,part_of`, a row a body that got another name or belongs to another."""
+_NOISE = re.compile(r"[\s“”\"'（）()《》·]|人民政府(?=.)|办公室$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """What is known of names: from each former name, or part, to the name that it is counted under."""
+
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def normal(self, name: str) -> str:
+        """Return the name that a body is counted under, "" for an empty one."""
+        bare = _bare(name)
+        seen: set[str] = set()
+        while bare in self.known and bare not in seen:
+            seen.add(bare)
+            bare = self.known[bare]
+        return bare
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names stand for one body: equal, or one the other without the places in front."""
+        first, second = self.normal(one), self.normal(other)
+        if not first or not second:
+            return False
+        shorter, longer = sorted((first, second), key=len)
+        return shorter == longer or (len(shorter) >= _SHORTEST and longer.endswith(shorter))
+
+
+_SHORTEST = 4
+"""Characters of a name that stands for a longer one, such as 市水利局 for 岚川市水利局."""
+
+
+def _bare(name: str) -> str:
+    return _NOISE.sub("", fold(name))
+
+
+def read_bodies(path: Path) -> Bodies:
+    """Read a table of renamings, none where there is no such file.
+
+    Raises:
+        InputError: the file is no CSV with the columns name and was.
+
+    """
+    if not path.exists():
+        return Bodies()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            if not {"name", "was"} <= set(rows.fieldnames or ()):
+                raise InputError(f"{path}: needs the columns name and was; part_of may follow")
+            return Bodies(dict(_pairs(rows)))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path}: cannot be read as CSV in UTF-8 ({error})") from error
+
+
+def _pairs(rows: Iterable[Mapping[str, str | None]]) -> Iterable[tuple[str, str]]:
+    for row in rows:
+        name, was, whole = (_bare(row.get(column) or "") for column in ("name", "was", "part_of"))
+        if name and was and was != name:
+            yield was, name
+        if name and whole and whole != name:
+            yield name, whole

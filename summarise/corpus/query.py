@@ -1,0 +1,185 @@
+"""What people type to search, read once for the terminal and the workbench.
+
+    充电桩 公园|广场 "日间照料中心" -试点 单位:交通 时限:<=2025-12-31 状态:已到期 届次:二次 力度:明确
+
+All words are to be found, | means either, quotation marks keep words together, - leaves out. A reference alone names
+one item.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from summarise.corpus.bigrams import plain
+from summarise.errors import UsageError
+from summarise.reference import Reference
+
+__all__ = ["FIELDS", "STATES", "Due", "Query", "parse_query"]
+
+_MOST_CHARACTERS = 200
+_MOST_TERMS = 50
+FIELDS = ("单位", "时限", "状态", "届次", "文号", "力度", "类型", "年份")
+STATES = ("未到期", "即将到期", "已到期", "无确定时限", "有后续答复", "未见后续答复")
+_CERTAINTIES = {"明确": "firm", "力争": "effort", "探索": "explore"}
+_KINDS = {"承诺": "c", "目标": "t", "工作": "m", "已做工作": "m"}
+_PART = re.compile(
+    r'\s*(?P<minus>-)?(?:(?P<field>单位|时限|状态|届次|文号|力度|类型|年份)[:：](?P<value>"[^"]*"|\S*)'
+    r'|(?P<words>(?:"[^"]*"|“[^”]*”|[^\s"“”])+))'
+)
+_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
+_DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?)?(?:[-/.]?(\d{1,2})日?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Deadlines from one day to another, both included; "" leaves an end open."""
+
+    first: str = ""
+    last: str = ""
+    is_none: bool = False
+    """Only what has no deadline that can be resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query, read: every part is to hold."""
+
+    all_of: tuple[tuple[str, ...], ...] = ()
+    """Words; of each inner group one is to be found."""
+    none_of: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    certainties: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    due: tuple[Due, ...] = ()
+    reference: Reference | None = None
+
+
+def parse_query(text: str) -> Query:
+    """Read a query.
+
+    Raises:
+        UsageError: it is too long, or a field has a value that it does not take; the message names those it takes.
+
+    """
+    if len(text) > _MOST_CHARACTERS:
+        raise UsageError(f"检索式太长：最多 {_MOST_CHARACTERS} 字")
+    reference = Reference.parse(text)
+    if reference:
+        return Query(reference=reference)
+    parts = list(_PART.finditer(text))
+    if len(parts) > _MOST_TERMS:
+        raise UsageError(f"检索词太多：最多 {_MOST_TERMS} 个")
+    reading = _Reading()
+    for part in parts:
+        if part["field"]:
+            reading.field(part["field"], part["value"].strip('"'), part["minus"])
+        else:
+            reading.words(part["words"], is_out=bool(part["minus"]))
+    return reading.query()
+
+
+class _Reading:
+    """A query under way."""
+
+    def __init__(self) -> None:
+        self._all: list[tuple[str, ...]] = []
+        self._none: list[str] = []
+        self._values: dict[str, list[str]] = {name: [] for name in FIELDS}
+        self._due: list[Due] = []
+
+    def words(self, written: str, *, is_out: bool) -> None:
+        choices = tuple(one for piece in _either(written) if (one := plain(piece)))
+        if is_out:
+            self._none.extend(choices)
+        elif choices:
+            self._all.append(choices)
+
+    def field(self, name: str, value: str, minus: str | None) -> None:
+        if minus:
+            raise UsageError(f"-{name}: 不能排除字段，只能排除词")
+        if not value:
+            raise UsageError(f"{name}: 后面没有内容")
+        if name == "时限":
+            self._due.append(_due(value))
+        elif name == "状态":
+            self._values[name].append(_one_of(name, value, {state: state for state in STATES}))
+        elif name == "力度":
+            self._values[name].append(_one_of(name, value, _CERTAINTIES))
+        elif name == "类型":
+            self._values[name].append(_one_of(name, value, _KINDS))
+        else:
+            self._values[name].append(value)
+
+    def query(self) -> Query:
+        values = {name: tuple(found) for name, found in self._values.items()}
+        return Query(
+            all_of=tuple(self._all),
+            none_of=tuple(self._none),
+            bodies=values["单位"],
+            sessions=values["届次"],
+            numbers=values["文号"],
+            years=values["年份"],
+            states=values["状态"],
+            certainties=values["力度"],
+            kinds=values["类型"],
+            due=tuple(self._due),
+        )
+
+
+def _either(written: str) -> list[str]:
+    """The parts between bars that stand outside of quotation marks, their marks taken off."""
+    held: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        held.append(found[1] if found[1] is not None else found[2])
+        return f"\0{len(held) - 1}\0"
+
+    pieces = re.split(r"[|｜]", _QUOTED.sub(keep, written))
+    return [re.sub("\0(\\d+)\0", lambda found: held[int(found[1])], piece) for piece in pieces]
+
+
+def _one_of(name: str, value: str, known: dict[str, str]) -> str:
+    if value not in known:
+        raise UsageError(f"{name}:{value} 不认识；可用：{'、'.join(known)}")
+    return known[value]
+
+
+def _due(value: str) -> Due:
+    if value in {"无", "没有"}:
+        return Due(is_none=True)
+    if ".." in value:
+        first, last = value.split("..", 1)
+        return Due(_span(first)[0] if first else "", _span(last)[1] if last else "")
+    sign = re.match(r"<=|>=|≤|≥|<|>|=", value)
+    first, last = _span(value[sign.end() :] if sign else value)
+    return {
+        "<=": Due(last=last),
+        "≤": Due(last=last),
+        ">=": Due(first=first),
+        "≥": Due(first=first),
+        "<": Due(last=_neighbour(first, -1)),
+        ">": Due(first=_neighbour(last, 1)),
+    }.get(sign[0] if sign else "=", Due(first, last))
+
+
+def _span(written: str) -> tuple[str, str]:
+    """First and last day of a day, month or year."""
+    found = _DAY.fullmatch(written.strip())
+    year, month, day = (int(part) if part else 0 for part in found.groups()) if found else (0, 0, 0)
+    try:
+        first = date(year, month or 1, day or 1)
+        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    except ValueError:
+        raise UsageError(f"时限:{written} 不是日期；写作 2025-12-31、2025-12 或 2025") from None
+    return first.isoformat(), last.isoformat()
+
+
+def _neighbour(day: str, step: int) -> str:
+    return date.fromordinal(date.fromisoformat(day).toordinal() + step).isoformat()

@@ -1,0 +1,154 @@
+import os
+import random
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from summarise.corpus import Corpus, opened_corpus, parse_query, search
+from summarise.corpus.bigrams import plain
+from summarise.corpus.index import corpus_path
+from summarise.errors import InputError
+from summarise.record import Record
+from tests.support.composed_corpus import answered, in_a_file
+from tests.support.composed_replies import composed_reply
+
+TODAY = date(2025, 3, 1)
+PROMISES = (
+    "一、工作开展情况\n2023年，我局整治河道3公里。\n二、下一步工作\n（一）充电桩建设\n2025年底前再新建120个。\n"
+    "（二）公园建设\n我局将于2026年6月底前新建公园2座。\n我局将进一步加强巡查。"
+)
+
+
+def places(corpus: Corpus, query: str) -> list[str]:
+    return [hit.place for hit in search(corpus, parse_query(query), TODAY, rows=slice(0, 1000)).hits]
+
+
+def said(corpus: Corpus, query: str) -> list[str]:
+    return [hit.what for hit in search(corpus, parse_query(query), TODAY).hits]
+
+
+def opened(folder: Path, *records: Record) -> Corpus:
+    return opened_corpus(in_a_file(records, folder))
+
+
+def test_a_word_that_stands_in_the_heading_alone_is_found(tmp_path: Path) -> None:
+    corpus = opened(tmp_path, answered(PROMISES))
+    assert any("120个" in what for what in said(corpus, "充电桩 类型:承诺"))
+    assert said(corpus, "充电桩 公园") == []
+
+
+def test_promises_come_by_deadline_and_those_without_one_last(tmp_path: Path) -> None:
+    found = search(opened(tmp_path, answered(PROMISES)), parse_query(""), TODAY)
+    dues = [hit.due for hit in found.hits]
+    assert dues == sorted(dues, key=lambda due: (due == "", due))
+    assert dues[-1] == ""
+    assert found.total == len(dues)
+
+
+def test_a_deadline_and_a_state_choose_rows(tmp_path: Path) -> None:
+    corpus = opened(tmp_path, answered(PROMISES))
+    assert {hit.due for hit in search(corpus, parse_query("时限:<=2025-12-31"), TODAY).hits} == {"2025-12-31"}
+    later = search(corpus, parse_query("状态:已到期"), date(2026, 1, 1)).hits
+    assert {hit.due for hit in later} == {"2025-12-31"}
+    assert {hit.state for hit in later} == {"已到期"}
+
+
+def test_measures_are_found_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    corpus = opened(tmp_path, answered(PROMISES))
+    assert said(corpus, "整治河道") == []
+    assert len(said(corpus, "整治河道 类型:工作")) == 1
+
+
+def test_counts_say_how_all_rows_spread(tmp_path: Path) -> None:
+    corpus = opened(
+        tmp_path, answered(PROMISES), answered(PROMISES, issuer="云溪县交通局", number="13", source="b.txt")
+    )
+    facets = search(corpus, parse_query(""), TODAY).facets
+    assert facets["单位"]["云溪县交通局"] == facets["单位"]["云溪县水利局"]
+    assert sum(facets["时限"].values()) == search(corpus, parse_query(""), TODAY).total
+
+
+def test_the_same_reply_collected_twice_or_corrected_is_shown_once(tmp_path: Path) -> None:
+    corrected = PROMISES.replace("120个", "130个")
+    records = (answered(PROMISES), answered(corrected, day="2024年7月1日", source="b.txt"))
+    corpus = opened(tmp_path, *records)
+    assert {hit.text for hit in search(corpus, parse_query(""), TODAY).hits} == {records[1].document.sha256[:10]}
+
+
+def test_another_reply_of_the_same_body_is_no_version(tmp_path: Path) -> None:
+    corpus = opened(tmp_path, answered(PROMISES), answered("我局将于2025年底前铺设水管8公里。", source="b.txt"))
+    assert len({hit.text for hit in search(corpus, parse_query(""), TODAY).hits}) == 2
+
+
+def test_the_same_text_in_two_files_is_one_reply(tmp_path: Path) -> None:
+    once, twice = opened(tmp_path, answered(PROMISES)), None
+    wanted = places(once, "")
+    once.close()
+    twice = opened(tmp_path, answered(PROMISES), answered(PROMISES, source="copy.txt"))
+    assert places(twice, "") == wanted
+
+
+def test_search_is_a_scan_for_pieces_of_any_promise(tmp_path: Path) -> None:
+    records = [composed_reply(number)[0] for number in range(1, 40)]
+    corpus = opened(tmp_path, *records)
+    texts = {}
+    for record in records:
+        for commitment in record.commitments:
+            texts[commitment.evidence[0].quote] = record
+    chance = random.Random(7)
+    every = search(corpus, parse_query("类型:承诺"), TODAY, rows=slice(0, 10_000)).hits
+    quotes = {hit.place: plain(quote_of(corpus, hit.letter, hit.local)) for hit in every}
+    for _ in range(120):
+        quote = plain(chance.choice(sorted(texts)))
+        start = chance.randrange(len(quote))
+        piece = quote[start : start + chance.randint(1, 8)].strip()
+        if not piece or piece.startswith("-"):
+            continue
+        found = set(places_of_quotes(corpus, piece))
+        assert found >= {place for place, text in quotes.items() if piece in text}, piece
+
+
+def quote_of(corpus: Corpus, letter: int, local: str) -> str:
+    record = corpus.record(letter)
+    return "".join(span.quote for span in next(c for c in record.commitments if c.id == local).evidence)
+
+
+def places_of_quotes(corpus: Corpus, piece: str) -> list[str]:
+    return [h.place for h in search(corpus, parse_query(f'"{piece}" 类型:承诺'), TODAY, rows=slice(0, 10_000)).hits]
+
+
+def test_an_index_that_was_deleted_or_is_of_other_records_is_made_anew(tmp_path: Path) -> None:
+    path = in_a_file([answered(PROMISES)], tmp_path)
+    first = opened_corpus(path)
+    wanted = places(first, "公园")
+    first.close()
+    corpus_path(path).unlink()
+    again = opened_corpus(path)
+    assert places(again, "公园") == wanted
+    again.close()
+    in_a_file([answered("我局将于2025年底前铺设水管8公里。")], tmp_path)
+    os.utime(path, ns=(time.time_ns(), time.time_ns() + 1))
+    other = opened_corpus(path)
+    assert places(other, "公园") == []
+    assert len(places(other, "水管")) == 2
+    other.close()
+
+
+def test_a_file_that_is_no_index_is_replaced(tmp_path: Path) -> None:
+    path = in_a_file([answered(PROMISES)], tmp_path)
+    corpus_path(path).write_bytes(b"no database" * 100)
+    assert places(opened_corpus(path), "公园")
+
+
+def test_a_body_that_was_renamed_is_found_under_its_new_name(tmp_path: Path) -> None:
+    (tmp_path / "bodies.csv").write_text("name,was\n云溪县水务局,云溪县水利局\n", encoding="utf-8")
+    corpus = opened(tmp_path, answered(PROMISES))
+    assert places(corpus, "单位:水务局") == places(corpus, "")
+
+
+def test_a_table_of_bodies_without_its_columns_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bodies.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="name and was"):
+        opened(tmp_path, answered(PROMISES))
