@@ -22,6 +22,9 @@ SCRIPTS = (
     "picker.js",
     "attributes.js",
     "review.js",
+    "label.js",
+    "settle.js",
+    "tasks.js",
     "overview.js",
     "frame.js",
 )

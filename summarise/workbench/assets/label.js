@@ -1,0 +1,259 @@
+// 标注: one unit a line, labels by letter; in a blind task the page has nothing of an engine's.
+const label = {
+  task: null, reply: null, unit: 0, number: null, last: "", asked: [],
+  here: () => {
+    const { start, end } = unitHere();
+    const offers = label.reply.fixed.offers.filter((one) => one.start < end && start < one.end);
+    const unique = (lists) => [...new Map(lists.flat().map((one) => [JSON.stringify(one), one])).values()];
+    return { start, end, bodies: unique(offers.map((one) => one.bodies)), dates: unique(offers.map((one) => one.dates)) };
+  },
+  promise: () => (unitHere().promise ? { name: `c${unitHere().start}`, ...unitHere().promise } : null),
+  target: (start) => label.reply.now.numbers.find((one) => one.start === start),
+  quantities: () => label.reply.fixed.quantities.filter((one) => unitHere().start <= one.start && one.start < unitHere().end),
+  mayTarget: () => /[ch]/.test(unitHere().labels),
+  field: (path) => label.reply.now.fields[path] || (["reply.co_bodies", "proposal.proposers"].includes(path) ? [] : ""),
+  lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => slice(label.reply, one.start, one.end)).filter((line) => line.length <= 60),
+  perform: (act) => performLabel(act),
+  redraw: () => renderLabels(),
+};
+
+const LABELS = [["M", "m", "已做", "做了、在做、成效"], ["C", "c", "承诺", "说了要做"], ["H", "h", "标题", "只起头"], ["P", "p", "提案", "对方说的"], ["B", "b", "背景", "形势、套话"], ["F", "f", "版面", "抬头、落款"]];
+const LABEL_ORDER = "mchpbf";
+
+function unitHere() {
+  return label.reply.now.units[label.unit];
+}
+
+function labelPath(...parts) {
+  return `/api/task/${label.task}/${parts.join("/")}`;
+}
+
+async function openLabelling(task, name) {
+  label.task = task;
+  const answer = await ask(labelPath("reply", name));
+  label.reply = { ...answer, chars: Array.from(answer.fixed.text) };
+  const first = answer.now.units.findIndex((one) => !one.labels);
+  Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
+  $("main").replaceChildren(h("div", { class: "labelling" },
+    h("section", { id: "source", class: "units", "aria-label": "逐句标注", tabindex: "0" }),
+    h("aside", { id: "inspector", class: "inspector", "aria-label": "当前句的标签" })));
+  renderLabels("center");
+  $("source").focus({ preventScroll: true });
+}
+
+function renderLabels(block = "nearest") {
+  const { reply } = label;
+  const source = $("source");
+  if (!source || !reply) return;
+  const scrolled = source.scrollTop;
+  const mode = reply.task.mode === "blind" ? "盲标 · 引擎与他人结果不下发" : "从草稿改 · 引擎的标签是灰的";
+  source.replaceChildren(
+    h("header", {}, h("h2", {}, reply.fixed.source), h("span", { class: "tagged" }, mode), h("span", { class: "note" }, `任务「${reply.task.title}」`)),
+    h("ol", {}, reply.now.units.map((unit, n) => unitLine(unit, n))));
+  source.scrollTop = scrolled;
+  const here = source.querySelector('[aria-current="true"]');
+  if (here) here.scrollIntoView({ block });
+  renderLabelPanel();
+}
+
+function unitLine(unit, n) {
+  const { reply } = label;
+  const marks = unit.labels ? [...unit.labels].map((one) => h("b", { class: `lab ${one}${unit.touched || reply.task.mode === "blind" ? "" : " draft"}` }, one.toUpperCase())) : h("b", { class: "lab none" }, h("span", { class: "offstage" }, "未标"));
+  const words = [];
+  let from = unit.start;
+  const spans = [...reply.fixed.quantities.map((one) => [one, "q"]), ...reply.fixed.dates.map((one) => [one, "d"])]
+    .filter(([one]) => unit.start <= one.start && one.end <= unit.end).sort((a, b) => a[0].start - b[0].start);
+  const caret = picker && picker.cut && n === label.unit && picker.range ? picker.range[0] : -1;
+  const push = (a, b, kind, extra = {}) => {
+    const pieces = a < caret && caret < b ? [slice(reply, a, caret), h("span", { class: "caret", "aria-hidden": "true" }), slice(reply, caret, b)] : [caret === a ? h("span", { class: "caret", "aria-hidden": "true" }) : "", slice(reply, a, b)];
+    words.push(kind ? h("span", { class: kind, ...extra }, pieces) : pieces);
+  };
+  for (const [one, kind] of spans) {
+    if (one.start < from) continue;
+    push(from, one.start);
+    const isHere = n === label.unit && kind === "q" && one.start === label.number;
+    push(one.start, one.end, `${kind}${kind === "q" && label.target(one.start) ? " on" : ""}${isHere ? " here" : ""}`, kind === "q" ? { "data-number": String(one.start) } : {});
+    from = one.end;
+  }
+  push(from, unit.end);
+  return h("li", { class: unit.labels ? null : "left", "data-unit": String(n), "aria-current": n === label.unit ? "true" : null },
+    h("span", { class: "num n" }, String(n + 1)), h("span", { class: "labs" }, marks), h("span", { lang: "zh-CN" }, words.flat(), unit.doubt ? h("small", { class: "doubt" }, ` 疑问：${unit.doubt}`) : ""));
+}
+
+function renderLabelPanel() {
+  const panel = $("inspector");
+  const { reply } = label;
+  const unit = unitHere();
+  const done = reply.now.units.length - reply.now.left;
+  const bar = h("div", { class: "prog wide", role: "img", "aria-label": `已标 ${done} 句，共 ${reply.now.units.length} 句` }, h("i"));
+  bar.children[0].style.width = `${(done / reply.now.units.length) * 100}%`;
+  panel.replaceChildren(...[
+    h("h3", {}, `第 ${label.unit + 1} 句的标签`, h("span", { class: "n" }, "可选两个")),
+    h("div", { class: "six", role: "group", "aria-label": "标签" }, LABELS.map(([key, value, word, hint]) =>
+      h("button", { type: "button", "aria-pressed": String(unit.labels.includes(value)), onclick: () => toggleUnit(value) }, h("kbd", {}, key), h("b", {}, word), h("small", {}, hint)))),
+    ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
+    label.asked.length ? h("div", { class: "warnbox", role: "alert" }, h("b", {}, "交卷前请再看一眼"), label.asked.map((one) => h("p", {}, one)), h("button", { type: "button", onclick: () => handIn(true) }, "没有问题，交卷")) : null,
+    h("div", { class: "log" }, h("div", { class: "between" }, h("span", {}, `本件 ${done} / ${reply.now.units.length} 句`), reply.now.handed_in ? h("b", {}, "已交卷") : h("button", { type: "button", onclick: () => handIn(false) }, h("kbd", {}, "Ctrl+Enter"), " 交卷")), bar,
+      h("p", { class: "note" }, reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎的答案和另一位标注人的标签。" : "灰的标签是引擎的，动过的才算您的。")),
+  ].filter(Boolean));
+}
+
+const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
+
+function labelRule(unit) {
+  const rule = RULES.find(([number]) => number === (RULE_OF[unit.labels] || "1"));
+  return h("div", { class: "rulebox" }, h("b", {}, `规则 ${rule[0]} `), rule[1], " ", h("button", { type: "button", class: "quiet", onclick: () => showRules() }, "全部规则 ", h("kbd", {}, "G")));
+}
+
+function doubtBox(unit) {
+  return h("div", { class: "rulebox" }, h("b", {}, "拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", h("button", { type: "button", class: "quiet", onclick: () => labelActs.doubt() }, "疑问 ", h("kbd", {}, "Q")));
+}
+
+async function performLabel(act) {
+  const { reply } = label;
+  applyLabelLocally(reply.now, act);
+  renderLabels();
+  try {
+    const answer = await save(labelPath("event", reply.fixed.name), act);
+    if (!outbox.waiting.length) takeLabels(reply, answer);
+  } catch (trouble) {
+    say(trouble.message);
+    const answer = await ask(labelPath("reply", reply.fixed.name));
+    takeLabels(reply, answer);
+  }
+}
+
+function takeLabels(reply, answer) {
+  Object.assign(reply, { now: answer.now, log: answer.log });
+  if (label.reply !== reply || frame.view !== VIEWS.label) return;
+  label.unit = Math.min(label.unit, reply.now.units.length - 1);
+  renderLabels();
+}
+
+function applyLabelLocally(now, act) {
+  const start = Number(act.item.slice(1));
+  const unit = now.units.find((one) => one.start === start);
+  const number = now.numbers.find((one) => one.start === start);
+  if (act.do === "unit" && unit) {
+    if (!unit.labels && act.to) now.left--;
+    if (unit.labels && !act.to) now.left++;
+    Object.assign(unit, { labels: act.to, touched: true, promise: act.to.includes("c") ? unit.promise || { certainty: "firm", responsible: [], deadline: null } : null });
+  } else if (act.do === "target") now.numbers = act.to ? [...now.numbers, { start, ...act.to }] : now.numbers.filter((one) => one.start !== start);
+  else if (act.item[0] === "t" && number) number[act.do] = act.to;
+  else if (act.do === "firmness") unit.promise.certainty = act.to;
+  else if (["responsible", "deadline"].includes(act.do) && unit && unit.promise) unit.promise[act.do] = act.to;
+  else if (act.do === "doubt" && unit) unit.doubt = act.to;
+  else if (act.do === "field") now.fields[act.item] = act.to;
+}
+
+function toggleUnit(letter) {
+  const unit = unitHere();
+  const has = unit.labels.includes(letter);
+  const to = [...LABEL_ORDER].filter((one) => (one === letter ? !has : unit.labels.includes(one))).slice(0, 2).join("");
+  setUnit(has || unit.labels.length < 2 ? to : letter);
+}
+
+function setUnit(to) {
+  const unit = unitHere();
+  if (to) label.last = to;
+  if (to !== unit.labels) performLabel({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
+}
+
+function goUnit(index) {
+  if (index < 0 || index >= label.reply.now.units.length) return;
+  Object.assign(label, { unit: index, number: null });
+  picker = null;
+  renderLabels();
+}
+
+async function handIn(sure) {
+  const { reply } = label;
+  if (reply.now.handed_in) return say("已经交卷");
+  try {
+    const answer = await ask(labelPath("hand-in", reply.fixed.name), { sure });
+    if (!answer.done) {
+      label.asked = answer.questions;
+      renderLabelPanel();
+      return say("有几处请再看一眼");
+    }
+    say("已交卷");
+    return go(`/task/${label.task}`);
+  } catch (trouble) {
+    say(trouble.message);
+    if (trouble.answer.places) goUnit(reply.now.units.findIndex((one) => one.start === trouble.answer.places[0]));
+    return undefined;
+  }
+}
+
+async function undoLabel(n) {
+  const { reply } = label;
+  try {
+    takeLabels(reply, await save(labelPath("event", reply.fixed.name), { do: "undo", undoes: n }));
+  } catch (trouble) {
+    say(trouble.message);
+  }
+}
+
+const labelActs = {
+  nextUnit: () => goUnit(label.unit + 1),
+  previousUnit: () => goUnit(label.unit - 1),
+  nextLeft: () => {
+    const units = label.reply.now.units;
+    const next = units.findIndex((one, n) => n > label.unit && !one.labels);
+    const at = next < 0 ? units.findIndex((one) => !one.labels) : next;
+    return at < 0 ? say("都标了，可以交卷") : goUnit(at);
+  },
+  unitMeasure: () => toggleUnit("m"),
+  unitCommitment: () => toggleUnit("c"),
+  unitHeading: () => toggleUnit("h"),
+  unitProposal: () => toggleUnit("p"),
+  unitBackground: () => toggleUnit("b"),
+  unitFurniture: () => toggleUnit("f"),
+  again: () => {
+    if (!label.last) return say("还没有标过");
+    setUnit(label.last);
+    return goUnit(label.unit + 1);
+  },
+  split: () => {
+    const { start, end } = unitHere();
+    openPicker({
+      title: "从此处切开", note: "用 ← → 移动切口，Enter 切开", options: [], scope: { reply: label.reply, start: start + 1, end, near: label.number ?? Math.floor((start + end) / 2) },
+      take: () => undefined, cut: (to) => performLabel({ do: "split", item: `u${start}`, from: null, to }), code: "KeyS",
+    });
+    moveWords(0, false);
+  },
+  merge: () => performLabel({ do: "merge", item: `u${unitHere().start}`, from: null, to: null }),
+  doubt: () => askWords("疑问", "裁定时先看它", (to) => performLabel({ do: "doubt", item: `u${unitHere().start}`, from: unitHere().doubt, to }), unitHere().doubt),
+  undo: () => {
+    const last = label.reply.log.events.filter((event) => event.in_force && event.do !== "hand_in").pop();
+    return last ? undoLabel(last.n) : say("没有可撤销的");
+  },
+  redo: () => {
+    const events = label.reply.log.events;
+    const undone = new Set(events.filter((event) => event.do === "undo").map((event) => event.undoes));
+    const undo = events.length && events[events.length - 1].do === "undo" ? events.filter((event) => event.do === "undo" && !undone.has(event.n)).pop() : null;
+    return undo ? undoLabel(undo.n) : say("没有可重做的");
+  },
+  handIn: () => handIn(label.asked.length > 0),
+  nextTask: () => stepTask(1),
+  previousTask: () => stepTask(-1),
+  ...attributeActs(label, [...REPLY_FIELDS, ...PROPOSAL_FIELDS]),
+};
+
+async function stepTask(by) {
+  const { replies } = await ask(labelPath("list"));
+  const next = replies[replies.findIndex((one) => one.name === label.reply.fixed.name) + by];
+  return next ? go(`/task/${label.task}/${next.name}`) : say(by > 0 ? "这是最后一件" : "这是第一件");
+}
+
+document.addEventListener("click", (event) => {
+  if (!frame.view || frame.view !== VIEWS.label || String(getSelection())) return;
+  const line = event.target.closest("#source [data-unit]");
+  if (!line || !label.reply) return;
+  const number = event.target.closest("[data-number]");
+  goUnit(Number(line.dataset.unit));
+  if (number) {
+    label.number = Number(number.dataset.number);
+    renderLabels();
+  }
+});

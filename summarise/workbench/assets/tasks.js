@@ -1,0 +1,78 @@
+// The tasks: whose turn it is, and a door to a new one.
+async function showTasks() {
+  const { tasks, people } = await ask("/api/tasks");
+  countTab("label", tasks.filter((task) => task.mine).reduce((left, task) => left + task.replies - (task.labellers.find((one) => one.name === frame.me.name) || { done: 0 }).done, 0));
+  $("main").replaceChildren(h("div", { class: "page" },
+    h("h2", {}, "标注任务"),
+    tasks.length ? h("ul", { class: "tasks" }, tasks.map(taskCard)) : h("p", { class: "note" }, "还没有任务。"),
+    frame.me.role === "settle" ? newTask(people) : null));
+}
+
+function taskCard(task) {
+  const mode = task.mode === "blind" ? "盲标" : "从草稿改";
+  const ready = task.labellers.every((one) => one.done > 0);
+  return h("li", { class: "panel" }, h("div", { class: "between" }, h("h3", {}, task.title, h("span", { class: "n" }, `${task.replies} 件 · ${mode}`)),
+    h("span", { class: "acts" }, task.mine ? h("a", { class: "button", href: `/task/${task.key}` }, "标注") : null, task.settles && ready ? h("a", { class: "button", href: `/task/${task.key}/settle` }, "裁定") : null)),
+    h("p", { class: "note" }, task.labellers.map((one) => `${one.name} 交卷 ${one.done} / ${task.replies}`).join(" · ")));
+}
+
+function newTask(people) {
+  const field = (name, text, value, extra = {}) => h("label", {}, h("span", {}, text), h("input", { name, value, ...extra }));
+  const said = h("p", { class: "wrong", role: "alert" });
+  const form = h("form", { class: "panel stack", onsubmit: async (event) => {
+    event.preventDefault();
+    const value = (name) => form.elements[name].value.trim();
+    try {
+      const { key } = await ask("/api/tasks", {
+        title: value("title"), mode: form.elements.mode.value, labellers: [value("first"), value("second")].filter(Boolean),
+        count: Number(value("count")), replies: value("replies").split(/[\s,，、]+/).filter(Boolean),
+      });
+      await go(value("first") === frame.me.name || value("second") === frame.me.name ? `/task/${key}` : "/label");
+      if (location.pathname === "/label") await showTasks();
+    } catch (trouble) {
+      said.textContent = trouble.message;
+    }
+  } }, h("h3", {}, "新任务"), field("title", "名称", "", { required: true, maxlength: "80" }),
+    h("label", {}, h("span", {}, "方式"), h("select", { name: "mode" }, h("option", { value: "blind" }, "盲标：不给看引擎和他人的结果"), h("option", { value: "draft" }, "从引擎的草稿改（gold 会注明）"))),
+    field("first", "标注人", frame.me.name, { required: true, maxlength: "80", list: "people" }), field("second", "第二位（两人标才能算一致率、裁定）", "", { maxlength: "80", list: "people" }),
+    field("count", "取前几件", "5", { type: "number", min: "1", max: "500" }), field("replies", "或写编号，空格隔开", "", { placeholder: "f7e1f8abed" }),
+    h("datalist", { id: "people" }, people.map((name) => h("option", { value: name }))), said, h("button", {}, "建立任务"));
+  return form;
+}
+
+async function showTask(key) {
+  const task = await ask(`/api/task/${key}/list`);
+  const next = task.replies.find((one) => !one.done);
+  $("main").replaceChildren(h("div", { class: "page" }, h("h2", {}, task.title, h("span", { class: "n" }, task.mode === "blind" ? "盲标" : "从草稿改")),
+    next ? h("p", {}, h("a", { class: "button", href: `/task/${key}/${next.name}` }, next.begun ? "接着标" : "开始标")) : h("p", { class: "note" }, "都已交卷。"),
+    h("ol", { class: "panel plain" }, task.replies.map((one) => h("li", { class: "between" }, h("a", { href: `/task/${key}/${one.name}` }, one.title), h("span", { class: `st ${one.done ? "accepted" : one.begun ? "open" : "waiting"}` }, one.done ? "已交卷" : one.begun ? "在标" : "未开始"))))));
+}
+
+// The tab has four faces: tasks, one task, the labeller's sheet, the settler's differences.
+const LABEL_FACES = [
+  [/^\/task\/(\w+)\/settle\/(\w+)$/, "settle", () => settleActs, openSettling],
+  [/^\/task\/(\w+)\/settle$/, "overview", () => ({}), showAgreement],
+  [/^\/task\/(\w+)\/(\w+)$/, "label", () => labelActs, openLabelling],
+  [/^\/task\/(\w+)$/, "overview", () => ({}), showTask],
+  [/^\/label$/, "overview", () => ({}), showTasks],
+];
+
+VIEWS.label = {
+  name: "label", title: "标注", keys: "overview", handlers: {},
+  owns: (path) => path === "/label" || path.startsWith("/task/"),
+  renderPicker: () => {
+    if (VIEWS.label.keys === "settle") renderSettlePanel();
+    else if ($("inspector") && label.reply) renderLabels();
+  },
+  show: async (path) => {
+    for (const [pattern, keys, handlers, open] of LABEL_FACES) {
+      const found = pattern.exec(path);
+      if (!found) continue;
+      Object.assign(VIEWS.label, { keys, handlers: handlers() });
+      showKeys();
+      await open(...found.slice(1));
+      return;
+    }
+    await go("/label", { replace: true });
+  },
+};
