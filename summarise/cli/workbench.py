@@ -40,6 +40,7 @@ def register(app: typer.Typer) -> None:
     bench = typer.Typer(cls=_ServesByDefault, no_args_is_help=False, rich_markup_mode=None)
     bench.command("serve")(serve)
     bench.command("verify")(verify)
+    bench.command("export")(export)
     app.add_typer(bench, name="workbench", help="Review, label, settle and look up records in the browser.")
 
 
@@ -93,6 +94,37 @@ def verify(records: Records) -> None:
 
     count, last = verify_journal(journal_path(records))
     typer.echo(f"{journal_path(records)}: {count} acts, unbroken" + (f", the last {last}" if last else ""))
+
+
+def export(
+    records: Records,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File for the corrected records.")] = None,
+    gold: Annotated[Path | None, typer.Option(help="Folder for gold made from accepted records.")] = None,
+    accepted: Annotated[bool, typer.Option("--accepted", help="Only records that were accepted.")] = False,
+) -> None:
+    """Write the records as people left them, for `summarise export` and others, or gold from accepted ones."""
+    from summarise.new_file import replacing
+    from summarise.workbench.calls import Caller
+    from summarise.workbench.desk import opened_desk
+    from summarise.workbench.handing_on import corrected_records, gold_files
+
+    if (output is None) == (gold is None):
+        raise UsageError("give -o FILE for corrected records, or --gold FOLDER")
+    nobody = Caller("", "read")
+    with opened_desk(records) as desk:
+        if output is not None:
+            with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+                count = 0
+                for record in corrected_records(desk, nobody, accepted=accepted):
+                    file.write(f"{record.to_json()}\n")
+                    count += 1
+            typer.echo(f"{output}: {count} records", err=True)
+        elif gold is not None:
+            gold.mkdir(parents=True, exist_ok=True)
+            for name, content in gold_files(desk, nobody):
+                with replacing(gold / name) as draft:
+                    draft.write_text(content, encoding="utf-8", newline="\n")
+            typer.echo(f"{gold}: {len(list(gold.glob('*.gold.json')))} gold files", err=True)
 
 
 def _open(address: str) -> None:

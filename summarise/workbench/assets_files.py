@@ -26,6 +26,8 @@ SCRIPTS = (
     "settle.js",
     "tasks.js",
     "overview.js",
+    "incoming.js",
+    "evaluation.js",
     "frame.js",
 )
 """In this order they are one program; each view is a file and registers itself with the frame."""

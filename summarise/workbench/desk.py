@@ -21,7 +21,8 @@ from summarise.review.events import Event
 from summarise.review.fold import Folded, Moved, active, admit, fold
 from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
-from summarise.workbench.calls import Call, Caller, Refused
+from summarise.workbench.calls import Call, Caller, Download, Refused
+from summarise.workbench.reasons import reason
 from summarise.workbench.shelf import Row, Shelf
 from summarise.workbench.tasks import Tasks
 
@@ -50,6 +51,8 @@ class Desk:
         self._replies: OrderedDict[str, Reply] = OrderedDict()
         self._folded: dict[str, tuple[int, Folded]] = {}
         self.tasks = Tasks(records)
+        self.downloads: OrderedDict[tuple[str, str], Download] = OrderedDict()
+        """Files that were made to be fetched, by who asked and their number; the last few."""
         self.closers: list[Callable[[str], Iterable[str]]] = [self.tasks.closed_to]
         """Each says which texts are closed to a person, by name."""
 
@@ -222,7 +225,7 @@ def _admitted(folded: Folded, reply: Reply, event: Event) -> Folded:
     except Moved as moved:
         raise Refused(409, "moved", "别人刚改过这里，请看现在的结果", now=moved.now) from moved
     except NotGrounded as error:
-        raise Refused(422, error.kind, error.message) from error
+        raise Refused(422, error.kind, reason(error)) from error
 
 
 @contextmanager

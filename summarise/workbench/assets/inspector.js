@@ -28,7 +28,7 @@ function todoLine(reply) {
 
 function clashes(reply) {
   return reply.now.clashes.map(({ event, reason, now }) => h("div", { class: "warnbox", role: "alert" },
-    h("b", {}, "与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", {}, `；现在是 ${valueWords(reply, event, now)}`) : h("span", {}, `；${reason}`),
+    h("b", {}, "与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", {}, `；现在是 ${valueWords(reply, event, now)}`) : h("span", {}, "；原文已不支持这处改动"),
     h("button", { type: "button", onclick: () => undoEvent(event.n) }, "放弃这处改动")));
 }
 

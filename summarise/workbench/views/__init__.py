@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from summarise.workbench.views import labelling, overview, review, settling
+from summarise.workbench.views import evaluation, exporting, incoming, labelling, overview, review, settling
 
 __all__ = ["ROUTES"]
 
-ROUTES = (*overview.ROUTES, *review.ROUTES, *labelling.ROUTES, *settling.ROUTES)
+ROUTES = (
+    *overview.ROUTES,
+    *incoming.ROUTES,
+    *exporting.ROUTES,
+    *review.ROUTES,
+    *labelling.ROUTES,
+    *settling.ROUTES,
+    *evaluation.ROUTES,
+)
+"""Every route besides the page itself; a new view adds its own here."""

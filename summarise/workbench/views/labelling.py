@@ -20,6 +20,7 @@ from summarise.review.sheet import Sheet, admitted, begun, sheet_after
 from summarise.review.sheet_gold import gold_of_sheet, sheet_of_gold
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.reasons import reason
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
 from summarise.workbench.views.reply_payload import event_json
@@ -254,7 +255,7 @@ def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], obj
         except Moved as moved:
             raise Refused(409, "moved", "这里已经不是原来的样子", now=moved.now) from moved
         except NotGrounded as error:
-            raise Refused(422, error.kind, error.message) from error
+            raise Refused(422, error.kind, reason(error)) from error
         return journal.append(event)
 
 

@@ -1,0 +1,92 @@
+// The door for new files: drop files or a folder, choose them, or paste a text; records come one by one.
+function incomingPanel(counts) {
+  if (!counts.takes_files || frame.me.role === "read") return null;
+  const list = h("ul", { class: "plain", id: "incoming-list", "aria-live": "polite" });
+  const files = h("input", { type: "file", multiple: true, class: "offstage", id: "incoming-files", onchange: () => takeFiles([...files.files], list) });
+  const text = h("textarea", { rows: "4", "aria-label": "粘贴原文", placeholder: "或把答复的全文粘贴在这里" });
+  const paste = async () => {
+    if (!text.value.trim()) return say("还没有粘贴文字");
+    const words = text.value;
+    text.value = "";
+    return takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }));
+  };
+  const panel = h("section", { class: "panel drop", id: "incoming" }, h("h2", {}, "添加答复"),
+    h("p", { class: "note" }, "网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
+    h("p", { class: "acts" }, h("label", { class: "button", for: "incoming-files" }, "选择文件"), files), text, h("p", {}, h("button", { type: "button", onclick: paste }, "添加这段原文")), list);
+  panel.addEventListener("dragover", (event) => { event.preventDefault(); panel.classList.add("over"); });
+  panel.addEventListener("dragleave", () => panel.classList.remove("over"));
+  panel.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    panel.classList.remove("over");
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+    const found = [];
+    for (const entry of entries) await gather(entry, found);
+    await takeFiles(found.length ? found : [...event.dataTransfer.files], list);
+  });
+  return panel;
+}
+
+async function gather(entry, found) {
+  if (entry.isFile) found.push(await new Promise((done, failed) => entry.file(done, failed)));
+  else {
+    const reader = entry.createReader();
+    for (;;) {
+      const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+      if (!some.length) break;
+      for (const one of some) await gather(one, found);
+    }
+  }
+}
+
+async function takeFiles(files, list) {
+  for (const file of files) {
+    if (file.name.startsWith(".")) continue;
+    await takeOne(list, file.name, async () => ({ name: file.name, data: await asBase64(file) }));
+  }
+}
+
+function asBase64(file) {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result).slice(String(reader.result).indexOf(",") + 1));
+    reader.onerror = () => failed(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+async function takeOne(list, name, body) {
+  const line = h("li", {}, h("b", {}, name), " 读取中…");
+  list.prepend(line);
+  try {
+    const made = await ask("/api/incoming", await body());
+    const counts = made.known ? "（已有）" : `承诺 ${made.commitments} · 目标 ${made.targets}${made.warnings ? ` · 提醒 ${made.warnings}` : ""}`;
+    line.replaceChildren(h("a", { href: `/r/${made.name}` }, made.title), ` ${counts}`);
+    review.queue = null;
+  } catch (trouble) {
+    line.replaceChildren(h("b", {}, name), h("span", { class: "wrong" }, ` 没有收下：${trouble.message}`));
+  }
+}
+
+// -- handing on ----------------------------------------------------------------------------------------------------
+
+function handingOnPanel(counts) {
+  if (!counts.replies) return null;
+  const accepted = h("input", { type: "checkbox", id: "only-accepted" });
+  const forms = [["xlsx", "Excel 台账"], ["csv", "CSV"], ["markdown", "摘要（Markdown）"], ["jsonl", "更正后的记录（JSONL）"], ["parquet", "Parquet"], ["gold", "gold（只含已接受的）"]];
+  const make = async (to) => {
+    try {
+      const made = await ask("/api/export", { to, accepted: accepted.checked });
+      const link = h("a", { href: `/api/export/${made.id}`, download: made.name });
+      document.body.append(link);
+      link.click();
+      link.remove();
+      say(`已导出 ${made.name}`);
+    } catch (trouble) {
+      say(trouble.message);
+    }
+  };
+  return h("section", { class: "panel" }, h("h2", {}, "导出"), h("p", { class: "acts" }, forms.map(([to, name]) => h("button", { type: "button", onclick: () => make(to) }, name))),
+    h("label", { class: "check" }, accepted, " 只要已接受的"));
+}
+
+VIEW_PANELS.push(incomingPanel, handingOnPanel);

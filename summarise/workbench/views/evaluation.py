@@ -1,0 +1,116 @@
+"""评测: engines and reviewed records against the gold that was labelled here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarise.errors import GoldError
+from summarise.evaluation.gold.gold_set import Gold, load_gold_set
+from summarise.evaluation.reports.as_html import html
+from summarise.evaluation.reports.field_rows import scored_rows
+from summarise.evaluation.reports.report_values import RunFacts, report_values
+from summarise.evaluation.scores.answers import Answer, answer_of_record
+from summarise.evaluation.scores.scoring import Evaluation, Failed, score_set
+from summarise.version import VERSION
+from summarise.workbench.calls import Call, Download, Json, Refused, Route
+
+if TYPE_CHECKING:
+    from summarise.record import Record
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES"]
+
+
+def sets(desk: Desk, call: Call) -> Json:
+    """The gold sets that there are: settled ones, and what each labeller handed in."""
+    found: list[Json] = []
+    for task in desk.tasks.all():
+        for slot, title in _slots(desk, call, task.key):
+            folder = desk.tasks.folder / task.key / slot
+            count = len(list(folder.glob("*.gold.json")))
+            if count:
+                found.append(
+                    {
+                        "task": task.key,
+                        "set": slot,
+                        "title": f"{task.title} · {title}",
+                        "replies": count,
+                        "mode": task.mode,
+                    }
+                )
+    return {"sets": found}
+
+
+def _slots(desk: Desk, call: Call, key: str) -> list[tuple[str, str]]:
+    """Folders of gold that a caller may score by: not of texts that they still label blind."""
+    task, closed = desk.tasks.task(key), desk.closed_to(call.caller)
+    if closed & set(task.replies):
+        return []
+    named = [(f"labeller{number}", name) for number, name in enumerate(task.labellers, 1)]
+    return [("settled", "裁定"), *named]
+
+
+def evaluate(desk: Desk, call: Call) -> Json:
+    """Score the engine's records, and the records as people left them, by one gold set."""
+    golds = _golds(desk, call)
+    engine, reviewed = _evaluations(desk, golds)
+    rows = [
+        {
+            "name": first.row.name,
+            "title": first.row.title,
+            "engine": _score(first.score),
+            "reviewed": _score(second.score),
+            "of": first.tally.denominator,
+        }
+        for first, second in zip(scored_rows(engine), scored_rows(reviewed), strict=False)
+        if first.row.name == second.row.name and (first.tally.denominator or second.tally.denominator)
+    ]
+    return {
+        "rows": rows,
+        "replies": len(golds),
+        "missing": sum(reply.failed is not None for reply in engine.replies),
+        "flattered": sum(gold.labels.made in {"from-draft", "from-record"} for gold in golds),
+    }
+
+
+def _score(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def _golds(desk: Desk, call: Call) -> tuple[Gold, ...]:
+    key, slot = call.text("task", 40) or call.query.get("task", ""), call.text("set", 40) or call.query.get("set", "")
+    if slot not in dict(_slots(desk, call, key)):
+        raise Refused(404, "missing", "没有这组 gold，或您还有其中的盲标没有交卷")
+    try:
+        return load_gold_set(Path(desk.tasks.folder / key / slot))
+    except GoldError as error:
+        raise Refused(422, error.kind, error.message) from error
+
+
+def _evaluations(desk: Desk, golds: tuple[Gold, ...]) -> tuple[Evaluation, Evaluation]:
+    engine: dict[str, Answer | Failed] = {}
+    reviewed: dict[str, Answer | Failed] = {}
+    for gold in golds:
+        row = desk.shelf.row(gold.document.sha256)
+        if row is None:
+            continue
+        record: Record = desk.shelf.record(row)
+        engine[gold.name] = answer_of_record(record, gold.document.text)
+        left = desk.folded(row).record if desk.journal.on(row.sha256) else record
+        reviewed[gold.name] = answer_of_record(left, gold.document.text)
+    return score_set(golds, engine), score_set(golds, reviewed)
+
+
+def report(desk: Desk, call: Call) -> Download:
+    """The whole report of the engine's records, as `summarise eval --report` writes it."""
+    engine, _ = _evaluations(desk, _golds(desk, call))
+    page = html(report_values(engine, RunFacts(code_version=VERSION)), engine)
+    return Download("report.html", "text/html; charset=utf-8", page.encode())
+
+
+ROUTES = (
+    Route("GET", "/api/evaluation", sets),
+    Route("POST", "/api/evaluate", evaluate),
+    Route("GET", "/api/evaluation/report", report),
+)

@@ -1,0 +1,71 @@
+"""New files: what people drop or paste is read and summarised here and stands on the shelf at once."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import TYPE_CHECKING
+
+from summarise.batch.texts import save_text
+from summarise.document import Document
+from summarise.errors import SummariseError
+from summarise.load import load_bytes
+from summarise.pipeline import summarise
+from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.reasons import reason
+from summarise.workbench.shelf import added_path, texts_folder
+
+if TYPE_CHECKING:
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES"]
+
+_LARGEST = 34 * 1024 * 1024
+"""Bytes of a request: a file of 25 MiB in base64."""
+_LONGEST_NAME = 255
+
+
+def take(desk: Desk, call: Call) -> Json:
+    """Summarise one file or one pasted text, and keep its text and its record."""
+    if desk.engine is None:
+        raise Refused(403, "no_engine", "这里没有开着引擎，不能收新文件")
+    document = _document(call)
+    with desk.lock:
+        known = desk.shelf.row(document.sha256)
+    if known is not None:
+        return {"name": known.name, "title": known.title, "known": True}
+    try:
+        record = summarise(document, desk.engine)
+    except SummariseError as error:
+        raise Refused(422, error.kind, reason(error)) from error
+    with desk.lock:
+        save_text(texts_folder(desk.records), document)
+        desk.append(added_path(desk.records), record.to_json().encode())
+        desk.refresh()
+        row = desk.row(document.sha256)
+    return {
+        "name": row.name,
+        "title": row.title,
+        "known": False,
+        "commitments": row.commitments,
+        "targets": row.targets,
+        "warnings": row.warnings,
+    }
+
+
+def _document(call: Call) -> Document:
+    name = call.text("name", _LONGEST_NAME).strip() or "粘贴的原文.txt"
+    text, data = call.body.get("text"), call.body.get("data")
+    try:
+        if isinstance(text, str) and text.strip():
+            return load_bytes(text.encode(), name)
+        if isinstance(data, str):
+            return load_bytes(base64.b64decode(data, validate=True), name)
+    except SummariseError as error:
+        raise Refused(422, error.kind, reason(error)) from error
+    except (binascii.Error, UnicodeEncodeError, ValueError) as error:
+        raise Refused(400, "bad_request", "文件没有完整传来") from error
+    raise Refused(400, "bad_request", "请给一个文件或一段原文")
+
+
+ROUTES = (Route("POST", "/api/incoming", take, role="review", largest=_LARGEST),)

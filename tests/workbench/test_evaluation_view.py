@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from summarise.workbench.desk import Desk, opened_desk
+from tests.support.at_desk import AtDesk
+from tests.support.bench import reviewed_run
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with opened_desk(reviewed_run(tmp_path / "run", 2)) as opened:
+        yield opened
+
+
+def _handed_in(desk: Desk, mode: str) -> str:
+    owner = AtDesk(desk, "李敏")
+    name = next(row.name for row in desk.shelf.rows() if row.source == "letter.txt")
+    key: str = owner.post("/api/tasks", title="停车", mode=mode, labellers=["王珂"], replies=[name])["key"]
+    labeller = AtDesk(desk, "王珂")
+    for unit in labeller.get(f"/api/task/{key}/reply/{name}")["now"]["units"]:
+        if not unit["labels"]:
+            labeller.post(
+                f"/api/task/{key}/event/{name}", **{"do": "unit", "item": f"u{unit['start']}", "from": "", "to": "b"}
+            )
+    assert labeller.post(f"/api/task/{key}/hand-in/{name}", sure=True)["done"]
+    return key
+
+
+def test_the_engine_is_scored_by_what_was_labelled_and_a_draft_is_said_to_flatter_it(desk: Desk) -> None:
+    key = _handed_in(desk, "draft")
+    owner = AtDesk(desk, "李敏")
+    assert [one["set"] for one in owner.get("/api/evaluation")["sets"]] == ["labeller1"]
+    answer = owner.post("/api/evaluate", task=key, set="labeller1")
+    scores = {row["name"]: row for row in answer["rows"]}
+    assert scores["commitments"]["engine"] == 1.0
+    assert answer["flattered"] == 1
+    report = owner.get(f"/api/evaluation/report?task={key}&set=labeller1")["content"]
+    assert b"Content-Security-Policy" in report
+
+
+def test_what_people_changed_shows_beside_the_engine(desk: Desk) -> None:
+    key = _handed_in(desk, "blind")
+    owner = AtDesk(desk, "李敏")
+    reply = owner.get(f"/api/reply/{next(row.name for row in desk.shelf.rows() if row.source == 'letter.txt')}")
+    first = next(item for item in reply["now"]["items"] if item["kind"] == "c")
+    owner.act(reply["fixed"]["sha256"], "label", f"s{first['starts'][0]}", "c", "")
+    rows = {row["name"]: row for row in owner.post("/api/evaluate", task=key, set="labeller1")["rows"]}
+    assert rows["edits"]["reviewed"] < rows["edits"]["engine"]
+
+
+def test_a_set_that_one_still_labels_blind_is_not_scored(desk: Desk) -> None:
+    owner = AtDesk(desk, "李敏")
+    key = owner.post("/api/tasks", title="停车", mode="blind", labellers=["李敏"], count=1)["key"]
+    assert owner.get("/api/evaluation")["sets"] == []
+    assert owner.post("/api/evaluate", task=key, set="labeller1")["status"] == 404

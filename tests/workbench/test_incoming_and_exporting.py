@@ -1,0 +1,135 @@
+import base64
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from summarise.cli import app
+from summarise.engines.rules import RulesEngine
+from summarise.evaluation import load_gold_set
+from summarise.ledger import promises
+from summarise.record import Record
+from summarise.records_file import read_records
+from summarise.workbench.desk import Desk, opened_desk
+from tests.support.at_desk import AtDesk
+from tests.support.bench import reviewed_run
+from tests.support.reviewed import LETTER
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    return reviewed_run(tmp_path / "run", 2)
+
+
+@pytest.fixture
+def desk(records: Path) -> Iterator[Desk]:
+    with opened_desk(records, RulesEngine()) as opened:
+        yield opened
+
+
+OTHER = LETTER.replace("云溪", "岚川").replace("5处", "9处")
+
+
+def test_a_pasted_text_becomes_a_record_that_can_be_reviewed_and_outlasts_the_server(records: Path) -> None:
+    with opened_desk(records, RulesEngine()) as desk:
+        made = AtDesk(desk).post("/api/incoming", name="来信.txt", text=OTHER)
+        assert (made["status"], made["known"]) == (200, False)
+        assert made["commitments"] > 0
+        assert AtDesk(desk).post("/api/incoming", name="又一份.txt", text=OTHER)["known"]
+    before = records.read_bytes()
+    with opened_desk(records) as desk:
+        assert AtDesk(desk).get(f"/api/reply/{made['name']}")["fixed"]["text"] == OTHER
+    assert records.read_bytes() == before
+
+
+def test_a_dropped_page_is_read_as_a_file_is(desk: Desk) -> None:
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in OTHER.splitlines()) + "</body></html>"
+    data = base64.b64encode(page.encode("gb18030")).decode()
+    made = AtDesk(desk).post("/api/incoming", name="page.html", data=data)
+    assert made["commitments"] > 0
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"text": "今天天气很好。"}, "not_a_reply"),
+        ({"data": "%%%"}, "bad_request"),
+        ({}, "bad_request"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_leaves_nothing(desk: Desk, body: dict[str, str], kind: str) -> None:
+    refused = AtDesk(desk).post("/api/incoming", name="a.txt", **body)
+    assert refused["status"] in {400, 422}
+    assert refused["kind"] == kind
+    assert AtDesk(desk).get("/api/overview")["replies"] == 2
+
+
+def test_without_an_engine_no_file_is_taken(records: Path) -> None:
+    with opened_desk(records) as desk:
+        assert AtDesk(desk).post("/api/incoming", name="a.txt", text=OTHER)["status"] == 403
+
+
+def _fetched(person: AtDesk, **wanted: object) -> bytes:
+    made = person.post("/api/export", **wanted)
+    assert made["status"] == 200, made
+    content: bytes = person.get(f"/api/export/{made['id']}")["content"]
+    return content
+
+
+def _corrected(desk: Desk) -> tuple[AtDesk, str]:
+    person = AtDesk(desk)
+    row = next(row for row in desk.shelf.rows() if row.source == "letter.txt")
+    item = f"c{LETTER.index('力争2027年底前')}"
+    assert person.act(row.name, "firmness", item, "effort", "firm")["status"] == 200
+    return person, row.name
+
+
+def test_every_form_has_the_corrected_records(desk: Desk) -> None:
+    person, _ = _corrected(desk)
+    lines = _fetched(person, to="jsonl").decode().splitlines()
+    exported = [Record.from_json(line) for line in lines]
+    wanted = [str(p.reference) for record in exported for p in promises(record) if p.item.id[0] == "c"]
+    assert "firm" in [c.certainty for r in exported for c in r.commitments if "力争" in c.evidence[0].quote]
+    with zipfile.ZipFile(io.BytesIO(_fetched(person, to="csv"))) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("commitments.csv").decode("utf-8-sig"))))
+    assert [row["reference"] for row in rows] == wanted
+    assert _fetched(person, to="xlsx")[:2] == b"PK"
+    assert all(reference in _fetched(person, to="markdown").decode() for reference in wanted)
+
+
+def test_gold_is_made_of_accepted_records_and_of_no_others(desk: Desk, tmp_path: Path) -> None:
+    person, name = _corrected(desk)
+    assert person.post("/api/export", to="gold")["status"] == 422
+    for place in person.get(f"/api/reply/{name}")["now"]["warnings"]:
+        person.act(name, "seen", f"s{place['start']}" if place["start"] >= 0 else "", None, True)
+    assert person.act(name, "accept", "", None, True)["status"] == 200
+    with zipfile.ZipFile(io.BytesIO(_fetched(person, to="gold"))) as archive:
+        archive.extractall(tmp_path / "gold")
+    (gold,) = load_gold_set(tmp_path / "gold")
+    assert gold.labels.made == "from-record"
+    assert [
+        r.document.sha256 for r in map(Record.from_json, _fetched(person, to="jsonl", accepted=True).splitlines())
+    ] == [gold.document.sha256]
+
+
+def test_a_file_is_fetched_by_who_asked_for_it_alone(desk: Desk) -> None:
+    made = AtDesk(desk, "李敏").post("/api/export", to="jsonl")
+    assert AtDesk(desk, "王珂").get(f"/api/export/{made['id']}")["status"] == 404
+
+
+def test_the_command_line_hands_on_without_a_server(records: Path, tmp_path: Path) -> None:
+    with opened_desk(records) as desk:
+        _corrected(desk)
+    out = tmp_path / "corrected.jsonl"
+    result = CliRunner().invoke(app, ["workbench", "export", str(records), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    reviews = [record.provenance.review for record in read_records(out)]
+    assert [review.changes for review in reviews if review] == [1]
+    checked = CliRunner().invoke(app, ["workbench", "verify", str(records)])
+    assert "1 acts, unbroken" in checked.output
+    none = CliRunner().invoke(app, ["workbench", "export", str(records), "--gold", str(tmp_path / "gold")])
+    assert none.exit_code == 1
