@@ -1,4 +1,4 @@
-"""`python -m summarise`: the command line; with --reader, what reads files for it."""
+"""`python -m summarise`: the command line; with --reader or --worker, what reads files or summarises for it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ def _main() -> None:
         from summarise.load.reader_process import serve  # noqa: PLC0415 - and nothing else is imported
 
         serve()
+        return
+    if sys.argv[1:] == ["--worker"]:
+        from summarise.batch.worker_process import serve as work  # noqa: PLC0415
+
+        work()
         return
     from summarise.cli import main  # noqa: PLC0415 - a reader does without it
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from summarise.annotate import annotate
@@ -11,6 +12,7 @@ from summarise.batch.appending import replace_file
 from summarise.batch.output_paths import OutputPaths
 from summarise.batch.ownership import FAILURES, RECORDS, refuse_strange
 from summarise.batch.request_files import Answers, RequestFile, read_answers
+from summarise.batch.spreading import spread
 from summarise.document import Document
 from summarise.engines.model.engine import ModelEngine
 from summarise.engines.model.window_requests import requests_for
@@ -51,7 +53,9 @@ class Collected:
     unreadable: int
 
 
-def prepare(documents: Iterable[Document | Failure], settings: ModelSettings, file: RequestFile) -> Prepared:
+def prepare(
+    documents: Iterable[Document | Failure], settings: ModelSettings, file: RequestFile, processes: int = 1
+) -> Prepared:
     """Write the requests that a run over these documents would send, but those whose answers are stored.
 
     Raises:
@@ -64,23 +68,29 @@ def prepare(documents: Iterable[Document | Failure], settings: ModelSettings, fi
     failures: list[Failure] = []
     cached = 0
     with _store(settings) as store:
-        for document in documents:
-            if isinstance(document, Failure):
-                failures.append(document)
+        for asked in spread(partial(_asked, settings), documents, processes):
+            if isinstance(asked, Failure):
+                failures.append(asked)
                 continue
-            try:
-                require_reply(document)
-                asked = requests_for(annotate(document), settings)
-            except InputError as error:
-                failures.append(_failure(document, error))
-                continue
+            document, requests_of_it = asked
             texts.append(document)
-            wanted = [item for item in asked if stored_completion(store, item, settings.endpoint) is None]
-            cached += len(asked) - len(wanted)
+            wanted = [item for item in requests_of_it if stored_completion(store, item, settings.endpoint) is None]
+            cached += len(requests_of_it) - len(wanted)
             requests += wanted
         file.write_documents(texts, settings)
         lines = file.write(requests, settings, known_dialect(settings, store))
     return Prepared(lines, len(texts), cached, tuple(failures))
+
+
+def _asked(settings: ModelSettings, document: Document | Failure) -> tuple[Document, tuple[Request, ...]] | Failure:
+    """A document with its requests."""
+    if isinstance(document, Failure):
+        return document
+    try:
+        require_reply(document)
+        return document, requests_for(annotate(document), settings)
+    except InputError as error:
+        return _failure(document, error)
 
 
 def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings, output: OutputPaths) -> Collected:

@@ -12,7 +12,17 @@ from summarise.errors import AnswerError, BudgetExhausted, OutputError, ServiceR
 from summarise.record import Failure, Record
 from summarise.redaction import redacted
 
-__all__ = ["STOPS_THE_RUN", "Made", "failed", "is_doubtful", "make", "stand_in_reason"]
+__all__ = [
+    "STOPPED",
+    "STOPS_THE_RUN",
+    "Made",
+    "failed",
+    "failure_line",
+    "is_doubtful",
+    "lost",
+    "make",
+    "stand_in_reason",
+]
 
 STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
 """What would meet every reply after this one as well."""
@@ -74,6 +84,16 @@ def failed(source: str, sha256: str, error: Exception) -> Made:
         kind, message = error.kind, error.message
     else:
         kind, message = "internal", f"{source}: unexpected {type(error).__name__}: {error}"
-    failure = Failure(source=source, sha256=sha256, kind=kind, message=message)
+    return failure_line(Failure(source=source, sha256=sha256, kind=kind, message=message))
+
+
+def failure_line(failure: Failure) -> Made:
+    """Line of a failure, with nothing in it that this process conceals."""
     data = redacted(failure.to_json()).encode("utf-8", "backslashreplace")
-    return Made(Line(data, key_of(source, sha256), is_record=False), failure)
+    return Made(Line(data, key_of(failure.source, failure.sha256), is_record=False), failure)
+
+
+def lost(document: Document, reason: str) -> Made:
+    """Line of a reply over which one process after another ended."""
+    message = f"{document.source}: the process that worked on it ended, three times ({reason})"
+    return failed(document.source, document.sha256, SummariseError(message, kind="internal"))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from summarise.batch.inputs import Entry
 from summarise.batch.journal import key_of
-from summarise.batch.making import STOPPED, Made, failed, is_doubtful, make, stand_in_reason
+from summarise.batch.making import STOPPED, Made, failed, failure_line, is_doubtful, lost, make, stand_in_reason
+from summarise.batch.processes import Processes
 from summarise.batch.progress import Progress
+from summarise.batch.reading_ahead import read_ahead
 from summarise.batch.sinks import Sink
 from summarise.batch.texts import save_text
 from summarise.batch.workers import Workers
@@ -23,10 +27,8 @@ __all__ = ["Batch", "RunOptions"]
 
 GRACE = 10.0
 """Seconds that replies in flight get to end after an interruption."""
-QUEUED = 2
-"""Replies read and not yet done, for each worker."""
-AHEAD = 16
-"""Replies after the first one that is not done, for each worker: those behind a slow one go on meanwhile."""
+AHEAD = 8
+"""Replies after the first one that is not done, for each place with the workers: those behind a slow one go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class RunOptions:
     """How a batch is run; none of it changes a record."""
 
     workers: int = 1
+    """Threads: for an engine that waits for a service."""
+    processes: int = 1
+    """Where more than one, replies go to so many processes: for an engine that computes, and can be pickled."""
     retry_failed: bool = False
     """Do failed replies again, and those that another engine had to stand in for."""
     again: bool = False
@@ -57,7 +62,7 @@ class Batch:
     """One run over replies.
 
     Args:
-        summarise: from a document to its record; called by several threads at once.
+        summarise: from a document to its record; called by several threads at once, or pickled for processes.
         sink: where lines go.
         options: how to run.
 
@@ -72,9 +77,7 @@ class Batch:
         self.progress = Progress()
         self.was_interrupted = False
         self._sink, self._options = sink, options or RunOptions()
-        self._workers: Workers[Document, Made | SummariseError] = Workers(
-            lambda document: make(summarise, document), self._options.workers
-        )
+        self._workers = _workers(summarise, self._options)
         self._slots: deque[_Slot] = deque()
         """Replies that are not written yet, in order."""
         self._waiting: dict[int, _Slot] = {}
@@ -98,7 +101,10 @@ class Batch:
 
         """
         try:
-            return self._run(iter(replies))
+            if self._options.processes == 1:
+                return self._run(iter(replies))
+            with closing(read_ahead(replies, self._options.processes, self._workers.room)) as read:
+                return self._run(read)
         finally:
             self._workers.close()
 
@@ -125,8 +131,8 @@ class Batch:
 
     @property
     def _is_full(self) -> bool:
-        workers = self._options.workers
-        return len(self._waiting) >= QUEUED * workers or len(self._slots) >= AHEAD * workers
+        room = self._workers.room
+        return len(self._waiting) >= room or len(self._slots) >= AHEAD * room
 
     def _feed(self, source: Iterator[Entry]) -> bool:
         """Take replies while there is room and none can be written; False when there are no more."""
@@ -192,7 +198,8 @@ class Batch:
             if isinstance(made, SummariseError):
                 self._stop = self._stop or made
             else:
-                slot.made = made
+                slot.made = made if made.failure is None else failure_line(made.failure)  # other processes know no key
+                slot.is_safe = self._workers.is_free
         self._write_those_in_turn()
         ahead = [slot for slot in self._slots if slot.made is not None and not slot.is_safe]
         self._sink.keep([slot.made.line for slot in ahead if slot.made is not None])
@@ -226,3 +233,10 @@ class Batch:
                 if time.monotonic() >= until:
                     return
             self._collect(timeout=until and max(0.0, until - time.monotonic()))
+
+
+def _workers(
+    summarise: Callable[[Document], Record], options: RunOptions
+) -> Workers[Document, Made | SummariseError] | Processes[Document, Made | SummariseError]:
+    work = partial(make, summarise)
+    return Workers(work, options.workers) if options.processes == 1 else Processes(work, lost, options.processes)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 __all__ = ["Workers"]
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
+
+_QUEUED: Final = 2
+"""Tasks that are read and not yet done, for each thread."""
 
 
 class Workers(Generic[_Task, _Result]):
@@ -22,8 +25,13 @@ class Workers(Generic[_Task, _Result]):
     The threads end with the program: one that hangs in a call keeps nobody waiting.
     """
 
+    is_free = False
+    """A result may have cost something: it is to be kept as soon as it is there."""
+
     def __init__(self, work: Callable[[_Task], _Result], count: int) -> None:
         self._work, self._count = work, count
+        self.room = count * _QUEUED
+        """Tasks that are read and not yet done."""
         self._tasks: SimpleQueue[tuple[int, _Task] | None] = SimpleQueue()
         self._ready: SimpleQueue[tuple[int, _Result] | None] = SimpleQueue()
         self._permits = threading.Semaphore(count)

@@ -37,6 +37,7 @@ def prepare(
     max_answer_tokens: options.MaxAnswerTokens = None,
     temperature: options.Temperature = None,
     extra_body: options.ExtraBody = None,
+    processes: options.Processes = None,
 ) -> None:
     """Write the requests that `run` would send, one a line.
 
@@ -44,12 +45,15 @@ def prepare(
     """
     from summarise.batch import named_files, refuse_conflicts
     from summarise.batch.collecting import prepare as write
+    from summarise.batch.processes import available
     from summarise.batch.request_files import RequestFile
 
     file = RequestFile(output)
     shaping = {"max_answer_tokens": max_answer_tokens, "temperature": temperature, "extra_body": extra_body}
     refuse_conflicts({"the requests": file.path, "the texts": file.documents_path}, named_files(inputs))
-    made = write(_documents(inputs, output), _settings(model, base_url, cache_dir, **shaping), file)
+    made = write(
+        _documents(inputs, output), _settings(model, base_url, cache_dir, **shaping), file, processes or available()
+    )
     typer.echo(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
     typer.echo(f"texts in {file.documents_path}: keep it beside the requests", err=True)
     if made.cached:

@@ -47,6 +47,24 @@ class Choice:
     """None for the built-in engine."""
     close: Callable[[], None] = lambda: None
 
+    def processes(self, asked: int | None) -> int:
+        """How many processes work at a time: every processor's for the built-in engine, this one for a model.
+
+        Raises:
+            UsageError: more are asked for with a model, whose budget and limits hold for one process.
+
+        """
+        if self.model is None:
+            from summarise.batch.processes import available
+
+            return asked or available()
+        if asked is not None and asked > 1:
+            raise UsageError(
+                "--processes is for the built-in engine: a model's calls wait for the service, and its limits hold for "
+                "one process; give --workers for more calls at a time"
+            )
+        return 1
+
 
 def choose(
     engine: EngineName | None,

@@ -32,6 +32,7 @@ def evaluate(
     base_url: options.BaseUrl = None,
     cache_dir: options.CacheDir = None,
     fallback: options.Fallback = None,
+    processes: options.Processes = None,
     report: Annotated[Path | None, typer.Option(help="Write report.json, .md and .html to this folder.")] = None,
     baseline: Annotated[Path | None, typer.Option(help="Compare with this report.json.")] = None,
     split: Annotated[str, typer.Option(help="Take one part of splits.json only.")] = "",
@@ -54,7 +55,7 @@ def evaluate(
     from summarise.evaluation.scores.thresholds import parse_thresholds
 
     thresholds = parse_thresholds(fail_under) if fail_under else {}
-    result = run(Asked(gold_dir, predictions, engine, model, base_url, cache_dir, fallback, split, prices))
+    result = run(Asked(gold_dir, predictions, engine, model, base_url, cache_dir, fallback, split, prices, processes))
     if baseline:
         from summarise.evaluation.reports.report_comparison import compare_reports, read_report
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from summarise.annotate import annotate
+from summarise.batch.spreading import spread
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Document
+from summarise.engines import Engine
 from summarise.engines.settings import Prices
-from summarise.errors import GoldError, UsageError
+from summarise.errors import GoldError, SummariseError, UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set, score_set
 from summarise.evaluation.gold.set_files import read_set_file
 from summarise.evaluation.gold.splits import read_splits, take_split
@@ -45,6 +48,7 @@ class Asked:
     fallback: FallbackName | None = None
     split: str = ""
     prices: str = ""
+    processes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class _Found:
 
 def _answers(asked: Asked, golds: tuple[Gold, ...]) -> _Found:
     if asked.predictions:
-        for name in ("engine", "model", "base_url", "fallback", "cache_dir"):
+        for name in ("engine", "model", "base_url", "fallback", "cache_dir", "processes"):
             if getattr(asked, name) is not None:
                 flag = "--" + name.replace("_", "-")
                 raise UsageError(f"--predictions scores a file as it is; leave out {flag}, or the file")
@@ -102,8 +106,9 @@ def _answers(asked: Asked, golds: tuple[Gold, ...]) -> _Found:
     seconds: list[float] = []
     options = {"model": asked.model, "base_url": asked.base_url, "cache_dir": asked.cache_dir}
     with closing(choose(asked.engine, asked.fallback, options)) as choice:
-        predict = _timed(lambda document: summarise(document, choice.engine), seconds)
-        answers = predict_all(golds, predict)
+        work = partial(_timed, choice.engine)
+        with closing(spread(work, [gold.document for gold in golds], choice.processes(asked.processes))) as results:
+            answers = predict_all(golds, partial(_next, results, seconds))
     prices = _three(choice.model.prices) if choice.model and choice.model.prices else None
     return _Found(answers, seconds=seconds, prices=prices)
 
@@ -113,15 +118,22 @@ def _three(prices: Prices) -> tuple[Decimal, Decimal, Decimal]:
     return prices.input, prices.output, cached
 
 
-def _timed(predict: Callable[[Document], Record], seconds: list[float]) -> Callable[[Document], Record]:
-    def timed(document: Document) -> Record:
-        begun = time.perf_counter()
-        try:
-            return predict(document)
-        finally:
-            seconds.append(time.perf_counter() - begun)
+def _timed(engine: Engine, document: Document) -> tuple[float, Record | SummariseError]:
+    """Seconds, and a document's record or why it has none."""
+    begun = time.perf_counter()
+    try:
+        found: Record | SummariseError = summarise(document, engine)
+    except SummariseError as error:
+        found = error
+    return time.perf_counter() - begun, found
 
-    return timed
+
+def _next(results: Iterator[tuple[float, Record | SummariseError]], seconds: list[float], _: Document) -> Record:
+    took, found = next(results)
+    seconds.append(took)
+    if isinstance(found, SummariseError):
+        raise found
+    return found
 
 
 def _agreement(folder: Path) -> Mapping[str, Any]:

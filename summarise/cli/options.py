@@ -10,7 +10,7 @@ import typer
 
 from summarise.cli.engine_choice import EngineName, FallbackName
 
-__all__ = ["BaseUrl", "CacheDir", "Engine", "Failures", "Fallback", "Model", "Schema", "SchemaVersion"]
+__all__ = ["BaseUrl", "CacheDir", "Engine", "Failures", "Fallback", "Model", "Processes", "Schema", "SchemaVersion"]
 
 Engine = Annotated[
     EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
@@ -24,6 +24,10 @@ CacheDir = Annotated[
 ]
 Failures = Annotated[
     Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
+]
+Processes = Annotated[
+    int | None,
+    typer.Option(min=1, max=1024, help="At a time, for what computes.  [default: one a processor]", show_default=False),
 ]
 
 

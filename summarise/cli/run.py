@@ -50,6 +50,7 @@ def run(
     base_url: options.BaseUrl = None,
     fallback: options.Fallback = None,
     workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Model calls at a time.  [default: 8]")] = None,
+    processes: options.Processes = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="At most so many model calls a minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="At most so many tokens a minute.")] = None,
     max_cost: Annotated[
@@ -103,7 +104,9 @@ def run(
     task = Task(
         inputs,
         choice,
-        RunOptions(choice.workers, retry_failed=retry_failed, again=refresh, texts=save_text),
+        RunOptions(
+            choice.workers, choice.processes(processes), retry_failed=retry_failed, again=refresh, texts=save_text
+        ),
         is_quiet=quiet,
         schema=schema.value,
         columns=given_columns(columns or ""),

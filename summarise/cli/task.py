@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from summarise.batch import (
     opened,
     refuse_conflicts,
 )
+from summarise.batch.spreading import FEW
 from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
 from summarise.cli.interrupts import INTERRUPTED, interrupting
@@ -41,6 +42,18 @@ from summarise.pipeline import summarise
 from summarise.record import SCHEMA_VERSION, Record, SchemaVersion
 
 __all__ = ["Task"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOf:
+    """From a document to its record in a schema version; it can be pickled where its engine can."""
+
+    engine: Engine
+    schema: SchemaVersion
+
+    def __call__(self, document: Document) -> Record:
+        """Summarise."""
+        return summarise(document, self.engine).in_schema(self.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +83,9 @@ class Task:
 
         """
         inputs = self._inputs()
-        replies = _some(inputs, self.names)
+        replies, options = self._sized(_some(inputs, self.names))
         with _stream(output) as records:
-            batch = self._batch(StreamSink(records, sys.stderr.fileno()))
+            batch = self._batch(StreamSink(records, sys.stderr.fileno()), options)
             with _interruptible(batch):
                 batch.run(replies)
         if not self.is_quiet:
@@ -93,9 +106,9 @@ class Task:
         _refuse_as_output(records)
         refuse_conflicts({**paths.named(), **self._also_written()}, named_files(self.names))
         inputs, counted = self._inputs(*paths.all()), self._inputs(*paths.all())
-        replies = _some(inputs, self.names)
+        replies, options = self._sized(_some(inputs, self.names))
         with opened(paths, self._fingerprint) as sink:
-            batch = self._batch(sink)
+            batch = self._batch(sink, options)
             with self._recorded(paths, batch), _interruptible(batch), self._panel(batch, counted):
                 batch.run(replies)
         if not self.is_quiet:
@@ -114,11 +127,16 @@ class Task:
         cache = self.choice.model.cache_dir if self.choice.model else None
         return found | ({"the cache": cache / "cache.db"} if cache else {})
 
-    def _batch(self, sink: Sink) -> Batch:
-        def record_of(document: Document) -> Record:
-            return summarise(document, self.choice.engine).in_schema(self.schema)
+    def _batch(self, sink: Sink, options: RunOptions) -> Batch:
+        return Batch(RecordOf(self.choice.engine, self.schema), sink, options)
 
-        return Batch(record_of, sink, self.options)
+    def _sized(self, replies: Iterator[Entry]) -> tuple[Iterator[Entry], RunOptions]:
+        """The replies, and the options without more processes where there are too few replies for them."""
+        if self.options.processes == 1:
+            return replies, self.options
+        first = list(islice(replies, FEW))
+        is_few = len(first) < FEW
+        return chain(first, replies), replace(self.options, processes=1) if is_few else self.options
 
     @property
     def _fingerprint(self) -> str:

@@ -12,13 +12,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
 
 from summarise.errors import InputError, ReadingGivenUp
 from summarise.load.limits import CHILD_WALL_SECONDS, MAX_ANSWER_BYTES
 from summarise.load.reader_process import BEGUN, LENGTH, READ, REFUSED, STOPPED, request
+from summarise.own_process import command, environment
 
 __all__ = ["read_apart", "readings", "start_reader"]
 
@@ -104,20 +104,6 @@ def _text_of(answer: bytes, source: str) -> str:
     raise InputError(f"{source}: its reader stopped ({reason}); the file is damaged or hostile", kind="unsafe")
 
 
-def _command() -> list[str]:
-    """An entry of the program's own, since a frozen program has no interpreter that takes code."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--reader"]
-    # -P: a module that lies in the current folder must not be imported in place of a real one.
-    return [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-m", "summarise", "--reader"]
-
-
-def _environment() -> dict[str, str]:
-    """Where the modules are, and nothing else: keys and settings stay out."""
-    found = {"PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path)}
-    return found | {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows needs it
-
-
 class _Server:
     """A reader process; it ends with this one, however this one ends.
 
@@ -126,12 +112,12 @@ class _Server:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - the interpreter itself, with fixed code
-            _command(),
+            command("--reader"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env=_environment(),
+            env=environment(),
             # Ctrl-C is for the program, which ends it.
             start_new_session=sys.platform != "win32",
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),

@@ -1,0 +1,78 @@
+"""One function over many values in several processes, its results in the order of the values."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from itertools import chain, islice
+from typing import Final, TypeVar
+
+from summarise.batch.processes import Processes
+from summarise.errors import SummariseError
+
+__all__ = ["FEW", "spread"]
+
+_Value = TypeVar("_Value")
+_Result = TypeVar("_Result")
+
+FEW: Final = 48
+"""Values that are done before other processes have started."""
+
+
+def spread(work: Callable[[_Value], _Result], values: Iterable[_Value], processes: int) -> Generator[_Result]:
+    """Yield `work(value)` of each value; a few values, or one process, are done in this one.
+
+    Args:
+        work: must not raise; it is pickled, and so are values and results.
+        values: no more of them are taken than the processes have room for.
+        processes: how many.
+
+    Raises:
+        SummariseError: a value ended one process after another.
+
+    """
+    values = iter(values)
+    first = list(islice(values, FEW))
+    if processes == 1 or len(first) < FEW:
+        yield from map(work, chain(first, values))
+        return
+    workers: Processes[_Value, _Result | _Lost] = Processes(work, _lost, processes)
+    try:
+        yield from _in_order(workers, chain(first, values))
+    finally:
+        workers.close()
+
+
+def _in_order(workers: Processes[_Value, _Result | _Lost], values: Iterable[_Value]) -> Generator[_Result]:
+    pending: deque[int] = deque()
+    done: dict[int, _Result | _Lost] = {}
+    for number, value in enumerate(values):
+        workers.submit(number, value)
+        pending.append(number)
+        while len(pending) >= workers.room:
+            yield _next(workers, pending, done)
+    while pending:
+        yield _next(workers, pending, done)
+
+
+def _next(
+    workers: Processes[_Value, _Result | _Lost], pending: deque[int], done: dict[int, _Result | _Lost]
+) -> _Result:
+    number = pending.popleft()
+    while number not in done:
+        done.update(workers.ready(None))
+    result = done.pop(number)
+    if isinstance(result, _Lost):
+        raise SummariseError(f"the process that worked on it ended, three times ({result.reason})", kind="internal")
+    return result
+
+
+class _Lost:
+    """No result."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+def _lost(_value: object, reason: str) -> _Lost:
+    return _Lost(reason)

@@ -1,0 +1,79 @@
+"""What runs in a worker process: takes pieces of work from its input and answers them on its output, until both end.
+
+A message is the length of a pickle in eight bytes and the pickle itself. The first is the work, a callable; each one
+after it is a list of tasks, answered with a list of results. Both ends are this program: nothing else writes there.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import struct
+import sys
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any, Final
+
+__all__ = ["packed", "read_message", "serve"]
+
+_LENGTH: Final = struct.Struct(">Q")
+_PIECE: Final = 1 << 20
+
+
+def packed(message: object) -> bytes:
+    """A message as it travels."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return _LENGTH.pack(len(data)) + data
+
+
+def read_message(read: Callable[[int], bytes]) -> Any:
+    """The next message.
+
+    Raises:
+        EOFError: the other side has ended.
+
+    """
+    (length,) = _LENGTH.unpack(_whole(read, _LENGTH.size))
+    return pickle.loads(_whole(read, length))  # noqa: S301 - from a process of this program, over its own pipe
+
+
+def _whole(read: Callable[[int], bytes], length: int) -> bytes:
+    pieces = []
+    while length:
+        if not (piece := read(min(length, _PIECE))):
+            raise EOFError
+        pieces.append(piece)
+        length -= len(piece)
+    return b"".join(pieces)
+
+
+def serve() -> None:
+    """Work until nobody asks any more; then end at once, whatever is being done."""
+    answers = os.dup(1)
+    os.dup2(2, 1)  # what a library prints is no answer
+    messages: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_receive, args=(messages,), daemon=True).start()
+    work = messages.get()
+    while True:
+        _answer(answers, packed([work(task) for task in messages.get()]))
+
+
+def _answer(answers: int, data: bytes) -> None:
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[os.write(answers, rest) :]
+    except OSError:
+        os._exit(1)  # nobody listens any more
+
+
+def _receive(messages: SimpleQueue[Any]) -> None:
+    try:
+        while True:
+            messages.put(read_message(lambda size: os.read(0, size)))
+    except EOFError:
+        os._exit(0)
+    except BaseException as error:  # noqa: BLE001 - the other side sees that this process ended
+        sys.stderr.write(f"summarise: a worker process cannot read its work ({type(error).__name__}: {error})\n")
+        os._exit(1)
