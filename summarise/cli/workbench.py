@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 from contextlib import suppress
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +16,10 @@ from summarise.cli import options
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarise.workbench.calls import Role
+    from collections.abc import Callable
+
+    from summarise.workbench.calls import Caller
+    from summarise.workbench.gate import Gate
 
 __all__ = ["register"]
 
@@ -41,6 +46,7 @@ def register(app: typer.Typer) -> None:
     bench.command("serve")(serve)
     bench.command("verify")(verify)
     bench.command("export")(export)
+    bench.command("account")(account)
     app.add_typer(bench, name="workbench", help="Review, label, settle and look up records in the browser.")
 
 
@@ -52,6 +58,16 @@ def serve(
         typer.Option("--as", metavar="NAME", help="Who works here.  [default: the user's name]", show_default=False),
     ] = "",
     read_only: Annotated[bool, typer.Option("--read-only", help="Show everything, change nothing.")] = False,
+    host: Annotated[
+        str, typer.Option(metavar="ADDR", help="Address of an office's network; needs --accounts.", show_default=False)
+    ] = "",
+    accounts: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Accounts that `summarise workbench account` keeps.", show_default=False),
+    ] = None,
+    origin: Annotated[
+        str, typer.Option(metavar="URL", help="Address that a TLS proxy gives to browsers.", show_default=False)
+    ] = "",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
     engine: options.Engine = None,
     model: options.Model = None,
@@ -60,31 +76,90 @@ def serve(
 ) -> None:
     """Serve the workbench on this machine until Ctrl-C."""
     _require()
+    _refuse_wrong_usage(records, host, accounts, origin)
     from summarise.cli.engine_choice import choose
     from summarise.workbench.calls import Caller
     from summarise.workbench.desk import opened_desk
     from summarise.workbench.serving import serve as serve_desk
     from summarise.workbench.sessions import Sessions
 
-    if records.is_dir():
-        raise UsageError(f"{records}: is a folder; give the records file in it")
-    role: Role = "read" if read_only else "settle"
+    check = _checker(accounts)
     chosen = choose(engine, fallback, {"model": model, "base_url": base_url})
     try:
         with opened_desk(records, None if read_only else chosen.engine) as desk:
-            sessions = Sessions(Caller(as_name or getpass.getuser(), role))
+            owner = Caller(as_name or getpass.getuser(), "read" if read_only else "settle")
+            sessions = Sessions(None if check else owner, check)
 
             def ready(taken: int) -> None:
-                address = f"http://127.0.0.1:{taken}/#t={sessions.token}"
+                address = origin or f"http://{host or '127.0.0.1'}:{taken}"
                 typer.echo(f"{len(desk.shelf.rows())} replies, {len(desk.journal)} acts so far", err=True)
-                typer.echo(address)
-                if not no_browser:
-                    _open(address)
+                if host and not origin:
+                    typer.echo(
+                        "traffic is not encrypted: anyone on the network can read it; better put TLS before it",
+                        err=True,
+                    )
+                entrance = f"{address}/" if check else f"{address}/#t={sessions.token}"
+                typer.echo(entrance)
+                if not no_browser and not host:
+                    _open(entrance)
 
             with suppress(KeyboardInterrupt):
-                serve_desk(desk, sessions, address=("127.0.0.1", port), ready=ready)
+                serve_desk(
+                    desk, sessions, address=(host or "127.0.0.1", port), gate=partial(_gate, host, origin), ready=ready
+                )
     finally:
         chosen.close()
+
+
+def _refuse_wrong_usage(records: Path, host: str, accounts: Path | None, origin: str) -> None:
+    if records.is_dir():
+        raise UsageError(f"{records}: is a folder; give the records file in it")
+    if host and accounts is None:
+        raise UsageError("--host lets others in: name their accounts with --accounts FILE")
+    if host in {"0.0.0.0", "::"} and not origin:  # noqa: S104 - it is refused
+        raise UsageError(f"--host {host}: give the address that browsers use, or --origin with the proxy's")
+    if origin and not origin.startswith(("http://", "https://")):
+        raise UsageError(f"--origin {origin}: is no address; write https://workbench.example")
+
+
+def _checker(accounts: Path | None) -> Callable[[str, str], Caller | None] | None:
+    if accounts is None:
+        return None
+    from summarise.workbench.accounts import Accounts
+
+    return Accounts(accounts).check
+
+
+def _gate(host: str, origin: str, port: int) -> Gate:
+    from summarise.workbench.gate import Gate
+
+    return Gate.office(host or "127.0.0.1", port, origin) if host or origin else Gate.local(port)
+
+
+class RoleName(StrEnum):
+    """What an account may do."""
+
+    READ = "read"
+    REVIEW = "review"
+    SETTLE = "settle"
+
+
+def account(
+    accounts: Annotated[Path, typer.Argument(metavar="FILE", help="The accounts file.", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who.", show_default=False)],
+    role: Annotated[RoleName, typer.Option(help="read; review; settle, which also makes tasks.")] = RoleName.REVIEW,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the account away.")] = False,
+) -> None:
+    """Add an account, change its role and password, or remove it."""
+    from summarise.workbench.accounts import remove_account, set_account
+
+    if remove:
+        remove_account(accounts, name)
+        typer.echo(f"{accounts}: {name} is removed; open sessions end within 12 hours, or with the server", err=True)
+        return
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    set_account(accounts, name, role.value, password)
+    typer.echo(f"{accounts}: {name} may {role.value}", err=True)
 
 
 def verify(records: Records) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from summarise.workbench.calls import Refused
 
@@ -48,6 +49,14 @@ class Gate:
         """The names of this machine's loopback."""
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         return cls(hosts, frozenset(f"http://{host}" for host in hosts))
+
+    @classmethod
+    def office(cls, host: str, port: int, origin: str = "") -> Gate:
+        """The names of an address in a network, or of a proxy before it that gives `origin` to browsers."""
+        if origin:
+            return cls(frozenset({urlsplit(origin).netloc}), frozenset({origin.rstrip("/")}))
+        name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        return cls(frozenset({name}), frozenset({f"http://{name}"}))
 
     def check(self, method: str, headers: Mapping[str, str], *, is_page: bool) -> None:
         """Let a request through, or say why not.
