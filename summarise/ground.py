@@ -71,6 +71,7 @@ class _Grounding:
             ReaderWarning(kind=caveat.kind, message=caveat.message, start=0, end=0)
             for caveat in annotated.document.caveats
         ]
+        self._words_of: dict[int, str] = {}
         self._quantities_of: dict[int, list[Quantity]] = {}
         for quantity in annotated.quantities:
             self._quantities_of.setdefault(quantity.sentence, []).append(quantity)
@@ -254,13 +255,19 @@ class _Grounding:
         indicator = indicator.strip()
         if self.strict and not indicator:  # a record may have none; it says so
             return indicator
-        words = [self.annotated.quote(sentence), *sentence.path]
-        if self.indicator_words == "point":
-            words += [self.annotated.quote(one) for one in self.annotated.point_of(sentence)]
-        if is_assembled_from(indicator, "\n".join(words)):
+        if is_assembled_from(indicator, self._words_around(sentence)):
             return indicator
         self._warn(WarningKind.INDICATOR_NOT_IN_EVIDENCE, "the evidence does not word it so", [sentence], indicator)
         return ""
+
+    def _words_around(self, sentence: Sentence) -> str:
+        """The words that an indicator may take; made once, since one sentence may hold many."""
+        if sentence.number not in self._words_of:
+            words = [self.annotated.quote(sentence), *sentence.path]
+            if self.indicator_words == "point":
+                words += [self.annotated.quote(one) for one in self.annotated.point_of(sentence)]
+            self._words_of[sentence.number] = "\n".join(words)
+        return self._words_of[sentence.number]
 
     def _deadline(self, number: int | None, sentences: Sequence[Sentence]) -> Deadline | None:
         if number is None:

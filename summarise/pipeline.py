@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarise.annotate import annotate
+from summarise.annotated import AnnotatedDocument
 from summarise.document import Document
 from summarise.engines import Engine
 from summarise.engines.rules.second_opinion import second_opinion
+from summarise.errors import InputError
 from summarise.ground import ground
 from summarise.load import require_reply
 from summarise.record import Record
 
 __all__ = ["summarise"]
+
+_MOST = {"quantities": 20_000, "dates": 20_000, "sentences": 100_000}
+"""The longest reply seen has some hundreds; each takes time of its own, so that more would take minutes."""
 
 
 def summarise(document: Document, engine: Engine) -> Record:
@@ -27,7 +32,17 @@ def summarise(document: Document, engine: Engine) -> Record:
     """
     require_reply(document)
     annotated = annotate(document)
+    _refuse_endless(annotated)
     selection = engine.select(annotated)
     if selection.provenance.engine != "rules":  # the rules have given their opinion of their own selection
         selection = replace(selection, remarks=(*selection.remarks, *second_opinion(annotated, selection)))
     return ground(annotated, selection)
+
+
+def _refuse_endless(annotated: AnnotatedDocument) -> None:
+    for name, most in _MOST.items():
+        if (count := len(getattr(annotated, name))) > most:
+            raise InputError(
+                f"{annotated.document.source}: has {count} {name}, too many for a reply; is it a table?",
+                kind="too_large",
+            )

@@ -257,6 +257,12 @@ LINES = (
         "what_lacks_the_signs_of_a_letter_is_refused_with_the_sign_that_is_missing "
         "every_reply_of_the_gold_set_passes no_reply_of_the_gold_set_is_taken_for_several",
     ),
+    _line(
+        39,
+        "time: twice a hostile text takes twice the time, for eighty families, up to the limit",
+        "twice_the_text_takes_twice_the_time twice_the_text_takes_twice_the_time_up_to_the_limit "
+        "a_letter_that_would_take_minutes_is_refused",
+    ),
 )
 
 

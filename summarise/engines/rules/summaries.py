@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -48,7 +49,8 @@ def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: 
     if len(text) <= LONGEST_OF_THE_RULES or not clauses:
         return ""
     spans = [(one.wording.offset(start), one.wording.offset(end)) for start, end in held]
-    needed = {at for at, clause in enumerate(clauses) if _is_needed(clause, spans)} | _with_the_act(one, clauses)
+    kept_words = {at for at, clause in enumerate(clauses) if _KEEPS.search(clause.text)}
+    needed = _holding(clauses, spans) | kept_words | _with_the_act(one, clauses)
     if _length(clauses, needed) > LONGEST_OF_THE_RULES:
         return ""
     kept = _filled(clauses, needed)
@@ -56,8 +58,16 @@ def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: 
     return "" if whole and part is None else _written(source, one, clauses, sorted(kept), len(text))
 
 
-def _is_needed(clause: _Clause, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(clause.holds(*span) for span in spans) or _KEEPS.search(clause.text) is not None
+def _holding(clauses: Sequence[_Clause], spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The clauses that hold part of a span, without looking at each for each."""
+    ends = [clause.end for clause in clauses]
+    found: set[int] = set()
+    for start, end in spans:
+        at = bisect_right(ends, start)
+        while at < len(clauses) and clauses[at].start < end:
+            found.add(at)
+            at += 1
+    return found
 
 
 def _with_the_act(one: Judged, clauses: Sequence[_Clause]) -> set[int]:

@@ -19,6 +19,8 @@ _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matche
 _DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
 _OWN_ACT, _OWN_PROMISE = 8, 6
 """Characters that clauses need to report an act of their own, and one to promise it."""
+_QUOTED_REACH = 2_000
+"""Characters that a quotation may have; looking back further from each date would take time without end."""
 _MOST_DAYS = 40
 """Days to come of one sentence that are told apart."""
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
@@ -118,7 +120,8 @@ class Reader:
 
     def _place(self, found: DateExpression) -> None:
         text = self.annotated.document.text
-        before = text[self.annotated.sentence(found.sentence).start : found.start]
+        begin = self.annotated.sentence(found.sentence).start
+        before = text[max(begin, found.start - _QUOTED_REACH) : found.start]
         if before.count("“") > before.count("”"):  # a requirement or a wish is quoted
             return
         sentence = self.annotated.sentence(found.sentence)

@@ -24,7 +24,7 @@ __all__ = ["PARTS", "branches", "expression"]
 PARTS = {
     "us": US,
     "ourbody": OUR_BODY,
-    "count": r"[一二两三四五六七八九十几数\d]+",
+    "count": r"[一二两三四五六七八九十几数\d]{1,8}",  # with a bound, since each place may begin one
     "year": r"20\d\d年",
     "han": r"[\u4e00-\u9fff]",
     "clause": r"(?:^|(?<=[，；:。]))",

@@ -1,0 +1,97 @@
+"""Twice the text takes twice the time, whatever is repeated in it: counted in processor time, from load to record."""
+
+from __future__ import annotations
+
+import gc
+import time
+from contextlib import suppress
+from functools import cache
+
+import pytest
+
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.errors import InputError
+from summarise.load import load_bytes
+from summarise.load.limits import MAX_CHARACTERS
+from summarise.pipeline import summarise
+from tests.support.hostile_families import FAMILIES, letter
+
+MOST = 2.25
+"""Times that the processor may work longer for twice the text."""
+START, END = 12_000, 24_000
+TRIES = 4
+"""Times that a doubling is measured: other programs on the machine cost processor time too, never the reverse."""
+NOISE = 0.01
+"""Seconds of processor time that say nothing."""
+
+
+@cache
+def engine() -> RulesEngine:
+    return RulesEngine()
+
+
+def cost(family: str, size: int) -> float:
+    """Seconds of processor time for a letter of this size; the genre check may refuse it."""
+    document = Document("x", letter(family, size), "text/plain")
+    gc.collect()
+    gc.disable()  # what other tests have left behind is not this text's
+    begun = time.process_time()
+    try:
+        with suppress(InputError):
+            summarise(document, engine())
+        return time.process_time() - begun
+    finally:
+        gc.enable()
+
+
+def ratio(family: str, size: int) -> float:
+    """The least that a doubling costs, over a few tries."""
+    smaller, larger = cost(family, size), cost(family, 2 * size)
+    for _ in range(TRIES):
+        if larger < NOISE or larger <= MOST * smaller:
+            break
+        smaller, larger = min(smaller, cost(family, size)), min(larger, cost(family, 2 * size))
+    return 0.0 if larger < NOISE else larger / smaller
+
+
+def test_there_are_forty_families_and_each_makes_a_letter_of_its_size() -> None:
+    assert len(FAMILIES) >= 40
+    for family in FAMILIES:
+        assert 0.9 * START <= len(letter(family, START)) <= 1.1 * START, family
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_twice_the_text_takes_twice_the_time(family: str) -> None:
+    cost(family, 1_000)  # whatever is made once
+    size = START
+    while size < END:
+        assert ratio(family, size) <= MOST, size
+        size *= 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", FAMILIES)
+def test_twice_the_text_takes_twice_the_time_up_to_the_limit(family: str) -> None:
+    cost(family, 1_000)
+    size = END
+    while 2 * size <= MAX_CHARACTERS:
+        assert ratio(family, size) <= MOST, size
+        size *= 2
+
+
+def test_a_measurement_would_tell_a_quadratic_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def quadratic(family: str, size: int) -> float:  # noqa: ARG001 - the measurement's own form
+        return size * size / START**2
+
+    monkeypatch.setitem(globals(), "cost", quadratic)
+    assert ratio("digits", START) > MOST
+
+
+def test_a_letter_that_would_take_minutes_is_refused() -> None:
+    text = letter("quantities", 120_000)
+    with pytest.raises(InputError, match=r"has \d+ quantities, too many for a reply") as caught:
+        summarise(Document("x", text, "text/plain"), engine())
+    assert caught.value.kind == "too_large"
+    with pytest.raises(InputError, match="characters, too many for a reply"):
+        load_bytes(letter("one sign", MAX_CHARACTERS + 100).encode(), "x")
