@@ -15,13 +15,16 @@ from summarise.engines.rules.tense_marks import Marks
 __all__ = ["Setting", "Why", "why_background"]
 
 _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("taken_on")
-_ANNOUNCEMENT, _WATCHWORDS, _CLOSING = matcher("announcement"), matcher("watchwords"), matcher("closing")
+_ANNOUNCEMENT, _CLOSING = matcher("announcement"), matcher("closing")
 _HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matcher("taken_up")
 _OPINION, _INTENDS, _PRAISE, _LAW, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "law", "own"))
 _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), matcher("despite")
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
-_OVERVIEW, _SLOGAN, _FRAME, _CONCRETE = (matcher(kind) for kind in ("overview", "slogan", "frame", "concrete"))
-_STRONG, _DID, _UNDID = matcher("strong"), matcher("did"), matcher("undid")
+_OVERVIEW, _SLOGAN, _CONCRETE = matcher("overview"), matcher("slogan"), matcher("concrete")
+_STRONG, _DID = matcher("strong"), matcher("did")
+_UNDID = re.compile(r"[未不无没难]")
+_WATCHWORDS = re.compile(r"[做抓]好[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$")
+"""The watchwords of the points that follow: 做好三个“加强”。"""
 _QUOTED = re.compile(r"“[^“”]*”")
 _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
@@ -102,9 +105,11 @@ def _closing(read: _Read) -> Why | None:
 
 
 def _announcement(read: _Read) -> Why | None:
+    if _WATCHWORDS.search(read.text):
+        return Why("announcement")
     if read.text.count("，") > _ANNOUNCING_CLAUSES or read.setting.figures:
-        return _named("announcement", _WATCHWORDS.search(read.text))
-    return _named("announcement", _ANNOUNCEMENT.search(read.text) or _WATCHWORDS.search(read.text))
+        return None
+    return _named("announcement", _ANNOUNCEMENT.search(read.text))
 
 
 def _handling(read: _Read) -> Why | None:
@@ -161,21 +166,17 @@ def _advice(read: _Read) -> Why | None:
 
 
 def _overview(read: _Read) -> Why | None:
-    """A generic opening without a concrete act; its frames (紧扣…, 以…为核心) do not count as one."""
+    """A generic opening without a concrete act."""
     setting = read.setting
     if setting.figures:
         return None
     found = _OVERVIEW.search(read.text) if setting.opens else None
     if found:
-        return Why("overview", found) if len(list(_CONCRETE.each(_acts(read.text)))) < _GENERIC_VERBS else None
+        return Why("overview", found) if len(list(_CONCRETE.each(read.text))) < _GENERIC_VERBS else None
     if setting.scope != "future" or not (setting.opens or FUTURE_SCOPE.search(read.text)):
         return None
     slogan = _SLOGAN.search(read.text)
-    return Why("slogan", slogan) if slogan and not _CONCRETE.search(_acts(read.text)) else None
-
-
-def _acts(text: str) -> str:
-    return "，".join(clause for clause in text.split("，") if not _FRAME.match(clause))
+    return Why("slogan", slogan) if slogan and not _CONCRETE.search(read.text) else None
 
 
 _RULES: tuple[Callable[[_Read], Why | None], ...] = (

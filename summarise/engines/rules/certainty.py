@@ -11,8 +11,9 @@ from summarise.record import Certainty
 
 __all__ = ["certainty_of"]
 
-_MODALS: tuple[Certainty, ...] = ("effort", "explore", "firm")
-_WORDS = {modal: matcher(f"certainty_{modal}") for modal in _MODALS}
+_EFFORT, _EXPLORE = matcher("certainty_effort"), matcher("certainty_explore")
+_FIRM = re.compile(r"确保|计划|将(?!军)|拟|保证|预计")
+"""Modals that promise without reserve; they matter only between an effort and a number."""
 _OWN_AREA = rf"(?:{US}|全[市县区省])"
 _LEAD_IN = re.compile(
     r"^(?:[^，]{2,40}(?:后|时|之前|到位)，|(?:如有?|若|如果)[^，]{2,30}，"
@@ -55,7 +56,9 @@ def _before_the_number(text: str, number_at: int) -> Certainty | None:
 
 def _last(text: str) -> tuple[int, Certainty] | None:
     """Where the last modal of a text ends, and which it is."""
-    found = [(found.match.end(), modal) for modal in _MODALS for found in _WORDS[modal].each(text)]
+    found: list[tuple[int, Certainty]] = [(one.match.end(), "effort") for one in _EFFORT.each(text)]
+    found += [(one.match.end(), "explore") for one in _EXPLORE.each(text)]
+    found += [(one.end(), "firm") for one in _FIRM.finditer(text)]
     return max(found, default=None, key=itemgetter(0))
 
 
@@ -65,4 +68,4 @@ def _of_the_first_verb(text: str) -> Certainty:
     rest = _PARTNERS.sub("", text[:_LONGEST_LEAD])
     while (lead := _LEAD_IN.match(rest)) and lead.end():
         rest = rest[lead.end() :]
-    return next((modal for modal in _MODALS if _WORDS[modal].match(rest)), "firm")
+    return "effort" if _EFFORT.match(rest) else "explore" if _EXPLORE.match(rest) else "firm"

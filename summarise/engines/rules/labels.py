@@ -21,7 +21,7 @@ __all__ = ["Judged", "Label", "judge"]
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
 
 _OBLIGATION, _ASSIGNED, _OWN, _STRONG = (matcher(kind) for kind in ("obligation", "assigned", "own", "strong"))
-_RECKONED, _TAKEN_ON = matcher("forecast"), matcher("no_forecast")
+_RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 _PLAN_LEAST = 8
 _PLAN_SHARE = 2
 _SECTION_LEAST = 3

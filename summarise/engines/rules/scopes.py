@@ -13,9 +13,9 @@ __all__ = ["FUTURE_HEADING", "FUTURE_SCOPE", "Scope", "Scopes"]
 
 Scope = Literal["done", "future", "problem"]
 
-FUTURE_SCOPE, _DONE_SCOPE = matcher("future_scope"), matcher("done_scope")
-FUTURE_HEADING, _DONE_HEADING, _BACK = matcher("future_heading"), matcher("done_heading"), matcher("back_heading")
-_PROBLEM_HEADING, _REMEDY, _NEUTRAL = (matcher(f"{kind}_heading") for kind in ("problem", "remedy", "neutral"))
+FUTURE_SCOPE = matcher("future_scope")
+FUTURE_HEADING, _DONE_HEADING = matcher("future_heading"), matcher("done_heading")
+_PROBLEM_HEADING, _NEUTRAL = matcher("problem_heading"), matcher("neutral_heading")
 _LISTS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 _FIRST = re.compile(r"[(（第其]?[一1①](?![一二三四五六七八九十\d])|首先")
 _SIBLINGS = 2
@@ -79,8 +79,6 @@ class Scopes:
                 entry for entry in self._open if len(entry.openers) < depth or entry.openers != sentence.under
             ]
             return self._enter(sentence, "future")
-        if scope == "future" and self._open and self._goes_back(sentence, text):
-            return self._enter(sentence, "done")
         if scope == "done" and self._goes_on_promising(sentence):
             return "future"
         return scope
@@ -131,17 +129,11 @@ class Scopes:
             return self._open[-1].scope
         return "future" if (sentence.under[0] if sentence.under else 0) in self._plans else "done"
 
-    def _goes_back(self, sentence: Sentence, text: str) -> bool:
-        """Whether a new paragraph of an unnumbered letter goes back to what was done."""
-        last = self._open[-1]
-        fresh = sentence.paragraph != last.paragraph and sentence.under == last.openers and not sentence.marker
-        return fresh and _DONE_SCOPE.search(text) is not None
-
 
 def _heading_scope(text: str, sentence: Sentence) -> Scope | None:
-    if _PROBLEM_HEADING.search(text) and not _REMEDY.search(text):
+    if _PROBLEM_HEADING.search(text):
         return "problem"
-    if FUTURE_HEADING.search(text) and not _BACK.search(text):
+    if FUTURE_HEADING.search(text):
         return "future"
     if _DONE_HEADING.search(text):
         return "done"

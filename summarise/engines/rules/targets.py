@@ -12,11 +12,18 @@ __all__ = ["is_target"]
 
 _PAST, _AIMED = matcher("target_past"), matcher("target_aimed")
 _PARAMETER, _GOVERNED, _GOAL_OF_MONEY = (matcher(f"target_{kind}") for kind in ("parameter", "governed", "money"))
-_EFFECT, _UNDERTAKEN, _SPECIFICATION = (matcher(f"target_{kind}") for kind in ("effect", "undertaken", "specification"))
+_EFFECT = matcher("target_effect")
 _SHORTENED, _RULE, _REACHED = (matcher(f"target_{kind}") for kind in ("procedure", "rule", "reached"))
 _WISH, _TAKEN_UP, _DENIED, _DROPPED, _SERVES = (
     matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped", "serves")
 )
+_UNDERTAKEN = re.compile(r"力争|确保|计划")
+"""Modals that make a foreseen effect one's own aim."""
+_SPECIFICATION = re.compile(
+    r"(?:宽|(?<![提增])高|厚|深|直径|管径|半径|口径|坡度|间距|路基|容量为|单价|电压|距离?|相距|长约|位于)[度为约达]?"
+    r"(?:不小于|不低于|不少于)?$"
+)
+"""How a thing is made: 路面宽4.5米."""
 _LONGEST_SPECIFICATION = 8
 _QUALIFIED_UNITS = frozenset(
     ("元", "岁", "周岁", "年", "平方米", "千瓦", "米", "人", "户", "公里", "亩", "吨", "兆瓦", "立方米")

@@ -7,7 +7,7 @@ from summarise.engines.rules.lexicon import Found, matcher
 __all__ = ["promised_by_will"]
 
 _WILL = matcher("will")
-_DONE_BEFORE, _EFFECT_BEFORE = matcher("will_done_before"), matcher("will_effect_before")
+_EFFECT_BEFORE = matcher("will_effect_before")
 _STRONG, _AS_BA, _VERB = matcher("will_strong"), matcher("will_as_ba"), matcher("will_verb")
 _OWN_SUBJECT = matcher("own_subject")
 _BEFORE, _AFTER = 30, 48
@@ -22,7 +22,7 @@ def promised_by_will(text: str) -> Found | None:
 def _promises(text: str, found: Found) -> bool:
     at = found.match.end()
     before, after = text[max(0, found.match.start() - _BEFORE) : found.match.start()], text[at : at + _AFTER]
-    if _DONE_BEFORE.search(before) or (_EFFECT_BEFORE.search(before) and "待" not in before):
+    if _EFFECT_BEFORE.search(before) and "待" not in before:
         return False
     if _STRONG.match(after):
         return True

@@ -1,0 +1,113 @@
+"""Scores of an engine on real replies, for whoever has their texts.
+
+python -m eval.real FOLDER            score the built-in engine on the texts of FOLDER, by halves
+python -m eval.real FOLDER --keep     make labels.json anew from NAME.txt, NAME.gold.json and index.jsonl of FOLDER
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from eval.real.kept_labels import KeptReply, kept, placed, read_kept, write_kept
+from summarise.cli.evaluation_table import print_fields
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.errors import SummariseError, UsageError
+from summarise.evaluation import Gold, load_gold_set, score_set
+from summarise.evaluation.reports.report_values import RunFacts, report_values
+from summarise.evaluation.scores.scoring import predict_all
+from summarise.pipeline import summarise
+
+__all__ = ["LABELS", "golds_at_hand", "main"]
+
+LABELS = Path(__file__).with_name("labels.json")
+HALVES = ("tune", "judge")
+
+
+def main(arguments: Sequence[str] | None = None, labels: Path = LABELS) -> int:
+    """Score the texts of a folder, or keep the labels of one."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--half", choices=HALVES, help="only this half")
+    asked = parser.parse_args(arguments)
+    try:
+        if asked.keep:
+            keep(asked.folder, labels)
+        else:
+            score(asked.folder, labels, [asked.half] if asked.half else HALVES)
+    except SummariseError as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    return 0
+
+
+def keep(folder: Path, labels: Path) -> None:
+    """Write the labels of a folder's gold files without their texts.
+
+    `index.jsonl` says of each reply under what address, query and rank it was found, `agreement.json` how far the two
+    first labellings agree.
+    """
+    known = {entry["id"]: entry for entry in map(json.loads, (folder / "index.jsonl").read_text("utf-8").splitlines())}
+    agreement = json.loads((folder / "agreement.json").read_text("utf-8"))
+    replies = [
+        KeptReply(gold.name, entry["url"], entry["query"], entry["rank"], kept(gold))
+        for gold in load_gold_set(folder)
+        if (entry := known[gold.name])
+    ]
+    write_kept(labels, replies, agreement)
+    print(f"{labels}: {len(replies)} replies")
+
+
+def score(folder: Path, labels: Path, halves: Sequence[str]) -> dict[str, Any]:
+    """Print the table of each half, with intervals; the reports' values by half.
+
+    Raises:
+        UsageError: the folder has none of the texts.
+
+    """
+    replies, agreement = read_kept(labels)
+    console = Console(highlight=False)
+    golds = dict(golds_at_hand(folder, replies))
+    if not golds:
+        raise UsageError(f"{folder}: holds none of the {len(replies)} labelled replies as a text file")
+    engine = RulesEngine()
+    told: dict[str, Any] = {}
+    for half in halves:
+        wanted = [reply.name for reply in replies if reply.half == half]
+        found = [golds[name] for name in wanted if name in golds]
+        if not found:
+            continue
+        evaluation = score_set(found, predict_all(found, lambda document: summarise(document, engine)))
+        told[half] = report_values(evaluation, RunFacts(split=half, agreement=agreement))
+        console.print(f"[bold]{half}[/bold]: {len(found)} of {len(wanted)} replies at hand")
+        print_fields(console, told[half])
+    return told
+
+
+def golds_at_hand(folder: Path, replies: Sequence[KeptReply]) -> Iterator[tuple[str, Gold]]:
+    """The labels laid over the texts of a folder, whatever these are named."""
+    left = {reply.name: reply for reply in replies}
+    missed = 0
+    for path in sorted(folder.glob("*.txt")):
+        document = Document(path.name, path.read_text(encoding="utf-8"))
+        likely = [left[path.stem]] if path.stem in left else list(left.values())
+        for reply in likely:
+            if laid := placed(reply, document):
+                missed += laid[1]
+                del left[reply.name]
+                yield reply.name, laid[0]
+                break
+    if missed:
+        print(f"labelled sentences that the texts do not have: {missed}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

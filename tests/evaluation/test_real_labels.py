@@ -1,0 +1,108 @@
+"""Labels that are kept without the texts, laid over a text again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.real.__main__ import LABELS, main
+from eval.real.kept_labels import KeptReply, half_of, kept, placed, read_kept
+from summarise.document import Document
+from summarise.evaluation import Gold, load_gold_set
+from tests.support.places import ROOT
+
+RESERVED = ROOT.parent / "shared" / "reserved.txt"
+GOLDS = load_gold_set(ROOT / "eval" / "gold")
+
+
+def of(gold: Gold) -> KeptReply:
+    return KeptReply(gold.name, "address", "query", 1, json.loads(json.dumps(kept(gold))))
+
+
+@pytest.mark.parametrize("gold", GOLDS, ids=lambda gold: gold.name)
+def test_kept_labels_are_laid_over_their_text_as_they_were(gold: Gold) -> None:
+    laid = placed(of(gold), gold.document)
+    assert laid
+    again, missed = laid
+    assert missed == 0
+    assert again.labels.commitments == gold.labels.commitments
+    assert again.labels.numeric_targets == gold.labels.numeric_targets
+    said = [s.labels for s in again.labels.sentences if s.labels != ("furniture",)]
+    assert said == [s.labels for s in gold.labels.sentences if s.labels != ("furniture",)]
+
+
+def test_a_text_with_other_white_space_and_a_page_around_it_is_the_same_reply() -> None:
+    gold = GOLDS[0]
+    text = "首页 > 建议提案\n" + gold.document.text.replace("\n", "\r\n\r\n") + "\n扫一扫在手机打开当前页\n"
+    laid = placed(of(gold), Document("other name.txt", text))
+    assert laid
+    again, missed = laid
+    assert missed == 0
+    assert [text[t.start : t.end] for t in again.labels.numeric_targets] == [
+        t.quote for t in gold.labels.numeric_targets
+    ]
+    assert again.labels.sentences[-1].end == len(text)
+
+
+def test_a_sentence_that_the_text_does_not_have_is_counted_and_its_items_are_left_out() -> None:
+    gold = GOLDS[0]
+    first = gold.labels.commitments[0]
+    text = gold.document.text[: first.start] + gold.document.text[first.end :]
+    laid = placed(of(gold), Document("cut.txt", text))
+    assert laid
+    again, missed = laid
+    assert missed == 1
+    assert len(again.labels.commitments) == len(gold.labels.commitments) - 1
+
+
+def test_another_text_is_not_the_reply() -> None:
+    assert placed(of(GOLDS[0]), GOLDS[1].document) is None
+
+
+def test_the_committed_labels_hold_no_sentence() -> None:
+    replies, agreement = read_kept(LABELS)
+    assert agreement["replies"] == len(replies) == len({reply.name for reply in replies})
+    for reply in replies:
+        for sentence in reply.labels["sentences"]:
+            assert sentence.keys() == {"hash", "characters", "labels"}
+            assert len(sentence["hash"]) == 16
+        short = [item["deadline"]["text"] for item in reply.labels["commitments"]]
+        short += [word for item in reply.labels["numeric_targets"] for word in (item["quote"], item["indicator"])]
+        assert all(len(words) <= 40 and "。" not in words for words in short)
+
+
+def test_both_halves_have_replies_and_the_address_alone_decides_which() -> None:
+    replies, _ = read_kept(LABELS)
+    halves = [reply.half for reply in replies]
+    assert min(halves.count("tune"), halves.count("judge")) > 50
+    assert half_of("a") == ("tune" if int(hashlib.sha256(b"a").hexdigest()[0], 16) % 2 == 0 else "judge")
+
+
+@pytest.mark.skipif(not RESERVED.is_file(), reason="the list of reserved addresses is not beside the project")
+def test_no_reserved_reply_is_among_them() -> None:
+    replies, _ = read_kept(LABELS)
+    assert not {hashlib.sha256(reply.url.encode()).hexdigest() for reply in replies} & set(RESERVED.read_text().split())
+
+
+def test_labels_can_be_kept_and_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = GOLDS[0]
+    source = ROOT / "eval" / "gold" / gold.name
+    for suffix in (".txt", ".gold.json"):
+        (tmp_path / f"{gold.name}{suffix}").write_bytes(source.with_name(f"{gold.name}{suffix}").read_bytes())
+    entry = {"id": gold.name, "url": "address", "query": "words", "rank": 1}
+    (tmp_path / "index.jsonl").write_text(json.dumps(entry), encoding="utf-8")
+    (tmp_path / "agreement.json").write_text('{"replies": 1}', encoding="utf-8")
+    labels = tmp_path / "labels.json"
+    assert main([str(tmp_path), "--keep"], labels) == 0
+    assert main([str(tmp_path)], labels) == 0
+    printed = capsys.readouterr().out
+    assert "1 of 1 replies at hand" in printed
+    assert "Measures, sentence F1" in printed
+
+
+def test_a_folder_without_the_texts_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path)]) == 2
+    assert "holds none of the" in capsys.readouterr().err
