@@ -14,6 +14,7 @@ __all__ = [
     "NEXT",
     "OCCASION",
     "PLAN",
+    "RECENT",
     "RELATIVE",
     "SEASONS",
     "SHARED",
@@ -100,6 +101,8 @@ TOGETHER = re.compile(rf"(?:{_Y4}年?[、和]){{1,5}}(?P<y>{_Y4})年?(?P<count>[
 """Years counted together: 2024、2025两年."""
 NEXT = re.compile(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P<unit>季度)(?:[末底]|之?内|期间)?{_BEFORE}")
 """A quarter counted from this one: 下一季度."""
+RECENT = re.compile(rf"(?:近|过去|最近)(?P<n>{_COUNT})(?P<unit>年|个月)(?![内以间后前])")
+"""The time up to now: 近三年, 过去两年."""
 DAYS = re.compile(
     r"(?<![0-9.第近每至到为后起在者以一二三四五六七八九十])(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
     rf"(?P<unit>日|天|周|个星期|个自然日)(?:之内|以内|{_INSIDE})"

@@ -12,6 +12,7 @@ from summarise.annotate.numerals import chinese_integer, chinese_year
 
 __all__ = [
     "Form",
+    "before_now",
     "days_from",
     "form_of",
     "full_dates",
@@ -95,6 +96,11 @@ def quarter_from(reference: date, which: str) -> date:
     months = (reference.month - 1) // 3 * 3 + 3 + {"上": -3, "下": 3}.get(which, 0)
     year, month = divmod(reference.year * 12 + months - 1, 12)
     return last_of_month(year, month + 1)
+
+
+def before_now(reference: date, unit: str) -> date:
+    """The last day of the last full year or month."""
+    return reference.replace(day=1, month=1 if unit == "年" else reference.month) - timedelta(days=1)
 
 
 def days_from(reference: date, count: int, unit: str) -> date:

@@ -12,6 +12,7 @@ from summarise.annotate import date_grammar as grammar
 from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
 from summarise.annotate.date_resolution import (
     Form,
+    before_now,
     days_from,
     form_of,
     full_day,
@@ -119,6 +120,11 @@ class _Finder:
 
     def next(self, match: re.Match[str]) -> _Result:
         return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
+
+    def recent(self, match: re.Match[str]) -> _Result | None:
+        if not small_number(match["n"]):
+            return None
+        return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"
 
     def days(self, match: re.Match[str]) -> _Result | None:
         count = small_number(match["n"] or match["n2"])
@@ -231,6 +237,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (grammar.SHARED, _Finder.shared, _YEARS),
     (grammar.TOGETHER, _Finder.together, _YEARS),
     (grammar.NEXT, _Finder.next, _NEXT),
+    (grammar.RECENT, _Finder.recent, ("近", "过去", "最近")),
     (grammar.DAYS, _Finder.days, (*_DIGITS, *_NUMERALS)),
     (grammar.YEAR, _Finder.year, (*_YEARS, *grammar.RELATIVE)),
     (grammar.OCCASION, _Finder.occasion, (*_YEARS, "今年", "明年", "次年", *_SIGNS, *_FEASTS, *_TERMS, "高考", "年关")),
@@ -245,6 +252,7 @@ _AHEAD = {
     **dict.fromkeys(_DIGITS, _LENGTH_AHEAD.format("0-9", "")),
     **dict.fromkeys(_NUMERALS, _LENGTH_AHEAD.format("一二两三四五六七八九十", "|[·•・ ]?五")),
     **dict.fromkeys(_SIGNS, "(?=[十五六七八春国元中端清教儿劳])"),
+    **dict.fromkeys(("近", "过去", "最近"), "(?=[0-9一二两三四五六七八九十]{1,3}[年个])"),
     **dict.fromkeys(("用", "利用", "通过"), "(?=[0-9一二两三四五六七八九十未今])"),
 }
 """What must follow the commonest of those words, so that few of them are tried in vain."""
