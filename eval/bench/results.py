@@ -11,8 +11,8 @@ __all__ = ["machine", "put_section", "table"]
 
 HEAD = """# Results
 
-Written by `python -m eval.bench.peers`, `python -m eval.bench.speed` and `python -m eval.bench.number_peers`, not by hand. The fault programme
-has a table of its own: [tests/TORTURE.md](../../tests/TORTURE.md).
+Written by `python -m eval.bench.peers`, `python -m eval.bench.speed` and `python -m eval.bench.number_peers`, not by
+hand. The fault programme has a table of its own: [tests/TORTURE.md](../../tests/TORTURE.md).
 """
 
 
