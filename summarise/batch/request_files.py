@@ -75,6 +75,7 @@ class RequestFile:
             "answer_limit": settings.answer_limit,
             "temperature": settings.temperature,
             "extra_body": dict(settings.extra_body),
+            "adjudicate": settings.adjudicate,
         }
         rows: list[dict[str, Any]] = [head]
         rows += [{"source": d.source, "media_type": d.media_type, "text": d.text} for d in documents]
@@ -93,7 +94,9 @@ class RequestFile:
             head, *rows = [parse_json(line) for line in read_plain(self.documents_path).splitlines()]
             documents = tuple(Document(row["source"], row["text"], row["media_type"]) for row in rows)
             settings = {name: head[name] for name in ("model", "base_url", "window", "answer_limit")}
-            settings |= {name: head[name] for name in ("temperature", "extra_body") if name in head}  # not before 0.2
+            settings |= {
+                name: head[name] for name in ("temperature", "extra_body", "adjudicate") if name in head
+            }  # not before 0.2
         except FileNotFoundError as error:
             raise InputError(
                 f"{self.documents_path}: not found; `summarise batch prepare` writes it", kind="missing"

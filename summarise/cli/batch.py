@@ -34,6 +34,7 @@ def prepare(
     model: options.Model = None,
     base_url: options.BaseUrl = None,
     cache_dir: options.CacheDir = None,
+    adjudicate: options.Adjudicate = False,
     max_answer_tokens: options.MaxAnswerTokens = None,
     temperature: options.Temperature = None,
     extra_body: options.ExtraBody = None,
@@ -43,6 +44,8 @@ def prepare(
 
     The texts go to a file beside them. Replies whose answers are in the cache need no request.
     """
+    from dataclasses import replace
+
     from summarise.batch import named_files, refuse_conflicts
     from summarise.batch.collecting import prepare as write
     from summarise.batch.processes import available
@@ -51,9 +54,8 @@ def prepare(
     file = RequestFile(output)
     shaping = {"max_answer_tokens": max_answer_tokens, "temperature": temperature, "extra_body": extra_body}
     refuse_conflicts({"the requests": file.path, "the texts": file.documents_path}, named_files(inputs))
-    made = write(
-        _documents(inputs, output), _settings(model, base_url, cache_dir, **shaping), file, processes or available()
-    )
+    settings = replace(_settings(model, base_url, cache_dir, **shaping), adjudicate=adjudicate)
+    made = write(_documents(inputs, output), settings, file, processes or available())
     typer.echo(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
     typer.echo(f"texts in {file.documents_path}: keep it beside the requests", err=True)
     if made.cached:

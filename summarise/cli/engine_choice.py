@@ -74,6 +74,7 @@ def choose(
     no_cache: bool = False,
     refresh: bool = False,
     retry_failed: bool = False,
+    adjudicate: bool = False,
 ) -> Choice:
     """Open the engine; without a model's name from anywhere it is the built-in one.
 
@@ -87,11 +88,13 @@ def choose(
     if engine is None:
         engine = EngineName.MODEL if settings.model else EngineName.RULES
     if engine is EngineName.RULES:
-        _refuse_without_model(fallback, options, no_cache=no_cache)
+        _refuse_without_model(fallback, {**options, "adjudicate": adjudicate or None}, no_cache=no_cache)
         return _rules()
     if no_cache and options.get("cache_dir") is not None:
         raise UsageError("--cache-dir and --no-cache exclude each other: give one of them")
-    chosen = replace(model_settings(settings, no_cache=no_cache), refresh=refresh, retry_failed=retry_failed)
+    chosen = replace(
+        model_settings(settings, no_cache=no_cache), refresh=refresh, retry_failed=retry_failed, adjudicate=adjudicate
+    )
     return _model(fallback, chosen)
 
 
@@ -136,6 +139,7 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
         "extra_body": dict(chosen.extra_body),
         "headers": sorted(chosen.headers),
         "stream": chosen.stream,
+        "adjudicate": chosen.adjudicate,
         "timeout": chosen.timeout,
     }
     return Choice(engine, chosen.workers, described, chosen, model.close)

@@ -32,6 +32,8 @@ def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None) -> 
     foreseen = estimate(settings, readable)
     typer.echo(_count(readable.readable, readable.unreadable))
     typer.echo(f"{foreseen.calls} calls, {foreseen.cached} answers stored already")
+    if settings.adjudicate:
+        typer.echo(f"and at most {readable.readable} short ones about what model and rules read differently")
     typer.echo(f"about {foreseen.input_tokens:,} tokens in, {foreseen.output_tokens:,} out")
     typer.echo(f"cost {_cost(foreseen.cost, settings.prices)}")
 

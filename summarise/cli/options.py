@@ -68,3 +68,7 @@ Stream = Annotated[
 Timeout = Annotated[
     float | None, typer.Option(metavar="SECONDS", help="For one request.  [default: 180]", rich_help_panel=_REQUEST)
 ]
+Adjudicate = Annotated[
+    bool,
+    typer.Option("--adjudicate", help="Ask once more, briefly, about sentences that model and rules read differently."),
+]

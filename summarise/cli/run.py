@@ -61,6 +61,7 @@ def run(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Do all replies again; ask the model again.")] = False,
     schema: options.Schema = options.SchemaVersion.V1_1,
+    adjudicate: options.Adjudicate = False,
     max_answer_tokens: options.MaxAnswerTokens = None,
     temperature: options.Temperature = None,
     extra_body: options.ExtraBody = None,
@@ -100,7 +101,9 @@ def run(
         "stream": stream,
         "timeout": timeout,
     }
-    choice = choose(engine, fallback, given, no_cache=no_cache, refresh=refresh, retry_failed=retry_failed)
+    choice = choose(
+        engine, fallback, given, no_cache=no_cache, refresh=refresh, retry_failed=retry_failed, adjudicate=adjudicate
+    )
     task = Task(
         inputs,
         choice,

@@ -90,6 +90,8 @@ class ModelSettings:
     """More headers of every request; their values are secrets like the key."""
     stream: bool = False
     """Ask for a stream, for services that give nothing else."""
+    adjudicate: bool = False
+    """Ask once more, briefly, about the sentences that model and rules read differently."""
     workers: int = 8
     answer_limit: int = _USUAL_LIMIT
     """Tokens that one answer may take; raised fourfold, once, when an answer is cut off."""

@@ -48,7 +48,7 @@ def _run(arguments: list[str], log: str, prompts: str | None, variables: dict[st
         from summarise.engines.model import prompt  # noqa: PLC0415 - in the child alone
 
         prompt.template_folder = lambda: Path(prompts)  # as if another version were installed
-        prompt._source.cache_clear()  # noqa: SLF001 - what the parent has read of it
+        prompt.source.cache_clear()  # what the parent has read of it
     sys.argv = ["summarise", *arguments]
     from summarise.cli import main  # noqa: PLC0415 - in the child alone
 

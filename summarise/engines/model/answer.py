@@ -9,11 +9,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
-__all__ = ["Answer", "Bodies", "Due", "Goal", "Words", "answer_schema", "schema_hash"]
+from summarise.engines.service.protocol import Form
+
+__all__ = ["Answer", "Bodies", "Due", "Goal", "Words", "answer_schema", "schema_hash", "schema_of"]
 
 
 class _Part(BaseModel):
@@ -86,7 +89,32 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
     return {key: _plain(value, definitions) for key, value in kept.items()}
 
 
+def adjudication_schema() -> dict[str, Any]:
+    """The JSON Schema that the short answer is held to."""
+    entry = {
+        "type": "object",
+        "properties": {"s": {"type": "integer"}, "k": {"type": "string", "enum": ["m", "c", "mc", "n"]}},
+        "required": ["s", "k"],
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "properties": {"a": {"type": "array", "items": entry}},
+        "required": ["a"],
+        "additionalProperties": False,
+    }
+
+
+SCHEMAS: dict[Form, Callable[[], dict[str, Any]]] = {"answer": answer_schema, "adjudication": adjudication_schema}
+
+
 @functools.cache
-def schema_hash() -> str:
+def schema_of(form: Form) -> dict[str, Any]:
+    """The schema of a question's answer; not to be changed."""
+    return SCHEMAS[form]()
+
+
+@functools.cache
+def schema_hash(form: Form = "answer") -> str:
     """First 12 hex digits of the schema's SHA-256."""
-    return hashlib.sha256(json.dumps(answer_schema(), sort_keys=True).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(schema_of(form), sort_keys=True).encode()).hexdigest()[:12]

@@ -9,16 +9,18 @@ from typing import Self
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.model import answer_reading as reading
+from summarise.engines.model.adjudication import adjudicated, decisions_in, disagreements, request_about
 from summarise.engines.model.answer import Answer, schema_hash
 from summarise.engines.model.asking import Asked, Examine, ask
 from summarise.engines.model.checks import Fault, Scope, faults, mended
 from summarise.engines.model.prompt import prompt_hash
 from summarise.engines.model.window_requests import request_for, tight_limit
 from summarise.engines.model.windows import SMALLEST_WINDOW, Window, windows
+from summarise.engines.rules import RulesEngine
 from summarise.engines.service.meter import EngineStats, Meter
 from summarise.engines.service.protocol import Completion, Request, Service, Spent
 from summarise.engines.settings import ModelSettings
-from summarise.errors import AnswerInvalid, AnswerTruncated, ContextTooLong
+from summarise.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, ContextTooLong
 from summarise.record import Provenance, Usage, WarningKind
 from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 from summarise.version import VERSION
@@ -75,7 +77,7 @@ class ModelEngine:
         parts = (
             settings.model,
             settings.endpoint,
-            prompt_hash(),
+            prompt_hash(adjudicate=settings.adjudicate),
             schema_hash(),
             str(settings.window),
             VERSION,
@@ -114,7 +116,7 @@ class ModelEngine:
                     raise
                 size = max(SMALLEST_WINDOW, min(size, longest) // 2)
             else:
-                return self._merged(parts)
+                return self._settled(document, self._merged(parts))
 
     def _part(self, document: AnnotatedDocument, window: Window, *, tight: bool) -> _Part:
         scope = Scope.of(document, window)
@@ -136,13 +138,37 @@ class ModelEngine:
             self._meter.book_reask()
         return asked
 
+    def _settled(self, document: AnnotatedDocument, read: Selection) -> Selection:
+        """The selection after a second question about what the rules read differently, where that is wished."""
+        if not self._settings.adjudicate:
+            return read
+        ruled = RulesEngine().select(document)
+        numbers = disagreements(document, read, ruled)
+        if not numbers:
+            return read
+        request = request_about(document, numbers, read, ruled, self._settings)
+        try:
+            completion = self._service.complete(replace(request, fresh=self._settings.refresh))
+        except (AnswerRefused, AnswerTruncated, ContextTooLong):
+            return read  # the first answer stands
+        spent = completion.spent
+        usage = read.provenance.usage
+        more = Usage(
+            input_tokens=usage.input_tokens + spent.input_tokens,
+            output_tokens=usage.output_tokens + spent.output_tokens,
+            cached_input_tokens=usage.cached_input_tokens + spent.cached_input_tokens,
+            calls=usage.calls + spent.calls,
+        )
+        decided = adjudicated(document, read, ruled, decisions_in(completion.text, numbers))
+        return replace(decided, provenance=read.provenance.model_copy(update={"usage": more}))
+
     def _merged(self, parts: list[_Part]) -> Selection:
         spent = sum((part.spent for part in parts), Spent())
         return Selection(
             provenance=Provenance(
                 engine="model",
                 model=self._settings.model,
-                prompt=prompt_hash(),
+                prompt=prompt_hash(adjudicate=self._settings.adjudicate),
                 schema=schema_hash(),
                 version=VERSION,
                 usage=Usage(

@@ -15,7 +15,7 @@ from summarise.engines.service.protocol import Message
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["again_message", "messages", "prompt_hash", "template_folder"]
+__all__ = ["again_message", "messages", "prompt_hash", "rendered", "source", "template_folder"]
 
 _EXAMPLES = ("example-1", "example-2")
 _TEMPLATES = (
@@ -24,6 +24,7 @@ _TEMPLATES = (
     "reply.md.j2",
     "again.md.j2",
 )
+_ADJUDICATION = ("adjudicate.md", "adjudicate.md.j2")
 
 
 def template_folder() -> Path:
@@ -34,7 +35,8 @@ def template_folder() -> Path:
 
 
 @functools.cache
-def _source(name: str) -> str:
+def source(name: str) -> str:
+    """A template as it is written."""
     return (template_folder() / name).read_text(encoding="utf-8").strip()
 
 
@@ -44,20 +46,21 @@ def _template(name: str) -> jinja2.Template:
 
     # Autoescape stays off: the result is plain text for a model, never HTML.
     environment = jinja2.Environment(trim_blocks=True, undefined=jinja2.StrictUndefined)  # noqa: S701
-    return environment.from_string(_source(name))
+    return environment.from_string(source(name))
 
 
-def prompt_hash() -> str:
-    """First 12 hex digits of the SHA-256 over all templates."""
-    return hashlib.sha256("\0".join(_source(name) for name in _TEMPLATES).encode()).hexdigest()[:12]
+def prompt_hash(*, adjudicate: bool = False) -> str:
+    """First 12 hex digits of the SHA-256 over all templates that are used."""
+    names = (*_TEMPLATES, *(_ADJUDICATION if adjudicate else ()))
+    return hashlib.sha256("\0".join(source(name) for name in names).encode()).hexdigest()[:12]
 
 
 @functools.cache
 def _unchanging() -> tuple[Message, ...]:
     """The rules, and the examples as turns of the conversation, which small models follow better than one long text."""
-    turns = [Message("system", _source("system.md"))]
+    turns = [Message("system", source("system.md"))]
     for name in _EXAMPLES:
-        turns += [Message("user", _source(f"{name}.md")), Message("assistant", _source(f"{name}.json"))]
+        turns += [Message("user", source(f"{name}.md")), Message("assistant", source(f"{name}.json"))]
     return tuple(turns)
 
 
@@ -72,6 +75,11 @@ def messages(annotated: AnnotatedDocument, window: Window) -> tuple[Message, ...
         lines=marked_lines(annotated, window.sentences),
     )
     return (*_unchanging(), Message("user", body.strip()))
+
+
+def rendered(name: str, **values: object) -> str:
+    """A template filled in."""
+    return _template(name).render(**values).strip()
 
 
 def again_message(reasons: tuple[str, ...]) -> Message:

@@ -30,7 +30,7 @@ def request_key(request: Request, endpoint: str) -> str:
         "endpoint": endpoint,
         "model": request.model,
         "messages": [[message.role, message.content] for message in request.messages],
-        "schema": schema_hash(),
+        "schema": schema_hash(request.form),
         "temperature": request.temperature,
     }
     text = json.dumps(determining, ensure_ascii=False, sort_keys=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-from summarise.engines.model.answer import answer_schema
+from summarise.engines.model.answer import schema_of
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.protocol import Message, Request
 from summarise.engines.settings import DialectName, ModelSettings
@@ -128,7 +127,9 @@ def body(request: Request, dialect: Dialect, schema: dict[str, Any] | None = Non
         if dialect.stream_options:
             sent["stream_options"] = {"include_usage": True}
     return (
-        sent | _shape(dialect.name, schema or _answer_schema()) | (json.loads(request.extra) if request.extra else {})
+        sent
+        | _shape(dialect.name, schema or schema_of(request.form))
+        | (json.loads(request.extra) if request.extra else {})
     )
 
 
@@ -138,11 +139,6 @@ def _addressed(messages: tuple[Message, ...], dialect: Dialect) -> tuple[Message
         return messages
     rules, question, *rest = messages
     return (Message("user", f"{rules.content}\n\n{question.content}"), *rest)
-
-
-@functools.cache
-def _answer_schema() -> dict[str, Any]:
-    return answer_schema()
 
 
 def _shape(name: DialectName, schema: dict[str, Any]) -> dict[str, Any]:

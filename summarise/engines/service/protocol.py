@@ -17,6 +17,7 @@ __all__ = [
     "CutShort",
     "Declined",
     "FailedGeneration",
+    "Form",
     "Message",
     "Request",
     "Service",
@@ -24,6 +25,9 @@ __all__ = [
     "Transient",
     "Unsupported",
 ]
+
+Form = Literal["answer", "adjudication"]
+"""The questions that are asked: about a whole window, and about sentences in dispute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Request:
     """An answer of so many tokens was cut off: it is no use to ask for as many."""
     fresh: bool = False
     """A stored answer will not do."""
+    form: Form = "answer"
+    """Which question it is, and so which schema its answer has."""
 
     def followed_by(self, *messages: Message) -> Request:
         """The same conversation, further on."""

@@ -1,0 +1,174 @@
+"""Where model and rules disagree about a sentence: one short question more, with both readings, and what it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
+
+from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.engines.model.marking import harmless
+from summarise.engines.model.prompt import rendered, source
+from summarise.engines.model.strict_json import read_object
+from summarise.engines.service.protocol import Message, Request
+from summarise.engines.settings import ModelSettings
+from summarise.selection import SelectedCommitment, SelectedMeasure, Selection
+
+__all__ = ["Decisions", "adjudicated", "decisions_in", "disagreements", "request_about"]
+
+Label = Literal["m", "c", "mc", "n"]
+Decisions = Mapping[int, Label]
+"""What each sentence in dispute is."""
+
+_MOST = 40
+"""Sentences in one question; a reply with more is read so differently that a few words would not settle it."""
+
+_READINGS: Mapping[str, str] = {"m": "措施", "c": "承诺", "mc": "措施和承诺", "n": "都不是"}
+_LONGEST_NEIGHBOUR = 80
+
+
+class _Decided(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True)
+    sentence: StrictInt = Field(alias="s")
+    label: Label = Field(alias="k")
+
+
+class _Verdicts(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True)
+    decided: list[_Decided] = Field(alias="a")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One sentence in dispute, as it is shown."""
+
+    number: int
+    path: str
+    before: str
+    sentence: str
+    after: str
+    one: str
+    other: str
+
+
+def disagreements(document: AnnotatedDocument, model: Selection, rules: Selection) -> tuple[int, ...]:
+    """Numbers of the reply's sentences that the two read differently; headings are nobody's business."""
+    read, ruled = _labels(model), _labels(rules)
+    found = [
+        sentence.number
+        for sentence in document.sentences
+        if read.get(sentence.number, "n") != ruled.get(sentence.number, "n")
+        and not (sentence.furniture or sentence.heading)
+    ]
+    return tuple(found) if len(found) <= _MOST else ()
+
+
+def request_about(
+    document: AnnotatedDocument, numbers: Iterable[int], model: Selection, rules: Selection, settings: ModelSettings
+) -> Request:
+    """The short question about sentences in dispute; neither reading is named as whose it is."""
+    read, ruled = _labels(model), _labels(rules)
+    cases = [_case(document, number, read.get(number, "n"), ruled.get(number, "n")) for number in numbers]
+    metadata = document.metadata
+    question = rendered(
+        "adjudicate.md.j2",
+        issuer=harmless(metadata.reply.issuer),
+        date=metadata.reference.isoformat() if metadata.reference else "",
+        cases=cases,
+    )
+    return Request(
+        settings.model,
+        (Message("system", source("adjudicate.md")), Message("user", question)),
+        settings.answer_limit,
+        settings.temperature,
+        settings.extra,
+        settings.stated_limit,
+        form="adjudication",
+    )
+
+
+def decisions_in(text: str, numbers: Iterable[int]) -> Decisions:
+    """What an answer decides about the sentences that were asked about; nothing where it is no answer."""
+    asked = frozenset(numbers)
+    try:
+        verdicts = _Verdicts.model_validate(read_object(text), strict=True)
+    except (ValidationError, ValueError):
+        return {}
+    decided = {entry.sentence: entry.label for entry in verdicts.decided if entry.sentence in asked}
+    return decided if len(decided) == len(verdicts.decided) else {}  # a sentence twice, or one that nobody asked about
+
+
+def adjudicated(document: AnnotatedDocument, model: Selection, rules: Selection, decisions: Decisions) -> Selection:
+    """The model's selection with what was decided; attributes of a sentence that becomes a promise are the rules'."""
+    read = _labels(model)
+    changed = {number: label for number, label in decisions.items() if label != read.get(number, "n")}
+    dropped_done = {number for number, label in changed.items() if "m" not in label and "m" in read.get(number, "n")}
+    dropped_due = {number for number, label in changed.items() if "c" not in label and "c" in read.get(number, "n")}
+    new_done = [number for number, label in changed.items() if "m" in label and "m" not in read.get(number, "n")]
+    new_due = [number for number, label in changed.items() if "c" in label and "c" not in read.get(number, "n")]
+    promises = [_promise(rules, number) for number in new_due]
+    kept_targets = [t for t in model.targets if document.quantity(t.quantity).sentence not in dropped_due]
+    known = {target.quantity for target in kept_targets}
+    new_targets = [
+        target
+        for target in rules.targets
+        if document.quantity(target.quantity).sentence in new_due and target.quantity not in known
+    ]
+    measures = [*_without(model.measures, dropped_done), *(SelectedMeasure((number,)) for number in new_done)]
+    commitments = [*_without(model.commitments, dropped_due), *promises]
+    return replace(
+        model,
+        measures=tuple(sorted(measures, key=lambda item: item.sentences)),
+        commitments=tuple(sorted(commitments, key=lambda item: item.sentences)),
+        targets=tuple(sorted([*kept_targets, *new_targets], key=lambda target: target.quantity)),
+    )
+
+
+_Item = TypeVar("_Item", SelectedMeasure, SelectedCommitment)
+
+
+def _without(items: Iterable[_Item], dropped: set[int]) -> Iterable[_Item]:
+    """Items without these sentences; a summary was made of the whole group, so a smaller one speaks for itself."""
+    for item in items:
+        left = tuple(number for number in item.sentences if number not in dropped)
+        if left:
+            yield item if left == item.sentences else replace(item, sentences=left, summary="")
+
+
+def _promise(rules: Selection, number: int) -> SelectedCommitment:
+    for item in rules.commitments:
+        if number in item.sentences:
+            return replace(item, sentences=(number,), summary="")
+    return SelectedCommitment((number,))
+
+
+def _labels(selection: Selection) -> dict[int, str]:
+    done = {number for item in selection.measures for number in item.sentences}
+    due = {number for item in selection.commitments for number in item.sentences}
+    return {number: "m" * (number in done) + "c" * (number in due) for number in done | due}
+
+
+def _case(document: AnnotatedDocument, number: int, read: str, ruled: str) -> _Case:
+    sentence = document.sentence(number)
+    first, second = sorted((_READINGS[read], _READINGS[ruled]))  # whose reading is whose must not be told by the order
+    return _Case(
+        number,
+        harmless(" > ".join(sentence.path)),
+        _neighbour(document, number - 1),
+        harmless(document.quote(sentence)),
+        _neighbour(document, number + 1),
+        first,
+        second,
+    )
+
+
+def _neighbour(document: AnnotatedDocument, number: int) -> str:
+    if not 1 <= number <= len(document.sentences):
+        return ""
+    neighbour: Sentence = document.sentence(number)
+    if neighbour.furniture:
+        return ""
+    text = harmless(document.quote(neighbour))
+    return text if len(text) <= _LONGEST_NEIGHBOUR else text[:_LONGEST_NEIGHBOUR] + "……"
