@@ -21,7 +21,7 @@ __all__ = ["register"]
 def register(app: typer.Typer) -> None:
     """Add the command group."""
     group = typer.Typer(
-        name="batch", help="Write requests to a file, read answers from files (OpenAI Batch).", no_args_is_help=True
+        name="batch", help="Write requests and read answers as files (OpenAI Batch).", no_args_is_help=True
     )
     group.command("prepare")(prepare)
     group.command("collect")(collect)

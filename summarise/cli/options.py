@@ -70,5 +70,5 @@ Timeout = Annotated[
 ]
 Adjudicate = Annotated[
     bool,
-    typer.Option("--adjudicate", help="Ask once more, briefly, about sentences that model and rules read differently."),
+    typer.Option("--adjudicate", help="Ask again where model and rules disagree."),
 ]
