@@ -34,7 +34,7 @@ def follow(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     today: TODAY = "",
 ) -> None:
-    """Print what is due or overdue, or what later replies say of a promise.
+    """Print what is due or overdue, or later replies on a promise.
 
     A candidate is for a person to judge. A later reply that is silent does not say that a promise was broken.
     """
