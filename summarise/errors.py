@@ -3,6 +3,7 @@
 SummariseError                what happened, to what, and what to do: written for people
 ├── InputError                this file or text cannot be summarised: mend it, or leave it out
 ├── ReadingGivenUp            the run ends before a file was read: start it again
+├── NotFetched                this web address could not be saved: mend it, or try again later
 ├── UsageError                the call or a setting is wrong: change it and start again
 ├── AnswerError               an engine gave no usable answer for this reply: try again, or another engine
 │   ├── AnswerInvalid         the answer broke the contract after every re-ask
@@ -30,6 +31,7 @@ __all__ = [
     "ContextTooLong",
     "GoldError",
     "InputError",
+    "NotFetched",
     "NotGrounded",
     "OutputError",
     "ReadingGivenUp",
@@ -66,6 +68,12 @@ class ReadingGivenUp(SummariseError):
     """The run ends before this file was read; nothing is known of the file."""
 
     kind = "stopped"
+
+
+class NotFetched(SummariseError):
+    """This web address could not be saved; its kind says why (private, robots, timeout, status)."""
+
+    kind = "unreachable"
 
 
 class UsageError(SummariseError):

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from summarise.document import Document
 from summarise.errors import InputError
-from summarise.load import Member, Opening, form_of, is_archive, letters_in, load_bytes, read_bytes
+from summarise.load import Member, Opening, fetched_from, form_of, is_archive, letters_in, load_bytes, read_bytes
 from summarise.load.json_replies import looks_like_json_lines, reply_in_line
 from summarise.load.limits import MAX_FILE_BYTES
 
@@ -64,7 +64,7 @@ class Entries:
                 if in_folder and suffix == ".json" and form_of(data) != "json":
                     self.passed_over[suffix] += 1
                     return
-                yield from self._of(data, source, form_of(data, path.name))
+                yield from self._of(data, source, form_of(data, path.name), fetched_from(path, data))
         except InputError as error:
             if in_folder and error.kind == _NO_REPLIES:
                 self.passed_over[suffix] += 1
@@ -87,18 +87,18 @@ class Entries:
     def _opening(self) -> Opening:
         return Opening(self.columns, self.notes)
 
-    def _of(self, data: bytes, source: str, form: str) -> Iterator[Entry]:
+    def _of(self, data: bytes, source: str, form: str, url: str = "") -> Iterator[Entry]:
         if form:
-            yield from self._members(self._opening().of_bytes(data, source, form))
+            yield from self._members(self._opening().of_bytes(data, source, form), url)
         else:
-            yield from _letters(source, data)
+            yield from _letters(source, data, url)
 
-    def _members(self, members: Iterable[Member]) -> Iterator[Entry]:
+    def _members(self, members: Iterable[Member], url: str = "") -> Iterator[Entry]:
         for member in members:
             if isinstance(member.content, InputError):
                 yield failing(member.name, member.content)
             else:
-                yield from _letters(member.name, member.content, member.url)
+                yield from _letters(member.name, member.content, member.url or url)
 
     def _lines_of(self, path: Path, source: str) -> Iterator[Entry]:
         try:

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarise.batch.entries import JSON_LINES, LONGEST_LINE, Entries, Entry
-from summarise.load import TABLES
+from summarise.load import FETCHED, TABLES
 
 __all__ = ["STANDARD_INPUT", "Entry", "Inputs", "named_files"]
 
 STANDARD_INPUT = "-"
 MANY = (*JSON_LINES, *TABLES, ".zip", ".json", ".eml", ".mbox")
 """Suffixes of files that may hold many replies."""
-OWN_SUFFIXES = (".manifest.json", ".journal", ".lock")
+OWN_SUFFIXES = (".manifest.json", ".journal", ".lock", FETCHED)
 NO_DOCUMENTS = frozenset(
     {
         *(".css", ".js", ".map", ".gif", ".ico", ".svg", ".eot", ".ttf", ".woff", ".woff2"),

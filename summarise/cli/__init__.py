@@ -20,6 +20,7 @@ from summarise.cli import (
     evaluate,
     explain,
     export,
+    fetch,
     follow,
     report,
     run,
@@ -90,6 +91,7 @@ def _options(
 
 for _command in (
     run,
+    fetch,
     show,
     explain,
     search,

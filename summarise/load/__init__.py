@@ -5,24 +5,32 @@ from __future__ import annotations
 from summarise.load.address import web_address
 from summarise.load.archive import is_archive
 from summarise.load.collection import TABLES, Opening, form_of
+from summarise.load.encoding import decode
+from summarise.load.fetched import FETCHED, fetched_from
 from summarise.load.formats import load, load_bytes
 from summarise.load.genre import require_reply
 from summarise.load.heads import given_columns
-from summarise.load.isolation import readings, start_reader
+from summarise.load.isolation import read_apart, readings, start_reader
+from summarise.load.kind import kind_of
 from summarise.load.letters import letters_in
 from summarise.load.many import Member
 from summarise.load.reading import read_bytes
 
 __all__ = [
+    "FETCHED",
     "TABLES",
     "Member",
     "Opening",
+    "decode",
+    "fetched_from",
     "form_of",
     "given_columns",
     "is_archive",
+    "kind_of",
     "letters_in",
     "load",
     "load_bytes",
+    "read_apart",
     "read_bytes",
     "readings",
     "require_reply",

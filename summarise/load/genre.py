@@ -67,6 +67,8 @@ _SPEAKS_FOR_ITSELF: Final = {
         r"pull request|github|gitee|issue|commit|代码|仓库|分支|开源|插件|参与贡献|贡献指南", re.IGNORECASE
     ),
 }
+_LINKED: Final = re.compile(r"[^\s，。；：:|]{1,80}\.(?:docx?|wps|pdf|ofd|rtf|odt|xlsx?|zip|rar)\b", re.IGNORECASE)
+"""The name of a file, as pages show what they link."""
 _OPENING: Final = 200
 """Characters that say what a text is."""
 
@@ -86,7 +88,9 @@ def require_reply(document: Document) -> None:
         raise InputError(f"{source}: holds no text", kind="empty")
     reason = _error_page(text) or _without_sentences(text) or _unlike(text)
     if reason:
-        raise InputError(f"{source}: {reason}", kind="not_a_reply")
+        linked = _LINKED.search(text[:_READ])
+        where = f"; the letter may be the file that it links, “{linked[0]}” (`fetch --attachments`)" if linked else ""
+        raise InputError(f"{source}: {reason}{where}", kind="not_a_reply")
 
 
 def _error_page(text: str) -> str:

@@ -28,6 +28,8 @@ _FULL_CELL: Final = 32_767
 """Characters that a spreadsheet's cell can hold; a text of this length is cut off."""
 _DELIMITERS: Final = ",\t;|，"
 _SNIFFED: Final = 65_536
+_FIRST: Final = 4_096
+"""Bytes within which the heads of a table stand."""
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SHOWN_HEADS: Final = 12
 
@@ -36,8 +38,11 @@ Row = tuple[int, Sequence[str]]
 
 def looks_like_csv(data: bytes) -> bool:
     """Tell whether text begins with a row of several heads, one of them that of a reply's text."""
+    head = data[:_FIRST]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or not re.search(rb"[,;|\t]|\xef\xbc\x8c|\xa3\xac", head):
+        return False
     try:
-        text = decode(data[:_SNIFFED].rpartition(b"\n")[0] or data[:_SNIFFED], "")
+        text = decode(head.rpartition(b"\n")[0] or head, "")
     except InputError:
         return False
     return _delimiter(text, {}) is not None

@@ -263,6 +263,15 @@ LINES = (
         "twice_the_text_takes_twice_the_time twice_the_text_takes_twice_the_time_up_to_the_limit "
         "a_letter_that_would_take_minutes_is_refused",
     ),
+    _line(
+        40,
+        "fetch: no private address, not behind a redirect either; one deadline; bounds; robots.txt; nothing twice",
+        "private_addresses_are_refused_before_anything_is_asked_and_on_every_redirect "
+        "the_address_that_answers_is_judged_again one_deadline_holds_however_the_answer_drips "
+        "a_packed_answer_is_unpacked_within_bounds what_a_site_asks_programs_to_leave_alone_is_left_alone "
+        "what_was_saved_is_not_asked_for_again_and_what_failed_or_changed_is "
+        "what_is_not_of_the_public_network_is_refused",
+    ),
 )
 
 

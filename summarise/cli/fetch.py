@@ -1,0 +1,79 @@
+"""`summarise fetch`: addresses in, pages out, saved as they came."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from summarise.fetch import Outcome
+
+__all__ = ["register"]
+
+_FAILURES = "fetch.failures.jsonl"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("fetch")(fetch)
+
+
+def fetch(
+    addresses: Annotated[
+        list[str],
+        typer.Argument(metavar="ADDRESS", help="Web addresses, or files with one a line.", show_default=False),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Folder to save in.")],
+    lists: Annotated[
+        bool, typer.Option("--list", help="The addresses are of lists: fetch the replies that they link.")
+    ] = False,
+    attachments: Annotated[bool, typer.Option("--attachments", help="Take files along that a page links.")] = False,
+    pause: Annotated[float, typer.Option(min=0.2, max=600, help="Seconds between two requests to a host.")] = 1.0,
+    timeout: Annotated[float, typer.Option(min=1, max=600, help="Seconds for one address.")] = 60.0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
+) -> None:
+    """Save web pages as they come, for `run` to read.
+
+    Each file stands beside a JSON with its address, date, headers and hash; started again, only what is missing is
+    fetched. https comes first; robots.txt is obeyed; hosts of private networks are refused. Exit codes as `run`.
+    """
+    from summarise.fetch import Fetching, Folder, Getter, addresses_in
+
+    wanted = chain.from_iterable(map(addresses_in, addresses))
+    folder = Folder(output)
+    folder.open()
+    fetching = Fetching(Getter(seconds=timeout, pause=pause), folder, with_attachments=attachments)
+    outcomes = fetching.lists(wanted) if lists else fetching.pages(wanted)
+    failed = _told(outcomes, output / _FAILURES, is_quiet=quiet)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _told(outcomes: Iterable[Outcome], failures: Path, *, is_quiet: bool) -> int:
+    """Say what becomes of each address, and list what failed in a file."""
+    from summarise.new_file import replacing
+
+    counts = {"saved": 0, "kept": 0, "failed": 0}
+    lines = []
+    for outcome in outcomes:
+        counts[outcome.state] += 1
+        if outcome.state == "failed":
+            typer.echo(outcome.reason, err=True)
+            said = {"source": outcome.address, "kind": outcome.kind, "message": outcome.reason}
+            lines.append(json.dumps(said, ensure_ascii=False) + "\n")
+        elif not is_quiet:
+            typer.echo(outcome.remark or f"{outcome.address}: {outcome.state} as {outcome.path}", err=True)
+    if lines or failures.exists():
+        with replacing(failures) as draft:
+            draft.write_text("".join(lines), encoding="utf-8")
+    if not is_quiet:
+        where = f"; see {failures}" if lines else ""
+        typer.echo(
+            f"{counts['saved']} saved, {counts['kept']} there already, {counts['failed']} failed{where}", err=True
+        )
+    return counts["failed"]

@@ -1,0 +1,10 @@
+"""Pages and files from the web, saved as they came; nothing else connects but the calls to a model."""
+
+from __future__ import annotations
+
+from summarise.fetch.fetching import Fetching, Outcome
+from summarise.fetch.folder import Folder
+from summarise.fetch.getting import Getter
+from summarise.fetch.sources import addresses_in
+
+__all__ = ["Fetching", "Folder", "Getter", "Outcome", "addresses_in"]

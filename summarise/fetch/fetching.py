@@ -1,0 +1,109 @@
+"""A run over addresses: what is there already stays, what comes is saved, what fails is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from summarise.errors import InputError, NotFetched
+from summarise.fetch.folder import Folder
+from summarise.fetch.getting import Getter
+from summarise.fetch.links import attachments, links_of, replies
+from summarise.fetch.web_address import normal
+from summarise.load import load_bytes, require_reply
+
+__all__ = ["Fetching", "Outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one address."""
+
+    address: str
+    state: Literal["saved", "kept", "failed"]
+    path: Path | None = None
+    reason: str = ""
+    """Why it failed."""
+    kind: str = ""
+    remark: str = ""
+    """What is to be said of a page that was saved, such as that it only links its letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Fetches into a folder.
+
+    Args:
+        getter: what asks.
+        folder: where it is saved, opened.
+        with_attachments: whether files that a page links are taken along.
+
+    """
+
+    getter: Getter
+    folder: Folder
+    with_attachments: bool = False
+
+    def pages(self, addresses: Iterable[str]) -> Iterator[Outcome]:
+        """Fetch addresses one after the other, each once, and their attachments behind each."""
+        seen: set[str] = set()
+        for written in addresses:
+            yield from self._page(written, seen)
+
+    def lists(self, addresses: Iterable[str]) -> Iterator[Outcome]:
+        """Fetch what list pages link and call a reply or a proposal; the lists are not saved."""
+        seen: set[str] = set()
+        for written in addresses:
+            try:
+                got = self.getter.get(written)
+            except NotFetched as error:
+                yield Outcome(written, "failed", reason=error.message, kind=error.kind)
+                continue
+            found = replies(links_of(got.answer.body, got.final_address), got.final_address)
+            if not found:
+                reason = f"{written}: links nothing that is called a reply or a proposal"
+                yield Outcome(written, "failed", reason=reason, kind="no_links")
+            for link in found:
+                yield from self._page(link.address, seen)
+
+    def _page(self, written: str, seen: set[str], linked_from: str = "") -> Iterator[Outcome]:
+        try:
+            address = normal(written)
+        except NotFetched as error:
+            yield Outcome(written, "failed", reason=error.message, kind=error.kind)
+            return
+        if address in seen:
+            return
+        seen.add(address)
+        outcome = self._fetched(address, linked_from)
+        files: list[str] = []
+        if outcome.path is not None and not linked_from:
+            data = outcome.path.read_bytes()
+            links = attachments(links_of(data, address))
+            files = [link.address for link in links]
+            if files and not self.with_attachments and not _is_reply(data, outcome.path):
+                name = links[0].text or files[0]
+                remark = f"{address}: only links its letter ({name}); --attachments takes it along"
+                outcome = Outcome(outcome.address, outcome.state, outcome.path, remark=remark)
+        yield outcome
+        if self.with_attachments:
+            for file in files:
+                yield from self._page(file, seen, linked_from=address)
+
+    def _fetched(self, address: str, linked_from: str) -> Outcome:
+        if (path := self.folder.find(address)) is not None:
+            return Outcome(address, "kept", path)
+        try:
+            return Outcome(address, "saved", self.folder.save(self.getter.get(address), linked_from))
+        except NotFetched as error:
+            return Outcome(address, "failed", reason=error.message, kind=error.kind)
+
+
+def _is_reply(data: bytes, path: Path) -> bool:
+    try:
+        require_reply(load_bytes(data, path.name))
+    except InputError:
+        return False
+    return True

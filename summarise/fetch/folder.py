@@ -1,0 +1,123 @@
+"""The folder that pages are saved in: each file beside a JSON that says where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from summarise.errors import OutputError
+from summarise.fetch.getting import Got
+from summarise.load import FETCHED, kind_of
+from summarise.new_file import replacing
+
+__all__ = ["Folder"]
+
+_SUFFIXES: Final[Mapping[str, str]] = {
+    "docx": ".docx",
+    "doc": ".doc",
+    "pdf": ".pdf",
+    "ofd": ".ofd",
+    "odt": ".odt",
+    "rtf": ".rtf",
+    "mhtml": ".mhtml",
+    "zip": ".zip",
+    "mail": ".eml",
+    "json": ".json",
+    "workbook": ".xlsx",
+    "packed": ".rar",
+    "picture": ".png",
+}
+_LONGEST: Final = 80
+
+
+@dataclass(slots=True)
+class Folder:
+    """What was saved before is known by the address, and trusted where its hash still holds."""
+
+    path: Path
+    _saved: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Make the folder where there is none, and see what it holds.
+
+        Raises:
+            OutputError: it cannot be made or read.
+
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for note in sorted(self.path.glob(f"*{FETCHED}")):
+                self._know(note)
+        except OSError as error:
+            raise OutputError(f"{self.path}: cannot be used ({error.strerror})") from error
+
+    def _know(self, note: Path) -> None:
+        try:
+            said = json.loads(note.read_bytes())
+            self._saved[str(said["address"])] = (note.name.removesuffix(FETCHED), str(said["sha256"]))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return  # not ours, or torn: the page is fetched again
+
+    def find(self, address: str) -> Path | None:
+        """Return the file of an address that was saved whole, None where there is none."""
+        name, digest = self._saved.get(address, ("", ""))
+        path = self.path / name
+        if not name or not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            return None
+        return path
+
+    def save(self, got: Got, linked_from: str = "") -> Path:
+        """Save what came, then the JSON beside it; the file's name is that of its address.
+
+        Raises:
+            OutputError: it cannot be written.
+
+        """
+        path = self.path / _name(got)
+        digest = hashlib.sha256(got.answer.body).hexdigest()
+        note = {
+            "address": got.address,
+            "final_address": got.final_address,
+            "linked_from": linked_from,
+            "fetched_at": got.fetched_at,
+            "status": got.answer.status,
+            "headers": [list(pair) for pair in got.answer.headers],
+            "bytes": len(got.answer.body),
+            "sha256": digest,
+        }
+        with replacing(path) as draft:
+            draft.write_bytes(got.answer.body)
+        with replacing(path.with_name(path.name + FETCHED)) as draft:
+            draft.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        self._saved[got.address] = (path.name, digest)
+        return path
+
+
+def _name(got: Got) -> str:
+    """A name that is legal everywhere: host and path of the address, and a hash that tells it from others."""
+    parts = urlsplit(got.address)
+    words = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff.-]+", "_", unquote(f"{parts.hostname}{parts.path}")).strip("._")
+    stem, _, suffix = words.rpartition(".")
+    kind = kind_of(got.answer.body)
+    known = _SUFFIXES.get(kind) or (".html" if b"<" in got.answer.body[:4096] else ".txt")
+    if stem and f".{suffix.lower()}" in {
+        known,
+        ".htm",
+        ".html",
+        ".shtml",
+        ".wps",
+        ".xls",
+        ".ods",
+        ".et",
+        ".csv",
+        ".jpg",
+    }:
+        words, known = stem, f".{suffix.lower()}" if kind != "markup" else known
+    digest = hashlib.sha256(got.address.encode()).hexdigest()[:8]
+    return f"{words[:_LONGEST].rstrip('._')}-{digest}{known}"

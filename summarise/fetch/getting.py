@@ -1,0 +1,130 @@
+"""An address fetched as a careful visitor does: https first, with the site's leave, one request at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from summarise.errors import NotFetched
+from summarise.fetch.connection import Answer, ask
+from summarise.fetch.guard import Guard, is_public
+from summarise.fetch.robots import ROBOTS_BYTES, Robots
+from summarise.fetch.web_address import asked_as, followed, host_of, normal
+
+__all__ = ["Getter", "Got"]
+
+_MOST_BYTES: Final = 64 * 1024 * 1024
+_REDIRECTS: Final = 5
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_BUSY: Final = frozenset({429, 503})
+_LONGEST_WAIT: Final = 60.0
+_FOUND: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A page or file as it came."""
+
+    address: str
+    """As it was asked for."""
+    final_address: str
+    """Where redirects led."""
+    fetched_at: str
+    """ISO, in UTC."""
+    answer: Answer
+
+
+@dataclass(slots=True)
+class Getter:
+    """Fetches addresses one after the other.
+
+    Args:
+        guard: which IP addresses may be asked.
+        seconds: for one address, all its redirects included.
+        pause: seconds between two requests to a host.
+        most_bytes: of one body, unpacked.
+        wait: what waits.
+
+    """
+
+    guard: Guard = is_public
+    seconds: float = 60.0
+    pause: float = 1.0
+    most_bytes: int = _MOST_BYTES
+    wait: Callable[[float], None] = time.sleep
+    _last: dict[str, float] = field(default_factory=dict)
+    _robots: Robots = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the robots' rules ask as everything asks."""
+        self._robots = Robots(lambda address: self._followed(address, ROBOTS_BYTES, with_leave=False)[1])
+
+    def get(self, written: str) -> Got:
+        """Fetch an address.
+
+        Raises:
+            NotFetched: `refused`, `private`, `robots`, `unreachable`, `timeout`, `too_large`, `damaged`, or `status`
+                for an answer that is no success.
+
+        """
+        address = normal(written)
+        reason = NotFetched(f"{address}: cannot be reached", kind="unreachable")
+        for way in asked_as(address):
+            try:
+                final, answer = self._patiently(way)
+            except NotFetched as error:
+                if error.kind not in {"unreachable", "timeout", "damaged", "status"}:
+                    raise
+                reason = error
+                continue
+            return Got(address, final, datetime.now(UTC).isoformat(timespec="seconds"), answer)
+        raise reason
+
+    def _patiently(self, address: str) -> tuple[str, Answer]:
+        """Fetch an address, once more where the site says when to come back."""
+        final, answer = self._followed(address, self.most_bytes, with_leave=True)
+        if answer.status in _BUSY:
+            self.wait(min(_seconds(answer.header("Retry-After")), _LONGEST_WAIT))
+            final, answer = self._followed(address, self.most_bytes, with_leave=True)
+        if answer.status != _FOUND:
+            raise NotFetched(f"{final}: the site answers {answer.status}", kind="status")
+        if not answer.body.strip():
+            raise NotFetched(f"{final}: the answer is empty", kind="damaged")
+        return final, answer
+
+    def _followed(self, address: str, limit: int, *, with_leave: bool) -> tuple[str, Answer]:
+        until = time.monotonic() + self.seconds
+        for _ in range(_REDIRECTS + 1):
+            if with_leave:
+                self._robots.require_leave(address)
+            until += self._keep_apart(address)
+            answer = ask(address, self.guard, until, limit)
+            if answer.status not in _MOVED or not answer.header("Location"):
+                return address, answer
+            address = followed(address, answer.header("Location"))
+        raise NotFetched(f"{address}: redirects without end", kind="damaged")
+
+    def _keep_apart(self, address: str) -> float:
+        """Wait until the host may be asked again; the seconds waited, which do not count against the deadline."""
+        host, now = host_of(address), time.monotonic()
+        due = self._last.get(host, -1e9) + max(self.pause, self._robots.pause(address))
+        if due > now:
+            self.wait(due - now)
+        self._last[host] = time.monotonic()
+        return self._last[host] - now
+
+
+def _seconds(written: str) -> float:
+    """Seconds of a Retry-After, which is a number or a date; a few where it is neither."""
+    try:
+        return max(float(written), 0.0)
+    except ValueError:
+        pass
+    try:
+        return max((parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds(), 0.0)
+    except (TypeError, ValueError):
+        return 5.0

@@ -1,0 +1,36 @@
+"""Which addresses of the network may be asked: public ones alone, whatever name leads there."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from typing import Final
+
+__all__ = ["Guard", "is_public"]
+
+Guard = Callable[[str], bool]
+"""Tells of an IP address, as the system writes it, whether it may be asked."""
+
+_TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 addresses that a gateway turns into the IPv4 address in their last bytes."""
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is one of the public network; an IPv4 address within an IPv6 one counts too."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return _is_public(found)
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is not None:
+            return _is_public(address.ipv4_mapped)
+        if address in _TRANSLATED:
+            return _is_public(ipaddress.IPv4Address(address.packed[-4:]))
+        inner = [*([address.sixtofour] if address.sixtofour else []), *(address.teredo or ())]
+        if not all(map(_is_public, inner)):
+            return False
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)

@@ -1,0 +1,63 @@
+"""What a site lets programs ask for (robots.txt)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.robotparser import RobotFileParser
+
+from summarise.errors import NotFetched
+from summarise.fetch.connection import AGENT, Answer
+from summarise.fetch.web_address import origin_of
+
+__all__ = ["ROBOTS_BYTES", "Robots"]
+
+ROBOTS_BYTES: Final = 512 * 1024
+"""Of a site's rules, as much as every crawler reads."""
+_LONGEST_PAUSE: Final = 30.0
+_GONE: Final = range(400, 500)
+
+
+@dataclass(slots=True)
+class Robots:
+    """The rules of each site, asked for once.
+
+    Args:
+        ask: gets an address once, following redirects.
+
+    """
+
+    ask: Callable[[str], Answer]
+    _rules: dict[str, RobotFileParser] = field(default_factory=dict)
+
+    def require_leave(self, address: str) -> None:
+        """Refuse an address that its site keeps programs from.
+
+        Raises:
+            NotFetched: `robots`; or why the rules could not be had.
+
+        """
+        if not self._of(address).can_fetch(AGENT, address):
+            raise NotFetched(f"{address}: its site asks programs to leave it alone (robots.txt)", kind="robots")
+
+    def pause(self, address: str) -> float:
+        """Seconds that the site asks for between two requests, 0 where it asks for none."""
+        rules = self._rules.get(origin_of(address))
+        delay = rules.crawl_delay(AGENT) if rules is not None else None
+        return min(float(delay or 0), _LONGEST_PAUSE)
+
+    def _of(self, address: str) -> RobotFileParser:
+        origin = origin_of(address)
+        if (rules := self._rules.get(origin)) is None:
+            rules = RobotFileParser()
+            answer = self.ask(f"{origin}/robots.txt")
+            if answer.status in _GONE:
+                rules.parse([])  # there are none
+            elif answer.status != 200:  # noqa: PLR2004 - success
+                raise NotFetched(f"{origin}: its robots.txt cannot be had now ({answer.status})", kind="robots")
+            else:
+                text = answer.body.decode("utf-8", "replace")
+                rules.parse([] if text.lstrip().startswith("<") else text.splitlines())  # a page says nothing
+            self._rules[origin] = rules
+        return rules

@@ -1,0 +1,32 @@
+"""The address of a file that `summarise fetch` saved, from the JSON beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Final
+
+from summarise.load.address import web_address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FETCHED", "fetched_from"]
+
+FETCHED: Final = ".fetched.json"
+"""What the name of a file that was fetched, and then this, is the name of the JSON beside it."""
+_MOST_BYTES: Final = 1024 * 1024
+
+
+def fetched_from(path: Path, data: bytes) -> str:
+    """Return the address that a file was fetched from, "" where none is known or the file was changed since."""
+    note = path.with_name(path.name + FETCHED)
+    try:
+        if not note.is_file() or note.stat().st_size > _MOST_BYTES:
+            return ""
+        said = json.loads(note.read_bytes())
+        if said["sha256"] != hashlib.sha256(data).hexdigest():
+            return ""
+        return web_address(str(said["final_address"] or said["address"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
