@@ -48,7 +48,7 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
     if found is None or found[1] > stop:
         return _with_unit_before(folded, numeral)
     unit, end = found
-    if unit == "项" and numeral.scale > 1 and folded.startswith("目", end):  # 3亿项目资金
+    if numeral.scale > 1 and (unit == "对" or (unit == "项" and folded.startswith("目", end))):  # 3亿项目资金
         return Measured(numeral, "", numeral.end, numeral.value)
     if unit in ("成", "元") and end < stop:
         return _with_smaller_part(folded, numeral, unit, end, stop)

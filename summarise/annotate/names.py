@@ -168,6 +168,8 @@ def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
 def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: int) -> bool:
     """Whether a numeral of one character and its measure word are a word, or an article: 统一, 一条龙, 一个."""
     start = numeral.start
+    if unit == "组" and folded[start - 1 : start] in ("村", "社", "队"):
+        return True
     if unit not in _COUNTING or _WORD_BEFORE.search(folded[max(0, start - 3) : start]):
         return True
     if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):
