@@ -15,7 +15,7 @@ _RUN = re.compile(
 _BRACKETED = re.compile(rf"\([{SIGNS}.]{{1,40}}\)")
 _SIGN = re.compile(rf"[{SIGNS}]")
 _JOINT_OF_FIGURES = re.compile(
-    r" ?(?:[.,:/×xX*✕╳±^+·'=]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9]{3}(?![0-9]))| (?=[0-9])"
+    r" ?(?:[.,:/×xX*✕╳±^+·'=]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9])| (?=[0-9])"
     r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
 )
 """What joins a number without a unit to the next one."""

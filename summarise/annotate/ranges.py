@@ -17,7 +17,7 @@ _BETWEEN = re.compile(
     r" ?(?:[-—~]{1,2}|至|到|[和与](?=.{1,24}之间)) ?(?=[0-9一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾])"
 )
 _BEGINS = frozenset(" -—~至到和与")
-_SHARED = re.compile(r" ?[、,，和与及] ?(?=[0-9])")
+_SHARED = re.compile(r" ?[、和与及] ?(?=[0-9])")
 _LONGEST_LIST = 12
 _REACH = 12
 """How far 分别 may stand before the first of the numbers that it deals out."""
