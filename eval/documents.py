@@ -1,5 +1,7 @@
 """Measures loading on the fixture documents: `python -m eval.documents` prints a table by layout.
 
+With `--suites [NAME …]` it measures documents that other software makes, see `eval.suites`.
+
 complete   share of the letters' sentences that are in the text, in order
 chrome     share of the text's characters that stand in lines which are neither letter nor metadata
 exact      documents whose text is, to the character, the one that must come out
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eval.fixtures.make_documents import Fixture, documents
+from eval.suites import print_table
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
@@ -95,6 +98,10 @@ def measure(fixture: Fixture) -> Score:
 
 def main() -> int:
     """Print the table; exit 1 where a sentence is missing, a record differs or chrome passes 2 per cent."""
+    if "--suites" in sys.argv:
+        names = [name for name in sys.argv[sys.argv.index("--suites") + 1 :] if not name.startswith("-")]
+        print_table(names, verbose="--verbose" in sys.argv)
+        return 0
     by_layout: dict[str, Score] = defaultdict(Score)
     total = Score()
     fixtures = list(documents())

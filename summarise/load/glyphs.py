@@ -20,7 +20,8 @@ _WIDE: Final = re.compile(
 _LATIN_GAP: Final = 0.2
 _WIDE_GAP: Final = 0.7
 _CELL_GAP: Final = 1.6
-# A sign that is raised or lowered is smaller than this share of its neighbours, and ends so much above or below them.
+# A sign that is raised or lowered is smaller than this share of its neighbours, and stands so much above or below them.
+_SMALLER: Final = 0.97
 _SMALL: Final = 0.9
 _RISE: Final = 0.15
 _DROP: Final = 0.06
@@ -29,6 +30,8 @@ _SPACED_FROM: Final = 4
 _ALIKE: Final = 0.25
 _SPACED: Final = 0.3
 _MOST_SPACED: Final = 2.2
+_HALF: Final = 0.38  # of the type size, from the base line to the middle of a character
+_MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
 _MOST_GAPS: Final = 1_000  # a page has about fifty rows; a form with this many gaps is no column of text
 _COLUMN_ROWS: Final = 4
 _COLUMN_CHARACTERS: Final = 8  # cells of a table are shorter, lines of a column longer
@@ -46,6 +49,15 @@ class Glyph:
     size: float
     angle: int = 0
     """Quarter turns against the clock."""
+    base: float | None = None
+    """Height of the base line where it is known; boxes of different fonts end at different heights."""
+    blank: bool = False
+    """Whether a blank was written in front of it."""
+
+    @property
+    def floor(self) -> float:
+        """Where it stands: its base line, else where its box ends."""
+        return self.bottom if self.base is None else self.base
 
 
 @dataclass(slots=True)
@@ -63,6 +75,8 @@ class PrintedLine:
     cells: int = 1
     parts: tuple[PrintedLine, ...] = ()
     """What stands apart in it, where there is more than one."""
+    note: bool = False
+    """Whether it stands below the line that parts notes from the text."""
     whole: bool = False
     """Whether it is a paragraph or a table row already, and goes on in no other line."""
 
@@ -120,8 +134,8 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Gather what stands on one base line, from the top of the page down."""
     rows: list[list[Glyph]] = []
     base = 0.0
-    for glyph in sorted(glyphs, key=lambda g: (g.bottom + g.top) / 2):
-        middle = (glyph.bottom + glyph.top) / 2
+    for glyph in sorted(glyphs, key=_middle):
+        middle = _middle(glyph)
         if rows and middle - base < 0.5 * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
@@ -132,10 +146,15 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
+def _middle(glyph: Glyph) -> float:
+    return (glyph.bottom + glyph.top) / 2 if glyph.base is None else glyph.base - _HALF * glyph.size
+
+
 def _segments(row: list[Glyph]) -> list[PrintedLine]:
     segments: list[PrintedLine] = []
     body, floor = _body_of(row)
     spacing = _letter_spacing(row)
+    blanks = sum(glyph.blank for glyph in row) <= _MOST_BLANKS * len(row)
     before: Glyph | None = None
     for glyph in row:
         text = _marked(glyph, body, floor)
@@ -145,7 +164,7 @@ def _segments(row: list[Glyph]) -> list[PrintedLine]:
             segments.append(PrintedLine(text, glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size))
         else:
             wide = _WIDE.match(glyph.text) or _WIDE.match(before.text)
-            spaced = gap > (_WIDE_GAP if wide else _LATIN_GAP) * glyph.size
+            spaced = gap > (_WIDE_GAP if wide and not (blanks and glyph.blank) else _LATIN_GAP) * glyph.size
             last.text += (" " if spaced else "") + text
             last.right = max(last.right, glyph.right)
             last.top, last.bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)
@@ -160,17 +179,16 @@ def _body_of(row: list[Glyph]) -> tuple[float, float]:
     for glyph in row:
         sizes[glyph.size] += 1 if glyph.text.isascii() else 2
     body = max(sizes, key=lambda size: (sizes[size], size))
-    bottoms = sorted(glyph.bottom for glyph in row if glyph.size == body)
+    bottoms = sorted(glyph.floor for glyph in row if glyph.size == body)
     return body, bottoms[len(bottoms) // 2]
 
 
 def _marked(glyph: Glyph, body: float, floor: float) -> str:
     """Return a character, marked where it is smaller than the others and stands above or below them."""
-    if glyph.size > _SMALL * body:
-        return glyph.text
-    if floor - glyph.bottom > _RISE * body:
+    if glyph.size <= _SMALLER * body and floor - glyph.floor > _RISE * body:
         return as_raised(glyph.text)
-    return as_lowered(glyph.text) if glyph.bottom - floor > _DROP * body else glyph.text
+    lowered = glyph.size <= _SMALL * body and glyph.floor - floor > _DROP * body
+    return as_lowered(glyph.text) if lowered else glyph.text
 
 
 def _letter_spacing(row: list[Glyph]) -> float:

@@ -124,7 +124,7 @@ def _foot(lines: list[PrintedLine], height: float, body: float) -> set[int]:
     by_place = sorted((line for line in lines if not line.whole), key=lambda line: line.top)
     small: list[PrintedLine] = []
     for line in reversed(by_place):
-        if line.size > _SMALLER * body or line.top < height / 2:
+        if not line.note and (line.size > _SMALLER * body or line.top < height / 2):
             break
         small.insert(0, line)
     while small and not is_note(small[0]):

@@ -54,4 +54,6 @@ def _is_vertical(glyphs: list[Glyph]) -> bool:
 
 def _laid_down(glyph: Glyph, width: float) -> Glyph:
     """Turn a column into a row: what stood on the right comes first."""
-    return replace(glyph, left=glyph.top, right=glyph.bottom, top=width - glyph.right, bottom=width - glyph.left)
+    return replace(
+        glyph, left=glyph.top, right=glyph.bottom, top=width - glyph.right, bottom=width - glyph.left, base=None
+    )

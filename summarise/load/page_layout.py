@@ -14,6 +14,10 @@ from summarise.load.rows import Cell, table_lines
 __all__ = ["lines_of_sheet"]
 
 _SHORT: Final = 60  # characters; a longer cell may hold paragraphs
+_FOOT: Final = 0.4  # share of the page's height below which notes can stand
+_NEAR: Final = 12.0  # points
+_SHORTEST_RULE: Final = 0.08  # shares of the page's width
+_LONGEST_RULE: Final = 0.45
 _TALL: Final = 1e6  # a height at whose edges nothing stands
 
 
@@ -27,10 +31,27 @@ def lines_of_sheet(
     for group, _, _ in upright(glyphs, width, height):
         tables, rest = tables_of(group, rules) if rules and not lines else ([], group)
         found = lines_of_page(rest, number)
+        if rules and not lines:
+            _mark_notes(found, rules, width, height)
         for table in tables:
             found = _inserted(found, _rows(table, number), table.top)
         lines += found
     return lines
+
+
+def _mark_notes(lines: list[PrintedLine], rules: list[Rule], width: float, height: float) -> None:
+    """Mark what stands below a short line at the page's foot that begins where the text does: its notes."""
+    left = min((line.left for line in lines), default=0.0)
+    starts = [
+        rule.bottom
+        for rule in rules
+        if rule.level
+        and rule.top > _FOOT * height
+        and abs(rule.left - left) < _NEAR
+        and _SHORTEST_RULE * width < rule.right - rule.left < _LONGEST_RULE * width
+    ]
+    for line in lines:
+        line.note = any(line.top >= start - 1 for start in starts)
 
 
 def _inserted(lines: list[PrintedLine], rows: list[PrintedLine], top: float) -> list[PrintedLine]:

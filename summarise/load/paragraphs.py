@@ -127,7 +127,11 @@ def _continues(
         return True
     if abs(before.size - line.size) > 0.1 * body or before.cells > 1:
         return False
-    near = before.page != line.page or before.column != line.column or line.top - before.top <= 1.6 * leading
+    near = (
+        before.page != line.page
+        or before.column != line.column
+        or line.top - before.top <= max(1.6 * leading, 1.9 * line.size)
+    )
     own, other = margins.get(line.column), margins.get(before.column)
     if own is None or other is None or before.size > _TITLE_SIZE * body:
         return near and before.size > _TITLE_SIZE * body and (own is None or _in_one_title(before, line, own, body))

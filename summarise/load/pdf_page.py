@@ -66,6 +66,8 @@ class _Drawn(NamedTuple):
     angle: int
     """Quarter turns against the upright page, -1 for anything between."""
     order: int
+    base: float | None
+    """Height of the base line on the upright page, None where the text is turned."""
 
 
 def content_of(document: Any, number: int) -> PageContent:
@@ -196,7 +198,7 @@ class _Page:
     # -- characters ----------------------------------------------------------------------------------------------
 
     def _codes(self) -> Iterator[tuple[int, int]]:
-        """Yield number and code of each character, halves of a pair together, blanks left out."""
+        """Yield number and code of each character, halves of a pair together, blanks as well."""
         get, high = self.pdfium.FPDFText_GetUnicode, 0
         for index in range(self.text.count_chars()):
             code = get(self.text, index)
@@ -206,16 +208,19 @@ class _Page:
             if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004 - the second half
                 code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
             high = 0
-            if not code or not chr(code).isspace():
-                yield index, code
+            yield index, code
 
     def _glyphs(self) -> Iterator[Glyph]:
         pdfium, frame = self.pdfium, self.frame
         box = pdfium.FS_RECTF()
+        blank = False
         for index, code in self._codes():
             raw = pdfium.FPDFText_GetTextObject(self.text, index)
             if not raw:
                 continue  # made up by the library: line ends, hyphens
+            if code and chr(code).isspace():
+                blank = True
+                continue
             drawn = self._drawn(index, raw)
             pdfium.FPDFText_GetLooseCharBox(self.text, index, box)
             left, top, right, bottom = frame.box(box.left, box.bottom, box.right, box.top)
@@ -224,7 +229,8 @@ class _Page:
                 continue
             sign = _sign(code, unknown=pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1)
             if sign:
-                yield Glyph(sign, left, right, top, bottom, drawn.size, drawn.angle)
+                yield Glyph(sign, left, right, top, bottom, drawn.size, drawn.angle, drawn.base, blank)
+            blank = False
 
     def _drawn(self, index: int, raw: Any) -> _Drawn:
         key = _address(raw)
@@ -242,7 +248,8 @@ class _Page:
                 angle = (turn - self.frame.rotation // 90) % 4
         inked = pdfium.FPDFTextObj_GetTextRenderMode(raw) not in _INVISIBLE_MODES
         colour = _fill_colour(pdfium.FPDFText_GetFillColor, text, index) if inked else None
-        return self.objects.setdefault(key, _Drawn(colour, size, angle, self.order.get(key, 0)))
+        base = self.frame.place(matrix.e, matrix.f)[1] if angle == 0 else None
+        return self.objects.setdefault(key, _Drawn(colour, size, angle, self.order.get(key, 0), base))
 
     def _shows(self, drawn: _Drawn, x: float, y: float) -> bool:
         """Tell whether a character stands out from what is painted beneath it, and nothing is painted over it."""
