@@ -1,20 +1,22 @@
-"""The visible text of a Word 97 file (.doc, .wps), from its piece table ([MS-DOC]).
-
-Automatic paragraph numbers are not computed: old Word keeps them in tables of its own. The sentences are whole.
-"""
+"""The visible text of a Word 97 file (.doc, .wps), from its piece table ([MS-DOC])."""
 
 from __future__ import annotations
 
 import re
 import struct
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
 from summarise.load.compound import streams
+from summarise.load.doc_lists import DocLists
+from summarise.load.doc_properties import RUNS, Ranges, Run, run_of
 from summarise.load.limits import MAX_CHARACTERS
-from summarise.load.rows import row_texts
+from summarise.load.page_furniture import Line
+from summarise.load.page_head import of_letter
+from summarise.load.raised import LOWERED, RAISED, settled
+from summarise.load.rows import Cell, numbered, table_texts
+from summarise.load.wrapping import Broken, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,28 +26,19 @@ __all__ = ["read_doc"]
 _MAGIC: Final = 0xA5EC
 _ENCRYPTED: Final = 0x0100
 _TABLE_1: Final = 0x0200
-# Places in the file information block: length of the main text, the character properties, the piece table.
+# Places in the file information block: lengths of the main text and of the stories behind it, the piece table.
 _CCP_TEXT: Final = 0x4C
-_PLC_CHPX: Final = 0xFA
+_STORIES: Final = {"notes": 0x50, "heads": 0x54, "remarks": 0x5C, "endnotes": 0x60, "boxes": 0x64}
 _CLX: Final = 0x1A2
 _PIECES: Final = 2
 _COMPRESSED: Final = 0x40000000
-_PAGE: Final = 512  # bytes of a page of formatted runs
-# Properties that decide whether a run can be seen.
-_DELETED: Final = 0x0800
-_VANISH: Final = 0x083C
-_SIZE: Final = 0x4A43
-_COLOUR_INDEX: Final = 0x2A42
-_COLOUR: Final = 0x6870
-_WHITE_INDEX: Final = 8
-_WHITE: Final = b"\xff\xff\xff\x00"
-_TINY: Final = 4  # half-points
+_PARAGRAPH_ENDS: Final = "\r\x07"
 _FIELD_DEPTH: Final = 32  # Word itself nests them no deeper
 _DROPPED: Final = str.maketrans(dict.fromkeys(map(chr, [1, 2, 3, 4, 5, 6, 8, 0x1F])) | {"\x1e": "-"})
 
 
 def read_doc(data: bytes, source: str) -> str:
-    """Return the visible text of a Word 97 file, a line a paragraph or table row.
+    """Return the visible text of a Word 97 file, a line a paragraph or table row, notes and text boxes behind it.
 
     Raises:
         InputError: `unsupported` for other Office files and for a password, `unreadable` where it is damaged.
@@ -56,13 +49,13 @@ def read_doc(data: bytes, source: str) -> str:
     if main is None:
         raise InputError(f"{source}: an old Office file that is no Word document; save it as .docx", kind="unsupported")
     try:
-        text = _text(main, parts, source)
+        lines = _read(main, parts, source)
     except (struct.error, IndexError, ValueError) as error:
         raise InputError(f"{source}: a damaged Word 97 file ({error})", kind="unreadable") from error
-    return "\n".join(_lines(text))
+    return "\n".join(lines)
 
 
-def _text(main: bytes, parts: dict[str, bytes], source: str) -> str:
+def _read(main: bytes, parts: dict[str, bytes], source: str) -> list[str]:
     magic, _ = struct.unpack_from("<HH", main, 0)
     (flags,) = struct.unpack_from("<H", main, 10)
     if magic != _MAGIC:
@@ -73,23 +66,76 @@ def _text(main: bytes, parts: dict[str, bytes], source: str) -> str:
     (length,) = struct.unpack_from("<I", main, _CCP_TEXT)
     if length > MAX_CHARACTERS:
         raise InputError(f"{source}: {length} characters, too many for a reply", kind="too_large")
-    hidden = _Hidden(main, table)
-    written: list[str] = []
-    for start, end, place, wide in _pieces(main, table):
-        taken = min(end, length) - start
-        if taken <= 0:
-            continue
-        raw = main[place : place + taken * (2 if wide else 1)]
-        if len(raw) < taken * (2 if wide else 1):
-            raise ValueError("its text is cut off")
-        step = 2 if wide else 1
-        characters = raw.decode("utf-16-le", "surrogatepass") if wide else raw.decode("cp1252", "replace")
-        if any(ord(c) > 0xFFFF for c in characters):  # noqa: PLR2004 - pairs count twice in the file
-            characters = "".join(chr(unit) for unit in struct.unpack(f"<{taken}H", raw))
-        written += [
-            c for index, c in enumerate(characters) if not hidden.at(place + index * step) or c in "\r\x07\x0b\x0c"
-        ]
-    return "".join(written).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _Text(main, table)
+    lines = list(_lines(text.between(0, length)))
+    begin = length
+    stories: dict[str, list[Broken]] = {}
+    for name, place in _STORIES.items():
+        (size,) = struct.unpack_from("<I", main, place)
+        wanted = 0 < size <= MAX_CHARACTERS and name != "remarks"
+        stories[name] = list(_lines(text.between(begin, begin + size))) if wanted else []
+        begin += size
+    said = "".join("".join(line.text.split()) for line in lines)
+    head = {line.text: line for line in stories["heads"] if of_letter(line.text)}
+    top = [line for text_, line in head.items() if "".join(text_.split()) not in said]
+    return unbroken([*top, *lines, *stories["notes"], *stories["endnotes"], *stories["boxes"]])
+
+
+class _Text:
+    """The characters of a document by their number, as they are seen."""
+
+    def __init__(self, main: bytes, table: bytes) -> None:
+        self._main = main
+        self._pieces = list(_pieces(main, table))
+        self._runs = Ranges(main, table, RUNS)
+        self._known: dict[bytes, Run] = {}
+        self._lists = DocLists(main, table)
+
+    def between(self, begin: int, end: int) -> str:
+        """Return the characters from `begin` to `end`, hidden ones left out, numbers in front of their paragraphs."""
+        written: list[str] = []
+        paragraph: list[str] = []
+        for character, place in self._characters(begin, end):
+            if character in _PARAGRAPH_ENDS:
+                text = _of_pairs("".join(paragraph))
+                number = self._lists.number(place)
+                written.append(numbered(number, text) if number and text.strip() else text)
+                written.append(character)
+                paragraph.clear()
+                continue
+            run = self._run(place)
+            if character in "\x0b\x0c":
+                paragraph.append(character)
+            elif not run.hidden:
+                first, last = (RAISED if run.shift > 0 else LOWERED) if run.shift and character > " " else ("", "")
+                paragraph.append(f"{first}{character}{last}")
+        return "".join(written) + _of_pairs("".join(paragraph))
+
+    def _run(self, place: int) -> Run:
+        properties = self._runs.at(place)
+        found = self._known.get(properties)
+        if found is None:
+            found = self._known[properties] = run_of(properties)
+        return found
+
+    def _characters(self, begin: int, end: int) -> Iterator[tuple[str, int]]:
+        """Yield each character, half of a pair where it is one, and its place in the stream."""
+        for first, last, place, wide in self._pieces:
+            step = 2 if wide else 1
+            start, stop = max(first, begin), min(last, end)
+            if start >= stop:
+                continue
+            place += (start - first) * step  # noqa: PLW2901 - where the wanted part begins
+            raw = self._main[place : place + (stop - start) * step]
+            if len(raw) < (stop - start) * step:
+                raise ValueError("its text is cut off")
+            codes = struct.unpack(f"<{stop - start}H", raw) if wide else raw.decode("cp1252", "replace")
+            for index, code in enumerate(codes):
+                yield (chr(code) if isinstance(code, int) else code), place + index * step
+
+
+def _of_pairs(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, bool]]:
@@ -110,69 +156,42 @@ def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, bool]]:
         yield bounds[index], bounds[index + 1], place // 2 if compressed else place, not compressed
 
 
-class _Hidden:
-    """The runs of the main stream that are hidden, deleted, white or too small to read."""
-
-    def __init__(self, main: bytes, table: bytes) -> None:
-        at, size = struct.unpack_from("<II", main, _PLC_CHPX)
-        plc = table[at : at + size]
-        count = max((len(plc) - 4) // 8, 0)
-        runs = []
-        for index in range(count):
-            (page,) = struct.unpack_from("<I", plc, 4 * (count + 1) + 4 * index)
-            runs += _runs(main[(page & 0x3FFFFF) * _PAGE :][:_PAGE])
-        self.runs = sorted(runs)
-        self.starts = [run[0] for run in self.runs]
-
-    def at(self, place: int) -> bool:
-        index = bisect_right(self.starts, place) - 1
-        return index >= 0 and place < self.runs[index][1]
-
-
-def _runs(page: bytes) -> list[tuple[int, int]]:
-    if len(page) < _PAGE:
-        return []
-    count = page[-1]
-    bounds = struct.unpack_from(f"<{count + 1}I", page, 0)
-    found = []
-    for index in range(count):
-        offset = page[4 * (count + 1) + index] * 2
-        if offset and _hides(page[offset + 1 : offset + 1 + page[offset]]):
-            found.append((bounds[index], bounds[index + 1]))
-    return found
-
-
-def _hides(properties: bytes) -> bool:
-    position, hidden = 0, False
-    while position + 2 < len(properties):
-        (name,) = struct.unpack_from("<H", properties, position)
-        kind = name >> 13
-        width = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}.get(kind) or properties[position + 2] + 1
-        value = properties[position + 2 : position + 2 + width]
-        if name in {_DELETED, _VANISH}:
-            hidden = hidden or value[0] & 1 == 1
-        elif name == _SIZE:
-            hidden = hidden or int.from_bytes(value, "little") <= _TINY
-        elif name == _COLOUR_INDEX:
-            hidden = hidden or value[0] == _WHITE_INDEX
-        elif name == _COLOUR:
-            hidden = hidden or value == _WHITE
-        position += 2 + width
-    return hidden
-
-
-def _lines(text: str) -> Iterator[str]:
-    text = (
-        _without_field_codes(text).translate(_DROPPED).replace("\x0b", "\r").replace("\x0c", "\r").replace("\x0e", "\r")
-    )
+def _lines(text: str) -> Iterator[Broken]:
+    text = _without_field_codes(text).translate(_DROPPED).replace("\x0c", "\r").replace("\x0e", "\r")
+    rows: list[list[Cell]] = []
+    above = ""
     # A cell ends with \x07, a row with a second one; all but the last line of a first cell stands above the table.
     for block in re.split("(?<=\x07)\x07", text):
-        first, *others = [[line for line in map(_tidy, cell.split("\r")) if line] for cell in block.split("\x07")]
+        first, *others = [list(_paragraphs(cell)) for cell in block.split("\x07")]
+        if rows and (len(first) > 1 or not others):
+            yield from _table(rows, above)
+            rows = []
         if not others:
             yield from first
             continue
         yield from first[:-1]
-        yield from row_texts([first[-1:], *others])
+        above = first[-2].text if len(first) > 1 else above
+        rows.append([_cell(lines) for lines in [first[-1:], *others]])
+    if rows:
+        yield from _table(rows, above)
+
+
+def _table(rows: list[list[Cell]], above: str) -> Iterator[Broken]:
+    return (Broken(text) for text in table_texts(rows, above))
+
+
+def _cell(lines: list[Broken]) -> Cell:
+    return Cell([Line(line.text.strip(), by_hand=line.by_hand) for line in lines])
+
+
+def _paragraphs(text: str) -> Iterator[Broken]:
+    for paragraph in text.split("\r"):
+        by_hand = False
+        for piece in settled(paragraph).split("\x0b"):
+            if line := collapse(visible(piece)):
+                blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "")
+                yield Broken(blank + line, by_hand)
+            by_hand = bool(line)
 
 
 def _without_field_codes(text: str) -> str:
@@ -188,7 +207,3 @@ def _without_field_codes(text: str) -> str:
         elif not any(inside[-_FIELD_DEPTH:]):
             kept.append(piece)
     return "".join(kept)
-
-
-def _tidy(line: str) -> str:
-    return collapse(visible(line))

@@ -15,6 +15,7 @@ from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
 from summarise.load.numbering import attribute
 from summarise.load.package import local, open_zip, parse_xml, part
+from summarise.load.page_head import of_letter
 from summarise.load.whole import Whole
 from summarise.load.word_text import WordText
 from summarise.load.wrapping import Broken, unbroken
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["read_docx"]
 
 _NOTES: Final = ("footnotes", "endnotes")
-# What of a page's head belongs to the letter: its number, and how it was classed.
-_OF_LETTER: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,16}\s*[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*第?\s*\d{1,5}\s*号"
-    r"|^(?:类\s*别|编\s*号|文\s*号|签发人|办理结果|公开(?:属性|类别|方式)|是否公开|密\s*级)\s*[:：]|^[A-D]\s*\d?\s*类$|^（?(?:不予|主动|依申请)公开）?$"
-)
 _SCANT: Final = 60  # characters; a letter has more, the words around a pasted scan have not
 
 
@@ -119,7 +115,7 @@ class _Package:
             if re.fullmatch(r"word/header\d*\.xml", name) and (root := self._xml(name)) is not None:
                 for line in text.block(root):
                     bare = "".join(line.text.split())
-                    if _OF_LETTER.search(line.text) and bare not in said:
+                    if of_letter(line.text) and bare not in said:
                         found.setdefault(bare, Broken(line.text))
         return list(found.values())
 

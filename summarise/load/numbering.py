@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree import ElementTree as ET
 
-__all__ = ["Numbering", "attribute", "child", "formatted"]
+__all__ = ["LIST_KINDS", "Level", "Numbering", "attribute", "child", "formatted"]
 
 _DIGITS: Final = "〇一二三四五六七八九"
 _BASE: Final = 10
@@ -97,8 +97,36 @@ def formatted(number: int, kind: str) -> str:
     return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)
 
 
+LIST_KINDS: Final = {
+    "0": "decimal",
+    "1": "upperRoman",
+    "2": "lowerRoman",
+    "3": "upperLetter",
+    "4": "lowerLetter",
+    "10": "ideographDigital",
+    "11": "japaneseCounting",
+    "14": "decimalFullWidth",
+    "18": "decimalEnclosedCircle",
+    "19": "decimalFullWidth2",
+    "22": "decimalZero",
+    "23": "bullet",
+    "28": "decimalEnclosedCircleChinese",
+    "30": "ideographTraditional",
+    "31": "ideographZodiac",
+    "33": "taiwaneseCounting",
+    "37": "chineseCounting",
+    "35": "taiwaneseCountingThousand",
+    "38": "chineseLegalSimplified",
+    "39": "chineseCountingThousand",
+    "255": "none",
+}
+"""Kinds of lists by the numbers that older forms of Word give them ([MS-OSHARED] MSONFC)."""
+
+
 @dataclass(slots=True)
-class _Level:
+class Level:
+    """A level of a list: its first number, how it counts, what stands around the number (`%1`: the first level's)."""
+
     start: int = 1
     kind: str = "decimal"
     pattern: str = ""
@@ -108,7 +136,7 @@ class _Level:
 class Numbering:
     """The lists of a document and how far each has been counted."""
 
-    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     shared: dict[str, str] = field(default_factory=dict)
     counters: dict[str, list[int | None]] = field(default_factory=dict)
 
@@ -128,7 +156,7 @@ class Numbering:
                 index = _integer(attribute(override, "ilvl"), 0)
                 levels |= _levels(override)
                 if (start := attribute(child(override, "startOverride"))) is not None:
-                    levels.setdefault(index, _Level()).start = _integer(start, 1)
+                    levels.setdefault(index, Level()).start = _integer(start, 1)
                     restarted = True
             numbering.levels[name] = levels
             # Lists of one abstract definition are counted together unless one of them starts anew.
@@ -148,7 +176,7 @@ class Numbering:
             return ""
         label = level.pattern
         for above in range(index + 1):
-            own = self.levels[name].get(above, _Level())
+            own = self.levels[name].get(above, Level())
             count = counts[above]
             label = label.replace(f"%{above + 1}", formatted(own.start if count is None else count, own.kind))
         return label.strip()
@@ -161,10 +189,10 @@ def _integer(text: str | None, default: int) -> int:
         return default
 
 
-def _levels(element: ET.Element | None) -> dict[int, _Level]:
+def _levels(element: ET.Element | None) -> dict[int, Level]:
     found = {}
     for lvl in (e for e in element or () if local(e) == "lvl"):
-        found[_integer(attribute(lvl, "ilvl"), 0)] = _Level(
+        found[_integer(attribute(lvl, "ilvl"), 0)] = Level(
             _integer(attribute(child(lvl, "start")), 1),
             attribute(child(lvl, "numFmt")) or "decimal",
             attribute(child(lvl, "lvlText")) or "",

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET  # what is written here was parsed withi
 
 from summarise.errors import InputError
 from summarise.load.docx import read_docx
-from summarise.load.numbering import attribute, child
+from summarise.load.numbering import LIST_KINDS, attribute, child
 from summarise.load.package import local, parse_xml
 from summarise.load.whole import Whole
 
@@ -19,30 +19,6 @@ __all__ = ["read_word_xml"]
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEFT_OUT: Final = ("Word.Deletion", "Word.Comment")
-_LIST_KINDS: Final = {
-    "0": "decimal",
-    "1": "upperRoman",
-    "2": "lowerRoman",
-    "3": "upperLetter",
-    "4": "lowerLetter",
-    "10": "ideographDigital",
-    "11": "japaneseCounting",
-    "14": "decimalFullWidth",
-    "18": "decimalEnclosedCircle",
-    "19": "decimalFullWidth2",
-    "22": "decimalZero",
-    "23": "bullet",
-    "28": "decimalEnclosedCircleChinese",
-    "30": "ideographTraditional",
-    "31": "ideographZodiac",
-    "33": "taiwaneseCounting",
-    "37": "chineseCounting",
-    "35": "taiwaneseCountingThousand",
-    "38": "chineseLegalSimplified",
-    "39": "chineseCountingThousand",
-    "255": "none",
-}
-"""Word 2003's numbers for the kinds of list that `numbering` knows by name ([MS-OSHARED] MSONFC)."""
 
 
 def read_word_xml(data: bytes, source: str) -> Whole:
@@ -136,7 +112,7 @@ def _numbering(lists: ET.Element) -> ET.Element:
             abstract.extend(level for level in item if local(level) == "lvl")
             for level in abstract:
                 if (kind := child(level, "nfc")) is not None:
-                    value = _LIST_KINDS.get(attribute(kind) or "0", "decimal")
+                    value = LIST_KINDS.get(attribute(kind) or "0", "decimal")
                     ET.SubElement(level, f"{_W}numFmt", {f"{_W}val": value})
         elif local(item) == "list":
             number = ET.SubElement(root, f"{_W}num", {f"{_W}numId": attribute(item, "ilfo") or ""})

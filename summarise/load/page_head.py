@@ -1,0 +1,18 @@
+"""What of a page's head belongs to the letter: its number, and how it was classed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["of_letter"]
+
+_OF_LETTER: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,16}\s*[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*第?\s*\d{1,5}\s*号"
+    r"|^(?:类\s*别|编\s*号|文\s*号|签发人|办理结果|公开(?:属性|类别|方式)|是否公开|密\s*级)\s*[:：]|^[A-D]\s*\d?\s*类$|^（?(?:不予|主动|依申请)公开）?$"
+)
+
+
+def of_letter(line: str) -> bool:
+    """Tell whether a line of a running head belongs to the letter."""
+    return bool(_OF_LETTER.search(line))
