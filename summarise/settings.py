@@ -41,6 +41,8 @@ class Settings:
     max_tokens: int | None = None
     prices: Mapping[str, Prices] = field(default_factory=dict)
     """By the model's name."""
+    mask: str = ""
+    """"names" hides names of persons from the model."""
     request: RequestSettings = field(default_factory=RequestSettings)
 
 
@@ -87,6 +89,10 @@ def _value(path: Path, name: str, value: object) -> object:
         if isinstance(value, str):
             return Path(value).expanduser() if name == "cache_dir" else value
         raise UsageError(f"{path}: {name} must be a string in quotes")
+    if name == "mask":
+        if value in ("", "names"):
+            return value
+        raise UsageError(f'{path}: mask must be "names", or left out')
     if name == "max_cost":
         return _amount(path, name, value)
     if isinstance(value, int) and not isinstance(value, bool):

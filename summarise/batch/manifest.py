@@ -51,6 +51,7 @@ class Manifest:
             },
             "spent": dict(spent),
             "spent_by_all_runs": _added(earlier, spent),
+            "cached_input_share": _cached_share(_added(earlier, spent)),
             "old_lines_kept_aside": progress.kept_aside,
         }
         replace_file(self.path, (redacted(json.dumps(content, ensure_ascii=False, indent=2)) + "\n").encode())
@@ -72,6 +73,12 @@ class Manifest:
         except (OSError, ValueError, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}
+
+
+def _cached_share(spent: Mapping[str, Any]) -> float | None:
+    """Part of the input tokens that the provider had in its own prompt cache; None where nothing was sent."""
+    given = spent.get("input_tokens")
+    return round(spent.get("cached_input_tokens", 0) / given, 3) if given else None
 
 
 def _added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:

@@ -76,6 +76,7 @@ class RequestFile:
             "temperature": settings.temperature,
             "extra_body": dict(settings.extra_body),
             "adjudicate": settings.adjudicate,
+            "mask": settings.mask,
         }
         rows: list[dict[str, Any]] = [head]
         rows += [{"source": d.source, "media_type": d.media_type, "text": d.text} for d in documents]
@@ -95,7 +96,7 @@ class RequestFile:
             documents = tuple(Document(row["source"], row["text"], row["media_type"]) for row in rows)
             settings = {name: head[name] for name in ("model", "base_url", "window", "answer_limit")}
             settings |= {
-                name: head[name] for name in ("temperature", "extra_body", "adjudicate") if name in head
+                name: head[name] for name in ("temperature", "extra_body", "adjudicate", "mask") if name in head
             }  # not before 0.2
         except FileNotFoundError as error:
             raise InputError(

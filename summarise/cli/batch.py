@@ -34,6 +34,7 @@ def prepare(
     model: options.Model = None,
     base_url: options.BaseUrl = None,
     cache_dir: options.CacheDir = None,
+    mask: options.Mask = None,
     adjudicate: options.Adjudicate = False,
     max_answer_tokens: options.MaxAnswerTokens = None,
     temperature: options.Temperature = None,
@@ -54,7 +55,9 @@ def prepare(
     file = RequestFile(output)
     shaping = {"max_answer_tokens": max_answer_tokens, "temperature": temperature, "extra_body": extra_body}
     refuse_conflicts({"the requests": file.path, "the texts": file.documents_path}, named_files(inputs))
-    settings = replace(_settings(model, base_url, cache_dir, **shaping), adjudicate=adjudicate)
+    settings = replace(
+        _settings(model, base_url, cache_dir, **shaping), adjudicate=adjudicate, mask=mask.value if mask else ""
+    )
     made = write(_documents(inputs, output), settings, file, processes or available())
     typer.echo(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
     typer.echo(f"texts in {file.documents_path}: keep it beside the requests", err=True)

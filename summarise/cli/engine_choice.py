@@ -139,6 +139,7 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
         "extra_body": dict(chosen.extra_body),
         "headers": sorted(chosen.headers),
         "stream": chosen.stream,
+        "mask": chosen.mask,
         "adjudicate": chosen.adjudicate,
         "timeout": chosen.timeout,
     }
@@ -173,6 +174,7 @@ def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettin
         "max_cost": settings.max_cost,
         "max_tokens": settings.max_tokens,
         "prices": prices,
+        "mask": settings.mask or None,
         "cache_dir": None if no_cache else cache_folder(settings),
     }
     requested = settings.request.given()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from summarise.annotate import annotate
-from summarise.errors import InputError
+from summarise.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,10 +20,19 @@ if TYPE_CHECKING:
 __all__ = ["print_estimate"]
 
 
-def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None) -> None:
-    """Print how many replies there are, and the calls, tokens and cost that the model would take for them."""
+def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None, *, shows_request: bool = False) -> None:
+    """Print how many replies there are, and the calls, tokens and cost that the model would take for them.
+
+    `shows_request` prints the first request as it would go, secrets hidden.
+
+    Raises:
+        UsageError: a request is to be shown, and the built-in engine makes none.
+
+    """
     readable = _Readable(replies)
     if settings is None:
+        if shows_request:
+            raise UsageError("--show-request is for a model: name one with --model")
         count = sum(1 for _ in readable)
         typer.echo(f"{_count(count, readable.unreadable)}; no calls: the built-in engine asks no model")
         return
@@ -36,6 +45,26 @@ def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None) -> 
         typer.echo(f"and at most {readable.readable} short ones about what model and rules read differently")
     typer.echo(f"about {foreseen.input_tokens:,} tokens in, {foreseen.output_tokens:,} out")
     typer.echo(f"cost {_cost(foreseen.cost, settings.prices)}")
+    if shows_request and readable.first is not None:
+        _show_request(readable.first, settings)
+
+
+def _show_request(document: AnnotatedDocument, settings: ModelSettings) -> None:
+    import json
+    from contextlib import nullcontext
+
+    from summarise.engines.model.window_requests import requests_for
+    from summarise.engines.service.answer_store import AnswerStore
+    from summarise.engines.service.dialects import body
+    from summarise.engines.service.known_form import known_dialect
+
+    has_store = settings.cache_dir is not None and settings.cache_dir.exists()
+    with AnswerStore(settings.cache_dir) if has_store and settings.cache_dir else nullcontext() as store:
+        dialect = known_dialect(settings, store)
+    typer.echo(f"\nPOST {settings.endpoint}/chat/completions")
+    for name in (*(("Authorization",) if settings.key else ()), *sorted(settings.headers)):
+        typer.echo(f"{name}: ***")
+    typer.echo(json.dumps(body(requests_for(document, settings)[0], dialect), ensure_ascii=False, indent=2))
 
 
 def _cost(cost: Decimal | None, prices: Prices | None) -> str:
@@ -50,6 +79,7 @@ class _Readable:
 
     def __init__(self, replies: Iterable[Entry]) -> None:
         self.readable = self.unreadable = 0
+        self.first: AnnotatedDocument | None = None
         self._replies = replies
 
     def __iter__(self) -> Iterator[AnnotatedDocument]:
@@ -60,6 +90,7 @@ class _Readable:
                 self.unreadable += 1
                 continue
             self.readable += 1
+            self.first = self.first or annotated
             yield annotated
 
 

@@ -12,6 +12,13 @@ from summarise.cli.engine_choice import EngineName, FallbackName
 
 __all__ = ["BaseUrl", "CacheDir", "Engine", "Failures", "Fallback", "Model", "Processes", "Schema", "SchemaVersion"]
 
+
+class MaskName(StrEnum):
+    """What is hidden from a model."""
+
+    NAMES = "names"
+
+
 Engine = Annotated[
     EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
 ]
@@ -71,4 +78,8 @@ Timeout = Annotated[
 Adjudicate = Annotated[
     bool,
     typer.Option("--adjudicate", help="Ask again where model and rules disagree."),
+]
+Mask = Annotated[
+    MaskName | None,
+    typer.Option(help="Also hide the names of proposers, contacts and signers from the model.", show_default=False),
 ]

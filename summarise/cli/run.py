@@ -61,6 +61,7 @@ def run(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Do all replies again; ask the model again.")] = False,
     schema: options.Schema = options.SchemaVersion.V1_1,
+    mask: options.Mask = None,
     adjudicate: options.Adjudicate = False,
     max_answer_tokens: options.MaxAnswerTokens = None,
     temperature: options.Temperature = None,
@@ -68,6 +69,9 @@ def run(
     header: options.Headers = None,
     stream: options.Stream = None,
     timeout: options.Timeout = None,
+    show_request: Annotated[
+        bool, typer.Option("--show-request", help="With --dry-run: print one request as it would go.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost; call nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
 ) -> None:
@@ -83,6 +87,8 @@ def run(
     from summarise.cli.engine_choice import choose
     from summarise.cli.task import Task
 
+    if show_request and not dry_run:
+        raise UsageError("--show-request goes with --dry-run: it prints what would be sent, and sends nothing")
     if _is_stream(output):
         _refuse_for_streams(failures, retry_failed=retry_failed)
     given: dict[str, Any] = {
@@ -100,6 +106,7 @@ def run(
         "headers": header or None,
         "stream": stream,
         "timeout": timeout,
+        "mask": mask.value if mask else None,
     }
     choice = choose(
         engine, fallback, given, no_cache=no_cache, refresh=refresh, retry_failed=retry_failed, adjudicate=adjudicate
@@ -116,7 +123,7 @@ def run(
     )
     with closing(choice):
         if dry_run:
-            task.foresee()
+            task.foresee(shows_request=show_request)
         elif _is_stream(output):
             task.to_streams(output)
         else:

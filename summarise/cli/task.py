@@ -68,10 +68,10 @@ class Task:
     columns: Mapping[str, str] = field(default_factory=dict)
     """Heads of a table's columns by field."""
 
-    def foresee(self) -> None:
+    def foresee(self, *, shows_request: bool = False) -> None:
         """Print what the run would take, and how the inputs are understood; nothing is called or written."""
         inputs = self._inputs()
-        print_estimate(_some(inputs, self.names), self.choice.model)
+        print_estimate(_some(inputs, self.names), self.choice.model, shows_request=shows_request)
         _tell_of_inputs(inputs)
 
     def to_streams(self, output: str) -> None:

@@ -90,6 +90,8 @@ class ModelSettings:
     """More headers of every request; their values are secrets like the key."""
     stream: bool = False
     """Ask for a stream, for services that give nothing else."""
+    mask: Literal["", "names"] = ""
+    """What is replaced in what is sent besides phone, identity and e-mail strings: names of persons."""
     adjudicate: bool = False
     """Ask once more, briefly, about the sentences that model and rules read differently."""
     workers: int = 8

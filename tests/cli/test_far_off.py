@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -108,3 +109,18 @@ def test_list_prices_count_at_their_service_only_and_say_their_day() -> None:
     assert list_prices("https://api.deepseek.com", "of-tomorrow") is None
     with pytest.raises(UsageError, match="prices"):
         ModelSettings("m", max_cost=prices.input)
+
+
+def test_a_request_is_shown_as_it_would_go_and_sent_nowhere(tmp_path: Path) -> None:
+    model = ["--model", "m.1", "--base-url", "http://127.0.0.1:9/v1", "--no-cache", "--header", "X-Own: k-secret-1234"]
+    code, said = run(tmp_path, *model, "--dry-run", "--show-request")
+    assert code == 0
+    assert "POST http://127.0.0.1:9/v1/chat/completions" in said
+    assert "X-Own: ***" in said
+    assert "secret" not in said
+    body = json.loads(said[said.index("{\n") :])
+    assert body["messages"][-1]["content"].endswith("</答复>")
+    for wrong in ([*model, "--show-request"], ["--dry-run", "--show-request"]):
+        code, said = run(tmp_path, *wrong)
+        assert code == 2
+        assert "--show-request" in said

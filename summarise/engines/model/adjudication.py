@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.model.marking import harmless
+from summarise.engines.model.masking import persons_in
 from summarise.engines.model.prompt import rendered, source
 from summarise.engines.model.strict_json import read_object
 from summarise.engines.service.protocol import Message, Request
@@ -70,11 +71,12 @@ def request_about(
 ) -> Request:
     """The short question about sentences in dispute; neither reading is named as whose it is."""
     read, ruled = _labels(model), _labels(rules)
-    cases = [_case(document, number, read.get(number, "n"), ruled.get(number, "n")) for number in numbers]
+    persons = persons_in(document) if settings.mask == "names" else ()
+    cases = [_case(document, number, read.get(number, "n"), ruled.get(number, "n"), persons) for number in numbers]
     metadata = document.metadata
     question = rendered(
         "adjudicate.md.j2",
-        issuer=harmless(metadata.reply.issuer),
+        issuer=harmless(metadata.reply.issuer, persons),
         date=metadata.reference.isoformat() if metadata.reference else "",
         cases=cases,
     )
@@ -150,25 +152,25 @@ def _labels(selection: Selection) -> dict[int, str]:
     return {number: "m" * (number in done) + "c" * (number in due) for number in done | due}
 
 
-def _case(document: AnnotatedDocument, number: int, read: str, ruled: str) -> _Case:
+def _case(document: AnnotatedDocument, number: int, read: str, ruled: str, persons: Sequence[str]) -> _Case:
     sentence = document.sentence(number)
     first, second = sorted((_READINGS[read], _READINGS[ruled]))  # whose reading is whose must not be told by the order
     return _Case(
         number,
-        harmless(" > ".join(sentence.path)),
-        _neighbour(document, number - 1),
-        harmless(document.quote(sentence)),
-        _neighbour(document, number + 1),
+        harmless(" > ".join(sentence.path), persons),
+        _neighbour(document, number - 1, persons),
+        harmless(document.quote(sentence), persons),
+        _neighbour(document, number + 1, persons),
         first,
         second,
     )
 
 
-def _neighbour(document: AnnotatedDocument, number: int) -> str:
+def _neighbour(document: AnnotatedDocument, number: int, persons: Sequence[str]) -> str:
     if not 1 <= number <= len(document.sentences):
         return ""
     neighbour: Sentence = document.sentence(number)
     if neighbour.furniture:
         return ""
-    text = harmless(document.quote(neighbour))
+    text = harmless(document.quote(neighbour), persons)
     return text if len(text) <= _LONGEST_NEIGHBOUR else text[:_LONGEST_NEIGHBOUR] + "……"

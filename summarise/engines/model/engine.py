@@ -73,7 +73,7 @@ class ModelEngine:
     def fingerprint(self) -> str:
         """Model, endpoint, prompt, answer schema and the settings that change a request."""
         settings = self._settings
-        stated = (settings.extra, str(settings.stated_limit or ""), str(settings.temperature))
+        stated = (settings.extra, str(settings.stated_limit or ""), str(settings.temperature), settings.mask)
         parts = (
             settings.model,
             settings.endpoint,

@@ -27,7 +27,7 @@ def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
     return sentence.end - sentence.start > _LONGEST_CHROME or sentence.number in quantified
 
 
-def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence]) -> str:
+def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence], persons: Sequence[str] = ()) -> str:
     """One line a sentence, a blank line between paragraphs; marks that the page itself wrote are made harmless."""
     marks: dict[int, list[tuple[Quantity | DateExpression, str]]] = {}
     for spans, sign in ((annotated.quantities, "#"), (annotated.dates, "@")):
@@ -40,13 +40,14 @@ def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence]) ->
             paragraph = sentence.paragraph
         star = "*" if sentence.end - sentence.start >= LONG_SENTENCE else ""
         origin = "〔提案〕" if sentence.proposal else ""
-        lines.append(f"{sentence.number}{star} {origin}{_marked(annotated, sentence, marks.get(sentence.number, ()))}")
+        text = masked(annotated.quote(sentence), persons)
+        lines.append(f"{sentence.number}{star} {origin}{_marked(text, sentence, marks.get(sentence.number, ()))}")
     return "\n".join(lines)
 
 
-def harmless(text: str) -> str:
+def harmless(text: str, persons: Sequence[str] = ()) -> str:
     """Text of the page on one line, personal strings masked, unable to pass for a mark or a delimiter."""
-    return _SPACES.sub(" ", masked(text).translate(_FORGED)).strip()
+    return _SPACES.sub(" ", masked(text, persons).translate(_FORGED)).strip()
 
 
 def _gather(
@@ -58,10 +59,8 @@ def _gather(
         marks.setdefault(span.sentence, []).append((span, f"{sign}{span.number}"))
 
 
-def _marked(
-    annotated: AnnotatedDocument, sentence: Sentence, marks: Iterable[tuple[Quantity | DateExpression, str]]
-) -> str:
-    text = masked(annotated.quote(sentence)).translate(_FORGED)
+def _marked(text: str, sentence: Sentence, marks: Iterable[tuple[Quantity | DateExpression, str]]) -> str:
+    text = text.translate(_FORGED)
     pieces: list[str] = []
     done = 0
     for span, mark in sorted(marks, key=lambda pair: (pair[0].end, pair[0].start)):

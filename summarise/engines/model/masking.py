@@ -1,10 +1,13 @@
-"""Personal strings that a model need not see, blotted out at equal length."""
+"""What a model need not see, blotted out at equal length: personal strings, and the names of persons where wished."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-__all__ = ["masked"]
+from summarise.annotated import AnnotatedDocument
+
+__all__ = ["masked", "persons_in"]
 
 _PERSONAL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"  # e-mail
@@ -13,8 +16,40 @@ _PERSONAL = re.compile(
     r"|(?<!\d)0\d{2,3}[-—－ ]\d{7,8}(?:[-—－转]\d{1,5})?(?!\d)"  # telephone with area code
     r"|(?<=电话[：:])\s*\d{7,8}(?!\d)"
 )
+_NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff] +[\u4e00-\u9fff]"
+_SIGNED = re.compile(
+    r"(?:联\s*系\s*人|经\s*办\s*人|承\s*办\s*人(?:员)?|签\s*发\s*人|签\s*发|拟\s*稿\s*人?|审\s*核\s*人|负\s*责\s*人|领衔代表|第一提案人|提案人|提案者)"
+    rf"(?:姓名|及电话|及联系电话)?\s*[：:][ \t　]*((?:{_NAME})(?:\s*[、，,/]\s*(?:{_NAME}))*)"
+)
+_ADDRESSED = re.compile(
+    rf"^[\s　]*(?:尊敬的)?((?:{_NAME})(?:[、，,\s　]+(?:{_NAME}))*)[\s　]*(?:等\d*[名位]?)?(?:政协)?(?:委员|代表)[：:]",
+    re.MULTILINE,
+)
+_BETWEEN = re.compile(r"[、，,/　]|\s{2,}")
+_IS_A_BODY = re.compile(
+    r"(?:会|委|局|厅|组|部|院|校|所|界别|界|党派|集团|公司|中心|支部|民革|民盟|民建|民进|农工|致公|九三|台盟)$"
+)
+_LONGEST = 12
 
 
-def masked(text: str) -> str:
-    """The text with letters and digits of phone numbers, identity numbers and e-mail addresses replaced by *."""
-    return _PERSONAL.sub(lambda found: re.sub(r"[A-Za-z0-9]", "*", found.group()), text)
+def masked(text: str, persons: Iterable[str] = ()) -> str:
+    """The text with letters and digits of phone numbers, identity numbers and e-mail addresses replaced by *.
+
+    Every sign of the names of `persons` becomes 某.
+    """
+    text = _PERSONAL.sub(lambda found: re.sub(r"[A-Za-z0-9]", "*", found.group()), text)
+    for name in persons:
+        text = text.replace(name, re.sub(r"[\u4e00-\u9fff]", "某", name))
+    return text
+
+
+def persons_in(annotated: AnnotatedDocument) -> tuple[str, ...]:
+    """Names of proposers, contacts and signers, the longest first; bodies that propose are no persons."""
+    text = annotated.document.text
+    written = [*annotated.metadata.proposal.proposers]
+    for pattern in (_SIGNED, _ADDRESSED):
+        for found in pattern.finditer(text):
+            written += _BETWEEN.split(found[1])
+    names = {name.strip() for name in written}
+    persons = {name for name in names if 2 <= len(name) <= _LONGEST and not _IS_A_BODY.search(name)}  # noqa: PLR2004 - a surname alone stands in many words
+    return tuple(sorted(persons, key=lambda name: (-len(name), name)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.model.marking import harmless, marked_lines
+from summarise.engines.model.masking import persons_in
 from summarise.engines.model.windows import Window
 from summarise.engines.service.protocol import Message
 
@@ -64,15 +66,16 @@ def _unchanging() -> tuple[Message, ...]:
     return tuple(turns)
 
 
-def messages(annotated: AnnotatedDocument, window: Window) -> tuple[Message, ...]:
+def messages(annotated: AnnotatedDocument, window: Window, *, hides_persons: bool = False) -> tuple[Message, ...]:
     """What never changes, then one window of the reply with what is known of it."""
     metadata = annotated.metadata
+    persons = persons_in(annotated) if hides_persons else ()
     body = _template("reply.md.j2").render(
-        issuer=harmless(metadata.reply.issuer),
+        issuer=harmless(metadata.reply.issuer, persons),
         date=metadata.reference.isoformat() if metadata.reference else metadata.reply.issued_on,
-        title=harmless(metadata.proposal.title),
-        before=_before(annotated, window),
-        lines=marked_lines(annotated, window.sentences),
+        title=harmless(metadata.proposal.title, persons),
+        before=_before(annotated, window, persons),
+        lines=marked_lines(annotated, window.sentences, persons),
     )
     return (*_unchanging(), Message("user", body.strip()))
 
@@ -87,10 +90,11 @@ def again_message(reasons: tuple[str, ...]) -> Message:
     return Message("user", _template("again.md.j2").render(reasons=reasons).strip())
 
 
-def _before(annotated: AnnotatedDocument, window: Window) -> str:
+def _before(annotated: AnnotatedDocument, window: Window, persons: Sequence[str]) -> str:
     """Headings above the window and the sentences before it, without numbers: they cannot be selected."""
     if not window.before or not window.sentences:
         return ""
-    path = " > ".join(window.sentences[0].path)
-    sentences = " ".join(line.partition(" ")[2] for line in marked_lines(annotated, window.before).splitlines() if line)
+    path = harmless(" > ".join(window.sentences[0].path), persons)
+    lines = marked_lines(annotated, window.before, persons).splitlines()
+    sentences = " ".join(line.partition(" ")[2] for line in lines if line)
     return f"〔{path}〕{sentences}" if path else sentences

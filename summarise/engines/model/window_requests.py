@@ -21,7 +21,7 @@ def request_for(document: AnnotatedDocument, window: Window, settings: ModelSett
     """The first request of one window."""
     return Request(
         settings.model,
-        messages(document, window),
+        messages(document, window, hides_persons=settings.mask == "names"),
         settings.answer_limit,
         settings.temperature,
         settings.extra,
