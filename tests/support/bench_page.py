@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from tests.support.bench import Bench
 from tests.support.page_reader import DESKTOP
@@ -55,7 +55,12 @@ def opened_page(browser: Browser, bench: Bench, size: tuple[int, int] = DESKTOP,
     opened = BenchPage(context.new_page(), bench.origin)
     note = opened.complaints.append
     opened.page.on("pageerror", lambda error: note(f"error: {error}"))
-    opened.page.on("dialog", lambda dialog: note(f"dialog: {dialog.message}"))
+
+    def refuse(dialog: Dialog) -> None:
+        note(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    opened.page.on("dialog", refuse)
     opened.page.on("request", lambda request: None if request.url.startswith(bench.origin) else note(request.url))
     opened.page.goto(bench.address)
     opened.page.wait_for_selector("body[data-ready]")

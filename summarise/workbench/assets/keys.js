@@ -8,6 +8,12 @@ function entryFor(table, code) {
   return (KEY_TABLES[table] || []).find((entry) => entry.codes.includes(code));
 }
 
+// Signs stand elsewhere on other keyboards: there the character counts.
+function signEntry(event) {
+  if (!/^[?/+-]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  return [...(KEY_TABLES[frame.view.keys] || []), ...KEY_TABLES.global].find((entry) => entry.shown === event.key);
+}
+
 function isComposing(event) {
   return event.isComposing || event.keyCode === 229;
 }
@@ -33,7 +39,7 @@ addEventListener("keydown", (event) => {
   if (pickerKey(code, event)) return;
   const isControl = event.target instanceof Element && event.target.closest("button, a[href], summary, input, [role=button]");
   if (isControl && ["Enter", "Space", "NumpadEnter"].includes(code)) return;
-  const entry = entryFor(frame.view.keys, code) || entryFor("global", code);
+  const entry = entryFor(frame.view.keys, code) || entryFor("global", code) || signEntry(event);
   if (!entry) return;
   const act = frame.view.handlers[entry.act] || GLOBAL_ACTS[entry.act];
   if (act && act() !== "pass") event.preventDefault();
@@ -49,7 +55,7 @@ const GLOBAL_ACTS = {
 // Every key is a button too: for a mouse, a finger, and for those who look before they press.
 function showKeys() {
   const table = KEY_TABLES[frame.view.keys] || [];
-  const shown = table.filter((entry) => entry.foot !== undefined);
+  const shown = table.length ? table.filter((entry) => entry.foot !== undefined) : KEY_TABLES.global.filter((entry) => entry.act !== "search").map((entry) => ({ ...entry, foot: entry.what }));
   const groups = [];
   let keys = [];
   for (const entry of shown) {

@@ -211,8 +211,8 @@ const labelActs = {
   unitFurniture: () => toggleUnit("f"),
   again: () => {
     if (!label.last) return say("还没有标过");
-    setUnit(label.last);
-    return goUnit(label.unit + 1);
+    if (unitHere().labels) goUnit(label.unit + 1);
+    return setUnit(label.last);
   },
   split: () => {
     const { start, end } = unitHere();

@@ -15,15 +15,14 @@ async function showOverview() {
       figure(counts.warnings, "处提醒未看"), figure(counts.commitments, "承诺"), figure(counts.targets, "量化目标"), figure(counts.n, "条操作")),
     bar,
     counts.replies ? h("p", {}, h("a", { class: "button", href: "/review" }, done === counts.replies ? "查看答复" : "开始复核")) : h("p", { class: "note" }, "还没有答复。"),
-    ...VIEW_PANELS.map((panel) => panel(counts)).filter(Boolean),
-    dueList(due), people(counts), failures(counts)));
+    dueList(due), ...[...VIEW_PANELS, people, failures].map((panel) => panel(counts)).filter(Boolean)));
 }
 
 // Panels that other files add to the overview, such as the door for new files.
 const VIEW_PANELS = [];
 
 function dueList(due) {
-  return h("section", { class: "panel" }, h("h2", {}, "90 天内到期", h("span", { class: "n" }, ` ${due.from} 至 ${due.to} · ${due.count} 项`)),
+  return h("section", { class: "panel late" }, h("h2", {}, "90 天内到期", h("span", { class: "n" }, ` ${due.from} 至 ${due.to} · ${due.count} 项`)),
     due.rows.length ? h("ul", { class: "due" }, due.rows.map((row) => h("li", {}, h("time", { class: "num" }, row.by), h("span", { lang: "zh-CN" }, h("a", { href: `/r/${row.name}/${row.place}` }, row.what), h("small", {}, ` ${row.who.join("、")}`)), h("span", { class: "ref" }, row.ref))))
       : h("p", { class: "note" }, "没有写明在这段时间到期的承诺。"));
 }

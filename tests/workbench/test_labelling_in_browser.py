@@ -1,0 +1,178 @@
+"""标注, 裁定, 评测 and new files in a real browser, by keys alone where there are keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.bench import Bench, reviewed_run, workbench
+from tests.support.bench_page import BenchPage, opened_page
+from tests.support.page_reader import PHONE, launched_browser, needs_chromium
+from tests.support.reviewed import LETTER
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched_browser() as launched:
+        yield launched
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    with workbench(reviewed_run(tmp_path / "run", 2), "--as", "李敏") as started:
+        started.enter()
+        yield started
+
+
+@pytest.fixture
+def window(browser: Browser, bench: Bench) -> Iterator[BenchPage]:
+    opened = opened_page(browser, bench)
+    yield opened
+    assert opened.complaints == []
+    opened.page.context.close()
+
+
+def _task(bench: Bench, *labellers: str) -> tuple[str, str]:
+    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
+    made = bench.post("/api/tasks", title="停车", mode="blind", labellers=list(labellers), replies=[name])
+    return made["key"], name
+
+
+def test_a_letter_is_labelled_blind_from_the_first_unit_to_the_hand_in_by_keys(bench: Bench, window: BenchPage) -> None:
+    key, name = _task(bench, "李敏")
+    window.go(f"/task/{key}/{name}", ".units")
+    units = bench.get(f"/api/task/{key}/reply/{name}")["now"]["units"]
+    count = 0
+    for unit in units:
+        promised = LETTER[unit["start"] : unit["end"]].startswith("市公安局")
+        window.press("C Tab T R A Escape D 1 ArrowDown" if promised else "B ArrowDown")
+        count += 4 if promised else 1
+    window.saved(count)
+    window.press("Control+Enter")
+    window.page.wait_for_url(f"**/task/{key}")
+    assert bench.get(f"/api/task/{key}/list")["replies"][0]["done"]
+    window.go("/eval", ".scores")
+    assert "承诺" in window.page.locator("main").inner_text() or window.page.locator(".scores tbody tr").count() > 3
+
+
+def test_a_unit_is_cut_joined_doubted_and_labelled_as_the_last_one(bench: Bench, window: BenchPage) -> None:
+    key, name = _task(bench, "李敏")
+    window.go(f"/task/{key}/{name}", ".units")
+    before = len(bench.get(f"/api/task/{key}/reply/{name}")["now"]["units"])
+    window.press("F Space Space ArrowDown S Enter")
+    window.saved(4)
+    assert len(bench.get(f"/api/task/{key}/reply/{name}")["now"]["units"]) == before + 1
+    window.press("Shift+ArrowDown")
+    window.saved(5)
+    assert len(bench.get(f"/api/task/{key}/reply/{name}")["now"]["units"]) == before
+    window.press("Q")
+    window.page.get_by_role("textbox").fill("算背景吗？")
+    window.press("Enter")
+    window.saved(6)
+    window.press("U")
+    window.saved(7)
+    now = bench.get(f"/api/task/{key}/reply/{name}")["now"]
+    assert [unit["labels"] for unit in now["units"][:3]] == ["f", "f", "f"]
+    assert not any(unit["doubt"] for unit in now["units"])
+
+
+def _hand_in(bench: Bench, key: str, name: str, letters: str) -> None:
+    for unit in bench.get(f"/api/task/{key}/reply/{name}")["now"]["units"]:
+        words = LETTER[unit["start"] : unit["end"]]
+        bench.post(
+            f"/api/task/{key}/event/{name}",
+            **{
+                "do": "unit",
+                "item": f"u{unit['start']}",
+                "from": "",
+                "to": letters if words.startswith("力争") else "b",
+            },
+        )
+    assert bench.post(f"/api/task/{key}/hand-in/{name}", sure=True)["done"]
+
+
+def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Browser) -> None:
+    records = reviewed_run(tmp_path / "run", 1)
+    with workbench(records, "--as", "王珂") as bench:
+        bench.enter()
+        key, name = _task(bench, "王珂", "陈静")
+        _hand_in(bench, key, name, "c")
+    with workbench(records, "--as", "陈静") as bench:
+        bench.enter()
+        _hand_in(bench, key, name, "m")
+    with workbench(records, "--as", "李敏") as bench:
+        window = opened_page(browser, bench)
+        for scheme in ("light", "dark"):
+            window.page.emulate_media(color_scheme=scheme)
+            window.go(f"/task/{key}/settle", ".grid")
+            assert window.findings() == []
+        window.go(f"/task/{key}/settle/{name}", ".card")
+        assert window.findings() == []
+        assert "王珂" not in window.page.locator("main").inner_text()
+        window.press("Q")
+        window.page.get_by_role("textbox").fill("规则 2")
+        window.press("Enter 1")
+        window.page.locator(".side.chosen").wait_for()
+        assert "规则 2" in window.page.locator(".card").inner_text()
+        window.press("3")
+        window.page.get_by_role("button", name="就这样定").click()
+        window.page.locator("b", has_text="另定").wait_for()
+        window.press("U")
+        window.saved(4)
+        window.go(f"/task/{key}/settle", ".grid")
+        window.page.get_by_role("button", name="写出 gold").click()
+        window.page.get_by_text("写出 1 份").wait_for()
+        assert window.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_labelling_tasks_and_scores(browser: Browser, bench: Bench, scheme: str) -> None:
+    key, name = _task(bench, "李敏")
+    window = opened_page(browser, bench, scheme=scheme)
+    for path, wait_for in (("/label", ".stack"), (f"/task/{key}", "ol"), ("/eval", "h2")):
+        window.go(path, wait_for)
+        assert window.findings() == []
+    window.go(f"/task/{key}/{name}", ".units")
+    window.press("C Tab T D")
+    assert window.findings() == []
+
+
+def test_on_a_phone_a_letter_can_be_labelled_with_a_finger(browser: Browser, bench: Bench) -> None:
+    key, name = _task(bench, "李敏")
+    window = opened_page(browser, bench, PHONE)
+    for path in ("/label", f"/task/{key}", f"/task/{key}/{name}", "/eval"):
+        window.go(path)
+        assert window.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    window.go(f"/task/{key}/{name}", ".units")
+    window.page.locator(".six button", has_text="版面").click()
+    window.saved(1)
+
+
+def test_pasted_and_chosen_files_become_records_and_what_cannot_be_read_says_why(
+    bench: Bench, window: BenchPage, tmp_path: Path
+) -> None:
+    window.go("/", "#incoming")
+    window.page.get_by_label("粘贴原文").fill(LETTER.replace("云溪", "岚川"))
+    window.page.get_by_role("button", name="添加这段原文").click()
+    window.page.locator("#incoming-list a").wait_for()
+    good, bad = tmp_path / "来信.txt", tmp_path / "坏.txt"
+    good.write_text(LETTER.replace("云溪", "沐阳"), encoding="gb18030")
+    bad.write_text("今天天气很好。", encoding="utf-8")
+    window.page.set_input_files("#incoming-files", [good, bad])
+    window.page.locator("#incoming-list .wrong").wait_for()
+    assert "不像是" in window.page.locator("#incoming-list .wrong").inner_text()
+    assert bench.get("/api/overview")["replies"] == 4
+    window.page.locator("#incoming-list a").first.click()
+    window.page.wait_for_selector(".letter")
+
+
+def test_an_export_is_downloaded(window: BenchPage) -> None:
+    window.go("/", "#incoming")
+    with window.page.expect_download() as download:
+        window.page.get_by_role("button", name="Excel 台账").click()
+    assert download.value.suggested_filename == "台账.xlsx"
