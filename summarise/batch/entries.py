@@ -16,11 +16,11 @@ from summarise.load import Member, Opening, fetched_from, form_of, is_archive, l
 from summarise.load.json_replies import looks_like_json_lines, reply_in_line
 from summarise.load.limits import MAX_FILE_BYTES
 
-__all__ = ["JSON_LINES", "LONGEST_LINE", "Entries", "Entry", "printable"]
+__all__ = ["JSON_LINES", "LONGEST_LINE", "Entries", "Entry", "guarded", "printable"]
 
 JSON_LINES: Final = (".jsonl", ".ndjson")
-LONGEST_LINE: Final = MAX_FILE_BYTES
-"""Bytes of a JSON line; what is longer is read in pieces, none of which is a reply."""
+LONGEST_LINE: Final = 8 * 1024 * 1024
+"""Bytes of a JSON line; the longest text takes half of it, and what is longer is passed over but for its beginning."""
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _FIRST_LINES: Final = 20
 _NO_REPLIES: Final = "not_a_reply"
@@ -55,9 +55,10 @@ class Entries:
         source = printable(path)
         suffix = path.suffix.lower()
         try:
-            if suffix in JSON_LINES and not _is_wide(path):
+            is_file = path.is_file()  # a pipe would be waited for without end
+            if is_file and suffix in JSON_LINES and not _is_wide(path):
                 yield from self._lines_of(path, source)
-            elif path.is_file() and is_archive(path):
+            elif is_file and is_archive(path):
                 yield from self._members(self._opening().of_archive(path, source))
             else:
                 data = read_bytes(path)
@@ -78,7 +79,7 @@ class Entries:
         if looks_like_json_lines(begun) and not begun.lstrip().startswith(b"["):
             yield from self._lines("stdin", chain(first, _lines(stream)))
             return
-        data = begun + stream.read(MAX_FILE_BYTES + 1 - len(begun))
+        data = begun + stream.read(max(0, MAX_FILE_BYTES + 1 - len(begun)))
         try:
             yield from self._of(data, "stdin", form_of(data) if len(data) <= MAX_FILE_BYTES else "")
         except InputError as error:
@@ -156,7 +157,24 @@ def _is_wide(path: Path) -> bool:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    return iter(lambda: file.readline(LONGEST_LINE), b"")
+    """Each line, or the beginning of one that is too long."""
+    while line := file.readline(LONGEST_LINE):
+        yield line
+        while not line.endswith(b"\n") and len(line) >= LONGEST_LINE:
+            line = file.readline(LONGEST_LINE)
+
+
+def guarded(source: str, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries, and whatever stops them before their end as one that fails: the inputs after it go on."""
+    try:
+        yield from entries
+    except InputError as error:
+        yield failing(source, error)
+    except OSError as error:
+        reason = f"{source}: cannot be read ({error.strerror or error})"
+        yield failing(source, InputError(reason, kind="unreadable"))
+    except Exception as error:  # noqa: BLE001 - raised again by the entry
+        yield failing(source, error)
 
 
 def _first_lines(stream: BinaryIO) -> list[bytes]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from summarise.batch.entries import JSON_LINES, LONGEST_LINE, Entries, Entry
+from summarise.batch.entries import JSON_LINES, LONGEST_LINE, Entries, Entry, guarded, printable
+from summarise.errors import InputError
 from summarise.load import FETCHED, TABLES
 
 __all__ = ["STANDARD_INPUT", "Entry", "Inputs", "named_files"]
@@ -60,7 +61,7 @@ class Inputs:
         """What is to be said of inputs by name, such as the columns found in a table; known likewise."""
         self._columns = dict(columns or {})
         self._names, self._standard_input = names, standard_input
-        self._barred = {path.resolve() for path in leave_out}
+        self._barred = {os.path.realpath(path) for path in leave_out}
 
     def __iter__(self) -> Iterator[Entry]:
         self.passed_over.clear()
@@ -69,16 +70,27 @@ class Inputs:
         seen: set[str] = set()
         for name in self._names:
             if name == STANDARD_INPUT:
-                yield from entries.of_stream(self._standard_input)
-                continue
-            in_folder = Path(name).is_dir()
-            for path in self._files(name):
-                if (place := os.path.realpath(path)) not in seen:
-                    seen.add(place)
-                    yield from entries.of_file(path, in_folder=in_folder)
+                yield from guarded("stdin", entries.of_stream(self._standard_input))
+            else:
+                yield from guarded(printable(Path(name)), self._of_name(name, entries, seen))
+
+    def _of_name(self, name: str, entries: Entries, seen: set[str]) -> Iterator[Entry]:
+        if "\0" in name:
+            raise InputError(f"{printable(Path(name))}: holds a NUL, which no name does", kind="missing")
+        in_folder = Path(name).is_dir()
+        for path in self._files(name):
+            if (place := os.path.realpath(path)) not in seen:
+                seen.add(place)
+                yield from guarded(printable(path), entries.of_file(path, in_folder=in_folder))
 
     def count(self) -> int | None:
-        """Number of files; None where one of them may hold many replies."""
+        """Number of files; None where one of them may hold many replies, or where they cannot be counted."""
+        try:
+            return self._count()
+        except (OSError, ValueError):
+            return None  # reading them says what is wrong
+
+    def _count(self) -> int | None:
         count = 0
         for name in self._names:
             if name == STANDARD_INPUT:
@@ -101,35 +113,41 @@ class Inputs:
             yield path  # loading it says that there is none
 
     def _walk(self, folder: Path) -> Iterator[Path]:
+        left = [folder]  # the next one last; a list, since folders may be nested deeper than calls
+        while left:
+            path = left.pop()
+            if path == folder or path.is_dir():
+                if path == folder or not (path.is_symlink() or _belongs_to_a_page(path)):
+                    inside = self._inside(path)
+                    left += reversed(inside or ())
+                    if inside is None:
+                        yield path  # loading it says what is wrong
+            elif path.suffix.lower() in NO_DOCUMENTS:
+                self.passed_over[path.suffix.lower()] += 1
+            elif path.is_file() or path.is_symlink() or not os.access(path.parent, os.X_OK):
+                yield path  # loading it says what is wrong with a link that leads nowhere
+
+    def _inside(self, folder: Path) -> list[Path] | None:
+        """What lies in a folder, sorted, but for hidden and own files; None where it cannot be looked into."""
         try:
             inside = sorted(folder.iterdir())
         except OSError:
-            yield folder  # loading it says what is wrong
-            return
-        for path in inside:
-            if path.name.startswith(".") or self._is_to_leave(path):
-                continue
-            if path.is_dir():
-                if not path.is_symlink() and not _belongs_to_a_page(path):
-                    yield from self._walk(path)
-            elif path.suffix.lower() in NO_DOCUMENTS:
-                self.passed_over[path.suffix.lower()] += 1
-            elif path.is_file():
-                yield path
+            return None
+        return [path for path in inside if not path.name.startswith(".") and not self._is_to_leave(path)]
 
     def _is_to_leave(self, path: Path) -> bool:
-        return path.resolve() in self._barred or _is_own(path)
+        return os.path.realpath(path) in self._barred or _is_own(path)
 
 
 def named_files(names: Iterable[str]) -> list[Path]:
     """The files that inputs name, by themselves or by a pattern; what is in folders is known when they are read."""
     found: list[Path] = []
     for name in names:
-        path = Path(name)
-        if name == STANDARD_INPUT or path.is_dir():
+        if name == STANDARD_INPUT:
             continue
-        found += [path] if path.exists() or not glob.has_magic(name) else map(Path, glob.glob(name, recursive=True))  # noqa: PTH207
-    return [path for path in found if not path.is_dir()]
+        is_pattern = glob.has_magic(name) and not os.path.lexists(name)
+        found += map(Path, glob.glob(name, recursive=True)) if is_pattern else [Path(name)]  # noqa: PTH207
+    return [path for path in found if not os.path.isdir(path)]  # noqa: PTH112 - it raises for no name
 
 
 def _belongs_to_a_page(folder: Path) -> bool:

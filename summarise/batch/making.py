@@ -83,7 +83,10 @@ def failed(source: str, sha256: str, error: Exception) -> Made:
     if isinstance(error, SummariseError):
         kind, message = error.kind, error.message
     else:
-        kind, message = "internal", f"{source}: unexpected {type(error).__name__}: {error}"
+        kind, message = (
+            "internal",
+            f"{source}: unexpected {type(error).__name__}: {error} (a fault of summarise; report it)",
+        )
     return failure_line(Failure(source=source, sha256=sha256, kind=kind, message=message))
 
 

@@ -27,6 +27,8 @@ __all__ = ["Batch", "RunOptions"]
 
 GRACE = 10.0
 """Seconds that replies in flight get to end after an interruption."""
+TOGETHER = 16
+"""Replies that cost nothing to read again and are written at once, since each writing waits for the disk."""
 AHEAD = 8
 """Replies after the first one that is not done, for each place with the workers: those behind a slow one go on."""
 
@@ -141,7 +143,7 @@ class Batch:
             if entry is None:
                 return False
             self._admit(entry)
-            if self._slots and self._slots[0].made is not None:
+            if self._slots and self._slots[0].made is not None and len(self._slots) >= TOGETHER:
                 return True
         return True
 

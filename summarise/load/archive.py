@@ -43,7 +43,10 @@ def members(data: bytes | Path, name: str, left: list[int]) -> Iterator[tuple[st
     with open_zip(data, name) as archive:
         for info in archive.infolist():
             inner = _name(info)
-            if info.is_dir() or inner.startswith(_LITTER[0]) or inner.rpartition("/")[2] in _LITTER[1:]:
+            if not inner:
+                yield f"{name}/(no name)", InputError(f"{name}: holds a file without a name", kind="unsafe")
+                continue
+            if inner.endswith("/") or inner.startswith(_LITTER[0]) or inner.rpartition("/")[2] in _LITTER[1:]:
                 continue
             whole = f"{name}/{inner}"
             yield whole, _content(archive, info, whole, left)

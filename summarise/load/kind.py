@@ -10,6 +10,7 @@ from typing import BinaryIO, Final, Literal
 from summarise.load.compound import SIGNATURE, entry_names
 from summarise.load.mail import looks_like_mail
 from summarise.load.mhtml import looks_like_mhtml
+from summarise.load.zip_directory import refuse_endless
 
 __all__ = ["MANY", "PDF_WITHIN", "Kind", "kind_of", "package_kind"]
 
@@ -89,10 +90,11 @@ def _compound_kind(data: bytes) -> Kind:
 def package_kind(stream: BinaryIO) -> Kind:
     """Return which kind of zip package a stream holds."""
     try:
+        refuse_endless(stream)
         with zipfile.ZipFile(stream) as archive:
             names = {name.lstrip("/").lower() for name in archive.namelist()}
             media_type = _media_type(archive) if "mimetype" in names else ""
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except Exception:  # noqa: BLE001 - whatever a damaged or hostile package makes of its reader
         return "zip"  # opening it again says what is wrong
     if "ofd.xml" in names:
         return "ofd"

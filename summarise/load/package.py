@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET  # document types, and so entities, are 
 
 from summarise.errors import InputError
 from summarise.load.limits import MAX_ARCHIVE_MEMBERS, MAX_COMPRESSION_RATIO, MAX_PART_BYTES, MAX_XML_DEPTH
+from summarise.load.zip_directory import refuse_endless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,8 @@ def open_zip(data: bytes | Path, source: str) -> zipfile.ZipFile:
 
     """
     try:
+        with io.BytesIO(data) if isinstance(data, bytes) else data.open("rb") as stream:
+            refuse_endless(stream, source)
         archive = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise InputError(f"{source}: a damaged zip package ({error})", kind="unreadable") from error

@@ -272,6 +272,15 @@ LINES = (
         "what_was_saved_is_not_asked_for_again_and_what_failed_or_changed_is "
         "what_is_not_of_the_public_network_is_refused",
     ),
+    _line(
+        41,
+        "an input that would stop a run is that input's failure; a standard input without end is refused early",
+        "one_input_that_is_none_stops_no_other a_member_without_a_name_fails_and_the_others_are_read "
+        "folders_nested_deeper_than_calls_are_walked whatever_stops_an_input_becomes_its_failure "
+        "a_standard_input_without_end_is_refused_before_it_fills_the_memory "
+        "a_zip_whose_directory_is_endless_is_refused_before_it_is_gone_through "
+        "a_file_that_no_reader_expects_ends_in_words a_pipe_in_a_folder_of_labels_is_refused_and_not_waited_for",
+    ),
 )
 
 
