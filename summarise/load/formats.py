@@ -17,6 +17,7 @@ from summarise.load.kind import PDF_WITHIN, kind_of
 from summarise.load.letters import letters_in
 from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
 from summarise.load.reading import read_bytes
+from summarise.load.romanisation import without_romanisation
 from summarise.load.text import read_text, refuse_binary
 from summarise.load.whole import Whole
 from summarise.load.xml_document import read_xml, xml_root
@@ -96,6 +97,7 @@ def read_whole(data: bytes, source: str) -> str:
         raise InputError(f"{source}: {reason}", kind=name)
     whole, media_type = _text_of(data, source, kind)
     text, caveats = whole if isinstance(whole, Whole) else (whole, ())
+    text = without_romanisation(text)
     _refuse_long(text, source)
     head = [media_type, address_in(data, media_type), [[caveat.kind, caveat.message] for caveat in caveats]]
     return f"{json.dumps(head)}\n{text}"

@@ -1,0 +1,18 @@
+"""Romanisation in brackets behind characters (發(fā)布), which pages turned into traditional script are full of."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["without_romanisation"]
+
+_TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
+_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff])[（(] ?(?=[a-zü{_TONED}]*[{_TONED}])[a-zü{_TONED}]{{1,7}} ?[）)]")
+_LEAST = 3
+"""So many in a text; fewer may be the writer's own."""
+
+
+def without_romanisation(text: str) -> str:
+    """A text without the pronunciation that stands behind single characters, where there is much of it."""
+    cleaned, count = _BEHIND.subn("", text)
+    return cleaned if count >= _LEAST else text
