@@ -84,6 +84,8 @@ class _Grounding:
         document, metadata = self.annotated.document, self.annotated.metadata
         by_rules = selection.provenance.engine == "rules"
         self.longest_summary = LONGEST_OF_THE_RULES if by_rules else LONGEST_SUMMARY
+        if by_rules:  # they take a noun that the sentence leaves out from the one before in its point
+            self.indicator_words = "point"
         for remark in selection.remarks:
             self._remark(remark)
         self.promised = frozenset(number for item in selection.commitments for number in item.sentences)

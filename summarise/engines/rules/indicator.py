@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.engines.rules.clauses import REACH, InClause
-from summarise.engines.rules.phrase import SHORTEST, Cut, phrase_next_to, without_head, without_tail
+from summarise.engines.rules.phrase import SHORTEST, Cut, phrase_next_to, without_tail, without_verbs
 
 __all__ = ["Indicators"]
 
@@ -25,6 +25,26 @@ _ATTRIBUTE = re.compile(
 )
 """What names no thing by itself: the thing that has it stands before."""
 _PROCESS = re.compile(r"(?:续建|改扩?建|扩建|改造(?:提升)?|提升改造|更换|维修|修缮|整治|清淤|疏浚|硬化|加装|投产|开工)")
+_GENERIC = re.compile(
+    r"小区|项目|行业|乡镇|路口|站点|单位|社区|城市|村|学校|小学|中学|场地|机组|企业|终端|管道|红绿灯|泊位|片区|点位|户"
+)
+"""What names so little that what is done to it belongs to it."""
+_DONE_TO_IT = re.compile(
+    r"(?P<verb>改造|新建|新装|储备|疏通|整治|试点|开工|建成|新增|扩建|更换|投产|配备|涉及|覆盖)(?:老旧)?[^，。；]{0,4}$"
+)
+_SHARE_REACH = 60
+_TAIL_OF_ALL = re.compile(r"(?:片区|基地)?(?:新能源)?(?:装机|产值|产能|面积|覆盖率|治理率|占比|比例)$")
+"""What the last of several things says for all of them."""
+_NAMED_THING = re.compile(r"“[^”]{2,10}”")
+_ONLY_VERBS = re.compile(
+    r"(?:再|先行|首批|累计|合计|全年|每年|年均|年底前?|[一二两三四五]年|力争|重点|全部|其余|其他|剩余|目前有|达到?|到)*"
+    r"(?:补齐|选择|选|招录|招聘|扩展|扩大|推广|覆盖|明确目标|制修订|完成|办|举办|开展|实施|安排|切块|发放|补|建|装|目标|使总数)?"
+)
+"""What only says that something is done, and not what with."""
+_ONLY_A_PART = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:[省市区县镇乡村]|城区|农村|片区|各地|国有|民营|公办|民办|公共|新建|改造|续建)"
+)
+"""A part of the whole before 其中 that does not say what it is a part of: 其中城区2万个."""
 _MADE = re.compile(rf"^(?:新?改?扩?建|新增|培训|{_PROCESS.pattern})+")
 """What is done to the whole, which its parts need not repeat."""
 _OF_NO_COUNT = ("元", "%", "平方米", "公里", "米", "亩", "吨", "千瓦", "百分点", "倍", "小时", "天", "年")
@@ -47,6 +67,7 @@ class Indicators:
 
     def __init__(self, annotated: AnnotatedDocument, cue_text: str) -> None:
         self._text, self._cue_text = annotated.document.text, cue_text
+        self._sentences = {sentence.number: sentence for sentence in annotated.sentences}
         self._quantities: dict[int, list[Quantity]] = defaultdict(list)
         self._cuts: dict[int, list[Cut]] = defaultdict(list)
         for quantity in annotated.quantities:
@@ -57,9 +78,15 @@ class Indicators:
 
     def of(self, sentence: Sentence, found: InClause) -> str:
         """What one of a sentence's quantities counts, in the words of the sentence or its heading."""
+        whole = self._worded(sentence, found)
+        return self._shared_out(sentence, found, whole) or whole
+
+    def _worded(self, sentence: Sentence, found: InClause) -> str:
         said = self._said(sentence, found)
-        if said and (whole := _MADE.sub("", self._whole(sentence, found))) and said[-1] not in whole:
-            return said + whole
+        if _GENERIC.fullmatch(said) and (verb := _DONE_TO_IT.search(found.clause)):
+            return verb["verb"] + said
+        if said and _ONLY_A_PART.fullmatch(said) and (whole := _MADE.sub("", self._whole(sentence, found))):
+            return said if said[-1] in whole else said + whole
         if said and _PROCESS.fullmatch(said):
             kept = self._goes_on(sentence, found)
             return kept if kept.startswith(said) else said + kept
@@ -74,7 +101,28 @@ class Indicators:
         )
 
     def _said(self, sentence: Sentence, found: InClause) -> str:
+        said = self._next_to(sentence, found)
+        return "" if _ONLY_VERBS.fullmatch(said) else said
+
+    def _next_to(self, sentence: Sentence, found: InClause) -> str:
         return phrase_next_to(self._text, self._cue_text, sentence, self._cuts[sentence.number], found)
+
+    def _shared_out(self, sentence: Sentence, found: InClause, said: str) -> str:
+        """The n-th of several things to which the n-th number behind 分别 belongs: 甲、乙分别达到3个和5个."""
+        at = self._cue_text.rfind(
+            "分别", max(sentence.start, found.quantity.start - _SHARE_REACH), found.quantity.start
+        )
+        if at < 0 or not said:
+            return ""
+        things = re.split(r"[、和与及]", said)
+        quantities = self._quantities[sentence.number]
+        first = bisect_right(quantities, at, key=attrgetter("start"))
+        number = quantities.index(found.quantity) - first
+        if len(things) < 2 or number >= len(things):  # noqa: PLR2004 - one thing is not shared out
+            return ""
+        tail = _TAIL_OF_ALL.search(things[-1])
+        shared = things[number]
+        return shared if number == len(things) - 1 or not tail else shared + tail.group()
 
     def _said_of(self, sentence: Sentence, quantity: Quantity) -> str:
         return self._said(sentence, InClause.of(self._cue_text, sentence, quantity))
@@ -88,7 +136,16 @@ class Indicators:
     def _goes_on(self, sentence: Sentence, found: InClause) -> str:
         """What the nearest number before in the same unit counts that says so."""
         alike = (q for q in self._before(sentence, found.quantity.start) if q.unit == found.quantity.unit)
-        return next(filter(None, (self._said_of(sentence, quantity) for quantity in islice(alike, _FURTHEST))), "")
+        said = (self._said_of(sentence, quantity) for quantity in islice(alike, _FURTHEST))
+        return next(filter(None, said), "") or self._goes_on_from_the_sentence_before(sentence, found)
+
+    def _goes_on_from_the_sentence_before(self, sentence: Sentence, found: InClause) -> str:
+        """What the last number in the same unit counts in the sentence before, in one paragraph."""
+        before = self._sentences.get(sentence.number - 1)
+        if before is None or before.paragraph != sentence.paragraph or sentence.marker:
+            return ""
+        alike = (q for q in reversed(self._quantities[before.number][-_FURTHEST:]) if q.unit == found.quantity.unit)
+        return next(filter(None, (self._said_of(before, quantity) for quantity in alike)), "")
 
     def _whole(self, sentence: Sentence, found: InClause) -> str:
         """What the number before 其中 counts, for its parts in the same unit."""
@@ -106,8 +163,17 @@ class Indicators:
         counts = (q for q in self._before(sentence, found.quantity.start) if not q.unit.endswith(_OF_NO_COUNT))
         said = (self._said_of(sentence, quantity) for quantity in islice(counts, _FURTHEST))
         things = (name for name in said if name and not _ATTRIBUTE.fullmatch(name))
-        owner = next(things, "") or _heading(sentence)
+        owner = next(things, "") or ("" if found.quantity.unit.endswith("元") else self._thing_before(sentence, found))
+        owner = owner or _heading(sentence)
         return owner if len(owner) <= _LONGEST_OWNER and not re.search(r"\d", owner) else ""
+
+    def _thing_before(self, sentence: Sentence, found: InClause) -> str:
+        """A name in quotation marks that the clause before is about: 推出“强村贷”，授信规模…."""
+        clauses = re.split(r"[，；]", found.before)
+        if len(clauses) < 2:  # noqa: PLR2004 - there is none before
+            return ""
+        named = _NAMED_THING.findall(clauses[-2])
+        return named[-1] if named else ""
 
 
 def _heading(sentence: Sentence) -> str:
@@ -128,8 +194,8 @@ def _opening(text: str, sentence: Sentence) -> str:
 def _subject_before(text: str, sentence: Sentence, cue_text: str, found: InClause) -> str:
     """The subject of a clause before, for a clause that is all verb and number."""
     for clause in reversed(re.split(r"[，；、]", found.before)[:-1]):
-        body = re.split(r"\d", without_head(clause).strip())[0]
-        if len(body) >= SHORTEST and not _WHEN.fullmatch(body):
+        body = without_tail(re.split(r"\d", without_verbs(clause))[0].strip(" *"))
+        if len(body) >= SHORTEST and not _WHEN.fullmatch(body) and not _ONLY_VERBS.fullmatch(body):
             start = cue_text.find(body, max(sentence.start, found.quantity.start - REACH))
-            return without_tail(text[start : start + len(body)])
+            return text[start : start + len(body)].strip(" “”*")
     return ""

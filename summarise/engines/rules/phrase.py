@@ -11,13 +11,13 @@ from summarise.annotated import Sentence
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.clauses import InClause
 
-__all__ = ["SHORTEST", "Cut", "phrase_next_to", "without_head", "without_tail"]
+__all__ = ["SHORTEST", "Cut", "phrase_next_to", "without_tail", "without_verbs"]
 
 _VERBS = (
     r"(?:新增|新建成?|新认定|新改扩建|新发展|新培育|新引进|新装|建设|实施|组建|引进|培育|培养|选派|投资|投入|完成|开展|举办|认定"
     r"|组织|招聘|招录|招引|安装|种植|修建|增设|增加|建成|打造|创建|设立|争取|安排|推进|推出|推广|推动|发放|举行|开通"
     r"|铺设|再添|添|开工建设|开工|实现|达到|形成|落实|提供|配备|配置|布局|更新|购置|采购|补充|申请|申报|储备|力争完成|统筹"
-    r"|谋划|启动|办好|办理|筹措|下达|高质量|高标准|全面|累计|总计|共计|共)"
+    r"|谋划|配合|启动|办好|办理|筹措|下达|高质量|高标准|全面|累计|总计|共计|共)"
 )
 _HEAD = re.compile(
     r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内"
@@ -28,12 +28,12 @@ _TAIL = re.compile(
     r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减|扩大|扩展|发展)"
     r"(?:率|幅度)?)?"
     r"(?:达到?|为|到|至|突破|超过?|在|保持在?|稳定在|控制在|维持在|约|近|不低于|不少于|力争|将|均|全部|要|了|实现|幅度|以|分别|每年"
-    r"|年内|全年|再|逐步|稳步|拟|预计|计划|努力|确保)*+"
+    r"|年内|全年|再|逐步|稳步|拟|预计|计划|努力|确保|对)*+"
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|扩大|扩展|发展|[增升降扩])?(?:到|至|为|达)?)$"
 )
 _MODAL = re.compile(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
 _LAST_VERB = re.compile(
-    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|购置|打造|培育|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|种植"
+    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植|划定|收录|补建|疏通|再建|打(?![造击好破])|面向[^，。；]{2,24}等"
     r")(?![率额量值力的型性类区点面])(?=.{2})"
 )
 _REST = re.compile(
@@ -151,9 +151,10 @@ def _unquoted(phrase: str) -> str:
     return phrase if "“" in phrase and phrase.count("“") == phrase.count("”") and "”" in inner else inner.strip("“”")
 
 
-def without_head(text: str) -> str:
-    """A clause without the modals and verbs that it begins with."""
-    return _HEAD.sub("", text)
+def without_verbs(clause: str) -> str:
+    """A clause without the verbs, modals and relations on both sides."""
+    start, end = _without_verbs(clause, 0, len(clause))
+    return clause[start:end]
 
 
 def without_tail(text: str) -> str:
