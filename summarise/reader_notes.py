@@ -23,6 +23,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     WarningKind.INDICATOR_NOT_IN_EVIDENCE: ("指标不见于原文", "指标的说法在依据中找不到，已留空"),
     WarningKind.BODY_NOT_IN_EVIDENCE: ("单位不见于原文", "责任单位在依据中找不到，已略去"),
     WarningKind.DEADLINE_OUT_OF_SCOPE: ("时限不属本项", "时限说的不是这一项，已略去"),
+    WarningKind.VAGUE_INDICATOR: ("指标不明", "原文没有说清这个数字指的是什么，请看原文"),
     WarningKind.TARGET_OUTSIDE_COMMITMENT: ("目标不在承诺句内", "所在的句子没有列入承诺事项，已略去"),
     WarningKind.UNGROUNDED: ("无法落实到原文", "有一项内容在原文中没有依据，已略去"),
     WarningKind.NOT_THE_REPLY: ("不属于答复", "这句出自网页或提案，已略去"),
@@ -37,6 +38,7 @@ _OF_NUMBERS = {
     WarningKind.UNSELECTED_QUANTITY,
     WarningKind.UNREAD_NUMBER,
     WarningKind.TARGET_OUTSIDE_COMMITMENT,
+    WarningKind.VAGUE_INDICATOR,
 }
 """Kinds that are about a number of the text."""
 

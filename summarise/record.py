@@ -205,6 +205,8 @@ class WarningKind(StrEnum):
     """The text does not speak of the topic, so the title's stands there."""
     INDICATOR_NOT_IN_EVIDENCE = "indicator_not_in_evidence"
     """The indicator is not worded by the evidence and is left empty."""
+    VAGUE_INDICATOR = "vague_indicator"
+    """The indicator does not say what is counted (项目, 改造), and neither clause nor heading does."""
     BODY_NOT_IN_EVIDENCE = "body_not_in_evidence"
     """A responsible body is not named by the evidence and is left out."""
     DEADLINE_OUT_OF_SCOPE = "deadline_out_of_scope"

@@ -13,7 +13,7 @@ from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.engines.rules.clauses import REACH, InClause
 from summarise.engines.rules.phrase import SHORTEST, Cut, phrase_next_to, without_tail, without_verbs
 
-__all__ = ["Indicators"]
+__all__ = ["Indicators", "names_nothing"]
 
 _NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*")
 _ABOUT = re.compile(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
@@ -57,6 +57,11 @@ _LONGEST_LIST = 40
 _LONGEST_OWNER = 12
 
 
+def names_nothing(indicator: str) -> bool:
+    """Whether an indicator leaves open what is counted: empty, a process, or a noun that fits anything."""
+    return not indicator or _GENERIC.fullmatch(indicator) is not None or _PROCESS.fullmatch(indicator) is not None
+
+
 class Indicators:
     """Says what the quantities of a document count.
 
@@ -86,7 +91,7 @@ class Indicators:
         if _GENERIC.fullmatch(said) and (verb := _DONE_TO_IT.search(found.clause)):
             return verb["verb"] + said
         if said and _ONLY_A_PART.fullmatch(said) and (whole := _MADE.sub("", self._whole(sentence, found))):
-            return said if said[-1] in whole else said + whole
+            return said if said[-2:] in whole else said + whole
         if said and _PROCESS.fullmatch(said):
             kept = self._goes_on(sentence, found)
             return kept if kept.startswith(said) else said + kept
@@ -163,17 +168,16 @@ class Indicators:
         counts = (q for q in self._before(sentence, found.quantity.start) if not q.unit.endswith(_OF_NO_COUNT))
         said = (self._said_of(sentence, quantity) for quantity in islice(counts, _FURTHEST))
         things = (name for name in said if name and not _ATTRIBUTE.fullmatch(name))
-        owner = next(things, "") or ("" if found.quantity.unit.endswith("元") else self._thing_before(sentence, found))
+        owner = next(things, "") or _thing_before(found)
         owner = owner or _heading(sentence)
         return owner if len(owner) <= _LONGEST_OWNER and not re.search(r"\d", owner) else ""
 
-    def _thing_before(self, sentence: Sentence, found: InClause) -> str:
-        """A name in quotation marks that the clause before is about: 推出“强村贷”，授信规模…."""
-        clauses = re.split(r"[，；]", found.before)
-        if len(clauses) < 2:  # noqa: PLR2004 - there is none before
-            return ""
-        named = _NAMED_THING.findall(clauses[-2])
-        return named[-1] if named else ""
+
+def _thing_before(found: InClause) -> str:
+    """A name in quotation marks that the clause before is about: 推出“强村贷”，授信规模…."""
+    clauses = re.split(r"[，；]", found.before)
+    named = _NAMED_THING.findall(clauses[-2]) if len(clauses) > 1 else []
+    return named[-1] if named else ""
 
 
 def _heading(sentence: Sentence) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.indicator import names_nothing
 from summarise.engines.rules.labels import Judged, judge
 from summarise.engines.rules.targets import is_target
 from summarise.engines.rules.wording import cue_text
@@ -39,6 +40,9 @@ def oversights(
         if one.sentence.number not in chosen and (one.marks.promises or one.label in ("commitment", "both")):
             yield _missed(one)
     yield from _unread(annotated)
+    for target in targets:
+        if names_nothing(target.indicator):
+            yield Remark(WarningKind.VAGUE_INDICATOR, _VAGUE, quantity=target.quantity)
     counted = {target.quantity for target in targets}
     for quantity in annotated.quantities:
         if quantity.sentence in chosen and quantity.number not in counted:
@@ -63,6 +67,7 @@ _OPENS_A_LETTER = re.compile(r"收悉|(?:答复|函复|回复)如下")
 _PROSE = 24
 """Characters of a sentence that is no line of a page."""
 _LETTER = 3
+_VAGUE = "the text does not say what the number counts"
 _NO_TARGET = "a number inside a commitment that was not chosen as a target"
 _SELECTED_AS_NOTHING = "the sentence reads like a commitment and is in none"
 _TAKEN_FOR = {"background": "context", "measure": "work done"}

@@ -14,9 +14,7 @@ _PAST, _AIMED = matcher("target_past"), matcher("target_aimed")
 _PARAMETER, _GOVERNED, _GOAL_OF_MONEY = (matcher(f"target_{kind}") for kind in ("parameter", "governed", "money"))
 _EFFECT = matcher("target_effect")
 _SHORTENED, _RULE, _REACHED = (matcher(f"target_{kind}") for kind in ("procedure", "rule", "reached"))
-_WISH, _TAKEN_UP, _DENIED, _DROPPED, _SERVES = (
-    matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped", "serves")
-)
+_WISH, _TAKEN_UP, _DENIED, _DROPPED = (matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped"))
 _UNDERTAKEN = re.compile(r"力争|确保|计划")
 """Modals that make a foreseen effect one's own aim."""
 _SPECIFICATION = re.compile(
@@ -35,6 +33,8 @@ _CHANGES_TO = re.compile(
 )
 _PROCEDURE_UNITS = frozenset(["个工作日", "工作日", "天", "日", "小时", "分钟", "秒", "个月"])
 _LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点)")
+_SERVES = re.compile(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
+"""Where those who were counted before are sent: 9名医生派驻到14个村."""
 _REACH = 60
 """Characters that the proposal's or a rule's word reaches in front of a number."""
 

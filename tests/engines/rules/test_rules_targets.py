@@ -254,3 +254,26 @@ def test_the_first_full_verb_says_how_firm_a_promise_is(body: str, certainty: st
 def test_an_increase_a_high_standard_and_what_is_served_are_told_apart() -> None:
     assert targets(reply("我局将建设高标准养护站3座，路况优良率提高5个百分点。")) == ["3座", "5个百分点"]
     assert targets(reply("我局将新增养护员9名，派驻到14个村。")) == ["9名"]
+
+
+@pytest.mark.parametrize(
+    ("body", "indicators"),
+    [
+        ("我局将改造老旧小区12个，其中城区8个、农村4个。", ["改造老旧小区", "城区老旧小区", "农村老旧小区"]),
+        ("我局将推出“安居贷”，授信规模达到10亿元。", ["“安居贷”授信规模"]),
+        ("到2027年，特级技师、首席技师分别达到30名、50名。", ["特级技师", "首席技师"]),
+        ("下一步，我局将新建路灯30盏。到2026年再完成20盏。", ["路灯", "路灯"]),
+        ("我局将储备站点15个。", ["储备站点"]),
+    ],
+)
+def test_an_indicator_takes_its_noun_from_where_the_text_has_it(body: str, indicators: list[str]) -> None:
+    assert [one.indicator for one in reply(body).numeric_targets] == indicators
+
+
+def test_an_indicator_that_names_nothing_is_told() -> None:
+    record = reply("我局将完成5个项目。")
+    (number,) = record.numeric_targets
+    vague = [warning for warning in record.warnings if warning.kind == "vague_indicator"]
+    assert [(warning.start, warning.end) for warning in vague] == [(number.evidence.start, number.evidence.end)]
+    clear = reply("我局将建成泵站5座。")
+    assert "vague_indicator" not in {warning.kind for warning in clear.warnings}
