@@ -6,22 +6,27 @@ from dataclasses import replace
 
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
+from summarise.confidence import Calibration, default_calibration, with_confidence
 from summarise.document import Document
 from summarise.engines import Engine
 from summarise.engines.rules.second_opinion import second_opinion
+from summarise.engines.rules.signals import agreement_signals
 from summarise.errors import InputError
 from summarise.ground import ground
 from summarise.load import require_reply
 from summarise.record import Record
+from summarise.selection import Selection, Signals
 
-__all__ = ["summarise"]
+__all__ = ["signals_of", "summarise", "summarise_annotated"]
 
 _MOST = {"quantities": 20_000, "dates": 20_000, "sentences": 100_000}
 """The longest reply seen has some hundreds; each takes time of its own, so that more would take minutes."""
 
 
-def summarise(document: Document, engine: Engine) -> Record:
+def summarise(document: Document, engine: Engine, calibration: Calibration | None = None) -> Record:
     """Turn one reply into a checked record.
+
+    Without a calibration, items of the built-in engine are rated by the one that ships, items of a model by none.
 
     Raises:
         InputError: the text is no reply.
@@ -33,10 +38,31 @@ def summarise(document: Document, engine: Engine) -> Record:
     require_reply(document)
     annotated = annotate(document)
     _refuse_endless(annotated)
+    record, selection = summarise_annotated(annotated, engine)
+    rated_by = calibration or (default_calibration() if selection.provenance.engine == "rules" else None)
+    if rated_by is None:
+        return record
+    return with_confidence(record, annotated, signals_of(annotated, selection), rated_by)
+
+
+def summarise_annotated(annotated: AnnotatedDocument, engine: Engine) -> tuple[Record, Selection]:
+    """Return the record of an annotated reply, without confidence, and the selection that it was made from.
+
+    Raises:
+        AnswerError: the engine gave no usable answer for it.
+        ServiceRejected: no call to the engine's service can succeed.
+        BudgetExhausted: the next call would pass the limit of cost or tokens.
+
+    """
     selection = engine.select(annotated)
     if selection.provenance.engine != "rules":  # the rules have given their opinion of their own selection
         selection = replace(selection, remarks=(*selection.remarks, *second_opinion(annotated, selection)))
-    return ground(annotated, selection)
+    return ground(annotated, selection), selection
+
+
+def signals_of(annotated: AnnotatedDocument, selection: Selection) -> Signals:
+    """Return what speaks for each item: the engine's own signals, and for a model whether the rules agree."""
+    return selection.signals or agreement_signals(annotated, selection)
 
 
 def _refuse_endless(annotated: AnnotatedDocument) -> None:

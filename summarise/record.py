@@ -9,6 +9,7 @@ Field order is the order in the JSON; every value is plain, so that two runs giv
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -77,6 +78,12 @@ Confidence = Annotated[
     Field(
         ge=0, le=1, description="probability that a reader of the guidelines agrees; null where it was not estimated"
     ),
+]
+
+
+ConfidenceOf = Annotated[
+    Mapping[str, Annotated[float, Field(ge=0, le=1)]],
+    Field(description="the same for attributes, given that the item is right; empty where it was not estimated"),
 ]
 
 
@@ -166,6 +173,7 @@ class Commitment(_Value):
     certainty: Certainty
     deadline: Deadline | None = None
     confidence: Confidence = None
+    confidence_of: ConfidenceOf = Field(default_factory=dict)
 
 
 class NumericTarget(_Value):
@@ -185,6 +193,7 @@ class NumericTarget(_Value):
         default=None, description="for a number read by character recognition: whether two readers agree; else null"
     )
     confidence: Confidence = None
+    confidence_of: ConfidenceOf = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ranges_have_an_upper_end(self) -> Self:
@@ -312,7 +321,7 @@ class ProposalFields(_Value):
     proposers: tuple[str, ...] = ()
 
 
-_ITEM: dict[str, Any] = {"confidence": True}
+_ITEM: dict[str, Any] = {"confidence": True, "confidence_of": True}
 ADDED: dict[str, Any] = {
     "document": {"url", "text_from"},
     "measures_taken": {"__all__": {**_ITEM, "figures": {"__all__": {"verified"}}}},

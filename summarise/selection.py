@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from summarise.record import Basis, Certainty, Provenance, WarningKind
 
@@ -14,12 +15,17 @@ __all__ = [
     "SelectedMeasure",
     "SelectedTarget",
     "Selection",
+    "Signals",
 ]
 
 LONGEST_OF_THE_RULES = 60
 """Characters of a summary that the rules put together from whole clauses."""
 LONGEST_SUMMARY = 40
 """Characters of a summary that an engine writes; a longer one is replaced by its evidence."""
+
+
+Signals = Mapping[tuple[str, int], tuple[str, ...]]
+"""What an engine goes by, for each item: m or c and its first sentence, t and its quantity. Labels tell their worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +85,4 @@ class Selection:
     commitments: tuple[SelectedCommitment, ...] = ()
     targets: tuple[SelectedTarget, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    signals: Signals = field(default_factory=dict)

@@ -36,7 +36,7 @@ def test_the_present_schema_writes_every_field_and_1_0_none_of_the_new_ones(reco
 def test_a_line_of_1_0_is_read_and_written_again_as_it_was(record: Record) -> None:
     line = record.in_schema("1.0").to_json()
     assert Record.from_json(line).to_json() == line
-    assert Record.from_json(line).in_schema("1.1").to_json() == record.to_json()
+    assert names_in(Record.from_json(line).in_schema("1.1").to_dict()) >= NEW
 
 
 def test_a_run_writes_the_schema_that_is_asked_for_and_never_mixes_two(

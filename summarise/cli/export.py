@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli import options
 from summarise.cli.export_forms import FORMS, Form, TableName, Target, form_of
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarise.export import Choice, Tally
+    from summarise.export import Choice, Tables, Tally
     from summarise.record import Record
     from summarise.records_file import RecordFile
 
@@ -53,6 +54,18 @@ def export(
             metavar="URL", help="Address of the review page: references in a workbook lead there.", show_default=False
         ),
     ] = "",
+    accept_at: Annotated[
+        float | None,
+        typer.Option(
+            "--accept-at",
+            min=0.5,
+            max=0.9999,
+            metavar="LEVEL",
+            help="Say which items may be taken unread, such that this share is right (0.95).",
+            show_default=False,
+        ),
+    ] = None,
+    calibration: options.Calibration = None,
 ) -> None:
     """Write the records as tables or as a brief to hand on."""
     from summarise.export import Choice, Tally
@@ -62,13 +75,32 @@ def export(
         raise UsageError(f"{output}: is the records file itself; give the output another name")
     form = FORMS[to or form_of(output)]
     form.refuse_what_does_not_fit(table, output, page)
+    if form.is_document and accept_at:
+        raise UsageError("--accept-at is for csv, xlsx and parquet: a brief has no column for it")
     choice, tally = Choice(by_deadline, _day(before) if before else None), Tally()
     if form.is_document:
         _write_brief(RecordFile(records), output, choice, tally)
     else:
-        _write_tables(RecordFile(records), Target(form, output, table, page), choice, tally)
+        _write_tables(
+            RecordFile(records), Target(form, output, table, page, _tables(accept_at, calibration)), choice, tally
+        )
     if choice.before:
         typer.echo(f"{tally.undated} commitments and targets state no deadline that can be resolved", err=True)
+
+
+def _tables(level: float | None, calibration: Path | None) -> Tables:
+    """The tables to write; with a level, the promise of its threshold is printed."""
+    from summarise.confidence import acceptance, default_calibration, read_calibration
+    from summarise.export import Tables
+
+    if level is None:
+        if calibration:
+            raise UsageError("--calibration goes with --accept-at LEVEL")
+        return Tables()
+    held_out = (read_calibration(calibration) if calibration else default_calibration()).held_out
+    found = acceptance(held_out, level)
+    typer.echo(found.words(), err=True)
+    return Tables.accepting(found)
 
 
 def _day(text: str) -> date:
@@ -101,7 +133,7 @@ def _write_tables(records: RecordFile, target: Target, choice: Choice, tally: Ta
 
     with target.writing() as writer:
         counts = dict.fromkeys(writer.names, 0)
-        for table, row in table_rows(records, choice, tally):
+        for table, row in table_rows(records, choice, tally, target.tables):
             if table.name in counts:
                 counts[table.name] += 1
                 writer.add(table, row)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from summarise.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from summarise.export import Table
+    from summarise.export import Table, Tables
     from summarise.export.tables import Row
 
 __all__ = ["FORMS", "Form", "FormFacts", "TableName", "Target", "form_of"]
@@ -177,6 +177,7 @@ class Target:
     output: Path
     table: TableName | None
     page: str
+    tables: Tables
 
     @property
     def is_folder(self) -> bool:
@@ -191,10 +192,9 @@ class Target:
             OutputError: the folder or a file cannot be written.
 
         """
-        from summarise.export import TABLES
         from summarise.new_file import replacing
 
-        wanted = [table for table in TABLES if self.table in {None, table.name}]
+        wanted = [table for table in self.tables.all if self.table in {None, table.name}]
         assert self.form.opens is not None
         with ExitStack() as files:
             if self.is_folder:

@@ -10,7 +10,18 @@ import typer
 
 from summarise.cli.engine_choice import EngineName, FallbackName
 
-__all__ = ["BaseUrl", "CacheDir", "Engine", "Failures", "Fallback", "Model", "Processes", "Schema", "SchemaVersion"]
+__all__ = [
+    "BaseUrl",
+    "CacheDir",
+    "Calibration",
+    "Engine",
+    "Failures",
+    "Fallback",
+    "Model",
+    "Processes",
+    "Schema",
+    "SchemaVersion",
+]
 
 
 class MaskName(StrEnum):
@@ -45,6 +56,15 @@ class SchemaVersion(StrEnum):
     V1_1 = "1.1"
 
 
+Calibration = Annotated[
+    Path | None,
+    typer.Option(
+        "--calibration",
+        metavar="FILE",
+        help="Rate items by this file of `summarise calibrate`.  [default: the one that ships]",
+        show_default=False,
+    ),
+]
 Schema = Annotated[
     SchemaVersion, typer.Option("--schema", help="Schema of the records; 1.0 is for programs that read version 0.1.")
 ]

@@ -60,6 +60,7 @@ def run(
     cache_dir: options.CacheDir = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Do all replies again; ask the model again.")] = False,
+    calibration: options.Calibration = None,
     schema: options.Schema = options.SchemaVersion.V1_1,
     mask: options.Mask = None,
     adjudicate: options.Adjudicate = False,
@@ -86,6 +87,7 @@ def run(
     from summarise.batch import RunOptions
     from summarise.cli.engine_choice import choose
     from summarise.cli.task import Task
+    from summarise.confidence import read_calibration
 
     if show_request and not dry_run:
         raise UsageError("--show-request goes with --dry-run: it prints what would be sent, and sends nothing")
@@ -119,6 +121,7 @@ def run(
         ),
         is_quiet=quiet,
         schema=schema.value,
+        calibration=read_calibration(calibration) if calibration else None,
         columns=given_columns(columns or ""),
     )
     with closing(choice):

@@ -34,6 +34,7 @@ from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell
+from summarise.confidence import Calibration
 from summarise.document import Document
 from summarise.engines import Engine
 from summarise.errors import OutputError, SummariseError, UsageError
@@ -50,10 +51,11 @@ class RecordOf:
 
     engine: Engine
     schema: SchemaVersion
+    calibration: Calibration | None = None
 
     def __call__(self, document: Document) -> Record:
         """Summarise."""
-        return summarise(document, self.engine).in_schema(self.schema)
+        return summarise(document, self.engine, self.calibration).in_schema(self.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Task:
     options: RunOptions
     is_quiet: bool
     schema: SchemaVersion = SCHEMA_VERSION
+    calibration: Calibration | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     """Heads of a table's columns by field."""
 
@@ -128,7 +131,7 @@ class Task:
         return found | ({"the cache": cache / "cache.db"} if cache else {})
 
     def _batch(self, sink: Sink, options: RunOptions) -> Batch:
-        return Batch(RecordOf(self.choice.engine, self.schema), sink, options)
+        return Batch(RecordOf(self.choice.engine, self.schema, self.calibration), sink, options)
 
     def _sized(self, replies: Iterator[Entry]) -> tuple[Iterator[Entry], RunOptions]:
         """The replies, and the options without more processes where there are too few replies for them."""
@@ -141,8 +144,10 @@ class Task:
     @property
     def _fingerprint(self) -> str:
         """What determines a record besides its text: the engine, and the schema where it is not the present one."""
-        engine = self.choice.engine.fingerprint
-        return engine if self.schema == SCHEMA_VERSION else f"{engine}|schema {self.schema}"
+        parts = [self.choice.engine.fingerprint]
+        parts += [f"schema {self.schema}"] if self.schema != SCHEMA_VERSION else []
+        parts += [f"calibration {self.calibration.digest}"] if self.calibration else []
+        return "|".join(parts)
 
     @contextmanager
     def _recorded(self, paths: OutputPaths, batch: Batch) -> Iterator[None]:

@@ -6,15 +6,15 @@ from summarise.export.brief import brief
 from summarise.export.csv_file import CsvFiles
 from summarise.export.parquet_file import ParquetFiles
 from summarise.export.table_rows import Choice, Tally, left_out, table_rows
-from summarise.export.tables import TABLES, Table
+from summarise.export.tables import Table, Tables
 from summarise.export.workbook import Workbook
 
 __all__ = [
-    "TABLES",
     "Choice",
     "CsvFiles",
     "ParquetFiles",
     "Table",
+    "Tables",
     "Tally",
     "Workbook",
     "brief",

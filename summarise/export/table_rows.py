@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from summarise.export.spool import Spool
-from summarise.export.tables import COMMITMENTS, MEASURES, REPLIES, TARGETS, MeasureRow, PromiseRow, Row, Table
+from summarise.export.tables import MeasureRow, PromiseRow, Row, Table, Tables
 from summarise.ledger import Promise, promises
 from summarise.record import Commitment, NumericTarget, Record
 from summarise.reference import references
@@ -54,7 +54,12 @@ def left_out(undated: int) -> str:
     return f"另有 {undated} 项承诺和目标没有能确定日期的时限，未按时限列入。" if undated else ""
 
 
-def table_rows(records: Iterable[Record], choice: Choice, tally: Tally) -> Iterator[tuple[Table[Any], Row]]:
+_PLAIN = Tables()
+
+
+def table_rows(
+    records: Iterable[Record], choice: Choice, tally: Tally, tables: Tables = _PLAIN
+) -> Iterator[tuple[Table[Any], Row]]:
     """Yield each row with its table; rows of one table come in the order in which they are to stand.
 
     Raises:
@@ -66,28 +71,30 @@ def table_rows(records: Iterable[Record], choice: Choice, tally: Tally) -> Itera
             found = promises(record)
             tally.count(found)
             kept = choice.of(found)
-            for table, row, due in _promise_rows(record, kept):
+            for table, row, due in _promise_rows(record, kept, tables):
                 if choice.by_deadline:
                     waiting.put(table, row, due)
                 else:
                     yield table, row
             if kept or choice.before is None:
-                yield from _other_rows(record)
+                yield from _other_rows(record, tables)
         yield from waiting.in_order()
 
 
-def _promise_rows(record: Record, kept: Iterable[Promise]) -> Iterator[tuple[Table[Any], Row, date | None]]:
-    shared = COMMITMENTS.cells_of_record(record)
+def _promise_rows(
+    record: Record, kept: Iterable[Promise], tables: Tables
+) -> Iterator[tuple[Table[Any], Row, date | None]]:
+    shared = tables.commitments.cells_of_record(record)
     for promise in kept:
         item = promise.item
         if isinstance(item, Commitment):
-            yield COMMITMENTS, COMMITMENTS.row(PromiseRow(promise, item), shared), promise.due
+            yield tables.commitments, tables.commitments.row(PromiseRow(promise, item), shared), promise.due
         else:
-            yield TARGETS, TARGETS.row(PromiseRow(promise, item), shared), promise.due
+            yield tables.targets, tables.targets.row(PromiseRow(promise, item), shared), promise.due
 
 
-def _other_rows(record: Record) -> Iterator[tuple[Table[Any], Row]]:
-    names, shared = references(record), MEASURES.cells_of_record(record)
+def _other_rows(record: Record, tables: Tables) -> Iterator[tuple[Table[Any], Row]]:
+    names, shared = references(record), tables.measures.cells_of_record(record)
     for item in record.measures_taken:
-        yield MEASURES, MEASURES.row(MeasureRow(item, names[item.id]), shared)
-    yield REPLIES, REPLIES.row(record, ())
+        yield tables.measures, tables.measures.row(MeasureRow(item, names[item.id]), shared)
+    yield tables.replies, tables.replies.row(record, ())

@@ -7,11 +7,13 @@ here. Columns of the reply stand in every table and are computed once a record.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
+from summarise.checkable import lacks_for_check
+from summarise.confidence import Acceptance
 from summarise.ledger import Promise, day
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
 from summarise.reference import Reference, text_name
@@ -22,7 +24,6 @@ __all__ = [
     "COMPARATORS",
     "MEASURES",
     "REPLIES",
-    "TABLES",
     "TARGETS",
     "Cell",
     "Column",
@@ -31,6 +32,7 @@ __all__ = [
     "PromiseRow",
     "Row",
     "Table",
+    "Tables",
 ]
 
 Cell = str | int | Decimal | date | tuple[str, ...] | None
@@ -102,6 +104,10 @@ class MeasureRow:
     reference: Reference
 
 
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
 def _quotes(evidence: tuple[Evidence, ...]) -> str:
     return "\n".join([span.quote for span in evidence])
 
@@ -141,6 +147,8 @@ COMMITMENTS: Table[PromiseRow[Commitment]] = Table(
         Column("deadline_text", "时限原文", lambda row: row.item.deadline.text if row.item.deadline else "", width=16),
         Column("targets", "所含目标", _targets_of, "names", 10),
         Column("section", "所在章节", lambda row: row.item.section, width=24),
+        Column("lacks", "核查所缺", lambda row: lacks_for_check(row.promise.record, row.item), "names", 16),
+        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
         Column("quote", "原文摘录", lambda row: _quotes(row.item.evidence), width=60),
         Column("start", "起始字", lambda row: row.item.evidence[0].start, "integer", 8),
         Column("end", "终止字", lambda row: row.item.evidence[-1].end, "integer", 8),
@@ -167,6 +175,7 @@ TARGETS: Table[PromiseRow[NumericTarget]] = Table(
         Column("deadline_text", "时限原文", lambda row: row.item.deadline.text if row.item.deadline else "", width=16),
         Column("certainty", "力度", lambda row: row.promise.certainty or "", width=9),
         Column("commitment", "所属承诺", lambda row: row.item.commitment or "", width=9),
+        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
         Column("quote", "原文摘录", lambda row: row.item.evidence.quote, width=60),
         Column("start", "起始字", lambda row: row.item.evidence.start, "integer", 8),
         Column("end", "终止字", lambda row: row.item.evidence.end, "integer", 8),
@@ -183,6 +192,7 @@ MEASURES: Table[MeasureRow] = Table(
         Column("summary", "已做工作", lambda row: headline(row.item), width=44),
         Column("figures", "已达数据", lambda row: tuple(one.quote for one in row.item.figures), "names", 22),
         Column("section", "所在章节", lambda row: row.item.section, width=24),
+        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
         Column("quote", "原文摘录", lambda row: _quotes(row.item.evidence), width=60),
         Column("start", "起始字", lambda row: row.item.evidence[0].start, "integer", 8),
         Column("end", "终止字", lambda row: row.item.evidence[-1].end, "integer", 8),
@@ -218,4 +228,36 @@ REPLIES: Table[Record] = Table(
     ),
     (),
 )
-TABLES: tuple[Table[Any], ...] = (COMMITMENTS, TARGETS, MEASURES, REPLIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The four tables of one export."""
+
+    commitments: Table[PromiseRow[Commitment]] = COMMITMENTS
+    targets: Table[PromiseRow[NumericTarget]] = TARGETS
+    measures: Table[MeasureRow] = MEASURES
+    replies: Table[Record] = REPLIES
+
+    @property
+    def all(self) -> tuple[Table[Any], ...]:
+        """In the order in which they are written."""
+        return (self.commitments, self.targets, self.measures, self.replies)
+
+    @classmethod
+    def accepting(cls, acceptance: Acceptance) -> Tables:
+        """Return tables with a column that says whether an item may be taken without reading it."""
+
+        def told(confidence: float | None) -> str:
+            return "可直接采用" if acceptance.accepts(confidence) else "待复核"
+
+        name, heading = "acceptance", "采用"
+        return cls(
+            _with(COMMITMENTS, Column(name, heading, lambda row: told(row.item.confidence), width=10)),
+            _with(TARGETS, Column(name, heading, lambda row: told(row.item.confidence), width=10)),
+            _with(MEASURES, Column(name, heading, lambda row: told(row.item.confidence), width=10)),
+        )
+
+
+def _with(table: Table[_Subject], column: Column[_Subject]) -> Table[_Subject]:
+    return replace(table, own=(*table.own, column))

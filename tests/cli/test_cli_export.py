@@ -164,3 +164,14 @@ def test_links_are_for_a_workbook_and_to_a_whole_address(tmp_path: Path) -> None
         code, said = _export(records, "-o", tmp_path / output, "--page", page)
         assert code == 2
         assert "--page" in said
+
+
+def test_what_may_be_taken_unread_is_told_with_what_the_threshold_promises(tmp_path: Path) -> None:
+    records = composed_run(tmp_path, 4)
+    done = CliRunner().invoke(
+        app, ["export", str(records), "--table", "commitments", "-o", str(tmp_path / "c.csv"), "--accept-at", "0.9"]
+    )
+    assert done.exit_code == 0, done.output
+    assert "已标注答复" in done.output
+    with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["acceptance"] for row in csv.DictReader(file)} <= {"可直接采用", "待复核"}

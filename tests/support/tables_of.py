@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarise.export import TABLES, Choice, CsvFiles, ParquetFiles, Tally, Workbook, brief, table_rows
+from summarise.export import Choice, CsvFiles, ParquetFiles, Tables, Tally, Workbook, brief, table_rows
 from summarise.export.tables import Cell, Column, Row, Table
 from summarise.record import Record
 
@@ -32,10 +32,10 @@ class Filled:
 
 def tables(records: Iterable[Record], choice: Choice | None = None) -> list[Filled]:
     """Commitments, targets, measures and replies."""
-    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    rows: dict[str, list[Row]] = {table.name: [] for table in Tables().all}
     for table, row in table_rows(records, choice or Choice(), Tally()):
         rows[table.name].append(row)
-    return [Filled(table, tuple(rows[table.name])) for table in TABLES]
+    return [Filled(table, tuple(rows[table.name])) for table in Tables().all]
 
 
 def column(filled: Filled, name: str) -> list[Cell]:

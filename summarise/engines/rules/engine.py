@@ -13,6 +13,7 @@ from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.items import Choice
 from summarise.engines.rules.labels import judge
 from summarise.engines.rules.second_opinion import oversights
+from summarise.engines.rules.signals import rule_signals
 from summarise.engines.rules.wording import cue_text
 from summarise.record import Provenance
 from summarise.selection import Selection
@@ -21,7 +22,7 @@ from summarise.version import VERSION
 __all__ = ["RulesEngine"]
 
 
-_DECIDING = ("annotate", "engines/rules", "ground.py", "attest.py", "record.py", "version.py")
+_DECIDING = ("annotate", "engines/rules", "confidence", "ground.py", "attest.py", "record.py", "version.py")
 """What of the package decides a reply's record: modules and folders of modules and words."""
 
 
@@ -39,7 +40,7 @@ def _deciding_files(place: Traversable) -> Iterator[Traversable]:
     if place.is_dir():
         for inside in place.iterdir():
             yield from _deciding_files(inside)
-    elif place.name.endswith((".py", ".toml")):
+    elif place.name.endswith((".py", ".toml", ".json")):
         yield place
 
 
@@ -63,6 +64,7 @@ class RulesEngine:
             commitments=choice.commitments,
             targets=choice.targets,
             remarks=tuple(oversights(document, judged, choice.commitments, choice.targets, text)),
+            signals=rule_signals(document, judged, {target.quantity for target in choice.targets}),
         )
 
     def stats(self) -> None:

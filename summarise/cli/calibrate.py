@@ -1,0 +1,74 @@
+"""`summarise calibrate`: how far an engine's items can be trusted, learnt from labelled replies."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarise.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarise.confidence import Calibration
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("calibrate")(calibrate)
+
+
+def calibrate(
+    gold_dir: Annotated[Path, typer.Argument(help="Folder of labelled replies.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the calibration.")],
+    engine: options.Engine = None,
+    model: options.Model = None,
+    base_url: options.BaseUrl = None,
+    cache_dir: options.CacheDir = None,
+) -> None:
+    """Learn from labelled replies how probable it is that a reader agrees with an item.
+
+    Prints the calibration error and the ranking of right before wrong items on replies that were held out, and writes
+    the weights. `run --calibration FILE` states the probabilities in records; `export --accept-at 0.95` uses them.
+    """
+    from summarise.cli.engine_choice import choose
+    from summarise.evaluation import load_gold_set
+    from summarise.evaluation.calibrating import calibrate as fit
+    from summarise.new_file import replacing
+
+    golds = load_gold_set(gold_dir)
+    with closing(choose(engine, None, {"model": model, "base_url": base_url, "cache_dir": cache_dir})) as choice:
+        made = fit(golds, choice.engine, name=choice.model.model if choice.model else "")
+    with replacing(output) as draft:
+        draft.write_text(made.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    for line in _lines(made):
+        typer.echo(line)
+
+
+def _lines(made: Calibration) -> Iterator[str]:
+    from summarise.confidence import acceptance
+    from summarise.evaluation.scores.probabilities import auroc, calibration_error, reliability, risk_coverage
+
+    rated = [item for reply in made.held_out for item in reply]
+    right = sum(is_right for _, is_right in rated)
+    yield f"{made.replies} replies, {len(rated)} items held out in turn, {right} right"
+    error, ranking = calibration_error(rated), auroc(rated)
+    yield f"expected calibration error {_figure(error)}, AUROC of right against wrong {_figure(ranking)}"
+    for one in reliability(rated):
+        yield f"  stated {one.stated:.3f}  right {one.right:.3f}  items {one.items}"
+    points = risk_coverage(rated)
+    for share in (0.25, 0.5, 0.75, 1.0):
+        if points:
+            covered, risk = points[max(0, round(share * len(points)) - 1)]
+            yield f"  of the surest {covered:.0%} of items {risk:.1%} are wrong"
+    for level in (0.9, 0.95, 0.99):
+        yield f"{level:.0%}: {acceptance(made.held_out, level).words()}"
+
+
+def _figure(value: float | None) -> str:
+    return "n/a" if value is None else f"{value:.3f}"

@@ -1,0 +1,17 @@
+"""How sure a record's items are: the probability that a reader of the guidelines agrees, calibrated on labels."""
+
+from __future__ import annotations
+
+from summarise.confidence.accepting import Acceptance, acceptance
+from summarise.confidence.calibration import Calibration, ItemModel, default_calibration, read_calibration
+from summarise.confidence.stating import with_confidence
+
+__all__ = [
+    "Acceptance",
+    "Calibration",
+    "ItemModel",
+    "acceptance",
+    "default_calibration",
+    "read_calibration",
+    "with_confidence",
+]

@@ -1,0 +1,66 @@
+"""What the rules go by, as signals whose worth labels tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from summarise.annotate.folding import fold
+from summarise.annotated import AnnotatedDocument
+from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.labels import Judged, judge
+from summarise.engines.rules.targets import is_target
+from summarise.engines.rules.wording import cue_text
+from summarise.selection import Selection, Signals
+
+__all__ = ["agreement_signals", "rule_signals"]
+
+_SHORT, _LONG = 20, 120
+_PROMISED, _DONE = ("commitment", "both"), ("measure", "both")
+
+
+def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets: Collection[int]) -> Signals:
+    """Return the signals of every measure, commitment and target that the rules chose; `targets` are quantities."""
+    own = {one.sentence.number: _of_sentence(document, one) for one in judged}
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for one in judged:
+        number = one.sentence.number
+        for kind, labels in (("m", _DONE), ("c", _PROMISED)):
+            if one.label in labels:
+                found[kind, number] = own[number]
+    for quantity in document.quantities:
+        if quantity.number in targets:
+            marks = (f"unit: {quantity.unit}", f"comparator: {quantity.comparator}")
+            found["t", quantity.number] = (*own.get(quantity.sentence, ()), *marks)
+    return found
+
+
+def _of_sentence(document: AnnotatedDocument, one: Judged) -> tuple[str, ...]:
+    rule = one.why[0].rule if one.why else "none"
+    length = one.sentence.end - one.sentence.start
+    signals = [f"rule: {rule}", f"scope: {one.scope}", f"rule: {rule}, scope: {one.scope}", f"label: {one.label}"]
+    signals += [f"{'short' if length < _SHORT else 'long'} sentence"] if not _SHORT <= length <= _LONG else []
+    signals += ["scope opened"] if one.opener else []
+    signals += ["under a heading"] if one.sentence.path else []
+    signals += ["marks: promise"] if one.marks.promises else []
+    signals += ["marks: report"] if one.marks.reports else []
+    signals += ["figures"] if any(q.sentence == one.sentence.number for q in document.quantities) else []
+    return tuple(signals)
+
+
+def agreement_signals(annotated: AnnotatedDocument, selection: Selection) -> Signals:
+    """Return for each item of another engine what the rules make of its sentence or number."""
+    text = cue_text(fold(annotated.document.text))
+    labels = {one.sentence.number: one for one in judge(annotated, text)}
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for kind, items, agreeing in (("m", selection.measures, _DONE), ("c", selection.commitments, _PROMISED)):
+        for item in items:
+            one = labels.get(item.sentences[0]) if item.sentences else None
+            if one is not None:
+                agrees = "rules agree" if one.label in agreeing else f"rules say: {one.label}"
+                found[kind, one.sentence.number] = (agrees, *_of_sentence(annotated, one)[1:2])
+    for target in selection.targets:
+        quantity = next((one for one in annotated.quantities if one.number == target.quantity), None)
+        if quantity is not None and (one := labels.get(quantity.sentence)):
+            aim = is_target(InClause.of(text, one.sentence, quantity)) and one.label in _PROMISED
+            found["t", target.quantity] = ("rules agree" if aim else "rules: no target", f"rules say: {one.label}")
+    return found

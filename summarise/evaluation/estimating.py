@@ -1,0 +1,174 @@
+"""Statements about a whole corpus, corrected for the extractor's own errors by the replies that are labelled.
+
+The labelled replies are to be a random sample of the corpus. For each reply the records give a value, for a labelled
+one the labels give the true one. The regression estimator of survey sampling (Särndal, Swensson, Wretman, 1992) takes
+the mean of the records' values over the whole corpus and adds the mean difference of the sample; prediction-powered
+inference (Angelopoulos et al., 2023) and design-based supervised learning (Egami et al., 2023) are the same idea.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarise.errors import GoldError, UsageError
+from summarise.evaluation.gold.gold_file import GoldFile
+from summarise.evaluation.scores.intervals import t_quantile
+from summarise.record import Record
+
+__all__ = ["ASKS", "Ask", "Estimate", "asked", "estimated"]
+
+_FEWEST = 10
+"""Labelled replies below which nothing is estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: what a record and what a label says of a reply."""
+
+    name: str
+    kind: Literal["share", "mean", "sum"]
+    of_record: Callable[[Record], float]
+    of_gold: Callable[[GoldFile], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A corrected figure with its 95 per cent interval, and the uncorrected one beside it."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    naive: float
+    labelled: int
+    replies: int
+    labels_to_halve: int
+    """Labelled replies with which the interval would be half as wide."""
+
+
+ASKS: Mapping[str, Ask] = {
+    ask.name: ask
+    for ask in (
+        Ask(
+            "share-with-commitment", "share", lambda r: float(bool(r.commitments)), lambda g: float(bool(g.commitments))
+        ),
+        Ask(
+            "share-with-dated-commitment",
+            "share",
+            lambda r: float(any(c.deadline and c.deadline.by for c in r.commitments)),
+            lambda g: float(any(c.deadline.by for c in g.commitments)),
+        ),
+        Ask(
+            "share-with-target",
+            "share",
+            lambda r: float(bool(r.numeric_targets)),
+            lambda g: float(any(not t.optional for t in g.numeric_targets)),
+        ),
+        Ask("mean-commitments", "mean", lambda r: float(len(r.commitments)), lambda g: float(len(g.commitments))),
+        Ask(
+            "mean-targets",
+            "mean",
+            lambda r: float(len(r.numeric_targets)),
+            lambda g: float(sum(not t.optional for t in g.numeric_targets)),
+        ),
+    )
+}
+"""Questions by name; `sum:UNIT` and `count-by:issuer` are made from what is asked."""
+
+
+def asked(text: str, records: Sequence[Record]) -> tuple[Ask, ...]:
+    """Read questions, parted by commas.
+
+    Raises:
+        UsageError: a question is not known; the message names those that are.
+
+    """
+    found: list[Ask] = []
+    for name in filter(None, (part.strip() for part in text.split(","))):
+        if name in ASKS:
+            found.append(ASKS[name])
+        elif name.startswith("sum:") and name.removeprefix("sum:"):
+            found.append(_sum_of(name.removeprefix("sum:")))
+        elif name == "count-by:issuer":
+            issuers = sorted({record.reply.issuer for record in records if record.reply.issuer})
+            found += [_count_of(issuer) for issuer in issuers]
+        else:
+            known = ", ".join((*ASKS, "sum:UNIT", "count-by:issuer"))
+            raise UsageError(f"--ask {name}: is no question; ask one of {known}")
+    if not found:
+        raise UsageError("--ask: names no question")
+    return tuple(found)
+
+
+def _sum_of(unit: str) -> Ask:
+    return Ask(
+        f"sum:{unit}",
+        "sum",
+        lambda r: float(sum(t.value for t in r.numeric_targets if t.unit == unit)),
+        lambda g: float(sum(t.value for t in g.numeric_targets if t.unit == unit and not t.optional)),
+    )
+
+
+def _count_of(issuer: str) -> Ask:
+    return Ask(
+        f"commitments of {issuer}",
+        "sum",
+        lambda r: float(len(r.commitments)) if r.reply.issuer == issuer else 0.0,
+        lambda g: float(len(g.commitments)) if g.reply.issuer == issuer else 0.0,
+    )
+
+
+def estimated(ask: Ask, records: Sequence[Record], golds: Mapping[str, GoldFile]) -> Estimate:
+    """Answer one question; `golds` are labels by the SHA-256 of their text.
+
+    Raises:
+        GoldError: fewer than ten of the records' texts are labelled.
+
+    """
+    said = [ask.of_record(record) for record in records]
+    pairs = [
+        (ask.of_gold(golds[record.document.sha256]), value)
+        for record, value in zip(records, said, strict=True)
+        if record.document.sha256 in golds
+    ]
+    if len(pairs) < _FEWEST:
+        raise GoldError(f"{len(pairs)} of the {len(records)} texts are labelled; {_FEWEST} at least are needed")
+    return _corrected(ask, said, pairs)
+
+
+def _corrected(ask: Ask, said: Sequence[float], pairs: Sequence[tuple[float, float]]) -> Estimate:
+    replies, labelled = len(said), len(pairs)
+    slope = _slope(pairs)
+    centre = sum(said) / replies
+    differences = [true - slope * value for true, value in pairs]
+    value = slope * centre + sum(differences) / labelled
+    error = math.sqrt(_variance(ask, differences) / labelled * max(0.0, 1 - labelled / replies))
+    reach = t_quantile(0.975, labelled - 1) * error
+    scale = replies if ask.kind == "sum" else 1
+    low, high = value - reach, value + reach
+    if ask.kind == "share":
+        low, high, value = max(0.0, low), min(1.0, high), min(1.0, max(0.0, value))
+    quarter = (1 / labelled - 1 / replies) / 4 + 1 / replies
+    return Estimate(
+        ask.name, value * scale, low * scale, high * scale, centre * scale, labelled, replies, math.ceil(1 / quarter)
+    )
+
+
+def _slope(pairs: Sequence[tuple[float, float]]) -> float:
+    """How much of the records' differences the labels have; 0 where the records do not differ."""
+    mean_true = sum(true for true, _ in pairs) / len(pairs)
+    mean_said = sum(said for _, said in pairs) / len(pairs)
+    spread = sum((said - mean_said) ** 2 for _, said in pairs)
+    return sum((true - mean_true) * (said - mean_said) for true, said in pairs) / spread if spread else 0.0
+
+
+def _variance(ask: Ask, differences: Sequence[float]) -> float:
+    """Variance of the differences, two degrees taken by mean and slope; a share has one error more than was seen."""
+    mean = sum(differences) / len(differences)
+    squares = sum((one - mean) ** 2 for one in differences)
+    if ask.kind == "share":
+        return (squares + 0.5) / (len(differences) - 2)
+    return squares / (len(differences) - 2)

@@ -1,0 +1,62 @@
+"""How good probabilities are: calibration error, ranking, risk at each coverage."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Bin", "auroc", "calibration_error", "reliability", "risk_coverage"]
+
+Rated = Sequence[tuple[float, bool]]
+"""Probability and truth of each item."""
+_BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Items of about one probability: their mean probability, the share that is right, how many they are."""
+
+    stated: float
+    right: float
+    items: int
+
+
+def reliability(rated: Rated, bins: int = _BINS) -> tuple[Bin, ...]:
+    """Return items in bins of equal number, least probable first."""
+    ordered = sorted(rated)
+    size = max(1, -(-len(ordered) // bins))
+    groups = [ordered[at : at + size] for at in range(0, len(ordered), size)]
+    return tuple(
+        Bin(sum(p for p, _ in group) / len(group), sum(right for _, right in group) / len(group), len(group))
+        for group in groups
+    )
+
+
+def calibration_error(rated: Rated, bins: int = _BINS) -> float | None:
+    """Return the expected calibration error: the mean distance of stated and right, by items; None for none."""
+    if not rated:
+        return None
+    return sum(abs(one.stated - one.right) * one.items for one in reliability(rated, bins)) / len(rated)
+
+
+def auroc(rated: Rated) -> float | None:
+    """Return the probability that a right item is rated above a wrong one; None where one sort is missing."""
+    right = [p for p, is_right in rated if is_right]
+    wrong = [p for p, is_right in rated if not is_right]
+    if not right or not wrong:
+        return None
+    ordered = sorted(wrong)
+    above = sum((bisect_left(ordered, p) + bisect_right(ordered, p)) / 2 for p in right)
+    return above / (len(right) * len(wrong))
+
+
+def risk_coverage(rated: Rated) -> tuple[tuple[float, float], ...]:
+    """Return share accepted and share of it that is wrong, most probable items first."""
+    points = []
+    wrong = 0
+    ordered = sorted(rated, key=lambda one: -one[0])
+    for count, (_, is_right) in enumerate(ordered, start=1):
+        wrong += not is_right
+        points.append((count / len(ordered), wrong / count))
+    return tuple(points)

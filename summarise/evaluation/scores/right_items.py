@@ -1,0 +1,88 @@
+"""Which items of a record a reader of the guidelines agrees with, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarise.evaluation.gold.gold_file import GoldCommitment, GoldSentence, Label
+from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.gold.similarity import lcs_f1, normalised
+from summarise.evaluation.scores.answers import AnsweredTarget, answer_of_record
+from summarise.evaluation.scores.target_pairs import differences, match_targets
+from summarise.evaluation.scores.target_slots import INDICATOR_THRESHOLD
+from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
+
+__all__ = ["Verdict", "verdicts"]
+
+_LABEL: dict[str, Label] = {"m": "measure", "c": "commitment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an item, or an attribute of a right item, is right; kinds are m, c, t and c.deadline."""
+
+    item: str
+    kind: str
+    is_right: bool
+
+
+def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
+    """Yield a verdict for each item that counts, and for each attribute of those that are right.
+
+    An item of the evidence of a heading, or of an optional target, counts for nothing.
+    """
+    commitments = {(one.start, one.end): one for one in gold.labels.commitments}
+    items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
+    for item in items:
+        sentence = _most_of(item.evidence, gold.labels.sentences)
+        if sentence is None or sentence.labels == ("heading",):
+            continue
+        is_right = _LABEL[item.id[0]] in sentence.labels
+        yield Verdict(item.id, item.id[0], is_right)
+        wanted = commitments.get((sentence.start, sentence.end))
+        if is_right and isinstance(item, Commitment) and wanted is not None:
+            yield from _commitment_attributes(item, wanted)
+    yield from _targets(gold, record)
+
+
+def _most_of(evidence: tuple[Evidence, ...], sentences: tuple[GoldSentence, ...]) -> GoldSentence | None:
+    """The labelled sentence that shares most characters with an item."""
+
+    def shared(one: GoldSentence) -> int:
+        return sum(max(0, min(span.end, one.end) - max(span.start, one.start)) for span in evidence)
+
+    best = max(sentences, key=shared, default=None)
+    return best if best is not None and shared(best) else None
+
+
+def _commitment_attributes(item: Commitment, wanted: GoldCommitment) -> Iterator[Verdict]:
+    by = item.deadline.by if item.deadline else ""
+    named, asked = set(map(normalised, item.responsible)), set(map(normalised, wanted.responsible))
+    yield Verdict(item.id, "c.certainty", item.certainty == wanted.certainty)
+    yield Verdict(item.id, "c.deadline", by == wanted.deadline.by)
+    yield Verdict(item.id, "c.responsible", named == asked)
+
+
+def _targets(gold: Gold, record: Record) -> Iterator[Verdict]:
+    answer = answer_of_record(record, gold.document.text)
+    match = match_targets(gold, answer)
+    items = {(item.evidence.start, item.evidence.end): item for item in record.numeric_targets}
+
+    def item_of(answered: AnsweredTarget) -> NumericTarget | None:
+        return items.get(answered.span) if answered.span else None
+
+    for answered in match.invented:
+        if item := item_of(answered):
+            yield Verdict(item.id, "t", is_right=False)
+    for wanted, answered in match.pairs:
+        item = item_of(answered)
+        if item is None:
+            continue
+        is_right = not differences(wanted, answered)
+        yield Verdict(item.id, "t", is_right)
+        if is_right:
+            yield Verdict(item.id, "t.basis", answered.basis == wanted.basis)
+            yield Verdict(item.id, "t.deadline", answered.by == wanted.deadline.by)
+            alike = lcs_f1(wanted.indicator, answered.indicator) >= INDICATOR_THRESHOLD
+            yield Verdict(item.id, "t.indicator", alike)
