@@ -31,7 +31,7 @@ def calibrate(
     base_url: options.BaseUrl = None,
     cache_dir: options.CacheDir = None,
 ) -> None:
-    """Learn from labelled replies how probable it is that a reader agrees with an item.
+    """Learn from labelled replies how sure items are.
 
     Prints the calibration error and the ranking of right before wrong items on replies that were held out, and writes
     the weights. `run --calibration FILE` states the probabilities in records; `export --accept-at 0.95` uses them.

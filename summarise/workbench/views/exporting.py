@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.errors import InputError
-from summarise.export import TABLES, Choice, CsvFiles, ParquetFiles, Tally, Workbook, brief, table_rows
+from summarise.export import Choice, CsvFiles, ParquetFiles, Tables, Tally, Workbook, brief, table_rows
 from summarise.record import Record
 from summarise.workbench.calls import Call, Download, Json, Refused, Route
 from summarise.workbench.handing_on import corrected_records, gold_files, zipped
@@ -70,7 +70,7 @@ def _markdown(records: list[Record]) -> tuple[str, str, bytes]:
 def _workbook(records: list[Record]) -> tuple[str, str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.xlsx"
-        _fill(Workbook(TABLES, path), records)
+        _fill(Workbook(Tables().all, path), records)
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return "台账.xlsx", kind, path.read_bytes()
 
@@ -85,7 +85,7 @@ def _parquet(records: list[Record]) -> tuple[str, str, bytes]:
 
 def _filled(records: list[Record], ending: str) -> Iterator[tuple[str, bytes]]:
     with tempfile.TemporaryDirectory() as folder:
-        files = {table.name: (table, Path(folder) / f"{table.name}.{ending}") for table in TABLES}
+        files = {table.name: (table, Path(folder) / f"{table.name}.{ending}") for table in Tables().all}
         _fill(CsvFiles(files) if ending == "csv" else ParquetFiles(files), records)
         for _, path in files.values():
             yield path.name, path.read_bytes()
