@@ -249,6 +249,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
 _WORDS = sorted({word for *_, words in _RULES for word in words}, key=lambda word: (-len(word), word))
 _LENGTH_AHEAD = r"(?=[{0}]{{0,2}}(?:[-—~到至、和]{{1,2}}[{0}]{{1,3}})?(?:[年月季日天周]|个[月季星自]{1}))"
 _AHEAD = {
+    **dict.fromkeys(("19", "20"), "(?=[0-9]{2})"),
     **dict.fromkeys(_DIGITS, _LENGTH_AHEAD.format("0-9", "")),
     **dict.fromkeys(_NUMERALS, _LENGTH_AHEAD.format("一二两三四五六七八九十", "|[·•・ ]?五")),
     **dict.fromkeys(_SIGNS, "(?=[十五六七八春国元中端清教儿劳])"),
@@ -259,6 +260,10 @@ _AHEAD = {
 _TRIGGER = re.compile("|".join(word + _AHEAD.get(word, "") for word in _WORDS))
 """Where a date may begin: each branch begins with a literal, which the matcher looks up by its first character."""
 _RULES_OF = {
-    word: [(pattern, resolve) for pattern, resolve, begins in _RULES if any(map(word.startswith, begins))]
+    word: [
+        (pattern, resolve)
+        for pattern, resolve, begins in _RULES
+        if (word in begins if word in ("19", "20") else any(map(word.startswith, begins)))
+    ]
     for word in _WORDS
 }

@@ -41,7 +41,9 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
     """What a numeral measures; nothing behind `stop` says so."""
     if numeral.unit:
         return Measured(numeral, numeral.unit, numeral.end, numeral.value)
-    at = _behind_its_repetition(folded, numeral, stop)
+    at = numeral.end
+    if folded.startswith("(", at):
+        at = _behind_its_repetition(folded, numeral, stop)
     while at < numeral.end + _MOST_SPACES and folded.startswith(" ", at):
         at += 1
     found = unit_at(folded, at) if at < stop else None
@@ -57,8 +59,6 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
 
 def _behind_its_repetition(folded: str, numeral: Numeral, stop: int) -> int:
     """Where 20（二十）ends, if the brackets say the same number."""
-    if not folded.startswith("(", numeral.end):
-        return numeral.end
     again = numeral_at(folded, numeral.end + 1, stop)
     same = again is not None and again.value == numeral.value and again.upper == numeral.upper and not again.unit
     return again.end + 1 if same and again and folded.startswith(")", again.end) else numeral.end

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from summarise.annotate.measure_words import COUNTS
+from summarise.annotate.measure_words import COUNTS, UNITS
 from summarise.annotate.numeral_grammar import Numeral
 from summarise.annotated import NumberKind, NumberToken
 
-__all__ = ["kind_of_name", "named_spans"]
+__all__ = ["ONE_COUNTS", "kind_of_name", "named_spans"]
 
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号")
 """Titles of documents and addresses, and document numbers: what stands in them is a name."""
@@ -45,9 +45,11 @@ _COUNTING_WORDS = """
 个 家 项 名 座 所 条 台 套 户 张 辆 处 盏 栋 幢 间 位 份 篇 部 场 支 艘 件 亩 公里 成 倍 吨 元
 根 口 人 对 组 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万 次
 """
-_ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间"
+_ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间 成 倍 个百分点"
 _COUNTING = frozenset(_COUNTING_WORDS.split())
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
+ONE_COUNTS = frozenset(unit[0] for unit in _ARTICLES | {unit for unit in UNITS - COUNTS if len(unit) > 1})
+"""The characters that a unit begins with where 一 may count it; before any other 一 is an article or part of a word."""
 _WORD_BEFORE = re.compile(r"[进唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$")
 _LONGER_THAN_A_WORD = 3
 _MAKES_A_NUMBER = frozenset("近逾")
@@ -70,7 +72,7 @@ _WORD_AFTER = {
     "对": "一比于口照",
     "组": "织成",
     "支": "持撑部",
-    "成": "为立果效员功",
+    "成": "为立果效员功不",
     "间": "接隔断",
     "口": "径",
     "套": "路",

@@ -116,6 +116,8 @@ class Numeral(NamedTuple):
 def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:
     """The numeral that begins at `at` and ends before `stop`; None where none is understood."""
     stop = len(folded) if stop is None else stop
+    if plain := _COMMON.match(folded, at, stop):
+        return Numeral(at, plain.end(), Decimal(plain[1]), _SCALES[plain[2] or ""])
     for read in _READERS_OF.get(folded[at : at + 1], ()):
         numeral = read(folded, at, stop)
         if numeral is not None:
@@ -131,6 +133,13 @@ def _bounded(numeral: Numeral) -> Numeral | None:
     digits = len(largest.as_tuple().digits)
     exact = largest.adjusted() < _MOST_DIGITS and digits <= _MOST_DIGITS + 2
     return numeral if exact and numeral.end - numeral.start <= _LONGEST else None
+
+
+_COMMON = re.compile(
+    r"([0-9]{1,9}(?:\.[0-9]{1,4})?)(万(?!分之|众)|亿)?"
+    r"(?![0-9.,，十百千万亿零一二两三四五六七八九点几 余多来+×xX*✕╳^<⁰¹²³⁴⁵⁶⁷⁸⁹]|个[余多来百千]?[万亿])"
+)
+"""The commonest numerals, which nothing follows that could be a part of them."""
 
 
 # -- readers, one a kind ---------------------------------------------------------------------------------------------
@@ -189,9 +198,6 @@ def _arabic(folded: str, at: int, stop: int) -> Numeral | None:
     end = match.end()
     if folded[end : end + 1] in _POWER_FOLLOWS and (power := _power(folded, at, stop)):
         return power
-    if end - at <= _MOST_DIGITS and folded[at:end].isdecimal():
-        whole = Numeral(at, end, Decimal(folded[at:end]))
-        return _tail(folded, whole, stop) if folded[end : end + 1] in _TAIL_BEGINS else whole
     return _with_tail(folded, at, end, stop, chinese=False)
 
 

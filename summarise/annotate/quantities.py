@@ -15,7 +15,7 @@ from summarise.annotate import number_runs as runs
 from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import COUNTS, UNIT_BEGINS, unit_at
 from summarise.annotate.measuring import Measured, measured
-from summarise.annotate.names import kind_of_name
+from summarise.annotate.names import ONE_COUNTS, kind_of_name
 from summarise.annotate.number_codes import kind_of_code
 from summarise.annotate.numeral_grammar import SIGNS, Numeral, numeral_at
 from summarise.annotate.numerals import CAPITALS
@@ -32,6 +32,8 @@ _MAY_FOLLOW = SIGNS + r"点分余多来几至到和与—~\- (" + re.escape(UNIT
 _NEXT = re.compile(f"[{SIGNS}几数半⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _IN_FIGURES = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GOES_ON = re.compile(f"[{_MAY_FOLLOW}]")
+_AN_ARTICLE_BEFORE = frozenset(UNIT_BEGINS) - ONE_COUNTS - frozenset(SIGNS + "几半点")
+_AN_ARTICLE = re.compile("一个(?![百千万亿余多来半])")
 _CAPITAL_GOES_ON = frozenset(_CAPITALS + "万亿零")
 _OF_WORDS = frozenset(("队伍", "退伍", "大陆", "登陆", "水陆", "内陆", "着陆", "收拾"))
 _ENUMERATING = re.compile(r"[一二三四五六七八九十]{1,3}(?:是(?!否|以)|要(?=[\u4e00-\u9fff])|则(?!否))")
@@ -107,6 +109,8 @@ def _end_of_word(folded: str, at: int) -> int:
         begins = sign != "半" and following in _PLACES
     elif sign in CAPITALS:
         begins = following in _CAPITAL_GOES_ON and folded[at - 1 : at + 1] not in _OF_WORDS
+    elif sign == "一" and (following in _AN_ARTICLE_BEFORE or _AN_ARTICLE.match(folded, at)):
+        begins = False
     else:
         begins = _GOES_ON.match(following) is not None
     return at if begins else at + 1
