@@ -11,6 +11,7 @@ from summarise.load.characters import collapse, visible
 from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
 from summarise.load.page_furniture import Line, Tally, is_chrome
+from summarise.load.page_lists import Counters, ItemList, list_of, marker
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_lines
 from summarise.load.style import Ink, declarations, removes, sheet_styles, shifted
@@ -32,6 +33,7 @@ _LABEL: Final = re.compile(
 
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
+_BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item"})
 _ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows are the table's
 
 
@@ -46,7 +48,7 @@ class _Frame:
     cell: Cell | None = None
     cells: list[Cell] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
-    counter: int = 0
+    items: ItemList = field(default_factory=ItemList)
 
 
 class _Reader:
@@ -60,6 +62,7 @@ class _Reader:
         self.linked = self.links = self.link_depth = 0
         self.verbatim = 0
         self.marker = ""
+        self.counters = Counters()
         self.broken = False  # whether a line break within its paragraph ended the last line
 
     def read(self, root: LexborNode) -> list[Line]:
@@ -109,8 +112,8 @@ class _Reader:
             self.links += 1
             if len(target := attributes.get("href") or "") > 1 and target[0] == "#":
                 return self.shift(_RAISED, LINKED)
-        elif tag in BLOCKS or (style and style.get("display") in {"block", "table", "flex", "list-item"}):
-            self.open(tag, attributes)
+        elif tag in BLOCKS or (style and style.get("display") in _BLOCK_STYLES and "float" not in style):
+            self.open(node, tag, style)
             return _FRAME
         elif shift := shifted(tag, style):
             return self.shift(_RAISED if shift > 0 else _LOWERED)
@@ -131,8 +134,9 @@ class _Reader:
         self.pieces.append((RAISED if changes == _RAISED else LOWERED)[0] + sign)
         return changes
 
-    def open(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def open(self, node: LexborNode, tag: str, style: dict[str, str] | None) -> None:
         self.flush()
+        attributes = node.attributes
         name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip()
         if attributes.get("role") in {"navigation", "contentinfo", "search", "complementary"}:
             tag = "nav"
@@ -140,14 +144,13 @@ class _Reader:
         if tag in {"td", "th"}:
             across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
             frame.cell = Cell([], across, down, tag == "th")
-        if tag == "ol":
-            start = attributes.get("start") or ""
-            frame.counter = int(start) if start.isdecimal() and len(start) < 5 else 1  # noqa: PLR2004 - a list's number
-        if tag == "li":
-            parent = self.frames[-1]
-            if parent.tag == "ol":
-                self.marker = f"{parent.counter}."
-                parent.counter += 1
+        elif tag in {"ol", "ul"}:
+            items = len(node.css("li")) if "reversed" in attributes else 0
+            frame.items = list_of(tag, attributes, style, items)
+        elif tag == "li":
+            self.marker = marker(self.frames[-1].items, attributes, style)
+        if generated := self.counters.before(style) if style else "":
+            self.marker = generated
         self.frames.append(frame)
 
     def leave(self, tag: str, changes: int) -> None:

@@ -34,7 +34,7 @@ _LIFT: Final = 4  # pixels; less levels a sign with its neighbours
 _OFF_SCREEN: Final = -900  # pixels; pages are centred by margins of minus half their width, some -500
 _RELEVANT: Final = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
-    r"|font\s*:|text-decoration|mso-text-raise|list-style"
+    r"|font\s*:|text-decoration|mso-text-raise|list-style|counter"
 )
 _WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+)")
 _SCREEN: Final = 1280  # pixels, a common desktop; decides @media rules
@@ -187,13 +187,23 @@ def _rules(sheet: str, names: set[str]) -> Iterator[tuple[tuple[bool, int], str,
     """Yield rank, selector and declarations of the rules that could hide text on a page with these names."""
     for heads, body in _bodies(sheet):
         selectors = [head.strip() for head in heads.rsplit(";", 1)[-1].split(",")]
-        selectors = [s for s in selectors if names.issuperset(_NAMES.findall(s)) and _PLAIN.match(s)]
+        selectors = [s for s in selectors if names.issuperset(_NAMES.findall(s)) and _PLAIN.match(_BEFORE.sub("", s))]
         if not selectors or not _RELEVANT.search(body.lower()):
             continue
         style, important = declarations(body), "!important" in body
         for selector in selectors:
+            if _BEFORE.search(selector):
+                selector, style = _BEFORE.sub("", selector), _generated(style)  # noqa: PLW2901
             weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
             yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, style
+
+
+def _generated(style: Style) -> Style:
+    """Return what the rule of a text in front of an element says of that element."""
+    return {
+        "before": style.get("content", ""),
+        **{f"before-{name}": style[name] for name in ("counter-reset", "counter-increment") if name in style},
+    }
 
 
 def _bodies(sheet: str) -> Iterator[tuple[str, str]]:
@@ -219,6 +229,7 @@ def _without_comments(sheet: str) -> str:
     return kept + "".join(part.partition("*/")[2] for part in commented)
 
 
+_BEFORE: Final = re.compile(r"::?before$", re.IGNORECASE)
 _NAMES: Final = re.compile(r"[.#]([\w-]+)")
 # Selectors that hold in every state of the page; :hover and its kind do not.
 _PLAIN: Final = re.compile(r"""[\w.#*>+~\s\[\]="'-]+$""")

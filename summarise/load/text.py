@@ -1,6 +1,6 @@
 """Plain text and Markdown: the file's own characters, since offsets of labels made elsewhere point at them.
 
-Two things are not kept: signs that nobody sees, and the breaks of lines that were cut at a fixed width.
+Not kept: signs that nobody sees, breaks of lines that were cut at a fixed width, Markdown that a program wrote.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Final
 
 from summarise.errors import InputError
 from summarise.load.characters import visible
+from summarise.load.markdown import looks_like_markdown, read_markdown
 from summarise.load.wrapping import Broken, unbroken
 
 __all__ = ["read_text", "refuse_binary"]
@@ -27,7 +28,10 @@ def read_text(text: str, source: str) -> str:
     """
     if "\x00" in text:
         raise InputError(f"{source}: holds NUL characters, so it is damaged or no text", kind="binary")
-    lines = visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if looks_like_markdown(text):
+        return read_markdown(text)
+    lines = text.split("\n")
     return "\n".join(unbroken([Broken(line) for line in lines], strip=False))
 
 

@@ -23,6 +23,7 @@ _HEAD: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[章节条，、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)"
     r"|[①-⑳]|[-—·•●◆■▪*>#|+]|附\s*件|抄\s*[送报]|联\s*系|此\s*[致复函]|特此|专此|[^\s，。；：:]{1,12}[:：])"
 )
+_NUMBER_ALONE: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|[①-⑳]")
 _DAY: Final = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
 _GROUP: Final = re.compile(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
 _CLOSING: Final = re.compile(r"[，。、；：！？”’）》〉】〕%％‰℃)\]]")
@@ -49,9 +50,12 @@ class Broken(NamedTuple):
 
 
 def unbroken(lines: Sequence[Broken], *, strip: bool = True) -> list[str]:
-    """Return the lines with those of one paragraph joined; where not `strip`, lines that stay keep their blanks."""
+    """Return the lines with those of one paragraph joined, and a heading's number with it.
+
+    Where not `strip`, lines that stay keep their blanks, and numbers stay where they are.
+    """
     texts = []
-    for group in _groups(lines):
+    for group in _groups(lines, numbers=strip):
         text = lines[group[0]].text
         for number in group[1:]:
             before, behind = text.rstrip(), lines[number].text.lstrip()
@@ -61,13 +65,17 @@ def unbroken(lines: Sequence[Broken], *, strip: bool = True) -> list[str]:
     return texts
 
 
-def _groups(lines: Sequence[Broken]) -> list[list[int]]:
+def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]:
     """Return the numbers of the lines, those of one paragraph together, all in their order."""
     ends = _wrapped(lines)
     groups: list[list[int]] = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        follows = before is not None and (number - 1 in ends or (line.by_hand and goes_on(before.text, line)))
+        follows = before is not None and (
+            number - 1 in ends
+            or (line.by_hand and goes_on(before.text, line))
+            or (numbers and _NUMBER_ALONE.fullmatch(before.text.strip()) and not _HEAD.match(line.text.strip()))
+        )
         if follows:
             groups[-1].append(number)
         else:

@@ -228,3 +228,71 @@ def test_no_sentence_of_a_gold_reply_is_lost_on_a_page(path: Path) -> None:
 
 def test_every_layout_is_composed_for_every_letter() -> None:
     assert len(LAYOUTS) * len(LETTERS) >= 40
+
+
+COUNTED = """<html><head><style>
+ol.c{counter-reset:s;list-style:none} ol.c>li{counter-increment:s} ol.c>li::before{content:"（" counter(s, cjk-ideographic) "）"}
+h2{counter-increment:h} h2:before{content:counter(h,simp-chinese-informal)"、"}
+</style></head><body><h1>关于某建议的答复</h1><h2>工作情况</h2><ol class=c><li>加强管理。</li><li>新建学校。</li></ol><h2>打算</h2>LIST</body></html>"""
+
+
+def counted(markup: str) -> list[str]:
+    text = load_bytes(COUNTED.replace("LIST", markup).encode(), "x.html").text
+    return text.split("\n")[5:]
+
+
+def test_counters_of_a_style_sheet_number_headings_and_items() -> None:
+    text = load_bytes(COUNTED.replace("LIST", "").encode(), "x.html").text
+    assert text.split("\n")[1:] == ["一、工作情况", "（一）加强管理。", "（二）新建学校。", "二、打算"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "numbers"),
+    [
+        ("<ol><li>推进</li><li>落实</li></ol>", ["1.推进", "2.落实"]),
+        ("<ol start=3 type=a><li>推进</li><li value=9>落实</li></ol>", ["c.推进", "i.落实"]),
+        (
+            '<ol style="list-style-type:cjk-ideographic"><li>推进<ol><li>落实</li></ol></li></ol>',
+            ["一、推进", "1.落实"],
+        ),
+        ('<ol style="list-style-type:simp-chinese-formal"><li>推进</li></ol>', ["壹、推进"]),
+        ('<ol style="list-style: upper-roman inside"><li>推进</li></ol>', ["I.推进"]),
+        ("<ol reversed><li>推进</li><li>落实</li></ol>", ["2.推进", "1.落实"]),
+        ('<ol style="list-style:none"><li>推进</li></ol>', ["推进"]),
+        ('<ol><li style="list-style:none">推进</li><li>落实</li></ol>', ["推进", "2.落实"]),
+        ('<ul style="list-style-type:decimal"><li>推进</li></ul>', ["1.推进"]),
+        ("<ul><li>推进</li></ul>", ["推进"]),
+        ('<p><span style="display:block;float:left">三、</span>推进</p>', ["三、推进"]),
+        ("<div>三、</div><p>推进</p>", ["三、推进"]),
+    ],
+)
+def test_list_numbers_are_those_that_a_browser_shows(markup: str, numbers: list[str]) -> None:
+    assert counted(markup) == numbers
+
+
+@pytest.mark.parametrize(
+    ("markup", "read"),
+    [
+        ("新建<s>200</s><del>250</del><strike>260</strike>300个", "新建300个"),
+        ("新建<span style='text-decoration:line-through'>200</span><ins>300</ins>个", "新建300个"),
+        ("占<math><mfrac><mn>2</mn><mn>3</mn></mfrac></math>以上", "占2/3以上"),
+        ("库容<math><mn>3</mn><mo>×</mo><msup><mn>10</mn><mn>4</mn></msup></math>吨", "库容3×10^4吨"),
+        ("新建20<span style='vertical-align:super'>1</span>所", "新建20所"),
+        ("新建20<a href='#_ftn1'>[1]</a>所", "新建20所"),
+        ("见<a href='#fj1'>附件1</a>", "见附件1"),
+    ],
+)
+def test_struck_raised_and_formed_text_reads_as_it_is_seen(markup: str, read: str) -> None:
+    assert counted(f"<p>{markup}</p>") == [read]
+
+
+def test_cells_of_a_table_keep_their_row_head_and_unit() -> None:
+    table = (
+        "<table><tr><th>项目</th><th>年份</th><th>投资<br>（万元）</th></tr>"
+        "<tr><td rowspan=2>充电桩</td><td>2025年</td><td>300</td></tr><tr><td>2026年</td><td>1500</td></tr></table>"
+    )
+    assert counted(table) == [
+        "项目 | 年份 | 投资（万元）",
+        "充电桩 | 2025年 | 投资（万元）：300",
+        "充电桩 | 2026年 | 投资（万元）：1500",
+    ]

@@ -1,0 +1,168 @@
+"""Markdown as programs write it (escapes, attributes, notes, drawn tables), read as the text that it stands for.
+
+Text with a few stars or pipes in it, as pages are copied, is no such file and keeps its own characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from summarise.load.page_furniture import Line
+from summarise.load.raised import as_lowered, as_raised, settled
+from summarise.load.rows import Cell, table_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["looks_like_markdown", "read_markdown"]
+
+_SIGNS: Final = r"[\[\]()*_#+\-.!~|<>{}'\"$^@&`\\]"
+_MARKS: Final = re.compile(
+    rf"(?<!\\)\\{_SIGNS}(?![A-Za-z]{{2}})|^ {{2,}}-{{3,}}(?: +-{{3,}})+$|\[\^[\w-]+\]"
+    r"|^(?:```|~~~)\s*\{=|^:::|\]\{[.#]|^#.*\{[.#]",
+    re.MULTILINE,
+)
+_FENCE: Final = re.compile(r"\s*(?:```|~~~)")
+_DIVISION: Final = re.compile(r"\s*:::.*")
+_NOTE: Final = re.compile(r"\[\^[\w-]+\]:\s*")
+_NOTE_MARK: Final = re.compile(r"\[\^[\w-]+\]")
+_ITEM: Final = re.compile(r"\s*(?:[-*+]\s{1,4}|(?P<number>[（(]?\d{1,3}[.)）])\s{1,4})(?=\S)")
+_OWN_LINE: Final = re.compile(r"\s*(?:[-*+]\s|[（(]?\d{1,3}[.)）]\s|#|\||>|\[\^[\w-]+\]:|:::|```|~~~|-{3,})")
+_RULER: Final = re.compile(r"\s*-{2,}(?:\s+-{2,})*\s*")
+_ATTRIBUTES: Final = re.compile(
+    r"(?<=[\])#*_`\w”])\s?\{(?:[.#][\w-]+|[\w-]+=\"[^\"{}]*\")(?:\s+(?:[.#]?[\w-]+(?:=\"[^\"{}]*\")?))*\}"
+)
+_STRUCK: Final = re.compile(r"(?<!\\)~~[^~\n]+~~")
+_UP: Final = re.compile(r"(?<![\\\[^])\^([^\s^\[\]]{1,12})(?<!\\)\^")
+_DOWN: Final = re.compile(r"(?<![\\~])~([^\s~]{1,12})(?<!\\)~(?!~)")
+_STRONG: Final = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
+_SPAN: Final = re.compile(r"\[([^\[\]]*)\](?=\{)")
+_ESCAPED: Final = re.compile(rf"\\({_SIGNS})")
+_TYPOGRAPHIC: Final = re.compile("[“”‘’—–]")
+_DASH: Final = re.compile(r"(?<![-\\\s|])-{2,3}(?![-\s|>])")
+_QUOTED: Final = re.compile(r"(?<!\\)\"([^\"\n]{1,400}?)(?<!\\)\"(?![^{}\n]*\})")
+_BREAK: Final = re.compile(r"\\$| {2,}$")
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether a program wrote `text` as Markdown: it holds escapes, notes, attributes or divisions."""
+    return bool(_MARKS.search(text))
+
+
+def read_markdown(text: str) -> str:
+    """Return what Markdown stands for, a line a paragraph or table row, notes last."""
+    if not _TYPOGRAPHIC.search(text):
+        text = _typographic(text)
+    lines: list[str] = []
+    notes: list[str] = []
+    for block in _blocks(text.split("\n")):
+        if _RULER.fullmatch(block[0]) and len(block) > 1:
+            lines += table_texts([[Cell([Line(cell)] if cell else []) for cell in row] for row in _rows(block)])
+            continue
+        line = _plain(_joined(block))
+        if note := _NOTE.match(block[0]):
+            notes.append(_plain(_joined([block[0][note.end() :], *block[1:]])))
+        elif line:
+            lines += line.split("\n")
+    return "\n".join(lines + notes)
+
+
+def _typographic(text: str) -> str:
+    """Put back the quotes and dashes that are written plain where the program escapes those that are meant plain."""
+    text = _DASH.sub(lambda match: "—" if len(match[0]) > 2 else "–", text)  # noqa: PLR2004 - three stand for the long one
+    return _QUOTED.sub(lambda match: f"“{match[1]}”", text)
+
+
+def _blocks(lines: list[str]) -> Iterator[list[str]]:
+    """Yield the lines of each paragraph, item, note or drawn table."""
+    lines = list(_shown(lines))
+    block: list[str] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        end = _table_end(lines, place + 1) if _RULER.fullmatch(line) else place
+        begins = end > place or not line.strip() or _OWN_LINE.match(line)
+        if begins and block:
+            yield block
+            block = []
+        if end > place + 1:
+            yield lines[place:end]
+        elif line.strip() and end == place:
+            block.append(line)
+        place = max(end, place + 1)
+    if block:
+        yield block
+
+
+def _shown(lines: list[str]) -> Iterator[str]:
+    """Yield the lines without raw parts and the marks of divisions."""
+    fence = False
+    for line in lines:
+        if _FENCE.match(line):
+            fence = not fence
+        elif not fence and not _DIVISION.fullmatch(line):
+            yield line
+
+
+def _table_end(lines: list[str], place: int) -> int:
+    """Return the line behind a drawn table whose first ruler stands before `place`, `place` where there is none."""
+    last = place
+    for number in range(place, min(len(lines), place + 400)):
+        if _RULER.fullmatch(lines[number]):
+            last = number + 1
+        elif lines[number] and not lines[number].startswith("  "):
+            break
+    return last
+
+
+def _rows(block: list[str]) -> list[list[str]]:
+    """Cut a drawn table at its ruler's columns; a cell may go on in the next line."""
+    ruler = next((line for line in block if _RULER.fullmatch(line) and len(line.split()) > 1), block[0])
+    bounds = [(match.start(), match.end()) for match in re.finditer("-+", ruler)]
+    spaced = any(not line.strip() for line in block)
+    rows: list[list[str]] = []
+    fresh = True
+    for line in block:
+        if not line.strip() or _RULER.fullmatch(line):
+            fresh = True
+            continue
+        cells = [_plain(_cut(line, begin, end)) for begin, end in bounds]
+        if fresh or not spaced:
+            rows.append(cells)
+        else:
+            rows[-1] = [a + b for a, b in zip(rows[-1], cells, strict=True)]
+        fresh = False
+    return rows
+
+
+def _cut(line: str, begin: int, end: int) -> str:
+    column, found = 0, []
+    for character in line:
+        if begin <= column < end:
+            found.append(character)
+        column += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return "".join(found).strip()
+
+
+def _joined(block: list[str]) -> str:
+    text = ""
+    for line in block:
+        bare = _BREAK.sub("\n", line.lstrip())
+        latin = text[-1:].isascii() and text[-1:].isalnum() and bare[:1].isascii() and bare[:1].isalnum()
+        text += (" " if latin else "") + bare.lstrip(" ")
+    return text
+
+
+def _plain(text: str) -> str:
+    item = _ITEM.match(text)
+    if item:
+        number = item["number"] or ""
+        text = number + (" " if number and text[item.end() :][:1].isascii() else "") + text[item.end() :]
+    text = _STRUCK.sub("", _NOTE_MARK.sub("", text))
+    text = _UP.sub(lambda match: as_raised(match[1]), text)
+    text = _DOWN.sub(lambda match: as_lowered(match[1]), text)
+    text = _ATTRIBUTES.sub("", _SPAN.sub(lambda match: match[1] + "\x13", text).replace("\x13", ""))
+    text = _STRONG.sub(lambda match: match[2], text)
+    return settled(_ESCAPED.sub(lambda match: match[1], text)).strip()

@@ -1,0 +1,121 @@
+"""Numbers of a page's lists, as a browser shows them: type, start, value, style, and counters of the page's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from summarise.load.numbering import formatted
+
+__all__ = ["Counters", "ItemList", "list_of", "marker"]
+
+Style = dict[str, str]
+
+_KINDS: Final = {
+    "decimal": "decimal",
+    "1": "decimal",
+    "decimal-leading-zero": "decimalZero",
+    **dict.fromkeys(("lower-alpha", "lower-latin", "a"), "lowerLetter"),
+    **dict.fromkeys(("upper-alpha", "upper-latin", "A"), "upperLetter"),
+    **dict.fromkeys(("lower-roman", "i"), "lowerRoman"),
+    **dict.fromkeys(("upper-roman", "I"), "upperRoman"),
+    **dict.fromkeys(
+        ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal"),
+        "chineseCountingThousand",
+    ),
+    "simp-chinese-formal": "chineseLegalSimplified",
+    "cjk-decimal": "cjkDecimal",
+    "cjk-heavenly-stem": "ideographTraditional",
+    "cjk-earthly-branch": "ideographZodiac",
+}
+_CHINESE: Final = frozenset(
+    {"chineseCountingThousand", "chineseLegalSimplified", "cjkDecimal", "ideographTraditional", "ideographZodiac"}
+)
+_BULLETS: Final = frozenset({"disc", "circle", "square", "none"})
+_CJK_DIGITS: Final = str.maketrans("0123456789", "〇一二三四五六七八九")
+_WHOLE: Final = re.compile(r"-?\d{1,4}$")
+_SET: Final = re.compile(r"([\w-]+)(?:\s+(-?\d{1,4}))?")
+_CONTENT: Final = re.compile(
+    r"\"([^\"]*)\"|'([^']*)'|counters?\(\s*([\w-]+)\s*(?:,\s*[\"'][^\"']*[\"'])?\s*(?:,\s*([\w-]+))?\s*\)"
+)
+_ESCAPED: Final = re.compile(r"\\([0-9a-f]{1,6})\s?")
+_MOST: Final = 3_000
+
+
+@dataclass(slots=True)
+class ItemList:
+    """A list being read: how it counts, and the number of its next item."""
+
+    kind: str = ""
+    """One of `_KINDS`, "" for bullets or nothing."""
+    next: int = 1
+    step: int = 1
+
+
+def list_of(tag: str, attributes: dict[str, str | None], style: Style | None, items: int = 0) -> ItemList:
+    """Return the list that an `ol` or `ul` opens; `items` is how many it has, for one that counts down."""
+    start = attributes.get("start") or ""
+    down = "reversed" in attributes
+    first = int(start) if _WHOLE.match(start) else items if down else 1
+    usual = _KINDS.get(attributes.get("type") or "", "decimal") if tag == "ol" else ""
+    return ItemList(_kind(style, usual), first, -1 if down else 1)
+
+
+def marker(parent: ItemList, attributes: dict[str, str | None], style: Style | None) -> str:
+    """Count an item of a list; return its number with the sign that browsers put behind it, "" where there is none."""
+    value = attributes.get("value") or ""
+    if _WHOLE.match(value):
+        parent.next = int(value)
+    number, parent.next = parent.next, parent.next + parent.step
+    own = attributes.get("type") or ""
+    kind = _kind(style, _KINDS.get(own, parent.kind) if own else parent.kind)
+    if not kind or (style and style.get("display", "list-item") not in {"list-item", ""}):
+        return ""
+    return _counted(number, kind) + ("、" if kind in _CHINESE else ".")
+
+
+def _kind(style: Style | None, usual: str) -> str:
+    stated = style and (style.get("list-style-type") or style.get("list-style"))
+    if not stated or stated in {"inherit", "initial", "inside", "outside"}:
+        return usual
+    for word in stated.split():
+        if word in _KINDS:
+            return _KINDS[word]
+        if word in _BULLETS:
+            return ""
+    return usual
+
+
+def _counted(number: int, kind: str) -> str:
+    if not 0 < number < _MOST:
+        return str(number)
+    return str(number).translate(_CJK_DIGITS) if kind == "cjkDecimal" else formatted(number, kind)
+
+
+@dataclass(slots=True)
+class Counters:
+    """Counters that a page's style sheet keeps, by their names."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def before(self, style: Style) -> str:
+        """Count an element; return what the sheet writes in front of it where that holds a counter, else ""."""
+        for name, value in _SET.findall(style.get("counter-reset", "")):
+            self.counts[name] = int(value or 0)
+        for name, value in _SET.findall(style.get("counter-increment", "")):
+            self.counts[name] = self.counts.get(name, 0) + int(value or 1)
+        before = style.get("before", "")
+        for part in ("before-counter-reset", "before-counter-increment"):
+            for name, value in _SET.findall(style.get(part, "")):
+                reset = part.endswith("reset")
+                self.counts[name] = int(value or 0) if reset else self.counts.get(name, 0) + int(value or 1)
+        if "counter" not in before:
+            return ""
+        return "".join(self._written(match) for match in _CONTENT.finditer(before))
+
+    def _written(self, match: re.Match[str]) -> str:
+        text = match[1] if match[1] is not None else match[2]
+        if text is not None:
+            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if int(found[1], 16) < 0x110000 else "", text)  # noqa: PLR2004 - Unicode's end
+        return _counted(self.counts.get(match[3], 0), _KINDS.get(match[4] or "decimal", "decimal"))
