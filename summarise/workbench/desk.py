@@ -130,7 +130,10 @@ class Desk:
         """A reply's state, its changes, and the places of warnings that nobody has looked at yet."""
         if not self.journal.on(row.sha256):
             return "waiting", 0, row.warnings
-        folded = self.folded(row)
+        try:
+            folded = self.folded(row)
+        except Refused:  # one that cannot be opened says so when it is; the others are listed
+            return "clashing", 0, row.warnings
         return folded.state, folded.changes, len(folded.record.warnings)
 
     def open_row(self, call: Call, name: str) -> Row:

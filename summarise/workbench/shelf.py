@@ -40,6 +40,8 @@ class Row:
     commitments: int
     targets: int
     warnings: int
+    due: tuple[str, ...]
+    """The days by which its promises are due, one for each that has one."""
 
     @property
     def name(self) -> str:
@@ -180,6 +182,7 @@ def _row(file: Path, number: int, start: int, line: bytes) -> Row:
             commitments=len(values["commitments"]),
             targets=len(values["numeric_targets"]),
             warnings=len(values["warnings"]),
+            due=tuple(sorted(by for one in values["commitments"] if (by := (one["deadline"] or {}).get("by")))),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{file}, line {number}: is no record; run `summarise run` again to mend it") from error

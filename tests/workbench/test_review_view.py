@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from summarise.records_file import read_records
 from summarise.review.journal import journal_path, read_events
 from summarise.workbench.desk import opened_desk
 from tests.support.at_desk import AtDesk
@@ -149,3 +150,41 @@ def test_a_record_whose_text_is_not_at_hand_says_so(records: Path) -> None:
 def test_an_empty_workbench_opens_where_there_are_no_records_yet(tmp_path: Path) -> None:
     with opened_desk(tmp_path / "new.jsonl") as desk:
         assert AtDesk(desk).get("/api/overview")["replies"] == 0
+
+
+def _as_another_run(records: Path, **changes: Any) -> None:
+    """The records file as a run with another engine would have left it: some commitments less."""
+    lines = []
+    for record in read_records(records):
+        kept = tuple(one for one in record.commitments if changes["without"] not in one.evidence[0].quote)
+        targets = tuple(one for one in record.numeric_targets if one.commitment in {item.id for item in kept})
+        lines.append(record.model_copy(update={"commitments": kept, "numeric_targets": targets}).to_json())
+    records.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_a_new_run_keeps_corrections_and_what_does_not_hold_any_more_is_shown_until_it_is_given_up(
+    bench: AtDesk, records: Path
+) -> None:
+    reply = _letter(bench)
+    on = reply["fixed"]["sha256"]
+    bench.act(on, "firmness", f"c{_start(reply, '力争2027年底前')}", "effort", "firm")
+    bench.act(on, "firmness", f"c{_start(reply, '我局将探索')}", "explore", "effort")
+    _as_another_run(records, without="我局将探索")
+    row = next(row for row in bench.get("/api/queue")["rows"] if row["name"] == reply["fixed"]["name"])
+    assert row["state"] == "clashing"
+    now = _letter(bench)["now"]
+    assert next(one for one in now["items"] if "力争" in LETTER[one["starts"][0] :][:2])["certainty"] == "firm"
+    (clash,) = now["clashes"]
+    assert bench.act(on, "accept", "", None, True)["status"] == 422
+    given_up = bench.post("/api/event", on=on, do="undo", undoes=clash["event"]["n"])
+    assert given_up["now"]["clashes"] == []
+
+
+def test_a_reply_whose_text_is_gone_does_not_keep_the_others_from_being_listed(bench: AtDesk, records: Path) -> None:
+    on = _letter(bench)["fixed"]["sha256"]
+    bench.act(on, "remark", "", None, "看看")
+    (records.parent / "texts" / f"{on}.txt").unlink()
+    bench.desk.forget(bench.desk.row(on))
+    assert len(bench.get("/api/queue")["rows"]) == 3
+    assert bench.get("/api/overview")["replies"] == 3
+    assert bench.get("/api/due")["status"] == 200

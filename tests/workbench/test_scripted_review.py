@@ -41,7 +41,7 @@ def _review(browser: Browser, folder: Path, count: int, record_property: Callabl
             presses = list(planner.keys())
             for key in presses:
                 window.press(key)
-            window.page.locator("#saved:not(.unsaved)").wait_for()
+            window.page.locator("#saved:not(.unsaved)").wait_for(state="attached")
             window.press("Enter")
             if any(place["start"] < 0 for place in reply["now"]["warnings"]):
                 window.press("Enter")

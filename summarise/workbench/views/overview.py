@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from summarise.errors import InputError
+from summarise.ledger import promises
+from summarise.record import Commitment, Record
 from summarise.records_file import read_failures
 from summarise.version import VERSION
 from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.shelf import Row
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -57,34 +60,50 @@ def due_soon(desk: Desk, call: Call) -> Json:
         first = date.fromisoformat(call.query.get("from", "") or desk.now()[:10])
     except ValueError as error:
         raise Refused(400, "bad_request", "日期写作 2026-03-01") from error
-    last, closed = first + _AHEAD, desk.closed_to(call.caller)
-    found: list[Json] = []
-    for row in desk.shelf.rows():
-        if row.sha256 not in closed:
-            found += _due(desk, row.name, first.isoformat(), last.isoformat())
+    span = (first.isoformat(), (first + _AHEAD).isoformat())
+    closed = desk.closed_to(call.caller)
+    rows = [row for row in desk.shelf.rows() if row.sha256 not in closed]
+    touched = [row for row in rows if desk.journal.on(row.sha256)]
+    found = [one for row in touched if desk.state(row)[0] != "clashing" for one in _due(desk.folded(row).record, span)]
+    count = len(found)
+    waiting: dict[str, list[Row]] = {}
+    for row in rows:
+        if not desk.journal.on(row.sha256):
+            for by in dict.fromkeys(row.due):
+                if span[0] <= by <= span[1]:
+                    waiting.setdefault(by, []).append(row)
+                    count += row.due.count(by)
+    found += _earliest(desk, waiting)
     found.sort(key=lambda one: str(one["by"]))
-    return {"from": first.isoformat(), "to": last.isoformat(), "rows": found[:_MOST], "count": len(found)}
+    return {"from": span[0], "to": span[1], "rows": found[:_MOST], "count": count}
 
 
-def _due(desk: Desk, name: str, first: str, last: str) -> list[Json]:
-    from summarise.ledger import promises  # noqa: PLC0415 - the ledger's modules are needed by this view alone
+def _earliest(desk: Desk, waiting: dict[str, list[Row]]) -> list[Json]:
+    """The first promises of replies that nobody has touched; no more records are read than these stand in."""
+    found: list[Json] = []
+    for by in sorted(waiting):
+        for row in waiting[by]:
+            if len(found) >= _MOST:
+                return found
+            try:
+                found += _due(desk.shelf.record(row), (by, by))
+            except InputError:
+                continue
+    return found
 
-    row = desk.row(name)
-    try:
-        record = desk.folded(row).record if desk.journal.on(row.sha256) else desk.shelf.record(row)
-    except InputError:
-        return []
+
+def _due(record: Record, span: tuple[str, str]) -> list[Json]:
     return [
         {
             "by": promise.due.isoformat(),
             "what": promise.what,
             "who": list(promise.responsible),
-            "name": row.name,
+            "name": promise.reference.text,
             "place": promise.reference.place,
             "ref": str(promise.reference),
         }
         for promise in promises(record)
-        if promise.due and first <= promise.due.isoformat() <= last and promise.item.id.startswith("c")
+        if promise.due and span[0] <= promise.due.isoformat() <= span[1] and isinstance(promise.item, Commitment)
     ]
 
 
