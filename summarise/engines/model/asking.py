@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,7 +44,7 @@ class Asked:
         self.is_replayed = True
         """Nothing was asked of the service: every answer was stored."""
 
-    def create(self, messages: list[dict[str, Any]], **_: Any) -> SimpleNamespace:
+    def create(self, messages: list[dict[str, Any]]) -> SimpleNamespace:
         """What instructor takes for the API: it gets a response with nothing but the answer's text.
 
         `messages` is empty, then holds what instructor would say itself. It never sees the prompt: it would render
@@ -107,6 +108,17 @@ class _Examined(instructor.OpenAISchema):
         return cls.model_construct()
 
 
+@functools.cache
+def _create() -> Callable[..., Any]:
+    """What instructor makes of the call, made once: patching costs more than our own work on an answer."""
+
+    def create(*, asked: Asked, messages: list[dict[str, Any]], **_: Any) -> SimpleNamespace:
+        return asked.create(messages)
+
+    patched: Callable[..., Any] = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
+    return patched
+
+
 def ask(
     send: Callable[[Request], Completion],
     request: Request,
@@ -122,13 +134,13 @@ def ask(
 
     """
     asked = Asked(send, request)
-    create = instructor.patch(create=asked.create, mode=instructor.Mode.JSON_SCHEMA)
     try:
-        create(
+        _create()(
             response_model=_Examined,
             messages=[],
             max_retries=max_reasks,
             context={"asked": asked, "examine": examine},
+            asked=asked,
         )
     except InstructorRetryException as error:
         cause = error.__cause__  # instructor wraps every error, also those that are not its own
