@@ -27,15 +27,10 @@ class Means(Protocol):
         ...
 
 
-_FILTERED = frozenset(
-    "content_filter content-filter contentfilter sensitive safety prohibited_content blocklist spii recitation"
-    " moderation refusal risk flagged".split()
-)
-_CUT = frozenset("length max_tokens max_output_tokens model_length max_length".split())
-_BROKEN = frozenset(
-    "error network_error insufficient_system_resource abort aborted cancelled timeout repetition_truncation"
-    " malformed_function_call".split()
-)
+_FILTERED = re.compile(r"filter|sensitive|safety|risk|prohibit|block|moderat|censor|refus|recit|spii|flag|violat")
+_CUT = re.compile(r"length|max_(?:output_)?tokens|token_limit")
+_BROKEN = re.compile(r"error|insufficient|abort|cancel|time_?out|interrupt|malformed|repetition")
+"""What finish reasons of services have in common."""
 
 _LONGEST_REFUSAL = 200
 _REFUSES = re.compile(
@@ -82,10 +77,21 @@ def _parsed(raw: bytes, means: Means, status: int, wait: float | None) -> Any:
         if status < HTTPStatus.BAD_REQUEST and b"<" not in raw[:20]:
             raise Transient(f"the service answered with something that is not JSON: {_start(raw)}") from None
         raise means(complaint_of_a_page(raw, status, wait), spent=Spent()) from None
+    if isinstance(document, dict) and "choices" not in document:
+        document = _wrapped(document)
     if document is None and is_stream(raw):
         raise Transient("the stream of the answer broke off before its end")
     if not isinstance(document, dict | list):
         raise Transient(f"the service answered with JSON that is no object: {_start(raw)}")
+    return document
+
+
+def _wrapped(document: dict[str, Any]) -> dict[str, Any]:
+    """The completion inside what some gateways put around it."""
+    for name in ("output", "data", "result", "response"):
+        inner = document.get(name)
+        if isinstance(inner, dict) and isinstance(inner.get("choices"), list):
+            return {"usage": document.get("usage"), **inner}
     return document
 
 
@@ -109,11 +115,11 @@ def _refuse_unfinished(choice: dict[str, Any], spent: Spent, means: Means) -> No
     message, finish = choice["message"], str(choice.get("finish_reason") or "").lower()
     if isinstance(refusal := message.get("refusal"), str) and refusal.strip():
         raise Declined(f"the model refused: {refusal.strip()[:200]}", spent)
-    if finish in _FILTERED:
+    if _FILTERED.search(finish):
         raise Declined(f"the service's content filter stopped the answer ({finish})", spent)
-    if finish in _CUT:
+    if _CUT.search(finish):
         raise CutShort(f"the answer was cut off after {spent.output_tokens} tokens", spent)
-    if choice.get("error") or finish in _BROKEN:
+    if choice.get("error") or _BROKEN.search(finish):
         inside = complaint_in({"error": choice.get("error") or {"message": finish}}, HTTPStatus.OK)
         raise means(inside or Complaint(HTTPStatus.BAD_GATEWAY, finish), spent=spent)
 
