@@ -15,7 +15,7 @@ __all__ = ["Caveat", "Document"]
 class Caveat:
     """What of a file could not be read; it becomes a warning of that kind, on the whole record."""
 
-    kind: Literal["unread_page", "unread_part", "several_letters"]
+    kind: Literal["unread_page", "unread_part", "several_letters", "recognised"]
     message: str
 
 
@@ -32,6 +32,8 @@ class Document:
     """Where the text came from when it is not the file's own: character recognition, or the text layer of a scan."""
     caveats: tuple[Caveat, ...] = ()
     """What of the file is not in the text."""
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Where numbers stand, in a text that was recognised, that no second reader confirms."""
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:

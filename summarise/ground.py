@@ -194,6 +194,7 @@ class _Grounding:
                     deadline=self._deadline(item.deadline, [sentence]),
                     commitment=holder,
                     evidence=self._evidence(quantity),
+                    verified=self._verified(quantity),
                 )
             )
         return items
@@ -324,7 +325,18 @@ class _Grounding:
             upper=quantity.upper,
             unit=quantity.unit,
             comparator=quantity.comparator,
+            verified=self._verified(quantity),
         )
+
+    def _verified(self, quantity: Quantity) -> bool | None:
+        """Whether a second reader confirms a number of a text that was recognised; None for other texts."""
+        document = self.annotated.document
+        if not document.text_from:
+            return None
+        if not any(start < quantity.end and quantity.start < end for start, end in document.doubtful):
+            return True
+        self._note(WarningKind.UNVERIFIED_NUMBER, "a recognised number that no second reader confirms", [quantity])
+        return False
 
     def _remark(self, remark: Remark) -> None:
         quantity = self._quantity(remark.quantity) if remark.quantity else None

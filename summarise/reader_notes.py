@@ -30,6 +30,8 @@ _KINDS: dict[str, tuple[str, str]] = {
     WarningKind.UNREAD_TEXT: ("结尾之后的文字", "信件结尾之后的文字没有读，请看是否是另一件答复"),
     WarningKind.UNREAD_PAGE: ("有页面没有读到", "文件里有一页只有图片，上面的内容没有读，请看原件"),
     WarningKind.SEVERAL_LETTERS: ("不止一封信", "文中接连有几封信，读成了一封，请分开再读"),
+    WarningKind.RECOGNISED: ("文字来自识别", "原件是扫描件，文字是识别出来的，请对照原件"),
+    WarningKind.UNVERIFIED_NUMBER: ("数字未经核实", "这个数字只有一种识别结果，请对照原件"),
     WarningKind.UNREAD_PART: ("有内容没有读到", "文件里有图表或嵌入的文件没有读，请看原件"),
     WarningKind.ANSWER_MENDED: ("模型回答有误", "模型回答中有一处有误，已略去"),
 }

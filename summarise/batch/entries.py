@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -24,6 +24,7 @@ LONGEST_LINE: Final = 8 * 1024 * 1024
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _FIRST_LINES: Final = 20
 _NO_REPLIES: Final = "not_a_reply"
+_SCANNED: Final = "scanned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Entries:
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    recognise: Sequence[Callable[[bytes, str], Document]] = ()
+    """What is tried, one after the other, on a file whose pages are pictures."""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What is to be said of inputs by name: the columns that were found, a mail's note that was left out."""
     passed_over: Counter[str] = field(default_factory=Counter)
@@ -92,14 +95,39 @@ class Entries:
         if form:
             yield from self._members(self._opening().of_bytes(data, source, form), url)
         else:
-            yield from _letters(source, data, url)
+            yield from self._letters(source, data, url)
 
     def _members(self, members: Iterable[Member], url: str = "") -> Iterator[Entry]:
         for member in members:
             if isinstance(member.content, InputError):
                 yield failing(member.name, member.content)
             else:
-                yield from _letters(member.name, member.content, member.url or url)
+                yield from self._letters(member.name, member.content, member.url or url)
+
+    def _letters(self, source: str, data: bytes, url: str) -> Iterator[Entry]:
+        """The letters in one document; whatever stops its reading is told when its turn comes."""
+        try:
+            document = self._read(data, source)
+            letters = letters_in(replace(document, url=url) if url else document)
+        except Exception as error:  # noqa: BLE001 - raised again by the entry
+            yield failing(source, error)
+            return
+        for letter in letters:
+            yield _held(letter)
+
+    def _read(self, data: bytes, source: str) -> Document:
+        try:
+            return load_bytes(data, source)
+        except InputError as error:
+            if error.kind != _SCANNED:
+                raise
+            last = error
+        for recognise in self.recognise:
+            try:
+                return recognise(data, source)
+            except InputError as error:
+                last = error
+        raise last
 
     def _lines_of(self, path: Path, source: str) -> Iterator[Entry]:
         try:
@@ -115,18 +143,6 @@ class Entries:
         yield from self._members(
             member if member.has_own_name else replace(member, name=f"{source}:{member.name}") for member in members
         )
-
-
-def _letters(source: str, data: bytes, url: str = "") -> Iterator[Entry]:
-    """The letters in one document; whatever stops its reading is told when its turn comes."""
-    try:
-        document = load_bytes(data, source)
-        letters = letters_in(replace(document, url=url) if url else document)
-    except Exception as error:  # noqa: BLE001 - raised again by the entry
-        yield failing(source, error)
-        return
-    for letter in letters:
-        yield _held(letter)
 
 
 def _held(document: Document) -> Entry:

@@ -7,11 +7,12 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from summarise.batch.entries import JSON_LINES, LONGEST_LINE, Entries, Entry, guarded, printable
+from summarise.document import Document
 from summarise.errors import InputError
 from summarise.load import FETCHED, TABLES
 
@@ -44,6 +45,7 @@ class Inputs:
         standard_input: read for the name -.
         leave_out: this run's own files and folders.
         columns: heads of a table's columns by field, where a person named them.
+        recognise: what is tried, one after the other, on a file whose pages are pictures.
 
     """
 
@@ -54,19 +56,20 @@ class Inputs:
         *,
         leave_out: Sequence[Path] = (),
         columns: Mapping[str, str] | None = None,
+        recognise: Sequence[Callable[[bytes, str], Document]] = (),
     ) -> None:
         self.passed_over: Counter[str] = Counter()
         """Files in folders that hold no reply, by suffix; known when all were iterated."""
         self.notes: dict[str, tuple[str, ...]] = {}
         """What is to be said of inputs by name, such as the columns found in a table; known likewise."""
-        self._columns = dict(columns or {})
+        self._columns, self._recognise = dict(columns or {}), recognise
         self._names, self._standard_input = names, standard_input
         self._barred = {os.path.realpath(path) for path in leave_out}
 
     def __iter__(self) -> Iterator[Entry]:
         self.passed_over.clear()
         self.notes.clear()
-        entries = Entries(self._columns, self.notes, self.passed_over)
+        entries = Entries(self._columns, self._recognise, self.notes, self.passed_over)
         seen: set[str] = set()
         for name in self._names:
             if name == STANDARD_INPUT:

@@ -42,6 +42,12 @@ def run(
             help="Heads of a table's columns: text, id, title, issuer, date, url.  [default: found]",
         ),
     ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Recognise the text of scans; needs the extra ocr, 5 to 10 seconds a page.")
+    ] = False,
+    text_layer: Annotated[
+        bool, typer.Option("--text-layer", help="Use the text that a scanner's software put under its pictures.")
+    ] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Do again what failed, or what the fallback stood in for.")
     ] = False,
@@ -86,6 +92,7 @@ def run(
     start_reader()  # while the rest is imported
     from summarise.batch import RunOptions
     from summarise.cli.engine_choice import choose
+    from summarise.cli.scans import recognisers
     from summarise.cli.task import Task
     from summarise.confidence import read_calibration
 
@@ -123,6 +130,7 @@ def run(
         schema=schema.value,
         calibration=read_calibration(calibration) if calibration else None,
         columns=given_columns(columns or ""),
+        recognise=recognisers(ocr=ocr, text_layer=text_layer, is_quiet=quiet),
     )
     with closing(choice):
         if dry_run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
@@ -70,6 +70,8 @@ class Task:
     calibration: Calibration | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     """Heads of a table's columns by field."""
+    recognise: Sequence[Callable[[bytes, str], Document]] = ()
+    """What is tried on scans."""
 
     def foresee(self, *, shows_request: bool = False) -> None:
         """Print what the run would take, and how the inputs are understood; nothing is called or written."""
@@ -122,7 +124,11 @@ class Task:
     def _inputs(self, *own: Path) -> Inputs:
         texts = self.options.texts
         return Inputs(
-            self.names, sys.stdin.buffer, leave_out=(*own, *((texts,) if texts else ())), columns=self.columns
+            self.names,
+            sys.stdin.buffer,
+            leave_out=(*own, *((texts,) if texts else ())),
+            columns=self.columns,
+            recognise=self.recognise,
         )
 
     def _also_written(self) -> dict[str, Path]:

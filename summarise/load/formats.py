@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from summarise.load.kind import Kind
 
-__all__ = ["load", "load_bytes", "read_whole"]
+__all__ = ["load", "load_bytes", "media_type_of", "read_whole"]
 
 _MEDIA_TYPES: Final[dict[Kind, str]] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -50,6 +50,22 @@ _REFUSED: Final[dict[Kind, tuple[str, str]]] = {
     "packed": ("an archive that is no zip; unpack it first", "unsupported"),
     "binary": ("a program or a database, no text", "binary"),
 }
+
+
+_PICTURES: Final[dict[bytes, str]] = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"II*": "image/tiff",
+    b"MM": "image/tiff",
+    b"RIFF": "image/webp",
+}
+
+
+def media_type_of(data: bytes) -> str:
+    """Return the media type of a file that is a document or a picture by its content."""
+    known = _MEDIA_TYPES.get(kind_of(data))
+    return known or next((name for begin, name in _PICTURES.items() if data.startswith(begin)), "image/bmp")
 
 
 def load(path: Path) -> Document:

@@ -64,10 +64,14 @@ def letters_in(document: Document) -> tuple[Document, ...]:
     if len({_said(text) for text in texts}) < len(texts) or any(len(_body(text)) < _LEAST for text in texts):
         return (document,)
     caveats = tuple(caveat for caveat in document.caveats if caveat.kind != "several_letters")
-    return tuple(
-        replace(document, source=f"{document.source}#{number}", text=text, caveats=caveats)
-        for number, text in enumerate(texts, start=1)
-    )
+    found, at = [], 0
+    for number, text in enumerate(texts, start=1):
+        at = document.text.index(text, at)
+        doubtful = tuple((a - at, b - at) for a, b in document.doubtful if at <= a < at + len(text))
+        name = f"{document.source}#{number}"
+        found.append(replace(document, source=name, text=text, caveats=caveats, doubtful=doubtful))
+        at += len(text)
+    return tuple(found)
 
 
 def _lines(text: str) -> list[_Line]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarise.load.glyphs import PrintedLine
     from summarise.load.pdf_page import PageContent
 
-__all__ = ["read_pdf"]
+__all__ = ["read_pdf", "read_text_layer"]
 
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _SCAN_SHARE: Final = 0.4  # of the page; stamps and emblems are smaller
@@ -38,6 +38,17 @@ def read_pdf(data: bytes, source: str) -> Whole:
             for, `encoding` by way of U+FFFD where a font does not say what it draws, `too_large`, `unreadable`.
 
     """
+    return _opened_and_read(data, source, layer=False)
+
+
+def read_text_layer(data: bytes, source: str) -> str:
+    """Return the text that a scanner's software put under the pictures of a PDF file; errors as `read_pdf`."""
+    if b"%PDF-" not in data[:1024]:
+        raise InputError(f"{source}: is no PDF file, so it has no text layer", kind="scanned")
+    return _opened_and_read(data, source, layer=True).text
+
+
+def _opened_and_read(data: bytes, source: str, *, layer: bool) -> Whole:
     import pypdfium2  # noqa: PLC0415 - loaded only for PDF files
 
     try:
@@ -49,19 +60,19 @@ def read_pdf(data: bytes, source: str) -> Whole:
     if len(document) > MAX_PAGES:
         raise InputError(f"{source}: has {len(document)} pages, too many for a reply", kind="too_large")
     try:
-        return _read(document, source)
+        return _read(document, source, layer=layer)
     except pypdfium2.PdfiumError as error:
         raise InputError(f"{source}: a damaged PDF file ({error})", kind="unreadable") from error
 
 
-def _read(document: Any, source: str) -> Whole:
+def _read(document: Any, source: str, *, layer: bool) -> Whole:
     if document.get_formtype():
         document.init_forms()  # draws the fields that the file leaves to its reader
     pages: list[list[PrintedLine]] = []
     heights: list[float] = []
     unread: dict[int, str] = {}
     for number in range(len(document)):
-        content = content_of(document, number)
+        content = content_of(document, number, layer=layer)
         lines = lines_of_sheet(content.glyphs, content.rules, content.width, content.height, number)
         if reason := _why_unread(content):
             unread[number + 1] = reason

@@ -70,9 +70,12 @@ class _Drawn(NamedTuple):
     """Height of the base line on the upright page, None where the text is turned."""
 
 
-def content_of(document: Any, number: int) -> PageContent:
-    """Return what page `number` of a document of pypdfium2 shows, annotations and form fields included."""
-    return _Page(document, number).content
+def content_of(document: Any, number: int, *, layer: bool = False) -> PageContent:
+    """Return what page `number` of a document of pypdfium2 shows, annotations and form fields included.
+
+    With `layer`, the text counts too that a scanner's software put unseen under its picture.
+    """
+    return _Page(document, number, layer=layer).content
 
 
 class _Frame:
@@ -101,10 +104,11 @@ class _Frame:
 class _Page:
     """One page as it is read."""
 
-    def __init__(self, document: Any, number: int) -> None:
+    def __init__(self, document: Any, number: int, *, layer: bool = False) -> None:
         import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
 
         self.pdfium: Any = pdfium
+        self.layer = layer
         self.page = document[number]
         filled = list(notes_of(document, self.page))
         if pdfium.FPDFPage_GetAnnotCount(self.page) > 0:
@@ -227,7 +231,9 @@ class _Page:
             x, y = (left + right) / 2, (top + bottom) / 2
             if drawn.size < _SMALLEST or drawn.angle < 0 or not frame.holds(x, y) or not self._shows(drawn, x, y):
                 continue
-            sign = _sign(code, unknown=pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1)
+            # The font of a layer draws nothing, and says of itself that it maps nothing.
+            unknown = not self.layer and pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1
+            sign = _sign(code, unknown=unknown)
             if sign:
                 yield Glyph(sign, left, right, top, bottom, drawn.size, drawn.angle, drawn.base, blank)
             blank = False
@@ -253,8 +259,8 @@ class _Page:
 
     def _shows(self, drawn: _Drawn, x: float, y: float) -> bool:
         """Tell whether a character stands out from what is painted beneath it, and nothing is painted over it."""
-        if drawn.colour is None:
-            return False
+        if drawn.colour is None or self.layer:
+            return self.layer
         ground: Colour | None = _WHITE
         for fill in self.fills:
             left, top, right, bottom = fill.box

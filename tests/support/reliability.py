@@ -281,6 +281,13 @@ LINES = (
         "a_zip_whose_directory_is_endless_is_refused_before_it_is_gone_through "
         "a_file_that_no_reader_expects_ends_in_words a_pipe_in_a_folder_of_labels_is_refused_and_not_waited_for",
     ),
+    _line(
+        42,
+        "a scan is refused, or read on demand and marked; a number is verified by two readers or warned of",
+        "a_scan_is_read_and_says_so a_number_that_no_second_reader_confirms_is_warned_of_with_its_place "
+        "another_figure_or_sign_confirms_nothing a_run_recognises_scans_and_nothing_else "
+        "the_layer_under_a_scan_is_read_on_demand_and_none_of_its_numbers_is_verified",
+    ),
 )
 
 

@@ -54,7 +54,7 @@ const LABELS = {
     unselected_commitment: "Commitment perhaps left out", unselected_quantity: "Number not chosen as a target",
     ungrounded: "No ground in the text", target_outside_commitment: "Target outside any commitment", summary_replaced: "Summary replaced by the source's words",
     topic_replaced: "Topic replaced", body_not_in_evidence: "Body not in the evidence", indicator_not_in_evidence: "Indicator not in the evidence",
-    deadline_out_of_scope: "Deadline from elsewhere", not_the_reply: "Perhaps not the reply", unread_number: "Number not read", vague_indicator: "Indicator says little", unread_text: "Text not read", unread_page: "Page not read", unread_part: "Part not read", several_letters: "Several letters", answer_mended: "Answer mended",
+    deadline_out_of_scope: "Deadline from elsewhere", not_the_reply: "Perhaps not the reply", unread_number: "Number not read", vague_indicator: "Indicator says little", unread_text: "Text not read", unread_page: "Page not read", unread_part: "Part not read", several_letters: "Several letters", recognised: "Recognised text", unverified_number: "Number not verified", answer_mended: "Answer mended",
     legend: "Marks",
     help: [
       ["j k", "next, previous reply"], ["n p", "next, previous item, in the order of the source"], ["/", "search"], ["o", "overview"],

@@ -1,0 +1,42 @@
+"""What a run does with scans, as its options say."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from summarise.document import Document
+
+__all__ = ["recognisers"]
+
+
+def recognisers(*, ocr: bool, text_layer: bool, is_quiet: bool) -> list[Callable[[bytes, str], Document]]:
+    """Return what is tried on a scan, one after the other: its text layer, then recognition.
+
+    Raises:
+        UsageError: recognition is asked for and its extra is not installed.
+
+    """
+    found: list[Callable[[bytes, str], Document]] = []
+    if text_layer:
+        from summarise.recognition import text_layer as read_layer
+
+        found.append(read_layer)
+    if ocr:
+        from summarise.recognition import Recognition, readers_at_hand
+
+        first, second = readers_at_hand()
+        if second is None and not is_quiet:
+            typer.echo("no second reader: no number will be verified; tesseract with chi_sim would be one", err=True)
+        found.append(Recognition(first, second, _told(is_quiet=is_quiet)).document)
+    return found
+
+
+def _told(*, is_quiet: bool) -> Callable[[str, int], None]:
+    """Say on a terminal which page is being read, since each takes seconds."""
+    shown = not is_quiet and sys.stderr.isatty()
+    return lambda source, page: typer.echo(f"{source}: recognising page {page}", err=True) if shown else None

@@ -1,0 +1,9 @@
+"""Text of scans: recognised by one reader and its numbers held against a second (the extra `ocr`), or a text layer."""
+
+from __future__ import annotations
+
+from summarise.recognition.readers import Reader, Word, readers_at_hand
+from summarise.recognition.recognising import Recognition
+from summarise.recognition.text_layer import text_layer
+
+__all__ = ["Reader", "Recognition", "Word", "readers_at_hand", "text_layer"]

@@ -1,0 +1,97 @@
+"""Which numbers of one reader the other confirms: the same signs in the same place, sign of the unit included."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from summarise.recognition.readers import Word
+
+__all__ = ["Number", "doubtful_spans", "numbers_in", "numbers_of"]
+
+_NUMBER: Final = re.compile(
+    r"(?:[\d〇零○一二三四五六七八九十百千万亿]|(?<=\d)[.,，．]\s?(?=\d)|(?<=\d)\s(?=[\d%％‰]))+"
+    r"(?:\s?(?:[%％][oO0〇○]?|‰|[㎡㎥℃°]|[kcdmM]{0,2}m(?:\^?[23²³]|[\"*°])?))?"
+)
+"""A run of signs that are a number, with the sign of its unit where readers are known to mistake that."""
+
+_POWERS: Final = str.maketrans({"㎡": "m^2", "㎥": "m^3", "²": "^2", "³": "^3"})
+"""Signs that would be digits of the number if they were folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as one reader has it, and whether the other has it too."""
+
+    text: str
+    is_confirmed: bool
+
+
+def numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of signs that are a number."""
+    return _NUMBER.finditer(text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_POWERS)))
+
+
+def numbers_of(lines: Sequence[Word], others: Sequence[Word] | None) -> list[Number]:
+    """Return the numbers of the first reader's lines in order; without a second reader none is confirmed."""
+    found: list[Number] = []
+    for line in lines:
+        own = _pieces(line.text)
+        confirmed = _shared(own, _pieces(_beside(line, others))) if others is not None else frozenset()
+        found += [Number(piece, index in confirmed) for index, (piece, is_number) in enumerate(own) if is_number]
+    return found
+
+
+def _beside(line: Word, others: Iterable[Word]) -> str:
+    """What the second reader has where the first has a line."""
+    slack = (line.bottom - line.top) / 2
+    inside = [
+        word
+        for word in others
+        if line.top <= (word.top + word.bottom) / 2 <= line.bottom
+        and line.left - slack <= (word.left + word.right) / 2 <= line.right + slack
+    ]
+    return "".join(word.text for word in sorted(inside, key=lambda word: word.left))
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """A text as its numbers, each whole, and its other signs one by one."""
+    plain, at = _plain(text), 0
+    pieces: list[tuple[str, bool]] = []
+    for match in numbers_in(plain):
+        pieces += [(sign, False) for sign in plain[at : match.start()]]
+        pieces.append((match[0], True))
+        at = match.end()
+    return pieces + [(sign, False) for sign in plain[at:]]
+
+
+def _shared(own: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> frozenset[int]:
+    """The places of `own` that stand in `other` too, in the same order; a sign that both mistake confirms nothing."""
+    blocks = SequenceMatcher(None, own, other, autojunk=False).get_matching_blocks()
+    shared = {index for block in blocks for index in range(block.a, block.a + block.size)}
+    return frozenset(index for index in shared if not re.search(r"%[oO0〇○]|m[\"*°]", own[index][0]))
+
+
+def doubtful_spans(text: str, numbers: Sequence[Number]) -> tuple[tuple[int, int], ...]:
+    """Return where in the joined text a number stands that was not confirmed.
+
+    The text's numbers are those of the lines, save what was left out or joined over a line's end; a joined one is in
+    doubt, since neither reader has it whole.
+    """
+    places = list(numbers_in(text))
+    own = [_plain(place[0]) for place in places]
+    blocks = SequenceMatcher(
+        None, own, [_plain(number.text) for number in numbers], autojunk=False
+    ).get_matching_blocks()
+    confirmed = {
+        block.a + step for block in blocks for step in range(block.size) if numbers[block.b + step].is_confirmed
+    }
+    return tuple(place.span() for index, place in enumerate(places) if index not in confirmed)

@@ -1,0 +1,140 @@
+"""The pages of a scan as pictures: of a PDF, an image file, or the images in a Word or OpenDocument file.
+
+What parses a file runs in a reader process; what comes out is a picture that this program has drawn itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from summarise.errors import InputError
+from summarise.load.isolation import read_apart
+from summarise.load.kind import kind_of
+from summarise.load.package import open_zip, read_member
+
+__all__ = ["Picture", "drawn_page", "page_count", "pictures_of"]
+
+_DPI: Final = 200
+"""Dots an inch: at 150 to 300 no number was read wrong; larger pictures only take longer."""
+_LONGEST_SIDE: Final = 3_600
+_MOST_PIXELS: Final = 60_000_000
+_MOST_PAGES: Final = 60
+_LEAST_SIDE: Final = 300
+"""Pixels; a smaller image is an emblem, no page."""
+_IMAGES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
+_SECONDS: Final = 60.0
+_DRAWN: Final = frozenset({"pdf", "picture", "docx", "odt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as PNG in grey, and its size in pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+def pictures_of(data: bytes, source: str) -> Iterator[Picture]:
+    """Yield the pages of a file in their order.
+
+    Raises:
+        InputError: `scanned` for a kind of file that is not drawn; `unreadable`, `unsafe` or `too_large`.
+
+    """
+    if kind_of(data) not in _DRAWN:
+        raise InputError(f"{source}: its pictures are not drawn; save it as PDF", kind="scanned")
+    alone = kind_of(data) == "pdf"
+    count = int(read_apart(__name__, "page_count", data, source, _SECONDS, alone=alone))
+    if count > _MOST_PAGES:
+        raise InputError(f"{source}: {count} pages, too many for a reply", kind="too_large")
+    for number in range(count):
+        asked = f"{number}\n".encode() + data
+        drawn = read_apart(__name__, "drawn_page", asked, source, _SECONDS, alone=alone)
+        if drawn:
+            width, height, png = json.loads(drawn)
+            yield Picture(base64.b64decode(png), int(width), int(height))
+
+
+def page_count(data: bytes, source: str) -> str:
+    """Return how many pages or pictures a file has; what a reader process runs."""
+    kind = kind_of(data)
+    if kind == "pdf":
+        return str(len(_pdf(data, source)))
+    if kind == "picture":
+        with _opened(data, source) as image:
+            return str(getattr(image, "n_frames", 1))
+    return str(len(_inner(data, source)))
+
+
+def drawn_page(data: bytes, source: str) -> str:
+    """Return one page in JSON, "" for a picture that is too small for one; what a reader process runs.
+
+    The first line of `data` is the page's number, from 0.
+    """
+    head, _, rest = data.partition(b"\n")
+    number = int(head)
+    kind = kind_of(rest)
+    if kind == "pdf":
+        page = _pdf(rest, source)[number]
+        scale = min(_DPI / 72, _LONGEST_SIDE / max(*page.get_size(), 1))
+        image = page.render(scale=scale, grayscale=True).to_pil()
+    elif kind == "picture":
+        image = _opened(rest, source)
+        image.seek(number)
+    else:
+        image = _opened(_inner(rest, source)[number], source)
+    return _as_json(image)
+
+
+def _as_json(image: Any) -> str:
+    from PIL import Image, ImageOps  # noqa: PLC0415 - the extra `ocr` brings it
+
+    if min(image.size) < _LEAST_SIDE:
+        return ""
+    image = ImageOps.exif_transpose(image)
+    if image.mode in {"RGBA", "LA", "P"}:  # what shows through is white paper
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    image = image.convert("L")
+    if max(image.size) > _LONGEST_SIDE:
+        image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return json.dumps([*image.size, base64.b64encode(out.getvalue()).decode("ascii")])
+
+
+def _pdf(data: bytes, source: str) -> Any:
+    import pypdfium2  # noqa: PLC0415 - loaded only for PDF files
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise InputError(f"{source}: a damaged PDF file ({error})", kind="unreadable") from error
+
+
+def _opened(data: bytes, source: str) -> Any:
+    from PIL import Image  # noqa: PLC0415 - the extra `ocr` brings it
+
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    try:
+        image = Image.open(io.BytesIO(data))
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise InputError(f"{source}: a picture that cannot be drawn ({error})", kind="unreadable") from error
+    if image.width * image.height > _MOST_PIXELS:
+        raise InputError(f"{source}: a picture of {image.width} × {image.height} pixels, too large", kind="too_large")
+    return image
+
+
+def _inner(data: bytes, source: str) -> list[bytes]:
+    """The images in a package, in the order of their numbers (image2 before image10)."""
+    with open_zip(data, source) as archive:
+        images = [info for info in archive.infolist() if info.filename.lower().endswith(_IMAGES)]
+        images.sort(key=lambda info: (len(info.filename), info.filename))
+        return [read_member(archive, info, source) for info in images]

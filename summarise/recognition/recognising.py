@@ -1,0 +1,125 @@
+"""A scan as a document: page by page to lines, the lines to paragraphs as those of a printed file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from summarise.document import Caveat, Document
+from summarise.errors import InputError
+from summarise.load.formats import media_type_of
+from summarise.load.glyphs import Glyph
+from summarise.load.page_layout import lines_of_sheet
+from summarise.load.paragraphs import paragraphs
+from summarise.recognition.agreement import Number, doubtful_spans, numbers_of
+from summarise.recognition.page_pictures import Picture, pictures_of
+from summarise.recognition.readers import Reader, Word
+
+__all__ = ["Recognition"]
+
+_PER_MILLE: Final = re.compile(r"(?<=\d)\s?[%％][oO0〇○](?![\dA-Za-z])")
+_WIDE: Final = re.compile("[^\x00-\xff]")
+_SURE: Final = 6.0
+"""Ems of a line by whose length the size of its type is known."""
+_ALIKE: Final = 0.15
+_HEIGHT: Final = 0.9
+"""Size of the type as a share of its line's height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """Reads scans.
+
+    Args:
+        first: the reader whose text is taken.
+        second: the reader that confirms numbers, None where there is none.
+        told: called with the file's name and the number of the page that is read next.
+
+    """
+
+    first: Reader
+    second: Reader | None = None
+    told: Callable[[str, int], None] = lambda _source, _page: None
+
+    def document(self, data: bytes, source: str) -> Document:
+        """Return the text of a scan.
+
+        Raises:
+            InputError: `scanned` where no text is found in it, else as drawing its pages fails.
+
+        """
+        pages: list[list[Word]] = []
+        numbers: list[Number] = []
+        sizes: list[Picture] = []
+        for number, picture in enumerate(pictures_of(data, source), start=1):
+            self.told(source, number)
+            words = [Word(_mended(word.text), *_box(word)) for word in self.first(picture.png) if word.text.strip()]
+            words = _in_reading_order(words)
+            numbers += numbers_of(words, self.second(picture.png) if self.second else None)
+            pages.append(words)
+            sizes.append(picture)
+        lines = [
+            lines_of_sheet(_glyphs(words), [], size.width, size.height, number)
+            for number, (words, size) in enumerate(zip(pages, sizes, strict=True))
+        ]
+        text = "\n".join(paragraphs(lines, [float(size.height) for size in sizes])) if any(lines) else ""
+        if not text.strip():
+            raise InputError(f"{source}: no text was recognised in its pictures", kind="scanned")
+        spans = doubtful_spans(text, numbers)
+        caveats = (Caveat("recognised", _remark(len(spans), has_second=self.second is not None)),)
+        return Document(source, text, media_type_of(data), text_from="ocr", caveats=caveats, doubtful=spans)
+
+
+def _remark(count: int, *, has_second: bool) -> str:
+    if not has_second:
+        return (
+            "the text was recognised by one reader; no number is verified: tesseract with chi_sim would be the second"
+        )
+    return f"the text was recognised; {count} of its numbers are not confirmed by the second reader"
+
+
+def _mended(text: str) -> str:
+    """`%o` is how ‰ is misread; nothing else is written so."""
+    return _PER_MILLE.sub("‰", text)
+
+
+def _box(word: Word) -> tuple[float, float, float, float]:
+    return word.left, word.top, word.right, word.bottom
+
+
+def _in_reading_order(words: list[Word]) -> list[Word]:
+    """From top to bottom, and within a row from left to right."""
+    ordered: list[Word] = []
+    row: list[Word] = []
+    for word in sorted(words, key=lambda word: word.top + word.bottom):
+        if row and (word.top + word.bottom) / 2 > row[0].bottom:
+            ordered += sorted(row, key=lambda one: one.left)
+            row = []
+        row.append(word)
+    return ordered + sorted(row, key=lambda one: one.left)
+
+
+def _ems(text: str) -> float:
+    return sum(1.0 if _WIDE.match(sign) else 0.5 for sign in text)
+
+
+def _glyphs(words: Sequence[Word]) -> list[Glyph]:
+    """The signs of lines, each with its share of the line's length; sizes that differ by chance are made alike."""
+    sizes = [
+        (word.right - word.left) / _ems(word.text) if _ems(word.text) >= _SURE else (word.bottom - word.top) * _HEIGHT
+        for word in words
+    ]
+    usual = median(sizes) if sizes else 1.0
+    found = []
+    for word, size in zip(words, sizes, strict=True):
+        shown = usual if abs(size - usual) <= _ALIKE * usual else size
+        step = (word.right - word.left) / max(_ems(word.text), 0.5)
+        middle, left = (word.top + word.bottom) / 2, word.left
+        for sign in word.text:
+            right = left + step * _ems(sign)
+            found.append(Glyph(sign, left, right, middle - shown / 2, middle + shown / 2, shown))
+            left = right
+    return found

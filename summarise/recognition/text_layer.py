@@ -1,0 +1,29 @@
+"""The text that a scanner's software put under the pictures of a PDF file, on demand."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarise.document import Caveat, Document
+from summarise.load.isolation import read_apart
+from summarise.recognition.agreement import numbers_in
+
+__all__ = ["text_layer"]
+
+_SPACED: Final = re.compile("(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
+"""Blanks that the software puts between words, which Chinese has not."""
+_REMARK = "the text is the layer under the pictures of a scan; none of its numbers is verified"
+
+
+def text_layer(data: bytes, source: str) -> Document:
+    """Return the text layer of a searchable scan; no number of it counts as verified.
+
+    Raises:
+        InputError: `scanned` where it has none, else as reading a PDF file fails.
+
+    """
+    text = _SPACED.sub("", read_apart("summarise.load.pdf", "read_text_layer", data, source, alone=True))
+    doubtful = tuple(match.span() for match in numbers_in(text))
+    caveat = Caveat("recognised", _REMARK)
+    return Document(source, text, "application/pdf", text_from="text_layer", caveats=(caveat,), doubtful=doubtful)

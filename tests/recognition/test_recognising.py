@@ -1,0 +1,157 @@
+"""Scans become documents that say so; their numbers are verified by two readers or warned of."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from eval.fixtures.make_documents import documents
+from summarise.batch import Inputs
+from summarise.engines.rules import RulesEngine
+from summarise.errors import InputError, UsageError
+from summarise.load import letters_in, load_bytes
+from summarise.pipeline import summarise
+from summarise.recognition import Reader, Recognition, Word, readers_at_hand, text_layer
+from summarise.recognition import readers as readers_module
+from summarise.recognition.page_pictures import pictures_of
+from tests.support.places import SHARED
+from tests.support.several_letters import letter
+
+EM = 30.0
+
+
+def reader(text: str) -> Reader:
+    """Reads this text from any picture: a line of it a line of print."""
+    lines = text.split("\n")
+    return lambda _png: [Word(line, 90, 80 + 60 * n, 90 + EM * len(line), 110 + 60 * n) for n, line in enumerate(lines)]
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (1240, 1754), **settings: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("L", size, 255).save(out, kind, **settings)
+    return out.getvalue()
+
+
+def test_a_scan_is_read_and_says_so() -> None:
+    read = Recognition(reader(letter()), reader(letter())).document(picture(), "scan.png")
+    assert (read.text.split("\n")[:3], read.text_from, read.media_type) == (
+        letter().split("\n")[:3],
+        "ocr",
+        "image/png",
+    )
+    record = summarise(read, RulesEngine())
+    assert record.document.text_from == "ocr"
+    assert [(int(target.value), target.verified) for target in record.numeric_targets] == [(1200, True)]
+    assert {figure.verified for measure in record.measures_taken for figure in measure.figures} == {True}
+    assert [warning.kind for warning in record.warnings] == ["recognised"]
+
+
+@pytest.mark.parametrize("second", [None, reader(letter(places=1280))])
+def test_a_number_that_no_second_reader_confirms_is_warned_of_with_its_place(second: Reader | None) -> None:
+    read = Recognition(reader(letter()), second).document(picture(), "scan.png")
+    record = summarise(read, RulesEngine())
+    assert [target.verified for target in record.numeric_targets] == [False]
+    quotes = [read.text[w.start : w.end] for w in record.warnings if w.kind == "unverified_number"]
+    assert "1200个" in quotes
+
+
+def test_the_number_of_a_record_that_was_not_recognised_is_neither() -> None:
+    fixture = next(f for f in documents() if f.layout == "text")
+    record = summarise(load_bytes(fixture.data, "t"), RulesEngine())
+    assert {target.verified for target in record.numeric_targets} == {None}
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF"])
+def test_pictures_of_every_usual_kind_are_drawn(kind: str) -> None:
+    (page,) = pictures_of(picture(kind), "scan")
+    assert (page.width, page.height) == (1240, 1754)
+
+
+def test_pages_come_in_order_and_emblems_are_no_pages() -> None:
+    frames = [Image.new("L", (600, 800 + number), 255) for number in range(3)]
+    out = io.BytesIO()
+    frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:])
+    assert [page.height for page in pictures_of(out.getvalue(), "t.tif")] == [800, 801, 802]
+    word = io.BytesIO()
+    with zipfile.ZipFile(word, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        for number in (1, 2, 10):
+            archive.writestr(f"word/media/image{number}.png", picture(size=(600, 700 + number)))
+        archive.writestr("word/media/emblem.png", picture(size=(90, 90)))
+    assert [page.height for page in pictures_of(word.getvalue(), "w.docx")] == [701, 702, 710]
+
+
+def test_a_page_of_a_pdf_is_drawn_within_bounds() -> None:
+    fixture = next(f for f in documents() if f.layout == "pdf")
+    (page, *_) = pictures_of(fixture.data, "p.pdf")
+    assert 1500 < max(page.width, page.height) <= 3600
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "unreadable"),
+        (picture(size=(8_000, 8_000)), "too_large"),
+        (b"<html></html>", "scanned"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_by_name(data: bytes, kind: str) -> None:
+    with pytest.raises(InputError, match=r"^s: ") as caught:
+        list(pictures_of(data, "s"))
+    assert caught.value.kind == kind
+
+
+def test_a_picture_without_text_is_told() -> None:
+    with pytest.raises(InputError, match="no text was recognised"):
+        Recognition(lambda _png: []).document(picture(), "s")
+
+
+def test_a_run_recognises_scans_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(picture())
+    (tmp_path / "b.txt").write_text(letter(7), encoding="utf-8")
+    pages: list[int] = []
+    recognition = Recognition(reader(letter(5)), told=lambda _source, page: pages.append(page))
+    inputs = Inputs([str(tmp_path)], io.BytesIO(), recognise=[recognition.document])
+    assert [entry.load().text_from for entry in inputs] == ["ocr", ""]
+    assert pages == [1]
+    (entry, _) = Inputs([str(tmp_path)], io.BytesIO())
+    with pytest.raises(InputError, match="text recognition"):
+        entry.load()
+
+
+def test_letters_scanned_one_after_the_other_keep_their_doubts_apart() -> None:
+    both = letter(3) + "\n" + letter(5)
+    read = Recognition(reader(both)).document(picture(size=(1240, 2400)), "s")
+    parts = letters_in(read)
+    assert len(parts) == 2
+    for part in parts:
+        assert all(part.text[start:end].strip() for start, end in part.doubtful)
+        assert "1200" in {part.text[start:end] for start, end in part.doubtful}
+
+
+SCAN = SHARED / "faults" / "files" / "scan-with-text-layer.pdf"
+
+
+@pytest.mark.skipif(not SCAN.exists(), reason="the searchable scan is not beside the project")
+def test_the_layer_under_a_scan_is_read_on_demand_and_none_of_its_numbers_is_verified() -> None:
+    read = text_layer(SCAN.read_bytes(), "s.pdf")
+    assert read.text_from == "text_layer"
+    assert "118" in {read.text[start:end] for start, end in read.doubtful}
+
+
+def test_a_scan_without_a_layer_and_what_is_no_pdf_have_none() -> None:
+    with pytest.raises(InputError, match="no PDF"):
+        text_layer(picture(), "s.png")
+
+
+def test_without_the_extra_the_option_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> object:
+        raise ImportError("rapidocr")
+
+    monkeypatch.setattr(readers_module, "_engine", missing)
+    with pytest.raises(UsageError, match=r"summarise\[ocr\]"):
+        readers_at_hand()
