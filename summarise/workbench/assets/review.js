@@ -228,8 +228,7 @@ const reviewActs = {
     }
     if (reply.now.clashes.length) return say("先处理冲突");
     const answer = await perform({ do: "accept", item: "", from: null, to: true });
-    if (answer) await stepReply(1);
-    return undefined;
+    return answer ? goNextOpen() : undefined;
   },
   reopen: () => perform({ do: "reopen", item: "", from: null, to: true }),
   nextReply: () => stepReply(1),
@@ -253,6 +252,15 @@ function goPlace(by) {
   const { start } = hereSentence();
   const next = by > 0 ? places.find((place) => place > start) ?? places[0] : [...places].reverse().find((place) => place < start) ?? places[places.length - 1];
   return goSentence(sentenceAt(reply, next), "center");
+}
+
+// After one is accepted: the next that is not, from here on, else from the beginning.
+async function goNextOpen() {
+  if (review.queue.next !== null) await loadQueue(true);
+  const rows = review.queue.rows;
+  const here = rows.findIndex((one) => one.name === review.reply.fixed.name);
+  const next = [...rows.slice(here + 1), ...rows.slice(0, here)].find((one) => one.state !== "accepted");
+  return next ? go(`/r/${next.name}`) : say("都已接受");
 }
 
 async function stepReply(by) {
