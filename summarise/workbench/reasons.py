@@ -6,7 +6,7 @@ import re
 
 from summarise.errors import SummariseError
 
-__all__ = ["reason"]
+__all__ = ["question", "reason"]
 
 _REASONS = {
     "body_not_in_evidence": "本句和它所接的上一句里没有这个单位",
@@ -40,3 +40,26 @@ def reason(error: SummariseError) -> str:
         return error.message
     words = "、".join(dict.fromkeys(re.findall(r"“([^”]{1,60})”", error.message)))
     return f"{said}：“{words}”" if words else said
+
+
+_QUESTIONS = (
+    ("rarely stands beside another label", "标题、提案很少再带别的标签"),
+    ("begins or ends with white space", "这一句首尾有空白"),
+    ("has no visible text", "这一句没有能看见的字"),
+    ("in a sentence that is no commitment", "目标所在的句子没有标为承诺"),
+    ("the comparator is", "数字前后的“以上、约、不超过”等词与比较符号不一致"),
+    ("the unit", "单位与数字里写的不一致"),
+    ("the quote begins with", "数字不应包括开头的“达、到、为”"),
+    ("states a year but has no day", "时限写了年份，却没有算出日期"),
+    ("the last day of the year before", "“…年前”应到上一年的最后一天"),
+    ("are of different years", "时限的文字和日期不是同一年"),
+    ("proposal.topic", "议题太长"),
+    ("proposal.number", "提案编号不全是数字"),
+    ("is not written so in the text", "这一项在原文里不是这样写的"),
+)
+
+
+def question(doubt: str, quote: str) -> str:
+    """A doubt of the gold's check as the page asks it, with the words that it is about."""
+    said = next((words for part, words in _QUESTIONS if part in doubt), doubt)
+    return f"“{quote}”：{said}" if quote else said

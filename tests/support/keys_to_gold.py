@@ -56,6 +56,8 @@ class Planner:
             if (letter in wanted) != (letter in had):
                 yield letter.upper()
         if "c" not in wanted:
+            if sentence["heading"]:  # a heading may state a target without being a commitment
+                yield from self._numbers(sentence, None, fresh=False)
             return
         known = promise if "c" in had and promise else {"certainty": "firm", "responsible": [], "deadline": None}
         unit = next(

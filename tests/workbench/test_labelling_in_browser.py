@@ -54,6 +54,8 @@ def test_a_letter_is_labelled_blind_from_the_first_unit_to_the_hand_in_by_keys(b
         count += 4 if promised else 1
     window.saved(count)
     window.press("Control+Enter")
+    window.page.get_by_text("一项都没有填").wait_for()
+    window.press("Control+Enter")
     window.page.wait_for_url(f"**/task/{key}")
     assert bench.get(f"/api/task/{key}/list")["replies"][0]["done"]
     window.go("/eval", ".scores")

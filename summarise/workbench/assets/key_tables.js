@@ -75,6 +75,13 @@ const KEY_TABLES = {
     { "codes": ["KeyN"], "shown": "N", "what": "下一处未裁定", "act": "nextDifference", "foot": "下一处" },
     { "codes": ["ArrowUp"], "shown": "↑", "what": "上一处", "act": "upDifference" },
     { "codes": ["ArrowDown"], "shown": "↓", "what": "下一处", "act": "downDifference" },
+    { "codes": ["KeyM"], "shown": "M", "what": "另定时：已做", "act": "ownMeasure" },
+    { "codes": ["KeyC"], "shown": "C", "what": "另定时：承诺", "act": "ownCommitment" },
+    { "codes": ["KeyH"], "shown": "H", "what": "另定时：标题", "act": "ownHeading" },
+    { "codes": ["KeyP"], "shown": "P", "what": "另定时：提案", "act": "ownProposal" },
+    { "codes": ["KeyB"], "shown": "B", "what": "另定时：背景", "act": "ownBackground" },
+    { "codes": ["KeyF"], "shown": "F", "what": "另定时：版面", "act": "ownFurniture" },
+    { "codes": ["Enter", "NumpadEnter"], "shown": "Enter", "what": "另定好了", "act": "ownDone" },
     { "codes": ["KeyQ"], "shown": "Q", "what": "写依据", "act": "reason", "foot": "依据" },
     { "codes": ["KeyU", "Ctrl+KeyZ"], "shown": "U", "what": "撤销", "act": "undo", "foot": "撤销" }
   ],

@@ -109,17 +109,19 @@ function renderSettlePanel() {
   panel.replaceChildren(...[
     h("h3", {}, settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
     h("p", { class: "note" }, "两边不写名字，次序随机；定了才显示。两人一致的不用看。"),
-    editable ? h("div", { class: "six", role: "group", "aria-label": "标签" }, LABELS.map(([, value, word]) => h("button", { type: "button", "aria-pressed": String(settle.unit().labels.includes(value)), onclick: () => editLabel(value) }, h("b", {}, word)))) : null,
+    editable ? h("div", { class: "six", role: "group", "aria-label": "标签" }, LABELS.map(([key, value, word]) => h("button", { type: "button", "aria-pressed": String(settle.unit().labels.includes(value)), onclick: () => editLabel(value) }, h("kbd", {}, key), h("b", {}, word)))) : null,
     ...(editable ? [...promiseRows(settle), numberTable(settle)] : []),
-    editable ? h("button", { type: "button", onclick: () => { settle.editing = false; takeSide(0); } }, "就这样定") : null,
+    editable ? h("button", { type: "button", onclick: () => settleActs.ownDone() }, h("kbd", {}, "Enter"), " 就这样定") : null,
     pickerPanel(),
   ].filter(Boolean));
 }
 
 function editLabel(letter) {
+  if (!settle.editing) return say("先按 3 另定");
   const unit = settle.unit();
   const to = [...LABEL_ORDER].filter((one) => (one === letter ? !unit.labels.includes(one) : unit.labels.includes(one))).slice(0, 2).join("");
   if (to) performSettle({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
+  return undefined;
 }
 
 async function performSettle(act) {
@@ -154,6 +156,17 @@ const settleActs = {
     if (difference.start < 0) return ATTRIBUTES.field({ ...settle, perform: async (act) => { await performSettle(act); await takeSide(0); } }, difference.item);
     settle.editing = true;
     return renderSettlePanel();
+  },
+  ownMeasure: () => editLabel("m"),
+  ownCommitment: () => editLabel("c"),
+  ownHeading: () => editLabel("h"),
+  ownProposal: () => editLabel("p"),
+  ownBackground: () => editLabel("b"),
+  ownFurniture: () => editLabel("f"),
+  ownDone: () => {
+    if (!settle.editing) return "pass";
+    settle.editing = false;
+    return void takeSide(0);
   },
   nextDifference: () => {
     const { differences } = settle.reply;

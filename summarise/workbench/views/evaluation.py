@@ -22,6 +22,37 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 
+_TITLES = {
+    "measures": "已做，按句 F1",
+    "commitments": "承诺，按句 F1",
+    "targets": "量化目标，全对 F1",
+    "targets_found": "量化目标，找到 F1",
+    "basis": "目标口径",
+    "target_deadline": "目标时限",
+    "indicator": "目标指标",
+    "certainty": "承诺力度",
+    "commitment_deadline": "承诺时限",
+    "responsible": "责任单位 F1",
+    "topic": "议题，完全相同",
+    "topic_likeness": "议题，相近程度",
+    "kind": "类型",
+    "number": "提案编号",
+    "session": "届次",
+    "title": "提案题目",
+    "proposers": "提出者",
+    "issuer": "答复单位",
+    "document_number": "文号",
+    "index_number": "索引号",
+    "handling_class": "办理类别",
+    "issued_on": "答复日期",
+    "published_on": "公开日期",
+    "lead_body": "主办单位",
+    "co_bodies": "会办单位",
+    "edits": "每件要改几处",
+    "perfect": "不用改的比例",
+}
+
+
 def sets(desk: Desk, call: Call) -> Json:
     """The gold sets that there are: settled ones, and what each labeller handed in."""
     found: list[Json] = []
@@ -58,7 +89,7 @@ def evaluate(desk: Desk, call: Call) -> Json:
     rows = [
         {
             "name": first.row.name,
-            "title": first.row.title,
+            "title": _TITLES.get(first.row.name, first.row.title),
             "engine": _score(first.score),
             "reviewed": _score(second.score),
             "of": first.tally.denominator,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from summarise.document import Document
 from summarise.errors import NotGrounded
 from summarise.evaluation.gold.doubts import doubts
+from summarise.evaluation.gold.gold_file import GoldProposal, GoldReply
 from summarise.evaluation.gold.gold_set import Gold, contract_faults
 from summarise.review.events import Event
 from summarise.review.fold import Moved, active
@@ -20,7 +22,7 @@ from summarise.review.sheet import Sheet, admitted, begun, sheet_after
 from summarise.review.sheet_gold import gold_of_sheet, sheet_of_gold
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Call, Json, Refused, Route
-from summarise.workbench.reasons import reason
+from summarise.workbench.reasons import question, reason
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
 from summarise.workbench.views.reply_payload import event_json
@@ -32,6 +34,7 @@ __all__ = ["ROUTES", "Place", "act_values", "fixed_sheet", "sheet_json", "sheet_
 
 _ACTS = frozenset("unit firmness responsible deadline target indicator basis split merge doubt field undo".split())
 _MOST_REPLIES = 500
+_PLACE = re.compile(r"(?:sentence|commitment|at) (\d+)")
 Place = tuple[Task, str, Row]
 """A task, the name of a journal in it, and a reply."""
 
@@ -278,7 +281,7 @@ def hand_in(desk: Desk, call: Call) -> Json:
         gold = _gold(task, opened, sheet, row)
         if faults := list(contract_faults(gold)):
             raise Refused(422, "fault", faults[0])
-        questions = [] if call.body.get("sure") is True else list(doubts(gold))
+        questions = [] if call.body.get("sure") is True else _questions(gold)
         if questions:
             return {"done": False, "questions": questions[:20]}
         journal = desk.tasks.journal(task, slot)
@@ -286,6 +289,17 @@ def hand_in(desk: Desk, call: Call) -> Json:
         desk.tasks.write(task, slot, f"{row.name}.txt", content=opened.annotated.document.text)
         desk.tasks.write(task, slot, f"{row.name}.gold.json", content=gold.labels.to_json())
     return {"done": True}
+
+
+def _questions(gold: Gold) -> list[str]:
+    """What may be wrong, each with the beginning of the words that it is about."""
+    found: list[str] = []
+    if gold.labels.reply == GoldReply() and gold.labels.proposal == GoldProposal():
+        found.append("题目、单位等信息一项都没有填（按 E）：不填就是说原文没有写")
+    for doubt in doubts(gold):
+        place = _PLACE.search(doubt)
+        found.append(question(doubt, gold.document.text[int(place[1]) : int(place[1]) + 16].strip() if place else ""))
+    return found
 
 
 def _gold(task: Task, opened: Reply, sheet: Sheet, row: Row) -> Gold:
