@@ -27,8 +27,9 @@ __all__ = ["Batch", "RunOptions"]
 
 GRACE = 10.0
 """Seconds that replies in flight get to end after an interruption."""
-TOGETHER = 16
-"""Replies that cost nothing to read again and are written at once, since each writing waits for the disk."""
+TOGETHER, TOGETHER_SECONDS = 256, 1.0
+"""Replies that cost nothing to read again and are written at once, since each writing waits for the disk; and how long
+the first of them waits at most."""
 AHEAD = 8
 """Replies after the first one that is not done, for each place with the workers: those behind a slow one go on."""
 
@@ -138,14 +139,22 @@ class Batch:
 
     def _feed(self, source: Iterator[Entry]) -> bool:
         """Take replies while there is room and none can be written; False when there are no more."""
-        while not self._is_full and not self._is_stopping:
+        until = time.monotonic() + TOGETHER_SECONDS
+        while not self._is_stopping and (self._has_free_replies or not self._is_full):
             entry = next(source, None)
             if entry is None:
                 return False
             self._admit(entry)
-            if self._slots and self._slots[0].made is not None and len(self._slots) >= TOGETHER:
-                return True
+            if self._slots and self._slots[0].made is not None:
+                is_enough = len(self._slots) >= TOGETHER or time.monotonic() > until
+                if is_enough or not self._has_free_replies:
+                    return True
         return True
+
+    @property
+    def _has_free_replies(self) -> bool:
+        """Whether all that is held costs nothing to read again, so that it may wait and be written together."""
+        return bool(self._slots) and self._slots[0].made is not None and not self._waiting
 
     def _admit(self, entry: Entry) -> None:
         self.progress.fed += 1

@@ -68,11 +68,13 @@ def export(
     calibration: options.Calibration = None,
 ) -> None:
     """Write the records as tables or as a brief to hand on."""
+    from summarise.batch import OutputPaths, refuse_conflicts
     from summarise.export import Choice, Tally
     from summarise.records_file import RecordFile
 
     if output.resolve() == records.resolve():
         raise UsageError(f"{output}: is the records file itself; give the output another name")
+    refuse_conflicts({"the export": output}, OutputPaths.beside(records).all())
     form = FORMS[to or form_of(output)]
     form.refuse_what_does_not_fit(table, output, page)
     if form.is_document and accept_at:

@@ -70,5 +70,8 @@ def _refuse_wrong_usage(records: Path, output: Path, with_text: Path | None, *, 
         raise UsageError("--with-text and --quotes-only exclude each other: give one of them")
     if with_text and not with_text.is_dir():
         raise UsageError(f"{with_text}: is no folder; --with-text takes the one that --save-text filled")
+    from summarise.batch import OutputPaths, refuse_conflicts
+
     if output.resolve() == records.resolve():
         raise UsageError(f"{output}: is the records file itself; give the page another name")
+    refuse_conflicts({"the page": output}, OutputPaths.beside(records).all())

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "load_bytes", "media_type_of", "read_whole"]
 
+_LONGEST_PLAIN: Final = 4 * MAX_CHARACTERS
+"""Bytes that text without markup can have in any encoding."""
+_SNIFFED: Final = 4096
+
 _MEDIA_TYPES: Final[dict[Kind, str]] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "doc": "application/msword",
@@ -145,6 +149,11 @@ def _refuse_long(text: str, source: str) -> None:
 def _text_of(data: bytes, source: str, kind: Kind) -> tuple[str | Whole, str]:
     if kind != "markup":
         return _reader_of(kind)(data, source), _MEDIA_TYPES[kind]
+    if len(data) > _LONGEST_PLAIN and b"<" not in data[:_SNIFFED]:
+        raise InputError(
+            f"{source}: {len(data) // 1024**2} MiB of plain text, too long for a reply; is it a collection?",
+            kind="too_large",
+        )
     text = decode(data, source, declared_charset(data))
     refuse_binary(text, source)
     if looks_like_html(text):

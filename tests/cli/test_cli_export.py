@@ -76,6 +76,34 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("theirs", ["targets", "left_out"])
+def test_files_of_somebody_else_in_the_folder_stay(tmp_path: Path, form: str, theirs: str) -> None:
+    records = composed_run(tmp_path / "run", 1)
+    out = tmp_path / "out"
+    assert _export(records, "--to", form, "-o", out)[0] == 0
+    assert _export(records, "--to", form, "-o", out)[0] == 0
+    path = out / (f"targets.{form}" if theirs == "targets" else "left_out.txt")
+    path.write_text("my own list", encoding="utf-8")
+    code, said = _export(records, "--to", form, "-o", out)
+    assert code == 2
+    assert "not written by this program" in said
+    assert path.read_text(encoding="utf-8") == "my own list"
+
+
+@pytest.mark.parametrize("name", ["records.failures.jsonl", "records.manifest.json", "records.jsonl.journal"])
+def test_an_export_takes_the_place_of_no_other_file_of_the_run(tmp_path: Path, name: str) -> None:
+    records = composed_run(tmp_path / "run", 1)
+    path = records.with_name(name)
+    before = path.read_bytes() if path.exists() else b""
+    (tmp_path / "link.md").symlink_to(path)
+    for output in (path, tmp_path / "link.md"):
+        code, said = _export(records, "--to", "markdown", "-o", output)
+        assert code == 2
+        assert "is an input" in said
+    assert (path.read_bytes() if path.exists() else b"") == before
+
+
 def test_the_records_are_never_overwritten(tmp_path: Path) -> None:
     records = composed_run(tmp_path / "run", 1)
     before = records.read_bytes()

@@ -232,7 +232,8 @@ LINES = (
         "two_outputs_do_not_share_a_failures_file no_output_is_an_input_whatever_links_lead_there "
         "no_two_outputs_are_one_file texts_saved_within_the_inputs_are_not_read_again "
         "a_cache_folder_that_was_there_keeps_its_mode an_output_that_goes_away_during_a_run_is_noticed "
-        "what_version_0_1_left_is_taken_over",
+        "what_version_0_1_left_is_taken_over files_of_somebody_else_in_the_folder_stay "
+        "an_export_takes_the_place_of_no_other_file_of_the_run",
     ),
     _line(
         36,

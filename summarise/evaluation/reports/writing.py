@@ -11,9 +11,16 @@ from summarise.evaluation.reports.as_html import html
 from summarise.evaluation.reports.as_markdown import markdown
 from summarise.evaluation.reports.report_values import report_text
 from summarise.evaluation.scores.scoring import Evaluation
-from summarise.new_file import replacing
+from summarise.new_file import refuse_to_replace_another, replacing
 
 __all__ = ["write_reports"]
+
+_SIGNS = {
+    "report.json": b'"report_version"',
+    "report.md": b"# Evaluation",
+    "report.html": b"Content-Security-Policy",
+}
+"""What tells each of them from files of somebody else."""
 
 
 def write_reports(folder: Path, values: Mapping[str, Any], evaluation: Evaluation) -> tuple[Path, ...]:
@@ -33,6 +40,7 @@ def write_reports(folder: Path, values: Mapping[str, Any], evaluation: Evaluatio
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made ({error.strerror})") from error
     for name, content in forms.items():
+        refuse_to_replace_another(folder / name, _SIGNS[name])
         with replacing(folder / name) as draft:
             draft.write_text(content, encoding="utf-8", newline="\n")
     return tuple(folder / name for name in forms)
