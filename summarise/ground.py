@@ -9,6 +9,7 @@ from typing import Literal
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence, Spanned
 from summarise.attest import is_assembled_from, numbers_in, share_of_words, unattested
+from summarise.corrected_fields import corrected_fields
 from summarise.date_scope import covers
 from summarise.errors import NotGrounded
 from summarise.record import (
@@ -81,7 +82,11 @@ class _Grounding:
         self.longest_summary = LONGEST_SUMMARY
 
     def record(self, selection: Selection) -> Record:
-        document, metadata = self.annotated.document, self.annotated.metadata
+        document = self.annotated.document
+        reply, proposal, refused = corrected_fields(self.annotated, selection.fields)
+        for value in refused:
+            message = "a correction of the letter's own fields was left out: the text does not bear it out"
+            self._warn(WarningKind.UNGROUNDED, message, (), value)
         by_rules = selection.provenance.engine == "rules"
         self.longest_summary = LONGEST_OF_THE_RULES if by_rules else LONGEST_SUMMARY
         if by_rules:  # they take a noun that the sentence leaves out from the one before in its point
@@ -104,8 +109,8 @@ class _Grounding:
                 url=document.url,
                 text_from=document.text_from,
             ),
-            reply=metadata.reply,
-            proposal=metadata.proposal.model_copy(update={"topic": self._topic(selection)}),
+            reply=reply,
+            proposal=proposal.model_copy(update={"topic": self._topic(selection)}),
             measures_taken=tuple(measures),
             commitments=tuple(commitments),
             numeric_targets=targets,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from summarise.record import Basis, Certainty, Provenance, WarningKind
 
 __all__ = [
     "LONGEST_OF_THE_RULES",
     "LONGEST_SUMMARY",
+    "FieldName",
     "Remark",
     "SelectedCommitment",
+    "SelectedField",
     "SelectedMeasure",
     "SelectedTarget",
     "Selection",
@@ -61,6 +64,18 @@ class SelectedTarget:
     deadline: int | None = None
 
 
+FieldName = Literal["title", "issuer", "session", "number", "date", "co"]
+"""A field that an engine may read otherwise than the code; `co` is one of the bodies that took part."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedField:
+    """What an engine reads of the page or letter for one field, in words that stand there."""
+
+    name: FieldName
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What an engine wants the reader to know; it becomes a warning at the quantity or sentence that it names.
@@ -85,4 +100,6 @@ class Selection:
     commitments: tuple[SelectedCommitment, ...] = ()
     targets: tuple[SelectedTarget, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    fields: tuple[SelectedField, ...] = ()
+    """Corrections of what the code read."""
     signals: Signals = field(default_factory=dict)

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
 from summarise.engines.service.protocol import Form
+from summarise.selection import FieldName
 
 __all__ = ["Answer", "Bodies", "Due", "Goal", "Words", "answer_schema", "schema_hash", "schema_of"]
 
@@ -55,6 +56,13 @@ class Words(_Part):
     words: str = Field(alias="w")
 
 
+class Correction(_Part):
+    """A field of the request's head that the page or the letter states otherwise."""
+
+    name: FieldName = Field(alias="k")
+    value: str = Field(alias="v")
+
+
 class Answer(_Part):
     """What a model answers: topic, groups of measure and commitment sentences, attributes, targets, summaries."""
 
@@ -67,11 +75,14 @@ class Answer(_Part):
     deadlines: list[Due] = Field(alias="d")
     targets: list[Goal] = Field(alias="n")
     summaries: list[Words] = Field(alias="z")
+    corrections: list[Correction] = Field(alias="f", default_factory=list)
+    """An answer without them corrects nothing."""
 
 
 def answer_schema() -> dict[str, Any]:
     """The JSON Schema that models are held to: all keys required, none added, no references, no rare keywords."""
     schema = Answer.model_json_schema()
+    schema["required"] = list(schema["properties"])
     definitions = schema.pop("$defs")
     plain = _plain(schema, definitions)
     assert isinstance(plain, dict)

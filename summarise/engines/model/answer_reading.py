@@ -8,9 +8,9 @@ from itertools import groupby
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.model.answer import Answer
 from summarise.record import Basis, Certainty
-from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget
+from summarise.selection import SelectedCommitment, SelectedField, SelectedMeasure, SelectedTarget
 
-__all__ = ["commitments", "measures", "targets"]
+__all__ = ["commitments", "corrections", "measures", "targets"]
 
 _BASES: dict[str, Basis] = {"L": "level", "I": "increment", "G": "growth", "R": "reduction"}
 
@@ -55,6 +55,11 @@ def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
         SelectedTarget(goal.quantity, goal.indicator, _BASES[goal.basis], goal.date or None)
         for goal in sorted(first.values(), key=lambda goal: goal.quantity)
     )
+
+
+def corrections(answer: Answer) -> tuple[SelectedField, ...]:
+    """Fields that the answer reads otherwise; the text decides on them later."""
+    return tuple(SelectedField(entry.name, entry.value) for entry in answer.corrections if entry.value.strip())
 
 
 def _deadlines(answer: Answer, annotated: AnnotatedDocument) -> dict[int, int]:

@@ -22,7 +22,7 @@ from summarise.engines.service.protocol import Completion, Request, Service, Spe
 from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, ContextTooLong
 from summarise.record import Provenance, Usage, WarningKind
-from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
+from summarise.selection import Remark, SelectedCommitment, SelectedField, SelectedMeasure, SelectedTarget, Selection
 from summarise.version import VERSION
 
 __all__ = ["ModelEngine", "replays"]
@@ -41,6 +41,7 @@ class _Part:
     commitments: tuple[SelectedCommitment, ...]
     targets: tuple[SelectedTarget, ...]
     remarks: tuple[Remark, ...]
+    fields: tuple[SelectedField, ...]
     spent: Spent
 
 
@@ -183,6 +184,7 @@ class ModelEngine:
             commitments=tuple(item for part in parts for item in part.commitments),
             targets=tuple(item for part in parts for item in part.targets),
             remarks=tuple(remark for part in parts for remark in part.remarks),
+            fields=parts[0].fields if parts else (),
         )
 
 
@@ -242,6 +244,7 @@ def _read(asked: Asked, scope: Scope) -> _Part:
         commitments=reading.commitments(answer, scope.annotated),
         targets=reading.targets(answer),
         remarks=tuple(_remarks(found)),
+        fields=reading.corrections(answer),
         spent=asked.spent,
     )
     if found and not (part.measures or part.commitments or part.targets):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.model.marking import harmless, marked_lines
 from summarise.engines.model.masking import persons_in
+from summarise.engines.model.page_edges import edges
 from summarise.engines.model.windows import Window
 from summarise.engines.service.protocol import Message
 
@@ -70,14 +71,26 @@ def messages(annotated: AnnotatedDocument, window: Window, *, hides_persons: boo
     """What never changes, then one window of the reply with what is known of it."""
     metadata = annotated.metadata
     persons = persons_in(annotated) if hides_persons else ()
+    reply, proposal = metadata.reply, metadata.proposal
+    head, tail = edges(annotated, persons) if _is_first(annotated, window) else ("", "")
     body = _template("reply.md.j2").render(
-        issuer=harmless(metadata.reply.issuer, persons),
-        date=metadata.reference.isoformat() if metadata.reference else metadata.reply.issued_on,
-        title=harmless(metadata.proposal.title, persons),
+        issuer=harmless(reply.issuer, persons),
+        date=metadata.reference.isoformat() if metadata.reference else reply.issued_on,
+        title=harmless(proposal.title, persons),
+        session=harmless(proposal.session),
+        number=harmless(proposal.number),
+        bodies="、".join(harmless(body) for body in reply.co_bodies),
+        head=head,
+        tail=tail,
         before=_before(annotated, window, persons),
         lines=marked_lines(annotated, window.sentences, persons),
     )
     return (*_unchanging(), Message("user", body.strip()))
+
+
+def _is_first(annotated: AnnotatedDocument, window: Window) -> bool:
+    """Whether a window begins the reply; only its answer may correct the head."""
+    return not window.before and bool(window.sentences) and bool(annotated.sentences)
 
 
 def rendered(name: str, **values: object) -> str:

@@ -1,0 +1,37 @@
+"""The page's first and last lines, which are not sent as sentences: title, number, body and date stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.engines.model.marking import harmless, is_shown
+
+__all__ = ["edges"]
+
+_LONGEST_HEAD = 70
+_LONGEST_TAIL = 40
+"""Characters: enough for title, number and session, and for body and date."""
+
+_OF_NO_USE = re.compile(
+    r"联系|电话|地址|邮编|抄送|抄报|传真|网址|http|此致|敬礼|打印|关闭|分享|字号|字体|浏览|点击|首页|来源|当前位置|附件|委员[：:]|代表[：:]|^\W*$",
+    re.IGNORECASE,
+)
+
+
+def edges(annotated: AnnotatedDocument, persons: Sequence[str] = ()) -> tuple[str, str]:
+    """The lines before the first sentence that is sent and after the last, without salutations, contacts and links."""
+    quantified = frozenset(quantity.sentence for quantity in annotated.quantities)
+    shown = [sentence.number for sentence in annotated.sentences if is_shown(sentence, quantified)]
+    if not shown:
+        return "", ""
+    first, last = shown[0], shown[-1]
+    head = _joined(annotated, (one for one in annotated.sentences if one.number < first), persons)
+    tail = _joined(annotated, (one for one in annotated.sentences if one.number > last), persons)
+    return head[:_LONGEST_HEAD], tail[-_LONGEST_TAIL:]
+
+
+def _joined(annotated: AnnotatedDocument, sentences: Iterable[Sentence], persons: Sequence[str]) -> str:
+    lines = (annotated.quote(sentence) for sentence in sentences)
+    return "｜".join(harmless(line, persons) for line in lines if not _OF_NO_USE.search(line))
