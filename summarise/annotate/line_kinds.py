@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarise.annotate.markers import marker_at
+from summarise.annotate.table_rows import tells_a_figure
 
 __all__ = [
     "BODY_KIND",
@@ -223,6 +224,6 @@ def is_chrome(text: str, raw: str) -> bool:
         len(text) <= _LONGEST_CHROME or row or _CHROME.search(text, found.end()) is not None
     ):
         return not marker_at(text)
-    if row and len(text) < _LONGEST_ROW:
-        return _LONG_WORDS.search(text) is None
+    if row and (len(text) < _LONGEST_ROW or tells_a_figure(text)):
+        return _LONG_WORDS.search(text) is None and not tells_a_figure(text)
     return len(text) < _LONGEST_TRAIL and len(_CHROME_MARKS.findall(text)) >= _PIPES_OF_A_ROW

@@ -9,6 +9,7 @@ from datetime import date
 from operator import attrgetter
 
 from summarise.annotate.folding import fold
+from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
 
 __all__ = ["Deadlines"]
@@ -180,7 +181,22 @@ class Deadlines:
             dates = self._own(opener)
             if dates and (opener.heading or self._leads(opener, dates[0])):
                 return dates[-1]
-        return self._led_by_a_sentence_before(sentence)
+        return self._led_by_a_sentence_before(sentence) or self._above_the_table(sentence)
+
+    def _above_the_table(self, sentence: Sentence) -> DateExpression | None:
+        """The date at the head of the sentence that a table follows, for each of its rows: 2025年重点任务如下：."""
+        if not self._is_row(sentence):
+            return None
+        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
+            before = self.annotated.sentence(number)
+            if self._is_row(before):
+                continue
+            dates = self._own(before) if self.cue_text[before.start : before.end].rstrip().endswith(":") else []
+            return dates[0] if dates and self._leads(before, dates[0]) else None
+        return None
+
+    def _is_row(self, sentence: Sentence) -> bool:
+        return BAR in self.cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]
 
     def _leads(self, sentence: Sentence, found: DateExpression) -> bool:
         """Whether a date stands at the head of its sentence, behind the enumerator at most."""

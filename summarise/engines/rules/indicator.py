@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
 
+from summarise.annotate.table_rows import BAR, cells_of
 from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.engines.rules.clauses import REACH, InClause
 from summarise.engines.rules.phrase import SHORTEST, Cut, phrase_next_to, without_tail, without_verbs
@@ -55,11 +56,22 @@ _FURTHEST = 4
 _LONGEST_LIST = 40
 """Quantities of a sentence that are looked at for the one that this one goes on with."""
 _LONGEST_OWNER = 12
+_THING = re.compile(r"[\u4e00-\u9fff]{2}")
+_DIGIT = re.compile(r"\d")
 
 
 def names_nothing(indicator: str) -> bool:
     """Whether an indicator leaves open what is counted: empty, a process, or a noun that fits anything."""
     return not indicator or _GENERIC.fullmatch(indicator) is not None or _PROCESS.fullmatch(indicator) is not None
+
+
+def _of_a_row(row: str, at: int) -> str:
+    """What a number in a cell of a table's row counts: the cell that names the thing, "" outside of tables."""
+    if BAR not in row:
+        return ""
+    cells = [cell for place, cell in cells_of(row) if not place <= at < place + len(cell)]
+    things = [cell.strip() for cell in cells if _THING.match(cell.strip()) and not _DIGIT.search(cell)]
+    return without_verbs(things[0]) or things[0] if things else ""
 
 
 class Indicators:
@@ -87,6 +99,8 @@ class Indicators:
         return self._shared_out(sentence, found, whole) or whole
 
     def _worded(self, sentence: Sentence, found: InClause) -> str:
+        if row := _of_a_row(self._text[sentence.start : sentence.end], found.quantity.start - sentence.start):
+            return row
         said = self._said(sentence, found)
         if _GENERIC.fullmatch(said) and (verb := _DONE_TO_IT.search(found.clause)):
             return verb["verb"] + said

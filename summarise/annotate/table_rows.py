@@ -1,0 +1,43 @@
+"""Rows of tables in a letter: cells with bars between, one of which may be a number with its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarise.annotate.measure_words import unit_at
+
+__all__ = ["BAR", "cells_of", "tells_a_figure"]
+
+BAR = " | "
+_FIGURE = re.compile(r"(?:[^\d|]{0,16}[:：])?(?:约|近|超|>=|≥)?\d[\d,，.]*(?:[-—~至]\d[\d.]*)?[余多]?[百千]?[万亿]?")
+_UNIT_IN_FRONT = re.compile(r"[(（][^()（）\d]{1,8}[)）][:：]")
+_TAIL = re.compile(r"(?:以上|以内|以下|左右)?$")
+_OF_PAGES = frozenset(["次", "年", "天", "日", "个月", "号", "度", "分", "岁"])
+"""Units that fill cells of a page's own tables: 浏览 58次."""
+_THING = re.compile(r"[\u4e00-\u9fff]{3}")
+
+
+def cells_of(row: str) -> Iterator[tuple[int, str]]:
+    """Yield place and text of each cell of a row."""
+    at = 0
+    for cell in row.split(BAR):
+        yield at, cell
+        at += len(cell) + len(BAR)
+
+
+def tells_a_figure(row: str) -> bool:
+    """Whether a row counts or measures a thing: one cell is a number with its unit, another names something."""
+    cells = [cell for _, cell in cells_of(row)]
+    figures = [_is_figure(cell.strip()) for cell in cells]
+    return any(figures) and any(_THING.match(cell) for cell, figure in zip(cells, figures, strict=True) if not figure)
+
+
+def _is_figure(cell: str) -> bool:
+    found = _FIGURE.match(cell)
+    if found is None:
+        return False
+    if _UNIT_IN_FRONT.search(cell):
+        return True
+    unit = unit_at(cell, found.end())
+    return unit is not None and unit[0] not in _OF_PAGES and _TAIL.match(cell, unit[1]) is not None

@@ -1,0 +1,52 @@
+"""Rows of a letter's tables are statements: what is counted, how much of it, by when."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.annotate.table_rows import tells_a_figure
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.pipeline import summarise
+
+LETTER = """关于加强社区养老服务的提案（第0123号）的答复
+王某某委员：
+您提出的《关于加强社区养老服务的提案》（第0123号）收悉，现答复如下：
+一、下一步工作
+2026年重点任务如下：
+{rows}
+感谢您对我们工作的关心和支持。
+青岚市民政局
+2025年6月18日"""
+
+
+@pytest.mark.parametrize(
+    ("row", "tells"),
+    [
+        ("新建助餐点 | 30个以上 | 市民政局", True),
+        ("1 | 改造床位 | 计划投资（万元）：3500 | 2026年底", True),
+        ("发布机构 | 市民政局 | 浏览次数 | 58次", False),
+        ("来源：某镇 | 2024年9月30日 | 点击58", False),
+        ("首页 | 政务公开 | 办事服务", False),
+        ("事项 | 2026年目标 | 责任单位", False),
+    ],
+)
+def test_a_row_with_a_number_of_things_is_told_from_those_of_a_page(row: str, tells: bool) -> None:
+    assert tells_a_figure(row) is tells
+
+
+def test_each_row_has_its_indicator_and_the_year_that_leads_the_table() -> None:
+    rows = "事项 | 目标 | 责任单位\n新建助餐点 | 30个以上 | 市民政局\n改造床位 | 400张 | 市卫生健康委"
+    record = summarise(Document("x", LETTER.format(rows=rows)), RulesEngine())
+    assert [(t.indicator, t.value, t.unit, t.deadline and t.deadline.by) for t in record.numeric_targets] == [
+        ("助餐点", 30, "个", "2026-12-31"),
+        ("改造床位", 400, "张", "2026-12-31"),
+    ]
+
+
+def test_a_row_with_a_date_of_its_own_keeps_it_and_takes_its_unit_from_the_head() -> None:
+    rows = "序号 | 项目 | 投资（万元） | 时限\n1 | 改造养老院 | 投资（万元）：3500 | 2027年底"
+    record = summarise(Document("x", LETTER.format(rows=rows)), RulesEngine())
+    assert [(t.value, t.unit, t.deadline and t.deadline.by) for t in record.numeric_targets] == [
+        (35_000_000, "元", "2027-12-31")
+    ]
