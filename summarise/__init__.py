@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from summarise.load import load_bytes as load_bytes
     from summarise.pipeline import summarise as summarise
     from summarise.record import Record as Record
+    from summarise.row import Row as Row
+    from summarise.row import summarise_row as summarise_row
 
 __version__ = VERSION
 
@@ -60,6 +62,7 @@ _HOMES = {
     "OutputError": "summarise.errors",
     "ReadingGivenUp": "summarise.errors",
     "Record": "summarise.record",
+    "Row": "summarise.row",
     "RulesEngine": "summarise.engines.rules",
     "ServiceRejected": "summarise.errors",
     "ServiceUnavailable": "summarise.errors",
@@ -68,6 +71,7 @@ _HOMES = {
     "load_bytes": "summarise.load",
     "open_engine": "summarise.engines",
     "summarise": "summarise.pipeline",
+    "summarise_row": "summarise.row",
 }
 
 __all__ = [
@@ -86,6 +90,7 @@ __all__ = [
     "OutputError",
     "ReadingGivenUp",
     "Record",
+    "Row",
     "RulesEngine",
     "ServiceRejected",
     "ServiceUnavailable",
@@ -96,6 +101,7 @@ __all__ = [
     "open_engine",
     "summarise",
     "summarise_file",
+    "summarise_row",
 ]
 
 

@@ -54,6 +54,17 @@ class SummariseError(Exception):
         if kind is not None:
             self.kind = kind
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle what an error holds, whatever its class asks for when it is made."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[SummariseError], args: tuple[object, ...], state: dict[str, object]) -> SummariseError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
 
 class InputError(SummariseError):
     """This file or text cannot be summarised; its kind is one of `KINDS`."""

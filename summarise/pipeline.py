@@ -13,7 +13,7 @@ from summarise.engines.rules.second_opinion import second_opinion
 from summarise.engines.rules.signals import agreement_signals
 from summarise.errors import InputError
 from summarise.ground import ground
-from summarise.load import require_reply
+from summarise.load.genre import require_reply
 from summarise.record import Record
 from summarise.selection import Selection, Signals
 

@@ -24,6 +24,7 @@ from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Request
 from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerError, InputError, SummariseError, UsageError
+from summarise.finished import Finished
 from summarise.load import require_reply
 from summarise.pipeline import summarise
 from summarise.record import Failure, Record
@@ -115,14 +116,17 @@ def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings,
     with _store(settings) as store:
         service = Answered(came.bodies, came.complaints, store, settings.endpoint)
         engine = ModelEngine(settings, service, Meter())
+        finished = Finished(store, engine.fingerprint)
+        make = partial(summarise, engine=engine)
         for document in documents:
             try:
-                records.append(summarise(document, engine))
+                records.append(finished.record(document, make))
             except Unanswered as error:
                 again += [error.request, *_missing(document, came, store, settings)]
                 pending += 1
             except (AnswerError, InputError) as error:
                 failures.append(_failure(document, error))
+        finished.store_rest()
         following = file.following() if again else None
         if following is not None:
             following.write(again, settings, known_dialect(settings, store))

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from summarise.batch.journal import Line, key_of
 from summarise.document import Document
-from summarise.errors import AnswerError, BudgetExhausted, OutputError, ServiceRejected, SummariseError
+from summarise.errors import AnswerError, SummariseError
 from summarise.record import Failure, Record
 from summarise.redaction import redacted
+from summarise.row import STOPPED, STOPS_THE_RUN, failure_of
 
 __all__ = [
-    "STOPPED",
-    "STOPS_THE_RUN",
     "Made",
     "failed",
     "failure_line",
@@ -23,14 +22,6 @@ __all__ = [
     "make",
     "stand_in_reason",
 ]
-
-STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
-"""What would meet every reply after this one as well."""
-
-
-STOPPED = "stopped"
-"""Kind of the error for a call that was refused because the engine was closed: its reply has not failed."""
-
 
 _WITHOUT_FALLBACK = (b'"fallback":null,"review":null}}', b'"fallback":null}}')
 """How a record of schema 1.1 or 1.0 ends that no other engine had to stand in for."""
@@ -80,14 +71,7 @@ def make(summarise: Callable[[Document], Record], document: Document) -> Made | 
 
 def failed(source: str, sha256: str, error: Exception) -> Made:
     """Line for the failures file."""
-    if isinstance(error, SummariseError):
-        kind, message = error.kind, error.message
-    else:
-        kind, message = (
-            "internal",
-            f"{source}: unexpected {type(error).__name__}: {error} (a fault of summarise; report it)",
-        )
-    return failure_line(Failure(source=source, sha256=sha256, kind=kind, message=message))
+    return failure_line(failure_of(source, sha256, error))
 
 
 def failure_line(failure: Failure) -> Made:

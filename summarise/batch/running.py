@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summarise.batch.inputs import Entry
 from summarise.batch.journal import key_of
-from summarise.batch.making import STOPPED, Made, failed, failure_line, is_doubtful, lost, make, stand_in_reason
+from summarise.batch.making import Made, failed, failure_line, is_doubtful, lost, make, stand_in_reason
 from summarise.batch.processes import Processes
 from summarise.batch.progress import Progress
 from summarise.batch.reading_ahead import read_ahead
@@ -22,6 +22,7 @@ from summarise.batch.workers import Workers
 from summarise.document import Document
 from summarise.errors import InputError, OutputError, ReadingGivenUp, SummariseError
 from summarise.record import Failure, Record
+from summarise.row import STOPPED
 
 __all__ = ["Batch", "RunOptions"]
 

@@ -13,7 +13,9 @@ from summarise.errors import UsageError
 
 if TYPE_CHECKING:
     from summarise.engines import Engine
+    from summarise.engines.model.engine import ModelEngine
     from summarise.engines.settings import ModelSettings, Prices
+    from summarise.finished import Finished
     from summarise.settings import Settings
 
 __all__ = ["Choice", "EngineName", "FallbackName", "choose", "model_settings"]
@@ -46,6 +48,8 @@ class Choice:
     model: ModelSettings | None = None
     """None for the built-in engine."""
     close: Callable[[], None] = lambda: None
+    finished: Finished | None = None
+    """Records of earlier runs; None for the built-in engine, which makes one again in milliseconds."""
 
     def processes(self, asked: int | None) -> int:
         """How many processes work at a time: every processor's for the built-in engine, this one for a model.
@@ -143,7 +147,24 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
         "adjudicate": chosen.adjudicate,
         "timeout": chosen.timeout,
     }
-    return Choice(engine, chosen.workers, described, chosen, model.close)
+    finished = _finished(chosen, model, engine.fingerprint)
+
+    def close() -> None:
+        model.close()
+        if finished is not None:
+            finished.close()
+
+    return Choice(engine, chosen.workers, described, chosen, close, finished)
+
+
+def _finished(chosen: ModelSettings, model: ModelEngine, fingerprint: str) -> Finished | None:
+    if chosen.cache_dir is None:
+        return None
+    from summarise.engines.service.answer_store import AnswerStore
+    from summarise.finished import Finished
+
+    store = AnswerStore(chosen.cache_dir)
+    return Finished(store, fingerprint, is_read=not chosen.refresh, book=model.book_finished)
 
 
 def _described(prices: Prices | None) -> dict[str, str]:

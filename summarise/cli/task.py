@@ -38,6 +38,7 @@ from summarise.confidence import Calibration
 from summarise.document import Document
 from summarise.engines import Engine
 from summarise.errors import OutputError, SummariseError, UsageError
+from summarise.finished import Finished
 from summarise.load import readings
 from summarise.pipeline import summarise
 from summarise.record import SCHEMA_VERSION, Record, SchemaVersion
@@ -52,10 +53,14 @@ class RecordOf:
     engine: Engine
     schema: SchemaVersion
     calibration: Calibration | None = None
+    finished: Finished | None = None
 
     def __call__(self, document: Document) -> Record:
-        """Summarise."""
-        return summarise(document, self.engine, self.calibration).in_schema(self.schema)
+        """Summarise, unless the same code has made it before."""
+        make = partial(summarise, engine=self.engine, calibration=self.calibration)
+        rated = self.calibration.digest if self.calibration else ""
+        record = make(document) if self.finished is None else self.finished.record(document, make, rated)
+        return record.in_schema(self.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,8 @@ class Task:
         return found | ({"the cache": cache / "cache.db"} if cache else {})
 
     def _batch(self, sink: Sink, options: RunOptions) -> Batch:
-        return Batch(RecordOf(self.choice.engine, self.schema, self.calibration), sink, options)
+        record_of = RecordOf(self.choice.engine, self.schema, self.calibration, self.choice.finished)
+        return Batch(record_of, sink, options)
 
     def _sized(self, replies: Iterator[Entry]) -> tuple[Iterator[Entry], RunOptions]:
         """The replies, and the options without more processes where there are too few replies for them."""

@@ -96,8 +96,8 @@ def test_requests_go_out_answers_come_in_and_the_cache_tells_and_forgets(tmp_pat
     ended = summarise(tmp_path, "run", "reply.txt", "-o", "again.jsonl", *base)
     assert ended.returncode == 0, ended.stderr
     assert json.loads((tmp_path / "again.jsonl").read_text(encoding="utf-8")) == record
-    assert "entries  1" in summarise(tmp_path, "cache", "info").stdout
-    assert "1 entries removed" in summarise(tmp_path, "cache", "clear", "--yes").stdout
+    assert "entries  2" in summarise(tmp_path, "cache", "info").stdout  # the answer and the record
+    assert "2 entries removed" in summarise(tmp_path, "cache", "clear", "--yes").stdout
     assert "entries  0" in summarise(tmp_path, "cache", "info").stdout
 
 
@@ -112,6 +112,6 @@ def test_run_asks_the_model_once_for_a_reply(tmp_path: Path) -> None:
         for output in ("one.jsonl", "two.jsonl"):
             ended = summarise(tmp_path, "run", "reply.txt", "-o", output, "--cache-dir", "kept", *base)
             assert ended.returncode == 0, ended.stderr
-        assert "entries  1" in summarise(tmp_path, "cache", "info", "--cache-dir", "kept").stdout
+        assert "entries  2" in summarise(tmp_path, "cache", "info", "--cache-dir", "kept").stdout
         assert len(server.calls) == 1
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from summarise.annotated import AnnotatedDocument
+from summarise.code_digest import code_digest
 from summarise.engines.model import answer_reading as reading
 from summarise.engines.model.adjudication import adjudicated, decisions_in, disagreements, request_about
 from summarise.engines.model.answer import Answer, schema_hash
@@ -72,7 +73,7 @@ class ModelEngine:
 
     @property
     def fingerprint(self) -> str:
-        """Model, endpoint, prompt, answer schema and the settings that change a request."""
+        """Model, endpoint, prompt, answer schema, the settings that change a request, and the code that decides."""
         settings = self._settings
         stated = (settings.extra, str(settings.stated_limit or ""), str(settings.temperature), settings.mask)
         parts = (
@@ -81,7 +82,7 @@ class ModelEngine:
             prompt_hash(adjudicate=settings.adjudicate),
             schema_hash(),
             str(settings.window),
-            VERSION,
+            code_digest("engines/model"),
             *stated,
         )
         return f"model:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"
@@ -89,6 +90,10 @@ class ModelEngine:
     def stats(self) -> EngineStats:
         """What was spent since the engine was opened."""
         return self._meter.snapshot()
+
+    def book_finished(self, usage: Usage) -> None:
+        """Count what a record that is not made again once cost."""
+        self._meter.book_finished(usage.calls, usage.input_tokens + usage.output_tokens)
 
     def select(self, document: AnnotatedDocument) -> Selection:
         """Ask once for each window; where the context is too short, leave less room for answers, then cut smaller.

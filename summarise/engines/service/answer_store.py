@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -126,6 +126,19 @@ class AnswerStore:
             self._cache.set(key, _checksum(body) + body)
             return
         self._cache.set(key, _checksum(body) + body)
+
+    def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
+        """Store many objects in one go, all or none.
+
+        Raises:
+            OutputError: the disk is full, or the folder cannot be written.
+
+        """
+        if not values:
+            return
+        with self._mending(), self._cache.transact():
+            for key, value in values.items():
+                self.put(key, value)
 
     def keys(self) -> Iterator[str]:
         """All keys."""

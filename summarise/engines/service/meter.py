@@ -63,6 +63,12 @@ class Meter:
                 self._stats, cached=self._stats.cached + 1, saved_tokens=self._stats.saved_tokens + spent.tokens
             )
 
+    def book_finished(self, calls: int, tokens: int) -> None:
+        """Count the answers behind a record that the cache had whole."""
+        with self._lock:
+            now = self._stats
+            self._stats = replace(now, cached=now.cached + calls, saved_tokens=now.saved_tokens + tokens)
+
     def book_retry(self) -> None:
         """Count a call that is tried again."""
         with self._lock:

@@ -1,0 +1,46 @@
+"""A digest of the code and the words that decide what a reply's record is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+__all__ = ["DECIDING", "SUFFIXES", "code_digest"]
+
+DECIDING: Final = (
+    *(
+        "annotate",
+        "annotated.py",
+        "attest.py",
+        "confidence",
+        "date_scope.py",
+        "document.py",
+        "engines/rules",
+        "ground.py",
+    ),
+    *("load/genre.py", "pipeline.py", "record.py", "selection.py", "version.py"),
+)
+"""What of the package decides every record: modules and folders; a test holds this against what they import."""
+SUFFIXES: Final = (".py", ".toml", ".json")
+
+
+@cache
+def code_digest(*more: str) -> str:
+    """First 12 hex digits of the SHA-256 over `DECIDING` and what else of the package is named."""
+    digest = hashlib.sha256()
+    for name in (*DECIDING, *more):
+        for path in sorted(_files(files("summarise").joinpath(name)), key=str):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _files(place: Traversable) -> Iterator[Traversable]:
+    if place.is_dir():
+        for inside in place.iterdir():
+            yield from _files(inside)
+    elif place.name.endswith(SUFFIXES):
+        yield place

@@ -1,0 +1,117 @@
+"""Records that the same code has already made of the same text, kept beside the answers that they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from summarise.document import Document
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.record import SCHEMA_VERSION, Evidence, Figure, Record, Usage
+
+__all__ = ["COPIED", "Finished"]
+
+COPIED: Final = ("source", "media_type", "url", "text_from")
+"""What a record repeats of its document besides the text, and what decides nothing else in it."""
+_LAYOUT: Final = "record 1"
+"""Changes when keys are built differently."""
+_TOGETHER: Final = 32
+"""Records that are stored at a time: one that is lost with the process is made again from its stored answers."""
+
+
+class Finished:
+    """Finds and keeps records by their text and the engine's fingerprint.
+
+    Args:
+        store: holds them; `close` closes it too.
+        fingerprint: the engine's.
+        is_read: False to do everything again.
+        book: is told what a record that was found once cost.
+
+    """
+
+    def __init__(
+        self,
+        store: AnswerStore,
+        fingerprint: str,
+        *,
+        is_read: bool = True,
+        book: Callable[[Usage], None] = lambda _: None,
+    ) -> None:
+        self._store, self._fingerprint, self._is_read, self._book = store, fingerprint, is_read, book
+        self._lock = threading.Lock()
+        self._kept: dict[str, dict[str, Any]] = {}
+
+    def record(self, document: Document, make: Callable[[Document], Record], more: str = "") -> Record:
+        """Find the record of a document, or make it; one for which another engine stood in is not kept.
+
+        `more` is what else determines the record, such as the calibration.
+        """
+        key = self._key(document, more)
+        if self._is_read and (found := self._found(key, document)) is not None:
+            self._book(found.provenance.usage)
+            return found
+        record = make(document)
+        if record.provenance.fallback is None:
+            self._keep(key, record)
+        return record
+
+    def _key(self, document: Document, more: str) -> str:
+        other = {name: value for name, value in asdict(document).items() if name not in {*COPIED, "text"}}
+        determining = f"{_LAYOUT} {SCHEMA_VERSION} {self._fingerprint} {json.dumps(other, default=str)} {more}"
+        return hashlib.sha256(determining.encode()).hexdigest()[:40]
+
+    def _found(self, key: str, document: Document) -> Record | None:
+        stored = self._kept.get(key) or self._store.get(key)
+        if stored is None:
+            return None
+        try:
+            record = Record.model_validate(stored)
+        except ValidationError:
+            return None
+        if record.schema_version != SCHEMA_VERSION or not _is_of(record, document):
+            return None
+        told = {name: getattr(document, name) for name in COPIED}
+        return record.model_copy(update={"document": record.document.model_copy(update=told)})
+
+    def _keep(self, key: str, record: Record) -> None:
+        with self._lock:
+            self._kept[key] = record.to_dict()
+            if len(self._kept) < _TOGETHER:
+                return
+            full, self._kept = self._kept, {}
+        self._store.put_all(full)
+
+    def store_rest(self) -> None:
+        """Store what is not stored yet."""
+        with self._lock:
+            rest, self._kept = self._kept, {}
+        self._store.put_all(rest)
+
+    def close(self) -> None:
+        """Store what is not stored yet, and close the store."""
+        try:
+            self.store_rest()
+        finally:
+            self._store.close()
+
+
+def _is_of(record: Record, document: Document) -> bool:
+    """Whether a record quotes this text and no other."""
+    text = document.text
+    spans: list[Evidence | Figure] = [target.evidence for target in record.numeric_targets]
+    for measure in record.measures_taken:
+        spans += (*measure.evidence, *measure.figures)
+    for commitment in record.commitments:
+        spans += commitment.evidence
+    return (
+        record.document.sha256 == document.sha256
+        and record.document.characters == len(text)
+        and all(text[span.start : span.end] == span.quote for span in spans)
+    )

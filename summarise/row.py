@@ -1,0 +1,88 @@
+"""One reply in, one row out: for engines that spread rows over machines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any, TypedDict
+
+from summarise.document import Document
+from summarise.engines import Engine
+from summarise.errors import AnswerError, BudgetExhausted, InputError, OutputError, ServiceRejected, SummariseError
+from summarise.load import load_bytes, web_address
+from summarise.pipeline import summarise
+from summarise.record import Failure
+from summarise.redaction import redacted
+
+__all__ = ["STOPPED", "STOPS_THE_RUN", "Row", "failure_of", "summarise_row"]
+
+STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
+"""What would meet every reply after this one as well."""
+
+STOPPED = "stopped"
+"""Kind of the error for a call that was refused because the engine was closed: its reply has not failed."""
+
+
+class Row(TypedDict):
+    """What became of a reply, as plain JSON values: a record or a failure, the other one None."""
+
+    id: str
+    record: dict[str, Any] | None
+    failure: dict[str, Any] | None
+
+
+def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *, url: str = "") -> Row:  # noqa: A002
+    """Turn one reply into a row, with the built-in engine unless another is given.
+
+    Whatever is wrong with this reply becomes its failure; only what would meet every other reply too is raised.
+
+    Args:
+        id: the name that the record or the failure carries as its source.
+        content: text, or the bytes of a file of any kind that `load_bytes` reads.
+        engine: as for `summarise`.
+        url: address of the page, where it is known.
+
+    Raises:
+        ServiceRejected: no call to the engine's service can succeed.
+        BudgetExhausted: the next call would pass the limit of cost or tokens.
+        OutputError: the cache cannot be written.
+        AnswerError: of the kind `stopped`, where the engine was closed meanwhile.
+
+    """
+    if engine is None:
+        from summarise.engines.rules import RulesEngine  # noqa: PLC0415 - imported when used
+
+        engine = RulesEngine()
+    sha256 = ""
+    try:
+        document = _document(id, content, url)
+        sha256 = document.sha256
+        record = summarise(document, engine)
+    except STOPS_THE_RUN:
+        raise
+    except Exception as error:
+        if isinstance(error, AnswerError) and error.kind == STOPPED:
+            raise
+        failure = failure_of(id, sha256, error)
+        return Row(id=id, record=None, failure=json.loads(redacted(failure.to_json())))
+    return Row(id=id, record=record.to_dict(), failure=None)
+
+
+def failure_of(source: str, sha256: str, error: Exception) -> Failure:
+    """What a failures file says of a reply; `sha256` is "" where it could not be read."""
+    if isinstance(error, SummariseError):
+        kind, message = error.kind, error.message
+    else:
+        what = f"{source}: unexpected {type(error).__name__}: {error}"
+        kind, message = "internal", f"{what} (a fault of summarise; report it)"
+    return Failure(source=source, sha256=sha256, kind=kind, message=message)
+
+
+def _document(name: str, content: str | bytes, url: str) -> Document:
+    """As a line of JSON with the same `id`, `text` and `url` is read."""
+    try:
+        data = content.encode() if isinstance(content, str) else content
+    except UnicodeEncodeError as error:
+        raise InputError(f"{name}: holds half a surrogate pair at {error.start}", kind="encoding") from error
+    document = load_bytes(data, name)
+    return replace(document, url=web_address(url)) if url else document
