@@ -7,12 +7,15 @@ lost      targets of the plain text that the record does not have
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
 import subprocess
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,8 +69,41 @@ def _office(form: str, source: str, suffix: str = "") -> Callable[[Path, list[Ri
 
 def _source(folder: Path, letter: RichLetter, kind: str) -> Path:
     path = folder / f"{letter.name}.{kind}"
-    path.write_bytes(to_docx(letter) if kind == "docx" else to_html(letter))
+    write = {"docx": to_docx, "html": to_html, "xlsx": _workbook}[kind]
+    path.write_bytes(write(letter))
     return path
+
+
+_HEADS: Final = ("编号", "标题", "承办单位", "答复内容")
+
+
+def _row_of(letter: RichLetter) -> tuple[str, ...]:
+    return ("1", "关于…的提案", "市某局", letter.text)
+
+
+def _workbook(letter: RichLetter) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(_HEADS)
+    book.active.append(_row_of(letter))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _table(letter: RichLetter) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows([_HEADS, _row_of(letter)])
+    return out.getvalue().encode("gb18030")
+
+
+def _mail(letter: RichLetter) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@b.example", "c@d.example", "答复"
+    message.set_content(letter.text)
+    return message.as_bytes()
 
 
 def _each(*command: str, source: str, made: str, to_stdout: bool = False) -> Callable[[Path, list[RichLetter]], None]:
@@ -168,6 +204,11 @@ SUITES: Final[dict[str, tuple[tuple[str, ...], Callable[[Path, list[RichLetter]]
     "fodt, LibreOffice": (("soffice",), _office("fodt", "docx")),
     "rtf, LibreOffice": (("soffice",), _office("rtf", "docx")),
     "Word 2003 XML, LibreOffice": (("soffice",), _office("xml:MS Word 2003 XML", "docx")),
+    "xlsx, openpyxl": ((), _written(_workbook, "xlsx")),
+    "xls, LibreOffice": (("soffice",), _office("xls", "xlsx")),
+    "ods, LibreOffice": (("soffice",), _office("ods", "xlsx")),
+    "csv in GB18030": ((), _written(_table, "csv")),
+    "eml": ((), _written(_mail, "eml")),
     "html, LibreOffice": (("soffice",), _office("html", "docx")),
     "xhtml, LibreOffice": (("soffice",), _office("xhtml:XHTML Writer File", "docx")),
     "pdf, LibreOffice": (("soffice",), _office("pdf", "docx")),

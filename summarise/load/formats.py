@@ -110,7 +110,7 @@ def _with_word_of_several(document: Document) -> Document:
 def read_whole(data: bytes, source: str) -> str:
     """Return a line of media type, web address and caveats in JSON, then the text; what a reader process runs."""
     if (form := form_of(data, source)) and form != "zip":
-        return read_whole(_only_member(data, source, form), source)
+        data = _only_member(data, source, form)
     kind = kind_of(data)
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]

@@ -55,6 +55,8 @@ def read_markdown(text: str) -> str:
     """Return what Markdown stands for, a line a paragraph or table row, notes last."""
     if not _TYPOGRAPHIC.search(text):
         text = _typographic(text)
+    if not re.search(r"\n[ \t]*\n", text):  # without a blank line, each line is a paragraph, and none was wrapped
+        text = text.replace("\n", "\n\n")
     lines: list[str] = []
     notes: list[str] = []
     for block in _blocks(text.split("\n")):

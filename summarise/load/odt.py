@@ -14,6 +14,7 @@ from summarise.load.odt_lists import Lists, number_in
 from summarise.load.odt_styles import Styles
 from summarise.load.package import local, open_zip, parse_xml, part
 from summarise.load.page_furniture import Line
+from summarise.load.page_head import of_letter
 from summarise.load.raised import as_lowered, as_raised, settled
 from summarise.load.rows import Cell, numbered, table_texts
 
@@ -90,7 +91,7 @@ class _Reader:
         """The lines above the first page that hold the reply's number."""
         found: list[str] = []
         for element in (e for root in self.roots for e in root.iter() if local(e) in {"header", "header-first"}):
-            found += [line for line in self.block(element) if "号" in line and line not in found]
+            found += [line for line in self.block(element) if of_letter(line) and line not in found]
         return found
 
     def block(self, element: ET.Element) -> list[str]:

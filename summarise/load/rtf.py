@@ -11,6 +11,7 @@ from typing import Final
 
 from summarise.errors import InputError
 from summarise.load.characters import visible
+from summarise.load.page_head import of_letter
 from summarise.load.raised import as_lowered, as_raised
 from summarise.load.rtf_fonts import Fonts, decoded
 from summarise.load.rtf_lines import STRUCTURE, Lines
@@ -119,7 +120,7 @@ class _Reader:
         self.script = ""
 
     def lines(self) -> list[str]:
-        numbers = [line for line in self.headers if "号" in line]
+        numbers = [line for line in self.headers if of_letter(line)]
         return list(dict.fromkeys(numbers)) + self.body.whole() + self.notes
 
     def read(self, text: str) -> None:

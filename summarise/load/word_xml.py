@@ -71,6 +71,8 @@ def _parts_of_2003(root: ET.Element) -> dict[str, bytes]:
         parts["word/styles.xml"] = styles
     if (lists := child(root, "lists")) is not None:
         parts["word/numbering.xml"] = _numbering(lists)
+    for number, head in enumerate((e for e in document.iter() if local(e) == "hdr"), start=1):
+        parts[f"word/header{number}.xml"] = head
     if notes:
         parts["word/footnotes.xml"] = ET.Element(f"{_W}footnotes")
         parts["word/footnotes.xml"].extend(notes)

@@ -32,6 +32,8 @@ class Word:
     top: float
     right: float
     bottom: float
+    tilt: float = 0.0
+    """How far it sinks for each pixel to the right; what a crooked scan does to a line."""
 
 
 Reader = Callable[[bytes], list[Word]]
@@ -66,7 +68,8 @@ def _read_by_rapidocr(png: bytes) -> list[Word]:
     words = []
     for box, text in zip(found.boxes, found.txts, strict=True):
         across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
-        words.append(Word(text, min(across), min(down), max(across), max(down)))
+        tilt = (down[1] - down[0]) / max(across[1] - across[0], 1.0)
+        words.append(Word(text, min(across), min(down), max(across), max(down), tilt))
     return words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
@@ -56,10 +56,11 @@ class Recognition:
         sizes: list[Picture] = []
         for number, picture in enumerate(pictures_of(data, source), start=1):
             self.told(source, number)
-            words = [Word(_mended(word.text), *_box(word)) for word in self.first(picture.png) if word.text.strip()]
-            words = _in_reading_order(words)
-            numbers += numbers_of(words, self.second(picture.png) if self.second else None)
-            pages.append(words)
+            words = [replace(word, text=_mended(word.text)) for word in self.first(picture.png) if word.text.strip()]
+            ordered = _in_reading_order(words)
+            others = self.second(picture.png) if self.second else None
+            numbers += numbers_of([word for _, word in ordered], others)
+            pages.append([straight for straight, _ in ordered])
             sizes.append(picture)
         lines = [
             lines_of_sheet(_glyphs(words), [], size.width, size.height, number)
@@ -86,20 +87,25 @@ def _mended(text: str) -> str:
     return _PER_MILLE.sub("‰", text)
 
 
-def _box(word: Word) -> tuple[float, float, float, float]:
-    return word.left, word.top, word.right, word.bottom
-
-
-def _in_reading_order(words: list[Word]) -> list[Word]:
-    """From top to bottom, and within a row from left to right."""
-    ordered: list[Word] = []
-    row: list[Word] = []
-    for word in sorted(words, key=lambda word: word.top + word.bottom):
-        if row and (word.top + word.bottom) / 2 > row[0].bottom:
-            ordered += sorted(row, key=lambda one: one.left)
+def _in_reading_order(words: list[Word]) -> list[tuple[Word, Word]]:
+    """From top to bottom, and within a row from left to right: each word as on a straight page, and as it was read."""
+    tilt = median(word.tilt for word in words) if words else 0.0
+    both = sorted(((_straight(word, tilt), word) for word in words), key=lambda pair: pair[0].top + pair[0].bottom)
+    ordered: list[tuple[Word, Word]] = []
+    row: list[tuple[Word, Word]] = []
+    for straight, word in both:
+        if row and (straight.top + straight.bottom) / 2 > row[0][0].bottom:
+            ordered += sorted(row, key=lambda pair: pair[0].left)
             row = []
-        row.append(word)
-    return ordered + sorted(row, key=lambda one: one.left)
+        row.append((straight, word))
+    return ordered + sorted(row, key=lambda pair: pair[0].left)
+
+
+def _straight(word: Word, tilt: float) -> Word:
+    """A word where it would stand if the page had not been laid in crookedly."""
+    middle = (word.top + word.bottom) / 2 - tilt * (word.left + word.right) / 2
+    half = max((word.bottom - word.top - abs(tilt) * (word.right - word.left)) / 2, 1.0)
+    return replace(word, top=middle - half, bottom=middle + half)
 
 
 def _ems(text: str) -> float:

@@ -245,6 +245,15 @@ def test_an_mbox_is_several_mails() -> None:
     }
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_table_of_one_reply_can_be_loaded_as_that_reply(encoding: str) -> None:
+    Path("a.csv").write_bytes(comma_separated([HEADS, ROWS[0]], encoding))
+    Path("b.csv").write_bytes(comma_separated([HEADS, *ROWS], encoding))
+    assert load(Path("a.csv")).text == letter(7)
+    with pytest.raises(InputError, match="2 documents"):
+        load(Path("b.csv"))
+
+
 def test_letters_that_are_loaded_as_one_document_are_told() -> None:
     Path("a.txt").write_text(letter(3) + "\n" + letter(5), encoding="utf-8")
     document = load(Path("a.txt"))

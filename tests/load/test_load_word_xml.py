@@ -63,6 +63,11 @@ def test_word_2003_without_what_was_deleted_hidden_or_remarked_and_with_its_note
     assert load_bytes(of_2003(body), "f").text == "新建学校3所\n此复\n含民办。"
 
 
+def test_the_number_in_the_page_s_head_is_read() -> None:
+    head = '<w:sectPr><w:hdr w:type="odd"><w:p><w:r><w:t>某教函〔2024〕6号</w:t></w:r></w:p></w:hdr></w:sectPr>'
+    assert load_bytes(of_2003(f"<w:p><w:r><w:t>正文</w:t></w:r></w:p>{head}"), "f").text == "某教函〔2024〕6号\n正文"
+
+
 def test_automatic_numbers_of_word_2003_are_counted() -> None:
     level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:nfc w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
     lists = "".join(

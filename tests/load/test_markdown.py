@@ -39,6 +39,11 @@ WRITTEN = r"""**青岚市教育局关于第12号建议的答复**
 """
 
 
+def test_lines_without_a_blank_one_between_them_are_paragraphs() -> None:
+    text = "王\\*\\*代表：\n收悉。\n我局将新建学校3所。"
+    assert load_bytes(text.encode(), "m").text == text.replace("\\", "")
+
+
 def test_the_text_that_a_program_wrote_as_markdown() -> None:
     assert load_bytes(WRITTEN.encode(), "x.md").text.split("\n") == [
         "青岚市教育局关于第12号建议的答复",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,21 @@ def test_what_cannot_be_drawn_is_refused_by_name(data: bytes, kind: str) -> None
     with pytest.raises(InputError, match=r"^s: ") as caught:
         list(pictures_of(data, "s"))
     assert caught.value.kind == kind
+
+
+def test_a_crooked_scan_keeps_its_rows() -> None:
+    def crooked(_png: bytes) -> list[Word]:
+        return [replace(w, top=w.top + 0.035 * w.left, bottom=w.bottom + 0.035 * w.right, tilt=0.035) for w in straight]
+
+    rows = [("序号", "任务", "完成时限"), ("1", "新建学校3所", "2026年底"), ("2", "培训教师600名", "2027年6月底")]
+    straight = [
+        Word(text, 90 + 380 * at, 80 + 60 * n, 90 + 380 * at + EM * len(text), 110 + 60 * n)
+        for n, row in enumerate(rows)
+        for at, text in enumerate(row)
+    ]
+    read = Recognition(crooked).document(picture(), "s")
+    assert read.text == Recognition(lambda _png: straight).document(picture(), "s").text
+    assert "新建学校3所" in read.text.split("\n")[1]
 
 
 def test_a_picture_without_text_is_told() -> None:
