@@ -289,6 +289,36 @@ LINES = (
         "another_figure_or_sign_confirms_nothing a_run_recognises_scans_and_nothing_else "
         "the_layer_under_a_scan_is_read_on_demand_and_none_of_its_numbers_is_verified",
     ),
+    _line(
+        43,
+        "an endpoint's form: found out once by its complaints, never by one letter, one answer or a filter's words",
+        "the_form_that_a_service_takes_is_found_and_kept a_refused_content_changes_the_form_for_nobody "
+        "one_request_may_step_down_alone a_generation_that_the_service_threw_away_is_no_matter_of_form "
+        "every_wording_is_decided_by_its_own_row a_wording_is_understood a_body_ends_as_it_should",
+    ),
+    _line(
+        44,
+        "an answer is taken from where it stands; a draft inside thoughts never",
+        "the_answer_is_taken_from_where_it_stands a_draft_inside_thoughts_is_never_taken "
+        "a_stream_that_breaks_off_is_no_answer",
+    ),
+    _line(
+        45,
+        "limits that nobody stated: few calls refused, all done; a call that alone is refused holds up nobody",
+        "a_limit_of_twenty_a_minute_is_met_with_few_refusals one_call_at_a_time_is_learnt_from_the_complaint "
+        "pauses_grow_while_refusals_go_on_and_are_forgotten_after_an_answer",
+    ),
+    _line(
+        46,
+        "a dead address or a closed account: told after one reply, before the others are tried",
+        "an_address_where_nobody_listens_stops_the_run what_concerns_the_account_stops_the_run_with_one_line "
+        "a_service_that_only_fails_is_given_up_after_three_replies",
+    ),
+    _line(
+        47,
+        "names of persons and fields of the letter: hidden where wished, corrected only in the text's own words",
+        "hidden_names_are_in_nothing_that_is_sent_and_nothing_moves what_the_text_does_not_bear_out_is_refused",
+    ),
 )
 
 
