@@ -115,8 +115,19 @@ def _begins_anew(text: str) -> bool:
     return bool(_HEAD.match(text)) or not re.search("[，。；]", text)
 
 
+class _Widths(dict[str, int]):
+    """Columns of each character, worked out once: a page asks for every one of its characters several times."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = width = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def goes_on(before: str, line: Broken) -> bool:
