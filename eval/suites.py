@@ -286,7 +286,11 @@ def _record(document: Document) -> dict[str, Any]:
 
 def _bare(value: Any) -> Any:
     if isinstance(value, dict):
-        return {k: _bare(v) for k, v in value.items() if k not in {"start", "end", "document", "section", "reply"}}
+        return {
+            k: _bare(v)
+            for k, v in value.items()
+            if k not in {"start", "end", "document", "section", "reply", "confidence"}
+        }
     return [_bare(v) for v in value] if isinstance(value, list) else value
 
 

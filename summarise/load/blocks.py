@@ -34,6 +34,7 @@ _LABEL: Final = re.compile(
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
 _BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item"})
+_LIST_REACH: Final = 6  # blocks that may stand between a list and its item
 _ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows are the table's
 
 
@@ -146,12 +147,18 @@ class _Reader:
             frame.cell = Cell([], across, down, tag == "th")
         elif tag in {"ol", "ul"}:
             items = len(node.css("li")) if "reversed" in attributes else 0
-            frame.items = list_of(tag, attributes, style, items)
+            frame.items = list_of(tag, attributes, style, self.list_around(), items)
         elif tag == "li":
-            self.marker = marker(self.frames[-1].items, attributes, style)
+            self.marker = marker(self.list_around(), attributes, style)
         if generated := self.counters.before(style) if style else "":
             self.marker = generated
         self.frames.append(frame)
+
+    def list_around(self) -> ItemList:
+        """Return the list that is being read, of those inside one another the innermost."""
+        return next(
+            (frame.items for frame in reversed(self.frames[-_LIST_REACH:]) if frame.tag in {"ol", "ul"}), ItemList()
+        )
 
     def leave(self, tag: str, changes: int) -> None:
         self.inks.pop()

@@ -51,15 +51,20 @@ class ItemList:
     """One of `_KINDS`, "" for bullets or nothing."""
     next: int = 1
     step: int = 1
+    inner: bool = False
+    """Whether it stands in a list that counts alike; a browser sets it in, and one row of text cannot."""
 
 
-def list_of(tag: str, attributes: dict[str, str | None], style: Style | None, items: int = 0) -> ItemList:
-    """Return the list that an `ol` or `ul` opens; `items` is how many it has, for one that counts down."""
+def list_of(
+    tag: str, attributes: dict[str, str | None], style: Style | None, around: ItemList, items: int = 0
+) -> ItemList:
+    """Return the list that an `ol` or `ul` opens inside `around`; `items` is how many it has, if it counts down."""
     start = attributes.get("start") or ""
     down = "reversed" in attributes
     first = int(start) if _WHOLE.match(start) else items if down else 1
     usual = _KINDS.get(attributes.get("type") or "", "decimal") if tag == "ol" else ""
-    return ItemList(_kind(style, usual), first, -1 if down else 1)
+    kind = _kind(style, usual)
+    return ItemList(kind, first, -1 if down else 1, bool(kind) and around.kind == kind and not around.inner)
 
 
 def marker(parent: ItemList, attributes: dict[str, str | None], style: Style | None) -> str:
@@ -72,7 +77,10 @@ def marker(parent: ItemList, attributes: dict[str, str | None], style: Style | N
     kind = _kind(style, _KINDS.get(own, parent.kind) if own else parent.kind)
     if not kind or (style and style.get("display", "list-item") not in {"list-item", ""}):
         return ""
-    return _counted(number, kind) + ("、" if kind in _CHINESE else ".")
+    counted = _counted(number, kind)
+    if parent.inner:
+        return f"（{counted}）"
+    return counted + ("、" if kind in _CHINESE else ".")
 
 
 def _kind(style: Style | None, usual: str) -> str:
