@@ -14,7 +14,7 @@ __all__ = ["require_reply"]
 
 _ENDS: Final = ("。", "！", "？", "；")
 _RUNNING: Final = 40  # characters; a title is shorter or has no comma
-_LEAST: Final = 12  # characters of a sentence
+_LEAST: Final = 7  # characters of a sentence
 _ERROR_PAGE: Final = re.compile(
     r"(?:40[34]|50[023])\s*(?:not found|forbidden|error|错误|bad gateway|internal)|not found|access denied"
     r"|页面(?:不存在|未找到|已删除|无法访问)"

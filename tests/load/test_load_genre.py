@@ -39,6 +39,7 @@ def test_every_reply_of_the_gold_set_passes() -> None:
         "关于第9号提案的答复\n您好！所提建议因涉及基本农田，暂无法实施。",
         "请见市发展改革委对第41号提案的答复，我局不再另行答复。",
         "对您所提的增设公交线路的建议，我局已开通夜间班次2条。",
+        "某市教育局关于第12号建议的答复\n新增学位900个。",
     ],
 )
 def test_the_shortest_of_replies_pass(text: str) -> None:
