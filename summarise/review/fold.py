@@ -181,7 +181,7 @@ def _with_estimates(made: Record, engine: Record) -> Record:
 
 
 def _core(item: object) -> str:
-    left_out = {"id", "confidence", "verified", "commitment"}
+    left_out = {"id", "confidence", "confidence_of", "verified", "commitment"}
     dumped = item.model_dump(mode="json", exclude=left_out)  # type: ignore[attr-defined]
     for figure in dumped.get("figures", ()):
         figure.pop("verified", None)

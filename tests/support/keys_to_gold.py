@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from summarise.evaluation import Gold
-from summarise.evaluation.gold.gold_file import GoldCommitment, GoldSentence, GoldTarget
+from summarise.evaluation.gold.gold_file import GoldCommitment, GoldDeadline, GoldSentence, GoldTarget
 from summarise.evaluation.gold.similarity import normalised
 from summarise.evaluation.scores.sentences import Coverage
 
@@ -71,7 +71,7 @@ class Planner:
         deadline = known["deadline"]
         if unit is not None:
             yield from self._promise(sentence, unit, known)
-            deadline = self._offered(sentence, unit.deadline.text, unit.deadline.by, known["deadline"])[1]
+            deadline = self._offered(sentence, unit.deadline, known["deadline"], unit.start)[1]
         yield from self._numbers(sentence, deadline, fresh="c" not in had)
 
     def _promise(self, sentence: Any, unit: GoldCommitment, known: Any) -> Iterator[str]:
@@ -89,12 +89,13 @@ class Planner:
                 if body in known["responsible"]
                 else [*known["responsible"], body],
             }
-        key, _ = self._offered(sentence, unit.deadline.text, unit.deadline.by, known["deadline"])
+        key, _ = self._offered(sentence, unit.deadline, known["deadline"], unit.start)
         if key:
             yield from ("D", key)
 
-    def _offered(self, sentence: Any, words: str, by: str, now: Any) -> tuple[str, Any]:
+    def _offered(self, sentence: Any, stated: GoldDeadline, now: Any, at: int) -> tuple[str, Any]:
         """The key for a deadline, "" where none is needed or none reaches it, and what it is then."""
+        words, by = stated.text, stated.by
         if not words:
             return ("0" if now else ""), None
         text = self.gold.document.text
@@ -104,7 +105,7 @@ class Planner:
         for number, span in enumerate(sentence["dates"][:9], 1):
             if days[tuple(span)] == by:
                 return str(number), span
-        self.unreached.append(f"{sentence['start']}: {words} {by} {text[sentence['start'] : sentence['end']][:20]}")
+        self.unreached.append(f"{at}: {words} {by} {text[sentence['start'] : sentence['end']][:20]}")
         return "", now
 
     def _numbers(self, sentence: Any, deadline: Any, *, fresh: bool) -> Iterator[str]:
@@ -137,6 +138,6 @@ class Planner:
                 yield from ("I", str(words.index(normalised(wanted.indicator)) + 1))
             else:
                 self.unreached.append(f"{wanted.start}: indicator {wanted.indicator}")
-        key, _ = self._offered(sentence, wanted.deadline.text, wanted.deadline.by, had["deadline"])
+        key, _ = self._offered(sentence, wanted.deadline, had["deadline"], wanted.start)
         if key:
             yield from ("D", key)

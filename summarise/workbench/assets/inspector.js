@@ -39,7 +39,8 @@ function sentenceParts(reply, sentence) {
   const warning = warningAt(reply, sentence.start);
   const parts = [
     h("h3", { "aria-live": "polite" }, items.map((one) => badge(one.kind, `${t(one.kind)} ${one.id}`)), `第 ${review.sentence + 1} 句`,
-      item ? h("button", { type: "button", class: "ref", title: "复制编号", onclick: () => copyWords(item.ref) }, item.ref) : null),
+      item ? h("button", { type: "button", class: "ref", title: "复制编号", onclick: () => copyWords(item.ref) }, item.ref) : null,
+      item && item.confidence !== null ? h("span", { class: item.confidence < 0.7 ? "n unsure" : "n", title: "按标注规则读的人会这样选的机会" }, `把握 ${Math.round(item.confidence * 100)} %`) : null),
     h("blockquote", { id: "quote", lang: "zh-CN" }, quoteParts(reply, sentence)),
   ];
   if (warning) parts.push(h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) => h("p", {}, h("b", {}, note.label + (note.about ? `（${note.about}）` : "")), " ", note.said))));
