@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from summarise.engines.rules.bodies import US
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.scopes import FUTURE_SCOPE, Scope
 from summarise.engines.rules.tense_marks import Marks
@@ -22,6 +23,8 @@ _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), mat
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
 _OVERVIEW, _SLOGAN, _CONCRETE = matcher("overview"), matcher("slogan"), matcher("concrete")
 _STRONG, _DID = matcher("strong"), matcher("did")
+_WE_DID = re.compile(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采取了?|组织了?|实施了|争取了?)")
+"""An act of the replying side, told before what hinders it."""
 _UNDID = re.compile(r"[未不无没难]")
 _WATCHWORDS = re.compile(r"[做抓]好[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$")
 """The watchwords of the points that follow: 做好三个“加强”。"""
@@ -139,7 +142,7 @@ def _law(read: _Read) -> Why | None:
 
 
 def _difficulty(read: _Read) -> Why | None:
-    if read.marks.promises or read.did or _DESPITE.search(read.text):
+    if read.marks.promises or read.did or _DESPITE.search(read.text) or _WE_DID.search(read.text):
         return None
     lacking = _LACKING.search(read.text) if read.marks.timed else None
     return _named("difficulty", lacking or _DIFFICULTY.search(read.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Literal
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.acts import ACT
 from summarise.engines.rules.background import Setting, Why, why_background
+from summarise.engines.rules.bodies import US
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.reasons import Reason
 from summarise.engines.rules.scopes import FUTURE_HEADING, FUTURE_SCOPE, Scope, Scopes
@@ -21,10 +23,15 @@ __all__ = ["Judged", "Label", "judge"]
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
 
 _OBLIGATION, _ASSIGNED, _OWN, _STRONG = (matcher(kind) for kind in ("obligation", "assigned", "own", "strong"))
+_US = re.compile(US)
+_DECIDED = re.compile(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
+"""What was decided lies ahead, and so does the list of it."""
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
+_PLAN_POINTS = 2
+"""Points of a list that make a plan of a letter in which nothing is done."""
 _PLAN_LEAST = 8
 _PLAN_SHARE = 2
-_SECTION_LEAST = 3
+_SECTION_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             scopes.point(sentence, promises=label in ("commitment", "both"))
             if label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
+            elif label in ("measure", "both") and _DECIDED.search(text):
+                scopes.promised(sentence, text, lists=True)
             opens = opens and label == "background"
     return judged
 
@@ -130,11 +139,10 @@ def _untensed(text: str, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
     rule = Why("act in scope") if act else Why("scope")
     if setting.scope == "future":
         return ("measure" if setting.carried and not act and setting.figures else "commitment"), (rule,)
-    if not _OWN.search(text):
-        if assigned := _ASSIGNED.search(text):
-            return "commitment", (Why("assigned", assigned),)
-        if (obligation := _OBLIGATION.search(text)) and not ACT.match(text):
-            return "background", (Why("obligation", obligation),)
+    if (assigned := _ASSIGNED.search(text)) and not _US.search(text):
+        return "commitment", (Why("assigned", assigned),)
+    if (obligation := _OBLIGATION.search(text)) and not (_OWN.search(text) or ACT.match(text)):
+        return "background", (Why("obligation", obligation),)
     if act:
         return "measure", (rule,)
     return ("measure", (Why("figure in scope"),)) if setting.figures else ("background", (Why("no act"),))
@@ -155,7 +163,7 @@ def _plans(sentences: Sequence[Sentence], wordings: Sequence[Wording], marks: Se
     """Sections that are plans throughout, by the number of their opener, 0 for what stands outside any.
 
     There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work is
-    planned.
+    planned. So it is in a letter that reports nothing and promises something, or lists points.
     """
     promised: Counter[int] = Counter()
     reported: Counter[int] = Counter()
@@ -168,6 +176,9 @@ def _plans(sentences: Sequence[Sentence], wordings: Sequence[Wording], marks: Se
             opened.add(section)
         promised[section] += own.promises and not own.reports
         reported[section] += own.reports
+    points = sum(1 for one in sentences if one.marker and not (one.furniture or one.proposal))
+    if not opened and not reported.total() and (promised.total() or points >= _PLAN_POINTS):
+        return set(promised) | {0}
     if not opened and promised.total() >= _PLAN_LEAST and promised.total() > reported.total():
         return set(promised) | {0}
     return {

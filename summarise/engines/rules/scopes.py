@@ -102,12 +102,12 @@ class Scopes:
         before = self._points.get((sentence.under, sentence.level), [])
         return len(before) >= _SIBLINGS and all(before)
 
-    def promised(self, sentence: Sentence, text: str) -> None:
+    def promised(self, sentence: Sentence, text: str, *, lists: bool = False) -> None:
         """Note a promise in a done scope: what follows it untensed in the paragraph goes on with it.
 
         Not where a heading says that the work is done, unless the promise announces a list.
         """
-        lists = bool(_LISTS.search(text))
+        lists = lists or bool(_LISTS.search(text))
         explicit = bool(self._open) and self._open[-1].scope == "done"
         if lists or not explicit:
             self._carried = _Carried(sentence.under, sentence.paragraph, lists, sentence.number)

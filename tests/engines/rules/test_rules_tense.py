@@ -260,3 +260,56 @@ def test_a_second_letter_in_the_file_is_read_or_told(sentences: int) -> None:
     second = "我局将在年底前完成全部河道的清淤疏浚工作并落实长效管护机制。" * sentences
     record = reply("我局已安装减速带6道。", closing=CLOSING + "李木子代表：\n您的建议收悉，现答复如下：\n" + second)
     assert commitments(record) or "unread_text" in {warning.kind for warning in record.warnings}
+
+
+def test_points_of_a_letter_in_which_nothing_is_done_are_a_plan() -> None:
+    record = reply("一是加强山林巡护，落实护林员责任。\n二是配合编制保护规划，划定保护范围。")
+    assert len(commitments(record)) == 2
+    assert measures(record) == []
+
+
+def test_what_a_meeting_decided_lies_ahead_and_so_does_its_list() -> None:
+    record = reply(
+        "3月5日，县政府召开了专题会议，会议决定，一是原则同意扩建污水处理厂。二是青石镇对污水排放总量进行测算。"
+        "三是县住建局组织方案论证。"
+    )
+    assert commitments(record)[-2:] == ["二是青石镇对污水排放总量进行测算。", "三是县住建局组织方案论证。"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "目前并没有专门的管护队伍。",
+        "每个站台应当配备垃圾箱。",
+        "在村口安装路灯可有效改善夜间出行条件。",
+        "该校现有在校学生900人。",
+        "办复类别:A类",
+        "经论证，可由村委会先行向镇里提出申请。",
+        "中型隐患点由县级以上人民政府组织治理。",
+        "受地形限制，该段进度缓慢。",
+    ],
+)
+def test_states_obligations_benefits_advice_and_forms_are_neither(body: str) -> None:
+    record = reply("我局已安装减速带6道。\n" + body)
+    assert commitments(record) == []
+    assert measures(record) == ["我局已安装减速带6道。"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "站台保洁由青石街道负责。",
+        "县住建局负责对健身设施进行安装。",
+        "项目概算投资900万元，建筑面积1200平方米。",
+        "二期已开始实施，届时沿线住户全部接入管网。",
+        "只要解决了用地，我们会及时开通线路。",
+        "管网一建成，即安排入户工程。",
+    ],
+)
+def test_assigned_planned_and_conditional_work_is_promised(body: str) -> None:
+    assert body in commitments(reply("我局已安装减速带6道。\n" + body))
+
+
+def test_an_act_of_ours_is_told_beside_what_hinders_it() -> None:
+    body = "去年，我局完成了渡改桥规划设计，因资金需求大等因素影响，项目无法实施。"
+    assert measures(reply(body)) == [body]
