@@ -80,6 +80,8 @@ class _Grounding:
         """Sentences that the selection takes for work done and for nothing else."""
         self.promised: frozenset[int] = frozenset()
         self.longest_summary = LONGEST_SUMMARY
+        self.nouns_from_before = False
+        """The rules take a noun that a sentence leaves out from the one before it."""
 
     def record(self, selection: Selection) -> Record:
         document = self.annotated.document
@@ -89,8 +91,7 @@ class _Grounding:
             self._warn(WarningKind.UNGROUNDED, message, (), value)
         by_rules = selection.provenance.engine == "rules"
         self.longest_summary = LONGEST_OF_THE_RULES if by_rules else LONGEST_SUMMARY
-        if by_rules:  # they take a noun that the sentence leaves out from the one before in its point
-            self.indicator_words = "point"
+        self.nouns_from_before = by_rules
         for remark in selection.remarks:
             self._remark(remark)
         self.promised = frozenset(number for item in selection.commitments for number in item.sentences)
@@ -274,6 +275,9 @@ class _Grounding:
             words = [self.annotated.quote(sentence), *sentence.path]
             if self.indicator_words == "point":
                 words += [self.annotated.quote(one) for one in self.annotated.point_of(sentence)]
+            elif self.nouns_from_before and sentence.number > 1:
+                before = self.annotated.sentence(sentence.number - 1)
+                words += [self.annotated.quote(before)] if before.paragraph == sentence.paragraph else []
             self._words_of[sentence.number] = "\n".join(words)
         return self._words_of[sentence.number]
 

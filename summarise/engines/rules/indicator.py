@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
@@ -136,7 +136,7 @@ class Indicators:
         things = re.split(r"[、和与及]", said)
         quantities = self._quantities[sentence.number]
         first = bisect_right(quantities, at, key=attrgetter("start"))
-        number = quantities.index(found.quantity) - first
+        number = bisect_left(quantities, found.quantity.start, key=attrgetter("start")) - first
         if len(things) < 2 or number >= len(things):  # noqa: PLR2004 - one thing is not shared out
             return ""
         tail = _TAIL_OF_ALL.search(things[-1])

@@ -20,7 +20,8 @@ _PROMISED, _DONE = ("commitment", "both"), ("measure", "both")
 
 def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets: Collection[int]) -> Signals:
     """Return the signals of every measure, commitment and target that the rules chose; `targets` are quantities."""
-    own = {one.sentence.number: _of_sentence(document, one) for one in judged}
+    figures = {quantity.sentence for quantity in document.quantities}
+    own = {one.sentence.number: _of_sentence(one, figures) for one in judged}
     found: dict[tuple[str, int], tuple[str, ...]] = {}
     for one in judged:
         number = one.sentence.number
@@ -34,7 +35,7 @@ def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets:
     return found
 
 
-def _of_sentence(document: AnnotatedDocument, one: Judged) -> tuple[str, ...]:
+def _of_sentence(one: Judged, figures: Collection[int]) -> tuple[str, ...]:
     rule = one.why[0].rule if one.why else "none"
     length = one.sentence.end - one.sentence.start
     signals = [f"rule: {rule}", f"scope: {one.scope}", f"rule: {rule}, scope: {one.scope}", f"label: {one.label}"]
@@ -43,7 +44,7 @@ def _of_sentence(document: AnnotatedDocument, one: Judged) -> tuple[str, ...]:
     signals += ["under a heading"] if one.sentence.path else []
     signals += ["marks: promise"] if one.marks.promises else []
     signals += ["marks: report"] if one.marks.reports else []
-    signals += ["figures"] if any(q.sentence == one.sentence.number for q in document.quantities) else []
+    signals += ["figures"] if one.sentence.number in figures else []
     return tuple(signals)
 
 
@@ -51,15 +52,17 @@ def agreement_signals(annotated: AnnotatedDocument, selection: Selection) -> Sig
     """Return for each item of another engine what the rules make of its sentence or number."""
     text = cue_text(fold(annotated.document.text))
     labels = {one.sentence.number: one for one in judge(annotated, text)}
+    quantities = {quantity.number: quantity for quantity in annotated.quantities}
+    figures = {quantity.sentence for quantity in annotated.quantities}
     found: dict[tuple[str, int], tuple[str, ...]] = {}
     for kind, items, agreeing in (("m", selection.measures, _DONE), ("c", selection.commitments, _PROMISED)):
         for item in items:
             one = labels.get(item.sentences[0]) if item.sentences else None
             if one is not None:
                 agrees = "rules agree" if one.label in agreeing else f"rules say: {one.label}"
-                found[kind, one.sentence.number] = (agrees, *_of_sentence(annotated, one)[1:2])
+                found[kind, one.sentence.number] = (agrees, *_of_sentence(one, figures)[1:2])
     for target in selection.targets:
-        quantity = next((one for one in annotated.quantities if one.number == target.quantity), None)
+        quantity = quantities.get(target.quantity)
         if quantity is not None and (one := labels.get(quantity.sentence)):
             aim = is_target(InClause.of(text, one.sentence, quantity)) and one.label in _PROMISED
             found["t", target.quantity] = ("rules agree" if aim else "rules: no target", f"rules say: {one.label}")
