@@ -34,6 +34,8 @@ class Entry:
     source: str
     load: Callable[[], Document]
     """Raises InputError."""
+    place: tuple[int, int] = (0, 0)
+    """Number of its file among the inputs and its own in the file, where a shard is run."""
 
 
 @dataclass(slots=True)

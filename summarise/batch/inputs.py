@@ -8,6 +8,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,10 +47,12 @@ class Inputs:
         leave_out: this run's own files and folders.
         columns: heads of a table's columns by field, where a person named them.
         recognise: what is tried, one after the other, on a file whose pages are pictures.
+        is_mine: which names this run does, where others do the rest: a file that may hold many replies is shared
+            by their names, any other goes by its own and is not read by the others.
 
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the command line says of its inputs
         self,
         names: Sequence[str],
         standard_input: BinaryIO,
@@ -57,7 +60,9 @@ class Inputs:
         leave_out: Sequence[Path] = (),
         columns: Mapping[str, str] | None = None,
         recognise: Sequence[Callable[[bytes, str], Document]] = (),
+        is_mine: Callable[[str], bool] | None = None,
     ) -> None:
+        self._is_mine, self._file = is_mine, 0
         self.passed_over: Counter[str] = Counter()
         """Files in folders that hold no reply, by suffix; known when all were iterated."""
         self.notes: dict[str, tuple[str, ...]] = {}
@@ -69,11 +74,14 @@ class Inputs:
     def __iter__(self) -> Iterator[Entry]:
         self.passed_over.clear()
         self.notes.clear()
+        self._file = 0
         entries = Entries(self._columns, self._recognise, self.notes, self.passed_over)
         seen: set[str] = set()
         for name in self._names:
             if name == STANDARD_INPUT:
-                yield from guarded("stdin", entries.of_stream(self._standard_input))
+                yield from self._mine(
+                    "stdin", guarded("stdin", entries.of_stream(self._standard_input)), is_shared=True
+                )
             else:
                 yield from guarded(printable(Path(name)), self._of_name(name, entries, seen))
 
@@ -84,7 +92,19 @@ class Inputs:
         for path in self._files(name):
             if (place := os.path.realpath(path)) not in seen:
                 seen.add(place)
-                yield from guarded(printable(path), entries.of_file(path, in_folder=in_folder))
+                found = guarded(printable(path), entries.of_file(path, in_folder=in_folder))
+                yield from self._mine(printable(path), found, is_shared=path.suffix.lower() in MANY)
+
+    def _mine(self, name: str, entries: Iterator[Entry], *, is_shared: bool) -> Iterator[Entry]:
+        """Those of a file's replies that this run does, each with its place."""
+        if self._is_mine is None:
+            yield from entries
+            return
+        self._file += 1
+        if is_shared or self._is_mine(name):
+            for number, entry in enumerate(entries):
+                if not is_shared or self._is_mine(entry.source):
+                    yield replace(entry, place=(self._file, number))
 
     def count(self) -> int | None:
         """Number of files; None where one of them may hold many replies, or where they cannot be counted."""

@@ -13,7 +13,7 @@ from summarise.batch.progress import Progress
 from summarise.errors import OutputError
 from summarise.redaction import redacted
 
-__all__ = ["Manifest"]
+__all__ = ["Manifest", "added"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,14 @@ class Manifest:
     settings: Mapping[str, Any]
     fingerprint: str
 
-    def write(self, state: str, progress: Progress, spent: Mapping[str, Any], earlier: Mapping[str, Any]) -> None:
+    def write(
+        self,
+        state: str,
+        progress: Progress,
+        spent: Mapping[str, Any],
+        earlier: Mapping[str, Any],
+        shard: Mapping[str, Any] | None = None,
+    ) -> None:
         """Write the manifest; `state` is running, finished, interrupted or "stopped: …".
 
         Raises:
@@ -50,9 +57,10 @@ class Manifest:
                 "not_done_again": progress.reused,
             },
             "spent": dict(spent),
-            "spent_by_all_runs": _added(earlier, spent),
-            "cached_input_share": _cached_share(_added(earlier, spent)),
+            "spent_by_all_runs": added(earlier, spent),
+            "cached_input_share": _cached_share(added(earlier, spent)),
             "old_lines_kept_aside": progress.kept_aside,
+            **({"shard": dict(shard)} if shard else {}),
         }
         replace_file(self.path, (redacted(json.dumps(content, ensure_ascii=False, indent=2)) + "\n").encode())
 
@@ -81,7 +89,7 @@ def _cached_share(spent: Mapping[str, Any]) -> float | None:
     return round(spent.get("cached_input_tokens", 0) / given, 3) if given else None
 
 
-def _added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:
+def added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:
     """Sums of the numbers, by name."""
     names = dict.fromkeys([*earlier, *spent])
     numbers = {name: [part[name] for part in (earlier, spent) if _is_number(part.get(name))] for name in names}

@@ -24,6 +24,7 @@ from summarise.cli import (
     export,
     fetch,
     follow,
+    merge,
     report,
     run,
     schema,
@@ -93,6 +94,7 @@ def _options(
 
 for _command in (
     run,
+    merge,
     fetch,
     show,
     explain,

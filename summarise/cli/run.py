@@ -57,6 +57,10 @@ def run(
     fallback: options.Fallback = None,
     workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Model calls at a time.  [default: 8]")] = None,
     processes: options.Processes = None,
+    shard: Annotated[
+        str | None,
+        typer.Option(metavar="N/OF", help="Do one part of the inputs, for `merge`; such as 3/16.", show_default=False),
+    ] = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="At most so many model calls a minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="At most so many tokens a minute.")] = None,
     max_cost: Annotated[
@@ -91,6 +95,7 @@ def run(
 
     start_reader()  # while the rest is imported
     from summarise.batch import RunOptions
+    from summarise.batch.shards import Shard, Told
     from summarise.cli.engine_choice import choose
     from summarise.cli.scans import recognisers
     from summarise.cli.task import Task
@@ -99,7 +104,7 @@ def run(
     if show_request and not dry_run:
         raise UsageError("--show-request goes with --dry-run: it prints what would be sent, and sends nothing")
     if _is_stream(output):
-        _refuse_for_streams(failures, retry_failed=retry_failed)
+        _refuse_for_streams(failures, retry_failed=retry_failed, shard=shard)
     given: dict[str, Any] = {
         "model": model,
         "base_url": base_url,
@@ -130,6 +135,7 @@ def run(
         schema=schema.value,
         calibration=read_calibration(calibration) if calibration else None,
         columns=given_columns(columns or ""),
+        told=Told(Shard.parse(shard)) if shard is not None else None,
         recognise=recognisers(ocr=ocr, text_layer=text_layer, is_quiet=quiet),
     )
     with closing(choice):
@@ -153,8 +159,10 @@ def _amount(text: str | None) -> object:
     return amount
 
 
-def _refuse_for_streams(failures: Path | None, *, retry_failed: bool) -> None:
+def _refuse_for_streams(failures: Path | None, *, retry_failed: bool, shard: str | None) -> None:
     """Refuse what only a file of records can do."""
+    if shard is not None:
+        raise UsageError("--shard goes with -o FILE: `merge` needs the file and its manifest")
     if failures is not None:
         raise UsageError("--failures goes with -o FILE; without a file, failures go to the standard error")
     if retry_failed:

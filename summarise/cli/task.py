@@ -29,6 +29,7 @@ from summarise.batch import (
     opened,
     refuse_conflicts,
 )
+from summarise.batch.shards import Told
 from summarise.batch.spreading import FEW
 from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
@@ -75,6 +76,8 @@ class Task:
     calibration: Calibration | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     """Heads of a table's columns by field."""
+    told: Told | None = None
+    """Of the shard that is run, where one is."""
     recognise: Sequence[Callable[[bytes, str], Document]] = ()
     """What is tried on scans."""
 
@@ -116,9 +119,9 @@ class Task:
         _refuse_as_output(records)
         refuse_conflicts({**paths.named(), **self._also_written()}, named_files(self.names))
         inputs, counted = self._inputs(*paths.all()), self._inputs(*paths.all())
-        replies, options = self._sized(_some(inputs, self.names))
+        replies, options = self._sized(self._noted(inputs))
         with opened(paths, self._fingerprint) as sink:
-            batch = self._batch(sink, options)
+            batch = self._batch(self.told.watching(sink) if self.told else sink, options)
             with self._recorded(paths, batch), _interruptible(batch), self._panel(batch, counted):
                 batch.run(replies)
         if not self.is_quiet:
@@ -134,7 +137,12 @@ class Task:
             leave_out=(*own, *((texts,) if texts else ())),
             columns=self.columns,
             recognise=self.recognise,
+            is_mine=self.told.shard.has if self.told else None,
         )
+
+    def _noted(self, inputs: Inputs) -> Iterator[Entry]:
+        """The replies; of a shard there may be none."""
+        return self.told.noting(inputs) if self.told else _some(inputs, self.names)
 
     def _also_written(self) -> dict[str, Path]:
         found = {"the texts": self.options.texts} if self.options.texts else {}
@@ -180,7 +188,8 @@ class Task:
                 manifest.write(f"stopped: {error.message}", batch.progress, spent_by(self.choice.engine), earlier)
             raise
         state = "interrupted" if batch.was_interrupted else "finished"
-        manifest.write(state, batch.progress, spent_by(self.choice.engine), earlier)
+        shard = self.told.described() if self.told else None
+        manifest.write(state, batch.progress, spent_by(self.choice.engine), earlier, shard)
 
     @contextmanager
     def _panel(self, batch: Batch, counted: Inputs) -> Iterator[None]:

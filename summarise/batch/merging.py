@@ -1,0 +1,164 @@
+"""The outputs of all shards as one, byte for byte what a single run would have written."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from summarise.batch.journal import Line, key_of
+from summarise.batch.making import Made, failed, stand_in_reason
+from summarise.batch.manifest import Manifest, added
+from summarise.batch.output_paths import OutputPaths, refuse_conflicts
+from summarise.batch.progress import Progress
+from summarise.batch.shards import Places
+from summarise.batch.sinks import Sink, opened
+from summarise.errors import InputError, UsageError
+from summarise.record import Failure
+from summarise.version import VERSION
+
+__all__ = ["merge"]
+
+_TOGETHER = 64
+"""Lines that are written at a time."""
+_SAME_TEXT = "the same text as "
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A finished shard."""
+
+    paths: OutputPaths
+    manifest: Mapping[str, Any]
+
+    @property
+    def shard(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.manifest["shard"]
+        return found
+
+    @property
+    def common(self) -> tuple[object, ...]:
+        """What all parts of one run agree on."""
+        return (self.manifest["fingerprint"], self.manifest["inputs"], self.shard["of"])
+
+    def places(self) -> Places:
+        found = (re.fullmatch(r"(\d+)\.(\d+)([rf])", place) for place in str(self.shard["places"]).split())
+        return [(int(place[1]), int(place[2]), place[3] == "r") for place in found if place]
+
+    def lines(self) -> Iterator[tuple[tuple[int, int], bool, bytes]]:
+        """Each line with its place and whether it is a record."""
+        with self.paths.records.open("rb") as records, self.paths.failures.open("rb") as failures:
+            for file, number, is_record in self.places():
+                line = (records if is_record else failures).readline()
+                if not line.endswith(b"\n"):
+                    raise InputError(f"{self.paths.records}: has fewer lines than its manifest says; run it again")
+                yield (file, number), is_record, line[:-1]
+            if records.readline() or failures.readline():
+                raise InputError(f"{self.paths.records}: has more lines than its manifest says; run it again")
+
+
+@dataclass(slots=True)
+class _Once:
+    """Names and texts that have come: what comes again fails, as it does in one run."""
+
+    names: set[str] = field(default_factory=set)
+    name_of_text: dict[str, str] = field(default_factory=dict)
+    replaced: dict[str, str] = field(default_factory=dict)
+    """Names whose text came before under another, by which."""
+
+    def made(self, line: bytes, *, is_record: bool) -> Made:
+        """What a single run would have made of a reply."""
+        value = json.loads(line)
+        fields = value["document"] if is_record else value
+        name, text = str(fields["source"]), str(fields["sha256"])
+        if name in self.names:
+            return failed(
+                name, "", InputError(f"{name}: the name is used twice; the first one counts", kind="duplicate")
+            )
+        self.names.add(name)
+        first = self.name_of_text.setdefault(text, name) if text else self._first(value, name)
+        if first != name:
+            self.replaced[name] = first
+            return failed(name, "", InputError(f"{name}: {_SAME_TEXT}{first}", kind="duplicate"))
+        failure = None if is_record else Failure.model_validate_json(line)
+        return Made(Line(line, key_of(name, text), is_record=is_record), failure)
+
+    def _first(self, failure: Mapping[str, Any], name: str) -> str:
+        """For one that had the same text as another in its shard: the first of all with that text."""
+        other = str(failure["message"]).partition(f"{name}: {_SAME_TEXT}")[2] if failure["kind"] == "duplicate" else ""
+        return self.replaced.get(other, name)
+
+
+def merge(records: Iterable[Path], output: Path) -> Progress:
+    """Write one output, with its failures, manifest and journal, from those of all shards.
+
+    Raises:
+        UsageError: a part is missing, unfinished, or of another run.
+        InputError: a part is not as its manifest says.
+        OutputError: the output cannot be written, or another run holds it.
+
+    """
+    parts = _parts(records)
+    paths, progress = OutputPaths.beside(output), Progress()
+    read = [path for part in parts for path in (part.paths.records, part.paths.failures, part.paths.manifest)]
+    refuse_conflicts(paths.named(), read)
+    first = parts[0].manifest
+    manifest = Manifest(paths.manifest, VERSION, first["inputs"], output.name, first["settings"], first["fingerprint"])
+    manifest.require_own()
+    spent: Mapping[str, Any] = {}
+    for part in parts:
+        spent = added(spent, part.manifest["spent_by_all_runs"])
+    with opened(paths, str(first["fingerprint"])) as sink:
+        manifest.write("running", progress, {}, {})
+        _put(parts, sink, progress)
+        manifest.write("finished", progress, spent, {})
+    return progress
+
+
+def _put(parts: Iterable[_Part], sink: Sink, progress: Progress) -> None:
+    once = _Once()
+    waiting: list[Made] = []
+    for _, is_record, line in heapq.merge(*(part.lines() for part in parts)):
+        waiting.append(once.made(line, is_record=is_record))
+        if len(waiting) == _TOGETHER:
+            _write(waiting, sink, progress)
+            waiting = []
+    _write(waiting, sink, progress)
+    left = sink.finish()
+    progress.kept_aside, progress.damaged_aside = left.lines, left.damaged
+
+
+def _write(made: Iterable[Made], sink: Sink, progress: Progress) -> None:
+    made = list(made)
+    sink.put([one.line for one in made])
+    for one in made:
+        progress.count(one.failure, is_reused=False, stand_in=stand_in_reason(one.line))
+
+
+def _parts(records: Iterable[Path]) -> list[_Part]:
+    parts = [_part(path) for path in records]
+    if len({json.dumps(part.common) for part in parts}) != 1:
+        raise UsageError("the parts are of different runs: inputs, settings or the number of shards are not the same")
+    of, numbers = int(parts[0].shard["of"]), sorted(int(part.shard["number"]) for part in parts)
+    if numbers != list(range(1, of + 1)):
+        missing = sorted(set(range(1, of + 1)) - set(numbers))
+        what = f"missing: {', '.join(f'{number}/{of}' for number in missing)}" if missing else "one is there twice"
+        raise UsageError(f"all {of} parts are needed, each once; {what}")
+    return parts
+
+
+def _part(records: Path) -> _Part:
+    paths = OutputPaths.beside(records)
+    try:
+        manifest = json.loads(paths.manifest.read_bytes())
+        part = _Part(paths, manifest)
+        _ = part.common, part.shard["number"], part.manifest["spent_by_all_runs"], part.places()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{records}: is no part: `summarise run --shard` writes one, with its manifest") from error
+    if manifest["state"] != "finished":
+        raise UsageError(f"{records}: its run is {manifest['state']}; run it again to its end, then merge")
+    return part

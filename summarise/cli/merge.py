@@ -1,0 +1,38 @@
+"""`summarise merge`: the outputs of all shards as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("merge")(merge)
+
+
+def merge(
+    parts: Annotated[
+        list[Path],
+        typer.Argument(metavar="PART...", help="Records that `run --shard` wrote, of all shards.", show_default=False),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the records.")],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
+) -> None:
+    """Make one output of all shards, in the order of the inputs.
+
+    It is what a single run would have written, with failures, manifest and journal; `run` goes on from it.
+    """
+    from summarise.batch import OutputPaths
+    from summarise.batch.merging import merge as merged
+    from summarise.cli.outcome import tell
+
+    progress = merged(parts, output)
+    if not quiet:
+        tell(progress, OutputPaths.beside(output))
+    if progress.failed:
+        raise typer.Exit(1)

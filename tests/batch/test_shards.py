@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from summarise.batch.shards import Shard
+from summarise.cli import app
+from summarise.errors import UsageError
+from tests.support.composed_replies import composed_reply
+
+OF = 3
+
+
+@pytest.fixture
+def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Files, lines of JSON, what fails, and the same text and the same name again and again."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    texts = [composed_reply(number)[1].text for number in range(30)]
+    for number, text in enumerate(texts[:14]):
+        (folder / f"{number:02}.txt").write_text(text)
+    for number in range(20, 26):
+        (folder / f"{number}.txt").write_text(texts[3] if number % 2 else texts[5])
+    (folder / "30.txt").write_text("首页 登录 注册")
+    (folder / "31.txt").write_text("")
+    rows = [{"id": f"r{number}", "text": text} for number, text in enumerate(texts[10:])]
+    rows += [{"id": "r1", "text": texts[2]}, {"id": "again", "text": texts[12]}, {"id": "bad"}]
+    Path("lines.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return ["in", "lines.jsonl"]
+
+
+def summarise(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(arguments))
+    return done.exit_code, done.output
+
+
+def run(inputs: list[str], output: str, *more: str) -> None:
+    code, said = summarise("run", *inputs, "-o", output, "--quiet", "--processes", "1", *more)
+    assert code in {0, 1}, said
+
+
+def run_all(inputs: list[str]) -> list[str]:
+    parts = [f"part-{number}.jsonl" for number in range(1, OF + 1)]
+    for number, part in enumerate(parts, start=1):
+        run(inputs, part, "--shard", f"{number}/{OF}")
+    return parts
+
+
+def test_all_parts_together_are_what_one_run_writes_and_a_run_goes_on_from_it(inputs: list[str]) -> None:
+    run(inputs, "one.jsonl")
+    parts = run_all(inputs)
+    assert all(Path(part).read_bytes().count(b"\n") > 3 for part in parts)
+    code, said = summarise("merge", *reversed(parts), "-o", "all.jsonl")
+    assert code == 1, said
+    for ending in ("jsonl", "failures.jsonl"):
+        assert Path(f"all.{ending}").read_bytes() == Path(f"one.{ending}").read_bytes()
+    kinds = Counter(json.loads(line)["kind"] for line in Path("all.failures.jsonl").read_bytes().splitlines())
+    assert kinds["duplicate"] >= 10
+    one, merged = (json.loads(Path(f"{name}.manifest.json").read_bytes()) for name in ("one", "all"))
+    assert merged["replies"] == one["replies"]
+    assert (merged["state"], merged["fingerprint"], merged["inputs"]) == ("finished", one["fingerprint"], one["inputs"])
+    run(inputs, "all.jsonl")
+    again = json.loads(Path("all.manifest.json").read_bytes())["replies"]
+    assert again["not_done_again"] == again["records"] + kinds["not_a_reply"]
+    assert Path("all.jsonl").read_bytes() == Path("one.jsonl").read_bytes()
+
+
+def test_a_part_that_is_missing_doubled_unfinished_strange_or_damaged_is_told(inputs: list[str]) -> None:
+    parts = run_all(inputs)
+    assert f"missing: 2/{OF}" in summarise("merge", parts[0], parts[2], "-o", "all.jsonl")[1]
+    assert "one is there twice" in summarise("merge", *parts, parts[0], "-o", "all.jsonl")[1]
+    run(inputs, "one.jsonl")
+    assert "is no part" in summarise("merge", *parts[:2], "one.jsonl", "-o", "all.jsonl")[1]
+    run(["in"], "other.jsonl", "--shard", f"3/{OF}")
+    assert "of different runs" in summarise("merge", *parts[:2], "other.jsonl", "-o", "all.jsonl")[1]
+    manifest = Path("part-3.manifest.json")
+    whole = manifest.read_text()
+    manifest.write_text(whole.replace('"state": "finished"', '"state": "interrupted"'))
+    assert "its run is interrupted" in summarise("merge", *parts, "-o", "all.jsonl")[1]
+    manifest.write_text(whole)
+    content = Path(parts[2]).read_bytes()
+    Path(parts[2]).write_bytes(content + content)
+    assert "more lines" in summarise("merge", *parts, "-o", "all.jsonl")[1]
+    Path(parts[2]).write_bytes(content[: len(content) // 2])
+    assert "fewer lines" in summarise("merge", *parts, "-o", "all.jsonl")[1]
+    assert "same file" in summarise("merge", *parts, "-o", parts[0])[1] or summarise("merge", *parts, "-o", parts[0])[0]
+
+
+def test_each_name_is_done_by_exactly_one_shard_and_they_are_even() -> None:
+    shards = [Shard(number, 4) for number in range(1, 5)]
+    done = Counter(shard.number for name in map(str, range(4000)) for shard in shards if shard.has(name))
+    assert done.total() == 4000
+    assert min(done.values()) > 900
+
+
+@pytest.mark.parametrize("written", ["0/3", "4/3", "1", "a/b", "1/0", "-1/3", "1/3/5", ""])
+def test_what_is_no_shard_is_refused(written: str) -> None:
+    with pytest.raises(UsageError, match="3/16"):
+        Shard.parse(written)
