@@ -360,7 +360,7 @@ class Record(_Value):
 
     def to_json(self) -> str:
         """One line, Chinese characters as they are."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        return self.model_dump_json(by_alias=True, exclude=ADDED if self.schema_version == "1.0" else None)
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Self:
