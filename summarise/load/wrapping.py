@@ -46,6 +46,8 @@ class Broken(NamedTuple):
     @property
     def indented(self) -> bool:
         """Whether it is set in from the margin, as first lines of paragraphs are."""
+        if not self.text[:1].isspace():
+            return False
         return _columns(self.text) - _columns(self.text.lstrip()) >= _INDENT
 
 
