@@ -319,6 +319,31 @@ LINES = (
         "names of persons and fields of the letter: hidden where wished, corrected only in the text's own words",
         "hidden_names_are_in_nothing_that_is_sent_and_nothing_moves what_the_text_does_not_bear_out_is_refused",
     ),
+    _line(
+        48,
+        "the workbench: an acknowledged act outlasts kill -9, once; a torn, changed or missing line is found",
+        "no_acknowledged_act_is_lost_or_doubled_by_a_kill "
+        "no_acknowledged_act_is_lost_or_doubled_by_three_hundred_kills "
+        "a_torn_last_line_is_cut_and_the_next_event_follows_the_last_whole_one a_line_that_was_tampered_with_is_named "
+        "a_repeated_act_is_answered_as_the_first_was_and_counts_once",
+    ),
+    _line(
+        49,
+        "whatever people do, no record says what its text does not bear out; nothing is overwritten unseen",
+        "no_sequence_of_acts_makes_a_record_that_the_text_does_not_bear_out "
+        "ten_thousand_random_acts_make_no_record_that_the_text_does_not_bear_out "
+        "the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there "
+        "a_new_run_keeps_corrections_and_what_does_not_hold_any_more_is_shown_until_it_is_given_up",
+    ),
+    _line(
+        50,
+        "the workbench: foreign hosts, origins and forms refused, nobody let in unknown, blind is not sent",
+        "a_foreign_name_that_was_pointed_at_this_machine_is_refused another_sites_post_is_refused "
+        "a_forms_post_is_refused "
+        "without_a_session_no_data_is_told_and_no_route_forgets_to_ask a_body_that_does_not_arrive_is_given_up "
+        "nothing_of_an_engine_or_of_the_other_labeller_is_sent_in_a_blind_session "
+        "markup_and_scripts_in_a_reply_or_a_remark_are_shown_as_text",
+    ),
 )
 
 
