@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from summarise.load.glyphs import PrintedLine
 
-__all__ = ["is_note", "without_margin_lines"]
+__all__ = ["is_note", "without_margin_lines", "without_mark"]
 
 _EDGE: Final = 0.12  # share of the page's height in which running heads and page numbers stand
 _EDGE_WIDTH: Final = 40  # characters of a page number at most
@@ -25,6 +25,7 @@ _SAME_PLACE: Final = 2.0  # points
 _APART: Final = 1.6  # times the usual distance of lines
 _SMALLER: Final = 0.92  # times the body's type
 _NOTE_MARK: Final = re.compile(r"\x0e|[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?\s*[\u4e00-\u9fff《“]|注\s*[:：\d①-⑳]")
+_MARK_BEFORE: Final = re.compile(r"^(?:[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?)\s*(?=[\u4e00-\u9fff《“])")
 
 
 def without_margin_lines(
@@ -79,6 +80,11 @@ def _without_number_beside(page: list[PrintedLine], height: float) -> list[Print
 def is_note(line: PrintedLine) -> bool:
     """Tell whether a line begins with the mark of a note."""
     return bool(_NOTE_MARK.match(line.text))
+
+
+def without_mark(text: str) -> str:
+    """Return a note without the mark that it begins with."""
+    return _MARK_BEFORE.sub("", text)
 
 
 def _often(count: int, pages: int) -> bool:

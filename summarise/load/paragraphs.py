@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarise.load.characters import collapse, visible
-from summarise.load.margin_lines import is_note, without_margin_lines
+from summarise.load.margin_lines import is_note, without_margin_lines, without_mark
 from summarise.load.raised import settled
 from summarise.load.wrapping import Broken, goes_on
 
@@ -78,7 +78,7 @@ def _notes(lines: list[PrintedLine]) -> list[str]:
         if texts and not is_note(line):
             texts[-1] = _joined(texts[-1], line.text)
         else:
-            texts.append(line.text)
+            texts.append(without_mark(line.text))
     return texts
 
 
