@@ -46,9 +46,29 @@ _TELLING: Final = 40
 """Characters; a column of replies has a cell of this length, a column of remarks (已答复) has none."""
 
 
+_LETTER: Final = 100
+"""Characters that a letter has and a remark has not."""
+_LONGEST_HEAD: Final = 20
+"""Characters; what is longer is a cell of a table without heads."""
+
+
 def _plain(head: object) -> str:
     folded = unicodedata.normalize("NFKC", str(head)).casefold()
     return re.sub(r"\([^)]*\)|[\s_*:\-.\"']+", "", folded)
+
+
+_SPEAKS_OF_TEXT: Final = re.compile("答[复復]|回[复復]|[复復]函|办理|正文|全文|内容")
+_SPEAKS_OF_ELSE: Final = re.compile(
+    "时间|日期|单位|部门|机构|人|文号|编号|状态|方式|类别|提案内容|建议内容|附件|链接|网址"
+)
+
+
+def _by_words(heads: Sequence[str], longest: Mapping[str, int], taken: Iterable[str]) -> list[str]:
+    """The head with the longest cell among those that speak of an answer in words of their own, if it is a letter's."""
+    left = [head for head in heads if head not in set(taken) and len(head) <= _LONGEST_HEAD]
+    spoken = [head for head in left if _SPEAKS_OF_TEXT.search(head) and not _SPEAKS_OF_ELSE.search(head)]
+    best = max(spoken, key=lambda head: longest.get(head, 0), default="")
+    return [best] if best and longest.get(best, 0) >= _LETTER else []
 
 
 _FIELD_OF: Final = {_plain(head): field for field, heads in HEADS.items() for head in heads}
@@ -102,8 +122,9 @@ class Columns:
                 taken = {_plain(head) for head in given.values()}
                 named = [head for head in heads if is_head(head, field) and _plain(head) not in taken]
                 named.sort(key=lambda head: _RANK[_plain(head)])
-            if field == "text" and longest and len(named) > 1:
+            if field == "text" and longest:
                 named = [head for head in named if longest.get(head, 0) >= _TELLING] or named
+                named = named or _by_words(heads, longest, found.values())
             if named:
                 found[field] = named[0]
         return cls(found) if "text" in found else None

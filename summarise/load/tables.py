@@ -57,7 +57,8 @@ def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
     """
     csv.field_size_limit(MAX_FILE_BYTES)
     text = decode(data, source).removeprefix("\ufeff")
-    sign = _delimiter(text[:_SNIFFED], given) or ("\t" if "\t" in text.partition("\n")[0] else ",")
+    first = next((line for line in text[:_SNIFFED].splitlines() if line.strip()), "")
+    sign = _delimiter(text[:_SNIFFED], given) or max(",\t;|", key=first.count)
     return _replies({"": _numbered(_parsed(text, sign, source))}, source, given)
 
 

@@ -154,6 +154,18 @@ def test_the_columns_of_a_table_can_be_named() -> None:
     assert read("a.csv", columns={"text": "甲"}) == {"a.csv:2": letter(7)}
 
 
+@pytest.mark.parametrize("head", ["对该件的答复全文如下", "办理答复（正文）", "承办答复意见内容"])
+def test_a_column_of_letters_is_known_by_the_words_of_its_head(head: str) -> None:
+    rows = [["件号", head, "答复单位", "建议内容"], ["1", letter(7), "教育局", "建议增加学位。" * 40]]
+    Path("a.csv").write_bytes(comma_separated(rows, "gb18030", ";"))
+    assert read("a.csv") == {"a.csv:2": letter(7)}
+
+
+def test_the_first_letter_of_a_table_without_heads_is_not_taken_for_one() -> None:
+    Path("a.csv").write_bytes(comma_separated([["1", letter(7)], ["2", letter(9)]]))
+    assert read("a.csv")["a.csv"].startswith("not_a_reply")
+
+
 def test_a_table_without_a_column_of_replies_is_refused_with_its_heads_and_passed_over_in_a_folder() -> None:
     Path("in").mkdir()
     Path("in/a.csv").write_bytes(comma_separated([["姓名", "电话"], ["陆", "1"]]))
