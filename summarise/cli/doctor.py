@@ -68,7 +68,7 @@ def doctor(
     typer.echo(f"model     {chosen.model} answers ({finding.tokens} tokens)")
     for line in finding.lines():
         typer.echo(f"          {line}")
-    for said in finding.refused:
+    for said in dict.fromkeys(finding.refused):
         typer.echo(f"          it said: {said}")
     if finding.before is not None and not again:
         typer.echo(f"          found out on {finding.before.found or 'an earlier day'}; --again finds it out anew")

@@ -29,7 +29,7 @@ _SCHEMA: dict[str, Any] = {
     "required": ["n"],
     "additionalProperties": False,
 }
-_LIMIT = 400
+_LIMIT = 1500
 """Tokens: enough for a model that thinks before it answers."""
 
 _USUAL_WORKERS = 8
