@@ -103,8 +103,7 @@ class Client:
         return Transient(f"no whole answer from {where} within {self._settings.timeout:g} s")
 
     def _meaning(self, complaint: Complaint, *, spent: Spent) -> SummariseError:
-        shown = replace(complaint, said=one_line(complaint.said, 240))
-        return error_for(shown, endpoint=self._settings.endpoint, model=self._settings.model, spent=spent)
+        return error_for(complaint, endpoint=self._settings.endpoint, model=self._settings.model, spent=spent)
 
 
 def _failure(where: str, error: openai.APIConnectionError) -> SummariseError:

@@ -9,8 +9,12 @@ from http import HTTPStatus
 from summarise.engines.service.complaints import Complaint, verdict_on
 from summarise.engines.service.protocol import Declined, FailedGeneration, Spent, Transient, Unsupported
 from summarise.errors import ContextTooLong, ServiceRejected, SummariseError
+from summarise.printable import one_line
 
 __all__ = ["error_for"]
+
+_SHOWN = 240
+"""Characters of a complaint that the reader sees; all of it is judged."""
 
 _VERSION = re.compile(r"/v\d|/openai\b|/api/.", re.IGNORECASE)
 """A path that already leads to an interface: `/v1`, `/api/v3`, `/compatible-mode/v1`."""
@@ -18,7 +22,7 @@ _VERSION = re.compile(r"/v\d|/openai\b|/api/.", re.IGNORECASE)
 
 def error_for(complaint: Complaint, *, endpoint: str, model: str, spent: Spent) -> SummariseError:
     """The error; `spent` is what the refused call cost all the same."""
-    verdict, said = verdict_on(complaint), complaint.said or f"status {complaint.status}"
+    verdict, said = verdict_on(complaint), one_line(complaint.said, _SHOWN) or f"status {complaint.status}"
     if complaint.status >= HTTPStatus.INTERNAL_SERVER_ERROR and verdict.meaning == "other":
         verdict = replace(verdict, meaning="busy")
     wait = complaint.retry_after if complaint.retry_after is not None else verdict.wait

@@ -375,3 +375,12 @@ def test_a_finish_of_the_service_s_own_failure_is_tried_again_and_told_in_its_wo
     assert isinstance(error, ServiceUnavailable)
     assert "Upstream hung up" in error.message
     assert len(calls) == 2
+
+
+def test_a_long_complaint_is_judged_whole_and_shown_in_part() -> None:
+    said = "You exceeded your current quota. " + "See the manual of the service. " * 12 + "Please retry in 0.2s."
+    selection, calls = select(in_turn(failed(429, said), answered(GOOD)), max_retries=2)
+    assert len(selection.targets) == 3
+    assert len(calls) == 2
+    error, _ = failure(in_turn(bad(said + "x" * 2_000)))
+    assert len(error.message) < 400
