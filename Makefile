@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/summarise
 
-.PHONY: demo setup test check format schemas eval torture browser constraints clean
+.PHONY: demo setup test check format schemas eval torture browser constraints clean docs
 
 demo: $(VENV)/.installed ## set up, summarise the example replies, show a few and one whole record
 	$(RUN) run 'eval/gold/*.txt' -o out/records.jsonl --save-text out/texts
@@ -48,6 +48,9 @@ schemas: $(VENV)/.developing ## write the JSON Schemas anew
 eval: $(VENV)/.installed ## score the built-in engine on the gold set, against the committed baseline
 	$(RUN) eval eval/gold --report out/eval
 	$(BIN)/python eval/baseline.py check
+
+docs: $(VENV)/.developing ## build the documentation into out/site; a warning is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 browser: $(VENV)/.developing ## open the review page in chromium
 	$(BIN)/python -m pytest -q -m browser

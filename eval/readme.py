@@ -1,4 +1,4 @@
-"""Fill the generated parts of README.md, or tell whether they are in step.
+"""Fill the generated parts of README.md and of the documentation, or tell whether they are in step.
 
 python eval/readme.py write    write them anew
 python eval/readme.py check    exit code 1 when a part differs from what would be written
@@ -22,10 +22,12 @@ from typing import Any
 
 from typer.testing import CliRunner
 
+from summarise import errors
 from summarise.cli import app
+from summarise.schema_files import schema
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
+REFERENCE = ROOT / "docs" / "reference"
 BASELINE = ROOT / "eval" / "baseline.json"
 RESULTS = ROOT / "eval" / "bench" / "RESULTS.md"
 TORTURE = ROOT / "tests" / "TORTURE.md"
@@ -54,14 +56,24 @@ def main(arguments: list[str]) -> int:
     if arguments not in (["write"], ["check"]):
         print(__doc__, file=sys.stderr)
         return 2
-    before = README.read_text(encoding="utf-8")
-    after = filled(before)
-    if arguments == ["write"]:
-        README.write_text(after, encoding="utf-8")
-    elif after != before:
-        print("README.md is out of step: run python eval/readme.py write", file=sys.stderr)
-        return 1
-    return 0
+    stale = []
+    for path, after in made().items():
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        if arguments == ["write"]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(after, encoding="utf-8")
+        elif after != before:
+            stale.append(str(path.relative_to(ROOT)))
+    if stale:
+        print(f"out of step: {', '.join(stale)}; run python eval/readme.py write", file=sys.stderr)
+    return int(bool(stale))
+
+
+def made() -> dict[Path, str]:
+    """Every file that is generated in whole or in part, as it is to be."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    found = {page: filled(page.read_text(encoding="utf-8")) for page in pages if page.parent != REFERENCE}
+    return found | {REFERENCE / f"{name}.md": write() for name, write in _REFERENCES.items()}
 
 
 def filled(readme: str) -> str:
@@ -170,6 +182,50 @@ def _fenced(text: str, language: str = "text") -> str:
     return f"```{language}\n{body}\n```"
 
 
+def command_reference() -> str:
+    """Every command with its help."""
+    names = [line.split()[0] for line in commands().splitlines() if line.startswith("  ") and line.split()]
+    parts = [f"## summarise {name}\n\n{_fenced(_run(name, '--help'))}\n" for name in names]
+    return "\n".join(["# Commands\n", *parts])
+
+
+def error_reference() -> str:
+    """The tree of errors, and what failures files call them."""
+    kinds = [f"| `{name}` | `{getattr(errors, name).kind}` |" for name in sorted(errors.__all__)]
+    tree = (errors.__doc__ or "").partition("\n\n")[2]
+    head = "# Errors\n\nEvery error that the package raises; all are imported from `summarise`.\n"
+    return "\n".join([head, _fenced(tree), "", "| error | kind in failures files |", "|---|---|", *kinds, ""])
+
+
+def record_reference() -> str:
+    """Every field of a record with its meaning, from the schema."""
+    found = schema("record")
+    lines = ["# The record", "", "One JSON object a line. An example, in part:", "", record(), ""]
+    for name, shape in {"Record": found, **found["$defs"]}.items():
+        if "properties" in shape:
+            lines += [
+                f"## {name}",
+                "",
+                str(shape.get("description", "")).split("\n")[0],
+                "",
+                "| field | meaning |",
+                "|---|---|",
+            ]
+            lines += [f"| `{key}` | {_meaning(value)} |" for key, value in shape["properties"].items()]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _meaning(value: Mapping[str, Any]) -> str:
+    values = ", ".join(f"`{one}`" for one in value.get("enum", ()))
+    return str(value.get("description", "")).replace("|", "\\|").replace("\n", " ") or values
+
+
+_REFERENCES: dict[str, Callable[[], str]] = {
+    "commands": command_reference,
+    "errors": error_reference,
+    "record": record_reference,
+}
 _PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "show": show,
