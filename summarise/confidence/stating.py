@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
@@ -43,25 +44,33 @@ def _rating(identity: str, known: Mapping[str, tuple[str, ...]], calibration: Ca
 
 def signals_by_item(record: Record, annotated: AnnotatedDocument, signals: Signals) -> dict[str, tuple[str, ...]]:
     """Return the signals of each item by its id: those of its first sentence or number, and what the record adds."""
+    touching = _Touching(record)
     sentences = {one.start: one.number for one in annotated.sentences}
     quantities = {one.start: one.number for one in annotated.quantities}
     found: dict[str, tuple[str, ...]] = {}
     items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
     for item in items:
         number = sentences.get(item.evidence[0].start, 0)
-        found[item.id] = (*signals.get((item.id[0], number), ()), *_warned(record, item.evidence))
+        found[item.id] = (*signals.get((item.id[0], number), ()), *touching.signals(item.evidence))
     for target in record.numeric_targets:
         number = quantities.get(target.evidence.start, 0)
-        found[target.id] = (*signals.get(("t", number), ()), *_warned(record, (target.evidence,)))
+        found[target.id] = (*signals.get(("t", number), ()), *touching.signals((target.evidence,)))
     return found
 
 
-def _warned(record: Record, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """The kinds of the warnings that touch an item."""
-    kinds = {
-        f"warned: {warning.kind}"
-        for warning in record.warnings
-        for span in evidence
-        if warning.start < span.end and span.start < warning.end
-    }
-    return tuple(sorted(kinds))
+class _Touching:
+    """The warnings of a record by place, so that each item looks at its neighbours alone."""
+
+    def __init__(self, record: Record) -> None:
+        self._warnings = sorted((one.start, one.end, one.kind) for one in record.warnings if one.end)
+        self._starts = [start for start, _, _ in self._warnings]
+        self._longest = max((end - start for start, end, _ in self._warnings), default=0)
+
+    def signals(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+        """Return the kinds of the warnings that touch an item."""
+        kinds: set[str] = set()
+        for span in evidence:
+            first = bisect_left(self._starts, span.start - self._longest)
+            last = bisect_left(self._starts, span.end)
+            kinds.update(f"warned: {kind}" for start, end, kind in self._warnings[first:last] if end > span.start)
+        return tuple(sorted(kinds))
