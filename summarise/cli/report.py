@@ -11,6 +11,9 @@ from summarise.errors import UsageError
 
 __all__ = ["register"]
 
+MANY = 5000
+"""Replies that one page shows without a wait."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -38,17 +41,17 @@ def report(
     They stand beside their source texts where `run` saved these.
     """
     from summarise.new_file import replacing
-    from summarise.records_file import SavedTexts, read_failures, read_records, saved_texts_of
+    from summarise.records_file import RecordFile, SavedTexts, read_failures, saved_texts_of
     from summarise.report import render_page
 
     _refuse_wrong_usage(records, output, with_text, quotes_only=quotes_only)
     texts = None if quotes_only else SavedTexts(with_text) if with_text else saved_texts_of(records)
-    read = list(read_records(records))
     failures = read_failures(records)
-    missing = 0
+    missing = shown = 0
 
     def text_of(sha256: str) -> str | None:
-        nonlocal missing
+        nonlocal missing, shown
+        shown += 1
         text = texts.text(sha256) if texts else None
         missing += texts is not None and text is None
         return text
@@ -56,11 +59,21 @@ def report(
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="") as page_file:
         page_file.writelines(
             render_page(
-                read, lambda record: text_of(record.document.sha256), title, failures, with_reasons=with_reasons
+                RecordFile(records),
+                lambda record: text_of(record.document.sha256),
+                title,
+                failures,
+                with_reasons=with_reasons,
             )
         )
-    shown = "their quotes" if texts is None else "their source texts"
-    typer.echo(f"{output}: {len(read)} replies with {shown}; failed replies listed: {len(failures)}", err=True)
+    beside = "their quotes" if texts is None else "their source texts"
+    typer.echo(f"{output}: {shown} replies with {beside}; failed replies listed: {len(failures)}", err=True)
+    if shown > MANY:
+        typer.echo(
+            f"a browser is slow on a page of more than {MANY:,} replies; "
+            f"`summarise workbench {records}` shows any number",
+            err=True,
+        )
     if texts and missing:
         typer.echo(f"replies whose text is not in {texts.folder}, shown by their quotes: {missing}", err=True)
 

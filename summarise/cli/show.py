@@ -10,6 +10,8 @@ import typer
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from summarise.record import Record
 
 __all__ = ["register"]
@@ -41,10 +43,9 @@ def show(
     from summarise.records_file import read_records, saved_texts_of
 
     console = Console(highlight=False, markup=False, emoji=False)
-    held = list(enumerate(read_records(records), start=1))
-    found = _chosen(held, wanted)
+    count, found = _chosen(enumerate(read_records(records), start=1), wanted)
     if not found:
-        raise UsageError(f"{records}: {_why_none(len(held), wanted)}")
+        raise UsageError(f"{records}: {_why_none(count, wanted)}")
     if len(found) == 1:
         record = found[0][1]
         texts = saved_texts_of(records)
@@ -54,23 +55,40 @@ def show(
     console.print(f"summarise show {records} 序号", soft_wrap=True)
 
 
-def _chosen(records: list[tuple[int, Record]], wanted: str) -> list[tuple[int, Record]]:
-    """All records for "", else the one of that reference, number or name, else those whose name or title has the words.
+def _chosen(records: Iterable[tuple[int, Record]], wanted: str) -> tuple[int, list[tuple[int, Record]]]:
+    """How many records were searched, and all for "", else the best that match; the others are not held.
 
-    A plain number is a place in the list and nothing else: it would be part of many a document number.
+    A reference and a text's name come first and are one record's; then a place in the list, the source's name, and
+    words of a name, title or issuer. A plain number is a place and nothing else: it would be part of many a number.
     """
+    ways = _ways(wanted)
+    found: list[list[tuple[int, Record]]] = [[] for _ in ways]
+    count = 0
+    for count, item in enumerate(records, start=1):
+        for way, kept in zip(ways, found, strict=True):
+            if way(item):
+                kept.append(item)
+                break
+        if found[0] and wanted:
+            return count, found[0]
+    return count, next(filter(None, found), [])
+
+
+def _ways(wanted: str) -> list[Callable[[tuple[int, Record]], bool]]:
+    """Ways to match, the best first; what the first finds is the only one."""
     from summarise.reference import Reference, by_reference, text_name
 
     named = Reference.parse(wanted)
     if named:
-        return [item for item in records if by_reference(item[1], named)][:1]  # one text has one reference
-    if found := [item for item in records if text_name(item[1].document.sha256) == wanted]:
-        return found[:1]
+        return [lambda item: by_reference(item[1], named) is not None]
+    first: Callable[[tuple[int, Record]], bool] = lambda item: text_name(item[1].document.sha256) == wanted  # noqa: E731
     if _is_place(wanted):
-        return [item for item in records if item[0] == int(wanted)]
-    if found := [item for item in records if item[1].document.source == wanted]:
-        return found
-    return [item for item in records if any(wanted in name for name in _names(item[1]))]
+        return [first, lambda item: item[0] == int(wanted)]
+    return [
+        first,
+        lambda item: item[1].document.source == wanted,
+        lambda item: any(wanted in name for name in _names(item[1])),
+    ]
 
 
 def _is_place(wanted: str) -> bool:

@@ -1,8 +1,8 @@
-"""What the page's program reads: an index of all replies and promises, and one block for each reply."""
+"""What the page's program reads: lists of all replies and promises, and one block for each reply."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -24,20 +24,31 @@ from summarise.report.page_text import PageText
 from summarise.report.reasons import reasons_by_item
 from summarise.wording import headline
 
-__all__ = ["index", "reply_block"]
+__all__ = ["failed", "fields_of_government", "listed", "promised", "reply_block"]
 
 Json = dict[str, Any]
 
 
-def index(records: Iterable[Record], failures: Iterable[Failure] = ()) -> Json:
-    """What the lists, filters and the overview need of all replies at once."""
-    replies: list[Json] = []
-    ledger: list[Json] = []
+def listed(records: Iterable[Record]) -> Iterator[Json]:
+    """What the list, the filters and the overview need of each reply."""
+    return map(_entry, records)
+
+
+def promised(records: Iterable[Record]) -> Iterator[Json]:
+    """What the ledger needs of each promise."""
     for number, record in enumerate(records):
-        replies.append(_entry(record))
-        ledger.extend(_promise(number, promise) for promise in promises(record))
-    fields = [{"key": field.key, "zh": field.chinese, "en": field.english} for field in (*FIELDS, OTHER)]
-    return {"replies": replies, "promises": ledger, "fields": fields, "failures": [_failed(one) for one in failures]}
+        for promise in promises(record):
+            yield _promise(number, promise)
+
+
+def fields_of_government() -> Iterator[Json]:
+    """The fields by which replies are filtered."""
+    return ({"key": field.key, "zh": field.chinese, "en": field.english} for field in (*FIELDS, OTHER))
+
+
+def failed(failures: Iterable[Failure]) -> Iterator[Json]:
+    """What is said of each reply that failed."""
+    return map(_failed, failures)
 
 
 def _failed(failure: Failure) -> Json:

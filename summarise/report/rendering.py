@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from summarise.record import Failure, Record
-from summarise.report.page_data import Json, index, reply_block
+from summarise.report.page_data import Json, failed, fields_of_government, listed, promised, reply_block
 
 __all__ = ["render_page"]
 
@@ -33,7 +33,7 @@ SCRIPTS = (
 
 
 def render_page(
-    records: Sequence[Record],
+    records: Iterable[Record],
     text_of: Callable[[Record], str | None],
     title: str,
     failures: Sequence[Failure] = (),
@@ -41,6 +41,8 @@ def render_page(
     with_reasons: bool = False,
 ) -> Iterator[str]:
     """Yield the page's HTML piece by piece; `text_of` gives a record's source text, or None to show its quotes.
+
+    The records are iterated three times and never held together.
 
     `with_reasons` has every item of a reply whose text is at hand say why the rules take its sentences as they do.
 
@@ -57,9 +59,26 @@ def render_page(
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - the package's own file
         script=Markup(script),  # noqa: S704 - the package's own file
-        index=_embedded(index(records, failures)),
+        index=_index(records, failures),
         blocks=(_embedded(reply_block(record, text_of(record), with_reasons=with_reasons)) for record in records),
     )
+
+
+def _index(records: Iterable[Record], failures: Iterable[Failure]) -> Iterator[Markup]:
+    """What the lists, filters and the overview need of all replies at once: one JSON object, in pieces."""
+    parts = {
+        "replies": listed(records),
+        "promises": promised(records),
+        "fields": fields_of_government(),
+        "failures": failed(failures),
+    }
+    before = "{"
+    for name, values in parts.items():
+        yield Markup(f'{before}"{name}":[')  # noqa: S704 - names of our own
+        for number, value in enumerate(values):
+            yield Markup(",") + _embedded(value) if number else _embedded(value)
+        before = "],"
+    yield Markup("]}")
 
 
 def _policy(style: str, script: str) -> str:

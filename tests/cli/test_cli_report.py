@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from summarise.cli import app
+from summarise.cli import app, report
 from tests.support.composed_run import composed_run
 
 
@@ -18,6 +18,16 @@ def test_the_texts_of_the_run_are_in_the_page_without_asking(tmp_path: Path) -> 
     assert code == 0, said
     assert "3 replies with their source texts" in said
     assert "感谢您对我们工作的关心" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_page_of_very_many_replies_says_where_any_number_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = composed_run(tmp_path / "run", 3)
+    monkeypatch.setattr(report, "MANY", 3)
+    assert "workbench" not in _report(records, "-o", tmp_path / "page.html")[1]
+    monkeypatch.setattr(report, "MANY", 2)
+    assert f"`summarise workbench {records}` shows any number" in _report(records, "-o", tmp_path / "page.html")[1]
 
 
 def test_quotes_only_leaves_the_texts_out(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@ import base64
 import hashlib
 import json
 import re
+import weakref
+from collections.abc import Iterator
 
 import pytest
 
@@ -118,3 +120,30 @@ def test_reasons_stand_under_the_items_of_a_reply_whose_text_is_at_hand_where_th
     }
     assert not any("reasons" in block for block in _json_of(_page([record], texts)))
     assert not any("reasons" in block for block in _json_of(_page([record])))
+
+
+class Passing:
+    """Records that are made when they are asked for, and a note of how many there are at a time."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self.alive = self.most = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for number in range(self._count):
+            record = composed_reply(number)[0]
+            self.alive += 1
+            self.most = max(self.most, self.alive)
+            weakref.finalize(record, self._gone)
+            yield record
+            del record
+
+    def _gone(self) -> None:
+        self.alive -= 1
+
+
+def test_no_more_than_a_few_records_are_held_at_a_time() -> None:
+    records = Passing(60)
+    pieces = sum(1 for _ in render_page(records, lambda _: None, "台账"))
+    assert pieces > 60
+    assert records.alive <= records.most <= 4
