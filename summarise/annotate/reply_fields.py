@@ -15,9 +15,12 @@ __all__ = ["Issue", "co_bodies", "document_number", "handling_class", "index_num
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
-    r"|办)?[〔\[【(（](?:19|20)\d\d[〕\]】)）] ?(?:第 ?)?[A-Za-z]?\d+ ?号"
-    r"|[(（〔](?:19|20)\d\d[)）〕][\u4e00-\u9fff]{1,8}字第?\d+号)"
+    r"|办)?:?[〔\[【(（](?:19|20)\d\d[〕\]】)）] ?(?:第 ?)?[A-Za-z]?\d+(?:-\d+)? ?号"
+    r"|[(（〔](?:19|20)\d\d[)）〕][\u4e00-\u9fff]{1,8}字第?\d+号"
+    r"|(?<![^\n])[\u4e00-\u9fff]{2,8}(?:函|字|复)〔?(?:19|20)\d{3,6}(?=号?(?:$| {2,}\(?[A-D]\)?)))",
+    re.MULTILINE,
 )
+"""As written; one that stands alone on its line is read without the signs that the page lost (路函20219)."""
 _INDEX_NUMBER = re.compile(r"索 *引 *号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
 _BARE_INDEX_NUMBER = re.compile(r"^[•·\-*| ]*([\dA-Z]{6,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
 _CLASS = re.compile(

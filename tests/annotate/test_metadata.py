@@ -41,6 +41,18 @@ def test_the_reply_s_own_number_is_read_as_written(number: str) -> None:
     assert _letter(number, TITLE).reply.document_number == number.replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("江园函20245  B", "江园函20245"),
+        ("江园字〔2024〕25-3号", "江园字〔2024〕25-3号"),
+        ("建议字：〔2024〕8号", "建议字：〔2024〕8号"),
+    ],
+)
+def test_a_number_without_its_brackets_or_with_a_part_is_read_as_written(line: str, number: str) -> None:
+    assert _letter(line, TITLE).reply.document_number == number
+
+
 def test_a_number_that_the_text_relies_on_is_not_the_reply_s_own() -> None:
     read = _read(TITLE, "王某委员：", RECEIPT, "根据江政〔2023〕7号文件，我局已建成公园三座。", "江东区园林局")
     assert read.reply.document_number == ""
