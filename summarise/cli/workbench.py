@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
+LONGEST_NAME = 80
+"""Characters of a name in the journal."""
+
 Records = Annotated[
     Path,
     typer.Argument(
@@ -76,7 +79,7 @@ def serve(
 ) -> None:
     """Serve the workbench on this machine until Ctrl-C."""
     _require()
-    _refuse_wrong_usage(records, host, accounts, origin)
+    _refuse_wrong_usage(records, as_name, host, accounts, origin)
     from summarise.cli.engine_choice import choose
     from summarise.workbench.calls import Caller
     from summarise.workbench.desk import opened_desk
@@ -87,7 +90,7 @@ def serve(
     chosen = choose(engine, fallback, {"model": model, "base_url": base_url})
     try:
         with opened_desk(records, None if read_only else chosen.engine) as desk:
-            owner = Caller(as_name or getpass.getuser(), "read" if read_only else "settle")
+            owner = Caller(as_name or _user(), "read" if read_only else "settle")
             sessions = Sessions(None if check else owner, check)
 
             def ready(taken: int) -> None:
@@ -111,9 +114,19 @@ def serve(
         chosen.close()
 
 
-def _refuse_wrong_usage(records: Path, host: str, accounts: Path | None, origin: str) -> None:
+def _user() -> str:
+    """Name of who is at this machine; some have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "reviewer"
+
+
+def _refuse_wrong_usage(records: Path, as_name: str, host: str, accounts: Path | None, origin: str) -> None:
     if records.is_dir():
         raise UsageError(f"{records}: is a folder; give the records file in it")
+    if len(as_name) > LONGEST_NAME or as_name != as_name.strip():
+        raise UsageError(f"--as {as_name[:20]}…: a name has up to {LONGEST_NAME} characters and no space around it")
     if host and accounts is None:
         raise UsageError("--host lets others in: name their accounts with --accounts FILE")
     if host in {"0.0.0.0", "::"} and not origin:  # noqa: S104 - it is refused

@@ -12,6 +12,7 @@ from summarise.evaluation.gold.similarity import normalised
 from summarise.evaluation.scores.sentences import Coverage
 
 _FIRMNESS = {"firm": "1", "effort": "2", "explore": "3"}
+_LETTERS = (("m", "measure"), ("c", "commitment"))
 _BASES = ["level", "increment", "growth", "reduction"]
 
 
@@ -37,9 +38,11 @@ class Planner:
         self.unreached += [f"{one.start}: no number {one.quote}" for one in numbers]
         for sentence in self.reply["fixed"]["sentences"]:
             bare = GoldSentence(start=sentence["start"], end=sentence["end"], labels=("background",))
-            wanted = "".join(
-                letter for letter, label in (("m", "measure"), ("c", "commitment")) if held[label].holds(bare)
-            )
+            wanted = "".join(letter for letter, label in _LETTERS if held[label].holds(bare))
+            for unit in self.gold.labels.sentences:  # the gold may cut the text otherwise
+                said = "".join(letter for letter, label in _LETTERS if label in unit.labels)
+                if unit.start < sentence["end"] and sentence["start"] < unit.end and said != wanted:
+                    self.unreached.append(f"{unit.start}: {said} in a sentence that is {wanted}")
             if sentence["ours"]:
                 yield from self._sentence(sentence, wanted)
             elif wanted:

@@ -1,14 +1,17 @@
 // The door for new files: drop files or a folder, choose them, or paste a text; records come one by one.
+const incomingList = h("ul", { class: "plain", id: "incoming-list", "aria-live": "polite" });
+
 function incomingPanel(counts) {
   if (!counts.takes_files || frame.me.role === "read") return null;
-  const list = h("ul", { class: "plain", id: "incoming-list", "aria-live": "polite" });
+  const list = incomingList;
   const files = h("input", { type: "file", multiple: true, class: "offstage", id: "incoming-files", onchange: () => takeFiles([...files.files], list) });
   const text = h("textarea", { rows: "4", "aria-label": "粘贴原文", placeholder: "或把答复的全文粘贴在这里" });
   const paste = async () => {
     if (!text.value.trim()) return say("还没有粘贴文字");
     const words = text.value;
     text.value = "";
-    return takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }));
+    await takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }));
+    return afterTaking();
   };
   const panel = h("section", { class: "panel drop", id: "incoming" }, h("h2", {}, "添加答复"),
     h("p", { class: "note" }, "网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
@@ -43,6 +46,12 @@ async function takeFiles(files, list) {
     if (file.name.startsWith(".")) continue;
     await takeOne(list, file.name, async () => ({ name: file.name, data: await asBase64(file) }));
   }
+  await afterTaking();
+}
+
+// The counts anew; the list of what came stays.
+async function afterTaking() {
+  if (frame.view === VIEWS.overview) await showOverview();
 }
 
 function asBase64(file) {

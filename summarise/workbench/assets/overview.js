@@ -10,6 +10,10 @@ async function showOverview() {
   const bar = h("div", { class: "prog wide", role: "img", "aria-label": `已接受 ${done} 件，共 ${counts.replies} 件` }, h("i", {}), h("i", {}));
   bar.children[0].style.width = `${counts.replies ? (done / counts.replies) * 100 : 0}%`;
   bar.children[1].style.width = `${counts.replies ? (counts.states.open / counts.replies) * 100 : 0}%`;
+  if (!counts.replies) {
+    $("main").replaceChildren(h("div", { class: "page" }, h("h2", {}, "还没有答复"), ...[failures(counts)].filter(Boolean), incomingPanel(counts) || h("p", { class: "note" }, "用 summarise run 生成记录后再打开。")));
+    return;
+  }
   $("main").replaceChildren(h("div", { class: "page overview" },
     h("dl", { class: "counts" }, figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), figure(counts.states.clashing, "有冲突"),
       figure(counts.warnings, "处提醒未看"), figure(counts.commitments, "承诺"), figure(counts.targets, "量化目标"), figure(counts.n, "条操作")),
