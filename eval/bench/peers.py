@@ -37,6 +37,8 @@ LATENCY, RATE = 0.1, 2000.0
 WORKERS = (1, 16, 64)
 COPIES = 4
 """Of each reply, with 16 and 64 workers and for the kill; with 1 worker each reply comes once."""
+NOISE = 0.5
+"""Part of a start-up's processor time by which two of them differ on a busy machine."""
 WHAT_PASSES = (
     "An altered item differs from the source in one digit, year, unit, body or negation. It is put where an answer "
     "has room for words: in the quotes of those that quote, in the summaries of ContextGem, whose quotes are "
@@ -306,6 +308,20 @@ def measured(system: System, replies: list[Labelled], server: str, folder: Path,
 # -- the table ---------------------------------------------------------------------------------------------------
 
 
+def further(start: float, whole: float, replies: int) -> float | None:
+    """Processor milliseconds of each reply after the first; None where they drown in what start-ups differ by.
+
+    Args:
+        start: processor seconds of a run over one reply.
+        whole: processor seconds of a run over all.
+        replies: number of all.
+
+    """
+    if replies < 2 or whole - start < NOISE * start:  # noqa: PLR2004 - there is no further reply
+        return None
+    return (whole - start) / (replies - 1) * 1000
+
+
 def lines(rows: list[Row], replies: int, copies: int) -> Iterator[list[str]]:
     """The table, a measurement a line, a system a column."""
     first = [row.runs[min(row.runs)] for row in rows]
@@ -322,10 +338,14 @@ def lines(rows: list[Row], replies: int, copies: int) -> Iterator[list[str]]:
         yield [f"wall s for {number} replies, {count} workers", *(f"{row.runs[count].wall:.1f}" for row in rows)]
     most = max(rows[0].runs)
     number = replies if most == 1 else replies * copies
-    per = [(row.runs[most].cpu - row.start.cpu) / (number - 1) * 1000 for row in rows]
+    per = [further(row.start.cpu, row.runs[most].cpu, number) for row in rows]
     yield ["start-up and first reply, CPU s", *(f"{row.start.cpu:.2f}" for row in rows)]
-    yield ["CPU ms per further reply", *(f"{value:.1f}" for value in per)]
-    yield ["CPU per reply: share that summarise needs", *(f"{per[0] / value:.2f}" for value in per)]
+    yield ["CPU ms per further reply", *("n/a" if value is None else f"{value:.1f}" for value in per)]
+    shares = [None if value is None or per[0] is None else per[0] / value for value in per]
+    yield [
+        "CPU per reply: share that summarise needs",
+        *("n/a" if share is None else f"{share:.2f}" for share in shares),
+    ]
     yield [f"peak memory MB, {most} workers", *(f"{row.runs[most].peak:.0f}" for row in rows)]
     yield ["spans that quote the source exactly", *(row.exact for row in rows)]
     yield ["altered items let through", *(row.altered for row in rows)]

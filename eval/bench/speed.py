@@ -90,18 +90,29 @@ def scaling(sizes: Sequence[int], folder: Path) -> tuple[list[list[str]], Path]:
     """Runs of the built-in engine over ever more replies; and the largest run's records."""
     replies = labelled()
     start = min(process(["--help"], folder)[1] for _ in range(ROUNDS))
-    rows = [["--help", "", f"{start:.2f}", "", "", ""]]
+    rows = [["--help", "", f"{start:.2f}", "", "", "", ""]]
     output = folder
     for size in sizes:
         inputs = write_copies(replies, -(-size // len(replies)), folder / f"in-{size}")
         for extra in sorted(inputs.iterdir())[size:]:
             extra.unlink()
         output = folder / f"records-{size}.jsonl"
-        run = ["run", str(inputs), "-o", str(output), "--quiet"]
+        run = ["run", str(inputs), "-o", str(output), "--quiet", "--processes", "1"]
         wall, cpu, peak = process(run, folder)
+        spread, _, _ = process(["run", str(inputs), "-o", f"{output}.spread", "--quiet"], folder)
         again, _, _ = process(run, folder)
         per = max(cpu - start, 0.001) / size
-        rows.append([f"{size:,} replies", f"{wall:.1f}", f"{cpu:.1f}", f"{1 / per:.0f}", f"{peak:.0f}", f"{again:.1f}"])
+        rows.append(
+            [
+                f"{size:,} replies",
+                f"{wall:.1f}",
+                f"{cpu:.1f}",
+                f"{1 / per:.0f}",
+                f"{peak:.0f}",
+                f"{again:.1f}",
+                f"{spread:.1f}",
+            ]
+        )
     return rows, output
 
 
@@ -168,7 +179,11 @@ def main() -> None:
             "The first PDF of a run also starts the process that reads them, which is not counted here.",
             "",
             *table(
-                ["built-in engine", "wall s", "CPU s", "replies a second and core", "peak MB", "second run, s"], runs
+                [
+                    *("built-in engine", "wall s", "CPU s", "replies a second and core", "peak MB", "second run, s"),
+                    "all processors, wall s",
+                ],
+                runs,
             ),
             "",
             *table([f"of {sizes[-2]:,} records", "s", "MB"], products(folder / f"records-{sizes[-2]}.jsonl", folder)),
