@@ -82,8 +82,7 @@ def replacing(path: Path) -> Iterator[Path]:
         if goes_into:
             _pour(draft, path)
         else:
-            draft.chmod(0o666 & ~_umask())  # mkstemp makes private files; this one is to be handed on
-            draft.replace(place)
+            _take_place(draft, place)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -93,11 +92,23 @@ def replacing(path: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
 
 
+def _take_place(draft: Path, place: Path) -> None:
+    draft.chmod(0o666 & ~_umask())  # mkstemp makes private files; this one is to be handed on
+    try:
+        draft.replace(place)
+    except PermissionError as error:  # Windows replaces no file that a program has open
+        raise OutputError(
+            f"{place}: cannot be replaced; another program has it open, or you may not change it: close it in Excel or "
+            "WPS first, then run this again (请先在 Excel/WPS 中关闭该文件，再重新运行)"
+        ) from error
+
+
 def _pour(draft: Path, stream: Path) -> None:
     """Append, since what was opened for us may hold something already."""
     if stream == STANDARD_OUTPUT:
         sys.stdout.flush()
-    to = sys.stdout.fileno() if stream == STANDARD_OUTPUT else os.open(stream, os.O_WRONLY | os.O_APPEND)
+    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    to = sys.stdout.fileno() if stream == STANDARD_OUTPUT else os.open(stream, flags)
     with draft.open("rb") as content, open(to, "wb", closefd=stream != STANDARD_OUTPUT) as out:
         shutil.copyfileobj(content, out)
 

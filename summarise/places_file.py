@@ -7,7 +7,7 @@ from pathlib import Path
 
 from summarise.errors import InputError
 from summarise.load.address import web_address
-from summarise.plain_file import parse_json, read_plain
+from summarise.plain_file import as_text, parse_json, read_plain
 from summarise.record import Record
 
 __all__ = ["places_path", "read_places", "with_address"]
@@ -30,7 +30,11 @@ def read_places(records: Path) -> dict[str, str]:
     path, found = places_path(records), dict[str, str]()
     if not path.exists():
         return found
-    for number, line in enumerate(read_plain(path).decode("utf-8").splitlines(), start=1):
+    try:
+        text = as_text(read_plain(path))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not in UTF-8; save it as UTF-8 again") from error
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["parse_json", "read_plain"]
+__all__ = ["as_text", "parse_json", "read_plain"]
 
 _LARGEST: Final = 512 * 1024 * 1024
 """Bytes; the labels, answers or reports of ten thousand replies take less than half of it."""
@@ -27,6 +29,23 @@ def read_plain(path: Path) -> bytes:
     if len(content) > _LARGEST:
         raise OSError(errno.EFBIG, f"it is larger than {_LARGEST // 1024**2} MiB", str(path))
     return content
+
+
+def as_text(content: bytes) -> str:
+    """Return the text of a short file that people write: UTF-8, or GBK or UTF-16 as Chinese Windows saves it.
+
+    Raises:
+        UnicodeDecodeError: it is none of these; the complaint is that of UTF-8.
+
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        with suppress(UnicodeDecodeError):
+            return content.decode("gb18030")
+        raise
 
 
 def parse_json(text: str | bytes) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ from summarise.record import SCHEMA_VERSIONS, Failure, Record
 __all__ = [
     "RecordFile",
     "SavedTexts",
+    "length_of_mark",
     "read_failures",
     "read_records",
     "read_records_with_places",
@@ -45,7 +48,8 @@ def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:
     offset = 0
     for number, line in _lines(path, keep_empty=True):
         if line.strip():
-            yield offset, len(line), _checked(Record, path, number, line)
+            mark = length_of_mark(number, line)
+            yield offset + mark, len(line) - mark, _checked(Record, path, number, line)
         offset += len(line)
 
 
@@ -81,10 +85,20 @@ def _lines(path: Path, *, keep_empty: bool = False) -> Iterator[tuple[int, bytes
         raise InputError(f"{path}: cannot be read: {error.strerror}", kind=kind) from error
 
 
+def length_of_mark(number: int, line: bytes) -> int:
+    """Bytes of the mark that some editors put before a file's first line."""
+    return len(codecs.BOM_UTF8) if number == 1 and line.startswith(codecs.BOM_UTF8) else 0
+
+
 def _checked(shape: type[_Line], path: Path, number: int, line: bytes) -> _Line:
     try:
-        return shape.model_validate_json(line)
+        return shape.model_validate_json(line[length_of_mark(number, line) :])
     except ValidationError as error:
+        if not _is_utf8(line):  # read as another encoding, a torn line would pass for a whole one
+            raise InputError(
+                f"{path}, line {number}: is not in UTF-8; an editor has saved it otherwise: save it as UTF-8 again "
+                "(请另存为 UTF-8 编码), or run `summarise run` again"
+            ) from error
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         reason = f"{place}: {first['msg']}" if place else first["msg"]
@@ -92,6 +106,14 @@ def _checked(shape: type[_Line], path: Path, number: int, line: bytes) -> _Line:
         raise InputError(
             f"{path}, line {number}: is no {what} ({with_escapes(reason)}); run `summarise run` again to mend it"
         ) from error
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +156,10 @@ def _stated_folder(manifest: Path) -> str:
         folder = json.loads(manifest.read_bytes())["settings"]["save_text"]
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-    return folder if isinstance(folder, str) else ""
+    if not isinstance(folder, str):
+        return ""
+    is_of_windows = "/" not in folder and os.sep == "/"  # an earlier version wrote out\\texts there
+    return folder.replace("\\", "/") if is_of_windows else folder
 
 
 def _beside(records: Path, ending: str) -> Path:

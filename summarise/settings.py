@@ -11,7 +11,7 @@ from typing import Any
 
 from summarise.engines.settings import Prices
 from summarise.errors import UsageError
-from summarise.plain_file import read_plain
+from summarise.plain_file import as_text, read_plain
 from summarise.request_settings import REQUEST_OPTIONS, RequestSettings, from_options, from_table
 
 __all__ = ["SETTINGS_FILE", "Settings", "read_settings"]
@@ -65,7 +65,7 @@ def read_settings(options: Mapping[str, Any], environment: Mapping[str, str], fi
 
 def _from_file(path: Path, environment: Mapping[str, str]) -> Settings:
     try:
-        table = tomllib.loads(read_plain(path).decode("utf-8"), parse_float=Decimal)
+        table = tomllib.loads(as_text(read_plain(path)), parse_float=Decimal)
     except RecursionError:
         raise UsageError(f"{path}: is nested too deep") from None
     except OSError as error:

@@ -85,3 +85,19 @@ def test_a_link_stays_and_leads_to_the_new_file(tmp_path: Path) -> None:
     _write(tmp_path / "link", _whole)
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == "new"
+
+
+def test_a_file_that_excel_or_wps_has_open_is_told_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_text("old", encoding="utf-8")
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Access is denied", str(self), 5, str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OutputError, match=r"close it in Excel or WPS first.*请先在 Excel/WPS 中关闭该文件"):
+        _write(path, _whole)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]

@@ -34,3 +34,18 @@ def test_an_address_that_people_added_is_in_the_record_and_in_every_view(tmp_pat
 def test_an_address_that_is_not_of_the_web_is_refused(tmp_path: Path, url: object) -> None:
     with pytest.raises(InputError, match="no http or https"):
         list(read_records(_with_place(tmp_path, url)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_addresses_saved_by_an_editor_on_windows_are_read(tmp_path: Path, encoding: str) -> None:
+    records = _with_place(tmp_path, "https://www.lanchuan.example/a.html")
+    line = places_path(records).read_text(encoding="utf-8").encode().decode("unicode_escape")
+    places_path(records).write_text(line, encoding=encoding)
+    assert next(read_records(records)).document.url == "https://www.lanchuan.example/a.html"
+
+
+def test_addresses_in_no_encoding_are_refused(tmp_path: Path) -> None:
+    records = _with_place(tmp_path, "https://www.lanchuan.example/a.html")
+    places_path(records).write_bytes(b"\xff\xff\xff")
+    with pytest.raises(InputError, match="not in UTF-8"):
+        list(read_records(records))

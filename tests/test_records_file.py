@@ -6,7 +6,7 @@ import pytest
 
 from summarise.errors import InputError
 from summarise.record import Failure
-from summarise.records_file import SavedTexts, read_failures, read_records, saved_texts_of
+from summarise.records_file import SavedTexts, read_failures, read_records, read_records_with_places, saved_texts_of
 from tests.support.composed_replies import composed_reply
 
 
@@ -88,3 +88,38 @@ def test_the_manifest_tells_where_the_texts_are(tmp_path: Path, stated: str) -> 
 def test_without_saved_texts_there_are_none(tmp_path: Path, manifest: str) -> None:
     (tmp_path / "records.manifest.json").write_text(manifest, encoding="utf-8")
     assert saved_texts_of(tmp_path / "records.jsonl") is None
+
+
+def test_a_mark_before_the_first_record_is_no_part_of_it(tmp_path: Path) -> None:
+    records = [composed_reply(number)[0] for number in (1, 2)]
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n".join(record.to_json() for record in records) + "\n", encoding="utf-8-sig")
+    content = path.read_bytes()
+    assert list(read_records(path)) == records
+    for start, length, record in read_records_with_places(path):
+        assert type(record).from_json(content[start : start + length]) == record
+
+
+def test_a_mark_before_another_line_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    line = composed_reply(1)[0].to_json()
+    path.write_text(f"{line}\n\ufeff{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2"):
+        list(read_records(path))
+
+
+def test_records_that_an_editor_saved_in_another_encoding_are_refused_and_not_guessed_at(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_text(composed_reply(1)[0].to_json() + "\n", encoding="gb18030")
+    with pytest.raises(InputError, match=r"line 1: is not in UTF-8.*另存为 UTF-8"):
+        list(read_records(path))
+
+
+def test_a_manifest_written_on_windows_names_its_texts_on_every_system(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    sha256 = _saved(tmp_path / "out" / "texts", "关于公交的答复")
+    manifest = {"settings": {"save_text": "out\\texts"}}
+    (tmp_path / "records.manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    texts = saved_texts_of(tmp_path / "records.jsonl")
+    assert texts is not None
+    assert texts.text(sha256) == "关于公交的答复"

@@ -82,3 +82,18 @@ def test_a_wrong_setting_is_named_with_its_file(tmp_path: Path, text: str, told:
 def test_a_home_folder_is_expanded(tmp_path: Path) -> None:
     settings = read_settings({}, {"SUMMARISE_CACHE_DIR": "~/answers"}, tmp_path / "none.toml")
     assert settings.cache_dir == Path.home() / "answers"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_saved_by_a_chinese_editor_on_windows_is_read(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "summarise.toml"
+    file.write_bytes('# 模型与缓存\r\nmodel = "通义"\r\ncache_dir = "缓存"\r\n'.encode(encoding))
+    settings = read_settings({}, {}, file)
+    assert (settings.model, settings.cache_dir) == ("通义", Path("缓存"))
+
+
+def test_a_file_in_no_encoding_at_all_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "summarise.toml"
+    file.write_bytes(b'model = "\xff\xfe\xff"\n')
+    with pytest.raises(UsageError, match="is not TOML"):
+        read_settings({}, {}, file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,4 +18,6 @@ def cache_folder(settings: Settings) -> Path:
     if settings.cache_dir is not None:
         return settings.cache_dir
     stated = os.environ.get("XDG_CACHE_HOME")
+    if not stated and sys.platform == "win32":  # a roaming home may be a network drive
+        stated = os.environ.get("LOCALAPPDATA")
     return (Path(stated) if stated else Path.home() / ".cache") / "summarise"

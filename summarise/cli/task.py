@@ -174,7 +174,7 @@ class Task:
         """Keep the manifest: running while the block runs, then how it ended."""
         described = {
             **self.choice.described,
-            "save_text": str(self.options.texts or ""),
+            "save_text": self.options.texts.as_posix() if self.options.texts else "",
             "retry_failed": self.options.retry_failed,
         }
         manifest = Manifest(paths.manifest, __version__, self.names, paths.records.name, described, self._fingerprint)
@@ -238,7 +238,7 @@ def _stream(output: str) -> Iterator[int]:
         yield sys.stdout.fileno()
         return
     try:
-        descriptor = os.open(output, os.O_WRONLY)
+        descriptor = os.open(output, os.O_WRONLY | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise OutputError(f"{output}: cannot be written ({error.strerror})") from error
     try:

@@ -42,7 +42,8 @@ def read_ofd(data: bytes, source: str) -> str:
             place = _text(child(body, "DocRoot")).lstrip("/")
             document = _xml(archive, place, source)
             usual = _height(child(child(document, "CommonData"), "PageArea"), _A4_HEIGHT)
-            listed = [e for e in child(document, "Pages") or () if local(e) == "Page"]
+            tree = child(document, "Pages")  # an element without children counts as false, and 3.12 warns of asking
+            listed = [e for e in tree if local(e) == "Page"] if tree is not None else []
             if len(listed) > MAX_PAGES:
                 raise InputError(f"{source}: has {len(listed)} pages, too many for a reply", kind="too_large")
             for number, entry in enumerate(listed):

@@ -12,7 +12,7 @@ from summarise.document import Document
 from summarise.errors import InputError, SummariseError
 from summarise.places_file import read_places, with_address
 from summarise.record import Record
-from summarise.records_file import SavedTexts, saved_texts_of
+from summarise.records_file import SavedTexts, length_of_mark, saved_texts_of
 from summarise.reference import text_name
 
 __all__ = ["Row", "Shelf", "added_path"]
@@ -159,7 +159,8 @@ def _rows(file: Path) -> Iterator[Row]:
         start = 0
         for number, line in enumerate(lines, start=1):
             if line.strip() and line.endswith(b"\n"):  # a line without its end is still being written
-                found.append(_row(file, number, start, line))
+                mark = length_of_mark(number, line)
+                found.append(_row(file, number, start + mark, line[mark:]))
             start += len(line)
     yield from reversed(found)
 

@@ -110,3 +110,10 @@ def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
         data[data.index(signature) + at] |= 1
     (tmp_path / "x.zip").write_bytes(bytes(data))
     assert [f.kind for _, f in members(tmp_path / "x.zip") if isinstance(f, InputError)] == ["unsupported"]
+
+
+def test_names_that_windows_forbids_are_names_like_others(tmp_path: Path) -> None:
+    names = ("CON.txt", "aux", "答复?.txt", "答复*.txt", "末尾点.", "末尾空 ", "a:b.txt", "<1>.txt", "竖|线.txt")
+    parts = {f"一组/{name}": name.encode() for name in names}
+    assert read(tmp_path / "x.zip", parts) == {f"x.zip/{name}": data for name, data in parts.items()}
+    assert [path.name for path in tmp_path.iterdir()] == ["x.zip"]
