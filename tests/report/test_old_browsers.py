@@ -1,4 +1,4 @@
-"""Browsers of the offices: Chromium 69 and later, and those that show old pages in another engine unless told."""
+"""Browsers of the offices are years old, and some show pages in an older engine still unless a page asks otherwise."""
 
 from __future__ import annotations
 
