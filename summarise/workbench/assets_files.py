@@ -48,7 +48,7 @@ class Asset:
 
 def assets() -> dict[str, Asset]:
     """Everything that is served besides data, by name."""
-    program = '"use strict";(() => {\n' + "\n".join(_read(name) for name in SCRIPTS) + "\n})();\n"
+    program = '"use strict";(() => {\n' + "\n".join(_sent(_read(name)) for name in SCRIPTS) + "\n})();\n"
     style = Asset("\n".join(_read(name) for name in STYLES).encode(), "text/css; charset=utf-8")
     script = Asset(program.encode(), "text/javascript; charset=utf-8")
     page = _read(PAGE).replace("{style}", style.version).replace("{script}", script.version)
@@ -57,6 +57,12 @@ def assets() -> dict[str, Asset]:
         "workbench.js": script,
         PAGE: Asset(page.encode(), "text/html; charset=utf-8"),
     }
+
+
+def _sent(source: str) -> str:
+    """A program without its indentation and its lines of comment: no string of it runs over a line's end."""
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _read(name: str) -> str:
