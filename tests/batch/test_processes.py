@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -145,9 +147,18 @@ def finish(folder: Path, output: Path) -> None:
 
 
 def workers_of(pid: int) -> list[int]:
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    children = [int(child) for thread in threads for child in (thread / "children").read_text().split()]
-    return [child for child in children if b"--worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    children: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(OSError):  # it may just have ended
+            children += map(int, (thread / "children").read_text().split())
+    return [child for child in children if is_alive(child) and is_worker(child)]
+
+
+def is_worker(pid: int) -> bool:
+    try:
+        return b"--worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def wait_for(what: Callable[[], bool]) -> None:
@@ -200,3 +211,39 @@ def test_processes_that_are_killed_under_a_run_change_no_byte(tmp_path: Path) ->
     _, told = process.communicate(timeout=600)
     assert process.returncode == 0, told
     assert written(output) == written(alone)
+
+
+def kill_at_random(rounds: int, seed: int, folder: Path) -> int:
+    """Runs that are killed, and whose processes are killed, at random sizes of the output; each is then finished."""
+    dice, deaths = random.Random(seed), 0
+    alone = folder.with_name("alone") / "records.jsonl"
+    write_letters(folder, 200)
+    finish(folder, alone)
+    for number in range(rounds):
+        output = folder.with_name(f"round-{number}") / "records.jsonl"
+        for share in sorted(dice.uniform(0, 0.7) for _ in range(2)):
+            process = start(folder, output)
+            wait_for(lambda: output.exists() and output.stat().st_size > share * alone.stat().st_size)  # noqa: B023
+            for child in dice.sample(found := workers_of(process.pid), dice.randint(0, len(found))):
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+            if dice.random() < 0.7:
+                process.kill()
+            process.communicate(timeout=600)
+            deaths += process.returncode == -9
+        finish(folder, output)
+        assert written(output) == written(alone)
+    return deaths
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are found under /proc")
+def test_runs_in_processes_that_are_killed_at_random_lose_and_double_nothing(tmp_path: Path) -> None:
+    assert kill_at_random(3, 11, tmp_path / "in") > 0
+
+
+@pytest.mark.slow
+def test_sixty_runs_in_processes_that_are_killed_at_random_lose_and_double_nothing(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    deaths = kill_at_random(60, 12, tmp_path / "in")
+    record_property("tried", f"60 rounds, {deaths} deaths of the run, its processes killed besides")

@@ -344,6 +344,35 @@ LINES = (
         "nothing_of_an_engine_or_of_the_other_labeller_is_sent_in_a_blind_session "
         "markup_and_scripts_in_a_reply_or_a_remark_are_shown_as_text",
     ),
+    _line(
+        51,
+        "any number of processes: the same bytes; a process that dies takes nothing with it, and none outlives its run",
+        "the_number_of_processes_changes_no_byte a_reply_whose_process_dies_is_done_again_and_nothing_is_lost "
+        "a_reply_that_ends_every_process_fails_alone processes_that_are_killed_under_a_run_change_no_byte "
+        "a_run_that_is_ended_leaves_no_process_and_goes_on_to_the_same_bytes "
+        "runs_in_processes_that_are_killed_at_random_lose_and_double_nothing "
+        "sixty_runs_in_processes_that_are_killed_at_random_lose_and_double_nothing "
+        "no_more_is_read_ahead_than_the_window_holds a_process_sees_nothing_of_the_environment",
+    ),
+    _line(
+        52,
+        "a finished record is found by text and code, checked against the text, and made again where it does not fit",
+        "a_run_into_a_new_output_makes_no_record_again another_text_caveat_or_engine_makes_it_again "
+        "a_stored_record_that_does_not_fit_the_text_is_made_again what_another_engine_stood_in_for_is_not_kept "
+        "the_digest_covers_everything_that_what_it_covers_imports",
+    ),
+    _line(
+        53,
+        "all shards together are what one run writes; a part that is missing or damaged is told",
+        "all_parts_together_are_what_one_run_writes_and_a_run_goes_on_from_it "
+        "a_part_that_is_missing_doubled_unfinished_strange_or_damaged_is_told",
+    ),
+    _line(
+        54,
+        "errors and values survive pickling, no key travels with them",
+        "every_error_survives_pickling every_public_value_survives_pickling no_key_travels_with_anything "
+        "an_error_of_a_process_that_knows_a_key_does_not_carry_it_to_one_that_does_not",
+    ),
 )
 
 
