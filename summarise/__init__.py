@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from summarise.errors import ContextTooLong as ContextTooLong
     from summarise.errors import GoldError as GoldError
     from summarise.errors import InputError as InputError
+    from summarise.errors import NotFetched as NotFetched
     from summarise.errors import NotGrounded as NotGrounded
     from summarise.errors import OutputError as OutputError
     from summarise.errors import ReadingGivenUp as ReadingGivenUp
@@ -58,6 +59,7 @@ _HOMES = {
     "GoldError": "summarise.errors",
     "InputError": "summarise.errors",
     "ModelSettings": "summarise.engines.settings",
+    "NotFetched": "summarise.errors",
     "NotGrounded": "summarise.errors",
     "OutputError": "summarise.errors",
     "ReadingGivenUp": "summarise.errors",
@@ -86,6 +88,7 @@ __all__ = [
     "GoldError",
     "InputError",
     "ModelSettings",
+    "NotFetched",
     "NotGrounded",
     "OutputError",
     "ReadingGivenUp",
