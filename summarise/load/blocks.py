@@ -35,6 +35,7 @@ _LABEL: Final = re.compile(
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
 _BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item"})
 _LIST_REACH: Final = 6  # blocks that may stand between a list and its item
+_DRAWN_FORMULA: Final = "katex-html"  # a formula once more, for the eye
 _ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows are the table's
 
 
@@ -101,7 +102,7 @@ class _Reader:
         """Open an element; return what is to be closed on leaving, None to skip it."""
         attributes = node.attributes
         style = self.style_of(node, attributes)
-        if "hidden" in attributes or (style and removes(style)):
+        if "hidden" in attributes or (style and removes(style)) or attributes.get("class") == _DRAWN_FORMULA:
             return None
         self.inks.append(self.inks[-1].under(style) if style else self.inks[-1])
         if tag == "pre":

@@ -32,6 +32,8 @@ _SPACED: Final = 0.3
 _MOST_SPACED: Final = 2.2
 _HALF: Final = 0.38  # of the type size, from the base line to the middle of a character
 _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
+_NARROW_GUTTER: Final = 0.75
+_BEFORE_COLUMN: Final = 3.0  # points
 _MOST_GAPS: Final = 1_000  # a page has about fifty rows; a form with this many gaps is no column of text
 _COLUMN_ROWS: Final = 4
 _COLUMN_CHARACTERS: Final = 8  # cells of a table are shorter, lines of a column longer
@@ -88,7 +90,9 @@ class PrintedLine:
 
 def lines_of_page(glyphs: list[Glyph], page: int) -> list[PrintedLine]:
     """Return the lines of a page in reading order, two columns one after the other."""
-    rows = [_segments(row) for row in _rows(_without_doubles(glyphs))]
+    gathered = _rows(_without_doubles(glyphs))
+    narrow = _narrow_gutter(gathered)
+    rows = [_segments(row, narrow) for row in gathered]
     gutter = _gutter(rows)
     lines: list[PrintedLine] = []
     waiting: tuple[list[PrintedLine], list[PrintedLine]] = ([], [])
@@ -133,14 +137,16 @@ def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Gather what stands on one base line, from the top of the page down."""
     rows: list[list[Glyph]] = []
-    base = 0.0
+    base = largest = 0.0
     for glyph in sorted(glyphs, key=_middle):
         middle = _middle(glyph)
         if rows and middle - base < 0.5 * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
+            if glyph.size > largest:  # what is raised stands above the row
+                base, largest = middle, glyph.size
         else:
             rows.append([glyph])
-            base = middle
+            base, largest = middle, glyph.size
     for row in rows:
         row.sort(key=lambda g: g.left)
     return rows
@@ -150,7 +156,24 @@ def _middle(glyph: Glyph) -> float:
     return (glyph.bottom + glyph.top) / 2 if glyph.base is None else glyph.base - _HALF * glyph.size
 
 
-def _segments(row: list[Glyph]) -> list[PrintedLine]:
+def _narrow_gutter(rows: list[list[Glyph]]) -> float | None:
+    """Return the x of a gap between columns that is hardly wider than a space: most rows have one in that place."""
+    gaps = [
+        (a.right, b.left)
+        for row in rows
+        for a, b in pairwise(row)
+        if _NARROW_GUTTER * a.size < b.left - a.right <= _CELL_GAP * a.size
+    ]
+    if not _COLUMN_ROWS <= len(gaps) <= _MOST_GAPS:
+        return None
+    places = Counter(round(right / 2) for _, right in gaps)  # lines of a column begin in one place
+    x = 2.0 * places.most_common(1)[0][0] - _BEFORE_COLUMN
+    through = sum(left - 1 < x < right + 1 for left, right in gaps)
+    both = sum(row[0].left < x < row[-1].right for row in rows)
+    return x if through >= _COLUMN_ROWS and 2 * through > both else None
+
+
+def _segments(row: list[Glyph], narrow: float | None = None) -> list[PrintedLine]:
     segments: list[PrintedLine] = []
     body, floor = _body_of(row)
     spacing = _letter_spacing(row)
@@ -160,7 +183,8 @@ def _segments(row: list[Glyph]) -> list[PrintedLine]:
         text = _marked(glyph, body, floor)
         last = segments[-1] if segments else None
         gap = glyph.left - last.right - spacing if last else 0.0
-        if last is None or before is None or gap > _CELL_GAP * glyph.size:
+        parted = narrow is not None and last is not None and last.right - 1 < narrow < glyph.left + 1
+        if last is None or before is None or gap > _CELL_GAP * glyph.size or (parted and gap > _WIDE_GAP * glyph.size):
             segments.append(PrintedLine(text, glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size))
         else:
             wide = _WIDE.match(glyph.text) or _WIDE.match(before.text)

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["upright"]
 
-_COLUMN_SHARE: Final = 0.5  # of the characters that follow one another downwards where a page is set in columns
-_FEW: Final = 8
+_FEW: Final = 6  # characters below one another that make a column
+_COLUMNS: Final = 2
+_FURTHEST: Final = 2.2
 
 
 def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], float, float]]:
@@ -26,9 +27,12 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
     for angle, _ in counts.most_common():
         members = [_turned(glyph, width, height) for glyph in glyphs if glyph.angle == angle]
         size = (height, width) if angle % 2 else (width, height)
-        if _is_vertical(members):
-            members, size = [_laid_down(glyph, size[0]) for glyph in members], (size[1], size[0])
-        groups.append((members, *size))
+        columns = _in_columns(members)
+        level = [glyph for number, glyph in enumerate(members) if number not in columns]
+        if level:
+            groups.append((level, *size))
+        if columns:
+            groups.append(([_laid_down(members[number], size[0]) for number in sorted(columns)], size[1], size[0]))
     return groups
 
 
@@ -43,13 +47,35 @@ def _turned(glyph: Glyph, width: float, height: float) -> Glyph:
     return glyph
 
 
-def _is_vertical(glyphs: list[Glyph]) -> bool:
-    """Tell whether most characters stand below the one before them, as in columns of old."""
-    pairs = list(pairwise(glyphs))
-    if len(pairs) < _FEW:
-        return False
-    below = sum(abs(a.left - b.left) < 0.5 * a.size and 0.5 * a.size < b.top - a.top < 2 * a.size for a, b in pairs)
-    return below > _COLUMN_SHARE * len(pairs)
+def _in_columns(glyphs: list[Glyph]) -> set[int]:
+    """Return the numbers of the characters that stand below one another in columns, as in books of old.
+
+    One column alone may be a narrow cell, so there must be more.
+    """
+    runs: list[list[int]] = [[0]] if glyphs else []
+    for number, (a, b) in enumerate(pairwise(glyphs), 1):
+        # Commas and stops stand in a corner of their square.
+        below = abs(a.left - b.left) < 0.9 * a.size and 0.2 * a.size < b.top - a.top < _FURTHEST * a.size
+        if below:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    long = [run for run in runs if len(run) >= _FEW]
+    if len(long) < _COLUMNS:
+        return set()
+    tallest = max(glyphs[run[-1]].bottom for run in long)
+    first = min(glyphs[run[0]].top for run in long)
+    columns = {number for run in long for number in run}
+    sides = [
+        min(glyphs[run[0]].left for run in long) - 3 * glyphs[long[0][0]].size,
+        max(glyphs[run[0]].right for run in long),
+    ]
+    # Short last columns, and what stands turned among them.
+    for run in runs:
+        glyph = glyphs[run[0]]
+        if 1 < len(run) < _FEW and first - 1 <= glyph.top < tallest and sides[0] <= glyph.left <= sides[1]:
+            columns.update(run)
+    return columns
 
 
 def _laid_down(glyph: Glyph, width: float) -> Glyph:

@@ -62,15 +62,21 @@ def _inserted(lines: list[PrintedLine], rows: list[PrintedLine], top: float) -> 
 def _rows(table: Table, number: int) -> list[PrintedLine]:
     rows: dict[int, list[Cell]] = {}
     size = max((glyph.size for cell in table.cells for glyph in cell.glyphs), default=1.0)
-    last = 0
+    last = max((cell.last_row for cell in table.cells), default=0)
+    taken = {
+        (row, column)
+        for cell in table.cells
+        for row in range(cell.row, cell.last_row)
+        for column in range(cell.column, cell.last_column)
+    }
+    reached: dict[int, int] = {}
     for cell in table.cells:
         row = rows.setdefault(cell.row, [])
-        filled = sum(other.across for other in row)
-        if cell.column > filled:  # empty cells in front
-            row.extend(Cell() for _ in range(cell.column - filled))
+        empty = [c for c in range(reached.get(cell.row, 0), cell.column) if (cell.row, c) not in taken]
+        row.extend(Cell() for _ in empty)
         texts = _texts(cell)
         row.append(Cell([Line(text) for text in texts], cell.last_column - cell.column, cell.last_row - cell.row))
-        last = max(last, cell.last_row)
+        reached[cell.row] = cell.last_column
     lines = table_lines([rows.get(index, []) for index in range(last)])
     edges = table.cells[0].glyphs[0].left, table.cells[-1].glyphs[-1].right
     return [
