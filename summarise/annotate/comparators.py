@@ -32,7 +32,7 @@ _BY_LAST = {
 _PART_OF_A_WORD = {
     "约": "节合预条特签公违简制解大",
     "近": "附邻靠最临新远接将",
-    "超": "赶反高入",
+    "超": "赶反",
     "上": "以线网市马晚早路",
     "逾": "",
 }
@@ -41,10 +41,13 @@ _PART_OF_A_WORD = {
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS}
-_AFTER_BEGINS = frozenset(" (含及以之左上")
-_AFTER = re.compile(r" ?(?:\(含\)|含)?(\()?(及以上|以上|及以下|以下|以内|之内|左右|上下)(?(1)\)|(?:\(含\))?)")
+_AFTER_BEGINS = frozenset(" (含及以之左上+")
+_AFTER = re.compile(
+    r" ?(?:\(含\)|含)?(\()?(及以上|以上|及以下|以下|以内|之内|左右|上下|\+(?=[，。、；;,)\s]|$))(?(1)\)|(?:\(含\))?)"
+)
 _SUFFIX: dict[str, Comparator] = {
     "及以上": ">=",
+    "+": ">=",
     "以上": ">=",
     "及以下": "<=",
     "以下": "<=",

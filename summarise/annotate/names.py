@@ -50,7 +50,9 @@ _COUNTING = frozenset(_COUNTING_WORDS.split())
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 ONE_COUNTS = frozenset(unit[0] for unit in _ARTICLES | {unit for unit in UNITS - COUNTS if len(unit) > 1})
 """The characters that a unit begins with where 一 may count it; before any other 一 is an article or part of a word."""
-_WORD_BEFORE = re.compile(r"[进唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$")
+_WORD_BEFORE = re.compile(
+    r"(?<!引)进$|[唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$"
+)
 _LONGER_THAN_A_WORD = 3
 _MAKES_A_NUMBER = frozenset("近逾")
 _WORD_AFTER = {

@@ -7,7 +7,7 @@ import re
 from summarise.annotate.measure_words import breaks_off, unit_at
 from summarise.annotate.numeral_grammar import SIGNS
 
-__all__ = ["goes_on", "is_cut_off_before", "run_end", "vague"]
+__all__ = ["ends_a_pair", "goes_on", "is_cut_off_before", "run_end", "vague"]
 
 _RUN = re.compile(
     rf"[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]+(?:(?:[点几]|个(?=[百千]?[万亿]))(?=[{SIGNS}])[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
@@ -15,12 +15,12 @@ _RUN = re.compile(
 _BRACKETED = re.compile(rf"\([{SIGNS}.]{{1,40}}\)")
 _SIGN = re.compile(rf"[{SIGNS}]")
 _JOINT_OF_FIGURES = re.compile(
-    r" ?(?:[.,:/×xX*✕╳±^+·'=]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9])| (?=[0-9])"
-    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
+    r" ?(?:[.,:/×xX*✕╳±^+·'’‘=比]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9])| (?=[0-9])"
+    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
 )
 """What joins a number without a unit to the next one."""
-_JOINT_OF_CHARACTERS = re.compile(r"[-—~]{1,2}(?=[0-9一二三四五六七八九十])|[至到](?=[0-9])|(?<=[万亿千百])(?=[0-9])")
-_JOINTS = frozenset(" .,:/×xX*✕╳±^+·'=<-—~、和与及或至到，⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九")
+_JOINT_OF_CHARACTERS = re.compile(r"[-—~]{1,2}(?=[0-9一二三四五六七八九十])|[至到](?=[0-9])|(?<=[万亿千百十])(?=[0-9])")
+_JOINTS = frozenset(" .,:/×xX*✕╳±^+·'’‘=比<-—~、和与及或至到，½⅓⅔¼¾⅛⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九")
 """The characters that any joint begins with."""
 _JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
 _JOINT_BEHIND_A_UNIT = re.compile(r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -37,13 +37,18 @@ _SMALLER = {
     "公斤": ("克", "两"),
     "斤": ("两",),
     "度": ("分",),
+    "元": ("角",),
 }
 """Units that go on in a smaller one: 1小时30分钟 is one length of time."""
 _LOOSE = frozenset("米块元斤吨")
 _UNKNOWN_UNIT = re.compile(r"[/·][^\W\d_]{1,2}")
 _LAST_DIGIT = re.compile(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
-_SIGNED = re.compile(r"(?:[±负]|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是]—).$|[0-9.]\n[0-9]$")
-_BEFORE_A_TAIL = frozenset("±负下-—\n")
+_SIGNED = re.compile(r"(?:[±负]|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—).$|[0-9.]\n[0-9]$")
+_STOP_BETWEEN_FIGURES = re.compile(r"[0-9](?:。|\.\.)$")
+_BEFORE_A_TAIL = frozenset("±负下-—\n。.")
+_NEIGHBOURS = re.compile(
+    r"(?<![第其一二三四五六七八九十])(?:一、两|一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)$"
+)
 _VAGUE = re.compile(r"(?:好?几|数)(?:[十百千]+[万亿]*|[万亿]+)|(?:上|成)百上千")
 
 
@@ -103,9 +108,14 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
     """Whether a number is the tail of a longer one, or stands behind a sign: ±2, -5, 负3, or 8 at a line's end."""
     if folded[at - 1 : at] not in _BEFORE_A_TAIL or at <= begin:
         return False
-    if folded.endswith("零下", 0, at):
+    if folded.endswith("零下", 0, at) or _STOP_BETWEEN_FIGURES.search(folded, max(0, at - 3), at):
         return True
     return _SIGNED.search(folded[max(begin, at - 5) : at] + folded[at]) is not None
+
+
+def ends_a_pair(folded: str, begin: int, at: int) -> bool:
+    """Whether a numeral begins with the second of two neighbouring figures: 二、三百个."""
+    return folded[at - 1 : at] == "、" and _NEIGHBOURS.search(folded, max(begin, at - 3), at + 1) is not None
 
 
 def vague(folded: str, at: int, stop: int) -> int | None:

@@ -103,7 +103,8 @@ def _sum(parts: list[str]) -> Decimal | None:
             following = None if section.zero or section.digit is not None or last else section._replace(zero=True)
         else:
             value = Decimal(_DIGITS[part]) if part in _DIGITS else Decimal(part)
-            following = section.with_digit(value)
+            behind_zero = section._replace(zero=True) if part[0] == "0" and len(part) > 1 else section
+            following = behind_zero.with_digit(value)
         if following is None:
             return None
         section = following

@@ -190,7 +190,8 @@ class _Reader:
         if kind is not None:
             named = runs.run_end(self.folded, self.start, self.stop) if joined else first.end
             return _Reading(kind, named)
-        if joined or (first.unit and self._is_misread(first)):
+        pair = first.numeral.chinese and runs.ends_a_pair(self.folded, self.begin, self.start)
+        if joined or pair or (first.unit and self._is_misread(first)):
             return self._unread()
         amount = self.amount(first, end, after)
         return self._bare(first) if amount is None else _Reading("quantity", amount.end, (amount,))
@@ -200,7 +201,9 @@ class _Reader:
         return first.value >= _LARGE and comparator_before(self.folded, self.start)[1] is not None
 
     def _is_misread(self, first: Measured) -> bool:
-        """A power of ten alone counts nothing: in 10²个 the raised figure is a note's mark."""
+        """Noughts in front are a tail or a code; a power of ten alone counts nothing: the 2 of 10²个 marks a note."""
+        if self.folded.startswith("00", self.start):
+            return True
         return first.unit in COUNTS and _LONE_POWER.match(self.folded, self.start, first.numeral.end) is not None
 
     def amount(self, first: Measured, end: int, after: Comparator | None) -> Amount | None:

@@ -373,6 +373,12 @@ LINES = (
         "every_error_survives_pickling every_public_value_survives_pickling no_key_travels_with_anything "
         "an_error_of_a_process_that_knows_a_key_does_not_carry_it_to_one_that_does_not",
     ),
+    _line(
+        55,
+        "a number or a date in any of its forms is right, or unread and told; never a part of itself",
+        "two_thousand_numbers_in_every_form_are_right_or_unread "
+        "a_hundred_thousand_numbers_in_every_form_are_right_or_unread a_reader_of_part_of_a_number_is_found_out",
+    ),
 )
 
 
