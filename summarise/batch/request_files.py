@@ -11,7 +11,7 @@ from typing import Any
 
 from summarise.batch.appending import replace_file
 from summarise.batch.ownership import DOCUMENTS, REQUESTS, refuse_strange
-from summarise.document import Document
+from summarise.document import Caveat, Document
 from summarise.engines.service.cached import request_key
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
@@ -79,7 +79,7 @@ class RequestFile:
             "mask": settings.mask,
         }
         rows: list[dict[str, Any]] = [head]
-        rows += [{"source": d.source, "media_type": d.media_type, "text": d.text} for d in documents]
+        rows += map(_row, documents)
         content = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         refuse_strange(self.documents_path, DOCUMENTS.is_ours)
         replace_file(self.documents_path, content.encode("utf-8"))
@@ -93,7 +93,7 @@ class RequestFile:
         """
         try:
             head, *rows = [parse_json(line) for line in read_plain(self.documents_path).splitlines()]
-            documents = tuple(Document(row["source"], row["text"], row["media_type"]) for row in rows)
+            documents = tuple(map(_document, rows))
             settings = {name: head[name] for name in ("model", "base_url", "window", "answer_limit")}
             settings |= {
                 name: head[name] for name in ("temperature", "extra_body", "adjudicate", "mask") if name in head
@@ -106,6 +106,26 @@ class RequestFile:
             message = f"{self.documents_path}: cannot be read as `summarise batch prepare` wrote it ({error})"
             raise InputError(message) from error
         return settings, documents
+
+
+def _row(document: Document) -> dict[str, Any]:
+    """A document as a line; what it does not have is left out, as version 0.1 did."""
+    more = {"url": document.url, "text_from": document.text_from, "doubtful": document.doubtful}
+    more["caveats"] = [[caveat.kind, caveat.message] for caveat in document.caveats]
+    named = {"source": document.source, "media_type": document.media_type, "text": document.text}
+    return named | {name: value for name, value in more.items() if value}
+
+
+def _document(row: Mapping[str, Any]) -> Document:
+    return Document(
+        row["source"],
+        row["text"],
+        row["media_type"],
+        row.get("url", ""),
+        row.get("text_from", ""),
+        caveats=tuple(Caveat(*caveat) for caveat in row.get("caveats", ())),
+        doubtful=tuple((start, end) for start, end in row.get("doubtful", ())),
+    )
 
 
 @dataclass(frozen=True, slots=True)

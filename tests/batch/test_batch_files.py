@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from summarise.annotate import annotate
 from summarise.batch import collecting, request_files, sinks
-from summarise.document import Document
+from summarise.document import Caveat, Document
 from summarise.engines import open_engine
 from summarise.engines.settings import ModelSettings
 from summarise.errors import InputError, UsageError
@@ -156,6 +157,21 @@ def test_the_same_text_twice_is_one_request_and_two_records(tmp_path: Path) -> N
     file, settings = prepared(tmp_path, [REPLIES[0], copy])
     (request,) = requests_in(file)
     assert collected(tmp_path, file, settings, line(request, answer_to(request["body"]))).done == 2
+
+
+def test_everything_of_a_document_comes_back_with_it(tmp_path: Path) -> None:
+    whole = Document(
+        "a.pdf",
+        REPLIES[0].text,
+        "application/pdf",
+        "https://example.org/1",
+        "ocr",
+        (Caveat("unread_page", "page 2 was not read"),),
+        ((3, 5),),
+    )
+    assert all(getattr(whole, field.name) for field in dataclasses.fields(Document))
+    file, _ = prepared(tmp_path, [whole, REPLIES[1]])
+    assert file.read_documents()[1] == (whole, REPLIES[1])
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
