@@ -32,9 +32,6 @@ class _Reading:
         self.record = record
         self._sentences = {(one.start, one.end): one for one in annotated.sentences}
         self._quantities = {(one.start, one.end): one for one in annotated.quantities}
-        done = {one.number for item in record.measures_taken for one in self._evidence(item.evidence)}
-        promised = {one.number for item in record.commitments for one in self._evidence(item.evidence)}
-        self._reported = frozenset(done - promised)
 
     def selection(self) -> Selection:
         return Selection(
@@ -98,7 +95,7 @@ class _Reading:
         return (
             by == deadline.by
             and self.annotated.quote(date) == deadline.text
-            and any(covers(self.annotated, date, sentence, self._reported) for sentence in sentences)
+            and any(covers(self.annotated, date, sentence) for sentence in sentences)
         )
 
 

@@ -17,6 +17,7 @@ from tests.support.composed_replies import composed_reply
 from tests.support.reviewed import (
     AT,
     GOLD_TEXTS,
+    LETTER,
     event,
     gold_reply,
     holding,
@@ -287,3 +288,20 @@ def _without_estimates(record: Record) -> Record:
         for name in ("measures_taken", "commitments", "numeric_targets")
     }
     return record.model_copy(update={"warnings": (), **items})
+
+
+def test_a_sentence_that_a_person_takes_for_done_may_state_the_date_of_the_next() -> None:
+    text = LETTER.replace("（二）规范管理\n", "（二）规范管理\n到2026年底，我局将编制停车规划。")
+    reply = reply_of("dated.txt", text)
+    first = next(one.start for one in reply.annotated.sentences if "编制停车规划" in reply.annotated.quote(one))
+    second = next(one.start for one in reply.annotated.sentences if "我局将探索" in reply.annotated.quote(one))
+    date = next([d.start, d.end] for d in reply.annotated.dates if "2026年底" in reply.annotated.quote(d))
+    folded = fold(reply, ())
+    now = next(item.deadline for item in folded.choice.commitments if item.starts[0] == second)
+    if now is None or list(now) != date:
+        act = event(reply, 1, "deadline", f"c{second}", list(now) if now else None, date)
+        folded = admit(folded, reply, act)
+    folded = admit(folded, reply, event(reply, 2, "label", f"s{first}", "c", "m"))
+    kept = next(item for item in folded.record.commitments if item.evidence[0].start == second)
+    assert kept.deadline is not None
+    assert kept.deadline.by == "2026-12-31"
