@@ -17,6 +17,7 @@ DECIDING: Final = (
         "annotated.py",
         "attest.py",
         "confidence",
+        "corrected_fields.py",
         "date_scope.py",
         "document.py",
         "engines/rules",
