@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from summarise.annotate.measure_words import breaks_off, unit_at
 from summarise.annotate.numeral_grammar import SIGNS
@@ -16,11 +17,15 @@ _BRACKETED = re.compile(rf"\([{SIGNS}.]{{1,40}}\)")
 _SIGN = re.compile(rf"[{SIGNS}]")
 _JOINT_OF_FIGURES = re.compile(
     r" ?(?:[.,:/×xX*✕╳±^+·'’‘=比]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9])| (?=[0-9])"
-    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
+    r"|(?:[A-Za-z]|\.\.|。)(?=[0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
 )
 """What joins a number without a unit to the next one."""
-_JOINT_OF_CHARACTERS = re.compile(r"[-—~]{1,2}(?=[0-9一二三四五六七八九十])|[至到](?=[0-9])|(?<=[万亿千百十])(?=[0-9])")
-_JOINTS = frozenset(" .,:/×xX*✕╳±^+·'’‘=比<-—~、和与及或至到，½⅓⅔¼¾⅛⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九")
+_JOINT_OF_CHARACTERS = re.compile(
+    r"[-—~]{1,2}(?=[0-9一二三四五六七八九十])|[至到](?=[0-9])|(?:(?<=[万亿千百十])|(?<=十[一二三四五六七八九]))(?=[0-9])"
+)
+_JOINTS = frozenset(
+    ascii_letters + "。 .,:/×xX*✕╳±^+·'’‘=比<-—~、和与及或至到，½⅓⅔¼¾⅛⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九"
+)
 """The characters that any joint begins with."""
 _JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
 _JOINT_BEHIND_A_UNIT = re.compile(r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")

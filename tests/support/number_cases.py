@@ -29,7 +29,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Piece:
-    """Characters with one look: "", "raised", "struck", "deleted" or "inserted"."""
+    """Characters with one look: "", "raised", "struck", "deleted", "inserted" or "over" (a/b set as a fraction)."""
 
     text: str
     look: str = ""
@@ -225,7 +225,7 @@ def _power_raised(rng: random.Random) -> Case:
 
 
 def _note_mark(rng: random.Random) -> Case:
-    n, unit = _whole(rng), _unit(rng)
+    n, unit = rng.randint(11, 9999), _unit(rng)  # a raised figure behind 10 is a power
     mark = rng.choice((str(rng.randint(1, 9)), f"[{rng.randint(1, 9)}]"))
     return Case((Piece(str(n)), Piece(mark, "raised"), Piece(unit)), (Reading(Decimal(n), (unit,)),))
 
@@ -439,6 +439,34 @@ def _fraction_sign(rng: random.Random) -> Case:
     return plain(f"{n}{sign}{unit}", Reading(Decimal(n) + Decimal(part), (unit,)))
 
 
+def _fraction_set(rng: random.Random) -> Case:
+    a = rng.randint(1, 8)
+    return Case((Piece(f"{a}/{a + rng.randint(1, 9)}", "over"),), ())
+
+
+def _slip(rng: random.Random) -> Case:
+    """Signs that typists and scanners put into a number: exact, or nothing."""
+    a, b, unit = rng.randint(11, 99), rng.randint(11, 99), rng.choice(_COUNTED)
+    text, value = rng.choice(
+        (
+            (f"{a}。{b}万{unit}", None),
+            (f"{a}·{b}万{unit}", None),
+            (f"{a}’{b}0{unit}", Decimal(a * 1000 + b * 10)),
+            (f"{a}..{b}{unit}", None),
+            (f"{a}l{b}{unit}", None),
+            (f"{a}O{b}{unit}", None),
+            (f"{a}e{b % 10}{unit}", None),
+            (f"{a},{b}{unit}", None),
+            (f"{a}，{b},000{unit}", None),
+            (f"{a}.{b}.{a}{unit}", None),
+            (f"{chinese(a)}{b}{unit}", None),
+            (f"负{a}{unit}", Decimal(-a)),
+            (f"{a}万元{b % 9 + 1}角", Decimal(a * 10**4) + Decimal(b % 9 + 1) / 10),
+        )
+    )
+    return plain(text, *([] if value is None else [Reading(value, ("元" if "元" in text else unit,))]))
+
+
 FORMS = (
     Form("digits", _simple(_integer)),
     Form("wide digits", _simple(_wide)),
@@ -487,5 +515,7 @@ FORMS = (
     Form("products", _product, must_read=False),
     Form("ratios", _ratio, must_read=False),
     Form("fractions", _fraction, must_read=False),
+    Form("fractions set by Word", _fraction_set, ("docx",), must_read=False),
+    Form("slips", _slip, must_read=False),
     Form("fraction signs", _fraction_sign, UNPRINTED, must_read=False),
 )

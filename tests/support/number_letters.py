@@ -157,15 +157,23 @@ def _html(rng: random.Random, paragraphs: list[list[Piece]]) -> bytes:
     return f'<html><head><meta charset="utf-8"><title>答复</title></head><body><div>{body}</div></body></html>'.encode()
 
 
+_WORD_LOOKS = {
+    "raised": ('<w:vertAlign w:val="superscript"/>',),
+    "struck": ("<w:strike/>", "<w:dstrike/>", '<w:strike w:val="true"/>'),
+}
+_MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
 def _word_piece(rng: random.Random, piece: Piece) -> str:
     if piece.look == "deleted":
         return f'<w:del w:id="1" w:author="甲"><w:r><w:delText>{escape(piece.text)}</w:delText></w:r></w:del>'
     if piece.look == "inserted":
         return f'<w:ins w:id="1" w:author="甲">{run(piece.text)}</w:ins>'
-    if piece.look == "raised":
-        return run(piece.text, '<w:vertAlign w:val="superscript"/>')
-    if piece.look == "struck":
-        return run(piece.text, rng.choice(("<w:strike/>", "<w:dstrike/>", '<w:strike w:val="true"/>')))
+    if piece.look in _WORD_LOOKS:
+        return run(piece.text, rng.choice(_WORD_LOOKS[piece.look]))
+    if piece.look == "over":
+        above, below = (f"<m:r><m:t>{part}</m:t></m:r>" for part in piece.text.split("/"))
+        return f"<m:oMath {_MATHS}><m:f><m:num>{above}</m:num><m:den>{below}</m:den></m:f></m:oMath>"
     cut = rng.randint(0, len(piece.text))
     return run(piece.text[:cut]) + run(piece.text[cut:], "<w:b/>")
 
