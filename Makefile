@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/summarise
 
-.PHONY: demo setup test check format schemas eval torture browser constraints clean docs
+.PHONY: demo setup test check format schemas eval torture browser constraints clean docs bundle
 
 demo: $(VENV)/.installed ## set up, summarise the example replies, show a few and one whole record
 	$(RUN) run 'eval/gold/*.txt' -o out/records.jsonl --save-text out/texts
@@ -64,6 +64,9 @@ constraints: $(VENV)/.developing ## resolve the dependencies anew, exact version
 	  --extra tables --extra workbench --group build pyproject.toml -o constraints.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --extra tables --extra workbench --group build --group dev pyproject.toml -c constraints.txt -o constraints-dev.txt
+
+bundle: $(VENV)/.developing ## zips for offices without a network in dist/bundles; EMBED="--embed PYTHON.zip --embed-sha256 HEX" adds Python
+	$(BIN)/python -m eval.bundle $(EMBED)
 
 clean:
 	rm -rf $(VENV) out build dist .ci/tmp
