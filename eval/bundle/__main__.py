@@ -18,8 +18,8 @@ from summarise.version import VERSION
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _run(*words: str | Path) -> None:
-    subprocess.run([sys.executable, "-m", *map(str, words)], cwd=ROOT, check=True)
+def _run(*words: str) -> None:
+    subprocess.run([sys.executable, "-m", *words], cwd=ROOT, check=True)
 
 
 def _fetch(target: Target, pythons: Sequence[str], wheels: Path) -> None:
@@ -34,7 +34,7 @@ def _fetch(target: Target, pythons: Sequence[str], wheels: Path) -> None:
     for python in pythons:
         _run(
             *("pip", "download", "-qq", "--disable-pip-version-check", "--no-deps", "--require-hashes"),
-            *("--only-binary", ":all:", "--python-version", python, *platforms, "-d", wheels, "-r", listed),
+            *("--only-binary", ":all:", "--python-version", python, *platforms, "-d", str(wheels), "-r", str(listed)),
         )
     listed.unlink()
 
@@ -72,7 +72,7 @@ def main() -> int:
     options = _options()
     built = ROOT / "build/bundle"
     shutil.rmtree(built, ignore_errors=True)
-    _run("build", "--wheel", "--no-isolation", "--outdir", built, ".")
+    _run("build", "--wheel", "--no-isolation", "--outdir", str(built), ".")
     try:
         for target in TARGETS:
             if options.only in {None, target.name}:
