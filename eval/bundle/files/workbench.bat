@@ -18,6 +18,8 @@ call "%~dp0summarise.bat" report "%OUT%\records.jsonl" -o "%OUT%\page.html"
 if errorlevel 1 goto failed
 start "" "%OUT%"
 call "%~dp0summarise.bat" workbench "%OUT%\records.jsonl"
+rem 130 and more: it was ended with Ctrl-C.
+if errorlevel 130 exit /b 0
 if errorlevel 1 goto failed
 exit /b 0
 :failed
