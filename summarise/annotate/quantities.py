@@ -211,7 +211,7 @@ class _Reader:
         folded, numeral = self.folded, first.numeral
         start, before = comparator_before(folded, numeral.start)
         if not first.unit:
-            if numeral.chinese:
+            if numeral.chinese or folded.startswith(".", numeral.end):  # 0. at the end of a line may go on behind it
                 return None
             compared = bool(after) or (bool(before) and _PLAIN_END.match(folded, first.end) is not None)
             if not (compared or self._may_stand_bare(first)):
