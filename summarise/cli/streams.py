@@ -12,9 +12,14 @@ from typing import Any, NoReturn, TextIO
 
 from summarise.redaction import redacted
 
-__all__ = ["finish", "prepare", "write_bytes"]
+__all__ = ["finish", "is_input_closed", "prepare", "write_bytes"]
 
 _TAKEN = 3  # numbers of open files that are the standard streams
+
+
+def is_input_closed() -> bool:
+    """Whether the program was started without a standard input."""
+    return isinstance(getattr(sys.stdin.buffer, "raw", None), _ClosedInput)
 
 
 def prepare() -> None:

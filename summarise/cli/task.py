@@ -17,6 +17,7 @@ import typer
 
 from summarise import __version__
 from summarise.batch import (
+    STANDARD_INPUT,
     Batch,
     Entry,
     Inputs,
@@ -35,6 +36,7 @@ from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell
+from summarise.cli.streams import is_input_closed
 from summarise.confidence import Calibration
 from summarise.document import Document
 from summarise.engines import Engine
@@ -129,7 +131,13 @@ class Task:
             tell(batch.progress, paths)
         _end(batch)
 
+    def _refuse_closed_input(self) -> None:
+        """Refuse the standard input as an input where there is none."""
+        if STANDARD_INPUT in self.names and is_input_closed():
+            raise UsageError("the standard input is closed: pipe a reply into the command, or name a file")
+
     def _inputs(self, *own: Path) -> Inputs:
+        self._refuse_closed_input()
         texts = self.options.texts
         return Inputs(
             self.names,

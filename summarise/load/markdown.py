@@ -43,22 +43,12 @@ _ESCAPED: Final = re.compile(rf"\\({_SIGNS})")
 _TYPOGRAPHIC: Final = re.compile("[“”‘’—–]")
 _DASH: Final = re.compile(r"(?<![-\\\s|])-{2,3}(?![-\s|>])")
 _QUOTED: Final = re.compile(r"(?<!\\)\"([^\"\n]{1,400}?)(?<!\\)\"(?![^{}\n]*\})")
-_SENTENCE_ENDS: Final = ("。", "！", "？", "：", ":", "；")
 _BREAK: Final = re.compile(r"\\$| {2,}$")
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Tell whether a program wrote `text` as Markdown: it holds escapes, notes, attributes or divisions.
-
-    Its paragraphs are parted by empty lines. A page that was copied with an escape left in it has a line a paragraph.
-    """
-    return bool(_MARKS.search(text)) and _has_parted_paragraphs(text.split("\n"))
-
-
-def _has_parted_paragraphs(lines: list[str]) -> bool:
-    """Whether most lines that end a sentence are followed by an empty line, or none is followed by any."""
-    ends = [at for at, line in enumerate(lines[:-1]) if line.rstrip().endswith(_SENTENCE_ENDS)]
-    return 2 * sum(not lines[at + 1].strip() for at in ends) >= len(ends)
+    """Tell whether a program wrote `text` as Markdown: it holds escapes, notes, attributes or divisions."""
+    return bool(_MARKS.search(text))
 
 
 def read_markdown(text: str) -> str:
