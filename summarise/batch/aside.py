@@ -43,8 +43,8 @@ class Aside:
             self._read()
 
     def _is_ours(self, first: bytes) -> bool:
-        """Whether the file is one of ours by its first line, which may be damaged where the journal knows of others."""
-        return len(self._journal) > 0 or RECORDS.is_ours(first) or FAILURES.is_ours(first)
+        """Whether the file is one of ours by its first line, which may be a damaged one: such lines are put here."""
+        return len(self._journal) > 0 or RECORDS.may_be_ours(first) or FAILURES.may_be_ours(first)
 
     def _read(self) -> None:
         file = self._open()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarise.batch import Batch, Entry, OutputPaths, RunOptions, opened
@@ -61,6 +61,13 @@ def spoil(paths: OutputPaths, which: str, how: str, place: float) -> None:
 
 @settings(max_examples=150)
 @given(st.lists(steps, min_size=1, max_size=5))
+@example(
+    [
+        Step({0: 0}, "one", 1, ("records", "flip", 0.0)),
+        Step({0: 0}, "one", 1, ("journal", "cut", 0.0)),
+        Step({0: 0}, "one", 1, None),
+    ]
+)
 def test_whatever_went_before_a_run_writes_what_a_first_run_would(history: list[Step]) -> None:
     with TemporaryDirectory() as folder:
         paths = OutputPaths.beside(Path(folder) / "a" / "records.jsonl")
