@@ -44,7 +44,7 @@ class Aside:
 
     def _is_ours(self, first: bytes) -> bool:
         """Whether the file is one of ours by its first line, which may be a damaged one: such lines are put here."""
-        return len(self._journal) > 0 or RECORDS.may_be_ours(first) or FAILURES.may_be_ours(first)
+        return len(self._journal) > 0 or any(kind.is_ours_with_a_fault(first) for kind in (RECORDS, FAILURES))
 
     def _read(self) -> None:
         file = self._open()

@@ -41,6 +41,11 @@ class LineKind:
         """Whether a line is of this kind."""
         return line.startswith(self.begin) and all(self._names_in(line))
 
+    def is_ours_with_a_fault(self, line: bytes) -> bool:
+        """Whether a whole line is of this kind, but for one place that may be damaged: its beginning or a name."""
+        signs = (line.startswith(self.begin), *self._names_in(line))
+        return sum(signs) >= len(signs) - 1
+
     def may_be_ours(self, line: bytes) -> bool:
         """Whether a line may be one of this kind, torn or damaged, where a journal says that there were some."""
         signs = (line.startswith(self.begin), b"\0" in line, *self._names_in(line))
