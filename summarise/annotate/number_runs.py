@@ -49,7 +49,8 @@ _LOOSE = frozenset("米块元斤吨")
 _UNKNOWN_UNIT = re.compile(r"[/·][^\W\d_]{1,2}")
 _LAST_DIGIT = re.compile(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
 _SIGNED = re.compile(r"(?:[±负]|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—).$|[0-9.]\n[0-9]$")
-_STOP_BETWEEN_FIGURES = re.compile(r"[0-9](?:。|\.\.)$")
+_STOP_IN_FRONT = re.compile(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$")
+"""A point between figures that is none, or one that lost the zero before it: 投入.5万元."""
 _BEFORE_A_TAIL = frozenset("±负下-—\n。.")
 _NEIGHBOURS = re.compile(
     r"(?<![第其一二三四五六七八九十])(?:一、两|一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)$"
@@ -113,7 +114,7 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
     """Whether a number is the tail of a longer one, or stands behind a sign: ±2, -5, 负3, or 8 at a line's end."""
     if folded[at - 1 : at] not in _BEFORE_A_TAIL or at <= begin:
         return False
-    if folded.endswith("零下", 0, at) or _STOP_BETWEEN_FIGURES.search(folded, max(0, at - 3), at):
+    if folded.endswith("零下", 0, at) or _STOP_IN_FRONT.search(folded, max(0, at - 3), at):
         return True
     return _SIGNED.search(folded[max(begin, at - 5) : at] + folded[at]) is not None
 
