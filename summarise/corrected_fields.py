@@ -1,4 +1,8 @@
-"""Fields of a reply that an engine read otherwise than the code: taken only where the text bears them out."""
+"""Fields of a reply that an engine read otherwise than the code: taken only where the text bears them out.
+
+The code reads most letters' fields right, so a correction has to improve on what it found: it is a whole name, title or
+session that stands in the text, and not the found one cut shorter or set in other signs.
+"""
 
 from __future__ import annotations
 
@@ -13,52 +17,133 @@ from summarise.selection import SelectedField
 __all__ = ["corrected_fields"]
 
 _LONGEST = 100
+_LONGEST_NAME = 40
 _BODY = re.compile(
     r"(?:局|委|厅|府|会|院|办|部|处|站|中心|公司|集团|银行|学校|大学|支队|大队|总队|所|社|团|镇|乡|街道|区|县|市|联|署)$"
 )
+_NO_BODY = re.compile(r"网站|门户|答复|回复|现将|关于|政协|(?:人大|人民代表大会)常(?:务)?委|提案委|代表工作")
+"""A website signs nothing, and those whom a reply is addressed to do not write it."""
+_LABEL = re.compile(r"^(?:承办|主办|会办|协办|答复|发布|签发|办理)(?:单位|机构|部门)?[:：]|^(?:来源|届次|标题|题目|编号)[:：]")
+_IS_REPLY = re.compile(r"(?:答复|回复|复函|的函|答复函|意见函)$")
+_SESSION = re.compile(r"^.*?[届屆次].*?(?:会议|會議|会|會)?(?=第[\d一二三四五六七八九十百]+[号號]|$)")
+_TOOK_PART = re.compile(r"[会協协]办|会同|联合|配合|协同|分办|共同|商|[与和、同及]")
+_NEAR = 60
+"""Characters before a name within which the words stand that make it a partner."""
 _SPACE = re.compile(r"\s+")
+_SIGNS = re.compile(r"[^\w]+")
+_OUTER = re.compile(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
 
 
 def corrected_fields(
     annotated: AnnotatedDocument, fields: Iterable[SelectedField]
 ) -> tuple[ReplyFields, ProposalFields, tuple[str, ...]]:
-    """Both groups of fields with what was corrected, and the values that the text does not bear out."""
+    """Both groups of fields with what was corrected, and the values that are refused."""
     metadata = annotated.metadata
     text = _SPACE.sub("", annotated.document.text)
-    reply: dict[str, object] = {}
-    proposal: dict[str, object] = {}
+    found = {
+        "title": metadata.proposal.title,
+        "session": metadata.proposal.session,
+        "number": metadata.proposal.number,
+        "issuer": metadata.reply.issuer,
+        "date": metadata.reply.issued_on,
+    }
+    corrected: dict[str, str] = {}
     bodies: list[str] = []
     refused: list[str] = []
     for field in fields:
         value = _worded(field, text)
-        if not value or (field.name == "date" and metadata.reply.issued_on):
-            refused.append(field.value)  # a date that the code read has resolved all others already
+        before = found.get(field.name, "")
+        if not value or not _improves(field.name, value, before, text):
+            refused.append(field.value)
         elif field.name == "co":
             bodies.append(value)
-        elif field.name in {"issuer", "date"}:
-            reply["issuer" if field.name == "issuer" else "issued_on"] = value
-        else:
-            proposal[field.name] = value
-    if bodies:
-        reply["co_bodies"] = tuple(dict.fromkeys(bodies))
-    return metadata.reply.model_copy(update=reply), metadata.proposal.model_copy(update=proposal), tuple(refused)
+        elif not _same(value, before):
+            corrected[field.name] = value
+    return *_with(annotated, corrected, bodies), tuple(refused)
+
+
+def _with(
+    annotated: AnnotatedDocument, corrected: dict[str, str], bodies: list[str]
+) -> tuple[ReplyFields, ProposalFields]:
+    """Both groups with the values in their places."""
+    reply: dict[str, object] = {}
+    if "issuer" in corrected:
+        reply["issuer"] = corrected["issuer"]
+    if "date" in corrected:
+        reply["issued_on"] = corrected["date"]
+    own = {corrected.get("issuer", annotated.metadata.reply.issuer), annotated.metadata.reply.lead_body}
+    if others := tuple(body for body in dict.fromkeys(bodies) if body not in own):
+        reply["co_bodies"] = others
+    proposal = {name: corrected[name] for name in ("title", "session", "number") if name in corrected}
+    return (
+        annotated.metadata.reply.model_copy(update=reply),
+        annotated.metadata.proposal.model_copy(update=proposal),
+    )
+
+
+def _same(value: str, found: str) -> bool:
+    """Whether two values differ in signs, or numbers in the zeros before them."""
+    return _SIGNS.sub("", value).lstrip("0") == _SIGNS.sub("", found).lstrip("0")
+
+
+def _improves(name: str, value: str, found: str, text: str) -> bool:
+    """Whether a value may stand for what the code found, which is "" where it found none."""
+    if not found or _same(value, found):
+        return True
+    if name == "date":
+        return False  # the code's has resolved all other dates already
+    if name == "number":
+        return _is_stated_number(value, text) and not _is_stated_number(found, text)
+    cut = _SPACE.sub("", found)
+    if value in cut:  # shorter is better only where what goes is no part of a name
+        return cut.endswith(value) and bool(re.search(r"[\W\d_a-zA-Z]", cut.removesuffix(value)))
+    return True
+
+
+def _is_stated_number(number: str, text: str) -> bool:
+    return re.search(rf"(?:第|编号[:：]?|[案议])[A-Za-z]{{0,2}}0*{re.escape(number.lstrip('0') or '0')}(?!\d)", text) is not None
 
 
 def _worded(field: SelectedField, text: str) -> str:
     """A value in the form of its field; "" where it is none, or does not stand in the text (without white space)."""
-    value = _SPACE.sub("", field.value).strip("《》“”\"'：:，。；")
+    value = _bare(field.value)
     if not value or len(value) > _LONGEST:
         return ""
     if field.name == "date":
         return _day(value, text)
     if field.name == "number":
-        digits = re.search(r"\d{1,6}", value)
-        return digits[0] if digits and re.search(rf"(?<!\d)0*{digits[0]}(?!\d)", text) else ""
-    if value not in text:
+        return _number(value, text)
+    if field.name == "session":
+        value = found[0] if (found := _SESSION.match(value)) else ""
+    if field.name == "title" and _IS_REPLY.search(value):
         return ""
-    if field.name in {"issuer", "co"} and not _BODY.search(value):
+    if field.name in {"issuer", "co"} and (
+        len(value) > _LONGEST_NAME or not _BODY.search(value) or _NO_BODY.search(value)
+    ):
         return ""
-    return "" if field.name == "session" and not re.search(r"[届次]", value) else value
+    if not value or value not in text:
+        return ""
+    return value if field.name != "co" or _took_part(value, text) else ""
+
+
+def _bare(value: str) -> str:
+    """A value without white space, its label, and signs around it that are not part of it."""
+    bare = _LABEL.sub("", _SPACE.sub("", value)).strip("'：:，。；")
+    whole = _OUTER.fullmatch(bare)
+    return next(filter(None, whole.groups()), "") if whole else bare
+
+
+def _number(value: str, text: str) -> str:
+    digits = re.search(r"\d{1,8}(?:-\d{1,6})*", value)
+    return digits[0] if digits and re.search(rf"(?<!\d)0*{digits[0]}(?!\d)", text) else ""
+
+
+def _took_part(value: str, text: str) -> bool:
+    """Whether a body is named at some place as one that took part in handling."""
+    return any(
+        _TOOK_PART.search(text[max(0, found.start() - _NEAR) : found.start()])
+        for found in re.finditer(re.escape(value), text)
+    )
 
 
 def _day(value: str, text: str) -> str:

@@ -44,7 +44,7 @@ def corrected(name: Any, value: str) -> tuple[Any, Any, tuple[str, ...]]:
     [
         ("title", "《关于发展夜间消费的提案》", "关于发展夜间消费的提案"),
         ("session", "市政协十五届三次会议", "市政协十五届三次会议"),
-        ("number", "第12号", "12"),
+        ("number", "第12号", "0012"),
         ("issuer", "青岚市商务局", "青岚市商务局"),
         ("co", "市文旅局", ("市文旅局",)),
     ],
@@ -67,7 +67,7 @@ def test_what_stands_in_the_text_is_taken(name: Any, value: str, found: Any) -> 
         ("issuer", "青岚市财政局"),
         ("issuer", "现答复如下"),
         ("co", "省财政厅"),
-        ("date", "2024-06-18"),
+        ("date", "2024-06-19"),
         ("date", "2024-02-30"),
         ("title", "长" * 200),
     ],

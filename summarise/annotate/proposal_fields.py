@@ -109,12 +109,22 @@ def _kind(page: Page) -> Literal["cppcc", "npc", ""]:
 def _title(page: Page) -> str:
     for source in (page.opening, *page.titles):
         if found := _stated_title(source):
-            return re.sub(r"[“”\"《》\s]", "", found)
+            return _bare(found)
     for source in page.titles:
         for pattern in (_QUOTED_IN_TITLE, _NAMED_IN_TITLE):
             if match := pattern.search(source):
-                return re.sub(r"[“”\"《》\s]", "", match[1])
-    return re.sub(r"[“”\"《》\s]", "", _stated_title(page.answer_begins))
+                return _bare(match[1])
+    return _bare(_stated_title(page.answer_begins))
+
+
+def _bare(title: str) -> str:
+    """A title without white space and 《》; quotation marks inside it stay where each has its partner."""
+    bare = re.sub(r"[《》\s]", "", title)
+    paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
+    whole = re.fullmatch(r"[“\"]([^“”\"]*)[”\"]", bare)
+    if whole:
+        return whole[1]
+    return bare if paired else re.sub(r"[“”\"]", "", bare)
 
 
 def _stated_title(source: str) -> str:

@@ -10,14 +10,19 @@ from summarise.engines.model.marking import harmless, is_shown
 
 __all__ = ["edges"]
 
-_LONGEST_HEAD = 70
+_LONGEST_HEAD = 80
 _LONGEST_TAIL = 40
 """Characters: enough for title, number and session, and for body and date."""
 
 _OF_NO_USE = re.compile(
-    r"联系|电话|地址|邮编|抄送|抄报|传真|网址|http|此致|敬礼|打印|关闭|分享|字号|字体|浏览|点击|首页|来源|当前位置|附件|委员[：:]|代表[：:]|^\W*$",
+    r"联系|电话|地址|邮编|抄送|抄报|传真|网址|http|此致|敬礼|打印|关闭|分享|字号|字体|浏览|点击|首页|来源|当前位置|附件|委员[：:]|代表[：:]"
+    r"|备案|ICP|网站|扫一扫|二维码|相关(?:推荐|阅读|链接)|责任编辑|签发|印章|感谢|期待|^\W*$"
+    r"|^\W*(?:[大中小]|您好|此复|特此(?:回复|答复|函复)|现?(?:将办理情况)?(?:现)?(?:答复|回复|函复)如下)\W*$",
     re.IGNORECASE,
 )
+
+
+_OPENS = re.compile(r"[,，]?(?:您好!?)?现(?:将)?[^,，。|]{0,10}(?:答复|回复|函复|复函)如下[:：。]?$")
 
 
 def edges(annotated: AnnotatedDocument, persons: Sequence[str] = ()) -> tuple[str, str]:
@@ -34,4 +39,8 @@ def edges(annotated: AnnotatedDocument, persons: Sequence[str] = ()) -> tuple[st
 
 def _joined(annotated: AnnotatedDocument, sentences: Iterable[Sentence], persons: Sequence[str]) -> str:
     lines = (annotated.quote(sentence) for sentence in sentences)
-    return "｜".join(harmless(line, persons) for line in lines if not _OF_NO_USE.search(line))
+    shown: dict[str, str] = {}
+    for line in lines:
+        if not _OF_NO_USE.search(line):
+            shown.setdefault("".join(line.split()), _OPENS.sub("", harmless(line, persons)))
+    return "｜".join(shown.values())
