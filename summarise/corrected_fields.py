@@ -23,7 +23,9 @@ _BODY = re.compile(
 )
 _NO_BODY = re.compile(r"网站|门户|答复|回复|现将|关于|政协|(?:人大|人民代表大会)常(?:务)?委|提案委|代表工作")
 """A website signs nothing, and those whom a reply is addressed to do not write it."""
-_LABEL = re.compile(r"^(?:承办|主办|会办|协办|答复|发布|签发|办理)(?:单位|机构|部门)?[:：]|^(?:来源|届次|标题|题目|编号)[:：]")
+_LABEL = re.compile(
+    r"^(?:承办|主办|会办|协办|答复|发布|签发|办理)(?:单位|机构|部门)?[:：]|^(?:来源|落款|届次|标题|题目|编号)[:：]"
+)
 _IS_REPLY = re.compile(r"(?:答复|回复|复函|的函|答复函|意见函)$")
 _SESSION = re.compile(r"^.*?[届屆次].*?(?:会议|會議|会|會)?(?=第[\d一二三四五六七八九十百]+[号號]|$)")
 _TOOK_PART = re.compile(r"[会協协]办|会同|联合|配合|协同|分办|共同|商|[与和、同及]")
@@ -51,8 +53,10 @@ def corrected_fields(
     bodies: list[str] = []
     refused: list[str] = []
     for field in fields:
-        value = _worded(field, text)
         before = found.get(field.name, "")
+        if before and _same(_bare(field.value), before):
+            continue
+        value = _worded(field, text)
         if not value or not _improves(field.name, value, before, text):
             refused.append(field.value)
         elif field.name == "co":
@@ -101,7 +105,10 @@ def _improves(name: str, value: str, found: str, text: str) -> bool:
 
 
 def _is_stated_number(number: str, text: str) -> bool:
-    return re.search(rf"(?:第|编号[:：]?|[案议])[A-Za-z]{{0,2}}0*{re.escape(number.lstrip('0') or '0')}(?!\d)", text) is not None
+    return (
+        re.search(rf"(?:第|编号[:：]?|[案议])[A-Za-z]{{0,2}}0*{re.escape(number.lstrip('0') or '0')}(?!\d)", text)
+        is not None
+    )
 
 
 def _worded(field: SelectedField, text: str) -> str:
@@ -115,15 +122,19 @@ def _worded(field: SelectedField, text: str) -> str:
         return _number(value, text)
     if field.name == "session":
         value = found[0] if (found := _SESSION.match(value)) else ""
-    if field.name == "title" and _IS_REPLY.search(value):
+    if not value or value not in text or not _is_such(field.name, value, text):
         return ""
-    if field.name in {"issuer", "co"} and (
-        len(value) > _LONGEST_NAME or not _BODY.search(value) or _NO_BODY.search(value)
-    ):
-        return ""
-    if not value or value not in text:
-        return ""
-    return value if field.name != "co" or _took_part(value, text) else ""
+    return value
+
+
+def _is_such(name: str, value: str, text: str) -> bool:
+    """Whether a value can be what the field holds."""
+    if name == "title":
+        return not _IS_REPLY.search(value)
+    if name not in {"issuer", "co"}:
+        return True
+    is_body = len(value) <= _LONGEST_NAME and bool(_BODY.search(value)) and not _NO_BODY.search(value)
+    return is_body and (name == "issuer" or _took_part(value, text))
 
 
 def _bare(value: str) -> str:
@@ -135,7 +146,7 @@ def _bare(value: str) -> str:
 
 def _number(value: str, text: str) -> str:
     digits = re.search(r"\d{1,8}(?:-\d{1,6})*", value)
-    return digits[0] if digits and re.search(rf"(?<!\d)0*{digits[0]}(?!\d)", text) else ""
+    return digits[0] if digits and re.search(rf"(?<!\d)0*{digits[0].lstrip('0')}(?!\d)", text) else ""
 
 
 def _took_part(value: str, text: str) -> bool:

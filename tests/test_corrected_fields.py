@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 
@@ -76,6 +77,78 @@ def test_what_the_text_does_not_bear_out_is_refused(name: Any, value: str) -> No
     reply, proposal, refused = corrected(name, value)
     assert refused == (value,)
     assert (reply, proposal) == (LETTER.metadata.reply, LETTER.metadata.proposal)
+
+
+FOUND_RIGHT = annotate(
+    Document(
+        "r.txt",
+        "临溪县水务局关于县政协十届二次会议第7号提案的答复\n\n周宁委员：\n您在县政协十届二次会议上提出的《关于治理“断头河”的提案》收悉，现答复如下：\n"
+        "2023年，我局清淤河道5公里。此件由县政协提案委员会转来，县财政局交办。\n临溪县水务局\n2024年6月18日\n临溪县政府门户网站\n",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("issuer", "县水务局"),
+        ("issuer", "县政协提案委员会"),
+        ("issuer", "临溪县政府门户网站"),
+        ("title", "治理“断头河”"),
+        ("title", "关于治理“断头河"),
+        ("title", "临溪县水务局关于县政协十届二次会议第7号提案的答复"),
+        ("session", "十届二次会议"),
+        ("number", "2023"),
+        ("number", "5"),
+        ("date", "2024-06-17"),
+        ("co", "县财政局"),
+    ],
+)
+def test_a_right_field_is_not_made_worse(name: Any, value: str) -> None:
+    reply, proposal, refused = corrected_fields(FOUND_RIGHT, [SelectedField(name, value)])
+    assert (reply, proposal) == (FOUND_RIGHT.metadata.reply, FOUND_RIGHT.metadata.proposal)
+    assert refused == (value,)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", "《关于治理“断头河”的提案》"),
+        ("title", "关于治理断头河的提案"),
+        ("number", "第007号"),
+        ("session", "县政协十届二次会议第7号"),
+        ("issuer", "落款：临溪县水务局"),
+        ("date", "2024年6月18日"),
+    ],
+)
+def test_the_same_field_in_other_signs_changes_nothing(name: Any, value: str) -> None:
+    reply, proposal, refused = corrected_fields(FOUND_RIGHT, [SelectedField(name, value)])
+    assert (reply, proposal) == (FOUND_RIGHT.metadata.reply, FOUND_RIGHT.metadata.proposal)
+    assert refused == ()
+
+
+def test_a_field_that_the_code_read_wrongly_is_corrected() -> None:
+    text = FOUND_RIGHT.document.text
+    reply, proposal = FOUND_RIGHT.metadata.reply, FOUND_RIGHT.metadata.proposal
+    spoilt = dataclasses.replace(
+        FOUND_RIGHT,
+        metadata=dataclasses.replace(
+            FOUND_RIGHT.metadata,
+            reply=reply.model_copy(update={"issuer": "2024年临溪县水务局"}),
+            proposal=proposal.model_copy(update={"number": "2024", "session": "", "title": ""}),
+        ),
+    )
+    fields = [
+        SelectedField("issuer", "临溪县水务局"),
+        SelectedField("number", "第7号"),
+        SelectedField("session", "县政协十届二次会议第7号提案"),
+        SelectedField("title", "《关于治理“断头河”的提案》"),
+    ]
+    found, asked, refused = corrected_fields(spoilt, fields)
+    assert refused == ()
+    assert found.issuer == "临溪县水务局"
+    assert (asked.number, asked.session, asked.title) == ("7", "县政协十届二次会议", "关于治理“断头河”的提案")
+    assert text == spoilt.document.text
 
 
 def test_a_date_is_taken_only_where_the_code_found_none() -> None:

@@ -126,6 +126,18 @@ def test_the_proposal_s_title_stands_without_its_quotes(receipt: str) -> None:
     assert (proposal.title, proposal.topic) == ("关于加强口袋公园建设的建议", "加强口袋公园建设")
 
 
+@pytest.mark.parametrize(
+    ("receipt", "title"),
+    [
+        ("您提出的《关于破解“停车难”的建议》收悉，现答复如下：", "关于破解“停车难”的建议"),
+        ("您提出的关于整治“飞线”充电的建议收悉，现答复如下：", "关于整治“飞线”充电的建议"),
+        ("您提出的《关于破解“停车难的建议》收悉，现答复如下：", "关于破解停车难的建议"),
+    ],
+)
+def test_quotation_marks_inside_a_title_stay_where_each_has_its_partner(receipt: str, title: str) -> None:
+    assert _letter(TITLE, receipt=receipt).proposal.title == title
+
+
 def test_the_session_is_given_as_written() -> None:
     assert _letter(TITLE).proposal.session == "市政协十届三次会议"
 
