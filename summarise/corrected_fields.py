@@ -78,7 +78,9 @@ def _with(
     own = {corrected.get("issuer", annotated.metadata.reply.issuer), annotated.metadata.reply.lead_body}
     if others := tuple(body for body in dict.fromkeys(bodies) if body not in own):
         reply["co_bodies"] = others
-    proposal = {name: corrected[name] for name in ("title", "session", "number") if name in corrected}
+    proposal: dict[str, object] = {
+        name: corrected[name] for name in ("title", "session", "number") if name in corrected
+    }
     return (
         annotated.metadata.reply.model_copy(update=reply),
         annotated.metadata.proposal.model_copy(update=proposal),
