@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from summarise.database_address import DatabaseAddress
 from summarise.engines.settings import Prices
 from summarise.errors import UsageError
 from summarise.plain_file import as_text, read_plain
@@ -21,6 +22,7 @@ ENVIRONMENT = {
     "model": "SUMMARISE_MODEL",
     "base_url": "SUMMARISE_BASE_URL",
     "cache_dir": "SUMMARISE_CACHE_DIR",
+    "cache": "SUMMARISE_CACHE",
     "api_key": "OPENAI_API_KEY",
 }
 
@@ -32,6 +34,8 @@ class Settings:
     model: str = ""
     base_url: str = ""
     cache_dir: Path | None = None
+    cache: DatabaseAddress | None = None
+    """In the place of a folder."""
     api_key: str = field(default="", repr=False)
     """From the environment only; never printed, never written."""
     workers: int | None = None
@@ -56,9 +60,8 @@ def read_settings(options: Mapping[str, Any], environment: Mapping[str, str], fi
     found = _from_file(file, environment) if file.is_file() else Settings()
     stated = {name: environment[variable] for name, variable in ENVIRONMENT.items() if environment.get(variable)}
     given = {name: value for name, value in options.items() if value is not None}
-    chosen: dict[str, Any] = {**stated, **given}
-    if "cache_dir" in chosen:
-        chosen["cache_dir"] = Path(chosen["cache_dir"]).expanduser()
+    places = [_place(source, "the cache is stated twice") for source in (given, stated)]
+    chosen: dict[str, Any] = {**stated, **given, **next(filter(None, places), {})}
     requested = {name: chosen.pop(name) for name in REQUEST_OPTIONS & set(chosen)}
     return replace(found, **chosen, request=from_options(found.request, requested))
 
@@ -79,15 +82,34 @@ def _from_file(path: Path, environment: Mapping[str, str]) -> Settings:
         raise UsageError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}")
     request = from_table(str(path), table.pop("request", {}), environment)
     values: dict[str, Any] = {name: _value(path, name, value) for name, value in table.items()}
+    values |= _place(values, f"{path}: the cache is stated twice")
+    if values.get("cache") is not None and values["cache"].has_password:
+        raise UsageError(
+            f"{path}: a password does not belong in a file like this; leave it out of cache, and set PGPASSWORD, "
+            "write ~/.pgpass, or set SUMMARISE_CACHE"
+        )
     return Settings(**values, request=request)
+
+
+def _place(said: Mapping[str, Any], twice: str) -> dict[str, Path | DatabaseAddress | None]:
+    """Where one source says that the cache is: a folder or a database, the other one None; empty for nothing said."""
+    found = [said[name] for name in ("cache_dir", "cache") if said.get(name)]
+    if not found:
+        return {}
+    if len(found) > 1:
+        raise UsageError(f"{twice}: give one folder or one address of a database")
+    written = str(found[0])
+    if DatabaseAddress.is_meant(written):
+        return {"cache": DatabaseAddress(written), "cache_dir": None}
+    return {"cache_dir": Path(written).expanduser(), "cache": None}
 
 
 def _value(path: Path, name: str, value: object) -> object:
     if name == "prices":
         return _prices(path, value)
-    if name in {"model", "base_url", "cache_dir"}:
+    if name in {"model", "base_url", "cache_dir", "cache"}:
         if isinstance(value, str):
-            return Path(value).expanduser() if name == "cache_dir" else value
+            return value
         raise UsageError(f"{path}: {name} must be a string in quotes")
     if name == "mask":
         if value in ("", "names"):

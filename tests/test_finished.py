@@ -11,7 +11,7 @@ from summarise.batch import Batch, Entry, OutputPaths, RunOptions, opened
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.cli.task import RecordOf
 from summarise.document import Caveat, Document
-from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.finished import Finished
 from summarise.record import SCHEMA_VERSION, Record
 from tests.support.composed_replies import composed_reply
@@ -88,7 +88,7 @@ class Making:
         return record_of(document)
 
 
-def made_for(store: AnswerStore, document: Document, fingerprint: str = "owned 1") -> tuple[Record, int]:
+def made_for(store: EmbeddedStore, document: Document, fingerprint: str = "owned 1") -> tuple[Record, int]:
     making, finished = Making(), Finished(store, fingerprint)
     record = finished.record(document, making)
     finished.store_rest()
@@ -97,12 +97,12 @@ def made_for(store: AnswerStore, document: Document, fingerprint: str = "owned 1
 
 @pytest.fixture
 def store(tmp_path: Path) -> Any:
-    with AnswerStore(tmp_path / "store") as store:
+    with EmbeddedStore(tmp_path / "store") as store:
         made_for(store, DOCUMENT)
         yield store
 
 
-def test_the_same_text_under_another_name_has_its_own_name_in_its_record(store: AnswerStore) -> None:
+def test_the_same_text_under_another_name_has_its_own_name_in_its_record(store: EmbeddedStore) -> None:
     other = Document("b.txt", DOCUMENT.text)
     assert made_for(store, DOCUMENT)[1] == 0
     record, made = made_for(store, other)
@@ -120,7 +120,7 @@ def test_the_same_text_under_another_name_has_its_own_name_in_its_record(store: 
         (dataclasses.replace(DOCUMENT, doubtful=((4, 7),)), "owned 1"),
     ],
 )
-def test_another_text_caveat_or_engine_makes_it_again(store: AnswerStore, changed: tuple[Document, str]) -> None:
+def test_another_text_caveat_or_engine_makes_it_again(store: EmbeddedStore, changed: tuple[Document, str]) -> None:
     assert made_for(store, *changed)[1] == 1
 
 
@@ -137,7 +137,7 @@ def _no_record(record: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("falsify", [_other_quote, _other_text, _no_record])
-def test_a_stored_record_that_does_not_fit_the_text_is_made_again(store: AnswerStore, falsify: Any) -> None:
+def test_a_stored_record_that_does_not_fit_the_text_is_made_again(store: EmbeddedStore, falsify: Any) -> None:
     (key,) = list(store.keys())
     record = store.get(key)
     assert record is not None

@@ -21,6 +21,7 @@ from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.cached import request_key, stored_completion
 from summarise.engines.service.known_form import known_dialect
 from summarise.engines.service.meter import Meter
+from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
 from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerError, InputError, SummariseError, UsageError
@@ -137,9 +138,9 @@ def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings,
 
 
 def _store(settings: ModelSettings) -> AnswerStore:
-    if settings.cache_dir is None:
+    if settings.store_place is None:
         raise UsageError("batch files need the cache: it keeps the answers for the next round and for a later run")
-    return AnswerStore(settings.cache_dir)
+    return open_store(settings.store_place)
 
 
 def _missing(document: Document, came: Answers, store: AnswerStore, settings: ModelSettings) -> list[Request]:

@@ -107,7 +107,7 @@ def collect(
         raise typer.Exit(1)
 
 
-def _settings(model: str | None, base_url: str | None, cache_dir: Path | None, **shaping: object) -> ModelSettings:
+def _settings(model: str | None, base_url: str | None, cache_dir: str | None, **shaping: object) -> ModelSettings:
     import os
 
     from summarise.cli.engine_choice import model_settings

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarise.cli import options
+
+if TYPE_CHECKING:
+    from summarise.database_address import DatabaseAddress
 
 __all__ = ["register"]
 
@@ -24,15 +27,15 @@ def register(app: typer.Typer) -> None:
 
 def info(cache_dir: options.CacheDir = None) -> None:
     """Say where the cache is and what it holds."""
-    from summarise.engines.service.answer_store import AnswerStore
+    from summarise.engines.service.open_store import open_known_store
 
-    folder = _folder(cache_dir)
-    if not folder.exists():
-        typer.echo(f"{folder}: no cache yet")
-        return
-    with AnswerStore(folder) as store:
+    place = _place(cache_dir)
+    with open_known_store(place) as store:
+        if store is None:
+            typer.echo(f"{place}: no cache yet")
+            return
         found = store.info()
-    typer.echo(f"folder   {found.folder}")
+    typer.echo(f"place    {found.place}")
     typer.echo(f"entries  {found.entries}")
     typer.echo(f"size     {found.size / 1e6:.1f} MB")
 
@@ -42,22 +45,22 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Remove all answers: asking again costs what they cost."""
-    from summarise.engines.service.answer_store import AnswerStore
+    from summarise.engines.service.open_store import open_known_store
 
-    folder = _folder(cache_dir)
-    if not folder.exists():
-        typer.echo(f"{folder}: no cache yet")
-        return
-    if not yes:
-        typer.confirm(f"Remove all answers in {folder}?", abort=True)
-    with AnswerStore(folder) as store:
-        typer.echo(f"{store.clear()} entries removed from {folder}")
+    place = _place(cache_dir)
+    with open_known_store(place) as store:
+        if store is None:
+            typer.echo(f"{place}: no cache yet")
+            return
+        if not yes:
+            typer.confirm(f"Remove all answers in {place}?", abort=True)
+        typer.echo(f"{store.clear()} entries removed from {place}")
 
 
-def _folder(stated: Path | None) -> Path:
+def _place(stated: str | None) -> Path | DatabaseAddress:
     import os
 
-    from summarise.cli.cache_folder import cache_folder
+    from summarise.cli.cache_place import cache_place
     from summarise.settings import read_settings
 
-    return cache_folder(read_settings({"cache_dir": stated}, os.environ))
+    return cache_place(read_settings({"cache_dir": stated}, os.environ))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarise.cli import options
 from summarise.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from summarise.database_address import DatabaseAddress
 
 __all__ = ["register"]
 
@@ -35,7 +39,7 @@ def doctor(
     """
     import os
 
-    from summarise.cli.cache_folder import cache_folder
+    from summarise.cli.cache_place import cache_place
     from summarise.cli.engine_choice import model_settings
     from summarise.settings import read_settings
 
@@ -52,7 +56,7 @@ def doctor(
     settings = read_settings(given, os.environ)
     for line in _installation():
         typer.echo(line)
-    typer.echo(_cache(cache_folder(settings)))
+    typer.echo(_cache(cache_place(settings)))
     if not settings.model:
         if base_url is not None:
             raise UsageError("--base-url is for a model: name one with --model")
@@ -90,13 +94,13 @@ def _installation() -> list[str]:
     ]
 
 
-def _cache(folder: Path) -> str:
-    from summarise.engines.service.answer_store import AnswerStore
+def _cache(place: Path | DatabaseAddress) -> str:
+    from summarise.engines.service.open_store import open_store
     from summarise.errors import OutputError
 
     try:
-        with AnswerStore(folder) as store:
+        with open_store(place) as store:
             found = store.info()
     except OutputError as error:
         return f"cache     cannot be used: {error.message}"
-    return f"cache     {found.folder} ({found.entries} entries)"
+    return f"cache     {found.place} ({found.entries} entries)"

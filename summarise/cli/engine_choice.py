@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from summarise.cli.cache_folder import cache_folder
+from summarise.cli.cache_place import cache_place
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
         "max_cost": None if chosen.max_cost is None else str(chosen.max_cost),
         "max_tokens": chosen.max_tokens,
         "prices": _described(chosen.prices),
-        "cache": chosen.cache_dir is not None,
+        "cache": chosen.store_place is not None,
         "answer_limit": chosen.answer_limit,
         "temperature": chosen.temperature,
         "extra_body": dict(chosen.extra_body),
@@ -158,12 +158,12 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
 
 
 def _finished(chosen: ModelSettings, model: ModelEngine, fingerprint: str) -> Finished | None:
-    if chosen.cache_dir is None:
+    if chosen.store_place is None:
         return None
-    from summarise.engines.service.answer_store import AnswerStore
+    from summarise.engines.service.open_store import open_store
     from summarise.finished import Finished
 
-    store = AnswerStore(chosen.cache_dir)
+    store = open_store(chosen.store_place)
     return Finished(store, fingerprint, is_read=not chosen.refresh, book=model.book_finished)
 
 
@@ -182,11 +182,13 @@ def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettin
     """
     if not settings.model:
         raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
+    from summarise.database_address import DatabaseAddress
     from summarise.engines.list_prices import list_prices
     from summarise.engines.settings import DEFAULT_BASE_URL, ModelSettings
 
     base_url = settings.base_url or DEFAULT_BASE_URL
     prices = settings.prices.get(settings.model) or list_prices(base_url, settings.model)
+    place = cache_place(settings)
     stated: dict[str, Any] = {
         "base_url": settings.base_url or None,
         "workers": settings.workers or MODEL_WORKERS,
@@ -196,7 +198,7 @@ def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettin
         "max_tokens": settings.max_tokens,
         "prices": prices,
         "mask": settings.mask or None,
-        "cache_dir": None if no_cache else cache_folder(settings),
+        **({} if no_cache else {"cache" if isinstance(place, DatabaseAddress) else "cache_dir": place}),
     }
     requested = settings.request.given()
     return ModelSettings(

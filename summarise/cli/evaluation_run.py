@@ -44,7 +44,7 @@ class Asked:
     engine: EngineName | None = None
     model: str | None = None
     base_url: str | None = None
-    cache_dir: Path | None = None
+    cache_dir: str | None = None
     fallback: FallbackName | None = None
     split: str = ""
     prices: str = ""

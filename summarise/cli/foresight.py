@@ -51,15 +51,13 @@ def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None, *, 
 
 def _show_request(document: AnnotatedDocument, settings: ModelSettings) -> None:
     import json
-    from contextlib import nullcontext
 
     from summarise.engines.model.window_requests import requests_for
-    from summarise.engines.service.answer_store import AnswerStore
     from summarise.engines.service.dialects import body
     from summarise.engines.service.known_form import known_dialect
+    from summarise.engines.service.open_store import open_known_store
 
-    has_store = settings.cache_dir is not None and settings.cache_dir.exists()
-    with AnswerStore(settings.cache_dir) if has_store and settings.cache_dir else nullcontext() as store:
+    with open_known_store(settings.store_place) as store:
         dialect = known_dialect(settings, store)
     typer.echo(f"\nPOST {settings.endpoint}/chat/completions")
     for name in (*(("Authorization",) if settings.key else ()), *sorted(settings.headers)):

@@ -37,8 +37,14 @@ Model = Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.",
 BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)]
 Fallback = Annotated[FallbackName | None, typer.Option(help="What stands in where the model fails.")]
 CacheDir = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="Folder of the cache.  [default: in the user's cache folder]", show_default=False),
+    str | None,
+    typer.Option(
+        "--cache-dir",
+        "--cache",
+        metavar="DIR|URL",
+        help="Folder of the cache, or postgresql://…  [default: in the user's cache folder]",
+        show_default=False,
+    ),
 ]
 Failures = Annotated[
     Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")

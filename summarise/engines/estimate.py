@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,8 +10,8 @@ from summarise.annotated import AnnotatedDocument
 from summarise.engines.model.engine import replays
 from summarise.engines.model.window_requests import request_for
 from summarise.engines.model.windows import windows
-from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.cached import stored_completion
+from summarise.engines.service.open_store import open_known_store
 from summarise.engines.service.tokens import estimated_tokens
 from summarise.engines.settings import ModelSettings
 
@@ -38,9 +37,8 @@ class Estimate:
 
 def estimate(settings: ModelSettings, documents: Iterable[AnnotatedDocument]) -> Estimate:
     """Count the requests of a run and estimate their tokens; re-asks and retries are not foreseen."""
-    known = settings.cache_dir is not None and settings.cache_dir.exists() and not settings.refresh
     calls = cached = given = answered = 0
-    with AnswerStore(settings.cache_dir) if known and settings.cache_dir else nullcontext() as store:
+    with open_known_store(None if settings.refresh else settings.store_place) as store:
         for document in documents:
             for window in windows(document, settings.window):
                 if store is not None and replays(

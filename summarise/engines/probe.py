@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from summarise.engines.model.strict_json import read_object
-from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.client import Client
 from summarise.engines.service.dialects import Dialect, first_dialect, next_dialect
 from summarise.engines.service.known_form import KnownForm, keep, known_dialect, known_form
+from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import (
     Completion,
     CutShort,
@@ -101,7 +101,8 @@ def probe(settings: ModelSettings, *, again: bool = False) -> Finding:
     """
     client = Client(settings)
     try:
-        with AnswerStore(settings.cache_dir) if settings.cache_dir is not None else nullcontext() as store:
+        place = settings.store_place
+        with open_store(place) if place is not None else nullcontext() as store:
             before = known_form(settings, store)
             begin = first_dialect(settings) if again or before is None else known_dialect(settings, store)
             finding = replace(_found(client, settings, begin), before=before)

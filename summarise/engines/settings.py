@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from summarise.database_address import DatabaseAddress
 from summarise.engines.base_url import mended_base_url
 from summarise.errors import UsageError
 from summarise.key import Key
@@ -70,6 +71,8 @@ class ModelSettings:
     """Of the whole run, input and output together."""
     prices: Prices | None = None
     cache_dir: Path | None = None
+    cache: DatabaseAddress | None = None
+    """A database that several machines share, in the place of a folder."""
     refresh: bool = False
     """Ask again even where an answer is stored, and store the new one."""
     retry_failed: bool = False
@@ -113,12 +116,7 @@ class ModelSettings:
             raise UsageError("the number of re-asks and retries cannot be negative")
         if self.dialect is not None and self.dialect not in _DIALECTS:
             raise UsageError(f"there is no dialect {self.dialect!r}: choose one of {', '.join(_DIALECTS)}")
-        if self.max_cost is not None and self.prices is None:
-            raise UsageError(
-                f"--max-cost needs prices for {self.model}: put this line at the top of summarise.toml, with your "
-                f'amounts for a million tokens: prices."{self.model}" = '
-                '{ input = 0.8, output = 2.0, cached_input = 0.2, currency = "CNY" }'
-            )
+        self._refuse_contradictions()
         object.__setattr__(self, "api_key", self.key)
         object.__setattr__(self, "base_url", mended_base_url(self.base_url))
         _check_url(self.base_url)
@@ -126,10 +124,25 @@ class ModelSettings:
             for secret in (value, *value.split()):
                 conceal(secret)
 
+    def _refuse_contradictions(self) -> None:
+        if self.cache is not None and self.cache_dir is not None:
+            raise UsageError("the answers are kept in one place: give a folder (cache_dir) or a database (cache)")
+        if self.max_cost is not None and self.prices is None:
+            raise UsageError(
+                f"--max-cost needs prices for {self.model}: put this line at the top of summarise.toml, with your "
+                f'amounts for a million tokens: prices."{self.model}" = '
+                '{ input = 0.8, output = 2.0, cached_input = 0.2, currency = "CNY" }'
+            )
+
     @property
     def key(self) -> Key:
         """The key; it is false where there is none."""
         return self.api_key if isinstance(self.api_key, Key) else Key(self.api_key)
+
+    @property
+    def store_place(self) -> Path | DatabaseAddress | None:
+        """Where answers are kept; None for nowhere."""
+        return self.cache_dir if self.cache is None else self.cache
 
     @property
     def extra(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from summarise.engines.model.engine import ModelEngine
-from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.budget import Budgeted
 from summarise.engines.service.cached import Cached
 from summarise.engines.service.client import Client
@@ -12,6 +11,7 @@ from summarise.engines.service.known_form import keep, known_dialect
 from summarise.engines.service.latch import Latched
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.negotiating import Negotiating
+from summarise.engines.service.open_store import open_store
 from summarise.engines.service.opening import First, Opening, Watched
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Service
@@ -32,7 +32,7 @@ def build(settings: ModelSettings) -> ModelEngine:
     the client, so that every call that really goes out is counted.
     """
     meter = Meter(settings.prices)
-    store = AnswerStore(settings.cache_dir) if settings.cache_dir is not None else None
+    store = open_store(place) if (place := settings.store_place) is not None else None
     client = Client(settings)
     limiter = Limiter(Pacing(settings.workers, settings.rpm, settings.tpm, spacing=_SPACING))
     opening = Opening()

@@ -12,7 +12,7 @@ import pytest
 from summarise.batch import Batch, Inputs, Manifest, OutputPaths, Progress, RunOptions, opened, refuse_conflicts
 from summarise.batch.texts import save_text
 from summarise.document import Document
-from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.errors import OutputError, UsageError
 from summarise.record import Record
 from tests.support.owned import Calls, failures_in, record_of, records_in, write_replies
@@ -247,7 +247,7 @@ def test_a_cache_folder_that_was_there_keeps_its_mode(tmp_path: Path, mode: int)
     shared.mkdir()
     shared.chmod(mode)
     for folder in (shared, shared / "new" / "cache"):
-        with AnswerStore(folder) as store:
+        with EmbeddedStore(folder) as store:
             store.put("a", {"b": 1})
     assert shared.stat().st_mode & 0o7777 == mode
     assert (shared / "new" / "cache").stat().st_mode & 0o7777 == 0o700

@@ -17,7 +17,7 @@ from tests.support.scripted_server import Call, Reply, ScriptedServer, answered
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = [*sorted((DOCS / "tutorials").glob("*.md")), DOCS / "model.md", ROOT / "README.md"]
+PAGES = [*sorted((DOCS / "tutorials").glob("*.md")), DOCS / "model.md", DOCS / "machines.md", ROOT / "README.md"]
 ELSEWHERE = ("make ", "pip install", "summarise workbench", "summarise fetch")
 """Commands that other tests and `.ci/run` type: they set up, serve, or need a network."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from summarise.engines import open_engine
 from summarise.engines.probe import probe
-from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.engines.service.known_form import keep
 from summarise.errors import AnswerInvalid, ServiceRejected, ServiceUnavailable, SummariseError
 from summarise.ground import ground
@@ -75,7 +75,7 @@ def test_what_was_found_out_is_tried_once_more_and_found_anew_when_told(tmp_path
 def test_limits_that_runs_have_met_become_a_proposal(tmp_path: Path) -> None:
     with ScriptedServer(in_turn(answered('{"n": 12}'))) as server:
         wished = settings(server, cache_dir=tmp_path)
-        with AnswerStore(tmp_path) as store:
+        with EmbeddedStore(tmp_path) as store:
             keep(wished, store, rpm=20)
         assert probe(wished).proposals() == ("rpm = 20", "workers = 5")
 

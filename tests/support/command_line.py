@@ -41,7 +41,7 @@ def _run(arguments: list[str], log: str, prompts: str | None, variables: dict[st
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
-    for name in ("OPENAI_API_KEY", "SUMMARISE_MODEL", "SUMMARISE_BASE_URL"):
+    for name in ("OPENAI_API_KEY", "SUMMARISE_MODEL", "SUMMARISE_BASE_URL", "SUMMARISE_CACHE"):
         os.environ.pop(name, None)
     os.environ.update(variables)
     if prompts is not None:

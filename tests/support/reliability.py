@@ -379,6 +379,15 @@ LINES = (
         "two_thousand_numbers_in_every_form_are_right_or_unread "
         "a_hundred_thousand_numbers_in_every_form_are_right_or_unread a_reader_of_part_of_a_number_is_found_out",
     ),
+    _line(
+        56,
+        "a shared store: one payment a request, also over a restart of the database; fails closed; shows no password",
+        "two_machines_pay_once_for_one_request a_turn_is_for_one_machine_at_a_time "
+        "a_machine_that_dies_gives_its_turn_back a_database_that_stops_and_starts_is_waited_for "
+        "an_answer_that_is_paid_for_while_the_database_restarts_is_stored "
+        "a_database_that_stays_away_stops_the_run_before_a_call no_database_gives_one_helpful_line "
+        "a_run_s_output_shows_no_password an_address_is_shown_and_pickled_without_its_password",
+    ),
 )
 
 

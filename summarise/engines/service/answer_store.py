@@ -1,222 +1,98 @@
-"""The only module that knows the diskcache package: text by key, on disk, shared by processes, never a pickle.
-
-diskcache unpickles what it finds (CVE-2025-69872), and follows file names that it finds. Here a row is plain text
-inside the database or it is refused, and no other file is read, written or removed.
-"""
+"""What a store of answers promises, whatever holds them."""
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
 import json
-import os
-import sqlite3
-import threading
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
-import diskcache
-
-from summarise.errors import OutputError
 from summarise.redaction import redacted
 
-__all__ = ["AnswerStore", "StoreInfo"]
+__all__ = ["AnswerStore", "StoreInfo", "packed", "unpacked"]
 
-_RAW = 1
-"""diskcache's mode of a value that stands in the row itself."""
-
-_SETTINGS = {
-    "eviction_policy": "none",
-    "cull_limit": 0,
-    "size_limit": 1 << 50,
-    "statistics": 0,
-    "tag_index": 0,
-    "sqlite_synchronous": 2,
-    "sqlite_journal_mode": "wal",
-    "sqlite_auto_vacuum": 1,
-    "disk_min_file_size": 1 << 40,
-    "disk_pickle_protocol": 0,
-}
-"""All of them each time: diskcache otherwise takes what the last process stored."""
-
-
-class _TextDisk(diskcache.Disk):  # type: ignore[misc]  # diskcache carries no types
-    """Rows of text, nothing else."""
-
-    def put(self, key: object) -> tuple[str, bool]:
-        if not isinstance(key, str):
-            raise TypeError("keys are text")
-        return key, True
-
-    def get(self, key: object, raw: object) -> str:
-        if not raw or not isinstance(key, str):
-            raise _Refused
-        return key
-
-    def store(self, value: object, read: object, key: object = None) -> tuple[int, int, None, str]:  # noqa: ARG002
-        if not isinstance(value, str):
-            raise TypeError("values are text")
-        return 0, _RAW, None, value
-
-    def fetch(self, mode: object, filename: object, value: object, read: object) -> str:  # noqa: ARG002
-        if mode != _RAW or filename is not None or not isinstance(value, str):
-            raise _Refused
-        return value
-
-    def remove(self, file_path: object) -> None:
-        """No row of ours has a file; a planted name must not make us delete one."""
-
-
-class _Refused(Exception):
-    """The row is not one that this program writes."""
+_MARK = 16
+"""Characters of a checksum."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """Where the store is, how many entries it holds, and how many bytes they take on disk."""
+    """Where the store is, how many entries it holds, and how many bytes they take."""
 
-    folder: Path
+    place: str
     entries: int
     size: int
 
 
-class AnswerStore:
-    """JSON objects by key, each with a checksum; damage is set aside, and what it held is done again."""
+class AnswerStore(Protocol):
+    """JSON objects by key, each with a checksum; what is damaged counts as not there.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = threading.Lock()
-        self.damaged = 0
-        """Entries and files that were found damaged and set aside."""
-        try:
-            _make(folder)
-        except OSError as error:
-            raise OutputError(f"{folder}: the cache folder cannot be used: {error.strerror}") from error
-        self._cache = self._open()
+    Any call raises OutputError where the store cannot be read or written.
+    """
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    damaged: int
+    """Entries and files that were found damaged."""
 
     def get(self, key: str) -> dict[str, Any] | None:
         """The object stored under a key; None where there is none that is whole."""
-        with self._mending():
-            try:
-                text = self._cache.get(key)
-            except _Refused:
-                self.damaged += 1
-                return None
-            return self._checked(text) if text is not None else None
-        return None
+        ...
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object; it is on the disk when this returns.
+        """Store an object, whatever was there; it is safe when this returns."""
+        ...
 
-        Raises:
-            OutputError: the disk is full, or the folder cannot be written.
-
-        """
-        body = redacted(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-        with self._mending():
-            self._cache.set(key, _checksum(body) + body)
-            return
-        self._cache.set(key, _checksum(body) + body)
+    def add(self, key: str, value: dict[str, Any]) -> None:
+        """Store an object unless there is a whole one; it is safe when this returns."""
+        ...
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one go, all or none.
+        """Store many objects in one go, all or none."""
+        ...
 
-        Raises:
-            OutputError: the disk is full, or the folder cannot be written.
-
-        """
-        if not values:
-            return
-        with self._mending(), self._cache.transact():
-            for key, value in values.items():
-                self.put(key, value)
+    def turn(self, key: str) -> AbstractContextManager[None]:
+        """Keep all others who share the store out of the same turn while the block runs, as far as it can."""
+        ...
 
     def keys(self) -> Iterator[str]:
         """All keys."""
-        with self._mending():
-            yield from self._cache.iterkeys()
+        ...
 
     def clear(self) -> int:
         """Remove everything; the number of entries removed."""
-        count = len(self._cache)
-        self._cache.clear()
-        return count
+        ...
 
     def info(self) -> StoreInfo:
         """Place, entries, bytes."""
-        size = sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
-        return StoreInfo(self._folder, len(self._cache), size)
+        ...
 
     def close(self) -> None:
         """Close this process's connections."""
-        self._cache.close()
+        ...
 
-    def _open(self) -> Any:
-        old = os.umask(0o077)
-        try:
-            try:
-                return diskcache.Cache(str(self._folder), disk=_TextDisk, timeout=60, **_SETTINGS)
-            except sqlite3.DatabaseError as error:
-                self._set_aside(error)
-                return diskcache.Cache(str(self._folder), disk=_TextDisk, timeout=60, **_SETTINGS)
-        except (OSError, sqlite3.Error) as error:
-            raise OutputError(f"{self._folder}: the cache cannot be opened: {error}") from error
-        finally:
-            os.umask(old)
+    def __enter__(self) -> Self: ...
 
-    @contextlib.contextmanager
-    def _mending(self) -> Iterator[None]:
-        """Set a damaged database aside and go on with an empty one; other faults are told."""
-        try:
-            yield
-        except (sqlite3.OperationalError, diskcache.Timeout, OSError) as error:
-            raise OutputError(f"{self._folder}: the cache cannot be read or written: {error}") from error
-        except sqlite3.DatabaseError as error:
-            with self._lock:
-                self._cache.close()
-                self._set_aside(error)
-                self._cache = self._open()
-
-    def _set_aside(self, error: sqlite3.DatabaseError) -> None:
-        if isinstance(error, sqlite3.OperationalError):
-            raise error
-        self.damaged += 1
-        for number in range(1, 1000):
-            aside = self._folder / f"damaged-{number}"
-            if not aside.exists():
-                break
-        aside.mkdir(mode=0o700)
-        for name in ("cache.db", "cache.db-wal", "cache.db-shm"):
-            with contextlib.suppress(FileNotFoundError):
-                (self._folder / name).rename(aside / name)
-
-    def _checked(self, text: str) -> dict[str, Any] | None:
-        mark, body = text[:16], text[16:]
-        if _checksum(body) != mark:
-            self.damaged += 1
-            return None
-        value = json.loads(body)
-        return value if isinstance(value, dict) else None
+    def __exit__(self, *_: object) -> None: ...
 
 
-def _make(folder: Path) -> None:
-    """Make the folder private; one that is there already keeps its mode, since others may share it."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-        folder.chmod(0o700)  # whatever the mask took away
-    if not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "it is no folder")
+def packed(value: dict[str, Any]) -> str:
+    """An object as it is stored: a checksum and JSON, with nothing in it that is to be concealed."""
+    body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if not body.isascii() and any("\ud800" <= sign <= "\udfff" for sign in body):  # half a pair, which no store takes
+        body = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    body = redacted(body)
+    return _checksum(body) + body
+
+
+def unpacked(text: str) -> dict[str, Any] | None:
+    """What `packed` made; None where it is something else."""
+    mark, body = text[:_MARK], text[_MARK:]
+    if _checksum(body) != mark:
+        return None
+    value = json.loads(body)
+    return value if isinstance(value, dict) else None
 
 
 def _checksum(body: str) -> str:
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]

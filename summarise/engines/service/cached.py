@@ -83,7 +83,7 @@ class Cached:
         try:
             with turn:
                 found = self._stored(key, fresh=request.fresh)
-                return found if found is not None else self._ask(key, request)
+                return found if found is not None else self._ask_alone(key, request)
         finally:
             with self._lock:
                 waiting.pop()
@@ -99,8 +99,15 @@ class Cached:
             self._meter.book_stored(completion.spent)
         return completion
 
+    def _ask_alone(self, key: str, request: Request) -> Completion:
+        """Ask, unless somebody who shares the store has asked meanwhile."""
+        with self._store.turn(key):
+            found = self._stored(key, fresh=request.fresh)
+            return found if found is not None else self._ask(key, request)
+
     def _ask(self, key: str, request: Request) -> Completion:
         completion = self._inner.complete(request)
-        self._store.put(key, entry(replace(completion, stored=False)))
+        keep = self._store.put if request.fresh else self._store.add
+        keep(key, entry(replace(completion, stored=False)))
         self._fresh.add(key)
         return completion

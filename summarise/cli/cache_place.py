@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from summarise.database_address import DatabaseAddress
     from summarise.settings import Settings
 
-__all__ = ["cache_folder"]
+__all__ = ["cache_place"]
 
 
-def cache_folder(settings: Settings) -> Path:
-    """The folder that was named, else one in the user's cache folder."""
+def cache_place(settings: Settings) -> Path | DatabaseAddress:
+    """The folder or the database that was named, else a folder in the user's cache folder."""
+    if settings.cache is not None:
+        return settings.cache
     if settings.cache_dir is not None:
         return settings.cache_dir
     stated = os.environ.get("XDG_CACHE_HOME")

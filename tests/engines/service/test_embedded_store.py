@@ -12,7 +12,7 @@ from pathlib import Path
 import diskcache
 import pytest
 
-from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.errors import OutputError
 
 KEY = "k" * 40
@@ -29,11 +29,11 @@ class _Planted:
 
 
 def test_what_is_stored_is_found_by_another_process(tmp_path: Path) -> None:
-    store = AnswerStore(tmp_path / "cache")
+    store = EmbeddedStore(tmp_path / "cache")
     store.put(KEY, {"text": "茶"})
     store.close()
     program = (
-        "import sys, pathlib; from summarise.engines.service.answer_store import AnswerStore as A; "
+        "import sys, pathlib; from summarise.engines.service.embedded_store import EmbeddedStore as A; "
         "print(A(pathlib.Path(sys.argv[1])).get(sys.argv[2]))"
     )
     found = subprocess.run(
@@ -43,7 +43,7 @@ def test_what_is_stored_is_found_by_another_process(tmp_path: Path) -> None:
 
 
 def test_the_folder_is_private(tmp_path: Path) -> None:
-    store = AnswerStore(tmp_path / "cache")
+    store = EmbeddedStore(tmp_path / "cache")
     store.put(KEY, {"text": "x"})
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
     assert all(file.stat().st_mode & 0o077 == 0 for file in (tmp_path / "cache").iterdir())
@@ -52,12 +52,12 @@ def test_the_folder_is_private(tmp_path: Path) -> None:
 
 def test_a_planted_pickle_is_never_loaded(tmp_path: Path) -> None:
     folder, trace = tmp_path / "cache", tmp_path / "trace"
-    AnswerStore(folder).close()
+    EmbeddedStore(folder).close()
     planter = diskcache.Cache(str(folder), disk=diskcache.Disk)
     planter.set(KEY, _Planted(trace))
     planter.set(("a", "tuple"), "value")
     planter.close()
-    store = AnswerStore(folder)
+    store = EmbeddedStore(folder)
     assert store.get(KEY) is None
     assert store.damaged == 1
     store.put(KEY, {"text": "new"})
@@ -73,7 +73,7 @@ def test_a_planted_pickle_is_never_loaded(tmp_path: Path) -> None:
 def test_a_planted_file_name_is_neither_read_nor_removed(tmp_path: Path) -> None:
     folder, precious = tmp_path / "cache", tmp_path / "precious.txt"
     precious.write_text("keep")
-    store = AnswerStore(folder)
+    store = EmbeddedStore(folder)
     store.put(KEY, {"text": "x"})
     with sqlite3.connect(folder / "cache.db") as connection:
         connection.execute("UPDATE Cache SET mode = 3, filename = ?", (str(precious),))
@@ -86,7 +86,7 @@ def test_a_planted_file_name_is_neither_read_nor_removed(tmp_path: Path) -> None
 
 
 def test_a_changed_row_is_noticed(tmp_path: Path) -> None:
-    store = AnswerStore(tmp_path)
+    store = EmbeddedStore(tmp_path)
     store.put(KEY, {"text": "300盏"})
     with sqlite3.connect(tmp_path / "cache.db") as connection:
         connection.execute("UPDATE Cache SET value = replace(value, '300', '900')")
@@ -98,14 +98,14 @@ def test_a_changed_row_is_noticed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [0, 100])
 def test_a_damaged_database_is_set_aside_and_done_again(tmp_path: Path, size: int) -> None:
-    store = AnswerStore(tmp_path)
+    store = EmbeddedStore(tmp_path)
     store.put(KEY, {"text": "x"})
     store.close()
     whole = (tmp_path / "cache.db").read_bytes()
     (tmp_path / "cache.db").write_bytes(whole[:size] + b"\0garbage\0" * 400)
     for name in ("cache.db-wal", "cache.db-shm"):
         (tmp_path / name).unlink(missing_ok=True)
-    store = AnswerStore(tmp_path)
+    store = EmbeddedStore(tmp_path)
     assert store.get(KEY) is None
     store.put(KEY, {"text": "y"})
     assert store.get(KEY) == {"text": "y"}
@@ -116,7 +116,7 @@ def test_a_damaged_database_is_set_aside_and_done_again(tmp_path: Path, size: in
 
 def test_nothing_is_evicted(tmp_path: Path) -> None:
     diskcache.Cache(str(tmp_path), size_limit=1000, eviction_policy="least-recently-stored", cull_limit=10).close()
-    store = AnswerStore(tmp_path)
+    store = EmbeddedStore(tmp_path)
     for number in range(60):
         store.put(f"{number:040}", {"text": "字" * 500})
     assert all(store.get(f"{number:040}") for number in range(60))
@@ -125,7 +125,7 @@ def test_nothing_is_evicted(tmp_path: Path) -> None:
 
 
 def test_threads_share_a_store(tmp_path: Path) -> None:
-    store = AnswerStore(tmp_path)
+    store = EmbeddedStore(tmp_path)
 
     def work(start: int) -> None:
         for number in range(start, start + 20):
@@ -143,4 +143,4 @@ def test_threads_share_a_store(tmp_path: Path) -> None:
 def test_a_place_that_is_no_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cache folder cannot be used"):
-        AnswerStore(tmp_path / "file")
+        EmbeddedStore(tmp_path / "file")

@@ -1,0 +1,85 @@
+"""The address of a database, with which a password may travel no further than to the database itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from summarise.errors import UsageError
+from summarise.redaction import MASK, conceal
+
+__all__ = ["DatabaseAddress"]
+
+_SCHEMES: Final = ("postgresql://", "postgres://")
+_SECRET: Final = re.compile("pass|secret|token", re.IGNORECASE)
+"""What a query may hold besides such as `sslmode`."""
+
+
+class DatabaseAddress:
+    """Address of a PostgreSQL database: `postgresql://USER@HOST:PORT/DATABASE`, as libpq takes it.
+
+    It is printed and pickled without its password; another process takes that from its own environment or password
+    file, as libpq does.
+
+    Raises:
+        UsageError: it is no such address.
+
+    """
+
+    __slots__ = ("_written",)
+
+    def __init__(self, written: str) -> None:
+        self._written = written.strip()
+        try:
+            secrets = _secrets(self._written)
+        except ValueError:
+            raise UsageError("the address of the cache's database cannot be read (it is not shown)") from None
+        for secret in secrets:
+            conceal(secret)
+            conceal(unquote(secret))
+        if not self.is_meant(written):
+            raise UsageError(f"the cache's database must begin with postgresql://, not {self._written!r}")
+
+    @staticmethod
+    def is_meant(written: str) -> bool:
+        """Whether a text is meant as such an address, and not as a folder."""
+        return written.strip().lower().startswith(_SCHEMES)
+
+    @property
+    def has_password(self) -> bool:
+        """Whether a password stands in it."""
+        return bool(_secrets(self._written))
+
+    def reveal(self) -> str:
+        """The address as it was given, for the one place that connects."""
+        return self._written
+
+    def __str__(self) -> str:
+        parts = urlsplit(self._written)
+        user, at, host = parts.netloc.rpartition("@")
+        query = [(name, value) for name, value in parse_qsl(parts.query) if not _SECRET.search(name)]
+        shown = f"{parts.scheme}://{user.partition(':')[0]}{at}{host}{parts.path}"
+        return f"{shown}?{urlencode(query, safe='/')}" if query else shown
+
+    def __repr__(self) -> str:
+        return f"DatabaseAddress({str(self)!r})" + (f" with {MASK}" if self.has_password else "")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DatabaseAddress) and other._written == self._written
+
+    def __hash__(self) -> int:
+        return hash(self._written)
+
+    def __reduce__(self) -> tuple[type[DatabaseAddress], tuple[str]]:
+        return DatabaseAddress, (str(self),)
+
+
+def _secrets(written: str) -> list[str]:
+    parts = urlsplit(written)
+    password = parts.netloc.rpartition("@")[0].partition(":")[2]
+    return [secret for secret in (password, *_hidden(parts.query)) if secret]
+
+
+def _hidden(query: str) -> list[str]:
+    return [value for name, value in parse_qsl(query) if _SECRET.search(name) and name != "passfile"]

@@ -1,0 +1,31 @@
+"""The store that a place stands for: a folder or a database."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from summarise.database_address import DatabaseAddress
+from summarise.engines.service.answer_store import AnswerStore
+from summarise.engines.service.embedded_store import EmbeddedStore
+from summarise.engines.service.postgres_store import PostgresStore
+
+__all__ = ["open_known_store", "open_store"]
+
+
+def open_store(place: Path | DatabaseAddress) -> AnswerStore:
+    """Open a store, and make it where it is not there yet.
+
+    Raises:
+        OutputError: the folder or the database cannot be used.
+        UsageError: the extra `postgres` is not installed.
+
+    """
+    return EmbeddedStore(place) if isinstance(place, Path) else PostgresStore(place)
+
+
+def open_known_store(place: Path | DatabaseAddress | None) -> AbstractContextManager[AnswerStore | None]:
+    """Open a store that is there; None, and no folder is made, where there is none yet."""
+    if place is None or (isinstance(place, Path) and not place.exists()):
+        return nullcontext()
+    return open_store(place)

@@ -1,0 +1,274 @@
+"""The only module that knows the psycopg package: text by key in PostgreSQL, shared by machines, never a pickle."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+
+from summarise.database_address import DatabaseAddress
+from summarise.engines.service.answer_store import StoreInfo, packed, unpacked
+from summarise.engines.service.postgres_tables import made_by_newer, migrate, version
+from summarise.errors import OutputError, ServiceUnavailable, UsageError
+from summarise.printable import one_line
+
+if TYPE_CHECKING:
+    import psycopg
+
+__all__ = ["PostgresStore"]
+
+_Result = TypeVar("_Result")
+
+_PATIENCE: Final = 120.0
+"""Seconds for which a database that has answered once is waited for."""
+_SHORTEST_WAIT, _LONGEST_WAIT = 0.05, 2.0
+"""Seconds between two tries to reach it."""
+_FIRST_LOOK, _LONGEST_LOOK = 0.02, 1.0
+"""Seconds between two looks whether a turn is free."""
+_LONGEST_TURN: Final = 3600.0
+"""Seconds after which a request that another machine goes on asking is given up."""
+_AWAY: Final = frozenset({"53300", "57P01", "57P02", "57P03", "57P05"})
+"""States of a server that is full, ends, or starts."""
+_CONNECT: Final = {
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "application_name": "summarise",
+    "client_encoding": "UTF8",
+}
+"""What an address says itself goes before it."""
+
+
+class PostgresStore:
+    """An answer store in a database that several machines share.
+
+    One connection serves all threads. It holds the advisory locks of the requests in flight, which the database lets
+    go of when the connection ends. A database that goes away is waited for; then every call fails, before it is paid.
+
+    Args:
+        address: of the database; its tables are made where they are not there.
+        patience: seconds for which a database that has answered once is waited for.
+
+    Raises:
+        OutputError: the database cannot be reached or used.
+        UsageError: the extra `postgres` is not installed, or the address is none.
+
+    """
+
+    def __init__(self, address: DatabaseAddress, patience: float = _PATIENCE) -> None:
+        self._psycopg = _imported()
+        self._address, self._patience = address, patience
+        self._mutex = threading.RLock()
+        self._held: set[int] = set()
+        self._stopping = threading.Event()
+        self._connection: psycopg.Connection | None = None
+        self.damaged = 0
+        try:
+            self._prepare(self._connected())
+        except self._psycopg.Error as error:
+            self._drop()
+            raise OutputError(self._told(error)) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The object stored under a key; None where there is none that is whole."""
+        found = self._run(lambda open_: open_.execute(_GET, (key,)).fetchone())
+        if found is None:
+            return None
+        value = unpacked(found[0])
+        self.damaged += value is None
+        return value
+
+    def put(self, key: str, value: dict[str, Any]) -> None:
+        """Store an object, whatever was there; the database has it on its disk when this returns."""
+        row = _row(key, value)
+        self._run(lambda open_: open_.execute(_PUT, row))
+
+    def add(self, key: str, value: dict[str, Any]) -> None:
+        """Store an object unless there is a whole one; the database has it on its disk when this returns."""
+        row = _row(key, value)
+        if self._run(lambda open_: open_.execute(_ADD, row).rowcount) == 0 and self.get(key) is None:
+            self._run(lambda open_: open_.execute(_PUT, row))
+
+    def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
+        """Store many objects in one go, all or none."""
+        rows = [
+            _row(key, values[key]) for key in sorted(values)
+        ]  # in one order everywhere, so that none wait in a circle
+
+        def store(connection: psycopg.Connection) -> None:
+            with connection.transaction(), connection.cursor() as cursor:
+                cursor.executemany(_PUT, rows)
+
+        if rows:
+            self._run(store)
+
+    @contextmanager
+    def turn(self, key: str) -> Iterator[None]:
+        """Keep all other machines out of the same turn while the block runs.
+
+        Raises:
+            ServiceUnavailable: another one goes on for an hour, or this store was closed.
+
+        """
+        number = _number(key)
+        self._take(number)
+        try:
+            yield
+        finally:
+            self._give_back(number)
+
+    def keys(self) -> Iterator[str]:
+        """All keys."""
+        yield from self._run(lambda open_: [key for (key,) in open_.execute(_KEYS).fetchall()])
+
+    def clear(self) -> int:
+        """Remove everything; the number of entries removed."""
+        return self._run(lambda open_: open_.execute("DELETE FROM summarise_answers").rowcount)
+
+    def info(self) -> StoreInfo:
+        """Place, entries, bytes."""
+        entries, size = self._run(lambda open_: open_.execute(_INFO).fetchone()) or (0, 0)
+        return StoreInfo(str(self._address), entries, size)
+
+    def close(self) -> None:
+        """Close the connection, and refuse those who wait for a turn; a late answer opens it once more."""
+        self._stopping.set()
+        with self._mutex:
+            self._drop()
+
+    # -- turns -----------------------------------------------------------------------------------------------------
+
+    def _take(self, number: int) -> None:
+        until, look = time.monotonic() + _LONGEST_TURN, _FIRST_LOOK
+        while not self._run(lambda open_: self._is_taken(open_, number)):
+            if self._stopping.wait(look):
+                raise ServiceUnavailable("the run is being stopped", kind="stopped")
+            if time.monotonic() > until:
+                raise ServiceUnavailable("another machine has been asking for the same for an hour: run it again later")
+            look = min(_LONGEST_LOOK, look * 1.5)
+
+    def _is_taken(self, connection: psycopg.Connection, number: int) -> bool:
+        if number in self._held:
+            return False
+        taken = connection.execute("SELECT pg_try_advisory_lock(%s)", (number,)).fetchone() == (True,)
+        if taken:
+            self._held.add(number)
+        return taken
+
+    def _give_back(self, number: int) -> None:
+        """Let go; where the connection has ended, the database has done so already."""
+        with self._mutex:
+            self._held.discard(number)
+            if self._connection is None:
+                return
+            try:
+                self._connection.execute("SELECT pg_advisory_unlock(%s)", (number,))
+            except self._psycopg.Error:
+                self._drop()
+
+    # -- the connection --------------------------------------------------------------------------------------------
+
+    def _run(self, work: Callable[[psycopg.Connection], _Result]) -> _Result:
+        """Do work that may be done twice, and wait for a database that is away.
+
+        Raises:
+            OutputError: it stays away, or refuses.
+
+        """
+        until, wait = None, _SHORTEST_WAIT
+        while True:
+            with self._mutex:
+                try:
+                    return work(self._connection or self._connected())
+                except self._psycopg.Error as error:
+                    if not self._is_away(error):
+                        raise OutputError(self._told(error)) from error
+                    self._drop()
+                    reason = error
+            until = until or time.monotonic() + self._patience
+            if time.monotonic() + wait > until:
+                told = f"{self._told(reason)} (waited {self._patience:.0f} s; what was not looked up is not asked)"
+                raise OutputError(told) from reason
+            time.sleep(wait)
+            wait = min(_LONGEST_WAIT, wait * 2)
+
+    def _is_away(self, error: psycopg.Error) -> bool:
+        """Whether another try may find the database."""
+        if not isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
+            return False
+        return self._connection is None or self._connection.closed or error.sqlstate in _AWAY
+
+    def _connected(self) -> psycopg.Connection:
+        """Connect, and take the turns of those who are at it again."""
+        try:
+            stated = self._psycopg.conninfo.conninfo_to_dict(self._address.reveal())
+        except self._psycopg.ProgrammingError as error:
+            raise UsageError(f"the cache's database {self._address}: {one_line(str(error))}") from None
+        with self._mutex:
+            more = {name: value for name, value in _CONNECT.items() if name not in stated}
+            self._connection = self._psycopg.connect(self._address.reveal(), autocommit=True, **more)
+            self._connection.execute("SET synchronous_commit = on")
+            for number in self._held:
+                self._connection.execute("SELECT pg_try_advisory_lock(%s)", (number,))
+            return self._connection
+
+    def _prepare(self, connection: psycopg.Connection) -> None:
+        """Make the tables, or bring them up to date."""
+        (encoding,) = connection.execute("SHOW server_encoding").fetchone() or ("",)
+        if encoding != "UTF8":
+            self._drop()
+            raise OutputError(f"{self._address}: its encoding is {encoding}: CREATE DATABASE … ENCODING 'UTF8'")
+        migrate(connection)
+        if made_by_newer(number := version(connection)):
+            self._drop()
+            raise OutputError(
+                f"{self._address}: its tables (version {number}) are of a newer summarise: update this one"
+            )
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(self._psycopg.Error):
+                connection.close()
+
+    def _told(self, error: psycopg.Error) -> str:
+        where = f"{self._address}: the cache's database cannot be used"
+        return f"{where} ({one_line(str(error), 200)}): see that it runs and lets you in, or name a folder"
+
+
+_GET = "SELECT body FROM summarise_answers WHERE key = %s"
+_KEYS = "SELECT key FROM summarise_answers ORDER BY key"
+_INFO = "SELECT count(*), pg_total_relation_size('summarise_answers') FROM summarise_answers"
+_ADD = "INSERT INTO summarise_answers (key, body) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING"
+_PUT = (
+    "INSERT INTO summarise_answers (key, body) VALUES (%s, %s) "
+    "ON CONFLICT (key) DO UPDATE SET body = excluded.body, stored = now()"
+)
+
+
+def _row(key: str, value: dict[str, Any]) -> tuple[str, str]:
+    return key, packed(value)
+
+
+def _number(key: str) -> int:
+    """A request's number among the advisory locks of the database."""
+    return int.from_bytes(hashlib.sha256(f"summarise {key}".encode()).digest()[:8], signed=True)
+
+
+def _imported() -> Any:
+    try:
+        import psycopg  # noqa: PLC0415 - of the extra `postgres`
+        import psycopg.conninfo  # noqa: PLC0415
+    except ImportError:
+        raise UsageError("a cache in a database needs a package more: pip install 'summarise[postgres]'") from None
+    return psycopg

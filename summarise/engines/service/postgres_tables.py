@@ -1,0 +1,44 @@
+"""The tables of a shared store, and how those of an earlier version become those of this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import psycopg
+
+__all__ = ["MIGRATIONS", "made_by_newer", "migrate", "version"]
+
+MIGRATIONS: Final = (
+    "CREATE TABLE summarise_answers (key text PRIMARY KEY, body text NOT NULL, stored timestamptz DEFAULT now())",
+)
+"""Statements, one a version; they are only added to."""
+
+_LOCK: Final = 7_350_416_991_206_145
+"""Number of the advisory lock under which tables are changed."""
+
+
+def version(connection: psycopg.Connection) -> int:
+    """How many of the migrations the database has had."""
+    if connection.execute("SELECT to_regclass('summarise_version')").fetchone() == (None,):
+        return 0
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM summarise_version").fetchone() or (0,)
+    return int(number)
+
+
+def made_by_newer(number: int) -> bool:
+    """Whether a version is one that this program does not know."""
+    return number > len(MIGRATIONS)
+
+
+def migrate(connection: psycopg.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+    """Do the migrations that the database has not had, all or none; one machine at a time."""
+    if version(connection) >= len(migrations):
+        return
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        connection.execute("CREATE TABLE IF NOT EXISTS summarise_version (number int PRIMARY KEY)")
+        for number in range(version(connection), len(migrations)):
+            connection.execute(migrations[number].encode())
+            connection.execute("INSERT INTO summarise_version VALUES (%s)", (number + 1,))

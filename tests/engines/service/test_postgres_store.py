@@ -1,0 +1,357 @@
+"""The cache in PostgreSQL: shared by machines, one payment a request, fails closed, shows no password."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarise.database_address import DatabaseAddress
+from summarise.engines import open_engine
+from summarise.engines.service.postgres_store import PostgresStore
+from summarise.engines.service.postgres_tables import MIGRATIONS, migrate, version
+from summarise.errors import OutputError, ServiceUnavailable, UsageError
+from summarise.redaction import redacted
+from summarise.settings import read_settings
+from tests.support.command_line import command
+from tests.support.model_calls import DOCUMENT, settings, text_of
+from tests.support.places import ROOT
+from tests.support.postgres import PASSWORD, PostgresServer, free_port, running_postgres
+from tests.support.scripted_server import ScriptedServer, answered, in_turn
+
+psycopg = pytest.importorskip("psycopg", reason="the extra postgres is not installed")
+
+KEY = "k" * 40
+IMPATIENT = 0.5
+"""Seconds for which a store of these tests waits for a database that stays away."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgresServer]:
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def database(server: PostgresServer) -> DatabaseAddress:
+    """An address of tables of the test's own."""
+    name = f"test_{threading.get_native_id()}_{next(_numbers)}"
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}".encode())
+    return DatabaseAddress(f"{server.url}?options=-csearch_path%3D{name}")
+
+
+_numbers = iter(range(1000))
+
+
+def test_what_one_machine_stores_another_finds(database: DatabaseAddress) -> None:
+    with PostgresStore(database) as one, PostgresStore(database) as other:
+        one.put(KEY, {"text": "茶\0\ud800"})
+        assert other.get(KEY) == {"text": "茶\0\ud800"}
+        one.put_all({"b": {"n": 2}, "a": {"n": 1}})
+        assert list(other.keys()) == ["a", "b", KEY]
+        assert other.info().entries == 3
+        assert other.clear() == 3
+        assert one.get(KEY) is None
+
+
+def test_the_first_answer_stays(database: DatabaseAddress) -> None:
+    with PostgresStore(database) as store:
+        store.add(KEY, {"text": "first"})
+        store.add(KEY, {"text": "second"})
+        assert store.get(KEY) == {"text": "first"}
+        store.put(KEY, {"text": "third"})
+        assert store.get(KEY) == {"text": "third"}
+
+
+def test_a_changed_row_is_noticed_and_gives_way(database: DatabaseAddress) -> None:
+    with PostgresStore(database) as store:
+        store.put(KEY, {"text": "300盏"})
+        with psycopg.connect(database.reveal(), autocommit=True) as connection:
+            connection.execute("UPDATE summarise_answers SET body = replace(body, '300', '900')")
+        assert store.get(KEY) is None
+        assert store.damaged == 1
+        store.add(KEY, {"text": "300盏"})
+        assert store.get(KEY) == {"text": "300盏"}
+
+
+def test_a_row_is_a_checksum_and_json(database: DatabaseAddress) -> None:
+    with PostgresStore(database) as store, psycopg.connect(database.reveal()) as connection:
+        store.put(KEY, {"text": "茶"})
+        ((body,),) = connection.execute("SELECT body FROM summarise_answers").fetchall()
+    assert body[16:] == '{"text":"茶"}'
+
+
+# -- one payment a request ------------------------------------------------------------------------------------------
+
+
+def test_a_turn_is_for_one_machine_at_a_time(database: DatabaseAddress) -> None:
+    told: list[str] = []
+    with PostgresStore(database) as one, PostgresStore(database) as other:
+        begun = threading.Event()
+
+        def wait() -> None:
+            begun.set()
+            with other.turn(KEY):
+                told.append("other")
+
+        with one.turn(KEY):
+            thread = threading.Thread(target=wait)
+            thread.start()
+            begun.wait()
+            with other.turn("another key"):
+                told.append("another key")
+            thread.join(0.2)
+            told.append("one")
+        thread.join()
+    assert told == ["another key", "one", "other"]
+
+
+def test_threads_of_one_machine_take_turns_too(database: DatabaseAddress) -> None:
+    inside = most = 0
+    with PostgresStore(database) as store:
+
+        def work() -> None:
+            nonlocal inside, most
+            with store.turn(KEY):
+                inside += 1
+                most = max(most, inside)
+                store.get(KEY)
+                inside -= 1
+
+        threads = [threading.Thread(target=work) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert most == 1
+
+
+def test_a_machine_that_dies_gives_its_turn_back(database: DatabaseAddress) -> None:
+    program = (
+        "import sys; from summarise.database_address import DatabaseAddress as A\n"
+        "from summarise.engines.service.postgres_store import PostgresStore as S\n"
+        "with S(A(sys.argv[1])).turn(sys.argv[2]):\n    print('in', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", program, database.reveal(), KEY]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "in\n"
+        other.kill()
+        with PostgresStore(database) as store, store.turn(KEY):
+            pass
+
+
+def test_who_waits_for_a_turn_is_let_go_when_the_run_ends(database: DatabaseAddress) -> None:
+    with PostgresStore(database) as one, one.turn(KEY):
+        other = PostgresStore(database)
+        threading.Timer(0.1, other.close).start()
+        with pytest.raises(ServiceUnavailable, match="being stopped") as caught, other.turn(KEY):
+            pass
+        assert caught.value.kind == "stopped"
+
+
+def test_two_machines_pay_once_for_one_request(database: DatabaseAddress) -> None:
+    found: list[Any] = []
+    with ScriptedServer(lambda call: answered(text_of(t=f"答{call.number}"))) as service:
+
+        def ask() -> None:
+            with open_engine(settings(service, cache=database)) as engine:
+                found.append(engine.select(DOCUMENT).topic)
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(service.calls) == 1
+    assert found == ["答1"] * 4
+
+
+def test_refresh_replaces_the_answer_for_all(database: DatabaseAddress) -> None:
+    with ScriptedServer(in_turn(answered(text_of(t="旧")), answered(text_of(t="新")))) as service:
+        for refresh, topic in ((False, "旧"), (True, "新"), (False, "新")):
+            with open_engine(settings(service, cache=database, refresh=refresh)) as engine:
+                assert engine.select(DOCUMENT).topic == topic
+        assert len(service.calls) == 2
+
+
+# -- a database that goes away --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", ["fast", "immediate"])
+def test_a_database_that_stops_and_starts_is_waited_for(
+    server: PostgresServer, database: DatabaseAddress, mode: str
+) -> None:
+    with PostgresStore(database) as one, PostgresStore(database) as other:
+        one.put(KEY, {"text": "kept"})
+        with one.turn(KEY):
+            server.stop(mode)
+            starting = threading.Timer(0.3, server.start)
+            starting.start()
+            assert one.get(KEY) == {"text": "kept"}
+            starting.join()
+            assert other.get(KEY) == {"text": "kept"}
+            other.close()  # who waits is let go, and has not got the turn that was taken again
+            with pytest.raises(ServiceUnavailable), other.turn(KEY):
+                pass
+
+
+def test_an_answer_that_is_paid_for_while_the_database_restarts_is_stored(
+    server: PostgresServer, database: DatabaseAddress
+) -> None:
+    def restart_before(_: object) -> Any:
+        server.stop("immediate")
+        server.start()
+        return answered(text_of())
+
+    with ScriptedServer(restart_before) as service:
+        for _ in range(2):
+            with open_engine(settings(service, cache=database, timeout=60.0)) as engine:
+                assert engine.select(DOCUMENT).measures
+        assert len(service.calls) == 1
+
+
+def test_a_database_that_stays_away_stops_the_run_before_a_call(server: PostgresServer) -> None:
+    store = PostgresStore(DatabaseAddress(server.url), patience=IMPATIENT)
+    server.stop()
+    try:
+        with pytest.raises(OutputError, match="what was not looked up is not asked") as caught, store.turn(KEY):
+            pass
+        with pytest.raises(OutputError, match="cannot be used"):
+            store.get(KEY)
+    finally:
+        server.start()
+    assert PASSWORD not in caught.value.message
+    assert store.get(KEY) is None
+    store.close()
+
+
+def test_no_database_gives_one_helpful_line(tmp_path: Path) -> None:
+    address = f"postgresql://me:{PASSWORD}@127.0.0.1:{free_port()}/answers"
+    done = command(["cache", "info", "--cache", address], tmp_path / "log")
+    assert done.code == 2
+    assert len(done.said.splitlines()) == 1
+    assert "127.0.0.1" in done.said
+    assert "see that it runs and lets you in" in done.said
+    assert PASSWORD not in done.said
+
+
+def test_a_wrong_password_and_an_unknown_database_are_told_without_it(server: PostgresServer) -> None:
+    for wrong in (server.url.replace(PASSWORD, "another-word-9"), server.url.replace("/postgres", "/nowhere")):
+        with pytest.raises(OutputError, match=r"authentication failed|does not exist") as caught:
+            PostgresStore(DatabaseAddress(wrong))
+        assert PASSWORD not in caught.value.message
+        assert "another-word-9" not in caught.value.message
+
+
+# -- tables ---------------------------------------------------------------------------------------------------------
+
+
+def test_tables_go_from_version_to_version(database: DatabaseAddress) -> None:
+    later = (
+        *MIGRATIONS,
+        "ALTER TABLE summarise_answers ADD COLUMN note text",
+        "CREATE INDEX ON summarise_answers (note)",
+    )
+    with PostgresStore(database) as store, psycopg.connect(database.reveal(), autocommit=True) as connection:
+        store.put(KEY, {"text": "x"})
+        assert version(connection) == len(MIGRATIONS)
+        migrate(connection, later)
+        migrate(connection, later)
+        assert version(connection) == len(later)
+        assert store.get(KEY) == {"text": "x"}
+    with pytest.raises(OutputError, match="newer summarise"):
+        PostgresStore(database)
+
+
+def test_a_migration_that_fails_leaves_the_tables_as_they_were(database: DatabaseAddress) -> None:
+    with PostgresStore(database), psycopg.connect(database.reveal(), autocommit=True) as connection:
+        with pytest.raises(psycopg.errors.SyntaxError):
+            migrate(connection, (*MIGRATIONS, "CREATE TABLE left_over (n int)", "NONSENSE"))
+        assert version(connection) == len(MIGRATIONS)
+        assert connection.execute("SELECT to_regclass('left_over')").fetchone() == (None,)
+
+
+def test_machines_that_come_first_together_make_the_tables_once(database: DatabaseAddress) -> None:
+    faults: list[Exception] = []
+
+    def come() -> None:
+        try:
+            PostgresStore(database).close()
+        except Exception as error:  # noqa: BLE001 - a thread's error is the test's
+            faults.append(error)
+
+    threads = [threading.Thread(target=come) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+
+
+# -- addresses and settings -----------------------------------------------------------------------------------------
+
+ADDRESS = f"postgresql://me:{PASSWORD}@db.example.org:5433/answers?sslmode=require"
+
+
+def test_an_address_is_shown_and_pickled_without_its_password() -> None:
+    address = DatabaseAddress(ADDRESS)
+    shown = "postgresql://me@db.example.org:5433/answers?sslmode=require"
+    assert str(address) == shown
+    assert str(DatabaseAddress(f"postgresql:///answers?host=/run/pg&password={PASSWORD}")) == (
+        "postgresql:///answers?host=/run/pg"
+    )
+    assert PASSWORD not in repr(address)
+    assert PASSWORD.encode() not in pickle.dumps(address)
+    assert pickle.loads(pickle.dumps(address)) == DatabaseAddress(shown)
+    assert address.reveal() == ADDRESS
+    assert PASSWORD not in redacted(f"lost {ADDRESS}")
+
+
+@pytest.mark.parametrize("wrong", ["mysql://h/d", "postgresql://[h/d", "answers"])
+def test_what_is_no_address_is_refused(wrong: str) -> None:
+    with pytest.raises(UsageError, match="database"):
+        DatabaseAddress(wrong)
+
+
+def test_option_environment_and_file_name_a_folder_or_a_database(tmp_path: Path) -> None:
+    file = tmp_path / "summarise.toml"
+    file.write_text('cache = "postgresql://db.example.org/answers"\n', encoding="utf-8")
+    stated = read_settings({}, {}, file)
+    assert (str(stated.cache), stated.cache_dir) == ("postgresql://db.example.org/answers", None)
+    folder = read_settings({}, {"SUMMARISE_CACHE_DIR": "here"}, file)
+    assert (folder.cache, folder.cache_dir) == (None, Path("here"))
+    option = read_settings({"cache_dir": ADDRESS}, {"SUMMARISE_CACHE_DIR": "here"}, file)
+    assert (option.cache, option.cache_dir) == (DatabaseAddress(ADDRESS), None)
+    assert PASSWORD not in repr(option)
+    with pytest.raises(UsageError, match="stated twice"):
+        read_settings({}, {"SUMMARISE_CACHE_DIR": "here", "SUMMARISE_CACHE": ADDRESS}, file)
+
+
+def test_a_password_does_not_stand_in_the_settings_file(tmp_path: Path) -> None:
+    file = tmp_path / "summarise.toml"
+    file.write_text(f'cache = "{ADDRESS}"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="PGPASSWORD") as caught:
+        read_settings({}, {}, file)
+    assert PASSWORD not in caught.value.message
+
+
+def test_a_run_s_output_shows_no_password(server: PostgresServer, tmp_path: Path) -> None:
+    reply = next((ROOT / "eval" / "gold").glob("*.txt"))
+    with ScriptedServer(in_turn(answered(text_of()))) as service:
+        options = ["--model", "m1", "--base-url", service.base_url, "--cache", server.url]
+        command(["run", str(reply), "-o", str(tmp_path / "out.jsonl"), *options], tmp_path / "log")
+        shown = command(["cache", "info", "--cache", server.url], tmp_path / "log")
+        assert command(["cache", "clear", "--yes", "--cache", server.url], tmp_path / "log").code == 0
+        assert service.calls
+    assert list(tmp_path.glob("*manifest*"))
+    assert f"postgresql://keeper@127.0.0.1:{server.port}/postgres" in shown.said
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir() if path.is_file())
+    assert PASSWORD not in written + server.log
