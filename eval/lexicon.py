@@ -20,7 +20,6 @@ from typing import Any
 from eval.real.__main__ import LABELS, golds_at_hand
 from eval.real.kept_labels import read_kept
 from summarise.annotate import annotate
-from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules import RulesEngine
 from summarise.engines.rules.lexicon import Entry, entries, matcher
@@ -57,7 +56,7 @@ class Letter:
             said = {label for s in held for label in s.labels}
             if "heading" not in said:
                 labels[sentence.number] = frozenset(said & {"measure", "commitment"})
-        return cls(annotated, cue_text(fold(gold.document.text)), labels)
+        return cls(annotated, cue_text(annotated.folded), labels)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

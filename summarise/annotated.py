@@ -123,11 +123,15 @@ class AnnotatedDocument:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateExpression, ...]
     metadata: Metadata
+    folded: str
+    """The text in one width and script; each character stands where it stands in the text."""
     numbers: tuple[NumberToken, ...] = ()
     """Every sign of a number, in order, disjoint; quantities and dates among them."""
 
     def __post_init__(self) -> None:
-        """Refuse sentences that overlap, are misnumbered or lie outside the text."""
+        """Refuse sentences that overlap, are misnumbered or lie outside, and a folded text of another length."""
+        if len(self.folded) != len(self.document.text):
+            raise ValueError("the folded text has another length than the text")
         end = 0
         for number, sentence in enumerate(self.sentences, 1):
             if sentence.number != number or not end <= sentence.start < sentence.end <= len(self.document.text):
@@ -141,6 +145,10 @@ class AnnotatedDocument:
     def quote(self, spanned: Spanned) -> str:
         """The characters that a sentence, quantity or date covers."""
         return self.document.text[spanned.start : spanned.end]
+
+    def folded_quote(self, spanned: Spanned) -> str:
+        """The characters that a sentence, quantity or date covers, in one width and script."""
+        return self.folded[spanned.start : spanned.end]
 
     def continued_by(self, sentence: Sentence) -> Sentence | None:
         """The sentence that this one directly continues: the one before it in the same paragraph of the reply."""

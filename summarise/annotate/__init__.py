@@ -58,6 +58,7 @@ def annotate(document: Document) -> AnnotatedDocument:
             for number, (home, d) in enumerate(_at_home(units, dates), 1)
         ),
         metadata=metadata,
+        folded=folded,
         numbers=tuple(_whole(merged(taken, numbers.tokens), quantities)),
     )
 

@@ -53,7 +53,7 @@ class Suggestions:
         found: list[str] = []
         for one in filter(None, (sentence, self.annotated.continued_by(sentence))):
             quote = self.annotated.quote(one)
-            found += self._owners.named_in(quote)
+            found += [named.name for named in self._owners.named_in(quote)]
             found += [name for match in _BODY.finditer(quote) if len(name := _trimmed(match.group())) > 2]  # noqa: PLR2004 - 市局 says too little
         return [name for name in dict.fromkeys(found) if not _is_part(name, found)][:_MOST]
 

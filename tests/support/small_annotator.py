@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument, DateExpression, Metadata, Quantity, Sentence
 from summarise.document import Document
 from summarise.record import ProposalFields, ReplyFields
@@ -54,7 +55,7 @@ def annotate(text: str, source: str = "reply.txt", furniture: str = "此致|感�
         ProposalFields(title="关于发展夜间消费的提案"),
         date(2024, 6, 18),
     )
-    return AnnotatedDocument(document, tuple(sentences), tuple(quantities), tuple(dates), metadata)
+    return AnnotatedDocument(document, tuple(sentences), tuple(quantities), tuple(dates), metadata, fold(text))
 
 
 def _sentences(text: str, furniture: str) -> list[Sentence]:

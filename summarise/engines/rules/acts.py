@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from summarise.engines.rules.bodies import US
+from summarise.engines.rules.word_lists import by_first, firsts
 
-__all__ = ["ACT"]
+__all__ = ["begins_with_an_act", "states_an_act"]
 
 _VERBS = """
 加强 加大 加快 加密 强化 完善 健全 优化 深化 细化 量化 推进 推动 推行 推广 推出 落实 实施 开展 建设 建立 建成 构建
@@ -36,11 +37,31 @@ _FRAMES = (
     r"在[^，；。]{2,30}(?:上|中|下|方面|期间)",
     r"[从由与为][^，；。]{2,20}",
 )
-ACT = re.compile(
+_RESULT = re.compile(
     r"进一步(?!研究)[\u4e00-\u9fff]|积极[\u4e00-\u9fff]|得到(?:了)?|帮助|位列|名列|居(?:全|[\u4e00-\u9fff]{2}市?)?第"
     r"|获(?:得|评|批|省|国|市|全)?[^，。]{0,12}(?:奖|称号|荣誉|支持|批)"
-    rf"|(?:^|[，；:、。])(?:[^，；。]{{0,16}}(?:{'|'.join((*_SUBJECTS, US, *_FRAMES))}))?"
-    rf"(?:{'|'.join(_ADVERBS)})*"
-    rf"(?:[将把][^，；。]{{2,40}}|向[^，；。]{{2,20}}倾斜|让[^，；。]{{2,}}|{'|'.join(_VERBS)})"
 )
-"""A clause that begins with a verb of work, behind a subject, a frame and adverbs at most; or a result, an honour."""
+"""A result or an honour, anywhere in a clause."""
+_VERB = (
+    rf"(?:{by_first(_ADVERBS)})*"
+    rf"(?:[将把][^，；。]{{2,40}}|向[^，；。]{{2,20}}倾斜|让[^，；。]{{2,}}|{by_first(_VERBS)})"
+)
+_CLAUSE = re.compile(
+    rf"(?=[{firsts((*_VERBS, *_ADVERBS))}将把向让]){_VERB}"
+    rf"|[^，；。]{{0,16}}(?:{'|'.join((by_first(_SUBJECTS), US, *_FRAMES))}){_VERB}"
+)
+"""A clause that begins with a verb of work, behind a subject, a frame and adverbs at most."""
+_STOP = re.compile("[，；:、。]")
+
+
+def states_an_act(text: str) -> bool:
+    """Whether a text tells a result, or a clause of it begins with a verb of work."""
+    if _CLAUSE.match(text) or _RESULT.search(text):
+        return True
+    return any(_CLAUSE.match(text, stop.end()) for stop in _STOP.finditer(text))
+
+
+def begins_with_an_act(text: str) -> bool:
+    """Whether a text begins with a result or with a verb of work."""
+    stop = _STOP.match(text)
+    return bool(_RESULT.match(text) or _CLAUSE.match(text) or (stop and _CLAUSE.match(text, stop.end())))

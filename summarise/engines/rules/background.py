@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.lexicon import Found, matcher
-from summarise.engines.rules.scopes import FUTURE_SCOPE, Scope
+from summarise.engines.rules.scopes import Scope
 from summarise.engines.rules.tense_marks import Marks
 
 __all__ = ["Setting", "Why", "why_background"]
@@ -33,18 +31,19 @@ _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a sentence stands.
 
     `carried` tells whether its scope is only a promise carried on, `figures` whether it holds a quantity, `opens`
-    whether nothing but background stands before it in its section.
+    whether nothing but background stands before it in its section, `opens_future` whether it opens a scope
+    of plans.
     """
 
     scope: Scope
     carried: bool
     figures: bool
     opens: bool
+    opens_future: bool
 
 
 class Why(NamedTuple):
@@ -54,26 +53,22 @@ class Why(NamedTuple):
     found: Found | None = None
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """A sentence with what several rules ask of it."""
 
     text: str
     marks: Marks
     setting: Setting
 
-    @cached_property
     def strong(self) -> bool:
         """Whether it has a verb that only acts have."""
         return _STRONG.search(self.text) is not None
 
-    @cached_property
     def did(self) -> bool:
         """Whether it tells an act after what was found or what is lacking."""
         found = _DID.search(self.text)
         return found is not None and _UNDID.search(found.match.group()) is None
 
-    @cached_property
     def quoteless(self) -> str:
         """What it says in its own words, quotations emptied, of the same length."""
         return _QUOTED.sub(lambda quoted: "“".ljust(len(quoted[0]), "”"), self.text) if "“" in self.text else self.text
@@ -82,7 +77,10 @@ class _Read:
 def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
     """Why a sentence is background, None where it is not; `text` is in one width without enumerator."""
     read = _Read(text, marks, setting)
-    return next(filter(None, (rule(read) for rule in _RULES)), None)
+    for rule in _RULES:
+        if why := rule(read):
+            return why
+    return None
 
 
 def _named(rule: str, found: Found | None) -> Why | None:
@@ -95,8 +93,8 @@ def _courtesy(read: _Read) -> Why | None:
 
 def _denied(read: _Read) -> Why | None:
     """What is denied, dropped or untrue promises nothing, whatever its words."""
-    found = _DENIED.search(read.quoteless)
-    return None if found is None or _TAKEN_ON.search(_DENIED.blanked(read.quoteless)) else Why("denied", found)
+    found = _DENIED.search(read.quoteless())
+    return None if found is None or _TAKEN_ON.search(_DENIED.blanked(read.quoteless())) else Why("denied", found)
 
 
 def _problem_section(read: _Read) -> Why | None:
@@ -116,49 +114,51 @@ def _announcement(read: _Read) -> Why | None:
 
 
 def _handling(read: _Read) -> Why | None:
-    if read.strong or read.did or (read.marks.promises and _TAKEN_ON.search(read.text)):
+    found = _HANDLING.search(read.text)
+    if found is None or (read.marks.promises and _TAKEN_ON.search(read.text)) or read.strong() or read.did():
         return None
-    return _named("handling", _HANDLING.search(read.text))
+    return Why("handling", found)
 
 
 def _restated(read: _Read) -> Why | None:
     found = _RESTATED.search(read.text)
-    return None if found is None or _TAKEN_UP.search(read.quoteless) else Why("proposal restated", found)
+    return None if found is None or _TAKEN_UP.search(read.quoteless()) else Why("proposal restated", found)
 
 
 def _opinion(read: _Read) -> Why | None:
     found = _OPINION.search(read.text)
-    return None if found is None or _INTENDS.search(read.quoteless) else Why("opinion", found)
+    return None if found is None or _INTENDS.search(read.quoteless()) else Why("opinion", found)
 
 
 def _praise(read: _Read) -> Why | None:
-    return None if read.marks.promises or read.did else _named("praise", _PRAISE.search(read.text))
+    found = None if read.marks.promises else _PRAISE.search(read.text)
+    return None if found is None or read.did() else Why("praise", found)
 
 
 def _law(read: _Read) -> Why | None:
-    if read.marks.promises or read.did or _OWN.search(read.text):
-        return None
-    return _named("rule quoted", _LAW.search(read.text))
+    found = None if read.marks.promises else _LAW.search(read.text)
+    return None if found is None or read.did() or _OWN.search(read.text) else Why("rule quoted", found)
 
 
 def _difficulty(read: _Read) -> Why | None:
-    if read.marks.promises or read.did or _DESPITE.search(read.text) or _WE_DID.search(read.text):
+    if read.marks.promises:
         return None
-    lacking = _LACKING.search(read.text) if read.marks.timed else None
-    return _named("difficulty", lacking or _DIFFICULTY.search(read.text))
+    found = (_LACKING.search(read.text) if read.marks.timed else None) or _DIFFICULTY.search(read.text)
+    if found is None or read.did() or _DESPITE.search(read.text) or _WE_DID.search(read.text):
+        return None
+    return Why("difficulty", found)
 
 
 def _description(read: _Read) -> Why | None:
     """The state of a place, importance."""
-    if read.marks.promises or (read.marks.reports and not read.marks.timed) or read.strong:
+    if read.marks.promises or (read.marks.reports and not read.marks.timed):
         return None
-    if _MANNER.match(read.text):
+    rule, found = "description", _DESCRIPTION.search(read.text)
+    if found is None and not (read.setting.figures or read.marks.reports):
+        rule, found = "importance", _STANDING.search(read.text)
+    if found is None or read.strong() or _MANNER.match(read.text):
         return None
-    if found := _DESCRIPTION.search(read.text):
-        return Why("description", found)
-    if read.setting.figures or read.marks.reports:
-        return None
-    return _named("importance", _STANDING.search(read.text))
+    return Why(rule, found)
 
 
 def _advice(read: _Read) -> Why | None:
@@ -176,7 +176,7 @@ def _overview(read: _Read) -> Why | None:
     found = _OVERVIEW.search(read.text) if setting.opens else None
     if found:
         return Why("overview", found) if len(list(_CONCRETE.each(read.text))) < _GENERIC_VERBS else None
-    if setting.scope != "future" or not (setting.opens or FUTURE_SCOPE.search(read.text)):
+    if setting.scope != "future" or not (setting.opens or setting.opens_future):
         return None
     slogan = _SLOGAN.search(read.text)
     return Why("slogan", slogan) if slogan and not _CONCRETE.search(read.text) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarise.annotated import Quantity, Sentence
 
@@ -12,8 +12,7 @@ REACH = 400
 """Characters; the sentences of letters are shorter, those of a hostile text have no end."""
 
 
-@dataclass(frozen=True, slots=True)
-class InClause:
+class InClause(NamedTuple):
     """A quantity with the text around it, in one width and script.
 
     `before` and `after` reach to the ends of the sentence, or as far as any word of a letter does; `clause` reaches
@@ -30,7 +29,8 @@ class InClause:
     def of(cls, cue_text: str, sentence: Sentence, quantity: Quantity) -> InClause:
         """Place a quantity of a sentence; `cue_text` is the whole document's."""
         before = cue_text[max(sentence.start, quantity.start - REACH) : quantity.start]
-        start = max(before.rfind(sign) for sign in "，。；:(") + 1
+        rfind = before.rfind
+        start = max(rfind("，"), rfind("。"), rfind("；"), rfind(":"), rfind("(")) + 1
         return cls(
             quantity,
             before,

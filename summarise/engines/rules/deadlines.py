@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
 
-from summarise.annotate.folding import fold
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
 
@@ -117,7 +116,7 @@ class Deadlines:
 
     def _is_ahead(self, found: DateExpression) -> bool:
         text = self.annotated.document.text
-        if fold(text[found.end : found.end + 2]) in ("以来", "年来"):
+        if self.annotated.folded[found.end : found.end + 2] in ("以来", "年来"):
             return False
         if _FROM.search(text[max(0, found.start - 2) : found.start]):
             return False

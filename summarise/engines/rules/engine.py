@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument
 from summarise.code_digest import code_digest
 from summarise.engines.rules.items import Choice
@@ -27,7 +26,7 @@ class RulesEngine:
 
     def select(self, document: AnnotatedDocument) -> Selection:
         """Choose measures, commitments and targets; never fails."""
-        text = cue_text(fold(document.document.text))
+        text = cue_text(document.folded)
         judged = judge(document, text)
         choice = Choice(document, judged, text)
         return Selection(
@@ -36,7 +35,7 @@ class RulesEngine:
             measures=choice.measures,
             commitments=choice.commitments,
             targets=choice.targets,
-            remarks=tuple(oversights(document, judged, choice.commitments, choice.targets, text)),
+            remarks=tuple(oversights(document, judged, choice.commitments, choice.targets, choice.is_aim)),
             signals=rule_signals(document, judged, {target.quantity for target in choice.targets}),
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.labels import Label, judge
 from summarise.engines.rules.reasons import Reason
@@ -30,5 +29,5 @@ class Explained:
 
 def explain(annotated: AnnotatedDocument) -> tuple[Explained, ...]:
     """Every sentence of a letter in order."""
-    judged = judge(annotated, cue_text(fold(annotated.document.text)))
+    judged = judge(annotated, cue_text(annotated.folded))
     return tuple(Explained(one.sentence, one.label, one.scope, one.opener, tuple(one.reasons)) for one in judged)

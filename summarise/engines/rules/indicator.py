@@ -12,7 +12,14 @@ from operator import attrgetter
 from summarise.annotate.table_rows import BAR, cells_of
 from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.engines.rules.clauses import REACH, InClause
-from summarise.engines.rules.phrase import SHORTEST, Cut, phrase_next_to, without_tail, without_verbs
+from summarise.engines.rules.phrase import (
+    SHORTEST,
+    Cut,
+    phrase_next_to,
+    span_without_verbs,
+    without_tail,
+    without_verbs,
+)
 
 __all__ = ["Indicators", "names_nothing"]
 
@@ -50,6 +57,7 @@ _MADE = re.compile(rf"^(?:新?改?扩?建|新增|培训|{_PROCESS.pattern})+")
 """What is done to the whole, which its parts need not repeat."""
 _OF_NO_COUNT = ("元", "%", "平方米", "公里", "米", "亩", "吨", "千瓦", "百分点", "倍", "小时", "天", "年")
 """Endings of units that measure what something has, and count no things."""
+_PART = re.compile("(?:^|(?<=[，；、]))[^，；、]*")
 _WHEN = re.compile(r".{0,4}(?:前|内|底|末|起|以来)再?")
 _FURTHEST = 4
 """Quantities of a list back to the one that says what is counted."""
@@ -86,6 +94,7 @@ class Indicators:
         self._text, self._cue_text = annotated.document.text, cue_text
         self._sentences = {sentence.number: sentence for sentence in annotated.sentences}
         self._quantities: dict[int, list[Quantity]] = defaultdict(list)
+        self._said_next_to: dict[int, str] = {}
         self._cuts: dict[int, list[Cut]] = defaultdict(list)
         for quantity in annotated.quantities:
             self._quantities[quantity.sentence].append(quantity)
@@ -114,17 +123,17 @@ class Indicators:
         return (
             said
             or self._goes_on(sentence, found)
-            or _subject_before(self._text, sentence, self._cue_text, found)
+            or _subject_before(self._text, found)
             or _heading(sentence)
             or _opening(self._text, sentence)
         )
 
     def _said(self, sentence: Sentence, found: InClause) -> str:
-        said = self._next_to(sentence, found)
-        return "" if _ONLY_VERBS.fullmatch(said) else said
-
-    def _next_to(self, sentence: Sentence, found: InClause) -> str:
-        return phrase_next_to(self._text, self._cue_text, sentence, self._cuts[sentence.number], found)
+        number = found.quantity.number
+        if number not in self._said_next_to:
+            said = phrase_next_to(self._text, self._cue_text, sentence, self._cuts[sentence.number], found)
+            self._said_next_to[number] = "" if _ONLY_VERBS.fullmatch(said) else said
+        return self._said_next_to[number]
 
     def _shared_out(self, sentence: Sentence, found: InClause, said: str) -> str:
         """The n-th of several things to which the n-th number behind 分别 belongs: 甲、乙分别达到3个和5个."""
@@ -209,11 +218,14 @@ def _opening(text: str, sentence: Sentence) -> str:
     return words if len(words) > SHORTEST else opening.strip()
 
 
-def _subject_before(text: str, sentence: Sentence, cue_text: str, found: InClause) -> str:
+def _subject_before(text: str, found: InClause) -> str:
     """The subject of a clause before, for a clause that is all verb and number."""
-    for clause in reversed(re.split(r"[，；、]", found.before)[:-1]):
-        body = without_tail(re.split(r"\d", without_verbs(clause))[0].strip(" *"))
+    begin = found.quantity.start - len(found.before)
+    for clause in reversed(list(_PART.finditer(found.before))[:-1]):
+        first, _ = words = span_without_verbs(clause.group())
+        said = _DIGIT.split(clause.group()[slice(*words)], maxsplit=1)[0]
+        body = without_tail(said.strip(" *"))
         if len(body) >= SHORTEST and not _WHEN.fullmatch(body) and not _ONLY_VERBS.fullmatch(body):
-            start = cue_text.find(body, max(sentence.start, found.quantity.start - REACH))
+            start = begin + clause.start() + first + len(said) - len(said.lstrip(" *"))
             return text[start : start + len(body)].strip(" “”*")
     return ""

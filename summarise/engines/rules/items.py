@@ -12,7 +12,7 @@ from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.deadlines import Deadlines
 from summarise.engines.rules.indicator import Indicators
 from summarise.engines.rules.labels import Judged
-from summarise.engines.rules.owners import Owners, owners_in_force
+from summarise.engines.rules.owners import Named, Owners, owners_in_force
 from summarise.engines.rules.summaries import summary_of
 from summarise.engines.rules.targets import is_target
 from summarise.record import Basis, Certainty
@@ -35,13 +35,14 @@ class Choice:
             self._quantities.setdefault(quantity.sentence, []).append(quantity)
         self._deadlines = Deadlines(document, cue_text)
         self._indicators = Indicators(document, cue_text)
+        self._aims: dict[int, bool] = {}
         self.targets = tuple(self._choose_targets())
         self._first_target: dict[int, int] = {}
-        self._aims: dict[int, list[Quantity]] = {}
+        self._aimed_at: dict[int, list[Quantity]] = {}
         for target in reversed(self.targets):
             quantity = document.quantity(target.quantity)
             self._first_target[quantity.sentence] = quantity.start
-            self._aims.setdefault(quantity.sentence, []).append(quantity)
+            self._aimed_at.setdefault(quantity.sentence, []).append(quantity)
         self.measures = tuple(
             SelectedMeasure((one.sentence.number,), self._summary_of_the_act(one), self._achieved(one))
             for one in judged
@@ -67,7 +68,7 @@ class Choice:
                 SelectedCommitment(
                     sentences=(one.sentence.number,),
                     summary=self._summary_of_the_promise(one, deadline),
-                    responsible=self._as_written(owners_in_force(owners, texts, turns, index, continues), index),
+                    responsible=self._as_written(*owners_in_force(owners, texts, turns, index, continues)),
                     certainty=self._certainty(one),
                     deadline=deadline.number if deadline else None,
                 )
@@ -86,12 +87,11 @@ class Choice:
             and not one.text.startswith(("同时", "此外", "另外"))
         )
 
-    def _as_written(self, names: Sequence[str], index: int) -> tuple[str, ...]:
-        """Names as the text writes them, in the sentence or in the one before: the cues are in one width and script."""
-        start = self._judged[max(0, index - 1)].sentence.start
-        end = self._judged[index].sentence.end
-        places = ((self._cue_text.rfind(name, start, end), len(name)) for name in names)
-        return tuple(self._document.document.text[at : at + length] for at, length in places if at >= 0)
+    def _as_written(self, index: int, bodies: Sequence[Named]) -> tuple[str, ...]:
+        """The names of bodies as the text writes them: the rules read it in one width and script."""
+        text, start = self._document.document.text, self._judged[index].sentence.start
+        places = ((start + body.start, len(body.name)) for body in bodies)
+        return tuple(text[at : at + length] for at, length in places)
 
     def _certainty(self, one: Judged) -> Certainty:
         at: int | None = None
@@ -113,7 +113,8 @@ class Choice:
             if one is None or quantity.start < one.wording.place(one.marks.turn):
                 continue
             found = InClause.of(self._cue_text, one.sentence, quantity)
-            if is_target(found) and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
+            self._aims[quantity.number] = is_target(found)
+            if self._aims[quantity.number] and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
                 deadline = self._deadlines.of_number(one.sentence, quantity)
                 chosen.append(
                     SelectedTarget(
@@ -124,6 +125,13 @@ class Choice:
                     )
                 )
         return chosen
+
+    def is_aim(self, quantity: Quantity) -> bool:
+        """Whether a quantity in a promise is a number to be reached, and not one of the figures beside it."""
+        if quantity.number not in self._aims:
+            sentence = self._document.sentence(quantity.sentence)
+            self._aims[quantity.number] = is_target(InClause.of(self._cue_text, sentence, quantity))
+        return self._aims[quantity.number]
 
     def _basis(self, found: InClause, chosen: Sequence[SelectedTarget]) -> Basis:
         """The basis of a quantity; one that only continues a list (分别达到900家、2000家) has its predecessor's."""
@@ -152,7 +160,7 @@ class Choice:
 
     def _summary_of_the_promise(self, one: Judged, deadline: DateExpression | None) -> str:
         """What is promised: the numbers to be reached, and the day where the sentence itself names it."""
-        held = [(number.start, number.end) for number in self._aims.get(one.sentence.number, ())]
+        held = [(number.start, number.end) for number in self._aimed_at.get(one.sentence.number, ())]
         if deadline and deadline.sentence == one.sentence.number:
             held.append((deadline.start, deadline.end))
         turn = one.marks.turn

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarise.annotated import AnnotatedDocument, Sentence
-from summarise.engines.rules.acts import ACT
+from summarise.engines.rules.acts import begins_with_an_act, states_an_act
 from summarise.engines.rules.background import Setting, Why, why_background
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.lexicon import Found, matcher
@@ -34,8 +33,7 @@ _PLAN_SHARE = 2
 _SECTION_LEAST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A sentence with its label and what decided it, the scope it stands in, its own marks, and its wording.
 
     `opener` is the number of the sentence that opened the scope, 0 where nothing did.
@@ -76,10 +74,14 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
         NO_MARKS if sentence.furniture or sentence.proposal else reader.read(sentence, wording.text)
         for sentence, wording in zip(annotated.sentences, wordings, strict=True)
     ]
-    scopes = Scopes(_plans(annotated.sentences, wordings, marks))
+    opens_future = [
+        not (sentence.furniture or sentence.proposal) and FUTURE_SCOPE.search(wording.text) is not None
+        for sentence, wording in zip(annotated.sentences, wordings, strict=True)
+    ]
+    scopes = Scopes(_plans(annotated.sentences, wordings, marks, opens_future))
     judged: list[Judged] = []
     opens = True
-    for sentence, wording, own in zip(annotated.sentences, wordings, marks, strict=True):
+    for sentence, wording, own, ahead in zip(annotated.sentences, wordings, marks, opens_future, strict=True):
         text = wording.text
         if sentence.furniture or sentence.proposal:
             label: Label = "proposal" if sentence.proposal else "furniture"
@@ -89,8 +91,8 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             judged.append(Judged(sentence, "heading", wording, scope, scopes.opener, why=(Why("heading"),)))
             opens = True
         else:
-            scope = scopes.sentence(sentence, text)
-            setting = Setting(scope, scopes.carried, sentence.number in figures, opens)
+            scope = scopes.sentence(sentence, opens_future=ahead)
+            setting = Setting(scope, scopes.carried, sentence.number in figures, opens, ahead)
             label, why = _label(text, own, setting)
             judged.append(Judged(sentence, label, wording, scope, scopes.opener, own, why))
             scopes.point(sentence, promises=label in ("commitment", "both"))
@@ -119,7 +121,7 @@ def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, .
 def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Label, tuple[Why, ...]]:
     """Work done; where only the time says so (目前, 去年), with no act and no figure, the state of things."""
     rule = report if own.report else Why("finished period")
-    if own.timed and not (figures or ACT.search(text) or _STRONG.search(text)):
+    if own.timed and not (figures or states_an_act(text) or _STRONG.search(text)):
         return "background", (Why("state of things", rule.found),)
     return "measure", (rule,)
 
@@ -135,13 +137,13 @@ _BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope", "clauses in s
 
 def _untensed(text: str, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
     """Work without a mark of tense: as its scope has it; without an act in a scope of work done, context."""
-    act = ACT.search(text) is not None
+    act = states_an_act(text)
     rule = Why("act in scope") if act else Why("scope")
     if setting.scope == "future":
         return ("measure" if setting.carried and not act and setting.figures else "commitment"), (rule,)
     if (assigned := _ASSIGNED.search(text)) and not _US.search(text):
         return "commitment", (Why("assigned", assigned),)
-    if (obligation := _OBLIGATION.search(text)) and not (_OWN.search(text) or ACT.match(text)):
+    if (obligation := _OBLIGATION.search(text)) and not (_OWN.search(text) or begins_with_an_act(text)):
         return "background", (Why("obligation", obligation),)
     if act:
         return "measure", (rule,)
@@ -159,7 +161,9 @@ def _by_clauses(own: Marks, setting: Setting, promise: Why, report: Why) -> tupl
     return "measure", (Why("clauses in scope"), report)
 
 
-def _plans(sentences: Sequence[Sentence], wordings: Sequence[Wording], marks: Sequence[Marks]) -> set[int]:
+def _plans(
+    sentences: Sequence[Sentence], wordings: Sequence[Wording], marks: Sequence[Marks], opens_future: Sequence[bool]
+) -> set[int]:
     """Sections that are plans throughout, by the number of their opener, 0 for what stands outside any.
 
     There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work is
@@ -168,11 +172,11 @@ def _plans(sentences: Sequence[Sentence], wordings: Sequence[Wording], marks: Se
     promised: Counter[int] = Counter()
     reported: Counter[int] = Counter()
     opened: set[int] = set()
-    for sentence, wording, own in zip(sentences, wordings, marks, strict=True):
+    for sentence, wording, own, ahead in zip(sentences, wordings, marks, opens_future, strict=True):
         if sentence.furniture or sentence.proposal:
             continue
         section = sentence.under[0] if sentence.under else 0
-        if FUTURE_SCOPE.search(wording.text) or (sentence.heading and FUTURE_HEADING.search(wording.text)):
+        if ahead or (sentence.heading and FUTURE_HEADING.search(wording.text)):
             opened.add(section)
         promised[section] += own.promises and not own.reports
         reported[section] += own.reports

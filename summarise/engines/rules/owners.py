@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.bodies import BODIES, IS_BODY, OUR_BODY, US, apart
 
-__all__ = ["Owners", "owners_in_force"]
+__all__ = ["Named", "Owners", "owners_in_force"]
 
 _PARTNERS = re.compile(
     rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{BODIES})"
@@ -20,7 +21,7 @@ _ASKED = re.compile(rf"(?<![报申聘邀提恳])请(?P<list>{BODIES})(?:等)?(?:
 _POINT = r"(?:[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|\d+[.、])"
 _WHEN = r"(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?|起)?)"
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[，；:]))[* ]*(?:{_POINT}[* ]*)?(?:{_WHEN}，?)?(?!力争|确保|计划|争取|全部|重点|实现|完成|加[快强大])"
+    rf"[* ]*(?:{_POINT}[* ]*)?(?:{_WHEN}，?)?(?!力争|确保|计划|争取|全部|重点|实现|完成|加[快强大])"
     rf"(?P<list>{BODIES})(?:等)?(?:也|还|均|都|共同)?"
     r"(?:将|拟|计划(?!于)?|要|负责|牵头|针对|结合|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意|表示|还|已|今年|明年|年内"
     r"|\d{4}年|(?:组织|制定|提供|新[建增]|建设|落实|推进|开展|实施|配合|划定|明确|出资)"
@@ -32,7 +33,7 @@ _UNLIKE = (
 )
 """Names without a body's ending that act all the same, where a modal follows."""
 _ACTS = re.compile(
-    rf"(?:^|(?<=[，；:]))(?:{_WHEN}，?)?(?!按照|根据|结合|针对|目前|我[市区县州镇乡])(?P<list>{_UNLIKE})"
+    rf"(?:{_WHEN}，?)?(?!按照|根据|结合|针对|目前|我[市区县州镇乡])(?P<list>{_UNLIKE})"
     r"(?:将(?!其|该)|拟(?!定|订)|计划(?!的)|力争|争取|即将|按计划|结合|负责)"
 )
 _LIST = r"[\u4e00-\u9fff]{2,12}(?:[、和][\u4e00-\u9fff]{2,10}){0,6}"
@@ -87,13 +88,11 @@ _NAMING = (
     (re.compile(r"将|拟|计划|力争|争取|即将|结合|负责"), _ACTS),
     (re.compile(r"请"), _ASKED),
     (re.compile(r"组织"), _ORGANISED),
-    (
-        re.compile(r"[局委厅部办府中公道队集会院镇乡村区政社行联协业]"),
-        _SUBJECT,
-    ),
 )
 """A pattern is long; the cue in front of it says whether it can match at all."""
+_ENDS_A_BODY = re.compile(r"[局委厅部办府中公道队集会院镇乡村区政社行联协业]")
 _OF_ANYONE = (_ASSIGNED, _SIDE_BY_SIDE, _TOLD, _ACTS)
+_STOP = re.compile("[，；:]")
 _SEPARATORS = re.compile(r"以及|[、和及与]")
 _WITH_PLACE = 4
 """Characters of a name that may do without its place: 青岚市水利局, 水利局."""
@@ -116,6 +115,13 @@ _LEVEL = re.compile(r"[省市州县区旗镇乡]")
 """Where a name begins that leaves its place out: 青岚市水利局, 市水利局."""
 
 
+class Named(NamedTuple):
+    """A body as a text names it, and where its name begins there."""
+
+    start: int
+    name: str
+
+
 class Owners:
     """Finds who is to do what, with the replying body's own names left out."""
 
@@ -129,29 +135,37 @@ class Owners:
         self.own = own | {name[found.start() :] for name, found in levels}
         self.own |= {name[found.end() :] for name, found in levels if len(name) - found.end() > 1}
         self.own |= {name[: found.end()] for name, found in levels}
+        self._acting: dict[str, tuple[re.Match[str], ...]] = {}
 
-    def named_in(self, text: str) -> tuple[str, ...]:
+    def named_in(self, text: str) -> tuple[Named, ...]:
         """Bodies that a sentence names as doing its act, in the order of the text."""
-        found: list[tuple[int, str]] = []
+        found: list[Named] = []
         for cue, pattern in _NAMING:
             if cue.search(text):
-                read = self._subjects if pattern is _SUBJECT else self._anyone if pattern in _OF_ANYONE else self._names
-                for match in pattern.finditer(text):
+                read = self._anyone if pattern in _OF_ANYONE else self._names
+                for match in _at_clauses(pattern, text) if pattern is _ACTS else pattern.finditer(text):
                     found += read(match)
-        names = tuple(dict.fromkeys(_apart_from_each_other(found)))
-        return tuple(name for name in names if not _SAME.fullmatch(name)) or names
+        if _ENDS_A_BODY.search(text):
+            found += self._subjects(text)
+        named = _each_once(_apart_from_each_other(found))
+        return tuple(one for one in named if not _SAME.fullmatch(one.name)) or named
 
-    def subjects_of(self, text: str) -> tuple[str, ...]:
+    def subjects_of(self, text: str) -> tuple[Named, ...]:
         """Bodies that stand as the subject of a sentence: those that a sentence without one goes on with."""
-        found = [named for match in _SUBJECT.finditer(text) for named in self._subjects(match)]
-        return tuple(dict.fromkeys(name for _, name in found))
+        return _each_once(self._subjects(text))
 
     def has_subject(self, text: str) -> bool:
         """Whether a sentence says who acts, the replying body included."""
-        acting = (match for match in _SUBJECT.finditer(text) if not _ACTED_UPON.search(match["list"]))
-        return bool(_OWN_SUBJECT.search(text)) or next(acting, None) is not None
+        return bool(_OWN_SUBJECT.search(text)) or bool(self._acting_in(text))
 
-    def _names(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    def _acting_in(self, text: str) -> tuple[re.Match[str], ...]:
+        """The lists of bodies that act themselves: none that is told to or helped to."""
+        if text not in self._acting:
+            found = _at_clauses(_SUBJECT, text)
+            self._acting[text] = tuple(match for match in found if not _ACTED_UPON.search(match["list"]))
+        return self._acting[text]
+
+    def _names(self, match: re.Match[str]) -> Iterator[Named]:
         """The bodies of a list, with their places; the replying body's own names and mere phrases left out."""
         at = match.start("list")
         for part in apart(_ONLY_COORDINATED.sub("", match["list"]) if match.re is _BY else match["list"]):
@@ -162,10 +176,10 @@ class Owners:
                 else True
             )
             if len(name) > 1 and not (waited or self._is_own(name)) and IS_BODY.search(name):
-                yield at + part.rindex(name), name
+                yield Named(at + part.rindex(name), name)
             at += len(part)
 
-    def _anyone(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    def _anyone(self, match: re.Match[str]) -> Iterator[Named]:
         """Whoever a list names, body or not; mere phrases left out."""
         at = match.start("list")
         for part in apart(match["list"]):
@@ -176,39 +190,59 @@ class Owners:
                 and not _NO_NAME.search(name)
                 and not _SEPARATORS.fullmatch(part)
             ):
-                yield at + part.index(name), name
+                yield Named(at + part.index(name), name)
             at += len(part)
 
-    def _subjects(self, match: re.Match[str]) -> Iterator[tuple[int, str]]:
-        """The bodies of a list that acts itself: none that is told to or helped to, and no firms in general."""
-        if not _ACTED_UPON.search(match["list"]):
-            yield from (named for named in self._names(match) if not _ANY_FIRM.fullmatch(named[1]))
+    def _subjects(self, text: str) -> Iterator[Named]:
+        """The bodies that act themselves, firms in general left out."""
+        for match in self._acting_in(text):
+            yield from (named for named in self._names(match) if not _ANY_FIRM.fullmatch(named.name))
 
     def _is_own(self, name: str) -> bool:
         return bool(_OWN.match(name) or _OURSELVES.search(name)) or name in self.own
 
 
-def _apart_from_each_other(found: list[tuple[int, str]]) -> Iterator[str]:
+def _at_clauses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that begin where a clause begins, disjoint."""
+    reached = 0
+    for begin in (0, *(stop.end() for stop in _STOP.finditer(text))):
+        if begin >= reached and (match := pattern.match(text, begin)):
+            reached = match.end()
+            yield match
+
+
+def _each_once(found: Iterable[Named]) -> tuple[Named, ...]:
+    """The bodies, each where it is first named."""
+    first: dict[str, Named] = {}
+    for named in found:
+        first.setdefault(named.name, named)
+    return tuple(first.values())
+
+
+def _apart_from_each_other(found: list[Named]) -> Iterator[Named]:
     """The names by their places; of two that overlap the one that begins first, the shorter of two that begin there."""
     reached = 0
-    for at, name in sorted(found, key=lambda one: (one[0], len(one[1]))):
-        if at >= reached:
-            yield name
-            reached = at + len(name)
+    for named in sorted(found, key=lambda one: (one.start, len(one.name))):
+        if named.start >= reached:
+            yield named
+            reached = named.start + len(named.name)
 
 
 def owners_in_force(
     owners: Owners, texts: Sequence[str], turns: Sequence[int], index: int, continues: Sequence[bool]
-) -> tuple[str, ...]:
-    """Bodies named by the sentence, or by the one it directly continues without a subject of its own.
+) -> tuple[int, tuple[Named, ...]]:
+    """Bodies named by the sentence, or by the one it directly continues without a subject of its own; and by which.
 
     `turns` say where each sentence turns from reporting to promising: who did the one need not do the other.
     """
-    promise = texts[index][turns[index] :]
+    text, turn = texts[index], turns[index]
+    promise = text[turn:]
     if named := owners.named_in(promise):
-        return owners.named_in(texts[index]) if all(map(_SAME.fullmatch, named)) else named
-    if turns[index] and not owners.has_subject(promise):
-        return owners.named_in(texts[index])
-    if index and continues[index] and not owners.has_subject(texts[index]):
-        return owners.subjects_of(texts[index - 1])
-    return ()
+        if all(_SAME.fullmatch(one.name) for one in named):
+            return index, owners.named_in(text)
+        return index, tuple(Named(turn + start, name) for start, name in named)
+    if turn and not owners.has_subject(promise):
+        return index, owners.named_in(text)
+    if index and continues[index] and not owners.has_subject(text):
+        return index - 1, owners.subjects_of(texts[index - 1])
+    return index, ()

@@ -11,7 +11,7 @@ from summarise.annotated import Sentence
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.clauses import InClause
 
-__all__ = ["SHORTEST", "Cut", "phrase_next_to", "without_tail", "without_verbs"]
+__all__ = ["SHORTEST", "Cut", "phrase_next_to", "span_without_verbs", "without_tail", "without_verbs"]
 
 _VERBS = (
     r"(?:新增|新建成?|新认定|新改扩建|新发展|新培育|新引进|新装|建设|实施|组建|引进|培育|培养|选派|投资|投入|完成|开展|举办|认定"
@@ -31,6 +31,8 @@ _TAIL = re.compile(
     r"|年内|全年|再|逐步|稳步|拟|预计|计划|努力|确保|对)*+"
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|扩大|扩展|发展|[增升降扩])?(?:到|至|为|达)?)$"
 )
+_OF_TAILS = "".join(sorted(set(re.findall(r"[\u4e00-\u9fff]", _TAIL.pattern))))
+"""The characters that such verbs are made of."""
 _MODAL = re.compile(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
 _LAST_VERB = re.compile(
     r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植|划定|收录|补建|疏通|再建|打(?![造击好破])|面向[^，。；]{2,24}等"
@@ -106,7 +108,9 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
     """
     end = found.quantity.start
     first = max(sentence.start, end - _LONGEST)
-    start = max(first, *(cue_text.rfind(sign, first, end) + 1 for sign in "，。；:"))
+    rfind = cue_text.rfind
+    rfinds = (rfind("，", first, end), rfind("。", first, end), rfind("；", first, end), rfind(":", first, end))
+    start = max(first, max(rfinds) + 1)
     opening = cue_text.rfind("(", start, end)
     if opening >= 0 and ")" not in cue_text[opening:end]:
         start = opening + 1
@@ -153,11 +157,18 @@ def _unquoted(phrase: str) -> str:
 
 def without_verbs(clause: str) -> str:
     """A clause without the verbs, modals and relations on both sides."""
-    start, end = _without_verbs(clause, 0, len(clause))
-    return clause[start:end]
+    return clause[slice(*span_without_verbs(clause))]
+
+
+def span_without_verbs(clause: str) -> tuple[int, int]:
+    """The place in a clause of what is neither verb nor modal nor relation on either side."""
+    return _without_verbs(clause, 0, len(clause))
 
 
 def without_tail(text: str) -> str:
     """A clause without the verbs that lead to its number."""
-    found = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
+    begin = len(text.rstrip(_OF_TAILS))
+    if begin == len(text):
+        return text
+    found = _TAIL.search(text, max(begin, len(text) - _LONGEST_TAIL))
     return text[: found.start()] if found else text

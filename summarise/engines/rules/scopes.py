@@ -70,10 +70,10 @@ class Scopes:
             self.opener = sentence.number
         return opened or scope
 
-    def sentence(self, sentence: Sentence, text: str) -> Scope:
+    def sentence(self, sentence: Sentence, *, opens_future: bool) -> Scope:
         """The scope that a sentence stands in, itself included where it opens one (下一步，…)."""
         scope = self._in_force(sentence)
-        if FUTURE_SCOPE.search(text):
+        if opens_future:
             depth = len(sentence.under)
             self._open = [
                 entry for entry in self._open if len(entry.openers) < depth or entry.openers != sentence.under

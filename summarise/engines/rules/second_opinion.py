@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from summarise.annotate.folding import fold
-from summarise.annotated import AnnotatedDocument
+from summarise.annotated import AnnotatedDocument, Quantity
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.indicator import names_nothing
 from summarise.engines.rules.labels import Judged, judge
@@ -20,8 +19,12 @@ __all__ = ["oversights", "second_opinion"]
 
 def second_opinion(annotated: AnnotatedDocument, selection: Selection) -> tuple[Remark, ...]:
     """What the rules find that an engine's selection leaves out."""
-    text = cue_text(fold(annotated.document.text))
-    return tuple(oversights(annotated, judge(annotated, text), selection.commitments, selection.targets, text))
+    text = cue_text(annotated.folded)
+
+    def is_aim(quantity: Quantity) -> bool:
+        return is_target(InClause.of(text, annotated.sentence(quantity.sentence), quantity))
+
+    return tuple(oversights(annotated, judge(annotated, text), selection.commitments, selection.targets, is_aim))
 
 
 def oversights(
@@ -29,11 +32,11 @@ def oversights(
     judged: Sequence[Judged],
     commitments: Sequence[SelectedCommitment],
     targets: Sequence[SelectedTarget],
-    text: str,
+    is_aim: Callable[[Quantity], bool],
 ) -> Iterator[Remark]:
     """Every sentence that reads like a commitment and is in none, every quantity of a commitment that is no target.
 
-    `text` is the document's in one width and script.
+    `is_aim` tells of a quantity in a promise whether it is a number to be reached.
     """
     chosen = {number for commitment in commitments for number in commitment.sentences}
     for one in judged:
@@ -46,9 +49,7 @@ def oversights(
     counted = {target.quantity for target in targets}
     for quantity in annotated.quantities:
         if quantity.sentence in chosen and quantity.number not in counted:
-            sentence = annotated.sentence(quantity.sentence)
-            aim = is_target(InClause.of(text, sentence, quantity))
-            message = "the number reads like a target and was not chosen as one" if aim else _NO_TARGET
+            message = "the number reads like a target and was not chosen as one" if is_aim(quantity) else _NO_TARGET
             yield Remark(WarningKind.UNSELECTED_QUANTITY, message, quantity=quantity.number)
 
 

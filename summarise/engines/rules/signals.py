@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.labels import Judged, judge
@@ -21,17 +20,20 @@ _PROMISED, _DONE = ("commitment", "both"), ("measure", "both")
 def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets: Collection[int]) -> Signals:
     """Return the signals of every measure, commitment and target that the rules chose; `targets` are quantities."""
     figures = {quantity.sentence for quantity in document.quantities}
-    own = {one.sentence.number: _of_sentence(one, figures) for one in judged}
+    aims = [quantity for quantity in document.quantities if quantity.number in targets]
+    aimed = {quantity.sentence for quantity in aims}
+    own: dict[int, tuple[str, ...]] = {}
     found: dict[tuple[str, int], tuple[str, ...]] = {}
     for one in judged:
         number = one.sentence.number
-        for kind, labels in (("m", _DONE), ("c", _PROMISED)):
-            if one.label in labels:
-                found[kind, number] = own[number]
-    for quantity in document.quantities:
-        if quantity.number in targets:
-            marks = (f"unit: {quantity.unit}", f"comparator: {quantity.comparator}")
-            found["t", quantity.number] = (*own.get(quantity.sentence, ()), *marks)
+        kinds = [kind for kind, labels in (("m", _DONE), ("c", _PROMISED)) if one.label in labels]
+        if kinds or number in aimed:
+            own[number] = _of_sentence(one, figures)
+        for kind in kinds:
+            found[kind, number] = own[number]
+    for quantity in aims:
+        marks = (f"unit: {quantity.unit}", f"comparator: {quantity.comparator}")
+        found["t", quantity.number] = (*own.get(quantity.sentence, ()), *marks)
     return found
 
 
@@ -50,7 +52,7 @@ def _of_sentence(one: Judged, figures: Collection[int]) -> tuple[str, ...]:
 
 def agreement_signals(annotated: AnnotatedDocument, selection: Selection) -> Signals:
     """Return for each item of another engine what the rules make of its sentence or number."""
-    text = cue_text(fold(annotated.document.text))
+    text = cue_text(annotated.folded)
     labels = {one.sentence.number: one for one in judge(annotated, text)}
     quantities = {quantity.number: quantity for quantity in annotated.quantities}
     figures = {quantity.sentence for quantity in annotated.quantities}

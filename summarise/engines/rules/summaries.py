@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from summarise.engines.rules.acts import ACT
+from summarise.engines.rules.acts import states_an_act
 from summarise.engines.rules.labels import Judged
 from summarise.engines.rules.lexicon import matcher
 from summarise.selection import LONGEST_OF_THE_RULES
@@ -21,8 +21,7 @@ _PAUSES = "，；:、 "
 _LEFT_OUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     start: int
     end: int
     text: str
@@ -40,13 +39,15 @@ def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: 
     must stand does not fit.
     """
     text = one.text.rstrip("。；; ")
+    if len(text) <= LONGEST_OF_THE_RULES:
+        return ""
     first, last = part or (0, len(text))
     clauses = [
         _Clause(found.start(), found.end(), found.group())
         for found in _CLAUSE.finditer(text, first, min(last, len(text)))
         if found.group()
     ]
-    if len(text) <= LONGEST_OF_THE_RULES or not clauses:
+    if not clauses:
         return ""
     spans = [(one.wording.offset(start), one.wording.offset(end)) for start, end in held]
     kept_words = {at for at, clause in enumerate(clauses) if _KEEPS.search(clause.text)}
@@ -75,7 +76,7 @@ def _with_the_act(one: Judged, clauses: Sequence[_Clause]) -> set[int]:
     found = one.marks.promise if one.label in ("commitment", "both") else one.marks.report
     words = found.match.span() if found else (clauses[0].start, clauses[0].start + 1)
     at = next((at for at, clause in enumerate(clauses) if clause.holds(*words)), 0)
-    acts = (other for other in range(at, len(clauses)) if ACT.search(clauses[other].text))
+    acts = (other for other in range(at, len(clauses)) if states_an_act(clauses[other].text))
     return {at, next(acts, at)}
 
 

@@ -32,6 +32,9 @@ _CHANGES_TO = re.compile(
     r"(?:到|至|为)?"
 )
 _PROCEDURE_UNITS = frozenset(["个工作日", "工作日", "天", "日", "小时", "分钟", "秒", "个月"])
+_OF_A_THING = re.compile(r"的(?![目任要标规建])[\u4e00-\u9fff]")
+_IS_A_RULE = re.compile(r"\d|对")
+_GOES_ON = re.compile(r"的?[^，。；、:)）]")
 _LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点)")
 _SERVES = re.compile(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
 """Where those who were counted before are sent: 9名医生派驻到14个村."""
@@ -59,8 +62,10 @@ def _specifies(found: InClause) -> bool:
 
 def _is_denied(found: InClause) -> bool:
     """没有…的计划, 不再新增20个, 不同意安排500万元: what is not to be."""
-    rest = re.split(r"[，；。]", found.after)[0]
-    return bool(_DENIED.search(found.clause) or _DROPPED.match(rest) or _PLAN.match(rest))
+    if _DENIED.search(found.clause):
+        return True
+    rest = _REST.match(found.after)
+    return rest is not None and bool(_DROPPED.match(rest.group()) or _PLAN.match(rest.group()))
 
 
 def _is_built_on(found: InClause) -> bool:
@@ -89,13 +94,14 @@ def _is_procedure(found: InClause) -> bool:
 
 def _qualifies(found: InClause) -> bool:
     """500万元以上项目, 年收入500万元的村: the number says which things are meant."""
-    if re.match(r"的[，、]", found.after):
-        return True
-    if re.match(r"的(?![目任要标规建])[\u4e00-\u9fff]", found.after) and re.search(r"\d|对", found.clause):
-        return True
+    if found.after.startswith("的"):
+        if found.after.startswith(("的，", "的、")):
+            return True
+        if _OF_A_THING.match(found.after) and _IS_A_RULE.search(found.clause):
+            return True
     if found.quantity.unit not in _QUALIFIED_UNITS:
         return False
-    return bool(re.search(r"以[上下内]$", found.written) and re.match(r"的?[^，。；、:)）]", found.after))
+    return found.written.endswith(("以上", "以下", "以内")) and _GOES_ON.match(found.after) is not None
 
 
 def _is_parameter(found: InClause) -> bool:
@@ -119,6 +125,7 @@ def _is_quoted_rule(found: InClause) -> bool:
     return bool(_RULE.search(found.before[-40:])) and not _REACHED.search(found.clause)
 
 
+_REST = re.compile("[^，。；]*")
 _PLAN = re.compile(r"的(?:计划|打算)$")
 _BUILT_ON = re.compile(r"[^，。；]{0,24}(?:基础上|的?经验)")
 _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (

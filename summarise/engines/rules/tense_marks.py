@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from summarise.annotate.folding import fold
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.will import promised_by_will
@@ -25,10 +24,11 @@ _MOST_DAYS = 40
 """Days to come of one sentence that are told apart."""
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
 _CLAUSE = re.compile(r"(?<=[，；])")
+_A_YEAR = re.compile(r"\d{4}")
+_PART_OF_A_YEAR = re.compile(r"[\d一二三四]{1,2}(?:月|季度)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What a sentence says of its own tense.
 
     `promise` and `report` are the words that it goes by, if it does not go by a date alone; `mixed` tells whether it
@@ -128,32 +128,32 @@ class Reader:
         since = text[found.end : found.end + 2] == "以来" or self._is_a_past_season(found)
         if since or (found.by is not None and self.reference is not None and found.by < self.reference):
             self.past.add(found.sentence)
-            if re.match(r"\d{4}", fold(self.annotated.quote(found))):
+            if _A_YEAR.match(self.annotated.folded_quote(found)):
                 self._told_of.add(-sentence.number if sentence.heading else sentence.paragraph)
         elif self._is_part_of_a_told_year(found, sentence):
             self.past.add(found.sentence)
         elif self._lies_ahead(found):
-            words = cue_text(fold(self.annotated.quote(found)))
+            words = cue_text(self.annotated.folded_quote(found))
             days = self.ahead.setdefault(found.sentence, [])
             if words not in days and len(days) < _MOST_DAYS:
                 days.append(words)
 
     def _is_a_past_season(self, found: DateExpression) -> bool:
         """2023年供暖季前: a season without a day still has its year."""
-        year = re.match(r"\d{4}", fold(self.annotated.quote(found)))
+        year = _A_YEAR.match(self.annotated.folded_quote(found))
         return bool(found.by is None and year and self.reference and int(year[0]) < self.reference.year)
 
     def _is_part_of_a_told_year(self, found: DateExpression, sentence: Sentence) -> bool:
         """Whether a month or quarter without a year goes on with a finished one (2024年…。3季度…)."""
-        written = fold(self.annotated.quote(found))
+        written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
-        if not re.fullmatch(r"[\d一二三四]{1,2}(?:月|季度)", written) or before in ("到", "至", "于", "划"):
+        if not _PART_OF_A_YEAR.fullmatch(written) or before in ("到", "至", "于", "划"):
             return False
         return not self._told_of.isdisjoint({sentence.paragraph, *(-opener for opener in sentence.under)})
 
     def _lies_ahead(self, found: DateExpression) -> bool:
         """Whether a date names a day to come; a running period (今年, “十四五”期间) has its done part too."""
-        written = fold(self.annotated.quote(found))
+        written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if found.by is None:
             return found.form == "occasion" or written.endswith("前")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarise.annotated import Sentence
 
@@ -17,8 +17,7 @@ def cue_text(folded: str) -> str:
     return folded.replace(",", "，").replace(";", "；")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A sentence without enumerator and Markdown: `text`, and where in the document it stands.
 
     `start` is the place of its first character; `places` the place of each, where characters inside were left out.

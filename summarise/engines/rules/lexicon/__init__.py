@@ -67,19 +67,22 @@ class Matcher:
         """Go by these entries from now on."""
         self.entries = tuple(of_kind)
         written = [one for entry in of_kind for one in entry.alternatives]
-        self._anchored = _compiled([one for one in written if one.startswith("^")])
+        anchored = _compiled([one for one in written if one.startswith("^")])
         self._free = _compiled([one for one in written if not one.startswith("^")])
+        self._begins = anchored.match if anchored else None
+        self._finds = self._free.search if self._free else None
 
     def search(self, text: str, start: int = 0) -> Found | None:
         """Where the text begins as an entry has it, else the first place from `start` that has words of one."""
-        match = (not start and self._anchored and self._anchored.match(text)) or (
-            self._free and self._free.search(text, start)
-        )
-        return Found(self, match) if match else None
+        if self._begins is not None and not start and (match := self._begins(text)):
+            return Found(self, match)
+        if self._finds is not None and (match := self._finds(text, start)):
+            return Found(self, match)
+        return None
 
     def match(self, text: str) -> Found | None:
         """Whether the text begins with words of an entry."""
-        match = (self._anchored and self._anchored.match(text)) or (self._free and self._free.match(text))
+        match = (self._begins and self._begins(text)) or (self._free and self._free.match(text))
         return Found(self, match) if match else None
 
     def each(self, text: str) -> Iterator[Found]:
