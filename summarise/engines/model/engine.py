@@ -12,7 +12,7 @@ from summarise.code_digest import code_digest
 from summarise.engines.model import answer_reading as reading
 from summarise.engines.model.adjudication import adjudicated, decisions_in, disagreements, request_about
 from summarise.engines.model.answer import Answer, schema_hash
-from summarise.engines.model.asking import Asked, Examine, ask
+from summarise.engines.model.asking import Asked, ask
 from summarise.engines.model.checks import Fault, Scope, faults, mended
 from summarise.engines.model.prompt import prompt_hash
 from summarise.engines.model.window_requests import request_for, tight_limit
@@ -125,20 +125,19 @@ class ModelEngine:
                 return self._settled(document, self._merged(parts))
 
     def _part(self, document: AnnotatedDocument, window: Window, *, tight: bool) -> _Part:
-        scope = Scope.of(document, window)
-        examine = _examination(scope)
+        examine = _Examination(Scope.of(document, window))
         request = replace(request_for(document, window, self._settings), fresh=self._settings.refresh)
         if tight:
             request = replace(request, limit=tight_limit(window, self._settings))
         asked = self._asked(request, examine)
         if self._settings.retry_failed and asked.is_replayed:
             try:
-                return _read(asked, scope)
+                return _read(asked, examine)
             except AnswerInvalid:
                 asked = self._asked(replace(request, fresh=True), examine)
-        return _read(asked, scope)
+        return _read(asked, examine)
 
-    def _asked(self, request: Request, examine: Examine) -> Asked:
+    def _asked(self, request: Request, examine: _Examination) -> Asked:
         asked = ask(self._service.complete, request, examine, self._settings.max_reasks)
         for _ in range(asked.rounds - 1):
             self._meter.book_reask()
@@ -204,9 +203,9 @@ def replays(
             raise _NotStored
         return completion
 
-    scope = Scope.of(document, window)
+    examination = _Examination(Scope.of(document, window))
     try:
-        _read(ask(send, request_for(document, window, settings), _examination(scope), settings.max_reasks), scope)
+        _read(ask(send, request_for(document, window, settings), examination, settings.max_reasks), examination)
     except _NotStored:
         return False
     except AnswerInvalid:
@@ -218,19 +217,30 @@ class _NotStored(Exception):
     """A request that was never answered."""
 
 
-def _examination(scope: Scope) -> Examine:
-    """What finds reasons to ask again for a part of a reply."""
+class _Examination:
+    """What finds reasons to ask again for a part of a reply; what it found is kept, since checks take time."""
 
-    def examine(answer: Answer, settled: bool) -> tuple[str, ...]:
-        found = faults(answer, scope)
-        left = mended(answer, found, scope)
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._known: list[tuple[Answer, tuple[Fault, ...], Answer]] = []
+
+    def __call__(self, answer: Answer, settled: bool) -> tuple[str, ...]:
+        found, left = self.judged(answer)
         acceptable = settled and (left.measures or left.commitments or left.targets)
         return () if acceptable else tuple(fault.reason for fault in found)
 
-    return examine
+    def judged(self, answer: Answer) -> tuple[tuple[Fault, ...], Answer]:
+        """What is wrong with an answer, and the answer without it."""
+        for known, found, left in self._known:
+            if known is answer:
+                return found, left
+        found = faults(answer, self.scope)
+        left = mended(answer, found, self.scope) if found else answer
+        self._known.append((answer, found, left))
+        return found, left
 
 
-def _read(asked: Asked, scope: Scope) -> _Part:
+def _read(asked: Asked, examination: _Examination) -> _Part:
     """The answer of which most is left without what is wrong, the last of equals: a re-ask can make things worse.
 
     Raises:
@@ -240,13 +250,12 @@ def _read(asked: Asked, scope: Scope) -> _Part:
     if not asked.answers:
         rounds = f"{asked.rounds} answers" if asked.rounds > 1 else "the answer"
         raise AnswerInvalid(f"{rounds} broke the contract: {'；'.join(asked.reasons)[:300]}")
-    judged = [(answer, faults(answer, scope)) for answer in asked.answers]
-    left = [(mended(answer, found, scope), found) for answer, found in judged]
-    answer, found = max(reversed(left), key=lambda pair: (not pair[1], _size(pair[0])))
+    left = [examination.judged(answer) for answer in asked.answers]
+    found, answer = max(reversed(left), key=lambda pair: (not pair[0], _size(pair[1])))
     part = _Part(
         topic=answer.topic,
         measures=reading.measures(answer),
-        commitments=reading.commitments(answer, scope.annotated),
+        commitments=reading.commitments(answer, examination.scope.annotated),
         targets=reading.targets(answer),
         remarks=tuple(_remarks(found)),
         fields=reading.corrections(answer),
