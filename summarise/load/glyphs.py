@@ -1,4 +1,4 @@
-"""Characters with their place on a page, and the lines and columns that they form."""
+"""Characters with their place on a page, and the lines that they form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from summarise.load.raised import as_lowered, as_raised, settled
 
-__all__ = ["Glyph", "PrintedLine", "in_one_line", "lines_of_page"]
+__all__ = ["Glyph", "PrintedLine", "in_one_line", "rows_of", "segments_of", "without_doubles"]
 
 _WIDE: Final = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019\u2014\u2026]"
@@ -32,11 +32,6 @@ _SPACED: Final = 0.3
 _MOST_SPACED: Final = 2.2
 _HALF: Final = 0.38  # of the type size, from the base line to the middle of a character
 _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
-_NARROW_GUTTER: Final = 0.75
-_BEFORE_COLUMN: Final = 3.0  # points
-_MOST_GAPS: Final = 1_000  # a page has about fifty rows; a form with this many gaps is no column of text
-_COLUMN_ROWS: Final = 4
-_COLUMN_CHARACTERS: Final = 8  # cells of a table are shorter, lines of a column longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ class Glyph:
 
 @dataclass(slots=True)
 class PrintedLine:
-    """A line of print, in the column (0 the full width, 1 left, 2 right) that it belongs to."""
+    """A line of print, in the column (0 the full width, 1 left, 2 right, more within these) that it belongs to."""
 
     text: str
     left: float
@@ -88,35 +83,7 @@ class PrintedLine:
         return settled(self.text)
 
 
-def lines_of_page(glyphs: list[Glyph], page: int) -> list[PrintedLine]:
-    """Return the lines of a page in reading order, two columns one after the other."""
-    gathered = _rows(_without_doubles(glyphs))
-    narrow = _narrow_gutter(gathered)
-    rows = [_segments(row, narrow) for row in gathered]
-    gutter = _gutter(rows)
-    lines: list[PrintedLine] = []
-    waiting: tuple[list[PrintedLine], list[PrintedLine]] = ([], [])
-    for row in rows:
-        crossing = gutter is None or any(s.left < gutter < s.right for s in row)
-        if crossing:
-            lines += waiting[0] + waiting[1]
-            waiting = ([], [])
-            lines.append(in_one_line(row))
-            continue
-        assert gutter is not None
-        for column in (0, 1):
-            part = [s for s in row if (s.left >= gutter) == bool(column)]
-            if part:
-                line = in_one_line(part)
-                line.column = column + 1
-                waiting[column].append(line)
-    lines += waiting[0] + waiting[1]
-    for line in lines:
-        line.page = page
-    return lines
-
-
-def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
+def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     """Drop characters printed twice with a small shift, the poor man's bold."""
     seen: dict[tuple[str, int, int], Glyph] = {}
     kept = []
@@ -134,7 +101,7 @@ def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Gather what stands on one base line, from the top of the page down."""
     rows: list[list[Glyph]] = []
     base = largest = 0.0
@@ -156,24 +123,8 @@ def _middle(glyph: Glyph) -> float:
     return (glyph.bottom + glyph.top) / 2 if glyph.base is None else glyph.base - _HALF * glyph.size
 
 
-def _narrow_gutter(rows: list[list[Glyph]]) -> float | None:
-    """Return the x of a gap between columns that is hardly wider than a space: most rows have one in that place."""
-    gaps = [
-        (a.right, b.left)
-        for row in rows
-        for a, b in pairwise(row)
-        if _NARROW_GUTTER * a.size < b.left - a.right <= _CELL_GAP * a.size
-    ]
-    if not _COLUMN_ROWS <= len(gaps) <= _MOST_GAPS:
-        return None
-    places = Counter(round(right / 2) for _, right in gaps)  # lines of a column begin in one place
-    x = 2.0 * places.most_common(1)[0][0] - _BEFORE_COLUMN
-    through = sum(left - 1 < x < right + 1 for left, right in gaps)
-    both = sum(row[0].left < x < row[-1].right for row in rows)
-    return x if through >= _COLUMN_ROWS and 2 * through > both else None
-
-
-def _segments(row: list[Glyph], narrow: float | None = None) -> list[PrintedLine]:
+def segments_of(row: list[Glyph]) -> list[PrintedLine]:
+    """Return what stands apart in a row."""
     segments: list[PrintedLine] = []
     body, floor = _body_of(row)
     spacing = _letter_spacing(row)
@@ -183,8 +134,7 @@ def _segments(row: list[Glyph], narrow: float | None = None) -> list[PrintedLine
         text = _marked(glyph, body, floor)
         last = segments[-1] if segments else None
         gap = glyph.left - last.right - spacing if last else 0.0
-        parted = narrow is not None and last is not None and last.right - 1 < narrow < glyph.left + 1
-        if last is None or before is None or gap > _CELL_GAP * glyph.size or (parted and gap > _WIDE_GAP * glyph.size):
+        if last is None or before is None or gap > _CELL_GAP * glyph.size:
             segments.append(PrintedLine(text, glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size))
         else:
             wide = _WIDE.match(glyph.text) or _WIDE.match(before.text)
@@ -242,25 +192,3 @@ def in_one_line(segments: list[PrintedLine]) -> PrintedLine:
         cells=len(segments),
         parts=tuple(segments) if len(segments) > 1 else (),
     )
-
-
-def _gutter(rows: list[list[PrintedLine]]) -> float | None:
-    """Return the x between two columns of running text, None where the page has one."""
-    gaps = [(a.right, b.left, len(a.text), len(b.text)) for row in rows for a, b in pairwise(row)]
-    if len(gaps) > _MOST_GAPS:
-        return None
-    best: float | None = None
-    most = 0
-    for left, right, _, _ in gaps:
-        x = (left + right) / 2
-        through = [gap for gap in gaps if gap[0] < x < gap[1]]
-        before = sorted(gap[2] for gap in through)[len(through) * 3 // 4]
-        after = sorted(gap[3] for gap in through)[len(through) * 3 // 4]
-        if len(through) > most and min(before, after) >= _COLUMN_CHARACTERS:
-            best, most = x, len(through)
-    if best is None:
-        return None
-    crossing = sum(any(s.left < best < s.right for s in row) for row in rows)
-    # A column that ends early has few neighbours, but then little on the page crosses the gutter.
-    one_sided = len(rows) - crossing >= 4 * max(crossing, 1)
-    return best if (most >= _COLUMN_ROWS and most * 2 >= crossing) or one_sided else None

@@ -49,6 +49,8 @@ class Table:
 
     top: float
     bottom: float
+    left: float
+    right: float
     cells: list[TableCell]
 
 
@@ -134,7 +136,7 @@ def _table(rows: list[_Line], columns: list[_Line], glyphs: list[Glyph]) -> tupl
         ).glyphs.append(glyph)
     if len({cell.column for cell in cells.values()}) < _LEAST_LINES:
         return None, glyphs  # a frame around the text
-    return Table(tops[0], tops[-1], sorted(cells.values(), key=lambda c: (c.row, c.column))), rest
+    return Table(tops[0], tops[-1], lefts[0], lefts[-1], sorted(cells.values(), key=lambda c: (c.row, c.column))), rest
 
 
 def _places(lines: list[_Line]) -> list[float]:

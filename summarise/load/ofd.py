@@ -6,7 +6,8 @@ import posixpath
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
-from summarise.load.glyphs import Glyph, lines_of_page
+from summarise.load.columns import lines_of_page
+from summarise.load.glyphs import Glyph
 from summarise.load.limits import MAX_PAGES
 from summarise.load.numbering import attribute, child
 from summarise.load.package import local, open_zip, parse_xml, part

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from summarise.load.glyphs import Glyph, PrintedLine, lines_of_page
+from summarise.load.columns import lines_of_page
+from summarise.load.glyphs import Glyph, PrintedLine
 from summarise.load.grid import Rule, Table, TableCell, struck, tables_of
 from summarise.load.orientation import upright
 from summarise.load.page_furniture import Line
@@ -18,6 +20,7 @@ _FOOT: Final = 0.4  # share of the page's height below which notes can stand
 _NEAR: Final = 12.0  # points
 _SHORTEST_RULE: Final = 0.08  # shares of the page's width
 _LONGEST_RULE: Final = 0.45
+_STAND_INS: Final = (0x100000, 0x10FFFD)  # signs that no font has
 _TALL: Final = 1e6  # a height at whose edges nothing stands
 
 
@@ -30,12 +33,10 @@ def lines_of_sheet(
     lines: list[PrintedLine] = []
     for group, _, _ in upright(glyphs, width, height):
         tables, rest = tables_of(group, rules) if rules and not lines else ([], group)
-        found = lines_of_page(rest, number)
+        found = lines_of_page(rest + [_stand_in(at, table) for at, table in enumerate(tables)], number)
         if rules and not lines:
             _mark_notes(found, rules, width, height)
-        for table in tables:
-            found = _inserted(found, _rows(table, number), table.top)
-        lines += found
+        lines += _with_rows(found, [_rows(table, number) for table in tables])
     return lines
 
 
@@ -54,9 +55,27 @@ def _mark_notes(lines: list[PrintedLine], rules: list[Rule], width: float, heigh
         line.note = any(line.top >= start - 1 for start in starts)
 
 
-def _inserted(lines: list[PrintedLine], rows: list[PrintedLine], top: float) -> list[PrintedLine]:
-    place = next((index for index, line in enumerate(lines) if line.top >= top - 1), len(lines))
-    return lines[:place] + rows + lines[place:]
+def _stand_in(number: int, table: Table) -> Glyph:
+    """Return a sign as wide as a table, so that the table comes where it stands, in a column too."""
+    size = max(glyph.size for cell in table.cells for glyph in cell.glyphs)
+    return Glyph(chr(_STAND_INS[0] + number), table.left, table.right, table.top, table.top + size, size)
+
+
+def _with_rows(lines: list[PrintedLine], tables: list[list[PrintedLine]]) -> list[PrintedLine]:
+    """Put the rows of each table in the place of the sign that stands for it."""
+    if not tables:
+        return lines
+    done: list[PrintedLine] = []
+    for line in lines:
+        held = [ord(sign) - _STAND_INS[0] for sign in line.text if _STAND_INS[0] <= ord(sign) < _STAND_INS[1]]
+        if not held:
+            done.append(line)
+            continue
+        text = "".join(sign for sign in line.text if not _STAND_INS[0] <= ord(sign) < _STAND_INS[1]).strip()
+        if text:
+            done.append(replace(line, text=text, parts=()))
+        done += [replace(row, column=line.column) for number in held for row in tables[number]]
+    return done
 
 
 def _rows(table: Table, number: int) -> list[PrintedLine]:

@@ -7,8 +7,11 @@ import pytest
 from eval import documents
 from eval.fixtures.printed import Mark, ofd, pdf
 from summarise.load import load_bytes
-from summarise.load.glyphs import Glyph, lines_of_page
+from summarise.load.columns import lines_of_page
+from summarise.load.glyphs import Glyph
+from summarise.load.grid import Rule
 from summarise.load.ofd import _steps
+from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
 
 
@@ -58,6 +61,45 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     rows = [(text, 60.0, 100.0 + 20 * i) for i, text in enumerate(left)]
     rows += [(text, 320.0, 100.0 + 20 * i) for i, text in enumerate(right)]
     assert "".join(printed(*rows)) == "".join(left + right)
+
+
+def column(name: str, left: float, top: float, lines: int = 6, length: int = 14) -> list[tuple[str, float, float]]:
+    digits = "一二三四五六七八九"
+    return [((f"{name}栏第{digits[i]}行" + FULL)[:length], left, top + 20.0 * i) for i in range(lines)]
+
+
+@pytest.mark.parametrize("gutter", [6.0, 10.0, 16.0, 40.0])
+@pytest.mark.parametrize("shift", [0.0, 4.0, 7.0, 10.0])
+def test_columns_with_any_gutter_and_base_lines_of_their_own_are_read_one_after_the_other(
+    gutter: float, shift: float
+) -> None:
+    left, right = column("左", 60.0, 100.0), column("右", 200.0 + gutter, 100.0 + shift)
+    title = ("题" * 29, 60.0, 60.0)
+    assert "".join(printed(title, *left, *right)) == "".join(text for text, _, _ in [title, *left, *right])
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    columns = [column(name, 40.0 + 150 * at, 100.0) for at, name in enumerate("左中右")]
+    assert "".join(printed(*(line for one in columns for line in one))) == "".join(
+        text for one in columns for text, _, _ in one
+    )
+
+
+def test_a_ruled_table_in_a_column_stays_in_it() -> None:
+    left, right = column("左", 60.0, 100.0, 9), column("右", 220.0, 100.0, 4)
+    cells = [(text, 222.0 + 70 * x, 204.0 + 20 * y) for y in range(2) for x, text in enumerate(("学校", f"{y + 1}所"))]
+    rules = [Rule(220, y, 360, y + 0.5) for y in (202, 222, 242)] + [
+        Rule(x, 202, x + 0.5, 242) for x in (220, 290, 360)
+    ]
+    page = [g for text, x, y in (*left, *right, *cells) for g in glyphs(text, x, y)]
+    texts = [line.text for line in lines_of_sheet(page, rules, 400.0, 842.0, 0)]
+    assert texts == [text for text, _, _ in (*left, *right)] + ["学校 | 1所", "学校 | 2所"]
+
+
+def test_a_table_without_rules_and_with_long_cells_is_no_column() -> None:
+    lines = [(FULL, 60.0, 100.0 + 20 * i) for i in range(12)]
+    rows = [(text, 60.0 + 120 * x, 340.0 + 20 * y) for y in range(4) for x, text in enumerate(("综合养老服务中心", f"{y}9200张"))]
+    assert printed(*lines, *rows)[-4:] == [f"综合养老服务中心 {y}9200张" for y in range(4)]
 
 
 def test_a_table_is_read_row_by_row() -> None:
