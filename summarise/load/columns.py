@@ -105,10 +105,12 @@ def _gutter(rows: list[_Row]) -> float | None:
 
 def _beside_the_end(rows: list[_Row]) -> float | None:
     """Return the x behind a column that ends low on a page, where the next one ends after a few lines, a signature."""
-    split = [row.runs for row in rows if len(row.runs) > 1]
+    split = [number for number, row in enumerate(rows) if len(row.runs) > 1]
     if not split:
         return None
-    x = max(runs[0][1] for runs in split) + 1.0  # a centred line goes on behind it
+    begin = min(rows[number].runs[1][0] for number in split)
+    ends = [row.runs[0][1] for row in rows[split[0] :] if row.runs[0][1] < begin]  # without the title
+    x = max(ends, default=begin) + 1.0
     crossing = sum(row.crosses(x) for row in rows)
     before = sorted(count for row in rows if (count := row.beside(x, 0)) and not row.crosses(x))
     long = len(before) >= _LONG_COLUMN and before[len(before) // 4] >= _COLUMN_CHARACTERS

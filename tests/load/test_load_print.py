@@ -98,7 +98,11 @@ def test_a_ruled_table_in_a_column_stays_in_it() -> None:
 
 def test_a_table_without_rules_and_with_long_cells_is_no_column() -> None:
     lines = [(FULL, 60.0, 100.0 + 20 * i) for i in range(12)]
-    rows = [(text, 60.0 + 120 * x, 340.0 + 20 * y) for y in range(4) for x, text in enumerate(("综合养老服务中心", f"{y}9200张"))]
+    rows = [
+        (text, 60.0 + 120 * x, 340.0 + 20 * y)
+        for y in range(4)
+        for x, text in enumerate(("综合养老服务中心", f"{y}9200张"))
+    ]
     assert printed(*lines, *rows)[-4:] == [f"综合养老服务中心 {y}9200张" for y in range(4)]
 
 
