@@ -19,6 +19,8 @@ _SALUTATION = re.compile(
     r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,380}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
     r"|同志|团)?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:，?(?:您|你们?)好！?)?[:：]?$"
 )
+_NAMELESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志)?(?:，?(?:您|你们?)好！?)?:$")
+"""A salutation whose names the page left out."""
 _ADDRESSED = re.compile(r"代表|委员|先生|女士")
 _ADDRESSED_BODY = re.compile(line.BODY_KIND + r"(?:\([^)]*\))?:$")
 _SALUTATION_OR_META = re.compile(
@@ -68,7 +70,8 @@ class _Finder:
         if salutation is not None:
             self.roles[salutation] = "salutation"
         for index in range(begin if salutation is None else min(begin, salutation)):
-            if self.roles[index] == "furniture" and line.names_a_reply(self.text[index]):
+            text = self.text[index]
+            if self.roles[index] == "furniture" and line.names_a_reply(text) and not line.receives(text):
                 self.roles[index] = "title"
         for index in range(salutation or 0, begin):
             if self.roles[index] == "furniture" and line.is_receipt(self.text[index]):
@@ -92,6 +95,8 @@ class _Finder:
     def _addresses(self, index: int) -> bool:
         """Whether a line ends in a colon or in 代表 or 委员 alone, and names people, or a body before a receipt."""
         text = self.text[index].strip()
+        if _NAMELESS.match(text):
+            return self._receipt_follows(index)
         longest = _LONGEST_SALUTATION if _PEOPLE.match(text) is None else _LONGEST_LIST
         if not text or len(text) > longest or (text[-1] != ":" and not _ADDRESSED.search(text)):
             return False
@@ -99,7 +104,7 @@ class _Finder:
         if not found or line.is_chrome_word(text) or line.names_a_reply(text):
             return False
         colon = text.endswith(":")
-        if found["title"] and not found["who"].endswith(("的", "由", "和")):
+        if found["title"] and not found["who"].endswith(("的", "由") if colon else ("的", "由", "和")):
             return colon or self._receipt_follows(index)
         body = colon and len(text) <= _LONGEST_BODY and _ADDRESSED_BODY.search(text) is not None
         return body and self._receipt_follows(index)

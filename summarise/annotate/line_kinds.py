@@ -26,6 +26,7 @@ __all__ = [
     "is_title",
     "leads_into_the_answer",
     "names_a_reply",
+    "receives",
     "thanks",
 ]
 
@@ -44,6 +45,7 @@ _RECEIPT = re.compile(
     r"|由我[局委厅部办][^，。]{0,8}(?:主办|承办|办理|答复|协办)|现答复如|复如下)"
 )
 _ANSWER_FOLLOWS = re.compile(r"(?:答复|函复|复函|回复|答覆|汇报|报告|说明|告知|函告|意见|复) ?如下[:。]?$")
+_RECEIVES = re.compile(r"^(?:现将|关于)?(?:您|你)[们等]?(?:在|于|所|提|对|好|的|关|反)")
 _RECEIPT_SUBJECT = re.compile(r"提案|建议|议案|意见|答复|函复|来函|来信|代表|委员|您|你|贵|协办|会办|办理|情况")
 _THANKS = re.compile(
     r"^(?:最后[,，、]?|首先[,，、]?|在此[,，、]?|同时[,，、]?)?(?:我们|我[局委厅办镇市县区部])?(?:再次|非常"
@@ -78,7 +80,7 @@ _ONLY_SIGNS = re.compile(r"^[\W\d_a-zA-Z]*$")
 _DATE_LINE = re.compile(
     r"^\(?(?:(?:19|20)\d\d ?[年.\-/]"
     r"|二[零0][零0一二三四五六七八九]{2} ?年)[ \d年月日.\-/:：一二三四五六七八九十零]*(?:印发|印制)?\)?$"
-    r"|^(?:19|20)\d\d[01]?\d[0-3]?\d$"
+    r"|^(?:19|20)\d\d[01]?\d[0-3]?\d日?$|^(?:19|20)\d\d ?月 ?\d{1,2} ?月 ?\d{1,2} ?日$"
 )
 _SIGNATURE = re.compile(
     rf"^[\u4e00-\u9fff（）()·、 ]{{3,60}}{BODY_KIND}(?:\([^)]*\))?(?: *(?:办公室)?)? *(?:\(?[盖公]章\)?)?(?: *(?:(?:19"
@@ -137,6 +139,11 @@ def is_title(text: str) -> bool:
 def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
     """Whether a line says that something was received, or that the answer follows."""
     return _RECEIPT.search(text) is not None and (not of_a_proposal or _RECEIPT_SUBJECT.search(text) is not None)
+
+
+def receives(text: str) -> bool:
+    """Whether a line begins as the sentence that receives a proposal (您提出的…收悉)."""
+    return _RECEIVES.match(text) is not None and is_receipt(text)
 
 
 def leads_into_the_answer(text: str) -> bool:

@@ -33,6 +33,8 @@ def find_metadata(text: str, folded: str, units: Sequence[Unit], letter: Letter)
     lead, partners, addressed = lead_body(page, issue.issuer), co_bodies(page), proposers(page)
     if _is_contribution(page, addressed):
         lead, partners, addressed = lead or addressed[0], partners or [issue.issuer], named_proposers(page)
+    elif not addressed or all(map(_BUREAU.search, addressed)):
+        addressed = named_proposers(page) or addressed
     reply = ReplyFields(
         title=page.as_written(page.titles[0]) if page.titles else "",
         issuer=page.as_written(issue.issuer),

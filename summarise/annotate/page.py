@@ -17,6 +17,7 @@ _LAST_LINE = re.compile(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函|答 ?[
 _OPENS_A_TITLE = re.compile(r"关于|对")
 _LINES_OF_A_FORM = 3
 _FIRST_WORDS = 160
+_OPENING_WORDS = 300
 _LINES_ABOVE = 2
 """Lines that a title may be broken over, above the one that reads like a title."""
 
@@ -34,6 +35,8 @@ class Page:
         """Everything above the salutation: titles and metadata tables."""
         self.opening = folded[top:begin]
         """Salutation and receipt."""
+        self.before_the_answer = folded[max(0, begin - _OPENING_WORDS) : begin]
+        """The last characters before the answer, where a letter without a salutation says what it received."""
         self.closing = folded[self._start_of(letter.end) :]
         """What follows the body."""
 

@@ -19,15 +19,18 @@ _SESSION = re.compile(
 )
 _OWN_NUMBER = re.compile(
     r"(?:第 ?([A-Za-z\d]{1,20}) ?号|(?:提案|建议|议案|案)(?:编)?号?[\s:|]*第? ?([A-Za-z]?\d{1,8}) ?号?"
-    r"|(?<![〕\])\d])(\d{1,20}) ?号 ?(?:委员|代表|政协|人大)?(?:提案|建议|议案)|第([一二三四五六七八九十百]{1,5})号)"
+    r"|(?<![〕\])\d])(\d{1,20}) ?号 ?(?:委员|代表|政协|人大)?(?:提案|建议|议案)|第([一二三四五六七八九十百]{1,5})号"
+    r"|\((\d{1,5}(?:-\d{1,4}){0,2}) ?号\))"
 )
 _ASKED = re.compile(
     r"(?:提出|提交|所提|反映|来函|领衔|联名|关注"
     r"|提)的?(?:了)?[“\"《「]?(?P<title>关于[^，。；\n]{4,80}?(?:的?(?:建议|提案|议案|意见"
-    r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|，|,"
+    r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|办理|，|,"
     r"|\()"
 )
 _TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]")
+_NUMBER_BEHIND = re.compile(r"^(?:\([^()]{1,10}\))?的?")
+_BEHIND = 16
 _QUOTED = re.compile(r"提出的?[“\"]([^”\"\n]{4,70})[”\"]")
 _QUOTED_WHOLE = re.compile(r"[“\"](关于[^“”\"\n]{4,90})[”\"](?:的)?(?:提案|建议|议案)?")
 """A title that is quoted whole is the title, whatever follows it (“关于…现状”的提案)."""
@@ -36,22 +39,41 @@ _NAMED_IN_TITLE = re.compile(
     r"(?:对|关于)[“\"]?(关于.{4,60}?(?:建议|提案|议案|意见))[”\"]?的?(?:提案|建议|议案)?(?:\([^)]*\))?"
     r"的?(?:答复|复函|回复|函)"
 )
+_NAMED_AS = re.compile(r"(?:建议|提案|议案|意见|函)$")
 _ENDS_AS_TITLE = re.compile(r"(?:建议|提案|议案|意见|问题|函)$")
 _TOPIC_FRAME = re.compile(
     r"^(?:关于|關於)|的?(?:几点|若干|相关|有关)?(?:建议|提案|议案|意见|建議|議案)(?:的(?:建议|提案|议案))?$"
     r"|的(?:问题|問題)$"
 )
 _OWN_PLACE = re.compile(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
+_REQUEST = re.compile(r"^(?:(?:要求|请求|恳请|建议|请(?:求)?(?:政府|上级|省上)?|尽快|将|把|予)(?![^，]{0,3}[的书]))+")
+"""Words of asking in front of what is asked for."""
+_CARRIED_OUT = re.compile(r"进行(?=[\u4e00-\u9fff]{2,4}$)")
+_ADVERTISING = re.compile(
+    r"^.*(?:投注|老虎机|博彩|彩票|棋牌|娱乐城|买足球)[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP)[】\])]*"
+)
+"""Words that an altered page puts in front of a title."""
+_NAMED_TWICE = re.compile(r"(?<=建议|提案|议案)的(?:建议|提案|议案)$")
 _LONGEST_TOPIC = 30
 _WHO = re.compile(
     r"^(?:函|尊敬的|敬爱的)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?(?:人大|政协))?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
 )
-_PROPOSED_BY = re.compile(
-    r"(?:^|将|转来的?|[，。:\n])\s*([\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)"
-    r"(?=[^，。；\n]{0,40}(?:提出|《|[“\"]))"
+_PROPOSED_BY = (
+    re.compile(
+        r"(?:政协委员|人大代表)([\u4e00-\u9fff]{2,3})(?:同志)?(?=(?:在[^，。；\n]{2,30})?(?:关于|提出|提交|《))"
+    ),
+    re.compile(
+        r"(?:^|\n)\s*((?:[\u4e00-\u9fff]{2,12}[、,，]){2,}[\u4e00-\u9fff]{2,12}?)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)(?:在|所)?提出"
+    ),
+    re.compile(
+        r"(?:^|将|转来的?|[，。:\n])\s*((?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}?)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)"
+        r"(?=[^，。；\n]{0,40}(?:提出|《|[“\"]))"
+    ),
 )
 _NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")
-_BEFORE_A_SESSION = re.compile(r"^.*?(?:关于对|关于|对|您们?在|你们?在|在|您们?|的|了|提出|于)(?=[\u4e00-\u9fff]*届)")
+_BEFORE_A_SESSION = re.compile(
+    r"^.*?(?:关于对|关于|答复|对|向|您们?在|你们?在|在|您们?|的|了|提出|于)+(?=[\u4e00-\u9fff]*届)"
+)
 _NOBODY = ("各位", "等")
 
 
@@ -85,8 +107,8 @@ def proposers(page: Page) -> list[str]:
 
 def named_proposers(page: Page) -> list[str]:
     """Names that the opening of a letter to another body gives: 吴晓岚委员在…提出的."""
-    found = _PROPOSED_BY.search(page.opening)
-    return found[1].split("、") if found else []
+    found = next(filter(None, (pattern.search(page.before_the_answer) for pattern in _PROPOSED_BY)), None)
+    return re.split("[、,，]", found[1]) if found else []
 
 
 def _kind(page: Page) -> Literal["cppcc", "npc", ""]:
@@ -114,22 +136,21 @@ def _title(page: Page) -> str:
         for pattern in (_QUOTED_IN_TITLE, _NAMED_IN_TITLE):
             if match := pattern.search(source):
                 return _bare(match[1])
-    return _bare(_stated_title(page.answer_begins))
+    return _bare(_stated_title(page.answer_begins) or _stated_title(page.before_the_answer))
 
 
 def _bare(title: str) -> str:
     """A title without white space and 《》; quotation marks inside it stay where each has its partner."""
-    bare = re.sub(r"[《》\s]", "", title)
+    bare = _ADVERTISING.sub("", re.sub(r"[《》\s]", "", title))
     paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
-    whole = re.fullmatch(r"[“\"]([^“”\"]*)[”\"]", bare)
-    if whole:
-        return whole[1]
-    return bare if paired else re.sub(r"[“”\"]", "", bare)
+    whole = re.fullmatch(r"(?:关于)?[“\"]([^“”\"]*)[”\"](?:的?(?:建议|提案|议案))?", bare)
+    bare = whole[1] if whole else bare if paired else re.sub(r"[“”\"]", "", bare)
+    return _NAMED_TWICE.sub("", bare)
 
 
 def _stated_title(source: str) -> str:
     for found in _TITLED.finditer(source):
-        behind = source[found.end() : found.end() + 3].removeprefix("的")
+        behind = _NUMBER_BEHIND.sub("", source[found.end() : found.end() + _BEHIND])
         named = _NAMES_A_PROPOSAL.search(found[1]) or _ENDS_AS_TITLE.search(found[1])
         if named or behind.startswith(("提案", "建议", "议案")):
             return found[1]
@@ -137,7 +158,7 @@ def _stated_title(source: str) -> str:
         return whole[1]
     if asked := _ASKED.search(source):
         title, kind = asked["title"], asked["as"]
-        return title if _ENDS_AS_TITLE.search(title) or not kind else f"{title}的{kind}"
+        return title if _NAMED_AS.search(title) or not kind else f"{title}的{kind}"
     quoted = _QUOTED.search(source)
     return quoted[1] if quoted else ""
 
@@ -156,6 +177,8 @@ def _join_spaced(names: list[str]) -> list[str]:
 def _number(text: str) -> str:
     for found in _OWN_NUMBER.finditer(text):
         written = next(group for group in found.groups() if group)
+        if "-" in written:
+            return written
         if digits := re.sub(r"\D", "", written) or str(chinese_integer(written) or ""):
             return digits
     return ""
@@ -171,7 +194,8 @@ def _session(text: str) -> str:
 
 def _topic(title: str) -> str:
     topic = _OWN_PLACE.sub("", _TOPIC_FRAME.sub("", title))
-    topic = _TOPIC_FRAME.sub("", topic)
+    topic = _REQUEST.sub("", _TOPIC_FRAME.sub("", topic).strip('“”"'))
+    topic = _CARRIED_OUT.sub("", topic)
     if len(topic) <= _LONGEST_TOPIC:
         return topic
     clause = re.split(r"[,，;；]", topic)[0]

@@ -41,19 +41,23 @@ _PUBLISHER = re.compile(
     r"(?:发布(?:机构|单位)|制发机构|发文(?:机关|机构|单位)|信息来源|答复单位|承办单位|公开主体"
     r"|来源)[\s:|]*([\u4e00-\u9fff()]{3,30})"
 )
+_NEXT_LABEL = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|时间|日期).*$")
 _LEAD = re.compile(r"(?:主办单位|承办单位|主办)[\s:|]+([\u4e00-\u9fff()]{2,30})")
 _CO = re.compile(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
 _CO_INLINE = re.compile(
     r"(?:主办[,，、]|经?会同|经?商|结合|[,，]|由)((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署))"
-    r"(?:等(?:部门|单位)?)?(?:\([^)]*\))?(?:协办|会办)"
+    r"(?:等(?:部门|单位)?)?(?:\([^)]*\))?(?:协办|会办(?!公))"
 )
 """Bodies that are said to 协办 or 会办."""
+_CO_NAMED = re.compile(rf"[与和同]([\u4e00-\u9fff、]{{2,60}}?{BODY_KIND})等?(?:协办|会办)(?:单位|部门)")
+"""Bodies that are called 协办单位."""
 _CO_HANDLED = re.compile(
     r"(?:经?会同|经商|经(?:我[局委厅部办]|我们)?[与同和]|结合)"
     r"((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署|乡|镇|街道))"
     r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行|共同|联合|一起|认真|沟通)*(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
 )
 """Bodies that the letter itself says it was handled with: 经商…, 会同…研究."""
+_HANDLED_WITH = re.compile(r"^(?:经综合|经征求|会同|结合)")
 _OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
 _TITLE_OF = re.compile(
     r"^([^《》“”]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
@@ -68,12 +72,14 @@ _CONTACT = re.compile(
     re.MULTILINE,
 )
 """The body that a line with a telephone number begins with."""
-_NO_PUBLISHER = ("办公室", "本站", "本网", "原创", "发布时间", "发布日期", "作者", "打印", "浏览次数", "点击量", "字体")
-_FORM_BODY = re.compile(r"(?:承办|主办|答复|办理|回复)单位(?:名称)?(?:\([盖公]章\))?[:： ]+([\u4e00-\u9fff()]{3,30})$")
+_NO_PUBLISHER = ("办公室", "本站", "本网", "原创", "发布时间", "发布日期", "作者", "打印", "浏览次数", "字体")
+_FORM_BODY = re.compile(
+    r"(?:承办|主办|答复|办理|回复|联系)单位(?:名称)?(?:\([盖公]章\))?[:： ]+([\u4e00-\u9fff()]{3,30})$"
+)
 _BEGINS_WITH = re.compile(
     r"([\u4e00-\u9fff]{1,8}[省市州县区旗镇乡][\u4e00-\u9fff]{0,10}?(?:局|委员会|厅|政府|中心))(?=目前|根据|按照|对|现|已|将|高度)"
 )
-_PERSON = re.compile(r"管理员|编辑|记者")
+_PERSON = re.compile(r"管理员|编辑|记者|(?:量|次数|时间|日期)$")
 _HEADER_LINE = 120
 _HEADER_WORDS = 60
 _CLASS_REACH = 80
@@ -103,7 +109,10 @@ def issue_of(page: Page) -> Issue:
     told = _labelled_date(page, _WRITTEN) or (bare[0] if bare else None)
     issued = signature.day or told or published or _labelled_date(page, _DATED) or _loose_date(page)
     body = signature.body or _issuer_of(page) or _form(page) or _contact(page) or _letterhead(page)
-    return Issue(body or _publisher(page) or _self_named(page), issued, published)
+    publisher = _publisher(page)
+    if not signature.body and body and publisher.endswith(body):
+        body = publisher
+    return Issue(body or publisher or _self_named(page), issued, published)
 
 
 def _issuer_of(page: Page) -> str:
@@ -121,7 +130,9 @@ def _form(page: Page) -> str:
     if alone := next(filter(None, map(body_in, page.last_lines.split("\n"))), ""):
         return alone
     lines = (*page.last_lines.split("\n"), *page.closing.split("\n"))
-    named = (found[1] for line in lines if (found := _FORM_BODY.match(line.strip(" *#|"))))
+    named = (
+        found[1] for line in lines if (found := _FORM_BODY.match(line.strip(" *#|"))) and found[1][-1] not in "处科股室"
+    )
     return next(filter(None, map(body_in, named)), "")
 
 
@@ -143,7 +154,7 @@ def _contact(page: Page) -> str:
 
 
 def _publisher(page: Page) -> str:
-    found = page.first(_PUBLISHER)
+    found = _NEXT_LABEL.sub("", page.first(_PUBLISHER))
     found = found if "(" in found and found.endswith(")") else found.strip("()")
     return found if found and found not in _NO_PUBLISHER and not _PERSON.search(found) else page.first(_LEAD)
 
@@ -158,9 +169,12 @@ def co_bodies(page: Page) -> list[str]:
     found = page.first(_CO)
     if not found and (inline := _CO_INLINE.search(page.opening)):
         found = inline[1]
+    if not found and (named := _CO_NAMED.search(page.opening)):
+        found = named[1]
     if not found and (handled := _CO_HANDLED.search(page.opening)):
         found = handled[1]
     bodies = re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found)
+    bodies = [_HANDLED_WITH.sub("", body) for body in bodies]
     return [body for body in bodies if len(body) > 1 and not body.startswith(("我", "各", "相关", "有关"))]
 
 

@@ -24,7 +24,11 @@ _NO_SIGNATURE = re.compile(
 )
 _TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
 _DIGITS = re.compile(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
+_MONTH_TWICE = re.compile(r"^\(?((?:19|20)\d\d) ?月 ?(\d{1,2} ?月 ?\d{1,2} ?日)\)?$")
+"""A year with the sign of a month: 2019月6月11日."""
 _SEAL = re.compile(r"\(?[盖公]章\)?")
+_OPENNESS = re.compile(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
+"""How far a letter is published, said on the line of its signature."""
 _PAGE_GOES_ON = re.compile(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)")
 _OTHER_DAY = re.compile(r"发布|浏览|时间|更新|上一|下一")
 _LONGEST_LINE = 60
@@ -56,7 +60,7 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
 
 def body_in(line: str) -> str:
     """The body that a line names, "" where it names none or says more than its name."""
-    name = _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", "")
+    name = _OPENNESS.sub("", _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", ""))
     named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
     return name if named else ""
 
@@ -68,7 +72,10 @@ def _day_in(line: str) -> date | None:
 
 
 def _day_without_signs(line: str) -> date | None:
-    """A line of digits alone, or with 年, that make a day in one way only: 2023816, 2023年816."""
+    """A line of digits alone, or with 年, that make a day in one way only (2023816, 2023年816), or one misprint."""
+    if misprinted := _MONTH_TWICE.match(line):
+        line = f"{misprinted[1]}年{misprinted[2]}"
+        return next((found for _, _, found in full_dates(line)), None)
     found = _DIGITS.match(line)
     if found is None:
         return None

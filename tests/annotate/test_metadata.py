@@ -280,3 +280,101 @@ def test_a_row_of_links_signs_nothing() -> None:
 
 def test_a_number_that_begins_with_its_year_is_one() -> None:
     assert _letter("（2024）江建字第118号", TITLE).reply.document_number == "（2024）江建字第118号"
+
+
+def test_a_receipt_without_a_salutation_is_not_the_reply_s_title() -> None:
+    receipt = "您提出的关于加强口袋公园建设的建议收悉，经商省自然资源厅、东江市人民政府，现答复如下："
+    read = _read("关于省人大十四届三次会议第0920号建议的答复", receipt, FACT, "省住房城乡建设厅", "2024年5月20日")
+    assert read.reply.title == "关于省人大十四届三次会议第0920号建议的答复"
+    assert read.proposal.title == "关于加强口袋公园建设的建议"
+    assert read.reply.co_bodies == ("省自然资源厅", "东江市人民政府")
+
+
+@pytest.mark.parametrize("salutation", ["尊敬的林慧和委员：", "代表您好：", "**委员："])
+def test_a_salutation_is_one_whatever_the_page_left_of_the_name(salutation: str) -> None:
+    read = _letter("核心提示：代表提出的建议收悉，现答复如下。", TITLE, salutation=salutation)
+    assert read.reply.title == TITLE
+    assert read.proposal.number == "12"
+
+
+@pytest.mark.parametrize(
+    ("receipt", "title"),
+    [
+        ("您提出的关于解决东湖停车问题的建议收悉，现答复如下：", "关于解决东湖停车问题的建议"),
+        ("您提出的关于东湖停车的提案办理情况答复如下：", "关于东湖停车的提案"),
+        ("您提出的关于“尽快修缮东湖旧桥”的建议收悉，现答复如下：", "尽快修缮东湖旧桥"),
+        ("您提出的“关于修缮东湖旧桥的建议的提案”已收悉，现答复如下：", "关于修缮东湖旧桥的建议"),
+        (
+            "您提出的《彩票投注_游戏平台】修缮东湖旧桥的建议》收悉，现答复如下：",
+            "修缮东湖旧桥的建议",
+        ),
+    ],
+)
+def test_the_title_is_what_the_proposers_called_it(receipt: str, title: str) -> None:
+    assert _letter(TITLE, receipt=receipt).proposal.title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("关于要求尽快修缮东湖旧桥的建议", "修缮东湖旧桥"),
+        ("关于将东湖旧桥纳入年度计划的建议", "东湖旧桥纳入年度计划"),
+        ("关于对东湖旧桥进行修缮的建议", "东湖旧桥修缮"),
+        ("关于建议书规范格式的提案", "建议书规范格式"),
+    ],
+)
+def test_the_topic_is_what_is_asked_for_without_the_asking(title: str, topic: str) -> None:
+    assert _letter(TITLE, receipt=f"您提出的《{title}》收悉，现答复如下：").proposal.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        (("市住建局：", "我局对市政协委员林知远关于“东湖旧桥”的提案，现答复如下："), ("林知远",)),
+        (
+            ("区民政局：", "民建东江支部，林知远、沈一诺等委员提出的《关于东湖旧桥的建议》收悉，现答复如下："),
+            ("民建东江支部", "林知远", "沈一诺"),
+        ),
+        (("林知远、沈一诺等代表提出的17号代表建议：请修缮旧桥。", "现答复如下："), ("林知远", "沈一诺")),
+    ],
+)
+def test_proposers_whom_no_salutation_addresses_are_those_of_the_opening(
+    opening: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    assert _read(TITLE, *opening, FACT, "江东区园林局", "2024年5月20日").proposal.proposers == names
+
+
+@pytest.mark.parametrize(
+    ("receipt", "bodies"),
+    [
+        ("您的建议收悉，由市人大常委会办公厅交由我局主办，市财政局、文旅局协办，现答复如下：", ("市财政局", "文旅局")),
+        ("您的建议收悉，我局与市城管局等协办单位进行了研究，现答复如下：", ("市城管局",)),
+    ],
+)
+def test_partners_are_those_who_handled_it_and_not_who_passed_it_on(receipt: str, bodies: tuple[str, ...]) -> None:
+    assert _letter(TITLE, receipt=receipt).reply.co_bodies == bodies
+
+
+def test_the_publisher_s_fuller_name_of_the_same_body_is_the_issuer() -> None:
+    head = ("自治区水利厅关于第12号建议的答复", "来源：南岭自治区水利厅作者：佚名")
+    assert _read(*head, "王某代表：", RECEIPT, FACT).reply.issuer == "南岭自治区水利厅"
+
+
+@pytest.mark.parametrize("line", ["联系单位：江东区园林局", "此件公开发布江东区园林局"])
+def test_the_body_of_a_form_s_line_is_the_issuer(line: str) -> None:
+    assert _read(TITLE, "王某代表：", RECEIPT, FACT, line, "2024年5月20日").reply.issuer == "江东区园林局"
+
+
+@pytest.mark.parametrize(("day", "read"), [("2024527日", "2024-05-27"), ("2024月5月27日", "2024-05-27")])
+def test_a_misprinted_day_of_the_signature_is_read(day: str, read: str) -> None:
+    assert _read(TITLE, "王某代表：", RECEIPT, FACT, "江东区园林局", day).reply.issued_on == read
+
+
+def test_what_counts_the_visits_of_a_page_issued_nothing() -> None:
+    assert _read(TITLE, "来源：访问量：", "王某代表：", RECEIPT, FACT).reply.issuer == ""
+
+
+@pytest.mark.parametrize(("receipt", "number"), [("（16-3-45号）", "16-3-45"), ("（99号）", "99")])
+def test_a_number_in_brackets_behind_the_title_is_the_proposal_s(receipt: str, number: str) -> None:
+    opening = f"您提出的《关于修缮东湖旧桥的建议》{receipt}收悉，现答复如下："
+    assert _read("王某代表：", opening, FACT, "江东区园林局").proposal.number == number
