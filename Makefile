@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/summarise
 
-.PHONY: demo setup test check format schemas eval torture browser constraints clean docs bundle
+.PHONY: demo setup test check format schemas messages eval torture browser constraints clean docs bundle
 
 demo: $(VENV)/.installed ## set up, summarise the example replies, show a few and one whole record
 	$(RUN) run 'eval/gold/*.txt' -o out/records.jsonl --save-text out/texts
@@ -44,6 +44,9 @@ format: $(VENV)/.developing
 
 schemas: $(VENV)/.developing ## write the JSON Schemas anew
 	$(BIN)/python -m summarise.schema_files schemas
+
+messages: $(VENV)/.developing ## take new sentences into the Chinese catalogue and compile it; lists what has no translation
+	$(BIN)/python -m eval.messages
 
 eval: $(VENV)/.installed ## score the built-in engine on the gold set, against the committed baseline
 	$(RUN) eval eval/gold --report out/eval

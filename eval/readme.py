@@ -172,7 +172,7 @@ def _records() -> Iterator[Path]:
 
 
 def _run(*arguments: str) -> str:
-    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "100", "TERM": "dumb"})
+    result = CliRunner(env={"SUMMARISE_LANG": "en"}).invoke(app, arguments, env={"COLUMNS": "100", "TERM": "dumb"})
     assert result.exit_code == 0, result.output
     return result.stdout
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from platform import python_version
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from eval.bench.results import machine
+from summarise.language import ENVIRONMENT, speak
 from tests.support.reliability import LINES
 
 # A busy machine is no defect of the program: no example has a deadline, and slow generation is no fault.
@@ -23,6 +26,7 @@ HEAD = (
     "doubled or ungrounded. [RELIABILITY.md](RELIABILITY.md) names the tests of each line.",
     "",
 )
+os.environ[ENVIRONMENT] = "en"  # whatever the locale of who runs the tests
 _reports: dict[str, list[pytest.TestReport]] = defaultdict(list)
 
 
@@ -61,3 +65,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     Path(path).write_text(
         "\n".join([*HEAD, f"{machine()}; Python {python_version()}.", "", *rows, ""]), encoding="utf-8"
     )
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    speak("en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 import traceback
@@ -33,7 +34,11 @@ from summarise.cli import (
     workbench,
 )
 from summarise.cli.ending import FAILED, INTERRUPTED, WRONG_USAGE, explained, internal
+from summarise.cli.language_choice import chosen
+from summarise.cli.saying import say
 from summarise.cli.streams import finish, prepare
+from summarise.errors import UsageError
+from summarise.language import speak, spoken
 
 __all__ = ["app", "main"]
 
@@ -42,12 +47,31 @@ class _Commands(TyperGroup):
     """Commands whose errors end in one line and an exit code."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        args = self._speaking(args)
         for before, argument in zip(["", *args], args, strict=False):
             if not argument.strip() or (argument.startswith("--") and argument.endswith("=")):
                 where = f" behind {before}" if before.startswith("-") else ""
                 _tell(f"an argument{where} is empty; is a variable of the shell not set?")
                 raise typer.Exit(WRONG_USAGE)
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            _tell_of_usage(error)
+            raise
+
+    def _speaking(self, args: list[str]) -> list[str]:
+        """Choose the language, and give the arguments without the option that names it."""
+        try:
+            language, rest = chosen(args, os.environ)
+        except UsageError as error:
+            _tell(error.message)
+            raise typer.Exit(WRONG_USAGE) from error
+        speak(language)
+        if language == "zh":
+            from summarise.cli.chinese_help import help_in_chinese
+
+            help_in_chinese(self)
+        return rest
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -55,6 +79,7 @@ class _Commands(TyperGroup):
         except KeyboardInterrupt as error:
             raise typer.Exit(INTERRUPTED) from error
         except Exception as error:
+            _tell_of_usage(error)
             told = explained(error)
             if told is None or getattr(error, "errno", None) == errno.EPIPE:
                 raise
@@ -63,7 +88,21 @@ class _Commands(TyperGroup):
 
 
 def _tell(message: str) -> None:
-    typer.echo(f"summarise: {message}", err=True)
+    say(f"summarise: {message}", err=True)
+
+
+def _tell_of_usage(error: Exception) -> None:
+    """Say in the reader's language what the command line's library says in English, and end."""
+    if spoken() == "en":
+        return
+    if isinstance(error, typer.Abort):
+        say("Aborted!", err=True)
+        raise typer.Exit(FAILED) from error
+    if callable(show := getattr(error, "show", None)):
+        told = io.StringIO()
+        show(file=told)
+        say(told.getvalue().rstrip("\n"), err=True)
+        raise typer.Exit(getattr(error, "exit_code", WRONG_USAGE)) from error
 
 
 app = typer.Typer(
@@ -79,7 +118,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"summarise {__version__}")
+        say(f"summarise {__version__}")
         raise typer.Exit
 
 
@@ -88,8 +127,15 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="zh|en", help="Language of messages: zh or en.  [default: by the locale]", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Options before the command."""
+    del version, lang  # taken out of the arguments before they are parsed: it may stand anywhere
 
 
 for _command in (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise.cli import options
+from summarise.cli.saying import say
 
 if TYPE_CHECKING:
     from summarise.document import Document
@@ -59,12 +60,12 @@ def prepare(
         _settings(model, base_url, cache_dir, **shaping), adjudicate=adjudicate, mask=mask.value if mask else ""
     )
     made = write(_documents(inputs, output), settings, file, processes or available())
-    typer.echo(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
-    typer.echo(f"texts in {file.documents_path}: keep it beside the requests", err=True)
+    say(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
+    say(f"texts in {file.documents_path}: keep it beside the requests", err=True)
     if made.cached:
-        typer.echo(f"{made.cached} requests left out: their answers are in the cache", err=True)
+        say(f"{made.cached} requests left out: their answers are in the cache", err=True)
     for failure in made.failures:
-        typer.echo(f"left out: {failure.message}", err=True)
+        say(f"left out: {failure.message}", err=True)
     if made.failures:
         raise typer.Exit(1)
 
@@ -98,11 +99,11 @@ def collect(
         settings, **{name: value for name, value in shaping.items() if name not in {"model", "base_url"}}
     )
     made = read(file, answers, settings, paths)
-    typer.echo(f"{made.done} records in {output}, {made.failed} failed, {made.pending} still to be answered", err=True)
+    say(f"{made.done} records in {output}, {made.failed} failed, {made.pending} still to be answered", err=True)
     if made.doubled or made.unreadable:
-        typer.echo(f"passed over: {made.doubled} second answers, {made.unreadable} lines that are no answer", err=True)
+        say(f"passed over: {made.doubled} second answers, {made.unreadable} lines that are no answer", err=True)
     if made.following is not None:
-        typer.echo(f"requests of the next round: {made.following.path}", err=True)
+        say(f"requests of the next round: {made.following.path}", err=True)
     if made.failed or made.pending:
         raise typer.Exit(1)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise.cli import options
+from summarise.cli.saying import say
+from summarise.language import said
 
 if TYPE_CHECKING:
     from summarise.database_address import DatabaseAddress
@@ -32,12 +34,12 @@ def info(cache_dir: options.CacheDir = None) -> None:
     place = _place(cache_dir)
     with open_known_store(place) as store:
         if store is None:
-            typer.echo(f"{place}: no cache yet")
+            say(f"{place}: no cache yet")
             return
         found = store.info()
-    typer.echo(f"place    {found.place}")
-    typer.echo(f"entries  {found.entries}")
-    typer.echo(f"size     {found.size / 1e6:.1f} MB")
+    say(f"place    {found.place}")
+    say(f"entries  {found.entries}")
+    say(f"size     {found.size / 1e6:.1f} MB")
 
 
 def clear(
@@ -50,11 +52,11 @@ def clear(
     place = _place(cache_dir)
     with open_known_store(place) as store:
         if store is None:
-            typer.echo(f"{place}: no cache yet")
+            say(f"{place}: no cache yet")
             return
         if not yes:
-            typer.confirm(f"Remove all answers in {place}?", abort=True)
-        typer.echo(f"{store.clear()} entries removed from {place}")
+            typer.confirm(said(f"Remove all answers in {place}?"), abort=True)
+        say(f"{store.clear()} entries removed from {place}")
 
 
 def _place(stated: str | None) -> Path | DatabaseAddress:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise.cli import options
+from summarise.cli.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def calibrate(
     with replacing(output) as draft:
         draft.write_text(made.model_dump_json(indent=1) + "\n", encoding="utf-8")
     for line in _lines(made):
-        typer.echo(line)
+        say(line)
 
 
 def _lines(made: Calibration) -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from summarise.cli.saying import say
+
 __all__ = ["register"]
 
 
@@ -27,7 +29,7 @@ def compare(
     if markdown:
         from summarise.evaluation.reports.as_markdown import comparison_markdown
 
-        typer.echo("\n".join(comparison_markdown(comparison)))
+        say("\n".join(comparison_markdown(comparison)))
         return
     from rich.console import Console
 

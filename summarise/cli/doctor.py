@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise.cli import options
+from summarise.cli.saying import say
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,29 +56,29 @@ def doctor(
     }
     settings = read_settings(given, os.environ)
     for line in _installation():
-        typer.echo(line)
-    typer.echo(_cache(cache_place(settings)))
+        say(line)
+    say(_cache(cache_place(settings)))
     if not settings.model:
         if base_url is not None:
             raise UsageError("--base-url is for a model: name one with --model")
-        typer.echo("model     none is named: the built-in rules are used (name one with --model)")
+        say("model     none is named: the built-in rules are used (name one with --model)")
         return
 
     from summarise.engines.probe import probe
 
     chosen = model_settings(settings)
-    typer.echo(f"key       {'from OPENAI_API_KEY' if chosen.key else 'none (OPENAI_API_KEY is not set)'}")
-    typer.echo(f"endpoint  {chosen.endpoint}")
+    say(f"key       {'from OPENAI_API_KEY' if chosen.key else 'none (OPENAI_API_KEY is not set)'}")
+    say(f"endpoint  {chosen.endpoint}")
     finding = probe(chosen, again=again)
-    typer.echo(f"model     {chosen.model} answers ({finding.tokens} tokens)")
+    say(f"model     {chosen.model} answers ({finding.tokens} tokens)")
     for line in finding.lines():
-        typer.echo(f"          {line}")
+        say(f"          {line}")
     for said in dict.fromkeys(finding.refused):
-        typer.echo(f"          it said: {said}")
+        say(f"          it said: {said}")
     if finding.before is not None and not again:
-        typer.echo(f"          found out on {finding.before.found or 'an earlier day'}; --again finds it out anew")
+        say(f"          found out on {finding.before.found or 'an earlier day'}; --again finds it out anew")
     if proposals := finding.proposals():
-        typer.echo(f"          runs met its limits; for summarise.toml: {', '.join(proposals)}")
+        say(f"          runs met its limits; for summarise.toml: {', '.join(proposals)}")
 
 
 def _installation() -> list[str]:

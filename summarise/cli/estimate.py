@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli.saying import say
+
 if TYPE_CHECKING:
     from summarise.evaluation.estimating import Estimate
 
@@ -41,7 +43,7 @@ def estimate(
     golds = {one.labels.sha256: one.labels for one in load_gold_set(gold)}
     for question in asked(ask, held):
         found = estimated(question, held, golds)
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else _line(found))
+        say(json.dumps(asdict(found), ensure_ascii=False) if as_json else _line(found))
 
 
 def _line(found: Estimate) -> str:

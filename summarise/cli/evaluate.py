@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarise.cli import options
+from summarise.cli.saying import say
 from summarise.errors import UsageError
+from summarise.language import named, said
 
 if TYPE_CHECKING:
     from summarise.cli.evaluation_run import Run
@@ -64,7 +66,7 @@ def evaluate(
     if report:
         _write(report, result)
     if reasons := _reasons(result.values, thresholds, fail_if_worse=fail_if_worse):
-        typer.echo("\n".join(reasons), err=True)
+        say("\n".join(reasons), err=True)
         raise typer.Exit(1)
 
 
@@ -83,9 +85,9 @@ def _lint(gold_dir: Path) -> None:
 
     remarks = lint(gold_dir)
     for remark in remarks:
-        typer.echo(printable(f"{gold_dir / remark.file}: {remark.severity}: {remark.message}"))
+        say(printable(f"{gold_dir / remark.file}: {named('remark', remark.severity)}: {remark.message}"))
     faults = sum(remark.severity == "fault" for remark in remarks)
-    typer.echo(f"faults: {faults}, doubts: {len(remarks) - faults}")
+    say(f"faults: {faults}, doubts: {len(remarks) - faults}")
     if faults:
         raise typer.Exit(1)
 
@@ -98,13 +100,13 @@ def _show(result: Run, *, mistakes: bool) -> None:
 
     if mistakes:
         for line in mistake_lines(result.evaluation):
-            typer.echo(line)
+            say(line)
     console = Console(highlight=False)
     print_fields(console, result.values)
     if result.seconds:
         ordered = sorted(result.seconds)
         middle, longest = ordered[len(ordered) // 2], ordered[-1]
-        console.print(f"seconds per reply: {middle:.3f} in the middle, {longest:.3f} at most")
+        console.print(said(f"seconds per reply: {middle:.3f} in the middle, {longest:.3f} at most"))
     if result.values["comparison"]:
         console.print()
         print_comparison(console, result.values["comparison"])
@@ -114,7 +116,7 @@ def _write(folder: Path, result: Run) -> None:
     from summarise.evaluation.reports.writing import write_reports
 
     for path in write_reports(folder, result.values, result.evaluation):
-        typer.echo(f"wrote {path}")
+        say(f"wrote {path}")
 
 
 def _reasons(values: dict[str, Any], thresholds: dict[str, float], *, fail_if_worse: bool) -> list[str]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from summarise.evaluation.reports.as_markdown import number
+from summarise.language import named, said
 from summarise.printable import printable
 
 __all__ = ["print_comparison", "print_fields"]
@@ -18,51 +19,60 @@ def print_fields(console: Console, values: Mapping[str, Any]) -> None:
     """The field table, what it was counted from, and what makes the run invalid."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("field", "score", "95 %", "right/invented/missed"):
-        table.add_column(title, justify="right" if title == "score" else "left")
+        table.add_column(named("column", title), justify="right" if title == "score" else "left")
     for field in values["fields"]:
         interval = "" if field["low"] is None else f"{number(field['low'])}–{number(field['high'])}"
-        table.add_row(field["title"], number(field["score"]), interval, _counts(field))
+        table.add_row(said(field["title"]), number(field["score"]), interval, _counts(field))
     console.print(table)
     gold = values["gold"]
-    console.print(f"replies: {gold['replies']}, failed: {len(values['failures'])}, gold set {gold['version']}")
+    console.print(said(f"replies: {gold['replies']}, failed: {len(values['failures'])}, gold set {gold['version']}"))
     for failure in values["failures"]:
-        console.print(printable(f"failed: {failure['name']} ({failure['kind']}): {failure['message']}"), markup=False)
+        console.print(
+            said(printable(f"failed: {failure['name']} ({named('failure', failure['kind'])}): {failure['message']}")),
+            markup=False,
+        )
     if tagger := values["tagger"]:
-        console.print(f"quantity tagger: {tagger['found']} of {tagger['of']} gold targets offered")
+        console.print(said(f"quantity tagger: {tagger['found']} of {tagger['of']} gold targets offered"))
         for missed in tagger["missed"]:
-            console.print(printable(f"not offered: {missed}"), markup=False)
+            console.print(said(printable(f"not offered: {missed}")), markup=False)
     if values["unmatched"]:
-        console.print(printable(f"not in the gold set, not scored: {', '.join(values['unmatched'])}"), markup=False)
+        console.print(
+            said(printable(f"not in the gold set, not scored: {', '.join(values['unmatched'])}")), markup=False
+        )
     if values["valid"] and values["grounding"]["quotes"]:
-        console.print(f"grounding: all {values['grounding']['quotes']} quotes are the text at their span")
+        console.print(said(f"grounding: all {values['grounding']['quotes']} quotes are the text at their span"))
     for fault in values["misquoted"]:
-        console.print(printable(f"not the text at its span: {fault}"), markup=False)
+        console.print(said(printable(f"not the text at its span: {fault}")), markup=False)
 
 
 def _counts(field: Mapping[str, Any]) -> str:
     if "missed" in field:
         return f"{field['right']}/{field['invented']}/{field['missed']}"
-    return f"{field['right']:g} of {field['of']}"
+    return said(f"{field['right']:g} of {field['of']}")
 
 
 def print_comparison(console: Console, comparison: Mapping[str, Any]) -> None:
     """Rows that are tested or differ, what the tests say in words, and the replies that moved."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("field", "first", "second", "change", "95 %", "p"):
-        table.add_column(title, justify="left" if title in ("field", "95 %") else "right", no_wrap=True)
+        table.add_column(
+            named("column", title), justify="left" if title in ("field", "95 %") else "right", no_wrap=True
+        )
     for row in comparison["rows"]:
         if row["p"] is None and not row["difference"]:
             continue
         scores = (number(row["first"]), number(row["second"]), f"{row['difference']:+.3f}")
-        interval = "" if row["low"] is None else f"{row['low']:+.3f} to {row['high']:+.3f}"
-        table.add_row(row["title"], *scores, interval, "" if row["p"] is None else number(row["p"], 4))
+        interval = "" if row["low"] is None else f"{row['low']:+.3f} {named('word', 'to')} {row['high']:+.3f}"
+        table.add_row(said(row["title"]), *scores, interval, "" if row["p"] is None else number(row["p"], 4))
     console.print(table)
     for row in comparison["rows"]:
         if row["verdict"]:
             reach = f"; {row['smallest']:.3f} could be shown" if row["smallest"] is not None else ""
-            console.print(f"{row['title']}: {row['verdict']}{reach}")
+            console.print(said(f"{row['title']}: {named('verdict', row['verdict'])}{reach}"))
     left_out = len(comparison["left_out"])
-    console.print(f"{comparison['replies']} replies in both runs" + (f", {left_out} left out" if left_out else ""))
+    console.print(
+        said(f"{comparison['replies']} replies in both runs" + (f", {left_out} left out" if left_out else ""))
+    )
     for title, moved in (("improved", comparison["improved"]), ("regressed", comparison["regressed"])):
-        names = ", ".join(f"{name} ({old} to {new} edits)" for name, old, new in moved) or "none"
-        console.print(printable(f"{title}: {names}"), markup=False)
+        names = ", ".join(f"{name} ({old} to {new} edits)" for name, old, new in moved) or named("list", "none")
+        console.print(said(printable(f"{title}: {names}")), markup=False)

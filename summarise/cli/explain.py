@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli.saying import say
 from summarise.errors import UsageError
+from summarise.language import named, said
 
 if TYPE_CHECKING:
     from summarise.annotated import AnnotatedDocument
@@ -46,7 +48,7 @@ def explain(
     if not chosen:
         raise UsageError(f"{reply}: no sentence {wanted!r}; it has {len(annotated.sentences)}, numbered from 1")
     for one in chosen:
-        typer.echo("\n".join(_lines(annotated, one)))
+        say("\n".join(_lines(annotated, one)))
 
 
 def _is_wanted(annotated: AnnotatedDocument, one: Explained, wanted: str) -> bool:
@@ -58,19 +60,23 @@ def _is_wanted(annotated: AnnotatedDocument, one: Explained, wanted: str) -> boo
 def _lines(annotated: AnnotatedDocument, one: Explained) -> Iterator[str]:
     from summarise.printable import one_line
 
-    yield f"{one.sentence.number}\t{one.label}\t{one_line(annotated.quote(one.sentence))}"
+    yield f"{one.sentence.number}\t{named('label', one.label)}\t{one_line(annotated.quote(one.sentence))}"
     for reason in one.reasons:
         words = one_line(annotated.document.text[reason.start : reason.end])
         found = f" “{words}” at {reason.start + 1}" if words else ""
         entry = f" ({reason.entry})" if reason.entry else ""
-        yield f"\t{reason.rule}{found}{entry}{_scope(annotated, one, reason.opener)}"
+        yield f"\t{named('rule', reason.rule)}{said(found)}{entry}{said(_scope(annotated, one, reason.opener))}"
 
 
 def _scope(annotated: AnnotatedDocument, one: Explained, opener: int) -> str:
     from summarise.printable import one_line
 
     if not opener:
-        return f", scope {one.scope}" if one.label in ("measure", "commitment", "both", "background") else ""
+        return (
+            f", scope {named('scope', one.scope)}"
+            if one.label in ("measure", "commitment", "both", "background")
+            else ""
+        )
     opening = one_line(annotated.quote(annotated.sentence(opener)))
     shortened = opening if len(opening) <= _OPENING else opening[:_OPENING] + "…"
-    return f", scope {one.scope}, opened by sentence {opener} “{shortened}”"
+    return f", scope {named('scope', one.scope)}, opened by sentence {opener} “{shortened}”"

@@ -12,6 +12,7 @@ import typer
 
 from summarise.cli import options
 from summarise.cli.export_forms import FORMS, Form, TableName, Target, form_of
+from summarise.cli.saying import say
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def export(
             RecordFile(records), Target(form, output, table, page, _tables(accept_at, calibration)), choice, tally
         )
     if choice.before:
-        typer.echo(f"{tally.undated} commitments and targets state no deadline that can be resolved", err=True)
+        say(f"{tally.undated} commitments and targets state no deadline that can be resolved", err=True)
 
 
 def _tables(level: float | None, calibration: Path | None) -> Tables:
@@ -101,7 +102,7 @@ def _tables(level: float | None, calibration: Path | None) -> Tables:
         return Tables()
     held_out = (read_calibration(calibration) if calibration else default_calibration()).held_out
     found = acceptance(held_out, level)
-    typer.echo(found.words(), err=True)
+    say(found.words(), err=True)
     return Tables.accepting(found)
 
 
@@ -127,7 +128,7 @@ def _write_brief(records: RecordFile, output: Path, choice: Choice, tally: Tally
 
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in brief(records, choice, tally, text_of))
-    typer.echo(f"{output}: {tally.replies} replies read", err=True)
+    say(f"{output}: {tally.replies} replies read", err=True)
 
 
 def _write_tables(records: RecordFile, target: Target, choice: Choice, tally: Tally) -> None:
@@ -141,5 +142,5 @@ def _write_tables(records: RecordFile, target: Target, choice: Choice, tally: Ta
                 writer.add(table, row)
         writer.close(left_out(tally.undated) if choice.before else "")
     if writer.cut:
-        typer.echo(f"{writer.cut} cells were longer than Excel takes and were cut; each ends in …", err=True)
-    typer.echo(f"{target.output}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), err=True)
+        say(f"{writer.cut} cells were longer than Excel takes and were cut; each ends in …", err=True)
+    say(f"{target.output}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), err=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from summarise.cli.panel import facts
+from summarise.cli.panel import facts, told
 
 if TYPE_CHECKING:
     from summarise.batch import Progress
@@ -74,4 +74,4 @@ def _report(
             has_alarmed = True
         if every is not None and now - last >= every:
             last = now
-            say(", ".join(f"{name} {value}" for name, value in facts(progress(), spent(), total, now - begin).items()))
+            say(", ".join(told(facts(progress(), spent(), total, now - begin))))

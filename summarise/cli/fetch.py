@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli.saying import say
+
 if TYPE_CHECKING:
     from summarise.fetch import Outcome
 
@@ -63,17 +65,15 @@ def _told(outcomes: Iterable[Outcome], failures: Path, *, is_quiet: bool) -> int
     for outcome in outcomes:
         counts[outcome.state] += 1
         if outcome.state == "failed":
-            typer.echo(outcome.reason, err=True)
+            say(outcome.reason, err=True)
             said = {"source": outcome.address, "kind": outcome.kind, "message": outcome.reason}
             lines.append(json.dumps(said, ensure_ascii=False) + "\n")
         elif not is_quiet:
-            typer.echo(outcome.remark or f"{outcome.address}: {outcome.state} as {outcome.path}", err=True)
+            say(outcome.remark or f"{outcome.address}: {outcome.state} as {outcome.path}", err=True)
     if lines or failures.exists():
         with replacing(failures) as draft:
             draft.write_text("".join(lines), encoding="utf-8")
     if not is_quiet:
         where = f"; see {failures}" if lines else ""
-        typer.echo(
-            f"{counts['saved']} saved, {counts['kept']} there already, {counts['failed']} failed{where}", err=True
-        )
+        say(f"{counts['saved']} saved, {counts['kept']} there already, {counts['failed']} failed{where}", err=True)
     return counts["failed"]

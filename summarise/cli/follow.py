@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarise.cli.saying import say
 from summarise.cli.search import TODAY, day_given
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def follow(
     try:
         lines = _of_one(corpus, promise, day, as_json=as_json) if promise else _of_all(corpus, day, as_json=as_json)
         for line in lines:
-            typer.echo(line)
+            say(line)
     finally:
         corpus.close()
 

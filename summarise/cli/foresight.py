@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from summarise.annotate import annotate
+from summarise.cli.saying import say
 from summarise.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -34,17 +35,17 @@ def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None, *, 
         if shows_request:
             raise UsageError("--show-request is for a model: name one with --model")
         count = sum(1 for _ in readable)
-        typer.echo(f"{_count(count, readable.unreadable)}; no calls: the built-in engine asks no model")
+        say(f"{_count(count, readable.unreadable)}; no calls: the built-in engine asks no model")
         return
     from summarise.engines.estimate import estimate
 
     foreseen = estimate(settings, readable)
-    typer.echo(_count(readable.readable, readable.unreadable))
-    typer.echo(f"{foreseen.calls} calls, {foreseen.cached} answers stored already")
+    say(_count(readable.readable, readable.unreadable))
+    say(f"{foreseen.calls} calls, {foreseen.cached} answers stored already")
     if settings.adjudicate:
-        typer.echo(f"and at most {readable.readable} short ones about what model and rules read differently")
-    typer.echo(f"about {foreseen.input_tokens:,} tokens in, {foreseen.output_tokens:,} out")
-    typer.echo(f"cost {_cost(foreseen.cost, settings.prices)}")
+        say(f"and at most {readable.readable} short ones about what model and rules read differently")
+    say(f"about {foreseen.input_tokens:,} tokens in, {foreseen.output_tokens:,} out")
+    say(f"cost {_cost(foreseen.cost, settings.prices)}")
     if shows_request and readable.first is not None:
         _show_request(readable.first, settings)
 

@@ -9,17 +9,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from summarise.language import said
+
 __all__ = ["INTERRUPTED", "interrupting"]
 
 INTERRUPTED = 130
 SHOW_CURSOR = b"\x1b[?25h"
 """The live panel hides it."""
+_STOPPING = "stopping; what is in flight may end (Ctrl-C again: at once)"
 
 
 @contextmanager
 def interrupting(interrupt: Callable[[], None]) -> Iterator[None]:
     """Call `interrupt` at the first SIGINT or SIGTERM; at the second, end at once."""
     asked = False
+    encoding = sys.stderr.encoding or "utf-8"
+    stopping = f"{said(_STOPPING)}\n".encode(encoding, "replace")
 
     def handle(_number: int, _frame: FrameType | None) -> None:
         nonlocal asked
@@ -29,7 +34,7 @@ def interrupting(interrupt: Callable[[], None]) -> Iterator[None]:
             os._exit(INTERRUPTED)  # threads and exit handlers could keep us; the output is whole at any instant
         asked = True
         interrupt()
-        os.write(sys.stderr.fileno(), b"stopping; what is in flight may end (Ctrl-C again: at once)\n")
+        os.write(sys.stderr.fileno(), stopping)
 
     before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

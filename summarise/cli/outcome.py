@@ -6,10 +6,10 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator
 
-import typer
-
 from summarise.batch import OutputPaths, Progress
 from summarise.cli.far_off import alarm
+from summarise.cli.saying import say
+from summarise.language import named
 from summarise.printable import one_line
 
 __all__ = ["stood_in", "tell"]
@@ -21,19 +21,19 @@ DUPLICATE = "duplicate"
 def tell(progress: Progress, paths: OutputPaths) -> None:
     """Tell the result in one line, then each kind of failure, what stood in for the model, and what lies aside."""
     where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
-    typer.echo(f"{_counts(progress)} → {where}", err=True)
+    say(f"{_counts(progress)} → {where}", err=True)
     for line in _reasons(progress):
-        typer.echo(f"  {one_line(line)}", err=True)
+        say(f"  {one_line(line)}", err=True)
     if progress.stand_ins:
-        typer.echo(stood_in(progress), err=True)
+        say(stood_in(progress), err=True)
     for line in _aside(progress, paths):
-        typer.echo(line, err=True)
+        say(line, err=True)
     if reason := alarm(progress):
-        typer.echo(f"ALARM: {reason}", err=True)
+        say(f"ALARM: {reason}", err=True)
     if progress.records:
         records = shlex.quote(str(paths.records))
         page = shlex.quote(str(paths.records.with_suffix(".html")))
-        typer.echo(f"next: summarise show {records}, or summarise report {records} -o {page}", err=True)
+        say(f"next: summarise show {records}, or summarise report {records} -o {page}", err=True)
 
 
 def stood_in(progress: Progress) -> str:
@@ -61,7 +61,8 @@ def _reasons(progress: Progress) -> Iterator[str]:
     """A line for each kind: how many, and what the only or the first of them says."""
     for kind, reason in sorted(progress.reasons.items()):
         count = progress.failures[kind]
-        yield f"{kind}: {reason}" if count == 1 else f"{kind}, {count} replies; the first: {reason}"
+        name = named("failure", kind)
+        yield f"{name}: {reason}" if count == 1 else f"{name}, {count} replies; the first: {reason}"
 
 
 def _aside(progress: Progress, paths: OutputPaths) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _aside(progress: Progress, paths: OutputPaths) -> Iterator[str]:
 
 
 def _by_kind(kinds: Counter[str]) -> str:
-    return ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+    return ", ".join(f"{named('failure', kind)} {count}" for kind, count in sorted(kinds.items()))
 
 
 def _number(count: int, noun: str) -> str:

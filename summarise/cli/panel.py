@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from summarise.language import named, said
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
     from summarise.batch import Progress
 
-__all__ = ["facts", "panel"]
+__all__ = ["facts", "panel", "told"]
 
 A_SECOND = 4
 """Times that the panel is drawn."""
@@ -44,8 +46,13 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
     grid = Table.grid(padding=(0, 2))
     if total:
         grid.add_row(ProgressBar(total=total, completed=progress.written, width=60))
-    grid.add_row("  ".join(f"{name} {value}" for name, value in facts(progress, spent, total, seconds).items()))
+    grid.add_row("  ".join(told(facts(progress, spent, total, seconds))))
     return grid
+
+
+def told(known: Mapping[str, str]) -> list[str]:
+    """Facts as a person reads them."""
+    return [f"{named('fact', name)} {said(value)}" for name, value in known.items()]
 
 
 def facts(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> dict[str, str]:

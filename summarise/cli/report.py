@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from summarise.cli.saying import say
 from summarise.errors import UsageError
 
 __all__ = ["register"]
@@ -67,15 +68,15 @@ def report(
             )
         )
     beside = "their quotes" if texts is None else "their source texts"
-    typer.echo(f"{output}: {shown} replies with {beside}; failed replies listed: {len(failures)}", err=True)
+    say(f"{output}: {shown} replies with {beside}; failed replies listed: {len(failures)}", err=True)
     if shown > MANY:
-        typer.echo(
+        say(
             f"a browser is slow on a page of more than {MANY:,} replies; "
             f"`summarise workbench {records}` shows any number",
             err=True,
         )
     if texts and missing:
-        typer.echo(f"replies whose text is not in {texts.folder}, shown by their quotes: {missing}", err=True)
+        say(f"replies whose text is not in {texts.folder}, shown by their quotes: {missing}", err=True)
 
 
 def _refuse_wrong_usage(records: Path, output: Path, with_text: Path | None, *, quotes_only: bool) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import typer
+from summarise.cli.saying import say
 
 if TYPE_CHECKING:
     from summarise.document import Document
@@ -31,7 +31,7 @@ def recognisers(*, ocr: bool, text_layer: bool, is_quiet: bool) -> list[Callable
 
         first, second = readers_at_hand()
         if second is None and not is_quiet:
-            typer.echo("no second reader: no number will be verified; tesseract with chi_sim would be one", err=True)
+            say("no second reader: no number will be verified; tesseract with chi_sim would be one", err=True)
         found.append(Recognition(first, second, _told(is_quiet=is_quiet)).document)
     return found
 
@@ -39,4 +39,4 @@ def recognisers(*, ocr: bool, text_layer: bool, is_quiet: bool) -> list[Callable
 def _told(*, is_quiet: bool) -> Callable[[str, int], None]:
     """Say on a terminal which page is being read, since each takes seconds."""
     shown = not is_quiet and sys.stderr.isatty()
-    return lambda source, page: typer.echo(f"{source}: recognising page {page}", err=True) if shown else None
+    return lambda source, page: say(f"{source}: recognising page {page}", err=True) if shown else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli.saying import say
 from summarise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def search(
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
     for line in _lines(found):
-        typer.echo(line)
+        say(line)
 
 
 def day_given(written: str) -> date:

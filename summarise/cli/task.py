@@ -36,12 +36,14 @@ from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell
+from summarise.cli.saying import say
 from summarise.cli.streams import is_input_closed
 from summarise.confidence import Calibration
 from summarise.document import Document
 from summarise.engines import Engine
 from summarise.errors import OutputError, SummariseError, UsageError
 from summarise.finished import Finished
+from summarise.language import said
 from summarise.load import readings
 from summarise.pipeline import summarise
 from summarise.record import SCHEMA_VERSION, Record, SchemaVersion
@@ -106,7 +108,7 @@ class Task:
         if not self.is_quiet:
             _tell_of_inputs(inputs)
         if batch.progress.stand_ins and not self.is_quiet:
-            typer.echo(stood_in(batch.progress), err=True)
+            say(stood_in(batch.progress), err=True)
         _end(batch)
 
     def to_files(self, records: Path, failures: Path | None) -> None:
@@ -212,7 +214,7 @@ class Task:
 
         total = counted.count()
         if not sys.stderr.isatty():
-            with reporting(partial(typer.echo, err=True), lambda: batch.progress, spent, total, EVERY):
+            with reporting(partial(say, err=True), lambda: batch.progress, spent, total, EVERY):
                 yield
             return
         from rich.console import Console
@@ -222,7 +224,7 @@ class Task:
         console = Console(stderr=True)
         with (
             panel(console, lambda: batch.progress, spent, total),
-            reporting(console.print, lambda: batch.progress, spent, total, None),
+            reporting(lambda text: console.print(said(text)), lambda: batch.progress, spent, total, None),
         ):
             yield
 
@@ -257,16 +259,16 @@ def _stream(output: str) -> Iterator[int]:
 
 def _tell_of_inputs(inputs: Inputs) -> None:
     for name, notes in inputs.notes.items():
-        typer.echo(f"{name}: {'; '.join(notes)}", err=True)
+        say(f"{name}: {'; '.join(notes)}", err=True)
     if inputs.passed_over:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(inputs.passed_over.items()))
-        typer.echo(f"passed over in folders: {kinds}", err=True)
+        say(f"passed over in folders: {kinds}", err=True)
 
 
 def _end(batch: Batch) -> None:
     """End with the exit code that the run has earned."""
     if batch.was_interrupted:
-        typer.echo("interrupted; with -o, the same command goes on from here", err=True)
+        say("interrupted; with -o, the same command goes on from here", err=True)
         raise typer.Exit(INTERRUPTED)
     if batch.progress.failed:
         raise typer.Exit(1)

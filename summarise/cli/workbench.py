@@ -13,7 +13,9 @@ import typer
 from typer.core import TyperGroup
 
 from summarise.cli import options
+from summarise.cli.saying import say
 from summarise.errors import UsageError
+from summarise.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,14 +97,14 @@ def serve(
 
             def ready(taken: int) -> None:
                 address = origin or f"http://{host or '127.0.0.1'}:{taken}"
-                typer.echo(f"{len(desk.shelf.rows())} replies, {len(desk.journal)} acts so far", err=True)
+                say(f"{len(desk.shelf.rows())} replies, {len(desk.journal)} acts so far", err=True)
                 if host and not origin:
-                    typer.echo(
+                    say(
                         "traffic is not encrypted: anyone on the network can read it; better put TLS before it",
                         err=True,
                     )
                 entrance = f"{address}/" if check else f"{address}/#t={sessions.token}"
-                typer.echo(entrance)
+                say(entrance)
                 if not no_browser and not host:
                     _open(entrance)
 
@@ -168,11 +170,11 @@ def account(
 
     if remove:
         remove_account(accounts, name)
-        typer.echo(f"{accounts}: {name} is removed; open sessions end within 12 hours, or with the server", err=True)
+        say(f"{accounts}: {name} is removed; open sessions end within 12 hours, or with the server", err=True)
         return
-    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    password = typer.prompt(said("Password"), hide_input=True, confirmation_prompt=True, err=True)
     set_account(accounts, name, role.value, password)
-    typer.echo(f"{accounts}: {name} may {role.value}", err=True)
+    say(f"{accounts}: {name} may {role.value}", err=True)
 
 
 def verify(records: Records) -> None:
@@ -181,7 +183,7 @@ def verify(records: Records) -> None:
     from summarise.review.journal import verify as verify_journal
 
     count, last = verify_journal(journal_path(records))
-    typer.echo(f"{journal_path(records)}: {count} acts, unbroken" + (f", the last {last}" if last else ""))
+    say(f"{journal_path(records)}: {count} acts, unbroken" + (f", the last {last}" if last else ""))
 
 
 def export(
@@ -206,13 +208,13 @@ def export(
                 for record in corrected_records(desk, nobody, accepted=accepted):
                     file.write(f"{record.to_json()}\n")
                     count += 1
-            typer.echo(f"{output}: {count} records", err=True)
+            say(f"{output}: {count} records", err=True)
         elif gold is not None:
             gold.mkdir(parents=True, exist_ok=True)
             for name, content in gold_files(desk, nobody):
                 with replacing(gold / name) as draft:
                     draft.write_text(content, encoding="utf-8", newline="\n")
-            typer.echo(f"{gold}: {len(list(gold.glob('*.gold.json')))} gold files", err=True)
+            say(f"{gold}: {len(list(gold.glob('*.gold.json')))} gold files", err=True)
 
 
 def _open(address: str) -> None:

@@ -87,13 +87,14 @@ def test_labels_become_gold() -> None:
     assert labels.proposal.topic == ("河道监测", "加强河道监测")
 
 
-def _blocks_of_the_guide() -> list[str]:
-    guide = (ROOT / "eval" / "LABELLING.md").read_text(encoding="utf-8")
+def _blocks_of_the_guide(name: str) -> list[str]:
+    guide = (ROOT / "eval" / name).read_text(encoding="utf-8")
     return [block.strip("\n") for block in guide.split("```")[1::2]]
 
 
-def test_the_guides_example_builds_as_the_guide_says(tmp_path: Path) -> None:
-    blocks = _blocks_of_the_guide()
+@pytest.mark.parametrize("name", ["LABELLING.md", "LABELLING.zh-CN.md"])
+def test_the_guides_example_builds_as_the_guide_says(name: str, tmp_path: Path) -> None:
+    blocks = _blocks_of_the_guide(name)
     numbered, labels, quotes = blocks[1], blocks[2], blocks[4]
     text = tmp_path / "water-12.txt"
     text.write_text("\n".join(line.partition("\t")[2] for line in numbered.split("\n")) + "\n", encoding="utf-8")

@@ -15,24 +15,59 @@ from markupsafe import Markup
 from summarise.evaluation.reports.as_markdown import measured, number
 from summarise.evaluation.reports.gallery import gallery_index, gallery_reply
 from summarise.evaluation.scores.scoring import Evaluation
+from summarise.language import filled, named, said, spoken
 
 __all__ = ["html"]
 
+_SCRIPT = (
+    "{0} of {1}",
+    "{0} of {1} replies",
+    "{0}: {1} edits",
+    "failed",
+    "failed, {0}",
+    "No edit is needed.",
+    "No reply has this.",
+)
+"""What the page's script says."""
+_WORDS = {
+    "list": ("all",),
+    "mistake": ("missing", "invented", "wrong"),
+    "label": ("measure", "commitment", "heading", "proposal", "background", "furniture"),
+    "certainty": ("firm", "effort", "explore"),
+    "field": (
+        *("measures", "commitments", "targets", "indicator", "basis", "target_deadline", "certainty"),
+        *("commitment_deadline", "responsible", "topic", "kind", "number", "session", "title", "proposers", "issuer"),
+        *("document_number", "index_number", "handling_class", "issued_on", "published_on", "lead_body", "co_bodies"),
+    ),
+}
+"""Fields, kinds of mistakes and labels, as the data name them."""
+
 
 def html(values: Mapping[str, Any], evaluation: Evaluation) -> str:
-    """`report.html`; the gallery's texts lie in it as data, one block a reply, read when the reply is opened."""
+    """`report.html` in the reader's language.
+
+    The gallery's texts lie in it as data, one block a reply, read when the reply is opened.
+    """
     style, script = _asset("page.css"), _asset("page.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(number=number, measured=measured)
+    environment.globals.update(_=filled, named=named, language="zh-CN" if spoken() == "zh" else "en")
     return environment.from_string(_asset("page.html.j2")).render(
         report=values,
         policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
         style=Markup(style),  # noqa: S704 -- the package's own file
         script=Markup(script),  # noqa: S704 -- the package's own file
+        words=_embedded({} if spoken() == "en" else _words()),
         index=_embedded(gallery_index(evaluation.replies)),
         blocks=[_embedded(gallery_reply(reply)) for reply in evaluation.replies],
     )
+
+
+def _words() -> dict[str, str]:
+    """What the script says, by what it says in English."""
+    single = {word: named(what, word) for what, words in _WORDS.items() for word in words}
+    return {**{sentence: said(sentence) for sentence in _SCRIPT}, **single}
 
 
 def _asset(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from summarise.language import named, said, spoken
 from summarise.printable import printable
 
 __all__ = ["comparison_markdown", "markdown", "measured", "number"]
@@ -13,11 +14,11 @@ _WORST = 10
 
 
 def markdown(values: Mapping[str, Any]) -> str:
-    """`report.md`: facts, field table, confusion, worst replies, comparison."""
+    """`report.md` in the reader's language: facts, field table, confusion, worst replies, comparison."""
     parts = [_facts(values), _fields(values), _tables(values), _worst(values)]
     if values["comparison"]:
         parts.append(comparison_markdown(values["comparison"]))
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    return "\n\n".join("\n".join(map(said, part)) for part in parts if part) + "\n"
 
 
 def number(value: float | None, digits: int = 3) -> str:
@@ -28,19 +29,24 @@ def number(value: float | None, digits: int = 3) -> str:
 def measured(field: Mapping[str, Any]) -> str:
     """What a score was counted from."""
     if "missed" in field:
-        return f"{field['right']} right, {field['invented']} invented, {field['missed']} missed"
-    return f"{field['right']:g} of {field['of']}"
+        return said(f"{field['right']} right, {field['invented']} invented, {field['missed']} missed")
+    return said(f"{field['right']:g} of {field['of']}")
 
 
 def _facts(values: Mapping[str, Any]) -> list[str]:
     gold, run = values["gold"], values["run"]
     split = f", split {gold['split']}" if gold["split"] else ""
     lines = [
-        "# Evaluation",
+        said("# Evaluation"),
+        *([] if spoken() == "en" else ["", "<!-- # Evaluation -->"]),  # by which the file is known as ours
         "",
         f"- Gold set {gold['version']}{split}: {gold['replies']} replies",
         "- Run: "
-        + ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in run.items() if value not in ("", "0")),
+        + ", ".join(
+            f"{named('run', key.replace('_', ' '))} {named('engine', str(value))}"
+            for key, value in run.items()
+            if value not in ("", "0")
+        ),
     ]
     if gold["agreement"]:
         lines.append(
@@ -53,7 +59,9 @@ def _facts(values: Mapping[str, Any]) -> list[str]:
     elif grounding := values["grounding"]["quotes"]:
         lines.append(f"- Grounding: all {grounding} quotes are the text at their span")
     lines.append(f"- Failed replies, counted as missed: {len(values['failures'])}")
-    lines += [f"  - {_plain(f['name'])} ({f['kind']}): {_plain(f['message'])}" for f in values["failures"]]
+    lines += [
+        f"  - {_plain(f['name'])} ({named('failure', f['kind'])}): {_plain(f['message'])}" for f in values["failures"]
+    ]
     if values["unmatched"]:
         lines.append(f"- Answers for replies that the gold set does not hold, not scored: {len(values['unmatched'])}")
     return lines
@@ -65,10 +73,12 @@ def _fields(values: Mapping[str, Any]) -> list[str]:
         "|---|---:|---|---|---:|---:|",
     ]
     for field in values["fields"]:
-        interval = "" if field["low"] is None else f"{number(field['low'])} to {number(field['high'])}"
+        interval = (
+            "" if field["low"] is None else f"{number(field['low'])} {named('word', 'to')} {number(field['high'])}"
+        )
         agreement = "" if field["agreement"] is None else number(field["agreement"])
         lines.append(
-            f"| {field['title']} | {number(field['score'])} | {interval} | {measured(field)} "
+            f"| {said(field['title'])} | {number(field['score'])} | {interval} | {measured(field)} "
             f"| {field['replies']} | {agreement} |"
         )
     return lines
@@ -78,20 +88,30 @@ def _tables(values: Mapping[str, Any]) -> list[str]:
     lines = []
     confusion = values["tables"].get("confusion", {})
     if confusion:
-        lines.append("Sentences, gold as answered: " + ", ".join(f"{k} {v}" for k, v in confusion.items()) + ".")
+        lines.append(
+            "Sentences, gold as answered: " + ", ".join(f"{_confused(k)} {v}" for k, v in confusion.items()) + "."
+        )
     if errors := values["tables"].get("number_errors"):
-        lines.append("Errors in numbers: " + ", ".join(f"{kind} {count}" for kind, count in errors.items()) + ".")
+        lines.append(
+            "Errors in numbers: " + ", ".join(f"{named('error', kind)} {count}" for kind, count in errors.items()) + "."
+        )
     if values["specificity"]:
-        shares = (f"{name} {right} of {of}" for name, (right, of) in values["specificity"].items())
+        shares = (
+            f"{named('field', name)} {said(f'{right} of {of}')}" for name, (right, of) in values["specificity"].items()
+        )
         lines.append("Left empty where the gold is empty: " + ", ".join(shares) + ".")
     if tagger := values["tagger"]:
         lines.append(f"The quantity tagger offers {tagger['found']} of {tagger['of']} gold targets.")
         lines += [f"- {_plain(missed)}" for missed in tagger["missed"]]
-    items = ", ".join(f"{name} {count:g}" for name, count in values["items_per_reply"].items())
+    items = ", ".join(f"{named('item', name)} {count:g}" for name, count in values["items_per_reply"].items())
     lines.append(f"Items per reply: {items}.")
-    usage = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in values["usage"].items())
+    usage = ", ".join(f"{named('usage', name.replace('_', ' '))} {count}" for name, count in values["usage"].items())
     lines.append(f"Used: {usage}.")
     return [line for text in lines for line in (text, "")][:-1]
+
+
+def _confused(states: str) -> str:
+    return f" {named('word', 'as')} ".join(named("label", state) for state in states.split(" as "))
 
 
 def _worst(values: Mapping[str, Any]) -> list[str]:
@@ -103,7 +123,7 @@ def _worst(values: Mapping[str, Any]) -> list[str]:
         fields: dict[str, int] = {}
         for mistake in reply["mistakes"]:
             fields[mistake["field"]] = fields.get(mistake["field"], 0) + 1
-        failed = f"failed ({reply['failed']}), " if reply["failed"] else ""
+        failed = f"failed ({named('failure', reply['failed'])}), " if reply["failed"] else ""
         lines.append(f"- {_plain(reply['name'])}: {failed}{reply['edits']} edits ({_listed(fields)})")
     return lines
 
@@ -116,7 +136,8 @@ def _plain(text: str) -> str:
 
 def _listed(counts: Mapping[str, int]) -> str:
     return ", ".join(
-        f"{name} {count}" for name, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+        f"{named('field', name)} {count}"
+        for name, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     )
 
 
@@ -140,11 +161,12 @@ def comparison_markdown(comparison: Mapping[str, Any]) -> list[str]:
 
 def _comparison_rows(comparison: Mapping[str, Any]) -> Iterator[str]:
     for row in comparison["rows"]:
-        interval = "" if row["low"] is None else f"{row['low']:+.3f} to {row['high']:+.3f}"
+        interval = "" if row["low"] is None else f"{row['low']:+.3f} {named('word', 'to')} {row['high']:+.3f}"
         p = "" if row["p"] is None else number(row["p"], 4)
         scores = f"{number(row['first'])} | {number(row['second'])} | {row['difference']:+.3f}"
-        yield f"| {row['title']} | {scores} | {interval} | {p} | {row['verdict']} | {number(row['smallest'])} |"
+        verdict = named("verdict", row["verdict"])
+        yield f"| {said(row['title'])} | {scores} | {interval} | {p} | {verdict} | {number(row['smallest'])} |"
 
 
 def _moved(replies: list[list[Any]]) -> str:
-    return ", ".join(f"{_plain(name)} ({old} to {new} edits)" for name, old, new in replies) or "none"
+    return ", ".join(f"{_plain(name)} ({old} to {new} edits)" for name, old, new in replies) or named("list", "none")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summarise.evaluation.scores.findings import Counts, Mistake, Tally
 from summarise.evaluation.scores.scoring import Evaluation, ReplyScore
+from summarise.language import named
 from summarise.printable import printable
 
 __all__ = ["field_lines", "mistake_lines"]
@@ -52,14 +53,18 @@ def _place(mistake: Mistake) -> tuple[int, str]:
 
 def _line(reply: ReplyScore, mistake: Mistake) -> str:
     span = mistake.gold or mistake.answer
-    parts = [f"  {mistake.field} {mistake.kind}"]
+    parts = [f"  {named('field', mistake.field)} {named('mistake', mistake.kind)}"]
     if mistake.expected or mistake.given:
-        parts.append(f"gold [{mistake.expected}] answer [{mistake.given}]")
+        parts.append(f"gold [{_label(mistake.expected)}] answer [{_label(mistake.given)}]")
     if mistake.detail:
         parts.append(f"({mistake.detail})")
     if span:
         parts.append(f"{span[0]}–{span[1]} {_context(reply, span)}")
     return "  ".join(parts)
+
+
+def _label(stated: str) -> str:
+    return named("label", named("certainty", stated))
 
 
 def _context(reply: ReplyScore, span: tuple[int, int]) -> str:

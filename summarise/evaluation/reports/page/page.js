@@ -8,6 +8,12 @@
     if (text !== undefined) element.textContent = text;
     return element;
   };
+  const words = read("words"); // empty in English
+  const said = (text) => words[text] || text;
+  const kindSaid = (kind) => kind.split(" ").map(said).join(" ");
+  const tagSaid = (tag) => tag.replace(/^[a-z]+|· (firm|effort|explore)\b/g, (word) =>
+    word.startsWith("· ") ? `· ${said(word.slice(2))}` : said(word));
+  const filled = (text, ...values) => said(text).replace(/\{(\d)\}/g, (_, place) => values[Number(place)]);
   const replies = read("index").map((reply, number) => ({ ...reply, number }));
   const state = { kind: "", name: "", column: "edits", descending: true, order: [], open: -1, error: -1 };
 
@@ -35,8 +41,8 @@
     const rows = state.order.map((reply) => {
       const row = make("tr");
       const name = make("td", "", reply.name);
-      if (reply.failed) name.append(" ", make("span", "failed", "failed"));
-      row.append(name, make("td", "n", String(state.kind ? `${reply.kinds[state.kind]} of ${reply.edits}` : reply.edits)));
+      if (reply.failed) name.append(" ", make("span", "failed", said("failed")));
+      row.append(name, make("td", "n", String(state.kind ? filled("{0} of {1}", reply.kinds[state.kind], reply.edits) : reply.edits)));
       for (const value of reply.scores) row.append(make("td", "n", score(value)));
       row.dataset.number = String(reply.number);
       row.setAttribute("aria-selected", String(reply.number === state.open));
@@ -45,7 +51,7 @@
     find("rows").replaceChildren(...rows);
     const chosen = rows.find((row) => row.getAttribute("aria-selected") === "true");
     if (chosen) bring(document.querySelector(".list"), chosen);
-    find("shown").textContent = `${rows.length} of ${replies.length} replies`;
+    find("shown").textContent = filled("{0} of {1} replies", rows.length, replies.length);
   };
 
   // scrolls one pane and never the page, which would jump when a report is opened
@@ -57,7 +63,7 @@
   };
 
   const mistakeLine = (mistake, number) => {
-    const line = make("div", "error", `${mistake.kind} `);
+    const line = make("div", "error", `${kindSaid(mistake.kind)} `);
     line.dataset.error = String(number);
     if (mistake.gold) line.append(make("span", "gold", mistake.gold), " ");
     if (mistake.answer) line.append(make("span", "answer", mistake.answer), " ");
@@ -69,7 +75,7 @@
     const column = make("div", "tags");
     for (const value of values) {
       const scored = value.startsWith("measure") || value.startsWith("commitment");
-      column.append(make("span", `tag ${scored ? className : "quiet"}`, value));
+      column.append(make("span", `tag ${scored ? className : "quiet"}`, tagSaid(value)));
     }
     return column;
   };
@@ -95,10 +101,10 @@
     const at = (unit) => shown.filter(({ mistake }) => mistake.unit === unit).map(
       ({ mistake, index }) => mistakeLine(mistake, index));
     const article = find("reply");
-    const parts = [make("h3", "", `${reply.name}: ${reply.edits} edits`)];
-    if (reply.failed) parts.push(make("p", "failed", `failed, ${reply.failed}`));
+    const parts = [make("h3", "", filled("{0}: {1} edits", reply.name, reply.edits))];
+    if (reply.failed) parts.push(make("p", "failed", filled("failed, {0}", reply.failed)));
     parts.push(...at(null), ...block.units.map((unit, index) => unitRow(unit, at(index))));
-    if (!block.mistakes.length) parts.splice(1, 0, make("p", "none", "No edit is needed."));
+    if (!block.mistakes.length) parts.splice(1, 0, make("p", "none", said("No edit is needed.")));
     article.replaceChildren(...parts);
     for (const row of find("rows").children) {
       const chosen = row.dataset.number === String(number);
@@ -142,7 +148,7 @@
       for (const [kind, count] of Object.entries(reply.kinds)) counts.set(kind, (counts.get(kind) || 0) + count);
     }
     const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const options = [["", "all"], ...sorted.map(([kind, count]) => [kind, `${kind} (${count})`])];
+    const options = [["", said("all")], ...sorted.map(([kind, count]) => [kind, `${kindSaid(kind)} (${count})`])];
     find("kind").replaceChildren(...options.map(([value, text]) => {
       const option = make("option", "", text);
       option.value = value;
@@ -155,7 +161,7 @@
     const place = position();
     if (place >= 0) open(state.open, -1);
     else if (state.order.length) open(state.order[0].number, -1);
-    else find("reply").replaceChildren(make("p", "none", "No reply has this."));
+    else find("reply").replaceChildren(make("p", "none", said("No reply has this.")));
   };
 
   const fromAddress = () => {

@@ -1,0 +1,175 @@
+"""The language of what people read: English as it stands in the program, or Chinese by its catalogue.
+
+Files, other processes and older records hold English sentences, whatever the reader's language. So Chinese is made
+where a sentence is shown: the template that fits it is found in the catalogue, and what fills its places likewise.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+__all__ = ["ENVIRONMENT", "LANGUAGES", "catalogue", "filled", "named", "said", "speak", "spoken", "wanted"]
+
+LANGUAGES = ("en", "zh")
+ENVIRONMENT = "SUMMARISE_LANG"
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Variables that name the locale, the strongest first."""
+_CHINESE = 0x04
+"""The primary language of Windows' interface."""
+_PLACE = re.compile(r"\{[a-z][a-z_0-9]*\}")
+_LEAD = re.compile(r"\w+: \{\w+\}")
+_CHINESE_SIGN = re.compile("[\u3000-\u9fff\uff00-\uffef“”]")
+_NUMBER = re.compile(r"n\d*")
+"""Places that hold numbers alone, in sentences that would fit too much otherwise."""
+_JOINT = re.compile(r"(\n|: |; |, |\. | → | \(|\)(?=\W|$)|  +)")
+_WIDE = {": ": "：", "; ": "；", ", ": "，", ". ": "。", " (": "（", ")": "）"}
+_MOST_PIECES = 60
+"""Of one text; a longer one is a list of names."""
+_spoken = ["en"]
+
+
+def wanted(asked: str | None, environ: Mapping[str, str]) -> str:
+    """The language that an option asks for, else the environment, else the locale."""
+    for named in (asked, environ.get(ENVIRONMENT)):
+        if named in LANGUAGES:
+            return named
+    locale = next((value for name in _LOCALES if (value := environ.get(name))), "")
+    if locale or sys.platform != "win32":
+        return "zh" if locale.lower().startswith("zh") else "en"
+    return "zh" if _language_of_windows() & 0x3FF == _CHINESE else "en"
+
+
+def _language_of_windows() -> int:
+    import ctypes  # noqa: PLC0415 - on Windows alone
+
+    windows: Any = getattr(ctypes, "windll", None)
+    return int(windows.kernel32.GetUserDefaultUILanguage()) if windows else 0
+
+
+def speak(language: str) -> None:
+    """Say everything from now on in this language."""
+    _spoken[0] = language
+
+
+def spoken() -> str:
+    """The language in which things are said."""
+    return _spoken[0]
+
+
+def said(text: str) -> str:
+    """A sentence of the program in the language of the reader; what is no sentence of ours stays as it is."""
+    if spoken() == "en" or text.startswith(('{"', '[{"')) or not text.strip():
+        return text
+    return _chinese(text)
+
+
+def named(what: str, word: str) -> str:
+    """A single word of the program in the reader's language, of the many that could stand in a user's text as well.
+
+    `what` says what it is the name of: a failure, a field, a label.
+    """
+    return word if spoken() == "en" else catalogue().get(f"{what}:{word}", word)
+
+
+def filled(sentence: str, **values: object) -> str:
+    """A template in the reader's language with its places filled; a sentence without values as it is said."""
+    return said(sentence).format(**values) if values else said(sentence)
+
+
+@lru_cache(maxsize=4096)
+def _chinese(text: str) -> str:
+    if (whole := _whole(text)) is not None:
+        return whole
+    if (whole := _whole(text.strip())) is not None:
+        begin = len(text) - len(text.lstrip())
+        return f"{text[:begin]}{whole}{text[len(text.rstrip()) :]}"
+    return _piecewise(text)
+
+
+def _whole(text: str) -> str | None:
+    """The text as one sentence of the catalogue, None where it is none."""
+    if (plain := catalogue().get(text)) is not None:
+        return plain
+    for literal, template, translation in _templates():
+        if literal in text and (match := _pattern(template).fullmatch(text)):
+            places = {name: _chinese(value) for name, value in match.groupdict().items()}
+            return _PLACE.sub(lambda place: places[place[0][1:-1]], translation)  # noqa: B023 - used at once
+    return None
+
+
+def _piecewise(text: str) -> str:
+    """A text that holds several sentences, each in Chinese, with the marks between them as Chinese has them."""
+    pieces = _JOINT.split(text)  # sentences, and between each two of them what joins them
+    if not 1 < len(pieces) <= _MOST_PIECES:
+        return text
+    made, is_new, at = [], [], 0
+    while at < len(pieces):
+        end, new = _longest(pieces, at)
+        made += [pieces[at] if new is None else new, *pieces[end : end + 1]]
+        is_new += [new is not None, False]
+        at = end + 1
+    for joint in range(1, len(made), 2):
+        if _CHINESE_SIGN.search(made[joint - 1][-1:] + made[joint + 1][:1]) or (made[joint] in " ()" and any(is_new)):
+            made[joint] = _WIDE.get(made[joint], made[joint])
+    return "".join(made)
+
+
+def _longest(pieces: Sequence[str], at: int) -> tuple[int, str | None]:
+    """Where the longest sentence that begins at a piece ends, and its Chinese; None where there is none."""
+    for end in range(len(pieces), at, -2):
+        text = "".join(pieces[at:end])
+        if end - at < len(pieces) and text.strip() and (new := _whole(text.strip())) is not None:
+            return end, new
+    return at + 1, None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(template: str) -> re.Pattern[str]:
+    """A template as a pattern whose groups are its places."""
+    parts = _PLACE.split(template)
+    names = [place[1:-1] for place in _PLACE.findall(template)]
+    groups = [f"(?P<{name}>{r'[0-9.,]+' if _NUMBER.fullmatch(name) else '.*?'})" for name in names]
+    if not parts[0] and parts[1].startswith(" "):  # what begins the sentence begins it after any mark
+        groups[0] = groups[0].replace(".*?", "(?:(?!, |; ).)*?")
+    fixed = map(re.escape, parts)
+    return re.compile("".join(part + group for part, group in zip(fixed, [*groups, ""], strict=True)), re.DOTALL)
+
+
+@cache
+def _templates() -> tuple[tuple[str, str, str], ...]:
+    """Longest fixed words, template and translation; a word that leads a message first, then the longest."""
+    found = []
+    for template, translation in catalogue().items():
+        parts = _PLACE.split(template)
+        if len(parts) > 1:
+            weight = sum(map(len, parts)) if _LEAD.fullmatch(template) is None else sys.maxsize
+            found.append((weight, max(parts, key=len), template, translation))
+    return tuple(entry[1:] for entry in sorted(found, key=lambda entry: (-entry[0], entry[2])))
+
+
+@cache
+def catalogue() -> Mapping[str, str]:
+    """English sentences and their Chinese, from the compiled catalogue of gettext."""
+    from importlib.resources import files  # noqa: PLC0415 - slow, and English does without it
+
+    data = files("summarise").joinpath("locale", "zh_CN", "LC_MESSAGES", "summarise.mo").read_bytes()
+    return {english: chinese for english, chinese in _entries(data) if english}
+
+
+def _entries(data: bytes) -> Iterator[tuple[str, str]]:
+    """The pairs of a .mo file."""
+    import struct  # noqa: PLC0415 - as above
+
+    magic, _, count, originals, translations = struct.unpack("<5I", data[:20])
+    if magic != 0x950412DE:  # noqa: PLR2004 - the mark of the format
+        raise ValueError("the catalogue is no .mo file")
+    for number in range(count):
+        pair = []
+        for table in (originals, translations):
+            length, offset = struct.unpack_from("<2I", data, table + 8 * number)
+            pair.append(data[offset : offset + length].decode())
+        yield pair[0], pair[1]

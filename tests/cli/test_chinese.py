@@ -1,0 +1,279 @@
+"""Every command in Chinese: nothing English is left on the terminal, and no file knows the language."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from summarise.cli import app
+from tests.support.places import ROOT
+
+GOLD = ROOT / "eval" / "gold"
+_COMMANDS = (
+    *(
+        "run",
+        "merge",
+        "fetch",
+        "show",
+        "explain",
+        "search",
+        "follow",
+        "report",
+        "workbench",
+        "export",
+        "eval",
+        "compare",
+    ),
+    *("calibrate", "estimate", "doctor", "cache", "batch", "schema"),
+    *("workbench serve", "workbench verify", "workbench export", "workbench account"),
+    *("cache info", "cache clear", "batch prepare", "batch collect"),
+)
+_AS_TYPED = re.compile(
+    r"`[^`]*`|'[^']*'|--?[a-z][\w-]*(?: [A-Z]+)?|\S*/\S*|(?:[\w:-]+, )+[\w:-]+"
+    r"|summarise (?:run|show|report|doctor|--)\b.*"
+)
+"""What a reader types or owns: commands, options, paths, names in quotes."""
+_ENGLISH = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
+
+
+def chinese(*arguments: object, stdin: str | None = None) -> Result:
+    return CliRunner(env={"SUMMARISE_LANG": "", "COLUMNS": "100"}).invoke(
+        app, ["--lang", "zh", *map(str, arguments)], input=stdin
+    )
+
+
+def english_left(told: str) -> list[str]:
+    """Lines with two English words in a row that nobody has to type."""
+    lines = [line for line in told.splitlines() if not line.startswith(("{", "用法："))]
+    return [line for line in lines if _ENGLISH.search(_AS_TYPED.sub("", line))]
+
+
+def speaks_chinese(result: Result) -> None:
+    assert re.search("[\u4e00-\u9fff]", result.output), result.output
+    assert english_left(result.output) == []
+
+
+@pytest.fixture(scope="module")
+def run_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a run over three replies, one file that is none, and labels."""
+    tmp_path = tmp_path_factory.mktemp("run")
+    names = sorted(path.stem for path in GOLD.glob("*.txt"))[:3]
+    for folder in ("in", "gold"):
+        (tmp_path / folder).mkdir()
+    for name in names:
+        shutil.copy(GOLD / f"{name}.txt", tmp_path / "in")
+        for ending in (".txt", ".gold.json"):
+            shutil.copy(GOLD / f"{name}{ending}", tmp_path / "gold")
+    (tmp_path / "in" / "empty.txt").write_text("")
+    (tmp_path / "in" / "notes.txt").write_text("Buy milk and bread tomorrow.\n")
+    with contextlib.chdir(tmp_path):
+        result = CliRunner().invoke(app, ["run", "in", "-o", "records.jsonl", "--save-text", "texts"])
+    assert result.exit_code == 1, result.output
+    return tmp_path
+
+
+@pytest.fixture
+def ran(run_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that folder to work in."""
+    folder = shutil.copytree(run_once, tmp_path / "run")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SUMMARISE_CACHE_DIR", str(tmp_path / "cache"))
+    return folder
+
+
+@pytest.mark.parametrize("command", ["", *_COMMANDS])
+def test_the_help_of_every_command_is_chinese(command: str) -> None:
+    result = chinese(*command.split(), "--help")
+    assert result.exit_code == 0
+    assert result.output.startswith("用法：")
+    speaks_chinese(result)
+
+
+def test_no_line_of_the_help_is_wider_than_a_terminal() -> None:
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    for command in _COMMANDS:
+        for line in chinese(*command.split(), "--help").output.splitlines():
+            assert cell_len(line) <= 80, line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "in", "-o", "again.jsonl"),
+        ("run", "in", "-o", "records.jsonl"),
+        ("run", "in", "--dry-run"),
+        ("show", "records.jsonl"),
+        ("show", "records.jsonl", "1"),
+        ("report", "records.jsonl", "-o", "page.html"),
+        ("export", "records.jsonl", "--to", "csv", "-o", "tables"),
+        ("export", "records.jsonl", "--to", "xlsx", "-o", "ledger.xlsx", "--before", "2030-01"),
+        ("eval", "gold", "--report", "scores", "--mistakes"),
+        ("eval", "gold", "--lint"),
+        ("explain", "in/anluo-water-2022-41.txt"),
+        ("search", "records.jsonl", "建设"),
+        ("follow", "records.jsonl"),
+        ("doctor",),
+        ("cache", "info"),
+        ("cache", "clear", "--yes"),
+        ("batch", "prepare", "in", "-o", "requests.jsonl", "--model", "m", "--base-url", "http://127.0.0.1:9"),
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+@pytest.mark.usefixtures("ran")
+def test_what_a_command_tells_is_chinese(arguments: tuple[str, ...]) -> None:
+    result = chinese(*arguments)
+    assert result.exit_code in (0, 1), result.output
+    assert english_left(result.output) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("bogus",),
+        ("rum", "in"),
+        ("run",),
+        ("run", "nowhere", "-o", "a.jsonl"),
+        ("run", "in", "--modle", "x"),
+        ("run", "in", "--workers", "many"),
+        ("run", "in", "--workers", "0"),
+        ("run", "in", "--engine", "magic"),
+        ("run", "in", "--max-cost", "much"),
+        ("run", "in", "-o", "in"),
+        ("run", "in", "-o", "gold/nowhere/../../in/empty.txt"),
+        ("run", "in", "-o"),
+        ("run", "in", ""),
+        ("run", "in", "--shard", "4/3", "-o", "part.jsonl"),
+        ("run", "in", "--shard", "1/3"),
+        ("run", "in", "--show-request"),
+        ("run", "in", "--columns", "price=x"),
+        ("run", "in", "--model", "m", "--base-url", "ftp://somewhere"),
+        ("run", "in", "--model", "m", "--engine", "rules"),
+        ("run", "in", "--extra-body", "{", "--model", "m"),
+        ("run", "in", "--header", "x", "--model", "m"),
+        ("run", "in", "--calibration", "in/empty.txt"),
+        ("merge", "records.jsonl", "-o", "merged.jsonl"),
+        ("show", "nowhere.jsonl"),
+        ("show", "in/notes.txt"),
+        ("show", "records.jsonl", "99"),
+        ("show", "records.jsonl", "没有的"),
+        ("report", "records.jsonl", "-o", "records.jsonl"),
+        ("report", "records.jsonl", "-o", "in/notes.txt/page.html"),
+        ("export", "records.jsonl", "-o", "ledger"),
+        ("export", "records.jsonl", "--to", "csv", "-o", "a.csv"),
+        ("export", "records.jsonl", "--to", "xlsx", "-o", "a.xlsx", "--before", "soon"),
+        ("search", "records.jsonl", "建设", "--today", "soon"),
+        ("follow", "records.jsonl", "abc"),
+        ("eval", "nowhere"),
+        ("eval", "in"),
+        ("eval", "gold", "--fail-under", "price=1"),
+        ("eval", "gold", "--fail-if-worse"),
+        ("eval", "gold", "--prices", "x"),
+        ("eval", "gold", "--split", "dev"),
+        ("compare", "in/notes.txt", "in/notes.txt"),
+        ("calibrate", "gold", "-o", "calibration.json"),
+        ("estimate", "records.jsonl", "--gold", "gold", "--ask", "weather"),
+        ("schema", "nothing"),
+        ("explain", "in/anluo-water-2022-41.txt", "9999"),
+        ("batch", "collect", "nowhere.jsonl", "in/notes.txt", "-o", "b.jsonl"),
+        ("workbench", "serve", "in"),
+        ("workbench", "serve", "records.jsonl", "--host", "0.0.0.0"),
+        ("fetch", "ftp://somewhere", "-o", "saved"),
+        ("fetch", "http://127.0.0.1:9/", "-o", "saved"),
+        ("doctor", "--base-url", "http://127.0.0.1:9"),
+        ("doctor", "--model", "m", "--base-url", "http://127.0.0.1:9", "--timeout", "1"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("ran")
+def test_an_error_is_told_in_chinese(arguments: tuple[str, ...]) -> None:
+    result = chinese(*arguments)
+    assert result.exit_code in (1, 2), result.output
+    speaks_chinese(result)
+
+
+def test_settings_that_are_wrong_are_told_in_chinese(ran: Path) -> None:
+    for settings in ("workers = [", 'api_key = "x"', "color = 1", 'workers = "many"', "[request]\nshape = 1", "a\nb"):
+        (ran / "summarise.toml").write_text(settings)
+        speaks_chinese(chinese("run", "in", "-o", "again.jsonl", "--model", "m"))
+
+
+def test_the_reports_of_an_evaluation_are_chinese(ran: Path) -> None:
+    assert chinese("eval", "gold", "--report", "scores").exit_code == 0
+    assert chinese("eval", "gold", "--report", "scores", "--baseline", "scores/report.json").exit_code == 0
+    told = (ran / "scores" / "report.md").read_text(encoding="utf-8")
+    assert told.startswith("# 评测\n")
+    assert english_left(re.sub(r"<!--.*-->|^- \w+-\w+-.*$", "", told, flags=re.MULTILINE)) == []
+    page = (ran / "scores" / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-CN">' in page
+    visible = re.sub(r"(?s)<(style|script)\b.*?</\1>|<[^>]*>", "\n", page)
+    assert english_left(visible) == []
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_no_file_and_nothing_that_programs_read_knows_the_language(ran: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = {}
+    for language in ("en", "zh"):
+        folder = ran / language
+        folder.mkdir()
+        shutil.copytree(ran / "in", folder / "in")
+        monkeypatch.chdir(folder)
+        runner = CliRunner(env={"SUMMARISE_LANG": language})
+        said = [
+            runner.invoke(app, arguments.split()).stdout
+            for arguments in (
+                "run in -o records.jsonl --save-text texts",
+                "run in",
+                "export records.jsonl --to csv -o tables",
+                "export records.jsonl --to markdown -o brief.md",
+                "report records.jsonl -o page.html",
+                "search records.jsonl 建设 --json",
+                "follow records.jsonl --json",
+                "schema record",
+                "schema failure",
+            )
+        ]
+        (folder / "said.txt").write_text("".join(one for one in said if one.startswith("{")), encoding="utf-8")
+        assert (
+            CliRunner(env={"SUMMARISE_LANG": language}).invoke(app, ["eval", "../gold", "--report", "s"]).exit_code == 0
+        )
+        made[language] = digests(folder)
+    differing = {name for name in made["en"] if made["en"][name] != made["zh"][name]}
+    assert made["en"].keys() == made["zh"].keys()
+    allowed = {
+        "records.jsonl.manifest.json",
+        "records.manifest.json",
+        "s/report.md",
+        "s/report.html",
+        "records.corpus.sqlite",
+    }
+    assert differing <= allowed, differing - allowed  # what holds the time of the run, and the report for people
+
+
+def test_a_chinese_locale_and_an_option_anywhere_choose_chinese() -> None:
+    def told(*arguments: str, **variables: str) -> str:
+        names = ("PATH", "HOME", "SYSTEMROOT")
+        environ = {name: os.environ[name] for name in names if name in os.environ} | variables
+        command = [sys.executable, "-m", "summarise", *arguments]
+        return subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, check=False).stderr.decode()
+
+    assert "没有命令" in told("bogus", LANG="zh_CN.UTF-8", PYTHONIOENCODING="utf-8")
+    assert "No such command" in told("bogus", LANG="en_GB.UTF-8")
+    assert "这种格式；请从中选一个" in told("schema", "nothing", "--lang", "zh", PYTHONIOENCODING="utf-8")
+    assert "there is no schema" in told("schema", "nothing", "--lang=en", LANG="zh_CN.UTF-8")
+    assert "--lang is zh or en" in told("schema", "record", "--lang", "fr")
+    assert "there is no schema" in told("schema", "nothing", "--lang", "zh", PYTHONIOENCODING="ascii")

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from summarise import language
+from summarise.language import filled, named, said, speak, wanted
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> None:
+    speak("zh")
+
+
+def test_english_stays_as_it_is_written() -> None:
+    speak("en")
+    assert said("a.txt: the file is empty") == "a.txt: the file is empty"
+    assert named("failure", "empty") == "empty"
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("a.txt: the file is empty", "a.txt：文件是空的"),
+        ("  a.txt: the file is empty\n", "  a.txt：文件是空的\n"),
+        (
+            "in/答复 1.txt: cannot be read ([Errno 13] Permission denied)",
+            "in/答复 1.txt：读不了（没有权限（错误 13））",
+        ),
+        ("3 records, 2 of them from an earlier run", "3 条记录，其中 2 条来自以前的运行"),
+        ("1,024 records", "1,024 条记录"),
+    ],
+)
+def test_a_sentence_of_the_program_is_said_in_chinese(english: str, chinese: str) -> None:
+    assert said(english) == chinese
+
+
+def test_what_fills_a_sentence_is_said_in_chinese_as_well() -> None:
+    said_of_part = said("out.jsonl: the records and the failures cannot go to the same file; give one another name")
+    assert said_of_part == "out.jsonl：记录和失败清单不能写进同一个文件；请给其中一个另取名字"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "市水利局", '{"kind": "empty", "message": "a.txt: the file is empty"}', "x of y"]
+)
+def test_what_is_no_sentence_of_ours_stays(text: str) -> None:
+    assert said(text) == text
+
+
+def test_names_that_a_user_types_stay_in_a_list_of_them() -> None:
+    told = said("there is no field price; there are title, number, measures")
+    assert told == "没有 price 这一项；有 title, number, measures"
+
+
+def test_a_single_word_is_said_only_as_the_name_that_it_is() -> None:
+    assert named("failure", "empty") == "空文件"
+    assert named("nothing that is named", "empty") == "empty"
+    assert said("empty") == "empty"
+
+
+def test_a_template_is_filled_in_chinese() -> None:
+    assert filled("{replies} replies in both runs", replies=3) == "两次运行都有的答复：3 件"
+
+
+@pytest.mark.parametrize(
+    ("asked", "environ", "spoken"),
+    [
+        (None, {}, "en"),
+        (None, {"LANG": "zh_CN.UTF-8"}, "zh"),
+        (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        (None, {"LC_MESSAGES": "zh_TW.UTF-8", "LANG": "de_DE.UTF-8"}, "zh"),
+        (None, {"SUMMARISE_LANG": "en", "LANG": "zh_CN.UTF-8"}, "en"),
+        (None, {"SUMMARISE_LANG": "zh"}, "zh"),
+        ("en", {"SUMMARISE_LANG": "zh"}, "en"),
+        ("zh", {"LANG": "en_GB.UTF-8"}, "zh"),
+    ],
+)
+def test_the_option_comes_before_the_environment_and_that_before_the_locale(
+    asked: str | None, environ: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert wanted(asked, environ) == spoken
+
+
+@pytest.mark.parametrize(("number", "spoken"), [(0x0804, "zh"), (0x0404, "zh"), (0x0409, "en")])
+def test_windows_tells_the_language_of_its_interface(number: int, spoken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(language, "_language_of_windows", lambda: number)
+    assert wanted(None, {}) == spoken
+    assert wanted(None, {"LANG": "C.UTF-8"}) == "en"
