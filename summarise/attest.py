@@ -18,6 +18,9 @@ _NUMBER = re.compile(
 """A number whole, with its parts and powers: 1亿2000万元 says neither 2000万元 nor 1亿."""
 _GROUPED = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _SEPARATORS = re.compile(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
+_WORDS = re.compile("[\u4e00-\u9fff]{2,}")
+_MAY_DENY = frozenset("不未无非有")
+"""The last characters of what denies."""
 _LONGEST_CHAIN = 3
 """Pieces of the evidence that a phrase may be put together from."""
 _SHORTEST_PIECE = 2
@@ -110,6 +113,8 @@ def is_assembled_from(phrase: str, evidence: str) -> bool:
     White space, punctuation and character width do not count; 的 may be added between pieces. A phrase with a number
     must stand in the evidence in one piece, and no piece may leave off the denial in front of it (不降低…).
     """
+    if _WORDS.fullmatch(phrase) and _stands_as_it_is(phrase, evidence):
+        return True
     wanted, source = _bare(phrase), _bare(evidence)
     if len(wanted) < _SHORTEST_PIECE or not any("\u4e00" <= char <= "\u9fff" for char in wanted):
         return False
@@ -125,6 +130,13 @@ def is_assembled_from(phrase: str, evidence: str) -> bool:
         wanted = wanted[size:].removeprefix("的")
         pieces -= 1
     return not wanted
+
+
+def _stands_as_it_is(phrase: str, evidence: str) -> bool:
+    """Whether the first place of a phrase of Chinese characters has no denial in front of it, nor signs before one."""
+    at = evidence.find(phrase)
+    before = evidence[at - 1 : at]
+    return at == 0 or (at > 0 and before not in _MAY_DENY and _WORDS.fullmatch(before * 2) is not None)
 
 
 def _stands_in(piece: str, source: str) -> bool:

@@ -7,7 +7,7 @@ session that stands in the text, and not the found one cut shorter or set in oth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from summarise.annotated import AnnotatedDocument
@@ -37,10 +37,12 @@ _OUTER = re.compile(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
 
 
 def corrected_fields(
-    annotated: AnnotatedDocument, fields: Iterable[SelectedField]
+    annotated: AnnotatedDocument, fields: Collection[SelectedField]
 ) -> tuple[ReplyFields, ProposalFields, tuple[str, ...]]:
     """Both groups of fields with what was corrected, and the values that are refused."""
     metadata = annotated.metadata
+    if not fields:
+        return metadata.reply, metadata.proposal, ()
     text = _SPACE.sub("", annotated.document.text)
     found = {
         "title": metadata.proposal.title,

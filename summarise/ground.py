@@ -5,25 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence, Spanned
 from summarise.attest import is_assembled_from, numbers_in, share_of_words, unattested
 from summarise.corrected_fields import corrected_fields
 from summarise.date_scope import covers
 from summarise.errors import NotGrounded
-from summarise.record import (
-    Commitment,
-    Deadline,
-    DocumentFields,
-    Evidence,
-    Figure,
-    Measure,
-    NumericTarget,
-    ReaderWarning,
-    Record,
-    WarningKind,
-)
+from summarise.record import Record, WarningKind
 from summarise.selection import (
     LONGEST_OF_THE_RULES,
     LONGEST_SUMMARY,
@@ -36,6 +25,8 @@ from summarise.selection import (
 
 __all__ = ["ground", "own_words"]
 
+_Plain = dict[str, Any]
+"""What the record makes a value of: it validates all of them at once."""
 _TOPIC_SHARE = 0.6
 """Part of a topic that must be worded by the text; it names the matter and may do so in its own verbs."""
 
@@ -68,8 +59,8 @@ class _Grounding:
         self.annotated = annotated
         self.strict = strict
         self.indicator_words = indicator_words
-        self.warnings = [
-            ReaderWarning(kind=caveat.kind, message=caveat.message, start=0, end=0)
+        self.warnings: list[_Plain] = [
+            {"kind": caveat.kind, "message": caveat.message, "start": 0, "end": 0}
             for caveat in annotated.document.caveats
         ]
         self._words_of: dict[int, str] = {}
@@ -100,30 +91,32 @@ class _Grounding:
         self.reported = frozenset() if self.strict else done - self.promised
         measures = self._measures(selection.measures)
         commitments = self._commitments(selection.commitments)
-        targets = tuple(self._targets(selection.targets, commitments))
+        targets = self._targets(selection.targets, commitments)
         self._unread_numbers(done | self.promised)
-        return Record(
-            document=DocumentFields(
-                source=document.source,
-                sha256=document.sha256,
-                characters=len(document.text),
-                media_type=document.media_type,
-                url=document.url,
-                text_from=document.text_from,
-            ),
-            reply=reply,
-            proposal=proposal.model_copy(update={"topic": self._topic(selection)}),
-            measures_taken=tuple(measures),
-            commitments=tuple(commitments),
-            numeric_targets=targets,
-            warnings=tuple(self.warnings),
-            provenance=selection.provenance,
+        return Record.model_validate(
+            {
+                "document": {
+                    "source": document.source,
+                    "sha256": document.sha256,
+                    "characters": len(document.text),
+                    "media_type": document.media_type,
+                    "url": document.url,
+                    "text_from": document.text_from,
+                },
+                "reply": reply,
+                "proposal": proposal.model_copy(update={"topic": self._topic(selection)}),
+                "measures_taken": measures,
+                "commitments": commitments,
+                "numeric_targets": targets,
+                "warnings": self.warnings,
+                "provenance": selection.provenance,
+            }
         )
 
     # -- items ---------------------------------------------------------------------------------------------------
 
-    def _measures(self, selected: Iterable[SelectedMeasure]) -> Iterable[Measure]:
-        items: list[Measure] = []
+    def _measures(self, selected: Iterable[SelectedMeasure]) -> list[_Plain]:
+        items: list[_Plain] = []
         seen: set[int] = set()
         for item in selected:
             sentences = [one for one in self._sentences(item.sentences) if one.number not in seen]
@@ -132,17 +125,17 @@ class _Grounding:
                 self._warn(WarningKind.UNGROUNDED, "a measure without evidence was left out", (), item.summary)
                 continue
             items.append(
-                Measure(
-                    id=f"m{len(items) + 1}",
-                    summary=self._summary(item.summary, sentences),
-                    section=_section(sentences[0]),
-                    evidence=tuple(self._evidence(sentence) for sentence in sentences),
-                    figures=tuple(self._figures(item, sentences)),
-                )
+                {
+                    "id": f"m{len(items) + 1}",
+                    "summary": self._summary(item.summary, sentences),
+                    "section": _section(sentences[0]),
+                    "evidence": [self._evidence(sentence) for sentence in sentences],
+                    "figures": list(self._figures(item, sentences)),
+                }
             )
         return items
 
-    def _figures(self, item: SelectedMeasure, sentences: Sequence[Sentence]) -> Iterable[Figure]:
+    def _figures(self, item: SelectedMeasure, sentences: Sequence[Sentence]) -> Iterable[_Plain]:
         """Achieved numbers: all of a sentence that only reports; of one that promises too, those that are named."""
         for quantity in (
             quantity for sentence in sentences for quantity in self._quantities_of.get(sentence.number, ())
@@ -150,8 +143,8 @@ class _Grounding:
             if quantity.number in item.figures or quantity.sentence not in self.promised:
                 yield self._figure(quantity)
 
-    def _commitments(self, selected: Iterable[SelectedCommitment]) -> list[Commitment]:
-        items: list[Commitment] = []
+    def _commitments(self, selected: Iterable[SelectedCommitment]) -> list[_Plain]:
+        items: list[_Plain] = []
         seen: set[int] = set()
         for item in selected:
             sentences = [one for one in self._sentences(item.sentences) if one.number not in seen]
@@ -160,23 +153,21 @@ class _Grounding:
                 self._warn(WarningKind.UNGROUNDED, "a commitment without evidence was left out", (), item.summary)
                 continue
             items.append(
-                Commitment(
-                    id=f"c{len(items) + 1}",
-                    summary=self._summary(item.summary, sentences),
-                    section=_section(sentences[0]),
-                    evidence=tuple(self._evidence(sentence) for sentence in sentences),
-                    responsible=tuple(self._responsible(item.responsible, sentences)),
-                    certainty=item.certainty,
-                    deadline=self._deadline(item.deadline, sentences),
-                )
+                {
+                    "id": f"c{len(items) + 1}",
+                    "summary": self._summary(item.summary, sentences),
+                    "section": _section(sentences[0]),
+                    "evidence": [self._evidence(sentence) for sentence in sentences],
+                    "responsible": list(self._responsible(item.responsible, sentences)),
+                    "certainty": item.certainty,
+                    "deadline": self._deadline(item.deadline, sentences),
+                }
             )
         return items
 
-    def _targets(
-        self, selected: Iterable[SelectedTarget], commitments: Sequence[Commitment]
-    ) -> Iterable[NumericTarget]:
-        holders = {span.start: commitment.id for commitment in commitments for span in commitment.evidence}
-        items: list[NumericTarget] = []
+    def _targets(self, selected: Iterable[SelectedTarget], commitments: Sequence[_Plain]) -> list[_Plain]:
+        holders = {span["start"]: commitment["id"] for commitment in commitments for span in commitment["evidence"]}
+        items: list[_Plain] = []
         seen: set[int] = set()
         for item in selected:
             quantity = self._quantity(item.quantity)
@@ -190,19 +181,19 @@ class _Grounding:
                 self._warn(WarningKind.TARGET_OUTSIDE_COMMITMENT, "a target in no commitment was left out", [quantity])
                 continue
             items.append(
-                NumericTarget(
-                    id=f"t{len(items) + 1}",
-                    indicator=self._indicator(item.indicator, sentence),
-                    value=quantity.value,
-                    upper=quantity.upper,
-                    unit=quantity.unit,
-                    comparator=quantity.comparator,
-                    basis=item.basis,
-                    deadline=self._deadline(item.deadline, [sentence]),
-                    commitment=holder,
-                    evidence=self._evidence(quantity),
-                    verified=self._verified(quantity),
-                )
+                {
+                    "id": f"t{len(items) + 1}",
+                    "indicator": self._indicator(item.indicator, sentence),
+                    "value": quantity.value,
+                    "upper": quantity.upper,
+                    "unit": quantity.unit,
+                    "comparator": quantity.comparator,
+                    "basis": item.basis,
+                    "deadline": self._deadline(item.deadline, [sentence]),
+                    "commitment": holder,
+                    "evidence": self._evidence(quantity),
+                    "verified": self._verified(quantity),
+                }
             )
         return items
 
@@ -282,14 +273,14 @@ class _Grounding:
             self._words_of[sentence.number] = "\n".join(words)
         return self._words_of[sentence.number]
 
-    def _deadline(self, number: int | None, sentences: Sequence[Sentence]) -> Deadline | None:
+    def _deadline(self, number: int | None, sentences: Sequence[Sentence]) -> _Plain | None:
         if number is None:
             return None
         found = self._date(number)
         if found is None or not any(covers(self.annotated, found, sentence, self.reported) for sentence in sentences):
             self._warn(WarningKind.DEADLINE_OUT_OF_SCOPE, "a date that is not this item's was left out", sentences)
             return None
-        return Deadline(text=self.annotated.quote(found), by=found.by.isoformat() if found.by else "")
+        return {"text": self.annotated.quote(found), "by": found.by.isoformat() if found.by else ""}
 
     # -- spans ---------------------------------------------------------------------------------------------------
 
@@ -323,20 +314,18 @@ class _Grounding:
         except IndexError:
             return None
 
-    def _evidence(self, spanned: Sentence | Quantity) -> Evidence:
-        return Evidence(start=spanned.start, end=spanned.end, quote=self.annotated.quote(spanned))
+    def _evidence(self, spanned: Sentence | Quantity) -> _Plain:
+        return {"start": spanned.start, "end": spanned.end, "quote": self.annotated.quote(spanned)}
 
-    def _figure(self, quantity: Quantity) -> Figure:
-        return Figure(
-            start=quantity.start,
-            end=quantity.end,
-            quote=self.annotated.quote(quantity),
-            value=quantity.value,
-            upper=quantity.upper,
-            unit=quantity.unit,
-            comparator=quantity.comparator,
-            verified=self._verified(quantity),
-        )
+    def _figure(self, quantity: Quantity) -> _Plain:
+        return {
+            **self._evidence(quantity),
+            "value": quantity.value,
+            "upper": quantity.upper,
+            "unit": quantity.unit,
+            "comparator": quantity.comparator,
+            "verified": self._verified(quantity),
+        }
 
     def _verified(self, quantity: Quantity) -> bool | None:
         """Whether a second reader confirms a number of a text that was recognised; None for other texts."""
@@ -365,8 +354,8 @@ class _Grounding:
 
     def _note(self, kind: WarningKind, message: str, places: Sequence[Spanned], *about: str) -> None:
         start, end = (places[0].start, places[-1].end) if places else (0, 0)
-        words = tuple(filter(None, about))
-        self.warnings.append(ReaderWarning(kind=kind, message=message, start=start, end=end, about=words))
+        words = list(filter(None, about))
+        self.warnings.append({"kind": kind, "message": message, "start": start, "end": end, "about": words})
 
 
 def _is_quoted_in_order(summary: str, evidence: str) -> bool:
@@ -383,7 +372,6 @@ def _is_quoted_in_order(summary: str, evidence: str) -> bool:
 _MARK_UP = re.compile(
     r"\*{2,}|</?(?:br|p|div|span|b|i|em|strong|font|td|tr|li|h\d)\b[^<>\u4e00-\u9fff]{0,40}>", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s+")
 
 
 def own_words(quotes: Iterable[str]) -> str:
@@ -395,7 +383,7 @@ def _plain(quote: str) -> str:
     """A quote without the left-overs of Markdown and HTML, for reading; the evidence keeps it as it is."""
     if "*" in quote or "<" in quote:
         quote = _MARK_UP.sub(" ", quote)
-    return _SPACE.sub(" ", quote).strip() if _SPACE.search(quote) else quote
+    return " ".join(quote.split())
 
 
 def _section(sentence: Sentence) -> str:

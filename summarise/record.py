@@ -91,9 +91,8 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 
 
-def _check_span(start: int, end: int, quote: str) -> None:
-    if end - start != len(quote):
-        raise ValueError(f"the span {start}–{end} does not have the length of its quote {quote!r}")
+def _other_length(start: int, end: int, quote: str) -> str:
+    return f"the span {start}–{end} does not have the length of its quote {quote!r}"
 
 
 class Evidence(_Value):
@@ -105,7 +104,8 @@ class Evidence(_Value):
 
     @model_validator(mode="after")
     def _spans_its_quote(self) -> Self:
-        _check_span(self.start, self.end, self.quote)
+        if self.end - self.start != len(self.quote):
+            raise ValueError(_other_length(self.start, self.end, self.quote))
         return self
 
 
@@ -131,7 +131,8 @@ class Figure(_Value):
     @model_validator(mode="after")
     def _spans_its_quote(self) -> Self:
         _check_range(self.comparator, self.upper)
-        _check_span(self.start, self.end, self.quote)
+        if self.end - self.start != len(self.quote):
+            raise ValueError(_other_length(self.start, self.end, self.quote))
         return self
 
 

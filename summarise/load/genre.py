@@ -14,6 +14,7 @@ __all__ = ["require_reply"]
 
 _ENDS: Final = ("。", "！", "？", "；")
 _RUNNING: Final = 40  # characters; a title is shorter or has no comma
+_PIECE: Final = re.compile("[^。！？；\n]*[。！？；]?")
 _LEAST: Final = 7  # characters of a sentence
 _ERROR_PAGE: Final = re.compile(
     r"(?:40[34]|50[023])\s*(?:not found|forbidden|error|错误|bad gateway|internal)|not found|access denied"
@@ -26,7 +27,10 @@ _ERROR_PAGE: Final = re.compile(
 _SHORT: Final = 300  # characters; error pages are shorter, the shortest reply seen has 250
 _READ: Final = 20_000  # characters of the head, and half as many of the end, in which the signs are looked for
 
-_SPREAD: Final = re.compile("(?<=[\u4e00-\u9fff])[ \u3000\u00a0*]+(?=[\u4e00-\u9fff])")
+_BLANKS_OR_STARS: Final = "[ \u3000\u00a0*]"
+_SPREAD: Final = re.compile(
+    f"{_BLANKS_OR_STARS}(?<=[\u4e00-\u9fff]{_BLANKS_OR_STARS}){_BLANKS_OR_STARS}*(?=[\u4e00-\u9fff])"
+)
 _PROPOSAL: Final = "(?:提案|建[议議]|[议議]案)"
 _NUMBER: Final = r"第?\s*[\d〇○零一二三四五六七八九十]+\s*号"
 _NUMBERED: Final = re.compile(
@@ -57,7 +61,15 @@ _TO_SOMEONE: Final = re.compile(
     r"您|你们|你們|贵委|贵单位|感[谢謝][^。]{0,12}(?:代表|委[员員])"
     r"|(?:^|\n)(?!各位)[^。；\n]{1,40}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]|[对對][^。\n]{0,40}的(?:答|回)[复復覆]"
 )
-_BLANK: Final = re.compile(r"(?:[×ＸX]{2,}|[○〇●]{2,}|[_＿]{2,}|…{2,}|\.{4,})(?!\s*(?:代表|委员|先生|女士|[〔\[]))")
+_LEFT_OPEN: Final = (
+    *(f"{sign}[×ＸX]+" for sign in "×ＸX"),
+    *(f"{sign}[○〇●]+" for sign in "○〇●"),
+    "_[_＿]+",
+    "＿[_＿]+",
+)
+_BLANK: Final = re.compile(
+    "|".join(rf"{signs}(?!\s*(?:代表|委员|先生|女士|[〔\[]))" for signs in (*_LEFT_OPEN, "……+", r"\.\.\.\.+"))
+)
 _BLANKS: Final = 3
 _SAMPLE: Final = re.compile(r"样例|样本|样式|范本|范文|模板|格式文本|参考格式|填写说明|填表说明")
 _SPEAKS_FOR_ITSELF: Final = {
@@ -100,7 +112,7 @@ def _error_page(text: str) -> str:
 
 
 def _without_sentences(text: str) -> str:
-    pieces = re.split("(?<=[。！？；])|\n", text[: 10 * _READ])
+    pieces = (piece.group() for piece in _PIECE.finditer(text, 0, 10 * _READ))
     if any((p[-1:] in _ENDS and len(p) > _LEAST) or (len(p) > _RUNNING and re.search("[，,]", p)) for p in pieces):
         return ""
     if _RECEIVED.search(text[: 10 * _READ]):  # a cut-off page may end within its first sentence
