@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from summarise.annotate.amounts import Amount
 from summarise.annotate.dates import FoundDate, find_dates_and_names
 from summarise.annotate.folding import fold
 from summarise.annotate.letter import find_letter
 from summarise.annotate.metadata import find_metadata
 from summarise.annotate.names import named_spans
 from summarise.annotate.number_tokens import enumerators, merged
-from summarise.annotate.quantities import Amount, find_numbers
+from summarise.annotate.quantities import find_numbers
 from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.sentence_splitting import Unit, find_units
 from summarise.annotated import AnnotatedDocument, DateExpression, NumberToken, Quantity, Sentence

@@ -6,7 +6,7 @@ import re
 
 from summarise.record import Comparator
 
-__all__ = ["comparator_after", "comparator_before"]
+__all__ = ["AFTER_BEGINS", "comparator_after", "comparator_before"]
 
 # Word → comparator, and whether the word belongs to the quote. 突破 and 控制在 are verbs: they compare from outside.
 _WORDS: dict[Comparator, str] = {
@@ -41,7 +41,8 @@ _PART_OF_A_WORD = {
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS}
-_AFTER_BEGINS = frozenset(" (含及以之左上+")
+AFTER_BEGINS = frozenset(" (含及以之左上+")
+"""The characters that a comparator behind a unit begins with, 内 aside."""
 _AFTER = re.compile(
     r" ?(?:\(含\)|含)?(\()?(及以上|以上|及以下|以下|以内|之内|左右|上下|\+(?=[，。、；;,)\s]|$))(?(1)\)|(?:\(含\))?)"
 )
@@ -85,7 +86,7 @@ def _belongs_to_a_word(head: str, word: str) -> bool:
 
 def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator | None]:
     """Where the quote ends, and what the words behind the unit say."""
-    found = _AFTER.match(folded, end) if folded[end : end + 1] in _AFTER_BEGINS else None
+    found = _AFTER.match(folded, end) if folded[end : end + 1] in AFTER_BEGINS else None
     if found and not folded.startswith("学历", found.end()):
         return found.end(), _SUFFIX[found[2]]
     if unit in _LIMITED and _LIMIT.match(folded, end):

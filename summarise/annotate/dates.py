@@ -257,7 +257,15 @@ _AHEAD = {
     **dict.fromkeys(("用", "利用", "通过"), "(?=[0-9一二两三四五六七八九十未今])"),
 }
 """What must follow the commonest of those words, so that few of them are tried in vain."""
-_TRIGGER = re.compile("|".join(word + _AHEAD.get(word, "") for word in _WORDS))
+_COMMON = "0123456789一二三四五六七八九十两"
+"""The commonest first characters, which are tried first."""
+_FIRSTS = dict.fromkeys(_COMMON + "".join(word[0] for word in _WORDS))
+_TRIGGER = re.compile(
+    "|".join(
+        f"{first}(?:{'|'.join(word[1:] + _AHEAD.get(word, '') for word in _WORDS if word[0] == first)})"
+        for first in _FIRSTS
+    )
+)
 """Where a date may begin: each branch begins with a literal, which the matcher looks up by its first character."""
 _RULES_OF = {
     word: [

@@ -29,6 +29,10 @@ _MARKER = re.compile(
     "(?P<lead>" + DECORATION + ")(?:" + "|".join(f"(?P<k{i}>{p})" for i, (_, p) in enumerate(_KINDS)) + ")"
 )
 _RANKS = {f"k{i}": rank for i, (rank, _) in enumerate(_KINDS)}
+_BEGINS = frozenset(map(chr, (*range(ord("㈠"), ord("㈩") + 1), *range(ord("①"), ord("⑳") + 1)))) | frozenset(
+    " *#>|•●○◆■▪·★◎_~-" + _CN + "第其首再此另最同("
+)
+"""The characters that an enumerator or its decoration begins with, digits aside."""
 _NO_POINT = ("此外", "另外", "同时", "一方面", "另一方面", "再者")
 """Connectives: they continue the point that they stand in."""
 
@@ -56,6 +60,9 @@ class Marker:
 
 def marker_at(folded: str, at: int = 0, end: int | None = None) -> Marker | None:
     """The enumerator that begins at `at`, decoration skipped; None without one."""
+    first = folded[at : at + 1]
+    if not (first in _BEGINS or first.isdecimal()):
+        return None
     found = _MARKER.match(folded, at, len(folded) if end is None else end)
     if found is None:
         return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarise.annotate.measure_words import unit_at
 from summarise.annotate.numeral_grammar import Numeral, numeral_at
 
-__all__ = ["Measured", "measured"]
+__all__ = ["MAKES_A_WORD", "Measured", "measured"]
 
 _MOST_SPACES = 3
 _TENTH = re.compile(r"[一二三四五六七八九1-9](?![0-9一二三四五六七八九十百千万亿.])")
@@ -19,7 +19,18 @@ _UNIT_BEFORE = re.compile(
     r"\((?:单位[::] ?)?(?P<word>[百千]?[万亿]*)(?P<unit>[^()\d\s]{1,8})\)[ ::|]{0,3}(?:达到|达|为|共|约)?$"
 )
 _UNIT_REACH = 20
-_MAKES_A_WORD = {"对": "外接口标", "组": "织建成", "条": "件例", "处": "理置", "台": "账", "座": "谈", "次": "方"}
+MAKES_A_WORD = {
+    unit: frozenset(following)
+    for unit, following in (
+        ("对", "外接口标"),
+        ("组", "织建成"),
+        ("条", "件例"),
+        ("处", "理置"),
+        ("台", "账"),
+        ("座", "谈"),
+        ("次", "方"),
+    )
+}
 """What makes a word of a measure word behind digits: in 2025年144对外开放 nothing is counted in 对."""
 
 
@@ -52,7 +63,7 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
     if found is None or found[1] > stop:
         return _with_unit_before(folded, numeral)
     unit, end = found
-    if not numeral.chinese and folded[end : end + 1] in _MAKES_A_WORD.get(unit, ""):
+    if not numeral.chinese and folded[end : end + 1] in MAKES_A_WORD.get(unit, ()):
         return _with_unit_before(folded, numeral)
     if numeral.scale > 1 and (unit == "对" or (unit == "项" and folded.startswith("目", end))):  # 3亿项目资金
         return Measured(numeral, "", numeral.end, numeral.value)

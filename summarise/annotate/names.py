@@ -8,7 +8,7 @@ from summarise.annotate.measure_words import COUNTS, UNITS
 from summarise.annotate.numeral_grammar import Numeral
 from summarise.annotated import NumberKind, NumberToken
 
-__all__ = ["ONE_COUNTS", "kind_of_name", "named_spans"]
+__all__ = ["NAMES_BEGIN", "ONE_COUNTS", "in_a_short_quote", "kind_of_name", "may_count_a_list", "named_spans"]
 
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号")
 """Titles of documents and addresses, and document numbers: what stands in them is a name."""
@@ -33,7 +33,7 @@ _OF_A_CIRCLE = ("分钟", "小时", "公里")
 _CIRCLE = re.compile(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
 _LONGEST_LIST = 100
 _LISTS_BEGIN = frozenset(" 大个方点条项")
-_NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
+NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
 """The characters that those wordings begin with."""
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OPEN_QUOTE = re.compile(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
@@ -107,19 +107,24 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
     before = folded[max(begin, start - 5) : start]
     if before[-1:] in _BEFORE_AN_ORDINAL and (_ORDINAL.search(before) or (not unit and _SIDE.search(before))):
         return "ordinal"
-    if folded[numeral.end : numeral.end + 1] in _LISTS_BEGIN and _counts_a_list(folded, numeral):
+    if may_count_a_list(folded, numeral.end) and _counts_a_list(folded, numeral):
         return "listed"
     named = unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end)
     named = named or (
-        folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
+        folded[end : end + 1] in NAMES_BEGIN and unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
     )
-    if named or _in_a_short_quote(folded, start, end):
+    if named or in_a_short_quote(folded, start, end):
         return "name"
     if unit == "年" and not _is_duration(folded, start, numeral.end, end):
         return "date"
     if numeral.chinese:
         return "idiom" if _is_idiom(folded, numeral, unit, end) else None
     return _kind_of_code(folded, before, numeral, unit, end)
+
+
+def may_count_a_list(folded: str, end: int) -> bool:
+    """Whether words follow a number's end that count what a letter lists: 五大方面, 6个方面."""
+    return folded[end : end + 1] in _LISTS_BEGIN and _LIST_COUNT.match(folded, end) is not None
 
 
 def _counts_a_list(folded: str, numeral: Numeral) -> bool:
@@ -145,7 +150,7 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
     return "idiom" if _is_clock_or_age(folded, numeral, unit, end) else None
 
 
-def _in_a_short_quote(folded: str, start: int, end: int) -> bool:
+def in_a_short_quote(folded: str, start: int, end: int) -> bool:
     """Whether a quotation of a few characters holds the number: a name, as in “315”体系 or “四个一批”."""
     found = _OPEN_QUOTE.search(folded, max(0, start - _QUOTE_REACH + 1), start)
     if found is None:

@@ -8,7 +8,7 @@ from string import ascii_letters
 from summarise.annotate.measure_words import breaks_off, unit_at
 from summarise.annotate.numeral_grammar import SIGNS
 
-__all__ = ["ends_a_pair", "goes_on", "is_cut_off_before", "run_end", "vague"]
+__all__ = ["JOINTS_BEHIND", "ends_a_pair", "goes_on", "is_cut_off_before", "run_end", "vague"]
 
 _RUN = re.compile(
     rf"[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]+(?:(?:[点几]|个(?=[百千]?[万亿]))(?=[{SIGNS}])[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
@@ -27,7 +27,8 @@ _JOINTS = frozenset(
     ascii_letters + "。 .,:/×xX*✕╳±^+·'’‘=比<-—~、和与及或至到，½⅓⅔¼¾⅛⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九"
 )
 """The characters that any joint begins with."""
-_JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
+JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
+"""The characters with which a number goes on behind its unit."""
 _JOINT_BEHIND_A_UNIT = re.compile(r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _HALF = re.compile(r"半(?=[，。、；;,)）]|$|内|以[内上下]|之内|左右|时间|的时间)|个?半(?=小时|个?月(?!球)|天|学期)")
 _SMALLER = {
@@ -91,7 +92,7 @@ def goes_on(folded: str, end: int, behind: int, unit: str, stop: int) -> int | N
 
 
 def _behind_a_unit(folded: str, behind: int, unit: str, stop: int) -> int | None:
-    if folded[behind : behind + 1] not in _JOINTS_BEHIND:
+    if folded[behind : behind + 1] not in JOINTS_BEHIND:
         return None
     found = _JOINT_BEHIND_A_UNIT.match(folded, behind, stop) or _HALF.match(folded, behind, stop)
     if not found and breaks_off(folded, behind, unit):

@@ -185,7 +185,7 @@ def _number(text: str) -> str:
 
 
 def _session(text: str) -> str:
-    for found in _SESSION.finditer(text):
+    for found in _SESSION.finditer(text) if "届" in text else ():
         words = _BEFORE_A_SESSION.sub("", found[1])
         if re.search(r"政协|人大|人民|会议", words):
             return re.sub(r"\s", "", words)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from summarise.annotate import number_runs as runs
+from summarise.annotate.amounts import Amount
 from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import COUNTS, UNIT_BEGINS, unit_at
 from summarise.annotate.measuring import Measured, measured
@@ -19,17 +20,19 @@ from summarise.annotate.names import ONE_COUNTS, kind_of_name
 from summarise.annotate.number_codes import kind_of_code
 from summarise.annotate.numeral_grammar import SIGNS, Numeral, numeral_at
 from summarise.annotate.numerals import CAPITALS
+from summarise.annotate.plain_figures import plain_figure
 from summarise.annotate.ranges import are_years, dealt_out, listed, other_end, range_of
 from summarise.annotate.sayings import SAYINGS_BEGIN, saying
 from summarise.annotated import NumberKind, NumberToken
 from summarise.record import Comparator
 
-__all__ = ["Amount", "Numbers", "find_numbers"]
+__all__ = ["Numbers", "find_numbers"]
 
 _CAPITALS = "".join(CAPITALS)
 _PLACES = frozenset("十百千万亿")
 _MAY_FOLLOW = SIGNS + r"点分余多来几至到和与—~\- (" + re.escape(UNIT_BEGINS)
 _NEXT = re.compile(f"[{SIGNS}几数半⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_FIGURES = frozenset("0123456789")
 _IN_FIGURES = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GOES_ON = re.compile(f"[{_MAY_FOLLOW}]")
 _AN_ARTICLE_BEFORE = frozenset(UNIT_BEGINS) - ONE_COUNTS - frozenset(SIGNS + "几半点")
@@ -48,17 +51,6 @@ _UNGROUPED = 4
 """Characters of the longest number that has no separator."""
 _INDICATOR_REACH = 14
 _PLAIN_END = re.compile(r"$|[\s，。；、:：!?！？,;)）】”’」|]|的|之间|以|及|和|或|并|左右|上下|且|时|，")
-
-
-class Amount(NamedTuple):
-    """A quantity as found: half-open interval of characters, comparator words included, and its exact value."""
-
-    start: int
-    end: int
-    value: Decimal
-    upper: Decimal | None
-    unit: str
-    comparator: Comparator
 
 
 class Numbers(NamedTuple):
@@ -92,7 +84,11 @@ def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
             found.tokens.append(NumberToken(start, at, "idiom"))
         else:
             stop = following.start if following else len(folded)
-            at = _add(found, folded, floor, start, _Reader(folded, floor, start, stop).reading())
+            plain = plain_figure(folded, start, stop) if folded[start] in _FIGURES else None
+            reading = (
+                _Reading("quantity", plain.end, (plain,)) if plain else _Reader(folded, floor, start, stop).reading()
+            )
+            at = _add(found, folded, floor, start, reading)
             floor = floor if found.tokens[-1].kind == "idiom" else at
     return found
 

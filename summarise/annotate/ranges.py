@@ -8,7 +8,7 @@ from decimal import Decimal
 from summarise.annotate.measuring import Measured, measured
 from summarise.annotate.numeral_grammar import numeral_at
 
-__all__ = ["Ends", "are_years", "dealt_out", "listed", "other_end", "range_of"]
+__all__ = ["DASHES_BEGIN", "Ends", "are_years", "dealt_out", "listed", "other_end", "range_of"]
 
 Ends = tuple[Decimal, Decimal, str]
 """The lower end of a range, the upper one, and the unit of both."""
@@ -16,7 +16,7 @@ Ends = tuple[Decimal, Decimal, str]
 _BETWEEN = re.compile(
     r" ?(?:[-—~]{1,2}|至|到|[和与](?=.{1,24}之间)) ?(?=[0-9一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾])"
 )
-_BEGINS = frozenset(" -—~至到和与")
+DASHES_BEGIN = frozenset(" -—~至到和与")
 _SHARED = re.compile(r" ?[、和与及] ?(?=[0-9])")
 _LONGEST_LIST = 12
 _REACH = 12
@@ -28,7 +28,7 @@ _TEN = 10
 def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured | None:
     """The number on the far side of a range's dash, which may follow the unit (20%-30%, 3万元至5万元)."""
     for end in (first.numeral.end, first.end):
-        between = _BETWEEN.match(folded, end, stop) if folded[end : end + 1] in _BEGINS else None
+        between = _BETWEEN.match(folded, end, stop) if folded[end : end + 1] in DASHES_BEGIN else None
         if between is None:
             continue
         if between.group().strip() in ("至", "到") and folded[max(begin, first.start - 1) : first.start] in (

@@ -29,6 +29,7 @@ _CLASS = re.compile(
     r"|(?<![A-Za-z\d])([A-D]\d?) ?\)?类(?![\u4e00-\u9fff—-])|^([A-D]):(?=解决|采纳|同意|留作)"
     r"|(?:号|\d{3,}) {2,}\(?([A-D])\)?$|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^([A-D]\d?)$"
 )
+_CLASS_LETTER = re.compile("[A-DＡ-Ｄ]")
 _PUBLISHED = re.compile(r"(?:发[布佈]|公开|公示|发表)(?:日期|时间)[\s:|]*")
 _DATED = re.compile(
     r"(?:(?:更新|上传|录入|编稿)(?:日期|时间)|著录日期|(?<![成文印发复案结档布开示表])时间|(?<![成文发复结布开示])日期)[\s:|]*"
@@ -197,7 +198,9 @@ def handling_class(page: Page) -> str:
     """A, B, C … where a header, the opening or a closing form states it."""
     for area in (page.head, page.opening[:_CLASS_REACH], page.last_lines, page.closing):
         for line in area.split("\n"):
-            if len(line) <= _HEADER_LINE and (found := _CLASS.search(line.strip(" *#|"))):
+            if len(line) > _HEADER_LINE or not _CLASS_LETTER.search(line):
+                continue
+            if found := _CLASS.search(line.strip(" *#|")):
                 return next(group for group in found.groups() if group)
     return ""
 

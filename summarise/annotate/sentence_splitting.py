@@ -71,7 +71,8 @@ def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Set apart a salutation, a receipt, and numbered headings that share the line with what follows."""
     at = start
-    for match in _SECTION.finditer(folded, start, end):
+    parted = len(folded[start:end].split(maxsplit=1)) > 1
+    for match in _SECTION.finditer(folded, start, end) if parted else ():
         yield from _lead(folded, at, match.end())
         at = match.end()
     yield from _lead(folded, at, end)
