@@ -74,9 +74,7 @@ def names_nothing(indicator: str) -> bool:
 
 
 def _of_a_row(row: str, at: int) -> str:
-    """What a number in a cell of a table's row counts: the cell that names the thing, "" outside of tables."""
-    if BAR not in row:
-        return ""
+    """What a number in a cell of a table's row counts: the cell that names the thing."""
     cells = [cell for place, cell in cells_of(row) if not place <= at < place + len(cell)]
     things = [cell.strip() for cell in cells if _THING.match(cell.strip()) and not _DIGIT.search(cell)]
     return without_verbs(things[0]) or things[0] if things else ""
@@ -95,6 +93,7 @@ class Indicators:
         self._sentences = {sentence.number: sentence for sentence in annotated.sentences}
         self._quantities: dict[int, list[Quantity]] = defaultdict(list)
         self._said_next_to: dict[int, str] = {}
+        self._rows: dict[int, str] = {}
         self._cuts: dict[int, list[Cut]] = defaultdict(list)
         for quantity in annotated.quantities:
             self._quantities[quantity.sentence].append(quantity)
@@ -108,8 +107,9 @@ class Indicators:
         return self._shared_out(sentence, found, whole) or whole
 
     def _worded(self, sentence: Sentence, found: InClause) -> str:
-        if row := _of_a_row(self._text[sentence.start : sentence.end], found.quantity.start - sentence.start):
-            return row
+        row = self._row(sentence)
+        if row and (thing := _of_a_row(row, found.quantity.start - sentence.start)):
+            return thing
         said = self._said(sentence, found)
         if _GENERIC.fullmatch(said) and (verb := _DONE_TO_IT.search(found.clause)):
             return verb["verb"] + said
@@ -127,6 +127,13 @@ class Indicators:
             or _heading(sentence)
             or _opening(self._text, sentence)
         )
+
+    def _row(self, sentence: Sentence) -> str:
+        """The text of a table's row, "" for another sentence; told once, since a sentence may hold many numbers."""
+        if sentence.number not in self._rows:
+            written = self._text[sentence.start : sentence.end]
+            self._rows[sentence.number] = written if BAR in written else ""
+        return self._rows[sentence.number]
 
     def _said(self, sentence: Sentence, found: InClause) -> str:
         number = found.quantity.number
