@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+from summarise.load.letter_body import has_body
 
 if TYPE_CHECKING:
     from summarise.document import Document
@@ -98,9 +99,11 @@ def require_reply(document: Document) -> None:
     text, source = document.text, document.source
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
+    linked = _LINKED.search(text[:_READ])
     reason = _error_page(text) or _without_sentences(text) or _unlike(text)
+    if not reason and linked and len(text) < _READ and not has_body(text):
+        reason = "holds no letter, only words about it"
     if reason:
-        linked = _LINKED.search(text[:_READ])
         where = f"; the letter may be the file that it links, “{linked[0]}” (`fetch --attachments`)" if linked else ""
         raise InputError(f"{source}: {reason}{where}", kind="not_a_reply")
 

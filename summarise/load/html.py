@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
+from summarise.load.letter_body import has_body, shown_in_place
 from summarise.load.limits import MAX_MARKUP_BYTES
 from summarise.load.page_furniture import letter_lines
 
@@ -32,7 +33,8 @@ def read_html(page: str, source: str) -> str:
     """Return the visible text of a page, a line a paragraph, without what is certainly page furniture.
 
     Raises:
-        InputError: `too_large` or `unsafe` where the page passes the limits.
+        InputError: `too_large` or `unsafe` where the page passes the limits, `scanned` where it shows its letter as a
+            picture or from another file.
 
     """
     return read_pages([page], source)
@@ -45,6 +47,7 @@ def read_pages(pages: Iterable[str], source: str) -> str:
     from summarise.load.blocks import lines_of  # noqa: PLC0415 - it needs the parser
 
     texts: list[str] = []
+    shown: list[str] = []
     waiting = [(page, False) for page in pages]
     while waiting:
         page, inner = waiting.pop(0)
@@ -56,7 +59,12 @@ def read_pages(pages: Iterable[str], source: str) -> str:
         if not inner:  # pages within a page, one level deep
             waiting += [(node.text(), True) for node in tree.css("noframes")]
             waiting += [(node.attributes.get("srcdoc") or "", True) for node in tree.css("iframe[srcdoc]")]
-        texts += letter_lines(lines_of(tree, page, source), title)
+        found = letter_lines(lines_of(tree, page, source), title)
+        if not has_body("\n".join(found)) and (other := shown_in_place(tree)):
+            shown.append(other)
+        texts += found
+    if shown and not has_body("\n".join(texts)):
+        raise InputError(f"{source}: the page holds no letter; the letter may be {shown[0]}", kind="scanned")
     return "\n".join(texts)
 
 

@@ -25,6 +25,7 @@ _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _SCAN_SHARE: Final = 0.4  # of the page; stamps and emblems are smaller
 _EMPTY_SHARE: Final = 0.05  # where a page has no character at all, a picture of this share is what it shows
 _SCANT: Final = 8  # Chinese characters; what a scanner or a numbering machine prints onto a scan has fewer
+_LAYER_PAGES: Final = 3
 _SCANNERS: Final = re.compile("由?扫描全能王(?:扫描)?创建|扫描创建|由.{1,8}扫描")
 _HANZI: Final = re.compile("[\u4e00-\u9fff]")
 _OUTLINES: Final = 100  # drawn shapes; a page without a character that has more shows letters
@@ -79,8 +80,16 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
         pages.append([] if reason else lines)  # what a scanner printed onto it is not the letter's
         heights.append(content.height)
     if unread and 2 * len(unread) >= len(pages):
-        raise InputError(f"{source}: {_pages_named(unread)}; it needs text recognition first", kind="scanned")
+        layered = " (--text-layer reads what its scanner recognised)" if _has_layer(document, list(unread)) else ""
+        reason = f"{_pages_named(unread)}; it needs text recognition first{layered}"
+        raise InputError(f"{source}: {reason}", kind="scanned")
     return Whole("\n".join(paragraphs(pages, heights)), tuple(_caveats(unread)))
+
+
+def _has_layer(document: Any, numbers: list[int]) -> bool:
+    """Whether the first of these pages, counted from 1, have text that nobody sees."""
+    texts = (document[number - 1].get_textpage().get_text_range() for number in numbers[:_LAYER_PAGES])
+    return any(len(_HANZI.findall(text)) >= _SCANT for text in texts)
 
 
 def _why_unread(content: PageContent) -> str:

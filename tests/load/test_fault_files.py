@@ -97,6 +97,8 @@ def test_letters_with_raised_struck_or_wrapped_text(name: str, said: str) -> Non
         ("docx_subdoc.docx", "unsupported", "sub-document"),
         ("scan-in-word.docx", "scanned", "picture pasted into Word"),
         ("scan_page2_with_page_number.pdf", "scanned", "page 2 is a scanned picture"),
+        ("scan-in-page.html", "scanned", "a picture that it shows, “scan1.jpg”"),
+        ("scan-with-text-layer.pdf", "scanned", "page 1 is a scanned picture; .*--text-layer"),
         ("page_as_two_images.pdf", "scanned", "page 2 is a scanned picture"),
         ("pua_tounicode.pdf", "encoding", "U\\+FFFD"),
     ],

@@ -122,3 +122,11 @@ def test_what_lacks_the_signs_of_a_letter_is_refused_with_the_sign_that_is_missi
     with pytest.raises(InputError, match=reason) as caught:
         require_reply(document(text))
     assert caught.value.kind == "not_a_reply"
+
+
+@pytest.mark.parametrize("opening", ["", "王某代表：\n您提出的建议收悉，现答复如下：\n"])
+def test_words_about_a_letter_that_is_in_another_file_are_no_reply(opening: str) -> None:
+    text = f"某市教育局关于第12号建议的答复\n{opening}现将答复予以公开，感谢您的关心。\n附件：关于第12号建议的答复.pdf"
+    with pytest.raises(InputError, match=r"only words about it; .*“关于第12号建议的答复\.pdf”"):
+        require_reply(Document("p", text))
+    require_reply(Document("p", text.replace("现将", "明年我局新建学校两所，并为农村学校配齐教师。现将")))

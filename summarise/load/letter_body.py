@@ -1,0 +1,82 @@
+"""Whether a text says anything of a letter but its opening and its close; where not, the letter is what else is shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+__all__ = ["has_body", "shown_in_place"]
+
+_LEAST: Final = 16  # Chinese characters of sentences
+_SENTENCES: Final = re.compile("(?<=[。！？；：])|\n")
+_FORMULA: Final = re.compile(
+    "收悉|敬悉|如下|现将|予以?公[开布示]|感[谢謝]|特此|此复|专此|详?见(?:附|下|上|以下|图|扫描)|原文|全文|扫描|附件|点击|下载|联系"
+    "|来源|发布|浏览|版权|办理(?:情况|结果)$"
+)
+_ENDED: Final = re.compile("[。！？；]$")
+_HANZI: Final = re.compile("[\u4e00-\u9fff]")
+_LARGE: Final = 300  # pixels; emblems, buttons and codes to scan are smaller
+_NO_LETTER: Final = re.compile(
+    "logo|icon|nav|banner|qr|ewm|erweima|weixin|wechat|bg|header|footer|button|btn|arrow|gongan"
+)
+_FILE: Final = re.compile(r"[^/=&?]{1,120}\.(?:pdf|ofd|docx?|wps)\b", re.IGNORECASE)
+_SIZE: Final = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?:px)?", re.IGNORECASE)
+
+
+def has_body(text: str) -> bool:
+    """Tell whether a text has a sentence that neither opens nor closes a letter, nor announces it."""
+    found = 0
+    for piece in _SENTENCES.split(text):
+        sentence = piece.strip()
+        if _ENDED.search(sentence) and not _FORMULA.search(sentence):
+            found += len(_HANZI.findall(sentence))
+            if found >= _LEAST:
+                return True
+    return False
+
+
+def shown_in_place(tree: LexborHTMLParser) -> str:
+    """Return what a page without a letter's body shows in its place, a file or a picture, "" for neither."""
+    for node in tree.css("iframe[src], embed[src], object[data]"):
+        if file := _FILE.search(unquote(node.attributes.get("src") or node.attributes.get("data") or "")):
+            return f"the file that it shows, “{file[0]}” (`fetch --attachments`)"
+    pictures = [name for node in tree.css("img") if (name := _large(node))]
+    if not pictures:
+        return ""
+    return f"a picture that it shows, “{pictures[0]}”; save it and read it with --ocr"
+
+
+def _large(node: LexborNode) -> str:
+    """Return the name of a picture that may be a page, "" for any other."""
+    attributes = node.attributes
+    source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
+    sizes = dict(_SIZE.findall((attributes.get("style") or "").lower()))
+    sizes |= {name: attributes[name] for name in ("width", "height") if attributes.get(name)}
+    numbers = [int(found[0]) for size in sizes.values() if (found := re.match(r"\d+(?!\d*%)", size or ""))]
+    if source.startswith("data:"):
+        return "data:" if len(source) > _HEAVY or max(numbers, default=0) >= _LARGE else ""
+    name = unquote(urlsplit(source).path).rpartition("/")[2]
+    large = min(numbers) >= _LARGE if numbers else not _NO_LETTER.search(f"{source} {_around(node)}".lower())
+    return name[-80:] if large else ""
+
+
+def _around(node: LexborNode) -> str:
+    """Return what the elements around a picture are called."""
+    names = []
+    above = node.parent
+    for _ in range(_ABOVE):
+        if above is None:
+            break
+        attributes = above.attributes
+        names.append(f"{above.tag} {attributes.get('id') or ''} {attributes.get('class') or ''}")
+        above = above.parent
+    return " ".join(names)
+
+
+_SOURCES: Final = ("data-original", "data-src", "src")
+_ABOVE: Final = 3
+_HEAVY: Final = 40_000  # characters
