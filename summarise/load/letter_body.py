@@ -1,4 +1,4 @@
-"""Whether a text says anything of a letter but its opening and its close; where not, the letter is what else is shown."""
+"""Whether a text says more of a letter than its opening and its close; where not, what else is shown holds it."""
 
 from __future__ import annotations
 
