@@ -74,8 +74,8 @@ class Followed:
 
     @property
     def proposed(self) -> tuple[str, Candidate] | None:
-        """The first candidate, if there is one."""
-        return self.offered[0] if self.offered else None
+        """The first candidate, if it is likely enough to be proposed."""
+        return self.offered[0] if self.offered and self.offered[0][1].is_likely else None
 
     @property
     def is_right(self) -> bool:

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarise.annotate.folding import fold
+from summarise.corpus.successions import SUCCESSIONS
 from summarise.errors import InputError
 
 __all__ = ["BODIES_FILE", "Bodies", "read_bodies"]
 
 BODIES_FILE = "bodies.csv"
 """Beside the records: `name,was,part_of`, a row a body that got another name or belongs to another."""
+_PLACE = re.compile(r".*?[省市县区州盟旗]|")
+"""What a name begins with up to its first kind of place; "" where it names none."""
 _NOISE = re.compile(r"[\s“”\"'（）()《》·]|人民政府(?=.)|办公室$")
 
 
@@ -40,6 +43,24 @@ class Bodies:
             return False
         shorter, longer = sorted((first, second), key=len)
         return shorter == longer or (len(shorter) >= _SHORTEST and longer.endswith(shorter))
+
+    def goes_on(self, one: str, other: str) -> bool:
+        """Whether a body may have taken over another's work: of one place, and a known renaming or merger."""
+        first, second = self.normal(one), self.normal(other)
+        place = _place(first)
+        if not first or not second or place != _place(second):
+            return False
+        was, now = first.removeprefix(place), second.removeprefix(place)
+        return any(_has(was, before) and _has(now, after) for before, after in SUCCESSIONS)
+
+
+def _place(name: str) -> str:
+    found = _PLACE.match(name)
+    return found[0] if found else ""
+
+
+def _has(name: str, words: Iterable[str]) -> bool:
+    return any(word in name for word in words)
 
 
 _SHORTEST = 4

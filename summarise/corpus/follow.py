@@ -6,19 +6,18 @@ reply that is silent is no breach.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from summarise.corpus.bigrams import indexed, plain
 from summarise.corpus.index import Corpus
+from summarise.corpus.likeness import Likeness, pairs_of
 from summarise.corpus.query import Query
 from summarise.corpus.search import Hit, search
 from summarise.errors import UsageError
-from summarise.evaluation.gold.similarity import lcs_f1
-from summarise.record import Evidence, Figure, Measure, NumericTarget, Record
+from summarise.record import Commitment, Evidence, Figure, Measure, NumericTarget, Record
 from summarise.reference import Reference, by_reference, references
 
 __all__ = ["MOST", "VERDICTS", "Candidate", "Promised", "candidates", "promised"]
@@ -27,14 +26,25 @@ MOST = 9
 """Candidates of one promise: one digit key each."""
 VERDICTS = ("待核实", "已兑现", "部分兑现", "推进中", "未兑现", "已调整", "无法核实")
 """What a person finds; the first is the state before anybody looked."""
-_RARE = 3
-"""Pairs of characters of a promise that are looked for in replies of other bodies."""
-_WEIGHTS = {"同一单位": 3.0, "同一提案": 2.0, "指标": 2.0, "议题": 1.0, "单位相同": 1.0, "章节": 1.0, "年份": 0.5}
+_WEIGHTS = {
+    "同一单位": 3.0,
+    "承接单位": 2.5,
+    "同一提案": 2.0,
+    "指标": 6.0,
+    "议题": 1.0,
+    "单位相同": 0.5,
+    "章节": 0.5,
+    "年份": 0.5,
+    "已办": 0.3,
+}
+_LIKELY = 0.15
+"""Share of a promise's words, by weight, from which on a candidate is proposed; chosen on eval/years."""
+_TOGETHER = 2
+"""Rare pairs of a promise that a letter of another body has to hold."""
 _LIKE = 0.5
 """Share from which on two headings or topics are alike."""
 _LETTERS = 200
 """Later replies that are looked at, the nearest in time first."""
-_CLAUSE = re.compile(r"[^，。；！？、：\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A measure of a later reply that may be what became of a promise."""
+    """A measure or commitment of a later reply that may say what became of a promise."""
 
     reference: str
     issuer: str
@@ -69,8 +79,13 @@ class Candidate:
         return sum(self.parts.values())
 
     @property
+    def is_likely(self) -> bool:
+        """Whether it says enough of the promise's own words to be proposed, not only to be looked through."""
+        return self.parts.get("指标", 0.0) >= _LIKELY * _WEIGHTS["指标"]
+
+    @property
     def quote(self) -> str:
-        """The measure's sentences."""
+        """The item's sentences."""
         return "".join(span.quote for span in self.evidence)
 
 
@@ -97,104 +112,97 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
 
 
 def candidates(corpus: Corpus, promise: Promised) -> tuple[Candidate, ...]:
-    """Return the measures of later replies that are likeliest to speak of a promise, best first, nine at most."""
+    """Return what later replies say that is likeliest to speak of a promise, best first, nine at most.
+
+    A later reply's commitment is among them: it tells of what is put off, changed or still to come.
+    """
+    likeness = Likeness(corpus, promise.quote, promise.hit.what if promise.target else "")
     best: list[Candidate] = []
-    for letter in _later(corpus, promise):
+    for letter in _later(corpus, promise, likeness):
         record = corpus.record(letter)
-        best += [_candidate(corpus, promise, record, measure) for measure in record.measures_taken]
+        names = references(record)
+        said: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
+        best += [_candidate(corpus, promise, record, item, str(names[item.id]), likeness) for item in said]
         best = sorted(best, key=lambda one: (-one.score, one.issued, one.reference))[:MOST]
     return tuple(best)
 
 
-def _later(corpus: Corpus, promise: Promised) -> Iterator[int]:
-    """Later letters of the same body, on the same proposal, or that share a rare pair of characters."""
+def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> Iterator[int]:
+    """Later letters of the same body or its successor, on the same proposal, or alike in rare words."""
     hit = promise.hit
-    normal = corpus.bodies.normal(hit.issuer)
     rows = corpus.select(
         "select id, normal, proposal, session from letter where issued > ? and version_of is null order by issued",
         (hit.issued,),
     )
-    rare = _with_rare_words(corpus, promise)
+    bodies = {
+        name
+        for name in {row["normal"] for row in rows}
+        if corpus.bodies.same(hit.issuer, name) or corpus.bodies.goes_on(hit.issuer, name)
+    }
+    rare = _with_rare_words(corpus, likeness)
     near = [
         int(row["id"])
         for row in rows
-        if corpus.bodies.same(normal, row["normal"])
+        if row["normal"] in bodies
         or (hit.proposal and row["proposal"] == hit.proposal and row["session"] == hit.session)
         or row["id"] in rare
     ]
     yield from near[:_LETTERS]
 
 
-def _with_rare_words(corpus: Corpus, promise: Promised) -> frozenset[int]:
-    """Letters that hold one of the promise's rarest pairs of characters, if it is rare indeed."""
-    words = promise.hit.what if promise.target else promise.quote
-    pairs = sorted({token for token in indexed(words).split() if len(token) == 2 and not token.isascii()})  # noqa: PLR2004 - pairs
-    counts = {pair: corpus.count(pair) for pair in pairs[:200]}
-    rarest = sorted((count, pair) for pair, count in counts.items() if 1 < count <= _LETTERS)[:_RARE]
-    found: set[int] = set()
-    for _, pair in rarest:
-        found |= corpus.letters_with(pair)
-    return frozenset(found)
+def _with_rare_words(corpus: Corpus, likeness: Likeness) -> frozenset[int]:
+    """Letters that hold two of the promise's rarest pairs of characters."""
+    found = Counter(letter for pair in likeness.rarest() for letter in corpus.letters_with(pair))
+    return frozenset(letter for letter, times in found.items() if times >= _TOGETHER)
 
 
-def _candidate(corpus: Corpus, promise: Promised, record: Record, measure: Measure) -> Candidate:
-    quote = "".join(span.quote for span in measure.evidence)
+def _candidate(  # noqa: PLR0913, PLR0917 - both sides of a comparison
+    corpus: Corpus,
+    promise: Promised,
+    record: Record,
+    item: Measure | Commitment,
+    reference: str,
+    likeness: Likeness,
+) -> Candidate:
+    quote = "".join(span.quote for span in item.evidence)
     hit, reply, proposal = promise.hit, record.reply, record.proposal
-    figure = _same_unit(promise, measure)
+    figure = _same_unit(promise, item)
+    is_same = corpus.bodies.same(hit.issuer, reply.issuer)
+    is_done = isinstance(item, Measure)  # two sections 下一步工作 have their time in common, not their matter
     parts = {
-        "同一单位": float(corpus.bodies.same(hit.issuer, reply.issuer)),
+        "同一单位": float(is_same),
+        "承接单位": float(not is_same and corpus.bodies.goes_on(hit.issuer, reply.issuer)),
         "同一提案": float(bool(hit.proposal) and (hit.proposal, hit.session) == (proposal.number, proposal.session)),
-        "指标": _worded(promise, quote),
+        "指标": likeness.of(quote),
         "议题": _alike(promise.record.proposal.topic, proposal.topic),
         "单位相同": float(figure is not None),
-        "章节": _alike(promise.section, measure.section),
+        "章节": _alike(promise.section, item.section) * is_done,
         "年份": float(bool(hit.due) and f"{hit.due[:4]}年" in quote),
+        "已办": float(is_done),
     }
     scored = {name: round(_WEIGHTS[name] * value, 2) for name, value in parts.items() if value}
     return Candidate(
-        reference=str(references(record)[measure.id]),
+        reference=reference,
         issuer=reply.issuer,
         issued=reply.issued_on or reply.published_on,
         title=proposal.title or reply.title,
         sha256=record.document.sha256,
-        evidence=measure.evidence,
+        evidence=item.evidence,
         parts=scored,
         share=_share(promise.target, figure),
     )
 
 
-def _worded(promise: Promised, quote: str) -> float:
-    """How much of what is promised a clause of the measure words: the best of its clauses, from 0 to 1."""
-    wanted = promise.hit.what if promise.target else _core(promise.quote)
-    clauses = [clause for found in _CLAUSE.finditer(quote) if len(clause := plain(found[0])) > 1]
-    near = (lcs_f1(wanted, clause) for clause in clauses)
-    held = _held(wanted, quote)
-    return max(max(near, default=0.0), held)
-
-
-def _core(quote: str) -> str:
-    return max((found[0] for found in _CLAUSE.finditer(quote)), key=len, default=quote)
-
-
-def _held(wanted: str, quote: str) -> float:
-    """Share of the wanted pairs of characters that the quote has."""
-    pairs = _pairs(wanted)
-    return len(pairs & _pairs(quote)) / len(pairs) if pairs else 0.0
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(token for token in indexed(text).split() if len(token) == 2)  # noqa: PLR2004 - pairs
-
-
 def _alike(one: str, other: str) -> float:
-    first, second = _pairs(one), _pairs(other)
+    first, second = pairs_of(one).keys(), pairs_of(other).keys()
     share = len(first & second) / len(first | second) if first and second else 0.0
     return share if share >= _LIKE else 0.0
 
 
-def _same_unit(promise: Promised, measure: Measure) -> Figure | None:
+def _same_unit(promise: Promised, item: Measure | Commitment) -> Figure | None:
     target = promise.target
-    found = [figure for figure in measure.figures if target and figure.unit == target.unit and figure.unit]
+    figures = item.figures if isinstance(item, Measure) else ()
+    found = [figure for figure in figures if target and figure.unit == target.unit and figure.unit]
     return found[0] if found else None
 
 

@@ -54,3 +54,46 @@ def test_a_reference_of_no_promise_is_refused(tmp_path: Path, place: str) -> Non
     corpus = opened_corpus(in_a_file([answered(PROMISE)], tmp_path))
     with pytest.raises(UsageError):
         promised(corpus, place, TODAY)
+
+
+def rows_of(folder: Path, promise: str, later: str, issuer: str, after: str) -> tuple[Candidate, ...]:
+    """Candidates of the first promise of a body's letter, from a later letter that another body signed."""
+    records = [
+        answered(promise, issuer=issuer),
+        answered(later, issuer=after, day="2025年5月20日", number="31", title="关于便民服务的提案", source="b.txt"),
+    ]
+    corpus = opened_corpus(in_a_file(records, folder))
+    first = search(corpus, parse_query("类型:承诺"), TODAY).hits
+    [hit] = [hit for hit in first if hit.issued == "2024-06-03"]
+    return candidates(corpus, promised(corpus, hit.place, TODAY))
+
+
+def test_a_successor_of_the_body_is_looked_at(tmp_path: Path) -> None:
+    later = "一、工作开展情况\n2025年，全市注册全科医生达到460名。"
+    promise = "下一步工作\n我局将于2025年底前培养家庭医生60名。"
+    [found] = rows_of(tmp_path, promise, later, "云溪市卫生和计划生育局", "云溪市卫生健康委员会")
+    assert found.parts["承接单位"] == 2.5
+    assert rows_of(tmp_path, promise, later, "云溪市卫生和计划生育局", "岚川市卫生健康委员会") == ()
+
+
+def test_a_later_promise_on_the_matter_is_a_candidate_behind_what_was_done(tmp_path: Path) -> None:
+    later = "一、工作开展情况\n2025年，我局新建望鹤桥。\n二、下一步工作\n我局将新建望鹤桥。"
+    promise = "下一步工作\n我局将新建望鹤桥。"
+    done, planned = rows_of(tmp_path, promise, later, "云溪县水利局", "云溪县水利局")
+    assert ("已办" in done.parts, "已办" in planned.parts) == (True, False)
+    assert "-c" in planned.reference
+
+
+def test_a_rare_name_leads_before_common_words(tmp_path: Path) -> None:
+    others = "".join(f"2025年，我局重建危桥{n}座，总投资{n}00万元。\n" for n in range(2, 12))
+    later = f"一、工作开展情况\n{others}望鹤桥已于去年冬天通车。"
+    promise = "下一步工作\n我局将重建望鹤桥，总投资800万元。"
+    best, *_ = rows_of(tmp_path, promise, later, "云溪县交通运输局", "云溪县交通运输局")
+    assert "望鹤桥" in best.quote
+
+
+def test_what_shares_next_to_no_words_is_offered_but_not_proposed(tmp_path: Path) -> None:
+    later = "一、工作开展情况\n2025年，我局开展巡查40次。\n2025年，我局新建公共充电桩126个。"
+    promise = "下一步工作\n我局将新建公共充电桩120个。"
+    found = rows_of(tmp_path, promise, later, "云溪县能源局", "云溪县能源局")
+    assert [one.is_likely for one in found] == [True, False]
