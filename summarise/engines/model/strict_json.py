@@ -11,7 +11,7 @@ __all__ = ["LONGEST_ANSWER", "read_object"]
 LONGEST_ANSWER = 400_000
 """Characters of an answer that are looked at; a longer one is no answer to one reply."""
 
-_WORD = "think|thinking|thought|thoughts|reason|reasoning|reflection|analysis|scratchpad|思考"
+_WORD = "(?:seed:)?think|thinking|thought|thoughts|reason|reasoning|reflection|analysis|scratchpad|思考"
 _END_OF_THOUGHTS = re.compile(
     rf"<\s*/\s*(?:{_WORD})\s*>|◁/think▷|\[/THINK\]|<\|?end_of_thought\|?>|<\|channel\|>final<\|message\|>",
     re.IGNORECASE,
@@ -46,7 +46,17 @@ def read_object(text: str) -> dict[str, Any]:
         found = value
     if found is None:
         raise ValueError("回答里没有 JSON 对象")
-    return found
+    return _inside(found)
+
+
+def _inside(found: dict[str, Any]) -> dict[str, Any]:
+    """The object within one that only wraps it: under one name, or as the arguments of a call written as text."""
+    for name in ("arguments", "parameters", "input"):
+        if isinstance(found.get("name"), str) and name in found:
+            inner = found[name]
+            return read_object(inner) if isinstance(inner, str) else inner if isinstance(inner, dict) else found
+    inner = next(iter(found.values()), None)
+    return inner if len(found) == 1 and isinstance(inner, dict) else found
 
 
 def _after_thoughts(text: str) -> str:

@@ -92,6 +92,8 @@ class Client:
         if isinstance(error, http.TimeoutException):
             return Transient(f"no whole answer from {where} within {self._settings.timeout:g} s")
         reason = one_line(redacted(str(error)), 160)
+        if isinstance(error, http.DecodingError):
+            return Transient(f"the answer of {where} is packed and cannot be unpacked: {reason}")
         message = f"{where} could not be reached: {reason}; is the server running, the URL right?"
         return Transient(message, unreachable=isinstance(error, _UNREACHABLE))
 

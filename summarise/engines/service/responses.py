@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, Protocol
 
+from summarise.engines.service.answer_text import text_of
+from summarise.engines.service.bodies import choices_in, document_in
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.protocol import Completion, CutShort, Declined, Spent, Transient
 from summarise.engines.service.said import complaint_in, complaint_of_a_page
-from summarise.engines.service.streams import is_stream, joined
 from summarise.engines.service.tokens import estimated_tokens
 from summarise.errors import SummariseError
 from summarise.printable import one_line
@@ -53,10 +52,9 @@ def completion_of(raw: bytes, prompt: str, means: Means, status: int = 200, wait
 
     """
     document = _parsed(raw, means, status, wait)
-    choices = document.get("choices") if isinstance(document, dict) else None
-    choice = _best(choices) if isinstance(choices, list) else None
+    choice = _best(choices_in(document))
     complaint = complaint_in(document, status, wait)
-    text = _text(choice["message"]) if choice is not None and isinstance(choice.get("message"), dict) else ""
+    text = text_of(choice["message"]) if choice is not None and isinstance(choice.get("message"), dict) else ""
     if complaint is not None and not text:
         raise means(complaint, spent=Spent())
     if choice is None:
@@ -72,43 +70,22 @@ def completion_of(raw: bytes, prompt: str, means: Means, status: int = 200, wait
 
 def _parsed(raw: bytes, means: Means, status: int, wait: float | None) -> Any:
     try:
-        document = joined(raw) if is_stream(raw) else json.loads(raw)
+        document = document_in(raw)
     except (ValueError, RecursionError):
         if status < HTTPStatus.BAD_REQUEST and b"<" not in raw[:20]:
             raise Transient(f"the service answered with something that is not JSON: {_start(raw)}") from None
         raise means(complaint_of_a_page(raw, status, wait), spent=Spent()) from None
-    if isinstance(document, dict) and "choices" not in document:
-        document = _wrapped(document)
-    if document is None and is_stream(raw):
+    if document is None and raw.strip() != b"null":
         raise Transient("the stream of the answer broke off before its end")
     if not isinstance(document, dict | list):
         raise Transient(f"the service answered with JSON that is no object: {_start(raw)}")
     return document
 
 
-def _wrapped(document: dict[str, Any]) -> dict[str, Any]:
-    """The completion inside what some gateways put around it."""
-    for name in ("output", "data", "result", "response"):
-        inner = document.get(name)
-        if isinstance(inner, dict) and isinstance(inner.get("choices"), list):
-            return {"usage": document.get("usage"), **inner}
-    return document
-
-
-def _best(choices: list[Any]) -> dict[str, Any] | None:
+def _best(choices: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The first choice that holds an answer, else the first."""
-    found = [_as_choice(choice) for choice in choices if isinstance(choice, dict)]
-    with_text = (choice for choice in found if isinstance(m := choice.get("message"), dict) and _text(m).strip())
-    return next(with_text, found[0] if found else None)
-
-
-def _as_choice(choice: dict[str, Any]) -> dict[str, Any]:
-    """A choice with its message, also where it is called `delta`, or where the text stands in the choice itself."""
-    if isinstance(choice.get("message"), dict):
-        return choice
-    if isinstance(choice.get("delta"), dict):
-        return choice | {"message": choice["delta"]}
-    return choice | {"message": {"content": choice["text"]}} if isinstance(choice.get("text"), str) else choice
+    with_text = (choice for choice in choices if isinstance(m := choice.get("message"), dict) and text_of(m).strip())
+    return next(with_text, choices[0] if choices else None)
 
 
 def _refuse_unfinished(choice: dict[str, Any], spent: Spent, means: Means) -> None:
@@ -126,64 +103,6 @@ def _refuse_unfinished(choice: dict[str, Any], spent: Spent, means: Means) -> No
 
 def _start(raw: bytes) -> str:
     return one_line(raw[:160].decode("utf-8", "replace"), 120) or "an empty body"
-
-
-def _text(message: dict[str, Any]) -> str:
-    """The arguments of a tool call, else the content, else thoughts that are nothing but one object."""
-    for function in _functions(message):
-        arguments = function.get("arguments")
-        if isinstance(arguments, dict):  # some servers parse the arguments before they send them
-            return json.dumps(arguments, ensure_ascii=False)
-        if isinstance(arguments, str) and arguments.strip():
-            return arguments
-    content = _content(message.get("content"))
-    return content if content.strip() else _whole_object_in_thoughts(message)
-
-
-def _functions(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    calls = message.get("tool_calls")
-    for call in (*(calls if isinstance(calls, list) else ()), {"function": message.get("function_call")}):
-        function = call.get("function") if isinstance(call, dict) else None
-        if isinstance(function, dict):
-            yield function
-
-
-def _content(content: object) -> str:
-    """Text; of a list the parts that are text, without thoughts."""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list):
-        return "".join(_part(part) for part in content)
-    if isinstance(content, dict):
-        return _part(content) if "type" in content else json.dumps(content, ensure_ascii=False)
-    return ""
-
-
-def _part(part: object) -> str:
-    if isinstance(part, str):
-        return part
-    if not isinstance(part, dict) or part.get("type") not in {"text", "output_text", None}:
-        return ""
-    text = part.get("text")
-    if isinstance(text, dict):
-        text = text.get("value")
-    return text if isinstance(text, str) else ""
-
-
-def _whole_object_in_thoughts(message: dict[str, Any]) -> str:
-    """Some servers put the answer of a model that does not think where thoughts belong; a draft among words is none."""
-    for name in ("reasoning_content", "reasoning"):
-        thoughts = message.get(name)
-        if not isinstance(thoughts, str):
-            continue
-        bare = thoughts.strip().removeprefix("```json").removeprefix("```").removesuffix("```").strip()
-        if bare.startswith("{") and bare.endswith("}"):
-            try:
-                json.loads(bare)
-            except (ValueError, RecursionError):
-                continue
-            return bare
-    return ""
 
 
 def _spent(usage: object, prompt: str, text: str) -> Spent:

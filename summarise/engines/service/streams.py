@@ -13,7 +13,7 @@ _TEXTS = ("content", "reasoning_content", "reasoning", "refusal")
 
 def is_stream(raw: bytes) -> bool:
     """Whether a body is a stream of events."""
-    return raw.lstrip()[:6].startswith((b"data:", b"event:", b"id:", b": ", b":\n"))
+    return raw.lstrip().startswith((b"data:", b"event:", b"id:", b"retry:", b": ", b":\n", b":\r\n"))
 
 
 def joined(raw: bytes) -> dict[str, Any] | None:
@@ -73,10 +73,24 @@ class _Gathered:
 
 
 def _events(raw: bytes) -> Iterator[dict[str, Any]]:
-    for line in raw.decode("utf-8", "replace").splitlines():
+    """The object of each event; its data may stand on several lines, and an event may end without an empty line."""
+    lines: list[str] = []
+    for line in (*raw.decode("utf-8", "replace").splitlines(), ""):
         data = line[5:].strip() if line.startswith("data:") else ""
-        if data and data != "[DONE]" and isinstance(event := json.loads(data), dict):
-            yield event
+        if data == "[DONE]":
+            continue
+        if data:
+            lines.append(data)
+        if lines and (not data or _is_whole(lines)):
+            event = json.loads("\n".join(lines))
+            lines = []
+            if isinstance(event, dict):
+                yield event
+
+
+def _is_whole(lines: list[str]) -> bool:
+    """Whether the data so far is one object on one line, as nearly all are."""
+    return len(lines) == 1 and lines[0].startswith("{") and lines[0].endswith("}")
 
 
 def _objects(found: object) -> list[dict[str, Any]]:

@@ -23,6 +23,8 @@ _HEADERS: Final = 1_000_000  # bytes that headers and interim responses may take
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SAME_REQUEST: Final = frozenset({307, 308})  # the others turn a question into a mere look at a page
 _UNPACKED_HERE: Final = frozenset({"", "identity", "gzip", "deflate"})
+_NOT_PACKED: Final = frozenset({"utf-8", "utf8", "none", "plain", "binary", "8bit", "chunked"})
+"""What servers write there that names no packing."""
 _SHORTEST: Final = 0.001
 
 
@@ -104,9 +106,12 @@ class Transport:
         )
 
     def _read(self, response: Any) -> bytes:
-        packing = response.headers.get("content-encoding", "").strip().lower()
+        packing = response.headers.get("content-encoding", "").strip().lower().removeprefix("x-")
+        packing = "identity" if packing in _NOT_PACKED else packing
         if packing not in _UNPACKED_HERE:
             raise Transient(f"the service packed its answer in a way that was not asked for: {one_line(packing, 40)}")
+        if packing:
+            response.headers["content-encoding"] = packing
         pieces, size = [], 0
         for piece in response.iter_bytes():
             size += len(piece)

@@ -1,0 +1,90 @@
+"""Where the text of an answer stands in a message: arguments of a call, content, or thoughts that are nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+__all__ = ["text_of"]
+
+_END_OF_THOUGHTS = "</think>"
+
+
+def text_of(message: dict[str, Any]) -> str:
+    """The arguments of a tool call, else the content, else thoughts that are nothing but one object."""
+    if arguments := _arguments(message):
+        return arguments
+    content = _content(message.get("content"))
+    return content if content.strip() else _whole_object_in_thoughts(message)
+
+
+def _arguments(message: dict[str, Any]) -> str:
+    """The arguments of the first call that has an object of its own, or of calls that only together make one."""
+    found = [text for text in map(_written, _functions(message)) if text.strip()]
+    whole = (text for text in found if text.strip() != "{}" and _is_json(text))
+    together = "".join(found)
+    return next(whole, together if len(found) > 1 and _is_json(together) else next(iter(found), ""))
+
+
+def _functions(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    calls = message.get("tool_calls")
+    calls = [calls] if isinstance(calls, dict) else calls
+    for call in (*(calls if isinstance(calls, list) else ()), {"function": message.get("function_call")}):
+        function = call.get("function") if isinstance(call, dict) else None
+        if isinstance(function, dict):
+            yield function
+
+
+def _written(function: dict[str, Any]) -> str:
+    """Arguments as text; some servers parse them before they send them."""
+    arguments = function.get("arguments")
+    if isinstance(arguments, dict):
+        return json.dumps(arguments, ensure_ascii=False)
+    return arguments if isinstance(arguments, str) else ""
+
+
+def _content(content: object) -> str:
+    """Text; of a list the parts that are text, without thoughts."""
+    if isinstance(content, str):
+        return content
+    if isinstance(content, list):
+        return "".join(_part(part) for part in content)
+    if isinstance(content, dict):
+        return _part(content) if "type" in content else json.dumps(content, ensure_ascii=False)
+    return ""
+
+
+def _part(part: object) -> str:
+    if isinstance(part, str):
+        return part
+    if not isinstance(part, dict) or part.get("type") not in {"text", "output_text", None}:
+        return ""
+    text = part.get("text")
+    if isinstance(text, dict):
+        text = text.get("value")
+    return text if isinstance(text, str) else ""
+
+
+def _whole_object_in_thoughts(message: dict[str, Any]) -> str:
+    """Some servers put the answer of a model that does not think where thoughts belong; a draft among words is none."""
+    for name in ("reasoning_content", "reasoning", "reasoning_details"):
+        thoughts = _thoughts(message.get(name)).rpartition(_END_OF_THOUGHTS)[2]
+        bare = thoughts.strip().removeprefix("```json").removeprefix("```").removesuffix("```").strip()
+        if bare.startswith("{") and bare.endswith("}") and _is_json(bare):
+            return bare
+    return ""
+
+
+def _thoughts(value: object) -> str:
+    if isinstance(value, list):
+        return "".join(part["text"] for part in value if isinstance(part, dict) and isinstance(part.get("text"), str))
+    return value if isinstance(value, str) else ""
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

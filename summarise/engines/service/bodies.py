@@ -1,0 +1,111 @@
+"""The body of a response, brought into the one form of a chat completion, however a service or gateway wraps it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from summarise.engines.service.streams import is_stream, joined
+
+__all__ = ["choices_in", "document_in"]
+
+_MARK = b"\xef\xbb\xbf"
+_SPACE = b" \t\r\n"
+_AROUND = ("output", "data", "result", "response")
+"""What gateways call the object that they put a completion in."""
+
+
+def document_in(raw: bytes) -> Any:
+    """The parsed body; None for a stream that breaks off before its end.
+
+    Raises:
+        ValueError: it is no JSON.
+        RecursionError: it is nested too deep.
+
+    """
+    body = _without_comments(raw.strip(_SPACE).removeprefix(_MARK).strip(_SPACE))
+    try:
+        document = joined(body) if is_stream(body) else json.loads(body)
+    except json.JSONDecodeError:
+        if not _is_lines(body):
+            raise
+        document = joined(b"\n\n".join(b"data: " + line for line in body.splitlines() if line.strip()))
+    if isinstance(document, str):  # text of text
+        document = _parsed_text(document) or document
+    if isinstance(document, list) and document and isinstance(document[0], dict) and "choices" in document[0]:
+        document = document[0]
+    return _unwrapped(document) if isinstance(document, dict) and not document.get("choices") else document
+
+
+def choices_in(document: object) -> list[dict[str, Any]]:
+    """The choices of a completion, each with its message, also where it is called `delta` or is mere text."""
+    choices = document.get("choices") if isinstance(document, dict) else None
+    if isinstance(choices, dict):
+        choices = [choices] if "message" in choices else list(choices.values())
+    return [_as_choice(choice) for choice in choices if isinstance(choice, dict)] if isinstance(choices, list) else []
+
+
+def _as_choice(choice: dict[str, Any]) -> dict[str, Any]:
+    message = choice.get("message")
+    if isinstance(message, dict):
+        return choice
+    if isinstance(message, str):
+        return choice | {"message": {"content": message}}
+    if isinstance(choice.get("delta"), dict):
+        return choice | {"message": choice["delta"]}
+    return choice | {"message": {"content": choice["text"]}} if isinstance(choice.get("text"), str) else choice
+
+
+def _without_comments(body: bytes) -> bytes:
+    """JSON without the lines that keep its connection alive."""
+    if not body.startswith(b":"):
+        return body
+    lines = body.splitlines(keepends=True)
+    rest = b"".join(lines[next((at for at, line in enumerate(lines) if line.strip() and line[:1] != b":"), 0) :])
+    return rest if rest[:1] in {b"{", b"["} else body
+
+
+def _is_lines(body: bytes) -> bool:
+    """Whether a body has an object on each of several lines."""
+    lines = [line.strip() for line in body.splitlines() if line.strip()]
+    return len(lines) > 1 and all(line[:1] == b"{" and line[-1:] == b"}" for line in lines)
+
+
+def _unwrapped(document: dict[str, Any]) -> dict[str, Any]:
+    """The completion inside what some gateways put around it, or what other interfaces send in place of one."""
+    usage = document.get("usage")
+    for name in _AROUND:
+        inner = document.get(name)
+        if isinstance(inner, str):
+            inner = (
+                parsed if isinstance(parsed := _parsed_text(inner), dict) and "choices" in parsed else {"text": inner}
+            )
+        if isinstance(inner, dict) and inner.get("choices"):
+            return {"usage": usage, **inner}
+        if isinstance(inner, dict) and isinstance(inner.get("text"), str) and not document.get("code"):
+            finish = inner.get("finish_reason") or ("length" if document.get("is_truncated") else None)
+            return {"usage": usage, "choices": [{"message": {"content": inner["text"]}, "finish_reason": finish}]}
+    message, finish = _message(document)
+    return {**document, "choices": [{"message": message, "finish_reason": finish}]} if message else document
+
+
+def _message(document: dict[str, Any]) -> tuple[dict[str, Any] | None, object]:
+    """The one message of interfaces that know no choices, and why it ends."""
+    message = document.get("message")
+    if isinstance(message, dict) and isinstance(message.get("content"), str) and "done" in document:
+        return message, document.get("done_reason")
+    if document.get("type") == "message" and isinstance(document.get("content"), list):
+        return {"content": document["content"]}, document.get("stop_reason")
+    parts = document.get("output")
+    said = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    content = [piece for part in said if isinstance(part.get("content"), list) for piece in part["content"]]
+    cut = "length" if document.get("status") == "incomplete" else None
+    return ({"content": content}, cut) if content else (None, None)
+
+
+def _parsed_text(text: str) -> Any:
+    """What a text holds that is itself JSON, else None."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
