@@ -54,6 +54,9 @@ def call(arguments: Any, name: str = "selection") -> dict[str, Any]:
     return {"id": "1", "type": "function", "function": {"name": name, "arguments": arguments}}
 
 
+COUNTS: tuple[Any, ...] = (None, [], {}, {"prompt_tokens": "9"}, {"prompt_tokens": 9.0}, {"prompt_tokens": -1})
+"""Of tokens, as services write them."""
+
 BODIES: dict[str, bytes] = {
     "a mark of the byte order": b"\xef\xbb\xbf" + PLAIN,
     "empty lines that keep the connection": b"\n\n \n\n" + PLAIN,
@@ -133,10 +136,7 @@ BODIES: dict[str, bytes] = {
     "thoughts that end in the answer": said(content="", reasoning_content=f"先看第一句……</think>\n{TEXT}"),
     "thoughts in a fence": said(reasoning=f"```json\n{TEXT}\n```"),
     "thoughts in details": said(content="", reasoning_details=[{"type": "reasoning.text", "text": TEXT}]),
-    **{
-        f"tokens counted as {usage!r}": packed(WHOLE | {"usage": usage})
-        for usage in (None, [], {}, {"prompt_tokens": "9"}, {"prompt_tokens": 9.0}, {"prompt_tokens": -1})
-    },
+    **{f"tokens counted as {usage!r}": packed(WHOLE | {"usage": usage}) for usage in COUNTS},
 }
 
 
