@@ -22,10 +22,14 @@ _CHINESE = 0x04
 """The primary language of Windows' interface."""
 _PLACE = re.compile(r"\{[a-z][a-z_0-9]*\}")
 _LEAD = re.compile(r"\w+: \{\w+\}")
+_ENDS_OPEN = re.compile(r".*: \{\w+\}")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_FEW = 2
+"""Fixed words of a sentence that would fit others as well."""
 _CHINESE_SIGN = re.compile("[\u3000-\u9fff\uff00-\uffef“”]")
 _NUMBER = re.compile(r"n\d*")
 """Places that hold numbers alone, in sentences that would fit too much otherwise."""
-_JOINT = re.compile(r"(\n|: |; |, |\. | → | \(|\)(?=\W|$)|  +)")
+_JOINT = re.compile(r"(\n|：|；|: |; |, |\. | → | \(|\)(?=\W|$)|  +)")
 _WIDE = {": ": "：", "; ": "；", ", ": "，", ". ": "。", " (": "（", ")": "）"}
 _MOST_PIECES = 60
 """Of one text; a longer one is a list of names."""
@@ -133,6 +137,8 @@ def _pattern(template: str) -> re.Pattern[str]:
     parts = _PLACE.split(template)
     names = [place[1:-1] for place in _PLACE.findall(template)]
     groups = [f"(?P<{name}>{r'[0-9.,]+' if _NUMBER.fullmatch(name) else '.*?'})" for name in names]
+    if len(_WORD.findall(" ".join(parts))) <= _FEW and not _ENDS_OPEN.fullmatch(template):
+        groups = [group.replace(".*?", "(?:(?!; |: |\\. ).)*?") for group in groups]
     if not parts[0] and parts[1].startswith(" "):  # what begins the sentence begins it after any mark
         groups[0] = groups[0].replace(".*?", "(?:(?!, |; ).)*?")
     fixed = map(re.escape, parts)

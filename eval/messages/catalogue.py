@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +24,7 @@ _METHODS = [
     ("summarise/evaluation/reports/**.py", "eval.messages.sentences:extract"),
     ("summarise/**.py", "eval.messages.sentences:extract"),
     ("summarise/evaluation/reports/page/page.html.j2", "jinja2.ext:babel_extract"),
+    ("summarise/engines/service/complaints.toml", "eval.messages.catalogue:sayings"),
     ("eval/messages/more.txt", "eval.messages.catalogue:lines"),
 ]
 _OPTIONS = {"summarise/cli/**.py": {"prints": "yes"}, "summarise/evaluation/reports/**.py": {"prints": "yes"}}
@@ -43,6 +45,13 @@ _WITHOUT_SENTENCES = frozenset(
         "workbench/reasons",  # Chinese already, by the English sentence
     )
 )
+
+
+def sayings(file: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Babel's method for the lines of verdicts on a service's complaints."""
+    for entry in tomllib.loads(file.read().decode())["row"]:
+        if entry.get("line"):
+            yield 0, None, entry["line"], []
 
 
 def lines(file: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, None, str, list[str]]]:

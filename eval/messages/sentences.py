@@ -10,8 +10,9 @@ from typing import IO, Any
 
 __all__ = ["extract", "sentences"]
 
-_SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? \(?[a-z]|[A-Z][a-z]+ [a-z]+|^[A-Z][a-z]+\.$")
+_SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? \(?[a-z]|[A-Z][a-z]+ [a-z]+|^[A-Z][a-z]+\.$|\ba [a-z]{2,} [A-Z]")
 _PLACE = re.compile(r"\{[^}]*\}")
+_LOWER = re.compile(r"(?<![\w/.])[a-z]{2,}(?![\w/=(:.])")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _NO_SENTENCE = re.compile(
     r"\s*(SELECT|INSERT|CREATE|DELETE|UPDATE|SET|SHOW|select|insert|create|update|delete|drop|pragma)\b"  # SQL
@@ -49,7 +50,8 @@ def sentences(source: str, *, prints: bool = False) -> Iterator[tuple[int, str]]
 
 def is_sentence(text: str) -> bool:
     """Whether a template has words that a person reads as English."""
-    return bool(_SENTENCE.search(_PLACE.sub("{}", text))) and not _NO_SENTENCE.match(text)
+    words = len(_LOWER.findall(_PLACE.sub("", text))) if " " in text and "{" in text else 0
+    return bool(words > 1 or _SENTENCE.search(_PLACE.sub("{}", text))) and not _NO_SENTENCE.match(text)
 
 
 def _is_line(node: ast.AST, text: str) -> bool:
