@@ -21,6 +21,7 @@ from summarise.record import SCHEMA_VERSIONS, Failure, Record
 __all__ = [
     "RecordFile",
     "SavedTexts",
+    "added_path",
     "length_of_mark",
     "read_failures",
     "read_records",
@@ -29,6 +30,11 @@ __all__ = [
 ]
 
 _Line = TypeVar("_Line", Record, Failure)
+
+
+def added_path(records: Path) -> Path:
+    """Records of the files that people gave to the workbench itself."""
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.added.jsonl")
 
 
 def read_records(path: Path) -> Iterator[Record]:

@@ -16,7 +16,8 @@ from summarise.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarise.corpus import Found, Hit
+    from summarise.corpus import Corpus, Found, Hit
+    from summarise.workbench.promises import Promises
 
 __all__ = ["TODAY", "day_given", "register"]
 
@@ -37,26 +38,61 @@ def search(
     ] = "",
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most rows to print.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object: rows, number, counts.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write the promises as a ledger: .xlsx, .docx, .csv or .json.", show_default=False
+        ),
+    ] = None,
     today: TODAY = "",
 ) -> None:
     """Find promises, earliest deadline first.
 
     All words are to be found, in the sentence, its heading, indicator, topic or body: 充电桩 时限:<=2025-12-31. A bar
-    means either (公园|广场), quotation marks keep words together, a minus leaves out (-试点).
+    means either (公园|广场), quotation marks keep words together, a minus leaves out (-试点). What people
+    corrected and found in the workbench counts.
     """
-    from summarise.corpus import opened_corpus, parse_query
+    from summarise.corpus import parse_query
     from summarise.corpus import search as find
+    from summarise.workbench.promises import promises_of
 
-    corpus = opened_corpus(records)
+    wanted, day = parse_query(query), day_given(today)
+    promises = promises_of(records)
     try:
-        found = find(corpus, parse_query(query), day_given(today), rows=slice(0, limit))
+        with promises.opened() as corpus:
+            if output is not None:
+                _write_ledger(promises, corpus, query, day, output)
+                return
+            found = find(corpus, wanted, day, rows=slice(0, limit))
     finally:
-        corpus.close()
+        promises.close()
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
     for line in _lines(found):
         say(line)
+
+
+def _write_ledger(promises: Promises, corpus: Corpus, query: str, day: date, output: Path) -> None:
+    """Write what a query finds, a promise a row with what became of it."""
+    from importlib.util import find_spec
+
+    from summarise.corpus import parse_query
+    from summarise.new_file import replacing
+    from summarise.workbench.followed import FORMS, Handed, followed_rows, write_followed
+
+    form = output.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        raise UsageError(f"{output}: its ending does not say the form; give it one of .{', .'.join(FORMS)}")
+    if form == "xlsx" and find_spec("xlsxwriter") is None:
+        raise UsageError(
+            "this form needs xlsxwriter: run `pip install xlsxwriter`, or in a clone `pip install '.[tables]'`"
+        )
+    rows, total = followed_rows(promises, corpus, parse_query(query), day)
+    with replacing(output) as draft:
+        write_followed(form, rows, draft, Handed(query, day, total))
+    left = f", the first {len(rows)} written" if len(rows) < total else ""
+    typer.echo(f"{output}: {total} promises{left}", err=True)
 
 
 def day_given(written: str) -> date:
@@ -74,9 +110,14 @@ def day_given(written: str) -> date:
 
 def _lines(found: Found) -> Iterator[str]:
     from summarise.printable import one_line
+    from summarise.wording import NOT_LOOKED_AT
 
     for hit in found.hits:
-        yield f"{hit.due or '无时限':10}  {hit.state}  {one_line(hit.responsible) or '—'}  {one_line(_said(hit), 120)}"
+        found_so = f"  {hit.verdict}" if hit.verdict != NOT_LOOKED_AT else ""
+        yield (
+            f"{hit.due or '无时限':10}  {hit.state}{found_so}  {one_line(hit.responsible) or '—'}  "
+            f"{one_line(_said(hit), 120)}"
+        )
         yield f"            {hit.place}  {one_line(hit.title, 80)}"
     shown = f"，列出 {len(found.hits)} 项" if len(found.hits) < found.total else ""
     yield f"共 {found.total} 项{shown}"

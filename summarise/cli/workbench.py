@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from summarise.cli import options
 from summarise.cli.saying import say
+from summarise.cli.search import TODAY, day_given
 from summarise.errors import UsageError
 from summarise.language import said
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from summarise.workbench.calls import Caller
     from summarise.workbench.gate import Gate
 
-__all__ = ["register"]
+__all__ = ["register", "user_name"]
 
 LONGEST_NAME = 80
 """Characters of a name in the journal."""
@@ -74,6 +75,7 @@ def serve(
         str, typer.Option(metavar="URL", help="Address that a TLS proxy gives to browsers.", show_default=False)
     ] = "",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
+    today: TODAY = "",
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -89,10 +91,11 @@ def serve(
     from summarise.workbench.sessions import Sessions
 
     check = _checker(accounts)
+    day = day_given(today) if today else None
     chosen = choose(engine, fallback, {"model": model, "base_url": base_url})
     try:
-        with opened_desk(records, None if read_only else chosen.engine) as desk:
-            owner = Caller(as_name or _user(), "read" if read_only else "settle")
+        with opened_desk(records, None if read_only else chosen.engine, day) as desk:
+            owner = Caller(as_name or user_name(), "read" if read_only else "settle")
             sessions = Sessions(None if check else owner, check)
 
             def ready(taken: int) -> None:
@@ -116,7 +119,7 @@ def serve(
         chosen.close()
 
 
-def _user() -> str:
+def user_name() -> str:
     """Name of who is at this machine; some have none."""
     try:
         return getpass.getuser()

@@ -13,8 +13,8 @@ from summarise.annotate.folding import fold
 
 __all__ = ["GAP", "indexed", "phrase", "plain"]
 
-GAP = "0gap0"
-"""The token between two runs; longer than a pair, so no text makes it."""
+GAP = "\ue000"
+"""The token between two runs: a character that stands in no run, so that no word and no beginning of one is it."""
 _RUN = re.compile(r"[^\W_]+")
 
 

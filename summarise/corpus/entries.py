@@ -11,7 +11,10 @@ from summarise.record import Commitment, Measure, NumericTarget, Record
 from summarise.reference import references, text_name
 from summarise.wording import headline
 
-__all__ = ["Entry", "Item", "Letter", "entries_of"]
+__all__ = ["NO_DAY", "Entry", "Item", "Letter", "entries_of"]
+
+NO_DAY = "9999-12-31"
+"""Behind every deadline, so that what has none comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,10 @@ class Item:
     """Last day of the deadline, "" where there is none that can be resolved."""
     holder: str
     """The reference of a target's commitment, "" for others."""
+    head: int
+    """1 for what has a row of its own in a ledger: a measure, a commitment, a target that belongs to none."""
+    first: str
+    """The earliest deadline of the item and of its targets, `NO_DAY` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,18 @@ def _measures(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
     return [
         (
             Item(
-                str(names[item.id]), item.id, "m", headline(item), _figures(item), "", record.reply.issuer, "", "", ""
+                place=str(names[item.id]),
+                local=item.id,
+                kind="m",
+                what=headline(item),
+                amount=_figures(item),
+                unit="",
+                responsible=record.reply.issuer,
+                certainty="",
+                due="",
+                holder="",
+                head=1,
+                first=NO_DAY,
             ),
             _words(record, "".join(span.quote for span in item.evidence), item.section, "", record.reply.issuer),
         )
@@ -108,7 +126,8 @@ def _promises(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
     names = references(record)
     sections = {item.id: item.section for item in record.commitments}
     found: list[tuple[Item, Mapping[str, str]]] = []
-    for promise in promises(record):
+    every = promises(record)
+    for promise in every:
         item = promise.item
         is_commitment = isinstance(item, Commitment)
         holder = "" if isinstance(item, Commitment) or not item.commitment else str(names[item.commitment])
@@ -123,13 +142,20 @@ def _promises(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
             certainty=promise.certainty or "",
             due=promise.due.isoformat() if promise.due else "",
             holder=holder,
+            head=int(not holder),
+            first=min((one.due.isoformat() for one in every if one.due and _is_of(one.item, item.id)), default=NO_DAY),
         )
         if isinstance(item, Commitment):
             quote = "".join(span.quote for span in item.evidence)
-            found.append((entry, _words(record, quote, item.section, "", entry.responsible)))
+            counted = " ".join(one.indicator for one in record.numeric_targets if one.commitment == item.id)
+            found.append((entry, _words(record, quote, item.section, counted, entry.responsible)))
         else:
             found.append((entry, _target_words(record, item, sections, entry.responsible)))
     return found
+
+
+def _is_of(item: Commitment | NumericTarget, wanted: str) -> bool:
+    return item.id == wanted or (isinstance(item, NumericTarget) and item.commitment == wanted)
 
 
 def _target_words(record: Record, item: NumericTarget, sections: Mapping[str, str], bodies: str) -> Mapping[str, str]:

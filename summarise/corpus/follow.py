@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from summarise.corpus.index import Corpus
 from summarise.corpus.likeness import Likeness, pairs_of
-from summarise.corpus.query import Query
+from summarise.corpus.query import VERDICTS, Query
 from summarise.corpus.search import Hit, search
 from summarise.errors import UsageError
 from summarise.record import Commitment, Evidence, Figure, Measure, NumericTarget, Record
@@ -24,8 +24,6 @@ __all__ = ["MOST", "VERDICTS", "Candidate", "Promised", "candidates", "promised"
 
 MOST = 9
 """Candidates of one promise: one digit key each."""
-VERDICTS = ("待核实", "已兑现", "部分兑现", "推进中", "未兑现", "已调整", "无法核实")
-"""What a person finds; the first is the state before anybody looked."""
 _WEIGHTS = {
     "同一单位": 3.0,
     "承接单位": 2.5,

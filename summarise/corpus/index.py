@@ -1,44 +1,54 @@
 """The index of a records file: letters, items and their words in SQLite. The only module of the corpus that knows it.
 
-`NAME.corpus.sqlite` beside `NAME.jsonl` is made of the records alone. It may be deleted at any time; it is made when it
-is not there, and replaced when another version of this module made it, or other records.
+`NAME.corpus.sqlite` beside `NAME.jsonl` is made of the records alone, and of those that people gave to the workbench.
+It may be deleted at any time; it is made when it is not there, and replaced when another version of this module made
+it, or other records. What people corrected is put over it, letter by letter.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from summarise.corpus.bigrams import indexed
 from summarise.corpus.bodies import BODIES_FILE, Bodies, read_bodies
-from summarise.corpus.entries import Item, Letter, entries_of
+from summarise.corpus.entries import Entry, Item, Letter, entries_of
 from summarise.corpus.versions import Fingerprint, newest_of_each
 from summarise.errors import InputError, OutputError
 from summarise.record import Record
-from summarise.records_file import read_records_with_places
+from summarise.records_file import added_path, read_records_with_places
 
-__all__ = ["Corpus", "corpus_path", "opened_corpus"]
+__all__ = ["Corpus", "corpus_path", "index_state", "is_current", "opened_corpus"]
 
-_VERSION = 1
+
+def _marks(number: int) -> str:
+    return ", ".join("?" * number)
+
+
+_VERSION = 2
 """Of the tables below; a file of another version is made anew."""
 _LETTER = tuple(Letter.__dataclass_fields__)
 _ITEM = tuple(Item.__dataclass_fields__)
 _WORDS = ("quote", "heading", "indicator", "topic", "body")
 _TABLES = f"""
-create table source(size integer, modified integer, bodies text);
-create table letter(id integer primary key, version_of integer, {", ".join(_LETTER)});
+create table source(state text);
+create table letter(id integer primary key, version_of integer, file integer, corrected text, stamp text,
+  {", ".join(_LETTER)});
 create table item(id integer primary key, letter integer, {", ".join(_ITEM)});
 create virtual table words using fts5({", ".join(_WORDS)}, content='', tokenize="unicode61 remove_diacritics 0");
 """
 _INDEXES = """
 create index item_letter on item(letter);
 create index item_place on item(place);
+create index item_holder on item(holder) where holder <> '';
+create index item_first on item(first, id) where head;
 create index letter_text on letter(text);
 create index letter_proposal on letter(proposal, normal);
+create index letter_normal on letter(normal, issued);
 pragma user_version = {version};
 """
 _SECONDS = 2.0
@@ -49,8 +59,10 @@ class Corpus:
 
     def __init__(self, connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None:
         self._connection = connection
+        self._files = (records, added_path(records))
         self.records = records
         self.bodies = bodies
+        self.take_verdicts({})
 
     def close(self) -> None:
         """Close the file."""
@@ -87,14 +99,63 @@ class Corpus:
             InputError: the file has changed since the index was made.
 
         """
-        [row] = self.select("select offset, length from letter where id = ?", (letter,))
-        with self.records.open("rb") as file:
-            file.seek(row["offset"])
-            line = file.read(row["length"])
+        [row] = self.select("select corrected from letter where id = ?", (letter,))
+        return Record.from_json(row["corrected"]) if row["corrected"] else self.engine_record(letter)
+
+    def engine_record(self, letter: int) -> Record:
+        """Read the record of a letter as its engine made it; errors as `record`."""
+        [row] = self.select("select file, offset, length from letter where id = ?", (letter,))
+        path = self._files[row["file"]]
         try:
-            return Record.from_json(line)
-        except ValueError as error:
-            raise InputError(f"{self.records}: was changed while it was read; start again") from error
+            with path.open("rb") as file:
+                file.seek(row["offset"])
+                return Record.from_json(file.read(row["length"]))
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path}: was changed while it was read; start again") from error
+
+    def take_verdicts(self, words: Mapping[str, str]) -> None:
+        """Take what people found, by reference, for queries that ask for it; nothing of it is kept in the file."""
+        with self._connection:
+            self._connection.execute("create temp table if not exists verdict(place text primary key, word text)")
+            self._connection.execute("delete from verdict")
+            self._connection.executemany("insert into verdict values(?, ?)", words.items())
+
+    def lost_verdicts(self) -> list[dict[str, str]]:
+        """Findings that no row shows: their promise is gone, or a newer version of the letter stands for it."""
+        return self.select(
+            "select verdict.place, word, case when item.id is null then 'gone' else 'version' end as why from verdict "
+            "left join item on item.place = verdict.place left join letter on letter.id = item.letter "
+            "where item.id is null or letter.version_of is not null order by verdict.place"
+        )
+
+    def stamps(self) -> dict[str, tuple[int, str]]:
+        """Letters that were corrected, by their text's name: the letter and the stamp that `correct` was given."""
+        rows = self.select("select id, text, stamp from letter where stamp <> ''")
+        return {row["text"]: (int(row["id"]), row["stamp"]) for row in rows}
+
+    def letter(self, text: str) -> int | None:
+        """The letter of a text, by the first ten digits of its hash."""
+        return next((int(row["id"]) for row in self.select("select id from letter where text = ?", (text,))), None)
+
+    def correct(self, letter: int, record: Record | None, stamp: str) -> None:
+        """Put what people made of a record over it, None for the engine's own again.
+
+        Raises:
+            OutputError: the index cannot be written.
+
+        """
+        made = record or self.engine_record(letter)
+        [row] = self.select("select offset, length from letter where id = ?", (letter,))
+        entry = entries_of(made, row["offset"], row["length"], self.bodies)
+        try:
+            connection = sqlite3.connect(corpus_path(self.records), timeout=20)
+            try:
+                with connection:
+                    _replace(connection, letter, entry, made.to_json() if record else None, stamp)
+            finally:
+                connection.close()
+        except sqlite3.DatabaseError as error:
+            raise OutputError(f"{corpus_path(self.records)}: the index cannot be written ({error})") from error
 
 
 def corpus_path(records: Path) -> Path:
@@ -112,38 +173,47 @@ def opened_corpus(records: Path) -> Corpus:
     """
     bodies = read_bodies(records.with_name(BODIES_FILE))
     path = corpus_path(records)
-    state = _state(records, bodies)
-    if not _is_current(path, state):
+    state = index_state(records, bodies)
+    if not is_current(records, state):
         _make(path, records, bodies, state)
     return Corpus(
         sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False), records, bodies
     )
 
 
-def _state(records: Path, bodies: Bodies) -> tuple[int, int, str]:
-    """What the index was made of: size and time of the records, and the table of bodies."""
+def index_state(records: Path, bodies: Bodies) -> str:
+    """What an index of these records would be made of: size and time of the files, and the table of bodies.
+
+    Raises:
+        InputError: there are no records.
+
+    """
     try:
-        found = records.stat()
+        stamps = [(found.st_size, found.st_mtime_ns) for found in (records.stat(),)]
     except OSError as error:
         raise InputError(f"{records}: cannot be read: {error.strerror}", kind="missing") from error
-    return found.st_size, found.st_mtime_ns, json.dumps(dict(bodies.known), ensure_ascii=False, sort_keys=True)
+    added = added_path(records)
+    stamps += [(found.st_size, found.st_mtime_ns) for found in (added.stat(),)] if added.is_file() else []
+    return json.dumps([stamps, dict(bodies.known)], ensure_ascii=False, sort_keys=True)
 
 
-def _is_current(path: Path, state: tuple[int, int, str]) -> bool:
+def is_current(records: Path, state: str) -> bool:
+    """Whether there is an index of these records as `index_state` has them."""
+    path = corpus_path(records)
     if not path.is_file():
         return False
     connection = sqlite3.connect(path)
     try:
         if connection.execute("pragma user_version").fetchone() != (_VERSION,):
             return False
-        return bool(connection.execute("select size, modified, bodies from source").fetchone() == state)
+        return bool(connection.execute("select state from source").fetchone() == (state,))
     except sqlite3.DatabaseError:
         return False
     finally:
         connection.close()
 
 
-def _make(path: Path, records: Path, bodies: Bodies, state: tuple[int, int, str]) -> None:
+def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
     """Write a new index beside the old one, then put it in its place."""
     draft = path.with_name(f"{path.name}.new")
     try:
@@ -153,7 +223,7 @@ def _make(path: Path, records: Path, bodies: Bodies, state: tuple[int, int, str]
             connection.executescript(f"pragma journal_mode = off; pragma synchronous = off; {_TABLES}")
             connection.execute("begin")
             _fill(connection, records, bodies)
-            connection.execute("insert into source values(?, ?, ?)", state)
+            connection.execute("insert into source values(?)", (state,))
             connection.execute("insert into words(words) values('optimize')")
             connection.execute("commit")
             connection.executescript(_INDEXES.format(version=_VERSION) + "analyze;")
@@ -166,43 +236,55 @@ def _make(path: Path, records: Path, bodies: Bodies, state: tuple[int, int, str]
         draft.unlink(missing_ok=True)
 
 
+_KEPT = ("id", "version_of", "file", "corrected", "stamp")
+_LETTER_ROW = f"insert into letter({', '.join((*_KEPT, *_LETTER))}) values({_marks(len(_KEPT) + len(_LETTER))})"
+_ITEM_ROW = f"insert into item(id, letter, {', '.join(_ITEM)}) values({_marks(2 + len(_ITEM))})"
+_WORDS_ROW = f"insert into words(rowid, {', '.join(_WORDS)}) values({_marks(1 + len(_WORDS))})"
+
+
 def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None:
-    letter_row = f"insert into letter(id, {', '.join(_LETTER)}) values({_marks(1 + len(_LETTER))})"
-    item_row = f"insert into item(id, letter, {', '.join(_ITEM)}) values({_marks(2 + len(_ITEM))})"
-    words_row = f"insert into words(rowid, {', '.join(_WORDS)}) values({_marks(1 + len(_WORDS))})"
     prints: list[Fingerprint] = []
-    known: dict[str, int] = {}
-    number = 0
-    for offset, length, record in read_records_with_places(records):
-        text = record.document.sha256
-        if text in known:  # the same text in two files has the same references; the later record stands
-            _remove(connection, known[text])
-            prints = [one for one in prints if one.letter != known[text]]
+    known: set[str] = set()
+    number = 1
+    for file, offset, length, record in _every(records):
+        if record.document.sha256 in known:  # the same text in two files has the same references
+            continue
+        known.add(record.document.sha256)
         entry = entries_of(record, offset, length, bodies)
-        identity = len(known) + 1 if text not in known else known[text]
-        known[text] = identity
-        connection.execute(letter_row, (identity, *_values(entry.letter, _LETTER)))
-        prints.append(Fingerprint.of(identity, entry))
-        for item, words in entry.items:
-            number += 1
-            connection.execute(item_row, (number, identity, *_values(item, _ITEM)))
-            connection.execute(words_row, (number, *(indexed(words[column]) for column in _WORDS)))
+        connection.execute(_LETTER_ROW, (len(known), None, file, None, "", *_values(entry.letter, _LETTER)))
+        prints.append(Fingerprint.of(len(known), entry))
+        number = _put_items(connection, len(known), entry, number)
     for letter, newest in newest_of_each(prints).items():
         connection.execute("update letter set version_of = ? where id = ?", (newest, letter))
 
 
-def _remove(connection: sqlite3.Connection, letter: int) -> None:
-    """Take a letter out; its words stay in the index and lead to no item."""
+def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
+    for number, path in enumerate((records, added_path(records))):
+        if number == 0 or path.is_file():
+            yield from ((number, *found) for found in read_records_with_places(path))
+
+
+def _put_items(connection: sqlite3.Connection, letter: int, entry: Entry, number: int) -> int:
+    """Write a letter's items and their words under numbers from `number` on; the next free one comes back."""
+    for item, words in entry.items:
+        connection.execute(_ITEM_ROW, (number, letter, *_values(item, _ITEM)))
+        connection.execute(_WORDS_ROW, (number, *(indexed(words[column]) for column in _WORDS)))
+        number += 1
+    return number
+
+
+def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, corrected: str | None, stamp: str) -> None:
+    """Give a letter other items; the words of the old ones stay in the index and lead to no item."""
+    [(highest,)] = connection.execute("select max(rowid) from words")
     connection.execute("delete from item where letter = ?", (letter,))
+    _put_items(connection, letter, entry, (highest or 0) + 1)
+    [kept] = connection.execute("select version_of, file from letter where id = ?", (letter,))
     connection.execute("delete from letter where id = ?", (letter,))
+    connection.execute(_LETTER_ROW, (letter, *kept, corrected, stamp, *_values(entry.letter, _LETTER)))
 
 
 def _values(entry: Letter | Item, names: Sequence[str]) -> tuple[Any, ...]:
     return tuple(getattr(entry, name) for name in names)
-
-
-def _marks(number: int) -> str:
-    return ", ".join("?" * number)
 
 
 @contextmanager

@@ -16,13 +16,17 @@ from datetime import date
 from summarise.corpus.bigrams import plain
 from summarise.errors import UsageError
 from summarise.reference import Reference
+from summarise.wording import NOT_LOOKED_AT
+from summarise.wording import VERDICTS as FOUND
 
-__all__ = ["FIELDS", "STATES", "Due", "Query", "parse_query"]
+__all__ = ["FIELDS", "STATES", "VERDICTS", "Due", "Query", "parse_query"]
 
 _MOST_CHARACTERS = 200
 _MOST_TERMS = 50
 FIELDS = ("单位", "时限", "状态", "届次", "文号", "力度", "类型", "年份")
-STATES = ("未到期", "即将到期", "已到期", "无确定时限", "有后续答复", "未见后续答复")
+STATES = ("未到期", "即将到期", "已到期", "无确定时限", "有后续答复", "未见后续答复", "已核实")
+VERDICTS = (NOT_LOOKED_AT, *FOUND)
+"""What a person finds; the first is the state before anybody looked."""
 _CERTAINTIES = {"明确": "firm", "力争": "effort", "探索": "explore"}
 _KINDS = {"承诺": "c", "目标": "t", "工作": "m", "已做工作": "m"}
 _PART = re.compile(
@@ -109,7 +113,7 @@ class _Reading:
         if name == "时限":
             self._due.append(_due(value))
         elif name == "状态":
-            self._values[name].append(_one_of(name, value, {state: state for state in STATES}))
+            self._values[name].append(_one_of(name, value, {state: state for state in (*STATES, *VERDICTS)}))
         elif name == "力度":
             self._values[name].append(_one_of(name, value, _CERTAINTIES))
         elif name == "类型":

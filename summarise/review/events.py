@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-__all__ = ["EDITS", "Act", "Event", "event_schema", "line_hash"]
+__all__ = ["EDITS", "FOLLOW_UP", "Act", "Event", "event_schema", "line_hash", "of_follow_up"]
 
 Act = Literal[
     "label",
@@ -50,7 +51,8 @@ join, part   item c626 or m626, value the character of the sentence that is take
 field        item reply.issuer and so on: a value in words of the text
 seen         item s626: true; accept, reopen: the whole reply
 remark       any item: words
-verdict, match, unmatch   item c626 or t640: what became of it; kept here, folded elsewhere
+verdict      item c626 or t640: {verdict, evidence, note}, null to take it back; see `verdicts`
+match, unmatch   item c626 or t640, value the reference of a later measure: it speaks of the promise, or does not
 undo         names another event in `undoes`
 unit         item u626, in a labelling: letters of m, c, h, p, b, f
 split, merge, doubt   item u626: the character to cut at; nothing; words
@@ -59,6 +61,17 @@ hand_in      a whole labelling; settle  item u626 or a field: which of two label
 
 EDITS = frozenset("label firmness responsible deadline target basis indicator join part field".split())
 """Acts that change a record."""
+FOLLOW_UP = frozenset({"verdict", "match", "unmatch"})
+"""Acts on what became of a promise; they say nothing of the record."""
+
+
+def of_follow_up(events: Sequence[Event]) -> frozenset[int]:
+    """Numbers of the acts of follow-up among a text's events, and of those that take them back."""
+    found = {event.n for event in events if event.do in FOLLOW_UP}
+    for event in events:
+        if event.do == "undo" and event.undoes in found:
+            found.add(event.n)
+    return frozenset(found)
 
 
 class Event(BaseModel):

@@ -12,12 +12,12 @@ from summarise.ground import ground
 from summarise.record import ReaderWarning, Record, Review
 from summarise.review.acts import ACTS
 from summarise.review.choice import WHOLE, Choice
-from summarise.review.events import EDITS, Event, line_hash
+from summarise.review.events import EDITS, FOLLOW_UP, Event, line_hash
 from summarise.review.record_fields import with_fields
 from summarise.review.reviewed_reply import Reply
 from summarise.review.standing import standing
 
-__all__ = ["Clash", "Folded", "Moved", "active", "admit", "fold", "grounded", "record_hash"]
+__all__ = ["Clash", "Folded", "Moved", "active", "admit", "fold", "grounded", "record_hash", "taken_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,19 @@ def record_hash(record: Record) -> str:
     return hashlib.sha256(json.dumps(found, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def active(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events that no undo takes back; undoing an undo brings the first act back."""
+def taken_back(events: Sequence[Event]) -> frozenset[int]:
+    """Numbers of the events that an undo takes back; undoing an undo brings the first act back."""
     gone: set[int] = set()
-    kept: list[Event] = []
     for event in reversed(events):
-        if event.n in gone:
-            continue
-        if event.do == "undo" and event.undoes is not None:
+        if event.do == "undo" and event.n not in gone and event.undoes is not None:
             gone.add(event.undoes)
-        else:
-            kept.append(event)
-    return tuple(reversed(kept))
+    return frozenset(gone)
+
+
+def active(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The acts that no undo takes back, without the undos themselves."""
+    gone = taken_back(events)
+    return tuple(event for event in events if event.n not in gone and not (event.do == "undo" and event.undoes))
 
 
 def fold(reply: Reply, events: Sequence[Event]) -> Folded:
@@ -87,6 +88,8 @@ def fold(reply: Reply, events: Sequence[Event]) -> Folded:
     applied: list[Event] = []
     clashes: list[Clash] = []
     for event in active(events):
+        if event.do in FOLLOW_UP:
+            continue
         try:
             choice = _applied(choice, reply, event, base)
             applied.append(event)

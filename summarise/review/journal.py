@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from summarise.batch.appending import AppendedFile
 from summarise.errors import InputError
 from summarise.review.events import Event, line_hash
 
-__all__ = ["Journal", "journal_path", "read_events", "verify"]
+__all__ = ["Journal", "ReadJournal", "journal_path", "read_events", "verify"]
 
 
 def journal_path(records: Path) -> Path:
@@ -62,26 +62,11 @@ def verify(path: Path) -> tuple[int, str]:
     return len(events), line_hash(events[-1].to_line()) if events else ""
 
 
-class Journal:
-    """An open journal: the events so far, and the one door by which more come in.
+class ReadJournal:
+    """Events in their order, and by the text that they are on."""
 
-    One process holds it at a time; who opens it sees to that.
-
-    Raises:
-        InputError: what stands in it is no journal.
-        OutputError: the file cannot be opened or written; what was acknowledged before stays.
-
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._events = list(read_events(path))
-        self._file = AppendedFile(path)
-        whole = sum(len(event.to_line()) + 1 for event in self._events)
-        if whole != self._file.size:  # a line that was torn when its writer died
-            self._file.cut(whole)
-        self._last = line_hash(self._events[-1].to_line()) if self._events else ""
-        self._by_client = {event.client: event for event in self._events if event.client}
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._events = list(events)
         self._by_text: dict[str, list[Event]] = {}
         for event in self._events:
             self._by_text.setdefault(event.on, []).append(event)
@@ -93,18 +78,39 @@ class Journal:
         """The events on one text, in order."""
         return tuple(self._by_text.get(sha256, ()))
 
+    def on_name(self, text: str) -> tuple[Event, ...]:
+        """The events on the text whose hash begins so."""
+        return next((self.on(sha256) for sha256 in self._by_text if sha256.startswith(text)), ())
+
     def since(self, number: int) -> tuple[Event, ...]:
         """The events after a number."""
         return tuple(self._events[max(number, 0) :])
 
+
+class Journal(ReadJournal):
+    """An open journal: the events so far, and the one door by which more come in.
+
+    One process holds it at a time; who opens it sees to that.
+
+    Raises:
+        InputError: what stands in it is no journal.
+        OutputError: the file cannot be opened or written; what was acknowledged before stays.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(read_events(path))
+        self.path = path
+        self._file = AppendedFile(path)
+        whole = sum(len(event.to_line()) + 1 for event in self._events)
+        if whole != self._file.size:  # a line that was torn when its writer died
+            self._file.cut(whole)
+        self._last = line_hash(self._events[-1].to_line()) if self._events else ""
+        self._by_client = {event.client: event for event in self._events if event.client}
+
     def of_client(self, client: str) -> Event | None:
         """The event that a browser's name for an act already stands for."""
         return self._by_client.get(client)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The texts that have events."""
-        return tuple(self._by_text)
 
     def draft(self, **values: Any) -> Event:
         """The event that would come next; it is not written.

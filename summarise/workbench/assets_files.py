@@ -6,12 +6,23 @@ import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 
-__all__ = ["PAGE", "SCRIPTS", "STYLES", "Asset", "assets"]
+__all__ = ["PAGE", "RULES", "SCRIPTS", "STYLES", "Asset", "assets"]
 
 PAGE = "workbench.html"
-STYLES = ("report/marks.css", "workbench.css", "review.css", "views.css", "narrow.css", "print.css")
+RULES = "rules.json"
+"""The rules of labelling in short, each with its number; fetched when somebody asks for them."""
+STYLES = (
+    "report/marks.css",
+    "workbench.css",
+    "review.css",
+    "views.css",
+    "narrow.css",
+    "print.css",
+    "promises.css",
+)
 SCRIPTS = (
     "report/elements.js",
+    "pieces.js",
     "words.js",
     "key_tables.js",
     "server.js",
@@ -27,6 +38,8 @@ SCRIPTS = (
     "tasks.js",
     "overview.js",
     "incoming.js",
+    "ledger.js",
+    "follow.js",
     "evaluation.js",
     "frame.js",
 )
@@ -55,6 +68,7 @@ def assets() -> dict[str, Asset]:
     return {
         "workbench.css": style,
         "workbench.js": script,
+        RULES: Asset(_read(RULES).encode(), "application/json"),
         PAGE: Asset(page.encode(), "text/html; charset=utf-8"),
     }
 

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,15 @@ from summarise.batch.appending import AppendedFile
 from summarise.batch.lock import held
 from summarise.engines import Engine
 from summarise.errors import InputError, NotGrounded
-from summarise.review.events import Event
-from summarise.review.fold import Folded, Moved, active, admit, fold
+from summarise.record import Record
+from summarise.reference import text_name
+from summarise.review.events import FOLLOW_UP, Event, of_follow_up
+from summarise.review.fold import Folded, Moved, admit, fold, taken_back
 from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
+from summarise.review.verdicts import in_force as in_force_verdicts
 from summarise.workbench.calls import Call, Caller, Download, Refused
+from summarise.workbench.promises import Promises
 from summarise.workbench.reasons import reason
 from summarise.workbench.shelf import Row, Shelf
 from summarise.workbench.tasks import Tasks
@@ -38,12 +42,14 @@ class Desk:
     Args:
         records: the records file.
         engine: what makes records of files that people give; None where nothing does.
+        today: the day that decides what is due; None for the day of the clock.
 
     """
 
-    def __init__(self, records: Path, engine: Engine | None = None) -> None:
+    def __init__(self, records: Path, engine: Engine | None = None, today: date | None = None) -> None:
         self.records = records
         self.engine = engine
+        self._today = today
         self.lock = threading.RLock()
         self.shelf = Shelf(records)
         self.journal = Journal(journal_path(records))
@@ -55,11 +61,16 @@ class Desk:
         """Files that were made to be fetched, by who asked and their number; the last few."""
         self.closers: list[Callable[[str], Iterable[str]]] = [self.tasks.closed_to]
         """Each says which texts are closed to a person, by name."""
+        self.promises = Promises(records, self.journal, self._as_people_left)
 
     @staticmethod
     def now() -> str:
         """The time of day, with its zone, to the second."""
         return datetime.now().astimezone().isoformat(timespec="seconds")
+
+    def today(self) -> date:
+        """The day that decides what is due."""
+        return self._today or date.today()  # noqa: DTZ011 - the office's own day
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -126,9 +137,16 @@ class Desk:
             self._folded[row.sha256] = (len(events), made)
         return made
 
+    def _as_people_left(self, record: Record) -> Record | None:
+        row = self.shelf.row(record.document.sha256)
+        try:
+            return self.folded(row).record if row else None
+        except Refused:
+            return None
+
     def state(self, row: Row) -> tuple[str, int, int]:
         """A reply's state, its changes, and the places of warnings that nobody has looked at yet."""
-        if not self.journal.on(row.sha256):
+        if all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return "waiting", 0, row.warnings
         try:
             folded = self.folded(row)
@@ -152,6 +170,10 @@ class Desk:
         """Hashes of the texts that a person labels blind and has not handed in."""
         return frozenset(sha256 for closed in self.closers for sha256 in closed(caller.name))
 
+    def closed_names(self, caller: Caller) -> frozenset[str]:
+        """The first ten digits of those hashes, as references have them."""
+        return frozenset(text_name(sha256) for sha256 in self.closed_to(caller))
+
     # -- writing -------------------------------------------------------------------------------------------------
 
     def act(self, caller: Caller, row: Row, values: dict[str, Any]) -> tuple[Event, Folded]:
@@ -167,15 +189,15 @@ class Desk:
             folded = self.folded(row)
             if known is not None:
                 return known, folded
-            event = self._draft(caller, row, values)
+            event = self._draft(caller, row.sha256, values)
             made = self._undone(reply, row, event) if event.do == "undo" else _admitted(folded, reply, event)
             self.journal.append(event)
             self._folded[row.sha256] = (len(self.journal.on(row.sha256)), made)
             return event, made
 
-    def _draft(self, caller: Caller, row: Row, values: dict[str, Any]) -> Event:
+    def _draft(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
         try:
-            return self.journal.draft(**values, at=self.now(), by=caller.name, on=row.sha256)
+            return self.journal.draft(**values, at=self.now(), by=caller.name, on=sha256)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             raise Refused(400, "bad_request", f"这个操作不完整：{'.'.join(map(str, first['loc']))}") from error
@@ -184,14 +206,36 @@ class Desk:
         """The reply without an act, which must be in force and must not carry later ones."""
         events = self.journal.on(row.sha256)
         taken = next((one for one in events if one.n == event.undoes), None)
-        in_force = {one.n for one in (*active(events), *_undos_in_force(events))}
-        if taken is None or taken.n not in in_force:
+        if taken is None or taken.n in taken_back(events):
             raise Refused(409, "moved", "这一步已经撤销了", now=None)
         before = fold(reply, events)
         made = fold(reply, (*events, event))
         if len(made.clashes) > len(before.clashes):
             raise Refused(409, "moved", "后面的改动以这一步为前提，请先撤销后面的", now=None)
         return made
+
+    def note(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
+        """Write an act of follow-up, which changes no record, if what it changes is as its `from` says.
+
+        Raises:
+            Refused: 409 where somebody else was faster, or what is to be undone is not in force.
+
+        """
+        with self.lock:
+            known = self.journal.of_client(values.get("client", ""))
+            if known is not None:
+                return known
+            event = self._draft(caller, sha256, values)
+            events = self.journal.on(sha256)
+            if event.do == "undo":
+                if event.undoes not in of_follow_up(events) - taken_back(events):
+                    raise Refused(409, "moved", "这一步已经撤销了", now=None)
+            elif event.do == "verdict":
+                found = in_force_verdicts(events).get(event.item)
+                now = found[1].verdict if found else None
+                if now != event.from_:
+                    raise Refused(409, "moved", "别人刚认定过这一项，请看现在的结果", now=now)
+            return self.journal.append(event)
 
     def append(self, path: Path, line: bytes) -> None:
         """Write a line to a file beside the records and wait until it is on disk."""
@@ -209,17 +253,10 @@ class Desk:
             self._folded.pop(row.sha256, None)
 
     def close(self) -> None:
-        """Let go of the journals."""
+        """Let go of the journals and of the index."""
+        self.promises.close()
         self.tasks.close()
         self.journal.close()
-
-
-def _undos_in_force(events: tuple[Event, ...]) -> Iterator[Event]:
-    gone: set[int] = set()
-    for event in reversed(events):
-        if event.do == "undo" and event.n not in gone and event.undoes is not None:
-            gone.add(event.undoes)
-            yield event
 
 
 def _admitted(folded: Folded, reply: Reply, event: Event) -> Folded:
@@ -232,7 +269,7 @@ def _admitted(folded: Folded, reply: Reply, event: Event) -> Folded:
 
 
 @contextmanager
-def opened_desk(records: Path, engine: Engine | None = None) -> Iterator[Desk]:
+def opened_desk(records: Path, engine: Engine | None = None, today: date | None = None) -> Iterator[Desk]:
     """Open a desk that no other process may open meanwhile.
 
     Raises:
@@ -242,7 +279,7 @@ def opened_desk(records: Path, engine: Engine | None = None) -> Iterator[Desk]:
     """
     name = records.name.removesuffix(".jsonl")
     with held(records.with_name(f"{name}.workbench.lock"), records):
-        desk = Desk(records, engine)
+        desk = Desk(records, engine, today)
         try:
             yield desk
         finally:

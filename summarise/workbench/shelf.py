@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,10 @@ from summarise.document import Document
 from summarise.errors import InputError, SummariseError
 from summarise.places_file import read_places, with_address
 from summarise.record import Record
-from summarise.records_file import SavedTexts, length_of_mark, saved_texts_of
+from summarise.records_file import SavedTexts, added_path, length_of_mark, saved_texts_of
 from summarise.reference import text_name
 
-__all__ = ["Row", "Shelf", "added_path"]
-
-
-def added_path(records: Path) -> Path:
-    """Records of the files that people gave to the workbench itself."""
-    return records.with_name(f"{records.name.removesuffix('.jsonl')}.added.jsonl")
+__all__ = ["Row", "Shelf", "document_of", "texts_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +106,20 @@ class Shelf:
             InputError: it was not saved, and its source is not there or says something else by now.
 
         """
-        fields = record.document
-        for texts in filter(None, (self._texts, self._own_texts)):
-            if (text := texts.text(fields.sha256)) is not None:
-                return Document(fields.source, text, fields.media_type, fields.url)
-        return _loaded_again(fields.source, fields.sha256)
+        return _document_in(record, (self._texts, self._own_texts))
+
+
+def document_of(records: Path, record: Record) -> Document:
+    """The text of a record of a records file; errors as `Shelf.document`."""
+    return _document_in(record, (saved_texts_of(records), SavedTexts(texts_folder(records))))
+
+
+def _document_in(record: Record, places: Iterable[SavedTexts | None]) -> Document:
+    fields = record.document
+    for texts in filter(None, places):
+        if (text := texts.text(fields.sha256)) is not None:
+            return Document(fields.source, text, fields.media_type, fields.url)
+    return _loaded_again(fields.source, fields.sha256)
 
 
 def texts_folder(records: Path) -> Path:

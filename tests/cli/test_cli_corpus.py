@@ -1,9 +1,12 @@
 import json
 from pathlib import Path
 
+import openpyxl
+import pytest
 from typer.testing import CliRunner
 
 from summarise.cli import app
+from summarise.load import load
 from tests.support.composed_corpus import answered, in_a_file
 
 PROMISE = "下一步工作\n我局将于2025年底前新建公共充电桩120个。"
@@ -28,7 +31,7 @@ def test_follow_lists_what_is_due_and_the_candidates_of_one(tmp_path: Path) -> N
     later = answered("2025年，我局新建公共充电桩126个。", day="2026年5月3日", number="40", source="b.txt")
     path = in_a_file([answered(PROMISE), later], tmp_path)
     shown = run("follow", str(path), "--today", "2026-06-01")
-    assert "已到期，有后续答复（2 项）" in shown
+    assert "已到期，待核实，有后续答复（2 项）" in shown
     place = next(word for word in shown.split() if "-t" in word)
     assert "126/120" in run("follow", str(path), place, "--today", "2026-06-01")
 
@@ -36,3 +39,55 @@ def test_follow_lists_what_is_due_and_the_candidates_of_one(tmp_path: Path) -> N
 def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
     path = in_a_file([answered(PROMISE)], tmp_path)
     assert CliRunner().invoke(app, ["follow", str(path), "--today", "soon"]).exit_code == 2
+
+
+def test_what_became_of_a_promise_is_written_and_read_by_the_terminal_as_by_the_workbench(tmp_path: Path) -> None:
+    later = answered("2025年，我局新建公共充电桩126个。", day="2026年5月3日", number="40", source="b.txt")
+    path = in_a_file([answered(PROMISE), later], tmp_path)
+    found = json.loads(run("search", str(path), "充电桩 类型:承诺", "--json", "--today", "2026-06-01"))
+    place = found["hits"][0]["place"]
+    told = json.loads(run("follow", str(path), place, "--json", "--today", "2026-06-01"))
+    proof = told["candidates"][0]["reference"]
+    arguments = ("follow", str(path), place, "--as", "李敏", "--today", "2026-06-01")
+    assert CliRunner().invoke(app, [*arguments, "--verdict", "已兑现"]).exit_code == 2
+    shown = run(*arguments, "--verdict", "已兑现", "--proof", proof, "--note", "超额")
+    assert "李敏  第 1 条  已兑现" in shown
+    assert "超额" in shown
+    assert f"已兑现  {place}" in run("follow", str(path), "--today", "2026-06-01")
+    assert "已兑现" in run("search", str(path), "状态:已兑现", "--today", "2026-06-01")
+    assert "已兑现（已撤销）" in run(*arguments, "--undo", "1")
+    assert "共 0 项" in run("search", str(path), "状态:已兑现", "--today", "2026-06-01")
+    history = json.loads(run("follow", str(path), place, "--json", "--today", "2026-06-01"))["history"]
+    assert [(one["found"]["verdict"], one["in_force"]) for one in history] == [("已兑现", False)]
+
+
+def test_a_finding_without_its_promise_or_evidence_without_its_finding_is_refused(tmp_path: Path) -> None:
+    path = str(in_a_file([answered(PROMISE)], tmp_path))
+    for arguments in (
+        ["--verdict", "已兑现"],
+        ["a1b2c3d4e5-c3", "--quote", "好"],
+        ["a1b2c3d4e5-c3", "--verdict", "好"],
+    ):
+        assert CliRunner().invoke(app, ["follow", path, *arguments]).exit_code == 2
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "csv", "json"])
+def test_a_search_is_written_as_a_ledger(tmp_path: Path, form: str) -> None:
+    path = in_a_file([answered(PROMISE)], tmp_path)
+    output = tmp_path / f"ledger.{form}"
+    assert "1 promises" in run("search", str(path), "充电桩", "-o", str(output), "--today", "2026-06-01")
+    text = output.read_text(encoding="utf-8-sig") if form in {"csv", "json"} else ""
+    if form == "docx":
+        text = load(output).text
+    if form == "xlsx":
+        rows = openpyxl.load_workbook(output)["承诺台账"].iter_rows(values_only=True)
+        text = "\n".join(str(cell) for row in rows for cell in row)
+    assert "120个" in text
+    assert "2025-12-31" in text
+
+
+def test_an_output_of_no_form_is_refused(tmp_path: Path) -> None:
+    path = in_a_file([answered(PROMISE)], tmp_path)
+    refused = CliRunner().invoke(app, ["search", str(path), "充电桩", "-o", str(tmp_path / "a.pdf")])
+    assert refused.exit_code == 2
+    assert ".docx" in refused.output

@@ -5,18 +5,29 @@ from typing import Any
 
 import pytest
 
-from summarise.workbench.assets_files import PAGE, SCRIPTS, STYLES, assets
+from summarise.workbench.assets_files import PAGE, RULES, SCRIPTS, STYLES, assets
 from tests.support.places import ROOT
 
 ASSETS = ROOT / "summarise/workbench/assets"
 
 
 def _tables() -> dict[str, list[dict[str, Any]]]:
+    """The tables of the source, each entry with the signs of its keys."""
     source = (ASSETS / "key_tables.js").read_text(encoding="utf-8")
-    found = re.search(r"const KEY_TABLES = (\{.*\});", source, re.DOTALL)
+    found = re.search(r"const KEYS_SHOWN = (\{.*?\n\});", source, re.DOTALL)
     assert found
-    tables: dict[str, list[dict[str, Any]]] = json.loads(found[1])
-    return tables
+    tables = json.loads(found[1])
+    return {
+        screen: [{"signs": _each(keys), "what": what, "act": act} for keys, what, act, *_ in entries]
+        for screen, entries in tables.items()
+    }
+
+
+def _each(keys: str) -> set[str]:
+    """The signs, a span of digits as each of them."""
+    spans = [re.fullmatch(r"(\d)–(\d)", sign) for sign in keys.split()]
+    digits = {str(digit) for span in spans if span for digit in range(int(span[1]), int(span[2]) + 1)}
+    return digits | {sign for sign in keys.split() if "–" not in sign}
 
 
 @pytest.mark.parametrize("screen", sorted(set(_tables()) - {"global"}))
@@ -24,7 +35,7 @@ def test_no_key_means_two_things_on_one_screen(screen: str) -> None:
     tables = _tables()
     entries = tables[screen] + ([] if screen == "picker" else tables["global"])
     for first, second in combinations(entries, 2):
-        assert not set(first["codes"]) & set(second["codes"]), (first["what"], second["what"])
+        assert not first["signs"] & second["signs"], (first["what"], second["what"])
         assert first["act"] != second["act"]
 
 
@@ -58,7 +69,7 @@ def test_the_program_reads_no_string_as_markup_or_code() -> None:
 
 
 def test_every_file_of_the_assets_is_served_and_the_address_changes_with_the_content() -> None:
-    named = {name for name in (*SCRIPTS, *STYLES) if "/" not in name} | {PAGE}
+    named = {name for name in (*SCRIPTS, *STYLES) if "/" not in name} | {PAGE, RULES}
     assert named == {path.name for path in ASSETS.iterdir()}
     page = assets()[PAGE].content.decode()
     for name in ("workbench.css", "workbench.js"):

@@ -20,7 +20,7 @@ from tests.support.bench import reviewed_run
 from tests.support.reviewed import LETTER
 
 CANARY = "哨兵引擎词"
-"""Stands in everything that an engine said of the reply."""
+"""Stands in everything that an engine said of the reply that is to be labelled, and nowhere else."""
 
 
 @pytest.fixture
@@ -29,6 +29,9 @@ def records(tmp_path: Path) -> Path:
     lines = []
     for record in read_records(path):
         values = record.to_dict()
+        if record.document.source != "letter.txt":
+            lines.append(record.to_json())
+            continue
         for item in (*values["measures_taken"], *values["commitments"]):
             item["summary"] = CANARY
         for item in values["commitments"]:
@@ -85,13 +88,17 @@ def test_nothing_of_an_engine_or_of_the_other_labeller_is_sent_in_a_blind_sessio
         path = (
             route.path.replace("{name}", name)
             .replace("{task}", key)
-            .replace("{place}", f"c{start}")
+            .replace("{place}", f"{name}-c{start}")
             .replace("{id}", "1")
         )
         if route.method == "GET":
             answers.append(json.dumps(person.get(path), ensure_ascii=False))
         elif route.path != "/api/tasks":
-            answers.append(json.dumps(person.post(path, on=name, name=name, what="jsonl"), ensure_ascii=False))
+            to = "json" if "ledger" in path else "jsonl"
+            values = {"on": name, "name": name, "ref": f"{name}-c{start}", "do": "verdict", "to": to}
+            answers.append(json.dumps(person.post(path, **values), ensure_ascii=False))
+    answers += [file.content.decode("utf-8", "replace") for file in desk.downloads.values()]
+    assert len(desk.downloads) > 1
     answers.append(json.dumps(_label(person, key, name, f"u{start}", "m"), ensure_ascii=False))
     said = "\n".join(answers)
     assert CANARY not in said

@@ -1,14 +1,18 @@
 // Elements are made here and nowhere else, from text and attributes: no string is ever read as markup.
+// A tag may name classes: h("p.note"). States (aria-…) are true or false, other attributes are there or not.
 function $(id) {
   return document.getElementById(id);
 }
 
 function h(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value === true ? "" : value);
+  const [name, ...classes] = tag.split(".");
+  const made = document.createElement(name);
+  if (classes.length) made.className = classes.join(" ");
+  for (const [key, value] of Object.entries(attributes || {})) {
+    const isState = key.startsWith("aria-");
+    if (value === null || value === undefined || (value === false && !isState)) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true && !isState ? "" : value);
   }
   made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return made;

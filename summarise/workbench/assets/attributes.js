@@ -153,6 +153,14 @@ function attributeActs(place, paths) {
   };
 }
 
+// What one did last, where that is an undo: it can be done again.
+function lastUndo(events) {
+  const undone = events.map((event) => event.undoes);
+  const last = events[events.length - 1];
+  const mine = events.filter((event) => event.do === "undo" && !undone.includes(event.n) && event.by === frame.me.name);
+  return last && last.do === "undo" && !undone.includes(last.n) ? mine.pop() : null;
+}
+
 function askWords(title, note, take, value = "") {
   const field = h("input", { type: "text", value, "aria-label": title, maxlength: "2000" });
   const send = (event) => {
@@ -168,9 +176,9 @@ function askWords(title, note, take, value = "") {
 // -- how they are shown --------------------------------------------------------------------------------------------
 
 function dateWords(reply, span) {
-  if (!span) return h("span", { class: "n" }, "无");
+  if (!span) return aside("无");
   const date = dateOf(reply, span);
-  return h("span", {}, slice(reply, span[0], span[1]), date && date.by ? h("small", { class: "num" }, ` ${date.by}`) : "");
+  return h("span", {}, slice(reply, span[0], span[1]), date && date.by ? h("small.num", {}, ` ${date.by}`) : "");
 }
 
 function promiseRows(place) {
@@ -178,10 +186,10 @@ function promiseRows(place) {
   if (!promise) return [];
   return [
     row("力度", choice([["1", "firm", "明确"], ["2", "effort", "力争"], ["3", "explore", "探索"]], (value) => promise.certainty === value, (value) => ATTRIBUTES.firmness(place, value), "力度")),
-    row("责任单位", h("button", { type: "button", class: "chip", onclick: () => ATTRIBUTES.responsible(place) }, h("kbd", {}, "R"),
-      promise.responsible.length ? h("b", {}, promise.responsible.join("、")) : h("span", { class: "n" }, "答复单位自己"))),
-    row("时限", h("button", { type: "button", class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, place.number === null ? h("kbd", {}, "D") : "", dateWords(place.reply, promise.deadline)),
-      place.here().dates.length || promise.deadline ? null : h("span", { class: "note" }, " 本句、本点没有标出的日期")),
+    row("责任单位", button({ class: "chip", onclick: () => ATTRIBUTES.responsible(place) }, kbd("R"),
+      promise.responsible.length ? bold(promise.responsible.join("、")) : aside("答复单位自己"))),
+    row("时限", button({ class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, place.number === null ? kbd("D") : "", dateWords(place.reply, promise.deadline)),
+      place.here().dates.length || promise.deadline ? null : h("span.note", {}, " 本句、本点没有标出的日期")),
   ];
 }
 
@@ -189,17 +197,17 @@ function numberTable(place) {
   const quantities = place.quantities();
   if (!quantities.length || !(place.mayTarget() || quantities.some((one) => place.target(one.start)))) return null;
   const chosen = quantities.filter((one) => place.target(one.start)).length;
-  return h("section", { class: "numbers" }, h("h3", {}, "句中数字", h("span", { class: "n" }, `${quantities.length} 个，${chosen} 个是目标`)),
-    h("table", {}, h("thead", {}, h("tr", {}, [h("th", { scope: "col" }, h("kbd", {}, "T"), h("span", { class: "offstage" }, "是否目标")), ...["数值", "指标", "口径", "时限"].map((word) => h("th", { scope: "col" }, word))])),
+  return h("section.numbers", {}, h("h3", {}, "句中数字", aside(`${quantities.length} 个，${chosen} 个是目标`)),
+    h("table", {}, h("thead", {}, h("tr", {}, [h("th", { scope: "col" }, kbd("T"), h("span.offstage", {}, "是否目标")), ...["数值", "指标", "口径", "时限"].map((word) => h("th", { scope: "col" }, word))])),
       h("tbody", {}, quantities.map((quantity) => numberRow(place, quantity)))));
 }
 
 function numberRow(place, quantity) {
   const target = place.target(quantity.start);
   const words = slice(place.reply, quantity.start, quantity.end);
-  const cell = (act, content) => h("td", {}, target ? h("button", { type: "button", class: "cell", onclick: () => { place.number = quantity.start; ATTRIBUTES[act](place); } }, content) : "");
+  const cell = (act, content) => h("td", {}, target ? button({ class: "cell", onclick: () => { place.number = quantity.start; ATTRIBUTES[act](place); } }, content) : "");
   return h("tr", { class: quantity.start === place.number ? "here" : null },
-    h("td", {}, h("button", { type: "button", class: "tick", role: "checkbox", "aria-checked": String(Boolean(target)), "aria-label": `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
+    h("td", {}, button({ class: "tick", role: "checkbox", "aria-checked": Boolean(target), "aria-label": `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
     h("th", { scope: "row", class: "amt" }, words),
     cell("indicator", target ? target.indicator || "（空）" : ""), cell("basis", target ? t(target.basis) : ""), cell("deadline", target ? dateWords(place.reply, target.deadline) : ""));
 }

@@ -27,14 +27,14 @@ async function route() {
     await view.show(location.pathname, changed);
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble;
-    if (trouble.status !== 401) $("main").replaceChildren(h("p", { class: "empty" }, trouble.message));
+    if (trouble.status !== 401) fill(h("p.empty", {}, trouble.message));
   }
   document.body.dataset.ready = location.pathname;
 }
 
 function showTabs() {
   const made = TABS.filter(([name]) => VIEWS[name]).map(([name, path]) =>
-    h("a", { href: path, "data-tab": name, "aria-current": frame.view.name === name ? "page" : null }, VIEWS[name].title, h("i", { class: "n" }, tabCounts[name] || "")));
+    h("a", { href: path, "data-tab": name, "aria-current": frame.view.name === name ? "page" : null }, VIEWS[name].title, h("i.n", {}, tabCounts[name] || "")));
   $("tabs").replaceChildren(...made);
   const here = $("tabs").querySelector("[aria-current]");
   if (here) here.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -58,7 +58,7 @@ addEventListener("click", (event) => {
 
 function showMe() {
   const role = { read: "只读", review: "", settle: "" }[frame.me.role];
-  $("who").replaceChildren(frame.me.name, role ? h("small", {}, ` ${role}`) : "");
+  $("who").replaceChildren(frame.me.name, role ? small(` ${role}`) : "");
 }
 
 // On one's own machine the address that the terminal printed lets in; in an office a name and a password do.
@@ -68,13 +68,13 @@ function showLogin(answer) {
   document.body.dataset.view = "login";
   showKeys();
   if (!answer.passwords) {
-    $("main").replaceChildren(h("div", { class: "empty" }, h("h2", {}, "请用启动时给出的链接打开"),
+    fill(h("div.empty", {}, h("h2", {}, "请用启动时给出的链接打开"),
       h("p", {}, "工作台只认本机启动它的人。请回到终端，点开那里印出的 http://127.0.0.1 链接。")));
     return;
   }
   const field = (name, label, type) => h("label", {}, label, h("input", { name, type, required: true, autocomplete: name === "name" ? "username" : "current-password" }));
-  const said = h("p", { class: "wrong", role: "alert" });
-  const form = h("form", { class: "login", onsubmit: async (event) => {
+  const said = h("p.wrong", { role: "alert" });
+  const form = h("form.login", { onsubmit: async (event) => {
     event.preventDefault();
     try {
       frame.me = await ask("/session", { name: form.elements.name.value, password: form.elements.password.value });
@@ -83,12 +83,13 @@ function showLogin(answer) {
       said.textContent = trouble.message;
     }
   } }, h("h2", {}, "登录"), field("name", "姓名", "text"), field("password", "密码", "password"), said, h("button", {}, "进入"));
-  $("main").replaceChildren(form);
+  fill(form);
   form.elements.name.focus();
 }
 
 async function start() {
   showMe();
+  $("search").hidden = false;
   await route();
 }
 
@@ -113,5 +114,6 @@ async function enter() {
   await start();
 }
 
+$("search").addEventListener("click", () => GLOBAL_ACTS.search());
 $("help-button").addEventListener("click", () => showHelp());
 enter();

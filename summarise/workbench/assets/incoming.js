@@ -1,5 +1,5 @@
 // The door for new files: drop files or a folder, choose them, or paste a text; records come one by one.
-const incomingList = h("ul", { class: "plain", id: "incoming-list", "aria-live": "polite" });
+const incomingList = h("ul.plain", { id: "incoming-list", "aria-live": "polite" });
 
 function incomingPanel(counts) {
   if (!counts.takes_files || frame.me.role === "read") return null;
@@ -13,9 +13,9 @@ function incomingPanel(counts) {
     await takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }));
     return afterTaking();
   };
-  const panel = h("section", { class: "panel drop", id: "incoming" }, h("h2", {}, "添加答复"),
-    h("p", { class: "note" }, "网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
-    h("p", { class: "acts" }, h("label", { class: "button", for: "incoming-files" }, "选择文件"), files), text, h("p", {}, h("button", { type: "button", onclick: paste }, "添加这段原文")), list);
+  const panel = h("section.panel.drop", { id: "incoming" }, h("h2", {}, "添加答复"),
+    note("网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
+    h("p.acts", {}, h("label.button", { for: "incoming-files" }, "选择文件"), files), text, h("p", {}, button({ onclick: paste }, "添加这段原文")), list);
   panel.addEventListener("dragover", (event) => { event.preventDefault(); panel.classList.add("over"); });
   panel.addEventListener("dragleave", () => panel.classList.remove("over"));
   panel.addEventListener("drop", async (event) => {
@@ -64,7 +64,7 @@ function asBase64(file) {
 }
 
 async function takeOne(list, name, body) {
-  const line = h("li", {}, h("b", {}, name), " 读取中…");
+  const line = h("li", {}, bold(name), " 读取中…");
   list.prepend(line);
   try {
     const made = await ask("/api/incoming", await body());
@@ -72,7 +72,7 @@ async function takeOne(list, name, body) {
     line.replaceChildren(h("a", { href: `/r/${made.name}` }, made.title), ` ${counts}`);
     review.queue = null;
   } catch (trouble) {
-    line.replaceChildren(h("b", {}, name), h("span", { class: "wrong" }, ` 没有收下：${trouble.message}`));
+    line.replaceChildren(bold(name), h("span.wrong", {}, ` 没有收下：${trouble.message}`));
   }
 }
 
@@ -82,20 +82,9 @@ function handingOnPanel(counts) {
   if (!counts.replies) return null;
   const accepted = h("input", { type: "checkbox", id: "only-accepted" });
   const forms = [["xlsx", "Excel 台账"], ["csv", "CSV"], ["markdown", "摘要（Markdown）"], ["jsonl", "更正后的记录（JSONL）"], ["parquet", "Parquet"], ["gold", "gold（只含已接受的）"]];
-  const make = async (to) => {
-    try {
-      const made = await ask("/api/export", { to, accepted: accepted.checked });
-      const link = h("a", { href: `/api/export/${made.id}`, download: made.name });
-      document.body.append(link);
-      link.click();
-      link.remove();
-      say(`已导出 ${made.name}`);
-    } catch (trouble) {
-      say(trouble.message);
-    }
-  };
-  return h("section", { class: "panel" }, h("h2", {}, "导出"), h("p", { class: "acts" }, forms.map(([to, name]) => h("button", { type: "button", onclick: () => make(to) }, name))),
-    h("label", { class: "check" }, accepted, " 只要已接受的"));
+  const make = (to) => handOut("/api/export", { to, accepted: accepted.checked });
+  return h("section.panel", {}, h("h2", {}, "导出"), h("p.acts", {}, forms.map(([to, name]) => button({ onclick: () => make(to) }, name))),
+    h("label.check", {}, accepted, " 只要已接受的"));
 }
 
 VIEW_PANELS.push(incomingPanel, handingOnPanel);

@@ -1,11 +1,11 @@
 // The sentence at hand, with everything that can be said of it. Each choice shows its key and is a button.
 function choice(entries, isOn, act, name) {
-  return h("div", { class: "choice", role: "group", "aria-label": name }, entries.map(([key, value, word]) =>
-    h("button", { type: "button", "aria-pressed": String(isOn(value)), onclick: () => act(value) }, h("kbd", {}, key), word)));
+  return h("div.choice", { role: "group", "aria-label": name }, entries.map(([key, value, word]) =>
+    button({ "aria-pressed": isOn(value), onclick: () => act(value) }, kbd(key), word)));
 }
 
 function row(name, ...content) {
-  return h("div", { class: "row" }, h("span", { class: "name" }, name), h("div", {}, content));
+  return h("div.row", {}, h("span.name", {}, name), h("div", {}, content));
 }
 
 function renderInspector() {
@@ -19,17 +19,17 @@ function renderInspector() {
 function todoLine(reply) {
   const open = reply.now.warnings.filter((one) => one.open).length;
   const accept = reply.now.state === "accepted"
-    ? h("button", { type: "button", class: "acc", onclick: () => reviewActs.reopen() }, `${reply.now.accepted_on} 已接受，重新打开`)
-    : h("button", { type: "button", class: "acc", onclick: () => reviewActs.accept() }, h("kbd", {}, "Enter"), " 接受本件");
-  return h("div", { class: "todo" },
-    h("span", {}, "提醒 ", h("b", {}, String(reply.now.warnings.length)), ` 处，未看 ${open} 处 `, h("kbd", {}, "N")),
-    h("span", {}, "改了 ", h("b", {}, String(reply.now.changes)), " 处"), accept);
+    ? button({ class: "acc", onclick: () => reviewActs.reopen() }, `${reply.now.accepted_on} 已接受，重新打开`)
+    : button({ class: "acc", onclick: () => reviewActs.accept() }, kbd("Enter"), " 接受本件");
+  return h("div.todo", {},
+    h("span", {}, "提醒 ", bold(String(reply.now.warnings.length)), ` 处，未看 ${open} 处 `, kbd("N")),
+    h("span", {}, "改了 ", bold(String(reply.now.changes)), " 处"), accept);
 }
 
 function clashes(reply) {
-  return reply.now.clashes.map(({ event, reason, now }) => h("div", { class: "warnbox", role: "alert" },
-    h("b", {}, "与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", {}, `；现在是 ${valueWords(reply, event, now)}`) : h("span", {}, "；原文已不支持这处改动"),
-    h("button", { type: "button", onclick: () => undoEvent(event.n) }, "放弃这处改动")));
+  return reply.now.clashes.map(({ event, reason, now }) => h("div.warnbox", { role: "alert" },
+    bold("与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", {}, `；现在是 ${valueWords(reply, event, now)}`) : h("span", {}, "；原文已不支持这处改动"),
+    button({ onclick: () => undoEvent(event.n) }, "放弃这处改动")));
 }
 
 function sentenceParts(reply, sentence) {
@@ -39,13 +39,13 @@ function sentenceParts(reply, sentence) {
   const warning = warningAt(reply, sentence.start);
   const parts = [
     h("h3", { "aria-live": "polite" }, items.map((one) => badge(one.kind, `${t(one.kind)} ${one.id}`)), `第 ${review.sentence + 1} 句`,
-      item ? h("button", { type: "button", class: "ref", title: "复制编号", onclick: () => copyWords(item.ref) }, item.ref) : null,
+      item ? button({ class: "ref", title: "复制编号", onclick: () => copyWords(item.ref) }, item.ref) : null,
       item && item.confidence !== null ? h("span", { class: item.confidence < 0.7 ? "n unsure" : "n", title: "按标注规则读的人会这样选的机会" }, `把握 ${Math.round(item.confidence * 100)} %`) : null),
-    h("blockquote", { id: "quote", lang: "zh-CN" }, quoteParts(reply, sentence)),
+    h("blockquote", { id: "quote" }, quoteParts(reply, sentence)),
   ];
-  if (warning) parts.push(h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) => h("p", {}, h("b", {}, note.label + (note.about ? `（${note.about}）` : "")), " ", note.said))));
+  if (warning) parts.push(h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) => h("p", {}, bold(note.label + (note.about ? `（${note.about}）` : "")), " ", note.said))));
   if (!sentence.ours) {
-    parts.push(h("p", { class: "note" }, "这句是版面或提案方的话，不属于答复。"));
+    parts.push(note("这句是版面或提案方的话，不属于答复。"));
     return parts;
   }
   parts.push(row("标签", choice([["M", "m", "已做"], ["C", "c", "承诺"], ["X", "", "都不是"]], (value) => (value ? labels.includes(value) : !labels), (value) => toggleLabel(value), "标签")));
@@ -56,7 +56,7 @@ function sentenceParts(reply, sentence) {
 function quoteParts(reply, sentence) {
   const chosen = picker && picker.range;
   if (!chosen) return [slice(reply, sentence.start, sentence.end)];
-  return [slice(reply, sentence.start, chosen[0]), h("mark", { class: "words" }, slice(reply, chosen[0], chosen[1])), slice(reply, chosen[1], sentence.end)];
+  return [slice(reply, sentence.start, chosen[0]), h("mark.words", {}, slice(reply, chosen[0], chosen[1])), slice(reply, chosen[1], sentence.end)];
 }
 
 // -- what was done -------------------------------------------------------------------------------------------------
@@ -99,9 +99,9 @@ function eventWords(reply, event) {
 function actLog(reply) {
   const events = reply.log.events.filter((event) => event.do !== "seen").slice(-6).reverse();
   if (!events.length) return null;
-  return h("section", { class: "log", "aria-label": "改动记录" }, events.map((event, n) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
-    h("time", {}, event.at.slice(11, 16)), " ", h("b", {}, event.by), " ", eventWords(reply, event),
-    n === 0 && event.in_force && event.do !== "remark" ? h("button", { type: "button", class: "quiet", onclick: () => reviewActs.undo() }, h("kbd", {}, "U"), " 撤销") : null)));
+  return h("section.log", { "aria-label": "改动记录" }, events.map((event, n) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
+    h("time", {}, event.at.slice(11, 16)), " ", bold(event.by), " ", eventWords(reply, event),
+    n === 0 && event.in_force && event.do !== "remark" ? button({ class: "quiet", onclick: () => reviewActs.undo() }, kbd("U"), " 撤销") : null)));
 }
 
 async function copyWords(words) {

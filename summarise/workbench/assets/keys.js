@@ -42,14 +42,17 @@ addEventListener("keydown", (event) => {
   const entry = entryFor(frame.view.keys, code) || entryFor("global", code) || signEntry(event);
   if (!entry) return;
   const act = frame.view.handlers[entry.act] || GLOBAL_ACTS[entry.act];
-  if (act && act() !== "pass") event.preventDefault();
+  if (act && act(code) !== "pass") event.preventDefault();
 });
 
 const GLOBAL_ACTS = {
   help: () => showHelp(),
   guide: () => showRules(),
   back: () => (closePicker() ? undefined : "pass"),
-  search: () => ($("search").hidden ? "pass" : $("search").click()),
+  search: async () => {
+    if (frame.view !== VIEWS.ledger) await go("/ledger");
+    ledgerActs.search();
+  },
 };
 
 // Every key is a button too: for a mouse, a finger, and for those who look before they press.
@@ -59,9 +62,9 @@ function showKeys() {
   const groups = [];
   let keys = [];
   for (const entry of shown) {
-    keys.push(h("button", { type: "button", class: "key", "aria-label": entry.what, onclick: () => press(entry.act) }, h("kbd", {}, entry.shown)));
+    keys.push(button({ class: "key", "aria-label": entry.what, onclick: () => press(entry.act) }, kbd(entry.shown)));
     if (entry.foot) {
-      groups.push(h("span", {}, keys, h("span", { class: "what", "aria-hidden": "true" }, entry.foot)));
+      groups.push(h("span", {}, keys, h("span.what", { "aria-hidden": "true" }, entry.foot)));
       keys = [];
     }
   }
@@ -75,20 +78,21 @@ function press(act) {
 }
 
 function keyList(table) {
-  return h("dl", {}, (KEY_TABLES[table] || []).map((entry) => h("div", {}, h("dt", {}, h("kbd", {}, entry.shown)), h("dd", {}, entry.what))));
+  return h("dl", {}, (KEY_TABLES[table] || []).map((entry) => h("div", {}, h("dt", {}, kbd(entry.shown)), h("dd", {}, entry.what))));
 }
 
 function openHelp(title, ...content) {
   $("help").replaceChildren(h("h2", { id: "help-title" }, title), ...content,
-    h("form", { method: "dialog" }, h("button", { autofocus: true }, "关闭", " ", h("kbd", {}, "Esc"))));
+    h("form", { method: "dialog" }, h("button", { autofocus: true }, "关闭", " ", kbd("Esc"))));
   $("help").showModal();
 }
 
 function showHelp() {
   const name = frame.view.title;
-  openHelp(`${name}的按键`, keyList(frame.view.keys), h("h3", {}, "各页通用"), keyList("global"), h("p", { class: "note" }, "按键按键盘位置认，开着中文输入法也能用。没有一步不能撤销。"));
+  openHelp(`${name}的按键`, keyList(frame.view.keys), h("h3", {}, "各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。没有一步不能撤销。"));
 }
 
-function showRules() {
-  openHelp("标注规则（摘要）", h("ol", { class: "rules" }, RULES.map(([number, words]) => h("li", {}, h("b", {}, number), " ", words))));
+async function showRules() {
+  await loadRules();
+  openHelp("标注规则（摘要）", h("ol.rules", {}, rules.map(([number, words]) => h("li", {}, bold(number), " ", words))));
 }

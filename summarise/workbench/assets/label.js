@@ -1,21 +1,28 @@
 // 标注: one unit a line, labels by letter; in a blind task the page has nothing of an engine's.
 const label = {
   task: null, reply: null, unit: 0, number: null, last: "", asked: [],
-  here: () => {
-    const { start, end } = unitHere();
-    const offers = label.reply.fixed.offers.filter((one) => one.start < end && start < one.end);
-    const unique = (lists) => [...new Map(lists.flat().map((one) => [JSON.stringify(one), one])).values()];
-    return { start, end, bodies: unique(offers.map((one) => one.bodies)), dates: unique(offers.map((one) => one.dates)) };
-  },
-  promise: () => (unitHere().promise ? { name: `c${unitHere().start}`, ...unitHere().promise } : null),
-  target: (start) => label.reply.now.numbers.find((one) => one.start === start),
-  quantities: () => label.reply.fixed.quantities.filter((one) => unitHere().start <= one.start && one.start < unitHere().end),
-  mayTarget: () => /[ch]/.test(unitHere().labels),
-  field: (path) => label.reply.now.fields[path] || (["reply.co_bodies", "proposal.proposers"].includes(path) ? [] : ""),
+  ...sheetPlace(() => label.reply, () => unitHere(), () => label.reply.now),
   lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => slice(label.reply, one.start, one.end)).filter((line) => line.length <= 60),
   perform: (act) => performLabel(act),
   redraw: () => renderLabels(),
 };
+
+// What a labelling and its settling are asked for alike: the unit at hand, its offers, its numbers, the fields.
+function sheetPlace(reply, unit, sheet) {
+  const unique = (lists) => [...new Map(lists.flat().map((one) => [JSON.stringify(one), one])).values()];
+  return {
+    here: () => {
+      const { start, end } = unit();
+      const offers = reply().fixed.offers.filter((one) => one.start < end && start < one.end);
+      return { start, end, bodies: unique(offers.map((one) => one.bodies)), dates: unique(offers.map((one) => one.dates)) };
+    },
+    promise: () => (unit().promise ? { name: `c${unit().start}`, ...unit().promise } : null),
+    target: (start) => sheet().numbers.find((one) => one.start === start),
+    quantities: () => reply().fixed.quantities.filter((one) => unit().start <= one.start && one.start < unit().end),
+    mayTarget: () => /[ch]/.test(unit().labels),
+    field: (path) => sheet().fields[path] || (["reply.co_bodies", "proposal.proposers"].includes(path) ? [] : ""),
+  };
+}
 
 const LABELS = [["M", "m", "已做", "做了、在做、成效"], ["C", "c", "承诺", "说了要做"], ["H", "h", "标题", "只起头"], ["P", "p", "提案", "对方说的"], ["B", "b", "背景", "形势、套话"], ["F", "f", "版面", "抬头、落款"]];
 const LABEL_ORDER = "mchpbf";
@@ -29,12 +36,13 @@ function labelPath(...parts) {
 }
 
 async function openLabelling(task, name) {
+  await loadRules();
   label.task = task;
   const answer = await ask(labelPath("reply", name));
   label.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   const first = answer.now.units.findIndex((one) => !one.labels);
   Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
-  $("main").replaceChildren(h("div", { class: "labelling" },
+  fill(h("div.labelling", {},
     h("section", { id: "source", class: "units", "aria-label": "逐句标注", tabindex: "0" }),
     h("aside", { id: "inspector", class: "inspector", "aria-label": "当前句的标签" })));
   renderLabels("center");
@@ -48,7 +56,7 @@ function renderLabels(block = "nearest") {
   const scrolled = source.scrollTop;
   const mode = reply.task.mode === "blind" ? "盲标 · 引擎与他人结果不下发" : "从草稿改 · 引擎的标签是灰的";
   source.replaceChildren(
-    h("header", {}, h("h2", {}, reply.fixed.source), h("span", { class: "tagged" }, mode), h("span", { class: "note" }, `任务「${reply.task.title}」`)),
+    h("header", {}, h("h2", {}, reply.fixed.source), h("span.tagged", {}, mode), h("span.note", {}, `任务「${reply.task.title}」`)),
     h("ol", {}, reply.now.units.map((unit, n) => unitLine(unit, n))));
   source.scrollTop = scrolled;
   const here = source.querySelector('[aria-current="true"]');
@@ -58,14 +66,14 @@ function renderLabels(block = "nearest") {
 
 function unitLine(unit, n) {
   const { reply } = label;
-  const marks = unit.labels ? [...unit.labels].map((one) => h("b", { class: `lab ${one}${unit.touched || reply.task.mode === "blind" ? "" : " draft"}` }, one.toUpperCase())) : h("b", { class: "lab none" }, h("span", { class: "offstage" }, "未标"));
+  const marks = unit.labels ? [...unit.labels].map((one) => h("b", { class: `lab ${one}${unit.touched || reply.task.mode === "blind" ? "" : " draft"}` }, one.toUpperCase())) : h("b.lab.none", {}, h("span.offstage", {}, "未标"));
   const words = [];
   let from = unit.start;
   const spans = [...reply.fixed.quantities.map((one) => [one, "q"]), ...reply.fixed.dates.map((one) => [one, "d"])]
     .filter(([one]) => unit.start <= one.start && one.end <= unit.end).sort((a, b) => a[0].start - b[0].start);
   const caret = picker && picker.cut && n === label.unit && picker.range ? picker.range[0] : -1;
   const push = (a, b, kind, extra = {}) => {
-    const pieces = a < caret && caret < b ? [slice(reply, a, caret), h("span", { class: "caret", "aria-hidden": "true" }), slice(reply, caret, b)] : [caret === a ? h("span", { class: "caret", "aria-hidden": "true" }) : "", slice(reply, a, b)];
+    const pieces = a < caret && caret < b ? [slice(reply, a, caret), h("span.caret", { "aria-hidden": "true" }), slice(reply, caret, b)] : [caret === a ? h("span.caret", { "aria-hidden": "true" }) : "", slice(reply, a, b)];
     words.push(kind ? h("span", { class: kind, ...extra }, pieces) : pieces);
   };
   for (const [one, kind] of spans) {
@@ -77,7 +85,7 @@ function unitLine(unit, n) {
   }
   push(from, unit.end);
   return h("li", { class: unit.labels ? null : "left", "data-unit": String(n), "aria-current": n === label.unit ? "true" : null },
-    h("span", { class: "num n" }, String(n + 1)), h("span", { class: "labs" }, marks), h("span", { lang: "zh-CN" }, words.flat(), unit.doubt ? h("small", { class: "doubt" }, ` 疑问：${unit.doubt}`) : ""));
+    h("span.num.n", {}, String(n + 1)), h("span.labs", {}, marks), h("span", {}, words.flat(), unit.doubt ? h("small.doubt", {}, ` 疑问：${unit.doubt}`) : ""));
 }
 
 function renderLabelPanel() {
@@ -85,28 +93,28 @@ function renderLabelPanel() {
   const { reply } = label;
   const unit = unitHere();
   const done = reply.now.units.length - reply.now.left;
-  const bar = h("div", { class: "prog wide", role: "img", "aria-label": `已标 ${done} 句，共 ${reply.now.units.length} 句` }, h("i"));
+  const bar = h("div.prog.wide", { role: "img", "aria-label": `已标 ${done} 句，共 ${reply.now.units.length} 句` }, h("i"));
   bar.children[0].style.width = `${(done / reply.now.units.length) * 100}%`;
   panel.replaceChildren(...[
-    h("h3", {}, `第 ${label.unit + 1} 句的标签`, h("span", { class: "n" }, "可选两个")),
-    h("div", { class: "six", role: "group", "aria-label": "标签" }, LABELS.map(([key, value, word, hint]) =>
-      h("button", { type: "button", "aria-pressed": String(unit.labels.includes(value)), onclick: () => toggleUnit(value) }, h("kbd", {}, key), h("b", {}, word), h("small", {}, hint)))),
+    h("h3", {}, `第 ${label.unit + 1} 句的标签`, aside("可选两个")),
+    h("div.six", { role: "group", "aria-label": "标签" }, LABELS.map(([key, value, word, hint]) =>
+      button({ "aria-pressed": unit.labels.includes(value), onclick: () => toggleUnit(value) }, kbd(key), bold(word), small(hint)))),
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
-    label.asked.length ? h("div", { class: "warnbox", role: "alert" }, h("b", {}, "交卷前请再看一眼"), label.asked.map((one) => h("p", {}, one)), h("button", { type: "button", onclick: () => handIn(true) }, "没有问题，交卷")) : null,
-    h("div", { class: "log" }, h("div", { class: "between" }, h("span", {}, `本件 ${done} / ${reply.now.units.length} 句`), reply.now.handed_in ? h("b", {}, "已交卷") : h("button", { type: "button", onclick: () => handIn(false) }, h("kbd", {}, "Ctrl+Enter"), " 交卷")), bar,
-      h("p", { class: "note" }, reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎的答案和另一位标注人的标签。" : "灰的标签是引擎的，动过的才算您的。")),
+    label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => h("p", {}, one)), button({ onclick: () => handIn(true) }, "没有问题，交卷")) : null,
+    h("div.log", {}, h("div.between", {}, h("span", {}, `本件 ${done} / ${reply.now.units.length} 句`), reply.now.handed_in ? bold("已交卷") : button({ onclick: () => handIn(false) }, kbd("Ctrl+Enter"), " 交卷")), bar,
+      note(reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎的答案和另一位标注人的标签。" : "灰的标签是引擎的，动过的才算您的。")),
   ].filter(Boolean));
 }
 
 const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
 
 function labelRule(unit) {
-  const rule = RULES.find(([number]) => number === (RULE_OF[unit.labels] || "1"));
-  return h("div", { class: "rulebox" }, h("b", {}, `规则 ${rule[0]} `), rule[1], " ", h("button", { type: "button", class: "quiet", onclick: () => showRules() }, "全部规则 ", h("kbd", {}, "G")));
+  const rule = rules.find(([number]) => number === (RULE_OF[unit.labels] || "1"));
+  return h("div.rulebox", {}, bold(`规则 ${rule[0]} `), rule[1], " ", button({ class: "quiet", onclick: () => showRules() }, "全部规则 ", kbd("G")));
 }
 
 function doubtBox(unit) {
-  return h("div", { class: "rulebox" }, h("b", {}, "拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", h("button", { type: "button", class: "quiet", onclick: () => labelActs.doubt() }, "疑问 ", h("kbd", {}, "Q")));
+  return h("div.rulebox", {}, bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", button({ class: "quiet", onclick: () => labelActs.doubt() }, "疑问 ", kbd("Q")));
 }
 
 async function performLabel(act) {
@@ -229,9 +237,7 @@ const labelActs = {
     return last ? undoLabel(last.n) : say("没有可撤销的");
   },
   redo: () => {
-    const events = label.reply.log.events;
-    const undone = new Set(events.filter((event) => event.do === "undo").map((event) => event.undoes));
-    const undo = events.length && events[events.length - 1].do === "undo" ? events.filter((event) => event.do === "undo" && !undone.has(event.n)).pop() : null;
+    const undo = lastUndo(label.reply.log.events);
     return undo ? undoLabel(undo.n) : say("没有可重做的");
   },
   handIn: () => handIn(label.asked.length > 0),

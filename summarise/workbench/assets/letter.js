@@ -33,7 +33,7 @@ function warningAt(reply, start) {
 }
 
 function renderLetter(reply, at) {
-  const letter = h("div", { class: "letter", lang: "zh-CN" });
+  const letter = h("div.letter", {});
   let paragraph = null;
   let number = -1;
   let end = 0;

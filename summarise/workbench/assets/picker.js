@@ -100,10 +100,10 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz".split("").map((letter) => ({ key: l
 function pickerPanel() {
   if (!picker) return null;
   const options = picker.options.map((option, n) => h("li", {}, h("button", {
-    type: "button", "aria-pressed": String(Boolean(option.on)), class: n === picker.at ? "here" : null, onclick: () => takeOption(option),
-  }, option.key ? h("kbd", {}, option.key) : h("span", {}), h("span", { lang: "zh-CN" }, option.label), h("small", {}, option.hint || ""))));
-  return h("section", { class: "pick", "aria-label": picker.title }, h("h3", {}, picker.title, h("span", { class: "n" }, picker.note || "")), h("ol", {}, options), picker.form || null,
-    picker.words ? h("p", { class: "note" }, h("kbd", {}, "←"), h("kbd", {}, "→"), " 移动 ", h("kbd", {}, "Shift+→"), " 多选一字 ", h("kbd", {}, "Enter"), " 用所选的字；也可在原文里拖选") : null);
+    type: "button", "aria-pressed": Boolean(option.on), class: n === picker.at ? "here" : null, onclick: () => takeOption(option),
+  }, option.key ? kbd(option.key) : h("span", {}), h("span", {}, option.label), small(option.hint || ""))));
+  return h("section.pick", { "aria-label": picker.title }, h("h3", {}, picker.title, aside(picker.note || "")), h("ol", {}, options), picker.form || null,
+    picker.words ? note(kbd("←"), kbd("→"), " 移动 ", kbd("Shift+→"), " 多选一字 ", kbd("Enter"), " 用所选的字；也可在原文里拖选") : null);
 }
 
 document.addEventListener("pointerup", () => setTimeout(() => {

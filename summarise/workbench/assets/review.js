@@ -18,7 +18,7 @@ async function openReply(name, place = "") {
   review.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   review.seenSince = answer.log.n;
   Object.assign(review, { number: null, sentence: firstSentence(place) });
-  $("main").replaceChildren(h("div", { class: "review" },
+  fill(h("div.review", {},
     h("aside", { id: "rail", class: "rail", "aria-label": "待复核的答复" }),
     h("section", { id: "source", class: "source", "aria-label": "原文", tabindex: "0" }),
     h("aside", { id: "inspector", class: "inspector", "aria-label": "当前句" })));
@@ -45,10 +45,10 @@ function renderSource(whole = false) {
   const source = $("source");
   if (!source) return;
   const scrolled = source.scrollTop;
-  const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : h("button", { type: "button", class: "quiet", onclick: () => reviewActs.address() }, "补网址 ", h("kbd", {}, "A"));
+  const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : button({ class: "quiet", onclick: () => reviewActs.address() }, "补网址 ", kbd("A"));
   source.replaceChildren(
-    h("header", {}, h("h2", { lang: "zh-CN" }, reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
-      h("button", { type: "button", class: "quiet", onclick: () => reviewActs.fields() }, "信息 ", h("kbd", {}, "E")), link),
+    h("header", {}, h("h2", {}, reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
+      button({ class: "quiet", onclick: () => reviewActs.fields() }, "信息 ", kbd("E")), link),
     renderLetter(reply, review));
   source.scrollTop = scrolled;
   showHere(whole ? "center" : "nearest");
@@ -129,7 +129,7 @@ async function reload(reply, trouble) {
 
 function showRefusal(trouble) {
   const panel = $("inspector");
-  if (panel && trouble) panel.prepend(h("div", { class: "refused", role: "alert" }, trouble.status === 409 ? "冲突：" : "没有改：", trouble.message));
+  if (panel && trouble) panel.prepend(h("div.refused", { role: "alert" }, trouble.status === 409 ? "冲突：" : "没有改：", trouble.message));
 }
 
 // The same change as the server will make, so that the page shows it before the answer comes.
@@ -210,10 +210,7 @@ const reviewActs = {
     return void undoEvent(last.n);
   },
   redo: () => {
-    const events = review.reply.log.events;
-    const undone = new Set(events.filter((event) => event.do === "undo").map((event) => event.undoes));
-    const last = events[events.length - 1];
-    const undo = last && last.do === "undo" && !undone.has(last.n) ? events.filter((event) => event.do === "undo" && !undone.has(event.n) && event.by === frame.me.name).pop() : null;
+    const undo = lastUndo(review.reply.log.events);
     if (!undo) return say("没有可重做的");
     return void undoEvent(undo.n);
   },
@@ -311,7 +308,7 @@ VIEWS.review = {
     const [, , name, place] = path.split("/");
     const wanted = name || (review.queue.rows.find((one) => one.state !== "accepted") || review.queue.rows[0] || {}).name;
     if (!wanted) {
-      $("main").replaceChildren(h("p", { class: "empty" }, "还没有答复。请到总览里拖入文件或粘贴原文。"));
+      fill(h("p.empty", {}, "还没有答复。请到总览里拖入文件或粘贴原文。"));
       return;
     }
     if (!name) history.replaceState(null, "", `/r/${wanted}`);

@@ -2,16 +2,7 @@
 const settle = {
   task: null, reply: null, at: 0, number: null, editing: false,
   unit: () => settle.reply.sheet.units.find((one) => one.start === differenceHere().start) || settle.reply.sheet.units[0],
-  here: () => {
-    const { start, end } = settle.unit();
-    const offers = settle.reply.fixed.offers.filter((one) => one.start < end && start < one.end);
-    return { start, end, bodies: offers.flatMap((one) => one.bodies), dates: offers.flatMap((one) => one.dates) };
-  },
-  promise: () => (settle.unit().promise ? { name: `c${settle.unit().start}`, ...settle.unit().promise } : null),
-  target: (start) => settle.reply.sheet.numbers.find((one) => one.start === start),
-  quantities: () => settle.reply.fixed.quantities.filter((one) => settle.unit().start <= one.start && one.start < settle.unit().end),
-  mayTarget: () => /[ch]/.test(settle.unit().labels),
-  field: (path) => settle.reply.sheet.fields[path] || (["reply.co_bodies", "proposal.proposers"].includes(path) ? [] : ""),
+  ...sheetPlace(() => settle.reply, () => settle.unit(), () => settle.reply.sheet),
   lines: () => settle.reply.sheet.units.slice(0, 8).map((one) => slice(settle.reply, one.start, one.end)).filter((line) => line.length <= 60),
   perform: (act) => performSettle(act),
   redraw: () => renderSettling(),
@@ -32,7 +23,7 @@ async function showAgreement(task) {
   const settled = replies.reduce((sum, one) => sum + one.settled, 0);
   const names = ["已做", "承诺", "提案", "背景", "其他"];
   const next = replies.find((one) => one.settled < one.differ);
-  const said = h("p", { class: "note", role: "status" });
+  const said = h("p.note", { role: "status" });
   const finish = async () => {
     try {
       const done = await ask(`/api/task/${task}/finish`, {});
@@ -41,13 +32,13 @@ async function showAgreement(task) {
       said.textContent = trouble.message;
     }
   };
-  $("main").replaceChildren(h("div", { class: "page" }, h("h2", {}, `裁定「${answer.title}」`),
-    h("dl", { class: "counts" }, figure(agreement.replies, `件两人都已交卷，共 ${answer.all} 件`), h("div", {}, h("dd", {}, `${agreement.percent} %`), h("dt", {}, `${agreement.sentences} 句中标签相同`)),
+  fill(h("div.page", {}, h("h2", {}, `裁定「${answer.title}」`),
+    h("dl.counts", {}, figure(agreement.replies, `件两人都已交卷，共 ${answer.all} 件`), h("div", {}, h("dd", {}, `${agreement.percent} %`), h("dt", {}, `${agreement.sentences} 句中标签相同`)),
       h("div", {}, h("dd", {}, percentOf(agreement.kappa)), h("dt", {}, "kappa")), h("div", {}, h("dd", {}, percentOf(agreement.fields.commitments)), h("dt", {}, "承诺句 F1")), figure(differ, `处不同，已裁定 ${settled}`)),
-    h("p", { class: "acts" }, next ? h("a", { class: "button", href: `/task/${task}/settle/${next.name}` }, "开始裁定") : null, h("button", { type: "button", disabled: settled < differ, onclick: finish }, "写出 gold")), said,
-    h("div", { class: "two" }, h("ol", { class: "panel plain" }, replies.map((one) => h("li", { class: "between" }, h("a", { href: `/task/${task}/settle/${one.name}` }, one.title), h("span", { class: "num note" }, `${one.settled} / ${one.differ}`)))),
-      h("section", { class: "panel" }, h("h3", {}, "混淆", h("span", { class: "n" }, `${labellers[0]}（行） / ${labellers[1]}（列）`)),
-        h("table", { class: "grid" }, h("thead", {}, h("tr", {}, h("td"), names.map((name) => h("th", { scope: "col" }, name)))),
+    h("p.acts", {}, next ? h("a.button", { href: `/task/${task}/settle/${next.name}` }, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
+    h("div.two", {}, h("ol.panel.plain", {}, replies.map((one) => h("li.between", {}, h("a", { href: `/task/${task}/settle/${one.name}` }, one.title), h("span.num.note", {}, `${one.settled} / ${one.differ}`)))),
+      h("section.panel", {}, h("h3", {}, "混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
+        h("table.grid", {}, h("thead", {}, h("tr", {}, h("td"), names.map((name) => h("th", { scope: "col" }, name)))),
           h("tbody", {}, confusion.map((line, n) => h("tr", {}, h("th", { scope: "row" }, names[n]), line.map((count, m) => h("td", { class: n === m ? "same" : count ? "off" : null }, String(count)))))))))));
 }
 
@@ -57,7 +48,7 @@ async function openSettling(task, name) {
   settle.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   const first = answer.differences.findIndex((one) => !one.settled);
   Object.assign(settle, { at: Math.max(0, first), number: null, editing: false });
-  $("main").replaceChildren(h("div", { class: "labelling" },
+  fill(h("div.labelling", {},
     h("section", { id: "source", class: "settling", "aria-label": "两人不同的地方", tabindex: "0" }),
     h("aside", { id: "inspector", class: "inspector", "aria-label": "裁定" })));
   renderSettling();
@@ -69,10 +60,10 @@ function sideWords(side) {
   const { reply } = settle;
   const units = side.units.map((unit) => h("div", {}, [...unit.labels].map((one) => h("b", { class: `lab ${one}` }, t(LABELS.find((entry) => entry[1] === one)[2]))), " ",
     unit.promise ? [t(unit.promise.certainty), unit.promise.responsible.join("、"), unit.promise.deadline ? slice(reply, ...unit.promise.deadline) : ""].filter(Boolean).join(" · ") : "",
-    side.units.length > 1 ? h("small", {}, ` ${slice(reply, unit.start, unit.end).slice(0, 16)}…`) : "", unit.doubt ? h("small", {}, ` 疑问：${unit.doubt}`) : ""));
+    side.units.length > 1 ? small(` ${slice(reply, unit.start, unit.end).slice(0, 16)}…`) : "", unit.doubt ? small(` 疑问：${unit.doubt}`) : ""));
   const numbers = side.numbers.map((number) => {
     const quantity = reply.fixed.quantities.find((one) => one.start === number.start);
-    return h("div", {}, h("b", { class: "badge t" }, quantity ? slice(reply, quantity.start, quantity.end) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
+    return h("div", {}, h("b.badge.t", {}, quantity ? slice(reply, quantity.start, quantity.end) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
   });
   return [...units, ...numbers];
 }
@@ -83,8 +74,8 @@ function renderSettling() {
   if (!source || !reply) return;
   const scrolled = source.scrollTop;
   const left = reply.differences.filter((one) => !one.settled).length;
-  source.replaceChildren(h("header", {}, h("h2", {}, reply.fixed.source), h("span", { class: "note" }, `${reply.differences.length} 处不同，还有 ${left} 处`), h("a", { href: `/task/${settle.task}/settle` }, "回到任务")),
-    reply.differences.length ? h("ol", {}, reply.differences.map(differenceCard)) : h("p", { class: "empty" }, "两人完全一致。"));
+  source.replaceChildren(h("header", {}, h("h2", {}, reply.fixed.source), h("span.note", {}, `${reply.differences.length} 处不同，还有 ${left} 处`), h("a", { href: `/task/${settle.task}/settle` }, "回到任务")),
+    reply.differences.length ? h("ol", {}, reply.differences.map(differenceCard)) : h("p.empty", {}, "两人完全一致。"));
   source.scrollTop = scrolled;
   const here = source.querySelector('[aria-current="true"]');
   if (here) here.scrollIntoView({ block: "nearest" });
@@ -94,11 +85,11 @@ function renderSettling() {
 function differenceCard(difference, n) {
   const words = difference.start < 0 ? t(difference.item) : slice(settle.reply, difference.start, difference.end).trim();
   const side = (number) => h("div", { class: difference.chosen === number ? "side chosen" : "side" },
-    h("button", { type: "button", class: "take", "aria-pressed": String(difference.chosen === number), onclick: () => { settle.at = n; takeSide(number); } }, h("kbd", {}, String(number)), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
+    button({ class: "take", "aria-pressed": difference.chosen === number, onclick: () => { settle.at = n; takeSide(number); } }, kbd(String(number)), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
     ...sideWords(difference.sides[number - 1]));
-  return h("li", { class: "card", "data-difference": String(n), "aria-current": n === settle.at ? "true" : null },
-    h("p", { class: "words", lang: "zh-CN" }, words),
-    h("div", { class: "sides" }, side(1), side(2), h("div", { class: "side" }, h("span", { class: "note" }, "依据"), h("div", {}, difference.reason || "—"), difference.chosen === 0 ? h("b", {}, "另定") : null)));
+  return h("li.card", { "data-difference": String(n), "aria-current": n === settle.at ? "true" : null },
+    h("p.words", {}, words),
+    h("div.sides", {}, side(1), side(2), h("div.side", {}, h("span.note", {}, "依据"), h("div", {}, difference.reason || "—"), difference.chosen === 0 ? bold("另定") : null)));
 }
 
 function renderSettlePanel() {
@@ -108,10 +99,10 @@ function renderSettlePanel() {
   const editable = settle.editing && difference.start >= 0;
   panel.replaceChildren(...[
     h("h3", {}, settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
-    h("p", { class: "note" }, "两边不写名字，次序随机；定了才显示。两人一致的不用看。"),
-    editable ? h("div", { class: "six", role: "group", "aria-label": "标签" }, LABELS.map(([key, value, word]) => h("button", { type: "button", "aria-pressed": String(settle.unit().labels.includes(value)), onclick: () => editLabel(value) }, h("kbd", {}, key), h("b", {}, word)))) : null,
+    note("两边不写名字，次序随机；定了才显示。两人一致的不用看。"),
+    editable ? h("div.six", { role: "group", "aria-label": "标签" }, LABELS.map(([key, value, word]) => button({ "aria-pressed": settle.unit().labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
     ...(editable ? [...promiseRows(settle), numberTable(settle)] : []),
-    editable ? h("button", { type: "button", onclick: () => settleActs.ownDone() }, h("kbd", {}, "Enter"), " 就这样定") : null,
+    editable ? button({ onclick: () => settleActs.ownDone() }, kbd("Enter"), " 就这样定") : null,
     pickerPanel(),
   ].filter(Boolean));
 }

@@ -2,24 +2,24 @@
 async function showTasks() {
   const { tasks, people } = await ask("/api/tasks");
   countTab("label", tasks.filter((task) => task.mine).reduce((left, task) => left + task.replies - (task.labellers.find((one) => one.name === frame.me.name) || { done: 0 }).done, 0));
-  $("main").replaceChildren(h("div", { class: "page" },
+  fill(h("div.page", {},
     h("h2", {}, "标注任务"),
-    tasks.length ? h("ul", { class: "tasks" }, tasks.map(taskCard)) : h("p", { class: "note" }, "还没有任务。"),
+    tasks.length ? h("ul.tasks", {}, tasks.map(taskCard)) : note("还没有任务。"),
     frame.me.role === "settle" ? newTask(people) : null));
 }
 
 function taskCard(task) {
   const mode = task.mode === "blind" ? "盲标" : "从草稿改";
   const ready = task.labellers.every((one) => one.done > 0);
-  return h("li", { class: "panel" }, h("div", { class: "between" }, h("h3", {}, task.title, h("span", { class: "n" }, `${task.replies} 件 · ${mode}`)),
-    h("span", { class: "acts" }, task.mine ? h("a", { class: "button", href: `/task/${task.key}` }, "标注") : null, task.settles && ready ? h("a", { class: "button", href: `/task/${task.key}/settle` }, "裁定") : null)),
-    h("p", { class: "note" }, task.labellers.map((one) => `${one.name} 交卷 ${one.done} / ${task.replies}`).join(" · ")));
+  return h("li.panel", {}, h("div.between", {}, h("h3", {}, task.title, aside(`${task.replies} 件 · ${mode}`)),
+    h("span.acts", {}, task.mine ? h("a.button", { href: `/task/${task.key}` }, "标注") : null, task.settles && ready ? h("a.button", { href: `/task/${task.key}/settle` }, "裁定") : null)),
+    note(task.labellers.map((one) => `${one.name} 交卷 ${one.done} / ${task.replies}`).join(" · ")));
 }
 
 function newTask(people) {
   const field = (name, text, value, extra = {}) => h("label", {}, h("span", {}, text), h("input", { name, value, ...extra }));
-  const said = h("p", { class: "wrong", role: "alert" });
-  const form = h("form", { class: "panel stack", onsubmit: async (event) => {
+  const said = h("p.wrong", { role: "alert" });
+  const form = h("form.panel.stack", { onsubmit: async (event) => {
     event.preventDefault();
     const value = (name) => form.elements[name].value.trim();
     try {
@@ -43,9 +43,9 @@ function newTask(people) {
 async function showTask(key) {
   const task = await ask(`/api/task/${key}/list`);
   const next = task.replies.find((one) => !one.done);
-  $("main").replaceChildren(h("div", { class: "page" }, h("h2", {}, task.title, h("span", { class: "n" }, task.mode === "blind" ? "盲标" : "从草稿改")),
-    next ? h("p", {}, h("a", { class: "button", href: `/task/${key}/${next.name}` }, next.begun ? "接着标" : "开始标")) : h("p", { class: "note" }, "都已交卷。"),
-    h("ol", { class: "panel plain" }, task.replies.map((one) => h("li", { class: "between" }, h("a", { href: `/task/${key}/${one.name}` }, one.title), h("span", { class: `st ${one.done ? "accepted" : one.begun ? "open" : "waiting"}` }, one.done ? "已交卷" : one.begun ? "在标" : "未开始"))))));
+  fill(h("div.page", {}, h("h2", {}, task.title, aside(task.mode === "blind" ? "盲标" : "从草稿改")),
+    next ? h("p", {}, h("a.button", { href: `/task/${key}/${next.name}` }, next.begun ? "接着标" : "开始标")) : note("都已交卷。"),
+    h("ol.panel.plain", {}, task.replies.map((one) => h("li.between", {}, h("a", { href: `/task/${key}/${one.name}` }, one.title), h("span", { class: `st ${one.done ? "accepted" : one.begun ? "open" : "waiting"}` }, one.done ? "已交卷" : one.begun ? "在标" : "未开始"))))));
 }
 
 // The tab has four faces: tasks, one task, the labeller's sheet, the settler's differences.

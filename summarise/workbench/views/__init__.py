@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from summarise.workbench.views import evaluation, exporting, incoming, labelling, overview, review, settling
+from summarise.workbench.views import (
+    evaluation,
+    exporting,
+    follow,
+    incoming,
+    labelling,
+    ledger,
+    overview,
+    review,
+    settling,
+)
 
 __all__ = ["ROUTES"]
 
@@ -13,6 +23,8 @@ ROUTES = (
     *review.ROUTES,
     *labelling.ROUTES,
     *settling.ROUTES,
+    *ledger.ROUTES,
+    *follow.ROUTES,
     *evaluation.ROUTES,
 )
 """Every route besides the page itself; a new view adds its own here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING
 from summarise.errors import InputError
 from summarise.export import Choice, CsvFiles, ParquetFiles, Tables, Tally, Workbook, brief, table_rows
 from summarise.record import Record
-from summarise.workbench.calls import Call, Download, Json, Refused, Route
+from summarise.workbench.calls import Call, Caller, Download, Json, Refused, Route
 from summarise.workbench.handing_on import corrected_records, gold_files, zipped
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "keep_download"]
 
 _KEPT = 8
 _NEEDS = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}
@@ -42,9 +43,14 @@ def export(desk: Desk, call: Call) -> Json:
         raise Refused(
             422, error.kind, "还没有接受过的答复，不能导出 gold" if form == "gold" else error.message
         ) from error
+    return keep_download(desk, call.caller, made)
+
+
+def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
+    """Keep a file for who asked for it, and say where it is fetched."""
+    number = hashlib.sha256(made.name.encode() + made.content).hexdigest()[:16]
     with desk.lock:
-        number = str(len(desk.journal)) + f"-{sum(map(ord, form))}-{len(made.content)}"
-        desk.downloads[call.caller.name, number] = made
+        desk.downloads[caller.name, number] = made
         while len(desk.downloads) > _KEPT:
             desk.downloads.popitem(last=False)
     return {"id": number, "name": made.name, "bytes": len(made.content)}

@@ -11,9 +11,10 @@ from summarise.document import Document
 from summarise.errors import SummariseError
 from summarise.load import load_bytes
 from summarise.pipeline import summarise
+from summarise.records_file import added_path
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.reasons import reason
-from summarise.workbench.shelf import added_path, texts_folder
+from summarise.workbench.shelf import texts_folder
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk

@@ -57,7 +57,7 @@ def overview(desk: Desk, call: Call) -> Json:
 def due_soon(desk: Desk, call: Call) -> Json:
     """Promises whose deadline lies in the next ninety days from `from`, earliest first."""
     try:
-        first = date.fromisoformat(call.query.get("from", "") or desk.now()[:10])
+        first = date.fromisoformat(call.query["from"]) if call.query.get("from") else desk.today()
     except ValueError as error:
         raise Refused(400, "bad_request", "日期写作 2026-03-01") from error
     span = (first.isoformat(), (first + _AHEAD).isoformat())

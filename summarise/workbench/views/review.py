@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarise.load.address import web_address
 from summarise.places_file import places_path
-from summarise.review.events import EDITS
+from summarise.review.events import EDITS, of_follow_up
 from summarise.review.fold import active
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
@@ -70,7 +70,9 @@ def reply(desk: Desk, call: Call) -> Json:
 
 def _log(desk: Desk, row: Row) -> Json:
     """What was done to a reply, and which of it is in force."""
-    events = desk.journal.on(row.sha256)
+    every = desk.journal.on(row.sha256)
+    followed = of_follow_up(every)
+    events = tuple(event for event in every if event.n not in followed)
     kept = {event.n for event in active(events)}
     done = [event_json(event) | {"in_force": event.n in kept} for event in events]
     return {"events": done[-200:], "n": len(desk.journal)}

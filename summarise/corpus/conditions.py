@@ -1,0 +1,123 @@
+"""A query as a condition of SQL, over items one by one or over promises with all of their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from summarise.corpus.bigrams import phrase
+from summarise.corpus.index import Corpus
+from summarise.corpus.query import VERDICTS, Due, Query
+from summarise.wording import NOT_LOOKED_AT
+
+__all__ = ["FROM", "SOON", "WORD", "conditions", "state_of"]
+
+SOON = timedelta(days=90)
+"""How far ahead a deadline is near."""
+FROM = "from item join letter on letter.id = item.letter"
+WORD = (
+    "coalesce((select word from verdict where verdict.place = item.place), "
+    "(select word from verdict where verdict.place = item.holder), '待核实')"
+)
+"""What a person found of an item, or of the commitment that holds it."""
+_LATER = (
+    "exists(select 1 from letter later where later.issued > letter.issued and later.version_of is null and "
+    "later.normal = letter.normal and later.normal <> '') or "
+    "exists(select 1 from letter later where later.issued > letter.issued and later.version_of is null and "
+    "later.proposal = letter.proposal and later.proposal <> '' and later.session = letter.session)"
+)
+_Part = tuple[str, ...]
+"""A condition, and the values of its marks."""
+
+
+def state_of(due: str, today: date) -> str:
+    """Return what code knows of a deadline: 未到期, 即将到期, 已到期 or 无确定时限."""
+    if not due:
+        return "无确定时限"
+    if due < today.isoformat():
+        return "已到期"
+    return "即将到期" if due <= (today + SOON).isoformat() else "未到期"
+
+
+def conditions(
+    corpus: Corpus, query: Query, today: date, *, whole: bool = False, without: Collection[str] = ()
+) -> tuple[str, tuple[Any, ...]]:
+    """Return the query as SQL, and the values in it.
+
+    Args:
+        corpus: the index.
+        query: what to find.
+        today: the day that decides what is due.
+        whole: whether rows are promises, which a deadline of one of their targets lets in as well.
+        without: names of texts (ten digits) of which nothing is to be told.
+
+    """
+    parts: list[_Part] = [("item.head",)] if whole else []
+    if without:
+        parts.append((f"letter.text not in ({_marks(len(without))})", *without))
+    if query.reference:
+        parts.append(("item.place = ?", str(query.reference)))
+    else:
+        parts += [("letter.version_of is null",), *_of_words(query), *_of_letter(corpus, query)]
+        parts += [*_of_item(query), *_of_deadlines(query, today, whole=whole)]
+    return " and ".join(part[0] for part in parts), tuple(value for part in parts for value in part[1:])
+
+
+def _marks(number: int) -> str:
+    return ", ".join("?" * number)
+
+
+def _of_words(query: Query) -> Iterator[_Part]:
+    if words := " AND ".join(f"({' OR '.join(phrase(word) for word in group)})" for group in query.all_of):
+        yield "item.id in (select rowid from words where words match ?)", words
+    for word in query.none_of:
+        yield "item.id not in (select rowid from words where words match ?)", phrase(word)
+
+
+def _of_letter(corpus: Corpus, query: Query) -> Iterator[_Part]:
+    for body in query.bodies:
+        yield "(instr(letter.normal, ?) or instr(item.responsible, ?))", corpus.bodies.normal(body), body
+    yield from (("instr(letter.session, ?)", session) for session in query.sessions)
+    yield from (("instr(letter.number, ?)", number) for number in query.numbers)
+    yield from (("substr(letter.issued, 1, 4) = ?", year) for year in query.years)
+
+
+def _of_item(query: Query) -> Iterator[_Part]:
+    if query.kinds:
+        yield f"item.kind in ({_marks(len(query.kinds))})", *query.kinds
+    else:
+        yield ("item.kind <> 'm'",)
+    if query.certainties:
+        yield f"item.certainty in ({_marks(len(query.certainties))})", *query.certainties
+
+
+def _of_deadlines(query: Query, today: date, *, whole: bool) -> Iterator[_Part]:
+    day, soon = today.isoformat(), (today + SOON).isoformat()
+    spans = {"已到期": Due(last=_before(today)), "即将到期": Due(day, soon), "未到期": Due(first=day)}
+    for due in (*query.due, *(spans[state] for state in query.states if state in spans)):
+        yield _within(due, whole=whole)
+    for state in query.states:
+        if state in VERDICTS:
+            yield f"{WORD} = ?", state
+        elif state == "已核实":
+            yield f"{WORD} <> ?", NOT_LOOKED_AT
+        elif state == "无确定时限":
+            yield _within(Due(is_none=True), whole=whole)
+        elif state not in spans:
+            yield (f"({_LATER})" if state == "有后续答复" else f"not ({_LATER})",)
+
+
+def _before(day: date) -> str:
+    return (day - timedelta(days=1)).isoformat()
+
+
+def _within(due: Due, *, whole: bool) -> _Part:
+    """Whether an item, or with `whole` it or one of its targets, has such a deadline."""
+    if due.is_none:
+        return ("item.due = ''" if not whole else "item.first = '9999-12-31'",)
+    values = (due.first or "0", due.last or "9999-12-30")
+    if not whole:
+        return "item.due >= ? and item.due <= ?", *values
+    held = "exists(select 1 from item part where part.holder = item.place and part.due >= ? and part.due <= ?)"
+    return f"item.first <= ? and (item.due >= ? and item.due <= ? or {held})", values[1], *values, *values

@@ -1,0 +1,219 @@
+"""The ledger of a corpus: a promise a row, with all of its targets, in the order of deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from summarise.checkable import lacks_for_check
+from summarise.corpus.conditions import FROM, WORD, conditions, state_of
+from summarise.corpus.entries import NO_DAY
+from summarise.corpus.index import Corpus
+from summarise.corpus.query import Query
+from summarise.corpus.search import spread
+from summarise.ledger import Promise, promises
+from summarise.places_file import read_places, with_address
+from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
+from summarise.reference import Reference, references
+from summarise.wording import headline
+
+__all__ = ["Ledger", "LedgerRow", "TargetOf", "ledger", "ledger_row"]
+
+_KEPT = 64
+"""Letters whose rows are kept while a page of the ledger is read."""
+_MOST_COUNTED = 20_000
+"""Promises that are counted by their values; a query that finds more is to be narrowed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOf:
+    """A number of a promise."""
+
+    reference: str
+    indicator: str
+    amount: str
+    """As written, with its unit."""
+    basis: str
+    due: str
+    deadline_text: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One promise, or where a query asks for them one measure, with what its letter says of it."""
+
+    reference: str
+    kind: str
+    """c, t for a target of no commitment, m."""
+    what: str
+    evidence: tuple[Evidence, ...]
+    section: str
+    responsible: tuple[str, ...]
+    certainty: str
+    due: str
+    """The earliest deadline of the promise and its targets, "" where there is none that can be resolved."""
+    deadline_text: str
+    state: str
+    targets: tuple[TargetOf, ...]
+    lacks: tuple[str, ...]
+    """What a check needs and the promise does not state."""
+    verdict: str
+    issuer: str
+    issued: str
+    title: str
+    number: str
+    proposal: str
+    session: str
+    source: str
+    url: str
+    sha256: str
+    letter: int
+
+    @property
+    def quote(self) -> str:
+        """The sentences of the promise."""
+        return "".join(span.quote for span in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The first promises that a query finds, how many there are, and how they spread."""
+
+    rows: tuple[LedgerRow, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    """By 单位, 时限 (year of the earliest), 力度, 状态 and 核实; empty where there are too many to be counted."""
+
+
+def ledger(
+    corpus: Corpus,
+    query: Query,
+    today: date,
+    *,
+    rows: slice = slice(0, 50),
+    without: Collection[str] = (),
+) -> Ledger:
+    """Return the promises that a query finds, earliest deadline first, what has none last.
+
+    Args:
+        corpus: the index.
+        query: what to find, in a promise or in one of its targets.
+        today: the day that decides what is due.
+        rows: which rows, by their places in the order.
+        without: names of texts (ten digits) of which nothing is to be told.
+
+    Raises:
+        InputError: the search took too long, or the records were changed meanwhile.
+
+    """
+    where, values = conditions(corpus, query, today, whole=True, without=without)
+    source = f"{FROM} where {where}"
+    first, last = rows.start or 0, rows.stop
+    found = corpus.select(
+        f"select item.place, item.letter, {WORD} as word {source} order by item.first, item.id limit ? offset ?",
+        (*values, last - first, first),
+    )
+    [count] = corpus.select(f"select count(*) as number {source}", values)
+    is_counted = count["number"] <= _MOST_COUNTED
+    due = f"replace(item.first, '{NO_DAY}', '')"
+    counted = spread(corpus, source, values, today, due=due) if is_counted else {}
+    read = _Reading(corpus, today)
+    shown = tuple(read.row(one["letter"], one["place"], one["word"]) for one in found)
+    return Ledger(shown, int(count["number"]), counted)
+
+
+def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:
+    """Return the row of one promise, or of the promise that holds a target; None where there is none."""
+    where, values = conditions(corpus, Query(reference=reference), today, without=without)
+    found = corpus.select(f"select item.place, item.holder, item.letter, {WORD} as word {FROM} where {where}", values)
+    read = _Reading(corpus, today)
+    return next((read.row(one["letter"], one["holder"] or one["place"], one["word"]) for one in found), None)
+
+
+class _Reading:
+    """Records that rows are read from; the last few are kept."""
+
+    def __init__(self, corpus: Corpus, today: date) -> None:
+        self._corpus, self._today = corpus, today
+        self._places = read_places(corpus.records)
+        self._rows = lru_cache(_KEPT)(self._read)
+
+    def row(self, letter: int, place: str, word: str) -> LedgerRow:
+        row = self._rows(letter)[place]
+        return replace(row, verdict=word) if row.kind != "m" else row
+
+    def _read(self, letter: int) -> Mapping[str, LedgerRow]:
+        record = with_address(self._corpus.record(letter), self._places)
+        return {row.reference: row for row in _rows(record, letter, self._today)}
+
+
+def _rows(record: Record, letter: int, today: date) -> Iterator[LedgerRow]:
+    names, every = references(record), promises(record)
+    for measure in record.measures_taken:
+        yield _row(record, letter, str(names[measure.id]), measure)
+    for promise in every:
+        item = promise.item
+        if isinstance(item, NumericTarget) and item.commitment:
+            continue
+        held = [one for one in every if isinstance(one.item, NumericTarget) and _holder(one.item) == item.id]
+        dues = sorted(one.due.isoformat() for one in (promise, *held) if one.due)
+        yield replace(
+            _row(record, letter, str(promise.reference), item),
+            responsible=promise.responsible,
+            certainty=promise.certainty or "",
+            due=dues[0] if dues else "",
+            deadline_text=_said(promise, *held),
+            state=state_of(dues[0] if dues else "", today),
+            targets=tuple(_target(one) for one in held),
+            lacks=lacks_for_check(record, item) if isinstance(item, Commitment) else (),
+        )
+
+
+def _holder(target: NumericTarget) -> str:
+    return target.commitment or target.id
+
+
+def _said(*promises: Promise) -> str:
+    """How the deadlines are worded, each once."""
+    return "、".join(dict.fromkeys(one.deadline.text for one in promises if one.deadline))
+
+
+def _target(promise: Promise) -> TargetOf:
+    item = promise.item
+    assert isinstance(item, NumericTarget)
+    due = promise.due.isoformat() if promise.due else ""
+    text = item.deadline.text if item.deadline else ""
+    return TargetOf(str(promise.reference), item.indicator, item.evidence.quote, item.basis, due, text, item.unit)
+
+
+def _row(record: Record, letter: int, reference: str, item: Measure | Commitment | NumericTarget) -> LedgerRow:
+    reply, proposal, document = record.reply, record.proposal, record.document
+    is_target = isinstance(item, NumericTarget)
+    return LedgerRow(
+        reference=reference,
+        kind=item.id[0],
+        what=item.indicator if isinstance(item, NumericTarget) else headline(item),
+        evidence=(item.evidence,) if isinstance(item, NumericTarget) else item.evidence,
+        section="" if isinstance(item, NumericTarget) else item.section,
+        responsible=(reply.issuer,) if reply.issuer and not is_target else (),
+        certainty="",
+        due="",
+        deadline_text="",
+        state="",
+        targets=(),
+        lacks=(),
+        verdict="",
+        issuer=reply.issuer,
+        issued=reply.issued_on or reply.published_on,
+        title=proposal.title or reply.title or document.source,
+        number=reply.document_number or (f"第{proposal.number}号" if proposal.number else ""),
+        proposal=proposal.number,
+        session=proposal.session,
+        source=document.source,
+        url=document.url,
+        sha256=document.sha256,
+        letter=letter,
+    )

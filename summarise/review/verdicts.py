@@ -1,0 +1,121 @@
+"""What people found of a promise, each finding with its evidence; the last in force counts, all of them are shown.
+
+A verdict is an event of the journal. Taking it back is one more event, so that nothing that was once found is lost.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+
+from summarise.errors import UsageError
+from summarise.load.address import web_address
+from summarise.review.events import Event
+from summarise.review.fold import active
+from summarise.wording import VERDICTS
+
+__all__ = ["NEEDS_NONE", "Finding", "Proof", "checked_finding", "findings", "in_force", "unmatched"]
+
+NEEDS_NONE = "无法核实"
+"""The only finding without evidence: a reply that is silent says nothing."""
+_MOST_PROOFS = 20
+
+
+class Proof(BaseModel):
+    """A sentence that bears a finding out: of a later reply here, or of a page elsewhere."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    quote: str = Field(min_length=1, max_length=4000)
+    reference: str = Field(default="", max_length=80, description="of a measure or promise of a later reply")
+    sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$", description="of the later reply's text")
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=0)
+    issuer: str = Field(default="", max_length=200, description="who says so")
+    dated: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="the day of that reply")
+    url: str = Field(default="", max_length=2048, description="address of a page elsewhere")
+    seen_on: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="when the page said so")
+
+
+class Finding(BaseModel):
+    """What a person found of one promise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verdict: str
+    evidence: tuple[Proof, ...] = Field(default=(), max_length=_MOST_PROOFS)
+    note: str = Field(default="", max_length=2000)
+
+
+def checked_finding(value: JsonValue, today: date) -> Finding:
+    """Return a finding that may be written.
+
+    Raises:
+        UsageError: it is none, lacks its evidence, or names a page that is no address or was seen on a later day.
+
+    """
+    try:
+        finding = Finding.model_validate_json(_json(value))
+    except ValidationError as error:
+        raise UsageError("认定不完整：要有结论、依据的原话和出处") from error
+    if finding.verdict not in VERDICTS:
+        raise UsageError(f"没有“{finding.verdict[:20]}”这种结论；可用：{'、'.join(VERDICTS)}")
+    if not finding.evidence and finding.verdict != NEEDS_NONE:
+        raise UsageError(f"没有依据不能认定“{finding.verdict}”：先选一条后来的答复，或贴一处网址和原话")
+    for proof in finding.evidence:
+        _refuse_loose(proof, today)
+    return finding
+
+
+def _json(value: JsonValue) -> str:
+    import json  # noqa: PLC0415 - lists of JSON become tuples on the way back
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _refuse_loose(proof: Proof, today: date) -> None:
+    if not proof.quote.strip():
+        raise UsageError("依据里没有原话")
+    if proof.sha256:
+        return
+    if not web_address(proof.url):
+        raise UsageError("依据要有出处：本库里后来的一件答复，或 http(s) 开头的完整网址")
+    try:
+        is_late = date.fromisoformat(proof.seen_on) > today
+    except ValueError as error:
+        raise UsageError("写明哪天看到的，如 2026-03-01") from error
+    if is_late:
+        raise UsageError(f"看到的日期 {proof.seen_on} 晚于今天 {today}")
+
+
+def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding | None], ...]]:
+    """All findings of one text's promises, by item, in order, undone ones too; None where one was taken back."""
+    found: dict[str, list[tuple[Event, Finding | None]]] = defaultdict(list)
+    for event in events:
+        if event.do == "verdict":
+            found[event.item].append((event, Finding.model_validate_json(_json(event.to)) if event.to else None))
+    return {item: tuple(several) for item, several in found.items()}
+
+
+def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
+    """The finding that counts of each of one text's promises, by item."""
+    latest: dict[str, tuple[Event, Finding]] = {}
+    for item, several in findings(active(events)).items():
+        event, finding = several[-1]
+        if finding is not None:
+            latest[item] = event, finding
+    return latest
+
+
+def unmatched(events: Sequence[Event], item: str) -> dict[str, Event]:
+    """The later measures of which a person said that they do not speak of a promise, by reference."""
+    found: dict[str, Event] = {}
+    for event in active(events):
+        if event.item == item and event.do in {"match", "unmatch"} and isinstance(event.to, str):
+            found.pop(event.to, None)
+            if event.do == "unmatch":
+                found[event.to] = event
+    return found

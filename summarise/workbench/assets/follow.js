@@ -1,0 +1,178 @@
+// 跟踪: what is due; what later replies may say of one promise; what people found, each finding with its evidence.
+const follow = { list: { q: "", rows: [], next: null, at: 0, answer: null }, lists: null, now: null, chosen: null, outside: null, note: "", turn: Promise.resolve() };
+
+async function showLists() {
+  follow.lists = await patiently(() => ask("/api/follow"));
+  countTab("follow", follow.lists.lists[0].count);
+  const wanted = new URLSearchParams(location.search).get("q");
+  await loadPromises(follow.list, wanted === null ? follow.lists.lists[0].q : wanted);
+  drawLists();
+}
+
+function drawLists() {
+  const { lists, lost, today } = follow.lists;
+  fill(h("div.page.wide", { tabindex: "0", "aria-label": "跟踪" },
+    h("div.acts", { role: "group", "aria-label": "列表" }, lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q ? "true" : null }, kbd(String(n + 1)), one.title, aside(one.count.toLocaleString("en"))))),
+    h("div", { id: "pick" }), note(`按 ${today} 计。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
+    promiseTable(follow.list, [], (row) => `/follow/${row.ref}`),
+    lost.length ? h("details.panel", {}, h("summary", {}, `${lost.length} 项认定找不到所认定的承诺`), plain(lost.map((one) => h("li", {}, h("span.ref", {}, one.place), ` ${one.word} · ${one.why === "version" ? "这件答复有了新版本" : "更正之后已没有这一项"}`)))) : null));
+}
+
+async function openPromise(ref) {
+  const now = await patiently(() => ask(`/api/follow/${ref}`));
+  if (!follow.now || follow.now.row.ref !== now.row.ref) Object.assign(follow, { chosen: null, outside: null, note: "" });
+  follow.now = now;
+  drawPromise();
+}
+
+const fact = row;
+
+function drawPromise() {
+  const { row, around, candidates } = follow.now;
+  const late = row.state === "已到期" ? h("b.late", {}, `已到期 ${Math.round((Date.parse(follow.now.today) - Date.parse(row.due)) / 864e5)} 天`) : h("span", {}, row.state);
+  const at = follow.list.rows.findIndex((one) => one.ref === row.ref);
+  fillAround(h("div.following", {},
+    h("section.page", { tabindex: "0", "aria-label": "承诺" },
+      h("p.note.between", {}, h("a", { href: asking("follow", follow.list.q) }, "‹ 列表"), at >= 0 ? `${at + 1} / ${follow.list.answer.total}` : ""),
+      h("h2.said", {}, row.quote || row.what), verdictSign(row.verdict),
+      fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", {}, row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", late),
+      fact("力度", row.certainty ? firmness(row.certainty) : "—", row.lacks.length ? small(` 核查还缺：${row.lacks.join("、")}`) : ""),
+      row.targets.length ? fact("目标", plain(row.targets.map(targetLine))) : null,
+      fact("出处", h("span", {}, `${row.issuer} ${row.issued} ${row.title}`), " ", h("a", { href: `/r/${row.name}/${row.place}` }, "看原文 ", kbd("O")), " ", h("span.ref", {}, row.ref)),
+      around[0] || around[1] ? h("blockquote.around", {}, around[0], bold(row.quote), around[1]) : null,
+      h("h3", {}, "经过"), h("ol.course", {}, h("li", {}, num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? h("li", {}, num(row.due), " 到期") : null, follow.now.history.map(step))),
+    h("section.page", { tabindex: "0", "aria-label": "依据与认定" }, h("h3", {}, "后来的答复里可能的回应", aside("只列候选，由人认定；数字键选作依据")),
+      candidates.length ? h("ol.cands", {}, candidates.map(candidateCard)) : note("没有看到可能相关的后来答复。这不等于没有兑现。"),
+      follow.outside ? h("div.cand.here", {}, bold("别处的依据"), h("q", {}, follow.outside.quote), small(`${follow.outside.url} · ${follow.outside.seen_on}`)) : null,
+      follow.note ? note(`附言：${follow.note}`) : null,
+      h("div.six", { role: "group", "aria-label": "认定" }, FINDINGS.map(([key, word, act]) => button({ "aria-pressed": row.verdict === word, onclick: () => followActs[act]() }, kbd(key), verdictSign(word)))),
+      note("除“无法核实”外都要有依据：选一条候选，或按 ", kbd("L"), " 贴别处的网址和原话。"), h("div", { id: "pick" }))));
+}
+
+function step(one) {
+  const said = one.undoes ? `撤销第 ${one.undoes} 条` : one.other ? `${one.other} ${one.out ? "不是同一件事" : "仍作候选"}` : one.verdict ? verdictSign(one.verdict) : "收回认定";
+  return h("li", { class: one.in_force ? null : "gone" }, num(one.at.slice(0, 10)), ` ${one.by} `, said, one.in_force || one.undoes ? "" : "（已撤销）",
+    (one.proofs || []).map((proof) => h("p", {}, h("q", {}, proof.quote), " ", small(`${proof.who} ${proof.day} `, proof.href ? h("a", { href: proof.href }, proof.ref) : h("a", { href: proof.url, target: "_blank", rel: "noreferrer noopener" }, proof.url)))), one.note ? note(one.note) : null);
+}
+
+function candidateCard(one, n) {
+  const [done, wanted] = one.share ? one.share.split("/").map(Number) : [0, 0];
+  return h("li", { class: ["cand", n === follow.chosen ? "here" : "", one.out ? "out" : ""].join(" ") },
+    button({ class: "pickone", "aria-pressed": n === follow.chosen, onclick: () => choose(n) }, kbd(String(n + 1)), h("span", {}, one.quote)),
+    h("p.parts", {}, one.parts.map(([name, value]) => h("span.tagged", {}, `${name} ${value}`)), aside(`合计 ${one.score}`)),
+    wanted ? note(`只按数字算：承诺 ${wanted.toLocaleString("en")}，报告 ${done.toLocaleString("en")}，${(100 * done / wanted).toFixed(1)} %`) : null,
+    small(`${one.issuer} ${one.issued} ${one.title} `, h("a", { href: one.href }, one.ref)), one.out ? small(` ${one.out.by}：不是同一件事`) : null);
+}
+
+function choose(n) {
+  if (!follow.now.candidates[n]) return say(`没有第 ${n + 1} 条`);
+  Object.assign(follow, { chosen: follow.chosen === n ? null : n, outside: null });
+  drawPromise();
+  const card = document.querySelector(".cand.here");
+  return card ? card.scrollIntoView({ block: "nearest" }) : undefined;
+}
+
+// One after the other: each act says what it saw.
+function judge(made) {
+  follow.turn = follow.turn.then(async () => {
+    const act = made();
+    if (!act) return;
+    const { ref } = follow.now.row;
+    try {
+      const answer = await save("/api/follow", { ref, ...act });
+      if (follow.now.row.ref === ref) follow.now = answer.now;
+    } catch (trouble) {
+      say(trouble.message);
+      follow.note = follow.note || (act.to && act.to.note) || "";
+      if (trouble.status === 409) follow.now = await ask(`/api/follow/${ref}`);
+    }
+    if (frame.view === VIEWS.follow && VIEWS.follow.keys === "follow") drawPromise();
+  });
+  return undefined;
+}
+
+function find(verdict) {
+  const one = follow.now.candidates[follow.chosen];
+  const evidence = follow.outside ? [follow.outside] : one ? [{ reference: one.ref }] : [];
+  if (!evidence.length && verdict !== "无法核实") return say("先按数字选一条依据，或按 L 写别处的依据");
+  const { note } = follow;
+  Object.assign(follow, { note: "", outside: null, chosen: null });
+  return judge(() => ({ do: "verdict", from: follow.now.row.found ? follow.now.row.found.verdict : null, to: { verdict, evidence, note } }));
+}
+
+const FINDINGS = [["Y", "已兑现", "kept"], ["H", "部分兑现", "partly"], ["W", "推进中", "underWay"], ["F", "未兑现", "broken"], ["A", "已调整", "adjusted"], ["0", "无法核实", "nothing"]];
+
+const followActs = {
+  kept: () => find("已兑现"),
+  partly: () => find("部分兑现"),
+  underWay: () => find("推进中"),
+  broken: () => find("未兑现"),
+  adjusted: () => find("已调整"),
+  nothing: () => find("无法核实"),
+  another: () => {
+    const one = follow.now.candidates[follow.chosen];
+    follow.chosen = null;
+    return one ? judge(() => ({ do: one.out ? "match" : "unmatch", from: null, to: one.ref })) : say("先按数字选一条候选");
+  },
+  outside: () => {
+    const field = (name, label, type, value = "") => h("label", {}, label, h("input", { name, type, value, required: true, maxlength: name === "quote" ? "4000" : "2048" }));
+    const form = h("form.stack", { onsubmit: (event) => {
+      event.preventDefault();
+      follow.outside = Object.fromEntries(["url", "quote", "seen_on"].map((name) => [name, form.elements[name].value.trim()]));
+      follow.chosen = null;
+      closePicker();
+      drawPromise();
+    } }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", follow.now.today), h("button", {}, "用作依据"));
+    openPicker({ title: "别处的依据", note: "只保存和显示，不会去访问", options: [], form, take: () => undefined });
+    form.elements.url.focus();
+  },
+  remark: () => askWords("附言", "随下一次认定保存", (words) => { follow.note = words; drawPromise(); }, follow.note),
+  undo: () => judge(() => {
+    const last = follow.now.history.filter((one) => one.in_force && !one.undoes && one.by === frame.me.name).pop();
+    if (!last) return void say("没有您可撤销的认定");
+    return { do: "undo", undoes: last.n };
+  }),
+  nextPromise: () => stepPromise(1),
+  previousPromise: () => stepPromise(-1),
+  openPromise: () => go(`/r/${follow.now.row.name}/${follow.now.row.place}`),
+  openCandidate: () => (follow.now.candidates[follow.chosen] ? go(follow.now.candidates[follow.chosen].href) : say("先按数字选一条候选")),
+  back: () => (closePicker() ? undefined : go(asking("follow", follow.list.q))),
+  candidate: (code) => choose(digit(code) ?? ((follow.chosen ?? -1) + 1) % (follow.now.candidates.length || 1)),
+};
+
+async function stepPromise(by) {
+  const { list } = follow;
+  const at = list.rows.findIndex((one) => one.ref === follow.now.row.ref) + by;
+  if (at >= list.rows.length && list.next !== null) await loadPromises(list, list.q, true);
+  if (!list.rows[at]) return say(by > 0 ? "这是最后一项" : "这是第一项");
+  list.at = at;
+  return go(`/follow/${list.rows[at].ref}`);
+}
+
+// The number on a key that was pressed, counted from 0; none where a mouse did it.
+function digit(code) {
+  return code ? Number(code.slice(-1)) - 1 : undefined;
+}
+
+const listActs = {
+  ...rowActs(follow.list),
+  list: (code) => {
+    const { lists } = follow.lists;
+    const at = digit(code) ?? (lists.findIndex((one) => one.q === follow.list.q) + 1) % lists.length;
+    return go(asking("follow", lists[at].q));
+  },
+};
+
+VIEWS.follow = {
+  name: "follow", title: "跟踪", keys: "followList", handlers: listActs, draw: drawLists,
+  owns: (path) => path.startsWith("/follow"),
+  renderPicker: VIEWS.ledger.renderPicker,
+  show: async (path) => {
+    const ref = path.split("/")[2];
+    Object.assign(VIEWS.follow, ref ? { keys: "follow", handlers: followActs } : { keys: "followList", handlers: listActs });
+    showKeys();
+    if (!ref) return showLists();
+    if (!follow.list.answer) await loadPromises(follow.list, "状态:已到期 状态:待核实");
+    return openPromise(ref);
+  },
+};

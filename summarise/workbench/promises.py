@@ -1,0 +1,176 @@
+"""The corpus as people left it: the records' index, corrections over it, and what they found of promises."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from summarise.annotate import annotate
+from summarise.corpus import Corpus, opened_corpus
+from summarise.corpus.bodies import BODIES_FILE, read_bodies
+from summarise.corpus.index import index_state, is_current
+from summarise.errors import InputError, NotGrounded
+from summarise.record import Record
+from summarise.reference import text_name
+from summarise.review.events import EDITS, FOLLOW_UP, Event, line_hash
+from summarise.review.fold import fold, taken_back
+from summarise.review.journal import ReadJournal, journal_path, read_events
+from summarise.review.reviewed_reply import Reply
+from summarise.review.verdicts import Finding, findings, in_force
+from summarise.workbench.calls import Refused
+from summarise.workbench.shelf import document_of
+
+__all__ = ["Promises", "promises_of"]
+
+PATIENCE = 2.0
+"""Seconds that a request waits for an index to be made; then it is told to come back."""
+
+
+class Promises:
+    """One records file's promises.
+
+    Args:
+        records: the records file.
+        journal: what people did.
+        corrected: the record as people left it, of an engine's record; None where that cannot be told.
+        patience: seconds to wait for an index that has to be made, None to wait for its end.
+
+    """
+
+    def __init__(
+        self,
+        records: Path,
+        journal: ReadJournal,
+        corrected: Callable[[Record], Record | None],
+        patience: float | None = PATIENCE,
+    ) -> None:
+        self._records, self._journal, self._corrected, self._patience = records, journal, corrected, patience
+        self._lock = threading.RLock()
+        self._corpus: Corpus | None = None
+        self._state = ""
+        self._seen = 0
+        self._found: dict[str, Mapping[str, tuple[Event, Finding]]] = {}
+        self._making: _Making | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator[Corpus]:
+        """Give the corpus with everything in it that people did so far; one at a time has it.
+
+        Raises:
+            Refused: the index is still being made.
+            InputError: the records cannot be read.
+
+        """
+        with self._lock:
+            corpus = self._current()
+            self._take_acts(corpus)
+            yield corpus
+
+    def finding(self, reference: str) -> tuple[Event, Finding] | None:
+        """What was found of a promise, as of the last time that the corpus was opened."""
+        text, _, item = reference.partition("-")
+        return self._found.get(text, {}).get(item)
+
+    def history(self, reference: str) -> tuple[tuple[Event, Finding | None, bool], ...]:
+        """Everything that was found of a promise, and whether it is in force; None for a finding taken back."""
+        text, _, item = reference.partition("-")
+        events = self._journal.on_name(text)
+        gone = taken_back(events)
+        return tuple((event, finding, event.n not in gone) for event, finding in findings(events).get(item, ()))
+
+    def wait(self) -> None:
+        """Make the index now where it has to be made, however long it takes."""
+        self._patience = None
+        with self.opened():
+            pass
+
+    def close(self) -> None:
+        """Close the index."""
+        with self._lock:
+            if self._corpus:
+                self._corpus.close()
+                self._corpus = None
+
+    def _current(self) -> Corpus:
+        bodies = read_bodies(self._records.with_name(BODIES_FILE))
+        state = index_state(self._records, bodies)
+        if self._corpus and self._state == state:
+            return self._corpus
+        if not is_current(self._records, state):
+            self._make(state)
+        self.close()
+        self._corpus, self._state, self._seen = opened_corpus(self._records), state, 0
+        return self._corpus
+
+    def _make(self, state: str) -> None:
+        """Make the index beside whatever else is asked, and wait for as long as a person would."""
+        if self._making is None or self._making.state != state:
+            self._making = _Making(self._records, state)
+            self._making.start()
+        self._making.join(self._patience)
+        if self._making.is_alive():
+            raise Refused(503, "indexing", "正在为这些答复建立检索索引，请稍候，本页会自己再试")
+        failed, self._making = self._making.failed, None
+        if failed:
+            raise failed
+
+    def _take_acts(self, corpus: Corpus) -> None:
+        """Put corrections and findings of the events that came since over the index."""
+        stamps = corpus.stamps() if not self._seen else {}
+        events, self._seen = self._journal.since(self._seen), len(self._journal)
+        if not events and not stamps:
+            return
+        texts = {event.on: text_name(event.on) for event in events}
+        for sha256, text in texts.items():
+            found = in_force(self._journal.on(sha256))
+            self._found[text] = found
+            self._correct(corpus, sha256, stamps.pop(text, None))
+        for letter, _ in stamps.values():  # of a journal that is gone
+            corpus.correct(letter, None, "")
+        corpus.take_verdicts(
+            {f"{text}-{item}": one[1].verdict for text, items in self._found.items() for item, one in items.items()}
+        )
+
+    def _correct(self, corpus: Corpus, sha256: str, known: tuple[int, str] | None) -> None:
+        acts = [event for event in self._journal.on(sha256) if event.do not in FOLLOW_UP]
+        letter = known[0] if known else corpus.letter(text_name(sha256))
+        if letter is None or not any(event.do in EDITS for event in acts):
+            return
+        stamp = line_hash(acts[-1].to_line())[:16]
+        if known and known[1] == stamp:
+            return
+        corpus.correct(letter, self._corrected(corpus.engine_record(letter)), stamp)
+
+
+class _Making(threading.Thread):
+    def __init__(self, records: Path, state: str) -> None:
+        super().__init__(name="index", daemon=True)
+        self.records, self.state = records, state
+        self.failed: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            opened_corpus(self.records).close()
+        except Exception as error:  # noqa: BLE001 - told to whoever waits for it
+            self.failed = error
+
+
+def promises_of(records: Path) -> Promises:
+    """Return the promises of a records file for reading, without a desk; nobody else is kept out.
+
+    Raises:
+        InputError: the journal is damaged.
+
+    """
+    journal = ReadJournal(read_events(journal_path(records)))
+
+    def corrected(record: Record) -> Record | None:
+        try:
+            reply = Reply(annotate(document_of(records, record)), record)
+            return fold(reply, journal.on(record.document.sha256)).record
+        except (InputError, NotGrounded):
+            return None
+
+    return Promises(records, journal, corrected, patience=None)

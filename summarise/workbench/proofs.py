@@ -1,0 +1,81 @@
+"""The evidence of a finding: a later reply's sentence, filled in by the server, or a page elsewhere as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from summarise.corpus import Corpus
+from summarise.corpus.ledger_rows import LedgerRow
+from summarise.errors import InputError, UsageError
+from summarise.record import NumericTarget, Record
+from summarise.reference import Reference, by_reference
+from summarise.workbench.shelf import document_of
+
+__all__ = ["Proofs"]
+
+
+class Proofs:
+    """Evidence for one promise.
+
+    Args:
+        corpus: where later replies are looked up.
+        records: the records file, for the texts beside it.
+        row: the promise.
+        without: names of texts (ten digits) that may not be told of.
+
+    """
+
+    def __init__(self, corpus: Corpus, records: Path, row: LedgerRow, without: Collection[str] = ()) -> None:
+        self._corpus, self._records, self._row, self._without = corpus, records, row, without
+
+    def filled(self, finding: Any) -> Any:
+        """The finding with the quote, place, body and day of each later reply that it names.
+
+        Raises:
+            UsageError: a reference names nothing, nothing later, or its text does not have the quote.
+
+        """
+        if not isinstance(finding, Mapping):
+            return finding
+        proofs = finding.get("evidence", [])
+        made = [self._filled(one) for one in proofs] if isinstance(proofs, list) else proofs
+        return {**finding, "evidence": made}
+
+    def _filled(self, proof: Any) -> Any:
+        written = proof.get("reference", "") if isinstance(proof, Mapping) else ""
+        if not isinstance(written, str) or not written:
+            kept = ("quote", "url", "seen_on", "issuer")
+            return {key: proof[key] for key in kept if key in proof} if isinstance(proof, Mapping) else proof
+        reference = Reference.parse(written)
+        letter = self._corpus.letter(reference.text) if reference and reference.text not in self._without else None
+        item = by_reference(record := self._corpus.record(letter), reference) if letter and reference else None
+        if letter is None or item is None:
+            raise UsageError(f"没有编号为 {written[:80]} 的内容")
+        day = record.reply.issued_on or record.reply.published_on
+        if record.document.sha256 == self._row.sha256 or (day and self._row.issued and day <= self._row.issued):
+            raise UsageError("依据要出自承诺之后的答复")
+        spans = (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
+        start, end, quote = spans[0].start, spans[-1].end, "".join(span.quote for span in spans)
+        if (words := str(proof.get("quote") or quote)) != quote:
+            start, end, quote = self._found(record, words)
+        return {
+            "quote": quote,
+            "reference": str(reference),
+            "sha256": record.document.sha256,
+            "start": start,
+            "end": end,
+            "issuer": record.reply.issuer,
+            "dated": day,
+        }
+
+    def _found(self, record: Record, words: str) -> tuple[int, int, str]:
+        """Where the text of a reply has these words."""
+        try:
+            at = document_of(self._records, record).text.find(words)
+        except InputError as error:
+            raise UsageError(f"{record.document.source}: 没有保存原文，只能引整句") from error
+        if at < 0:
+            raise UsageError(f"那件答复里没有“{words[:40]}”这句话")
+        return at, at + len(words), words

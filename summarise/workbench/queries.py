@@ -1,0 +1,53 @@
+"""Queries that people gave a name, shared by everybody at one desk: `NAME.queries.json` beside the records."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from summarise.errors import InputError
+from summarise.new_file import replacing
+
+__all__ = ["MOST", "queries_path", "read_queries", "write_query"]
+
+MOST = 60
+
+
+def queries_path(records: Path) -> Path:
+    """Where the queries of a records file stand."""
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.queries.json")
+
+
+def read_queries(records: Path) -> list[dict[str, str]]:
+    """The queries, each with its name, its words and who saved it; none where there is no file.
+
+    Raises:
+        InputError: the file is no list of queries.
+
+    """
+    path = queries_path(records)
+    try:
+        found = json.loads(path.read_bytes())
+        return [{key: str(one[key]) for key in ("name", "q", "by")} for one in found]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path}: is no list of queries; remove it, or mend it") from error
+
+
+def write_query(records: Path, name: str, words: str, who: str) -> list[dict[str, str]]:
+    """Save a query under a name, or with no words remove it; the queries as they are then.
+
+    Raises:
+        InputError: the file is no list of queries, or is full.
+        OutputError: it cannot be written.
+
+    """
+    kept = [one for one in read_queries(records) if one["name"] != name]
+    if words:
+        kept.append({"name": name, "q": words, "by": who})
+    if len(kept) > MOST:
+        raise InputError(f"最多存 {MOST} 条检索", kind="full")
+    with replacing(queries_path(records)) as draft:
+        draft.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return kept

@@ -1,0 +1,139 @@
+"""跟踪: what is due, what later replies may say of a promise, and what people found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from summarise.corpus import Corpus
+from summarise.corpus.follow import candidates, promised
+from summarise.corpus.ledger_rows import LedgerRow, ledger, ledger_row
+from summarise.errors import InputError, UsageError
+from summarise.reference import Reference, text_name
+from summarise.review.verdicts import checked_finding, unmatched
+from summarise.workbench.calls import Call, Caller, Json, Refused, Route
+from summarise.workbench.proofs import Proofs
+from summarise.workbench.views.ledger import read_query, reason_of
+from summarise.workbench.views.promise_payload import candidate_json, history_json, row_json
+
+if TYPE_CHECKING:
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES"]
+
+_LISTS = (
+    ("已到期，待核实", "状态:已到期 状态:待核实"),
+    ("90 天内到期", "状态:即将到期"),
+    ("有后续答复，待核实", "状态:有后续答复 状态:待核实"),
+    ("已核实", "状态:已核实"),
+)
+"""Titles and queries, what to look at first first."""
+_AROUND = 120
+"""Characters of the letter that are shown on either side of a promise, of two lines at most."""
+
+
+def lists(desk: Desk, call: Call) -> Json:
+    """How many promises each list has, and the findings whose promise is no longer there."""
+    without, today = desk.closed_names(call.caller), desk.today()
+    try:
+        with desk.promises.opened() as corpus:
+            counts = [
+                ledger(corpus, read_query(query), today, rows=slice(0, 0), without=without).total for _, query in _LISTS
+            ]
+            lost = [one for one in corpus.lost_verdicts() if one["place"].partition("-")[0] not in without]
+    except InputError as error:
+        raise reason_of(error) from error
+    return {
+        "lists": [{"title": title, "q": q, "count": count} for (title, q), count in zip(_LISTS, counts, strict=True)],
+        "lost": lost,
+        "today": today.isoformat(),
+    }
+
+
+def promise(desk: Desk, call: Call) -> Json:
+    """One promise, its history and its candidates."""
+    return _told(desk, call.caller, call.path["place"])
+
+
+def _told(desk: Desk, caller: Caller, place: str) -> Json:
+    without = desk.closed_names(caller)
+    try:
+        with desk.promises.opened() as corpus:
+            row = _row(desk, corpus, caller, place)
+            later = candidates(corpus, promised(corpus, row.reference, desk.today())) if row.kind != "m" else ()
+            shown = row_json(row, desk.promises.finding(row.reference))
+    except (InputError, UsageError) as error:
+        raise reason_of(error) from error
+    events = desk.journal.on(row.sha256)
+    out = unmatched(events, shown["place"])
+    made = [candidate_json(one, out.get(one.reference)) for one in later if text_name(one.sha256) not in without]
+    return {
+        "row": shown,
+        "around": _around(desk, row),
+        "candidates": sorted(made, key=lambda one: bool(one["out"])),
+        "history": history_json(events, shown["place"]),
+        "today": desk.today().isoformat(),
+        "n": len(desk.journal),
+    }
+
+
+def _row(desk: Desk, corpus: Corpus, caller: Caller, place: str) -> LedgerRow:
+    reference = Reference.parse(place)
+    if reference and reference.text in desk.closed_names(caller):
+        raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
+    row = ledger_row(corpus, reference, desk.today()) if reference else None
+    if row is None or row.kind == "m":
+        raise Refused(404, "missing", f"没有编号为 {place[:80]} 的承诺")
+    return row
+
+
+def _around(desk: Desk, row: LedgerRow) -> list[str]:
+    """What stands before and behind a promise in its letter, nothing where its text was not kept."""
+    found = desk.shelf.row(row.sha256)
+    try:
+        text = desk.reply(found).annotated.document.text if found else ""
+    except Refused:
+        return ["", ""]
+    start, end = row.evidence[0].start, row.evidence[-1].end
+    before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return ["".join(before.splitlines(keepends=True)[-2:]), "".join(behind.splitlines(keepends=True)[:2]).rstrip()]
+
+
+def act(desk: Desk, call: Call) -> Json:
+    """A finding, a candidate that is another matter, or the undoing of either."""
+    do, place = call.text("do", 12), call.text("ref")
+    try:
+        with desk.promises.opened() as corpus:
+            row = _row(desk, corpus, call.caller, place)
+            to = _checked(desk, corpus, call, row)
+    except InputError as error:
+        raise reason_of(error) from error
+    except UsageError as error:
+        raise Refused(422, "no_proof", error.message) from error
+    values: dict[str, Any] = {"do": do, "client": call.text("client", 64), "from": call.body.get("from")}
+    if do == "undo":
+        values["undoes"] = call.body.get("undoes")
+    else:
+        values |= {"item": row.reference.partition("-")[2], "to": to}
+    event = desk.note(call.caller, row.sha256, values)
+    return {"n": event.n, "at": event.at, "now": _told(desk, call.caller, row.reference)}
+
+
+def _checked(desk: Desk, corpus: Corpus, call: Call, row: LedgerRow) -> Any:
+    do, to = call.text("do", 12), call.body.get("to")
+    if do == "undo":
+        return None
+    if do == "verdict":
+        if to is None:
+            return None
+        proofs = Proofs(corpus, desk.records, row, desk.closed_names(call.caller))
+        return checked_finding(proofs.filled(to), desk.today()).model_dump(mode="json", exclude_defaults=True)
+    if do in {"match", "unmatch"} and isinstance(to, str) and Reference.parse(to):
+        return str(Reference.parse(to))
+    raise Refused(400, "bad_request", "没有这种操作")
+
+
+ROUTES = (
+    Route("GET", "/api/follow", lists),
+    Route("GET", "/api/follow/{place}", promise),
+    Route("POST", "/api/follow", act, role="review"),
+)

@@ -1,0 +1,128 @@
+"""台账: promises by a query, one a row; saved queries; the view as a file."""
+
+from __future__ import annotations
+
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarise.corpus import Query, parse_query
+from summarise.corpus.ledger_rows import ledger
+from summarise.errors import InputError, SummariseError, UsageError
+from summarise.workbench.calls import Call, Download, Json, Refused, Route
+from summarise.workbench.followed import FORMS, Handed, followed_rows, write_followed
+from summarise.workbench.queries import read_queries, write_query
+from summarise.workbench.views.exporting import keep_download
+from summarise.workbench.views.promise_payload import row_json
+
+if TYPE_CHECKING:
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES", "read_query", "reason_of"]
+
+_PAGE = 50
+_LONGEST_NAME = 40
+_MEDIA = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+
+
+def read_query(words: str) -> Query:
+    """A query as `summarise search` reads it.
+
+    Raises:
+        Refused: it cannot be read; the message says which part.
+
+    """
+    try:
+        return parse_query(words)
+    except UsageError as error:
+        raise Refused(422, "bad_query", error.message) from error
+
+
+def reason_of(error: SummariseError) -> Refused:
+    """What the page is told of an error of the corpus."""
+    if "two seconds" in error.message:
+        return Refused(422, "too_many", "这样检索要的时间太长，请再加一个词")
+    return Refused(409, error.kind, error.message)
+
+
+def rows(desk: Desk, call: Call) -> Json:
+    """Fifty promises that a query finds, earliest deadline first, and how all of them spread."""
+    words = call.query.get("q", "").strip()
+    query, start = read_query(words), max(0, int(after)) if (after := call.query.get("after", "0")).isdecimal() else 0
+    try:
+        with desk.promises.opened() as corpus:
+            page = slice(start, start + _PAGE)
+            found = ledger(corpus, query, desk.today(), rows=page, without=desk.closed_names(call.caller))
+            shown = [row_json(row, desk.promises.finding(row.reference)) for row in found.rows]
+        saved = read_queries(desk.records)
+    except InputError as error:
+        raise reason_of(error) from error
+    return {
+        "rows": shown,
+        "total": found.total,
+        "next": start + _PAGE if start + _PAGE < found.total else None,
+        "facets": {name: list(counts.items()) for name, counts in found.facets.items()},
+        "words": [word for group in query.all_of for word in group],
+        "read": _read(query),
+        "queries": saved,
+        "today": desk.today().isoformat(),
+        "closed": len(desk.closed_to(call.caller)),
+    }
+
+
+def _read(query: Query) -> list[str]:
+    """The query, part by part, as it was understood."""
+    if query.reference:
+        return [f"编号 {query.reference}"]
+    parts = [" 或 ".join(f"“{word}”" for word in group) for group in query.all_of]
+    parts += [f"不含“{word}”" for word in query.none_of]
+    parts += [f"时限 {due.first or '…'} 至 {due.last or '…'}" if not due.is_none else "没有时限" for due in query.due]
+    named = (("单位", query.bodies), ("届次", query.sessions), ("文号", query.numbers), ("年份", query.years))
+    parts += [f"{name}含“{value}”" for name, values in named for value in values]
+    return [*parts, *query.states]
+
+
+def save(desk: Desk, call: Call) -> Json:
+    """Keep a query under a name; one without words is removed."""
+    name, words = call.text("name", _LONGEST_NAME).strip(), call.text("q").strip()
+    if not name:
+        raise Refused(422, "bad_request", "给这条检索起个名字")
+    read_query(words)
+    try:
+        with desk.lock:
+            return {"queries": write_query(desk.records, name, words, call.caller.name)}
+    except InputError as error:
+        raise Refused(422, error.kind, error.message) from error
+
+
+def export(desk: Desk, call: Call) -> Json:
+    """The whole view as a file."""
+    form, words = call.text("to", 8), call.text("q").strip()
+    if form not in FORMS:
+        raise Refused(422, "bad_request", "没有这种格式")
+    if form == "xlsx" and find_spec("xlsxwriter") is None:
+        raise Refused(422, "no_package", "要先安装 xlsxwriter：pip install '.[tables]'")
+    query, today = read_query(words), desk.today()
+    try:
+        with desk.promises.opened() as corpus:
+            found, total = followed_rows(desk.promises, corpus, query, today, desk.closed_names(call.caller))
+    except InputError as error:
+        raise reason_of(error) from error
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"a.{form}"
+        write_followed(form, found, path, Handed(words, today, total))
+        made = Download(f"承诺台账.{form}", _MEDIA[form], path.read_bytes())
+    return keep_download(desk, call.caller, made) | {"rows": len(found), "total": total}
+
+
+ROUTES = (
+    Route("GET", "/api/ledger", rows),
+    Route("POST", "/api/ledger/export", export),
+    Route("POST", "/api/queries", save, role="review"),
+)
