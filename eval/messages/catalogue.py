@@ -32,15 +32,18 @@ _WITHOUT_SENTENCES = frozenset(
     f"summarise/{name}.py"
     for name in (
         "annotate/measure_words",  # units
+        "corpus/conditions",  # SQL
         "engines/rules/lexicon/__init__",  # for who writes the lexicon
         "engines/rules/lexicon/notation",
         "engines/service/stated_limits",  # patterns
-        "load/rtf",  # words of formats
+        "export/promise_document",  # words of a format
+        "load/rtf",
         "load/rtf_lines",
         "load/style",
         "load/tags",
         "report/field_of_government",  # names of fields, which the page has in Chinese
         "review/events",  # a schema
+        "review/verdicts",
         "workbench/assets_files",
         "workbench/reasons",  # Chinese already, by the English sentence
     )

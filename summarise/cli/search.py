@@ -92,7 +92,7 @@ def _write_ledger(promises: Promises, corpus: Corpus, query: str, day: date, out
     with replacing(output) as draft:
         write_followed(form, rows, draft, Handed(query, day, total))
     left = f", the first {len(rows)} written" if len(rows) < total else ""
-    typer.echo(f"{output}: {total} promises{left}", err=True)
+    say(f"{output}: {total} promises{left}", err=True)
 
 
 def day_given(written: str) -> date:
