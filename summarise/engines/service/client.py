@@ -12,6 +12,7 @@ import httpx2 as http
 
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
+from summarise.engines.service.parts_read import refuse_a_part_read
 from summarise.engines.service.protocol import Completion, Request, Spent, Transient
 from summarise.engines.service.responses import completion_of
 from summarise.engines.service.said import retry_after
@@ -80,6 +81,7 @@ class Client:
             prompt = "\n".join(message.content for message in request.messages)
             wait = retry_after(response.headers)
             completion = completion_of(said, prompt, self._meaning, response.status_code, wait)
+            refuse_a_part_read(completion.spent, request.messages)
             return replace(completion, text=_harmless(completion.text))
         raise failure  # outside the block: the transport's own error may repeat the key, and a traceback would show it
 

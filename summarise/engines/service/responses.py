@@ -77,7 +77,7 @@ def _parsed(raw: bytes, means: Means, status: int, wait: float | None) -> Any:
         raise means(complaint_of_a_page(raw, status, wait), spent=Spent()) from None
     if document is None and raw.strip() != b"null":
         raise Transient("the stream of the answer broke off before its end")
-    if not isinstance(document, dict | list):
+    if not isinstance(document, dict | list) and status < HTTPStatus.BAD_REQUEST:
         raise Transient(f"the service answered with JSON that is no object: {_start(raw)}")
     return document
 
