@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,11 +22,10 @@ from pathlib import Path
 
 from summarise.corpus import Corpus, opened_corpus
 from summarise.corpus.follow import Candidate, candidates, promised
-from summarise.document import Document
-from summarise.engines.rules import RulesEngine
 from summarise.ledger import promises
-from summarise.pipeline import summarise
 from summarise.record import Evidence, Record
+from summarise.records_file import read_records
+from summarise.workbench.shelf import texts_of
 
 __all__ = ["YEARS", "Count", "Followed", "Labelled", "Quote", "counts", "followed", "main", "read_labels"]
 
@@ -133,14 +133,11 @@ def _quote(texts: Mapping[str, str], label: Mapping[str, str]) -> Quote:
 
 def followed(folder: Path) -> list[Followed]:
     """Read the letters, open the corpus, and follow every labelled promise."""
-    engine = RulesEngine()
-    records = {
-        path.name: summarise(Document(path.name, path.read_text(encoding="utf-8")), engine)
-        for path in sorted(folder.glob("*.txt"))
-    }
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "records.jsonl"
-        file.write_text("".join(f"{record.to_json()}\n" for record in records.values()), encoding="utf-8")
+        arguments = ["run", str(folder / "*.txt"), "-o", str(file), "--save-text", str(Path(place) / "texts")]
+        subprocess.run([sys.executable, "-m", "summarise", *arguments], check=True, capture_output=True)
+        records = {Path(record.document.source).name: record for record in read_records(file)}
         corpus = opened_corpus(file)
         try:
             return [_follow(corpus, records, one) for one in read_labels(folder)]
@@ -153,7 +150,7 @@ def _follow(corpus: Corpus, records: Mapping[str, Record], labelled: Labelled) -
     if not place:
         return Followed(labelled, is_found=False, offered=())
     names = {record.document.sha256: name for name, record in records.items()}
-    offered = candidates(corpus, promised(corpus, place, TODAY))
+    offered = candidates(corpus, promised(corpus, place, TODAY), texts_of(corpus.records))
     return Followed(labelled, is_found=True, offered=tuple((names[one.sha256], one) for one in offered))
 
 

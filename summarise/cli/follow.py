@@ -133,9 +133,10 @@ def _of_all(corpus: Corpus, day: date, *, as_json: bool) -> Iterator[str]:
 
 def _of_one(promises: Promises, corpus: Corpus, place: str, day: date, *, as_json: bool) -> Iterator[str]:
     from summarise.corpus.follow import candidates, promised
+    from summarise.workbench.shelf import texts_of
 
     promise = promised(corpus, place, day)
-    found = candidates(corpus, promise)
+    found = candidates(corpus, promise, texts_of(corpus.records))
     history = promises.history(promise.hit.place)
     if as_json:
         values = {
@@ -152,7 +153,10 @@ def _of_one(promises: Promises, corpus: Corpus, place: str, day: date, *, as_jso
 
 def _plain(candidate: Candidate) -> dict[str, Any]:
     evidence = [{"start": span.start, "end": span.end, "quote": span.quote} for span in candidate.evidence]
-    values = {name: getattr(candidate, name) for name in ("reference", "issuer", "issued", "title", "sha256", "share")}
+    values = {
+        name: getattr(candidate, name)
+        for name in ("reference", "issuer", "issued", "title", "sha256", "share", "is_item", "is_likely")
+    }
     return {**values, "evidence": evidence, "parts": dict(candidate.parts), "score": candidate.score}
 
 

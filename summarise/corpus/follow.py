@@ -7,7 +7,7 @@ reply that is silent is no breach.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,9 +16,11 @@ from summarise.corpus.index import Corpus
 from summarise.corpus.likeness import Likeness, pairs_of
 from summarise.corpus.query import VERDICTS, Query
 from summarise.corpus.search import Hit, search
+from summarise.corpus.unlisted import unlisted
 from summarise.errors import UsageError
 from summarise.record import Commitment, Evidence, Figure, Measure, NumericTarget, Record
-from summarise.reference import Reference, by_reference, references
+from summarise.records_file import SavedTexts
+from summarise.reference import Reference, by_reference, references, text_name
 
 __all__ = ["MOST", "VERDICTS", "Candidate", "Promised", "candidates", "promised"]
 
@@ -58,9 +60,10 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A measure or commitment of a later reply that may say what became of a promise."""
+    """A measure, commitment or other sentence of a later reply that may say what became of a promise."""
 
     reference: str
+    """Of the item; of a sentence that is in none the reference that it has once a person calls it a measure."""
     issuer: str
     issued: str
     title: str
@@ -70,6 +73,8 @@ class Candidate:
     """Each part of the score that is not 0, by name."""
     share: str
     """The achieved number of the promised one, where their units are the same; it says nothing by itself."""
+    is_item: bool = True
+    """Whether it is a measure or commitment of its record, not only a sentence of its text."""
 
     @property
     def score(self) -> float:
@@ -109,20 +114,43 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
     return Promised(found[0], record, "".join(span.quote for span in evidence), section, target)
 
 
-def candidates(corpus: Corpus, promise: Promised) -> tuple[Candidate, ...]:
+def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = ()) -> tuple[Candidate, ...]:
     """Return what later replies say that is likeliest to speak of a promise, best first, nine at most.
 
-    A later reply's commitment is among them: it tells of what is put off, changed or still to come.
+    A later reply's commitment is among them: it tells of what is put off, changed or still to come. So is a sentence
+    of `texts` that is in no item, where it is likely: that something was given up is no measure.
+
+    Raises:
+        InputError: a saved text was changed.
+
     """
     likeness = Likeness(corpus, promise.quote, promise.hit.what if promise.target else "")
     best: list[Candidate] = []
     for letter in _later(corpus, promise, likeness):
         record = corpus.record(letter)
-        names = references(record)
-        said: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
-        best += [_candidate(corpus, promise, record, item, str(names[item.id]), likeness) for item in said]
+        every = (_candidate(corpus, promise, record, said, likeness) for said in _said(record, texts))
+        best += [one for one in every if one.is_likely or one.is_item]
         best = sorted(best, key=lambda one: (-one.score, one.issued, one.reference))[:MOST]
     return tuple(best)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A piece of a later reply."""
+
+    reference: str
+    evidence: tuple[Evidence, ...]
+    item: Measure | Commitment | None
+
+
+def _said(record: Record, texts: Sequence[SavedTexts]) -> Iterator[_Said]:
+    names = references(record)
+    items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
+    yield from (_Said(str(names[item.id]), item.evidence, item) for item in items)
+    saved = (place.text(record.document.sha256) for place in texts)
+    text = next((one for one in saved if one is not None), None)
+    for span in unlisted(text, record) if text else ():
+        yield _Said(str(Reference(text_name(record.document.sha256), f"m{span.start}")), (span,), None)
 
 
 def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> Iterator[int]:
@@ -154,19 +182,12 @@ def _with_rare_words(corpus: Corpus, likeness: Likeness) -> frozenset[int]:
     return frozenset(letter for letter, times in found.items() if times >= _TOGETHER)
 
 
-def _candidate(  # noqa: PLR0913, PLR0917 - both sides of a comparison
-    corpus: Corpus,
-    promise: Promised,
-    record: Record,
-    item: Measure | Commitment,
-    reference: str,
-    likeness: Likeness,
-) -> Candidate:
-    quote = "".join(span.quote for span in item.evidence)
+def _candidate(corpus: Corpus, promise: Promised, record: Record, said: _Said, likeness: Likeness) -> Candidate:
+    quote = "".join(span.quote for span in said.evidence)
     hit, reply, proposal = promise.hit, record.reply, record.proposal
-    figure = _same_unit(promise, item)
+    figure = _same_unit(promise, said.item)
     is_same = corpus.bodies.same(hit.issuer, reply.issuer)
-    is_done = isinstance(item, Measure)  # two sections 下一步工作 have their time in common, not their matter
+    is_done = isinstance(said.item, Measure)
     parts = {
         "同一单位": float(is_same),
         "承接单位": float(not is_same and corpus.bodies.goes_on(hit.issuer, reply.issuer)),
@@ -174,20 +195,21 @@ def _candidate(  # noqa: PLR0913, PLR0917 - both sides of a comparison
         "指标": likeness.of(quote),
         "议题": _alike(promise.record.proposal.topic, proposal.topic),
         "单位相同": float(figure is not None),
-        "章节": _alike(promise.section, item.section) * is_done,
+        "章节": _alike(promise.section, said.item.section) if isinstance(said.item, Measure) else 0.0,
         "年份": float(bool(hit.due) and f"{hit.due[:4]}年" in quote),
         "已办": float(is_done),
     }
     scored = {name: round(_WEIGHTS[name] * value, 2) for name, value in parts.items() if value}
     return Candidate(
-        reference=reference,
+        reference=said.reference,
         issuer=reply.issuer,
         issued=reply.issued_on or reply.published_on,
         title=proposal.title or reply.title,
         sha256=record.document.sha256,
-        evidence=item.evidence,
+        evidence=said.evidence,
         parts=scored,
         share=_share(promise.target, figure),
+        is_item=said.item is not None,
     )
 
 
@@ -197,7 +219,7 @@ def _alike(one: str, other: str) -> float:
     return share if share >= _LIKE else 0.0
 
 
-def _same_unit(promise: Promised, item: Measure | Commitment) -> Figure | None:
+def _same_unit(promise: Promised, item: Measure | Commitment | None) -> Figure | None:
     target = promise.target
     figures = item.figures if isinstance(item, Measure) else ()
     found = [figure for figure in figures if target and figure.unit == target.unit and figure.unit]

@@ -8,8 +8,9 @@ from typing import Any
 
 from summarise.corpus import Corpus
 from summarise.corpus.ledger_rows import LedgerRow
+from summarise.corpus.unlisted import sentence_at
 from summarise.errors import InputError, UsageError
-from summarise.record import NumericTarget, Record
+from summarise.record import Evidence, NumericTarget, Record
 from summarise.reference import Reference, by_reference
 from summarise.workbench.shelf import document_of
 
@@ -50,13 +51,13 @@ class Proofs:
             return {key: proof[key] for key in kept if key in proof} if isinstance(proof, Mapping) else proof
         reference = Reference.parse(written)
         letter = self._corpus.letter(reference.text) if reference and reference.text not in self._without else None
-        item = by_reference(record := self._corpus.record(letter), reference) if letter and reference else None
-        if letter is None or item is None:
+        record = self._corpus.record(letter) if letter else None
+        spans = self._spans(record, reference) if record and reference else ()
+        if record is None or not spans:
             raise UsageError(f"没有编号为 {written[:80]} 的内容")
         day = record.reply.issued_on or record.reply.published_on
         if record.document.sha256 == self._row.sha256 or (day and self._row.issued and day <= self._row.issued):
             raise UsageError("依据要出自承诺之后的答复")
-        spans = (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
         start, end, quote = spans[0].start, spans[-1].end, "".join(span.quote for span in spans)
         if (words := str(proof.get("quote") or quote)) != quote:
             start, end, quote = self._found(record, words)
@@ -69,6 +70,17 @@ class Proofs:
             "issuer": record.reply.issuer,
             "dated": day,
         }
+
+    def _spans(self, record: Record, reference: Reference) -> tuple[Evidence, ...]:
+        """What a reference names: an item's sentences, or one sentence of the saved text that is in none."""
+        item = by_reference(record, reference)
+        if item is not None:
+            return (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
+        try:
+            span = sentence_at(document_of(self._records, record).text, record, reference.place)
+        except InputError:
+            return ()
+        return (span,) if span else ()
 
     def _found(self, record: Record, words: str) -> tuple[int, int, str]:
         """Where the text of a reply has these words."""

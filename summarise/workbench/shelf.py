@@ -15,7 +15,7 @@ from summarise.record import Record
 from summarise.records_file import SavedTexts, added_path, length_of_mark, saved_texts_of
 from summarise.reference import text_name
 
-__all__ = ["Row", "Shelf", "document_of", "texts_folder"]
+__all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,12 @@ class Shelf:
 
 def document_of(records: Path, record: Record) -> Document:
     """The text of a record of a records file; errors as `Shelf.document`."""
-    return _document_in(record, (saved_texts_of(records), SavedTexts(texts_folder(records))))
+    return _document_in(record, texts_of(records))
+
+
+def texts_of(records: Path) -> tuple[SavedTexts, ...]:
+    """Where the texts of a records file were saved: by its run, and of the files that people gave to the workbench."""
+    return tuple(filter(None, (saved_texts_of(records), SavedTexts(texts_folder(records)))))
 
 
 def _document_in(record: Record, places: Iterable[SavedTexts | None]) -> Document:

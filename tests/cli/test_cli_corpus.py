@@ -36,6 +36,19 @@ def test_follow_lists_what_is_due_and_the_candidates_of_one(tmp_path: Path) -> N
     assert "126/120" in run("follow", str(path), place, "--today", "2026-06-01")
 
 
+def test_follow_offers_a_sentence_of_the_saved_text_that_is_in_no_item(tmp_path: Path) -> None:
+    said = "充电桩用地尚未落实，电力容量不足的问题仍然突出。"
+    for name, day, body in (("a", "2024年6月3日", PROMISE), ("b", "2026年5月3日", f"2025年开展巡查3次。\n{said}")):
+        text = f"关于第{len(body)}号提案的答复\n李晓禾委员：\n您的提案收悉，现答复如下：\n{body}\n云溪县能源局\n{day}\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    path = str(tmp_path / "records.jsonl")
+    run("run", str(tmp_path / "?.txt"), "-o", path, "--save-text", str(tmp_path / "texts"))
+    [first, *_] = json.loads(run("search", path, "充电桩 类型:承诺", "--json"))["hits"]
+    best = json.loads(run("follow", path, first["place"], "--json"))["candidates"][0]
+    assert (best["evidence"][0]["quote"], best["is_item"], best["is_likely"]) == (said, False, True)
+    assert said in run("follow", path, first["place"])
+
+
 def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
     path = in_a_file([answered(PROMISE)], tmp_path)
     assert CliRunner().invoke(app, ["follow", str(path), "--today", "soon"]).exit_code == 2

@@ -12,6 +12,7 @@ from summarise.reference import Reference, text_name
 from summarise.review.verdicts import checked_finding, unmatched
 from summarise.workbench.calls import Call, Caller, Json, Refused, Route
 from summarise.workbench.proofs import Proofs
+from summarise.workbench.shelf import texts_of
 from summarise.workbench.views.ledger import read_query, reason_of
 from summarise.workbench.views.promise_payload import candidate_json, history_json, row_json
 
@@ -59,7 +60,8 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
     try:
         with desk.promises.opened() as corpus:
             row = _row(desk, corpus, caller, place)
-            later = candidates(corpus, promised(corpus, row.reference, desk.today())) if row.kind != "m" else ()
+            asked = promised(corpus, row.reference, desk.today()) if row.kind != "m" else None
+            later = candidates(corpus, asked, texts_of(desk.records)) if asked else ()
             shown = row_json(row, desk.promises.finding(row.reference))
     except (InputError, UsageError) as error:
         raise reason_of(error) from error

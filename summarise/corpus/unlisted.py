@@ -1,0 +1,35 @@
+"""Sentences of a letter that no item of its record holds: what was given up or fell short is often among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarise.record import Evidence, NumericTarget, Record
+from summarise.reference import items_of
+
+__all__ = ["sentence_at", "unlisted"]
+
+_SENTENCE = re.compile(r"[^\s。！？；][^。！？；\n]*[。！？；]")
+"""Up to its mark; a line without one is a title, a heading or a signature."""
+_OF_THE_LETTER = re.compile(r"收悉|现(?:将|就|函|答)|感谢")
+"""Words of a sentence that opens or closes the letter."""
+
+
+def unlisted(text: str, record: Record) -> Iterator[Evidence]:
+    """Yield the sentences of a record's text that none of its items holds, with their places."""
+    taken = sorted(
+        (span.start, span.end)
+        for item in items_of(record)
+        for span in ((item.evidence,) if isinstance(item, NumericTarget) else item.evidence)
+    )
+    for found in _SENTENCE.finditer(text):
+        start, end = found.span()
+        if _OF_THE_LETTER.search(found[0]) or any(start < last and first < end for first, last in taken):
+            continue
+        yield Evidence(start=start, end=end, quote=found[0])
+
+
+def sentence_at(text: str, record: Record, place: str) -> Evidence | None:
+    """Return the sentence in no item that a reference's place names, as in m1387; None where none begins there."""
+    return next((span for span in unlisted(text, record) if place == f"m{span.start}"), None)
