@@ -40,7 +40,7 @@ _PART_OF_A_WORD = {
 
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
-_BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS}
+_BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
 AFTER_BEGINS = frozenset(" (含及以之左上+")
 """The characters that a comparator behind a unit begins with, 内 aside."""
 _AFTER = re.compile(
@@ -62,10 +62,24 @@ _LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])
 
 
 def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
-    """Where the quote begins, and what the words in front of the number say."""
+    """Where the quote begins, and what the words in front of the number say.
+
+    Words that a line's break parts, or parts from the number, belong to it too: no sentence holds such a quote.
+    """
     if folded[start - 1 : start] not in _BEFORE_ENDS:
         return start, None
     head = folded[max(0, start - _LONGEST_WORD) : start]
+    above, broken, head = head.rpartition("\n")
+    if broken and (found := _in_front(folded, above[above.rfind("\n") + 1 :] + head, start)):
+        begin, comparator, _ = found
+        if begin < start - len(head):
+            return begin - 1, comparator
+    begin, comparator, quoted = _in_front(folded, head, start) or (start, None, True)
+    return (begin if quoted else start), comparator
+
+
+def _in_front(folded: str, head: str, start: int) -> tuple[int, Comparator, bool] | None:
+    """Where the comparing word in these characters before a number begins, what it says, and if the quote has it."""
     heads = [head]
     if head.endswith(_LINKS):
         heads.append(head.removesuffix(next(link for link in _LINKS if head.endswith(link))))
@@ -74,9 +88,8 @@ def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
             if word == "上" and folded[start] not in "百千万亿":
                 continue
             if candidate.endswith(word) and not _belongs_to_a_word(candidate, word):
-                begin = start - len(head) + len(candidate) - len(word)
-                return (begin if quoted else start), comparator
-    return start, None
+                return start - len(head) + len(candidate) - len(word), comparator, quoted
+    return None
 
 
 def _belongs_to_a_word(head: str, word: str) -> bool:

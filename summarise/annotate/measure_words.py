@@ -17,7 +17,7 @@ _COUNTS = """
 _MEASURES = """
 元 美元 欧元 港元 日元 英镑 人民币 元人民币 块 角 分 吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱
 标台 载重吨 总吨 公里 千米 米 厘米 毫米 微米 海里 延米 延长米 车道公里 皮长公里 芯公里 管程公里 单公里 双线公里
-平方米 平方公里 平方千米 平方厘米 平方 平米 亩 公顷 亩次 公顷次 顷 分地 立方米 立方 方 升 毫升 标方 标准立方米
+平方米 平方公里 平方千米 平方厘米 平方 平米 平 亩 公顷 亩次 公顷次 顷 分地 立方米 立方 方 升 毫升 标方 标准立方米
 立方米每秒 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 度 伏 千伏安 千乏 千焦 焦 大卡 蒸吨 马力 峰瓦 分贝 摄氏度 贝可
 勒克斯 帕 兆帕 赫兹 兆赫 比特 字节
 """
@@ -40,6 +40,7 @@ UNIT_BEGINS = "".join(sorted(_BY_FIRST))
 _SAME = {
     "平方": "平方米",
     "平米": "平方米",
+    "平": "平方米",
     "㎡": "平方米",
     "m2": "平方米",
     "m²": "平方米",
@@ -70,6 +71,9 @@ _RATE_PARTS = sorted(
 _RATE = re.compile("[/·](?:[十百千]?[万亿]?)(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")")
 _STROKES = ("/", "·")
 _MAY_GO_ON = ("/", "·", "(")
+_BEFORE_AN_AREA = frozenset("0123456789万余多")
+_BEHIND_AN_AREA = frozenset(["", *'，。、；：,;:!?！？)） \n|”"的以左厂标仓商办写住冷园科产研'])
+"""What follows 平 where it stands for 平方米: 10万平的厂房."""
 _MORE_RATE = re.compile(r"[/·][A-Za-z\u4e00-\u9fff%]")
 
 
@@ -81,7 +85,7 @@ def unit_at(folded: str, at: int) -> tuple[str, int] | None:
         return None
     word, end = found.group(), found.end()
     following = folded[end : end + 1]
-    if word[-1] < "一" and _runs_on(following, word):
+    if (word[-1] < "一" and _runs_on(following, word)) or (word == "平" and _is_no_area(folded, at, following)):
         return None
     unit = _SAME.get(word, word)
     return _with_rate(folded, *_with_twin(folded, end, unit)) if following in _MAY_GO_ON else (unit, end)
@@ -94,6 +98,11 @@ def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
         if close > end and folded[end + 1 : close] in UNITS:
             return close + 1, unit + folded[end : close + 1]
     return end, unit
+
+
+def _is_no_area(folded: str, at: int, following: str) -> bool:
+    """Whether 平 begins a word (平台, 平均), or stands behind a character that no figure ends with (三通一平)."""
+    return folded[at - 1 : at] not in _BEFORE_AN_AREA or following not in _BEHIND_AN_AREA
 
 
 def _runs_on(following: str, word: str) -> bool:

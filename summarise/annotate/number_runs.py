@@ -11,25 +11,25 @@ from summarise.annotate.numeral_grammar import SIGNS
 __all__ = ["JOINTS_BEHIND", "ends_a_pair", "goes_on", "is_cut_off_before", "run_end", "vague"]
 
 _RUN = re.compile(
-    rf"[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]+(?:(?:[点几]|个(?=[百千]?[万亿]))(?=[{SIGNS}])[{SIGNS}⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
+    rf"[{SIGNS}⁻⁰¹²³⁴⁵⁶⁷⁸⁹余多]+(?:(?:[点几]|个(?=[百千]?[万亿]))(?=[{SIGNS}])[{SIGNS}⁻⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
 )
 _BRACKETED = re.compile(rf"\([{SIGNS}.]{{1,40}}\)")
 _SIGN = re.compile(rf"[{SIGNS}]")
 _JOINT_OF_FIGURES = re.compile(
     r" ?(?:[.,:/×xX*✕╳±^+·'’‘=比]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9])| (?=[0-9])"
-    r"|(?:[A-Za-z]|\.\.|。)(?=[0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
+    r"|(?:[A-Za-z]|\.\.|。)(?=[0-9])|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
 )
 """What joins a number without a unit to the next one."""
 _JOINT_OF_CHARACTERS = re.compile(
     r"[-—~]{1,2}(?=[0-9一二三四五六七八九十])|[至到](?=[0-9])|(?:(?<=[万亿千百十])|(?<=十[一二三四五六七八九]))(?=[0-9])"
 )
 _JOINTS = frozenset(
-    ascii_letters + "。 .,:/×xX*✕╳±^+·'’‘=比<-—~、和与及或至到，½⅓⅔¼¾⅛⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九"
+    ascii_letters + "。 .,:/×xX*✕╳±^+·'’‘=比<-—~、和与及或至到，½⅓⅔¼¾⅛⁻⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九"
 )
 """The characters that any joint begins with."""
-JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
+JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁻⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
 """The characters with which a number goes on behind its unit."""
-_JOINT_BEHIND_A_UNIT = re.compile(r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_JOINT_BEHIND_A_UNIT = re.compile(r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _HALF = re.compile(r"半(?=[，。、；;,)）]|$|内|以[内上下]|之内|左右|时间|的时间)|个?半(?=小时|个?月(?!球)|天|学期)")
 _SMALLER = {
     "小时": ("分钟", "分", "秒", "刻"),
@@ -85,7 +85,7 @@ def goes_on(folded: str, end: int, behind: int, unit: str, stop: int) -> int | N
         return _behind_a_unit(folded, behind, unit, stop)
     if folded[end : end + 1] not in _JOINTS:
         return None
-    digits = folded[end - 1].isdecimal() or folded[end - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
+    digits = folded[end - 1].isdecimal() or folded[end - 1] in "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
     joint = _JOINT_OF_FIGURES if digits else _JOINT_OF_CHARACTERS
     found = _BRACKETED.match(folded, end, stop) or joint.match(folded, end, stop)
     return found.end() if found else None

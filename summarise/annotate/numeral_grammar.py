@@ -48,10 +48,10 @@ _PAIR = "一两|两三|二三|三四|四五|五六|六七|七八|八九|三五"
 _UNSIGNED = "(?![零一二两三四五六七八九])"
 
 # -- patterns --------------------------------------------------------------------------------------------------------
-_POWER_FOLLOWS = frozenset(" ×xX*✕╳^<⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER_FOLLOWS = frozenset(" ×xX*✕╳^<⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _POWER = re.compile(
-    rf"(?:(?P<times>{_DIGITS}) ?[×xX*✕╳] ?)?10(?: ?\^ ?(?P<caret>[0-9]{{1,2}})|<sup>(?P<sup>[0-9]{{1,2}})</sup>"
-    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![0-9⁰¹²³⁴⁵⁶⁷⁸⁹])"
+    rf"(?:(?P<times>{_DIGITS}) ?[×xX*✕╳] ?)?10(?: ?\^ ?(?P<caret>-?[0-9]{{1,2}})|<sup>(?P<sup>-?[0-9]{{1,2}})</sup>"
+    r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![0-9⁻⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
 _PERCENT = re.compile(
     rf"(?P<of>[百千])分之(?P<parts>{_DIGITS}|[零一二两三四五六七八九十]*(?:百{_CN}*)?(?:{_CN_POINT})?)"
@@ -77,7 +77,7 @@ _MORE_BEHIND = re.compile(
 _TAIL_BEGINS = frozenset(" 个余多来几+")
 _PLUS = re.compile(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<word>(?:[百千]?[万亿]+)?)")
 _PLAIN = re.compile(_DIGITS)
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _WORDS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALES = {word: Decimal(value) for word, value in (("", 1), ("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8))}
 _SCALES |= {word + "万": _SCALES[word] * 10**4 for word in "百千"}
@@ -137,7 +137,7 @@ def _bounded(numeral: Numeral) -> Numeral | None:
 
 _COMMON = re.compile(
     r"([0-9]{1,9}(?:\.[0-9]{1,4})?)(万(?!分之|众)|亿)?"
-    r"(?![0-9.,，十百千万亿零一二两三四五六七八九点几 余多来+×xX*✕╳^<⁰¹²³⁴⁵⁶⁷⁸⁹]|个[余多来百千]?[万亿])"
+    r"(?![0-9.,，十百千万亿零一二两三四五六七八九点几 余多来+×xX*✕╳^<⁻⁰¹²³⁴⁵⁶⁷⁸⁹]|个[余多来百千]?[万亿])"
 )
 """The commonest numerals, which nothing follows that could be a part of them."""
 
@@ -149,9 +149,9 @@ def _power(folded: str, at: int, stop: int) -> Numeral | None:
         return None
     exponent = int(match["caret"] or match["sup"] or match["raised"].translate(_RAISED))
     times = value_of(match["times"]) if match["times"] else _ONE
-    if times is None or exponent > _MOST_DIGITS:
+    if times is None or abs(exponent) > _MOST_DIGITS:
         return None
-    return Numeral(at, match.end(), times * 10**exponent, parts=True)
+    return Numeral(at, match.end(), times * Decimal(10) ** exponent, parts=True)
 
 
 def _percent(folded: str, at: int, stop: int) -> Numeral | None:

@@ -31,9 +31,9 @@ __all__ = ["Numbers", "find_numbers"]
 _CAPITALS = "".join(CAPITALS)
 _PLACES = frozenset("十百千万亿")
 _MAY_FOLLOW = SIGNS + r"点分余多来几至到和与—~\- (" + re.escape(UNIT_BEGINS)
-_NEXT = re.compile(f"[{SIGNS}几数半⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_NEXT = re.compile(f"[{SIGNS}几数半⁻⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _FIGURES = frozenset("0123456789")
-_IN_FIGURES = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")
+_IN_FIGURES = frozenset("0123456789⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GOES_ON = re.compile(f"[{_MAY_FOLLOW}]")
 _AN_ARTICLE_BEFORE = frozenset(UNIT_BEGINS) - ONE_COUNTS - frozenset(SIGNS + "几半点")
 _AN_ARTICLE = re.compile("一个(?![百千万亿余多来半])")
@@ -45,7 +45,7 @@ _INDICATED = re.compile(
     r"(?:容积率|系数|指数|比值|PUE|PUE值|pH|pH值|倍率|利用率|密度|得分|评分|分值|均分|值)"
     r"(?:[\u4e00-\u9fff]{0,4}(?:达到|达|为|到|至|在|于|过|约)| ?[:：=≥≤><] ?)?$"
 )
-_LONE_POWER = re.compile("10(?:<sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_LONE_POWER = re.compile("10(?:<sup>|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _LARGE = 10**4
 _UNGROUPED = 4
 """Characters of the longest number that has no separator."""
@@ -224,6 +224,8 @@ class _Reader:
     def _may_stand_bare(self, first: Measured) -> bool:
         """A number without a unit counts where it is scaled, the end of a change, or an indicator's."""
         at = first.start
+        if self.folded.startswith("平", first.end):  # 10万平 is an area, 10万平台 may be none
+            return False
         if first.numeral.scale > 1 or first.numeral.parts or self.folded[max(self.begin, at - 2) : at] in _CHANGES:
             return True
         return self._is_indicated()

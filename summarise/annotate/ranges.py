@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from summarise.annotate.comparators import comparator_after
 from summarise.annotate.measuring import Measured, measured
 from summarise.annotate.numeral_grammar import numeral_at
 
@@ -27,7 +28,7 @@ _TEN = 10
 
 def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured | None:
     """The number on the far side of a range's dash, which may follow the unit (20%-30%, 3万元至5万元)."""
-    for end in (first.numeral.end, first.end):
+    for end in (first.numeral.end, first.end, _behind_at_least(folded, first)):
         between = _BETWEEN.match(folded, end, stop) if folded[end : end + 1] in DASHES_BEGIN else None
         if between is None:
             continue
@@ -44,6 +45,12 @@ def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured |
             return None
         return second
     return None
+
+
+def _behind_at_least(folded: str, first: Measured) -> int:
+    """Where 20%以上 ends: 20%以上至30% is a range as 20%至30% is."""
+    end, after = comparator_after(folded, first.end, first.unit)
+    return end if after == ">=" else first.end
 
 
 def range_of(first: Measured, second: Measured) -> Ends | None:

@@ -6,13 +6,18 @@ import pytest
 
 from summarise import Document
 from summarise.annotate import annotate
-from summarise.annotated import Quantity
+from summarise.annotated import AnnotatedDocument, Quantity
 
 
 def quantities(words: str) -> list[Quantity]:
     """The quantities of a sentence that holds these words."""
+    return list(annotated(words).quantities)
+
+
+def annotated(words: str) -> AnnotatedDocument:
+    """A letter with a sentence that holds these words."""
     text = f"青澜市建设局关于第118号提案的答复\n现答复如下：\n二、下一步工作计划\n下一步，我局将{words}，抓好落实。\n"
-    return list(annotate(Document("letter.txt", text)).quantities)
+    return annotate(Document("letter.txt", text))
 
 
 @pytest.mark.parametrize(
@@ -64,6 +69,60 @@ def test_words_around_a_number_leave_it_whole(words: str, value: int, comparator
     assert [(q.value, q.comparator) for q in quantities(words)] == [(Decimal(value), comparator)]
 
 
-@pytest.mark.xfail(strict=True, reason="a break that no loader joined parts the words in front of a number")
-def test_a_break_inside_the_words_in_front_of_a_number_changes_nothing() -> None:
-    assert [q.comparator for q in quantities("新增泊位不少\n于30个")] == [">="]
+@pytest.mark.parametrize(
+    "words", ["新增泊位不少\n于30个", "泊位不超过\n30个", "泊位控制\n在30个", "在建泊位不\n低于30个", "泊位突\n破30个"]
+)
+def test_a_number_whose_comparing_words_a_break_parts_is_unread(words: str) -> None:
+    assert quantities(words) == []
+    (token,) = annotated(words).unread_numbers()
+    assert annotated(words).quote(token).endswith("30个")
+
+
+@pytest.mark.parametrize("words", ["新增泊位\n30个", "路口附近\n30个", "总长不超过\n\n30个"])
+def test_any_other_break_in_front_of_a_number_leaves_it_as_it_is(words: str) -> None:
+    assert [(q.value, q.comparator) for q in quantities(words)] == [(Decimal(30), "=")]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "unit"),
+    [
+        ("占比达到20%以上至30%", 20, 30, "%"),
+        ("投资30亿元以上到50亿元", 30 * 10**8, 50 * 10**8, "元"),
+        ("每亩补助300元及以上—500元", 300, 500, "元"),
+    ],
+)
+def test_a_range_whose_lower_end_says_that_it_is_one_is_a_range(words: str, low: int, high: int, unit: str) -> None:
+    assert [(q.value, q.upper, q.unit, q.comparator) for q in quantities(words)] == [
+        (Decimal(low), Decimal(high), unit, "range")
+    ]
+
+
+def test_a_year_behind_at_least_is_no_upper_end() -> None:
+    assert [(q.value, q.upper) for q in quantities("占比达到20%以上至2027年不变")] == [(Decimal(20), None)]
+
+
+@pytest.mark.parametrize("words", ["新建面积10万平，", "10万平的厂房", "10万平", "10万余平左右"])
+def test_a_short_word_for_square_metres_is_read_behind_figures(words: str) -> None:
+    assert [(q.value, q.unit) for q in quantities(words)] == [(Decimal(100000), "平方米")]
+
+
+@pytest.mark.parametrize("words", ["服务10万平台用户", "实现三通一平", "惠及10万平民", "3平台一中心"])
+def test_what_only_begins_like_it_is_no_area(words: str) -> None:
+    assert not any(q.unit for q in quantities(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("渗透系数3.0×10⁻²厘米", "0.03", "厘米"),
+        ("浓度不高于3×10^-4毫克/升", "0.0003", "毫克/升"),
+        ("达到2×10<sup>-3</sup>克", "0.002", "克"),
+    ],
+)
+def test_powers_below_one_are_read_exactly(words: str, value: str, unit: str) -> None:
+    assert [(q.value, q.unit) for q in quantities(words)] == [(Decimal(value), unit)]
+
+
+@pytest.mark.parametrize("words", ["新建5⁻²个", "新建10⁻²个", "系数5⁻², 另计"])
+def test_a_raised_minus_that_makes_no_power_leaves_the_number_unread(words: str) -> None:
+    assert quantities(words) == []
