@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COUNTS", "UNITS", "UNIT_BEGINS", "breaks_off", "unit_at"]
+__all__ = ["COUNTS", "UNITS", "UNIT_BEGINS", "breaks_off", "measure_alike", "unit_at"]
 
 _COUNTS = """
 个 家 项 名 人 件 条 座 所 台 套 户 张 辆 家次 人次 户次 场次 班次 车次 架次 批次 件次 台次 艘次 轮次 剂次
@@ -114,6 +114,23 @@ def _with_rate(folded: str, end: int, unit: str) -> tuple[str, int]:
     while folded[end : end + 1] in _STROKES and (part := _RATE.match(folded, end)):
         unit, end = unit + part.group(), part.end()
     return unit, end
+
+
+_OF_ONE_KIND = (
+    frozenset("米 公里 千米 厘米 毫米 km m cm mm 海里".split()),
+    frozenset("平方米 平方公里 平方千米 亩 公顷 顷 hm² km² km2".split()),
+    frozenset("吨 公斤 千克 斤 克 毫克 t kg g mg".split()),
+    frozenset("天 日 周 年 个月 小时 分钟 秒 个工作日 工作日".split()),
+    frozenset("立方米 升 毫升 标方 L ml mL".split()),
+    frozenset("千瓦 兆瓦 吉瓦 瓦 kW KW kw MW mw GW gw".split()),
+    frozenset("千瓦时 兆瓦时 吉瓦时 度 kWh KWh kwh MWh GWh".split()),
+    frozenset("元 角 分".split()),
+)
+
+
+def measure_alike(unit: str, other: str) -> bool:
+    """Whether two different units measure one kind of thing: 米 and 公里."""
+    return unit != other and any(unit in kind and other in kind for kind in _OF_ONE_KIND)
 
 
 def breaks_off(folded: str, end: int, unit: str) -> bool:

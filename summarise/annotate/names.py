@@ -115,7 +115,7 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
     )
     if named or in_a_short_quote(folded, start, end):
         return "name"
-    if unit == "年" and not _is_duration(folded, start, numeral.end, end):
+    if unit == "年" and (folded.startswith("代", end) or not _is_duration(folded, start, numeral.end, end)):
         return "date"
     if numeral.chinese:
         return "idiom" if _is_idiom(folded, numeral, unit, end) else None

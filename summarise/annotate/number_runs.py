@@ -8,7 +8,7 @@ from string import ascii_letters
 from summarise.annotate.measure_words import breaks_off, unit_at
 from summarise.annotate.numeral_grammar import SIGNS
 
-__all__ = ["JOINTS_BEHIND", "ends_a_pair", "goes_on", "is_cut_off_before", "run_end", "vague"]
+__all__ = ["JOINTS_BEHIND", "ends_a_pair", "goes_on", "is_broken_off", "is_cut_off_before", "run_end", "vague"]
 
 _RUN = re.compile(
     rf"[{SIGNS}⁻⁰¹²³⁴⁵⁶⁷⁸⁹余多]+(?:(?:[点几]|个(?=[百千]?[万亿]))(?=[{SIGNS}])[{SIGNS}⁻⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
@@ -29,7 +29,9 @@ _JOINTS = frozenset(
 """The characters that any joint begins with."""
 JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁻⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
 """The characters with which a number goes on behind its unit."""
-_JOINT_BEHIND_A_UNIT = re.compile(r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_JOINT_BEHIND_A_UNIT = re.compile(
+    r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?=[0-9]{1,2}/[0-9])"
+)
 _HALF = re.compile(r"半(?=[，。、；;,)）]|$|内|以[内上下]|之内|左右|时间|的时间)|个?半(?=小时|个?月(?!球)|天|学期)")
 _SMALLER = {
     "小时": ("分钟", "分", "秒", "刻"),
@@ -50,6 +52,10 @@ _LOOSE = frozenset("米块元斤吨")
 _UNKNOWN_UNIT = re.compile(r"[/·][^\W\d_]{1,2}")
 _LAST_DIGIT = re.compile(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
 _SIGNED = re.compile(r"(?:[±负]|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—).$|[0-9.]\n[0-9]$")
+_GOES_ON_BELOW = re.compile(rf"[{SIGNS}.%‰]")
+_ENDS_ABOVE = re.compile(r"[0-9.][万亿千百]{0,2}\n$")
+"""A number at the end of the line above, without a unit."""
+_LONGEST_UNIT = 7
 _STOP_IN_FRONT = re.compile(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$")
 """A point between figures that is none, or one that lost the zero before it: 投入.5万元."""
 _BEFORE_A_TAIL = frozenset("±负下-—\n。.")
@@ -111,9 +117,23 @@ def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
     return run is not None and folded.startswith(_SMALLER[unit], run.end())
 
 
+def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
+    """Whether a number at a line's end, its unit included, may go on in the next line: 50⏎亿元, 20个⏎百分点."""
+    if not folded.startswith("\n", end):
+        return False
+    if end == behind_number:
+        return _GOES_ON_BELOW.match(folded, end + 1) is not None or unit_at(folded, end + 1) is not None
+    longer = unit_at(folded[behind_number:end] + folded[end + 1 : end + 1 + _LONGEST_UNIT], 0)
+    return folded.startswith("/", end + 1) or (longer is not None and longer[1] > end - behind_number)
+
+
 def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
     """Whether a number is the tail of a longer one, or stands behind a sign: ±2, -5, 负3, or 8 at a line's end."""
-    if folded[at - 1 : at] not in _BEFORE_A_TAIL or at <= begin:
+    if folded[at - 1 : at] not in _BEFORE_A_TAIL:
+        return False
+    if _ENDS_ABOVE.search(folded, max(0, at - 4), at):
+        return True
+    if at <= begin:
         return False
     if folded.endswith("零下", 0, at) or _STOP_IN_FRONT.search(folded, max(0, at - 3), at):
         return True

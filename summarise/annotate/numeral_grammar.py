@@ -44,6 +44,7 @@ _CN = rf"(?:[零一二两三四五六七八九廿卅]|{_PLACE})"
 _CN_POINT = r"点[零一二三四五六七八九]+(?![十点分])[百千]?[万亿]*"
 _CAPITAL = rf"[{_CAPITALS}]"
 _CN_FIGURES = frozenset("一二两三四五六七八九")
+_CN_GOES_ON = _CN_FIGURES | {"零", "十"}
 _PAIR = "一两|两三|二三|三四|四五|五六|六七|七八|八九|三五"
 _UNSIGNED = "(?![零一二两三四五六七八九])"
 
@@ -68,6 +69,8 @@ _CHINESE = re.compile(
 )
 _ROUND = re.compile(r"[百千][万亿]?|万亿?|亿")
 _ROUND_BEFORE = tuple("近上超逾过破")
+_DONE_BEFORE = ("完成", "建成", "达成", "形成", "组成")
+"""What ends like 成百上千 begins, and is none: 完成百余家."""
 _MORE_BEHIND = re.compile(
     r" ?(?:个(?=[余多来][百千]?[万亿]))?"
     rf"(?:(?P<more>[余多]|来(?![自源华访看说到了])|几(?![十百](?![万亿])|千(?![万亿{_NO_UNIT}])))"
@@ -198,6 +201,8 @@ def _arabic(folded: str, at: int, stop: int) -> Numeral | None:
     end = match.end()
     if folded[end : end + 1] in _POWER_FOLLOWS and (power := _power(folded, at, stop)):
         return power
+    if folded[end : end + 1] in _CN_GOES_ON and not folded[end - 1].isascii():  # 3万五十六: no part of it is the number
+        return None
     return _with_tail(folded, at, end, stop, chinese=False)
 
 
@@ -217,7 +222,7 @@ def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
     first, scale = Decimal(_WORDS[folded[at]]), _scale(folded[at + 1 : end])
     found = _tail(folded, Numeral(at, end, first, scale, chinese=True), stop)
     before = folded[max(0, at - 1) : at]
-    if found.end > end and before not in ("数", "几", "成", "上"):
+    if found.end > end and (before not in ("数", "几", "成", "上") or folded.endswith(_DONE_BEFORE, 0, at)):
         return found
     return found if before in _ROUND_BEFORE else None
 

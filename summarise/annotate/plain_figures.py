@@ -27,7 +27,7 @@ _OF_TIME_AND_CODES = "时点日月年千百万亿度分秒岁周角成方顷线�
 _PLAIN_UNITS = frozenset(
     unit for unit in UNITS if unit[0] not in _OF_TIME_AND_CODES and re.fullmatch("%|[\u4e00-\u9fff]+", unit)
 ) - {"小时", "个小时", "公里"}
-_FOLLOWS = frozenset("余多来几内目").union(
+_FOLLOWS = frozenset("余多来几内目\n").union(
     AFTER_BEGINS, DASHES_BEGIN, JOINTS_BEHIND, NAMES_BEGIN, *MAKES_A_WORD.values()
 )
 """What behind a unit may change the number or the unit."""

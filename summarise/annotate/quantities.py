@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarise.annotate import number_runs as runs
 from summarise.annotate.amounts import Amount
 from summarise.annotate.comparators import comparator_after, comparator_before
-from summarise.annotate.measure_words import COUNTS, UNIT_BEGINS, unit_at
+from summarise.annotate.measure_words import COUNTS, UNIT_BEGINS, measure_alike, unit_at
 from summarise.annotate.measuring import Measured, measured
 from summarise.annotate.names import ONE_COUNTS, kind_of_name
 from summarise.annotate.number_codes import kind_of_code
@@ -181,6 +181,7 @@ class _Reader:
         kind = kind_of_name(self.folded, self.begin, first.numeral, first.unit, end)
         unit = "" if first.unit_before else first.unit
         joined = runs.goes_on(self.folded, first.numeral.end, first.end, unit, self.stop) is not None
+        joined = joined or runs.is_broken_off(self.folded, first.numeral.end, end)
         if kind == "idiom" and not first.unit and self._is_compared(first):
             return self._unread()
         if kind is not None:
@@ -234,8 +235,11 @@ class _Reader:
         return _INDICATED.search(self.folded, max(self.begin, self.start - _INDICATOR_REACH), self.start) is not None
 
     def _apart(self, first: Measured, second: Measured) -> bool:
-        """Whether two measured numbers are no range but two quantities, each with a unit of its own."""
-        return first.unit != "" and second.unit not in ("", first.unit)
+        """Whether two measured numbers are no range but two quantities, each with a unit of its own.
+
+        A range in two units of one kind (500米至2公里) is one that is not understood.
+        """
+        return first.unit != "" and second.unit not in ("", first.unit) and not measure_alike(first.unit, second.unit)
 
     def _range(self, first: Measured, second: Measured) -> _Reading:
         ends = range_of(first, second)
@@ -245,6 +249,7 @@ class _Reader:
         if kind := kind_of_name(self.folded, self.begin, first.numeral, unit, end):
             return _Reading(kind, runs.run_end(self.folded, self.start, self.stop))
         goes_on = runs.goes_on(self.folded, second.numeral.end, second.end, second.unit, self.stop) is not None
+        goes_on = goes_on or runs.is_broken_off(self.folded, second.numeral.end, end)
         counts = unit != "" or second.numeral.scale > 1 or self._is_indicated() or before is not None
         counts = counts or self.folded.startswith("之间", second.end)
         if ends is None or goes_on or not counts or after == ">=" or are_years(first, second):
@@ -256,6 +261,8 @@ class _Reader:
         last = shared[-1]
         end, after = comparator_after(self.folded, last.end, last.unit)
         closing = _Reader(self.folded, last.start, last.start, self.stop).amount(last, end, after)
+        if runs.is_broken_off(self.folded, last.numeral.end, end):
+            return self._unread(last.end)
         if closing is None or kind_of_name(self.folded, self.begin, last.numeral, last.unit, end):
             return self._unread()
         amounts = [

@@ -126,3 +126,43 @@ def test_powers_below_one_are_read_exactly(words: str, value: str, unit: str) ->
 @pytest.mark.parametrize("words", ["新建5⁻²个", "新建10⁻²个", "系数5⁻², 另计"])
 def test_a_raised_minus_that_makes_no_power_leaves_the_number_unread(words: str) -> None:
     assert quantities(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "占比提高8\n5%", "增长1\n2.5%", "总值50\n亿元", "投资达到50\n万元", "投资1亿\n2000万元", "投资30万\n元",
+        "提高20个\n百分点", "办理时间为3个\n工作日", "完成第1\n5个", "补助100元\n/亩", "建设3到5\n个",
+        "建设3个到5个\n百分点",
+    ],
+)  # fmt: skip
+def test_a_number_that_a_line_s_break_may_part_is_unread(words: str) -> None:
+    assert quantities(words) == []
+
+
+@pytest.mark.parametrize("words", ["新建3座\n新增5座", "新建3座\n5座", "新建3个\n二是抓好管护"])
+def test_a_number_that_ends_a_line_with_its_unit_is_read(words: str) -> None:
+    assert quantities(words)[0].value == 3
+
+
+@pytest.mark.parametrize("words", ["500米至2公里", "长500米—1.2公里", "压缩到3天至12小时", "新建2个1/3"])
+def test_a_range_in_two_units_of_one_kind_is_unread(words: str) -> None:
+    assert quantities(words) == []
+
+
+@pytest.mark.parametrize("words", ["培训3万五十六人", "培训3万零五十人", "新增5百二十个"])
+def test_figures_that_characters_go_on_are_unread_where_they_make_no_number(words: str) -> None:
+    assert quantities(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("培训2万三千五百人", 23500),
+        ("投资1亿三千万元", 130000000),
+        ("完成百余家企业走访", 100),
+        ("投资1亿三千五十万元", 130500000),
+    ],
+)
+def test_those_that_make_one_are_read(words: str, value: int) -> None:
+    assert [q.value for q in quantities(words)] == [Decimal(value)]
