@@ -74,8 +74,10 @@ def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
         begin, comparator, _ = found
         if begin < start - len(head):
             return begin - 1, comparator
-    begin, comparator, quoted = _in_front(folded, head, start) or (start, None, True)
-    return (begin if quoted else start), comparator
+    if found := _in_front(folded, head, start):
+        begin, comparator, quoted = found
+        return (begin if quoted else start), comparator
+    return start, None
 
 
 def _in_front(folded: str, head: str, start: int) -> tuple[int, Comparator, bool] | None:
