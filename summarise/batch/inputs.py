@@ -6,6 +6,7 @@ import glob
 import hashlib
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -69,6 +70,7 @@ class Inputs:
         """What is to be said of inputs by name, such as the columns found in a table; known likewise."""
         self._columns, self._recognise = dict(columns or {}), recognise
         self._names, self._standard_input = names, standard_input
+        self._resolved: dict[Path, str] = {}
         self._barred = {os.path.realpath(path) for path in leave_out}
 
     def __iter__(self) -> Iterator[Entry]:
@@ -90,7 +92,7 @@ class Inputs:
             raise InputError(f"{printable(Path(name))}: holds a NUL, which no name does", kind="missing")
         in_folder = Path(name).is_dir()
         for path in self._files(name):
-            if (place := os.path.realpath(path)) not in seen:
+            if (place := self._place(path)) not in seen:
                 seen.add(place)
                 found = guarded(printable(path), entries.of_file(path, in_folder=in_folder))
                 yield from self._mine(printable(path), found, is_shared=path.suffix.lower() in MANY)
@@ -159,7 +161,15 @@ class Inputs:
         return [path for path in inside if not path.name.startswith(".") and not self._is_to_leave(path)]
 
     def _is_to_leave(self, path: Path) -> bool:
-        return os.path.realpath(path) in self._barred or _is_own(path)
+        return self._place(path) in self._barred or _is_own(path)
+
+    def _place(self, path: Path) -> str:
+        """Where a file lies, links followed; its folder is resolved once for all that lie in it."""
+        if sys.platform == "win32" or path.name in ("", "..") or path.is_symlink():
+            return os.path.realpath(path)
+        if path.parent not in self._resolved:
+            self._resolved[path.parent] = os.path.realpath(path.parent)
+        return os.path.join(self._resolved[path.parent], path.name)  # noqa: PTH118 - as `realpath` gives it
 
 
 def named_files(names: Iterable[str]) -> list[Path]:

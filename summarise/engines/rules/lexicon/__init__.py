@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from summarise.engines.rules.lexicon.notation import branches, expression
+from summarise.engines.rules.lexicon.notation import branches, expression, translated
 
 __all__ = ["Entry", "Found", "Matcher", "entries", "matcher", "read_entries"]
 
@@ -37,8 +37,8 @@ class Entry:
     @cached_property
     def alternatives(self) -> tuple[str, ...]:
         """Regular expressions, guards included, that begin with a character where they can."""
-        behind = f"(?!{'|'.join(map(expression, self.not_after))})" if self.not_after else ""
-        return tuple(self._guarded(branch) + behind for words in self.words for branch in branches(expression(words)))
+        behind = f"(?!{'|'.join(map(translated, self.not_after))})" if self.not_after else ""
+        return tuple(self._guarded(branch) + behind for words in self.words for branch in branches(translated(words)))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -64,11 +64,22 @@ class Matcher:
         self.read(of_kind)
 
     def read(self, of_kind: Sequence[Entry]) -> None:
-        """Go by these entries from now on."""
+        """Go by these entries from now on.
+
+        Raises:
+            ValueError: words of an entry are none in the notation.
+
+        """
         self.entries = tuple(of_kind)
         written = [one for entry in of_kind for one in entry.alternatives]
-        anchored = _compiled([one for one in written if one.startswith("^")])
-        self._free = _compiled([one for one in written if not one.startswith("^")])
+        try:
+            anchored = _compiled([one for one in written if one.startswith("^")])
+            self._free = _compiled([one for one in written if not one.startswith("^")])
+        except re.error:
+            for entry in of_kind:  # whose words are they?
+                for words in (*entry.words, *entry.not_after):
+                    expression(words)
+            raise
         self._begins = anchored.match if anchored else None
         self._finds = self._free.search if self._free else None
 

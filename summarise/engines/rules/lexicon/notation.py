@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from summarise.engines.rules.bodies import OUR_BODY, US
 
-__all__ = ["PARTS", "branches", "expression"]
+__all__ = ["PARTS", "branches", "expression", "translated"]
 
 PARTS = {
     "us": US,
@@ -35,6 +35,16 @@ _TOKEN = re.compile(
 )
 
 
+def translated(words: str) -> str:
+    """The regular expression of one wording, which may not be one where brackets do not match.
+
+    Raises:
+        ValueError: a part is unknown.
+
+    """
+    return "".join(map(_piece, _TOKEN.finditer(words)))
+
+
 def expression(words: str) -> str:
     """The regular expression of one wording.
 
@@ -42,8 +52,7 @@ def expression(words: str) -> str:
         ValueError: a part is unknown, or brackets do not match.
 
     """
-    pieces = [_piece(token) for token in _TOKEN.finditer(words)]
-    written = "".join(pieces)
+    written = translated(words)
     try:
         re.compile(written)
     except re.error as error:
