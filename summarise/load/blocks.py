@@ -10,6 +10,7 @@ from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
 from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
+from summarise.load.list_levels import Counted, genre_numbers
 from summarise.load.page_furniture import Line, Tally, is_chrome
 from summarise.load.page_lists import Counters, ItemList, list_of, marker
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
@@ -31,6 +32,10 @@ _LABEL: Final = re.compile(
     r"(?:发布|公开|公布|发文|成文|生成|更新)(?:日期|时间|机构|单位)|(?:信息|文章)?来源|浏览|字[体号]|索引号|文号|作者|主题|责任编辑|点击|阅读|访问"
 )
 
+
+# Programs that write lists counted 一、二、三 as lists without any such word, and break lines at blanks only.
+_CONVERTERS: Final = re.compile(r"<meta[^>]+generator[^>]+(?:LibreOffice|OpenOffice|pandoc)", re.IGNORECASE)
+_HEAD: Final = 4_096
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
 _BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item"})
@@ -56,14 +61,15 @@ class _Frame:
 class _Reader:
     """Walks the tree once; the state is what a line under construction needs."""
 
-    def __init__(self, styles: dict[int, dict[str, str]], source: str) -> None:
-        self.styles, self.source = styles, source
+    def __init__(self, styles: dict[int, dict[str, str]], source: str, *, converted: bool = False) -> None:
+        self.styles, self.source, self.converted = styles, source, converted
         self.frames = [_Frame()]
         self.inks = [Ink()]
         self.pieces: list[str] = []
         self.linked = self.links = self.link_depth = 0
-        self.verbatim = 0
+        self.verbatim = self.lists = 0
         self.marker = ""
+        self.counted: Counted | None = None
         self.counters = Counters()
         self.broken = False  # whether a line break within its paragraph ended the last line
 
@@ -142,6 +148,8 @@ class _Reader:
         name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip()
         if attributes.get("role") in {"navigation", "contentinfo", "search", "complementary"}:
             tag = "nav"
+        elif attributes.get("title") == "footer":  # of a printed page, as an office suite writes it
+            tag = "footer"
         frame = _Frame(tag, name)
         if tag in {"td", "th"}:
             across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
@@ -149,11 +157,19 @@ class _Reader:
         elif tag in {"ol", "ul"}:
             items = len(node.css("li")) if "reversed" in attributes else 0
             frame.items = list_of(tag, attributes, style, self.list_around(), items)
+            self.lists += 1
+            frame.items.serial = self.lists
         elif tag == "li":
-            self.marker = marker(self.list_around(), attributes, style)
+            self.number(self.list_around(), attributes, style)
         if generated := self.counters.before(style) if style else "":
-            self.marker = generated
+            self.marker, self.counted = generated, None
         self.frames.append(frame)
+
+    def number(self, around: ItemList, attributes: dict[str, str | None], style: dict[str, str] | None) -> None:
+        """Count an item of a list."""
+        self.marker = marker(around, attributes, style)
+        place = Counted(around.serial, around.depth, 0 if around.late else around.next - around.step)
+        self.counted = place if around.plain and self.marker else None
 
     def list_around(self) -> ItemList:
         """Return the list that is being read, of those inside one another the innermost."""
@@ -209,7 +225,9 @@ class _Reader:
                     self.flush(forced=True)
                 self.pieces.append(visible(part))
             return
-        text = _WRAP.sub("", visible(text))
+        text = visible(text)
+        if not self.converted:
+            text = _WRAP.sub("", text)
         if self.pieces and _LABEL.match(text):
             self.pieces.append(" ")
         self.pieces.append(text)
@@ -226,10 +244,12 @@ class _Reader:
         raw = settled("".join(self.pieces))
         text = collapse(visible(raw))
         if text:
+            place = None
             if self.marker and not _NUMBERED.match(text):
                 text = numbered(self.marker, text)
-            self.marker = ""
-            line = Line(text, self.linked, self.links, lead=_lead(raw), by_hand=self.broken)
+                place = (self.counted, self.marker) if self.counted else None
+            self.marker, self.counted = "", None
+            line = Line(text, self.linked, self.links, lead=_lead(raw), by_hand=self.broken, counted=place)
             self.frames[-1].lines.append(line)
             self.frames[-1].tally.count(line)
         self.broken = forced and bool(text)
@@ -257,4 +277,13 @@ def lines_of(tree: LexborHTMLParser, page: str, source: str) -> list[Line]:
     root = tree.root
     if root is None:
         return []
-    return _Reader(sheet_styles(tree, page, source), source).read(root)
+    converted = bool(_CONVERTERS.search(page[:_HEAD]))
+    lines = _Reader(sheet_styles(tree, page, source), source, converted=converted).read(root)
+    counted = [(line, *line.counted) for line in lines if line.counted]
+    if counted:
+        others = (line.text for line in lines if not line.counted)
+        places = [place for _, place, _ in counted]
+        numbers = genre_numbers(places, [line.text for line, _, _ in counted], others, lost=converted)
+        for (line, _, before), number in zip(counted, numbers, strict=False):
+            line.text = number + line.text.removeprefix(before).lstrip()
+    return lines

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from summarise.load.list_levels import Counted, genre_numbers
 from summarise.load.page_furniture import Line
 from summarise.load.raised import as_lowered, as_raised, settled
 from summarise.load.rows import Cell, table_texts
@@ -29,6 +30,7 @@ _DIVISION: Final = re.compile(r"\s*:::.*")
 _NOTE: Final = re.compile(r"\[\^[\w-]+\]:\s*")
 _NOTE_MARK: Final = re.compile(r"\[\^[\w-]+\]")
 _ITEM: Final = re.compile(r"\s*(?:[-*+]\s{1,4}|(?P<number>[（(]?\d{1,3}[.)）])\s{1,4})(?=\S)")
+_COUNTED: Final = re.compile(r" *(\d{1,3})\.\s{1,4}(?=\S)")
 _OWN_LINE: Final = re.compile(r"\s*(?:[-*+]\s|[（(]?\d{1,3}[.)）]\s|#|\||>|\[\^[\w-]+\]:|:::|```|~~~|-{3,})")
 _RULER: Final = re.compile(r"\s*-{2,}(?:\s+-{2,})*\s*")
 _ATTRIBUTES: Final = re.compile(
@@ -59,6 +61,8 @@ def read_markdown(text: str) -> str:
         text = text.replace("\n", "\n\n")
     lines: list[str] = []
     notes: list[str] = []
+    items: dict[int, tuple[Counted, str]] = {}
+    lists = _Lists()
     for block in _blocks(text.split("\n")):
         if _RULER.fullmatch(block[0]) and len(block) > 1:
             lines += table_texts([[Cell([Line(cell)] if cell else []) for cell in row] for row in _rows(block)])
@@ -67,8 +71,49 @@ def read_markdown(text: str) -> str:
         if note := _NOTE.match(block[0]):
             notes.append(_plain(_joined([block[0][note.end() :], *block[1:]])))
         elif line:
+            if counted := lists.counted(block[0]):
+                items[len(lines)] = counted
             lines += line.split("\n")
-    return "\n".join(lines + notes)
+    return "\n".join(_with_genre_numbers(lines, items) + notes)
+
+
+class _Lists:
+    """The numbered lists that are open while a text is read, by how far they are set in."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[int, int]] = []
+        self.last: list[int] = []
+        """The number that each list was last counted to."""
+
+    def counted(self, line: str) -> tuple[Counted, str] | None:
+        """Return the place of an item in its list, and its number as written, None for any other line."""
+        indent = len(line) - len(line.lstrip(" "))
+        item = _COUNTED.match(line)
+        while self.open and (self.open[-1][0] > indent or (not item and self.open[-1][0] == indent)):
+            self.open.pop()
+        if not item:
+            return None
+        number = int(item[1])
+        if self.open and self.open[-1][0] == indent and number != self.last[self.open[-1][1]] + 1:
+            self.open.pop()  # another list stands right behind it
+        if not self.open or self.open[-1][0] < indent:
+            self.open.append((indent, len(self.last)))
+            self.last.append(0)
+        group = self.open[-1][1]
+        self.last[group] = number
+        return Counted(group, len(self.open) - 1, number), f"{item[1]}."
+
+
+def _with_genre_numbers(lines: list[str], items: dict[int, tuple[Counted, str]]) -> list[str]:
+    """Return the lines with the numbers of a letter in place of those of lists, which count every level alike."""
+    places = [place for place, _ in items.values()]
+    if not places:
+        return lines
+    others = [line for number, line in enumerate(lines) if number not in items]
+    numbers = genre_numbers(places, [lines[number] for number in items], others, lost=True)
+    for (at, (_, written)), number in zip(items.items(), numbers, strict=False):
+        lines[at] = number + lines[at].removeprefix(written).lstrip()
+    return lines
 
 
 def _typographic(text: str) -> str:
@@ -114,6 +159,8 @@ def _table_end(lines: list[str], place: int) -> int:
     for number in range(place, min(len(lines), place + 400)):
         if _RULER.fullmatch(lines[number]):
             last = number + 1
+            if last == len(lines) or not lines[last].strip():
+                break  # closes it; the next ruler opens another
         elif lines[number] and not lines[number].startswith("  "):
             break
     return last
@@ -122,7 +169,8 @@ def _table_end(lines: list[str], place: int) -> int:
 def _rows(block: list[str]) -> list[list[str]]:
     """Cut a drawn table at its ruler's columns; a cell may go on in the next line."""
     ruler = next((line for line in block if _RULER.fullmatch(line) and len(line.split()) > 1), block[0])
-    bounds = [(match.start(), match.end()) for match in re.finditer("-+", ruler)]
+    begins = [match.start() for match in re.finditer("-+", ruler)]
+    bounds = list(zip(begins, [*begins[1:], len(max(block, key=len)) * 2], strict=True))  # no sign stands in no cell
     spaced = any(not line.strip() for line in block)
     rows: list[list[str]] = []
     fresh = True

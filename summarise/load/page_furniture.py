@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarise.load.wrapping import Broken, unbroken
+
+if TYPE_CHECKING:
+    from summarise.load.list_levels import Counted
 
 __all__ = ["Line", "Tally", "is_chrome", "letter_lines"]
 
@@ -51,6 +54,8 @@ class Line:
     """The blanks in front of it that a reader sees."""
     by_hand: bool = False
     """Whether a line break within its paragraph parts it from the line before."""
+    counted: tuple[Counted, str] | None = None
+    """Its place in a list, and the number that it begins with."""
 
     @property
     def is_prose(self) -> bool:

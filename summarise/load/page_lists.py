@@ -40,6 +40,7 @@ _CONTENT: Final = re.compile(
     r"\"([^\"]*)\"|'([^']*)'|counters?\(\s*([\w-]+)\s*(?:,\s*[\"'][^\"']*[\"'])?\s*(?:,\s*([\w-]+))?\s*\)"
 )
 _ESCAPED: Final = re.compile(r"\\([0-9a-f]{1,6})\s?")
+_NOTE: Final = re.compile(r"(?:fn|footnote|endnote|cite_?note)[-:_]?\d", re.IGNORECASE)
 _MOST: Final = 3_000
 
 
@@ -51,6 +52,14 @@ class ItemList:
     """One of `_KINDS`, "" for bullets or nothing."""
     next: int = 1
     step: int = 1
+    serial: int = 0
+    """Its number among the lists of the page."""
+    depth: int = 0
+    """How many lists it stands in."""
+    plain: bool = False
+    """Whether it is counted as lists are that say nothing of it."""
+    late: bool = False
+    """Whether another list stands before its first item, as where a program takes up a list that others interrupt."""
     inner: bool = False
     """Whether it stands in a list that counts alike; a browser sets it in, and one row of text cannot."""
 
@@ -64,11 +73,18 @@ def list_of(
     first = int(start) if _WHOLE.match(start) else items if down else 1
     usual = _KINDS.get(attributes.get("type") or "", "decimal") if tag == "ol" else ""
     kind = _kind(style, usual)
-    return ItemList(kind, first, -1 if down else 1, bool(kind) and around.kind == kind and not around.inner)
+    inner = bool(kind) and around.kind == kind and not around.inner
+    plain = tag == "ol" and not down and not (attributes.get("type") or _stated(style))
+    if around.next == 1:
+        around.late = True
+    depth = around.depth + bool(around.kind)
+    return ItemList(kind, first, -1 if down else 1, depth=depth, plain=plain, inner=inner)
 
 
 def marker(parent: ItemList, attributes: dict[str, str | None], style: Style | None) -> str:
     """Count an item of a list; return its number with the sign that browsers put behind it, "" where there is none."""
+    if _NOTE.match(attributes.get("id") or "") or attributes.get("role") in {"doc-endnote", "doc-footnote"}:
+        return ""  # the mark of a note, as in any other file
     value = attributes.get("value") or ""
     if _WHOLE.match(value):
         parent.next = int(value)
@@ -83,11 +99,14 @@ def marker(parent: ItemList, attributes: dict[str, str | None], style: Style | N
     return counted + ("、" if kind in _CHINESE else ".")
 
 
+def _stated(style: Style | None) -> str:
+    """Return what a style says of a list's numbers, "" for nothing."""
+    said = (style or {}).get("list-style-type") or (style or {}).get("list-style") or ""
+    return "" if said in {"inherit", "initial", "inside", "outside"} else said
+
+
 def _kind(style: Style | None, usual: str) -> str:
-    stated = style and (style.get("list-style-type") or style.get("list-style"))
-    if not stated or stated in {"inherit", "initial", "inside", "outside"}:
-        return usual
-    for word in stated.split():
+    for word in _stated(style).split():
         if word in _KINDS:
             return _KINDS[word]
         if word in _BULLETS:
