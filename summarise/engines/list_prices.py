@@ -20,7 +20,8 @@ def list_prices(endpoint: str, model: str) -> Prices | None:
     for service in _services():
         if host in service["hosts"] and (entry := service["models"].get(model)):
             amounts = {name: Decimal(str(amount)) for name, amount in entry.items()}
-            return Prices(**amounts, currency=service["currency"], day=service["day"])
+            day = service["day"] + (", not confirmed" if model in service.get("unconfirmed", ()) else "")
+            return Prices(**amounts, currency=service["currency"], day=day)
     return None
 
 

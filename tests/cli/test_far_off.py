@@ -104,7 +104,10 @@ def test_list_prices_count_at_their_service_only_and_say_their_day() -> None:
     prices = list_prices("https://api.deepseek.com/v1", "deepseek-chat")
     assert prices is not None
     assert prices.currency == "CNY"
-    assert prices.day
+    assert prices.day == "2025-09-29"
+    unsure = list_prices("https://dashscope.aliyuncs.com/compatible-mode/v1", "qwen-max")
+    assert unsure is not None
+    assert unsure.day.endswith("not confirmed")
     assert list_prices("https://relay.test/v1", "deepseek-chat") is None
     assert list_prices("https://api.deepseek.com", "of-tomorrow") is None
     with pytest.raises(UsageError, match="prices"):
