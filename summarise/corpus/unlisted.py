@@ -10,8 +10,8 @@ from summarise.reference import items_of
 
 __all__ = ["sentence_at", "unlisted"]
 
-_SENTENCE = re.compile(r"[^\s。！？；][^。！？；\n]*[。！？；]")
-"""Up to its mark; a line without one is a title, a heading or a signature."""
+_SENTENCE = re.compile(r"[^\s。！？；][^。！？；\n]{10,}[。！？；]")
+"""Up to its mark; a line without one, or a shorter sentence, is a title, a heading or a signature."""
 _OF_THE_LETTER = re.compile(r"收悉|现(?:将|就|函|答)|感谢")
 """Words of a sentence that opens or closes the letter."""
 

@@ -17,11 +17,11 @@ from summarise.records_file import SavedTexts
 from tests.support.composed_corpus import answered, in_a_file
 
 TODAY = date(2026, 8, 1)
-OTHER = "少数小区停车仍有困难。"
+OTHER = "目前少数小区停车仍有困难。"
 GIVEN_UP = "望鹤桥因资金缺口较大，问题仍然突出。"
 LATER = (
     "关于县政协五届三次会议第31号提案的答复\n李晓禾委员：\n您提出的《关于望鹤桥的提案》收悉，现答复如下：\n"
-    f"一、工作开展情况\n2025年，我局新建水闸4座。\n{GIVEN_UP}\n{OTHER}\n感谢您对望鹤桥的关心。\n云溪县水利局\n2025年5月20日\n"
+    f"一、工作开展情况\n（一）望鹤桥。\n2025年，我局新建水闸4座。\n{GIVEN_UP}\n{OTHER}\n感谢您对望鹤桥的关心。\n云溪县水利局\n2025年5月20日\n"
 )
 
 
