@@ -76,6 +76,12 @@ def serve(
     ] = "",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
     today: TODAY = "",
+    blind_first: Annotated[
+        int,
+        typer.Option(
+            "--blind-first", min=0, metavar="N", help="One reply in N is labelled before the engine shows; 0: none."
+        ),
+    ] = 10,
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -94,7 +100,7 @@ def serve(
     day = day_given(today) if today else None
     chosen = choose(engine, fallback, {"model": model, "base_url": base_url})
     try:
-        with opened_desk(records, None if read_only else chosen.engine, day) as desk:
+        with opened_desk(records, None if read_only else chosen.engine, day, blind_first) as desk:
             owner = Caller(as_name or user_name(), "read" if read_only else "settle")
             sessions = Sessions(None if check else owner, check)
 

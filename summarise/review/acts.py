@@ -39,7 +39,7 @@ def _reopen(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def _noted(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Remarks and follow-up change no record."""
+    """Remarks, first looks and follow-up change no record."""
     del reply, event
     return choice
 
@@ -56,6 +56,7 @@ ACTS: dict[str, Callable[[Choice, Reply, Event], Choice]] = {
     "part": part,
     "field": _field,
     "seen": _seen,
+    "first": _noted,
     "accept": _accept,
     "reopen": _reopen,
     "remark": _noted,

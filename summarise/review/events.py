@@ -26,6 +26,7 @@ Act = Literal[
     "part",
     "field",
     "seen",
+    "first",
     "accept",
     "reopen",
     "remark",
@@ -50,6 +51,7 @@ basis, indicator   item t640
 join, part   item c626 or m626, value the character of the sentence that is taken in or cut off
 field        item reply.issuer and so on: a value in words of the text
 seen         item s626: true; accept, reopen: the whole reply
+first        the whole reply, before anything of an engine was shown: {626: "c"}, labels by a sentence's first character
 remark       any item: words
 verdict      item c626 or t640: {verdict, evidence, note}, null to take it back; see `verdicts`
 match, unmatch   item c626 or t640, value the reference of a later measure: it speaks of the promise, or does not

@@ -43,13 +43,17 @@ class Desk:
         records: the records file.
         engine: what makes records of files that people give; None where nothing does.
         today: the day that decides what is due; None for the day of the clock.
+        blind_first: one reply in so many is looked at before the engine's answer shows; 0 for none.
 
     """
 
-    def __init__(self, records: Path, engine: Engine | None = None, today: date | None = None) -> None:
+    def __init__(
+        self, records: Path, engine: Engine | None = None, today: date | None = None, blind_first: int = 0
+    ) -> None:
         self.records = records
         self.engine = engine
         self._today = today
+        self._blind_first = blind_first
         self.lock = threading.RLock()
         self.shelf = Shelf(records)
         self.journal = Journal(journal_path(records))
@@ -174,6 +178,12 @@ class Desk:
         """The first ten digits of those hashes, as references have them."""
         return frozenset(text_name(sha256) for sha256 in self.closed_to(caller))
 
+    def is_looked_at_first(self, caller: Caller, row: Row) -> bool:
+        """Whether a reviewer labels a reply before they see what the engine found; its hash decides which."""
+        if not self._blind_first or not caller.may("review") or int(row.sha256[:8], 16) % self._blind_first:
+            return False
+        return all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256))
+
     # -- writing -------------------------------------------------------------------------------------------------
 
     def act(self, caller: Caller, row: Row, values: dict[str, Any]) -> tuple[Event, Folded]:
@@ -269,7 +279,9 @@ def _admitted(folded: Folded, reply: Reply, event: Event) -> Folded:
 
 
 @contextmanager
-def opened_desk(records: Path, engine: Engine | None = None, today: date | None = None) -> Iterator[Desk]:
+def opened_desk(
+    records: Path, engine: Engine | None = None, today: date | None = None, blind_first: int = 0
+) -> Iterator[Desk]:
     """Open a desk that no other process may open meanwhile.
 
     Raises:
@@ -279,7 +291,7 @@ def opened_desk(records: Path, engine: Engine | None = None, today: date | None 
     """
     name = records.name.removesuffix(".jsonl")
     with held(records.with_name(f"{name}.workbench.lock"), records):
-        desk = Desk(records, engine, today)
+        desk = Desk(records, engine, today, blind_first)
         try:
             yield desk
         finally:

@@ -98,6 +98,7 @@ def workbench(records: Path, *options: str) -> Iterator[Bench]:
         "workbench",
         str(records),
         "--no-browser",
+        *(() if "--blind-first" in options else ("--blind-first", "0")),
     ]
     process = subprocess.Popen(
         [*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}

@@ -17,9 +17,13 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
     found = re.search(r"const KEYS_SHOWN = (\{.*?\n\});", source, re.DOTALL)
     assert found
     tables = json.loads(found[1])
+    whole = {
+        screen: [one for entry in entries for one in (tables[entry] if isinstance(entry, str) else [entry])]
+        for screen, entries in tables.items()
+    }
     return {
         screen: [{"signs": _each(keys), "what": what, "act": act} for keys, what, act, *_ in entries]
-        for screen, entries in tables.items()
+        for screen, entries in whole.items()
     }
 
 

@@ -205,6 +205,24 @@ def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, bench: Bench, si
     window.saved(1)
 
 
+def test_a_first_look_is_done_by_keys_and_its_differences_shown(browser: Browser, tmp_path: Path) -> None:
+    with workbench(reviewed_run(tmp_path / "run", 1), "--as", "李敏", "--blind-first", "1") as bench:
+        bench.enter()
+        window = opened_page(browser, bench)
+        name = bench.get("/api/queue")["rows"][0]["name"]
+        window.go(f"/r/{name}/s{LETTER.index('力争2027年底前')}", ".todo")
+        assert "先盲看" in window.page.locator(".todo").inner_text()
+        assert window.page.locator(".letter .s.m, .letter .s.c").count() == 0
+        window.press("M 1")
+        assert window.page.locator(".letter .s.m").count() == 1
+        assert window.findings() == []
+        window.press("Enter")
+        window.saved(1)
+        window.page.locator(".todo", has_text="盲看不同").wait_for()
+        window.go(f"/r/{name}/s{LETTER.index('力争2027年底前')}", ".todo")
+        assert "盲看时 李敏 标的是“已做”，引擎标的是“承诺”" in window.page.locator(".inspector").inner_text()
+
+
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>javascript:alert(3)"
 
 

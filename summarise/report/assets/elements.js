@@ -1,5 +1,6 @@
 // Elements are made here and nowhere else, from text and attributes: no string is ever read as markup.
-// A tag may name classes: h("p.note"). States (aria-…) are true or false, other attributes are there or not.
+// A tag may name classes: h("p.note"). States (aria-…) are true or false, other attributes and aria-current are there or
+// not. `says` is what a screen reader says.
 function $(id) {
   return document.getElementById(id);
 }
@@ -9,10 +10,10 @@ function h(tag, attributes, ...children) {
   const made = document.createElement(name);
   if (classes.length) made.className = classes.join(" ");
   for (const [key, value] of Object.entries(attributes || {})) {
-    const isState = key.startsWith("aria-");
+    const isState = key.startsWith("aria-") && key !== "aria-current";
     if (value === null || value === undefined || (value === false && !isState)) continue;
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true && !isState ? "" : value);
+    else made.setAttribute(key === "says" ? "aria-label" : key, value === true && !key.startsWith("aria-") ? "" : value);
   }
   made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return made;

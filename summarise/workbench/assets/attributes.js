@@ -118,7 +118,7 @@ const ATTRIBUTES = {
       if (!same(to, from)) place.perform({ do: "field", item: path, from, to });
     };
     const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(place.lines())].slice(0, 8);
-    const field = h("input", { type: "text", value: [].concat(from).join("、"), "aria-label": t(path), maxlength: "300" });
+    const field = h("input", { type: "text", value: [].concat(from).join("、"), says: t(path), maxlength: "300" });
     const send = (event) => {
       event.preventDefault();
       const words = field.value.trim();
@@ -162,7 +162,7 @@ function lastUndo(events) {
 }
 
 function askWords(title, note, take, value = "") {
-  const field = h("input", { type: "text", value, "aria-label": title, maxlength: "2000" });
+  const field = h("input", { type: "text", value, says: title, maxlength: "2000" });
   const send = (event) => {
     event.preventDefault();
     const words = field.value.trim();
@@ -197,7 +197,7 @@ function numberTable(place) {
   const quantities = place.quantities();
   if (!quantities.length || !(place.mayTarget() || quantities.some((one) => place.target(one.start)))) return null;
   const chosen = quantities.filter((one) => place.target(one.start)).length;
-  return h("section.numbers", {}, h("h3", {}, "句中数字", aside(`${quantities.length} 个，${chosen} 个是目标`)),
+  return h("section.numbers", {}, h3("句中数字", aside(`${quantities.length} 个，${chosen} 个是目标`)),
     h("table", {}, h("thead", {}, h("tr", {}, [h("th", { scope: "col" }, kbd("T"), h("span.offstage", {}, "是否目标")), ...["数值", "指标", "口径", "时限"].map((word) => h("th", { scope: "col" }, word))])),
       h("tbody", {}, quantities.map((quantity) => numberRow(place, quantity)))));
 }
@@ -207,7 +207,7 @@ function numberRow(place, quantity) {
   const words = slice(place.reply, quantity.start, quantity.end);
   const cell = (act, content) => h("td", {}, target ? button({ class: "cell", onclick: () => { place.number = quantity.start; ATTRIBUTES[act](place); } }, content) : "");
   return h("tr", { class: quantity.start === place.number ? "here" : null },
-    h("td", {}, button({ class: "tick", role: "checkbox", "aria-checked": Boolean(target), "aria-label": `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
+    h("td", {}, button({ class: "tick", role: "checkbox", "aria-checked": Boolean(target), says: `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
     h("th", { scope: "row", class: "amt" }, words),
     cell("indicator", target ? target.indicator || "（空）" : ""), cell("basis", target ? t(target.basis) : ""), cell("deadline", target ? dateWords(place.reply, target.deadline) : ""));
 }

@@ -18,12 +18,12 @@ async function showEvaluation() {
 
 function scoreTable(set, answer) {
   const shown = (value) => (value === null ? "—" : value.toFixed(3));
-  return h("section.panel", {}, h("h3", {}, set.title, aside(`${answer.replies} 件`)),
+  return h("section.panel", {}, h3(set.title, aside(`${answer.replies} 件`)),
     answer.flattered ? h("p.warnbox", {}, `其中 ${answer.flattered} 件 gold 是从引擎的答案改来的，会抬高那个引擎的分数。`) : null,
     answer.missing ? note(`${answer.missing} 件没有记录，按全漏计分。`) : null,
     h("table.scores", {}, h("thead", {}, h("tr", {}, ["项目", "引擎", "复核后", "计数"].map((word) => h("th", { scope: "col" }, word)))),
       h("tbody", {}, answer.rows.map((row) => h("tr", {}, h("th", { scope: "row" }, row.title), h("td", {}, shown(row.engine)), h("td", { class: row.reviewed !== null && row.engine !== null && row.reviewed !== row.engine ? "same" : null }, shown(row.reviewed)), h("td.note", {}, String(Math.round(row.of))))))),
-    h("p", {}, h("a", { href: `/api/evaluation/report?task=${set.task}&set=${set.set}`, download: "report.html" }, "下载完整报告")));
+    para(h("a", { href: `/api/evaluation/report?task=${set.task}&set=${set.set}`, download: "report.html" }, "下载完整报告")));
 }
 
 VIEWS.evaluation = { name: "evaluation", title: "评测", keys: "overview", handlers: {}, owns: (path) => path === "/eval", show: showEvaluation };

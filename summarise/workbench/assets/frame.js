@@ -43,7 +43,7 @@ function showTabs() {
 const tabCounts = {};
 
 function countTab(name, n) {
-  tabCounts[name] = n ? n.toLocaleString("en") : "";
+  tabCounts[name] = n ? count(n) : "";
   const tab = document.querySelector(`#tabs [data-tab="${name}"] .n`);
   if (tab) tab.textContent = tabCounts[name];
 }
@@ -69,7 +69,7 @@ function showLogin(answer) {
   showKeys();
   if (!answer.passwords) {
     fill(h("div.empty", {}, h("h2", {}, "请用启动时给出的链接打开"),
-      h("p", {}, "工作台只认本机启动它的人。请回到终端，点开那里印出的 http://127.0.0.1 链接。")));
+      para("工作台只认本机启动它的人。请回到终端，点开那里印出的 http://127.0.0.1 链接。")));
     return;
   }
   const field = (name, label, type) => h("label", {}, label, h("input", { name, type, required: true, autocomplete: name === "name" ? "username" : "current-password" }));

@@ -5,7 +5,7 @@ function incomingPanel(counts) {
   if (!counts.takes_files || frame.me.role === "read") return null;
   const list = incomingList;
   const files = h("input", { type: "file", multiple: true, class: "offstage", id: "incoming-files", onchange: () => takeFiles([...files.files], list) });
-  const text = h("textarea", { rows: "4", "aria-label": "粘贴原文", placeholder: "或把答复的全文粘贴在这里" });
+  const text = h("textarea", { rows: "4", says: "粘贴原文", placeholder: "或把答复的全文粘贴在这里" });
   const paste = async () => {
     if (!text.value.trim()) return say("还没有粘贴文字");
     const words = text.value;
@@ -15,7 +15,7 @@ function incomingPanel(counts) {
   };
   const panel = h("section.panel.drop", { id: "incoming" }, h("h2", {}, "添加答复"),
     note("网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
-    h("p.acts", {}, h("label.button", { for: "incoming-files" }, "选择文件"), files), text, h("p", {}, button({ onclick: paste }, "添加这段原文")), list);
+    h("p.acts", {}, h("label.button", { for: "incoming-files" }, "选择文件"), files), text, para(button({ onclick: paste }, "添加这段原文")), list);
   panel.addEventListener("dragover", (event) => { event.preventDefault(); panel.classList.add("over"); });
   panel.addEventListener("dragleave", () => panel.classList.remove("over"));
   panel.addEventListener("drop", async (event) => {
@@ -64,7 +64,7 @@ function asBase64(file) {
 }
 
 async function takeOne(list, name, body) {
-  const line = h("li", {}, bold(name), " 读取中…");
+  const line = li(bold(name), " 读取中…");
   list.prepend(line);
   try {
     const made = await ask("/api/incoming", await body());

@@ -1,11 +1,11 @@
 // The sentence at hand, with everything that can be said of it. Each choice shows its key and is a button.
 function choice(entries, isOn, act, name) {
-  return h("div.choice", { role: "group", "aria-label": name }, entries.map(([key, value, word]) =>
+  return h("div.choice", { role: "group", says: name }, entries.map(([key, value, word]) =>
     button({ "aria-pressed": isOn(value), onclick: () => act(value) }, kbd(key), word)));
 }
 
 function row(name, ...content) {
-  return h("div.row", {}, h("span.name", {}, name), h("div", {}, content));
+  return h("div.row", {}, h("span.name", {}, name), box(content));
 }
 
 function renderInspector() {
@@ -17,13 +17,14 @@ function renderInspector() {
 }
 
 function todoLine(reply) {
+  if (reply.first) return h("div.todo", {}, bold("先盲看"), " 引擎的结果还没有下发：标出已做和承诺。", button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 看引擎"));
   const open = reply.now.warnings.filter((one) => one.open).length;
   const accept = reply.now.state === "accepted"
-    ? button({ class: "acc", onclick: () => reviewActs.reopen() }, `${reply.now.accepted_on} 已接受，重新打开`)
-    : button({ class: "acc", onclick: () => reviewActs.accept() }, kbd("Enter"), " 接受本件");
+    ? button({ class: "acc", onclick: reviewActs.reopen }, `${reply.now.accepted_on} 已接受，重新打开`)
+    : button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 接受本件");
   return h("div.todo", {},
     h("span", {}, "提醒 ", bold(String(reply.now.warnings.length)), ` 处，未看 ${open} 处 `, kbd("N")),
-    h("span", {}, "改了 ", bold(String(reply.now.changes)), " 处"), accept);
+    h("span", {}, "改了 ", bold(String(reply.now.changes)), " 处"), (reply.differ || []).length ? h("span", {}, "盲看不同 ", bold(String(reply.differ.length)), " 处") : null, accept);
 }
 
 function clashes(reply) {
@@ -43,7 +44,8 @@ function sentenceParts(reply, sentence) {
       item && item.confidence !== null ? h("span", { class: item.confidence < 0.7 ? "n unsure" : "n", title: "按标注规则读的人会这样选的机会" }, `把握 ${Math.round(item.confidence * 100)} %`) : null),
     h("blockquote", { id: "quote" }, quoteParts(reply, sentence)),
   ];
-  if (warning) parts.push(h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) => h("p", {}, bold(note.label + (note.about ? `（${note.about}）` : "")), " ", note.said))));
+  if (warning) parts.push(h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) => para(bold(note.label + (note.about ? `（${note.about}）` : "")), " ", note.said))));
+  for (const one of (reply.differ || []).filter((one) => one.start === sentence.start)) parts.push(h("div.warnbox.old", {}, `盲看时 ${one.by} 标的是“${LABEL_WORDS[one.looked]}”，引擎标的是“${LABEL_WORDS[one.engine]}”`));
   if (!sentence.ours) {
     parts.push(note("这句是版面或提案方的话，不属于答复。"));
     return parts;
@@ -99,9 +101,9 @@ function eventWords(reply, event) {
 function actLog(reply) {
   const events = reply.log.events.filter((event) => event.do !== "seen").slice(-6).reverse();
   if (!events.length) return null;
-  return h("section.log", { "aria-label": "改动记录" }, events.map((event, n) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
+  return h("section.log", { says: "改动记录" }, events.map((event, n) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
     h("time", {}, event.at.slice(11, 16)), " ", bold(event.by), " ", eventWords(reply, event),
-    n === 0 && event.in_force && event.do !== "remark" ? button({ class: "quiet", onclick: () => reviewActs.undo() }, kbd("U"), " 撤销") : null)));
+    n === 0 && event.in_force && event.do !== "remark" ? button({ class: "quiet", onclick: reviewActs.undo }, kbd("U"), " 撤销") : null)));
 }
 
 async function copyWords(words) {

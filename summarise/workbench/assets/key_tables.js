@@ -1,6 +1,24 @@
 // Which key does what on which screen: the key as it is shown, with others that do the same behind it; what it does; its act;
 // its word at the foot of the page ("" where the next entry's word is for both, none where it does not stand there).
+// A name stands for the keys that several screens share.
 const KEYS_SHOWN = {
+  "attributes": [
+    ["1", "明确", "firm"],
+    ["2", "力争", "effort"],
+    ["3", "探索", "explore"],
+    ["Tab", "句中下一个数字", "nextNumber", "句中数字"],
+    ["Shift+Tab", "句中上一个数字", "previousNumber"],
+    ["T", "是否目标", "target", "是否目标"],
+    ["V", "口径", "basis", "口径"],
+    ["D", "时限", "deadline", "时限"],
+    ["I", "指标", "indicator", "指标"],
+    ["R", "责任单位", "responsible", "单位"],
+    ["E", "题目、单位等信息", "fields", "信息"]
+  ],
+  "undoing": [
+    ["U Ctrl+Z", "撤销", "undo", "撤销"],
+    ["Shift+U Ctrl+Shift+Z", "重做", "redo"]
+  ],
   "global": [
     ["/", "搜索", "search"],
     ["?", "全部按键", "help"],
@@ -16,22 +34,11 @@ const KEYS_SHOWN = {
     ["M", "已做", "measure", ""],
     ["C", "承诺", "commitment", ""],
     ["X", "都不是", "neither", "标签"],
-    ["1", "明确", "firm"],
-    ["2", "力争", "effort"],
-    ["3", "探索", "explore"],
-    ["Tab", "句中下一个数字", "nextNumber", "句中数字"],
-    ["Shift+Tab", "句中上一个数字", "previousNumber"],
-    ["T", "是否目标", "target", "是否目标"],
-    ["V", "口径", "basis", "口径"],
-    ["D", "时限", "deadline", "时限"],
-    ["I", "指标", "indicator", "指标"],
-    ["R", "责任单位", "responsible", "单位"],
+    "attributes",
     ["+", "并入上一项", "join"],
     ["-", "从此句拆开", "part"],
-    ["E", "题目、单位等信息", "fields", "信息"],
     ["Q", "附言", "remark"],
-    ["U Ctrl+Z", "撤销", "undo", "撤销"],
-    ["Shift+U Ctrl+Shift+Z", "重做", "redo"],
+    "undoing",
     ["Enter", "接受本件，到下一件", "accept", "接受，下一件"],
     ["J", "下一件", "nextReply", ""],
     ["K", "上一件", "previousReply", "换件"],
@@ -51,20 +58,9 @@ const KEYS_SHOWN = {
     ["N", "下一句未标的", "nextLeft", "下一句未标"],
     ["S", "切开本句", "split", "切开"],
     ["Shift+↓", "并入下句", "merge", "并入下句"],
-    ["1", "明确", "firm"],
-    ["2", "力争", "effort"],
-    ["3", "探索", "explore"],
-    ["Tab", "句中下一个数字", "nextNumber"],
-    ["Shift+Tab", "句中上一个数字", "previousNumber"],
-    ["T", "是否目标", "target", ""],
-    ["V", "口径", "basis"],
-    ["D", "时限", "deadline", ""],
-    ["I", "指标", "indicator"],
-    ["R", "责任单位", "responsible", "数字 时限 单位"],
-    ["E", "题目、单位等信息", "fields", "信息"],
+    "attributes",
     ["Q", "存疑", "doubt", "存疑"],
-    ["U Ctrl+Z", "撤销", "undo", "撤销"],
-    ["Shift+U Ctrl+Shift+Z", "重做", "redo"],
+    "undoing",
     ["Ctrl+Enter", "交卷", "handIn", "交卷"],
     ["J", "下一件", "nextTask"],
     ["K", "上一件", "previousTask"]
@@ -146,5 +142,5 @@ function codesOf(shown) {
   return codes.map((code) => held + code);
 }
 
-const KEY_TABLES = Object.fromEntries(Object.entries(KEYS_SHOWN).map(([screen, entries]) => [screen, entries.map(([keys, what, act, foot]) =>
+const KEY_TABLES = Object.fromEntries(Object.entries(KEYS_SHOWN).map(([screen, entries]) => [screen, entries.flatMap((entry) => (typeof entry === "string" ? KEYS_SHOWN[entry] : [entry])).map(([keys, what, act, foot]) =>
   ({ shown: keys.split(" ")[0], codes: keys.split(" ").flatMap(codesOf), what, act, foot }))]));

@@ -62,7 +62,7 @@ function showKeys() {
   const groups = [];
   let keys = [];
   for (const entry of shown) {
-    keys.push(button({ class: "key", "aria-label": entry.what, onclick: () => press(entry.act) }, kbd(entry.shown)));
+    keys.push(button({ class: "key", says: entry.what, onclick: () => press(entry.act) }, kbd(entry.shown)));
     if (entry.foot) {
       groups.push(h("span", {}, keys, h("span.what", { "aria-hidden": "true" }, entry.foot)));
       keys = [];
@@ -78,7 +78,7 @@ function press(act) {
 }
 
 function keyList(table) {
-  return h("dl", {}, (KEY_TABLES[table] || []).map((entry) => h("div", {}, h("dt", {}, kbd(entry.shown)), h("dd", {}, entry.what))));
+  return h("dl", {}, (KEY_TABLES[table] || []).map((entry) => box(h("dt", {}, kbd(entry.shown)), h("dd", {}, entry.what))));
 }
 
 function openHelp(title, ...content) {
@@ -89,10 +89,10 @@ function openHelp(title, ...content) {
 
 function showHelp() {
   const name = frame.view.title;
-  openHelp(`${name}的按键`, keyList(frame.view.keys), h("h3", {}, "各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。没有一步不能撤销。"));
+  openHelp(`${name}的按键`, keyList(frame.view.keys), h3("各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。没有一步不能撤销。"));
 }
 
 async function showRules() {
   await loadRules();
-  openHelp("标注规则（摘要）", h("ol.rules", {}, rules.map(([number, words]) => h("li", {}, bold(number), " ", words))));
+  openHelp("标注规则（摘要）", h("ol.rules", {}, rules.map(([number, words]) => li(bold(number), " ", words))));
 }

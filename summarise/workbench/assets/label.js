@@ -43,8 +43,8 @@ async function openLabelling(task, name) {
   const first = answer.now.units.findIndex((one) => !one.labels);
   Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
   fill(h("div.labelling", {},
-    h("section", { id: "source", class: "units", "aria-label": "逐句标注", tabindex: "0" }),
-    h("aside", { id: "inspector", class: "inspector", "aria-label": "当前句的标签" })));
+    h("section", { id: "source", class: "units", says: "逐句标注", tabindex: "0" }),
+    h("aside", { id: "inspector", class: "inspector", says: "当前句的标签" })));
   renderLabels("center");
   $("source").focus({ preventScroll: true });
 }
@@ -84,7 +84,7 @@ function unitLine(unit, n) {
     from = one.end;
   }
   push(from, unit.end);
-  return h("li", { class: unit.labels ? null : "left", "data-unit": String(n), "aria-current": n === label.unit ? "true" : null },
+  return h("li", { class: unit.labels ? null : "left", "data-unit": String(n), "aria-current": n === label.unit },
     h("span.num.n", {}, String(n + 1)), h("span.labs", {}, marks), h("span", {}, words.flat(), unit.doubt ? h("small.doubt", {}, ` 疑问：${unit.doubt}`) : ""));
 }
 
@@ -93,14 +93,14 @@ function renderLabelPanel() {
   const { reply } = label;
   const unit = unitHere();
   const done = reply.now.units.length - reply.now.left;
-  const bar = h("div.prog.wide", { role: "img", "aria-label": `已标 ${done} 句，共 ${reply.now.units.length} 句` }, h("i"));
+  const bar = h("div.prog.wide", { role: "img", says: `已标 ${done} 句，共 ${reply.now.units.length} 句` }, h("i"));
   bar.children[0].style.width = `${(done / reply.now.units.length) * 100}%`;
   panel.replaceChildren(...[
-    h("h3", {}, `第 ${label.unit + 1} 句的标签`, aside("可选两个")),
-    h("div.six", { role: "group", "aria-label": "标签" }, LABELS.map(([key, value, word, hint]) =>
+    h3(`第 ${label.unit + 1} 句的标签`, aside("可选两个")),
+    h("div.six", { role: "group", says: "标签" }, LABELS.map(([key, value, word, hint]) =>
       button({ "aria-pressed": unit.labels.includes(value), onclick: () => toggleUnit(value) }, kbd(key), bold(word), small(hint)))),
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
-    label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => h("p", {}, one)), button({ onclick: () => handIn(true) }, "没有问题，交卷")) : null,
+    label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button({ onclick: () => handIn(true) }, "没有问题，交卷")) : null,
     h("div.log", {}, h("div.between", {}, h("span", {}, `本件 ${done} / ${reply.now.units.length} 句`), reply.now.handed_in ? bold("已交卷") : button({ onclick: () => handIn(false) }, kbd("Ctrl+Enter"), " 交卷")), bar,
       note(reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎的答案和另一位标注人的标签。" : "灰的标签是引擎的，动过的才算您的。")),
   ].filter(Boolean));
@@ -114,7 +114,7 @@ function labelRule(unit) {
 }
 
 function doubtBox(unit) {
-  return h("div.rulebox", {}, bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", button({ class: "quiet", onclick: () => labelActs.doubt() }, "疑问 ", kbd("Q")));
+  return h("div.rulebox", {}, bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", button({ class: "quiet", onclick: labelActs.doubt }, "疑问 ", kbd("Q")));
 }
 
 async function performLabel(act) {
@@ -249,7 +249,7 @@ const labelActs = {
 async function stepTask(by) {
   const { replies } = await ask(labelPath("list"));
   const next = replies[replies.findIndex((one) => one.name === label.reply.fixed.name) + by];
-  return next ? go(`/task/${label.task}/${next.name}`) : say(by > 0 ? "这是最后一件" : "这是第一件");
+  return next ? go(`/task/${label.task}/${next.name}`) : atEnd(by, "件");
 }
 
 document.addEventListener("click", (event) => {

@@ -43,13 +43,13 @@ function marked(text, words) {
 }
 
 function targetLine(one) {
-  return h("li", {}, h("b.num", {}, one.amount), ` ${one.indicator}`, small(` ${t(one.basis)}`));
+  return li(h("b.num", {}, one.amount), ` ${one.indicator}`, small(` ${t(one.basis)}`));
 }
 
 function promiseRow(list, row, n, words, href) {
   const proof = row.found && row.found.proofs[0];
   const cell = (name, ...content) => h("td", { "data-name": name }, ...content);
-  return h("tr", { "data-n": String(n), "aria-current": n === list.at ? "true" : null },
+  return h("tr", { "data-n": String(n), "aria-current": n === list.at },
     cell("时限", h("b.num", {}, row.due || "未写明"), small(row.deadline), small(row.state)),
     cell("单位", h("span", {}, row.who.join("、") || "—"), small(`${row.issued.slice(0, 4)} ${row.number}`)),
     cell("承诺", h("a", { href: href(row) }, marked(row.quote || row.what, words)), small(marked(row.section, words), " ", h("span.ref", {}, row.ref))),
@@ -81,7 +81,7 @@ function redraw() {
 
 async function moveRow(list, by) {
   if (list.at + by >= list.rows.length && list.next !== null) await loadPromises(list, list.q, true);
-  if (!list.rows[list.at + by]) return say(by > 0 ? "这是最后一项" : "这是第一项");
+  if (!list.rows[list.at + by]) return atEnd(by, "项");
   list.at += by;
   return redraw();
 }
@@ -101,8 +101,8 @@ function facetList([name, counts]) {
   const field = name === "核实" ? "状态" : name;
   const said = (value) => (name === "力度" ? t(value) : value);
   const words = ledger.q.split(/\s+/);
-  return counts.length ? h("section", {}, h("h3", {}, { 时限: "时限（最早）", 状态: `到期情况（按 ${ledger.answer.today}）`, 核实: "核实结果" }[name] || name),
-    h("ul", {}, counts.slice(0, 12).map(([value, count]) => h("li", {}, button({ class: "facet", "aria-pressed": words.includes(`${field}:${said(value)}`), onclick: () => toggleWord(field, said(value)) }, h("span", {}, said(value)), aside(count.toLocaleString("en"))))))) : null;
+  return counts.length ? h("section", {}, h3({ 时限: "时限（最早）", 状态: `到期情况（按 ${ledger.answer.today}）`, 核实: "核实结果" }[name] || name),
+    h("ul", {}, counts.slice(0, 12).map(([value, n]) => li(button({ class: "facet", "aria-pressed": words.includes(`${field}:${said(value)}`), onclick: () => toggleWord(field, said(value)) }, h("span", {}, said(value)), aside(count(n))))))) : null;
 }
 
 // A form that somebody writes in stays, whatever is drawn anew around it.
@@ -115,18 +115,18 @@ function fillAround(...children) {
 
 function drawLedger() {
   const { answer, q } = ledger;
-  const box = h("input", { type: "search", name: "q", value: q, maxlength: "200", "aria-label": "检索", placeholder: "充电|换电 时限:<=2025-12-31 单位:交通", autocomplete: "off" });
+  const box = h("input", { type: "search", name: "q", value: q, maxlength: "200", says: "检索", placeholder: "充电|换电 时限:<=2025-12-31 单位:交通", autocomplete: "off" });
   const form = h("form.query", { role: "search", onsubmit: (event) => {
     event.preventDefault();
     box.blur();
     search([box.value.trim()]);
   } }, box, h("button", {}, "检索"), button({ onclick: ledgerActs.keep }, "存为检索 ", kbd("S")), button({ onclick: ledgerActs.hand }, "导出 ", kbd("O")));
-  const saved = answer.queries.map((one) => h("a.chip", { href: asking("ledger", one.q), "aria-current": one.q === q ? "true" : null, title: `${one.q} · ${one.by}` }, one.name));
+  const saved = answer.queries.map((one) => h("a.chip", { href: asking("ledger", one.q), "aria-current": one.q === q, title: `${one.q} · ${one.by}` }, one.name));
   const facets = Object.entries(answer.facets).map(facetList).filter(Boolean);
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
-    h("aside.facets", { "aria-label": "分面", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再按分面看。" : "没有可以分面的结果。")),
-    h("div.page", { tabindex: "0", "aria-label": "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", {}, saved) : null,
-      answer.wrong ? h("p.wrong", { role: "alert" }, answer.wrong) : note(bold(`${answer.total.toLocaleString("en")} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed ? ` · 不含您盲标任务里的 ${answer.closed} 件` : ""),
+    h("aside.facets", { says: "分面", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再按分面看。" : "没有可以分面的结果。")),
+    h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", {}, saved) : null,
+      answer.wrong ? h("p.wrong", { role: "alert" }, answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed ? ` · 不含您盲标任务里的 ${answer.closed} 件` : ""),
       promiseTable(ledger, answer.words, (row) => `/r/${row.name}/${row.place}`))));
 }
 

@@ -54,7 +54,7 @@ function renderSentence(reply, sentence, index, at) {
   const warning = warningAt(reply, sentence.start);
   const classes = ["s", labels, sentence.heading ? "h" : "", warning && warning.open ? "warned" : ""].filter(Boolean).join(" ");
   const names = itemsAt(reply, sentence.start).filter((item) => item.starts[0] === sentence.start);
-  const made = h("span", { class: classes, "data-start": String(sentence.start), "aria-current": index === at.sentence ? "true" : null },
+  const made = h("span", { class: classes, "data-start": String(sentence.start), "aria-current": index === at.sentence },
     names.map((item) => h("b", { class: `id ${item.kind}` }, item.id)));
   let from = sentence.start;
   for (const quantity of quantitiesOf(reply, index)) {

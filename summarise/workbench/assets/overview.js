@@ -1,13 +1,13 @@
 // 总览: how far the work is, what falls due soon, what could not be read; and the door for new files.
 function figure(n, name, href) {
-  return h("div", {}, h("dd", {}, href ? h("a", { href }, n.toLocaleString("en")) : n.toLocaleString("en")), h("dt", {}, name));
+  return box(h("dd", {}, href ? h("a", { href }, count(n)) : count(n)), h("dt", {}, name));
 }
 
 async function showOverview() {
   const [counts, due] = await Promise.all([ask("/api/overview"), ask("/api/due")]);
   countTab("review", counts.replies - counts.states.accepted);
   const done = counts.states.accepted;
-  const bar = h("div.prog.wide", { role: "img", "aria-label": `已接受 ${done} 件，共 ${counts.replies} 件` }, h("i", {}), h("i", {}));
+  const bar = h("div.prog.wide", { role: "img", says: `已接受 ${done} 件，共 ${counts.replies} 件` }, h("i", {}), h("i", {}));
   bar.children[0].style.width = `${(done / counts.replies) * 100}%`;
   bar.children[1].style.width = `${(counts.states.open / counts.replies) * 100}%`;
   if (!counts.replies) {
@@ -18,7 +18,7 @@ async function showOverview() {
     h("dl.counts", {}, figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), figure(counts.states.clashing, "有冲突"),
       figure(counts.warnings, "处提醒未看"), figure(counts.commitments, "承诺"), figure(counts.targets, "量化目标"), figure(counts.n, "条操作")),
     bar,
-    h("p", {}, h("a.button", { href: "/review" }, done === counts.replies ? "查看答复" : "开始复核")),
+    para(h("a.button", { href: "/review" }, done === counts.replies ? "查看答复" : "开始复核")),
     dueList(due), ...[...VIEW_PANELS, people, failures].map((panel) => panel(counts)).filter(Boolean)));
 }
 
@@ -27,17 +27,17 @@ const VIEW_PANELS = [];
 
 function dueList(due) {
   return h("section.panel.late", {}, h("h2", {}, "90 天内到期", aside(` ${due.from} 至 ${due.to} · ${due.count} 项`)),
-    due.rows.length ? h("ul.due", {}, due.rows.map((row) => h("li", {}, h("time.num", {}, row.by), h("span", {}, h("a", { href: `/r/${row.name}/${row.place}` }, row.what), small(` ${row.who.join("、")}`)), h("span.ref", {}, row.ref))))
+    due.rows.length ? h("ul.due", {}, due.rows.map((row) => li(h("time.num", {}, row.by), h("span", {}, h("a", { href: `/r/${row.name}/${row.place}` }, row.what), small(` ${row.who.join("、")}`)), h("span.ref", {}, row.ref))))
       : note("没有写明在这段时间到期的承诺。"));
 }
 
 function people(counts) {
-  return counts.people.length ? h("section.panel", {}, h("h2", {}, "谁做了多少"), plain(counts.people.map((one) => h("li", {}, bold(one.name), ` ${one.acts} 步`)))) : null;
+  return counts.people.length ? h("section.panel", {}, h("h2", {}, "谁做了多少"), plain(counts.people.map((one) => li(bold(one.name), ` ${one.acts} 步`)))) : null;
 }
 
 function failures(counts) {
   return counts.failures.length ? h("details.panel", {}, h("summary", {}, `未能处理的文件：${counts.failures.length} 件`),
-    plain(counts.failures.map((one) => h("li", {}, bold(one.source), ` ${one.kind}：${one.message}`)))) : null;
+    plain(counts.failures.map((one) => li(bold(one.source), ` ${one.kind}：${one.message}`)))) : null;
 }
 
 VIEWS.overview = { name: "overview", title: "总览", keys: "overview", handlers: {}, owns: (path) => path === "/", show: showOverview };

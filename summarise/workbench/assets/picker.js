@@ -99,10 +99,10 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz".split("").map((letter) => ({ key: l
 
 function pickerPanel() {
   if (!picker) return null;
-  const options = picker.options.map((option, n) => h("li", {}, h("button", {
+  const options = picker.options.map((option, n) => li(h("button", {
     type: "button", "aria-pressed": Boolean(option.on), class: n === picker.at ? "here" : null, onclick: () => takeOption(option),
   }, option.key ? kbd(option.key) : h("span", {}), h("span", {}, option.label), small(option.hint || ""))));
-  return h("section.pick", { "aria-label": picker.title }, h("h3", {}, picker.title, aside(picker.note || "")), h("ol", {}, options), picker.form || null,
+  return h("section.pick", { says: picker.title }, h3(picker.title, aside(picker.note || "")), h("ol", {}, options), picker.form || null,
     picker.words ? note(kbd("←"), kbd("→"), " 移动 ", kbd("Shift+→"), " 多选一字 ", kbd("Enter"), " 用所选的字；也可在原文里拖选") : null);
 }
 

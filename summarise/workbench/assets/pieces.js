@@ -1,5 +1,7 @@
 // Small pieces that every view is made of.
 const piece = (tag, attributes) => (...children) => h(tag, attributes, ...children);
-const [note, aside, small, bold, kbd, num, plain] = [["p", { class: "note" }], ["span", { class: "n" }], ["small"], ["b"], ["kbd"], ["span", { class: "num" }], ["ul", { class: "plain" }]].map(([tag, attributes]) => piece(tag, attributes));
+const [note, aside, small, bold, kbd, num, plain, li, h3, para, box] = [["p", { class: "note" }], ["span", { class: "n" }], ["small"], ["b"], ["kbd"], ["span", { class: "num" }], ["ul", { class: "plain" }], ["li"], ["h3"], ["p"], ["div"]].map(([tag, attributes]) => piece(tag, attributes));
 const button = (attributes, ...children) => h("button", { type: "button", ...attributes }, ...children);
 const fill = (...children) => $("main").replaceChildren(...children);
+const count = (number) => number.toLocaleString("en");
+const atEnd = (by, of) => say(`这是${by > 0 ? "最后" : "第"}一${of}`);

@@ -11,7 +11,7 @@ const SHAPES = { circle: "", half: "M7 1a6 6 0 0 0 0 12z", check: "M4 7.2 6.2 9.
 
 function shapeOf(name) {
   const inner = name === "half" ? { fill: "currentColor" } : { fill: "none", stroke: "currentColor", "stroke-width": 1.8 };
-  return svg("svg", { viewBox: "0 0 14 14", "aria-hidden": "true" }, svg("circle", { cx: 7, cy: 7, r: 6, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }), svg("path", { d: SHAPES[name], ...inner }));
+  return svg("svg", { viewBox: "0 0 14 14", "aria-hidden": true }, svg("circle", { cx: 7, cy: 7, r: 6, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }), svg("path", { d: SHAPES[name], ...inner }));
 }
 
 function stateSign(state, changes) {
@@ -20,11 +20,11 @@ function stateSign(state, changes) {
 }
 
 function queueRow(row, isHere) {
-  return h("li", {}, h("a.entry", { href: `/r/${row.name}`, "aria-current": isHere ? "true" : null, "data-name": row.name },
+  return li(h("a.entry", { href: `/r/${row.name}`, "aria-current": isHere, "data-name": row.name },
     h("span.t", {}, row.title),
     h("span.m", {}, h("span.cut", {}, row.issuer || "未署名"), num(row.date.slice(0, 4))),
     h("span.m", {}, stateSign(row.state, row.changes),
-      num(`承诺 ${row.commitments} · 目标 ${row.targets}`, row.warnings ? h("span.w", {}, ` · 提醒 ${row.warnings}`) : ""))));
+      row.first ? num("先盲看") : num(`承诺 ${row.commitments} · 目标 ${row.targets}`, row.warnings ? h("span.w", {}, ` · 提醒 ${row.warnings}`) : ""))));
 }
 
 async function loadQueue(more = false) {
@@ -40,17 +40,17 @@ function renderQueue() {
   if (!rail || !review.queue) return;
   const { rows, states, all, next, closed } = review.queue;
   const part = (n) => `${all ? (n / all) * 100 : 0}%`;
-  const bar = h("div.prog", { role: "img", "aria-label": `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件` }, h("i", {}), h("i", {}));
+  const bar = h("div.prog", { role: "img", says: `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件` }, h("i", {}), h("i", {}));
   bar.children[0].style.width = part(states.accepted);
   bar.children[1].style.width = part(states.open);
   const scrolled = rail.querySelector("ol") ? rail.querySelector("ol").scrollTop : 0;
   rail.replaceChildren(
     h("div.head", {}, h("div.between", {}, h("h2", {}, "复核"), h("span.num.note", {}, `${states.accepted} / ${all} 件`)), bar,
       h("div.note", {}, review.todo ? "只看待复核的" : "有提醒的在前", " ",
-        button({ class: "quiet", "aria-pressed": Boolean(review.todo), onclick: () => reviewActs.filter() }, "仅看待复核 ", kbd("F"))),
+        button({ class: "quiet", "aria-pressed": Boolean(review.todo), onclick: reviewActs.filter }, "仅看待复核 ", kbd("F"))),
       closed ? h("div.note", {}, `另有 ${closed} 件在您的盲标任务里，交卷后可见`) : null),
-    h("ol", { tabindex: "0", "aria-label": "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),
-      next === null ? null : h("li", {}, button({ class: "more", onclick: async () => { await loadQueue(true); renderQueue(); } }, "再列 60 件"))));
+    h("ol", { tabindex: "0", says: "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),
+      next === null ? null : li(button({ class: "more", onclick: async () => { await loadQueue(true); renderQueue(); } }, "再列 60 件"))));
   rail.querySelector("ol").scrollTop = scrolled;
   const here = rail.querySelector("[aria-current]");
   if (here) here.scrollIntoView({ block: "nearest" });

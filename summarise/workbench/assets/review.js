@@ -19,9 +19,9 @@ async function openReply(name, place = "") {
   review.seenSince = answer.log.n;
   Object.assign(review, { number: null, sentence: firstSentence(place) });
   fill(h("div.review", {},
-    h("aside", { id: "rail", class: "rail", "aria-label": "待复核的答复" }),
-    h("section", { id: "source", class: "source", "aria-label": "原文", tabindex: "0" }),
-    h("aside", { id: "inspector", class: "inspector", "aria-label": "当前句" })));
+    h("aside", { id: "rail", class: "rail", says: "待复核的答复" }),
+    h("section", { id: "source", class: "source", says: "原文", tabindex: "0" }),
+    h("aside", { id: "inspector", class: "inspector", says: "当前句" })));
   renderQueue();
   renderSource(true);
   renderInspector();
@@ -45,10 +45,10 @@ function renderSource(whole = false) {
   const source = $("source");
   if (!source) return;
   const scrolled = source.scrollTop;
-  const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : button({ class: "quiet", onclick: () => reviewActs.address() }, "补网址 ", kbd("A"));
+  const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : button({ class: "quiet", onclick: reviewActs.address }, "补网址 ", kbd("A"));
   source.replaceChildren(
     h("header", {}, h("h2", {}, reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
-      button({ class: "quiet", onclick: () => reviewActs.fields() }, "信息 ", kbd("E")), link),
+      button({ class: "quiet", onclick: reviewActs.fields }, "信息 ", kbd("E")), link),
     renderLetter(reply, review));
   source.scrollTop = scrolled;
   showHere(whole ? "center" : "nearest");
@@ -93,8 +93,10 @@ function hereSentence() {
 async function perform(act) {
   const { reply } = review;
   if (frame.me.role === "read") return say("只读：没有改动");
+  if (reply.first && act.do !== "label") return say("先盲看：只标已做、承诺，再按 Enter 看引擎");
   applyLocally(reply.now, act);
   rerender();
+  if (reply.first) return null;
   try {
     const answer = await save("/api/event", { on: reply.fixed.sha256, base: reply.fixed.base, ...act });
     if (!outbox.waiting.length || act.do === "accept") take(reply, answer);
@@ -108,7 +110,7 @@ async function perform(act) {
 }
 
 function take(reply, answer) {
-  Object.assign(reply, { now: answer.now, log: answer.log });
+  Object.assign(reply, { now: answer.now, log: answer.log, differ: answer.differ });
   review.seenSince = Math.max(review.seenSince, answer.n);
   if (review.reply === reply) {
     updateRow();
@@ -119,7 +121,7 @@ function take(reply, answer) {
 
 async function reload(reply, trouble) {
   const answer = await ask(`/api/reply/${reply.fixed.name}`);
-  Object.assign(reply, { now: answer.now, log: answer.log, fixed: answer.fixed });
+  Object.assign(reply, { first: false, differ: [] }, answer);
   if (review.reply === reply) {
     updateRow();
     rerender();
@@ -217,6 +219,12 @@ const reviewActs = {
   accept: async () => {
     markSeen();
     const { reply } = review;
+    if (reply.first) {
+      const labels = Object.fromEntries(reply.now.items.flatMap((item) => item.starts).map((start) => [start, labelsAt(reply, start)]));
+      await save("/api/first", { on: reply.fixed.sha256, to: labels }).catch((trouble) => say(trouble.message));
+      await loadQueue();
+      return openReply(reply.fixed.name);
+    }
     const open = reply.now.warnings.find((warning) => warning.open);
     if (open) {
       say("还有提醒没有看");
@@ -244,7 +252,7 @@ function goPlace(by) {
   const unsure = reply.now.items.filter((item) => item.confidence !== null && item.confidence < 0.7).map((item) => item.starts[0]);
   const open = reply.now.warnings.filter((warning) => warning.start >= 0 && warning.open).map((warning) => warning.start);
   const all = reply.now.warnings.filter((warning) => warning.start >= 0).map((warning) => warning.start);
-  const places = [...new Set(open.length ? open : [...unsure, ...all])].sort((a, b) => a - b);
+  const places = [...new Set(open.length ? open : [...unsure, ...all, ...(reply.differ || []).map((one) => one.start)])].sort((a, b) => a - b);
   if (!places.length) return say("没有要看的提醒");
   const { start } = hereSentence();
   const next = by > 0 ? places.find((place) => place > start) ?? places[0] : [...places].reverse().find((place) => place < start) ?? places[places.length - 1];
@@ -268,7 +276,7 @@ async function stepReply(by) {
     at = review.queue.rows.findIndex((one) => one.name === review.reply.fixed.name) + by;
   }
   const next = review.queue.rows[at];
-  if (!next) return say(by > 0 ? "这是最后一件" : "这是第一件");
+  if (!next) return atEnd(by, "件");
   markSeen();
   return go(`/r/${next.name}`);
 }

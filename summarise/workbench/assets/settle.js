@@ -33,11 +33,11 @@ async function showAgreement(task) {
     }
   };
   fill(h("div.page", {}, h("h2", {}, `裁定「${answer.title}」`),
-    h("dl.counts", {}, figure(agreement.replies, `件两人都已交卷，共 ${answer.all} 件`), h("div", {}, h("dd", {}, `${agreement.percent} %`), h("dt", {}, `${agreement.sentences} 句中标签相同`)),
-      h("div", {}, h("dd", {}, percentOf(agreement.kappa)), h("dt", {}, "kappa")), h("div", {}, h("dd", {}, percentOf(agreement.fields.commitments)), h("dt", {}, "承诺句 F1")), figure(differ, `处不同，已裁定 ${settled}`)),
+    h("dl.counts", {}, figure(agreement.replies, `件两人都已交卷，共 ${answer.all} 件`), box(h("dd", {}, `${agreement.percent} %`), h("dt", {}, `${agreement.sentences} 句中标签相同`)),
+      box(h("dd", {}, percentOf(agreement.kappa)), h("dt", {}, "kappa")), box(h("dd", {}, percentOf(agreement.fields.commitments)), h("dt", {}, "承诺句 F1")), figure(differ, `处不同，已裁定 ${settled}`)),
     h("p.acts", {}, next ? h("a.button", { href: `/task/${task}/settle/${next.name}` }, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
     h("div.two", {}, h("ol.panel.plain", {}, replies.map((one) => h("li.between", {}, h("a", { href: `/task/${task}/settle/${one.name}` }, one.title), h("span.num.note", {}, `${one.settled} / ${one.differ}`)))),
-      h("section.panel", {}, h("h3", {}, "混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
+      h("section.panel", {}, h3("混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
         h("table.grid", {}, h("thead", {}, h("tr", {}, h("td"), names.map((name) => h("th", { scope: "col" }, name)))),
           h("tbody", {}, confusion.map((line, n) => h("tr", {}, h("th", { scope: "row" }, names[n]), line.map((count, m) => h("td", { class: n === m ? "same" : count ? "off" : null }, String(count)))))))))));
 }
@@ -49,8 +49,8 @@ async function openSettling(task, name) {
   const first = answer.differences.findIndex((one) => !one.settled);
   Object.assign(settle, { at: Math.max(0, first), number: null, editing: false });
   fill(h("div.labelling", {},
-    h("section", { id: "source", class: "settling", "aria-label": "两人不同的地方", tabindex: "0" }),
-    h("aside", { id: "inspector", class: "inspector", "aria-label": "裁定" })));
+    h("section", { id: "source", class: "settling", says: "两人不同的地方", tabindex: "0" }),
+    h("aside", { id: "inspector", class: "inspector", says: "裁定" })));
   renderSettling();
   $("source").focus({ preventScroll: true });
 }
@@ -58,12 +58,12 @@ async function openSettling(task, name) {
 function sideWords(side) {
   if (side.field !== undefined) return [h("span", {}, [].concat(side.field).join("、") || "（空）")];
   const { reply } = settle;
-  const units = side.units.map((unit) => h("div", {}, [...unit.labels].map((one) => h("b", { class: `lab ${one}` }, t(LABELS.find((entry) => entry[1] === one)[2]))), " ",
+  const units = side.units.map((unit) => box([...unit.labels].map((one) => h("b", { class: `lab ${one}` }, t(LABELS.find((entry) => entry[1] === one)[2]))), " ",
     unit.promise ? [t(unit.promise.certainty), unit.promise.responsible.join("、"), unit.promise.deadline ? slice(reply, ...unit.promise.deadline) : ""].filter(Boolean).join(" · ") : "",
     side.units.length > 1 ? small(` ${slice(reply, unit.start, unit.end).slice(0, 16)}…`) : "", unit.doubt ? small(` 疑问：${unit.doubt}`) : ""));
   const numbers = side.numbers.map((number) => {
     const quantity = reply.fixed.quantities.find((one) => one.start === number.start);
-    return h("div", {}, h("b.badge.t", {}, quantity ? slice(reply, quantity.start, quantity.end) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
+    return box(h("b.badge.t", {}, quantity ? slice(reply, quantity.start, quantity.end) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
   });
   return [...units, ...numbers];
 }
@@ -87,9 +87,9 @@ function differenceCard(difference, n) {
   const side = (number) => h("div", { class: difference.chosen === number ? "side chosen" : "side" },
     button({ class: "take", "aria-pressed": difference.chosen === number, onclick: () => { settle.at = n; takeSide(number); } }, kbd(String(number)), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
     ...sideWords(difference.sides[number - 1]));
-  return h("li.card", { "data-difference": String(n), "aria-current": n === settle.at ? "true" : null },
+  return h("li.card", { "data-difference": String(n), "aria-current": n === settle.at },
     h("p.words", {}, words),
-    h("div.sides", {}, side(1), side(2), h("div.side", {}, h("span.note", {}, "依据"), h("div", {}, difference.reason || "—"), difference.chosen === 0 ? bold("另定") : null)));
+    h("div.sides", {}, side(1), side(2), h("div.side", {}, h("span.note", {}, "依据"), box(difference.reason || "—"), difference.chosen === 0 ? bold("另定") : null)));
 }
 
 function renderSettlePanel() {
@@ -98,11 +98,11 @@ function renderSettlePanel() {
   const difference = differenceHere();
   const editable = settle.editing && difference.start >= 0;
   panel.replaceChildren(...[
-    h("h3", {}, settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
+    h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
     note("两边不写名字，次序随机；定了才显示。两人一致的不用看。"),
-    editable ? h("div.six", { role: "group", "aria-label": "标签" }, LABELS.map(([key, value, word]) => button({ "aria-pressed": settle.unit().labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
+    editable ? h("div.six", { role: "group", says: "标签" }, LABELS.map(([key, value, word]) => button({ "aria-pressed": settle.unit().labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
     ...(editable ? [...promiseRows(settle), numberTable(settle)] : []),
-    editable ? button({ onclick: () => settleActs.ownDone() }, kbd("Enter"), " 就这样定") : null,
+    editable ? button({ onclick: settleActs.ownDone }, kbd("Enter"), " 就这样定") : null,
     pickerPanel(),
   ].filter(Boolean));
 }

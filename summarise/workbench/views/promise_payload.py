@@ -84,6 +84,7 @@ def candidate_json(candidate: Candidate, out: Event | None) -> Json:
         "parts": [[name, value] for name, value in candidate.parts.items()],
         "score": round(candidate.score, 2),
         "share": candidate.share,
+        "likely": candidate.is_likely,
         "out": {"n": out.n, "by": out.by} if out else None,
     }
 

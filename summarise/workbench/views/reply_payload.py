@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarise.annotated import Sentence
 from summarise.load.address import web_address
 from summarise.reader_notes import notes_by_place
-from summarise.record import Commitment, Measure, Record
+from summarise.record import Commitment, Measure, ProposalFields, Record, ReplyFields
 from summarise.reference import references
 from summarise.review.choice import ChosenItem
 from summarise.review.events import Event
@@ -14,7 +14,7 @@ from summarise.review.reviewed_reply import Reply
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
 
-__all__ = ["event_json", "fixed_part", "moving_part"]
+__all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet"]
 
 
 def fixed_part(reply: Reply) -> Json:
@@ -107,6 +107,14 @@ def moving_part(reply: Reply, folded: Folded) -> Json:
         ],
         "seen": sorted(choice.seen),
     }
+
+
+def nothing_yet(title: str) -> Json:
+    """The moving part of a reply of which nothing that an engine found may be shown."""
+    none: Json = {name: [] for name in ("items", "targets", "warnings", "clashes", "seen")}
+    fields = {"reply": ReplyFields(title=title), "proposal": ProposalFields()}
+    named = {name: value.model_dump(mode="json") for name, value in fields.items()}
+    return {"state": "waiting", "changes": 0, "accepted_on": "", "engine": "", **named, **none}
 
 
 def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:

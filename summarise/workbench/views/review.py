@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from summarise.errors import NotGrounded
 from summarise.load.address import web_address
 from summarise.places_file import places_path
 from summarise.review.events import EDITS, of_follow_up
+from summarise.review.first_look import checked_labels, differences
 from summarise.review.fold import active
+from summarise.review.reviewed_reply import Reply
 from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.reasons import reason
 from summarise.workbench.shelf import Row
-from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part
+from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -29,12 +34,16 @@ def queue(desk: Desk, call: Call) -> Json:
     desk.refresh()
     wanted, sort = call.query.get("state", ""), call.query.get("sort", "warnings")
     closed = desk.closed_to(call.caller)
-    rows = [(row, *desk.state(row)) for row in desk.shelf.rows() if row.sha256 not in closed]
-    tally = {state: sum(found == state for _, found, _, _ in rows) for state in _STATES}
+    rows = [
+        (row, *desk.state(row), desk.is_looked_at_first(call.caller, row))
+        for row in desk.shelf.rows()
+        if row.sha256 not in closed
+    ]
+    tally = {state: sum(found == state for _, found, *_ in rows) for state in _STATES}
     if wanted == "todo":
         rows = [entry for entry in rows if entry[1] != "accepted"]
     if sort == "warnings":
-        rows.sort(key=lambda entry: (entry[1] != "clashing", not entry[3]))
+        rows.sort(key=lambda entry: (entry[1] != "clashing", not entry[3] or entry[4]))
     start = max(0, int(after)) if (after := call.query.get("after", "0")).isdecimal() else 0
     page = rows[start : start + _PAGE]
     return {
@@ -47,17 +56,17 @@ def queue(desk: Desk, call: Call) -> Json:
     }
 
 
-def _entry(row: Row, state: str, changes: int, left: int) -> Json:
+def _entry(row: Row, state: str, changes: int, left: int, is_first: bool) -> Json:
+    found = {"commitments": row.commitments, "targets": row.targets, "warnings": left}
     return {
         "name": row.name,
         "title": row.title,
         "issuer": row.issuer,
         "date": row.date,
-        "commitments": row.commitments,
-        "targets": row.targets,
-        "warnings": left,
+        **(dict.fromkeys(found, 0) if is_first else found),
         "state": state,
         "changes": changes,
+        "first": is_first,
     }
 
 
@@ -65,7 +74,34 @@ def reply(desk: Desk, call: Call) -> Json:
     """One reply, whole."""
     row = desk.open_row(call, call.path["name"])
     opened = desk.reply(row)
-    return {"fixed": fixed_part(opened), "now": moving_part(opened, desk.folded(row)), "log": _log(desk, row)}
+    if desk.is_looked_at_first(call.caller, row):
+        log = {"events": [], "n": len(desk.journal)}
+        return {"fixed": fixed_part(opened), "now": nothing_yet(row.title), "log": log, "first": True}
+    return {"fixed": fixed_part(opened), **_now(desk, row, opened)}
+
+
+def _now(desk: Desk, row: Row, opened: Reply) -> Json:
+    """What changes: the choice, what was done, and where a first look says otherwise."""
+    differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
+    return {"now": moving_part(opened, desk.folded(row)), "log": _log(desk, row), "differ": differ}
+
+
+def look(desk: Desk, call: Call) -> Json:
+    """Labels that somebody gave a reply before the engine's were shown; they are shown from now on."""
+    row = desk.open_row(call, call.text("on"))
+    opened = desk.reply(row)
+    try:
+        to = checked_labels(opened, call.body.get("to"))
+    except NotGrounded as error:
+        raise Refused(422, error.kind, reason(error)) from error
+    with desk.lock:
+        client = call.text("client", 64)
+        event = desk.journal.of_client(client)
+        if event is None:
+            if not desk.is_looked_at_first(call.caller, row):
+                raise Refused(409, "moved", "这一件已经有人看过引擎的结果", now=None)
+            event, _ = desk.act(call.caller, row, {"do": "first", "to": to, "client": client})
+    return {"n": event.n, "at": event.at}
 
 
 def _log(desk: Desk, row: Row) -> Json:
@@ -87,10 +123,12 @@ def act(desk: Desk, call: Call) -> Json:
     if values.get("do") not in _ACTS:
         raise Refused(400, "bad_request", "没有这种操作")
     opened = desk.reply(row)
+    if desk.is_looked_at_first(call.caller, row):
+        raise Refused(403, "first", "这一件先盲看：标出已做和承诺，再看引擎的结果")
     if values["do"] == "accept":
         _refuse_unseen(moving_part(opened, desk.folded(row)))
-    event, folded = desk.act(call.caller, row, values)
-    return {"n": event.n, "at": event.at, "now": moving_part(opened, folded), "log": _log(desk, row)}
+    event, _ = desk.act(call.caller, row, values)
+    return {"n": event.n, "at": event.at, **_now(desk, row, opened)}
 
 
 def _refuse_unseen(now: Json) -> None:
@@ -127,6 +165,7 @@ ROUTES = (
     Route("GET", "/api/queue", queue),
     Route("GET", "/api/reply/{name}", reply),
     Route("POST", "/api/event", act, role="review"),
+    Route("POST", "/api/first", look, role="review"),
     Route("GET", "/api/events", events),
     Route("POST", "/api/address", address, role="review"),
 )
