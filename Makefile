@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/summarise
 
-.PHONY: demo setup test check format schemas messages eval torture browser constraints clean docs bundle
+.PHONY: demo setup test check format schemas messages eval torture browser constraints clean docs bundle pictures test-windows
 
 demo: $(VENV)/.installed ## set up, summarise the example replies, show a few and one whole record
 	$(RUN) run 'eval/gold/*.txt' -o out/records.jsonl --save-text out/texts
@@ -67,6 +67,12 @@ constraints: $(VENV)/.developing ## resolve the dependencies anew, exact version
 	  --extra tables --extra workbench --group build pyproject.toml -o constraints.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --extra tables --extra workbench --group build --group dev pyproject.toml -c constraints.txt -o constraints-dev.txt
+
+pictures: $(VENV)/.developing ## take the pictures of the Chinese guide anew, in chromium
+	PICTURES=docs/pictures $(BIN)/python -m pytest -q -m browser tests/bundle/test_guide.py
+
+test-windows: $(VENV)/.developing ## the quick tests once more, under the rules that Windows has for files and processes
+	PYTHONPATH=$(CURDIR)/tests/windows_rules $(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser"
 
 bundle: $(VENV)/.developing ## zips for offices without a network in dist/bundles; EMBED="--embed PYTHON.zip --embed-sha256 HEX" adds Python
 	$(BIN)/python -m eval.bundle $(EMBED)

@@ -11,15 +11,27 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-__all__ = ["LONGEST_PATH", "TARGETS", "PackingError", "Target", "assemble", "embed", "pinned", "unfit", "zipped"]
+__all__ = [
+    "EXAMPLES",
+    "LONGEST_PATH",
+    "TARGETS",
+    "PackingError",
+    "Target",
+    "assemble",
+    "embed",
+    "pinned",
+    "unfit",
+    "zipped",
+]
 
 LONGEST_PATH: Final = 180
 """Characters of a path from the bundle's folder on; Windows takes 260 with the folder that people unpack to."""
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _FILES: Final = _ROOT / "eval/bundle/files"
 _GUIDE: Final = "使用说明.txt"
-_EXAMPLES: Final = ("linhe-transport-2023-118", "lanqiao-eldercare-2024-112", "yuelin-science-2023-214")
+EXAMPLES: Final = ("linhe-transport-2023-118", "lanqiao-eldercare-2024-112", "yuelin-science-2023-214")
 _TIME: Final = (2020, 1, 1, 0, 0, 0)  # two packings of one thing are one file
+_PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)\n\n?")  # the guide in the bundle is plain text
 _PACKED_PYTHON: Final = re.compile(r"python3(\d\d)\.dll")
 
 
@@ -70,10 +82,10 @@ def assemble(folder: Path, target: Target) -> None:
         (folder / given).write_bytes(text.encode("ascii" if is_windows else "utf-8"))
         (folder / given).chmod(0o755)
     encoding = "utf-8-sig" if is_windows else "utf-8"
-    guide = (_ROOT / "docs/office.zh.md").read_text(encoding="utf-8").replace("\n", target.end_of_line)
-    (folder / _GUIDE).write_bytes(guide.encode(encoding))
+    guide = _PICTURE.sub("", (_ROOT / "docs/office.zh.md").read_text(encoding="utf-8"))
+    (folder / _GUIDE).write_bytes(guide.replace("\n", target.end_of_line).encode(encoding))
     (folder / "examples").mkdir()
-    for name in _EXAMPLES:
+    for name in EXAMPLES:
         shutil.copyfile(_ROOT / f"eval/gold/{name}.txt", folder / "examples" / f"{name}.txt")
 
 

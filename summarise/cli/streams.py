@@ -30,7 +30,7 @@ def prepare() -> None:
     sys.stdout = _door(sys.stdout) or _ClosedOutput()
     sys.stderr = _door(sys.stderr) or _Door(io.BufferedWriter(io.FileIO(os.devnull, "w")))
     if sys.stdin is None:
-        sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()))
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()), encoding="utf-8")
 
 
 def finish() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -143,3 +144,12 @@ def test_two_packings_of_one_folder_are_one_file_with_names_in_utf_8(tmp_path: P
         names = packed.namelist()
     assert f"{place.name}/工作台.bat" in names
     assert all(name.startswith(f"{place.name}/") for name in names)
+
+
+def test_the_guide_shows_the_pictures_that_are_there_and_in_the_bundle_none(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "office.zh.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[[^\]]+\]\(pictures/([\w-]+\.png)\)", guide)
+    pictures = ROOT / "docs" / "pictures"
+    assert sorted(shown) == sorted(path.name for path in pictures.iterdir())
+    assert all(0 < (pictures / name).stat().st_size <= 60_000 for name in shown)
+    assert "![" not in (_bundle(tmp_path, LINUX) / "使用说明.txt").read_text(encoding="utf-8")

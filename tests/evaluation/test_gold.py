@@ -175,3 +175,11 @@ def test_splits_that_do_not_fit_are_faults(tmp_path: Path, splits: str, message:
     write_gold(tmp_path, [example("a"), example("b")])
     (tmp_path / "splits.json").write_text(splits, encoding="utf-8")
     assert any(message in remark.message for remark in lint(tmp_path) if remark.file == "splits.json")
+
+
+@pytest.mark.parametrize("marked", [".gold.json", ".txt"])
+def test_a_file_that_an_editor_has_put_its_mark_before_is_read_as_it_was_labelled(tmp_path: Path, marked: str) -> None:
+    folder = write_gold(tmp_path, [example()])
+    path = folder / f"river{marked}"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load_gold_set(folder)[0].document.text == example().document.text

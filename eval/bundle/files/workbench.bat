@@ -1,6 +1,7 @@
 @echo off
 rem Drop a folder of replies on this file: its records, ledger and page are written beside the folder, then the workbench opens.
 setlocal
+if not defined SUMMARISE_LANG set "SUMMARISE_LANG=zh"
 set "IN=%~f1"
 if not defined IN set "IN=%~dp0examples"
 set "OUT=%IN%-summarise"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # sh workbench.sh FOLDER: its records, ledger and page are written beside the folder, then the workbench opens.
 set -eu
+export SUMMARISE_LANG="${SUMMARISE_LANG:-zh}"
 here=$(cd "$(dirname "$0")" && pwd)
 in=${1:-$here/examples}
 in=${in%/}

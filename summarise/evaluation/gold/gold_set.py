@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,9 +93,8 @@ def read_gold(path: Path) -> Gold:
     name = path.name.removesuffix(GOLD_SUFFIX)
     text_path = path.with_name(f"{name}.txt")
     try:
-        labels = GoldFile.model_validate_json(read_plain(path))
-        text = read_plain(text_path).decode("utf-8")
-        return Gold(name, Document(text_path.name, text), labels)
+        labels = GoldFile.model_validate_json(read_plain(path).removeprefix(BOM_UTF8))
+        return Gold(name, _labelled(text_path, labels.sha256), labels)
     except ValidationError as error:
         raise GoldError(f"{path}: {_first_problem(error)}") from error
     except UnicodeDecodeError as error:
@@ -105,6 +105,15 @@ def read_gold(path: Path) -> Gold:
         raise GoldError(f"{error.filename or path}: cannot be read ({error.strerror})") from error
     except InputError as error:
         raise GoldError(error.message) from error
+
+
+def _labelled(path: Path, sha256: str) -> Document:
+    """The text as it was labelled: without the mark that an editor may have put before it since."""
+    content = read_plain(path)
+    document = Document(path.name, content.decode("utf-8"))
+    if content.startswith(BOM_UTF8) and document.sha256 != sha256:
+        return Document(path.name, content.removeprefix(BOM_UTF8).decode("utf-8"))
+    return document
 
 
 def _first_problem(error: ValidationError) -> str:
