@@ -107,6 +107,7 @@ def share_of_words(phrase: str, evidence: str) -> float:
     return covered / len(wanted) if wanted else 0.0
 
 
+@lru_cache(maxsize=256)
 def is_assembled_from(phrase: str, evidence: str) -> bool:
     """Whether a phrase is the evidence's own wording: a few of its pieces, each of two characters or more.
 

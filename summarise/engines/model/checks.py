@@ -138,7 +138,7 @@ def _goals(answer: Answer, scope: Scope) -> Iterator[Fault]:
 
 
 def _goal(indicator: str, due: int, index: int, sentence: Sentence, scope: Scope) -> Iterator[Fault]:
-    source = scope.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)
+    source = "\n".join([scope.annotated.quote(sentence), *sentence.path])
     if due and due not in scope.dates:
         yield Fault(f"n 里的日期号 {due} 不存在", "n.d", index, sentence.number)
     if not is_assembled_from(indicator, source):

@@ -16,6 +16,8 @@ _PERSONAL = re.compile(
     r"|(?<!\d)0\d{2,3}[-—－ ]\d{7,8}(?:[-—－转]\d{1,5})?(?!\d)"  # telephone with area code
     r"|(?<=电话[：:])\s*\d{7,8}(?!\d)"
 )
+_MAY_BE_PERSONAL = re.compile(r"[@＠]|(?:\d[-—－ ]?){7}")
+"""What every personal string has: looking for this first is quicker."""
 _NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff] +[\u4e00-\u9fff]"
 _SIGNED = re.compile(
     r"(?:联\s*系\s*人|经\s*办\s*人|承\s*办\s*人(?:员)?|签\s*发\s*人|签\s*发|拟\s*稿\s*人?|审\s*核\s*人|负\s*责\s*人|领衔代表|第一提案人|提案人|提案者)"
@@ -37,7 +39,8 @@ def masked(text: str, persons: Iterable[str] = ()) -> str:
 
     Every sign of the names of `persons` becomes 某.
     """
-    text = _PERSONAL.sub(lambda found: re.sub(r"[A-Za-z0-9]", "*", found.group()), text)
+    if _MAY_BE_PERSONAL.search(text):
+        text = _PERSONAL.sub(lambda found: re.sub(r"[A-Za-z0-9]", "*", found.group()), text)
     for name in persons:
         text = text.replace(name, re.sub(r"[\u4e00-\u9fff]", "某", name))
     return text

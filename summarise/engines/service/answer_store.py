@@ -79,7 +79,9 @@ class AnswerStore(Protocol):
 def packed(value: dict[str, Any]) -> str:
     """An object as it is stored: a checksum and JSON, with nothing in it that is to be concealed."""
     body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    if not body.isascii() and any("\ud800" <= sign <= "\udfff" for sign in body):  # half a pair, which no store takes
+    try:
+        body.encode()
+    except UnicodeEncodeError:  # half a pair, which no store takes
         body = json.dumps(value, sort_keys=True, separators=(",", ":"))
     body = redacted(body)
     return _checksum(body) + body
