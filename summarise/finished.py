@@ -6,7 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -19,6 +19,7 @@ __all__ = ["COPIED", "Finished"]
 
 COPIED: Final = ("source", "media_type", "url", "text_from")
 """What a record repeats of its document besides the text, and what decides nothing else in it."""
+_NOT_IN_A_KEY: Final = frozenset({*COPIED, "text"})
 _LAYOUT: Final = "record 1"
 """Changes when keys are built differently."""
 _TOGETHER: Final = 32
@@ -63,7 +64,8 @@ class Finished:
         return record
 
     def _key(self, document: Document, more: str) -> str:
-        other = {name: value for name, value in asdict(document).items() if name not in {*COPIED, "text"}}
+        other = {one.name: getattr(document, one.name) for one in fields(document) if one.name not in _NOT_IN_A_KEY}
+        other["caveats"] = [asdict(caveat) for caveat in document.caveats]
         determining = f"{_LAYOUT} {SCHEMA_VERSION} {self._fingerprint} {json.dumps(other, default=str)} {more}"
         return hashlib.sha256(determining.encode()).hexdigest()[:40]
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
 from summarise.confidence import Calibration, default_calibration, with_confidence
 from summarise.document import Document
 from summarise.engines import Engine
-from summarise.engines.rules.second_opinion import second_opinion
-from summarise.engines.rules.signals import agreement_signals
 from summarise.errors import InputError
 from summarise.ground import ground
 from summarise.load.genre import require_reply
@@ -35,6 +32,8 @@ def summarise(document: Document, engine: Engine, calibration: Calibration | Non
         BudgetExhausted: the next call would pass the limit of cost or tokens.
 
     """
+    from summarise.annotate import annotate  # noqa: PLC0415 - a run that only finds records needs none of it
+
     require_reply(document)
     annotated = annotate(document)
     _refuse_endless(annotated)
@@ -56,12 +55,16 @@ def summarise_annotated(annotated: AnnotatedDocument, engine: Engine) -> tuple[R
     """
     selection = engine.select(annotated)
     if selection.provenance.engine != "rules":  # the rules have given their opinion of their own selection
+        from summarise.engines.rules.second_opinion import second_opinion  # noqa: PLC0415 - likewise
+
         selection = replace(selection, remarks=(*selection.remarks, *second_opinion(annotated, selection)))
     return ground(annotated, selection), selection
 
 
 def signals_of(annotated: AnnotatedDocument, selection: Selection) -> Signals:
     """Return what speaks for each item: the engine's own signals, and for a model whether the rules agree."""
+    from summarise.engines.rules.signals import agreement_signals  # noqa: PLC0415 - likewise
+
     return selection.signals or agreement_signals(annotated, selection)
 
 

@@ -110,7 +110,8 @@ class Entries:
         """The letters in one document; whatever stops its reading is told when its turn comes."""
         try:
             document = self._read(data, source)
-            letters = letters_in(replace(document, url=url) if url else document)
+            document = replace(document, url=url) if url else document
+            letters = letters_in(document) if _may_hold_several(document) else (document,)
         except Exception as error:  # noqa: BLE001 - raised again by the entry
             yield failing(source, error)
             return
@@ -145,6 +146,11 @@ class Entries:
         yield from self._members(
             member if member.has_own_name else replace(member, name=f"{source}:{member.name}") for member in members
         )
+
+
+def _may_hold_several(document: Document) -> bool:
+    """Whether reading has found letter after letter, or nobody has looked, as in a text that was recognised."""
+    return document.text_from != "" or any(caveat.kind == "several_letters" for caveat in document.caveats)
 
 
 def _held(document: Document) -> Entry:

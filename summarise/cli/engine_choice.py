@@ -118,12 +118,12 @@ def _rules() -> Choice:
 
 def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
     from summarise.engines import open_engine
-    from summarise.engines.rules import RulesEngine
 
     model = open_engine(chosen)
     engine: Engine = model
     if fallback is FallbackName.RULES:
         from summarise.engines.fallback import FallbackEngine
+        from summarise.engines.rules import RulesEngine
 
         engine = FallbackEngine(model, RulesEngine())
     described = {

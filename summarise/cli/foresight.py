@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from summarise.annotate import annotate
 from summarise.cli.saying import say
 from summarise.errors import InputError, UsageError
 
@@ -82,6 +81,8 @@ class _Readable:
         self._replies = replies
 
     def __iter__(self) -> Iterator[AnnotatedDocument]:
+        from summarise.annotate import annotate
+
         for entry in self._replies:
             try:
                 annotated = annotate(entry.load())

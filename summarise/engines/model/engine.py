@@ -17,7 +17,6 @@ from summarise.engines.model.checks import Fault, Scope, faults, mended
 from summarise.engines.model.prompt import prompt_hash
 from summarise.engines.model.window_requests import request_for, tight_limit
 from summarise.engines.model.windows import SMALLEST_WINDOW, Window, windows
-from summarise.engines.rules import RulesEngine
 from summarise.engines.service.meter import EngineStats, Meter
 from summarise.engines.service.protocol import Completion, Request, Service, Spent
 from summarise.engines.settings import ModelSettings
@@ -147,6 +146,8 @@ class ModelEngine:
         """The selection after a second question about what the rules read differently, where that is wished."""
         if not self._settings.adjudicate:
             return read
+        from summarise.engines.rules import RulesEngine  # noqa: PLC0415 - a run that only finds records needs none
+
         ruled = RulesEngine().select(document)
         numbers = disagreements(document, read, ruled)
         if not numbers:
