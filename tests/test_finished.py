@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from summarise import pipeline
 from summarise.batch import Batch, Entry, OutputPaths, RunOptions, opened
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.cli.task import RecordOf
@@ -46,7 +45,7 @@ def test_a_run_into_a_new_output_makes_no_record_again(tmp_path: Path, monkeypat
     with ScriptedServer(well) as server:
         first = run(server, tmp_path / "cache", tmp_path / "first.jsonl")
         calls = len(server.calls)
-        monkeypatch.setattr(pipeline, "annotate", lambda _: pytest.fail("it was annotated again"))
+        monkeypatch.setattr("summarise.annotate.annotate", lambda _: pytest.fail("it was annotated again"))
         second = run(server, tmp_path / "cache", tmp_path / "second.jsonl")
         assert len(server.calls) == calls == first.calls
     assert (second.calls, second.cached) == (0, first.calls)

@@ -75,6 +75,8 @@ def git(*arguments: str) -> None:
 def process(arguments: Sequence[str], folder: Path) -> tuple[float, float, float]:
     """Wall and processor seconds and peak megabytes of a command, which must succeed."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SUMMARISE_CACHE_DIR": str(folder / "cache")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
+    environment["PYTHONPYCACHEPREFIX"] = str(folder / "modules")
     began = time.monotonic()
     command = [sys.executable, "-c", SUMMARISE, *arguments]
     running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
