@@ -246,11 +246,22 @@ def measure_suite(name: str, letters: Iterable[RichLetter] = ()) -> Row:
     chosen = list(letters) or list(rich_letters())
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        build(folder, chosen)
+        try:
+            build(folder, chosen)
+        except (OSError, subprocess.SubprocessError) as error:
+            row.reason = _why(error)
+            return row
         made = {path.stem: path for path in (folder / "made").iterdir()}
         for letter in chosen:
             _hold(row, letter, made.get(letter.name), headless=name in HEADLESS)
     return row
+
+
+def _why(error: Exception) -> str:
+    """Return what a program said when it failed, in one line of a table."""
+    said = getattr(error, "stderr", b"") or b""
+    last = said.decode("utf-8", "replace").strip().split("\n")[-1]
+    return " ".join(f"failed: {type(error).__name__} {last}".replace("|", "/").split())[:120]
 
 
 def _is_there(need: str) -> bool:

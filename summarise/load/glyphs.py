@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarise.load.raised import as_lowered, as_raised, settled
 
@@ -34,8 +35,7 @@ _HALF: Final = 0.38  # of the type size, from the base line to the middle of a c
 _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character; y grows downwards, all in the page's own unit."""
 
     text: str
@@ -88,16 +88,17 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int, int], Glyph] = {}
     kept = []
     for glyph in glyphs:
-        key = (glyph.text, round(glyph.left / max(glyph.size, 1)), round(glyph.bottom / max(glyph.size, 1)))
+        size = glyph.size if glyph.size > 1 else 1.0
+        key = (glyph.text, round(glyph.left / size), round(glyph.bottom / size))
         other = seen.get(key)
-        near = (
+        if (
             other
             and abs(other.left - glyph.left) < glyph.size / 5
             and abs(other.bottom - glyph.bottom) < glyph.size / 5
-        )
-        if not near:
-            seen[key] = glyph
-            kept.append(glyph)
+        ):
+            continue
+        seen[key] = glyph
+        kept.append(glyph)
     return kept
 
 
@@ -128,23 +129,36 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
     segments: list[PrintedLine] = []
     body, floor = _body_of(row)
     spacing = _letter_spacing(row)
-    blanks = sum(glyph.blank for glyph in row) <= _MOST_BLANKS * len(row)
-    before: Glyph | None = None
+    blank_counts = sum(glyph.blank for glyph in row) <= _MOST_BLANKS * len(row)
+    was_wide = False
     for glyph in row:
-        text = _marked(glyph, body, floor)
+        size = glyph.size
+        text = glyph.text if size == body else _marked(glyph, body, floor)
+        wide = _is_wide(glyph.text)
         last = segments[-1] if segments else None
         gap = glyph.left - last.right - spacing if last else 0.0
-        if last is None or before is None or gap > _CELL_GAP * glyph.size:
-            segments.append(PrintedLine(text, glyph.left, glyph.right, glyph.top, glyph.bottom, glyph.size))
+        if last is None or gap > _CELL_GAP * size:
+            segments.append(PrintedLine(text, glyph.left, glyph.right, glyph.top, glyph.bottom, size))
         else:
-            wide = _WIDE.match(glyph.text) or _WIDE.match(before.text)
-            spaced = gap > (_WIDE_GAP if wide and not (blanks and glyph.blank) else _LATIN_GAP) * glyph.size
-            last.text += (" " if spaced else "") + text
-            last.right = max(last.right, glyph.right)
-            last.top, last.bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)
-            last.size = max(last.size, glyph.size)
-        before = glyph
+            narrow = not (wide or was_wide) or (blank_counts and glyph.blank)
+            spaced = gap > (_LATIN_GAP if narrow else _WIDE_GAP) * size
+            last.text += f" {text}" if spaced else text
+            _widen(last, glyph)
+        was_wide = wide
     return segments
+
+
+def _widen(line: PrintedLine, glyph: Glyph) -> None:
+    """Let a line reach as far as one of its characters."""
+    line.right = max(line.right, glyph.right)
+    line.top = min(line.top, glyph.top)
+    line.bottom = max(line.bottom, glyph.bottom)
+    line.size = max(line.size, glyph.size)
+
+
+@cache
+def _is_wide(text: str) -> bool:
+    return bool(_WIDE.match(text))
 
 
 def _body_of(row: list[Glyph]) -> tuple[float, float]:

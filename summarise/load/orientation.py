@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -39,11 +38,11 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
 def _turned(glyph: Glyph, width: float, height: float) -> Glyph:
     left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
     if glyph.angle == 1:  # reads upwards
-        return replace(glyph, left=height - bottom, right=height - top, top=left, bottom=right, angle=0)
+        return glyph._replace(left=height - bottom, right=height - top, top=left, bottom=right, angle=0)
     if glyph.angle == 2:  # noqa: PLR2004 - upside down
-        return replace(glyph, left=width - right, right=width - left, top=height - bottom, bottom=height - top, angle=0)
+        return glyph._replace(left=width - right, right=width - left, top=height - bottom, bottom=height - top, angle=0)
     if glyph.angle == 3:  # noqa: PLR2004 - reads downwards
-        return replace(glyph, left=top, right=bottom, top=width - right, bottom=width - left, angle=0)
+        return glyph._replace(left=top, right=bottom, top=width - right, bottom=width - left, angle=0)
     return glyph
 
 
@@ -80,6 +79,6 @@ def _in_columns(glyphs: list[Glyph]) -> set[int]:
 
 def _laid_down(glyph: Glyph, width: float) -> Glyph:
     """Turn a column into a row: what stood on the right comes first."""
-    return replace(
-        glyph, left=glyph.top, right=glyph.bottom, top=width - glyph.right, bottom=width - glyph.left, base=None
+    return glyph._replace(
+        left=glyph.top, right=glyph.bottom, top=width - glyph.right, bottom=width - glyph.left, base=None
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from summarise.load.glyphs import Glyph
@@ -28,6 +29,7 @@ _BOX_SEGMENTS: Final = 6
 _MOST_OF_PAGE: Final = 0.5
 _SLANT: Final = 0.05
 _DEPTH: Final = 4
+_BLANKS: Final = frozenset(code for code in range(1, 0x3001) if chr(code).isspace())
 _PRIVATE: Final = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFD))
 _SYMBOLS: Final = (0xF000, 0xF0FF)  # where symbol fonts of old have their signs: bullets, ticks
 
@@ -68,6 +70,8 @@ class _Drawn(NamedTuple):
     order: int
     base: float | None
     """Height of the base line on the upright page, None where the text is turned."""
+    on_white: bool
+    """Whether it can be seen on white paper."""
 
 
 def content_of(document: Any, number: int, *, layer: bool = False) -> PageContent:
@@ -89,11 +93,15 @@ class _Frame:
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         x, y = x - self.left, y - self.bottom
+        if not self.rotation:
+            return x, self.up - y
         turned = {90: (y, x), 180: (self.across - x, y), 270: (self.up - y, self.across - x)}
         return turned.get(self.rotation, (x, self.up - y))
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return left, top, right and bottom on the upright page."""
+        if not self.rotation and left <= right and bottom <= top:
+            return left - self.left, self.up - top + self.bottom, right - self.left, self.up - bottom + self.bottom
         (x0, y0), (x1, y1) = self.place(left, bottom), self.place(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
@@ -111,7 +119,7 @@ class _Page:
         self.layer = layer
         self.page = document[number]
         filled = list(notes_of(document, self.page))
-        if pdfium.FPDFPage_GetAnnotCount(self.page) > 0:
+        if self._has_drawn_notes():
             pdfium.FPDFPage_Flatten(self.page, pdfium.FLAT_NORMALDISPLAY)
             self.page = document[number]  # the one at hand does not know yet what was made part of it
         self.frame = _Frame(self.page)
@@ -121,18 +129,29 @@ class _Page:
         self.fills = [fill._replace(order=self.order.get(fill.order, -1)) for fill in fills]
         self.objects: dict[int, _Drawn] = {}
         self.text = self.page.get_textpage()
+        self.matrix = pdfium.FS_MATRIX()
         self.content.glyphs = list(self._glyphs())
         for text, box in filled:
             self.content.glyphs += written_into(text, self.frame.box(*box))
+
+    def _has_drawn_notes(self) -> bool:
+        """Whether something was put onto the page; a link draws nothing."""
+        pdfium, page = self.pdfium, self.page.raw
+        for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+            note = pdfium.FPDFPage_GetAnnot(page, index)
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            pdfium.FPDFPage_CloseAnnot(note)
+            if kind not in {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP}:
+                return True
+        return False
 
     # -- paths and pictures --------------------------------------------------------------------------------------
 
     def _fills(self) -> Iterator[_Fill]:
         """Gather lines and pictures; yield filled areas, in the place of their order the address."""
         pdfium, frame = self.pdfium, self.frame
-        kinds = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING]
         area = max(frame.width * frame.height, 1.0)
-        for number, item in enumerate(self.page.get_objects(filter=kinds, max_depth=_DEPTH)):
+        for number, item in enumerate(self._drawings()):
             if number > _MOST_PATHS:
                 break
             box = frame.box(*item.get_bounds())
@@ -143,6 +162,23 @@ class _Page:
                 yield _Fill(box, None, _address(item.raw), plain=False)
             if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.content.pictures += min(share, 1.0)
+
+    def _drawings(self) -> Iterator[Any]:
+        """Yield paths, pictures and shadings; what is text alone is not wrapped, which takes longest."""
+        from pypdfium2 import PdfObject  # noqa: PLC0415 - loaded only for PDF files
+
+        pdfium, page, raw = self.pdfium, self.page, self.page.raw
+        kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
+        of, at, text = pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJ_TEXT
+        for number in range(pdfium.FPDFPage_CountObjects(raw)):
+            item = at(raw, number)
+            if (kind := of(item)) == text:
+                continue
+            wrapped = PdfObject(item, page=page, pdf=page.pdf)
+            if kind in kinds:
+                yield wrapped
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                yield from page.get_objects(filter=kinds, max_depth=_DEPTH, form=wrapped, level=1)
 
     def _path(self, item: Any, box: Box, share: float) -> Iterator[_Fill]:
         pdfium, content = self.pdfium, self.content
@@ -203,59 +239,72 @@ class _Page:
 
     def _codes(self) -> Iterator[tuple[int, int]]:
         """Yield number and code of each character, halves of a pair together, blanks as well."""
-        get, high = self.pdfium.FPDFText_GetUnicode, 0
+        get, text, high = self.pdfium.FPDFText_GetUnicode, self.text.raw, 0
         for index in range(self.text.count_chars()):
-            code = get(self.text, index)
-            if 0xD800 <= code < 0xDC00:  # noqa: PLR2004 - the first half of a surrogate pair
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004 - the second half
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+            code = get(text, index)
+            if 0xD800 <= code < 0xE000:  # noqa: PLR2004 - half of a surrogate pair
+                if code < 0xDC00:  # noqa: PLR2004 - the first half
+                    high = code
+                    continue
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else code
             high = 0
             yield index, code
 
     def _glyphs(self) -> Iterator[Glyph]:
-        pdfium, frame = self.pdfium, self.frame
-        box = pdfium.FS_RECTF()
+        """Yield the characters that can be seen; calls of the library cost most, so there are few."""
+        pdfium, frame, layer = self.pdfium, self.frame, self.layer
+        object_of, box_of, is_lost = (
+            pdfium.FPDFText_GetTextObject,
+            pdfium.FPDFText_GetLooseCharBox,
+            pdfium.FPDFText_HasUnicodeMapError,
+        )
+        text, box = self.text.raw, pdfium.FS_RECTF()
+        drawn_before, address_before = None, 0
         blank = False
         for index, code in self._codes():
-            raw = pdfium.FPDFText_GetTextObject(self.text, index)
+            raw = object_of(text, index)
             if not raw:
                 continue  # made up by the library: line ends, hyphens
-            if code and chr(code).isspace():
+            if code in _BLANKS:
                 blank = True
                 continue
-            drawn = self._drawn(index, raw)
-            pdfium.FPDFText_GetLooseCharBox(self.text, index, box)
+            address = _address(raw)
+            drawn = drawn_before if address == address_before else self._drawn(index, raw, address)
+            drawn_before, address_before = drawn, address
+            assert drawn is not None
+            if drawn.size < _SMALLEST or drawn.angle < 0:
+                continue
+            box_of(text, index, box)
             left, top, right, bottom = frame.box(box.left, box.bottom, box.right, box.top)
             x, y = (left + right) / 2, (top + bottom) / 2
-            if drawn.size < _SMALLEST or drawn.angle < 0 or not frame.holds(x, y) or not self._shows(drawn, x, y):
+            if not frame.holds(x, y) or not self._shows(drawn, x, y):
                 continue
             # The font of a layer draws nothing, and says of itself that it maps nothing.
-            unknown = not self.layer and pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1
-            sign = _sign(code, unknown=unknown)
+            sign = _sign(code, not layer and is_lost(text, index) == 1)
             if sign:
                 yield Glyph(sign, left, right, top, bottom, drawn.size, drawn.angle, drawn.base, blank)
             blank = False
 
-    def _drawn(self, index: int, raw: Any) -> _Drawn:
-        key = _address(raw)
-        if (known := self.objects.get(key)) is not None:
+    def _drawn(self, index: int, raw: Any, address: int) -> _Drawn:
+        if (known := self.objects.get(address)) is not None:
             return known
-        pdfium, text = self.pdfium, self.text
-        matrix = pdfium.FS_MATRIX()
+        pdfium, text = self.pdfium, self.text.raw
+        matrix = self.matrix
         pdfium.FPDFText_GetMatrix(text, index, matrix)
-        across, up = matrix.a, matrix.b
-        size = pdfium.FPDFText_GetFontSize(text, index) * (matrix.c**2 + matrix.d**2) ** 0.5
-        length = (across**2 + up**2) ** 0.5 or 1.0
+        across, up, right, rise = matrix.a, matrix.b, matrix.c, matrix.d
+        size = pdfium.FPDFText_GetFontSize(text, index) * (right * right + rise * rise) ** 0.5
+        length = (across * across + up * up) ** 0.5 or 1.0
         angle = -1  # a watermark across the page
         for turn, (cosine, sine) in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))):
             if across * cosine + up * sine >= (1 - _SLANT) * length:
                 angle = (turn - self.frame.rotation // 90) % 4
+                break
         inked = pdfium.FPDFTextObj_GetTextRenderMode(raw) not in _INVISIBLE_MODES
         colour = _fill_colour(pdfium.FPDFText_GetFillColor, text, index) if inked else None
         base = self.frame.place(matrix.e, matrix.f)[1] if angle == 0 else None
-        return self.objects.setdefault(key, _Drawn(colour, size, angle, self.order.get(key, 0), base))
+        found = _Drawn(colour, size, angle, self.order.get(address, 0), base, _differs(_WHITE, colour))
+        self.objects[address] = found
+        return found
 
     def _shows(self, drawn: _Drawn, x: float, y: float) -> bool:
         """Tell whether a character stands out from what is painted beneath it, and nothing is painted over it."""
@@ -270,21 +319,30 @@ class _Page:
                 ground = fill.colour
             elif fill.plain:
                 return False
-        return ground is None or any(abs(a - b) > _SAME for a, b in zip(ground, drawn.colour, strict=True))
+        return drawn.on_white if ground is _WHITE else ground is None or _differs(ground, drawn.colour)
+
+
+@cache
+def _differs(ground: Colour, colour: Colour | None) -> bool:
+    return colour is not None and any(abs(a - b) > _SAME for a, b in zip(ground, colour, strict=True))
 
 
 def _address(raw: Any) -> int:
     return ctypes.addressof(raw.contents)
 
 
+_PARTS: Final = tuple(ctypes.c_uint() for _ in range(4))
+
+
 def _fill_colour(function: Any, *of: Any) -> Colour | None:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not function(*of, *parts) or parts[3].value == 0:
+    red, green, blue, alpha = _PARTS
+    if not function(*of, red, green, blue, alpha) or alpha.value == 0:
         return None
-    return parts[0].value, parts[1].value, parts[2].value
+    return red.value, green.value, blue.value
 
 
-def _sign(code: int, *, unknown: bool) -> str:
+@cache
+def _sign(code: int, unknown: bool) -> str:
     """Return the character that a code stands for, U+FFFD where the font does not say, "" for an ornament."""
     if _SYMBOLS[0] <= code <= _SYMBOLS[1]:
         return _ORNAMENTS.get(code & 0xFF, "")

@@ -7,6 +7,7 @@ written in C++: what a file does to that parser dies with the fork.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -108,7 +109,8 @@ def _answered(head: bytes, data: bytes) -> bytes:
     module, function, source, alone = json.loads(head)
     if alone:
         with suppress(ImportError):  # the reader says so
-            importlib.import_module("pypdfium2.raw")  # before the fork, or each would do it again
+            for name in ("pypdfium2", "summarise.load.pdf", module):  # before the fork, or each would do it again
+                importlib.import_module(name)
         if sys.platform != "win32":
             return _answer_of_a_fork(module, function, source, data)
     return _answer(module, function, source, data)
@@ -120,6 +122,7 @@ def _answer_of_a_fork(module: str, function: str, source: str, data: bytes) -> b
     if child == 0:
         try:
             receiver.close()
+            gc.disable()  # it ends before there is garbage
             sender.send_bytes(_answer(module, function, source, data))
         finally:
             os._exit(1)  # without what the parent would do at its end

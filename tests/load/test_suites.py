@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,17 @@ def test_a_letter_that_another_program_saved_once_is_read_line_by_line(kind: str
     letter = next(letter for letter in LETTERS if letter.name == "garden")
     text = load(Path(SAMPLES / f"garden-rich-libreoffice.{kind}")).text
     assert text == letter.text
+
+
+def test_a_program_that_fails_is_the_reason_of_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(folder: Path, _: object) -> None:
+        subprocess.run(
+            [sys.executable, "-c", "raise SystemExit('no display')"], cwd=folder, check=True, capture_output=True
+        )
+
+    monkeypatch.setitem(SUITES, "failing", ((), fails))
+    row = measure_suite("failing", LETTERS)
+    assert (row.letters, row.reason) == (0, "failed: CalledProcessError no display")
 
 
 def test_every_row_of_the_matrix_says_what_it_needs() -> None:
