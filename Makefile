@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/summarise
 
-.PHONY: demo setup test check format schemas messages eval torture browser constraints clean docs bundle pictures test-windows
+.PHONY: demo setup test check format schemas messages eval torture browser cluster constraints clean docs bundle pictures test-windows
 
 demo: $(VENV)/.installed ## set up, summarise the example replies, show a few and one whole record
 	$(RUN) run 'eval/gold/*.txt' -o out/records.jsonl --save-text out/texts
@@ -16,7 +16,7 @@ demo: $(VENV)/.installed ## set up, summarise the example replies, show a few an
 	@echo "The review page: out/page.html"
 
 test: $(VENV)/.developing ## set up, run the quick tests
-	$(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser"
+	$(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser and not cluster"
 
 # The locked versions come with hashes; the project itself is installed from this folder, without its dependencies.
 $(VENV)/.installed: constraints.txt pyproject.toml
@@ -58,7 +58,15 @@ docs: $(VENV)/.developing ## build the documentation into out/site; a warning is
 browser: $(VENV)/.developing ## open the review page in chromium
 	$(BIN)/python -m pytest -q -m browser
 
-torture: $(VENV)/.developing ## the fault programme in full, such as 300 rounds of kill -9; writes tests/TORTURE.md
+# Ray is large: it is installed for these tests alone.
+$(VENV)/.clustered: $(VENV)/.developing constraints-cluster.txt
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r constraints-cluster.txt
+	@touch $@
+
+cluster: $(VENV)/.clustered ## start a Ray cluster of several nodes, kill what can be killed
+	$(BIN)/python -m pytest -q -m "cluster and not slow"
+
+torture: $(VENV)/.clustered ## the fault programme in full, such as 300 rounds of kill -9; writes tests/TORTURE.md
 	$(BIN)/python -m pytest -q -m "not model and not browser" --torture tests/TORTURE.md
 	@cat tests/TORTURE.md
 
@@ -67,12 +75,15 @@ constraints: $(VENV)/.developing ## resolve the dependencies anew, exact version
 	  --extra tables --extra workbench --group build pyproject.toml -o constraints.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --extra tables --extra workbench --group build --group dev pyproject.toml -c constraints.txt -o constraints-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra tables --extra workbench --extra cluster --group build --group dev pyproject.toml -c constraints-dev.txt \
+	  -o constraints-cluster.txt
 
 pictures: $(VENV)/.developing ## take the pictures of the Chinese guide anew, in chromium
 	PICTURES=docs/pictures $(BIN)/python -m pytest -q -m browser tests/bundle/test_guide.py
 
 test-windows: $(VENV)/.developing ## the quick tests once more, under the rules that Windows has for files and processes
-	PYTHONPATH=$(CURDIR)/tests/windows_rules $(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser"
+	PYTHONPATH=$(CURDIR)/tests/windows_rules $(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser and not cluster"
 
 bundle: $(VENV)/.developing ## zips for offices without a network in dist/bundles; EMBED="--embed PYTHON.zip --embed-sha256 HEX" adds Python
 	$(BIN)/python -m eval.bundle $(EMBED)

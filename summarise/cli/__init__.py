@@ -17,6 +17,7 @@ from summarise.cli import (
     batch,
     cache,
     calibrate,
+    cluster,
     compare,
     doctor,
     estimate,
@@ -141,6 +142,7 @@ def _options(
 for _command in (
     run,
     merge,
+    cluster,
     fetch,
     show,
     explain,

@@ -11,7 +11,7 @@ import typer
 from summarise.cli import options
 from summarise.errors import UsageError
 
-__all__ = ["register"]
+__all__ = ["amount", "register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -111,7 +111,7 @@ def run(
         "workers": workers,
         "rpm": rpm,
         "tpm": tpm,
-        "max_cost": _amount(max_cost),
+        "max_cost": amount(max_cost),
         "max_tokens": max_tokens,
         "cache_dir": cache_dir,
         "max_answer_tokens": max_answer_tokens,
@@ -147,7 +147,8 @@ def run(
             task.to_files(Path(output), failures)
 
 
-def _amount(text: str | None) -> object:
+def amount(text: str | None) -> object:
+    """What `--max-cost` says."""
     from decimal import Decimal, InvalidOperation
 
     try:

@@ -12,6 +12,7 @@ from summarise.selection import Selection
 
 if TYPE_CHECKING:
     from summarise.engines.model.engine import ModelEngine
+    from summarise.engines.stack import Limits
 
 __all__ = ["Engine", "FallbackEngine", "ModelSettings", "SpendingEngine", "open_engine"]
 
@@ -55,10 +56,10 @@ class SpendingEngine(Engine, Protocol):
         ...
 
 
-def open_engine(settings: ModelSettings) -> ModelEngine:
+def open_engine(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
     """Build the model engine with its cache, retries, limits and budget; to be closed, or used as a context manager.
 
-    No call is made yet.
+    No call is made yet. `limits` are those that several engines share; None for limits of its own.
 
     Raises:
         OutputError: the cache folder cannot be used.
@@ -66,4 +67,4 @@ def open_engine(settings: ModelSettings) -> ModelEngine:
     """
     from summarise.engines.stack import build  # noqa: PLC0415 - the vendors' packages take a second to load
 
-    return build(settings)
+    return build(settings, limits)

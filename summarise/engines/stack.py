@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from summarise.engines.model.engine import ModelEngine
-from summarise.engines.service.budget import Budgeted
+from summarise.engines.service.budget import Allowance, Budget, Budgeted
 from summarise.engines.service.cached import Cached
 from summarise.engines.service.client import Client
 from summarise.engines.service.dialects import Dialect
@@ -15,17 +17,29 @@ from summarise.engines.service.open_store import open_store
 from summarise.engines.service.opening import First, Opening, Watched
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Service
-from summarise.engines.service.rate_limit import Limited, Limiter
+from summarise.engines.service.rate_limit import Limited, Limiter, Pace
 from summarise.engines.service.retrying import Lengthening, Retrying
 from summarise.engines.settings import ModelSettings
 
-__all__ = ["build"]
+__all__ = ["Limits", "build", "pacing_of"]
 
 _SPACING = 0.05
 """Seconds between the first calls, until it is known that the service takes as many as it is sent."""
 
 
-def build(settings: ModelSettings) -> ModelEngine:
+class Limits(NamedTuple):
+    """What several engines share, where they work together before one service."""
+
+    pace: Pace
+    allowance: Allowance
+
+
+def pacing_of(settings: ModelSettings, engines: int = 1) -> Pacing:
+    """The pace of so many engines together."""
+    return Pacing(settings.workers * engines, settings.rpm, settings.tpm, spacing=_SPACING)
+
+
+def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
     """A model engine over cache, latch, cut answers, retries, budget, limits and the dialect, over one client.
 
     The cache is outermost, so that a stored answer needs neither budget nor service; the limiter is innermost but for
@@ -34,7 +48,7 @@ def build(settings: ModelSettings) -> ModelEngine:
     meter = Meter(settings.prices)
     store = open_store(place) if (place := settings.store_place) is not None else None
     client = Client(settings)
-    limiter = Limiter(Pacing(settings.workers, settings.rpm, settings.tpm, spacing=_SPACING))
+    limiter, allowance = limits or Limits(Limiter(pacing_of(settings)), Budget(settings))
     opening = Opening()
 
     def remember(dialect: Dialect) -> None:
@@ -51,7 +65,7 @@ def build(settings: ModelSettings) -> ModelEngine:
             store.close()
 
     service: Service = Watched(Negotiating(client, known_dialect(settings, store), remember, meter.book), opening)
-    service = Budgeted(Limited(service, limiter), meter, settings)
+    service = Budgeted(Limited(service, limiter), meter, allowance)
     service = Latched(Lengthening(Retrying(service, meter, settings.max_retries, limiter.sleep, opening)))
     service = First(service, opening)
     if store is not None:

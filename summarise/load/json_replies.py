@@ -13,7 +13,7 @@ from summarise.load.heads import Columns
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
 
-__all__ = ["OWN_BEGINNING", "json_replies", "looks_like_json_lines", "reply_in_line"]
+__all__ = ["OWN_BEGINNING", "json_replies", "looks_like_json_lines", "reply_in_line", "reply_in_row"]
 
 OWN_BEGINNING: Final = b'{"schema_version":'
 """How a record of this program begins."""
@@ -125,6 +125,11 @@ def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str
     if not isinstance(value, dict):
         return Member(str(number), InputError(f"{source}:{number}: {_NEEDS}", kind="unsupported"))
     return _member(value, str(number), source, given)
+
+
+def reply_in_row(row: Mapping[str, Any], number: int, source: str, given: Mapping[str, str]) -> Member:
+    """Return the reply in one row of a table that has the keys of a JSON line."""
+    return _member(row, str(number), source, given)
 
 
 def _member(row: Mapping[str, Any], place: str, source: str, given: Mapping[str, str]) -> Member:

@@ -17,6 +17,7 @@ from tests.support.scripted_server import Call, Reply, ScriptedServer, answered
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ON_A_CLUSTER = re.compile(r"^```sh cluster\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = [*sorted((DOCS / "tutorials").glob("*.md")), DOCS / "model.md", DOCS / "machines.md", ROOT / "README.md"]
 ELSEWHERE = ("make ", "pip install", "summarise workbench", "summarise fetch")
 """Commands that other tests and `.ci/run` type: they set up, serve, or need a network."""
@@ -60,14 +61,28 @@ def typed(page: Path, base_url: str) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_every_command_of_a_page_does_what_it_says(page: Path, folder: Path) -> None:
-    environment = {
+def environment_in(folder: Path) -> dict[str, str]:
+    return {
         "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
         "HOME": str(folder),
         "LANG": "C.UTF-8",
     }
+
+
+@pytest.mark.cluster
+def test_the_commands_that_need_a_cluster_do_what_they_say(folder: Path) -> None:
+    pytest.importorskip("ray", reason="the group cluster is not installed (make cluster)")
+    (body,) = ON_A_CLUSTER.findall((DOCS / "machines.md").read_text(encoding="utf-8"))
+    command = ["bash", "-euo", "pipefail", "-c", body]
+    done = subprocess.run(command, cwd=folder, env=environment_in(folder), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert "公园" in done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_command_of_a_page_does_what_it_says(page: Path, folder: Path) -> None:
+    environment = environment_in(folder)
     with ScriptedServer(service) as server:
         blocks = typed(page, server.base_url)
         assert blocks

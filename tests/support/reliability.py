@@ -388,15 +388,25 @@ LINES = (
         "a_database_that_stays_away_stops_the_run_before_a_call no_database_gives_one_helpful_line "
         "a_run_s_output_shows_no_password an_address_is_shown_and_pickled_without_its_password",
     ),
+    _line(
+        57,
+        "a cluster: nodes, workers and the driver killed at any time, nothing lost, doubled or paid twice; one pace",
+        "whatever_is_killed_nothing_is_lost_or_doubled nothing_is_lost_or_doubled_in_sixty_rounds_of_kills "
+        "one_store_one_payment_while_the_database_and_a_worker_are_lost "
+        "two_workers_together_never_pass_the_pace two_workers_together_never_pass_the_budget "
+        "without_an_answer_no_call_goes_out_and_nothing_is_spent all_workers_together_keep_to_the_budget "
+        "lines_become_what_one_machine_makes_of_them another_block_goes_on_where_the_first_ended "
+        "what_is_left_and_what_is_done_cover_a_file_once two_parts_over_one_another_are_taken_once",
+    ),
 )
 
 
 def known_tests() -> dict[str, tuple[str, bool]]:
-    """Every test of this folder: its file, and whether it is left to `make torture` or a browser."""
+    """Every test of this folder: its file, and whether it is left to `make torture`, a browser or a cluster."""
     found = {}
     for path in sorted(HERE.rglob("test_*.py")):
         text = path.read_text(encoding="utf-8")
-        whole = re.search(r"^pytestmark = .*(slow|browser)", text, re.MULTILINE) is not None
+        whole = re.search(r"^pytestmark = .*(slow|browser|cluster)", text, re.MULTILINE) is not None
         for match in re.finditer(r"^((?:@.*\n|    .*\n|\)\n)*)def (test_\w+)", text, re.MULTILINE):
             found[match[2]] = (path.name, whole or "mark.slow" in match[1] or "mark.browser" in match[1])
     return found
@@ -410,7 +420,10 @@ def table() -> str:
         "Written by `python -m tests.support.reliability` and held against the tests by `test_reliability.py`.",
         "",
     ]
-    lines += ["| | what | tests (marked *: only in `make torture` or `make browser`) |", "|---:|---|---|"]
+    lines += [
+        "| | what | tests (marked *: only in `make torture`, `make browser` or `make cluster`) |",
+        "|---:|---|---|",
+    ]
     for line in LINES:
         names = [f"{tests[n][0]}: {n.removeprefix('test_')}{' *' if tests[n][1] else ''}" for n in line.tests]
         lines.append(f"| {line.number} | {line.claim} | {'<br>'.join(names)} |")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from decimal import Decimal
+from typing import Protocol
 
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Completion, CutShort, Declined, Request, Service, Spent
@@ -11,67 +12,77 @@ from summarise.engines.service.tokens import estimated_tokens
 from summarise.engines.settings import ModelSettings
 from summarise.errors import BudgetExhausted
 
-__all__ = ["Budgeted"]
+__all__ = ["Allowance", "Budget", "Budgeted"]
 
 _CAUTION = 1.5
 """A reservation's input over its estimate: vocabularies differ."""
 
 
-class Budgeted:
-    """A service that reserves the most a call can cost, and books what it did cost, also when the answer is no use."""
+class Allowance(Protocol):
+    """Who is asked before each call, and told afterwards."""
 
-    def __init__(self, inner: Service, meter: Meter, settings: ModelSettings) -> None:
-        self._inner = inner
-        self._meter = meter
+    def reserve(self, most: Spent) -> None:
+        """Set the most that a call can cost aside, and wait where a call in flight may release enough.
+
+        Raises:
+            BudgetExhausted: it does not fit.
+
+        """
+        ...
+
+    def settle(self, most: Spent, spent: Spent) -> None:
+        """Book what a call did cost, in the place of what was set aside."""
+        ...
+
+
+class Budget:
+    """The limits of a run, for many threads."""
+
+    def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
         self._condition = threading.Condition()
         self._reserved = Spent()
         self._spent = Spent()
 
-    def complete(self, request: Request) -> Completion:
-        """Ask, if the budget allows for the longest answer.
+    @property
+    def spent(self) -> Spent:
+        """What all calls that ended have cost."""
+        return self._spent
+
+    def reserve(self, most: Spent) -> None:
+        """Set the most that a call can cost aside, and wait where a call in flight may release enough.
 
         Raises:
-            BudgetExhausted: it does not, and no call in flight could release enough.
-            AnswerError, ServiceRejected: as the inner service raises them.
+            BudgetExhausted: it does not fit, and no call in flight could release enough.
 
         """
-        most = self._reserve(request)
-        spent = Spent()
-        try:
-            completion = self._inner.complete(request)
-            spent = completion.spent
-        except (CutShort, Declined) as error:
-            spent = error.spent
-            raise
-        finally:
-            self._settle(most, spent)
-        return completion
-
-    def _reserve(self, request: Request) -> Spent:
-        given = sum(estimated_tokens(message.content) for message in request.messages)
-        most = Spent(int(given * _CAUTION), request.limit)
         with self._condition:
-            while not self._fits(self._spent + self._reserved + most):
-                if limit := self._passed(self._spent + most):
-                    raise BudgetExhausted(
-                        f"the next call could pass {limit}: raise it and start again, nothing is lost"
-                    )
+            while not self.try_reserve(most):
                 self._condition.wait()
-            self._reserved += most
-        return most
 
-    def _settle(self, most: Spent, spent: Spent) -> None:
-        self._meter.book(spent)
+    def try_reserve(self, most: Spent) -> bool:
+        """Set the most that a call can cost aside; False where a call in flight may release enough.
+
+        Raises:
+            BudgetExhausted: it does not fit, and no call in flight could release enough.
+
+        """
+        with self._condition:
+            if self._passed(self._spent + self._reserved + most) is None:
+                self._reserved += most
+                return True
+            if limit := self._passed(self._spent + most):
+                raise BudgetExhausted(f"the next call could pass {limit}: raise it and start again, nothing is lost")
+            return False
+
+    def settle(self, most: Spent, spent: Spent) -> None:
+        """Book what a call did cost, in the place of what was set aside."""
         with self._condition:
             self._spent += spent
             self._reserved = Spent(
                 self._reserved.input_tokens - most.input_tokens, self._reserved.output_tokens - most.output_tokens
             )
             self._condition.notify_all()
-
-    def _fits(self, spent: Spent) -> bool:
-        return self._passed(spent) is None
 
     def _passed(self, spent: Spent) -> str | None:
         """The limit that so much would pass."""
@@ -86,3 +97,35 @@ class Budgeted:
         prices = self._settings.prices
         assert prices is not None  # ModelSettings refuses max_cost without prices
         return prices.cost(spent.input_tokens, spent.output_tokens, spent.cached_input_tokens)
+
+
+class Budgeted:
+    """A service that reserves the most a call can cost, and books what it did cost, also when the answer is no use."""
+
+    def __init__(self, inner: Service, meter: Meter, allowance: Allowance) -> None:
+        self._inner = inner
+        self._meter = meter
+        self._allowance = allowance
+
+    def complete(self, request: Request) -> Completion:
+        """Ask, if the budget allows for the longest answer.
+
+        Raises:
+            BudgetExhausted: it does not, and no call in flight could release enough.
+            AnswerError, ServiceRejected: as the inner service raises them.
+
+        """
+        given = sum(estimated_tokens(message.content) for message in request.messages)
+        most = Spent(int(given * _CAUTION), request.limit)
+        self._allowance.reserve(most)
+        spent = Spent()
+        try:
+            completion = self._inner.complete(request)
+            spent = completion.spent
+        except (CutShort, Declined) as error:
+            spent = error.spent
+            raise
+        finally:
+            self._meter.book(spent)
+            self._allowance.settle(most, spent)
+        return completion

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import Protocol
 
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.pacing import Pacing
@@ -12,13 +13,55 @@ from summarise.engines.service.retrying import LONGEST_WAIT
 from summarise.engines.service.tokens import estimated_tokens
 from summarise.errors import ServiceRejected, ServiceUnavailable
 
-__all__ = ["Limited", "Limiter"]
+__all__ = ["Limited", "Limiter", "Pace"]
 
 _EXPECTED_ANSWER = 0.5
 """Tokens of an answer for a token of the request, until it is known."""
 
 _LONGEST_REFUSAL = 900.0
 """Seconds without an answer after which a service that goes on saying "too many" is taken at its word."""
+
+
+class Pace(Protocol):
+    """Who is asked before each call when it may go out, and told what became of it; see `Limiter`."""
+
+    def acquire(self, tokens: int) -> float:
+        """Wait until a call of about so many tokens may go out, and return when it does; every call is to be released.
+
+        Raises:
+            ServiceUnavailable: the pace was closed.
+
+        """
+        ...
+
+    def release(self, estimated: int, real: int | None = None) -> None:
+        """End a call that was let through with an estimate."""
+        ...
+
+    def slow_down(self, pause: float | None) -> None:
+        """Halve the calls in flight; let none out for `pause` seconds."""
+        ...
+
+    def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
+        """Pause for everybody; seconds of refusals by now, and seconds of the pause."""
+        ...
+
+    def learnt(self) -> tuple[int | None, int | None]:
+        """Requests and tokens a minute that the service turned out to allow."""
+        ...
+
+    def close(self) -> None:
+        """Wake and refuse everyone who waits."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep, but not beyond `close`.
+
+        Raises:
+            ServiceUnavailable: the pace was closed.
+
+        """
+        ...
 
 
 class Limiter:
@@ -96,7 +139,7 @@ class Limiter:
 class Limited:
     """A service that asks the limiter before each call, and slows down when the service says so."""
 
-    def __init__(self, inner: Service, limiter: Limiter) -> None:
+    def __init__(self, inner: Service, limiter: Pace) -> None:
         self._inner = inner
         self._limiter = limiter
 

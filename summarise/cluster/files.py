@@ -1,0 +1,141 @@
+"""Files that every machine of a cluster can reach: on a shared file system or in an object store."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pyarrow import fs
+
+from summarise.errors import OutputError, UsageError
+
+__all__ = ["Found", "Place"]
+
+
+class Found(NamedTuple):
+    """A file: its path below the place, its bytes, and what changes when it is written again."""
+
+    path: str
+    size: int
+    version: str
+
+
+class Place:
+    """A file or folder by its path or its URI (`s3://…`, `gs://…`, `hdfs://…`); it can be pickled.
+
+    Raises:
+        UsageError: nothing can be reached by this name.
+
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        try:
+            self._fs, self._root = fs.FileSystem.from_uri(name if "://" in name else Path(name).absolute().as_uri())
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{name}: cannot be reached ({error}): give a path, or a URI such as s3://…") from error
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the files lie in a file system of the machine, which the others must share."""
+        return isinstance(self._fs, fs.LocalFileSystem)
+
+    def _path(self, below: str) -> str:
+        return f"{self._root.rstrip('/')}/{below}" if below else self._root
+
+    def found(self, below: str = "") -> list[Found]:
+        """All files below, by path; the place itself, with the path "", where it is a file.
+
+        Raises:
+            UsageError: there is nothing.
+            OutputError: it cannot be listed.
+
+        """
+        root = self._path(below)
+        try:
+            (info,) = self._fs.get_file_info([root])
+            if info.type == fs.FileType.NotFound:
+                raise UsageError(f"{self.name}: not found")
+            if info.type == fs.FileType.File:
+                return [Found(below, info.size, _version(info))]
+            infos = self._fs.get_file_info(fs.FileSelector(root, recursive=True))
+        except OSError as error:
+            raise OutputError(f"{self.name}: cannot be listed ({error})") from error
+        start = len(self._path("").rstrip("/")) + 1
+        files = [info for info in infos if info.type == fs.FileType.File]
+        return sorted(Found(info.path[start:], info.size, _version(info)) for info in files)
+
+    def names(self, below: str) -> list[str]:
+        """Paths of the files below; none where there is nothing."""
+        try:
+            return [file.path for file in self.found(below)]
+        except UsageError:
+            return []
+
+    def read(self, below: str) -> Any:
+        """Open a file that can be read from anywhere in it; raises OSError."""
+        return self._fs.open_input_file(self._path(below))
+
+    def write(self, below: str, data: bytes) -> None:
+        """Write a whole file, or none.
+
+        Raises:
+            OutputError: it cannot be written.
+
+        """
+        with self.writing(below) as file:
+            file.write(data)
+
+    def writing(self, below: str) -> Writing:
+        """Open a file that is there when its block has ended well, and not before."""
+        return Writing(self._fs, self._path(below), is_local=self.is_local)
+
+    def exists(self, below: str) -> bool:
+        """Whether there is such a file."""
+        (info,) = self._fs.get_file_info([self._path(below)])
+        return bool(info.type == fs.FileType.File)
+
+    def remove(self, below: str) -> None:
+        """Remove a file, if it is there."""
+        with suppress(FileNotFoundError):
+            self._fs.delete_file(self._path(below))
+
+
+class Writing:
+    """A file that is being written: under another name where files can be seen half written."""
+
+    def __init__(self, system: Any, path: str, *, is_local: bool) -> None:
+        self._fs, self._path, self._is_local = system, path, is_local
+        self._at = f"{path}.{_own_name()}.partial" if is_local else path
+
+    def __enter__(self) -> Any:
+        try:
+            if self._is_local:
+                self._fs.create_dir(self._at.rpartition("/")[0], recursive=True)
+            self._file = self._fs.open_output_stream(self._at)
+        except OSError as error:
+            raise OutputError(f"{self._path}: cannot be written ({error})") from error
+        return self._file
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and not self._is_local:
+            return  # an upload that is not closed leaves nothing
+        try:
+            self._file.close()
+            if kind is not None:
+                self._fs.delete_file(self._at)
+            elif self._is_local:
+                self._fs.move(self._at, self._path)
+        except OSError as error:
+            raise OutputError(f"{self._path}: cannot be written ({error})") from error
+
+
+def _own_name() -> str:
+
+    return uuid.uuid4().hex[:12]
+
+
+def _version(info: Any) -> str:
+    return f"{info.size}-{info.mtime_ns}"

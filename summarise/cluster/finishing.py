@@ -1,0 +1,165 @@
+"""From parts to the output: records and failures apart, in the order of the source."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final, Literal, NamedTuple
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from summarise.cluster.files import Place
+from summarise.cluster.parts import Line, Parts
+from summarise.cluster.units import Piece
+from summarise.errors import OutputError
+from summarise.record import Failure
+
+__all__ = ["Counts", "OutputForm", "chosen", "finish"]
+
+OutputForm = Literal["jsonl", "parquet"]
+_HELD: Final = 8
+"""Parts that are held while their lines are put in order."""
+_GROUP: Final = 2_000
+"""Records that are held before they are written to Parquet."""
+
+
+class Chosen(NamedTuple):
+    """A piece that goes into the output, and where its lines are."""
+
+    piece: Piece
+    part: str
+    number: int
+    """Of the piece in its part."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What is in the output."""
+
+    records: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
+
+
+def chosen(order: Sequence[tuple[str, str]], parts: Mapping[str, Sequence[Piece]]) -> list[Chosen]:
+    """Pieces that are in the source now, in its order, none over another; what two workers did twice is taken once.
+
+    Args:
+        order: paths and versions of the source's files.
+        parts: pieces of each part by its path.
+
+    """
+    rank = {file: number for number, file in enumerate(order)}
+    found = [
+        Chosen(piece, part, number)
+        for part, pieces in parts.items()
+        for number, piece in enumerate(pieces)
+        if (piece.path, piece.version) in rank
+    ]
+    found.sort(key=lambda one: (rank[one.piece[:2]], one.piece.start, -one.piece.stop, one.part))
+    taken: list[Chosen] = []
+    for one in found:
+        last = taken[-1].piece if taken else None
+        if last is None or last[:2] != one.piece[:2] or one.piece.start >= last.stop:
+            taken.append(one)
+    return taken
+
+
+def finish(parts: Parts, order: Iterable[Chosen], target: Place, form: OutputForm) -> Counts:
+    """Write `records.jsonl` or `records.parquet`, and `failures.jsonl`, each when it is whole.
+
+    Raises:
+        OutputError: a part cannot be read, or a file cannot be written.
+
+    """
+    counts, once = Counts(), _Once()
+    with ExitStack() as stack:
+        records = stack.enter_context(target.writing(f"records.{form}"))
+        failures = stack.enter_context(target.writing("failures.jsonl"))
+        sink = _Rows(records) if form == "parquet" else _Lines(records)
+        for line in _lines(parts, order):
+            reply = once.checked(line)
+            if reply.is_record:
+                counts.records += 1
+                sink.add(reply)
+            else:
+                counts.failed[json.loads(reply.line)["kind"]] += 1
+                failures.write(reply.line.encode() + b"\n")
+        sink.close()
+    return counts
+
+
+def _lines(parts: Parts, order: Iterable[Chosen]) -> Iterator[Line]:
+    @lru_cache(maxsize=_HELD)
+    def by_piece(part: str) -> dict[int, list[Line]]:
+        found: dict[int, list[Line]] = {}
+        try:
+            for line in parts.lines(part):
+                found.setdefault(line.piece, []).append(line)
+        except (OSError, ValueError) as error:
+            raise OutputError(f"{part}: cannot be read ({error}): remove it and run again, it is done anew") from error
+        return found
+
+    for one in order:
+        yield from by_piece(one.part).get(one.number, ())
+
+
+class _Once:
+    """Lets a name and a text through once, as a single machine does."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._name_of_text: dict[str, str] = {}
+
+    def checked(self, line: Line) -> Line:
+        """The line, or the failure of a reply whose name or text another one had."""
+        if line.id in self._names:
+            return _duplicate(line._replace(sha256=""), "the name is used twice; the first one counts")
+        self._names.add(line.id)
+        if not line.sha256:
+            return line
+        first = self._name_of_text.setdefault(line.sha256, line.id)
+        return line if first == line.id else _duplicate(line._replace(sha256=""), f"the same text as {first}")
+
+
+def _duplicate(line: Line, why: str) -> Line:
+    failure = Failure(source=line.id, sha256=line.sha256, kind="duplicate", message=f"{line.id}: {why}")
+    return line._replace(is_record=False, line=failure.to_json())
+
+
+class _Lines:
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def add(self, line: Line) -> None:
+        self._file.write(line.line.encode() + b"\n")
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class _Rows:
+    """A row a record: its id, the hash of its text, and the record itself as JSON."""
+
+    def __init__(self, file: Any) -> None:
+        self._schema = pa.schema([("id", pa.string()), ("sha256", pa.string()), ("record", pa.string())])
+        self._writer = parquet.ParquetWriter(file, self._schema, compression="zstd")
+        self._held: list[Line] = []
+
+    def add(self, line: Line) -> None:
+        self._held.append(line)
+        if len(self._held) == _GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        held, self._held = self._held, []
+        columns = [[line.id for line in held], [line.sha256 for line in held], [line.line for line in held]]
+        self._writer.write_table(pa.table([pa.array(column, pa.string()) for column in columns], schema=self._schema))

@@ -1,0 +1,125 @@
+"""What workers leave behind: a file a unit, there as a whole or not at all, and a mark for each unit that was begun."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from summarise.cluster.files import Place
+from summarise.cluster.units import Piece, Unit
+
+__all__ = ["Line", "Parts"]
+
+_PIECES: Final = b"summarise.pieces"
+_READERS: Final = 16
+_SCHEMA: Final = pa.schema(
+    [
+        ("piece", pa.int32()),
+        ("id", pa.string()),
+        ("sha256", pa.string()),
+        ("is_record", pa.bool_()),
+        ("line", pa.string()),
+    ]
+)
+
+
+class Line(NamedTuple):
+    """What became of one reply."""
+
+    piece: int
+    """Number of its piece in the unit."""
+    id: str
+    sha256: str
+    """Of its text; "" where it could not be read."""
+    is_record: bool
+    line: str
+    """The record or the failure, as a line of JSON."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The folder of parts that one engine has made, below a target; it can be pickled.
+
+    Args:
+        place: the target.
+        folder: below it; its name is of the engine's fingerprint, so that another engine begins anew.
+
+    """
+
+    place: Place
+    folder: str
+
+    def begin(self, unit: Unit) -> bool:
+        """Mark a unit as begun; whether it was begun before."""
+        mark = f"{self.folder}/begun/{unit.name}"
+        if self.place.exists(mark):
+            return True
+        self.place.write(mark, b"")
+        return False
+
+    def is_done(self, unit: Unit) -> bool:
+        """Whether a unit's part is there."""
+        return self.place.exists(self._name(unit))
+
+    def write(self, unit: Unit, lines: Sequence[Line]) -> None:
+        """Write a unit's part.
+
+        Raises:
+            OutputError: it cannot be written.
+
+        """
+        told = {_PIECES: json.dumps(unit.pieces).encode()}
+        columns = [
+            pa.array(list(column), type=field.type) for column, field in zip(_columns(lines), _SCHEMA, strict=True)
+        ]
+        table = pa.table(columns, schema=_SCHEMA.with_metadata(told))
+        with self.place.writing(self._name(unit)) as file:
+            parquet.write_table(table, file, compression="zstd")
+        self.place.remove(f"{self.folder}/begun/{unit.name}")
+
+    def _name(self, unit: Unit) -> str:
+        return f"{self.folder}/done/{unit.name}.parquet"
+
+    def done(self) -> dict[str, tuple[Piece, ...]]:
+        """The pieces of each part, by its path; a part that cannot be read is removed, and done again."""
+        names = [name for name in self.place.names(f"{self.folder}/done") if name.endswith(".parquet")]
+        with ThreadPoolExecutor(_READERS) as pool:
+            found = zip(names, pool.map(self._pieces, names), strict=True)
+            return {name: pieces for name, pieces in found if pieces is not None}
+
+    def _pieces(self, name: str) -> tuple[Piece, ...] | None:
+        try:
+            with self.place.read(name) as file:
+                told = parquet.ParquetFile(file).schema_arrow.metadata[_PIECES]
+            return tuple(Piece(*piece) for piece in json.loads(told))
+        except (OSError, ValueError, KeyError, TypeError):
+            self.place.remove(name)
+            return None
+
+    def lines(self, name: str) -> list[Line]:
+        """The lines of a part.
+
+        Raises:
+            OSError, ValueError: it cannot be read.
+
+        """
+        with self.place.read(name) as file:
+            table = parquet.read_table(file)
+        return [Line(*row) for row in zip(*(table[field.name].to_pylist() for field in _SCHEMA), strict=True)]
+
+    def forget_marks(self, but: Iterable[Unit]) -> None:
+        """Remove the marks of all units but these."""
+        kept = {unit.name for unit in but}
+        for name in self.place.names(f"{self.folder}/begun"):
+            if name.rpartition("/")[2] not in kept:
+                self.place.remove(name)
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[tuple[Any, ...]]:
+    return iter(zip(*lines, strict=True)) if lines else iter([()] * len(_SCHEMA))

@@ -1,0 +1,152 @@
+"""The replies in a unit of work, whatever is wrong with one of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO, Final, NamedTuple, cast
+
+from pyarrow import parquet, types
+
+from summarise.cluster.files import Place
+from summarise.cluster.units import Form, Piece, Unit
+from summarise.errors import InputError
+from summarise.load import web_address
+from summarise.load.heads import Columns
+from summarise.load.json_replies import reply_in_line, reply_in_row
+from summarise.load.limits import MAX_FILE_BYTES
+from summarise.load.many import Member
+
+__all__ = ["Reply", "Source"]
+
+_LONGEST_LINE: Final = 8 * 1024 * 1024
+"""As for a single machine: what is longer is passed over but for its beginning, and fails."""
+_ROWS_AT_A_TIME: Final = 256
+_DATA: Final = ("bytes", "data", "file", "html", "pdf")
+"""Names of columns that hold a file of any kind, where they hold bytes."""
+
+
+class Reply(NamedTuple):
+    """A reply to come: its name, and its text or file, or why there is none."""
+
+    id: str
+    content: bytes | InputError
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where replies come from; it can be pickled.
+
+    Args:
+        place: a file or a folder.
+        columns: heads of columns by field, where a person named them.
+
+    """
+
+    place: Place
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def replies(self, unit: Unit) -> Iterator[tuple[int, Reply]]:
+        """Yield the replies of a unit in their order, each with the number of its piece."""
+        for number, piece in enumerate(unit.pieces):
+            try:
+                for member in self._members(unit.form, piece):
+                    yield number, Reply(member.name, member.content, member.url)
+            except (OSError, ValueError) as error:
+                name = self._named(piece)
+                yield number, Reply(name, InputError(f"{name}: cannot be read ({error})", kind="unreadable"))
+
+    def _named(self, piece: Piece) -> str:
+        return piece.path or self.place.name
+
+    def _members(self, form: Form, piece: Piece) -> Iterator[Member]:
+        if form == "files":
+            yield self._whole(piece)
+            return
+        with self.place.read(piece.path) as opened:
+            yield from self._lines(opened, piece) if form == "lines" else self._rows(opened, piece)
+
+    def _whole(self, piece: Piece) -> Member:
+        name = self._named(piece)
+        with self.place.read(piece.path) as opened:
+            if opened.size() > MAX_FILE_BYTES:
+                return Member(name, InputError(f"{name}: has more than {MAX_FILE_BYTES} bytes", kind="too_large"))
+            return Member(name, opened.read())
+
+    def _lines(self, opened: Any, piece: Piece) -> Iterator[Member]:
+        """Those that begin within the piece."""
+        name = self._named(piece)
+        lines = cast("BinaryIO", io.BufferedReader(_Raw(opened), 1 << 18))
+        lines.seek(max(0, piece.start - 1))
+        if piece.start:
+            _rest_of_line(lines, piece.stop)
+        while (at := lines.tell()) < piece.stop and (line := lines.readline(_LONGEST_LINE)):
+            if not line.endswith(b"\n"):
+                _rest_of_line(lines)
+            if line.strip():
+                member = reply_in_line(line, at, name, self.columns)
+                yield member if member.has_own_name else replace(member, name=f"{name}@{member.name}")
+
+    def _rows(self, opened: Any, piece: Piece) -> Iterator[Member]:
+        file = parquet.ParquetFile(opened)
+        at, name = 0, self._named(piece)
+        for group in range(file.num_row_groups):
+            count = file.metadata.row_group(group).num_rows
+            if at + count <= piece.start or at >= piece.stop:
+                at += count
+                continue
+            for batch in file.iter_batches(_ROWS_AT_A_TIME, row_groups=[group]):
+                first, last = max(0, piece.start - at), min(batch.num_rows, piece.stop - at)
+                if first < last:
+                    rows = batch.slice(first, last - first)
+                    for number, row in enumerate(rows.to_pylist(), start=at + first):
+                        yield self._row(row, rows.schema, number, name)
+                at += batch.num_rows
+
+    def _row(self, row: Mapping[str, Any], schema: Any, number: int, name: str) -> Member:
+        binary = [head.name for head in schema if types.is_binary(head.type) or types.is_large_binary(head.type)]
+        data = self.columns.get("bytes") or next((head for head in binary if head.lower() in _DATA), None)
+        if data is None or data not in binary:
+            return reply_in_row(row, number, name, self.columns)
+        columns = Columns.among(["text", *(head for head in row if head != data)], self.columns)
+        heads = columns.heads if columns else {}
+        own = row.get(heads.get("id", ""))
+        content = row[data]
+        where = f"{name}:{number}"
+        held = content if isinstance(content, bytes) else InputError(f"{where}: holds no bytes", kind="empty")
+        url = web_address(str(row.get(heads.get("url", "")) or ""))
+        return Member(where if own is None else str(own), held, url, own is not None)
+
+
+class _Raw(io.RawIOBase):
+    """A file of the cluster as Python reads files: line by line, with a buffer."""
+
+    def __init__(self, opened: Any) -> None:
+        self._opened = opened
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return int(self._opened.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self._opened.tell())
+
+    def readinto(self, into: Any) -> int:
+        data = self._opened.read(len(into))
+        into[: len(data)] = data
+        return len(data)
+
+
+def _rest_of_line(lines: BinaryIO, until: int | None = None) -> None:
+    """Read past the next line feed, or as far as `until`: in a piece within one long line none begins."""
+    most = _LONGEST_LINE
+    while until is None or (most := min(_LONGEST_LINE, until - lines.tell())) > 0:
+        if not (piece := lines.readline(most)) or piece.endswith(b"\n"):
+            return

@@ -1,0 +1,167 @@
+"""A run over a cluster: what is left to do is done, then everything is put in order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from summarise.cluster.files import Found, Place
+from summarise.cluster.finishing import Counts, OutputForm, chosen, finish
+from summarise.cluster.parts import Parts
+from summarise.cluster.ray_pool import connected
+from summarise.cluster.reading import Source
+from summarise.cluster.units import Form, Piece, form_of, ranges_of, still_to_do
+from summarise.cluster.working import EngineChoice, Told
+from summarise.errors import OutputError, SummariseError
+from summarise.redaction import redacted
+from summarise.version import VERSION
+
+__all__ = ["BLOCK", "MODEL_BLOCK", "Job", "Progress", "run"]
+
+BLOCK: Final = 200
+"""Replies of a unit for an engine that takes milliseconds: what a lost worker has to do again."""
+MODEL_BLOCK: Final = 24
+"""For a model: fewer, since they take seconds and money each."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done."""
+
+    source: str
+    target: str
+    choice: EngineChoice
+    fingerprint: str
+    """What determines a record besides its text."""
+    described: Mapping[str, Any]
+    """What the manifest says of the engine; no credentials."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    block: int | None = None
+    """Replies of a unit."""
+    form: OutputForm = "jsonl"
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is."""
+
+    units: int = 0
+    """Units that this run has to do."""
+    done: int = 0
+    records: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
+    repeated_units: int = 0
+    repeated: int = 0
+    """Replies of units that were begun before by a worker, or a run, that was lost."""
+    kept: int = 0
+    """Pieces that earlier runs have done."""
+    spent: dict[str, float] = field(default_factory=dict)
+
+    def book(self, told: Told) -> None:
+        """Count what a worker says of a unit."""
+        self.done += 1
+        self.records += told["records"]
+        self.failed.update(told["failed"])
+        self.repeated_units += told["is_repeated"]
+        self.repeated += (told["records"] + sum(told["failed"].values())) * told["is_repeated"]
+        for name, value in told["spent"].items():
+            self.spent[name] = self.spent.get(name, 0) + value
+
+
+def run(
+    job: Job, address: str | None, processes: int | None, tell: Callable[[Progress], None] = lambda _: None
+) -> tuple[Progress, Counts]:
+    """Do what is not done yet, and write the output.
+
+    Args:
+        address: of the Ray cluster; None for one on this machine.
+        processes: workers; one a processor of the cluster where none are named.
+        tell: is called after each unit.
+
+    Raises:
+        UsageError: the source holds no replies, or no cluster can be reached.
+        OutputError: the target cannot be written.
+        ServiceRejected, BudgetExhausted: no further call can succeed; what was finished is kept.
+
+    """
+    run_ = _Run(job)
+    progress = Progress()
+    run_.note("running", progress)
+    try:
+        run_.do(address, processes, progress, tell)
+        counts = run_.finish()
+    except SummariseError as error:
+        with suppress(OutputError):  # the target may be what stopped it
+            run_.note(f"stopped: {error.message}", progress)
+        raise
+    run_.note("finished", progress, counts)
+    return progress, counts
+
+
+class _Run:
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._source, self._target = Source(Place(job.source), job.columns), Place(job.target)
+        self._form, self._files = _inputs(self._source.place, job.source)
+        model = job.choice.model is not None
+        self._block = job.block or (MODEL_BLOCK if model else BLOCK)
+        digest = hashlib.sha256(job.fingerprint.encode()).hexdigest()[:16]
+        self._parts = Parts(self._target, f"parts/{digest}")
+        self._pieces: list[Piece] = [
+            piece for file in self._files for piece in ranges_of(self._form, self._source.place, file, self._block)
+        ]
+        self._order = [(file.path, file.version) for file in self._files]
+
+    def do(
+        self, address: str | None, processes: int | None, progress: Progress, tell: Callable[[Progress], None]
+    ) -> None:
+        """Have all units done that are not."""
+        done = [one.piece for one in chosen(self._order, self._parts.done())]
+        units = list(still_to_do(self._form, self._pieces, done, self._block))
+        progress.units, progress.kept = len(units), len(done)
+        self._parts.forget_marks(units)
+        if not units:
+            return
+        with connected(address, processes) as pool:
+            for told in pool.told(units, self._source, self._parts, self._job.choice):
+                progress.book(told)
+                if told["stop"] is not None:
+                    raise told["stop"]
+                tell(progress)
+
+    def finish(self) -> Counts:
+        """Write the output, of which nothing may be missing."""
+        taken = chosen(self._order, self._parts.done())
+        left = list(still_to_do(self._form, self._pieces, [one.piece for one in taken], self._block))
+        if left:
+            raise OutputError(f"{self._job.target}: {len(left)} units are missing: start the run again, it goes on")
+        return finish(self._parts, taken, self._target, self._job.form)
+
+    def note(self, state: str, progress: Progress, counts: Counts | None = None) -> None:
+        """Write the manifest."""
+        content = {
+            "program": f"summarise {VERSION}",
+            "state": state,
+            "source": self._job.source,
+            "settings": dict(self._job.described),
+            "fingerprint": self._job.fingerprint,
+            "parts": self._parts.folder,
+            "replies": {
+                "records": counts.records if counts else progress.records,
+                "failed_by_kind": dict(sorted((counts.failed if counts else progress.failed).items())),
+            },
+            "units": {"done": progress.done, "of": progress.units, "pieces_of_earlier_runs": progress.kept},
+            "repeated": {"units": progress.repeated_units, "replies": progress.repeated},
+            "spent": dict(progress.spent),
+        }
+        text = redacted(json.dumps(content, ensure_ascii=False, indent=2))
+        self._target.write("manifest.json", text.encode() + b"\n")
+
+
+def _inputs(place: Place, name: str) -> tuple[Form, Sequence[Found]]:
+    return form_of(place.found(), name)

@@ -1,0 +1,135 @@
+"""Units of work: pieces of a source that are done together or not at all, and what of the source they cover."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Final, Literal, NamedTuple
+
+from pyarrow import parquet
+
+from summarise.cluster.files import Found, Place
+from summarise.errors import UsageError
+
+__all__ = ["Form", "Piece", "Unit", "form_of", "ranges_of", "still_to_do", "uncovered"]
+
+Form = Literal["files", "lines", "rows"]
+"""A reply a file, a JSON line, or a row of Parquet."""
+
+_LINES: Final = (".jsonl", ".ndjson")
+_ROWS: Final = (".parquet", ".pq")
+_LINE_BYTES: Final = 8192
+"""About what a reply takes in a line, where the beginning of a file does not tell."""
+_SAMPLE: Final = 1 << 18
+_PASSED_OVER: Final = (".failures.jsonl", ".aside.jsonl", ".manifest.json", ".journal", ".lock", ".crc")
+
+
+class Piece(NamedTuple):
+    """A part of one file: from a byte, row, or (for a whole file) 0 to the one behind its last."""
+
+    path: str
+    version: str
+    start: int
+    stop: int
+
+
+class Unit(NamedTuple):
+    """Pieces that one worker does at a time."""
+
+    form: Form
+    pieces: tuple[Piece, ...]
+
+    @property
+    def name(self) -> str:
+        """Another one for other pieces."""
+        return hashlib.sha256(json.dumps(self, ensure_ascii=True).encode()).hexdigest()[:32]
+
+
+def form_of(files: Sequence[Found], name: str) -> tuple[Form, list[Found]]:
+    """What a source holds, by the names of its files, and the files that hold it.
+
+    Raises:
+        UsageError: it holds nothing, or several kinds that exclude one another.
+
+    """
+    files = [file for file in files if _is_input(file.path or name)]
+    if not files:
+        raise UsageError(f"{name}: no replies found")
+    kinds = {_kind(file.path or name) for file in files}
+    if len(kinds) > 1:
+        raise UsageError(f"{name}: holds {' and '.join(sorted(kinds))} beside each other; give them one by one")
+    return kinds.pop(), files
+
+
+def _is_input(path: str) -> bool:
+    parts = path.split("/")
+    return not any(part.startswith((".", "_")) for part in parts) and not path.endswith(_PASSED_OVER)
+
+
+def _kind(path: str) -> Form:
+    lower = path.lower()
+    return "lines" if lower.endswith(_LINES) else "rows" if lower.endswith(_ROWS) else "files"
+
+
+def ranges_of(form: Form, place: Place, file: Found, block: int) -> Iterator[Piece]:
+    """Pieces of a file, each of about `block` replies, that cover it once; one that cannot be read is one piece."""
+    if form == "files":
+        yield Piece(file.path, file.version, 0, 1)
+        return
+    end, step = file.size, block
+    if form == "lines":
+        step *= _line_bytes(place, file)
+    if form == "rows":
+        try:
+            with place.read(file.path) as opened:
+                end = parquet.ParquetFile(opened).metadata.num_rows
+        except (OSError, ValueError):  # ArrowInvalid is a ValueError; its reader says what is wrong
+            end = 1
+    edges = [*range(0, end, step), end] if end else []
+    yield from (Piece(file.path, file.version, start, stop) for start, stop in pairwise(edges))
+
+
+def _line_bytes(place: Place, file: Found) -> int:
+    """What a line takes, by the beginning of its file: nobody has counted the lines, so units are cut by bytes."""
+    try:
+        with place.read(file.path) as opened:
+            sample = opened.read(_SAMPLE)
+    except OSError:
+        return _LINE_BYTES  # its reader says what is wrong
+    lines = sample.count(b"\n")
+    return (sample.rfind(b"\n") + 1) // lines if lines else max(_LINE_BYTES, len(sample))
+
+
+def still_to_do(form: Form, pieces: Iterable[Piece], done: Iterable[Piece], block: int) -> Iterator[Unit]:
+    """Units of what is not done; where pieces were cut in another way before, of what is left of them."""
+    by_file: dict[tuple[str, str], list[Piece]] = {}
+    for piece in done:
+        by_file.setdefault((piece.path, piece.version), []).append(piece)
+    for found in by_file.values():
+        found.sort()
+    left = (rest for piece in pieces for rest in _minus(piece, by_file.get((piece.path, piece.version), ())))
+    while together := tuple(islice(left, block if form == "files" else 1)):
+        yield Unit(form, together)
+
+
+def _minus(piece: Piece, done: Sequence[Piece]) -> Iterator[Piece]:
+    """What is left of a piece; `done` are pieces of the same file in their order."""
+    start = piece.start
+    for other in islice(done, max(0, bisect.bisect(done, piece) - 1), None):
+        if other.start >= piece.stop:
+            break
+        if other.stop <= start:
+            continue
+        if other.start > start:
+            yield piece._replace(start=start, stop=other.start)
+        start = max(start, other.stop)
+    if start < piece.stop:
+        yield piece._replace(start=start)
+
+
+def uncovered(pieces: Iterable[Piece], done: Iterable[Piece]) -> int:
+    """How many pieces are not done as a whole."""
+    return sum(1 for _ in still_to_do("files", pieces, done, 1))
