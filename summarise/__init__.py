@@ -18,6 +18,7 @@ from summarise.version import VERSION
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from summarise.batch.iterating import summarise_many as summarise_many
     from summarise.document import Document as Document
     from summarise.engines import Engine as Engine
     from summarise.engines import open_engine as open_engine
@@ -39,9 +40,12 @@ if TYPE_CHECKING:
     from summarise.errors import ServiceUnavailable as ServiceUnavailable
     from summarise.errors import SummariseError as SummariseError
     from summarise.errors import UsageError as UsageError
+    from summarise.export.frames import to_frame as to_frame
     from summarise.load import load_bytes as load_bytes
     from summarise.pipeline import summarise as summarise
+    from summarise.record import Failure as Failure
     from summarise.record import Record as Record
+    from summarise.records_file import read_records as read_records
     from summarise.row import Row as Row
     from summarise.row import summarise_row as summarise_row
 
@@ -56,6 +60,7 @@ _HOMES = {
     "ContextTooLong": "summarise.errors",
     "Document": "summarise.document",
     "Engine": "summarise.engines",
+    "Failure": "summarise.record",
     "GoldError": "summarise.errors",
     "InputError": "summarise.errors",
     "ModelSettings": "summarise.engines.settings",
@@ -72,8 +77,11 @@ _HOMES = {
     "UsageError": "summarise.errors",
     "load_bytes": "summarise.load",
     "open_engine": "summarise.engines",
+    "read_records": "summarise.records_file",
     "summarise": "summarise.pipeline",
+    "summarise_many": "summarise.batch.iterating",
     "summarise_row": "summarise.row",
+    "to_frame": "summarise.export.frames",
 }
 
 __all__ = [
@@ -85,6 +93,7 @@ __all__ = [
     "ContextTooLong",
     "Document",
     "Engine",
+    "Failure",
     "GoldError",
     "InputError",
     "ModelSettings",
@@ -102,9 +111,12 @@ __all__ = [
     "__version__",
     "load_bytes",
     "open_engine",
+    "read_records",
     "summarise",
     "summarise_file",
+    "summarise_many",
     "summarise_row",
+    "to_frame",
 ]
 
 

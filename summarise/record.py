@@ -17,6 +17,8 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, field_validator, model_validator
 
+from summarise.record_html import html_table
+
 __all__ = [
     "ADDED",
     "SCHEMA_VERSION",
@@ -372,6 +374,20 @@ class Record(_Value):
 
         """
         return cls.model_validate_json(line)
+
+    def _repr_html_(self) -> str:
+        """A table of the record's items, as notebooks show it."""
+        rows = [
+            *(("已做工作", one.summary, "", one.evidence[0].quote) for one in self.measures_taken),
+            *(("承诺事项", one.summary, _words(one.deadline), one.evidence[0].quote) for one in self.commitments),
+            *(("量化目标", one.indicator, _words(one.deadline), one.evidence.quote) for one in self.numeric_targets),
+        ]
+        title = self.reply.title or self.proposal.title or self.document.source
+        return html_table(title, ("类别", "内容", "时限", "原文"), rows)
+
+
+def _words(deadline: Deadline | None) -> str:
+    return deadline.text if deadline else ""
 
 
 class Failure(_Value):

@@ -37,13 +37,14 @@ def added_path(records: Path) -> Path:
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.added.jsonl")
 
 
-def read_records(path: Path) -> Iterator[Record]:
+def read_records(path: str | Path) -> Iterator[Record]:
     """Yield the records of a JSON Lines file in order, with the addresses that people added.
 
     Raises:
         InputError: the file cannot be read, or a line is no record; the message has the line's number.
 
     """
+    path = Path(path)
     places = read_places(path)
     for number, line in _lines(path):
         yield with_address(_checked(Record, path, number, line), places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -90,6 +91,23 @@ def test_every_command_of_a_page_does_what_it_says(page: Path, folder: Path) -> 
             command = ["bash", "-euo", "pipefail", "-c", body] if kind == "sh" else [sys.executable, "-c", body]
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, f"{body}\n{done.stdout}\n{done.stderr}"
+
+
+def test_the_notebook_runs_from_its_first_cell_to_its_last(folder: Path) -> None:
+    cells = json.loads((DOCS / "tutorials" / "records.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert all(not cell.get("outputs") for cell in cells)
+    program = "\n".join([*code, "assert records[0]._repr_html_().startswith('<table>')", "print(len(promises))"])
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 0
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:

@@ -1,0 +1,89 @@
+"""Replies one after the other from Python, as records or failures."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from summarise.batch.inputs import Entry, Inputs
+from summarise.engines import Engine
+from summarise.errors import UsageError
+from summarise.pipeline import summarise
+from summarise.record import Failure, Record
+from summarise.redaction import redacted
+from summarise.row import STOPS_THE_RUN, failure_of
+
+__all__ = ["summarise_many"]
+
+_AHEAD = 2
+"""Replies under way or waiting for each worker."""
+
+
+def summarise_many(
+    paths: str | Path | Iterable[str | Path],
+    engine: Engine | None = None,
+    *,
+    done: Iterable[Record | Failure] = (),
+    workers: int = 1,
+) -> Iterator[Record | Failure]:
+    """Yield a record or a failure for each reply, in the order of the inputs, with the built-in engine by default.
+
+    To go on after an interruption, give the records that an earlier call yielded as `done`: a reply of the same
+    source and text comes from there, without work and without a call. Failures in `done` are tried again.
+
+    Args:
+        paths: files, folders, archives and patterns, as `summarise run` takes them; one or many.
+        engine: from `open_engine`; the same one that made `done`.
+        done: records of an earlier call, as `read_records` gives them.
+        workers: replies under way at once; more than one helps where a model is waited for.
+
+    Raises:
+        UsageError: `workers` is less than 1.
+        ServiceRejected: no call to the engine's service can succeed.
+        BudgetExhausted: the next call would pass the limit of cost or tokens.
+        OutputError: the cache cannot be written.
+
+    """
+    if workers < 1:
+        raise UsageError(f"workers is {workers}; give 1 or more")
+    names = [paths] if isinstance(paths, str | Path) else list(paths)
+    if engine is None:
+        from summarise.engines.rules import RulesEngine  # noqa: PLC0415 - imported when used
+
+        engine = RulesEngine()
+    known = {(one.document.source, one.document.sha256): one for one in done if isinstance(one, Record)}
+    inputs = Inputs([os.fspath(name) for name in names], io.BytesIO())
+    return _each(inputs, engine, known, workers)
+
+
+def _each(
+    inputs: Iterable[Entry], engine: Engine, known: dict[tuple[str, str], Record], workers: int
+) -> Iterator[Record | Failure]:
+    waiting: deque[Future[Record | Failure]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for entry in inputs:
+                waiting.append(pool.submit(_one, entry, engine, known))
+                if len(waiting) >= _AHEAD * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _one(entry: Entry, engine: Engine, known: dict[tuple[str, str], Record]) -> Record | Failure:
+    sha256 = ""
+    try:
+        document = entry.load()
+        sha256 = document.sha256
+        return known.get((document.source, sha256)) or summarise(document, engine)
+    except STOPS_THE_RUN:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one reply is its failure
+        return Failure.model_validate_json(redacted(failure_of(entry.source, sha256, error).to_json()))
