@@ -8,10 +8,12 @@ from typing import Literal
 
 from summarise.annotate.calendar_days import last_of_month
 from summarise.annotate.date_grammar import FULL, LOOSE, YEAR_BEGINS
+from summarise.annotate.numeral_grammar import numeral_at
 from summarise.annotate.numerals import chinese_integer, chinese_year
 
 __all__ = [
     "Form",
+    "at_most",
     "before_now",
     "days_from",
     "form_of",
@@ -116,6 +118,15 @@ def year_of(written: str) -> int:
 def small_number(written: str) -> int:
     """A number of few digits, or of few characters; 0 where they make none."""
     return int(written) if written.isascii() else chinese_integer(written) or 0
+
+
+def at_most(written: str) -> int:
+    """The same, and of an estimate in two neighbouring figures the larger: 两三年内."""
+    if number := small_number(written):
+        return number
+    estimate = numeral_at(written, 0) if written else None
+    whole = estimate is not None and estimate.end == len(written) and estimate.upper is not None
+    return int(estimate.upper) if whole and estimate and estimate.upper else 0
 
 
 def _day(year: int, month: int, day: int) -> date | None:

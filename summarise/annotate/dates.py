@@ -12,6 +12,7 @@ from summarise.annotate import date_grammar as grammar
 from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
 from summarise.annotate.date_resolution import (
     Form,
+    at_most,
     before_now,
     days_from,
     form_of,
@@ -127,7 +128,7 @@ class _Finder:
         return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"
 
     def days(self, match: re.Match[str]) -> _Result | None:
-        count = small_number(match["n"] or match["n2"])
+        count = at_most(match["n"] or match["n2"])
         if not count:
             return None
         return (days_from(self.reference, count, match["unit"] or match["unit2"]) if self.reference else None), "within"
@@ -165,7 +166,7 @@ class _Finder:
     def within(self, match: re.Match[str]) -> _Result | None:
         unit = match["unit"] or match["unit2"] or match["unit3"]
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
-        months = 6 if match["some"] else small_number(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
+        months = 6 if match["some"] else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
         months += 6 if match["more"] and unit == "年" else 0
         if not months or (match["more"] and unit != "年") or (match["some"] and unit != "年"):
             return None

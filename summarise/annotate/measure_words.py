@@ -69,8 +69,14 @@ _RATE_PARTS = sorted(
     reverse=True,
 )
 _RATE = re.compile("[/·](?:[十百千]?[万亿]?)(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")")
+_PER = re.compile(
+    "每(?:"
+    + "|".join(re.escape(part) for part in _RATE_PARTS)
+    + r")(?=[，。、；：,;:)）\s的计每]|$|以[上内下]|左右|标准)"
+)
+"""A rate in words, where nothing goes on that it might belong to: 0.5元每千瓦时."""
 _STROKES = ("/", "·")
-_MAY_GO_ON = ("/", "·", "(")
+_MAY_GO_ON = ("/", "·", "(", "每")
 _BEFORE_AN_AREA = frozenset("0123456789万余多")
 _BEHIND_AN_AREA = frozenset(["", *'，。、；：,;:!?！？)） \n|”"的以左厂标仓商办写住冷园科产研'])
 """What follows 平 where it stands for 平方米: 10万平的厂房."""
@@ -111,7 +117,7 @@ def _runs_on(following: str, word: str) -> bool:
 
 
 def _with_rate(folded: str, end: int, unit: str) -> tuple[str, int]:
-    while folded[end : end + 1] in _STROKES and (part := _RATE.match(folded, end)):
+    while part := _RATE.match(folded, end) or (_PER.match(folded, end) if unit not in COUNTS else None):
         unit, end = unit + part.group(), part.end()
     return unit, end
 

@@ -247,7 +247,7 @@ class _Reader:
         start, before = comparator_before(self.folded, first.start)
         unit = ends[2] if ends else second.unit
         if kind := kind_of_name(self.folded, self.begin, first.numeral, unit, end):
-            return _Reading(kind, runs.run_end(self.folded, self.start, self.stop))
+            return _Reading(kind, max(runs.run_end(self.folded, self.start, self.stop), second.end))
         goes_on = runs.goes_on(self.folded, second.numeral.end, second.end, second.unit, self.stop) is not None
         goes_on = goes_on or runs.is_broken_off(self.folded, second.numeral.end, end)
         counts = unit != "" or second.numeral.scale > 1 or self._is_indicated() or before is not None

@@ -113,8 +113,8 @@ def _heading_end(text: str) -> int | None:
         return None
     for match in _WHITE.finditer(text, marker.end, marker.end + _HEADING_REACH + 8):
         head = text[marker.end : match.start()].strip()
-        if head[-1:].isdigit():  # the unit of a number follows
-            continue
+        if head[-1:].isdigit() or (head[-1:] in "年月" and text[match.end() : match.end() + 1].isdigit()):
+            continue  # the unit of a number follows, or the month of a year
         if len(head) >= _MIN_HEAD and len(text) - match.end() >= _MIN_REST and not _SIGN.search(head):
             return match.end()
     return None

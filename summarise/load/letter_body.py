@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["has_body", "shown_in_place"]
 
 _LEAST: Final = 16  # Chinese characters of sentences
-_SENTENCES: Final = re.compile("(?<=[。！？；：])|\n")
+_SENTENCES: Final = re.compile("[^。！？；：\n]*[。！？；：]?")
 _FORMULA: Final = re.compile(
     "收悉|敬悉|如下|现将|予以?公[开布示]|感[谢謝]|特此|此复|专此|详?见(?:附|下|上|以下|图|扫描)|原文|全文|扫描|附件|点击|下载|联系"
     "|来源|发布|浏览|版权|办理(?:情况|结果)$"
@@ -30,8 +30,8 @@ _SIZE: Final = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?:px)?", re.IGN
 def has_body(text: str) -> bool:
     """Tell whether a text has a sentence that neither opens nor closes a letter, nor announces it."""
     found = 0
-    for piece in _SENTENCES.split(text):
-        sentence = piece.strip()
+    for piece in _SENTENCES.finditer(text):
+        sentence = piece.group().strip()
         if _ENDED.search(sentence) and not _FORMULA.search(sentence):
             found += len(_HANZI.findall(sentence))
             if found >= _LEAST:

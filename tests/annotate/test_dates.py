@@ -15,6 +15,16 @@ REFERENCE = date(2024, 5, 20)
 # A line is a text, an arrow, and all dates in it: the characters covered, then the last day covered ("-" where it
 # cannot be told) and the form. Nothing behind the arrow: the text holds no date. The letter is of 20 May 2024.
 CASES = {
+    "estimates": """
+两三年内建成。 → 两三年内: 2027-05-20 within
+三五年内建成。 → 三五年内: 2029-05-20 within
+两三个月内建成。 → 两三个月内: 2024-08-20 within
+我局两三天内答复。 → 两三天内: 2024-05-23 within
+十几年内建成，几年内建成，数月内建成。 →
+十五年内建成。 → 十五年内: 2039-05-20 within
+2023年816完成。 → 2023年816: 2023-08-16 day
+2023年816个完成。 → 2023年: 2023-12-31 year
+""",
     "years": """
 2025年新建12所。 → 2025年: 2025-12-31 year
 到2027年基本建成。 → 2027年: 2027-12-31 year

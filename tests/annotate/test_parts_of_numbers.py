@@ -166,3 +166,24 @@ def test_figures_that_characters_go_on_are_unread_where_they_make_no_number(word
 )
 def test_those_that_make_one_are_read(words: str, value: int) -> None:
     assert [q.value for q in quantities(words)] == [Decimal(value)]
+
+
+@pytest.mark.parametrize("words", ["用两到三年建成", "用2到3年建成", "三至五年建成"])
+def test_years_from_to_are_no_quantity(words: str) -> None:
+    assert quantities(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [("补助50元每亩", "元每亩"), ("电价0.5元每千瓦时的优惠", "元每千瓦时"), ("补贴2000元每户每年", "元每户每年"),
+     ("安排50元每年用于管护", "元"), ("新建3座每村一座", "座")],
+)  # fmt: skip
+def test_a_rate_in_words_is_kept_whole(words: str, unit: str) -> None:
+    assert quantities(words)[0].unit == unit
+
+
+@pytest.mark.parametrize("day", ["2025 年 6 月 30 日前", "2025年 6月30日前"])
+def test_a_day_with_blanks_is_no_heading(day: str) -> None:
+    text = f"青澜市建设局关于第118号提案的答复\n现答复如下：\n二、下一步工作\n（二）力争{day}，实现全部小区的覆盖。\n"
+    (found,) = annotate(Document("letter.txt", text)).dates
+    assert str(found.by) == "2025-06-30"
