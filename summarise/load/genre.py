@@ -80,7 +80,8 @@ _SPEAKS_FOR_ITSELF: Final = {
         r"pull request|github|gitee|issue|commit|代码|仓库|分支|开源|插件|参与贡献|贡献指南", re.IGNORECASE
     ),
 }
-_LINKED: Final = re.compile(r"[^\s，。；：:|]{1,80}\.(?:docx?|wps|pdf|ofd|rtf|odt|xlsx?|zip|rar)\b", re.IGNORECASE)
+_OF_A_FILE: Final = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|odt|xlsx?|zip|rar)\b", re.IGNORECASE)
+_LINKED: Final = re.compile(rf"[^\s，。；：:|]{{1,80}}{_OF_A_FILE.pattern}", re.IGNORECASE)
 """The name of a file, as pages show what they link."""
 _OPENING: Final = 200
 """Characters that say what a text is."""
@@ -99,7 +100,7 @@ def require_reply(document: Document) -> None:
     text, source = document.text, document.source
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
-    linked = _LINKED.search(text[:_READ])
+    linked = _LINKED.search(text[:_READ]) if _OF_A_FILE.search(text, 0, _READ) else None
     reason = _error_page(text) or _without_sentences(text) or _unlike(text)
     if not reason and linked and len(text) < _READ and not has_body(text):
         reason = "holds no letter, only words about it"
