@@ -42,6 +42,9 @@ def evaluate(
     fail_if_worse: Annotated[
         bool, typer.Option("--fail-if-worse", help="Exit 1 if a headline fell beyond its noise.")
     ] = False,
+    weights: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="One figure by your weights: a TOML line a field, targets = 3.")
+    ] = None,
     prices: Annotated[str, typer.Option(help="For a million tokens, input and output: 0.5,2.")] = "",
     mistakes: Annotated[bool, typer.Option("--mistakes", help="List every mistake with its text.")] = False,
     lint: Annotated[bool, typer.Option("--lint", help="Check the gold files and score nothing.")] = False,
@@ -57,7 +60,12 @@ def evaluate(
     from summarise.evaluation.scores.thresholds import parse_thresholds
 
     thresholds = parse_thresholds(fail_under) if fail_under else {}
+    by_field = _weights(weights)
     result = run(Asked(gold_dir, predictions, engine, model, base_url, cache_dir, fallback, split, prices, processes))
+    if by_field:
+        from summarise.evaluation.reports.weighted import weighted
+
+        result.values["weighted"] = weighted(result.values, by_field)
     if baseline:
         from summarise.evaluation.reports.report_comparison import compare_reports, read_report
 
@@ -68,6 +76,14 @@ def evaluate(
     if reasons := _reasons(result.values, thresholds, fail_if_worse=fail_if_worse):
         say("\n".join(reasons), err=True)
         raise typer.Exit(1)
+
+
+def _weights(path: Path | None) -> dict[str, float]:
+    if path is None:
+        return {}
+    from summarise.evaluation.reports.weighted import read_weights
+
+    return read_weights(path)
 
 
 def _refuse_beside_lint(context: typer.Context) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from summarise.evaluation.reports.as_markdown import number
+from summarise.evaluation.reports.as_markdown import measured_with_interval, number
 from summarise.language import named, said
 from summarise.printable import printable
 
@@ -39,10 +39,20 @@ def print_fields(console: Console, values: Mapping[str, Any]) -> None:
         console.print(
             said(printable(f"not in the gold set, not scored: {', '.join(values['unmatched'])}")), markup=False
         )
+    _print_figures(console, values)
     if values["valid"] and values["grounding"]["quotes"]:
         console.print(said(f"grounding: all {values['grounding']['quotes']} quotes are the text at their span"))
     for fault in values["misquoted"]:
         console.print(said(printable(f"not the text at its span: {fault}")), markup=False)
+
+
+def _print_figures(console: Console, values: Mapping[str, Any]) -> None:
+    """How good the stated confidence is, and the figure by the user's weights."""
+    if stated := values["confidence"]:
+        error, ranking = measured_with_interval(stated["calibration_error"]), measured_with_interval(stated["auroc"])
+        console.print(said(f"confidence of {stated['items']} items: calibration error {error}, AUROC {ranking}"))
+    if one := values["weighted"]:
+        console.print(said(f"by the weights given: {measured_with_interval({**one, 'value': one['score']})}"))
 
 
 def _counts(field: Mapping[str, Any]) -> str:

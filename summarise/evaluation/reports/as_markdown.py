@@ -8,14 +8,14 @@ from typing import Any
 from summarise.language import named, said, spoken
 from summarise.printable import printable
 
-__all__ = ["comparison_markdown", "markdown", "measured", "number"]
+__all__ = ["comparison_markdown", "markdown", "measured", "measured_with_interval", "number"]
 
 _WORST = 10
 
 
 def markdown(values: Mapping[str, Any]) -> str:
     """`report.md` in the reader's language: facts, field table, confusion, worst replies, comparison."""
-    parts = [_facts(values), _fields(values), _tables(values), _worst(values)]
+    parts = [_facts(values), _fields(values), _tables(values), _confidence(values), _worst(values)]
     if values["comparison"]:
         parts.append(comparison_markdown(values["comparison"]))
     return "\n\n".join("\n".join(map(said, part)) for part in parts if part) + "\n"
@@ -24,6 +24,13 @@ def markdown(values: Mapping[str, Any]) -> str:
 def number(value: float | None, digits: int = 3) -> str:
     """A score as people read it; n/a where nothing was there to count."""
     return "n/a" if value is None else f"{value:.{digits}f}"
+
+
+def measured_with_interval(figure: Mapping[str, Any]) -> str:
+    """A figure with its interval in brackets, where it has one."""
+    if figure["low"] is None:
+        return number(figure["value"])
+    return f"{number(figure['value'])} ({number(figure['low'])}–{number(figure['high'])})"
 
 
 def measured(field: Mapping[str, Any]) -> str:
@@ -108,6 +115,27 @@ def _tables(values: Mapping[str, Any]) -> list[str]:
     usage = ", ".join(f"{named('usage', name.replace('_', ' '))} {count}" for name, count in values["usage"].items())
     lines.append(f"Used: {usage}.")
     return [line for text in lines for line in (text, "")][:-1]
+
+
+def _confidence(values: Mapping[str, Any]) -> list[str]:
+    lines = []
+    if one := values["weighted"]:
+        told = ", ".join(f"{named('field', name)} {weight:g}" for name, weight in one["weights"].items())
+        lines += [f"By the weights given: {measured_with_interval({**one, 'value': one['score']})} ({told}).", ""]
+    if stated := values["confidence"]:
+        error, ranking = measured_with_interval(stated["calibration_error"]), measured_with_interval(stated["auroc"])
+        lines += [
+            f"Confidence of {stated['items']} items: calibration error {error}, AUROC {ranking}.",
+            "",
+            "| stated | right | items |",
+            "|---:|---:|---:|",
+            *(f"| {number(says)} | {number(right)} | {items} |" for says, right, items in stated["reliability"]),
+            "",
+            "| surest items | of them wrong |",
+            "|---:|---:|",
+            *(f"| {covered:.0%} | {risk:.1%} |" for covered, risk in stated["risk_coverage"]),
+        ]
+    return lines
 
 
 def _confused(states: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from summarise.evaluation.gold.gold_set import gold_version
+from summarise.evaluation.reports.confidence_values import confidence_values
 from summarise.evaluation.reports.field_rows import ScoredRow, reply_tallies, scored_rows
 from summarise.evaluation.scores.findings import Counts, Mistake, Tally
 from summarise.evaluation.scores.scoring import Evaluation, ReplyScore
@@ -62,9 +63,11 @@ def report_values(evaluation: Evaluation, facts: RunFacts) -> dict[str, Any]:
         "tables": evaluation.tables,
         "tagger": _tagger(facts.tagger),
         "items_per_reply": _items(replies),
+        "confidence": confidence_values([reply.rated for reply in replies]),
         "usage": _usage(replies, facts.prices),
         "replies": [_reply(reply) for reply in replies],
         "comparison": None,
+        "weighted": None,
     }
 
 

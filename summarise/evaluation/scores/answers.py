@@ -78,6 +78,8 @@ class Answer:
     usage: Usage = field(default_factory=Usage)
     origin: Mapping[str, str] = field(default_factory=dict)
     """Engine, model, prompt, schema, version and fallback, where the system says them."""
+    record: Record | None = None
+    """The record that the answer is of, where it is one."""
 
 
 def answer_of_record(record: Record, text: str) -> Answer:
@@ -105,6 +107,7 @@ def answer_of_record(record: Record, text: str) -> Answer:
         quotes=len(quoted),
         usage=record.provenance.usage,
         origin=_origin(record.provenance),
+        record=record,
     )
 
 

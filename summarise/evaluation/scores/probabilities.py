@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 __all__ = ["Bin", "auroc", "calibration_error", "reliability", "risk_coverage"]
 
@@ -24,13 +26,25 @@ class Bin:
 
 def reliability(rated: Rated, bins: int = _BINS) -> tuple[Bin, ...]:
     """Return items in bins of equal number, least probable first."""
-    ordered = sorted(rated)
+    ordered = _expected(rated)
     size = max(1, -(-len(ordered) // bins))
     groups = [ordered[at : at + size] for at in range(0, len(ordered), size)]
     return tuple(
         Bin(sum(p for p, _ in group) / len(group), sum(right for _, right in group) / len(group), len(group))
         for group in groups
     )
+
+
+def _expected(rated: Rated) -> list[tuple[float, float]]:
+    """Items by probability, each with the share of those of the same probability that is right.
+
+    So it does not matter which of equally probable items falls into which bin, or is accepted first.
+    """
+    found: list[tuple[float, float]] = []
+    for probability, group in groupby(sorted(rated), key=itemgetter(0)):
+        truths = [is_right for _, is_right in group]
+        found += [(probability, sum(truths) / len(truths))] * len(truths)
+    return found
 
 
 def calibration_error(rated: Rated, bins: int = _BINS) -> float | None:
@@ -54,9 +68,9 @@ def auroc(rated: Rated) -> float | None:
 def risk_coverage(rated: Rated) -> tuple[tuple[float, float], ...]:
     """Return share accepted and share of it that is wrong, most probable items first."""
     points = []
-    wrong = 0
-    ordered = sorted(rated, key=lambda one: -one[0])
-    for count, (_, is_right) in enumerate(ordered, start=1):
-        wrong += not is_right
+    wrong = 0.0
+    ordered = _expected(rated)[::-1]
+    for count, (_, right) in enumerate(ordered, start=1):
+        wrong += 1 - right
         points.append((count / len(ordered), wrong / count))
     return tuple(points)

@@ -13,8 +13,9 @@ from summarise.evaluation.scores.target_pairs import differences, match_targets
 from summarise.evaluation.scores.target_slots import INDICATOR_THRESHOLD
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
 
-__all__ = ["Verdict", "verdicts"]
+__all__ = ["Verdict", "rated_items", "verdicts"]
 
+ITEMS = ("m", "c", "t")
 _LABEL: dict[str, Label] = {"m": "measure", "c": "commitment"}
 
 
@@ -44,6 +45,19 @@ def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
         if is_right and isinstance(item, Commitment) and wanted is not None:
             yield from _commitment_attributes(item, wanted)
     yield from _targets(gold, record)
+
+
+def rated_items(gold: Gold, record: Record) -> Iterator[tuple[float, bool]]:
+    """Yield stated confidence and truth of each measure, commitment and target that states one."""
+    items: tuple[Measure | Commitment | NumericTarget, ...] = (
+        *record.measures_taken,
+        *record.commitments,
+        *record.numeric_targets,
+    )
+    stated = {item.id: item.confidence for item in items if item.confidence is not None}
+    for verdict in verdicts(gold, record):
+        if verdict.kind in ITEMS and verdict.item in stated:
+            yield stated[verdict.item], verdict.is_right
 
 
 def _most_of(evidence: tuple[Evidence, ...], sentences: tuple[GoldSentence, ...]) -> GoldSentence | None:

@@ -14,6 +14,7 @@ from summarise.evaluation.scores.answers import Answer, answer_of_record
 from summarise.evaluation.scores.commitment_slots import score_commitment_slots
 from summarise.evaluation.scores.fields import score_fields, score_topic
 from summarise.evaluation.scores.findings import Findings, Mistake, Scorer, Share, Tally, summed
+from summarise.evaluation.scores.right_items import rated_items
 from summarise.evaluation.scores.sentences import score_commitments, score_confusion, score_measures
 from summarise.evaluation.scores.target_pairs import score_targets
 from summarise.evaluation.scores.target_slots import score_target_slots
@@ -61,6 +62,8 @@ class ReplyScore:
     mistakes: tuple[Mistake, ...]
     specificity: Mapping[str, Share]
     tables: Mapping[str, Mapping[str, int]]
+    rated: tuple[tuple[float, bool], ...] = ()
+    """Stated confidence and truth of each item that has one."""
 
     @property
     def perfect(self) -> bool:
@@ -112,6 +115,7 @@ def score_reply(gold: Gold, answer: Answer | Failed, scorers: Sequence[Scorer] =
         mistakes=tuple(mistake for found in findings for mistake in found.mistakes),
         specificity={} if failed else {n: s for found in findings for n, s in found.specificity.items()},
         tables={name: dict(table) for found in findings for name, table in found.tables.items()},
+        rated=tuple(rated_items(gold, given.record)) if given.record else (),
     )
 
 

@@ -1,0 +1,59 @@
+"""What a report says of stated probabilities: calibration, ranking, and how many items may be taken unread."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from summarise.evaluation.scores.probabilities import auroc, calibration_error, reliability, risk_coverage
+
+__all__ = ["confidence_values"]
+
+_ROUNDS = 200
+_SEED = 1
+_TAIL = 0.025
+_SHARES = tuple(tenth / 10 for tenth in range(1, 11))
+"""Shares of items, the surest first, at which the risk is told."""
+_DIGITS = 6
+
+Rated = Sequence[tuple[float, bool]]
+
+
+def confidence_values(replies: Sequence[Rated]) -> dict[str, Any] | None:
+    """Return calibration error and AUROC with 95 % intervals, bins and risks; None where nothing states a confidence.
+
+    `replies` hold probability and truth of each reply's items. Intervals are of a bootstrap over replies.
+    """
+    rated = [item for reply in replies for item in reply]
+    if not rated:
+        return None
+    points = risk_coverage(rated)
+    return {
+        "items": len(rated),
+        "right": sum(is_right for _, is_right in rated),
+        "calibration_error": _with_interval(replies, calibration_error),
+        "auroc": _with_interval(replies, auroc),
+        "reliability": [
+            [round(one.stated, _DIGITS), round(one.right, _DIGITS), one.items] for one in reliability(rated)
+        ],
+        "risk_coverage": [
+            [round(part, _DIGITS) for part in points[max(0, round(share * len(points)) - 1)]] for share in _SHARES
+        ],
+    }
+
+
+def _with_interval(replies: Sequence[Rated], statistic: Callable[[Rated], float | None]) -> dict[str, float | None]:
+    chance = random.Random(_SEED)  # noqa: S311 - no secret; the same replies give the same interval
+    drawn = (chance.choices(replies, k=len(replies)) for _ in range(_ROUNDS))
+    found = sorted(
+        value for some in drawn if (value := statistic([item for reply in some for item in reply])) is not None
+    )
+    told = statistic([item for reply in replies for item in reply])
+    reach = int(_TAIL * len(found))
+    low, high = (found[reach], found[-1 - reach]) if len(replies) > 1 and found else (None, None)
+    return {"value": _rounded(told), "low": _rounded(low), "high": _rounded(high)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)
