@@ -118,6 +118,7 @@ def test_a_right_field_is_not_made_worse(name: Any, value: str) -> None:
         ("number", "第007号"),
         ("session", "县政协十届二次会议第7号"),
         ("issuer", "落款：临溪县水务局"),
+        ("issuer", "联系单位:临溪县水务局"),
         ("date", "2024年6月18日"),
     ],
 )
@@ -169,6 +170,16 @@ def test_the_request_shows_what_code_found_and_the_edges_of_the_page() -> None:
     assert "落款：" in head
     assert "0571" not in head
     assert "刘芸委员" not in head
+
+
+def test_the_body_beside_a_contact_is_shown_and_the_contact_is_not() -> None:
+    letter = annotate(
+        Document("c.txt", TEXT.replace("联系电话", "联系单位：青岚市商务局流通科\n联系人：周宁\n联系电话"))
+    )
+    (window,) = windows(letter, 16_000)
+    head = messages(letter, window)[-1].content.partition("<答复>")[0]
+    assert "联系单位:青岚市商务局流通科" in head.replace("：", ":")
+    assert "周宁" not in head
 
 
 def test_fields_cost_few_tokens() -> None:
