@@ -10,6 +10,7 @@ from summarise.engines.rules.bodies import US
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.scopes import Scope
 from summarise.engines.rules.tense_marks import Marks
+from summarise.engines.rules.wording import quoteless
 
 __all__ = ["Setting", "Why", "why_background"]
 
@@ -26,7 +27,6 @@ _WE_DID = re.compile(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采
 _UNDID = re.compile(r"[未不无没难]")
 _WATCHWORDS = re.compile(r"[做抓]好[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$")
 """The watchwords of the points that follow: 做好三个“加强”。"""
-_QUOTED = re.compile(r"“[^“”]*”")
 _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
 
@@ -62,16 +62,16 @@ class _Read(NamedTuple):
 
     def strong(self) -> bool:
         """Whether it has a verb that only acts have."""
-        return _STRONG.search(self.text) is not None
+        return _STRONG.search(self.quoteless()) is not None
 
     def did(self) -> bool:
         """Whether it tells an act after what was found or what is lacking."""
-        found = _DID.search(self.text)
+        found = _DID.search(self.quoteless())
         return found is not None and _UNDID.search(found.match.group()) is None
 
     def quoteless(self) -> str:
-        """What it says in its own words, quotations emptied, of the same length."""
-        return _QUOTED.sub(lambda quoted: "“".ljust(len(quoted[0]), "”"), self.text) if "“" in self.text else self.text
+        """What it says in its own words."""
+        return quoteless(self.text)
 
 
 def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.will import promised_by_will
-from summarise.engines.rules.wording import cue_text
+from summarise.engines.rules.wording import cue_text, quoteless
 
 __all__ = ["NO_MARKS", "Marks", "Reader"]
 
@@ -67,6 +67,7 @@ class Reader:
 
     def read(self, sentence: Sentence, text: str) -> Marks:
         """Marks of a sentence, from its text in one width without enumerator."""
+        text = quoteless(text)
         promises, promise = self._promises(sentence, text)
         report = _reported(text)
         if not promises:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from summarise.annotated import Sentence
 
-__all__ = ["Wording", "cue_text"]
+__all__ = ["Wording", "cue_text", "quoteless"]
 
 _DECORATION = " #>|•●○◆■"
 
@@ -15,6 +16,18 @@ _DECORATION = " #>|•●○◆■"
 def cue_text(folded: str) -> str:
     """The folded text with commas and semicolons in one width; same length."""
     return folded.replace(",", "，").replace(";", "；")
+
+
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
+
+
+def quoteless(text: str) -> str:
+    """What a sentence says in its own words: quotations and titles emptied, of the same length."""
+    return _QUOTED.sub(_emptied, text) if "“" in text or "《" in text else text
+
+
+def _emptied(quoted: re.Match[str]) -> str:
+    return quoted[0][0].ljust(len(quoted[0]) - 1, quoted[0][-1]) + quoted[0][-1]
 
 
 class Wording(NamedTuple):
