@@ -12,7 +12,10 @@ from summarise.engines.rules.scopes import Scope
 from summarise.engines.rules.tense_marks import Marks
 from summarise.engines.rules.wording import quoteless
 
-__all__ = ["Setting", "Why", "why_background"]
+__all__ = ["LEADS_ON", "Setting", "Why", "few_concrete", "why_background"]
+
+LEADS_ON = frozenset(["overview", "announcement", "slogan"])
+"""Rules by which a sentence is context that says of what follows that it is work."""
 
 _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("taken_on")
 _ANNOUNCEMENT, _CLOSING = matcher("announcement"), matcher("closing")
@@ -36,7 +39,7 @@ class Setting(NamedTuple):
 
     `carried` tells whether its scope is only a promise carried on, `figures` whether it holds a quantity, `opens`
     whether nothing but background stands before it in its section, `opens_future` whether it opens a scope
-    of plans.
+    of plans; `adrift` tells that no heading, opening or work before it says what its tense is.
     """
 
     scope: Scope
@@ -44,6 +47,7 @@ class Setting(NamedTuple):
     figures: bool
     opens: bool
     opens_future: bool
+    adrift: bool = False
 
 
 class Why(NamedTuple):
@@ -175,11 +179,16 @@ def _overview(read: _Read) -> Why | None:
         return None
     found = _OVERVIEW.search(read.text) if setting.opens else None
     if found:
-        return Why("overview", found) if len(list(_CONCRETE.each(read.text))) < _GENERIC_VERBS else None
+        return Why("overview", found) if few_concrete(read.text) else None
     if setting.scope != "future" or not (setting.opens or setting.opens_future):
         return None
     slogan = _SLOGAN.search(read.text)
     return Why("slogan", slogan) if slogan and not _CONCRETE.search(read.text) else None
+
+
+def few_concrete(text: str) -> bool:
+    """Whether a sentence has at most one word that makes an act concrete."""
+    return len(list(_CONCRETE.each(quoteless(text)))) < _GENERIC_VERBS
 
 
 _RULES: tuple[Callable[[_Read], Why | None], ...] = (

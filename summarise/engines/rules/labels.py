@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.acts import begins_with_an_act, states_an_act
-from summarise.engines.rules.background import Setting, Why, why_background
+from summarise.engines.rules.background import LEADS_ON, Setting, Why, few_concrete, why_background
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.lexicon import Found, matcher
+from summarise.engines.rules.plans import planned_points, planned_sections
 from summarise.engines.rules.reasons import Reason
-from summarise.engines.rules.scopes import FUTURE_HEADING, FUTURE_SCOPE, Scope, Scopes
+from summarise.engines.rules.scopes import FUTURE_SCOPE, Scope, Scopes
 from summarise.engines.rules.tense_marks import NO_MARKS, Marks, Reader
 from summarise.engines.rules.wording import Wording
 
@@ -26,11 +26,6 @@ _US = re.compile(US)
 _DECIDED = re.compile(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
 """What was decided lies ahead, and so does the list of it."""
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
-_PLAN_POINTS = 2
-"""Points of a list that make a plan of a letter in which nothing is done."""
-_PLAN_LEAST = 8
-_PLAN_SHARE = 2
-_SECTION_LEAST = 2
 
 
 class Judged(NamedTuple):
@@ -78,7 +73,9 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
         not (sentence.furniture or sentence.proposal) and FUTURE_SCOPE.search(wording.text) is not None
         for sentence, wording in zip(annotated.sentences, wordings, strict=True)
     ]
-    scopes = Scopes(_plans(annotated.sentences, wordings, marks, opens_future))
+    texts = [wording.text for wording in wordings]
+    plans = planned_sections(annotated.sentences, texts, marks, opens_future)
+    scopes = Scopes(plans, planned_points(annotated.sentences, marks))
     judged: list[Judged] = []
     opens = True
     for sentence, wording, own, ahead in zip(annotated.sentences, wordings, marks, opens_future, strict=True):
@@ -92,7 +89,8 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             opens = True
         else:
             scope = scopes.sentence(sentence, opens_future=ahead)
-            setting = Setting(scope, scopes.carried, sentence.number in figures, opens, ahead)
+            adrift = not scopes.opener and not sentence.marker and _amid_context(judged)
+            setting = Setting(scope, scopes.carried, sentence.number in figures, opens, ahead, adrift)
             label, why = _label(text, own, setting)
             judged.append(Judged(sentence, label, wording, scope, scopes.opener, own, why))
             scopes.point(sentence, promises=label in ("commitment", "both"))
@@ -102,6 +100,14 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
                 scopes.promised(sentence, text, lists=True)
             opens = opens and label == "background"
     return judged
+
+
+def _amid_context(before: Sequence[Judged]) -> bool:
+    """Whether what stands before a sentence is context, or nothing of the letter."""
+    last = before[-1] if before else None
+    if last is None or last.label in ("furniture", "proposal"):
+        return all(one.label in ("furniture", "proposal") for one in before)
+    return last.label == "background" and last.why[0].rule not in LEADS_ON
 
 
 def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
@@ -145,6 +151,8 @@ def _untensed(text: str, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
         return "commitment", (Why("assigned", assigned),)
     if (obligation := _OBLIGATION.search(text)) and not (_OWN.search(text) or begins_with_an_act(text)):
         return "background", (Why("obligation", obligation),)
+    if setting.adrift and not setting.figures and few_concrete(text):
+        return "background", (Why("act amid context") if act else Why("no act"),)
     if act:
         return "measure", (rule,)
     return ("measure", (Why("figure in scope"),)) if setting.figures else ("background", (Why("no act"),))
@@ -159,34 +167,3 @@ def _by_clauses(own: Marks, setting: Setting, promise: Why, report: Why) -> tupl
     if setting.scope == "future":
         return "commitment", (Why("clauses in scope"), promise)
     return "measure", (Why("clauses in scope"), report)
-
-
-def _plans(
-    sentences: Sequence[Sentence], wordings: Sequence[Wording], marks: Sequence[Marks], opens_future: Sequence[bool]
-) -> set[int]:
-    """Sections that are plans throughout, by the number of their opener, 0 for what stands outside any.
-
-    There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work is
-    planned. So it is in a letter that reports nothing and promises something, or lists points.
-    """
-    promised: Counter[int] = Counter()
-    reported: Counter[int] = Counter()
-    opened: set[int] = set()
-    for sentence, wording, own, ahead in zip(sentences, wordings, marks, opens_future, strict=True):
-        if sentence.furniture or sentence.proposal:
-            continue
-        section = sentence.under[0] if sentence.under else 0
-        if ahead or (sentence.heading and FUTURE_HEADING.search(wording.text)):
-            opened.add(section)
-        promised[section] += own.promises and not own.reports
-        reported[section] += own.reports
-    points = sum(1 for one in sentences if one.marker and not (one.furniture or one.proposal))
-    if not opened and not reported.total() and (promised.total() or points >= _PLAN_POINTS):
-        return set(promised) | {0}
-    if not opened and promised.total() >= _PLAN_LEAST and promised.total() > reported.total():
-        return set(promised) | {0}
-    return {
-        section
-        for section, count in promised.items()
-        if section not in opened and count >= _SECTION_LEAST and count >= _PLAN_SHARE * reported[section]
-    }

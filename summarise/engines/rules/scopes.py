@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from summarise.annotated import Sentence
 from summarise.engines.rules.lexicon import matcher
 
-__all__ = ["FUTURE_HEADING", "FUTURE_SCOPE", "Scope", "Scopes"]
+__all__ = ["FIRST_POINT", "FUTURE_HEADING", "FUTURE_SCOPE", "Scope", "Scopes"]
 
 Scope = Literal["done", "future", "problem"]
 
@@ -17,7 +18,7 @@ FUTURE_SCOPE = matcher("future_scope")
 FUTURE_HEADING, _DONE_HEADING = matcher("future_heading"), matcher("done_heading")
 _PROBLEM_HEADING, _NEUTRAL = matcher("problem_heading"), matcher("neutral_heading")
 _LISTS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
-_FIRST = re.compile(r"[(（第其]?[一1①](?![一二三四五六七八九十\d])|首先")
+FIRST_POINT = re.compile(r"[(（第其]?[一1①](?![一二三四五六七八九十\d])|首先")
 _SIBLINGS = 2
 """Points before one that must all promise for it to go on with them."""
 _SUGGESTION_LEVEL = 2
@@ -48,11 +49,13 @@ class _Carried:
 class Scopes:
     """The scopes in force while a letter is read from top to bottom.
 
-    `plans` holds the openers of sections that are plans throughout, 0 for what stands outside any section.
+    `plans` holds the openers of sections that are plans throughout, 0 for what stands outside any section; `points` the
+    numbers of points of lists that are.
     """
 
-    def __init__(self, plans: set[int]) -> None:
+    def __init__(self, plans: set[int], points: Collection[int] = ()) -> None:
         self._plans = plans
+        self._planned_points = points
         self._open: list[_Open] = []
         self._carried: _Carried | None = None
         self._points: dict[tuple[tuple[int, ...], int], list[bool]] = {}
@@ -91,13 +94,17 @@ class Scopes:
     def point(self, sentence: Sentence, *, promises: bool) -> None:
         """Note whether a point promises: the next of its list, if it bears no mark, goes on with those before."""
         if sentence.marker:
-            if _FIRST.match(sentence.marker):
+            if FIRST_POINT.match(sentence.marker):
                 self._points[sentence.under, sentence.level] = []
             self._points.setdefault((sentence.under, sentence.level), []).append(promises)
 
     def _goes_on_promising(self, sentence: Sentence) -> bool:
         """Whether every point before this one of the list promises, and no heading says that the work is done."""
-        if not sentence.marker or _FIRST.match(sentence.marker) or (self._open and self._open[-1].says_done):
+        if not sentence.marker or (self._open and self._open[-1].says_done):
+            return False
+        if sentence.number in self._planned_points:
+            return True
+        if FIRST_POINT.match(sentence.marker):
             return False
         before = self._points.get((sentence.under, sentence.level), [])
         return len(before) >= _SIBLINGS and all(before)
