@@ -16,6 +16,7 @@ __all__ = ["NO_MARKS", "Marks", "Reader"]
 _PURPOSE = matcher("purpose")
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
 _DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
+_NOT_REACHED = matcher("not_reached")
 _OWN_ACT, _OWN_PROMISE = 8, 6
 """Characters that clauses need to report an act of their own, and one to promise it."""
 _QUOTED_REACH = 2_000
@@ -182,7 +183,7 @@ def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool
     only_done = [
         c
         for c, p, d in zip(clauses, promised, done, strict=True)
-        if d and not p and not _ONLY_TIME.match(c.rstrip("，；"))
+        if d and not p and not (_ONLY_TIME.match(c.rstrip("，；")) or _NOT_REACHED.search(c))
     ]
     only_promised = [c for c, p, d in zip(clauses, promised, done, strict=True) if p and not d]
     return sum(map(len, only_done)) >= _OWN_ACT and max(map(len, only_promised), default=0) >= _OWN_PROMISE
