@@ -21,15 +21,19 @@ _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("tak
 _ANNOUNCEMENT, _CLOSING = matcher("announcement"), matcher("closing")
 _HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matcher("taken_up")
 _OPINION, _INTENDS, _PRAISE, _LAW, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "law", "own"))
+_VISIT, _HIGHER = matcher("visit"), matcher("higher")
 _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), matcher("despite")
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
 _OVERVIEW, _SLOGAN, _CONCRETE = matcher("overview"), matcher("slogan"), matcher("concrete")
 _STRONG, _DID = matcher("strong"), matcher("did")
 _WE_DID = re.compile(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采取了?|组织了?|实施了|争取了?)")
 """An act of the replying side, told before what hinders it."""
+_NOT_DONE = re.compile(r"[不未无难需须应宜要]")
+"""In a clause before a verb: what it says was not done."""
 _UNDID = re.compile(r"[未不无没难]")
 _WATCHWORDS = re.compile(r"[做抓]好[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$")
 """The watchwords of the points that follow: 做好三个“加强”。"""
+_FIRST_POINT = ("一是", "首先", "第一")
 _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
 
@@ -39,7 +43,8 @@ class Setting(NamedTuple):
 
     `carried` tells whether its scope is only a promise carried on, `figures` whether it holds a quantity, `opens`
     whether nothing but background stands before it in its section, `opens_future` whether it opens a scope
-    of plans; `adrift` tells that no heading, opening or work before it says what its tense is.
+    of plans; `implicit` that no heading or opening says what its tense is, `adrift` tells that no heading, opening or work before it says what its tense is, `inferred` that
+    only the letter's other sentences say so, and not the one before.
     """
 
     scope: Scope
@@ -47,7 +52,9 @@ class Setting(NamedTuple):
     figures: bool
     opens: bool
     opens_future: bool
+    implicit: bool = False
     adrift: bool = False
+    inferred: bool = False
 
 
 class Why(NamedTuple):
@@ -66,7 +73,7 @@ class _Read(NamedTuple):
 
     def strong(self) -> bool:
         """Whether it has a verb that only acts have."""
-        return _STRONG.search(self.quoteless()) is not None
+        return any(not _NOT_DONE.search(self.text, *_clause_before(self.text, found)) for found in _STRONG.each(self.quoteless()))
 
     def did(self) -> bool:
         """Whether it tells an act after what was found or what is lacking."""
@@ -85,6 +92,12 @@ def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
         if why := rule(read):
             return why
     return None
+
+
+def _clause_before(text: str, found: Found) -> tuple[int, int]:
+    """Where the clause of some words begins, and where the words do."""
+    at = found.match.start()
+    return max(text.rfind(stop, 0, at) for stop in "，；。:") + 1, at
 
 
 def _named(rule: str, found: Found | None) -> Why | None:
@@ -122,6 +135,20 @@ def _handling(read: _Read) -> Why | None:
     if found is None or (read.marks.promises and _TAKEN_ON.search(read.text)) or read.strong() or read.did():
         return None
     return Why("handling", found)
+
+
+def _visit(read: _Read) -> Why | None:
+    """A visit to the place, or a study of the matter, with no act that came of it."""
+    if read.marks.promises or read.setting.scope == "future" or read.setting.figures or not read.setting.opens:
+        return None
+    found = _VISIT.search(read.text)
+    return None if found is None or read.strong() or read.did() else Why("visit or study", found)
+
+
+def _higher(read: _Read) -> Why | None:
+    """What the state has decided, told by a body below it."""
+    found = None if read.marks.promises else _HIGHER.search(read.text)
+    return None if found is None or _OWN.search(read.text) else Why("policy of the state", found)
 
 
 def _restated(read: _Read) -> Why | None:
@@ -180,7 +207,7 @@ def _overview(read: _Read) -> Why | None:
     found = _OVERVIEW.search(read.text) if setting.opens else None
     if found:
         return Why("overview", found) if few_concrete(read.text) else None
-    if setting.scope != "future" or not (setting.opens or setting.opens_future):
+    if setting.scope != "future" or not (setting.opens or setting.opens_future) or read.text.startswith(_FIRST_POINT):
         return None
     slogan = _SLOGAN.search(read.text)
     return Why("slogan", slogan) if slogan and not _CONCRETE.search(read.text) else None
@@ -198,6 +225,8 @@ _RULES: tuple[Callable[[_Read], Why | None], ...] = (
     _closing,
     _announcement,
     _handling,
+    _visit,
+    _higher,
     _restated,
     _opinion,
     _praise,
