@@ -43,8 +43,8 @@ class Setting(NamedTuple):
 
     `carried` tells whether its scope is only a promise carried on, `figures` whether it holds a quantity, `opens`
     whether nothing but background stands before it in its section, `opens_future` whether it opens a scope
-    of plans; `implicit` that no heading or opening says what its tense is, `adrift` tells that no heading, opening or work before it says what its tense is, `inferred` that
-    only the letter's other sentences say so, and not the one before.
+    of plans; `implicit` that no heading or opening says what its tense is, `adrift` tells that no heading, opening or work before it says what its tense is, `follows_promise`
+    that the sentence before promises.
     """
 
     scope: Scope
@@ -54,7 +54,7 @@ class Setting(NamedTuple):
     opens_future: bool
     implicit: bool = False
     adrift: bool = False
-    inferred: bool = False
+    follows_promise: bool = False
 
 
 class Why(NamedTuple):
@@ -73,7 +73,10 @@ class _Read(NamedTuple):
 
     def strong(self) -> bool:
         """Whether it has a verb that only acts have."""
-        return any(not _NOT_DONE.search(self.text, *_clause_before(self.text, found)) for found in _STRONG.each(self.quoteless()))
+        return any(
+            not _NOT_DONE.search(self.text, *_clause_before(self.text, found))
+            for found in _STRONG.each(self.quoteless())
+        )
 
     def did(self) -> bool:
         """Whether it tells an act after what was found or what is lacking."""

@@ -22,7 +22,7 @@ __all__ = ["Judged", "Label", "judge"]
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
 
 _OBLIGATION, _ASSIGNED, _OWN, _STRONG = (matcher(kind) for kind in ("obligation", "assigned", "own", "strong"))
-_ONWARD = matcher("onward")
+_ONWARD, _EFFECT = matcher("onward"), matcher("effect")
 _US = re.compile(US)
 _DECIDED = re.compile(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
 """What was decided lies ahead, and so does the list of it."""
@@ -76,7 +76,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
     ]
     texts = [wording.text for wording in wordings]
     plans = planned_sections(annotated.sentences, texts, marks, opens_future)
-    scopes = Scopes(plans, planned_points(annotated.sentences, marks))
+    scopes = Scopes(plans, planned_points(annotated.sentences, texts, marks))
     judged: list[Judged] = []
     speaks = any(own.promises or own.reports for own in marks)
     opens = True
@@ -92,9 +92,16 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
         else:
             scope = scopes.sentence(sentence, opens_future=ahead)
             adrift = speaks and not scopes.opener and not sentence.marker and _amid_context(judged)
-            goes_on = bool(judged) and judged[-1].label in ("commitment", "both")
-            inferred = not scopes.opener and not goes_on
-            setting = Setting(scope, scopes.carried, sentence.number in figures, opens, ahead, not scopes.opener, adrift, inferred)
+            setting = Setting(
+                scope,
+                scopes.carried,
+                figures=sentence.number in figures,
+                opens=opens,
+                opens_future=ahead,
+                implicit=not scopes.opener,
+                adrift=adrift,
+                follows_promise=bool(judged) and judged[-1].label in ("commitment", "both"),
+            )
             label, why = _label(text, own, setting)
             judged.append(Judged(sentence, label, wording, scope, scopes.opener, own, why))
             scopes.point(sentence, promises=label in ("commitment", "both"))
@@ -150,9 +157,11 @@ def _untensed(text: str, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
     act = states_an_act(text)
     rule = Why("act in scope") if act else Why("scope")
     if setting.scope == "future":
-        if setting.inferred and not (act or setting.figures):
+        if setting.implicit and not (setting.follows_promise or act or setting.figures):
             return "background", (Why("no act in plan"),)
         return ("measure" if setting.carried and not act and setting.figures else "commitment"), (rule,)
+    if setting.follows_promise and (effect := _EFFECT.search(text)):
+        return "commitment", (Why("effect of a promise", effect),)
     if setting.implicit and not setting.figures and (onward := _ONWARD.search(text)):
         return "commitment", (Why("step by step", onward),)
     if (assigned := _ASSIGNED.search(text)) and not _US.search(text):

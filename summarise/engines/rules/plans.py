@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,8 @@ from summarise.engines.rules.tense_marks import Marks
 
 __all__ = ["planned_points", "planned_sections"]
 
+_LEADS = re.compile(r"措施|工作|做法|举措|以下|如下|方面|:$")
+"""In a sentence before a list: it says what the points are."""
 _POINTS = 2
 """Points of a list that make a plan of a letter in which nothing is done."""
 _LEAST = 8
@@ -49,12 +52,13 @@ def planned_sections(
     }
 
 
-def planned_points(sentences: Sequence[Sentence], marks: Sequence[Marks]) -> set[int]:
+def planned_points(sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks]) -> set[int]:
     """Numbers of the points of lists in which some point promises and none reports, nor what leads them: one tense."""
     planned: set[int] = set()
     for points in _lists(sentences):
         lead = points[0] - 1
-        told = [marks[at].reports for at in points] + [lead >= 0 and marks[lead].reports and not marks[lead].promises]
+        led = lead >= 0 and marks[lead].reports and not marks[lead].promises and _LEADS.search(texts[lead]) is not None
+        told = [led, *(marks[at].reports for at in points)]
         if any(marks[at].promises for at in points) and not any(told):
             planned.update(sentences[at].number for at in points)
     return planned
