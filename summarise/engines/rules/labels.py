@@ -7,23 +7,22 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from summarise.annotated import AnnotatedDocument, Sentence
-from summarise.engines.rules.acts import begins_with_an_act, states_an_act
-from summarise.engines.rules.background import LEADS_ON, Setting, Why, few_concrete, why_background
-from summarise.engines.rules.bodies import US
+from summarise.engines.rules.acts import states_an_act
+from summarise.engines.rules.background import LEADS_ON, Setting, Why, why_background
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.plans import planned_points, planned_sections
 from summarise.engines.rules.reasons import Reason
 from summarise.engines.rules.scopes import FUTURE_SCOPE, Scope, Scopes
 from summarise.engines.rules.tense_marks import NO_MARKS, Marks, Reader
+from summarise.engines.rules.unmarked import BY_SCOPE, label_unmarked
 from summarise.engines.rules.wording import Wording
 
 __all__ = ["Judged", "Label", "judge"]
 
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
 
-_OBLIGATION, _ASSIGNED, _OWN, _STRONG = (matcher(kind) for kind in ("obligation", "assigned", "own", "strong"))
-_ONWARD, _EFFECT = matcher("onward"), matcher("effect")
-_US = re.compile(US)
+_STRONG = matcher("strong")
+_BY_SCOPE = BY_SCOPE | {"clauses in scope"}
 _DECIDED = re.compile(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
 """What was decided lies ahead, and so does the list of it."""
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
@@ -132,7 +131,8 @@ def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, .
         return ("background", (Why("forecast", forecast),)) if forecast else ("commitment", (promise,))
     if own.reports:
         return _reported(text, own, report, figures=setting.figures)
-    return _untensed(text, setting)
+    unmarked, rule = label_unmarked(text, setting)
+    return unmarked, (rule,)
 
 
 def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Label, tuple[Why, ...]]:
@@ -146,33 +146,6 @@ def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Lab
 def _forecast(text: str) -> Found | None:
     """What is expected or worked out, and not taken on."""
     return None if _TAKEN_ON.search(text) else _RECKONED.search(text)
-
-
-_BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope", "clauses in scope"])
-"""Rules for which it matters where the scope was opened."""
-
-
-def _untensed(text: str, setting: Setting) -> tuple[Label, tuple[Why, ...]]:
-    """Work without a mark of tense: as its scope has it; without an act in a scope of work done, context."""
-    act = states_an_act(text)
-    rule = Why("act in scope") if act else Why("scope")
-    if setting.scope == "future":
-        if setting.implicit and not (setting.follows_promise or act or setting.figures):
-            return "background", (Why("no act in plan"),)
-        return ("measure" if setting.carried and not act and setting.figures else "commitment"), (rule,)
-    if setting.follows_promise and (effect := _EFFECT.search(text)):
-        return "commitment", (Why("effect of a promise", effect),)
-    if setting.implicit and not setting.figures and (onward := _ONWARD.search(text)):
-        return "commitment", (Why("step by step", onward),)
-    if (assigned := _ASSIGNED.search(text)) and not _US.search(text):
-        return "commitment", (Why("assigned", assigned),)
-    if (obligation := _OBLIGATION.search(text)) and not (_OWN.search(text) or begins_with_an_act(text)):
-        return "background", (Why("obligation", obligation),)
-    if setting.adrift and not setting.figures and few_concrete(text):
-        return "background", (Why("act amid context") if act else Why("no act"),)
-    if act:
-        return "measure", (rule,)
-    return ("measure", (Why("figure in scope"),)) if setting.figures else ("background", (Why("no act"),))
 
 
 def _by_clauses(own: Marks, setting: Setting, promise: Why, report: Why) -> tuple[Label, tuple[Why, ...]]:

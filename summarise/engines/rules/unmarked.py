@@ -1,0 +1,89 @@
+"""Sentences without a mark of tense: what their scope, their neighbours and their own words make of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from summarise.engines.rules.acts import begins_with_an_act, states_an_act
+from summarise.engines.rules.background import Setting, Why, few_concrete
+from summarise.engines.rules.bodies import US
+from summarise.engines.rules.lexicon import matcher
+
+__all__ = ["BY_SCOPE", "Unmarked", "label_unmarked"]
+
+Unmarked = Literal["measure", "commitment", "background"]
+BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope"])
+"""Rules for which it matters where the scope was opened."""
+
+_OBLIGATION, _ASSIGNED, _OWN = matcher("obligation"), matcher("assigned"), matcher("own")
+_ONWARD, _EFFECT = matcher("onward"), matcher("effect")
+_US = re.compile(US)
+
+
+class _Read(NamedTuple):
+    text: str
+    setting: Setting
+    act: bool
+    """Whether it states an act, or a result."""
+
+
+_Decision = tuple[Unmarked, Why]
+
+
+def label_unmarked(text: str, setting: Setting) -> _Decision:
+    """The label of a sentence without a mark of tense, and why; `text` is in one width without enumerator."""
+    read = _Read(text, setting, states_an_act(text))
+    for rule in _RULES:
+        if decision := rule(read):
+            return decision
+    if read.act:
+        return "measure", Why("act in scope")
+    return ("measure", Why("figure in scope")) if setting.figures else ("background", Why("no act"))
+
+
+def _in_plan(read: _Read) -> _Decision | None:
+    """In a scope of plans an act is promised; where only the letter as a whole says so, a statement is context."""
+    setting = read.setting
+    if setting.scope != "future":
+        return None
+    if setting.implicit and not (setting.follows_promise or read.act or setting.figures):
+        return "background", Why("no act in plan")
+    figure = setting.carried and setting.figures and not read.act
+    return "measure" if figure else "commitment", Why("act in scope" if read.act else "scope")
+
+
+def _effect(read: _Read) -> _Decision | None:
+    """What a promise will bring about belongs to it."""
+    found = _EFFECT.search(read.text) if read.setting.follows_promise else None
+    return ("commitment", Why("effect of a promise", found)) if found else None
+
+
+def _onward(read: _Read) -> _Decision | None:
+    """Work that goes on step by step, where nothing says that it is done."""
+    found = _ONWARD.search(read.text) if read.setting.implicit and not read.setting.figures else None
+    return ("commitment", Why("step by step", found)) if found else None
+
+
+def _assigned(read: _Read) -> _Decision | None:
+    found = _ASSIGNED.search(read.text)
+    return ("commitment", Why("assigned", found)) if found and not _US.search(read.text) else None
+
+
+def _obligation(read: _Read) -> _Decision | None:
+    """What ought to be, with nobody of ours who does it."""
+    found = _OBLIGATION.search(read.text)
+    if found is None or _OWN.search(read.text) or begins_with_an_act(read.text):
+        return None
+    return "background", Why("obligation", found)
+
+
+def _adrift(read: _Read) -> _Decision | None:
+    """Amid context, an act needs a figure or something concrete."""
+    if not read.setting.adrift or read.setting.figures or not few_concrete(read.text):
+        return None
+    return "background", Why("act amid context" if read.act else "no act")
+
+
+_RULES: tuple[Callable[[_Read], _Decision | None], ...] = (_in_plan, _effect, _onward, _assigned, _obligation, _adrift)
