@@ -51,6 +51,8 @@ _THANKS = re.compile(
     r"^(?:最后[,，、]?|首先[,，、]?|在此[,，、]?|同时[,，、]?)?(?:我们|我[局委厅办镇市县区部])?(?:再次|非常"
     r"|衷心|诚挚|真诚|十分|真挚|万分|对此|谨|表示|地|的|,|，)*(?:感谢|致谢|谢谢)"
 )
+_PROMISES_BEHIND = re.compile(r"[,，;；。].{0,60}(?:下一步|将)|^.{20}.*将")
+"""Thanks that go on with a promise."""
 _HARD_CLOSE = re.compile(
     r"^(?:特此|专此|此复|此致|谨此|以上(?:答复|意见|回复|是|为)|上述(?:答复|意见)|(?:对|如对|若对|您对|如您对"
     r"|您如对|你对)?(?:以上|本|上述|此|该)?(?:答复|办理|回复)(?:情况|意见|结果)?[^。]{0,6}(?:如有|有无|是否"
@@ -175,7 +177,7 @@ def closes_letter(text: str) -> bool:
     """Whether a line is one that letters close with: a formula, a date, thanks, a contact, the copy list."""
     if _HARD_CLOSE.match(text) or (is_day(text) and len(text) < _LONGEST_DAY):
         return True
-    return thanks(text) and len(text) <= _LONGEST_THANKS and not re.search(r"下一步|将|现将", text[20:])
+    return thanks(text) and len(text) <= _LONGEST_THANKS and not _PROMISES_BEHIND.search(text)
 
 
 def has_closing_words(text: str) -> bool:

@@ -32,7 +32,7 @@ def test_every_sentence_of_the_letter_is_explained_by_rule_words_and_entry(lette
     text = letter.read_text("utf-8")
     assert f"report “已” at {text.index('已整修') + 1} (done.already)" in told
     assert f"promise “将” at {text.index('将在村口') + 1} (will.will)" in told
-    assert "closing promise “希望您” at" in told
+    assert "closing promise “希望您" in told
     assert "(closing.wish)" in told
 
 

@@ -21,7 +21,6 @@ _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("tak
 _ANNOUNCEMENT, _CLOSING = matcher("announcement"), matcher("closing")
 _HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matcher("taken_up")
 _OPINION, _INTENDS, _PRAISE, _LAW, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "law", "own"))
-_BENEFIT = matcher("benefit")
 _VISIT, _HIGHER = matcher("visit"), matcher("higher")
 _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), matcher("despite")
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
@@ -196,15 +195,8 @@ def _description(read: _Read) -> Why | None:
     return Why(rule, found)
 
 
-def _benefit(read: _Read) -> Why | None:
-    """What an act would be good for."""
-    if read.marks.promises or read.marks.reports or _OWN.search(read.text):
-        return None
-    return _named("benefit", _BENEFIT.search(read.text))
-
-
 def _advice(read: _Read) -> Why | None:
-    """What the writer advises others."""
+    """What the writer advises others, or says an act would be good for."""
     if read.marks.promises or read.marks.reports:
         return None
     return _named("advice", _ADVICE.search(read.text))
@@ -244,7 +236,6 @@ _RULES: tuple[Callable[[_Read], Why | None], ...] = (
     _law,
     _difficulty,
     _description,
-    _benefit,
     _advice,
     _overview,
 )

@@ -13,7 +13,8 @@ from summarise.engines.rules.wording import cue_text, quoteless
 
 __all__ = ["NO_MARKS", "Marks", "Reader"]
 
-_PURPOSE = matcher("purpose")
+_PURPOSE = re.compile(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
+"""What an act is for, before the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
 _DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
 _NOT_REACHED = matcher("not_reached")
@@ -96,7 +97,7 @@ class Reader:
     def _promises(self, sentence: Sentence, text: str) -> tuple[bool, Found | None]:
         """Whether the sentence promises, by a word or a date; an outcome told of an older goal takes its word back."""
         purpose = _PURPOSE.match(text)
-        word = promised_by_will(text) or _PROMISE.search(text, purpose.match.end() if purpose else 0)
+        word = promised_by_will(text) or _PROMISE.search(text, purpose.end() if purpose else 0)
         if _OUTCOME.search(text):
             strong = _STRONG.search(text)
             return bool(strong and (word or sentence.number in self.ahead)), strong
