@@ -18,7 +18,7 @@ def cue_text(folded: str) -> str:
     return folded.replace(",", "，").replace(";", "；")
 
 
-_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
+_QUOTED = re.compile(r"“(?!十[一二三四五六]五”)[^“”]*”|《[^《》]*》")
 
 
 def quoteless(text: str) -> str:
