@@ -70,8 +70,8 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
         for sentence, wording in zip(annotated.sentences, wordings, strict=True)
     ]
     opens_future = [
-        not (sentence.furniture or sentence.proposal) and FUTURE_SCOPE.search(wording.text) is not None
-        for sentence, wording in zip(annotated.sentences, wordings, strict=True)
+        not (sentence.furniture or sentence.proposal) and _leads_on(wording.text, own)
+        for sentence, wording, own in zip(annotated.sentences, wordings, marks, strict=True)
     ]
     texts = [wording.text for wording in wordings]
     plans = planned_sections(annotated.sentences, texts, marks, opens_future)
@@ -110,6 +110,11 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
                 scopes.promised(sentence, text, lists=True)
             opens = opens and label == "background"
     return judged
+
+
+def _leads_on(text: str, own: Marks) -> bool:
+    """Whether a sentence opens a scope of plans: by its words, or as a promise that ends in a colon."""
+    return FUTURE_SCOPE.search(text) is not None or (text.endswith(":") and own.promises and not own.reports)
 
 
 def _amid_context(before: Sequence[Judged]) -> bool:
