@@ -41,14 +41,13 @@ _GENERIC_VERBS = 2
 class Setting(NamedTuple):
     """Where a sentence stands.
 
-    `carried` tells whether its scope is only a promise carried on, `figures` whether it holds a quantity, `opens`
-    whether nothing but background stands before it in its section, `opens_future` whether it opens a scope of plans,
+    `figures` tells whether it holds a quantity, `opens` whether nothing but background stands before it in its section,
+    `opens_future` whether it opens a scope of plans,
     `implicit` that no heading or opening says what its tense is, `adrift` that no work before it does either,
     `follows_promise` that the sentence before promises.
     """
 
     scope: Scope
-    carried: bool
     figures: bool
     opens: bool
     opens_future: bool

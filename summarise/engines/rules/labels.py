@@ -93,7 +93,6 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             adrift = speaks and not scopes.opener and not sentence.marker and _amid_context(judged)
             setting = Setting(
                 scope,
-                scopes.carried,
                 figures=sentence.number in figures,
                 opens=opens,
                 opens_future=ahead,

@@ -119,11 +119,6 @@ class Scopes:
         if lists or not explicit:
             self._carried = _Carried(sentence.under, sentence.paragraph, lists, sentence.number)
 
-    @property
-    def carried(self) -> bool:
-        """Whether the scope in force is a promise carried on, and no heading or opening says so."""
-        return self._carried is not None and not self._carried.lists
-
     def _in_force(self, sentence: Sentence) -> Scope:
         self._open = [entry for entry in self._open if sentence.under[: len(entry.openers)] == entry.openers]
         carried = self._carried

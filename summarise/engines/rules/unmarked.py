@@ -50,8 +50,7 @@ def _in_plan(read: _Read) -> _Decision | None:
         return None
     if setting.implicit and not (setting.follows_promise or read.act or setting.figures):
         return "background", Why("no act in plan")
-    figure = setting.carried and setting.figures and not read.act
-    return "measure" if figure else "commitment", Why("act in scope" if read.act else "scope")
+    return "commitment", Why("act in scope" if read.act else "scope")
 
 
 def _effect(read: _Read) -> _Decision | None:
