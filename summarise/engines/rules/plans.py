@@ -14,8 +14,6 @@ __all__ = ["planned_points", "planned_sections"]
 
 _LEADS = re.compile(r"措施|工作|做法|举措|以下|如下|方面|:$")
 """In a sentence before a list: it says what the points are."""
-_POINTS = 2
-"""Points of a list that make a plan of a letter in which nothing is done."""
 _LEAST = 8
 _SHARE = 2
 _SECTION_LEAST = 2
@@ -23,15 +21,16 @@ _SECTION_LEAST = 2
 
 def planned_sections(
     sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks], opens_future: Sequence[bool]
-) -> set[int]:
-    """Sections that are plans throughout, by the number of their opener, 0 for what stands outside any.
+) -> dict[int, int]:
+    """Sections that are plans, by the number of their opener, 0 for what stands outside any: the first promise of each.
 
-    There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work is
-    planned. So it is in a letter that reports nothing and promises something, or lists points.
+    There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work
+    behind the first of them is planned. So it is in a letter that reports nothing and promises something.
     """
     promised: Counter[int] = Counter()
     reported: Counter[int] = Counter()
     opened: set[int] = set()
+    first: dict[int, int] = {}
     for sentence, text, own, ahead in zip(sentences, texts, marks, opens_future, strict=True):
         if sentence.furniture or sentence.proposal:
             continue
@@ -39,14 +38,14 @@ def planned_sections(
         if ahead or (sentence.heading and FUTURE_HEADING.search(text)):
             opened.add(section)
         promised[section] += own.promises and not own.reports
+        if own.promises:
+            first.setdefault(section, sentence.number)
         reported[section] += own.reports
-    points = sum(1 for one in sentences if one.marker and not (one.furniture or one.proposal))
-    if not opened and not reported.total() and (promised.total() or points >= _POINTS):
-        return set(promised) | {0}
-    if not opened and promised.total() >= _LEAST and promised.total() > reported.total():
-        return set(promised) | {0}
+    outweigh = promised.total() >= _LEAST and promised.total() > reported.total()
+    if not opened and promised.total() and (outweigh or not reported.total()):
+        return dict.fromkeys([*promised, 0], min(first.values()))
     return {
-        section
+        section: first[section]
         for section, count in promised.items()
         if section not in opened and count >= _SECTION_LEAST and count >= _SHARE * reported[section]
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,11 +49,11 @@ class _Carried:
 class Scopes:
     """The scopes in force while a letter is read from top to bottom.
 
-    `plans` holds the openers of sections that are plans throughout, 0 for what stands outside any section; `points` the
-    numbers of points of lists that are.
+    `plans` holds the openers of sections that are plans, 0 for what stands outside any section, each with the promise
+    from which on they are; `points` the numbers of points of lists that are plans.
     """
 
-    def __init__(self, plans: set[int], points: Collection[int] = ()) -> None:
+    def __init__(self, plans: Mapping[int, int], points: Collection[int] = ()) -> None:
         self._plans = plans
         self._planned_points = points
         self._open: list[_Open] = []
@@ -129,7 +129,8 @@ class Scopes:
         self.opener = self._open[-1].by if self._open else 0
         if self._open:
             return self._open[-1].scope
-        return "future" if (sentence.under[0] if sentence.under else 0) in self._plans else "done"
+        since = self._plans.get(sentence.under[0] if sentence.under else 0)
+        return "done" if since is None or sentence.number < since else "future"
 
 
 def _heading_scope(text: str, sentence: Sentence) -> Scope | None:
