@@ -33,6 +33,7 @@ _NOT_DONE = re.compile(r"[不未无难需须应宜要]")
 _UNDID = re.compile(r"[未不无没难]")
 _WATCHWORDS = re.compile(r"[做抓]好[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$")
 """The watchwords of the points that follow: 做好三个“加强”。"""
+_CAUSES = ("由于", "因", "受", "鉴于")
 _FIRST_POINT = ("一是", "首先", "第一")
 _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
@@ -175,11 +176,20 @@ def _law(read: _Read) -> Why | None:
 
 def _difficulty(read: _Read) -> Why | None:
     if read.marks.promises:
-        return None
+        return _because(read)
     found = (_LACKING.search(read.text) if read.marks.timed else None) or _DIFFICULTY.search(read.text)
     if found is None or read.did() or _DESPITE.search(read.text) or _WE_DID.search(read.text):
         return None
     return Why("difficulty", found)
+
+
+def _because(read: _Read) -> Why | None:
+    """A difficulty that the last clause tells, of which a promise is only a cause (由于政策还将延续，资金有限)."""
+    last = read.text[:-1].rfind("，") + 1
+    promise = read.marks.promise
+    if not read.text.startswith(_CAUSES) or promise is None or promise.match.start() >= last:
+        return None
+    return _named("difficulty", _DIFFICULTY.search(read.text, last))
 
 
 def _description(read: _Read) -> Why | None:
