@@ -12,6 +12,8 @@ from summarise.engines.rules.tense_marks import Marks
 
 __all__ = ["planned_points", "planned_sections"]
 
+_PROPOSES = re.compile(r"(?:提出|有)[^，。；]{0,8}(?:意见|办法|措施)如下|协办意见|会办意见")
+"""In the words that lead into an answer: what it lists is proposed."""
 _LEADS = re.compile(r"措施|工作|做法|举措|以下|如下|方面|:$")
 """In a sentence before a list: it says what the points are."""
 _LEAST = 8
@@ -25,7 +27,8 @@ def planned_sections(
     """Sections that are plans, by the number of their opener, 0 for what stands outside any: the first promise of each.
 
     There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work
-    behind the first of them is planned. So it is in a letter that reports nothing and promises something.
+    behind the first of them is planned. So it is in a letter that reports nothing and promises something, and in one
+    without any mark that says it proposes what it lists (现提出协办意见如下).
     """
     promised: Counter[int] = Counter()
     reported: Counter[int] = Counter()
@@ -41,6 +44,8 @@ def planned_sections(
         if own.promises:
             first.setdefault(section, sentence.number)
         reported[section] += own.reports
+    if not (opened or promised.total() or reported.total()) and any(map(_PROPOSES.search, texts)):
+        return dict.fromkeys([*promised, 0], 0)
     outweigh = promised.total() >= _LEAST and promised.total() > reported.total()
     if not opened and promised.total() and (outweigh or not reported.total()):
         return dict.fromkeys([*promised, 0], min(first.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarise.record import ReaderWarning, Record
-from tests.support.replies import CLOSING, commitments, measures, reply, targets
+from tests.support.replies import CLOSING, OPENING, commitments, measures, reply, targets
 
 
 def test_an_untensed_sentence_takes_the_tense_of_its_section() -> None:
@@ -262,10 +262,13 @@ def test_a_second_letter_in_the_file_is_read_or_told(sentences: int) -> None:
     assert commitments(record) or "unread_text" in {warning.kind for warning in record.warnings}
 
 
-def test_points_of_a_letter_in_which_nothing_is_done_are_a_plan() -> None:
-    record = reply("一是加强山林巡护，落实护林员责任。\n二是配合编制保护规划，划定保护范围。")
-    assert len(commitments(record)) == 2
-    assert measures(record) == []
+def test_points_of_a_letter_without_any_mark_are_a_plan_where_it_proposes_them() -> None:
+    points = "一是加强山林巡护，落实护林员责任。\n二是配合编制保护规划，划定保护范围。"
+    opening = OPENING.replace("现答复如下", "现提出协办意见如下")
+    record = reply(points, opening=opening)
+    assert (len(commitments(record)), measures(record)) == (2, [])
+    record = reply(points)
+    assert (commitments(record), len(measures(record))) == ([], 2)
 
 
 def test_what_a_meeting_decided_lies_ahead_and_so_does_its_list() -> None:
