@@ -13,6 +13,8 @@ from summarise.engines.rules.wording import cue_text, quoteless
 
 __all__ = ["NO_MARKS", "Marks", "Reader"]
 
+_GROUNDWORK = re.compile(r"为(?:今后|下一?步|下一?阶段|后续|未来|将来)[^，。；]{0,24}(?:奠定|打下|提供|积累|创造)[^，。；]{0,12}")
+"""What work done is good for later: it promises nothing."""
 _PURPOSE = re.compile(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
 """What an act is for, before the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
@@ -69,7 +71,7 @@ class Reader:
 
     def read(self, sentence: Sentence, text: str) -> Marks:
         """Marks of a sentence, from its text in one width without enumerator."""
-        text = quoteless(text)
+        text = _GROUNDWORK.sub(lambda found: "，" * len(found[0]), quoteless(text))
         promises, promise = self._promises(sentence, text)
         report = _reported(text)
         if not promises:

@@ -97,6 +97,8 @@ def test_promises_by_their_near_synonyms(body: str) -> None:
         "协会积极开展培训，办班12期。",
         "我镇按计划更换闸门，目前已换4座。",
         "后续服务已由镇里接手。",
+        "我校将课后服务时间延长至晚上六点，家长满意。",
+        "我局完成管网普查，为下一步规划打下基础。",
     ],
 )
 def test_what_only_sounds_promised_is_done(body: str) -> None:
