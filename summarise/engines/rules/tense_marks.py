@@ -13,7 +13,9 @@ from summarise.engines.rules.wording import cue_text, quoteless
 
 __all__ = ["NO_MARKS", "Marks", "Reader"]
 
-_GROUNDWORK = re.compile(r"为(?:今后|下一?步|下一?阶段|后续|未来|将来)[^，。；]{0,24}(?:奠定|打下|提供|积累|创造)[^，。；]{0,12}")
+_GROUNDWORK = re.compile(
+    r"为(?:今后|下一?步|下一?阶段|后续|未来|将来)[^，。；]{0,24}(?:奠定|打下|提供|积累|创造)[^，。；]{0,12}"
+)
 """What work done is good for later: it promises nothing."""
 _PURPOSE = re.compile(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
 """What an act is for, before the act: 为尽快通水，…"""
