@@ -315,7 +315,7 @@ def versions() -> list[str]:
     for program, option in asked.items():
         if shutil.which(program):
             said = subprocess.run([program, option], capture_output=True, text=True, check=False, timeout=60).stdout
-            found.append(re.sub(r"\s+[0-9a-f]{8,}.*| built on.*", "", said.strip().split("\n")[0]))
+            found.append(re.sub(r"\s+[0-9a-f]{8,}.*| built on.*| \d+\(Build.*", "", said.strip().split("\n")[0]))
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
 
     for package in ("python-docx", "odfpy"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
@@ -29,6 +30,8 @@ _NOT_ASCII: Final = bytes(range(0x80, 0x100))
 # character.
 _LEAST_LINE: Final = 4
 _LEAST_COMMON: Final = 0.25
+_WIDE: Final = re.compile("[^\x00-\x7f]")
+_FEW: Final = 200
 _SAMPLE: Final = 20_000  # characters, enough to tell scripts apart
 
 # The characters that make up about half of the running text of official letters, in both scripts.
@@ -77,7 +80,25 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
     except UnicodeDecodeError:
         return _likeliest(data, source, declared)
     # UTF-16 of ASCII and of nothing else is valid UTF-8 too, every other character NUL.
-    return text if "\x00" not in text[:_SAMPLE] else _likeliest(data, source, declared)
+    return _once(text) if "\x00" not in text[:_SAMPLE] else _likeliest(data, source, declared)
+
+
+def _once(text: str) -> str:
+    """Undo what a program did that took UTF-8 for Windows-1252 or Latin-1 and wrote it as UTF-8 again."""
+    wide = "".join(match[0] for match in islice(_WIDE.finditer(text), _FEW))
+    if len(wide) < _LEAST_LINE or sum(c in _COMMON for c in wide) >= _LEAST_COMMON * len(wide):
+        return text
+    try:
+        again = b"".join(_WESTERN[c] for c in text).decode("utf-8")
+    except (UnicodeError, KeyError):
+        return text
+    return again if _is_chinese(again[:_SAMPLE]) else text
+
+
+# The bytes of Windows-1252, where that leaves one undefined those of Latin-1.
+_WESTERN: Final = {chr(code): bytes([code]) for code in range(256)} | {
+    sign: bytes([code]) for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "replace")) != "\ufffd"
+}
 
 
 def _likeliest(data: bytes, source: str, declared: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["fraction", "of_page", "of_word"]
 
 _ONE: Final = re.compile(r"[\w.%]*")
+_EXPONENT: Final = re.compile(r"[-−–]?\w{1,4}")
 _DEEPEST: Final = 60
 _NO_SIGNS: Final = frozenset({"annotation", "annotation-xml", "mspace", "mphantom"})
 _PROPERTIES: Final = "Pr"
@@ -63,13 +64,20 @@ def _arranged(kind: str, parts: Sequence[str]) -> str:
     return arrange(*parts) if arrange else "".join(parts)
 
 
+def _power(whole: str, above: str) -> str:
+    """In a formula what stands above a figure is its power, never the mark of a note."""
+    if whole[-1:].isdecimal() and _EXPONENT.fullmatch(above):
+        return f"{whole}^{above.replace('−', '-').replace('–', '-')}"
+    return whole + as_raised(above)
+
+
 def _root(of: str) -> str:
     return f"√({of})"
 
 
 _ARRANGED: Final[dict[tuple[str, int], Callable[..., str]]] = {
     **dict.fromkeys((("mfrac", 2), ("f", 2)), fraction),
-    **dict.fromkeys((("msup", 2), ("sSup", 2)), lambda whole, above: whole + as_raised(above)),
+    **dict.fromkeys((("msup", 2), ("sSup", 2)), _power),
     **dict.fromkeys((("msub", 2), ("sSub", 2)), lambda whole, below: whole + as_lowered(below)),
     **dict.fromkeys(
         (("msubsup", 3), ("sSubSup", 3)), lambda whole, below, above: whole + as_lowered(below) + as_raised(above)

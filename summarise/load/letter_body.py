@@ -24,7 +24,7 @@ _NO_LETTER: Final = re.compile(
     "logo|icon|nav|banner|qr|ewm|erweima|weixin|wechat|bg|header|footer|button|btn|arrow|gongan"
 )
 _FILE: Final = re.compile(r"[^/=&?]{1,120}\.(?:pdf|ofd|docx?|wps)\b", re.IGNORECASE)
-_SIZE: Final = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?:px)?", re.IGNORECASE)
+_SIZE: Final = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?![\d%])", re.IGNORECASE)
 
 
 def has_body(text: str) -> bool:
@@ -56,7 +56,7 @@ def _large(node: LexborNode) -> str:
     source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
     sizes = dict(_SIZE.findall((attributes.get("style") or "").lower()))
     sizes |= {name: attributes[name] for name in ("width", "height") if attributes.get(name)}
-    numbers = [int(found[0]) for size in sizes.values() if (found := re.match(r"\d+(?!\d*%)", size or ""))]
+    numbers = [int(found[0]) for size in sizes.values() if (found := re.match(r"\d+(?![\d%])", size or ""))]
     if source.startswith("data:"):
         return "data:" if len(source) > _HEAVY or max(numbers, default=0) >= _LARGE else ""
     name = unquote(urlsplit(source).path).rpartition("/")[2]

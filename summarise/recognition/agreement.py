@@ -11,13 +11,16 @@ from typing import Final
 
 from summarise.recognition.readers import Word
 
-__all__ = ["Number", "doubtful_spans", "numbers_in", "numbers_of"]
+__all__ = ["DASH", "Number", "doubtful_spans", "numbers_in", "numbers_of"]
 
 _NUMBER: Final = re.compile(
     r"(?:[\d〇零○一二三四五六七八九十百千万亿]|(?<=\d)[.,，．]\s?(?=\d)|(?<=\d)\s(?=[\d%％‰]))+"
     r"(?:\s?(?:[%％][oO0〇○]?|‰|[㎡㎥℃°]|[kcdmM]{0,2}m(?:\^?[23²³]|[\"*°])?))?"
 )
 """A run of signs that are a number, with the sign of its unit where readers are known to mistake that."""
+
+DASH: Final = re.compile(r"(?<=\d)\s?一\s?(?=\d)")
+"""A dash between figures as readers mistake it: 2021一2023."""
 
 _POWERS: Final = str.maketrans({"㎡": "m^2", "㎥": "m^3", "²": "^2", "³": "^3"})
 """Signs that would be digits of the number if they were folded."""
@@ -37,7 +40,7 @@ def numbers_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_POWERS)))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", DASH.sub("—", text).translate(_POWERS)))
 
 
 def numbers_of(lines: Sequence[Word], others: Sequence[Word] | None) -> list[Number]:

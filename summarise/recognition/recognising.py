@@ -14,7 +14,7 @@ from summarise.load.formats import media_type_of
 from summarise.load.glyphs import Glyph
 from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
-from summarise.recognition.agreement import Number, doubtful_spans, numbers_of
+from summarise.recognition.agreement import DASH, Number, doubtful_spans, numbers_of
 from summarise.recognition.page_pictures import Picture, pictures_of
 from summarise.recognition.readers import Reader, Word
 
@@ -83,8 +83,8 @@ def _remark(count: int, *, has_second: bool) -> str:
 
 
 def _mended(text: str) -> str:
-    """`%o` is how ‰ is misread; nothing else is written so."""
-    return _PER_MILLE.sub("‰", text)
+    """`%o` is how ‰ is misread, and 一 between figures a dash; nothing else is written so."""
+    return DASH.sub("—", _PER_MILLE.sub("‰", text))
 
 
 def _in_reading_order(words: list[Word]) -> list[tuple[Word, Word]]:

@@ -79,3 +79,24 @@ def test_bytes_of_no_encoding_are_refused() -> None:
 )
 def test_the_declared_encoding_is_found(head: bytes, name: str) -> None:
     assert declared_charset(head) == name
+
+
+TWICE = "某市教育局关于第12号建议的答复：我局将在2027年底前新建学校3所，并且落实各项工作资金。"
+
+
+def _as_western(data: bytes, encoding: str) -> str:
+    """Bytes as a browser takes them: those that the encoding leaves undefined stay what they are."""
+    signs = ((byte, bytes([byte]).decode(encoding, "replace")) for byte in data)
+    return "".join(chr(byte) if sign == "\ufffd" else sign for byte, sign in signs)
+
+
+@pytest.mark.parametrize("taken_for", ["latin-1", "cp1252"])
+def test_a_text_that_was_encoded_twice_is_read(taken_for: str) -> None:
+    mangled = _as_western(TWICE.encode(), taken_for)
+    assert load_bytes(mangled.encode(), "x.txt").text == TWICE
+    assert load_bytes(f"<html><body><p>{mangled}</p></body></html>".encode(), "x.html").text == TWICE
+
+
+def test_a_text_in_a_western_language_stays_as_it_is() -> None:
+    text = "Café déjà vu à l'œuvre — été."
+    assert load_bytes(text.encode(), "x.txt").text == text

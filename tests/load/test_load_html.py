@@ -308,6 +308,7 @@ _LETTER = "<p>王某代表：</p><p>您提出的建议收悉，现答复如下�
     [
         ("<img src='/upload/scan1.jpg' width=800 height=1100>", "scan1.jpg"),
         ("<p><img src='/a/logo.png'><img data-original='/u/2024.png' src='/blank.gif'></p>", "2024.png"),
+        ("<img src='/u/p1.jpg' style='width:100%'><img src='/u/p2.jpg' width='100%'>", "p1.jpg"),
         ("<p>王某代表：您的建议收悉，现答复如下：</p><img src=a.jpeg style='width:700px;height:990px'>", "a.jpeg"),
         (f"<img src='data:image/png;base64,{'A' * 50_000}'>", "data:"),
         ("<iframe src='/pdfjs/viewer.html?file=/u/fuhan.pdf'></iframe>", "fuhan.pdf"),
@@ -329,3 +330,9 @@ def test_a_page_that_shows_its_letter_as_something_else_is_refused_by_its_name(s
 )
 def test_a_page_with_a_letter_or_without_a_large_picture_is_read(page: str) -> None:
     assert "第12号建议" in load_bytes(f"<html><body>{page}</body></html>".encode(), "p.html").text
+
+
+@pytest.mark.parametrize(("raised", "said"), [("4", "10^4人"), ("−2", "10^-2人"), ("n", "10^n人")])
+def test_what_stands_above_a_figure_in_a_formula_is_its_power(raised: str, said: str) -> None:
+    formula = f"<math><msup><mn>10</mn><mn>{raised}</mn></msup></math>"
+    assert said in load_bytes(f"<html><body>{_LETTER}<p>达到{formula}人。</p></body></html>".encode(), "p").text
