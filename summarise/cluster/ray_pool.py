@@ -45,7 +45,8 @@ def connected(address: str | None, processes: int | None = None) -> Iterator[Poo
     _refuse_unreachable(address)
     known = {"num_cpus": processes} if address is None and processes else {}
     try:
-        ray.init(address, log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False, **known)
+        # Without an address Ray would join any cluster that it finds on this machine.
+        ray.init(address or "local", log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False, **known)
     except (ConnectionError, RuntimeError, OSError, ValueError) as error:
         where = address or "on this machine"
         raise UsageError(f"no Ray cluster can be reached {where} ({error}); `ray start --head` starts one") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -61,9 +62,20 @@ class Progress:
     kept: int = 0
     """Pieces that earlier runs have done."""
     spent: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    """What listing, starting (until a first unit is done), working and finishing took."""
+    _since: float = field(default_factory=time.monotonic)
+
+    def passed(self, stage: str) -> None:
+        """End a stage: the time since the last one ended is its own."""
+        now = time.monotonic()
+        self.seconds[stage] = round(now - self._since, 3)
+        self._since = now
 
     def book(self, told: Told) -> None:
         """Count what a worker says of a unit."""
+        if not self.done:
+            self.passed("starting")
         self.done += 1
         self.records += told["records"]
         self.failed.update(told["failed"])
@@ -89,12 +101,14 @@ def run(
         ServiceRejected, BudgetExhausted: no further call can succeed; what was finished is kept.
 
     """
-    run_ = _Run(job)
     progress = Progress()
+    run_ = _Run(job)
     run_.note("running", progress)
     try:
         run_.do(address, processes, progress, tell)
+        progress.passed("working")
         counts = run_.finish()
+        progress.passed("finishing")
     except SummariseError as error:
         with suppress(OutputError):  # the target may be what stopped it
             run_.note(f"stopped: {error.message}", progress)
@@ -125,6 +139,7 @@ class _Run:
         units = list(still_to_do(self._form, self._pieces, done, self._block))
         progress.units, progress.kept = len(units), len(done)
         self._parts.forget_marks(units)
+        progress.passed("listing")
         if not units:
             return
         with connected(address, processes) as pool:
@@ -158,6 +173,7 @@ class _Run:
             "units": {"done": progress.done, "of": progress.units, "pieces_of_earlier_runs": progress.kept},
             "repeated": {"units": progress.repeated_units, "replies": progress.repeated},
             "spent": dict(progress.spent),
+            "seconds": dict(progress.seconds),
         }
         text = redacted(json.dumps(content, ensure_ascii=False, indent=2))
         self._target.write("manifest.json", text.encode() + b"\n")

@@ -10,7 +10,10 @@ from typer.testing import CliRunner
 from summarise.batch.shards import Shard
 from summarise.cli import app
 from summarise.errors import UsageError
+from tests.support.command_line import started
 from tests.support.composed_replies import composed_reply
+from tests.support.plain_model import well
+from tests.support.scripted_server import ScriptedServer
 
 OF = 3
 
@@ -89,6 +92,28 @@ def test_a_part_that_is_missing_doubled_unfinished_strange_or_damaged_is_told(in
     Path(parts[2]).write_bytes(content[: len(content) // 2])
     assert "fewer lines" in summarise("merge", *parts, "-o", "all.jsonl")[1]
     assert "same file" in summarise("merge", *parts, "-o", parts[0])[1] or summarise("merge", *parts, "-o", parts[0])[0]
+
+
+@pytest.mark.slow
+def test_two_shards_with_half_of_the_limit_each_never_exceed_it(tmp_path: Path) -> None:
+    texts = [{"id": f"r{number}", "text": composed_reply(number)[1].text} for number in range(12)]
+    (tmp_path / "all.jsonl").write_text("".join(json.dumps(text) + "\n" for text in texts), encoding="utf-8")
+    limit = 8
+    with ScriptedServer(well) as server:
+        options = ["--model", "plain", "--base-url", server.base_url, "--no-cache", "--quiet", "--rpm", str(limit // 2)]
+        parts = [
+            started(
+                ["run", str(tmp_path / "all.jsonl"), "-o", str(tmp_path / f"{n}.jsonl"), "--shard", f"{n}/2", *options],
+                tmp_path / "log",
+            )
+            for n in (1, 2)
+        ]
+        for part in parts:
+            part.join()
+        at = sorted(call.at for call in server.calls)
+    assert [part.exitcode for part in parts] == [0, 0], (tmp_path / "log").read_text(encoding="utf-8")
+    assert len(at) == len(texts)
+    assert all(later - first >= 60.0 for first, later in zip(at, at[limit:], strict=False))
 
 
 def test_each_name_is_done_by_exactly_one_shard_and_they_are_even() -> None:

@@ -363,9 +363,10 @@ LINES = (
     ),
     _line(
         53,
-        "all shards together are what one run writes; a part that is missing or damaged is told",
+        "all shards together are what one run writes, at the limit that they share; a part that is missing is told",
         "all_parts_together_are_what_one_run_writes_and_a_run_goes_on_from_it "
-        "a_part_that_is_missing_doubled_unfinished_strange_or_damaged_is_told",
+        "a_part_that_is_missing_doubled_unfinished_strange_or_damaged_is_told "
+        "two_shards_with_half_of_the_limit_each_never_exceed_it",
     ),
     _line(
         54,
