@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarise.annotate.numerals import chinese_integer
 
@@ -40,8 +40,7 @@ SECTION_MARKER = rf"(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\))(?=[^\s，。；])"
 """Enumerators that begin a section wherever they follow white space, in a line that holds a whole letter too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """An enumerator: rank 1 (一、) to 5 (一是), its kind, its words, and where the text after it begins."""
 
     rank: int

@@ -78,17 +78,16 @@ def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
         while following and following.end <= start:
             floor, index = following.end, index + 1
             following = taken[index] if index < len(taken) else None
-        if following and following.start <= start:
-            at = following.end
+        stop = following.start if following else len(folded)
+        if stop <= start:
+            at = following.end if following else stop
+        elif folded[start] in _FIGURES and (plain := plain_figure(folded, start, stop)):
+            _keep(found, folded, floor, [plain])
+            at = floor = plain.end
         elif (at := _end_of_word(folded, start)) > start:
             found.tokens.append(NumberToken(start, at, "idiom"))
         else:
-            stop = following.start if following else len(folded)
-            plain = plain_figure(folded, start, stop) if folded[start] in _FIGURES else None
-            reading = (
-                _Reading("quantity", plain.end, (plain,)) if plain else _Reader(folded, floor, start, stop).reading()
-            )
-            at = _add(found, folded, floor, start, reading)
+            at = _add(found, folded, floor, start, _Reader(folded, floor, start, stop).reading())
             floor = floor if found.tokens[-1].kind == "idiom" else at
     return found
 
@@ -118,7 +117,12 @@ def _add(found: Numbers, folded: str, floor: int, start: int, reading: _Reading)
         signed = reading.kind == "unread" and start > floor and folded[start - 1] in "±-−负"
         found.tokens.append(NumberToken(start - signed, reading.end, reading.kind))
         return reading.end
-    amounts = list(reading.amounts)
+    _keep(found, folded, floor, list(reading.amounts))
+    return reading.end
+
+
+def _keep(found: Numbers, folded: str, floor: int, amounts: list[Amount]) -> None:
+    """Add quantities to what was found."""
     begin = found.tokens[-1].end if found.tokens and found.tokens[-1].end > floor else floor
     if amounts[0].start < begin:  # comparator words that belong to what stands before them
         amounts[0] = amounts[0]._replace(start=begin)
@@ -127,7 +131,6 @@ def _add(found: Numbers, folded: str, floor: int, start: int, reading: _Reading)
     for amount in amounts:
         found.amounts.append(amount)
         found.tokens.append(NumberToken(amount.start, amount.end, "quantity"))
-    return reading.end
 
 
 def _compared_alike(folded: str, before: Amount, amount: Amount) -> Amount:

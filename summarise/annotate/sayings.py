@@ -14,14 +14,14 @@ _SAYINGS = """
 一站式 一门式 一张图 一次性 万家灯火 三支一扶
 五险一金 两免一补 四议两公开 五位一体 七通一平 三通一平 五通一平 两横一纵 三横三纵 一老一小 一山一水
 """
-_BY_FIRST: dict[str, tuple[str, ...]] = {}
+_BY_FIRST_TWO: dict[str, tuple[str, ...]] = {}
 for _phrase in _SAYINGS.split():
-    _BY_FIRST[_phrase[0]] = (*_BY_FIRST.get(_phrase[0], ()), _phrase)
-SAYINGS_BEGIN = frozenset(_BY_FIRST)
+    _BY_FIRST_TWO[_phrase[:2]] = (*_BY_FIRST_TWO.get(_phrase[:2], ()), _phrase)
+SAYINGS_BEGIN = frozenset(two[0] for two in _BY_FIRST_TWO)
 """The characters that any of them begins with."""
 
 
 def saying(folded: str, at: int) -> int | None:
     """Where a set phrase ends that begins at `at` (三番五次); None for anything else."""
-    phrases = _BY_FIRST.get(folded[at], ())
+    phrases = _BY_FIRST_TWO.get(folded[at : at + 2], ())
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarise.annotate.letter import Letter
 from summarise.annotate.markers import Marker, marker_at
@@ -24,8 +24,7 @@ _BARE_HEADING = re.compile(
 _FIGURE = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A unit in its place: its marker, whether it is a heading, and which units open what it stands in."""
 
     marker: Marker | None
@@ -48,7 +47,7 @@ def place_units(folded: str, units: Sequence[Unit], letter: Letter) -> list[Plac
         elif index and unit.line != units[index - 1].line:
             while stack and not stack[-1][2]:
                 stack.pop()
-        placed.append(Placed(marker, heading, tuple(opener for _, opener, _ in stack)))
+        placed.append(Placed(marker, heading, tuple([opener for _, opener, _ in stack]) if stack else ()))
         if marker is not None or heading:
             alone = index + 1 == len(units) or units[index + 1].line != unit.line
             stack.append((marker.rank if marker else 0, index, alone and heading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarise.annotate.markers import SECTION_MARKER, marker_at
 
@@ -31,8 +31,7 @@ _WHITE = re.compile(r"\s+")
 _SIGN = re.compile(r"[，。；:！？、]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Characters of one unit, white space outside, and the number of the line that they stand in."""
 
     start: int
