@@ -17,8 +17,8 @@ SOON = timedelta(days=90)
 """How far ahead a deadline is near."""
 FROM = "from item join letter on letter.id = item.letter"
 WORD = (
-    "coalesce((select word from verdict where verdict.place = item.place), "
-    "(select word from verdict where verdict.place = item.holder), '待核实')"
+    "coalesce((select word from verdict where verdict.item = item.id), "
+    "(select word from verdict where verdict.item = item.holder), '待核实')"
 )
 """What a person found of an item, or of the commitment that holds it."""
 _LATER = (
@@ -27,7 +27,7 @@ _LATER = (
     "exists(select 1 from letter later where later.issued > letter.issued and later.version_of is null and "
     "later.proposal = letter.proposal and later.proposal <> '' and later.session = letter.session)"
 )
-_Part = tuple[str, ...]
+_Part = tuple[Any, ...]
 """A condition, and the values of its marks."""
 
 
@@ -57,27 +57,41 @@ def conditions(
     if without:
         parts.append((f"letter.text not in ({_marks(len(without))})", *without))
     if query.reference:
-        parts.append(("item.place = ?", str(query.reference)))
+        found = corpus.item(str(query.reference))
+        parts.append(("item.id = ?", found["id"] if found else 0))
     else:
-        parts += [("letter.version_of is null",), *_of_words(query), *_of_letter(corpus, query)]
+        parts += [("letter.version_of is null",), *_of_words(query, whole=whole), *_of_letter(corpus, query)]
         parts += [*_of_item(query), *_of_deadlines(query, today, whole=whole)]
     return " and ".join(part[0] for part in parts), tuple(value for part in parts for value in part[1:])
+
+
+_OWN = "select rowid from words where words match ?"
+_HELD = "select id from item where holder in (select rowid from words where words match ?)"
+_SHARED = "select id from item where letter in (select rowid from letter_words where letter_words match ?)"
+
+
+def _matching(whole: bool) -> str:
+    """Items whose own words match, or those of their letter; where items are rows, those of their commitment too."""
+    return " union all ".join((_OWN, _SHARED) if whole else (_OWN, _SHARED, _HELD))
 
 
 def _marks(number: int) -> str:
     return ", ".join("?" * number)
 
 
-def _of_words(query: Query) -> Iterator[_Part]:
-    if words := " AND ".join(f"({' OR '.join(phrase(word) for word in group)})" for group in query.all_of):
-        yield "item.id in (select rowid from words where words match ?)", words
+def _of_words(query: Query, *, whole: bool) -> Iterator[_Part]:
+    times = 2 if whole else 3
+    for group in query.all_of:
+        words = " OR ".join(phrase(word) for word in group)
+        yield f"item.id in ({_matching(whole)})", *(words,) * times
     for word in query.none_of:
-        yield "item.id not in (select rowid from words where words match ?)", phrase(word)
+        yield f"item.id not in ({_matching(whole)})", *(phrase(word),) * times
 
 
 def _of_letter(corpus: Corpus, query: Query) -> Iterator[_Part]:
     for body in query.bodies:
-        yield "(instr(letter.normal, ?) or instr(item.responsible, ?))", corpus.bodies.normal(body), body
+        named = f"coalesce(item.holder, item.id) in ({_OWN})"
+        yield f"(instr(letter.normal, ?) or {named})", corpus.bodies.normal(body), f"body : ({phrase(body)})"
     yield from (("instr(letter.session, ?)", session) for session in query.sessions)
     yield from (("instr(letter.number, ?)", number) for number in query.numbers)
     yield from (("substr(letter.issued, 1, 4) = ?", year) for year in query.years)
@@ -119,5 +133,5 @@ def _within(due: Due, *, whole: bool) -> _Part:
     values = (due.first or "0", due.last or "9999-12-30")
     if not whole:
         return "item.due >= ? and item.due <= ?", *values
-    held = "exists(select 1 from item part where part.holder = item.place and part.due >= ? and part.due <= ?)"
+    held = "exists(select 1 from item part where part.holder = item.id and part.due >= ? and part.due <= ?)"
     return f"item.first <= ? and (item.due >= ? and item.due <= ? or {held})", values[1], *values, *values

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarise.corpus.bodies import Bodies
 from summarise.ledger import promises
 from summarise.record import Commitment, Measure, NumericTarget, Record
-from summarise.reference import references, text_name
+from summarise.reference import Reference, item_place, references, text_name
 from summarise.wording import headline
 
 __all__ = ["NO_DAY", "Entry", "Item", "Letter", "entries_of"]
@@ -51,6 +51,10 @@ class Item:
     """Its name within the record."""
     kind: str
     """m, c or t."""
+    start: int
+    """Character where its evidence begins."""
+    turn: int
+    """1, or its turn among items of its kind that begin there."""
     what: str
     """A commitment's or measure's summary, what a target counts."""
     amount: str
@@ -75,6 +79,8 @@ class Entry:
 
     letter: Letter
     items: tuple[tuple[Item, Mapping[str, str]], ...]
+    words: tuple[str, str]
+    """What all items share: the topic and title of the proposal, and the body that replies."""
 
 
 def entries_of(record: Record, offset: int, length: int, bodies: Bodies) -> Entry:
@@ -95,7 +101,8 @@ def entries_of(record: Record, offset: int, length: int, bodies: Bodies) -> Entr
         session=proposal.session,
         topic=proposal.topic,
     )
-    return Entry(letter, (*_measures(record), *_promises(record)))
+    words = (f"{proposal.topic} {proposal.title}", reply.issuer)
+    return Entry(letter, (*_measures(record), *_promises(record)), words)
 
 
 def _measures(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
@@ -106,6 +113,8 @@ def _measures(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
                 place=str(names[item.id]),
                 local=item.id,
                 kind="m",
+                start=item_place(item),
+                turn=_turn(names[item.id]),
                 what=headline(item),
                 amount=_figures(item),
                 unit="",
@@ -116,7 +125,7 @@ def _measures(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
                 head=1,
                 first=NO_DAY,
             ),
-            _words(record, "".join(span.quote for span in item.evidence), item.section, "", record.reply.issuer),
+            _words("".join(span.quote for span in item.evidence), item.section, "", ""),
         )
         for item in record.measures_taken
     ]
@@ -124,7 +133,6 @@ def _measures(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
 
 def _promises(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
     names = references(record)
-    sections = {item.id: item.section for item in record.commitments}
     found: list[tuple[Item, Mapping[str, str]]] = []
     every = promises(record)
     for promise in every:
@@ -135,6 +143,8 @@ def _promises(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
             place=str(promise.reference),
             local=item.id,
             kind="c" if is_commitment else "t",
+            start=item_place(item),
+            turn=_turn(promise.reference),
             what=promise.what,
             amount="" if isinstance(item, Commitment) else item.evidence.quote,
             unit="" if isinstance(item, Commitment) else item.unit,
@@ -148,9 +158,9 @@ def _promises(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
         if isinstance(item, Commitment):
             quote = "".join(span.quote for span in item.evidence)
             counted = " ".join(one.indicator for one in record.numeric_targets if one.commitment == item.id)
-            found.append((entry, _words(record, quote, item.section, counted, entry.responsible)))
+            found.append((entry, _words(quote, item.section, counted, _named(record, entry.responsible))))
         else:
-            found.append((entry, _target_words(record, item, sections, entry.responsible)))
+            found.append((entry, _target_words(item, _named(record, entry.responsible))))
     return found
 
 
@@ -158,16 +168,25 @@ def _is_of(item: Commitment | NumericTarget, wanted: str) -> bool:
     return item.id == wanted or (isinstance(item, NumericTarget) and item.commitment == wanted)
 
 
-def _target_words(record: Record, item: NumericTarget, sections: Mapping[str, str], bodies: str) -> Mapping[str, str]:
-    holder = next((one for one in record.commitments if one.id == item.commitment), None)
-    quote = "".join(span.quote for span in holder.evidence) if holder else item.evidence.quote
-    return _words(record, quote, sections.get(item.commitment or "", ""), item.indicator, bodies)
+def _target_words(item: NumericTarget, bodies: str) -> Mapping[str, str]:
+    """What a target alone says: the words of its commitment, where it has one, are found there."""
+    if item.commitment:
+        return _words("", "", item.indicator, "")
+    return _words(item.evidence.quote, "", item.indicator, bodies)
 
 
 def _figures(item: Measure) -> str:
     return "、".join(figure.quote for figure in item.figures)
 
 
-def _words(record: Record, quote: str, heading: str, indicator: str, body: str) -> Mapping[str, str]:
-    topic = f"{record.proposal.topic} {record.proposal.title}"
-    return {"quote": quote, "heading": heading, "indicator": indicator, "topic": topic, "body": body}
+def _words(quote: str, heading: str, indicator: str, body: str) -> Mapping[str, str]:
+    return {"quote": quote, "heading": heading, "indicator": indicator, "body": body}
+
+
+def _named(record: Record, responsible: str) -> str:
+    """Bodies that an item names itself; the one that replies is among the words of the letter."""
+    return "" if responsible == record.reply.issuer else responsible
+
+
+def _turn(reference: Reference) -> int:
+    return int(reference.place.partition("-")[2] or 1)

@@ -21,6 +21,7 @@ from summarise.corpus.versions import Fingerprint, newest_of_each
 from summarise.errors import InputError, OutputError
 from summarise.record import Record
 from summarise.records_file import added_path, read_records_with_places
+from summarise.reference import Reference
 
 __all__ = ["Corpus", "corpus_path", "index_state", "is_current", "opened_corpus"]
 
@@ -29,22 +30,28 @@ def _marks(number: int) -> str:
     return ", ".join("?" * number)
 
 
-_VERSION = 2
+_VERSION = 3
 """Of the tables below; a file of another version is made anew."""
 _LETTER = tuple(Letter.__dataclass_fields__)
-_ITEM = tuple(Item.__dataclass_fields__)
-_WORDS = ("quote", "heading", "indicator", "topic", "body")
+_ITEM = ("kind", "start", "turn", "certainty", "due", "head", "first")
+"""What the index holds of an item; whatever else is told of it stands in the record."""
+_WORDS = ("quote", "heading", "indicator", "body")
+_OF_LETTER = ("topic", "issuer")
+"""Words that all items of a letter share, indexed once."""
 _TABLES = f"""
 create table source(state text);
+create table next(item integer);
 create table letter(id integer primary key, version_of integer, file integer, corrected text, stamp text,
   {", ".join(_LETTER)});
-create table item(id integer primary key, letter integer, {", ".join(_ITEM)});
-create virtual table words using fts5({", ".join(_WORDS)}, content='', tokenize="unicode61 remove_diacritics 0");
+create table item(id integer primary key, letter integer, holder integer, {", ".join(_ITEM)});
+create virtual table words using fts5({", ".join(_WORDS)}, content='', columnsize=0,
+  tokenize="unicode61 remove_diacritics 0");
+create virtual table letter_words using fts5({", ".join(_OF_LETTER)}, content='', columnsize=0,
+  tokenize="unicode61 remove_diacritics 0");
 """
 _INDEXES = """
 create index item_letter on item(letter);
-create index item_place on item(place);
-create index item_holder on item(holder) where holder <> '';
+create index item_holder on item(holder) where holder is not null;
 create index item_first on item(first, id) where head;
 create index letter_text on letter(text);
 create index letter_proposal on letter(proposal, normal);
@@ -81,14 +88,23 @@ class Corpus:
             return [dict(zip(names, row, strict=True)) for row in rows]
 
     def count(self, pair: str) -> int:
-        """Return how many items hold a pair of characters."""
-        [row] = self.select("select count(*) as number from words where words match ?", (f'"{pair}"',))
+        """Return how many items hold a pair of characters, in their own words, their commitment's or their letter's."""
+        match = f'"{pair}"'
+        [row] = self.select(
+            "select count(*) as number from (select rowid from words where words match ? union "
+            "select id from item where holder in (select rowid from words where words match ?) union "
+            "select id from item where letter in (select rowid from letter_words where letter_words match ?))",
+            (match, match, match),
+        )
         return int(row["number"])
 
     def letters_with(self, pair: str) -> frozenset[int]:
         """Return the letters that hold a pair of characters."""
+        match = f'"{pair}"'
         found = self.select(
-            "select distinct letter from item where id in (select rowid from words where words match ?)", (f'"{pair}"',)
+            "select letter from item where id in (select rowid from words where words match ?) "
+            "union select rowid from letter_words where letter_words match ?",
+            (match, match),
         )
         return frozenset(int(row["letter"]) for row in found)
 
@@ -116,17 +132,40 @@ class Corpus:
     def take_verdicts(self, words: Mapping[str, str]) -> None:
         """Take what people found, by reference, for queries that ask for it; nothing of it is kept in the file."""
         with self._connection:
-            self._connection.execute("create temp table if not exists verdict(place text primary key, word text)")
+            self._connection.execute("create temp table if not exists verdict(item integer primary key, word text)")
+            self._connection.execute("create temp table if not exists lost(place text, word text, why text)")
             self._connection.execute("delete from verdict")
-            self._connection.executemany("insert into verdict values(?, ?)", words.items())
+            self._connection.execute("delete from lost")
+        found = [(place, word, self.item(place)) for place, word in words.items()]
+        with self._connection:
+            self._connection.executemany(
+                "insert into verdict values(?, ?)", [(item["id"], word) for _, word, item in found if item]
+            )
+            self._connection.executemany(
+                "insert into lost values(?, ?, ?)",
+                [
+                    (place, word, "version" if item else "gone")
+                    for place, word, item in found
+                    if not item or item["version_of"]
+                ],
+            )
+
+    def item(self, place: str) -> Mapping[str, Any] | None:
+        """The item of a reference: its number, its letter and the letter that stands for that; None for none."""
+        named = Reference.parse(place)
+        if named is None:
+            return None
+        start, _, turn = named.place[1:].partition("-")
+        found = self.select(
+            "select item.id, item.letter, version_of from letter join item on item.letter = letter.id "
+            "where text = ? and kind = ? and start = ? and turn = ?",
+            (named.text, named.place[0], int(start), int(turn or 1)),
+        )
+        return found[0] if found else None
 
     def lost_verdicts(self) -> list[dict[str, str]]:
         """Findings that no row shows: their promise is gone, or a newer version of the letter stands for it."""
-        return self.select(
-            "select verdict.place, word, case when item.id is null then 'gone' else 'version' end as why from verdict "
-            "left join item on item.place = verdict.place left join letter on letter.id = item.letter "
-            "where item.id is null or letter.version_of is not null order by verdict.place"
-        )
+        return self.select("select place, word, why from lost order by place")
 
     def stamps(self) -> dict[str, tuple[int, str]]:
         """Letters that were corrected, by their text's name: the letter and the stamp that `correct` was given."""
@@ -238,7 +277,8 @@ def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
 
 _KEPT = ("id", "version_of", "file", "corrected", "stamp")
 _LETTER_ROW = f"insert into letter({', '.join((*_KEPT, *_LETTER))}) values({_marks(len(_KEPT) + len(_LETTER))})"
-_ITEM_ROW = f"insert into item(id, letter, {', '.join(_ITEM)}) values({_marks(2 + len(_ITEM))})"
+_ITEM_ROW = f"insert into item(id, letter, holder, {', '.join(_ITEM)}) values({_marks(3 + len(_ITEM))})"
+_LETTER_WORDS_ROW = f"insert into letter_words(rowid, {', '.join(_OF_LETTER)}) values({_marks(1 + len(_OF_LETTER))})"
 _WORDS_ROW = f"insert into words(rowid, {', '.join(_WORDS)}) values({_marks(1 + len(_WORDS))})"
 
 
@@ -252,8 +292,10 @@ def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None
         known.add(record.document.sha256)
         entry = entries_of(record, offset, length, bodies)
         connection.execute(_LETTER_ROW, (len(known), None, file, None, "", *_values(entry.letter, _LETTER)))
+        connection.execute(_LETTER_WORDS_ROW, (len(known), *(indexed(words) for words in entry.words)))
         prints.append(Fingerprint.of(len(known), entry))
         number = _put_items(connection, len(known), entry, number)
+    connection.execute("insert into next values(?)", (number,))
     for letter, newest in newest_of_each(prints).items():
         connection.execute("update letter set version_of = ? where id = ?", (newest, letter))
 
@@ -266,18 +308,23 @@ def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
 
 def _put_items(connection: sqlite3.Connection, letter: int, entry: Entry, number: int) -> int:
     """Write a letter's items and their words under numbers from `number` on; the next free one comes back."""
-    for item, words in entry.items:
-        connection.execute(_ITEM_ROW, (number, letter, *_values(item, _ITEM)))
+    numbers: dict[str, int] = {}
+    for item, words in entry.items:  # a target comes behind the commitment that holds it
+        numbers[item.place] = number
+        connection.execute(_ITEM_ROW, (number, letter, numbers.get(item.holder), *_values(item, _ITEM)))
         connection.execute(_WORDS_ROW, (number, *(indexed(words[column]) for column in _WORDS)))
         number += 1
     return number
 
 
 def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, corrected: str | None, stamp: str) -> None:
-    """Give a letter other items; the words of the old ones stay in the index and lead to no item."""
-    [(highest,)] = connection.execute("select max(rowid) from words")
+    """Give a letter other items; the words of the old ones stay in the index and lead to no item.
+
+    Its own words stay as they were indexed: a contentless index cannot replace a row.
+    """
+    [(number,)] = connection.execute("select item from next")
     connection.execute("delete from item where letter = ?", (letter,))
-    _put_items(connection, letter, entry, (highest or 0) + 1)
+    connection.execute("update next set item = ?", (_put_items(connection, letter, entry, number),))
     [kept] = connection.execute("select version_of, file from letter where id = ?", (letter,))
     connection.execute("delete from letter where id = ?", (letter,))
     connection.execute(_LETTER_ROW, (letter, *kept, corrected, stamp, *_values(entry.letter, _LETTER)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from summarise.checkable import lacks_for_check
 from summarise.corpus.conditions import FROM, WORD, conditions, state_of
@@ -21,6 +22,7 @@ from summarise.wording import headline
 
 __all__ = ["Ledger", "LedgerRow", "TargetOf", "ledger", "ledger_row"]
 
+_PLACE = "item.letter, letter.text, item.kind, item.start, item.turn"
 _KEPT = 64
 """Letters whose rows are kept while a page of the ledger is read."""
 _MOST_COUNTED = 20_000
@@ -113,7 +115,7 @@ def ledger(
     source = f"{FROM} where {where}"
     first, last = rows.start or 0, rows.stop
     found = corpus.select(
-        f"select item.place, item.letter, {WORD} as word {source} order by item.first, item.id limit ? offset ?",
+        f"select {_PLACE}, {WORD} as word {source} order by item.first, item.id limit ? offset ?",
         (*values, last - first, first),
     )
     [count] = corpus.select(f"select count(*) as number {source}", values)
@@ -121,16 +123,17 @@ def ledger(
     due = f"replace(item.first, '{NO_DAY}', '')"
     counted = spread(corpus, source, values, today, due=due) if is_counted else {}
     read = _Reading(corpus, today)
-    shown = tuple(read.row(one["letter"], one["place"], one["word"]) for one in found)
+    shown = tuple(read.row(one) for one in found)
     return Ledger(shown, int(count["number"]), counted)
 
 
 def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:
     """Return the row of one promise, or of the promise that holds a target; None where there is none."""
     where, values = conditions(corpus, Query(reference=reference), today, without=without)
-    found = corpus.select(f"select item.place, item.holder, item.letter, {WORD} as word {FROM} where {where}", values)
+    head = f"select coalesce(item.holder, item.id) {FROM} where {where}"
+    found = corpus.select(f"select {_PLACE}, {WORD} as word {FROM} where item.id in ({head})", values)
     read = _Reading(corpus, today)
-    return next((read.row(one["letter"], one["holder"] or one["place"], one["word"]) for one in found), None)
+    return next((read.row(one) for one in found), None)
 
 
 class _Reading:
@@ -139,41 +142,42 @@ class _Reading:
     def __init__(self, corpus: Corpus, today: date) -> None:
         self._corpus, self._today = corpus, today
         self._places = read_places(corpus.records)
-        self._rows = lru_cache(_KEPT)(self._read)
+        self._letters = lru_cache(_KEPT)(self._read)
 
-    def row(self, letter: int, place: str, word: str) -> LedgerRow:
-        row = self._rows(letter)[place]
-        return replace(row, verdict=word) if row.kind != "m" else row
+    def row(self, found: Mapping[str, Any]) -> LedgerRow:
+        turn = f"-{found['turn']}" if found["turn"] > 1 else ""
+        place = f"{found['text']}-{found['kind']}{found['start']}{turn}"
+        record, promised = self._letters(found["letter"])
+        if found["kind"] == "m":
+            names = references(record)
+            measure = next(one for one in record.measures_taken if str(names[one.id]) == place)
+            return _row(record, found["letter"], place, measure)
+        held = [one for one in promised.values() if _holder(one.item) == promised[place].item.id]
+        return replace(_promise_row(promised[place], held, found["letter"], self._today), verdict=found["word"])
 
-    def _read(self, letter: int) -> Mapping[str, LedgerRow]:
+    def _read(self, letter: int) -> tuple[Record, Mapping[str, Promise]]:
         record = with_address(self._corpus.record(letter), self._places)
-        return {row.reference: row for row in _rows(record, letter, self._today)}
+        return record, {str(one.reference): one for one in promises(record)}
 
 
-def _rows(record: Record, letter: int, today: date) -> Iterator[LedgerRow]:
-    names, every = references(record), promises(record)
-    for measure in record.measures_taken:
-        yield _row(record, letter, str(names[measure.id]), measure)
-    for promise in every:
-        item = promise.item
-        if isinstance(item, NumericTarget) and item.commitment:
-            continue
-        held = [one for one in every if isinstance(one.item, NumericTarget) and _holder(one.item) == item.id]
-        dues = sorted(one.due.isoformat() for one in (promise, *held) if one.due)
-        yield replace(
-            _row(record, letter, str(promise.reference), item),
-            responsible=promise.responsible,
-            certainty=promise.certainty or "",
-            due=dues[0] if dues else "",
-            deadline_text=_said(promise, *held),
-            state=state_of(dues[0] if dues else "", today),
-            targets=tuple(_target(one) for one in held),
-            lacks=lacks_for_check(record, item) if isinstance(item, Commitment) else (),
-        )
+def _promise_row(promise: Promise, held: Sequence[Promise], letter: int, today: date) -> LedgerRow:
+    item, record = promise.item, promise.record
+    dues = sorted(one.due.isoformat() for one in (promise, *held) if one.due)
+    return replace(
+        _row(record, letter, str(promise.reference), item),
+        responsible=promise.responsible,
+        certainty=promise.certainty or "",
+        due=dues[0] if dues else "",
+        deadline_text=_said(promise, *held),
+        state=state_of(dues[0] if dues else "", today),
+        targets=tuple(_target(one) for one in held),
+        lacks=lacks_for_check(record, item) if isinstance(item, Commitment) else (),
+    )
 
 
-def _holder(target: NumericTarget) -> str:
-    return target.commitment or target.id
+def _holder(item: Commitment | NumericTarget) -> str | None:
+    """The commitment of a target; a target without one is its own promise and its own number."""
+    return item.commitment or item.id if isinstance(item, NumericTarget) else None
 
 
 def _said(*promises: Promise) -> str:

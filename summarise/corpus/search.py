@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from summarise.corpus.conditions import FROM, WORD, conditions, state_of
+from summarise.corpus.entries import Item, entries_of
 from summarise.corpus.index import Corpus
 from summarise.corpus.query import Query
 
 __all__ = ["Found", "Hit", "search", "spread"]
 
 _COLUMNS = (
-    "item.id, item.place, item.local, item.kind, item.what, item.amount, item.unit, item.responsible, item.certainty, "
-    "item.due, item.holder, item.letter, letter.text, letter.source, letter.title, letter.issuer, letter.normal, "
+    "item.kind, item.start, item.turn, item.letter, letter.text, letter.source, letter.title, letter.issuer, "
     f"letter.issued, letter.number, letter.proposal, letter.session, letter.url, {WORD} as verdict"
 )
+_OF_ITEM = ("place", "local", "kind", "what", "amount", "unit", "responsible", "certainty", "due", "holder")
+_KEPT = 64
+"""Letters whose items are kept while rows are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +82,26 @@ def search(corpus: Corpus, query: Query, today: date, *, rows: slice = slice(0, 
     first, last = rows.start or 0, rows.stop
     order = "order by item.due = '', item.due, item.id limit ? offset ?"
     found = corpus.select(f"select {_COLUMNS} {source} {order}", (*values, last - first, first))
-    hits = tuple(_hit(row, today) for row in found)
+    items = lru_cache(_KEPT)(lambda letter: _items(corpus, letter))
+    hits = tuple(_hit(row, items(row["letter"]), today) for row in found)
     [count] = corpus.select(f"select count(*) as number {source}", values)
     counted = spread(corpus, source, values, today, due="item.due") if facets else {}
     return Found(hits, int(count["number"]), counted)
 
 
-def _hit(row: Mapping[str, Any], today: date) -> Hit:
+def _items(corpus: Corpus, letter: int) -> Mapping[tuple[str, int, int], Item]:
+    """The items of a letter, as its record has them."""
+    entry = entries_of(corpus.record(letter), 0, 0, corpus.bodies)
+    return {(item.kind, item.start, item.turn): item for item, _ in entry.items}
+
+
+def _hit(row: Mapping[str, Any], items: Mapping[tuple[str, int, int], Item], today: date) -> Hit:
+    item = items[row["kind"], row["start"], row["turn"]]
     values = {name: row[name] for name in Hit.__dataclass_fields__ if name in row}
-    is_promise = row["kind"] != "m"
-    return Hit(
-        **values | {"verdict": row["verdict"] if is_promise else ""},
-        state=state_of(row["due"], today) if is_promise else "",
-    )
+    values |= {name: getattr(item, name) for name in _OF_ITEM}
+    if item.kind == "m":
+        return Hit(**values | {"verdict": ""}, state="")
+    return Hit(**values, state=state_of(item.due, today))
 
 
 def spread(

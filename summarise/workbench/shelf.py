@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from summarise.document import Document
@@ -14,6 +16,7 @@ from summarise.places_file import read_places, with_address
 from summarise.record import Record
 from summarise.records_file import SavedTexts, added_path, length_of_mark, saved_texts_of
 from summarise.reference import text_name
+from summarise.workbench.row_cache import rows_of
 
 __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 
@@ -160,39 +163,38 @@ def _rows_of(rows: dict[str, Row], file: Path) -> Iterator[Row]:
 def _rows(file: Path) -> Iterator[Row]:
     """Rows of a file from its end to its beginning, so that the first of two with one text counts."""
     try:
-        lines = file.open("rb")
+        found = rows_of(file, partial(_fields, file))
     except FileNotFoundError:
         return
-    found: list[Row] = []
-    with lines:
-        start = 0
-        for number, line in enumerate(lines, start=1):
-            if line.strip() and line.endswith(b"\n"):  # a line without its end is still being written
-                mark = length_of_mark(number, line)
-                found.append(_row(file, number, start + mark, line[mark:]))
-            start += len(line)
-    yield from reversed(found)
+    for fields in reversed(found):
+        values = dict(zip(_FIELDS, fields, strict=True))
+        due = tuple(map(intern, values.pop("due")))  # many rows have the same days and bodies
+        yield Row(file=file, due=due, **values | {name: intern(values[name]) for name in ("issuer", "date")})
 
 
-def _row(file: Path, number: int, start: int, line: bytes) -> Row:
+_FIELDS = tuple(name for name in Row.__dataclass_fields__ if name != "file")
+
+
+def _fields(file: Path, number: int, start: int, line: bytes) -> list[Any]:
+    """What a row is made of, as the cache holds it: the fields of `Row` without its file."""
+    mark = length_of_mark(number, line)
     try:
-        values = json.loads(line)
+        values = json.loads(line[mark:])
         document, reply, proposal = values["document"], values["reply"], values["proposal"]
-        return Row(
-            sha256=document["sha256"],
-            file=file,
-            start=start,
-            length=len(line),
-            title=proposal["title"] or reply["title"] or proposal["topic"] or document["source"],
-            issuer=reply["issuer"],
-            date=reply["issued_on"] or reply["published_on"],
-            source=document["source"],
-            number=reply["document_number"] or (f"第{proposal['number']}号" if proposal["number"] else ""),
-            measures=len(values["measures_taken"]),
-            commitments=len(values["commitments"]),
-            targets=len(values["numeric_targets"]),
-            warnings=len(values["warnings"]),
-            due=tuple(sorted(by for one in values["commitments"] if (by := (one["deadline"] or {}).get("by")))),
-        )
+        return [
+            document["sha256"],
+            start + mark,
+            len(line) - mark,
+            proposal["title"] or reply["title"] or proposal["topic"] or document["source"],
+            reply["issuer"],
+            reply["issued_on"] or reply["published_on"],
+            document["source"],
+            reply["document_number"] or (f"第{proposal['number']}号" if proposal["number"] else ""),
+            len(values["measures_taken"]),
+            len(values["commitments"]),
+            len(values["numeric_targets"]),
+            len(values["warnings"]),
+            sorted(by for one in values["commitments"] if (by := (one["deadline"] or {}).get("by"))),
+        ]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{file}, line {number}: is no record; run `summarise run` again to mend it") from error

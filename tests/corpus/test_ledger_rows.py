@@ -122,7 +122,8 @@ def test_findings_that_no_row_shows_are_listed(tmp_path: Path) -> None:
     older = answered(PROMISES)
     corpus = opened_corpus(in_a_file([older, newer], tmp_path))
     name = older.document.sha256[:10]
-    place = corpus.select("select place from item where place like ? and kind = 'c'", (f"{name}%",))[0]["place"]
+    [item, *_] = corpus.select("select start from item where letter = ? and kind = 'c'", (corpus.letter(name),))
+    place = f"{name}-c{item['start']}"
     corpus.take_verdicts({place: "已兑现", f"{name}-c999999": "未兑现"})
     assert [(one["place"], one["why"]) for one in corpus.lost_verdicts()] == [
         (place, "version"),
