@@ -83,7 +83,7 @@ class Choice:
         return (
             one.sentence.paragraph == before.sentence.paragraph
             and not one.sentence.marker
-            and before.label in ("commitment", "both", "measure")
+            and before.label in ("commitment", "both")
             and not one.text.startswith(("同时", "此外", "另外"))
         )
 

@@ -14,7 +14,9 @@ __all__ = ["Named", "Owners", "owners_in_force"]
 _PARTNERS = re.compile(
     rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{BODIES})"
 )
-_WITH = re.compile(rf"与(?P<list>{BODIES})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)")
+_WITH = re.compile(
+    rf"(?:与|(?<=[们局委厅镇乡将])[和同])(?P<list>{BODIES})(?:等)?(?:共同|联合|一起|一道|合作|协同|协作)"
+)
 _BY = re.compile(rf"由(?!于)(?P<list>{BODIES})(?:等)?")
 _ORGANISED = re.compile(rf"组织(?!部|办|机构|实施|开展|各方)(?P<list>{BODIES})(?:等)?(?!的|间|内|为|是)")
 _ASKED = re.compile(rf"(?<![报申聘邀提恳])请(?P<list>{BODIES})(?:等)?(?:配合|负责|做好|协助|牵头)")
@@ -22,8 +24,8 @@ _POINT = r"(?:[一二三四五六七八九十]是|\([一二三四五六七八九
 _WHEN = r"(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?|起)?)"
 _SUBJECT = re.compile(
     rf"[* ]*(?:{_POINT}[* ]*)?(?:{_WHEN}，?)?(?!力争|确保|计划|争取|全部|重点|实现|完成|加[快强大])"
-    rf"(?P<list>{BODIES})(?:等)?(?:也|还|均|都|共同)?"
-    r"(?:将|拟|计划(?!于)?|要|负责|牵头|针对|结合|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|承诺|同意|表示|还|已|今年|明年|年内"
+    rf"(?P<list>{BODIES})(?:等(?:部门|单位|企业)?)?(?:也|还|均|都|共同)?"
+    r"(?:将|拟|计划(?!于)?|要|负责|牵头|针对|结合|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|按计划|承诺|同意|表示|还|已|今年|明年|年内"
     r"|\d{4}年|(?:组织|制定|提供|新[建增]|建设|落实|推进|开展|实施|配合|划定|明确|出资)"
     r"(?!项目|标准|情况|工程|规划|方案|力度|质量|水平|[的度]|正在|将|继续|完成|明年)|继续|进一步|全力)"
 )
@@ -39,7 +41,7 @@ _ACTS = re.compile(
 _LIST = r"[\u4e00-\u9fff]{2,12}(?:[、和][\u4e00-\u9fff]{2,10}){0,6}"
 _ASSIGNED = re.compile(
     rf"(?<![缘理自])由(?!于|此|原)(?P<list>{_LIST}?)(?:[二三四]方|双方|等)?"
-    r"(?:负责|牵头|组织|签订|筹资|安排|承担|购置|提请|协调|实施|落实|配合|自筹)"
+    r"(?:负责|牵头|组织|签订|筹资|安排|承担|购置|提请|协调|实施|落实|配合|自筹|进行)"
 )
 """Whoever it is that work is given to: 由街道、村民代表负责."""
 _SIDE_BY_SIDE = re.compile(rf"(?:^|(?<=[，；将]))(?:联合|会同)(?P<list>{_LIST}?)(?=，)")
@@ -47,6 +49,11 @@ _TOLD = re.compile(
     rf"(?:要求|责成|责令|安排|指派|委托)(?P<list>{BODIES}|{_UNLIKE})(?=按照?|加强|落实|对|进行|开展|做好|组织|尽快|在|于|，)"
 )
 _OWN = re.compile(r"^(?:我|该局|本[局委厅部办市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市))")
+_SUB_OFFICE = re.compile(r"人民政府(.{2,}办事处)$")
+_OF_OUR_PLACE = re.compile(r"我[省市县区州镇乡](?=[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商)$")
+"""A firm of the replying body's place is not that body."""
+_SHORTENED = ("财政局", "公安局", "税务局", "民政局", "水利局", "交通局", "教育局")
+"""Names that letters shorten by their last character: 区财政."""
 _OWN_SUBJECT = re.compile(rf"^[^，。]{{0,8}}{US}")
 _GENERIC_VERB = re.compile(
     r"^.*(?:需|会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
@@ -80,7 +87,7 @@ _NO_NAME = re.compile(
 )
 _NAMING = (
     (re.compile(r"会同|联合|配合|联动|协同|商请|协助"), _PARTNERS),
-    (re.compile(r"与"), _WITH),
+    (re.compile(r"[与和同]"), _WITH),
     (re.compile(r"由"), _BY),
     (re.compile(r"由"), _ASSIGNED),
     (re.compile(r"联合|会同"), _SIDE_BY_SIDE),
@@ -130,11 +137,16 @@ class Owners:
         own = {reply.issuer or reply.lead_body} - {""}
         own |= {found[1] + short for name in own for full, short in _SHORT if (found := full.search(name))}
         own |= {name.removesuffix("员会") for name in own if name.endswith("委员会")}
+        own |= {found[1] for name in own if (found := _SUB_OFFICE.search(name))}
         own |= {name[2:] for name in own if len(name) > _WITH_PLACE}
         levels = [(name, found) for name in own for found in _LEVEL.finditer(name)]
         self.own = own | {name[found.start() :] for name, found in levels}
         self.own |= {name[found.end() :] for name, found in levels if len(name) - found.end() > 1}
         self.own |= {name[: found.end()] for name, found in levels}
+        self.own |= {name[: -len("局")] for name in own if name.endswith(_SHORTENED)}
+        self.own |= {name.removesuffix("办事处") for name in self.own if name.endswith("街道办事处")}
+        names = "|".join(map(re.escape, sorted(self.own, key=lambda name: (-len(name), name)))) or "(?!)"
+        self._by_name = re.compile(rf"(?:^|[，；:])[^，；:]{{0,6}}(?:{names})(?:将|拟|会|要|还|也|正)")
         self._acting: dict[str, tuple[re.Match[str], ...]] = {}
 
     def named_in(self, text: str) -> tuple[Named, ...]:
@@ -156,7 +168,8 @@ class Owners:
 
     def has_subject(self, text: str) -> bool:
         """Whether a sentence says who acts, the replying body included."""
-        return bool(_OWN_SUBJECT.search(text)) or bool(self._acting_in(text))
+        own = _OWN_SUBJECT.search(text) or self._by_name.search(text)
+        return bool(own) or bool(self._acting_in(text))
 
     def _acting_in(self, text: str) -> tuple[re.Match[str], ...]:
         """The lists of bodies that act themselves: none that is told to or helped to."""
@@ -199,6 +212,8 @@ class Owners:
             yield from (named for named in self._names(match) if not _ANY_FIRM.fullmatch(named.name))
 
     def _is_own(self, name: str) -> bool:
+        if _OF_OUR_PLACE.match(name):
+            return False
         return bool(_OWN.match(name) or _OURSELVES.search(name)) or name in self.own
 
 

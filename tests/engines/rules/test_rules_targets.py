@@ -211,6 +211,24 @@ def test_responsible_bodies_are_those_named_as_doing_it(body: str, responsible: 
     assert reply(body).commitments[0].responsible == responsible
 
 
+@pytest.mark.parametrize(
+    ("body", "signed"),
+    [
+        ("下一步，区财政将会同区教育局安排资金。", "河东区财政局"),
+        ("下一步，石桥街道将配合区教育局做好选址。", "云山市人民政府石桥街道办事处"),
+        ("区教育局已完成论证，石桥街道将会同区教育局落实选址。", "石桥街道办事处"),
+    ],
+)
+def test_the_replying_body_is_known_by_its_shorter_names(body: str, signed: str) -> None:
+    record = reply(body, closing=f"\n感谢您的关心。\n{signed}\n2024年6月18日\n")
+    assert record.commitments[-1].responsible == ("区教育局",)
+
+
+def test_a_promise_does_not_go_on_with_who_did_what_is_done() -> None:
+    record = reply("目前，设计单位已完成路线初步设计，县水利局正在开展论证。因涉及基本农田，待批复后，将立即开工建设。")
+    assert record.commitments[-1].responsible == ()
+
+
 def test_a_sentence_without_subject_goes_on_with_the_one_before() -> None:
     record = reply("下一步，县水利局将疏浚河道。通过清淤扩挖，提高行洪能力。")
     assert len(commitments(record)) == 2
@@ -229,6 +247,13 @@ def test_a_sentence_without_subject_goes_on_with_the_one_before() -> None:
         ("青石县将加快路网建设。", ("青石县",)),
         ("青岚县将加快路网建设。", ()),
         ("我局将与县职业学校合作开设养护专业。", ("县职业学校",)),
+        ("今后，县公安局、县财政局等部门将加大投入。", ("县公安局", "县财政局")),
+        ("我局将组织县电信、移动、联通和铁塔公司踏勘选点。", ("县电信", "移动", "联通", "铁塔公司")),
+        ("近期我局将联合三大运营商及云通公司排查线路。", ("三大运营商", "云通公司")),
+        ("下一步，我们将和河东区政府一道，共同推进前期工作。", ("河东区政府",)),
+        ("我局将组织供热单位开展管网改造。", ("供热单位",)),
+        ("我县城建集团将新建泊位80个。", ("我县城建集团",)),
+        ("改造后统一移交，由云山电力进行日常维护，将提高供电质量。", ("云山电力",)),
     ],
 )
 def test_whoever_a_promise_names_as_doing_it_is_responsible(body: str, named: tuple[str, ...]) -> None:
