@@ -40,6 +40,7 @@ Image = Any
 _PRINT: Final = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
 _OPENING: Final = "王某代表：\n您提出的第12号建议收悉，现答复如下：\n"
 """What makes a page from the middle of a letter one that is read."""
+_LEAST: Final = 200  # characters
 _SEED: Final = 7
 
 
@@ -133,6 +134,8 @@ def _pages() -> Any:
             subprocess.run([*_PRINT, f"--print-to-pdf={made}", page.as_uri()], check=True, capture_output=True)
             whole = pypdfium2.PdfDocument(made.read_bytes())
         for number in range(len(whole)):
+            if len(whole[number].get_textpage().get_text_range()) < _LEAST:
+                continue  # the end of a letter, almost blank
             one = pypdfium2.PdfDocument.new()
             one.import_pages(whole, [number])
             out = io.BytesIO()

@@ -32,6 +32,7 @@ _KINDS: Final = {
 _CHINESE: Final = frozenset(
     {"chineseCountingThousand", "chineseLegalSimplified", "cjkDecimal", "ideographTraditional", "ideographZodiac"}
 )
+_STRING: Final = "="  # stands before a text that a style sheet puts before each item
 _BULLETS: Final = frozenset({"disc", "circle", "square", "none"})
 _CJK_DIGITS: Final = str.maketrans("0123456789", "〇一二三四五六七八九")
 _WHOLE: Final = re.compile(r"-?\d{1,4}$")
@@ -93,6 +94,8 @@ def marker(parent: ItemList, attributes: dict[str, str | None], style: Style | N
     kind = _kind(style, _KINDS.get(own, parent.kind) if own else parent.kind)
     if not kind or (style and style.get("display", "list-item") not in {"list-item", ""}):
         return ""
+    if kind.startswith(_STRING):
+        return kind[1:].strip()
     counted = _counted(number, kind)
     if parent.inner:
         return f"（{counted}）"
@@ -106,7 +109,10 @@ def _stated(style: Style | None) -> str:
 
 
 def _kind(style: Style | None, usual: str) -> str:
-    for word in _stated(style).split():
+    stated = _stated(style)
+    if string := re.match(r"[\"']([^\"']*)[\"']", stated):
+        return _STRING + string[1] if re.search(r"\w", string[1]) else ""
+    for word in stated.split():
         if word in _KINDS:
             return _KINDS[word]
         if word in _BULLETS:
@@ -137,8 +143,8 @@ class Counters:
             for name, value in _SET.findall(style.get(part, "")):
                 reset = part.endswith("reset")
                 self.counts[name] = int(value or 0) if reset else self.counts.get(name, 0) + int(value or 1)
-        if "counter" not in before:
-            return ""
+        if "counter" not in before and not re.search(r"\w", _ESCAPED.sub("", before)):
+            return ""  # an ornament, or the sign of a font of signs
         return "".join(self._written(match) for match in _CONTENT.finditer(before))
 
     def _written(self, match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarise.errors import InputError
@@ -34,7 +35,7 @@ _LIFT: Final = 4  # pixels; less levels a sign with its neighbours
 _OFF_SCREEN: Final = -900  # pixels; pages are centred by margins of minus half their width, some -500
 _RELEVANT: Final = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
-    r"|font\s*:|text-decoration|mso-text-raise|list-style|counter"
+    r"|font\s*:|filter|text-decoration|mso-text-raise|list-style|counter|content\s*:\s*[\"'][^\"'\\]*\w"
 )
 _WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+)")
 _SCREEN: Final = 1280  # pixels, a common desktop; decides @media rules
@@ -52,6 +53,14 @@ def declarations(text: str) -> Style:
     return found
 
 
+_CLIPPED: Final = re.compile(r"rect\(\s*0|inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0")
+_VANISHED: Final = re.compile(r"opacity\(\s*0?\.?0*%?\s*\)|scale[xy]?\(\s*0\s*[,)]")
+_HEX: Final = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2}|[0-9a-f])?\b")
+_CLEAR: Final = re.compile(
+    r"(?:rgba?|hsla?)\([^)]*(?:/|,[^,)]*,[^,)]*,)\s*0?\.?0*%?\s*\)|#(?:[0-9a-f]{6}0[0-3]|[0-9a-f]{3}0)\b"
+)
+
+
 def _pixels(value: str) -> float | None:
     match = _NUMBER.match(value)
     return float(match[1]) * _PX[match[2]] if match else None
@@ -64,9 +73,9 @@ def removes(style: Style) -> bool:
     opacity = _NUMBER.match(style.get("opacity", ""))
     if opacity and float(opacity[1]) <= 0.01:  # noqa: PLR2004 - one per cent of ink cannot be seen
         return True
-    if re.match(r"rect\(\s*0|inset\(\s*(?:50|100)%", style.get("clip-path", style.get("clip", "")).strip()):
+    if _CLIPPED.match(style.get("clip-path", style.get("clip", ""))) or style.get("content-visibility") == "hidden":
         return True
-    if re.search(r"scale[xy]?\(\s*0\s*[,)]", style.get("transform", "")):
+    if _VANISHED.search(style.get("filter", "") + style.get("transform", "")):
         return True
     if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
         return True
@@ -90,7 +99,10 @@ def _off_screen(style: Style) -> bool:
     sides = ["text-indent", "margin-left", "margin-top"]
     if style.get("position") in {"absolute", "fixed", "relative"}:
         sides += ["left", "top", "right", "bottom"]
-    return any((_pixels(style.get(side, "")) or 0) <= _OFF_SCREEN for side in sides)
+    moved = re.findall(
+        r"-?[\d.]+(?:px|em|rem|pt)", "".join(re.findall(r"translate\w*\([^)]*", style.get("transform", "")))
+    )
+    return any((_pixels(size) or 0) <= _OFF_SCREEN for size in [*moved, *(style.get(side, "") for side in sides)])
 
 
 def _without_area(style: Style) -> bool:
@@ -102,11 +114,15 @@ def _without_area(style: Style) -> bool:
 
 def _colour(value: str) -> Colour | None:
     """Return the colour named first in `value`, None where none is known."""
-    if match := re.search(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", value):
+    if match := _HEX.search(value):
         digits = match[1] if len(match[1]) == 6 else "".join(c * 2 for c in match[1])  # noqa: PLR2004 - #rrggbb
         return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
     if match := re.search(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)", value):
         return int(match[1]), int(match[2]), int(match[3])
+    if match := re.search(r"hsla?\(\s*([\d.]+)(?:deg)?[\s,]+([\d.]+)%[\s,]+([\d.]+)%", value):
+        hue, saturation, lightness = (float(part) for part in match.groups())
+        red, green, blue = hls_to_rgb(hue / 360, lightness / 100, saturation / 100)
+        return round(255 * red), round(255 * green), round(255 * blue)
     return next((_NAMED[word] for word in re.findall("[a-z]+", value) if word in _NAMED), None)
 
 
@@ -132,11 +148,9 @@ class Ink(NamedTuple):
         colour, paper, drawn, clear = self
         if "color" in style:
             colour = _colour(style["color"])
-            clear = style["color"] == "transparent" or bool(
-                re.search(r"(rgba|hsla)\(.*[,/]\s*0?\.?0*\s*\)", style["color"])
-            )
+            clear = style["color"] == "transparent" or bool(_CLEAR.search(style["color"]))
         background = style.get("background-color", style.get("background", ""))
-        if "url(" in style.get("background", "") + style.get("background-image", "") or "gradient" in background:
+        if re.search(r"url\(|gradient", style.get("background", "") + style.get("background-image", "") + background):
             paper = None
         elif background not in {"", "none", "transparent", "inherit"}:
             paper = _colour(background)
@@ -164,7 +178,8 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, St
     if not sheets:
         return {}
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[\w-]+)""", page))))
-    rules = [rule for sheet in sheets for rule in _rules(sheet, names)]
+    variables = {name: value.strip() for sheet in sheets for name, value in _VARIABLE.findall(sheet)}
+    rules = [rule for sheet in sheets for rule in _rules(sheet, names, variables)]
     if len(rules) > MAX_STYLE_RULES:
         raise InputError(f"{source}: its style sheets hold {len(rules)} rules that could hide text", kind="unsafe")
     styles: dict[int, Style] = {}
@@ -183,19 +198,26 @@ def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
         return []  # a selector that is none; browsers skip its rule too
 
 
-def _rules(sheet: str, names: set[str]) -> Iterator[tuple[tuple[bool, int], str, Style]]:
+def _rules(sheet: str, names: set[str], variables: Style) -> Iterator[tuple[tuple[bool, int], str, Style]]:
     """Yield rank, selector and declarations of the rules that could hide text on a page with these names."""
     for heads, body in _bodies(sheet):
-        selectors = [head.strip() for head in heads.rsplit(";", 1)[-1].split(",")]
-        selectors = [s for s in selectors if names.issuperset(_NAMES.findall(s)) and _PLAIN.match(_BEFORE.sub("", s))]
+        selectors = [selector.strip() for selector in heads.split(",")]
+        selectors = [s for s in selectors if _can_match(_STANDING.sub("", _BEFORE.sub("", s)), names)]
+        if "var(" in body:
+            body = _USED.sub(lambda use: variables.get(use[1], use[2] or ""), body)  # noqa: PLW2901
         if not selectors or not _RELEVANT.search(body.lower()):
             continue
         style, important = declarations(body), "!important" in body
         for selector in selectors:
-            if _BEFORE.search(selector):
-                selector, style = _BEFORE.sub("", selector), _generated(style)  # noqa: PLW2901
+            own = _generated(style) if _BEFORE.search(selector) else style
+            selector = _BEFORE.sub("", selector)  # noqa: PLW2901
             weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
-            yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, style
+            yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, own
+
+
+def _can_match(selector: str, names: set[str]) -> bool:
+    """Tell whether a selector holds in every state of the page and asks for no class or id that the page has not."""
+    return bool(_PLAIN.match(selector or "*")) and names.issuperset(_NAMES.findall(selector))
 
 
 def _generated(style: Style) -> Style:
@@ -212,10 +234,11 @@ def _bodies(sheet: str) -> Iterator[tuple[str, str]]:
     inside: list[bool] = []  # for each open @media, whether it holds
     head = ""
     for text, brace in zip(pieces[0::2], [*pieces[1::2], ""], strict=True):
-        if brace == "{" and text.lstrip().startswith("@"):
-            inside.append(text.lstrip().lower().startswith("@media") and _on_screen(text.lower()))
+        rule = text.rpartition(";")[2].strip() if brace == "{" else ""
+        if rule.startswith("@"):
+            inside.append(_holds(rule.lower()))
         elif brace == "{":
-            head = text
+            head = rule
         elif head:
             if all(inside):
                 yield head, text
@@ -233,6 +256,18 @@ _BEFORE: Final = re.compile(r"::?before$", re.IGNORECASE)
 _NAMES: Final = re.compile(r"[.#]([\w-]+)")
 # Selectors that hold in every state of the page; :hover and its kind do not.
 _PLAIN: Final = re.compile(r"""[\w.#*>+~\s\[\]="'-]+$""")
+
+
+# Those that depend on where an element stands hold in every state too.
+_STANDING: Final = re.compile(
+    r":(?:root|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([\dn+\sa-z-]+\)|not\([\w.#\s\[\]=\"'-]+\))"
+)
+_VARIABLE: Final = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_USED: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+
+
+def _holds(rule: str) -> bool:
+    return rule.startswith(("@layer", "@supports", "@container")) or (rule.startswith("@media") and _on_screen(rule))
 
 
 def _on_screen(query: str) -> bool:

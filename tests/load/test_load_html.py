@@ -336,3 +336,62 @@ def test_a_page_with_a_letter_or_without_a_large_picture_is_read(page: str) -> N
 def test_what_stands_above_a_figure_in_a_formula_is_its_power(raised: str, said: str) -> None:
     formula = f"<math><msup><mn>10</mn><mn>{raised}</mn></msup></math>"
     assert said in load_bytes(f"<html><body>{_LETTER}<p>达到{formula}人。</p></body></html>".encode(), "p").text
+
+
+_UNSEEN = "另建地铁99条。"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "transform:translateX(-9999px)",
+        "color:hsl(0,0%,100%)",
+        "color:#ffffff00",
+        "color:rgba(9,9,9,0)",
+        "filter:opacity(0)",
+        "clip-path:circle(0)",
+        "content-visibility:hidden",
+    ],
+)
+def test_more_ways_of_hiding_text_hide_it(style: str) -> None:
+    page = f"<html><body>{_LETTER}<p style='{style}'>{_UNSEEN}</p></body></html>"
+    assert "99" not in load_bytes(page.encode(), "p").text
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@charset 'utf-8'; .z{display:none}",
+        "p:last-child{display:none}",
+        "p:not(.a).z{display:none}",
+        "@layer a{.z{display:none}}",
+        "@supports (display:grid){.z{display:none}}",
+        ":root{--c:#fff}.z{color:var(--c)}",
+        ".z{color:var(--none, #ffffff)}",
+        "h1::before,.z{display:none}",
+    ],
+)
+def test_rules_of_every_form_are_followed(sheet: str) -> None:
+    page = f"<html><style>{sheet}</style><body><h1>答复</h1>{_LETTER}<p class=z>{_UNSEEN}</p></body></html>"
+    assert "99" not in load_bytes(page.encode(), "p").text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color:white;background-image:linear-gradient(red,blue)",
+        "transform:translateX(10px)",
+        "color:#fff;background:#000000ff",
+    ],
+)
+def test_what_can_be_seen_stays(style: str) -> None:
+    assert (
+        _UNSEEN in load_bytes(f"<html><body>{_LETTER}<p style='{style}'>{_UNSEEN}</p></body></html>".encode(), "p").text
+    )
+
+
+def test_words_that_a_style_sheet_writes_are_read_and_ornaments_are_not() -> None:
+    sheet = "<style>.a::before{content:'力争'}.b::before{content:'»'}.c::before{content:'\\e900'}</style>"
+    body = "<p class=a>新建两所。</p><p class=b>改建一所。</p><p class=c>扩建一所。</p><ul style='list-style:\"（一）\"'><li>培训。</li></ul>"
+    lines = load_bytes(f"<html>{sheet}<body>{_LETTER}{body}</body></html>".encode(), "p").text.split("\n")
+    assert lines[-4:] == ["力争新建两所。", "改建一所。", "扩建一所。", "（一）培训。"]
