@@ -14,6 +14,7 @@ from summarise.cli import options
 from summarise.cli.export_forms import FORMS, Form, TableName, Target, form_of
 from summarise.cli.saying import say
 from summarise.errors import UsageError
+from summarise.language import named
 
 if TYPE_CHECKING:
     from summarise.export import Choice, Tables, Tally
@@ -143,4 +144,4 @@ def _write_tables(records: RecordFile, target: Target, choice: Choice, tally: Ta
         writer.close(left_out(tally.undated) if choice.before else "")
     if writer.cut:
         say(f"{writer.cut} cells were longer than Excel takes and were cut; each ends in …", err=True)
-    say(f"{target.output}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), err=True)
+    say(f"{target.output}: " + ", ".join(f"{count} {named('table', name)}" for name, count in counts.items()), err=True)

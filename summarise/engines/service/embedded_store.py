@@ -71,6 +71,33 @@ class _Refused(Exception):
     """The row is not one that this program writes."""
 
 
+class _AtEnd:
+    """Closes the connection of a thread when the thread ends and lets go of this."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.close()
+
+
+class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no types
+    """diskcache keeps a connection for each thread, and closes that of the thread which says so."""
+
+    def __init__(self, *values: Any, **settings: Any) -> None:
+        self._ends = threading.local()
+        super().__init__(*values, **settings)
+
+    @property
+    def _con(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection = super()._con
+        end = getattr(self._ends, "end", None)
+        if end is None or end.connection is not connection:
+            self._ends.end = _AtEnd(connection)
+        return connection
+
+
 class EmbeddedStore:
     """An answer store in a folder; damage is set aside, and what it held is done again."""
 
@@ -166,10 +193,10 @@ class EmbeddedStore:
         old = os.umask(0o077)
         try:
             try:
-                return diskcache.Cache(str(self._folder), disk=_TextDisk, timeout=60, **_SETTINGS)
+                return _Cache(str(self._folder), disk=_TextDisk, timeout=60, **_SETTINGS)
             except sqlite3.DatabaseError as error:
                 self._set_aside(error)
-                return diskcache.Cache(str(self._folder), disk=_TextDisk, timeout=60, **_SETTINGS)
+                return _Cache(str(self._folder), disk=_TextDisk, timeout=60, **_SETTINGS)
         except (OSError, sqlite3.Error) as error:
             raise OutputError(f"{self._folder}: the cache cannot be opened: {error}") from error
         finally:
