@@ -317,7 +317,8 @@ LINES = (
     _line(
         47,
         "names of persons and fields of the letter: hidden where wished, corrected only in the text's own words",
-        "hidden_names_are_in_nothing_that_is_sent_and_nothing_moves what_the_text_does_not_bear_out_is_refused",
+        "hidden_names_are_in_nothing_that_is_sent_and_nothing_moves what_the_text_does_not_bear_out_is_refused "
+        "a_right_field_is_not_made_worse a_reply_of_which_a_part_was_dropped_fails_with_what_to_do",
     ),
     _line(
         48,
