@@ -77,9 +77,14 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
 
 
 def _shared(own: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> frozenset[int]:
-    """The places of `own` that stand in `other` too, in the same order; a sign that both mistake confirms nothing."""
+    """The places of `own` that stand in `other` too, in the same order, and so does the sign behind each, its unit.
+
+    A sign that both mistake confirms nothing.
+    """
+    end = ("", False)
+    own, other = [*own, end], [*other, end]
     blocks = SequenceMatcher(None, own, other, autojunk=False).get_matching_blocks()
-    shared = {index for block in blocks for index in range(block.a, block.a + block.size)}
+    shared = {index for block in blocks for index in range(block.a, block.a + block.size - 1)}
     return frozenset(index for index in shared if not re.search(r"%[oO0〇○]|m[\"*°]", own[index][0]))
 
 
