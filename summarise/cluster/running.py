@@ -6,11 +6,13 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
+from summarise.batch.lock import held
 from summarise.cluster.files import Found, Place
 from summarise.cluster.finishing import Counts, OutputForm, chosen, finish
 from summarise.cluster.parts import Parts
@@ -101,6 +103,13 @@ def run(
         ServiceRejected, BudgetExhausted: no further call can succeed; what was finished is kept.
 
     """
+    with _alone(job.target):
+        return _done(job, address, processes, tell)
+
+
+def _done(
+    job: Job, address: str | None, processes: int | None, tell: Callable[[Progress], None]
+) -> tuple[Progress, Counts]:
     progress = Progress()
     run_ = _Run(job)
     run_.note("running", progress)
@@ -109,12 +118,30 @@ def run(
         progress.passed("working")
         counts = run_.finish()
         progress.passed("finishing")
+    except KeyboardInterrupt:
+        run_.note("interrupted", progress)
+        raise
     except SummariseError as error:
         with suppress(OutputError):  # the target may be what stopped it
             run_.note(f"stopped: {error.message}", progress)
         raise
     run_.note("finished", progress, counts)
     return progress, counts
+
+
+@contextmanager
+def _alone(target: str) -> Iterator[None]:
+    """Keep another run off a target in the file system; object stores have no locks."""
+    if not Place(target).is_local:
+        yield
+        return
+    folder = Path(target.removeprefix("file://"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be made ({error.strerror}): name a folder") from error
+    with held(folder / "run.lock", folder):
+        yield
 
 
 class _Run:

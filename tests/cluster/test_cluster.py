@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -115,6 +116,21 @@ def survives(made: Made, nodes: Nodes, target: Path, kills: list[tuple[int, str]
 @pytest.mark.parametrize("what", ["worker", "node", "driver"])
 def test_whatever_is_killed_nothing_is_lost_or_doubled(what: str, made: Made, nodes: Nodes, tmp_path: Path) -> None:
     assert survives(made, nodes, tmp_path / "out", [(2, what)]).total() == 1
+
+
+def test_ctrl_c_ends_a_run_that_goes_on_later(made: Made, nodes: Nodes, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    driver = begun(made.source, target, nodes)
+    after(target, 2, driver)
+    other = begun(made.source, target, nodes)
+    assert "is writing it" in ended(other)
+    assert other.returncode == 2
+    driver.send_signal(signal.SIGINT)
+    said = ended(driver)
+    assert driver.returncode == 130, said
+    assert "Traceback" not in said
+    assert json.loads((target / "manifest.json").read_bytes())["state"] == "interrupted"
+    survives(made, nodes, target, [])
 
 
 @pytest.mark.slow

@@ -394,6 +394,7 @@ LINES = (
         57,
         "a cluster: nodes, workers and the driver killed at any time, nothing lost, doubled or paid twice; one pace",
         "whatever_is_killed_nothing_is_lost_or_doubled nothing_is_lost_or_doubled_in_sixty_rounds_of_kills "
+        "ctrl_c_ends_a_run_that_goes_on_later "
         "one_store_one_payment_while_the_database_and_a_worker_are_lost "
         "two_workers_together_never_pass_the_pace two_workers_together_never_pass_the_budget "
         "without_an_answer_no_call_goes_out_and_nothing_is_spent all_workers_together_keep_to_the_budget "
