@@ -87,6 +87,18 @@ class Corpus:
             names = [column[0] for column in rows.description]
             return [dict(zip(names, row, strict=True)) for row in rows]
 
+    def gather(self, ids: str, values: Sequence[Any]) -> int:
+        """Keep the numbers of the items that a select gives, as the temporary table `found`; how many comes back.
+
+        Raises:
+            InputError: it took longer than two seconds.
+
+        """
+        with _bounded(self._connection), self._connection:
+            self._connection.execute("create temp table if not exists found(id integer primary key)")
+            self._connection.execute("delete from found")
+            return self._connection.execute(f"insert into found {ids}", values).rowcount
+
     def count(self, pair: str) -> int:
         """Return how many items hold a pair of characters, in their own words, their commitment's or their letter's."""
         match = f'"{pair}"'

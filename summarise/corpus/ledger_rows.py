@@ -23,6 +23,7 @@ from summarise.wording import headline
 __all__ = ["Ledger", "LedgerRow", "TargetOf", "ledger", "ledger_row"]
 
 _PLACE = "item.letter, letter.text, item.kind, item.start, item.turn"
+_GATHERED = "from item join letter on letter.id = item.letter where item.id in (select id from found)"
 _KEPT = 64
 """Letters whose rows are kept while a page of the ledger is read."""
 _MOST_COUNTED = 20_000
@@ -112,19 +113,17 @@ def ledger(
 
     """
     where, values = conditions(corpus, query, today, whole=True, without=without)
-    source = f"{FROM} where {where}"
+    total = corpus.gather(f"select item.id {FROM} where {where}", values)
     first, last = rows.start or 0, rows.stop
     found = corpus.select(
-        f"select {_PLACE}, {WORD} as word {source} order by item.first, item.id limit ? offset ?",
-        (*values, last - first, first),
+        f"select {_PLACE}, {WORD} as word {_GATHERED} order by item.first, item.id limit ? offset ?",
+        (last - first, first),
     )
-    [count] = corpus.select(f"select count(*) as number {source}", values)
-    is_counted = count["number"] <= _MOST_COUNTED
     due = f"replace(item.first, '{NO_DAY}', '')"
-    counted = spread(corpus, source, values, today, due=due) if is_counted else {}
+    counted = spread(corpus, _GATHERED, (), today, due=due) if total <= _MOST_COUNTED else {}
     read = _Reading(corpus, today)
     shown = tuple(read.row(one) for one in found)
-    return Ledger(shown, int(count["number"]), counted)
+    return Ledger(shown, total, counted)
 
 
 def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:
