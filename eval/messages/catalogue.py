@@ -32,6 +32,7 @@ _WITHOUT_SENTENCES = frozenset(
     f"summarise/{name}.py"
     for name in (
         "annotate/measure_words",  # units
+        "cli/examples",  # command lines
         "corpus/conditions",  # SQL
         "engines/rules/lexicon/__init__",  # for who writes the lexicon
         "engines/rules/lexicon/notation",

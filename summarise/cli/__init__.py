@@ -26,6 +26,7 @@ from summarise.cli import (
     export,
     fetch,
     follow,
+    init,
     merge,
     report,
     run,
@@ -35,6 +36,7 @@ from summarise.cli import (
     workbench,
 )
 from summarise.cli.ending import FAILED, INTERRUPTED, WRONG_USAGE, explained, internal
+from summarise.cli.examples import add_examples
 from summarise.cli.language_choice import chosen
 from summarise.cli.saying import say
 from summarise.cli.streams import finish, prepare
@@ -113,7 +115,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    add_completion=False,
 )
 
 
@@ -141,6 +142,7 @@ def _options(
 
 for _command in (
     run,
+    init,
     merge,
     cluster,
     fetch,
@@ -161,6 +163,7 @@ for _command in (
     schema,
 ):
     _command.register(app)
+add_examples(app)
 
 
 def main() -> None:

@@ -44,6 +44,9 @@ def _lines(command: Any, context: Any) -> Iterator[str]:
     commands = getattr(command, "commands", {})
     shown = [(name, said(one.help or "").split("\n\n")[0]) for name, one in commands.items() if not one.hidden]
     yield from _table(said("Commands"), shown)
+    if command.epilog:
+        yield ""
+        yield from (said(line) for line in command.epilog.removeprefix("\b\n").splitlines())
 
 
 def _words(parameter: Any, record: str) -> str:

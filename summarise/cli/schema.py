@@ -14,12 +14,20 @@ def register(app: typer.Typer) -> None:
     app.command("schema")(schema)
 
 
+def _offered() -> list[str]:
+    """Return the names that a shell offers."""
+    from summarise.schema_files import NAMES
+
+    return list(NAMES)
+
+
 def schema(
     name: Annotated[
         str,
         typer.Argument(
             help="record; failure for a line of the failures file; gold for a labelled reply; "
-            "answer for what a model is asked for; review for a line of a review's journal."
+            "answer for what a model is asked for; review for a line of a review's journal.",
+            autocompletion=_offered,
         ),
     ] = "record",
 ) -> None:

@@ -21,6 +21,7 @@ GOLD = ROOT / "eval" / "gold"
 _COMMANDS = (
     *(
         "run",
+        "init",
         "merge",
         "fetch",
         "show",
@@ -53,7 +54,7 @@ def chinese(*arguments: object, stdin: str | None = None) -> Result:
 
 def english_left(told: str) -> list[str]:
     """Lines with two English words in a row that nobody has to type."""
-    lines = [line for line in told.splitlines() if not line.startswith(("{", "用法："))]
+    lines = [line for line in told.splitlines() if not line.startswith(("{", "用法：", "  summarise "))]
     return [line for line in lines if _ENGLISH.search(_AS_TYPED.sub("", line))]
 
 

@@ -1,0 +1,49 @@
+"""The example at the end of each command's `--help`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import typer
+
+__all__ = ["EXAMPLES", "add_examples"]
+
+EXAMPLES: Mapping[str, str] = {
+    "run": "summarise run replies/ -o records.jsonl --save-text texts",
+    "init": "summarise init",
+    "merge": "summarise merge part-1.jsonl part-2.jsonl -o records.jsonl",
+    "fetch": "summarise fetch addresses.txt -o pages/ --attachments",
+    "show": "summarise show records.jsonl f7e1f8abed-c1387",
+    "explain": "summarise explain replies/reply.html 充电桩",
+    "search": "summarise search records.jsonl '充电桩 时限:<=2025-12-31'",
+    "follow": "summarise follow records.jsonl f7e1f8abed-c1387 --verdict 推进中",
+    "report": "summarise report records.jsonl -o page.html",
+    "workbench serve": "summarise workbench records.jsonl --as 李禾",
+    "workbench verify": "summarise workbench verify records.jsonl",
+    "workbench export": "summarise workbench export records.jsonl -o corrected.jsonl",
+    "workbench account": "summarise workbench account accounts.json 李禾 --role settle",
+    "export": "summarise export records.jsonl -o ledger.xlsx --by-deadline",
+    "eval": "summarise eval eval/gold --report out/eval",
+    "compare": "summarise compare before/report.json after/report.json",
+    "calibrate": "summarise calibrate eval/gold -o calibration.json",
+    "estimate": "summarise estimate records.jsonl --gold labelled/ --ask mean-targets",
+    "doctor": "summarise doctor --model qwen-plus --base-url https://…/v1",
+    "cache info": "summarise cache info --cache-dir answers/",
+    "cache clear": "summarise cache clear --yes",
+    "batch prepare": "summarise batch prepare replies/ -o requests.jsonl --model qwen-plus",
+    "batch collect": "summarise batch collect requests.jsonl answers.jsonl -o records.jsonl",
+    "schema": "summarise schema failure",
+}
+"""A command line for each command, which can be typed as it is once the files exist."""
+
+
+def add_examples(app: typer.Typer, group: str = "") -> None:
+    """Put the example of each command under its help, and those of its groups likewise."""
+    for command in app.registered_commands:
+        example = EXAMPLES.get(f"{group}{command.name}")
+        if example:
+            command.epilog = f"\b\nExample:\n  {example}"
+    for added in app.registered_groups:
+        if added.typer_instance:
+            name = added.name or added.typer_instance.info.name
+            add_examples(added.typer_instance, f"{name} ")
