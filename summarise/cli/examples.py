@@ -32,6 +32,7 @@ EXAMPLES: Mapping[str, str] = {
     "cache clear": "summarise cache clear --yes",
     "batch prepare": "summarise batch prepare replies/ -o requests.jsonl --model qwen-plus",
     "batch collect": "summarise batch collect requests.jsonl answers.jsonl -o records.jsonl",
+    "cluster run": "summarise cluster run replies.jsonl out/ --address 10.0.0.5:6379",
     "schema": "summarise schema failure",
 }
 """A command line for each command, which can be typed as it is once the files exist."""
