@@ -124,7 +124,7 @@ def summarise_file(path: str | Path, engine: Engine | None = None) -> Record:
     """Turn one file into a checked record, with the built-in engine unless another is given.
 
     Raises:
-        InputError: the file cannot be read, or is no reply.
+        InputError: the file cannot be read, or is not a reply.
         AnswerError: the engine gave no usable answer for it.
         ServiceRejected: no call to the engine's service can succeed.
         BudgetExhausted: the next call would pass the limit of cost or tokens.

@@ -63,11 +63,11 @@ class Sentence:
     furniture: bool
     """Metadata, page chrome, salutation, receipt, thanks, signature, contact, copy list."""
     path: tuple[str, ...]
-    """The numbered headings that it stands under, outermost first."""
+    """The numbered headings that it is under, outermost first."""
     proposal: bool = False
     """The proposal's own text, printed before the answer."""
     under: tuple[int, ...] = ()
-    """Numbers of the sentences that open the sections and points it stands in, outermost first."""
+    """Numbers of the sentences that open the sections and points it is in, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class AnnotatedDocument:
     dates: tuple[DateExpression, ...]
     metadata: Metadata
     folded: str
-    """The text in one width and script; each character stands where it stands in the text."""
+    """The text in one width and script; each character stands where it is in the text."""
     numbers: tuple[NumberToken, ...] = ()
     """Every sign of a number, in order, disjoint; quantities and dates among them."""
 
@@ -139,15 +139,15 @@ class AnnotatedDocument:
             end = sentence.end
 
     def unread_numbers(self) -> tuple[NumberToken, ...]:
-        """The numbers that are not understood."""
+        """Return the numbers that are not understood."""
         return tuple(token for token in self.numbers if token.kind == "unread")
 
     def quote(self, spanned: Spanned) -> str:
-        """The characters that a sentence, quantity or date covers."""
+        """Return the characters that a sentence, quantity or date covers."""
         return self.document.text[spanned.start : spanned.end]
 
     def folded_quote(self, spanned: Spanned) -> str:
-        """The characters that a sentence, quantity or date covers, in one width and script."""
+        """Return the characters that a sentence, quantity or date covers, in one width and script."""
         return self.folded[spanned.start : spanned.end]
 
     def continued_by(self, sentence: Sentence) -> Sentence | None:
@@ -159,7 +159,7 @@ class AnnotatedDocument:
         return before if ours and before.paragraph == sentence.paragraph else None
 
     def point_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
-        """The reply's sentences in the same point, or in the same paragraph where there are no points."""
+        """Return the reply's sentences in the same point, or in the same paragraph where there are no points."""
         return tuple(
             one
             for one in self.sentences

@@ -38,7 +38,7 @@ _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
 
 @lru_cache(maxsize=8)
 def _bare(text: str) -> str:
-    """A text in one width without white space and punctuation; kept, since one evidence serves many phrases."""
+    """Return a text in one width without white space and punctuation; kept, since one evidence serves many phrases."""
     return _SEPARATORS.sub("", _fold(text))
 
 
@@ -47,12 +47,12 @@ def _fold(text: str) -> str:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """The numbers written in a text with their 万 and 亿 and the first character of their unit."""
+    """Return the numbers written in a text with their 万 and 亿 and the first character of their unit."""
     return frozenset(_NUMBER.findall(_GROUPED.sub("", _fold(text))))
 
 
 def unattested(summary: str, evidence: str) -> list[str]:
-    """What a summary says and its evidence does not: numbers, denials, rise for fall, bodies, currencies.
+    """Return what a summary says and its evidence does not: numbers, denials, rise for fall, bodies, currencies.
 
     Wording may be shortened; none of these may be added, changed or turned round.
     """
@@ -78,7 +78,7 @@ def _said_more_often(summary: str, evidence: str) -> list[str]:
 
 
 def _is_affirmed(words: str, summary: str, evidence: str) -> bool:
-    """Whether a summary says without its denial what the evidence only denies."""
+    """True if a summary says without its denial what the evidence only denies."""
     return words in summary and _stands_in(words, summary) and not _stands_in(words, evidence)
 
 
@@ -90,12 +90,12 @@ def _years_moved(said: str, source: str) -> list[str]:
 
 
 def _is_cut_short(number: str, known: frozenset[str]) -> bool:
-    """Whether a number only lacks the unit that it has in the evidence."""
+    """True if a number only lacks the unit that it has in the evidence."""
     return any(len(one) == len(number) + 1 and one.startswith(number) and one[-1] not in "%‰成倍" for one in known)
 
 
 def share_of_words(phrase: str, evidence: str) -> float:
-    """Which part of a phrase's characters stands in pieces of two or more of them in the evidence, from 0 to 1."""
+    """Return which part of a phrase's characters is in pieces of two or more of them in the evidence, from 0 to 1."""
     wanted, source = _bare(phrase), _bare(evidence)
     at = covered = 0
     while at < len(wanted):
@@ -109,7 +109,7 @@ def share_of_words(phrase: str, evidence: str) -> float:
 
 @lru_cache(maxsize=256)
 def is_assembled_from(phrase: str, evidence: str) -> bool:
-    """Whether a phrase is the evidence's own wording: a few of its pieces, each of two characters or more.
+    """True if a phrase is the evidence's own wording: a few of its pieces, each of two characters or more.
 
     White space, punctuation and character width do not count; 的 may be added between pieces. A phrase with a number
     must stand in the evidence in one piece, and no piece may leave off the denial in front of it (不降低…).
@@ -134,14 +134,14 @@ def is_assembled_from(phrase: str, evidence: str) -> bool:
 
 
 def _stands_as_it_is(phrase: str, evidence: str) -> bool:
-    """Whether the first place of a phrase of Chinese characters has no denial in front of it, nor signs before one."""
+    """True if the first place of a phrase of Chinese characters has no denial in front of it, nor signs before one."""
     at = evidence.find(phrase)
     before = evidence[at - 1 : at]
     return at == 0 or (at > 0 and before not in _MAY_DENY and _WORDS.fullmatch(before * 2) is not None)
 
 
 def _stands_in(piece: str, source: str) -> bool:
-    """Whether a piece occurs without a denial right in front of it."""
+    """True if a piece occurs without a denial right in front of it."""
     at = source.find(piece)
     while at >= 0:
         if at == 0 or not source.endswith(("不", "未", "无", "非", "没有"), 0, at):

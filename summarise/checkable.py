@@ -13,7 +13,7 @@ def lacks_for_check(record: Record, commitment: Commitment) -> tuple[str, ...]:
     """Return what is not stated of 数量, 时限, 责任单位 and 明确表态; empty for a commitment that can be checked.
 
     A target of the commitment states the number, and its deadline where the commitment has none. The body that signed
-    the reply stands for a commitment that names nobody.
+    the reply is responsible for a commitment that names nobody.
     """
     targets = [target for target in record.numeric_targets if target.commitment == commitment.id]
     dated = [commitment.deadline, *(target.deadline for target in targets)]

@@ -1,7 +1,7 @@
 """Fields of a reply that an engine read otherwise than the code: taken only where the text bears them out.
 
 The code reads most letters' fields right, so a correction has to improve on what it found: it is a whole name, title or
-session that stands in the text, and not the found one cut shorter or set in other signs.
+session that is in the text, and not the found one cut shorter or set in other signs.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _OUTER = re.compile(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
 def corrected_fields(
     annotated: AnnotatedDocument, fields: Collection[SelectedField]
 ) -> tuple[ReplyFields, ProposalFields, tuple[str, ...]]:
-    """Both groups of fields with what was corrected, and the values that are refused."""
+    """Return both groups of fields with what was corrected, and the values that are refused."""
     metadata = annotated.metadata
     if not fields:
         return metadata.reply, metadata.proposal, ()
@@ -71,7 +71,7 @@ def corrected_fields(
 def _with(
     annotated: AnnotatedDocument, corrected: dict[str, str], bodies: list[str]
 ) -> tuple[ReplyFields, ProposalFields]:
-    """Both groups with the values in their places."""
+    """Return both groups with the values in their places."""
     reply: dict[str, object] = {}
     if "issuer" in corrected:
         reply["issuer"] = corrected["issuer"]
@@ -90,12 +90,12 @@ def _with(
 
 
 def _same(value: str, found: str) -> bool:
-    """Whether two values differ in signs, or numbers in the zeros before them."""
+    """True if two values differ in signs, or numbers in the zeros before them."""
     return _SIGNS.sub("", value).lstrip("0") == _SIGNS.sub("", found).lstrip("0")
 
 
 def _improves(name: str, value: str, found: str, text: str) -> bool:
-    """Whether a value may stand for what the code found, which is "" where it found none."""
+    """True if a value may represent what the code found, which is "" where it found none."""
     if not found or _same(value, found):
         return True
     if name == "date":
@@ -132,7 +132,7 @@ def _worded(field: SelectedField, text: str) -> str:
 
 
 def _is_such(name: str, value: str, text: str) -> bool:
-    """Whether a value can be what the field holds."""
+    """True if a value can be what the field holds."""
     if name == "title":
         return not _IS_REPLY.search(value)
     if name not in {"issuer", "co"}:
@@ -142,7 +142,7 @@ def _is_such(name: str, value: str, text: str) -> bool:
 
 
 def _bare(value: str) -> str:
-    """A value without white space, its label, and signs around it that are not part of it."""
+    """Return a value without white space, its label, and signs around it that are not part of it."""
     bare = _LABEL.sub("", _SPACE.sub("", value)).strip("'：:，。；")
     whole = _OUTER.fullmatch(bare)
     return next(filter(None, whole.groups()), "") if whole else bare
@@ -154,7 +154,7 @@ def _number(value: str, text: str) -> str:
 
 
 def _took_part(value: str, text: str) -> bool:
-    """Whether a body is named at some place as one that took part in handling."""
+    """True if a body is named at some place as one that took part in handling."""
     return any(
         _TOOK_PART.search(text[max(0, found.start() - _NEAR) : found.start()])
         for found in re.finditer(re.escape(value), text)
@@ -162,7 +162,7 @@ def _took_part(value: str, text: str) -> bool:
 
 
 def _day(value: str, text: str) -> str:
-    """The day in ISO form, where the text holds it."""
+    """Return the day in ISO form, where the text holds it."""
     found = re.fullmatch(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?", value)
     if found is None:
         return ""

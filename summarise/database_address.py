@@ -43,16 +43,16 @@ class DatabaseAddress:
 
     @staticmethod
     def is_meant(written: str) -> bool:
-        """Whether a text is meant as such an address, and not as a folder."""
+        """True if a text is meant as such an address, and not as a folder."""
         return written.strip().lower().startswith(_SCHEMES)
 
     @property
     def has_password(self) -> bool:
-        """Whether a password stands in it."""
+        """True if a password is in it."""
         return bool(_secrets(self._written))
 
     def reveal(self) -> str:
-        """The address as it was given, for the one place that connects."""
+        """Return the address as it was given, for the one place that connects."""
         return self._written
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ def covers(
     sentence: Sentence,
     reported: AbstractSet[int] = frozenset(),
 ) -> bool:
-    """Whether a date to come stands in a sentence, before it in its point, or in a heading above it.
+    """True if a date to come is in a sentence, before it in its point, or in a heading above it.
 
     `reported` are the numbers of sentences that are taken for work done and nothing else: their dates cover no others.
     """

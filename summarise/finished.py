@@ -105,7 +105,7 @@ class Finished:
 
 
 def _is_of(record: Record, document: Document) -> bool:
-    """Whether a record quotes this text and no other."""
+    """True if a record quotes this text and no other."""
     text = document.text
     spans: list[Evidence | Figure] = [target.evidence for target in record.numeric_targets]
     for measure in record.measures_taken:

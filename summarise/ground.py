@@ -210,7 +210,7 @@ class _Grounding:
     # -- attributes ----------------------------------------------------------------------------------------------
 
     def _topic(self, selection: Selection) -> str:
-        """The selection's topic if the text speaks of it, else the one in the proposal's title."""
+        """Return the selection's topic if the text speaks of it, else the one in the proposal's title."""
         topic, known = selection.topic.strip(), self.annotated.metadata.proposal.topic
         if not topic or topic == known:
             return known
@@ -221,7 +221,7 @@ class _Grounding:
         return known
 
     def _summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
-        """The summary if the evidence bears it out, else the evidence's own words."""
+        """Return the summary if the evidence bears it out, else the evidence's own words."""
         evidence = own_words(self.annotated.quote(sentence) for sentence in sentences)
         summary = _plain(summary)
         if not summary:
@@ -252,7 +252,7 @@ class _Grounding:
                 )
 
     def _indicator(self, indicator: str, sentence: Sentence) -> str:
-        """The indicator if the sentence or its headings hold its words, else "" and a warning."""
+        """Return the indicator if the sentence or its headings hold its words, else "" and a warning."""
         indicator = indicator.strip()
         if self.strict and not indicator:  # a record may have none; it says so
             return indicator
@@ -262,7 +262,7 @@ class _Grounding:
         return ""
 
     def _words_around(self, sentence: Sentence) -> str:
-        """The words that an indicator may take; made once, since one sentence may hold many."""
+        """Return the words that an indicator may take; made once, since one sentence may hold many."""
         if sentence.number not in self._words_of:
             words = [self.annotated.quote(sentence), *sentence.path]
             if self.indicator_words == "point":
@@ -299,7 +299,7 @@ class _Grounding:
         return found
 
     def _is_ours(self, sentence: Sentence) -> bool:
-        """Whether the replying side speaks: not the page's furniture, not the printed proposal."""
+        """True if the replying side speaks: not the page's furniture, not the printed proposal."""
         return not (sentence.furniture or sentence.proposal)
 
     def _quantity(self, number: int) -> Quantity | None:
@@ -359,7 +359,7 @@ class _Grounding:
 
 
 def _is_quoted_in_order(summary: str, evidence: str) -> bool:
-    """Whether a summary is pieces of the evidence, one behind the other, with … where something is left out."""
+    """True if a summary is pieces of the evidence, one behind the other, with … where something is left out."""
     at = 0
     for piece in summary.split("…"):
         found = evidence.find(piece, at)
@@ -375,12 +375,12 @@ _MARK_UP = re.compile(
 
 
 def own_words(quotes: Iterable[str]) -> str:
-    """What stands for a summary where there is none: the evidence, as it is read."""
+    """Return what represents a summary where there is none: the evidence, as it is read."""
     return " ".join(_plain(quote) for quote in quotes)
 
 
 def _plain(quote: str) -> str:
-    """A quote without the left-overs of Markdown and HTML, for reading; the evidence keeps it as it is."""
+    """Return a quote without the left-overs of Markdown and HTML, for reading; the evidence keeps it as it is."""
     if "*" in quote or "<" in quote:
         quote = _MARK_UP.sub(" ", quote)
     return " ".join(quote.split())

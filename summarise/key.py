@@ -35,7 +35,7 @@ class Key:
             conceal(self._text)
 
     def reveal(self) -> str:
-        """The key itself, for the one place that sends it."""
+        """Return the key itself, for the one place that sends it."""
         return self._text
 
     def __bool__(self) -> bool:

@@ -1,4 +1,4 @@
-"""The language of what people read: English as it stands in the program, or Chinese by its catalogue.
+"""The language of what people read: English as it is in the program, or Chinese by its catalogue.
 
 Files, other processes and older records hold English sentences, whatever the reader's language. So Chinese is made
 where a sentence is shown: the template that fits it is found in the catalogue, and what fills its places likewise.
@@ -37,7 +37,7 @@ _spoken = ["en"]
 
 
 def wanted(asked: str | None, environ: Mapping[str, str]) -> str:
-    """The language that an option asks for, else the environment, else the locale."""
+    """Return the language that an option asks for, else the environment, else the locale."""
     for named in (asked, environ.get(ENVIRONMENT)):
         if named in LANGUAGES:
             return named
@@ -60,12 +60,12 @@ def speak(language: str) -> None:
 
 
 def spoken() -> str:
-    """The language in which things are said."""
+    """Return the language in which things are said."""
     return _spoken[0]
 
 
 def said(text: str) -> str:
-    """A sentence of the program in the language of the reader; what is no sentence of ours stays as it is."""
+    """Return a sentence of the program in the language of the reader; what is not a sentence of ours stays as it is."""
     if spoken() == "en" or text.startswith(('{"', '[{"')) or not text.strip():
         return text
     return _chinese(text)
@@ -80,7 +80,7 @@ def named(what: str, word: str) -> str:
 
 
 def filled(sentence: str, **values: object) -> str:
-    """A template in the reader's language with its places filled; a sentence without values as it is said."""
+    """Return a template in the reader's language with its places filled; a sentence without values as it is said."""
     return said(sentence).format(**values) if values else said(sentence)
 
 
@@ -95,7 +95,7 @@ def _chinese(text: str) -> str:
 
 
 def _whole(text: str) -> str | None:
-    """The text as one sentence of the catalogue, None where it is none."""
+    """Return the text as one sentence of the catalogue, None where it is none."""
     if (plain := catalogue().get(text)) is not None:
         return plain
     for literal, template, translation in _templates():
@@ -106,7 +106,7 @@ def _whole(text: str) -> str | None:
 
 
 def _piecewise(text: str) -> str:
-    """A text that holds several sentences, each in Chinese, with the marks between them as Chinese has them."""
+    """Return a text that holds several sentences, each in Chinese, with the marks between them as Chinese has them."""
     pieces = _JOINT.split(text)  # sentences, and between each two of them what joins them
     if not 1 < len(pieces) <= _MOST_PIECES:
         return text
@@ -123,7 +123,7 @@ def _piecewise(text: str) -> str:
 
 
 def _longest(pieces: Sequence[str], at: int) -> tuple[int, str | None]:
-    """Where the longest sentence that begins at a piece ends, and its Chinese; None where there is none."""
+    """Return where the longest sentence that begins at a piece ends, and its Chinese; None where there is none."""
     for end in range(len(pieces), at, -2):
         text = "".join(pieces[at:end])
         if end - at < len(pieces) and text.strip() and (new := _whole(text.strip())) is not None:
@@ -133,7 +133,7 @@ def _longest(pieces: Sequence[str], at: int) -> tuple[int, str | None]:
 
 @lru_cache(maxsize=1024)
 def _pattern(template: str) -> re.Pattern[str]:
-    """A template as a pattern whose groups are its places."""
+    """Return a template as a pattern whose groups are its places."""
     parts = _PLACE.split(template)
     names = [place[1:-1] for place in _PLACE.findall(template)]
     groups = [f"(?P<{name}>{r'[0-9.,]+' if _NUMBER.fullmatch(name) else '.*?'})" for name in names]
@@ -167,7 +167,7 @@ def catalogue() -> Mapping[str, str]:
 
 
 def _entries(data: bytes) -> Iterator[tuple[str, str]]:
-    """The pairs of a .mo file."""
+    """Yield the pairs of a .mo file."""
     import struct  # noqa: PLC0415 - as above
 
     magic, _, count, originals, translations = struct.unpack("<5I", data[:20])

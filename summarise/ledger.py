@@ -16,7 +16,7 @@ __all__ = ["Promise", "day", "digits", "promises"]
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment or a numeric target, with what its record says of who stands behind it."""
+    """A commitment or a numeric target, with the bodies that its record names as responsible."""
 
     record: Record
     item: Commitment | NumericTarget
@@ -45,10 +45,10 @@ class Promise:
 
 
 def day(text: str, record: Record) -> date | None:
-    """The date that a field of a record states, None for an empty field.
+    """Return the date that a field of a record states, None for an empty field.
 
     Raises:
-        InputError: the field holds something that is no date.
+        InputError: the field holds something that is not a date.
 
     """
     if not text:
@@ -60,12 +60,12 @@ def day(text: str, record: Record) -> date | None:
 
 
 def digits(value: Decimal) -> str:
-    """All digits of a number, and none that say nothing: 185, not 185.0 or 1.85E+2."""
+    """Return all digits of a number, and none that say nothing: 185, not 185.0 or 1.85E+2."""
     return f"{value.normalize():f}"
 
 
 def promises(record: Record) -> tuple[Promise, ...]:
-    """All commitments of a record, each followed by its targets; targets without a commitment come last."""
+    """Return all commitments of a record, each followed by its targets; targets without a commitment come last."""
     held: dict[str | None, list[NumericTarget]] = {}
     for target in record.numeric_targets:
         held.setdefault(target.commitment, []).append(target)

@@ -43,7 +43,7 @@ def refuse_to_replace_another(path: Path, *signs: bytes) -> None:
 
 
 def is_stream(path: Path) -> bool:
-    """Whether a path is the standard output (-), a device, a pipe or an open file's number: written into as it is."""
+    """True if a path is the standard output (-), a device, a pipe or an open file's number: written into as it is."""
     if path == STANDARD_OUTPUT:
         return True
     return _is_open_file(path) or (path.exists() and not path.is_file() and not path.is_dir())
@@ -114,7 +114,7 @@ def _pour(draft: Path, stream: Path) -> None:
 
 
 def _umask() -> int:
-    """The process's mask; the system tells it only to who sets it."""
+    """Return the process's mask; the system tells it only to who sets it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

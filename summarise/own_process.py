@@ -18,6 +18,6 @@ def command(entry: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Where the modules are, and nothing else: keys and settings stay out."""
+    """Return where the modules are, and nothing else: keys and settings stay out."""
     found = {"PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path)}
     return found | {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows needs it

@@ -26,7 +26,7 @@ def summarise(document: Document, engine: Engine, calibration: Calibration | Non
     Without a calibration, items of the built-in engine are rated by the one that ships, items of a model by none.
 
     Raises:
-        InputError: the text is no reply.
+        InputError: the text is not a reply.
         AnswerError: the engine gave no usable answer for it.
         ServiceRejected: no call to the engine's service can succeed.
         BudgetExhausted: the next call would pass the limit of cost or tokens.

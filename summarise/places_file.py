@@ -14,7 +14,7 @@ __all__ = ["places_path", "read_places", "with_address"]
 
 
 def places_path(records: Path) -> Path:
-    """Where the addresses of a records file stand."""
+    """Return where the addresses of a records file stand."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.places.jsonl")
 
 
@@ -49,6 +49,6 @@ def read_places(records: Path) -> dict[str, str]:
 
 
 def with_address(record: Record, places: Mapping[str, str]) -> Record:
-    """The record, its document's address added where it has none."""
+    """Return the record, its document's address added where it has none."""
     url = "" if record.document.url else places.get(record.document.sha256, "")
     return record.model_copy(update={"document": record.document.model_copy(update={"url": url})}) if url else record

@@ -17,5 +17,5 @@ def one_line(text: str, longest: int | None = None) -> str:
 
 
 def with_escapes(text: str) -> str:
-    """Every character that is not printable as its escape, for a message that tells what a file holds."""
+    """Return every character that is not printable as its escape, for a message that tells what a file holds."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -71,7 +71,7 @@ class Place:
     """First character, in code points; `start` and `end` are 0 for what concerns the whole document."""
     end: int
     quote: str
-    """The beginning of what stands there, "" where it is not at hand."""
+    """The beginning of what is there, "" where it is not at hand."""
     notes: tuple[Note, ...]
 
     @property
@@ -83,7 +83,7 @@ class Place:
 
 
 def notes_by_place(record: Record, text: str | None = None) -> tuple[Place, ...]:
-    """All warnings of a record, those of one sentence together, in the order of the first of each.
+    """Return all warnings of a record, those of one sentence together, in the order of the first of each.
 
     `text` is the source where it is at hand; without it, words are quoted from the record's evidence.
     """
@@ -108,14 +108,14 @@ class _Source:
         self._text = text
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The sentence of the evidence that holds a span, else the span itself."""
+        """Return the sentence of the evidence that holds a span, else the span itself."""
         for first, last, _ in self._sentences:
             if first <= start < end <= last:
                 return first, last
         return start, end
 
     def words(self, start: int, end: int) -> str:
-        """The characters at a span, "" where they are not at hand."""
+        """Return the characters at a span, "" where they are not at hand."""
         if self._text is not None:
             return self._text[start:end]
         for first, last, quote in self._sentences:
@@ -133,7 +133,7 @@ def _note(source: _Source, group: list[ReaderWarning]) -> Note:
 
 
 def _subjects(source: _Source, warning: ReaderWarning) -> Iterable[str]:
-    """The words that a warning is about: the number, the name, or what was left out."""
+    """Return the words that a warning is about: the number, the name, or what was left out."""
     if warning.kind not in _KINDS:
         yield warning.message
     elif warning.kind in _OF_NUMBERS:

@@ -1,4 +1,4 @@
-"""The checked record of one reply, and the line that stands for a reply that failed.
+"""The checked record of one reply, and the line that represents a reply that failed.
 
 Schema 1.1 adds fields to 1.0 and changes none; `ADDED` names them. Both are read, and `Record.in_schema` turns one into
 the other.
@@ -212,9 +212,9 @@ class WarningKind(StrEnum):
     UNSELECTED_QUANTITY = "unselected_quantity"
     """A number of a commitment is not chosen as a target."""
     SUMMARY_REPLACED = "summary_replaced"
-    """The evidence does not bear the summary out, so its own words stand there."""
+    """The evidence does not bear the summary out, so its own words are there."""
     TOPIC_REPLACED = "topic_replaced"
-    """The text does not speak of the topic, so the title's stands there."""
+    """The text does not speak of the topic, so the title's is there."""
     INDICATOR_NOT_IN_EVIDENCE = "indicator_not_in_evidence"
     """The indicator is not worded by the evidence and is left empty."""
     VAGUE_INDICATOR = "vague_indicator"
@@ -224,7 +224,7 @@ class WarningKind(StrEnum):
     DEADLINE_OUT_OF_SCOPE = "deadline_out_of_scope"
     """The date belongs to something else and is left out."""
     TARGET_OUTSIDE_COMMITMENT = "target_outside_commitment"
-    """The target stands in no commitment and is left out."""
+    """The target is in no commitment and is left out."""
     UNGROUNDED = "ungrounded"
     """An item has no evidence and is left out."""
     NOT_THE_REPLY = "not_the_reply"
@@ -370,13 +370,13 @@ class Record(_Value):
         """Read one line of a records file.
 
         Raises:
-            pydantic.ValidationError: the line is no record of a schema version that is read.
+            pydantic.ValidationError: the line is not a record of a schema version that is read.
 
         """
         return cls.model_validate_json(line)
 
     def _repr_html_(self) -> str:
-        """A table of the record's items, as notebooks show it."""
+        """Return a table of the record's items, as notebooks show it."""
         rows = [
             *(("已做工作", one.summary, "", one.evidence[0].quote) for one in self.measures_taken),
             *(("承诺事项", one.summary, _words(one.deadline), one.evidence[0].quote) for one in self.commitments),

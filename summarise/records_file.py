@@ -41,7 +41,7 @@ def read_records(path: str | Path) -> Iterator[Record]:
     """Yield the records of a JSON Lines file in order, with the addresses that people added.
 
     Raises:
-        InputError: the file cannot be read, or a line is no record; the message has the line's number.
+        InputError: the file cannot be read, or a line is not a record; the message has the line's number.
 
     """
     path = Path(path)
@@ -62,7 +62,7 @@ def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """The records of a JSON Lines file, read anew each time they are iterated; errors as `read_records`."""
+    """The records of a JSON Lines file, read again each time they are iterated; errors as `read_records`."""
 
     path: Path
 
@@ -71,10 +71,10 @@ class RecordFile:
 
 
 def read_failures(records: Path) -> tuple[Failure, ...]:
-    """The failures listed beside a records file; none where there is no such file.
+    """Return the failures listed beside a records file; none where there is no such file.
 
     Raises:
-        InputError: the file cannot be read, or a line is no failure.
+        InputError: the file cannot be read, or a line is not a failure.
 
     """
     path = _beside(records, "failures.jsonl")
@@ -130,7 +130,7 @@ class SavedTexts:
     folder: Path
 
     def text(self, sha256: str) -> str | None:
-        """The canonical text with this hash, or None where the folder does not have it.
+        """Return the canonical text with this hash, or None where the folder does not have it.
 
         Raises:
             InputError: the file is there, but its bytes are not those that were saved.

@@ -15,7 +15,7 @@ __all__ = ["MASK", "Redacting", "conceal", "redacted"]
 MASK: Final = "***"
 _SHORTEST: Final = 6
 _SHORTEST_WORD: Final = 8
-"""Characters of a secret; what is shorter stands in ordinary words and numbers too, which must stay readable."""
+"""Characters of a secret; what is shorter is in ordinary words and numbers too, which must stay readable."""
 
 _concealed: set[str] = set()
 _pattern: re.Pattern[str] | None = None
@@ -32,7 +32,7 @@ def conceal(secret: str) -> None:
 
 
 def redacted(text: str) -> str:
-    """The text with every concealed secret, plain or encoded, as `***`."""
+    """Return the text with every concealed secret, plain or encoded, as `***`."""
     return text if _pattern is None else _pattern.sub(MASK, text)
 
 

@@ -33,7 +33,7 @@ class Reference:
 
     @classmethod
     def parse(cls, written: str) -> Reference | None:
-        """The reference that is written, with - or / between its parts; None where it is none."""
+        """Return the reference that is written, with - or / between its parts; None where it is none."""
         found = _FORM.fullmatch(written.strip())
         if found is None:
             return None
@@ -42,7 +42,7 @@ class Reference:
 
 
 def text_name(sha256: str) -> str:
-    """The part of a reference that names the text."""
+    """Return the part of a reference that names the text."""
     return sha256[:_HASH_DIGITS]
 
 
@@ -59,7 +59,7 @@ def item_place(item: Item) -> int:
 
 
 def references(record: Record) -> dict[str, Reference]:
-    """The reference of each item, by the item's id."""
+    """Return the reference of each item, by the item's id."""
     text, turns, found = text_name(record.document.sha256), dict[str, int](), dict[str, Reference]()
     for item in items_of(record):
         place = f"{item.id[0]}{item_place(item)}"
@@ -69,6 +69,6 @@ def references(record: Record) -> dict[str, Reference]:
 
 
 def by_reference(record: Record, wanted: Reference) -> Item | None:
-    """The item that a reference names, None where the record has no such item."""
+    """Return the item that a reference names, None where the record has no such item."""
     names = references(record)
     return next((item for item in items_of(record) if names[item.id] == wanted), None)

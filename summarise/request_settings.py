@@ -45,7 +45,7 @@ class RequestSettings:
     timeout: float | None = None
 
     def given(self) -> dict[str, Any]:
-        """What was said, by the names of the model engine's settings."""
+        """Return what was said, by the names of the model engine's settings."""
         said: dict[str, Any] = {
             "answer_limit": self.max_answer_tokens,
             "extra_body": self.extra_body,
@@ -84,7 +84,7 @@ def from_table(where: str, table: object, environment: Mapping[str, str]) -> Req
 
 
 def from_options(settings: RequestSettings, options: Mapping[str, Any]) -> RequestSettings:
-    """The settings with what the command line says: `extra_body` as JSON, `headers` as lines of `NAME: VALUE`.
+    """Return the settings with what the command line says: `extra_body` as JSON, `headers` as lines of `NAME: VALUE`.
 
     Raises:
         UsageError: an option is of the wrong kind.

@@ -69,7 +69,7 @@ def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *
 
 
 def failure_of(source: str, sha256: str, error: Exception) -> Failure:
-    """What a failures file says of a reply; `sha256` is "" where it could not be read."""
+    """Return what a failures file says of a reply; `sha256` is "" where it could not be read."""
     if isinstance(error, SummariseError):
         kind, message = error.kind, error.message
     else:

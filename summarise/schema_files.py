@@ -67,7 +67,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def schema_text(name: str) -> str:
-    """The schema as it stands in `schemas/NAME.schema.json`."""
+    """Return the schema as it is in `schemas/NAME.schema.json`."""
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 

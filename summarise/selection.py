@@ -70,7 +70,7 @@ FieldName = Literal["title", "issuer", "session", "number", "date", "co"]
 
 @dataclass(frozen=True, slots=True)
 class SelectedField:
-    """What an engine reads of the page or letter for one field, in words that stand there."""
+    """What an engine reads of the page or letter for one field, in words that are there."""
 
     name: FieldName
     value: str

@@ -33,7 +33,7 @@ _PAUSES = "，、：,:"
 
 
 def headline(item: Measure | Commitment) -> str:
-    """An item's summary, ending in … where it breaks off inside a sentence of the evidence."""
+    """Return an item's summary, ending in … where it breaks off inside a sentence of the evidence."""
     summary = _UNREAD.sub("", item.summary)
     if not summary or not any(_goes_on(summary, span) for span in item.evidence):
         return item.summary

@@ -69,7 +69,7 @@ def _token(found: FoundDate) -> NumberToken:
 
 
 def _whole(tokens: Iterable[NumberToken], quantities: Iterable[tuple[int, Amount]]) -> Iterator[NumberToken]:
-    """The tokens, with what a sentence's end cuts through as unread."""
+    """Yield the tokens, with what a sentence's end cuts through as unread."""
     whole = {amount.start for _, amount in quantities}
     for token in tokens:
         cut = token.kind == "quantity" and token.start not in whole
@@ -77,7 +77,7 @@ def _whole(tokens: Iterable[NumberToken], quantities: Iterable[tuple[int, Amount
 
 
 def _at_home(units: Sequence[Unit], found: Iterable[_Found]) -> Iterator[tuple[int, _Found]]:
-    """Each with the number of the sentence that holds it; what a sentence's end cuts through is left out."""
+    """Yield each with the number of the sentence that holds it; what a sentence's end cuts through is left out."""
     starts = [unit.start for unit in units]
     for item in found:
         home = bisect_right(starts, item.start)
@@ -86,7 +86,7 @@ def _at_home(units: Sequence[Unit], found: Iterable[_Found]) -> Iterator[tuple[i
 
 
 def _as_written(text: str, folded: str, amount: Amount) -> str:
-    """The unit in the text's own script, at half width; the canonical wordings (平方米 for 平方) stay."""
+    """Return the unit in the text's own script, at half width; the canonical wordings (平方米 for 平方) stay."""
     at = folded.find(amount.unit, amount.start, amount.end)
     if at < 0:
         return amount.unit

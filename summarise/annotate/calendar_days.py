@@ -37,7 +37,7 @@ def last_of_month(year: int, month: int) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last one where it is shorter."""
+    """Return the same day so many months later, or the month's last one where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 

@@ -36,7 +36,7 @@ _PART_OF_A_WORD = {
     "上": "以线网市马晚早路",
     "逾": "",
 }
-"""Characters before a comparator that make another word of it: 节约5万元 is no approximation."""
+"""Characters before a comparator that make another word of it: 节约5万元 is not an approximation."""
 
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
@@ -62,7 +62,7 @@ _LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])
 
 
 def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
-    """Where the quote begins, and what the words in front of the number say.
+    """Return where the quote begins, and what the words in front of the number say.
 
     Words that a line's break parts, or parts from the number, belong to it too: no sentence holds such a quote.
     """
@@ -100,7 +100,7 @@ def _belongs_to_a_word(head: str, word: str) -> bool:
 
 
 def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator | None]:
-    """Where the quote ends, and what the words behind the unit say."""
+    """Return where the quote ends, and what the words behind the unit say."""
     found = _AFTER.match(folded, end) if folded[end : end + 1] in AFTER_BEGINS else None
     if found and not folded.startswith("学历", found.end()):
         return found.end(), _SUFFIX[found[2]]

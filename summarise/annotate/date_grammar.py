@@ -145,6 +145,6 @@ NAMES_A_PERIOD = re.compile(
     r"(?:行动计划|工作计划|实施计划|发展计划|年度计划|建设计划|计划 ?\(|规划|方案|纲要|行动|意见|目标|任务"
     r"|清单|名单|办法|目录|布局) ?\(?$"
 )
-"""What a period stands behind when it is part of a name: 三年行动计划（2022—2024年）."""
+"""What a period is behind when it is part of a name: 三年行动计划（2022—2024年）."""
 NAMES_A_YEAR = re.compile(r"(?:方案|纲要|意见|清单|名单|办法|目录|布局) ?\(?$|(?:计划|规划|行动|目标|任务) ?\($")
-"""What a single year stands behind when it is part of a name; 计划2025年底前建成 is a plan of its own."""
+"""What a single year is behind when it is part of a name; 计划2025年底前建成 is a plan of its own."""

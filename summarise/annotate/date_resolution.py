@@ -72,7 +72,7 @@ def _month(match: re.Match[str], year: int) -> date | None:
 
 
 def form_of(match: re.Match[str]) -> Form:
-    """What kind of expression a match of a year or of a bare month, quarter or half is."""
+    """Return what kind of expression a match of a year or of a bare month, quarter or half is."""
     groups = match.groupdict()
     if groups["m"]:
         return "day" if groups["d"] else "month"
@@ -82,46 +82,46 @@ def form_of(match: re.Match[str]) -> Form:
 
 
 def full_day(match: re.Match[str]) -> date | None:
-    """The day of a match of year, month and day; None where the calendar has none."""
+    """Return the day of a match of year, month and day; None where the calendar has none."""
     return _day(year_of(match["y"]), small_number(match["m"]), small_number(match["d"]))
 
 
 def loose_day(match: re.Match[str]) -> date | None:
-    """The one way to part the digits into a month and a day; None where there are two."""
+    """Return the one way to part the digits into a month and a day; None where there are two."""
     rest = match["rest"] or match["cut"]
     days = {_day(int(match["y"]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if cut < len(rest)} - {None}
     return days.pop() if len(days) == 1 else None
 
 
 def quarter_from(reference: date, which: str) -> date:
-    """The last day of the quarter before (上), after (下) or around a day."""
+    """Return the last day of the quarter before (上), after (下) or around a day."""
     months = (reference.month - 1) // 3 * 3 + 3 + {"上": -3, "下": 3}.get(which, 0)
     year, month = divmod(reference.year * 12 + months - 1, 12)
     return last_of_month(year, month + 1)
 
 
 def before_now(reference: date, unit: str) -> date:
-    """The last day of the last full year or month."""
+    """Return the last day of the last full year or month."""
     return reference.replace(day=1, month=1 if unit == "年" else reference.month) - timedelta(days=1)
 
 
 def days_from(reference: date, count: int, unit: str) -> date:
-    """The day so many days or weeks later."""
+    """Return the day so many days or weeks later."""
     return reference + timedelta(days=count * (7 if unit in ("周", "个星期") else 1))
 
 
 def year_of(written: str) -> int:
-    """A year in digits or in characters; 0 where the characters make none."""
+    """Return a year in digits or in characters; 0 where the characters make none."""
     return int(written) if written.isascii() else chinese_year(written) or 0
 
 
 def small_number(written: str) -> int:
-    """A number of few digits, or of few characters; 0 where they make none."""
+    """Return a number of few digits, or of few characters; 0 where they make none."""
     return int(written) if written.isascii() else chinese_integer(written) or 0
 
 
 def at_most(written: str) -> int:
-    """The same, and of an estimate in two neighbouring figures the larger: 两三年内."""
+    """Return the same, and of an estimate in two neighbouring figures the larger: 两三年内."""
     if number := small_number(written):
         return number
     estimate = numeral_at(written, 0) if written else None

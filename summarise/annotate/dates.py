@@ -49,7 +49,7 @@ def find_dates(folded: str, reference: date | None, taken: Sequence[NumberToken]
 def find_dates_and_names(
     folded: str, reference: date | None, taken: Sequence[NumberToken] = ()
 ) -> tuple[list[FoundDate], list[NumberToken]]:
-    """The dates, and the periods that belong to a name: 三年行动计划（2022—2024年）."""
+    """Return the dates, and the periods that belong to a name: 三年行动计划（2022—2024年）."""
     finder = _Finder(folded, reference, taken)
     return finder.run(), finder.names
 
@@ -84,7 +84,7 @@ class _Finder:
         return found
 
     def _matches(self, start: int, word: str) -> Iterator[tuple[re.Match[str], _Resolver]]:
-        """What begins at `start`, the longest first."""
+        """Return what begins at `start`, the longest first."""
         tried = ((pattern.match(self.folded, start), resolve) for pattern, resolve in _RULES_OF[word])
         matches = [(match, resolve) for match, resolve in tried if match is not None]
         return iter(sorted(matches, key=lambda item: -item[0].end()) if len(matches) > 1 else matches)
@@ -195,7 +195,7 @@ class _Finder:
         return last_of_month(day.year, day.month)
 
     def _has_context(self, at: int) -> bool:
-        """Whether the sentence names a year before `at`."""
+        """True if the sentence names a year before `at`."""
         return self.context is not None and bisect_left(self.stops, self.context[0]) == bisect_left(self.stops, at)
 
     def _year_in_force(self, at: int) -> int | None:

@@ -81,7 +81,7 @@ class _Finder:
     # -- where it begins --------------------------------------------------------------------------------------------
 
     def _salutation(self) -> int | None:
-        """The line that addresses the proposers, the first one before a receipt if there is any."""
+        """Return the line that addresses the proposers, the first one before a receipt if there is any."""
         best: int | None = None
         for index in range(len(self.text)):
             if not self._addresses(index):
@@ -93,7 +93,7 @@ class _Finder:
         return best
 
     def _addresses(self, index: int) -> bool:
-        """Whether a line ends in a colon or in 代表 or 委员 alone, and names people, or a body before a receipt."""
+        """True if a line ends in a colon or in 代表 or 委员 alone, and names people, or a body before a receipt."""
         text = self.text[index].strip()
         if _NAMELESS.match(text):
             return self._receipt_follows(index)

@@ -128,70 +128,70 @@ def compact(text: str) -> str:
 
 
 def names_a_reply(text: str) -> bool:
-    """Whether a line reads like the title of a reply, among other words perhaps."""
+    """True if a line reads like the title of a reply, among other words perhaps."""
     return len(text) <= _LONGEST_TITLE and _TITLE.search(compact(text)) is not None
 
 
 def is_title(text: str) -> bool:
-    """Whether a line is the title of a reply and nothing else."""
+    """True if a line is the title of a reply and nothing else."""
     words = compact(text)
     return names_a_reply(text) and "。" not in words and "，" not in words[-12:] and not _RECEIPT.search(words)
 
 
 def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
-    """Whether a line says that something was received, or that the answer follows."""
+    """True if a line says that something was received, or that the answer follows."""
     return _RECEIPT.search(text) is not None and (not of_a_proposal or _RECEIPT_SUBJECT.search(text) is not None)
 
 
 def receives(text: str) -> bool:
-    """Whether a line begins as the sentence that receives a proposal (您提出的…收悉)."""
+    """True if a line begins as the sentence that receives a proposal (您提出的…收悉)."""
     return _RECEIVES.match(text) is not None and is_receipt(text)
 
 
 def leads_into_the_answer(text: str) -> bool:
-    """Whether a line ends by saying that the answer follows, behind which another 收到 belongs to the answer."""
+    """True if a line ends by saying that the answer follows, behind which another 收到 belongs to the answer."""
     return _ANSWER_FOLLOWS.search(text) is not None
 
 
 def thanks(text: str) -> bool:
-    """Whether a line begins with thanks."""
+    """True if a line begins with thanks."""
     return _THANKS.match(text) is not None
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether a line between receipt and answer only greets, thanks or dates."""
+    """True if a line between receipt and answer only greets, thanks or dates."""
     return (thanks(text) and len(text) <= _LONGEST_COURTESY) or is_day(text) or text in _GREETINGS
 
 
 def is_day(text: str) -> bool:
-    """Whether a line is a date."""
+    """True if a line is a date."""
     return _DATE_LINE.match(text) is not None
 
 
 def is_prose(text: str, times: int = 1) -> bool:
-    """Whether a line reads as a sentence, `times` as long as a short one."""
+    """True if a line reads as a sentence, `times` as long as a short one."""
     return text[-1:] in tuple(_END_SIGNS) and len(_IDEOGRAPH.findall(text)) >= times * _PROSE_LENGTH
 
 
 def closes_letter(text: str) -> bool:
-    """Whether a line is one that letters close with: a formula, a date, thanks, a contact, the copy list."""
+    """True if a line is one that letters close with: a formula, a date, thanks, a contact, the copy list."""
     if _HARD_CLOSE.match(text) or (is_day(text) and len(text) < _LONGEST_DAY):
         return True
     return thanks(text) and len(text) <= _LONGEST_THANKS and not _PROMISES_BEHIND.search(text)
 
 
 def has_closing_words(text: str) -> bool:
-    """Whether a line begins with words that nothing but a close begins with."""
+    """True if a line begins with words that nothing but a close begins with."""
     return _HARD_CLOSE.match(text) is not None
 
 
 def is_page_foot(text: str) -> bool:
-    """Whether a line is what pages put below a letter."""
+    """True if a line is what pages put below a letter."""
     return _PAGE_FOOT.match(text) is not None
 
 
 def could_be_signature(text: str) -> bool:
-    """Whether a line names a body and nothing else, so that a date near by makes it a signature."""
+    """True if a line names a body and nothing else, so that a date near by makes it a signature."""
     return (
         len(text) <= _LONGEST_SIGNATURE
         and _SIGNATURE.match(text) is not None
@@ -201,27 +201,27 @@ def could_be_signature(text: str) -> bool:
 
 
 def holds_day(text: str) -> bool:
-    """Whether a line ends in a date, behind a body's name perhaps."""
+    """True if a line ends in a date, behind a body's name perhaps."""
     return is_day(_DAY_BEHIND.sub("", text))
 
 
 def is_label_of_the_proposal(text: str) -> bool:
-    """Whether a line announces the proposal's own text."""
+    """True if a line announces the proposal's own text."""
     return len(text) <= _LONGEST_LABEL and _PROPOSAL_LABEL.match(text) is not None
 
 
 def is_answer_label(text: str) -> bool:
-    """Whether a line announces the answer."""
+    """True if a line announces the answer."""
     return _ANSWER_LABEL.match(text) is not None
 
 
 def is_chrome_word(text: str) -> bool:
-    """Whether a line holds a word of page chrome at all."""
+    """True if a line holds a word of page chrome at all."""
     return _CHROME.search(text) is not None
 
 
 def is_chrome(text: str, raw: str) -> bool:
-    """Whether a line belongs to the page: navigation, tables of metadata, widgets; `raw` is the line with its pipes."""
+    """True if a line belongs to the page: navigation, tables of metadata, widgets; `raw` is the line with its pipes."""
     if not text or _ONLY_SIGNS.match(text):
         return not (text and _PERCENTAGE.search(text))
     if _BODY_IN_BRACKETS.fullmatch(text):

@@ -34,7 +34,7 @@ _BEGINS = frozenset(map(chr, (*range(ord("㈠"), ord("㈩") + 1), *range(ord("�
 )
 """The characters that an enumerator or its decoration begins with, digits aside."""
 _NO_POINT = ("此外", "另外", "同时", "一方面", "另一方面", "再者")
-"""Connectives: they continue the point that they stand in."""
+"""Connectives: they continue the point that they are in."""
 
 SECTION_MARKER = rf"(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\))(?=[^\s，。；])"
 """Enumerators that begin a section wherever they follow white space, in a line that holds a whole letter too."""
@@ -58,7 +58,7 @@ class Marker(NamedTuple):
 
 
 def marker_at(folded: str, at: int = 0, end: int | None = None) -> Marker | None:
-    """The enumerator that begins at `at`, decoration skipped; None without one."""
+    """Return the enumerator that begins at `at`, decoration skipped; None without one."""
     first = folded[at : at + 1]
     if not (first in _BEGINS or first.isdecimal()):
         return None

@@ -79,12 +79,12 @@ _STROKES = ("/", "·")
 _MAY_GO_ON = ("/", "·", "(", "每")
 _BEFORE_AN_AREA = frozenset("0123456789万余多")
 _BEHIND_AN_AREA = frozenset(["", *'，。、；：,;:!?！？)） \n|”"的以左厂标仓商办写住冷园科产研'])
-"""What follows 平 where it stands for 平方米: 10万平的厂房."""
+"""What follows 平 where it represents 平方米: 10万平的厂房."""
 _MORE_RATE = re.compile(r"[/·][A-Za-z\u4e00-\u9fff%]")
 
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
-    """The longest unit that begins at `at`, in its canonical wording, and where it ends; None without one."""
+    """Return the longest unit that begins at `at`, in its canonical wording, and where it ends; None without one."""
     pattern = _BY_FIRST.get(folded[at : at + 1])
     found = pattern.match(folded, at) if pattern else None
     if found is None:
@@ -107,12 +107,12 @@ def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
 
 
 def _is_no_area(folded: str, at: int, following: str) -> bool:
-    """Whether 平 begins a word (平台, 平均), or stands behind a character that no figure ends with (三通一平)."""
+    """True if 平 begins a word (平台, 平均), or is behind a character that no figure ends with (三通一平)."""
     return folded[at - 1 : at] not in _BEFORE_AN_AREA or following not in _BEHIND_AN_AREA
 
 
 def _runs_on(following: str, word: str) -> bool:
-    """Whether a Latin unit is only the beginning of a longer word (5G网络 stays out by its own rule)."""
+    """True if a Latin unit is only the beginning of a longer word (5G网络 stays out by its own rule)."""
     return word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalnum()
 
 
@@ -135,10 +135,10 @@ _OF_ONE_KIND = (
 
 
 def measure_alike(unit: str, other: str) -> bool:
-    """Whether two different units measure one kind of thing: 米 and 公里."""
+    """True if two different units measure one kind of thing: 米 and 公里."""
     return unit != other and any(unit in kind and other in kind for kind in _OF_ONE_KIND)
 
 
 def breaks_off(folded: str, end: int, unit: str) -> bool:
-    """Whether a unit is only the beginning of one that goes on in words that are not known: 元/某某."""
+    """True if a unit is only the beginning of one that goes on in words that are not known: 元/某某."""
     return folded[end : end + 1] in _STROKES and unit not in COUNTS and _MORE_RATE.match(folded, end) is not None

@@ -1,4 +1,4 @@
-"""A numeral with the unit behind it, or the one that stands before it."""
+"""A numeral with the unit behind it, or the one that is before it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Measured(NamedTuple):
     end: int
     value: Decimal
     unit_before: bool = False
-    """Whether the unit stands in brackets before the number: 投资（万元）：3500."""
+    """True if the unit is in brackets before the number: 投资（万元）：3500."""
 
     @property
     def start(self) -> int:
@@ -51,7 +51,7 @@ class Measured(NamedTuple):
 
 
 def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
-    """What a numeral measures; nothing behind `stop` says so."""
+    """Return what a numeral measures; nothing behind `stop` says so."""
     if numeral.unit:
         return Measured(numeral, numeral.unit, numeral.end, numeral.value)
     at = numeral.end
@@ -73,7 +73,7 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
 
 
 def _behind_its_repetition(folded: str, numeral: Numeral, stop: int) -> int:
-    """Where 20（二十）ends, if the brackets say the same number."""
+    """Return where 20（二十）ends, if the brackets say the same number."""
     again = numeral_at(folded, numeral.end + 1, stop)
     same = again is not None and again.value == numeral.value and again.upper == numeral.upper and not again.unit
     return again.end + 1 if same and again and folded.startswith(")", again.end) else numeral.end

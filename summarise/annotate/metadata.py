@@ -50,7 +50,7 @@ def find_metadata(text: str, folded: str, units: Sequence[Unit], letter: Letter)
 
 
 def _is_contribution(page: Page, addressed: Sequence[str]) -> bool:
-    """Whether the letter is a part of another body's answer: a bureau is addressed, and is to answer."""
+    """True if the letter is a part of another body's answer: a bureau is addressed, and is to answer."""
     if len(addressed) != 1 or not _BUREAU.search(addressed[0]) or "政协" in addressed[0]:
         return False
     return _PART_OF_AN_ANSWER.search(page.head + page.opening) is not None

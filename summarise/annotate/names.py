@@ -11,7 +11,7 @@ from summarise.annotated import NumberKind, NumberToken
 __all__ = ["NAMES_BEGIN", "ONE_COUNTS", "in_a_short_quote", "kind_of_name", "may_count_a_list", "named_spans"]
 
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号")
-"""Titles of documents and addresses, and document numbers: what stands in them is a name."""
+"""Titles of documents and addresses, and document numbers: what is in them is a name."""
 
 _ORDINAL = re.compile(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")
 _BEFORE_AN_ORDINAL = frozenset("第前其之 oO.")
@@ -99,9 +99,9 @@ def named_spans(folded: str) -> list[NumberToken]:
 
 
 def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
-    """What a number is that only looks like a quantity; `end` is where its unit and comparator end.
+    """Return what a number is that only looks like a quantity; `end` is where its unit and comparator end.
 
-    `begin` is where the token before it ends: what stands in front of that says nothing of this number.
+    `begin` is where the token before it ends: what is in front of that says nothing of this number.
     """
     start = numeral.start
     before = folded[max(begin, start - 5) : start]
@@ -123,12 +123,12 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
 
 
 def may_count_a_list(folded: str, end: int) -> bool:
-    """Whether words follow a number's end that count what a letter lists: 五大方面, 6个方面."""
+    """True if words follow a number's end that count what a letter lists: 五大方面, 6个方面."""
     return folded[end : end + 1] in _LISTS_BEGIN and _LIST_COUNT.match(folded, end) is not None
 
 
 def _counts_a_list(folded: str, numeral: Numeral) -> bool:
-    """Whether a small whole number counts what the letter lists: 以下五大方面, 6个方面."""
+    """True if a small whole number counts what the letter lists: 以下五大方面, 6个方面."""
     if numeral.value >= _LONGEST_LIST or numeral.scale > 1 or numeral.upper or numeral.says:
         return False
     if numeral.value != int(numeral.value):
@@ -151,7 +151,7 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
 
 
 def in_a_short_quote(folded: str, start: int, end: int) -> bool:
-    """Whether a quotation of a few characters holds the number: a name, as in “315”体系 or “四个一批”."""
+    """True if a quotation of a few characters holds the number: a name, as in “315”体系 or “四个一批”."""
     found = _OPEN_QUOTE.search(folded, max(0, start - _QUOTE_REACH + 1), start)
     if found is None:
         return False
@@ -159,7 +159,7 @@ def in_a_short_quote(folded: str, start: int, end: int) -> bool:
 
 
 def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
-    """Whether a numeral in characters belongs to a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
+    """True if a numeral in characters belongs to a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
     start = numeral.start
     written = folded[start : numeral.end].strip("余多 ")
     if numeral.unit:
@@ -175,7 +175,7 @@ def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
 
 
 def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: int) -> bool:
-    """Whether a numeral of one character and its measure word are a word, or an article: 统一, 一条龙, 一个."""
+    """True if a numeral of one character and its measure word are a word, or an article: 统一, 一条龙, 一个."""
     start = numeral.start
     if unit == "组" and folded[start - 1 : start] in ("村", "社", "队"):
         return True
@@ -208,7 +208,7 @@ def _is_clock_or_age(folded: str, numeral: Numeral, unit: str, end: int) -> bool
 
 
 def _is_duration(folded: str, start: int, number_end: int, end: int) -> bool:
-    """Whether 3年 is a length of time that something is to take, and not a year or a period that something fell in."""
+    """True if 3年 is a length of time that something is to take, and not a year or a period that something fell in."""
     if number_end - start >= len("2020"):
         return False
     compared = folded[end - 2 : end] in ("以上", "左右", "以内", "以下")

@@ -1,4 +1,4 @@
-"""Numbers that are told by their shape or by the words in front: telephones, times of day, versions, voltages."""
+"""Numbers that are recognised by their shape or by the words in front: telephones, times of day, versions, voltages."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _PLAIN = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名�
 
 
 def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKind, int] | None:
-    """What the digits at `at` are where their shape or the words since `begin` tell, and where they end."""
+    """Return what the digits at `at` are where their shape or the words since `begin` tell, and where they end."""
     if _PLAIN.match(folded, at, stop):
         return None
     for pattern, kind in _SHAPES:
@@ -89,6 +89,6 @@ def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKin
 
 
 def _tells_the_time(clock: str, before: str) -> bool:
-    """Whether 9:15 is a time and no ratio."""
+    """True if 9:15 is a time and no ratio."""
     told = len(clock) > len("10:30") or clock.startswith("0") or clock.endswith((":00", ":30"))
     return told or _OF_A_CLOCK.search(before) is not None

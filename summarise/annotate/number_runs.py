@@ -66,7 +66,7 @@ _VAGUE = re.compile(r"(?:好?几|数)(?:[十百千]+[万亿]*|[万亿]+)|(?:上|
 
 
 def run_end(folded: str, at: int, stop: int) -> int:
-    """Where the run of signs that begins at `at` ends, joints and units between its numbers included."""
+    """Return where the run of signs that begins at `at` ends, joints and units between its numbers included."""
     end = at
     while run := _RUN.match(folded, end, stop):
         end = _behind_brackets(folded, run.end(), stop)
@@ -80,7 +80,7 @@ def run_end(folded: str, at: int, stop: int) -> int:
 
 
 def _behind_brackets(folded: str, end: int, stop: int) -> int:
-    """Where brackets end that hold another number and nothing else: 20（三十）所."""
+    """Return where brackets end that hold another number and nothing else: 20（三十）所."""
     found = _BRACKETED.match(folded, end, stop)
     return found.end() if found else end
 
@@ -118,7 +118,7 @@ def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
 
 
 def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
-    """Whether a number at a line's end, its unit included, may go on in the next line: 50⏎亿元, 20个⏎百分点."""
+    """True if a number at a line's end, its unit included, may go on in the next line: 50⏎亿元, 20个⏎百分点."""
     if not folded.startswith("\n", end):
         return False
     if end == behind_number:
@@ -128,7 +128,7 @@ def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
 
 
 def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
-    """Whether a number is the tail of a longer one, or stands behind a sign: ±2, -5, 负3, or 8 at a line's end."""
+    """True if a number is the tail of a longer one, or is behind a sign: ±2, -5, 负3, or 8 at a line's end."""
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
         return False
     if _ENDS_ABOVE.search(folded, max(0, at - 4), at):
@@ -141,11 +141,11 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
 
 
 def ends_a_pair(folded: str, begin: int, at: int) -> bool:
-    """Whether a numeral begins with the second of two neighbouring figures: 二、三百个."""
+    """True if a numeral begins with the second of two neighbouring figures: 二、三百个."""
     return folded[at - 1 : at] == "、" and _NEIGHBOURS.search(folded, max(begin, at - 3), at + 1) is not None
 
 
 def vague(folded: str, at: int, stop: int) -> int | None:
-    """Where 几十, 数百 and the like end; None for anything else."""
+    """Return where 几十, 数百 and the like end; None for anything else."""
     found = _VAGUE.match(folded, at, stop)
     return found.end() if found else None

@@ -1,4 +1,4 @@
-"""Tokens that are no quantities: dates, titles, enumerators; and what a sentence's end cuts in two."""
+"""Tokens that are not quantities: dates, titles, enumerators; and what a sentence's end cuts in two."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WORDS = {
 
 
 def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[NumberToken]:
-    """What counts the sections and points, at the beginning of the unit that it opens."""
+    """Yield what counts the sections and points, at the beginning of the unit that it opens."""
     for unit, place in zip(units, placed, strict=True):
         if place.marker is not None:
             yield NumberToken(unit.start, place.marker.end, "enumerator")
@@ -42,7 +42,7 @@ def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) ->
 
 
 def _measures(folded: str, found: re.Match[str]) -> bool:
-    """Whether 1.5万亩 or 2.5公里 opens a sentence, and not the number of a heading."""
+    """True if 1.5万亩 or 2.5公里 opens a sentence, and not the number of a heading."""
     if found["number"].count(".") > 1:
         return False
     at = found.end("number")
@@ -57,7 +57,7 @@ def _measures(folded: str, found: re.Match[str]) -> bool:
 
 
 def merged(*lists: Iterable[NumberToken]) -> list[NumberToken]:
-    """The tokens of several lists in order; of two that overlap, the one that begins first."""
+    """Return the tokens of several lists in order; of two that overlap, the one that begins first."""
     tokens: list[NumberToken] = []
     end = 0
     for token in sorted(chain.from_iterable(lists)):

@@ -14,7 +14,7 @@ __all__ = ["SIGNS", "Numeral", "numeral_at"]
 
 _ONE = Decimal(1)
 _MOST_DIGITS = 15
-"""Digits of the longest number that is read; a longer one is no figure of a letter, nor exact as a JSON number."""
+"""Digits of the longest number that is read; a longer one is not a figure of a letter, nor exact as a JSON number."""
 _LONGEST = 40
 _SHORT = 7
 """Characters that cannot write too large a number without 亿."""
@@ -94,7 +94,7 @@ class Numeral(NamedTuple):
     end: int
     figure: Decimal
     scale: Decimal = _ONE
-    """The multiplier that stands behind the figure, and may count for the number in front too (3—5万)."""
+    """The multiplier that is behind the figure, and may count for the number in front too (3—5万)."""
     upper: Decimal | None = None
     """The upper end of an estimate in two neighbouring figures (两三 → 3), multiplier included."""
     says: Comparator | None = None
@@ -103,7 +103,7 @@ class Numeral(NamedTuple):
     """The unit that the wording itself carries (百分之五 → %)."""
     chinese: bool = False
     parts: bool = False
-    """Whether it has parts with multipliers of their own (1亿2000万): it lends none to another number."""
+    """True if it has parts with multipliers of their own (1亿2000万): it lends none to another number."""
 
     @property
     def value(self) -> Decimal:
@@ -111,13 +111,13 @@ class Numeral(NamedTuple):
         return self.figure * self.scale
 
     def may_be_a_list(self, folded: str) -> bool:
-        """Whether its separators might also part the numbers of a list: 100,120,150 and 1，500."""
+        """True if its separators might also part the numbers of a list: 100,120,150 and 1，500."""
         written = folded[self.start : self.end]
         return not self.chinese and ("，" in written or written[3] in ", ")
 
 
 def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:
-    """The numeral that begins at `at` and ends before `stop`; None where none is understood."""
+    """Return the numeral that begins at `at` and ends before `stop`; None where none is understood."""
     stop = len(folded) if stop is None else stop
     if plain := _COMMON.match(folded, at, stop):
         return Numeral(at, plain.end(), Decimal(plain[1]), _SCALES[plain[2] or ""])
@@ -218,7 +218,7 @@ def _chinese(folded: str, at: int, stop: int) -> Numeral | None:
 
 
 def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
-    """A bare 百, 千 or 万 counts only where 近, 上, 超 or 余 makes it a number: 近百家, 超千亿元, 万余人."""
+    """Return a bare 百, 千 or 万 only where 近, 上, 超 or 余 makes it a number: 近百家, 超千亿元, 万余人."""
     first, scale = Decimal(_WORDS[folded[at]]), _scale(folded[at + 1 : end])
     found = _tail(folded, Numeral(at, end, first, scale, chinese=True), stop)
     before = folded[max(0, at - 1) : at]
@@ -228,7 +228,7 @@ def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
 
 
 def _with_tail(folded: str, at: int, end: int, stop: int, *, chinese: bool) -> Numeral | None:
-    """A numeral whose last multiplier is told apart where it is the only one."""
+    """Return a numeral whose last multiplier is distinguished where it is the only one."""
     written = folded[at:end]
     head = written.rstrip("万亿" if chinese else " 个十百千万亿")
     parted = ("万" in head or "亿" in head) if chinese else not (head.isdecimal() or _PLAIN.fullmatch(head))
@@ -255,7 +255,7 @@ def _tail(folded: str, numeral: Numeral, stop: int) -> Numeral:
 
 
 def _scale(word: str) -> Decimal:
-    """The multiplier that a word of 百, 千, 万 and 亿 is."""
+    """Return the multiplier that a word of 百, 千, 万 and 亿 is."""
     scale = _SCALES.get(word)
     if scale is None:
         scale = _ONE

@@ -129,7 +129,7 @@ def chinese_integer(numeral: str) -> int | None:
 
 
 def chinese_year(numeral: str) -> int | None:
-    """A year written digit by digit (二零二二 → 2022, 二0二六 → 2026); None for anything else."""
+    """Return a year written digit by digit (二零二二 → 2022, 二0二六 → 2026); None for anything else."""
     numeral = numeral.replace("O", "零").replace("o", "零").replace("0", "零")
     if len(numeral) != 4 or any(char not in _DIGITS for char in numeral):  # noqa: PLR2004 - a year has four digits
         return None

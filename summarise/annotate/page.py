@@ -1,4 +1,4 @@
-"""The parts of a page that say what a reply is: what stands above the letter, its opening, its own titles."""
+"""The parts of a page that say what a reply is: what is above the letter, its opening, its own titles."""
 
 from __future__ import annotations
 
@@ -60,16 +60,16 @@ class Page:
         return self.folded[self.units[index].start : self.units[index].end]
 
     def salutation(self) -> str:
-        """The unit that addresses the proposers, "" without one."""
+        """Return the unit that addresses the proposers, "" without one."""
         return "" if self.letter.salutation is None else self.line(self.letter.salutation)
 
     def as_written(self, folded: str) -> str:
-        """A value in the text's own characters; one that was put together from pieces stays as it is."""
+        """Return a value in the text's own characters; one that was put together from pieces stays as it is."""
         at = self.folded.find(folded) if folded else -1
         return self.text[at : at + len(folded)] if at >= 0 else folded
 
     def first(self, pattern: re.Pattern[str]) -> str:
-        """What a pattern's first group finds above the salutation, "" for nothing."""
+        """Return what a pattern's first group finds above the salutation, "" for nothing."""
         found = pattern.search(self.head)
         return found[1].strip() if found else ""
 
@@ -99,7 +99,7 @@ class Page:
         return _bare(title)
 
     def _title_of_last_words(self) -> Iterator[str]:
-        """A title whose last words (的答复) stand on a line of their own."""
+        """Yield a title whose last words (的答复) stand on a line of their own."""
         limit = self.letter.begin if self.letter.salutation is None else self.letter.salutation
         for index in range(1, limit):
             if _LAST_LINE.match(self.line(index).strip("*#| ")) and _OPENS_A_TITLE.search(self.line(index - 1)):

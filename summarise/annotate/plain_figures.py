@@ -39,7 +39,7 @@ _PRECEDES = frozenset("负下第前其之几数半").union(SIGNS)
 
 
 def plain_figure(folded: str, at: int, stop: int) -> Amount | None:
-    """The quantity that begins with the figures at `at`; None where it takes the whole grammar to tell."""
+    """Return the quantity that begins with the figures at `at`; None where it takes the whole grammar to tell."""
     found = _FIGURE.match(folded, at, stop)
     measured = unit_at(folded, found.end()) if found else None
     if found is None or measured is None:

@@ -112,7 +112,7 @@ def named_proposers(page: Page) -> list[str]:
 
 
 def _kind(page: Page) -> Literal["cppcc", "npc", ""]:
-    """Which of the two words for it prevails: 提案, 委员, 政协 or 建议, 代表, 人大."""
+    """Return which of the two words for it prevails: 提案, 委员, 政协 or 建议, 代表, 人大."""
     words = " ".join(page.titles) + page.opening
     cppcc = 3 * words.count("政协") + 2 * words.count("提案") + words.count("委员") - words.count("委员会")
     npc = (
@@ -140,7 +140,7 @@ def _title(page: Page) -> str:
 
 
 def _bare(title: str) -> str:
-    """A title without white space and 《》; quotation marks inside it stay where each has its partner."""
+    """Return a title without white space and 《》; quotation marks inside it stay where each has its partner."""
     bare = _ADVERTISING.sub("", re.sub(r"[《》\s]", "", title))
     paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
     whole = re.fullmatch(r"(?:关于)?[“\"]([^“”\"]*)[”\"](?:的?(?:建议|提案|议案))?", bare)
@@ -164,7 +164,7 @@ def _stated_title(source: str) -> str:
 
 
 def _join_spaced(names: list[str]) -> list[str]:
-    """A name of two characters is often set with a space between them."""
+    """Return the name without its blank: one of two characters is often set with a space between them."""
     joined: list[str] = []
     for name in names:
         if joined and len(name) == 1 and len(joined[-1]) == 1:

@@ -69,7 +69,7 @@ class _Reading(NamedTuple):
 
 
 def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
-    """All numbers of a folded text; `taken` are the sorted tokens of dates, titles and enumerators."""
+    """Return all numbers of a folded text; `taken` are the sorted tokens of dates, titles and enumerators."""
     found = Numbers([], [])
     at = floor = index = 0
     following = taken[0] if taken else None
@@ -93,7 +93,7 @@ def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
 
 
 def _end_of_word(folded: str, at: int) -> int:
-    """Where the word ends that a sign is part of, if it can begin no number; `at` itself otherwise."""
+    """Return where the word ends that a sign is part of, if it can begin no number; `at` itself otherwise."""
     sign = folded[at]
     if sign in _IN_FIGURES:
         return at
@@ -151,7 +151,7 @@ class _Reader:
         self.stop = stop
 
     def reading(self) -> _Reading:
-        """What the run is; unread where no rule tells."""
+        """Return what the run is; unread where no rule tells."""
         folded, start = self.folded, self.start
         if folded[start].isdecimal() and (code := kind_of_code(folded, self.begin, start, self.stop)):
             return _Reading(*code)
@@ -169,7 +169,7 @@ class _Reader:
         return self._single(first)
 
     def _is_part(self, numeral: Numeral) -> bool:
-        """Whether a numeral is only a part of a number, or its separators may part the numbers of a list."""
+        """True if a numeral is only a part of a number, or its separators may part the numbers of a list."""
         folded = self.folded
         in_a_list = (
             numeral.end - self.start > _UNGROUPED and numeral.may_be_a_list(folded) and dealt_out(folded, self.start)
@@ -197,7 +197,7 @@ class _Reader:
         return self._bare(first) if amount is None else _Reading("quantity", amount.end, (amount,))
 
     def _is_compared(self, first: Measured) -> bool:
-        """Whether 超, 近 or 达 makes a number of a large numeral without a unit: 上百亿产值."""
+        """True if 超, 近 or 达 makes a number of a large numeral without a unit: 上百亿产值."""
         return first.value >= _LARGE and comparator_before(self.folded, self.start)[1] is not None
 
     def _is_misread(self, first: Measured) -> bool:
@@ -207,7 +207,7 @@ class _Reader:
         return first.unit in COUNTS and _LONE_POWER.match(self.folded, self.start, first.numeral.end) is not None
 
     def amount(self, first: Measured, end: int, after: Comparator | None) -> Amount | None:
-        """The quantity that a number is; None where nothing says that it counts something."""
+        """Return the quantity that a number is; None where nothing says that it counts something."""
         folded, numeral = self.folded, first.numeral
         start, before = comparator_before(folded, numeral.start)
         if not first.unit:
@@ -226,7 +226,7 @@ class _Reader:
         return Amount(start, end, first.value, None, first.unit, comparator)
 
     def _may_stand_bare(self, first: Measured) -> bool:
-        """A number without a unit counts where it is scaled, the end of a change, or an indicator's."""
+        """Return a number without a unit where it is scaled, the end of a change, or an indicator's."""
         at = first.start
         if self.folded.startswith("平", first.end):  # 10万平 is an area, 10万平台 may be none
             return False
@@ -238,7 +238,7 @@ class _Reader:
         return _INDICATED.search(self.folded, max(self.begin, self.start - _INDICATOR_REACH), self.start) is not None
 
     def _apart(self, first: Measured, second: Measured) -> bool:
-        """Whether two measured numbers are no range but two quantities, each with a unit of its own.
+        """True if two measured numbers are no range but two quantities, each with a unit of its own.
 
         A range in two units of one kind (500米至2公里) is one that is not understood.
         """
@@ -277,7 +277,7 @@ class _Reader:
     # -- what was not ------------------------------------------------------------------------------------------------
 
     def _bare(self, first: Measured) -> _Reading:
-        """A number that counts nothing: a word in characters, unread in digits."""
+        """Return a number that counts nothing: a word in characters, unread in digits."""
         if not first.numeral.chinese or first.numeral.upper is not None or self._is_compared(first):
             return self._unread()
         enumerating = _ENUMERATING.match(self.folded, self.start, self.stop)
@@ -301,5 +301,5 @@ class _Reader:
 
 
 def _own(one: Measured, last: Measured) -> Decimal:
-    """The multiplier of a number in a list: its own, else the last one's."""
+    """Return the multiplier of a number in a list: its own, else the last one's."""
     return last.numeral.scale if one.numeral.scale == 1 else one.numeral.scale

@@ -27,7 +27,7 @@ _TEN = 10
 
 
 def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured | None:
-    """The number on the far side of a range's dash, which may follow the unit (20%-30%, 3万元至5万元)."""
+    """Return the number on the far side of a range's dash, which may follow the unit (20%-30%, 3万元至5万元)."""
     for end in (first.numeral.end, first.end, _behind_at_least(folded, first)):
         between = _BETWEEN.match(folded, end, stop) if folded[end : end + 1] in DASHES_BEGIN else None
         if between is None:
@@ -48,7 +48,7 @@ def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured |
 
 
 def _behind_at_least(folded: str, first: Measured) -> int:
-    """Where 20%以上 ends: 20%以上至30% is a range as 20%至30% is."""
+    """Return where 20%以上 ends: 20%以上至30% is a range as 20%至30% is."""
     end, after = comparator_after(folded, first.end, first.unit)
     return end if after == ">=" else first.end
 
@@ -70,18 +70,18 @@ def range_of(first: Measured, second: Measured) -> Ends | None:
 
 
 def _lends_its_place(low: Decimal, high: Decimal) -> bool:
-    """Whether 三至五十 may mean thirty to fifty."""
+    """True if 三至五十 may mean thirty to fifty."""
     place = Decimal(_TEN) ** high.adjusted()
     return low < _TEN <= high and high % place == 0 and low < high / place and high != place
 
 
 def are_years(first: Measured, second: Measured) -> bool:
-    """Whether a range without a unit runs from year to year."""
+    """True if a range without a unit runs from year to year."""
     return not second.unit and all(one.value in _YEARS for one in (first, second))
 
 
 def dealt_out(folded: str, at: int) -> bool:
-    """Whether 分别 deals the numbers out that begin here."""
+    """True if 分别 deals the numbers out that begin here."""
     return "分别" in folded[max(0, at - _REACH) : at]
 
 

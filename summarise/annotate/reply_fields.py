@@ -20,7 +20,7 @@ _DOCUMENT_NUMBER = re.compile(
     r"|(?<![^\n])[\u4e00-\u9fff]{2,8}(?:函|字|复)〔?(?:19|20)\d{3,6}(?=号?(?:$| {2,}\(?[A-D]\)?)))",
     re.MULTILINE,
 )
-"""As written; one that stands alone on its line is read without the signs that the page lost (路函20219)."""
+"""As written; one that is alone on its line is read without the signs that the page lost (路函20219)."""
 _INDEX_NUMBER = re.compile(r"索 *引 *号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
 _BARE_INDEX_NUMBER = re.compile(r"^[•·\-*| ]*([\dA-Z]{6,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
 _CLASS = re.compile(
@@ -117,7 +117,7 @@ def issue_of(page: Page) -> Issue:
 
 
 def _issuer_of(page: Page) -> str:
-    """The body that the title names: in front, in brackets at its end, or on the line above."""
+    """Return the body that the title names: in front, in brackets at its end, or on the line above."""
     for title in page.titles:
         found = _TITLE_OF.match(title)
         if found and "关于" not in found[1] and "届" not in found[1]:
@@ -127,7 +127,7 @@ def _issuer_of(page: Page) -> str:
 
 
 def _form(page: Page) -> str:
-    """The body on one of the letter's last lines, alone or as a form names it (承办单位：…)."""
+    """Return the body on one of the letter's last lines, alone or as a form names it (承办单位：…)."""
     if alone := next(filter(None, map(body_in, page.last_lines.split("\n"))), ""):
         return alone
     lines = (*page.last_lines.split("\n"), *page.closing.split("\n"))
@@ -138,13 +138,13 @@ def _form(page: Page) -> str:
 
 
 def _letterhead(page: Page) -> str:
-    """A body that stands on a line of its own above the letter, the nearest one."""
+    """Return a body that is on a line of its own above the letter, the nearest one."""
     named = (body_in(line.strip(" *#|•")) for line in reversed(page.head.split("\n")))
     return next((body for body in named if body and body not in _NO_PUBLISHER), "")
 
 
 def _self_named(page: Page) -> str:
-    """The body with which the answer begins (青岚县水利局根据…)."""
+    """Return the body with which the answer begins (青岚县水利局根据…)."""
     found = _BEGINS_WITH.match(page.answer_begins)
     return found[1] if found else ""
 
@@ -161,7 +161,7 @@ def _publisher(page: Page) -> str:
 
 
 def lead_body(page: Page, issuer: str) -> str:
-    """The body that leads the handling, "" where none is named and the issuer does not say that it leads."""
+    """Return the body that leads the handling, "" where none is named and the issuer does not say that it leads."""
     return page.first(_LEAD) or (issuer if _OWN_LEAD.search(page.opening) else "")
 
 
@@ -195,7 +195,7 @@ def index_number(page: Page) -> str:
 
 
 def handling_class(page: Page) -> str:
-    """A, B, C … where a header, the opening or a closing form states it."""
+    """Return a, B, C … where a header, the opening or a closing form states it."""
     for area in (page.head, page.opening[:_CLASS_REACH], page.last_lines, page.closing):
         for line in area.split("\n"):
             if len(line) > _HEADER_LINE or not _CLASS_LETTER.search(line):
@@ -214,7 +214,7 @@ def _labelled_date(page: Page, label: re.Pattern[str]) -> date | None:
 
 
 def _bare_dates(page: Page) -> list[date]:
-    """The dates of a header whose labels the page did not keep: written first, then published; [] for fewer."""
+    """Return the dates of a header whose labels the page did not keep: written first, then published; [] for fewer."""
     lines = (line.strip("•·-*| ") for line in page.head.split("\n"))
     found = [(line, days) for line in lines if len(line) <= _LONGEST_DATE and len(days := full_dates(line)) == 1]
     alone = [days[0][2] for line, days in found if days[0][0] == 0 and days[0][1] == len(line)]
@@ -222,7 +222,7 @@ def _bare_dates(page: Page) -> list[date]:
 
 
 def _loose_date(page: Page) -> date | None:
-    """A date in the head without a label, as a line of its own or before 来源."""
+    """Return a date in the head without a label, as a line of its own or before 来源."""
     for line in page.head.split("\n"):
         days = full_dates(line) if len(line) <= _LOOSE_LINE else []
         if (

@@ -22,6 +22,6 @@ SAYINGS_BEGIN = frozenset(two[0] for two in _BY_FIRST_TWO)
 
 
 def saying(folded: str, at: int) -> int | None:
-    """Where a set phrase ends that begins at `at` (三番五次); None for anything else."""
+    """Return where a set phrase ends that begins at `at` (三番五次); None for anything else."""
     phrases = _BY_FIRST_TWO.get(folded[at : at + 2], ())
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)

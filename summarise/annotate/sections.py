@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"\d")
 
 
 class Placed(NamedTuple):
-    """A unit in its place: its marker, whether it is a heading, and which units open what it stands in."""
+    """A unit in its place: its marker, whether it is a heading, and which units open what it is in."""
 
     marker: Marker | None
     heading: bool
@@ -105,7 +105,7 @@ def _states_a_figure(text: str, marker: Marker, unit: Unit) -> bool:
 
 
 def _only_names(folded: str, units: Sequence[Unit], index: int, marker: Marker) -> bool:
-    """Whether a numbered sentence is a lead: short, without figures or instruments, spelled out by what follows it."""
+    """True if a numbered sentence is a lead: short, without figures or instruments, spelled out by what follows it."""
     unit, following = units[index], units[index + 1]
     body = folded[marker.end : unit.end].strip("* 。；:")
     after = marker_at(folded, following.start, following.end)

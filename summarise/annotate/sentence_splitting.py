@@ -32,7 +32,7 @@ _SIGN = re.compile(r"[，。；:！？、]")
 
 
 class Unit(NamedTuple):
-    """Characters of one unit, white space outside, and the number of the line that they stand in."""
+    """Characters of one unit, white space outside, and the number of the line that they are in."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut off a title, a salutation and a receipt, then a heading; what a line has more of them is no letter's."""
+    """Cut off a title, a salutation and a receipt, then a heading; what a line has more of them is not a letter's."""
     for _ in range(_MOST_LEADS):
         cut = _lead_end(folded[start:end])
         if cut is None:
@@ -92,7 +92,7 @@ def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _lead_end(text: str) -> int | None:
-    """Where what stands before a salutation ends, or the salutation or the receipt itself; None without either."""
+    """Return where what is before a salutation ends, or the salutation or the receipt itself; None without either."""
     if "代表:" in text or "委员:" in text:
         inner = _INNER_SALUTATION.search(text, 1)
         if inner and len(text[: inner.start()].strip(" |")) >= _MIN_REST:
@@ -105,7 +105,7 @@ def _lead_end(text: str) -> int | None:
 
 
 def _heading_end(text: str) -> int | None:
-    """Where an unpunctuated numbered heading ends and, after white space, the text begins; None without one."""
+    """Return where an unpunctuated numbered heading ends and, after white space, the text begins; None without one."""
     lead = len(text) - len(text.lstrip())
     marker = marker_at(text, lead)
     if marker is None or marker.rank > 4:  # noqa: PLR2004 - 一是 and 首先 never stand alone

@@ -59,7 +59,7 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
 
 
 def body_in(line: str) -> str:
-    """The body that a line names, "" where it names none or says more than its name."""
+    """Return the body that a line names, "" where it names none or says more than its name."""
     name = _OPENNESS.sub("", _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", ""))
     named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
     return name if named else ""

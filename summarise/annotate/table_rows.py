@@ -27,7 +27,7 @@ def cells_of(row: str) -> Iterator[tuple[int, str]]:
 
 
 def tells_a_figure(row: str) -> bool:
-    """Whether a row counts or measures a thing: one cell is a number with its unit, another names something."""
+    """True if a row counts or measures a thing: one cell is a number with its unit, another names something."""
     cells = [cell for _, cell in cells_of(row)]
     figures = [_is_figure(cell.strip()) for cell in cells]
     return any(figures) and any(_THING.match(cell) for cell, figure in zip(cells, figures, strict=True) if not figure)

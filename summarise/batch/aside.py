@@ -35,7 +35,7 @@ class Aside:
         self._journal = journal
         self._file: AppendedFile | None = None
         self._places: dict[bytes, tuple[int, int]] = {}
-        """Where each line stands, by its digest."""
+        """Where each line is, by its digest."""
         self._by_key: dict[bytes, bytes] = {}
         """Digest of the usable line of a reply."""
         if path.exists():
@@ -43,7 +43,7 @@ class Aside:
             self._read()
 
     def _is_ours(self, first: bytes) -> bool:
-        """Whether the file is one of ours by its first line, which may be a damaged one: such lines are put here."""
+        """True if the file is one of ours by its first line, which may be a damaged one: such lines are put here."""
         return len(self._journal) > 0 or any(kind.is_ours_with_a_fault(first) for kind in (RECORDS, FAILURES))
 
     def _read(self) -> None:
@@ -86,7 +86,7 @@ class Aside:
             start += len(line) + 1
 
     def find(self, key: bytes) -> Line | None:
-        """What was made for a reply under the present settings."""
+        """Return what was made for a reply under the present settings."""
         digest = self._by_key.get(key)
         return None if digest is None else Line(self._line(digest), key, not self._is_failure(digest))
 
@@ -94,7 +94,7 @@ class Aside:
         return self._open().read(*self._places[digest])
 
     def keep_only_missing(self, placed: AbstractSet[bytes]) -> LeftOver:
-        """Drop what has found its place, what was made anew, and old failures; return what is left."""
+        """Drop what has found its place, what was made again, and old failures; return what is left."""
         if self._file is None:
             return LeftOver(0, 0)
         made = {(entry.key, entry.settings) for entry in map(self._journal.entry, placed) if entry is not None}

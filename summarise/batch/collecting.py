@@ -85,7 +85,7 @@ def prepare(
 
 
 def _asked(settings: ModelSettings, document: Document | Failure) -> tuple[Document, tuple[Request, ...]] | Failure:
-    """A document with its requests."""
+    """Return a document with its requests."""
     if isinstance(document, Failure):
         return document
     try:

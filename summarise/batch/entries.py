@@ -107,7 +107,7 @@ class Entries:
                 yield from self._letters(member.name, member.content, member.url or url)
 
     def _letters(self, source: str, data: bytes, url: str) -> Iterator[Entry]:
-        """The letters in one document; whatever stops its reading is told when its turn comes."""
+        """Yield the letters in one document; whatever stops its reading is told when its turn comes."""
         try:
             document = self._read(data, source)
             document = replace(document, url=url) if url else document
@@ -149,7 +149,7 @@ class Entries:
 
 
 def _may_hold_several(document: Document) -> bool:
-    """Whether reading has found letter after letter, or nobody has looked, as in a text that was recognised."""
+    """True if reading has found letter after letter, or nobody has looked, as in a text that was recognised."""
     return document.text_from != "" or any(caveat.kind == "several_letters" for caveat in document.caveats)
 
 
@@ -158,7 +158,7 @@ def _held(document: Document) -> Entry:
 
 
 def failing(source: str, error: Exception) -> Entry:
-    """An entry that cannot be read."""
+    """Return an entry that cannot be read."""
 
     def fail() -> Document:
         raise error
@@ -167,12 +167,12 @@ def failing(source: str, error: Exception) -> Entry:
 
 
 def printable(path: Path) -> str:
-    """A path as text that can be written as UTF-8, whatever bytes it is made of."""
+    """Return a path as text that can be written as UTF-8, whatever bytes it is made of."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _is_wide(path: Path) -> bool:
-    """Whether a file is in UTF-16, whose lines are not those of its bytes."""
+    """True if a file is in UTF-16, whose lines are not those of its bytes."""
     try:
         with path.open("rb") as file:
             return file.read(2) in _WIDE
@@ -181,7 +181,7 @@ def _is_wide(path: Path) -> bool:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """Each line, or the beginning of one that is too long."""
+    """Yield each line, or the beginning of one that is too long."""
     while line := file.readline(LONGEST_LINE):
         yield line
         while not line.endswith(b"\n") and len(line) >= LONGEST_LINE:
@@ -189,7 +189,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def guarded(source: str, entries: Iterator[Entry]) -> Iterator[Entry]:
-    """The entries, and whatever stops them before their end as one that fails: the inputs after it go on."""
+    """Yield the entries, and whatever stops them before their end as one that fails: the inputs after it go on."""
     try:
         yield from entries
     except InputError as error:

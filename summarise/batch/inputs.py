@@ -98,7 +98,7 @@ class Inputs:
                 yield from self._mine(printable(path), found, is_shared=path.suffix.lower() in MANY)
 
     def _mine(self, name: str, entries: Iterator[Entry], *, is_shared: bool) -> Iterator[Entry]:
-        """Those of a file's replies that this run does, each with its place."""
+        """Yield those of a file's replies that this run does, each with its place."""
         if self._is_mine is None:
             yield from entries
             return
@@ -153,7 +153,7 @@ class Inputs:
                 yield path  # loading it says what is wrong with a link that leads nowhere
 
     def _inside(self, folder: Path) -> list[Path] | None:
-        """What lies in a folder, sorted, but for hidden and own files; None where it cannot be looked into."""
+        """Return what lies in a folder, sorted, but for hidden and own files; None where it cannot be looked into."""
         try:
             inside = sorted(folder.iterdir())
         except OSError:
@@ -164,7 +164,7 @@ class Inputs:
         return self._place(path) in self._barred or _is_own(path)
 
     def _place(self, path: Path) -> str:
-        """Where a file lies, links followed; its folder is resolved once for all that lie in it."""
+        """Return where a file lies, links followed; its folder is resolved once for all that lie in it."""
         if sys.platform == "win32" or path.name in ("", "..") or path.is_symlink():
             return os.path.realpath(path)
         if path.parent not in self._resolved:
@@ -184,13 +184,13 @@ def named_files(names: Iterable[str]) -> list[Path]:
 
 
 def _belongs_to_a_page(folder: Path) -> bool:
-    """Whether a browser put the pictures and scripts of a saved page there."""
+    """True if a browser put the pictures and scripts of a saved page there."""
     page = folder.name.removesuffix("_files")
     return page != folder.name and any(folder.with_name(page + suffix).exists() for suffix in (".html", ".htm"))
 
 
 def _is_own(path: Path) -> bool:
-    """Whether this program wrote a file, as far as its name and its content tell."""
+    """True if this program wrote a file, as far as its name and its content tell."""
     if path.name.endswith(OWN_SUFFIXES):
         return True
     try:

@@ -18,12 +18,12 @@ _ENTRY = re.compile(rb"([rf]) ([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9a-f]{16})")
 
 
 def digest_of(line: bytes) -> bytes:
-    """What a line is recognised by: 16 bytes that change with any of its bits."""
+    """Return what a line is recognised by: 16 bytes that change with any of its bits."""
     return hashlib.sha256(line).digest()[:16]
 
 
 def key_of(source: str, sha256: str) -> bytes:
-    """What a reply is recognised by: its name and its text, in 16 bytes."""
+    """Return what a reply is recognised by: its name and its text, in 16 bytes."""
     return hashlib.sha256(f"{sha256} {source}".encode()).digest()[:16]
 
 
@@ -58,7 +58,7 @@ class Journal:
     """
 
     def __init__(self, path: Path, fingerprint: str, before: Path | None = None) -> None:
-        """Open the journal; where there is none yet, one that stands at `before` is taken over."""
+        """Open the journal; where there is none yet, one that is at `before` is taken over."""
         self.path = path
         _take_over(before, path)
         refuse_strange(path, is_journal, whole=True)
@@ -87,7 +87,7 @@ class Journal:
         return self._entries.get(digest)
 
     def is_current(self, digest: bytes) -> bool:
-        """Whether a line was made under the present settings."""
+        """True if a line was made under the present settings."""
         entry = self._entries.get(digest)
         return entry is not None and entry.settings == self.settings
 

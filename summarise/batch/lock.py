@@ -29,7 +29,7 @@ __all__ = ["held"]
 
 
 _TRIES = 100
-"""Times that a lock is taken anew because its file was removed meanwhile."""
+"""Times that a lock is taken again because its file was removed meanwhile."""
 
 
 @contextmanager

@@ -24,11 +24,11 @@ __all__ = [
 ]
 
 _WITHOUT_FALLBACK = (b'"fallback":null,"review":null}}', b'"fallback":null}}')
-"""How a record of schema 1.1 or 1.0 ends that no other engine had to stand in for."""
+"""How a record of schema 1.1 or 1.0 ends that no other engine had to replace."""
 
 
 def stand_in_reason(line: Line) -> str:
-    """Why another engine stood in for a record; "" where none did, and for a failure."""
+    """Return why another engine stood in for a record; "" where none did, and for a failure."""
     if not line.is_record or line.data.endswith(_WITHOUT_FALLBACK):
         return ""
     return str(json.loads(line.data)["provenance"]["fallback"])

@@ -71,7 +71,7 @@ class Manifest:
             raise OutputError(f"{self.path}: belongs to the output {stated}; name another output")
 
     def spent_before(self) -> dict[str, Any]:
-        """What all earlier runs on this output spent; nothing where there is no readable manifest."""
+        """Return what all earlier runs on this output spent; nothing where there is no readable manifest."""
         spent = self._read().get("spent_by_all_runs")
         return spent if isinstance(spent, dict) else {}
 

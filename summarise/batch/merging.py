@@ -50,7 +50,7 @@ class _Part:
         return [(int(place[1]), int(place[2]), place[3] == "r") for place in found if place]
 
     def lines(self) -> Iterator[tuple[tuple[int, int], bool, bytes]]:
-        """Each line with its place and whether it is a record."""
+        """Yield each line with its place and whether it is a record."""
         with self.paths.records.open("rb") as records, self.paths.failures.open("rb") as failures:
             for file, number, is_record in self.places():
                 line = (records if is_record else failures).readline()
@@ -71,7 +71,7 @@ class _Once:
     """Names whose text came before under another, by which."""
 
     def made(self, line: bytes, *, is_record: bool) -> Made:
-        """What a single run would have made of a reply."""
+        """Return what a single run would have made of a reply."""
         value = json.loads(line)
         fields = value["document"] if is_record else value
         name, text = str(fields["source"]), str(fields["sha256"])

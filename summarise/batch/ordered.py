@@ -1,4 +1,4 @@
-"""An output file whose lines stand in the order of the inputs, whatever stood in it before."""
+"""An output file whose lines are in the order of the inputs, whatever stood in it before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _Place(NamedTuple):
 
 
 class OrderedFile:
-    """Lines are put one after the other, and those that stand there already are passed over.
+    """Lines are put one after the other, and those that are there already are passed over.
 
     The first line that differs is moved aside with all after it, and from there on the file grows.
 
@@ -37,7 +37,7 @@ class OrderedFile:
         self._journal, self._aside = journal, aside
         self._kind = kind
         self._torn = b""
-        """What stands behind the last line feed and is not the start of one of our lines."""
+        """What is behind the last line feed and is not the start of one of our lines."""
         self._refuse_strangers(must_know=must_know)
         self._file = AppendedFile(path)
         self._lines: list[_Place] = []
@@ -45,7 +45,7 @@ class OrderedFile:
         self._place = 0
         """Number of lines that are in their place."""
         self._sound = True
-        """Whether all lines are whole and of the present settings."""
+        """True if all lines are whole and of the present settings."""
         self._read()
 
     def _refuse_strangers(self, *, must_know: bool) -> None:
@@ -88,7 +88,7 @@ class OrderedFile:
         self._lines.append(_Place(start, start + len(line), digest))
 
     def find(self, key: bytes) -> bytes | None:
-        """The line that was made for a reply under the present settings."""
+        """Return the line that was made for a reply under the present settings."""
         number = self._by_key.get(key)
         return None if number is None else self._file.read(self._lines[number].start, self._lines[number].end)
 
@@ -154,7 +154,7 @@ class OrderedFile:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no line stands in it."""
+        """True if no line is in it."""
         return not self._lines
 
     def digests(self) -> Iterator[bytes]:

@@ -55,11 +55,11 @@ class OutputPaths:
 
     @property
     def has_failures_elsewhere(self) -> bool:
-        """Whether the failures have a name of their own, so that another output may have it too."""
+        """True if the failures have a name of their own, so that another output may have it too."""
         return self.failures != self.records.with_name(f"{self.records.name.removesuffix('.jsonl')}.failures.jsonl")
 
     def named(self) -> Mapping[str, Path]:
-        """Each of them by what it holds."""
+        """Return each of them by what it holds."""
         return {
             "the records": self.records,
             "the failures": self.failures,
@@ -70,11 +70,11 @@ class OutputPaths:
         }
 
     def all(self) -> tuple[Path, ...]:
-        """Every one of them."""
+        """Return every one of them."""
         return tuple(self.named().values())
 
     def make_folders(self) -> None:
-        """Make the folders that the files stand in.
+        """Make the folders that the files are in.
 
         Raises:
             OutputError: one cannot be made, or cannot be written in.
@@ -108,7 +108,7 @@ def refuse_conflicts(written: Mapping[str, Path], read: Iterable[Path] = ()) -> 
 
 
 def _place(path: Path) -> object:
-    """What tells a file from others: its number where it exists, else where its name leads."""
+    """Return what tells a file from others: its number where it exists, else where its name leads."""
     try:
         found = path.stat()
     except (OSError, ValueError):

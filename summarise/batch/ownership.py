@@ -32,22 +32,22 @@ _LONGEST_LOCK: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class LineKind:
-    """Lines of one of our files, told by how they begin and by names that stand in each."""
+    """Lines of one of our files, recognised by how they begin and by names that are in each."""
 
     begin: bytes
     names: tuple[bytes, ...]
 
     def is_ours(self, line: bytes) -> bool:
-        """Whether a line is of this kind."""
+        """True if a line is of this kind."""
         return line.startswith(self.begin) and all(self._names_in(line))
 
     def is_ours_with_a_fault(self, line: bytes) -> bool:
-        """Whether a whole line is of this kind, but for one place that may be damaged: its beginning or a name."""
+        """True if a whole line is of this kind, but for one place that may be damaged: its beginning or a name."""
         signs = (line.startswith(self.begin), *self._names_in(line))
         return sum(signs) >= len(signs) - 1
 
     def may_be_ours(self, line: bytes) -> bool:
-        """Whether a line may be one of this kind, torn or damaged, where a journal says that there were some."""
+        """True if a line may be one of this kind, torn or damaged, where a journal says that there were some."""
         signs = (line.startswith(self.begin), b"\0" in line, *self._names_in(line))
         return any(signs) or starts_as_ours(line, self.begin)
 
@@ -62,23 +62,23 @@ DOCUMENTS: Final = LineKind(b'{"model":', (b"answer_limit",))
 
 
 def is_manifest(content: bytes) -> bool:
-    """Whether a file is a manifest."""
+    """True if a file is a manifest."""
     return content.lstrip().startswith(b'{\n  "program": "summarise ')
 
 
 def is_lock(content: bytes) -> bool:
-    """Whether a file is a lock, which may be torn where its holder was killed at once."""
+    """True if a file is a lock, which may be torn where its holder was killed at once."""
     return not content or (len(content) < _LONGEST_LOCK and content.startswith(b'{"pid": '))
 
 
 def is_journal(content: bytes) -> bool:
-    """Whether a file is a journal, of which some may be damaged or torn."""
+    """True if a file is a journal, of which some may be damaged or torn."""
     is_of_its_signs = len(content.translate(None, _IN_JOURNALS)) <= len(content) * _DAMAGED
     return is_of_its_signs and (content.startswith((b"r", b"f", b"\0")) or _ENTRY.search(content) is not None)
 
 
 def starts_as_ours(torn: bytes, begin: bytes) -> bool:
-    """Whether a line without its end is the start of one of ours, or what a power cut leaves of one."""
+    """True if a line without its end is the start of one of ours, or what a power cut leaves of one."""
     return not torn.endswith(b"\n") and (torn.startswith(begin) or begin.startswith(torn) or not torn.strip(b"\0"))
 
 

@@ -38,7 +38,7 @@ def available() -> int:
 
 
 class Processes(Generic[_Task, _Result]):
-    """A fixed number of processes, each started anew and ended with this one, however this one ends.
+    """A fixed number of processes, each started again and ended with this one, however this one ends.
 
     Args:
         work: is pickled, runs in the processes and must not raise; tasks and results are pickled too.

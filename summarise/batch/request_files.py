@@ -38,7 +38,7 @@ class RequestFile:
         return self.path.with_name(f"{self.path.name.removesuffix('.jsonl')}.documents.jsonl")
 
     def following(self) -> RequestFile:
-        """The file of the next round: `requests.2.jsonl` after `requests.jsonl`, then `requests.3.jsonl`."""
+        """Return the file of the next round: `requests.2.jsonl` after `requests.jsonl`, then `requests.3.jsonl`."""
         stem = self.path.name.removesuffix(".jsonl")
         first, _, number = stem.rpartition(".")
         following = f"{first}.{int(number) + 1}" if first and number.isdecimal() else f"{stem}.2"
@@ -85,7 +85,7 @@ class RequestFile:
         replace_file(self.documents_path, content.encode("utf-8"))
 
     def read_documents(self) -> tuple[Mapping[str, Any], tuple[Document, ...]]:
-        """The settings that shaped the requests, and the documents.
+        """Return the settings that shaped the requests, and the documents.
 
         Raises:
             InputError: the file is missing or not one that `prepare` wrote.
@@ -109,7 +109,7 @@ class RequestFile:
 
 
 def _row(document: Document) -> dict[str, Any]:
-    """A document as a line; what it does not have is left out, as version 0.1 did."""
+    """Return a document as a line; what it does not have is left out, as version 0.1 did."""
     more = {"url": document.url, "text_from": document.text_from, "doubtful": document.doubtful}
     more["caveats"] = [[caveat.kind, caveat.message] for caveat in document.caveats]
     named = {"source": document.source, "media_type": document.media_type, "text": document.text}

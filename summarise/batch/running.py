@@ -44,7 +44,7 @@ class RunOptions:
     processes: int = 1
     """Where more than one, replies go to so many processes: for an engine that computes, and can be pickled."""
     retry_failed: bool = False
-    """Do failed replies again, and those that another engine had to stand in for."""
+    """Do failed replies again, and those that another engine had to replace."""
     again: bool = False
     """Do every reply again; what an earlier run made of it is replaced."""
     texts: Path | None = None
@@ -59,7 +59,7 @@ class _Slot:
     made: Made | None = None
     is_reused: bool = False
     is_safe: bool = True
-    """Whether nothing is lost with the process: it costs nothing to make again, or is on disk."""
+    """True if nothing is lost with the process: it costs nothing to make again, or is on disk."""
 
 
 class Batch:
@@ -154,7 +154,7 @@ class Batch:
 
     @property
     def _has_free_replies(self) -> bool:
-        """Whether all that is held costs nothing to read again, so that it may wait and be written together."""
+        """True if all that is held costs nothing to read again, so that it may wait and be written together."""
         return bool(self._slots) and self._slots[0].made is not None and not self._waiting
 
     def _admit(self, entry: Entry) -> None:
@@ -192,7 +192,7 @@ class Batch:
         return document
 
     def _made_before(self, key: bytes) -> Made | None:
-        """What an earlier run has left of this reply, unless it is to be done again."""
+        """Return what an earlier run has left of this reply, unless it is to be done again."""
         line = None if self._options.again else self._sink.find(key)
         if line is None:
             return None

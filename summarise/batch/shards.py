@@ -41,7 +41,7 @@ class Shard:
         return cls(int(found[1]), int(found[2]))
 
     def has(self, name: str) -> bool:
-        """Whether this run does what is named so, the same on every machine."""
+        """True if this run does what is named so, the same on every machine."""
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8]) % self.of == self.number - 1
 
@@ -61,7 +61,7 @@ class Told:
             yield entry
 
     def watching(self, sink: Sink) -> Sink:
-        """The sink, with a note of what each line is."""
+        """Return the sink, with a note of what each line is."""
         return _Watched(sink, self._kinds)
 
     def described(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class Sink(Protocol):
     """Takes finished replies in the order of the inputs."""
 
     def find(self, key: bytes) -> Line | None:
-        """What an earlier run made of the same reply under the same settings."""
+        """Return what an earlier run made of the same reply under the same settings."""
         ...
 
     def put(self, lines: Sequence[Line]) -> None:
@@ -39,7 +39,7 @@ class Sink(Protocol):
         ...
 
     def finish(self) -> LeftOver:
-        """All inputs were put: drop what they did not ask for, and return what old lines are kept elsewhere."""
+        """Drop the lines that no input asked for once all inputs were put; return old lines kept elsewhere."""
         ...
 
 
@@ -50,7 +50,7 @@ class FileSink:
         self._journal, self._aside, self._records, self._failures = journal, aside, records, failures
 
     def find(self, key: bytes) -> Line | None:
-        """What an earlier run made of the same reply under the same settings; a record before a failure."""
+        """Return what an earlier run made of the same reply under the same settings; a record before a failure."""
         if (record := self._records.find(key)) is not None:
             return Line(record, key, is_record=True)
         if (aside := self._aside.find(key)) is not None and aside.is_record:

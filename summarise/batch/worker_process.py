@@ -22,13 +22,13 @@ _PIECE: Final = 1 << 20
 
 
 def packed(message: object) -> bytes:
-    """A message as it travels."""
+    """Return a message as it travels."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     return _LENGTH.pack(len(data)) + data
 
 
 def read_message(read: Callable[[int], bytes]) -> Any:
-    """The next message.
+    """Return the next message.
 
     Raises:
         EOFError: the other side has ended.

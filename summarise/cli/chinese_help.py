@@ -28,7 +28,7 @@ def help_in_chinese(command: Any) -> None:
 
 
 def _help(command: Any, context: Any) -> str:
-    """What `--help` prints: usage, description, arguments, options, commands."""
+    """Return what `--help` prints: usage, description, arguments, options, commands."""
     return "\n".join(_lines(command, context))
 
 
@@ -50,7 +50,7 @@ def _lines(command: Any, context: Any) -> Iterator[str]:
 
 
 def _words(parameter: Any, record: str) -> str:
-    """The help of a parameter, and in brackets what the command line's library adds."""
+    """Return the help of a parameter, and in brackets what the command line's library adds."""
     own = parameter.help or ""
     added = record.removeprefix(own).strip()
     if not added:
@@ -59,7 +59,7 @@ def _words(parameter: Any, record: str) -> str:
 
 
 def _name(record: str) -> str:
-    """An option or argument with its kind of value, which the command line's library names."""
+    """Return an option or argument with its kind of value, which the command line's library names."""
     return _KIND.sub(lambda kind: said(kind[0]), record)
 
 

@@ -126,7 +126,7 @@ def run(
 
 
 def _telling() -> Any:
-    """A line every minute on how far the run is."""
+    """Return what writes a line every minute on how far the run is."""
     import time
 
     last = time.monotonic()

@@ -33,7 +33,7 @@ class EngineName(StrEnum):
 
 
 class FallbackName(StrEnum):
-    """What stands in for a model that fails."""
+    """What replaces a model that fails."""
 
     RULES = "rules"
 

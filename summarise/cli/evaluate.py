@@ -136,7 +136,7 @@ def _write(folder: Path, result: Run) -> None:
 
 
 def _reasons(values: dict[str, Any], thresholds: dict[str, float], *, fail_if_worse: bool) -> list[str]:
-    """Why the exit code is 1; empty when it is 0."""
+    """Return why the exit code is 1; empty when it is 0."""
     from summarise.evaluation.reports.report_comparison import fell
     from summarise.evaluation.scores.thresholds import below
 

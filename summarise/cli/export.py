@@ -93,7 +93,7 @@ def export(
 
 
 def _tables(level: float | None, calibration: Path | None) -> Tables:
-    """The tables to write; with a level, the promise of its threshold is printed."""
+    """Return the tables to write; with a level, the promise of its threshold is printed."""
     from summarise.confidence import acceptance, default_calibration, read_calibration
     from summarise.export import Tables
 
@@ -108,7 +108,7 @@ def _tables(level: float | None, calibration: Path | None) -> Tables:
 
 
 def _day(text: str) -> date:
-    """A day as it is written, or the last day of a month."""
+    """Return a day as it is written, or the last day of a month."""
     try:
         found = _DAY.fullmatch(text.strip())
         year, month, day = (int(part) if part else 0 for part in found.groups()) if found else (0, 0, 0)

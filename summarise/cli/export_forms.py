@@ -71,7 +71,7 @@ class FormFacts:
     opens: Callable[[_Drafts, str], TableWriter] | None = None
     """Open a writer for tables, each with its file, and the address of a review page; None for a document."""
     is_one_file: bool = True
-    """Whether all tables go into one file."""
+    """True if all tables go into one file."""
     has_links: bool = False
 
     @property

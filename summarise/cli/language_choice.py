@@ -46,7 +46,7 @@ def _taken_out(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _shows_chinese() -> bool:
-    """Whether the messages' stream can hold Chinese; else English is better than question marks."""
+    """True if the messages' stream can hold Chinese; else English is better than question marks."""
     try:
         "中文".encode(getattr(sys.stderr, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):

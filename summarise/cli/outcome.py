@@ -58,7 +58,7 @@ def _counts(progress: Progress) -> str:
 
 
 def _reasons(progress: Progress) -> Iterator[str]:
-    """A line for each kind: how many, and what the only or the first of them says."""
+    """Yield a line for each kind: how many, and what the only or the first of them says."""
     for kind, reason in sorted(progress.reasons.items()):
         count = progress.failures[kind]
         name = named("failure", kind)

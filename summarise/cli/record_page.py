@@ -130,7 +130,7 @@ def _print_labelled(console: Console, label: str, value: str, width: int) -> Non
 def _print_items(
     console: Console, label: str, items: Sequence[Measure | Commitment], names: dict[str, Reference], width: int
 ) -> None:
-    """Items under the headings that they stand under in the reply."""
+    """Items under the headings that they are under in the reply."""
     _print_section(console, label, len(items))
     section = ""
     for item in items:

@@ -171,6 +171,6 @@ def _refuse_for_streams(failures: Path | None, *, retry_failed: bool, shard: str
 
 
 def _is_stream(output: str) -> bool:
-    """Whether the records go to a stream: -, a pipe or a device."""
+    """True if the records go to a stream: -, a pipe or a device."""
     path = Path(output)
     return output == "-" or (path.exists() and not path.is_file() and not path.is_dir())

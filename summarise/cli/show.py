@@ -56,7 +56,7 @@ def show(
 
 
 def _chosen(records: Iterable[tuple[int, Record]], wanted: str) -> tuple[int, list[tuple[int, Record]]]:
-    """How many records were searched, and all for "", else the best that match; the others are not held.
+    """Return how many records were searched, and all for "", else the best that match; the others are not held.
 
     A reference and a text's name come first and are one record's; then a place in the list, the source's name, and
     words of a name, title or issuer. A plain number is a place and nothing else: it would be part of many a number.

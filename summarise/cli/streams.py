@@ -66,7 +66,7 @@ class _Door(io.TextIOWrapper):
     """A text stream that replaces what its encoding lacks, and secrets."""
 
     is_narrow = False
-    """Whether it takes nothing but ASCII."""
+    """True if it takes nothing but ASCII."""
 
     def write(self, text: str) -> int:
         said = redacted(text)

@@ -151,7 +151,7 @@ class Task:
         )
 
     def _noted(self, inputs: Inputs) -> Iterator[Entry]:
-        """The replies; of a shard there may be none."""
+        """Return the replies; of a shard there may be none."""
         return self.told.noting(inputs) if self.told else _some(inputs, self.names)
 
     def _also_written(self) -> dict[str, Path]:
@@ -164,7 +164,7 @@ class Task:
         return Batch(record_of, sink, options)
 
     def _sized(self, replies: Iterator[Entry]) -> tuple[Iterator[Entry], RunOptions]:
-        """The replies, and the options without more processes where there are too few replies for them."""
+        """Return the replies, and the options without more processes where there are too few replies for them."""
         if self.options.processes == 1:
             return replies, self.options
         first = list(islice(replies, FEW))
@@ -282,7 +282,7 @@ def spent_by(engine: Engine) -> dict[str, Any]:
 
 
 def _some(inputs: Inputs, names: Sequence[str]) -> Iterator[Entry]:
-    """The replies, of which there must be one."""
+    """Return the replies, of which there must be one."""
     replies = iter(inputs)
     first = next(replies, None)
     if first is None:

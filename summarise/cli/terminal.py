@@ -34,7 +34,7 @@ def fold(text: str, width: int) -> list[str]:
 
 
 def _units(text: str) -> list[str]:
-    """What is not to be broken: a piece with the marks that open before it and close after it."""
+    """Return what is not to be broken: a piece with the marks that open before it and close after it."""
     units: list[str] = []
     for piece in _PIECE.findall(one_line(text)):
         if units and (piece in _NEVER_FIRST or units[-1][-1] in _NEVER_LAST):

@@ -39,14 +39,14 @@ class Place:
 
     @property
     def is_local(self) -> bool:
-        """Whether the files lie in a file system of the machine, which the others must share."""
+        """True if the files lie in a file system of the machine, which the others must share."""
         return isinstance(self._fs, fs.LocalFileSystem)
 
     def _path(self, below: str) -> str:
         return f"{self._root.rstrip('/')}/{below}" if below else self._root
 
     def found(self, below: str = "") -> list[Found]:
-        """All files below, by path; the place itself, with the path "", where it is a file.
+        """Return all files below, by path; the place itself, with the path "", where it is a file.
 
         Raises:
             UsageError: there is nothing.
@@ -93,7 +93,7 @@ class Place:
         return Writing(self._fs, self._path(below), is_local=self.is_local)
 
     def exists(self, below: str) -> bool:
-        """Whether there is such a file."""
+        """True if there is such a file."""
         (info,) = self._fs.get_file_info([self._path(below)])
         return bool(info.type == fs.FileType.File)
 

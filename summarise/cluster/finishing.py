@@ -116,7 +116,7 @@ class _Once:
         self._name_of_text: dict[str, str] = {}
 
     def checked(self, line: Line) -> Line:
-        """The line, or the failure of a reply whose name or text another one had."""
+        """Return the line, or the failure of a reply whose name or text another one had."""
         if line.id in self._names:
             return _duplicate(line._replace(sha256=""), "the name is used twice; the first one counts")
         self._names.add(line.id)

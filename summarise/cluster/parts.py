@@ -48,7 +48,7 @@ class Parts:
 
     Args:
         place: the target.
-        folder: below it; its name is of the engine's fingerprint, so that another engine begins anew.
+        folder: below it; its name is of the engine's fingerprint, so that another engine begins again.
 
     """
 
@@ -64,7 +64,7 @@ class Parts:
         return False
 
     def is_done(self, unit: Unit) -> bool:
-        """Whether a unit's part is there."""
+        """True if a unit's part is there."""
         return self.place.exists(self._name(unit))
 
     def write(self, unit: Unit, lines: Sequence[Line]) -> None:
@@ -87,7 +87,7 @@ class Parts:
         return f"{self.folder}/done/{unit.name}.parquet"
 
     def done(self) -> dict[str, tuple[Piece, ...]]:
-        """The pieces of each part, by its path; a part that cannot be read is removed, and done again."""
+        """Return the pieces of each part, by its path; a part that cannot be read is removed, and done again."""
         names = [name for name in self.place.names(f"{self.folder}/done") if name.endswith(".parquet")]
         with ThreadPoolExecutor(_READERS) as pool:
             found = zip(names, pool.map(self._pieces, names), strict=True)
@@ -103,7 +103,7 @@ class Parts:
             return None
 
     def lines(self, name: str) -> list[Line]:
-        """The lines of a part.
+        """Return the lines of a part.
 
         Raises:
             OSError, ValueError: it cannot be read.

@@ -76,7 +76,7 @@ class Source:
             return Member(name, opened.read())
 
     def _lines(self, opened: Any, piece: Piece) -> Iterator[Member]:
-        """Those that begin within the piece."""
+        """Yield those that begin within the piece."""
         name = self._named(piece)
         lines = cast("BinaryIO", io.BufferedReader(_Raw(opened), 1 << 18))
         lines.seek(max(0, piece.start - 1))

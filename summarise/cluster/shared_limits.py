@@ -30,7 +30,7 @@ class Call(Protocol):
     """A way to a keeper."""
 
     def __call__(self, name: str, *arguments: Any) -> Any:
-        """What the keeper answers on being asked for what has this name.
+        """Return what the keeper answers on being asked for what has this name.
 
         Raises:
             KeeperLost: nothing.
@@ -101,7 +101,7 @@ class BudgetKeeper:
         self._reserved: dict[str, Spent] = {}
 
     def ask(self, ticket: str, most: Spent) -> bool:
-        """Whether the most that a call can cost is set aside now; asking twice with one ticket does it once.
+        """True if the most that a call can cost is set aside now; asking twice with one ticket does it once.
 
         Raises:
             BudgetExhausted: it does not fit, and no call in flight could release enough.
@@ -202,7 +202,7 @@ class SharedBudget:
 
 
 def _answer(call: Call, name: str, *arguments: Any) -> Any:
-    """What a keeper says.
+    """Return what a keeper says.
 
     Raises:
         ServiceRejected: it does not answer: without it nobody knows what may still be asked.

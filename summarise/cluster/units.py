@@ -49,7 +49,7 @@ class Unit(NamedTuple):
 
 
 def form_of(files: Sequence[Found], name: str) -> tuple[Form, list[Found]]:
-    """What a source holds, by the names of its files, and the files that hold it.
+    """Return what a source holds, by the names of its files, and the files that hold it.
 
     Raises:
         UsageError: it holds nothing, or several kinds that exclude one another.
@@ -116,7 +116,7 @@ def still_to_do(form: Form, pieces: Iterable[Piece], done: Iterable[Piece], bloc
 
 
 def _minus(piece: Piece, done: Sequence[Piece]) -> Iterator[Piece]:
-    """What is left of a piece; `done` are pieces of the same file in their order."""
+    """Yield what is left of a piece; `done` are pieces of the same file in their order."""
     start = piece.start
     for other in islice(done, max(0, bisect.bisect(done, piece) - 1), None):
         if other.start >= piece.stop:
@@ -131,5 +131,5 @@ def _minus(piece: Piece, done: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def uncovered(pieces: Iterable[Piece], done: Iterable[Piece]) -> int:
-    """How many pieces are not done as a whole."""
+    """Return how many pieces are not done as a whole."""
     return sum(1 for _ in still_to_do("files", pieces, done, 1))

@@ -32,7 +32,7 @@ class EngineChoice:
     model: ModelSettings | None = None
     """None for the built-in engine."""
     has_key: bool = False
-    """Whether the one who asked for the run has a key."""
+    """True if the one who asked for the run has a key."""
     has_fallback: bool = False
 
     @property
@@ -68,7 +68,7 @@ class Told(TypedDict):
     failed: dict[str, int]
     """Failures by kind."""
     is_repeated: bool
-    """Whether it was begun before, by a worker that was lost."""
+    """True if it was begun before, by a worker that was lost."""
     spent: dict[str, float]
     """Since the worker last said so."""
     stop: SummariseError | None
@@ -160,7 +160,7 @@ def _told(
 
 
 def _line(piece: int, row: Row) -> Line:
-    """A row as it is kept: in the bytes that a single machine would write."""
+    """Return a row as it is kept: in the bytes that a single machine would write."""
     if row["record"] is not None:
         line = json.dumps(row["record"], ensure_ascii=False, separators=(",", ":"))
         return Line(piece, row["id"], row["record"]["document"]["sha256"], is_record=True, line=line)

@@ -28,7 +28,7 @@ class Acceptance:
     items: int
 
     def accepts(self, confidence: float | None) -> bool:
-        """Whether an item may be taken without reading it."""
+        """True if an item may be taken without reading it."""
         return self.threshold is not None and confidence is not None and confidence >= self.threshold
 
     def words(self) -> str:

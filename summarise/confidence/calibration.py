@@ -74,7 +74,7 @@ def read_calibration(path: Path) -> Calibration:
     """Read what `summarise calibrate` wrote.
 
     Raises:
-        InputError: the file cannot be read or is no calibration.
+        InputError: the file cannot be read or is not a calibration.
 
     """
     try:

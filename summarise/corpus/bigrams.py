@@ -1,7 +1,7 @@
 """Text as pairs of neighbouring characters, for an index that finds every Chinese word without a dictionary.
 
 A run of letters, digits and Chinese characters is written as its overlapping pairs and its last character: 充电桩
-becomes `充电 电桩 桩`. Whatever else stands between two runs counts as one gap. So a phrase of pairs matches where, and
+becomes `充电 电桩 桩`. Whatever else is between two runs counts as one gap. So a phrase of pairs matches where, and
 only where, the same characters stand in the same order. Index and query share this module.
 """
 
@@ -14,7 +14,7 @@ from summarise.annotate.folding import fold
 __all__ = ["GAP", "indexed", "phrase", "plain"]
 
 GAP = "\ue000"
-"""The token between two runs: a character that stands in no run, so that no word and no beginning of one is it."""
+"""The token between two runs: a character that is in no run, so that no word and no beginning of one is it."""
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -29,7 +29,7 @@ def indexed(text: str) -> str:
 
 
 def phrase(words: str) -> str:
-    """Return a query of SQLite's FTS5 that matches where these words stand in one piece, "" for words of no character.
+    """Return a query of SQLite's FTS5 that matches where these words are in one piece, "" for words of no character.
 
     The last run may go on in the text; the first may begin inside one.
     """

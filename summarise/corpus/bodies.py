@@ -37,7 +37,7 @@ class Bodies:
         return bare
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two names stand for one body: equal, or one the other without the places in front."""
+        """True if two names represent one body: equal, or one the other without the places in front."""
         first, second = self.normal(one), self.normal(other)
         if not first or not second:
             return False
@@ -45,7 +45,7 @@ class Bodies:
         return shorter == longer or (len(shorter) >= _SHORTEST and longer.endswith(shorter))
 
     def goes_on(self, one: str, other: str) -> bool:
-        """Whether a body may have taken over another's work: of one place, and a known renaming or merger."""
+        """True if a body may have taken over another's work: of one place, and a known renaming or merger."""
         first, second = self.normal(one), self.normal(other)
         place = _place(first)
         if not first or not second or place != _place(second):
@@ -64,7 +64,7 @@ def _has(name: str, words: Iterable[str]) -> bool:
 
 
 _SHORTEST = 4
-"""Characters of a name that stands for a longer one, such as 市水利局 for 岚川市水利局."""
+"""Characters of a name that represents a longer one, such as 市水利局 for 岚川市水利局."""
 
 
 def _bare(name: str) -> str:

@@ -169,7 +169,7 @@ def _is_of(item: Commitment | NumericTarget, wanted: str) -> bool:
 
 
 def _target_words(item: NumericTarget, bodies: str) -> Mapping[str, str]:
-    """What a target alone says: the words of its commitment, where it has one, are found there."""
+    """Return what a target alone says: the words of its commitment, where it has one, are found there."""
     if item.commitment:
         return _words("", "", item.indicator, "")
     return _words(item.evidence.quote, "", item.indicator, bodies)

@@ -74,7 +74,7 @@ class Candidate:
     share: str
     """The achieved number of the promised one, where their units are the same; it says nothing by itself."""
     is_item: bool = True
-    """Whether it is a measure or commitment of its record, not only a sentence of its text."""
+    """True if it is a measure or commitment of its record, not only a sentence of its text."""
 
     @property
     def score(self) -> float:
@@ -83,7 +83,7 @@ class Candidate:
 
     @property
     def is_likely(self) -> bool:
-        """Whether it says enough of the promise's own words to be proposed, not only to be looked through."""
+        """True if it says enough of the promise's own words to be proposed, not only to be looked through."""
         return self.parts.get("指标", 0.0) >= _LIKELY * _WEIGHTS["指标"]
 
     @property
@@ -118,7 +118,7 @@ def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = 
     """Return what later replies say that is likeliest to speak of a promise, best first, nine at most.
 
     A later reply's commitment is among them: it tells of what is put off, changed or still to come. So is a sentence
-    of `texts` that is in no item, where it is likely: that something was given up is no measure.
+    of `texts` that is in no item, where it is likely: that something was given up is not a measure.
 
     Raises:
         InputError: a saved text was changed.

@@ -31,10 +31,10 @@ def _marks(number: int) -> str:
 
 
 _VERSION = 3
-"""Of the tables below; a file of another version is made anew."""
+"""Of the tables below; a file of another version is made again."""
 _LETTER = tuple(Letter.__dataclass_fields__)
 _ITEM = ("kind", "start", "turn", "certainty", "due", "head", "first")
-"""What the index holds of an item; whatever else is told of it stands in the record."""
+"""What the index holds of an item; whatever else is told of it is in the record."""
 _WORDS = ("quote", "heading", "indicator", "body")
 _OF_LETTER = ("topic", "issuer")
 """Words that all items of a letter share, indexed once."""
@@ -163,7 +163,7 @@ class Corpus:
             )
 
     def item(self, place: str) -> Mapping[str, Any] | None:
-        """The item of a reference: its number, its letter and the letter that stands for that; None for none."""
+        """Return the item of a reference: its number, its letter and the letter that represents that; None for none."""
         named = Reference.parse(place)
         if named is None:
             return None
@@ -176,7 +176,7 @@ class Corpus:
         return found[0] if found else None
 
     def lost_verdicts(self) -> list[dict[str, str]]:
-        """Findings that no row shows: their promise is gone, or a newer version of the letter stands for it."""
+        """Findings that no row shows: their promise is gone, or a newer version of the letter replaces it."""
         return self.select("select place, word, why from lost order by place")
 
     def stamps(self) -> dict[str, tuple[int, str]]:
@@ -185,7 +185,7 @@ class Corpus:
         return {row["text"]: (int(row["id"]), row["stamp"]) for row in rows}
 
     def letter(self, text: str) -> int | None:
-        """The letter of a text, by the first ten digits of its hash."""
+        """Return the letter of a text, by the first ten digits of its hash."""
         return next((int(row["id"]) for row in self.select("select id from letter where text = ?", (text,))), None)
 
     def correct(self, letter: int, record: Record | None, stamp: str) -> None:
@@ -215,7 +215,7 @@ def corpus_path(records: Path) -> Path:
 
 
 def opened_corpus(records: Path) -> Corpus:
-    """Open the index of a records file, made anew where it has to be.
+    """Open the index of a records file, made again where it has to be.
 
     Raises:
         InputError: the records or the table of bodies cannot be read.
@@ -233,7 +233,7 @@ def opened_corpus(records: Path) -> Corpus:
 
 
 def index_state(records: Path, bodies: Bodies) -> str:
-    """What an index of these records would be made of: size and time of the files, and the table of bodies.
+    """Return what an index of these records would be made of: size and time of the files, and the table of bodies.
 
     Raises:
         InputError: there are no records.
@@ -249,7 +249,7 @@ def index_state(records: Path, bodies: Bodies) -> str:
 
 
 def is_current(records: Path, state: str) -> bool:
-    """Whether there is an index of these records as `index_state` has them."""
+    """True if there is an index of these records as `index_state` has them."""
     path = corpus_path(records)
     if not path.is_file():
         return False

@@ -175,12 +175,12 @@ def _promise_row(promise: Promise, held: Sequence[Promise], letter: int, today: 
 
 
 def _holder(item: Commitment | NumericTarget) -> str | None:
-    """The commitment of a target; a target without one is its own promise and its own number."""
+    """Return the commitment of a target; a target without one is its own promise and its own number."""
     return item.commitment or item.id if isinstance(item, NumericTarget) else None
 
 
 def _said(*promises: Promise) -> str:
-    """How the deadlines are worded, each once."""
+    """Return how the deadlines are worded, each once."""
     return "、".join(dict.fromkeys(one.deadline.text for one in promises if one.deadline))
 
 

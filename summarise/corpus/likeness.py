@@ -53,7 +53,7 @@ class Likeness:
         self._whole = sum(self._weights.values())
 
     def of(self, text: str) -> float:
-        """Return the share of the promise's weight that stands in a text, from 0 to 1."""
+        """Return the share of the promise's weight that is in a text, from 0 to 1."""
         shared = sum(self._weights.get(pair, 0.0) for pair in pairs_of(text))
         return shared / self._whole if self._whole else 0.0
 

@@ -138,7 +138,7 @@ class _Reading:
 
 
 def _either(written: str) -> list[str]:
-    """The parts between bars that stand outside of quotation marks, their marks taken off."""
+    """Return the parts between bars that stand outside of quotation marks, their marks taken off."""
     held: list[str] = []
 
     def keep(found: re.Match[str]) -> str:

@@ -90,7 +90,7 @@ def search(corpus: Corpus, query: Query, today: date, *, rows: slice = slice(0, 
 
 
 def _items(corpus: Corpus, letter: int) -> Mapping[tuple[str, int, int], Item]:
-    """The items of a letter, as its record has them."""
+    """Return the items of a letter, as its record has them."""
     entry = entries_of(corpus.record(letter), 0, 0, corpus.bodies)
     return {(item.kind, item.start, item.turn): item for item, _ in entry.items}
 

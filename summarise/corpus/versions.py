@@ -37,7 +37,7 @@ class Fingerprint:
 
 
 def newest_of_each(prints: Iterable[Fingerprint]) -> Mapping[int, int]:
-    """Return for each letter that has a newer version the letter that stands for it.
+    """Return for each letter that has a newer version the letter that represents it.
 
     Versions have the same body, number and year, all stated, and nearly equal evidence. The newest is the one with the
     latest date, of equal dates the one that was read last.

@@ -40,7 +40,7 @@ class Engine(Protocol):
         ...
 
     def stats(self) -> EngineStats | None:
-        """What was spent since the engine was opened; None for an engine that spends nothing."""
+        """Return what was spent since the engine was opened; None for an engine that spends nothing."""
         ...
 
 
@@ -48,7 +48,7 @@ class SpendingEngine(Engine, Protocol):
     """An engine that counts what it spends, and that is to be closed."""
 
     def stats(self) -> EngineStats:
-        """What was spent since it was opened."""
+        """Return what was spent since it was opened."""
         ...
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+\.\d+\.\d+\.\d+", re.IG
 
 
 def mended_base_url(written: str) -> str:
-    """The base URL without blanks, quotes and the path of a call that were pasted with it.
+    """Return the base URL without blanks, quotes and the path of a call that were pasted with it.
 
     Raises:
         UsageError: it does not say how to reach the service; the message says what it lacks.

@@ -1,4 +1,4 @@
-"""An engine that stands in where another gives no answer, and says so in the record."""
+"""An engine that answers where another gives no answer, and says so in the record."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class FallbackEngine:
         return replace(selection, provenance=selection.provenance.model_copy(update={"fallback": reason}))
 
     def stats(self) -> EngineStats:
-        """The first engine's, with the number of replies that the second one did."""
+        """Return the first engine's, with the number of replies that the second one did."""
         return replace(self._primary.stats(), fallbacks=self._count)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Prices that services publish, dated: what a cost is told by where the user states no prices."""
+"""Prices that services publish, with their dates: used for costs where the user states no prices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["list_prices"]
 
 
 def list_prices(endpoint: str, model: str) -> Prices | None:
-    """The prices of a model at its service's own address; None where they are not known."""
+    """Return the prices of a model at its service's own address; None where they are not known."""
     host = urlsplit(endpoint).hostname or ""
     for service in _services():
         if host in service["hosts"] and (entry := service["models"].get(model)):

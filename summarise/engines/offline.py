@@ -42,7 +42,7 @@ class Answered:
         self._endpoint = endpoint
 
     def complete(self, request: Request) -> Completion:
-        """The answer that came in.
+        """Return the answer that came in.
 
         Raises:
             Unanswered: none came, or the one that came is no whole answer.
@@ -72,7 +72,7 @@ class Answered:
         return partial(error_for, endpoint=self._endpoint, model=request.model)
 
     def _without_answer(self, key: str, request: Request) -> SummariseError:
-        """Why a request has no answer: final where its content or its length was refused."""
+        """Return why a request has no answer: final where its content or its length was refused."""
         complaint = self._complaints.get(key)
         if complaint is None:
             return Unanswered("no answer has come in", request)

@@ -56,7 +56,7 @@ class Finding:
     """What was known and was tried first."""
 
     def lines(self) -> tuple[str, ...]:
-        """The finding in plain words."""
+        """Return the finding in plain words."""
         dialect = self.dialect
         how = {
             "strict": "takes a strict JSON schema",

@@ -35,12 +35,12 @@ class Limits(NamedTuple):
 
 
 def pacing_of(settings: ModelSettings, engines: int = 1) -> Pacing:
-    """The pace of so many engines together."""
+    """Return the pace of so many engines together."""
     return Pacing(settings.workers * engines, settings.rpm, settings.tpm, spacing=_SPACING)
 
 
 def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
-    """A model engine over cache, latch, cut answers, retries, budget, limits and the dialect, over one client.
+    """Return a model engine over cache, latch, cut answers, retries, budget, limits and the dialect, over one client.
 
     The cache is outermost, so that a stored answer needs neither budget nor service; the limiter is innermost but for
     the client, so that every call that really goes out is counted.

@@ -89,7 +89,7 @@ def _models(examples: Sequence[Example]) -> dict[str, ItemModel]:
 
 
 def _held_out(examples: Sequence[Example], replies: int) -> list[list[tuple[float, bool]]]:
-    """Each reply's items with the probabilities of weights that were fitted without it."""
+    """Return each reply's items with the probabilities of weights that were fitted without it."""
     found: list[list[tuple[float, bool]]] = [[] for _ in range(replies)]
     for fold in range(_FOLDS):
         models = _models([one for one in examples if one.reply % _FOLDS != fold])
@@ -116,7 +116,7 @@ def fitted(examples: Sequence[Example]) -> ItemModel:
 
 
 def _newton(rows: Sequence[Sequence[int]], right: Sequence[bool], size: int) -> list[float]:
-    """The weights of sparse rows of ones; the first weight, the bias, is not penalised but for a trace."""
+    """Return the weights of sparse rows of ones; the first weight, the bias, is not penalised but for a trace."""
     weights = [0.0] * size
     for _ in range(_ROUNDS):
         slope = [-_penalty(at) * weight for at, weight in enumerate(weights)]

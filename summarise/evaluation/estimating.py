@@ -158,7 +158,7 @@ def _corrected(ask: Ask, said: Sequence[float], pairs: Sequence[tuple[float, flo
 
 
 def _slope(pairs: Sequence[tuple[float, float]]) -> float:
-    """How much of the records' differences the labels have; 0 where the records do not differ."""
+    """Return how much of the records' differences the labels have; 0 where the records do not differ."""
     mean_true = sum(true for true, _ in pairs) / len(pairs)
     mean_said = sum(said for _, said in pairs) / len(pairs)
     spread = sum((said - mean_said) ** 2 for _, said in pairs)

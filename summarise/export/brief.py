@@ -35,7 +35,7 @@ def brief(
     is at hand: what is to be looked at is then quoted from it.
 
     Raises:
-        InputError: a record has something that is no date where a date belongs.
+        InputError: a record has something that is not a date where a date belongs.
 
     """
     totals = _Totals()
@@ -94,7 +94,7 @@ class _Totals:
 
 
 def _due_lines(dated: Sequence[Promise]) -> Iterator[tuple[date, str]]:
-    """A line for each commitment of a record, with its targets that fall due with it; and for other targets."""
+    """Yield a line for each commitment of a record, with its targets that fall due with it; and for other targets."""
     amounts: dict[tuple[str, date | None], list[NumericTarget]] = {}
     for promise in dated:
         if isinstance(promise.item, NumericTarget):
@@ -181,7 +181,7 @@ def _until(deadline: Deadline | None) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text on one line, such that Markdown shows exactly its characters and makes nothing of them."""
+    """Return the text on one line, such that Markdown shows exactly its characters and makes nothing of them."""
     line = re.sub(r"([\\`*_\[\]<>|~&#!$])", r"\\\1", " ".join(text.split()))
     # A list, a rule or a heading begins only at the start of a line.
     return re.sub(r"^(\d*)([.)](?!\S)|[+=-])", r"\1\\\2", line)

@@ -11,7 +11,7 @@ SEPARATOR = "、"
 
 
 def defused(text: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet would take it for a formula.
+    """Return the text, with an apostrophe before it if a spreadsheet would take it for a formula.
 
     That is, if its first visible character is = + - @ or one of their other widths, or its first is a tab or a line
     end (OWASP, CSV injection). Invisible characters in front do not hide it.

@@ -49,7 +49,7 @@ Line = tuple[str, str]
 
 
 def write_document(rows: Iterable[FollowedPromise], path: Path, title: str, note: str) -> None:
-    """Write the rows as a Word document; `note` stands under the title."""
+    """Write the rows as a Word document; `note` is under the title."""
     links: list[str] = []
     body = "".join(_row(row, links) for row in rows)
     linked = (("hyperlink", address, True) for address in links)
@@ -79,7 +79,7 @@ def _row(row: FollowedPromise, links: list[str]) -> str:
 
 
 def _cells(row: FollowedPromise) -> list[list[Line]]:
-    """The lines of each column's cell; those without words are left out later."""
+    """Return the lines of each column's cell; those without words are left out later."""
     lacks = f"核查所缺：{'、'.join(row.lacks)}" if row.lacks else ""
     said = [row.quote, _joined(" · ", row.section, CERTAINTY.get(row.certainty, ""), lacks)]
     reply = _joined(" ", row.issuer, _day(row.issued_on), row.document_number)

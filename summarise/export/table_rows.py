@@ -23,10 +23,10 @@ class Choice:
     by_deadline: bool = False
     """Earliest deadline first, those without one last; else in the order of the records."""
     before: date | None = None
-    """Only what is due on that day or earlier, each target with its commitment, and the replies that it stands in."""
+    """Only what is due on that day or earlier, each target with its commitment, and the replies that it is in."""
 
     def of(self, found: tuple[Promise, ...]) -> tuple[Promise, ...]:
-        """Those of one record's promises that are exported."""
+        """Return those of one record's promises that are exported."""
         if self.before is None:
             return found
         due = [promise for promise in found if promise.due is not None and promise.due <= self.before]
@@ -50,7 +50,7 @@ class Tally:
 
 
 def left_out(undated: int) -> str:
-    """The sentence that a choice by deadline carries with it, "" where all promises have one."""
+    """Return the sentence that a choice by deadline carries with it, "" where all promises have one."""
     return f"另有 {undated} 项承诺和目标没有能确定日期的时限，未按时限列入。" if undated else ""
 
 
@@ -63,7 +63,7 @@ def table_rows(
     """Yield each row with its table; rows of one table come in the order in which they are to stand.
 
     Raises:
-        InputError: a record has something that is no date where a date belongs.
+        InputError: a record has something that is not a date where a date belongs.
 
     """
     with Spool() as waiting:

@@ -67,7 +67,7 @@ class Column(Generic[_Subject]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[_Subject]):
-    """A table's columns: those of what a row is about, then those of the record that it stands in."""
+    """A table's columns: those of what a row is about, then those of the record that it is in."""
 
     name: str
     heading: str
@@ -80,11 +80,11 @@ class Table(Generic[_Subject]):
         return (*self.own, *self.of_record)
 
     def row(self, subject: _Subject, record_cells: Row) -> Row:
-        """The cells of one row; `record_cells` are those of `cells_of_record`."""
+        """Return the cells of one row; `record_cells` are those of `cells_of_record`."""
         return (*[column.of(subject) for column in self.own], *record_cells)
 
     def cells_of_record(self, record: Record) -> Row:
-        """The cells that all rows of a record share."""
+        """Return the cells that all rows of a record share."""
         return tuple([column.of(record) for column in self.of_record])
 
 

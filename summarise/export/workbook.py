@@ -64,7 +64,7 @@ class Workbook:
         self._sheets[table.name].add(row)
 
     def close(self, note: str) -> None:
-        """End the workbook; `note` stands under the rows of the first sheet, outside of its filters."""
+        """End the workbook; `note` is under the rows of the first sheet, outside of its filters."""
         for sheet in self._sheets.values():
             sheet.close()
         if note:
@@ -124,7 +124,7 @@ class _Sheet:
 
 
 def _address(column: Column[Any], cell: Cell, page: str) -> str:
-    """Where a cell leads to, "" for nowhere."""
+    """Return where a cell leads to, "" for nowhere."""
     if column.name == "url":
         return web_address(str(cell))
     if column.name != "reference" or not page:

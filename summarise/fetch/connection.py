@@ -1,7 +1,7 @@
 """One request over one connection, within one deadline; the network's address is held against the guard twice.
 
 Made of the standard library, since the name must be resolved, judged and connected to by the same hand: a name that is
-resolved anew for the connection can lead elsewhere by then.
+resolved again for the connection can lead elsewhere by then.
 """
 
 from __future__ import annotations

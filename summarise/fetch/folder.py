@@ -100,7 +100,7 @@ class Folder:
 
 
 def _name(got: Got) -> str:
-    """A name that is legal everywhere: host and path of the address, and a hash that tells it from others."""
+    """Return a name that is legal everywhere: host and path of the address, and a hash that tells it from others."""
     parts = urlsplit(got.address)
     words = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff.-]+", "_", unquote(f"{parts.hostname}{parts.path}")).strip("._")
     stem, _, suffix = words.rpartition(".")

@@ -68,7 +68,7 @@ class Getter:
 
         Raises:
             NotFetched: `refused`, `private`, `robots`, `unreachable`, `timeout`, `too_large`, `damaged`, or `status`
-                for an answer that is no success.
+                for an answer that is not a success.
 
         """
         address = normal(written)

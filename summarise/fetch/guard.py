@@ -16,7 +16,7 @@ _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public network; an IPv4 address within an IPv6 one counts too."""
+    """Return True if an IP address is one of the public network; an IPv4 address within an IPv6 one counts too."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

@@ -30,7 +30,7 @@ class Link:
 
 
 def links_of(page: bytes, address: str) -> list[Link]:
-    """Return the links of a page, each address once, in their order; none of what is no page.
+    """Return the links of a page, each address once, in their order; none of what is not a page.
 
     The page is parsed in a reader process.
     """

@@ -12,12 +12,12 @@ __all__ = ["addresses_in"]
 
 
 def addresses_in(source: str) -> Iterator[str]:
-    """Yield the addresses that a name on the command line stands for: itself, or those in the file of that name.
+    """Yield the addresses that a name on the command line represents: itself, or those in the file of that name.
 
     In a file, a line is an address, with words behind it perhaps; lines that begin with # are remarks.
 
     Raises:
-        UsageError: a line is no address.
+        UsageError: a line is not an address.
         InputError: the file cannot be read.
 
     """

@@ -1,4 +1,4 @@
-"""Files as documents: web pages, Word, PDF, OFD and plain text in any encoding, each told by its content."""
+"""Files as documents: web pages, Word, PDF, OFD and plain text in any encoding, each recognised by its content."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def is_archive(path: Path) -> bool:
-    """Tell whether `path` is a zip of files, and not a Word or OFD file, which are zips too."""
+    """Return True if `path` is a zip of files, and not a Word or OFD file, which are zips too."""
     try:
         with path.open("rb") as stream:
             return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"} and package_kind(stream) == "zip"

@@ -138,7 +138,7 @@ class _Reader:
         return style
 
     def shift(self, changes: int, sign: str = "") -> int:
-        """Begin text that stands above or below the line."""
+        """Begin text that is above or below the line."""
         self.pieces.append((RAISED if changes == _RAISED else LOWERED)[0] + sign)
         return changes
 

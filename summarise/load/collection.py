@@ -113,7 +113,7 @@ class Opening:
                 yield named
 
     def _inner(self, member: Member, depth: int, left: list[int]) -> Iterator[Member]:
-        """A file within a file, or what it holds itself."""
+        """Yield a file within a file, or what it holds itself."""
         content, name = member.content, member.name
         inside = "" if isinstance(content, InputError) else form_of(content, name)
         if isinstance(content, InputError) or not inside:

@@ -33,11 +33,11 @@ class _Row:
     """Left and right end, and the number of characters."""
 
     def crosses(self, x: float) -> bool:
-        """Whether something stands at `x`."""
+        """True if something is at `x`."""
         return any(left < x < right for left, right, _ in self.runs)
 
     def beside(self, x: float, side: int) -> int:
-        """How many characters the longest stretch left (0) or right (1) of `x` has, 0 where nothing stands there."""
+        """Return how many characters the longest stretch left (0) or right (1) of `x` has, 0 where nothing is there."""
         return max((count for left, _, count in self.runs if (left >= x) == bool(side)), default=0)
 
 
@@ -87,7 +87,7 @@ def _bands(rows: list[_Row], x: float) -> list[tuple[bool, list[_Row]]]:
 
 
 def _side_by_side(band: list[_Row], x: float) -> bool:
-    """Tell whether a row of a band holds running text on both sides of `x`, or both sides have rows of their own."""
+    """Return True if a row of a band holds running text on both sides of `x`, or both sides have rows of their own."""
     sides = [[row.beside(x, side) for row in band] for side in (0, 1)]
     return min(max(sides[0]), max(sides[1])) >= _COLUMN_CHARACTERS
 
@@ -131,7 +131,7 @@ def _candidates(rows: list[_Row]) -> list[float]:
 
 
 def _evidence(rows: list[_Row], x: float) -> int:
-    """Return how many rows stand beside others before and behind `x`, 0 where these are no columns of running text."""
+    """Return how many rows are beside others before and behind `x`, 0 where these are not columns of running text."""
     found = crossing = 0
     lengths: tuple[list[int], list[int]] = ([], [])
     for crosses, band in _bands(rows, x):

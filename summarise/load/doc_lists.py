@@ -43,7 +43,7 @@ class DocLists:
             self._numbering.shared[name] = f"use {number}" if starts else f"list {identity}"
 
     def number(self, place: int) -> str:
-        """Count the paragraph whose end stands at `place`; return its number, "" where it has none."""
+        """Count the paragraph whose end is at `place`; return its number, "" where it has none."""
         style, name, level = paragraph_of(self._paragraphs.at(place))
         inherited = self._styles.get(style, (None, None))
         name = inherited[0] if name is None else name

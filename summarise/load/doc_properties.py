@@ -139,7 +139,7 @@ def style_lists(main: bytes, table: bytes) -> dict[int, tuple[int | None, int | 
 
 
 def _paragraph_part(entry: bytes, base: int) -> bytes:
-    """Return the paragraph properties of a style, which stand behind its name."""
+    """Return the paragraph properties of a style, which are behind its name."""
     (name,) = struct.unpack_from("<H", entry, base)
     place = base + 2 + 2 * name + 2
     if place + 2 > len(entry):

@@ -36,7 +36,7 @@ def read_docx(data: bytes, source: str) -> Whole:
 
     Raises:
         InputError: `unreadable` where the package is damaged, `unsafe` where it passes the limits, `scanned` where the
-            letter is a picture, `unsupported` where its text stands in another file.
+            letter is a picture, `unsupported` where its text is in another file.
 
     """
     with open_zip(data, source) as archive:
@@ -108,7 +108,7 @@ class _Package:
         return None if data is None else parse_xml(data, self.source)
 
     def _head(self, text: WordText, lines: list[Broken]) -> list[Broken]:
-        """Return what stands in the page's head and belongs to the letter, unless the text says it too."""
+        """Return what is in the page's head and belongs to the letter, unless the text says it too."""
         said = "".join("".join(line.text.split()) for line in lines)
         found: dict[str, Broken] = {}
         for name in sorted(self.names):

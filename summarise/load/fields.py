@@ -1,4 +1,4 @@
-"""Fields of a Word file: what they show stands in the text, what they are asked does not."""
+"""Fields of a Word file: what they show is in the text, what they are asked does not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Fields:
 
     @property
     def hides(self) -> bool:
-        """Whether text at this place belongs to what a field is asked."""
+        """True if text at this place belongs to what a field is asked."""
         return any(asked is not None for asked in self._open[-_DEEPEST:])
 
     def take(self, name: str, item: ET.Element) -> str:

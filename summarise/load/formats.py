@@ -73,7 +73,7 @@ def media_type_of(data: bytes) -> str:
 
 
 def load(path: Path) -> Document:
-    """Read a file of any supported format, told by its content.
+    """Read a file of any supported format, recognised by its content.
 
     Raises:
         InputError: its `kind` and message say what is wrong with the file and what to do.
@@ -99,7 +99,7 @@ def load_bytes(data: bytes, source: str) -> Document:
 
 
 def _with_word_of_several(document: Document) -> Document:
-    """A document with a caveat where it holds letter after letter; `letters_in` takes them apart."""
+    """Return a document with a caveat where it holds letter after letter; `letters_in` takes them apart."""
     several = len(letters_in(document))
     if several == 1:
         return document
@@ -124,7 +124,7 @@ def read_whole(data: bytes, source: str) -> str:
 
 
 def _only_member(data: bytes, source: str, form: str) -> bytes:
-    """The one document that a mail, a table or a JSON text holds."""
+    """Return the one document that a mail, a table or a JSON text holds."""
     members = members_of(data, source, form).members
     if len(members) > 1:
         reason = f"holds {len(members)} documents; name it as an input of a run, they are read one by one"

@@ -65,7 +65,7 @@ def _arranged(kind: str, parts: Sequence[str]) -> str:
 
 
 def _power(whole: str, above: str) -> str:
-    """In a formula what stands above a figure is its power, never the mark of a note."""
+    """In a formula what is above a figure is its power, never the mark of a note."""
     if whole[-1:].isdecimal() and _EXPONENT.fullmatch(above):
         return f"{whole}^{above.replace('−', '-').replace('–', '-')}"
     return whole + as_raised(above)

@@ -125,7 +125,7 @@ def _without_sentences(text: str) -> str:
 
 
 def _unlike(text: str) -> str:
-    """Why a text is no reply by its wording, "" where it may be one."""
+    """Return why a text is not a reply by its wording, "" where it may be one."""
     head = text if len(text) <= 2 * _READ else f"{text[:_READ]}\n{text[-_READ // 2 :]}"
     plain = _SPREAD.sub("", head)
     numbered, received = _NUMBERED.search(plain), _RECEIVED.search(plain)

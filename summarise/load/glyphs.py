@@ -49,11 +49,11 @@ class Glyph(NamedTuple):
     base: float | None = None
     """Height of the base line where it is known; boxes of different fonts end at different heights."""
     blank: bool = False
-    """Whether a blank was written in front of it."""
+    """True if a blank was written in front of it."""
 
     @property
     def floor(self) -> float:
-        """Where it stands: its base line, else where its box ends."""
+        """Where it is: its base line, else where its box ends."""
         return self.bottom if self.base is None else self.base
 
 
@@ -71,11 +71,11 @@ class PrintedLine:
     column: int = 0
     cells: int = 1
     parts: tuple[PrintedLine, ...] = ()
-    """What stands apart in it, where there is more than one."""
+    """What is apart in it, where there is more than one."""
     note: bool = False
-    """Whether it stands below the line that parts notes from the text."""
+    """True if it is below the line that parts notes from the text."""
     whole: bool = False
-    """Whether it is a paragraph or a table row already, and goes on in no other line."""
+    """True if it is a paragraph or a table row already, and goes on in no other line."""
 
     @property
     def shown(self) -> str:
@@ -103,7 +103,7 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def rows_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Gather what stands on one base line, from the top of the page down."""
+    """Gather what is on one base line, from the top of the page down."""
     rows: list[list[Glyph]] = []
     base = largest = 0.0
     for glyph in sorted(glyphs, key=_middle):
@@ -125,7 +125,7 @@ def _middle(glyph: Glyph) -> float:
 
 
 def segments_of(row: list[Glyph]) -> list[PrintedLine]:
-    """Return what stands apart in a row."""
+    """Return what is apart in a row."""
     segments: list[PrintedLine] = []
     body, floor = _body_of(row)
     spacing = _letter_spacing(row)
@@ -172,7 +172,7 @@ def _body_of(row: list[Glyph]) -> tuple[float, float]:
 
 
 def _marked(glyph: Glyph, body: float, floor: float) -> str:
-    """Return a character, marked where it is smaller than the others and stands above or below them."""
+    """Return a character, marked where it is smaller than the others and is above or below them."""
     if glyph.size <= _SMALLER * body and floor - glyph.floor > _RISE * body:
         return as_raised(glyph.text)
     lowered = glyph.size <= _SMALL * body and glyph.floor - floor > _DROP * body
@@ -191,7 +191,7 @@ def _letter_spacing(row: list[Glyph]) -> float:
 
 
 def in_one_line(segments: list[PrintedLine]) -> PrintedLine:
-    """Return what stands side by side as one line."""
+    """Return what is side by side as one line."""
     text = " ".join(s.text for s in segments)
     size = Counter({s.size: 0 for s in segments})
     for segment in segments:

@@ -27,7 +27,7 @@ class Rule(NamedTuple):
 
     @property
     def level(self) -> bool:
-        """Whether it runs from left to right."""
+        """True if it runs from left to right."""
         return self.right - self.left > self.bottom - self.top
 
 
@@ -63,7 +63,7 @@ class _Line(NamedTuple):
 
 
 def tables_of(glyphs: list[Glyph], rules: list[Rule]) -> tuple[list[Table], list[Glyph]]:
-    """Return the ruled tables of a page from the top down, and the characters that stand in none."""
+    """Return the ruled tables of a page from the top down, and the characters that are in none."""
     level = _merged([_Line((r.top + r.bottom) / 2, r.left, r.right) for r in rules[:_MOST_RULES] if r.level])
     across = _merged([_Line((r.left + r.right) / 2, r.top, r.bottom) for r in rules[:_MOST_RULES] if not r.level])
     tables = []

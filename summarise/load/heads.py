@@ -76,7 +76,7 @@ _RANK: Final = {_plain(head): rank for heads in HEADS.values() for rank, head in
 
 
 def is_head(cell: object, field: str = "text") -> bool:
-    """Tell whether a cell is the head of a column for `field`."""
+    """Return True if a cell is the head of a column for `field`."""
     return _FIELD_OF.get(_plain(cell)) == field
 
 

@@ -25,7 +25,7 @@ _CLOSING: Final = re.compile(r"</(?:html|body|div|table|p|span|center|font|secti
 
 
 def looks_like_html(text: str) -> bool:
-    """Tell whether `text` is a page, or a part of one, and not plain text with some tags left in it."""
+    """Return True if `text` is a page, or a part of one, and not plain text with some tags left in it."""
     return bool(_START.match(text[:8192])) and bool(_CLOSING.search(text) or "<html" in text[:8192].lower())
 
 
@@ -69,5 +69,5 @@ def read_pages(pages: Iterable[str], source: str) -> str:
 
 
 def _without_conditionals(page: str) -> str:
-    """Open what Word hides from other programs: `<![if …]>` is no tag, so browsers show what it holds."""
+    """Open what Word hides from other programs: `<![if …]>` is not a tag, so browsers show what it holds."""
     return re.sub(r"<!\[(?:if[^\]]{0,80}|endif)\]>", "", page) if "<![" in page else page

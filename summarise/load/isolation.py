@@ -38,7 +38,7 @@ def read_apart(  # noqa: PLR0913 - what is to be run, on what, and within which 
     Raises:
         InputError: what the function raised; `unsafe` where it crashed, hung or asked for too much memory;
             `unreadable` where no reader could be started.
-        ReadingGivenUp: as its name says.
+        ReadingGivenUp: the run ends before the file was read.
 
     """
     head = request(module, function, source, alone=alone)
@@ -87,7 +87,7 @@ _readings = _Readings()
 
 
 def _text_of(answer: bytes, source: str) -> str:
-    """What an answer of the untrusted side says; one that says nothing in its form counts as a crash."""
+    """Return what an answer of the untrusted side says; one that says nothing in its form counts as a crash."""
     reason = "it answered nonsense"
     try:
         said = answer[1:].decode("utf-8", "surrogatepass")
@@ -133,7 +133,7 @@ class _Server:
         return self._process.pid
 
     def ask(self, head: bytes, data: bytes, seconds: float) -> bytes:
-        """The answer to a request for a file; afterwards the reader waits for the next, or has ended.
+        """Return the answer to a request for a file; afterwards the reader waits for the next, or has ended.
 
         Raises:
             TimeoutError: there was none in time.

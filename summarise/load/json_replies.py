@@ -22,7 +22,7 @@ _DEPTH: Final = 12
 _NEEDS: Final = "needs a JSON object with `id` and `text`"
 _MOST: Final = 100_000
 _TELLING: Final = 40
-"""Characters; a `text` that stands alone and is shorter is a label."""
+"""Characters; a `text` that is alone and is shorter is a label."""
 
 
 def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
@@ -58,7 +58,7 @@ def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
 
 
 def _objects(value: object, given: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
-    """The outermost objects that have a text, and texts that stand in a list by themselves."""
+    """Yield the outermost objects that have a text, and texts that are in a list by themselves."""
     waiting: list[tuple[object, int]] = [(value, 0)]
     while waiting:
         one, depth = waiting.pop()
@@ -76,7 +76,7 @@ def _objects(value: object, given: Mapping[str, str]) -> Iterator[Mapping[str, A
 
 
 def _is_reply(one: Mapping[str, Any], given: Mapping[str, str]) -> bool:
-    """Whether an object has a text that is a letter's by its length or by what stands beside it."""
+    """True if an object has a text that is a letter's by its length or by what is beside it."""
     columns = Columns.among(list(one), given)
     text = one[columns.heads["text"]] if columns else None
     return columns is not None and isinstance(text, str) and (len(text) >= _TELLING or len(columns.heads) > 1)
@@ -90,13 +90,13 @@ def _keys(value: object) -> Iterator[str]:
 
 
 def looks_like_json_lines(head: bytes, most: int = 20) -> bool:
-    """Tell whether one of the first lines, there being several, is a JSON object by itself."""
+    """Return True if one of the first lines, there being several, is a JSON object by itself."""
     lines = [line for line in head.splitlines()[: 4 * most] if line.strip()][:most]
     return len(lines) > 1 and any(_object(line) is not None for line in lines)
 
 
 def _object(line: bytes) -> Mapping[str, Any] | None:
-    """The object in a line that looks like one of replies, not like a part of a larger text."""
+    """Return the object in a line that looks like one of replies, not like a part of a larger text."""
     if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") or not line.rstrip().endswith(b"}"):
         return None
     try:

@@ -36,7 +36,7 @@ _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 
 
 def kind_of(data: bytes) -> Kind:
-    """Return the kind of a file; `markup` stands for all that is text, pages and plain text alike."""
+    """Return the kind of a file; `markup` represents all that is text, pages and plain text alike."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return package_kind(io.BytesIO(data))
     if data.startswith(SIGNATURE):

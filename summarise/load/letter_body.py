@@ -28,7 +28,7 @@ _SIZE: Final = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?![\d%])", re.I
 
 
 def has_body(text: str) -> bool:
-    """Tell whether a text has a sentence that neither opens nor closes a letter, nor announces it."""
+    """Return True if a text has a sentence that neither opens nor closes a letter, nor announces it."""
     found = 0
     for piece in _SENTENCES.finditer(text):
         sentence = piece.group().strip()

@@ -1,4 +1,4 @@
-"""Letters that stand one after the other in one text, each told by how it opens."""
+"""Letters that follow one another in one text, each recognised by how it opens."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RECEIPT: Final = re.compile(
     r"|(?:汇报|函告|报告|告知|说明)如下|(?:提案|建议|议案)[^。]{0,6}已?收到|交由?我[^，。]{1,8}[办辦]理"
 )
 _OF_RECEIPTS: Final = ("悉", "如下", "收到", "交由我", "交我")
-"""One of these stands in every receipt; few lines have any."""
+"""One of these is in every receipt; few lines have any."""
 _SALUTATION: Final = re.compile(
     r"^(?:尊敬的|敬爱的)?[^。；！？，:：]{0,160}(?:代表|委[员員]|先生|女士|同志|政协|人大|委员会|工委|办公室|局|厅|政府)"
     r"(?:们|团|同志)?(?:[（(][^）)]{1,12}[）)])?(?:[，,]?(?:您|你们?)好[！!]?)?[:：]"
@@ -55,7 +55,7 @@ class _Line:
 def letters_in(document: Document) -> tuple[Document, ...]:
     """Return each letter of a text as a document of its own, `source#1` and on; a text of one letter as it is.
 
-    A letter that stands twice in a text, as pages print it, is one.
+    A letter that occurs twice in a text, as pages print it, is one.
     """
     lines = _lines(document.text)
     starts = _starts(lines)
@@ -86,7 +86,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _starts(lines: Sequence[_Line]) -> list[int]:
-    """Where each letter begins: its titles above its salutation, or above its receipt."""
+    """Return where each letter begins: its titles above its salutation, or above its receipt."""
     starts: list[int] = []
     last = -1
     for index, line in enumerate(lines):
@@ -101,7 +101,7 @@ def _starts(lines: Sequence[_Line]) -> list[int]:
 
 
 def _opening(lines: Sequence[_Line], receipt: int, last: int) -> int | None:
-    """The line that addresses or titles the letter with this receipt, None where the letter before goes on."""
+    """Return the line that addresses or titles the letter with this receipt, None where the letter before goes on."""
     for index in range(receipt, max(last, receipt - _REACH - 1), -1):
         text = lines[index].text
         if _SALUTATION.match(text) and (index == receipt or len(text) <= _LONGEST_SALUTATION):

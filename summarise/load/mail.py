@@ -33,7 +33,7 @@ _TEXT: Final = frozenset({"text/plain", "text/html"})
 
 
 def looks_like_mail(data: bytes) -> bool:
-    """Tell whether `data` begins with the headers of a mail, and not of a page that a browser saved."""
+    """Return True if `data` begins with the headers of a mail, and not of a page that a browser saved."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n ")
     envelope = _ENVELOPE.match(head)
     found = _HEADERS.match(head[envelope.end() :] if envelope else head)
@@ -78,7 +78,7 @@ def _parsed(data: bytes, source: str) -> EmailMessage:
 
 
 def _parts(mail: EmailMessage, prefix: str, source: str) -> tuple[str, list[Member]]:
-    """The mail's own text, and what is attached to it."""
+    """Return the mail's own text, and what is attached to it."""
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     attached: list[Member] = []
     for part in _leaves(mail):
@@ -132,7 +132,7 @@ def _bytes(part: MIMEPart) -> bytes:
 
 
 def _is_decoration(part: MIMEPart, kind: str) -> bool:
-    """Whether a part is a picture of the text, a signature or a receipt, and no document."""
+    """True if a part is a picture of the text, a signature or a receipt, and no document."""
     if kind.startswith("image/"):
         return part.get_content_disposition() != "attachment" or bool(part.get("Content-ID"))
     return kind.startswith(
@@ -141,6 +141,6 @@ def _is_decoration(part: MIMEPart, kind: str) -> bool:
 
 
 def _name(name: str, prefix: str, number: int, kind: str) -> str:
-    """The attachment's name, without a path, or its number."""
+    """Return the attachment's name, without a path, or its number."""
     last = re.split(r"[/\\]", name)[-1].strip() or f"{number}" + (".eml" if kind == "message/rfc822" else "")
     return f"{prefix}/{last}" if prefix else last

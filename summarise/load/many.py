@@ -17,11 +17,11 @@ class Member:
     """One document of a file that holds many."""
 
     name: str
-    """What stands behind the file's own name, or an id of its own."""
+    """What is behind the file's own name, or an id of its own."""
     content: bytes | InputError
     url: str = ""
     has_own_name: bool = False
-    """Whether `name` is an id that needs no file's name before it."""
+    """True if `name` is an id that needs no file's name before it."""
 
 
 @dataclass(frozen=True, slots=True)

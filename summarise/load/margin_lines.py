@@ -1,4 +1,4 @@
-"""What stands in the margins of printed pages and is not the letter: running heads, page numbers, notes at the foot."""
+"""What is in the margins of printed pages and is not the letter: running heads, page numbers, notes at the foot."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def without_margin_lines(
 
 
 def _without_number_beside(page: list[PrintedLine], height: float) -> list[PrintedLine]:
-    """Take a page number off the last line where it stands on the same height, and under nothing like it."""
+    """Take a page number off the last line where it is on the same height, and under nothing like it."""
     last = max(page, key=lambda line: line.top, default=None)
     if last is None or len(last.parts) != 2 or not _at_edge(last, height):  # noqa: PLR2004 - the text and the number
         return page
@@ -78,7 +78,7 @@ def _without_number_beside(page: list[PrintedLine], height: float) -> list[Print
 
 
 def is_note(line: PrintedLine) -> bool:
-    """Tell whether a line begins with the mark of a note."""
+    """Return True if a line begins with the mark of a note."""
     return bool(_NOTE_MARK.match(line.text))
 
 
@@ -109,7 +109,7 @@ def _place(line: PrintedLine, height: float) -> tuple[bool, int]:
 
 
 def _set_apart(page: list[PrintedLine], height: float, body: float) -> list[PrintedLine]:
-    """Return the first and last line of a page where they stand in its margin, small and away from the others."""
+    """Return the first and last line of a page where they are in its margin, small and away from the others."""
     by_place = sorted(page, key=lambda line: line.top)
     if len(by_place) < 3:  # noqa: PLR2004 - there is no body to stand apart from
         return []

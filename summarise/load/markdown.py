@@ -1,4 +1,4 @@
-"""Markdown as programs write it (escapes, attributes, notes, drawn tables), read as the text that it stands for.
+"""Markdown as programs write it (escapes, attributes, notes, drawn tables), read as the text that it represents.
 
 Text with a few stars or pipes in it, as pages are copied, is no such file and keeps its own characters.
 """
@@ -49,12 +49,12 @@ _BREAK: Final = re.compile(r"\\$| {2,}$")
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Tell whether a program wrote `text` as Markdown: it holds escapes, notes, attributes or divisions."""
+    """Return True if a program wrote `text` as Markdown: it holds escapes, notes, attributes or divisions."""
     return bool(_MARKS.search(text))
 
 
 def read_markdown(text: str) -> str:
-    """Return what Markdown stands for, a line a paragraph or table row, notes last."""
+    """Return what Markdown represents, a line a paragraph or table row, notes last."""
     if not _TYPOGRAPHIC.search(text):
         text = _typographic(text)
     if not re.search(r"\n[ \t]*\n", text):  # without a blank line, each line is a paragraph, and none was wrapped
@@ -154,7 +154,7 @@ def _shown(lines: list[str]) -> Iterator[str]:
 
 
 def _table_end(lines: list[str], place: int) -> int:
-    """Return the line behind a drawn table whose first ruler stands before `place`, `place` where there is none."""
+    """Return the line behind a drawn table whose first ruler is before `place`, `place` where there is none."""
     last = place
     for number in range(place, min(len(lines), place + 400)):
         if _RULER.fullmatch(lines[number]):

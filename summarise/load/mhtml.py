@@ -16,7 +16,7 @@ _MOST_PARTS: Final = 5_000  # a portal's page with its pictures has some hundred
 
 
 def looks_like_mhtml(data: bytes) -> bool:
-    """Tell whether `data` begins with the headers of a message of several parts, or of one page."""
+    """Return True if `data` begins with the headers of a message of several parts, or of one page."""
     headers = _HEADERS.match(data[:16_384])
     return bool(headers) and bool(
         re.search(rb"(?im)^content-type:\s*(?:multipart/|text/html)", headers[0] if headers else b"")

@@ -125,7 +125,7 @@ LIST_KINDS: Final = {
 
 @dataclass(slots=True)
 class Level:
-    """A level of a list: its first number, how it counts, what stands around the number (`%1`: the first level's)."""
+    """A level of a list: its first number, how it counts, what is around the number (`%1`: the first level's)."""
 
     start: int = 1
     kind: str = "decimal"

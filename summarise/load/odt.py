@@ -75,7 +75,7 @@ def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element])
 
 
 class _Reader:
-    """Walks the text; holds what paragraphs refer to, and the notes that stand behind it."""
+    """Walks the text; holds what paragraphs refer to, and the notes that are behind it."""
 
     def __init__(self, roots: list[ET.Element], formulas: dict[str, ET.Element]) -> None:
         self.roots, self.formulas = roots, formulas
@@ -88,7 +88,7 @@ class _Reader:
         self.on_colour = 0
 
     def header(self) -> list[str]:
-        """The lines above the first page that hold the reply's number."""
+        """Return the lines above the first page that hold the reply's number."""
         found: list[str] = []
         for element in (e for root in self.roots for e in root.iter() if local(e) in {"header", "header-first"}):
             found += [line for line in self.block(element) if of_letter(line) and line not in found]
@@ -145,7 +145,7 @@ class _Reader:
         return Cell(lines, across, down)
 
     def shape(self, shape: ET.Element) -> list[str]:
-        """The lines of a text box or a drawn shape, or the formula in a frame."""
+        """Return the lines of a text box or a drawn shape, or the formula in a frame."""
         for item in shape:
             if local(item) == "object":
                 place = (attribute(item, "href") or "").removeprefix("./")
@@ -197,7 +197,7 @@ class _Reader:
         return "".join(pieces)
 
     def formula_in(self, frame: ET.Element) -> str:
-        """The formula in a frame that stands within a line, "" for another frame."""
+        """Return the formula in a frame that stands within a line, "" for another frame."""
         item = child(frame, "object")
         if item is None:
             return ""
@@ -235,23 +235,23 @@ def _rows(table: ET.Element) -> Iterator[ET.Element]:
 
 
 def _deletions(root: ET.Element) -> frozenset[str]:
-    """The changes that took something out."""
+    """Return the changes that took something out."""
     regions = (element for element in root.iter() if local(element) == "changed-region")
     return frozenset(attribute(region, "id") or "" for region in regions if child(region, "deletion") is not None)
 
 
 def _is_hidden(element: ET.Element) -> bool:
-    """Whether a section or field is switched off."""
+    """True if a section or field is switched off."""
     return attribute(element, "display") == "none" or attribute(element, "is-hidden") == "true"
 
 
 def _has_text(item: ET.Element) -> bool:
-    """Whether a list item has a paragraph of its own, which counts, and not only a list within."""
+    """True if a list item has a paragraph of its own, which counts, and not only a list within."""
     return any(local(inner) in {"p", "h"} for inner in item)
 
 
 def _formula(element: ET.Element) -> str:
-    """A formula in one row: fractions as a/b, powers raised."""
+    """Return a formula in one row: fractions as a/b, powers raised."""
     name = local(element)
     if name in {"annotation", "annotation-xml", "thumbnail"}:
         return ""

@@ -82,7 +82,7 @@ class Lists:
         return cls(levels, outline, of_paragraphs)
 
     def of_heading(self, heading: ET.Element) -> str:
-        """Count a heading that stands in no list, and return its number as printed."""
+        """Count a heading that is in no list, and return its number as printed."""
         level = number_in(attribute(heading, "outline-level"), 1) - 1
         if not 0 <= level < _LEVELS or attribute(heading, "is-list-header") == "true":
             return ""

@@ -24,7 +24,7 @@ _STEPS: Final = 64  # parents of a style
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What decides whether a run of text can be seen and where it stands."""
+    """What decides whether a run of text can be seen and where it is."""
 
     hidden: bool = False
     struck: bool = False
@@ -35,7 +35,7 @@ class Look:
     """1 for raised, -1 for lowered, 0 for on the line."""
 
     def is_visible(self, *, on_colour: bool) -> bool:
-        """Whether a reader sees it; `on_colour` where what encloses it has a background."""
+        """True if a reader sees it; `on_colour` where what encloses it has a background."""
         white = self.colour in _WHITE and not on_colour and self.background in {"", "transparent", *_WHITE}
         return not (self.hidden or self.struck or self.size <= _TINY or white)
 
@@ -67,13 +67,13 @@ class Styles:
         return cls(properties, backgrounds, parents, {})
 
     def is_coloured(self, name: str, family: str) -> bool:
-        """Whether a paragraph or cell has a background that is not white."""
+        """True if a paragraph or cell has a background that is not white."""
         return any(
             self.backgrounds.get(key, "") not in {"", "transparent", *_WHITE} for key in self._chain((family, name))
         )
 
     def look(self, styles: tuple[tuple[str, str], ...]) -> Look:
-        """How text looks that has these styles, the innermost last."""
+        """Return how text looks that has these styles, the innermost last."""
         if (found := self.looks.get(styles)) is None:
             found = Look()
             for family, name in (("paragraph", ""), *styles):

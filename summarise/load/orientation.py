@@ -47,7 +47,7 @@ def _turned(glyph: Glyph, width: float, height: float) -> Glyph:
 
 
 def _in_columns(glyphs: list[Glyph]) -> set[int]:
-    """Return the numbers of the characters that stand below one another in columns, as in books of old.
+    """Return the numbers of the characters that are below one another in columns, as in books of old.
 
     One column alone may be a narrow cell, so there must be more.
     """

@@ -53,13 +53,13 @@ class Line:
     lead: str = ""
     """The blanks in front of it that a reader sees."""
     by_hand: bool = False
-    """Whether a line break within its paragraph parts it from the line before."""
+    """True if a line break within its paragraph parts it from the line before."""
     counted: tuple[Counted, str] | None = None
     """Its place in a list, and the number that it begins with."""
 
     @property
     def is_prose(self) -> bool:
-        """Whether it is running text, not a label or a list of links."""
+        """True if it is running text, not a label or a list of links."""
         return len(self.text) >= _PROSE and bool(_SENTENCE_END.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
@@ -69,22 +69,22 @@ class Line:
 
     @property
     def is_link(self) -> bool:
-        """Whether it is nothing but links, with a date or a bullet at most."""
+        """True if it is nothing but links, with a date or a bullet at most."""
         return self.links > 0 and self.bare * 0.8 <= self.linked and not _SENTENCE_END.search(self.text)
 
     @property
     def has_evidence(self) -> bool:
-        """Whether it can only be part of a letter."""
+        """True if it can only be part of a letter."""
         return bool(_EVIDENCE.search(self.text) or _METADATA.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
     def is_title(self) -> bool:
-        """Whether it reads like a reply's title, and is none of another page."""
+        """True if it reads like a reply's title, and is none of another page."""
         return bool(_TITLE.search(self.text)) and not self.linked and not _OWN_LINES.fullmatch(self.text)
 
     @property
     def names_attachment(self) -> bool:
-        """Whether it names an attachment."""
+        """True if it names an attachment."""
         return bool(_ATTACHMENT.search(self.text))
 
 
@@ -118,7 +118,7 @@ class Tally:
 
 
 def is_chrome(tag: str, name: str, tally: Tally) -> bool:
-    """Tell whether the element `tag`, called `name` (its id and classes), with these lines is page furniture."""
+    """Return True if the element `tag`, called `name` (its id and classes), with these lines is page furniture."""
     if tally.protected:
         return False
     if tag in _CHROME_TAGS or (name and _CHROME_NAMES.search(name)):

@@ -14,5 +14,5 @@ _OF_LETTER: Final = re.compile(
 
 
 def of_letter(line: str) -> bool:
-    """Tell whether a line of a running head belongs to the letter."""
+    """Return True if a line of a running head belongs to the letter."""
     return bool(_OF_LETTER.search(line))

@@ -41,7 +41,7 @@ def lines_of_sheet(
 
 
 def _mark_notes(lines: list[PrintedLine], rules: list[Rule], width: float, height: float) -> None:
-    """Mark what stands below a short line at the page's foot that begins where the text does: its notes."""
+    """Mark what is below a short line at the page's foot that begins where the text does: its notes."""
     left = min((line.left for line in lines), default=0.0)
     starts = [
         rule.bottom
@@ -56,13 +56,13 @@ def _mark_notes(lines: list[PrintedLine], rules: list[Rule], width: float, heigh
 
 
 def _stand_in(number: int, table: Table) -> Glyph:
-    """Return a sign as wide as a table, so that the table comes where it stands, in a column too."""
+    """Return a sign as wide as a table, so that the table comes where it is, in a column too."""
     size = max(glyph.size for cell in table.cells for glyph in cell.glyphs)
     return Glyph(chr(_STAND_INS[0] + number), table.left, table.right, table.top, table.top + size, size)
 
 
 def _with_rows(lines: list[PrintedLine], tables: list[list[PrintedLine]]) -> list[PrintedLine]:
-    """Put the rows of each table in the place of the sign that stands for it."""
+    """Put the rows of each table in the place of the sign that represents it."""
     if not tables:
         return lines
     done: list[PrintedLine] = []

@@ -56,13 +56,13 @@ class ItemList:
     serial: int = 0
     """Its number among the lists of the page."""
     depth: int = 0
-    """How many lists it stands in."""
+    """How many lists it is in."""
     plain: bool = False
-    """Whether it is counted as lists are that say nothing of it."""
+    """True if it is counted as lists are that say nothing of it."""
     late: bool = False
-    """Whether another list stands before its first item, as where a program takes up a list that others interrupt."""
+    """True if another list is before its first item, as where a program takes up a list that others interrupt."""
     inner: bool = False
-    """Whether it stands in a list that counts alike; a browser sets it in, and one row of text cannot."""
+    """True if it is in a list that counts alike; a browser sets it in, and one row of text cannot."""
 
 
 def list_of(

@@ -146,7 +146,7 @@ def _in_one_title(before: PrintedLine, line: PrintedLine, margins: Margins, body
 
 
 def _runs_on(before: PrintedLine, following: str, room: float) -> bool:
-    """Whether a paragraph goes on in a line that begins at the margin; `room` is what was left, in ems."""
+    """True if a paragraph goes on in a line that begins at the margin; `room` is what was left, in ems."""
     text = before.shown
     ended = text[-1] in _ENDED
     if (_MARKER.match(following) and ended) or _CLOSING_LINE.match(following) or _DAY.fullmatch(text):

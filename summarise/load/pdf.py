@@ -87,7 +87,7 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
 
 
 def _has_layer(document: Any, numbers: list[int]) -> bool:
-    """Whether the first of these pages, counted from 1, have text that nobody sees."""
+    """True if the first of these pages, counted from 1, have text that nobody sees."""
     texts = (document[number - 1].get_textpage().get_text_range() for number in numbers[:_LAYER_PAGES])
     return any(len(_HANZI.findall(text)) >= _SCANT for text in texts)
 

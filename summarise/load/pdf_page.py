@@ -56,7 +56,7 @@ class _Fill(NamedTuple):
     colour: Colour | None
     order: int
     plain: bool
-    """Whether the area is exactly the box."""
+    """True if the area is exactly the box."""
 
 
 class _Drawn(NamedTuple):
@@ -71,7 +71,7 @@ class _Drawn(NamedTuple):
     base: float | None
     """Height of the base line on the upright page, None where the text is turned."""
     on_white: bool
-    """Whether it can be seen on white paper."""
+    """True if it can be seen on white paper."""
 
 
 def content_of(document: Any, number: int, *, layer: bool = False) -> PageContent:
@@ -135,7 +135,7 @@ class _Page:
             self.content.glyphs += written_into(text, self.frame.box(*box))
 
     def _has_drawn_notes(self) -> bool:
-        """Whether something was put onto the page; a link draws nothing."""
+        """True if something was put onto the page; a link draws nothing."""
         pdfium, page = self.pdfium, self.page.raw
         for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
             note = pdfium.FPDFPage_GetAnnot(page, index)
@@ -222,7 +222,7 @@ class _Page:
             before = point
 
     def _places(self) -> dict[int, int]:
-        """Return how early each object is painted, by its address; what stands in a form is as early as the form."""
+        """Return how early each object is painted, by its address; what is in a form is as early as the form."""
         pdfium = self.pdfium
         found: dict[int, int] = {}
         for number in range(pdfium.FPDFPage_CountObjects(self.page)):
@@ -307,7 +307,7 @@ class _Page:
         return found
 
     def _shows(self, drawn: _Drawn, x: float, y: float) -> bool:
-        """Tell whether a character stands out from what is painted beneath it, and nothing is painted over it."""
+        """Return True if a character stands out from what is painted beneath it, and nothing is painted over it."""
         if drawn.colour is None or self.layer:
             return self.layer
         ground: Colour | None = _WHITE
@@ -343,7 +343,7 @@ def _fill_colour(function: Any, *of: Any) -> Colour | None:
 
 @cache
 def _sign(code: int, unknown: bool) -> str:
-    """Return the character that a code stands for, U+FFFD where the font does not say, "" for an ornament."""
+    """Return the character that a code represents, U+FFFD where the font does not say, "" for an ornament."""
     if _SYMBOLS[0] <= code <= _SYMBOLS[1]:
         return _ORNAMENTS.get(code & 0xFF, "")
     private = any(first <= code <= last for first, last in _PRIVATE)

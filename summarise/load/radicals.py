@@ -18,7 +18,7 @@ _OTHER: Final = {"⼾": "户", "⾭": "青"}
 
 
 def plain(character: str) -> str:
-    """Return the character that a radical or a presentation form stands for, any other one as it is."""
+    """Return the character that a radical or a presentation form represents, any other one as it is."""
     code = ord(character)
     if _FIRST <= code < _FIRST + len(_SUPPLEMENT):
         return _SUPPLEMENT[code - _FIRST]

@@ -13,7 +13,7 @@ __all__ = ["LINKED", "LOWERED", "RAISED", "as_lowered", "as_raised", "settled"]
 
 RAISED: Final = ("\x0e", "\x0f")
 LOWERED: Final = ("\x10", "\x11")
-"""What stands before and behind text that is raised, and lowered; readers drop these signs from a file's own text."""
+"""What is before and behind text that is raised, and lowered; readers drop these signs from a file's own text."""
 LINKED: Final = "\x12"
 """Stands within raised text that is a link, as references to notes are."""
 
@@ -88,7 +88,7 @@ def _raise(match: re.Match[str]) -> str:
 
 
 def _is_note(before: str, text: str, after: str, *, linked: bool) -> bool:
-    """Whether raised `text` is the mark of a note, and not part of the words and numbers around it."""
+    """True if raised `text` is the mark of a note, and not part of the words and numbers around it."""
     if not text or not _NOTE.fullmatch(text):
         return False
     if linked:

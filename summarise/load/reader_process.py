@@ -27,7 +27,7 @@ from summarise.load.limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, MAX_ANS
 __all__ = ["BEGUN", "LENGTH", "READ", "REFUSED", "STOPPED", "request", "serve"]
 
 LENGTH: Final = struct.Struct(">Q")
-"""What stands before an answer, and before both parts of a request: the number of its bytes."""
+"""What is before an answer, and before both parts of a request: the number of its bytes."""
 BEGUN: Final = b"b"
 """What a reader sends when it has the whole of a file: from now on an end of it is the file's fault."""
 READ: Final = b"0"
@@ -173,7 +173,7 @@ def _limit_time() -> None:
 
 
 def _has_grown() -> bool:
-    """Whether one file has left so much behind that the next might not find room."""
+    """True if one file has left so much behind that the next might not find room."""
     if sys.platform != "linux":
         return False
     pages = int(Path("/proc/self/statm").read_bytes().split()[0])

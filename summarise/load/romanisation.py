@@ -13,6 +13,6 @@ _LEAST = 3
 
 
 def without_romanisation(text: str) -> str:
-    """A text without the pronunciation that stands behind single characters, where there is much of it."""
+    """Return a text without the pronunciation that is behind single characters, where there is much of it."""
     cleaned, count = _BEHIND.subn("", text)
     return cleaned if count >= _LEAST else text

@@ -81,7 +81,7 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Line]]]:
-    """Return the rows with as many cells as columns; a short cell over several rows stands in each of them."""
+    """Return the rows with as many cells as columns; a short cell over several rows is in each of them."""
     grid = []
     open_: dict[int, tuple[int, list[Line]]] = {}
     for row in rows:
@@ -148,7 +148,7 @@ def _is_head(texts: Iterable[str], *, marked: bool) -> bool:
 
 
 def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) -> list[str]:
-    """Return a row's texts; a number that stands alone gets its unit from the head, or from the cell behind it."""
+    """Return a row's texts; a number that is alone gets its unit from the head, or from the cell behind it."""
     found = _UNIT.search(next((text for text in texts if text), ""))
     unit = found[1] if found else unit_of_table
     done: list[str] = []

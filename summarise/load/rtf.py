@@ -37,7 +37,7 @@ _OWN_LINES: Final = {
     **dict.fromkeys(("header", "headerf", "headerr", "headerl"), "header"),
     "footnote": "note",
 }
-"""Groups whose text stands apart: in a box, as a paragraph's automatic number, above the page, below it."""
+"""Groups whose text is apart: in a box, as a paragraph's automatic number, above the page, below it."""
 _CHARACTERS: Final = {
     "emdash": "—",
     "endash": "–",
@@ -71,7 +71,7 @@ class _State:
 
     sink: Lines
     mode: str = "text"
-    """Whether text is read (text), only boxes in it (within), or nothing (skip); or which table is read."""
+    """True if text is read (text), only boxes in it (within), or nothing (skip); or which table is read."""
     hidden: bool = False
     struck: bool = False
     deleted: bool = False

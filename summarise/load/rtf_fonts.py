@@ -54,11 +54,11 @@ class Fonts:
             self._pages[self._current] = _OF_PAGE.get(number, self.default)
 
     def is_wide(self, number: int) -> bool:
-        """Whether a font is one of an East Asian script."""
+        """True if a font is one of an East Asian script."""
         return self._pages.get(number) in _WIDE
 
     def code_page(self, number: int) -> str:
-        """The code page of a font, that of the document for one that names none."""
+        """Return the code page of a font, that of the document for one that names none."""
         return self._pages.get(self.first if number < 0 else number, self.default)
 
 

@@ -40,7 +40,7 @@ class Lines:
 
     @property
     def is_shaded(self) -> bool:
-        """Whether the text stands in a cell with a colour."""
+        """True if the text is in a cell with a colour."""
         return self.in_table and self.shaded
 
     def structure(self, word: str, number: int | None) -> None:

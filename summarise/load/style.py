@@ -67,7 +67,7 @@ def _pixels(value: str) -> float | None:
 
 
 def removes(style: Style) -> bool:
-    """Tell whether an element of this style shows nothing, its children included."""
+    """Return True if an element of this style shows nothing, its children included."""
     if style.get("display") == "none" or style.get("mso-hide") == "all":
         return True
     opacity = _NUMBER.match(style.get("opacity", ""))
@@ -83,7 +83,7 @@ def removes(style: Style) -> bool:
 
 
 def shifted(tag: str, style: Style | None) -> int:
-    """Return 1 where an inline element of this style stands above the line, -1 below it, 0 on it."""
+    """Return 1 where an inline element of this style is above the line, -1 below it, 0 on it."""
     if tag in {"sup", "sub"}:
         return 1 if tag == "sup" else -1
     if not style:
@@ -136,7 +136,7 @@ class Ink(NamedTuple):
 
     @property
     def visible(self) -> bool:
-        """Whether text drawn this way can be seen."""
+        """True if text drawn this way can be seen."""
         if not self.drawn or self.clear:
             return False
         if self.colour is None or self.paper is None:

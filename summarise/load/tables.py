@@ -37,7 +37,7 @@ Row = tuple[int, Sequence[str]]
 
 
 def looks_like_csv(data: bytes) -> bool:
-    """Tell whether text begins with a row of several heads, one of them that of a reply's text."""
+    """Return True if text begins with a row of several heads, one of them that of a reply's text."""
     head = data[:_FIRST]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or not re.search(rb"[,;|\t]|\xef\xbc\x8c|\xa3\xac", head):
         return False
@@ -49,7 +49,7 @@ def looks_like_csv(data: bytes) -> bool:
 
 
 def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
-    """Return the replies of a CSV file, in any encoding, told apart by the sign that parts the heads.
+    """Return the replies of a CSV file, in any encoding, distinguished by the sign that parts the heads.
 
     Raises:
         InputError: `not_a_reply` where no column holds the replies, `unreadable` where quotes do not match.

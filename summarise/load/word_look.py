@@ -15,7 +15,7 @@ __all__ = ["PAPER", "UNKNOWN", "Look", "Styles", "is_off", "shade", "shape_fill"
 
 PAPER: Final = "ffffff"
 UNKNOWN: Final = ""
-"""A background that is there, and whose colour is not worked out: whatever stands on it counts as seen."""
+"""A background that is there, and whose colour is not worked out: whatever is on it counts as seen."""
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _TINY: Final = 4  # half-points; text of two points cannot be read
@@ -45,7 +45,7 @@ class Look(NamedTuple):
         return base._replace(**{name: own for name, own in self._asdict().items() if own is not None})
 
     def is_seen(self, paper: str) -> bool:
-        """Tell whether text that looks so can be seen on `paper`, a colour or UNKNOWN."""
+        """Return True if text that looks so can be seen on `paper`, a colour or UNKNOWN."""
         if self.vanish or self.struck or self.struck_twice or (self.size is not None and self.size <= _TINY):
             return False
         paper = paper if self.behind is None else self.behind
@@ -161,7 +161,7 @@ def look_of(properties: ET.Element | None) -> Look:
 
 
 def is_off(value: str | None) -> bool:
-    """Tell whether an attribute's value switches something off."""
+    """Return True if an attribute's value switches something off."""
     return (value or "true") in _OFF
 
 
@@ -225,7 +225,7 @@ def shape_fill(shape: ET.Element) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether two colours cannot be told apart; an unknown one always can."""
+    """Return True if two colours cannot be distinguished; an unknown one always can."""
     if not one or not other:
         return False
     try:

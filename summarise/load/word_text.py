@@ -166,7 +166,7 @@ class WordText:
     # -- drawings ------------------------------------------------------------------------------------------------
 
     def _drawing(self, item: ET.Element, look: Look) -> str:
-        """Return what stands in the line; what a shape holds is put aside."""
+        """Return what is in the line; what a shape holds is put aside."""
         name = local(item)
         if is_hidden(item) or (name in _SHAPES and _WATERMARK.search(attribute(item, "id") or "")):
             return ""

@@ -45,7 +45,7 @@ def number_of(properties: ET.Element | None, name: str, default: int) -> int:
 
 
 def is_hidden(item: ET.Element) -> bool:
-    """Tell whether a drawing is switched off."""
+    """Return True if a drawing is switched off."""
     style = (attribute(item, "style") or "").replace(" ", "").lower()
     if "visibility:hidden" in style or "display:none" in style:
         return True

@@ -36,16 +36,16 @@ _SALUTATION: Final = re.compile(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|
 
 
 class Broken(NamedTuple):
-    """A line as it stands in a document."""
+    """A line as it is in a document."""
 
     text: str
     """With the blanks in front of it that a reader sees."""
     by_hand: bool = False
-    """Whether a line break, and not the end of a paragraph, parts it from the line before."""
+    """True if a line break, and not the end of a paragraph, parts it from the line before."""
 
     @property
     def indented(self) -> bool:
-        """Whether it is set in from the margin, as first lines of paragraphs are."""
+        """True if it is set in from the margin, as first lines of paragraphs are."""
         if not self.text[:1].isspace():
             return False
         return _columns(self.text) - _columns(self.text.lstrip()) >= _INDENT
@@ -113,7 +113,7 @@ def _wrapped_by(lines: Sequence[Broken], measure: Callable[[str], int]) -> set[i
 
 
 def _begins_anew(text: str) -> bool:
-    """Whether a line behind a full stop is a heading or a signature, and not the paragraph's next sentence."""
+    """True if a line behind a full stop is a heading or a signature, and not the paragraph's next sentence."""
     return bool(_HEAD.match(text)) or not re.search("[，。；]", text)
 
 
@@ -133,7 +133,7 @@ def _columns(text: str) -> int:
 
 
 def goes_on(before: str, line: Broken) -> bool:
-    """Tell whether a sentence that a line break interrupts goes on in `line`."""
+    """Return True if a sentence that a line break interrupts goes on in `line`."""
     before, text = before.rstrip(), line.text
     if not before or not text or line.indented or " | " in before or " | " in text or _SALUTATION.match(before):
         return False

@@ -133,7 +133,7 @@ def _opened(data: bytes, source: str) -> Any:
 
 
 def _inner(data: bytes, source: str) -> list[bytes]:
-    """The images in a package, in the order of their numbers (image2 before image10)."""
+    """Return the images in a package, in the order of their numbers (image2 before image10)."""
     with open_zip(data, source) as archive:
         images = [info for info in archive.infolist() if info.filename.lower().endswith(_IMAGES)]
         images.sort(key=lambda info: (len(info.filename), info.filename))

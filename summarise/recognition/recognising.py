@@ -102,7 +102,7 @@ def _in_reading_order(words: list[Word]) -> list[tuple[Word, Word]]:
 
 
 def _straight(word: Word, tilt: float) -> Word:
-    """A word where it would stand if the page had not been laid in crookedly."""
+    """Return a word where it would stand if the page had not been laid in crookedly."""
     middle = (word.top + word.bottom) / 2 - tilt * (word.left + word.right) / 2
     half = max((word.bottom - word.top - abs(tilt) * (word.right - word.left)) / 2, 1.0)
     return replace(word, top=middle - half, bottom=middle + half)

@@ -61,5 +61,5 @@ OTHER = Field("other", "其他", "Other")
 
 
 def field_of(issuer: str) -> Field:
-    """The first field one of whose cues is in the body's name; `OTHER` where none is, or no body is stated."""
+    """Return the first field one of whose cues is in the body's name; `OTHER` where none is, or no body is stated."""
     return next((field for field in FIELDS if any(cue in issuer for cue in field.cues)), OTHER)

@@ -30,29 +30,29 @@ Json = dict[str, Any]
 
 
 def listed(records: Iterable[Record]) -> Iterator[Json]:
-    """What the list, the filters and the overview need of each reply."""
+    """Return what the list, the filters and the overview need of each reply."""
     return map(_entry, records)
 
 
 def promised(records: Iterable[Record]) -> Iterator[Json]:
-    """What the ledger needs of each promise."""
+    """Yield what the ledger needs of each promise."""
     for number, record in enumerate(records):
         for promise in promises(record):
             yield _promise(number, promise)
 
 
 def fields_of_government() -> Iterator[Json]:
-    """The fields by which replies are filtered."""
+    """Return the fields by which replies are filtered."""
     return ({"key": field.key, "zh": field.chinese, "en": field.english} for field in (*FIELDS, OTHER))
 
 
 def failed(failures: Iterable[Failure]) -> Iterator[Json]:
-    """What is said of each reply that failed."""
+    """Return what is said of each reply that failed."""
     return map(_failed, failures)
 
 
 def _failed(failure: Failure) -> Json:
-    """A failure, its file named once: most messages begin with it."""
+    """Return a failure, its file named once: most messages begin with it."""
     message = failure.message.removeprefix(f"{failure.source}: ")
     return {"source": failure.source, "kind": failure.kind, "message": message}
 
@@ -181,6 +181,6 @@ def _reading(number: Figure | NumericTarget) -> Json:
 
 
 def _grouped(value: Decimal) -> str:
-    """All digits, thousands separated: a number that a browser's float would round stays as it is."""
+    """Return all digits, thousands separated: a number that a browser's float would round stays as it is."""
     whole, point, decimals = digits(value).partition(".")
     return f"{int(whole):,}{point}{decimals}"

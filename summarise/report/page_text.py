@@ -57,7 +57,7 @@ class PageText:
     befores: tuple[int, ...] = field(init=False)
     """Where on the page each piece begins, and where the last ends."""
     wide: bool = field(init=False)
-    """Whether any character takes two code units."""
+    """True if any character takes two code units."""
 
     def __post_init__(self) -> None:
         lengths = [len(piece.encode("utf-16-le")) // 2 for piece in self.pieces]
@@ -66,7 +66,7 @@ class PageText:
 
     @classmethod
     def of_source(cls, text: str, record: Record) -> PageText:
-        """The whole text.
+        """Return the whole text.
 
         Raises:
             InputError: a quote of the record is not the text at its span.
@@ -82,7 +82,7 @@ class PageText:
 
     @classmethod
     def of_quotes(cls, record: Record) -> PageText:
-        """The quoted passages, those that touch or overlap joined.
+        """Return the quoted passages, those that touch or overlap joined.
 
         Raises:
             InputError: two quotes that overlap do not agree.
@@ -113,7 +113,7 @@ class PageText:
         return () if self.whole else self.befores
 
     def places(self, spans: Iterable[tuple[int, int]]) -> list[list[int]]:
-        """Where on the page spans of the source lie; what is not on the page is left out."""
+        """Return where on the page spans of the source lie; what is not on the page is left out."""
         found: list[list[int]] = []
         for start, end in spans:
             number = bisect_right(self.starts, start) - 1
@@ -123,7 +123,7 @@ class PageText:
         return found
 
     def _unit(self, number: int, place: int) -> int:
-        """Where on the page a place of the source is that lies in the piece with this number."""
+        """Return where on the page a place of the source is that lies in the piece with this number."""
         offset = place - self.starts[number]
         if self.wide:
             offset = len(self.pieces[number][:offset].encode("utf-16-le")) // 2

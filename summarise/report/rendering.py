@@ -65,7 +65,7 @@ def render_page(
 
 
 def _index(records: Iterable[Record], failures: Iterable[Failure]) -> Iterator[Markup]:
-    """What the lists, filters and the overview need of all replies at once: one JSON object, in pieces."""
+    """Yield what the lists, filters and the overview need of all replies at once: one JSON object, in pieces."""
     parts = {
         "replies": listed(records),
         "promises": promised(records),

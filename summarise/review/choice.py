@@ -65,12 +65,12 @@ class Choice:
     fields: Mapping[str, JsonValue] = field(default_factory=dict)
     """Fields that people set, by their path: reply.issuer."""
     seen: frozenset[int] = frozenset()
-    """First characters of the sentences that people looked at; `WHOLE` stands for the document."""
+    """First characters of the sentences that people looked at; `WHOLE` represents the document."""
     accepted_on: str = ""
 
     @classmethod
     def of(cls, annotated: AnnotatedDocument, record: Record) -> Self:
-        """The choice that a record was made from.
+        """Return the choice that a record was made from.
 
         Raises:
             NotGrounded: the record's items are not of this annotated text.
@@ -87,7 +87,7 @@ class Choice:
         )
 
     def items(self, kind: Kind) -> tuple[ChosenItem, ...]:
-        """The measures or the commitments."""
+        """Return the measures or the commitments."""
         return self.measures if kind == "m" else self.commitments
 
     def with_items(self, kind: Kind, items: tuple[ChosenItem, ...]) -> Choice:
@@ -95,15 +95,15 @@ class Choice:
         return replace(self, measures=items) if kind == "m" else replace(self, commitments=items)
 
     def holder(self, kind: Kind, start: int) -> ChosenItem | None:
-        """The item of a kind that holds the sentence which begins at a character."""
+        """Return the item of a kind that holds the sentence which begins at a character."""
         return next((item for item in self.items(kind) if start in item.starts), None)
 
     def labels(self, start: int) -> str:
-        """Which of m and c the sentence is that begins at a character."""
+        """Return which of m and c the sentence is that begins at a character."""
         return ("m" if self.holder("m", start) else "") + ("c" if self.holder("c", start) else "")
 
     def target(self, start: int) -> ChosenTarget | None:
-        """The target whose number begins at a character."""
+        """Return the target whose number begins at a character."""
         return next((target for target in self.targets if target.start == start), None)
 
     def selection(self, annotated: AnnotatedDocument, provenance: Provenance, topic: str) -> Selection:

@@ -109,7 +109,7 @@ class Event(BaseModel):
 
 
 def line_hash(line: bytes) -> str:
-    """What the next line has as its `prev`."""
+    """Return what the next line has as its `prev`."""
     return hashlib.sha256(line).hexdigest()
 
 

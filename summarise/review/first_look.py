@@ -31,7 +31,7 @@ def checked_labels(reply: Reply, value: JsonValue) -> dict[str, str]:
     """Return the labels of a first look, by the first character of their sentence.
 
     Raises:
-        NotGrounded: one is no label, or of no sentence of the reply.
+        NotGrounded: one is not a label, or of no sentence of the reply.
 
     """
     if not isinstance(value, dict):

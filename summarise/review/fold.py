@@ -71,7 +71,7 @@ def taken_back(events: Sequence[Event]) -> frozenset[int]:
 
 
 def active(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The acts that no undo takes back, without the undos themselves."""
+    """Return the acts that no undo takes back, without the undos themselves."""
     gone = taken_back(events)
     return tuple(event for event in events if event.n not in gone and not (event.do == "undo" and event.undoes))
 
@@ -138,12 +138,12 @@ def _applied(choice: Choice, reply: Reply, event: Event, base: str) -> Choice:
 
 
 def _reopened(choice: Choice) -> Choice:
-    """A reply that is changed after it was accepted has to be accepted again."""
+    """Return a reply that is changed after it was accepted has to be accepted again."""
     return replace(choice, accepted_on="") if choice.accepted_on else choice
 
 
 def grounded(reply: Reply, choice: Choice) -> Record:
-    """The record that a choice makes; its warnings, document and fields are the engine's, or what people set.
+    """Return the record that a choice makes; its warnings, document and fields are the engine's, or what people set.
 
     Raises:
         NotGrounded: the text does not bear it out.
@@ -216,7 +216,7 @@ def _corrected(reply: Reply, choice: Choice, applied: Sequence[Event]) -> Record
 
 
 def _is_settled(reply: Reply, choice: Choice, looked: frozenset[int], warning: ReaderWarning) -> bool:
-    """Whether people looked at the place of a warning, or changed something there."""
+    """True if people looked at the place of a warning, or changed something there."""
     if choice.accepted_on:
         return True
     if not warning.end:

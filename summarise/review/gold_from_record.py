@@ -22,11 +22,11 @@ __all__ = ["gold_from_record"]
 
 
 def gold_from_record(document: Document, record: Record) -> GoldFile:
-    """The gold file that says what a record says.
+    """Return the gold file that says what a record says.
 
     A unit has the label of the items that hold at least half of its visible characters, by the scorer's own rule: gold
     and annotation cut texts differently. What is neither done nor promised is background; headings, the proposal and
-    the page are not told apart (`labels: "mc"`).
+    the page are not distinguished (`labels: "mc"`).
     """
     spans = {
         "measure": [(span.start, span.end) for item in record.measures_taken for span in item.evidence],
@@ -59,7 +59,7 @@ def gold_from_record(document: Document, record: Record) -> GoldFile:
 
 
 def _owner(record: Record, unit: Span) -> Commitment:
-    """The commitment whose evidence has most characters in common with a unit; the first of those that tie."""
+    """Return the commitment whose evidence has most characters in common with a unit; the first of those that tie."""
 
     def shared(item: Commitment) -> int:
         return sum(max(0, min(span.end, unit[1]) - max(span.start, unit[0])) for span in item.evidence)

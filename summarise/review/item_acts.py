@@ -39,14 +39,14 @@ def label(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def _with(choice: Choice, item: ChosenItem) -> Choice:
-    """The choice with one more item, in the order of the text."""
+    """Return the choice with one more item, in the order of the text."""
     items = choice.items(item.kind)
     at = next((n for n, other in enumerate(items) if other.starts[0] > item.starts[0]), len(items))
     return choice.with_items(item.kind, (*items[:at], item, *items[at:]))
 
 
 def _without(choice: Choice, reply: Reply, kind: Kind, sentence: Sentence) -> Choice:
-    """The choice with a sentence taken out of its item, and of a promise its targets."""
+    """Return the choice with a sentence taken out of its item, and of a promise its targets."""
     kept: list[ChosenItem] = []
     for item in choice.items(kind):
         left = tuple(start for start in item.starts if start != sentence.start)
@@ -62,7 +62,7 @@ def _without(choice: Choice, reply: Reply, kind: Kind, sentence: Sentence) -> Ch
 
 
 def changed(choice: Choice, old: ChosenItem, new: ChosenItem) -> Choice:
-    """The choice with one item for another in its place."""
+    """Return the choice with one item for another in its place."""
     return choice.with_items(old.kind, tuple(new if one is old else one for one in choice.items(old.kind)))
 
 

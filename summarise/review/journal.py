@@ -16,7 +16,7 @@ __all__ = ["Journal", "ReadJournal", "journal_path", "read_events", "verify"]
 
 
 def journal_path(records: Path) -> Path:
-    """Where the acts on a records file stand."""
+    """Return where the acts on a records file stand."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.reviews.jsonl")
 
 
@@ -24,7 +24,7 @@ def read_events(path: Path) -> tuple[Event, ...]:
     """The events of a journal, none where there is no file; a torn last line, which nobody was told of, is left out.
 
     Raises:
-        InputError: a line is no event, or does not follow the one before it: a line was changed, added or removed.
+        InputError: a line is not an event, or does not follow the one before it: a line was changed, added or removed.
 
     """
     try:
@@ -52,7 +52,7 @@ def _chained(path: Path, content: bytes) -> Iterator[Event]:
 
 
 def verify(path: Path) -> tuple[int, str]:
-    """How many whole lines a journal has, and the hash of the last of them.
+    """Return how many whole lines a journal has, and the hash of the last of them.
 
     Raises:
         InputError: the chain is broken; the message has the line's number.
@@ -75,15 +75,15 @@ class ReadJournal:
         return len(self._events)
 
     def on(self, sha256: str) -> tuple[Event, ...]:
-        """The events on one text, in order."""
+        """Return the events on one text, in order."""
         return tuple(self._by_text.get(sha256, ()))
 
     def on_name(self, text: str) -> tuple[Event, ...]:
-        """The events on the text whose hash begins so."""
+        """Return the events on the text whose hash begins so."""
         return next((self.on(sha256) for sha256 in self._by_text if sha256.startswith(text)), ())
 
     def since(self, number: int) -> tuple[Event, ...]:
-        """The events after a number."""
+        """Return the events after a number."""
         return tuple(self._events[max(number, 0) :])
 
 
@@ -93,7 +93,7 @@ class Journal(ReadJournal):
     One process holds it at a time; who opens it sees to that.
 
     Raises:
-        InputError: what stands in it is no journal.
+        InputError: what is in it is not a journal.
         OutputError: the file cannot be opened or written; what was acknowledged before stays.
 
     """
@@ -109,11 +109,11 @@ class Journal(ReadJournal):
         self._by_client = {event.client: event for event in self._events if event.client}
 
     def of_client(self, client: str) -> Event | None:
-        """The event that a browser's name for an act already stands for."""
+        """Return the event that a browser's name for an act already represents."""
         return self._by_client.get(client)
 
     def draft(self, **values: Any) -> Event:
-        """The event that would come next; it is not written.
+        """Return the event that would come next; it is not written.
 
         Raises:
             pydantic.ValidationError: the values are no event's.

@@ -28,7 +28,7 @@ _TOPIC_SHARE = 0.6
 
 
 def field_value(record: Record, path: str) -> JsonValue:
-    """What a record says in a field.
+    """Return what a record says in a field.
 
     Raises:
         NotGrounded: there is no such field.
@@ -42,7 +42,7 @@ def field_value(record: Record, path: str) -> JsonValue:
 
 
 def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> JsonValue:
-    """The value, if the text bears it out; the empty one is always allowed.
+    """Return the value, if the text bears it out; the empty one is always allowed.
 
     Raises:
         NotGrounded: no such field, a value of another shape, or words that the text does not have.
@@ -85,7 +85,7 @@ def _bare(text: str) -> str:
 
 
 def with_fields(record: Record, fields: dict[str, JsonValue]) -> Record:
-    """The record with other values in some fields."""
+    """Return the record with other values in some fields."""
     for path, value in fields.items():
         part, name = path.split(".")
         kept = tuple(value) if isinstance(value, list) else value

@@ -25,7 +25,7 @@ class Reply:
         self.dates = {(one.start, one.end): one for one in annotated.dates}
 
     def sentence(self, start: int) -> Sentence:
-        """The sentence that begins at a character.
+        """Return the sentence that begins at a character.
 
         Raises:
             NotGrounded: there is none, or it is not the reply's.
@@ -39,13 +39,13 @@ class Reply:
         return found
 
     def quotes(self, starts: Sequence[int]) -> list[str]:
-        """What sentences say, and the sentence that the first of them continues."""
+        """Return what sentences say, and the sentence that the first of them continues."""
         found = [self.sentence(start) for start in starts]
         before = self.annotated.continued_by(found[0]) if found else None
         return [self.annotated.quote(one) for one in ([*found, before] if before else found)]
 
     def settled(self, item: ChosenItem) -> ChosenItem:
-        """An item of other sentences than before, without what these no longer bear out."""
+        """Return an item of other sentences than before, without what these no longer bear out."""
         quotes = self.quotes(item.starts)
         return replace(
             item,
@@ -55,12 +55,12 @@ class Reply:
         )
 
     def covers(self, date: Span | None, starts: Sequence[int]) -> bool:
-        """Whether a date may be the deadline of what stands in these sentences."""
+        """True if a date may be the deadline of what is in these sentences."""
         found = self.dates.get(date) if date else None
         return found is not None and any(covers(self.annotated, found, self.sentence(start)) for start in starts)
 
     def home(self, start: int) -> Sentence:
-        """The sentence that holds the number which begins at a character.
+        """Return the sentence that holds the number which begins at a character.
 
         Raises:
             NotGrounded: no number begins there, or it is not the reply's.

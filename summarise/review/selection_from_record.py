@@ -15,10 +15,10 @@ __all__ = ["selection_from_record"]
 
 
 def selection_from_record(annotated: AnnotatedDocument, record: Record) -> Selection:
-    """The selection that grounds to this record's items; its warnings, which are an engine's, are not in it.
+    """Return the selection that grounds to this record's items; its warnings, which are an engine's, are not in it.
 
     Raises:
-        NotGrounded: an item's evidence is no sentence, number or date of the annotated text.
+        NotGrounded: an item's evidence is not a sentence, number or date of the annotated text.
 
     """
     return _Reading(annotated, record).selection()
@@ -82,7 +82,7 @@ class _Reading:
         return quantity.number
 
     def _date(self, deadline: Deadline | None, sentences: Sequence[Sentence]) -> int | None:
-        """The last date before the end of the item that is worded and resolved so and covers it."""
+        """Return the last date before the end of the item that is worded and resolved so and covers it."""
         if deadline is None:
             return None
         fitting = [date.number for date in self.annotated.dates if self._fits(date, deadline, sentences)]
@@ -100,5 +100,5 @@ class _Reading:
 
 
 def _summary(item: Measure | Commitment) -> str:
-    """The summary that an engine gave, "" where the evidence speaks for itself."""
+    """Return the summary that an engine gave, "" where the evidence speaks for itself."""
     return "" if item.summary == own_words(span.quote for span in item.evidence) else item.summary

@@ -34,7 +34,7 @@ class Block:
 
 
 def blocks(first: Sheet, second: Sheet) -> tuple[Block, ...]:
-    """The text in blocks, each the same in both or to be settled."""
+    """Return the text in blocks, each the same in both or to be settled."""
     starts = sorted({span[0] for span in first.units} & {span[0] for span in second.units})
     last = max((span[1] for sheet in (first, second) for span in sheet.units), default=0)
     found: list[Block] = []
@@ -45,7 +45,7 @@ def blocks(first: Sheet, second: Sheet) -> tuple[Block, ...]:
 
 
 def _content(sheet: Sheet, block: Span) -> object:
-    """What a sheet says of a stretch."""
+    """Return what a sheet says of a stretch."""
     inside = [span for span in sheet.units if block[0] <= span[0] < block[1]]
     return (
         [(span, frozenset(sheet.labels.get(span[0], "")), sheet.promises.get(span[0])) for span in inside],
@@ -54,7 +54,7 @@ def _content(sheet: Sheet, block: Span) -> object:
 
 
 def with_block(sheet: Sheet, other: Sheet, block: Span) -> Sheet:
-    """The sheet with another's units, labels and targets in one stretch."""
+    """Return the sheet with another's units, labels and targets in one stretch."""
 
     def mixed(own: Mapping[int, _V], taken: Mapping[int, _V]) -> dict[int, _V]:
         outside = {start: value for start, value in own.items() if not block[0] <= start < block[1]}
@@ -80,7 +80,7 @@ def differing_fields(first: Sheet, second: Sheet) -> tuple[str, ...]:
 def settled_sheet(
     annotated: AnnotatedDocument, sides: tuple[Sheet, Sheet], events: Sequence[Event]
 ) -> tuple[Sheet, frozenset[str]]:
-    """What is settled so far, and the names of the blocks and fields that were.
+    """Return what is settled so far, and the names of the blocks and fields that were.
 
     A settling act takes a block or a field from side 1 or 2, or with 0 keeps what the settler wrote there.
     """

@@ -57,7 +57,7 @@ class Sheet:
     handed_in: bool = False
 
     def unit(self, start: int | None) -> Span:
-        """The unit that begins at a character.
+        """Return the unit that begins at a character.
 
         Raises:
             NotGrounded: none does.
@@ -75,12 +75,12 @@ class Sheet:
 
 
 def begun(text: str) -> Sheet:
-    """An empty sheet for a text."""
+    """Return an empty sheet for a text."""
     return Sheet(units(text))
 
 
 def sheet_after(annotated: AnnotatedDocument, events: Sequence[Event], start: Sheet) -> Sheet:
-    """The sheet after the events that no undo takes back; one that does not hold any more is passed over."""
+    """Return the sheet after the events that no undo takes back; one that does not hold any more is passed over."""
     sheet = start
     for event in active(events):
         try:
@@ -91,7 +91,7 @@ def sheet_after(annotated: AnnotatedDocument, events: Sequence[Event], start: Sh
 
 
 def admitted(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
-    """The sheet after one more act, which must hold.
+    """Return the sheet after one more act, which must hold.
 
     Raises:
         Moved: what the act changes is not as it says any more.
@@ -108,7 +108,7 @@ def admitted(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
 
 
 def standing_on(sheet: Sheet, event: Event) -> JsonValue:
-    """What an act would change, as the sheet has it."""
+    """Return what an act would change, as the sheet has it."""
     start = -1 if event.start is None else event.start
     number, promise = sheet.numbers.get(start), sheet.promises.get(start, Promise())
     if event.do == "target":
@@ -236,7 +236,7 @@ def _target(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
 
 
 def _words(annotated: AnnotatedDocument, value: JsonValue) -> str:
-    """An indicator: characters of the text, put together as the guidelines have it."""
+    """Return an indicator: characters of the text, put together as the guidelines have it."""
     said = value.strip() if isinstance(value, str) else ""
     if not is_assembled_from(said, annotated.document.text):
         raise NotGrounded("an indicator is in words of the text")

@@ -28,7 +28,7 @@ _OF_LABEL = {label: letter for letter, label in _LABELS.items()}
 def gold_of_sheet(
     annotated: AnnotatedDocument, sheet: Sheet, made: Literal["blind", "from-draft"], name: str = ""
 ) -> GoldFile:
-    """The gold file that a sheet says; numbers and days are those that the program read at their places."""
+    """Return the gold file that a sheet says; numbers and days are those that the program read at their places."""
     document = annotated.document
     quantities = {one.start: one for one in annotated.quantities}
     fields: dict[str, dict[str, object]] = {"reply": {}, "proposal": {}}
@@ -87,7 +87,7 @@ def _deadline(annotated: AnnotatedDocument, span: Span | None) -> GoldDeadline:
 
 
 def sheet_of_gold(annotated: AnnotatedDocument, gold: GoldFile) -> Sheet:
-    """The sheet that a gold file would be of; a date is the last one before its item's end that is worded so."""
+    """Return the sheet that a gold file would be of; a date is the last one before its item's end that is worded so."""
     reply, proposal = gold.reply.model_dump(mode="json"), gold.proposal.model_dump(mode="json")
     proposal["topic"] = gold.proposal.topic[0] if gold.proposal.topic else ""
     stated = {f"reply.{key}": value for key, value in reply.items()} | {f"proposal.{k}": v for k, v in proposal.items()}

@@ -16,7 +16,7 @@ __all__ = ["item_of", "standing", "target_of"]
 
 
 def standing(choice: Choice, reply: Reply, event: Event) -> JsonValue:
-    """The value that an event names as its `from`, as it is now.
+    """Return the value that an event names as its `from`, as it is now.
 
     Raises:
         NotGrounded: there is no such item, sentence, number or field.
@@ -27,7 +27,7 @@ def standing(choice: Choice, reply: Reply, event: Event) -> JsonValue:
 
 
 def item_of(choice: Choice, event: Event) -> ChosenItem:
-    """The measure or commitment that an event names.
+    """Return the measure or commitment that an event names.
 
     Raises:
         NotGrounded: no such item begins there any more.
@@ -41,10 +41,10 @@ def item_of(choice: Choice, event: Event) -> ChosenItem:
 
 
 def target_of(choice: Choice, event: Event) -> ChosenTarget:
-    """The target that an event names.
+    """Return the target that an event names.
 
     Raises:
-        NotGrounded: the number is no target.
+        NotGrounded: the number is not a target.
 
     """
     found = choice.target(event.start) if event.start is not None else None

@@ -64,14 +64,14 @@ class Suggestions:
         return [(date.start, date.end) for date in fitting][:_MOST]
 
     def indicators(self, quantity: Quantity) -> list[str]:
-        """What a number may count: the words before and behind it, and the headings above."""
+        """Return what a number may count: the words before and behind it, and the headings above."""
         sentence = self.annotated.sentence(quantity.sentence)
         source = self.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)
         found = dict.fromkeys(self._phrases(sentence, quantity))
         return [phrase for phrase in found if is_assembled_from(phrase, source)][:_MOST]
 
     def basis(self, quantity: Quantity) -> Basis:
-        """A first guess from the words before a number."""
+        """Return a first guess from the words before a number."""
         before = self.annotated.document.text[self.annotated.sentence(quantity.sentence).start : quantity.start]
         if _REDUCTION.search(before):
             return "reduction"

@@ -54,7 +54,7 @@ def checked_finding(value: JsonValue, today: date) -> Finding:
     """Return a finding that may be written.
 
     Raises:
-        UsageError: it is none, lacks its evidence, or names a page that is no address or was seen on a later day.
+        UsageError: it is none, lacks its evidence, or names a page that is not an address or was seen on a later day.
 
     """
     try:
@@ -92,7 +92,7 @@ def _refuse_loose(proof: Proof, today: date) -> None:
 
 
 def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding | None], ...]]:
-    """All findings of one text's promises, by item, in order, undone ones too; None where one was taken back."""
+    """Return all findings of one text's promises, by item, in order, undone ones too; None where one was taken back."""
     found: dict[str, list[tuple[Event, Finding | None]]] = defaultdict(list)
     for event in events:
         if event.do == "verdict":
@@ -101,7 +101,7 @@ def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding
 
 
 def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
-    """The finding that counts of each of one text's promises, by item."""
+    """Return the finding that counts of each of one text's promises, by item."""
     latest: dict[str, tuple[Event, Finding]] = {}
     for item, several in findings(active(events)).items():
         event, finding = several[-1]
@@ -111,7 +111,7 @@ def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
 
 
 def unmatched(events: Sequence[Event], item: str) -> dict[str, Event]:
-    """The later measures of which a person said that they do not speak of a promise, by reference."""
+    """Return the later measures of which a person said that they do not speak of a promise, by reference."""
     found: dict[str, Event] = {}
     for event in active(events):
         if event.item == item and event.do in {"match", "unmatch"} and isinstance(event.to, str):

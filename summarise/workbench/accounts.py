@@ -46,7 +46,7 @@ class Accounts:
             raise UsageError(f"{path}: has no account; add one with `summarise workbench account {path} NAME`")
 
     def check(self, name: str, password: str) -> Caller | None:
-        """Who a name and a password are, None where they fit nobody; it takes as long either way."""
+        """Return who a name and a password are, None where they fit nobody; it takes as long either way."""
         found = next((one for one in _read(self.path) if one.name == name), None)
         salt = bytes.fromhex(found.salt) if found else bytes(16)
         fits = hmac.compare_digest(_hashed(password, salt), found.hash if found else "")

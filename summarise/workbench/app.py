@@ -47,7 +47,7 @@ AT_A_TIME = 20
 
 
 def application(desk: Desk, sessions: Sessions, gate: Gate, *, body_seconds: float = BODY_SECONDS) -> Starlette:
-    """The ASGI application over a desk."""
+    """Return the ASGI application over a desk."""
     found = assets()
     room = asyncio.Semaphore(AT_A_TIME)
     routes = [HttpRoute(path, partial(_page, found[PAGE]), methods=["GET"]) for path in _PAGES]
@@ -154,7 +154,7 @@ def _caller(sessions: Sessions, request: Request) -> Caller:
 
 
 async def _session(sessions: Sessions, request: Request, body: Mapping[str, Any]) -> Response:
-    """Who is here; begin with a token or a password; end."""
+    """Return who is here; begin with a token or a password; end."""
     if request.method == "GET":
         caller = _caller(sessions, request)
         return _json({"name": caller.name, "role": caller.role})

@@ -74,7 +74,7 @@ def assets() -> dict[str, Asset]:
 
 
 def _sent(source: str) -> str:
-    """A program without its indentation and its lines of comment: no string of it runs over a line's end."""
+    """Return a program without its indentation and its lines of comment: no string of it runs over a line's end."""
     lines = (line.strip() for line in source.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 

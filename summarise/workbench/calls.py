@@ -26,7 +26,7 @@ class Caller:
     role: Role
 
     def may(self, role: Role) -> bool:
-        """Whether the caller's role includes another."""
+        """True if the caller's role includes another."""
         return _RANKS[self.role] >= _RANKS[role]
 
 
@@ -40,10 +40,10 @@ class Call:
     body: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self, name: str, longest: int = 200) -> str:
-        """A text of the body, "" where there is none.
+        """Return a text of the body, "" where there is none.
 
         Raises:
-            Refused: it is no text, or longer than `longest`.
+            Refused: it is not a text, or longer than `longest`.
 
         """
         value = self.body.get(name, "")
@@ -84,7 +84,7 @@ class Route:
     largest: int = BODY_LIMIT
 
     def answer(self, desk: Desk, call: Call) -> Json | Download:
-        """What the handler answers to who may ask it.
+        """Return what the handler answers to who may ask it.
 
         Raises:
             Refused: the caller's role does not include this, or the handler refuses.

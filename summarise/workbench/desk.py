@@ -69,11 +69,11 @@ class Desk:
 
     @staticmethod
     def now() -> str:
-        """The time of day, with its zone, to the second."""
+        """Return the time of day, with its zone, to the second."""
         return datetime.now().astimezone().isoformat(timespec="seconds")
 
     def today(self) -> date:
-        """The day that decides what is due."""
+        """Return the day that decides what is due."""
         return self._today or date.today()  # noqa: DTZ011 - the office's own day
 
     # -- reading -------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ class Desk:
                 self._folded.clear()
 
     def row(self, name: str) -> Row:
-        """A reply's row, by ten digits or more of its text's hash.
+        """Return a reply's row, by ten digits or more of its text's hash.
 
         Raises:
             Refused: there is none.
@@ -98,7 +98,7 @@ class Desk:
         return found
 
     def reply(self, row: Row) -> Reply:
-        """A reply, annotated.
+        """Return a reply, annotated.
 
         Raises:
             Refused: its text is not at hand.
@@ -120,7 +120,7 @@ class Desk:
         return reply
 
     def folded(self, row: Row) -> Folded:
-        """A reply with what people did to it.
+        """Return a reply with what people did to it.
 
         Raises:
             Refused: its text is not at hand, or its record is of another annotation.
@@ -149,7 +149,7 @@ class Desk:
             return None
 
     def state(self, row: Row) -> tuple[str, int, int]:
-        """A reply's state, its changes, and the places of warnings that nobody has looked at yet."""
+        """Return a reply's state, its changes, and the places of warnings that nobody has looked at yet."""
         if all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return "waiting", 0, row.warnings
         try:
@@ -159,7 +159,7 @@ class Desk:
         return folded.state, folded.changes, len(folded.record.warnings)
 
     def open_row(self, call: Call, name: str) -> Row:
-        """A reply's row, unless the caller is to label it blind: then nothing of it is told.
+        """Return a reply's row, unless the caller is to label it blind: then nothing of it is told.
 
         Raises:
             Refused: there is none, or it is closed to the caller until they have handed in.
@@ -175,11 +175,11 @@ class Desk:
         return frozenset(sha256 for closed in self.closers for sha256 in closed(caller.name))
 
     def closed_names(self, caller: Caller) -> frozenset[str]:
-        """The first ten digits of those hashes, as references have them."""
+        """Return the first ten digits of those hashes, as references have them."""
         return frozenset(text_name(sha256) for sha256 in self.closed_to(caller))
 
     def is_looked_at_first(self, caller: Caller, row: Row) -> bool:
-        """Whether a reviewer labels a reply before they see what the engine found; its hash decides which."""
+        """True if a reviewer labels a reply before they see what the engine found; its hash decides which."""
         if not self._blind_first or not caller.may("review") or int(row.sha256[:8], 16) % self._blind_first:
             return False
         return all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256))
@@ -213,7 +213,7 @@ class Desk:
             raise Refused(400, "bad_request", f"这个操作不完整：{'.'.join(map(str, first['loc']))}") from error
 
     def _undone(self, reply: Reply, row: Row, event: Event) -> Folded:
-        """The reply without an act, which must be in force and must not carry later ones."""
+        """Return the reply without an act, which must be in force and must not carry later ones."""
         events = self.journal.on(row.sha256)
         taken = next((one for one in events if one.n == event.undoes), None)
         if taken is None or taken.n in taken_back(events):
@@ -257,7 +257,7 @@ class Desk:
                 file.close()
 
     def forget(self, row: Row) -> None:
-        """Read a reply anew when it is next asked for."""
+        """Read a reply again when it is next asked for."""
         with self.lock:
             self._replies.pop(row.sha256, None)
             self._folded.pop(row.sha256, None)

@@ -49,7 +49,7 @@ def followed_rows(
 
 
 def followed(row: LedgerRow, found: tuple[Event, Finding] | None) -> FollowedPromise:
-    """A promise with what a person found of it."""
+    """Return a promise with what a person found of it."""
     event, finding = found or (None, Finding(verdict=row.verdict))
     return FollowedPromise(
         reference=row.reference,

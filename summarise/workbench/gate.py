@@ -46,13 +46,13 @@ class Gate:
 
     @classmethod
     def local(cls, port: int) -> Gate:
-        """The names of this machine's loopback."""
+        """Return the names of this machine's loopback."""
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         return cls(hosts, frozenset(f"http://{host}" for host in hosts))
 
     @classmethod
     def office(cls, host: str, port: int, origin: str = "") -> Gate:
-        """The names of an address in a network, or of a proxy before it that gives `origin` to browsers."""
+        """Return the names of an address in a network, or of a proxy before it that gives `origin` to browsers."""
         if origin:
             return cls(frozenset({urlsplit(origin).netloc}), frozenset({origin.rstrip("/")}))
         name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

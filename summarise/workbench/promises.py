@@ -69,7 +69,7 @@ class Promises:
             yield corpus
 
     def finding(self, reference: str) -> tuple[Event, Finding] | None:
-        """What was found of a promise, as of the last time that the corpus was opened."""
+        """Return what was found of a promise, as of the last time that the corpus was opened."""
         text, _, item = reference.partition("-")
         return self._found.get(text, {}).get(item)
 

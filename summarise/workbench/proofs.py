@@ -32,7 +32,7 @@ class Proofs:
         self._corpus, self._records, self._row, self._without = corpus, records, row, without
 
     def filled(self, finding: Any) -> Any:
-        """The finding with the quote, place, body and day of each later reply that it names.
+        """Return the finding with the quote, place, body and day of each later reply that it names.
 
         Raises:
             UsageError: a reference names nothing, nothing later, or its text does not have the quote.
@@ -72,7 +72,7 @@ class Proofs:
         }
 
     def _spans(self, record: Record, reference: Reference) -> tuple[Evidence, ...]:
-        """What a reference names: an item's sentences, or one sentence of the saved text that is in none."""
+        """Return what a reference names: an item's sentences, or one sentence of the saved text that is in none."""
         item = by_reference(record, reference)
         if item is not None:
             return (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
@@ -83,7 +83,7 @@ class Proofs:
         return (span,) if span else ()
 
     def _found(self, record: Record, words: str) -> tuple[int, int, str]:
-        """Where the text of a reply has these words."""
+        """Return where the text of a reply has these words."""
         try:
             at = document_of(self._records, record).text.find(words)
         except InputError as error:

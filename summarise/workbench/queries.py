@@ -14,15 +14,15 @@ MOST = 60
 
 
 def queries_path(records: Path) -> Path:
-    """Where the queries of a records file stand."""
+    """Return where the queries of a records file stand."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.queries.json")
 
 
 def read_queries(records: Path) -> list[dict[str, str]]:
-    """The queries, each with its name, its words and who saved it; none where there is no file.
+    """Return the queries, each with its name, its words and who saved it; none where there is no file.
 
     Raises:
-        InputError: the file is no list of queries.
+        InputError: the file is not a list of queries.
 
     """
     path = queries_path(records)
@@ -39,7 +39,7 @@ def write_query(records: Path, name: str, words: str, who: str) -> list[dict[str
     """Save a query under a name, or with no words remove it; the queries as they are then.
 
     Raises:
-        InputError: the file is no list of queries, or is full.
+        InputError: the file is not a list of queries, or is full.
         OutputError: it cannot be written.
 
     """

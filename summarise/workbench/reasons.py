@@ -60,6 +60,6 @@ _QUESTIONS = (
 
 
 def question(doubt: str, quote: str) -> str:
-    """A doubt of the gold's check as the page asks it, with the words that it is about."""
+    """Return a doubt of the gold's check as the page asks it, with the words that it is about."""
     said = next((words for part, words in _QUESTIONS if part in doubt), doubt)
     return f"“{quote}”：{said}" if quote else said

@@ -1,4 +1,4 @@
-"""Rows of a records file kept beside it, so that a large file is not read anew at each start.
+"""Rows of a records file kept beside it, so that a large file is not read again at each start.
 
 `NAME.rows.json` may be deleted at any time. It holds for a file of the same size and time; where the file has only
 grown, which the hash of what was read tells, the new lines are read and no others.
@@ -41,7 +41,7 @@ class Lines:
 
 
 def cache_path(file: Path) -> Path:
-    """Where the rows of a records file are kept."""
+    """Return where the rows of a records file are kept."""
     return file.with_name(f"{file.name.removesuffix('.jsonl')}.rows.json")
 
 
@@ -79,7 +79,7 @@ def _kept(file: Path) -> dict[str, Any] | None:
 
 
 def _begun(file: Path, kept: dict[str, Any]) -> Lines:
-    """What stands in the cache, where the file still begins with what it was made of; else nothing."""
+    """Return what is in the cache, where the file still begins with what it was made of; else nothing."""
     digest, left = hashlib.sha256(), int(kept["size"])
     with file.open("rb") as content:
         while left and (block := content.read(min(left, _BLOCK))):

@@ -48,11 +48,11 @@ class Sessions:
 
     @property
     def asks_for_passwords(self) -> bool:
-        """Whether people come in with a name and a password."""
+        """True if people come in with a name and a password."""
         return self._check is not None
 
     def with_token(self, token: str) -> tuple[str, Caller]:
-        """A new session for who has the token of this process.
+        """Return a new session for who has the token of this process.
 
         Raises:
             Refused: it is not the token.
@@ -63,7 +63,7 @@ class Sessions:
         return self._begin(self._owner)
 
     def with_password(self, name: str, password: str, address: str) -> tuple[str, Caller]:
-        """A new session for a name and its password; five tries a minute for a name or an address.
+        """Return a new session for a name and its password; five tries a minute for a name or an address.
 
         Raises:
             Refused: wrong, or too many tries.
@@ -99,7 +99,7 @@ class Sessions:
         return name, caller
 
     def caller(self, cookie: str) -> Caller | None:
-        """Who a cookie stands for, None where its session is over or never was."""
+        """Return who a cookie represents, None where its session is over or never was."""
         with self._lock:
             found = self._open.get(cookie)
             if found is None or found.until <= self._clock():

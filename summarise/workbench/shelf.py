@@ -23,7 +23,7 @@ __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What lists say of a reply, and where its record stands."""
+    """What lists say of a reply, and where its record is."""
 
     sha256: str
     file: Path
@@ -51,7 +51,7 @@ class Shelf:
     """Rows by the hash of their text, in the order of the files; the same text in two files is one reply.
 
     Raises:
-        InputError: a line is no record.
+        InputError: a line is not a record.
 
     """
 
@@ -66,7 +66,7 @@ class Shelf:
         self.reload()
 
     def reload(self) -> bool:
-        """Read the files anew if a run has changed them; True if it has."""
+        """Read the files again if a run has changed them; True if it has."""
         stamps = tuple((s.st_mtime_ns, s.st_size) if (s := _stat(file)) else (0, 0) for file in self._files)
         if stamps == self._seen_as:
             return False
@@ -79,16 +79,16 @@ class Shelf:
         return True
 
     def rows(self) -> tuple[Row, ...]:
-        """All rows, in order."""
+        """Return all rows, in order."""
         return tuple(self._rows.values())
 
     def row(self, name: str) -> Row | None:
-        """The row of a text by its hash, or 10 digits or more of it."""
+        """Return the row of a text by its hash, or 10 digits or more of it."""
         found = self._rows.get(name) or self._rows.get(self._by_name.get(text_name(name), ""))
         return found if found and found.sha256.startswith(name) else None
 
     def record(self, row: Row) -> Record:
-        """The record as its engine made it, with the address that people added.
+        """Return the record as its engine made it, with the address that people added.
 
         Raises:
             InputError: the file was changed meanwhile and has no such record there.
@@ -103,7 +103,7 @@ class Shelf:
         return with_address(record, read_places(self.records))
 
     def document(self, record: Record) -> Document:
-        """The text of a record.
+        """Return the text of a record.
 
         Raises:
             InputError: it was not saved, and its source is not there or says something else by now.
@@ -113,7 +113,7 @@ class Shelf:
 
 
 def document_of(records: Path, record: Record) -> Document:
-    """The text of a record of a records file; errors as `Shelf.document`."""
+    """Return the text of a record of a records file; errors as `Shelf.document`."""
     return _document_in(record, texts_of(records))
 
 
@@ -131,7 +131,7 @@ def _document_in(record: Record, places: Iterable[SavedTexts | None]) -> Documen
 
 
 def texts_folder(records: Path) -> Path:
-    """Where the texts of added files are kept."""
+    """Return where the texts of added files are kept."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.texts")
 
 
@@ -176,7 +176,7 @@ _FIELDS = tuple(name for name in Row.__dataclass_fields__ if name != "file")
 
 
 def _fields(file: Path, number: int, start: int, line: bytes) -> list[Any]:
-    """What a row is made of, as the cache holds it: the fields of `Row` without its file."""
+    """Return what a row is made of, as the cache holds it: the fields of `Row` without its file."""
     mark = length_of_mark(number, line)
     try:
         values = json.loads(line[mark:])

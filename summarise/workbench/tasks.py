@@ -27,7 +27,7 @@ _NAME = re.compile(r"[a-z0-9]{4,32}")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task as it stands in `task.json`."""
+    """A task as it is in `task.json`."""
 
     key: str
     """Name of its folder."""
@@ -40,10 +40,10 @@ class Task:
     made_by: str
 
     def slot(self, name: str) -> str:
-        """The name of a labeller's journal.
+        """Return the name of a labeller's journal.
 
         Raises:
-            Refused: the person is no labeller of this task.
+            Refused: the person is not a labeller of this task.
 
         """
         if name not in self.labellers:
@@ -64,11 +64,11 @@ class Tasks:
             self._tasks[task.key] = task
 
     def all(self) -> tuple[Task, ...]:
-        """Every task, oldest first."""
+        """Return every task, oldest first."""
         return tuple(sorted(self._tasks.values(), key=lambda task: (task.made_on, task.key)))
 
     def task(self, key: str) -> Task:
-        """A task by its key.
+        """Return a task by its key.
 
         Raises:
             Refused: there is none.
@@ -79,7 +79,7 @@ class Tasks:
         return self._tasks[key]
 
     def make(self, **values: Any) -> Task:
-        """A new task, on disk before this returns."""
+        """Return a new task, on disk before this returns."""
         task = Task(key=f"t{secrets.token_hex(4)}", **values)
         folder = self.folder / task.key
         folder.mkdir(parents=True)
@@ -89,7 +89,7 @@ class Tasks:
         return task
 
     def events(self, task: Task, slot: str, sha256: str) -> tuple[Event, ...]:
-        """What was done in one journal of a task to one text."""
+        """Return what was done in one journal of a task to one text."""
         with self._lock:
             opened = self._journals.get((task.key, slot))
             if opened is not None:
@@ -97,21 +97,21 @@ class Tasks:
         return tuple(event for event in read_events(self._path(task, slot)) if event.on == sha256)
 
     def journal(self, task: Task, slot: str) -> Journal:
-        """The journal to write into; one at a time does, under the desk's lock."""
+        """Return the journal to write into; one at a time does, under the desk's lock."""
         with self._lock:
             if (task.key, slot) not in self._journals:
                 self._journals[task.key, slot] = Journal(self._path(task, slot))
             return self._journals[task.key, slot]
 
     def handed_in(self, task: Task, name: str) -> frozenset[str]:
-        """The texts that a labeller has handed in."""
+        """Return the texts that a labeller has handed in."""
         slot = task.slot(name)
         return frozenset(
             sha256 for sha256 in task.replies if any(e.do == "hand_in" for e in active(self.events(task, slot, sha256)))
         )
 
     def closed_to(self, name: str) -> Iterator[str]:
-        """The texts that a person is to label blind and has not handed in."""
+        """Yield the texts that a person is to label blind and has not handed in."""
         for task in self._tasks.values():
             if task.mode == "blind" and name in task.labellers:
                 done = self.handed_in(task, name)

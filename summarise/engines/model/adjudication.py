@@ -69,7 +69,7 @@ def disagreements(document: AnnotatedDocument, model: Selection, rules: Selectio
 def request_about(
     document: AnnotatedDocument, numbers: Iterable[int], model: Selection, rules: Selection, settings: ModelSettings
 ) -> Request:
-    """The short question about sentences in dispute; neither reading is named as whose it is."""
+    """Return the short question about sentences in dispute; neither reading is named as whose it is."""
     read, ruled = _labels(model), _labels(rules)
     persons = persons_in(document) if settings.mask == "names" else ()
     cases = [_case(document, number, read.get(number, "n"), ruled.get(number, "n"), persons) for number in numbers]
@@ -92,7 +92,7 @@ def request_about(
 
 
 def decisions_in(text: str, numbers: Iterable[int]) -> Decisions:
-    """What an answer decides about the sentences that were asked about; nothing where it is no answer."""
+    """Return what an answer decides about the sentences that were asked about; nothing where it is no answer."""
     asked = frozenset(numbers)
     try:
         verdicts = _Verdicts.model_validate(read_object(text), strict=True)

@@ -101,7 +101,7 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
 
 
 def adjudication_schema() -> dict[str, Any]:
-    """The JSON Schema that the short answer is held to."""
+    """Return the JSON Schema that the short answer is held to."""
     entry = {
         "type": "object",
         "properties": {"s": {"type": "integer"}, "k": {"type": "string", "enum": ["m", "c", "mc", "n"]}},
@@ -121,7 +121,7 @@ SCHEMAS: dict[Form, Callable[[], dict[str, Any]]] = {"answer": answer_schema, "a
 
 @functools.cache
 def schema_of(form: Form) -> dict[str, Any]:
-    """The schema of a question's answer; not to be changed."""
+    """Return the schema of a question's answer; not to be changed."""
     return SCHEMAS[form]()
 
 

@@ -63,7 +63,7 @@ def corrections(answer: Answer) -> tuple[SelectedField, ...]:
 
 
 def _deadlines(answer: Answer, annotated: AnnotatedDocument) -> dict[int, int]:
-    """The date of each sentence, the latest where it has several."""
+    """Return the date of each sentence, the latest where it has several."""
     found: dict[int, int] = {}
 
     def day(number: int) -> str:

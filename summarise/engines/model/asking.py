@@ -64,7 +64,7 @@ class Asked:
 
 
 def _again(request: Request, answer: str, wish: Message) -> Request:
-    """The request with the wrong answer and what is wrong with it; services refuse messages without content."""
+    """Return the request with the wrong answer and what is wrong with it; services refuse messages without content."""
     if answer.strip():
         return request.followed_by(Message("assistant", answer), wish)
     *earlier, last = request.messages

@@ -20,7 +20,7 @@ logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
 
 
 class _Examined(instructor.OpenAISchema):
-    """An answer that instructor reads by our rules: pydantic's own parser lets a key stand twice.
+    """An answer that instructor reads by our rules: pydantic's own parser lets a key occur twice.
 
     It has no fields, which instructor would walk through on every call: the answer is kept by `Asked`.
     """
@@ -40,7 +40,7 @@ class _Examined(instructor.OpenAISchema):
 
 @functools.cache
 def _create() -> Callable[..., Any]:
-    """What instructor makes of the call, made once: patching costs more than our own work on an answer."""
+    """Return what instructor makes of the call, made once: patching costs more than our own work on an answer."""
 
     def create(*, asked: Asked, **_: Any) -> SimpleNamespace:
         # It gets nothing but the answer's text, and never sees the prompt: it would render text of the page as a Jinja

@@ -28,7 +28,7 @@ class Scope:
 
     @classmethod
     def of(cls, annotated: AnnotatedDocument, window: Window) -> Scope:
-        """The ids in a window; a date shown before it in the document may still be a deadline in it."""
+        """Return the ids in a window; a date shown before it in the document may still be a deadline in it."""
         numbers = frozenset(sentence.number for sentence in window.sentences)
         last = max(numbers, default=0)
         return cls(
@@ -48,7 +48,7 @@ class Fault:
     index: int
     sentence: int | None = None
     drops: bool = True
-    """Whether the part is left out when the fault stays; otherwise it is kept and the reader is warned."""
+    """True if the part is left out when the fault stays; otherwise it is kept and the reader is warned."""
 
 
 def faults(answer: Answer, scope: Scope) -> tuple[Fault, ...]:
@@ -170,7 +170,7 @@ def _list(numbers: list[int]) -> str:
 
 
 def mended(answer: Answer, found: tuple[Fault, ...], scope: Scope) -> Answer:
-    """The answer without what faults drop: ids and dates that do not exist, attributes of nothing."""
+    """Return the answer without what faults drop: ids and dates that do not exist, attributes of nothing."""
     dropped: dict[str, set[int]] = {}
     for fault in found:
         if fault.drops:

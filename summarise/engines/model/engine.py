@@ -87,7 +87,7 @@ class ModelEngine:
         return f"model:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"
 
     def stats(self) -> EngineStats:
-        """What was spent since the engine was opened."""
+        """Return what was spent since the engine was opened."""
         return self._meter.snapshot()
 
     def book_finished(self, usage: Usage) -> None:
@@ -143,7 +143,7 @@ class ModelEngine:
         return asked
 
     def _settled(self, document: AnnotatedDocument, read: Selection) -> Selection:
-        """The selection after a second question about what the rules read differently, where that is wished."""
+        """Return the selection after a second question about what the rules read differently, where that is wished."""
         if not self._settings.adjudicate:
             return read
         from summarise.engines.rules import RulesEngine  # noqa: PLC0415 - a run that only finds records needs none
@@ -196,7 +196,7 @@ class ModelEngine:
 def replays(
     document: AnnotatedDocument, window: Window, settings: ModelSettings, stored: Callable[[Request], Completion | None]
 ) -> bool:
-    """Whether a run would ask nothing for a window: stored answers do, or fail and are not to be tried again."""
+    """True if a run would ask nothing for a window: stored answers do, or fail and are not to be tried again."""
 
     def send(request: Request) -> Completion:
         completion = stored(request)
@@ -231,7 +231,7 @@ class _Examination:
         return () if acceptable else tuple(fault.reason for fault in found)
 
     def judged(self, answer: Answer) -> tuple[tuple[Fault, ...], Answer]:
-        """What is wrong with an answer, and the answer without it."""
+        """Return what is wrong with an answer, and the answer without it."""
         for known, found, left in self._known:
             if known is answer:
                 return found, left
@@ -273,7 +273,7 @@ def _size(answer: Answer) -> int:
 
 
 def _remarks(found: Iterable[Fault]) -> Iterable[Remark]:
-    """A remark for what was dropped; what is kept is checked and told by grounding."""
+    """Return a remark for what was dropped; what is kept is checked and recognised by grounding."""
     for fault in found:
         if fault.drops:
             message = f"a part of the model's answer was left out: {fault.reason}"

@@ -21,7 +21,7 @@ _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 
 def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
-    """Whether a sentence is sent; `quantified` holds the numbers of sentences with a quantity."""
+    """True if a sentence is sent; `quantified` holds the numbers of sentences with a quantity."""
     if not sentence.furniture:
         return True
     return sentence.end - sentence.start > _LONGEST_CHROME or sentence.number in quantified

@@ -35,7 +35,7 @@ _LONGEST = 12
 
 
 def masked(text: str, persons: Iterable[str] = ()) -> str:
-    """The text with letters and digits of phone numbers, identity numbers and e-mail addresses replaced by *.
+    """Return the text with letters and digits of phone numbers, identity numbers and e-mail addresses replaced by *.
 
     Every sign of the names of `persons` becomes 某.
     """
@@ -47,7 +47,7 @@ def masked(text: str, persons: Iterable[str] = ()) -> str:
 
 
 def persons_in(annotated: AnnotatedDocument) -> tuple[str, ...]:
-    """Names of proposers, contacts and signers, the longest first; bodies that propose are no persons."""
+    """Names of proposers, contacts and signers, the longest first; bodies that propose are not persons."""
     text = annotated.document.text
     written = [*annotated.metadata.proposal.proposers]
     for pattern in (_SIGNED, _ADDRESSED):

@@ -31,7 +31,7 @@ _ADJUDICATION = ("adjudicate.md", "adjudicate.md.j2")
 
 
 def template_folder() -> Path:
-    """Where the templates are: inside the installed package, or beside it in a checkout."""
+    """Return where the templates are: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[2]
     inside = package / "prompts"
     return inside if inside.is_dir() else package.parent / "prompts"
@@ -39,7 +39,7 @@ def template_folder() -> Path:
 
 @functools.cache
 def source(name: str) -> str:
-    """A template as it is written."""
+    """Return a template as it is written."""
     return (template_folder() / name).read_text(encoding="utf-8").strip()
 
 
@@ -68,7 +68,7 @@ def _unchanging() -> tuple[Message, ...]:
 
 
 def messages(annotated: AnnotatedDocument, window: Window, *, hides_persons: bool = False) -> tuple[Message, ...]:
-    """What never changes, then one window of the reply with what is known of it."""
+    """Return what never changes, then one window of the reply with what is known of it."""
     metadata = annotated.metadata
     persons = persons_in(annotated) if hides_persons else ()
     reply, proposal = metadata.reply, metadata.proposal
@@ -89,17 +89,17 @@ def messages(annotated: AnnotatedDocument, window: Window, *, hides_persons: boo
 
 
 def _is_first(annotated: AnnotatedDocument, window: Window) -> bool:
-    """Whether a window begins the reply; only its answer may correct the head."""
+    """True if a window begins the reply; only its answer may correct the head."""
     return not window.before and bool(window.sentences) and bool(annotated.sentences)
 
 
 def rendered(name: str, **values: object) -> str:
-    """A template filled in."""
+    """Return a template filled in."""
     return _template(name).render(**values).strip()
 
 
 def again_message(reasons: tuple[str, ...]) -> Message:
-    """What is said when an answer breaks the contract."""
+    """Return what is said when an answer breaks the contract."""
     return Message("user", _template("again.md.j2").render(reasons=reasons).strip())
 
 

@@ -60,7 +60,7 @@ def _inside(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _after_thoughts(text: str) -> str:
-    """What follows the last thought; nothing where thoughts have no end: a draft inside them is no answer."""
+    """Return what follows the last thought; nothing where thoughts have no end: a draft inside them is no answer."""
     ends = [found.end() for found in _END_OF_THOUGHTS.finditer(text)]
     rest = text[ends[-1] :] if ends else text
     begin = _BEGIN_OF_THOUGHTS.search(rest)
@@ -68,7 +68,7 @@ def _after_thoughts(text: str) -> str:
 
 
 def _unpacked(body: str) -> str:
-    """The text inside a JSON string: some servers write the arguments of a call as text of text."""
+    """Return the text inside a JSON string: some servers write the arguments of a call as text of text."""
     if not body.startswith('"'):
         return body
     try:

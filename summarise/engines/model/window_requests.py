@@ -18,7 +18,7 @@ _LEAST_LIMIT = 512
 
 
 def request_for(document: AnnotatedDocument, window: Window, settings: ModelSettings) -> Request:
-    """The first request of one window."""
+    """Return the first request of one window."""
     return Request(
         settings.model,
         messages(document, window, hides_persons=settings.mask == "names"),
@@ -36,5 +36,5 @@ def tight_limit(window: Window, settings: ModelSettings) -> int:
 
 
 def requests_for(document: AnnotatedDocument, settings: ModelSettings) -> tuple[Request, ...]:
-    """The first request of each window, exactly as the model engine sends it."""
+    """Return the first request of each window, exactly as the model engine sends it."""
     return tuple(request_for(document, window, settings) for window in windows(document, settings.window))

@@ -42,7 +42,7 @@ def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
 
 
 _Opens = Callable[[Sentence, Sentence], bool]
-"""Whether a sentence, given the one before it, opens a new group."""
+"""True if a sentence, given the one before it, opens a new group."""
 
 _LEVELS: tuple[_Opens, ...] = (
     lambda _, sentence: sentence.heading and not sentence.path,

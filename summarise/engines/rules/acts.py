@@ -62,13 +62,13 @@ _STOP = re.compile("[，；:、。]")
 
 
 def states_an_act(text: str) -> bool:
-    """Whether a text tells a result, or a clause of it begins with a verb of work."""
+    """True if a text tells a result, or a clause of it begins with a verb of work."""
     if _CLAUSE.match(text) or _RESULT.search(text):
         return True
     return any(_CLAUSE.match(text, stop.end()) for stop in _STOP.finditer(text))
 
 
 def begins_with_an_act(text: str) -> bool:
-    """Whether a text begins with a result or with a verb of work."""
+    """True if a text begins with a result or with a verb of work."""
     stop = _STOP.match(text)
     return bool(_RESULT.match(text) or _CLAUSE.match(text) or (stop and _CLAUSE.match(text, stop.end())))

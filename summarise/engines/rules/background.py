@@ -40,9 +40,9 @@ _GENERIC_VERBS = 2
 
 
 class Setting(NamedTuple):
-    """Where a sentence stands.
+    """Where a sentence is.
 
-    `figures` tells whether it holds a quantity, `opens` whether nothing but background stands before it in its section,
+    `figures` tells whether it holds a quantity, `opens` whether nothing but background is before it in its section,
     `opens_future` whether it opens a scope of plans,
     `implicit` that no heading or opening says what its tense is, `adrift` that no work before it does either,
     `follows_promise` that the sentence before promises.
@@ -72,24 +72,24 @@ class _Read(NamedTuple):
     setting: Setting
 
     def strong(self) -> bool:
-        """Whether it has a verb that only acts have."""
+        """True if it has a verb that only acts have."""
         return any(
             not _NOT_DONE.search(self.text, *_clause_before(self.text, found))
             for found in _STRONG.each(self.quoteless())
         )
 
     def did(self) -> bool:
-        """Whether it tells an act after what was found or what is lacking."""
+        """True if it tells an act after what was found or what is lacking."""
         found = _DID.search(self.quoteless())
         return found is not None and _UNDID.search(found.match.group()) is None
 
     def quoteless(self) -> str:
-        """What it says in its own words."""
+        """Return what it says in its own words."""
         return quoteless(self.text)
 
 
 def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
-    """Why a sentence is background, None where it is not; `text` is in one width without enumerator."""
+    """Return why a sentence is background, None where it is not; `text` is in one width without enumerator."""
     read = _Read(text, marks, setting)
     for rule in _RULES:
         if why := rule(read):
@@ -98,7 +98,7 @@ def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
 
 
 def _clause_before(text: str, found: Found) -> tuple[int, int]:
-    """Where the clause of some words begins, and where the words do."""
+    """Return where the clause of some words begins, and where the words do."""
     at = found.match.start()
     return max(text.rfind(stop, 0, at) for stop in "，；。:") + 1, at
 
@@ -112,7 +112,7 @@ def _courtesy(read: _Read) -> Why | None:
 
 
 def _denied(read: _Read) -> Why | None:
-    """What is denied, dropped or untrue promises nothing, whatever its words."""
+    """Return what is denied, dropped or untrue promises nothing, whatever its words."""
     found = _DENIED.search(read.quoteless())
     return None if found is None or _TAKEN_ON.search(_DENIED.blanked(read.quoteless())) else Why("denied", found)
 
@@ -141,7 +141,7 @@ def _handling(read: _Read) -> Why | None:
 
 
 def _visit(read: _Read) -> Why | None:
-    """A visit to the place, or a study of the matter, with no act that came of it."""
+    """Return a visit to the place, or a study of the matter, with no act that came of it."""
     if read.marks.promises or read.setting.scope == "future" or read.setting.figures or not read.setting.opens:
         return None
     found = _VISIT.search(read.text)
@@ -149,7 +149,7 @@ def _visit(read: _Read) -> Why | None:
 
 
 def _higher(read: _Read) -> Why | None:
-    """What the state has decided, told by a body below it."""
+    """Return what the state has decided, recognised by a body below it."""
     found = None if read.marks.promises else _HIGHER.search(read.text)
     return None if found is None or _OWN.search(read.text) else Why("policy of the state", found)
 
@@ -184,7 +184,7 @@ def _difficulty(read: _Read) -> Why | None:
 
 
 def _because(read: _Read) -> Why | None:
-    """A difficulty that the last clause tells, of which a promise is only a cause (由于政策还将延续，资金有限)."""
+    """Return a difficulty in the last clause, of which a promise is only a cause (由于政策还将延续，资金有限)."""
     last = read.text[:-1].rfind("，") + 1
     promise = read.marks.promise
     if not read.text.startswith(_CAUSES) or promise is None or promise.match.start() >= last:
@@ -193,7 +193,7 @@ def _because(read: _Read) -> Why | None:
 
 
 def _description(read: _Read) -> Why | None:
-    """The state of a place, importance."""
+    """Return the state of a place, importance."""
     if read.marks.promises or (read.marks.reports and not read.marks.timed):
         return None
     rule, found = "description", _DESCRIPTION.search(read.text)
@@ -205,14 +205,14 @@ def _description(read: _Read) -> Why | None:
 
 
 def _advice(read: _Read) -> Why | None:
-    """What the writer advises others, or says an act would be good for."""
+    """Return what the writer advises others, or says an act would be good for."""
     if read.marks.promises or read.marks.reports:
         return None
     return _named("advice", _ADVICE.search(read.text))
 
 
 def _overview(read: _Read) -> Why | None:
-    """A generic opening without a concrete act."""
+    """Return a generic opening without a concrete act."""
     setting = read.setting
     if setting.figures:
         return None
@@ -226,7 +226,7 @@ def _overview(read: _Read) -> Why | None:
 
 
 def few_concrete(text: str) -> bool:
-    """Whether a sentence has at most one word that makes an act concrete."""
+    """True if a sentence has at most one word that makes an act concrete."""
     return len(list(_CONCRETE.each(quoteless(text)))) < _GENERIC_VERBS
 
 

@@ -35,7 +35,7 @@ _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 
 def basis_of(found: InClause) -> Basis:
-    """The basis, from the words of the quantity's clause; a count without any of them is an increment."""
+    """Return the basis, from the words of the quantity's clause; a count without any of them is an increment."""
     before = found.clause
     if _REDUCTION.search(before) and not _REDUCED_TO.search(before):
         return "reduction"

@@ -34,5 +34,5 @@ _BETWEEN = re.compile(rf"(、|以及|(?:(?<={BODY_ENDS})|(?<=联通|铁塔|移�
 
 
 def apart(names: str) -> list[str]:
-    """The names of a list, with what stands between them, so that their lengths add up."""
+    """Return the names of a list, with what is between them, so that their lengths add up."""
     return _BETWEEN.split(names)

@@ -55,7 +55,7 @@ def _before_the_number(text: str, number_at: int) -> Certainty | None:
 
 
 def _last(text: str) -> tuple[int, Certainty] | None:
-    """Where the last modal of a text ends, and which it is."""
+    """Return where the last modal of a text ends, and which it is."""
     found: list[tuple[int, Certainty]] = [(one.match.end(), "effort") for one in _EFFORT.each(text)]
     found += [(one.match.end(), "explore") for one in _EXPLORE.each(text)]
     found += [(one.end(), "firm") for one in _FIRM.finditer(text)]

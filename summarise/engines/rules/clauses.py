@@ -1,4 +1,4 @@
-"""A quantity in its sentence: what stands before it, behind it, and in its clause."""
+"""A quantity in its sentence: what is before it, behind it, and in its clause."""
 
 from __future__ import annotations
 
@@ -41,6 +41,6 @@ class InClause(NamedTuple):
 
     @property
     def is_relative(self) -> bool:
-        """Whether the unit is a share and not a count: %, 倍, 成, 三分之一."""
+        """True if the unit is a share and not a count: %, 倍, 成, 三分之一."""
         unit = self.quantity.unit
         return unit in ("%", "个百分点", "倍", "‰", "成") or unit.startswith("1/")

@@ -58,7 +58,7 @@ class Deadlines:
         self._ahead: dict[int, tuple[list[DateExpression], list[DateExpression]]] = {}
 
     def of(self, sentence: Sentence) -> DateExpression | None:
-        """The latest date of the sentence, else the one that leads its list or stands in a heading above it.
+        """Return the latest date of the sentence, else the one that leads its list or is in a heading above it.
 
         A year says nothing beside a day of that year.
         """
@@ -69,7 +69,7 @@ class Deadlines:
         return self._inherited(sentence) or self._start(sentence)
 
     def of_number(self, sentence: Sentence, quantity: Quantity) -> DateExpression | None:
-        """The date of one quantity of the sentence.
+        """Return the date of one quantity of the sentence.
 
         In this order: its share of a distribution, the date before it unless another number has used that, the date
         behind it in its clause, the one above it in its list or heading, the one by which the sentence ends.
@@ -88,7 +88,7 @@ class Deadlines:
         return behind or self._inherited(sentence) or self._at_the_end(own, quantity)
 
     def is_of_a_finished_period(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Whether the date nearest before a quantity, in its clause, lies behind the reply."""
+        """True if the date nearest before a quantity, in its clause, lies behind the reply."""
         dates = self.dates.get(sentence.number, [])
         at = bisect_right(dates, quantity.start, key=attrgetter("end"))
         nearest = dates[at - 1] if at else None
@@ -100,7 +100,7 @@ class Deadlines:
     # -- a sentence's own dates -------------------------------------------------------------------------------------
 
     def _own(self, sentence: Sentence, *, starts: bool = False) -> list[DateExpression]:
-        """The dates to come that a sentence names, those by which work is done or those at which it sets out."""
+        """Return the dates to come that a sentence names, those by which work is done or those at which it sets out."""
         if sentence.number not in self._ahead:
             ahead = [found for found in self.dates.get(sentence.number, ()) if self._is_ahead(found)]
             begins = [self._is_a_start(found) for found in ahead]
@@ -111,7 +111,7 @@ class Deadlines:
         return self._ahead[sentence.number][starts]
 
     def _start(self, sentence: Sentence) -> DateExpression | None:
-        """The last day on which the sentence's work sets out."""
+        """Return the last day on which the sentence's work sets out."""
         return next(reversed(self._own(sentence, starts=True)), None)
 
     def _is_ahead(self, found: DateExpression) -> bool:
@@ -131,12 +131,12 @@ class Deadlines:
         return found.by >= (self.reference.replace(day=1) if found.form == "month" else self.reference)
 
     def _is_a_start(self, found: DateExpression) -> bool:
-        """Whether work sets out on a day, which is no day by which it does (2025年底前开工)."""
+        """True if work sets out on a day, which is not a day by which it does (2025年底前开工)."""
         text = self.annotated.document.text
         return text[found.end - 1] not in "前内" and _BEGINS.match(text, found.end) is not None
 
     def _is_told_of(self, found: DateExpression) -> bool:
-        """Whether the running year is named for what was done in it."""
+        """True if the running year is named for what was done in it."""
         running = found.form == "year" and self.reference and found.by and found.by.year == self.reference.year
         return bool(running) and _REPORTED.match(self.cue_text, found.end) is not None
 
@@ -146,7 +146,7 @@ class Deadlines:
         return stop.start() if stop else end
 
     def _is_spent(self, sentence: Sentence, found: DateExpression, quantity: Quantity) -> bool:
-        """Whether another number already stands between a date and this one."""
+        """True if another number already is between a date and this one."""
         quantities = self.quantities[sentence.number]
         at = bisect_left(quantities, quantity.start, key=_START)
         return at > 0 and found.end <= quantities[at - 1].start
@@ -183,7 +183,7 @@ class Deadlines:
         return self._led_by_a_sentence_before(sentence) or self._above_the_table(sentence)
 
     def _above_the_table(self, sentence: Sentence) -> DateExpression | None:
-        """The date at the head of the sentence that a table follows, for each of its rows: 2025年重点任务如下：."""
+        """Return the date that leads the sentence before a table, for each of its rows: 2025年重点任务如下：."""
         if not self._is_row(sentence):
             return None
         for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
@@ -198,7 +198,7 @@ class Deadlines:
         return BAR in self.cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]
 
     def _leads(self, sentence: Sentence, found: DateExpression) -> bool:
-        """Whether a date stands at the head of its sentence, behind the enumerator at most."""
+        """True if a date is at the head of its sentence, behind the enumerator at most."""
         if found.start - sentence.start > _LONGEST_LEAD:
             return False
         between = self.annotated.document.text[sentence.start : found.start]

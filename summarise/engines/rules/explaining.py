@@ -15,7 +15,7 @@ __all__ = ["Explained", "explain"]
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A sentence with its label, the scope it stands in, and the reasons, the deciding one first.
+    """A sentence with its label, the scope it is in, and the reasons, the deciding one first.
 
     `opener` is the number of the sentence that opened the scope, 0 where nothing says which.
     """
@@ -28,6 +28,6 @@ class Explained:
 
 
 def explain(annotated: AnnotatedDocument) -> tuple[Explained, ...]:
-    """Every sentence of a letter in order."""
+    """Return every sentence of a letter in order."""
     judged = judge(annotated, cue_text(annotated.folded))
     return tuple(Explained(one.sentence, one.label, one.scope, one.opener, tuple(one.reasons)) for one in judged)

@@ -26,12 +26,12 @@ __all__ = ["Indicators", "names_nothing"]
 _NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*")
 _ABOUT = re.compile(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
 _OF_THE_LETTER = re.compile(r"工作|举措|措施|情况|打算|计划|下一步|下步|成效|答复")
-"""Headings that say where a letter stands, not what about."""
+"""Headings that name a part of the letter, not its subject."""
 _ATTRIBUTE = re.compile(
     r"(?:覆盖|治理|处理|收集|转化|完成|合格|达标|收缴|办结|漏损|利用)率|比例|占比"
     r"|[^，。]{0,3}(?:面积|规模|容量|能力|产能|产值|里程|投资|库容|水量)|床位数?|泊位数?|[首一二三四]期"
 )
-"""What names no thing by itself: the thing that has it stands before."""
+"""What names no thing by itself: the thing that it belongs to comes before."""
 _PROCESS = re.compile(r"(?:续建|改扩?建|扩建|改造(?:提升)?|提升改造|更换|维修|修缮|整治|清淤|疏浚|硬化|加装|投产|开工)")
 _GENERIC = re.compile(
     r"小区|项目|行业|乡镇|路口|站点|单位|社区|城市|村|学校|小学|中学|场地|机组|企业|终端|管道|红绿灯|泊位|片区|点位|户"
@@ -69,12 +69,12 @@ _DIGIT = re.compile(r"\d")
 
 
 def names_nothing(indicator: str) -> bool:
-    """Whether an indicator leaves open what is counted: empty, a process, or a noun that fits anything."""
+    """True if an indicator leaves open what is counted: empty, a process, or a noun that fits anything."""
     return not indicator or _GENERIC.fullmatch(indicator) is not None or _PROCESS.fullmatch(indicator) is not None
 
 
 def _of_a_row(row: str, at: int) -> str:
-    """What a number in a cell of a table's row counts: the cell that names the thing."""
+    """Return what a number in a cell of a table's row counts: the cell that names the thing."""
     cells = [cell for place, cell in cells_of(row) if not place <= at < place + len(cell)]
     things = [cell.strip() for cell in cells if _THING.match(cell.strip()) and not _DIGIT.search(cell)]
     return without_verbs(things[0]) or things[0] if things else ""
@@ -102,7 +102,7 @@ class Indicators:
             insort(self._cuts[day.sentence], Cut(day.start, day.end, is_number=False))
 
     def of(self, sentence: Sentence, found: InClause) -> str:
-        """What one of a sentence's quantities counts, in the words of the sentence or its heading."""
+        """Return what one of a sentence's quantities counts, in the words of the sentence or its heading."""
         whole = self._worded(sentence, found)
         return self._shared_out(sentence, found, whole) or whole
 
@@ -143,7 +143,7 @@ class Indicators:
         return self._said_next_to[number]
 
     def _shared_out(self, sentence: Sentence, found: InClause, said: str) -> str:
-        """The n-th of several things to which the n-th number behind 分别 belongs: 甲、乙分别达到3个和5个."""
+        """Return the n-th of several things to which the n-th number behind 分别 belongs: 甲、乙分别达到3个和5个."""
         at = self._cue_text.rfind(
             "分别", max(sentence.start, found.quantity.start - _SHARE_REACH), found.quantity.start
         )
@@ -163,19 +163,19 @@ class Indicators:
         return self._said(sentence, InClause.of(self._cue_text, sentence, quantity))
 
     def _before(self, sentence: Sentence, end: int) -> Iterator[Quantity]:
-        """The quantities that end before a place, the nearest first, as far back as a list goes on."""
+        """Return the quantities that end before a place, the nearest first, as far back as a list goes on."""
         quantities = self._quantities[sentence.number]
         behind = bisect_right(quantities, end, key=attrgetter("end"))
         return (quantities[at] for at in reversed(range(max(0, behind - _LONGEST_LIST), behind)))
 
     def _goes_on(self, sentence: Sentence, found: InClause) -> str:
-        """What the nearest number before in the same unit counts that says so."""
+        """Return what the nearest number before in the same unit counts that says so."""
         alike = (q for q in self._before(sentence, found.quantity.start) if q.unit == found.quantity.unit)
         said = (self._said_of(sentence, quantity) for quantity in islice(alike, _FURTHEST))
         return next(filter(None, said), "") or self._goes_on_from_the_sentence_before(sentence, found)
 
     def _goes_on_from_the_sentence_before(self, sentence: Sentence, found: InClause) -> str:
-        """What the last number in the same unit counts in the sentence before, in one paragraph."""
+        """Return what the last number in the same unit counts in the sentence before, in one paragraph."""
         before = self._sentences.get(sentence.number - 1)
         if before is None or before.paragraph != sentence.paragraph or sentence.marker:
             return ""
@@ -183,7 +183,7 @@ class Indicators:
         return next(filter(None, (self._said_of(before, quantity) for quantity in alike)), "")
 
     def _whole(self, sentence: Sentence, found: InClause) -> str:
-        """What the number before 其中 counts, for its parts in the same unit."""
+        """Return what the number before 其中 counts, for its parts in the same unit."""
         turn = self._cue_text.rfind("其中", max(sentence.start, found.quantity.start - REACH), found.quantity.start)
         whole = next(self._before(sentence, turn), None) if turn >= 0 else None
         if whole is None or whole.unit != found.quantity.unit or found.is_relative or whole.unit.endswith("元"):
@@ -194,7 +194,7 @@ class Indicators:
         return said if len(said) <= _LONGEST_OWNER and not _ATTRIBUTE.fullmatch(said) else ""
 
     def _owner(self, sentence: Sentence, found: InClause) -> str:
-        """The things counted before, to which an attribute belongs; without any, what the heading is about."""
+        """Return the things counted before, to which an attribute belongs; without any, what the heading is about."""
         counts = (q for q in self._before(sentence, found.quantity.start) if not q.unit.endswith(_OF_NO_COUNT))
         said = (self._said_of(sentence, quantity) for quantity in islice(counts, _FURTHEST))
         things = (name for name in said if name and not _ATTRIBUTE.fullmatch(name))
@@ -204,14 +204,14 @@ class Indicators:
 
 
 def _thing_before(found: InClause) -> str:
-    """A name in quotation marks that the clause before is about: 推出“强村贷”，授信规模…."""
+    """Return a name in quotation marks that the clause before is about: 推出“强村贷”，授信规模…."""
     clauses = re.split(r"[，；]", found.before)
     named = _NAMED_THING.findall(clauses[-2]) if len(clauses) > 1 else []
     return named[-1] if named else ""
 
 
 def _heading(sentence: Sentence) -> str:
-    """What the nearest heading above is about."""
+    """Return what the nearest heading above is about."""
     wording = _NUMBERED.sub("", sentence.path[-1]) if sentence.path else ""
     return "" if _OF_THE_LETTER.search(wording) else _ABOUT.sub("", wording).strip(' “”"*。：:')
 
@@ -226,7 +226,7 @@ def _opening(text: str, sentence: Sentence) -> str:
 
 
 def _subject_before(text: str, found: InClause) -> str:
-    """The subject of a clause before, for a clause that is all verb and number."""
+    """Return the subject of a clause before, for a clause that is all verb and number."""
     begin = found.quantity.start - len(found.before)
     for clause in reversed(list(_PART.finditer(found.before))[:-1]):
         first, _ = words = span_without_verbs(clause.group())

@@ -76,7 +76,7 @@ class Choice:
         return items
 
     def _continues(self, index: int) -> bool:
-        """Whether a sentence goes on with the one before in the same paragraph and point."""
+        """True if a sentence goes on with the one before in the same paragraph and point."""
         if index == 0:
             return False
         one, before = self._judged[index], self._judged[index - 1]
@@ -88,7 +88,7 @@ class Choice:
         )
 
     def _as_written(self, index: int, bodies: Sequence[Named]) -> tuple[str, ...]:
-        """The names of bodies as the text writes them: the rules read it in one width and script."""
+        """Return the names of bodies as the text writes them: the rules read it in one width and script."""
         text, start = self._document.document.text, self._judged[index].sentence.start
         places = ((start + body.start, len(body.name)) for body in bodies)
         return tuple(text[at : at + length] for at, length in places)
@@ -127,14 +127,14 @@ class Choice:
         return chosen
 
     def is_aim(self, quantity: Quantity) -> bool:
-        """Whether a quantity in a promise is a number to be reached, and not one of the figures beside it."""
+        """True if a quantity in a promise is a number to be reached, and not one of the figures beside it."""
         if quantity.number not in self._aims:
             sentence = self._document.sentence(quantity.sentence)
             self._aims[quantity.number] = is_target(InClause.of(self._cue_text, sentence, quantity))
         return self._aims[quantity.number]
 
     def _basis(self, found: InClause, chosen: Sequence[SelectedTarget]) -> Basis:
-        """The basis of a quantity; one that only continues a list (分别达到900家、2000家) has its predecessor's."""
+        """Return the basis of a quantity; one that continues a list (分别达到900家、2000家) has its predecessor's."""
         if chosen and self._continues_list(self._document.quantity(chosen[-1].quantity), found.quantity):
             return chosen[-1].basis
         return basis_of(found)
@@ -145,13 +145,13 @@ class Choice:
     # -- wording ----------------------------------------------------------------------------------------------------
 
     def _achieved(self, one: Judged) -> tuple[int, ...]:
-        """The quantities before a sentence turns from reporting to promising."""
+        """Return the quantities before a sentence turns from reporting to promising."""
         turn = one.wording.place(one.marks.turn) if one.marks.turn else 0
         here = self._quantities.get(one.sentence.number, ())
         return tuple(quantity.number for quantity in here if quantity.start < turn)
 
     def _summary_of_the_act(self, one: Judged) -> str:
-        """What was done: the figures that count as reached, before the sentence turns to promising."""
+        """Return what was done: the figures that count as reached, before the sentence turns to promising."""
         turn = one.marks.turn
         place = one.wording.place(turn) if turn else 0
         here = self._quantities.get(one.sentence.number, ())
@@ -159,7 +159,7 @@ class Choice:
         return summary_of(self._document.document.text, one, held, (0, turn) if turn else None)
 
     def _summary_of_the_promise(self, one: Judged, deadline: DateExpression | None) -> str:
-        """What is promised: the numbers to be reached, and the day where the sentence itself names it."""
+        """Return what is promised: the numbers to be reached, and the day where the sentence itself names it."""
         held = [(number.start, number.end) for number in self._aimed_at.get(one.sentence.number, ())]
         if deadline and deadline.sentence == one.sentence.number:
             held.append((deadline.start, deadline.end))

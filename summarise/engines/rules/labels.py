@@ -29,7 +29,7 @@ _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 
 
 class Judged(NamedTuple):
-    """A sentence with its label and what decided it, the scope it stands in, its own marks, and its wording.
+    """A sentence with its label and what decided it, the scope it is in, its own marks, and its wording.
 
     `opener` is the number of the sentence that opened the scope, 0 where nothing did.
     """
@@ -112,12 +112,12 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
 
 
 def _leads_on(text: str, own: Marks) -> bool:
-    """Whether a sentence opens a scope of plans: by its words, or as a promise that ends in a colon."""
+    """True if a sentence opens a scope of plans: by its words, or as a promise that ends in a colon."""
     return FUTURE_SCOPE.search(text) is not None or (text.endswith(":") and own.promises and not own.reports)
 
 
 def _amid_context(before: Sequence[Judged]) -> bool:
-    """Whether what stands before a sentence is context, or nothing of the letter."""
+    """True if what is before a sentence is context, or nothing of the letter."""
     last = before[-1] if before else None
     if last is None or last.label in ("furniture", "proposal"):
         return all(one.label in ("furniture", "proposal") for one in before)
@@ -148,7 +148,7 @@ def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Lab
 
 
 def _forecast(text: str) -> Found | None:
-    """What is expected or worked out, and not taken on."""
+    """Return what is expected or worked out, and not taken on."""
     return None if _TAKEN_ON.search(text) else _RECKONED.search(text)
 
 

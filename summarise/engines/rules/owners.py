@@ -167,19 +167,19 @@ class Owners:
         return _each_once(self._subjects(text))
 
     def has_subject(self, text: str) -> bool:
-        """Whether a sentence says who acts, the replying body included."""
+        """True if a sentence says who acts, the replying body included."""
         own = _OWN_SUBJECT.search(text) or self._by_name.search(text)
         return bool(own) or bool(self._acting_in(text))
 
     def _acting_in(self, text: str) -> tuple[re.Match[str], ...]:
-        """The lists of bodies that act themselves: none that is told to or helped to."""
+        """Return the lists of bodies that act themselves: none that is told to or helped to."""
         if text not in self._acting:
             found = _at_clauses(_SUBJECT, text)
             self._acting[text] = tuple(match for match in found if not _ACTED_UPON.search(match["list"]))
         return self._acting[text]
 
     def _names(self, match: re.Match[str]) -> Iterator[Named]:
-        """The bodies of a list, with their places; the replying body's own names and mere phrases left out."""
+        """Yield the bodies of a list, with their places; the replying body's own names and mere phrases left out."""
         at = match.start("list")
         for part in apart(_ONLY_COORDINATED.sub("", match["list"]) if match.re is _BY else match["list"]):
             name = _LED_IN.sub("", _RUNS_ON.sub("", _GENERIC_VERB.sub("", part)))
@@ -207,7 +207,7 @@ class Owners:
             at += len(part)
 
     def _subjects(self, text: str) -> Iterator[Named]:
-        """The bodies that act themselves, firms in general left out."""
+        """Yield the bodies that act themselves, firms in general left out."""
         for match in self._acting_in(text):
             yield from (named for named in self._names(match) if not _ANY_FIRM.fullmatch(named.name))
 
@@ -218,7 +218,7 @@ class Owners:
 
 
 def _at_clauses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches that begin where a clause begins, disjoint."""
+    """Yield the matches that begin where a clause begins, disjoint."""
     reached = 0
     for begin in (0, *(stop.end() for stop in _STOP.finditer(text))):
         if begin >= reached and (match := pattern.match(text, begin)):
@@ -227,7 +227,7 @@ def _at_clauses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def _each_once(found: Iterable[Named]) -> tuple[Named, ...]:
-    """The bodies, each where it is first named."""
+    """Return the bodies, each where it is first named."""
     first: dict[str, Named] = {}
     for named in found:
         first.setdefault(named.name, named)

@@ -76,7 +76,7 @@ class Cut(NamedTuple):
 
 
 def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found: InClause) -> str:
-    """What the words next to a number say that it counts; "" where they say nothing.
+    """Return what the words next to a number say that it counts; "" where they say nothing.
 
     `cuts` are the numbers and dates of the sentence, in order.
     """
@@ -101,7 +101,7 @@ def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[
 
 
 def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found: InClause) -> tuple[int, int]:
-    """The words that name what is counted, in the clause before the quantity: the nearest piece that has any.
+    """Return the words that name what is counted, in the clause before the quantity: the nearest piece that has any.
 
     Numbers and dates cut the clause into pieces. Before a date the search goes on, and before the number that a change
     sets out from (由63家增至80家); before any other number it ends.
@@ -135,7 +135,7 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
 
 
 def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
-    """A piece of a clause without the verbs, modals and relations on both sides."""
+    """Return a piece of a clause without the verbs, modals and relations on both sides."""
     body = without_tail(cue_text[start:end])
     if origin := _FROM.search(body, max(0, len(body) - _LONGEST_ORIGIN)):
         body = without_tail(body[: origin.start()])
@@ -150,23 +150,23 @@ def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _unquoted(phrase: str) -> str:
-    """A phrase without marks of quotation around it or torn ones."""
+    """Return a phrase without marks of quotation around it or torn ones."""
     inner = phrase.removeprefix("“").removesuffix("”")
     return phrase if "“" in phrase and phrase.count("“") == phrase.count("”") and "”" in inner else inner.strip("“”")
 
 
 def without_verbs(clause: str) -> str:
-    """A clause without the verbs, modals and relations on both sides."""
+    """Return a clause without the verbs, modals and relations on both sides."""
     return clause[slice(*span_without_verbs(clause))]
 
 
 def span_without_verbs(clause: str) -> tuple[int, int]:
-    """The place in a clause of what is neither verb nor modal nor relation on either side."""
+    """Return the place in a clause of what is neither verb nor modal nor relation on either side."""
     return _without_verbs(clause, 0, len(clause))
 
 
 def without_tail(text: str) -> str:
-    """A clause without the verbs that lead to its number."""
+    """Return a clause without the verbs that lead to its number."""
     begin = len(text.rstrip(_OF_TAILS))
     if begin == len(text):
         return text

@@ -69,7 +69,7 @@ def planned_points(sentences: Sequence[Sentence], texts: Sequence[str], marks: S
 
 
 def _lists(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
-    """The points of each list, by their place among the sentences."""
+    """Yield the points of each list, by their place among the sentences."""
     running: dict[tuple[tuple[int, ...], int], list[int]] = {}
     for at, sentence in enumerate(sentences):
         if not sentence.marker or sentence.heading or sentence.furniture or sentence.proposal:

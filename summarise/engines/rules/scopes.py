@@ -33,7 +33,7 @@ class _Open:
     by: int
     """The number of the sentence that opened it."""
     says_done: bool = False
-    """Its words say that work is done; a section for one suggestion only begins anew."""
+    """Its words say that work is done; a section for one suggestion only begins again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Scopes:
         return opened or scope
 
     def sentence(self, sentence: Sentence, *, opens_future: bool) -> Scope:
-        """The scope that a sentence stands in, itself included where it opens one (下一步，…)."""
+        """Return the scope that a sentence is in, itself included where it opens one (下一步，…)."""
         scope = self._in_force(sentence)
         if opens_future:
             depth = len(sentence.under)
@@ -99,7 +99,7 @@ class Scopes:
             self._points.setdefault((sentence.under, sentence.level), []).append(promises)
 
     def _goes_on_promising(self, sentence: Sentence) -> bool:
-        """Whether every point before this one of the list promises, and no heading says that the work is done."""
+        """True if every point before this one of the list promises, and no heading says that the work is done."""
         if not sentence.marker or (self._open and self._open[-1].says_done):
             return False
         if sentence.number in self._planned_points:

@@ -18,7 +18,7 @@ __all__ = ["oversights", "second_opinion"]
 
 
 def second_opinion(annotated: AnnotatedDocument, selection: Selection) -> tuple[Remark, ...]:
-    """What the rules find that an engine's selection leaves out."""
+    """Return what the rules find that an engine's selection leaves out."""
     text = cue_text(annotated.folded)
 
     def is_aim(quantity: Quantity) -> bool:
@@ -34,7 +34,7 @@ def oversights(
     targets: Sequence[SelectedTarget],
     is_aim: Callable[[Quantity], bool],
 ) -> Iterator[Remark]:
-    """Every sentence that reads like a commitment and is in none, every quantity of a commitment that is no target.
+    """Every sentence that reads like a commitment and is in none, every quantity of a commitment that is not a target.
 
     `is_aim` tells of a quantity in a promise whether it is a number to be reached.
     """
@@ -66,7 +66,7 @@ def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
 
 _OPENS_A_LETTER = re.compile(r"收悉|(?:答复|函复|回复)如下")
 _PROSE = 24
-"""Characters of a sentence that is no line of a page."""
+"""Characters of a sentence that is not a line of a page."""
 _LETTER = 3
 _VAGUE = "the text does not say what the number counts"
 _NO_TARGET = "a number inside a commitment that was not chosen as a target"

@@ -27,12 +27,12 @@ class _Clause(NamedTuple):
     text: str
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether the clause has part of a span."""
+        """True if the clause has part of a span."""
         return self.start < end and start < self.end
 
 
 def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: tuple[int, int] | None = None) -> str:
-    """The clauses of a sentence that hold its promise or its act and all that its attributes rest on.
+    """Return the clauses of a sentence that hold its promise or its act and all that its attributes rest on.
 
     `source` is the document's text, `held` are the spans of it that must stand in the summary, `part` is the stretch of
     the judged text that the item is about. "" where the sentence is short enough to stand for itself, or where what
@@ -60,7 +60,7 @@ def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: 
 
 
 def _holding(clauses: Sequence[_Clause], spans: Iterable[tuple[int, int]]) -> set[int]:
-    """The clauses that hold part of a span, without looking at each for each."""
+    """Return the clauses that hold part of a span, without looking at each for each."""
     ends = [clause.end for clause in clauses]
     found: set[int] = set()
     for start, end in spans:
@@ -72,7 +72,7 @@ def _holding(clauses: Sequence[_Clause], spans: Iterable[tuple[int, int]]) -> se
 
 
 def _with_the_act(one: Judged, clauses: Sequence[_Clause]) -> set[int]:
-    """The clause with the promising or reporting words, and the one with the act where they have none."""
+    """Return the clause with the promising or reporting words, and the one with the act where they have none."""
     found = one.marks.promise if one.label in ("commitment", "both") else one.marks.report
     words = found.match.span() if found else (clauses[0].start, clauses[0].start + 1)
     at = next((at for at, clause in enumerate(clauses) if clause.holds(*words)), 0)
@@ -81,7 +81,7 @@ def _with_the_act(one: Judged, clauses: Sequence[_Clause]) -> set[int]:
 
 
 def _filled(clauses: Sequence[_Clause], needed: set[int]) -> set[int]:
-    """What else fits: a word or two that lead up to the needed clauses (下一步，), what goes on behind, the rest."""
+    """Return what else fits: words that lead up to the needed clauses (下一步，), what goes on behind, the rest."""
     kept = set(needed)
     first = min(needed)
     order = sorted(range(len(clauses)), key=lambda at: (at < first and len(clauses[at].text) > _LONGEST_LEAD, at))
@@ -97,7 +97,7 @@ def _length(clauses: Sequence[_Clause], kept: set[int]) -> int:
 
 
 def _written(source: str, one: Judged, clauses: Sequence[_Clause], kept: Sequence[int], length: int) -> str:
-    """The kept clauses in the text's own characters."""
+    """Return the kept clauses in the text's own characters."""
     written = _LEFT_OUT if clauses[kept[0]].start else ""
     for before, at in zip([kept[0] - 1, *kept[:-1]], kept, strict=True):
         if at != before + 1:

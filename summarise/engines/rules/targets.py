@@ -43,7 +43,7 @@ _REACH = 60
 
 
 def is_target(found: InClause) -> bool:
-    """Whether a quantity of a promised sentence is one to be reached, and not one of the figures beside it."""
+    """True if a quantity of a promised sentence is one to be reached, and not one of the figures beside it."""
     return not any(excluded(found) for excluded in _EXCLUSIONS)
 
 
@@ -74,7 +74,7 @@ def _is_built_on(found: InClause) -> bool:
 
 
 def _is_wished(found: InClause) -> bool:
-    """Whether the proposal speaks, and the replying side has not taken over since."""
+    """True if the proposal speaks, and the replying side has not taken over since."""
     near = found.before[-_REACH:]
     wishes = list(_WISH.each(near))
     return bool(wishes) and not _TAKEN_UP.search(near[wishes[-1].match.end() :])
@@ -105,7 +105,7 @@ def _qualifies(found: InClause) -> bool:
 
 
 def _is_parameter(found: InClause) -> bool:
-    """A rate, a ceiling, an eligibility line, unless the sentence sets it as its goal."""
+    """Return a rate, a ceiling, an eligibility line, unless the sentence sets it as its goal."""
     if not _PARAMETER.search(found.clause) or _GOVERNED.search(found.clause):
         return False
     return not (found.quantity.unit == "元" and _GOAL_OF_MONEY.search(found.clause))

@@ -27,7 +27,7 @@ _OWN_ACT, _OWN_PROMISE = 8, 6
 _QUOTED_REACH = 2_000
 """Characters that a quotation may have; looking back further from each date would take time without end."""
 _MOST_DAYS = 40
-"""Days to come of one sentence that are told apart."""
+"""Days to come of one sentence that are distinguished."""
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
 _CLAUSE = re.compile(r"(?<=[，；])")
 _A_YEAR = re.compile(r"\d{4}")
@@ -67,7 +67,7 @@ class Reader:
         self.ahead: dict[int, list[str]] = {}
         """Sentences that name a day to come, with the words that name it."""
         self._told_of: set[int] = set()
-        """Paragraphs, and headings as their negative number, that name a finished year."""
+        """Numbers of the paragraphs that name a finished year; a heading has its number with a minus."""
         for found in annotated.dates:
             self._place(found)
 
@@ -117,7 +117,7 @@ class Reader:
         return named and not _reported(clause)
 
     def _is_a_date_ahead(self, sentence: Sentence, clause: str) -> bool:
-        """Whether a clause is nothing but a date to come (到2027年，), which dates the clause behind it."""
+        """True if a clause is nothing but a date to come (到2027年，), which dates the clause behind it."""
         return any(
             word in clause and not clause.replace(word, "").strip("到至在于力争，；。 ")
             for word in self.ahead.get(sentence.number, ())
@@ -151,7 +151,7 @@ class Reader:
         return bool(found.by is None and year and self.reference and int(year[0]) < self.reference.year)
 
     def _is_part_of_a_told_year(self, found: DateExpression, sentence: Sentence) -> bool:
-        """Whether a month or quarter without a year goes on with a finished one (2024年…。3季度…)."""
+        """True if a month or quarter without a year goes on with a finished one (2024年…。3季度…)."""
         written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if not _PART_OF_A_YEAR.fullmatch(written) or before in ("到", "至", "于", "划"):
@@ -159,7 +159,7 @@ class Reader:
         return not self._told_of.isdisjoint({sentence.paragraph, *(-opener for opener in sentence.under)})
 
     def _lies_ahead(self, found: DateExpression) -> bool:
-        """Whether a date names a day to come; a running period (今年, “十四五”期间) has its done part too."""
+        """True if a date names a day to come; a running period (今年, “十四五”期间) has its done part too."""
         written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if found.by is None:
@@ -176,7 +176,7 @@ class Reader:
 
 
 def _reported(text: str) -> Found | None:
-    """The words with which a text reports, outside adverbials that presuppose (在已完成…的基础上)."""
+    """Return the words with which a text reports, outside adverbials that presuppose (在已完成…的基础上)."""
     found = _DONE.search(text)
     if found is None or not _ADVERBIAL.search(text):
         return found
@@ -184,7 +184,7 @@ def _reported(text: str) -> Found | None:
 
 
 def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool]) -> bool:
-    """Whether some clauses only report and others only promise, each with an act of its own."""
+    """True if some clauses only report and others only promise, each with an act of its own."""
     only_done = [
         c
         for c, p, d in zip(clauses, promised, done, strict=True)

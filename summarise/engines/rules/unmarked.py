@@ -26,14 +26,14 @@ class _Read(NamedTuple):
     text: str
     setting: Setting
     act: bool
-    """Whether it states an act, or a result."""
+    """True if it states an act, or a result."""
 
 
 _Decision = tuple[Unmarked, Why]
 
 
 def label_unmarked(text: str, setting: Setting) -> _Decision:
-    """The label of a sentence without a mark of tense, and why; `text` is in one width without enumerator."""
+    """Return the label of a sentence without a mark of tense, and why; `text` is in one width without enumerator."""
     read = _Read(text, setting, states_an_act(text))
     for rule in _RULES:
         if decision := rule(read):
@@ -54,7 +54,7 @@ def _in_plan(read: _Read) -> _Decision | None:
 
 
 def _effect(read: _Read) -> _Decision | None:
-    """What a promise will bring about belongs to it."""
+    """Return what a promise will bring about belongs to it."""
     found = _EFFECT.search(read.text) if read.setting.follows_promise else None
     return ("commitment", Why("effect of a promise", found)) if found else None
 
@@ -71,7 +71,7 @@ def _assigned(read: _Read) -> _Decision | None:
 
 
 def _obligation(read: _Read) -> _Decision | None:
-    """What ought to be, with nobody of ours who does it."""
+    """Return what ought to be, with nobody of ours who does it."""
     found = _OBLIGATION.search(read.text)
     if found is None or _OWN.search(read.text) or begins_with_an_act(read.text):
         return None

@@ -15,7 +15,7 @@ _BEFORE, _AFTER = 30, 48
 
 
 def promised_by_will(text: str) -> Found | None:
-    """The first 将 of a sentence that promises."""
+    """Return the first 将 of a sentence that promises."""
     return next((found for found in _WILL.each(text) if _promises(text, found)), None)
 
 

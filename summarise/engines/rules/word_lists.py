@@ -17,5 +17,5 @@ def by_first(words: Iterable[str]) -> str:
 
 
 def firsts(words: Iterable[str]) -> str:
-    """The first characters of words, each once."""
+    """Return the first characters of words, each once."""
     return "".join(dict.fromkeys(word[0] for word in words))

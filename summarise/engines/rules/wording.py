@@ -14,7 +14,7 @@ _DECORATION = " #>|•●○◆■"
 
 
 def cue_text(folded: str) -> str:
-    """The folded text with commas and semicolons in one width; same length."""
+    """Return the folded text with commas and semicolons in one width; same length."""
     return folded.replace(",", "，").replace(";", "；")
 
 
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"“(?!十[一二三四五六]五”)[^“”]*”|《[^�
 
 
 def quoteless(text: str) -> str:
-    """What a sentence says in its own words: quotations and titles emptied, of the same length."""
+    """Return what a sentence says in its own words: quotations and titles emptied, of the same length."""
     return _QUOTED.sub(_emptied, text) if "“" in text or "《" in text else text
 
 
@@ -31,7 +31,7 @@ def _emptied(quoted: re.Match[str]) -> str:
 
 
 class Wording(NamedTuple):
-    """A sentence without enumerator and Markdown: `text`, and where in the document it stands.
+    """A sentence without enumerator and Markdown: `text`, and where in the document it is.
 
     `start` is the place of its first character; `places` the place of each, where characters inside were left out.
     """
@@ -42,7 +42,7 @@ class Wording(NamedTuple):
 
     @classmethod
     def of(cls, whole: str, sentence: Sentence) -> Wording:
-        """The wording of a sentence; `whole` is the document in one width and script."""
+        """Return the wording of a sentence; `whole` is the document in one width and script."""
         start, end = sentence.start, sentence.end
         if "*" in whole[start:end]:
             kept = tuple(at for at in range(start, end) if whole[at] != "*")
@@ -63,13 +63,13 @@ class Wording(NamedTuple):
         return cls(text, kept[first] if text else sentence.start, kept[first : first + len(text)])
 
     def place(self, at: int) -> int:
-        """Where in the document a character of the wording stands."""
+        """Return where in the document a character of the wording is."""
         if self.places is None or not self.places:
             return self.start + at
         return self.places[at] if at < len(self.places) else self.places[-1] + 1
 
     def offset(self, place: int) -> int:
-        """Which character of the wording stands at a place of the document, or the first one behind it."""
+        """Return which character of the wording is at a place of the document, or the first one behind it."""
         if self.places is None:
             return place - self.start
         return bisect_left(self.places, place)

@@ -36,7 +36,7 @@ class AnswerStore(Protocol):
     """Entries and files that were found damaged."""
 
     def get(self, key: str) -> dict[str, Any] | None:
-        """The object stored under a key; None where there is none that is whole."""
+        """Return the object stored under a key; None where there is none that is whole."""
         ...
 
     def put(self, key: str, value: dict[str, Any]) -> None:
@@ -56,7 +56,7 @@ class AnswerStore(Protocol):
         ...
 
     def keys(self) -> Iterator[str]:
-        """All keys."""
+        """Return all keys."""
         ...
 
     def clear(self) -> int:
@@ -77,7 +77,7 @@ class AnswerStore(Protocol):
 
 
 def packed(value: dict[str, Any]) -> str:
-    """An object as it is stored: a checksum and JSON, with nothing in it that is to be concealed."""
+    """Return an object as it is stored: a checksum and JSON, with nothing in it that is to be concealed."""
     body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         body.encode()
@@ -88,7 +88,7 @@ def packed(value: dict[str, Any]) -> str:
 
 
 def unpacked(text: str) -> dict[str, Any] | None:
-    """What `packed` made; None where it is something else."""
+    """Return what `packed` made; None where it is something else."""
     mark, body = text[:_MARK], text[_MARK:]
     if _checksum(body) != mark:
         return None

@@ -1,4 +1,4 @@
-"""Where the text of an answer stands in a message: arguments of a call, content, or thoughts that are nothing else."""
+"""Where the text of an answer is in a message: arguments of a call, content, or thoughts that are nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _END_OF_THOUGHTS = "</think>"
 
 
 def text_of(message: dict[str, Any]) -> str:
-    """The arguments of a tool call, else the content, else thoughts that are nothing but one object."""
+    """Return the arguments of a tool call, else the content, else thoughts that are nothing but one object."""
     if arguments := _arguments(message):
         return arguments
     content = _content(message.get("content"))
@@ -20,7 +20,7 @@ def text_of(message: dict[str, Any]) -> str:
 
 
 def _arguments(message: dict[str, Any]) -> str:
-    """The arguments of the first call that has an object of its own, or of calls that only together make one."""
+    """Return the arguments of the first call that has an object of its own, or of calls that only together make one."""
     found = [text for text in map(_written, _functions(message)) if text.strip()]
     whole = (text for text in found if text.strip() != "{}" and _is_json(text))
     together = "".join(found)

@@ -16,7 +16,7 @@ _AROUND = ("output", "data", "result", "response")
 
 
 def document_in(raw: bytes) -> Any:
-    """The parsed body; None for a stream that breaks off before its end.
+    """Return the parsed body; None for a stream that breaks off before its end.
 
     Raises:
         ValueError: it is no JSON.
@@ -38,7 +38,7 @@ def document_in(raw: bytes) -> Any:
 
 
 def choices_in(document: object) -> list[dict[str, Any]]:
-    """The choices of a completion, each with its message, also where it is called `delta` or is mere text."""
+    """Return the choices of a completion, each with its message, also where it is called `delta` or is mere text."""
     choices = document.get("choices") if isinstance(document, dict) else None
     if isinstance(choices, dict):
         choices = [choices] if "message" in choices else list(choices.values())
@@ -66,13 +66,13 @@ def _without_comments(body: bytes) -> bytes:
 
 
 def _is_lines(body: bytes) -> bool:
-    """Whether a body has an object on each of several lines."""
+    """True if a body has an object on each of several lines."""
     lines = [line.strip() for line in body.splitlines() if line.strip()]
     return len(lines) > 1 and all(line[:1] == b"{" and line[-1:] == b"}" for line in lines)
 
 
 def _unwrapped(document: dict[str, Any]) -> dict[str, Any]:
-    """The completion inside what some gateways put around it, or what other interfaces send in place of one."""
+    """Return the completion inside what some gateways put around it, or what other interfaces send in place of one."""
     usage = document.get("usage")
     for name in _AROUND:
         inner = document.get(name)
@@ -90,7 +90,7 @@ def _unwrapped(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _message(document: dict[str, Any]) -> tuple[dict[str, Any] | None, object]:
-    """The one message of interfaces that know no choices, and why it ends."""
+    """Return the one message of interfaces that know no choices, and why it ends."""
     message = document.get("message")
     if isinstance(message, dict) and isinstance(message.get("content"), str) and "done" in document:
         return message, document.get("done_reason")
@@ -104,7 +104,7 @@ def _message(document: dict[str, Any]) -> tuple[dict[str, Any] | None, object]:
 
 
 def _parsed_text(text: str) -> Any:
-    """What a text holds that is itself JSON, else None."""
+    """Return what a text holds that is itself JSON, else None."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -85,7 +85,7 @@ class Budget:
             self._condition.notify_all()
 
     def _passed(self, spent: Spent) -> str | None:
-        """The limit that so much would pass."""
+        """Return the limit that so much would pass."""
         limits = self._settings
         if limits.max_tokens is not None and spent.tokens > limits.max_tokens:
             return f"--max-tokens {limits.max_tokens} ({self._spent.tokens} spent so far)"

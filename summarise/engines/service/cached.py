@@ -38,12 +38,12 @@ def request_key(request: Request, endpoint: str) -> str:
 
 
 def entry(completion: Completion) -> dict[str, Any]:
-    """What is stored of a completion."""
+    """Return what is stored of a completion."""
     return {"text": completion.text, "spent": asdict(completion.spent), "settled": completion.settled}
 
 
 def completion_from(stored: dict[str, Any]) -> Completion | None:
-    """What `entry` wrote; None where it is something else."""
+    """Return what `entry` wrote; None where it is something else."""
     try:
         spent = Spent(**{name: int(value) for name, value in stored["spent"].items()})
         return Completion(str(stored["text"]), spent, stored=True, settled=bool(stored["settled"]))
@@ -52,7 +52,7 @@ def completion_from(stored: dict[str, Any]) -> Completion | None:
 
 
 def stored_completion(store: AnswerStore, request: Request, endpoint: str) -> Completion | None:
-    """What the store holds for a request; None for nothing, or nothing that can be used."""
+    """Return what the store holds for a request; None for nothing, or nothing that can be used."""
     stored = store.get(request_key(request, endpoint))
     return completion_from(stored) if stored is not None else None
 
@@ -73,7 +73,7 @@ class Cached:
         self._fresh: set[str] = set()
 
     def complete(self, request: Request) -> Completion:
-        """The stored answer, or a new one, stored before anyone reads it."""
+        """Return the stored answer, or a new one, stored before anyone reads it."""
         key = request_key(request, self._endpoint)
         if (found := self._stored(key, fresh=request.fresh)) is not None:
             return found

@@ -31,7 +31,7 @@ _LOGGING: Final = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2
 _UNREACHABLE: Final = (http.ConnectError, http.ConnectTimeout, http.ProxyError, http.UnsupportedProtocol)
 
 _CONNECT: Final = 5.0
-"""Seconds until a connection stands: a service that nobody hears of is told soon."""
+"""Seconds to open a connection: a service that does not respond is reported soon."""
 
 
 class Client:
@@ -60,7 +60,7 @@ class Client:
         self._client.close()
 
     def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
-        """Make one call; `schema` stands in for the answer schema in a probe.
+        """Make one call; `schema` replaces the answer schema in a probe.
 
         Raises:
             Unsupported: the endpoint refuses this dialect.
@@ -104,7 +104,7 @@ class Client:
 
 
 def _headers(settings: ModelSettings) -> http.Headers:
-    """What every call says of itself; those of the settings come last, and replace ours."""
+    """Return what every call says of itself; those of the settings come last, and replace ours."""
     own = http.Headers(
         {
             "Accept": "application/json",
@@ -119,7 +119,7 @@ def _headers(settings: ModelSettings) -> http.Headers:
 
 
 def _harmless(text: str) -> str:
-    """An answer without secrets, also where JSON spells their signs as numbers."""
+    """Return an answer without secrets, also where JSON spells their signs as numbers."""
     plain = redacted(text)
     try:
         value = json.dumps(json.loads(plain), ensure_ascii=False)

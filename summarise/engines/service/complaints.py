@@ -83,7 +83,7 @@ class Row:
     examples: tuple[str, ...]
 
     def fits(self, status: int, text: str, wait: float | None) -> bool:
-        """Whether this row decides on a complaint with this status, these words and this time to come back."""
+        """True if this row decides on a complaint with this status, these words and this time to come back."""
         return (
             (not self.statuses or status in self.statuses)
             and (self.soon is None or self.soon == (wait is not None and wait <= SOON))
@@ -94,7 +94,7 @@ class Row:
 
 
 def verdict_on(complaint: Complaint) -> Verdict:
-    """The verdict of the first row that fits; `other` where none does."""
+    """Return the verdict of the first row that fits; `other` where none does."""
     said = _ADDRESS.sub(" ", complaint.said[:_JUDGED])
     marks = (mark for mark in (complaint.code, complaint.type) if not _SAYS_NOTHING.fullmatch(mark.strip()))
     text = " ".join([said, *marks, complaint.parameter])
@@ -127,7 +127,7 @@ _CEILINGS = tuple(
 
 
 def _ceiling(said: str) -> int | None:
-    """The most tokens that an answer may take, as the service states it."""
+    """Return the most tokens that an answer may take, as the service states it."""
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said)
     for pattern in _CEILINGS:
         if found := pattern.search(plain):
@@ -137,7 +137,7 @@ def _ceiling(said: str) -> int | None:
 
 @functools.cache
 def rows() -> tuple[Row, ...]:
-    """The table, in order."""
+    """Return the table, in order."""
     text = resources.files(__package__).joinpath("complaints.toml").read_text(encoding="utf-8")
     return tuple(_row(entry) for entry in tomllib.loads(text)["row"])
 

@@ -31,18 +31,18 @@ class Dialect:
     ceiling: int | None = None
     """The most tokens that an answer may take, where the service has said so."""
     temperature: bool = True
-    """Whether a sampling temperature may be set."""
+    """True if a sampling temperature may be set."""
     stream: bool = False
     """Only streams are served."""
     stream_options: bool = True
-    """Whether a stream may be asked for the count of its tokens."""
+    """True if a stream may be asked for the count of its tokens."""
     thinking: bool | None = None
     """What is said of thinking (`enable_thinking`); None for nothing."""
     system: bool = True
-    """Whether the rules may stand in a system message."""
+    """True if the rules may stand in a system message."""
 
     def limit(self, wished: int) -> int:
-        """The limit that is sent for a wished one."""
+        """Return the limit that is sent for a wished one."""
         return wished if self.ceiling is None else min(wished, self.ceiling)
 
     def to_dict(self) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def first_dialect(settings: ModelSettings) -> Dialect:
 
 
 def next_dialect(dialect: Dialect, verdict: Verdict, wished: int) -> Dialect | None:
-    """What to try after a verdict on a request with this limit; None where no other form would change it."""
+    """Return what to try after a verdict on a request with this limit; None where no other form would change it."""
     following: Dialect | None = None
     match verdict.parameter:
         case "strict" | "schema" | "tools" if dialect.name != _LADDER[-1]:
@@ -134,7 +134,7 @@ def body(request: Request, dialect: Dialect, schema: dict[str, Any] | None = Non
 
 
 def _addressed(messages: tuple[Message, ...], dialect: Dialect) -> tuple[Message, ...]:
-    """The messages; where no system message is taken, the rules stand at the head of the first question."""
+    """Return the messages; where no system message is taken, the rules stand at the head of the first question."""
     if dialect.system or len(messages) < 2 or messages[0].role != "system":  # noqa: PLR2004 - rules and a question
         return messages
     rules, question, *rest = messages

@@ -23,7 +23,7 @@ from summarise.errors import OutputError
 __all__ = ["EmbeddedStore"]
 
 _RAW = 1
-"""diskcache's mode of a value that stands in the row itself."""
+"""diskcache's mode of a value that is in the row itself."""
 
 _SETTINGS = {
     "eviction_policy": "none",
@@ -119,7 +119,7 @@ class EmbeddedStore:
         self.close()
 
     def get(self, key: str) -> dict[str, Any] | None:
-        """The object stored under a key; None where there is none that is whole."""
+        """Return the object stored under a key; None where there is none that is whole."""
         with self._mending():
             try:
                 text = self._cache.get(key)
@@ -170,7 +170,7 @@ class EmbeddedStore:
                 self.put(key, value)
 
     def keys(self) -> Iterator[str]:
-        """All keys."""
+        """Yield all keys."""
         with self._mending():
             yield from self._cache.iterkeys()
 

@@ -24,7 +24,7 @@ class KnownForm:
 
 
 def known_form(settings: ModelSettings, store: AnswerStore | None) -> KnownForm | None:
-    """What was found out before; None for nothing."""
+    """Return what was found out before; None for nothing."""
     stored = store.get(_key(settings)) if store is not None else None
     if not stored:
         return None
@@ -38,7 +38,7 @@ def known_form(settings: ModelSettings, store: AnswerStore | None) -> KnownForm 
 
 
 def known_dialect(settings: ModelSettings, store: AnswerStore | None) -> Dialect:
-    """What the user asked for, else what was found out before, else where to begin."""
+    """Return what the user asked for, else what was found out before, else where to begin."""
     known = known_form(settings, store) if settings.dialect is None and not settings.stream else None
     return known.dialect if known is not None else first_dialect(settings)
 

@@ -80,5 +80,5 @@ class Meter:
             self._stats = replace(self._stats, reasks=self._stats.reasks + 1)
 
     def snapshot(self) -> EngineStats:
-        """The counts at this moment."""
+        """Return the counts at this moment."""
         return self._stats

@@ -85,7 +85,7 @@ class Negotiating:
             dialect = following  # for this request alone
 
     def _found_out(self, known: Dialect, request: Request) -> Dialect:
-        """The form for all, after one request was refused in the one known so far."""
+        """Return the form for all, after one request was refused in the one known so far."""
         with self._lock:
             if self.dialect == known and known not in self._accepted:
                 found = self._probed(known, request)

@@ -1,4 +1,4 @@
-"""The store that a place stands for: a folder or a database."""
+"""The store that a place represents: a folder or a database."""
 
 from __future__ import annotations
 

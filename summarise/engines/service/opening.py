@@ -33,7 +33,7 @@ class Opening:
 
     @property
     def is_open(self) -> bool:
-        """Whether the service has answered, if only to refuse."""
+        """True if the service has answered, if only to refuse."""
         return self._is_open
 
     def enter(self) -> bool:
@@ -68,11 +68,11 @@ class Opening:
             self._condition.notify_all()
 
     def is_over_soon(self, seconds: float, tries: int) -> bool:
-        """Whether a call to a service that has never answered was tried long enough."""
+        """True if a call to a service that has never answered was tried long enough."""
         return not self._is_open and (seconds > _PATIENCE or tries >= _TRIES)
 
     def is_hopeless(self, error: Transient) -> bool:
-        """Whether a call's last failure shows that there is no use in asking for the other replies."""
+        """True if a call's last failure shows that there is no use in asking for the other replies."""
         with self._condition:
             if self._is_open or error.throttled:
                 return False

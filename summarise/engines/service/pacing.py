@@ -67,7 +67,7 @@ class Pacing:
         self._refused_since: float | None = None
         self._last_refusal = float("-inf")
         self._is_guess = False
-        """Whether the limit of requests was guessed, and is to be tried again."""
+        """True if the limit of requests was guessed, and is to be tried again."""
         self._before: tuple[int, int] = (0, 0)
         """Answers and tokens of the window before the refusals began."""
 

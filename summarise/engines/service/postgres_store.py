@@ -80,7 +80,7 @@ class PostgresStore:
         self.close()
 
     def get(self, key: str) -> dict[str, Any] | None:
-        """The object stored under a key; None where there is none that is whole."""
+        """Return the object stored under a key; None where there is none that is whole."""
         found = self._run(lambda open_: open_.execute(_GET, (key,)).fetchone())
         if found is None:
             return None
@@ -128,7 +128,7 @@ class PostgresStore:
             self._give_back(number)
 
     def keys(self) -> Iterator[str]:
-        """All keys."""
+        """Yield all keys."""
         yield from self._run(lambda open_: [key for (key,) in open_.execute(_KEYS).fetchall()])
 
     def clear(self) -> int:
@@ -203,7 +203,7 @@ class PostgresStore:
             wait = min(_LONGEST_WAIT, wait * 2)
 
     def _is_away(self, error: psycopg.Error) -> bool:
-        """Whether another try may find the database."""
+        """True if another try may find the database."""
         if not isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
             return False
         return self._connection is None or self._connection.closed or error.sqlstate in _AWAY
@@ -261,7 +261,7 @@ def _row(key: str, value: dict[str, Any]) -> tuple[str, str]:
 
 
 def _number(key: str) -> int:
-    """A request's number among the advisory locks of the database."""
+    """Return a request's number among the advisory locks of the database."""
     return int.from_bytes(hashlib.sha256(f"summarise {key}".encode()).digest()[:8], signed=True)
 
 

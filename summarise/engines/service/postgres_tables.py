@@ -20,7 +20,7 @@ _LOCK: Final = 7_350_416_991_206_145
 
 
 def version(connection: psycopg.Connection) -> int:
-    """How many of the migrations the database has had."""
+    """Return how many of the migrations the database has had."""
     if connection.execute("SELECT to_regclass('summarise_version')").fetchone() == (None,):
         return 0
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM summarise_version").fetchone() or (0,)
@@ -28,7 +28,7 @@ def version(connection: psycopg.Connection) -> int:
 
 
 def made_by_newer(number: int) -> bool:
-    """Whether a version is one that this program does not know."""
+    """True if a version is one that this program does not know."""
     return number > len(MIGRATIONS)
 
 

@@ -83,7 +83,7 @@ class Request:
     """Which question it is, and so which schema its answer has."""
 
     def followed_by(self, *messages: Message) -> Request:
-        """The same conversation, further on."""
+        """Return the same conversation, further on."""
         return replace(self, messages=self.messages + messages)
 
 

@@ -32,13 +32,13 @@ class Proxy:
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
     def stands_at(self, host: str, port: int) -> bool:
-        """Whether this is where the proxy listens."""
+        """True if this is where the proxy listens."""
         parts = urlsplit(self.url)
         return host.strip("[]") == parts.hostname and port == (parts.port or _PORTS.get(parts.scheme, _SOCKS))
 
 
 def proxy_for(url: str) -> Proxy | None:
-    """The proxy that the environment names for a URL, None where it names none or excepts the host.
+    """Return the proxy that the environment names for a URL, None where it names none or excepts the host.
 
     Raises:
         UsageError: it names one in a form that cannot be used.

@@ -19,10 +19,10 @@ __all__ = ["Means", "completion_of"]
 
 
 class Means(Protocol):
-    """What tells the error that a complaint stands for."""
+    """What tells the error that a complaint represents."""
 
     def __call__(self, complaint: Complaint, *, spent: Spent) -> SummariseError:
-        """The error; `spent` is what the call cost all the same."""
+        """Return the error; `spent` is what the call cost all the same."""
         ...
 
 
@@ -42,11 +42,11 @@ _REFUSES = re.compile(
 
 
 def completion_of(raw: bytes, prompt: str, means: Means, status: int = 200, wait: float | None = None) -> Completion:
-    """The answer in a response; `prompt` is counted where the service does not state its tokens.
+    """Return the answer in a response; `prompt` is counted where the service does not state its tokens.
 
     Raises:
         SummariseError: what `means` makes of a complaint.
-        Transient: the body is no chat completion.
+        Transient: the body is not a chat completion.
         CutShort: the answer ended at its limit.
         Declined: the model refused, or its content filter did.
 
@@ -83,7 +83,7 @@ def _parsed(raw: bytes, means: Means, status: int, wait: float | None) -> Any:
 
 
 def _best(choices: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The first choice that holds an answer, else the first."""
+    """Return the first choice that holds an answer, else the first."""
     with_text = (choice for choice in choices if isinstance(m := choice.get("message"), dict) and text_of(m).strip())
     return next(with_text, choices[0] if choices else None)
 

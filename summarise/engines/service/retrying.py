@@ -29,7 +29,7 @@ _AFTER_OTHERS = 0.2
 class Retrying:
     """A service that outlives short faults: the service's own wish is obeyed, else exponential waits, full jitter.
 
-    A call that was asked too often is no failed try: the limiter makes everybody wait.
+    A call that was asked too often is not a failed try: the limiter makes everybody wait.
     """
 
     def __init__(

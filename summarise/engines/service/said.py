@@ -36,7 +36,7 @@ _OF_A_GATEWAY = re.compile(r"\b5\d\d\b|bad gateway|unavailable|time-?out|overloa
 
 
 def complaint_in(document: object, status: int, wait: float | None = None) -> Complaint | None:
-    """The complaint in a parsed body; None where there is none and the status is one of success."""
+    """Return the complaint in a parsed body; None where there is none and the status is one of success."""
     if isinstance(document, list) and document:  # some services wrap the error in a list
         document = document[0]
     found = _error_part(document) if isinstance(document, dict) else None
@@ -57,7 +57,7 @@ def complaint_in(document: object, status: int, wait: float | None = None) -> Co
 
 
 def complaint_of_a_page(raw: bytes, status: int, wait: float | None = None) -> Complaint:
-    """The complaint that a body stands for which is no JSON: a web page, or plain words."""
+    """Return the complaint that a body represents which is no JSON: a web page, or plain words."""
     text = raw[:20_000].decode("utf-8", "replace")
     is_page = (
         text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<head", "<?xml")) or "<body" in text[:2_000]
@@ -78,7 +78,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def _error_part(document: dict[str, Any]) -> dict[str, Any] | None:
-    """The object that holds code and message, whatever it is called."""
+    """Return the object that holds code and message, whatever it is called."""
     inner = document.get("Response")
     for name in ("error", "Error", "errors", "base_resp", "detail"):
         part = (document.get(name) or (inner.get(name) if isinstance(inner, dict) else None)) or None
@@ -104,14 +104,14 @@ def _blocked(document: dict[str, Any]) -> str:
 
 
 def _code(part: dict[str, Any]) -> str:
-    """The codes of an error, the number before the name."""
+    """Return the codes of an error, the number before the name."""
     found = [part.get(name) for name in _CODES]
     stated = [str(code) for code in found if isinstance(code, int | str) and not isinstance(code, bool) and code != ""]
     return " ".join(dict.fromkeys(stated))
 
 
 def _words(part: object) -> str:
-    """What people are told, what a relay repeats of the service behind it included."""
+    """Return what people are told, what a relay repeats of the service behind it included."""
     if isinstance(part, str):
         return _unpacked(part)
     if isinstance(part, list):  # of a validation: place and reason, without the value, which is the whole request
@@ -139,7 +139,7 @@ def _place_and_reason(fault: object) -> str:
 
 
 def _unpacked(text: str) -> str:
-    """The message inside a message that is itself JSON, as relays pass it on."""
+    """Return the message inside a message that is itself JSON, as relays pass it on."""
     start = text.find("{")
     if start < 0 or '"message"' not in text:
         return text[:_LONGEST]

@@ -66,7 +66,7 @@ _BY_THE_MINUTE = re.compile(r"\brpm\b|rpm(?=ratelimit)|per[ _-]?min|分钟", re.
 
 
 def counted_by_the_minute(said: str) -> Counted:
-    """What a service says that it counts by the minute; "" where it does not say."""
+    """Return what a service says that it counts by the minute; "" where it does not say."""
     if _TOKENS_BY_THE_MINUTE.search(said):
         return "tokens"
     return "requests" if _BY_THE_MINUTE.search(said) else ""

@@ -12,7 +12,7 @@ _TEXTS = ("content", "reasoning_content", "reasoning", "refusal")
 
 
 def is_stream(raw: bytes) -> bool:
-    """Whether a body is a stream of events."""
+    """True if a body is a stream of events."""
     return raw.lstrip().startswith((b"data:", b"event:", b"id:", b"retry:", b": ", b":\n", b":\r\n"))
 
 
@@ -89,7 +89,7 @@ def _events(raw: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _is_whole(lines: list[str]) -> bool:
-    """Whether the data so far is one object on one line, as nearly all are."""
+    """True if the data so far is one object on one line, as nearly all are."""
     return len(lines) == 1 and lines[0].startswith("{") and lines[0].endswith("}")
 
 

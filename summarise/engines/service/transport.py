@@ -33,7 +33,7 @@ class Transport:
 
     Args:
         http: the HTTP package, httpx or its successor.
-        url: the endpoint, which says whether a proxy stands before it.
+        url: the endpoint, which says whether a proxy is before it.
         connections: at most so many at a time.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The shape of a hand-labelled answer, as it stands in `NAME.gold.json` beside `NAME.txt`."""
+"""The shape of a hand-labelled answer, as it is in `NAME.gold.json` beside `NAME.txt`."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class GoldFile(_Value):
     )
 
     def to_json(self) -> str:
-        """The file as it is written: what says nothing is left out."""
+        """Return the file as it is written: what says nothing is left out."""
         values = self.model_dump(mode="json")
         for target in values["numeric_targets"]:
             if target["upper"] is None:

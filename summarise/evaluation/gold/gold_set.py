@@ -46,7 +46,7 @@ class Gold:
 
 
 def gold_paths(folder: Path) -> tuple[Path, ...]:
-    """Every gold file of a folder, by name.
+    """Return every gold file of a folder, by name.
 
     Raises:
         GoldError: no such folder, or none in it.
@@ -61,7 +61,7 @@ def gold_paths(folder: Path) -> tuple[Path, ...]:
 
 
 def load_gold_set(folder: Path) -> tuple[Gold, ...]:
-    """Every labelled reply of a folder, by name.
+    """Return every labelled reply of a folder, by name.
 
     Raises:
         GoldError: there is none, or one breaks its contract; the message names the file and its first fault.
@@ -74,7 +74,7 @@ def load_gold(path: Path) -> Gold:
     """One labelled reply, with the text that lies beside it.
 
     Raises:
-        GoldError: the file is no gold file, its text is missing or another, or an offset or quote does not fit.
+        GoldError: the file is not a gold file, its text is missing or another, or an offset or quote does not fit.
 
     """
     gold = read_gold(path)
@@ -108,7 +108,7 @@ def read_gold(path: Path) -> Gold:
 
 
 def _labelled(path: Path, sha256: str) -> Document:
-    """The text as it was labelled: without the mark that an editor may have put before it since."""
+    """Return the text as it was labelled: without the mark that an editor may have put before it since."""
     content = read_plain(path)
     document = Document(path.name, content.decode("utf-8"))
     if content.startswith(BOM_UTF8) and document.sha256 != sha256:
@@ -153,7 +153,7 @@ def _sentence_faults(gold: Gold) -> Iterator[str]:
 
 
 def _shown(gap: str) -> str:
-    """The visible part of text that no sentence holds, short enough for a message."""
+    """Return the visible part of text that no sentence holds, short enough for a message."""
     return repr(gap.strip()[:30]) if any(is_visible(character) for character in gap) else ""
 
 

@@ -52,7 +52,7 @@ def lint(folder: Path) -> tuple[LintRemark, ...]:
 
 
 def _shape_faults(error: GoldError, path: Path) -> list[str]:
-    """Every problem of a file whose shape is wrong, not the first alone."""
+    """Return every problem of a file whose shape is wrong, not the first alone."""
     cause = error.__cause__
     if isinstance(cause, ValidationError):
         return [f"{'.'.join(map(str, p['loc'])) or 'file'}: {p['msg']}" for p in cause.errors()]

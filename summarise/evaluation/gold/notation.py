@@ -46,7 +46,7 @@ _TARGET = re.compile(r't (\d+(?:\.\d+)?) "(.+?)"(?:#(\d+))? \| (.+)')
 
 
 def parse_labels(document: Document, notation: str, name: str = "labels") -> GoldFile:
-    """Read the notation for one text; `name` stands in messages.
+    """Read the notation for one text; `name` is in messages.
 
     Raises:
         GoldError: a line cannot be read, a unit has no label or two; names the line and the reason.

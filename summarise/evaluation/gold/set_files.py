@@ -12,7 +12,7 @@ __all__ = ["read_set_file"]
 
 
 def read_set_file(path: Path) -> Any:
-    """The JSON value of a file; None where there is no such file.
+    """Return the JSON value of a file; None where there is no such file.
 
     Raises:
         GoldError: the file is there but cannot be read, or is no JSON.

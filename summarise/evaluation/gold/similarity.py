@@ -12,7 +12,7 @@ _DROPPED = frozenset("“”‘’\"'《》〈〉「」『』")
 
 @cache
 def is_visible(character: str) -> bool:
-    """Whether a character is neither space nor punctuation nor without a glyph."""
+    """True if a character is neither space nor punctuation nor without a glyph."""
     return unicodedata.category(character)[0] not in "ZPC"
 
 

@@ -15,7 +15,7 @@ SPLITS_FILE = "splits.json"
 
 
 def read_splits(folder: Path) -> dict[str, list[str]]:
-    """The splits of a gold set; empty where it has none.
+    """Return the splits of a gold set; empty where it has none.
 
     Raises:
         GoldError: the file is there but does not hold lists of names.
@@ -35,7 +35,7 @@ def _is_list_of_names(value: object) -> bool:
 
 
 def split_faults(splits: Mapping[str, Sequence[str]], names: Sequence[str]) -> list[str]:
-    """Names that stand twice, in no split, or without a gold file; nothing where there are no splits."""
+    """Names that occur twice, in no split, or without a gold file; nothing where there are no splits."""
     placed = [name for split in splits.values() for name in split]
     twice = sorted({name for name in placed if placed.count(name) > 1})
     faults = [f"{name} stands in more than one place" for name in twice]
@@ -46,7 +46,7 @@ def split_faults(splits: Mapping[str, Sequence[str]], names: Sequence[str]) -> l
 
 
 def take_split(golds: Sequence[Gold], splits: Mapping[str, Sequence[str]], split: str) -> tuple[Gold, ...]:
-    """The replies of one split.
+    """Return the replies of one split.
 
     Raises:
         UsageError: there is no such split.

@@ -73,7 +73,7 @@ class UnitSheet:
         """Units from first to last, both included, with all parts of the split ones among them.
 
         Raises:
-            Refused: there is no such unit, it was split and stands alone, or the order is wrong.
+            Refused: there is no such unit, it was split and is alone, or the order is wrong.
 
         """
         order = list(self.spans)

@@ -10,7 +10,7 @@ __all__ = ["fits", "implied_comparator"]
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
 _LARGE = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4}
-"""Words that a value is expanded by; where one stands, the bare digits are not the value."""
+"""Words that a value is expanded by; where one follows, the bare digits are not the value."""
 _SMALL = {"千": 3, "百": 2, "十": 1, "成": 1}
 """Words that may multiply, or be part of a unit (千瓦) or a name."""
 _SIMPLIFIED = str.maketrans("萬億", "万亿")
@@ -24,7 +24,7 @@ _SIGNS = (  # words that contain others come first: 不低于 before 低于, 不
 
 
 def fits(quote: str, value: Decimal) -> bool:
-    """Whether a quote's Arabic digits can be the value; a quote without any is not checked."""
+    """True if a quote's Arabic digits can be the value; a quote without any is not checked."""
     folded = unicodedata.normalize("NFKC", quote).replace(",", "").translate(_SIMPLIFIED)
     written = [Decimal(n) for n in _ARABIC.findall(folded)]
     powers = [power for word, power in _LARGE.items() if word in folded]
@@ -33,5 +33,5 @@ def fits(quote: str, value: Decimal) -> bool:
 
 
 def implied_comparator(quote: str) -> str:
-    """The comparator that words of the quote state, "" where none does."""
+    """Return the comparator that words of the quote state, "" where none does."""
     return next((sign for sign, words in _SIGNS if any(word in quote for word in words)), "")

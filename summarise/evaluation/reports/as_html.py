@@ -65,7 +65,7 @@ def html(values: Mapping[str, Any], evaluation: Evaluation) -> str:
 
 
 def _words() -> dict[str, str]:
-    """What the script says, by what it says in English."""
+    """Return what the script says, by what it says in English."""
     single = {word: named(what, word) for what, words in _WORDS.items() for word in words}
     return {**{sentence: said(sentence) for sentence in _SCRIPT}, **single}
 

@@ -22,19 +22,19 @@ def markdown(values: Mapping[str, Any]) -> str:
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    """A score as people read it; n/a where nothing was there to count."""
+    """Return a score as people read it; n/a where nothing was there to count."""
     return "n/a" if value is None else f"{value:.{digits}f}"
 
 
 def measured_with_interval(figure: Mapping[str, Any]) -> str:
-    """A figure with its interval in brackets, where it has one."""
+    """Return a figure with its interval in brackets, where it has one."""
     if figure["low"] is None:
         return number(figure["value"])
     return f"{number(figure['value'])} ({number(figure['low'])}–{number(figure['high'])})"
 
 
 def measured(field: Mapping[str, Any]) -> str:
-    """What a score was counted from."""
+    """Return what a score was counted from."""
     if "missed" in field:
         return said(f"{field['right']} right, {field['invented']} invented, {field['missed']} missed")
     return said(f"{field['right']:g} of {field['of']}")
@@ -170,7 +170,7 @@ def _listed(counts: Mapping[str, int]) -> str:
 
 
 def comparison_markdown(comparison: Mapping[str, Any]) -> list[str]:
-    """The lines of a comparison."""
+    """Return the lines of a comparison."""
     return [
         f"Compared over {comparison['replies']} replies. Intervals are from a paired bootstrap over replies.",
         "p is from a paired permutation test, adjusted after Holm for the rows that are tested.",

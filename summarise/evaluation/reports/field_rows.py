@@ -18,7 +18,7 @@ HEADLINES = ("measures", "commitments", "targets", "edits")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its title, the group that it stands in, and the kind of number that it shows."""
+    """One row: its title, the group that it is in, and the kind of number that it shows."""
 
     name: str
     title: str
@@ -70,7 +70,7 @@ class ScoredRow:
 
 
 def reply_tallies(reply: ReplyScore) -> dict[str, Tally]:
-    """All rows of one reply, edits and perfection included."""
+    """Return all rows of one reply, edits and perfection included."""
     return {
         **reply.tallies,
         "edits": Share(len(reply.mistakes), 1),
@@ -79,7 +79,7 @@ def reply_tallies(reply: ReplyScore) -> dict[str, Tally]:
 
 
 def scored_rows(evaluation: Evaluation) -> tuple[ScoredRow, ...]:
-    """The field table, rows of one's own scorers after the known ones."""
+    """Return the field table, rows of one's own scorers after the known ones."""
     columns = [reply_tallies(reply) for reply in evaluation.replies]
     names = {name: None for column in columns for name in column}
     known = [row for row in _ROWS if row.name in names]

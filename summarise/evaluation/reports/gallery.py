@@ -21,7 +21,7 @@ _GOLD, _ANSWER = 1, 2
 
 
 def gallery_index(replies: Sequence[ReplyScore]) -> list[dict[str, Any]]:
-    """A line a reply: name, failure, edits, scores (null for nothing to count) and its mistakes by kind."""
+    """Return a line a reply: name, failure, edits, scores (null for nothing to count) and its mistakes by kind."""
     return [
         {
             "name": reply.gold.name,
@@ -48,7 +48,7 @@ def _kinds(mistakes: Sequence[Mistake]) -> dict[str, int]:
 
 
 def gallery_reply(reply: ReplyScore) -> dict[str, Any]:
-    """The sentences of one reply, and its mistakes, each with the index of the sentence it stands in (or null)."""
+    """Return the sentences of one reply, and its mistakes, each with the index of the sentence it is in (or null)."""
     sentences = reply.gold.labels.sentences
     marks = _marks(reply)
     measures = Coverage(reply.gold.document.text, (s for item in reply.answer.measures for s in item.spans))
@@ -77,7 +77,7 @@ def _answered(
     measures: Coverage,
     promises: Sequence[tuple[AnsweredCommitment, Coverage]],
 ) -> list[str]:
-    """What the answer takes a sentence for, with the share that its evidence covers where that is not all."""
+    """Return what the answer takes a sentence for, with the share that its evidence covers where that is not all."""
     start, end = sentence.start, sentence.end
     visible = whole.of(start, end)
     tags = []

@@ -16,7 +16,7 @@ _SHORT = 15
 
 
 def field_lines(evaluation: Evaluation) -> Iterator[str]:
-    """The field table: score, then the counts that it is made of."""
+    """Yield the field table: score, then the counts that it is made of."""
     for name, tally in evaluation.totals.items():
         yield f"{name:20} {_score(tally):>7}  {_counts(tally)}"
     edits = sum(len(reply.mistakes) for reply in evaluation.replies)
@@ -38,7 +38,7 @@ def _counts(tally: Tally) -> str:
 
 
 def mistake_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Every mistake of every reply, with the text that it is about."""
+    """Yield every mistake of every reply, with the text that it is about."""
     for reply in evaluation.replies:
         state = f"failed ({reply.failed.kind}): {reply.failed.message}" if reply.failed else ""
         yield printable(f"== {reply.gold.name}: {len(reply.mistakes)} edits {state}".rstrip())
@@ -68,7 +68,7 @@ def _label(stated: str) -> str:
 
 
 def _context(reply: ReplyScore, span: tuple[int, int]) -> str:
-    """The text of a span; a short one with its surroundings, marked 【】."""
+    """Return the text of a span; a short one with its surroundings, marked 【】."""
     text = reply.gold.document.text
     if span[1] - span[0] > _SHORT:
         return text[span[0] : span[1]].strip()

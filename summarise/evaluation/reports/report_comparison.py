@@ -20,10 +20,10 @@ _LESS_IS_BETTER = ("edits",)
 
 
 def read_report(path: Path) -> dict[str, Any]:
-    """A `report.json`.
+    """Return a `report.json`.
 
     Raises:
-        UsageError: the file cannot be read, or is no report of this version.
+        UsageError: the file cannot be read, or is not a report of this version.
 
     """
     try:
@@ -85,7 +85,7 @@ def _row(name: str, title: str, difference: Difference) -> dict[str, Any]:
 
 
 def verdict(name: str, difference: float, p: float | None) -> str:
-    """What a difference means, in words; "" for rows that are not tested."""
+    """Return what a difference means, in words; "" for rows that are not tested."""
     if p is None:
         return ""
     if p >= SIGNIFICANT:

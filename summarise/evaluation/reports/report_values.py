@@ -37,7 +37,7 @@ class RunFacts:
 
 
 def report_values(evaluation: Evaluation, facts: RunFacts) -> dict[str, Any]:
-    """The report; two equal runs give equal values, so nothing here depends on the clock."""
+    """Return the report; two equal runs give equal values, so nothing here depends on the clock."""
     replies = evaluation.replies
     misquoted = [f"{r.gold.name}: {fault}" for r in replies for fault in r.answer.misquoted]
     return {
@@ -72,7 +72,7 @@ def report_values(evaluation: Evaluation, facts: RunFacts) -> dict[str, Any]:
 
 
 def report_text(values: Mapping[str, Any]) -> str:
-    """The report as `report.json` holds it."""
+    """Return the report as `report.json` holds it."""
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -81,7 +81,7 @@ def _rounded(number: float | None) -> float | None:
 
 
 def _origins(replies: Sequence[ReplyScore]) -> dict[str, str]:
-    """Where the answers come from; several origins of a run stand side by side."""
+    """Return where the answers come from; several origins of a run stand side by side."""
     keys = ("engine", "model", "prompt", "schema", "version")
     found = {key: {reply.answer.origin.get(key, "") for reply in replies if not reply.failed} - {""} for key in keys}
     fallbacks = sum(bool(reply.answer.origin.get("fallback")) for reply in replies)

@@ -44,7 +44,7 @@ def weighted(values: Mapping[str, Any], weights: Mapping[str, float]) -> dict[st
     A field that the gold set never asks for is left out, with its weight.
 
     Raises:
-        UsageError: a weight is of a field that no report has, or of one that is no score between 0 and 1.
+        UsageError: a weight is of a field that no report has, or of one that is not a score between 0 and 1.
 
     """
     known = [field["name"] for field in values["fields"] if field["kind"] != "mean"]

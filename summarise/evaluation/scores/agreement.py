@@ -49,7 +49,7 @@ class Agreement:
         return 100 * self.same / self.segments if self.segments else 100.0
 
     def to_dict(self) -> dict[str, Any]:
-        """The numbers as `agreement.json` has them, for reports to show."""
+        """Return the numbers as `agreement.json` has them, for reports to show."""
         return {
             "replies": self.replies,
             "sentences": self.segments,
@@ -63,7 +63,7 @@ class Agreement:
 
 
 def segments(first: Gold, second: Gold) -> tuple[Segment, ...]:
-    """Both labellings cut at every boundary that one of them has.
+    """Return both labellings cut at every boundary that one of them has.
 
     Raises:
         GoldError: they are labels of two different texts.
@@ -132,7 +132,7 @@ def _attribute_tallies(first: Gold, second: Gold) -> dict[str, Tally]:
 
 
 def differences(first: Gold, second: Gold) -> Iterator[str]:
-    """Every difference on a line, with the number of the unit that it stands in.
+    """Yield every difference on a line, with the number of the unit that it is in.
 
     Raises:
         GoldError: they are labels of two different texts.

@@ -64,7 +64,7 @@ class AnsweredTarget:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything that one reply's answer is scored by; the empty one stands for a reply that failed."""
+    """Everything that one reply's answer is scored by; the empty one represents a reply that failed."""
 
     measures: tuple[AnsweredItem, ...] = ()
     commitments: tuple[AnsweredCommitment, ...] = ()
@@ -83,7 +83,7 @@ class Answer:
 
 
 def answer_of_record(record: Record, text: str) -> Answer:
-    """What a record says, with every quote compared to the text at its span."""
+    """Return what a record says, with every quote compared to the text at its span."""
     quoted = _quoted(record)
     return Answer(
         measures=tuple(AnsweredItem(_spans(item.evidence)) for item in record.measures_taken),
@@ -150,7 +150,7 @@ def _origin(provenance: Provenance) -> dict[str, str]:
 
 
 def answer_of_gold(gold: Gold) -> Answer:
-    """The labels as an answer: one item a sentence, the first accepted wording as topic."""
+    """Return the labels as an answer: one item a sentence, the first accepted wording as topic."""
     labels = gold.labels
     proposal = labels.proposal.model_dump()
     proposal["topic"] = labels.proposal.topic[0] if labels.proposal.topic else ""

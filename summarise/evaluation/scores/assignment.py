@@ -31,7 +31,7 @@ def assign(rows: int, columns: int, similarity: Callable[[int, int], float | Non
 
 
 def _best_path(edges: _Edges, pairs: dict[int, int]) -> _Path:
-    """The new pairs that gain most by one pair more, found as Bellman and Ford do; empty when there is none."""
+    """Return the new pairs that gain most by one pair more, found as Bellman and Ford do; empty when there is none."""
     owners = {column: row for row, column in pairs.items()}
     reached: dict[int, tuple[int, _Path]] = {row: (0, ()) for row, _ in edges if row not in pairs}
     ends: list[tuple[int, _Path]] = []

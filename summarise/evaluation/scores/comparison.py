@@ -120,7 +120,7 @@ def _same(pairs: Paired) -> bool:
 
 
 def _middle(values: list[float]) -> Interval:
-    """The middle 95 per cent."""
+    """Return the middle 95 per cent."""
     values.sort()
     tail = round(0.025 * len(values))
     return values[tail], values[-1 - tail]

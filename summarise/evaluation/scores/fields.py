@@ -25,7 +25,7 @@ REPLY_FIELDS = (
 
 
 def score_fields(gold: Gold, answer: Answer) -> Findings:
-    """Each field of proposal and reply: equal after NFKC, spaces and quotation marks removed; lists as sets."""
+    """Return each field of proposal and reply: equal after NFKC, spaces and quotation marks removed; lists as sets."""
     tallies: dict[str, Tally] = {}
     specificity: dict[str, Share] = {}
     mistakes: list[Mistake] = []

@@ -1,4 +1,4 @@
-"""Where a quote stands in a text: exactly, then without regard to white space and character width."""
+"""Where a quote is in a text: exactly, then without regard to white space and character width."""
 
 from __future__ import annotations
 

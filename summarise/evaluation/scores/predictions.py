@@ -101,7 +101,7 @@ def _answer(entry: Mapping[str, Any], line: str, gold: Gold, place: str) -> Answ
 
 
 def _of_record(record: Record, gold: Gold) -> Answer | Failed:
-    """A record's answer; one that was made from another text has offsets that mean nothing here."""
+    """Return a record's answer; one that was made from another text has offsets that mean nothing here."""
     if record.document.sha256 != gold.document.sha256:
         return Failed("other_text", f"the record was made from another text; make it from {gold.document.source}")
     return answer_of_record(record, gold.document.text)

@@ -74,7 +74,7 @@ class _Target(_Lenient):
 
 
 def _number(value: object) -> Decimal | None:
-    """What is no number is an answer without one, and wrong; it is no reason to refuse the file."""
+    """Return what is not a number is an answer without one, and wrong; it is no reason to refuse the file."""
     try:
         number = Decimal(str(value))
     except InvalidOperation:
@@ -83,14 +83,14 @@ def _number(value: object) -> Decimal | None:
 
 
 def _date(value: object) -> object:
-    """A deadline is a date, or an object that holds one as `by`."""
+    """Return the deadline's date: the value itself, or what an object holds as `by`."""
     if isinstance(value, Mapping):
         return value.get("by", "")
     return "" if value is None else value
 
 
 def _item(value: object) -> object:
-    """An item is a quote, or an object with `quote`, `quotes` or `evidence`, which are quotes or hold them."""
+    """Return the quotes of an item, which is a quote or an object with `quote`, `quotes` or `evidence`."""
     if isinstance(value, str):
         return {"quotes": (value,)}
     if not isinstance(value, Mapping):
@@ -129,7 +129,7 @@ class QuotedAnswer(_Lenient):
         return [_target(entry) for entry in value] if isinstance(value, list) else value or ()
 
     def located(self, text: str, system: str = "") -> Answer:
-        """The answer with every quote searched in the text; what is not found has no span."""
+        """Return the answer with every quote searched in the text; what is not found has no span."""
         locator = Locator(text)
         measures = [_found(locator, item.quotes) for item in self.measures_taken]
         commitments = [(item, *_found(locator, item.quotes)) for item in self.commitments]
@@ -170,6 +170,6 @@ class QuotedAnswer(_Lenient):
 
 
 def _found(locator: Locator, quotes: tuple[str, ...]) -> tuple[tuple[Span, ...], int]:
-    """Where the quotes stand, and how many of them stand nowhere; an item without any counts as one lost."""
+    """Return where the quotes stand, and how many of them stand nowhere; an item without any counts as one lost."""
     spans = [span for quote in quotes if (span := locator.find(quote))]
     return tuple(spans), max(len(quotes), 1) - len(spans)

@@ -61,7 +61,7 @@ def rated_items(gold: Gold, record: Record) -> Iterator[tuple[float, bool]]:
 
 
 def _most_of(evidence: tuple[Evidence, ...], sentences: tuple[GoldSentence, ...]) -> GoldSentence | None:
-    """The labelled sentence that shares most characters with an item."""
+    """Return the labelled sentence that shares most characters with an item."""
 
     def shared(one: GoldSentence) -> int:
         return sum(max(0, min(span.end, one.end) - max(span.start, one.start)) for span in evidence)

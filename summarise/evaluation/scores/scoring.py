@@ -67,7 +67,7 @@ class ReplyScore:
 
     @property
     def perfect(self) -> bool:
-        """Whether the answer came and needs no edit."""
+        """True if the answer came and needs no edit."""
         return self.failed is None and not self.mistakes
 
 
@@ -103,7 +103,7 @@ class Evaluation:
 
 
 def score_reply(gold: Gold, answer: Answer | Failed, scorers: Sequence[Scorer] = SCORERS) -> ReplyScore:
-    """Every score of one reply; a failure is scored as an empty answer."""
+    """Return every score of one reply; a failure is scored as an empty answer."""
     failed = answer if isinstance(answer, Failed) else None
     given = Answer() if isinstance(answer, Failed) else answer
     findings: list[Findings] = [scorer(gold, given) for scorer in scorers]

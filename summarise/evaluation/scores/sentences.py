@@ -37,7 +37,7 @@ class Coverage:
         return covered
 
     def holds(self, sentence: GoldSentence) -> bool:
-        """Whether at least half of a sentence's visible characters are covered."""
+        """True if at least half of a sentence's visible characters are covered."""
         visible = self._visible[sentence.end] - self._visible[sentence.start]
         return visible > 0 and 2 * self.of(sentence.start, sentence.end) >= visible
 

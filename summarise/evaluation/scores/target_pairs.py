@@ -82,7 +82,7 @@ def _value_error(wanted: Decimal, given: Decimal | None) -> str:
 
 
 def target_text(target: GoldTarget | AnsweredTarget) -> str:
-    """A number as people read it: comparator, value, range end, unit."""
+    """Return a number as people read it: comparator, value, range end, unit."""
     upper = "" if target.upper is None else f"–{target.upper:f}"
     sign = "" if target.comparator in ("=", "range") else f"{target.comparator} "
     return f"{sign}{'?' if target.value is None else format(target.value, 'f')}{upper}{target.unit}"

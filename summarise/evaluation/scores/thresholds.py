@@ -28,7 +28,7 @@ def parse_thresholds(written: str) -> dict[str, float]:
 
 
 def below(values: Mapping[str, Any], thresholds: Mapping[str, float]) -> list[str]:
-    """A line for every field that does not reach its threshold; one with nothing to count does not reach it.
+    """Return a line for every field that does not reach its threshold; one with nothing to count does not reach it.
 
     Raises:
         UsageError: the report has no such field.

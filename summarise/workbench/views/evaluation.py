@@ -54,7 +54,7 @@ _TITLES = {
 
 
 def sets(desk: Desk, call: Call) -> Json:
-    """The gold sets that there are: settled ones, and what each labeller handed in."""
+    """Return the gold sets that there are: settled ones, and what each labeller handed in."""
     found: list[Json] = []
     for task in desk.tasks.all():
         for slot, title in _slots(desk, call, task.key):
@@ -134,7 +134,7 @@ def _evaluations(desk: Desk, golds: tuple[Gold, ...]) -> tuple[Evaluation, Evalu
 
 
 def report(desk: Desk, call: Call) -> Download:
-    """The whole report of the engine's records, as `summarise eval --report` writes it."""
+    """Return the whole report of the engine's records, as `summarise eval --report` writes it."""
     engine, _ = _evaluations(desk, _golds(desk, call))
     page = html(report_values(engine, RunFacts(code_version=VERSION)), engine)
     return Download("report.html", "text/html; charset=utf-8", page.encode())

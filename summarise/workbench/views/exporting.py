@@ -57,7 +57,7 @@ def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
 
 
 def fetch(desk: Desk, call: Call) -> Download:
-    """A file that was made for the caller."""
+    """Return a file that was made for the caller."""
     found = desk.downloads.get((call.caller.name, call.path["id"]))
     if found is None:
         raise Refused(404, "missing", "这份文件已经不在了，请再导出一次")

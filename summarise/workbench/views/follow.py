@@ -33,7 +33,7 @@ _AROUND = 120
 
 
 def lists(desk: Desk, call: Call) -> Json:
-    """How many promises each list has, and the findings whose promise is no longer there."""
+    """Return how many promises each list has, and the findings whose promise is no longer there."""
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:
@@ -89,7 +89,7 @@ def _row(desk: Desk, corpus: Corpus, caller: Caller, place: str) -> LedgerRow:
 
 
 def _around(desk: Desk, row: LedgerRow) -> list[str]:
-    """What stands before and behind a promise in its letter, nothing where its text was not kept."""
+    """Return what is before and behind a promise in its letter, nothing where its text was not kept."""
     found = desk.shelf.row(row.sha256)
     try:
         text = desk.reply(found).annotated.document.text if found else ""
@@ -101,7 +101,7 @@ def _around(desk: Desk, row: LedgerRow) -> list[str]:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """A finding, a candidate that is another matter, or the undoing of either."""
+    """Return a finding, a candidate that is another matter, or the undoing of either."""
     do, place = call.text("do", 12), call.text("ref")
     try:
         with desk.promises.opened() as corpus:

@@ -1,4 +1,4 @@
-"""New files: what people drop or paste is read and summarised here and stands on the shelf at once."""
+"""New files: what people drop or paste is read and summarised here and is on the shelf at once."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ Place = tuple[Task, str, Row]
 
 
 def tasks(desk: Desk, call: Call) -> Json:
-    """Every task with how far it is; of others only how many they handed in."""
+    """Return every task with how far it is; of others only how many they handed in."""
     found: list[Json] = []
     for task in desk.tasks.all():
         done = {name: len(desk.tasks.handed_in(task, name)) for name in task.labellers}
@@ -60,7 +60,7 @@ def tasks(desk: Desk, call: Call) -> Json:
 
 
 def make_task(desk: Desk, call: Call) -> Json:
-    """A new task over the replies that are named, or the first so many."""
+    """Return a new task over the replies that are named, or the first so many."""
     title, mode = call.text("title", 80).strip(), call.text("mode", 10)
     labellers = _names(call.body.get("labellers"))
     if not title or mode not in {"blind", "draft"} or not 1 <= len(labellers) <= 2:  # noqa: PLR2004 - one, or two to compare
@@ -86,7 +86,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def task_list(desk: Desk, call: Call) -> Json:
-    """The caller's replies of a task, and which are handed in."""
+    """Return the caller's replies of a task, and which are handed in."""
     task = desk.tasks.task(call.path["task"])
     done = desk.tasks.handed_in(task, call.caller.name)
     slot = task.slot(call.caller.name)
@@ -108,7 +108,7 @@ def task_list(desk: Desk, call: Call) -> Json:
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """A text to be labelled, and the caller's own sheet."""
+    """Return a text to be labelled, and the caller's own sheet."""
     task, row = _mine(desk, call)
     opened = desk.reply(row)
     slot = task.slot(call.caller.name)
@@ -131,7 +131,7 @@ def _mine(desk: Desk, call: Call) -> tuple[Task, Row]:
 
 
 def sheet_of(desk: Desk, task: Task, slot: str, opened: Reply) -> Sheet:
-    """A labeller's sheet as it stands: it begins empty, or from the engine's record."""
+    """Return a labeller's sheet as it is: it begins empty, or from the engine's record."""
     annotated = opened.annotated
     start = begun(annotated.document.text)
     if task.mode == "draft":
@@ -142,7 +142,7 @@ def sheet_of(desk: Desk, task: Task, slot: str, opened: Reply) -> Sheet:
 
 
 def fixed_sheet(opened: Reply, row: Row) -> Json:
-    """What a labeller sees of a text: units' candidates come from the text alone."""
+    """Return what a labeller sees of a text: units' candidates come from the text alone."""
     annotated, suggested = opened.annotated, Suggestions(opened.annotated)
     sentences = [one for one in annotated.sentences if not (one.furniture or one.proposal)]
     return {
@@ -170,7 +170,7 @@ def fixed_sheet(opened: Reply, row: Row) -> Json:
 
 
 def sheet_json(sheet: Sheet) -> Json:
-    """A sheet as the page draws it."""
+    """Return a sheet as the page draws it."""
     return {
         "units": [
             {
@@ -230,7 +230,7 @@ def act(desk: Desk, call: Call) -> Json:
 
 
 def act_values(call: Call) -> dict[str, Any]:
-    """What a page says of an act."""
+    """Return what a page says of an act."""
     return {name: call.body[name] for name in ("do", "item", "from", "to", "client", "undoes") if name in call.body}
 
 
@@ -292,7 +292,7 @@ def hand_in(desk: Desk, call: Call) -> Json:
 
 
 def _questions(gold: Gold) -> list[str]:
-    """What may be wrong, each with the beginning of the words that it is about."""
+    """Return what may be wrong, each with the beginning of the words that it is about."""
     found: list[str] = []
     if gold.labels.reply == GoldReply() and gold.labels.proposal == GoldProposal():
         found.append("题目、单位等信息一项都没有填（按 E）：不填就是说原文没有写")

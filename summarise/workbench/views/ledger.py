@@ -32,7 +32,7 @@ _MEDIA = {
 
 
 def read_query(words: str) -> Query:
-    """A query as `summarise search` reads it.
+    """Return a query as `summarise search` reads it.
 
     Raises:
         Refused: it cannot be read; the message says which part.
@@ -45,7 +45,7 @@ def read_query(words: str) -> Query:
 
 
 def reason_of(error: SummariseError) -> Refused:
-    """What the page is told of an error of the corpus."""
+    """Return what the page is told of an error of the corpus."""
     if "two seconds" in error.message:
         return Refused(422, "too_many", "这样检索要的时间太长，请再加一个词")
     return Refused(409, error.kind, error.message)
@@ -77,7 +77,7 @@ def rows(desk: Desk, call: Call) -> Json:
 
 
 def _read(query: Query) -> list[str]:
-    """The query, part by part, as it was understood."""
+    """Return the query, part by part, as it was understood."""
     if query.reference:
         return [f"编号 {query.reference}"]
     parts = [" 或 ".join(f"“{word}”" for word in group) for group in query.all_of]
@@ -102,7 +102,7 @@ def save(desk: Desk, call: Call) -> Json:
 
 
 def export(desk: Desk, call: Call) -> Json:
-    """The whole view as a file."""
+    """Return the whole view as a file."""
     form, words = call.text("to", 8), call.text("q").strip()
     if form not in FORMS:
         raise Refused(422, "bad_request", "没有这种格式")

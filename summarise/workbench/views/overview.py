@@ -79,7 +79,7 @@ def due_soon(desk: Desk, call: Call) -> Json:
 
 
 def _earliest(desk: Desk, waiting: dict[str, list[Row]]) -> list[Json]:
-    """The first promises of replies that nobody has touched; no more records are read than these stand in."""
+    """Return the first promises of replies that nobody has touched; no more records are read than these are in."""
     found: list[Json] = []
     for by in sorted(waiting):
         for row in waiting[by]:
@@ -108,7 +108,7 @@ def _due(record: Record, span: tuple[str, str]) -> list[Json]:
 
 
 def health(desk: Desk, call: Call) -> Json:
-    """Whether the server stands, and how far the journal is."""
+    """Return the version and the number of journal lines; any answer means that the server runs."""
     del call
     return {"version": VERSION, "n": len(desk.journal)}
 

@@ -17,7 +17,7 @@ __all__ = ["candidate_json", "history_json", "row_json"]
 
 
 def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
-    """A promise with the finding that counts."""
+    """Return a promise with the finding that counts."""
     _, _, place = row.reference.partition("-")
     return {
         "ref": row.reference,
@@ -72,7 +72,7 @@ def _proof(proof: Proof) -> Json:
 
 
 def candidate_json(candidate: Candidate, out: Event | None) -> Json:
-    """A later measure, each part of its score, and who said that it is another matter."""
+    """Return a later measure, each part of its score, and who said that it is another matter."""
     named = Reference.parse(candidate.reference)
     return {
         "ref": candidate.reference,

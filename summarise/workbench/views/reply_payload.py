@@ -61,7 +61,7 @@ def _sentence(sentence: Sentence, suggested: Suggestions) -> Json:
 
 
 def moving_part(reply: Reply, folded: Folded) -> Json:
-    """What is chosen now, what is still to be looked at, and what was done."""
+    """Return what is chosen now, what is still to be looked at, and what was done."""
     record, choice = folded.record, folded.choice
     names = references(record)
     chosen_items: list[tuple[ChosenItem, Measure | Commitment]] = [
@@ -110,7 +110,7 @@ def moving_part(reply: Reply, folded: Folded) -> Json:
 
 
 def nothing_yet(title: str) -> Json:
-    """The moving part of a reply of which nothing that an engine found may be shown."""
+    """Return the moving part of a reply of which nothing that an engine found may be shown."""
     none: Json = {name: [] for name in ("items", "targets", "warnings", "clashes", "seen")}
     fields = {"reply": ReplyFields(title=title), "proposal": ProposalFields()}
     named = {name: value.model_dump(mode="json") for name, value in fields.items()}
@@ -118,7 +118,7 @@ def nothing_yet(title: str) -> Json:
 
 
 def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
-    """The places that an engine's warnings name, by sentence; those that nobody has looked at are open."""
+    """Return the places that an engine's warnings name, by sentence; those that nobody has looked at are open."""
     text = reply.annotated.document.text
     left = {(warning.kind, warning.start, warning.end, warning.message) for warning in now.warnings}
     places: dict[int, Json] = {}
@@ -133,7 +133,7 @@ def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
 
 
 def _home(reply: Reply, start: int, end: int) -> int:
-    """First character of the sentence in which a warning stands, -1 for one on the whole document."""
+    """First character of the sentence in which a warning is, -1 for one on the whole document."""
     if not end:
         return -1
     found = [one.start for one in reply.annotated.sentences if one.start < end and start < one.end]
@@ -141,7 +141,7 @@ def _home(reply: Reply, start: int, end: int) -> int:
 
 
 def event_json(event: Event) -> Json:
-    """An event as the history shows it."""
+    """Return an event as the history shows it."""
     return {
         "n": event.n,
         "at": event.at,

@@ -81,7 +81,7 @@ def reply(desk: Desk, call: Call) -> Json:
 
 
 def _now(desk: Desk, row: Row, opened: Reply) -> Json:
-    """What changes: the choice, what was done, and where a first look says otherwise."""
+    """Return what changes: the choice, what was done, and where a first look says otherwise."""
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
     return {"now": moving_part(opened, desk.folded(row)), "log": _log(desk, row), "differ": differ}
 
@@ -105,7 +105,7 @@ def look(desk: Desk, call: Call) -> Json:
 
 
 def _log(desk: Desk, row: Row) -> Json:
-    """What was done to a reply, and which of it is in force."""
+    """Return what was done to a reply, and which of it is in force."""
     every = desk.journal.on(row.sha256)
     followed = of_follow_up(every)
     events = tuple(event for event in every if event.n not in followed)
@@ -140,7 +140,7 @@ def _refuse_unseen(now: Json) -> None:
 
 
 def events(desk: Desk, call: Call) -> Json:
-    """What others did since a number: for a second window."""
+    """Return what others did since a number: for a second window."""
     since = int(after) if (after := call.query.get("since", "0")).isdecimal() else 0
     closed = desk.closed_to(call.caller)
     return {

@@ -34,7 +34,7 @@ _ROWS = ("measure", "commitment", "proposal", "background")
 
 
 def _task(desk: Desk, call: Call) -> Task:
-    """A task that may be settled: both have handed in, and the settler labels none of it blind any more."""
+    """Return a task that may be settled: both have handed in, and the settler labels none of it blind any more."""
     task = desk.tasks.task(call.path["task"])
     if len(task.labellers) < 2:  # noqa: PLR2004 - two to compare
         raise Refused(422, "one_labeller", "只有一位标注人，没有可裁定的")
@@ -46,7 +46,7 @@ def _task(desk: Desk, call: Call) -> Task:
 
 
 def _ready(desk: Desk, task: Task) -> list[str]:
-    """The texts that both have handed in."""
+    """Return the texts that both have handed in."""
     done = [desk.tasks.handed_in(task, name) for name in task.labellers]
     return [sha256 for sha256 in task.replies if all(sha256 in one for one in done)]
 
@@ -57,7 +57,7 @@ def _sides(desk: Desk, task: Task, opened: Reply) -> tuple[Sheet, Sheet]:
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """How far two labellers agree, and how much there is to settle."""
+    """Return how far two labellers agree, and how much there is to settle."""
     task = _task(desk, call)
     pairs, rows = [], list[Json]()
     for sha256 in _ready(desk, task):
@@ -102,7 +102,7 @@ def _main(labels: tuple[str, ...]) -> str:
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """The differences of one reply, its sides in an order of chance that stays, and what is settled."""
+    """Return the differences of one reply, its sides in an order of chance that stays, and what is settled."""
     task = _task(desk, call)
     row = _row(desk, task, call)
     opened = desk.reply(row)
@@ -117,7 +117,7 @@ def _row(desk: Desk, task: Task, call: Call) -> Row:
 
 
 def _swapped(task: Task, sha256: str, item: str) -> bool:
-    """Whether side 1 is the second labeller: a coin that falls the same way each time."""
+    """True if side 1 is the second labeller: a coin that falls the same way each time."""
     return hashlib.sha256(f"{task.key} {sha256} {item}".encode()).digest()[0] % 2 == 1
 
 
@@ -164,7 +164,7 @@ class _Difference:
 
 
 def _pair(task: Task, row: Row, shown: list[Json], found: _Difference) -> Json:
-    """Both sides in the order of chance; who they are is told when it is settled."""
+    """Return both sides in the order of chance; who they are is told when it is settled."""
     swapped = _swapped(task, row.sha256, found.item)
     names, side = list(task.labellers[:2]), found.side
     if swapped:
@@ -180,7 +180,7 @@ def _pair(task: Task, row: Row, shown: list[Json], found: _Difference) -> Json:
 
 
 def _said(side: Sheet, block: Block) -> Json:
-    """What one side says of a block."""
+    """Return what one side says of a block."""
     whole = sheet_json(side)
     return {
         "units": [unit for unit in whole["units"] if block.start <= unit["start"] < block.end],

@@ -84,7 +84,7 @@ class Matcher:
         self._finds = self._free.search if self._free else None
 
     def search(self, text: str, start: int = 0) -> Found | None:
-        """Where the text begins as an entry has it, else the first place from `start` that has words of one."""
+        """Return where the text begins as an entry has it, else the first place from `start` that has words of one."""
         if self._begins is not None and not start and (match := self._begins(text)):
             return Found(self, match)
         if self._finds is not None and (match := self._finds(text, start)):
@@ -97,11 +97,11 @@ class Matcher:
         return Found(self, match) if match else None
 
     def each(self, text: str) -> Iterator[Found]:
-        """Every place of the text that has words of an entry."""
+        """Return every place of the text that has words of an entry."""
         return (Found(self, match) for match in self._free.finditer(text)) if self._free else iter(())
 
     def blanked(self, text: str) -> str:
-        """The text without the places that have words of an entry."""
+        """Return the text without the places that have words of an entry."""
         return self._free.sub("", text) if self._free else text
 
 
@@ -127,7 +127,7 @@ def _compiled(written: Sequence[str]) -> re.Pattern[str] | None:
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Every entry of the lexicon, file by file.
+    """Return every entry of the lexicon, file by file.
 
     Raises:
         ValueError: an entry lacks a field, or has one that is none.
@@ -139,7 +139,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def read_entries(written: str) -> Iterator[Entry]:
-    """The entries of one file.
+    """Yield the entries of one file.
 
     Raises:
         ValueError: an entry lacks a field, or has one that is none.
@@ -169,7 +169,7 @@ def _listed(value: str | Sequence[str]) -> tuple[str, ...]:
 
 @cache
 def matcher(kind: str) -> Matcher:
-    """The matcher of one kind.
+    """Return the matcher of one kind.
 
     Raises:
         KeyError: the lexicon has no entry of that kind.

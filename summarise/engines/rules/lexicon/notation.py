@@ -1,4 +1,4 @@
-r"""The notation that words of the lexicon are written in, and the regular expression that each stands for.
+r"""The notation that words of the lexicon are written in, and the regular expression that each represents.
 
 汛期      these characters
 (a|b)     one or the other; a part may be empty
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
 
 
 def translated(words: str) -> str:
-    """The regular expression of one wording, which may not be one where brackets do not match.
+    """Return the regular expression of one wording, which may not be one where brackets do not match.
 
     Raises:
         ValueError: a part is unknown.
@@ -46,7 +46,7 @@ def translated(words: str) -> str:
 
 
 def expression(words: str) -> str:
-    """The regular expression of one wording.
+    """Return the regular expression of one wording.
 
     Raises:
         ValueError: a part is unknown, or brackets do not match.
@@ -80,7 +80,7 @@ _SPECIAL = frozenset("^$.*+{}[]()|")
 
 
 def branches(written: str) -> Iterator[str]:
-    """An expression as alternatives that begin with a character, as far as that is possible.
+    """Yield an expression as alternatives that begin with a character, as far as that is possible.
 
     A search for alternatives that all begin with characters skips what begins with none of them.
     """
@@ -109,12 +109,12 @@ def branches(written: str) -> Iterator[str]:
 
 
 def _closing(written: str) -> int | None:
-    """Where the bracket that opens an expression closes."""
+    """Return where the bracket that opens an expression closes."""
     return next((at for at, depth in _depths(written) if depth == 0), None)
 
 
 def _depths(written: str) -> Iterator[tuple[int, int]]:
-    """How many brackets are open behind each character, those inside a class aside."""
+    """Yield how many brackets are open behind each character, those inside a class aside."""
     depth, in_class = 0, False
     for at, character in enumerate(written):
         if written[at - 1 : at] != "\\":
