@@ -116,6 +116,7 @@ def test_a_member_without_a_name_fails_and_the_others_are_read(tmp_path: Path) -
     assert "unsafe" in found.values()
 
 
+@pytest.mark.posix("paths longer than any of Windows, by descriptors of folders")
 def test_folders_nested_deeper_than_calls_are_walked(tmp_path: Path) -> None:
     descriptor = os.open(tmp_path, os.O_RDONLY)
     for _ in range(1_100):

@@ -157,6 +157,7 @@ def test_a_run_of_version_0_1_is_respected(folder: Path, tmp_path: Path) -> None
             run(folder, paths)
 
 
+@pytest.mark.posix("an open file is removed")
 @pytest.mark.parametrize("companion", ["records", "failures", "journal"])
 @pytest.mark.parametrize("how", ["removed", "replaced", "moved"])
 def test_an_output_that_goes_away_during_a_run_is_noticed(

@@ -23,6 +23,7 @@ def read(function: str, data: bytes = b"", seconds: float = 60.0, *, alone: bool
     return read_apart("tests.support.misbehaving_readers", function, data, "x", seconds, alone=alone)
 
 
+@pytest.mark.posix("limits of memory and processor time")
 @pytest.mark.parametrize("alone", [False, True])
 @pytest.mark.parametrize(
     ("function", "message"),
@@ -45,10 +46,12 @@ def test_a_reader_that_prints_still_answers() -> None:
     assert read("chatter", b"text") == "text"
 
 
+@pytest.mark.posix("limits of memory and processor time")
 def test_a_reader_that_computes_for_ever_is_stopped_by_the_system() -> None:
     assert 0 < int(read("processor_seconds_left")) <= CHILD_CPU_SECONDS + 1
 
 
+@pytest.mark.posix("forks of a reader and sessions")
 def test_one_reader_reads_file_after_file_and_is_followed_when_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "_idle", [])
     first = read("process")
@@ -88,6 +91,7 @@ def test_a_reader_of_its_own_process_sees_no_key(monkeypatch: pytest.MonkeyPatch
     assert "sk-canary" not in read("environment")
 
 
+@pytest.mark.posix("forks of a reader and sessions")
 def test_what_one_file_leaves_behind_in_its_reader_is_gone_with_the_next() -> None:
     assert [read("remember", word, alone=True) for word in (b"one", b"two")] == ["one", "two"]
 
@@ -153,6 +157,7 @@ _BUSY = "threading.Thread(target=read, daemon=True).start()\nwhile isolation._id
 _FORKED = f"{_BUSY}\nwhile len(living_in_session(leader)) < 2: time.sleep(0.01)"
 
 
+@pytest.mark.posix("forks of a reader and sessions")
 @pytest.mark.parametrize(("last", "alone", "alive"), [("", "False", 1), (_BUSY, "False", 1), (_FORKED, "True", 2)])
 def test_readers_end_with_the_program_however_it_ends(last: str, alone: str, alive: int) -> None:
     program = f"""

@@ -33,6 +33,7 @@ def test_a_password_is_kept_as_a_hash_in_a_file_that_others_cannot_read(tmp_path
     assert accounts.check("王珂", PASSWORD) is None
 
 
+@pytest.mark.posix("modes of files")
 @pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
 def test_an_accounts_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "accounts.json"

@@ -87,7 +87,11 @@ class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no t
 
     def __init__(self, *values: Any, **settings: Any) -> None:
         self._ends = threading.local()
-        super().__init__(*values, **settings)
+        try:
+            super().__init__(*values, **settings)
+        except sqlite3.DatabaseError:
+            self.close()  # on Windows a file that is open cannot be set aside
+            raise
 
     @property
     def _con(self) -> sqlite3.Connection:
