@@ -15,13 +15,16 @@ from summarise.printable import one_line
 from summarise.reader_notes import Place, notes_by_place
 from summarise.record import Commitment, Deadline, Measure, NumericTarget, Record
 from summarise.reference import Reference, references, text_name
-from summarise.wording import BASIS, CERTAINTY, ENGINES, PROPOSAL_KINDS, headline
+from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS, headline
 
 __all__ = ["amount", "print_record"]
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""
-SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "约 ", "=": "", "range": ""}
+ROOM_FOR_A_TABLE = 80
+"""Columns from which targets are a table; a narrower one would break numbers and references over lines."""
+SAID = COMPARISONS | {"=": "", "range": ""}
+"""A plain number and a range say by themselves what they are."""
 
 
 def print_record(console: Console, record: Record, text: str | None = None) -> None:
@@ -39,7 +42,12 @@ def print_record(console: Console, record: Record, text: str | None = None) -> N
     _print_items(console, "已做工作", record.measures_taken, names, width)
     _print_items(console, "承诺事项", record.commitments, names, width)
     _print_section(console, "量化目标", len(record.numeric_targets))
-    if record.numeric_targets:
+    if width < ROOM_FOR_A_TABLE:
+        for target in record.numeric_targets:
+            _print_item(
+                console, target.id, f"{target.indicator}：{amount(target)}", _target_facts(target, names), width
+            )
+    elif record.numeric_targets:
         console.print(_targets(record.numeric_targets, names, width))
     if record.warnings:
         _print_section(console, "提醒", len(record.warnings))
@@ -81,6 +89,12 @@ def _until(deadline: Deadline | None) -> str:
     return f"{deadline.text}（{deadline.by}）" if deadline.by else deadline.text
 
 
+def _target_facts(target: NumericTarget, names: dict[str, Reference]) -> str:
+    until = target.deadline.by or target.deadline.text if target.deadline else ""
+    facts = (BASIS[target.basis], until and f"时限 {until}", target.commitment and f"承诺 {target.commitment}")
+    return " · ".join([*filter(None, facts), str(names[target.id])])
+
+
 def _targets(targets: tuple[NumericTarget, ...], names: dict[str, Reference], width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold")
     table.add_column("序号", no_wrap=True)
@@ -99,11 +113,11 @@ def _targets(targets: tuple[NumericTarget, ...], names: dict[str, Reference], wi
 
 
 def amount(target: NumericTarget) -> str:
-    """The number to be reached, as it is read: ≥ 20项, 10—15万元."""
+    """The number to be reached, in words: 不少于20项, 10—15万元."""
     value = _short(target.value)
     if target.upper is not None:
         value = f"{value}—{_short(target.upper)}"
-    return f"{SIGNS[target.comparator]}{value}{target.unit}"
+    return f"{SAID[target.comparator]}{value}{target.unit}"
 
 
 def _short(value: Decimal) -> str:

@@ -19,6 +19,10 @@ from summarise.wording import BASIS, CERTAINTY, headline
 __all__ = ["brief"]
 
 
+_READ_AS_MARKUP = re.compile(r"([\\`*\[\]|]|~(?=.*~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#|\w+;)|(?<!\w)_|_(?!\w)|\$(?=.*\$))")
+"""Signs that Markdown takes for mark-up where they are; others need no backslash."""
+
+
 def _no_text(_: Record) -> str | None:
     return None
 
@@ -182,6 +186,6 @@ def _until(deadline: Deadline | None) -> str:
 
 def escaped(text: str) -> str:
     """Return the text on one line, such that Markdown shows exactly its characters and makes nothing of them."""
-    line = re.sub(r"([\\`*_\[\]<>|~&#!$])", r"\\\1", " ".join(text.split()))
-    # A list, a rule or a heading begins only at the start of a line.
-    return re.sub(r"^(\d*)([.)](?!\S)|[+=-])", r"\1\\\2", line)
+    line = re.sub(_READ_AS_MARKUP, r"\\\1", " ".join(text.split()))
+    # A list, a rule, a quote or a heading begins only at the start of a line.
+    return re.sub(r"^(\d+)([.)])(?!\S)|^([-+=#>])", lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", line)

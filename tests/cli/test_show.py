@@ -93,7 +93,7 @@ def test_one_record_is_shown_with_everything_that_a_reader_asks_for(tmp_path: Pa
         "承诺事项（1）",
         "［二、下一步工作］",
         "时限 2025年底前（2025-12-31） · 责任单位 县公路中心 · 力度 力争",
-        "≥ 6公里",
+        "不少于6公里",
         "提醒（1）",
         "未列为目标的数字（3年，我局修）：",
     ):
@@ -185,12 +185,12 @@ def test_folding_keeps_every_visible_character_and_the_width(text: str, width: i
 @pytest.mark.parametrize(
     ("value", "upper", "unit", "comparator", "read"),
     [
-        ("20", None, "项", ">=", "≥ 20项"),
-        ("100000000000", None, "元", ">", "> 1000亿元"),
+        ("20", None, "项", ">=", "不少于20项"),
+        ("100000000000", None, "元", ">", "超过1000亿元"),
         ("100000", "150000", "元", "range", "10万—15万元"),
         ("3.8", None, "%", "=", "3.8%"),
-        ("8116000", None, "元", "~", "约 811.6万元"),
-        ("12345", None, "亩", "<=", "≤ 12345亩"),
+        ("8116000", None, "元", "~", "约811.6万元"),
+        ("12345", None, "亩", "<=", "不超过12345亩"),
     ],
 )
 def test_a_target_is_read_as_it_would_be_said(

@@ -32,7 +32,10 @@ def _record() -> Record:
     )[0]
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf"])))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf"]))
+    | st.text("~_*$<>&#![]`|\\;:/=+-.)1a中 ", max_size=12)
+)
 def test_markdown_shows_exactly_the_characters_of_the_text(text: str) -> None:
     for before, after in (("", ""), ("- ", ""), ("> ", ""), ("- c1 ", "（明确）")):
         tokens = MARKDOWN.parse(before + escaped(text) + after)
@@ -43,6 +46,11 @@ def test_markdown_shows_exactly_the_characters_of_the_text(text: str) -> None:
         assert {child.type for child in _inline(tokens)} <= {"text", "text_special"}
         start = before.removeprefix("- ").removeprefix("> ")
         assert shown == (start + " ".join(text.split()) + after).strip()
+
+
+def test_what_markdown_leaves_alone_has_no_backslash() -> None:
+    for text in ("2023-09-11", "临交函(2023)66号", "3~5公里", "a_b", "A&B公司", "提高至95%！", "2.5公里", "第#3号"):
+        assert escaped(text) == text
 
 
 def test_a_cell_never_ends_early() -> None:
