@@ -23,7 +23,15 @@ DECIDING: Final = (
         "engines/rules",
         "ground.py",
     ),
-    *("load/genre.py", "load/letter_body.py", "pipeline.py", "record.py", "selection.py", "version.py"),
+    *(
+        "load/genre.py",
+        "load/letter_body.py",
+        "pipeline.py",
+        "record.py",
+        "record_html.py",
+        "selection.py",
+        "version.py",
+    ),
 )
 """What of the package decides every record: modules and folders; a test holds this against what they import."""
 SUFFIXES: Final = (".py", ".toml", ".json")

@@ -6,7 +6,17 @@ import re
 
 from summarise.record import Commitment, Evidence, Measure
 
-__all__ = ["BASIS", "CERTAINTY", "COMPARISONS", "ENGINES", "NOT_LOOKED_AT", "PROPOSAL_KINDS", "VERDICTS", "headline"]
+__all__ = [
+    "BASIS",
+    "CERTAINTY",
+    "COMPARISONS",
+    "ENGINES",
+    "NOT_LOOKED_AT",
+    "PROPOSAL_KINDS",
+    "SETTLED",
+    "VERDICTS",
+    "headline",
+]
 
 BASIS = {"level": "总量", "increment": "新增", "growth": "增长", "reduction": "下降"}
 CERTAINTY = {"firm": "明确", "effort": "力争", "explore": "探索"}
@@ -16,6 +26,8 @@ NOT_LOOKED_AT = "待核实"
 """Of a promise before anybody found what became of it."""
 VERDICTS = ("已兑现", "部分兑现", "推进中", "未兑现", "已调整", "无法核实")
 """What a person may find of a promise; code never says so."""
+SETTLED = ("已兑现", "已调整")
+"""Verdicts after which a deadline that has passed needs nobody's attention."""
 COMPARISONS = {
     ">=": "不少于",
     ">": "超过",

@@ -26,6 +26,10 @@ TODAY = Annotated[
 ]
 
 
+_DATES = ("due", "issued")
+"""The fields of a row that hold a date."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("search")(search)
@@ -38,6 +42,9 @@ def search(
     ] = "",
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most rows to print.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object: rows, number, counts.")] = False,
+    nulls: Annotated[
+        bool, typer.Option("--nulls", help="With --json: a date that is missing is null, not an empty text.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -56,6 +63,8 @@ def search(
     from summarise.corpus import search as find
     from summarise.workbench.promises import promises_of
 
+    if nulls and not as_json:
+        raise UsageError("--nulls goes with --json; the file of -o x.json has null for missing dates in any case")
     wanted, day = parse_query(query), day_given(today)
     promises = promises_of(records)
     try:
@@ -67,7 +76,10 @@ def search(
     finally:
         promises.close()
     if as_json:
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+        values = asdict(found)
+        for hit in values["hits"] if nulls else ():
+            hit |= {name: hit[name] or None for name in _DATES}
+        typer.echo(json.dumps(values, ensure_ascii=False))
         return
     for line in _lines(found):
         say(line)

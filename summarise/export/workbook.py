@@ -14,7 +14,7 @@ from summarise.export.tables import COMPARATORS, Cell, Column, Row, Table
 from summarise.ledger import digits
 from summarise.load.address import web_address
 from summarise.reference import Reference
-from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS
+from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS, SETTLED
 
 __all__ = ["LONGEST_CELL", "Workbook"]
 
@@ -34,6 +34,8 @@ _WORDS = (
     | {kind: word for kind, word in PROPOSAL_KINDS.items() if kind}
     | {name: COMPARISONS[sign] for sign, name in COMPARATORS.items()}
 )
+_COLOURED = {"已到期": "overdue", "即将到期": "soon"}
+"""States of a promise that a workbook colours, by their formats."""
 _WORDED = {"certainty", "basis", "comparator", "proposal_kind", "engine"}
 """Columns whose fixed values are shown in Chinese."""
 
@@ -85,6 +87,8 @@ def _formats(book: Any) -> dict[str, Any]:
         "number": book.add_format({"num_format": "#,##0.######", "valign": "top"}),
         "integer": book.add_format({"num_format": "0", "valign": "top"}),
         "whole": book.add_format({"num_format": "#,##0", "valign": "top"}),
+        "overdue": book.add_format({"bg_color": "#F8D7D3", "font_color": "#8C1D12", "bold": True}),
+        "soon": book.add_format({"bg_color": "#FBEBC8", "font_color": "#6B4A00"}),
         "link": book.add_format({"font_color": "#17456F", "underline": 1, "valign": "top"}),
     }
 
@@ -118,6 +122,20 @@ class _Sheet:
 
     def close(self) -> None:
         self._sheet.autofilter(0, 0, max(1, self._rows), len(self._table.columns) - 1)
+        self._colour_states()
+
+    def _colour_states(self) -> None:
+        """Colour a state that is due and not settled; by a rule of the sheet, so that it follows what people enter."""
+        from xlsxwriter.utility import xl_col_to_name
+
+        places = {column.name: number for number, column in enumerate(self._table.columns)}
+        if not self._rows or not {"state", "verdict"} <= places.keys():
+            return
+        state, verdict = (f"${xl_col_to_name(places[name])}2" for name in ("state", "verdict"))
+        open_ = ",".join(f'{verdict}<>"{word}"' for word in SETTLED)
+        for word, name in _COLOURED.items():
+            rule = {"type": "formula", "criteria": f'=AND({state}="{word}",{open_})', "format": self._formats[name]}
+            self._sheet.conditional_format(1, places["state"], self._rows, places["state"], rule)
 
     def write_note(self, note: str) -> None:
         self._sheet.write_string(self._rows + 2, 0, note)

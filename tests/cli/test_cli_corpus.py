@@ -27,6 +27,27 @@ def test_search_prints_deadline_state_and_reference(tmp_path: Path) -> None:
     assert {hit["kind"] for hit in found["hits"]} == {"c", "t"}
 
 
+def test_a_missing_date_is_null_for_programs_that_ask_for_it(tmp_path: Path) -> None:
+    path = in_a_file([answered("二、下一步工作\n我局将进一步新建充电桩。")], tmp_path)
+    for options, missing in (([], ""), (["--nulls"], None)):
+        [hit] = json.loads(run("search", str(path), "充电桩", "--json", *options))["hits"]
+        assert hit["due"] == missing
+        assert hit["issued"]
+    assert CliRunner().invoke(app, ["search", str(path), "充电桩", "--nulls"]).exit_code == 2
+
+
+def test_a_workbook_colours_what_is_overdue_until_it_is_settled(tmp_path: Path) -> None:
+    path = in_a_file([answered(PROMISE)], tmp_path)
+    output = tmp_path / "ledger.xlsx"
+    run("search", str(path), "充电桩", "-o", str(output), "--today", "2026-06-01")
+    sheet = openpyxl.load_workbook(output)["承诺台账"]
+    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    assert sheet[f"{heads['到期情况']}2"].value == "已到期"
+    rules = {str(area.sqref): [rule.formula[0] for rule in area.rules] for area in sheet.conditional_formatting}
+    state, verdict = (f"${heads[name]}2" for name in ("到期情况", "核实结果"))
+    assert rules[f"{heads['到期情况']}2"][0] == f'AND({state}="已到期",{verdict}<>"已兑现",{verdict}<>"已调整")'
+
+
 def test_follow_lists_what_is_due_and_the_candidates_of_one(tmp_path: Path) -> None:
     later = answered("2025年，我局新建公共充电桩126个。", day="2026年5月3日", number="40", source="b.txt")
     path = in_a_file([answered(PROMISE), later], tmp_path)
