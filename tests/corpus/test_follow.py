@@ -73,7 +73,9 @@ def test_a_successor_of_the_body_is_looked_at(tmp_path: Path) -> None:
     promise = "下一步工作\n我局将于2025年底前培养家庭医生60名。"
     [found] = rows_of(tmp_path, promise, later, "云溪市卫生和计划生育局", "云溪市卫生健康委员会")
     assert found.parts["承接单位"] == 2.5
-    assert rows_of(tmp_path, promise, later, "云溪市卫生和计划生育局", "岚川市卫生健康委员会") == ()
+    other = tmp_path / "other"
+    other.mkdir()
+    assert rows_of(other, promise, later, "云溪市卫生和计划生育局", "岚川市卫生健康委员会") == ()
 
 
 def test_a_later_promise_on_the_matter_is_a_candidate_behind_what_was_done(tmp_path: Path) -> None:

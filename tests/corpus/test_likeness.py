@@ -34,7 +34,10 @@ def test_a_rare_pair_counts_for_more_than_one_that_stands_everywhere(tmp_path: P
 
 
 def test_what_a_target_counts_counts_twice(tmp_path: Path) -> None:
-    assert likeness(tmp_path, "建成望鹤", "建成").of("建成") > likeness(tmp_path, "建成望鹤").of("建成")
+    for name in ("twice", "once"):
+        (tmp_path / name).mkdir()
+    twice = likeness(tmp_path / "twice", "建成望鹤", "建成").of("建成")
+    assert twice > likeness(tmp_path / "once", "建成望鹤").of("建成")
 
 
 @pytest.mark.parametrize(
