@@ -8,6 +8,7 @@ __all__ = [
     "BARE",
     "DAYS",
     "FULL",
+    "IMPOSSIBLE",
     "LOOSE",
     "NAMES_A_PERIOD",
     "NAMES_A_YEAR",
@@ -93,6 +94,12 @@ LOOSE = re.compile(
     r"(?:(?P<rest>[0-9]{2,4})日|年(?P<cut>[0-9]{2,4})(?:日|(?=[，。、；,;)）\s]|$|前|底|至|完成|建成|竣工|开工|投用|投产|印发|召开)))"
 )
 """A day whose 年 and 月, or whose 月 and 日 are missing: 2023420日, 2023年816."""
+IMPOSSIBLE = re.compile(
+    rf"(?P<y>{_Y4}|{_CN_YEAR}) ?年 ?(?:(?:1[3-9]|[2-9][0-9]|0{{1,2}}) ?月份?"
+    r"(?: ?[0-9]{1,2} ?[日号]|[上中下]旬|[底末初])?"
+    rf"|第?[五六七八九5-9]季度[末底]?){_BEFORE}"
+)
+"""A month or quarter that no year has: the whole is a date that cannot be told, not its year."""
 SPAN = re.compile(
     rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9]| ?年? ?[0-9]{{1,2}}月)(?:度|底|末|期间)?"
     r"(?:之前|以前|前(?!三|[期沿来往后]))?"

@@ -106,6 +106,10 @@ class _Finder:
         day = loose_day(match)
         return None if day is None else (day, "day")
 
+    def impossible(self, match: re.Match[str]) -> _Result:
+        self.context = (match.end(), year_of(match["y"]))
+        return None, "month"
+
     def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
         if self._stands_behind(grammar.NAMES_A_PERIOD, match):
             return _NAME
@@ -233,6 +237,7 @@ _TERMS = (
 _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (grammar.FULL, _Finder.full, _YEARS),
     (grammar.LOOSE, _Finder.loose, _YEARS),
+    (grammar.IMPOSSIBLE, _Finder.impossible, _YEARS),
     (grammar.SPAN, _Finder.span, _YEARS),
     (grammar.SHARED, _Finder.shared, _YEARS),
     (grammar.TOGETHER, _Finder.together, _YEARS),
