@@ -168,7 +168,7 @@ class AnnotatedDocument:
         )
 
     def sentence(self, number: int) -> Sentence:
-        """Sentence by its number.
+        """Return the sentence by its number.
 
         Raises:
             IndexError: there is no such sentence.
@@ -177,7 +177,7 @@ class AnnotatedDocument:
         return _numbered(self.sentences, number)
 
     def quantity(self, number: int) -> Quantity:
-        """Quantity by its number.
+        """Return the quantity by its number.
 
         Raises:
             IndexError: there is no such quantity.
@@ -186,7 +186,7 @@ class AnnotatedDocument:
         return _numbered(self.quantities, number)
 
     def date(self, number: int) -> DateExpression:
-        """Date expression by its number.
+        """Return the date expression by its number.
 
         Raises:
             IndexError: there is no such date expression.

@@ -72,7 +72,7 @@ def unattested(summary: str, evidence: str) -> list[str]:
 
 
 def _said_more_often(summary: str, evidence: str) -> list[str]:
-    """Numbers that a summary has more often than its evidence, such as one put in another's place."""
+    """Return numbers that a summary has more often than its evidence, such as one put in another's place."""
     said, known = (Counter(_NUMBER.findall(_GROUPED.sub("", _fold(text)))) for text in (summary, evidence))
     return [number for number in said if number in known and said[number] > known[number]]
 
@@ -83,7 +83,7 @@ def _is_affirmed(words: str, summary: str, evidence: str) -> bool:
 
 
 def _years_moved(said: str, source: str) -> list[str]:
-    """Years before other words than in a source that has several years."""
+    """Return years before other words than in a source that has several years."""
     if len(set(_YEAR.findall(source))) < 2:  # noqa: PLR2004 - one year cannot change places
         return []
     return [found.group() for found in _YEAR.finditer(said) if said[found.start() : found.end() + 3] not in source]

@@ -39,7 +39,7 @@ SUFFIXES: Final = (".py", ".toml", ".json")
 
 @cache
 def code_digest(*more: str) -> str:
-    """First 12 hex digits of the SHA-256 over `DECIDING` and what else of the package is named."""
+    """Return the first 12 hex digits of the SHA-256 over `DECIDING` and what else of the package is named."""
     digest = hashlib.sha256()
     for name in (*DECIDING, *more):
         for path in sorted(_files(files("summarise").joinpath(name)), key=str):

@@ -239,7 +239,7 @@ class _Grounding:
         return summary
 
     def _responsible(self, bodies: Sequence[str], sentences: Sequence[Sentence]) -> Iterable[str]:
-        """Bodies as written in the evidence, or in the sentence that it directly continues."""
+        """Return bodies as written in the evidence, or in the sentence that it directly continues."""
         if not bodies:
             return
         context = [*sentences, *filter(None, [self.annotated.continued_by(sentences[0])])]

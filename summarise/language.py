@@ -147,7 +147,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 @cache
 def _templates() -> tuple[tuple[str, str, str], ...]:
-    """Longest fixed words, template and translation; a word that leads a message first, then the longest."""
+    """Return the longest fixed words, template and translation; a word that leads a message first, then the longest."""
     found = []
     for template, translation in catalogue().items():
         parts = _PLACE.split(template)

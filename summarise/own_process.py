@@ -10,7 +10,7 @@ __all__ = ["command", "environment"]
 
 
 def command(entry: str) -> list[str]:
-    """Words that start `entry` (such as --reader); a frozen program has no interpreter that takes a module."""
+    """Return words that start `entry` (such as --reader); a frozen program has no interpreter that takes a module."""
     if getattr(sys, "frozen", False):
         return [sys.executable, entry]
     # -P: a module that lies in the current folder must not be imported in place of a real one.

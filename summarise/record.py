@@ -362,7 +362,7 @@ class Record(_Value):
         return self if version == self.schema_version else self.model_copy(update={"schema_version": version})
 
     def to_json(self) -> str:
-        """One line, Chinese characters as they are."""
+        """Return one line, Chinese characters as they are."""
         return self.model_dump_json(by_alias=True, exclude=ADDED if self.schema_version == "1.0" else None)
 
     @classmethod
@@ -399,5 +399,5 @@ class Failure(_Value):
     message: str
 
     def to_json(self) -> str:
-        """One line, Chinese characters as they are."""
+        """Return one line, Chinese characters as they are."""
         return json.dumps(self.model_dump(), ensure_ascii=False, separators=(",", ":"))

@@ -33,7 +33,7 @@ _Line = TypeVar("_Line", Record, Failure)
 
 
 def added_path(records: Path) -> Path:
-    """Records of the files that people gave to the workbench itself."""
+    """Return records of the files that people gave to the workbench itself."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.added.jsonl")
 
 
@@ -93,7 +93,7 @@ def _lines(path: Path, *, keep_empty: bool = False) -> Iterator[tuple[int, bytes
 
 
 def length_of_mark(number: int, line: bytes) -> int:
-    """Bytes of the mark that some editors put before a file's first line."""
+    """Return bytes of the mark that some editors put before a file's first line."""
     return len(codecs.BOM_UTF8) if number == 1 and line.startswith(codecs.BOM_UTF8) else 0
 
 

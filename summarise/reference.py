@@ -47,14 +47,14 @@ def text_name(sha256: str) -> str:
 
 
 def items_of(record: Record) -> Iterator[Item]:
-    """Measures, commitments and targets, in the order of the record."""
+    """Yield measures, commitments and targets, in the order of the record."""
     yield from record.measures_taken
     yield from record.commitments
     yield from record.numeric_targets
 
 
 def item_place(item: Item) -> int:
-    """Character of the text where an item's evidence begins."""
+    """Return the character of the text where an item's evidence begins."""
     return (item.evidence if isinstance(item, NumericTarget) else item.evidence[0]).start
 
 

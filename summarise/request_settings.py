@@ -143,7 +143,7 @@ def _extra(where: str, value: object) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """JSON values: numbers of TOML are read as decimals."""
+    """Return JSON values: numbers of TOML are read as decimals."""
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, dict):

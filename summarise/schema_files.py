@@ -53,7 +53,7 @@ NAMES = tuple(_SCHEMAS)
 
 
 def schema(name: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a line of records, failures or reviews, of a gold file or of a model's answer.
+    """Return JSON Schema (2020-12) of a line of records, failures or reviews, of a gold file or of a model's answer.
 
     The answer's is as endpoints are sent it, without `$schema`, which some of them refuse.
 

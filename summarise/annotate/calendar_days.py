@@ -32,7 +32,7 @@ _PLAN_ENDS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "�
 
 
 def last_of_month(year: int, month: int) -> date:
-    """Last day of a month."""
+    """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -43,7 +43,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def last_of_plan(ordinal: str) -> date:
-    """Last day of a five-year plan, by its ordinal (十四 for the fourteenth)."""
+    """Return the last day of a five-year plan, by its ordinal (十四 for the fourteenth)."""
     return date(_PLAN_ENDS[ordinal], 12, 31)
 
 

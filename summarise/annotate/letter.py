@@ -148,7 +148,7 @@ class _Finder:
     # -- where it ends ----------------------------------------------------------------------------------------------
 
     def _end(self, begin: int) -> int:
-        """One past the last unit of the body: before the first close after which no prose comes back."""
+        """Return one past the last unit of the body: before the first close after which no prose comes back."""
         first: int | None = None
         prose: list[int] = []
         for index in range(begin, len(self.text)):

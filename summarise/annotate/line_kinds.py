@@ -123,7 +123,7 @@ _PIPES_OF_A_ROW = 2
 
 
 def compact(text: str) -> str:
-    """Text without white space and the left-overs of Markdown."""
+    """Return the text without white space and the left-overs of Markdown."""
     return re.sub(r"[\s*#]+", "", text)
 
 

@@ -91,7 +91,7 @@ _WORD_AFTER = {
 
 
 def named_spans(folded: str) -> list[NumberToken]:
-    """Spans of titles, document numbers and addresses, in order: no figure and no date in them is one."""
+    """Return spans of titles, document numbers and addresses, in order: no figure and no date in them is one."""
     return [
         NumberToken(*match.span(), "name" if folded[match.start()] in "《h" else "document_number")
         for match in _TITLES.finditer(folded)

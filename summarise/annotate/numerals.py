@@ -50,7 +50,7 @@ class _Section(NamedTuple):
 
 
 def value_of(written: str) -> Decimal | None:
-    """Value of a numeral such as 一百二十, 1亿2000万, 13万2千, 一点二亿, 三万六 or 叁佰万; None where it makes none.
+    """Return the value of a numeral such as 一百二十, 1亿2000万, 一点二亿 or 叁佰万; None where it makes none.
 
     A numeral without any place word (二三, 一二三) is a list or a name, never a number, unless it is one digit.
     """
@@ -123,7 +123,7 @@ def _closed(total: Decimal, section: _Section, myriad: int) -> Decimal | None:
 
 
 def chinese_integer(numeral: str) -> int | None:
-    """Value of a whole number in characters, such as 一百二十 or 三万五千; None where they make none."""
+    """Return the value of a whole number in characters, such as 一百二十 or 三万五千; None where they make none."""
     value = value_of(numeral) if numeral else None
     return None if value is None or value != int(value) else int(value)
 

@@ -56,7 +56,7 @@ class Page:
         return self.units[index].start if index < len(self.units) else len(self.folded)
 
     def line(self, index: int) -> str:
-        """Folded text of a unit."""
+        """Return folded text of a unit."""
         return self.folded[self.units[index].start : self.units[index].end]
 
     def salutation(self) -> str:

@@ -93,7 +93,7 @@ def proposal_fields(page: Page, addressed: Sequence[str]) -> ProposalFields:
 
 
 def proposers(page: Page) -> list[str]:
-    """Names or bodies that the salutation addresses, without 委员 and 代表."""
+    """Return names or bodies that the salutation addresses, without 委员 and 代表."""
     written = re.sub(r"\(.*?\)|\\|您好.?$", "", page.salutation().strip("*# |")).strip(":，, ")
     found = _WHO.match(written)
     names = re.split(r"[、,，]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|\s+", found[1].strip() if found else "")
@@ -106,7 +106,7 @@ def proposers(page: Page) -> list[str]:
 
 
 def named_proposers(page: Page) -> list[str]:
-    """Names that the opening of a letter to another body gives: 吴晓岚委员在…提出的."""
+    """Return names that the opening of a letter to another body gives: 吴晓岚委员在…提出的."""
     found = next(filter(None, (pattern.search(page.before_the_answer) for pattern in _PROPOSED_BY)), None)
     return re.split("[、,，]", found[1]) if found else []
 

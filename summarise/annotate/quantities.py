@@ -286,7 +286,7 @@ class _Reader:
         return _Reading("idiom", first.numeral.end)
 
     def _not_understood(self) -> _Reading:
-        """Signs that make no number: 几十, 一二三产业, 千家万户, and what nobody wrote a rule for."""
+        """Return signs that make no number: 几十, 一二三产业, 千家万户, and what nobody wrote a rule for."""
         vague = runs.vague(self.folded, self.start, self.stop)
         if vague and (unit := unit_at(self.folded, vague)):
             return _Reading("unread", min(unit[1], self.stop))

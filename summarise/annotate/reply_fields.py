@@ -166,7 +166,7 @@ def lead_body(page: Page, issuer: str) -> str:
 
 
 def co_bodies(page: Page) -> list[str]:
-    """Bodies that handle the proposal with the one in the lead."""
+    """Return bodies that handle the proposal with the one in the lead."""
     found = page.first(_CO)
     if not found and (inline := _CO_INLINE.search(page.opening)):
         found = inline[1]

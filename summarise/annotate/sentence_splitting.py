@@ -40,7 +40,7 @@ class Unit(NamedTuple):
 
 
 def find_units(folded: str) -> list[Unit]:
-    """Units in order, disjoint, covering everything visible."""
+    """Return units in order, disjoint, covering everything visible."""
     units: list[Unit] = []
     for number, line in enumerate(_LINE.finditer(folded)):
         for start, end in _split(folded, line.start(), line.end()):

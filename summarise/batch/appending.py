@@ -68,7 +68,7 @@ class AppendedFile:
         self.size = size
 
     def read(self, start: int, end: int) -> bytes:
-        """Bytes `start` to `end`."""
+        """Return bytes `start` to `end`."""
         return self._try(lambda: self._read(start, end))
 
     def _read(self, start: int, end: int) -> bytes:

@@ -121,7 +121,7 @@ class Aside:
         return entry is not None and not entry.is_record
 
     def digests(self) -> frozenset[bytes]:
-        """Digests of all lines."""
+        """Return digests of all lines."""
         return frozenset(self._places)
 
     def close(self) -> None:

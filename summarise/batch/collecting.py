@@ -144,7 +144,7 @@ def _store(settings: ModelSettings) -> AnswerStore:
 
 
 def _missing(document: Document, came: Answers, store: AnswerStore, settings: ModelSettings) -> list[Request]:
-    """Requests of a document's windows that have no answer at all."""
+    """Return requests of a document's windows that have no answer at all."""
     return [
         request
         for request in requests_for(annotate(document), settings)

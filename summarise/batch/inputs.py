@@ -109,7 +109,7 @@ class Inputs:
                     yield replace(entry, place=(self._file, number))
 
     def count(self) -> int | None:
-        """Number of files; None where one of them may hold many replies, or where they cannot be counted."""
+        """Return the number of files; None where one of them may hold many replies, or where they cannot be counted."""
         try:
             return self._count()
         except (OSError, ValueError):

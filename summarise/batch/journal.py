@@ -83,7 +83,7 @@ class Journal:
         return len(self._entries)
 
     def entry(self, digest: bytes) -> Origin | None:
-        """Origin of a line, None for one that is unknown."""
+        """Return the origin of a line, None for one that is unknown."""
         return self._entries.get(digest)
 
     def is_current(self, digest: bytes) -> bool:

@@ -57,7 +57,7 @@ class Made:
 
 
 def make(summarise: Callable[[Document], Record], document: Document) -> Made | SummariseError:
-    """Line of a reply, or the error that stops the run; never raises."""
+    """Return the line of a reply, or the error that stops the run; never raises."""
     try:
         data = summarise(document).to_json().encode()
     except STOPS_THE_RUN as error:
@@ -70,17 +70,17 @@ def make(summarise: Callable[[Document], Record], document: Document) -> Made | 
 
 
 def failed(source: str, sha256: str, error: Exception) -> Made:
-    """Line for the failures file."""
+    """Return the line for the failures file."""
     return failure_line(failure_of(source, sha256, error))
 
 
 def failure_line(failure: Failure) -> Made:
-    """Line of a failure, with nothing in it that this process conceals."""
+    """Return the line of a failure, with nothing in it that this process conceals."""
     data = redacted(failure.to_json()).encode("utf-8", "backslashreplace")
     return Made(Line(data, key_of(failure.source, failure.sha256), is_record=False), failure)
 
 
 def lost(document: Document, reason: str) -> Made:
-    """Line of a reply over which one process after another ended."""
+    """Return the line of a reply over which one process after another ended."""
     message = f"{document.source}: the process that worked on it ended, three times ({reason})"
     return failed(document.source, document.sha256, SummariseError(message, kind="internal"))

@@ -90,7 +90,7 @@ def _cached_share(spent: Mapping[str, Any]) -> float | None:
 
 
 def added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:
-    """Sums of the numbers, by name."""
+    """Return sums of the numbers, by name."""
     names = dict.fromkeys([*earlier, *spent])
     numbers = {name: [part[name] for part in (earlier, spent) if _is_number(part.get(name))] for name in names}
     return {name: sum(found) for name, found in numbers.items() if found}

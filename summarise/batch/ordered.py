@@ -158,7 +158,7 @@ class OrderedFile:
         return not self._lines
 
     def digests(self) -> Iterator[bytes]:
-        """Digests of all lines."""
+        """Return digests of all lines."""
         return (line.digest for line in self._lines)
 
     def close(self) -> None:

@@ -25,7 +25,7 @@ class OutputPaths:
 
     @classmethod
     def beside(cls, records: Path, failures: Path | None = None) -> OutputPaths:
-        """Names for an output and, where it is given, a failures file of another name.
+        """Return names for an output and, where it is given, a failures file of another name.
 
         Raises:
             UsageError: two of them are the same file.

@@ -31,7 +31,7 @@ _BREATH: Final = 2.0
 
 
 def available() -> int:
-    """Number of processors that this program may use."""
+    """Return the number of processors that this program may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -158,7 +158,7 @@ class _Lane:
         return process.pid if process is not None else None
 
     def answers(self, tasks: list[Any]) -> list[Any]:
-        """Results of tasks.
+        """Return results of tasks.
 
         Raises:
             EOFError, OSError: the process ended, or none can be started.

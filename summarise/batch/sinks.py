@@ -116,7 +116,7 @@ class StreamSink:
         self._records, self._failures = records, failures
 
     def find(self, key: bytes) -> Line | None:  # noqa: ARG002 - the protocol's signature
-        """Nothing: a stream cannot be read again."""
+        """Return nothing: a stream cannot be read again."""
         return None
 
     def put(self, lines: Sequence[Line]) -> None:
@@ -133,5 +133,5 @@ class StreamSink:
         """Nothing: there is no place to keep them in."""
 
     def finish(self) -> LeftOver:
-        """Nothing is left over."""
+        """Report that nothing is left over."""
         return LeftOver(0, 0)

@@ -15,7 +15,7 @@ __all__ = ["cache_place"]
 
 
 def cache_place(settings: Settings) -> Path | DatabaseAddress:
-    """The folder or the database that was named, else a folder in the user's cache folder."""
+    """Return the folder or the database that was named, else a folder in the user's cache folder."""
     if settings.cache is not None:
         return settings.cache
     if settings.cache_dir is not None:

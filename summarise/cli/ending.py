@@ -27,7 +27,7 @@ _WHAT_TO_DO = {
 
 
 def explained(error: BaseException) -> tuple[str, int] | None:
-    """One line on an error and the exit code, None for a fault of this program."""
+    """Return one line on an error and the exit code, None for a fault of this program."""
     if isinstance(error, SummariseError):
         return one_line(error.message), FAILED if isinstance(error, _ABOUT_REPLIES) else WRONG_USAGE
     if isinstance(error, MemoryError):
@@ -44,7 +44,7 @@ def explained(error: BaseException) -> tuple[str, int] | None:
 
 
 def internal(error: BaseException) -> str:
-    """One line on a fault of this program."""
+    """Return one line on a fault of this program."""
     reason = one_line(f"{type(error).__name__}: {error}", 300)
     return (
         f"internal error ({reason}); this is a fault of summarise: please report this line and the command to its "

@@ -52,7 +52,7 @@ class Choice:
     """Records of earlier runs; None for the built-in engine, which makes one again in milliseconds."""
 
     def processes(self, asked: int | None) -> int:
-        """How many processes work at a time: every processor's for the built-in engine, this one for a model.
+        """Return how many processes work at a time: every processor's for the built-in engine, this one for a model.
 
         Raises:
             UsageError: more are asked for with a model, whose budget and limits hold for one process.

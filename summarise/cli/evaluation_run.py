@@ -119,7 +119,7 @@ def _three(prices: Prices) -> tuple[Decimal, Decimal, Decimal]:
 
 
 def _timed(engine: Engine, document: Document) -> tuple[float, Record | SummariseError]:
-    """Seconds, and a document's record or why it has none."""
+    """Return the seconds, and a document's record or why it has none."""
     begun = time.perf_counter()
     try:
         found: Record | SummariseError = summarise(document, engine)

@@ -76,7 +76,7 @@ class FormFacts:
 
     @property
     def is_document(self) -> bool:
-        """Whether it is no table."""
+        """True if it is not a table."""
         return self.opens is None
 
     def refuse_what_does_not_fit(self, table: TableName | None, output: Path, page: str) -> None:
@@ -137,7 +137,7 @@ _ENDINGS = {ending: facts.form for facts in FORMS.values() for ending in facts.e
 
 
 def form_of(output: Path) -> Form:
-    """The form that a file's ending says.
+    """Return the form that a file's ending says.
 
     Raises:
         UsageError: it says none.
@@ -181,7 +181,7 @@ class Target:
 
     @property
     def is_folder(self) -> bool:
-        """Whether the tables become files of a folder."""
+        """True if the tables become files of a folder."""
         return not self.form.is_one_file and self.table is None
 
     @contextmanager

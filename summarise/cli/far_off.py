@@ -47,7 +47,7 @@ def reporting(
 
 
 def alarm(progress: Progress) -> str:
-    """What is wrong with most answers of this run; "" where nothing is, or where there are too few to say."""
+    """Return what is wrong with most answers of this run; "" where nothing is, or where there are too few to say."""
     fresh = progress.asked
     if fresh < _ENOUGH or progress.doubtful * 2 <= fresh:
         return ""

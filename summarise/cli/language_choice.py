@@ -14,7 +14,7 @@ _OPTION = "--lang"
 
 
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, list[str]]:
-    """The language, and the arguments without the option, which may stand anywhere before `--`.
+    """Return the language, and the arguments without the option, which may stand anywhere before `--`.
 
     Raises:
         UsageError: the option names no language.

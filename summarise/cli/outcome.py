@@ -37,7 +37,7 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
 
 
 def stood_in(progress: Progress) -> str:
-    """How many records the rules made in the model's place, and why."""
+    """Return how many records the rules made in the model's place, and why."""
     reason = progress.stand_in_reason.partition(": ")[2] or progress.stand_in_reason
     return one_line(
         f"the rules stood in for the model in {_number(progress.stand_ins.total(), 'record')} "

@@ -39,7 +39,7 @@ def panel(
 
 
 def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> Table:
-    """What the panel shows after so many seconds."""
+    """Return what the panel shows after so many seconds."""
     from rich.progress_bar import ProgressBar
     from rich.table import Table
 
@@ -56,7 +56,7 @@ def told(known: Mapping[str, str]) -> list[str]:
 
 
 def facts(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> dict[str, str]:
-    """How far a run is after so many seconds, by name; what is not known is left out."""
+    """Return how far a run is after so many seconds, by name; what is not known is left out."""
     fresh = progress.written - progress.reused
     rate = fresh / seconds if seconds > 0 else 0.0
     found = {

@@ -113,7 +113,7 @@ def _targets(targets: tuple[NumericTarget, ...], names: dict[str, Reference], wi
 
 
 def amount(target: NumericTarget) -> str:
-    """The number to be reached, in words: 不少于20项, 10—15万元."""
+    """Return the number to be reached, in words: 不少于20项, 10—15万元."""
     value = _short(target.value)
     if target.upper is not None:
         value = f"{value}—{_short(target.upper)}"

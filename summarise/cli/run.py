@@ -148,7 +148,7 @@ def run(
 
 
 def amount(text: str | None) -> object:
-    """What `--max-cost` says."""
+    """Return what `--max-cost` says."""
     from decimal import Decimal, InvalidOperation
 
     try:

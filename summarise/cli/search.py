@@ -108,10 +108,10 @@ def _write_ledger(promises: Promises, corpus: Corpus, query: str, day: date, out
 
 
 def day_given(written: str) -> date:
-    """The day that decides what is due.
+    """Return the day that decides what is due.
 
     Raises:
-        UsageError: it is no day.
+        UsageError: it is not a day.
 
     """
     try:

@@ -18,7 +18,7 @@ _TAKEN = 3  # numbers of open files that are the standard streams
 
 
 def is_input_closed() -> bool:
-    """Whether the program was started without a standard input."""
+    """True if the program was started without a standard input."""
     return isinstance(getattr(sys.stdin.buffer, "raw", None), _ClosedInput)
 
 

@@ -45,7 +45,7 @@ def _units(text: str) -> list[str]:
 
 
 def _fitting(line: str, width: int) -> int:
-    """Number of characters that fit; at least one."""
+    """Return the number of characters that fit; at least one."""
     size, used = 0, 0
     while size < len(line) and used + cell_len(line[size]) <= width:
         used += cell_len(line[size])

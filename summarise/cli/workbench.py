@@ -126,7 +126,7 @@ def serve(
 
 
 def user_name() -> str:
-    """Name of who is at this machine; some have none."""
+    """Return the name of who is at this machine; some have none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

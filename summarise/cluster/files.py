@@ -68,7 +68,7 @@ class Place:
         return sorted(Found(info.path[start:], info.size, _version(info)) for info in files)
 
     def names(self, below: str) -> list[str]:
-        """Paths of the files below; none where there is nothing."""
+        """Return paths of the files below; none where there is nothing."""
         try:
             return [file.path for file in self.found(below)]
         except UsageError:

@@ -81,7 +81,7 @@ class PaceKeeper:
             return self._pacing.refused(time.monotonic(), started, pause, verdict), self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Requests and tokens a minute that refusals have taught."""
+        """Return requests and tokens a minute that refusals have taught."""
         with self._lock:
             return self._pacing.learnt
 
@@ -160,7 +160,7 @@ class SharedPace:
         return found
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Requests and tokens a minute that refusals have taught."""
+        """Return requests and tokens a minute that refusals have taught."""
         found: tuple[int | None, int | None] = _answer(self._call, "learnt")
         return found
 

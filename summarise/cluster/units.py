@@ -104,7 +104,7 @@ def _line_bytes(place: Place, file: Found) -> int:
 
 
 def still_to_do(form: Form, pieces: Iterable[Piece], done: Iterable[Piece], block: int) -> Iterator[Unit]:
-    """Units of what is not done; where pieces were cut in another way before, of what is left of them."""
+    """Yield units of what is not done; where pieces were cut in another way before, of what is left of them."""
     by_file: dict[tuple[str, str], list[Piece]] = {}
     for piece in done:
         by_file.setdefault((piece.path, piece.version), []).append(piece)

@@ -60,5 +60,5 @@ def acceptance(held_out: Sequence[Sequence[tuple[float, bool]]], level: float) -
 
 
 def _loss(replies: Sequence[Sequence[tuple[float, bool]]], threshold: float) -> float:
-    """Sum over replies of the share of items that are accepted and wrong."""
+    """Return the sum over replies of the share of items that are accepted and wrong."""
     return sum(sum(p >= threshold and not right for p, right in reply) / len(reply) for reply in replies)

@@ -184,7 +184,7 @@ def _words(quote: str, heading: str, indicator: str, body: str) -> Mapping[str, 
 
 
 def _named(record: Record, responsible: str) -> str:
-    """Bodies that an item names itself; the one that replies is among the words of the letter."""
+    """Return bodies that an item names itself; the one that replies is among the words of the letter."""
     return "" if responsible == record.reply.issuer else responsible
 
 

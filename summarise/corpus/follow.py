@@ -154,7 +154,7 @@ def _said(record: Record, texts: Sequence[SavedTexts]) -> Iterator[_Said]:
 
 
 def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> Iterator[int]:
-    """Later letters of the same body or its successor, on the same proposal, or alike in rare words."""
+    """Yield later letters of the same body or its successor, on the same proposal, or alike in rare words."""
     hit = promise.hit
     rows = corpus.select(
         "select id, normal, proposal, session from letter where issued > ? and version_of is null order by issued",
@@ -177,7 +177,7 @@ def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> Iterator[in
 
 
 def _with_rare_words(corpus: Corpus, likeness: Likeness) -> frozenset[int]:
-    """Letters that hold two of the promise's rarest pairs of characters."""
+    """Return letters that hold two of the promise's rarest pairs of characters."""
     found = Counter(letter for pair in likeness.rarest() for letter in corpus.letters_with(pair))
     return frozenset(letter for letter, times in found.items() if times >= _TOGETHER)
 

@@ -176,7 +176,7 @@ class Corpus:
         return found[0] if found else None
 
     def lost_verdicts(self) -> list[dict[str, str]]:
-        """Findings that no row shows: their promise is gone, or a newer version of the letter replaces it."""
+        """Return findings that no row shows: their promise is gone, or a newer version of the letter replaces it."""
         return self.select("select place, word, why from lost order by place")
 
     def stamps(self) -> dict[str, tuple[int, str]]:

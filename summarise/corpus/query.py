@@ -174,7 +174,7 @@ def _due(value: str) -> Due:
 
 
 def _span(written: str) -> tuple[str, str]:
-    """First and last day of a day, month or year."""
+    """Return the first and last day of a day, month or year."""
     found = _DAY.fullmatch(written.strip())
     year, month, day = (int(part) if part else 0 for part in found.groups()) if found else (0, 0, 0)
     try:

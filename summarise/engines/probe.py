@@ -79,7 +79,7 @@ class Finding:
         return tuple(note for note, is_true in notes.items() if is_true)
 
     def proposals(self) -> tuple[str, ...]:
-        """Lines for `summarise.toml`, by the limits that runs have met."""
+        """Return lines for `summarise.toml`, by the limits that runs have met."""
         known = self.before
         if known is None or not (known.rpm or known.tpm):
             return ()

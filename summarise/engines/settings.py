@@ -42,7 +42,7 @@ class Prices:
     """When they were published; "" for prices that the user states."""
 
     def cost(self, input_tokens: int, output_tokens: int, cached_input_tokens: int = 0) -> Decimal:
-        """Price of so many tokens; `cached_input_tokens` are a part of `input_tokens`."""
+        """Return the price of so many tokens; `cached_input_tokens` are a part of `input_tokens`."""
         cached = self.input if self.cached_input is None else self.cached_input
         fresh = input_tokens - cached_input_tokens
         return (self.input * fresh + cached * cached_input_tokens + self.output * output_tokens) / 1_000_000

@@ -174,7 +174,7 @@ def _places(evidence: Sequence[Evidence]) -> str:
 
 
 def _where(start: int, end: int) -> str:
-    """Characters of the source, counted from 1, both ends included."""
+    """Return characters of the source, counted from 1, both ends included."""
     return f" 〔原文第 {start + 1} 至 {end} 字〕"
 
 

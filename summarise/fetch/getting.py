@@ -119,7 +119,7 @@ class Getter:
 
 
 def _seconds(written: str) -> float:
-    """Seconds of a Retry-After, which is a number or a date; a few where it is neither."""
+    """Return the seconds of a Retry-After, which is a number or a date; a few where it is neither."""
     try:
         return max(float(written), 0.0)
     except ValueError:

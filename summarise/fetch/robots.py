@@ -42,7 +42,7 @@ class Robots:
             raise NotFetched(f"{address}: its site asks programs to leave it alone (robots.txt)", kind="robots")
 
     def pause(self, address: str) -> float:
-        """Seconds that the site asks for between two requests, 0 where it asks for none."""
+        """Return the seconds that the site asks for between two requests, 0 where it asks for none."""
         rules = self._rules.get(origin_of(address))
         delay = rules.crawl_delay(AGENT) if rules is not None else None
         return min(float(delay or 0), _LONGEST_PAUSE)

@@ -130,7 +130,7 @@ class Columns:
         return cls(found) if "text" in found else None
 
     def said(self, heads: Iterable[str]) -> str:
-        """One line for people: which column is read as what, and which are not read."""
+        """Return one line for people: which column is read as what, and which are not read."""
         used = ", ".join(f"{field}={head}" for field, head in self.heads.items())
         left = [head for head in heads if head and head not in self.heads.values()]
         return used + (f"; not read: {', '.join(left)}" if left else "")

@@ -32,7 +32,7 @@ class Many:
     notes: tuple[str, ...] = field(default=())
 
     def to_text(self) -> str:
-        """One JSON text; contents in base64 where they are not UTF-8."""
+        """Return one JSON text; contents in base64 where they are not UTF-8."""
         return json.dumps({"notes": self.notes, "members": [_written(member) for member in self.members]})
 
     @classmethod

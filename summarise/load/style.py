@@ -216,7 +216,7 @@ def _rules(sheet: str, names: set[str], variables: Style) -> Iterator[tuple[tupl
 
 
 def _can_match(selector: str, names: set[str]) -> bool:
-    """Tell whether a selector holds in every state of the page and asks for no class or id that the page has not."""
+    """Return True if a selector holds in every state of the page and asks for no class or id that the page has not."""
     return bool(_PLAIN.match(selector or "*")) and names.issuperset(_NAMES.findall(selector))
 
 

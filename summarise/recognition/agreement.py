@@ -54,7 +54,7 @@ def numbers_of(lines: Sequence[Word], others: Sequence[Word] | None) -> list[Num
 
 
 def _beside(line: Word, others: Iterable[Word]) -> str:
-    """What the second reader has where the first has a line."""
+    """Return what the second reader has where the first has a line."""
     slack = (line.bottom - line.top) / 2
     inside = [
         word
@@ -66,7 +66,7 @@ def _beside(line: Word, others: Iterable[Word]) -> str:
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
-    """A text as its numbers, each whole, and its other signs one by one."""
+    """Return a text as its numbers, each whole, and its other signs one by one."""
     plain, at = _plain(text), 0
     pieces: list[tuple[str, bool]] = []
     for match in numbers_in(plain):
@@ -77,7 +77,7 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
 
 
 def _shared(own: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> frozenset[int]:
-    """The places of `own` that stand in `other` too, in the same order, and so does the sign behind each, its unit.
+    """The places of `own` that are in `other` too, in the same order, and so does the sign behind each, its unit.
 
     A sign that both mistake confirms nothing.
     """

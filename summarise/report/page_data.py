@@ -96,7 +96,7 @@ def _promise(number: int, promise: Promise) -> Json:
 
 
 def reply_block(record: Record, text: str | None, *, with_reasons: bool = False) -> Json:
-    """One reply with all its items, placed in the text, or in the quoted passages where there is no text.
+    """Return one reply with all its items, placed in the text, or in the quoted passages where there is no text.
 
     Raises:
         InputError: a quote does not fit the text, or another quote.

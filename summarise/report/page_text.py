@@ -34,7 +34,7 @@ class Quoting(Protocol):
 
 
 def quotings(record: Record) -> tuple[Quoting, ...]:
-    """Everything in a record that quotes its source: evidence, figures and targets."""
+    """Return everything in a record that quotes its source: evidence, figures and targets."""
     return (
         *(evidence for measure in record.measures_taken for evidence in measure.evidence),
         *(evidence for commitment in record.commitments for evidence in commitment.evidence),

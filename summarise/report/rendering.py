@@ -106,7 +106,7 @@ def _asset(name: str) -> str:
 
 
 def _embedded(value: Json) -> Markup:
-    """JSON that no text can break out of: every character that HTML reads is written as an escape."""
+    """Return JSON that no text can break out of: every character that HTML reads is written as an escape."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

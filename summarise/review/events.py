@@ -68,7 +68,7 @@ FOLLOW_UP = frozenset({"verdict", "match", "unmatch"})
 
 
 def of_follow_up(events: Sequence[Event]) -> frozenset[int]:
-    """Numbers of the acts of follow-up among a text's events, and of those that take them back."""
+    """Return numbers of the acts of follow-up among a text's events, and of those that take them back."""
     found = {event.n for event in events if event.do in FOLLOW_UP}
     for event in events:
         if event.do == "undo" and event.undoes in found:
@@ -114,5 +114,5 @@ def line_hash(line: bytes) -> str:
 
 
 def event_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a journal's line."""
+    """Return JSON Schema (2020-12) of a journal's line."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Event.model_json_schema(by_alias=True)}

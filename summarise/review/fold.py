@@ -62,7 +62,7 @@ def record_hash(record: Record) -> str:
 
 
 def taken_back(events: Sequence[Event]) -> frozenset[int]:
-    """Numbers of the events that an undo takes back; undoing an undo brings the first act back."""
+    """Return numbers of the events that an undo takes back; undoing an undo brings the first act back."""
     gone: set[int] = set()
     for event in reversed(events):
         if event.do == "undo" and event.n not in gone and event.undoes is not None:

@@ -72,7 +72,7 @@ def with_block(sheet: Sheet, other: Sheet, block: Span) -> Sheet:
 
 
 def differing_fields(first: Sheet, second: Sheet) -> tuple[str, ...]:
-    """Fields of reply and proposal of which the two say different things."""
+    """Return fields of reply and proposal of which the two say different things."""
     paths = dict.fromkeys((*first.fields, *second.fields))
     return tuple(path for path in paths if (first.fields.get(path) or "") != (second.fields.get(path) or ""))
 

@@ -49,7 +49,7 @@ class Suggestions:
         self._owners = Owners(annotated)
 
     def bodies(self, sentence: Sentence) -> list[str]:
-        """Bodies in a sentence and in the one that it continues."""
+        """Return bodies in a sentence and in the one that it continues."""
         found: list[str] = []
         for one in filter(None, (sentence, self.annotated.continued_by(sentence))):
             quote = self.annotated.quote(one)

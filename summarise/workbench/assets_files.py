@@ -60,7 +60,7 @@ class Asset:
 
 
 def assets() -> dict[str, Asset]:
-    """Everything that is served besides data, by name."""
+    """Return everything that is served besides data, by name."""
     program = '"use strict";(() => {\n' + "\n".join(_sent(_read(name)) for name in SCRIPTS) + "\n})();\n"
     style = Asset("\n".join(_read(name) for name in STYLES).encode(), "text/css; charset=utf-8")
     script = Asset(program.encode(), "text/javascript; charset=utf-8")

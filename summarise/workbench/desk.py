@@ -171,7 +171,7 @@ class Desk:
         return row
 
     def closed_to(self, caller: Caller) -> frozenset[str]:
-        """Hashes of the texts that a person labels blind and has not handed in."""
+        """Return hashes of the texts that a person labels blind and has not handed in."""
         return frozenset(sha256 for closed in self.closers for sha256 in closed(caller.name))
 
     def closed_names(self, caller: Caller) -> frozenset[str]:

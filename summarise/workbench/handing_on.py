@@ -21,7 +21,7 @@ __all__ = ["corrected_records", "gold_files", "zipped"]
 
 
 def corrected_records(desk: Desk, caller: Caller, *, accepted: bool = False) -> Iterator[Record]:
-    """Records as people left them, in the order of the file; with `accepted`, only those that were accepted.
+    """Yield records as people left them, in the order of the file; with `accepted`, only those that were accepted.
 
     Replies that the caller labels blind are left out.
     """
@@ -39,7 +39,7 @@ def corrected_records(desk: Desk, caller: Caller, *, accepted: bool = False) -> 
 
 
 def gold_files(desk: Desk, caller: Caller) -> Iterator[tuple[str, str]]:
-    """Names and contents of gold made from accepted records: a text and its labels for each.
+    """Yield names and contents of gold made from accepted records: a text and its labels for each.
 
     Raises:
         InputError: no record is accepted yet.
@@ -58,7 +58,7 @@ def gold_files(desk: Desk, caller: Caller) -> Iterator[tuple[str, str]]:
 
 
 def zipped(files: Iterator[tuple[str, bytes]]) -> bytes:
-    """Files in one archive; the same files give the same bytes."""
+    """Return files in one archive; the same files give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files:

@@ -101,7 +101,7 @@ def _read_on(file: Path, found: Lines, read: Read) -> None:
 
 
 def _whole(content: Any) -> Iterator[bytes]:
-    """Lines with their end; one without it is still being written."""
+    """Return lines with their end; one without it is still being written."""
     return (line for line in content if line.endswith(b"\n"))
 
 

@@ -161,7 +161,7 @@ def _rows_of(rows: dict[str, Row], file: Path) -> Iterator[Row]:
 
 
 def _rows(file: Path) -> Iterator[Row]:
-    """Rows of a file from its end to its beginning, so that the first of two with one text counts."""
+    """Yield rows of a file from its end to its beginning, so that the first of two with one text counts."""
     try:
         found = rows_of(file, partial(_fields, file))
     except FileNotFoundError:

@@ -55,7 +55,7 @@ class _Case:
 
 
 def disagreements(document: AnnotatedDocument, model: Selection, rules: Selection) -> tuple[int, ...]:
-    """Numbers of the reply's sentences that the two read differently; headings are nobody's business."""
+    """Return numbers of the reply's sentences that the two read differently; headings are nobody's business."""
     read, ruled = _labels(model), _labels(rules)
     found = [
         sentence.number

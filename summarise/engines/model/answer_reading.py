@@ -16,7 +16,7 @@ _BASES: dict[str, Basis] = {"L": "level", "I": "increment", "G": "growth", "R": 
 
 
 def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
-    """Measures in the order of the text; a sentence belongs to the first group that names it."""
+    """Return measures in the order of the text; a sentence belongs to the first group that names it."""
     words = {entry.sentence: entry.words for entry in answer.summaries}
     return tuple(
         SelectedMeasure(sentences=group, summary=words.get(group[0], "")) for group in _distinct_groups(answer.measures)
@@ -24,7 +24,7 @@ def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
 
 
 def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedCommitment, ...]:
-    """Commitments in the order of the text, a group divided where its sentences differ in an attribute."""
+    """Return commitments in the order of the text, a group divided where its sentences differ in an attribute."""
     words = {entry.sentence: entry.words for entry in answer.summaries}
     bodies: dict[int, list[str]] = {}
     for named in answer.responsible:
@@ -49,7 +49,7 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
 
 
 def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
-    """Targets in the order of the text; a quantity is taken once."""
+    """Return targets in the order of the text; a quantity is taken once."""
     first = {goal.quantity: goal for goal in reversed(answer.targets)}
     return tuple(
         SelectedTarget(goal.quantity, goal.indicator, _BASES[goal.basis], goal.date or None)
@@ -58,7 +58,7 @@ def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
 
 
 def corrections(answer: Answer) -> tuple[SelectedField, ...]:
-    """Fields that the answer reads otherwise; the text decides on them later."""
+    """Return fields that the answer reads otherwise; the text decides on them later."""
     return tuple(SelectedField(entry.name, entry.value) for entry in answer.corrections if entry.value.strip())
 
 

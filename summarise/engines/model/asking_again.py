@@ -27,7 +27,7 @@ class _Examined(instructor.OpenAISchema):
 
     @classmethod
     def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
-        """Nothing: instructor asks for it on every call, but what is sent is the dialect's business."""
+        """Return nothing: instructor asks for it on every call, but what is sent is the dialect's business."""
         return {}
 
     @classmethod

@@ -52,7 +52,7 @@ class Fault:
 
 
 def faults(answer: Answer, scope: Scope) -> tuple[Fault, ...]:
-    """Everything that the document contradicts, in the order of the answer."""
+    """Return everything that the document contradicts, in the order of the answer."""
     return (
         *_groups(answer, scope),
         *_levels(answer),

@@ -46,7 +46,7 @@ def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence], pe
 
 
 def harmless(text: str, persons: Sequence[str] = ()) -> str:
-    """Text of the page on one line, personal strings masked, unable to pass for a mark or a delimiter."""
+    """Return the text of the page on one line, personal strings masked, unable to pass for a mark or a delimiter."""
     return _SPACES.sub(" ", masked(text, persons).translate(_FORGED)).strip()
 
 

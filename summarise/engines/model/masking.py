@@ -47,7 +47,7 @@ def masked(text: str, persons: Iterable[str] = ()) -> str:
 
 
 def persons_in(annotated: AnnotatedDocument) -> tuple[str, ...]:
-    """Names of proposers, contacts and signers, the longest first; bodies that propose are not persons."""
+    """Return names of proposers, contacts and signers, the longest first; bodies that propose are not persons."""
     text = annotated.document.text
     written = [*annotated.metadata.proposal.proposers]
     for pattern in (_SIGNED, _ADDRESSED):

@@ -53,7 +53,7 @@ def _template(name: str) -> jinja2.Template:
 
 
 def prompt_hash(*, adjudicate: bool = False) -> str:
-    """First 12 hex digits of the SHA-256 over all templates that are used."""
+    """Return the first 12 hex digits of the SHA-256 over all templates that are used."""
     names = (*_TEMPLATES, *(_ADJUDICATION if adjudicate else ()))
     return hashlib.sha256("\0".join(source(name) for name in names).encode()).hexdigest()[:12]
 
@@ -104,7 +104,7 @@ def again_message(reasons: tuple[str, ...]) -> Message:
 
 
 def _before(annotated: AnnotatedDocument, window: Window, persons: Sequence[str]) -> str:
-    """Headings above the window and the sentences before it, without numbers: they cannot be selected."""
+    """Return headings above the window and the sentences before it, without numbers: they cannot be selected."""
     if not window.before or not window.sentences:
         return ""
     path = harmless(" > ".join(window.sentences[0].path), persons)

@@ -30,7 +30,7 @@ def request_for(document: AnnotatedDocument, window: Window, settings: ModelSett
 
 
 def tight_limit(window: Window, settings: ModelSettings) -> int:
-    """Tokens that an answer takes where the model does not think aloud: for models with a short context."""
+    """Return tokens that an answer takes where the model does not think aloud: for models with a short context."""
     characters = sum(sentence.end - sentence.start for sentence in window.sentences)
     return min(settings.answer_limit, _LEAST_LIMIT + int(characters * _TOKENS_A_CHARACTER))
 

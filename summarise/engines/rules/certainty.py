@@ -35,7 +35,7 @@ _LONGEST_LEAD = 400
 
 
 def certainty_of(text: str, number_at: int | None) -> Certainty:
-    """Firmness by the word that governs the number, else by the first verb.
+    """Return the firmness by the word that governs the number, else by the first verb.
 
     `text` is a sentence in one width; `number_at` is the offset of its first target, None without one.
     """

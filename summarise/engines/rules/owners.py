@@ -150,7 +150,7 @@ class Owners:
         self._acting: dict[str, tuple[re.Match[str], ...]] = {}
 
     def named_in(self, text: str) -> tuple[Named, ...]:
-        """Bodies that a sentence names as doing its act, in the order of the text."""
+        """Return bodies that a sentence names as doing its act, in the order of the text."""
         found: list[Named] = []
         for cue, pattern in _NAMING:
             if cue.search(text):
@@ -163,7 +163,7 @@ class Owners:
         return tuple(one for one in named if not _SAME.fullmatch(one.name)) or named
 
     def subjects_of(self, text: str) -> tuple[Named, ...]:
-        """Bodies that stand as the subject of a sentence: those that a sentence without one goes on with."""
+        """Return bodies that stand as the subject of a sentence: those that a sentence without one goes on with."""
         return _each_once(self._subjects(text))
 
     def has_subject(self, text: str) -> bool:
@@ -193,7 +193,7 @@ class Owners:
             at += len(part)
 
     def _anyone(self, match: re.Match[str]) -> Iterator[Named]:
-        """Whoever a list names, body or not; mere phrases left out."""
+        """Yield whoever a list names, body or not; mere phrases left out."""
         at = match.start("list")
         for part in apart(match["list"]):
             name = _LED_IN.sub("", _PARTIES.sub("", _ONLY_COORDINATED.sub("", part)))

@@ -86,7 +86,7 @@ def _is_where_it_starts(found: InClause) -> bool:
 
 
 def _is_procedure(found: InClause) -> bool:
-    """Terms of a procedure, unless it is to be made shorter or longer."""
+    """Return terms of a procedure, unless it is to be made shorter or longer."""
     if found.quantity.unit == "年":
         return not re.search(r"缩短|压缩|延长|提前", found.clause)
     return found.quantity.unit in _PROCEDURE_UNITS and not _SHORTENED.search(found.clause + found.after[:12])

@@ -72,7 +72,7 @@ class Reader:
             self._place(found)
 
     def read(self, sentence: Sentence, text: str) -> Marks:
-        """Marks of a sentence, from its text in one width without enumerator."""
+        """Return marks of a sentence, from its text in one width without enumerator."""
         text = _GROUNDWORK.sub(lambda found: "，" * len(found[0]), quoteless(text))
         promises, promise = self._promises(sentence, text)
         report = _reported(text)

@@ -9,7 +9,7 @@ __all__ = ["by_first", "firsts"]
 
 
 def by_first(words: Iterable[str]) -> str:
-    """Alternatives for words, those with one first character together, in the order of the list."""
+    """Return alternatives for words, those with one first character together, in the order of the list."""
     tails: dict[str, list[str]] = {}
     for word in words:
         tails.setdefault(word[0], []).append(re.escape(word[1:]))

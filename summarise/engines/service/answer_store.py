@@ -64,7 +64,7 @@ class AnswerStore(Protocol):
         ...
 
     def info(self) -> StoreInfo:
-        """Place, entries, bytes."""
+        """Return the place, entries, bytes."""
         ...
 
     def close(self) -> None:

@@ -37,7 +37,7 @@ def _functions(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _written(function: dict[str, Any]) -> str:
-    """Arguments as text; some servers parse them before they send them."""
+    """Return arguments as text; some servers parse them before they send them."""
     arguments = function.get("arguments")
     if isinstance(arguments, dict):
         return json.dumps(arguments, ensure_ascii=False)
@@ -45,7 +45,7 @@ def _written(function: dict[str, Any]) -> str:
 
 
 def _content(content: object) -> str:
-    """Text; of a list the parts that are text, without thoughts."""
+    """Return the text; of a list the parts that are text, without thoughts."""
     if isinstance(content, str):
         return content
     if isinstance(content, list):

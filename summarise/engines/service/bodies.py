@@ -57,7 +57,7 @@ def _as_choice(choice: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_comments(body: bytes) -> bytes:
-    """JSON without the lines that keep its connection alive."""
+    """Return JSON without the lines that keep its connection alive."""
     if not body.startswith(b":"):
         return body
     lines = body.splitlines(keepends=True)

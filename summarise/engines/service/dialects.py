@@ -46,7 +46,7 @@ class Dialect:
         return wished if self.ceiling is None else min(wished, self.ceiling)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
+        """Return plain JSON values."""
         return asdict(self)
 
     @classmethod

@@ -185,7 +185,7 @@ class EmbeddedStore:
         return count
 
     def info(self) -> StoreInfo:
-        """Place, entries, bytes."""
+        """Return the place, entries, bytes."""
         size = sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
         return StoreInfo(str(self._folder), len(self._cache), size)
 

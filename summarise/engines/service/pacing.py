@@ -72,7 +72,7 @@ class Pacing:
         """Answers and tokens of the window before the refusals began."""
 
     def wait(self, now: float, tokens: int) -> float:
-        """Seconds until it is worth asking again; 0 when a call of about so many tokens may start now."""
+        """Return the seconds until it is worth asking again; 0 when a call of about so many tokens may start now."""
         self._asked = now
         while self._ended and self._ended[0][0] <= now:
             self._tokens -= self._ended.popleft()[1]

@@ -136,7 +136,7 @@ class PostgresStore:
         return self._run(lambda open_: open_.execute("DELETE FROM summarise_answers").rowcount)
 
     def info(self) -> StoreInfo:
-        """Place, entries, bytes."""
+        """Return the place, entries, bytes."""
         entries, size = self._run(lambda open_: open_.execute(_INFO).fetchone()) or (0, 0)
         return StoreInfo(str(self._address), entries, size)
 

@@ -47,7 +47,7 @@ class Pace(Protocol):
         ...
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Requests and tokens a minute that the service turned out to allow."""
+        """Return requests and tokens a minute that the service turned out to allow."""
         ...
 
     def close(self) -> None:
@@ -108,7 +108,7 @@ class Limiter:
             return refused_for, self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Requests and tokens a minute that the service turned out to allow; None where it did not complain."""
+        """Return requests and tokens a minute that the service turned out to allow; None where it did not complain."""
         with self._condition:
             return self._pacing.learnt
 

@@ -72,7 +72,7 @@ def complaint_of_a_page(raw: bytes, status: int, wait: float | None = None) -> C
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds until the service wants to be asked again, by its headers; None where they state none."""
+    """Return the seconds until the service wants to be asked again, by its headers; None where they state none."""
     exact = seconds_to_wait(headers.get("retry-after-ms"))
     return exact / 1000 if exact is not None else seconds_to_wait(headers.get("retry-after"))
 

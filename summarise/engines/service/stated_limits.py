@@ -87,7 +87,7 @@ def seconds_to_wait(header: str | None) -> float | None:
 
 
 def stated_wait(said: str) -> float | None:
-    """Seconds after which the service wants to be asked again; None where it states none."""
+    """Return the seconds after which the service wants to be asked again; None where it states none."""
     for pattern in _WAIT:
         if found := pattern.search(said):
             return sum(float(count) * _unit(unit) for count, unit in _PIECES.findall(found[1]))
@@ -95,7 +95,7 @@ def stated_wait(said: str) -> float | None:
 
 
 def stated_limits(said: str) -> tuple[int | None, int | None]:
-    """Requests and tokens a minute that the service names as its limits."""
+    """Return requests and tokens a minute that the service names as its limits."""
     return _first(_RPM, said), _first(_TPM, said)
 
 

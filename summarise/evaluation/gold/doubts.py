@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 
 
 def doubts(gold: Gold) -> Iterator[str]:
-    """Everything in one file that a person should look at once more."""
+    """Yield everything in one file that a person should look at once more."""
     yield from _sentence_doubts(gold)
     for target in gold.labels.numeric_targets:
         for doubt in _target_doubts(gold, target):

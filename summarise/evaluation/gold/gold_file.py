@@ -128,5 +128,5 @@ class GoldFile(_Value):
 
 
 def gold_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a gold file; what may be left out when labelling is not required."""
+    """Return JSON Schema (2020-12) of a gold file; what may be left out when labelling is not required."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **GoldFile.model_json_schema()}

@@ -41,7 +41,7 @@ class Gold:
     labels: GoldFile
 
     def quote(self, start: int, end: int) -> str:
-        """Characters of the text."""
+        """Return characters of the text."""
         return self.document.text[start:end]
 
 
@@ -71,7 +71,7 @@ def load_gold_set(folder: Path) -> tuple[Gold, ...]:
 
 
 def load_gold(path: Path) -> Gold:
-    """One labelled reply, with the text that lies beside it.
+    """Read one labelled reply, with the text that lies beside it.
 
     Raises:
         GoldError: the file is not a gold file, its text is missing or another, or an offset or quote does not fit.
@@ -84,7 +84,7 @@ def load_gold(path: Path) -> Gold:
 
 
 def read_gold(path: Path) -> Gold:
-    """One labelled reply whose shape is right; whether it fits its text is still to be checked.
+    """Return one labelled reply whose shape is right; whether it fits its text is still to be checked.
 
     Raises:
         GoldError: a file is missing or cannot be read, or the labels have not the shape of `GoldFile`.
@@ -123,7 +123,7 @@ def _first_problem(error: ValidationError) -> str:
 
 
 def contract_faults(gold: Gold) -> Iterator[str]:
-    """Everything that keeps a file from being scored: another text, offsets or quotes that do not fit."""
+    """Yield everything that keeps a file from being scored: another text, offsets or quotes that do not fit."""
     text, labels = gold.document.text, gold.labels
     if labels.sha256 != gold.document.sha256:
         yield f"sha256 is not that of {gold.document.source}: the text was changed after it was labelled"

@@ -12,7 +12,7 @@ __all__ = ["date_faults"]
 
 
 def date_faults(gold: Gold) -> Iterator[str]:
-    """Days that no calendar has, deadlines whose words are not in the text, and days without words."""
+    """Yield days that no calendar has, deadlines whose words are not in the text, and days without words."""
     labels = gold.labels
     for name in ("issued_on", "published_on"):
         if not _is_date(getattr(labels.reply, name)):

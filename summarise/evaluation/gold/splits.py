@@ -35,7 +35,7 @@ def _is_list_of_names(value: object) -> bool:
 
 
 def split_faults(splits: Mapping[str, Sequence[str]], names: Sequence[str]) -> list[str]:
-    """Names that occur twice, in no split, or without a gold file; nothing where there are no splits."""
+    """Return names that occur twice, in no split, or without a gold file; nothing where there are no splits."""
     placed = [name for split in splits.values() for name in split]
     twice = sorted({name for name in placed if placed.count(name) > 1})
     faults = [f"{name} stands in more than one place" for name in twice]

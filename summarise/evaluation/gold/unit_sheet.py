@@ -13,7 +13,7 @@ class Refused(Exception):
 
 
 def numbered_units(text: str) -> tuple[tuple[str, Span], ...]:
-    """Units with their numbers, "1" and on, before any split or join."""
+    """Return units with their numbers, "1" and on, before any split or join."""
     return tuple((str(number), span) for number, span in enumerate(units(text), 1))
 
 
@@ -25,7 +25,7 @@ class UnitSheet:
         self.spans: dict[str, Span] = dict(numbered_units(text))
 
     def span(self, unit: str) -> Span:
-        """Characters of one unit.
+        """Return characters of one unit.
 
         Raises:
             Refused: there is no such unit.
@@ -70,7 +70,7 @@ class UnitSheet:
         self.spans = dict(sorted((kept | pieces).items(), key=lambda entry: entry[1]))
 
     def between(self, first: str, last: str) -> list[str]:
-        """Units from first to last, both included, with all parts of the split ones among them.
+        """Return units from first to last, both included, with all parts of the split ones among them.
 
         Raises:
             Refused: there is no such unit, it was split and is alone, or the order is wrong.

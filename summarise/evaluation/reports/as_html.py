@@ -79,7 +79,7 @@ def _digest(content: str) -> str:
 
 
 def _embedded(value: object) -> Markup:
-    """JSON without any character that could end the element that holds it."""
+    """Return JSON without any character that could end the element that holds it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -157,7 +157,7 @@ def _worst(values: Mapping[str, Any]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Text of a reply or a file's name, which Markdown must not take for a link, a picture or HTML."""
+    """Return the text of a reply or a file's name, which Markdown must not take for a link, a picture or HTML."""
     escaped = "".join(f"\\{character}" if character in "\\<>[]`|" else character for character in text)
     return printable(escaped)
 

@@ -94,5 +94,5 @@ def verdict(name: str, difference: float, p: float | None) -> str:
 
 
 def fell(comparison: Mapping[str, Any]) -> list[str]:
-    """Titles of the headlines that got worse by more than their noise."""
+    """Return titles of the headlines that got worse by more than their noise."""
     return [row["title"] for row in comparison["rows"] if row["verdict"] == "worse"]

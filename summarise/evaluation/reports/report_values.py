@@ -135,7 +135,7 @@ def _usage(replies: Sequence[ReplyScore], prices: tuple[Decimal, Decimal, Decima
 
 
 def _reply(reply: ReplyScore) -> dict[str, Any]:
-    """Counts as `row: [numerator, denominator]`, which is what a comparison needs."""
+    """Return counts as `row: [numerator, denominator]`, which is what a comparison needs."""
     return {
         "name": reply.gold.name,
         "sha256": reply.gold.document.sha256,

@@ -112,7 +112,7 @@ def answer_of_record(record: Record, text: str) -> Answer:
 
 
 def _quoted(record: Record) -> list[tuple[str, Evidence | Figure]]:
-    """Everything that a record quotes with offsets, by the id of its item."""
+    """Return everything that a record quotes with offsets, by the id of its item."""
     return [
         *((item.id, span) for item in record.measures_taken for span in item.evidence),
         *((item.id, figure) for item in record.measures_taken for figure in item.figures),

@@ -80,7 +80,7 @@ def paired_permutation(pairs: Paired) -> float:
 
 
 def _swaps(differing: Sequence[tuple[float, float]], exact: bool) -> Iterator[tuple[float, float]]:
-    """Sums over the documents that a permutation swaps."""
+    """Yield sums over the documents that a permutation swaps."""
     tables = [_table(differing[i : i + _BLOCK]) for i in range(0, len(differing), _BLOCK)]
     generator = random.Random(_SEED)  # noqa: S311 -- a seeded test, no secret
     size = len(differing)

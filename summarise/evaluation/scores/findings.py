@@ -71,7 +71,7 @@ def share_of_stated(wanted: str, given: str) -> tuple[Share, Share]:
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
-    """Tallies of one row, over replies."""
+    """Return tallies of one row, over replies."""
     return reduce(add, tallies)
 
 

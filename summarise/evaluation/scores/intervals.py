@@ -45,7 +45,7 @@ def _from_logit(logit: float) -> float:
 
 
 def wilson_interval(successes: float, n: int) -> Interval:
-    """Interval of a share of n documents.
+    """Return the interval of a share of n documents.
 
     Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927).
     """
@@ -56,7 +56,7 @@ def wilson_interval(successes: float, n: int) -> Interval:
 
 
 def mean_interval(values: Sequence[float]) -> Interval | None:
-    """Interval of a mean that cannot be negative; None for fewer than two values."""
+    """Return the interval of a mean that cannot be negative; None for fewer than two values."""
     n = len(values)
     if n < 2:  # noqa: PLR2004 -- one value has no spread
         return None

@@ -77,7 +77,7 @@ def _entry(line: str, place: str) -> dict[str, Any]:
 
 
 def _identity(entry: Mapping[str, Any], place: str) -> tuple[str, str]:
-    """Source and hash of the text that a line is about."""
+    """Return the source and hash of the text that a line is about."""
     document = entry.get("document", entry)
     if isinstance(document, str):
         return document, str(entry.get("sha256", ""))

@@ -36,7 +36,7 @@ def reliability(rated: Rated, bins: int = _BINS) -> tuple[Bin, ...]:
 
 
 def _expected(rated: Rated) -> list[tuple[float, float]]:
-    """Items by probability, each with the share of those of the same probability that is right.
+    """Return items by probability, each with the share of those of the same probability that is right.
 
     So it does not matter which of equally probable items falls into which bin, or is accepted first.
     """

@@ -147,7 +147,7 @@ class QuotedAnswer(_Lenient):
         )
 
     def _located_targets(self, locator: Locator) -> list[AnsweredTarget]:
-        """Targets, each at a place of its own: the second same quote is taken for its second occurrence."""
+        """Return targets, each at a place of its own: the second same quote is taken for its second occurrence."""
         taken: list[Span] = []
         found = []
         for target in self.numeric_targets:

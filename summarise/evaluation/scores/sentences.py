@@ -28,7 +28,7 @@ class Coverage:
         self._ends = [end for _, end in self._spans]
 
     def of(self, start: int, end: int) -> int:
-        """Visible characters of the interval that the evidence covers."""
+        """Return visible characters of the interval that the evidence covers."""
         covered = 0
         for a, b in islice(self._spans, bisect_right(self._ends, start), None):
             if a >= end:
@@ -53,12 +53,12 @@ def _merged(spans: Iterable[Span], length: int) -> list[Span]:
 
 
 def score_measures(gold: Gold, answer: Answer) -> Findings:
-    """Sentence F1 of measures."""
+    """Return the sentence F1 of measures."""
     return _score(gold, answer.measures, "measures")
 
 
 def score_commitments(gold: Gold, answer: Answer) -> Findings:
-    """Sentence F1 of commitments."""
+    """Return the sentence F1 of commitments."""
     return _score(gold, answer.commitments, "commitments")
 
 
@@ -90,7 +90,7 @@ def _named(sentence: GoldSentence) -> str:
 
 
 def score_confusion(gold: Gold, answer: Answer) -> Findings:
-    """Sentences by what the gold and what the answer takes them for: measure, commitment, both, neither."""
+    """Return sentences by what the gold and what the answer takes them for: measure, commitment, both, neither."""
     text = gold.document.text
     measures = Coverage(text, (span for item in answer.measures for span in item.spans))
     commitments = Coverage(text, (span for item in answer.commitments for span in item.spans))

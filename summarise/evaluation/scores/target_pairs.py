@@ -43,7 +43,7 @@ def match_targets(gold: Gold, answer: Answer) -> TargetMatch:
 
 
 def _similarity(gold: GoldTarget, answered: AnsweredTarget) -> float | None:
-    """Overlap of the spans, and 1 more for the same number; None where the two cannot be the same target."""
+    """Return the overlap of the spans, and 1 more for the same number; None where the two cannot be the same target."""
     if answered.span is None:
         return None
     dice = span_dice((gold.start, gold.end), answered.span)
@@ -58,7 +58,7 @@ def _same_unit(gold: GoldTarget, answered: AnsweredTarget) -> bool:
 
 
 def differences(gold: GoldTarget, answered: AnsweredTarget) -> tuple[str, ...]:
-    """Kinds of error in a number, empty when value, upper end, unit and comparator are all equal."""
+    """Return kinds of error in a number, empty when value, upper end, unit and comparator are all equal."""
     kinds = []
     if answered.value != gold.value:
         kinds.append(_value_error(gold.value, answered.value))

@@ -74,7 +74,7 @@ def sets(desk: Desk, call: Call) -> Json:
 
 
 def _slots(desk: Desk, call: Call, key: str) -> list[tuple[str, str]]:
-    """Folders of gold that a caller may score by: not of texts that they still label blind."""
+    """Return folders of gold that a caller may score by: not of texts that they still label blind."""
     task, closed = desk.tasks.task(key), desk.closed_to(call.caller)
     if closed & set(task.replies):
         return []

@@ -51,7 +51,7 @@ def lists(desk: Desk, call: Call) -> Json:
 
 
 def promise(desk: Desk, call: Call) -> Json:
-    """One promise, its history and its candidates."""
+    """Return one promise, its history and its candidates."""
     return _told(desk, call.caller, call.path["place"])
 
 

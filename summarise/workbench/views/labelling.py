@@ -216,7 +216,7 @@ def _log(desk: Desk, task: Task, slot: str, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """One act of a labeller."""
+    """Record one act of a labeller."""
     task, row = _mine(desk, call)
     if call.body.get("do") not in _ACTS:
         raise Refused(400, "bad_request", "没有这种操作")

@@ -23,7 +23,7 @@ _MOST = 40
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """Counts by state, the people who worked, the failures, and whether new files can be taken."""
+    """Return counts by state, the people who worked, the failures, and whether new files can be taken."""
     desk.refresh()
     closed = desk.closed_to(call.caller)
     rows = [row for row in desk.shelf.rows() if row.sha256 not in closed]
@@ -55,7 +55,7 @@ def overview(desk: Desk, call: Call) -> Json:
 
 
 def due_soon(desk: Desk, call: Call) -> Json:
-    """Promises whose deadline lies in the next ninety days from `from`, earliest first."""
+    """Return promises whose deadline lies in the next ninety days from `from`, earliest first."""
     try:
         first = date.fromisoformat(call.query["from"]) if call.query.get("from") else desk.today()
     except ValueError as error:

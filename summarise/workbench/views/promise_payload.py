@@ -90,7 +90,7 @@ def candidate_json(candidate: Candidate, out: Event | None) -> Json:
 
 
 def history_json(events: Sequence[Event], item: str) -> list[Json]:
-    """Everything that was found of a promise, what was taken back too, in order."""
+    """Return everything that was found of a promise, what was taken back too, in order."""
     gone = taken_back(events)
     told = [
         (_found(event, finding) if finding else {"n": event.n, "at": event.at, "by": event.by, "verdict": ""})

@@ -18,7 +18,7 @@ __all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet"]
 
 
 def fixed_part(reply: Reply) -> Json:
-    """Text, sentences, numbers, dates and what may be picked: the same whatever people do."""
+    """Return the text, sentences, numbers, dates and what may be picked: the same whatever people do."""
     annotated, document = reply.annotated, reply.record.document
     suggested = Suggestions(annotated)
     return {
@@ -133,7 +133,7 @@ def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
 
 
 def _home(reply: Reply, start: int, end: int) -> int:
-    """First character of the sentence in which a warning is, -1 for one on the whole document."""
+    """Return the first character of the sentence in which a warning is, -1 for one on the whole document."""
     if not end:
         return -1
     found = [one.start for one in reply.annotated.sentences if one.start < end and start < one.end]

@@ -30,7 +30,7 @@ _ACTS = frozenset({*EDITS, "seen", "accept", "reopen", "remark", "undo"})
 
 
 def queue(desk: Desk, call: Call) -> Json:
-    """Replies in order of what needs looking at, sixty at a time."""
+    """Return replies in order of what needs looking at, sixty at a time."""
     desk.refresh()
     wanted, sort = call.query.get("state", ""), call.query.get("sort", "warnings")
     closed = desk.closed_to(call.caller)
@@ -71,7 +71,7 @@ def _entry(row: Row, state: str, changes: int, left: int, is_first: bool) -> Jso
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """One reply, whole."""
+    """Return one reply, whole."""
     row = desk.open_row(call, call.path["name"])
     opened = desk.reply(row)
     if desk.is_looked_at_first(call.caller, row):
@@ -87,7 +87,7 @@ def _now(desk: Desk, row: Row, opened: Reply) -> Json:
 
 
 def look(desk: Desk, call: Call) -> Json:
-    """Labels that somebody gave a reply before the engine's were shown; they are shown from now on."""
+    """Return labels that somebody gave a reply before the engine's were shown; they are shown from now on."""
     row = desk.open_row(call, call.text("on"))
     opened = desk.reply(row)
     try:
@@ -115,7 +115,7 @@ def _log(desk: Desk, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """One act of a person."""
+    """Record one act of a person."""
     row = desk.open_row(call, call.text("on"))
     values: dict[str, Any] = {
         name: call.body[name] for name in ("do", "item", "from", "to", "base", "client", "undoes") if name in call.body
