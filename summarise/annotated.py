@@ -87,7 +87,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """A date or period, as written, and the last day that it covers (None where that cannot be told)."""
+    """A date or period, as written, and the last day that it covers (None where that cannot be known)."""
 
     number: int
     start: int

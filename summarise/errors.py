@@ -13,7 +13,7 @@ SummariseError                what happened, to what, and what to do: written fo
 │   └── ServiceUnavailable    the service failed after every retry: try again later
 ├── ServiceRejected           every further call would fail as well (key, model, quota): the run stops
 ├── BudgetExhausted           the next call would pass the limit that was set: the run stops
-├── NotGrounded               a person's choice is not borne out by the text: choose what the text says
+├── NotGrounded               the text does not support a person's choice: choose what the text says
 ├── OutputError               a file could not be written or is not ours to write
 └── GoldError                 a gold file breaks its contract: mend that file
 """
@@ -142,7 +142,7 @@ class BudgetExhausted(SummariseError):
 
 
 class NotGrounded(SummariseError):
-    """A choice that the text does not bear out; its kind is the kind of warning that an engine's choice would get."""
+    """A choice that the text does not support; its kind is the kind of warning that an engine's choice would get."""
 
     kind = "ungrounded"
 

@@ -1,4 +1,4 @@
-"""Selection in, Record out: nothing passes that the text does not bear out."""
+"""Selection in, Record out: nothing passes that the text does not support."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ IMPOSSIBLE = re.compile(
     r"(?: ?[0-9]{1,2} ?[日号]|[上中下]旬|[底末初])?"
     rf"|第?[五六七八九5-9]季度[末底]?){_BEFORE}"
 )
-"""A month or quarter that no year has: the whole is a date that cannot be told, not its year."""
+"""A month or quarter that no year has: the whole is a date that cannot be known, not its year."""
 SPAN = re.compile(
     rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9]| ?年? ?[0-9]{{1,2}}月)(?:度|底|末|期间)?"
     r"(?:之前|以前|前(?!三|[期沿来往后]))?"

@@ -1,4 +1,4 @@
-"""Runs of a number's signs: where a number ends that is not understood, and what it is where that can be told."""
+"""Runs of a number's signs: where a number ends that is not understood, and what it is where that can be known."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _LINES_ABOVE = 2
 
 
 class Page:
-    """A page parted by its letter; everything is read from the folded text and given back as written."""
+    """A page divided by its letter; everything is read from the folded text and given back as written."""
 
     def __init__(self, text: str, folded: str, units: Sequence[Unit], letter: Letter) -> None:
         self.text, self.folded, self.units, self.letter = text, folded, units, letter

@@ -107,7 +107,7 @@ class Entries:
                 yield from self._letters(member.name, member.content, member.url or url)
 
     def _letters(self, source: str, data: bytes, url: str) -> Iterator[Entry]:
-        """Yield the letters in one document; whatever stops its reading is told when its turn comes."""
+        """Yield the letters in one document; whatever stops its reading is raised when its turn comes."""
         try:
             document = self._read(data, source)
             document = replace(document, url=url) if url else document

@@ -32,7 +32,7 @@ def doctor(
     header: options.Headers = None,
     stream: options.Stream = None,
     timeout: options.Timeout = None,
-    again: Annotated[bool, typer.Option("--again", help="Find out anew what the endpoint takes.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Find out again what the endpoint accepts.")] = False,
 ) -> None:
     """Check the installation and what a model's endpoint can do.
 

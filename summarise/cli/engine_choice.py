@@ -174,7 +174,7 @@ def _described(prices: Prices | None) -> dict[str, str]:
 
 
 def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettings:
-    """Settings of a model engine; the cache is in the user's cache folder unless told otherwise.
+    """Return the settings of a model engine; the cache is in the user's cache folder unless a setting says otherwise.
 
     Raises:
         UsageError: no model is named, or a value is out of range.

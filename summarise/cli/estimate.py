@@ -26,7 +26,7 @@ def estimate(
     records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
     gold: Annotated[Path, typer.Option("--gold", metavar="DIR", help="Labelled replies, a random sample of these.")],
     ask: Annotated[
-        str, typer.Option(help="Questions, parted by commas; sum:公里 and count-by:issuer are others.")
+        str, typer.Option(help="Questions, separated by commas; sum:公里 and count-by:issuer are others.")
     ] = "share-with-commitment,share-with-dated-commitment,share-with-target,mean-commitments,mean-targets",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""What a run has come to, told in a few lines when it ends."""
+"""The outcome of a run, in a few lines when it ends."""
 
 from __future__ import annotations
 

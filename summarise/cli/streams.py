@@ -92,7 +92,7 @@ def _door(stream: TextIO | None) -> _Door | None:
 
 
 class _ClosedOutput(io.TextIOBase):
-    """A standard output that was closed before the program began: whoever writes is told."""
+    """A standard output that was closed before the program began: whoever writes gets an error."""
 
     def write(self, _: str) -> NoReturn:
         raise OSError(errno.EBADF, "the standard output is closed")
@@ -102,7 +102,7 @@ class _ClosedOutput(io.TextIOBase):
 
 
 class _ClosedInput(io.RawIOBase):
-    """A standard input that was closed before the program began: whoever reads is told."""
+    """A standard input that was closed before the program began: whoever reads gets an error."""
 
     def readable(self) -> bool:
         return True

@@ -24,7 +24,7 @@ def plain(text: str) -> str:
 
 
 def indexed(text: str) -> str:
-    """Return the tokens that the index holds for a text, parted by blanks."""
+    """Return the tokens that the index holds for a text, separated by blanks."""
     return f" {GAP} ".join(" ".join(_pairs(run, is_last=True)) for run in plain(text).split())
 
 

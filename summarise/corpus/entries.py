@@ -61,7 +61,7 @@ class Item:
     """The number as written, with unit and comparator; "" for others."""
     unit: str
     responsible: str
-    """Bodies, parted by 、; the replying body where none is named."""
+    """Bodies, separated by 、; the replying body where none is named."""
     certainty: str
     due: str
     """Last day of the deadline, "" where there is none that can be resolved."""

@@ -34,7 +34,7 @@ _VERSION = 3
 """Of the tables below; a file of another version is made again."""
 _LETTER = tuple(Letter.__dataclass_fields__)
 _ITEM = ("kind", "start", "turn", "certainty", "due", "head", "first")
-"""What the index holds of an item; whatever else is told of it is in the record."""
+"""What the index holds of an item; all else is in the record."""
 _WORDS = ("quote", "heading", "indicator", "body")
 _OF_LETTER = ("topic", "issuer")
 """Words that all items of a letter share, indexed once."""
@@ -348,7 +348,7 @@ def _values(entry: Letter | Item, names: Sequence[str]) -> tuple[Any, ...]:
 
 @contextmanager
 def _bounded(connection: sqlite3.Connection) -> Iterator[None]:
-    """End a statement that goes on for too long."""
+    """End a statement that takes too long."""
     import time  # noqa: PLC0415 - the clock of this one bound
 
     end = time.monotonic() + _SECONDS

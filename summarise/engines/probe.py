@@ -1,4 +1,4 @@
-"""What an endpoint does with a request: found out with one or two tiny calls, told in plain words."""
+"""What an endpoint does with a request: found out with one or two tiny calls, stated in plain words."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from summarise.redaction import conceal
 __all__ = ["DEFAULT_BASE_URL", "DialectName", "ModelSettings", "Prices"]
 
 DialectName = Literal["strict", "schema", "tools", "prose"]
-"""How an endpoint is told the answer's shape: enforced JSON schema, JSON schema, a tool's parameters, words alone."""
+"""How a request states the answer's shape: enforced JSON schema, JSON schema, a tool's parameters, words alone."""
 
 _DIALECTS = ("strict", "schema", "tools", "prose")
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)

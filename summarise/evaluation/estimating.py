@@ -80,7 +80,7 @@ ASKS: Mapping[str, Ask] = {
 
 
 def asked(text: str, records: Sequence[Record]) -> tuple[Ask, ...]:
-    """Read questions, parted by commas.
+    """Read questions, separated by commas.
 
     Raises:
         UsageError: a question is not known; the message names those that are.

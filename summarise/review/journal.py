@@ -21,7 +21,7 @@ def journal_path(records: Path) -> Path:
 
 
 def read_events(path: Path) -> tuple[Event, ...]:
-    """The events of a journal, none where there is no file; a torn last line, which nobody was told of, is left out.
+    """Return the events of a journal, none where there is no file; a torn last line, never confirmed, is left out.
 
     Raises:
         InputError: a line is not an event, or does not follow the one before it: a line was changed, added or removed.

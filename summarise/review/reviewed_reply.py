@@ -15,7 +15,7 @@ __all__ = ["Reply"]
 
 
 class Reply:
-    """Sentences, numbers and dates of one text by their characters, and what they bear out."""
+    """Sentences, numbers and dates of one text by their characters, and what they support."""
 
     def __init__(self, annotated: AnnotatedDocument, record: Record) -> None:
         self.annotated = annotated
@@ -45,7 +45,7 @@ class Reply:
         return [self.annotated.quote(one) for one in ([*found, before] if before else found)]
 
     def settled(self, item: ChosenItem) -> ChosenItem:
-        """Return an item of other sentences than before, without what these no longer bear out."""
+        """Return an item of other sentences than before, without what these no longer support."""
         quotes = self.quotes(item.starts)
         return replace(
             item,

@@ -159,7 +159,7 @@ class Desk:
         return folded.state, folded.changes, len(folded.record.warnings)
 
     def open_row(self, call: Call, name: str) -> Row:
-        """Return a reply's row, unless the caller is to label it blind: then nothing of it is told.
+        """Return a reply's row, unless the caller is to label it blind: then nothing of it is shown.
 
         Raises:
             Refused: there is none, or it is closed to the caller until they have handed in.

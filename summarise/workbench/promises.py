@@ -25,7 +25,7 @@ from summarise.workbench.shelf import document_of
 __all__ = ["Promises", "promises_of"]
 
 PATIENCE = 2.0
-"""Seconds that a request waits for an index to be made; then it is told to come back."""
+"""Seconds that a request waits for an index to be made; then the browser asks again later."""
 
 
 class Promises:

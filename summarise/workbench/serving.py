@@ -24,7 +24,7 @@ def serve(
     gate: Callable[[int], Gate] = Gate.local,
     ready: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Serve until the process is asked to end; `ready` is told the port once connections are taken.
+    """Serve until the process is asked to end; `ready` gets the port once connections are accepted.
 
     Raises:
         UsageError: the address cannot be listened on.

@@ -27,7 +27,7 @@ _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standin
 _OVERVIEW, _SLOGAN, _CONCRETE = matcher("overview"), matcher("slogan"), matcher("concrete")
 _STRONG, _DID = matcher("strong"), matcher("did")
 _WE_DID = re.compile(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采取了?|组织了?|实施了|争取了?)")
-"""An act of the replying side, told before what hinders it."""
+"""An act of the replying side, stated before what hinders it."""
 _NOT_DONE = re.compile(r"[不未无难需须应宜要]")
 """In a clause before a verb: what it says was not done."""
 _UNDID = re.compile(r"[未不无没难]")

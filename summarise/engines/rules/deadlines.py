@@ -20,7 +20,7 @@ _OF_A_YEAR = re.compile(r"^度?[^，。；、\d]{0,12}?(?:资金|预算|计划|�
 """纳入2025年度预算, 使用2025年省级资金: the year names a plan or a fund."""
 _SINCE = re.compile(r"起(?!草)|已")
 _BEGINS = re.compile(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区)|进场)")
-"""What may follow a date that work sets out from; it is the deadline where no later one is told."""
+"""What may follow a date that work sets out from; it is the deadline where no later one is stated."""
 _REPORTED = re.compile(r"，?[^，。；]{0,12}(?:已(?!知)|(?<!为)了(?![解然])|累计|正在)")
 """What follows a running year in which something was done."""
 _CONDITIONAL = re.compile(

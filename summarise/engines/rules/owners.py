@@ -172,7 +172,7 @@ class Owners:
         return bool(own) or bool(self._acting_in(text))
 
     def _acting_in(self, text: str) -> tuple[re.Match[str], ...]:
-        """Return the lists of bodies that act themselves: none that is told to or helped to."""
+        """Return the lists of bodies that act themselves: none that others direct or help."""
         if text not in self._acting:
             found = _at_clauses(_SUBJECT, text)
             self._acting[text] = tuple(match for match in found if not _ACTED_UPON.search(match["list"]))

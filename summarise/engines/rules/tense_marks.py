@@ -99,7 +99,7 @@ class Reader:
         )
 
     def _promises(self, sentence: Sentence, text: str) -> tuple[bool, Found | None]:
-        """Whether the sentence promises, by a word or a date; an outcome told of an older goal takes its word back."""
+        """True if the sentence promises, by a word or a date; an outcome of an older goal cancels the word."""
         purpose = _PURPOSE.match(text)
         word = promised_by_will(text) or _PROMISE.search(text, purpose.end() if purpose else 0)
         if _OUTCOME.search(text):

@@ -19,7 +19,7 @@ _CAUTION = 1.5
 
 
 class Allowance(Protocol):
-    """Who is asked before each call, and told afterwards."""
+    """Asked before each call, and informed after it."""
 
     def reserve(self, most: Spent) -> None:
         """Set the most that a call can cost aside, and wait where a call in flight may release enough.

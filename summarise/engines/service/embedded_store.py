@@ -208,7 +208,7 @@ class EmbeddedStore:
 
     @contextlib.contextmanager
     def _mending(self) -> Iterator[None]:
-        """Set a damaged database aside and go on with an empty one; other faults are told."""
+        """Set a damaged database aside and go on with an empty one; other faults are raised."""
         try:
             yield
         except (sqlite3.OperationalError, diskcache.Timeout, OSError) as error:

@@ -23,7 +23,7 @@ _LONGEST_REFUSAL = 900.0
 
 
 class Pace(Protocol):
-    """Who is asked before each call when it may go out, and told what became of it; see `Limiter`."""
+    """Who is asked before each call when it may go out, and informed of the outcome; see `Limiter`."""
 
     def acquire(self, tokens: int) -> float:
         """Wait until a call of about so many tokens may go out, and return when it does; every call is to be released.

@@ -20,7 +20,7 @@ LONGEST_WAIT = 120.0
 _JITTER = tenacity.wait_random_exponential(multiplier=1, max=30)
 
 _MOST_THROTTLED = 20
-"""Times that one call may be told to come again later: the pauses between are the limiter's, minutes in all."""
+"""Times that a service may ask to repeat one call later: the pauses between are the limiter's, minutes in all."""
 
 _AFTER_OTHERS = 0.2
 """Seconds that a call which was refused waits longer than the others: what is ill must not go ahead of them."""

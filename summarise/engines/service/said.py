@@ -111,7 +111,7 @@ def _code(part: dict[str, Any]) -> str:
 
 
 def _words(part: object) -> str:
-    """Return what people are told, what a relay repeats of the service behind it included."""
+    """Return what people read, what a relay repeats of the service behind it included."""
     if isinstance(part, str):
         return _unpacked(part)
     if isinstance(part, list):  # of a validation: place and reason, without the value, which is the whole request

@@ -1,4 +1,4 @@
-"""The error that a complaint of a service represents, told in words that help."""
+"""The error that a complaint of a service represents, in words that help."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _ROUNDS = 200
 _SEED = 1
 _TAIL = 0.025
 _SHARES = tuple(tenth / 10 for tenth in range(1, 11))
-"""Shares of items, the surest first, at which the risk is told."""
+"""Shares of items, the surest first, at which the risk is stated."""
 _DIGITS = 6
 
 Rated = Sequence[tuple[float, bool]]

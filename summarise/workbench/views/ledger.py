@@ -45,7 +45,7 @@ def read_query(words: str) -> Query:
 
 
 def reason_of(error: SummariseError) -> Refused:
-    """Return what the page is told of an error of the corpus."""
+    """Return what the page shows of an error of the corpus."""
     if "two seconds" in error.message:
         return Refused(422, "too_many", "这样检索要的时间太长，请再加一个词")
     return Refused(409, error.kind, error.message)

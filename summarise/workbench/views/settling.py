@@ -164,7 +164,7 @@ class _Difference:
 
 
 def _pair(task: Task, row: Row, shown: list[Json], found: _Difference) -> Json:
-    """Return both sides in the order of chance; who they are is told when it is settled."""
+    """Return both sides in the order of chance; their names are shown when it is settled."""
     swapped = _swapped(task, row.sha256, found.item)
     names, side = list(task.labellers[:2]), found.side
     if swapped:
