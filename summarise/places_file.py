@@ -14,7 +14,7 @@ __all__ = ["places_path", "read_places", "with_address"]
 
 
 def places_path(records: Path) -> Path:
-    """Return where the addresses of a records file stand."""
+    """Return the path of the file with a records file's addresses."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.places.jsonl")
 
 

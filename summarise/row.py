@@ -79,7 +79,7 @@ def failure_of(source: str, sha256: str, error: Exception) -> Failure:
 
 
 def _document(name: str, content: str | bytes, url: str) -> Document:
-    """As a line of JSON with the same `id`, `text` and `url` is read."""
+    """Return the document, read as a line of JSON with the same `id`, `text` and `url` would be."""
     try:
         data = content.encode() if isinstance(content, str) else content
     except UnicodeEncodeError as error:

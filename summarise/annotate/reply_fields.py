@@ -190,7 +190,7 @@ def document_number(page: Page) -> str:
 
 
 def index_number(page: Page) -> str:
-    """索引号 of the header table, or of a header whose labels the page did not keep."""
+    """Return the 索引号 of the header table, or of a header whose labels the page did not keep."""
     return page.first(_INDEX_NUMBER) or page.first(_BARE_INDEX_NUMBER)
 
 

@@ -1,4 +1,4 @@
-"""The whole stack of services below a model engine, put together in one place."""
+"""Build the chain of services under a model engine: cache, retries, limits, budget and client."""
 
 from __future__ import annotations
 

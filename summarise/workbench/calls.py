@@ -84,7 +84,7 @@ class Route:
     largest: int = BODY_LIMIT
 
     def answer(self, desk: Desk, call: Call) -> Json | Download:
-        """Return what the handler answers to who may ask it.
+        """Check that the caller may ask, and return the handler's answer.
 
         Raises:
             Refused: the caller's role does not include this, or the handler refuses.

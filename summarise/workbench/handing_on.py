@@ -58,7 +58,7 @@ def gold_files(desk: Desk, caller: Caller) -> Iterator[tuple[str, str]]:
 
 
 def zipped(files: Iterator[tuple[str, bytes]]) -> bytes:
-    """Return files in one archive; the same files give the same bytes."""
+    """Return a zip archive of the files; the same files give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files:

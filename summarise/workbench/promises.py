@@ -74,7 +74,7 @@ class Promises:
         return self._found.get(text, {}).get(item)
 
     def history(self, reference: str) -> tuple[tuple[Event, Finding | None, bool], ...]:
-        """Return everything that was found of a promise, and whether it is in force; None for a finding taken back."""
+        """Return each finding on a promise, and whether it is in force; None for a finding taken back."""
         text, _, item = reference.partition("-")
         events = self._journal.on_name(text)
         gone = taken_back(events)

@@ -14,7 +14,7 @@ MOST = 60
 
 
 def queries_path(records: Path) -> Path:
-    """Return where the queries of a records file stand."""
+    """Return the path of the file with a records file's saved queries."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.queries.json")
 
 

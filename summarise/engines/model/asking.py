@@ -1,4 +1,4 @@
-"""A question and its answer, read by our rules; what does not fit is asked again, by way of `asking_again`."""
+"""Ask the model one question and read its answer strictly; what does not fit is asked again (`asking_again`)."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class AnswerStore(Protocol):
         ...
 
     def clear(self) -> int:
-        """Remove everything; the number of entries removed."""
+        """Remove everything; return the number of entries removed."""
         ...
 
     def info(self) -> StoreInfo:

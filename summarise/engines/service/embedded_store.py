@@ -179,7 +179,7 @@ class EmbeddedStore:
             yield from self._cache.iterkeys()
 
     def clear(self) -> int:
-        """Remove everything; the number of entries removed."""
+        """Remove everything; return the number of entries removed."""
         count = len(self._cache)
         self._cache.clear()
         return count

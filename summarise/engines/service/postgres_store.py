@@ -132,7 +132,7 @@ class PostgresStore:
         yield from self._run(lambda open_: [key for (key,) in open_.execute(_KEYS).fetchall()])
 
     def clear(self) -> int:
-        """Remove everything; the number of entries removed."""
+        """Remove everything; return the number of entries removed."""
         return self._run(lambda open_: open_.execute("DELETE FROM summarise_answers").rowcount)
 
     def info(self) -> StoreInfo:
