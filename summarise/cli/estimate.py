@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
+_LARGE = 1000
+"""From here on figures are printed whole."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -36,18 +39,31 @@ def estimate(
     is printed with its interval, the uncorrected one beside it. The labelled replies are to be drawn at random.
     """
     from summarise.evaluation import load_gold_set
-    from summarise.evaluation.estimating import asked, estimated
+    from summarise.evaluation.estimating import asked, estimated, labels_by_text
     from summarise.records_file import read_records
 
     held = list(read_records(records))
-    golds = {one.labels.sha256: one.labels for one in load_gold_set(gold)}
+    golds, strange = labels_by_text(load_gold_set(gold), {record.document.sha256 for record in held})
+    if strange:
+        say(f"labelled replies that match no record, left out: {', '.join(strange)}", err=True)
     for question in asked(ask, held):
         found = estimated(question, held, golds)
         say(json.dumps(asdict(found), ensure_ascii=False) if as_json else _line(found))
 
 
 def _line(found: Estimate) -> str:
+    share = f"{found.labelled} of {found.replies} replies labelled"
+    naive = _figure(found.naive)
+    if found.value is None:
+        return f"{found.name}: cannot be told, {found.telling} labelled replies have any; uncorrected {naive}; {share}"
+    value = _figure(found.value)
+    if found.low is None or found.high is None:
+        return f"{found.name}: {value}, no interval: labels and records do not differ; uncorrected {naive}; {share}"
     return (
-        f"{found.name}: {found.value:.4g} ({found.low:.4g} to {found.high:.4g}), uncorrected {found.naive:.4g}; "
-        f"{found.labelled} of {found.replies} replies labelled, {found.labels_to_halve} would halve the interval"
+        f"{found.name}: {value} ({_figure(found.low)} to {_figure(found.high)}), uncorrected {naive}; "
+        f"{share}, {found.labels_to_halve} would halve the interval"
     )
+
+
+def _figure(value: float) -> str:
+    return f"{value:.4g}" if abs(value) < _LARGE else f"{value:.0f}"

@@ -9,19 +9,23 @@ inference (Angelopoulos et al., 2023) and design-based supervised learning (Egam
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from summarise.errors import GoldError, UsageError
 from summarise.evaluation.gold.gold_file import GoldFile
+from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.scores.intervals import t_quantile
+from summarise.load import load_bytes
 from summarise.record import Record
 
-__all__ = ["ASKS", "Ask", "Estimate", "asked", "estimated"]
+__all__ = ["ASKS", "Ask", "Estimate", "asked", "estimated", "labels_by_text"]
 
 _FEWEST = 10
 """Labelled replies below which nothing is estimated."""
+_FEWEST_TELLING = 5
+"""Labelled replies that have any of what is counted, below which a mean or a sum is not corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,22 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A corrected figure with its 95 per cent interval, and the uncorrected one beside it."""
+    """A corrected figure with its 95 per cent interval, and the uncorrected one beside it.
+
+    Where too few labelled replies say anything of the question, there is no corrected figure; where labels and records
+    differ in none of them, there is no interval. What is not there is None.
+    """
 
     name: str
-    value: float
-    low: float
-    high: float
+    value: float | None
+    low: float | None
+    high: float | None
     naive: float
     labelled: int
+    telling: int
+    """Labelled replies of which the label or the record has more than nothing; all of them for a share."""
     replies: int
-    labels_to_halve: int
+    labels_to_halve: int | None
     """Labelled replies with which the interval would be half as wide."""
 
 
@@ -121,6 +131,22 @@ def _count_of(issuer: str) -> Ask:
     )
 
 
+def labels_by_text(golds: Sequence[Gold], texts: Collection[str]) -> tuple[dict[str, GoldFile], list[str]]:
+    """Return the labels by the SHA-256 of the text that a record has, and the names of those that match none.
+
+    A text that `summarise run` cleans on reading, of romanisation say, is known by its cleaned form too.
+    """
+    found: dict[str, GoldFile] = {}
+    strange: list[str] = []
+    for gold in golds:
+        forms = (gold.document.sha256, load_bytes(gold.document.text.encode(), f"{gold.name}.txt").sha256)
+        if matching := [form for form in forms if form in texts]:
+            found[matching[0]] = gold.labels
+        else:
+            strange.append(gold.name)
+    return found, strange
+
+
 def estimated(ask: Ask, records: Sequence[Record], golds: Mapping[str, GoldFile]) -> Estimate:
     """Answer one question; `golds` are labels by the SHA-256 of their text.
 
@@ -141,20 +167,25 @@ def estimated(ask: Ask, records: Sequence[Record], golds: Mapping[str, GoldFile]
 
 def _corrected(ask: Ask, said: Sequence[float], pairs: Sequence[tuple[float, float]]) -> Estimate:
     replies, labelled = len(said), len(pairs)
+    telling = labelled if ask.kind == "share" else sum(bool(true or value) for true, value in pairs)
+    scale = replies if ask.kind == "sum" else 1
+    naive = sum(said) / replies * scale
+    if telling < _FEWEST_TELLING and labelled < replies:
+        return Estimate(ask.name, None, None, None, naive, labelled, telling, replies, None)
     slope = _slope(pairs)
     centre = sum(said) / replies
     differences = [true - slope * value for true, value in pairs]
     value = slope * centre + sum(differences) / labelled
     error = math.sqrt(_variance(ask, differences) / labelled * max(0.0, 1 - labelled / replies))
     reach = t_quantile(0.975, labelled - 1) * error
-    scale = replies if ask.kind == "sum" else 1
     low, high = value - reach, value + reach
     if ask.kind == "share":
         low, high, value = max(0.0, low), min(1.0, high), min(1.0, max(0.0, value))
+    if error == 0 and labelled < replies:
+        return Estimate(ask.name, value * scale, None, None, naive, labelled, telling, replies, None)
     quarter = (1 / labelled - 1 / replies) / 4 + 1 / replies
-    return Estimate(
-        ask.name, value * scale, low * scale, high * scale, centre * scale, labelled, replies, math.ceil(1 / quarter)
-    )
+    halving = math.ceil(1 / quarter)
+    return Estimate(ask.name, value * scale, low * scale, high * scale, naive, labelled, telling, replies, halving)
 
 
 def _slope(pairs: Sequence[tuple[float, float]]) -> float:

@@ -8,7 +8,8 @@ from summarise.cli import app
 from summarise.engines.rules import RulesEngine
 from summarise.errors import GoldError, UsageError
 from summarise.evaluation import load_gold_set
-from summarise.evaluation.estimating import ASKS, _corrected, asked, estimated
+from summarise.evaluation.estimating import ASKS, _corrected, asked, estimated, labels_by_text
+from summarise.load import load_bytes
 from summarise.pipeline import summarise
 from tests.support.places import ROOT
 
@@ -28,6 +29,8 @@ def coverage(share: float, accuracy: float, rounds: int) -> tuple[float, float]:
         sample = chance.sample(range(1000), 50)
         found = _corrected(ask, said, [(truth[at], said[at]) for at in sample])
         mean = sum(truth) / 1000
+        assert found.low is not None
+        assert found.high is not None
         corrected += found.low <= mean <= found.high
         reach = 1.96 * (found.naive * (1 - found.naive) / 1000) ** 0.5
         naive += abs(found.naive - mean) <= reach
@@ -55,6 +58,32 @@ def test_sums_by_unit_and_counts_by_body_are_asked_by_name() -> None:
     assert sums.naive == pytest.approx(
         float(sum(t.value for record in RECORDS for t in record.numeric_targets if t.unit == "公里"))
     )
+
+
+def test_what_few_labelled_replies_speak_of_is_not_corrected() -> None:
+    (absent,) = [ask for ask in asked("count-by:issuer", RECORDS) if RECORDS[15].reply.issuer in ask.name]
+    some = {record.document.sha256: LABELS[record.document.sha256] for record in RECORDS[:12]}
+    found = estimated(absent, RECORDS, some)
+    assert (found.value, found.low, found.high, found.labels_to_halve) == (None, None, None, None)
+    assert found.telling == 0
+    assert found.naive == len(RECORDS[15].commitments) > 0
+
+
+def test_a_sample_without_differences_gives_no_interval() -> None:
+    sums = asked("sum:公里", RECORDS)[0]
+    found = _corrected(sums, [1.0] * 30, [(1.0, 1.0)] * 12)
+    assert found.value == pytest.approx(30)
+    assert (found.low, found.high) == (None, None)
+
+
+def test_labels_of_a_text_that_reading_cleans_are_found_and_others_named() -> None:
+    golds = {gold.name: gold for gold in GOLDS}
+    glossed = golds["yaopu-culture-2018-109"]
+    read = load_bytes(glossed.document.text.encode(), "reply.txt").sha256
+    assert read != glossed.document.sha256
+    found, strange = labels_by_text([glossed, GOLDS[0]], {read})
+    assert found == {read: glossed.labels}
+    assert strange == [GOLDS[0].name]
 
 
 def test_an_unknown_question_and_too_few_labels_are_refused() -> None:
