@@ -53,7 +53,7 @@ def follow(
     ] = "",
     today: TODAY = "",
 ) -> None:
-    """Print what is due or overdue, or later replies on a promise; or note what became of it.
+    """Print promises that are due or overdue; note what came of them.
 
     A candidate is for a person to judge. A later reply that is silent does not say that a promise was broken. What is
     found is a line of the journal beside the records, as in the workbench; taking it back is one more.
