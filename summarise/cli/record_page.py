@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rich import box
@@ -27,10 +28,25 @@ SAID = COMPARISONS | {"=": "", "range": ""}
 """A plain number and a range say by themselves what they are."""
 
 
-def print_record(console: Console, record: Record, text: str | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The references of items by their ids, and the one that was asked for."""
+
+    references: dict[str, Reference]
+    wanted: Reference | None
+
+    def of(self, local: str) -> str:
+        return str(self.references[local])
+
+    def mark(self, local: str) -> str:
+        return f">{local}" if self.references[local] == self.wanted else f" {local}"
+
+
+def print_record(console: Console, record: Record, text: str | None = None, *, wanted: Reference | None = None) -> None:
     """Print who answered whom, what was done, what is promised, the targets, and what to look at.
 
-    `text` is the source where it is at hand: what is to be looked at is then quoted from it.
+    `text` is the source where it is at hand: what is to be looked at is then quoted from it. The item that
+    `wanted` names has > before its number.
     """
     width = min(console.width, WIDEST)
     title = record.reply.title or record.proposal.title or record.document.source
@@ -38,15 +54,14 @@ def print_record(console: Console, record: Record, text: str | None = None) -> N
     console.print(Text("─" * width, style="dim"))
     for label, value in _head(record):
         _print_labelled(console, label, value, width)
-    names = references(record)
+    names = _Names(references(record), wanted)
     _print_items(console, "已做工作", record.measures_taken, names, width)
     _print_items(console, "承诺事项", record.commitments, names, width)
     _print_section(console, "量化目标", len(record.numeric_targets))
     if width < ROOM_FOR_A_TABLE:
         for target in record.numeric_targets:
-            _print_item(
-                console, target.id, f"{target.indicator}：{amount(target)}", _target_facts(target, names), width
-            )
+            what = f"{target.indicator}：{amount(target)}"
+            _print_item(console, names.mark(target.id), what, _target_facts(target, names), width)
     elif record.numeric_targets:
         console.print(_targets(record.numeric_targets, names, width))
     if record.warnings:
@@ -89,13 +104,13 @@ def _until(deadline: Deadline | None) -> str:
     return f"{deadline.text}（{deadline.by}）" if deadline.by else deadline.text
 
 
-def _target_facts(target: NumericTarget, names: dict[str, Reference]) -> str:
+def _target_facts(target: NumericTarget, names: _Names) -> str:
     until = target.deadline.by or target.deadline.text if target.deadline else ""
     facts = (BASIS[target.basis], until and f"时限 {until}", target.commitment and f"承诺 {target.commitment}")
-    return " · ".join([*filter(None, facts), str(names[target.id])])
+    return " · ".join([*filter(None, facts), names.of(target.id)])
 
 
-def _targets(targets: tuple[NumericTarget, ...], names: dict[str, Reference], width: int) -> Table:
+def _targets(targets: tuple[NumericTarget, ...], names: _Names, width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold")
     table.add_column("序号", no_wrap=True)
     table.add_column("指标", ratio=1, overflow="fold")
@@ -106,8 +121,8 @@ def _targets(targets: tuple[NumericTarget, ...], names: dict[str, Reference], wi
     table.add_column("编号", no_wrap=True)
     for target in targets:
         until = target.deadline.by or target.deadline.text if target.deadline else ""
-        cells = [target.id, target.indicator, amount(target), BASIS[target.basis], until, target.commitment or ""]
-        cells.append(str(names[target.id]))
+        cells = [names.mark(target.id).strip(), target.indicator, amount(target), BASIS[target.basis], until]
+        cells += [target.commitment or "", names.of(target.id)]
         table.add_row(*(Text(one_line(cell)) for cell in cells))
     return table
 
@@ -142,7 +157,7 @@ def _print_labelled(console: Console, label: str, value: str, width: int) -> Non
 
 
 def _print_items(
-    console: Console, label: str, items: Sequence[Measure | Commitment], names: dict[str, Reference], width: int
+    console: Console, label: str, items: Sequence[Measure | Commitment], names: _Names, width: int
 ) -> None:
     """Items under the headings that they are under in the reply."""
     _print_section(console, label, len(items))
@@ -152,14 +167,14 @@ def _print_items(
             section = item.section
             for line in fold(f"［{section or '正文'}］", width - 1):
                 console.print(Text(f" {line}", style="dim"))
-        facts = " · ".join(filter(None, (_facts(item), str(names[item.id]))))
-        _print_item(console, item.id, headline(item), facts, width)
+        facts = " · ".join(filter(None, (_facts(item), names.of(item.id))))
+        _print_item(console, names.mark(item.id), headline(item), facts, width)
 
 
 def _print_item(console: Console, mark: str, summary: str, facts: str, width: int) -> None:
     indent = " " * 6
     first, *rest = fold(summary, width - len(indent))
-    console.print(Text.assemble(" ", (f"{mark:<5}", "cyan"), first))
+    console.print(Text.assemble((f"{mark:<6}", "cyan"), first))
     for line in rest:
         console.print(Text(indent + line))
     if facts:
@@ -169,7 +184,7 @@ def _print_item(console: Console, mark: str, summary: str, facts: str, width: in
 
 def _print_place(console: Console, place: Place, width: int) -> None:
     """The words in question, and under them what is to be looked at."""
-    _print_item(console, "!", place.text, "", width)
+    _print_item(console, " !", place.text, "", width)
     for note in place.notes:
         for line in fold(note.text, width - 6):
             console.print(Text(" " * 6 + line, style="dim"))

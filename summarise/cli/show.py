@@ -41,6 +41,7 @@ def show(
     from summarise.cli.record_list import print_list
     from summarise.cli.record_page import print_record
     from summarise.records_file import read_records, saved_texts_of
+    from summarise.reference import Reference
 
     console = Console(highlight=False, markup=False, emoji=False)
     count, found = _chosen(enumerate(read_records(records), start=1), wanted)
@@ -49,7 +50,8 @@ def show(
     if len(found) == 1:
         record = found[0][1]
         texts = saved_texts_of(records)
-        print_record(console, record, texts.text(record.document.sha256) if texts else None)
+        text = texts.text(record.document.sha256) if texts else None
+        print_record(console, record, text, wanted=Reference.parse(wanted))
         return
     print_list(console, found)
     console.print(f"summarise show {records} 序号", soft_wrap=True)

@@ -13,6 +13,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from summarise.annotate.folding import fold
 from summarise.corpus.bigrams import plain
 from summarise.errors import UsageError
 from summarise.reference import Reference
@@ -24,13 +25,15 @@ __all__ = ["FIELDS", "STATES", "VERDICTS", "Due", "Query", "parse_query"]
 _MOST_CHARACTERS = 200
 _MOST_TERMS = 50
 FIELDS = ("单位", "时限", "状态", "届次", "文号", "力度", "类型", "年份")
+_TRADITIONAL = ("單位", "時限", "狀態", "屆次", "文號", "類型")
+"""Names of fields as they are written in traditional script."""
 STATES = ("未到期", "即将到期", "已到期", "无确定时限", "有后续答复", "未见后续答复", "已核实")
 VERDICTS = (NOT_LOOKED_AT, *FOUND)
 """What a person finds; the first is the state before anybody looked."""
 _CERTAINTIES = {"明确": "firm", "力争": "effort", "探索": "explore"}
 _KINDS = {"承诺": "c", "目标": "t", "工作": "m", "已做工作": "m"}
 _PART = re.compile(
-    r'\s*(?P<minus>-)?(?:(?P<field>单位|时限|状态|届次|文号|力度|类型|年份)[:：](?P<value>"[^"]*"|\S*)'
+    rf'\s*(?P<minus>-)?(?:(?P<field>{"|".join((*FIELDS, *_TRADITIONAL))})[:：](?P<value>"[^"]*"|\S*)'
     r'|(?P<words>(?:"[^"]*"|“[^”]*”|[^\s"“”])+))'
 )
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
@@ -83,7 +86,7 @@ def parse_query(text: str) -> Query:
     reading = _Reading()
     for part in parts:
         if part["field"]:
-            reading.field(part["field"], part["value"].strip('"'), part["minus"])
+            reading.field(fold(part["field"]), part["value"].strip('"'), part["minus"])
         else:
             reading.words(part["words"], is_out=bool(part["minus"]))
     return reading.query()
@@ -111,7 +114,7 @@ class _Reading:
         if not value:
             raise UsageError(f"{name}: 后面没有内容")
         if name == "时限":
-            self._due.append(_due(value))
+            self._due.append(_due(fold(value)))
         elif name == "状态":
             self._values[name].append(_one_of(name, value, {state: state for state in (*STATES, *VERDICTS)}))
         elif name == "力度":
@@ -150,9 +153,10 @@ def _either(written: str) -> list[str]:
 
 
 def _one_of(name: str, value: str, known: dict[str, str]) -> str:
-    if value not in known:
+    folded = fold(value)
+    if folded not in known:
         raise UsageError(f"{name}:{value} 不认识；可用：{'、'.join(known)}")
-    return known[value]
+    return known[folded]
 
 
 def _due(value: str) -> Due:

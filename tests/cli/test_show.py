@@ -216,3 +216,16 @@ def test_a_reference_finds_its_reply_and_is_printed_with_its_item(tmp_path: Path
         assert named in shown.output
     missing = CliRunner().invoke(app, ["show", str(records), named[:-1] + "99999"])
     assert missing.exit_code == 2
+
+
+@pytest.mark.parametrize("columns", ["100", "60"])
+@pytest.mark.parametrize("local", ["m1", "c1", "t1"])
+def test_the_item_that_a_reference_names_is_marked_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, local: str, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    record = full_record()
+    file = write(tmp_path, [record])
+    page = shown(file, str(references(record)[local]))
+    assert [line.split()[0] for line in page.splitlines() if line.lstrip().startswith(">")] == [f">{local}"]
+    assert not [line for line in shown(file, "1").splitlines() if line.lstrip().startswith(">")]

@@ -32,7 +32,23 @@ def test_a_colon_of_either_width_names_a_field() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["时限:明天", "时限:2025-13-01", "状态:好", "力度:大", "单位:", "-单位:水利", "字" * 201]
+    ("traditional", "simplified"),
+    [
+        ("單位:財政 屆次:二次 文號:7", "单位:財政 届次:二次 文号:7"),
+        ("時限:無", "时限:无"),
+        ("時限：<=２０２５", "时限:<=2025"),
+        ("狀態:無確定時限 狀態:已兌現", "状态:无确定时限 状态:已兑现"),
+        ("力度:力爭 類型:承諾", "力度:力争 类型:承诺"),
+    ],
+)
+def test_fields_and_their_values_may_be_in_traditional_script(traditional: str, simplified: str) -> None:
+    query = parse_query(traditional)
+    assert query == parse_query(simplified)
+    assert not query.all_of
+
+
+@pytest.mark.parametrize(
+    "written", ["时限:明天", "时限:2025-13-01", "状态:好", "力度:大", "单位:", "-单位:水利", "-單位:水利", "字" * 201]
 )
 def test_what_cannot_be_read_is_refused_with_what_can(written: str) -> None:
     with pytest.raises(UsageError):
