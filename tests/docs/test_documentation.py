@@ -111,7 +111,7 @@ def test_the_notebook_runs_from_its_first_cell_to_its_last(folder: Path) -> None
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
-    for page in [*DOCS.rglob("*.md"), ROOT / "README.md"]:
+    for page in [*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "README.zh-CN.md"]:
         for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert target.startswith("https://") or (page.parent / target).exists(), f"{page.name}: {target}"
 
