@@ -98,9 +98,9 @@ class Promises:
         state = index_state(self._records, bodies)
         if self._corpus and self._state == state:
             return self._corpus
+        self.close()  # Windows replaces no file that is open
         if not is_current(self._records, state):
             self._make(state)
-        self.close()
         self._corpus, self._state, self._seen = opened_corpus(self._records), state, 0
         return self._corpus
 
