@@ -10,6 +10,8 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from summarise.secret_runs import SecretRuns, masked
+
 __all__ = ["MASK", "Redacting", "conceal", "redacted"]
 
 MASK: Final = "***"
@@ -19,21 +21,23 @@ _SHORTEST_WORD: Final = 8
 
 _concealed: set[str] = set()
 _pattern: re.Pattern[str] | None = None
+_runs: tuple[SecretRuns, ...] = ()
 
 
 def conceal(secret: str) -> None:
     """Keep a secret out of everything that is written from now on; a few letters or a short word are none."""
-    global _pattern  # noqa: PLW0603 - one redactor for the whole program: no door can be without it
+    global _pattern, _runs  # noqa: PLW0603 - one redactor for the whole program: no door can be without it
     if len(secret) < (_SHORTEST_WORD if secret.isalpha() else _SHORTEST) or secret in _concealed:
         return
     _concealed.add(secret)
     forms = {form for known in _concealed for form in _forms(known)}
     _pattern = re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), re.IGNORECASE)
+    _runs += SecretRuns.of(secret)
 
 
 def redacted(text: str) -> str:
-    """Return the text with every concealed secret, plain or encoded, as `***`."""
-    return text if _pattern is None else _pattern.sub(MASK, text)
+    """Return the text with every concealed secret, plain, encoded, spread out or in part, as `***`."""
+    return text if _pattern is None else masked(_pattern.sub(MASK, text), _runs, MASK)
 
 
 def _forms(secret: str) -> set[str]:
@@ -46,6 +50,7 @@ def _forms(secret: str) -> set[str]:
         "".join(f"\\u{byte:04x}" for byte in data),
         data.hex(),
         *_in_base64(data),
+        *_in_base32(data),
     }
 
 
@@ -58,6 +63,14 @@ def _in_base64(data: bytes) -> set[str]:
         for encoded in (base64.b64encode(padded), base64.urlsafe_b64encode(padded)):
             found.add(encoded.decode()[first:last])
     return found
+
+
+def _in_base32(data: bytes) -> set[str]:
+    """What base32 makes of it wherever it begins within five bytes, without the signs that its neighbours change."""
+    return {
+        base64.b32encode(bytes(before) + data).decode()[math.ceil(before * 8 / 5) : (before + len(data)) * 8 // 5]
+        for before in range(5)
+    }
 
 
 class Redacting(logging.Filter):

@@ -20,6 +20,7 @@ DECIDES_NOTHING = {
     "summarise.load",  # the text and its caveats are what a record is kept by
     "summarise.code_digest",  # the digest itself
     "summarise.redaction",  # conceals in messages
+    "summarise.secret_runs",  # finds what is concealed
     "summarise.key",
 }
 

@@ -80,6 +80,19 @@ FORMS = {
         for before in ("", "a", "ab", "Authorization: Bearer ", "user:")
     },
     "base64 for URLs": base64.urlsafe_b64encode(SECRET.encode()).decode(),
+    "base32": base64.b32encode(SECRET.encode()).decode(),
+    "base32 behind a sign": base64.b32encode(f"k{SECRET}:".encode()).decode(),
+    "on two lines": f"{SECRET[:9]}\n{SECRET[9:]}",
+    "on two lines, in JSON": f"{SECRET[:9]}\\n{SECRET[9:]}",
+    "in two words": f"{SECRET[:11]} {SECRET[11:]}",
+    "as entities": "".join(f"&#{ord(sign)};" for sign in SECRET),
+    "as entities, hex": "".join(f"&#x{ord(sign):X};" for sign in SECRET),
+    "spread by blanks": " ".join(SECRET),
+    "spread by dashes": "-".join(SECRET),
+    "in wide signs": "".join(chr(ord(sign) + 0xFEE0) for sign in SECRET),
+    "backwards": SECRET[::-1],
+    "but for its end": f"{SECRET[:-4]}****",
+    "but for its begin": f"...{SECRET[5:]}",
 }
 
 
@@ -92,6 +105,22 @@ def test_every_form_of_a_secret_is_redacted(form: str) -> None:
     assert said.endswith(" after")
     middle = form[len(form) // 3 : 2 * len(form) // 3]
     assert middle not in said
+
+
+def test_parts_of_a_long_key_are_redacted_and_what_looks_alike_is_not() -> None:
+    key = "tk-Hw4mQ9zLcV2rX6bJdN8sTfY3"
+    Key(key)
+    for part in (key[:18], key[-18:], key[:-4], f"{key[:6]}\n{key[6:19]}"):
+        assert redacted(f"密钥{part}无效") == f"密钥{MASK}无效"
+    assert redacted(f"a {key[:14]}，b {key[-14:]}") == f"a {MASK}，b {MASK}"
+    text = "tk-Hw4mQ9… &amp; hw4m q9zlc 计划2026年底前新建学位1,200个；\\n见附件"
+    assert redacted(text) == text
+
+
+def test_a_key_of_one_sign_repeated_hides_no_zeros_of_a_table() -> None:
+    Key("sk-0000000000000000000000")
+    text = "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0，1,000,000,000,000"
+    assert redacted(text) == text
 
 
 def test_an_error_repeats_no_secret() -> None:

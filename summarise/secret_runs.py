@@ -1,0 +1,119 @@
+"""Secrets repeated in part, spread out, backwards or in other signs: found by their letters and figures."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["SecretRuns", "masked"]
+
+_LONG: Final = 16
+"""Signs of a secret that is known by a part of it."""
+_RUN: Final = 12
+"""Letters and figures in a row that no text shares with a secret by chance."""
+_DISTINCT: Final = 4
+"""Different signs in such a row; zeros in a table are no secret."""
+_ESCAPE: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|\\u[0-9a-f]{4}|\\[bfnrt]", re.IGNORECASE)
+_SIGN: Final = re.compile(rf"{_ESCAPE.pattern}|\*{{2,}}|[^\W_]|[^\w\s\x00-\x7f]", re.IGNORECASE)
+_SEPARATORS: Final = re.compile(r"(?:[^\w*]|_|(?<!\*)\*(?!\*))+")
+
+
+@dataclass(frozen=True)
+class SecretRuns:
+    """The secret as letters and figures, in the order that is looked for."""
+
+    signs: str
+
+    @classmethod
+    def of(cls, secret: str) -> tuple[SecretRuns, ...]:
+        """Return the secret forwards and backwards; () for one so short that its parts are ordinary words."""
+        signs = _plain(secret)
+        if len(secret) < _LONG or len(signs) < _RUN:
+            return ()
+        return cls(signs), cls(signs[::-1])
+
+    @cached_property
+    def shortest(self) -> int:
+        """Letters and figures in a row that are a part of this secret."""
+        return min(_RUN, len(self.signs) * 2 // 3)
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[int, str], ...]:
+        """Pieces, with their places, one of which is whole in every run of the shortest length."""
+        size = (self.shortest + 1) // 2
+        return tuple((at, self.signs[at : at + size]) for at in range(0, len(self.signs) - size + 1, size))
+
+    def within(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield begin and end of each run of the secret within letters and figures."""
+        for at, block in self.blocks:
+            done, found = 0, text.find(block)
+            while found >= 0:
+                begin, end = self._widened(text, found, at, len(block))
+                if end - begin >= self.shortest and len(set(text[begin:end])) >= _DISTINCT:
+                    yield begin, end
+                    done = end
+                found = text.find(block, max(done, found + 1))
+
+    def _widened(self, text: str, found: int, at: int, size: int) -> tuple[int, int]:
+        before = 0
+        while before < min(found, at) and text[found - before - 1] == self.signs[at - before - 1]:
+            before += 1
+        behind = size
+        while (
+            at + behind < len(self.signs)
+            and found + behind < len(text)
+            and text[found + behind] == self.signs[at + behind]
+        ):
+            behind += 1
+        return found - before, found + behind
+
+
+def masked(text: str, secrets: tuple[SecretRuns, ...], mask: str) -> str:
+    """Return the text with the mask for each run of a secret, with what stands between the run's signs."""
+    plain = _plain(text) if secrets else ""
+    if not any(block in plain for secret in secrets for _, block in secret.blocks):
+        return text
+    signs, places = _placed(text)
+    runs = sorted(run for secret in secrets for run in secret.within(signs))
+    pieces, upto = [], 0
+    for begin, end in runs:
+        first, last = places[begin][0], places[end - 1][1]
+        if last > upto:
+            if first >= upto:
+                pieces += [text[upto:first], mask]
+            upto = last
+    return "".join([*pieces, text[upto:]])
+
+
+def _plain(text: str) -> str:
+    """Return the letters and figures of a text, escapes resolved, wide signs as plain ones, in small letters."""
+    if "&" in text or "\\" in text:
+        text = _ESCAPE.sub(_resolved, text)
+    if not text.isascii():
+        text = normalize("NFKD", text)
+    return _SEPARATORS.sub("", text.casefold())
+
+
+def _placed(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the letters and figures of a text, and where each stands in it."""
+    signs: list[str] = []
+    places: list[tuple[int, int]] = []
+    for match in _SIGN.finditer(text):
+        plain = _plain(match[0])
+        signs.append(plain)
+        places += [match.span()] * len(plain)
+    return "".join(signs), places
+
+
+def _resolved(escape: re.Match[str]) -> str:
+    written = escape[0]
+    if written[0] == "&":
+        return html.unescape(written)
+    return chr(int(written.lower().removeprefix("\\u"), 16)) if written[1] in "uU" else " "
