@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "AFTER",
     "BARE",
     "DAYS",
     "FULL",
     "IMPOSSIBLE",
     "LOOSE",
+    "LUNAR",
     "NAMES_A_PERIOD",
     "NAMES_A_YEAR",
     "NEXT",
@@ -21,6 +23,7 @@ __all__ = [
     "SHARED",
     "SPAN",
     "TOGETHER",
+    "UNKNOWN",
     "WITHIN",
     "YEAR",
     "YEAR_BEGINS",
@@ -50,8 +53,14 @@ _MONTHS = (
     rf"(?: ?(?:(?:{_DAY})[日号]?{_TO})?(?P<d>{_DAY}) ?[日号]"
     r"|(?P<part>[上中下]旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
 )
+_SHORT = (
+    rf"(?:[Qq][1-4]{_TO})?[Qq](?P<letter>[1-4])(?![0-9])|[Hh](?P<h>[12])(?![0-9])"
+    r"|第(?P<short>[一二三四1-4])季(?![度节])|(?P<opening>首季度?)"
+    rf"|[头前首](?P<first>{_MONTH}|两)个月"
+)
+"""Parts of a year in short: Q1, H1, 第一季, 头三个月."""
 _TAIL = (
-    rf"{_QUARTER}|{_HALF}|(?P<yearend>年?度?{_BOTTOM}|年终|年?{_INSIDE}|全年|度{_INSIDE}|度(?![假量过]))"
+    rf"{_QUARTER}|{_SHORT}|{_HALF}|(?P<yearend>年?度?{_BOTTOM}|年终|年?{_INSIDE}|全年|度{_INSIDE}|度(?![假量过]))"
     r"|(?P<early>年?初(?![步中级期始高审心评定]))"
     rf"|(?P<mid>年?中(?:期|(?=[，。、；,;)]|$|前|完成|建成|投|启动|开|实现|全面|基本|竣工|达)))|{_MONTHS}"
 )
@@ -85,6 +94,8 @@ RELATIVE = {
 
 YEAR_BEGINS = re.compile("[12][90][0-9][0-9]|[一二][九零0Oo]")
 """Where a year may begin."""
+AFTER = re.compile("之后|以后|过后|后(?![续期勤台备方退者山沿花边排街门盾疫])")
+"""What makes a day the one behind which something lies: 2027年底以后 has no last day."""
 FULL = re.compile(
     rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?:(?:{_DAY})日?{_TO})?(?P<d>{_DAY})"
     r"(?: ?[日号]|(?![0-9.年月日号]))"
@@ -100,6 +111,25 @@ IMPOSSIBLE = re.compile(
     rf"|第?[五六七八九5-9]季度[末底]?){_BEFORE}"
 )
 """A month or quarter that no year has: the whole is a date that cannot be known, not its year."""
+_ANY_YEAR = rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年|(?P<rel>{'|'.join(RELATIVE)}))"
+_LUNAR_DAY = rf"(?:(?:初[一二三四五六七八九十]|[廿卅][一二三四五六七八九]?|{_DAY})[日号]?|[底末初]|[上中下]旬)"
+_OLD = "(?:农历|阴历|旧历|夏历)"
+LUNAR = re.compile(
+    rf"(?:{_ANY_YEAR} ?的?{_OLD}|{_OLD}的?(?:{_ANY_YEAR.replace('<y>', '<y2>').replace('<rel>', '<rel2>')}"
+    rf"|(?=[正腊冬闰]|(?:{_MONTH})月|新?年[底末前])))[度新年]{{0,2}}"
+    rf" ?(?:(?:闰?(?:{_MONTH})|[正腊冬])月{_LUNAR_DAY}?|[底末])?{_BEFORE}"
+    rf"|{_ANY_YEAR.replace('<y>', '<y3>').replace('<rel>', '<rel3>')} ?"
+    rf"(?:(?:[正腊冬]|闰(?:{_MONTH}))月|大年){_LUNAR_DAY}?{_BEFORE.replace('before', 'before3')}"
+    rf"|[正腊冬]月(?:{_LUNAR_DAY}|(?=[之以]?前|之?内)){_BEFORE.replace('before', 'before4')}"
+)
+"""A day of the lunar calendar, which is not reckoned: 农历八月十五前, 2027年腊月底前."""
+UNKNOWN = re.compile(
+    rf"{_ANY_YEAR} ?"
+    rf"(?:{_SIGN}?(?:元宵|除夕|冬至|夏至|立[春夏秋冬]|重阳|七夕|腊八|小年|寒假|暑假|暑期|春节|中秋|端午|国庆)"
+    rf"{_SIGN}?节?(?:假期|期间|长假)?{_BEFORE}"
+    r"|[^，。；、：:0-9前后底末内月半\s]{1,8}?[节假季期会春夏秋冬运](?:到来|来临|开始|结束)?(?:之前|以前|前(?![期沿来往后])))"
+)
+"""A year and an occasion whose day is not known: the whole cannot be told, not its year."""
 SPAN = re.compile(
     rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9]| ?年? ?[0-9]{{1,2}}月)(?:度|底|末|期间)?"
     r"(?:之前|以前|前(?!三|[期沿来往后]))?"
@@ -128,7 +158,7 @@ BARE = re.compile(
     r"|(?P<yearend>(?<![0-9年每个一二三四五六七八九十两几数多半学周少青成])"
     rf"年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<!每)全年(?!龄))"
     rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9])|{_AFTER_ITEM})(?:{_MONTHS})"
-    rf"|(?P<month>(?<![下上])(?:本月|下个?月)[底末]?|(?<![0-9每月年一二三四五六七八九十])月底)){_BEFORE}"
+    rf"|(?P<month>(?<![下上])(?:本月|下个?月)[底末]?|(?<![0-9每月年一二三四五六七八九十正腊冬])月底)){_BEFORE}"
 )
 PLAN = re.compile(
     rf"{_SIGN}?(?P<plan>十[一二三四五六])[·•・ ]?五{_SIGN}? ?"

@@ -47,15 +47,23 @@ def within_year(match: re.Match[str], year: int) -> date | None:
     groups = match.groupdict()
     if groups["m"]:
         return _month(match, year)
-    if groups["quarter"] or groups["three"]:
-        quarter = small_number(groups["quarter"].strip("第季度")) if groups["quarter"] else 3
-        return last_of_month(year, quarter * 3)
-    if groups.get("early"):
-        return date(year, 3, 31)
-    if groups.get("mid") or groups["half"] == "上半年":
-        return date(year, 6, 30)
-    whole = not groups["yearend"] and not groups["half"]
+    if month := _last_month(groups):
+        return last_of_month(year, month)
+    whole = not groups["yearend"] and not groups["half"] and not groups.get("h")
     return date(year - 1 if groups["before"] and whole else year, 12, 31)
+
+
+def _last_month(groups: dict[str, str | None]) -> int:
+    """Return the last month of a part of a year; 0 for the whole of it."""
+    if groups.get("first"):
+        return small_number(groups["first"] or "")
+    if groups["three"]:
+        return 9
+    if quarter := groups["quarter"] or groups.get("letter") or groups.get("short"):
+        return small_number(quarter.strip("第季度")) * 3
+    if groups.get("opening") or groups.get("early"):
+        return 3
+    return 6 if groups.get("mid") or groups["half"] == "上半年" or groups.get("h") == "1" else 0
 
 
 def _month(match: re.Match[str], year: int) -> date | None:
@@ -74,11 +82,11 @@ def _month(match: re.Match[str], year: int) -> date | None:
 def form_of(match: re.Match[str]) -> Form:
     """Return what kind of expression a match of a year or of a bare month, quarter or half is."""
     groups = match.groupdict()
-    if groups["m"]:
+    if groups["m"] or groups.get("first"):
         return "day" if groups["d"] else "month"
-    if groups["quarter"] or groups["three"] or groups.get("early"):
+    if any(groups.get(name) for name in ("quarter", "three", "early", "letter", "short", "opening")):
         return "quarter"
-    return "half" if groups["half"] or groups.get("mid") else "year"
+    return "half" if any(groups.get(name) for name in ("half", "mid", "h")) else "year"
 
 
 def full_day(match: re.Match[str]) -> date | None:

@@ -77,7 +77,8 @@ class _Finder:
                 if result is not None:
                     covered = match.end()
                     if result:
-                        found.append(FoundDate(start, covered, *result))
+                        covered, by = self._behind(covered, result[0])
+                        found.append(FoundDate(start, covered, by, result[1]))
                     else:
                         self.names.append(NumberToken(start, covered, "name"))
                     break
@@ -88,6 +89,13 @@ class _Finder:
         tried = ((pattern.match(self.folded, start), resolve) for pattern, resolve in _RULES_OF[word])
         matches = [(match, resolve) for match, resolve in tried if match is not None]
         return iter(sorted(matches, key=lambda item: -item[0].end()) if len(matches) > 1 else matches)
+
+    def _behind(self, end: int, by: date | None) -> tuple[int, date | None]:
+        """Return where a date ends and its last day: none for what lies behind a day to come (2027年之后)."""
+        after = grammar.AFTER.match(self.folded, end)
+        if after is None or (by and self.reference and by < self.reference):
+            return end, by
+        return after.end(), None
 
     def _is_taken(self, at: int) -> bool:
         index = bisect_right(self.starts, at) - 1
@@ -109,6 +117,11 @@ class _Finder:
     def impossible(self, match: re.Match[str]) -> _Result:
         self.context = (match.end(), year_of(match["y"]))
         return None, "month"
+
+    def unknown(self, match: re.Match[str]) -> _Result:
+        if match["y"]:
+            self.context = (match.end(), year_of(match["y"]))
+        return None, "occasion"
 
     def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
         if self._stands_behind(grammar.NAMES_A_PERIOD, match):
@@ -218,6 +231,7 @@ _NEXT = tuple(which + middle + "季度" for which in "下本上这" for middle i
 _COMING = ("未来", "今后", "接下来", "用", "利用", "通过", "半年", "半个")
 _YEAR_ENDS = ("年底", "年末", "年内", "年终", "年度内", "全年", "上半年", "下半年", "本月", "下月", "下个月", "月底")
 _FEASTS = ("春节", "国庆", "元旦", "五一", "六一", "七一", "八一", "中秋", "端午", "清明", "教师节", "儿童节", "劳动节")
+_LUNAR = ("农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月")
 _TERMS = (
     "秋季",
     "春季",
@@ -246,6 +260,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (grammar.DAYS, _Finder.days, (*_DIGITS, *_NUMERALS)),
     (grammar.YEAR, _Finder.year, (*_YEARS, *grammar.RELATIVE)),
     (grammar.OCCASION, _Finder.occasion, (*_YEARS, "今年", "明年", "次年", *_SIGNS, *_FEASTS, *_TERMS, "高考", "年关")),
+    (grammar.LUNAR, _Finder.unknown, (*_YEARS, *grammar.RELATIVE, *_LUNAR)),
+    (grammar.UNKNOWN, _Finder.unknown, (*_YEARS, *grammar.RELATIVE)),
     (grammar.PLAN, _Finder.plan, (*_SIGNS, "十")),
     (grammar.WITHIN, _Finder.within, (*_DIGITS, *_NUMERALS, *_COMING)),
     (grammar.BARE, _Finder.bare, (*_DIGITS, *_NUMERALS, *_QUARTERS, *_YEAR_ENDS)),

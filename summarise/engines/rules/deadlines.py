@@ -15,6 +15,9 @@ __all__ = ["Deadlines"]
 
 _LIST_BEGINS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 _FROM = re.compile(r"(?:截[至止]|自|从)$")
+_DENIED = re.compile(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在])$")
+"""What a date stands behind when it is not the one by which work is done: 除2027年底前外, 而非2027年底前."""
+_GONE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
 _DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
 _OF_A_YEAR = re.compile(r"^度?[^，。；、\d]{0,12}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)")
 """纳入2025年度预算, 使用2025年省级资金: the year names a plan or a fund."""
@@ -118,17 +121,23 @@ class Deadlines:
         text = self.annotated.document.text
         if self.annotated.folded[found.end : found.end + 2] in ("以来", "年来"):
             return False
-        if _FROM.search(text[max(0, found.start - 2) : found.start]):
+        before = text[max(0, found.start - 2) : found.start]
+        if _FROM.search(before) or _DENIED.search(before) or self._is_gone(found):
             return False
         if _SINCE.match(text, found.end) or self._is_told_of(found):
             return False
-        drawn_on = _DRAWS_ON.search(text[max(0, found.start - 2) : found.start])
+        drawn_on = _DRAWS_ON.search(before)
         if found.form in ("year", "plan") and drawn_on and _OF_A_YEAR.match(text[found.end : found.end + 18]):
             return False
         if found.by is None or self.reference is None:
             return True
         # a month named in the month of the reply still lies ahead
         return found.by >= (self.reference.replace(day=1) if found.form == "month" else self.reference)
+
+    def _is_gone(self, found: DateExpression) -> bool:
+        """True if a date whose day cannot be told lies in a year before the reply's: 2023年暑假."""
+        gone = _GONE.search(self.annotated.folded_quote(found)) if found.by is None and self.reference else None
+        return bool(gone and self.reference and int(gone["year"] or 0) < self.reference.year)
 
     def _is_a_start(self, found: DateExpression) -> bool:
         """True if work sets out on a day, which is not a day by which it does (2025年底前开工)."""

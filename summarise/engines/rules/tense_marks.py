@@ -30,7 +30,8 @@ _MOST_DAYS = 40
 """Days to come of one sentence that are distinguished."""
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
 _CLAUSE = re.compile(r"(?<=[，；])")
-_A_YEAR = re.compile(r"\d{4}")
+_GONE_BY = ("去年", "上年", "上一年", "前年")
+_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _PART_OF_A_YEAR = re.compile(r"[\d一二三四]{1,2}(?:月|季度)")
 
 
@@ -147,8 +148,10 @@ class Reader:
 
     def _is_a_past_season(self, found: DateExpression) -> bool:
         """2023年供暖季前: a season without a day still has its year."""
-        year = _A_YEAR.match(self.annotated.folded_quote(found))
-        return bool(found.by is None and year and self.reference and int(year[0]) < self.reference.year)
+        written = self.annotated.folded_quote(found)
+        year = _A_YEAR.search(written)
+        past = written.startswith(_GONE_BY) or (year and self.reference and int(year[0]) < self.reference.year)
+        return found.by is None and self.reference is not None and bool(past)
 
     def _is_part_of_a_told_year(self, found: DateExpression, sentence: Sentence) -> bool:
         """True if a month or quarter without a year goes on with a finished one (2024年…。3季度…)."""
@@ -163,7 +166,9 @@ class Reader:
         written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if found.by is None:
-            return found.form == "occasion" or written.endswith("前")
+            year = _A_YEAR.search(written)
+            later = year and self.reference and int(year[0]) > self.reference.year
+            return bool(later and found.form == "occasion") or written.endswith(("前", "后"))
         if self.reference is None:
             return written.endswith("前") or before in ("到", "至")
         if found.by <= self.reference:

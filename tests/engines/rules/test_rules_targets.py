@@ -131,6 +131,26 @@ def test_a_start_a_running_year_and_a_condition_set_no_deadline(body: str, deadl
     assert (found.text if found else "") == deadline
 
 
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("除2026年底前外", None),
+        ("除了2026年6月30日前外，", None),
+        ("而非2026年底前", None),
+        ("拆除2026年闲置岗亭后", ("2026年", "2026-12-31")),
+        ("于2026年之后", ("2026年之后", "")),
+        ("于2026年暑假前", ("2026年暑假前", "")),
+        ("于2026年腊月底前", ("2026年腊月底前", "")),
+        ("在2021年暑假前建设的基础上", None),
+        ("于2026年Q1", ("2026年Q1", "2026-03-31")),
+    ],
+)
+def test_a_day_excluded_or_not_understood_is_no_last_day(words: str, deadline: tuple[str, str] | None) -> None:
+    record = reply(f"下一步工作\n下一步，我局将{words}新建岗亭4个。")
+    found = record.commitments[-1].deadline
+    assert (found and (found.text, found.by)) == deadline
+
+
 def test_who_did_the_one_need_not_do_the_other() -> None:
     record = reply("下一步工作\n县财政局已下达补助资金，我局将新建站点2个。\n县供电公司已完成踏勘，计划年底前投用。")
     assert [item.responsible for item in record.commitments] == [(), ("县供电公司",)]
