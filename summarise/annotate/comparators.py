@@ -8,18 +8,24 @@ from summarise.record import Comparator
 
 __all__ = ["AFTER_BEGINS", "comparator_after", "comparator_before"]
 
+_EQUALS = ("等于", "或等于", "或者等于")
 # Word → comparator, and whether the word belongs to the quote. 突破 and 控制在 are verbs: they compare from outside.
 _WORDS: dict[Comparator, str] = {
-    ">=": "至少 起码 ≥ 上",
-    "<=": "不超 至多 最多 ≤",
-    ">": "超过 超出 超 逾 多于 高于 大于 >",
+    ">=": "至少 起码 最少 不下 不下于 不亚于 ≥ >= => 上",
+    "<=": "不超 至多 最多 ≤ <= =<",
+    ">": "超过 超出 超 逾 多于 高于 大于 不止 不只 >",
     "<": "低于 少于 小于 不足 不到 接近 将近 近 <",
-    "~": "大约 约 大概",
+    "~": "大约 约 大概 ≈ ~",
 }
-_DENIED: dict[Comparator, str] = {">=": "少于 低于 小于", "<=": "超过 高于 大于 多于 超出"}
-_DENIALS = ("不", "不得", "不能", "不应", "不宜", "不会", "不可")
+_DENIED: dict[Comparator, str] = {
+    ">=": "少于 低于 小于 少于等于 低于等于 小于等于",
+    "<=": "超过 高于 大于 多于 超出 突破 高于等于 大于等于 多于等于",
+}
+_OR_EQUAL: dict[Comparator, str] = {">=": "大于 高于 多于", "<=": "小于 低于 少于"}
+_DENIALS = "不 不得 不能 不应 不宜 不会 不可 不许 不准 不允许 严禁 禁止 未 没有".split()
 _BEFORE: tuple[tuple[str, Comparator, bool], ...] = (
     *((no + word, sign, True) for sign, words in _DENIED.items() for word in words.split() for no in _DENIALS),
+    *((word + equal, sign, True) for sign, words in _OR_EQUAL.items() for word in words.split() for equal in _EQUALS),
     ("控制在", "<=", False),
     ("突破", ">", False),
     *((word, sign, True) for sign, words in _WORDS.items() for word in words.split()),
@@ -34,14 +40,14 @@ _PART_OF_A_WORD = {
     "近": "附邻靠最临新远接将",
     "超": "赶反",
     "上": "以线网市马晚早路",
-    "逾": "",
+    "~": "0123456789%‰元个年月日万亿米吨亩家人",
 }
 """Characters before a comparator that make another word of it: 节约5万元 is not an approximation."""
 
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
-AFTER_BEGINS = frozenset(" (含及以之左上+")
+AFTER_BEGINS = frozenset(" (含及以之左上+不都还出开封起至最有打往")
 """The characters that a comparator behind a unit begins with, 内 aside."""
 _AFTER = re.compile(
     r" ?(?:\(含\)|含)?(\()?(及以上|以上|及以下|以下|以内|之内|左右|上下|\+(?=[，。、；;,)\s]|$))(?(1)\)|(?:\(含\))?)"
@@ -57,6 +63,17 @@ _SUFFIX: dict[str, Comparator] = {
     "左右": "~",
     "上下": "~",
 }
+_COLLOQUIAL: dict[Comparator, str] = {
+    "<": "不到 都不到 还不到",
+    ">": "不止 还不止 出头 开外 有余 往上",
+    ">=": "至少 最少 起 起步 打底",
+    "<=": "至多 最多 封顶",
+}
+_SPOKEN: dict[str, Comparator] = {word: sign for sign, words in _COLLOQUIAL.items() for word in words.split()}
+"""Words that compare a number from behind where nothing follows them: 1200个不止, 500元封顶."""
+_SPOKEN_BEHIND = re.compile("(" + "|".join(_SPOKEN) + r")(?=[，。、；;,!?！？)”\s]|的|$)")
+_STOREYS = frozenset("栋 幢 座 层 间 套 处".split())
+"""Measure words of buildings, whose 封顶 is the roof and no limit."""
 _LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "个工作日", "工作日", "个月", "%"])
 _LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])")
 
@@ -104,6 +121,9 @@ def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator 
     found = _AFTER.match(folded, end) if folded[end : end + 1] in AFTER_BEGINS else None
     if found and not folded.startswith("学历", found.end()):
         return found.end(), _SUFFIX[found[2]]
+    spoken = None if found else _SPOKEN_BEHIND.match(folded, end)
+    if spoken and not (spoken[1] == "封顶" and unit in _STOREYS):
+        return spoken.end(), _SPOKEN[spoken[1]]
     if unit in _LIMITED and _LIMIT.match(folded, end):
         return end + 1, "<="
     return end, None

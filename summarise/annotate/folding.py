@@ -17,6 +17,13 @@ _TILDES = dict.fromkeys("～〜∼", "~")
 _SPACES = dict.fromkeys(
     "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" + INVISIBLE, " "
 )
+_COMPARISONS = dict.fromkeys("≧⩾≮", "≥") | dict.fromkeys("≦⩽≯", "≤") | dict.fromkeys("≒≅≃", "≈")
+_SCRIPTS = {
+    chr(zero + digit): str(digit)
+    for zero in (0x660, 0x6F0, 0x966, 0xE50, *range(0x1D7CE, 0x1D800, 10))
+    for digit in range(10)
+}
+"""Digits of other scripts and of formulas."""
 _SIGNS = {"﹝": "〔", "﹞": "〕", "﹪": "%", "﹕": ":", "∶": ":", "︰": ":", "ː": ":", "〇": "零", "○": "零"}
 
 # Characters of the words that enumerate, count, date, name bodies and mark tense, for pages in traditional script.
@@ -49,6 +56,8 @@ _TABLE = {
     **_TILDES,
     **_SPACES,
     **_SIGNS,
+    **_COMPARISONS,
+    **_SCRIPTS,
     **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
 }
 _CHANGED = re.compile("[" + re.escape("".join(_TABLE)) + "]")

@@ -43,6 +43,13 @@ _SMALLER = {
     "米": ("厘米", "公分"),
     "吨": ("公斤", "千克", "斤"),
     "公斤": ("克", "两"),
+    "千克": ("克",),
+    "升": ("毫升",),
+    "亩": ("分", "厘"),
+    "公顷": ("亩",),
+    "天": ("小时", "个小时"),
+    "个小时": ("分钟", "分"),
+    "分": ("秒",),
     "斤": ("两",),
     "度": ("分",),
     "元": ("角",),
@@ -56,8 +63,11 @@ _GOES_ON_BELOW = re.compile(rf"[{SIGNS}.%‰]")
 _ENDS_ABOVE = re.compile(r"[0-9.][万亿千百]{0,2}\n$")
 """A number at the end of the line above, without a unit."""
 _LONGEST_UNIT = 7
+_BEFORE_OTHERWISE = frozenset("$£￡€¢￠₩￦₽₹฿≠=>于; ")
 _STOP_IN_FRONT = re.compile(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$")
 """A point between figures that is none, or one that lost the zero before it: 投入.5万元."""
+_OTHERWISE = re.compile(r"(?:[$£￡€¢￠₩￦₽₹฿]|≠|[!！]=|<>|不等于|&[A-Za-z]{2,6};) ?$")
+"""A currency that is no yuan, or what says that the number is not meant, in front of it."""
 _BEFORE_A_TAIL = frozenset("±负下-—\n。.")
 _NEIGHBOURS = re.compile(
     r"(?<![第其一二三四五六七八九十])(?:一、两|一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)$"
@@ -129,6 +139,8 @@ def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
 
 def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
     """True if a number is the tail of a longer one, or is behind a sign: ±2, -5, 负3, or 8 at a line's end."""
+    if folded[at - 1 : at] in _BEFORE_OTHERWISE and _OTHERWISE.search(folded, max(begin, at - 8), at):
+        return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
         return False
     if _ENDS_ABOVE.search(folded, max(0, at - 4), at):

@@ -34,7 +34,7 @@ _FOLLOWS = frozenset("余多来几内目\n").union(
 _COMPARES = frozenset("以之左内")
 """What compares behind a unit begins with one of these, brackets aside."""
 _PAUSES = frozenset("，、；:")
-_PRECEDES = frozenset("负下第前其之几数半").union(SIGNS)
+_PRECEDES = frozenset("负下第前其之几数半于").union(SIGNS)
 """What in front of a figure may make it another number, or an ordinal."""
 
 

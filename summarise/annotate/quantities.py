@@ -218,7 +218,9 @@ class _Reader:
                 return None
         if numeral.upper is not None:
             return (
-                None if after in (">=", "<=") else Amount(start, end, first.value, numeral.upper, first.unit, "range")
+                None
+                if after in (">=", "<=", ">", "<")
+                else Amount(start, end, first.value, numeral.upper, first.unit, "range")
             )
         verb = before is not None and start == numeral.start  # 控制在, 突破: they compare where nothing nearer does
         says = numeral.says
@@ -255,7 +257,7 @@ class _Reader:
         goes_on = goes_on or runs.is_broken_off(self.folded, second.numeral.end, end)
         counts = unit != "" or second.numeral.scale > 1 or self._is_indicated() or before is not None
         counts = counts or self.folded.startswith("之间", second.end)
-        if ends is None or goes_on or not counts or after == ">=" or are_years(first, second):
+        if ends is None or goes_on or not counts or after in (">=", ">", "<") or are_years(first, second):
             return self._unread(second.end)
         amount = Amount(start, end, ends[0], ends[1], unit, "range")
         return _Reading("quantity", amount.end, (amount,))
