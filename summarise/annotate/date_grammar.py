@@ -112,21 +112,29 @@ IMPOSSIBLE = re.compile(
 )
 """A month or quarter that no year has: the whole is a date that cannot be known, not its year."""
 _ANY_YEAR = rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年|(?P<rel>{'|'.join(RELATIVE)}))"
+_OTHER_YEAR = _ANY_YEAR.replace("?P<y>", "?:").replace("?P<rel>", "?:")
+_EARLIER = _BEFORE.replace("?P<before>", "?:")
 _LUNAR_DAY = rf"(?:(?:初[一二三四五六七八九十]|[廿卅][一二三四五六七八九]?|{_DAY})[日号]?|[底末初]|[上中下]旬)"
 _OLD = "(?:农历|阴历|旧历|夏历)"
 LUNAR = re.compile(
-    rf"(?:{_ANY_YEAR} ?的?{_OLD}|{_OLD}的?(?:{_ANY_YEAR.replace('<y>', '<y2>').replace('<rel>', '<rel2>')}"
+    rf"(?:{_ANY_YEAR} ?的?{_OLD}|{_OLD}的?(?:{_OTHER_YEAR}"
     rf"|(?=[正腊冬闰]|(?:{_MONTH})月|新?年[底末前])))[度新年]{{0,2}}"
-    rf" ?(?:(?:闰?(?:{_MONTH})|[正腊冬])月{_LUNAR_DAY}?|[底末])?{_BEFORE}"
-    rf"|{_ANY_YEAR.replace('<y>', '<y3>').replace('<rel>', '<rel3>')} ?"
-    rf"(?:(?:[正腊冬]|闰(?:{_MONTH}))月|大年){_LUNAR_DAY}?{_BEFORE.replace('before', 'before3')}"
-    rf"|[正腊冬]月(?:{_LUNAR_DAY}|(?=[之以]?前|之?内)){_BEFORE.replace('before', 'before4')}"
+    rf" ?(?:(?:闰?(?:{_MONTH})|[正腊冬])月{_LUNAR_DAY}?|[底末])?{_EARLIER}"
+    rf"|{_OTHER_YEAR} ?"
+    rf"(?:(?:[正腊冬]|闰(?:{_MONTH}))月|大年){_LUNAR_DAY}?{_EARLIER}"
+    rf"|(?:{_OTHER_YEAR} ?)?(?:{_MONTH})月初[一二三四五六七八九十]"
+    rf"(?![期批个项次年级所套]){_EARLIER}"
+    rf"|[正腊冬]月(?:{_LUNAR_DAY}|(?=[之以]?前|之?内)){_EARLIER}"
 )
 """A day of the lunar calendar, which is not reckoned: 农历八月十五前, 2027年腊月底前."""
 UNKNOWN = re.compile(
     rf"{_ANY_YEAR} ?"
-    rf"(?:{_SIGN}?(?:元宵|除夕|冬至|夏至|立[春夏秋冬]|重阳|七夕|腊八|小年|寒假|暑假|暑期|春节|中秋|端午|国庆)"
-    rf"{_SIGN}?节?(?:假期|期间|长假)?{_BEFORE}"
+    rf"(?:{_SIGN}?(?:元宵|除夕|冬至|夏至|立[春夏秋冬]|重阳|七夕|腊八|小年|寒假|暑假|暑期|春节|中秋|端午|国庆"
+    r"|(?:第[一二]|[上下])学期)"
+    rf"{_SIGN}?节?(?:假期|期间|长假)?{_EARLIER}"
+    rf"|度?(?:\(?[QqHh][1-4]\)?|前[Qq][1-4]|[头前后]半年|(?:第[一二三四1-4]个|最后一个)季度|末季度?|[一二三四1-4]季(?![度节])"
+    rf"|[上中下]旬|第{_COUNT}周(?!年)){_EARLIER}"
+    r"|(?:惊蛰|春分|秋分|谷雨|小满|芒种|处暑|[白寒]露|霜降|[大小][雪寒暑])(?:之前|以前|前)"
     r"|[^，。；、：:0-9前后底末内月半\s]{1,8}?[节假季期会春夏秋冬运](?:到来|来临|开始|结束)?(?:之前|以前|前(?![期沿来往后])))"
 )
 """A year and an occasion whose day is not known: the whole cannot be told, not its year."""

@@ -184,7 +184,8 @@ class _Finder:
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
         months = 6 if match["some"] else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
         months += 6 if match["more"] and unit == "年" else 0
-        if not months or (match["more"] and unit != "年") or (match["some"] and unit != "年"):
+        counted_from_another = self.folded[max(0, match.start() - 2) : match.start()] == "后的"
+        if counted_from_another or not months or (match["more"] and unit != "年") or (match["some"] and unit != "年"):
             return None
         return (add_months(self.reference, months) if self.reference else None), "within"
 
@@ -260,7 +261,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (grammar.DAYS, _Finder.days, (*_DIGITS, *_NUMERALS)),
     (grammar.YEAR, _Finder.year, (*_YEARS, *grammar.RELATIVE)),
     (grammar.OCCASION, _Finder.occasion, (*_YEARS, "今年", "明年", "次年", *_SIGNS, *_FEASTS, *_TERMS, "高考", "年关")),
-    (grammar.LUNAR, _Finder.unknown, (*_YEARS, *grammar.RELATIVE, *_LUNAR)),
+    (grammar.LUNAR, _Finder.unknown, (*_YEARS, *grammar.RELATIVE, *_LUNAR, *_NUMERALS)),
     (grammar.UNKNOWN, _Finder.unknown, (*_YEARS, *grammar.RELATIVE)),
     (grammar.PLAN, _Finder.plan, (*_SIGNS, "十")),
     (grammar.WITHIN, _Finder.within, (*_DIGITS, *_NUMERALS, *_COMING)),

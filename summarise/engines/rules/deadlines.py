@@ -15,7 +15,7 @@ __all__ = ["Deadlines"]
 
 _LIST_BEGINS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 _FROM = re.compile(r"(?:截[至止]|自|从)$")
-_DENIED = re.compile(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在])$")
+_DENIED = re.compile(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
 """What a date stands behind when it is not the one by which work is done: 除2027年底前外, 而非2027年底前."""
 _GONE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
 _DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
@@ -121,7 +121,7 @@ class Deadlines:
         text = self.annotated.document.text
         if self.annotated.folded[found.end : found.end + 2] in ("以来", "年来"):
             return False
-        before = text[max(0, found.start - 2) : found.start]
+        before = text[max(0, found.start - 3) : found.start]
         if _FROM.search(before) or _DENIED.search(before) or self._is_gone(found):
             return False
         if _SINCE.match(text, found.end) or self._is_told_of(found):
