@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.letter_body import has_body
+from summarise.load.title_kind import unlike_by_title
 
 if TYPE_CHECKING:
     from summarise.document import Document
@@ -94,14 +95,15 @@ def require_reply(document: Document) -> None:
 
     Raises:
         InputError: `empty` for a text without letters or figures, `not_a_reply` for an error page, a login form, a
-            list of links, a form that is not filled in, or a text that lacks the signs; the message names them.
+            list of links, a form, a template, a note, a void letter, or a text that lacks the signs; the message names
+            them.
 
     """
     text, source = document.text, document.source
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
     linked = _LINKED.search(text[:_READ]) if _OF_A_FILE.search(text, 0, _READ) else None
-    reason = _error_page(text) or _without_sentences(text) or _unlike(text)
+    reason = _error_page(text) or _without_sentences(text) or _unlike(text) or unlike_by_title(text)
     if not reason and linked and len(text) < _READ and not has_body(text):
         reason = "holds no letter, only words about it"
     if reason:

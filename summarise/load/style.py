@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from colorsys import hls_to_rgb
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -46,11 +47,29 @@ _PX: Final = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16
 def declarations(text: str) -> Style:
     """Return the declarations of a style attribute or rule body, names and values in lower case."""
     found: Style = {}
-    for part in text.lower().split(";"):
+    for part in _without_comments(text).lower().split(";"):
         name, colon, value = part.partition(":")
+        name = _ESCAPED.sub(_resolved, name).strip()
         if colon:
-            found[name.strip()] = value.replace("!important", "").strip()
+            value = value if name == "content" else _ESCAPED.sub(_resolved, value)
+            found[name] = _IMPORTANT.sub("", value).strip()
     return found
+
+
+_ESCAPED: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F]))")
+_IMPORTANT: Final = re.compile(r"!\s*important")
+
+
+def _resolved(escape: re.Match[str]) -> str:
+    """Return the sign that an escape of a style sheet stands for, in small letters."""
+    code = int(escape[1], 16) if escape[1] else ord(escape[2])
+    return chr(code).lower() if 0 < code <= sys.maxunicode else ""
+
+
+def _letter(escape: re.Match[str]) -> str:
+    """Return the letter or figure that an escape stands for, the escape itself for a sign with a meaning of its own."""
+    code = int(escape[1], 16) if escape[1] else 0
+    return chr(code) if 0 < code <= sys.maxunicode and (chr(code).isalnum() or chr(code) in "-_") else escape[0]
 
 
 _CLIPPED: Final = re.compile(r"rect\(\s*0|inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0")
@@ -201,13 +220,13 @@ def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
 def _rules(sheet: str, names: set[str], variables: Style) -> Iterator[tuple[tuple[bool, int], str, Style]]:
     """Yield rank, selector and declarations of the rules that could hide text on a page with these names."""
     for heads, body in _bodies(sheet):
-        selectors = [selector.strip() for selector in heads.split(",")]
+        selectors = [selector.strip() for selector in _ESCAPED.sub(_letter, heads).split(",")]
         selectors = [s for s in selectors if _can_match(_STANDING.sub("", _BEFORE.sub("", s)), names)]
         if "var(" in body:
             body = _USED.sub(lambda use: variables.get(use[1], use[2] or ""), body)  # noqa: PLW2901
-        if not selectors or not _RELEVANT.search(body.lower()):
+        if not selectors or not _RELEVANT.search(_ESCAPED.sub(_resolved, body.lower())):
             continue
-        style, important = declarations(body), "!important" in body
+        style, important = declarations(body), bool(_IMPORTANT.search(body.lower()))
         for selector in selectors:
             own = _generated(style) if _BEFORE.search(selector) else style
             selector = _BEFORE.sub("", selector)  # noqa: PLW2901
@@ -260,7 +279,7 @@ _PLAIN: Final = re.compile(r"""[\w.#*>+~\s\[\]="'-]+$""")
 
 # Those that depend on where an element stands hold in every state too.
 _STANDING: Final = re.compile(
-    r":(?:root|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([\dn+\sa-z-]+\)|not\([\w.#\s\[\]=\"'-]+\))"
+    r":(?:root|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([\dn+\sa-z-]+\)|(?:not|is|where)\([\w.#\s\[\]=\"'-]+\))"
 )
 _VARIABLE: Final = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 _USED: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")

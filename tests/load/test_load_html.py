@@ -51,6 +51,12 @@ def text(body: str, head: str = "") -> str:
         "clip-path:inset(50%)",
         "transform:scale(0)",
         "mso-hide:all",
+        "display:/**/none",
+        "/* x; */display:none/* y",
+        "dis/**/play:block;display:none ! important",
+        r"d\69splay:none",
+        r"d\000069 splay:n\6Fne",
+        r"\v\isibility:hid\64 en",
     ],
 )
 @pytest.mark.parametrize("by", ["attribute", "sheet"])
@@ -59,6 +65,12 @@ def test_text_that_its_style_hides_stays_out(style: str, by: str) -> None:
         assert text(f'<p style="{style}">{SECRET}<b>{SECRET}</b></p>') == ""
     else:
         assert text(f'<p class="z">{SECRET}</p>', f"<style>.y{{color:red}} p.z {{{style}}}</style>") == ""
+
+
+@pytest.mark.parametrize("selector", [r".\7a", r"p.\00007A ", "p:is(.z)", ":where(p.z)", "p:nth-of-type(2)", "p/**/.z"])
+def test_a_selector_hides_however_it_is_written(selector: str) -> None:
+    head = f"<style>{selector}{{display:none}} .md\\:z{{display:none}}</style>"
+    assert text(f'<p class="z">{SECRET}</p><p class="md:y">公开。</p>', head) == "公开。"
 
 
 @pytest.mark.parametrize(
