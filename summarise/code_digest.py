@@ -26,6 +26,7 @@ DECIDING: Final = (
     *(
         "load/genre.py",
         "load/letter_body.py",
+        "load/title_kind.py",
         "pipeline.py",
         "record.py",
         "record_html.py",
