@@ -21,7 +21,11 @@ _CLOCK = re.compile(
 )
 _OF_A_CLOCK = re.compile(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]|早|时段|起) ?$")
 _ROUND_THE_CLOCK = re.compile(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时|(?=[，。、；)”]|$|服务|不间断|值|全天|的))")
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]{1,9}){2,}")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]{1,9}){2,}(?![0-9.]|[万亿元%])")
+_MISTYPED = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)(?:[元人户亩家]|个(?!性)|万|亿|所|条|名|项|座|处|公里|吨)"
+)
+"""A letter in the place of a nought, or of a multiplier: 1O个, 35k元."""
 _SCHEME = re.compile(
     r"[0-9]+(?:\+[0-9A-Za-z一二三四五六七八九]{1,9})*\+(?:[A-Za-z]|多(?![0-9]))"
     r"|[0-9]+(?:\+[0-9]{1,9})*(?:体系|模式|格局|布局|行动|工程(?!师)|机制|计划)"
@@ -51,6 +55,7 @@ _AFTER_A_PAUSE = frozenset("\n 。；，：:;(、—")
 _REACH = 12
 _CONTEXTS: tuple[tuple[re.Pattern[str], NumberKind], ...] = ((_CALLED, "telephone"), (_REGISTERED, "document_number"))
 _SHAPES: tuple[tuple[re.Pattern[str], NumberKind], ...] = (
+    (_MISTYPED, "unread"),
     (_PHONE, "telephone"),
     (_ROUND_THE_CLOCK, "idiom"),
     (_MASKED, "telephone"),

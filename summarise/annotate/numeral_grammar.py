@@ -38,15 +38,20 @@ _BEFORE_YI = rf"个(?=[万千百]?亿)(?:(?<=\.[0-9]个)|(?<=\.[0-9]{{2}}个)|(?
 _MULTIPLIER = (
     rf"(?:(?:[十百](?=[万亿])|千(?=[万亿]))?(?:万亿|万(?!分之|众)|亿)|百(?!分[之点])|千(?![{_NO_UNIT}])|十(?=[万亿]))"
 )
-_LOWER = rf"零?(?:[0-9]{{1,8}}(?![0-9.])|[一二两三四五六七八九](?=[十百千万亿])){_MULTIPLIER}{{0,3}}"
+_LOWER = (
+    r"零?(?:[0-9]{1,8}(?![0-9.])|[一二两三四五六七八九](?=[十百千万亿]))"
+    rf"(?:十(?![几余多来万亿])|{_MULTIPLIER}{{0,3}})"
+)
 """A lower part of a number in parts: 1亿2000万, 2万5千, 1亿零500万."""
 _CN = rf"(?:[零一二两三四五六七八九廿卅]|{_PLACE})"
-_CN_POINT = r"点[零一二三四五六七八九]+(?![十点分])[百千]?[万亿]*"
+_CN_POINT = r"点[零一二三四五六七八九0-9]+(?![十点分])[百千]?[万亿]*"
+_POINT = r"点(?:[0-9]+(?![0-9分时点])|[零一二三四五六七八九]+(?![十点分时]))"
+"""A point in words behind digits, which no time of day has: 2点5亿."""
 _CAPITAL = rf"[{_CAPITALS}]"
 _CN_FIGURES = frozenset("一二两三四五六七八九")
 _CN_GOES_ON = _CN_FIGURES | {"零", "十"}
 _PAIR = "一两|两三|二三|三四|四五|五六|六七|七八|八九|三五"
-_UNSIGNED = "(?![零一二两三四五六七八九])"
+_UNSIGNED = "(?![零一二两三四五六七八九十])"
 
 # -- patterns --------------------------------------------------------------------------------------------------------
 _POWER_FOLLOWS = frozenset(" ×xX*✕╳^<⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -63,12 +68,15 @@ _APPROXIMATE = re.compile(
     rf"(?P<tens>(?:[二三四五六七八九]十|十(?![三四]五))?)(?P<low>[一二两三四五六七八])(?P<high>[一二两三四五六七八九])"
     rf"(?P<word>[十百千]?(?![{_NO_UNIT}])[万亿]*){_UNSIGNED}(?!分之)"
 )
-_ARABIC = re.compile(rf"{_DIGITS}(?: ?(?:{_BEFORE_YI})?{_MULTIPLIER}{{1,2}}(?:{_LOWER}){{0,6}})?")
+_ARABIC = re.compile(rf"{_DIGITS}(?:{_POINT})?(?: ?(?:{_BEFORE_YI})?{_MULTIPLIER}{{1,2}}(?:{_LOWER}){{0,6}})?")
 _CHINESE = re.compile(
-    rf"{_CN}+(?:{_CN_POINT}|(?<=[万亿])[0-9]+{_PLACE}+)?(?:{_BEFORE_YI}{_PLACE}+)?|{_CAPITAL}[万亿零{_CAPITALS}]+"
+    rf"{_CN}+(?:{_CN_POINT}|(?<=[万亿])[0-9]+{_PLACE}+)?(?:{_BEFORE_YI}{_PLACE}+)?"
+    rf"|{_CAPITAL}(?:[万亿零{_CAPITALS}]*点[零{_CAPITALS}]+[万亿]*|[万亿零{_CAPITALS}]+)"
 )
 _ROUND = re.compile(r"[百千][万亿]?|万亿?|亿")
 _ROUND_BEFORE = tuple("近上超逾过破")
+_DIGIT_BEHIND = re.compile(r"[二两三四五六七八九][0-9]|一0(?!\.)")
+"""What goes on in digits, and is no part by itself: 五0万; 统一10个 counts ten."""
 _DONE_BEFORE = ("完成", "建成", "达成", "形成", "组成")
 """What ends like 成百上千 begins, and is none: 完成百余家."""
 _MORE_BEHIND = re.compile(
@@ -209,6 +217,8 @@ def _arabic(folded: str, at: int, stop: int) -> Numeral | None:
 def _chinese(folded: str, at: int, stop: int) -> Numeral | None:
     match = _CHINESE.match(folded, at, stop)
     if match is None or match.end() - at > _LONGEST:
+        return None
+    if _DIGIT_BEHIND.match(folded, match.end() - 1, stop):
         return None
     if _ROUND.fullmatch(folded, at, match.end()):
         return _round(folded, at, match.end(), stop)

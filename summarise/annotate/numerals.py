@@ -9,6 +9,7 @@ from typing import NamedTuple
 __all__ = ["CAPITALS", "chinese_integer", "chinese_year", "value_of"]
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_AFTER_A_POINT = _DIGITS | {str(value): value for value in range(10)}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 CAPITALS = dict(zip("壹贰貳叁叄肆伍陆柒捌玖拾佰仟", "一二二三三四五六七八九十百千", strict=True))
@@ -73,9 +74,9 @@ def value_of(written: str) -> Decimal | None:
 def _with_point(whole: str, tail: str) -> Decimal | None:
     digits = tail.rstrip("十百千万亿")
     before = value_of(whole)
-    if before is None or not digits or any(char not in _DIGITS for char in digits):
+    if before is None or "." in whole or not digits or any(char not in _AFTER_A_POINT for char in digits):
         return None
-    value = Decimal(f"{before}.{''.join(str(_DIGITS[char]) for char in digits)}")
+    value = Decimal(f"{before}.{''.join(str(_AFTER_A_POINT[char]) for char in digits)}")
     for word in tail[len(digits) :]:
         value *= _PLACES.get(word) or _MYRIADS[word]
     return value

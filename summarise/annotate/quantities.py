@@ -31,7 +31,12 @@ __all__ = ["Numbers", "find_numbers"]
 _CAPITALS = "".join(CAPITALS)
 _PLACES = frozenset("十百千万亿")
 _MAY_FOLLOW = SIGNS + r"点分余多来几至到和与—~\- (" + re.escape(UNIT_BEGINS)
-_NEXT = re.compile(f"[{SIGNS}几数半⁻⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_NEXT = re.compile(f"[{SIGNS}几数半⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]")
+_FRACTIONS = frozenset("½⅓⅔¼¾⅛")
+_WRONGLY_COMPOSED = re.compile(
+    f"(?=[十百千万亿]*[一二两三四五六七八九{_CAPITALS}])(?=[^十百千万亿零]*[十百千万亿零])[零一二两三四五六七八九十百千万亿{_CAPITALS}]{{3,40}}"
+)
+"""Figures with a nought or a place that make no number: 一二零零, 百二十."""
 _FIGURES = frozenset("0123456789")
 _IN_FIGURES = frozenset("0123456789⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GOES_ON = re.compile(f"[{_MAY_FOLLOW}]")
@@ -103,7 +108,8 @@ def _end_of_word(folded: str, at: int) -> int:
     if sign in "几数半":
         begins = sign != "半" and following in _PLACES
     elif sign in CAPITALS:
-        begins = following in _CAPITAL_GOES_ON and folded[at - 1 : at + 1] not in _OF_WORDS
+        begins = following in _CAPITAL_GOES_ON or (following == "点" and folded[at + 2 : at + 3] in CAPITALS)
+        begins = begins and folded[at - 1 : at + 1] not in _OF_WORDS
     elif sign == "一" and (following in _AN_ARTICLE_BEFORE or _AN_ARTICLE.match(folded, at)):
         begins = False
     else:
@@ -294,7 +300,10 @@ class _Reader:
             return _Reading("unread", min(unit[1], self.stop))
         end = runs.run_end(self.folded, self.start, self.stop)
         written = self.folded[self.start : end]
-        if any(char.isdecimal() for char in written) or "分之" in written:
+        if any(char.isdecimal() or char in _FRACTIONS for char in written) or "分之" in written:
+            return self._unread()
+        wrong = _WRONGLY_COMPOSED.match(self.folded, self.start, self.stop)
+        if wrong and unit_at(self.folded, wrong.end()):
             return self._unread()
         return _Reading("idiom", end)
 
