@@ -65,7 +65,7 @@ def digits(value: Decimal) -> str:
 
 
 def promises(record: Record) -> tuple[Promise, ...]:
-    """Return all commitments of a record, each followed by its targets; targets without a commitment come last."""
+    """Return all commitments of a record, each followed by its targets, then targets without a commitment in it."""
     held: dict[str | None, list[NumericTarget]] = {}
     for target in record.numeric_targets:
         held.setdefault(target.commitment, []).append(target)
@@ -73,9 +73,14 @@ def promises(record: Record) -> tuple[Promise, ...]:
     for commitment in record.commitments:
         pairs.append((commitment, commitment))
         pairs.extend((target, commitment) for target in held.pop(commitment.id, []))
-    pairs.extend((target, None) for left in held.values() for target in left)
+    pairs.extend((_alone(target), None) for left in held.values() for target in left)
     names = references(record)
     return tuple(_promise(record, item, commitment, names[item.id]) for item, commitment in pairs)
+
+
+def _alone(target: NumericTarget) -> NumericTarget:
+    """Return a target without the commitment that it names, which is not in its record."""
+    return target if target.commitment is None else target.model_copy(update={"commitment": None})
 
 
 def _promise(

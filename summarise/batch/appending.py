@@ -38,6 +38,7 @@ class AppendedFile:
 
     def append(self, lines: Sequence[bytes]) -> None:
         """Write lines (given without their line feeds) and wait until they are on disk."""
+        self._require_length()
         data = b"".join(line + b"\n" for line in lines)
         try:
             write_all(self._descriptor, data)
@@ -49,11 +50,22 @@ class AppendedFile:
         self.require_place()
 
     def require_place(self) -> None:
-        """Raise OutputError where the file was removed or replaced since it was opened: what was written is lost."""
+        """Raise OutputError where the file was removed, replaced or changed since it was opened: lines are lost."""
         if not (self._stands_there() if self._knows_its_place else self.path.exists()):
             raise OutputError(
                 f"{self.path}: was removed or replaced while this run wrote it; run again to write it anew"
             )
+        self._require_length()
+
+    def _require_length(self) -> None:
+        if self._try(lambda: os.fstat(self._descriptor).st_size) != self.size:
+            raise self._changed()
+
+    def _changed(self) -> OutputError:
+        return OutputError(
+            f"{self.path}: was cut or written to by another program while this run wrote it; "
+            "run again to write the lines that are missing"
+        )
 
     def _stands_there(self) -> bool:
         try:
@@ -63,13 +75,17 @@ class AppendedFile:
 
     def cut(self, size: int) -> None:
         """Forget everything from byte `size` on."""
+        self._require_length()  # a file that somebody cut would grow, by zeros
         self._try(lambda: os.ftruncate(self._descriptor, size))
         self._try(lambda: os.fsync(self._descriptor))
         self.size = size
 
     def read(self, start: int, end: int) -> bytes:
         """Return bytes `start` to `end`."""
-        return self._try(lambda: self._read(start, end))
+        found = self._try(lambda: self._read(start, end))
+        if len(found) != end - start:
+            raise self._changed()
+        return found
 
     def _read(self, start: int, end: int) -> bytes:
         if self._reader is None:
@@ -85,7 +101,8 @@ class AppendedFile:
 
     def _drop_what_is_not_whole(self) -> None:
         try:
-            os.ftruncate(self._descriptor, self.size)
+            if os.fstat(self._descriptor).st_size > self.size:
+                os.ftruncate(self._descriptor, self.size)
         except OSError:
             return  # the disk fails altogether; the next start cuts the torn line
 

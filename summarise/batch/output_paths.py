@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarise.errors import OutputError, UsageError
+from summarise.printable import with_escapes
 
 __all__ = ["OutputPaths", "refuse_conflicts"]
 
@@ -28,9 +29,11 @@ class OutputPaths:
         """Return names for an output and, where it is given, a failures file of another name.
 
         Raises:
-            UsageError: two of them are the same file.
+            UsageError: two of them are the same file, or a path is no file's name.
 
         """
+        for path in filter(None, (records, failures)):
+            _refuse_no_name(path)
         name = records.name.removesuffix(".jsonl")
         paths = cls(
             records=records,
@@ -87,6 +90,16 @@ class OutputPaths:
                 raise OutputError(f"{folder}: the folder cannot be made ({error.strerror})") from error
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise OutputError(f"{folder}: the folder cannot be written in; choose another place for the output")
+
+
+def _refuse_no_name(path: Path) -> None:
+    if path.name in {"", ".."}:
+        raise UsageError(f"{path}: is a folder; name a file in it")
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        shown = with_escapes(str(path))
+        raise UsageError(f"{shown}: this name is not in UTF-8; give the output another name") from None
 
 
 def refuse_conflicts(written: Mapping[str, Path], read: Iterable[Path] = ()) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from summarise.cli import options
 from summarise.cli.export_forms import FORMS, Form, TableName, Target, form_of
+from summarise.cli.own_files import refuse_foreign
 from summarise.cli.saying import say
 from summarise.errors import UsageError
 from summarise.language import named
@@ -79,6 +80,8 @@ def export(
     refuse_conflicts({"the export": output}, OutputPaths.beside(records).all())
     form = FORMS[to or form_of(output)]
     form.refuse_what_does_not_fit(table, output, page)
+    if form.is_one_file or table:
+        refuse_foreign(output, form.form.value)
     if form.is_document and accept_at:
         raise UsageError("--accept-at is for csv, xlsx and parquet: a brief has no column for it")
     choice, tally = Choice(by_deadline, _day(before) if before else None), Tally()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from summarise.cli.own_files import PAGE, refuse_foreign
 from summarise.cli.saying import say
 from summarise.errors import UsageError
 
@@ -89,3 +90,4 @@ def _refuse_wrong_usage(records: Path, output: Path, with_text: Path | None, *, 
     if output.resolve() == records.resolve():
         raise UsageError(f"{output}: is the records file itself; give the page another name")
     refuse_conflicts({"the page": output}, OutputPaths.beside(records).all())
+    refuse_foreign(output, PAGE)

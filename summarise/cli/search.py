@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli.own_files import refuse_foreign
 from summarise.cli.saying import say
 from summarise.errors import UsageError
 
@@ -65,6 +66,8 @@ def search(
 
     if nulls and not as_json:
         raise UsageError("--nulls goes with --json; the file of -o x.json has null for missing dates in any case")
+    if output is not None:
+        _refuse_output(records, output)
     wanted, day = parse_query(query), day_given(today)
     promises = promises_of(records)
     try:
@@ -87,24 +90,37 @@ def search(
 
 def _write_ledger(promises: Promises, corpus: Corpus, query: str, day: date, output: Path) -> None:
     """Write what a query finds, a promise a row with what became of it."""
-    from importlib.util import find_spec
-
     from summarise.corpus import parse_query
     from summarise.new_file import replacing
-    from summarise.workbench.followed import FORMS, Handed, followed_rows, write_followed
+    from summarise.workbench.followed import Handed, followed_rows, write_followed
 
-    form = output.suffix.lower().removeprefix(".")
+    rows, total = followed_rows(promises, corpus, parse_query(query), day)
+    with replacing(output) as draft:
+        write_followed(_form(output), rows, draft, Handed(query, day, total))
+    left = f", the first {len(rows)} written" if len(rows) < total else ""
+    say(f"{output}: {total} promises{left}", err=True)
+
+
+def _form(output: Path) -> str:
+    return output.suffix.lower().removeprefix(".")
+
+
+def _refuse_output(records: Path, output: Path) -> None:
+    """Refuse a file whose form is not known, that is the records' own, or that somebody else wrote."""
+    from importlib.util import find_spec
+
+    from summarise.batch import OutputPaths, refuse_conflicts
+    from summarise.workbench.followed import FORMS
+
+    form = _form(output)
     if form not in FORMS:
         raise UsageError(f"{output}: its ending does not say the form; give it one of .{', .'.join(FORMS)}")
     if form == "xlsx" and find_spec("xlsxwriter") is None:
         raise UsageError(
             "this form needs xlsxwriter: run `pip install xlsxwriter`, or in a clone `pip install '.[tables]'`"
         )
-    rows, total = followed_rows(promises, corpus, parse_query(query), day)
-    with replacing(output) as draft:
-        write_followed(form, rows, draft, Handed(query, day, total))
-    left = f", the first {len(rows)} written" if len(rows) < total else ""
-    say(f"{output}: {total} promises{left}", err=True)
+    refuse_conflicts({"the ledger": output}, OutputPaths.beside(records).all())
+    refuse_foreign(output, form)
 
 
 def day_given(written: str) -> date:

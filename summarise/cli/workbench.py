@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from summarise.cli import options
 from summarise.cli.saying import say
 from summarise.cli.search import TODAY, day_given
-from summarise.errors import UsageError
+from summarise.errors import InputError, UsageError
 from summarise.language import said
 
 if TYPE_CHECKING:
@@ -187,12 +187,20 @@ def account(
 
 
 def verify(records: Records) -> None:
-    """Check that no line of the journal was changed, added or removed."""
+    """Check that no line before the journal's last was changed."""
     from summarise.review.journal import journal_path
     from summarise.review.journal import verify as verify_journal
 
-    count, last = verify_journal(journal_path(records))
-    say(f"{journal_path(records)}: {count} acts, unbroken" + (f", the last {last}" if last else ""))
+    path = journal_path(records)
+    if not path.exists():
+        if not records.exists():
+            raise InputError(
+                f"{records}: there is no such file; name the records whose journal is to be checked", kind="missing"
+            )
+        say(f"{path}: there is no journal; nobody has acted on these records, or it was removed", err=True)
+        return
+    count, last = verify_journal(path)
+    say(f"{path}: {count} acts, unbroken" + (f", the last {last}" if last else ""))
 
 
 def export(
@@ -202,7 +210,9 @@ def export(
     accepted: Annotated[bool, typer.Option("--accepted", help="Only records that were accepted.")] = False,
 ) -> None:
     """Write the records as people left them, for `summarise export` and others, or gold from accepted ones."""
-    from summarise.new_file import replacing
+    from summarise.batch import OutputPaths, refuse_conflicts
+    from summarise.batch.ownership import RECORDS, refuse_strange
+    from summarise.new_file import is_stream, replacing
     from summarise.workbench.calls import Caller
     from summarise.workbench.desk import opened_desk
     from summarise.workbench.handing_on import corrected_records, gold_files
@@ -210,6 +220,9 @@ def export(
     if (output is None) == (gold is None):
         raise UsageError("give -o FILE for corrected records, or --gold FOLDER")
     nobody = Caller("", "read")
+    if output is not None and not is_stream(output):
+        refuse_conflicts({"the corrected records": output}, OutputPaths.beside(records).all())
+        refuse_strange(output, RECORDS.is_ours)
     with opened_desk(records) as desk:
         if output is not None:
             with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:

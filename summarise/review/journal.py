@@ -55,11 +55,25 @@ def verify(path: Path) -> tuple[int, str]:
     """Return how many whole lines a journal has, and the hash of the last of them.
 
     Raises:
-        InputError: the chain is broken; the message has the line's number.
+        InputError: the chain is broken, the message has the line's number; or the last line is not whole.
 
     """
     events = read_events(path)
-    return len(events), line_hash(events[-1].to_line()) if events else ""
+    count = len(events)
+    if _is_torn(path):
+        raise InputError(
+            f"{path}: the last line is not whole: it was cut, or its writer was stopped; "
+            f"{count} acts before it are unbroken"
+        )
+    return count, line_hash(events[-1].to_line()) if events else ""
+
+
+def _is_torn(path: Path) -> bool:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return bool(content) and not content.endswith(b"\n")
 
 
 class ReadJournal:

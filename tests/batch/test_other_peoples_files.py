@@ -182,6 +182,40 @@ def test_an_output_that_goes_away_during_a_run_is_noticed(
     assert len(records_in(paths.records)) >= 3
 
 
+@pytest.mark.parametrize("companion", ["records", "failures", "journal"])
+@pytest.mark.parametrize("change", ["emptied", "cut in a line", "longer"])
+def test_an_output_that_is_changed_during_a_run_is_noticed_and_mended_by_the_next(
+    folder: Path, tmp_path: Path, companion: str, change: str
+) -> None:
+    paths = OutputPaths.beside(tmp_path / "records.jsonl")
+    path: Path = getattr(paths, companion)
+    run(folder, paths)
+    write_replies(folder, 5, failing=(1,))
+
+    def meddle(_: Document) -> None:
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.truncate({"emptied": 0, "cut in a line": size - 5, "longer": size + 7}[change])
+
+    with opened(paths, "owned 1") as sink, pytest.raises(OutputError, match="was cut or written to by another"):
+        Batch(Calls(meddle), sink).run(Inputs([str(folder)], BytesIO(), leave_out=paths.all()))
+    run(folder, paths)
+    assert [record.document.source[-9:] for record in records_in(paths.records)] == [
+        f"{n:05}.txt" for n in (0, 2, 3, 4)
+    ]
+
+
+@pytest.mark.parametrize("name", [".", "/", "..", "in/.."])
+def test_an_output_without_a_name_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="is a folder; name a file in it"):
+        OutputPaths.beside(Path(name))
+
+
+def test_an_output_whose_name_cannot_be_printed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not in UTF-8"):
+        OutputPaths.beside(tmp_path / "o\udcff.jsonl")
+
+
 @pytest.mark.parametrize("link", ["none", "symbolic", "hard", "through a folder"])
 @pytest.mark.parametrize("companion", COMPANIONS)
 def test_no_output_is_an_input_whatever_links_lead_there(tmp_path: Path, companion: str, link: str) -> None:

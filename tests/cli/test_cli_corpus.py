@@ -27,6 +27,19 @@ def test_search_prints_deadline_state_and_reference(tmp_path: Path) -> None:
     assert {hit["kind"] for hit in found["hits"]} == {"c", "t"}
 
 
+def test_a_target_of_a_commitment_that_is_not_there_counts_alone(tmp_path: Path) -> None:
+    record = answered(PROMISE)
+    [target] = record.numeric_targets
+    lost = record.model_copy(update={"numeric_targets": (target.model_copy(update={"commitment": "c99"}),)})
+    path = in_a_file([lost], tmp_path)
+    found = json.loads(run("search", str(path), "充电桩", "--json", "--today", "2026-01-01"))
+    assert {hit["kind"] for hit in found["hits"]} == {"c", "t"}
+    run("search", str(path), "-o", str(tmp_path / "found.json"))
+    for command in (["report"], ["export", "--to", "markdown"], ["export", "--to", "xlsx"]):
+        run(command[0], str(path), "-o", str(tmp_path / command[-1]), *command[1:])
+    run("show", str(path))
+
+
 def test_a_missing_date_is_null_for_programs_that_ask_for_it(tmp_path: Path) -> None:
     path = in_a_file([answered("二、下一步工作\n我局将进一步新建充电桩。")], tmp_path)
     for options, missing in (([], ""), (["--nulls"], None)):

@@ -43,9 +43,10 @@ def test_every_form_is_written_where_it_was_asked_for(tmp_path: Path, form: str,
 def test_a_second_export_gives_the_same_bytes(tmp_path: Path) -> None:
     records = composed_run(tmp_path / "run", 3)
     for form in ("xlsx", "markdown"):
-        for name in ("a", "b"):
-            assert _export(records, "--to", form, "-o", tmp_path / name)[0] == 0
-        assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+        first, second = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
+        for path in (first, second):
+            assert _export(records, "--to", form, "-o", path)[0] == 0
+        assert first.read_bytes() == second.read_bytes()
 
 
 def test_before_a_day_lists_the_earliest_first_and_says_what_has_no_day(tmp_path: Path) -> None:

@@ -47,12 +47,14 @@ def test_texts_that_are_missing_are_counted(tmp_path: Path) -> None:
 
 def test_a_text_that_was_altered_leaves_the_old_page(tmp_path: Path) -> None:
     records = composed_run(tmp_path / "run", 3)
-    (tmp_path / "page.html").write_text("old", encoding="utf-8")
+    page = tmp_path / "page.html"
+    assert _report(records, "-o", page)[0] == 0
+    old = page.read_bytes()
     next((tmp_path / "run/texts").iterdir()).write_text("别的话", encoding="utf-8")
-    code, said = _report(records, "-o", tmp_path / "page.html")
+    code, said = _report(records, "-o", page)
     assert code != 0
     assert "was changed after it was saved" in said
-    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "old"
+    assert page.read_bytes() == old
 
 
 def test_failures_of_the_run_are_counted_and_shown(tmp_path: Path) -> None:

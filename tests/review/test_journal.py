@@ -28,6 +28,18 @@ def test_what_was_appended_is_read_again_in_order_and_chained(tmp_path: Path) ->
     assert list(json.loads(events[0].to_line()))[:7] == ["n", "at", "by", "on", "do", "item", "from"]
 
 
+@pytest.mark.parametrize("torn", [1, 7, 60])
+def test_verify_refuses_a_journal_whose_last_line_is_not_whole(tmp_path: Path, torn: int) -> None:
+    path = tmp_path / "a.reviews.jsonl"
+    _filled(path, 3)
+    path.write_bytes(path.read_bytes()[:-torn])
+    with pytest.raises(InputError, match=r"last line is not whole.*2 acts before it"):
+        verify(path)
+    path.write_bytes(path.read_bytes()[:20])
+    with pytest.raises(InputError, match=r"last line is not whole.*0 acts before it"):
+        verify(path)
+
+
 def test_a_torn_last_line_is_cut_and_the_next_event_follows_the_last_whole_one(tmp_path: Path) -> None:
     path = tmp_path / "a.reviews.jsonl"
     events = _filled(path, 3)

@@ -121,6 +121,15 @@ def test_a_file_is_fetched_by_who_asked_for_it_alone(desk: Desk) -> None:
     assert AtDesk(desk, "王珂").get(f"/api/export/{made['id']}")["status"] == 404
 
 
+def test_verify_tells_a_missing_journal_and_missing_records(records: Path) -> None:
+    found = CliRunner().invoke(app, ["workbench", "verify", str(records)])
+    assert found.exit_code == 0
+    assert "there is no journal" in found.output
+    missing = CliRunner().invoke(app, ["workbench", "verify", str(records.with_name("other.jsonl"))])
+    assert missing.exit_code != 0
+    assert "there is no such file" in f"{missing.output}{missing.exception}"
+
+
 def test_the_command_line_hands_on_without_a_server(records: Path, tmp_path: Path) -> None:
     with opened_desk(records) as desk:
         _corrected(desk)

@@ -1,0 +1,80 @@
+"""How a file that was written to hand on shows that this program wrote it: no other file is replaced by one."""
+
+from __future__ import annotations
+
+import codecs
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Final
+
+from summarise.errors import OutputError
+
+__all__ = ["PAGE", "refuse_foreign"]
+
+PAGE: Final = "page"
+_LOOKED_AT: Final = 1024 * 1024
+"""Bytes of a part of an Office file; the signs are at its beginning."""
+_SIGNS: Final = {
+    PAGE: (
+        b"<!doctype html>",
+        b'<meta name="renderer" content="webkit">',
+        b'<body data-view="overview" data-pane="record">',
+    ),
+    "markdown": ("# 提案建议答复办理摘要\n".encode(),),
+    "parquet": (b"PAR1", b"source", b"sha256"),
+    "json": (b'{\n "query": ', b'\n "today": "', b'\n "rows": ['),
+}
+"""How each file of a form begins, and what else is in it."""
+_COLUMNS: Final = {b"source", b"sha256"}
+"""Columns of every table, in the first line of a CSV file."""
+_PARTS: Final = {
+    "xlsx": (
+        "xl/workbook.xml",
+        ('name="承诺事项"', 'name="量化目标"', 'name="已做工作"', 'name="答复"', 'name="承诺台账"'),
+    ),
+    "docx": ("word/document.xml", (">承诺台账<",)),
+}
+"""The part of an Office file that holds a sheet's name or a title, and those that are ours."""
+
+
+def refuse_foreign(path: Path, form: str) -> None:
+    """Hold an existing file against what this program writes in a form; an empty file is nobody's, a stream is open.
+
+    Raises:
+        OutputError: somebody else wrote it, or it cannot be read.
+
+    """
+    from summarise.new_file import is_stream
+
+    if is_stream(path):
+        return
+    try:
+        if not path.is_file() or not path.stat().st_size:
+            return
+        is_ours = _is_ours(path, form)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read ({error.strerror})") from error
+    if not is_ours:
+        raise OutputError(f"{path}: exists and was not written by this program; name another output")
+
+
+def _is_ours(path: Path, form: str) -> bool:
+    from summarise.new_file import holds_signs
+
+    if form in _PARTS:
+        return _is_our_office_file(path, *_PARTS[form])
+    with path.open("rb") as file:
+        first = file.readline(_LOOKED_AT)
+    if form == "csv":
+        return _COLUMNS.issubset(first.removeprefix(codecs.BOM_UTF8).strip().split(b","))
+    return first.startswith(_SIGNS[form][0].split(b"\n")[0]) and holds_signs(path, *_SIGNS[form])
+
+
+def _is_our_office_file(path: Path, part: str, signs: tuple[str, ...]) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(part) as content:
+            begin = content.read(_LOOKED_AT).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
+        return False
+    return any(sign in begin for sign in signs)
