@@ -64,9 +64,9 @@ _ENDS_ABOVE = re.compile(r"[0-9.][万亿千百]{0,2}\n$")
 """A number at the end of the line above, without a unit."""
 _LONGEST_UNIT = 7
 _BEFORE_OTHERWISE = frozenset("$£￡€¢￠₩￦₽₹฿≠=>于; ")
-_STOP_IN_FRONT = re.compile(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$")
+_STOP_IN_FRONT = re.compile(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$|(?<![A-Za-z])[Oo]\.$")
 """A point between figures that is none, or one that lost the zero before it: 投入.5万元."""
-_OTHERWISE = re.compile(r"(?:[$£￡€¢￠₩￦₽₹฿]|≠|[!！]=|<>|不等于|&[A-Za-z]{2,6};) ?$")
+_OTHERWISE = re.compile(r"(?:[$£￡€¢￠₩￦₽₹฿]|≠|[!！]=|<>|[<>] =|不等于|&[A-Za-z]{2,6};) ?$")
 """A currency that is no yuan, or what says that the number is not meant, in front of it."""
 _BEFORE_A_TAIL = frozenset("±负下-—\n。.")
 _NEIGHBOURS = re.compile(
