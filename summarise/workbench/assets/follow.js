@@ -142,7 +142,8 @@ const followActs = {
 
 async function stepPromise(by) {
   const { list } = follow;
-  const at = list.rows.findIndex((one) => one.ref === follow.now.row.ref) + by;
+  const here = location.pathname.split("/").pop();  // a key may come before the promise on its way is shown
+  const at = list.rows.findIndex((one) => one.ref === here) + by;
   if (at >= list.rows.length && list.next !== null) await loadPromises(list, list.q, true);
   if (!list.rows[at]) return atEnd(by, "项");
   list.at = at;
