@@ -87,7 +87,7 @@ def _installation() -> list[str]:
 
     from summarise.engines.model.prompt import prompt_hash
 
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("httpx2", "instructor", "pydantic"))
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("openai", "instructor", "pydantic"))
     return [
         f"python    {platform.python_version()} on {platform.system()}",
         f"packages  {versions}",

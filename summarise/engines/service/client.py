@@ -1,14 +1,15 @@
-"""The only module that knows the HTTP package: it sends one request and translates what goes wrong."""
+"""The only module that knows the openai package: it sends one request and translates what goes wrong."""
 
 from __future__ import annotations
 
 import json
 import logging
 from dataclasses import replace
-from typing import Any, Final, cast
+from importlib import import_module
+from typing import Any, cast
 from urllib.parse import parse_qsl
 
-import httpx2 as http
+import openai
 
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
@@ -22,15 +23,16 @@ from summarise.engines.settings import ModelSettings
 from summarise.errors import SummariseError, UsageError
 from summarise.printable import one_line
 from summarise.redaction import Redacting, redacted
-from summarise.version import VERSION
 
 __all__ = ["Client"]
 
-_LOGGING: Final = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
+_http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.partition(".")[0])
+"""The HTTP package that openai itself is built on: httpx up to its version 2, httpx2 from 3 on."""
+_LOGGING = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
 
-_UNREACHABLE: Final = (http.ConnectError, http.ConnectTimeout, http.ProxyError, http.UnsupportedProtocol)
+_UNREACHABLE = (_http.ConnectError, _http.ConnectTimeout, _http.ProxyError, _http.UnsupportedProtocol)
 
-_CONNECT: Final = 5.0
+_CONNECT = 5.0
 """Seconds to open a connection: a service that does not respond is reported soon."""
 
 
@@ -40,17 +42,23 @@ class Client:
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
         base_url, _, query = settings.base_url.partition("?")
-        self._transport = Transport(http, settings.base_url, settings.workers + 2)
+        timeout = _http.Timeout(settings.timeout, connect=min(settings.timeout, _CONNECT))
+        self._transport = Transport(_http, settings.base_url, settings.workers + 2)
         try:
-            self._url = http.URL(f"{base_url.rstrip('/')}/chat/completions")
-            self._url = self._url.copy_merge_params(dict(parse_qsl(query))) if query else self._url
-            self._client = http.Client(
-                headers=_headers(settings),
-                timeout=http.Timeout(settings.timeout, connect=min(settings.timeout, _CONNECT)),
-                transport=cast("Any", self._transport),  # it has the methods of one
-                follow_redirects=True,
+            self._client = openai.OpenAI(
+                api_key=settings.key.reveal() or "none",  # local servers want no key, the package insists on one
+                base_url=base_url,
+                timeout=timeout,
+                default_headers=dict(settings.headers),
+                default_query=dict(parse_qsl(query)),
+                max_retries=0,  # retries have one owner: `retrying`
+                http_client=openai.DefaultHttpxClient(
+                    base_url=base_url,
+                    timeout=timeout,
+                    transport=cast("Any", self._transport),  # it has the methods of one, whichever package it is
+                ),
             )
-        except (http.InvalidURL, ValueError) as error:
+        except (_http.InvalidURL, ValueError) as error:
             said = one_line(redacted(str(error)), 160)
             raise UsageError(f"the base URL {settings.endpoint} cannot be used: {said}") from None
         _redact_logs()
@@ -69,13 +77,18 @@ class Client:
             ServiceRejected: no request would.
 
         """
-        sent = json.dumps(body(request, dialect, schema), ensure_ascii=False, separators=(",", ":"))
+        where = self._settings.endpoint
+        sent = body(request, dialect, schema)
         response = None
         try:
             with self._transport.within(self._settings.timeout):
-                response = self._client.post(self._url, content=sent.encode("utf-8", "replace"))
-        except Exception as error:  # noqa: BLE001 - whatever the network does to a call is that call's failure
-            failure = self._failure(error)
+                response = self._client.post("/chat/completions", cast_to=_http.Response, body=sent)
+        except openai.APIStatusError as error:
+            response = error.response
+        except openai.APITimeoutError as error:
+            failure: SummariseError = self._late(error)
+        except openai.APIConnectionError as error:
+            failure = _failure(where, error)
         if response is not None:
             said = redacted(response.content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
             prompt = "\n".join(message.content for message in request.messages)
@@ -85,37 +98,25 @@ class Client:
             return replace(completion, text=_harmless(completion.text))
         raise failure  # outside the block: the transport's own error may repeat the key, and a traceback would show it
 
-    def _failure(self, error: Exception) -> SummariseError:
+    def _late(self, error: openai.APITimeoutError) -> Transient:
         where = self._settings.endpoint
-        if isinstance(error, SummariseError):
-            return error
-        if isinstance(error, http.ConnectTimeout):
+        if isinstance(error.__cause__, _http.ConnectTimeout):
             return Transient(f"{where} could not be reached within {_CONNECT:g} s", unreachable=True)
-        if isinstance(error, http.TimeoutException):
-            return Transient(f"no whole answer from {where} within {self._settings.timeout:g} s")
-        reason = one_line(redacted(str(error)), 160)
-        if isinstance(error, http.DecodingError):
-            return Transient(f"the answer of {where} is packed and cannot be unpacked: {reason}")
-        message = f"{where} could not be reached: {reason}; is the server running, the URL right?"
-        return Transient(message, unreachable=isinstance(error, _UNREACHABLE))
+        return Transient(f"no whole answer from {where} within {self._settings.timeout:g} s")
 
     def _meaning(self, complaint: Complaint, *, spent: Spent) -> SummariseError:
         return error_for(complaint, endpoint=self._settings.endpoint, model=self._settings.model, spent=spent)
 
 
-def _headers(settings: ModelSettings) -> http.Headers:
-    """Return what every call says of itself; those of the settings come last, and replace ours."""
-    own = http.Headers(
-        {
-            "Accept": "application/json",
-            "Content-Type": "application/json",
-            "User-Agent": f"summarise/{VERSION}",
-            # Local servers want no key, and some refuse a call without one.
-            "Authorization": f"Bearer {settings.key.reveal() or 'none'}",
-        }
-    )
-    own.update(dict(settings.headers))
-    return own
+def _failure(where: str, error: openai.APIConnectionError) -> SummariseError:
+    cause = error.__cause__
+    if isinstance(cause, SummariseError):
+        return cause
+    reason = one_line(redacted(str(cause or error)), 160)
+    if isinstance(cause, _http.DecodingError):
+        return Transient(f"the answer of {where} is packed and cannot be unpacked: {reason}")
+    message = f"{where} could not be reached: {reason}; is the server running, the URL right?"
+    return Transient(message, unreachable=isinstance(cause, _UNREACHABLE))
 
 
 def _harmless(text: str) -> str:
