@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarise.evaluation.scores.bootstrap import bootstrap_interval
 from summarise.evaluation.scores.comparison import compare_rows, holm, paired_permutation, smallest_difference
 from summarise.evaluation.scores.intervals import mean_interval, ratio_interval, t_quantile, wilson_interval
 
@@ -114,3 +115,11 @@ def test_rows_that_are_no_headline_get_no_p() -> None:
     found = compare_rows({"measures": pairs, "issuer": pairs}, ("measures",))
     assert found["issuer"].p is None
     assert found["issuer"].value == pytest.approx(0.3)
+
+
+def test_a_bootstrap_draws_documents_and_takes_the_middle() -> None:
+    low, high = bootstrap_interval([0.0] * 50 + [1.0] * 50, lambda drawn: sum(drawn) / len(drawn)) or (0, 0)
+    assert low == pytest.approx(0.5 - 1.96 * 0.05, abs=0.02)  # the error of a share of 100 documents is 0.05
+    assert high == pytest.approx(0.5 + 1.96 * 0.05, abs=0.02)
+    assert bootstrap_interval([1.0], sum) is None
+    assert bootstrap_interval([1.0, 2.0], lambda _: None) is None

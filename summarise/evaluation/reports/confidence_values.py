@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from summarise.evaluation.scores.bootstrap import bootstrap_interval
 from summarise.evaluation.scores.probabilities import auroc, calibration_error, reliability, risk_coverage
 
 __all__ = ["confidence_values"]
 
-_ROUNDS = 200
-_SEED = 1
-_TAIL = 0.025
+_RESAMPLES = 200
+"""Few, since every one sorts all items."""
 _SHARES = tuple(tenth / 10 for tenth in range(1, 11))
 """Shares of items, the surest first, at which the risk is stated."""
 _DIGITS = 6
@@ -44,15 +43,11 @@ def confidence_values(replies: Sequence[Rated]) -> dict[str, Any] | None:
 
 
 def _with_interval(replies: Sequence[Rated], statistic: Callable[[Rated], float | None]) -> dict[str, float | None]:
-    chance = random.Random(_SEED)  # noqa: S311 - no secret; the same replies give the same interval
-    drawn = (chance.choices(replies, k=len(replies)) for _ in range(_ROUNDS))
-    found = sorted(
-        value for some in drawn if (value := statistic([item for reply in some for item in reply])) is not None
-    )
-    told = statistic([item for reply in replies for item in reply])
-    reach = int(_TAIL * len(found))
-    low, high = (found[reach], found[-1 - reach]) if len(replies) > 1 and found else (None, None)
-    return {"value": _rounded(told), "low": _rounded(low), "high": _rounded(high)}
+    def of(some: Sequence[Rated]) -> float | None:
+        return statistic([item for reply in some for item in reply])
+
+    low, high = bootstrap_interval(replies, of, _RESAMPLES) or (None, None)
+    return {"value": _rounded(of(replies)), "low": _rounded(low), "high": _rounded(high)}
 
 
 def _rounded(value: float | None) -> float | None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import random
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from summarise.errors import UsageError
+from summarise.evaluation.scores.bootstrap import bootstrap_interval
 from summarise.plain_file import read_plain
 
 __all__ = ["read_weights", "weighted"]
 
-_ROUNDS = 400
-_SEED = 1
-_TAIL = 0.025
 _DIGITS = 6
 
 
@@ -51,11 +48,7 @@ def weighted(values: Mapping[str, Any], weights: Mapping[str, float]) -> dict[st
     if strange := sorted(weights.keys() - set(known)):
         raise UsageError(f"no score is called {', '.join(strange)}; there are {', '.join(known)}")
     rows = [reply["rows"] for reply in values["replies"]]
-    chance = random.Random(_SEED)  # noqa: S311 - no secret; the same replies give the same interval
-    drawn = (chance.choices(rows, k=len(rows)) for _ in range(_ROUNDS))
-    found = sorted(value for some in drawn if (value := _mean(some, weights)) is not None)
-    reach = int(_TAIL * len(found))
-    low, high = (found[reach], found[-1 - reach]) if len(rows) > 1 and found else (None, None)
+    low, high = bootstrap_interval(rows, lambda some: _mean(some, weights)) or (None, None)
     told = _mean(rows, weights)
     rounded = (None if value is None else round(value, _DIGITS) for value in (told, low, high))
     return {**dict(zip(("score", "low", "high"), rounded, strict=True)), "weights": dict(sorted(weights.items()))}

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from summarise.evaluation.scores.bootstrap import SEED, draws, middle
 from summarise.evaluation.scores.intervals import Interval, t_quantile
 
 __all__ = ["Difference", "Paired", "compare_rows", "holm", "paired_permutation", "smallest_difference"]
 
 PERMUTATIONS = 10_000
-RESAMPLES = 2_000
-_SEED = 20240229
 _BLOCK = 8
 """Documents whose swaps are looked up together."""
 _EVEN = 1e-12
@@ -46,7 +45,7 @@ def compare_rows(rows: Mapping[str, Paired], headlines: Sequence[str]) -> dict[s
     """Compare every row in which both runs have something to count; all rows are about the same documents."""
     counted = {name: (pairs, ratios) for name, pairs in rows.items() if (ratios := _ratios(pairs))}
     adjusted = holm({name: paired_permutation(counted[name][0]) for name in headlines if name in counted})
-    intervals = _bootstrap({name: pairs for name, (pairs, _) in counted.items()})
+    intervals = _differences({name: pairs for name, (pairs, _) in counted.items()})
     return {
         name: Difference(*ratios, intervals.get(name), adjusted.get(name), smallest_difference(pairs))
         for name, (pairs, ratios) in counted.items()
@@ -82,7 +81,7 @@ def paired_permutation(pairs: Paired) -> float:
 def _swaps(differing: Sequence[tuple[float, float]], exact: bool) -> Iterator[tuple[float, float]]:
     """Yield sums over the documents that a permutation swaps."""
     tables = [_table(differing[i : i + _BLOCK]) for i in range(0, len(differing), _BLOCK)]
-    generator = random.Random(_SEED)  # noqa: S311 -- a seeded test, no secret
+    generator = random.Random(SEED)  # noqa: S311 -- a seeded test, no secret
     size = len(differing)
     chosen = iter(range(2**size)) if exact else (generator.getrandbits(size) for _ in range(PERMUTATIONS))
     for bits in chosen:
@@ -97,33 +96,25 @@ def _table(block: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return sums
 
 
-def _bootstrap(rows: Mapping[str, Paired]) -> dict[str, Interval]:
+def _differences(rows: Mapping[str, Paired]) -> dict[str, Interval]:
     """Percentile intervals of the differences over documents drawn with replacement, the same draws for every row."""
     n = max((len(pairs) for pairs in rows.values()), default=0)
     if n < 2:  # noqa: PLR2004 -- one document has no spread
         return {}
-    generator = random.Random(_SEED)  # noqa: S311 -- a seeded test, no secret
     columns = {name: tuple(zip(*pairs, strict=True)) for name, pairs in rows.items()}
     differences: dict[str, list[float]] = {name: [] for name, pairs in rows.items() if not _same(pairs)}
-    for _ in range(RESAMPLES):
-        draw = itemgetter(*generator.choices(range(n), k=n))
+    for places in draws(n):
+        draw = itemgetter(*places)
         for name, found in differences.items():
             a1, b1, a2, b2 = (sum(draw(column)) for column in columns[name])
             if b1 and b2:
                 found.append(a2 / b2 - a1 / b1)
-    intervals = {name: _middle(found) for name, found in differences.items() if found}
+    intervals = {name: middle(found) for name, found in differences.items() if found}
     return {**intervals, **{name: (0.0, 0.0) for name in rows if name not in differences}}
 
 
 def _same(pairs: Paired) -> bool:
     return all((a1, b1) == (a2, b2) for a1, b1, a2, b2 in pairs)
-
-
-def _middle(values: list[float]) -> Interval:
-    """Return the middle 95 per cent."""
-    values.sort()
-    tail = round(0.025 * len(values))
-    return values[tail], values[-1 - tail]
 
 
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:
