@@ -43,7 +43,7 @@ def run(
         ),
     ] = None,
     ocr: Annotated[
-        bool, typer.Option("--ocr", help="Recognise the text of scans; needs the extra ocr, 5 to 10 seconds a page.")
+        bool, typer.Option("--ocr", help="Recognise the text of scans; needs the extra ocr; takes seconds a page.")
     ] = False,
     text_layer: Annotated[
         bool, typer.Option("--text-layer", help="Use the text that a scanner's software put under its pictures.")

@@ -260,7 +260,7 @@ LINES = (
     ),
     _line(
         39,
-        "time: twice a hostile text takes twice the time, for eighty families, up to the limit",
+        "time: twice a hostile text takes twice the time, for every family, up to the limit",
         "twice_the_text_takes_twice_the_time twice_the_text_takes_twice_the_time_up_to_the_limit "
         "a_letter_that_would_take_minutes_is_refused",
     ),
