@@ -50,9 +50,10 @@ _REQUEST = re.compile(r"^(?:(?:要求|请求|恳请|建议|请(?:求)?(?:政府|
 """Words of asking in front of what is asked for."""
 _CARRIED_OUT = re.compile(r"进行(?=[\u4e00-\u9fff]{2,4}$)")
 _ADVERTISING = re.compile(
-    r"^.*(?:投注|老虎机|博彩|彩票|棋牌|娱乐城|买足球)[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP)[】\])]*"
+    r"^(?!关于|对).*(?:投注|博彩|彩票|棋牌|赌[场球博]|老虎机|百家乐|娱乐城|买[足篮]?球)"
+    r"[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP)[】\])]*(?![的等和、】\])])(?=.{8})"
 )
-"""Words that an altered page puts in front of a title."""
+"""Gambling that an altered page advertises in front of a title; a proposal about it goes on behind 的 or soon ends."""
 _NAMED_TWICE = re.compile(r"(?<=建议|提案|议案)的(?:建议|提案|议案)$")
 _LONGEST_TOPIC = 30
 _WHO = re.compile(

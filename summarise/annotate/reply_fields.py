@@ -58,7 +58,7 @@ _CO_HANDLED = re.compile(
     r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行|共同|联合|一起|认真|沟通)*(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
 )
 """Bodies that the letter itself says it was handled with: 经商…, 会同…研究."""
-_HANDLED_WITH = re.compile(r"^(?:经综合|经征求|会同|结合)")
+_HANDLED_WITH = re.compile(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合)")
 _OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
 _TITLE_OF = re.compile(
     r"^([^《》“”]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"

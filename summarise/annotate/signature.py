@@ -24,8 +24,8 @@ _NO_SIGNATURE = re.compile(
 )
 _TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
 _DIGITS = re.compile(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
-_MONTH_TWICE = re.compile(r"^\(?((?:19|20)\d\d) ?月 ?(\d{1,2} ?月 ?\d{1,2} ?日)\)?$")
-"""A year with the sign of a month: 2019月6月11日."""
+_YEAR_MISPRINTED = re.compile(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?\d{1,2} ?日)\)?$")
+"""A year without its sign, or with another: 2019月6月11日, 20196月11日."""
 _SEAL = re.compile(r"\(?[盖公]章\)?")
 _OPENNESS = re.compile(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
 """How far a letter is published, said on the line of its signature."""
@@ -73,7 +73,7 @@ def _day_in(line: str) -> date | None:
 
 def _day_without_signs(line: str) -> date | None:
     """A line of digits alone, or with 年, that make a day in one way only (2023816, 2023年816), or one misprint."""
-    if misprinted := _MONTH_TWICE.match(line):
+    if misprinted := _YEAR_MISPRINTED.match(line):
         line = f"{misprinted[1]}年{misprinted[2]}"
         return next((found for _, _, found in full_dates(line)), None)
     found = _DIGITS.match(line)

@@ -31,7 +31,9 @@ _WE_DID = re.compile(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采
 _NOT_DONE = re.compile(r"[不未无难需须应宜要]")
 """In a clause before a verb: what it says was not done."""
 _UNDID = re.compile(r"[未不无没难]")
-_WATCHWORDS = re.compile(r"[做抓]好[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$")
+_WATCHWORDS = re.compile(
+    r"(?:[做抓]好|做到|突出|强化|坚持|把握|处理好)[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$"
+)
 """The watchwords of the points that follow: 做好三个“加强”。"""
 _CAUSES = ("由于", "因", "受", "鉴于")
 _FIRST_POINT = ("一是", "首先", "第一")

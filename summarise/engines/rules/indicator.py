@@ -41,7 +41,9 @@ _DONE_TO_IT = re.compile(
     r"(?P<verb>改造|新建|新装|储备|疏通|整治|试点|开工|建成|新增|扩建|更换|投产|配备|涉及|覆盖)(?:老旧)?[^，。；]{0,4}$"
 )
 _SHARE_REACH = 60
-_TAIL_OF_ALL = re.compile(r"(?:片区|基地)?(?:新能源)?(?:装机|产值|产能|面积|覆盖率|治理率|占比|比例)$")
+_TAIL_OF_ALL = re.compile(
+    r"(?:(?:[片园灌库城]区|基地|流域)[^，。]{0,6}?)?(?:装机|产值|产能|面积|覆盖率|治理率|占比|比例)$"
+)
 """What the last of several things says for all of them."""
 _NAMED_THING = re.compile(r"“[^”]{2,10}”")
 _ONLY_VERBS = re.compile(

@@ -52,8 +52,6 @@ _OWN = re.compile(r"^(?:我|该局|本[局委厅部办市区县省镇乡级地]|
 _SUB_OFFICE = re.compile(r"人民政府(.{2,}办事处)$")
 _OF_OUR_PLACE = re.compile(r"我[省市县区州镇乡](?=[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商)$")
 """A firm of the replying body's place is not that body."""
-_SHORTENED = ("财政局", "公安局", "税务局", "民政局", "水利局", "交通局", "教育局")
-"""Names that letters shorten by their last character: 区财政."""
 _OWN_SUBJECT = re.compile(rf"^[^，。]{{0,8}}{US}")
 _GENERIC_VERB = re.compile(
     r"^.*(?:需|会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
@@ -143,7 +141,7 @@ class Owners:
         self.own = own | {name[found.start() :] for name, found in levels}
         self.own |= {name[found.end() :] for name, found in levels if len(name) - found.end() > 1}
         self.own |= {name[: found.end()] for name, found in levels}
-        self.own |= {name[: -len("局")] for name in own if name.endswith(_SHORTENED)}
+        self.own |= {name[: -len("局")] for name in own if name.endswith("局") and len(name) > len("市局")}
         self.own |= {name.removesuffix("办事处") for name in self.own if name.endswith("街道办事处")}
         names = "|".join(map(re.escape, sorted(self.own, key=lambda name: (-len(name), name)))) or "(?!)"
         self._by_name = re.compile(rf"(?:^|[，；:])[^，；:]{{0,6}}(?:{names})(?:将|拟|会|要|还|也|正)")

@@ -77,6 +77,8 @@ def test_what_is_meant_to_be_done_is_promised(body: str) -> None:
         "坚持实事求是、因地制宜，针对抛荒问题，我们组织入户进行春耕宣传，发放资料并上门做工作。",
         "成功创建全省首个休闲农业示范县，首批纳入试点单位。",
         "充分利用公示栏，大力宣传高标准农田建设是提高地力的有效举措。",
+        "我局逐条回应所有意见，调整站点布局。",
+        "我局疏通排水管网，尤其是低洼地段的排涝泵站等方面。",
     ],
 )
 def test_what_only_looks_meant_is_done(body: str) -> None:
@@ -104,6 +106,7 @@ def test_a_month_or_quarter_goes_on_with_the_finished_year_before_it() -> None:
         "敬请您的谅解。",
         "我们经研究认为，应当坚持因地制宜的原则，鼓励农村地区加快布局。",
         "下一步，重点做好三个“加强”。",
+        "下一步，突出四个“精准”。",
     ],
 )
 def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:
