@@ -353,6 +353,13 @@ def test_what_stands_above_a_figure_in_a_formula_is_its_power(raised: str, said:
 _UNSEEN = "另建地铁99条。"
 
 
+def _styled(style: str = "", *, sheet: str = "") -> str:
+    """Return what is read of a page whose last paragraph has a style, or the class z of a sheet."""
+    marked = f"style='{style}'" if style else "class=z"
+    page = f"<html><style>{sheet}</style><body><h1>答复</h1>{_LETTER}<p {marked}>{_UNSEEN}</p></body></html>"
+    return load_bytes(page.encode(), "p").text
+
+
 @pytest.mark.parametrize(
     "style",
     [
@@ -366,8 +373,7 @@ _UNSEEN = "另建地铁99条。"
     ],
 )
 def test_more_ways_of_hiding_text_hide_it(style: str) -> None:
-    page = f"<html><body>{_LETTER}<p style='{style}'>{_UNSEEN}</p></body></html>"
-    assert "99" not in load_bytes(page.encode(), "p").text
+    assert "99" not in _styled(style)
 
 
 @pytest.mark.parametrize(
@@ -384,8 +390,7 @@ def test_more_ways_of_hiding_text_hide_it(style: str) -> None:
     ],
 )
 def test_rules_of_every_form_are_followed(sheet: str) -> None:
-    page = f"<html><style>{sheet}</style><body><h1>答复</h1>{_LETTER}<p class=z>{_UNSEEN}</p></body></html>"
-    assert "99" not in load_bytes(page.encode(), "p").text
+    assert "99" not in _styled(sheet=sheet)
 
 
 @pytest.mark.parametrize(
@@ -397,9 +402,7 @@ def test_rules_of_every_form_are_followed(sheet: str) -> None:
     ],
 )
 def test_what_can_be_seen_stays(style: str) -> None:
-    assert (
-        _UNSEEN in load_bytes(f"<html><body>{_LETTER}<p style='{style}'>{_UNSEEN}</p></body></html>".encode(), "p").text
-    )
+    assert _UNSEEN in _styled(style)
 
 
 def test_words_that_a_style_sheet_writes_are_read_and_ornaments_are_not() -> None:
