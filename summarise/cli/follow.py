@@ -125,10 +125,9 @@ def _of_all(corpus: Corpus, day: date, *, as_json: bool) -> Iterator[str]:
     for title, found in due.items():
         yield f"{title}（{found.total} 项）"
         for hit in found.hits:
-            said = f"{hit.what}：{hit.amount}" if hit.kind == "t" else hit.what
             so = f"{hit.verdict}  " if title == "已核实" else ""
             who = one_line(hit.responsible) or "—"
-            yield f"  {hit.due or '无时限':10}  {so}{hit.place}  {who}  {one_line(said, 100)}"
+            yield f"  {hit.due or '无时限':10}  {so}{hit.place}  {who}  {one_line(hit.said, 100)}"
 
 
 def _of_one(promises: Promises, corpus: Corpus, place: str, day: date, *, as_json: bool) -> Iterator[str]:

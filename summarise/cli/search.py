@@ -17,7 +17,7 @@ from summarise.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarise.corpus import Corpus, Found, Hit
+    from summarise.corpus import Corpus, Found
     from summarise.workbench.promises import Promises
 
 __all__ = ["TODAY", "day_given", "register"]
@@ -144,7 +144,7 @@ def _lines(found: Found) -> Iterator[str]:
         found_so = f"  {hit.verdict}" if hit.verdict != NOT_LOOKED_AT else ""
         yield (
             f"{hit.due or '无时限':10}  {hit.state}{found_so}  {one_line(hit.responsible) or '—'}  "
-            f"{one_line(_said(hit), 120)}"
+            f"{one_line(hit.said, 120)}"
         )
         yield f"            {hit.place}  {one_line(hit.title, 80)}"
     shown = f"，列出 {len(found.hits)} 项" if len(found.hits) < found.total else ""
@@ -154,7 +154,3 @@ def _lines(found: Found) -> Iterator[str]:
             first = list(counts.items())[:6]
             more = " …" if len(counts) > len(first) else ""
             yield f"{name}：" + "  ".join(f"{one_line(value, 24)} {count}" for value, count in first) + more
-
-
-def _said(hit: Hit) -> str:
-    return f"{hit.what}：{hit.amount}" if hit.kind == "t" else hit.what

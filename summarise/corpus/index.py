@@ -1,8 +1,8 @@
-"""The index of a records file: letters, items and their words in SQLite. The only module of the corpus that knows it.
+"""The index of a records file: letters, items and their words in SQLite. No other module of the corpus calls it.
 
 `NAME.corpus.sqlite` beside `NAME.jsonl` is made of the records alone, and of those that people gave to the workbench.
-It may be deleted at any time; it is made when it is not there, and replaced when another version of this module made
-it, or other records. What people corrected is put over it, letter by letter.
+It may be deleted at any time; it is made when it is not there, and replaced when it has other tables, or was made of
+other records. What people corrected is put over it, letter by letter.
 """
 
 from __future__ import annotations
@@ -14,51 +14,34 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from summarise.corpus.bigrams import indexed
 from summarise.corpus.bodies import BODIES_FILE, Bodies, read_bodies
-from summarise.corpus.entries import Entry, Item, Letter, entries_of
+from summarise.corpus.entries import Entry, entries_of
+from summarise.corpus.index_tables import (
+    INDEXES,
+    ITEM_ROW,
+    LETTER_ROW,
+    LETTER_WORDS_ROW,
+    TABLES,
+    VERSION,
+    WORDS_ROW,
+    item_rows,
+    letter_row,
+    letter_words_row,
+)
 from summarise.corpus.versions import Fingerprint, newest_of_each
 from summarise.errors import InputError, OutputError
 from summarise.record import Record
 from summarise.records_file import added_path, read_records_with_places
 from summarise.reference import Reference
 
-__all__ = ["Corpus", "corpus_path", "index_state", "is_current", "opened_corpus"]
+__all__ = ["Corpus", "SearchTooLong", "corpus_path", "index_state", "is_current", "opened_corpus"]
 
 
-def _marks(number: int) -> str:
-    return ", ".join("?" * number)
-
-
-_VERSION = 3
-"""Of the tables below; a file of another version is made again."""
-_LETTER = tuple(Letter.__dataclass_fields__)
-_ITEM = ("kind", "start", "turn", "certainty", "due", "head", "first")
-"""What the index holds of an item; all else is in the record."""
-_WORDS = ("quote", "heading", "indicator", "body")
-_OF_LETTER = ("topic", "issuer")
-"""Words that all items of a letter share, indexed once."""
-_TABLES = f"""
-create table source(state text);
-create table next(item integer);
-create table letter(id integer primary key, version_of integer, file integer, corrected text, stamp text,
-  {", ".join(_LETTER)});
-create table item(id integer primary key, letter integer, holder integer, {", ".join(_ITEM)});
-create virtual table words using fts5({", ".join(_WORDS)}, content='', columnsize=0,
-  tokenize="unicode61 remove_diacritics 0");
-create virtual table letter_words using fts5({", ".join(_OF_LETTER)}, content='', columnsize=0,
-  tokenize="unicode61 remove_diacritics 0");
-"""
-_INDEXES = """
-create index item_letter on item(letter);
-create index item_holder on item(holder) where holder is not null;
-create index item_first on item(first, id) where head;
-create index letter_text on letter(text);
-create index letter_proposal on letter(proposal, normal);
-create index letter_normal on letter(normal, issued);
-pragma user_version = {version};
-"""
 _SECONDS = 2.0
+
+
+class SearchTooLong(InputError):
+    """A search took longer than two seconds; it is to be narrowed."""
 
 
 class Corpus:
@@ -79,7 +62,7 @@ class Corpus:
         """Return the rows of a select.
 
         Raises:
-            InputError: it took longer than two seconds; the words are to be narrowed.
+            SearchTooLong: it took longer than two seconds.
 
         """
         with _bounded(self._connection):
@@ -91,7 +74,7 @@ class Corpus:
         """Keep the numbers of the items that a select gives, as the temporary table `found`; how many comes back.
 
         Raises:
-            InputError: it took longer than two seconds.
+            SearchTooLong: it took longer than two seconds.
 
         """
         with _bounded(self._connection), self._connection:
@@ -255,7 +238,7 @@ def is_current(records: Path, state: str) -> bool:
         return False
     connection = sqlite3.connect(path)
     try:
-        if connection.execute("pragma user_version").fetchone() != (_VERSION,):
+        if connection.execute("pragma user_version").fetchone() != (VERSION,):
             return False
         return bool(connection.execute("select state from source").fetchone() == (state,))
     except sqlite3.DatabaseError:
@@ -271,13 +254,13 @@ def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
         draft.unlink(missing_ok=True)
         connection = sqlite3.connect(draft, isolation_level=None)
         try:
-            connection.executescript(f"pragma journal_mode = off; pragma synchronous = off; {_TABLES}")
+            connection.executescript(f"pragma journal_mode = off; pragma synchronous = off; {TABLES}")
             connection.execute("begin")
             _fill(connection, records, bodies)
             connection.execute("insert into source values(?)", (state,))
             connection.execute("insert into words(words) values('optimize')")
             connection.execute("commit")
-            connection.executescript(_INDEXES.format(version=_VERSION) + "analyze;")
+            connection.executescript(f"{INDEXES} analyze;")
         finally:
             connection.close()
         draft.replace(path)
@@ -285,13 +268,6 @@ def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
         raise OutputError(f"{path}: the index cannot be written ({error})") from error
     finally:
         draft.unlink(missing_ok=True)
-
-
-_KEPT = ("id", "version_of", "file", "corrected", "stamp")
-_LETTER_ROW = f"insert into letter({', '.join((*_KEPT, *_LETTER))}) values({_marks(len(_KEPT) + len(_LETTER))})"
-_ITEM_ROW = f"insert into item(id, letter, holder, {', '.join(_ITEM)}) values({_marks(3 + len(_ITEM))})"
-_LETTER_WORDS_ROW = f"insert into letter_words(rowid, {', '.join(_OF_LETTER)}) values({_marks(1 + len(_OF_LETTER))})"
-_WORDS_ROW = f"insert into words(rowid, {', '.join(_WORDS)}) values({_marks(1 + len(_WORDS))})"
 
 
 def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None:
@@ -303,8 +279,8 @@ def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None
             continue
         known.add(record.document.sha256)
         entry = entries_of(record, offset, length, bodies)
-        connection.execute(_LETTER_ROW, (len(known), None, file, None, "", *_values(entry.letter, _LETTER)))
-        connection.execute(_LETTER_WORDS_ROW, (len(known), *(indexed(words) for words in entry.words)))
+        connection.execute(LETTER_ROW, letter_row(len(known), entry.letter, file))
+        connection.execute(LETTER_WORDS_ROW, letter_words_row(len(known), entry))
         prints.append(Fingerprint.of(len(known), entry))
         number = _put_items(connection, len(known), entry, number)
     connection.execute("insert into next values(?)", (number,))
@@ -320,13 +296,10 @@ def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
 
 def _put_items(connection: sqlite3.Connection, letter: int, entry: Entry, number: int) -> int:
     """Write a letter's items and their words under numbers from `number` on; the next free one comes back."""
-    numbers: dict[str, int] = {}
-    for item, words in entry.items:  # a target comes behind the commitment that holds it
-        numbers[item.place] = number
-        connection.execute(_ITEM_ROW, (number, letter, numbers.get(item.holder), *_values(item, _ITEM)))
-        connection.execute(_WORDS_ROW, (number, *(indexed(words[column]) for column in _WORDS)))
-        number += 1
-    return number
+    for item, words in item_rows(letter, entry, number):
+        connection.execute(ITEM_ROW, item)
+        connection.execute(WORDS_ROW, words)
+    return number + len(entry.items)
 
 
 def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, corrected: str | None, stamp: str) -> None:
@@ -337,13 +310,9 @@ def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, correcte
     [(number,)] = connection.execute("select item from next")
     connection.execute("delete from item where letter = ?", (letter,))
     connection.execute("update next set item = ?", (_put_items(connection, letter, entry, number),))
-    [kept] = connection.execute("select version_of, file from letter where id = ?", (letter,))
+    [(version_of, file)] = connection.execute("select version_of, file from letter where id = ?", (letter,))
     connection.execute("delete from letter where id = ?", (letter,))
-    connection.execute(_LETTER_ROW, (letter, *kept, corrected, stamp, *_values(entry.letter, _LETTER)))
-
-
-def _values(entry: Letter | Item, names: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(getattr(entry, name) for name in names)
+    connection.execute(LETTER_ROW, letter_row(letter, entry.letter, file, version_of, (corrected, stamp)))
 
 
 @contextmanager
@@ -357,7 +326,7 @@ def _bounded(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if "interrupt" in str(error):
-            raise InputError("the search took longer than two seconds; narrow it with another word") from error
+            raise SearchTooLong("the search took longer than two seconds; narrow it with another word") from error
         raise
     finally:
         connection.set_progress_handler(None, 0)

@@ -52,6 +52,11 @@ class Hit:
     verdict: str = ""
     """What a person found of a promise; "" for a measure."""
 
+    @property
+    def said(self) -> str:
+        """The summary; of a target what it counts, and the number."""
+        return f"{self.what}：{self.amount}" if self.kind == "t" else self.what
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -8,9 +8,10 @@ import pytest
 
 from summarise.corpus import Corpus, opened_corpus, parse_query, search
 from summarise.corpus.bigrams import plain
-from summarise.corpus.index import corpus_path
+from summarise.corpus.index import SearchTooLong, corpus_path
 from summarise.errors import InputError
 from summarise.record import Record
+from summarise.workbench.views.ledger import reason_of
 from tests.support.composed_corpus import answered, in_a_file
 from tests.support.composed_replies import composed_reply
 
@@ -152,3 +153,12 @@ def test_a_table_of_bodies_without_its_columns_is_refused(tmp_path: Path) -> Non
     (tmp_path / "bodies.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match="name and was"):
         opened(tmp_path, answered(PROMISES))
+
+
+def test_a_search_without_end_is_stopped_and_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = opened(tmp_path, answered(PROMISES))
+    monkeypatch.setattr("summarise.corpus.index._SECONDS", 0.0)
+    endless = "with recursive n(x) as (select 1 union all select x + 1 from n) select max(x) from n"
+    with pytest.raises(SearchTooLong, match="narrow it") as found:
+        corpus.select(endless)
+    assert reason_of(found.value).answer["message"] == "这样检索要的时间太长，请再加一个词"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.corpus import Query, parse_query
+from summarise.corpus.index import SearchTooLong
 from summarise.corpus.ledger_rows import ledger
 from summarise.errors import InputError, SummariseError, UsageError
 from summarise.workbench.calls import Call, Download, Json, Refused, Route
@@ -46,7 +47,7 @@ def read_query(words: str) -> Query:
 
 def reason_of(error: SummariseError) -> Refused:
     """Return what the page shows of an error of the corpus."""
-    if "two seconds" in error.message:
+    if isinstance(error, SearchTooLong):
         return Refused(422, "too_many", "这样检索要的时间太长，请再加一个词")
     return Refused(409, error.kind, error.message)
 
