@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from summarise.annotated import AnnotatedDocument
-from summarise.errors import NotGrounded
 from summarise.evaluation.span import Span
 from summarise.review.events import Event
-from summarise.review.fold import Moved, active
-from summarise.review.sheet import Sheet, admitted
+from summarise.review.fold import active
+from summarise.review.sheet import Sheet
+from summarise.review.sheet_acts import sheet_after
 
 __all__ = ["Block", "blocks", "differing_fields", "settled_sheet", "with_block"]
 
@@ -89,7 +89,7 @@ def settled_sheet(
     sheet, done = replace(first, handed_in=False), set[str]()
     for event in active(events):
         if event.do != "settle":
-            sheet = _edited(annotated, sheet, event)
+            sheet = sheet_after(annotated, (event,), sheet)
             continue
         side = second if event.to == 2 else first  # noqa: PLR2004 - the second of two sides
         block = known.get(event.item)
@@ -99,10 +99,3 @@ def settled_sheet(
             sheet = replace(sheet, fields={**sheet.fields, event.item: side.fields.get(event.item, "")})
         done.add(event.item)
     return sheet, frozenset(done)
-
-
-def _edited(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
-    try:
-        return admitted(annotated, sheet, event)
-    except (Moved, NotGrounded):
-        return sheet

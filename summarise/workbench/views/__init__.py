@@ -12,6 +12,7 @@ from summarise.workbench.views import (
     overview,
     review,
     settling,
+    tasks,
 )
 
 __all__ = ["ROUTES"]
@@ -21,6 +22,7 @@ ROUTES = (
     *incoming.ROUTES,
     *exporting.ROUTES,
     *review.ROUTES,
+    *tasks.ROUTES,
     *labelling.ROUTES,
     *settling.ROUTES,
     *ledger.ROUTES,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -18,93 +17,25 @@ from summarise.review.events import Event
 from summarise.review.fold import Moved, active
 from summarise.review.gold_from_record import gold_from_record
 from summarise.review.reviewed_reply import Reply
-from summarise.review.sheet import Sheet, admitted, begun, sheet_after
+from summarise.review.sheet import Sheet, begun
+from summarise.review.sheet_acts import admitted, sheet_after
 from summarise.review.sheet_gold import gold_of_sheet, sheet_of_gold
-from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.reasons import question, reason
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
 from summarise.workbench.views.reply_payload import event_json
+from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
-__all__ = ["ROUTES", "Place", "act_values", "fixed_sheet", "sheet_json", "sheet_of", "write_act"]
+__all__ = ["ACTS", "ROUTES", "Place", "gold_of", "sheet_of", "write_act", "write_gold"]
 
-_ACTS = frozenset("unit firmness responsible deadline target indicator basis split merge doubt field undo".split())
-_MOST_REPLIES = 500
+ACTS = frozenset("unit firmness responsible deadline target indicator basis split merge doubt field undo".split())
 _PLACE = re.compile(r"(?:sentence|commitment|at) (\d+)")
 Place = tuple[Task, str, Row]
 """A task, the name of a journal in it, and a reply."""
-
-
-def tasks(desk: Desk, call: Call) -> Json:
-    """Return every task with how far it is; of others only how many they handed in."""
-    found: list[Json] = []
-    for task in desk.tasks.all():
-        done = {name: len(desk.tasks.handed_in(task, name)) for name in task.labellers}
-        mine = call.caller.name in task.labellers
-        found.append(
-            {
-                "key": task.key,
-                "title": task.title,
-                "mode": task.mode,
-                "replies": len(task.replies),
-                "labellers": [{"name": name, "done": done[name]} for name in task.labellers],
-                "mine": mine,
-                "settles": call.caller.may("settle") and len(task.labellers) > 1,
-            }
-        )
-    return {"tasks": found, "people": sorted({event.by for event in desk.journal.since(0)} | {call.caller.name})}
-
-
-def make_task(desk: Desk, call: Call) -> Json:
-    """Return a new task over the replies that are named, or the first so many."""
-    title, mode = call.text("title", 80).strip(), call.text("mode", 10)
-    labellers = _names(call.body.get("labellers"))
-    if not title or mode not in {"blind", "draft"} or not 1 <= len(labellers) <= 2:  # noqa: PLR2004 - one, or two to compare
-        raise Refused(422, "bad_task", "任务要有名称、方式（盲标或看草稿）和一至两位标注人")
-    count, names = call.body.get("count", 0), _names(call.body.get("replies"))
-    rows = [desk.row(name) for name in names] or list(desk.shelf.rows()[: count if isinstance(count, int) else 0])
-    if not 0 < len(rows) <= _MOST_REPLIES:
-        raise Refused(422, "bad_task", f"任务要有 1 至 {_MOST_REPLIES} 件答复")
-    task = desk.tasks.make(
-        title=title,
-        replies=tuple(row.sha256 for row in rows),
-        labellers=labellers,
-        mode=mode,
-        made_on=desk.now(),
-        made_by=call.caller.name,
-    )
-    return {"key": task.key}
-
-
-def _names(value: object) -> tuple[str, ...]:
-    given = value if isinstance(value, list) else []
-    return tuple(dict.fromkeys(one.strip() for one in given if isinstance(one, str) and one.strip()))
-
-
-def task_list(desk: Desk, call: Call) -> Json:
-    """Return the caller's replies of a task, and which are handed in."""
-    task = desk.tasks.task(call.path["task"])
-    done = desk.tasks.handed_in(task, call.caller.name)
-    slot = task.slot(call.caller.name)
-    rows = [desk.row(sha256) for sha256 in task.replies]
-    return {
-        "key": task.key,
-        "title": task.title,
-        "mode": task.mode,
-        "replies": [
-            {
-                "name": row.name,
-                "title": row.title if task.mode == "draft" or row.sha256 in done else PurePath(row.source).name,
-                "done": row.sha256 in done,
-                "begun": bool(desk.tasks.events(task, slot, row.sha256)),
-            }
-            for row in rows
-        ],
-    }
 
 
 def reply(desk: Desk, call: Call) -> Json:
@@ -141,74 +72,6 @@ def sheet_of(desk: Desk, task: Task, slot: str, opened: Reply) -> Sheet:
     return sheet_after(annotated, desk.tasks.events(task, slot, opened.record.document.sha256), start)
 
 
-def fixed_sheet(opened: Reply, row: Row) -> Json:
-    """Return what a labeller sees of a text: units' candidates come from the text alone."""
-    annotated, suggested = opened.annotated, Suggestions(opened.annotated)
-    sentences = [one for one in annotated.sentences if not (one.furniture or one.proposal)]
-    return {
-        "name": row.name,
-        "sha256": row.sha256,
-        "source": PurePath(row.source).name,
-        "text": annotated.document.text,
-        "quantities": [
-            {"start": one.start, "end": one.end, "indicators": suggested.indicators(one)}
-            for one in annotated.quantities
-        ],
-        "dates": [
-            {"start": one.start, "end": one.end, "by": one.by.isoformat() if one.by else ""} for one in annotated.dates
-        ],
-        "offers": [
-            {
-                "start": one.start,
-                "end": one.end,
-                "bodies": suggested.bodies(one),
-                "dates": suggested.dates(one),
-            }
-            for one in sentences
-        ],
-    }
-
-
-def sheet_json(sheet: Sheet) -> Json:
-    """Return a sheet as the page draws it."""
-    return {
-        "units": [
-            {
-                "start": start,
-                "end": end,
-                "labels": sheet.labels.get(start, ""),
-                "touched": start in sheet.touched,
-                "doubt": sheet.doubts.get(start, ""),
-                "promise": _promise(sheet, start),
-            }
-            for start, end in sheet.units
-        ],
-        "numbers": [
-            {
-                "start": start,
-                "indicator": one.indicator,
-                "basis": one.basis,
-                "deadline": list(one.deadline) if one.deadline else None,
-            }
-            for start, one in sorted(sheet.numbers.items())
-        ],
-        "fields": dict(sheet.fields),
-        "left": len(sheet.unlabelled),
-        "handed_in": sheet.handed_in,
-    }
-
-
-def _promise(sheet: Sheet, start: int) -> Json | None:
-    one = sheet.promises.get(start)
-    if one is None:
-        return None
-    return {
-        "certainty": one.certainty,
-        "responsible": list(one.responsible),
-        "deadline": list(one.deadline) if one.deadline else None,
-    }
-
-
 def _log(desk: Desk, task: Task, slot: str, row: Row) -> Json:
     events = desk.tasks.events(task, slot, row.sha256)
     kept = {event.n for event in active(events)}
@@ -218,7 +81,7 @@ def _log(desk: Desk, task: Task, slot: str, row: Row) -> Json:
 def act(desk: Desk, call: Call) -> Json:
     """Record one act of a labeller."""
     task, row = _mine(desk, call)
-    if call.body.get("do") not in _ACTS:
+    if call.body.get("do") not in ACTS:
         raise Refused(400, "bad_request", "没有这种操作")
     opened, slot = desk.reply(row), task.slot(call.caller.name)
     sheet = sheet_of(desk, task, slot, opened)
@@ -229,11 +92,6 @@ def act(desk: Desk, call: Call) -> Json:
     return {"n": event.n, "at": event.at, "now": now, "log": _log(desk, task, slot, row)}
 
 
-def act_values(call: Call) -> dict[str, Any]:
-    """Return what a page says of an act."""
-    return {name: call.body[name] for name in ("do", "item", "from", "to", "client", "undoes") if name in call.body}
-
-
 def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], object]) -> Event:
     """Write an act into a task's journal, once, if `admit` lets it pass.
 
@@ -242,13 +100,14 @@ def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], obj
 
     """
     task, slot, row = place
+    said = {name: call.body[name] for name in ("do", "item", "from", "to", "client", "undoes") if name in call.body}
     with desk.lock:
         journal = desk.tasks.journal(task, slot)
         known = journal.of_client(call.text("client", 64))
         if known is not None:
             return known
         try:
-            event = journal.draft(**act_values(call), at=desk.now(), by=call.caller.name, on=row.sha256)
+            event = journal.draft(**said, at=desk.now(), by=call.caller.name, on=row.sha256)
             if event.do == "undo":
                 _check_undo(journal.on(row.sha256), event)
             else:
@@ -278,7 +137,7 @@ def hand_in(desk: Desk, call: Call) -> Json:
             return {"done": True}
         if sheet.unlabelled:
             raise Refused(422, "unlabelled", f"还有 {len(sheet.unlabelled)} 句没有标签", places=sheet.unlabelled)
-        gold = _gold(task, opened, sheet, row)
+        gold = gold_of(task, opened, sheet, row)
         if faults := list(contract_faults(gold)):
             raise Refused(422, "fault", faults[0])
         questions = [] if call.body.get("sure") is True else _questions(gold)
@@ -286,8 +145,7 @@ def hand_in(desk: Desk, call: Call) -> Json:
             return {"done": False, "questions": questions[:20]}
         journal = desk.tasks.journal(task, slot)
         journal.append(journal.draft(do="hand_in", at=desk.now(), by=call.caller.name, on=row.sha256))
-        desk.tasks.write(task, slot, f"{row.name}.txt", content=opened.annotated.document.text)
-        desk.tasks.write(task, slot, f"{row.name}.gold.json", content=gold.labels.to_json())
+        write_gold(desk, task, slot, gold)
     return {"done": True}
 
 
@@ -302,15 +160,20 @@ def _questions(gold: Gold) -> list[str]:
     return found
 
 
-def _gold(task: Task, opened: Reply, sheet: Sheet, row: Row) -> Gold:
-    made = gold_of_sheet(opened.annotated, sheet, "from-draft" if task.mode == "draft" else "blind", f"{row.name}.txt")
-    return Gold(row.name, Document(f"{row.name}.txt", opened.annotated.document.text), made)
+def gold_of(task: Task, opened: Reply, sheet: Sheet, row: Row) -> Gold:
+    """Return what a sheet of a task says, as gold."""
+    document = Document(f"{row.name}.txt", opened.annotated.document.text)
+    labels = gold_of_sheet(opened.annotated, sheet, "from-draft" if task.mode == "draft" else "blind", document.source)
+    return Gold(row.name, document, labels)
+
+
+def write_gold(desk: Desk, task: Task, folder: str, gold: Gold) -> None:
+    """Put a text and its labels into a folder of a task."""
+    desk.tasks.write(task, folder, gold.document.source, content=gold.document.text)
+    desk.tasks.write(task, folder, f"{gold.name}.gold.json", content=gold.labels.to_json())
 
 
 ROUTES = (
-    Route("GET", "/api/tasks", tasks),
-    Route("POST", "/api/tasks", make_task, role="settle"),
-    Route("GET", "/api/task/{task}/list", task_list),
     Route("GET", "/api/task/{task}/reply/{name}", reply),
     Route("POST", "/api/task/{task}/event/{name}", act, role="review"),
     Route("POST", "/api/task/{task}/hand-in/{name}", hand_in, role="review"),

@@ -60,23 +60,27 @@ def _found(event: Event, finding: Finding) -> Json:
 
 
 def _proof(proof: Proof) -> Json:
-    named = Reference.parse(proof.reference)
     return {
         "quote": proof.quote,
         "who": proof.issuer,
         "day": proof.dated or proof.seen_on,
         "url": web_address(proof.url),
         "ref": proof.reference,
-        "href": f"/r/{named.text}/{named.place}" if named else "",
+        "href": _href(proof.reference),
     }
+
+
+def _href(written: str) -> str:
+    """Return the page of a reference, "" for none."""
+    named = Reference.parse(written)
+    return f"/r/{named.text}/{named.place}" if named else ""
 
 
 def candidate_json(candidate: Candidate, out: Event | None) -> Json:
     """Return a later measure, each part of its score, and who said that it is another matter."""
-    named = Reference.parse(candidate.reference)
     return {
         "ref": candidate.reference,
-        "href": f"/r/{named.text}/{named.place}" if named else "",
+        "href": _href(candidate.reference),
         "issuer": candidate.issuer,
         "issued": candidate.issued,
         "title": candidate.title,

@@ -10,25 +10,26 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from summarise.document import Document
 from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.scores.agreement import agreement, segments
 from summarise.review.events import Event
 from summarise.review.fold import active
 from summarise.review.reviewed_reply import Reply
 from summarise.review.settling import Block, blocks, differing_fields, settled_sheet
-from summarise.review.sheet import Sheet, admitted
-from summarise.review.sheet_gold import gold_of_sheet
+from summarise.review.sheet import Sheet
+from summarise.review.sheet_acts import admitted
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import SETTLER, Task
-from summarise.workbench.views.labelling import fixed_sheet, sheet_json, sheet_of, write_act
+from summarise.workbench.views.labelling import ACTS, gold_of, sheet_of, write_act, write_gold
+from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
 __all__ = ["ROUTES"]
 
+_ACTS = ACTS - {"split", "merge", "doubt"} | {"remark"}
 _ROWS = ("measure", "commitment", "proposal", "background")
 """Labels of the table of confusion; all others are one more."""
 
@@ -65,7 +66,7 @@ def overview(desk: Desk, call: Call) -> Json:
         opened = desk.reply(row)
         sides = _sides(desk, task, opened)
         pairs.append(_golds(task, opened, row, sides))
-        differing = [one.name for one in blocks(*sides) if one.differs] + list(differing_fields(*sides))
+        differing = _differing(sides)
         _, done = settled_sheet(opened.annotated, sides, desk.tasks.events(task, SETTLER, sha256))
         rows.append(
             {"name": row.name, "title": row.title, "differ": len(differing), "settled": len(done & set(differing))}
@@ -82,13 +83,13 @@ def overview(desk: Desk, call: Call) -> Json:
 
 
 def _golds(task: Task, opened: Reply, row: Row, sides: tuple[Sheet, Sheet]) -> tuple[Gold, Gold]:
-    made = "from-draft" if task.mode == "draft" else "blind"
-    document = Document(f"{row.name}.txt", opened.annotated.document.text)
-    first, second = (
-        Gold(row.name, document, gold_of_sheet(opened.annotated, side, made, document.source))  # type: ignore[arg-type] # one of two words
-        for side in sides
-    )
+    first, second = (gold_of(task, opened, side, row) for side in sides)
     return first, second
+
+
+def _differing(sides: tuple[Sheet, Sheet]) -> list[str]:
+    """Return the names of the blocks and the fields in which two labellings differ."""
+    return [one.name for one in blocks(*sides) if one.differs] + list(differing_fields(*sides))
 
 
 def _confusion(pairs: list[tuple[Gold, Gold]]) -> list[list[int]]:
@@ -194,34 +195,20 @@ def act(desk: Desk, call: Call) -> Json:
     row = _row(desk, task, call)
     opened = desk.reply(row)
     do, item = call.text("do", 20), call.text("item", 80)
-    known = {one.name for one in blocks(*_sides(desk, task, opened))} | set(
-        differing_fields(*_sides(desk, task, opened))
-    )
+    sides = _sides(desk, task, opened)
     if do == "settle":
+        known = {one.name for one in blocks(*sides)} | set(differing_fields(*sides))
         if item not in known or call.body.get("to") not in {0, 1, 2}:
             raise Refused(422, "bad_request", "没有这处区别")
         if _swapped(task, row.sha256, item) and call.body["to"]:
             call = Call(call.caller, call.path, call.query, {**call.body, "to": 3 - call.body["to"]})
-    elif do not in {
-        "remark",
-        "undo",
-        "unit",
-        "firmness",
-        "responsible",
-        "deadline",
-        "target",
-        "indicator",
-        "basis",
-        "field",
-    }:
+    elif do not in _ACTS:
         raise Refused(400, "bad_request", "没有这种操作")
 
     def admit(event: Event) -> None:
         if do in {"settle", "remark"}:
             return
-        sheet, _ = settled_sheet(
-            opened.annotated, _sides(desk, task, opened), desk.tasks.events(task, SETTLER, row.sha256)
-        )
+        sheet, _ = settled_sheet(opened.annotated, sides, desk.tasks.events(task, SETTLER, row.sha256))
         admitted(opened.annotated, sheet, event)
 
     event = write_act(desk, call, (task, SETTLER, row), admit)
@@ -237,19 +224,13 @@ def finish(desk: Desk, call: Call) -> Json:
         opened = desk.reply(row)
         sides = _sides(desk, task, opened)
         sheet, done = settled_sheet(opened.annotated, sides, desk.tasks.events(task, SETTLER, sha256))
-        open_ = [one.name for one in blocks(*sides) if one.differs and one.name not in done]
-        open_ += [path for path in differing_fields(*sides) if path not in done]
-        if open_:
+        if open_ := [name for name in _differing(sides) if name not in done]:
             raise Refused(422, "unsettled", f"{row.title}：还有 {len(open_)} 处没有裁定", name=row.name)
-        golds.append((row, opened, sheet))
+        golds.append(gold_of(task, opened, sheet, row))
         pairs.append(_golds(task, opened, row, sides))
     with desk.lock:
-        for row, opened, sheet in golds:
-            made = gold_of_sheet(
-                opened.annotated, sheet, "from-draft" if task.mode == "draft" else "blind", f"{row.name}.txt"
-            )
-            desk.tasks.write(task, "settled", f"{row.name}.txt", content=opened.annotated.document.text)
-            desk.tasks.write(task, "settled", f"{row.name}.gold.json", content=made.to_json())
+        for gold in golds:
+            write_gold(desk, task, "settled", gold)
         figures = json.dumps(agreement(pairs).to_dict(), ensure_ascii=False, indent=1) + "\n"
         desk.tasks.write(task, "settled", "agreement.json", content=figures)
     return {"written": len(golds), "folder": str(desk.tasks.folder / task.key / "settled")}

@@ -1,0 +1,81 @@
+"""A text to be labelled and a sheet of its labels as the page draws them."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from summarise.review.reviewed_reply import Reply
+from summarise.review.sheet import Sheet
+from summarise.review.suggestions import Suggestions
+from summarise.workbench.calls import Json
+from summarise.workbench.shelf import Row
+
+__all__ = ["fixed_sheet", "sheet_json"]
+
+
+def fixed_sheet(opened: Reply, row: Row) -> Json:
+    """Return what a labeller sees of a text: units' candidates come from the text alone."""
+    annotated, suggested = opened.annotated, Suggestions(opened.annotated)
+    sentences = [one for one in annotated.sentences if not (one.furniture or one.proposal)]
+    return {
+        "name": row.name,
+        "sha256": row.sha256,
+        "source": PurePath(row.source).name,
+        "text": annotated.document.text,
+        "quantities": [
+            {"start": one.start, "end": one.end, "indicators": suggested.indicators(one)}
+            for one in annotated.quantities
+        ],
+        "dates": [
+            {"start": one.start, "end": one.end, "by": one.by.isoformat() if one.by else ""} for one in annotated.dates
+        ],
+        "offers": [
+            {
+                "start": one.start,
+                "end": one.end,
+                "bodies": suggested.bodies(one),
+                "dates": suggested.dates(one),
+            }
+            for one in sentences
+        ],
+    }
+
+
+def sheet_json(sheet: Sheet) -> Json:
+    """Return a sheet as the page draws it."""
+    return {
+        "units": [
+            {
+                "start": start,
+                "end": end,
+                "labels": sheet.labels.get(start, ""),
+                "touched": start in sheet.touched,
+                "doubt": sheet.doubts.get(start, ""),
+                "promise": _promise(sheet, start),
+            }
+            for start, end in sheet.units
+        ],
+        "numbers": [
+            {
+                "start": start,
+                "indicator": one.indicator,
+                "basis": one.basis,
+                "deadline": list(one.deadline) if one.deadline else None,
+            }
+            for start, one in sorted(sheet.numbers.items())
+        ],
+        "fields": dict(sheet.fields),
+        "left": len(sheet.unlabelled),
+        "handed_in": sheet.handed_in,
+    }
+
+
+def _promise(sheet: Sheet, start: int) -> Json | None:
+    one = sheet.promises.get(start)
+    if one is None:
+        return None
+    return {
+        "certainty": one.certainty,
+        "responsible": list(one.responsible),
+        "deadline": list(one.deadline) if one.deadline else None,
+    }
