@@ -118,14 +118,7 @@ def _processor(process: int) -> float:
 
 
 def _server(records: Path) -> None:
-    command = [
-        sys.executable,
-        "-c",
-        "from summarise.cli import main; main()",
-        "workbench",
-        str(records),
-        "--no-browser",
-    ]
+    command = [sys.executable, "-m", "summarise", "workbench", str(records), "--no-browser"]
     for turn in ("first start", "second start"):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:

@@ -96,18 +96,18 @@ def write_followed(form: str, rows: Sequence[FollowedPromise], path: Path, hande
 
 
 def _workbook(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:
-    writer = Workbook([PROMISES], path)
-    for row in rows:
-        writer.add(PROMISES, PROMISES.row(row, ()))
-    writer.close(handed.words)
+    _add(rows, Workbook([PROMISES], path), handed.words)
 
 
 def _csv(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:
     del handed
-    writer = CsvFiles({PROMISES.name: (PROMISES, path)})
+    _add(rows, CsvFiles({PROMISES.name: (PROMISES, path)}), "")
+
+
+def _add(rows: Sequence[FollowedPromise], writer: Workbook | CsvFiles, note: str) -> None:
     for row in rows:
         writer.add(PROMISES, PROMISES.row(row, ()))
-    writer.close("")
+    writer.close(note)
 
 
 def _document(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:

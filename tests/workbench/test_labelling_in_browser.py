@@ -10,16 +10,10 @@ from playwright.sync_api import Browser
 
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
-from tests.support.page_reader import PHONE, launched_browser, needs_chromium
+from tests.support.page_reader import PHONE, needs_chromium
 from tests.support.reviewed import LETTER
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture
@@ -27,14 +21,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     with workbench(reviewed_run(tmp_path / "run", 2), "--as", "李敏") as started:
         started.enter()
         yield started
-
-
-@pytest.fixture
-def window(browser: Browser, bench: Bench) -> Iterator[BenchPage]:
-    opened = opened_page(browser, bench)
-    yield opened
-    assert opened.complaints == []
-    opened.page.context.close()
 
 
 def _task(bench: Bench, *labellers: str) -> tuple[str, str]:

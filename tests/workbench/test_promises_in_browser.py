@@ -17,15 +17,9 @@ from tests.support.bench import Bench, workbench
 from tests.support.bench_page import BenchPage, opened_page
 from tests.support.composed_run import write_run
 from tests.support.followed import TODAY, followed_run, letter_of
-from tests.support.page_reader import PHONE, launched_browser, needs_chromium
+from tests.support.page_reader import PHONE, needs_chromium
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture
@@ -33,14 +27,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     with workbench(followed_run(tmp_path / "run"), "--as", "李敏", "--today", TODAY.isoformat()) as started:
         started.enter()
         yield started
-
-
-@pytest.fixture
-def window(browser: Browser, bench: Bench) -> Iterator[BenchPage]:
-    opened = opened_page(browser, bench)
-    yield opened
-    assert opened.complaints == []
-    opened.page.context.close()
 
 
 def promise(bench: Bench, words: str = "日间照料中心") -> Any:

@@ -15,16 +15,10 @@ from summarise.pipeline import summarise
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
 from tests.support.composed_run import write_run
-from tests.support.page_reader import PHONE, launched_browser, needs_chromium
+from tests.support.page_reader import PHONE, needs_chromium
 from tests.support.reviewed import LETTER
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture
@@ -32,14 +26,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     with workbench(reviewed_run(tmp_path / "run", 3), "--as", "李敏") as started:
         started.enter()
         yield started
-
-
-@pytest.fixture
-def window(browser: Browser, bench: Bench) -> Iterator[BenchPage]:
-    opened = opened_page(browser, bench)
-    yield opened
-    assert opened.complaints == []
-    opened.page.context.close()
 
 
 def _letter(bench: Bench) -> Any:
