@@ -52,7 +52,7 @@ def _print_figures(console: Console, values: Mapping[str, Any]) -> None:
         error, ranking = measured_with_interval(stated["calibration_error"]), measured_with_interval(stated["auroc"])
         console.print(said(f"confidence of {stated['items']} items: calibration error {error}, AUROC {ranking}"))
     if one := values["weighted"]:
-        console.print(said(f"by the weights given: {measured_with_interval({**one, 'value': one['score']})}"))
+        console.print(said(f"by the weights given: {measured_with_interval(one)}"))
 
 
 def _counts(field: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarise.annotate import annotate
@@ -156,14 +156,4 @@ def _solved(matrix: list[list[float]], values: list[float]) -> list[float]:
     for at in reversed(range(size)):
         rest = sum(rows[at][column] * found[column] for column in range(at + 1, size))
         found[at] = (rows[at][size] - rest) / rows[at][at]
-    return found
-
-
-def rated(calibration: Calibration, examples: Sequence[Example]) -> Mapping[str, list[tuple[float, bool]]]:
-    """Return probability and truth of examples by kind, such as those of replies that were not fitted to."""
-    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for example in examples:
-        probability = calibration.probability(example.kind, example.signals)
-        if probability is not None:
-            found[example.kind].append((probability, example.is_right))
     return found

@@ -139,9 +139,11 @@ def labels_by_text(golds: Sequence[Gold], texts: Collection[str]) -> tuple[dict[
     found: dict[str, GoldFile] = {}
     strange: list[str] = []
     for gold in golds:
-        forms = (gold.document.sha256, load_bytes(gold.document.text.encode(), f"{gold.name}.txt").sha256)
-        if matching := [form for form in forms if form in texts]:
-            found[matching[0]] = gold.labels
+        text = gold.document.sha256
+        if text not in texts:
+            text = load_bytes(gold.document.text.encode(), f"{gold.name}.txt").sha256
+        if text in texts:
+            found[text] = gold.labels
         else:
             strange.append(gold.name)
     return found, strange

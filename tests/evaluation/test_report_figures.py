@@ -80,17 +80,19 @@ def test_the_forms_show_diagram_and_curve(evaluation: Evaluation, values: dict[s
     assert "<circle " not in html({**values, "confidence": None}, evaluation)
 
 
-def test_the_weighted_figure_is_the_mean_by_the_weights(values: dict[str, Any]) -> None:
+def test_the_weighted_figure_is_the_mean_by_the_weights(evaluation: Evaluation, values: dict[str, Any]) -> None:
     scores = {field["name"]: field["score"] for field in values["fields"]}
     one = weighted(values, {"measures": 1, "targets": 3})
-    assert one["score"] == pytest.approx((scores["measures"] + 3 * scores["targets"]) / 4, abs=1e-5)
-    assert one["low"] <= one["score"] <= one["high"]
-    assert "By the weights given" in markdown({**values, "weighted": one})
+    assert one["value"] == pytest.approx((scores["measures"] + 3 * scores["targets"]) / 4, abs=1e-5)
+    assert one["low"] <= one["value"] <= one["high"]
+    shown = f"{one['value']:.3f} ({one['low']:.3f}–{one['high']:.3f})"
+    assert f"By the weights given: {shown}" in markdown({**values, "weighted": one})
+    assert shown in html({**values, "weighted": one}, evaluation)
 
 
 def test_a_field_that_is_never_asked_for_takes_its_weight_along(values: dict[str, Any]) -> None:
     bare = {**values, "replies": [{"rows": {"measures": [1, 2], "index_number": [0, 0]}}]}
-    assert weighted(bare, {"measures": 1, "index_number": 9})["score"] == 0.5
+    assert weighted(bare, {"measures": 1, "index_number": 9})["value"] == 0.5
 
 
 def test_weights_of_no_score_are_refused_with_the_names(values: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from summarise.evaluation.reports.as_markdown import measured, number
+from summarise.evaluation.reports.as_markdown import measured, measured_with_interval, number
 from summarise.evaluation.reports.gallery import gallery_index, gallery_reply
 from summarise.evaluation.scores.scoring import Evaluation
 from summarise.language import filled, named, said, spoken
@@ -50,7 +50,7 @@ def html(values: Mapping[str, Any], evaluation: Evaluation) -> str:
     """
     style, script = _asset("page.css"), _asset("page.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(number=number, measured=measured)
+    environment.filters.update(number=number, measured=measured, with_interval=measured_with_interval)
     environment.globals.update(_=filled, named=named, language="zh-CN" if spoken() == "zh" else "en")
     return environment.from_string(_asset("page.html.j2")).render(
         report=values,

@@ -121,7 +121,7 @@ def _confidence(values: Mapping[str, Any]) -> list[str]:
     lines = []
     if one := values["weighted"]:
         told = ", ".join(f"{named('field', name)} {weight:g}" for name, weight in one["weights"].items())
-        lines += [f"By the weights given: {measured_with_interval({**one, 'value': one['score']})} ({told}).", ""]
+        lines += [f"By the weights given: {measured_with_interval(one)} ({told}).", ""]
     if stated := values["confidence"]:
         error, ranking = measured_with_interval(stated["calibration_error"]), measured_with_interval(stated["auroc"])
         lines += [

@@ -51,7 +51,7 @@ def weighted(values: Mapping[str, Any], weights: Mapping[str, float]) -> dict[st
     low, high = bootstrap_interval(rows, lambda some: _mean(some, weights)) or (None, None)
     told = _mean(rows, weights)
     rounded = (None if value is None else round(value, _DIGITS) for value in (told, low, high))
-    return {**dict(zip(("score", "low", "high"), rounded, strict=True)), "weights": dict(sorted(weights.items()))}
+    return {**dict(zip(("value", "low", "high"), rounded, strict=True)), "weights": dict(sorted(weights.items()))}
 
 
 def _mean(rows: Sequence[Mapping[str, Sequence[float]]], weights: Mapping[str, float]) -> float | None:
