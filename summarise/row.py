@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from summarise.document import Document
 from summarise.engines import Engine
@@ -14,7 +14,9 @@ from summarise.pipeline import summarise
 from summarise.record import Failure
 from summarise.redaction import redacted
 
-__all__ = ["STOPPED", "STOPS_THE_RUN", "Row", "failure_of", "summarise_row"]
+__all__ = ["STOPPED", "STOPS_THE_RUN", "Row", "failure_of", "record_or_failure", "summarise_row"]
+
+_Made = TypeVar("_Made")
 
 STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
 """What would meet every reply after this one as well."""
@@ -53,29 +55,44 @@ def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *
         from summarise.engines.rules import RulesEngine  # noqa: PLC0415 - imported when used
 
         engine = RulesEngine()
+    chosen = engine
+    made = record_or_failure(
+        id, lambda: _document(id, content, url), lambda document: summarise(document, chosen).to_dict()
+    )
+    if isinstance(made, Failure):
+        return Row(id=id, record=None, failure=made.model_dump())
+    return Row(id=id, record=made, failure=None)
+
+
+def record_or_failure(source: str, load: Callable[[], Document], make: Callable[[Document], _Made]) -> _Made | Failure:
+    """Return what is made of a reply, or what is wrong with this one reply.
+
+    Raises:
+        ServiceRejected, BudgetExhausted, OutputError: it would meet every reply after this one as well.
+        AnswerError: of the kind `stopped`, where the engine was closed meanwhile.
+
+    """
     sha256 = ""
     try:
-        document = _document(id, content, url)
+        document = load()
         sha256 = document.sha256
-        record = summarise(document, engine)
+        return make(document)
     except STOPS_THE_RUN:
         raise
     except Exception as error:
         if isinstance(error, AnswerError) and error.kind == STOPPED:
             raise
-        failure = failure_of(id, sha256, error)
-        return Row(id=id, record=None, failure=json.loads(redacted(failure.to_json())))
-    return Row(id=id, record=record.to_dict(), failure=None)
+        return failure_of(source, sha256, error)
 
 
 def failure_of(source: str, sha256: str, error: Exception) -> Failure:
-    """Return what a failures file says of a reply; `sha256` is "" where it could not be read."""
+    """Return what a failures file says of a reply, nothing secret in it; `sha256` is "" where it could not be read."""
     if isinstance(error, SummariseError):
         kind, message = error.kind, error.message
     else:
         what = f"{source}: unexpected {type(error).__name__}: {error}"
         kind, message = "internal", f"{what} (a fault of summarise; report it)"
-    return Failure(source=source, sha256=sha256, kind=kind, message=message)
+    return Failure(source=redacted(source), sha256=sha256, kind=kind, message=redacted(message))
 
 
 def _document(name: str, content: str | bytes, url: str) -> Document:

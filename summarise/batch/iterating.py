@@ -14,8 +14,7 @@ from summarise.engines import Engine
 from summarise.errors import UsageError
 from summarise.pipeline import summarise
 from summarise.record import Failure, Record
-from summarise.redaction import redacted
-from summarise.row import STOPS_THE_RUN, failure_of
+from summarise.row import record_or_failure
 
 __all__ = ["summarise_many"]
 
@@ -46,6 +45,7 @@ def summarise_many(
         ServiceRejected: no call to the engine's service can succeed.
         BudgetExhausted: the next call would pass the limit of cost or tokens.
         OutputError: the cache cannot be written.
+        AnswerError: of the kind `stopped`, where the engine was closed meanwhile.
 
     """
     if workers < 1:
@@ -78,12 +78,8 @@ def _each(
 
 
 def _one(entry: Entry, engine: Engine, known: dict[tuple[str, str], Record]) -> Record | Failure:
-    sha256 = ""
-    try:
-        document = entry.load()
-        sha256 = document.sha256
-        return known.get((document.source, sha256)) or summarise(document, engine)
-    except STOPS_THE_RUN:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with one reply is its failure
-        return Failure.model_validate_json(redacted(failure_of(entry.source, sha256, error).to_json()))
+    return record_or_failure(
+        entry.source,
+        entry.load,
+        lambda document: known.get((document.source, document.sha256)) or summarise(document, engine),
+    )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from summarise.batch.journal import Line, key_of
 from summarise.document import Document
-from summarise.errors import AnswerError, SummariseError
+from summarise.errors import SummariseError
 from summarise.record import Failure, Record
 from summarise.redaction import redacted
-from summarise.row import STOPPED, STOPS_THE_RUN, failure_of
+from summarise.row import failure_of, record_or_failure
 
 __all__ = [
     "Made",
@@ -59,14 +59,12 @@ class Made:
 def make(summarise: Callable[[Document], Record], document: Document) -> Made | SummariseError:
     """Return the line of a reply, or the error that stops the run; never raises."""
     try:
-        data = summarise(document).to_json().encode()
-    except STOPS_THE_RUN as error:
+        made = record_or_failure(document.source, lambda: document, lambda one: summarise(one).to_json().encode())
+    except SummariseError as error:
         return error
-    except AnswerError as error:
-        return error if error.kind == STOPPED else failed(document.source, document.sha256, error)
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with one reply, the others go on
-        return failed(document.source, document.sha256, error)
-    return Made(Line(data, key_of(document.source, document.sha256), is_record=True))
+    if isinstance(made, Failure):
+        return failure_line(made)
+    return Made(Line(made, key_of(document.source, document.sha256), is_record=True))
 
 
 def failed(source: str, sha256: str, error: Exception) -> Made:

@@ -9,6 +9,8 @@ import pytest
 from summarise import Failure, Record, ServiceRejected, UsageError, read_records, summarise_many
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules import RulesEngine
+from summarise.errors import ServiceUnavailable
+from summarise.redaction import conceal
 from summarise.selection import Selection
 from tests.support.one_reply import REPLY
 
@@ -85,3 +87,24 @@ def test_a_path_that_leads_nowhere_is_a_failure() -> None:
     (failure,) = summarise_many("nowhere.txt")
     assert isinstance(failure, Failure)
     assert failure.kind == "missing"
+
+
+def test_a_reply_that_was_refused_because_the_engine_was_closed_has_not_failed(folder: Path) -> None:
+    class Closed(RulesEngine):
+        def select(self, annotated: AnnotatedDocument) -> Selection:  # noqa: ARG002 - the protocol's signature
+            raise ServiceUnavailable("the run is being stopped", kind="stopped")
+
+    with pytest.raises(ServiceUnavailable):
+        next(summarise_many(folder, Closed()))
+
+
+def test_what_is_secret_is_in_no_failure(folder: Path) -> None:
+    conceal("a-secret-of-this-test")
+
+    class Telling(RulesEngine):
+        def select(self, annotated: AnnotatedDocument) -> Selection:  # noqa: ARG002 - the protocol's signature
+            raise ValueError("a-secret-of-this-test")
+
+    failure = next(summarise_many(folder, Telling()))
+    assert isinstance(failure, Failure)
+    assert failure.message.endswith("ValueError: *** (a fault of summarise; report it)")
