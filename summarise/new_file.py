@@ -13,44 +13,12 @@ from pathlib import Path
 
 from summarise.errors import OutputError
 
-__all__ = ["STANDARD_OUTPUT", "holds_signs", "is_stream", "refuse_to_replace_another", "replacing"]
+__all__ = ["STANDARD_OUTPUT", "is_stream", "replacing"]
 
 STANDARD_OUTPUT = Path("-")
 _OPEN_FILES = re.compile(r"/proc/\d+(/task/\d+)?/fd")
 """Where a process's open files stand by number; /dev/stdout and /dev/fd lead there."""
 _MOST_LINKS = 40
-_LOOKED_AT = 65_536  # bytes at either end of a file
-
-
-def refuse_to_replace_another(path: Path, *signs: bytes) -> None:
-    """Look whether an existing file, which nobody named, holds the signs of one of ours; an empty one is nobody's.
-
-    Raises:
-        OutputError: it does not, or cannot be read.
-
-    """
-    try:
-        if not path.exists() or is_stream(path):
-            return
-        is_ours = holds_signs(path, *signs)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be read: {error.strerror}") from error
-    if not is_ours:
-        raise OutputError(f"{path}: exists and was not written by this program; choose another folder")
-
-
-def holds_signs(path: Path, *signs: bytes) -> bool:
-    """True if a file is empty, or has all signs near its ends.
-
-    Raises:
-        OSError: it cannot be read.
-
-    """
-    with path.open("rb") as file:
-        content = file.read(_LOOKED_AT)
-        file.seek(max(len(content), file.seek(0, os.SEEK_END) - _LOOKED_AT))
-        content += file.read()
-    return not content or all(sign in content for sign in signs)
 
 
 def is_stream(path: Path) -> bool:

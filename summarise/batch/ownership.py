@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from summarise.errors import OutputError
+from summarise.own_file import refuse_anothers
 
 __all__ = [
     "DOCUMENTS",
@@ -86,17 +86,12 @@ def refuse_strange(path: Path, is_ours: Callable[[bytes], bool], *, whole: bool 
     """Hold an existing file's first line, or all of it, against what this program writes; an empty file is nobody's.
 
     Raises:
-        OutputError: somebody else wrote it, or it cannot be read.
+        OutputError: somebody else wrote it, it is no file, or it cannot be read.
 
     """
-    try:
-        if not path.exists():
-            return
-        if not path.is_file():
-            raise OutputError(f"{path}: is no file; name another one")
-        with path.open("rb") as file:
-            content = file.read() if whole else file.readline(_LONGEST)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be read ({error.strerror})") from error
-    if content and not is_ours(content):
-        raise OutputError(f"{path}: exists and was not written by this program; name another output")
+
+    def shows_it(existing: Path) -> bool:
+        with existing.open("rb") as file:
+            return is_ours(file.read() if whole else file.readline(_LONGEST))
+
+    refuse_anothers(path, shows_it)

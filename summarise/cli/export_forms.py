@@ -192,7 +192,8 @@ class Target:
             OutputError: the folder or a file cannot be written.
 
         """
-        from summarise.new_file import refuse_to_replace_another, replacing
+        from summarise.cli.own_files import refuse_foreign
+        from summarise.new_file import replacing
 
         wanted = [table for table in self.tables.all if self.table in {None, table.name}]
         assert self.form.opens is not None
@@ -201,7 +202,7 @@ class Target:
                 self._make_folder()
                 places = [self.output / f"{table.name}.{self.form.form.value}" for table in wanted]
                 for place in places:
-                    refuse_to_replace_another(place, b"source", b"sha256")  # columns of every table
+                    refuse_foreign(place, self.form.form.value)
                 drafts = [files.enter_context(replacing(place)) for place in places]
             else:
                 drafts = [files.enter_context(replacing(self.output))] * len(wanted)
@@ -210,9 +211,10 @@ class Target:
 
     def put_note(self, note: str) -> None:
         """Write the note beside the tables, or remove the one of an earlier export."""
-        from summarise.new_file import refuse_to_replace_another, replacing
+        from summarise.new_file import replacing
+        from summarise.own_file import refuse_without_signs
 
-        refuse_to_replace_another(self.output / LEFT_OUT, "没有能确定日期的时限".encode())
+        refuse_without_signs(self.output / LEFT_OUT, "没有能确定日期的时限".encode())
         if note:
             with replacing(self.output / LEFT_OUT) as draft:
                 draft.write_text(f"{note}\n", encoding="utf-8")

@@ -8,8 +8,6 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-from summarise.errors import OutputError
-
 __all__ = ["PAGE", "refuse_foreign"]
 
 PAGE: Final = "page"
@@ -42,25 +40,18 @@ def refuse_foreign(path: Path, form: str) -> None:
     """Hold an existing file against what this program writes in a form; an empty file is nobody's, a stream is open.
 
     Raises:
-        OutputError: somebody else wrote it, or it cannot be read.
+        OutputError: somebody else wrote it, it is no file, or it cannot be read.
 
     """
     from summarise.new_file import is_stream
+    from summarise.own_file import refuse_anothers
 
-    if is_stream(path):
-        return
-    try:
-        if not path.is_file() or not path.stat().st_size:
-            return
-        is_ours = _is_ours(path, form)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be read ({error.strerror})") from error
-    if not is_ours:
-        raise OutputError(f"{path}: exists and was not written by this program; name another output")
+    if not is_stream(path):
+        refuse_anothers(path, lambda existing: _is_ours(existing, form))
 
 
 def _is_ours(path: Path, form: str) -> bool:
-    from summarise.new_file import holds_signs
+    from summarise.own_file import holds_signs
 
     if form in _PARTS:
         return _is_our_office_file(path, *_PARTS[form])

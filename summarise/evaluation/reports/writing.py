@@ -11,7 +11,8 @@ from summarise.evaluation.reports.as_html import html
 from summarise.evaluation.reports.as_markdown import markdown
 from summarise.evaluation.reports.report_values import report_text
 from summarise.evaluation.scores.scoring import Evaluation
-from summarise.new_file import refuse_to_replace_another, replacing
+from summarise.new_file import replacing
+from summarise.own_file import refuse_without_signs
 
 __all__ = ["write_reports"]
 
@@ -40,7 +41,7 @@ def write_reports(folder: Path, values: Mapping[str, Any], evaluation: Evaluatio
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made ({error.strerror})") from error
     for name, content in forms.items():
-        refuse_to_replace_another(folder / name, _SIGNS[name])
+        refuse_without_signs(folder / name, _SIGNS[name])
         with replacing(folder / name) as draft:
             draft.write_text(content, encoding="utf-8", newline="\n")
     return tuple(folder / name for name in forms)
