@@ -13,7 +13,6 @@ from summarise.engines.service.budget import Budget
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Spent
-from summarise.engines.service.retrying import LONGEST_WAIT
 from summarise.engines.settings import ModelSettings
 from summarise.errors import ServiceRejected, ServiceUnavailable
 
@@ -43,10 +42,16 @@ class PaceKeeper:
     """Lets the calls of all workers out as `Pacing` says; it never waits.
 
     A call whose worker is lost counts as on its way until its lease is over.
+
+    Args:
+        pacing: of all workers together.
+        lease: seconds.
+        clock: says the time, in seconds from whenever.
+
     """
 
-    def __init__(self, pacing: Pacing, lease: float) -> None:
-        self._pacing, self._lease = pacing, lease
+    def __init__(self, pacing: Pacing, lease: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._pacing, self._lease, self._clock = pacing, lease, clock
         self._lock = threading.Lock()
         self._open: dict[str, tuple[float, int]] = {}
         """Calls on their way: since when, and their tokens."""
@@ -54,7 +59,7 @@ class PaceKeeper:
     def ask(self, ticket: str, tokens: int) -> tuple[float, float]:
         """Seconds to wait, and the time; 0 where the call is let out. Asking twice with one ticket lets one out."""
         with self._lock:
-            now = time.monotonic()
+            now = self._clock()
             if ticket in self._open:
                 return 0.0, self._open[ticket][0]
             self._end_lost(now)
@@ -68,17 +73,17 @@ class PaceKeeper:
         """End a call."""
         with self._lock:
             if (opened := self._open.pop(ticket, None)) is not None:
-                self._pacing.end(time.monotonic(), opened[1], real)
+                self._pacing.end(self._clock(), opened[1], real)
 
     def slow_down(self, pause: float | None) -> None:
         """Halve the calls in flight."""
         with self._lock:
-            self._pacing.slow_down(time.monotonic(), pause)
+            self._pacing.slow_down(self._clock(), pause)
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
         """Pause for all; seconds of refusals by now, and of the pause."""
         with self._lock:
-            return self._pacing.refused(time.monotonic(), started, pause, verdict), self._pacing.pause_left
+            return self._pacing.refused(self._clock(), started, pause, verdict), self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
         """Return requests and tokens a minute that refusals have taught."""
@@ -151,12 +156,11 @@ class SharedPace:
 
     def slow_down(self, pause: float | None) -> None:
         """Halve the calls in flight."""
-        _answer(self._call, "slow_down", None if pause is None else min(pause, LONGEST_WAIT))
+        _answer(self._call, "slow_down", pause)
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
         """Pause for all workers."""
-        clamped = None if pause is None else min(pause, LONGEST_WAIT)
-        found: tuple[float, float] = _answer(self._call, "refused", started, clamped, verdict)
+        found: tuple[float, float] = _answer(self._call, "refused", started, pause, verdict)
         return found
 
     def learnt(self) -> tuple[int | None, int | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from typing import Any
 
 import pytest
@@ -14,8 +13,18 @@ from summarise.engines.service.protocol import Spent
 from summarise.engines.settings import ModelSettings
 from summarise.errors import BudgetExhausted, ServiceRejected, ServiceUnavailable
 
-WINDOW = 1.0
+WINDOW = 60.0
 A_WINDOW = 10
+
+
+class Clock:
+    """Time that passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 def asking(keeper: object) -> Any:
@@ -27,14 +36,24 @@ def lost(name: str, *arguments: Any) -> Any:  # noqa: ARG001 - a call that gets 
 
 
 def test_two_workers_together_never_pass_the_pace() -> None:
-    keeper = PaceKeeper(Pacing(8, A_WINDOW, None, window=WINDOW), lease=60.0)
+    clock, turn = Clock(), threading.Lock()
+    keeper = PaceKeeper(Pacing(8, A_WINDOW, None, window=WINDOW), lease=10 * WINDOW, clock=clock)
     seen: list[float] = []
 
+    def call(name: str, *arguments: Any) -> Any:
+        """Ask the keeper; what it wants waited for passes at once."""
+        with turn:
+            answer = getattr(keeper, name)(*arguments)
+            if name == "ask":
+                wait, at = answer
+                clock.now += wait
+                return (0.000001 if wait else 0.0), at
+            return answer
+
     def work() -> None:
-        pace = SharedPace(asking(keeper))
+        pace = SharedPace(call)
         for _ in range(8):
-            pace.acquire(100)
-            seen.append(time.monotonic())
+            seen.append(pace.acquire(100))
             pace.release(100, 90)
 
     threads = [threading.Thread(target=work) for _ in range(4)]
@@ -47,13 +66,14 @@ def test_two_workers_together_never_pass_the_pace() -> None:
     assert all(later - first >= WINDOW for first, later in zip(seen, seen[A_WINDOW:], strict=False))
 
 
-def test_a_call_of_a_lost_worker_counts_until_its_lease_is_over() -> None:
-    for lease, is_let_out in ((3600.0, False), (-1.0, True)):
-        keeper = PaceKeeper(Pacing(1, None, None, window=5.0), lease)
-        assert keeper.ask("lost", 10)[0] == 0
-        assert keeper.ask("lost", 10)[0] == 0  # its answer was lost, and it asks again
-        time.sleep(0.01)
-        assert (keeper.ask("next", 10)[0] == 0) is is_let_out
+@pytest.mark.parametrize(("later", "is_let_out"), [(29.0, False), (31.0, True)])
+def test_a_call_of_a_lost_worker_counts_until_its_lease_is_over(later: float, is_let_out: bool) -> None:
+    clock = Clock()
+    keeper = PaceKeeper(Pacing(1, None, None, window=5.0), lease=30.0, clock=clock)
+    assert keeper.ask("lost", 10)[0] == 0
+    assert keeper.ask("lost", 10)[0] == 0  # its answer was lost, and it asks again
+    clock.now += later
+    assert (keeper.ask("next", 10)[0] == 0) is is_let_out
 
 
 def settings(tokens: int) -> ModelSettings:
@@ -66,7 +86,7 @@ def test_two_workers_together_never_pass_the_budget() -> None:
     told: list[str] = []
 
     def work() -> None:
-        budget = SharedBudget(asking(keeper), lambda _: time.sleep(0.001))
+        budget = SharedBudget(asking(keeper), lambda _: None)
         most = Spent(50, 50)
         try:
             while True:
@@ -105,8 +125,18 @@ def test_without_an_answer_no_call_goes_out_and_nothing_is_spent() -> None:
 
 
 def test_who_waits_for_the_pace_is_let_go_when_the_run_ends() -> None:
-    pace = SharedPace(lambda *_: (60.0, 0.0))
-    threading.Timer(0.05, pace.close).start()
+    asked = threading.Event()
+
+    def call(*_: object) -> tuple[float, float]:
+        asked.set()
+        return 60.0, 0.0
+
+    def close() -> None:
+        asked.wait()
+        pace.close()
+
+    pace = SharedPace(call)
+    threading.Thread(target=close).start()
     with pytest.raises(ServiceUnavailable) as caught:
         pace.acquire(1)
     assert caught.value.kind == "stopped"

@@ -93,9 +93,9 @@ class Limiter:
             self._condition.notify_all()
 
     def slow_down(self, pause: float | None) -> None:
-        """Halve the calls in flight; let none out for `pause` seconds, clamped."""
+        """Halve the calls in flight; let none out for `pause` seconds."""
         with self._condition:
-            self._pacing.slow_down(time.monotonic(), None if pause is None else min(pause, LONGEST_WAIT))
+            self._pacing.slow_down(time.monotonic(), pause)
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
         """Pause for everybody after a call that began at `started` was one too many.
@@ -103,8 +103,7 @@ class Limiter:
         Seconds of refusals by now, and seconds of the pause.
         """
         with self._condition:
-            clamped = None if pause is None else min(pause, LONGEST_WAIT)
-            refused_for = self._pacing.refused(time.monotonic(), started, clamped, verdict)
+            refused_for = self._pacing.refused(time.monotonic(), started, pause, verdict)
             return refused_for, self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
@@ -153,15 +152,16 @@ class Limited:
             completion = self._inner.complete(request)
             spent = completion.spent.tokens
         except Transient as error:
+            pause = None if error.retry_after is None else min(error.retry_after, LONGEST_WAIT)
             if error.throttled:
-                refused_for, error.paused = self._limiter.refused(started, error.retry_after, error.verdict)
+                refused_for, error.paused = self._limiter.refused(started, pause, error.verdict)
                 if refused_for > _LONGEST_REFUSAL:
                     message = (
                         f"{error.message} (for {_LONGEST_REFUSAL / 60:.0f} minutes): start again later, nothing is lost"
                     )
                     raise ServiceRejected(message) from error
-            elif error.retry_after is not None:
-                self._limiter.slow_down(error.retry_after)
+            elif pause is not None:
+                self._limiter.slow_down(pause)
             raise
         finally:
             self._limiter.release(expected, spent)
