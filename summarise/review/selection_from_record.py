@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
 from summarise.date_scope import covers
 from summarise.errors import NotGrounded
-from summarise.ground import own_words
+from summarise.plain_quote import own_words
 from summarise.record import Commitment, Deadline, Evidence, Measure, NumericTarget, Record
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 

@@ -1,0 +1,113 @@
+"""Words that an engine chose: taken only where the text bears them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.attest import is_assembled_from, numbers_in, share_of_words, unattested
+from summarise.objections import Objections
+from summarise.plain_quote import is_quoted_in_order, own_words, plain_quote
+from summarise.record import WarningKind
+from summarise.selection import LONGEST_OF_THE_RULES, LONGEST_SUMMARY, Selection
+
+__all__ = ["BorneOut"]
+
+_TOPIC_SHARE = 0.6
+"""Part of a topic that must be worded by the text; it names the matter and may do so in its own verbs."""
+
+
+class BorneOut:
+    """What of one selection's words a record may take; the rest is objected to.
+
+    Args:
+        annotated: the text.
+        objections: gathers what is left out or replaced, or refuses it.
+        indicator_words: what words an indicator: its sentence with the headings above it, or all of its point.
+        by_rules: True if the rules chose: they may say more, and take a left-out noun from the sentence before.
+
+    """
+
+    def __init__(
+        self,
+        annotated: AnnotatedDocument,
+        objections: Objections,
+        *,
+        indicator_words: Literal["sentence", "point"],
+        by_rules: bool,
+    ) -> None:
+        self._annotated, self._objections, self._indicator_words = annotated, objections, indicator_words
+        self._is_of_the_rules = by_rules
+        self._longest_summary = LONGEST_OF_THE_RULES if by_rules else LONGEST_SUMMARY
+        self._words_of: dict[int, str] = {}
+
+    def topic(self, selection: Selection) -> str:
+        """Return the selection's topic if the text speaks of it, else the one in the proposal's title."""
+        topic, known = selection.topic.strip(), self._annotated.metadata.proposal.topic
+        if not topic or topic == known:
+            return known
+        text = self._annotated.document.text
+        if share_of_words(topic, text) >= _TOPIC_SHARE and numbers_in(topic) <= numbers_in(text):
+            return topic
+        self._objections.object(
+            WarningKind.TOPIC_REPLACED, f"the text does not speak of “{topic}” in these words", (), topic
+        )
+        return known
+
+    def summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
+        """Return the summary if the evidence bears it out, else the evidence's own words."""
+        evidence = own_words(self._annotated.quote(sentence) for sentence in sentences)
+        summary = plain_quote(summary)
+        if not summary:
+            return evidence
+        if len(summary) > self._longest_summary:
+            self._objections.object(
+                WarningKind.SUMMARY_REPLACED, "the summary is longer than its limit", sentences, summary
+            )
+            return evidence
+        if self._is_of_the_rules and is_quoted_in_order(summary, evidence):
+            return summary
+        if strange := unattested(summary.removesuffix("…"), evidence):
+            self._objections.object(
+                WarningKind.SUMMARY_REPLACED, f"the evidence does not say {'、'.join(strange)}", sentences, summary
+            )
+            return evidence
+        return summary
+
+    def responsible(self, bodies: Sequence[str], sentences: Sequence[Sentence]) -> Iterable[str]:
+        """Return bodies as written in the evidence, or in the sentence that it directly continues."""
+        if not bodies:
+            return
+        context = [*sentences, *filter(None, [self._annotated.continued_by(sentences[0])])]
+        for body in dict.fromkeys(body.strip() for body in bodies):
+            if len(body) > 1 and any(body in self._annotated.quote(sentence) for sentence in context):
+                yield body
+            else:
+                self._objections.object(
+                    WarningKind.BODY_NOT_IN_EVIDENCE, "a body that it does not name was left out", sentences, body
+                )
+
+    def indicator(self, indicator: str, sentence: Sentence) -> str:
+        """Return the indicator if the sentence or its headings hold its words, else "" and a warning."""
+        indicator = indicator.strip()
+        if self._objections.is_strict and not indicator:  # a record may have none; it says so
+            return indicator
+        if is_assembled_from(indicator, self._words_around(sentence)):
+            return indicator
+        self._objections.object(
+            WarningKind.INDICATOR_NOT_IN_EVIDENCE, "the evidence does not word it so", [sentence], indicator
+        )
+        return ""
+
+    def _words_around(self, sentence: Sentence) -> str:
+        """Return the words that an indicator may take; made once, since one sentence may hold many."""
+        if sentence.number not in self._words_of:
+            words = [self._annotated.quote(sentence), *sentence.path]
+            if self._indicator_words == "point":
+                words += [self._annotated.quote(one) for one in self._annotated.point_of(sentence)]
+            elif self._is_of_the_rules and sentence.number > 1:
+                before = self._annotated.sentence(sentence.number - 1)
+                words += [self._annotated.quote(before)] if before.paragraph == sentence.paragraph else []
+            self._words_of[sentence.number] = "\n".join(words)
+        return self._words_of[sentence.number]
