@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from summarise.batch import running
 from tests.support.owned import records_in, write_replies
 from tests.support.places import ROOT, SUPPORT
 
 DRIVER = SUPPORT / "interrupted_driver.py"
 COUNT = 30
+WORKERS = 4
+SURELY_HANGS = 1800.0
+"""Seconds that only a process which hangs takes."""
 
 
 @pytest.fixture
@@ -20,17 +24,27 @@ def folder(tmp_path: Path) -> Path:
     return write_replies(tmp_path / "in", COUNT)
 
 
-def start(folder: Path, seconds: float, workers: int) -> subprocess.Popen[bytes]:
+def start(folder: Path, grace: float = SURELY_HANGS) -> subprocess.Popen[bytes]:
+    """A batch whose calls end when `let_end` says so."""
     output = folder.with_name("records.jsonl")
-    command = [sys.executable, str(DRIVER), str(folder), str(output), str(output.with_name("calls"))]
-    return subprocess.Popen(
-        [*command, str(seconds), str(workers)], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
-    )
+    paths = [folder, output, output.with_name("calls"), output.with_name("end")]
+    command = [sys.executable, str(DRIVER), *map(str, paths), str(WORKERS), str(grace)]
+    return subprocess.Popen(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE)
+
+
+def let_end(folder: Path) -> None:
+    folder.with_name("end").touch()
+
+
+def stopping(process: subprocess.Popen[bytes]) -> bool:
+    """Whether it says that it stops."""
+    assert process.stderr is not None
+    return b"stopping" in process.stderr.readline()
 
 
 def wait_for_calls(folder: Path, count: int) -> None:
     log = folder.with_name("calls")
-    until = time.monotonic() + 20
+    until = time.monotonic() + SURELY_HANGS
     while time.monotonic() < until:
         if log.exists() and len(log.read_text().split()) >= count:
             return
@@ -42,37 +56,36 @@ def wait_for_calls(folder: Path, count: int) -> None:
 def test_what_is_in_flight_at_an_interruption_is_finished_and_nothing_is_lost_or_paid_twice(
     folder: Path, asked_by: signal.Signals
 ) -> None:
-    process = start(folder, 0.2, 4)
-    wait_for_calls(folder, 5)
+    process = start(folder)
+    wait_for_calls(folder, WORKERS)
     process.send_signal(asked_by)
-    _, told = process.communicate(timeout=20)
+    assert stopping(process)
+    let_end(folder)
+    process.communicate(timeout=SURELY_HANGS)
     assert process.returncode == 130
-    assert b"stopping" in told
-    begun = len(folder.with_name("calls").read_text().split())
-    assert begun < COUNT
-    assert len(records_in(folder.with_name("records.jsonl"))) == begun
-    again = start(folder, 0, 4)
-    again.communicate(timeout=20)
+    assert len(folder.with_name("calls").read_text().split()) == WORKERS
+    assert len(records_in(folder.with_name("records.jsonl"))) == WORKERS
+    again = start(folder)
+    again.communicate(timeout=SURELY_HANGS)
     assert again.returncode == 0
     assert len(folder.with_name("calls").read_text().split()) == COUNT
     assert len(records_in(folder.with_name("records.jsonl"))) == COUNT
 
 
 def test_a_second_interruption_ends_at_once(folder: Path) -> None:
-    process = start(folder, 3600, 4)
-    wait_for_calls(folder, 4)
+    process = start(folder)
+    wait_for_calls(folder, WORKERS)
     process.send_signal(signal.SIGINT)
-    assert process.stderr is not None
-    assert b"stopping" in process.stderr.readline()
+    assert stopping(process)
     process.send_signal(signal.SIGINT)
-    assert process.wait(5) == 130
-    process.stderr.close()
+    process.communicate(timeout=SURELY_HANGS / 2)
+    assert process.returncode == 130
 
 
 @pytest.mark.slow
 def test_calls_that_do_not_end_are_dropped_after_ten_seconds(folder: Path) -> None:
-    process = start(folder, 3600, 4)
-    wait_for_calls(folder, 4)
+    process = start(folder, running.GRACE)
+    wait_for_calls(folder, WORKERS)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=15)
+    process.communicate(timeout=SURELY_HANGS)
     assert process.returncode == 130

@@ -127,7 +127,7 @@ def test_without_an_answer_no_call_goes_out_and_nothing_is_spent() -> None:
 def test_who_waits_for_the_pace_is_let_go_when_the_run_ends() -> None:
     asked = threading.Event()
 
-    def call(*_: object) -> tuple[float, float]:
+    def call(name: str, *_: object) -> tuple[float, float]:  # noqa: ARG001 - a call that is told to wait
         asked.set()
         return 60.0, 0.0
 

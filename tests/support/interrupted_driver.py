@@ -1,4 +1,7 @@
-"""A batch with slow calls, to be interrupted: python interrupted_driver.py FOLDER OUTPUT LOG SECONDS WORKERS."""
+"""A batch to be interrupted, whose calls end when a file is there, and which is given so many seconds then.
+
+As a program: python interrupted_driver.py FOLDER OUTPUT LOG FILE WORKERS SECONDS.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,19 @@ import sys
 import time
 from pathlib import Path
 
-from summarise.batch import Batch, Inputs, OutputPaths, RunOptions, opened
+from summarise.batch import Batch, Inputs, OutputPaths, RunOptions, opened, running
 from summarise.cli.interrupts import interrupting
+from summarise.document import Document
 from tests.support.owned import LoggedCalls
 
 
-def main(folder: str, output: str, log: str, seconds: str, workers: str) -> int:
-    calls = LoggedCalls(Path(log), lambda _: time.sleep(float(seconds)))
+def main(folder: str, output: str, log: str, file: str, workers: str, seconds: str) -> int:
+    def held(_: Document) -> None:
+        while not Path(file).exists():
+            time.sleep(0.01)
+
+    running.GRACE = float(seconds)
+    calls = LoggedCalls(Path(log), held)
     paths = OutputPaths.beside(Path(output))
     with opened(paths, "owned 1") as sink:
         batch = Batch(calls, sink, RunOptions(workers=int(workers)))
