@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import random
 import threading
+import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
@@ -13,12 +14,15 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from summarise.engines import open_engine
+from summarise.engines.service.budget import Budget
 from summarise.engines.service.client import Client
+from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.dialects import first_dialect
 from summarise.engines.service.negotiating import Negotiating
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Message, Request
 from summarise.engines.service.rate_limit import Limited, Limiter
+from summarise.engines.stack import Limits, pacing_of
 from summarise.errors import ServiceUnavailable
 from tests.support.model_calls import TEXT, settings, text_of
 from tests.support.scripted_server import Call, Reply, ScriptedServer, answered, failed
@@ -196,6 +200,26 @@ def test_closing_wakes_those_who_wait() -> None:
     assert failures == ["stopped", "stopped"]
 
 
+class Noting(Limiter):
+    """A limiter that writes down when it let calls out and when it learnt of a refusal, in this order."""
+
+    def __init__(self, pacing: Pacing) -> None:
+        super().__init__(pacing)
+        self.let_out: list[float] = []
+        self.refusals: list[tuple[int, float]] = []
+        """How many calls were out, and when."""
+
+    def acquire(self, tokens: int) -> float:
+        with self._condition:
+            self.let_out.append(super().acquire(tokens))
+            return self.let_out[-1]
+
+    def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
+        with self._condition:
+            self.refusals.append((len(self.let_out), time.monotonic()))
+            return super().refused(started, pause, verdict)
+
+
 @pytest.mark.parametrize("workers", [8])
 def test_all_threads_wait_when_the_service_says_so(workers: int) -> None:
     documents = [annotate(TEXT.replace("300盏", f"{number}盏")) for number in range(100, 116)]
@@ -204,15 +228,16 @@ def test_all_threads_wait_when_the_service_says_so(workers: int) -> None:
         return failed(429, "slow", retry_after="1") if call.number == 3 else answered(text_of())
 
     with ScriptedServer(script) as server:
-        with open_engine(settings(server, workers=workers, max_retries=3)) as engine:
+        wished = settings(server, workers=workers, max_retries=3)
+        limiter = Noting(pacing_of(wished))
+        with open_engine(wished, Limits(limiter, Budget(wished))) as engine:
             threads = [threading.Thread(target=engine.select, args=(document,)) for document in documents]
             for thread in threads:
                 thread.start()
             for thread in threads:
                 thread.join()
             assert engine.stats().calls == 16
-        told = server.calls[2].at
-        # What was on its way when the service complained could not be held back.
-        later = [call.at - told for call in server.calls if call.at > told + 0.3]
+    ((out, told),) = limiter.refusals
+    later = limiter.let_out[out:]  # what was on its way could not be held back
     assert later
-    assert min(later) >= 1.0
+    assert min(later) - told >= 1.0
