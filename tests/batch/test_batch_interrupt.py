@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from summarise.batch import running
+from tests.support.hanging import SURELY_HANGS
 from tests.support.owned import records_in, write_replies
 from tests.support.places import ROOT, SUPPORT
 
 DRIVER = SUPPORT / "interrupted_driver.py"
 COUNT = 30
 WORKERS = 4
-SURELY_HANGS = 1800.0
-"""Seconds that only a process which hangs takes."""
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.hanging import SURELY_HANGS
 from tests.support.owned import failures_in, records_in, write_replies
 from tests.support.places import ROOT, SUPPORT
 
@@ -25,7 +26,7 @@ def start(folder: Path, output: Path, log: Path, workers: int, *doom: str) -> su
 
 
 def finish(folder: Path, output: Path, log: Path, workers: int) -> None:
-    assert start(folder, output, log, workers).wait(60) == 0
+    assert start(folder, output, log, workers).wait(SURELY_HANGS) == 0
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_a_run_killed_at_a_named_point_loses_and_doubles_nothing(
     deaths = 0
     for due in ("1", "23"):
         process = start(folder, output, output.with_name("calls"), workers, point, due)
-        deaths += process.wait(60) == -9
+        deaths += process.wait(SURELY_HANGS) == -9
     # Several workers hand in lines together, so that a later act may never come; one worker reaches both.
     assert deaths == 2 if workers == 1 else deaths >= 1
     check_after(folder, output, workers, undisturbed, deaths)
@@ -85,7 +86,7 @@ def test_a_run_that_rewrites_after_a_change_survives_death_at_every_act(
     finish(other, output, log, 8)
     deaths = 0
     for point, due in [("ftruncate", "1"), ("ftruncate", "2"), ("write", "9"), ("half-write", "30"), ("fsync", "40")]:
-        deaths += start(folder, output, log, 8, point, due).wait(60) == -9
+        deaths += start(folder, output, log, 8, point, due).wait(SURELY_HANGS) == -9
     assert deaths >= 3
     finish(folder, output, log, 8)
     assert written(output) == undisturbed
@@ -103,7 +104,7 @@ def kill_at_random(rounds: int, seed: int, folder: Path, undisturbed: tuple[byte
             process = start(folder, output, output.with_name("calls"), workers)
             time.sleep(source.uniform(0.05, 0.5))
             process.kill()
-            deaths += process.wait(60) == -9
+            deaths += process.wait(SURELY_HANGS) == -9
         check_after(folder, output, workers, undisturbed, deaths)
         all_deaths += deaths
     return all_deaths

@@ -12,6 +12,7 @@ from summarise.batch import Batch, Inputs, OutputPaths, Progress, RunOptions, op
 from summarise.document import Document
 from summarise.errors import AnswerTruncated, BudgetExhausted, OutputError, ServiceRejected, ServiceUnavailable
 from summarise.record import Record
+from tests.support.hanging import SURELY_HANGS
 from tests.support.owned import Calls, failures_in, record_of, records_in, write_replies
 
 COUNT = 12
@@ -69,7 +70,7 @@ def test_answers_that_come_in_the_opposite_order_are_written_in_order(folder: Pa
 
     def first_waits_for_last(document: Document) -> None:
         if document.source.endswith("00000.txt"):
-            assert last.wait(20)
+            assert last.wait(SURELY_HANGS)
         elif document.source.endswith(f"{COUNT - 1:05}.txt"):
             last.set()
 

@@ -20,6 +20,7 @@ from summarise.batch.running import AHEAD
 from summarise.document import Document
 from summarise.record import Record
 from tests.support.composed_replies import composed_reply
+from tests.support.hanging import SURELY_HANGS
 from tests.support.owned import failures_in, write_replies
 from tests.support.places import ROOT
 from tests.support.worked_on import double, environment, fallible, fatal, fatal_once, held_until
@@ -142,7 +143,7 @@ def start(folder: Path, output: Path) -> subprocess.Popen[bytes]:
 
 def finish(folder: Path, output: Path) -> None:
     process = start(folder, output)
-    _, told = process.communicate(timeout=600)
+    _, told = process.communicate(timeout=SURELY_HANGS)
     assert process.returncode == 0, told
 
 
@@ -162,7 +163,7 @@ def is_worker(pid: int) -> bool:
 
 
 def wait_for(what: Callable[[], bool]) -> None:
-    until = time.monotonic() + 120
+    until = time.monotonic() + SURELY_HANGS
     while not what():
         assert time.monotonic() < until
         time.sleep(0.01)
@@ -189,7 +190,7 @@ def test_a_run_that_is_ended_leaves_no_process_and_goes_on_to_the_same_bytes(
         children = workers_of(process.pid)
         assert len(children) >= 2
         process.send_signal(asked_by)
-        _, told = process.communicate(timeout=120)
+        _, told = process.communicate(timeout=SURELY_HANGS)
         assert process.returncode == (130 if asked_by is signal.SIGINT else -9), told
         assert b"Traceback" not in told
         wait_for(lambda: not any(map(is_alive, children)))  # noqa: B023
@@ -208,7 +209,7 @@ def test_processes_that_are_killed_under_a_run_change_no_byte(tmp_path: Path) ->
         wait_for(lambda: output.exists() and output.stat().st_size > share * alone.stat().st_size)  # noqa: B023
         for child in workers_of(process.pid):
             os.kill(child, signal.SIGKILL)
-    _, told = process.communicate(timeout=600)
+    _, told = process.communicate(timeout=SURELY_HANGS)
     assert process.returncode == 0, told
     assert written(output) == written(alone)
 
@@ -229,7 +230,7 @@ def kill_at_random(rounds: int, seed: int, folder: Path) -> int:
                     os.kill(child, signal.SIGKILL)
             if dice.random() < 0.7:
                 process.kill()
-            process.communicate(timeout=600)
+            process.communicate(timeout=SURELY_HANGS)
             deaths += process.returncode == -9
         finish(folder, output)
         assert written(output) == written(alone)

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.hanging import SURELY_HANGS
 from tests.support.places import ROOT
 from tests.support.plain_model import asked, well
 from tests.support.postgres import PASSWORD, running_postgres
@@ -31,8 +32,6 @@ pytestmark = pytest.mark.cluster
 COUNT, BLOCK = 240, 10
 ROUNDS = 60
 KEY = "sk-loopback-of-these-tests"
-SURELY_HANGS = 1800.0
-"""Seconds that only a run which hangs takes."""
 
 
 @pytest.fixture(scope="module")

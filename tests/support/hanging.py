@@ -1,0 +1,6 @@
+"""How long a test waits for what has to come, however busy the machine is."""
+
+from __future__ import annotations
+
+SURELY_HANGS = 1800.0
+"""Seconds that only what hangs takes; no test may pass or fail by them."""
