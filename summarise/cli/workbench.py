@@ -233,10 +233,12 @@ def export(
             say(f"{output}: {count} records", err=True)
         elif gold is not None:
             gold.mkdir(parents=True, exist_ok=True)
+            count = 0
             for name, content in gold_files(desk, nobody):
                 with replacing(gold / name) as draft:
                     draft.write_text(content, encoding="utf-8", newline="\n")
-            say(f"{gold}: {len(list(gold.glob('*.gold.json')))} gold files", err=True)
+                count += name.endswith(".gold.json")
+            say(f"{gold}: {count} gold files", err=True)
 
 
 def _open(address: str) -> None:

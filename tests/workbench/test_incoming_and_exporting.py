@@ -101,12 +101,16 @@ def test_every_form_has_the_corrected_records(desk: Desk) -> None:
     assert all(reference in _fetched(person, to="markdown").decode() for reference in wanted)
 
 
-def test_gold_is_made_of_accepted_records_and_of_no_others(desk: Desk, tmp_path: Path) -> None:
-    person, name = _corrected(desk)
-    assert person.post("/api/export", to="gold")["status"] == 422
+def _accept(person: AtDesk, name: str) -> None:
     for place in person.get(f"/api/reply/{name}")["now"]["warnings"]:
         person.act(name, "seen", f"s{place['start']}" if place["start"] >= 0 else "", None, True)
     assert person.act(name, "accept", "", None, True)["status"] == 200
+
+
+def test_gold_is_made_of_accepted_records_and_of_no_others(desk: Desk, tmp_path: Path) -> None:
+    person, name = _corrected(desk)
+    assert person.post("/api/export", to="gold")["status"] == 422
+    _accept(person, name)
     with zipfile.ZipFile(io.BytesIO(_fetched(person, to="gold"))) as archive:
         archive.extractall(tmp_path / "gold")
     (gold,) = load_gold_set(tmp_path / "gold")
@@ -142,3 +146,15 @@ def test_the_command_line_hands_on_without_a_server(records: Path, tmp_path: Pat
     assert "1 acts, unbroken" in checked.output
     none = CliRunner().invoke(app, ["workbench", "export", str(records), "--gold", str(tmp_path / "gold")])
     assert none.exit_code == 1
+
+
+def test_the_command_line_counts_the_gold_files_that_it_wrote(records: Path, tmp_path: Path) -> None:
+    with opened_desk(records) as desk:
+        _accept(*_corrected(desk))
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "earlier.gold.json").write_text("{}", encoding="utf-8")
+    result = CliRunner().invoke(app, ["workbench", "export", str(records), "--gold", str(gold)])
+    assert result.exit_code == 0, result.output
+    assert result.output.endswith("gold: 1 gold files\n")
+    assert len(list(gold.glob("*.gold.json"))) == 2
