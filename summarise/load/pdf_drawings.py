@@ -1,0 +1,157 @@
+"""What is drawn on a page of a PDF file besides its characters: ruled lines, coloured areas, pictures."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from summarise.load.grid import Rule
+from summarise.load.pdf_frame import Box, Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Colour", "Drawings", "Fill", "address_of", "fill_colour"]
+
+_THIN: Final = 3.0  # points; a path no thicker is a line
+_SHORTEST: Final = 8.0
+_MOST_PATHS: Final = 20_000
+_MOST_SEGMENTS: Final = 4_000
+_BOX_SEGMENTS: Final = 6
+_MOST_OF_PAGE: Final = 0.5
+_DEPTH: Final = 4
+
+Colour = tuple[int, int, int]
+
+
+class Fill(NamedTuple):
+    """An area that is painted; `order` tells how early, `colour` is None for a picture."""
+
+    box: Box
+    colour: Colour | None
+    order: int
+    plain: bool
+    """True if the area is exactly the box."""
+
+
+class Drawings:
+    """The drawings of one page, and how early each of its objects is painted."""
+
+    def __init__(self, page: Any, frame: Frame) -> None:
+        import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
+
+        self.pdfium: Any = pdfium
+        self.page, self.frame = page, frame
+        self.rules: list[Rule] = []
+        self.pictures = 0.0
+        """Share of the page that pictures cover."""
+        self.curves = 0
+        """Drawn paths that are neither lines nor boxes."""
+        fills = list(self._fills())
+        self.order = self._order() if fills else {}
+        """By the address of an object, empty where nothing is filled."""
+        self.fills = [fill._replace(order=self.order.get(fill.order, -1)) for fill in fills]
+
+    def _fills(self) -> Iterator[Fill]:
+        """Gather lines and pictures; yield filled areas, in the place of their order the address."""
+        pdfium, frame = self.pdfium, self.frame
+        area = max(frame.width * frame.height, 1.0)
+        for number, item in enumerate(self._drawings()):
+            if number > _MOST_PATHS:
+                break
+            box = frame.box(*item.get_bounds())
+            share = (box[2] - box[0]) * (box[3] - box[1]) / area
+            if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+                yield from self._path(item, box, share)
+            elif item.type == pdfium.FPDF_PAGEOBJ_SHADING or share < _MOST_OF_PAGE:
+                yield Fill(box, None, address_of(item.raw), plain=False)
+            if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self.pictures += min(share, 1.0)
+
+    def _drawings(self) -> Iterator[Any]:
+        """Yield paths, pictures and shadings; what is text alone is not wrapped, which takes longest."""
+        from pypdfium2 import PdfObject  # noqa: PLC0415 - loaded only for PDF files
+
+        pdfium, page, raw = self.pdfium, self.page, self.page.raw
+        kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
+        of, at, text = pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJ_TEXT
+        for number in range(pdfium.FPDFPage_CountObjects(raw)):
+            item = at(raw, number)
+            if (kind := of(item)) == text:
+                continue
+            wrapped = PdfObject(item, page=page, pdf=page.pdf)
+            if kind in kinds:
+                yield wrapped
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                yield from page.get_objects(filter=kinds, max_depth=_DEPTH, form=wrapped, level=1)
+
+    def _path(self, item: Any, box: Box, share: float) -> Iterator[Fill]:
+        pdfium = self.pdfium
+        left, top, right, bottom = box
+        mode, stroked = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroked)
+        if bottom - top <= _THIN or right - left <= _THIN:
+            if max(bottom - top, right - left) >= _SHORTEST:
+                self.rules.append(Rule(left, top, right, bottom))
+            return
+        segments = pdfium.FPDFPath_CountSegments(item.raw)
+        if stroked.value:
+            self.rules += self._edges(item, min(segments, _MOST_SEGMENTS))
+        if not mode.value:
+            return
+        boxed = segments <= _BOX_SEGMENTS
+        self.curves += not boxed
+        colour = fill_colour(pdfium.FPDFPageObj_GetFillColor, item.raw)
+        if colour is not None and (boxed or share < _MOST_OF_PAGE):
+            yield Fill(box, colour, address_of(item.raw), plain=boxed)
+
+    def _edges(self, item: Any, count: int) -> Iterator[Rule]:
+        """Yield the straight edges of a stroked path, upright ones and level ones."""
+        pdfium, matrix = self.pdfium, item.get_matrix()
+        x, y = ctypes.c_float(), ctypes.c_float()
+        before = first = (0.0, 0.0)
+        for index in range(count):
+            segment = pdfium.FPDFPath_GetPathSegment(item.raw, index)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            point = self.frame.place(*matrix.on_point(x.value, y.value))
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                first = point
+            ends = [(before, point)] if kind == pdfium.FPDF_SEGMENT_LINETO else []
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                ends.append((point, first))
+            for (x0, y0), (x1, y1) in ends:
+                straight = abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1
+                if straight and max(abs(x1 - x0), abs(y1 - y0)) >= _SHORTEST:
+                    yield Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            before = point
+
+    def _order(self) -> dict[int, int]:
+        """Return how early each object is painted, by its address; what is in a form is as early as the form."""
+        pdfium = self.pdfium
+        found: dict[int, int] = {}
+        for number in range(pdfium.FPDFPage_CountObjects(self.page)):
+            waiting = [(pdfium.FPDFPage_GetObject(self.page, number), 0)]
+            while waiting:
+                item, depth = waiting.pop()
+                found[address_of(item)] = number
+                if depth < _DEPTH and pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM:
+                    count = pdfium.FPDFFormObj_CountObjects(item)
+                    waiting += [(pdfium.FPDFFormObj_GetObject(item, inner), depth + 1) for inner in range(count)]
+        return found
+
+
+def address_of(raw: Any) -> int:
+    """Return what tells an object of the library from all others."""
+    return ctypes.addressof(raw.contents)
+
+
+_PARTS: Final = tuple(ctypes.c_uint() for _ in range(4))
+
+
+def fill_colour(function: Any, *of: Any) -> Colour | None:
+    """Return the colour that a function of the library gives, None where it paints nothing."""
+    red, green, blue, alpha = _PARTS
+    if not function(*of, red, green, blue, alpha) or alpha.value == 0:
+        return None
+    return red.value, green.value, blue.value

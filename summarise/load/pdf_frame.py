@@ -1,0 +1,38 @@
+"""The coordinates of a page of a PDF file, and those of its upright picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["Box", "Frame"]
+
+Box = tuple[float, float, float, float]
+
+
+class Frame:
+    """Turns a page's coordinates into those of its upright picture, y downwards."""
+
+    def __init__(self, page: Any) -> None:
+        self.rotation = page.get_rotation()
+        self.left, self.bottom, right, top = page.get_cropbox()
+        self.across, self.up = right - self.left, top - self.bottom
+        self.width, self.height = (self.up, self.across) if self.rotation in {90, 270} else (self.across, self.up)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the page on its upright picture."""
+        x, y = x - self.left, y - self.bottom
+        if not self.rotation:
+            return x, self.up - y
+        turned = {90: (y, x), 180: (self.across - x, y), 270: (self.up - y, self.across - x)}
+        return turned.get(self.rotation, (x, self.up - y))
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return left, top, right and bottom on the upright page."""
+        if not self.rotation and left <= right and bottom <= top:
+            return left - self.left, self.up - top + self.bottom, right - self.left, self.up - bottom + self.bottom
+        (x0, y0), (x1, y1) = self.place(left, bottom), self.place(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def holds(self, x: float, y: float) -> bool:
+        """True if a point of the upright picture is on it."""
+        return bool(0 <= x <= self.width and 0 <= y <= self.height)
