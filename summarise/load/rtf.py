@@ -15,6 +15,7 @@ from summarise.load.page_head import of_letter
 from summarise.load.raised import as_lowered, as_raised
 from summarise.load.rtf_fonts import Fonts, decoded
 from summarise.load.rtf_lines import STRUCTURE, Lines
+from summarise.load.rtf_words import AMOUNTS, CHARACTERS, LEFT_OUT, LIFTED, OWN_LINES, SIGNS, SWITCHES, WITHIN
 
 __all__ = ["read_rtf"]
 
@@ -23,44 +24,6 @@ _TOKEN: Final = re.compile(
     r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|.",
     re.DOTALL,
 )
-_LEFT_OUT: Final = frozenset(
-    "info pict object objdata footer footerl footerr footerf annotation fldinst stylesheet "
-    "listtable listoverridetable revtbl rsidtbl xmlnstbl themedata datastore nonshppict shprslt bkmkstart bkmkend "
-    "xe tc rxe ftnsep ftnsepc aftnsep aftnsepc filetbl formfield atnid atnauthor atndate atnref atnicn atnparent "
-    "generator pgdsctbl latentstyles mmathPr sp operator author title pnseclvl".split()
-)
-_WITHIN: Final = frozenset({"shpinst", "do", "shp", "mmath", "moMath", "shppict"})
-"""Groups marked as ones that may be ignored, in which text can stand."""
-_OWN_LINES: Final = {
-    **dict.fromkeys(("shptxt", "dptxbxtext"), "box"),
-    **dict.fromkeys(("listtext", "pntext"), "number"),
-    **dict.fromkeys(("header", "headerf", "headerr", "headerl"), "header"),
-    "footnote": "note",
-}
-"""Groups whose text is apart: in a box, as a paragraph's automatic number, above the page, below it."""
-_CHARACTERS: Final = {
-    "emdash": "—",
-    "endash": "–",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "bullet": "•",
-    "tab": " ",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-    "line": "\n",
-    "softline": "\n",
-}
-_SIGNS: Final = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
-_SWITCHES: Final = {"v": "hidden", "strike": "struck", "striked": "struck", "deleted": "deleted"}
-_LIFTED: Final = {"super": 1, "up": 1, "sub": -1, "dn": -1, "nosupersub": 0}
-_AMOUNTS: Final = {
-    "cf": "colour",
-    "uc": "skipped",
-    **dict.fromkeys(("cb", "chcbpat", "highlight", "cbpat"), "backed"),
-}
 _DEEPEST: Final = 2_000
 _TINY: Final = 4  # half-points
 
@@ -150,9 +113,9 @@ class _Reader:
             self.raw(found["text"].encode("latin-1"))
         elif found["sign"] == "*":
             self.starred = True
-        elif found["sign"] in _SIGNS:
+        elif found["sign"] in SIGNS:
             self.begins = False
-            self.put(_SIGNS[found["sign"]])
+            self.put(SIGNS[found["sign"]])
         elif found["sign"] in {"\r", "\n"}:
             self.word("par", None)
 
@@ -190,9 +153,9 @@ class _Reader:
             return True
         if word in {"fonttbl", "colortbl"}:
             self.state = replace(self.state, mode=word)
-        elif word in _OWN_LINES:
-            self.state = replace(_State(Lines(_OWN_LINES[word])), skipped=self.state.skipped, font=self.state.font)
-        elif word in _LEFT_OUT or (starred and word not in _WITHIN):
+        elif word in OWN_LINES:
+            self.state = replace(_State(Lines(OWN_LINES[word])), skipped=self.state.skipped, font=self.state.font)
+        elif word in LEFT_OUT or (starred and word not in WITHIN):
             self.has_pictures = self.has_pictures or word == "pict"
             if self.state.mode != "fonttbl":
                 self.state = replace(self.state, mode="skip")
@@ -219,8 +182,8 @@ class _Reader:
             self.table_word(word, number or 0)
         elif word in {"ansicpg", "mac", "pc", "pca", "deff"}:
             self.fonts.of_document(word, number or 0)
-        elif word in _CHARACTERS:
-            self.put(_CHARACTERS[word])
+        elif word in CHARACTERS:
+            self.put(CHARACTERS[word])
         elif word in STRUCTURE:
             if self.state.mode == "text":
                 self.state.sink.structure(word, number)
@@ -234,18 +197,18 @@ class _Reader:
             self.state = replace(
                 _State(self.state.sink, self.state.mode), font=self.state.font, skipped=self.state.skipped
             )
-        elif word in _SWITCHES:
-            self.change(_SWITCHES[word], on)
-        elif word in _LIFTED:
-            self.change("position", _LIFTED[word] if on else 0)
+        elif word in SWITCHES:
+            self.change(SWITCHES[word], on)
+        elif word in LIFTED:
+            self.change("position", LIFTED[word] if on else 0)
         elif word == "f" or (word == "af" and self.fonts.is_wide(number or 0)):
             self.change("font", number or 0)
         elif word in {"loch", "hich", "dbch"}:
             self.script = word
         elif word == "fs" or (word == "afs" and self.script == "dbch"):
             self.change("tiny", number is not None and number <= _TINY)
-        elif word in _AMOUNTS:
-            self.change(_AMOUNTS[word], max(number or 0, 0))
+        elif word in AMOUNTS:
+            self.change(AMOUNTS[word], max(number or 0, 0))
 
     def change(self, name: str, value: object) -> None:
         self.state = replace(self.state, **{name: value})  # type: ignore[arg-type] # one of the state's fields
