@@ -74,7 +74,7 @@ class _Target(_Lenient):
 
 
 def _number(value: object) -> Decimal | None:
-    """Return what is not a number is an answer without one, and wrong; it is no reason to refuse the file."""
+    """Return a number, or None for anything else: such an answer is wrong, which is no reason to refuse the file."""
     try:
         number = Decimal(str(value))
     except InvalidOperation:

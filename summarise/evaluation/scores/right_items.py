@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarise.confidence.calibration import KINDS
 from summarise.evaluation.gold.gold_file import GoldCommitment, GoldSentence, Label
 from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.gold.similarity import lcs_f1, normalised
@@ -15,7 +16,6 @@ from summarise.record import Commitment, Evidence, Measure, NumericTarget, Recor
 
 __all__ = ["Verdict", "rated_items", "verdicts"]
 
-ITEMS = ("m", "c", "t")
 _LABEL: dict[str, Label] = {"m": "measure", "c": "commitment"}
 
 
@@ -56,7 +56,7 @@ def rated_items(gold: Gold, record: Record) -> Iterator[tuple[float, bool]]:
     )
     stated = {item.id: item.confidence for item in items if item.confidence is not None}
     for verdict in verdicts(gold, record):
-        if verdict.kind in ITEMS and verdict.item in stated:
+        if verdict.kind in KINDS and verdict.item in stated:
             yield stated[verdict.item], verdict.is_right
 
 
