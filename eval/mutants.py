@@ -45,7 +45,7 @@ PARTS = (
     ),
     Part(
         "ground",
-        ("summarise/ground.py", "summarise/attest.py"),
+        ("summarise/ground.py", "summarise/borne_out.py", "summarise/attest.py"),
         ("tests/test_ground.py", "tests/test_attest.py", "tests/engines/model/test_adversary.py", "tests/review"),
     ),
     Part(
