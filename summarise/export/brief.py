@@ -19,7 +19,9 @@ from summarise.wording import BASIS, CERTAINTY, headline
 __all__ = ["brief"]
 
 
-_READ_AS_MARKUP = re.compile(r"([\\`*\[\]|]|~(?=.*~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#|\w+;)|(?<!\w)_|_(?!\w)|\$(?=.*\$))")
+_READ_AS_MARKUP = re.compile(
+    r"([\\`*\[\]|]|~(?=.*~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])|\$(?=.*\$))"
+)
 """Signs that Markdown takes for mark-up where they are; others need no backslash."""
 
 

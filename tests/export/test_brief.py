@@ -1,6 +1,6 @@
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -36,6 +36,7 @@ def _record() -> Record:
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf"]))
     | st.text("~_*$<>&#![]`|\\;:/=+-.)1a中 ", max_size=12)
 )
+@example("__0__")
 def test_markdown_shows_exactly_the_characters_of_the_text(text: str) -> None:
     for before, after in (("", ""), ("- ", ""), ("> ", ""), ("- c1 ", "（明确）")):
         tokens = MARKDOWN.parse(before + escaped(text) + after)
