@@ -60,5 +60,6 @@ def test_a_new_sentence_would_be_found() -> None:
 def test_what_is_no_sentence_is_not_found() -> None:
     source = (
         '"""What the module holds."""\nimport re\nQUERY = "select id from letter"\nPATTERN = re.compile("of the day")\n'
+        'WORDS = "header footer of the page".split()\n'
     )
     assert list(sentences(source)) == []
