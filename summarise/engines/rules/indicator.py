@@ -48,7 +48,7 @@ _TAIL_OF_ALL = re.compile(
 _NAMED_THING = re.compile(r"“[^”]{2,10}”")
 _ONLY_VERBS = re.compile(
     r"(?:再|先行|首批|累计|合计|全年|每年|年均|年底前?|[一二两三四五]年|力争|重点|全部|其余|其他|剩余|目前有|达到?|到)*"
-    r"(?:补齐|选择|选|招录|招聘|扩展|扩大|推广|覆盖|明确目标|制修订|完成|办|举办|开展|实施|安排|切块|发放|补|建|装|目标|使总数)?"
+    r"(?:补齐|选择|选|招录|招聘|扩展|扩大|推广|覆盖|制修订|完成|办|举办|开展|实施|安排|切块|发放|补|建|装|目标)?"
 )
 """What only says that something is done, and not what with."""
 _ONLY_A_PART = re.compile(
