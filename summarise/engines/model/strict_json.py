@@ -13,11 +13,14 @@ LONGEST_ANSWER = 400_000
 
 _WORD = "(?:seed:)?think|thinking|thought|thoughts|reason|reasoning|reflection|analysis|scratchpad|思考"
 _END_OF_THOUGHTS = re.compile(
-    rf"<\s*/\s*(?:{_WORD})\s*>|◁/think▷|\[/THINK\]|<\|?end_of_thought\|?>|<\|channel\|>final<\|message\|>",
+    rf"<\s*/\s*(?:{_WORD})\s*>|◁/think▷|\[/THINK\]|<\|?end_of_thought\|?>|<\|channel\|>final<\|message\|>"
+    r"|\[end thinking\]",
     re.IGNORECASE,
 )
 _BEGIN_OF_THOUGHTS = re.compile(
-    rf"<\s*(?:{_WORD})\s*>|◁think▷|\[THINK\]|<\|?begin_of_thought\|?>|<\|channel\|>analysis<\|message\|>", re.IGNORECASE
+    rf"<\s*(?:{_WORD})\s*>|◁think▷|\[THINK\]|<\|?begin_of_thought\|?>|<\|channel\|>analysis<\|message\|>"
+    r"|\[start thinking\]",
+    re.IGNORECASE,
 )
 _BEGINS_AN_OBJECT = re.compile(r'\{\s*(?:"|\})')
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["text_of"]
+__all__ = ["content_of", "text_of", "written_arguments"]
 
 _END_OF_THOUGHTS = "</think>"
 
@@ -15,13 +15,15 @@ def text_of(message: dict[str, Any]) -> str:
     """Return the arguments of a tool call, else the content, else thoughts that are nothing but one object."""
     if arguments := _arguments(message):
         return arguments
-    content = _content(message.get("content"))
-    return content if content.strip() else _whole_object_in_thoughts(message)
+    for name in ("content", "parts", "parsed"):
+        if (content := content_of(message.get(name))).strip():
+            return content
+    return _whole_object_in_thoughts(message)
 
 
 def _arguments(message: dict[str, Any]) -> str:
     """Return the arguments of the first call that has an object of its own, or of calls that only together make one."""
-    found = [text for text in map(_written, _functions(message)) if text.strip()]
+    found = [text for text in map(written_arguments, _functions(message)) if text.strip()]
     whole = (text for text in found if text.strip() != "{}" and _is_json(text))
     together = "".join(found)
     return next(whole, together if len(found) > 1 and _is_json(together) else next(iter(found), ""))
@@ -31,20 +33,22 @@ def _functions(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
     calls = message.get("tool_calls")
     calls = [calls] if isinstance(calls, dict) else calls
     for call in (*(calls if isinstance(calls, list) else ()), {"function": message.get("function_call")}):
-        function = call.get("function") if isinstance(call, dict) else None
+        function = call.get("function", call) if isinstance(call, dict) else None
         if isinstance(function, dict):
             yield function
 
 
-def _written(function: dict[str, Any]) -> str:
+def written_arguments(function: dict[str, Any]) -> str:
     """Return arguments as text; some servers parse them before they send them."""
-    arguments = function.get("arguments")
+    arguments = next((found for name in ("arguments", "parameters", "input") if (found := function.get(name))), "")
+    if isinstance(arguments, list) and len(arguments) == 1:
+        arguments = arguments[0]
     if isinstance(arguments, dict):
         return json.dumps(arguments, ensure_ascii=False)
     return arguments if isinstance(arguments, str) else ""
 
 
-def _content(content: object) -> str:
+def content_of(content: object) -> str:
     """Return the text; of a list the parts that are text, without thoughts."""
     if isinstance(content, str):
         return content

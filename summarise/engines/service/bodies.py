@@ -11,7 +11,7 @@ __all__ = ["choices_in", "document_in"]
 
 _MARK = b"\xef\xbb\xbf"
 _SPACE = b" \t\r\n"
-_AROUND = ("output", "data", "result", "response")
+_AROUND = ("output", "data", "result", "response", "body")
 """What gateways call the object that they put a completion in."""
 
 
@@ -96,6 +96,10 @@ def _message(document: dict[str, Any]) -> tuple[dict[str, Any] | None, object]:
         return message, document.get("done_reason")
     if document.get("type") == "message" and isinstance(document.get("content"), list):
         return {"content": document["content"]}, document.get("stop_reason")
+    candidates = document.get("candidates")
+    first = candidates[0] if isinstance(candidates, list) and candidates else None
+    if isinstance(first, dict) and isinstance(first.get("content"), dict):
+        return first["content"], first.get("finishReason")
     parts = document.get("output")
     said = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
     content = [piece for part in said if isinstance(part.get("content"), list) for piece in part["content"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -11,6 +12,7 @@ from summarise.engines.service.bodies import choices_in, document_in
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.protocol import Completion, CutShort, Declined, Spent, Transient
 from summarise.engines.service.said import complaint_in, complaint_of_a_page
+from summarise.engines.service.streams import is_stream
 from summarise.engines.service.tokens import estimated_tokens
 from summarise.errors import SummariseError
 from summarise.printable import one_line
@@ -26,16 +28,19 @@ class Means(Protocol):
         ...
 
 
-_FILTERED = re.compile(r"filter|sensitive|safety|risk|prohibit|block|moderat|censor|refus|recit|spii|flag|violat")
-_CUT = re.compile(r"length|max_(?:output_)?tokens|token_limit")
+_FILTERED = re.compile(
+    r"(?<!call_)filter|sensitive|safety|security|guardrail|risk|prohibit|block|moderat|censor|refus|recit|spii|flag|violat|language"
+)
+_CUT = re.compile(r"length|max_(?:output_)?tokens|max_output|token_limit|context_window")
 _BROKEN = re.compile(r"error|insufficient|abort|cancel|time_?out|interrupt|malformed|repetition")
 """What finish reasons of services have in common."""
 
 _LONGEST_REFUSAL = 200
 _REFUSES = re.compile(
     r"换个话题|无法(?:回答|提供|处理|继续|给到|协助|满足)|不能(?:回答|提供|处理|协助|满足)|不便(?:回答|讨论|提供)"
+    r"|还没有?学(?:习|会)|不(?:适当|恰当|当)的?内容"
     r"|I(?:'m| am) sorry,? (?:but )?I can(?:'t|not)"
-    r"|I can(?:'t|not) (?:assist|help|comply|answer)|unable to (?:assist|help|comply)",
+    r"|I can(?:'t|not) (?:assist|help|comply|answer)|unable to (?:assist|help|comply)|beyond my (?:current )?scope",
     re.IGNORECASE,
 )
 """How models and the filters before them decline in words, without an object and in one breath."""
@@ -56,7 +61,7 @@ def completion_of(raw: bytes, prompt: str, means: Means, status: int = 200, wait
     complaint = complaint_in(document, status, wait)
     text = text_of(choice["message"]) if choice is not None and isinstance(choice.get("message"), dict) else ""
     if complaint is not None and not text:
-        raise means(complaint, spent=Spent())
+        raise means(_of_the_moment(complaint) if is_stream(raw) else complaint, spent=Spent())
     if choice is None:
         raise Transient(f"the service answered without a choice: {_start(raw)}")
     if not isinstance(choice.get("message"), dict):
@@ -98,7 +103,12 @@ def _refuse_unfinished(choice: dict[str, Any], spent: Spent, means: Means) -> No
         raise CutShort(f"the answer was cut off after {spent.output_tokens} tokens", spent)
     if choice.get("error") or _BROKEN.search(finish):
         inside = complaint_in({"error": choice.get("error") or {"message": finish}}, HTTPStatus.OK)
-        raise means(inside or Complaint(HTTPStatus.BAD_GATEWAY, finish), spent=spent)
+        raise means(_of_the_moment(inside or Complaint(HTTPStatus.OK, finish)), spent=spent)
+
+
+def _of_the_moment(complaint: Complaint) -> Complaint:
+    """Return what broke off an answer that had begun: unless its words say otherwise, another try may go well."""
+    return replace(complaint, status=int(HTTPStatus.BAD_GATEWAY)) if complaint.status == HTTPStatus.OK else complaint
 
 
 def _start(raw: bytes) -> str:

@@ -23,13 +23,32 @@ _WORDS = (
     "Message",
     "status_msg",
     "error_msg",
+    "err_msg",
+    "errmsg",
+    "errMsg",
+    "resultMsg",
+    "faultstring",
     "error_message",
     "errorMessage",
     "detail",
     "reason",
     "error",
 )
-_CODES = ("code", "Code", "status_code", "error_code", "errorCode", "status")
+_CODES = (
+    "code",
+    "Code",
+    "status_code",
+    "error_code",
+    "errorCode",
+    "err_code",
+    "errcode",
+    "errno",
+    "resultCode",
+    "status",
+)
+_IF_IT_FAILED = frozenset({"base_resp", "header"})
+"""Parts that come with every answer, and state an error only by their code."""
+_OF_SUCCESS = frozenset({"0", "00000", "0000", "200", "ok", "success", "none"})
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]+>", re.IGNORECASE | re.DOTALL)
 _OF_A_GATEWAY = re.compile(r"\b5\d\d\b|bad gateway|unavailable|time-?out|overload|错误|繁忙|维护", re.IGNORECASE)
@@ -80,21 +99,26 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 def _error_part(document: dict[str, Any]) -> dict[str, Any] | None:
     """Return the object that holds code and message, whatever it is called."""
     inner = document.get("Response")
-    for name in ("error", "Error", "errors", "base_resp", "detail"):
+    for name in ("error", "Error", "errors", "fault", *_IF_IT_FAILED, "detail"):
         part = (document.get(name) or (inner.get(name) if isinstance(inner, dict) else None)) or None
         if isinstance(part, list):
             part = part[0] if part and isinstance(part[0], dict) and name != "detail" else {"message": _words(part)}
         if isinstance(part, str):
             part = {**document, "message": part} if name != "error" else {"message": part, "code": document.get("code")}
-        if isinstance(part, dict) and (name != "base_resp" or part.get("status_code") not in {0, "0", None}):
+        if isinstance(part, dict) and (name not in _IF_IT_FAILED or _is_code_of_error(_code(part))):
             return part
     if blocked := _blocked(document):
         return {"message": f"content_filter: the prompt was blocked ({blocked})"}
     has_answer = bool(document.get("choices"))
     is_error = document.get("object") == "error" or document.get("success") is False
     code = _code(document)
-    has_code = bool(code) and code.lower() not in {"0", "200", "ok", "success", "none"} and bool(_words(document))
+    has_code = _is_code_of_error(code) and bool(_words(document))
     return document if not has_answer and (is_error or has_code) else None
+
+
+def _is_code_of_error(code: str) -> bool:
+    first = code.partition(" ")[0].lower()
+    return bool(first) and first not in _OF_SUCCESS
 
 
 def _blocked(document: dict[str, Any]) -> str:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
+
+from summarise.engines.service.answer_text import content_of, written_arguments
 
 __all__ = ["is_stream", "joined"]
 
 _TEXTS = ("content", "reasoning_content", "reasoning", "refusal")
+_FIRST = frozenset({None, 0, "0", ""})
+_LINE_END = re.compile(r"\r\n|\n|\r")
+"""Where a line of a stream ends; other line ends may stand inside the text of an answer."""
 
 
 def is_stream(raw: bytes) -> bool:
@@ -28,7 +34,8 @@ def joined(raw: bytes) -> dict[str, Any] | None:
         if event.get("error") or not ({"choices", "usage", "id"} & set(event)):
             return event
         gathered.add(event)
-    return gathered.document() if gathered.is_whole or b"[DONE]" in raw[-200:] else None
+    is_whole = gathered.is_whole or (gathered.has_begun and b"[DONE]" in raw[-200:])
+    return gathered.document() if is_whole else None
 
 
 class _Gathered:
@@ -41,13 +48,17 @@ class _Gathered:
         self._finish: str | None = None
 
     @property
+    def has_begun(self) -> bool:
+        return bool(self._pieces)
+
+    @property
     def is_whole(self) -> bool:
         return self._finish is not None
 
     def add(self, event: dict[str, Any]) -> None:
         self._usage = event.get("usage") or self._usage
         for choice in event.get("choices") or ():
-            if not isinstance(choice, dict) or choice.get("index"):
+            if not isinstance(choice, dict) or choice.get("index") not in _FIRST:
                 continue
             self._finish = choice.get("finish_reason") or self._finish
             self._error = choice.get("error") or self._error
@@ -57,11 +68,11 @@ class _Gathered:
 
     def _add(self, delta: dict[str, Any]) -> None:
         for name in _TEXTS:
-            if isinstance(piece := delta.get(name), str):
+            if piece := content_of(delta.get(name)):
                 self._pieces.setdefault(name, []).append(piece)
         calls = [delta.get("function_call"), *(call.get("function") for call in _objects(delta.get("tool_calls")))]
         for function in _objects(calls):
-            if isinstance(piece := function.get("arguments"), str):
+            if piece := written_arguments(function):
                 self._pieces.setdefault("arguments", []).append(piece)
 
     def document(self) -> dict[str, Any]:
@@ -75,7 +86,7 @@ class _Gathered:
 def _events(raw: bytes) -> Iterator[dict[str, Any]]:
     """The object of each event; its data may stand on several lines, and an event may end without an empty line."""
     lines: list[str] = []
-    for line in (*raw.decode("utf-8", "replace").splitlines(), ""):
+    for line in (*_LINE_END.split(raw.decode("utf-8", "replace")), ""):
         data = line[5:].strip() if line.startswith("data:") else ""
         if data == "[DONE]":
             continue

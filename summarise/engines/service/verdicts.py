@@ -50,6 +50,9 @@ def error_for(complaint: Complaint, *, endpoint: str, model: str, spent: Spent) 
 
 
 def _about_the_address(endpoint: str, model: str, said: str) -> str:
+    if endpoint.startswith("http://") and "sent to HTTPS" in said:
+        encrypted = "https" + endpoint.removeprefix("http")
+        return f"{endpoint} wants its callers to encrypt: try --base-url {encrypted} ({said})"
     if _VERSION.search(endpoint.partition("://")[2]):
         return f"{endpoint} knows no model {model}, or is not where the service takes chat completions ({said})"
     return (

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from summarise.engines.model.strict_json import read_object
+from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.protocol import Transient
 from summarise.engines.service.responses import completion_of
 from summarise.errors import ServiceUnavailable, SummariseError
@@ -96,6 +97,12 @@ BODIES: dict[str, bytes] = {
     ).encode(),
     "a stream of thoughts and content": stream([delta(reasoning_content="想一想"), *CONTENT, ended()]),
     "a stream that repeats the whole": stream([*CONTENT, {"choices": [{"message": {"content": TEXT}}]}, ended()]),
+    "a stream whose choices are numbered in words": stream(
+        [{"choices": [event["choices"][0] | {"index": "0"}]} for event in (*CONTENT, ended())]
+    ),
+    "a stream of lists of parts": stream(
+        [delta(content=[{"type": "text", "text": piece}]) for piece in PIECES] + [ended()]
+    ),
     "a stream of a call": stream([*(delta(tool_calls=[call(piece)]) for piece in PIECES), ended("tool_calls")]),
     "no calls": said(content=TEXT, tool_calls=[]),
     "a call that says nothing": said(content=TEXT, tool_calls=[call("")]),
@@ -167,6 +174,30 @@ def test_what_only_looks_like_an_answer_is_none(content: str) -> None:
         return
     assert found != GOOD
     assert "m" not in found
+
+
+def test_line_ends_of_other_alphabets_inside_a_streamed_answer_end_no_line() -> None:
+    text = json.dumps(GOOD | {"t": "夜间\u2028消费\u0085"}, ensure_ascii=False)
+    completion = completion_of(stream([delta(content=text), ended()]), "问", never)
+    assert completion.text == text
+
+
+def test_an_error_that_breaks_off_a_stream_is_one_of_the_moment_unless_its_words_say_otherwise() -> None:
+    heard: list[tuple[int, str]] = []
+
+    def means(complaint: Complaint, **_: Any) -> SummariseError:
+        heard.append((complaint.status, complaint.said))
+        return Transient("")
+
+    for sent in (stream([CONTENT[0], {"error": {"message": "the line to the model is gone"}}]), packed({"error": "x"})):
+        with pytest.raises(Transient):
+            completion_of(sent, "问", means)
+    assert heard == [(502, "the line to the model is gone"), (200, "x")]
+
+
+def test_a_stream_without_an_event_is_no_answer() -> None:
+    with pytest.raises(Transient, match="broke off"):
+        completion_of(b"data: [DONE]\n\n", "问", never)
 
 
 def test_a_stream_whose_last_event_is_cut_is_no_answer() -> None:

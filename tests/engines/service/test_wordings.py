@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from summarise.engines.model.strict_json import read_object
 from summarise.engines.service.complaints import Complaint, verdict_on
-from summarise.engines.service.protocol import FailedGeneration, Transient, Unsupported
+from summarise.engines.service.protocol import FailedGeneration, Spent, Transient, Unsupported
 from summarise.engines.service.responses import completion_of
 from summarise.engines.service.verdicts import error_for
-from summarise.errors import SummariseError
+from summarise.errors import ServiceRejected, SummariseError
 
 HERE = Path(__file__).parent
 
@@ -37,10 +38,18 @@ def test_a_body_ends_as_it_should(line: dict[str, Any]) -> None:
     assert ending(raw, line["status"]) == line["ends"]
 
 
+@pytest.mark.parametrize("line", lines("sent.jsonl"), ids=lambda line: f"{line['ends']} {line['sent']}"[:60])
+def test_what_a_service_sends_is_understood(line: dict[str, Any]) -> None:
+    found = ending(line["sent"].encode(), line["status"])
+    wanted = line["ends"].split("|")
+    assert found in wanted or ("form:any" in wanted and found.startswith("form:"))
+
+
 def ending(raw: bytes, status: int) -> str:
+    """How a body ends; it is `ok` with an answer that is no draft and whole."""
     means = partial(error_for, endpoint="https://relay.test/v1", model="m9")
     try:
-        completion_of(raw, "", means, status)
+        completion = completion_of(raw, "", means, status)
     except Unsupported as error:
         return f"form:{error.verdict.parameter}" if error.verdict.meaning == "form" else "other"
     except FailedGeneration:
@@ -49,4 +58,14 @@ def ending(raw: bytes, status: int) -> str:
         return "throttled" if error.throttled else "busy"
     except SummariseError as error:
         return error.kind
-    return "ok"
+    try:
+        return "draft" if read_object(completion.text)["t"] == "草稿" else "ok"
+    except ValueError:
+        return "invalid"
+
+
+def test_a_server_that_wants_encryption_is_told_with_the_address_to_try() -> None:
+    complaint = Complaint(400, "a web page, no answer: 400 The plain HTTP request was sent to HTTPS port")
+    error = error_for(complaint, endpoint="http://models.test/v1", model="m9", spent=Spent())
+    assert isinstance(error, ServiceRejected)
+    assert "--base-url https://models.test/v1" in error.message
