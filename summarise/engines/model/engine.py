@@ -16,9 +16,9 @@ from summarise.engines.model.asking import Asked, ask
 from summarise.engines.model.checks import Fault, Scope, faults, mended
 from summarise.engines.model.prompt import prompt_hash
 from summarise.engines.model.window_requests import request_for, tight_limit
-from summarise.engines.model.windows import SMALLEST_WINDOW, Window, windows
+from summarise.engines.model.windows import SMALLEST_WINDOW, Window, halves, length, windows
 from summarise.engines.service.meter import EngineStats, Meter
-from summarise.engines.service.protocol import Completion, Request, Service, Spent
+from summarise.engines.service.protocol import Completion, CutShort, Request, Service, Spent
 from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, ContextTooLong
 from summarise.record import Provenance, Usage, WarningKind
@@ -29,7 +29,7 @@ __all__ = ["ModelEngine", "replays"]
 
 
 _CUTS = 2
-"""Times that a reply whose answers do not end is cut into smaller windows: each time is paid for."""
+"""Times that a window whose answer does not end is cut, a short one once: each time is paid for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ModelEngine:
         self._meter.book_finished(usage.calls, usage.input_tokens + usage.output_tokens)
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Ask once for each window; where the context is too short, leave less room for answers, then cut smaller.
+        """Ask once for each window; where the context is too short, leave less room for answers, then cut all smaller.
 
         Raises:
             AnswerError: a window got no usable answer.
@@ -104,24 +104,33 @@ class ModelEngine:
         """
         size = self._settings.window
         tight = False
-        cuts_left = _CUTS
         while True:
             cut = windows(document, size)
             try:
-                parts = [self._part(document, window, tight=tight) for window in cut]
-            except (ContextTooLong, AnswerTruncated) as error:
-                if isinstance(error, ContextTooLong) and not tight:
+                parts = [part for window in cut for part in self._parts(document, window, tight=tight, cuts=_CUTS)]
+            except ContextTooLong:
+                if not tight:
                     tight = True
                     continue
-                cuts_left -= isinstance(error, AnswerTruncated)
-                if cuts_left < 0:
-                    raise
-                longest = max(sum(s.end - s.start for s in window.sentences) for window in cut)
+                longest = max(map(length, cut))
                 if longest <= SMALLEST_WINDOW or all(len(window.sentences) == 1 for window in cut):
                     raise
                 size = max(SMALLEST_WINDOW, min(size, longest) // 2)
             else:
                 return self._settled(document, self._merged(parts))
+
+    def _parts(self, document: AnnotatedDocument, window: Window, *, tight: bool, cuts: int) -> list[_Part]:
+        """Ask about a window; where the answer does not end at any limit, ask about its halves instead."""
+        try:
+            return [self._part(document, window, tight=tight)]
+        except CutShort as error:
+            spent = error.spent
+            smaller = halves(window)
+            is_short = cuts < _CUTS and length(window) <= SMALLEST_WINDOW
+            if not cuts or is_short or len(smaller) == 1:
+                raise
+        first, *others = (part for half in smaller for part in self._parts(document, half, tight=tight, cuts=cuts - 1))
+        return [replace(first, spent=first.spent + spent), *others]
 
     def _part(self, document: AnnotatedDocument, window: Window, *, tight: bool) -> _Part:
         examine = _Examination(Scope.of(document, window))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.model.marking import is_shown
 
-__all__ = ["SMALLEST_WINDOW", "Window", "windows"]
+__all__ = ["SMALLEST_WINDOW", "Window", "halves", "length", "windows"]
 
 SMALLEST_WINDOW = 1_000
-"""Characters below which a reply is not cut any further."""
+"""Characters below which a part of a reply is not cut any further."""
+
+_LARGER_HALF = 2 / 3
+"""Of a window, that one of its halves may be for the sake of a cut at a section or point."""
 
 _CONTEXT = 2
 """Sentences before a window that are shown to settle the scope it begins in."""
@@ -39,6 +42,30 @@ def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
         before = [sentence for sentence in shown if sentence.number < first][-_CONTEXT:] if cut else []
         cut.append(Window(tuple(group), tuple(before)))
     return tuple(cut)
+
+
+def length(window: Window) -> int:
+    """Return the characters that a window asks about."""
+    return _length(window.sentences)
+
+
+def halves(window: Window) -> tuple[Window, ...]:
+    """Cut a window in two near its middle, at a section if one begins there, else a point, a paragraph, a sentence.
+
+    For a model whose answer about all of it does not end. A window of one sentence stays one.
+    """
+    sentences = window.sentences
+    if len(sentences) == 1:
+        return (window,)
+    ends = list(accumulate(sentence.end - sentence.start for sentence in sentences))
+    whole, at = ends[-1], 0
+    for opens in _LEVELS:
+        places = [place for place, pair in enumerate(pairwise(sentences), 1) if opens(*pair)]
+        at = min(places, key=lambda place: abs(2 * ends[place - 1] - whole), default=0)
+        if at and max(ends[at - 1], whole - ends[at - 1]) <= _LARGER_HALF * whole:
+            break
+    before = (*window.before, *sentences[:at])[-_CONTEXT:]
+    return Window(sentences[:at], window.before), Window(sentences[at:], before)
 
 
 _Opens = Callable[[Sentence, Sentence], bool]

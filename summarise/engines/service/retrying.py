@@ -133,5 +133,9 @@ class Lengthening:
         except CutShort as error:
             if error.is_most:
                 raise
-            longer = self._inner.complete(replace(request, limit=request.limit * 4, more_than=request.limit))
+            try:
+                longer = self._inner.complete(replace(request, limit=request.limit * 4, more_than=request.limit))
+            except CutShort as again:
+                again.spent += error.spent
+                raise
             return replace(longer, spent=longer.spent + error.spent)

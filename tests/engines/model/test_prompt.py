@@ -14,7 +14,7 @@ from summarise.engines.model.answer import Answer, answer_schema
 from summarise.engines.model.marking import LONG_SENTENCE, marked_lines
 from summarise.engines.model.masking import masked
 from summarise.engines.model.prompt import messages, template_folder
-from summarise.engines.model.windows import SMALLEST_WINDOW, windows
+from summarise.engines.model.windows import SMALLEST_WINDOW, halves, length, windows
 from tests.support.small_annotator import annotate
 
 _LINE = re.compile(r"^(\d+)(\*?) (.*)$", re.MULTILINE)
@@ -132,3 +132,24 @@ def test_windows_cover_every_sentence_once_whatever_their_size(characters: int, 
     cut = windows(annotated, size)
     assert [s.number for window in cut for s in window.sentences] == [s.number for s in annotated.sentences]
     assert all(sum(s.end - s.start for s in window.sentences) <= size for window in cut)
+
+
+@given(st.integers(200, 6000), st.integers(500, 6000))
+def test_halves_are_two_that_hold_a_window_s_sentences_in_order(characters: int, size: int) -> None:
+    for window in windows(annotate(_long_reply(characters)), size):
+        cut = halves(window)
+        assert tuple(s for half in cut for s in half.sentences) == window.sentences
+        assert len(cut) == min(2, len(window.sentences))
+        assert cut[0].before == window.before
+        if len(cut) == 2:
+            assert max(map(length, cut)) < length(window)
+            assert cut[1].before[-1] == cut[0].sentences[-1]
+
+
+def test_a_window_is_halved_where_a_section_begins_near_its_middle() -> None:
+    paragraph = "我局加强巡查，排查隐患点若干处，逐一落实整改措施。"
+    text = f"一、工作开展情况\n{paragraph}\n{paragraph}\n二、下一步工作\n{paragraph}\n{paragraph}\n{paragraph}"
+    (window,) = windows(annotate(text), 5000)
+    first, second = halves(window)
+    assert [len(half.sentences) for half in (first, second)] == [3, 4]
+    assert second.sentences[0].heading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from summarise.annotated import AnnotatedDocument
 from summarise.engines import open_engine
 from summarise.engines.settings import ModelSettings
 from summarise.errors import (
@@ -151,7 +153,39 @@ def test_a_ceiling_below_the_need_cuts_the_reply_smaller_and_then_says_so() -> N
     error, calls = failure(script)
     assert isinstance(error, AnswerTruncated)
     assert "8192" in error.message
-    assert len(calls) <= 4
+    assert len(calls) <= 5
+
+
+def test_a_reply_too_long_for_one_answer_is_asked_in_halves_and_read_whole() -> None:
+    whole = annotate(TEXT)
+
+    def script(call: Call) -> Reply:
+        if call.body.get("max_tokens", 0) > 600:
+            return bad("max_tokens must be at most 600")
+        asked = re.findall(r"^(\d+)(?=[* ])", call.last.partition("<答复>")[2], re.MULTILINE)
+        if len(asked) > 5:
+            return answered(GOOD[:60], finish="length")
+        return answered(about(set(map(int, asked)), whole))
+
+    selection, calls = select(script)
+    assert [item.sentences for item in selection.measures] == [(3,)]
+    assert [item.sentences for item in selection.commitments] == [(5,), (6,)]
+    assert [target.quantity for target in selection.targets] == [2, 3, 4]
+    assert not selection.remarks
+    assert selection.provenance.usage.calls == 3  # the cut answer was paid for
+    assert sum("<答复>" in call.last for call in calls) == 4  # the first with a limit that was refused
+
+
+def about(numbers: set[int], document: AnnotatedDocument) -> str:
+    """The part of the good answer that is about these sentences."""
+    answer = json.loads(GOOD)
+    answer["m"] = [group for group in answer["m"] if set(group) <= numbers]
+    answer["c"] = [group for group in answer["c"] if set(group) <= numbers]
+    answer["e"] = [number for number in answer["e"] if number in numbers]
+    for key in ("r", "d"):
+        answer[key] = [entry for entry in answer[key] if set(entry["s"]) <= numbers]
+    answer["n"] = [goal for goal in answer["n"] if document.quantity(goal["q"]).sentence in numbers]
+    return json.dumps(answer, ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
