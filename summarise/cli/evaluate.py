@@ -48,12 +48,25 @@ def evaluate(
     prices: Annotated[str, typer.Option(help="For a million tokens, input and output: 0.5,2.")] = "",
     mistakes: Annotated[bool, typer.Option("--mistakes", help="List every mistake with its text.")] = False,
     lint: Annotated[bool, typer.Option("--lint", help="Check the gold files and score nothing.")] = False,
+    suggest: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Name N unlabelled replies of --records to label next; scores nothing."),
+    ] = None,
+    records: Annotated[
+        Path | None, typer.Option(help="Records that `summarise run` wrote, for --suggest.", show_default=False)
+    ] = None,
 ) -> None:
     """Score an engine or a file of answers against labelled replies."""
     if lint:
-        _refuse_beside_lint(context)
+        _refuse_beside(context, "lint")
         _lint(gold_dir)
         return
+    if suggest:
+        _refuse_beside(context, "suggest", "records")
+        _suggest(gold_dir, records, suggest)
+        return
+    if records:
+        raise UsageError("--records goes with --suggest N; to score records, give them as --predictions")
     if fail_if_worse and not baseline:
         raise UsageError("--fail-if-worse compares with a --baseline; name one")
     from summarise.cli.evaluation_run import Asked, run
@@ -86,12 +99,34 @@ def _weights(path: Path | None) -> dict[str, float]:
     return read_weights(path)
 
 
-def _refuse_beside_lint(context: typer.Context) -> None:
-    """Refuse options that checking the gold files would ignore."""
-    for name in context.params.keys() - {"gold_dir", "lint"}:
+def _refuse_beside(context: typer.Context, asked: str, *used: str) -> None:
+    """Refuse options that would be ignored, since nothing is scored."""
+    for name in sorted(context.params.keys() - {"gold_dir", asked, *used}):
         source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
-            raise UsageError(f"--lint scores nothing; leave out --{name.replace('_', '-')}")
+            raise UsageError(f"--{asked} scores nothing; leave out --{name.replace('_', '-')}")
+
+
+def _suggest(gold_dir: Path, path: Path | None, number: int) -> None:
+    """Print which replies to label next, and what each promises to show."""
+    from summarise.evaluation import load_gold_set
+    from summarise.evaluation.estimating import labels_by_text
+    from summarise.evaluation.suggesting import suggestions
+    from summarise.printable import printable
+    from summarise.records_file import read_records
+
+    if path is None:
+        raise UsageError("--suggest chooses among the records of replies; name them with --records FILE")
+    held = list(read_records(path))
+    golds = load_gold_set(gold_dir) if any(gold_dir.glob("*.gold.json")) else []
+    labelled, _ = labels_by_text(golds, {record.document.sha256 for record in held})
+    for place, one in enumerate(suggestions(held, labelled, number), 1):
+        say(
+            f"{place}. {printable(one.source)}: {one.expected_wrong:.1f} items expected to be wrong, "
+            f"{one.disagreements} doubtful sentences, {one.novelty:.0%} new"
+        )
+    say(f"{len(labelled)} of {len(held)} replies are labelled", err=True)
+    say("these are chosen, not drawn at random: do not estimate a corpus from their labels alone", err=True)
 
 
 def _lint(gold_dir: Path) -> None:

@@ -57,17 +57,7 @@ def export(
             metavar="URL", help="Address of the review page: references in a workbook lead there.", show_default=False
         ),
     ] = "",
-    accept_at: Annotated[
-        float | None,
-        typer.Option(
-            "--accept-at",
-            min=0.5,
-            max=0.9999,
-            metavar="LEVEL",
-            help="Say which items may be taken unread, such that this share is right (0.95).",
-            show_default=False,
-        ),
-    ] = None,
+    accept_at: options.AcceptAt = None,
     calibration: options.Calibration = None,
 ) -> None:
     """Write the records as tables or as a brief to hand on."""
@@ -97,17 +87,11 @@ def export(
 
 def _tables(level: float | None, calibration: Path | None) -> Tables:
     """Return the tables to write; with a level, the promise of its threshold is printed."""
-    from summarise.confidence import acceptance, default_calibration, read_calibration
+    from summarise.cli.accepting import acceptance_at
     from summarise.export import Tables
 
-    if level is None:
-        if calibration:
-            raise UsageError("--calibration goes with --accept-at LEVEL")
-        return Tables()
-    held_out = (read_calibration(calibration) if calibration else default_calibration()).held_out
-    found = acceptance(held_out, level)
-    say(found.words(), err=True)
-    return Tables.accepting(found)
+    found = acceptance_at(level, calibration)
+    return Tables.accepting(found) if found else Tables()
 
 
 def _day(text: str) -> date:

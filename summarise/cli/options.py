@@ -62,6 +62,17 @@ class SchemaVersion(StrEnum):
     V1_1 = "1.1"
 
 
+AcceptAt = Annotated[
+    float | None,
+    typer.Option(
+        "--accept-at",
+        min=0.5,
+        max=0.9999,
+        metavar="LEVEL",
+        help="Say which items may be taken unread, such that this share is right (0.95).",
+        show_default=False,
+    ),
+]
 Calibration = Annotated[
     Path | None,
     typer.Option(

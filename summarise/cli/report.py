@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from summarise.cli import options
 from summarise.cli.own_files import PAGE, refuse_foreign
 from summarise.cli.saying import say
 from summarise.errors import UsageError
@@ -37,16 +38,20 @@ def report(
         bool, typer.Option("--with-reasons", help="Say under each item by which rules and words it is taken so.")
     ] = False,
     title: Annotated[str, typer.Option(help="The page's title.")] = "答复办理台账",
+    accept_at: options.AcceptAt = None,
+    calibration: options.Calibration = None,
 ) -> None:
     """Write one page to read, search and print the records.
 
     They stand beside their source texts where `run` saved these.
     """
+    from summarise.cli.accepting import acceptance_at
     from summarise.new_file import replacing
     from summarise.records_file import RecordFile, SavedTexts, read_failures, saved_texts_of
-    from summarise.report import render_page
+    from summarise.report import Shown, render_page
 
     _refuse_wrong_usage(records, output, with_text, quotes_only=quotes_only)
+    threshold = acceptance_at(accept_at, calibration)
     texts = None if quotes_only else SavedTexts(with_text) if with_text else saved_texts_of(records)
     failures = read_failures(records)
     missing = shown = 0
@@ -63,9 +68,8 @@ def report(
             render_page(
                 RecordFile(records),
                 lambda record: text_of(record.document.sha256),
-                title,
+                Shown(title, with_reasons, threshold),
                 failures,
-                with_reasons=with_reasons,
             )
         )
     beside = "their quotes" if texts is None else "their source texts"

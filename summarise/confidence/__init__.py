@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from summarise.confidence.accepting import Acceptance, acceptance
 from summarise.confidence.calibration import Calibration, ItemModel, default_calibration, read_calibration
+from summarise.confidence.reading import Reading, reading
 from summarise.confidence.stating import with_confidence
 
 __all__ = [
     "Acceptance",
     "Calibration",
     "ItemModel",
+    "Reading",
     "acceptance",
     "default_calibration",
     "read_calibration",
+    "reading",
     "with_confidence",
 ]

@@ -1,15 +1,19 @@
 """Which items may be taken without reading them, by a threshold that holds on labels.
 
 Conformal risk control with replies as units (Angelopoulos, Bates, Fisch, Lei and Schuster, 2022): the loss of a reply
-is the share of its items that would be accepted and are wrong. With n labelled replies, the least threshold is taken at
-which (the sum of the losses + 1) / (n + 1) stays within 1 - level. Then the expected loss on a new reply of the same
-kind stays within it too. Below about 1 / (1 - level) labelled replies no threshold can promise that.
+is the share of wrong items among those of its items that are accepted, at this threshold or a higher one, so that it
+never falls as the threshold does. With n labelled replies, the least threshold is taken at which
+(the sum of the losses + 1) / (n + 1) stays within 1 - level. Then the expected loss on a new reply of the same kind
+stays within it too. A reply without an accepted item loses nothing, which flatters a threshold that few reach; so the
+right share of all accepted labelled items must reach the level as well. Below about 1 / (1 - level) labelled replies no
+threshold can promise that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 __all__ = ["Acceptance", "acceptance"]
 
@@ -40,25 +44,32 @@ class Acceptance:
             )
         return (
             f"把握不低于 {self.threshold:.3f} 的条目可直接采用：按 {self.replies} 件已标注答复，"
-            f"新答复中被采用而有误的条目平均不超过 {1 - self.level:.1%}"
-            f"（已标注条目中采用 {self.accepted}/{self.items}，其中正确 {self.right}）。"
+            f"新答复所采用的条目中，有误的平均不超过 {1 - self.level:.1%}"
+            f"（已标注条目中采用 {self.accepted}/{self.items}，其中正确 {self.right}，"
+            f"占 {self.right / self.accepted:.1%}）。"
         )
 
 
 def acceptance(held_out: Sequence[Sequence[tuple[float, bool]]], level: float) -> Acceptance:
     """Return the least threshold that holds a level, from the held-out probabilities of labelled replies."""
     replies = [reply for reply in held_out if reply]
-    every = [item for reply in replies for item in reply]
+    items = sorted(
+        ((probability, right, number) for number, reply in enumerate(replies) for probability, right in reply),
+        key=lambda item: -item[0],
+    )
     allowed = (1 - level) * (len(replies) + 1) - 1
-    threshold: float | None = None
-    for candidate in sorted({probability for probability, _ in every}, reverse=True):
-        if _loss(replies, candidate) > allowed:
+    losses, taken, wrong = [0.0] * len(replies), [0] * len(replies), [0] * len(replies)
+    held = Acceptance(level, None, len(replies), 0, 0, len(items))
+    for threshold, group in groupby(items, key=lambda item: item[0]):
+        touched = [(number, right) for _, right, number in group]
+        for number, right in touched:
+            taken[number] += 1
+            wrong[number] += not right
+        for number, _ in touched:
+            losses[number] = max(losses[number], wrong[number] / taken[number])
+        if sum(losses) > allowed:
             break
-        threshold = candidate
-    taken = [right for probability, right in every if threshold is not None and probability >= threshold]
-    return Acceptance(level, threshold, len(replies), len(taken), sum(taken), len(every))
-
-
-def _loss(replies: Sequence[Sequence[tuple[float, bool]]], threshold: float) -> float:
-    """Return the sum over replies of the share of items that are accepted and wrong."""
-    return sum(sum(p >= threshold and not right for p, right in reply) / len(reply) for reply in replies)
+        accepted, right_ones = sum(taken), sum(taken) - sum(wrong)
+        if right_ones >= level * accepted:
+            held = replace(held, threshold=threshold, accepted=accepted, right=right_ones)
+    return held

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarise.errors import GoldError, UsageError
+from summarise.errors import GoldError, InputError, UsageError
 from summarise.evaluation.gold.gold_file import GoldFile
 from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.scores.intervals import t_quantile
@@ -141,12 +141,20 @@ def labels_by_text(golds: Sequence[Gold], texts: Collection[str]) -> tuple[dict[
     for gold in golds:
         text = gold.document.sha256
         if text not in texts:
-            text = load_bytes(gold.document.text.encode(), f"{gold.name}.txt").sha256
+            text = _cleaned(gold)
         if text in texts:
             found[text] = gold.labels
         else:
             strange.append(gold.name)
     return found, strange
+
+
+def _cleaned(gold: Gold) -> str:
+    """Return the SHA-256 of a labelled text as `summarise run` cleans it; "" where a run takes it for several."""
+    try:
+        return load_bytes(gold.document.text.encode(), f"{gold.name}.txt").sha256
+    except InputError:
+        return ""
 
 
 def estimated(ask: Ask, records: Sequence[Record], golds: Mapping[str, GoldFile]) -> Estimate:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from summarise.report.rendering import render_page
+from summarise.report.rendering import Shown, render_page
 
-__all__ = ["render_page"]
+__all__ = ["Shown", "render_page"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from summarise.confidence import Acceptance, reading
 from summarise.ledger import Promise, digits, promises
 from summarise.reader_notes import Place, notes_by_place
 from summarise.record import (
@@ -18,27 +19,33 @@ from summarise.record import (
     NumericTarget,
     Record,
 )
-from summarise.reference import Reference, references, text_name
+from summarise.reference import Item, Reference, references, text_name
 from summarise.report.field_of_government import FIELDS, OTHER, field_of
 from summarise.report.page_text import PageText
 from summarise.report.reasons import reasons_by_item
 from summarise.wording import headline
 
-__all__ = ["failed", "fields_of_government", "listed", "promised", "reply_block"]
+__all__ = ["accepted", "failed", "fields_of_government", "listed", "promised", "reply_block"]
 
 Json = dict[str, Any]
 
 
-def listed(records: Iterable[Record]) -> Iterator[Json]:
+def listed(records: Iterable[Record], acceptance: Acceptance | None = None) -> Iterator[Json]:
     """Return what the list, the filters and the overview need of each reply."""
-    return map(_entry, records)
+    return (_entry(record) | _left(record, acceptance) for record in records)
 
 
-def promised(records: Iterable[Record]) -> Iterator[Json]:
+def promised(records: Iterable[Record], acceptance: Acceptance | None = None) -> Iterator[Json]:
     """Yield what the ledger needs of each promise."""
     for number, record in enumerate(records):
         for promise in promises(record):
-            yield _promise(number, promise)
+            yield _promise(number, promise) | _standing(promise.item, acceptance)
+
+
+def accepted(acceptance: Acceptance | None) -> Iterator[Json]:
+    """Yield what the threshold promises, where items were held against one."""
+    if acceptance:
+        yield {"level": acceptance.level, "threshold": acceptance.threshold, "words": acceptance.words()}
 
 
 def fields_of_government() -> Iterator[Json]:
@@ -78,6 +85,21 @@ def _entry(record: Record) -> Json:
     }
 
 
+def _left(record: Record, acceptance: Acceptance | None) -> Json:
+    """Return how many items of a reply are to be read, and how many of them are expected to be wrong."""
+    if acceptance is None:
+        return {}
+    left = reading(record, acceptance)
+    return {"unread": left.items, "wrong": left.expected_wrong}
+
+
+def _standing(item: Item, acceptance: Acceptance | None) -> Json:
+    """Return how sure an item is and whether it is to be read, where items are held against a threshold."""
+    if acceptance is None:
+        return {}
+    return {"sure": item.confidence, "unread": not acceptance.accepts(item.confidence)}
+
+
 def _promise(number: int, promise: Promise) -> Json:
     item = promise.item
     return {
@@ -95,7 +117,9 @@ def _promise(number: int, promise: Promise) -> Json:
     }
 
 
-def reply_block(record: Record, text: str | None, *, with_reasons: bool = False) -> Json:
+def reply_block(
+    record: Record, text: str | None, *, with_reasons: bool = False, acceptance: Acceptance | None = None
+) -> Json:
     """Return one reply with all its items, placed in the text, or in the quoted passages where there is no text.
 
     Raises:
@@ -112,9 +136,15 @@ def reply_block(record: Record, text: str | None, *, with_reasons: bool = False)
         "text": shown.text,
         "gaps": shown.gaps,
         "whole": shown.whole,
-        "measures": [_measure(item, shown, names[item.id]) for item in record.measures_taken],
-        "commitments": [_commitment(item, shown, names[item.id]) for item in record.commitments],
-        "targets": [_target(item, shown, names[item.id]) for item in record.numeric_targets],
+        "measures": [
+            _measure(item, shown, names[item.id]) | _standing(item, acceptance) for item in record.measures_taken
+        ],
+        "commitments": [
+            _commitment(item, shown, names[item.id]) | _standing(item, acceptance) for item in record.commitments
+        ],
+        "targets": [
+            _target(item, shown, names[item.id]) | _standing(item, acceptance) for item in record.numeric_targets
+        ],
         "warnings": [_noted(place, shown) for place in notes_by_place(record, text)],
         **({"reasons": reasons_by_item(record, text)} if with_reasons and text is not None else {}),
     }

@@ -6,15 +6,17 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from summarise.confidence import Acceptance
 from summarise.record import Failure, Record
-from summarise.report.page_data import Json, failed, fields_of_government, listed, promised, reply_block
+from summarise.report.page_data import Json, accepted, failed, fields_of_government, listed, promised, reply_block
 
-__all__ = ["render_page"]
+__all__ = ["Shown", "render_page"]
 
 STYLES = ("page.css", "marks.css", "overview.css", "reply.css", "narrow.css", "print.css")
 SCRIPTS = (
@@ -32,19 +34,26 @@ SCRIPTS = (
 """In the order in which the page has them; together they are one program."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page says beside the records themselves."""
+
+    title: str
+    with_reasons: bool = False
+    """Each item of a reply whose text is at hand says why the rules take its sentences as they do."""
+    acceptance: Acceptance | None = None
+    """Each item says how sure it is, and whether it is still to be read."""
+
+
 def render_page(
     records: Iterable[Record],
     text_of: Callable[[Record], str | None],
-    title: str,
+    shown: Shown,
     failures: Sequence[Failure] = (),
-    *,
-    with_reasons: bool = False,
 ) -> Iterator[str]:
     """Yield the page's HTML piece by piece; `text_of` gives a record's source text, or None to show its quotes.
 
     The records are iterated three times and never held together.
-
-    `with_reasons` has every item of a reply whose text is at hand say why the rules take its sentences as they do.
 
     Raises:
         InputError: a record's quotes do not fit its text.
@@ -55,22 +64,27 @@ def render_page(
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(_asset("page.html.j2"))
     yield from template.generate(
-        title=title,
+        title=shown.title,
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - the package's own file
         script=Markup(script),  # noqa: S704 - the package's own file
-        index=_index(records, failures),
-        blocks=(_embedded(reply_block(record, text_of(record), with_reasons=with_reasons)) for record in records),
+        index=_index(records, failures, shown.acceptance),
+        blocks=(_embedded(_block(record, text_of(record), shown)) for record in records),
     )
 
 
-def _index(records: Iterable[Record], failures: Iterable[Failure]) -> Iterator[Markup]:
+def _block(record: Record, text: str | None, shown: Shown) -> Json:
+    return reply_block(record, text, with_reasons=shown.with_reasons, acceptance=shown.acceptance)
+
+
+def _index(records: Iterable[Record], failures: Iterable[Failure], acceptance: Acceptance | None) -> Iterator[Markup]:
     """Yield what the lists, filters and the overview need of all replies at once: one JSON object, in pieces."""
     parts = {
-        "replies": listed(records),
-        "promises": promised(records),
+        "replies": listed(records, acceptance),
+        "promises": promised(records, acceptance),
         "fields": fields_of_government(),
         "failures": failed(failures),
+        "accepted": accepted(acceptance),
     }
     before = "{"
     for name, values in parts.items():

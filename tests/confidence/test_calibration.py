@@ -105,12 +105,24 @@ def test_thresholds_hold_on_other_replies_in_the_mean() -> None:
             made.append([(p, chance.random() < p) for p in stated])
         return made
 
-    losses = []
+    losses: list[float] = []
+    accepted = 0
     for _ in range(150):
         found = acceptance(replies(120), 0.9)
         new = replies(40)
-        losses += [sum(found.accepts(p) and not right for p, right in one) / len(one) for one in new]
+        for one in new:
+            taken = [right for p, right in one if found.accepts(p)]
+            losses.append(taken.count(False) / len(taken) if taken else 0.0)
+            accepted += len(taken)
     assert sum(losses) / len(losses) <= 0.1
+    assert accepted > len(losses)
+
+
+def test_a_threshold_that_few_replies_reach_is_not_flattered_by_the_others() -> None:
+    held_out = [[(0.9, number % 2 == 0), (0.2, True)] if number < 20 else [(0.2, True)] for number in range(400)]
+    assert acceptance(held_out, 0.9).threshold == 0.2
+    without = [[(0.9, number % 2 == 0)] if number < 20 else [(0.2, False)] for number in range(400)]
+    assert acceptance(without, 0.9).threshold is None
 
 
 def test_figures_of_probabilities_by_hand() -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from summarise.confidence import acceptance
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
 from summarise.pipeline import summarise
 from summarise.record import Failure, ProposalFields, Record, ReplyFields
-from summarise.report import render_page
+from summarise.report import Shown, render_page
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.replies import CLOSING, OPENING
@@ -21,7 +22,7 @@ HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script><!--\u2
 
 
 def _page(records: list[Record], texts: dict[str, str] | None = None, title: str = "台账") -> str:
-    return "".join(render_page(records, lambda record: (texts or {}).get(record.document.sha256), title))
+    return "".join(render_page(records, lambda record: (texts or {}).get(record.document.sha256), Shown(title)))
 
 
 def _json_of(page: str) -> list[dict[str, object]]:
@@ -90,7 +91,7 @@ def test_the_index_counts_every_promise_of_every_reply() -> None:
 
 def test_failures_are_in_the_page_with_their_reasons() -> None:
     failure = Failure(source="a.pdf", kind="scanned", message="a.pdf: holds images only")
-    page = "".join(render_page([], lambda _: None, "台账", [failure]))
+    page = "".join(render_page([], lambda _: None, Shown("台账"), [failure]))
     assert _json_of(page)[0]["failures"] == [{"source": "a.pdf", "kind": "scanned", "message": "holds images only"}]
 
 
@@ -112,7 +113,7 @@ def test_reasons_stand_under_the_items_of_a_reply_whose_text_is_at_hand_where_th
     text = OPENING + "我局已整修沟渠3公里。\n我局将增设路灯12盏。" + CLOSING
     record = summarise(Document("letter.txt", text), RulesEngine())
     texts = {record.document.sha256: text}
-    page = "".join(render_page([record], lambda one: texts.get(one.document.sha256), "台账", with_reasons=True))
+    page = "".join(render_page([record], lambda one: texts.get(one.document.sha256), Shown("台账", with_reasons=True)))
     (block,) = [block for block in _json_of(page) if "reasons" in block]
     assert block["reasons"] == {
         "m1": ["measure: report “已” (done.already)"],
@@ -144,6 +145,28 @@ class Passing:
 
 def test_no_more_than_a_few_records_are_held_at_a_time() -> None:
     records = Passing(60)
-    pieces = sum(1 for _ in render_page(records, lambda _: None, "台账"))
+    pieces = sum(1 for _ in render_page(records, lambda _: None, Shown("台账")))
     assert pieces > 60
     assert records.alive <= records.most <= 4
+
+
+def test_items_below_a_threshold_are_marked_and_nothing_is_said_where_none_was_asked_for() -> None:
+    letter = Letter()
+    letter.line("我局作了研究。")
+    letter.commit("将在明年建成2座。", who=(), when="", by="")
+    record, document = letter.record("b.txt", ReplyFields(title="答复"), ProposalFields(title="提案"))
+    sure = record.model_copy(update={"commitments": (record.commitments[0].model_copy(update={"confidence": 0.9}),)})
+    threshold = acceptance([[(0.8, True)]] * 30, 0.9)
+    pages = [
+        "".join(render_page([one], lambda _: document.text, Shown("台账", acceptance=threshold)))
+        for one in (record, sure)
+    ]
+    for page, unread in zip(pages, (True, False), strict=True):
+        index, block = _json_of(page)[:2]
+        assert index["accepted"] == [{"level": 0.9, "threshold": 0.8, "words": threshold.words()}]
+        assert index["replies"][0]["unread"] == int(unread)  # type: ignore[index]
+        assert index["promises"][0]["unread"] is unread  # type: ignore[index]
+        assert block["commitments"][0]["unread"] is unread  # type: ignore[index]
+    plain, _ = _json_of(_page([record]))[:2]
+    assert plain["accepted"] == []
+    assert "unread" not in plain["replies"][0]  # type: ignore[index]

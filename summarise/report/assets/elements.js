@@ -24,6 +24,13 @@ function badge(kind, text) {
   return h("span", { class: `badge ${kind}` }, text || t(kind));
 }
 
+// How sure an item is, set apart where it is still to be read; nothing on a page without a threshold.
+function sureness(item) {
+  if (item.unread === undefined) return null;
+  const stated = item.sure === null ? t("unsure") : t("sure", item.sure);
+  return h("span", { class: "sure" }, item.unread ? badge("w", t("unread")) : "", " ", stated);
+}
+
 const STRENGTH = { firm: 3, effort: 2, explore: 1 };
 
 function firmness(certainty) {

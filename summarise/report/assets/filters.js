@@ -17,7 +17,7 @@ for (const reply of data.replies) {
   promise.order = n;
 });
 
-const NOTHING = { q: "", issuer: "", field: "", year: "", targets: false, warnings: false, from: "", to: "", body: "" };
+const NOTHING = { q: "", issuer: "", field: "", year: "", targets: false, warnings: false, unread: false, from: "", to: "", body: "" };
 const filter = { ...NOTHING };
 let shown = data.replies.map((_, n) => n);
 
@@ -51,6 +51,7 @@ function prepareSearch(n = 0) {
 }
 
 function promiseFits(promise) {
+  if (filter.unread && !promise.unread) return false;
   if (filter.body && !promise.who.includes(filter.body)) return false;
   if ((filter.from || filter.to) && !promise.by) return false;
   return (!filter.from || promise.by >= filter.from) && (!filter.to || promise.by <= filter.to);
@@ -62,6 +63,7 @@ function replyFits(reply, n, terms) {
   if (filter.year && reply.year !== filter.year.slice(1)) return false;
   if (filter.targets && !reply.targets) return false;
   if (filter.warnings && !reply.warnings) return false;
+  if (filter.unread && !reply.unread) return false;
   if ((filter.body || filter.from || filter.to) && !reply.promises.some(promiseFits)) return false;
   return terms.every((term) => haystack(n).includes(term));
 }
@@ -72,6 +74,13 @@ const ORDERS = {
   byDeadline: (a, b) => compare(data.replies[a].next || "9", data.replies[b].next || "9") || a - b,
   byPromises: (a, b) => data.replies[b].promises.length - data.replies[a].promises.length || a - b,
 };
+// Where items are held against a threshold: the reply in which reading finds most errors first.
+const accepted = data.accepted[0];
+if (accepted) ORDERS.byGain = (a, b) => gain(b) - gain(a) || a - b;
+
+function gain(n) {
+  return data.replies[n].wrong ?? data.replies[n].unread;
+}
 
 function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;

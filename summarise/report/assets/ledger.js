@@ -51,7 +51,7 @@ function ledgerRow({ promise, targets }) {
     h("td", { class: "col-what", lang: "zh-CN" }, h("a", { href: `#${reply.key}/${promise.ref}` }, badge(promise.id[0]), " ", promise.what)),
     h("td", { class: "col-amount number" }, targets.map((target) =>
       h("a", { class: "amount", href: `#${reply.key}/${target.ref}` }, h("b", {}, target.amount), h("span", { class: "reading" }, t(target.basis))))),
-    h("td", { class: "col-certainty" }, firmness(promise.certainty)),
+    h("td", { class: "col-certainty" }, firmness(promise.certainty), sureness(promise)),
     h("td", { class: "col-found" }, ["kept", "partly", "underway", "notKept"].map((key) => h("span", { class: "box" }, t(key)))),
     h("td", { class: "col-where", lang: "zh-CN" }, h("span", { class: "where" }, reply.title), h("span", { class: "ref" }, `${reply.sha}-${promise.ref}`)));
 }

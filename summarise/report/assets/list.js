@@ -5,6 +5,7 @@ function listRow(reply) {
   const tally = [["c", reply.commitments], ["t", reply.targets], ["m", reply.measures]]
     .filter(([, n]) => n).map(([kind, n]) => badge(kind, `${t(kind)} ${n}`));
   if (reply.warnings) tally.push(h("span", { class: "badge w" }, `! ${reply.warnings}`));
+  if (reply.unread) tally.push(h("span", { class: "badge w" }, `${t("unread")} ${reply.unread}`));
   return h("li", {}, h("a", { class: "row", href: `#${reply.key}` },
     h("span", { class: "row-title", lang: "zh-CN" }, reply.title),
     h("span", { class: "row-meta" }, h("span", { lang: "zh-CN" }, reply.issuer || t("noIssuer")), " ", h("time", {}, reply.date)),

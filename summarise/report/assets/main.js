@@ -3,7 +3,7 @@ function refresh() {
   refilter();
   showList();
   for (const id of ["q", "issuer", "field", "year"]) if ($(id).value !== filter[id]) $(id).value = filter[id];
-  for (const id of ["targets", "warnings"]) $(id).checked = filter[id];
+  for (const id of ["targets", "warnings", "unread"]) $(id).checked = filter[id];
   if (document.body.dataset.view === "overview") renderOverview();
 }
 
@@ -134,7 +134,7 @@ document.addEventListener("click", (event) => {
 $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("q").addEventListener("input", () => set({ q: $("q").value }));
 for (const id of ["issuer", "field", "year"]) $(id).addEventListener("change", () => set({ [id]: $(id).value }));
-for (const id of ["targets", "warnings"]) $(id).addEventListener("change", () => set({ [id]: $(id).checked }));
+for (const id of ["targets", "warnings", "unread"]) $(id).addEventListener("change", () => set({ [id]: $(id).checked }));
 $("sort").addEventListener("change", () => { state.sort = $("sort").value; refresh(); });
 $("clear").addEventListener("click", () => set({ ...NOTHING }));
 $("language").addEventListener("click", switchLanguage);
@@ -148,6 +148,7 @@ addEventListener("beforeprint", () => {
 });
 
 applyLabels();
+$("only-unread").hidden = !accepted;
 renderList();
 refresh();
 route();

@@ -4,6 +4,7 @@ function renderOverview() {
   $("overview").replaceChildren(
     printedHead(kept),
     counts(kept),
+    ...[toRead()].filter(Boolean),
     h("div", { class: "charts" }, timeline(kept), bodies(kept)),
     ...[failed(), ledger(kept)].filter(Boolean));
 }
@@ -12,9 +13,17 @@ function renderOverview() {
 function printedHead(kept) {
   const chosen = [filter.q && `“${filter.q}”`, filter.issuer.slice(1), filter.field && data.fields.find((one) => one.key === filter.field)[state.lang],
     filter.year.slice(1), filter.body, (filter.from || filter.to) && `${t("due")} ${filter.from}–${filter.to}`,
-    filter.targets && t("hasTargets"), filter.warnings && t("hasWarnings")].filter(Boolean);
+    filter.targets && t("hasTargets"), filter.warnings && t("hasWarnings"), filter.unread && t("hasUnread")].filter(Boolean);
   const counted = [t("count", shown.length, data.replies.length), t("rows", ledgerRows(kept).length)];
   return h("p", { class: "printed" }, h("span", {}, [...chosen, ...counted].join(" · ")), h("span", {}, `${t("printed")} ${new Date().toLocaleDateString("sv")}`));
+}
+
+// What the threshold promises, and what reading the rest is expected to find.
+function toRead() {
+  if (!accepted) return null;
+  const sum = (key) => shown.reduce((total, n) => total + (data.replies[n][key] || 0), 0);
+  return h("section", { class: "chart" }, h("h3", {}, t("acceptedAt", accepted.level), h("span", { class: "aside" }, `${t("unread")} ${sum("unread")}`)),
+    h("p", { class: "note", lang: "zh-CN" }, accepted.words), h("p", { class: "note" }, t("wrong", sum("wrong"))));
 }
 
 function failed() {

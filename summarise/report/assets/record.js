@@ -91,7 +91,7 @@ function commitmentItem(commitment) {
       emphasised(commitment.summary, current.targets.filter((target) => target.commitment === commitment.id).map((target) => target.quote))),
     h("p", { class: "meta" },
       h("span", { class: "who", lang: "zh-CN" }, commitment.responsible.join("、") || current.reply.issuer),
-      firmness(commitment.certainty), deadlineText(commitment.deadline), refOf(commitment)));
+      firmness(commitment.certainty), deadlineText(commitment.deadline), sureness(commitment), refOf(commitment)));
 }
 
 // Figures that the summary leaves out stand beneath it.
@@ -101,7 +101,7 @@ function measureItem(measure) {
   return item(measure.id, measure.source,
     h("p", { class: "summary", lang: "zh-CN" }, badge("m", measure.id), " ", emphasised(measure.summary, quotes)),
     h("p", { class: "meta", lang: "zh-CN" },
-      left.map((figure) => h("span", { class: "figure", title: reading(figure.reading) }, figure.quote)), refOf(measure)));
+      left.map((figure) => h("span", { class: "figure", title: reading(figure.reading) }, figure.quote)), sureness(measure), refOf(measure)));
 }
 
 // The summary in parts, with the numbers that it repeats from the source set apart.
@@ -132,7 +132,7 @@ function targetTable() {
         h("td", { lang: "zh-CN" }, target.indicator, target.commitment ? h("span", { class: "of" }, ` ${target.commitment}`) : null),
         h("td", { class: "number" }, h("b", {}, target.quote), saysMore(target) ? h("span", { class: "reading" }, reading(target.reading)) : null),
         h("td", {}, t(target.basis)),
-        h("td", {}, deadlineText(target.deadline), refOf(target))))));
+        h("td", {}, deadlineText(target.deadline), sureness(target), refOf(target))))));
 }
 
 function legend() {
