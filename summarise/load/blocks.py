@@ -121,14 +121,16 @@ class _Reader:
             if len(target := attributes.get("href") or "") > 1 and target[0] == "#":
                 return self.shift(_RAISED, LINKED)
         elif tag in BLOCKS or (style and style.get("display") in _BLOCK_STYLES and "float" not in style):
-            self.open(node, tag, style)
+            self.open(node, tag, style, attributes)
             return _FRAME
         elif shift := shifted(tag, style):
             return self.shift(_RAISED if shift > 0 else _LOWERED)
         return 0
 
     def style_of(self, node: LexborNode, attributes: dict[str, str | None]) -> dict[str, str] | None:
-        style = self.styles.get(node.mem_id)
+        style = self.styles.get(node.mem_id) if self.styles else None
+        if not attributes:
+            return style
         inline = attributes.get("style")
         if inline:
             style = {**(style or {}), **declarations(inline)}
@@ -142,9 +144,8 @@ class _Reader:
         self.pieces.append((RAISED if changes == _RAISED else LOWERED)[0] + sign)
         return changes
 
-    def open(self, node: LexborNode, tag: str, style: dict[str, str] | None) -> None:
+    def open(self, node: LexborNode, tag: str, style: dict[str, str] | None, attributes: dict[str, str | None]) -> None:
         self.flush()
-        attributes = node.attributes
         name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip()
         if attributes.get("role") in {"navigation", "contentinfo", "search", "complementary"}:
             tag = "nav"
@@ -241,6 +242,10 @@ class _Reader:
 
     def flush(self, *, forced: bool = False) -> None:
         """End the line; a forced break inside a cell keeps the cell's paragraphs apart like any other."""
+        if not self.pieces:
+            self.broken = False
+            self.linked, self.links = 0, int(forced and self.link_depth > 0)
+            return
         raw = settled("".join(self.pieces))
         text = collapse(visible(raw))
         if text:

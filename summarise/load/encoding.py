@@ -42,10 +42,12 @@ _COMMON: Final = frozenset(
     "為於業農個門國會議員辦發開將強動實務覆復謝來對機計劃資項設與這進關問題"
     "，。、；：（）《》“”0123456789,.:;()"
 )
-# What a wrong decoding leaves behind: kana, half-width kana, letters with accents, boxes, private use, rare signs.
+# What a wrong decoding leaves behind: kana, half-width kana, letters with accents, boxes, private use, rare signs, NUL.
 _ODD: Final = re.compile(
-    "[\u0080-\u00b6\u00b8-\u02ff\u0370-\u03ff\u2500-\u259f\u3040-\u30ff\ue000-\uf8ff\uff61-\uff9f\ufffd]"
+    "[\x00\u0080-\u00b6\u00b8-\u02ff\u0370-\u03ff\u2500-\u259f\u3040-\u30ff\u3400-\u4dff"
+    "\ue000-\uf8ff\uff61-\uff9f\ufffd]"
 )
+_MARKUP: Final = re.compile(r"""[\sA-Za-z<>/="'-]+""")
 # Four or more characters of Chinese in UTF-8 in a row; in GBK or Big5 text the pattern does not occur by chance.
 _UTF8_RUN: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
 
@@ -108,8 +110,9 @@ def _likeliest(data: bytes, source: str, declared: str) -> str:
     names = list(dict.fromkeys([declared or "gb18030", "gb18030", "big5hkscs", "utf-8", "utf-16-le", "utf-16-be"]))
     # A single-byte encoding accepts everything and explains nothing.
     readings = [_reading(data, name) for name in names if name in _MULTIBYTE]
-    best = max(readings, key=_merit)
-    if _merit(best) <= 0:
+    merits = list(map(_merit, readings))
+    best = readings[merits.index(max(merits))]
+    if max(merits) <= 0:
         raise InputError(f"{source}: its characters fit no known encoding; save it as UTF-8", kind="encoding")
     return best
 
@@ -145,9 +148,9 @@ def _reading(data: bytes, name: str) -> str:
 
 def _merit(text: str) -> float:
     """Score how much a text reads like Chinese: the share of common characters, less what a wrong reading leaves."""
-    sample = [c for c in text[:_SAMPLE] if not (c.isspace() or ("a" <= c.lower() <= "z") or c in "<>/=\"'-")]
+    sample = _MARKUP.sub("", text[:_SAMPLE])
     if not sample:
         return 0.0
-    common = sum(c in _COMMON for c in sample)
-    odd = len(_ODD.findall("".join(sample))) + sum(c == "\x00" or "\u3400" <= c < "\u4e00" for c in sample)
-    return (common - 4 * odd) / len(sample) - 0.02 * (text.count("\ufffd") > 0)
+    common = sum(map(_COMMON.__contains__, sample))
+    odd = len(_ODD.findall(sample))
+    return (common - 4 * odd) / len(sample) - 0.02 * ("\ufffd" in text)

@@ -150,10 +150,11 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
 
 def _widen(line: PrintedLine, glyph: Glyph) -> None:
     """Let a line reach as far as one of its characters."""
-    line.right = max(line.right, glyph.right)
-    line.top = min(line.top, glyph.top)
-    line.bottom = max(line.bottom, glyph.bottom)
-    line.size = max(line.size, glyph.size)
+    _, _, right, top, bottom, size, *_ = glyph
+    line.right = max(line.right, right)
+    line.top = min(line.top, top)
+    line.bottom = max(line.bottom, bottom)
+    line.size = max(line.size, size)
 
 
 @cache

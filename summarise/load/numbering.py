@@ -35,14 +35,23 @@ _LEVELS: Final = 9
 
 def child(element: ET.Element | None, name: str) -> ET.Element | None:
     """Return the first child called `name` in any namespace."""
-    return None if element is None else next((e for e in element if local(e) == name), None)
+    if element is None:
+        return None
+    end = "}" + name
+    for inner in element:
+        if inner.tag.endswith(end) or inner.tag == name:
+            return inner
+    return None
 
 
 def attribute(element: ET.Element | None, name: str = "val") -> str | None:
     """Return an attribute by its name in any namespace."""
     if element is None:
         return None
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
+    for key, value in element.attrib.items():
+        if key[key.find("}") + 1 :] == name:
+            return value
+    return None
 
 
 def _chinese(number: int, digits: str = _DIGITS, units: str = "十百千") -> str:

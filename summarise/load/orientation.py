@@ -24,7 +24,9 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
     counts = Counter(glyph.angle for glyph in glyphs)
     groups = []
     for angle, _ in counts.most_common():
-        members = [_turned(glyph, width, height) for glyph in glyphs if glyph.angle == angle]
+        members = [glyph for glyph in glyphs if glyph.angle == angle] if len(counts) > 1 else glyphs
+        if angle:
+            members = [_turned(glyph, width, height) for glyph in members]
         size = (height, width) if angle % 2 else (width, height)
         columns = _in_columns(members)
         level = [glyph for number, glyph in enumerate(members) if number not in columns]

@@ -118,4 +118,4 @@ def parse_xml(data: bytes, source: str) -> ET.Element:
 
 def local(element: ET.Element) -> str:
     """Return an element's name without its namespace, which differs between versions of a format."""
-    return element.tag.rpartition("}")[2]
+    return element.tag[element.tag.find("}") + 1 :]

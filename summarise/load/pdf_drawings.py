@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from summarise.load.grid import Rule
+from summarise.load.pdf_calls import bare
 from summarise.load.pdf_frame import Box, Frame
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Drawings:
 
         self.pdfium: Any = pdfium
         self.page, self.frame = page, frame
+        self.objects, self.kinds = _objects_of(page)
         self.rules: list[Rule] = []
         self.pictures = 0.0
         """Share of the page that pictures cover."""
@@ -72,14 +75,12 @@ class Drawings:
         """Yield paths, pictures and shadings; what is text alone is not wrapped, which takes longest."""
         from pypdfium2 import PdfObject  # noqa: PLC0415 - loaded only for PDF files
 
-        pdfium, page, raw = self.pdfium, self.page, self.page.raw
+        pdfium, page = self.pdfium, self.page
         kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
-        of, at, text = pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJ_TEXT
-        for number in range(pdfium.FPDFPage_CountObjects(raw)):
-            item = at(raw, number)
-            if (kind := of(item)) == text:
+        for number, kind in enumerate(self.kinds):
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 continue
-            wrapped = PdfObject(item, page=page, pdf=page.pdf)
+            wrapped = PdfObject(pdfium.FPDFPage_GetObject(page.raw, number), page=page, pdf=page.pdf)
             if kind in kinds:
                 yield wrapped
             elif kind == pdfium.FPDF_PAGEOBJ_FORM:
@@ -129,8 +130,10 @@ class Drawings:
     def _order(self) -> dict[int, int]:
         """Return how early each object is painted, by its address; what is in a form is as early as the form."""
         pdfium = self.pdfium
-        found: dict[int, int] = {}
-        for number in range(pdfium.FPDFPage_CountObjects(self.page)):
+        found = {address: number for number, address in enumerate(self.objects)}
+        for number, kind in enumerate(self.kinds):
+            if kind != pdfium.FPDF_PAGEOBJ_FORM:
+                continue
             waiting = [(pdfium.FPDFPage_GetObject(self.page, number), 0)]
             while waiting:
                 item, depth = waiting.pop()
@@ -141,17 +144,28 @@ class Drawings:
         return found
 
 
+def _objects_of(page: Any) -> tuple[list[int], list[int]]:
+    """Return address and type of each object of a page, in the order in which they are painted."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
+
+    raw = ctypes.cast(page.raw, ctypes.c_void_p)
+    at, kind = bare(pdfium.FPDFPage_GetObject, ctypes.c_void_p), bare(pdfium.FPDFPageObj_GetType)
+    objects = list(map(at, repeat(raw), range(pdfium.FPDFPage_CountObjects(page.raw))))
+    return objects, list(map(kind, map(ctypes.c_void_p, objects)))
+
+
 def address_of(raw: Any) -> int:
     """Return what tells an object of the library from all others."""
     return ctypes.addressof(raw.contents)
 
 
 _PARTS: Final = tuple(ctypes.c_uint() for _ in range(4))
+_PLACES: Final = tuple(map(ctypes.byref, _PARTS))
 
 
 def fill_colour(function: Any, *of: Any) -> Colour | None:
     """Return the colour that a function of the library gives, None where it paints nothing."""
     red, green, blue, alpha = _PARTS
-    if not function(*of, red, green, blue, alpha) or alpha.value == 0:
+    if not function(*of, *_PLACES) or alpha.value == 0:
         return None
     return red.value, green.value, blue.value

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from summarise.load.glyphs import Glyph
 from summarise.load.grid import Rule
-from summarise.load.pdf_drawings import Colour, Drawings, address_of, fill_colour
+from summarise.load.pdf_drawings import Colour, Drawings
 from summarise.load.pdf_frame import Frame
 from summarise.load.pdf_notes import notes_of, written_into
 from summarise.load.pdf_signs import sign_of
+from summarise.load.pdf_text import PageText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["PageContent", "content_of"]
 
-_INVISIBLE_MODES: Final = frozenset({3, 7})  # text rendering modes of the PDF standard: neither filled nor stroked
 _SAME: Final = 16  # of 255 a channel
 _WHITE: Final = (255, 255, 255)
 _SMALLEST: Final = 1.5  # points
@@ -83,8 +83,7 @@ class _Page:
         )
         self.order, self.fills = drawings.order, drawings.fills
         self.objects: dict[int, _Drawn] = {}
-        self.text = self.page.get_textpage()
-        self.matrix = pdfium.FS_MATRIX()
+        self.text = PageText(self.page)
         self.content.glyphs = list(self._glyphs())
         for text, box in filled:
             self.content.glyphs += written_into(text, self.frame.box(*box))
@@ -102,71 +101,45 @@ class _Page:
 
     # -- characters ----------------------------------------------------------------------------------------------
 
-    def _codes(self) -> Iterator[tuple[int, int]]:
-        """Yield number and code of each character, halves of a pair together, blanks as well."""
-        get, text, high = self.pdfium.FPDFText_GetUnicode, self.text.raw, 0
-        for index in range(self.text.count_chars()):
-            code = get(text, index)
-            if 0xD800 <= code < 0xE000:  # noqa: PLR2004 - half of a surrogate pair
-                if code < 0xDC00:  # noqa: PLR2004 - the first half
-                    high = code
-                    continue
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else code
-            high = 0
-            yield index, code
-
     def _glyphs(self) -> Iterator[Glyph]:
-        """Yield the characters that can be seen; calls of the library cost most, so there are few."""
-        pdfium, frame, layer = self.pdfium, self.frame, self.layer
-        object_of, box_of, is_lost = (
-            pdfium.FPDFText_GetTextObject,
-            pdfium.FPDFText_GetLooseCharBox,
-            pdfium.FPDFText_HasUnicodeMapError,
-        )
-        text, box = self.text.raw, pdfium.FS_RECTF()
+        """Yield the characters that can be seen."""
+        frame, layer, fills = self.frame, self.layer, self.fills
+        width, height = frame.width, frame.height
         drawn_before, address_before = None, 0
         blank = False
-        for index, code in self._codes():
-            raw = object_of(text, index)
-            if not raw:
+        for index, code, address, box, unknown in self.text.characters():
+            if not address:
                 continue  # made up by the library: line ends, hyphens
             if code in _BLANKS:
                 blank = True
                 continue
-            address = address_of(raw)
-            drawn = drawn_before if address == address_before else self._drawn(index, raw, address)
+            drawn = drawn_before if address == address_before else self._drawn(index, address)
             drawn_before, address_before = drawn, address
             assert drawn is not None
             if drawn.size < _SMALLEST or drawn.angle < 0:
                 continue
-            box_of(text, index, box)
-            left, top, right, bottom = frame.box(box.left, box.bottom, box.right, box.top)
+            left, top, right, bottom = frame.box(box[0], box[3], box[2], box[1])
             x, y = (left + right) / 2, (top + bottom) / 2
-            if not frame.holds(x, y) or not self._shows(drawn, x, y):
+            if not (0 <= x <= width and 0 <= y <= height):
+                continue
+            if not (self._shows(drawn, x, y) if fills or layer else drawn.on_white):
                 continue
             # The font of a layer draws nothing, and says of itself that it maps nothing.
-            sign = sign_of(code, not layer and is_lost(text, index) == 1)
+            sign = sign_of(code, unknown and not layer)
             if sign:
                 yield Glyph(sign, left, right, top, bottom, drawn.size, drawn.angle, drawn.base, blank)
             blank = False
 
-    def _drawn(self, index: int, raw: Any, address: int) -> _Drawn:
+    def _drawn(self, index: int, address: int) -> _Drawn:
         if (known := self.objects.get(address)) is not None:
             return known
-        pdfium, text = self.pdfium, self.text.raw
-        matrix = self.matrix
-        pdfium.FPDFText_GetMatrix(text, index, matrix)
-        across, up, right, rise = matrix.a, matrix.b, matrix.c, matrix.d
-        size = pdfium.FPDFText_GetFontSize(text, index) * (right * right + rise * rise) ** 0.5
-        length = (across * across + up * up) ** 0.5 or 1.0
-        angle = -1  # a watermark across the page
-        for turn, (cosine, sine) in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))):
-            if across * cosine + up * sine >= (1 - _SLANT) * length:
-                angle = (turn - self.frame.rotation // 90) % 4
-                break
-        inked = pdfium.FPDFTextObj_GetTextRenderMode(raw) not in _INVISIBLE_MODES
-        colour = fill_colour(pdfium.FPDFText_GetFillColor, text, index) if inked else None
-        base = self.frame.place(matrix.e, matrix.f)[1] if angle == 0 else None
+        across, up, right, rise, x, y = self.text.matrix(index)
+        scale, angle = _direction(across, up, right, rise)
+        if angle >= 0:
+            angle = (angle - self.frame.rotation // 90) % 4
+        colour = self.text.ink(index, address)
+        base = self.frame.place(x, y)[1] if angle == 0 else None
+        size = self.text.font_size(index) * scale
         found = _Drawn(colour, size, angle, self.order.get(address, 0), base, _differs(_WHITE, colour))
         self.objects[address] = found
         return found
@@ -185,6 +158,18 @@ class _Page:
             elif fill.plain:
                 return False
         return drawn.on_white if ground is _WHITE else ground is None or _differs(ground, drawn.colour)
+
+
+@cache
+def _direction(across: float, up: float, right: float, rise: float) -> tuple[float, int]:
+    """Return how much a matrix enlarges text, and the quarter turns that it gives it, -1 for anything between."""
+    length = (across * across + up * up) ** 0.5 or 1.0
+    angle = -1  # a watermark across the page
+    for turn, (cosine, sine) in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))):
+        if across * cosine + up * sine >= (1 - _SLANT) * length:
+            angle = turn
+            break
+    return (right * right + rise * rise) ** 0.5, angle
 
 
 @cache

@@ -1,0 +1,108 @@
+"""The characters of a PDF page as pdfium has them."""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from collections import deque
+from functools import cache
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from summarise.load.pdf_calls import bare
+from summarise.load.pdf_drawings import Colour, fill_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["PageText"]
+
+_INVISIBLE_MODES: Final = frozenset({3, 7})  # text rendering modes of the PDF standard: neither filled nor stroked
+_RECT: Final = struct.Struct("=4f")
+_MATRIX: Final = struct.Struct("=6f")
+
+Rect = tuple[float, float, float, float]
+
+
+class _Calls(NamedTuple):
+    unicode: Any
+    object: Any
+    box: Any
+    is_lost: Any
+    matrix: Any
+    font_size: Any
+    render_mode: Any
+    fill: Any
+
+
+@cache
+def _calls() -> _Calls:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
+
+    return _Calls(
+        bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint),
+        bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p),
+        bare(pdfium.FPDFText_GetLooseCharBox),
+        bare(pdfium.FPDFText_HasUnicodeMapError),
+        bare(pdfium.FPDFText_GetMatrix),
+        bare(pdfium.FPDFText_GetFontSize, ctypes.c_double),
+        bare(pdfium.FPDFTextObj_GetTextRenderMode),
+        bare(pdfium.FPDFText_GetFillColor),
+    )
+
+
+class PageText:
+    """The text of one page."""
+
+    def __init__(self, page: Any) -> None:
+        import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
+
+        self._text = page.get_textpage()  # it lives as long as the pointer to it is used
+        self._raw = ctypes.cast(self._text.raw, ctypes.c_void_p)
+        self._matrix = pdfium.FS_MATRIX()
+        self._to_matrix = ctypes.byref(self._matrix)
+        self._rects: Any = pdfium.FS_RECTF
+
+    def characters(self) -> Iterator[tuple[int, int, int | None, Rect, bool]]:
+        """Yield number, code, address of the text object, box and "no font says what it is" of each character.
+
+        The box is left, top, right, bottom, y upwards. Halves of a pair come together; blanks come too. What the
+        library made up itself has no object.
+        """
+        calls, raw, count = _calls(), self._raw, self._text.count_chars()
+        numbers = range(count)
+        boxes = (self._rects * count)()
+        places = map(ctypes.byref, repeat(boxes), range(0, _RECT.size * count, _RECT.size))
+        deque(map(calls.box, repeat(raw), numbers, places), 0)
+        codes = map(calls.unicode, repeat(raw), numbers)
+        objects = map(calls.object, repeat(raw), numbers)
+        lost = map(calls.is_lost, repeat(raw), numbers)
+        high = 0
+        for index, code, address, box, unknown in zip(
+            numbers, codes, objects, _RECT.iter_unpack(boxes), lost, strict=True
+        ):
+            if 0xD800 <= code < 0xE000:  # noqa: PLR2004 - half of a surrogate pair
+                if code < 0xDC00:  # noqa: PLR2004 - the first half
+                    high = code
+                    continue
+                whole = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else code
+                yield index, whole, address, box, unknown == 1
+            else:
+                yield index, code, address, box, unknown == 1
+            high = 0
+
+    def matrix(self, index: int) -> tuple[float, float, float, float, float, float]:
+        """Return what a character's text space becomes on the page: a, b, c, d, e, f."""
+        _calls().matrix(self._raw, index, self._to_matrix)
+        return _MATRIX.unpack_from(self._matrix)
+
+    def font_size(self, index: int) -> float:
+        """Return the size of a character's type before its matrix."""
+        return float(_calls().font_size(self._raw, index))
+
+    def ink(self, index: int, address: int) -> Colour | None:
+        """Return a character's colour, None where it is not drawn."""
+        calls = _calls()
+        if calls.render_mode(ctypes.c_void_p(address)) in _INVISIBLE_MODES:
+            return None
+        return fill_colour(calls.fill, self._raw, index)
