@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 __all__ = ["ENVIRONMENT", "LANGUAGES", "catalogue", "filled", "named", "said", "speak", "spoken", "wanted"]
@@ -24,6 +24,8 @@ _PLACE = re.compile(r"\{[a-z][a-z_0-9]*\}")
 _LEAD = re.compile(r"\w+: \{\w+\}")
 _ENDS_OPEN = re.compile(r".*: \{\w+\}")
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_WORD_LEFT = re.compile(r"(?<![\w./\\`'{-])(?!summarise\b)[a-z]{2,}(?![\w./\\'`}-]|:/)")
+_MARK_LEFT = re.compile("(?<=[\u4e00-\u9fff）”])[,;:.] |[,;:] (?=[\u4e00-\u9fff（“])")
 _FEW = 2
 """Fixed words of a sentence that would fit others as well."""
 _CHINESE_SIGN = re.compile("[\u3000-\u9fff\uff00-\uffef“”]")
@@ -86,23 +88,46 @@ def filled(sentence: str, **values: object) -> str:
 
 @lru_cache(maxsize=4096)
 def _chinese(text: str) -> str:
-    if (whole := _whole(text)) is not None:
-        return whole
-    if (whole := _whole(text.strip())) is not None:
+    if (whole := _whole(text)) is None and (bare := text.strip()) != text and (whole := _whole(bare)) is not None:
         begin = len(text) - len(text.lstrip())
-        return f"{text[:begin]}{whole}{text[len(text.rstrip()) :]}"
-    return _piecewise(text)
+        whole = f"{text[:begin]}{whole}{text[len(text.rstrip()) :]}"
+    if whole is not None and _left(whole) == (0, 0):
+        return whole
+    made = [one for one in (whole, _piecewise(text)) if one is not None]
+    best = min(made, key=_left)
+    return best if not _left(best)[0] else min((best, *_fitting(text, loosely=True)), key=_left)
 
 
 def _whole(text: str) -> str | None:
     """Return the text as one sentence of the catalogue, None where it is none."""
     if (plain := catalogue().get(text)) is not None:
         return plain
+    return min(_fitting(text), key=_left, default=None)
+
+
+def _fitting(text: str, *, loosely: bool = False) -> Iterator[str]:
+    """Yield the Chinese of each template that a text fits, the likeliest first.
+
+    Loosely, what fills a template of few words may be several sentences.
+    """
     for literal, template, translation in _templates():
-        if literal in text and (match := _pattern(template).fullmatch(text)):
-            places = {name: _chinese(value) for name, value in match.groupdict().items()}
-            return _PLACE.sub(lambda place: places[place[0][1:-1]], translation)  # noqa: B023 - used at once
-    return None
+        if literal in text and (match := _pattern(template, loosely).fullmatch(text)):
+            places = {f"{{{name}}}": _chinese(value) for name, value in match.groupdict().items()}
+            yield _PLACE.sub(partial(_placed, places), translation)
+
+
+def _placed(places: Mapping[str, str], place: re.Match[str]) -> str:
+    """Return what fills a place; a mark that leads it is as Chinese has it behind Chinese."""
+    value = places[place[0]]
+    for mark, wide in _WIDE.items():
+        if value.startswith(mark) and _CHINESE_SIGN.match(place.string[place.start() - 1 : place.start()]):
+            return wide + value.removeprefix(mark)
+    return value
+
+
+def _left(text: str) -> tuple[int, int]:
+    """Return how much of a translated text is English still: words, and marks between Chinese."""
+    return len(_WORD_LEFT.findall(text)), len(_MARK_LEFT.findall(text))
 
 
 def _piecewise(text: str) -> str:
@@ -117,29 +142,37 @@ def _piecewise(text: str) -> str:
         is_new += [new is not None, False]
         at = end + 1
     for joint in range(1, len(made), 2):
-        if _CHINESE_SIGN.search(made[joint - 1][-1:] + made[joint + 1][:1]) or (made[joint] in " ()" and any(is_new)):
+        is_between = _CHINESE_SIGN.search(made[joint - 1][-1:] + made[joint + 1][:1])
+        if is_between or (made[joint] == ": " and is_new[joint + 1]) or (made[joint] in " ()" and any(is_new)):
             made[joint] = _WIDE.get(made[joint], made[joint])
     return "".join(made)
 
 
 def _longest(pieces: Sequence[str], at: int) -> tuple[int, str | None]:
-    """Return where the longest sentence that begins at a piece ends, and its Chinese; None where there is none."""
+    """Return where the longest sentence that begins at a piece ends, and its Chinese; None where there is none.
+
+    One that is Chinese throughout comes before a longer one that is not, and so does a name before a sentence.
+    """
+    found: tuple[int, str | None] = (at + 1, None)
     for end in range(len(pieces), at, -2):
-        text = "".join(pieces[at:end])
-        if end - at < len(pieces) and text.strip() and (new := _whole(text.strip())) is not None:
+        text = "".join(pieces[at:end]).strip()
+        if end - at == len(pieces) or not text or (new := _whole(text)) is None:
+            continue
+        if _left(new) == (0, 0):
             return end, new
-    return at + 1, None
+        found = found if found[1] else (end, new)
+    return found if _left(pieces[at]) != (0, 0) else (at + 1, None)
 
 
-@lru_cache(maxsize=1024)
-def _pattern(template: str) -> re.Pattern[str]:
+@lru_cache(maxsize=4096)
+def _pattern(template: str, loosely: bool) -> re.Pattern[str]:
     """Return a template as a pattern whose groups are its places."""
     parts = _PLACE.split(template)
     names = [place[1:-1] for place in _PLACE.findall(template)]
     groups = [f"(?P<{name}>{r'[0-9.,]+' if _NUMBER.fullmatch(name) else '.*?'})" for name in names]
-    if len(_WORD.findall(" ".join(parts))) <= _FEW and not _ENDS_OPEN.fullmatch(template):
+    if not loosely and len(_WORD.findall(" ".join(parts))) <= _FEW and not _ENDS_OPEN.fullmatch(template):
         groups = [group.replace(".*?", "(?:(?!; |: |\\. ).)*?") for group in groups]
-    if not parts[0] and parts[1].startswith(" "):  # what begins the sentence begins it after any mark
+    if not loosely and not parts[0] and parts[1].startswith(" "):  # what begins the sentence begins it after any mark
         groups[0] = groups[0].replace(".*?", "(?:(?!, |; ).)*?")
     fixed = map(re.escape, parts)
     return re.compile("".join(part + group for part, group in zip(fixed, [*groups, ""], strict=True)), re.DOTALL)

@@ -28,6 +28,19 @@ def test_english_stays_as_it_is_written() -> None:
         ),
         ("3 records, 2 of them from an earlier run", "3 条记录，其中 2 条来自以前的运行"),
         ("1,024 records", "1,024 条记录"),
+        (
+            "0 records, 18 failed (空文件 2), 3 duplicates left out → 表/a.jsonl; see 表/a.failures.jsonl",
+            "0 条记录，18 件失败（空文件 2），略去重复 3 件 → 表/a.jsonl；失败见 表/a.failures.jsonl",
+        ),
+        ("扫描件: p.png: a picture; it needs text recognition first", "扫描件：p.png：是图片；要先做文字识别"),
+        (
+            "http://10.0.0.5:9 could not be reached: timed out; is the server running, the URL right? (tried 4 times)",
+            "连不上 http://10.0.0.5:9：超时；服务启动了吗，地址对吗？（试了 4 次）",
+        ),
+        (
+            "cost unknown: no prices for this model in summarise.toml",
+            "费用 不清楚：summarise.toml 里没有这个模型的价格",
+        ),
     ],
 )
 def test_a_sentence_of_the_program_is_said_in_chinese(english: str, chinese: str) -> None:

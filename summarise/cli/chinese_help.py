@@ -17,7 +17,7 @@ __all__ = ["help_in_chinese"]
 _WIDTH = 80
 _INDENT = 2
 _WIDEST_NAME = 26
-_KIND = re.compile(r"<[a-z\[\] ]+>")
+_KIND = re.compile(r"<[A-Za-z\[\] ]+>")
 
 
 def help_in_chinese(command: Any) -> None:
@@ -60,7 +60,7 @@ def _words(parameter: Any, record: str) -> str:
 
 def _name(record: str) -> str:
     """Return an option or argument with its kind of value, which the command line's library names."""
-    return _KIND.sub(lambda kind: said(kind[0]), record)
+    return _KIND.sub(lambda kind: said(kind[0].lower()), record)
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise.cli.saying import say
-from summarise.errors import UsageError
+from summarise.errors import InputError, UsageError
 from summarise.language import named, said
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def explain(
 
     annotated = annotate(load(reply))
     chosen = [one for one in explained(annotated) if _is_wanted(annotated, one, wanted)]
+    if not chosen and not wanted:
+        raise InputError(f"{reply}: holds no sentence of a reply, nothing but headings or links", kind="not_a_reply")
     if not chosen:
         raise UsageError(f"{reply}: no sentence {wanted!r}; it has {len(annotated.sentences)}, numbered from 1")
     for one in chosen:

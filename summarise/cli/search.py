@@ -138,7 +138,7 @@ def day_given(written: str) -> date:
 
 def _lines(found: Found) -> Iterator[str]:
     from summarise.printable import one_line
-    from summarise.wording import NOT_LOOKED_AT
+    from summarise.wording import CERTAINTY, NOT_LOOKED_AT
 
     for hit in found.hits:
         found_so = f"  {hit.verdict}" if hit.verdict != NOT_LOOKED_AT else ""
@@ -153,4 +153,8 @@ def _lines(found: Found) -> Iterator[str]:
         if counts:
             first = list(counts.items())[:6]
             more = " …" if len(counts) > len(first) else ""
-            yield f"{name}：" + "  ".join(f"{one_line(value, 24)} {count}" for value, count in first) + more
+            yield (
+                f"{name}："
+                + "  ".join(f"{one_line(CERTAINTY.get(value, value), 24)} {count}" for value, count in first)
+                + more
+            )

@@ -181,9 +181,19 @@ def account(
         remove_account(accounts, name)
         say(f"{accounts}: {name} is removed; open sessions end within 12 hours, or with the server", err=True)
         return
-    password = typer.prompt(said("Password"), hide_input=True, confirmation_prompt=True, err=True)
-    set_account(accounts, name, role.value, password)
+    set_account(accounts, name, role.value, _new_password())
     say(f"{accounts}: {name} may {role.value}", err=True)
+
+
+def _new_password() -> str:
+    while True:
+        password, again = (
+            str(typer.prompt(said(words), hide_input=True, err=True))
+            for words in ("Password", "Repeat for confirmation")
+        )
+        if password == again:
+            return password
+        say("The two entered values do not match.", err=True)
 
 
 def verify(records: Records) -> None:

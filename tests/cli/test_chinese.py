@@ -96,6 +96,7 @@ def test_the_help_of_every_command_is_chinese(command: str) -> None:
     result = chinese(*command.split(), "--help")
     assert result.exit_code == 0
     assert result.output.startswith("用法：")
+    assert not re.search("<(list|int|float|path|str)", result.output)  # as the library names kinds of values
     speaks_chinese(result)
 
 
@@ -203,6 +204,27 @@ def test_an_error_is_told_in_chinese(arguments: tuple[str, ...]) -> None:
     speaks_chinese(result)
 
 
+def test_a_new_password_is_asked_for_twice_in_chinese_until_both_are_the_same(tmp_path: Path) -> None:
+    typed = "一个足够长的密码吧\n另一个足够长的密码\n" + "一个足够长的密码吧！\n" * 2
+    result = chinese("workbench", "account", tmp_path / "accounts.json", "李禾", stdin=typed)
+    assert result.exit_code == 0, result.output
+    assert result.output.count("请再输入一次") == 2
+    assert "两次输入不一样" in result.output
+    assert english_left(result.output) == []
+
+
+@pytest.mark.usefixtures("ran")
+def test_numbers_of_a_search_name_what_they_count_in_chinese() -> None:
+    assert not re.search("firm|effort|explore", chinese("search", "records.jsonl", "类型:承诺").output)
+
+
+@pytest.mark.usefixtures("ran")
+def test_a_message_in_several_parts_is_chinese_in_each() -> None:
+    told = chinese("run", "in", "--model", "m", "--base-url", "http://127.0.0.1:9", "-o", "again.jsonl").output
+    assert "tried" not in told
+    assert "unknown" not in chinese("run", "in", "--model", "m", "--base-url", "http://127.0.0.1:9", "--dry-run").output
+
+
 def test_settings_that_are_wrong_are_told_in_chinese(ran: Path) -> None:
     for settings in ("workers = [", 'api_key = "x"', "color = 1", 'workers = "many"', "[request]\nshape = 1", "a\nb"):
         (ran / "summarise.toml").write_text(settings)
@@ -270,7 +292,9 @@ def test_a_chinese_locale_and_an_option_anywhere_choose_chinese() -> None:
         names = ("PATH", "HOME", "SYSTEMROOT")
         environ = {name: os.environ[name] for name in names if name in os.environ} | variables
         command = [sys.executable, "-m", "summarise", *arguments]
-        return subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, check=False).stderr.decode()
+        return subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, check=False).stderr.decode(
+            environ.get("PYTHONIOENCODING", "utf-8")
+        )
 
     assert "没有命令" in told("bogus", LANG="zh_CN.UTF-8", PYTHONIOENCODING="utf-8")
     assert "No such command" in told("bogus", LANG="en_GB.UTF-8")

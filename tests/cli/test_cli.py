@@ -15,6 +15,7 @@ from summarise.cli import app
 from tests.support.one_reply import REPLY
 from tests.support.owned import failures_in, records_in
 from tests.support.places import ROOT
+from tests.support.streams import ENCODING, VARIABLES
 
 CANARY = "sk-canary-9876543210"
 START = "from summarise.cli import main; main()"
@@ -36,7 +37,7 @@ def command(*arguments: str, standard_input: bytes = b"", **environment: str) ->
         capture_output=True,
         check=False,
         timeout=60,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **VARIABLES, **environment},
     )
 
 
@@ -85,7 +86,7 @@ def test_bad_inputs_are_listed_with_their_reasons_and_stop_nothing() -> None:
     assert kinds["in/reply.txt"] == "duplicate"
     assert [record.document.source for record in records_in(Path("records.jsonl"))] == ["in/2-copy.txt"]
     assert all(failure.message for failure in failures_in(Path("records.failures.jsonl")))
-    told = done.stderr.decode()
+    told = done.stderr.decode(ENCODING)
     assert "1 record, 4 failed (" in told
     assert "1 duplicate left out" in told
     assert "records.failures.jsonl" in told

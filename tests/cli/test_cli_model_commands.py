@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.places import ROOT
 from tests.support.scripted_server import Call, Reply, ScriptedServer, answered, failed, in_turn
+from tests.support.streams import ENCODING, VARIABLES
 
 REPLY = """青岚市商务局关于市政协第12号提案的答复
 刘芸委员：
@@ -29,13 +30,14 @@ def summarise(folder: Path, *arguments: str, key: str = "sk-canary-1") -> subpro
         "SUMMARISE_CACHE_DIR": str(folder / "cache"),
         "OPENAI_API_KEY": key,
         "PATH": "/usr/bin:/bin",
+        **VARIABLES,
     }
     return subprocess.run(
         [sys.executable, "-c", START, *arguments],
         cwd=folder,
         env=environment,
         capture_output=True,
-        text=True,
+        encoding=ENCODING,
         timeout=120,
         check=False,
     )

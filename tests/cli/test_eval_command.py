@@ -13,6 +13,7 @@ from summarise.cli import app
 from summarise.evaluation import answer_of_gold
 from tests.support.evaluation_examples import TEXT, empty_example, example, record_of, write_gold, write_lines
 from tests.support.places import ROOT
+from tests.support.streams import ENCODING
 
 GOLD = example()
 WHOLE = answer_of_gold(GOLD)
@@ -150,7 +151,7 @@ def test_lint_passes_a_sound_set_and_names_what_is_wrong(folder: Path) -> None:
 
 def test_the_module_prints_mistakes_and_scores(folder: Path) -> None:
     command = [sys.executable, "-m", "summarise.evaluation", str(folder / "gold"), str(folder / "poor.jsonl")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, encoding=ENCODING, check=False, cwd=ROOT)
     assert done.returncode == 0
     assert "== river: 1 edits" in done.stdout
     assert "right 1, invented 0, missed 1" in done.stdout

@@ -52,3 +52,10 @@ def test_a_sentence_that_is_not_there_is_wrong_usage(letter: Path) -> None:
     done = CliRunner().invoke(app, ["explain", str(letter), "没有这句"])
     assert done.exit_code == 2
     assert "it has" in done.output
+
+
+def test_a_letter_without_a_sentence_is_no_question_of_numbers(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Buy milk\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["explain", str(tmp_path / "notes.txt")])
+    assert done.exit_code == 1
+    assert "no sentence of a reply" in done.output

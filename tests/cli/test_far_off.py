@@ -20,6 +20,7 @@ from summarise.engines.settings import ModelSettings
 from summarise.errors import UsageError
 from summarise.record import Failure
 from tests.support.one_reply import REPLY
+from tests.support.streams import ENCODING
 
 
 def test_a_line_says_how_far_how_fast_and_for_how_much() -> None:
@@ -78,7 +79,7 @@ def run(folder: Path, *arguments: str) -> tuple[int, str]:
     (folder / "in").mkdir(exist_ok=True)
     (folder / "in" / "a.txt").write_text(REPLY, encoding="utf-8")
     program = [sys.executable, "-c", "from summarise.cli import main; main()", "run", "in", "-o", "my records.jsonl"]
-    ended = subprocess.run([*program, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    ended = subprocess.run([*program, *arguments], cwd=folder, capture_output=True, encoding=ENCODING, check=False)
     return ended.returncode, ended.stdout + ended.stderr
 
 

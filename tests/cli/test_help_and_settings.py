@@ -22,6 +22,7 @@ from summarise.cli.init import template
 from summarise.engines.settings import ModelSettings
 from summarise.request_settings import REQUEST_OPTIONS
 from summarise.settings import Settings, read_settings
+from tests.support.streams import ENCODING
 
 ROOT_COMMAND: Any = typer.main.get_command(app)
 
@@ -85,7 +86,7 @@ def test_a_shell_completes_commands_engines_and_forms(line: str, offered: set[st
         [sys.executable, "-c", "import sys; sys.argv[0] = 'summarise'; from summarise.cli import main; main()"],
         env={**os.environ, **asked, "HOME": str(tmp_path)},
         capture_output=True,
-        text=True,
+        encoding=ENCODING,
         check=False,
     )
     assert set(done.stdout.split()) == offered, done.stderr

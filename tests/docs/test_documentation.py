@@ -68,6 +68,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "HOME": str(folder),
         "LANG": "C.UTF-8",
+        "PYTHONIOENCODING": "utf-8",  # the pages pipe what is said to other programs
     }
 
 
@@ -76,7 +77,9 @@ def test_the_commands_that_need_a_cluster_do_what_they_say(folder: Path) -> None
     pytest.importorskip("ray", reason="the group cluster is not installed (make cluster)")
     (body,) = ON_A_CLUSTER.findall((DOCS / "machines.md").read_text(encoding="utf-8"))
     command = ["bash", "-euo", "pipefail", "-c", body]
-    done = subprocess.run(command, cwd=folder, env=environment_in(folder), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=environment_in(folder), capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     assert "公园" in done.stdout
 
@@ -89,7 +92,9 @@ def test_every_command_of_a_page_does_what_it_says(page: Path, folder: Path) -> 
         assert blocks
         for kind, body in blocks:
             command = ["bash", "-euo", "pipefail", "-c", body] if kind == "sh" else [sys.executable, "-c", body]
-            done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+            )
             assert done.returncode == 0, f"{body}\n{done.stdout}\n{done.stderr}"
 
 

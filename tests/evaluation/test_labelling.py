@@ -26,6 +26,7 @@ from summarise.evaluation.scores.findings import Counts, Share
 from summarise.evaluation.scores.predictions import read_predictions
 from tests.support.evaluation_examples import LABELS, SHARED_REPLIES, TEXT, example
 from tests.support.places import ROOT
+from tests.support.streams import ENCODING
 
 DOCUMENT = Document("river.txt", TEXT)
 
@@ -33,7 +34,7 @@ DOCUMENT = Document("river.txt", TEXT)
 def labelling(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "eval" / "labelling.py"), *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    return subprocess.run(command, capture_output=True, encoding=ENCODING, check=False, env=environment)
 
 
 def other_labels(*changes: tuple[str, str]) -> Gold:

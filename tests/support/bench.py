@@ -21,6 +21,7 @@ from summarise.record import Record
 from tests.support.composed_run import write_run
 from tests.support.places import ROOT
 from tests.support.reviewed import GOLD_TEXTS, LETTER
+from tests.support.streams import ENCODING
 
 
 def reviewed_run(folder: Path, count: int = 4) -> Path:
@@ -101,7 +102,12 @@ def workbench(records: Path, *options: str) -> Iterator[Bench]:
         *(() if "--blind-first" in options else ("--blind-first", "0")),
     ]
     process = subprocess.Popen(
-        [*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
+        [*command, *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding=ENCODING,
+        env={**os.environ},
     )
     try:
         assert process.stdout is not None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from tests.support.streams import ENCODING
+
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.support.command_line_imports"])
 
@@ -34,7 +36,7 @@ def command(arguments: list[str], log: Path, *, prompts: Path | None = None, **v
     process = started(arguments, log, prompts=prompts, **variables)
     process.join(120)
     assert process.exitcode is not None, f"{arguments} did not end"
-    return Ended(process.exitcode, log.read_bytes()[before:].decode("utf-8", "replace"))
+    return Ended(process.exitcode, log.read_bytes()[before:].decode(ENCODING, "replace"))
 
 
 def _run(arguments: list[str], log: str, prompts: str | None, variables: dict[str, str]) -> None:
