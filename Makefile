@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/summarise
+QUICK := not slow and not model and not browser and not cluster
 
-.PHONY: demo setup test check format schemas messages eval torture browser cluster constraints clean docs bundle pictures test-windows
+.PHONY: demo setup test check format schemas messages eval torture browser cluster constraints clean docs bundle pictures test-windows test-gbk test-pythons
 
 demo: $(VENV)/.installed ## set up, summarise the example replies, show a few and one whole record
 	$(RUN) run 'eval/gold/*.txt' -o out/records.jsonl --save-text out/texts
@@ -16,7 +17,7 @@ demo: $(VENV)/.installed ## set up, summarise the example replies, show a few an
 	@echo "The review page: out/page.html"
 
 test: $(VENV)/.developing ## set up, run the quick tests
-	$(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser and not cluster"
+	$(BIN)/python -m pytest -q -n auto -m "$(QUICK)"
 
 # The locked versions come with hashes; the project itself is installed from this folder, without its dependencies.
 $(VENV)/.installed: constraints.txt pyproject.toml
@@ -82,8 +83,14 @@ constraints: $(VENV)/.developing ## resolve the dependencies anew, exact version
 pictures: $(VENV)/.developing ## take the pictures of the Chinese guide anew, in chromium
 	PICTURES=docs/pictures $(BIN)/python -m pytest -q -m browser tests/bundle/test_guide.py
 
-test-windows: $(VENV)/.developing ## the quick tests once more, under the rules that Windows has for files and processes
-	PYTHONPATH=$(CURDIR)/tests/windows_rules $(BIN)/python -m pytest -q -n auto -m "not slow and not model and not browser and not cluster"
+test-windows: $(VENV)/.developing ## the quick tests once more, under the rules that Windows has for files and processes, with streams in GBK
+	PYTHONPATH=$(CURDIR)/tests/windows_rules PYTHONIOENCODING=gbk $(BIN)/python -m pytest -q -n auto -m "$(QUICK)"
+
+test-gbk: $(VENV)/.developing ## the tests of what is printed, with streams in GBK and the rules of this system
+	PYTHONIOENCODING=gbk $(BIN)/python -m pytest -q -n auto -m "$(QUICK)" tests/cli tests/evaluation/test_labelling.py
+
+test-pythons: $(VENV)/.developing ## the tests that a version of Python may change, on 3.12 and 3.13 where they are here; TESTS=tests for all
+	.ci/other-pythons $(TESTS)
 
 bundle: $(VENV)/.developing ## zips for offices without a network in dist/bundles; EMBED="--embed PYTHON.zip --embed-sha256 HEX" adds Python
 	$(BIN)/python -m eval.bundle $(EMBED)

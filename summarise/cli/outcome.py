@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator
 
 from summarise.batch import OutputPaths, Progress
+from summarise.cli.as_typed import as_typed
 from summarise.cli.far_off import alarm
 from summarise.cli.saying import say
 from summarise.language import named
@@ -31,8 +31,8 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
     if reason := alarm(progress):
         say(f"ALARM: {reason}", err=True)
     if progress.records:
-        records = shlex.quote(str(paths.records))
-        page = shlex.quote(str(paths.records.with_suffix(".html")))
+        records = as_typed(paths.records)
+        page = as_typed(paths.records.with_suffix(".html"))
         say(f"next: summarise show {records}, or summarise report {records} -o {page}", err=True)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from summarise.cli import options
+from summarise.cli.as_typed import as_typed
 from summarise.cli.own_files import PAGE, refuse_foreign
 from summarise.cli.saying import say
 from summarise.errors import UsageError
@@ -77,7 +78,7 @@ def report(
     if shown > MANY:
         say(
             f"a browser is slow on a page of more than {MANY:,} replies; "
-            f"`summarise workbench {records}` shows any number",
+            f"`summarise workbench {as_typed(records)}` shows any number",
             err=True,
         )
     if texts and missing:

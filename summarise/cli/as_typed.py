@@ -1,0 +1,20 @@
+"""A path as it is typed into the shell of this system."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+__all__ = ["as_typed"]
+
+_SPECIAL = frozenset(" &()^;,=!'`+{}[]~%")
+"""What cmd reads as more than itself."""
+
+
+def as_typed(path: Path) -> str:
+    """Return the path in the quotes that it needs; the shell of Windows knows double ones alone."""
+    text = str(path)
+    if sys.platform != "win32":
+        return shlex.quote(text)
+    return f'"{text}"' if _SPECIAL.intersection(text) else text
