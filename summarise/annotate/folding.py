@@ -18,12 +18,10 @@ _SPACES = dict.fromkeys(
     "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" + INVISIBLE, " "
 )
 _COMPARISONS = dict.fromkeys("≧⩾≮", "≥") | dict.fromkeys("≦⩽≯", "≤") | dict.fromkeys("≒≅≃", "≈")
-_SCRIPTS = {
-    chr(zero + digit): str(digit)
-    for zero in (0x660, 0x6F0, 0x966, 0xE50, *range(0x1D7CE, 0x1D800, 10))
-    for digit in range(10)
-}
-"""Digits of other scripts and of formulas."""
+_SCRIPTS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0xE50) for digit in range(10)}
+"""Digits of other scripts."""
+_FORMULAS = {chr(zero + digit): str(digit) for zero in range(0x1D7CE, 0x1D800, 10) for digit in range(10)}
+"""Digits of formulas, in five styles, one behind the other."""
 _SIGNS = {"﹝": "〔", "﹞": "〕", "﹪": "%", "﹕": ":", "∶": ":", "︰": ":", "ː": ":", "〇": "零", "○": "零"}
 
 # Characters of the words that enumerate, count, date, name bodies and mark tense, for pages in traditional script.
@@ -58,9 +56,13 @@ _TABLE = {
     **_SIGNS,
     **_COMPARISONS,
     **_SCRIPTS,
+    **_FORMULAS,
     **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
 }
-_CHANGED = re.compile("[" + re.escape("".join(_TABLE)) + "]")
+_CHANGED = re.compile(
+    "[" + re.escape("".join(sign for sign in _TABLE if sign not in _FORMULAS)) + "\U0001d7ce-\U0001d7ff]"
+)
+"""One range for those beyond the basic plane: named one by one, each would be tried at every character of a text."""
 
 
 _BREAK = re.compile(r"</?(?:br|p|div|li|tr|h\d)\b[^<>\n]{0,80}>", re.IGNORECASE)
@@ -75,7 +77,9 @@ def fold(text: str) -> str:
 
     Left-overs of HTML become white space, a line break where the tag breaks the line.
     """
-    folded = _CHANGED.sub(lambda found: _TABLE[found.group()], text)
+    folded, at = text, 0
+    while found := _CHANGED.search(folded, at):  # few signs, each of them many times
+        folded, at = folded.replace(found[0], _TABLE[found[0]]), found.end()
     if "<" in text or "&" in text:
         folded = _BREAK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), folded)
         folded = _MARK_UP.sub(lambda found: " " * len(found.group()), folded)

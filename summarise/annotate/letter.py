@@ -27,6 +27,7 @@ _SALUTATION_OR_META = re.compile(
     r"^(?:主办|会办|承办|协办|答复|办理|领衔|提案人|提出人|届次|编号|类别)[^。，]{0,8}[:： ]|^.{1,40}(?:代表|委员):$"
 )
 _WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+_LEFT_IN_FRONT, _LEFT_BEHIND = "*#>|", "*|"
 _PEOPLE = re.compile(r"(?:[\u4e00-\u9fff·]{2,20}(?:委员|代表)[、,，]){2}")
 _LONGEST_SALUTATION, _LONGEST_LIST = 90, 400
 """Characters of a salutation, and of one that names many with their title."""
@@ -53,10 +54,17 @@ def find_letter(folded: str, units: Sequence[Unit]) -> Letter:
     return _Finder(folded, units).run()
 
 
+def _without_signs(raw: str) -> str:
+    """Return a unit without the left-overs of Markdown and of tables."""
+    if raw[0] not in _LEFT_IN_FRONT and raw[-1] not in _LEFT_BEHIND and "\\" not in raw:
+        return raw
+    return raw.replace("\\", "").lstrip(_WHITE + _LEFT_IN_FRONT).rstrip(_WHITE + _LEFT_BEHIND)
+
+
 class _Finder:
     def __init__(self, folded: str, units: Sequence[Unit]) -> None:
         self.raw = [folded[unit.start : unit.end] for unit in units]
-        self.text = [raw.replace("\\", "").lstrip(_WHITE + "*#>|").rstrip(_WHITE + "*|") for raw in self.raw]
+        self.text = [_without_signs(raw) for raw in self.raw]
         self.roles: list[Role] = ["text"] * len(units)
 
     def run(self) -> Letter:

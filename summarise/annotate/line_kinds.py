@@ -39,11 +39,13 @@ _TITLE = re.compile(
     r"|答覆)[^。；，]{0,24}$|^[^。；，:]{2,40}(?:提案|建议|议案)[^。；，:]{0,12}(?:的)?(?:答复|回复|复函"
     r"|办理情况)[^。；，:]{0,12}$"
 )
+_LEADS_IN = "(?:答复|函复|复函|回复|函告|答覆|汇报|报告|说明|告知|意见)"
 _RECEIPT = re.compile(
-    r"(?:收悉|已?收到|[提案议建]悉|交由?我[局委厅办部镇街处]|转(?:交|由)?我|(?:答复|函复|复函|回复|函告|答覆"
-    r"|汇报|报告|说明|告知|意见) ?如下|如下 ?(?:答复|回复|协办|会办|办理意见)"
-    r"|由我[局委厅部办][^，。]{0,8}(?:主办|承办|办理|答复|协办)|现答复如|复如下)"
+    r"收悉|收到|提悉|案悉|议悉|建悉|交由?我[局委厅办部镇街处]|转(?:交|由)?我"
+    rf"|如下(?:(?<={_LEADS_IN}如下)|(?<={_LEADS_IN} 如下)|(?<=复如下)| ?(?:答复|回复|协办|会办|办理意见))"
+    r"|由我[局委厅部办][^，。]{0,8}(?:主办|承办|办理|答复|协办)|现答复如"
 )
+"""Each wording begins with a character of its own, which a search looks for first."""
 _ANSWER_FOLLOWS = re.compile(r"(?:答复|函复|复函|回复|答覆|汇报|报告|说明|告知|函告|意见|复) ?如下[:。]?$")
 _RECEIVES = re.compile(r"^(?:现将|关于)?(?:您|你)[们等]?(?:在|于|所|提|对|好|的|关|反)")
 _RECEIPT_SUBJECT = re.compile(r"提案|建议|议案|意见|答复|函复|来函|来信|代表|委员|您|你|贵|协办|会办|办理|情况")
@@ -70,7 +72,7 @@ _CHROME = re.compile(
     r"|当前位置|您(?:现)?在的?位置|您所在的?位置|首页|网站地图|浏览(?:次数|量)|点击(?:数|次数|率|量)"
     r"|阅读(?:次数|量|:)|访问(?:次数|量)|字[号体](?:大小)?[:： ]|打印|关闭|收藏|返回|字体|大 ?中 ?小"
     r"|我要纠错|纠错|打印(?:本页|此页|文章)|关闭(?:窗口|本页)|分享(?:到|至)?|扫一扫|二维码|上一[篇条则页]"
-    r"|下一[篇条则页]|相关(?:链接|文章|新闻|信息|附件|阅读|推荐)|版权所有|[ICP]{3}备|公网安备|网站标识码"
+    r"|下一[篇条则页]|相关(?:链接|文章|新闻|信息|附件|阅读|推荐)|版权所有|I[ICP]{2}备|C[ICP]{2}备|P[ICP]{2}备|公网安备|网站标识码"
     r"|主办单位? ?[:：]|承办单位? ?[:：]|技术支持|无障碍|长者|适老|登录|注册|搜索|English|简体|繁體|手机版"
     r"|客户端|微信|微博|责任编辑|编辑 ?[:：]|信息来源|来源 ?[:：]|作者 ?[:：]|发布(?:日期|时间|机构|单位|人)"
     r"|索 ?引 ?号|主题分类|公开(?:日期|时间|范围|形式|类型)|生成日期|成文日期|发文(?:日期|字号|机关|机构|单位)"
@@ -106,6 +108,7 @@ _DAY_BEHIND = re.compile(r"^\D{0,40}?(?=(?:19|20)\d\d ?年|二[零0])")
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _LONG_WORDS = re.compile(r"[\u4e00-\u9fff]{6,}")
 _PERCENTAGE = re.compile(r"\d%")
+_PAUSE = re.compile("[，。；:]")
 _GREETINGS = ("您好！", "你好！", "您好:")
 _END_SIGNS = "。；！？"
 _PROSE_LENGTH = 14
@@ -175,9 +178,9 @@ def is_prose(text: str, times: int = 1) -> bool:
 
 def closes_letter(text: str) -> bool:
     """True if a line is one that letters close with: a formula, a date, thanks, a contact, the copy list."""
-    if _HARD_CLOSE.match(text) or (is_day(text) and len(text) < _LONGEST_DAY):
+    if _HARD_CLOSE.match(text) or (len(text) < _LONGEST_DAY and is_day(text)):
         return True
-    return thanks(text) and len(text) <= _LONGEST_THANKS and not _PROMISES_BEHIND.search(text)
+    return len(text) <= _LONGEST_THANKS and thanks(text) and not _PROMISES_BEHIND.search(text)
 
 
 def has_closing_words(text: str) -> bool:
@@ -194,9 +197,9 @@ def could_be_signature(text: str) -> bool:
     """True if a line names a body and nothing else, so that a date near by makes it a signature."""
     return (
         len(text) <= _LONGEST_SIGNATURE
+        and not _PAUSE.search(text)
         and _SIGNATURE.match(text) is not None
         and not marker_at(text)
-        and not re.search(r"[，。；:]", text)
     )
 
 
@@ -222,12 +225,15 @@ def is_chrome_word(text: str) -> bool:
 
 def is_chrome(text: str, raw: str) -> bool:
     """True if a line belongs to the page: navigation, tables of metadata, widgets; `raw` is the line with its pipes."""
+    sentence = len(text) >= _PROSE_LENGTH and text[-1] in _END_SIGNS
+    if sentence and "一" <= text[0] <= "\u9fff":
+        return False
     if not text or _ONLY_SIGNS.match(text):
         return not (text and _PERCENTAGE.search(text))
-    if _BODY_IN_BRACKETS.fullmatch(text):
-        return True
-    if text[-1] in _END_SIGNS and len(text) >= _PROSE_LENGTH:
+    if sentence:
         return False
+    if text[0] == "(" and _BODY_IN_BRACKETS.fullmatch(text):
+        return True
     row = raw.count("|") >= _PIPES_OF_A_ROW
     if (found := _CHROME.search(text)) and (
         len(text) <= _LONGEST_CHROME or row or _CHROME.search(text, found.end()) is not None

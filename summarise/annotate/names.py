@@ -10,7 +10,11 @@ from summarise.annotated import NumberKind, NumberToken
 
 __all__ = ["NAMES_BEGIN", "ONE_COUNTS", "in_a_short_quote", "kind_of_name", "may_count_a_list", "named_spans"]
 
-_TITLES = re.compile(r"《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+|[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号")
+_OF_A_DOCUMENT = r"(?:19|20)\d\d[〕\]】)] ?第?\d+ ?号"
+_TITLES = re.compile(
+    r"《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+|"
+    + "|".join(re.escape(bracket) + _OF_A_DOCUMENT for bracket in "〔[【(")
+)
 """Titles of documents and addresses, and document numbers: what is in them is a name."""
 
 _ORDINAL = re.compile(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")

@@ -17,6 +17,9 @@ _SESSION = re.compile(
     r"第?[十一二三四五六七八九\d]{1,3} ?届(?:[\u4e00-\u9fff]{0,10}?)"
     r"第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议|全会))"
 )
+_OF_A_SESSION = re.compile(r"届[\u4e00-\u9fff]{0,10}?第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议|全会)")
+_BEFORE_ITS_YEARS = 33
+"""Characters in front of 届 that a session's name may have at most."""
 _OWN_NUMBER = re.compile(
     r"(?:第 ?([A-Za-z\d]{1,20}) ?号|(?:提案|建议|议案|案)(?:编)?号?[\s:|]*第? ?([A-Za-z]?\d{1,8}) ?号?"
     r"|(?<![〕\])\d])(\d{1,20}) ?号 ?(?:委员|代表|政协|人大)?(?:提案|建议|议案)|第([一二三四五六七八九十百]{1,5})号"
@@ -186,8 +189,12 @@ def _number(text: str) -> str:
 
 
 def _session(text: str) -> str:
-    for found in _SESSION.finditer(text) if "届" in text else ():
-        words = _BEFORE_A_SESSION.sub("", found[1])
+    at = 0
+    while of_one := _OF_A_SESSION.search(text, at):
+        found = _SESSION.search(text, max(at, of_one.start() - _BEFORE_ITS_YEARS))
+        if found is None:
+            break
+        words, at = _BEFORE_A_SESSION.sub("", found[1]), found.end()
         if re.search(r"政协|人大|人民|会议", words):
             return re.sub(r"\s", "", words)
     return ""

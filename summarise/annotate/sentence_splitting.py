@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from summarise.annotate.markers import SECTION_MARKER, marker_at
@@ -43,18 +43,23 @@ def find_units(folded: str) -> list[Unit]:
     """Return units in order, disjoint, covering everything visible."""
     units: list[Unit] = []
     for number, line in enumerate(_LINE.finditer(folded)):
-        for start, end in _split(folded, line.start(), line.end()):
+        for start, end in _at_signs(folded, line.start(), line.end()):
             text = folded[start:end]
-            visible = text.strip()
-            if visible:
-                begin = start + len(text) - len(text.lstrip())
-                units.append(Unit(begin, begin + len(visible), number))
+            parts = text.split(maxsplit=1)
+            if len(parts) == 1 and ":" not in text and "如下" not in text:  # nothing in it that could be set apart
+                begin = start + text.index(parts[0])
+                units.append(Unit(begin, begin + len(parts[0]), number))
+            elif parts:
+                units.extend(_visible(folded, _at_headings(folded, start, end, parted=len(parts) > 1), number))
     return units
 
 
-def _split(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for first, last in _at_signs(folded, start, end):
-        yield from _at_headings(folded, first, last)
+def _visible(folded: str, pieces: Iterable[tuple[int, int]], line: int) -> Iterator[Unit]:
+    for start, end in pieces:
+        text = folded[start:end]
+        if visible := text.strip():
+            begin = start + len(text) - len(text.lstrip())
+            yield Unit(begin, begin + len(visible), line)
 
 
 def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -67,10 +72,9 @@ def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _at_headings(folded: str, start: int, end: int, *, parted: bool) -> Iterator[tuple[int, int]]:
     """Set apart a salutation, a receipt, and numbered headings that share the line with what follows."""
     at = start
-    parted = len(folded[start:end].split(maxsplit=1)) > 1
     for match in _SECTION.finditer(folded, start, end) if parted else ():
         yield from _lead(folded, at, match.end())
         at = match.end()
