@@ -44,8 +44,7 @@ class Spanned(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Text up to and including 。！？； or a line's end, without the white space around it."""
 
     number: int
@@ -70,8 +69,7 @@ class Sentence:
     """Numbers of the sentences that open the sections and points it is in, outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, as written; never one inside a name, a date or a document number."""
 
     number: int
@@ -85,8 +83,7 @@ class Quantity:
     comparator: Comparator
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(NamedTuple):
     """A date or period, as written, and the last day that it covers (None where that cannot be known)."""
 
     number: int

@@ -22,6 +22,7 @@ from summarise.document import Document
 
 __all__ = ["annotate"]
 
+_WHITE = re.compile(r"\s+")
 _Found = TypeVar("_Found", Amount, FoundDate)
 
 
@@ -118,4 +119,4 @@ def _sentences(text: str, units: Sequence[Unit], placed: Sequence[Placed], roles
 
 
 def _heading(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("*", "").strip("# \u3000")).rstrip("。：:；")
+    return _WHITE.sub(" ", text.replace("*", "").strip("# \u3000")).rstrip("。：:；")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from summarise.annotate.date_resolution import (
     within_year,
     year_of,
 )
+from summarise.annotate.date_triggers import BEHIND_A_YEAR, CENTURIES, TRIGGER, WORDS, begins_with, goes_on_with
 from summarise.annotated import NumberToken
 
 __all__ = ["Form", "FoundDate", "find_dates", "find_dates_and_names"]
@@ -61,18 +62,17 @@ class _Finder:
         self.taken = taken
         self.starts = [token.start for token in taken]
         self.names: list[NumberToken] = []
-        self.stops = [match.start() for match in re.finditer(r"[。\n]", folded)]
         self.context: tuple[int, int] | None = None
-        """Where the last explicit year ended, and that year."""
+        """Up to where the last explicit year, and what has been looked at since, reaches; and that year."""
 
     def run(self) -> list[FoundDate]:
         found: list[FoundDate] = []
         covered = 0
-        for trigger in _TRIGGER.finditer(self.folded):
+        for trigger in TRIGGER.finditer(self.folded):
             start = trigger.start()
             if start < covered or self._is_taken(start):
                 continue
-            for match, resolve in self._matches(start, trigger.group()):
+            for match, resolve in self._matches(start, trigger[0]):
                 result = resolve(self, match)
                 if result is not None:
                     covered = match.end()
@@ -84,11 +84,23 @@ class _Finder:
                     break
         return found
 
-    def _matches(self, start: int, word: str) -> Iterator[tuple[re.Match[str], _Resolver]]:
+    def _matches(self, start: int, word: str) -> list[tuple[re.Match[str], _Resolver]]:
         """Return what begins at `start`, the longest first."""
-        tried = ((pattern.match(self.folded, start), resolve) for pattern, resolve in _RULES_OF[word])
-        matches = [(match, resolve) for match, resolve in tried if match is not None]
-        return iter(sorted(matches, key=lambda item: -item[0].end()) if len(matches) > 1 else matches)
+        matches = []
+        for pattern, resolve in self._rules_at(start) if word in CENTURIES else _RULES_OF[word]:
+            if match := pattern.match(self.folded, start):
+                matches.append((match, resolve))
+        if len(matches) > 1:
+            matches.sort(key=lambda item: -item[0].end())
+        return matches
+
+    def _rules_at(self, start: int) -> Sequence[_Rule]:
+        """Return the rules for what is behind the figures of a year that begins at `start`."""
+        at = start + _FIGURES_OF_A_YEAR
+        sign = self.folded[at : at + 1]
+        if sign == "年":
+            return _BEHIND_A_YEAR.get(self.folded[at + 1 : at + 2], _BEHIND_ANY_YEAR)
+        return _BEHIND_FIGURES.get(sign, ())
 
     def _behind(self, end: int, by: date | None) -> tuple[int, date | None]:
         """Return where a date ends and its last day: none for what lies behind a day to come (2027年之后)."""
@@ -213,8 +225,13 @@ class _Finder:
         return last_of_month(day.year, day.month)
 
     def _has_context(self, at: int) -> bool:
-        """True if the sentence names a year before `at`."""
-        return self.context is not None and bisect_left(self.stops, self.context[0]) == bisect_left(self.stops, at)
+        """True if the sentence names a year before `at`; where none does, none will for what comes later."""
+        if self.context is None:
+            return False
+        since, year = self.context
+        ended = self.folded.find("。", since, at) >= 0 or self.folded.find("\n", since, at) >= 0
+        self.context = None if ended else (at, year)
+        return not ended
 
     def _year_in_force(self, at: int) -> int | None:
         if self.context and self._has_context(at):
@@ -223,77 +240,38 @@ class _Finder:
 
 
 _Resolver = Callable[[_Finder, re.Match[str]], _Result | tuple[()] | None]
-_DIGITS = tuple("0123456789")
-_NUMERALS = tuple("一二两三四五六七八九十")
-_YEARS = ("19", "20", *(first + second for first in "一二" for second in "九零0Oo"))
-_SIGNS = tuple("“\"‘'「")
-_QUARTERS = ("第一", "第二", "第三", "第四", *(f"第{number}" for number in "1234"), "前三季")
-_NEXT = tuple(which + middle + "季度" for which in "下本上这" for middle in ("", "一", "一个", "个"))
-_COMING = ("未来", "今后", "接下来", "用", "利用", "通过", "半年", "半个")
-_YEAR_ENDS = ("年底", "年末", "年内", "年终", "年度内", "全年", "上半年", "下半年", "本月", "下月", "下个月", "月底")
-_FEASTS = ("春节", "国庆", "元旦", "五一", "六一", "七一", "八一", "中秋", "端午", "清明", "教师节", "儿童节", "劳动节")
-_LUNAR = ("农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月")
-_TERMS = (
-    "秋季",
-    "春季",
-    "开学",
-    "主汛",
-    "汛期",
-    "入汛",
-    "雨季",
-    "旱季",
-    "台风",
-    "春耕",
-    "入冬",
-    "冬季",
-    "供暖",
-    "采暖",
-)
-_RULES: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
-    (grammar.FULL, _Finder.full, _YEARS),
-    (grammar.LOOSE, _Finder.loose, _YEARS),
-    (grammar.IMPOSSIBLE, _Finder.impossible, _YEARS),
-    (grammar.SPAN, _Finder.span, _YEARS),
-    (grammar.SHARED, _Finder.shared, _YEARS),
-    (grammar.TOGETHER, _Finder.together, _YEARS),
-    (grammar.NEXT, _Finder.next, _NEXT),
-    (grammar.RECENT, _Finder.recent, ("近", "过去", "最近")),
-    (grammar.DAYS, _Finder.days, (*_DIGITS, *_NUMERALS)),
-    (grammar.YEAR, _Finder.year, (*_YEARS, *grammar.RELATIVE)),
-    (grammar.OCCASION, _Finder.occasion, (*_YEARS, "今年", "明年", "次年", *_SIGNS, *_FEASTS, *_TERMS, "高考", "年关")),
-    (grammar.LUNAR, _Finder.unknown, (*_YEARS, *grammar.RELATIVE, *_LUNAR, *_NUMERALS)),
-    (grammar.UNKNOWN, _Finder.unknown, (*_YEARS, *grammar.RELATIVE)),
-    (grammar.PLAN, _Finder.plan, (*_SIGNS, "十")),
-    (grammar.WITHIN, _Finder.within, (*_DIGITS, *_NUMERALS, *_COMING)),
-    (grammar.BARE, _Finder.bare, (*_DIGITS, *_NUMERALS, *_QUARTERS, *_YEAR_ENDS)),
-    (grammar.SEASONS, _Finder.season, ("今明", "明后", "今冬")),
-)
-_WORDS = sorted({word for *_, words in _RULES for word in words}, key=lambda word: (-len(word), word))
-_LENGTH_AHEAD = r"(?=[{0}]{{0,2}}(?:[-—~到至、和]{{1,2}}[{0}]{{1,3}})?(?:[年月季日天周]|个[月季星自]{1}))"
-_AHEAD = {
-    **dict.fromkeys(("19", "20"), "(?=[0-9]{2})"),
-    **dict.fromkeys(_DIGITS, _LENGTH_AHEAD.format("0-9", "")),
-    **dict.fromkeys(_NUMERALS, _LENGTH_AHEAD.format("一二两三四五六七八九十", "|[·•・ ]?五")),
-    **dict.fromkeys(_SIGNS, "(?=[十五六七八春国元中端清教儿劳])"),
-    **dict.fromkeys(("近", "过去", "最近"), "(?=[0-9一二两三四五六七八九十]{1,3}[年个])"),
-    **dict.fromkeys(("用", "利用", "通过"), "(?=[0-9一二两三四五六七八九十未今])"),
+_RESOLVERS: dict[re.Pattern[str], _Resolver] = {
+    grammar.FULL: _Finder.full,
+    grammar.LOOSE: _Finder.loose,
+    grammar.IMPOSSIBLE: _Finder.impossible,
+    grammar.SPAN: _Finder.span,
+    grammar.SHARED: _Finder.shared,
+    grammar.TOGETHER: _Finder.together,
+    grammar.NEXT: _Finder.next,
+    grammar.RECENT: _Finder.recent,
+    grammar.DAYS: _Finder.days,
+    grammar.YEAR: _Finder.year,
+    grammar.OCCASION: _Finder.occasion,
+    grammar.LUNAR: _Finder.unknown,
+    grammar.UNKNOWN: _Finder.unknown,
+    grammar.PLAN: _Finder.plan,
+    grammar.WITHIN: _Finder.within,
+    grammar.BARE: _Finder.bare,
+    grammar.SEASONS: _Finder.season,
 }
-"""What must follow the commonest of those words, so that few of them are tried in vain."""
-_COMMON = "0123456789一二三四五六七八九十两"
-"""The commonest first characters, which are tried first."""
-_FIRSTS = dict.fromkeys(_COMMON + "".join(word[0] for word in _WORDS))
-_TRIGGER = re.compile(
-    "|".join(
-        f"{first}(?:{'|'.join(word[1:] + _AHEAD.get(word, '') for word in _WORDS if word[0] == first)})"
-        for first in _FIRSTS
-    )
-)
-"""Where a date may begin: each branch begins with a literal, which the matcher looks up by its first character."""
-_RULES_OF = {
-    word: [
-        (pattern, resolve)
-        for pattern, resolve, begins in _RULES
-        if (word in begins if word in ("19", "20") else any(map(word.startswith, begins)))
-    ]
-    for word in _WORDS
+_Rule = tuple[re.Pattern[str], _Resolver]
+_RULES_OF: dict[str, list[_Rule]] = {
+    word: [(pattern, resolve) for pattern, resolve in _RESOLVERS.items() if begins_with(pattern, word)]
+    for word in WORDS
 }
+_FIGURES_OF_A_YEAR = 4
+
+
+def _going_on_with(sign: str, *, year: bool) -> list[_Rule]:
+    return [(pattern, resolve) for pattern, resolve in _RULES_OF["20"] if goes_on_with(pattern, sign, year=year)]
+
+
+_BEHIND_FIGURES = {sign: _going_on_with(sign, year=False) for sign in BEHIND_A_YEAR}
+_BEHIND_A_YEAR = {sign: _going_on_with(sign, year=True) for sign in BEHIND_A_YEAR}
+_BEHIND_ANY_YEAR = _going_on_with("", year=True)
+"""The rules for a year in figures by what is behind them, or behind their 年: there are too many to try them all."""

@@ -107,6 +107,7 @@ _BODY_IN_BRACKETS = re.compile(rf"\([\u4e00-\u9fff]{{2,20}}{BODY_KIND}\)")
 _DAY_BEHIND = re.compile(r"^\D{0,40}?(?=(?:19|20)\d\d ?年|二[零0])")
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _LONG_WORDS = re.compile(r"[\u4e00-\u9fff]{6,}")
+_WHITE_AND_MARKS = re.compile(r"[\s*#]+")
 _PERCENTAGE = re.compile(r"\d%")
 _PAUSE = re.compile("[，。；:]")
 _GREETINGS = ("您好！", "你好！", "您好:")
@@ -127,7 +128,7 @@ _PIPES_OF_A_ROW = 2
 
 def compact(text: str) -> str:
     """Return the text without white space and the left-overs of Markdown."""
-    return re.sub(r"[\s*#]+", "", text)
+    return _WHITE_AND_MARKS.sub("", text)
 
 
 def names_a_reply(text: str) -> bool:
@@ -226,9 +227,8 @@ def is_chrome_word(text: str) -> bool:
 def is_chrome(text: str, raw: str) -> bool:
     """True if a line belongs to the page: navigation, tables of metadata, widgets; `raw` is the line with its pipes."""
     sentence = len(text) >= _PROSE_LENGTH and text[-1] in _END_SIGNS
-    if sentence and "一" <= text[0] <= "\u9fff":
-        return False
-    if not text or _ONLY_SIGNS.match(text):
+    begins_in_words = sentence and "一" <= text[0] <= "\u9fff"
+    if not begins_in_words and (not text or _ONLY_SIGNS.match(text)):
         return not (text and _PERCENTAGE.search(text))
     if sentence:
         return False

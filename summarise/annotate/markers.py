@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarise.annotate.numerals import chinese_integer
@@ -51,10 +52,15 @@ class Marker(NamedTuple):
     @property
     def ordinal(self) -> int:
         """Place in its list, from 1; 0 where the enumerator does not count (首先)."""
-        if digits := re.search(r"\d+", self.word):
-            return int(digits[0])
-        numeral = re.search(rf"[{_CN}]+", self.word)
-        return chinese_integer(numeral[0]) or 0 if numeral else 0
+        return _ordinal_of(self.word)
+
+
+@lru_cache(maxsize=256)
+def _ordinal_of(word: str) -> int:
+    if digits := re.search(r"\d+", word):
+        return int(digits[0])
+    numeral = re.search(rf"[{_CN}]+", word)
+    return chinese_integer(numeral[0]) or 0 if numeral else 0
 
 
 def marker_at(folded: str, at: int = 0, end: int | None = None) -> Marker | None:

@@ -21,7 +21,10 @@ _BARE_HEADING = re.compile(
     r"^(?:[^，。；:！？]{0,24}(?:情况|举措|措施|打算|计划|安排|建议|工作|意见|问题|方向|思路|进展|成效|做法"
     r"|现状|背景|目标|任务|答复|重点|方面|一步|阶段))[:：]?$"
 )
-_FIGURE = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(r"\d+(?:\.\d+)? ?(?:%|万|亿|[家个项人座公亩户台套件])")
+_TOLD = re.compile(r"将|已|正在|目前|出台|印发")
+_MORE_THAN_A_NAME = re.compile(r"[《。，,“\"]")
 
 
 class Placed(NamedTuple):
@@ -101,7 +104,7 @@ def _alone(units: Sequence[Unit], index: int) -> bool:
 
 def _states_a_figure(text: str, marker: Marker, unit: Unit) -> bool:
     body = text[max(0, marker.end - unit.start) :]
-    return bool(re.search(r"\d+(?:\.\d+)? ?(?:%|万|亿|[家个项人座公亩户台套件])", body)) and len(body) > _LEAD_LENGTH
+    return len(body) > _LEAD_LENGTH and _COUNTED.search(body) is not None
 
 
 def _only_names(folded: str, units: Sequence[Unit], index: int, marker: Marker) -> bool:
@@ -114,6 +117,6 @@ def _only_names(folded: str, units: Sequence[Unit], index: int, marker: Marker) 
         return False
     if after is not None and after.rank <= marker.rank and not nests:
         return False
-    if _FIGURE.search(re.sub(r"[“\"][^”\"]*[”\"]", "", body)) or re.search(r"将|已|正在|目前|出台|印发", body):
+    if len(body) > _LEAD_LENGTH:
         return False
-    return len(body) <= _LEAD_LENGTH and not re.search(r"[《。，,“\"]", body)
+    return not (_TOLD.search(body) or _MORE_THAN_A_NAME.search(body) or _DIGIT.search(body))

@@ -1,0 +1,131 @@
+"""The words that a date may begin with, and one pattern that finds them all."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.annotate import date_grammar as grammar
+
+__all__ = ["BEGINS", "BEHIND_A_YEAR", "CENTURIES", "TRIGGER", "WORDS", "begins_with", "goes_on_with"]
+
+_DIGITS = tuple("0123456789")
+_NUMERALS = tuple("一二两三四五六七八九十")
+_SIGNS = tuple("“\"‘'「")
+CENTURIES = ("19", "20")
+_YEARS = (*CENTURIES, *(first + second for first in "一二" for second in "九零0Oo"))
+_QUARTERS = ("第一", "第二", "第三", "第四", *(f"第{number}" for number in "1234"), "前三季")
+_NEXT = tuple(which + middle + "季度" for which in "下本上这" for middle in ("", "一", "一个", "个"))
+_COMING = ("未来", "今后", "接下来", "用", "利用", "通过", "半年", "半个")
+_YEAR_ENDS = ("年底", "年末", "年内", "年终", "年度内", "全年", "上半年", "下半年", "本月", "下月", "下个月", "月底")
+_FEASTS = ("春节", "国庆", "元旦", "五一", "六一", "七一", "八一", "中秋", "端午", "清明", "教师节", "儿童节", "劳动节")
+_LUNAR = ("农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月")
+_TERMS = (
+    *("秋季", "春季", "开学", "主汛", "汛期", "入汛", "雨季", "旱季", "台风", "春耕", "入冬", "冬季", "供暖", "采暖"),
+    *("高考", "年关"),
+)
+BEGINS: dict[re.Pattern[str], tuple[str, ...]] = {
+    grammar.FULL: _YEARS,
+    grammar.LOOSE: _YEARS,
+    grammar.IMPOSSIBLE: _YEARS,
+    grammar.SPAN: _YEARS,
+    grammar.SHARED: _YEARS,
+    grammar.TOGETHER: _YEARS,
+    grammar.NEXT: _NEXT,
+    grammar.RECENT: ("近", "过去", "最近"),
+    grammar.DAYS: (*_DIGITS, *_NUMERALS),
+    grammar.YEAR: (*_YEARS, *grammar.RELATIVE),
+    grammar.OCCASION: (*_YEARS, "今年", "明年", "次年", *_SIGNS, *_FEASTS, *_TERMS),
+    grammar.LUNAR: (*_YEARS, *grammar.RELATIVE, *_LUNAR, *_NUMERALS),
+    grammar.UNKNOWN: (*_YEARS, *grammar.RELATIVE),
+    grammar.PLAN: (*_SIGNS, "十"),
+    grammar.WITHIN: (*_DIGITS, *_NUMERALS, *_COMING),
+    grammar.BARE: (*_DIGITS, *_NUMERALS, *_QUARTERS, *_YEAR_ENDS),
+    grammar.SEASONS: ("今明", "明后", "今冬"),
+}
+"""What a date of each kind begins with."""
+WORDS = sorted({word for words in BEGINS.values() for word in words}, key=lambda word: (-len(word), word))
+"""All of those words, the longest first."""
+_DASHES = "-—~至到"
+_BEHIND_FIGURES = {
+    grammar.FULL: " -./",
+    grammar.LOOSE: "".join(_DIGITS),
+    grammar.IMPOSSIBLE: " ",
+    grammar.SPAN: " 度" + _DASHES,
+    grammar.SHARED: " 、和",
+    grammar.TOGETHER: "、和",
+    grammar.YEAR: " 全上下",
+    grammar.LUNAR: " ",
+    grammar.UNKNOWN: " ",
+}
+"""What may stand behind the four figures of a year, 年 aside."""
+_BEHIND_A_YEAR = {
+    grammar.FULL: " " + "".join(_DIGITS + _NUMERALS),
+    grammar.LOOSE: "".join(_DIGITS),
+    grammar.IMPOSSIBLE: " 第" + "".join(_DIGITS + _NUMERALS),
+    grammar.SPAN: " 度" + _DASHES,
+    grammar.SHARED: "",
+    grammar.TOGETHER: "、和",
+    grammar.OCCASION: "".join(word[0] for word in (*_SIGNS, *_FEASTS, *_TERMS)),
+    grammar.LUNAR: " 的农阴旧夏正腊冬闰大" + "".join(_DIGITS + _NUMERALS),
+}
+"""What may stand behind 年 in a date of a kind; of the other kinds anything may."""
+_NO_OCCASION = "，。；、：:底内月半"
+"""What no occasion begins with."""
+BEHIND_A_YEAR = frozenset("".join((*_BEHIND_FIGURES.values(), *_BEHIND_A_YEAR.values(), _NO_OCCASION)))
+"""The signs behind a year's figures, or behind its 年, with which fewer kinds of dates can go on than with others."""
+
+
+def begins_with(pattern: re.Pattern[str], word: str) -> bool:
+    """True if a date of a kind may begin with a word that was found."""
+    begins = BEGINS[pattern]
+    return word in begins if word in CENTURIES else any(map(word.startswith, begins))
+
+
+def goes_on_with(pattern: re.Pattern[str], sign: str, *, year: bool) -> bool:
+    """True if a date of a kind may have a sign behind the four figures of its year, or behind 年 where `year`."""
+    if not year:
+        return sign in tuple(_BEHIND_FIGURES.get(pattern, ""))
+    if pattern is grammar.UNKNOWN:
+        return sign not in tuple(_NO_OCCASION)
+    return pattern not in _BEHIND_A_YEAR or sign in tuple(_BEHIND_A_YEAR[pattern])
+
+
+# What must follow the commonest of those words, so that few of them are tried in vain.
+_LENGTH_AHEAD = r"(?=[{0}]{{0,2}}(?:[-—~到至、和]{{1,2}}[{0}]{{1,3}})?(?:[年月季日天周]|个[月季星自]{1}))"
+_NUMBER = "[0-9一二两三四五六七八九十]"
+_AHEAD = {
+    **dict.fromkeys(_SIGNS, "(?=[十五六七八春国元中端清教儿劳])"),
+    **dict.fromkeys(("近", "过去", "最近"), f"(?={_NUMBER}{{1,3}}[年个])"),
+    **dict.fromkeys(("用", "利用", "通过"), f"(?=(?:{_NUMBER}|[未今]))"),
+}
+
+
+def _tails(first: str) -> str:
+    """Return what follows a first character in the words that begin with it; none where it is a word alone."""
+    tails = [
+        word[1:] + _AHEAD.get(word, "") for word in WORDS if word[0] == first and (len(word) > 1 or word in _AHEAD)
+    ]
+    return f"(?<={first})(?:{'|'.join(tails)})" if tails else ""
+
+
+def _all_tails(firsts: str) -> str:
+    return "|".join(filter(None, map(_tails, firsts)))
+
+
+_FIRSTS = "".join(dict.fromkeys(word[0] for word in WORDS))
+_LETTERS = "".join(first for first in _FIRSTS if first not in _DIGITS and first not in _NUMERALS)
+_ALONE = "".join(word for word in WORDS if word in _AHEAD and len(word) == 1)
+_SECONDS = "".join(dict.fromkeys(word[1] for word in WORDS if len(word) > 1 and word[0] in _LETTERS))
+_COMMON = "今年“第月去上半明全"
+"""The commonest first characters of such words, which are tried first."""
+_OF_LETTERS = _all_tails("".join(dict.fromkeys(_COMMON + _LETTERS)))
+_OF_NUMERALS = f"{_all_tails(''.join(_NUMERALS))}|{_LENGTH_AHEAD.format(''.join(_NUMERALS), '|[·•・ ]?五')}"
+_OF_DIGITS = f"(?:(?<=1)9|(?<=2)0)(?=[0-9]{{2}})|(?<![0-9][0-9]){_LENGTH_AHEAD.format('0-9', '')}"
+TRIGGER = re.compile(
+    f"[{_FIRSTS}](?:(?<=[^0-9])(?:(?:(?<=[{_ALONE}])|(?=[{_SECONDS}]))(?:{_OF_LETTERS})"
+    f"|(?<=[{''.join(_NUMERALS)}])(?:{_OF_NUMERALS}))|(?<=[0-9])(?:{_OF_DIGITS}))"
+)
+"""Where a date may begin: the first characters of all words, told apart by what follows them.
+
+Of digits in a row, only the first begins a date, and a year, in front of which there may be a slip of the keyboard.
+"""
