@@ -8,7 +8,7 @@ from summarise.annotate.measure_words import COUNTS, UNITS
 from summarise.annotate.numeral_grammar import Numeral
 from summarise.annotated import NumberKind, NumberToken
 
-__all__ = ["NAMES_BEGIN", "ONE_COUNTS", "in_a_short_quote", "kind_of_name", "may_count_a_list", "named_spans"]
+__all__ = ["ONE_COUNTS", "in_a_short_quote", "is_named", "kind_of_name", "may_count_a_list", "named_spans"]
 
 _OF_A_DOCUMENT = r"(?:19|20)\d\d[〕\]】)] ?第?\d+ ?号"
 _TITLES = re.compile(
@@ -37,7 +37,7 @@ _OF_A_CIRCLE = ("分钟", "小时", "公里")
 _CIRCLE = re.compile(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
 _LONGEST_LIST = 100
 _LISTS_BEGIN = frozenset(" 大个方点条项")
-NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
+_NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
 """The characters that those wordings begin with."""
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OPEN_QUOTE = re.compile(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
@@ -113,17 +113,21 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
         return "ordinal"
     if may_count_a_list(folded, numeral.end) and _counts_a_list(folded, numeral):
         return "listed"
-    named = unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end)
-    named = named or (
-        folded[end : end + 1] in NAMES_BEGIN and unit not in _NEVER_A_NAME and _NAME_AFTER.match(folded, end)
-    )
-    if named or in_a_short_quote(folded, start, end):
+    if is_named(folded, unit, end) or in_a_short_quote(folded, start, end):
         return "name"
     if unit == "年" and (folded.startswith("代", end) or not _is_duration(folded, start, numeral.end, end)):
         return "date"
     if numeral.chinese:
         return "idiom" if _is_idiom(folded, numeral, unit, end) else None
     return _kind_of_code(folded, before, numeral, unit, end)
+
+
+def is_named(folded: str, unit: str, end: int) -> bool:
+    """True if words behind a number's unit make a name of it: 三年行动, 15分钟生活圈."""
+    if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
+        return True
+    begins = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME
+    return begins and _NAME_AFTER.match(folded, end) is not None
 
 
 def may_count_a_list(folded: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from summarise.annotate.amounts import Amount
 from summarise.annotate.comparators import AFTER_BEGINS, comparator_after, comparator_before
 from summarise.annotate.measure_words import UNITS, unit_at
 from summarise.annotate.measuring import MAKES_A_WORD
-from summarise.annotate.names import NAMES_BEGIN, in_a_short_quote, may_count_a_list
+from summarise.annotate.names import in_a_short_quote, is_named, may_count_a_list
 from summarise.annotate.number_runs import JOINTS_BEHIND
 from summarise.annotate.numeral_grammar import SIGNS
 from summarise.annotate.ranges import DASHES_BEGIN
@@ -20,21 +20,24 @@ from summarise.record import Comparator
 
 __all__ = ["plain_figure"]
 
-_FIGURE = re.compile(r"((?!00)[0-9]{1,6}(?:\.[0-9]{1,4})?)(万(?!分之|众)|亿)?(?=[%\u4e00-\u9fff])")
+_FIGURE = re.compile(
+    r"((?!00)[0-9]{1,6}(?:\.[0-9]{1,4})?)(万(?!分之|众)|亿)?"
+    r"([余多](?![ 样功媒元渠形维部方百千万亿]))?(?=[%\u4e00-\u9fff])"
+)
 _SCALES = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _OF_TIME_AND_CODES = "时点日月年千百万亿度分秒岁周角成方顷线号代团连路对"
 """First characters of units that a figure may make a time, an age, a code or a longer number of."""
-_PLAIN_UNITS = frozenset(
+_PLAIN_UNITS = frozenset(["分钟", "千瓦", "千瓦时"]).union(
     unit for unit in UNITS if unit[0] not in _OF_TIME_AND_CODES and re.fullmatch("%|[\u4e00-\u9fff]+", unit)
-) - {"小时", "个小时", "公里"}
-_FOLLOWS = frozenset("余多来几内目\n").union(
-    AFTER_BEGINS, DASHES_BEGIN, JOINTS_BEHIND, NAMES_BEGIN, *MAKES_A_WORD.values()
 )
+_FOLLOWS = frozenset("余多来几内目\n (+").union(DASHES_BEGIN - set("和与"), JOINTS_BEHIND, *MAKES_A_WORD.values())
 """What behind a unit may change the number or the unit."""
-_COMPARES = frozenset("以之左内")
+_COMPARES = (AFTER_BEGINS | {"内"}) - _FOLLOWS | frozenset("内上")
 """What compares behind a unit begins with one of these, brackets aside."""
-_PAUSES = frozenset("，、；:")
-_PRECEDES = frozenset("负下第前其之几数半于").union(SIGNS)
+_BETWEEN = 27
+"""How far behind 和 or 与 the 之间 may stand that makes a range of two numbers."""
+_PAUSES = frozenset('，、；:,()*”"')
+_PRECEDES = frozenset("负下第前其之几数半").union(SIGNS)
 """What in front of a figure may make it another number, or an ordinal."""
 
 
@@ -45,18 +48,32 @@ def plain_figure(folded: str, at: int, stop: int) -> Amount | None:
     if found is None or measured is None:
         return None
     unit, end = measured
-    if end > stop or unit not in _PLAIN_UNITS:
+    if end > stop or unit not in _PLAIN_UNITS or (unit == "小时" and found[1] == "24"):
         return None
     after: Comparator | None = None
     if folded[end : end + 1] in _COMPARES:
         end, after = comparator_after(folded, end, unit)
-    if folded[end : end + 1] in _FOLLOWS:
-        return None
-    before = folded[at - 1 : at]
-    if before not in _PAUSES and not ("一" <= before <= "\u9fff" and before not in _PRECEDES):
+    if _goes_on(folded, unit, end) or not _stands_alone(folded, at):
         return None
     if may_count_a_list(folded, found.end()) or in_a_short_quote(folded, at, end):
         return None
     start, said = comparator_before(folded, at)
-    comparator = (said or after) if start < at else (after or said)  # 控制在 compares where nothing nearer does
-    return Amount(start, end, Decimal(found[1]) * _SCALES[found[2]], None, unit, comparator or "=")
+    says: Comparator | None = ">" if found[3] else None
+    nearer, farther = (said, after or says) if start < at else (after or says, said)  # 控制在 compares from outside
+    return Amount(start, end, Decimal(found[1]) * _SCALES[found[2]], None, unit, nearer or farther or "=")
+
+
+def _goes_on(folded: str, unit: str, end: int) -> bool:
+    """True if what is behind a unit may change the number, or name it."""
+    sign = folded[end : end + 1]
+    if sign in _FOLLOWS or is_named(folded, unit, end):
+        return True
+    return sign in ("和", "与") and folded.find("之间", end, end + _BETWEEN) >= 0
+
+
+def _stands_alone(folded: str, at: int) -> bool:
+    """True if what is in front of a figure leaves it what it is."""
+    before = folded[at - 1 : at]
+    if before == "于":
+        return not folded.endswith("等于", 0, at)
+    return before in _PAUSES or ("一" <= before <= "\u9fff" and before not in _PRECEDES)

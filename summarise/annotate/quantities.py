@@ -17,7 +17,7 @@ from summarise.annotate.number_reading import Reading, RunReader
 from summarise.annotate.numeral_grammar import SIGNS
 from summarise.annotate.numerals import CAPITALS
 from summarise.annotate.plain_figures import plain_figure
-from summarise.annotate.sayings import SAYINGS_BEGIN, saying
+from summarise.annotate.sayings import SAYINGS_BEGIN, saying, session
 from summarise.annotated import NumberToken
 
 __all__ = ["Numbers", "find_numbers"]
@@ -71,7 +71,7 @@ def _end_of_word(folded: str, at: int) -> int:
     sign = folded[at]
     if sign in _IN_FIGURES:
         return at
-    if sign in SAYINGS_BEGIN and (end := saying(folded, at)):
+    if end := (saying(folded, at) if sign in SAYINGS_BEGIN else None) or session(folded, at):
         return end
     following = folded[at + 1 : at + 2]
     if sign in "几数半":

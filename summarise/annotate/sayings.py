@@ -1,8 +1,12 @@
-"""Set phrases whose numbers count nothing."""
+"""Set phrases whose numbers count nothing, and the sessions of assemblies."""
 
 from __future__ import annotations
 
-__all__ = ["SAYINGS_BEGIN", "saying"]
+import re
+
+from summarise.annotate.names import in_a_short_quote
+
+__all__ = ["SAYINGS_BEGIN", "saying", "session"]
 
 _SAYINGS = """
 三番五次 三番两次 七嘴八舌 七上八下 五花八门 五湖四海 四面八方 四通八达 三令五申 一心一意
@@ -25,3 +29,21 @@ def saying(folded: str, at: int) -> int | None:
     """Return where a set phrase ends that begins at `at` (三番五次); None for anything else."""
     phrases = _BY_FIRST_TWO.get(folded[at : at + 2], ())
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)
+
+
+_SESSION = re.compile(
+    "(?:二?十[一二三四五六七八九]?|[二三四五六七八九])(?=届)|(?:十[一二三四五六七八九]?|[二三四五六七八九])次(?=会议)"
+)
+_MAKES_ANOTHER = frozenset("第前其之负下几数近逾")
+"""What in front of it makes an ordinal of it, or another number."""
+_REACH = 6
+
+
+def session(folded: str, at: int) -> int | None:
+    """Return where the number of an assembly or of its session ends (十八届, 三次会议); None for anything else."""
+    found = _SESSION.match(folded, at)
+    before = folded[at - 1 : at]
+    if found is None or not "一" <= before <= "\u9fff" or before in _MAKES_ANOTHER:
+        return None
+    in_brackets = ")" in folded[max(0, at - _REACH) : at]
+    return None if in_brackets or in_a_short_quote(folded, at, found.end()) else found.end()

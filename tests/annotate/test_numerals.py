@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from summarise.annotate.numeral_grammar import numeral_at
 from summarise.annotate.numerals import chinese_integer, chinese_year
+from summarise.annotate.quantities import find_numbers
 
 DIGITS = "零一二三四五六七八九"
 
@@ -90,3 +91,16 @@ def test_a_numeral_carries_its_multiplier(written: str, value: str, more: bool) 
 @pytest.mark.parametrize("written", ["百姓", "千家万户", "万众", "1" * 60])
 def test_words_and_endless_digits_are_no_numerals(written: str) -> None:
     assert numeral_at(written, 0) is None
+
+
+@pytest.mark.parametrize("text", ["市政协十二届三次会议", "县二十一届人大五次会议", "召开十八届四中全会", "届十次会议"])
+def test_assemblies_and_their_sessions_are_no_quantities(text: str) -> None:
+    found = find_numbers(text)
+    assert not found.amounts
+    assert {token.kind for token in found.tokens} == {"idiom"}
+
+
+@pytest.mark.parametrize(("text", "start"), [("召开近十次会议", 2), ("召开二十一次会议", 2), ("第三次会议", 1)])
+def test_meetings_that_are_counted_and_ordinals_stay_what_they_are(text: str, start: int) -> None:
+    (token,) = find_numbers(text).tokens
+    assert (token.start, token.kind) == (start, "ordinal" if start == 1 else "quantity")
