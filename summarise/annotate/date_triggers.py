@@ -40,7 +40,7 @@ BEGINS: dict[re.Pattern[str], tuple[str, ...]] = {
     grammar.PLAN: (*_SIGNS, "十"),
     grammar.WITHIN: (*_DIGITS, *_NUMERALS, *_COMING),
     grammar.BARE: (*_DIGITS, *_NUMERALS, *_QUARTERS, *_YEAR_ENDS),
-    grammar.SEASONS: ("今明", "明后", "今冬"),
+    grammar.SEASONS: ("今明", "明后", "今冬", "上半季", "下半季"),
 }
 """What a date of each kind begins with."""
 WORDS = sorted({word for words in BEGINS.values() for word in words}, key=lambda word: (-len(word), word))
@@ -53,9 +53,9 @@ _BEHIND_FIGURES = {
     grammar.SPAN: " 度" + _DASHES,
     grammar.SHARED: " 、和",
     grammar.TOGETHER: "、和",
-    grammar.YEAR: " 全上下",
+    grammar.YEAR: " 全上下QqHh-/.",
     grammar.LUNAR: " ",
-    grammar.UNKNOWN: " ",
+    grammar.UNKNOWN: " 岁",
 }
 """What may stand behind the four figures of a year, 年 aside."""
 _BEHIND_A_YEAR = {

@@ -7,7 +7,7 @@ import re
 from summarise.annotate.measure_words import unit_at
 from summarise.annotated import NumberKind
 
-__all__ = ["kind_of_code"]
+__all__ = ["kind_of_code", "letters_for_noughts"]
 
 _PHONE = re.compile(
     r"(?:86[- ]?)?(?:0[1-9][0-9]{1,2}[-—) ]?[1-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4}|1[3-9][0-9]{9})"
@@ -23,9 +23,13 @@ _OF_A_CLOCK = re.compile(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]
 _ROUND_THE_CLOCK = re.compile(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时|(?=[，。、；)”]|$|服务|不间断|值|全天|的))")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]{1,9}){2,}(?![0-9.]|[万亿元%])")
 _MISTYPED = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)(?:[元人户亩家]|个(?!性)|万|亿|所|条|名|项|座|处|公里|吨)"
+    r"(?<![A-Za-z])[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)"
+    r"(?:[元人户亩家]|个(?!性)|万|亿|所|条|名|项|座|处|公里|吨)"
 )
 """A letter in the place of a nought, or of a multiplier: 1O个, 35k元."""
+_LETTERS_IN_FRONT = re.compile(
+    r"(?<![A-Za-z0-9])[Oo]{1,4}[0-9]{0,6}(?:\.[0-9]{1,4})?[万亿]?(?:[元人户亩家所条名项座处张台套间吨米%]|个(?!性)|公里|平方米)"
+)
 _SCHEME = re.compile(
     r"[0-9]+(?:\+[0-9A-Za-z一二三四五六七八九]{1,9})*\+(?:[A-Za-z]|多(?![0-9]))"
     r"|[0-9]+(?:\+[0-9]{1,9})*(?:体系|模式|格局|布局|行动|工程(?!师)|机制|计划)"
@@ -72,6 +76,12 @@ _SHAPES: tuple[tuple[re.Pattern[str], NumberKind], ...] = (
 )
 _PLAIN = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名人处条座所公台套户余多米吨])")
 """The commonest figures, which have none of these shapes."""
+
+
+def letters_for_noughts(folded: str, at: int, stop: int) -> int | None:
+    """Return where a count ends that begins with letters in the place of noughts (O5个, OO个); None for a word."""
+    found = _LETTERS_IN_FRONT.match(folded, at, stop)
+    return found.end() if found else None
 
 
 def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKind, int] | None:

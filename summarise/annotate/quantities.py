@@ -13,6 +13,7 @@ from typing import NamedTuple
 from summarise.annotate.amounts import Amount
 from summarise.annotate.measure_words import UNIT_BEGINS
 from summarise.annotate.names import ONE_COUNTS
+from summarise.annotate.number_codes import letters_for_noughts
 from summarise.annotate.number_reading import Reading, RunReader
 from summarise.annotate.numeral_grammar import SIGNS
 from summarise.annotate.numerals import CAPITALS
@@ -24,8 +25,8 @@ __all__ = ["Numbers", "find_numbers"]
 
 _CAPITALS = "".join(CAPITALS)
 _PLACES = frozenset("十百千万亿")
-_MAY_FOLLOW = SIGNS + r"点分余多来几至到和与—~\- (" + re.escape(UNIT_BEGINS)
-_NEXT = re.compile(f"[{SIGNS}几数半⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]")
+_MAY_FOLLOW = SIGNS + r"点分儿把余多来几至到和与—~\- (" + re.escape(UNIT_BEGINS)
+_NEXT = re.compile(f"[{SIGNS}Oo几数半⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]")
 _FIGURES = frozenset("0123456789")
 _IN_FIGURES = frozenset("0123456789⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GOES_ON = re.compile(f"[{_MAY_FOLLOW}]")
@@ -55,6 +56,10 @@ def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
         stop = following.start if following else len(folded)
         if stop <= start:
             at = following.end if following else stop
+        elif folded[start] in "Oo":
+            end = letters_for_noughts(folded, start, stop)
+            found.tokens.extend([NumberToken(start, end, "unread")] if end else [])
+            at, floor = end or start + 1, end or floor
         elif folded[start] in _FIGURES and (plain := plain_figure(folded, start, stop)):
             _keep(found, folded, floor, [plain])
             at = floor = plain.end

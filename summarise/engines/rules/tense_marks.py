@@ -31,6 +31,7 @@ _MOST_DAYS = 40
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
 _CLAUSE = re.compile(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
+_STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _PART_OF_A_YEAR = re.compile(r"[\d一二三四]{1,2}(?:月|季度)")
 
@@ -167,7 +168,9 @@ class Reader:
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if found.by is None:
             year = _A_YEAR.search(written)
-            later = year and self.reference and int(year[0]) > self.reference.year
+            later = written.startswith(_STILL_TO_COME) or (
+                year and self.reference and int(year[0]) > self.reference.year
+            )
             return bool(later and found.form == "occasion") or written.endswith(("前", "后"))
         if self.reference is None:
             return written.endswith("前") or before in ("到", "至")
