@@ -1,4 +1,7 @@
-"""The command line: one file a command, each with a `register`; slow libraries are imported inside the commands."""
+"""The command line: one file a command, each with a `register`, imported when it is asked for.
+
+Slow libraries are imported inside the commands.
+"""
 
 from __future__ import annotations
 
@@ -7,43 +10,50 @@ import io
 import os
 import sys
 import traceback
-from typing import Annotated, Any
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from summarise import __version__
-from summarise.cli import (
-    batch,
-    cache,
-    calibrate,
-    cluster,
-    compare,
-    doctor,
-    estimate,
-    evaluate,
-    explain,
-    export,
-    fetch,
-    follow,
-    init,
-    merge,
-    report,
-    run,
-    schema,
-    search,
-    show,
-    workbench,
-)
 from summarise.cli.ending import FAILED, INTERRUPTED, WRONG_USAGE, explained, internal
 from summarise.cli.examples import add_examples
 from summarise.cli.language_choice import chosen
 from summarise.cli.saying import say
 from summarise.cli.streams import finish, prepare
 from summarise.errors import UsageError
-from summarise.language import speak, spoken
+from summarise.language import LANGUAGES, speak, spoken
 
-__all__ = ["app", "main"]
+if TYPE_CHECKING:
+    app: typer.Typer
+
+__all__ = ["app", "application", "main"]
+
+_HOMES = {
+    "run": "run",
+    "init": "init",
+    "merge": "merge",
+    "cluster": "cluster",
+    "fetch": "fetch",
+    "show": "show",
+    "explain": "explain",
+    "search": "search",
+    "follow": "follow",
+    "report": "report",
+    "workbench": "workbench",
+    "export": "export",
+    "eval": "evaluate",
+    "compare": "compare",
+    "calibrate": "calibrate",
+    "estimate": "estimate",
+    "doctor": "doctor",
+    "cache": "cache",
+    "batch": "batch",
+    "schema": "schema",
+}
+"""The file of each command, in the order of the help."""
 
 
 class _Commands(TyperGroup):
@@ -108,23 +118,12 @@ def _tell_of_usage(error: Exception) -> None:
         raise typer.Exit(getattr(error, "exit_code", WRONG_USAGE)) from error
 
 
-app = typer.Typer(
-    name="summarise",
-    help="Turn government replies to proposals (政协提案答复, 人大建议答复) into checked JSON records.",
-    cls=_Commands,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
 def _print_version(wanted: bool) -> None:
     if wanted:
         say(f"summarise {__version__}")
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
@@ -140,30 +139,35 @@ def _options(
     del version, lang  # taken out of the arguments before they are parsed: it may stand anywhere
 
 
-for _command in (
-    run,
-    init,
-    merge,
-    cluster,
-    fetch,
-    show,
-    explain,
-    search,
-    follow,
-    report,
-    workbench,
-    export,
-    evaluate,
-    compare,
-    calibrate,
-    estimate,
-    doctor,
-    cache,
-    batch,
-    schema,
-):
-    _command.register(app)
-add_examples(app)
+def application(names: Iterable[str] = tuple(_HOMES)) -> typer.Typer:
+    """Return the command line with these commands alone, which are imported now."""
+    made = typer.Typer(
+        name="summarise",
+        help="Turn government replies to proposals (政协提案答复, 人大建议答复) into checked JSON records.",
+        cls=_Commands,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    made.callback()(_options)
+    for name in names:
+        import_module(f"{__name__}.{_HOMES[name]}").register(made)
+    add_examples(made)
+    return made
+
+
+def __getattr__(name: str) -> Any:
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    whole = globals()["app"] = application()
+    return whole
+
+
+def _named(arguments: Sequence[str]) -> Iterable[str]:
+    """Return the command that arguments name, so that no other is imported; all of them where they name none."""
+    words = (word for word in arguments if not word.startswith("-") and word not in LANGUAGES)
+    first = next(words, "")
+    return (first,) if first in _HOMES else _HOMES
 
 
 def main() -> None:
@@ -174,7 +178,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        app()
+        application(_named(sys.argv[1:]))()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except Exception as error:  # noqa: BLE001 - the last door: whatever comes here is told in one line

@@ -13,6 +13,9 @@ from summarise.errors import UsageError
 
 __all__ = ["amount", "register"]
 
+_NOT_PARSED = ("", ".txt", ".jsonl", ".ndjson")
+"""Suffixes of what most often needs no reader process; a reader that is needed after all starts later."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -93,7 +96,8 @@ def run(
     """
     from summarise.load import given_columns, start_reader
 
-    start_reader()  # while the rest is imported
+    if any(Path(name).suffix.lower() not in _NOT_PARSED for name in inputs):
+        start_reader()  # while the rest is imported
     from summarise.batch import RunOptions
     from summarise.batch.shards import Shard, Told
     from summarise.cli.engine_choice import choose

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from summarise.errors import OutputError
-from summarise.export.cells import SEPARATOR, defused
-from summarise.export.tables import COMPARATORS, Cell, Column, Row, Table
-from summarise.ledger import digits
+from summarise.export.sheet_rows import RowXml
+from summarise.export.tables import Cell, Column, Row, Table
 from summarise.load.address import web_address
 from summarise.reference import Reference
-from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS, SETTLED
+from summarise.wording import SETTLED
 
-__all__ = ["LONGEST_CELL", "Workbook"]
+__all__ = ["Workbook"]
 
-LONGEST_CELL = 32_767
-"""Characters that Excel takes in a cell."""
 _MOST_ROWS = 1_048_575
 _MOST_LINKS = 65_530
 """Links that Excel keeps on a sheet."""
-_EXACT_DIGITS = 15
-"""Digits of a number that Excel keeps."""
-_FIRST_DAY = date(1900, 3, 1)
-"""Before it, Excel's calendar is off by a day."""
-_WORDS = (
-    CERTAINTY
-    | BASIS
-    | ENGINES
-    | {kind: word for kind, word in PROPOSAL_KINDS.items() if kind}
-    | {name: COMPARISONS[sign] for sign, name in COMPARATORS.items()}
-)
 _COLOURED = {"已到期": "overdue", "即将到期": "soon"}
 """States of a promise that a workbook colours, by their formats."""
-_WORDED = {"certainty", "basis", "comparator", "proposal_kind", "engine"}
-"""Columns whose fixed values are shown in Chinese."""
 
 
 class Workbook:
@@ -76,7 +59,7 @@ class Workbook:
     @property
     def cut(self) -> int:
         """How many cells were cut to Excel's length so far, each ending in …."""
-        return sum(sheet.cut for sheet in self._sheets.values())
+        return sum(sheet.rows.cut for sheet in self._sheets.values())
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -95,8 +78,13 @@ def _formats(book: Any) -> dict[str, Any]:
 
 class _Sheet:
     def __init__(self, sheet: Any, table: Table[Any], formats: dict[str, Any], page: str) -> None:
+        from xlsxwriter.utility import xl_col_to_name
+
         self._sheet, self._table, self._formats, self._page = sheet, table, formats, page
-        self._rows = self._links = self.cut = 0
+        self._rows = self._links = 0
+        letters = [xl_col_to_name(number) for number in range(len(table.columns))]
+        self.rows = RowXml(table.columns, letters, lambda name: int(formats[name]._get_xf_index()))  # noqa: SLF001
+        self._leading = [number for number, column in enumerate(table.columns) if column.name in {"url", "reference"}]
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -107,20 +95,28 @@ class _Sheet:
         sheet.set_row(0, 22)
         for number, column in enumerate(table.columns):
             sheet.write_string(0, number, column.heading, formats["head"])
+        sheet._write_single_row(1)  # noqa: SLF001 - the library writes the head, the rows below are not made by it
+        sheet.ignore_write_string = True
 
     def add(self, row: Row) -> None:
         self._rows += 1
         if self._rows > _MOST_ROWS:
             raise OutputError(f"{self._table.name}: more rows than an Excel sheet holds; use --to parquet or csv")
-        for number, (column, cell) in enumerate(zip(self._table.columns, row, strict=True)):
-            address = _address(column, cell, self._page)
-            if address and self._links < _MOST_LINKS:
-                self._sheet.write_url(self._rows, number, address, self._formats["link"], str(cell))
-                self._links += 1
-            else:
-                self.cut += _write_cell(self._sheet, (self._rows, number), column, cell, self._formats)
+        linked = [number for number in self._leading if self._link(number, row[number])]
+        self._sheet.row_data_fh.write(self.rows.row(self._rows + 1, row, linked))
+
+    def _link(self, number: int, cell: Cell) -> bool:
+        """Make a link of a cell that leads somewhere."""
+        address = _address(self._table.columns[number], cell, self._page)
+        if not address or self._links >= _MOST_LINKS:
+            return False
+        self._sheet.write_url(self._rows, number, address)
+        self._links += 1
+        return True
 
     def close(self) -> None:
+        self._sheet.ignore_write_string = False
+        self._sheet._check_dimensions(self._rows, len(self._table.columns) - 1)  # noqa: SLF001 - how far its rows go
         self._sheet.autofilter(0, 0, max(1, self._rows), len(self._table.columns) - 1)
         self._colour_states()
 
@@ -149,30 +145,3 @@ def _address(column: Column[Any], cell: Cell, page: str) -> str:
         return ""
     named = Reference.parse(str(cell))
     return f"{page}#{named.text}/{named.place}" if named else f"{page}#{cell}"
-
-
-def _write_cell(sheet: Any, at: tuple[int, int], column: Column[Any], cell: Cell, formats: dict[str, Any]) -> bool:
-    """Write one cell; True if it had to be cut."""
-    if cell is None or cell in {"", ()}:
-        return False
-    if isinstance(cell, date) and cell >= _FIRST_DAY:
-        sheet.write_datetime(*at, datetime(cell.year, cell.month, cell.day), formats["date"])  # noqa: DTZ001 - a day has no zone
-        return False
-    if isinstance(cell, int | Decimal) and len(Decimal(cell).normalize().as_tuple().digits) <= _EXACT_DIGITS:
-        whole = cell == int(cell)
-        sheet.write_number(*at, float(cell), formats[column.kind if column.kind == "integer" or not whole else "whole"])
-        return False
-    text = _text(column, cell)
-    cut = len(text.encode("utf-16-le")) // 2 > LONGEST_CELL
-    # Half of the length is certain to fit, whatever the characters.
-    sheet.write_string(*at, text[: LONGEST_CELL // 2] + "…" if cut else text, formats["text"])
-    return cut
-
-
-def _text(column: Column[Any], cell: Cell) -> str:
-    if isinstance(cell, tuple):
-        return defused(SEPARATOR.join(cell))
-    if isinstance(cell, Decimal):
-        return digits(cell)
-    text = str(cell)
-    return _WORDS.get(text, text) if column.name in _WORDED else defused(text)

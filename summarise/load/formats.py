@@ -16,6 +16,7 @@ from summarise.load.isolation import read_apart
 from summarise.load.kind import PDF_WITHIN, kind_of
 from summarise.load.letters import letters_in
 from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
+from summarise.load.markdown import looks_like_markdown
 from summarise.load.reading import read_bytes
 from summarise.load.romanisation import without_romanisation
 from summarise.load.text import read_text, refuse_binary
@@ -33,6 +34,8 @@ __all__ = ["load", "load_bytes", "media_type_of", "read_whole"]
 _LONGEST_PLAIN: Final = 4 * MAX_CHARACTERS
 """Bytes that text without markup can have in any encoding."""
 _SNIFFED: Final = 4096
+_SIGNS_OF_FORM: Final = (b"<", b"\0")
+"""What no text without markup holds."""
 
 _MEDIA_TYPES: Final[dict[Kind, str]] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -88,14 +91,31 @@ def load_bytes(data: bytes, source: str) -> Document:
         raise InputError(f"{source}: larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB, too large", kind="too_large")
     if not data.strip():
         raise InputError(f"{source}: the file is empty", kind="empty")
-    alone = b"%PDF-" in data[:PDF_WITHIN]
-    head, _, text = read_apart(__name__, "read_whole", data, source, alone=alone).partition("\n")
+    if _is_plain(data, source):
+        answer = _read(data, source, "markup")
+    else:
+        answer = read_apart(__name__, "read_whole", data, source, alone=b"%PDF-" in data[:PDF_WITHIN])
+    head, _, text = answer.partition("\n")
     _refuse_long(text, source)  # whoever read it
     if not text.strip():
         raise InputError(f"{source}: holds no visible text", kind="empty")
     media_type, address, caveats = json.loads(head)
     document = Document(source, text, media_type, address, caveats=tuple(Caveat(*caveat) for caveat in caveats))
     return _with_word_of_several(document)
+
+
+def _is_plain(data: bytes, source: str) -> bool:
+    """Return True for text with nothing to parse, which needs no reader process.
+
+    It is as long as a reply at most, in UTF-8 without NUL, and has no sign of a page, a mail, a table, JSON, Markdown.
+    """
+    if len(data) > _LONGEST_PLAIN or any(sign in data for sign in _SIGNS_OF_FORM):
+        return False
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return kind_of(data) == "markup" and not form_of(data, source) and not looks_like_markdown(text)
 
 
 def _with_word_of_several(document: Document) -> Document:
@@ -111,7 +131,11 @@ def read_whole(data: bytes, source: str) -> str:
     """Return a line of media type, web address and caveats in JSON, then the text; what a reader process runs."""
     if (form := form_of(data, source)) and form != "zip":
         data = _only_member(data, source, form)
-    kind = kind_of(data)
+    return _read(data, source, kind_of(data))
+
+
+def _read(data: bytes, source: str, kind: Kind) -> str:
+    """Return what `read_whole` does, of a file that holds one document."""
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]
         raise InputError(f"{source}: {reason}", kind=name)

@@ -4,7 +4,7 @@ from typing import Any
 
 import openpyxl
 
-from summarise.export.workbook import LONGEST_CELL
+from summarise.export.sheet_rows import LONGEST_CELL
 from summarise.record import ProposalFields, Record, ReplyFields
 from summarise.reference import references
 from tests.support.composed_letter import Letter
@@ -82,6 +82,19 @@ def test_a_cell_that_is_too_long_is_cut_and_counted(tmp_path: Path) -> None:
     assert write_workbook(tables([record]), tmp_path / "a.xlsx") == 1
     row = _rows(openpyxl.load_workbook(tmp_path / "a.xlsx")["承诺事项"])[0]
     assert row["原文摘录"].value.endswith("长…")
+
+
+def test_markup_codes_and_spaces_in_a_text_stay_text(tmp_path: Path) -> None:
+    letter = Letter()
+    letter.commit("将建<r><t>甲</t></r>&amp;乙。")
+    reply = ReplyFields(issuer=" 甲局 ", document_number="_x0041_号\x07")
+    [sheet, *_] = _book(tmp_path, [letter.record("<r>丙</r>", reply, ProposalFields(title="a\nb"))[0]])
+    [row] = _rows(sheet)
+    assert row["原文摘录"].value == "将建<r><t>甲</t></r>&amp;乙。"
+    assert row["来源文件"].value == "<r>丙</r>"
+    assert row["答复单位"].value == " 甲局 "
+    assert row["提案建议题目"].value == "a\nb"
+    assert row["文号"].value == "_x005F_x0041_号_x0007_"  # as Excel writes them, and reads them back
 
 
 def test_no_records_make_an_empty_workbook_with_its_heads(tmp_path: Path) -> None:

@@ -72,7 +72,11 @@ def test_a_file_that_is_read_while_others_wait_takes_one_more_reader(monkeypatch
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        ("关于充电桩的提案答复".encode(), "plain text"),
+        ("关于充电桩的提案答复".encode("gbk"), "text in another encoding"),
+        ("关于充电桩的提案答复\0".encode(), "text with a NUL"),
+        ("关于\\*充电桩\\*的提案答复".encode(), "Markdown"),
+        ("标题,答复\n甲,关于充电桩的提案答复\n".encode(), "a table"),
+        (b'{"text": "reply"}', "JSON"),
         (b"<html><body><p>reply</p></body></html>", "a page"),
         (b"PK\x03\x04 no package", "a package"),
         (b"%PDF-1.7 no PDF", "a PDF file"),
@@ -83,6 +87,11 @@ def test_a_file_that_is_read_while_others_wait_takes_one_more_reader(monkeypatch
 def test_no_file_is_parsed_in_the_program_itself(data: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formats, "read_apart", lambda *_, **__: f'["text/plain", "", []]\n{name}')
     assert load_bytes(data, "x").text == name
+
+
+def test_text_in_which_there_is_nothing_to_parse_needs_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(formats, "read_apart")
+    assert load_bytes("关于充电桩的提案答复\r\n共 3 < 5 处".replace("<", "＜").encode(), "x").text.endswith("5 处")
 
 
 def test_a_reader_of_its_own_process_sees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
