@@ -67,8 +67,8 @@ $(VENV)/.clustered: $(VENV)/.developing constraints-cluster.txt
 cluster: $(VENV)/.clustered ## start a Ray cluster of several nodes, kill what can be killed
 	$(BIN)/python -m pytest -q -m "cluster and not slow"
 
-torture: $(VENV)/.clustered ## the fault programme in full, such as 300 rounds of kill -9; writes tests/TORTURE.md
-	$(BIN)/python -m pytest -q -m "not model and not browser" --torture tests/TORTURE.md
+torture: $(VENV)/.clustered ## the fault programme in full, such as 300 rounds of kill -9; writes tests/TORTURE.md; LINES=11,16 runs those alone
+	$(BIN)/python -m pytest -q -m "not model and not browser" --torture tests/TORTURE.md $(if $(LINES),--lines $(LINES))
 	@cat tests/TORTURE.md
 
 constraints: $(VENV)/.developing ## resolve the dependencies anew, exact versions with hashes and no addresses

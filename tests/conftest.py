@@ -1,8 +1,12 @@
-"""`--torture FILE`: run the tests of the fault programme alone, in full, and write what they tried as one page."""
+"""`--torture FILE`: run the tests of the fault programme alone, in full, and write what they tried as one page.
+
+`--lines 11,16` runs those lines alone and leaves the other lines of the page as they are.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,7 +18,7 @@ from hypothesis import HealthCheck, settings
 
 from eval.bench.results import machine
 from summarise.language import ENVIRONMENT, speak
-from tests.support.reliability import LINES
+from tests.support.reliability import LINES, Line
 
 # A busy machine is no defect of the program: no example has a deadline, and slow generation is no fault.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,6 +37,13 @@ _reports: dict[str, list[pytest.TestReport]] = defaultdict(list)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--torture", metavar="FILE", help="run the fault programme in full and write its table")
+    parser.addoption("--lines", metavar="N,N", default="", help="of the fault programme, these lines alone")
+
+
+def _chosen_lines(config: pytest.Config) -> list[Line]:
+    """The lines of the programme that this session runs."""
+    numbers = {int(number) for number in config.getoption("--lines").split(",") if number}
+    return [line for line in LINES if not numbers or line.number in numbers]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -42,7 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"about POSIX: {mark.args[0]}"))
     if config.getoption("--torture") is None:
         return
-    wanted = {name for line in LINES for name in line.tests}
+    wanted = {name for line in _chosen_lines(config) for name in line.tests}
     chosen = [item for item in items if item.name.partition("[")[0] in wanted]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
@@ -53,22 +64,30 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         _reports[report.nodeid.rpartition("::")[2].partition("[")[0]].append(report)
 
 
+def _row(line: Line) -> str:
+    """What the tests of this line tried in this session."""
+    reports = [report for name in line.tests for report in _reports[name]]
+    said = [str(value) for report in reports for name, value in report.user_properties if name == "tried"]
+    ran = [report for report in reports if report.outcome != "skipped"]
+    skipped = len(reports) - len(ran)
+    tried = "; ".join([f"{len(ran)} tests" + (f", {skipped} skipped" if skipped else ""), *said])
+    lost = sum(report.outcome == "failed" for report in ran)
+    return f"| {line.number} | {line.claim} | {tried} | {sum(r.duration for r in ran):.1f} | {lost} |"
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    path = session.config.getoption("--torture")
-    if path is None or hasattr(session.config, "workerinput"):
+    option = session.config.getoption("--torture")
+    if option is None or hasattr(session.config, "workerinput"):
         return
-    rows = ["| | what must hold | tried | seconds | lost |", "|---:|---|---|---:|---:|"]
-    for line in LINES:
-        reports = [report for name in line.tests for report in _reports[name]]
-        said = [str(value) for report in reports for name, value in report.user_properties if name == "tried"]
-        ran = [report for report in reports if report.outcome != "skipped"]
-        skipped = len(reports) - len(ran)
-        tried = "; ".join([f"{len(ran)} tests" + (f", {skipped} skipped" if skipped else ""), *said])
-        lost = sum(report.outcome == "failed" for report in ran)
-        rows.append(f"| {line.number} | {line.claim} | {tried} | {sum(r.duration for r in ran):.1f} | {lost} |")
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_text(
-        "\n".join([*HEAD, f"{machine()}; Python {python_version()}.", "", *rows, ""]), encoding="utf-8"
+    path = Path(option)
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    kept = {int(row[1]): row[0] for row in re.finditer(r"^\| (\d+) \|.*$", before, re.MULTILINE)}
+    ran = {line.number: _row(line) for line in _chosen_lines(session.config)}
+    rows = [row for line in LINES if (row := ran.get(line.number, kept.get(line.number)))]
+    heads = ["| | what must hold | tried | seconds | lost |", "|---:|---|---|---:|---:|"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        "\n".join([*HEAD, f"{machine()}; Python {python_version()}.", "", *heads, *rows, ""]), encoding="utf-8"
     )
 
 

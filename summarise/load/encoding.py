@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
@@ -30,7 +29,7 @@ _NOT_ASCII: Final = bytes(range(0x80, 0x100))
 # character.
 _LEAST_LINE: Final = 4
 _LEAST_COMMON: Final = 0.25
-_WIDE: Final = re.compile("[^\x00-\x7f]")
+_WIDE: Final = re.compile("[^\x00-\x7f]+")
 _FEW: Final = 200
 _SAMPLE: Final = 20_000  # characters, enough to tell scripts apart
 
@@ -54,7 +53,10 @@ _UTF8_RUN: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
 
 def declared_charset(data: bytes) -> str:
     """Return the encoding that a page or XML file names in its first bytes, "" for none that Python knows."""
-    for match in _DECLARATION.finditer(data, 0, _HEAD_BYTES):
+    head = data[:_HEAD_BYTES]
+    if not any(word in head.lower() for word in (b"charset", b"encoding")):
+        return ""
+    for match in _DECLARATION.finditer(head):
         name = match[1].decode("ascii").lower()
         try:
             found = codecs.lookup(name).name
@@ -87,14 +89,23 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
 
 def _once(text: str) -> str:
     """Undo what a program did that took UTF-8 for Windows-1252 or Latin-1 and wrote it as UTF-8 again."""
-    wide = "".join(match[0] for match in islice(_WIDE.finditer(text), _FEW))
-    if len(wide) < _LEAST_LINE or sum(c in _COMMON for c in wide) >= _LEAST_COMMON * len(wide):
+    wide = _first_wide(text)
+    if len(wide) < _LEAST_LINE or sum(map(_COMMON.__contains__, wide)) >= _LEAST_COMMON * len(wide):
         return text
     try:
         again = b"".join(_WESTERN[c] for c in text).decode("utf-8")
     except (UnicodeError, KeyError):
         return text
     return again if _is_chinese(again[:_SAMPLE]) else text
+
+
+def _first_wide(text: str) -> str:
+    found = ""
+    for match in _WIDE.finditer(text):
+        found += match[0][:_FEW]
+        if len(found) >= _FEW:
+            break
+    return found[:_FEW]
 
 
 # The bytes of Windows-1252, where that leaves one undefined those of Latin-1.

@@ -10,7 +10,7 @@ from typing import Final
 
 from summarise.errors import UsageError
 
-__all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head"]
+__all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head", "may_hold_head"]
 
 FIELDS: Final = ("text", "id", "title", "issuer", "date", "url")
 """What a row can say of a reply; `text` is the letter itself."""
@@ -52,9 +52,13 @@ _LONGEST_HEAD: Final = 20
 """Characters; what is longer is a cell of a table without heads."""
 
 
+_BETWEEN: Final = re.compile(r"[\s_*:\-.\"']+")
+_BESIDE: Final = re.compile(rf"\([^)]*\)|{_BETWEEN.pattern}")
+
+
 def _plain(head: object) -> str:
     folded = unicodedata.normalize("NFKC", str(head)).casefold()
-    return re.sub(r"\([^)]*\)|[\s_*:\-.\"']+", "", folded)
+    return _BESIDE.sub("", folded)
 
 
 _SPEAKS_OF_TEXT: Final = re.compile("答[复復]|回[复復]|[复復]函|办理|正文|全文|内容")
@@ -72,12 +76,18 @@ def _by_words(heads: Sequence[str], longest: Mapping[str, int], taken: Iterable[
 
 
 _FIELD_OF: Final = {_plain(head): field for field, heads in HEADS.items() for head in heads}
+_ANY_TEXT_HEAD: Final = re.compile("|".join(map(_plain, HEADS["text"])))
 _RANK: Final = {_plain(head): rank for heads in HEADS.values() for rank, head in enumerate(heads)}
 
 
 def is_head(cell: object, field: str = "text") -> bool:
     """Return True if a cell is the head of a column for `field`."""
     return _FIELD_OF.get(_plain(cell)) == field
+
+
+def may_hold_head(line: str) -> bool:
+    """Return False if no cell of a line is the head of a column of texts; far quicker than to look at each."""
+    return bool(_ANY_TEXT_HEAD.search(_BETWEEN.sub("", unicodedata.normalize("NFKC", line).casefold())))
 
 
 def given_columns(written: str) -> dict[str, str]:

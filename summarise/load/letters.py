@@ -17,7 +17,7 @@ _RECEIPT: Final = re.compile(
     r"收悉|敬悉|(?:现|特)?(?:答|函|回|批)[复復覆](?:意见|情况|办理)*如下|[办會会]理(?:情况|意见|结果)[^。，]{0,8}如下"
     r"|(?:汇报|函告|报告|告知|说明)如下|(?:提案|建议|议案)[^。]{0,6}已?收到|交由?我[^，。]{1,8}[办辦]理"
 )
-_OF_RECEIPTS: Final = ("悉", "如下", "收到", "交由我", "交我")
+_OF_RECEIPTS: Final = re.compile("悉|如下|收到|交由?我")
 """One of these is in every receipt; few lines have any."""
 _SALUTATION: Final = re.compile(
     r"^(?:尊敬的|敬爱的)?[^。；！？，:：]{0,160}(?:代表|委[员員]|先生|女士|同志|政协|人大|委员会|工委|办公室|局|厅|政府)"
@@ -90,7 +90,7 @@ def _starts(lines: Sequence[_Line]) -> list[int]:
     starts: list[int] = []
     last = -1
     for index, line in enumerate(lines):
-        if not (any(word in line.text for word in _OF_RECEIPTS) and _RECEIPT.search(line.text)):
+        if not (_OF_RECEIPTS.search(line.text) and _RECEIPT.search(line.text)):
             continue
         opening = _opening(lines, index, last)
         if opening is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from summarise.errors import InputError
 from summarise.load.address import web_address
 from summarise.load.encoding import decode
-from summarise.load.heads import Columns, is_head
+from summarise.load.heads import Columns, is_head, may_hold_head
 from summarise.load.limits import MAX_FILE_BYTES, MAX_TABLE_ROWS
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
@@ -63,11 +63,13 @@ def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
 
 
 def _delimiter(text: str, given: Mapping[str, str]) -> str | None:
-    lines = [line for line in text.splitlines()[:_HEAD_ROWS] if line.strip()]
-    for line in lines:
-        for sign in _DELIMITERS:
+    for line in text.splitlines()[:_HEAD_ROWS]:
+        signs = [sign for sign in _DELIMITERS if sign in line]
+        if not signs or not ("text" in given or may_hold_head(line)):
+            continue
+        for sign in signs:
             cells = [cell.strip().strip('"').strip() for cell in line.split(sign)]
-            if len(cells) > 1 and any(is_head(cell) or cell == given.get("text") for cell in cells):
+            if any(is_head(cell) or cell == given.get("text") for cell in cells):
                 return sign
     return None
 

@@ -87,6 +87,8 @@ def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]
 
 def _wrapped(lines: Sequence[Broken]) -> set[int]:
     """Return the numbers of the lines that end at a fixed margin and go on in the next; none without a margin."""
+    if max((len(line.text.rstrip()) for line in lines), default=0) > _WIDEST:  # so has it columns
+        return set()
     return max((_wrapped_by(lines, measure) for measure in (_columns, len)), key=len)
 
 
