@@ -17,13 +17,14 @@ from summarise.batch.entries import JSON_LINES, LONGEST_LINE, Entries, Entry, gu
 from summarise.document import Document
 from summarise.errors import InputError
 from summarise.load import FETCHED, TABLES
+from summarise.own_file import ASIDE
 
 __all__ = ["STANDARD_INPUT", "Entry", "Inputs", "named_files"]
 
 STANDARD_INPUT = "-"
 MANY = (*JSON_LINES, *TABLES, ".zip", ".json", ".eml", ".mbox")
 """Suffixes of files that may hold many replies."""
-OWN_SUFFIXES = (".manifest.json", ".journal", ".lock", FETCHED)
+OWN_SUFFIXES = (".manifest.json", ".journal", ".lock", FETCHED, ASIDE)
 NO_DOCUMENTS = frozenset(
     {
         *(".css", ".js", ".map", ".gif", ".ico", ".svg", ".eot", ".ttf", ".woff", ".woff2"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from summarise.batch.appending import replace_file
 from summarise.document import Document
 from summarise.errors import OutputError
+from summarise.own_file import keep_aside
 
 __all__ = ["save_text"]
 
@@ -25,4 +26,5 @@ def save_text(folder: Path, document: Document) -> None:
             return
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
+    keep_aside(path, content)
     replace_file(path, content)

@@ -38,10 +38,13 @@ def calibrate(
     the weights. `run --calibration FILE` states the probabilities in records; `export --accept-at 0.95` uses them.
     """
     from summarise.cli.engine_choice import choose
+    from summarise.confidence import CALIBRATION_SIGNS
     from summarise.evaluation import load_gold_set
     from summarise.evaluation.calibrating import calibrate as fit
     from summarise.new_file import replacing
+    from summarise.own_file import refuse_without_signs
 
+    refuse_without_signs(output, *CALIBRATION_SIGNS)
     golds = load_gold_set(gold_dir)
     with closing(choose(engine, None, {"model": model, "base_url": base_url, "cache_dir": cache_dir})) as choice:
         made = fit(golds, choice.engine, name=choice.model.model if choice.model else "")

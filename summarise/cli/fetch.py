@@ -44,11 +44,13 @@ def fetch(
     Each file stands beside a JSON with its address, date, headers and hash; started again, only what is missing is
     fetched. https comes first; robots.txt is obeyed; hosts of private networks are refused. Exit codes as `run`.
     """
+    from summarise.batch.ownership import FAILURES, refuse_strange
     from summarise.fetch import Fetching, Folder, Getter, addresses_in
 
     wanted = chain.from_iterable(map(addresses_in, addresses))
     folder = Folder(output)
     folder.open()
+    refuse_strange(output / _FAILURES, FAILURES.is_ours)
     fetching = Fetching(Getter(seconds=timeout, pause=pause), folder, with_attachments=attachments)
     outcomes = fetching.lists(wanted) if lists else fetching.pages(wanted)
     failed = _told(outcomes, output / _FAILURES, is_quiet=quiet)

@@ -223,6 +223,7 @@ def export(
     from summarise.batch import OutputPaths, refuse_conflicts
     from summarise.batch.ownership import RECORDS, refuse_strange
     from summarise.new_file import is_stream, replacing
+    from summarise.own_file import keep_aside
     from summarise.workbench.calls import Caller
     from summarise.workbench.desk import opened_desk
     from summarise.workbench.handing_on import corrected_records, gold_files
@@ -245,6 +246,8 @@ def export(
             gold.mkdir(parents=True, exist_ok=True)
             count = 0
             for name, content in gold_files(desk, nobody):
+                if (aside := keep_aside(gold / name, content.encode())) is not None:
+                    say(f"{gold / name}: was another file; it is kept as {aside.name}", err=True)
                 with replacing(gold / name) as draft:
                     draft.write_text(content, encoding="utf-8", newline="\n")
                 count += name.endswith(".gold.json")

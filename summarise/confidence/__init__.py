@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from summarise.confidence.accepting import Acceptance, acceptance
-from summarise.confidence.calibration import Calibration, ItemModel, default_calibration, read_calibration
+from summarise.confidence.calibration import (
+    CALIBRATION_SIGNS,
+    Calibration,
+    ItemModel,
+    default_calibration,
+    read_calibration,
+)
 from summarise.confidence.reading import Reading, reading
 from summarise.confidence.stating import with_confidence
 
 __all__ = [
+    "CALIBRATION_SIGNS",
     "Acceptance",
     "Calibration",
     "ItemModel",

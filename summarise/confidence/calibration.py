@@ -18,12 +18,22 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarise.errors import InputError
 
-__all__ = ["ATTRIBUTES", "KINDS", "Calibration", "ItemModel", "default_calibration", "read_calibration"]
+__all__ = [
+    "ATTRIBUTES",
+    "CALIBRATION_SIGNS",
+    "KINDS",
+    "Calibration",
+    "ItemModel",
+    "default_calibration",
+    "read_calibration",
+]
 
 KINDS = ("m", "c", "t")
 """Measures, commitments, targets."""
 ATTRIBUTES = {"c": ("certainty", "deadline", "responsible"), "t": ("basis", "deadline", "indicator")}
 """What is rated by itself, given that the item is right; its model is named c.deadline."""
+CALIBRATION_SIGNS = (b'{\n "version": ', b'"models": {')
+"""What is near the beginning of every calibration that this program writes."""
 _DECIMALS = 3
 
 

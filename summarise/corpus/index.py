@@ -30,14 +30,15 @@ from summarise.corpus.index_tables import (
 )
 from summarise.corpus.versions import Fingerprint, newest_of_each
 from summarise.errors import InputError, OutputError
+from summarise.own_file import holds_signs, keep_aside_unless
 from summarise.record import Record
 from summarise.records_file import added_path, read_records_with_places
 from summarise.reference import Reference
 
 __all__ = ["Corpus", "SearchTooLong", "corpus_path", "index_state", "is_current", "opened_corpus"]
 
-
 _SECONDS = 2.0
+_SIGNS = (b"SQLite format 3\0", b"CREATE TABLE source(state text)")
 
 
 class SearchTooLong(InputError):
@@ -263,6 +264,7 @@ def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
             connection.executescript(f"{INDEXES} analyze;")
         finally:
             connection.close()
+        keep_aside_unless(path, lambda existing: holds_signs(existing, *_SIGNS))
         draft.replace(path)
     except (OSError, sqlite3.DatabaseError) as error:
         raise OutputError(f"{path}: the index cannot be written ({error})") from error

@@ -15,6 +15,7 @@ from summarise.errors import OutputError
 from summarise.fetch.getting import Got
 from summarise.load import FETCHED, kind_of
 from summarise.new_file import replacing
+from summarise.own_file import keep_aside_unless
 
 __all__ = ["Folder"]
 
@@ -68,12 +69,14 @@ class Folder:
         """Return the file of an address that was saved whole, None where there is none."""
         name, digest = self._saved.get(address, ("", ""))
         path = self.path / name
-        if not name or not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        if not name or not path.is_file() or _digest(path) != digest:
             return None
         return path
 
     def save(self, got: Got, linked_from: str = "") -> Path:
         """Save what came, then the JSON beside it; the file's name is that of its address.
+
+        A page of that name that is none of ours, or was changed since, is kept beside it.
 
         Raises:
             OutputError: it cannot be written.
@@ -91,12 +94,26 @@ class Folder:
             "bytes": len(got.answer.body),
             "sha256": digest,
         }
-        with replacing(path) as draft:
-            draft.write_bytes(got.answer.body)
-        with replacing(path.with_name(path.name + FETCHED)) as draft:
-            draft.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        beside = path.with_name(path.name + FETCHED)
+        keep_aside_unless(path, lambda page: _digest(page) in {digest, *self._digests(path.name)})
+        keep_aside_unless(beside, lambda _: bool(self._digests(path.name)))
+        for place, content in ((path, got.answer.body), (beside, f"{_written(note)}\n".encode())):
+            with replacing(place) as draft:
+                draft.write_bytes(content)
         self._saved[got.address] = (path.name, digest)
         return path
+
+    def _digests(self, name: str) -> list[str]:
+        """What the page of a name had as its hash when it was saved."""
+        return [digest for saved, digest in self._saved.values() if saved == name]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _written(note: Mapping[str, object]) -> str:
+    return json.dumps(note, ensure_ascii=False, indent=1)
 
 
 def _name(got: Got) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from summarise.errors import OutputError
 from summarise.new_file import replacing
+from summarise.own_file import holds_signs, keep_aside_unless
 
 __all__ = ["FEWEST", "Lines", "cache_path", "rows_of"]
 
@@ -23,6 +24,7 @@ FEWEST = 1_000
 """Rows from which on they are worth a file."""
 _VERSION = 1
 _BLOCK = 1 << 20
+_SIGNS = (b'{"version":', b'"stamp":[')
 
 Fields = list[Any]
 """What a line says of itself, as JSON holds it."""
@@ -114,5 +116,6 @@ def _keep(file: Path, found: Lines, stamp: list[int]) -> None:
         "digest": found.digest.hexdigest(),
         "rows": found.rows,
     }
+    keep_aside_unless(cache_path(file), lambda existing: holds_signs(existing, *_SIGNS))
     with replacing(cache_path(file)) as draft:
         draft.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -233,7 +233,12 @@ LINES = (
         "no_two_outputs_are_one_file texts_saved_within_the_inputs_are_not_read_again "
         "a_cache_folder_that_was_there_keeps_its_mode an_output_that_goes_away_during_a_run_is_noticed "
         "what_version_0_1_left_is_taken_over files_of_somebody_else_in_the_folder_stay "
-        "an_export_takes_the_place_of_no_other_file_of_the_run",
+        "an_export_takes_the_place_of_no_other_file_of_the_run "
+        "calibrate_refuses_another_s_file_before_it_begins "
+        "fetch_refuses_another_s_list_of_failures_before_anything_is_asked "
+        "a_page_that_a_person_changed_or_put_there_is_kept_when_it_is_fetched_again "
+        "labels_that_a_person_changed_are_kept_when_gold_is_exported_again "
+        "a_saved_text_that_a_person_changed_is_kept what_stands_where_an_index_belongs_is_kept",
     ),
     _line(
         36,

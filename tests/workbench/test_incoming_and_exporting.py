@@ -158,3 +158,20 @@ def test_the_command_line_counts_the_gold_files_that_it_wrote(records: Path, tmp
     assert result.exit_code == 0, result.output
     assert result.output.endswith("gold: 1 gold files\n")
     assert len(list(gold.glob("*.gold.json"))) == 2
+
+
+def test_labels_that_a_person_changed_are_kept_when_gold_is_exported_again(records: Path, tmp_path: Path) -> None:
+    with opened_desk(records) as desk:
+        _accept(*_corrected(desk))
+    exported = ["workbench", "export", str(records), "--gold", str(tmp_path / "gold")]
+    assert CliRunner().invoke(app, exported).exit_code == 0
+    (labels,) = (tmp_path / "gold").glob("*.gold.json")
+    whole = labels.read_bytes()
+    changed = whole.replace(b'"measure"', b'"background"')
+    labels.write_bytes(changed)
+    told = CliRunner().invoke(app, exported)
+    assert told.exit_code == 0, told.output
+    assert f"kept as {labels.name}.aside" in told.output
+    assert labels.read_bytes() == whole
+    assert labels.with_name(f"{labels.name}.aside").read_bytes() == changed
+    assert "kept as" not in CliRunner().invoke(app, exported).output
