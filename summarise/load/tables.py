@@ -13,6 +13,7 @@ from summarise.errors import InputError
 from summarise.load.address import web_address
 from summarise.load.encoding import decode
 from summarise.load.heads import Columns, is_head, may_hold_head
+from summarise.load.hidden_cells import Hidden, hidden_cells
 from summarise.load.limits import MAX_FILE_BYTES, MAX_TABLE_ROWS
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
@@ -100,22 +101,35 @@ def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many
             for sheet in book.sheets_metadata
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
         ]
-        sheets = {name: list(_sheet(book, name, source)) for name in shown}
+        hidden = dict(zip(book.sheet_names, hidden_cells(data, source), strict=False))
+        sheets = {name: list(_sheet(book, name, source, hidden.get(name, Hidden()))) for name in shown}
     except PasswordError as error:
         raise InputError(f"{source}: asks for a password; save it without one", kind="unsupported") from error
     except CalamineError as error:
         raise InputError(f"{source}: a damaged spreadsheet ({error})", kind="unreadable") from error
-    return _replies(sheets, source, given)
+    return _replies(sheets, source, given, {name: _left_out(book, name, found) for name, found in hidden.items()})
 
 
-def _sheet(book: CalamineWorkbook, name: str, source: str) -> Iterator[Row]:
+def _left_out(book: CalamineWorkbook, name: str, hidden: Hidden) -> str:
+    """Words for the cells of a sheet that nobody sees."""
+    sheet = book.get_sheet_by_name(name)
+    if sheet.start is None or sheet.end is None:
+        return ""
+    rows = sum(sheet.start[0] < row <= sheet.end[0] + 1 for row in hidden.rows)
+    columns = sum(sheet.start[1] <= column <= sheet.end[1] for column in hidden.columns)
+    return f"hidden and left out: {rows} rows, {columns} columns" if rows or columns else ""
+
+
+def _sheet(book: CalamineWorkbook, name: str, source: str, hidden: Hidden) -> Iterator[Row]:
     sheet = book.get_sheet_by_name(name)
     if sheet.start is None:
         return
     if sheet.height > MAX_TABLE_ROWS:
         raise InputError(f"{source}: more than {MAX_TABLE_ROWS} rows; split it", kind="too_large")
+    columns = {column - sheet.start[1] for column in hidden.columns}
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        yield number, [_cell(value) for value in row]
+        if number not in hidden.rows:
+            yield number, [_cell(value) for at, value in enumerate(row) if at not in columns]
 
 
 def _cell(value: object) -> str:
@@ -131,7 +145,12 @@ def _numbered(rows: Iterable[Sequence[str]]) -> list[Row]:
     return list(enumerate(rows, start=1))
 
 
-def _replies(sheets: Mapping[str, Sequence[Row]], source: str, given: Mapping[str, str]) -> Many:
+def _replies(
+    sheets: Mapping[str, Sequence[Row]],
+    source: str,
+    given: Mapping[str, str],
+    left_out: Mapping[str, str] | None = None,
+) -> Many:
     members: list[Member] = []
     notes: list[str] = []
     seen: list[str] = []
@@ -141,11 +160,13 @@ def _replies(sheets: Mapping[str, Sequence[Row]], source: str, given: Mapping[st
             seen += _first_cells(rows)
             continue
         columns, heads, body = found
-        notes.append((f"sheet {name}: " if len(sheets) > 1 else "") + columns.said(heads))
+        said = "; ".join(filter(None, (columns.said(heads), (left_out or {}).get(name))))
+        notes.append((f"sheet {name}: " if len(sheets) > 1 else "") + said)
         prefix = f"{name}:" if len(sheets) > 1 else ""
         members += _members(body, heads, columns, prefix, source)
     if not notes:
-        found_heads = ", ".join(dict.fromkeys(seen)) or "nothing"
+        unseen = filter(None, (left_out or {}).values())
+        found_heads = "; ".join([", ".join(dict.fromkeys(seen)) or "nothing", *unseen])
         raise InputError(
             f"{source}: no column holds the replies (found: {found_heads}); name it with --columns text=HEAD",
             kind="not_a_reply",

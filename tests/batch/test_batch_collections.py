@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 import zipfile
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from eval.fixtures.make_documents import documents
 from summarise.batch import Inputs
@@ -147,6 +149,58 @@ def test_a_workbook_is_a_reply_a_row_sheet_by_sheet_below_a_title() -> None:
     first: list[list[object]] = [["2025年提案答复一览"], [], [*HEADS], [*ROWS[0]], [*ROWS[1]]]
     Path("a.xlsx").write_bytes(workbook(一月=first, 说明=[["联系人", "电话"]], 二月=[["内容"], [letter(11)]]))
     assert read("a.xlsx") == {"a.xlsx:一月:4": letter(7), "a.xlsx:一月:5": letter(9), "a.xlsx:二月:2": letter(11)}
+
+
+def partly_hidden() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "表"
+    book.create_sheet("空", 0)
+    for at, row in enumerate(
+        [["编号", "答复意见稿", "答复内容"], *([i, letter(99), t] for i, t in TWO.items())], start=3
+    ):
+        for column, value in zip("CDE", row, strict=True):
+            sheet[f"{column}{at}"] = value
+    sheet["C6"], sheet["E6"] = "11", letter(11)
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def told_of_hidden_cells(name: str) -> str:
+    inputs = Inputs([name], BytesIO())
+    for entry in inputs:
+        entry.load()
+    return "".join(note for notes in inputs.notes.values() for note in notes)
+
+
+def test_hidden_rows_and_columns_of_a_workbook_are_left_out_and_told() -> None:
+    Path("a.xlsx").write_bytes(partly_hidden())
+    assert read("a.xlsx") == {"a.xlsx:表:5": letter(9), "a.xlsx:表:6": letter(11)}
+    assert told_of_hidden_cells("a.xlsx").endswith("; hidden and left out: 1 rows, 1 columns")
+    Path("b.xlsx").write_bytes(workbook(a=[HEADS, *ROWS]))
+    assert "hidden" not in told_of_hidden_cells("b.xlsx")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+@pytest.mark.parametrize("suffix", ["ods", "xls"])
+def test_other_forms_of_workbooks_hide_as_well(suffix: str, tmp_path: Path) -> None:
+    Path("a.xlsx").write_bytes(partly_hidden())
+    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(["soffice", home, "--headless", "--convert-to", suffix, "a.xlsx"], check=True, capture_output=True)
+    assert read(f"a.{suffix}") == {f"a.{suffix}:表:5": letter(9), f"a.{suffix}:表:6": letter(11)}
+    assert told_of_hidden_cells(f"a.{suffix}").endswith("; hidden and left out: 1 rows, 1 columns")
+
+
+def test_a_workbook_whose_letters_are_hidden_says_so() -> None:
+    book = load_workbook(BytesIO(workbook(a=[HEADS, *ROWS])))
+    book["a"].column_dimensions["D"].hidden = True
+    book.save("a.xlsx")
+    assert "not_a_reply: a.xlsx: no column holds the replies" in read("a.xlsx")["a.xlsx"]
+    assert "; hidden and left out: 0 rows, 1 columns)" in read("a.xlsx")["a.xlsx"]
 
 
 def test_the_columns_of_a_table_can_be_named() -> None:

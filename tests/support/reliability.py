@@ -29,9 +29,10 @@ def _line(number: int, claim: str, tests: str) -> Line:
 LINES = (
     _line(
         1,
-        "429: no request before Retry-After; odd values clamped; else exponential waits",
+        "429: no request before Retry-After; odd values clamped, told if asked twice; else exponential waits",
         "too_many_requests_are_tried_again all_threads_wait_when_the_service_says_so "
-        "nothing_starts_before_a_retry_after_is_over",
+        "nothing_starts_before_a_retry_after_is_over "
+        "who_asks_twice_for_a_pause_beyond_all_waiting_is_told_and_ends_the_run one_odd_wish_for_a_pause_is_no_end",
     ),
     _line(
         2,
@@ -255,7 +256,8 @@ LINES = (
         "a_stream_whose_first_line_is_broken_is_json_lines_all_the_same "
         "a_json_list_is_several_wherever_it_stands a_table_is_a_reply_a_row_named_by_its_row "
         "a_workbook_is_a_reply_a_row_sheet_by_sheet_below_a_title a_row_that_cannot_be_trusted_fails_alone "
-        "what_is_attached_to_a_mail_is_read_and_its_covering_note_left_out_with_a_word letters_in_a_row_are_several",
+        "what_is_attached_to_a_mail_is_read_and_its_covering_note_left_out_with_a_word letters_in_a_row_are_several "
+        "hidden_rows_and_columns_of_a_workbook_are_left_out_and_told other_forms_of_workbooks_hide_as_well",
     ),
     _line(
         38,

@@ -9,7 +9,7 @@ from typing import Protocol
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Completion, Request, Service, Transient
-from summarise.engines.service.retrying import LONGEST_WAIT
+from summarise.engines.service.retrying import LONGEST_WAIT, wants_long_pause
 from summarise.engines.service.tokens import estimated_tokens
 from summarise.errors import ServiceRejected, ServiceUnavailable
 
@@ -152,7 +152,8 @@ class Limited:
             completion = self._inner.complete(request)
             spent = completion.spent.tokens
         except Transient as error:
-            pause = None if error.retry_after is None else min(error.retry_after, LONGEST_WAIT)
+            is_told = error.retry_after is not None and not wants_long_pause(error)
+            pause = min(error.retry_after or 0.0, LONGEST_WAIT) if is_told else None
             if error.throttled:
                 refused_for, error.paused = self._limiter.refused(started, pause, error.verdict)
                 if refused_for > _LONGEST_REFUSAL:

@@ -12,15 +12,21 @@ from summarise.engines.service.opening import Opening
 from summarise.engines.service.protocol import Completion, CutShort, Request, Service, Transient
 from summarise.errors import ServiceRejected, ServiceUnavailable
 
-__all__ = ["LONGEST_WAIT", "Lengthening", "Retrying"]
+__all__ = ["LONGEST_WAIT", "Lengthening", "Retrying", "wants_long_pause"]
 
 LONGEST_WAIT = 120.0
 """Seconds; a service that asks for a longer pause is waited for no longer than this."""
+
+LONGEST_BELIEVED = 900.0
+"""Seconds; who asks twice for a longer pause is taken at its word, and the run ends. A single such wish may be odd."""
 
 _JITTER = tenacity.wait_random_exponential(multiplier=1, max=30)
 
 _MOST_THROTTLED = 20
 """Times that a service may ask to repeat one call later: the pauses between are the limiter's, minutes in all."""
+
+_MANY_HOURS = 72
+_MOST_DAYS = 100_000
 
 _AFTER_OTHERS = 0.2
 """Seconds that a call which was refused waits longer than the others: what is ill must not go ahead of them."""
@@ -71,6 +77,9 @@ class Retrying:
         except Transient as error:
             tried = counts.failed + counts.throttled
             message = f"{error.message} (tried {tried} times)" if tried > 1 else error.message
+            message += _wish(error)
+            if counts.sent_away > 1:
+                raise ServiceRejected(f"{message}: start again then, nothing is lost") from error
             if self._opening.is_hopeless(error):
                 raise ServiceRejected(message) from error
             raise ServiceUnavailable(message) from error
@@ -89,29 +98,49 @@ class _Tries:
         self._opening = opening
         self._answers = answers
         self._answered = answers()
-        self.failed = self.throttled = self._alone = 0
+        self.failed = self.throttled = self.sent_away = self._alone = 0
 
     def are_enough(self, state: tenacity.RetryCallState) -> bool:
         error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, Transient) and wants_long_pause(error):
+            self.sent_away += 1
         if isinstance(error, Transient) and error.throttled:
             self.throttled += 1
             answered = self._answers()
             self._alone += answered > self._answered
             self._answered = answered
-            return self.throttled > (_MOST_THROTTLED if self._max_retries else 0) or self._alone > self._max_retries
+            return (
+                self.throttled > (_MOST_THROTTLED if self._max_retries else 0)
+                or self._alone > self._max_retries
+                or self.sent_away > 1
+            )
         self.failed += 1
         wished = isinstance(error, Transient) and error.retry_after is not None
         is_short = not wished and self._opening.is_over_soon(state.seconds_since_start or 0.0, self.failed)
-        return self.failed > self._max_retries or is_short
+        return self.failed > self._max_retries or is_short or self.sent_away > 1
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     if isinstance(error, Transient) and error.throttled:
         return error.paused + _AFTER_OTHERS
-    if isinstance(error, Transient) and error.retry_after is not None:
+    if isinstance(error, Transient) and error.retry_after is not None and not wants_long_pause(error):
         return min(error.retry_after, LONGEST_WAIT)
     return float(_JITTER(state))
+
+
+def wants_long_pause(error: Transient) -> bool:
+    """True if the service asks to be left alone for longer than any run waits."""
+    return error.retry_after is not None and error.retry_after > LONGEST_BELIEVED
+
+
+def _wish(error: Transient) -> str:
+    """Words for the pause that a service asks for and does not get."""
+    if error.retry_after is None or error.retry_after <= LONGEST_WAIT:
+        return ""
+    hours = error.retry_after / 3600
+    wish = f"{hours:.1f} hours" if hours < _MANY_HOURS else f"{min(hours / 24, _MOST_DAYS):.0f} days"
+    return f"; it asks for a pause of {wish}"
 
 
 class Lengthening:

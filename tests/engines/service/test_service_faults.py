@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,31 @@ def test_too_many_requests_are_tried_again(header: str) -> None:
         first, second = server.calls
     if header == "1":
         assert second.at - first.at >= 1.0
+
+
+FAR = ["7200", "31536000", "inf", "1e300", "Wed, 21 Oct 2199 07:28:00 GMT"]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("header", FAR)
+def test_who_asks_twice_for_a_pause_beyond_all_waiting_is_told_and_ends_the_run(header: str, status: int) -> None:
+    error, calls = failure(in_turn(failed(status, "closed", retry_after=header)), max_retries=5)
+    assert isinstance(error, ServiceRejected)
+    assert re.search(r"it asks for a pause of (2\.0 hours|\d+ days): start again then, nothing is lost", error.message)
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_one_odd_wish_for_a_pause_is_no_end(status: int) -> None:
+    script = in_turn(failed(status, "closed", retry_after="31536000"), answered(text_of()))
+    with ScriptedServer(script) as server, open_engine(settings(server, max_retries=1)) as engine:
+        engine.select(DOCUMENT)
+
+
+def test_a_wish_that_is_not_granted_is_told_where_nothing_is_tried_again() -> None:
+    error, _ = failure(in_turn(failed(503, "closed", retry_after="600")), max_retries=0)
+    assert isinstance(error, ServiceUnavailable)
+    assert error.message.endswith("; it asks for a pause of 0.2 hours")
 
 
 def test_other_bad_requests_fail_with_the_service_s_words() -> None:
