@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["SecretRuns", "masked"]
 
 _LONG: Final = 16
-"""Signs of a secret that is known by a part of it."""
+"""Signs of a secret any long part of which is known; of a shorter one, parts that mix letters and figures."""
 _RUN: Final = 12
 """Letters and figures in a row that no text shares with a secret by chance."""
+_SHORT_RUN: Final = 6
+"""The same of letters and figures mixed."""
 _DISTINCT: Final = 4
 """Different signs in such a row; zeros in a table are no secret."""
 _ESCAPE: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|\\u[0-9a-f]{4}|\\[bfnrt]", re.IGNORECASE)
@@ -30,19 +32,21 @@ class SecretRuns:
     """The secret as letters and figures, in the order that is looked for."""
 
     signs: str
+    is_long: bool = True
 
     @classmethod
     def of(cls, secret: str) -> tuple[SecretRuns, ...]:
         """Return the secret forwards and backwards; () for one so short that its parts are ordinary words."""
         signs = _plain(secret)
-        if len(secret) < _LONG or len(signs) < _RUN:
+        is_long = len(secret) >= _LONG and len(signs) >= _RUN
+        if len(signs) <= _SHORT_RUN or not (is_long or _is_mixed(signs)):
             return ()
-        return cls(signs), cls(signs[::-1])
+        return cls(signs, is_long), cls(signs[::-1], is_long)
 
     @cached_property
     def shortest(self) -> int:
         """Letters and figures in a row that are a part of this secret."""
-        return min(_RUN, len(self.signs) * 2 // 3)
+        return max(_SHORT_RUN, min(_RUN, len(self.signs) * 2 // 3))
 
     @cached_property
     def blocks(self) -> tuple[tuple[int, str], ...]:
@@ -56,10 +60,13 @@ class SecretRuns:
             done, found = 0, text.find(block)
             while found >= 0:
                 begin, end = self._widened(text, found, at, len(block))
-                if end - begin >= self.shortest and len(set(text[begin:end])) >= _DISTINCT:
+                if end - begin >= self.shortest and self._is_telling(text[begin:end]):
                     yield begin, end
                     done = end
                 found = text.find(block, max(done, found + 1))
+
+    def _is_telling(self, run: str) -> bool:
+        return len(set(run)) >= _DISTINCT and (self.is_long or _is_mixed(run))
 
     def _widened(self, text: str, found: int, at: int, size: int) -> tuple[int, int]:
         before = 0
@@ -73,6 +80,11 @@ class SecretRuns:
         ):
             behind += 1
         return found - before, found + behind
+
+
+def _is_mixed(signs: str) -> bool:
+    """True for letters and figures together, as no word and no number has them."""
+    return any(sign.isdecimal() for sign in signs) and any(sign.isalpha() for sign in signs)
 
 
 def masked(text: str, secrets: tuple[SecretRuns, ...], mask: str) -> str:

@@ -117,6 +117,21 @@ def test_parts_of_a_long_key_are_redacted_and_what_looks_alike_is_not() -> None:
     assert redacted(text) == text
 
 
+@pytest.mark.parametrize("part", ["sk-7f3kd", "7f3kd0p", "sk7f3kd0", "S K - 7 F 3 K D 0", "f3kd0pq", "qp0dk3f7"])
+def test_parts_of_a_short_key_are_redacted_where_letters_and_figures_mix(part: str) -> None:
+    Key("sk-7f3kd0pq")
+    said = redacted(f"the key begins with {part}…")
+    assert "***" in said
+    assert part not in said
+
+
+@pytest.mark.parametrize("key", ["portal2024", "20240618ab", "abcdefgh12"])
+def test_words_and_numbers_within_a_short_key_stay_readable(key: str) -> None:
+    Key(key)
+    text = "the portal of 2024 began on 2024-06-18 with abcdefg, 618 portals and 12 keys"
+    assert redacted(text) == text
+
+
 def test_a_key_of_one_sign_repeated_hides_no_zeros_of_a_table() -> None:
     Key("sk-0000000000000000000000")
     text = "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0，1,000,000,000,000"

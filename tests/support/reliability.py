@@ -211,7 +211,8 @@ LINES = (
         "the key is cleaned and checked once; every form of it is redacted at every door; nothing short is blotted out",
         "a_key_that_none_can_be_is_refused_with_what_to_do_and_not_repeated every_form_of_a_secret_is_redacted "
         "the_settings_neither_print_nor_pickle_nor_list_their_key an_echoed_key_goes_no_further "
-        "what_libraries_log_is_redacted_where_somebody_listens what_is_too_short_for_a_secret_blots_nothing_out",
+        "what_libraries_log_is_redacted_where_somebody_listens what_is_too_short_for_a_secret_blots_nothing_out "
+        "parts_of_a_short_key_are_redacted_where_letters_and_figures_mix",
     ),
     _line(
         33,
