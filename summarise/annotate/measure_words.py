@@ -112,7 +112,9 @@ def _is_no_area(folded: str, at: int, following: str) -> bool:
 
 
 def _runs_on(following: str, word: str) -> bool:
-    """True if a Latin unit is only the beginning of a longer word (5G网络 stays out by its own rule)."""
+    """True if a Latin unit only begins a longer word (5G网络 stays out by its own rule) or a number."""
+    if word[-1] in "23" and following.isdecimal():  # m3 in 0m3322
+        return True
     return word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalnum()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,11 @@ _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _FIRST_LINES: Final = 20
 _NO_REPLIES: Final = "not_a_reply"
 _SCANNED: Final = "scanned"
+_FORMS: Final = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "unicode_escape")
+_SIGNS_OF_LETTERS: Final = re.compile(
+    b"|".join(re.escape(word.encode(form)) for word in ("收悉", "敬悉", "答复如下", "回复如下") for form in _FORMS),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,11 @@ class Entries:
             else:
                 data = read_bytes(path)
                 if in_folder and suffix == ".json" and form_of(data) != "json":
-                    self.passed_over[suffix] += 1
+                    if _SIGNS_OF_LETTERS.search(data):
+                        reason = f"{source}: is no JSON, and holds a letter; mend it"
+                        yield failing(source, InputError(reason, kind="unreadable"))
+                    else:
+                        self.passed_over[suffix] += 1
                     return
                 yield from self._of(data, source, form_of(data, path.name), fetched_from(path, data))
         except InputError as error:

@@ -66,6 +66,8 @@ _TO_SOMEONE: Final = re.compile(
 _LEFT_OPEN: Final = (
     *(f"{sign}[×ＸX]+" for sign in "×ＸX"),
     *(f"{sign}[○〇●]+" for sign in "○〇●"),
+    *("第[×ＸX○_＿ \u3000]+号", "《[×ＸX_＿ \u3000]*》", "[（(]正文[）)]"),
+    *(r"(?:^|\n)[ \u3000]*年[ \u3000]+月[ \u3000]+日", "[×ＸX_＿]月[×ＸX_＿]日"),
     "_[_＿]+",
     "＿[_＿]+",
 )
@@ -99,7 +101,7 @@ def require_reply(document: Document) -> None:
             them.
 
     """
-    text, source = document.text, document.source
+    text, source = document.text.strip(), document.source
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
     linked = _LINKED.search(text[:_READ]) if _OF_A_FILE.search(text, 0, _READ) else None

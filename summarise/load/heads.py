@@ -10,7 +10,7 @@ from typing import Final
 
 from summarise.errors import UsageError
 
-__all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head", "may_hold_head"]
+__all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head", "is_letter", "may_hold_head"]
 
 FIELDS: Final = ("text", "id", "title", "issuer", "date", "url")
 """What a row can say of a reply; `text` is the letter itself."""
@@ -48,6 +48,7 @@ _TELLING: Final = 40
 
 _LETTER: Final = 100
 """Characters that a letter has and a remark has not."""
+_RECEIPT: Final = re.compile("收悉|敬悉|[答函回批][复復覆](?:意见|情况)?如下")
 _LONGEST_HEAD: Final = 20
 """Characters; what is longer is a cell of a table without heads."""
 
@@ -88,6 +89,11 @@ def is_head(cell: object, field: str = "text") -> bool:
 def may_hold_head(line: str) -> bool:
     """Return False if no cell of a line is the head of a column of texts; far quicker than to look at each."""
     return bool(_ANY_TEXT_HEAD.search(_BETWEEN.sub("", unicodedata.normalize("NFKC", line).casefold())))
+
+
+def is_letter(value: object) -> bool:
+    """Return True if a cell or a value holds a whole letter by its length and its words, whatever stands above it."""
+    return isinstance(value, str) and len(value) >= _LETTER and _RECEIPT.search(value) is not None
 
 
 def given_columns(written: str) -> dict[str, str]:
@@ -140,7 +146,12 @@ class Columns:
         return cls(found) if "text" in found else None
 
     def said(self, heads: Iterable[str]) -> str:
-        """Return one line for people: which column is read as what, and which are not read."""
+        """Return one line for people: which column is read as what, and which are not, the second of a name too."""
         used = ", ".join(f"{field}={head}" for field, head in self.heads.items())
-        left = [head for head in heads if head and head not in self.heads.values()]
+        waiting, left = set(self.heads.values()), []
+        for head in filter(None, heads):
+            if head in waiting:
+                waiting.remove(head)
+            else:
+                left.append(head)
         return used + (f"; not read: {', '.join(left)}" if left else "")

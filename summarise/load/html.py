@@ -48,13 +48,14 @@ def read_pages(pages: Iterable[str], source: str) -> str:
 
     texts: list[str] = []
     shown: list[str] = []
+    is_scripted = False
     waiting = [(page, False) for page in pages]
     while waiting:
         page, inner = waiting.pop(0)
         if len(page) > MAX_MARKUP_BYTES:
             raise InputError(f"{source}: the page has {len(page)} characters of markup, too many", kind="too_large")
         tree = LexborHTMLParser(_without_conditionals(page))
-        head = tree.css_first("title")
+        head, is_scripted = tree.css_first("title"), is_scripted or tree.css_first("script") is not None
         title = collapse(visible(head.text())) if head is not None else ""
         if not inner:  # pages within a page, one level deep
             waiting += [(node.text(), True) for node in tree.css("noframes")]
@@ -65,6 +66,9 @@ def read_pages(pages: Iterable[str], source: str) -> str:
         texts += found
     if shown and not has_body("\n".join(texts)):
         raise InputError(f"{source}: the page holds no letter; the letter may be {shown[0]}", kind="scanned")
+    if is_scripted and not any(text.strip() for text in texts):
+        what = "the page makes its text by a script; open it and save it as a whole page (.mhtml) or as PDF"
+        raise InputError(f"{source}: holds no visible text: {what}", kind="empty")
     return "\n".join(texts)
 
 

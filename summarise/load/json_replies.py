@@ -9,7 +9,7 @@ from typing import Any, Final
 from summarise.errors import InputError
 from summarise.load.address import web_address
 from summarise.load.encoding import decode
-from summarise.load.heads import Columns
+from summarise.load.heads import Columns, is_letter
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
 
@@ -46,7 +46,7 @@ def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
         found = ", ".join(list(dict.fromkeys(_keys(value)))[:12]) or "nothing"
         raise InputError(
             f"{source}: JSON in which no object has a `text` (found: {found}); name it with --columns text=KEY",
-            kind="not_a_reply",
+            kind="unreadable" if any(map(is_letter, _strings(value))) else "not_a_reply",
         )
     if len(objects) > _MOST:
         raise InputError(f"{source}: more than {_MOST} replies; split it", kind="too_large")
@@ -80,6 +80,19 @@ def _is_reply(one: Mapping[str, Any], given: Mapping[str, str]) -> bool:
     columns = Columns.among(list(one), given)
     text = one[columns.heads["text"]] if columns else None
     return columns is not None and isinstance(text, str) and (len(text) >= _TELLING or len(columns.heads) > 1)
+
+
+def _strings(value: object) -> Iterator[object]:
+    """Yield what stands in a JSON text, records of this program left out."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += [] if "schema_version" in one else one.values()
+        else:
+            yield one
 
 
 def _keys(value: object) -> Iterator[str]:

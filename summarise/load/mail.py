@@ -59,7 +59,10 @@ def mail_members(data: bytes, source: str) -> Many:
     for number, mail in enumerate(mails, start=1):
         prefix = f"{number}" if len(mails) > 1 else ""
         text, attached = _parts(_parsed(mail, source), prefix, source)
-        if attached and text.strip() and not _LETTER.search(text):
+        if not attached and not text.strip():
+            reason = "its parts cannot be told apart, or hold no text: a damaged mail, or an empty one"
+            members.append(Member(prefix, InputError(f"{source}: {reason}", kind="unreadable")))
+        elif attached and text.strip() and not _LETTER.search(text):
             notes.append(f"the mail's own text is a covering note and was left out: “{_begun(text)}”")
         elif text.strip() or not attached:
             members.append(Member(prefix, text.encode("utf-8", "replace")))

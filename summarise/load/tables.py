@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from summarise.errors import InputError
 from summarise.load.address import web_address
 from summarise.load.encoding import decode
-from summarise.load.heads import Columns, is_head, may_hold_head
+from summarise.load.heads import Columns, is_head, is_letter, may_hold_head
 from summarise.load.hidden_cells import Hidden, hidden_cells
 from summarise.load.limits import MAX_FILE_BYTES, MAX_TABLE_ROWS
 from summarise.load.many import Many, Member
@@ -70,7 +70,8 @@ def _delimiter(text: str, given: Mapping[str, str]) -> str | None:
             continue
         for sign in signs:
             cells = [cell.strip().strip('"').strip() for cell in line.split(sign)]
-            if any(is_head(cell) or cell == given.get("text") for cell in cells):
+            found = [cell for cell in cells if is_head(cell) or cell == given.get("text")]
+            if any(not cell.endswith((":", "：")) for cell in found):  # that is a label, with its text behind it
                 return sign
     return None
 
@@ -160,18 +161,25 @@ def _replies(
             seen += _first_cells(rows)
             continue
         columns, heads, body = found
-        said = "; ".join(filter(None, (columns.said(heads), (left_out or {}).get(name))))
+        said = "; ".join(filter(None, (columns.said(_named(heads, body)), (left_out or {}).get(name))))
         notes.append((f"sheet {name}: " if len(sheets) > 1 else "") + said)
         prefix = f"{name}:" if len(sheets) > 1 else ""
         members += _members(body, heads, columns, prefix, source)
     if not notes:
         unseen = filter(None, (left_out or {}).values())
         found_heads = "; ".join([", ".join(dict.fromkeys(seen)) or "nothing", *unseen])
+        has_letter = any(is_letter(cell) for rows in sheets.values() for _, row in rows for cell in row)
         raise InputError(
             f"{source}: no column holds the replies (found: {found_heads}); name it with --columns text=HEAD",
-            kind="not_a_reply",
+            kind="unreadable" if has_letter else "not_a_reply",
         )
     return Many(tuple(members), tuple(notes))
+
+
+def _named(heads: Sequence[str], body: Sequence[Row]) -> list[str]:
+    """Return the heads, with a name for each column that has text and no head."""
+    filled = {at for _, row in body for at, cell in enumerate(row) if cell.strip()}
+    return [head or (f"column {at + 1}, which has no head" if at in filled else "") for at, head in enumerate(heads)]
 
 
 def _first_cells(rows: Sequence[Row]) -> list[str]:

@@ -67,6 +67,7 @@ def workbook(**sheets: list[list[object]]) -> bytes:
 
 HEADS = ["编号", "标题", "承办单位", "答复内容", "日期", "链接", "备注"]
 ROWS = [[i, "增加学位", "教育局", t, "2025-06-03", f"https://a.example/{i}", "好"] for i, t in TWO.items()]
+SHEET: list[list[object]] = [[*HEADS], [*ROWS[0]], [*ROWS[1]]]
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.NDJSON", "a.txt", "a.json"])
@@ -109,7 +110,7 @@ def test_a_json_object_is_one_reply_and_keys_can_be_named() -> None:
     Path("a.json").write_text(json.dumps({"标题": "x", "正文": letter()}), encoding="utf-8")
     Path("b.json").write_text(json.dumps([{"file": "1", "words": letter()}]), encoding="utf-8")
     assert read("a.json") == {"a.json": letter()}
-    assert read("b.json")["b.json"].startswith("not_a_reply: b.json: JSON in which no object has a `text`")
+    assert read("b.json")["b.json"].startswith("unreadable: b.json: JSON in which no object has a `text`")
     assert read("b.json", columns={"text": "words", "id": "file"}) == {"1": letter()}
 
 
@@ -181,7 +182,7 @@ def test_hidden_rows_and_columns_of_a_workbook_are_left_out_and_told() -> None:
     Path("a.xlsx").write_bytes(partly_hidden())
     assert read("a.xlsx") == {"a.xlsx:表:5": letter(9), "a.xlsx:表:6": letter(11)}
     assert told_of_hidden_cells("a.xlsx").endswith("; hidden and left out: 1 rows, 1 columns")
-    Path("b.xlsx").write_bytes(workbook(a=[HEADS, *ROWS]))
+    Path("b.xlsx").write_bytes(workbook(a=SHEET))
     assert "hidden" not in told_of_hidden_cells("b.xlsx")
 
 
@@ -196,7 +197,7 @@ def test_other_forms_of_workbooks_hide_as_well(suffix: str, tmp_path: Path) -> N
 
 
 def test_a_workbook_whose_letters_are_hidden_says_so() -> None:
-    book = load_workbook(BytesIO(workbook(a=[HEADS, *ROWS])))
+    book = load_workbook(BytesIO(workbook(a=SHEET)))
     book["a"].column_dimensions["D"].hidden = True
     book.save("a.xlsx")
     assert "not_a_reply: a.xlsx: no column holds the replies" in read("a.xlsx")["a.xlsx"]
@@ -217,7 +218,7 @@ def test_a_column_of_letters_is_known_by_the_words_of_its_head(head: str) -> Non
 
 def test_the_first_letter_of_a_table_without_heads_is_not_taken_for_one() -> None:
     Path("a.csv").write_bytes(comma_separated([["1", letter(7)], ["2", letter(9)]]))
-    assert read("a.csv")["a.csv"].startswith("not_a_reply")
+    assert read("a.csv")["a.csv"].startswith("unreadable: a.csv: no column holds the replies")
 
 
 def test_a_table_without_a_column_of_replies_is_refused_with_its_heads_and_passed_over_in_a_folder() -> None:
@@ -325,3 +326,37 @@ def test_letters_that_are_loaded_as_one_document_are_told() -> None:
     document = load(Path("a.txt"))
     assert [caveat.kind for caveat in document.caveats] == ["several_letters"]
     assert [part.caveats for part in letters_in(document)] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.csv", comma_separated([["1", letter(7)], ["2", letter(9)]]), "no column holds the replies"),
+        ("a.xlsx", workbook(a=[["1", letter(7)]]), "no column holds the replies"),
+        ("a.json", json.dumps({"甲": {"乙": letter(7)}}).encode(), "no object has a `text`"),
+        ("a.json", b"// a remark\n" + json.dumps([{"id": "1", "text": letter(7)}]).encode(), "is no JSON"),
+        ("a.json", json.dumps(letter(7), ensure_ascii=False).encode("gb18030"), "is no JSON"),
+    ],
+)
+def test_what_lies_in_a_folder_and_holds_a_letter_is_not_passed_over(name: str, data: bytes, words: str) -> None:
+    Path("in").mkdir()
+    Path("in", name).write_bytes(data)
+    inputs = Inputs(["in"], BytesIO())
+    (entry,) = inputs
+    with pytest.raises(InputError, match=words) as caught:
+        entry.load()
+    assert caught.value.kind == "unreadable"
+    assert not inputs.passed_over
+
+
+def test_a_second_column_of_the_same_name_and_one_without_a_name_are_told() -> None:
+    Path("a.csv").write_bytes(
+        comma_separated([["答复内容", "答复内容", "", ""], [letter(7), letter(9), "另有附件", ""]])
+    )
+    assert told_of_hidden_cells("a.csv") == "text=答复内容; not read: 答复内容, column 3, which has no head"
+
+
+@pytest.mark.parametrize("first", ["正文：\t", "内容:|", "索引号：1\t正文：\t"])
+def test_a_label_in_front_of_a_letter_makes_no_table_of_it(first: str) -> None:
+    Path("a.txt").write_text(first + letter(7), encoding="utf-8")
+    assert read("a.txt") == {"a.txt": first + letter(7)}

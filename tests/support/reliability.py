@@ -258,13 +258,16 @@ LINES = (
         "a_json_list_is_several_wherever_it_stands a_table_is_a_reply_a_row_named_by_its_row "
         "a_workbook_is_a_reply_a_row_sheet_by_sheet_below_a_title a_row_that_cannot_be_trusted_fails_alone "
         "what_is_attached_to_a_mail_is_read_and_its_covering_note_left_out_with_a_word letters_in_a_row_are_several "
-        "hidden_rows_and_columns_of_a_workbook_are_left_out_and_told other_forms_of_workbooks_hide_as_well",
+        "hidden_rows_and_columns_of_a_workbook_are_left_out_and_told other_forms_of_workbooks_hide_as_well "
+        "what_lies_in_a_folder_and_holds_a_letter_is_not_passed_over "
+        "a_second_column_of_the_same_name_and_one_without_a_name_are_told",
     ),
     _line(
         38,
         "what lacks the signs of a letter is refused with the sign that is missing; every reply passes",
         "what_lacks_the_signs_of_a_letter_is_refused_with_the_sign_that_is_missing "
-        "every_reply_of_the_gold_set_passes no_reply_of_the_gold_set_is_taken_for_several",
+        "every_reply_of_the_gold_set_passes no_reply_of_the_gold_set_is_taken_for_several "
+        "a_template_is_refused_by_what_is_left_open",
     ),
     _line(
         39,

@@ -1,0 +1,57 @@
+"""What is said of files that hold no letter, or hold it in a way that nobody reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.errors import InputError
+from summarise.load import load_bytes, require_reply
+from summarise.pipeline import summarise
+from tests.support.several_letters import letter
+
+TEMPLATE = """关于对市政协第×号提案的答复
+×××委员：
+您提出的《　　》提案收悉，现答复如下：
+（正文）
+感谢您对我们工作的关心和支持。
+单位（盖章）
+   年   月   日
+"""
+
+
+def test_sequences_that_steer_a_terminal_leave_nothing_before_a_number() -> None:
+    sentence = "\x1b[1;31m2025年底前\x1b[0m将新建路灯\x1b[0m3322盏。"
+    text = letter(7).replace("\n", f"\n{sentence}\n", 3)
+    document = load_bytes(text.encode(), "a.txt")
+    assert "\n2025年底前将新建路灯3322盏。\n" in document.text
+
+
+def test_a_figure_begins_with_no_unit_s_end() -> None:
+    record = summarise(Document("a", letter(7).replace("\n", "\n2025年底前将新建路灯0m3322盏。\n", 3)), RulesEngine())
+    assert 322 not in [target.value for target in record.numeric_targets]
+
+
+def test_a_page_that_a_script_makes_says_what_to_do() -> None:
+    page = f"<html><body><div id=app></div><script>document.write('{letter(7)!r}')</script></body></html>"
+    with pytest.raises(InputError, match=r"by a script; open it and save it as a whole page") as caught:
+        load_bytes(page.encode(), "a.html")
+    assert caught.value.kind == "empty"
+
+
+@pytest.mark.parametrize("parts", ["multipart/mixed", "multipart/mixed; boundary=other"])
+def test_a_mail_whose_parts_cannot_be_told_apart_is_not_called_empty(parts: str) -> None:
+    mail = f"From: a@b.example\r\nTo: c@b.example\r\nContent-Type: {parts}\r\n\r\n--b\r\n\r\n{letter(7)}\r\n--b--\r\n"
+    with pytest.raises(InputError, match="its parts cannot be told apart"):
+        load_bytes(mail.encode(), "a.eml")
+
+
+def test_a_template_is_refused_by_what_is_left_open() -> None:
+    with pytest.raises(InputError, match="a form or template"):
+        require_reply(Document("a", TEMPLATE))
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\u3000"])
+def test_blanks_around_a_letter_change_nothing(blank: str) -> None:
+    require_reply(Document("a", blank * 90_000 + letter(7) + blank * 90_000))
