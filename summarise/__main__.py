@@ -6,10 +6,10 @@ import sys
 
 
 def _main() -> None:
-    if sys.argv[1:] == ["--reader"]:
+    if sys.argv[1:] in (["--reader"], ["--recogniser"]):
         from summarise.load.reader_process import serve  # noqa: PLC0415 - and nothing else is imported
 
-        serve()
+        serve(sys.argv[1])
         return
     if sys.argv[1:] == ["--worker"]:
         from summarise.batch.worker_process import serve as work  # noqa: PLC0415

@@ -17,7 +17,7 @@ from typing import Final
 
 from summarise.errors import InputError, ReadingGivenUp
 from summarise.load.limits import CHILD_WALL_SECONDS, MAX_ANSWER_BYTES
-from summarise.load.reader_process import BEGUN, LENGTH, READ, REFUSED, STOPPED, request
+from summarise.load.reader_process import BEGUN, LENGTH, READ, READER, REFUSED, STOPPED, request
 from summarise.own_process import command, environment
 
 __all__ = ["read_apart", "readings", "start_reader"]
@@ -29,11 +29,19 @@ _BREATH: Final = 2.0  # seconds that a reader which ends by itself gets to say h
 
 
 def read_apart(  # noqa: PLR0913 - what is to be run, on what, and within which bounds
-    module: str, function: str, data: bytes, source: str, seconds: float = CHILD_WALL_SECONDS, *, alone: bool = False
+    module: str,
+    function: str,
+    data: bytes,
+    source: str,
+    seconds: float = CHILD_WALL_SECONDS,
+    *,
+    alone: bool = False,
+    entry: str = READER,
 ) -> str:
     """Return `function(data, source)` of `module`, run in a reader process, which sees no environment.
 
-    Where `alone` is true and the system can fork, that process reads nothing afterwards.
+    Where `alone` is true and the system can fork, that process reads nothing afterwards. `entry` says within whose
+    bounds it works.
 
     Raises:
         InputError: what the function raised; `unsafe` where it crashed, hung or asked for too much memory;
@@ -45,7 +53,7 @@ def read_apart(  # noqa: PLR0913 - what is to be run, on what, and within which 
     reason: object = ""
     for _ in range(_TRIES):
         try:
-            server = _free_server()
+            server = _free_server(entry)
             answer = server.ask(head, data, seconds)
         except TimeoutError as error:
             raise InputError(
@@ -110,9 +118,10 @@ class _Server:
     A thread speaks with it, since a pipe cannot be waited for with a limit of time on every system.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, entry: str = READER) -> None:
+        self.entry = entry
         self._process = subprocess.Popen(  # noqa: S603 - the interpreter itself, with fixed code
-            command("--reader"),
+            command(entry),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -225,11 +234,13 @@ _idle: list[_Server] = []
 """Readers that wait for the next file; as many as files were read at a time."""
 
 
-def _free_server() -> _Server:
-    try:
-        return _idle.pop()
-    except IndexError:
-        return _Server()
+def _free_server(entry: str) -> _Server:
+    for server in reversed(tuple(_idle)):
+        if server.entry == entry:
+            with suppress(ValueError):  # another thread has just taken it
+                _idle.remove(server)
+                return server
+    return _Server(entry)
 
 
 @atexit.register

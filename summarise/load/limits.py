@@ -22,6 +22,10 @@ __all__ = [
     "MAX_TABLE_ROWS",
     "MAX_XML_DEPTH",
     "READER_GROWTH_BYTES",
+    "RECOGNISER_CPU_SECONDS",
+    "RECOGNISER_GROWTH_BYTES",
+    "RECOGNISER_MEMORY_BYTES",
+    "RECOGNISER_WALL_SECONDS",
 ]
 
 MIB = 1024 * 1024
@@ -74,3 +78,9 @@ CHILD_MEMORY_BYTES = 896 * MIB
 
 # A reader that keeps more address space than this after a file is followed by a fresh one; it starts with 200 MiB.
 READER_GROWTH_BYTES = 448 * MIB
+
+# A page takes the recogniser about 10 s of a processor and 1 GiB, in 2 GiB of address space.
+RECOGNISER_CPU_SECONDS = 240
+RECOGNISER_WALL_SECONDS = 600.0
+RECOGNISER_MEMORY_BYTES = 4096 * MIB
+RECOGNISER_GROWTH_BYTES = 3072 * MIB

@@ -1,8 +1,9 @@
 """What runs beside the program: a reader of files, bounded in time, memory and output, that reads one after the other.
 
-It is started as `python -m summarise --reader` and speaks through its standard streams alone, so that nothing is asked
-of the system but processes and pipes. A PDF file is read in a fork where the system can fork, since its parser is
-written in C++: what a file does to that parser dies with the fork.
+It is started as `python -m summarise --reader`, or as `--recogniser` with wider bounds for what recognises characters,
+and speaks through its standard streams alone, so that nothing is asked of the system but processes and pipes. A PDF
+file is read in a fork where the system can fork, since its parser is written in C++: what a file does to that parser
+dies with the fork.
 """
 
 from __future__ import annotations
@@ -19,12 +20,24 @@ from contextlib import suppress
 from multiprocessing.connection import Pipe
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from summarise.errors import InputError
-from summarise.load.limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, MAX_ANSWER_BYTES, READER_GROWTH_BYTES
+from summarise.load.limits import (
+    CHILD_CPU_SECONDS,
+    CHILD_MEMORY_BYTES,
+    MAX_ANSWER_BYTES,
+    READER_GROWTH_BYTES,
+    RECOGNISER_CPU_SECONDS,
+    RECOGNISER_GROWTH_BYTES,
+    RECOGNISER_MEMORY_BYTES,
+)
 
-__all__ = ["BEGUN", "LENGTH", "READ", "REFUSED", "STOPPED", "request", "serve"]
+__all__ = ["BEGUN", "LENGTH", "READ", "READER", "RECOGNISER", "REFUSED", "STOPPED", "request", "serve"]
+
+READER: Final = "--reader"
+RECOGNISER: Final = "--recogniser"
+"""How a process is started that reads files, and one that recognises the characters of pictures."""
 
 LENGTH: Final = struct.Struct(">Q")
 """What is before an answer, and before both parts of a request: the number of its bytes."""
@@ -36,6 +49,21 @@ STOPPED: Final = b"2"
 """What an answer begins with; behind it the text, an `InputError` in JSON, or why the reader stopped."""
 
 _PIECE: Final = 1024 * 1024
+
+
+class _Bounds(NamedTuple):
+    """What one file may take."""
+
+    cpu_seconds: int
+    memory: int
+    growth: int
+    """Bytes of address space after a file; with more, the process reads no further one."""
+
+
+_BOUNDS: Final = {
+    READER: _Bounds(CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, READER_GROWTH_BYTES),
+    RECOGNISER: _Bounds(RECOGNISER_CPU_SECONDS, RECOGNISER_MEMORY_BYTES, RECOGNISER_GROWTH_BYTES),
+}
 _forked: list[int] = []
 """The fork that reads at present, if there is one."""
 
@@ -49,25 +77,29 @@ def request(module: str, function: str, source: str, *, alone: bool) -> bytes:
     return LENGTH.pack(len(head)) + head
 
 
-def serve() -> NoReturn:
-    """Answer every request on the standard input until it ends; a file that harms the reader is its last."""
+def serve(entry: str = READER) -> NoReturn:
+    """Answer every request on the standard input until it ends, each within the bounds of the entry.
+
+    A file that harms the reader is its last.
+    """
     came, answers = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):  # what a parser prints is no answer
         os.dup2(nothing, stream)
-    _limit_memory()
+    bounds = _BOUNDS[entry]
+    _limit_memory(bounds.memory)
     requests: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
     threading.Thread(target=_receive, args=(came, requests), daemon=True).start()
     importlib.import_module("summarise.load.formats")
     while True:
         head, data = requests.get()
         _send(answers, BEGUN)
-        answer = _answered(head, data)
+        answer = _answered(head, data, bounds.cpu_seconds)
         del data  # it may be large, and the next may be long in coming
         if len(answer) > MAX_ANSWER_BYTES:
             answer = STOPPED + b"it says too much"
         _send(answers, LENGTH.pack(len(answer)) + answer)
-        if answer.startswith(STOPPED) or _has_grown():
+        if answer.startswith(STOPPED) or _has_grown(bounds.growth):
             os._exit(0)
 
 
@@ -105,25 +137,25 @@ def _send(stream: int, data: bytes) -> None:
         rest = rest[os.write(stream, rest) :]
 
 
-def _answered(head: bytes, data: bytes) -> bytes:
+def _answered(head: bytes, data: bytes, seconds: int) -> bytes:
     module, function, source, alone = json.loads(head)
     if alone:
         with suppress(ImportError):  # the reader says so
             for name in ("pypdfium2", "summarise.load.pdf", module):  # before the fork, or each would do it again
                 importlib.import_module(name)
         if sys.platform != "win32":
-            return _answer_of_a_fork(module, function, source, data)
-    return _answer(module, function, source, data)
+            return _answer_of_a_fork(module, function, source, data, seconds)
+    return _answer(module, function, source, data, seconds)
 
 
-def _answer_of_a_fork(module: str, function: str, source: str, data: bytes) -> bytes:
+def _answer_of_a_fork(module: str, function: str, source: str, data: bytes, seconds: int) -> bytes:
     receiver, sender = Pipe(duplex=False)
     child = os.fork()
     if child == 0:
         try:
             receiver.close()
             gc.disable()  # it ends before there is garbage
-            sender.send_bytes(_answer(module, function, source, data))
+            sender.send_bytes(_answer(module, function, source, data, seconds))
         finally:
             os._exit(1)  # without what the parent would do at its end
     _forked.append(child)
@@ -137,8 +169,8 @@ def _answer_of_a_fork(module: str, function: str, source: str, data: bytes) -> b
     return STOPPED + f"code {os.waitstatus_to_exitcode(status)}".encode() if said is None else said
 
 
-def _answer(module: str, function: str, source: str, data: bytes) -> bytes:
-    _limit_time()
+def _answer(module: str, function: str, source: str, data: bytes, seconds: int) -> bytes:
+    _limit_time(seconds)
     try:
         text = str(getattr(importlib.import_module(module), function)(data, source))
         return READ + text.encode("utf-8", "surrogatepass")
@@ -150,7 +182,7 @@ def _answer(module: str, function: str, source: str, data: bytes) -> bytes:
         return STOPPED + f"{type(error).__name__}: {error}"[:_PIECE].encode("utf-8", "replace")
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
     if sys.platform == "win32":
         return  # no resource module; the other side's clock still holds
     import resource  # noqa: PLC0415 - not on Windows
@@ -158,23 +190,23 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":  # elsewhere the address space is counted differently
-        resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY_BYTES, CHILD_MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _limit_time() -> None:
+def _limit_time(seconds: int) -> None:
     """Let this file take so much processor time from now on; at the end of it the system stops the reader."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not on Windows
 
     used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime) + 1 + CHILD_CPU_SECONDS
+    most = int(used.ru_utime + used.ru_stime) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _has_grown() -> bool:
+def _has_grown(most: int) -> bool:
     """True if one file has left so much behind that the next might not find room."""
     if sys.platform != "linux":
         return False
     pages = int(Path("/proc/self/statm").read_bytes().split()[0])
-    return pages * os.sysconf("SC_PAGE_SIZE") > READER_GROWTH_BYTES
+    return pages * os.sysconf("SC_PAGE_SIZE") > most

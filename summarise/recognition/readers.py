@@ -1,22 +1,34 @@
-"""Readers of pictures: rapidocr, and tesseract as the second where it is installed."""
+"""Readers of pictures: rapidocr, and tesseract as the second where it is installed.
+
+Both run in a process of their own, bounded in time and memory as those that read files.
+"""
 
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from typing import Any, Final
 
 from summarise.errors import InputError, UsageError
+from summarise.load.isolation import read_apart
+from summarise.load.limits import RECOGNISER_WALL_SECONDS
+from summarise.load.reader_process import RECOGNISER
 
-__all__ = ["Reader", "Word", "readers_at_hand"]
+__all__ = ["Reader", "Word", "readers_at_hand", "words_by_rapidocr", "words_by_tesseract"]
 
-_SECONDS: Final = 120
+_NEEDED: Final = ("rapidocr", "onnxruntime", "PIL")
+_OF_TESSERACT: Final = ("PATH", "TESSDATA_PREFIX", "SYSTEMROOT")
+_NAME: Final = "recognition"
+_SECONDS: Final = 300
+_MOST_THREADS: Final = 8
 _LEAST_SCORE: Final = 0.5
 """What is read with less certainty is a smudge; the score does not tell wrong figures, so nothing else hangs on it."""
 _LANGUAGE: Final = "chi_sim"
@@ -47,10 +59,8 @@ def readers_at_hand() -> tuple[Reader, Reader | None]:
         UsageError: the extra is not installed.
 
     """
-    try:
-        _engine()
-    except ImportError as error:
-        raise UsageError("--ocr needs an extra: pip install 'summarise[ocr]'") from error
+    if any(importlib.util.find_spec(name) is None for name in _NEEDED):
+        raise UsageError("--ocr needs an extra: pip install 'summarise[ocr]'")
     return _read_by_rapidocr, _read_by_tesseract if _knows_chinese() else None
 
 
@@ -58,19 +68,43 @@ def readers_at_hand() -> tuple[Reader, Reader | None]:
 def _engine() -> Any:
     from rapidocr import RapidOCR  # noqa: PLC0415 - the extra `ocr` brings it; it takes a second
 
-    return RapidOCR(params={"Global.log_level": "error", "Global.text_score": _LEAST_SCORE})
+    threads = min(os.cpu_count() or 1, _MOST_THREADS)  # each asks for address space of its own
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            "Global.text_score": _LEAST_SCORE,
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+        }
+    )
 
 
 def _read_by_rapidocr(png: bytes) -> list[Word]:
+    return _read_apart("words_by_rapidocr", png)
+
+
+def _read_by_tesseract(png: bytes) -> list[Word]:
+    place = shutil.which("tesseract") or "tesseract"
+    head = json.dumps([place, {name: os.environ[name] for name in _OF_TESSERACT if name in os.environ}])
+    return _read_apart("words_by_tesseract", head.encode() + b"\n" + png)
+
+
+def _read_apart(function: str, data: bytes) -> list[Word]:
+    """Return the words that a function of this module finds, within the bounds of a recogniser."""
+    said = read_apart(__name__, function, data, _NAME, RECOGNISER_WALL_SECONDS, entry=RECOGNISER)
+    return [Word(str(text), *map(float, numbers)) for text, *numbers in json.loads(said)]
+
+
+def words_by_rapidocr(png: bytes, source: str) -> str:  # noqa: ARG001 - what every reader takes
+    """Return in JSON what rapidocr reads; what a recogniser's process runs."""
     found = _engine()(png)
     if found.boxes is None or found.txts is None:
-        return []
+        return "[]"
     words = []
     for box, text in zip(found.boxes, found.txts, strict=True):
         across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
         tilt = (down[1] - down[0]) / max(across[1] - across[0], 1.0)
         words.append(Word(text, min(across), min(down), max(across), max(down), tilt))
-    return words
+    return json.dumps(list(map(astuple, words)))
 
 
 @cache
@@ -82,18 +116,24 @@ def _knows_chinese() -> bool:
     return _LANGUAGE in listed.stdout.decode("utf-8", "replace").split()
 
 
-def _read_by_tesseract(png: bytes) -> list[Word]:
-    place = shutil.which("tesseract") or "tesseract"
+def words_by_tesseract(data: bytes, source: str) -> str:
+    """Return in JSON what tesseract reads; what a recogniser's process runs.
+
+    The first line of `data` is the program's place and what its environment holds, in JSON.
+    """
+    head, _, png = data.partition(b"\n")
+    place, given = json.loads(head)
     command = [place, "-", "-", "-l", _LANGUAGE, "--psm", "3", "tsv"]
-    alone = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    alone = {**given, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(command, input=png, capture_output=True, timeout=_SECONDS, check=True, env=alone)  # noqa: S603
     except (OSError, subprocess.SubprocessError) as error:
-        raise InputError(f"the second reader, tesseract, failed ({type(error).__name__})", kind="unreadable") from error
+        reason = f"{source}: the second reader, tesseract, failed ({type(error).__name__})"
+        raise InputError(reason, kind="unreadable") from error
     rows = csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
     words = []
     for row in rows:
         if row["level"] == _WORD_ROW and (row["text"] or "").strip():
             left, top = float(row["left"]), float(row["top"])
             words.append(Word(row["text"], left, top, left + float(row["width"]), top + float(row["height"])))
-    return words
+    return json.dumps(list(map(astuple, words)))

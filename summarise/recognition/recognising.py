@@ -56,9 +56,12 @@ class Recognition:
         sizes: list[Picture] = []
         for number, picture in enumerate(pictures_of(data, source), start=1):
             self.told(source, number)
-            words = [replace(word, text=_mended(word.text)) for word in self.first(picture.png) if word.text.strip()]
+            try:
+                read, others = self.first(picture.png), self.second(picture.png) if self.second else None
+            except InputError as error:
+                raise InputError(f"{source}: page {number}: {error.message}", kind=error.kind) from error
+            words = [replace(word, text=_mended(word.text)) for word in read if word.text.strip()]
             ordered = _in_reading_order(words)
-            others = self.second(picture.png) if self.second else None
             numbers += numbers_of([word for _, word in ordered], others)
             pages.append([straight for straight, _ in ordered])
             sizes.append(picture)

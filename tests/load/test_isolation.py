@@ -15,7 +15,8 @@ import pytest
 from summarise.errors import InputError, ReadingGivenUp
 from summarise.load import formats, isolation, load_bytes, readings
 from summarise.load.isolation import read_apart
-from summarise.load.limits import CHILD_CPU_SECONDS
+from summarise.load.limits import CHILD_CPU_SECONDS, RECOGNISER_CPU_SECONDS
+from summarise.load.reader_process import RECOGNISER
 from tests.support.places import ROOT
 
 
@@ -49,6 +50,16 @@ def test_a_reader_that_prints_still_answers() -> None:
 @pytest.mark.posix("limits of memory and processor time")
 def test_a_reader_that_computes_for_ever_is_stopped_by_the_system() -> None:
     assert 0 < int(read("processor_seconds_left")) <= CHILD_CPU_SECONDS + 1
+
+
+@pytest.mark.posix("limits of memory and processor time")
+def test_a_recogniser_has_wider_bounds_and_is_another_process() -> None:
+    module = "tests.support.misbehaving_readers"
+    left = int(read_apart(module, "processor_seconds_left", b"", "x", entry=RECOGNISER))
+    assert CHILD_CPU_SECONDS + 1 < left <= RECOGNISER_CPU_SECONDS + 1
+    with pytest.raises(InputError, match="memory"):
+        read_apart(module, "eat", b"", "x", entry=RECOGNISER)
+    assert read_apart(module, "process", b"", "x", entry=RECOGNISER) != read("process")
 
 
 @pytest.mark.posix("forks of a reader and sessions")

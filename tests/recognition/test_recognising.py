@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -164,10 +165,33 @@ def test_a_scan_without_a_layer_and_what_is_no_pdf_have_none() -> None:
         text_layer(picture(), "s.png")
 
 
-def test_without_the_extra_the_option_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> object:
-        raise ImportError("rapidocr")
+def test_a_recogniser_that_fails_is_named_with_file_and_page() -> None:
+    def failing(_png: bytes) -> list[Word]:
+        raise InputError("recognition: reading it took more than 600 s, so it was stopped", kind="unsafe")
 
-    monkeypatch.setattr(readers_module, "_engine", missing)
+    with pytest.raises(InputError, match=r"^s\.png: page 1: recognition: .* was stopped") as caught:
+        Recognition(failing).document(picture(), "s.png")
+    assert caught.value.kind == "unsafe"
+
+
+@pytest.mark.posix("a program that is a script")
+def test_the_second_reader_works_in_a_process_of_its_own_with_nothing_but_its_path(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "tesseract"
+    rows = "level left top width height text".split(), f"5 1 2 3 4 $PPID{'$OPENAI_API_KEY'}".split()
+    lines = "\\n".join("\\t".join(row) for row in rows)
+    program.write_text(f'#!/bin/sh\ncat > /dev/null\nprintf "{lines}\\n"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv("OPENAI_API_KEY", "secret")
+    (word,) = readers_module._read_by_tesseract(b"")  # noqa: SLF001 - what readers_at_hand gives where it is installed
+    assert (word.left, word.top, word.right, word.bottom) == (1, 2, 4, 6)
+    assert word.text.isdecimal()
+    assert int(word.text) != os.getpid()
+
+
+def test_without_the_extra_the_option_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers_module, "_NEEDED", ("a_package_that_nobody_has",))
     with pytest.raises(UsageError, match=r"summarise\[ocr\]"):
         readers_at_hand()
