@@ -162,7 +162,7 @@ class _Reader:
             frame.items.serial = self.lists
         elif tag == "li":
             self.number(self.list_around(), attributes, style)
-        if generated := self.counters.before(style) if style else "":
+        if generated := self.counters.before(style, len(self.frames)) if style else "":
             self.marker, self.counted = generated, None
         self.frames.append(frame)
 
@@ -194,6 +194,8 @@ class _Reader:
         self.flush()
         frame = self.frames.pop()
         parent = self.frames[-1]
+        if self.counters.counts:
+            self.counters.leave(len(self.frames))
         if frame.rows and frame.tag not in _ROWS_PASS:
             above = (frame.lines or parent.lines)[-1:]
             frame.lines = frame.lines + table_lines(frame.rows, above[0].text if above else "")

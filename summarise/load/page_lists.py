@@ -38,7 +38,8 @@ _CJK_DIGITS: Final = str.maketrans("0123456789", "〇一二三四五六七八九
 _WHOLE: Final = re.compile(r"-?\d{1,4}$")
 _SET: Final = re.compile(r"([\w-]+)(?:\s+(-?\d{1,4}))?")
 _CONTENT: Final = re.compile(
-    r"\"([^\"]*)\"|'([^']*)'|counters?\(\s*([\w-]+)\s*(?:,\s*[\"'][^\"']*[\"'])?\s*(?:,\s*([\w-]+))?\s*\)"
+    r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
+    r"|counters?\(\s*(?P<name>[\w-]+)\s*(?:,\s*(?P<between>\"[^\"]*\"|'[^']*'))?\s*(?:,\s*(?P<kind>[\w-]+))?\s*\)"
 )
 _ESCAPED: Final = re.compile(r"\\([0-9a-f]{1,6})\s?")
 _NOTE: Final = re.compile(r"(?:fn|footnote|endnote|cite_?note)[-:_]?\d", re.IGNORECASE)
@@ -128,27 +129,53 @@ def _counted(number: int, kind: str) -> str:
 
 @dataclass(slots=True)
 class Counters:
-    """Counters that a page's style sheet keeps, by their names."""
+    """Counters that a page's style sheet keeps, by their names.
 
-    counts: dict[str, int] = field(default_factory=dict)
+    A reset opens a counter within the one of the same name around it; it holds for the element, what is in it, and what
+    follows it in the same parent.
+    """
 
-    def before(self, style: Style) -> str:
+    counts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """By name, from the outermost: how deep in the page it was opened, and its number."""
+
+    def before(self, style: Style, depth: int) -> str:
         """Count an element; return what the sheet writes in front of it where that holds a counter, else ""."""
-        for name, value in _SET.findall(style.get("counter-reset", "")):
-            self.counts[name] = int(value or 0)
-        for name, value in _SET.findall(style.get("counter-increment", "")):
-            self.counts[name] = self.counts.get(name, 0) + int(value or 1)
+        for prefix, level in (("", depth), ("before-", depth + 1)):
+            for name, value in _SET.findall(style.get(f"{prefix}counter-reset", "")):
+                self._open(name, int(value or 0), level)
+            for name, value in _SET.findall(style.get(f"{prefix}counter-increment", "")):
+                self._add(name, int(value or 1), level)
         before = style.get("before", "")
-        for part in ("before-counter-reset", "before-counter-increment"):
-            for name, value in _SET.findall(style.get(part, "")):
-                reset = part.endswith("reset")
-                self.counts[name] = int(value or 0) if reset else self.counts.get(name, 0) + int(value or 1)
         if "counter" not in before and not re.search(r"\w", _ESCAPED.sub("", before)):
             return ""  # an ornament, or the sign of a font of signs
         return "".join(self._written(match) for match in _CONTENT.finditer(before))
 
+    def leave(self, depth: int) -> None:
+        """Close what was opened in an element at this depth."""
+        for opened in self.counts.values():
+            while opened and opened[-1][0] > depth:
+                opened.pop()
+
+    def _open(self, name: str, value: int, depth: int) -> None:
+        opened = self.counts.setdefault(name, [])
+        if opened and opened[-1][0] == depth:
+            opened.pop()
+        opened.append((depth, value))
+
+    def _add(self, name: str, value: int, depth: int) -> None:
+        opened = self.counts.setdefault(name, [])
+        level, count = opened.pop() if opened else (depth, 0)
+        opened.append((level, count + value))
+
     def _written(self, match: re.Match[str]) -> str:
-        text = match[1] if match[1] is not None else match[2]
+        text = match["double"] if match["double"] is not None else match["single"]
         if text is not None:
-            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if int(found[1], 16) < 0x110000 else "", text)  # noqa: PLR2004 - Unicode's end
-        return _counted(self.counts.get(match[3], 0), _KINDS.get(match[4] or "decimal", "decimal"))
+            return _unescaped(text)
+        kind = _KINDS.get(match["kind"] or "decimal", "decimal")
+        counts = [_counted(count, kind) for _, count in self.counts.get(match["name"], [])] or [_counted(0, kind)]
+        joined = match["between"] is not None
+        return _unescaped(match["between"][1:-1]).join(counts) if joined else counts[-1]
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if int(found[1], 16) < 0x110000 else "", text)  # noqa: PLR2004 - Unicode's end

@@ -254,6 +254,30 @@ def counted(markup: str) -> list[str]:
     return text.split("\n")[5:]
 
 
+def test_counters_of_lists_in_one_another_are_joined_and_end_with_their_list() -> None:
+    style = """<style>
+ol{counter-reset:item;list-style:none} li{counter-increment:item} li::before{content:counters(item, ".") " "}
+p.x::before{content:counters(item, "-", cjk-ideographic) "、"} h3{counter-increment:h} h3::before{content:counter(h) "．"}
+</style>"""
+    body = """
+<ol><li>完善制度<ol><li>修订办法。</li><li>公开清单。<ol><li>逐月更新。</li></ol></li></ol></li><li>加强督查。</li></ol>
+<ol><li>另行安排。</li></ol><p class="x">没有计数。</p>
+<div><h3>工作目标</h3></div><div><h3>工作措施</h3></div><h3>保障</h3><h3>其他</h3>"""
+    assert text(body, style).split("\n") == [
+        "1 完善制度",
+        "1.1 修订办法。",
+        "1.2 公开清单。",
+        "1.2.1 逐月更新。",
+        "2 加强督查。",
+        "1 另行安排。",
+        "一、没有计数。",
+        "1．工作目标",
+        "1．工作措施",
+        "1．保障",
+        "2．其他",
+    ]
+
+
 def test_counters_of_a_style_sheet_number_headings_and_items() -> None:
     text = load_bytes(COUNTED.replace("LIST", "").encode(), "x.html").text
     assert text.split("\n")[1:] == ["一、工作情况", "（一）加强管理。", "（二）新建学校。", "二、打算"]
