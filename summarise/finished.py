@@ -54,14 +54,17 @@ class Finished:
 
         `more` is what else determines the record, such as the calibration.
         """
-        key = self._key(document, more)
-        if self._is_read and (found := self._found(key, document)) is not None:
+        if (found := self.find(document, more)) is not None:
             self._book(found.provenance.usage)
             return found
         record = make(document)
         if record.provenance.fallback is None:
-            self._keep(key, record)
+            self.keep(document, record.to_dict(), more)
         return record
+
+    def find(self, document: Document, more: str = "") -> Record | None:
+        """Return the record of a document that was made before, None where there is none."""
+        return self._found(self._key(document, more), document) if self._is_read else None
 
     def _key(self, document: Document, more: str) -> str:
         other = {one.name: getattr(document, one.name) for one in fields(document) if one.name not in _NOT_IN_A_KEY}
@@ -82,9 +85,11 @@ class Finished:
         told = {name: getattr(document, name) for name in COPIED}
         return record.model_copy(update={"document": record.document.model_copy(update=told)})
 
-    def _keep(self, key: str, record: Record) -> None:
+    def keep(self, document: Document, record: dict[str, Any], more: str = "") -> None:
+        """Keep the record of a document, as plain data."""
+        key = self._key(document, more)
         with self._lock:
-            self._kept[key] = record.to_dict()
+            self._kept[key] = record
             if len(self._kept) < _TOGETHER:
                 return
             full, self._kept = self._kept, {}

@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ from summarise.record import SCHEMA_VERSIONS, Failure, Record
 
 __all__ = [
     "RecordFile",
+    "RecordLines",
     "SavedTexts",
     "added_path",
     "length_of_mark",
@@ -44,10 +45,29 @@ def read_records(path: str | Path) -> Iterator[Record]:
         InputError: the file cannot be read, or a line is not a record; the message has the line's number.
 
     """
-    path = Path(path)
-    places = read_places(path)
-    for number, line in _lines(path):
-        yield with_address(_checked(Record, path, number, line), places)
+    lines = RecordLines.of(Path(path))
+    return map(lines.record, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLines:
+    """The lines of a records file, each with its number, and what makes a record of one; it travels to processes."""
+
+    path: Path
+    places: Mapping[str, str]
+    """Addresses that people added."""
+
+    @classmethod
+    def of(cls, path: Path) -> RecordLines:
+        """Return the lines of a file; errors as `read_records`."""
+        return cls(path, read_places(path))
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        return _lines(self.path)
+
+    def record(self, numbered: tuple[int, bytes]) -> Record:
+        """Return the record of a line; errors as `read_records`."""
+        return with_address(_checked(Record, self.path, *numbered), self.places)
 
 
 def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:

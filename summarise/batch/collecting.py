@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from summarise.annotate import annotate
 from summarise.batch.appending import replace_file
+from summarise.batch.from_answers import Line, Making
 from summarise.batch.output_paths import OutputPaths
 from summarise.batch.ownership import FAILURES, RECORDS, refuse_strange
-from summarise.batch.request_files import Answers, RequestFile, read_answers
+from summarise.batch.request_files import RequestFile, read_answers
 from summarise.batch.spreading import spread
 from summarise.document import Document
-from summarise.engines.model.engine import ModelEngine
 from summarise.engines.model.window_requests import requests_for
-from summarise.engines.offline import Answered, Unanswered
 from summarise.engines.service.answer_store import AnswerStore
-from summarise.engines.service.cached import request_key, stored_completion
+from summarise.engines.service.cached import stored_completion
 from summarise.engines.service.known_form import known_dialect
-from summarise.engines.service.meter import Meter
 from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
 from summarise.engines.settings import ModelSettings
-from summarise.errors import AnswerError, InputError, SummariseError, UsageError
+from summarise.errors import InputError, SummariseError, UsageError
 from summarise.finished import Finished
 from summarise.load import require_reply
-from summarise.pipeline import summarise
-from summarise.record import Failure, Record
+from summarise.record import Failure
+from summarise.row import failure_of
 
 __all__ = ["Collected", "Prepared", "collect", "prepare"]
 
@@ -92,10 +91,12 @@ def _asked(settings: ModelSettings, document: Document | Failure) -> tuple[Docum
         require_reply(document)
         return document, requests_for(annotate(document), settings)
     except InputError as error:
-        return _failure(document, error)
+        return failure_of(document.source, document.sha256, error)
 
 
-def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings, output: OutputPaths) -> Collected:
+def collect(
+    file: RequestFile, answers: Iterable[Path], settings: ModelSettings, output: OutputPaths, processes: int = 1
+) -> Collected:
     """Read the answers through the same checks as a run; every usable one is stored for a later run.
 
     Records are written in the order of the documents, so that collecting twice gives the same bytes. What has no
@@ -110,48 +111,37 @@ def collect(file: RequestFile, answers: Iterable[Path], settings: ModelSettings,
     refuse_strange(output.records, RECORDS.is_ours)
     refuse_strange(output.failures, FAILURES.is_ours)
     came = read_answers(answers)
-    records: list[Record] = []
+    lines: list[str] = []
     failures: list[Failure] = []
     again: list[Request] = []
     pending = 0
-    with _store(settings) as store:
-        service = Answered(came.bodies, came.complaints, store, settings.endpoint)
-        engine = ModelEngine(settings, service, Meter())
-        finished = Finished(store, engine.fingerprint)
-        make = partial(summarise, engine=engine)
-        for document in documents:
-            try:
-                records.append(finished.record(document, make))
-            except Unanswered as error:
-                again += [error.request, *_missing(document, came, store, settings)]
+    if not isinstance(settings.store_place, Path):
+        processes = 1  # a database's password does not travel
+    with _store(settings) as store, closing(Making(settings, came.bodies, came.complaints)) as making:
+        finished = Finished(store, making.fingerprint)
+        for document, made in zip(documents, spread(making, documents, processes), strict=True):
+            if isinstance(made, SummariseError):
+                raise made
+            if isinstance(made, Failure):
+                failures.append(made)
+            elif isinstance(made, Line):
+                lines.append(made.text)
+                if made.new is not None:
+                    finished.keep(document, made.new)
+            else:
+                again += made
                 pending += 1
-            except (AnswerError, InputError) as error:
-                failures.append(_failure(document, error))
         finished.store_rest()
         following = file.following() if again else None
         if following is not None:
             following.write(again, settings, known_dialect(settings, store))
             following.write_documents(documents, settings)
-    replace_file(output.records, "".join(record.to_json() + "\n" for record in records).encode("utf-8"))
+    replace_file(output.records, "".join(f"{line}\n" for line in lines).encode("utf-8"))
     replace_file(output.failures, "".join(failure.to_json() + "\n" for failure in failures).encode("utf-8"))
-    return Collected(len(records), len(failures), pending, following, came.doubled, came.unreadable)
+    return Collected(len(lines), len(failures), pending, following, came.doubled, came.unreadable)
 
 
 def _store(settings: ModelSettings) -> AnswerStore:
     if settings.store_place is None:
         raise UsageError("batch files need the cache: it keeps the answers for the next round and for a later run")
     return open_store(settings.store_place)
-
-
-def _missing(document: Document, came: Answers, store: AnswerStore, settings: ModelSettings) -> list[Request]:
-    """Return requests of a document's windows that have no answer at all."""
-    return [
-        request
-        for request in requests_for(annotate(document), settings)
-        if request_key(request, settings.endpoint) not in came.bodies
-        and stored_completion(store, request, settings.endpoint) is None
-    ]
-
-
-def _failure(document: Document, error: SummariseError) -> Failure:
-    return Failure(source=document.source, sha256=document.sha256, kind=error.kind, message=error.message)

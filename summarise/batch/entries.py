@@ -107,7 +107,7 @@ class Entries:
         if form:
             yield from self._members(self._opening().of_bytes(data, source, form), url)
         else:
-            yield from self._letters(source, data, url)
+            yield from self._letters(source, data, url, is_one=True)
 
     def _members(self, members: Iterable[Member], url: str = "") -> Iterator[Entry]:
         for member in members:
@@ -116,10 +116,10 @@ class Entries:
             else:
                 yield from self._letters(member.name, member.content, member.url or url)
 
-    def _letters(self, source: str, data: bytes, url: str) -> Iterator[Entry]:
+    def _letters(self, source: str, data: bytes, url: str, *, is_one: bool = False) -> Iterator[Entry]:
         """Yield the letters in one document; whatever stops its reading is raised when its turn comes."""
         try:
-            document = self._read(data, source)
+            document = self._read(data, source, is_one=is_one)
             document = replace(document, url=url) if url else document
             letters = letters_in(document) if _may_hold_several(document) else (document,)
         except Exception as error:  # noqa: BLE001 - raised again by the entry
@@ -128,9 +128,9 @@ class Entries:
         for letter in letters:
             yield _held(letter)
 
-    def _read(self, data: bytes, source: str) -> Document:
+    def _read(self, data: bytes, source: str, *, is_one: bool) -> Document:
         try:
-            return load_bytes(data, source)
+            return load_bytes(data, source, is_one=is_one)
         except InputError as error:
             if error.kind != _SCANNED:
                 raise

@@ -9,7 +9,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -139,27 +139,29 @@ class Inputs:
             yield path  # loading it says that there is none
 
     def _walk(self, folder: Path) -> Iterator[Path]:
-        left = [folder]  # the next one last; a list, since folders may be nested deeper than calls
+        left = [_Found(folder)]  # the next one last; a list, since folders may be nested deeper than calls
         while left:
-            path = left.pop()
-            if path == folder or path.is_dir():
-                if path == folder or not (path.is_symlink() or _belongs_to_a_page(path)):
+            found = left.pop()
+            path = found.path
+            if path == folder or found.is_dir:
+                if path == folder or not (found.is_link or _belongs_to_a_page(path)):
                     inside = self._inside(path)
                     left += reversed(inside or ())
                     if inside is None:
                         yield path  # loading it says what is wrong
             elif path.suffix.lower() in NO_DOCUMENTS:
                 self.passed_over[path.suffix.lower()] += 1
-            elif path.is_file() or path.is_symlink() or not os.access(path.parent, os.X_OK):
+            elif found.is_file or found.is_link or not os.access(path.parent, os.X_OK):
                 yield path  # loading it says what is wrong with a link that leads nowhere
 
-    def _inside(self, folder: Path) -> list[Path] | None:
+    def _inside(self, folder: Path) -> list[_Found] | None:
         """Return what lies in a folder, sorted, but for hidden and own files; None where it cannot be looked into."""
         try:
-            inside = sorted(folder.iterdir())
+            with os.scandir(folder) as listed:
+                inside = sorted((_Found(folder / entry.name, entry) for entry in listed), key=lambda one: one.path)
         except OSError:
             return None
-        return [path for path in inside if not path.name.startswith(".") and not self._is_to_leave(path)]
+        return [one for one in inside if not one.path.name.startswith(".") and not self._is_to_leave(one.path)]
 
     def _is_to_leave(self, path: Path) -> bool:
         return self._place(path) in self._barred or _is_own(path)
@@ -171,6 +173,26 @@ class Inputs:
         if path.parent not in self._resolved:
             self._resolved[path.parent] = os.path.realpath(path.parent)
         return os.path.join(self._resolved[path.parent], path.name)  # noqa: PTH118 - as `realpath` gives it
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Something in a folder; what its kind is, the folder's listing says without another look at the disk."""
+
+    path: Path
+    entry: os.DirEntry[str] | None = None
+
+    @property
+    def is_link(self) -> bool:
+        return self.entry.is_symlink() if self.entry else self.path.is_symlink()
+
+    @property
+    def is_dir(self) -> bool:
+        return self.path.is_dir() if self.entry is None or self.is_link else self.entry.is_dir()
+
+    @property
+    def is_file(self) -> bool:
+        return self.path.is_file() if self.entry is None or self.is_link else self.entry.is_file()
 
 
 def named_files(names: Iterable[str]) -> list[Path]:

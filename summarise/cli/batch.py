@@ -78,6 +78,7 @@ def collect(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the records.")],
     failures: options.Failures = None,
     cache_dir: options.CacheDir = None,
+    processes: options.Processes = None,
 ) -> None:
     """Turn answers into records.
 
@@ -88,6 +89,7 @@ def collect(
 
     from summarise.batch import OutputPaths, refuse_conflicts
     from summarise.batch.collecting import collect as read
+    from summarise.batch.processes import available
     from summarise.batch.request_files import RequestFile
 
     file, paths = RequestFile(requests), OutputPaths.beside(output, failures)
@@ -98,7 +100,7 @@ def collect(
     settings = replace(
         settings, **{name: value for name, value in shaping.items() if name not in {"model", "base_url"}}
     )
-    made = read(file, answers, settings, paths)
+    made = read(file, answers, settings, paths, processes or available())
     say(f"{made.done} records in {output}, {made.failed} failed, {made.pending} still to be answered", err=True)
     if made.doubled or made.unreadable:
         say(f"passed over: {made.doubled} second answers, {made.unreadable} lines that are no answer", err=True)

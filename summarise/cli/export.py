@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,7 +18,10 @@ from summarise.errors import UsageError
 from summarise.language import named
 
 if TYPE_CHECKING:
-    from summarise.export import Choice, Tables, Tally
+    from collections.abc import Iterator
+
+    from summarise.cli.export_forms import Writing
+    from summarise.export import Choice, Tally
     from summarise.record import Record
     from summarise.records_file import RecordFile
 
@@ -62,6 +65,7 @@ def export(
 ) -> None:
     """Write the records as tables or as a brief to hand on."""
     from summarise.batch import OutputPaths, refuse_conflicts
+    from summarise.cli.accepting import acceptance_at
     from summarise.export import Choice, Tally
     from summarise.records_file import RecordFile
 
@@ -79,19 +83,10 @@ def export(
         _write_brief(RecordFile(records), output, choice, tally)
     else:
         _write_tables(
-            RecordFile(records), Target(form, output, table, page, _tables(accept_at, calibration)), choice, tally
+            RecordFile(records), Target(form, output, table, page, acceptance_at(accept_at, calibration)), choice, tally
         )
     if choice.before:
         say(f"{tally.undated} commitments and targets state no deadline that can be resolved", err=True)
-
-
-def _tables(level: float | None, calibration: Path | None) -> Tables:
-    """Return the tables to write; with a level, the promise of its threshold is printed."""
-    from summarise.cli.accepting import acceptance_at
-    from summarise.export import Tables
-
-    found = acceptance_at(level, calibration)
-    return Tables.accepting(found) if found else Tables()
 
 
 def _day(text: str) -> date:
@@ -120,15 +115,33 @@ def _write_brief(records: RecordFile, output: Path, choice: Choice, tally: Tally
 
 
 def _write_tables(records: RecordFile, target: Target, choice: Choice, tally: Tally) -> None:
-    from summarise.export import left_out, table_rows
+    from summarise.export import left_out
 
     with target.writing() as writer:
         counts = dict.fromkeys(writer.names, 0)
-        for table, row in table_rows(records, choice, tally, target.tables):
-            if table.name in counts:
-                counts[table.name] += 1
-                writer.add(table, row)
+        for name, encoded in _encoded(records, target, choice, tally, writer):
+            counts[name] += 1
+            writer.put(name, encoded)
         writer.close(left_out(tally.undated) if choice.before else "")
     if writer.cut:
         say(f"{writer.cut} cells were longer than Excel takes and were cut; each ends in …", err=True)
     say(f"{target.output}: " + ", ".join(f"{count} {named('table', name)}" for name, count in counts.items()), err=True)
+
+
+def _encoded(
+    records: RecordFile, target: Target, choice: Choice, tally: Tally, writer: Writing
+) -> Iterator[tuple[str, Any]]:
+    """Yield rows as the output has them, each with its table's name; several processes make them if they are many."""
+    from summarise.batch.spreading import spread
+    from summarise.cli.many_records import processes_for
+    from summarise.export import RowMaking, rows_made, table_rows
+    from summarise.records_file import RecordLines
+
+    if choice.by_deadline:  # all rows wait for their order
+        for table, row in table_rows(records, choice, tally, target.tables):
+            if table.name in writer.names:
+                yield table.name, writer.form.encode(table, row)
+        return
+    lines = RecordLines.of(records.path)
+    making = RowMaking(lines, choice, target.acceptance, writer.names, writer.form)
+    yield from rows_made(spread(making, lines, processes_for(records.path)), tally)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from summarise.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from summarise.export import Table, Tables
-    from summarise.export.tables import Row
+    from summarise.confidence import Acceptance
+    from summarise.export import RowForm, Table, Tables
 
-__all__ = ["FORMS", "Form", "FormFacts", "TableName", "Target", "form_of"]
+__all__ = ["FORMS", "Form", "FormFacts", "TableName", "Target", "Writing", "form_of"]
 
 LEFT_OUT = "left_out.txt"
 """Beside tables that hold only what is due: how much states no deadline."""
@@ -48,12 +48,21 @@ class TableWriter(Protocol):
         """Cells that were cut to the form's length so far."""
         ...
 
-    def add(self, table: Table[Any], row: Row) -> None:
-        """Write one row of a table."""
+    @property
+    def form(self) -> RowForm:
+        """How rows are put."""
+        ...
+
+    def put(self, name: str, encoded: Any, /) -> None:
+        """Write one row of the table of that name, as its form has it."""
         ...
 
     def close(self, note: str) -> None:
         """End the files, with a note where the form has a place for one."""
+        ...
+
+    def abandon(self) -> None:
+        """Let go of files that will not be whole."""
         ...
 
 
@@ -149,12 +158,12 @@ def form_of(output: Path) -> Form:
     return form
 
 
-class _Writing:
+class Writing:
     """A writer, the names of the tables that it takes, and what it had to leave out."""
 
     def __init__(self, target: Target, tables: Mapping[str, tuple[Table[Any], Path]], writer: TableWriter) -> None:
         self.names = tuple(tables)
-        self.add = writer.add
+        self.form, self.put = writer.form, writer.put
         self._target, self._writer = target, writer
 
     def close(self, note: str) -> None:
@@ -177,7 +186,15 @@ class Target:
     output: Path
     table: TableName | None
     page: str
-    tables: Tables
+    acceptance: Acceptance | None
+    """By which items may be taken unread; the tables then have a column for it."""
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of the records."""
+        from summarise.export import Tables
+
+        return Tables.accepting(self.acceptance) if self.acceptance else Tables()
 
     @property
     def is_folder(self) -> bool:
@@ -185,7 +202,7 @@ class Target:
         return not self.form.is_one_file and self.table is None
 
     @contextmanager
-    def writing(self) -> Iterator[_Writing]:
+    def writing(self) -> Iterator[Writing]:
         """Give a writer whose files take their places when the block ends well.
 
         Raises:
@@ -207,7 +224,12 @@ class Target:
             else:
                 drafts = [files.enter_context(replacing(self.output))] * len(wanted)
             tables = {table.name: (table, draft) for table, draft in zip(wanted, drafts, strict=True)}
-            yield _Writing(self, tables, self.form.opens(tables, self.page))
+            writer = self.form.opens(tables, self.page)
+            try:
+                yield Writing(self, tables, writer)
+            except BaseException:
+                writer.abandon()
+                raise
 
     def put_note(self, note: str) -> None:
         """Write the note beside the tables, or remove the one of an earlier export."""

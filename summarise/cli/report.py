@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,12 @@ from summarise.cli import options
 from summarise.cli.as_typed import as_typed
 from summarise.cli.own_files import PAGE, refuse_foreign
 from summarise.cli.saying import say
-from summarise.errors import UsageError
+from summarise.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarise.report import Pieces
 
 __all__ = ["register"]
 
@@ -46,10 +51,12 @@ def report(
 
     They stand beside their source texts where `run` saved these.
     """
+    from summarise.batch.spreading import spread
     from summarise.cli.accepting import acceptance_at
+    from summarise.cli.many_records import processes_for
     from summarise.new_file import replacing
-    from summarise.records_file import RecordFile, SavedTexts, read_failures, saved_texts_of
-    from summarise.report import Shown, render_page
+    from summarise.records_file import RecordLines, SavedTexts, read_failures, saved_texts_of
+    from summarise.report import PiecesMaking, Shown, page_of
 
     _refuse_wrong_usage(records, output, with_text, quotes_only=quotes_only)
     threshold = acceptance_at(accept_at, calibration)
@@ -57,22 +64,20 @@ def report(
     failures = read_failures(records)
     missing = shown = 0
 
-    def text_of(sha256: str) -> str | None:
+    lines = RecordLines.of(records)
+    shape = Shown(title, with_reasons, threshold)
+
+    def pieces() -> Iterator[Pieces]:
         nonlocal missing, shown
-        shown += 1
-        text = texts.text(sha256) if texts else None
-        missing += texts is not None and text is None
-        return text
+        for made in spread(PiecesMaking(lines, texts, shape), enumerate(lines), processes_for(records)):
+            if isinstance(made, InputError):
+                raise made
+            shown += 1
+            missing += texts is not None and not made.has_text
+            yield made
 
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="") as page_file:
-        page_file.writelines(
-            render_page(
-                RecordFile(records),
-                lambda record: text_of(record.document.sha256),
-                Shown(title, with_reasons, threshold),
-                failures,
-            )
-        )
+        page_file.writelines(page_of(pieces(), shape, failures))
     beside = "their quotes" if texts is None else "their source texts"
     say(f"{output}: {shown} replies with {beside}; failed replies listed: {len(failures)}", err=True)
     if shown > MANY:

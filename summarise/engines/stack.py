@@ -7,10 +7,10 @@ from typing import NamedTuple
 from summarise.engines.model.engine import ModelEngine
 from summarise.engines.service.budget import Allowance, Budget, Budgeted
 from summarise.engines.service.cached import Cached
-from summarise.engines.service.client import Client
 from summarise.engines.service.dialects import Dialect
 from summarise.engines.service.known_form import keep, known_dialect
 from summarise.engines.service.latch import Latched
+from summarise.engines.service.late_client import client_of
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.negotiating import Negotiating
 from summarise.engines.service.open_store import open_store
@@ -47,7 +47,7 @@ def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
     """
     meter = Meter(settings.prices)
     store = open_store(place) if (place := settings.store_place) is not None else None
-    client = Client(settings)
+    client = client_of(settings)
     limiter, allowance = limits or Limits(Limiter(pacing_of(settings)), Budget(settings))
     opening = Opening()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarise.export.brief import brief
 from summarise.export.csv_file import CsvFiles
 from summarise.export.parquet_file import ParquetFiles
+from summarise.export.row_making import RowForm, RowMaking, rows_made
 from summarise.export.table_rows import Choice, Tally, left_out, table_rows
 from summarise.export.tables import Table, Tables
 from summarise.export.workbook import Workbook
@@ -13,11 +14,14 @@ __all__ = [
     "Choice",
     "CsvFiles",
     "ParquetFiles",
+    "RowForm",
+    "RowMaking",
     "Table",
     "Tables",
     "Tally",
     "Workbook",
     "brief",
     "left_out",
+    "rows_made",
     "table_rows",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
@@ -14,28 +15,45 @@ from summarise.export.cells import SEPARATOR, defused
 from summarise.export.tables import Cell, Row, Table
 from summarise.ledger import digits
 
-__all__ = ["CsvFiles"]
+__all__ = ["CsvFiles", "CsvRows"]
+
+
+class CsvRows:
+    """Rows as lines of a file."""
+
+    def encode(self, table: Table[Any], row: Row) -> str:  # noqa: ARG002 - all tables are written alike
+        """Return the line of a row, with its end."""
+        line = io.StringIO()
+        csv.writer(line).writerow([_written(cell) for cell in row])
+        return line.getvalue()
 
 
 class CsvFiles:
     """A file a table: UTF-8 with its mark in front, without which Excel takes another encoding."""
 
-    cut = 0
+    form, cut = CsvRows(), 0
 
     def __init__(self, tables: Mapping[str, tuple[Table[Any], Path]]) -> None:
         self._files = ExitStack()
-        self._writers = {}
+        self._file_of = {}
         for name, (table, path) in tables.items():
-            file = self._files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
-            self._writers[name] = csv.writer(file)
-            self._writers[name].writerow([column.name for column in table.columns])
+            self._file_of[name] = self._files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+            csv.writer(self._file_of[name]).writerow([column.name for column in table.columns])
 
     def add(self, table: Table[Any], row: Row) -> None:
         """Write one row of a table."""
-        self._writers[table.name].writerow([_written(cell) for cell in row])
+        self.put(table.name, self.form.encode(table, row))
+
+    def put(self, name: str, line: str) -> None:
+        """Write one row of the table of that name, as its form has it."""
+        self._file_of[name].write(line)
 
     def close(self, note: str) -> None:  # noqa: ARG002 - a CSV file has no place for a note
         """End the files."""
+        self._files.close()
+
+    def abandon(self) -> None:
+        """Let go of files that will not be whole."""
         self._files.close()
 
 

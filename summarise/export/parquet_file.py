@@ -18,10 +18,18 @@ _GROUP = 10_000
 """Rows that are held before they are written."""
 
 
+class _PlainRows:
+    """Rows as they are: columns are made of many."""
+
+    def encode(self, table: Table[Any], row: Row) -> Row:  # noqa: ARG002 - all tables are written alike
+        """Return the row."""
+        return row
+
+
 class ParquetFiles:
     """A file a table: names of bodies as lists, days as date32, numbers as decimal128(38, 8)."""
 
-    cut = 0
+    form, cut = _PlainRows(), 0
 
     def __init__(self, tables: Mapping[str, tuple[Table[Any], Path]]) -> None:
         self._files = {name: _ParquetFile(table, path) for name, (table, path) in tables.items()}
@@ -33,12 +41,21 @@ class ParquetFiles:
             OutputError: a number does not fit.
 
         """
-        self._files[table.name].add(row)
+        self.put(table.name, row)
+
+    def put(self, name: str, row: Row) -> None:
+        """Write one row of the table of that name; errors as `add`."""
+        self._files[name].add(row)
 
     def close(self, note: str) -> None:  # noqa: ARG002 - a Parquet file has no place for a note
         """End the files; errors as `add`."""
         for file in self._files.values():
             file.close()
+
+    def abandon(self) -> None:
+        """Let go of files that will not be whole."""
+        for file in self._files.values():
+            file.abandon()
 
 
 class _ParquetFile:
@@ -66,6 +83,9 @@ class _ParquetFile:
 
     def close(self) -> None:
         self._flush()
+        self._writer.close()
+
+    def abandon(self) -> None:
         self._writer.close()
 
     def _flush(self) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 from summarise.export.cells import SEPARATOR, defused
-from summarise.export.tables import COMPARATORS, Cell, Column, Row
+from summarise.export.tables import COMPARATORS, Cell, Column, Row, Table
 from summarise.ledger import digits
+from summarise.load.address import web_address
+from summarise.reference import Reference
 from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS
 
-__all__ = ["LONGEST_CELL", "RowXml"]
+__all__ = ["LONGEST_CELL", "SheetRow", "SheetRows"]
 
 LONGEST_CELL: Final = 32_767
 """Characters that Excel takes in a cell."""
@@ -23,6 +26,10 @@ _EXACT_DIGITS: Final = 15
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it, Excel's calendar is off by a day."""
 _DAY_0: Final = date(1899, 12, 30)
+_NUMBER: Final = "\0"
+"""Stands for a row's number until it is known; no cell holds one."""
+_LEADING: Final = {"url", "reference"}
+"""Columns whose cells lead somewhere."""
 _WORDS: Final = (
     CERTAINTY
     | BASIS
@@ -41,32 +48,77 @@ _RECENT: Final = 256
 """Texts that are remembered as they were written: the rows of a record repeat what is said of it."""
 
 
-class RowXml:
-    """Makes rows of one table.
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a sheet as XML, but for its number.
+
+    With `links`, places and addresses of cells that lead somewhere, there is also the XML where none does: a sheet
+    holds so many links and no more.
+    """
+
+    xml: str
+    links: tuple[tuple[int, str], ...] = ()
+    plain: str = ""
+    cut: int = 0
+    """How many cells were cut to Excel's length, each ending in …."""
+
+    def numbered(self, number: int, *, linked: bool) -> str:
+        """Return the XML of the row with this number, counted from 1."""
+        return (self.xml if linked or not self.links else self.plain).replace(_NUMBER, str(number))
+
+
+class SheetRows:
+    """Rows of the tables of a workbook.
 
     Args:
-        columns: of the table.
-        letters: name of each column in a sheet.
-        style: number of a format, by its name.
+        page: address of a review page that references lead to, or "".
+        styles: numbers of the workbook's formats, by their names.
 
     """
 
-    def __init__(self, columns: Sequence[Column[Any]], letters: Sequence[str], style: Callable[[str], int]) -> None:
-        self._columns, self._style = columns, cache(style)
-        self._begins = [f'<c r="{letter}' for letter in letters]
+    def __init__(self, page: str, styles: Mapping[str, int]) -> None:
+        self._page, self._styles = page, styles
+        self._tables: dict[str, _TableXml] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return SheetRows, (self._page, self._styles)
+
+    def encode(self, table: Table[Any], row: Row) -> SheetRow:
+        """Return a row as the sheet of its table has it."""
+        if table.name not in self._tables:
+            self._tables[table.name] = _TableXml(table.columns, self._page, self._styles)
+        return self._tables[table.name].row(row)
+
+
+class _TableXml:
+    """Makes rows of one table."""
+
+    def __init__(self, columns: Sequence[Column[Any]], page: str, styles: Mapping[str, int]) -> None:
+        self._columns, self._page, self._styles = columns, page, styles
+        self._begins = [f'<c r="{_letters(place)}{_NUMBER}' for place in range(len(columns))]
+        self._leading = [place for place, column in enumerate(columns) if column.name in _LEADING]
         self._is_worded = [column.name in _WORDED for column in columns]
         self._text = lru_cache(_RECENT)(self._text_of)
-        self.cut = 0
-        """How many cells were cut to Excel's length so far, each ending in …."""
+        self._cut_cells = 0
 
-    def row(self, number: int, row: Row, linked: Sequence[int] = ()) -> str:
-        """Return the XML of the row with this number, counted from 1; cells of the columns `linked` look like links."""
+    def row(self, row: Row) -> SheetRow:
+        self._cut_cells = 0
+        links = tuple(
+            (place, address)
+            for place in self._leading
+            if (address := _address(self._columns[place].name, row[place], self._page))
+        )
+        xml = self._row(row, [place for place, _ in links])
+        cut = self._cut_cells
+        return SheetRow(xml, links, self._row(row, ()) if links else "", cut)
+
+    def _row(self, row: Row, linked: Sequence[int]) -> str:
         written = [
-            f"{begin}{number}{self._content(place, cell, 'link' if place in linked else '')}</c>"
+            f"{begin}{self._content(place, cell, 'link' if place in linked else '')}</c>"
             for place, (begin, cell) in enumerate(zip(self._begins, row, strict=True))
             if cell not in _EMPTY
         ]
-        return f'<row r="{number}">{"".join(written)}</row>' if written else ""
+        return f'<row r="{_NUMBER}">{"".join(written)}</row>' if written else ""
 
     def _content(self, place: int, cell: Cell, look: str) -> str:
         """Return what follows a cell's address."""
@@ -75,11 +127,11 @@ class RowXml:
                 cell = self._cut(cell)
             return self._text(cell, look or "text", is_worded=self._is_worded[place])
         if isinstance(cell, date) and cell >= _FIRST_DAY:
-            return f'" s="{self._style("date")}"><v>{(cell - _DAY_0).days}</v>'
+            return f'" s="{self._styles["date"]}"><v>{(cell - _DAY_0).days}</v>'
         if isinstance(cell, int | Decimal) and len(Decimal(cell).normalize().as_tuple().digits) <= _EXACT_DIGITS:
             kind = self._columns[place].kind
             look = kind if kind == "integer" or cell != int(cell) else "whole"
-            return f'" s="{self._style(look)}"><v>{float(cell):.16G}</v>'
+            return f'" s="{self._styles[look]}"><v>{float(cell):.16G}</v>'
         return self._text(self._cut(_text(cell)), look or "text", is_worded=False)
 
     def _cut(self, text: str) -> str:
@@ -87,7 +139,7 @@ class RowXml:
         text = defused(text)  # before its length is taken
         if len(text) <= LONGEST_CELL // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
             return text
-        self.cut += 1
+        self._cut_cells += 1
         return text[: LONGEST_CELL // 2] + "…"  # half of the length is certain to fit, whatever the characters
 
     def _text_of(self, text: str, look: str, *, is_worded: bool) -> str:
@@ -95,7 +147,23 @@ class RowXml:
         if _SPECIAL.search(text):
             text = _SPECIAL.sub(_escaped, text)
         kept = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-        return f'" s="{self._style(look)}" t="inlineStr"><is><t{kept}>{text}</t></is>'
+        return f'" s="{self._styles[look]}" t="inlineStr"><is><t{kept}>{text}</t></is>'
+
+
+def _letters(place: int) -> str:
+    """Return the name of a column in a sheet: A to Z, then AA."""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _address(column: str, cell: Cell, page: str) -> str:
+    """Return where a cell leads to, "" for nowhere."""
+    if column == "url":
+        return web_address(str(cell))
+    if not page:
+        return ""
+    named = Reference.parse(str(cell))
+    return f"{page}#{named.text}/{named.place}" if named else f"{page}#{cell}"
 
 
 def _text(cell: Cell) -> str:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from summarise.export.tables import Cell, Column, Row, Table
 
@@ -18,7 +18,7 @@ class Spool:
     """A temporary file of rows; memory holds a deadline and a place for each."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._opened: IO[bytes] | None = None
         self._tables: dict[str, Table[Any]] = {}
         self._places: list[tuple[date, int, int, str]] = []
         """Deadline, or the last day of all; the order of arrival; place in the file; name of the table."""
@@ -27,7 +27,15 @@ class Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        if self._opened is not None:
+            self._opened.close()
+
+    @property
+    def _file(self) -> IO[bytes]:
+        """The file, which most exports do without."""
+        if self._opened is None:
+            self._opened = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        return self._opened
 
     def put(self, table: Table[Any], row: Row, due: date | None) -> None:
         """Keep a row until `in_order`."""

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from summarise.errors import OutputError
-from summarise.export.sheet_rows import RowXml
-from summarise.export.tables import Cell, Column, Row, Table
-from summarise.load.address import web_address
-from summarise.reference import Reference
+from summarise.export.sheet_rows import SheetRow, SheetRows
+from summarise.export.tables import Row, Table
 from summarise.wording import SETTLED
 
 __all__ = ["Workbook"]
@@ -19,6 +17,7 @@ __all__ = ["Workbook"]
 _MOST_ROWS = 1_048_575
 _MOST_LINKS = 65_530
 """Links that Excel keeps on a sheet."""
+_OF_CELLS = ("text", "date", "number", "integer", "whole", "link")
 _COLOURED = {"已到期": "overdue", "即将到期": "soon"}
 """States of a promise that a workbook colours, by their formats."""
 
@@ -35,9 +34,9 @@ class Workbook:
         # A fixed day: the same records give the same bytes.
         self._book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
         formats = _formats(self._book)
-        self._sheets = {
-            table.name: _Sheet(self._book.add_worksheet(table.heading), table, formats, page) for table in tables
-        }
+        self._sheets = {table.name: _Sheet(self._book.add_worksheet(table.heading), table, formats) for table in tables}
+        # A format's number is all that a row holds of it.
+        self.form = SheetRows(page, {name: int(formats[name]._get_xf_index()) for name in _OF_CELLS})  # noqa: SLF001
 
     def add(self, table: Table[Any], row: Row) -> None:
         """Write one row of a table.
@@ -46,7 +45,11 @@ class Workbook:
             OutputError: the table has more rows than a sheet.
 
         """
-        self._sheets[table.name].add(row)
+        self.put(table.name, self.form.encode(table, row))
+
+    def put(self, name: str, row: SheetRow) -> None:
+        """Write one row of the table of that name, as its form has it; errors as `add`."""
+        self._sheets[name].put(row)
 
     def close(self, note: str) -> None:
         """End the workbook; `note` is under the rows of the first sheet, outside of its filters."""
@@ -56,10 +59,15 @@ class Workbook:
             next(iter(self._sheets.values())).write_note(note)
         self._book.close()
 
+    def abandon(self) -> None:
+        """Let go of files that will not be whole."""
+        for sheet in self._sheets.values():
+            sheet.abandon()
+
     @property
     def cut(self) -> int:
         """How many cells were cut to Excel's length so far, each ending in …."""
-        return sum(sheet.rows.cut for sheet in self._sheets.values())
+        return sum(sheet.cut for sheet in self._sheets.values())
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -77,14 +85,9 @@ def _formats(book: Any) -> dict[str, Any]:
 
 
 class _Sheet:
-    def __init__(self, sheet: Any, table: Table[Any], formats: dict[str, Any], page: str) -> None:
-        from xlsxwriter.utility import xl_col_to_name
-
-        self._sheet, self._table, self._formats, self._page = sheet, table, formats, page
-        self._rows = self._links = 0
-        letters = [xl_col_to_name(number) for number in range(len(table.columns))]
-        self.rows = RowXml(table.columns, letters, lambda name: int(formats[name]._get_xf_index()))  # noqa: SLF001
-        self._leading = [number for number, column in enumerate(table.columns) if column.name in {"url", "reference"}]
+    def __init__(self, sheet: Any, table: Table[Any], formats: dict[str, Any]) -> None:
+        self._sheet, self._table, self._formats = sheet, table, formats
+        self._rows = self._links = self.cut = 0
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -98,21 +101,20 @@ class _Sheet:
         sheet._write_single_row(1)  # noqa: SLF001 - the library writes the head, the rows below are not made by it
         sheet.ignore_write_string = True
 
-    def add(self, row: Row) -> None:
+    def put(self, row: SheetRow) -> None:
         self._rows += 1
         if self._rows > _MOST_ROWS:
             raise OutputError(f"{self._table.name}: more rows than an Excel sheet holds; use --to parquet or csv")
-        linked = [number for number in self._leading if self._link(number, row[number])]
-        self._sheet.row_data_fh.write(self.rows.row(self._rows + 1, row, linked))
+        linked = self._links + len(row.links) <= _MOST_LINKS
+        for place, address in row.links if linked else ():
+            self._sheet.write_url(self._rows, place, address)
+            self._links += 1
+        self._sheet.row_data_fh.write(row.numbered(self._rows + 1, linked=linked))
+        self.cut += row.cut
 
-    def _link(self, number: int, cell: Cell) -> bool:
-        """Make a link of a cell that leads somewhere."""
-        address = _address(self._table.columns[number], cell, self._page)
-        if not address or self._links >= _MOST_LINKS:
-            return False
-        self._sheet.write_url(self._rows, number, address)
-        self._links += 1
-        return True
+    def abandon(self) -> None:
+        self._sheet.row_data_fh.close()
+        Path(self._sheet.row_data_filename).unlink(missing_ok=True)
 
     def close(self) -> None:
         self._sheet.ignore_write_string = False
@@ -135,13 +137,3 @@ class _Sheet:
 
     def write_note(self, note: str) -> None:
         self._sheet.write_string(self._rows + 2, 0, note)
-
-
-def _address(column: Column[Any], cell: Cell, page: str) -> str:
-    """Return where a cell leads to, "" for nowhere."""
-    if column.name == "url":
-        return web_address(str(cell))
-    if column.name != "reference" or not page:
-        return ""
-    named = Reference.parse(str(cell))
-    return f"{page}#{named.text}/{named.place}" if named else f"{page}#{cell}"

@@ -85,13 +85,16 @@ def load(path: Path) -> Document:
     return load_bytes(read_bytes(path), str(path))
 
 
-def load_bytes(data: bytes, source: str) -> Document:
-    """Read a document from memory; `source` names it in the record and in errors, which are those of `load`."""
+def load_bytes(data: bytes, source: str, *, is_one: bool = False) -> Document:
+    """Read a document from memory; `source` names it in the record and in errors, which are those of `load`.
+
+    `is_one` says that `form_of` was asked, and that it is no table, mail or JSON text.
+    """
     if len(data) > MAX_FILE_BYTES:
         raise InputError(f"{source}: larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB, too large", kind="too_large")
     if not data.strip():
         raise InputError(f"{source}: the file is empty", kind="empty")
-    if _is_plain(data, source):
+    if _is_plain(data) and (is_one or not form_of(data, source)):
         answer = _read(data, source, "markup")
     else:
         answer = read_apart(__name__, "read_whole", data, source, alone=b"%PDF-" in data[:PDF_WITHIN])
@@ -104,10 +107,10 @@ def load_bytes(data: bytes, source: str) -> Document:
     return _with_word_of_several(document)
 
 
-def _is_plain(data: bytes, source: str) -> bool:
-    """Return True for text with nothing to parse, which needs no reader process.
+def _is_plain(data: bytes) -> bool:
+    """Return True for text with nothing to parse, which needs no reader process, unless it is a table.
 
-    It is as long as a reply at most, in UTF-8 without NUL, and has no sign of a page, a mail, a table, JSON, Markdown.
+    It is as long as a reply at most, in UTF-8 without NUL, and has no sign of a page, a mail, JSON or Markdown.
     """
     if len(data) > _LONGEST_PLAIN or any(sign in data for sign in _SIGNS_OF_FORM):
         return False
@@ -115,7 +118,7 @@ def _is_plain(data: bytes, source: str) -> bool:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return kind_of(data) == "markup" and not form_of(data, source) and not looks_like_markdown(text)
+    return kind_of(data) == "markup" and not looks_like_markdown(text)
 
 
 def _with_word_of_several(document: Document) -> Document:

@@ -21,9 +21,9 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
 
     """
     try:
-        if not path.exists():
-            raise InputError(f"{path}: no such file", kind="missing")
         if not path.is_file():  # a pipe or a device would be read for ever
+            if not path.exists():
+                raise InputError(f"{path}: no such file", kind="missing")
             raise InputError(f"{path}: not a file", kind="unreadable")
         with path.open("rb") as stream:
             data = stream.read(limit + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from summarise.report.rendering import Shown, render_page
+from summarise.report.pieces import Pieces, PiecesMaking, Shown
+from summarise.report.rendering import page_of, render_page
 
-__all__ = ["Shown", "render_page"]
+__all__ = ["Pieces", "PiecesMaking", "Shown", "page_of", "render_page"]

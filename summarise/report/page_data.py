@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from summarise.confidence import Acceptance, reading
-from summarise.ledger import Promise, digits, promises
+from summarise.ledger import Promise, digits
 from summarise.reader_notes import Place, notes_by_place
 from summarise.record import (
     Commitment,
@@ -22,24 +22,11 @@ from summarise.record import (
 from summarise.reference import Item, Reference, references, text_name
 from summarise.report.field_of_government import FIELDS, OTHER, field_of
 from summarise.report.page_text import PageText
-from summarise.report.reasons import reasons_by_item
 from summarise.wording import headline
 
-__all__ = ["accepted", "failed", "fields_of_government", "listed", "promised", "reply_block"]
+__all__ = ["accepted", "entry", "failed", "fields_of_government", "promise_entry", "reply_block"]
 
 Json = dict[str, Any]
-
-
-def listed(records: Iterable[Record], acceptance: Acceptance | None = None) -> Iterator[Json]:
-    """Return what the list, the filters and the overview need of each reply."""
-    return (_entry(record) | _left(record, acceptance) for record in records)
-
-
-def promised(records: Iterable[Record], acceptance: Acceptance | None = None) -> Iterator[Json]:
-    """Yield what the ledger needs of each promise."""
-    for number, record in enumerate(records):
-        for promise in promises(record):
-            yield _promise(number, promise) | _standing(promise.item, acceptance)
 
 
 def accepted(acceptance: Acceptance | None) -> Iterator[Json]:
@@ -64,7 +51,12 @@ def _failed(failure: Failure) -> Json:
     return {"source": failure.source, "kind": failure.kind, "message": message}
 
 
-def _entry(record: Record) -> Json:
+def entry(record: Record, acceptance: Acceptance | None = None) -> Json:
+    """Return what the list, the filters and the overview need of a reply."""
+    return _stated(record) | _left(record, acceptance)
+
+
+def _stated(record: Record) -> Json:
     reply, proposal = record.reply, record.proposal
     date = reply.issued_on or reply.published_on
     return {
@@ -100,7 +92,12 @@ def _standing(item: Item, acceptance: Acceptance | None) -> Json:
     return {"sure": item.confidence, "unread": not acceptance.accepts(item.confidence)}
 
 
-def _promise(number: int, promise: Promise) -> Json:
+def promise_entry(number: int, promise: Promise, acceptance: Acceptance | None = None) -> Json:
+    """Return what the ledger needs of a promise of the reply with this number."""
+    return _promised(number, promise) | _standing(promise.item, acceptance)
+
+
+def _promised(number: int, promise: Promise) -> Json:
     item = promise.item
     return {
         "reply": number,
@@ -146,8 +143,14 @@ def reply_block(
             _target(item, shown, names[item.id]) | _standing(item, acceptance) for item in record.numeric_targets
         ],
         "warnings": [_noted(place, shown) for place in notes_by_place(record, text)],
-        **({"reasons": reasons_by_item(record, text)} if with_reasons and text is not None else {}),
+        **({"reasons": _reasons(record, text)} if with_reasons and text is not None else {}),
     }
+
+
+def _reasons(record: Record, text: str) -> dict[str, list[str]]:
+    from summarise.report.reasons import reasons_by_item  # noqa: PLC0415 - it loads the whole engine
+
+    return reasons_by_item(record, text)
 
 
 def _measure(item: Measure, shown: PageText, name: Reference) -> Json:

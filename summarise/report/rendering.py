@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
+from tempfile import TemporaryFile
+from typing import IO
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from summarise.confidence import Acceptance
 from summarise.record import Failure, Record
-from summarise.report.page_data import Json, accepted, failed, fields_of_government, listed, promised, reply_block
+from summarise.report.page_data import accepted, failed, fields_of_government
+from summarise.report.pieces import Pieces, Shown, embedded, pieces_of_all
 
-__all__ = ["Shown", "render_page"]
+__all__ = ["page_of", "render_page"]
 
 STYLES = ("page.css", "marks.css", "overview.css", "reply.css", "narrow.css", "print.css")
 SCRIPTS = (
@@ -34,17 +35,6 @@ SCRIPTS = (
 """In the order in which the page has them; together they are one program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a page says beside the records themselves."""
-
-    title: str
-    with_reasons: bool = False
-    """Each item of a reply whose text is at hand says why the rules take its sentences as they do."""
-    acceptance: Acceptance | None = None
-    """Each item says how sure it is, and whether it is still to be read."""
-
-
 def render_page(
     records: Iterable[Record],
     text_of: Callable[[Record], str | None],
@@ -53,46 +43,85 @@ def render_page(
 ) -> Iterator[str]:
     """Yield the page's HTML piece by piece; `text_of` gives a record's source text, or None to show its quotes.
 
-    The records are iterated three times and never held together.
-
     Raises:
         InputError: a record's quotes do not fit its text.
 
     """
+    return page_of(pieces_of_all(records, text_of, shown), shown, failures)
+
+
+def page_of(pieces: Iterable[Pieces], shown: Shown, failures: Sequence[Failure] = ()) -> Iterator[str]:
+    """Yield the page's HTML; the pieces are iterated once and never held together."""
     style = "\n".join(_asset(name) for name in STYLES)
     script = '"use strict";(() => {\n' + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(_asset("page.html.j2"))
-    yield from template.generate(
-        title=shown.title,
-        policy=_policy(style, script),
-        style=Markup(style),  # noqa: S704 - the package's own file
-        script=Markup(script),  # noqa: S704 - the package's own file
-        index=_index(records, failures, shown.acceptance),
-        blocks=(_embedded(_block(record, text_of(record), shown)) for record in records),
-    )
+    # Lines end with LF alone: a piece may hold any other line end of Unicode.
+    with (
+        TemporaryFile("w+", encoding="utf-8", newline="\n") as promises,
+        TemporaryFile("w+", encoding="utf-8", newline="\n") as blocks,
+    ):
+        kept = _Kept(promises, blocks)
+        yield from template.generate(
+            title=shown.title,
+            policy=_policy(style, script),
+            style=Markup(style),  # noqa: S704 - the package's own file
+            script=Markup(script),  # noqa: S704 - the package's own file
+            index=_index(pieces, failures, shown.acceptance, kept),
+            blocks=kept.blocks(),
+        )
 
 
-def _block(record: Record, text: str | None, shown: Shown) -> Json:
-    return reply_block(record, text, with_reasons=shown.with_reasons, acceptance=shown.acceptance)
+def _index(
+    pieces: Iterable[Pieces], failures: Iterable[Failure], acceptance: Acceptance | None, kept: _Kept
+) -> Iterator[Markup]:
+    """Yield what the lists, filters and the overview need of all replies at once: one JSON object, in pieces.
 
-
-def _index(records: Iterable[Record], failures: Iterable[Failure], acceptance: Acceptance | None) -> Iterator[Markup]:
-    """Yield what the lists, filters and the overview need of all replies at once: one JSON object, in pieces."""
+    Promises come after all replies, and blocks after all promises: they are kept until their turn.
+    """
     parts = {
-        "replies": listed(records, acceptance),
-        "promises": promised(records, acceptance),
-        "fields": fields_of_government(),
-        "failures": failed(failures),
-        "accepted": accepted(acceptance),
+        "replies": kept.replies(pieces),
+        "promises": kept.promises(),
+        "fields": map(embedded, fields_of_government()),
+        "failures": map(embedded, failed(failures)),
+        "accepted": map(embedded, accepted(acceptance)),
     }
     before = "{"
     for name, values in parts.items():
         yield Markup(f'{before}"{name}":[')  # noqa: S704 - names of our own
         for number, value in enumerate(values):
-            yield Markup(",") + _embedded(value) if number else _embedded(value)
+            yield Markup(f",{value}" if number else value)  # noqa: S704 - no markup is left in it
         before = "],"
     yield Markup("]}")
+
+
+class _Kept:
+    """Pieces that wait for their turn, in files without a name, a line each."""
+
+    def __init__(self, promises: IO[str], blocks: IO[str]) -> None:
+        self._promises, self._blocks = promises, blocks
+
+    def replies(self, pieces: Iterable[Pieces]) -> Iterator[str]:
+        """Yield the entry of each reply, and keep the rest."""
+        for one in pieces:
+            self._promises.writelines(f"{promise}\n" for promise in one.promises)
+            self._blocks.write(f"{one.block}\n")
+            yield one.reply
+
+    def promises(self) -> Iterator[str]:
+        """Yield the promises that were kept."""
+        return _lines(self._promises)
+
+    def blocks(self) -> Iterator[Markup]:
+        """Yield the blocks that were kept."""
+        return (Markup(line) for line in _lines(self._blocks))  # noqa: S704 - no markup is left in it
+
+
+def _lines(file: IO[str]) -> Iterator[str]:
+    """Yield what was written, when the first line is asked for."""
+    file.seek(0)
+    for line in file:
+        yield line.removesuffix("\n")
 
 
 def _policy(style: str, script: str) -> str:
@@ -117,11 +146,3 @@ def _digest(content: str) -> str:
 
 def _asset(name: str) -> str:
     return files("summarise.report").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-def _embedded(value: Json) -> Markup:
-    """Return JSON that no text can break out of: every character that HTML reads is written as an escape."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704 - no markup is left in it

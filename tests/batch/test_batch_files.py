@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from summarise.annotate import annotate
-from summarise.batch import collecting, request_files, sinks
+from summarise.batch import collecting, request_files, sinks, spreading
 from summarise.document import Caveat, Document
 from summarise.engines import open_engine
 from summarise.engines.settings import ModelSettings
@@ -60,10 +60,11 @@ def line(request: dict[str, Any], text: str) -> str:
     )
 
 
-def collected(tmp_path: Path, file: Any, settings: ModelSettings, *lines: str) -> Any:
+def collected(tmp_path: Path, file: Any, settings: ModelSettings, *lines: str, processes: int = 1) -> Any:
     answers = tmp_path / "answers.jsonl"
     answers.write_text("\n".join(lines), encoding="utf-8")
-    return collecting.collect(file, [answers], settings, sinks.OutputPaths.beside(tmp_path / "records.jsonl"))
+    output = sinks.OutputPaths.beside(tmp_path / "records.jsonl")
+    return collecting.collect(file, [answers], settings, output, processes)
 
 
 def test_the_requests_are_what_a_run_sends(tmp_path: Path) -> None:
@@ -102,6 +103,23 @@ def test_collecting_twice_changes_nothing(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in tmp_path.glob("*.jsonl")}
     assert collected(tmp_path, file, settings, *lines) == first
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.jsonl")} == before
+
+
+def test_several_processes_collect_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "FEW", 1)
+    file, settings = prepared(tmp_path)
+    first, second, third, refused, _ = requests_in(file)
+    lines = [line(request, answer_to(request["body"])) for request in (third, first, second)]
+    lines.append(json.dumps({"custom_id": refused["custom_id"], "response": None, "error": {"message": "too busy"}}))
+    made, written = [], []
+    for number, processes in enumerate((1, 3, 3)):  # the last one finds the records that the one before it kept
+        fresh = dataclasses.replace(settings, cache_dir=tmp_path / f"cache-{min(number, 1)}")
+        made.append(collected(tmp_path, file, fresh, *lines, processes=processes))
+        written.append({path.name: path.read_bytes() for path in tmp_path.glob("*.jsonl")})
+    assert made == [made[0]] * 3
+    assert (made[0].done, made[0].pending) == (3, 2)
+    assert written == [written[0]] * 3
+    assert collecting.prepare(REPLIES, fresh, request_files.RequestFile(tmp_path / "more.jsonl")).cached == 3
 
 
 def test_what_is_missing_failed_or_broken_goes_to_the_next_round(tmp_path: Path) -> None:

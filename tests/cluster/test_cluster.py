@@ -102,6 +102,12 @@ def survives(made: Made, nodes: Nodes, target: Path, kills: list[tuple[int, str]
         else:
             lost[nodes.lose(what)] += 1
     said = ended(driver)
+    if (
+        driver.returncode < 0 and lost["a node"]
+    ):  # it was attached to a node that was lost, and Ray ends it with its node
+        lost["the driver with its node"] += 1
+        driver = begun(made.source, target, nodes)
+        said = ended(driver)
     assert driver.returncode == 0, said
     assert (target / "records.jsonl").read_bytes() == made.records
     assert (target / "failures.jsonl").read_bytes() == b""

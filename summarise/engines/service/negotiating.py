@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from summarise.engines.service.client import Client
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.dialects import Dialect, next_dialect
+from summarise.engines.service.late_client import Sender
 from summarise.engines.service.protocol import (
     Completion,
     CutShort,
@@ -37,7 +37,7 @@ class Negotiating:
 
     def __init__(
         self,
-        client: Client,
+        client: Sender,
         dialect: Dialect,
         remember: Callable[[Dialect], None],
         book: Callable[[Spent], None] = lambda _: None,

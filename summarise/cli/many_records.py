@@ -1,0 +1,20 @@
+"""In how many processes a file of records is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["processes_for"]
+
+_LARGE = 8_000_000
+"""Bytes of a file whose reading takes longer than other processes take to start."""
+
+
+def processes_for(records: Path) -> int:
+    """Return every processor's where the file is large, else this one."""
+    from summarise.batch.processes import available
+
+    try:
+        return available() if records.stat().st_size > _LARGE else 1
+    except OSError:
+        return 1  # reading it says what is wrong

@@ -1,0 +1,80 @@
+"""A client that is made when its first call goes out: a run whose answers are all stored does without its packages."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from summarise.engines.service.dialects import Dialect
+from summarise.engines.service.protocol import Completion, Request
+from summarise.engines.service.proxies import proxy_for
+from summarise.engines.settings import ModelSettings
+from summarise.errors import ServiceRejected, UsageError
+
+if TYPE_CHECKING:
+    from summarise.engines.service.client import Client
+
+__all__ = ["LateClient", "Sender", "client_of"]
+
+_CERTIFICATES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+class Sender(Protocol):
+    """Makes calls, from many threads."""
+
+    def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
+        """Make one call; errors as those of `Client.send`."""
+        ...
+
+    def close(self) -> None:
+        """Close all connections."""
+        ...
+
+
+def client_of(settings: ModelSettings) -> Sender:
+    """Return a client; it is made now where the environment names a proxy, or certificates that are not there.
+
+    Raises:
+        UsageError: the environment names a proxy or certificates that cannot be used.
+
+    """
+    if proxy_for(settings.base_url) is not None or not _has_certificates():
+        from summarise.engines.service.client import Client  # noqa: PLC0415 - it is slow to import
+
+        return Client(settings)
+    return LateClient(settings)
+
+
+def _has_certificates() -> bool:
+    """Return False if the environment names certificates where there is nothing."""
+    return all(Path(place).exists() for name in _CERTIFICATES if (place := os.environ.get(name)))
+
+
+class LateClient:
+    """Stands for the client of one endpoint."""
+
+    def __init__(self, settings: ModelSettings) -> None:
+        self._settings, self._lock = settings, threading.Lock()
+        self._client: Client | None = None
+
+    def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
+        """Make one call; errors as those of `Client.send`."""
+        return self._made().send(request, dialect, schema)
+
+    def _made(self) -> Client:
+        with self._lock:
+            if self._client is None:
+                from summarise.engines.service.client import Client  # noqa: PLC0415 - it is slow to import
+
+                try:
+                    self._client = Client(self._settings)
+                except UsageError as error:
+                    raise ServiceRejected(error.message) from error
+            return self._client
+
+    def close(self) -> None:
+        """Close all connections."""
+        if self._client is not None:
+            self._client.close()
