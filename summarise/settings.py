@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -25,6 +26,10 @@ ENVIRONMENT = {
     "cache": "SUMMARISE_CACHE",
     "api_key": "OPENAI_API_KEY",
 }
+_IN_QUOTES = re.compile(r"Unescaped '\\'|[Hh]ex value|Escaped character")
+"""What is said of a backslash that begins no escape."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_WITH_A_SLASH = r"write a path with / or in single quotes: 'D:\cache'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ def _from_file(path: Path, environment: Mapping[str, str]) -> Settings:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except ValueError as error:  # UnicodeDecodeError and TOMLDecodeError
+        if _IN_QUOTES.search(str(error)):
+            raise UsageError(f"{path}: is not TOML ({error}); {_WITH_A_SLASH}") from error
         raise UsageError(f"{path}: is not TOML ({error})") from error
     known = {field.name for field in fields(Settings)} - {"api_key"}
     if "api_key" in table:
@@ -108,9 +115,11 @@ def _value(path: Path, name: str, value: object) -> object:
     if name == "prices":
         return _prices(path, value)
     if name in {"model", "base_url", "cache_dir", "cache"}:
-        if isinstance(value, str):
-            return value
-        raise UsageError(f"{path}: {name} must be a string in quotes")
+        if not isinstance(value, str):
+            raise UsageError(f"{path}: {name} must be a string in quotes")
+        if _CONTROL.search(value):  # a folder's \n and \t are a new line and a tab in double quotes
+            raise UsageError(f"{path}: {name} holds a sign that nobody can see; {_WITH_A_SLASH}")
+        return value
     if name == "mask":
         if value in ("", "names"):
             return value

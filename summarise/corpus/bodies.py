@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from summarise.annotate.folding import fold
 from summarise.corpus.successions import SUCCESSIONS
 from summarise.errors import InputError
+from summarise.plain_file import as_text, read_plain
 
 __all__ = ["BODIES_FILE", "Bodies", "read_bodies"]
 
@@ -81,11 +83,10 @@ def read_bodies(path: Path) -> Bodies:
     if not path.exists():
         return Bodies()
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            if not {"name", "was"} <= set(rows.fieldnames or ()):
-                raise InputError(f"{path}: needs the columns name and was; part_of may follow")
-            return Bodies(dict(_pairs(rows)))
+        rows = csv.DictReader(io.StringIO(as_text(read_plain(path)), newline=""))
+        if not {"name", "was"} <= set(rows.fieldnames or ()):
+            raise InputError(f"{path}: needs the columns name and was; part_of may follow")
+        return Bodies(dict(_pairs(rows)))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: cannot be read as CSV in UTF-8 ({error})") from error
 

@@ -226,8 +226,21 @@ def test_a_message_in_several_parts_is_chinese_in_each() -> None:
 
 
 def test_settings_that_are_wrong_are_told_in_chinese(ran: Path) -> None:
-    for settings in ("workers = [", 'api_key = "x"', "color = 1", 'workers = "many"', "[request]\nshape = 1", "a\nb"):
-        (ran / "summarise.toml").write_text(settings)
+    for settings in (
+        *(
+            "workers = [",
+            'api_key = "x"',
+            "color = 1",
+            'workers = "many"',
+            "[request]\nshape = 1",
+            "a\nb",
+            "[x",
+            "a = {b",
+        ),
+        *(r'cache_dir = "D:\答复"', r'cache_dir = "D:\new"', r'cache_dir = "D:\users"', 'model = "a', "a = 1\na = 2"),
+        *("a = 2024-13-01", "a = 1 b", "a = {b = 1, b = 2}", "[a]\n[a]", "[[a]", 'a = "\x01"', "a = \x01"),
+    ):
+        (ran / "summarise.toml").write_text(settings, encoding="utf-8")
         speaks_chinese(chinese("run", "in", "-o", "again.jsonl", "--model", "m"))
 
 

@@ -213,4 +213,6 @@ class _Finder(importlib.abc.MetaPathFinder):
         return None
 
 
+if os.environ.get("WINDOWS_PATHS"):
+    importlib.import_module("windows_paths").begin()  # beside this file
 begin()

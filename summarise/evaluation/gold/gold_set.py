@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from summarise.document import Document
 from summarise.errors import GoldError, InputError
 from summarise.evaluation.gold.gold_file import GoldFile
 from summarise.evaluation.gold.similarity import is_visible
-from summarise.plain_file import read_plain
+from summarise.plain_file import as_text, read_plain
 
 __all__ = [
     "GOLD_SUFFIX",
@@ -93,7 +92,7 @@ def read_gold(path: Path) -> Gold:
     name = path.name.removesuffix(GOLD_SUFFIX)
     text_path = path.with_name(f"{name}.txt")
     try:
-        labels = GoldFile.model_validate_json(read_plain(path).removeprefix(BOM_UTF8))
+        labels = GoldFile.model_validate_json(as_text(read_plain(path)))
         return Gold(name, _labelled(text_path, labels.sha256), labels)
     except ValidationError as error:
         raise GoldError(f"{path}: {_first_problem(error)}") from error
@@ -108,12 +107,21 @@ def read_gold(path: Path) -> Gold:
 
 
 def _labelled(path: Path, sha256: str) -> Document:
-    """Return the text as it was labelled: without the mark that an editor may have put before it since."""
+    """Return the text as it was labelled, whatever mark or encoding an editor has given it since."""
     content = read_plain(path)
-    document = Document(path.name, content.decode("utf-8"))
-    if content.startswith(BOM_UTF8) and document.sha256 != sha256:
-        return Document(path.name, content.removeprefix(BOM_UTF8).decode("utf-8"))
-    return document
+    document = Document(path.name, content.decode("utf-8")) if _is_utf8(content) else None
+    if document is not None and document.sha256 == sha256:
+        return document
+    saved = Document(path.name, as_text(content))
+    return saved if document is None or saved.sha256 == sha256 else document
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _first_problem(error: ValidationError) -> str:

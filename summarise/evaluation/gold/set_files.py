@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from summarise.errors import GoldError
-from summarise.plain_file import parse_json, read_plain
+from summarise.plain_file import as_text, parse_json, read_plain
 
 __all__ = ["read_set_file"]
 
@@ -21,6 +21,6 @@ def read_set_file(path: Path) -> Any:
     if not path.is_file():
         return None
     try:
-        return parse_json(read_plain(path))
+        return parse_json(as_text(read_plain(path)))
     except (OSError, ValueError) as error:
         raise GoldError(f"{path}: cannot be read ({error})") from error

@@ -10,7 +10,7 @@ from summarise.errors import UsageError
 from summarise.evaluation.reports.field_rows import HEADLINES
 from summarise.evaluation.reports.report_values import REPORT_VERSION
 from summarise.evaluation.scores.comparison import Difference, compare_rows
-from summarise.plain_file import parse_json, read_plain
+from summarise.plain_file import as_text, parse_json, read_plain
 
 __all__ = ["SIGNIFICANT", "compare_reports", "fell", "read_report", "verdict"]
 
@@ -27,7 +27,7 @@ def read_report(path: Path) -> dict[str, Any]:
 
     """
     try:
-        values = parse_json(read_plain(path))
+        values = parse_json(as_text(read_plain(path)))
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: cannot be read as a report.json ({error})") from error
     if not isinstance(values, dict) or values.get("report_version") != REPORT_VERSION:

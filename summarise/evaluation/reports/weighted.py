@@ -9,7 +9,7 @@ from typing import Any
 
 from summarise.errors import UsageError
 from summarise.evaluation.scores.bootstrap import bootstrap_interval
-from summarise.plain_file import read_plain
+from summarise.plain_file import as_text, read_plain
 
 __all__ = ["read_weights", "weighted"]
 
@@ -24,7 +24,7 @@ def read_weights(path: Path) -> dict[str, float]:
 
     """
     try:
-        written = tomllib.loads(read_plain(path).decode("utf-8-sig"))
+        written = tomllib.loads(as_text(read_plain(path)))
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: weights cannot be read: {error}") from error
     for name, weight in written.items():

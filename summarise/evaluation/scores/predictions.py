@@ -15,7 +15,7 @@ from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.scores.answers import Answer, answer_of_record
 from summarise.evaluation.scores.quoted_answers import QuotedAnswer
 from summarise.evaluation.scores.scoring import Failed
-from summarise.plain_file import parse_json, read_plain
+from summarise.plain_file import as_text, parse_json, read_plain
 from summarise.record import Failure, Record
 
 __all__ = ["Predictions", "read_predictions"]
@@ -57,7 +57,7 @@ def read_predictions(path: Path, golds: Sequence[Gold]) -> Predictions:
 
 def _lines(path: Path) -> list[tuple[int, str]]:
     try:
-        lines = read_plain(path).decode("utf-8").split("\n")
+        lines = as_text(read_plain(path)).split("\n")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
