@@ -28,6 +28,7 @@ _BEFORE: tuple[tuple[str, Comparator, bool], ...] = (
     *((word + equal, sign, True) for sign, words in _OR_EQUAL.items() for word in words.split() for equal in _EQUALS),
     ("控制在", "<=", False),
     ("突破", ">", False),
+    ("破", ">", False),
     *((word, sign, True) for sign, words in _WORDS.items() for word in words.split()),
 )
 _LONGEST_WORD = 8
@@ -36,6 +37,7 @@ _BY_LAST = {
     for last in {word[-1] for word, _, _ in _BEFORE}
 }
 _PART_OF_A_WORD = {
+    "破": "侦告打攻冲爆识查勘",
     "约": "节合预条特签公违简制解大",
     "近": "附邻靠最临新远接将",
     "超": "赶反",
@@ -49,9 +51,14 @@ _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有"
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
 AFTER_BEGINS = frozenset(" (含及以之左上+不都还出开封起至最有打往")
 """The characters that a comparator behind a unit begins with, 内 aside."""
+_INCLUDED = r"\((?P<{}>不)?含[^()\n]{{0,8}}\)"
+"""(含), (含3人), (不含): whether the number itself counts."""
 _AFTER = re.compile(
-    r" ?(?:\(含\)|含)?(\()?(及以上|以上|及以下|以下|以内|之内|左右|上下|\+(?=[，。、；;,)\s]|$))(?(1)\)|(?:\(含\))?)"
+    rf" ?(?:{_INCLUDED.format('no')}|含)?(?P<open>\()?"
+    r"(?P<says>及以上|以上|及以下|以下|以内|之内|左右|上下|\+(?=[，。、；;,)\s]|$))"
+    rf"(?(open)\)|(?:{_INCLUDED.format('none')})?)"
 )
+_STRICT: dict[Comparator, Comparator] = {">=": ">", "<=": "<"}
 _SUFFIX: dict[str, Comparator] = {
     "及以上": ">=",
     "+": ">=",
@@ -65,7 +72,7 @@ _SUFFIX: dict[str, Comparator] = {
 }
 _COLLOQUIAL: dict[Comparator, str] = {
     "<": "不到 都不到 还不到",
-    ">": "不止 还不止 出头 开外 有余 往上",
+    ">": "不止 还不止 出头 开外 有余 往上 多",
     ">=": "至少 最少 起 起步 打底",
     "<=": "至多 最多 封顶",
 }
@@ -74,6 +81,12 @@ _SPOKEN: dict[str, Comparator] = {word: sign for sign, words in _COLLOQUIAL.item
 _SPOKEN_BEHIND = re.compile("(" + "|".join(_SPOKEN) + r")(?=[，。、；;,!?！？)”\s]|的|$)")
 _STOREYS = frozenset("栋 幢 座 层 间 套 处".split())
 """Measure words of buildings, whose 封顶 is the roof and no limit."""
+_DENIED_OF = {no + word: sign for sign, words in _DENIED.items() for word in words.split() for no in _DENIALS}
+_DENIED_OF |= {"不足": "<", "不到": "<", "超过": ">"}
+_OF_A_WHOLE = re.compile("(" + "|".join(sorted(_DENIED_OF, key=len, reverse=True)) + r")[^，。；、：\d\n]{1,14}的$")
+_SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?[%‰倍]|[一二三四五六七八九]成")
+_WHOLE_REACH = 24
+"""不低于上年水平的105%: what a share is of stands between the comparator and the number."""
 _LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "个工作日", "工作日", "个月", "%"])
 _LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])")
 
@@ -83,7 +96,10 @@ def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
 
     Words that a line's break parts, or parts from the number, belong to it too: no sentence holds such a quote.
     """
-    if folded[start - 1 : start] not in _BEFORE_ENDS:
+    last = folded[start - 1 : start]
+    if last == "的" and (share := _OF_A_WHOLE.search(folded, max(0, start - _WHOLE_REACH), start)):
+        return start, _DENIED_OF[share[1]] if _SHARE.match(folded, start) else None
+    if last not in _BEFORE_ENDS:
         return start, None
     head = folded[max(0, start - _LONGEST_WORD) : start]
     above, broken, head = head.rpartition("\n")
@@ -120,7 +136,8 @@ def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator 
     """Return where the quote ends, and what the words behind the unit say."""
     found = _AFTER.match(folded, end) if folded[end : end + 1] in AFTER_BEGINS else None
     if found and not folded.startswith("学历", found.end()):
-        return found.end(), _SUFFIX[found[2]]
+        said = _SUFFIX[found["says"]]
+        return found.end(), _STRICT.get(said, said) if found["no"] or found["none"] else said
     spoken = None if found else _SPOKEN_BEHIND.match(folded, end)
     if spoken and not (spoken[1] == "封顶" and unit in _STOREYS):
         return spoken.end(), _SPOKEN[spoken[1]]

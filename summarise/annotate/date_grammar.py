@@ -8,6 +8,7 @@ __all__ = [
     "AFTER",
     "BARE",
     "DAYS",
+    "EVERY_YEAR",
     "FULL",
     "IMPOSSIBLE",
     "LOOSE",
@@ -168,7 +169,8 @@ DAYS = re.compile(
 YEAR = re.compile(
     rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|(?=全年|[上下]半年)|[-/.]?(?=[QqHh][1-4](?![0-9A-Za-z])))"
     r"(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
-    rf"|(?<![大下上])(?P<rel>{'|'.join(RELATIVE)})(?!以来|级|龄))(?: ?(?:{_TAIL}))?{_BEFORE}"
+    rf"|(?<![大下上])(?P<rel>{'|'.join(RELATIVE)})(?!以来|级|龄))"
+    rf"(?: ?(?:度 ?(?=[上下]半年|第?[一二三四1-4]季度|前三季度))?(?:{_TAIL}))?{_BEFORE}"
 )
 BARE = re.compile(
     rf"(?:(?<![0-9每]){_QUARTER}|(?<![每0-9年个]){_HALF}"
@@ -195,6 +197,8 @@ OCCASION = re.compile(
     r"|入冬|冬季|[供采]暖[季期]|供暖|高考|年关))(?:到来|来临|开始)?(?:之前|以前|前(?!后))"
 )
 SEASONS = re.compile(r"(?P<two>今明两年|明后两年)|今冬明春|[上下]半季(?!度)")
+EVERY_YEAR = re.compile(r"每年(?:[0-9一二三四五六七八九十]{1,3}月份?[、，和及与]){1,11}$")
+"""What a month is behind that comes every year, and is no date: 每年3月、9月."""
 NAMES_A_PERIOD = re.compile(
     r"(?:行动计划|工作计划|实施计划|发展计划|年度计划|建设计划|计划 ?\(|规划|方案|纲要|行动|意见|目标|任务"
     r"|清单|名单|办法|目录|布局) ?\(?$"

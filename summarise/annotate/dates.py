@@ -176,7 +176,9 @@ class _Finder:
         self.context = (match.end(), year)
         return within_year(match, year), form_of(match)
 
-    def bare(self, match: re.Match[str]) -> _Result:
+    def bare(self, match: re.Match[str]) -> _Result | None:
+        if match["m"] and grammar.EVERY_YEAR.search(self.folded, max(0, match.start() - _REACH), match.start()):
+            return None
         if match["month"]:
             return self._month_word(match["month"]), "month"
         year = self._year_in_force(match.start())
@@ -265,6 +267,8 @@ _RULES_OF: dict[str, list[_Rule]] = {
     for word in WORDS
 }
 _FIGURES_OF_A_YEAR = 4
+_REACH = 24
+"""How far 每年 may stand before a month of a list."""
 
 
 def _going_on_with(sign: str, *, year: bool) -> list[_Rule]:

@@ -12,7 +12,7 @@ _COUNTS = """
 根 杆 顶 块 片 面 扇 口 眼 孔 宗 起 例 笔 单 门 款 种 类 样 组 对 双 副 艘 列 节 架 门次 课时 学时 学分 学位 床位 床
 张床位 泊位 车位 席 席位 班 标段 段 道 站 点位 村次 村 社区 乡镇 县 镇 棚 池 桩 窗口 端口 片区 地块 轮 遍 趟
 只次 篇次 条次 万步 个工作日 工作日 个自然日 个小时 小时 分钟 秒 个月 天 日 周 年 年一遇 岁 周岁 个学期 学期
-个百分点 百分点 倍 成 人天 人年 车公里
+个百分点 百分点 个基点 基点 日历天 个日历天 倍 成 人天 人年 车公里
 """
 _MEASURES = """
 元 美元 欧元 港元 日元 英镑 人民币 元人民币 块 角 分 吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱
@@ -80,6 +80,8 @@ _MAY_GO_ON = ("/", "·", "(", "每")
 _BEFORE_AN_AREA = frozenset("0123456789万余多")
 _BEHIND_AN_AREA = frozenset(["", *'，。、；：,;:!?！？)） \n|”"的以左厂标仓商办写住冷园科产研'])
 """What follows 平 where it represents 平方米: 10万平的厂房."""
+_NO_UNITS = frozenset(["单元", "周年"])
+"""Words that begin with a unit and are none: 2单元 is a place, 60周年 a day."""
 _MORE_RATE = re.compile(r"[/·][A-Za-z\u4e00-\u9fff%]")
 
 
@@ -92,6 +94,8 @@ def unit_at(folded: str, at: int) -> tuple[str, int] | None:
     word, end = found.group(), found.end()
     following = folded[end : end + 1]
     if (word[-1] < "一" and _runs_on(following, word)) or (word == "平" and _is_no_area(folded, at, following)):
+        return None
+    if word + following in _NO_UNITS:
         return None
     unit = _SAME.get(word, word)
     return _with_rate(folded, *_with_twin(folded, end, unit)) if following in _MAY_GO_ON else (unit, end)

@@ -80,16 +80,16 @@ _WORD_AFTER = {
     "支": "持撑部",
     "成": "为立果效员功不",
     "间": "接隔断",
-    "口": "径",
+    "口": "径镇村",
     "套": "路",
     "年": "级度行",
-    "元": "化素",
+    "元": "化素村镇乡区路街桥社",
     "班": "子",
     "份": "额",
-    "台": "账阶",
+    "台": "账阶县镇村山",
     "倍": "增",
     "天": "候",
-    "次": "会全性",
+    "次": "会全性产",
     "期": "间末望货盼工限",
 }
 
@@ -187,7 +187,9 @@ def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: in
     start = numeral.start
     if unit == "组" and folded[start - 1 : start] in ("村", "社", "队"):
         return True
-    if unit not in _COUNTING or _WORD_BEFORE.search(folded[max(0, start - 3) : start]):
+    if unit not in _COUNTING:
+        return True
+    if _WORD_BEFORE.search(folded[max(0, start - 3) : start]) and not (unit == "成" and folded[start - 1] == "的"):
         return True
     if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):
         return True
@@ -199,6 +201,7 @@ def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool
     return end - number_end <= len(unit) + 1 and bool(following) and following in _WORD_AFTER.get(unit, "")
 
 
+_OF_A_CLOCK = re.compile("[0-9一二三四五六七八九十][时点:]$")
 _STATE = re.compile(r"[达到至为延缩短长龄命低高均]$")
 _LASTING = re.compile(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
 
@@ -210,7 +213,7 @@ def _is_clock_or_age(folded: str, numeral: Numeral, unit: str, end: int) -> bool
     if unit == "小时" and folded[start:number_end] == "24":
         limited = end > number_end + len(unit)  # 24小时内 is a limit, 24小时 alone is round the clock
         return not limited and not _STATE.search(folded[max(0, start - 1) : start])
-    if unit in ("分", "秒", "时") and folded[start - 1 : start] in ("时", "点", ":"):
+    if unit in ("分", "秒", "时") and _OF_A_CLOCK.search(folded, max(0, start - 2), start):
         return True
     return unit == "度" and folded[start - 2 : start].endswith("年")
 

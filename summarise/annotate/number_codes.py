@@ -20,6 +20,7 @@ _CLOCK = re.compile(
     r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?:[-—~至到]{1,2}(?:次日)?[0-2]?[0-9]:[0-5][0-9])*(?![0-9:.%])"
 )
 _OF_A_CLOCK = re.compile(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]|早|时段|起) ?$")
+_OF_A_RATIO = ("为", "至", "到", "由", "比", "比例", "是")
 _ROUND_THE_CLOCK = re.compile(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时|(?=[，。、；)”]|$|服务|不间断|值|全天|的))")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]{1,9}){2,}(?![0-9.]|[万亿元%])")
 _MISTYPED = re.compile(
@@ -50,11 +51,13 @@ _HOTLINES = re.compile(
     r"(?:1[0-9]{2,4}|9[56][0-9]{3,4})(?:[、和](?:1[0-9]{2,4}|9[56][0-9]{3,4})){1,9}"
     r"(?=[一二两三四五]?[条个]?(?:热线|平台|电话|服务))"
 )
-_HOUSE = re.compile(r"[0-9]+(?:[-—~、之][0-9]{1,4}){1,9}号")
+_HOUSE = re.compile(r"[0-9]+(?:(?:[-—~、之][0-9]{1,4}){1,9}号|[栋幢座](?=[0-9]{1,4}(?:单元|号|室|楼|门))|单元|号楼)")
 _MODEL = re.compile(
     r"[0-9]+(?:型|代(?!表)|号|线(?![上下])|团(?![队体组委])|连(?![续接通锁])|(?![mgt](?![A-Za-z]))[a-z](?![A-Za-z0-9])|路(?:公交|车)|国道|省道|县道)"
 )
 _PART_OF_A_DATE = re.compile(r"[0-9]{1,2}(?:月|日(?!均|内|以内|之内)|季度)")
+_SO_MANY_DAYS = re.compile("(?:超过|多于|少于|低于|不足|[至最][多少]|满|(?:延长|缩短)[至到为]?|为期|历时|长达|[共达])$")
+"""What 15日 is a length of time behind, and no day of a month."""
 _AFTER_A_PAUSE = frozenset("\n 。；，：:;(、—")
 _REACH = 12
 _CONTEXTS: tuple[tuple[re.Pattern[str], NumberKind], ...] = ((_CALLED, "telephone"), (_REGISTERED, "document_number"))
@@ -88,10 +91,11 @@ def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKin
     """Return what the digits at `at` are where their shape or the words since `begin` tell, and where they end."""
     if _PLAIN.match(folded, at, stop):
         return None
+    before = folded[max(begin, at - _REACH) : at]
     for pattern, kind in _SHAPES:
         if found := pattern.match(folded, at, stop):
-            return kind, found.end()
-    before = folded[max(begin, at - _REACH) : at]
+            lasts = pattern is _PART_OF_A_DATE and found[0][-1] == "日" and _SO_MANY_DAYS.search(before)
+            return None if lasts else (kind, found.end())
     if (clock := _CLOCK.match(folded, at, stop)) and _tells_the_time(clock.group(), before):
         return "idiom", clock.end()
     if (item := _ITEM.match(folded, at, stop)) and (not before or before[-1] in _AFTER_A_PAUSE):
@@ -105,5 +109,9 @@ def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKin
 
 def _tells_the_time(clock: str, before: str) -> bool:
     """True if 9:15 is a time and no ratio."""
-    told = len(clock) > len("10:30") or clock.startswith("0") or clock.endswith((":00", ":30"))
+    told = (
+        (len(clock) > len("10:30") and not before.endswith(_OF_A_RATIO))
+        or clock.startswith("0")
+        or clock.endswith((":00", ":30"))
+    )
     return told or _OF_A_CLOCK.search(before) is not None

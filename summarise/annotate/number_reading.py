@@ -12,22 +12,19 @@ from summarise.annotate.amounts import Amount
 from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import COUNTS, measure_alike, unit_at
 from summarise.annotate.measuring import Measured, measured
+from summarise.annotate.miscounted import is_miscounted
 from summarise.annotate.names import kind_of_name
 from summarise.annotate.number_codes import kind_of_code
 from summarise.annotate.numeral_grammar import Numeral, numeral_at
-from summarise.annotate.numerals import CAPITALS
 from summarise.annotate.ranges import are_years, dealt_out, listed, other_end, range_of
 from summarise.annotated import NumberKind
 from summarise.record import Comparator
 
 __all__ = ["Reading", "RunReader"]
 
-_CAPITALS = "".join(CAPITALS)
 _FRACTIONS = frozenset("½⅓⅔¼¾⅛")
-_WRONGLY_COMPOSED = re.compile(
-    f"(?=[十百千万亿]*[一二两三四五六七八九{_CAPITALS}])(?=[^十百千万亿零]*[十百千万亿零])[零一二两三四五六七八九十百千万亿{_CAPITALS}]{{3,40}}"
-)
-"""Figures with a nought or a place that make no number: 一二零零, 百二十."""
+_FIGURES = frozenset("一二两三四五六七八九")
+_PAUSE = re.compile(r"[，。；;,)）!！]|$")
 _ENUMERATING = re.compile(r"[一二三四五六七八九十]{1,3}(?:是(?!否|以)|要(?=[\u4e00-\u9fff])|则(?!否))")
 _CHANGES = ("达到", "提至", "降至", "升至", "降到")
 _INDICATED = re.compile(
@@ -106,8 +103,13 @@ class RunReader:
         return self._bare(first) if amount is None else Reading("quantity", amount.end, (amount,))
 
     def _is_compared(self, first: Measured) -> bool:
-        """True if 超, 近 or 达 makes a number of a large numeral without a unit: 上百亿产值."""
-        return first.value >= _LARGE and comparator_before(self.folded, self.start)[1] is not None
+        """True if a large numeral without a unit is a number: 上百亿产值, 两千多万, 三千万 before a pause."""
+        if first.value < _LARGE:
+            return False
+        if first.numeral.says or comparator_before(self.folded, self.start)[1] is not None:
+            return True
+        written = self.folded[self.start : first.numeral.end]
+        return written[0] in _FIGURES and _PAUSE.match(self.folded, first.numeral.end) is not None
 
     def _is_misread(self, first: Measured) -> bool:
         """Noughts in front are a tail or a code; a power of ten alone counts nothing: the 2 of 10²个 marks a note."""
@@ -205,8 +207,7 @@ class RunReader:
         written = self.folded[self.start : end]
         if any(char.isdecimal() or char in _FRACTIONS for char in written) or "分之" in written:
             return self._unread()
-        wrong = _WRONGLY_COMPOSED.match(self.folded, self.start, self.stop)
-        if wrong and unit_at(self.folded, wrong.end()):
+        if is_miscounted(self.folded, self.start, self.stop):
             return self._unread()
         return Reading("idiom", end)
 

@@ -1,0 +1,35 @@
+"""Characters of numerals that make no number that could be read, and yet count something."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.annotate.measure_words import unit_at
+from summarise.annotate.numerals import CAPITALS
+
+__all__ = ["is_miscounted"]
+
+_CAPITALS = "".join(CAPITALS)
+_WRONGLY_COMPOSED = re.compile(
+    f"(?=[十百千万亿]*[一二两三四五六七八九{_CAPITALS}])(?=[^十百千万亿零]*[十百千万亿零])[零一二两三四五六七八九十百千万亿{_CAPITALS}]{{3,40}}"
+)
+"""Figures with a nought or a place that make no number: 一二零零, 百二十."""
+_IN_A_ROW = re.compile("[一二三四五六七八九]{3,9}")
+"""A number written figure by figure: 一二八户."""
+_COUNTED_IN_A_ROW = frozenset("户 人 个 名 家 亩 元 公里 米 吨 张 辆 台 套 件 所 座 盏 棵 株 平方米 万元 %".split())
+"""What such a number may count; 一二三产业 and 一二三年级 name more than one thing."""
+_PLACES = re.compile("[百千万亿][十百千万亿]*")
+_REACHED = ("达", "到")
+"""What makes a number of a place alone: 达千亿元."""
+
+
+def is_miscounted(folded: str, at: int, stop: int) -> bool:
+    """True if what begins at `at`, which makes no number, counts in a measure word all the same."""
+    wrong = _WRONGLY_COMPOSED.match(folded, at, stop)
+    if wrong and unit_at(folded, wrong.end()):
+        return True
+    row = _IN_A_ROW.match(folded, at, stop)
+    if row and (counted := unit_at(folded, row.end())):
+        return counted[0] in _COUNTED_IN_A_ROW
+    place = _PLACES.match(folded, at, stop) if folded[at - 1 : at] in _REACHED else None
+    return place is not None and unit_at(folded, place.end()) is not None
