@@ -1,0 +1,207 @@
+"""What each kind of date says: the last day that it covers, from the reply's own date and the year in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from summarise.annotate import date_grammar as grammar
+from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
+from summarise.annotate.date_resolution import (
+    Form,
+    at_most,
+    before_now,
+    days_from,
+    form_of,
+    full_day,
+    loose_day,
+    quarter_from,
+    small_number,
+    within_year,
+    year_of,
+)
+
+__all__ = ["RESOLVERS", "Readings", "Resolver"]
+
+_Result = tuple[date | None, Form]
+_NAME: tuple[()] = ()
+"""What a resolver answers for a period that belongs to a name."""
+_REACH = 24
+"""How far 每年 may stand before a month of a list."""
+
+
+class Readings:
+    """One resolver a kind, for the dates of one text in their order: an explicit year holds for what follows it."""
+
+    def __init__(self, folded: str, reference: date | None) -> None:
+        self.folded = folded
+        self.reference = reference
+        self.context: tuple[int, int] | None = None
+        """Up to where the last explicit year, and what has been looked at since, reaches; and that year."""
+
+    # -- one resolver a pattern: the last day covered, () where a name holds the date, None where there is none ------
+
+    def full(self, match: re.Match[str]) -> _Result | None:
+        """Year, month and day."""
+        day = full_day(match)
+        if day is None:
+            return None
+        self.context = (match.end(), day.year)
+        return day, "day"
+
+    def loose(self, match: re.Match[str]) -> _Result | None:
+        """Year, month and day with a sign lost: 2023年816."""
+        day = loose_day(match)
+        return None if day is None else (day, "day")
+
+    def impossible(self, match: re.Match[str]) -> _Result:
+        """A month that no year has."""
+        self.context = (match.end(), year_of(match["y"]))
+        return None, "month"
+
+    def unknown(self, match: re.Match[str]) -> _Result:
+        """A year and an occasion whose day is not known."""
+        if match["y"]:
+            self.context = (match.end(), year_of(match["y"]))
+        return None, "occasion"
+
+    def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
+        """From year to year, or the name of a plan."""
+        if self._stands_behind(grammar.NAMES_A_PERIOD, match):
+            return _NAME
+        if int(match["to"]) <= int(match["from"]) or "年" not in self.folded[match.start() : match.end() + 1]:
+            return None
+        return date(int(match["to"]), 12, 31), "span"
+
+    def together(self, match: re.Match[str]) -> _Result | None:
+        """Years counted together: 2024、2025两年."""
+        named = match.group().count(match["y"][:2]) if match["count"] else 0
+        counted = small_number(match["count"])
+        return (date(int(match["y"]), 12, 31), "span") if named == counted else None
+
+    def next(self, match: re.Match[str]) -> _Result:
+        """A quarter counted from this one."""
+        return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
+
+    def recent(self, match: re.Match[str]) -> _Result | None:
+        """The time up to now: 近三年."""
+        if not small_number(match["n"]):
+            return None
+        return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"
+
+    def days(self, match: re.Match[str]) -> _Result | None:
+        """So many days from the letter's date."""
+        count = at_most(match["n"] or match["n2"])
+        if not count:
+            return None
+        return (days_from(self.reference, count, match["unit"] or match["unit2"]) if self.reference else None), "within"
+
+    def shared(self, match: re.Match[str]) -> _Result:
+        """A year of a list whose last one carries the 年."""
+        return date(int(match["y"]), 12, 31), "year"
+
+    def year(self, match: re.Match[str]) -> _Result | tuple[()]:
+        """A year and what of it is named."""
+        if match["y"] and self._stands_behind(grammar.NAMES_A_YEAR, match):
+            return _NAME
+        if match["y"]:
+            year = year_of(match["y"])
+        elif self.reference is None:
+            return None, form_of(match)
+        else:
+            year = self.reference.year + grammar.RELATIVE[match["rel"]]
+        self.context = (match.end(), year)
+        return within_year(match, year), form_of(match)
+
+    def bare(self, match: re.Match[str]) -> _Result | None:
+        """A month, quarter or half of the year in force; None for one that comes every year."""
+        if match["m"] and grammar.EVERY_YEAR.search(self.folded, max(0, match.start() - _REACH), match.start()):
+            return None
+        if match["month"]:
+            return self._month_word(match["month"]), "month"
+        year = self._year_in_force(match.start())
+        if year is None:
+            return None, form_of(match)
+        by = within_year(match, year)
+        gone = self.reference and by and by < self.reference and by.month < self.reference.month
+        if gone and match["before"] and match["m"] and not self._has_context(match.start()):
+            by = within_year(match, year + 1)
+        return by, form_of(match)
+
+    def plan(self, match: re.Match[str]) -> _Result:
+        """A five-year plan."""
+        return last_of_plan(match["plan"]), "plan"
+
+    def within(self, match: re.Match[str]) -> _Result | None:
+        """So many months or years from the letter's date."""
+        unit = match["unit"] or match["unit2"] or match["unit3"]
+        written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
+        months = 6 if match["some"] else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
+        months += 6 if match["more"] and unit == "年" else 0
+        counted_from_another = self.folded[max(0, match.start() - 2) : match.start()] == "后的"
+        if counted_from_another or not months or (match["more"] and unit != "年") or (match["some"] and unit != "年"):
+            return None
+        return (add_months(self.reference, months) if self.reference else None), "within"
+
+    def occasion(self, match: re.Match[str]) -> _Result:
+        """The day before a feast or a term."""
+        year = int(match["y"]) if match["y"] else None
+        if match["rel"] and self.reference:
+            year = self.reference.year + grammar.RELATIVE[match["rel"]]
+        return day_before_festival(match["name"] or match["season"], self.reference, year), "occasion"
+
+    def season(self, match: re.Match[str]) -> _Result:
+        """Two years together, or a winter over the year's end."""
+        if not match["two"]:
+            return None, "relative"
+        later = 1 if match["two"].startswith("今") else 2
+        return (date(self.reference.year + later, 12, 31) if self.reference else None), "year"
+
+    # -- what the surroundings say ----------------------------------------------------------------------------------
+
+    def _stands_behind(self, words: re.Pattern[str], match: re.Match[str]) -> bool:
+        return words.search(self.folded[max(0, match.start() - 4) : match.start()]) is not None
+
+    def _month_word(self, word: str) -> date | None:
+        if self.reference is None:
+            return None
+        day = add_months(self.reference.replace(day=1), 1 if word.startswith("下") else 0)
+        return last_of_month(day.year, day.month)
+
+    def _has_context(self, at: int) -> bool:
+        """True if the sentence names a year before `at`; where none does, none will for what comes later."""
+        if self.context is None:
+            return False
+        since, year = self.context
+        ended = self.folded.find("。", since, at) >= 0 or self.folded.find("\n", since, at) >= 0
+        self.context = None if ended else (at, year)
+        return not ended
+
+    def _year_in_force(self, at: int) -> int | None:
+        if self.context and self._has_context(at):
+            return self.context[1]
+        return self.reference.year if self.reference else None
+
+
+Resolver = Callable[[Readings, re.Match[str]], _Result | tuple[()] | None]
+RESOLVERS: dict[re.Pattern[str], Resolver] = {
+    grammar.FULL: Readings.full,
+    grammar.LOOSE: Readings.loose,
+    grammar.IMPOSSIBLE: Readings.impossible,
+    grammar.SPAN: Readings.span,
+    grammar.SHARED: Readings.shared,
+    grammar.TOGETHER: Readings.together,
+    grammar.NEXT: Readings.next,
+    grammar.RECENT: Readings.recent,
+    grammar.DAYS: Readings.days,
+    grammar.YEAR: Readings.year,
+    grammar.OCCASION: Readings.occasion,
+    grammar.LUNAR: Readings.unknown,
+    grammar.UNKNOWN: Readings.unknown,
+    grammar.PLAN: Readings.plan,
+    grammar.WITHIN: Readings.within,
+    grammar.BARE: Readings.bare,
+    grammar.SEASONS: Readings.season,
+}
+"""What reads a date of each kind: an answer of () is a name, of None no date."""
