@@ -39,6 +39,7 @@ _HEAD: Final = 4_096
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
 _BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item"})
+_VERBATIM: Final = frozenset({"pre", "listing", "xmp"})
 _LIST_REACH: Final = 6  # blocks that may stand between a list and its item
 _DRAWN_FORMULA: Final = "katex-html"  # a formula once more, for the eye
 _ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows are the table's
@@ -111,7 +112,7 @@ class _Reader:
         if "hidden" in attributes or (style and removes(style)) or attributes.get("class") == _DRAWN_FORMULA:
             return None
         self.inks.append(self.inks[-1].under(style) if style else self.inks[-1])
-        if tag == "pre":
+        if tag in _VERBATIM:
             self.verbatim += 1
         if tag == "br":
             self.flush(forced=True)
@@ -182,7 +183,7 @@ class _Reader:
         self.inks.pop()
         if tag == "a" and self.link_depth:
             self.link_depth -= 1
-        if tag == "pre":
+        if tag in _VERBATIM:
             self.verbatim -= 1
         if changes == _FRAME:
             self.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from summarise.load.doc_properties import PARAGRAPHS, Ranges, paragraph_of, style_lists
@@ -19,6 +20,7 @@ _LIST_SIZE: Final = 28
 _USE_SIZE: Final = 16
 _LEVEL_SIZE: Final = 28
 _LEVELS: Final = 9
+_LEGAL: Final = 0x04
 _SIMPLE: Final = 0x01
 _STARTS: Final = 0x10
 _FORMATS: Final = 0x20
@@ -38,7 +40,7 @@ class DocLists:
             merged = {**lists.get(identity, {}), **levels}
             for level, start in starts.items():
                 known = merged.get(level, Level())
-                merged[level] = Level(start, known.kind, known.pattern)
+                merged[level] = replace(known, start=start)
             self._numbering.levels[name] = merged
             self._numbering.shared[name] = f"use {number}" if starts else f"list {identity}"
 
@@ -71,11 +73,12 @@ def _level(table: bytes, position: int) -> tuple[Level, int]:
     """Return a level, and where the next one begins."""
     start, kind = struct.unpack_from("<IB", table, position)
     runs, paragraph = table[position + 24], table[position + 25]
+    legal = bool(table[position + 5] & _LEGAL)
     position += _LEVEL_SIZE + runs + paragraph
     (length,) = struct.unpack_from("<H", table, position)
     text = table[position + 2 : position + 2 + 2 * length].decode("utf-16-le", "replace")
     pattern = "".join(f"%{ord(c) + 1}" if ord(c) < _LEVELS else c for c in text)
-    return Level(start, LIST_KINDS.get(str(kind), "decimal"), pattern), position + 2 + 2 * length
+    return Level(start, LIST_KINDS.get(str(kind), "decimal"), pattern, legal=legal), position + 2 + 2 * length
 
 
 def _uses(main: bytes, table: bytes) -> Iterator[tuple[int, dict[int, int], dict[int, Level]]]:

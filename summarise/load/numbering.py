@@ -139,6 +139,8 @@ class Level:
     start: int = 1
     kind: str = "decimal"
     pattern: str = ""
+    legal: bool = False
+    """True if the numbers of the levels around it are in digits, whatever those levels say."""
 
 
 @dataclass(slots=True)
@@ -187,7 +189,8 @@ class Numbering:
         for above in range(index + 1):
             own = self.levels[name].get(above, Level())
             count = counts[above]
-            label = label.replace(f"%{above + 1}", formatted(own.start if count is None else count, own.kind))
+            kind = "decimal" if level.legal else own.kind
+            label = label.replace(f"%{above + 1}", formatted(own.start if count is None else count, kind))
         return label.strip()
 
 
@@ -205,5 +208,6 @@ def _levels(element: ET.Element | None) -> dict[int, Level]:
             _integer(attribute(child(lvl, "start")), 1),
             attribute(child(lvl, "numFmt")) or "decimal",
             attribute(child(lvl, "lvlText")) or "",
+            legal=(legal := child(lvl, "isLgl")) is not None and attribute(legal) not in {"0", "false", "off"},
         )
     return found

@@ -113,7 +113,10 @@ class _Reader:
             self.raw(found["text"].encode("latin-1"))
         elif found["sign"] == "*":
             self.starred = True
+        elif found["sign"] in {"\\", "{", "}"}:
+            self.raw(found["sign"].encode())  # it may be the second byte of a character
         elif found["sign"] in SIGNS:
+            self.flush()
             self.begins = False
             self.put(SIGNS[found["sign"]])
         elif found["sign"] in {"\r", "\n"}:

@@ -37,8 +37,8 @@ CHARACTERS: Final = {
     "softline": "\n",
 }
 """Words that are a character."""
-SIGNS: Final = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
-"""Signs behind a backslash that are a character."""
+SIGNS: Final = {"~": " ", "_": "-"}
+"""Signs behind a backslash that are another character."""
 SWITCHES: Final = {"v": "hidden", "strike": "struck", "striked": "struck", "deleted": "deleted"}
 LIFTED: Final = {"super": 1, "up": 1, "sub": -1, "dn": -1, "nosupersub": 0}
 """Words that raise the text (1), lower it (-1) or set it back."""

@@ -59,7 +59,7 @@ class WordText:
         self.pictures = 0
         self._boxes: list[Broken] = []
         self._paper = PAPER
-        self._joins = False  # whether the mark that ended the last paragraph was deleted
+        self._before = ""  # text of paragraphs whose end was deleted: it is the next one's
         self._fields = Fields()
 
     def block(self, element: ET.Element) -> list[Broken]:
@@ -68,8 +68,9 @@ class WordText:
         for item in element:
             name = local(item)
             if name == "p":
-                self._add(lines, item)
+                lines += self._paragraph(item)
             elif name == "tbl":
+                self._end(lines)
                 lines += [Broken(text) for text in self._table(item, lines[-1].text if lines else "")]
             elif name in _ELSEWHERE:
                 self._refuse(name)
@@ -77,40 +78,43 @@ class WordText:
                 lines += self.block(chosen(item))
             elif name not in ASIDE and name not in DELETED:
                 lines += self.block(item)
+        self._end(lines)
         return lines
+
+    def _end(self, lines: list[Broken]) -> None:
+        """Make a paragraph of what no other paragraph took up."""
+        before, self._before = self._before, ""
+        if line := collapse(visible(before)):
+            lines.append(Broken(line))
 
     def _refuse(self, name: str) -> None:
         reason = f"holds {_ELSEWHERE[name]}; open it in Word and save it as one file"
         raise InputError(f"{self.source}: {reason}", kind="unsupported")
 
-    def _add(self, lines: list[Broken], paragraph: ET.Element) -> None:
-        joins, self._joins = self._joins, False
-        found = self._paragraph(paragraph)
-        if joins and found and lines:
-            lines[-1] = Broken(lines[-1].text + found[0].text.lstrip(), by_hand=lines[-1].by_hand)
-            found = found[1:]
-        lines += found
-
     def _paragraph(self, paragraph: ET.Element) -> list[Broken]:
         """Return the lines of a paragraph, its number in front, then those of the text boxes anchored in it."""
         outer, self._boxes = self._boxes, []
+        before, self._before = self._before, ""
         properties = child(paragraph, "pPr")
         style = attribute(child(properties, "pStyle")) or ""
         paper, self._paper = self._paper, self._on(shade(properties))
         text = settled(self._runs(paragraph, self.styles.paragraph(style)))
         self._paper = paper
         lines: list[Broken] = []
+        text = before + text.lstrip() if before.strip() else text
+        mark = child(properties, "rPr")
+        goes_on = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+        if goes_on:
+            self._before, text = text, ""
         for piece in text.split("\n"):
             if line := collapse(visible(piece)):
                 blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "")
                 lines.append(Broken(blank + line, by_hand=bool(lines)))
-        number = self._number(properties, style)
+        number = "" if goes_on else self._number(properties, style)
         if number and lines:
             lines[0] = Broken(numbered(number, lines[0].text.lstrip()))
         lines += self._boxes
         self._boxes = outer
-        mark = child(properties, "rPr")
-        self._joins = child(mark, "del") is not None or child(mark, "moveFrom") is not None
         return lines
 
     def _on(self, colour: str | None) -> str:

@@ -183,6 +183,29 @@ def test_text_is_read_whatever_is_wrapped_around_it(wrap: str, where: str) -> No
     assert lines(f"<w:tbl>{row}</w:tbl>") == ["新建学校3所"]
 
 
+def test_a_paragraph_deleted_whole_joins_and_counts_nothing() -> None:
+    gone = "<w:del w:id='2'><w:r><w:delText>删去的一段</w:delText></w:r></w:del>"
+    mark = "<w:rPr><w:del w:id='3'/></w:rPr>"
+    deleted = numbered(1, 0, "").replace("</w:pPr>", f"{mark}</w:pPr>{gone}")
+    assert lines(numbered(1, 0, "甲项。") + deleted + numbered(1, 0, "丙项。"), LISTS) == ["一、甲项。", "二、丙项。"]
+    kept = numbered(1, 0, "乙").replace("</w:pPr>", f"{mark}</w:pPr>")
+    assert lines(numbered(1, 0, "甲。") + kept + numbered(1, 0, "项。"), LISTS) == ["一、甲。", "二、乙项。"]
+    table = f"<w:tbl><w:tr><w:tc>{paragraph(run('表'))}</w:tc></w:tr></w:tbl>"
+    assert lines(kept + table) == ["乙", "表"]
+
+
+def test_a_level_in_legal_style_counts_in_digits_whatever_is_around_it() -> None:
+    level = '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{}<w:lvlText w:val="%1.%2"/></w:lvl>'
+    body = numbered(1, 0, "甲。") + numbered(1, 1, "乙。")
+    for legal, shown in (("<w:isLgl/>", "1.1"), ('<w:isLgl w:val="0"/>', "一.1"), ("", "一.1")):
+        first = '<w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+        lists = f'<w:abstractNum w:abstractNumId="0">{first}{level.format(legal)}</w:abstractNum>'
+        assert lines(body, f'{lists}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') == [
+            "一、甲。",
+            f"{shown}乙。",
+        ]
+
+
 def test_a_deleted_paragraph_mark_joins_what_it_parted() -> None:
     body = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('新建学校1')}</w:p>" + paragraph(run("2所。"))
     assert lines(body) == ["新建学校12所。"]

@@ -42,6 +42,12 @@ def test_chinese_bytes_are_read_whatever_font_they_are_said_to_be_in(font: bytes
     assert lines(font + coded("增加学位")) == ["增加学位"]
 
 
+def test_signs_behind_a_backslash_stand_where_they_are_written() -> None:
+    assert lines(b"2025\\_2027" + coded("年新建停") + b"\\-" + coded("车场12个。")) == ["2025-2027年新建停车场12个。"]
+    assert lines(b"a\\{b\\}c\\\\d") == ["a{b}c\\d"]
+    assert lines(b"\\'81\\\\\\'81\\{\\'81\\}") == [b"\x81\\\x81{\x81}".decode("gbk")]
+
+
 def test_an_empty_line_or_a_mark_before_it_does_not_make_it_plain_text() -> None:
     data = HEAD + coded("我局") + b"}"
     assert (
