@@ -11,10 +11,11 @@ from summarise.load.characters import collapse, visible
 from summarise.load.compound import streams
 from summarise.load.doc_lists import DocLists
 from summarise.load.doc_properties import RUNS, Ranges, Run, run_of
+from summarise.load.fields import equation
 from summarise.load.limits import MAX_CHARACTERS
 from summarise.load.page_furniture import Line
 from summarise.load.page_head import of_letter
-from summarise.load.raised import LOWERED, RAISED, settled
+from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.wrapping import Broken, unbroken
 
@@ -33,6 +34,9 @@ _CLX: Final = 0x1A2
 _PIECES: Final = 2
 _COMPRESSED: Final = 0x40000000
 _PARAGRAPH_ENDS: Final = "\r\x07"
+_BREAKS: Final = {"\x0b": "\x0b", "\x0c": "\x0c", "\x0e": "\x0c"}
+"""Breaks of lines, pages and columns; a column's is no sign of its own here, where that one marks raised text."""
+_MARKS: Final = frozenset({*RAISED, *LOWERED, LINKED})
 _FIELD_DEPTH: Final = 32  # Word itself nests them no deeper
 _DROPPED: Final = str.maketrans(dict.fromkeys(map(chr, [1, 2, 3, 4, 5, 6, 8, 0x1F])) | {"\x1e": "-"})
 
@@ -104,9 +108,9 @@ class _Text:
                 paragraph.clear()
                 continue
             run = self._run(place)
-            if character in "\x0b\x0c":
-                paragraph.append(character)
-            elif not run.hidden:
+            if character in _BREAKS:
+                paragraph.append(_BREAKS[character])
+            elif not run.hidden and character not in _MARKS:
                 first, last = (RAISED if run.shift > 0 else LOWERED) if run.shift and character > " " else ("", "")
                 paragraph.append(f"{first}{character}{last}")
         return "".join(written) + _of_pairs("".join(paragraph))
@@ -157,7 +161,7 @@ def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, bool]]:
 
 
 def _lines(text: str) -> Iterator[Broken]:
-    text = _without_field_codes(text).translate(_DROPPED).replace("\x0c", "\r").replace("\x0e", "\r")
+    text = _without_field_codes(text).translate(_DROPPED).replace("\x0c", "\r")
     rows: list[list[Cell]] = []
     above = ""
     # A cell ends with \x07, a row with a second one; all but the last line of a first cell stands above the table.
@@ -195,15 +199,20 @@ def _paragraphs(text: str) -> Iterator[Broken]:
 
 
 def _without_field_codes(text: str) -> str:
-    """Keep what fields show and not their instructions; fields stand inside fields."""
-    kept, inside = [], []
+    """Keep what fields show and not their instructions, but for an equation's; fields stand inside fields."""
+    kept: list[str] = []
+    asked: list[str | None] = []  # by field, None once its result has begun
     for piece in re.split("([\x13\x14\x15])", text):
         if piece == "\x13":
-            inside.append(True)
-        elif piece == "\x14" and inside:
-            inside[-1] = False
-        elif piece == "\x15" and inside:
-            inside.pop()
-        elif not any(inside[-_FIELD_DEPTH:]):
+            asked.append("")
+        elif piece == "\x14" and asked:
+            asked[-1] = None
+        elif piece == "\x15" and asked:
+            drawn = equation(asked.pop() or "")
+            if all(question is None for question in asked[-_FIELD_DEPTH:]):
+                kept.append(drawn)
+        elif asked and (question := asked[-1]) is not None:
+            asked[-1] = question + piece
+        elif all(question is None for question in asked[-_FIELD_DEPTH:]):
             kept.append(piece)
     return "".join(kept)

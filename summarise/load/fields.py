@@ -20,6 +20,11 @@ _FRACTION: Final = re.compile(r"\\f\s*\(([^()]*?)[,;，；]([^()]*?)\)", re.IGNO
 _ENCLOSED: Final = re.compile(r"\\o(?:\\a[clr])?\s*\([○◯〇□△][,;，；]\s*([^()\\]*?)\)", re.IGNORECASE)
 _SHIFTED: Final = re.compile(r"\\s\s*\\(up|do)\s*\d*\s*\(([^()]*)\)", re.IGNORECASE)
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_LOOK: Final = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)\s*')
+_READING: Final = re.compile(
+    r"\\o\s*(?:\\a[a-z])?\s*\(\s*\\s\s*\\up\s*[\d ]*\([^()]*\)\s*[,;，；]\s*([^()]*?)\s*\)", re.IGNORECASE
+)
+"""Signs with their pronunciation above them, as Word 97 writes them."""
 _SWITCH: Final = re.compile(r"\\[a-z]+\s*\d*", re.IGNORECASE)
 
 
@@ -57,7 +62,8 @@ def equation(asked: str) -> str:
     r"""Return what an EQ field draws, in one row: \f(2,3) as 2/3, \o\ac(○,1) as ①; "" for any other field."""
     if not _EQUATION.match(asked):
         return ""
-    text = _EQUATION.sub("", asked, count=1)
+    text = _LOOK.sub("", _EQUATION.sub("", asked, count=1))
+    text = _READING.sub(lambda m: m[1], text)
     text = _SHIFTED.sub(lambda m: as_raised(m[2]) if m[1].lower() == "up" else as_lowered(m[2]), text)
     text = _FRACTION.sub(lambda m: fraction(m[1], m[2]), text)
     text = _ENCLOSED.sub(lambda m: _circled(m[1].strip()), text)

@@ -35,6 +35,7 @@ _GROUP: Final = re.compile(
     r"[（《〈【〔(\[]*[“‘]?(?:[\x21-\x27\x2a-\x7e]+|.)(?:[，。、；：！？）》〉】〕%％‰℃)\]…]+|[“”‘’]+(?:[\x21-\x7e]+|.)?)*"
 )
 _CLOSING_LINE: Final = re.compile(r"附\s*件\s*[:：]|抄\s*[送报]\s*[:：]|联\s*系\s*[人单]")
+_CALLS_UP: Final = re.compile("如下[：:]$")
 _DAY: Final = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
 _CUT_NUMBER: Final = re.compile(r"\d[\d.,]*$")
 _NUMBER_GOES_ON: Final = re.compile(r"[\d.%％‰](?!\d{3}\s*年)(?!\s*[、.．]\s*\D)")
@@ -149,7 +150,9 @@ def _runs_on(before: PrintedLine, following: str, room: float) -> bool:
     """True if a paragraph goes on in a line that begins at the margin; `room` is what was left, in ems."""
     text = before.shown
     ended = text[-1] in _ENDED
-    if (_MARKER.match(following) and ended) or _CLOSING_LINE.match(following) or _DAY.fullmatch(text):
+    if _CALLS_UP.search(text) or _DAY.fullmatch(text):
+        return False
+    if (_MARKER.match(following) and ended) or _CLOSING_LINE.match(following):
         return False
     if not ended and _CUT_NUMBER.search(text) and _NUMBER_GOES_ON.match(following):
         return True  # a number is not the end of anything

@@ -11,6 +11,7 @@ from typing import Final
 
 from summarise.errors import InputError
 from summarise.load.characters import visible
+from summarise.load.fields import equation
 from summarise.load.page_head import of_letter
 from summarise.load.raised import as_lowered, as_raised
 from summarise.load.rtf_fonts import Fonts, decoded
@@ -144,6 +145,8 @@ class _Reader:
                 self.state.sink.number = "".join(lines)
             elif inner.sink.kind == "note":
                 self.notes += lines
+            elif inner.sink.kind == "asked":
+                self.state.sink.pieces.append(equation("".join(lines)))
             elif inner.sink.kind == "header":
                 self.headers += lines
             else:

@@ -7,7 +7,7 @@ from typing import Final
 __all__ = ["AMOUNTS", "CHARACTERS", "LEFT_OUT", "LIFTED", "OWN_LINES", "SIGNS", "SWITCHES", "WITHIN"]
 
 LEFT_OUT: Final = frozenset(
-    "info pict object objdata footer footerl footerr footerf annotation fldinst stylesheet "
+    "info pict object objdata footer footerl footerr footerf annotation stylesheet "
     "listtable listoverridetable revtbl rsidtbl xmlnstbl themedata datastore nonshppict shprslt bkmkstart bkmkend "
     "xe tc rxe ftnsep ftnsepc aftnsep aftnsepc filetbl formfield atnid atnauthor atndate atnref atnicn atnparent "
     "generator pgdsctbl latentstyles mmathPr sp operator author title pnseclvl".split()
@@ -19,8 +19,9 @@ OWN_LINES: Final = {
     **dict.fromkeys(("listtext", "pntext"), "number"),
     **dict.fromkeys(("header", "headerf", "headerr", "headerl"), "header"),
     "footnote": "note",
+    "fldinst": "asked",
 }
-"""Groups whose text is apart: in a box, as a paragraph's automatic number, above the page, below it."""
+"""Groups whose text is apart: in a box, a paragraph's automatic number, above the page, below it, what a field asks."""
 CHARACTERS: Final = {
     "emdash": "—",
     "endash": "–",

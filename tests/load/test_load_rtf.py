@@ -48,6 +48,13 @@ def test_signs_behind_a_backslash_stand_where_they_are_written() -> None:
     assert lines(b"\\'81\\\\\\'81\\{\\'81\\}") == [b"\x81\\\x81{\x81}".decode("gbk")]
 
 
+def test_an_equation_is_shown_though_it_stands_in_the_code_of_a_field() -> None:
+    code = b"EQ \\\\* jc3 \\\\o\\\\al(\\\\s\\\\up 10(y)," + coded("垚") + b")"
+    field = b"{\\field{\\*\\fldinst{" + code + b"}}{\\fldrslt{}}}"
+    assert lines(coded("前") + field + coded("后。")) == ["前垚后。"]
+    assert lines(coded("前") + b"{\\field{\\*\\fldinst{PAGE}}{\\fldrslt{7}}}" + coded("后。")) == ["前7后。"]
+
+
 def test_an_empty_line_or_a_mark_before_it_does_not_make_it_plain_text() -> None:
     data = HEAD + coded("我局") + b"}"
     assert (
