@@ -143,7 +143,11 @@ def _piecewise(text: str) -> str:
         at = end + 1
     for joint in range(1, len(made), 2):
         is_between = _CHINESE_SIGN.search(made[joint - 1][-1:] + made[joint + 1][:1])
-        if is_between or (made[joint] == ": " and is_new[joint + 1]) or (made[joint] in " ()" and any(is_new)):
+        if (
+            is_between
+            or (made[joint] == ": " and _CHINESE_SIGN.search(made[joint + 1]))
+            or (made[joint] in " ()" and any(is_new))
+        ):
             made[joint] = _WIDE.get(made[joint], made[joint])
     return "".join(made)
 

@@ -19,7 +19,27 @@ ROOT = Path(__file__).resolve().parents[2]
 _FOLDER = ROOT / "summarise" / "locale" / "zh_CN" / "LC_MESSAGES"
 TRANSLATED, COMPILED = _FOLDER / "summarise.po", _FOLDER / "summarise.mo"
 _HERE = Path(__file__).parent
+_WITHOUT_SENTENCES = (
+    "annotate/measure_words",  # units
+    "cli/examples",  # command lines
+    "corpus/conditions",  # SQL
+    "engines/rules/lexicon/__init__",  # for who writes the lexicon
+    "engines/rules/lexicon/notation",
+    "engines/service/stated_limits",  # patterns
+    "export/promise_document",  # words of a format
+    "load/rtf",
+    "load/rtf_lines",
+    "load/style",
+    "load/tags",
+    "report/field_of_government",  # names of fields, which the page has in Chinese
+    "review/events",  # a schema
+    "review/verdicts",
+    "workbench/assets_files",
+    "workbench/reasons",  # Chinese already, by the English sentence
+)
+"""Modules whose texts are data; what they raise is said all the same."""
 _METHODS = [
+    *((f"summarise/{name}.py", "eval.messages.sentences:extract_errors") for name in _WITHOUT_SENTENCES),
     ("summarise/cli/**.py", "eval.messages.sentences:extract"),
     ("summarise/evaluation/reports/**.py", "eval.messages.sentences:extract"),
     ("summarise/**.py", "eval.messages.sentences:extract"),
@@ -28,27 +48,6 @@ _METHODS = [
     ("eval/messages/more.txt", "eval.messages.catalogue:lines"),
 ]
 _OPTIONS = {"summarise/cli/**.py": {"prints": "yes"}, "summarise/evaluation/reports/**.py": {"prints": "yes"}}
-_WITHOUT_SENTENCES = frozenset(
-    f"summarise/{name}.py"
-    for name in (
-        "annotate/measure_words",  # units
-        "cli/examples",  # command lines
-        "corpus/conditions",  # SQL
-        "engines/rules/lexicon/__init__",  # for who writes the lexicon
-        "engines/rules/lexicon/notation",
-        "engines/service/stated_limits",  # patterns
-        "export/promise_document",  # words of a format
-        "load/rtf",
-        "load/rtf_lines",
-        "load/style",
-        "load/tags",
-        "report/field_of_government",  # names of fields, which the page has in Chinese
-        "review/events",  # a schema
-        "review/verdicts",
-        "workbench/assets_files",
-        "workbench/reasons",  # Chinese already, by the English sentence
-    )
-)
 
 
 def sayings(file: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, None, str, list[str]]]:
@@ -68,12 +67,8 @@ def found() -> Catalog:
     """Every sentence of the program, and what libraries and systems say in it; without translations."""
     not_shown = set((_HERE / "not_shown.txt").read_text(encoding="utf-8").splitlines())
     catalog = Catalog(project="summarise")
-    for file, _, message, _, _ in extract_from_dir(ROOT, _METHODS, _OPTIONS, directory_filter=_is_ours):
-        if (
-            file not in _WITHOUT_SENTENCES
-            and isinstance(message, str)
-            and message.replace("\n", "\\n") not in not_shown
-        ):
+    for _, _, message, _, _ in extract_from_dir(ROOT, _METHODS, _OPTIONS, directory_filter=_is_ours):
+        if isinstance(message, str) and message.replace("\n", "\\n") not in not_shown:
             catalog.add(message)
     return catalog
 

@@ -8,12 +8,17 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
-__all__ = ["extract", "sentences"]
+from summarise import errors
+
+__all__ = ["extract", "extract_errors", "sentences"]
 
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? \(?[a-z]|[A-Z][a-z]+ [a-z]+|^[A-Z][a-z]+\.$|\ba [a-z]{2,} [A-Z]")
 _PLACE = re.compile(r"\{[^}]*\}")
 _LOWER = re.compile(r"(?<![\w/.])[a-z]{2,}(?![\w/=(:.])")
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_SHORT_WORD = re.compile(r"[A-Za-z]{2,}")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_ERRORS = frozenset(name.lower() for name in errors.__all__)
 _NO_SENTENCE = re.compile(
     r"\s*(SELECT|INSERT|CREATE|DELETE|UPDATE|SET|SHOW|select|insert|create|update|delete|drop|pragma)\b"  # SQL
     r"|\s*(from item|order by|exists\(|item\.|letter\.|\(instr)\b"
@@ -32,6 +37,12 @@ def extract(
         yield line, None, sentence, []
 
 
+def extract_errors(file: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Babel's method for a module whose other texts are data: what it raises."""
+    for line, sentence in _of_errors(ast.parse(file.read().decode())):
+        yield line, None, sentence, []
+
+
 def sentences(source: str, *, prints: bool = False) -> Iterator[tuple[int, str]]:
     """Line and template of each sentence in a module; of one that prints, the help and the shortest lines as well."""
     tree = ast.parse(source)
@@ -44,6 +55,7 @@ def sentences(source: str, *, prints: bool = False) -> Iterator[tuple[int, str]]
                 yield node.value.lineno, said.strip()
         elif (said := _template(node)) and (is_sentence(said) or (prints and _is_line(node, said))):
             yield getattr(node, "lineno", 0), _bare(said)
+    yield from ((line, said) for line, said in _of_errors(tree) if not is_sentence(said))
     if prints:
         yield from _of_commands(tree)
 
@@ -57,6 +69,16 @@ def is_sentence(text: str) -> bool:
 def _is_line(node: ast.AST, text: str) -> bool:
     """Whether an f-string says a word about its values."""
     return isinstance(node, ast.JoinedStr) and bool(_WORD.search(_PLACE.sub("", text))) and not _NO_SENTENCE.match(text)
+
+
+def _of_errors(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The messages of our errors, be they ever so short: all of them are for people."""
+    for call in ast.walk(tree):
+        if not (isinstance(call, ast.Call) and _name(call.func) in _ERRORS and call.args):
+            continue
+        said = _template(call.args[0])
+        if said and " " in said and _SHORT_WORD.search(bare := _PLACE.sub("", said)) and not _CHINESE.search(bare):
+            yield call.lineno, _bare(said)
 
 
 def _left_out(tree: ast.Module) -> Iterator[ast.AST]:

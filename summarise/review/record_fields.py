@@ -52,7 +52,7 @@ def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> 
         raise NotGrounded(f"there is no field {path}")
     values = value if isinstance(value, list) else [value]
     if isinstance(value, list) != (path in _LISTS) or not all(isinstance(one, str) for one in values):
-        raise NotGrounded(f"{path} is {'a list of names' if path in _LISTS else 'a text'}")
+        raise NotGrounded(f"the field {path} takes {'a list of names' if path in _LISTS else 'a text'}")
     text = annotated.document.text
     for one in map(str, values):
         if one and not _is_borne_out(text, annotated, path, one):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 
@@ -9,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from eval.messages.catalogue import COMPILED, TRANSLATED, compiled, found, read, untranslated, written
-from eval.messages.sentences import sentences
+from eval.messages.sentences import extract_errors, sentences
 from summarise.language import catalogue
 
 _PLACE = re.compile(r"\{[a-z_0-9]+\}")
@@ -55,6 +56,11 @@ def test_what_is_compiled_is_read_as_it_was_written(whole: Catalog) -> None:
 def test_a_new_sentence_would_be_found() -> None:
     source = 'def tell(name: str) -> None:\n    raise UsageError(f"{name.strip()}: has no such thing; make one")\n'
     assert [text for _, text in sentences(source)] == ["{name}: has no such thing; make one"]
+
+
+def test_what_a_module_of_data_raises_would_be_found() -> None:
+    source = b'WORDS = "header of the page"\nraise InputError(f"{source}: bad {WORDS}")\n'
+    assert [text for _, _, text, _ in extract_errors(io.BytesIO(source))] == ["{source}: bad {words}"]
 
 
 def test_what_is_no_sentence_is_not_found() -> None:

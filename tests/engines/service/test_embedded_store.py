@@ -14,6 +14,7 @@ import pytest
 
 from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.errors import OutputError
+from tests.support.streams import ENCODING
 
 KEY = "k" * 40
 
@@ -37,7 +38,10 @@ def test_what_is_stored_is_found_by_another_process(tmp_path: Path) -> None:
         "print(A(pathlib.Path(sys.argv[1])).get(sys.argv[2]))"
     )
     found = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "cache"), KEY], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, str(tmp_path / "cache"), KEY],
+        capture_output=True,
+        encoding=ENCODING,
+        check=True,
     )
     assert found.stdout.strip() == "{'text': '茶'}"
 
