@@ -34,6 +34,7 @@ from summarise.batch.shards import Told
 from summarise.batch.spreading import FEW
 from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
+from summarise.cli.garbage import seldom_collected
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell
 from summarise.cli.saying import say
@@ -126,7 +127,7 @@ class Task:
         replies, options = self._sized(self._noted(inputs))
         with opened(paths, self._fingerprint) as sink:
             batch = self._batch(self.told.watching(sink) if self.told else sink, options)
-            with self._recorded(paths, batch), _interruptible(batch), self._panel(batch, counted):
+            with self._recorded(paths, batch), _interruptible(batch), self._panel(batch, counted), seldom_collected():
                 batch.run(replies)
         if not self.is_quiet:
             _tell_of_inputs(inputs)

@@ -51,8 +51,11 @@ class AnswerStore(Protocol):
         """Store many objects in one go, all or none."""
         ...
 
-    def turn(self, key: str) -> AbstractContextManager[None]:
-        """Keep all others who share the store out of the same turn while the block runs, as far as it can."""
+    def turn(self, key: str) -> AbstractContextManager[bool]:
+        """Keep all others who share the store out of the same turn while the block runs, as far as it can.
+
+        The block is told whether others may have stored something while it waited.
+        """
         ...
 
     def keys(self) -> Iterator[str]:

@@ -75,8 +75,6 @@ class Cached:
     def complete(self, request: Request) -> Completion:
         """Return the stored answer, or a new one, stored before anyone reads it."""
         key = request_key(request, self._endpoint)
-        if (found := self._stored(key, fresh=request.fresh)) is not None:
-            return found
         with self._lock:
             turn, waiting = self._in_flight.setdefault(key, (threading.Lock(), []))
             waiting.append(None)
@@ -101,8 +99,8 @@ class Cached:
 
     def _ask_alone(self, key: str, request: Request) -> Completion:
         """Ask, unless somebody who shares the store has asked meanwhile."""
-        with self._store.turn(key):
-            found = self._stored(key, fresh=request.fresh)
+        with self._store.turn(key) as others_may_have_asked:
+            found = self._stored(key, fresh=request.fresh) if others_may_have_asked else None
             return found if found is not None else self._ask(key, request)
 
     def _ask(self, key: str, request: Request) -> Completion:

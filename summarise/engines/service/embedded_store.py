@@ -12,12 +12,14 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import diskcache
 
 from summarise.engines.service.answer_store import StoreInfo, packed, unpacked
+from summarise.engines.service.in_one_go import InOneGo
 from summarise.errors import OutputError
 
 __all__ = ["EmbeddedStore"]
@@ -71,22 +73,14 @@ class _Refused(Exception):
     """The row is not one that this program writes."""
 
 
-class _AtEnd:
-    """Closes the connection of a thread when the thread ends and lets go of this."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def __del__(self) -> None:
-        with contextlib.suppress(sqlite3.Error):
-            self.connection.close()
-
-
 class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no types
-    """diskcache keeps a connection for each thread, and closes that of the thread which says so."""
+    """diskcache keeps a connection for each thread; here all share one, and the store lets in one at a time.
+
+    Opening one costs more than ten look-ups, and those of other threads make one another's pages old.
+    """
 
     def __init__(self, *values: Any, **settings: Any) -> None:
-        self._ends = threading.local()
+        self._shared: sqlite3.Connection | None = None
         try:
             super().__init__(*values, **settings)
         except sqlite3.DatabaseError:
@@ -95,11 +89,32 @@ class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no t
 
     @property
     def _con(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection = super()._con
-        end = getattr(self._ends, "end", None)
-        if end is None or end.connection is not connection:
-            self._ends.end = _AtEnd(connection)
-        return connection
+        if self._shared is None:
+            self._shared = sqlite3.connect(
+                Path(self._directory) / diskcache.core.DBNAME,
+                timeout=self._timeout,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            with contextlib.suppress(sqlite3.OperationalError):  # a new file has no table of settings yet
+                for name, value in self._shared.execute("SELECT key, value FROM Settings").fetchall():
+                    if name.startswith("sqlite_"):
+                        self.reset(name, value, update=False)
+        return self._shared
+
+    def close(self) -> None:
+        if self._shared is not None:
+            self._shared.close()
+            self._shared = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is to be stored; a new one leaves a whole one that is there as it is."""
+
+    key: str
+    text: str
+    is_new: bool = False
 
 
 class EmbeddedStore:
@@ -107,7 +122,9 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        """Held by whoever uses the connection."""
+        self._write = InOneGo(self._write_rows)
         self.damaged = 0
         """Entries and files that were found damaged and set aside."""
         try:
@@ -140,11 +157,7 @@ class EmbeddedStore:
             OutputError: the disk is full, or the folder cannot be written.
 
         """
-        text = packed(value)
-        with self._mending():
-            self._cache.set(key, text)
-            return
-        self._cache.set(key, text)
+        self._write(_Row(key, packed(value)))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
         """Store an object unless there is a whole one; it is on the disk when this returns.
@@ -153,12 +166,11 @@ class EmbeddedStore:
             OutputError: the disk is full, or the folder cannot be written.
 
         """
-        if self.get(key) is None:
-            self.put(key, value)
+        self._write(_Row(key, packed(value), is_new=True))
 
-    def turn(self, key: str) -> contextlib.AbstractContextManager[None]:  # noqa: ARG002 - the protocol's signature
+    def turn(self, key: str) -> contextlib.AbstractContextManager[bool]:  # noqa: ARG002 - the protocol's signature
         """Keep nobody out: one process holds an embedded store at a time, and its threads wait for one another."""
-        return contextlib.nullcontext()
+        return contextlib.nullcontext(False)
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
         """Store many objects in one go, all or none.
@@ -167,31 +179,47 @@ class EmbeddedStore:
             OutputError: the disk is full, or the folder cannot be written.
 
         """
-        if not values:
+        if values:
+            self._write_rows([_Row(key, packed(value)) for key, value in values.items()])
+
+    def _write_rows(self, rows: list[_Row]) -> None:
+        """Write rows in one transaction, so that the disk is waited for once; again where damage had to be mended."""
+        with self._mending():
+            self._transact(rows)
             return
-        with self._mending(), self._cache.transact():
-            for key, value in values.items():
-                self.put(key, value)
+        with self._lock:
+            self._transact(rows)
+
+    def _transact(self, rows: list[_Row]) -> None:
+        with self._cache.transact():
+            for row in rows:
+                if row.is_new and (self._cache.add(row.key, row.text) or self.get(row.key) is not None):
+                    continue
+                self._cache.set(row.key, row.text)
 
     def keys(self) -> Iterator[str]:
         """Yield all keys."""
         with self._mending():
-            yield from self._cache.iterkeys()
+            found = list(self._cache.iterkeys())
+        yield from found
 
     def clear(self) -> int:
         """Remove everything; return the number of entries removed."""
-        count = len(self._cache)
-        self._cache.clear()
-        return count
+        with self._lock:
+            count = len(self._cache)
+            self._cache.clear()
+            return count
 
     def info(self) -> StoreInfo:
         """Return the place, entries, bytes."""
         size = sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
-        return StoreInfo(str(self._folder), len(self._cache), size)
+        with self._lock:
+            return StoreInfo(str(self._folder), len(self._cache), size)
 
     def close(self) -> None:
-        """Close this process's connections."""
-        self._cache.close()
+        """Close this process's connection."""
+        with self._lock:
+            self._cache.close()
 
     def _open(self) -> Any:
         old = os.umask(0o077)
@@ -208,13 +236,13 @@ class EmbeddedStore:
 
     @contextlib.contextmanager
     def _mending(self) -> Iterator[None]:
-        """Set a damaged database aside and go on with an empty one; other faults are raised."""
-        try:
-            yield
-        except (sqlite3.OperationalError, diskcache.Timeout, OSError) as error:
-            raise OutputError(f"{self._folder}: the cache cannot be read or written: {error}") from error
-        except sqlite3.DatabaseError as error:
-            with self._lock:
+        """Keep others out; set a damaged database aside and go on with an empty one; other faults are raised."""
+        with self._lock:
+            try:
+                yield
+            except (sqlite3.OperationalError, diskcache.Timeout, OSError) as error:
+                raise OutputError(f"{self._folder}: the cache cannot be read or written: {error}") from error
+            except sqlite3.DatabaseError as error:
                 self._cache.close()
                 self._set_aside(error)
                 self._cache = self._open()

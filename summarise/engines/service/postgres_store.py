@@ -113,8 +113,8 @@ class PostgresStore:
             self._run(store)
 
     @contextmanager
-    def turn(self, key: str) -> Iterator[None]:
-        """Keep all other machines out of the same turn while the block runs.
+    def turn(self, key: str) -> Iterator[bool]:
+        """Keep all other machines out of the same turn while the block runs; they may have stored something before.
 
         Raises:
             ServiceUnavailable: another one goes on for an hour, or this store was closed.
@@ -123,7 +123,7 @@ class PostgresStore:
         number = _number(key)
         self._take(number)
         try:
-            yield
+            yield True
         finally:
             self._give_back(number)
 

@@ -69,7 +69,11 @@ class Limiter:
 
     def __init__(self, pacing: Pacing) -> None:
         self._pacing = pacing
-        self._condition = threading.Condition()
+        lock = threading.RLock()
+        self._condition = threading.Condition(lock)
+        self._next = threading.Condition(lock)
+        """Where the others wait while one waits for the pace: each answer would wake them all."""
+        self._has_first = False
         self._closed = False
 
     def acquire(self, tokens: int) -> float:
@@ -80,10 +84,17 @@ class Limiter:
 
         """
         with self._condition:
-            while not self._closed and (wait := self._pacing.wait(time.monotonic(), tokens)) > 0:
-                self._condition.wait(wait)
-            self._refuse_when_closed()
-            self._pacing.start(tokens)
+            while self._has_first:
+                self._next.wait()
+            self._has_first = True
+            try:
+                while not self._closed and (wait := self._pacing.wait(time.monotonic(), tokens)) > 0:
+                    self._condition.wait(wait)
+                self._refuse_when_closed()
+                self._pacing.start(tokens)
+            finally:
+                self._has_first = False
+                self._next.notify()
             return time.monotonic()
 
     def release(self, estimated: int, real: int | None = None) -> None:

@@ -144,6 +144,63 @@ def test_threads_share_a_store(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_is_added_by_several_threads_at_one_time_is_written_once_and_the_first_stays(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path)
+    begin = threading.Barrier(8)
+
+    def work(worker: int) -> None:
+        begin.wait()
+        for number in range(20):
+            store.add(f"{number:040}", {"by": worker})
+            found = store.get(f"{number:040}")
+            assert found is not None
+            seen[worker, number] = found["by"]
+
+    seen: dict[tuple[int, int], int] = {}
+    threads = [threading.Thread(target=work, args=(worker,)) for worker in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    store.close()
+    assert len(seen) == 160
+    for number in range(20):
+        assert len({seen[worker, number] for worker in range(8)}) == 1
+
+
+def test_a_fault_of_the_disk_is_told_to_all_whose_rows_were_in_the_transaction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = EmbeddedStore(tmp_path)
+    begins, goes_on = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def full(*_: object) -> None:
+        begins.set()
+        goes_on.wait()
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(store, "_transact", full)
+
+    def work(key: str) -> None:
+        try:
+            store.put(key, {})
+        except OutputError as error:
+            told.append(error.message)
+
+    threads = [threading.Thread(target=work, args=(str(number),)) for number in range(4)]
+    threads[0].start()
+    begins.wait()
+    for thread in threads[1:]:
+        thread.start()
+    goes_on.set()
+    for thread in threads:
+        thread.join()
+    store.close()
+    assert len(told) == 4
+    assert all("disk is full" in message for message in told)
+
+
 def test_a_place_that_is_no_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cache folder cannot be used"):
