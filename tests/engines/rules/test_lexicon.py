@@ -120,6 +120,16 @@ def test_alternatives_that_begin_with_a_character_match_what_the_whole_does(word
     assert bool(re.search(whole, sentence)) == bool(parts.search(sentence))
 
 
+def test_words_that_begin_a_clause_are_looked_for_by_their_first_character() -> None:
+    written = list(branches(expression("<clause>(后续|日后)再")))
+    assert [branch[0] for branch in written] == ["^", "后", "日"]
+    pattern = re.compile("|".join(written))
+    assert [bool(pattern.search(text)) for text in ("后续再定", "先修，日后再扩", "善后续再定", "修好日后再扩")] == [
+        *(True, True),
+        *(False, False),
+    ]
+
+
 def test_the_engines_fingerprint_is_another_when_a_word_of_the_lexicon_is(tmp_path: Path) -> None:
     package = Path(str(files("summarise")))
     shutil.copytree(package, tmp_path / "summarise")

@@ -21,13 +21,14 @@ from summarise.engines.rules.bodies import OUR_BODY, US
 
 __all__ = ["PARTS", "branches", "expression", "translated"]
 
+_BEHIND_A_PAUSE = "(?<=[，；:。])"
 PARTS = {
     "us": US,
     "ourbody": OUR_BODY,
     "count": r"[一二两三四五六七八九十几数\d]{1,8}",  # with a bound, since each place may begin one
     "year": r"20\d\d年",
     "han": r"[\u4e00-\u9fff]",
-    "clause": r"(?:^|(?<=[，；:。]))",
+    "clause": f"(?:^|{_BEHIND_A_PAUSE})",
 }
 _CLAUSE_REACH, _SENTENCE_REACH = 12, 40
 _TOKEN = re.compile(
@@ -77,6 +78,7 @@ def _piece(token: re.Match[str]) -> str:
 
 _LITERAL = re.compile(r"\\?(.)(\?)?", re.DOTALL)
 _SPECIAL = frozenset("^$.*+{}[]()|")
+_FIRST = re.compile(r"\\?[^\\\[(^]")
 
 
 def branches(written: str) -> Iterator[str]:
@@ -84,7 +86,9 @@ def branches(written: str) -> Iterator[str]:
 
     A search for alternatives that all begin with characters skips what begins with none of them.
     """
-    if written.startswith("(?:") and (end := _closing(written)) is not None:
+    if written.startswith(_BEHIND_A_PAUSE):
+        yield from map(_looked_behind, branches(written.removeprefix(_BEHIND_A_PAUSE)))
+    elif written.startswith("(?:") and (end := _closing(written)) is not None:
         optional = written.startswith("?", end + 1)
         rest = written[end + 1 + optional :]
         for part in _alternatives(written[3:end]):
@@ -106,6 +110,14 @@ def branches(written: str) -> Iterator[str]:
         yield from branches(written[2:])
     else:
         yield written
+
+
+def _looked_behind(branch: str) -> str:
+    """Return a branch that stands behind a pause; that is looked for behind its first character, if it has one."""
+    first = _FIRST.match(branch)
+    if first is None:
+        return _BEHIND_A_PAUSE + branch
+    return f"{first[0]}{_BEHIND_A_PAUSE[:-1]}{first[0]}){branch[first.end() :]}"
 
 
 def _closing(written: str) -> int | None:
