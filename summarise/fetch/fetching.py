@@ -10,7 +10,7 @@ from typing import Literal
 from summarise.errors import InputError, NotFetched
 from summarise.fetch.folder import Folder
 from summarise.fetch.getting import Getter
-from summarise.fetch.links import attachments, links_of, replies
+from summarise.fetch.links import attachments, links_of, replies, shown_pages
 from summarise.fetch.web_address import normal
 from summarise.load import load_bytes, require_reply
 
@@ -81,9 +81,14 @@ class Fetching:
         files: list[str] = []
         if outcome.path is not None and not linked_from:
             data = outcome.path.read_bytes()
-            links = attachments(links_of(data, address))
+            found = links_of(data, address)
+            links, shown = attachments(found), shown_pages(found, address)
+            if (shown or not self.with_attachments) and not _is_reply(data, outcome.path):
+                links += shown  # one of them may be the letter
+            elif not self.with_attachments:
+                links = []
             files = [link.address for link in links]
-            if files and not self.with_attachments and not _is_reply(data, outcome.path):
+            if files and not self.with_attachments:
                 name = links[0].text or files[0]
                 remark = f"{address}: only links its letter ({name}); --attachments takes it along"
                 outcome = Outcome(outcome.address, outcome.state, outcome.path, remark=remark)

@@ -7,17 +7,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from summarise.errors import InputError, NotFetched
 from summarise.fetch.web_address import host_of, normal
 from summarise.load import read_apart
 
-__all__ = ["Link", "attachments", "links_of", "read_links", "replies"]
+__all__ = ["Link", "attachments", "links_of", "read_links", "replies", "shown_pages"]
 
 _MOST: Final = 5_000
 _REPLY: Final = re.compile(r"答\s*[复復覆]|[回函]\s*[复復]|复\s*函|[办辦]理|提案|[建][议議]|[议議]案")
-_FILE: Final = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|odt|xlsx?|et|zip|rar|7z)$", re.IGNORECASE)
+_KINDS: Final = r"\.(?:docx?|wps|pdf|ofd|rtf|odt|xlsx?|et|zip|rar|7z)"
+_FILE: Final = re.compile(_KINDS + "$", re.IGNORECASE)
+_IN_SCRIPT: Final = re.compile(rf"""["']([^"'\s<>]+{_KINDS}(?:\?[^"'\s<>]*)?)["']""", re.IGNORECASE)
+_DOWNLOAD: Final = re.compile("down|attach|file|附件|下载", re.IGNORECASE)
+_ATTACHED: Final = re.compile("附件|下载|下載")
+_SHOWN: Final = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
+"""What shows another file in its place, and the attribute that names it."""
+_OF_VIEWER: Final = frozenset({"file", "url", "src"})
+"""What a page that shows a file calls it in its address."""
 _NO_PAGE: Final = re.compile(r"^\s*(?:javascript|mailto|tel|data|about):", re.IGNORECASE)
 
 
@@ -27,6 +35,8 @@ class Link:
 
     address: str
     text: str
+    shown: bool = False
+    """True if the page shows what is there in a frame."""
 
 
 def links_of(page: bytes, address: str) -> list[Link]:
@@ -39,18 +49,18 @@ def links_of(page: bytes, address: str) -> list[Link]:
     except (InputError, ValueError):
         return []
     links: dict[str, Link] = {}
-    for href, text in found:
+    for href, text, shown in found:
         try:
             place = normal(urljoin(address, href))
         except (NotFetched, ValueError):
             continue
         if place not in links or (text and not links[place].text):
-            links[place] = Link(place, text)
+            links[place] = Link(place, text, bool(shown))
     return list(links.values())
 
 
 def read_links(data: bytes, source: str) -> str:
-    """Return the links of a page, address and words, in JSON; what a reader process runs."""
+    """Return the links of a page in JSON: address, words, whether it is shown there; what a reader process runs."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - in the reader process
 
     from summarise.load.encoding import declared_charset, decode  # noqa: PLC0415
@@ -59,21 +69,45 @@ def read_links(data: bytes, source: str) -> str:
     base = tree.css_first("base[href]")
     ground = (base.attributes.get("href") or "") if base is not None else ""
     found = []
-    for anchor in tree.css("a[href]")[:_MOST]:
+    for anchor in tree.css("a")[:_MOST]:
         href = (anchor.attributes.get("href") or "").strip()
-        if href and not href.startswith("#") and not _NO_PAGE.match(href):
+        if not href or _NO_PAGE.match(href):  # a script may open the file
+            opened = _IN_SCRIPT.search(f"{href} {anchor.attributes.get('onclick') or ''}")
+            href = opened[1] if opened else ""
+        if href and not href.startswith("#"):
             words = " ".join(f"{anchor.attributes.get('title') or ''} {anchor.text()}".split())
-            found.append([urljoin(ground, href) if ground else href, words[:400]])
+            found.append([urljoin(ground, href), words[:400], False])
+    for tag, name in _SHOWN.items():
+        for node in tree.css(f"{tag}[{name}]")[:_MOST]:
+            place = urljoin(ground, (node.attributes.get(name) or "").strip())
+            if place and not _NO_PAGE.match(place):
+                found.append([_viewed(place), "", True])
     return json.dumps(found, ensure_ascii=False)
 
 
+def _viewed(place: str) -> str:
+    """Return the file that a viewer's page is asked to show, else the address as it is."""
+    asked = (value for key, value in parse_qsl(urlsplit(place).query) if key.lower() in _OF_VIEWER)
+    return next((urljoin(place, value) for value in asked if _FILE.search(urlsplit(value).path)), place)
+
+
 def attachments(links: Iterable[Link]) -> list[Link]:
-    """Return the links that lead to files: by their address, or by the file's name in their words."""
-    return [
-        link
-        for link in links
-        if _FILE.search(urlsplit(link.address).path) or _FILE.search(link.text.split("（")[0].strip())
-    ]
+    """Return the links that lead to files: by their address, by the file's name in their words, or as a download."""
+    return [link for link in links if _is_file(link)]
+
+
+def _is_file(link: Link) -> bool:
+    parts = urlsplit(link.address)
+    named = (parts.path, link.text.split("（")[0].strip(), *(value for _, value in parse_qsl(parts.query)))
+    if any(map(_FILE.search, named)):
+        return True
+    return bool(_ATTACHED.search(link.text) and _DOWNLOAD.search(f"{parts.path}?{parts.query}"))
+
+
+def shown_pages(links: Iterable[Link], page: str) -> list[Link]:
+    """Return what a page shows in frames, of its own host, and is no file."""
+    own = host_of(page)
+    return [link for link in links if link.shown and host_of(link.address) == own and not _is_file(link)]
 
 
 def replies(links: Iterable[Link], page: str) -> list[Link]:

@@ -86,6 +86,31 @@ def test_a_page_that_only_links_its_letter_says_so_and_the_letter_is_taken_along
         require_reply(load_bytes(pages["/p"].body, "p"))
 
 
+def test_a_letter_in_a_frame_of_the_page_is_taken_along(tmp_path: Path) -> None:
+    body = """<iframe src="/web/viewer.html?file=../doc/118.pdf"></iframe><embed src="a.pdf">
+      <object data="b.ofd"></object><iframe src="/inner.html"></iframe>
+      <iframe src="https://count.example/x.html"></iframe><iframe src="about:blank"></iframe>"""
+    ours = {"/doc/118.pdf": Page(b"%PDF-"), "/p/a.pdf": Page(b"%PDF-"), "/p/b.ofd": Page(b"PK")}
+    with site({"/p/1": page("关于第118号提案的答复", body), "/inner.html": page("内", letter(1)), **ours}) as web:
+        (outcome,) = fetching(tmp_path / "a").pages([f"{web.root}/p/1"])
+        assert "only links its letter" in outcome.remark
+        outcomes = list(fetching(tmp_path / "b", with_attachments=True).pages([f"{web.root}/p/1"]))
+    taken = {outcome.address.removeprefix(web.root) for outcome in outcomes}
+    assert taken == {"/p/1", "/inner.html", *ours}
+
+
+def test_a_reply_keeps_its_attachments_and_not_what_else_it_shows(tmp_path: Path) -> None:
+    links = """<a href="javascript:;" onclick="window.open('/up/fj.doc')">附件1</a>
+      <a href="/servlet/down?id=3">附件下载</a>
+      <a href="/get.jsp?name=a.pdf&amp;id=2">查看</a><a href="/help">下载说明</a><iframe src="/share.html"></iframe>"""
+    files = {"/up/fj.doc": Page(b"x"), "/servlet/down?id=3": Page(b"x"), "/get.jsp?name=a.pdf&id=2": Page(b"x")}
+    with site({"/p": page("答复", letter(1) + links), **files}) as web:
+        outcomes = list(fetching(tmp_path, with_attachments=True).pages([f"{web.root}/p"]))
+        assert [outcome.address.removeprefix(web.root) for outcome in outcomes] == ["/p", *files]
+        (outcome,) = fetching(tmp_path / "b").pages([f"{web.root}/p"])
+    assert outcome.remark == ""
+
+
 def test_names_are_legal_everywhere_and_differ_where_addresses_do(tmp_path: Path) -> None:
     paths = ["/a?id=1", "/a?id=2", "/CON", "/" + "x" * 300, "/答复/第12号.htm", "/a.b/"]
     with site(
