@@ -12,7 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import Any
 
-__all__ = ["ENVIRONMENT", "LANGUAGES", "catalogue", "filled", "named", "said", "speak", "spoken", "wanted"]
+__all__ = [
+    "ENVIRONMENT",
+    "LANGUAGES",
+    "catalogue",
+    "filled",
+    "in_chinese",
+    "named",
+    "named_in_chinese",
+    "said",
+    "speak",
+    "spoken",
+    "wanted",
+]
 
 LANGUAGES = ("en", "zh")
 ENVIRONMENT = "SUMMARISE_LANG"
@@ -68,9 +80,12 @@ def spoken() -> str:
 
 def said(text: str) -> str:
     """Return a sentence of the program in the language of the reader; what is not a sentence of ours stays as it is."""
-    if spoken() == "en" or text.startswith(('{"', '[{"')) or not text.strip():
-        return text
-    return _chinese(text)
+    return text if spoken() == "en" else in_chinese(text)
+
+
+def in_chinese(text: str) -> str:
+    """Return a sentence of the program in Chinese, for a page that is Chinese whatever the reader's language."""
+    return text if text.startswith(('{"', '[{"')) or not text.strip() else _chinese(text)
 
 
 def named(what: str, word: str) -> str:
@@ -78,7 +93,12 @@ def named(what: str, word: str) -> str:
 
     `what` says what it is the name of: a failure, a field, a label.
     """
-    return word if spoken() == "en" else catalogue().get(f"{what}:{word}", word)
+    return word if spoken() == "en" else named_in_chinese(what, word)
+
+
+def named_in_chinese(what: str, word: str) -> str:
+    """Return the same in Chinese, for what is Chinese whatever the reader's language, such as a page."""
+    return catalogue().get(f"{what}:{word}", word)
 
 
 def filled(sentence: str, **values: object) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from summarise.confidence import Acceptance, reading
+from summarise.failure_notes import failure_note, without_source
 from summarise.ledger import Promise, digits
 from summarise.reader_notes import Place, notes_by_place
 from summarise.record import (
@@ -47,8 +48,9 @@ def failed(failures: Iterable[Failure]) -> Iterator[Json]:
 
 def _failed(failure: Failure) -> Json:
     """Return a failure, its file named once: most messages begin with it."""
-    message = failure.message.removeprefix(f"{failure.source}: ")
-    return {"source": failure.source, "kind": failure.kind, "message": message}
+    label, said = failure_note(failure)
+    message = without_source(failure)
+    return {"source": failure.source, "kind": failure.kind, "message": message, "label": label, "said": said}
 
 
 def entry(record: Record, acceptance: Acceptance | None = None) -> Json:

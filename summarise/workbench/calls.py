@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from summarise.language import in_chinese
+
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
@@ -65,6 +67,7 @@ class Refused(Exception):
     """An answer that says no: HTTP status, a short kind, words for people, and what else the page needs."""
 
     def __init__(self, status: int, kind: str, message: str, **more: Any) -> None:
+        message = in_chinese(message)
         super().__init__(message)
         self.status = status
         self.answer: Json = {"kind": kind, "message": message, **more}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarise.errors import SummariseError
+from summarise.language import in_chinese
 
 __all__ = ["question", "reason"]
 
@@ -34,10 +35,10 @@ _REASONS = {
 
 
 def reason(error: SummariseError) -> str:
-    """The kind of refusal in Chinese, with the words that it is about; the message itself for a kind without one."""
+    """Return the kind of refusal in Chinese, with the words that it is about; else the message in Chinese."""
     said = _REASONS.get(error.kind)
     if said is None:
-        return error.message
+        return in_chinese(error.message)
     words = "、".join(dict.fromkeys(re.findall(r"“([^”]{1,60})”", error.message)))
     return f"{said}：“{words}”" if words else said
 
@@ -61,5 +62,5 @@ _QUESTIONS = (
 
 def question(doubt: str, quote: str) -> str:
     """Return a doubt of the gold's check as the page asks it, with the words that it is about."""
-    said = next((words for part, words in _QUESTIONS if part in doubt), doubt)
+    said = next((words for part, words in _QUESTIONS if part in doubt), in_chinese(doubt))
     return f"“{quote}”：{said}" if quote else said

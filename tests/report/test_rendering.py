@@ -90,9 +90,21 @@ def test_the_index_counts_every_promise_of_every_reply() -> None:
 
 
 def test_failures_are_in_the_page_with_their_reasons() -> None:
-    failure = Failure(source="a.pdf", kind="scanned", message="a.pdf: holds images only")
+    failure = Failure(
+        source="a.pdf",
+        kind="scanned",
+        message="a.pdf: its pages are scanned pictures; they need text recognition first",
+    )
     page = "".join(render_page([], lambda _: None, Shown("台账"), [failure]))
-    assert _json_of(page)[0]["failures"] == [{"source": "a.pdf", "kind": "scanned", "message": "holds images only"}]
+    assert _json_of(page)[0]["failures"] == [
+        {
+            "source": "a.pdf",
+            "kind": "scanned",
+            "message": "its pages are scanned pictures; they need text recognition first",
+            "label": "扫描件",
+            "said": "各页是扫描图片；要先做文字识别",
+        }
+    ]
 
 
 def test_a_large_number_keeps_all_its_digits() -> None:

@@ -29,7 +29,7 @@ function toRead() {
 function failed() {
   if (!data.failures.length) return null;
   return h("details", { class: "chart failed" }, h("summary", {}, t("failed", data.failures.length)),
-    h("ul", {}, data.failures.map((failure) => h("li", {}, h("span", { class: "file" }, failure.source), ` ${failure.kind}: ${failure.message}`))));
+    h("ul", {}, data.failures.map((failure) => h("li", {}, h("span", { class: "file" }, failure.source), state.lang === "zh" ? ` ${failure.label}：${failure.said}` : ` ${failure.kind}: ${failure.message}`))));
 }
 
 function counts(kept) {

@@ -37,7 +37,7 @@ function people(counts) {
 
 function failures(counts) {
   return counts.failures.length ? h("details.panel", {}, h("summary", {}, `未能处理的文件：${counts.failures.length} 件`),
-    plain(counts.failures.map((one) => li(bold(one.source), ` ${one.kind}：${one.message}`)))) : null;
+    plain(counts.failures.map((one) => li(bold(one.source), ` ${one.label}：${one.message}`)))) : null;
 }
 
 VIEWS.overview = { name: "overview", title: "总览", keys: "overview", handlers: {}, owns: (path) => path === "/", show: showOverview };

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from summarise.errors import InputError
+from summarise.failure_notes import failure_note
 from summarise.ledger import promises
 from summarise.record import Commitment, Record
 from summarise.records_file import read_failures
@@ -46,8 +47,9 @@ def overview(desk: Desk, call: Call) -> Json:
         "measures": sum(row.measures for row in rows),
         "people": [{"name": name, "acts": count} for name, count in sorted(people.items(), key=lambda p: -p[1])],
         "failures": [
-            {"source": one.source, "kind": one.kind, "message": one.message} for one in read_failures(desk.records)
-        ][:200],
+            {"source": one.source, "kind": one.kind, **dict(zip(("label", "message"), failure_note(one), strict=True))}
+            for one in read_failures(desk.records)[:200]
+        ],
         "takes_files": desk.engine is not None,
         "file": desk.records.name,
         "n": len(desk.journal),

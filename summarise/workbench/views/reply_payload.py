@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarise.annotated import Sentence
+from summarise.language import in_chinese
 from summarise.load.address import web_address
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Measure, ProposalFields, Record, ReplyFields
@@ -103,7 +104,8 @@ def moving_part(reply: Reply, folded: Folded) -> Json:
         ],
         "warnings": _warnings(reply, reply.record, record),
         "clashes": [
-            {"event": event_json(clash.event), "reason": clash.reason, "now": clash.now} for clash in folded.clashes
+            {"event": event_json(clash.event), "reason": in_chinese(clash.reason), "now": clash.now}
+            for clash in folded.clashes
         ],
         "seen": sorted(choice.seen),
     }
