@@ -143,5 +143,5 @@ def _encoded(
                 yield table.name, writer.form.encode(table, row)
         return
     lines = RecordLines.of(records.path)
-    making = RowMaking(lines, choice, target.acceptance, writer.names, writer.form)
+    making = RowMaking(lines, choice, target.acceptance, writer.names, writer.form, target.form.has_links)
     yield from rows_made(spread(making, lines, processes_for(records.path)), tally)

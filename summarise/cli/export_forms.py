@@ -194,7 +194,7 @@ class Target:
         """The tables of the records."""
         from summarise.export import Tables
 
-        return Tables.accepting(self.acceptance) if self.acceptance else Tables()
+        return Tables.of(self.acceptance, sheets=self.form.has_links)
 
     @property
     def is_folder(self) -> bool:

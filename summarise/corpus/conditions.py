@@ -9,12 +9,11 @@ from typing import Any
 from summarise.corpus.bigrams import phrase
 from summarise.corpus.index import Corpus
 from summarise.corpus.query import VERDICTS, Due, Query
+from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.wording import NOT_LOOKED_AT
 
-__all__ = ["FROM", "SOON", "WORD", "conditions", "state_of"]
+__all__ = ["FROM", "WORD", "conditions"]
 
-SOON = timedelta(days=90)
-"""How far ahead a deadline is near."""
 FROM = "from item join letter on letter.id = item.letter"
 WORD = (
     "coalesce((select word from verdict where verdict.item = item.id), "
@@ -29,15 +28,6 @@ _LATER = (
 )
 _Part = tuple[Any, ...]
 """A condition, and the values of its marks."""
-
-
-def state_of(due: str, today: date) -> str:
-    """Return what code knows of a deadline: 未到期, 即将到期, 已到期 or 无确定时限."""
-    if not due:
-        return "无确定时限"
-    if due < today.isoformat():
-        return "已到期"
-    return "即将到期" if due <= (today + SOON).isoformat() else "未到期"
 
 
 def conditions(
@@ -108,7 +98,7 @@ def _of_item(query: Query) -> Iterator[_Part]:
 
 def _of_deadlines(query: Query, today: date, *, whole: bool) -> Iterator[_Part]:
     day, soon = today.isoformat(), (today + SOON).isoformat()
-    spans = {"已到期": Due(last=_before(today)), "即将到期": Due(day, soon), "未到期": Due(first=day)}
+    spans = {OVERDUE: Due(last=_before(today)), DUE_SOON: Due(day, soon), NOT_DUE: Due(first=day)}
     for due in (*query.due, *(spans[state] for state in query.states if state in spans)):
         yield _within(due, whole=whole)
     for state in query.states:
@@ -116,7 +106,7 @@ def _of_deadlines(query: Query, today: date, *, whole: bool) -> Iterator[_Part]:
             yield f"{WORD} = ?", state
         elif state == "已核实":
             yield f"{WORD} <> ?", NOT_LOOKED_AT
-        elif state == "无确定时限":
+        elif state == NO_DEADLINE:
             yield _within(Due(is_none=True), whole=whole)
         elif state not in spans:
             yield (f"({_LATER})" if state == "有后续答复" else f"not ({_LATER})",)

@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from summarise.checkable import lacks_for_check
-from summarise.corpus.conditions import FROM, WORD, conditions, state_of
+from summarise.corpus.conditions import FROM, WORD, conditions
 from summarise.corpus.entries import NO_DAY
 from summarise.corpus.index import Corpus
 from summarise.corpus.query import Query
 from summarise.corpus.search import spread
+from summarise.due import state_of
 from summarise.ledger import Promise, promises
 from summarise.places_file import read_places, with_address
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record

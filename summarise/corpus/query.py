@@ -15,6 +15,7 @@ from datetime import date
 
 from summarise.annotate.folding import fold
 from summarise.corpus.bigrams import plain
+from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE
 from summarise.errors import UsageError
 from summarise.reference import Reference
 from summarise.wording import NOT_LOOKED_AT
@@ -27,7 +28,7 @@ _MOST_TERMS = 50
 FIELDS = ("单位", "时限", "状态", "届次", "文号", "力度", "类型", "年份")
 _TRADITIONAL = ("單位", "時限", "狀態", "屆次", "文號", "類型")
 """Names of fields as they are written in traditional script."""
-STATES = ("未到期", "即将到期", "已到期", "无确定时限", "有后续答复", "未见后续答复", "已核实")
+STATES = (NOT_DUE, DUE_SOON, OVERDUE, NO_DEADLINE, "有后续答复", "未见后续答复", "已核实")
 VERDICTS = (NOT_LOOKED_AT, *FOUND)
 """What a person finds; the first is the state before anybody looked."""
 _CERTAINTIES = {"明确": "firm", "力争": "effort", "探索": "explore"}

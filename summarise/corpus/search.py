@@ -8,10 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from summarise.corpus.conditions import FROM, WORD, conditions, state_of
+from summarise.corpus.conditions import FROM, WORD, conditions
 from summarise.corpus.entries import Item, entries_of
 from summarise.corpus.index import Corpus
 from summarise.corpus.query import Query
+from summarise.due import state_of
 
 __all__ = ["Found", "Hit", "search", "spread"]
 

@@ -41,14 +41,16 @@ class RowMaking:
     acceptance: Acceptance | None
     wanted: Collection[str]
     form: RowForm
+    sheets: bool = False
+    """True if the tables are those of a workbook."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return RowMaking, (self.lines, self.choice, self.acceptance, self.wanted, self.form)
+        return RowMaking, (self.lines, self.choice, self.acceptance, self.wanted, self.form, self.sheets)
 
     @cached_property
     def tables(self) -> Tables:
         """The tables that the rows are of."""
-        return Tables.accepting(self.acceptance) if self.acceptance else Tables()
+        return Tables.of(self.acceptance, sheets=self.sheets)
 
     def __call__(self, numbered: tuple[int, bytes]) -> MadeRows | InputError:
         """Return the rows, or why the line is no record."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
+from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.export.cells import SEPARATOR, defused
 from summarise.export.tables import COMPARATORS, Cell, Column, Row, Table
 from summarise.ledger import digits
@@ -95,6 +96,7 @@ class _TableXml:
 
     def __init__(self, columns: Sequence[Column[Any]], page: str, styles: Mapping[str, int]) -> None:
         self._columns, self._page, self._styles = columns, page, styles
+        self._deadline = next((_letters(at) for at, one in enumerate(columns) if one.name == "deadline"), "")
         self._begins = [f'<c r="{_letters(place)}{_NUMBER}' for place in range(len(columns))]
         self._leading = [place for place, column in enumerate(columns) if column.name in _LEADING]
         self._is_worded = [column.name in _WORDED for column in columns]
@@ -116,12 +118,14 @@ class _TableXml:
         written = [
             f"{begin}{self._content(place, cell, 'link' if place in linked else '')}</c>"
             for place, (begin, cell) in enumerate(zip(self._begins, row, strict=True))
-            if cell not in _EMPTY
+            if cell not in _EMPTY or self._columns[place].kind == "state"
         ]
         return f'<row r="{_NUMBER}">{"".join(written)}</row>' if written else ""
 
     def _content(self, place: int, cell: Cell, look: str) -> str:
         """Return what follows a cell's address."""
+        if self._columns[place].kind == "state":
+            return f'" s="{self._styles["text"]}" t="str"><f>{_state(f"{self._deadline}{_NUMBER}")}</f><v></v>'
         if type(cell) is str:
             if len(cell) > LONGEST_CELL // 2:
                 cell = self._cut(cell)
@@ -148,6 +152,12 @@ class _TableXml:
             text = _SPECIAL.sub(_escaped, text)
         kept = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
         return f'" s="{self._styles[look]}" t="inlineStr"><is><t{kept}>{text}</t></is>'
+
+
+def _state(deadline: str) -> str:
+    """Return the formula that says of a cell with a day whether it is past, near or to come, when it is read."""
+    later = f'IF({deadline}&lt;=TODAY()+{SOON.days},"{DUE_SOON}","{NOT_DUE}")'
+    return f'IF({deadline}="","{NO_DEADLINE}",IF({deadline}&lt;TODAY(),"{OVERDUE}",{later}))'
 
 
 def _letters(place: int) -> str:

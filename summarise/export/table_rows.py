@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from summarise.export.spool import Spool
-from summarise.export.tables import MeasureRow, PromiseRow, Row, Table, Tables
+from summarise.export.tables import MeasureRow, PlaceRow, PromiseRow, Row, Table, Tables
 from summarise.ledger import Promise, promises
 from summarise.record import Commitment, NumericTarget, Record
 from summarise.reference import references
@@ -76,6 +76,8 @@ def table_rows(
                     waiting.put(table, row, due)
                 else:
                     yield table, row
+            if tables.places:
+                yield from _place_rows(record, kept, tables.places)
             if kept or choice.before is None:
                 yield from _other_rows(record, tables)
         yield from waiting.in_order()
@@ -91,6 +93,13 @@ def _promise_rows(
             yield tables.commitments, tables.commitments.row(PromiseRow(promise, item), shared), promise.due
         else:
             yield tables.targets, tables.targets.row(PromiseRow(promise, item), shared), promise.due
+
+
+def _place_rows(record: Record, kept: Iterable[Promise], table: Table[PlaceRow]) -> Iterator[tuple[Table[Any], Row]]:
+    names = references(record)
+    for item in (*[promise.item for promise in kept], *record.measures_taken):
+        evidence = (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
+        yield table, table.row(PlaceRow(names[item.id], evidence, record), ())
 
 
 def _other_rows(record: Record, tables: Tables) -> Iterator[tuple[Table[Any], Row]]:

@@ -1,4 +1,4 @@
-"""The four tables that a run's records make, whatever they are written as: a line a column.
+"""The tables that a run's records make, whatever they are written as: a line a column.
 
 A column says what it is called, what its cells hold and where they come from, so a new field of the record is one line
 here. Columns of the reply stand in every table and are computed once a record.
@@ -29,6 +29,7 @@ __all__ = [
     "Column",
     "ColumnKind",
     "MeasureRow",
+    "PlaceRow",
     "PromiseRow",
     "Row",
     "Table",
@@ -37,7 +38,7 @@ __all__ = [
 
 Cell = str | int | Decimal | date | tuple[str, ...] | None
 Row = tuple[Cell, ...]
-ColumnKind = Literal["text", "names", "integer", "number", "date"]
+ColumnKind = Literal["text", "names", "integer", "number", "date", "state"]
 
 COMPARATORS = {
     ">=": "at_least",
@@ -231,18 +232,65 @@ REPLIES: Table[Record] = Table(
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Where the text bears out an item, and which text that is."""
+
+    reference: Reference
+    evidence: tuple[Evidence, ...]
+    record: Record
+
+
+PLACES: Table[PlaceRow] = Table(
+    "places",
+    "原文位置",
+    (
+        Column("reference", "编号", lambda row: str(row.reference), width=18),
+        Column("start", "起始字", lambda row: row.evidence[0].start, "integer", 8),
+        Column("end", "终止字", lambda row: row.evidence[-1].end, "integer", 8),
+        Column("spans", "位置", lambda row: _spans(row.evidence), width=24),
+        Column("source", "来源文件", lambda row: row.record.document.source, width=22),
+        Column("sha256", "原文校验码", lambda row: row.record.document.sha256, width=68),
+    ),
+    (),
+)
+"""What programs look up and people do not read; apart in a workbook, in the tables of items elsewhere."""
+_PLACED = {"start", "end", "spans", "sha256"}
+STATE: Column[Any] = Column("state", "到期情况", lambda _: "", "state", 10)
+"""Whether a deadline is past, for a sheet that computes it on the day on which it is read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
-    """The four tables of one export."""
+    """The tables of one export."""
 
     commitments: Table[PromiseRow[Commitment]] = COMMITMENTS
     targets: Table[PromiseRow[NumericTarget]] = TARGETS
     measures: Table[MeasureRow] = MEASURES
     replies: Table[Record] = REPLIES
+    places: Table[PlaceRow] | None = None
+    """Places in the text, where they are apart."""
 
     @property
     def all(self) -> tuple[Table[Any], ...]:
         """In the order in which they are written."""
-        return (self.commitments, self.targets, self.measures, self.replies)
+        items = (self.commitments, self.targets, self.measures, self.replies)
+        return (*items, self.places) if self.places else items
+
+    @classmethod
+    def of(cls, acceptance: Acceptance | None = None, *, sheets: bool = False) -> Tables:
+        """Return the tables of an export; those of a workbook have deadlines' states, and places apart."""
+        made = cls.accepting(acceptance) if acceptance else cls()
+        return made.as_sheets() if sheets else made
+
+    def as_sheets(self) -> Tables:
+        """Return the tables as a workbook has them."""
+        return replace(
+            self,
+            commitments=_dated(_without_places(self.commitments)),
+            targets=_dated(_without_places(self.targets)),
+            measures=_without_places(self.measures),
+            places=PLACES,
+        )
 
     @classmethod
     def accepting(cls, acceptance: Acceptance) -> Tables:
@@ -257,6 +305,17 @@ class Tables:
             _with(TARGETS, Column(name, heading, lambda row: told(row.item.confidence), width=10)),
             _with(MEASURES, Column(name, heading, lambda row: told(row.item.confidence), width=10)),
         )
+
+
+def _without_places(table: Table[_Subject]) -> Table[_Subject]:
+    own = tuple(column for column in table.own if column.name not in _PLACED)
+    return replace(table, own=own, of_record=tuple(one for one in table.of_record if one.name not in _PLACED))
+
+
+def _dated(table: Table[_Subject]) -> Table[_Subject]:
+    """Return the table with the state of a deadline behind it."""
+    at = [column.name for column in table.own].index("deadline") + 1
+    return replace(table, own=(*table.own[:at], STATE, *table.own[at:]))
 
 
 def _with(table: Table[_Subject], column: Column[_Subject]) -> Table[_Subject]:

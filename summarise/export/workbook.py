@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from summarise.due import DUE_SOON, OVERDUE
 from summarise.errors import OutputError
 from summarise.export.sheet_rows import SheetRow, SheetRows
 from summarise.export.tables import Row, Table
@@ -18,7 +19,7 @@ _MOST_ROWS = 1_048_575
 _MOST_LINKS = 65_530
 """Links that Excel keeps on a sheet."""
 _OF_CELLS = ("text", "date", "number", "integer", "whole", "link")
-_COLOURED = {"已到期": "overdue", "即将到期": "soon"}
+_COLOURED = {OVERDUE: "overdue", DUE_SOON: "soon"}
 """States of a promise that a workbook colours, by their formats."""
 
 
@@ -127,12 +128,14 @@ class _Sheet:
         from xlsxwriter.utility import xl_col_to_name
 
         places = {column.name: number for number, column in enumerate(self._table.columns)}
-        if not self._rows or not {"state", "verdict"} <= places.keys():
+        if not self._rows or "state" not in places:
             return
-        state, verdict = (f"${xl_col_to_name(places[name])}2" for name in ("state", "verdict"))
-        open_ = ",".join(f'{verdict}<>"{word}"' for word in SETTLED)
+        first = {name: f"${xl_col_to_name(place)}2" for name, place in places.items()}
+        verdict = first.get("verdict")
+        open_ = [f'{verdict}<>"{word}"' for word in SETTLED] if verdict else []
         for word, name in _COLOURED.items():
-            rule = {"type": "formula", "criteria": f'=AND({state}="{word}",{open_})', "format": self._formats[name]}
+            holds = ",".join([f'{first["state"]}="{word}"', *open_])
+            rule = {"type": "formula", "criteria": f"=AND({holds})", "format": self._formats[name]}
             self._sheet.conditional_format(1, places["state"], self._rows, places["state"], rule)
 
     def write_note(self, note: str) -> None:

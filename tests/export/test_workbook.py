@@ -6,15 +6,15 @@ import openpyxl
 
 from summarise.export.sheet_rows import LONGEST_CELL
 from summarise.record import ProposalFields, Record, ReplyFields
-from summarise.reference import references
+from summarise.reference import Item, references
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.hostile_cells import FORMULAS
-from tests.support.tables_of import tables, write_workbook
+from tests.support.tables_of import sheets, write_workbook
 
 
 def _book(tmp_path: Path, records: list[Record]) -> Any:
-    write_workbook(tables(records), tmp_path / "a.xlsx")
+    write_workbook(sheets(records), tmp_path / "a.xlsx")
     return openpyxl.load_workbook(tmp_path / "a.xlsx")
 
 
@@ -25,7 +25,7 @@ def _rows(sheet: Any) -> list[dict[str, Any]]:
 
 def test_every_sheet_has_a_frozen_head_a_filter_and_widths(tmp_path: Path) -> None:
     book = _book(tmp_path, [composed_reply(number)[0] for number in (1, 2, 3)])
-    assert book.sheetnames == ["承诺事项", "量化目标", "已做工作", "答复"]
+    assert book.sheetnames == ["承诺事项", "量化目标", "已做工作", "答复", "原文位置"]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -51,7 +51,7 @@ def test_words_are_chinese(tmp_path: Path) -> None:
     assert [row[name].value for name in ("比较", "口径", "力度")] == ["不少于", "新增", "力争"]
 
 
-def test_no_cell_is_a_formula_or_begins_one(tmp_path: Path) -> None:
+def test_no_cell_but_a_state_is_a_formula_or_begins_one(tmp_path: Path) -> None:
     records = []
     for text in FORMULAS:
         letter = Letter()
@@ -59,8 +59,12 @@ def test_no_cell_is_a_formula_or_begins_one(tmp_path: Path) -> None:
         reply = ReplyFields(title=text, issuer=text, co_bodies=(text,))
         records.append(letter.record(text, reply, ProposalFields(title=text, topic=text))[0])
     for sheet in _book(tmp_path, records):
-        for row in sheet.iter_rows():
+        head, *rows = sheet.iter_rows()
+        for row in rows:
             for cell in row:
+                if cell.data_type == "f":
+                    assert head[cell.column - 1].value == "到期情况"
+                    continue
                 assert cell.data_type in {"s", "n"}
                 assert not isinstance(cell.value, str) or cell.value.strip("\u200b\ufeff")[:1] not in set(
                     "=+-@＝＋－＠"
@@ -79,7 +83,7 @@ def test_a_cell_that_is_too_long_is_cut_and_counted(tmp_path: Path) -> None:
     letter = Letter()
     letter.commit("长" * (LONGEST_CELL + 1), summary="短")
     record, _ = letter.record("a", ReplyFields(), ProposalFields())
-    assert write_workbook(tables([record]), tmp_path / "a.xlsx") == 1
+    assert write_workbook(sheets([record]), tmp_path / "a.xlsx") == 1
     row = _rows(openpyxl.load_workbook(tmp_path / "a.xlsx")["承诺事项"])[0]
     assert row["原文摘录"].value.endswith("长…")
 
@@ -99,19 +103,19 @@ def test_markup_codes_and_spaces_in_a_text_stay_text(tmp_path: Path) -> None:
 
 def test_no_records_make_an_empty_workbook_with_its_heads(tmp_path: Path) -> None:
     book = _book(tmp_path, [])
-    assert [sheet.max_row for sheet in book] == [1, 1, 1, 1]
+    assert [sheet.max_row for sheet in book] == [1, 1, 1, 1, 1]
 
 
 def test_two_workbooks_of_the_same_records_are_the_same_bytes(tmp_path: Path) -> None:
     records = [composed_reply(1)[0]]
     for name in ("a", "b"):
-        write_workbook(tables(records), tmp_path / name)
+        write_workbook(sheets(records), tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 def test_a_reference_leads_to_its_item_on_the_page_that_is_named(tmp_path: Path) -> None:
     record, _ = composed_reply(4)
-    write_workbook(tables([record]), tmp_path / "a.xlsx", page="https://files.example/page.html")
+    write_workbook(sheets([record]), tmp_path / "a.xlsx", page="https://files.example/page.html")
     rows = _rows(openpyxl.load_workbook(tmp_path / "a.xlsx")["承诺事项"])
     for row, commitment in zip(rows, record.commitments, strict=True):
         named = references(record)[commitment.id]
@@ -119,3 +123,30 @@ def test_a_reference_leads_to_its_item_on_the_page_that_is_named(tmp_path: Path)
         link = row["编号"].hyperlink
         assert f"{link.target}#{link.location}" == f"https://files.example/page.html#{named.text}/{named.place}"
     assert all(row["编号"].hyperlink is None for row in _rows(_book(tmp_path, [record])["承诺事项"]))
+
+
+def test_the_state_of_a_deadline_is_computed_by_the_sheet_and_coloured(tmp_path: Path) -> None:
+    book = _book(tmp_path, [composed_reply(4)[0]])
+    for name in ("承诺事项", "量化目标"):
+        rows = _rows(book[name])
+        assert rows
+        for row in rows:
+            due = row["时限"].coordinate
+            assert row["到期情况"].value.startswith(f'=IF({due}="","无确定时限",IF({due}<TODAY(),"已到期"')
+        [rules] = book[name].conditional_formatting
+        assert next(iter(rules.sqref.ranges)).coord.startswith(rows[0]["到期情况"].coordinate)
+        assert [rule.formula[0].split('"')[1] for rule in rules.rules] == ["已到期", "即将到期"]
+
+
+def test_places_in_the_text_are_on_a_sheet_of_their_own(tmp_path: Path) -> None:
+    record, _ = composed_reply(4)
+    book = _book(tmp_path, [record])
+    assert not {"起始字", "终止字", "位置", "原文校验码"} & {cell.value for cell in book["承诺事项"][1]}
+    places = {row["编号"].value: row for row in _rows(book["原文位置"])}
+    named = references(record)
+    items: tuple[Item, ...] = (*record.measures_taken, *record.commitments, *record.numeric_targets)
+    assert places.keys() == {str(named[item.id]) for item in items}
+    for item in record.commitments:
+        row = places[str(named[item.id])]
+        assert (row["起始字"].value, row["终止字"].value) == (item.evidence[0].start, item.evidence[-1].end)
+        assert row["原文校验码"].value == record.document.sha256

@@ -11,7 +11,7 @@ from summarise.export import Choice, CsvFiles, ParquetFiles, Tables, Tally, Work
 from summarise.export.tables import Cell, Column, Row, Table
 from summarise.record import Record
 
-__all__ = ["Filled", "brief_of", "column", "tables", "write_csv", "write_parquet", "write_workbook"]
+__all__ = ["Filled", "brief_of", "column", "sheets", "tables", "write_csv", "write_parquet", "write_workbook"]
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,13 @@ class Filled:
         return self.table.columns
 
 
-def tables(records: Iterable[Record], choice: Choice | None = None) -> list[Filled]:
-    """Commitments, targets, measures and replies."""
-    rows: dict[str, list[Row]] = {table.name: [] for table in Tables().all}
-    for table, row in table_rows(records, choice or Choice(), Tally()):
+def tables(records: Iterable[Record], choice: Choice | None = None, of: Tables | None = None) -> list[Filled]:
+    """Commitments, targets, measures and replies; for a workbook places, too."""
+    wanted = of or Tables()
+    rows: dict[str, list[Row]] = {table.name: [] for table in wanted.all}
+    for table, row in table_rows(records, choice or Choice(), Tally(), wanted):
         rows[table.name].append(row)
-    return [Filled(table, tuple(rows[table.name])) for table in Tables().all]
+    return [Filled(table, tuple(rows[table.name])) for table in wanted.all]
 
 
 def column(filled: Filled, name: str) -> list[Cell]:
@@ -52,6 +53,11 @@ def write_csv(filled: Filled, path: Path) -> None:
 def write_parquet(filled: Filled, path: Path) -> None:
     """One table as Parquet."""
     _put(ParquetFiles({filled.name: (filled.table, path)}), [filled])
+
+
+def sheets(records: Iterable[Record]) -> list[Filled]:
+    """The tables as a workbook has them."""
+    return tables(records, of=Tables.of(sheets=True))
 
 
 def write_workbook(filled: Iterable[Filled], path: Path, page: str = "") -> int:

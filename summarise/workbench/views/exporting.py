@@ -76,7 +76,8 @@ def _markdown(records: list[Record]) -> tuple[str, str, bytes]:
 def _workbook(records: list[Record]) -> tuple[str, str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.xlsx"
-        _fill(Workbook(Tables().all, path), records)
+        tables = Tables.of(sheets=True)
+        _fill(Workbook(tables.all, path), records, tables)
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return "台账.xlsx", kind, path.read_bytes()
 
@@ -91,14 +92,15 @@ def _parquet(records: list[Record]) -> tuple[str, str, bytes]:
 
 def _filled(records: list[Record], ending: str) -> Iterator[tuple[str, bytes]]:
     with tempfile.TemporaryDirectory() as folder:
-        files = {table.name: (table, Path(folder) / f"{table.name}.{ending}") for table in Tables().all}
-        _fill(CsvFiles(files) if ending == "csv" else ParquetFiles(files), records)
+        tables = Tables()
+        files = {table.name: (table, Path(folder) / f"{table.name}.{ending}") for table in tables.all}
+        _fill(CsvFiles(files) if ending == "csv" else ParquetFiles(files), records, tables)
         for _, path in files.values():
             yield path.name, path.read_bytes()
 
 
-def _fill(writer: Workbook | CsvFiles | ParquetFiles, records: list[Record]) -> None:
-    for table, row in table_rows(records, Choice(), Tally()):
+def _fill(writer: Workbook | CsvFiles | ParquetFiles, records: list[Record], tables: Tables) -> None:
+    for table, row in table_rows(records, Choice(), Tally(), tables):
         writer.add(table, row)
     writer.close("")
 

@@ -1,0 +1,23 @@
+"""How near a deadline is on a day: the words for it, and what counts as soon."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+__all__ = ["DUE_SOON", "NOT_DUE", "NO_DEADLINE", "OVERDUE", "SOON", "state_of"]
+
+SOON: Final = timedelta(days=90)
+OVERDUE: Final = "已到期"
+DUE_SOON: Final = "即将到期"
+NOT_DUE: Final = "未到期"
+NO_DEADLINE: Final = "无确定时限"
+
+
+def state_of(due: str, today: date) -> str:
+    """Return what code knows of a deadline in ISO form, "" for none."""
+    if not due:
+        return NO_DEADLINE
+    if due < today.isoformat():
+        return OVERDUE
+    return DUE_SOON if due <= (today + SOON).isoformat() else NOT_DUE
