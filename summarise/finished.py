@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, fields
-from typing import Any, Final
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -20,8 +20,9 @@ __all__ = ["COPIED", "Finished"]
 COPIED: Final = ("source", "media_type", "url", "text_from")
 """What a record repeats of its document besides the text, and what decides nothing else in it."""
 _NOT_IN_A_KEY: Final = frozenset({*COPIED, "text"})
-_LAYOUT: Final = "record 1"
+_LAYOUT: Final = "record 2"
 """Changes when keys are built differently."""
+_LINE: Final = "line"
 _TOGETHER: Final = 32
 """Records that are stored at a time: one that is lost with the process is made again from its stored answers."""
 
@@ -47,7 +48,7 @@ class Finished:
     ) -> None:
         self._store, self._fingerprint, self._is_read, self._book = store, fingerprint, is_read, book
         self._lock = threading.Lock()
-        self._kept: dict[str, dict[str, Any]] = {}
+        self._kept: dict[str, dict[str, str]] = {}
 
     def record(self, document: Document, make: Callable[[Document], Record], more: str = "") -> Record:
         """Find the record of a document, or make it; one for which another engine stood in is not kept.
@@ -59,7 +60,7 @@ class Finished:
             return found
         record = make(document)
         if record.provenance.fallback is None:
-            self.keep(document, record.to_dict(), more)
+            self.keep(document, record.to_json(), more)
         return record
 
     def find(self, document: Document, more: str = "") -> Record | None:
@@ -77,19 +78,19 @@ class Finished:
         if stored is None:
             return None
         try:
-            record = Record.model_validate(stored)
-        except ValidationError:
+            record = Record.model_validate_json(stored[_LINE])  # twice as fast as from values
+        except (ValidationError, KeyError, TypeError):
             return None
         if record.schema_version != SCHEMA_VERSION or not _is_of(record, document):
             return None
         told = {name: getattr(document, name) for name in COPIED}
         return record.model_copy(update={"document": record.document.model_copy(update=told)})
 
-    def keep(self, document: Document, record: dict[str, Any], more: str = "") -> None:
-        """Keep the record of a document, as plain data."""
+    def keep(self, document: Document, line: str, more: str = "") -> None:
+        """Keep the record of a document, as its line of JSON."""
         key = self._key(document, more)
         with self._lock:
-            self._kept[key] = record
+            self._kept[key] = {_LINE: line}
             if len(self._kept) < _TOGETHER:
                 return
             full, self._kept = self._kept, {}

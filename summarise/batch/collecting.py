@@ -126,8 +126,8 @@ def collect(
                 failures.append(made)
             elif isinstance(made, Line):
                 lines.append(made.text)
-                if made.new is not None:
-                    finished.keep(document, made.new)
+                if made.is_new:
+                    finished.keep(document, made.text)
             else:
                 again += made
                 pending += 1

@@ -30,10 +30,10 @@ __all__ = ["Line", "Making"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record's line; `new` is the record as plain data where it was not made before."""
+    """A record's line, and whether it is to be kept: it was not made before."""
 
     text: str
-    new: dict[str, Any] | None
+    is_new: bool
 
 
 class Making:
@@ -77,9 +77,9 @@ class Making:
         """Return the line, or why there is none: a failure, requests of the next round, what stops everything."""
         try:
             if (found := self._finished.find(document)) is not None:
-                return Line(found.to_json(), None)
+                return Line(found.to_json(), is_new=False)
             made: Record = summarise(document, self._engine)
-            return Line(made.to_json(), made.to_dict() if made.provenance.fallback is None else None)
+            return Line(made.to_json(), is_new=made.provenance.fallback is None)
         except Unanswered as error:
             return (error.request, *self._missing(document))
         except (AnswerError, InputError) as error:

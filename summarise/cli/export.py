@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from summarise.cli.export_forms import Writing
     from summarise.export import Choice, Tally
-    from summarise.record import Record
     from summarise.records_file import RecordFile
 
 __all__ = ["register"]
@@ -100,17 +99,17 @@ def _day(text: str) -> date:
 
 
 def _write_brief(records: RecordFile, output: Path, choice: Choice, tally: Tally) -> None:
-    from summarise.export import brief
+    from summarise.batch.spreading import spread
+    from summarise.cli.many_records import processes_for
+    from summarise.export import PartMaking, brief_of, parts_made
     from summarise.new_file import replacing
-    from summarise.records_file import saved_texts_of
+    from summarise.records_file import RecordLines, saved_texts_of
 
-    texts = saved_texts_of(records.path)
-
-    def text_of(record: Record) -> str | None:
-        return texts.text(record.document.sha256) if texts else None
-
+    lines = RecordLines.of(records.path)
+    making = PartMaking(lines, choice, saved_texts_of(records.path))
+    parts = parts_made(spread(making, lines, processes_for(records.path)))
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in brief(records, choice, tally, text_of))
+        file.writelines(f"{line}\n" for line in brief_of(parts, choice, tally))
     say(f"{output}: {tally.replies} replies read", err=True)
 
 

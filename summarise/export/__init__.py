@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from summarise.export.brief import brief
+from summarise.export.brief import brief, brief_of
 from summarise.export.csv_file import CsvFiles
 from summarise.export.parquet_file import ParquetFiles
-from summarise.export.row_making import RowForm, RowMaking, rows_made
+from summarise.export.row_making import PartMaking, RowForm, RowMaking, parts_made, rows_made
 from summarise.export.table_rows import Choice, Tally, left_out, table_rows
 from summarise.export.tables import Table, Tables
 from summarise.export.workbook import Workbook
@@ -14,6 +14,7 @@ __all__ = [
     "Choice",
     "CsvFiles",
     "ParquetFiles",
+    "PartMaking",
     "RowForm",
     "RowMaking",
     "Table",
@@ -21,7 +22,9 @@ __all__ = [
     "Tally",
     "Workbook",
     "brief",
+    "brief_of",
     "left_out",
+    "parts_made",
     "rows_made",
     "table_rows",
 ]

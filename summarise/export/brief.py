@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
+from tempfile import TemporaryFile
 
 from summarise.export.table_rows import Choice, Tally, left_out
 from summarise.ledger import Promise, promises
@@ -16,13 +17,22 @@ from summarise.record import Commitment, Deadline, Evidence, NumericTarget, Reco
 from summarise.reference import references, text_name
 from summarise.wording import BASIS, CERTAINTY, headline
 
-__all__ = ["brief"]
+__all__ = ["BriefPart", "brief", "brief_of", "brief_part"]
 
 
 _READ_AS_MARKUP = re.compile(
     r"([\\`*\[\]|]|~(?=.*~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])|\$(?=.*\$))"
 )
 """Signs that Markdown takes for mark-up where they are; others need no backslash."""
+
+
+_DUE_HEAD = (
+    "",
+    "## 到期一览",
+    "",
+    "| 时限 | 责任单位 | 事项 | 数值 | 力度 | 出处 |",
+    "|---|---|---|---|---|---|",
+)
 
 
 def _no_text(_: Record) -> str | None:
@@ -37,42 +47,73 @@ def brief(
 ) -> Iterator[str]:
     """Yield the lines of a Markdown document in Chinese; of what the choice holds alone.
 
-    `records` are read twice: for what falls due, then for each reply. `text_of` gives a record's source text where it
-    is at hand: what is to be looked at is then quoted from it.
+    `text_of` gives a record's source text where it is at hand: what is to be looked at is then quoted from it.
 
     Raises:
         InputError: a record has something that is not a date where a date belongs.
 
     """
+    return brief_of((brief_part(record, choice, text_of(record)) for record in records), choice, tally)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPart:
+    """What a brief says of one record."""
+
+    undated: int
+    """Promises without a deadline that can be resolved, also of those that are left out."""
+    counts: tuple[int, int, int] | None
+    """Commitments, targets, and how many of them have a day; None where the choice leaves the reply out."""
+    due: tuple[tuple[date, str], ...]
+    reply: tuple[str, ...]
+    """Lines on the reply but for its number."""
+
+
+def brief_part(record: Record, choice: Choice, text: str | None) -> BriefPart:
+    """Return what a brief says of a record; errors as `brief`."""
+    found = promises(record)
+    kept = choice.of(found)
+    is_shown = bool(kept) or choice.before is None
+    due = [p for p in kept if p.due and (choice.before is None or p.due <= choice.before)]
+    commitments = sum(isinstance(promise.item, Commitment) for promise in kept)
+    dated = sum(promise.due is not None for promise in kept)
+    return BriefPart(
+        sum(promise.due is None for promise in found),
+        (commitments, len(kept) - commitments, dated) if is_shown else None,
+        tuple(_due_lines(due)),
+        tuple(_reply(record, kept, text)) if is_shown else (),
+    )
+
+
+def brief_of(parts: Iterable[BriefPart], choice: Choice, tally: Tally) -> Iterator[str]:
+    """Yield the lines of a brief; the replies wait in a file without a name until what falls due is known."""
     totals = _Totals()
     due: list[tuple[date, str]] = []
-    for record in records:
-        found = promises(record)
-        tally.count(found)
-        kept = choice.of(found)
-        if kept or choice.before is None:
-            totals.count(kept)
-        due += _due_lines([p for p in kept if p.due and (choice.before is None or p.due <= choice.before)])
+    with TemporaryFile("w+", encoding="utf-8", newline="\n") as replies:
+        for part in parts:
+            tally.replies += 1
+            tally.undated += part.undated
+            due += part.due
+            if part.counts is not None:
+                totals.count(*part.counts)
+                replies.writelines(
+                    f"{line}\n" for line in ("", f"## {totals.replies}. {part.reply[0]}", *part.reply[1:])
+                )
+        yield from _head(totals, choice, tally)
+        if due:
+            yield from _DUE_HEAD
+            yield from (line for _, line in sorted(due, key=itemgetter(0)))
+        replies.seek(0)
+        for line in replies:
+            yield line.removesuffix("\n")
+
+
+def _head(totals: _Totals, choice: Choice, tally: Tally) -> Iterator[str]:
     yield "# 提案建议答复办理摘要"
     yield ""
     yield totals.line(choice.before)
     if choice.before is not None and (note := left_out(tally.undated)):
         yield from ("", note)
-    if due:
-        yield from (
-            "",
-            "## 到期一览",
-            "",
-            "| 时限 | 责任单位 | 事项 | 数值 | 力度 | 出处 |",
-            "|---|---|---|---|---|---|",
-        )
-        yield from (line for _, line in sorted(due, key=itemgetter(0)))
-    number = 0
-    for record in records:
-        kept = choice.of(promises(record))
-        if kept or choice.before is None:
-            number += 1
-            yield from _reply(record, number, kept, text_of(record))
 
 
 @dataclass(slots=True)
@@ -84,12 +125,11 @@ class _Totals:
     targets: int = 0
     dated: int = 0
 
-    def count(self, kept: Sequence[Promise]) -> None:
-        commitments = sum(isinstance(promise.item, Commitment) for promise in kept)
+    def count(self, commitments: int, targets: int, dated: int) -> None:
         self.replies += 1
         self.commitments += commitments
-        self.targets += len(kept) - commitments
-        self.dated += sum(promise.due is not None for promise in kept)
+        self.targets += targets
+        self.dated += dated
 
     def line(self, before: date | None) -> str:
         span = f"{before.isoformat()}（含）前到期的事项：" if before else ""
@@ -126,9 +166,10 @@ def _due_lines(dated: Sequence[Promise]) -> Iterator[tuple[date, str]]:
         yield promise.due, "| " + " | ".join(cells) + " |"
 
 
-def _reply(record: Record, number: int, kept: Sequence[Promise], text: str | None) -> Iterator[str]:
+def _reply(record: Record, kept: Sequence[Promise], text: str | None) -> Iterator[str]:
+    """Yield the title, then what stands under it."""
     reply, proposal = record.reply, record.proposal
-    yield from ("", f"## {number}. {escaped(proposal.title or reply.title or record.document.source)}", "")
+    yield from (escaped(proposal.title or reply.title or record.document.source), "")
     facts = (reply.issuer, reply.issued_on, reply.document_number, proposal.topic and f"议题：{proposal.topic}")
     if stated := "，".join(escaped(fact) for fact in facts if fact):
         yield from (stated, "")

@@ -14,7 +14,7 @@ __all__ = ["ParquetFiles"]
 
 DIGITS, DECIMALS = 38, 8
 """Of a number: exact, and wide enough for any sum of money in fen."""
-_GROUP = 10_000
+_GROUP = 2_000
 """Rows that are held before they are written."""
 
 

@@ -1,4 +1,4 @@
-"""The rows of one record as an output has them: made in whatever process, put into the files in one."""
+"""What an output has of one record: made in whatever process, put into the files in one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any, Protocol
 
 from summarise.confidence import Acceptance
 from summarise.errors import InputError
+from summarise.export.brief import BriefPart, brief_part
 from summarise.export.table_rows import Choice, Tally, table_rows
 from summarise.export.tables import Row, Table, Tables
-from summarise.records_file import RecordLines
+from summarise.records_file import RecordLines, SavedTexts
 
-__all__ = ["MadeRows", "RowForm", "RowMaking", "rows_made"]
+__all__ = ["MadeRows", "PartMaking", "RowForm", "RowMaking", "parts_made", "rows_made"]
 
 
 class RowForm(Protocol):
@@ -63,6 +64,32 @@ class RowMaking:
         except InputError as error:
             return error
         return MadeRows(rows, tally.undated)
+
+
+@dataclass(frozen=True, slots=True)
+class PartMaking:
+    """Makes what a brief says of a line, in whatever process; `texts` are the sources, where they were saved."""
+
+    lines: RecordLines
+    choice: Choice
+    texts: SavedTexts | None
+
+    def __call__(self, numbered: tuple[int, bytes]) -> BriefPart | InputError:
+        """Return the part, or why the line is no record."""
+        try:
+            record = self.lines.record(numbered)
+            text = self.texts.text(record.document.sha256) if self.texts else None
+            return brief_part(record, self.choice, text)
+        except InputError as error:
+            return error
+
+
+def parts_made(made: Iterable[BriefPart | InputError]) -> Iterator[BriefPart]:
+    """Yield the parts of all records; errors as `rows_made`."""
+    for one in made:
+        if isinstance(one, InputError):
+            raise one
+        yield one
 
 
 def rows_made(made: Iterable[MadeRows | InputError], tally: Tally) -> Iterator[tuple[str, Any]]:

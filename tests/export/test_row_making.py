@@ -41,15 +41,17 @@ def _everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_tables_and_page_are_the_same_from_any_number_of_processes(
     records: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    forms = ("csv", "xlsx", "parquet")
+    forms = ("csv", "xlsx", "parquet", "markdown")
     one = written(records, tmp_path / "one", forms)
-    assert len(one) == 10
+    assert len(one) == 11
     request.getfixturevalue("_everything_is_large")
     assert written(records, tmp_path / "two", forms) == one
 
 
 @pytest.mark.usefixtures("_everything_is_large")
-@pytest.mark.parametrize("command", [["export", "--to", "csv"], ["export", "--to", "xlsx"], ["report"]])
+@pytest.mark.parametrize(
+    "command", [["export", "--to", "csv"], ["export", "--to", "xlsx"], ["export", "--to", "markdown"], ["report"]]
+)
 def test_a_line_that_is_no_record_is_told_by_its_number(command: list[str], records: Path, tmp_path: Path) -> None:
     lines = records.read_text(encoding="utf-8").splitlines()
     lines[21] = lines[21][:300]
