@@ -20,8 +20,9 @@ NODES = 2
 STORE = 80_000_000
 """Bytes of each node's object store, the smallest that Ray takes."""
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal", "RAY_AUTH_MODE": "disabled"}
-"""The environment of nodes and of those who connect to them; quick to notice that a node is lost."""
-NOTICE = {"health_check_initial_delay_ms": 500, "health_check_period_ms": 500, "health_check_failure_threshold": 3}
+"""The environment of nodes and of those who connect to them."""
+NOTICE = {"health_check_initial_delay_ms": 500, "health_check_period_ms": 500, "health_check_failure_threshold": 20}
+"""A lost node is noticed within ten seconds; one of a busy machine that is silent for less is not taken for lost."""
 
 
 class Nodes:
