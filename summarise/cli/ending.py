@@ -20,7 +20,7 @@ _WHAT_TO_DO = {
     errno.EMFILE: "too many files are open: raise `ulimit -n`, or use fewer workers",
     errno.ENFILE: "the system has too many open files: close other programs",
     errno.EACCES: "you may not do this: look at the file's and its folder's permissions",
-    errno.EROFS: "the disk is read-only: choose another place",
+    errno.EROFS: "choose another place",
     errno.ENAMETOOLONG: "the path is too long: use a shorter one",
     errno.ELOOP: "its links lead in a circle: mend them",
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -269,7 +269,8 @@ def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
     except (OSError, sqlite3.DatabaseError) as error:
         raise OutputError(f"{path}: the index cannot be written ({error})") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk that is read-only
+            draft.unlink(missing_ok=True)
 
 
 def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None:

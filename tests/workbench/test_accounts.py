@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 from pathlib import Path
@@ -41,6 +42,19 @@ def test_an_accounts_file_that_others_may_read_is_refused(tmp_path: Path) -> Non
     path.chmod(0o644)
     with pytest.raises(UsageError, match="chmod 600"):
         Accounts(path)
+
+
+def test_a_disk_that_is_read_only_is_told_by_the_name_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(UsageError) as caught:
+        set_account(tmp_path / "accounts.json", "王珂", "review", PASSWORD)
+    assert caught.value.message.startswith(f"{tmp_path / 'accounts.json'}: cannot be written")
 
 
 @pytest.mark.parametrize(("name", "password"), [("", PASSWORD), (" 王珂", PASSWORD), ("王珂", "短")])
