@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,8 +25,10 @@ class Promise:
     """The bodies named for it; where none is named, the body that signed the reply."""
     certainty: Certainty | None
     """None for a target that belongs to no commitment."""
+    deadline: Deadline | None
+    """As the record has it; of a commitment without one that of its targets which is earliest."""
     due: date | None
-    """The last day of its deadline; None where none is stated or it cannot be resolved."""
+    """The last day of the deadline; None where none is stated or it cannot be resolved."""
     reference: Reference
 
     @property
@@ -34,9 +37,9 @@ class Promise:
         return headline(self.item) if isinstance(self.item, Commitment) else self.item.indicator
 
     @property
-    def deadline(self) -> Deadline | None:
-        """The deadline as the record has it."""
-        return self.item.deadline
+    def deadline_text(self) -> str:
+        """The deadline as it is worded, "" where none is stated."""
+        return self.deadline.text if self.deadline else ""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -69,13 +72,22 @@ def promises(record: Record) -> tuple[Promise, ...]:
     held: dict[str | None, list[NumericTarget]] = {}
     for target in record.numeric_targets:
         held.setdefault(target.commitment, []).append(target)
-    pairs: list[tuple[Commitment | NumericTarget, Commitment | None]] = []
-    for commitment in record.commitments:
-        pairs.append((commitment, commitment))
-        pairs.extend((target, commitment) for target in held.pop(commitment.id, []))
-    pairs.extend((_alone(target), None) for left in held.values() for target in left)
     names = references(record)
-    return tuple(_promise(record, item, commitment, names[item.id]) for item, commitment in pairs)
+    found: list[Promise] = []
+    for commitment in record.commitments:
+        targets = [_promise(record, target, commitment, names[target.id]) for target in held.pop(commitment.id, [])]
+        found += [_with_deadline(_promise(record, commitment, commitment, names[commitment.id]), targets), *targets]
+    left = (_alone(target) for targets in held.values() for target in targets)
+    return (*found, *(_promise(record, target, None, names[target.id]) for target in left))
+
+
+def _with_deadline(promise: Promise, targets: Sequence[Promise]) -> Promise:
+    """Return a promise that states no day by the earliest that its targets state."""
+    dated = [(target.due, target.deadline) for target in targets if target.due]
+    if promise.due or not dated:
+        return promise
+    due, deadline = min(dated, key=lambda one: one[0])
+    return replace(promise, due=due, deadline=deadline)
 
 
 def _alone(target: NumericTarget) -> NumericTarget:
@@ -93,6 +105,7 @@ def _promise(
         item=item,
         responsible=named or signed,
         certainty=commitment.certainty if commitment else None,
+        deadline=item.deadline,
         due=day(item.deadline.by, record) if item.deadline else None,
         reference=reference,
     )

@@ -28,7 +28,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from summarise.corpus import opened_corpus, parse_query
-from summarise.corpus.index import corpus_path
+from summarise.corpus.index_making import corpus_path
 from summarise.corpus.ledger_rows import ledger
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine

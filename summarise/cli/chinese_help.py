@@ -37,7 +37,8 @@ def _lines(command: Any, context: Any) -> Iterator[str]:
     for paragraph in said(command.help or "").split("\n\n"):
         yield ""
         yield from _folded(paragraph, 0)
-    records = [(one.param_type_name, one, one.get_help_record(context)) for one in command.get_params(context)]
+    listed = getattr(command, "shown_params", command.get_params)(context)
+    records = [(one.param_type_name, one, one.get_help_record(context)) for one in listed]
     for kind, title in (("argument", "Arguments"), ("option", "Options")):
         rows = [(_name(record[0]), _words(one, record[1])) for name, one, record in records if record and name == kind]
         yield from _table(said(title), rows)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarise.cli import options
-from summarise.cli.export_forms import FORMS, Form, TableName, Target, form_of
+from summarise.cli.export_forms import Form, TableName, Target, form_of, refuse_what_does_not_fit
 from summarise.cli.own_files import refuse_foreign
 from summarise.cli.saying import say
 from summarise.errors import UsageError
@@ -71,14 +71,14 @@ def export(
     if output.resolve() == records.resolve():
         raise UsageError(f"{output}: is the records file itself; give the output another name")
     refuse_conflicts({"the export": output}, OutputPaths.beside(records).all())
-    form = FORMS[to or form_of(output)]
-    form.refuse_what_does_not_fit(table, output, page)
+    form = form_of(to, output)
+    refuse_what_does_not_fit(form, table, output, page)
     if form.is_one_file or table:
-        refuse_foreign(output, form.form.value)
-    if form.is_document and accept_at:
+        refuse_foreign(output, form.name)
+    if form.document and accept_at:
         raise UsageError("--accept-at is for csv, xlsx and parquet: a brief has no column for it")
     choice, tally = Choice(by_deadline, _day(before) if before else None), Tally()
-    if form.is_document:
+    if form.document:
         _write_brief(RecordFile(records), output, choice, tally)
     else:
         _write_tables(

@@ -1,34 +1,30 @@
-"""The forms that `summarise export` writes: what each needs, where its tables go. A new form is a row of `FORMS`."""
+"""Where `summarise export` writes its tables, and in which of the forms: those that take records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from summarise.errors import OutputError, UsageError
+from summarise.forms import FORMS, HandedForm, TableWriter, by_ending
 
 if TYPE_CHECKING:
     from summarise.confidence import Acceptance
-    from summarise.export import RowForm, Table, Tables
+    from summarise.export import Table, Tables
 
-__all__ = ["FORMS", "Form", "FormFacts", "TableName", "Target", "Writing", "form_of"]
+__all__ = ["Form", "TableName", "Target", "Writing", "form_of", "refuse_what_does_not_fit"]
 
 LEFT_OUT = "left_out.txt"
 """Beside tables that hold only what is due: how much states no deadline."""
 
 
-class Form(StrEnum):
-    """What to write."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-    MARKDOWN = "markdown"
+_RECORDS = {form.name: form for form in FORMS.values() if form.takes_records}
+Form = StrEnum("Form", {name.name: name.value for name in _RECORDS})  # type: ignore[misc]
+"""What to write."""
 
 
 class TableName(StrEnum):
@@ -40,121 +36,44 @@ class TableName(StrEnum):
     REPLIES = "replies"
 
 
-class TableWriter(Protocol):
-    """Where rows go."""
+def refuse_what_does_not_fit(form: HandedForm, table: TableName | None, output: Path, page: str) -> None:
+    """Refuse options that a form has no use for, and a form whose package is missing.
 
-    @property
-    def cut(self) -> int:
-        """Cells that were cut to the form's length so far."""
-        ...
+    Raises:
+        UsageError: with what to do.
 
-    @property
-    def form(self) -> RowForm:
-        """How rows are put."""
-        ...
+    """
+    from summarise.new_file import is_stream
 
-    def put(self, name: str, encoded: Any, /) -> None:
-        """Write one row of the table of that name, as its form has it."""
-        ...
-
-    def close(self, note: str) -> None:
-        """End the files, with a note where the form has a place for one."""
-        ...
-
-    def abandon(self) -> None:
-        """Let go of files that will not be whole."""
-        ...
+    if form.tables is None and table:
+        raise UsageError("--table is for csv, xlsx and parquet; a brief holds everything")
+    if not form.is_one_file and not table and (is_stream(output) or _by_ending(output)):
+        raise UsageError(
+            f"{output}: {form.name.value} makes four files; give -o a folder, or one table: --table commitments"
+        )
+    if page and not form.has_links:
+        raise UsageError("--page is for xlsx: no other form has links")
+    if page and not page.startswith(("http://", "https://", "file://")):
+        raise UsageError(f"--page {page}: is no address; it begins with http://, https:// or file://")
+    form.refuse_missing()
 
 
-_Drafts = Mapping[str, "tuple[Table[Any], Path]"]
+def _by_ending(output: Path) -> HandedForm | None:
+    found = by_ending(output)
+    return found if found and found.takes_records else None
 
 
-@dataclass(frozen=True, slots=True)
-class FormFacts:
-    """What is special about a form."""
-
-    form: Form
-    endings: tuple[str, ...]
-    package: str = ""
-    """What it needs beyond the plain installation."""
-    opens: Callable[[_Drafts, str], TableWriter] | None = None
-    """Open a writer for tables, each with its file, and the address of a review page; None for a document."""
-    is_one_file: bool = True
-    """True if all tables go into one file."""
-    has_links: bool = False
-
-    @property
-    def is_document(self) -> bool:
-        """True if it is not a table."""
-        return self.opens is None
-
-    def refuse_what_does_not_fit(self, table: TableName | None, output: Path, page: str) -> None:
-        """Refuse options that this form has no use for, and a form whose package is missing.
-
-        Raises:
-            UsageError: with what to do.
-
-        """
-        from summarise.new_file import is_stream
-
-        if self.is_document and table:
-            raise UsageError("--table is for csv, xlsx and parquet; a brief holds everything")
-        if not self.is_one_file and not table and (is_stream(output) or output.suffix.lower() in _ENDINGS):
-            raise UsageError(
-                f"{output}: {self.form.value} makes four files; give -o a folder, or one table: --table commitments"
-            )
-        if page and not self.has_links:
-            raise UsageError("--page is for xlsx: no other form has links")
-        if page and not page.startswith(("http://", "https://", "file://")):
-            raise UsageError(f"--page {page}: is no address; it begins with http://, https:// or file://")
-        if self.package and find_spec(self.package) is None:
-            raise UsageError(
-                f"this form needs {self.package}: run `pip install {self.package}`, "
-                "or in a clone `pip install '.[tables]'`"
-            )
-
-
-def _csv(tables: _Drafts, _: str) -> TableWriter:
-    from summarise.export import CsvFiles
-
-    return CsvFiles(tables)
-
-
-def _parquet(tables: _Drafts, _: str) -> TableWriter:
-    from summarise.export import ParquetFiles
-
-    return ParquetFiles(tables)
-
-
-def _workbook(tables: _Drafts, page: str) -> TableWriter:
-    from summarise.export import Workbook
-
-    [path] = {path for _, path in tables.values()}
-    return Workbook([table for table, _ in tables.values()], path, page)
-
-
-FORMS = {
-    facts.form: facts
-    for facts in (
-        FormFacts(Form.CSV, (".csv",), opens=_csv, is_one_file=False),
-        FormFacts(Form.XLSX, (".xlsx",), "xlsxwriter", _workbook, has_links=True),
-        FormFacts(Form.PARQUET, (".parquet",), "pyarrow", _parquet, is_one_file=False),
-        FormFacts(Form.MARKDOWN, (".md", ".markdown")),
-    )
-}
-_ENDINGS = {ending: facts.form for facts in FORMS.values() for ending in facts.endings}
-
-
-def form_of(output: Path) -> Form:
-    """Return the form that a file's ending says.
+def form_of(to: str | None, output: Path) -> HandedForm:
+    """Return the form that is named, else the one that a file's ending says.
 
     Raises:
         UsageError: it says none.
 
     """
-    form = _ENDINGS.get(output.suffix.lower())
+    form = _RECORDS.get(to) if to else _by_ending(output)  # type: ignore[call-overload]
     if form is None:
-        raise UsageError(f"{output}: its ending does not say the form; give --to {', '.join(FORMS)}")
+        forms = ", ".join(_RECORDS)
+        raise UsageError(f"{output}: its ending does not say the form; give --to {forms}")
     return form
 
 
@@ -182,7 +101,7 @@ class Writing:
 class Target:
     """Where an export goes."""
 
-    form: FormFacts
+    form: HandedForm
     output: Path
     table: TableName | None
     page: str
@@ -213,18 +132,18 @@ class Target:
         from summarise.new_file import replacing
 
         wanted = [table for table in self.tables.all if self.table in {None, table.name}]
-        assert self.form.opens is not None
+        assert self.form.tables is not None
         with ExitStack() as files:
             if self.is_folder:
                 self._make_folder()
-                places = [self.output / f"{table.name}.{self.form.form.value}" for table in wanted]
+                places = [self.output / f"{table.name}.{self.form.name.value}" for table in wanted]
                 for place in places:
-                    refuse_foreign(place, self.form.form.value)
+                    refuse_foreign(place, self.form.name.value)
                 drafts = [files.enter_context(replacing(place)) for place in places]
             else:
                 drafts = [files.enter_context(replacing(self.output))] * len(wanted)
             tables = {table.name: (table, draft) for table, draft in zip(wanted, drafts, strict=True)}
-            writer = self.form.opens(tables, self.page)
+            writer = self.form.tables(tables, self.page)
             try:
                 yield Writing(self, tables, writer)
             except BaseException:

@@ -118,7 +118,7 @@ def _of_all(corpus: Corpus, day: date, *, as_json: bool) -> Iterator[str]:
         ("已核实", ("已核实",)),
     ):
         query = parse_query(" ".join(f"状态:{state}" for state in states))
-        due[title] = search(corpus, query, day, rows=every, facets=False)
+        due[title] = search(corpus, query, day, rows=every)
     if as_json:
         yield json.dumps({title: asdict(found) for title, found in due.items()}, ensure_ascii=False)
         return

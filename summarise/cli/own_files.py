@@ -13,27 +13,11 @@ __all__ = ["PAGE", "refuse_foreign"]
 PAGE: Final = "page"
 _LOOKED_AT: Final = 1024 * 1024
 """Bytes of a part of an Office file; the signs are at its beginning."""
-_SIGNS: Final = {
-    PAGE: (
-        b"<!doctype html>",
-        b'<meta name="renderer" content="webkit">',
-        b'<body data-view="overview" data-pane="record">',
-    ),
-    "markdown": ("# 提案建议答复办理摘要\n".encode(),),
-    "parquet": (b"PAR1", b"source", b"sha256"),
-    "json": (b'{\n "query": ', b'\n "today": "', b'\n "rows": ['),
-}
-"""How each file of a form begins, and what else is in it."""
-_COLUMNS: Final = {b"source", b"sha256"}
-"""Columns of every table, in the first line of a CSV file."""
-_PARTS: Final = {
-    "xlsx": (
-        "xl/workbook.xml",
-        ('name="承诺事项"', 'name="量化目标"', 'name="已做工作"', 'name="答复"', 'name="承诺台账"'),
-    ),
-    "docx": ("word/document.xml", (">承诺台账<",)),
-}
-"""The part of an Office file that holds a sheet's name or a title, and those that are ours."""
+_PAGE_SIGNS: Final = (
+    b"<!doctype html>",
+    b'<meta name="renderer" content="webkit">',
+    b'<body data-view="overview" data-pane="record">',
+)
 
 
 def refuse_foreign(path: Path, form: str) -> None:
@@ -51,15 +35,17 @@ def refuse_foreign(path: Path, form: str) -> None:
 
 
 def _is_ours(path: Path, form: str) -> bool:
+    from summarise.forms import FORMS, FormName, Signs
     from summarise.own_file import holds_signs
 
-    if form in _PARTS:
-        return _is_our_office_file(path, *_PARTS[form])
+    signs = Signs(holds=_PAGE_SIGNS) if form == PAGE else FORMS[FormName(form)].signs
+    if signs.part:
+        return _is_our_office_file(path, signs.part, signs.titles)
     with path.open("rb") as file:
         first = file.readline(_LOOKED_AT)
-    if form == "csv":
-        return _COLUMNS.issubset(first.removeprefix(codecs.BOM_UTF8).strip().split(b","))
-    return first.startswith(_SIGNS[form][0].split(b"\n")[0]) and holds_signs(path, *_SIGNS[form])
+    if signs.columns:
+        return signs.columns.issubset(first.removeprefix(codecs.BOM_UTF8).strip().split(b","))
+    return first.startswith(signs.holds[0].split(b"\n")[0]) and holds_signs(path, *signs.holds)
 
 
 def _is_our_office_file(path: Path, part: str, signs: tuple[str, ...]) -> bool:

@@ -91,36 +91,33 @@ def search(
 def _write_ledger(promises: Promises, corpus: Corpus, query: str, day: date, output: Path) -> None:
     """Write what a query finds, a promise a row with what became of it."""
     from summarise.corpus import parse_query
+    from summarise.export import Handed
+    from summarise.forms import by_ending
     from summarise.new_file import replacing
-    from summarise.workbench.followed import Handed, followed_rows, write_followed
+    from summarise.workbench.followed import followed_rows
 
+    form = by_ending(output)
+    assert form is not None
+    assert form.promises is not None
     rows, total = followed_rows(promises, corpus, parse_query(query), day)
     with replacing(output) as draft:
-        write_followed(_form(output), rows, draft, Handed(query, day, total))
+        form.promises(rows, draft, Handed(query, day, total))
     left = f", the first {len(rows)} written" if len(rows) < total else ""
     say(f"{output}: {total} promises{left}", err=True)
 
 
-def _form(output: Path) -> str:
-    return output.suffix.lower().removeprefix(".")
-
-
 def _refuse_output(records: Path, output: Path) -> None:
     """Refuse a file whose form is not known, that is the records' own, or that somebody else wrote."""
-    from importlib.util import find_spec
-
     from summarise.batch import OutputPaths, refuse_conflicts
-    from summarise.workbench.followed import FORMS
+    from summarise.forms import by_ending, promise_forms
 
-    form = _form(output)
-    if form not in FORMS:
-        raise UsageError(f"{output}: its ending does not say the form; give it one of .{', .'.join(FORMS)}")
-    if form == "xlsx" and find_spec("xlsxwriter") is None:
-        raise UsageError(
-            "this form needs xlsxwriter: run `pip install xlsxwriter`, or in a clone `pip install '.[tables]'`"
-        )
+    form, known = by_ending(output), promise_forms()
+    if form is None or form not in known:
+        forms = ", .".join(one.name for one in known)
+        raise UsageError(f"{output}: its ending does not say the form; give it one of .{forms}")
+    form.refuse_missing()
     refuse_conflicts({"the ledger": output}, OutputPaths.beside(records).all())
-    refuse_foreign(output, form)
+    refuse_foreign(output, form.name)
 
 
 def day_given(written: str) -> date:

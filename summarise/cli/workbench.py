@@ -45,6 +45,19 @@ class _ServesByDefault(TyperGroup):
             args = ["serve", *args]
         return super().parse_args(ctx, args)
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return both forms: the records alone, and a command."""
+        return ["[OPTIONS] RECORDS", "|", *super().collect_usage_pieces(ctx)[1:]]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what serving takes, then the commands: nobody who asks for help has to know that serving is one."""
+        self.commands["serve"].format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def shown_params(self, ctx: Any) -> list[Any]:
+        """Return what the help lists."""
+        return list(self.commands["serve"].get_params(ctx))
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""

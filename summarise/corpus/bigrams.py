@@ -1,8 +1,8 @@
 """Text as pairs of neighbouring characters, for an index that finds every Chinese word without a dictionary.
 
 A run of letters, digits and Chinese characters is written as its overlapping pairs and its last character: 充电桩
-becomes `充电 电桩 桩`. Whatever else is between two runs counts as one gap. So a phrase of pairs matches where, and
-only where, the same characters stand in the same order. Index and query share this module.
+becomes `充电 电桩 桩`. The last character ends a run: whatever is between two runs counts as one gap. So a phrase of
+pairs matches where, and only where, the same characters stand in the same order. Index and query share this module.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ import re
 
 from summarise.annotate.folding import fold
 
-__all__ = ["GAP", "indexed", "phrase", "plain"]
+__all__ = ["indexed", "phrase", "plain"]
 
-GAP = "\ue000"
-"""The token between two runs: a character that is in no run, so that no word and no beginning of one is it."""
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -25,7 +23,7 @@ def plain(text: str) -> str:
 
 def indexed(text: str) -> str:
     """Return the tokens that the index holds for a text, separated by blanks."""
-    return f" {GAP} ".join(" ".join(_pairs(run, is_last=True)) for run in plain(text).split())
+    return " ".join(token for run in plain(text).split() for token in _pairs(run, is_last=True))
 
 
 def phrase(words: str) -> str:
@@ -36,7 +34,7 @@ def phrase(words: str) -> str:
     runs = plain(words).split()
     if not runs:
         return ""
-    tokens = [token for run in runs[:-1] for token in (*_pairs(run, is_last=True), GAP)]
+    tokens = [token for run in runs[:-1] for token in _pairs(run, is_last=True)]
     last = runs[-1]
     if len(last) > 1:
         return '"' + " ".join([*tokens, *_pairs(last, is_last=False)]) + '"'

@@ -5,19 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarise.annotate.folding import fold
 from summarise.corpus.successions import SUCCESSIONS
 from summarise.errors import InputError
+from summarise.new_file import replacing
 from summarise.plain_file import as_text, read_plain
 
-__all__ = ["BODIES_FILE", "Bodies", "read_bodies"]
+__all__ = ["BODIES_FILE", "COLUMNS", "Bodies", "Renaming", "read_bodies", "read_renamings", "write_renamings"]
 
 BODIES_FILE = "bodies.csv"
 """Beside the records: `name,was,part_of`, a row a body that got another name or belongs to another."""
+COLUMNS = ("name", "was", "part_of")
+Renaming = Mapping[str, str]
+"""A row of that table: its columns, and those that people added."""
 _PLACE = re.compile(r".*?[省市县区州盟旗]|")
 """What a name begins with up to its first kind of place; "" where it names none."""
 _NOISE = re.compile(r"[\s“”\"'（）()《》·]|人民政府(?=.)|办公室$")
@@ -80,20 +84,39 @@ def read_bodies(path: Path) -> Bodies:
         InputError: the file is no CSV with the columns name and was.
 
     """
+    return Bodies(dict(_pairs(read_renamings(path))))
+
+
+def read_renamings(path: Path) -> list[Renaming]:
+    """Return the rows of a table of renamings, each with whatever other columns people gave it; errors as above."""
     if not path.exists():
-        return Bodies()
+        return []
     try:
         rows = csv.DictReader(io.StringIO(as_text(read_plain(path)), newline=""))
         if not {"name", "was"} <= set(rows.fieldnames or ()):
             raise InputError(f"{path}: needs the columns name and was; part_of may follow")
-        return Bodies(dict(_pairs(rows)))
+        return [{column: row[column] or "" for column in rows.fieldnames or ()} for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: cannot be read as CSV in UTF-8 ({error})") from error
 
 
-def _pairs(rows: Iterable[Mapping[str, str | None]]) -> Iterable[tuple[str, str]]:
+def write_renamings(path: Path, rows: Sequence[Renaming]) -> None:
+    """Write a table of renamings as Excel opens it; columns that people added stay.
+
+    Raises:
+        OutputError: it cannot be written.
+
+    """
+    columns = dict.fromkeys((*COLUMNS, *(column for row in rows for column in row)))
+    with replacing(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(columns), restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _pairs(rows: Iterable[Renaming]) -> Iterable[tuple[str, str]]:
     for row in rows:
-        name, was, whole = (_bare(row.get(column) or "") for column in ("name", "was", "part_of"))
+        name, was, whole = (_bare(row.get(column, "")) for column in COLUMNS)
         if name and was and was != name:
             yield was, name
         if name and whole and whole != name:

@@ -2,67 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from summarise.corpus.bigrams import phrase
 from summarise.corpus.index import Corpus
+from summarise.corpus.index_tables import CERTAINTIES, KINDS, NO_DAY, day_number
 from summarise.corpus.query import VERDICTS, Due, Query
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.wording import NOT_LOOKED_AT
 
-__all__ = ["FROM", "WORD", "conditions"]
+__all__ = ["EVERY_ITEM", "WORD", "Scope", "conditions"]
 
-FROM = "from item join letter on letter.id = item.letter"
-WORD = (
-    "coalesce((select word from verdict where verdict.item = item.id), "
-    "(select word from verdict where verdict.item = item.holder), '待核实')"
-)
+WORD = "coalesce((select word from verdict where verdict.item = item.id), '待核实')"
 """What a person found of an item, or of the commitment that holds it."""
-_LATER = (
-    "exists(select 1 from letter later where later.issued > letter.issued and later.version_of is null and "
-    "later.normal = letter.normal and later.normal <> '') or "
-    "exists(select 1 from letter later where later.issued > letter.issued and later.version_of is null and "
-    "later.proposal = letter.proposal and later.proposal <> '' and later.session = letter.session)"
-)
 _Part = tuple[Any, ...]
 """A condition, and the values of its marks."""
 
 
-def conditions(
-    corpus: Corpus, query: Query, today: date, *, whole: bool = False, without: Collection[str] = ()
-) -> tuple[str, tuple[Any, ...]]:
-    """Return the query as SQL, and the values in it.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What rows are, and what they may not be of."""
 
-    Args:
-        corpus: the index.
-        query: what to find.
-        today: the day that decides what is due.
-        whole: whether rows are promises, which a deadline of one of their targets lets in as well.
-        without: names of texts (ten digits) of which nothing is to be told.
+    whole: bool = False
+    """True if rows are promises, which a deadline of one of their targets lets in as well; else items one by one."""
+    without: tuple[str, ...] = ()
+    """Names of texts (ten digits) of which nothing is to be told."""
 
-    """
-    parts: list[_Part] = [("item.head",)] if whole else []
+
+EVERY_ITEM = Scope()
+
+
+def conditions(corpus: Corpus, query: Query, today: date, scope: Scope = EVERY_ITEM) -> tuple[str, tuple[Any, ...]]:
+    """Return the query as SQL over the table of items, and the values in it; `today` decides what is due."""
+    whole, without = scope.whole, scope.without
+    parts: list[_Part] = [("item.holder is null",)] if whole else []
     if without:
-        parts.append((f"letter.text not in ({_marks(len(without))})", *without))
+        parts.append((f"item.letter not in (select id from letter where text in ({_marks(len(without))}))", *without))
     if query.reference:
         found = corpus.item(str(query.reference))
         parts.append(("item.id = ?", found["id"] if found else 0))
     else:
-        parts += [("letter.version_of is null",), *_of_words(query, whole=whole), *_of_letter(corpus, query)]
-        parts += [*_of_item(query), *_of_deadlines(query, today, whole=whole)]
+        parts += [_NEWEST, *_of_words(query, whole=whole), *_of_letter(corpus, query), *_of_item(query)]
+        parts += [*_of_deadlines(query, today, whole=whole), *_of_findings(corpus, query)]
     return " and ".join(part[0] for part in parts), tuple(value for part in parts for value in part[1:])
 
 
+_NEWEST = ("item.letter not in (select id from letter where version_of is not null)",)
 _OWN = "select rowid from words where words match ?"
-_HELD = "select id from item where holder in (select rowid from words where words match ?)"
-_SHARED = "select id from item where letter in (select rowid from letter_words where letter_words match ?)"
+_HELD = (
+    "select part.id from item head join item part on part.id between head.id + 1 and head.id + head.parts "
+    f"where head.id in ({_OWN})"
+)
+_HEADED = (
+    "select under.id from heading join item under on under.id between heading.first and heading.last "
+    "where heading.first in (select rowid from heading_words where heading_words match ?){0}"
+)
+_SHARED = (
+    "select under.id from letter join item under on under.id between letter.{1} and letter.last "
+    "where letter.id in (select rowid from letter_words where letter_words match ?){0}"
+)
+_IS_HEAD = " and under.holder is null"
 
 
-def _matching(whole: bool) -> str:
-    """Items whose own words match, or those of their letter; where items are rows, those of their commitment too."""
-    return " union all ".join((_OWN, _SHARED) if whole else (_OWN, _SHARED, _HELD))
+def _matching(query: Query, whole: bool) -> str:
+    """Items whose own words match, their heading's or their letter's; where items are rows, their commitment's too."""
+    begin = "first" if "m" in query.kinds else "promises"
+    shared = [part.format(_IS_HEAD if whole else "", begin) for part in (_HEADED, _SHARED)]
+    return " union all ".join((_OWN, *shared) if whole else (_OWN, *shared, _HELD))
 
 
 def _marks(number: int) -> str:
@@ -70,58 +79,79 @@ def _marks(number: int) -> str:
 
 
 def _of_words(query: Query, *, whole: bool) -> Iterator[_Part]:
-    times = 2 if whole else 3
+    times = 3 if whole else 4
     for group in query.all_of:
         words = " OR ".join(phrase(word) for word in group)
-        yield f"item.id in ({_matching(whole)})", *(words,) * times
+        yield f"item.id in ({_matching(query, whole)})", *(words,) * times
     for word in query.none_of:
-        yield f"item.id not in ({_matching(whole)})", *(phrase(word),) * times
+        yield f"item.id not in ({_matching(query, whole)})", *(phrase(word),) * times
 
 
 def _of_letter(corpus: Corpus, query: Query) -> Iterator[_Part]:
     for body in query.bodies:
         named = f"coalesce(item.holder, item.id) in ({_OWN})"
-        yield f"(instr(letter.normal, ?) or {named})", corpus.bodies.normal(body), f"body : ({phrase(body)})"
-    yield from (("instr(letter.session, ?)", session) for session in query.sessions)
-    yield from (("instr(letter.number, ?)", number) for number in query.numbers)
-    yield from (("substr(letter.issued, 1, 4) = ?", year) for year in query.years)
+        counted = _letters("instr(normal, ?)")
+        yield f"({counted} or {named})", corpus.bodies.normal(body), f"body : ({phrase(body)})"
+    yield from ((_letters("instr(session, ?)"), session) for session in query.sessions)
+    yield from ((_letters("instr(number, ?)"), number) for number in query.numbers)
+    yield from ((_letters("substr(issued, 1, 4) = ?"), year) for year in query.years)
+
+
+def _letters(where: str) -> str:
+    return f"item.letter in (select id from letter where {where})"
 
 
 def _of_item(query: Query) -> Iterator[_Part]:
     if query.kinds:
-        yield f"item.kind in ({_marks(len(query.kinds))})", *query.kinds
+        yield f"item.kind in ({_marks(len(query.kinds))})", *map(KINDS.index, query.kinds)
     else:
-        yield ("item.kind <> 'm'",)
+        yield ("item.kind > 0",)
     if query.certainties:
-        yield f"item.certainty in ({_marks(len(query.certainties))})", *query.certainties
+        yield f"item.certainty in ({_marks(len(query.certainties))})", *map(CERTAINTIES.index, query.certainties)
 
 
 def _of_deadlines(query: Query, today: date, *, whole: bool) -> Iterator[_Part]:
     day, soon = today.isoformat(), (today + SOON).isoformat()
     spans = {OVERDUE: Due(last=_before(today)), DUE_SOON: Due(day, soon), NOT_DUE: Due(first=day)}
+    spans[NO_DEADLINE] = Due(is_none=True)
     for due in (*query.due, *(spans[state] for state in query.states if state in spans)):
-        yield _within(due, whole=whole)
+        yield _within(due, whole=whole, among_all=not query.all_of)
+
+
+def _of_findings(corpus: Corpus, query: Query) -> Iterator[_Part]:
+    """Yield what people found of an item, and whether a later reply was seen."""
     for state in query.states:
-        if state in VERDICTS:
-            yield f"{WORD} = ?", state
+        if state == NOT_LOOKED_AT:
+            yield "item.id not in (select item from verdict where word <> ?)", NOT_LOOKED_AT
         elif state == "已核实":
-            yield f"{WORD} <> ?", NOT_LOOKED_AT
-        elif state == NO_DEADLINE:
-            yield _within(Due(is_none=True), whole=whole)
-        elif state not in spans:
-            yield (f"({_LATER})" if state == "有后续答复" else f"not ({_LATER})",)
+            yield "item.id in (select item from verdict where word <> ?)", NOT_LOOKED_AT
+        elif state in VERDICTS:
+            yield "item.id in (select item from verdict where word = ?)", state
+        elif state in {"有后续答复", "未见后续答复"}:
+            corpus.look_for_later_replies()
+            yield (f"item.letter {'not ' if state == '未见后续答复' else ''}in (select letter from later)",)
 
 
 def _before(day: date) -> str:
     return (day - timedelta(days=1)).isoformat()
 
 
-def _within(due: Due, *, whole: bool) -> _Part:
-    """Whether an item, or with `whole` it or one of its targets, has such a deadline."""
+def _within(due: Due, *, whole: bool, among_all: bool) -> _Part:
+    """Whether an item, or with `whole` it or one of its targets, has such a deadline.
+
+    Where no word chooses (`among_all`), those that have one are looked up; else each that was found is looked at.
+    """
     if due.is_none:
-        return ("item.due = ''" if not whole else "item.first = '9999-12-31'",)
-    values = (due.first or "0", due.last or "9999-12-30")
+        return f"item.{'first' if whole else 'due'} = ?", NO_DAY
+    span = (day_number(due.first) if due.first else -NO_DAY, day_number(due.last) if due.last else NO_DAY - 1)
     if not whole:
-        return "item.due >= ? and item.due <= ?", *values
-    held = "exists(select 1 from item part where part.holder = item.id and part.due >= ? and part.due <= ?)"
-    return f"item.first <= ? and (item.due >= ? and item.due <= ? or {held})", values[1], *values, *values
+        return "item.due between ? and ?", *span
+    if among_all:
+        heads = "select id from item where holder is null and kind > 0 and due between ? and ?"
+        held = f"select holder from item where holder is not null and due < {NO_DAY} and due between ? and ?"
+        return f"item.id in ({heads} union {held})", *span, *span
+    held = (
+        "exists(select 1 from item part where part.id between item.id + 1 and item.id + item.parts "
+        "and part.due between ? and ?)"
+    )
+    return f"item.first <= ? and (item.due between ? and ? or {held})", span[1], *span, *span

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarise.corpus.bigrams import plain
 from summarise.corpus.bodies import Bodies
-from summarise.ledger import promises
-from summarise.record import Commitment, Measure, NumericTarget, Record
+from summarise.ledger import Promise, promises
+from summarise.record import Measure, NumericTarget, Record
 from summarise.reference import Reference, item_place, references, text_name
 from summarise.wording import headline
 
-__all__ = ["NO_DAY", "Entry", "Item", "Letter", "entries_of"]
-
-NO_DAY = "9999-12-31"
-"""Behind every deadline, so that what has none comes last."""
+__all__ = ["Entry", "Item", "Letter", "entries_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +65,23 @@ class Item:
     """Last day of the deadline, "" where there is none that can be resolved."""
     holder: str
     """The reference of a target's commitment, "" for others."""
-    head: int
-    """1 for what has a row of its own in a ledger: a measure, a commitment, a target that belongs to none."""
     first: str
-    """The earliest deadline of the item and of its targets, `NO_DAY` where there is none."""
+    """The earliest deadline of a commitment and its targets, "" where there is none."""
+    said: str
+    """Its evidence, by which it is found, and what its targets count where that has other words; "" for a target of a
+    commitment, which is found with it."""
+    section: str
+    """The heading that it stands under; a target of a commitment has its commitment's."""
+    named: str
+    """Bodies that it names itself; the one that replies is among the words of the letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A letter and its items, each with its words by column."""
+    """A letter and its items: measures, then commitments, each followed by its targets."""
 
     letter: Letter
-    items: tuple[tuple[Item, Mapping[str, str]], ...]
+    items: tuple[Item, ...]
     words: tuple[str, str]
     """What all items share: the topic and title of the proposal, and the body that replies."""
 
@@ -105,87 +108,81 @@ def entries_of(record: Record, offset: int, length: int, bodies: Bodies) -> Entr
     return Entry(letter, (*_measures(record), *_promises(record)), words)
 
 
-def _measures(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
+def _measures(record: Record) -> list[Item]:
     names = references(record)
     return [
-        (
-            Item(
-                place=str(names[item.id]),
-                local=item.id,
-                kind="m",
-                start=item_place(item),
-                turn=_turn(names[item.id]),
-                what=headline(item),
-                amount=_figures(item),
-                unit="",
-                responsible=record.reply.issuer,
-                certainty="",
-                due="",
-                holder="",
-                head=1,
-                first=NO_DAY,
-            ),
-            _words("".join(span.quote for span in item.evidence), item.section, "", ""),
+        Item(
+            place=str(names[item.id]),
+            local=item.id,
+            kind="m",
+            start=item_place(item),
+            turn=_turn(names[item.id]),
+            what=headline(item),
+            amount=_figures(item),
+            unit="",
+            responsible=record.reply.issuer,
+            certainty="",
+            due="",
+            holder="",
+            first="",
+            said="".join(span.quote for span in item.evidence),
+            section=item.section,
+            named="",
         )
         for item in record.measures_taken
     ]
 
 
-def _promises(record: Record) -> list[tuple[Item, Mapping[str, str]]]:
-    names = references(record)
-    found: list[tuple[Item, Mapping[str, str]]] = []
+def _promises(record: Record) -> list[Item]:
     every = promises(record)
-    for promise in every:
-        item = promise.item
-        is_commitment = isinstance(item, Commitment)
-        holder = "" if isinstance(item, Commitment) or not item.commitment else str(names[item.commitment])
-        entry = Item(
-            place=str(promise.reference),
-            local=item.id,
-            kind="c" if is_commitment else "t",
-            start=item_place(item),
-            turn=_turn(promise.reference),
-            what=promise.what,
-            amount="" if isinstance(item, Commitment) else item.evidence.quote,
-            unit="" if isinstance(item, Commitment) else item.unit,
-            responsible="、".join(promise.responsible),
-            certainty=promise.certainty or "",
-            due=promise.due.isoformat() if promise.due else "",
-            holder=holder,
-            head=int(not holder),
-            first=min((one.due.isoformat() for one in every if one.due and _is_of(one.item, item.id)), default=NO_DAY),
-        )
-        if isinstance(item, Commitment):
-            quote = "".join(span.quote for span in item.evidence)
-            counted = " ".join(one.indicator for one in record.numeric_targets if one.commitment == item.id)
-            found.append((entry, _words(quote, item.section, counted, _named(record, entry.responsible))))
-        else:
-            found.append((entry, _target_words(item, _named(record, entry.responsible))))
-    return found
+    heads = {one.item.id: one for one in every}
+    held: dict[str, list[Promise]] = {}
+    for one in every:
+        held.setdefault(_holder(one), []).append(one)
+    return [_promise(record, one, heads.get(_holder(one)), held.get(one.item.id, ())) for one in every]
 
 
-def _is_of(item: Commitment | NumericTarget, wanted: str) -> bool:
-    return item.id == wanted or (isinstance(item, NumericTarget) and item.commitment == wanted)
+def _promise(record: Record, promise: Promise, holder: Promise | None, held: Sequence[Promise]) -> Item:
+    item, responsible = promise.item, "、".join(promise.responsible)
+    target = item if isinstance(item, NumericTarget) else None
+    under = (holder or promise).item
+    return Item(
+        place=str(promise.reference),
+        local=item.id,
+        kind="t" if target else "c",
+        start=item_place(item),
+        turn=_turn(promise.reference),
+        what=promise.what,
+        amount=target.evidence.quote if target else "",
+        unit=target.unit if target else "",
+        responsible=responsible,
+        certainty=promise.certainty or "",
+        due=promise.due.isoformat() if promise.due else "",
+        holder=str(holder.reference) if holder else "",
+        first=min((one.due.isoformat() for one in (promise, *held) if one.due), default=""),
+        said="" if holder else _said(promise, held),
+        section="" if isinstance(under, NumericTarget) else under.section,
+        named="" if holder or responsible == record.reply.issuer else responsible,
+    )
 
 
-def _target_words(item: NumericTarget, bodies: str) -> Mapping[str, str]:
-    """Return what a target alone says: the words of its commitment, where it has one, are found there."""
-    if item.commitment:
-        return _words("", "", item.indicator, "")
-    return _words(item.evidence.quote, "", item.indicator, bodies)
+def _holder(promise: Promise) -> str:
+    return promise.item.commitment or "" if isinstance(promise.item, NumericTarget) else ""
+
+
+def _said(promise: Promise, held: Sequence[Promise]) -> str:
+    """Return the words that a promise is found by: none twice, since every word of the index costs."""
+    quote = "".join(span.quote for span in promise.evidence)
+    if not held and not isinstance(promise.item, NumericTarget):
+        return quote
+    there = plain(quote)
+    own = [promise.what] if isinstance(promise.item, NumericTarget) else []
+    counted = dict.fromkeys(words for words in (*own, *(one.what for one in held)) if plain(words) not in there)
+    return "\n".join((quote, *counted))
 
 
 def _figures(item: Measure) -> str:
     return "、".join(figure.quote for figure in item.figures)
-
-
-def _words(quote: str, heading: str, indicator: str, body: str) -> Mapping[str, str]:
-    return {"quote": quote, "heading": heading, "indicator": indicator, "body": body}
-
-
-def _named(record: Record, responsible: str) -> str:
-    """Return bodies that an item names itself; the one that replies is among the words of the letter."""
-    return "" if responsible == record.reply.issuer else responsible
 
 
 def _turn(reference: Reference) -> int:

@@ -100,7 +100,7 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
 
     """
     reference = Reference.parse(place)
-    found = search(corpus, Query(reference=reference), today, facets=False).hits if reference else ()
+    found = search(corpus, Query(reference=reference), today).hits if reference else ()
     if not reference or not found or found[0].kind == "m":
         raise UsageError(f"没有编号为 {place[:80]} 的承诺或目标")
     record = corpus.record(found[0].letter)

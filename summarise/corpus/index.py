@@ -1,44 +1,43 @@
-"""The index of a records file: letters, items and their words in SQLite. No other module of the corpus calls it.
-
-`NAME.corpus.sqlite` beside `NAME.jsonl` is made of the records alone, and of those that people gave to the workbench.
-It may be deleted at any time; it is made when it is not there, and replaced when it has other tables, or was made of
-other records. What people corrected is put over it, letter by letter.
-"""
+"""The index of a records file, open for reading; what people corrected is put over it, letter by letter."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from summarise.corpus.bodies import BODIES_FILE, Bodies, read_bodies
+from summarise.corpus.bodies import Bodies
 from summarise.corpus.entries import Entry, entries_of
-from summarise.corpus.index_tables import (
-    INDEXES,
-    ITEM_ROW,
-    LETTER_ROW,
-    LETTER_WORDS_ROW,
-    TABLES,
-    VERSION,
-    WORDS_ROW,
-    item_rows,
-    letter_row,
-    letter_words_row,
-)
-from summarise.corpus.versions import Fingerprint, newest_of_each
+from summarise.corpus.index_making import corpus_path, ensure_index, put_rows
+from summarise.corpus.index_tables import KINDS, Kept, rows_of
 from summarise.errors import InputError, OutputError
-from summarise.own_file import holds_signs, keep_aside_unless
 from summarise.record import Record
-from summarise.records_file import added_path, read_records_with_places
+from summarise.records_file import added_path
 from summarise.reference import Reference
 
-__all__ = ["Corpus", "SearchTooLong", "corpus_path", "index_state", "is_current", "opened_corpus"]
+__all__ = ["Corpus", "SearchTooLong", "opened_corpus"]
+
 
 _SECONDS = 2.0
-_SIGNS = (b"SQLite format 3\0", b"CREATE TABLE source(state text)")
+_OF_THIS_RUN = """
+pragma cache_size = -16000;
+create temp table found(id integer primary key, due integer, letter integer, certainty integer);
+create temp table verdict(item integer primary key, word text);
+create temp table lost(place text, word text, why text);
+create temp table later(letter integer primary key);
+"""
+_OF_TARGETS = """
+insert or ignore into verdict select part.id, verdict.word from verdict join item head on head.id = verdict.item
+join item part on part.id between head.id + 1 and head.id + head.parts
+"""
+_LATER = """
+insert into later select id from letter where exists(select 1 from letter other where other.issued > letter.issued
+  and other.version_of is null and other.normal = letter.normal and letter.normal <> '')
+or exists(select 1 from letter other where other.issued > letter.issued and other.version_of is null
+  and other.proposal = letter.proposal and letter.proposal <> '' and other.session = letter.session)
+"""
 
 
 class SearchTooLong(InputError):
@@ -53,6 +52,8 @@ class Corpus:
         self._files = (records, added_path(records))
         self.records = records
         self.bodies = bodies
+        self._knows_later = False
+        connection.executescript(_OF_THIS_RUN)
         self.take_verdicts({})
 
     def close(self) -> None:
@@ -71,26 +72,30 @@ class Corpus:
             names = [column[0] for column in rows.description]
             return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def gather(self, ids: str, values: Sequence[Any]) -> int:
-        """Keep the numbers of the items that a select gives, as the temporary table `found`; how many comes back.
+    def gather(self, items: str, values: Sequence[Any]) -> int:
+        """Keep what a select gives of items, as the temporary table `found`; how many they are comes back.
+
+        Args:
+            items: a select of id, due, letter and certainty.
+            values: of its marks.
 
         Raises:
             SearchTooLong: it took longer than two seconds.
 
         """
         with _bounded(self._connection), self._connection:
-            self._connection.execute("create temp table if not exists found(id integer primary key)")
             self._connection.execute("delete from found")
-            return self._connection.execute(f"insert into found {ids}", values).rowcount
+            return self._connection.execute(f"insert into found {items}", values).rowcount
 
     def count(self, pair: str) -> int:
         """Return how many items hold a pair of characters, in their own words, their commitment's or their letter's."""
         match = f'"{pair}"'
         [row] = self.select(
-            "select count(*) as number from (select rowid from words where words match ? union "
-            "select id from item where holder in (select rowid from words where words match ?) union "
-            "select id from item where letter in (select rowid from letter_words where letter_words match ?))",
-            (match, match, match),
+            "select (select total(1 + head.parts) from item head "
+            "where head.id in (select rowid from words where words match ?)) + "
+            "(select total(last + 1 - first) from letter "
+            "where id in (select rowid from letter_words where letter_words match ?)) as number",
+            (match, match),
         )
         return int(row["number"])
 
@@ -104,32 +109,53 @@ class Corpus:
         )
         return frozenset(int(row["letter"]) for row in found)
 
-    def record(self, letter: int) -> Record:
-        """Read the record of a letter from the records file.
+    def look_for_later_replies(self) -> None:
+        """Keep the letters that have a later one, of the same body or on the same proposal, as the table `later`."""
+        if not self._knows_later:
+            with self._connection:
+                self._connection.execute("delete from later")
+                self._connection.execute(_LATER)
+            self._knows_later = True
+
+    def line(self, letter: int) -> bytes:
+        """Return the record of a letter as JSON: as people left it, else as its engine made it.
 
         Raises:
             InputError: the file has changed since the index was made.
 
         """
         [row] = self.select("select corrected from letter where id = ?", (letter,))
-        return Record.from_json(row["corrected"]) if row["corrected"] else self.engine_record(letter)
+        return row["corrected"].encode() if row["corrected"] else self._engine_line(letter)
+
+    def record(self, letter: int) -> Record:
+        """Read the record of a letter; errors as `line`."""
+        return self._read(self.line(letter), letter)
 
     def engine_record(self, letter: int) -> Record:
-        """Read the record of a letter as its engine made it; errors as `record`."""
+        """Read the record of a letter as its engine made it; errors as `line`."""
+        return self._read(self._engine_line(letter), letter)
+
+    def _engine_line(self, letter: int) -> bytes:
         [row] = self.select("select file, offset, length from letter where id = ?", (letter,))
         path = self._files[row["file"]]
         try:
             with path.open("rb") as file:
                 file.seek(row["offset"])
-                return Record.from_json(file.read(row["length"]))
-        except (OSError, ValueError) as error:
+                return file.read(row["length"])
+        except OSError as error:
+            raise InputError(f"{path}: was changed while it was read; start again") from error
+
+    def _read(self, line: bytes, letter: int) -> Record:
+        try:
+            return Record.from_json(line)
+        except ValueError as error:
+            [row] = self.select("select file from letter where id = ?", (letter,))
+            path = self._files[row["file"]]
             raise InputError(f"{path}: was changed while it was read; start again") from error
 
     def take_verdicts(self, words: Mapping[str, str]) -> None:
         """Take what people found, by reference, for queries that ask for it; nothing of it is kept in the file."""
         with self._connection:
-            self._connection.execute("create temp table if not exists verdict(item integer primary key, word text)")
-            self._connection.execute("create temp table if not exists lost(place text, word text, why text)")
             self._connection.execute("delete from verdict")
             self._connection.execute("delete from lost")
         found = [(place, word, self.item(place)) for place, word in words.items()]
@@ -137,6 +163,7 @@ class Corpus:
             self._connection.executemany(
                 "insert into verdict values(?, ?)", [(item["id"], word) for _, word, item in found if item]
             )
+            self._connection.execute(_OF_TARGETS)
             self._connection.executemany(
                 "insert into lost values(?, ?, ?)",
                 [
@@ -155,7 +182,7 @@ class Corpus:
         found = self.select(
             "select item.id, item.letter, version_of from letter join item on item.letter = letter.id "
             "where text = ? and kind = ? and start = ? and turn = ?",
-            (named.text, named.place[0], int(start), int(turn or 1)),
+            (named.text, KINDS.index(named.place[0]), int(start), int(turn or 1)),
         )
         return found[0] if found else None
 
@@ -182,6 +209,7 @@ class Corpus:
         made = record or self.engine_record(letter)
         [row] = self.select("select offset, length from letter where id = ?", (letter,))
         entry = entries_of(made, row["offset"], row["length"], self.bodies)
+        self._knows_later = False
         try:
             connection = sqlite3.connect(corpus_path(self.records), timeout=20)
             try:
@@ -193,11 +221,6 @@ class Corpus:
             raise OutputError(f"{corpus_path(self.records)}: the index cannot be written ({error})") from error
 
 
-def corpus_path(records: Path) -> Path:
-    """Return the place of a records file's index."""
-    return records.with_name(f"{records.name.removesuffix('.jsonl')}.corpus.sqlite")
-
-
 def opened_corpus(records: Path) -> Corpus:
     """Open the index of a records file, made again where it has to be.
 
@@ -206,103 +229,9 @@ def opened_corpus(records: Path) -> Corpus:
         OutputError: the index cannot be written.
 
     """
-    bodies = read_bodies(records.with_name(BODIES_FILE))
-    path = corpus_path(records)
-    state = index_state(records, bodies)
-    if not is_current(records, state):
-        _make(path, records, bodies, state)
-    return Corpus(
-        sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False), records, bodies
-    )
-
-
-def index_state(records: Path, bodies: Bodies) -> str:
-    """Return what an index of these records would be made of: size and time of the files, and the table of bodies.
-
-    Raises:
-        InputError: there are no records.
-
-    """
-    try:
-        stamps = [(found.st_size, found.st_mtime_ns) for found in (records.stat(),)]
-    except OSError as error:
-        raise InputError(f"{records}: cannot be read: {error.strerror}", kind="missing") from error
-    added = added_path(records)
-    stamps += [(found.st_size, found.st_mtime_ns) for found in (added.stat(),)] if added.is_file() else []
-    return json.dumps([stamps, dict(bodies.known)], ensure_ascii=False, sort_keys=True)
-
-
-def is_current(records: Path, state: str) -> bool:
-    """True if there is an index of these records as `index_state` has them."""
-    path = corpus_path(records)
-    if not path.is_file():
-        return False
-    connection = sqlite3.connect(path)
-    try:
-        if connection.execute("pragma user_version").fetchone() != (VERSION,):
-            return False
-        return bool(connection.execute("select state from source").fetchone() == (state,))
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        connection.close()
-
-
-def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
-    """Write a new index beside the old one, then put it in its place."""
-    draft = path.with_name(f"{path.name}.new")
-    try:
-        draft.unlink(missing_ok=True)
-        connection = sqlite3.connect(draft, isolation_level=None)
-        try:
-            connection.executescript(f"pragma journal_mode = off; pragma synchronous = off; {TABLES}")
-            connection.execute("begin")
-            _fill(connection, records, bodies)
-            connection.execute("insert into source values(?)", (state,))
-            connection.execute("insert into words(words) values('optimize')")
-            connection.execute("commit")
-            connection.executescript(f"{INDEXES} analyze;")
-        finally:
-            connection.close()
-        keep_aside_unless(path, lambda existing: holds_signs(existing, *_SIGNS))
-        draft.replace(path)
-    except (OSError, sqlite3.DatabaseError) as error:
-        raise OutputError(f"{path}: the index cannot be written ({error})") from error
-    finally:
-        with suppress(OSError):  # on a disk that is read-only
-            draft.unlink(missing_ok=True)
-
-
-def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None:
-    prints: list[Fingerprint] = []
-    known: set[str] = set()
-    number = 1
-    for file, offset, length, record in _every(records):
-        if record.document.sha256 in known:  # the same text in two files has the same references
-            continue
-        known.add(record.document.sha256)
-        entry = entries_of(record, offset, length, bodies)
-        connection.execute(LETTER_ROW, letter_row(len(known), entry.letter, file))
-        connection.execute(LETTER_WORDS_ROW, letter_words_row(len(known), entry))
-        prints.append(Fingerprint.of(len(known), entry))
-        number = _put_items(connection, len(known), entry, number)
-    connection.execute("insert into next values(?)", (number,))
-    for letter, newest in newest_of_each(prints).items():
-        connection.execute("update letter set version_of = ? where id = ?", (newest, letter))
-
-
-def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
-    for number, path in enumerate((records, added_path(records))):
-        if number == 0 or path.is_file():
-            yield from ((number, *found) for found in read_records_with_places(path))
-
-
-def _put_items(connection: sqlite3.Connection, letter: int, entry: Entry, number: int) -> int:
-    """Write a letter's items and their words under numbers from `number` on; the next free one comes back."""
-    for item, words in item_rows(letter, entry, number):
-        connection.execute(ITEM_ROW, item)
-        connection.execute(WORDS_ROW, words)
-    return number + len(entry.items)
+    bodies = ensure_index(records)
+    address = f"{corpus_path(records).resolve().as_uri()}?mode=ro"
+    return Corpus(sqlite3.connect(address, uri=True, check_same_thread=False), records, bodies)
 
 
 def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, corrected: str | None, stamp: str) -> None:
@@ -311,11 +240,13 @@ def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, correcte
     Its own words stay as they were indexed: a contentless index cannot replace a row.
     """
     [(number,)] = connection.execute("select item from next")
-    connection.execute("delete from item where letter = ?", (letter,))
-    connection.execute("update next set item = ?", (_put_items(connection, letter, entry, number),))
+    connection.execute("update next set item = ?", (number + len(entry.items),))
+    [(first, last)] = connection.execute("select first, last from letter where id = ?", (letter,))
+    for table, key in (("item", "id"), ("heading", "first")):
+        connection.execute(f"delete from {table} where {key} between ? and ?", (first, last))
     [(version_of, file)] = connection.execute("select version_of, file from letter where id = ?", (letter,))
     connection.execute("delete from letter where id = ?", (letter,))
-    connection.execute(LETTER_ROW, letter_row(letter, entry.letter, file, version_of, (corrected, stamp)))
+    put_rows(connection, rows_of(letter, entry, Kept(file, version_of, corrected, stamp), number))
 
 
 @contextmanager

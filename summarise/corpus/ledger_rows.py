@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,26 +10,24 @@ from functools import lru_cache
 from typing import Any
 
 from summarise.checkable import lacks_for_check
-from summarise.corpus.conditions import FROM, WORD, conditions
-from summarise.corpus.entries import NO_DAY
+from summarise.corpus.conditions import WORD, Scope, conditions
+from summarise.corpus.excerpt import excerpt
 from summarise.corpus.index import Corpus
+from summarise.corpus.index_tables import KINDS
+from summarise.corpus.matches import matches
 from summarise.corpus.query import Query
-from summarise.corpus.search import spread
 from summarise.due import state_of
+from summarise.errors import InputError
 from summarise.ledger import Promise, promises
 from summarise.places_file import read_places, with_address
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
-from summarise.reference import Reference, references
+from summarise.reference import Reference
 from summarise.wording import headline
 
 __all__ = ["Ledger", "LedgerRow", "TargetOf", "ledger", "ledger_row"]
 
-_PLACE = "item.letter, letter.text, item.kind, item.start, item.turn"
-_GATHERED = "from item join letter on letter.id = item.letter where item.id in (select id from found)"
 _KEPT = 64
 """Letters whose rows are kept while a page of the ledger is read."""
-_MOST_COUNTED = 20_000
-"""Promises that are counted by their values; a query that finds more is to be narrowed first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class TargetOf:
     due: str
     deadline_text: str
     unit: str
+    state: str
+    """未到期, 即将到期 or 已到期 where the target has another deadline than its promise, else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class LedgerRow:
     responsible: tuple[str, ...]
     certainty: str
     due: str
-    """The earliest deadline of the promise and its targets, "" where there is none that can be resolved."""
+    """The promise's own deadline, where it states none the earliest of its targets; "" for none that is resolved."""
     deadline_text: str
     state: str
     targets: tuple[TargetOf, ...]
@@ -89,7 +90,7 @@ class Ledger:
     rows: tuple[LedgerRow, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]]
-    """By 单位, 时限 (year of the earliest), 力度, 状态 and 核实; empty where there are too many to be counted."""
+    """By 单位, 时限 (year), 力度, 状态 and 核实; empty where there are too many to be counted."""
 
 
 def ledger(
@@ -106,32 +107,24 @@ def ledger(
         corpus: the index.
         query: what to find, in a promise or in one of its targets.
         today: the day that decides what is due.
-        rows: which rows, by their places in the order.
+        rows: which rows, by their places in the order; for none how they spread is not counted either.
         without: names of texts (ten digits) of which nothing is to be told.
 
     Raises:
         InputError: the search took too long, or the records were changed meanwhile.
 
     """
-    where, values = conditions(corpus, query, today, whole=True, without=without)
-    total = corpus.gather(f"select item.id {FROM} where {where}", values)
-    first, last = rows.start or 0, rows.stop
-    found = corpus.select(
-        f"select {_PLACE}, {WORD} as word {_GATHERED} order by item.first, item.id limit ? offset ?",
-        (last - first, first),
-    )
-    due = f"replace(item.first, '{NO_DAY}', '')"
-    counted = spread(corpus, _GATHERED, (), today, due=due) if total <= _MOST_COUNTED else {}
+    found = matches(corpus, query, today, rows, Scope(whole=True, without=tuple(without)))
     read = _Reading(corpus, today)
-    shown = tuple(read.row(one) for one in found)
-    return Ledger(shown, total, counted)
+    return Ledger(tuple(read.row(one) for one in found.rows), found.total, found.facets)
 
 
 def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:
     """Return the row of one promise, or of the promise that holds a target; None where there is none."""
-    where, values = conditions(corpus, Query(reference=reference), today, without=without)
-    head = f"select coalesce(item.holder, item.id) {FROM} where {where}"
-    found = corpus.select(f"select {_PLACE}, {WORD} as word {FROM} where item.id in ({head})", values)
+    where, values = conditions(corpus, Query(reference=reference), today, Scope(without=tuple(without)))
+    columns = f"head.kind, head.start, head.turn, head.letter, letter.text, {WORD} as word"
+    joined = "item join item head on head.id = coalesce(item.holder, item.id) join letter on letter.id = item.letter"
+    found = corpus.select(f"select {columns} from {joined} where {where}", values)
     read = _Reading(corpus, today)
     return next((read.row(one) for one in found), None)
 
@@ -145,52 +138,53 @@ class _Reading:
         self._letters = lru_cache(_KEPT)(self._read)
 
     def row(self, found: Mapping[str, Any]) -> LedgerRow:
+        kind, letter = KINDS[found["kind"]], found["letter"]
         turn = f"-{found['turn']}" if found["turn"] > 1 else ""
-        place = f"{found['text']}-{found['kind']}{found['start']}{turn}"
-        record, promised = self._letters(found["letter"])
-        if found["kind"] == "m":
-            names = references(record)
-            measure = next(one for one in record.measures_taken if str(names[one.id]) == place)
-            return _row(record, found["letter"], place, measure)
-        held = [one for one in promised.values() if _holder(one.item) == promised[place].item.id]
-        return replace(_promise_row(promised[place], held, found["letter"], self._today), verdict=found["word"])
+        place = f"{found['text']}-{kind}{found['start']}{turn}"
+        record = with_address(self._excerpt(letter, kind, found), self._places)
+        if kind == "m":
+            return _row(record, letter, place, record.measures_taken[0])
+        promise, *held = promises(record)
+        held = held if kind == "c" else [promise]  # a target of no commitment is its own promise and its own number
+        row = _promise_row(promise, held, place, self._today)
+        return replace(row, letter=letter, verdict=found["word"])
 
-    def _read(self, letter: int) -> tuple[Record, Mapping[str, Promise]]:
-        record = with_address(self._corpus.record(letter), self._places)
-        return record, {str(one.reference): one for one in promises(record)}
+    def _excerpt(self, letter: int, kind: str, found: Mapping[str, Any]) -> Record:
+        try:
+            return excerpt(self._letters(letter), kind, found["start"], found["turn"])
+        except ValueError as error:
+            path = self._corpus.records
+            raise InputError(f"{path}: was changed while it was read; start again") from error
+
+    def _read(self, letter: int) -> Mapping[str, Any]:
+        return dict(json.loads(self._corpus.line(letter)))
 
 
-def _promise_row(promise: Promise, held: Sequence[Promise], letter: int, today: date) -> LedgerRow:
+def _promise_row(promise: Promise, held: Sequence[Promise], place: str, today: date) -> LedgerRow:
     item, record = promise.item, promise.record
-    dues = sorted(one.due.isoformat() for one in (promise, *held) if one.due)
+    due = _day(promise)
     return replace(
-        _row(record, letter, str(promise.reference), item),
+        _row(record, 0, place, item),
         responsible=promise.responsible,
         certainty=promise.certainty or "",
-        due=dues[0] if dues else "",
-        deadline_text=_said(promise, *held),
-        state=state_of(dues[0] if dues else "", today),
-        targets=tuple(_target(one) for one in held),
+        due=due,
+        deadline_text=promise.deadline_text,
+        state=state_of(due, today),
+        targets=tuple(_target(one, due, today) for one in held),
         lacks=lacks_for_check(record, item) if isinstance(item, Commitment) else (),
     )
 
 
-def _holder(item: Commitment | NumericTarget) -> str | None:
-    """Return the commitment of a target; a target without one is its own promise and its own number."""
-    return item.commitment or item.id if isinstance(item, NumericTarget) else None
+def _day(promise: Promise) -> str:
+    return promise.due.isoformat() if promise.due else ""
 
 
-def _said(*promises: Promise) -> str:
-    """Return how the deadlines are worded, each once."""
-    return "、".join(dict.fromkeys(one.deadline.text for one in promises if one.deadline))
-
-
-def _target(promise: Promise) -> TargetOf:
-    item = promise.item
+def _target(promise: Promise, due_together: str, today: date) -> TargetOf:
+    item, due = promise.item, _day(promise)
     assert isinstance(item, NumericTarget)
-    due = promise.due.isoformat() if promise.due else ""
-    text = item.deadline.text if item.deadline else ""
-    return TargetOf(str(promise.reference), item.indicator, item.evidence.quote, item.basis, due, text, item.unit)
+    state = state_of(due, today) if due and due != due_together else ""
+    words = (item.indicator, item.evidence.quote, item.basis, due, promise.deadline_text, item.unit)
+    return TargetOf(str(promise.reference), *words, state)
 
 
 def _row(record: Record, letter: int, reference: str, item: Measure | Commitment | NumericTarget) -> LedgerRow:

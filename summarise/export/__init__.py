@@ -5,14 +5,18 @@ from __future__ import annotations
 from summarise.export.brief import brief, brief_of
 from summarise.export.csv_file import CsvFiles
 from summarise.export.parquet_file import ParquetFiles
+from summarise.export.promise_table import PROMISES, FollowedPromise, Handed
 from summarise.export.row_making import PartMaking, RowForm, RowMaking, parts_made, rows_made
 from summarise.export.table_rows import Choice, Tally, left_out, table_rows
 from summarise.export.tables import Table, Tables
 from summarise.export.workbook import Workbook
 
 __all__ = [
+    "PROMISES",
     "Choice",
     "CsvFiles",
+    "FollowedPromise",
+    "Handed",
     "ParquetFiles",
     "PartMaking",
     "RowForm",

@@ -7,7 +7,7 @@ from datetime import date
 
 from summarise.export.tables import Column, Table
 
-__all__ = ["PROMISES", "FollowedPromise"]
+__all__ = ["PROMISES", "FollowedPromise", "Handed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,20 @@ class FollowedPromise:
     source: str
     sha256: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a file says of itself: the query, the day it was counted from, how many promises there are in all."""
+
+    query: str
+    today: date
+    total: int
+
+    @property
+    def words(self) -> str:
+        """As a person reads it."""
+        return f"检索：{self.query or '全部'}　按 {self.today} 计　共 {self.total} 项承诺"
 
 
 PROMISES: Table[FollowedPromise] = Table(

@@ -39,6 +39,7 @@ SCRIPTS = (
     "overview.js",
     "incoming.js",
     "ledger.js",
+    "bodies.js",
     "follow.js",
     "evaluation.js",
     "frame.js",

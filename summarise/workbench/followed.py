@@ -1,43 +1,22 @@
-"""Promises with what became of them, and the files that hand them on: the same rows in the same order in each form."""
+"""Promises with what became of them, as they are handed on: the same rows in the same order in each form."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
 
 from summarise.corpus import Corpus, Query
-from summarise.corpus.ledger_rows import LedgerRow, ledger
-from summarise.export import CsvFiles, Workbook
-from summarise.export.promise_document import write_document
-from summarise.export.promise_table import PROMISES, FollowedPromise
+from summarise.corpus.ledger_rows import LedgerRow, TargetOf, ledger
+from summarise.export import FollowedPromise
 from summarise.review.events import Event
 from summarise.review.verdicts import Finding, Proof
 from summarise.wording import BASIS
 from summarise.workbench.promises import Promises
 
-__all__ = ["FORMS", "MOST", "Handed", "followed", "followed_rows", "write_followed"]
+__all__ = ["MOST", "followed", "followed_rows"]
 
 MOST = 20_000
 """Promises in one file; more are a database's business, not a desk's."""
-FORMS = ("xlsx", "csv", "docx", "json")
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """What a file says of itself: the query, the day it was counted from, how many promises there are in all."""
-
-    query: str
-    today: date
-    total: int
-
-    @property
-    def words(self) -> str:
-        """As a person reads it."""
-        return f"检索：{self.query or '全部'}　按 {self.today} 计　共 {self.total} 项承诺"
 
 
 def followed_rows(
@@ -59,7 +38,7 @@ def followed(row: LedgerRow, found: tuple[Event, Finding] | None) -> FollowedPro
         summary=row.what,
         quote=row.quote,
         section=row.section,
-        targets=tuple(f"{one.indicator} {one.amount} {BASIS[one.basis]}".strip() for one in row.targets),
+        targets=tuple(map(_amount, row.targets)),
         certainty=row.certainty,
         lacks=row.lacks,
         state=row.state,
@@ -79,6 +58,12 @@ def followed(row: LedgerRow, found: tuple[Event, Finding] | None) -> FollowedPro
     )
 
 
+def _amount(one: TargetOf) -> str:
+    """Return a target in words, with its day where that is not its promise's."""
+    day = f"（{one.due}）" if one.state else ""
+    return f"{one.indicator} {one.amount} {BASIS[one.basis]}{day}".strip()
+
+
 def _day(written: str) -> date | None:
     try:
         return date.fromisoformat(written)
@@ -88,50 +73,3 @@ def _day(written: str) -> date | None:
 
 def _from(proof: Proof) -> str:
     return " ".join(filter(None, (proof.issuer, proof.dated or proof.seen_on, proof.reference or proof.url)))
-
-
-def write_followed(form: str, rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:
-    """Write rows as one of `FORMS`."""
-    _WRITERS[form](rows, path, handed)
-
-
-def _workbook(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:
-    _add(rows, Workbook([PROMISES], path), handed.words)
-
-
-def _csv(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:
-    del handed
-    _add(rows, CsvFiles({PROMISES.name: (PROMISES, path)}), "")
-
-
-def _add(rows: Sequence[FollowedPromise], writer: Workbook | CsvFiles, note: str) -> None:
-    for row in rows:
-        writer.add(PROMISES, PROMISES.row(row, ()))
-    writer.close(note)
-
-
-def _document(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:
-    write_document(rows, path, "承诺台账", handed.words)
-
-
-def _json(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:
-    values = {
-        "query": handed.query,
-        "today": handed.today.isoformat(),
-        "total": handed.total,
-        "rows": list(map(_plain, rows)),
-    }
-    path.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _plain(row: FollowedPromise) -> dict[str, object]:
-    cells = zip(PROMISES.columns, PROMISES.row(row, ()), strict=True)
-    return {column.name: str(cell) if isinstance(cell, date | Decimal) else cell for column, cell in cells}
-
-
-_WRITERS: dict[str, Callable[[Sequence[FollowedPromise], Path, Handed], None]] = {
-    "xlsx": _workbook,
-    "csv": _csv,
-    "docx": _document,
-    "json": _json,
-}

@@ -10,7 +10,7 @@ from pathlib import Path
 from summarise.annotate import annotate
 from summarise.corpus import Corpus, opened_corpus
 from summarise.corpus.bodies import BODIES_FILE, read_bodies
-from summarise.corpus.index import index_state, is_current
+from summarise.corpus.index_making import index_state, is_current
 from summarise.errors import InputError, NotGrounded
 from summarise.record import Record
 from summarise.reference import text_name

@@ -22,7 +22,7 @@ __all__ = ["FEWEST", "Lines", "cache_path", "rows_of"]
 
 FEWEST = 1_000
 """Rows from which on they are worth a file."""
-_VERSION = 1
+_VERSION = 2
 _BLOCK = 1 << 20
 _SIGNS = (b'{"version":', b'"stamp":[')
 

@@ -38,8 +38,6 @@ class Row:
     commitments: int
     targets: int
     warnings: int
-    due: tuple[str, ...]
-    """The days by which its promises are due, one for each that has one."""
 
     @property
     def name(self) -> str:
@@ -168,8 +166,8 @@ def _rows(file: Path) -> Iterator[Row]:
         return
     for fields in reversed(found):
         values = dict(zip(_FIELDS, fields, strict=True))
-        due = tuple(map(intern, values.pop("due")))  # many rows have the same days and bodies
-        yield Row(file=file, due=due, **values | {name: intern(values[name]) for name in ("issuer", "date")})
+        # Many rows have the same bodies and days.
+        yield Row(file=file, **values | {name: intern(values[name]) for name in ("issuer", "date")})
 
 
 _FIELDS = tuple(name for name in Row.__dataclass_fields__ if name != "file")
@@ -194,7 +192,6 @@ def _fields(file: Path, number: int, start: int, line: bytes) -> list[Any]:
             len(values["commitments"]),
             len(values["numeric_targets"]),
             len(values["warnings"]),
-            sorted(by for one in values["commitments"] if (by := (one["deadline"] or {}).get("by"))),
         ]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{file}, line {number}: is no record; run `summarise run` again to mend it") from error

@@ -51,6 +51,12 @@ def test_the_help_of_a_command_ends_with_its_example_on_one_line(path: tuple[str
     assert (heading, example) == ({"en": "Example:", "zh": "示例："}[language], EXAMPLES[" ".join(path)])
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_help_of_the_workbench_shows_what_serving_takes(language: str) -> None:
+    told = CliRunner().invoke(app, ["--lang", language, "workbench", "--help"], env={"COLUMNS": "80"}).stdout
+    assert [word for word in ("RECORDS", "--port", "--read-only", "--blind-first", "verify") if word not in told] == []
+
+
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_an_example_is_a_command_line_that_is_understood(path: tuple[str, ...]) -> None:
     program, *words = shlex.split(EXAMPLES[" ".join(path)])

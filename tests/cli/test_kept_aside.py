@@ -13,7 +13,7 @@ from summarise.batch.texts import save_text
 from summarise.cli import app
 from summarise.confidence import Calibration, ItemModel
 from summarise.corpus import opened_corpus
-from summarise.corpus.index import corpus_path
+from summarise.corpus.index_making import corpus_path
 from summarise.document import Document
 from summarise.fetch import Fetching, Folder, Getter
 from summarise.own_file import keep_aside

@@ -5,6 +5,7 @@ import pytest
 
 from summarise.corpus import Corpus, opened_corpus, parse_query, search
 from summarise.corpus.ledger_rows import Ledger, ledger, ledger_row
+from summarise.export import Choice, Tally, table_rows
 from summarise.record import Record
 from summarise.records_file import added_path
 from summarise.reference import Reference
@@ -28,18 +29,37 @@ def found(corpus: Corpus, query: str, **more: object) -> Ledger:
     return ledger(corpus, parse_query(query), TODAY, **more)  # type: ignore[arg-type]
 
 
-def test_a_promise_is_one_row_with_all_its_numbers_and_its_earliest_deadline(corpus: Corpus) -> None:
+def test_a_promise_is_one_row_with_all_its_numbers_and_its_own_deadline(corpus: Corpus) -> None:
     [row] = found(corpus, "充电桩").rows
-    assert [target.amount for target in row.targets] == ["120个", "80个"]
-    assert row.due == "2025-06-30"
-    assert "2026年底前" in row.deadline_text
+    assert [(one.amount, one.due, one.state) for one in row.targets] == [
+        ("120个", "2025-06-30", "未到期"),
+        ("80个", "2026-12-31", ""),
+    ]
+    assert (row.due, row.deadline_text) == ("2026-12-31", "2026年底前")
     assert row.section.endswith("充电桩建设")
     assert row.state == "未到期"
 
 
 def test_a_deadline_of_one_of_its_numbers_lets_a_promise_in(corpus: Corpus) -> None:
-    assert [row.due for row in found(corpus, "充电桩 时限:>=2026-07-01").rows] == ["2025-06-30"]
+    assert [row.due for row in found(corpus, "充电桩 时限:<=2025-06-30").rows] == ["2026-12-31"]
     assert found(corpus, "充电桩 时限:>=2027-01-01").rows == ()
+
+
+def test_a_promise_has_the_day_that_its_export_has(tmp_path: Path) -> None:
+    records = [answered(PROMISES), *(composed_reply(number)[0] for number in range(1, 30))]
+    dated = records[0].commitments[0]
+    targets = [one for one in records[0].numeric_targets if one.commitment == dated.id]
+    undated = dated.model_copy(update={"deadline": None})
+    records[0] = records[0].model_copy(update={"commitments": (undated, *records[0].commitments[1:])})
+    corpus = opened_corpus(in_a_file(records, tmp_path))
+    days = {row.reference: row.due for row in found(corpus, "类型:承诺", rows=slice(0, 10_000)).rows}
+    exported = {
+        row[1]: str(row[5] or "")
+        for table, row in table_rows(records, Choice(), Tally())
+        if table.name == "commitments"
+    }
+    assert exported == days
+    assert min(one.deadline.by for one in targets if one.deadline) in days.values()
 
 
 def test_a_promise_that_lacks_what_a_check_needs_says_so(corpus: Corpus) -> None:
@@ -122,7 +142,7 @@ def test_findings_that_no_row_shows_are_listed(tmp_path: Path) -> None:
     older = answered(PROMISES)
     corpus = opened_corpus(in_a_file([older, newer], tmp_path))
     name = older.document.sha256[:10]
-    [item, *_] = corpus.select("select start from item where letter = ? and kind = 'c'", (corpus.letter(name),))
+    [item, *_] = corpus.select("select start from item where letter = ? and kind = 1", (corpus.letter(name),))
     place = f"{name}-c{item['start']}"
     corpus.take_verdicts({place: "已兑现", f"{name}-c999999": "未兑现"})
     assert [(one["place"], one["why"]) for one in corpus.lost_verdicts()] == [

@@ -8,9 +8,11 @@ import pytest
 
 from summarise.corpus import Corpus, opened_corpus, parse_query, search
 from summarise.corpus.bigrams import plain
-from summarise.corpus.index import SearchTooLong, corpus_path
+from summarise.corpus.index import SearchTooLong
+from summarise.corpus.index_making import corpus_path
 from summarise.errors import InputError
 from summarise.record import Record
+from summarise.reference import references
 from summarise.workbench.views.ledger import reason_of
 from tests.support.composed_corpus import answered, in_a_file
 from tests.support.composed_replies import composed_reply
@@ -91,33 +93,42 @@ def test_the_same_text_in_two_files_is_one_reply(tmp_path: Path) -> None:
     assert places(twice, "") == wanted
 
 
-def test_search_is_a_scan_for_pieces_of_any_promise(tmp_path: Path) -> None:
+def _searched(record: Record) -> dict[str, list[str]]:
+    """What each commitment of a record is found by, field by field."""
+    shared = [f"{record.proposal.topic} {record.proposal.title}", record.reply.issuer]
+    names = references(record)
+    return {
+        str(names[item.id]): [
+            "".join(span.quote for span in item.evidence),
+            item.section,
+            "、".join(item.responsible),
+            *(target.indicator for target in record.numeric_targets if target.commitment == item.id),
+            *shared,
+        ]
+        for item in record.commitments
+    }
+
+
+def test_search_is_a_scan_for_five_hundred_pieces_of_what_promises_say(tmp_path: Path) -> None:
     records = [composed_reply(number)[0] for number in range(1, 40)]
     corpus = opened(tmp_path, *records)
-    texts = {}
-    for record in records:
-        for commitment in record.commitments:
-            texts[commitment.evidence[0].quote] = record
+    fields = {place: list(map(plain, said)) for record in records for place, said in _searched(record).items()}
+    shown = set(places(corpus, "类型:承诺"))
+    assert shown <= fields.keys()
     chance = random.Random(7)
-    every = search(corpus, parse_query("类型:承诺"), TODAY, rows=slice(0, 10_000)).hits
-    quotes = {hit.place: plain(quote_of(corpus, hit.letter, hit.local)) for hit in every}
-    for _ in range(120):
-        quote = plain(chance.choice(sorted(texts)))
-        start = chance.randrange(len(quote))
-        piece = quote[start : start + chance.randint(1, 8)].strip()
-        if not piece or piece.startswith("-"):
+    looked_for, lengths = 0, set[int]()
+    while looked_for < 500:
+        field = chance.choice(chance.choice(list(fields.values())))
+        length = chance.randint(1, 8)
+        start = chance.randrange(max(1, len(field) - length + 1))
+        piece = field[start : start + length].strip()
+        if not piece:
             continue
-        found = set(places_of_quotes(corpus, piece))
-        assert found >= {place for place, text in quotes.items() if piece in text}, piece
-
-
-def quote_of(corpus: Corpus, letter: int, local: str) -> str:
-    record = corpus.record(letter)
-    return "".join(span.quote for span in next(c for c in record.commitments if c.id == local).evidence)
-
-
-def places_of_quotes(corpus: Corpus, piece: str) -> list[str]:
-    return [h.place for h in search(corpus, parse_query(f'"{piece}" 类型:承诺'), TODAY, rows=slice(0, 10_000)).hits]
+        looked_for += 1
+        lengths.add(len(piece))
+        wanted = {place for place, said in fields.items() if place in shown and any(piece in one for one in said)}
+        assert set(places(corpus, f'"{piece}" 类型:承诺')) == wanted, piece
+    assert lengths == set(range(1, 9))
 
 
 def test_an_index_that_was_deleted_or_is_of_other_records_is_made_anew(tmp_path: Path) -> None:

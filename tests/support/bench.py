@@ -90,12 +90,12 @@ class Bench:
 
 
 @contextmanager
-def workbench(records: Path, *options: str) -> Iterator[Bench]:
-    """Start it as a process of its own and wait for the address that it prints."""
+def workbench(records: Path, *options: str, first: str = "") -> Iterator[Bench]:
+    """Start it as a process of its own, `first` run before it, and wait for the address that it prints."""
     command = [
         sys.executable,
         "-c",
-        "from summarise.cli import main; main()",
+        f"{first}\nfrom summarise.cli import main; main()",
         "workbench",
         str(records),
         "--no-browser",

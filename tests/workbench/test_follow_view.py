@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from summarise.corpus.index import corpus_path
+from summarise.corpus.index_making import corpus_path
 from summarise.review.journal import journal_path, read_events
 from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk

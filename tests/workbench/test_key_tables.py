@@ -1,4 +1,3 @@
-import json
 import re
 from itertools import combinations
 from typing import Any
@@ -14,12 +13,16 @@ ASSETS = ROOT / "summarise/workbench/assets"
 def _tables() -> dict[str, list[dict[str, Any]]]:
     """The tables of the source, each entry with the signs of its keys."""
     source = (ASSETS / "key_tables.js").read_text(encoding="utf-8")
-    found = re.search(r"const KEYS_SHOWN = (\{.*?\n\});", source, re.DOTALL)
+    found = re.search(r"const KEYS_SHOWN = \{(.*?)\n\};", source, re.DOTALL)
     assert found
-    tables = json.loads(found[1])
+    tables = {
+        screen: [line.strip() for line in lines.splitlines() if line.strip()]
+        for screen, lines in re.findall(r"(\w+): `(.*?)`,", found[1], re.DOTALL)
+    }
+    assert len(tables) > 8
     whole = {
-        screen: [one for entry in entries for one in (tables[entry] if isinstance(entry, str) else [entry])]
-        for screen, entries in tables.items()
+        screen: [one.split("|") for line in lines for one in ([line] if "|" in line else tables[line])]
+        for screen, lines in tables.items()
     }
     return {
         screen: [{"signs": _each(keys), "what": what, "act": act} for keys, what, act, *_ in entries]

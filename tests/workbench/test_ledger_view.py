@@ -11,7 +11,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
-from summarise.corpus.index import corpus_path
+from summarise.corpus.index_making import corpus_path
 from summarise.engines.rules import RulesEngine
 from summarise.load import load
 from summarise.workbench.desk import Desk, opened_desk

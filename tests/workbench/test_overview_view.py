@@ -1,39 +1,90 @@
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from summarise.corpus import Corpus
+from summarise.due import state_of
 from summarise.ledger import promises
-from summarise.record import Commitment
+from summarise.record import NumericTarget
 from summarise.records_file import read_records
 from summarise.workbench.desk import opened_desk
+from summarise.workbench.shelf import Shelf
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
 from tests.support.reviewed import LETTER
 
 
-def test_what_falls_due_in_ninety_days_is_counted_and_listed_as_people_left_it(tmp_path: Path) -> None:
+def _due_in(records: Path, day: date, states: set[str]) -> set[str]:
+    """Commitments of which a deadline, its own or that of a number of it, is in one of these states."""
+    found = set()
+    for record in read_records(records):
+        names = {item.id: str(reference) for item, reference in ((p.item, p.reference) for p in promises(record))}
+        for promise in promises(record):
+            item = promise.item
+            head = item.commitment or item.id if isinstance(item, NumericTarget) else item.id
+            if promise.due and state_of(promise.due.isoformat(), day) in states:
+                found.add(names[head])
+    return found
+
+
+def test_what_is_overdue_and_what_falls_due_in_ninety_days_is_counted_and_listed(tmp_path: Path) -> None:
     records = reviewed_run(tmp_path / "run", 12)
-    for first in ("2025-04-01", "2026-05-01", "2030-01-01"):
-        with opened_desk(records) as desk:
-            answer = AtDesk(desk).get(f"/api/due?from={first}")
-        wanted = sorted(
-            (promise.due.isoformat(), str(promise.reference))
-            for record in read_records(records)
-            for promise in promises(record)
-            if promise.due
-            and isinstance(promise.item, Commitment)
-            and answer["from"] <= promise.due.isoformat() <= answer["to"]
-        )
-        assert answer["count"] == len(wanted)
-        assert sorted((row["by"], row["ref"]) for row in answer["rows"]) == wanted[:40]
+    for day in (date(2025, 4, 1), date(2026, 5, 1), date(2030, 1, 1)):
+        with opened_desk(records, today=day) as desk:
+            desk.promises.wait()
+            lists = AtDesk(desk).get("/api/due")["lists"]
+        for name, state in (("overdue", "已到期"), ("soon", "即将到期")):
+            wanted = _due_in(records, day, {state})
+            shown = [row["ref"] for row in lists[name]["rows"]]
+            assert lists[name]["count"] == len(wanted)
+            assert set(shown) <= wanted
+            assert len(shown) == min(len(wanted), 6)
+    assert wanted == set()
 
 
 def test_a_deadline_that_a_person_takes_away_is_not_due_any_more(tmp_path: Path) -> None:
-    with opened_desk(reviewed_run(tmp_path / "run", 1)) as desk:
+    with opened_desk(reviewed_run(tmp_path / "run", 1), today=date(2026, 5, 1)) as desk:
+        desk.promises.wait()
         person = AtDesk(desk)
-        before = person.get("/api/due?from=2026-05-01")["count"]
+        before = person.get("/api/due")["lists"]["soon"]["count"]
         reply = person.get(f"/api/reply/{desk.shelf.rows()[0].name}")
-        item = next(one for one in reply["now"]["items"] if LETTER.index("到2026年6月底前") in one["starts"])
-        person.act(reply["fixed"]["sha256"], "deadline", item["name"], item["deadline"], None)
-        assert person.get("/api/due?from=2026-05-01")["count"] == before - 1
+        sha256, now = reply["fixed"]["sha256"], reply["now"]
+        item = next(one for one in now["items"] if LETTER.index("到2026年6月底前") in one["starts"])
+        person.act(sha256, "deadline", item["name"], item["deadline"], None)
+        assert person.get("/api/due")["lists"]["soon"]["count"] == before  # its numbers are still to be reached by then
+        for target in (one for one in now["targets"] if one["deadline"] == item["deadline"]):
+            person.act(sha256, "deadline", f"t{target['start']}", target["deadline"], None)
+        assert person.get("/api/due")["lists"]["soon"]["count"] == before - 1
+
+
+def test_the_first_views_read_no_record_however_many_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened_desk(reviewed_run(tmp_path / "run", 12)) as desk:
+        monkeypatch.setattr(Shelf, "record", _none)
+        monkeypatch.setattr(Shelf, "document", _none)
+        person = AtDesk(desk)
+        assert person.get("/api/overview")["replies"] == len(person.get("/api/queue")["rows"]) == 12
+
+
+def _none(*_: object) -> None:
+    raise AssertionError("a record was read")
+
+
+def test_a_page_of_the_ledger_reads_the_letters_that_it_shows_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened_desk(reviewed_run(tmp_path / "run", 12)) as desk:
+        desk.promises.wait()
+        read: list[int] = []
+        whole = Corpus.line
+
+        def noted(corpus: Corpus, letter: int) -> bytes:
+            read.append(letter)
+            return whole(corpus, letter)
+
+        monkeypatch.setattr(Corpus, "line", noted)
+        rows = AtDesk(desk).get("/api/ledger?q=时限:<=2024-12-31")["rows"]
+        assert 0 < len(read) == len({row["name"] for row in rows}) < 12
 
 
 def test_who_did_how_much_and_in_which_state_the_replies_are_is_counted(tmp_path: Path) -> None:

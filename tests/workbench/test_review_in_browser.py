@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
@@ -52,6 +52,19 @@ def test_a_deadline_is_taken_from_two_numbers_with_six_keys(bench: Bench, window
     window.press("Tab D 0 Tab D 0")
     window.saved(2)
     assert [_target(bench, words)["deadline"] for words in ("5处", "800个")] == [None, None]
+
+
+def test_an_act_shows_before_the_server_has_answered(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "错时共享泊位"), ".letter")
+    assert window.page.locator('.lbl.c[aria-pressed="true"]').count() == 0
+    held: list[Route] = []
+    window.page.route("**/api/event", held.append)
+    window.press("C")
+    window.page.locator('.lbl.c[aria-pressed="true"]').wait_for()
+    assert len(held) == 1
+    assert _letter(bench)["log"]["events"] == []
+    held[0].continue_()
+    window.saved(1)
 
 
 def test_a_promise_is_added_with_its_number_and_taken_back_and_brought_again(bench: Bench, window: BenchPage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarise.annotated import AnnotatedDocument
 from summarise.code_digest import code_digest
 from summarise.engines.rules.items import Choice
@@ -29,15 +31,15 @@ class RulesEngine:
         text = cue_text(document.folded)
         judged = judge(document, text)
         choice = Choice(document, judged, text)
-        return Selection(
+        selection = Selection(
             provenance=Provenance(engine="rules", version=VERSION),
             topic=document.metadata.proposal.topic,
             measures=choice.measures,
             commitments=choice.commitments,
             targets=choice.targets,
-            remarks=tuple(oversights(document, judged, choice.commitments, choice.targets, choice.is_aim)),
             signals=rule_signals(document, judged, {target.quantity for target in choice.targets}),
         )
+        return replace(selection, remarks=tuple(oversights(document, judged, text, selection)))
 
     def stats(self) -> None:
         """Nothing is spent."""

@@ -35,7 +35,6 @@ class Choice:
             self._quantities.setdefault(quantity.sentence, []).append(quantity)
         self._deadlines = Deadlines(document, cue_text)
         self._indicators = Indicators(document, cue_text)
-        self._aims: dict[int, bool] = {}
         self.targets = tuple(self._choose_targets())
         self._first_target: dict[int, int] = {}
         self._aimed_at: dict[int, list[Quantity]] = {}
@@ -113,8 +112,7 @@ class Choice:
             if one is None or quantity.start < one.wording.place(one.marks.turn):
                 continue
             found = InClause.of(self._cue_text, one.sentence, quantity)
-            self._aims[quantity.number] = is_target(found)
-            if self._aims[quantity.number] and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
+            if is_target(found) and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
                 deadline = self._deadlines.of_number(one.sentence, quantity)
                 chosen.append(
                     SelectedTarget(
@@ -125,13 +123,6 @@ class Choice:
                     )
                 )
         return chosen
-
-    def is_aim(self, quantity: Quantity) -> bool:
-        """True if a quantity in a promise is a number to be reached, and not one of the figures beside it."""
-        if quantity.number not in self._aims:
-            sentence = self._document.sentence(quantity.sentence)
-            self._aims[quantity.number] = is_target(InClause.of(self._cue_text, sentence, quantity))
-        return self._aims[quantity.number]
 
     def _basis(self, found: InClause, chosen: Sequence[SelectedTarget]) -> Basis:
         """Return the basis of a quantity; one that continues a list (分别达到900家、2000家) has its predecessor's."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from summarise.annotated import AnnotatedDocument, Quantity
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.indicator import names_nothing
 from summarise.engines.rules.labels import Judged, judge
-from summarise.engines.rules.targets import is_target
+from summarise.engines.rules.targets import is_standing, is_target
 from summarise.engines.rules.wording import cue_text
 from summarise.record import WarningKind
-from summarise.selection import Remark, SelectedCommitment, SelectedTarget, Selection
+from summarise.selection import Remark, Selection
 
 __all__ = ["oversights", "second_opinion"]
 
@@ -20,37 +20,39 @@ __all__ = ["oversights", "second_opinion"]
 def second_opinion(annotated: AnnotatedDocument, selection: Selection) -> tuple[Remark, ...]:
     """Return what the rules find that an engine's selection leaves out."""
     text = cue_text(annotated.folded)
-
-    def is_aim(quantity: Quantity) -> bool:
-        return is_target(InClause.of(text, annotated.sentence(quantity.sentence), quantity))
-
-    return tuple(oversights(annotated, judge(annotated, text), selection.commitments, selection.targets, is_aim))
+    return tuple(oversights(annotated, judge(annotated, text), text, selection))
 
 
 def oversights(
-    annotated: AnnotatedDocument,
-    judged: Sequence[Judged],
-    commitments: Sequence[SelectedCommitment],
-    targets: Sequence[SelectedTarget],
-    is_aim: Callable[[Quantity], bool],
+    annotated: AnnotatedDocument, judged: Sequence[Judged], text: str, selection: Selection
 ) -> Iterator[Remark]:
     """Every sentence that reads like a commitment and is in none, every quantity of a commitment that is not a target.
 
-    `is_aim` tells of a quantity in a promise whether it is a number to be reached.
+    Not those that say what is the case already: the figures of a measure, and what its own clause says is so.
+    `text` is that of `cue_text`.
     """
-    chosen = {number for commitment in commitments for number in commitment.sentences}
+    chosen = {number for commitment in selection.commitments for number in commitment.sentences}
     for one in judged:
         if one.sentence.number not in chosen and (one.marks.promises or one.label in ("commitment", "both")):
             yield _missed(one)
     yield from _unread(annotated)
-    for target in targets:
+    for target in selection.targets:
         if names_nothing(target.indicator):
             yield Remark(WarningKind.VAGUE_INDICATOR, _VAGUE, quantity=target.quantity)
-    counted = {target.quantity for target in targets}
-    for quantity in annotated.quantities:
-        if quantity.sentence in chosen and quantity.number not in counted:
-            message = "the number reads like a target and was not chosen as one" if is_aim(quantity) else _NO_TARGET
+    for quantity in _left_over(annotated, chosen, selection):
+        found = InClause.of(text, annotated.sentence(quantity.sentence), quantity)
+        if not is_standing(found):
+            message = _MAY_BE_TARGET if is_target(found) else _NO_TARGET
             yield Remark(WarningKind.UNSELECTED_QUANTITY, message, quantity=quantity.number)
+
+
+def _left_over(annotated: AnnotatedDocument, chosen: Container[int], selection: Selection) -> Iterator[Quantity]:
+    """Yield the quantities of promised sentences that are neither a target nor a figure that was achieved."""
+    known = {target.quantity for target in selection.targets}
+    known |= {number for measure in selection.measures for number in measure.figures}
+    for quantity in annotated.quantities:
+        if quantity.sentence in chosen and quantity.number not in known:
+            yield quantity
 
 
 def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
@@ -69,6 +71,7 @@ _PROSE = 24
 """Characters of a sentence that is not a line of a page."""
 _LETTER = 3
 _VAGUE = "the text does not say what the number counts"
+_MAY_BE_TARGET = "the number reads like a target and was not chosen as one"
 _NO_TARGET = "a number inside a commitment that was not chosen as a target"
 _SELECTED_AS_NOTHING = "the sentence reads like a commitment and is in none"
 _TAKEN_FOR = {"background": "context", "measure": "work done"}

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import matcher
 
-__all__ = ["is_target"]
+__all__ = ["is_standing", "is_target"]
 
 _PAST, _AIMED = matcher("target_past"), matcher("target_aimed")
 _PARAMETER, _GOVERNED, _GOAL_OF_MONEY = (matcher(f"target_{kind}") for kind in ("parameter", "governed", "money"))
 _EFFECT = matcher("target_effect")
 _SHORTENED, _RULE, _REACHED = (matcher(f"target_{kind}") for kind in ("procedure", "rule", "reached"))
+_UNDER_WAY = matcher("target_standing")
 _WISH, _TAKEN_UP, _DENIED, _DROPPED = (matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped"))
 _UNDERTAKEN = re.compile(r"力争|确保|计划")
 """Modals that make a foreseen effect one's own aim."""
@@ -45,6 +46,17 @@ _REACH = 60
 def is_target(found: InClause) -> bool:
     """True if a quantity of a promised sentence is one to be reached, and not one of the figures beside it."""
     return not any(excluded(found) for excluded in _EXCLUSIONS)
+
+
+def is_standing(found: InClause) -> bool:
+    """True if a quantity says what is the case already: 目前9个, 5个正在施工, 由81%提高到98%."""
+    return _is_past(found) or _is_where_it_starts(found) or _goes_on(found)
+
+
+def _goes_on(found: InClause) -> bool:
+    """5个正在施工: what its own clause says of it is so now, and no aim."""
+    rest = re.split("[，。；]", found.after, maxsplit=1)[0]
+    return bool(_UNDER_WAY.search(rest)) and not _AIMED.search(found.clause + rest)
 
 
 def _is_past(found: InClause) -> bool:

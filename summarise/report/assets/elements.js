@@ -1,6 +1,6 @@
 // Elements are made here and nowhere else, from text and attributes: no string is ever read as markup.
-// A tag may name classes: h("p.note"). States (aria-…) are true or false, other attributes and aria-current are there or
-// not. `says` is what a screen reader says.
+// A tag may name classes: h("p.note"); attributes may be left out. States (aria-…) are true or false, other attributes and
+// aria-current are there or not. `says` is what a screen reader says.
 function $(id) {
   return document.getElementById(id);
 }
@@ -8,6 +8,7 @@ function $(id) {
 function h(tag, attributes, ...children) {
   const [name, ...classes] = tag.split(".");
   const made = document.createElement(name);
+  if (attributes && Object.getPrototypeOf(attributes) !== Object.prototype) [attributes, children] = [{}, [attributes, children].flat()];
   if (classes.length) made.className = classes.join(" ");
   for (const [key, value] of Object.entries(attributes || {})) {
     const isState = key.startsWith("aria-") && key !== "aria-current";
@@ -24,24 +25,12 @@ function badge(kind, text) {
   return h("span", { class: `badge ${kind}` }, text || t(kind));
 }
 
-// How sure an item is, set apart where it is still to be read; nothing on a page without a threshold.
-function sureness(item) {
-  if (item.unread === undefined) return null;
-  const stated = item.sure === null ? t("unsure") : t("sure", item.sure);
-  return h("span", { class: "sure" }, item.unread ? badge("w", t("unread")) : "", " ", stated);
-}
-
 const STRENGTH = { firm: 3, effort: 2, explore: 1 };
 
 function firmness(certainty) {
   if (!certainty) return "";
   const bars = [1, 2, 3].map((n) => h("i", { class: n <= STRENGTH[certainty] ? "on" : "" }));
   return h("span", { class: `firmness ${certainty}` }, h("span", { class: "meter", "aria-hidden": "true" }, bars), t(certainty));
-}
-
-function reading(number) {
-  const value = number.upper ? `${number.value}–${number.upper}` : number.value;
-  return `${t(number.comparator)} ${value} ${number.unit}`.trim();
 }
 
 function say(text) {

@@ -1,6 +1,18 @@
 // One reply: what it is, its warnings, promises, targets and measures, beside the source.
 let current = null;
 
+// How sure an item is, set apart where it is still to be read; nothing on a page without a threshold.
+function sureness(item) {
+  if (item.unread === undefined) return null;
+  const stated = item.sure === null ? t("unsure") : t("sure", item.sure);
+  return h("span", { class: "sure" }, item.unread ? badge("w", t("unread")) : "", " ", stated);
+}
+
+function reading(number) {
+  const value = number.upper ? `${number.value}–${number.upper}` : number.value;
+  return `${t(number.comparator)} ${value} ${number.unit}`.trim();
+}
+
 function renderReply(n) {
   current = block(n);
   const place = shown.indexOf(n);

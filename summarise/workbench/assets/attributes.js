@@ -32,7 +32,6 @@ const ATTRIBUTES = {
     const promise = place.promise();
     if (!promise) return say("这句不是承诺");
     if (promise.certainty !== to) place.perform({ do: "firmness", item: promise.name, from: promise.certainty, to });
-    return undefined;
   },
   moveNumber(place, by) {
     const quantities = place.quantities();
@@ -41,7 +40,6 @@ const ATTRIBUTES = {
     if (!next) return "pass";
     place.number = next.start;
     place.redraw();
-    return undefined;
   },
   target(place) {
     const quantity = numberAt(place);
@@ -117,7 +115,7 @@ const ATTRIBUTES = {
       const to = Array.isArray(from) ? words.split(/[、,，]/).map((one) => one.trim()).filter(Boolean) : words;
       if (!same(to, from)) place.perform({ do: "field", item: path, from, to });
     };
-    const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(place.lines())].slice(0, 8);
+    const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(place.lines())].filter((line) => line.length <= 60).slice(0, 8);
     const field = h("input", { type: "text", value: [].concat(from).join("、"), says: t(path), maxlength: "300" });
     const send = (event) => {
       event.preventDefault();
@@ -128,7 +126,7 @@ const ATTRIBUTES = {
     openPicker({
       title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set, scope: scopeOf(place),
       options: options.map((words, n) => ({ ...DIGITS[n], value: words, label: t(words) })),
-      form: h("form", { onsubmit: send }, field, h("button", {}, "保存")),
+      form: h("form", { onsubmit: send }, field, h("button", "保存")),
     });
   },
 };
@@ -169,7 +167,7 @@ function askWords(title, note, take, value = "") {
     closePicker();
     if (words) take(words);
   };
-  openPicker({ title, note, options: [], form: h("form", { onsubmit: send }, field, h("button", {}, "保存")), take: () => undefined });
+  openPicker({ title, note, options: [], form: h("form", { onsubmit: send }, field, h("button", "保存")), take: () => undefined });
   field.focus();
 }
 
@@ -178,7 +176,7 @@ function askWords(title, note, take, value = "") {
 function dateWords(reply, span) {
   if (!span) return aside("无");
   const date = dateOf(reply, span);
-  return h("span", {}, slice(reply, span[0], span[1]), date && date.by ? h("small.num", {}, ` ${date.by}`) : "");
+  return h("span", slice(reply, span[0], span[1]), date && date.by ? h("small.num", ` ${date.by}`) : "");
 }
 
 function promiseRows(place) {
@@ -189,7 +187,7 @@ function promiseRows(place) {
     row("责任单位", button({ class: "chip", onclick: () => ATTRIBUTES.responsible(place) }, kbd("R"),
       promise.responsible.length ? bold(promise.responsible.join("、")) : aside("答复单位自己"))),
     row("时限", button({ class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, place.number === null ? kbd("D") : "", dateWords(place.reply, promise.deadline)),
-      place.here().dates.length || promise.deadline ? null : h("span.note", {}, " 本句、本点没有标出的日期")),
+      place.here().dates.length || promise.deadline ? null : h("span.note", " 本句、本点没有标出的日期")),
   ];
 }
 
@@ -197,17 +195,17 @@ function numberTable(place) {
   const quantities = place.quantities();
   if (!quantities.length || !(place.mayTarget() || quantities.some((one) => place.target(one.start)))) return null;
   const chosen = quantities.filter((one) => place.target(one.start)).length;
-  return h("section.numbers", {}, h3("句中数字", aside(`${quantities.length} 个，${chosen} 个是目标`)),
-    h("table", {}, h("thead", {}, h("tr", {}, [h("th", { scope: "col" }, kbd("T"), h("span.offstage", {}, "是否目标")), ...["数值", "指标", "口径", "时限"].map((word) => h("th", { scope: "col" }, word))])),
-      h("tbody", {}, quantities.map((quantity) => numberRow(place, quantity)))));
+  return h("section.numbers", h3("句中数字", aside(`${quantities.length} 个，${chosen} 个是目标`)),
+    h("table", heads([kbd("T"), unseen("是否目标")], "数值", "指标", "口径", "时限"),
+      h("tbody", quantities.map((quantity) => numberRow(place, quantity)))));
 }
 
 function numberRow(place, quantity) {
   const target = place.target(quantity.start);
   const words = slice(place.reply, quantity.start, quantity.end);
-  const cell = (act, content) => h("td", {}, target ? button({ class: "cell", onclick: () => { place.number = quantity.start; ATTRIBUTES[act](place); } }, content) : "");
+  const cell = (act, content) => h("td", target ? button({ class: "cell", onclick: () => { place.number = quantity.start; ATTRIBUTES[act](place); } }, content) : "");
   return h("tr", { class: quantity.start === place.number ? "here" : null },
-    h("td", {}, button({ class: "tick", role: "checkbox", "aria-checked": Boolean(target), says: `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
+    h("td", button({ class: "tick", role: "checkbox", "aria-checked": Boolean(target), says: `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
     h("th", { scope: "row", class: "amt" }, words),
     cell("indicator", target ? target.indicator || "（空）" : ""), cell("basis", target ? t(target.basis) : ""), cell("deadline", target ? dateWords(place.reply, target.deadline) : ""));
 }

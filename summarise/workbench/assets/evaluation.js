@@ -7,22 +7,21 @@ async function showEvaluation() {
     try {
       out.replaceChildren(scoreTable(set, await ask("/api/evaluate", { task: set.task, set: set.set })));
     } catch (trouble) {
-      out.replaceChildren(h("p.wrong", {}, trouble.message));
+      out.replaceChildren(h("p.wrong", trouble.message));
     }
   };
-  fill(h("div.page", {}, h("h2", {}, "评测"),
-    sets.length ? h("ul.tasks", {}, sets.map((set) => h("li.panel.between", {}, h("span", {}, bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button({ onclick: () => run(set) }, "评分"))))
+  fill(h("div.page", h("h2", "评测"),
+    sets.length ? h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button({ onclick: () => run(set) }, "评分"))))
       : note("还没有 gold。到标注里建一个任务，交卷或裁定之后就可以在这里评分。"), out));
   if (sets.length === 1) await run(sets[0]);
 }
 
 function scoreTable(set, answer) {
-  const shown = (value) => (value === null ? "—" : value.toFixed(3));
-  return h("section.panel", {}, h3(set.title, aside(`${answer.replies} 件`)),
-    answer.flattered ? h("p.warnbox", {}, `其中 ${answer.flattered} 件 gold 是从引擎的答案改来的，会抬高那个引擎的分数。`) : null,
+  return h("section.panel", h3(set.title, aside(`${answer.replies} 件`)),
+    answer.flattered ? h("p.warnbox", `其中 ${answer.flattered} 件 gold 是从引擎的答案改来的，会抬高那个引擎的分数。`) : null,
     answer.missing ? note(`${answer.missing} 件没有记录，按全漏计分。`) : null,
-    h("table.scores", {}, h("thead", {}, h("tr", {}, ["项目", "引擎", "复核后", "计数"].map((word) => h("th", { scope: "col" }, word)))),
-      h("tbody", {}, answer.rows.map((row) => h("tr", {}, h("th", { scope: "row" }, row.title), h("td", {}, shown(row.engine)), h("td", { class: row.reviewed !== null && row.engine !== null && row.reviewed !== row.engine ? "same" : null }, shown(row.reviewed)), h("td.note", {}, String(Math.round(row.of))))))),
+    h("table.scores", heads("项目", "引擎", "复核后", "计数"),
+      h("tbody", answer.rows.map((row) => h("tr", h("th", { scope: "row" }, row.title), h("td", percentOf(row.engine)), h("td", { class: row.reviewed !== null && row.engine !== null && row.reviewed !== row.engine ? "same" : null }, percentOf(row.reviewed)), h("td.note", String(Math.round(row.of))))))),
     para(h("a", { href: `/api/evaluation/report?task=${set.task}&set=${set.set}`, download: "report.html" }, "下载完整报告")));
 }
 

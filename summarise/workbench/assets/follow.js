@@ -12,10 +12,11 @@ async function showLists() {
 function drawLists() {
   const { lists, lost, today } = follow.lists;
   fill(h("div.page.wide", { tabindex: "0", says: "跟踪" },
-    h("div.acts", { role: "group", says: "列表" }, lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(String(n + 1)), one.title, aside(count(one.count))))),
+    h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(String(n + 1)), one.title, aside(count(one.count))))),
     h("div", { id: "pick" }), note(`按 ${today} 计。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
     promiseTable(follow.list, [], (row) => `/follow/${row.ref}`),
-    lost.length ? h("details.panel", {}, h("summary", {}, `${lost.length} 项认定找不到所认定的承诺`), plain(lost.map((one) => li(h("span.ref", {}, one.place), ` ${one.word} · ${one.why === "version" ? "这件答复有了新版本" : "更正之后已没有这一项"}`)))) : null));
+    bodiesPanel(),
+    lost.length ? h("details.panel", h("summary", `${lost.length} 项认定找不到所认定的承诺`), plain(lost.map((one) => li(h("span.ref", one.place), ` ${one.word} · ${one.why === "version" ? "这件答复有了新版本" : "更正之后已没有这一项"}`)))) : null));
 }
 
 async function openPromise(ref) {
@@ -29,37 +30,37 @@ const fact = row;
 
 function drawPromise() {
   const { row, around, candidates } = follow.now;
-  const late = row.state === "已到期" ? h("b.late", {}, `已到期 ${Math.round((Date.parse(follow.now.today) - Date.parse(row.due)) / 864e5)} 天`) : h("span", {}, row.state);
+  const late = row.state === "已到期" ? h("b.late", `已到期 ${daysSince(row.due, follow.now.today)} 天`) : h("span", row.state);
   const at = follow.list.rows.findIndex((one) => one.ref === row.ref);
   fillAround(h("div.following", {},
     h("section.page", { tabindex: "0", says: "承诺" },
-      h("p.note.between", {}, h("a", { href: asking("follow", follow.list.q) }, "‹ 列表"), at >= 0 ? `${at + 1} / ${follow.list.answer.total}` : ""),
-      h("h2.said", {}, row.quote || row.what), verdictSign(row.verdict),
-      fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", {}, row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", late),
+      h("p.note.between", h("a", { href: asking("follow", follow.list.q) }, "‹ 列表"), at >= 0 ? `${at + 1} / ${follow.list.answer.total}` : ""),
+      h("h2.said", row.quote || row.what), verdictSign(row.verdict),
+      fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", late),
       fact("力度", row.certainty ? firmness(row.certainty) : "—", row.lacks.length ? small(` 核查还缺：${row.lacks.join("、")}`) : ""),
       row.targets.length ? fact("目标", plain(row.targets.map(targetLine))) : null,
-      fact("出处", h("span", {}, `${row.issuer} ${row.issued} ${row.title}`), " ", h("a", { href: `/r/${row.name}/${row.place}` }, "看原文 ", kbd("O")), " ", h("span.ref", {}, row.ref)),
-      around[0] || around[1] ? h("blockquote.around", {}, around[0], bold(row.quote), around[1]) : null,
-      h3("经过"), h("ol.course", {}, li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
+      fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", h("a", { href: `/r/${row.name}/${row.place}` }, "看原文 ", kbd("O")), " ", h("span.ref", row.ref)),
+      around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
+      h3("经过"), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
     h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("只列候选，由人认定；数字键选作依据")),
-      candidates.length ? h("ol.cands", {}, candidates.map(candidateCard)) : note("没有看到可能相关的后来答复。这不等于没有兑现。"),
-      follow.outside ? h("div.cand.here", {}, bold("别处的依据"), h("q", {}, follow.outside.quote), small(`${follow.outside.url} · ${follow.outside.seen_on}`)) : null,
+      candidates.length ? h("ol.cands", candidates.map(candidateCard)) : note("没有看到可能相关的后来答复。这不等于没有兑现。"),
+      follow.outside ? h("div.cand.here", bold("别处的依据"), h("q", follow.outside.quote), small(`${follow.outside.url} · ${follow.outside.seen_on}`)) : null,
       follow.note ? note(`附言：${follow.note}`) : null,
-      h("div.six", { role: "group", says: "认定" }, FINDINGS.map(([key, word, act]) => button({ "aria-pressed": row.verdict === word, onclick: () => followActs[act]() }, kbd(key), verdictSign(word)))),
+      h("div.six", group("认定"), FINDINGS.map(([key, word, act]) => button({ "aria-pressed": row.verdict === word, onclick: () => followActs[act]() }, kbd(key), verdictSign(word)))),
       note("除“无法核实”外都要有依据：选一条候选，或按 ", kbd("L"), " 贴别处的网址和原话。"), h("div", { id: "pick" }))));
 }
 
 function step(one) {
   const said = one.undoes ? `撤销第 ${one.undoes} 条` : one.other ? `${one.other} ${one.out ? "不是同一件事" : "仍作候选"}` : one.verdict ? verdictSign(one.verdict) : "收回认定";
   return h("li", { class: one.in_force ? null : "gone" }, num(one.at.slice(0, 10)), ` ${one.by} `, said, one.in_force || one.undoes ? "" : "（已撤销）",
-    (one.proofs || []).map((proof) => para(h("q", {}, proof.quote), " ", small(`${proof.who} ${proof.day} `, proof.href ? h("a", { href: proof.href }, proof.ref) : h("a", { href: proof.url, target: "_blank", rel: "noreferrer noopener" }, proof.url)))), one.note ? note(one.note) : null);
+    (one.proofs || []).map((proof) => para(h("q", proof.quote), " ", small(`${proof.who} ${proof.day} `, proof.href ? h("a", { href: proof.href }, proof.ref) : h("a", { href: proof.url, target: "_blank", rel: "noreferrer noopener" }, proof.url)))), one.note ? note(one.note) : null);
 }
 
 function candidateCard(one, n) {
   const [done, wanted] = one.share ? one.share.split("/").map(Number) : [0, 0];
   return h("li", { class: ["cand", n === follow.chosen ? "here" : "", one.out ? "out" : ""].join(" ") },
-    button({ class: "pickone", "aria-pressed": n === follow.chosen, onclick: () => choose(n) }, kbd(String(n + 1)), h("span", {}, one.quote)),
-    h("p.parts", {}, one.parts.map(([name, value]) => h("span.tagged", {}, `${name} ${value}`)), aside(`合计 ${one.score}`, one.likely ? "" : " · 相近的词少")),
+    button({ class: "pickone", "aria-pressed": n === follow.chosen, onclick: () => choose(n) }, kbd(String(n + 1)), h("span", one.quote)),
+    h("p.parts", one.parts.map(([name, value]) => h("span.tagged", `${name} ${value}`)), aside(`合计 ${one.score}`, one.likely ? "" : " · 相近的词少")),
     wanted ? note(`只按数字算：承诺 ${count(wanted)}，报告 ${count(done)}，${(100 * done / wanted).toFixed(1)} %`) : null,
     small(`${one.issuer} ${one.issued} ${one.title} `, h("a", { href: one.href }, one.ref)), one.out ? small(` ${one.out.by}：不是同一件事`) : null);
 }
@@ -88,7 +89,6 @@ function judge(made) {
     }
     if (frame.view === VIEWS.follow && VIEWS.follow.keys === "follow") drawPromise();
   });
-  return undefined;
 }
 
 function find(verdict) {
@@ -115,14 +115,14 @@ const followActs = {
     return one ? judge(() => ({ do: one.out ? "match" : "unmatch", from: null, to: one.ref })) : say("先按数字选一条候选");
   },
   outside: () => {
-    const field = (name, label, type, value = "") => h("label", {}, label, h("input", { name, type, value, required: true, maxlength: name === "quote" ? "4000" : "2048" }));
+    const field = (name, label, type, value = "") => h("label", label, h("input", { name, type, value, required: true, maxlength: name === "quote" ? "4000" : "2048" }));
     const form = h("form.stack", { onsubmit: (event) => {
       event.preventDefault();
       follow.outside = Object.fromEntries(["url", "quote", "seen_on"].map((name) => [name, form.elements[name].value.trim()]));
       follow.chosen = null;
       closePicker();
       drawPromise();
-    } }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", follow.now.today), h("button", {}, "用作依据"));
+    } }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", follow.now.today), h("button", "用作依据"));
     openPicker({ title: "别处的依据", note: "只保存和显示，不会去访问", options: [], form, take: () => undefined });
     form.elements.url.focus();
   },

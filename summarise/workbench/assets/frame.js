@@ -27,14 +27,14 @@ async function route() {
     await view.show(location.pathname, changed);
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble;
-    if (trouble.status !== 401) fill(h("p.empty", {}, trouble.message));
+    if (trouble.status !== 401) fill(h("p.empty", trouble.message));
   }
   document.body.dataset.ready = location.pathname;
 }
 
 function showTabs() {
   const made = TABS.filter(([name]) => VIEWS[name]).map(([name, path]) =>
-    h("a", { href: path, "data-tab": name, "aria-current": frame.view.name === name ? "page" : null }, VIEWS[name].title, h("i.n", {}, tabCounts[name] || "")));
+    h("a", { href: path, "data-tab": name, "aria-current": frame.view.name === name ? "page" : null }, VIEWS[name].title, h("i.n", tabCounts[name] || "")));
   $("tabs").replaceChildren(...made);
   const here = $("tabs").querySelector("[aria-current]");
   if (here) here.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -57,8 +57,7 @@ addEventListener("click", (event) => {
 });
 
 function showMe() {
-  const role = { read: "只读", review: "", settle: "" }[frame.me.role];
-  $("who").replaceChildren(frame.me.name, role ? small(` ${role}`) : "");
+  $("who").replaceChildren(frame.me.name, frame.me.role === "read" ? small(" 只读") : "");
 }
 
 // On one's own machine the address that the terminal printed lets in; in an office a name and a password do.
@@ -68,11 +67,11 @@ function showLogin(answer) {
   document.body.dataset.view = "login";
   showKeys();
   if (!answer.passwords) {
-    fill(h("div.empty", {}, h("h2", {}, "请用启动时给出的链接打开"),
-      para("工作台只认本机启动它的人。请回到终端，点开那里印出的 http://127.0.0.1 链接。")));
+    fill(h("div.empty", h("h2", "请用启动时给出的链接打开"),
+      para("请回到终端，点开那里印出的 http://127.0.0.1 链接。")));
     return;
   }
-  const field = (name, label, type) => h("label", {}, label, h("input", { name, type, required: true, autocomplete: name === "name" ? "username" : "current-password" }));
+  const field = (name, label, type) => h("label", label, h("input", { name, type, required: true, autocomplete: name === "name" ? "username" : "current-password" }));
   const said = h("p.wrong", { role: "alert" });
   const form = h("form.login", { onsubmit: async (event) => {
     event.preventDefault();
@@ -82,7 +81,7 @@ function showLogin(answer) {
     } catch (trouble) {
       said.textContent = trouble.message;
     }
-  } }, h("h2", {}, "登录"), field("name", "姓名", "text"), field("password", "密码", "password"), said, h("button", {}, "进入"));
+  } }, h("h2", "登录"), field("name", "姓名", "text"), field("password", "密码", "password"), said, h("button", "进入"));
   fill(form);
   form.elements.name.focus();
 }

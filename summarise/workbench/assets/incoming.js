@@ -13,9 +13,9 @@ function incomingPanel(counts) {
     await takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }));
     return afterTaking();
   };
-  const panel = h("section.panel.drop", { id: "incoming" }, h("h2", {}, "添加答复"),
+  const panel = h("section.panel.drop", { id: "incoming" }, h("h2", "添加答复"),
     note("网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
-    h("p.acts", {}, h("label.button", { for: "incoming-files" }, "选择文件"), files), text, para(button({ onclick: paste }, "添加这段原文")), list);
+    h("p.acts", h("label.button", { for: "incoming-files" }, "选择文件"), files), text, para(button({ onclick: paste }, "添加这段原文")), list);
   panel.addEventListener("dragover", (event) => { event.preventDefault(); panel.classList.add("over"); });
   panel.addEventListener("dragleave", () => panel.classList.remove("over"));
   panel.addEventListener("drop", async (event) => {
@@ -72,7 +72,7 @@ async function takeOne(list, name, body) {
     line.replaceChildren(h("a", { href: `/r/${made.name}` }, made.title), ` ${counts}`);
     review.queue = null;
   } catch (trouble) {
-    line.replaceChildren(bold(name), h("span.wrong", {}, ` 没有收下：${trouble.message}`));
+    line.replaceChildren(bold(name), h("span.wrong", ` 没有收下：${trouble.message}`));
   }
 }
 
@@ -81,10 +81,9 @@ async function takeOne(list, name, body) {
 function handingOnPanel(counts) {
   if (!counts.replies) return null;
   const accepted = h("input", { type: "checkbox", id: "only-accepted" });
-  const forms = [["xlsx", "Excel 台账"], ["csv", "CSV"], ["markdown", "摘要（Markdown）"], ["jsonl", "更正后的记录（JSONL）"], ["parquet", "Parquet"], ["gold", "gold（只含已接受的）"]];
   const make = (to) => handOut("/api/export", { to, accepted: accepted.checked });
-  return h("section.panel", {}, h("h2", {}, "导出"), h("p.acts", {}, forms.map(([to, name]) => button({ onclick: () => make(to) }, name))),
-    h("label.check", {}, accepted, " 只要已接受的"));
+  return h("section.panel", h("h2", "导出"), h("p.acts", counts.forms.map(([to, name]) => button({ onclick: () => make(to) }, name))),
+    h("label.check", accepted, " 只要已接受的"));
 }
 
 VIEW_PANELS.push(incomingPanel, handingOnPanel);

@@ -5,7 +5,7 @@ function choice(entries, isOn, act, name) {
 }
 
 function row(name, ...content) {
-  return h("div.row", {}, h("span.name", {}, name), box(content));
+  return h("div.row", h("span.name", name), box(content));
 }
 
 function renderInspector() {
@@ -17,19 +17,19 @@ function renderInspector() {
 }
 
 function todoLine(reply) {
-  if (reply.first) return h("div.todo", {}, bold("先盲看"), " 引擎的结果还没有下发：标出已做和承诺。", button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 看引擎"));
+  if (reply.first) return h("div.todo", bold("先盲看"), " 引擎的结果还没有下发：标出已做和承诺。", button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 看引擎"));
   const open = reply.now.warnings.filter((one) => one.open).length;
   const accept = reply.now.state === "accepted"
     ? button({ class: "acc", onclick: reviewActs.reopen }, `${reply.now.accepted_on} 已接受，重新打开`)
     : button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 接受本件");
   return h("div.todo", {},
-    h("span", {}, "提醒 ", bold(String(reply.now.warnings.length)), ` 处，未看 ${open} 处 `, kbd("N")),
-    h("span", {}, "改了 ", bold(String(reply.now.changes)), " 处"), (reply.differ || []).length ? h("span", {}, "盲看不同 ", bold(String(reply.differ.length)), " 处") : null, accept);
+    h("span", "提醒 ", bold(String(reply.now.warnings.length)), ` 处，未看 ${open} 处 `, kbd("N")),
+    h("span", "改了 ", bold(String(reply.now.changes)), " 处"), (reply.differ || []).length ? h("span", "盲看不同 ", bold(String(reply.differ.length)), " 处") : null, accept);
 }
 
 function clashes(reply) {
   return reply.now.clashes.map(({ event, reason, now }) => h("div.warnbox", { role: "alert" },
-    bold("与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", {}, `；现在是 ${valueWords(reply, event, now)}`) : h("span", {}, "；原文已不支持这处改动"),
+    bold("与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", `；现在是 ${valueWords(reply, event, now)}`) : h("span", "；原文已不支持这处改动"),
     button({ onclick: () => undoEvent(event.n) }, "放弃这处改动")));
 }
 
@@ -45,20 +45,29 @@ function sentenceParts(reply, sentence) {
     h("blockquote", { id: "quote" }, quoteParts(reply, sentence)),
   ];
   if (warning) parts.push(h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) => para(bold(note.label + (note.about ? `（${note.about}）` : "")), " ", note.said))));
-  for (const one of (reply.differ || []).filter((one) => one.start === sentence.start)) parts.push(h("div.warnbox.old", {}, `盲看时 ${one.by} 标的是“${LABEL_WORDS[one.looked]}”，引擎标的是“${LABEL_WORDS[one.engine]}”`));
+  for (const one of (reply.differ || []).filter((one) => one.start === sentence.start)) parts.push(h("div.warnbox.old", `盲看时 ${one.by} 标的是“${LABEL_WORDS[one.looked]}”，引擎标的是“${LABEL_WORDS[one.engine]}”`));
   if (!sentence.ours) {
     parts.push(note("这句是版面或提案方的话，不属于答复。"));
     return parts;
   }
-  parts.push(row("标签", choice([["M", "m", "已做"], ["C", "c", "承诺"], ["X", "", "都不是"]], (value) => (value ? labels.includes(value) : !labels), (value) => toggleLabel(value), "标签")));
+  parts.push(row("这句是", labelSwitch(labels)));
   parts.push(...promiseRows(review), numberTable(review));
   return parts;
+}
+
+// Two things that may both be so, and neither: a tick says what is chosen, and each is taken back by its own key.
+function labelSwitch(labels) {
+  const made = [["M", "m", "已做"], ["C", "c", "承诺"], ["X", "", "都不是"]].map(([key, kind, word]) => {
+    const on = kind ? labels.includes(kind) : !labels;
+    return button({ class: `lbl ${kind}`, "aria-pressed": on, onclick: () => toggleLabel(kind) }, kbd(key), h("span.tickbox", { "aria-hidden": "true" }, on ? "✓" : ""), word);
+  });
+  return h("div", group("标签"), h("div.lbls", made), note("已做和承诺可以都选；再按一次取消。"));
 }
 
 function quoteParts(reply, sentence) {
   const chosen = picker && picker.range;
   if (!chosen) return [slice(reply, sentence.start, sentence.end)];
-  return [slice(reply, sentence.start, chosen[0]), h("mark.words", {}, slice(reply, chosen[0], chosen[1])), slice(reply, chosen[1], sentence.end)];
+  return [slice(reply, sentence.start, chosen[0]), h("mark.words", slice(reply, chosen[0], chosen[1])), slice(reply, chosen[1], sentence.end)];
 }
 
 // -- what was done -------------------------------------------------------------------------------------------------
@@ -88,29 +97,24 @@ function eventSubject(reply, event) {
 
 function eventWords(reply, event) {
   const subject = eventSubject(reply, event);
-  if (["accept", "reopen", "seen"].includes(event.do)) return h("span", {}, subject, " ", t(event.do), event.do === "accept" ? "本件" : "");
+  if (["accept", "reopen", "seen"].includes(event.do)) return h("span", subject, " ", t(event.do), event.do === "accept" ? "本件" : "");
   if (event.do === "undo") {
     const taken = reply.log.events.find((one) => one.n === event.undoes);
-    return taken && taken.do === "undo" ? h("span", {}, `重做第 ${taken.undoes} 条`) : h("span", {}, `撤销第 ${event.undoes} 条`);
+    return taken && taken.do === "undo" ? h("span", `重做第 ${taken.undoes} 条`) : h("span", `撤销第 ${event.undoes} 条`);
   }
-  if (event.do === "remark") return h("span", {}, subject, " 附言：", String(event.to));
+  if (event.do === "remark") return h("span", subject, " 附言：", String(event.to));
   const name = event.do === "field" || event.do === "label" || event.do === "target" ? "" : `${t(event.do)} `;
-  return h("span", {}, subject, " ", name, h("del", {}, valueWords(reply, event, event.from)), " → ", h("ins", {}, valueWords(reply, event, event.to)));
+  return h("span", subject, " ", name, h("del", valueWords(reply, event, event.from)), " → ", h("ins", valueWords(reply, event, event.to)));
 }
 
 function actLog(reply) {
   const events = reply.log.events.filter((event) => event.do !== "seen").slice(-6).reverse();
   if (!events.length) return null;
   return h("section.log", { says: "改动记录" }, events.map((event, n) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
-    h("time", {}, event.at.slice(11, 16)), " ", bold(event.by), " ", eventWords(reply, event),
+    h("time", event.at.slice(11, 16)), " ", bold(event.by), " ", eventWords(reply, event),
     n === 0 && event.in_force && event.do !== "remark" ? button({ class: "quiet", onclick: reviewActs.undo }, kbd("U"), " 撤销") : null)));
 }
 
-async function copyWords(words) {
-  try {
-    await navigator.clipboard.writeText(words);
-    say("已复制编号");
-  } catch {
-    say(words);
-  }
+function copyWords(words) {
+  return navigator.clipboard.writeText(words).then(() => say("已复制编号"), () => say(words));
 }

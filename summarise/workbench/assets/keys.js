@@ -64,7 +64,7 @@ function showKeys() {
   for (const entry of shown) {
     keys.push(button({ class: "key", says: entry.what, onclick: () => press(entry.act) }, kbd(entry.shown)));
     if (entry.foot) {
-      groups.push(h("span", {}, keys, h("span.what", { "aria-hidden": "true" }, entry.foot)));
+      groups.push(h("span", keys, h("span.what", { "aria-hidden": "true" }, entry.foot)));
       keys = [];
     }
   }
@@ -78,7 +78,7 @@ function press(act) {
 }
 
 function keyList(table) {
-  return h("dl", {}, (KEY_TABLES[table] || []).map((entry) => box(h("dt", {}, kbd(entry.shown)), h("dd", {}, entry.what))));
+  return h("dl", (KEY_TABLES[table] || []).map((entry) => box(h("dt", kbd(entry.shown)), h("dd", entry.what))));
 }
 
 function openHelp(title, ...content) {
@@ -94,5 +94,5 @@ function showHelp() {
 
 async function showRules() {
   await loadRules();
-  openHelp("标注规则（摘要）", h("ol.rules", {}, rules.map(([number, words]) => li(bold(number), " ", words))));
+  openHelp("标注规则（摘要）", h("ol.rules", rules.map(([number, words]) => li(bold(number), " ", words))));
 }

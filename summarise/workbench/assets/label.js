@@ -2,7 +2,7 @@
 const label = {
   task: null, reply: null, unit: 0, number: null, last: "", asked: [],
   ...sheetPlace(() => label.reply, () => unitHere(), () => label.reply.now),
-  lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => slice(label.reply, one.start, one.end)).filter((line) => line.length <= 60),
+  lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => slice(label.reply, one.start, one.end)),
   perform: (act) => performLabel(act),
   redraw: () => renderLabels(),
 };
@@ -24,7 +24,7 @@ function sheetPlace(reply, unit, sheet) {
   };
 }
 
-const LABELS = [["M", "m", "已做", "做了、在做、成效"], ["C", "c", "承诺", "说了要做"], ["H", "h", "标题", "只起头"], ["P", "p", "提案", "对方说的"], ["B", "b", "背景", "形势、套话"], ["F", "f", "版面", "抬头、落款"]];
+const LABELS = [["M", "m", "已做", "做过、在做"], ["C", "c", "承诺", "说了要做"], ["H", "h", "标题", "只起头"], ["P", "p", "提案", "对方说的"], ["B", "b", "背景", "形势、套话"], ["F", "f", "版面", "抬头、落款"]];
 const LABEL_ORDER = "mchpbf";
 
 function unitHere() {
@@ -56,17 +56,16 @@ function renderLabels(block = "nearest") {
   const scrolled = source.scrollTop;
   const mode = reply.task.mode === "blind" ? "盲标 · 引擎与他人结果不下发" : "从草稿改 · 引擎的标签是灰的";
   source.replaceChildren(
-    h("header", {}, h("h2", {}, reply.fixed.source), h("span.tagged", {}, mode), h("span.note", {}, `任务「${reply.task.title}」`)),
-    h("ol", {}, reply.now.units.map((unit, n) => unitLine(unit, n))));
+    h("header", h("h2", reply.fixed.source), h("span.tagged", mode), h("span.note", `任务「${reply.task.title}」`)),
+    h("ol", reply.now.units.map((unit, n) => unitLine(unit, n))));
   source.scrollTop = scrolled;
-  const here = source.querySelector('[aria-current="true"]');
-  if (here) here.scrollIntoView({ block });
+  showHere(block);
   renderLabelPanel();
 }
 
 function unitLine(unit, n) {
   const { reply } = label;
-  const marks = unit.labels ? [...unit.labels].map((one) => h("b", { class: `lab ${one}${unit.touched || reply.task.mode === "blind" ? "" : " draft"}` }, one.toUpperCase())) : h("b.lab.none", {}, h("span.offstage", {}, "未标"));
+  const marks = unit.labels ? [...unit.labels].map((one) => h("b", { class: `lab ${one}${unit.touched || reply.task.mode === "blind" ? "" : " draft"}` }, one.toUpperCase())) : h("b.lab.none", unseen("未标"));
   const words = [];
   let from = unit.start;
   const spans = [...reply.fixed.quantities.map((one) => [one, "q"]), ...reply.fixed.dates.map((one) => [one, "d"])]
@@ -85,7 +84,7 @@ function unitLine(unit, n) {
   }
   push(from, unit.end);
   return h("li", { class: unit.labels ? null : "left", "data-unit": String(n), "aria-current": n === label.unit },
-    h("span.num.n", {}, String(n + 1)), h("span.labs", {}, marks), h("span", {}, words.flat(), unit.doubt ? h("small.doubt", {}, ` 疑问：${unit.doubt}`) : ""));
+    h("span.num.n", String(n + 1)), h("span.labs", marks), h("span", words.flat(), unit.doubt ? h("small.doubt", ` 疑问：${unit.doubt}`) : ""));
 }
 
 function renderLabelPanel() {
@@ -93,15 +92,15 @@ function renderLabelPanel() {
   const { reply } = label;
   const unit = unitHere();
   const done = reply.now.units.length - reply.now.left;
-  const bar = h("div.prog.wide", { role: "img", says: `已标 ${done} 句，共 ${reply.now.units.length} 句` }, h("i"));
-  bar.children[0].style.width = `${(done / reply.now.units.length) * 100}%`;
+  const all = reply.now.units.length;
+  const bar = progress("div.prog.wide", `已标 ${done} 句，共 ${all} 句`, done / all);
   panel.replaceChildren(...[
     h3(`第 ${label.unit + 1} 句的标签`, aside("可选两个")),
-    h("div.six", { role: "group", says: "标签" }, LABELS.map(([key, value, word, hint]) =>
+    h("div.six", group("标签"), LABELS.map(([key, value, word, hint]) =>
       button({ "aria-pressed": unit.labels.includes(value), onclick: () => toggleUnit(value) }, kbd(key), bold(word), small(hint)))),
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
     label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button({ onclick: () => handIn(true) }, "没有问题，交卷")) : null,
-    h("div.log", {}, h("div.between", {}, h("span", {}, `本件 ${done} / ${reply.now.units.length} 句`), reply.now.handed_in ? bold("已交卷") : button({ onclick: () => handIn(false) }, kbd("Ctrl+Enter"), " 交卷")), bar,
+    h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button({ onclick: () => handIn(false) }, kbd("Ctrl+Enter"), " 交卷")), bar,
       note(reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎的答案和另一位标注人的标签。" : "灰的标签是引擎的，动过的才算您的。")),
   ].filter(Boolean));
 }
@@ -110,11 +109,11 @@ const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
 
 function labelRule(unit) {
   const rule = rules.find(([number]) => number === (RULE_OF[unit.labels] || "1"));
-  return h("div.rulebox", {}, bold(`规则 ${rule[0]} `), rule[1], " ", button({ class: "quiet", onclick: () => showRules() }, "全部规则 ", kbd("G")));
+  return h("div.rulebox", bold(`规则 ${rule[0]} `), rule[1], " ", button({ class: "quiet", onclick: () => showRules() }, "全部规则 ", kbd("G")));
 }
 
 function doubtBox(unit) {
-  return h("div.rulebox", {}, bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", button({ class: "quiet", onclick: labelActs.doubt }, "疑问 ", kbd("Q")));
+  return h("div.rulebox", bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", button({ class: "quiet", onclick: labelActs.doubt }, "疑问 ", kbd("Q")));
 }
 
 async function performLabel(act) {
@@ -189,17 +188,12 @@ async function handIn(sure) {
   } catch (trouble) {
     say(trouble.message);
     if (trouble.answer.places) goUnit(reply.now.units.findIndex((one) => one.start === trouble.answer.places[0]));
-    return undefined;
   }
 }
 
-async function undoLabel(n) {
+function undoLabel(n) {
   const { reply } = label;
-  try {
-    takeLabels(reply, await save(labelPath("event", reply.fixed.name), { do: "undo", undoes: n }));
-  } catch (trouble) {
-    say(trouble.message);
-  }
+  return attempt(async () => takeLabels(reply, await save(labelPath("event", reply.fixed.name), { do: "undo", undoes: n })));
 }
 
 const labelActs = {
@@ -252,7 +246,7 @@ async function stepTask(by) {
   return next ? go(`/task/${label.task}/${next.name}`) : atEnd(by, "件");
 }
 
-document.addEventListener("click", (event) => {
+addEventListener("click", (event) => {
   if (!frame.view || frame.view !== VIEWS.label || String(getSelection())) return;
   const line = event.target.closest("#source [data-unit]");
   if (!line || !label.reply) return;

@@ -9,13 +9,13 @@ async function loadPromises(list, q, more = false) {
 }
 
 // An index that is being made is waited for.
-async function patiently(asked) {
+async function patiently(asked, told = (words) => fill(h("p.empty", { role: "status" }, words))) {
   for (;;) {
     try {
       return await asked();
     } catch (trouble) {
       if (trouble.status !== 503) throw trouble;
-      fill(h("p.empty", { role: "status" }, trouble.message));
+      told(trouble.message);
       await new Promise((done) => setTimeout(done, 1500));
     }
   }
@@ -36,34 +36,43 @@ function marked(text, words) {
   const made = [];
   for (let at = 0; at < text.length;) {
     const [start, word] = words.map((one) => [low.indexOf(one, at), one]).filter(([found]) => found >= 0).sort((a, b) => a[0] - b[0] || b[1].length - a[1].length)[0] || [text.length, ""];
-    made.push(text.slice(at, start), word ? h("mark", {}, text.slice(start, start + word.length)) : "");
+    made.push(text.slice(at, start), word ? h("mark", text.slice(start, start + word.length)) : "");
     at = start + Math.max(word.length, 1);
   }
   return made;
 }
 
 function targetLine(one) {
-  return li(h("b.num", {}, one.amount), ` ${one.indicator}`, small(` ${t(one.basis)}`));
+  return li(h("b.num", one.amount), ` ${one.indicator}`, small(` ${t(one.basis)}`), one.state ? small(` ${one.due} ${one.state}`) : "");
+}
+
+// What is due and not settled stands out, with how long ago it was due.
+function stateWords(row, today) {
+  const isLate = row.state === "已到期" && ["", "待核实", "推进中"].includes(row.verdict);
+  return h("small", { class: isLate ? "late" : null }, isLate ? `已到期 ${daysSince(row.due, today)} 天` : row.state);
+}
+
+function daysSince(day, today) {
+  return Math.round((Date.parse(today) - Date.parse(day)) / 864e5);
 }
 
 function promiseRow(list, row, n, words, href) {
   const proof = row.found && row.found.proofs[0];
   const cell = (name, ...content) => h("td", { "data-name": name }, ...content);
   return h("tr", { "data-n": String(n), "aria-current": n === list.at },
-    cell("时限", h("b.num", {}, row.due || "未写明"), small(row.deadline), small(row.state)),
-    cell("单位", h("span", {}, row.who.join("、") || "—"), small(`${row.issued.slice(0, 4)} ${row.number}`)),
-    cell("承诺", h("a", { href: href(row) }, marked(row.quote || row.what, words)), small(marked(row.section, words), " ", h("span.ref", {}, row.ref))),
+    cell("时限", h("b.num", row.due || "未写明"), small(row.deadline), stateWords(row, list.answer.today)),
+    cell("单位", h("span", row.who.join("、") || "—"), small(`${row.issued.slice(0, 4)} ${row.number}`)),
+    cell("承诺", h("a", { href: href(row) }, marked(row.quote || row.what, words)), small(marked(row.section, words), " ", h("span.ref", row.ref))),
     cell("目标", plain(row.targets.map(targetLine))),
     cell("力度", row.certainty ? firmness(row.certainty) : "—", row.lacks.length ? small(`缺 ${row.lacks.join("、")}`) : ""),
-    cell("核实", verdictSign(row.verdict || "待核实"), row.found ? small(`${row.found.by} `, h("time", {}, row.found.at.slice(0, 10))) : ""),
-    cell("后来怎样说", proof ? h("q", {}, proof.quote) : h("a", { href: `/follow/${row.ref}` }, "看候选"), proof ? small(`${proof.who} `, h("time", {}, proof.day)) : ""));
+    cell("核实", verdictSign(row.verdict || "待核实"), row.found ? small(`${row.found.by} `, h("time", row.found.at.slice(0, 10))) : ""),
+    cell("后来怎样说", proof ? h("q", proof.quote) : h("a", { href: `/follow/${row.ref}` }, "看候选"), proof ? small(`${proof.who} `, h("time", proof.day)) : ""));
 }
 
 function promiseTable(list, words, href) {
-  if (!list.rows.length) return h("p.empty", {}, "没有找到承诺。少用一个词，或用 | 写几种说法，如 充电|换电。");
-  const heads = ["时限", "责任单位", "承诺（原文）", "目标", "力度", "核实", "后来怎样说"];
-  return h("div.scroll", {}, h("table.promises", {}, h("thead", {}, h("tr", {}, heads.map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, list.rows.map((row, n) => promiseRow(list, row, n, words, href)))),
+  if (!list.rows.length) return h("p.empty", "没有找到承诺。少用一个词，或用 | 写几种说法，如 充电|换电。");
+  return h("div.scroll", h("table.promises", heads("时限", "责任单位", "承诺（原文）", "目标", "力度", "核实", "后来怎样说"),
+    h("tbody", list.rows.map((row, n) => promiseRow(list, row, n, words, href)))),
     list.next === null ? null : button({ class: "more", onclick: () => nextRows(list) }, "再列 50 项"));
 }
 
@@ -101,8 +110,8 @@ function facetList([name, counts]) {
   const field = name === "核实" ? "状态" : name;
   const said = (value) => (name === "力度" ? t(value) : value);
   const words = ledger.q.split(/\s+/);
-  return counts.length ? h("section", {}, h3({ 时限: "时限（最早）", 状态: `到期情况（按 ${ledger.answer.today}）`, 核实: "核实结果" }[name] || name),
-    h("ul", {}, counts.slice(0, 12).map(([value, n]) => li(button({ class: "facet", "aria-pressed": words.includes(`${field}:${said(value)}`), onclick: () => toggleWord(field, said(value)) }, h("span", {}, said(value)), aside(count(n))))))) : null;
+  return counts.length ? h("section", h3({ 状态: `到期情况（按 ${ledger.answer.today}）`, 核实: "核实结果" }[name] || name),
+    h("ul", counts.slice(0, 12).map(([value, n]) => li(button({ class: "facet", "aria-pressed": words.includes(`${field}:${said(value)}`), onclick: () => toggleWord(field, said(value)) }, h("span", said(value)), aside(count(n))))))) : null;
 }
 
 // A form that somebody writes in stays, whatever is drawn anew around it.
@@ -120,30 +129,24 @@ function drawLedger() {
     event.preventDefault();
     box.blur();
     search([box.value.trim()]);
-  } }, box, h("button", {}, "检索"), button({ onclick: ledgerActs.keep }, "存为检索 ", kbd("S")), button({ onclick: ledgerActs.hand }, "导出 ", kbd("O")));
+  } }, box, h("button", "检索"), button({ onclick: ledgerActs.keep }, "存为检索 ", kbd("S")), button({ onclick: ledgerActs.hand }, "导出 ", kbd("O")));
   const saved = answer.queries.map((one) => h("a.chip", { href: asking("ledger", one.q), "aria-current": one.q === q, title: `${one.q} · ${one.by}` }, one.name));
   const facets = Object.entries(answer.facets).map(facetList).filter(Boolean);
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
     h("aside.facets", { says: "分面", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再按分面看。" : "没有可以分面的结果。")),
-    h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", {}, saved) : null,
+    h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", saved) : null,
       answer.wrong ? h("p.wrong", { role: "alert" }, answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed ? ` · 不含您盲标任务里的 ${answer.closed} 件` : ""),
       promiseTable(ledger, answer.words, (row) => `/r/${row.name}/${row.place}`))));
 }
 
-const EXPORTS = [["xlsx", "Excel"], ["docx", "Word"], ["csv", "CSV"], ["json", "JSON"]];
-
-async function handOut(path, body) {
-  try {
-    const made = await ask(path, body);
-    const link = h("a", { href: `/api/export/${made.id}`, download: made.name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    say(`已导出 ${made.name}`);
-  } catch (trouble) {
-    say(trouble.message);
-  }
-}
+const handOut = (path, body) => attempt(async () => {
+  const made = await ask(path, body);
+  const link = h("a", { href: `/api/export/${made.id}`, download: made.name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  say(`已导出 ${made.name}`);
+});
 
 // What rows have in common, in the ledger and in the lists of the follow-up.
 const rowActs = (list) => ({
@@ -154,7 +157,7 @@ const rowActs = (list) => ({
   copy: () => (list.rows[list.at] ? copyWords(list.rows[list.at].ref) : undefined),
   hand: () => openPicker({
     title: "导出这一页的全部承诺", note: "各种格式的行、顺序、编号相同", code: "KeyO",
-    options: [...EXPORTS, ["print", "打印"]].map(([value, label], n) => ({ ...DIGITS[n], value, label })),
+    options: [...list.answer.forms, ["print", "打印"]].map(([value, label], n) => ({ ...DIGITS[n], value, label })),
     take: (to) => (to === "print" ? print() : handOut("/api/ledger/export", { q: list.q, to })),
   }),
 });
@@ -172,14 +175,10 @@ const ledgerActs = {
   },
   keep: () => {
     const known = ledger.answer.queries.find((one) => one.q === ledger.q);
-    const send = async (body) => {
-      try {
-        ledger.answer.queries = (await ask("/api/queries", body)).queries;
-        drawLedger();
-      } catch (trouble) {
-        say(trouble.message);
-      }
-    };
+    const send = (body) => attempt(async () => {
+      ledger.answer.queries = (await ask("/api/queries", body)).queries;
+      drawLedger();
+    });
     if (!ledger.q) return say("先写检索词");
     return known ? send({ name: known.name, q: "" }).then(() => say(`已去掉“${known.name}”`)) : askWords("存为检索", "起个名字，大家都看得到；再按 S 去掉", (name) => send({ name, q: ledger.q }));
   },
@@ -195,7 +194,7 @@ VIEWS.ledger = {
       await loadPromises(ledger, q);
     } catch (trouble) {
       if (trouble.status !== 422) throw trouble;
-      const none = { total: 0, facets: {}, words: [], read: [], queries: [] };
+      const none = { forms: [], total: 0, facets: {}, words: [], read: [], queries: [] };
       Object.assign(ledger, { q, rows: [], next: null, answer: { ...none, wrong: trouble.message } });
     }
     drawLedger();

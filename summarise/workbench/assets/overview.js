@@ -1,42 +1,48 @@
 // 总览: how far the work is, what falls due soon, what could not be read; and the door for new files.
 function figure(n, name, href) {
-  return box(h("dd", {}, href ? h("a", { href }, count(n)) : count(n)), h("dt", {}, name));
+  return box(h("dd", href ? h("a", { href }, count(n)) : count(n)), h("dt", name));
 }
 
 async function showOverview() {
-  const [counts, due] = await Promise.all([ask("/api/overview"), ask("/api/due")]);
+  const counts = await ask("/api/overview");
   countTab("review", counts.replies - counts.states.accepted);
   const done = counts.states.accepted;
-  const bar = h("div.prog.wide", { role: "img", says: `已接受 ${done} 件，共 ${counts.replies} 件` }, h("i", {}), h("i", {}));
-  bar.children[0].style.width = `${(done / counts.replies) * 100}%`;
-  bar.children[1].style.width = `${(counts.states.open / counts.replies) * 100}%`;
+  const bar = progress("div.prog.wide", `已接受 ${done} 件，共 ${counts.replies} 件`, done / counts.replies, counts.states.open / counts.replies);
   if (!counts.replies) {
-    fill(h("div.page", {}, h("h2", {}, "还没有答复"), ...[failures(counts)].filter(Boolean), incomingPanel(counts) || note("用 summarise run 生成记录后再打开。")));
+    fill(h("div.page", h("h2", "还没有答复"), ...[failures(counts)].filter(Boolean), incomingPanel(counts) || note("用 summarise run 生成记录后再打开。")));
     return;
   }
   fill(h("div.page.overview", {},
-    h("dl.counts", {}, figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), figure(counts.states.clashing, "有冲突"),
-      figure(counts.warnings, "处提醒未看"), figure(counts.commitments, "承诺"), figure(counts.targets, "量化目标"), figure(counts.n, "条操作")),
+    h("dl.counts", figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), counts.states.clashing ? figure(counts.states.clashing, "有冲突") : null,
+      figure(counts.warnings, "提醒未看"), figure(counts.commitments, "承诺", "/ledger"), figure(counts.targets, "量化目标"), figure(counts.n, "操作记录")),
     bar,
-    para(h("a.button", { href: "/review" }, done === counts.replies ? "查看答复" : "开始复核")),
-    dueList(due), ...[...VIEW_PANELS, people, failures].map((panel) => panel(counts)).filter(Boolean)));
+    h("p.between", h("a.button", { href: "/review" }, done === counts.replies ? "查看答复" : done + counts.states.open ? "继续复核" : "开始复核"), h("span.note", `已接受 ${count(done)} / ${count(counts.replies)} 件`)),
+    h("div", { id: "due", class: "dues", "aria-live": "polite" }, h("section.panel", note("读取中…"))), ...[...VIEW_PANELS, people, failures].map((panel) => panel(counts)).filter(Boolean)));
+  showDue();
+}
+
+// What falls due comes from the index, which may still be in the making; the rest of the page does not wait for it.
+async function showDue() {
+  const { lists, today } = await patiently(() => ask("/api/due"), (words) => $("due") && $("due").replaceChildren(h("section.panel", note(words))));
+  countTab("follow", lists.overdue.count);
+  if ($("due")) $("due").replaceChildren(dueList("已到期，待核实", "late", lists.overdue, today), dueList("90 天内到期", "", lists.soon, today));
 }
 
 // Panels that other files add to the overview, such as the door for new files.
 const VIEW_PANELS = [];
 
-function dueList(due) {
-  return h("section.panel.late", {}, h("h2", {}, "90 天内到期", aside(` ${due.from} 至 ${due.to} · ${due.count} 项`)),
-    due.rows.length ? h("ul.due", {}, due.rows.map((row) => li(h("time.num", {}, row.by), h("span", {}, h("a", { href: `/r/${row.name}/${row.place}` }, row.what), small(` ${row.who.join("、")}`)), h("span.ref", {}, row.ref))))
-      : note("没有写明在这段时间到期的承诺。"));
+function dueList(title, look, { q, count: number, rows }, today) {
+  return h("section", { class: `panel ${look}` }, h("h2.between", h("span", title, aside(` ${count(number)} 项 · 按 ${today} 计`)), number ? h("a.more", { href: asking("follow", q) }, "全部") : null),
+    rows.length ? h("ul.due", rows.map((row) => li(h("time.num", row.due), h("span", h("a", { href: `/follow/${row.ref}` }, row.what), small(` ${row.who.join("、")}`)), h("span.ref", row.ref))))
+      : note("没有这样的承诺。"));
 }
 
 function people(counts) {
-  return counts.people.length ? h("section.panel", {}, h("h2", {}, "谁做了多少"), plain(counts.people.map((one) => li(bold(one.name), ` ${one.acts} 步`)))) : null;
+  return counts.people.length ? h("section.panel", h("h2", "谁做了多少"), plain(counts.people.map((one) => li(bold(one.name), ` ${one.acts} 步`)))) : null;
 }
 
 function failures(counts) {
-  return counts.failures.length ? h("details.panel", {}, h("summary", {}, `未能处理的文件：${counts.failures.length} 件`),
+  return counts.failures.length ? h("details.panel", h("summary", `未能处理的文件：${counts.failures.length} 件`),
     plain(counts.failures.map((one) => li(bold(one.source), ` ${one.label}：${one.message}`)))) : null;
 }
 

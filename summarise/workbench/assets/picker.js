@@ -101,12 +101,12 @@ function pickerPanel() {
   if (!picker) return null;
   const options = picker.options.map((option, n) => li(h("button", {
     type: "button", "aria-pressed": Boolean(option.on), class: n === picker.at ? "here" : null, onclick: () => takeOption(option),
-  }, option.key ? kbd(option.key) : h("span", {}), h("span", {}, option.label), small(option.hint || ""))));
-  return h("section.pick", { says: picker.title }, h3(picker.title, aside(picker.note || "")), h("ol", {}, options), picker.form || null,
+  }, option.key ? kbd(option.key) : h("span", {}), h("span", option.label), small(option.hint || ""))));
+  return h("section.pick", { says: picker.title }, h3(picker.title, aside(picker.note || "")), h("ol", options), picker.form || null,
     picker.words ? note(kbd("←"), kbd("→"), " 移动 ", kbd("Shift+→"), " 多选一字 ", kbd("Enter"), " 用所选的字；也可在原文里拖选") : null);
 }
 
-document.addEventListener("pointerup", () => setTimeout(() => {
+addEventListener("pointerup", () => setTimeout(() => {
   if (!picker || !picker.words) return;
   const words = draggedWords($("source")) || draggedWords($("quote"));
   if (words) takeWords(words);

@@ -2,6 +2,14 @@
 const piece = (tag, attributes) => (...children) => h(tag, attributes, ...children);
 const [note, aside, small, bold, kbd, num, plain, li, h3, para, box] = [["p", { class: "note" }], ["span", { class: "n" }], ["small"], ["b"], ["kbd"], ["span", { class: "num" }], ["ul", { class: "plain" }], ["li"], ["h3"], ["p"], ["div"]].map(([tag, attributes]) => piece(tag, attributes));
 const button = (attributes, ...children) => h("button", { type: "button", ...attributes }, ...children);
+const heads = (...words) => h("thead", h("tr", words.map((word) => h("th", { scope: "col" }, word))));
+const unseen = (words) => h("span.offstage", words);
+const group = (says) => ({ role: "group", says });
 const fill = (...children) => $("main").replaceChildren(...children);
 const count = (number) => number.toLocaleString("en");
+function progress(kind, says, ...shares) {
+  const made = h(kind, { role: "img", says }, shares.map(() => h("i")));
+  shares.forEach((share, n) => { made.children[n].style.width = `${share * 100}%`; });
+  return made;
+}
 const atEnd = (by, of) => say(`这是${by > 0 ? "最后" : "第"}一${of}`);

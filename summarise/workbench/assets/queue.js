@@ -21,10 +21,10 @@ function stateSign(state, changes) {
 
 function queueRow(row, isHere) {
   return li(h("a.entry", { href: `/r/${row.name}`, "aria-current": isHere, "data-name": row.name },
-    h("span.t", {}, row.title),
-    h("span.m", {}, h("span.cut", {}, row.issuer || "未署名"), num(row.date.slice(0, 4))),
-    h("span.m", {}, stateSign(row.state, row.changes),
-      row.first ? num("先盲看") : num(`承诺 ${row.commitments} · 目标 ${row.targets}`, row.warnings ? h("span.w", {}, ` · 提醒 ${row.warnings}`) : ""))));
+    h("span.t", row.title),
+    h("span.m", h("span.cut", row.issuer || "未署名"), num(row.date.slice(0, 4))),
+    h("span.m", stateSign(row.state, row.changes),
+      row.first ? num("先盲看") : num(`承诺 ${row.commitments} · 目标 ${row.targets}`, row.warnings ? h("span.w", ` · 提醒 ${row.warnings}`) : ""))));
 }
 
 async function loadQueue(more = false) {
@@ -39,22 +39,19 @@ function renderQueue() {
   const rail = $("rail");
   if (!rail || !review.queue) return;
   const { rows, states, all, next, closed } = review.queue;
-  const part = (n) => `${all ? (n / all) * 100 : 0}%`;
-  const bar = h("div.prog", { role: "img", says: `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件` }, h("i", {}), h("i", {}));
-  bar.children[0].style.width = part(states.accepted);
-  bar.children[1].style.width = part(states.open);
+  const bar = progress("div.prog", `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件`, all && states.accepted / all, all && states.open / all);
   const scrolled = rail.querySelector("ol") ? rail.querySelector("ol").scrollTop : 0;
   rail.replaceChildren(
-    h("div.head", {}, h("div.between", {}, h("h2", {}, "复核"), h("span.num.note", {}, `${states.accepted} / ${all} 件`)), bar,
-      h("div.note", {}, review.todo ? "只看待复核的" : "有提醒的在前", " ",
+    h("div.head", h("div.between", h("h2", "复核"), h("span.num.note", `${states.accepted} / ${all} 件`)), bar,
+      h("div.note", review.todo ? "只看待复核的" : "有提醒的在前", " ",
         button({ class: "quiet", "aria-pressed": Boolean(review.todo), onclick: reviewActs.filter }, "仅看待复核 ", kbd("F"))),
-      closed ? h("div.note", {}, `另有 ${closed} 件在您的盲标任务里，交卷后可见`) : null),
+      closed ? h("div.note", `另有 ${closed} 件在您的盲标任务里，交卷后可见`) : null),
     h("ol", { tabindex: "0", says: "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),
       next === null ? null : li(button({ class: "more", onclick: async () => { await loadQueue(true); renderQueue(); } }, "再列 60 件"))));
   rail.querySelector("ol").scrollTop = scrolled;
   const here = rail.querySelector("[aria-current]");
   if (here) here.scrollIntoView({ block: "nearest" });
-  if (!rows.length) rail.querySelector("ol").append(h("li.empty", {}, all ? "都已接受。" : "还没有答复。"));
+  if (!rows.length) rail.querySelector("ol").append(h("li.empty", all ? "都已接受。" : "还没有答复。"));
 }
 
 // What changed in the row of the reply at hand, without asking for the list again.

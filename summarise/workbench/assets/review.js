@@ -7,7 +7,7 @@ const review = {
   quantities: () => quantitiesOf(review.reply, review.sentence),
   mayTarget: () => Boolean(promiseHere()) || hereSentence().heading,
   field: (path) => path.split(".").reduce((value, name) => value[name], review.reply.now),
-  lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => slice(review.reply, one.start, one.end)).filter((line) => line.length <= 60),
+  lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => slice(review.reply, one.start, one.end)),
   perform: (act) => perform(act),
   redraw: () => rerender(),
 };
@@ -47,7 +47,7 @@ function renderSource(whole = false) {
   const scrolled = source.scrollTop;
   const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : button({ class: "quiet", onclick: reviewActs.address }, "补网址 ", kbd("A"));
   source.replaceChildren(
-    h("header", {}, h("h2", {}, reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
+    h("header", h("h2", reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
       button({ class: "quiet", onclick: reviewActs.fields }, "信息 ", kbd("E")), link),
     renderLetter(reply, review));
   source.scrollTop = scrolled;
@@ -103,7 +103,6 @@ async function perform(act) {
     return answer;
   } catch (trouble) {
     say(trouble.message);
-    if (trouble.answer.kind === "moved") reply.conflict = trouble.answer;
     await reload(reply, trouble);
     return null;
   }
@@ -159,7 +158,6 @@ function toggleLabel(kind) {
   const has = from.includes(kind);
   const to = kind === "" ? "" : ["m", "c"].filter((one) => (one === kind ? !has : from.includes(one))).join("");
   if (to !== from) perform({ do: "label", item: `s${start}`, from, to });
-  return undefined;
 }
 
 function promiseHere() {
@@ -198,14 +196,20 @@ const reviewActs = {
     return void perform({ do: "part", item: item.name, from: item.starts, to: item.starts.slice(0, item.starts.indexOf(start)) });
   },
   remark: () => askWords("附言或疑问", "写给同事看，不改记录", (to) => perform({ do: "remark", item: `s${hereSentence().start}`, from: null, to })),
-  address: () => askWords("来源网址", "http:// 或 https:// 开头；只保存和显示，不会去访问", async (url) => {
-    try {
-      review.reply.fixed.url = (await ask("/api/address", { on: review.reply.fixed.sha256, url })).url;
-      rerender();
-    } catch (trouble) {
-      say(trouble.message);
-    }
-  }),
+  address: () => askWords("来源网址", "http:// 或 https:// 开头；只保存和显示，不会去访问", (url) => attempt(async () => {
+    review.reply.fixed.url = (await ask("/api/address", { on: review.reply.fixed.sha256, url })).url;
+    rerender();
+  })),
+  // What the grammar does not read is a case for it, not a number of the record.
+  unread: () => {
+    const words = draggedWords($("source"));
+    if (!words) return say("先在原文里拖选没有标出的数字或日期");
+    const { start, end } = hereSentence();
+    return void attempt(async () => {
+      await ask("/api/unread", { on: review.reply.fixed.sha256, start, end, words });
+      say("已记下；记录不变");
+    });
+  },
   undo: () => {
     const last = review.reply.log.events.filter((event) => event.in_force && event.by === frame.me.name && event.do !== "seen").pop();
     if (!last) return say("没有可撤销的改动");
@@ -281,7 +285,7 @@ async function stepReply(by) {
   return go(`/r/${next.name}`);
 }
 
-document.addEventListener("click", (event) => {
+addEventListener("click", (event) => {
   if (!frame.view || frame.view.name !== "review" || !review.reply || String(getSelection())) return;
   const number = event.target.closest("#source [data-number]");
   const sentence = event.target.closest("#source [data-start]");
@@ -316,7 +320,7 @@ VIEWS.review = {
     const [, , name, place] = path.split("/");
     const wanted = name || (review.queue.rows.find((one) => one.state !== "accepted") || review.queue.rows[0] || {}).name;
     if (!wanted) {
-      fill(h("p.empty", {}, "还没有答复。请到总览里拖入文件或粘贴原文。"));
+      fill(h("p.empty", "还没有答复。请到总览里拖入文件或粘贴原文。"));
       return;
     }
     if (!name) history.replaceState(null, "", `/r/${wanted}`);

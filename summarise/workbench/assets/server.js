@@ -21,6 +21,9 @@ async function ask(path, body) {
   return answer;
 }
 
+// What the server refuses is told.
+const attempt = (work) => work().catch((trouble) => say(trouble.message));
+
 function newName() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -3,7 +3,7 @@ const settle = {
   task: null, reply: null, at: 0, number: null, editing: false,
   unit: () => settle.reply.sheet.units.find((one) => one.start === differenceHere().start) || settle.reply.sheet.units[0],
   ...sheetPlace(() => settle.reply, () => settle.unit(), () => settle.reply.sheet),
-  lines: () => settle.reply.sheet.units.slice(0, 8).map((one) => slice(settle.reply, one.start, one.end)).filter((line) => line.length <= 60),
+  lines: () => settle.reply.sheet.units.slice(0, 8).map((one) => slice(settle.reply, one.start, one.end)),
   perform: (act) => performSettle(act),
   redraw: () => renderSettling(),
 };
@@ -32,14 +32,14 @@ async function showAgreement(task) {
       said.textContent = trouble.message;
     }
   };
-  fill(h("div.page", {}, h("h2", {}, `裁定「${answer.title}」`),
-    h("dl.counts", {}, figure(agreement.replies, `件两人都已交卷，共 ${answer.all} 件`), box(h("dd", {}, `${agreement.percent} %`), h("dt", {}, `${agreement.sentences} 句中标签相同`)),
-      box(h("dd", {}, percentOf(agreement.kappa)), h("dt", {}, "kappa")), box(h("dd", {}, percentOf(agreement.fields.commitments)), h("dt", {}, "承诺句 F1")), figure(differ, `处不同，已裁定 ${settled}`)),
-    h("p.acts", {}, next ? h("a.button", { href: `/task/${task}/settle/${next.name}` }, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
-    h("div.two", {}, h("ol.panel.plain", {}, replies.map((one) => h("li.between", {}, h("a", { href: `/task/${task}/settle/${one.name}` }, one.title), h("span.num.note", {}, `${one.settled} / ${one.differ}`)))),
-      h("section.panel", {}, h3("混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
-        h("table.grid", {}, h("thead", {}, h("tr", {}, h("td"), names.map((name) => h("th", { scope: "col" }, name)))),
-          h("tbody", {}, confusion.map((line, n) => h("tr", {}, h("th", { scope: "row" }, names[n]), line.map((count, m) => h("td", { class: n === m ? "same" : count ? "off" : null }, String(count)))))))))));
+  fill(h("div.page", h("h2", `裁定「${answer.title}」`),
+    h("dl.counts", figure(agreement.replies, `件两人都已交卷，共 ${answer.all} 件`), box(h("dd", `${agreement.percent} %`), h("dt", `${agreement.sentences} 句中标签相同`)),
+      box(h("dd", percentOf(agreement.kappa)), h("dt", "kappa")), box(h("dd", percentOf(agreement.fields.commitments)), h("dt", "承诺句 F1")), figure(differ, `处不同，已裁定 ${settled}`)),
+    h("p.acts", next ? h("a.button", { href: `/task/${task}/settle/${next.name}` }, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
+    h("div.two", h("ol.panel.plain", replies.map((one) => h("li.between", h("a", { href: `/task/${task}/settle/${one.name}` }, one.title), h("span.num.note", `${one.settled} / ${one.differ}`)))),
+      h("section.panel", h3("混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
+        h("table.grid", heads(unseen(labellers[0]), ...names),
+          h("tbody", confusion.map((line, n) => h("tr", h("th", { scope: "row" }, names[n]), line.map((count, m) => h("td", { class: n === m ? "same" : count ? "off" : null }, String(count)))))))))));
 }
 
 async function openSettling(task, name) {
@@ -56,14 +56,14 @@ async function openSettling(task, name) {
 }
 
 function sideWords(side) {
-  if (side.field !== undefined) return [h("span", {}, [].concat(side.field).join("、") || "（空）")];
+  if (side.field !== undefined) return [h("span", [].concat(side.field).join("、") || "（空）")];
   const { reply } = settle;
   const units = side.units.map((unit) => box([...unit.labels].map((one) => h("b", { class: `lab ${one}` }, t(LABELS.find((entry) => entry[1] === one)[2]))), " ",
     unit.promise ? [t(unit.promise.certainty), unit.promise.responsible.join("、"), unit.promise.deadline ? slice(reply, ...unit.promise.deadline) : ""].filter(Boolean).join(" · ") : "",
     side.units.length > 1 ? small(` ${slice(reply, unit.start, unit.end).slice(0, 16)}…`) : "", unit.doubt ? small(` 疑问：${unit.doubt}`) : ""));
   const numbers = side.numbers.map((number) => {
     const quantity = reply.fixed.quantities.find((one) => one.start === number.start);
-    return box(h("b.badge.t", {}, quantity ? slice(reply, quantity.start, quantity.end) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
+    return box(h("b.badge.t", quantity ? slice(reply, quantity.start, quantity.end) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
   });
   return [...units, ...numbers];
 }
@@ -74,11 +74,10 @@ function renderSettling() {
   if (!source || !reply) return;
   const scrolled = source.scrollTop;
   const left = reply.differences.filter((one) => !one.settled).length;
-  source.replaceChildren(h("header", {}, h("h2", {}, reply.fixed.source), h("span.note", {}, `${reply.differences.length} 处不同，还有 ${left} 处`), h("a", { href: `/task/${settle.task}/settle` }, "回到任务")),
-    reply.differences.length ? h("ol", {}, reply.differences.map(differenceCard)) : h("p.empty", {}, "两人完全一致。"));
+  source.replaceChildren(h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), h("a", { href: `/task/${settle.task}/settle` }, "回到任务")),
+    reply.differences.length ? h("ol", reply.differences.map(differenceCard)) : h("p.empty", "两人完全一致。"));
   source.scrollTop = scrolled;
-  const here = source.querySelector('[aria-current="true"]');
-  if (here) here.scrollIntoView({ block: "nearest" });
+  showHere("nearest");
   renderSettlePanel();
 }
 
@@ -88,8 +87,8 @@ function differenceCard(difference, n) {
     button({ class: "take", "aria-pressed": difference.chosen === number, onclick: () => { settle.at = n; takeSide(number); } }, kbd(String(number)), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
     ...sideWords(difference.sides[number - 1]));
   return h("li.card", { "data-difference": String(n), "aria-current": n === settle.at },
-    h("p.words", {}, words),
-    h("div.sides", {}, side(1), side(2), h("div.side", {}, h("span.note", {}, "依据"), box(difference.reason || "—"), difference.chosen === 0 ? bold("另定") : null)));
+    h("p.words", words),
+    h("div.sides", side(1), side(2), h("div.side", h("span.note", "依据"), box(difference.reason || "—"), difference.chosen === 0 ? bold("另定") : null)));
 }
 
 function renderSettlePanel() {
@@ -100,7 +99,7 @@ function renderSettlePanel() {
   panel.replaceChildren(...[
     h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
     note("两边不写名字，次序随机；定了才显示。两人一致的不用看。"),
-    editable ? h("div.six", { role: "group", says: "标签" }, LABELS.map(([key, value, word]) => button({ "aria-pressed": settle.unit().labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
+    editable ? h("div.six", group("标签"), LABELS.map(([key, value, word]) => button({ "aria-pressed": settle.unit().labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
     ...(editable ? [...promiseRows(settle), numberTable(settle)] : []),
     editable ? button({ onclick: settleActs.ownDone }, kbd("Enter"), " 就这样定") : null,
     pickerPanel(),
@@ -112,17 +111,14 @@ function editLabel(letter) {
   const unit = settle.unit();
   const to = [...LABEL_ORDER].filter((one) => (one === letter ? !unit.labels.includes(one) : unit.labels.includes(one))).slice(0, 2).join("");
   if (to) performSettle({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
-  return undefined;
 }
 
 async function performSettle(act) {
   const { reply } = settle;
-  try {
-    const answer = await save(`/api/task/${settle.task}/settle/${reply.fixed.name}`, act);
-    Object.assign(reply, { differences: answer.differences, sheet: answer.sheet, last: answer.last });
-  } catch (trouble) {
-    say(trouble.message);
-  }
+  await attempt(async () => {
+    const { differences, sheet, last } = await save(`/api/task/${settle.task}/settle/${reply.fixed.name}`, act);
+    Object.assign(reply, { differences, sheet, last });
+  });
   renderSettling();
 }
 
@@ -167,6 +163,6 @@ const settleActs = {
   },
   downDifference: () => goDifference(settle.at + 1),
   upDifference: () => goDifference(settle.at - 1),
-  reason: () => askWords("裁定依据", "如：规则 5，收费上限不是打算做的事", (to) => performSettle({ do: "remark", item: differenceHere().item, from: null, to })),
+  reason: () => askWords("裁定依据", "规则号", (to) => performSettle({ do: "remark", item: differenceHere().item, from: null, to })),
   undo: () => (settle.reply.last ? performSettle({ do: "undo", undoes: settle.reply.last }) : say("没有可撤销的")),
 };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarise.workbench.views import (
+    bodies,
     evaluation,
     exporting,
     follow,
@@ -13,6 +14,7 @@ from summarise.workbench.views import (
     review,
     settling,
     tasks,
+    unread,
 )
 
 __all__ = ["ROUTES"]
@@ -22,11 +24,13 @@ ROUTES = (
     *incoming.ROUTES,
     *exporting.ROUTES,
     *review.ROUTES,
+    *unread.ROUTES,
     *tasks.ROUTES,
     *labelling.ROUTES,
     *settling.ROUTES,
     *ledger.ROUTES,
     *follow.ROUTES,
+    *bodies.ROUTES,
     *evaluation.ROUTES,
 )
 """Every route besides the page itself; a new view adds its own here."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.errors import InputError
-from summarise.export import Choice, CsvFiles, ParquetFiles, Tables, Tally, Workbook, brief, table_rows
+from summarise.export import Choice, Tables, Tally, table_rows
+from summarise.forms import FORMS, HandedForm
 from summarise.record import Record
 from summarise.workbench.calls import Call, Caller, Download, Json, Refused, Route
 from summarise.workbench.handing_on import corrected_records, gold_files, zipped
@@ -18,32 +17,73 @@ from summarise.workbench.handing_on import corrected_records, gold_files, zipped
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
-__all__ = ["ROUTES", "keep_download"]
+__all__ = ["ROUTES", "forms", "keep_download", "refuse_missing"]
 
 _KEPT = 8
-_NEEDS = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}
-_Writer = Callable[[list[Record]], tuple[str, str, bytes]]
+_RECORDS = "jsonl"
+_GOLD = "gold"
+
+
+def forms() -> list[list[str]]:
+    """Return what records may be written as: the name and the label of each."""
+    made = [[form.name, form.label] for form in FORMS.values() if form.takes_records]
+    return [*made, [_RECORDS, "更正后的记录（JSONL）"], [_GOLD, "gold（只含已接受的）"]]
 
 
 def export(desk: Desk, call: Call) -> Json:
     """Make a file and say where it is fetched."""
-    form, accepted = call.text("to", 12), call.body.get("accepted") is True
-    if form != "gold" and form not in _WRITERS:
-        raise Refused(422, "bad_request", "没有这种格式")
-    if (package := _NEEDS.get(form)) and find_spec(package) is None:
-        raise Refused(422, "no_package", f"要先安装 {package}：pip install '.[tables]'")
+    name, accepted = call.text("to", 12), call.body.get("accepted") is True
     try:
-        if form == "gold":
-            files = ((name, content.encode()) for name, content in gold_files(desk, call.caller))
-            made = Download("gold.zip", "application/zip", zipped(files))
-        else:
-            records = list(corrected_records(desk, call.caller, accepted=accepted))
-            made = Download(*_WRITERS[form](records))
+        made = _made(desk, call.caller, name, accepted=accepted)
     except InputError as error:
         raise Refused(
-            422, error.kind, "还没有接受过的答复，不能导出 gold" if form == "gold" else error.message
+            422, error.kind, "还没有接受过的答复，不能导出 gold" if name == _GOLD else error.message
         ) from error
     return keep_download(desk, call.caller, made)
+
+
+def _made(desk: Desk, caller: Caller, name: str, *, accepted: bool) -> Download:
+    if name == _GOLD:
+        files = ((file, content.encode()) for file, content in gold_files(desk, caller))
+        return Download("gold.zip", "application/zip", zipped(files))
+    form = next((one for one in FORMS.values() if one.name == name and one.takes_records), None)
+    if form is None and name != _RECORDS:
+        raise Refused(422, "bad_request", "没有这种格式")
+    records = list(corrected_records(desk, caller, accepted=accepted))
+    if form is None:
+        lines = "".join(f"{record.to_json()}\n" for record in records)
+        return Download("records.jsonl", "application/x-ndjson", lines.encode())
+    refuse_missing(form)
+    return _written(form, records)
+
+
+def refuse_missing(form: HandedForm) -> None:
+    """Refuse a form whose package is not installed.
+
+    Raises:
+        Refused: with what to do.
+
+    """
+    if form.is_missing:
+        raise Refused(422, "no_package", f"要先安装 {form.package}：pip install '.[tables]'")
+
+
+def _written(form: HandedForm, records: list[Record]) -> Download:
+    if form.document:
+        lines = form.document(records, Choice(), Tally(), lambda _: None)
+        return Download(form.download, form.media_type, "".join(f"{line}\n" for line in lines).encode())
+    assert form.tables is not None
+    with tempfile.TemporaryDirectory() as folder:
+        tables = Tables.of(sheets=form.has_links)
+        paths = [Path(folder) / f"{'all' if form.is_one_file else table.name}{form.endings[0]}" for table in tables.all]
+        writer = form.tables({table.name: (table, path) for table, path in zip(tables.all, paths, strict=True)}, "")
+        for table, row in table_rows(records, Choice(), Tally(), tables):
+            writer.add(table, row)
+        writer.close("")
+        if form.is_one_file:
+            return Download(form.download, form.media_type, paths[0].read_bytes())
+        archive = zipped((path.name, path.read_bytes()) for path in paths)
+        return Download(form.download, "application/zip", archive)
 
 
 def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
@@ -63,55 +103,6 @@ def fetch(desk: Desk, call: Call) -> Download:
         raise Refused(404, "missing", "这份文件已经不在了，请再导出一次")
     return found
 
-
-def _jsonl(records: list[Record]) -> tuple[str, str, bytes]:
-    return "records.jsonl", "application/x-ndjson", "".join(f"{record.to_json()}\n" for record in records).encode()
-
-
-def _markdown(records: list[Record]) -> tuple[str, str, bytes]:
-    lines = brief(records, Choice(), Tally())
-    return "摘要.md", "text/markdown; charset=utf-8", "".join(f"{line}\n" for line in lines).encode()
-
-
-def _workbook(records: list[Record]) -> tuple[str, str, bytes]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.xlsx"
-        tables = Tables.of(sheets=True)
-        _fill(Workbook(tables.all, path), records, tables)
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return "台账.xlsx", kind, path.read_bytes()
-
-
-def _csv(records: list[Record]) -> tuple[str, str, bytes]:
-    return "台账-csv.zip", "application/zip", zipped(_filled(records, "csv"))
-
-
-def _parquet(records: list[Record]) -> tuple[str, str, bytes]:
-    return "台账-parquet.zip", "application/zip", zipped(_filled(records, "parquet"))
-
-
-def _filled(records: list[Record], ending: str) -> Iterator[tuple[str, bytes]]:
-    with tempfile.TemporaryDirectory() as folder:
-        tables = Tables()
-        files = {table.name: (table, Path(folder) / f"{table.name}.{ending}") for table in tables.all}
-        _fill(CsvFiles(files) if ending == "csv" else ParquetFiles(files), records, tables)
-        for _, path in files.values():
-            yield path.name, path.read_bytes()
-
-
-def _fill(writer: Workbook | CsvFiles | ParquetFiles, records: list[Record], tables: Tables) -> None:
-    for table, row in table_rows(records, Choice(), Tally(), tables):
-        writer.add(table, row)
-    writer.close("")
-
-
-_WRITERS: dict[str, _Writer] = {
-    "jsonl": _jsonl,
-    "markdown": _markdown,
-    "xlsx": _workbook,
-    "csv": _csv,
-    "parquet": _parquet,
-}
 
 ROUTES = (
     Route("POST", "/api/export", export),

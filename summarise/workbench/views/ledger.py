@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,12 @@ from summarise.corpus import Query, parse_query
 from summarise.corpus.index import SearchTooLong
 from summarise.corpus.ledger_rows import ledger
 from summarise.errors import InputError, SummariseError, UsageError
+from summarise.export import Handed
+from summarise.forms import HandedForm, promise_forms
 from summarise.workbench.calls import Call, Download, Json, Refused, Route
-from summarise.workbench.followed import FORMS, Handed, followed_rows, write_followed
+from summarise.workbench.followed import followed_rows
 from summarise.workbench.queries import read_queries, write_query
-from summarise.workbench.views.exporting import keep_download
+from summarise.workbench.views.exporting import keep_download, refuse_missing
 from summarise.workbench.views.promise_payload import row_json
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ __all__ = ["ROUTES", "read_query", "reason_of"]
 
 _PAGE = 50
 _LONGEST_NAME = 40
-_MEDIA = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
 
 
 def read_query(words: str) -> Query:
@@ -72,6 +67,7 @@ def rows(desk: Desk, call: Call) -> Json:
         "words": [word for group in query.all_of for word in group],
         "read": _read(query),
         "queries": saved,
+        "forms": [[form.name, form.label] for form in promise_forms()],
         "today": desk.today().isoformat(),
         "closed": len(desk.closed_to(call.caller)),
     }
@@ -104,11 +100,7 @@ def save(desk: Desk, call: Call) -> Json:
 
 def export(desk: Desk, call: Call) -> Json:
     """Return the whole view as a file."""
-    form, words = call.text("to", 8), call.text("q").strip()
-    if form not in FORMS:
-        raise Refused(422, "bad_request", "没有这种格式")
-    if form == "xlsx" and find_spec("xlsxwriter") is None:
-        raise Refused(422, "no_package", "要先安装 xlsxwriter：pip install '.[tables]'")
+    form, words = _form(call.text("to", 12)), call.text("q").strip()
     query, today = read_query(words), desk.today()
     try:
         with desk.promises.opened() as corpus:
@@ -116,10 +108,19 @@ def export(desk: Desk, call: Call) -> Json:
     except InputError as error:
         raise reason_of(error) from error
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"a.{form}"
-        write_followed(form, found, path, Handed(words, today, total))
-        made = Download(f"承诺台账.{form}", _MEDIA[form], path.read_bytes())
+        path = Path(folder) / "ledger"
+        assert form.promises is not None
+        form.promises(found, path, Handed(words, today, total))
+        made = Download(f"承诺台账{form.endings[0]}", form.media_type, path.read_bytes())
     return keep_download(desk, call.caller, made) | {"rows": len(found), "total": total}
+
+
+def _form(name: str) -> HandedForm:
+    form = next((one for one in promise_forms() if one.name == name), None)
+    if form is None:
+        raise Refused(422, "bad_request", "没有这种格式")
+    refuse_missing(form)
+    return form
 
 
 ROUTES = (

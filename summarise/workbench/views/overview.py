@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from summarise.corpus import parse_query
+from summarise.corpus.ledger_rows import ledger
 from summarise.errors import InputError
 from summarise.failure_notes import failure_note
-from summarise.ledger import promises
-from summarise.record import Commitment, Record
 from summarise.records_file import read_failures
 from summarise.version import VERSION
 from summarise.workbench.calls import Call, Json, Refused, Route
-from summarise.workbench.shelf import Row
+from summarise.workbench.views.exporting import forms
+from summarise.workbench.views.promise_payload import row_json
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
 __all__ = ["ROUTES"]
 
-_AHEAD = timedelta(days=90)
-_MOST = 40
+_MOST = 6
+"""Promises of a list that are shown; the list itself is in the follow-up."""
+_LISTS = {"overdue": "状态:已到期 状态:待核实", "soon": "状态:即将到期"}
 
 
 def overview(desk: Desk, call: Call) -> Json:
@@ -50,63 +51,31 @@ def overview(desk: Desk, call: Call) -> Json:
             {"source": one.source, "kind": one.kind, **dict(zip(("label", "message"), failure_note(one), strict=True))}
             for one in read_failures(desk.records)[:200]
         ],
+        "forms": forms(),
         "takes_files": desk.engine is not None,
         "file": desk.records.name,
         "n": len(desk.journal),
     }
 
 
-def due_soon(desk: Desk, call: Call) -> Json:
-    """Return promises whose deadline lies in the next ninety days from `from`, earliest first."""
+def due(desk: Desk, call: Call) -> Json:
+    """Return the first promises that are overdue and that fall due in ninety days, as the ledger has them."""
+    without, today = desk.closed_names(call.caller), desk.today()
     try:
-        first = date.fromisoformat(call.query["from"]) if call.query.get("from") else desk.today()
-    except ValueError as error:
-        raise Refused(400, "bad_request", "日期写作 2026-03-01") from error
-    span = (first.isoformat(), (first + _AHEAD).isoformat())
-    closed = desk.closed_to(call.caller)
-    rows = [row for row in desk.shelf.rows() if row.sha256 not in closed]
-    touched = [row for row in rows if desk.journal.on(row.sha256)]
-    found = [one for row in touched if desk.state(row)[0] != "clashing" for one in _due(desk.folded(row).record, span)]
-    count = len(found)
-    waiting: dict[str, list[Row]] = {}
-    for row in rows:
-        if not desk.journal.on(row.sha256):
-            for by in dict.fromkeys(row.due):
-                if span[0] <= by <= span[1]:
-                    waiting.setdefault(by, []).append(row)
-                    count += row.due.count(by)
-    found += _earliest(desk, waiting)
-    found.sort(key=lambda one: str(one["by"]))
-    return {"from": span[0], "to": span[1], "rows": found[:_MOST], "count": count}
-
-
-def _earliest(desk: Desk, waiting: dict[str, list[Row]]) -> list[Json]:
-    """Return the first promises of replies that nobody has touched; no more records are read than these are in."""
-    found: list[Json] = []
-    for by in sorted(waiting):
-        for row in waiting[by]:
-            if len(found) >= _MOST:
-                return found
-            try:
-                found += _due(desk.shelf.record(row), (by, by))
-            except InputError:
-                continue
-    return found
-
-
-def _due(record: Record, span: tuple[str, str]) -> list[Json]:
-    return [
-        {
-            "by": promise.due.isoformat(),
-            "what": promise.what,
-            "who": list(promise.responsible),
-            "name": promise.reference.text,
-            "place": promise.reference.place,
-            "ref": str(promise.reference),
-        }
-        for promise in promises(record)
-        if promise.due and span[0] <= promise.due.isoformat() <= span[1] and isinstance(promise.item, Commitment)
-    ]
+        with desk.promises.opened() as corpus:
+            found = {
+                name: ledger(corpus, parse_query(query), today, rows=slice(0, _MOST), without=without)
+                for name, query in _LISTS.items()
+            }
+    except InputError as error:
+        raise Refused(409, error.kind, error.message) from error
+    return {
+        "today": today.isoformat(),
+        "lists": {
+            name: {"q": _LISTS[name], "count": one.total, "rows": [row_json(row, None) for row in one.rows]}
+            for name, one in found.items()
+        },
+    }
 
 
 def health(desk: Desk, call: Call) -> Json:
@@ -117,6 +86,6 @@ def health(desk: Desk, call: Call) -> Json:
 
 ROUTES = (
     Route("GET", "/api/overview", overview),
-    Route("GET", "/api/due", due_soon),
+    Route("GET", "/api/due", due),
     Route("GET", "/healthz", health),
 )

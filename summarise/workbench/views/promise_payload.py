@@ -33,7 +33,14 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
         "deadline": row.deadline_text,
         "state": row.state,
         "targets": [
-            {"ref": one.reference, "indicator": one.indicator, "amount": one.amount, "basis": one.basis, "due": one.due}
+            {
+                "ref": one.reference,
+                "indicator": one.indicator,
+                "amount": one.amount,
+                "basis": one.basis,
+                "due": one.due,
+                "state": one.state,
+            }
             for one in row.targets
         ],
         "lacks": list(row.lacks),

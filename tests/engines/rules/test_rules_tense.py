@@ -226,6 +226,22 @@ def test_what_reads_like_a_promise_and_is_not_chosen_is_a_warning() -> None:
     assert any(kind == "unselected_quantity" for kind, _ in text)
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("目前6个小区已完工，4个正在施工，预计年底前全部完成，工期30天。", ["30天"]),
+        ("现有站点12处，我局将把覆盖率由61%提高到80%，由5人值守。", ["5人"]),
+        ("18座泵站已纳入明年计划，将由2家单位建成。", ["18座", "2家"]),
+    ],
+)
+def test_a_figure_that_is_reached_already_is_no_missed_target(body: str, told: list[str]) -> None:
+    record = reply(body)
+    text = f"{OPENING}{body}{CLOSING}"
+    shown = {text[one.start : one.end] for one in record.warnings if one.kind == "unselected_quantity"}
+    assert shown <= set(told)
+    assert set(told) <= shown | set(targets(record))
+
+
 def record_text(record: Record, sentence: str, warning: ReaderWarning) -> bool:
     """Whether a warning spans exactly this sentence."""
     return warning.end - warning.start == len(sentence) and sentence not in commitments(record)

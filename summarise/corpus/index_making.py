@@ -1,0 +1,187 @@
+"""How the index of a records file is made, and made again where its records or the table of bodies changed.
+
+`NAME.corpus.sqlite` beside `NAME.jsonl` is made of the records alone, and of those that people gave to the workbench.
+It may be deleted at any time; it is made when it is not there, and replaced when it has other tables, or was made of
+other records. Where a body got another name alone, its letters are counted under that one and all else stays.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from summarise.corpus.bodies import BODIES_FILE, Bodies, read_bodies
+from summarise.corpus.entries import entries_of
+from summarise.corpus.index_tables import INDEXES, ROWS, TABLES, VERSION, Kept, Written, letter_words, rows_of
+from summarise.corpus.versions import Dated, newest_of_each, pairs_of_evidence
+from summarise.errors import InputError, OutputError
+from summarise.own_file import holds_signs, keep_aside_unless
+from summarise.record import Record
+from summarise.records_file import added_path, read_records_with_places
+
+__all__ = ["corpus_path", "ensure_index", "index_state", "is_current", "put_rows"]
+
+
+_SIGNS = (b"SQLite format 3\0", b"CREATE TABLE source(state text)")
+_AT_ONCE = 4_000
+"""Rows that are written together."""
+
+
+def corpus_path(records: Path) -> Path:
+    """Return the place of a records file's index."""
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.corpus.sqlite")
+
+
+def ensure_index(records: Path) -> Bodies:
+    """Make the index of a records file where it is not there or is of something else; the bodies it is made with.
+
+    Raises:
+        InputError: the records or the table of bodies cannot be read.
+        OutputError: the index cannot be written.
+
+    """
+    bodies = read_bodies(records.with_name(BODIES_FILE))
+    path = corpus_path(records)
+    state = index_state(records, bodies)
+    if not is_current(records, state) and not _renamed(path, bodies, state):
+        _make(path, records, bodies, state)
+    return bodies
+
+
+def index_state(records: Path, bodies: Bodies) -> str:
+    """Return what an index of these records would be made of: size and time of the files, and the table of bodies.
+
+    Raises:
+        InputError: there are no records.
+
+    """
+    try:
+        stamps = [(found.st_size, found.st_mtime_ns) for found in (records.stat(),)]
+    except OSError as error:
+        raise InputError(f"{records}: cannot be read: {error.strerror}", kind="missing") from error
+    added = added_path(records)
+    stamps += [(found.st_size, found.st_mtime_ns) for found in (added.stat(),)] if added.is_file() else []
+    return json.dumps([stamps, dict(bodies.known)], ensure_ascii=False, sort_keys=True)
+
+
+def is_current(records: Path, state: str) -> bool:
+    """True if there is an index of these records as `index_state` has them."""
+    path = corpus_path(records)
+    if not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return _state_of(connection) == state
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _state_of(connection: sqlite3.Connection) -> str:
+    """Return what an index was made of, "" for one of other tables."""
+    if connection.execute("pragma user_version").fetchone() != (VERSION,):
+        return ""
+    [state] = connection.execute("select state from source").fetchone()
+    return str(state)
+
+
+def _renamed(path: Path, bodies: Bodies, state: str) -> bool:
+    """Count letters under their bodies' names of now, if nothing else changed and no versions may come of it."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=20)) as connection:
+            was = _state_of(connection)
+            if not was or json.loads(was)[0] != json.loads(state)[0]:
+                return False
+            with connection:
+                issuers = [issuer for (issuer,) in connection.execute("select distinct issuer from letter")]
+                connection.executemany(
+                    "update letter set normal = ? where issuer = ? and normal <> ?",
+                    [(bodies.normal(issuer), issuer, bodies.normal(issuer)) for issuer in issuers],
+                )
+                [(alike,)] = connection.execute(_MAY_BE_VERSIONS)
+                if alike:
+                    connection.rollback()
+                    return False
+                connection.execute("update source set state = ?", (state,))
+            return True
+    except (OSError, sqlite3.DatabaseError, ValueError, IndexError):
+        return False
+
+
+_MAY_BE_VERSIONS = """
+select exists(select 1 from letter where normal <> '' and proposal <> '' and issued <> ''
+  group by normal, proposal, substr(issued, 1, 4) having count(*) > 1)
+"""
+
+
+def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
+    """Write a new index beside the old one, then put it in its place."""
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        connection = sqlite3.connect(draft, isolation_level=None)
+        try:
+            connection.executescript(f"pragma journal_mode = off; pragma synchronous = off; {TABLES}")
+            connection.execute("begin")
+            _fill(connection, records, bodies)
+            connection.execute("insert into source values(?)", (state,))
+            for table in ("words", "heading_words", "letter_words"):
+                connection.execute(f"insert into {table}({table}) values('optimize')")
+            connection.execute("commit")
+            connection.executescript(f"{INDEXES} analyze;")
+        finally:
+            connection.close()
+        keep_aside_unless(path, lambda existing: holds_signs(existing, *_SIGNS))
+        draft.replace(path)
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise OutputError(f"{path}: the index cannot be written ({error})") from error
+    finally:
+        with suppress(OSError):  # on a disk that is read-only
+            draft.unlink(missing_ok=True)
+
+
+def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None:
+    letters: list[Dated] = []
+    rows: list[Written] = []
+    known: set[str] = set()
+    number = 1
+    for file, offset, length, record in _every(records):
+        if record.document.sha256 in known:  # the same text in two files has the same references
+            continue
+        known.add(record.document.sha256)
+        entry = entries_of(record, offset, length, bodies)
+        rows += (*rows_of(len(known), entry, Kept(file), number), letter_words(len(known), entry))
+        if len(rows) > _AT_ONCE:
+            put_rows(connection, rows)
+            rows.clear()
+        letters.append(Dated.of(len(known), entry))
+        number += len(entry.items)
+    put_rows(connection, rows)
+    connection.execute("insert into next values(?)", (number,))
+
+    def pairs(letter: int) -> frozenset[int]:
+        [(file, offset, length)] = connection.execute("select file, offset, length from letter where id = ?", (letter,))
+        with (records, added_path(records))[file].open("rb") as content:
+            content.seek(offset)
+            return pairs_of_evidence(entries_of(Record.from_json(content.read(length)), offset, length, bodies))
+
+    for letter, newest in newest_of_each(letters, pairs).items():
+        connection.execute("update letter set version_of = ? where id = ?", (newest, letter))
+
+
+def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
+    for number, path in enumerate((records, added_path(records))):
+        if number == 0 or path.is_file():
+            yield from ((number, *found) for found in read_records_with_places(path))
+
+
+def put_rows(connection: sqlite3.Connection, rows: Iterable[Written]) -> None:
+    """Write rows of the tables, those of each in order."""
+    of_table: dict[str, list[tuple[Any, ...]]] = {}
+    for table, values in rows:
+        of_table.setdefault(table, []).append(values)
+    for table, every in of_table.items():
+        connection.executemany(ROWS[table], every)

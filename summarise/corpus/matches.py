@@ -1,0 +1,98 @@
+"""The items that a query finds: how many, those of one page in the order of their deadlines, and how all spread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from summarise.corpus.conditions import EVERY_ITEM, WORD, Scope, conditions
+from summarise.corpus.index import Corpus
+from summarise.corpus.index_tables import CERTAINTIES, day_of
+from summarise.corpus.query import Query
+from summarise.due import state_of
+from summarise.wording import NOT_LOOKED_AT
+
+__all__ = ["Matches", "matches"]
+
+_MOST_COUNTED = 20_000
+"""Items that are counted by their values; a query that finds more is to be narrowed first."""
+_ITEM = "select item.id, item.due, item.letter, item.certainty from item"
+_SHOWN = (
+    "item.id, item.kind, item.start, item.turn, item.letter, letter.text, letter.source, letter.title, letter.issuer, "
+    f"letter.issued, letter.number, letter.proposal, letter.session, letter.url, {WORD} as word"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a query finds."""
+
+    rows: tuple[Mapping[str, Any], ...]
+    """Of the page that was asked for: where each item is, and what the index says of its letter."""
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    """By 单位, 时限 (year), 力度, 状态 and 核实: a value and its items, most first; empty where there are too many."""
+
+
+def matches(
+    corpus: Corpus,
+    query: Query,
+    today: date,
+    page: slice,
+    scope: Scope = EVERY_ITEM,
+) -> Matches:
+    """Return what a query finds, earliest deadline first, what has none last.
+
+    Args:
+        corpus: the index.
+        query: what to find.
+        today: the day that decides what is due.
+        page: which rows, by their places in the order; for none how they spread is not counted either.
+        scope: what rows are, and what they may not be of.
+
+    Raises:
+        SearchTooLong: it took longer than two seconds.
+
+    """
+    where, values = conditions(corpus, query, today, scope)
+    first, last = page.start or 0, page.stop
+    if query.all_of:  # what words choose is kept, and its page taken from there
+        source, marks = "found as item", ()
+        total = corpus.gather(f"{_ITEM} where {where}", values)
+    else:  # everything is walked in the order of the index, as far as the page goes
+        source, marks = f"item where {where}", values
+        [counted] = corpus.select(f"select count(*) as number from {source}", values)
+        total = int(counted["number"])
+        if first < last and total <= _MOST_COUNTED:
+            corpus.gather(f"{_ITEM} where {where}", values)
+    found = f"select item.id from {source} order by item.due, item.id limit ? offset ?"
+    rows = corpus.select(
+        f"select {_SHOWN} from ({found}) as page join item on item.id = page.id join letter on letter.id = item.letter "
+        "order by item.due, item.id",
+        (*marks, last - first, first),
+    )
+    return Matches(tuple(rows), total, _spread(corpus, today) if first < last and total <= _MOST_COUNTED else {})
+
+
+def _spread(corpus: Corpus, today: date) -> Mapping[str, Mapping[str, int]]:
+    """Return how the items of the table `found` spread."""
+    facets: dict[str, dict[str, int]] = {"单位": {}, "时限": {}, "力度": {}, "状态": {}, "核实": {}}
+
+    def add(name: str, value: str, number: int) -> None:
+        if value:
+            facets[name][value] = facets[name].get(value, 0) + number
+
+    bodies = "(select letter, count(*) as times from found group by letter) as of_letter"
+    for row in corpus.select(f"select issuer, times from {bodies} join letter on letter.id = of_letter.letter"):
+        add("单位", row["issuer"], row["times"])
+    for row in corpus.select("select due, count(*) as number from found group by due"):
+        day = day_of(row["due"])
+        add("时限", day[:4] or "无", row["number"])
+        add("状态", state_of(day, today), row["number"])
+    for row in corpus.select("select certainty, count(*) as number from found group by certainty"):
+        add("力度", CERTAINTIES[row["certainty"]], row["number"])
+    for row in corpus.select("select word, count(*) as number from found left join verdict on item = id group by word"):
+        add("核实", row["word"] or NOT_LOOKED_AT, row["number"])
+    return {name: dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))) for name, found in facets.items()}

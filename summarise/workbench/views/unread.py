@@ -1,0 +1,68 @@
+"""Numbers and dates that the grammar does not read: kept in `NAME.unread.jsonl` as cases for it, never in a record."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarise.annotate import annotate
+from summarise.document import Document
+from summarise.workbench.calls import Call, Json, Refused, Route
+
+if TYPE_CHECKING:
+    from summarise.annotated import AnnotatedDocument
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES", "unread_path"]
+
+_LONGEST = 60
+
+
+def unread_path(records: Path) -> Path:
+    """Return the path of the file with what people found that is not read."""
+    return records.with_name(f"{records.name.removesuffix('.jsonl')}.unread.jsonl")
+
+
+def note(desk: Desk, call: Call) -> Json:
+    """Keep words of a sentence that state a number or a date and are not marked, and what they are read as alone."""
+    row = desk.open_row(call, call.text("on"))
+    annotated = desk.reply(row).annotated
+    start, end = call.body.get("start"), call.body.get("end")
+    found = _place(annotated.document.text, start, end, call.text("words", _LONGEST))
+    if found is None:
+        raise Refused(422, "not_there", "原文的这一句里没有这些字")
+    marked = [(one.start, one.end) for one in annotated.quantities] + [(one.start, one.end) for one in annotated.dates]
+    if found in marked:
+        raise Refused(422, "read", "这里已经标出来了")
+    quote = annotated.document.text[slice(*found)]
+    line = {
+        "sha256": row.sha256,
+        "start": found[0],
+        "end": found[1],
+        "quote": quote,
+        "alone": _read_as(annotate(Document("span.txt", quote))),
+        "found_on": desk.now()[:10],
+        "by": call.caller.name,
+    }
+    desk.append(unread_path(desk.records), json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode())
+    return {"quote": quote, "alone": line["alone"]}
+
+
+def _place(text: str, start: object, end: object, words: str) -> tuple[int, int] | None:
+    """Return where words stand in a sentence, whatever blanks the page dropped between them."""
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end or not words.strip():
+        return None
+    found = re.search(r"\s*".join(map(re.escape, words.replace(" ", ""))), text[start:end])
+    return (start + found.start(), start + found.end()) if found else None
+
+
+def _read_as(annotated: AnnotatedDocument) -> str:
+    """Return what the grammar makes of the words by themselves, "" for nothing."""
+    if annotated.quantities:
+        return f"quantity {annotated.quantities[0].value} {annotated.quantities[0].unit}".strip()
+    return f"date {annotated.dates[0].by or ''}".strip() if annotated.dates else ""
+
+
+ROUTES = (Route("POST", "/api/unread", note, role="review"),)
