@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Final
 
 from summarise.load.html import looks_like_html
@@ -12,7 +13,10 @@ from summarise.load.html import looks_like_html
 __all__ = ["letter_of"]
 
 _TITLE: Final = re.compile(r"^[^。；]{4,90}(?:答\s*[复復覆]|[回函]\s*[复復]|复\s*函|意见|的函)(?:[（(][^）)]*[）)])?$")
-_DAY: Final = re.compile(r"(?:19|20)\d\d\s*[年./-]|二[〇零○O0]\S{2}年")
+_DAY: Final = re.compile(r"(?:(?:19|20)\d\d|二[〇零○O0]\S{2})\s*(?:年\s*.{1,3}\s*月|[./-]\s*\d{1,2}\s*[./-]\s*\d)")
+_COUNTED_DAY: Final = re.compile(r"(?:3[6-9]|4\d|5\d)\d{3}")
+"""The days from 1998 to 2064."""
+_FIRST_DAY: Final = date(1899, 12, 30)
 _NAMES_A_BODY: Final = re.compile(
     r"主办|承办|答复单位|发布(?:机构|单位)|来源|作者|^[^，。；：]{2,28}(?:局|委员会|委|厅|部|司|科|处|室|办|中心|政府|院|公司|街道|镇|乡)$"
 )
@@ -42,10 +46,18 @@ def _said_beside(text: str, fields: Mapping[str, str]) -> list[str]:
     titled = any(_TITLE.match(line) for line in lines[:_HEAD_LINES])
     if title and not titled and "".join(title.split()) not in squeezed:
         head.append(title)
-    if not any(len(line) <= _SIGNED and _DAY.search(line) for line in lines[-_FOOT_LINES:]):
+    if not any(len(line) <= _SIGNED and line[-1] not in "。；" and _DAY.search(line) for line in lines[-_FOOT_LINES:]):
         issuer = " ".join(fields.get("issuer", "").split())
         if issuer and not any(_NAMES_A_BODY.search(line) for line in lines if len(line) <= _SIGNED):
             head.append(f"答复单位：{issuer}")
         if day := fields.get("date", "").strip():
-            head.append(f"答复日期：{day}")
+            head.append(f"答复日期：{_as_day(day)}")
     return head
+
+
+def _as_day(written: str) -> str:
+    """Return the day that a spreadsheet counts as so many since 1899, any other words as they are."""
+    if not _COUNTED_DAY.fullmatch(written):
+        return written
+    day = _FIRST_DAY + timedelta(days=int(written))
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -187,18 +187,31 @@ def _first_cells(rows: Sequence[Row]) -> list[str]:
     return [" ".join(cell.split())[:30] for cell in first if cell.strip()][:_SHOWN_HEADS]
 
 
-def _headed(rows: Sequence[Row], given: Mapping[str, str]) -> tuple[Columns, list[str], Sequence[Row]] | None:
-    for at, (_, row) in enumerate(rows[:_HEAD_ROWS]):
-        heads = [" ".join(cell.split()) for cell in row]
-        body = rows[at + 1 :]
-        longest = {
-            head: max((len(cells[index]) for _, cells in body if index < len(cells)), default=0)
-            for index, head in enumerate(heads)
-            if head
-        }
-        columns = Columns.among([head for head in heads if head], given, longest)
-        if columns is not None and (len(longest) > 1 or "text" in given or is_head(heads[0])):
-            return columns, heads, body
+Headed = tuple[Columns, list[str], Sequence[Row]]
+
+
+def _headed(rows: Sequence[Row], given: Mapping[str, str]) -> Headed | None:
+    """Return the columns, the row of heads and the rows below; of two rows of heads the one that names more."""
+    for at in range(min(len(rows), _HEAD_ROWS)):
+        if found := _headed_at(rows, at, given):
+            below = _headed_at(rows, at + 1, given)
+            return below if below and len(below[0].heads) > len(found[0].heads) else found
+    return None
+
+
+def _headed_at(rows: Sequence[Row], at: int, given: Mapping[str, str]) -> Headed | None:
+    if at >= len(rows):
+        return None
+    heads = [" ".join(cell.split()) for cell in rows[at][1]]
+    body = rows[at + 1 :]
+    longest = {
+        head: max((len(cells[index]) for _, cells in body if index < len(cells)), default=0)
+        for index, head in enumerate(heads)
+        if head
+    }
+    columns = Columns.among([head for head in heads if head], given, longest)
+    if columns is not None and (len(longest) > 1 or "text" in given or is_head(heads[0])):
+        return columns, heads, body
     return None
 
 

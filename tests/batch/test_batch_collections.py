@@ -256,6 +256,18 @@ def test_what_a_row_says_beside_its_letter_heads_a_letter_that_does_not_say_it()
     assert read("a.csv")["a.csv:2"] == f"增加学位的提案\n答复单位：云洲市教育局\n答复日期：2025-06-03\n{short}"
 
 
+@pytest.mark.parametrize(("written", "read_as"), [("45809", "2025年6月1日"), ("2025.6.1", "2025.6.1"), ("95", "95")])
+def test_a_year_in_the_last_sentences_is_no_day_and_a_counted_day_is_one(written: str, read_as: str) -> None:
+    short = "您提出的提案收悉，现答复如下：\n我局将在2026年底前新增学位900个。"
+    Path("a.csv").write_bytes(comma_separated([HEADS, ["1", "增加学位的提案", "云洲市教育局", short, written, "", ""]]))
+    assert read("a.csv")["a.csv:2"] == f"增加学位的提案\n答复单位：云洲市教育局\n答复日期：{read_as}\n{short}"
+
+
+def test_of_two_rows_of_heads_the_one_that_names_more_counts() -> None:
+    Path("a.csv").write_bytes(comma_separated([["基本情况", "", "", "答复", "", "", ""], HEADS, *ROWS]))
+    assert read("a.csv") == {"a.csv:3": letter(7), "a.csv:4": letter(9)}
+
+
 def mail(text: str, *attachments: tuple[str, bytes], html: str = "") -> bytes:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "a@b.example", "c@d.example", "关于第12号提案的答复"
