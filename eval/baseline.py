@@ -59,7 +59,7 @@ def _told(kept: Mapping[str, Any], scored: Mapping[str, Any]) -> int:
 
 def score(folder: Path) -> dict[str, Any]:
     """The engine's report without the single mistakes: counts by reply, no text of any."""
-    engine = RulesEngine()
+    engine = RulesEngine(None)  # the weights know these replies by heart
     recall = tagger_recall(load_gold_set(folder), annotate)
     values = report_values(evaluate(folder, lambda document: summarise(document, engine)), RunFacts(tagger=recall))
     replies = [{key: reply[key] for key in ("name", "sha256", "edits", "rows")} for reply in values["replies"]]

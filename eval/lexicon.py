@@ -124,7 +124,7 @@ def _said(wanted: frozenset[str] | None, before: tuple[Any, ...] | None, after: 
 
 
 def _answer(letter: Letter) -> Answer:
-    selection = RulesEngine().select(letter.annotated)
+    selection = RulesEngine(None).select(letter.annotated)
     return _by_sentence(letter.annotated, selection)
 
 

@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "base_url": "SUMMARISE_BASE_URL",
     "cache_dir": "SUMMARISE_CACHE_DIR",
     "cache": "SUMMARISE_CACHE",
+    "second_reading": "SUMMARISE_SECOND_READING",
     "api_key": "OPENAI_API_KEY",
 }
 _IN_QUOTES = re.compile(r"Unescaped '\\'|[Hh]ex value|Escaped character")
@@ -52,6 +53,8 @@ class Settings:
     """By the model's name."""
     mask: str = ""
     """"names" hides names of persons from the model."""
+    second_reading: str = ""
+    """A file of weights for the built-in engine, or "none"; "" for those that come with it."""
     request: RequestSettings = field(default_factory=RequestSettings)
 
 
@@ -114,7 +117,7 @@ def _place(said: Mapping[str, Any], twice: str) -> dict[str, Path | DatabaseAddr
 def _value(path: Path, name: str, value: object) -> object:
     if name == "prices":
         return _prices(path, value)
-    if name in {"model", "base_url", "cache_dir", "cache"}:
+    if name in {"model", "base_url", "cache_dir", "cache", "second_reading"}:
         if not isinstance(value, str):
             raise UsageError(f"{path}: {name} must be a string in quotes")
         if _CONTROL.search(value):  # a folder's \n and \t are a new line and a tab in double quotes

@@ -47,6 +47,7 @@ _HOMES = {
     "eval": "evaluate",
     "compare": "compare",
     "calibrate": "calibrate",
+    "train": "train",
     "estimate": "estimate",
     "doctor": "doctor",
     "cache": "cache",

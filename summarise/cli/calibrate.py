@@ -31,6 +31,7 @@ def calibrate(
     model: options.Model = None,
     base_url: options.BaseUrl = None,
     cache_dir: options.CacheDir = None,
+    second_reading: options.SecondReading = None,
 ) -> None:
     """Learn from labelled replies how sure items are.
 
@@ -46,7 +47,8 @@ def calibrate(
 
     refuse_without_signs(output, *CALIBRATION_SIGNS)
     golds = load_gold_set(gold_dir)
-    with closing(choose(engine, None, {"model": model, "base_url": base_url, "cache_dir": cache_dir})) as choice:
+    given = {"model": model, "base_url": base_url, "cache_dir": cache_dir, "second_reading": second_reading}
+    with closing(choose(engine, None, given)) as choice:
         made = fit(golds, choice.engine, name=choice.model.model if choice.model else "")
     with replacing(output) as draft:
         draft.write_text(made.model_dump_json(indent=1) + "\n", encoding="utf-8")

@@ -107,7 +107,7 @@ def run(
         job = Job(
             source,
             target,
-            EngineChoice(choice.model, bool(choice.model and choice.model.key), fallback is not None),
+            EngineChoice(choice.model, bool(choice.model and choice.model.key), fallback is not None, choice.weights),
             choice.engine.fingerprint,
             choice.described,
             given_columns(columns or ""),

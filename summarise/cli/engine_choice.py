@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarise.cli.cache_place import cache_place
@@ -14,6 +15,7 @@ from summarise.errors import UsageError
 if TYPE_CHECKING:
     from summarise.engines import Engine
     from summarise.engines.model.engine import ModelEngine
+    from summarise.engines.rules.weights import WeightsChoice
     from summarise.engines.settings import ModelSettings, Prices
     from summarise.finished import Finished
     from summarise.settings import Settings
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "EngineName", "FallbackName", "choose", "model_settings"]
 
 MODEL_WORKERS = 8
+NO_WEIGHTS = "none"
+"""In the place of a file of weights."""
 RULES_WORKERS = 1
 """The built-in engine only computes: more threads would share one processor."""
 
@@ -50,6 +54,8 @@ class Choice:
     close: Callable[[], None] = lambda: None
     finished: Finished | None = None
     """Records of earlier runs; None for the built-in engine, which makes one again in milliseconds."""
+    weights: WeightsChoice = "shipped"
+    """Of the built-in engine's second reading."""
 
     def processes(self, asked: int | None) -> int:
         """Return how many processes work at a time: every processor's for the built-in engine, this one for a model.
@@ -92,14 +98,17 @@ def choose(
     if engine is None:
         engine = EngineName.MODEL if settings.model else EngineName.RULES
     if engine is EngineName.RULES:
-        _refuse_without_model(fallback, {**options, "adjudicate": adjudicate or None}, no_cache=no_cache)
-        return _rules()
+        for_model = {name: value for name, value in options.items() if name != "second_reading"}
+        _refuse_without_model(fallback, {**for_model, "adjudicate": adjudicate or None}, no_cache=no_cache)
+        return _rules(settings)
+    if fallback is None and options.get("second_reading") is not None:
+        raise UsageError("--second-reading is for the built-in engine: leave it out, or add --fallback rules")
     if no_cache and options.get("cache_dir") is not None:
         raise UsageError("--cache-dir and --no-cache exclude each other: give one of them")
     chosen = replace(
         model_settings(settings, no_cache=no_cache), refresh=refresh, retry_failed=retry_failed, adjudicate=adjudicate
     )
-    return _model(fallback, chosen)
+    return _model(fallback, chosen, second_reading(settings))
 
 
 def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, Any], *, no_cache: bool) -> None:
@@ -110,13 +119,29 @@ def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, A
         raise UsageError(f"{flag} is for a model: name one with --model, and leave out --engine rules")
 
 
-def _rules() -> Choice:
+def second_reading(settings: Settings) -> WeightsChoice:
+    """Return the weights of the built-in engine that a setting names.
+
+    Raises:
+        InputError, UsageError: the file of weights cannot be read, or holds none.
+
+    """
+    from summarise.engines.rules.weights import SHIPPED, read_weights
+
+    if settings.second_reading == NO_WEIGHTS:
+        return None
+    return read_weights(Path(settings.second_reading)) if settings.second_reading else SHIPPED
+
+
+def _rules(settings: Settings) -> Choice:
     from summarise.engines.rules import RulesEngine
 
-    return Choice(RulesEngine(), RULES_WORKERS, {"engine": "rules"})
+    weights = second_reading(settings)
+    described = {"engine": "rules", **({"second_reading": settings.second_reading} if settings.second_reading else {})}
+    return Choice(RulesEngine(weights), RULES_WORKERS, described, weights=weights)
 
 
-def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
+def _model(fallback: FallbackName | None, chosen: ModelSettings, weights: WeightsChoice) -> Choice:
     from summarise.engines import open_engine
 
     model = open_engine(chosen)
@@ -125,7 +150,7 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
         from summarise.engines.fallback import FallbackEngine
         from summarise.engines.rules import RulesEngine
 
-        engine = FallbackEngine(model, RulesEngine())
+        engine = FallbackEngine(model, RulesEngine(weights))
     described = {
         "engine": "model",
         "model": chosen.model,
@@ -154,7 +179,7 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings) -> Choice:
         if finished is not None:
             finished.close()
 
-    return Choice(engine, chosen.workers, described, chosen, close, finished)
+    return Choice(engine, chosen.workers, described, chosen, close, finished, weights)
 
 
 def _finished(chosen: ModelSettings, model: ModelEngine, fingerprint: str) -> Finished | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +36,7 @@ def evaluate(
     cache_dir: options.CacheDir = None,
     fallback: options.Fallback = None,
     processes: options.Processes = None,
+    second_reading: options.SecondReading = None,
     report: Annotated[Path | None, typer.Option(help="Write report.json, .md and .html to this folder.")] = None,
     baseline: Annotated[Path | None, typer.Option(help="Compare with this report.json.")] = None,
     split: Annotated[str, typer.Option(help="Take one part of splits.json only.")] = "",
@@ -74,7 +76,8 @@ def evaluate(
 
     thresholds = parse_thresholds(fail_under) if fail_under else {}
     by_field = _weights(weights)
-    result = run(Asked(gold_dir, predictions, engine, model, base_url, cache_dir, fallback, split, prices, processes))
+    asked = Asked(gold_dir, predictions, engine, model, base_url, cache_dir, fallback, split, prices, processes)
+    result = run(replace(asked, second_reading=second_reading))
     if by_field:
         from summarise.evaluation.reports.weighted import weighted
 
@@ -84,6 +87,12 @@ def evaluate(
 
         result.values["comparison"] = compare_reports(read_report(baseline), result.values)
     _show(result, mistakes=mistakes)
+    if result.learnt:
+        say(
+            f"{result.learnt} of these replies are among those that the weights were learnt from, which flatters the "
+            "scores; --second-reading none scores the rules alone",
+            err=True,
+        )
     if report:
         _write(report, result)
     if reasons := _reasons(result.values, thresholds, fail_if_worse=fail_if_worse):

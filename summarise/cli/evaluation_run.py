@@ -16,6 +16,7 @@ from summarise.batch.spreading import spread
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Document
 from summarise.engines import Engine
+from summarise.engines.rules.weights import chosen_weights
 from summarise.engines.settings import Prices
 from summarise.errors import GoldError, SummariseError, UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set, score_set
@@ -49,15 +50,20 @@ class Asked:
     split: str = ""
     prices: str = ""
     processes: int | None = None
+    second_reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Scores, the report's values, and the seconds that the engine took for each reply (none for a file)."""
+    """Scores, the report's values, and the seconds that the engine took for each reply (none for a file).
+
+    `learnt` counts the replies that the built-in engine's weights were learnt from.
+    """
 
     evaluation: Evaluation
     values: dict[str, Any]
     seconds: tuple[float, ...]
+    learnt: int = 0
 
 
 def run(asked: Asked) -> Run:
@@ -82,7 +88,7 @@ def run(asked: Asked) -> Run:
         prices=_prices(asked.prices) or found.prices,
         unmatched=found.unmatched,
     )
-    return Run(evaluation, report_values(evaluation, facts), tuple(found.seconds))
+    return Run(evaluation, report_values(evaluation, facts), tuple(found.seconds), found.learnt)
 
 
 @dataclass(slots=True)
@@ -93,24 +99,27 @@ class _Found:
     unmatched: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     prices: tuple[Decimal, Decimal, Decimal] | None = None
+    learnt: int = 0
 
 
 def _answers(asked: Asked, golds: tuple[Gold, ...]) -> _Found:
     if asked.predictions:
-        for name in ("engine", "model", "base_url", "fallback", "cache_dir", "processes"):
+        for name in ("engine", "model", "base_url", "fallback", "cache_dir", "processes", "second_reading"):
             if getattr(asked, name) is not None:
                 flag = "--" + name.replace("_", "-")
                 raise UsageError(f"--predictions scores a file as it is; leave out {flag}, or the file")
         found = read_predictions(asked.predictions, golds)
         return _Found(found.answers, found.unmatched)
     seconds: list[float] = []
-    options = {"model": asked.model, "base_url": asked.base_url, "cache_dir": asked.cache_dir}
+    options = {name: getattr(asked, name) for name in ("model", "base_url", "cache_dir", "second_reading")}
     with closing(choose(asked.engine, asked.fallback, options)) as choice:
         work = partial(_timed, choice.engine)
         with closing(spread(work, [gold.document for gold in golds], choice.processes(asked.processes))) as results:
             answers = predict_all(golds, partial(_next, results, seconds))
     prices = _three(choice.model.prices) if choice.model and choice.model.prices else None
-    return _Found(answers, seconds=seconds, prices=prices)
+    weights = chosen_weights(choice.weights) if choice.model is None else None
+    learnt = sum(weights.is_learnt_from(gold.document.text) for gold in golds) if weights else 0
+    return _Found(answers, seconds=seconds, prices=prices, learnt=learnt)
 
 
 def _three(prices: Prices) -> tuple[Decimal, Decimal, Decimal]:

@@ -26,6 +26,7 @@ EXAMPLES: Mapping[str, str] = {
     "eval": "summarise eval eval/gold --report out/eval",
     "compare": "summarise compare before/report.json after/report.json",
     "calibrate": "summarise calibrate eval/gold -o calibration.json",
+    "train": "summarise train labelled/ -o weights.json",
     "estimate": "summarise estimate records.jsonl --gold labelled/ --ask mean-targets",
     "doctor": "summarise doctor --model qwen-plus --base-url https://…/v1",
     "cache info": "summarise cache info --cache-dir answers/",

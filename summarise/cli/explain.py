@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli import options
 from summarise.cli.saying import say
 from summarise.errors import InputError, UsageError
 from summarise.language import named, said
@@ -15,6 +17,7 @@ from summarise.language import named, said
 if TYPE_CHECKING:
     from summarise.annotated import AnnotatedDocument
     from summarise.engines.rules.explaining import Explained
+    from summarise.engines.rules.second_reading import Overruled
 
 __all__ = ["register"]
 
@@ -33,18 +36,24 @@ def explain(
         str,
         typer.Argument(metavar="[SENTENCE]", help="Number of a sentence, or words of it.", show_default=False),
     ] = "",
+    second_reading: options.SecondReading = None,
 ) -> None:
     """Print why the built-in engine takes each sentence as it does.
 
     A line per sentence: its number, its label, its text. Under it the rules that decided, with the words they found,
-    the entry of the lexicon that has these words, and the sentence that opened the scope where the scope decided.
+    the entry of the lexicon that has these words, and the sentence that opened the scope where the scope decided. Where
+    the second reading changed the label: the rules' own, how likely a measure and a commitment are, and what weighed
+    most for both.
     """
     from summarise.annotate import annotate
+    from summarise.cli.engine_choice import second_reading as weights_of
     from summarise.engines.rules.explaining import explain as explained
     from summarise.load import load
+    from summarise.settings import read_settings
 
+    weights = weights_of(read_settings({"second_reading": second_reading}, os.environ))
     annotated = annotate(load(reply))
-    chosen = [one for one in explained(annotated) if _is_wanted(annotated, one, wanted)]
+    chosen = [one for one in explained(annotated, weights) if _is_wanted(annotated, one, wanted)]
     if not chosen and not wanted:
         raise InputError(f"{reply}: holds no sentence of a reply, nothing but headings or links", kind="not_a_reply")
     if not chosen:
@@ -63,11 +72,19 @@ def _lines(annotated: AnnotatedDocument, one: Explained) -> Iterator[str]:
     from summarise.printable import one_line
 
     yield f"{one.sentence.number}\t{named('label', one.label)}\t{one_line(annotated.quote(one.sentence))}"
+    if one.overruled:
+        yield f"\t{said(_overruled(one.overruled))}"
     for reason in one.reasons:
         words = one_line(annotated.document.text[reason.start : reason.end])
         found = f" “{words}” at {reason.start + 1}" if words else ""
         entry = f" ({reason.entry})" if reason.entry else ""
         yield f"\t{named('rule', reason.rule)}{said(found)}{entry}{said(_scope(annotated, one, reason.opener))}"
+
+
+def _overruled(why: Overruled) -> str:
+    spoke = "; ".join(f"{trait} {done:+.2f} {promised:+.2f}" for trait, done, promised in why.spoke)
+    chances = f"measure {why.chances.measure:.2f}, commitment {why.chances.commitment:.2f}"
+    return f"the second reading overrules {named('label', why.ruled)}: {chances}; weighed most: {spoke}"
 
 
 def _scope(annotated: AnnotatedDocument, one: Explained, opener: int) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "Processes",
     "Schema",
     "SchemaVersion",
+    "SecondReading",
 ]
 
 
@@ -48,6 +49,15 @@ CacheDir = Annotated[
 ]
 Failures = Annotated[
     Path | None, typer.Option(metavar="FILE", help="File for the failures.  [default: beside the output]")
+]
+SecondReading = Annotated[
+    str | None,
+    typer.Option(
+        "--second-reading",
+        metavar="FILE",
+        help="Weights of the built-in engine, made by `train`; none: rules alone.  [default: those that ship]",
+        show_default=False,
+    ),
 ]
 Processes = Annotated[
     int | None,

@@ -73,6 +73,7 @@ def run(
     cache_dir: options.CacheDir = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Do all replies again; ask the model again.")] = False,
+    second_reading: options.SecondReading = None,
     calibration: options.Calibration = None,
     schema: options.Schema = options.SchemaVersion.V1_1,
     mask: options.Mask = None,
@@ -125,6 +126,7 @@ def run(
         "stream": stream,
         "timeout": timeout,
         "mask": mask.value if mask else None,
+        "second_reading": second_reading,
     }
     choice = choose(
         engine, fallback, given, no_cache=no_cache, refresh=refresh, retry_failed=retry_failed, adjudicate=adjudicate

@@ -17,6 +17,7 @@ from summarise.cluster.units import Unit
 from summarise.engines import Engine, ModelSettings, open_engine
 from summarise.engines.fallback import FallbackEngine
 from summarise.engines.rules import RulesEngine
+from summarise.engines.rules.weights import SHIPPED, WeightsChoice
 from summarise.engines.stack import Limits
 from summarise.errors import InputError, SummariseError, UsageError
 from summarise.record import Failure
@@ -34,6 +35,8 @@ class EngineChoice:
     has_key: bool = False
     """True if the one who asked for the run has a key."""
     has_fallback: bool = False
+    weights: WeightsChoice = SHIPPED
+    """Of the built-in engine's second reading."""
 
     @property
     def threads(self) -> int:
@@ -49,7 +52,7 @@ class EngineChoice:
 
         """
         if self.model is None:
-            return RulesEngine()
+            return RulesEngine(self.weights)
         key = os.environ.get("OPENAI_API_KEY", "")
         if self.has_key and not key:
             raise UsageError(
@@ -57,7 +60,7 @@ class EngineChoice:
                 "`ray start` is called on each machine"
             )
         model = open_engine(replace(self.model, api_key=key), limits)
-        return FallbackEngine(model, RulesEngine()) if self.has_fallback else model
+        return FallbackEngine(model, RulesEngine(self.weights)) if self.has_fallback else model
 
 
 class Told(TypedDict):

@@ -9,7 +9,9 @@ from summarise.code_digest import code_digest
 from summarise.engines.rules.items import Choice
 from summarise.engines.rules.labels import judge
 from summarise.engines.rules.second_opinion import oversights
+from summarise.engines.rules.second_reading import read_again
 from summarise.engines.rules.signals import rule_signals
+from summarise.engines.rules.weights import SHIPPED, WeightsChoice, chosen_weights
 from summarise.engines.rules.wording import cue_text
 from summarise.record import Provenance
 from summarise.selection import Selection
@@ -19,17 +21,30 @@ __all__ = ["RulesEngine"]
 
 
 class RulesEngine:
-    """Selects by the genre's rules; the same document always gives the same selection."""
+    """Selects by the genre's rules; the same document always gives the same selection.
+
+    Args:
+        weights: by which labels are decided again; None leaves them as the rules give them.
+            By default those that come with the package.
+
+    """
+
+    def __init__(self, weights: WeightsChoice = SHIPPED) -> None:
+        self._weights = weights
 
     @property
     def fingerprint(self) -> str:
-        """The rules are their own settings: a digest of what annotates and selects."""
-        return f"rules/{code_digest()}"
+        """A digest of what annotates and selects, and of the weights."""
+        if isinstance(self._weights, str):  # the code's digest is of them, too
+            return f"rules/{code_digest()}"
+        return f"rules/{code_digest()}/{self._weights.digest if self._weights else 'none'}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
         """Choose measures, commitments and targets; never fails."""
         text = cue_text(document.folded)
         judged = judge(document, text)
+        if (weights := chosen_weights(self._weights)) is not None:
+            judged = read_again(judged, document, weights)
         choice = Choice(document, judged, text)
         selection = Selection(
             provenance=Provenance(engine="rules", version=VERSION),

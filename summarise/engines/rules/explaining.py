@@ -8,6 +8,8 @@ from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.labels import Label, judge
 from summarise.engines.rules.reasons import Reason
 from summarise.engines.rules.scopes import Scope
+from summarise.engines.rules.second_reading import Overruled, overruled, read_again
+from summarise.engines.rules.weights import SHIPPED, WeightsChoice, chosen_weights
 from summarise.engines.rules.wording import cue_text
 
 __all__ = ["Explained", "explain"]
@@ -17,7 +19,8 @@ __all__ = ["Explained", "explain"]
 class Explained:
     """A sentence with its label, the scope it is in, and the reasons, the deciding one first.
 
-    `opener` is the number of the sentence that opened the scope, 0 where nothing says which.
+    `opener` is the number of the sentence that opened the scope, 0 where nothing says which; `overruled` tells what the
+    second reading changed, None where the rules' label stands.
     """
 
     sentence: Sentence
@@ -25,9 +28,17 @@ class Explained:
     scope: Scope
     opener: int
     reasons: tuple[Reason, ...]
+    overruled: Overruled | None = None
 
 
-def explain(annotated: AnnotatedDocument) -> tuple[Explained, ...]:
-    """Return every sentence of a letter in order."""
+def explain(annotated: AnnotatedDocument, choice: WeightsChoice = SHIPPED) -> tuple[Explained, ...]:
+    """Return every sentence of a letter in order; `choice` is of the weights of the second reading, None for none."""
     judged = judge(annotated, cue_text(annotated.folded))
-    return tuple(Explained(one.sentence, one.label, one.scope, one.opener, tuple(one.reasons)) for one in judged)
+    changed: dict[int, Overruled] = {}
+    if (weights := chosen_weights(choice)) is not None:
+        changed = overruled(judged, annotated, weights)
+        judged = read_again(judged, annotated, weights)
+    return tuple(
+        Explained(one.sentence, one.label, one.scope, one.opener, tuple(one.reasons), changed.get(one.sentence.number))
+        for one in judged
+    )

@@ -1,0 +1,99 @@
+"""The label of a doubtful sentence decided again, by a linear model over what the rules found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarise.annotated import AnnotatedDocument
+from summarise.engines.rules.background import Why
+from summarise.engines.rules.labels import Judged, Label
+from summarise.engines.rules.traits import traits_of
+from summarise.engines.rules.weights import Chances, Weights
+
+__all__ = ["SECOND_READING", "Overruled", "overruled", "read_again"]
+
+SECOND_READING = "second reading"
+"""The rule that gives a label which the model changed; the one that it overrules stands behind it."""
+_FIRM = frozenset(
+    """
+    denied / courtesy / forecast / proposal restated / announcement / closing promise / problem section
+    / assigned / day to come / effect of a promise / step by step
+    """.replace("\n", " ")
+    .strip()
+    .split(" / ")
+)
+"""Rules whose word is final: what is denied, asked for or only announced, and promises without a word of promise."""
+_ENOUGH = 0.4
+"""A chance from which a label is due: F1 is greatest where that is half of what it reaches, and it reaches 0.8."""
+_DOUBT = 0.25
+"""How far from enough a chance must be to overrule the rules."""
+_SHOWN = 6
+
+
+class Overruled(NamedTuple):
+    """A label that the model changed: what the rules said, how likely the two labels are, and what spoke for that.
+
+    `spoke` are the traits that added most for measures and for commitments, with what they added to both, the
+    strongest first; characters of the sentence stand in quotation marks.
+    """
+
+    ruled: Label
+    chances: Chances
+    spoke: tuple[tuple[str, float, float], ...]
+
+
+def read_again(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights) -> list[Judged]:
+    """Return the sentences in order, with the labels that the weights are for."""
+    again = {one.sentence.number: label for one, label, _ in _changed(judged, annotated, weights)}
+    return [
+        one._replace(label=label, why=(Why(SECOND_READING), *one.why))
+        if (label := again.get(one.sentence.number))
+        else one
+        for one in judged
+    ]
+
+
+def overruled(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights) -> dict[int, Overruled]:
+    """Return by the sentence's number what `read_again` changes, and why."""
+    return {one.sentence.number: why for one, _, why in _changed(judged, annotated, weights, is_told=True)}
+
+
+def _changed(
+    judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights, *, is_told: bool = False
+) -> Iterator[tuple[Judged, Label, Overruled]]:
+    figures = {quantity.sentence for quantity in annotated.quantities}
+    for one, traits in traits_of(judged, annotated):
+        if one.why[0].rule in _FIRM:
+            continue
+        chances = weights.chances(traits)
+        label = _decided(one.label, chances, figures=one.sentence.number in figures)
+        if label != one.label:
+            shares = weights.shares(traits) if is_told else {}
+            yield one, label, Overruled(one.label, chances, _strongest(shares))
+
+
+def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float, float], ...]:
+    found = sorted(shares.items(), key=lambda share: (-max(map(abs, share[1])), share[0]))
+    return tuple((trait, *added) for trait, added in found[:_SHOWN])
+
+
+def _decided(ruled: Label, chances: Chances, *, figures: bool) -> Label:
+    """Return the label that is due; the rules' answer stands where the chances are near to what is enough.
+
+    Of a sentence with figures less is decided: no measure is left out, and whether it promises is left to the rules,
+    since a number is a target by the words beside it.
+    """
+    done, promised = ruled in ("measure", "both"), ruled in ("commitment", "both")
+    if figures:
+        done = done or _is_due(chances.measure, is_ruled=False)
+    else:
+        done = _is_due(chances.measure, is_ruled=done)
+        promised = _is_due(chances.commitment, is_ruled=promised)
+    if done:
+        return "both" if promised else "measure"
+    return "commitment" if promised else "background"
+
+
+def _is_due(chance: float, *, is_ruled: bool) -> bool:
+    return chance > _ENOUGH if abs(chance - _ENOUGH) > _DOUBT else is_ruled

@@ -1,0 +1,37 @@
+"""What the second reading is worth: each reply read with weights that were learnt from others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarise.engines.rules import RulesEngine
+from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.scores.answers import Answer
+from summarise.evaluation.scores.scoring import Evaluation, Failed, predict_all, score_set
+from summarise.evaluation.training import trained
+from summarise.pipeline import summarise
+
+__all__ = ["by_rules_alone", "held_out"]
+
+
+def by_rules_alone(golds: Sequence[Gold]) -> Evaluation:
+    """Return the scores of the rules without a second reading."""
+    return score_set(golds, _answers(golds, RulesEngine(None)))
+
+
+def held_out(golds: Sequence[Gold], folds: int, beside: Sequence[Gold] = ()) -> Evaluation:
+    """Return the scores with weights learnt, for each reply, from the other parts of the set and from `beside`.
+
+    Raises:
+        GoldError: the replies of all parts but one, with those beside, are not enough to learn from.
+
+    """
+    answers: dict[str, Answer | Failed] = {}
+    for fold in range(min(folds, len(golds))):
+        others = [gold for at, gold in enumerate(golds) if at % folds != fold]
+        answers |= _answers(golds[fold::folds], RulesEngine(trained([*others, *beside])))
+    return score_set(golds, answers)
+
+
+def _answers(golds: Sequence[Gold], engine: RulesEngine) -> dict[str, Answer | Failed]:
+    return predict_all(golds, lambda document: summarise(document, engine))
