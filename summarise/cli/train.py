@@ -55,4 +55,4 @@ def train(
 
 
 def _score(tally: Tally) -> str:
-    return f"{tally.score:.3f}" if tally.score is not None else "n/a"
+    return f"{tally.numerator / tally.denominator:.3f}" if tally.denominator else "n/a"

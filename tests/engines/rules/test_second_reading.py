@@ -1,0 +1,180 @@
+"""Labels that a linear model decides again: what it may change, what it may not, and what it says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from summarise.annotate import annotate
+from summarise.annotated import AnnotatedDocument
+from summarise.cli import app
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.engines.rules.explaining import explain
+from summarise.engines.rules.labels import Label, judge
+from summarise.engines.rules.second_reading import SECOND_READING, overruled, read_again
+from summarise.engines.rules.traits import traits_of
+from summarise.engines.rules.weights import Weights, read_weights, shipped_weights
+from summarise.engines.rules.wording import cue_text
+from summarise.errors import InputError, UsageError
+from tests.support.replies import CLOSING, OPENING
+
+SURE = 9.0
+BODY = "我局更换了水表。\n水质良好。\n我局将更换水管。"
+
+
+def annotated(body: str) -> AnnotatedDocument:
+    return annotate(Document("letter.txt", OPENING + body + CLOSING))
+
+
+def speaking(word: str, measure: float, commitment: float) -> Weights:
+    """Weights by which one word says all."""
+    return Weights({"any": (0.0, 0.0)}, {word: (1.0, measure, commitment)})
+
+
+def labels(body: str, weights: Weights | None) -> dict[str, Label]:
+    document = annotated(body)
+    judged = judge(document, cue_text(document.folded))
+    if weights is not None:
+        judged = read_again(judged, document, weights)
+    return {one.text: one.label for one in judged if one.label != "furniture"}
+
+
+@pytest.mark.parametrize(
+    ("word", "measure", "commitment", "text", "label"),
+    [
+        ("良好", SURE, -SURE, "水质良好。", "measure"),
+        ("良好", SURE, SURE, "水质良好。", "both"),
+        ("水表", -SURE, -SURE, "我局更换了水表。", "background"),
+        ("水管", SURE, -SURE, "我局将更换水管。", "measure"),
+    ],
+)
+def test_a_label_is_what_the_weights_are_sure_of(
+    word: str, measure: float, commitment: float, text: str, label: Label
+) -> None:
+    ruled = labels(BODY, None)
+    assert ruled[text] != label
+    assert labels(BODY, speaking(word, measure, commitment))[text] == label
+
+
+def test_where_the_weights_know_no_trait_of_a_letter_its_labels_are_those_of_the_rules() -> None:
+    """A chance of one half is too near to what is enough."""
+    assert labels(BODY, Weights({}, {})) == labels(BODY, None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局没有新增公交车的计划。",  # denied
+        "感谢您的关心，您的建议将是我们工作的动力。",  # courtesy
+        "下一步，重点做好三个“加强”。",  # announced
+        "站台保洁由青石街道负责。",  # assigned
+    ],
+)
+def test_what_is_denied_announced_or_assigned_is_not_overruled(body: str) -> None:
+    ruled = labels(body, None)
+    for sides in ((SURE, SURE), (-SURE, -SURE)):
+        assert labels(body, Weights({"any": sides}, {})) == ruled
+
+
+def test_a_number_is_no_target_by_the_weights_and_no_act_with_one_is_left_out() -> None:
+    body = "我局更换了水表20块。\n水质合格率为98%。\n我局将更换水管3公里。"
+    document = annotate(Document("letter.txt", OPENING + body + CLOSING))
+    (alone, promising, denying) = (
+        RulesEngine(weights).select(document)
+        for weights in (None, Weights({"any": (-SURE, SURE)}, {}), Weights({"any": (-SURE, -SURE)}, {}))
+    )
+    assert alone.targets == promising.targets == denying.targets
+    assert len(alone.targets) == 1
+    assert [one.sentences for one in alone.measures] == [one.sentences for one in denying.measures]
+
+
+def test_headings_and_furniture_keep_their_labels() -> None:
+    body = "一、工作开展情况\n我局更换了水表。\n二、下一步工作打算\n我局将更换水管。"
+    before, after = labels(body, None), labels(body, Weights({"any": (SURE, SURE)}, {}))
+    assert [text for text, label in before.items() if label == "heading"] == [
+        text for text, label in after.items() if label == "heading"
+    ]
+    assert "heading" in before.values()
+
+
+def test_an_overruled_label_says_what_the_rules_said_and_what_spoke_against_it() -> None:
+    document = annotated(BODY)
+    weights = speaking("良好", SURE, -SURE)
+    judged = judge(document, cue_text(document.folded))
+    ((number, why),) = overruled(judged, document, weights).items()
+    assert document.quote(document.sentence(number)) == "水质良好。"
+    assert why.ruled == "background"
+    assert why.chances.measure > 0.99
+    assert why.chances.commitment < 0.01
+    assert why.spoke[0] == ("“良好”", SURE, -SURE)
+    (one,) = [one for one in explain(document, weights) if one.overruled]
+    assert one.reasons[0].rule == SECOND_READING
+    assert len(one.reasons) > 1
+
+
+def test_a_promise_that_the_weights_drop_is_still_warned_of() -> None:
+    text = "我局将更换水管。"
+    selection = RulesEngine(speaking("水管", -SURE, -SURE)).select(annotated(BODY))
+    document = annotated(BODY)
+    (number,) = [one.number for one in document.sentences if document.quote(one) == text]
+    assert number not in [sentence for one in selection.commitments for sentence in one.sentences]
+    assert number in [remark.sentence for remark in selection.remarks]
+
+
+def test_the_words_of_a_long_sentence_weigh_no_more_than_those_of_a_short_one() -> None:
+    weights = Weights({}, {"表": (1.0, 2.0, 0.0), "管": (1.0, 2.0, 0.0), "泵": (1.0, 2.0, 0.0), "站": (1.0, 2.0, 0.0)})
+    shares = [overruled_sum(weights, text) for text in ("我局更换了水表。", "我局更换了水表、水管、水泵和水站。")]
+    assert shares[1] == pytest.approx(2 * shares[0])  # four words, each divided by the length of four
+
+
+def overruled_sum(weights: Weights, text: str) -> float:
+    document = annotated(text)
+    judged = judge(document, cue_text(document.folded))
+    ((_, traits),) = [(one, found) for one, found in traits_of(judged, document) if one.text == text]
+    return sum(measure for measure, _ in weights.shares(traits).values())
+
+
+def test_weights_written_and_read_are_the_same(tmp_path: Path) -> None:
+    weights = Weights({"any": (0.5, -0.25)}, {"“": (1.5, 0.0, 1.0), "\\": (2.0, 1.0, 1.0)}, frozenset({"0a"}), 3)
+    path = tmp_path / "weights.json"
+    path.write_text(weights.written(), encoding="utf-8")
+    assert read_weights(path) == weights
+    assert shipped_weights().written() == shipped_weights().written()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"layout": 9}', '{"layout": 1, "signs": 3}', "\x00"])
+def test_a_file_without_weights_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="summarise train"):
+        read_weights(path)
+
+
+def test_a_file_of_weights_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.json"):
+        read_weights(tmp_path / "none.json")
+
+
+def test_the_fingerprint_is_of_the_weights_too() -> None:
+    engines = (RulesEngine(), RulesEngine(None), RulesEngine(Weights({}, {})), RulesEngine(speaking("水", 1.0, 0.0)))
+    assert len({engine.fingerprint for engine in engines}) == len(engines)
+
+
+def test_explain_prints_the_rules_label_beside_the_one_that_overrules_it(tmp_path: Path) -> None:
+    letter, weights = tmp_path / "letter.txt", tmp_path / "weights.json"
+    letter.write_text(OPENING + BODY + CLOSING, encoding="utf-8")
+    weights.write_text(speaking("良好", SURE, -SURE).written(), encoding="utf-8")
+    told = explained(str(letter), "水质", "--second-reading", str(weights))
+    assert told.splitlines()[0].endswith("measure\t水质良好。")
+    assert "the second reading overrules background: measure 1.00, commitment 0.00; weighed most: “良好”" in told
+    assert "no act" in told
+    assert "overrules" not in explained(str(letter), "水质", "--second-reading", "none")
+
+
+def explained(*arguments: str) -> str:
+    done = CliRunner().invoke(app, ["explain", *arguments])
+    assert done.exit_code == 0, done.output
+    return done.output
