@@ -19,6 +19,7 @@ DECIDES_NOTHING = {
     "summarise.errors",  # a reply that fails has no record
     "summarise.load",  # the text and its caveats are what a record is kept by
     "summarise.code_digest",  # the digest itself
+    "summarise.plain_file",  # brings the file of weights, which is in the fingerprint
     "summarise.redaction",  # conceals in messages
     "summarise.secret_runs",  # finds what is concealed
     "summarise.key",

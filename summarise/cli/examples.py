@@ -23,7 +23,7 @@ EXAMPLES: Mapping[str, str] = {
     "workbench export": "summarise workbench export records.jsonl -o corrected.jsonl",
     "workbench account": "summarise workbench account accounts.json 李禾 --role settle",
     "export": "summarise export records.jsonl -o ledger.xlsx --by-deadline",
-    "eval": "summarise eval eval/gold --report out/eval",
+    "eval": "summarise eval eval/gold --second-reading none --report out/eval",
     "compare": "summarise compare before/report.json after/report.json",
     "calibrate": "summarise calibrate eval/gold -o calibration.json",
     "train": "summarise train labelled/ -o weights.json",

@@ -31,7 +31,8 @@ _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 class Judged(NamedTuple):
     """A sentence with its label and what decided it, the scope it is in, its own marks, and its wording.
 
-    `opener` is the number of the sentence that opened the scope, 0 where nothing did.
+    `opener` is the number of the sentence that opened the scope, 0 where nothing did; `chances` tell how likely a
+    measure and a commitment are by the second reading, None without one.
     """
 
     sentence: Sentence
@@ -41,6 +42,7 @@ class Judged(NamedTuple):
     opener: int = 0
     marks: Marks = NO_MARKS
     why: tuple[Why, ...] = ()
+    chances: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.background import Why
 from summarise.engines.rules.labels import Judged, Label
-from summarise.engines.rules.traits import traits_of
+from summarise.engines.rules.traits import Traits, traits_of
 from summarise.engines.rules.weights import Chances, Weights
 
 __all__ = ["SECOND_READING", "Overruled", "overruled", "read_again"]
@@ -44,33 +44,37 @@ class Overruled(NamedTuple):
 
 
 def read_again(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights) -> list[Judged]:
-    """Return the sentences in order, with the labels that the weights are for."""
-    again = {one.sentence.number: label for one, label, _ in _changed(judged, annotated, weights)}
+    """Return the sentences in order, with their chances, and with the labels that the weights are for."""
+    again = {one.sentence.number: (label, chances) for one, _, label, chances in _read(judged, annotated, weights)}
     return [
-        one._replace(label=label, why=(Why(SECOND_READING), *one.why))
-        if (label := again.get(one.sentence.number))
-        else one
+        _with(one, *again[one.sentence.number]) if one.sentence.number in again else one  # the others are not in doubt
         for one in judged
     ]
 
 
+def _with(one: Judged, label: Label, chances: Chances) -> Judged:
+    why = one.why if label == one.label else (Why(SECOND_READING), *one.why)
+    return one._replace(label=label, why=why, chances=chances)
+
+
 def overruled(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights) -> dict[int, Overruled]:
     """Return by the sentence's number what `read_again` changes, and why."""
-    return {one.sentence.number: why for one, _, why in _changed(judged, annotated, weights, is_told=True)}
+    return {
+        one.sentence.number: Overruled(one.label, chances, _strongest(weights.shares(traits)))
+        for one, traits, label, chances in _read(judged, annotated, weights)
+        if label != one.label
+    }
 
 
-def _changed(
-    judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights, *, is_told: bool = False
-) -> Iterator[tuple[Judged, Label, Overruled]]:
+def _read(
+    judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights
+) -> Iterator[tuple[Judged, Traits, Label, Chances]]:
     figures = {quantity.sentence for quantity in annotated.quantities}
     for one, traits in traits_of(judged, annotated):
-        if one.why[0].rule in _FIRM:
-            continue
         chances = weights.chances(traits)
-        label = _decided(one.label, chances, figures=one.sentence.number in figures)
-        if label != one.label:
-            shares = weights.shares(traits) if is_told else {}
-            yield one, label, Overruled(one.label, chances, _strongest(shares))
+        firm = one.why[0].rule in _FIRM
+        label = one.label if firm else _decided(one.label, chances, figures=one.sentence.number in figures)
+        yield one, traits, label, chances
 
 
 def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float, float], ...]:

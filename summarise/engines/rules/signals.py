@@ -30,11 +30,16 @@ def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets:
         if kinds or number in aimed:
             own[number] = _of_sentence(one, figures)
         for kind in kinds:
-            found[kind, number] = own[number]
+            found[kind, number] = (*own[number], *_chance(one, kind))
     for quantity in aims:
         marks = (f"unit: {quantity.unit}", f"comparator: {quantity.comparator}")
         found["t", quantity.number] = (*own.get(quantity.sentence, ()), *marks)
     return found
+
+
+def _chance(one: Judged, kind: str) -> tuple[str, ...]:
+    """Return how likely the second reading finds the label, in tenths."""
+    return () if one.chances is None else (f"second reading: {int(10 * one.chances[kind == 'c'])}",)
 
 
 def _of_sentence(one: Judged, figures: Collection[int]) -> tuple[str, ...]:
