@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from summarise.annotated import AnnotatedDocument, DateExpression
@@ -16,17 +18,15 @@ OPEN_LABELS = frozenset(["measure", "commitment", "both", "background"])
 _OUTSIDE = frozenset(["furniture", "proposal"])
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE = re.compile("[，；：:]")
-_LENGTHS = (1, 2, 3)
-"""Of the strings of characters that count as words."""
 _SHORTEST, _LONGEST = 15, 6
 """Characters of one step of length, and the steps that are told apart."""
 
 
 class Traits(NamedTuple):
-    """One sentence as the model sees it; no trait is a label that the rules gave."""
+    """One sentence as the model sees it, each trait once; none is a label that the rules gave."""
 
     signs: tuple[str, ...]
-    words: frozenset[str]
+    words: tuple[str, ...]
 
 
 class _Letter(NamedTuple):
@@ -43,7 +43,7 @@ def traits_of(judged: Sequence[Judged], annotated: AnnotatedDocument) -> Iterato
     for at, one in enumerate(letter.body):
         if one.label in OPEN_LABELS:
             signs = dict.fromkeys((*_own(one, letter), *_place(at, letter), *_beside(at, letter)))
-            yield one, Traits(tuple(signs), frozenset(_words(one.text)))
+            yield one, Traits(tuple(signs), _words(one.text))
 
 
 def _letter(judged: Sequence[Judged], annotated: AnnotatedDocument) -> _Letter:
@@ -94,7 +94,7 @@ def _own(one: Judged, letter: _Letter) -> Iterator[str]:
     yield f"last sign: {text[-1:]}"
     yield from letter.dates.get(number, ())
     for heading in one.sentence.path[-1:]:
-        yield from sorted(f"under: {pair}" for pair in _strings(_DIGITS.sub("0", heading), 2))
+        yield from _under(heading)
 
 
 def _place(at: int, letter: _Letter) -> Iterator[str]:
@@ -121,15 +121,19 @@ def _beside(at: int, letter: _Letter) -> Iterator[str]:
             yield f"nothing {name}"
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> tuple[str, ...]:
     """Return strings of one to three characters, and how clauses begin; every number is 0."""
     text = "^" + _DIGITS.sub("0", text)
-    for length in _LENGTHS:
-        yield from _strings(text, length)
+    found = dict.fromkeys(text)
+    found.update(dict.fromkeys(map(add, text, text[1:])))
+    found.update(dict.fromkeys(map(add, map(add, text, text[1:]), text[2:])))
     for clause in _CLAUSE.split(text[1:]):
-        yield "^" + clause[:2] + "…"
-        yield "^" + clause[:1] + "…"
+        found[f"^{clause[:2]}…"] = None
+        found[f"^{clause[:1]}…"] = None
+    return tuple(found)
 
 
-def _strings(text: str, length: int) -> set[str]:
-    return {text[at : at + length] for at in range(len(text) - length + 1)}
+@lru_cache(maxsize=256)
+def _under(heading: str) -> tuple[str, ...]:
+    text = _DIGITS.sub("0", heading)
+    return tuple(f"under: {pair}" for pair in dict.fromkeys(map(add, text, text[1:])))

@@ -69,14 +69,12 @@ class Weights:
             pair = self.signs.get(sign, _NEUTRAL)
             done += pair[0]
             promised += pair[1]
-        square = word_done = word_promised = 0.0
-        for word in sorted(traits.words):  # a sum's last digits depend on its order
-            if found := self.words.get(word):
-                square += found[0] * found[0]
-                word_done += found[1]
-                word_promised += found[2]
-        length = math.sqrt(square) or 1.0
-        return Chances(_chance(done + word_done / length), _chance(promised + word_promised / length))
+        table = self.words
+        known = [table[word] for word in traits.words if word in table]
+        length = math.sqrt(sum([rarity * rarity for rarity, _, _ in known])) or 1.0
+        done += sum([weight for _, weight, _ in known]) / length
+        promised += sum([weight for _, _, weight in known]) / length
+        return Chances(_chance(done), _chance(promised))
 
     def shares(self, traits: Traits) -> dict[str, tuple[float, float]]:
         """Return what each trait adds to the two sums, by its name."""
