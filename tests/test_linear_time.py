@@ -19,8 +19,9 @@ from tests.support.hostile_families import FAMILIES, letter
 
 MOST = 2.25
 """Times that the processor may work longer for twice the text."""
-START, END = 12_000, 24_000
-TRIES = 4
+START, END = MAX_CHARACTERS // 32, MAX_CHARACTERS // 16
+"""Characters; doubled from here on, a text has at last as many as may be read."""
+TRIES = 10
 """Times that a doubling is measured: other programs on the machine cost processor time too, never the reverse."""
 NOISE = 0.01
 """Seconds of processor time that say nothing."""

@@ -11,7 +11,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from typing import Any
 NODES = 2
 STORE = 80_000_000
 """Bytes of each node's object store, the smallest that Ray takes."""
+STARTS = 8
+"""Times that a node may fail to start: Ray gives it half a minute, whatever else the machine does."""
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal", "RAY_AUTH_MODE": "disabled"}
 """The environment of nodes and of those who connect to them."""
 NOTICE = {"health_check_initial_delay_ms": 500, "health_check_period_ms": 500, "health_check_failure_threshold": 20}
@@ -80,20 +82,35 @@ def _workers(nodes: list[Any]) -> list[int]:
     return sorted(found)
 
 
+def _started(start: Callable[[], Any]) -> Any:
+    """Start something of Ray's, again where the machine was too busy."""
+    for left in reversed(range(STARTS)):
+        try:
+            return start()
+        except Exception:  # Ray's own has no class
+            if not left:
+                raise
+    raise AssertionError
+
+
 def _serve(seed: int) -> None:
     from ray.cluster_utils import Cluster  # noqa: PLC0415 - in this process alone
 
     chance = random.Random(seed)
     head = {"num_cpus": 0, "object_store_memory": STORE, "_system_config": NOTICE, "include_dashboard": False}
-    cluster = Cluster(initialize_head=True, head_node_args=head)
-    nodes = [cluster.add_node(num_cpus=1, object_store_memory=STORE) for _ in range(NODES)]
+    cluster = _started(lambda: Cluster(initialize_head=True, head_node_args=head))
+
+    def node() -> Any:
+        return _started(lambda: cluster.add_node(num_cpus=1, object_store_memory=STORE))
+
+    nodes = [node() for _ in range(NODES)]
     print(f"> {cluster.address}", flush=True)  # noqa: T201 - this is how it speaks
     for word in sys.stdin:
         done = "nothing"
         if word.strip() == "node":
             lost = nodes.pop(chance.randrange(len(nodes)))
             cluster.remove_node(lost, allow_graceful=False)
-            nodes.append(cluster.add_node(num_cpus=1, object_store_memory=STORE))
+            nodes.append(node())
             done = "a node"
         elif workers := _workers(nodes):
             with suppress(ProcessLookupError):
