@@ -89,6 +89,9 @@ def failure_of(source: str, sha256: str, error: Exception) -> Failure:
     """Return what a failures file says of a reply, nothing secret in it; `sha256` is "" where it could not be read."""
     if isinstance(error, SummariseError):
         kind, message = error.kind, error.message
+    elif isinstance(error, MemoryError):
+        kind = "unreadable"
+        message = f"{source}: there is not enough memory for it: close other programs, or allow more, then run again"
     else:
         what = f"{source}: unexpected {type(error).__name__}: {error}"
         kind, message = "internal", f"{what} (a fault of summarise; report it)"

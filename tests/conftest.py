@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 
 from eval.bench.results import machine
 from summarise.language import ENVIRONMENT, speak
+from summarise.version import VERSION
 from tests.support.reliability import LINES, Line
 
 # A busy machine is no defect of the program: no example has a deadline, and slow generation is no fault.
@@ -80,14 +81,19 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if option is None or hasattr(session.config, "workerinput"):
         return
     path = Path(option)
+    of_version = f"summarise {VERSION}"
     before = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = before if of_version in before else ""  # what another version did says nothing of this one
     kept = {int(row[1]): row[0] for row in re.finditer(r"^\| (\d+) \|.*$", before, re.MULTILINE)}
     ran = {line.number: _row(line) for line in _chosen_lines(session.config)}
     rows = [row for line in LINES if (row := ran.get(line.number, kept.get(line.number)))]
+    left = [str(line.number) for line in LINES if line.number not in ran and line.number not in kept]
+    not_run = [f"Not run whole on this version yet: lines {', '.join(left)}.", ""] if left else []
     heads = ["| | what must hold | tried | seconds | lost |", "|---:|---|---|---:|---:|"]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
-        "\n".join([*HEAD, f"{machine()}; Python {python_version()}.", "", *heads, *rows, ""]), encoding="utf-8"
+        "\n".join([*HEAD, f"{machine()}; Python {python_version()}; {of_version}.", "", *not_run, *heads, *rows, ""]),
+        encoding="utf-8",
     )
 
 

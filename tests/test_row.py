@@ -136,3 +136,14 @@ def test_an_error_of_a_process_that_knows_a_key_does_not_carry_it_to_one_that_do
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment)
     assert b"canary" not in done.stdout
     assert pickle.loads(done.stdout).message == "wrong key ***"
+
+
+def test_a_reply_for_which_there_is_no_memory_is_no_fault_of_the_program() -> None:
+    class Hungry(RulesEngine):
+        def select(self, document: AnnotatedDocument) -> Selection:
+            raise MemoryError(document.document.source)
+
+    failure = summarise_row("a", REPLY, Hungry())["failure"]
+    assert failure is not None
+    assert failure["kind"] == "unreadable"
+    assert failure["message"].startswith("a: there is not enough memory for it: close other programs")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from pathlib import Path
 
 from summarise.errors import AnswerError, BudgetExhausted, GoldError, InputError, SummariseError
 from summarise.printable import one_line
@@ -37,10 +38,24 @@ def explained(error: BaseException) -> tuple[str, int] | None:
     if isinstance(error, sqlite3.Error):
         return f"the cache cannot be used ({one_line(str(error))}): name another folder with --cache-dir", WRONG_USAGE
     if isinstance(error, OSError):
-        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        what = f": {said}" if (said := _WHAT_TO_DO.get(error.errno or 0)) else ""
-        return one_line(f"{where}{error.strerror or error}{what}"), WRONG_USAGE
+        return one_line(_of_the_system(error)), WRONG_USAGE
     return None
+
+
+def _of_the_system(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError) and error.filename is None and _is_folder_gone():
+        return "the current folder is no longer there: change into another one, then run again"
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    what = f": {said}" if (said := _WHAT_TO_DO.get(error.errno or 0)) else ""
+    return f"{where}{error.strerror or error}{what}"
+
+
+def _is_folder_gone() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def internal(error: BaseException) -> str:

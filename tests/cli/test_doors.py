@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from summarise.cli.ending import explained, internal
 from summarise.errors import GoldError, UsageError
+from tests.support.hanging import SURELY_HANGS
 from tests.support.one_reply import REPLY
 from tests.support.owned import records_in
 from tests.support.places import ROOT
@@ -94,6 +96,15 @@ def test_closed_streams_that_nobody_needs_do_no_harm() -> None:
         "r.jsonl.journal",
         "r.manifest.json",
     ]
+
+
+def test_a_folder_that_is_gone_under_the_program_is_told_for_what_it_is() -> None:
+    Path("gone").mkdir()
+    line = f"cd gone; rmdir ../gone; exec {' '.join(map(shlex.quote, START))} run ../letter.txt -o ../r.jsonl"
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False, timeout=SURELY_HANGS, env=environment)
+    assert done.returncode == 2
+    assert "the current folder is no longer there: change into another one" in one_line(done)
 
 
 @pytest.mark.parametrize(

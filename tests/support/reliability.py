@@ -157,7 +157,7 @@ LINES = (
     _line(
         23,
         "table cells that begin formulas are defused; numbers are numbers",
-        "a_formula_is_defused no_cell_begins_a_formula no_cell_is_a_formula_or_begins_one "
+        "a_formula_is_defused no_cell_begins_a_formula no_cell_but_a_state_is_a_formula_or_begins_one "
         "dates_are_dates_and_numbers_are_numbers excel_is_told_the_encoding",
     ),
     _line(
@@ -219,7 +219,8 @@ LINES = (
         "a service's answer: one deadline to the last byte, unpacked bytes bounded, no other origin",
         "one_deadline_holds_from_connecting_to_the_last_byte the_bound_on_an_answer_counts_unpacked_bytes "
         "an_answer_without_end_is_cut_off interim_responses_without_end_are_cut_off_by_their_number_of_bytes "
-        "nothing_is_sent_to_another_origin_and_the_run_is_told",
+        "nothing_is_sent_to_another_origin_and_the_run_is_told "
+        "who_answers_and_speaks_no_http_is_not_called_unreachable",
     ),
     _line(
         34,
@@ -247,6 +248,7 @@ LINES = (
         "any encoding of the output, closed and full streams, empty arguments: never an internal error, one line",
         "any_record_can_be_shown_on_any_terminal_and_files_stay_utf_8 an_error_can_be_told_on_any_terminal "
         "a_stream_that_cannot_be_used_is_told_in_one_line closed_streams_that_nobody_needs_do_no_harm "
+        "a_folder_that_is_gone_under_the_program_is_told_for_what_it_is "
         "an_empty_argument_is_refused_before_anything_is_read_or_written "
         "what_surrounds_the_program_is_told_in_one_line_with_what_to_do a_fault_of_ours_says_where_to_report_it",
     ),

@@ -30,6 +30,7 @@ _http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.par
 """The HTTP package that openai itself is built on: httpx up to its version 2, httpx2 from 3 on."""
 _LOGGING = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
 
+_BROKEN_OFF = (_http.RemoteProtocolError, _http.ReadError, _http.WriteError)
 _UNREACHABLE = (_http.ConnectError, _http.ConnectTimeout, _http.ProxyError, _http.UnsupportedProtocol)
 
 _CONNECT = 5.0
@@ -115,6 +116,13 @@ def _failure(where: str, error: openai.APIConnectionError) -> SummariseError:
     reason = one_line(redacted(str(cause or error)), 160)
     if isinstance(cause, _http.DecodingError):
         return Transient(f"the answer of {where} is packed and cannot be unpacked: {reason}")
+    if isinstance(cause, _http.TooManyRedirects):
+        return Transient(f"{where} sends its callers round in a circle; is the base URL right?")
+    if isinstance(cause, _BROKEN_OFF):
+        return Transient(
+            f"{where} broke off, or does not answer as a service does over HTTP; does the base URL name the right "
+            f"port, and http or https as the server has it? ({reason})"
+        )
     message = f"{where} could not be reached: {reason}; is the server running, the URL right?"
     return Transient(message, unreachable=isinstance(cause, _UNREACHABLE))
 

@@ -158,6 +158,26 @@ def test_a_redirect_within_the_origin_is_followed_with_the_same_question() -> No
 def test_redirects_in_a_circle_end() -> None:
     error, _ = failure(in_turn(Reply(307, headers={"Location": "/v1/chat/completions"})))
     assert isinstance(error, ServiceUnavailable)
+    assert "sends its callers round in a circle; is the base URL right?" in error.message
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"HTTP/1.1 2",
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        b"HTTP/1.1 abc OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200_000,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc",
+    ],
+)
+def test_who_answers_and_speaks_no_http_is_not_called_unreachable(said: bytes) -> None:
+    with playing(lambda send: send(said)) as base_url:
+        message = refused(base_url).message
+    assert "does not answer as a service does over HTTP; does the base URL name the right port" in message
+    assert "could not be reached" not in message
 
 
 @pytest.mark.parametrize(
