@@ -58,7 +58,11 @@ def test_an_act_shows_before_the_server_has_answered(bench: Bench, window: Bench
     window.go(_place(bench, "错时共享泊位"), ".letter")
     assert window.page.locator('.lbl.c[aria-pressed="true"]').count() == 0
     held: list[Route] = []
-    window.page.route("**/api/event", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    window.page.route("**/api/event", hold)
     window.press("C")
     window.page.locator('.lbl.c[aria-pressed="true"]').wait_for()
     assert len(held) == 1
@@ -200,7 +204,7 @@ def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, bench: Bench, si
         window.go(path)
         assert window.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         assert window.page.evaluate("document.querySelector('#main').getBoundingClientRect().height") > 100
-    window.page.locator(".inspector .choice button", has_text="都不是").click()
+    window.page.locator(".inspector .lbl", has_text="都不是").click()
     window.saved(1)
 
 
