@@ -10,7 +10,6 @@ from summarise.errors import InputError
 from summarise.load.limits import MAX_PAGES
 from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
-from summarise.load.pdf_fonts import with_own_fonts_only
 from summarise.load.pdf_page import content_of
 from summarise.load.whole import Whole
 
@@ -53,7 +52,6 @@ def read_text_layer(data: bytes, source: str) -> str:
 def _opened_and_read(data: bytes, source: str, *, layer: bool) -> Whole:
     import pypdfium2  # noqa: PLC0415 - loaded only for PDF files
 
-    with_own_fonts_only()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -16,7 +16,6 @@ from summarise.errors import InputError
 from summarise.load.isolation import read_apart
 from summarise.load.kind import kind_of
 from summarise.load.package import open_zip, read_member
-from summarise.load.pdf_fonts import with_system_fonts
 
 __all__ = ["Picture", "drawn_page", "page_count", "pictures_of"]
 
@@ -114,7 +113,6 @@ def _as_json(image: Any) -> str:
 def _pdf(data: bytes, source: str) -> Any:
     import pypdfium2  # noqa: PLC0415 - loaded only for PDF files
 
-    with_system_fonts()
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
