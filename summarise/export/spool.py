@@ -59,6 +59,6 @@ def _plain(cell: Cell) -> object:
 def _cell(column: Column[Any], value: Any) -> Cell:
     if column.kind == "names":
         return tuple(value)
-    if value is None or column.kind in {"text", "integer"}:
+    if value is None or column.kind in {"text", "integer", "state"}:
         return value  # type: ignore[no-any-return]  # JSON has these as they were put
     return Decimal(value) if column.kind == "number" else date.fromisoformat(value)

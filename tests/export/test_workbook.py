@@ -4,13 +4,14 @@ from typing import Any
 
 import openpyxl
 
+from summarise.export import Choice, Tables
 from summarise.export.sheet_rows import LONGEST_CELL
 from summarise.record import ProposalFields, Record, ReplyFields
 from summarise.reference import Item, references
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.hostile_cells import FORMULAS
-from tests.support.tables_of import sheets, write_workbook
+from tests.support.tables_of import sheets, tables, write_workbook
 
 
 def _book(tmp_path: Path, records: list[Record]) -> Any:
@@ -150,3 +151,12 @@ def test_places_in_the_text_are_on_a_sheet_of_their_own(tmp_path: Path) -> None:
         row = places[str(named[item.id])]
         assert (row["起始字"].value, row["终止字"].value) == (item.evidence[0].start, item.evidence[-1].end)
         assert row["原文校验码"].value == record.document.sha256
+
+
+def test_the_state_stands_beside_deadlines_in_their_order(tmp_path: Path) -> None:
+    filled = tables([composed_reply(number)[0] for number in (4, 5)], Choice(by_deadline=True), Tables.of(sheets=True))
+    write_workbook(filled, tmp_path / "a.xlsx")
+    rows = _rows(openpyxl.load_workbook(tmp_path / "a.xlsx")["承诺事项"])
+    days = [row["时限"].value for row in rows if row["时限"].value]
+    assert days == sorted(days)
+    assert all(str(row["到期情况"].value).startswith("=IF(") for row in rows)
