@@ -23,6 +23,8 @@ _SAME: Final = 16  # of 255 a channel
 _WHITE: Final = (255, 255, 255)
 _SMALLEST: Final = 1.5  # points
 _SLANT: Final = 0.05
+_HANZI_FIRST: Final = 0x4E00
+_HANZI_LAST: Final = 0x9FFF
 _BLANKS: Final = frozenset(code for code in range(1, 0x3001) if chr(code).isspace())
 
 
@@ -38,6 +40,8 @@ class PageContent:
     """Share of the page that pictures cover."""
     curves: int = 0
     """Drawn paths that are neither lines nor boxes, as letters are where text was turned into outlines."""
+    lacks_font: bool = False
+    """True if Chinese characters have no shape: pieces of a line may be missing, since the library drops them."""
 
 
 class _Drawn(NamedTuple):
@@ -113,7 +117,7 @@ class _Page:
             if code in _BLANKS:
                 blank = True
                 continue
-            drawn = drawn_before if address == address_before else self._drawn(index, address)
+            drawn = drawn_before if address == address_before else self._drawn(index, code, address)
             drawn_before, address_before = drawn, address
             assert drawn is not None
             if drawn.size < _SMALLEST or drawn.angle < 0:
@@ -130,7 +134,7 @@ class _Page:
                 yield Glyph(sign, left, right, top, bottom, drawn.size, drawn.angle, drawn.base, blank)
             blank = False
 
-    def _drawn(self, index: int, address: int) -> _Drawn:
+    def _drawn(self, index: int, code: int, address: int) -> _Drawn:
         if (known := self.objects.get(address)) is not None:
             return known
         across, up, right, rise, x, y = self.text.matrix(index)
@@ -142,6 +146,8 @@ class _Page:
         size = self.text.font_size(index) * scale
         found = _Drawn(colour, size, angle, self.order.get(address, 0), base, _differs(_WHITE, colour))
         self.objects[address] = found
+        if _HANZI_FIRST <= code <= _HANZI_LAST and not self.content.lacks_font:
+            self.content.lacks_font = self.text.lacks_font(index, address)
         return found
 
     def _shows(self, drawn: _Drawn, x: float, y: float) -> bool:

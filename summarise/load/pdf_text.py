@@ -20,6 +20,8 @@ __all__ = ["PageText"]
 _INVISIBLE_MODES: Final = frozenset({3, 7})  # text rendering modes of the PDF standard: neither filled nor stroked
 _RECT: Final = struct.Struct("=4f")
 _MATRIX: Final = struct.Struct("=6f")
+_FLAT: Final = 100
+"""How much wider than high a character without a shape is at least; 一 is six times as wide."""
 
 Rect = tuple[float, float, float, float]
 
@@ -62,6 +64,7 @@ class PageText:
         self._matrix = pdfium.FS_MATRIX()
         self._to_matrix = ctypes.byref(self._matrix)
         self._rects: Any = pdfium.FS_RECTF
+        self._pdfium: Any = pdfium
 
     def characters(self) -> Iterator[tuple[int, int, int | None, Rect, bool]]:
         """Yield number, code, address of the text object, box and "no font says what it is" of each character.
@@ -95,6 +98,15 @@ class PageText:
         """Return what a character's text space becomes on the page: a, b, c, d, e, f."""
         _calls().matrix(self._raw, index, self._to_matrix)
         return _MATRIX.unpack_from(self._matrix)
+
+    def lacks_font(self, index: int, address: int) -> bool:
+        """Return True if no font has the shape of a character: the file brings none, and none was found for it."""
+        pdfium = self._pdfium
+        if pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))):
+            return False
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
+        return bool(top.value - bottom.value < (right.value - left.value) / _FLAT)
 
     def font_size(self, index: int) -> float:
         """Return the size of a character's type before its matrix."""
