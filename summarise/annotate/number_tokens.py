@@ -38,7 +38,14 @@ def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) ->
         if place.marker is not None:
             yield NumberToken(unit.start, place.marker.end, "enumerator")
         elif (found := _LEVELS.match(folded, unit.start, unit.end)) and not _measures(folded, found):
-            yield NumberToken(unit.start, found.end(), "enumerator")
+            yield NumberToken(unit.start, _end_of_levels(folded, found), "enumerator")
+
+
+def _end_of_levels(folded: str, found: re.Match[str]) -> int:
+    """Return where the number of a heading ends; of 2.6月底前 and 1.30日内 the last part belongs to a date."""
+    if folded[found.end("number")] in "月日":
+        return found.start("number") + found["number"].rindex(".") + 1
+    return found.end()
 
 
 def _measures(folded: str, found: re.Match[str]) -> bool:

@@ -44,7 +44,8 @@ _LOWER = (
 )
 """A lower part of a number in parts: 1亿2000万, 2万5千, 1亿零500万."""
 _CN = rf"(?:[零一二两三四五六七八九廿卅]|{_PLACE})"
-_CN_POINT = r"点[零一二三四五六七八九0-9]+(?![十点分])[百千]?[万亿]*"
+_CN_POINT = r"点(?:(?:0?[零一二三四五六七八九])++|[0-9]++)(?![十点分])[百千]?[万亿]*"
+"""Figures of one script, but for 0 in place of 零: 百分之一点五 ends before the 2 of 2.2公里."""
 _POINT = r"点(?:[0-9]+(?![0-9分时点])|[零一二三四五六七八九]+(?![十点分时]))"
 """A point in words behind digits, which no time of day has: 2点5亿."""
 _CAPITAL = rf"[{_CAPITALS}]"

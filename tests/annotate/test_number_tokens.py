@@ -88,3 +88,18 @@ def test_every_sign_of_pieces_put_together_is_in_one_token(pieces: list[str]) ->
 )
 def test_every_sign_of_any_text_is_in_one_token(text: str) -> None:
     assert list(_faults(_annotated(LETTER + text))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("2.6月底前建成泵站。", [("2.", "enumerator"), ("6月底前", "date")]),
+        ("1.30日内建成泵站。", [("1.", "enumerator"), ("30日内", "date")]),
+        ("2.6建设泵站。", [("2.6", "enumerator")]),
+        ("降低百分之一点五2.2公里。", [("百分之一点五", "quantity"), ("2.2公里", "quantity")]),
+    ],
+)
+def test_numbers_that_touch_are_parted_where_they_meet(sentence: str, kinds: list[tuple[str, str]]) -> None:
+    found = _annotated(LETTER + sentence)
+    tokens = [token for token in found.numbers if token.start >= len(LETTER)]
+    assert [(found.quote(token), token.kind) for token in tokens] == kinds
