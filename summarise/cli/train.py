@@ -31,7 +31,7 @@ def train(
         typer.Option(min=0, max=100, help="Score so many parts of the replies, each held out in turn; 0: none."),
     ] = 5,
 ) -> None:
-    """Learn from labelled replies how doubtful sentences are to be read.
+    """Learn from labels how to decide doubtful sentences.
 
     Prints what the rules alone reach on the replies, and what they reach with weights learnt from the other replies,
     then writes the weights learnt from all. `run --second-reading FILE` uses them. The same replies give the same

@@ -117,8 +117,14 @@ class Plain:
         return Completion(answer_to(request.messages[-1].content))
 
 
+LEFT_OUT = {"start", "end", "id", "commitment", "confidence", "confidence_of"}
+
+
 def told(record: Record, order: str) -> dict[str, object]:
-    """All that a record says without its places, and without items that quote a piece of the order."""
+    """All that a record says without its places, and without items that quote a piece of the order.
+
+    How sure it is of an item may change with the sentences around it.
+    """
 
     def foreign(item: object) -> bool:
         evidence = getattr(item, "evidence")  # noqa: B009 - of three kinds of item
@@ -127,7 +133,7 @@ def told(record: Record, order: str) -> dict[str, object]:
 
     def plain(value: object) -> object:
         if isinstance(value, dict):
-            return {k: plain(v) for k, v in value.items() if k not in {"start", "end", "id", "commitment"}}
+            return {k: plain(v) for k, v in value.items() if k not in LEFT_OUT}
         return [plain(part) for part in value] if isinstance(value, list) else value
 
     items = (record.measures_taken, record.commitments, record.numeric_targets)

@@ -82,6 +82,13 @@ def load_gold(path: Path) -> Gold:
     return gold
 
 
+def _written(path: Path) -> str:
+    try:
+        return as_text(read_plain(path))
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
 def read_gold(path: Path) -> Gold:
     """Return one labelled reply whose shape is right; whether it fits its text is still to be checked.
 
@@ -92,7 +99,7 @@ def read_gold(path: Path) -> Gold:
     name = path.name.removesuffix(GOLD_SUFFIX)
     text_path = path.with_name(f"{name}.txt")
     try:
-        labels = GoldFile.model_validate_json(as_text(read_plain(path)))
+        labels = GoldFile.model_validate_json(_written(path))
         return Gold(name, _labelled(text_path, labels.sha256), labels)
     except ValidationError as error:
         raise GoldError(f"{path}: {_first_problem(error)}") from error
