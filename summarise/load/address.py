@@ -1,4 +1,4 @@
-"""Where a saved page came from, by its own word."""
+"""The web address that a saved page states as its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 __all__ = ["MAX_ADDRESS", "address_in", "web_address"]
 
 MAX_ADDRESS: Final = 2_048
-"""Characters of an address; browsers and servers agree on no more."""
+"""The longest web address that is accepted, in characters; browsers and servers agree on no longer one."""
 _HEAD: Final = 262_144  # bytes; what names the page stands in its head
 _TAG: Final = re.compile(r"<(?:link|meta)\b[^<>]{0,4000}>", re.IGNORECASE)
 _CANONICAL: Final = re.compile(r"\brel\s*=\s*[\"']?canonical\b|\bproperty\s*=\s*[\"']?og:url\b", re.IGNORECASE)
@@ -20,10 +20,10 @@ _LOCATION: Final = re.compile(r"^(?:Snapshot-)?Content-Location:[ \t]*(\S{1,2048
 
 
 def address_in(data: bytes, media_type: str) -> str:
-    """Return the address that a saved page names as its own, "" where it names none.
+    """Return the web address that a saved page states as its own; "" if it states none.
 
-    A browser writes it when it saves a page (`saved from url`, `Snapshot-Content-Location`); sites write it as the
-    canonical address.
+    The address is the one that a browser notes when it saves a page (`saved from url`, in MHTML `Content-Location`),
+    else the canonical address in the head of the page. Only `text/html` and `multipart/related` pages can have one.
     """
     if media_type == "multipart/related":
         return _first(_LOCATION, data[:_HEAD].decode("latin-1"))
@@ -45,7 +45,10 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 
 def web_address(written: str) -> str:
-    """Return an absolute http or https address, entities read, "" for anything else."""
+    """Return `written` with HTML entities decoded if it is an absolute http or https address; "" for anything else.
+
+    An address that contains a user name or is longer than `MAX_ADDRESS` also gives "".
+    """
     address = html.unescape(written).strip()
     if not address.isascii() or len(address) > MAX_ADDRESS or re.search(r"[\s\x00-\x1f\x7f<>\"]", address):
         return ""

@@ -1,4 +1,4 @@
-"""Archives of replies: every file in them, one after the other, nothing written to disk."""
+"""Zip archives of replies: read each file in turn, without writing any file to disk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def is_archive(path: Path) -> bool:
-    """Return True if `path` is a zip of files, and not a Word or OFD file, which are zips too."""
+    """Return True if the file is a plain zip archive.
+
+    False for documents that are zip files too, such as Word and OFD files, and for a file that cannot be opened.
+    """
     try:
         with path.open("rb") as stream:
             return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"} and package_kind(stream) == "zip"
@@ -31,10 +34,11 @@ def is_archive(path: Path) -> bool:
 
 
 def members(data: bytes | Path, name: str, left: list[int]) -> Iterator[tuple[str, bytes | InputError]]:
-    """Yield name (`NAME/folder/page.html`) and bytes of each file in an archive, in the archive's order.
+    """Yield the name (`NAME/folder/page.html`) and content of each file in a zip archive, in the archive's order.
 
-    A file that cannot be taken out is yielded as the error that says why. `left` has the bytes that may yet be
-    unpacked.
+    Folders and files that systems add, such as `.DS_Store`, are left out. A file that is unsafe or cannot be unpacked
+    is yielded with an `InputError` as its content. `left` holds one number, the bytes that may still be unpacked; it is
+    reduced with each file.
 
     Raises:
         InputError: the archive itself is damaged.

@@ -1,4 +1,4 @@
-"""A page's tree as lines: block elements end lines, table rows are lines, hidden elements are skipped."""
+"""The visible text of a parsed web page in lines: each block element and each table row ends a line."""
 
 from __future__ import annotations
 
@@ -276,10 +276,12 @@ def _lead(raw: str) -> str:
 
 
 def lines_of(tree: LexborHTMLParser, page: str, source: str) -> list[Line]:
-    """Return the visible lines of a page, menus and footers left out.
+    """Return the visible lines of a parsed page, without menus and footers.
+
+    `page` is the HTML text that `tree` was parsed from; `source` names the file in errors.
 
     Raises:
-        InputError: `unsafe` where the page is nested deeper, or styled with more rules, than any page needs.
+        InputError: `unsafe` if the page is nested more deeply, or has more style rules, than the limits allow.
 
     """
     root = tree.root

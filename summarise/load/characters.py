@@ -1,4 +1,4 @@
-"""Characters that a reader cannot see."""
+"""Remove invisible characters and superfluous white space."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _SPACES: Final = re.compile("[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u
 
 
 def visible(text: str) -> str:
-    """Return `text` without its invisible characters."""
+    """Return `text` without invisible characters: zero-width and control characters, and terminal control sequences."""
     return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def collapse(text: str) -> str:
-    """Return `text` on one line, stripped, each run of spaces one space."""
+    """Return `text` as one line: each run of white space and line breaks becomes one space, with none at either end."""
     return _SPACES.sub(" ", text).strip(" ")

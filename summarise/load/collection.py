@@ -1,4 +1,4 @@
-"""Files that hold several documents: archives, mail, tables, JSON; opened one inside the other, within bounds."""
+"""Open files that hold several documents (archives, mail, tables, JSON), also inside one another, within limits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["TABLES", "Opening", "form_of", "members_of", "read_many"]
 
 TABLES: Final = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et")
-"""Suffixes of tables."""
+"""File name suffixes of tables, each with its dot."""
 _DELIMITED: Final = (".csv", ".tsv")
 _HEAD: Final = 262_144
 _READERS: Final[Mapping[str, Callable[[bytes, str, Mapping[str, str]], Many]]] = {
@@ -36,9 +36,9 @@ _READERS: Final[Mapping[str, Callable[[bytes, str, Mapping[str, str]], Many]]] =
 
 
 def form_of(data: bytes, name: str = "") -> str:
-    """Return how several documents are held in `data` (zip, mail, json, csv, workbook), "" where it is one.
+    """Return the kind of collection that `data` is (zip, mail, json, csv or workbook); "" for a single document.
 
-    The content decides; a name ending in .csv decides where the content is text and nothing else.
+    The content decides. `name` matters only for plain text, which is csv if the name ends in .csv or .tsv.
     """
     kind = kind_of(data)
     if kind in MANY:
@@ -51,12 +51,19 @@ def form_of(data: bytes, name: str = "") -> str:
 
 
 def members_of(data: bytes, source: str, form: str, given: Mapping[str, str] | None = None) -> Many:
-    """Return what a mail, a table or a JSON text holds, read in this process; errors as their readers raise."""
+    """Return the documents in a mail, a table or a JSON text, parsed in the current process.
+
+    `form` is the result of `form_of`, except zip. `given` maps fields to the column heads that a user named.
+    Errors are those of the reader for `form`.
+    """
     return _READERS[form](data, source, given or {})
 
 
 def read_many(data: bytes, source: str) -> str:
-    """Return the members of a file; what a reader process runs. The first line of `data` says how to read the rest."""
+    """Return the documents in a file as the text that `Many.from_text` reads; reader processes call this function.
+
+    The first line of `data` is a JSON list: the arguments `form` and `given` of `members_of`. The file's bytes follow.
+    """
     head, _, rest = data.partition(b"\n")
     form, given = json.loads(head)
     return members_of(rest, source, form, given).to_text()
@@ -64,10 +71,11 @@ def read_many(data: bytes, source: str) -> str:
 
 @dataclass(slots=True)
 class Opening:
-    """Opens collections, and gathers what is to be said of how their columns were found.
+    """Opens collections (files that hold several documents) and records how their columns were found.
 
     Args:
-        given: heads of columns by field, where a person named them.
+        given: column heads by field, as a user named them.
+        notes: lines for people on which columns were read, by name of the collection; added as collections are opened.
 
     """
 
@@ -75,16 +83,21 @@ class Opening:
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of_bytes(self, data: bytes, name: str, form: str) -> Iterator[Member]:
-        """Yield the documents in `data`, collections inside opened too; each is named from the outermost file on.
+        """Yield the documents in `data`, including those in archives and mails inside it.
+
+        `form` is the result of `form_of`. Names start with `name`, except where a document has an id of its own.
 
         Raises:
-            InputError: the collection itself is damaged, or holds nothing that can be read.
+            InputError: the collection itself is damaged, or nothing in it can be read.
 
         """
         yield from self._of(data, name, form, 1, [MAX_ARCHIVE_TOTAL_BYTES])
 
     def of_archive(self, path: Path, source: str) -> Iterator[Member]:
-        """Yield the documents in a zip on disk, of any size, named from `source` on; errors as `of_bytes`."""
+        """Yield the documents in a zip file without loading the whole file, with the errors of `of_bytes`.
+
+        The names of the documents start with `source`.
+        """
         left = [MAX_ARCHIVE_TOTAL_BYTES]
         for name, content in archive.members(path, source, left):
             yield from self._inner(Member(name, content, has_own_name=True), 1, left)

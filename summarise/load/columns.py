@@ -1,4 +1,4 @@
-"""The lines of a page in reading order: which of them stand in columns, and the columns one after the other."""
+"""The lines of a printed page in reading order: text set in columns is read one column after the other."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Row:
 
 
 def lines_of_page(glyphs: list[Glyph], page: int) -> list[PrintedLine]:
-    """Return the lines of a page in reading order, columns one after the other."""
+    """Return the lines of a page in reading order, one column after the other; `page` is the number of the page."""
     lines = _lines(without_doubles(glyphs), _DEPTH)
     for line in lines:
         line.page = page

@@ -18,10 +18,10 @@ _STREAM, _ROOT = 2, 5
 
 
 def streams(data: bytes, source: str) -> dict[str, bytes]:
-    """Return the streams of a compound file by name, of the first occurrence where a name repeats.
+    """Return the content of each stream by its name; where a name repeats, the first stream counts.
 
     Raises:
-        InputError: `unreadable` where the container is damaged.
+        InputError: `unreadable` if the container is damaged.
 
     """
     try:
@@ -31,7 +31,7 @@ def streams(data: bytes, source: str) -> dict[str, bytes]:
 
 
 def entry_names(data: bytes) -> set[str]:
-    """Return the names in a compound file's directory, none where it is damaged."""
+    """Return the names of all entries in the directory of a compound file; an empty set if the file is damaged."""
     try:
         container = _Container(data)
         return {_name(entry) for entry in container.entries()}

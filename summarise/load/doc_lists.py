@@ -28,7 +28,10 @@ _MOST: Final = 5_000
 
 
 class DocLists:
-    """Counts the numbered paragraphs of a document, in their order."""
+    """Produces the automatic numbers of a document's paragraphs, which must be requested in document order.
+
+    `main` and `table` are the main stream and the table stream of the file.
+    """
 
     def __init__(self, main: bytes, table: bytes) -> None:
         self._paragraphs = Ranges(main, table, PARAGRAPHS)
@@ -45,7 +48,10 @@ class DocLists:
             self._numbering.shared[name] = f"use {number}" if starts else f"list {identity}"
 
     def number(self, place: int) -> str:
-        """Count the paragraph whose end is at `place`; return its number, "" where it has none."""
+        """Return the next automatic number (such as 一、) for a paragraph; "" if the paragraph is not numbered.
+
+        `place` is the byte offset of the paragraph's end mark in the main stream. Each call counts the paragraph once.
+        """
         style, name, level = paragraph_of(self._paragraphs.at(place))
         inherited = self._styles.get(style, (None, None))
         name = inherited[0] if name is None else name

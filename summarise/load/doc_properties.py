@@ -1,4 +1,4 @@
-"""Formatting of a Word 97 file ([MS-DOC]): runs and paragraphs by their place in the main stream, and styles."""
+"""Formatting of a Word 97 file ([MS-DOC]): styles, and properties of runs and paragraphs by offset in the text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ __all__ = ["PARAGRAPHS", "RUNS", "Ranges", "Run", "paragraph_of", "run_of", "spr
 _PAGE: Final = 512  # bytes of a page of formatted runs
 RUNS: Final = (0xFA, 1)
 PARAGRAPHS: Final = (0x102, 13)
-"""Where the file information block leads to the pages, and the bytes of an entry behind the bounds of a page."""
+"""`RUNS` and `PARAGRAPHS` select a kind of formatting: the byte offset of its page list in the file information block,
+and the bytes of one entry on such a page.
+"""
 _STYLES: Final = 0xA2
 # Properties of runs.
 _DELETED, _VANISH, _STRUCK, _STRUCK_TWICE = 0x0800, 0x083C, 0x0837, 0x2A53
@@ -33,14 +35,17 @@ _WIDTHS: Final = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 
 
 class Run(NamedTuple):
-    """What decides whether and how a run is seen."""
+    """How the characters of a run appear: `hidden` if they cannot be seen; `shift` is 1 if raised, -1 if lowered."""
 
     hidden: bool = False
     shift: int = 0
 
 
 class Ranges:
-    """Formatting by place in the main stream; what a page says of it is decoded by `Ranges.at`'s reader."""
+    """The properties of runs or of paragraphs by byte offset in the main stream.
+
+    `main` and `table` are the main stream and the table stream; `kind` is `RUNS` or `PARAGRAPHS`.
+    """
 
     def __init__(self, main: bytes, table: bytes, kind: tuple[int, int]) -> None:
         self._found: list[tuple[int, int, bytes]] = []
@@ -57,7 +62,7 @@ class Ranges:
         self._starts = [entry[0] for entry in self._found]
 
     def at(self, place: int) -> bytes:
-        """Return the properties at a place, b"" where none are stated."""
+        """Return the undecoded properties at byte offset `place` of the main stream; b"" if there are none."""
         index = bisect_right(self._starts, place) - 1
         return self._found[index][2] if index >= 0 and place < self._found[index][1] else b""
 
@@ -76,7 +81,7 @@ def _entries(page: bytes, width: int) -> Iterator[tuple[int, int, bytes]]:
 
 
 def sprms(properties: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield name and value of each property."""
+    """Yield code and value of each property in `properties`, a list of properties as the file stores it."""
     position = 0
     while position + 2 < len(properties):
         (name,) = struct.unpack_from("<H", properties, position)
@@ -90,7 +95,10 @@ def sprms(properties: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def run_of(properties: bytes) -> Run:
-    """Return what the properties of a run come to."""
+    """Return whether characters with these properties are hidden, and whether they are raised or lowered.
+
+    Deleted, struck out and tiny characters are hidden, and white ones without a background colour.
+    """
     found = dict(sprms(properties))
     marked = any(value.strip(b"\0") for name, value in found.items() if name in _BEHIND)
     white = found.get(_COLOUR) == _WHITE or found.get(_COLOUR_INDEX, b"\0")[0] == _WHITE_INDEX
@@ -104,7 +112,7 @@ def run_of(properties: bytes) -> Run:
 
 
 def paragraph_of(properties: bytes) -> tuple[int, int | None, int | None]:
-    """Return style, list and level of a paragraph, None for what it does not say."""
+    """Return the style number, list number and list level of a paragraph; None for a list or level not stated."""
     if len(properties) < 2:  # noqa: PLR2004 - the number of the style
         return 0, None, None
     (style,) = struct.unpack_from("<H", properties, 0)
@@ -118,7 +126,10 @@ def _list_of(properties: bytes) -> tuple[int | None, int | None]:
 
 
 def style_lists(main: bytes, table: bytes) -> dict[int, tuple[int | None, int | None]]:
-    """Return, by number of a paragraph style, the list and level that it gives, those it is based on included."""
+    """Return the list number and list level of each paragraph style, by style number; None for those not stated.
+
+    A style inherits what it does not state from the style that it is based on.
+    """
     at, size = struct.unpack_from("<II", main, _STYLES)
     sheet = table[at : at + size]
     if len(sheet) < 6:  # noqa: PLR2004 - its head

@@ -1,7 +1,7 @@
 """The text of a Word file (.docx), as it prints when all changes are accepted.
 
-Read here and not by a library: the ones at hand lose the form of automatic numbers (一、, （一）), keep hidden text, or
-drop text boxes.
+This module parses the file itself, because the available libraries lose the form of automatic numbers (一、, （一）),
+keep hidden text, or drop text boxes.
 """
 
 from __future__ import annotations
@@ -32,11 +32,13 @@ _SCANT: Final = 60  # characters; a letter has more, the words around a pasted s
 
 
 def read_docx(data: bytes, source: str) -> Whole:
-    """Return the visible text of a Word file, a line a paragraph or table row, notes behind it.
+    """Return the visible text of a Word file: a line for each paragraph or table row, then footnotes and endnotes.
+
+    The result has a caveat for each kind of content that could not be read.
 
     Raises:
-        InputError: `unreadable` where the package is damaged, `unsafe` where it passes the limits, `scanned` where the
-            letter is a picture, `unsupported` where its text is in another file.
+        InputError: `unreadable` if the package is damaged, `unsafe` if it exceeds the limits, `scanned` if the letter
+            is a picture, `unsupported` if its text is in another file.
 
     """
     with open_zip(data, source) as archive:

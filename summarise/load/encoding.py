@@ -1,4 +1,4 @@
-"""From bytes to characters, whatever the file says about itself."""
+"""Decode the bytes of a file, even where the file declares a wrong encoding or none."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ _UTF8_RUN: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
 
 
 def declared_charset(data: bytes) -> str:
-    """Return the encoding that a page or XML file names in its first bytes, "" for none that Python knows."""
+    """Return the encoding that a page or XML file declares in its first 4096 bytes; "" for none that Python knows.
+
+    Python's name of the encoding is returned, and for gb2312, gbk and big5 the name of a larger set that contains it.
+    """
     head = data[:_HEAD_BYTES]
     if not any(word in head.lower() for word in (b"charset", b"encoding")):
         return ""
@@ -67,13 +70,13 @@ def declared_charset(data: bytes) -> str:
 
 
 def decode(data: bytes, source: str, declared: str = "") -> str:
-    """Return the text of `data`: byte order mark, strict UTF-8, then the likeliest of the encodings in use.
+    """Return the text of `data`: decoded by its byte order mark, else as UTF-8, else in the most likely encoding.
 
-    The declaration decides only between readings of equal merit, since pages often name a wrong one. Bytes that
-    no reading explains become U+FFFD where they are few; a text that keeps one is refused by `Document`.
+    `declared` decides only between encodings that fit equally well, since pages often declare a wrong one. A few bytes
+    that fit no encoding become U+FFFD; `Document` refuses a text that contains this character.
 
     Raises:
-        InputError: `encoding` where no reading gives Chinese or ASCII text.
+        InputError: `encoding` if no encoding gives Chinese or ASCII text.
 
     """
     for mark, name in _BOMS:

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["FETCHED", "fetched_from"]
 
 FETCHED: Final = ".fetched.json"
-"""What the name of a file that was fetched, and then this, is the name of the JSON beside it."""
+"""Suffix added to the name of a fetched file; the result names the JSON file beside it, which holds the web address."""
 _MOST_BYTES: Final = 1024 * 1024
 
 
 def fetched_from(path: Path, data: bytes) -> str:
-    """Return the address that a file was fetched from, "" where none is known or the file was changed since."""
+    """Return the web address that a file was fetched from; `data` is the content of the file.
+
+    "" if the JSON file beside it is missing or unusable, or if the content has changed since it was fetched.
+    """
     note = path.with_name(path.name + FETCHED)
     try:
         if not note.is_file() or note.stat().st_size > _MOST_BYTES:

@@ -1,4 +1,4 @@
-"""Fields of a Word file: what they show is in the text, what they are asked does not."""
+"""Fields of a Word file: the result that a field shows is part of the text, its instruction is not."""
 
 from __future__ import annotations
 
@@ -29,18 +29,24 @@ _SWITCH: Final = re.compile(r"\\[a-z]+\s*\d*", re.IGNORECASE)
 
 
 class Fields:
-    """Follows the fields of a document, one inside the other."""
+    """Tracks, while a document is read in order, whether text is the instruction of a field or its result.
+
+    Fields may be nested.
+    """
 
     def __init__(self) -> None:
         self._open: list[list[str] | None] = []  # what is asked, None once the result has begun
 
     @property
     def hides(self) -> bool:
-        """True if text at this place belongs to what a field is asked."""
+        """True if text at the current position is part of a field's instruction, which is not shown."""
         return any(asked is not None for asked in self._open[-_DEEPEST:])
 
     def take(self, name: str, item: ET.Element) -> str:
-        """Take one part of a field in; return what it shows without having it written out, an equation as a rule."""
+        """Process an XML element of a field; return the text that the field itself draws (an equation), else "".
+
+        `name` is the tag of `item` without its namespace: fldSimple, instrText or fldChar.
+        """
         if name == "fldSimple":
             return equation(attribute(item, "instr") or "")
         if name == "instrText":
@@ -59,7 +65,10 @@ class Fields:
 
 
 def equation(asked: str) -> str:
-    r"""Return what an EQ field draws, in one row: \f(2,3) as 2/3, \o\ac(○,1) as ①; "" for any other field."""
+    r"""Return what the field instruction `asked` draws if it is an equation (EQ); "" for any other instruction.
+
+    The result is one line: \f(2,3) becomes 2/3, \o\ac(○,1) becomes ①.
+    """
     if not _EQUATION.match(asked):
         return ""
     text = _LOOK.sub("", _EQUATION.sub("", asked, count=1))

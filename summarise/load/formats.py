@@ -1,4 +1,4 @@
-"""The one place that knows which reader reads which kind of file."""
+"""Read a file of any supported format; this module alone decides which reader reads which kind of file."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _PICTURES: Final[dict[bytes, str]] = {
 
 
 def media_type_of(data: bytes) -> str:
-    """Return the media type of a file that is a document or a picture by its content."""
+    """Return the media type of a document or picture, recognised by its content; `image/bmp` if nothing else fits."""
     known = _MEDIA_TYPES.get(kind_of(data))
     return known or next((name for begin, name in _PICTURES.items() if data.startswith(begin)), "image/bmp")
 
@@ -86,9 +86,9 @@ def load(path: Path) -> Document:
 
 
 def load_bytes(data: bytes, source: str, *, is_one: bool = False) -> Document:
-    """Read a document from memory; `source` names it in the record and in errors, which are those of `load`.
+    """Read a document from memory, with the errors of `load`; `source` names it in the record and in errors.
 
-    `is_one` says that `form_of` was asked, and that it is no table, mail or JSON text.
+    `is_one` is True if the caller has already called `form_of` and found no table, mail or JSON text.
     """
     if len(data) > MAX_FILE_BYTES:
         raise InputError(f"{source}: larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB, too large", kind="too_large")
@@ -131,7 +131,10 @@ def _with_word_of_several(document: Document) -> Document:
 
 
 def read_whole(data: bytes, source: str) -> str:
-    """Return a line of media type, web address and caveats in JSON, then the text; what a reader process runs."""
+    """Return a document as text for the parent process; reader processes call this function.
+
+    The first line is a JSON list of media type, web address and caveats; the text of the document follows.
+    """
     if (form := form_of(data, source)) and form != "zip":
         data = _only_member(data, source, form)
     return _read(data, source, kind_of(data))

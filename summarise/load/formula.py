@@ -1,4 +1,4 @@
-"""Formulas of web pages and Word files in one row: fractions as a/b, powers as raised signs."""
+"""Formulas of web pages and Word files as one line of text: fractions as a/b, powers as raised signs."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ _PROPERTIES: Final = "Pr"
 
 
 def fraction(above: str, below: str) -> str:
-    """Return a fraction in one row, its parts in brackets where they are more than a number or a word."""
+    """Return `above`/`below`; a part that is more than one number or word is put in brackets."""
     parts = [part if _ONE.fullmatch(part) else f"({part})" for part in (above.strip(), below.strip())]
     return "/".join(parts)
 
 
 def of_page(node: LexborNode, depth: int = 0) -> str:
-    """Return a MathML element of a page in one row."""
+    """Return the formula in a MathML element as one line of text; `depth` counts the elements around `node`.
+
+    Elements that are nested too deeply are left out.
+    """
     if depth > _DEEPEST:
         return ""
     parts = []
@@ -48,7 +51,7 @@ def of_page(node: LexborNode, depth: int = 0) -> str:
 
 
 def of_word(element: ET.Element) -> str:
-    """Return an Office formula in one row."""
+    """Return an Office formula (OMML element) as one line of text."""
     parts = []
     for item in element:
         name = local(item)

@@ -1,4 +1,4 @@
-"""Whether a text is a reply at all: whom it addresses, that a proposal was received, that it is answered."""
+"""Check that a text is a reply: that it addresses someone, says that a proposal was received, and answers it."""
 
 from __future__ import annotations
 
@@ -91,14 +91,14 @@ _OPENING: Final = 200
 
 
 def require_reply(document: Document) -> None:
-    """Refuse a text that is certainly no reply; what may be one passes, cut off or without a salutation.
+    """Raise an error if a text is certainly not a reply; a doubtful text, such as a cut-off letter, passes.
 
-    Two of three signs make a reply: someone is addressed, a proposal was received, it is answered.
+    At least two of three signs must be found: someone is addressed, a proposal was received, it is answered.
 
     Raises:
         InputError: `empty` for a text without letters or figures, `not_a_reply` for an error page, a login form, a
-            list of links, a form, a template, a note, a void letter, or a text that lacks the signs; the message names
-            them.
+            list of links, a form, a template, a note, a void letter, or a text without these signs; the message says
+            which.
 
     """
     text, source = document.text.strip(), document.source

@@ -1,4 +1,4 @@
-"""Characters with their place on a page, and the lines that they form."""
+"""Characters with their position on a printed page, and the lines that they form."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are
 
 
 class Glyph(NamedTuple):
-    """One character; y grows downwards, all in the page's own unit."""
+    """One printed character and the box around it, in the units of the page; y grows downwards."""
 
     text: str
     left: float
@@ -45,21 +45,25 @@ class Glyph(NamedTuple):
     bottom: float
     size: float
     angle: int = 0
-    """Quarter turns against the clock."""
+    """Rotation in quarter turns, counter-clockwise."""
     base: float | None = None
-    """Height of the base line where it is known; boxes of different fonts end at different heights."""
+    """Position (y) of the base line, None if unknown; unlike `bottom`, it does not depend on the font."""
     blank: bool = False
-    """True if a blank was written in front of it."""
+    """True if the page has a space character in front of this character."""
 
     @property
     def floor(self) -> float:
-        """Where it is: its base line, else where its box ends."""
+        """Position of the base line, or of the bottom of the box if the base line is unknown."""
         return self.bottom if self.base is None else self.base
 
 
 @dataclass(slots=True)
 class PrintedLine:
-    """A line of print, in the column (0 the full width, 1 left, 2 right, more within these) that it belongs to."""
+    """A line of text on a page and the box around it.
+
+    `column` is 0 for the full width, 1 for the left and 2 for the right column, higher for columns within columns.
+    `cells` is the number of segments that wide gaps separate.
+    """
 
     text: str
     left: float
@@ -71,20 +75,20 @@ class PrintedLine:
     column: int = 0
     cells: int = 1
     parts: tuple[PrintedLine, ...] = ()
-    """What is apart in it, where there is more than one."""
+    """The segments that wide gaps separate; empty if there is only one."""
     note: bool = False
-    """True if it is below the line that parts notes from the text."""
+    """True if the line is below the rule that separates footnotes from the text."""
     whole: bool = False
-    """True if it is a paragraph or a table row already, and goes on in no other line."""
+    """True if the line is a complete paragraph or table row, which never continues in another line."""
 
     @property
     def shown(self) -> str:
-        """The text with its raised signs as they read in one row."""
+        """The text as plain characters, without the marks of raised and lowered signs."""
         return settled(self.text)
 
 
 def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
-    """Drop characters printed twice with a small shift, the poor man's bold."""
+    """Return the characters without those that are printed a second time with a small shift to imitate bold type."""
     seen: dict[tuple[str, int, int], Glyph] = {}
     kept = []
     for glyph in glyphs:
@@ -103,7 +107,7 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def rows_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Gather what is on one base line, from the top of the page down."""
+    """Group the characters that share a base line; rows run from top to bottom, characters from left to right."""
     rows: list[list[Glyph]] = []
     base = largest = 0.0
     for glyph in sorted(glyphs, key=_middle):
@@ -125,7 +129,7 @@ def _middle(glyph: Glyph) -> float:
 
 
 def segments_of(row: list[Glyph]) -> list[PrintedLine]:
-    """Return what is apart in a row."""
+    """Return the parts of a row that wide gaps separate, such as columns or table cells."""
     segments: list[PrintedLine] = []
     body, floor = _body_of(row)
     spacing = _letter_spacing(row)
@@ -192,7 +196,7 @@ def _letter_spacing(row: list[Glyph]) -> float:
 
 
 def in_one_line(segments: list[PrintedLine]) -> PrintedLine:
-    """Return what is side by side as one line."""
+    """Join segments that are side by side into one line, with a space between them."""
     text = " ".join(s.text for s in segments)
     size = Counter({s.size: 0 for s in segments})
     for segment in segments:

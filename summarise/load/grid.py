@@ -1,4 +1,4 @@
-"""Tables with ruled lines: which characters stand in which cell."""
+"""Tables with ruled lines: find the cells and the characters in each cell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEAST_LINES: Final = 2
 
 
 class Rule(NamedTuple):
-    """A straight line, upright or level, or a thin box."""
+    """A straight horizontal or vertical line drawn on a page, or a thin box, in the units of the page."""
 
     left: float
     top: float
@@ -27,13 +27,16 @@ class Rule(NamedTuple):
 
     @property
     def level(self) -> bool:
-        """True if it runs from left to right."""
+        """True if the line is horizontal."""
         return self.right - self.left > self.bottom - self.top
 
 
 @dataclass(slots=True)
 class TableCell:
-    """A cell's characters, and which rows and columns of the table it covers, the last ones excluded."""
+    """The characters of a cell, and the rows and columns of the table that it covers, counted from 0.
+
+    `last_row` and `last_column` are exclusive; `right` is x of the cell's right border.
+    """
 
     row: int
     column: int
@@ -45,7 +48,7 @@ class TableCell:
 
 @dataclass(slots=True)
 class Table:
-    """A ruled table's cells, and where it begins on the page."""
+    """The cells of a table with ruled lines, and the position of its outer borders on the page."""
 
     top: float
     bottom: float
@@ -63,7 +66,7 @@ class _Line(NamedTuple):
 
 
 def tables_of(glyphs: list[Glyph], rules: list[Rule]) -> tuple[list[Table], list[Glyph]]:
-    """Return the ruled tables of a page from the top down, and the characters that are in none."""
+    """Return the tables with ruled lines on a page, from top to bottom, and the characters outside all tables."""
     level = _merged([_Line((r.top + r.bottom) / 2, r.left, r.right) for r in rules[:_MOST_RULES] if r.level])
     across = _merged([_Line((r.left + r.right) / 2, r.top, r.bottom) for r in rules[:_MOST_RULES] if not r.level])
     tables = []
@@ -160,7 +163,7 @@ def _index(places: list[float], place: float) -> int:
 
 
 def struck(glyphs: list[Glyph], rules: list[Rule]) -> set[int]:
-    """Return the numbers of the characters that a level line runs through."""
+    """Return the indices in `glyphs` of the characters that a horizontal line strikes out."""
     lines = sorted((r for r in rules if r.level and r.bottom - r.top <= _THIN), key=lambda r: r.top)
     tops = [r.top for r in lines]
     found = set()

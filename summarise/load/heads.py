@@ -1,4 +1,4 @@
-"""Which column of a table, or key of a JSON object, holds what of a reply; found by its head."""
+"""Find which column of a table, or key of a JSON object, holds which field of a reply, by the column's head."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarise.errors import UsageError
 __all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head", "is_letter", "may_hold_head"]
 
 FIELDS: Final = ("text", "id", "title", "issuer", "date", "url")
-"""What a row can say of a reply; `text` is the letter itself."""
+"""The fields of a reply that a table row can hold; `text` is the letter itself."""
 
 HEADS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": (
@@ -40,7 +40,9 @@ HEADS: Final[Mapping[str, tuple[str, ...]]] = {
         *("url", "link", "href"),
     ),
 }
-"""Heads of each field, the surest first; compared without spaces, case and brackets."""
+"""Known column heads of each field, the most reliable first; spaces, punctuation, case and bracketed parts are ignored
+in comparisons.
+"""
 
 _TELLING: Final = 40
 """Characters; a column of replies has a cell of this length, a column of remarks (已答复) has none."""
@@ -82,25 +84,25 @@ _RANK: Final = {_plain(head): rank for heads in HEADS.values() for rank, head in
 
 
 def is_head(cell: object, field: str = "text") -> bool:
-    """Return True if a cell is the head of a column for `field`."""
+    """Return True if `cell` is a known column head of `field`."""
     return _FIELD_OF.get(_plain(cell)) == field
 
 
 def may_hold_head(line: str) -> bool:
-    """Return False if no cell of a line is the head of a column of texts; far quicker than to look at each."""
+    """Return False if no cell of `line` is a known head of the text column; a fast check before cells are compared."""
     return bool(_ANY_TEXT_HEAD.search(_BETWEEN.sub("", unicodedata.normalize("NFKC", line).casefold())))
 
 
 def is_letter(value: object) -> bool:
-    """Return True if a cell or a value holds a whole letter by its length and its words, whatever stands above it."""
+    """Return True if `value` is long enough for a letter and contains words of a reply's opening, such as 收悉."""
     return isinstance(value, str) and len(value) >= _LETTER and _RECEIPT.search(value) is not None
 
 
 def given_columns(written: str) -> dict[str, str]:
-    """Read `text=正文,id=编号`, as it is given to a run.
+    """Return the column head of each field, read from the notation that users write: `text=正文,id=编号`.
 
     Raises:
-        UsageError: it is not written so, or names no field.
+        UsageError: `written` is not in this notation or names an unknown field.
 
     """
     found = {}
@@ -114,7 +116,7 @@ def given_columns(written: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The head of each field that a table has."""
+    """The columns of a table that hold fields of a reply: the column head by field, as written."""
 
     heads: Mapping[str, str]
 
@@ -122,12 +124,12 @@ class Columns:
     def among(
         cls, heads: Sequence[str], given: Mapping[str, str], longest: Mapping[str, int] | None = None
     ) -> Columns | None:
-        """Find the columns among `heads`, None where none holds the text.
+        """Return the columns found among `heads`; None if no column holds the text of the reply.
 
         Args:
-            heads: as written.
-            given: heads by field that a person named; they go before those that are found.
-            longest: characters of the longest cell under each head, where that is known.
+            heads: the column heads as written.
+            given: column heads by field that a user named; they take precedence over heads that are recognised.
+            longest: number of characters of the longest cell below each head; None if unknown.
 
         """
         found: dict[str, str] = {}
@@ -146,7 +148,10 @@ class Columns:
         return cls(found) if "text" in found else None
 
     def said(self, heads: Iterable[str]) -> str:
-        """Return one line for people: which column is read as what, and which are not, the second of a name too."""
+        """Return one line for people that lists which column is read as which field, and which columns are not read.
+
+        Of two columns with the same head, the second is not read.
+        """
         used = ", ".join(f"{field}={head}" for field, head in self.heads.items())
         waiting, left = set(self.heads.values()), []
         for head in filter(None, heads):

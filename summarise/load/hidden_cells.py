@@ -1,4 +1,4 @@
-"""Which rows and columns of a spreadsheet are hidden: nobody sees them, so their cells are not read."""
+"""Find the hidden rows and columns of a spreadsheet, whose cells are not read because nobody sees them."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ _LIMIT: Final = 1_048_576
 
 Attributes = Mapping[str, str]
 Seen = Callable[[str, Attributes], None]
-"""Takes an element's name, without its namespace, and its attributes."""
+"""A function that receives the name of an XML element, without its namespace, and its attributes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Of one sheet, the numbers of hidden rows, counted from 1, and of hidden columns, counted from 0."""
+    """The hidden rows and columns of one sheet: row numbers count from 1, column numbers from 0."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
 
 
 def hidden_cells(data: bytes, source: str) -> list[Hidden]:
-    """Return what is hidden in each sheet, in their order; [] where the form of workbook cannot say it.
+    """Return the hidden rows and columns of each sheet, in sheet order; [] if they cannot be read from the file format.
 
     Raises:
-        InputError: the workbook is damaged or hostile.
+        InputError: the workbook is damaged or unsafe.
 
     """
     if data.startswith(SIGNATURE):

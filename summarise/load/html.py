@@ -1,4 +1,4 @@
-"""The text of a saved web page, as a reader sees it."""
+"""The text of a saved web page, as a person who reads the page sees it."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ _CLOSING: Final = re.compile(r"</(?:html|body|div|table|p|span|center|font|secti
 
 
 def looks_like_html(text: str) -> bool:
-    """Return True if `text` is a page, or a part of one, and not plain text with some tags left in it."""
+    """Return True if `text` is a web page or part of one; False for plain text in which a few tags remain."""
     return bool(_START.match(text[:8192])) and bool(_CLOSING.search(text) or "<html" in text[:8192].lower())
 
 
 def read_html(page: str, source: str) -> str:
-    """Return the visible text of a page, a line a paragraph, without what is certainly page furniture.
+    """Return the visible text of a web page, one line for each paragraph, without menus and other page furniture.
 
     Raises:
-        InputError: `too_large` or `unsafe` where the page passes the limits, `scanned` where it shows its letter as a
-            picture or from another file.
+        InputError: `too_large` or `unsafe` if the page exceeds the limits, `scanned` if it shows its letter as a
+            picture or from another file, `empty` if a script makes its text.
 
     """
     return read_pages([page], source)
 
 
 def read_pages(pages: Iterable[str], source: str) -> str:
-    """Return the visible text of pages that are shown together, as in a frame set; errors as `read_html`."""
+    """Return the visible text of pages that are shown together (frames of a frame set); errors as `read_html`."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - loaded only for pages
 
     from summarise.load.blocks import lines_of  # noqa: PLC0415 - it needs the parser
