@@ -1,4 +1,4 @@
-"""A quantity as it is found in a text, before it has a number and a sentence."""
+"""A number with its unit as found in a text, before it has an id and a sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ __all__ = ["Amount"]
 
 
 class Amount(NamedTuple):
-    """A quantity as found: half-open interval of characters, comparator words included, and its exact value."""
+    """A number with its unit as found in a text, before it has an id and a sentence.
+
+    The characters `start` to `end` (exclusive) include comparator words such as 超过 and 以上. `upper` is the upper end
+    of a range, None for a single number.
+    """
 
     start: int
     end: int

@@ -37,18 +37,21 @@ def last_of_month(year: int, month: int) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later, or the month's last one where it is shorter."""
+    """Return `day` moved `months` months later, or the last day of that month if it is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def last_of_plan(ordinal: str) -> date:
-    """Return the last day of a five-year plan, by its ordinal (十四 for the fourteenth)."""
+    """Return the last day of a five-year plan; `ordinal` is the plan's number, from 十一 (11th) to 十六 (16th)."""
     return date(_PLAN_ENDS[ordinal], 12, 31)
 
 
 def day_before_festival(name: str, reference: date | None, year: int | None) -> date | None:
-    """The day before the festival of `year`, or before the next one after `reference`; None where that is unknown."""
+    """Return the day before a festival or school term begins; None if the day is not known.
+
+    The festival is that of `year` or, if `year` is None, the next one after `reference`.
+    """
     if year is not None:
         first = _first_day(name, year)
     elif reference is None:

@@ -1,4 +1,4 @@
-"""Comparator words on both sides of a number."""
+"""Comparator words (such as 不少于, 以上) in front of and behind a number."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有"
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
 AFTER_BEGINS = frozenset(" (含及以之左上+不都还出开封起至最有打往")
-"""The characters that a comparator behind a unit begins with, 内 aside."""
+"""The first characters of comparator words that may follow a unit, except 内."""
 _INCLUDED = r"\((?P<{}>不)?含[^()\n]{{0,8}}\)"
 """(含), (含3人), (不含): whether the number itself counts."""
 _AFTER = re.compile(
@@ -92,9 +92,11 @@ _LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])
 
 
 def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
-    """Return where the quote begins, and what the words in front of the number say.
+    """Return where the quote of the number at `start` begins, and the comparator that the words in front of it state.
 
-    Words that a line's break parts, or parts from the number, belong to it too: no sentence holds such a quote.
+    The quote begins at `start` if no word in front belongs to it; the comparator is None if no word compares. `folded`
+    is the text as `fold` returns it. A line break in or after the words is allowed: such a quote covers two lines, so
+    it is later dropped because no sentence contains it.
     """
     last = folded[start - 1 : start]
     if last == "的" and (share := _OF_A_WHOLE.search(folded, max(0, start - _WHOLE_REACH), start)):
@@ -133,7 +135,10 @@ def _belongs_to_a_word(head: str, word: str) -> bool:
 
 
 def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator | None]:
-    """Return where the quote ends, and what the words behind the unit say."""
+    """Return where the quote of a quantity ends, and the comparator that the words behind its unit state.
+
+    `end` is the end of the unit, and the end of the quote if no comparator word follows; then the comparator is None.
+    """
     found = _AFTER.match(folded, end) if folded[end : end + 1] in AFTER_BEGINS else None
     if found and not folded.startswith("学历", found.end()):
         said = _SUFFIX[found["says"]]

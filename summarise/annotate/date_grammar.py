@@ -1,4 +1,4 @@
-"""The wordings of dates and periods, one pattern a kind, and the words that any of them begins with."""
+"""Regular expressions for dates and periods, one for each kind of wording; they match text as `fold` returns it."""
 
 from __future__ import annotations
 
@@ -93,12 +93,12 @@ RELATIVE = {
     "上年": -1,
     "前年": -2,
 }
-"""Words for years, and how far the year lies from the letter's."""
+"""Words for years, with the distance in years from the year of the letter's date (明年: 1)."""
 
 YEAR_BEGINS = re.compile("[12][90][0-9][0-9]|[一二][九零0Oo]")
-"""Where a year may begin."""
+"""Matches the first characters of a year: four digits (2024), or two Chinese characters (二零)."""
 AFTER = re.compile("(?:或者?|、)?(?:之后|以后|过后)|后(?![续期勤台备方退者山沿花边排街门盾疫])")
-"""What makes a day the one behind which something lies: 2027年底以后 has no last day."""
+"""Words such as 之后 behind a date: they mean the time after it, which has no last day (2027年底以后)."""
 FULL = re.compile(
     rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?:(?:{_DAY})日?{_TO})?(?P<d>{_DAY})"
     r"(?: ?[日号]|(?![0-9.年月日号]))"
@@ -107,13 +107,13 @@ LOOSE = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})"
     r"(?:(?P<rest>[0-9]{2,4})日|年(?P<cut>[0-9]{2,4})(?:日|(?=[，。、；,;)）\s]|$|前|底|至|完成|建成|竣工|开工|投用|投产|印发|召开)))"
 )
-"""A day whose 年 and 月, or whose 月 and 日 are missing: 2023420日, 2023年816."""
+"""A full date in which some of the separators 年, 月 and 日 are missing: 2023420日, 2023年816."""
 IMPOSSIBLE = re.compile(
     rf"(?P<y>{_Y4}|{_CN_YEAR}) ?年 ?(?:(?:1[3-9]|[2-9][0-9]|0{{1,2}}) ?月份?"
     r"(?: ?[0-9]{1,2} ?[日号]|[上中下]旬|[底末初])?"
     rf"|第?[五六七八九5-9]季度[末底]?){_BEFORE}"
 )
-"""A month or quarter that no year has: the whole is a date that cannot be known, not its year."""
+"""A year with a month or quarter that does not exist: the whole is a date without a known day, not a year."""
 _ANY_YEAR = rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年|(?P<rel>{'|'.join(RELATIVE)}))"
 _OTHER_YEAR = _ANY_YEAR.replace("?P<y>", "?:").replace("?P<rel>", "?:")
 _EARLIER = _BEFORE.replace("?P<before>", "?:")
@@ -129,7 +129,7 @@ LUNAR = re.compile(
     rf"(?![期批个项次年级所套]){_EARLIER}"
     rf"|[正腊冬]月(?:{_LUNAR_DAY}|(?=[之以]?前|之?内)){_EARLIER}"
 )
-"""A day of the lunar calendar, which is not reckoned: 农历八月十五前, 2027年腊月底前."""
+"""A date of the lunar calendar, which is not converted to a day: 农历八月十五前, 2027年腊月底前."""
 _FEAST = (
     "元旦|春节|元宵|清明|五一|六一|端午|七一|七夕|八一|中秋|国庆|十一(?![一-鿿]{0,2}[月日号届个项条人户年万亿])|重阳|冬至|夏至|腊八"
     "|小年|除夕|教师节|儿童节|劳动节|立[春夏秋冬]"
@@ -149,25 +149,25 @@ UNKNOWN = re.compile(
     r"|[^，。；、：:0-9前后底末内月半\s]{1,8}?[节假季期会春夏秋冬运](?:到来|来临|开始|结束)?(?:之前|以前|前(?![期沿来往后])))"
     rf"|{_Y4}岁末(?:年初)?{_EARLIER}"
 )
-"""A year and an occasion whose day is not known: the whole cannot be told, not its year."""
+"""A year with an occasion whose day is not known: the whole is a date without a known day, not a year."""
 SPAN = re.compile(
     rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9]| ?年? ?[0-9]{{1,2}}月)(?:度|底|末|期间)?"
     r"(?:之前|以前|前(?!三|[期沿来往后]))?"
 )
 SHARED = re.compile(rf"(?P<y>{_Y4})(?= ?[、和](?:{_Y4}[、和]){{0,12}}{_Y4}年)")
-"""A year of a list whose last one carries the 年."""
+"""A year in a list of years of which only the last one is followed by 年: 2023 in 2023、2024年."""
 TOGETHER = re.compile(rf"(?:{_Y4}年?[、和]){{1,5}}(?P<y>{_Y4})年?(?P<count>[两二三四五2-5])(?:个年度|年)")
-"""Years counted together: 2024、2025两年."""
+"""Several years and their number: 2024、2025两年."""
 NEXT = re.compile(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P<unit>季度)(?:[末底]|之?内|期间)?{_BEFORE}")
-"""A quarter counted from this one: 下一季度."""
+"""A quarter named by its distance from the letter's date: 下一季度."""
 RECENT = re.compile(rf"(?:近|过去|最近)(?P<n>{_COUNT})(?P<unit>年|个月)(?![内以间后前])")
-"""The time up to now: 近三年, 过去两年."""
+"""A number of years or months up to the letter's date: 近三年, 过去两年."""
 DAYS = re.compile(
     rf"(?<![0-9.第近每至到为后起在者以{_FIGURES}])(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
     rf"(?P<unit>日|天|周|个星期|个自然日)(?:之内|以内|{_INSIDE})"
     rf"|(?:(?<=[将应须会取争保要]在)|(?<=[0-9][.]))(?P<n2>[0-9]{{1,3}})(?P<unit2>日|天|周)(?:之内|以内|{_INSIDE})"
 )
-"""So many days from the letter's date, not from what someone hands in (受理后30日内)."""
+"""A number of days or weeks that counts from the letter's date, not from another event (受理后30日内)."""
 YEAR = re.compile(
     rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|(?=全年|[上下]半年)|[-/.]?(?=[QqHh][1-4](?![0-9A-Za-z])))"
     r"(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
@@ -200,11 +200,11 @@ OCCASION = re.compile(
 )
 SEASONS = re.compile(r"(?P<two>今明两年|明后两年)|今冬明春|[上下]半季(?!度)")
 EVERY_YEAR = re.compile(r"每年(?:[0-9一二三四五六七八九十]{1,3}月份?[、，和及与]){1,11}$")
-"""What a month is behind that comes every year, and is no date: 每年3月、9月."""
+"""Text in front of a month that recurs every year and is therefore not a date: 每年3月、 in 每年3月、9月."""
 NAMES_A_PERIOD = re.compile(
     r"(?:行动计划|工作计划|实施计划|发展计划|年度计划|建设计划|计划 ?\(|规划|方案|纲要|行动|意见|目标|任务"
     r"|清单|名单|办法|目录|布局) ?\(?$"
 )
-"""What a period is behind when it is part of a name: 三年行动计划（2022—2024年）."""
+"""Text in front of a period of years that is part of a name: 三年行动计划（ in 三年行动计划（2022—2024年）."""
 NAMES_A_YEAR = re.compile(r"(?:方案|纲要|意见|清单|名单|办法|目录|布局) ?\(?$|(?:计划|规划|行动|目标|任务) ?\($")
-"""What a single year is behind when it is part of a name; 计划2025年底前建成 is a plan of its own."""
+"""Text in front of a single year that is part of a name; 计划 needs a bracket (计划2025年底前建成 has no name)."""

@@ -1,4 +1,4 @@
-"""What each kind of date says: the last day that it covers, from the reply's own date and the year in force."""
+"""Resolve each kind of date to the last day that it covers, from the letter's date and the year named before it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,13 @@ _REACH = 24
 
 
 class Readings:
-    """One resolver a kind, for the dates of one text in their order: an explicit year holds for what follows it."""
+    """Resolves the dates of one text in text order, with one method for each kind of date.
+
+    A method takes a match of the kind's pattern and returns the last day covered (None if unknown) and the form of the
+    date; () if the words are part of a name; None if they are not a date. `folded` is the text as `fold` returns it,
+    `reference` is the letter's date. A date without a year takes the year named earlier in its sentence, else the
+    letter's.
+    """
 
     def __init__(self, folded: str, reference: date | None) -> None:
         self.folded = folded
@@ -43,7 +49,7 @@ class Readings:
     # -- one resolver a pattern: the last day covered, () where a name holds the date, None where there is none ------
 
     def full(self, match: re.Match[str]) -> _Result | None:
-        """Year, month and day."""
+        """Resolve a complete date; None if the day does not exist."""
         day = full_day(match)
         if day is None:
             return None
@@ -51,23 +57,23 @@ class Readings:
         return day, "day"
 
     def loose(self, match: re.Match[str]) -> _Result | None:
-        """Year, month and day with a sign lost: 2023年816."""
+        """Resolve a date with missing separators (2023年816); None unless its digits fit exactly one day."""
         day = loose_day(match)
         return None if day is None else (day, "day")
 
     def impossible(self, match: re.Match[str]) -> _Result:
-        """A month that no year has."""
+        """Resolve a month or quarter that does not exist to an unknown day."""
         self.context = (match.end(), year_of(match["y"]))
         return None, "month"
 
     def unknown(self, match: re.Match[str]) -> _Result:
-        """A year and an occasion whose day is not known."""
+        """Resolve a lunar date, or a year with an occasion whose day is not known, to an unknown day."""
         if match["y"]:
             self.context = (match.end(), year_of(match["y"]))
         return None, "occasion"
 
     def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
-        """From year to year, or the name of a plan."""
+        """Resolve a range of years (2022—2024年) to the end of the last one; () if it is part of the name of a plan."""
         if self._stands_behind(grammar.NAMES_A_PERIOD, match):
             return _NAME
         if int(match["to"]) <= int(match["from"]) or "年" not in self.folded[match.start() : match.end() + 1]:
@@ -75,34 +81,34 @@ class Readings:
         return date(int(match["to"]), 12, 31), "span"
 
     def together(self, match: re.Match[str]) -> _Result | None:
-        """Years counted together: 2024、2025两年."""
+        """Resolve several years and their number (2024、2025两年) to the end of the last; None for a wrong number."""
         named = match.group().count(match["y"][:2]) if match["count"] else 0
         counted = small_number(match["count"])
         return (date(int(match["y"]), 12, 31), "span") if named == counted else None
 
     def next(self, match: re.Match[str]) -> _Result:
-        """A quarter counted from this one."""
+        """Resolve a quarter named by its distance from the letter's date (下一季度) to its last day."""
         return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
 
     def recent(self, match: re.Match[str]) -> _Result | None:
-        """The time up to now: 近三年."""
+        """Resolve years or months up to now (近三年) to the end of the last full one before the letter's date."""
         if not small_number(match["n"]):
             return None
         return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"
 
     def days(self, match: re.Match[str]) -> _Result | None:
-        """So many days from the letter's date."""
+        """Resolve a number of days or weeks to the day that lies as far behind the letter's date."""
         count = at_most(match["n"] or match["n2"])
         if not count:
             return None
         return (days_from(self.reference, count, match["unit"] or match["unit2"]) if self.reference else None), "within"
 
     def shared(self, match: re.Match[str]) -> _Result:
-        """A year of a list whose last one carries the 年."""
+        """Resolve one year of a list (2023 in 2023、2024年) to its last day."""
         return date(int(match["y"]), 12, 31), "year"
 
     def year(self, match: re.Match[str]) -> _Result | tuple[()]:
-        """A year and what of it is named."""
+        """Resolve a year, or the month, quarter or half named with it, to its last day; () if it is part of a name."""
         if match["y"] and self._stands_behind(grammar.NAMES_A_YEAR, match):
             return _NAME
         if match["y"]:
@@ -115,7 +121,10 @@ class Readings:
         return within_year(match, year), form_of(match)
 
     def bare(self, match: re.Match[str]) -> _Result | None:
-        """A month, quarter or half of the year in force; None for one that comes every year."""
+        """Resolve a month, quarter or half without a year to its last day; None if the month recurs every year.
+
+        “Before” a month (3月前) that has passed by the letter's date means that month of the next year.
+        """
         if match["m"] and grammar.EVERY_YEAR.search(self.folded, max(0, match.start() - _REACH), match.start()):
             return None
         if match["month"]:
@@ -130,11 +139,14 @@ class Readings:
         return by, form_of(match)
 
     def plan(self, match: re.Match[str]) -> _Result:
-        """A five-year plan."""
+        """Resolve a five-year plan (“十四五”期间) to its last day."""
         return last_of_plan(match["plan"]), "plan"
 
     def within(self, match: re.Match[str]) -> _Result | None:
-        """So many months or years from the letter's date."""
+        """Resolve a number of months, quarters or years (两年内) to the day that lies as far behind the letter's date.
+
+        None if the number cannot be read or counts from another event.
+        """
         unit = match["unit"] or match["unit2"] or match["unit3"]
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
         months = 6 if match["some"] else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
@@ -145,14 +157,14 @@ class Readings:
         return (add_months(self.reference, months) if self.reference else None), "within"
 
     def occasion(self, match: re.Match[str]) -> _Result:
-        """The day before a feast or a term."""
+        """Resolve the time before a festival or season (春节前) to the day before it begins, if that is known."""
         year = int(match["y"]) if match["y"] else None
         if match["rel"] and self.reference:
             year = self.reference.year + grammar.RELATIVE[match["rel"]]
         return day_before_festival(match["name"] or match["season"], self.reference, year), "occasion"
 
     def season(self, match: re.Match[str]) -> _Result:
-        """Two years together, or a winter over the year's end."""
+        """Resolve two years (今明两年) to the end of the second one; a winter or half season has an unknown day."""
         if not match["two"]:
             return None, "relative"
         later = 1 if match["two"].startswith("今") else 2
@@ -204,4 +216,4 @@ RESOLVERS: dict[re.Pattern[str], Resolver] = {
     grammar.BARE: Readings.bare,
     grammar.SEASONS: Readings.season,
 }
-"""What reads a date of each kind: an answer of () is a name, of None no date."""
+"""The method that resolves the matches of each pattern; its results are described at `Readings`."""

@@ -1,4 +1,4 @@
-"""From the words of a date to its day: the last one that they cover."""
+"""Calculate days from the words of a date: the last day that they cover."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "withi
 
 
 def full_dates(folded: str) -> list[tuple[int, int, date]]:
-    """Complete dates (year, month, day) with their spans, in order, impossible ones left out."""
+    """Return start, end (exclusive) and day of each complete date (year, month, day) in order.
+
+    Days that do not exist are left out. `folded` is the text as `fold` returns it.
+    """
     found: list[tuple[int, int, date]] = []
     for year in YEAR_BEGINS.finditer(folded):
         for pattern, resolve in ((FULL, full_day), (LOOSE, loose_day)):
@@ -43,7 +46,11 @@ def full_dates(folded: str) -> list[tuple[int, int, date]]:
 
 
 def within_year(match: re.Match[str], year: int) -> date | None:
-    """Resolve what follows a year: quarter, half, month, its parts, or the year itself."""
+    """Return the last day of the part of `year` (half, quarter, month, day) that a match names, else of the whole year.
+
+    `match` is one of `date_grammar.YEAR` or `BARE`. “Before” a year or month (2025年前) gives the day before it begins.
+    None if the day does not exist.
+    """
     groups = match.groupdict()
     if groups["m"]:
         return _month(match, year)
@@ -80,7 +87,7 @@ def _month(match: re.Match[str], year: int) -> date | None:
 
 
 def form_of(match: re.Match[str]) -> Form:
-    """Return what kind of expression a match of a year or of a bare month, quarter or half is."""
+    """Return the form of date (day, month, quarter, half, year) that a match of `date_grammar.YEAR` or `BARE` has."""
     groups = match.groupdict()
     if groups["m"] or groups.get("first"):
         return "day" if groups["d"] else "month"
@@ -90,46 +97,46 @@ def form_of(match: re.Match[str]) -> Form:
 
 
 def full_day(match: re.Match[str]) -> date | None:
-    """Return the day of a match of year, month and day; None where the calendar has none."""
+    """Return the day that a match of `date_grammar.FULL` names; None if it does not exist."""
     return _day(year_of(match["y"]), small_number(match["m"]), small_number(match["d"]))
 
 
 def loose_day(match: re.Match[str]) -> date | None:
-    """Return the one way to part the digits into a month and a day; None where there are two."""
+    """Return the day that a match of `date_grammar.LOOSE` names; None unless its digits fit exactly one day."""
     rest = match["rest"] or match["cut"]
     days = {_day(int(match["y"]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if cut < len(rest)} - {None}
     return days.pop() if len(days) == 1 else None
 
 
 def quarter_from(reference: date, which: str) -> date:
-    """Return the last day of the quarter before (上), after (下) or around a day."""
+    """Return the last day of the quarter that contains `reference`, or of the one before (上) or after it (下)."""
     months = (reference.month - 1) // 3 * 3 + 3 + {"上": -3, "下": 3}.get(which, 0)
     year, month = divmod(reference.year * 12 + months - 1, 12)
     return last_of_month(year, month + 1)
 
 
 def before_now(reference: date, unit: str) -> date:
-    """Return the last day of the last full year or month."""
+    """Return the last day of the year (年) or month (any other unit) before that of `reference`."""
     return reference.replace(day=1, month=1 if unit == "年" else reference.month) - timedelta(days=1)
 
 
 def days_from(reference: date, count: int, unit: str) -> date:
-    """Return the day so many days or weeks later."""
+    """Return the day `count` days after `reference`, or `count` weeks after it if `unit` is 周 or 个星期."""
     return reference + timedelta(days=count * (7 if unit in ("周", "个星期") else 1))
 
 
 def year_of(written: str) -> int:
-    """Return a year in digits or in characters; 0 where the characters make none."""
+    """Return the year written in digits, or digit by digit in Chinese characters (二零二五); 0 if it is not a year."""
     return int(written) if written.isascii() else chinese_year(written) or 0
 
 
 def small_number(written: str) -> int:
-    """Return a number of few digits, or of few characters; 0 where they make none."""
+    """Return the whole number written in digits or in Chinese characters; 0 if the characters are none."""
     return int(written) if written.isascii() else chinese_integer(written) or 0
 
 
 def at_most(written: str) -> int:
-    """Return the same, and of an estimate in two neighbouring figures the larger: 两三年内."""
+    """Return the number as `small_number` does, and for an estimate by two figures the larger one (两三: 3)."""
     if number := small_number(written):
         return number
     estimate = numeral_at(written, 0) if written else None

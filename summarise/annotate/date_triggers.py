@@ -1,4 +1,4 @@
-"""The words that a date may begin with, and one pattern that finds them all."""
+"""Find where a date may begin, and which patterns of `date_grammar` can match there."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ BEGINS: dict[re.Pattern[str], tuple[str, ...]] = {
     grammar.BARE: (*_DIGITS, *_NUMERALS, *_QUARTERS, *_YEAR_ENDS),
     grammar.SEASONS: ("今明", "明后", "今冬", "上半季", "下半季"),
 }
-"""What a date of each kind begins with."""
+"""For each pattern of `date_grammar`, the words that its matches may begin with."""
 WORDS = sorted({word for words in BEGINS.values() for word in words}, key=lambda word: (-len(word), word))
-"""All of those words, the longest first."""
+"""All words of `BEGINS`, the longest first."""
 _DASHES = "-—~至到"
 _BEHIND_FIGURES = {
     grammar.FULL: " -./",
@@ -72,17 +72,20 @@ _BEHIND_A_YEAR = {
 _NO_OCCASION = "，。；、：:底内月半"
 """What no occasion begins with."""
 BEHIND_A_YEAR = frozenset("".join((*_BEHIND_FIGURES.values(), *_BEHIND_A_YEAR.values(), _NO_OCCASION)))
-"""The signs behind a year's figures, or behind its 年, with which fewer kinds of dates can go on than with others."""
+"""The characters that exclude some patterns if they follow the four digits of a year, or its 年; see `goes_on_with`."""
 
 
 def begins_with(pattern: re.Pattern[str], word: str) -> bool:
-    """True if a date of a kind may begin with a word that was found."""
+    """True if a match of `pattern` may begin with `word`, which `TRIGGER` matched."""
     begins = BEGINS[pattern]
     return word in begins if word in CENTURIES else any(map(word.startswith, begins))
 
 
 def goes_on_with(pattern: re.Pattern[str], sign: str, *, year: bool) -> bool:
-    """True if a date of a kind may have a sign behind the four figures of its year, or behind 年 where `year`."""
+    """True if a match of `pattern` may have the character `sign` behind the four digits of its year.
+
+    With `year`, the question is whether `sign` may follow 年.
+    """
     if not year:
         return sign in tuple(_BEHIND_FIGURES.get(pattern, ""))
     if pattern is grammar.UNKNOWN:
@@ -125,7 +128,8 @@ TRIGGER = re.compile(
     f"[{_FIRSTS}](?:(?<=[^0-9])(?:(?:(?<=[{_ALONE}])|(?=[{_SECONDS}]))(?:{_OF_LETTERS})"
     f"|(?<=[{''.join(_NUMERALS)}])(?:{_OF_NUMERALS}))|(?<=[0-9])(?:{_OF_DIGITS}))"
 )
-"""Where a date may begin: the first characters of all words, told apart by what follows them.
+"""Matches the first characters of a word of `BEGINS`, where a date may begin.
 
-Of digits in a row, only the first begins a date, and a year, in front of which there may be a slip of the keyboard.
+In a row of digits only the first digit can begin a date, and also the first two digits of a year, because a mistyped
+digit may stand in front of it (22021年).
 """

@@ -1,4 +1,4 @@
-"""Dates and periods, resolved to the last day that they cover, from the reply's own date."""
+"""Find dates and periods in a text, with the last day that each covers; the reply's own date resolves relative ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Form", "FoundDate", "find_dates", "find_dates_and_names"]
 
 
 class FoundDate(NamedTuple):
-    """A date expression as found; `by` is None where nothing tells the day."""
+    """A date expression, the characters `start` to `end` (exclusive); `by` is the last day covered, None if unknown."""
 
     start: int
     end: int
@@ -27,14 +27,24 @@ class FoundDate(NamedTuple):
 
 
 def find_dates(folded: str, reference: date | None, taken: Sequence[NumberToken] = ()) -> list[FoundDate]:
-    """All date expressions in order, disjoint; `taken` are sorted tokens (titles) whose dates belong to a name."""
+    """Return all date expressions of a text in order; they never overlap.
+
+    Args:
+        folded: the text as `fold` returns it.
+        reference: the reply's own date, from which relative dates count; None if unknown.
+        taken: tokens in text order, such as titles; dates that begin inside a token are part of a name and left out.
+
+    """
     return find_dates_and_names(folded, reference, taken)[0]
 
 
 def find_dates_and_names(
     folded: str, reference: date | None, taken: Sequence[NumberToken] = ()
 ) -> tuple[list[FoundDate], list[NumberToken]]:
-    """Return the dates, and the periods that belong to a name: 三年行动计划（2022—2024年）."""
+    """Return the dates, as `find_dates` does, and a token for each period that is part of a name.
+
+    An example of such a period is 2022—2024年 in 三年行动计划（2022—2024年）.
+    """
     finder = _Finder(folded, reference, taken)
     return finder.run(), finder.names
 

@@ -1,4 +1,4 @@
-"""One width and one script for matching: a copy of the text, character for character, offsets unchanged."""
+"""Normalise a text for matching: one width and one script; every character keeps its offset."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 __all__ = ["INVISIBLE", "fold"]
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-"""Characters without a glyph; they count as white space."""
+"""Characters that cannot be seen, such as zero-width spaces; `fold` replaces them with spaces."""
 
 # Sentence punctuation and the comma keep their width: only a half-width comma may group thousands.
 _KEPT = "，；。！？"
@@ -73,9 +73,10 @@ _MARK_UP = re.compile(
 
 
 def fold(text: str) -> str:
-    """Copy of `text` in half-width digits and signs and simplified characters; same length, same offsets.
+    """Return `text` with half-width digits and signs and simplified characters; the length and all offsets are kept.
 
-    Left-overs of HTML become white space, a line break where the tag breaks the line.
+    The sentence punctuation ，；。！？ keeps its width. HTML tags and entities that remain in the text become spaces; a
+    tag that ends a line becomes a line break and spaces.
     """
     folded, at = text, 0
     while found := _CHANGED.search(folded, at):  # few signs, each of them many times
