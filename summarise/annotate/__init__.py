@@ -27,7 +27,7 @@ _Found = TypeVar("_Found", Amount, FoundDate)
 
 
 def annotate(document: Document) -> AnnotatedDocument:
-    """Number everything in a document that an engine may select."""
+    """Return the document with numbered sentences, quantities and dates for engines to select, and its metadata."""
     text = document.text
     folded = fold(text)
     units = find_units(folded)

@@ -1,4 +1,4 @@
-"""The letter within the page: where it begins and ends, and which units are furniture or the proposal's own text."""
+"""The letter within a page: where it begins and ends, and the role of each unit (sentence or heading) of the page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ _UNITS_A_STRAY = 40
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A role for every unit; indices of the salutation and of the body's first and last-plus-one units."""
+    """The role of each unit of a page, and the position of the letter's body.
+
+    `salutation` is the index of the unit that addresses the proposers, None without one. `begin` and `end` (exclusive)
+    are indices of units too.
+    """
 
     roles: tuple[Role, ...]
     salutation: int | None
@@ -50,7 +54,10 @@ class Letter:
 
 
 def find_letter(folded: str, units: Sequence[Unit]) -> Letter:
-    """Find the letter's body among the units of a page."""
+    """Return the roles of a page's units and the position of the letter's body among them.
+
+    `folded` is the text of the page as `fold` returns it, `units` come from `find_units`.
+    """
     return _Finder(folded, units).run()
 
 

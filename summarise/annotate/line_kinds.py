@@ -1,4 +1,7 @@
-"""What one line of a page is, by its wording: a title, a receipt, a courtesy, a closing, page chrome, a signature."""
+"""Recognise the kind of a line by its wording: title, receipt, courtesy, closing, page chrome or signature.
+
+Page chrome is what belongs to the web page, such as navigation. The lines are text as `fold` returns it.
+"""
 
 from __future__ import annotations
 
@@ -127,33 +130,36 @@ _PIPES_OF_A_ROW = 2
 
 
 def compact(text: str) -> str:
-    """Return the text without white space and the left-overs of Markdown."""
+    """Return `text` without white space and without the signs * and # of Markdown."""
     return _WHITE_AND_MARKS.sub("", text)
 
 
 def names_a_reply(text: str) -> bool:
-    """True if a line reads like the title of a reply, among other words perhaps."""
+    """True if a line contains wording like the title of a reply; it may contain other words too."""
     return len(text) <= _LONGEST_TITLE and _TITLE.search(compact(text)) is not None
 
 
 def is_title(text: str) -> bool:
-    """True if a line is the title of a reply and nothing else."""
+    """True if a line is the title of a reply without any other sentence."""
     words = compact(text)
     return names_a_reply(text) and "。" not in words and "，" not in words[-12:] and not _RECEIPT.search(words)
 
 
 def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
-    """True if a line says that something was received, or that the answer follows."""
+    """True if a line says that something was received (收悉), or that the answer follows (答复如下).
+
+    With `of_a_proposal`, the line must also mention a proposal, a proposer or the handling.
+    """
     return _RECEIPT.search(text) is not None and (not of_a_proposal or _RECEIPT_SUBJECT.search(text) is not None)
 
 
 def receives(text: str) -> bool:
-    """True if a line begins as the sentence that receives a proposal (您提出的…收悉)."""
+    """True if a line addresses the proposers directly (您, 你) and says that their proposal was received."""
     return _RECEIVES.match(text) is not None and is_receipt(text)
 
 
 def leads_into_the_answer(text: str) -> bool:
-    """True if a line ends by saying that the answer follows, behind which another 收到 belongs to the answer."""
+    """True if a line ends by saying that the answer follows (答复如下)."""
     return _ANSWER_FOLLOWS.search(text) is not None
 
 
@@ -163,39 +169,39 @@ def thanks(text: str) -> bool:
 
 
 def is_courtesy(text: str) -> bool:
-    """True if a line between receipt and answer only greets, thanks or dates."""
+    """True if a line is only a greeting, a short thanks or a date, as between the receipt and the answer."""
     return (thanks(text) and len(text) <= _LONGEST_COURTESY) or is_day(text) or text in _GREETINGS
 
 
 def is_day(text: str) -> bool:
-    """True if a line is a date."""
+    """True if a line is a date and nothing else."""
     return _DATE_LINE.match(text) is not None
 
 
 def is_prose(text: str, times: int = 1) -> bool:
-    """True if a line reads as a sentence, `times` as long as a short one."""
+    """True if a line ends like a sentence and has at least `times` × 14 Chinese characters."""
     return text[-1:] in tuple(_END_SIGNS) and len(_IDEOGRAPH.findall(text)) >= times * _PROSE_LENGTH
 
 
 def closes_letter(text: str) -> bool:
-    """True if a line is one that letters close with: a formula, a date, thanks, a contact, the copy list."""
+    """True if a line is typical for the end of a letter: a closing formula, date, thanks, contact or copy list."""
     if _HARD_CLOSE.match(text) or (len(text) < _LONGEST_DAY and is_day(text)):
         return True
     return len(text) <= _LONGEST_THANKS and thanks(text) and not _PROMISES_BEHIND.search(text)
 
 
 def has_closing_words(text: str) -> bool:
-    """True if a line begins with words that nothing but a close begins with."""
+    """True if a line begins with words that only the end of a letter has, such as 特此 or 联系电话."""
     return _HARD_CLOSE.match(text) is not None
 
 
 def is_page_foot(text: str) -> bool:
-    """True if a line is what pages put below a letter."""
+    """True if a line begins like the lines that web pages print below a letter, such as 打印 or 上一篇."""
     return _PAGE_FOOT.match(text) is not None
 
 
 def could_be_signature(text: str) -> bool:
-    """True if a line names a body and nothing else, so that a date near by makes it a signature."""
+    """True if a line names a body (a bureau, a government …) and nothing else; a date near it makes it a signature."""
     return (
         len(text) <= _LONGEST_SIGNATURE
         and not _PAUSE.search(text)
@@ -205,27 +211,31 @@ def could_be_signature(text: str) -> bool:
 
 
 def holds_day(text: str) -> bool:
-    """True if a line ends in a date, behind a body's name perhaps."""
+    """True if a line is a date, alone or with other words in front, such as the name of a body."""
     return is_day(_DAY_BEHIND.sub("", text))
 
 
 def is_label_of_the_proposal(text: str) -> bool:
-    """True if a line announces the proposal's own text."""
+    """True if a line announces the text of the proposal itself, such as 提案内容."""
     return len(text) <= _LONGEST_LABEL and _PROPOSAL_LABEL.match(text) is not None
 
 
 def is_answer_label(text: str) -> bool:
-    """True if a line announces the answer."""
+    """True if a line announces the answer, such as 答复内容."""
     return _ANSWER_LABEL.match(text) is not None
 
 
 def is_chrome_word(text: str) -> bool:
-    """True if a line holds a word of page chrome at all."""
+    """True if a line contains at least one word that is typical for parts of a web page, such as 首页."""
     return _CHROME.search(text) is not None
 
 
 def is_chrome(text: str, raw: str) -> bool:
-    """True if a line belongs to the page: navigation, tables of metadata, widgets; `raw` is the line with its pipes."""
+    """True if a line is a part of the web page: navigation, metadata table, buttons.
+
+    `text` is the line without left-overs of Markdown and tables, `raw` the line with them; the bars in it show table
+    rows.
+    """
     sentence = len(text) >= _PROSE_LENGTH and text[-1] in _END_SIGNS
     begins_in_words = sentence and "一" <= text[0] <= "\u9fff"
     if not begins_in_words and (not text or _ONLY_SIGNS.match(text)):

@@ -1,4 +1,4 @@
-"""Enumerators: 一、 （一） 1. （1） 一是 首先, each with its rank in the order that official letters nest them."""
+"""Enumerators (一、 （一） 1. （1） 一是 首先) and their ranks; in official letters rank 1 contains rank 2 etc."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["DECORATION", "SECTION_MARKER", "Marker", "marker_at"]
 
 _CN = "一二三四五六七八九十"
 DECORATION = r"[ *#>|•●○◆■▪·★◎_~-]*"
-"""What may stand before an enumerator: bullets and left-overs of Markdown."""
+"""Pattern of what may precede an enumerator: bullets and signs that Markdown left."""
 
 _KINDS: tuple[tuple[int, str], ...] = (
     (1, rf"第[{_CN}]{{1,2}}(?:部分|章|节)[、:, ]?"),
@@ -38,11 +38,15 @@ _NO_POINT = ("此外", "另外", "同时", "一方面", "另一方面", "再者"
 """Connectives: they continue the point that they are in."""
 
 SECTION_MARKER = rf"(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\))(?=[^\s，。；])"
-"""Enumerators that begin a section wherever they follow white space, in a line that holds a whole letter too."""
+"""Pattern of the enumerators that begin a section behind any white space, not only at the beginning of a line."""
 
 
 class Marker(NamedTuple):
-    """An enumerator: rank 1 (一、) to 5 (一是), its kind, its words, and where the text after it begins."""
+    """An enumerator at the beginning of a text.
+
+    `rank` is 1 for the outermost (一、) to 5 for the innermost (一是); `kind` names the form, so that enumerators of
+    one list have the same kind; `word` is the enumerator as written; the text behind it begins at `end`.
+    """
 
     rank: int
     kind: str
@@ -51,7 +55,7 @@ class Marker(NamedTuple):
 
     @property
     def ordinal(self) -> int:
-        """Place in its list, from 1; 0 where the enumerator does not count (首先)."""
+        """Position in its list, from 1; 0 if the enumerator has no number (首先)."""
         return _ordinal_of(self.word)
 
 
@@ -64,7 +68,10 @@ def _ordinal_of(word: str) -> int:
 
 
 def marker_at(folded: str, at: int = 0, end: int | None = None) -> Marker | None:
-    """Return the enumerator that begins at `at`, decoration skipped; None without one."""
+    """Return the enumerator that begins at `at`, or behind bullets there; None if there is none.
+
+    `folded` is text as `fold` returns it; nothing behind `end` is read.
+    """
     first = folded[at : at + 1]
     if not (first in _BEGINS or first.isdecimal()):
         return None

@@ -1,4 +1,4 @@
-"""Units and measure words of public administration, longest match first."""
+"""Units and measure words of public administration; the longest one that fits is recognised."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L 
 KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
 """
 COUNTS: frozenset[str] = frozenset(_COUNTS.split())
-"""Measure words of things that are counted one by one."""
+"""Measure words for things that are counted, such as 个 and 人次; also units of time, and shares in words (倍, 成)."""
 UNITS: frozenset[str] = frozenset((_COUNTS + _MEASURES + _LATIN).split()) | {"%", "‰"}
 _LONGEST_TWIN = 2
 _BY_FIRST = {
@@ -35,7 +35,7 @@ _BY_FIRST = {
 }
 """Pattern of the units that begin with a character, the longest first."""
 UNIT_BEGINS = "".join(sorted(_BY_FIRST))
-"""The characters that any unit begins with."""
+"""The first characters of all units."""
 
 _SAME = {
     "平方": "平方米",
@@ -86,7 +86,10 @@ _MORE_RATE = re.compile(r"[/·][A-Za-z\u4e00-\u9fff%]")
 
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
-    """Return the longest unit that begins at `at`, in its canonical wording, and where it ends; None without one."""
+    """Return the longest unit that begins at `at`, and where it ends (exclusive); None if there is none.
+
+    Different wordings of a unit give the same one: 平方 and ㎡ give 平方米. Rates (吨/日) are one unit.
+    """
     pattern = _BY_FIRST.get(folded[at : at + 1])
     found = pattern.match(folded, at) if pattern else None
     if found is None:
@@ -141,10 +144,10 @@ _OF_ONE_KIND = (
 
 
 def measure_alike(unit: str, other: str) -> bool:
-    """True if two different units measure one kind of thing: 米 and 公里."""
+    """True if the units differ but measure the same kind of thing, such as 米 and 公里."""
     return unit != other and any(unit in kind and other in kind for kind in _OF_ONE_KIND)
 
 
 def breaks_off(folded: str, end: int, unit: str) -> bool:
-    """True if a unit is only the beginning of one that goes on in words that are not known: 元/某某."""
+    """True if `unit`, which ends at `end`, is followed by a stroke and an unknown unit, as in 元/某某."""
     return folded[end : end + 1] in _STROKES and unit not in COUNTS and _MORE_RATE.match(folded, end) is not None

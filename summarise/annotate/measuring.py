@@ -1,4 +1,4 @@
-"""A numeral with the unit behind it, or the one that is before it."""
+"""A numeral with its unit, which follows the numeral or is in brackets in front of it."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ MAKES_A_WORD = {
         ("次", "方"),
     )
 }
-"""What makes a word of a measure word behind digits: in 2025年144对外开放 nothing is counted in 对."""
+"""For a measure word behind digits, the characters that turn it into another word: 外 after 对 in 2025年144对外开放."""
 
 
 class Measured(NamedTuple):
-    """A numeral with its unit, "" without one, and where that unit ends."""
+    """A numeral with its unit ("" if it has none); `end` is where the unit ends, `value` the exact number."""
 
     numeral: Numeral
     unit: str
     end: int
     value: Decimal
     unit_before: bool = False
-    """True if the unit is in brackets before the number: 投资（万元）：3500."""
+    """True if the unit is in brackets in front of the number: 投资（万元）：3500."""
 
     @property
     def start(self) -> int:
-        """Where the numeral begins."""
+        """Offset of the numeral's first character."""
         return self.numeral.start
 
 
 def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
-    """Return what a numeral measures; nothing behind `stop` says so."""
+    """Return the numeral with the unit that belongs to it; text from `stop` on is not read."""
     if numeral.unit:
         return Measured(numeral, numeral.unit, numeral.end, numeral.value)
     at = numeral.end

@@ -1,4 +1,4 @@
-"""What the page and the letter say of themselves: bodies, numbers, dates, addressees, the proposal answered."""
+"""Read what the page and the letter state about the reply and its proposal: bodies, numbers, dates, addressees."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ _PART_OF_AN_ANSWER = re.compile(r"协办|会办|供贵|供你|参考")
 
 
 def find_metadata(text: str, folded: str, units: Sequence[Unit], letter: Letter) -> Metadata:
-    """Read header tables, first lines, salutation and signature; links to other pages are never read."""
+    """Return the data of the reply and of the proposal, and the reply's date, from which relative dates count.
+
+    They come from header tables, titles, the opening, the salutation and the signature. `folded` is `text` as `fold`
+    returns it; `units` and `letter` are the parts of that text.
+    """
     page = Page(text, folded, units, letter)
     issue = issue_of(page)
     lead, partners, addressed = lead_body(page, issue.issuer), co_bodies(page), proposers(page)

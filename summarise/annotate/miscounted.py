@@ -1,4 +1,4 @@
-"""Characters of numerals that make no number that could be read, and yet count something."""
+"""Recognise Chinese numerals that are wrongly formed, so that they have no value, but clearly count something."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _REACHED = ("达", "到")
 
 
 def is_miscounted(folded: str, at: int, stop: int) -> bool:
-    """True if what begins at `at`, which makes no number, counts in a measure word all the same."""
+    """True if the characters at `at` form no valid numeral but are followed by a unit that they count (一二八户).
+
+    Text from `stop` on is not read.
+    """
     wrong = _WRONGLY_COMPOSED.match(folded, at, stop)
     if wrong and unit_at(folded, wrong.end()):
         return True

@@ -1,4 +1,4 @@
-"""Numbers that are part of a name, an ordinal, an identifier or an enumeration, not a quantity."""
+"""Recognise numbers that are not quantities, but part of a name, an ordinal, an identifier or an enumeration."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间 成 倍 �
 _COUNTING = frozenset(_COUNTING_WORDS.split())
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 ONE_COUNTS = frozenset(unit[0] for unit in _ARTICLES | {unit for unit in UNITS - COUNTS if len(unit) > 1})
-"""The characters that a unit begins with where 一 may count it; before any other 一 is an article or part of a word."""
+"""The first characters of units in front of which 一 may be a count; in front of others it is part of a word."""
 _WORD_BEFORE = re.compile(
     r"(?<!引)进$|[唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$"
 )
@@ -95,7 +95,10 @@ _WORD_AFTER = {
 
 
 def named_spans(folded: str) -> list[NumberToken]:
-    """Return spans of titles, document numbers and addresses, in order: no figure and no date in them is one."""
+    """Return the titles of documents, document numbers and web addresses in order.
+
+    Numbers and dates inside them belong to a name, so they are neither quantities nor dates of the letter.
+    """
     return [
         NumberToken(*match.span(), "name" if folded[match.start()] in "《h" else "document_number")
         for match in _TITLES.finditer(folded)
@@ -103,9 +106,10 @@ def named_spans(folded: str) -> list[NumberToken]:
 
 
 def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
-    """Return what a number is that only looks like a quantity; `end` is where its unit and comparator end.
+    """Return what a number is if it only looks like a quantity (a name, an ordinal, …); None if it may be a quantity.
 
-    `begin` is where the token before it ends: what is in front of that says nothing of this number.
+    `begin` is where the previous token ends, `end` where the number's unit and comparator end; text in front of `begin`
+    is not considered.
     """
     start = numeral.start
     before = folded[max(begin, start - 5) : start]
@@ -123,7 +127,7 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
 
 
 def is_named(folded: str, unit: str, end: int) -> bool:
-    """True if words behind a number's unit make a name of it: 三年行动, 15分钟生活圈."""
+    """True if the words behind a number and its unit make it part of a name: 三年行动, 15分钟生活圈."""
     if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
         return True
     begins = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME
@@ -131,7 +135,7 @@ def is_named(folded: str, unit: str, end: int) -> bool:
 
 
 def may_count_a_list(folded: str, end: int) -> bool:
-    """True if words follow a number's end that count what a letter lists: 五大方面, 6个方面."""
+    """True if the words behind a number that ends at `end` name items that a letter lists: 五大方面, 6个方面."""
     return folded[end : end + 1] in _LISTS_BEGIN and _LIST_COUNT.match(folded, end) is not None
 
 
@@ -159,7 +163,7 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
 
 
 def in_a_short_quote(folded: str, start: int, end: int) -> bool:
-    """True if a quotation of a few characters holds the number: a name, as in “315”体系 or “四个一批”."""
+    """True if the characters `start` to `end` are inside a short quotation, which is a name: “315”体系, “四个一批”."""
     found = _OPEN_QUOTE.search(folded, max(0, start - _QUOTE_REACH + 1), start)
     if found is None:
         return False

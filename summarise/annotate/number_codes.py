@@ -1,4 +1,4 @@
-"""Numbers that are recognised by their shape or by the words in front: telephones, times of day, versions, voltages."""
+"""Recognise numbers by their shape or by the words in front: telephone numbers, times of day, versions, voltages."""
 
 from __future__ import annotations
 
@@ -82,13 +82,16 @@ _PLAIN = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名�
 
 
 def letters_for_noughts(folded: str, at: int, stop: int) -> int | None:
-    """Return where a count ends that begins with letters in the place of noughts (O5个, OO个); None for a word."""
+    """Return where a number ends that begins with the letter O instead of 0 (O5个, OO个); None without one at `at`."""
     found = _LETTERS_IN_FRONT.match(folded, at, stop)
     return found.end() if found else None
 
 
 def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKind, int] | None:
-    """Return what the digits at `at` are where their shape or the words since `begin` tell, and where they end."""
+    """Return the kind of the number whose digits begin at `at`, and where it ends; None if no rule recognises it.
+
+    The rules use its shape and the words between `begin` and `at`; text from `stop` on is not read.
+    """
     if _PLAIN.match(folded, at, stop):
         return None
     before = folded[max(begin, at - _REACH) : at]

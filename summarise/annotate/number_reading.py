@@ -1,4 +1,7 @@
-"""What one run of a number's signs is: a quantity, a range, numbers that share a unit, a name; else unread."""
+"""Decide what a run of number signs is: a quantity, a range, numbers with a shared unit, a name, or unread.
+
+A run is a stretch of digits, numerals and what joins them, such as dashes and units.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ _PLAIN_END = re.compile(r"$|[\s，。；、:：!?！？,;)）】”’」|]|的|
 
 
 class Reading(NamedTuple):
-    """What a run of signs is, where it ends, and the quantities in it if it is one."""
+    """What a run of number signs is, where it ends (exclusive), and its quantities if it has any."""
 
     kind: NumberKind
     end: int
@@ -48,7 +51,11 @@ class Reading(NamedTuple):
 
 
 class RunReader:
-    """One run of signs, between the token before it and the one behind it."""
+    """Reads one run of number signs, which begins at `start`.
+
+    `folded` is the text as `fold` returns it. The run lies between `begin`, where the previous token ends, and `stop`,
+    where the next token begins.
+    """
 
     def __init__(self, folded: str, begin: int, start: int, stop: int) -> None:
         self.folded = folded
@@ -57,7 +64,7 @@ class RunReader:
         self.stop = stop
 
     def reading(self) -> Reading:
-        """Return what the run is; unread where no rule tells."""
+        """Return what the run is; its kind is unread if no rule recognises it."""
         folded, start = self.folded, self.start
         if folded[start].isdecimal() and (code := kind_of_code(folded, self.begin, start, self.stop)):
             return Reading(*code)
@@ -118,7 +125,10 @@ class RunReader:
         return first.unit in COUNTS and _LONE_POWER.match(self.folded, self.start, first.numeral.end) is not None
 
     def amount(self, first: Measured, end: int, after: Comparator | None) -> Amount | None:
-        """Return the quantity that a number is; None where nothing says that it counts something."""
+        """Return the quantity that a number states; None if nothing shows that it counts something, or words conflict.
+
+        `end` is where its quote ends; `after` is the comparator that the words behind it state.
+        """
         folded, numeral = self.folded, first.numeral
         start, before = comparator_before(folded, numeral.start)
         if not first.unit:

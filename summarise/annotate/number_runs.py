@@ -1,4 +1,7 @@
-"""Runs of a number's signs: where a number ends that is not understood, and what it is where that can be known."""
+"""Find where a run of number signs ends, so that a number that is not understood is left out as a whole.
+
+A run is a stretch of digits, numerals and what joins them, such as dashes and units.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ _JOINTS = frozenset(
 )
 """The characters that any joint begins with."""
 JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁻⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
-"""The characters with which a number goes on behind its unit."""
+"""The characters that may continue a number behind its unit."""
 _JOINT_BEHIND_A_UNIT = re.compile(
     r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?=[0-9]{1,2}/[0-9])"
 )
@@ -79,7 +82,7 @@ _VAGUE = re.compile(
 
 
 def run_end(folded: str, at: int, stop: int) -> int:
-    """Return where the run of signs that begins at `at` ends, joints and units between its numbers included."""
+    """Return where the run of number signs that begins at `at` ends; text from `stop` on is not read."""
     end = at
     while run := _RUN.match(folded, end, stop):
         end = _behind_brackets(folded, run.end(), stop)
@@ -99,7 +102,10 @@ def _behind_brackets(folded: str, end: int, stop: int) -> int:
 
 
 def goes_on(folded: str, end: int, behind: int, unit: str, stop: int) -> int | None:
-    """Where the next number of a run begins; None where the run ends with this number, or with its unit `behind` it."""
+    """Return where the next number of a run begins; None if the run ends with this number.
+
+    This number ends at `end`, its unit at `behind`; `unit` is "" if it has none.
+    """
     if unit:
         return _behind_a_unit(folded, behind, unit, stop)
     if folded[end : end + 1] not in _JOINTS:
@@ -131,7 +137,7 @@ def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
 
 
 def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
-    """True if a number at a line's end, its unit included, may go on in the next line: 50⏎亿元, 20个⏎百分点."""
+    """True if the number at the end of a line, unit included, may continue in the next line: 50⏎亿元, 20个⏎百分点."""
     if not folded.startswith("\n", end):
         return False
     if end == behind_number:
@@ -141,7 +147,7 @@ def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
 
 
 def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
-    """True if a number is the tail of a longer one, or is behind a sign: ±2, -5, 负3, or 8 at a line's end."""
+    """True if the number at `at` is the rest of a longer one, or a sign in front changes it: ±2, -5, 负3."""
     if folded[at - 1 : at] in _BEFORE_OTHERWISE and _OTHERWISE.search(folded, max(begin, at - 8), at):
         return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
@@ -156,11 +162,11 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
 
 
 def ends_a_pair(folded: str, begin: int, at: int) -> bool:
-    """True if a numeral begins with the second of two neighbouring figures: 二、三百个."""
+    """True if the numeral at `at` begins with the second of two neighbouring figures: 三 in 二、三百个."""
     return folded[at - 1 : at] == "、" and _NEIGHBOURS.search(folded, max(begin, at - 3), at + 1) is not None
 
 
 def vague(folded: str, at: int, stop: int) -> int | None:
-    """Return where 几十, 数百 and the like end; None for anything else."""
+    """Return where a vague number such as 几十 or 数百 ends; None if there is none at `at`."""
     found = _VAGUE.match(folded, at, stop)
     return found.end() if found else None

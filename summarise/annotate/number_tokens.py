@@ -1,4 +1,4 @@
-"""Tokens that are not quantities: dates, titles, enumerators; and what a sentence's end cuts in two."""
+"""Tokens that are not quantities (dates, titles, enumerators), merged into one list."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ _WORDS = {
 
 
 def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[NumberToken]:
-    """Yield what counts the sections and points, at the beginning of the unit that it opens."""
+    """Yield a token for the number of each section or point, at the beginning of its unit.
+
+    `placed` is what `place_units` returned for `units`.
+    """
     for unit, place in zip(units, placed, strict=True):
         if place.marker is not None:
             yield NumberToken(unit.start, place.marker.end, "enumerator")
@@ -64,7 +67,7 @@ def _measures(folded: str, found: re.Match[str]) -> bool:
 
 
 def merged(*lists: Iterable[NumberToken]) -> list[NumberToken]:
-    """Return the tokens of several lists in order; of two that overlap, the one that begins first."""
+    """Return the tokens of several lists in text order; of overlapping tokens, the one that begins first is kept."""
     tokens: list[NumberToken] = []
     end = 0
     for token in sorted(chain.from_iterable(lists)):

@@ -1,4 +1,4 @@
-"""The wordings of numerals, one pattern a kind, composed of named parts, and the numeral that each of them says."""
+"""Regular expressions for the wordings of numerals, and the number that each wording states."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHORT = 7
 # -- parts -----------------------------------------------------------------------------------------------------------
 _CAPITALS = "".join(CAPITALS)
 SIGNS = "0-9零一二两三四五六七八九十百千万亿廿卅" + _CAPITALS
-"""Characters that numerals are written with, as the inside of a character class."""
+"""The characters that numerals are written with, for use inside [ ] in a regular expression."""
 _NO_UNIT = "瓦米伏克卡赫帕焦乏字"
 """What makes a unit of 千: 千瓦, 千米."""
 _GROUPED = (
@@ -97,36 +97,42 @@ _SCALES |= {"万亿": Decimal(10**12), "十万": Decimal(10**5), "百亿": Decim
 
 
 class Numeral(NamedTuple):
-    """A number as written, multiplier included (10.5万, 三百余, 百分之五): its value is `figure` times `scale`."""
+    """A number as written, with its multiplier (10.5万, 三百余, 百分之五), from `start` to `end` (exclusive).
+
+    `figure` times `scale` is its value; `chinese` is True if it is written in Chinese characters.
+    """
 
     start: int
     end: int
     figure: Decimal
     scale: Decimal = _ONE
-    """The multiplier that is behind the figure, and may count for the number in front too (3—5万)."""
+    """The multiplier behind the figure; in a range it may also apply to the first number (3—5万)."""
     upper: Decimal | None = None
-    """The upper end of an estimate in two neighbouring figures (两三 → 3), multiplier included."""
+    """The larger number of an estimate (两三: 3), multiplier included; None if the numeral is not an estimate."""
     says: Comparator | None = None
-    """What its own wording compares: 余 and 多 say more, 来 about, + at least."""
+    """The comparator in the wording itself: 余 and 多 mean more, 来 means about, + means at least; None without one."""
     unit: str = ""
-    """The unit that the wording itself carries (百分之五 → %)."""
+    """The unit in the wording itself (百分之五: %), "" without one."""
     chinese: bool = False
     parts: bool = False
-    """True if it has parts with multipliers of their own (1亿2000万): it lends none to another number."""
+    """True if parts of the numeral have their own multipliers (1亿2000万), so that none applies to another number."""
 
     @property
     def value(self) -> Decimal:
-        """The number that it says."""
+        """The exact value; of an estimate (两三) the smaller number."""
         return self.figure * self.scale
 
     def may_be_a_list(self, folded: str) -> bool:
-        """True if its separators might also part the numbers of a list: 100,120,150 and 1，500."""
+        """True if the separators inside the numeral may also separate the numbers of a list: 100,120,150 and 1，500."""
         written = folded[self.start : self.end]
         return not self.chinese and ("，" in written or written[3] in ", ")
 
 
 def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:
-    """Return the numeral that begins at `at` and ends before `stop`; None where none is understood."""
+    """Return the numeral that begins at `at`; None if there is none that can be read exactly.
+
+    `folded` is text as `fold` returns it; text from `stop` on is not read.
+    """
     stop = len(folded) if stop is None else stop
     if plain := _COMMON.match(folded, at, stop):
         return Numeral(at, plain.end(), Decimal(plain[1]), _SCALES[plain[2] or ""])

@@ -1,4 +1,4 @@
-"""The value of a numeral: digits, characters, and both mixed, to exact decimals."""
+"""Calculate the exact value of a numeral in digits, in Chinese characters, or in both."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AFTER_A_POINT = _DIGITS | {str(value): value for value in range(10)}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 CAPITALS = dict(zip("壹贰貳叁叄肆伍陆柒捌玖拾佰仟", "一二二三三四五六七八九十百千", strict=True))
-"""The characters that accounts are written in, and the ordinary ones."""
+"""The characters that accounts use for numbers (壹), each with the ordinary character (一)."""
 _PLAIN = str.maketrans({**CAPITALS, "廿": "二十", "卅": "三十", ",": "", "，": "", " ": "", "个": ""})
 _PART = re.compile(r"\d+(?:\.\d+)?|[^\d.]")
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -51,9 +51,9 @@ class _Section(NamedTuple):
 
 
 def value_of(written: str) -> Decimal | None:
-    """Return the value of a numeral such as 一百二十, 1亿2000万, 一点二亿 or 叁佰万; None where it makes none.
+    """Return the value of a numeral such as 一百二十, 1亿2000万, 一点二亿 or 叁佰万; None if it is not a valid number.
 
-    A numeral without any place word (二三, 一二三) is a list or a name, never a number, unless it is one digit.
+    Several figures without 十, 百, 千, 万 or 亿 (二三, 一二三) are not a number but a list or a name.
     """
     if len(written) > _LONGEST:
         return None
@@ -124,13 +124,13 @@ def _closed(total: Decimal, section: _Section, myriad: int) -> Decimal | None:
 
 
 def chinese_integer(numeral: str) -> int | None:
-    """Return the value of a whole number in characters, such as 一百二十 or 三万五千; None where they make none."""
+    """Return the value of a whole number in Chinese characters, such as 一百二十; None if it is not a whole number."""
     value = value_of(numeral) if numeral else None
     return None if value is None or value != int(value) else int(value)
 
 
 def chinese_year(numeral: str) -> int | None:
-    """Return a year written digit by digit (二零二二 → 2022, 二0二六 → 2026); None for anything else."""
+    """Return a year written digit by digit in Chinese characters (二零二二, 二0二六); None for anything else."""
     numeral = numeral.replace("O", "零").replace("o", "零").replace("0", "零")
     if len(numeral) != 4 or any(char not in _DIGITS for char in numeral):  # noqa: PLR2004 - a year has four digits
         return None

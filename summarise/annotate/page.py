@@ -1,4 +1,4 @@
-"""The parts of a page that say what a reply is: what is above the letter, its opening, its own titles."""
+"""The parts of a page that state what a reply is: the text above the letter, the letter's opening, its titles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ _LINES_ABOVE = 2
 
 
 class Page:
-    """A page divided by its letter; everything is read from the folded text and given back as written."""
+    """A page divided into the parts around its letter.
+
+    `folded` is `text` as `fold` returns it, and all parts are taken from `folded`; `as_written` gives the original
+    characters.
+    """
 
     def __init__(self, text: str, folded: str, units: Sequence[Unit], letter: Letter) -> None:
         self.text, self.folded, self.units, self.letter = text, folded, units, letter
@@ -42,13 +46,13 @@ class Page:
 
     @property
     def last_lines(self) -> str:
-        """The last lines of the body, where a form goes on that the letter closes with."""
+        """The last units (at most three) of the letter's body, one on each line; they may be part of a form."""
         units = self.units[max(self.letter.begin, self.letter.end - _LINES_OF_A_FORM) : self.letter.end]
         return "\n".join(self.folded[unit.start : unit.end] for unit in units)
 
     @property
     def answer_begins(self) -> str:
-        """The first characters of the body, where a letter without a receipt says what it answers."""
+        """The first characters of the body, which may name what the letter answers."""
         begin = self._start_of(self.letter.begin)
         return self.folded[begin : begin + _FIRST_WORDS]
 
@@ -56,31 +60,34 @@ class Page:
         return self.units[index].start if index < len(self.units) else len(self.folded)
 
     def line(self, index: int) -> str:
-        """Return folded text of a unit."""
+        """Return the normalised text of the unit with this index."""
         return self.folded[self.units[index].start : self.units[index].end]
 
     def salutation(self) -> str:
-        """Return the unit that addresses the proposers, "" without one."""
+        """Return the line that addresses the proposers; "" if the letter has none."""
         return "" if self.letter.salutation is None else self.line(self.letter.salutation)
 
     def as_written(self, folded: str) -> str:
-        """Return a value in the text's own characters; one that was put together from pieces stays as it is."""
+        """Return the original characters of `folded`, a value from the normalised text.
+
+        A value that does not occur in the text, because it was put together, is returned unchanged.
+        """
         at = self.folded.find(folded) if folded else -1
         return self.text[at : at + len(folded)] if at >= 0 else folded
 
     def first(self, pattern: re.Pattern[str]) -> str:
-        """Return what a pattern's first group finds above the salutation, "" for nothing."""
+        """Return what the first group of `pattern` matches above the salutation, "" if nothing matches."""
         found = pattern.search(self.head)
         return found[1].strip() if found else ""
 
     @cached_property
     def titles(self) -> list[str]:
-        """The reply's own titles, the one nearest to the salutation first; one broken over lines is joined."""
+        """The titles of the reply, the one nearest to the salutation first; a title over several lines is joined."""
         found = list(dict.fromkeys(map(self._joined, self._title_lines())))
         return found or list(self._title_of_last_words())
 
     def above_the_title(self) -> str:
-        """The line above a title that begins with 关于 or 对, "" without one: there the body may stand by itself."""
+        """Return the line above a title that begins with 关于 or 对, which may name the issuer; "" if there is none."""
         for index in self._title_lines():
             if index and _OPENS_A_TITLE.match(compact(self.line(index))):
                 return _bare(self.line(index - 1))

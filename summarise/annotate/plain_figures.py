@@ -1,6 +1,6 @@
-"""The commonest quantities: figures with a plain unit, beside which nothing stands that could make them another thing.
+"""Read the most common quantities fast: digits with a common unit and nothing around them that needs the full grammar.
 
-What is read here is read so by the whole grammar too, which takes three times as long; everything else is left to it.
+The full grammar reads these quantities in the same way, but takes three times as long.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ _PRECEDES = frozenset("负下第前其之几数半").union(SIGNS)
 
 
 def plain_figure(folded: str, at: int, stop: int) -> Amount | None:
-    """Return the quantity that begins with the figures at `at`; None where it takes the whole grammar to tell."""
+    """Return the quantity whose digits begin at `at`; None if only the full grammar can read it.
+
+    Text from `stop` on is not part of the quantity.
+    """
     found = _FIGURE.match(folded, at, stop)
     measured = unit_at(folded, found.end()) if found else None
     if found is None or measured is None:

@@ -1,4 +1,4 @@
-"""What a reply says of the proposal it answers: its number, session, title, topic, kind and proposers."""
+"""Read what a reply states about the proposal that it answers: number, session, title, topic, kind and proposers."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ _NOBODY = ("各位", "等")
 
 
 def proposal_fields(page: Page, addressed: Sequence[str]) -> ProposalFields:
-    """Read titles first, then the opening, then the header; every value as written."""
+    """Return what the titles, the opening and the header state about the proposal; `addressed` are its proposers."""
     title = _title(page)
     sources = [*page.titles, page.opening, page.head]
     sessions = list(filter(None, map(_session, sources)))
@@ -97,7 +97,7 @@ def proposal_fields(page: Page, addressed: Sequence[str]) -> ProposalFields:
 
 
 def proposers(page: Page) -> list[str]:
-    """Return names or bodies that the salutation addresses, without 委员 and 代表."""
+    """Return the persons or bodies that the salutation addresses, without the words 委员 and 代表."""
     written = re.sub(r"\(.*?\)|\\|您好.?$", "", page.salutation().strip("*# |")).strip(":，, ")
     found = _WHO.match(written)
     names = re.split(r"[、,，]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|\s+", found[1].strip() if found else "")
@@ -110,7 +110,7 @@ def proposers(page: Page) -> list[str]:
 
 
 def named_proposers(page: Page) -> list[str]:
-    """Return names that the opening of a letter to another body gives: 吴晓岚委员在…提出的."""
+    """Return the proposers that the letter's opening names (吴晓岚委员在…提出的), in a letter to another body."""
     found = next(filter(None, (pattern.search(page.before_the_answer) for pattern in _PROPOSED_BY)), None)
     return re.split("[、,，]", found[1]) if found else []
 

@@ -1,7 +1,7 @@
-"""Quantities: numbers with their unit and comparator, ranges and shared units included; and what all others are.
+"""Find quantities (numbers with unit and comparator, ranges, numbers with a shared unit) and what other numbers are.
 
-A number inside a name, a date, a document number, an ordinal, an enumeration or a phone number is not a quantity. One
-that is not understood is unread as a whole: no quantity begins or ends inside a longer run of a number's signs.
+A number inside a name, a date, a document number, an ordinal, an enumeration or a phone number is not a quantity. A
+number that is not understood is unread as a whole: no quantity begins or ends inside a longer run of number signs.
 """
 
 from __future__ import annotations
@@ -37,14 +37,17 @@ _OF_WORDS = frozenset(("队伍", "退伍", "大陆", "登陆", "水陆", "内陆
 
 
 class Numbers(NamedTuple):
-    """The quantities of a text, and what every sign of a number in it is; both in order and disjoint."""
+    """The quantities of a text, and a token for each number, quantities included; both in order and without overlap."""
 
     amounts: list[Amount]
     tokens: list[NumberToken]
 
 
 def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
-    """Return all numbers of a folded text; `taken` are the sorted tokens of dates, titles and enumerators."""
+    """Return the numbers of a text outside `taken`, which holds tokens in text order (dates, titles, enumerators).
+
+    `folded` is the text as `fold` returns it.
+    """
     found = Numbers([], [])
     at = floor = index = 0
     following = taken[0] if taken else None

@@ -1,4 +1,4 @@
-"""Ranges, and lists of numbers that share one unit."""
+"""Read ranges, and lists of numbers that share one unit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from summarise.annotate.numeral_grammar import numeral_at
 __all__ = ["DASHES_BEGIN", "Ends", "are_years", "dealt_out", "listed", "other_end", "range_of"]
 
 Ends = tuple[Decimal, Decimal, str]
-"""The lower end of a range, the upper one, and the unit of both."""
+"""The lower and upper end of a range, and the unit of both."""
 
 _BETWEEN = re.compile(
     r" ?(?:[-—~]{1,2}|至|到|[和与](?=.{1,24}之间)) ?(?=[0-9一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾])"
@@ -27,7 +27,10 @@ _TEN = 10
 
 
 def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured | None:
-    """Return the number on the far side of a range's dash, which may follow the unit (20%-30%, 3万元至5万元)."""
+    """Return the second number of a range that begins with `first` (20%-30%, 3万元至5万元); None if it is not a range.
+
+    Text in front of `begin` or from `stop` on is not read.
+    """
     for end in (first.numeral.end, first.end, _behind_at_least(folded, first)):
         between = _BETWEEN.match(folded, end, stop) if folded[end : end + 1] in DASHES_BEGIN else None
         if between is None:
@@ -54,7 +57,10 @@ def _behind_at_least(folded: str, first: Measured) -> int:
 
 
 def range_of(first: Measured, second: Measured) -> Ends | None:
-    """10—15万: the unit, and a multiplier of the second end only, belong to both ends; None where that is not plain."""
+    """Return the ends of a range and their unit; None if the wording does not make them clear.
+
+    A unit or multiplier that only the second number has applies to both: 10—15万.
+    """
     low, high = first.numeral, second.numeral
     unit = second.unit or (low.unit if first.unit == low.unit else "")
     if first.unit not in ("", unit) or low.says or low.upper or high.says or high.upper:
@@ -76,17 +82,20 @@ def _lends_its_place(low: Decimal, high: Decimal) -> bool:
 
 
 def are_years(first: Measured, second: Measured) -> bool:
-    """True if a range without a unit runs from year to year."""
+    """True if a range has no unit and both numbers can be years."""
     return not second.unit and all(one.value in _YEARS for one in (first, second))
 
 
 def dealt_out(folded: str, at: int) -> bool:
-    """True if 分别 deals the numbers out that begin here."""
+    """True if 分别 occurs shortly before `at`, so that several numbers there belong to several things."""
     return "分别" in folded[max(0, at - _REACH) : at]
 
 
 def listed(folded: str, first: Measured, stop: int) -> list[Measured] | None:
-    """3450、4340万千瓦: numbers in a list whose last one carries multiplier and unit for all; None for no such list."""
+    """Return the numbers of a list of which only the last has the unit (3450、4340万千瓦); None without such a list.
+
+    `first` is the first number; text from `stop` on is not read.
+    """
     found = [first]
     while not found[-1].unit and len(found) < _LONGEST_LIST and (comma := _SHARED.match(folded, found[-1].end, stop)):
         numeral = numeral_at(folded, comma.end(), stop)

@@ -1,4 +1,4 @@
-"""What a reply says of itself: issuer, numbers, class, dates, the bodies that answer with it."""
+"""Read what a reply states about itself: issuer, numbers, handling class, dates and the co-bodies."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ _LOOSE_LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Who issued a reply, when, and when it was published; "" and None where that is not stated."""
+    """The body that issued a reply, "" if not stated; the days of issue and of publication, None if not stated."""
 
     issuer: str
     issued: date | None
@@ -103,7 +103,10 @@ class Issue:
 
 
 def issue_of(page: Page) -> Issue:
-    """Signature first, then titles and header; the header's date, then the publication's, where none is signed."""
+    """Return who issued the reply and when, from the signature, else from titles, header and the end of the page.
+
+    Without a signed or written date, the date of publication is also the date of issue.
+    """
     signature = find_signature(page.folded, page.units, page.letter)
     bare = _bare_dates(page)
     published = _labelled_date(page, _PUBLISHED) or (bare[-1] if bare else None)
@@ -161,12 +164,12 @@ def _publisher(page: Page) -> str:
 
 
 def lead_body(page: Page, issuer: str) -> str:
-    """Return the body that leads the handling, "" where none is named and the issuer does not say that it leads."""
+    """Return the body that leads the handling; "" if none is named and the issuer does not say that it leads."""
     return page.first(_LEAD) or (issuer if _OWN_LEAD.search(page.opening) else "")
 
 
 def co_bodies(page: Page) -> list[str]:
-    """Return bodies that handle the proposal with the one in the lead."""
+    """Return the bodies that handle the proposal together with the leading body."""
     found = page.first(_CO)
     if not found and (inline := _CO_INLINE.search(page.opening)):
         found = inline[1]
@@ -180,7 +183,10 @@ def co_bodies(page: Page) -> list[str]:
 
 
 def document_number(page: Page) -> str:
-    """The reply's own number as written, from a short line above the body; one that the text relies on is not it."""
+    """Return the reply's own document number, from a short line above the body; "" if there is none.
+
+    A number that follows words such as 根据 belongs to another document.
+    """
     limit = len(page.head) + len(page.opening)
     for match in _DOCUMENT_NUMBER.finditer(page.folded, 0, limit):
         before = page.folded[page.folded.rfind("\n", 0, match.start()) + 1 : match.start()]
@@ -190,12 +196,12 @@ def document_number(page: Page) -> str:
 
 
 def index_number(page: Page) -> str:
-    """Return the 索引号 of the header table, or of a header whose labels the page did not keep."""
+    """Return the 索引号 (index number) in the page's header; "" if there is none."""
     return page.first(_INDEX_NUMBER) or page.first(_BARE_INDEX_NUMBER)
 
 
 def handling_class(page: Page) -> str:
-    """Return a, B, C … where a header, the opening or a closing form states it."""
+    """Return the handling class (A to D, also with a digit) that header, opening or closing state; "" if none does."""
     for area in (page.head, page.opening[:_CLASS_REACH], page.last_lines, page.closing):
         for line in area.split("\n"):
             if len(line) > _HEADER_LINE or not _CLASS_LETTER.search(line):

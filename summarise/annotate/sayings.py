@@ -1,4 +1,4 @@
-"""Set phrases whose numbers count nothing, and the sessions of assemblies."""
+"""Recognise set phrases and names of assembly sessions, whose numbers count nothing."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _BY_FIRST_TWO: dict[str, tuple[str, ...]] = {}
 for _phrase in _SAYINGS.split():
     _BY_FIRST_TWO[_phrase[:2]] = (*_BY_FIRST_TWO.get(_phrase[:2], ()), _phrase)
 SAYINGS_BEGIN = frozenset(two[0] for two in _BY_FIRST_TWO)
-"""The characters that any of them begins with."""
+"""The first characters of all set phrases."""
 
 
 def saying(folded: str, at: int) -> int | None:
-    """Return where a set phrase ends that begins at `at` (三番五次); None for anything else."""
+    """Return where the set phrase (三番五次) that begins at `at` ends; None if there is none."""
     phrases = _BY_FIRST_TWO.get(folded[at : at + 2], ())
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)
 
@@ -40,7 +40,7 @@ _REACH = 6
 
 
 def session(folded: str, at: int) -> int | None:
-    """Return where the number of an assembly or of its session ends (十八届, 三次会议); None for anything else."""
+    """Return where the number at `at` ends if it numbers an assembly (十八届) or its session (三次会议); else None."""
     found = _SESSION.match(folded, at)
     before = folded[at - 1 : at]
     if found is None or not "一" <= before <= "\u9fff" or before in _MAKES_ANOTHER:

@@ -1,4 +1,4 @@
-"""Numbered sections and points: which enumerators stand above each unit, and which units only name what follows."""
+"""Find the numbered sections and points: which enumerators each unit is under, and which units are headings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _MORE_THAN_A_NAME = re.compile(r"[《。，,“\"]")
 
 
 class Placed(NamedTuple):
-    """A unit in its place: its marker, whether it is a heading, and which units open what it is in."""
+    """The position of a unit in the sections: its enumerator, None without one, and whether it is a heading.
+
+    `under` holds the indices of the units that open the sections and points around it, outermost first.
+    """
 
     marker: Marker | None
     heading: bool
@@ -36,7 +39,10 @@ class Placed(NamedTuple):
 
 
 def place_units(folded: str, units: Sequence[Unit], letter: Letter) -> list[Placed]:
-    """Place every unit; a section ends where an enumerator of its rank or a higher one begins."""
+    """Return the position of each unit; a section ends where an enumerator of the same or a higher rank begins.
+
+    `folded` is the text as `fold` returns it; `units` and `letter` are its units and the roles of these.
+    """
     placed: list[Placed] = []
     stack: list[tuple[int, int, bool]] = []  # rank, index of the opener, whether it stands on a line of its own
     for index, unit in enumerate(units):

@@ -1,4 +1,4 @@
-"""Units of a text: what lies up to and including 。！？； or a line's end, headings and salutations set apart."""
+"""Split a text into units, each up to and including 。！？； or the end of a line; headings are units too."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SIGN = re.compile(r"[，。；:！？、]")
 
 
 class Unit(NamedTuple):
-    """Characters of one unit, white space outside, and the number of the line that they are in."""
+    """A sentence or heading without white space around it, `start` to `end` (exclusive); `line` counts from 0."""
 
     start: int
     end: int
@@ -40,7 +40,10 @@ class Unit(NamedTuple):
 
 
 def find_units(folded: str) -> list[Unit]:
-    """Return units in order, disjoint, covering everything visible."""
+    """Return the units of a text in order; together they cover all visible characters and never overlap.
+
+    `folded` is the text as `fold` returns it.
+    """
     units: list[Unit] = []
     for number, line in enumerate(_LINE.finditer(folded)):
         for start, end in _at_signs(folded, line.start(), line.end()):

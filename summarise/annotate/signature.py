@@ -1,4 +1,4 @@
-"""The signature: which body signed, and when."""
+"""The signature of a letter: which body signed, and when."""
 
 from __future__ import annotations
 
@@ -36,14 +36,17 @@ _LONGEST_LINE = 60
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Signing body as written, "" without one; its date, None without one."""
+    """The body that signed, "" if there is none, and the date of the signature, None if there is none."""
 
     body: str
     day: date | None
 
 
 def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signature:
-    """Read the lines after the letter's body, up to the first copy list or page furniture."""
+    """Return the first body and the first date in the lines behind the letter's body.
+
+    Once one of them is found, the search ends at a copy list or at other page furniture.
+    """
     body, day = "", None
     for unit in units[letter.end :]:
         line = folded[unit.start : unit.end].strip("*#| ")
@@ -59,7 +62,7 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
 
 
 def body_in(line: str) -> str:
-    """Return the body that a line names, "" where it names none or says more than its name."""
+    """Return the body (bureau, government …) that a line names; "" if the line has other words than a date or seal."""
     name = _OPENNESS.sub("", _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", ""))
     named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
     return name if named else ""

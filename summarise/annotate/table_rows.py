@@ -1,4 +1,4 @@
-"""Rows of tables in a letter: cells with bars between, one of which may be a number with its unit."""
+"""Rows of tables in a letter: one line each, with bars between the cells."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _THING = re.compile(r"[\u4e00-\u9fff]{3}")
 
 
 def cells_of(row: str) -> Iterator[tuple[int, str]]:
-    """Yield place and text of each cell of a row."""
+    """Yield the offset in `row` and the text of each cell."""
     at = 0
     for cell in row.split(BAR):
         yield at, cell
@@ -27,7 +27,7 @@ def cells_of(row: str) -> Iterator[tuple[int, str]]:
 
 
 def tells_a_figure(row: str) -> bool:
-    """True if a row counts or measures a thing: one cell is a number with its unit, another names something."""
+    """True if one cell of a row is a number with its unit, and another one names what is counted or measured."""
     cells = [cell for _, cell in cells_of(row)]
     figures = [_is_figure(cell.strip()) for cell in cells]
     return any(figures) and any(_THING.match(cell) for cell, figure in zip(cells, figures, strict=True) if not figure)
