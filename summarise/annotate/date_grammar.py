@@ -113,7 +113,7 @@ IMPOSSIBLE = re.compile(
     r"(?: ?[0-9]{1,2} ?[日号]|[上中下]旬|[底末初])?"
     rf"|第?[五六七八九5-9]季度[末底]?){_BEFORE}"
 )
-"""A year with a month or quarter that does not exist: the whole is a date without a known day, not a year."""
+"""A year with a month or quarter that does not exist: the whole has no known day, and its year alone is not a date."""
 _ANY_YEAR = rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年|(?P<rel>{'|'.join(RELATIVE)}))"
 _OTHER_YEAR = _ANY_YEAR.replace("?P<y>", "?:").replace("?P<rel>", "?:")
 _EARLIER = _BEFORE.replace("?P<before>", "?:")
@@ -149,7 +149,7 @@ UNKNOWN = re.compile(
     r"|[^，。；、：:0-9前后底末内月半\s]{1,8}?[节假季期会春夏秋冬运](?:到来|来临|开始|结束)?(?:之前|以前|前(?![期沿来往后])))"
     rf"|{_Y4}岁末(?:年初)?{_EARLIER}"
 )
-"""A year with an occasion whose day is not known: the whole is a date without a known day, not a year."""
+"""A year with an occasion whose day is not known: the whole has no known day, and its year alone is not a date."""
 SPAN = re.compile(
     rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9]| ?年? ?[0-9]{{1,2}}月)(?:度|底|末|期间)?"
     r"(?:之前|以前|前(?!三|[期沿来往后]))?"
@@ -159,7 +159,7 @@ SHARED = re.compile(rf"(?P<y>{_Y4})(?= ?[、和](?:{_Y4}[、和]){{0,12}}{_Y4}�
 TOGETHER = re.compile(rf"(?:{_Y4}年?[、和]){{1,5}}(?P<y>{_Y4})年?(?P<count>[两二三四五2-5])(?:个年度|年)")
 """Several years and their number: 2024、2025两年."""
 NEXT = re.compile(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P<unit>季度)(?:[末底]|之?内|期间)?{_BEFORE}")
-"""A quarter named by its distance from the letter's date: 下一季度."""
+"""A quarter named relative to the letter's date: 下一季度."""
 RECENT = re.compile(rf"(?:近|过去|最近)(?P<n>{_COUNT})(?P<unit>年|个月)(?![内以间后前])")
 """A number of years or months up to the letter's date: 近三年, 过去两年."""
 DAYS = re.compile(
@@ -207,4 +207,4 @@ NAMES_A_PERIOD = re.compile(
 )
 """Text in front of a period of years that is part of a name: 三年行动计划（ in 三年行动计划（2022—2024年）."""
 NAMES_A_YEAR = re.compile(r"(?:方案|纲要|意见|清单|名单|办法|目录|布局) ?\(?$|(?:计划|规划|行动|目标|任务) ?\($")
-"""Text in front of a single year that is part of a name; 计划 needs a bracket (计划2025年底前建成 has no name)."""
+"""Text in front of a single year that is part of a name, such as 方案 or, with an opening bracket, 计划（."""

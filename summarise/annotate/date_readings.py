@@ -62,12 +62,12 @@ class Readings:
         return None if day is None else (day, "day")
 
     def impossible(self, match: re.Match[str]) -> _Result:
-        """Resolve a month or quarter that does not exist to an unknown day."""
+        """Return an unknown day, for a month or quarter that does not exist."""
         self.context = (match.end(), year_of(match["y"]))
         return None, "month"
 
     def unknown(self, match: re.Match[str]) -> _Result:
-        """Resolve a lunar date, or a year with an occasion whose day is not known, to an unknown day."""
+        """Return an unknown day, for a lunar date or for a year with an occasion whose day is not known."""
         if match["y"]:
             self.context = (match.end(), year_of(match["y"]))
         return None, "occasion"
@@ -87,7 +87,7 @@ class Readings:
         return (date(int(match["y"]), 12, 31), "span") if named == counted else None
 
     def next(self, match: re.Match[str]) -> _Result:
-        """Resolve a quarter named by its distance from the letter's date (下一季度) to its last day."""
+        """Resolve a quarter named relative to the letter's date (下一季度) to its last day."""
         return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
 
     def recent(self, match: re.Match[str]) -> _Result | None:
@@ -97,7 +97,7 @@ class Readings:
         return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"
 
     def days(self, match: re.Match[str]) -> _Result | None:
-        """Resolve a number of days or weeks to the day that lies as far behind the letter's date."""
+        """Resolve a number of days or weeks to the day that much later than the letter's date."""
         count = at_most(match["n"] or match["n2"])
         if not count:
             return None
@@ -123,7 +123,8 @@ class Readings:
     def bare(self, match: re.Match[str]) -> _Result | None:
         """Resolve a month, quarter or half without a year to its last day; None if the month recurs every year.
 
-        “Before” a month (3月前) that has passed by the letter's date means that month of the next year.
+        “Before” a month (3月前) that has passed by the letter's date means the month of the next year, unless the
+        sentence names a year.
         """
         if match["m"] and grammar.EVERY_YEAR.search(self.folded, max(0, match.start() - _REACH), match.start()):
             return None
@@ -143,7 +144,7 @@ class Readings:
         return last_of_plan(match["plan"]), "plan"
 
     def within(self, match: re.Match[str]) -> _Result | None:
-        """Resolve a number of months, quarters or years (两年内) to the day that lies as far behind the letter's date.
+        """Resolve a number of months, quarters or years (两年内) to the day that much later than the letter's date.
 
         None if the number cannot be read or counts from another event.
         """

@@ -130,6 +130,6 @@ TRIGGER = re.compile(
 )
 """Matches the first characters of a word of `BEGINS`, where a date may begin.
 
-In a row of digits only the first digit can begin a date, and also the first two digits of a year, because a mistyped
-digit may stand in front of it (22021年).
+In a row of digits, a date can begin at the first digit, or at the first two digits of a year if a mistyped digit is in
+front of them (22021年).
 """

@@ -41,7 +41,7 @@ _UNITS_A_STRAY = 40
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The role of each unit of a page, and the position of the letter's body.
+    """The role of each unit (sentence or heading) of a page, and the position of the letter's body.
 
     `salutation` is the index of the unit that addresses the proposers, None without one. `begin` and `end` (exclusive)
     are indices of units too.

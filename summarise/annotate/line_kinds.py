@@ -140,7 +140,7 @@ def names_a_reply(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """True if a line is the title of a reply without any other sentence."""
+    """True if a line is the title of a reply and contains nothing else, such as a receipt."""
     words = compact(text)
     return names_a_reply(text) and "。" not in words and "，" not in words[-12:] and not _RECEIPT.search(words)
 

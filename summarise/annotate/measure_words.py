@@ -149,5 +149,5 @@ def measure_alike(unit: str, other: str) -> bool:
 
 
 def breaks_off(folded: str, end: int, unit: str) -> bool:
-    """True if `unit`, which ends at `end`, is followed by a stroke and an unknown unit, as in 元/某某."""
+    """True if `unit`, which ends at `end`, is followed by / or · and an unknown unit, as in 元/某某."""
     return folded[end : end + 1] in _STROKES and unit not in COUNTS and _MORE_RATE.match(folded, end) is not None

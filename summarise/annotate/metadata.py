@@ -30,7 +30,7 @@ def find_metadata(text: str, folded: str, units: Sequence[Unit], letter: Letter)
     """Return the data of the reply and of the proposal, and the reply's date, from which relative dates count.
 
     They come from header tables, titles, the opening, the salutation and the signature. `folded` is `text` as `fold`
-    returns it; `units` and `letter` are the parts of that text.
+    returns it; `units` are its sentences and headings, `letter` holds their roles.
     """
     page = Page(text, folded, units, letter)
     issue = issue_of(page)

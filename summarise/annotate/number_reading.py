@@ -1,4 +1,4 @@
-"""Decide what a run of number signs is: a quantity, a range, numbers with a shared unit, a name, or unread.
+"""Decide what a run of number characters is: a quantity, a range, numbers with a shared unit, a name, or unread.
 
 A run is a stretch of digits, numerals and what joins them, such as dashes and units.
 """
@@ -43,7 +43,7 @@ _PLAIN_END = re.compile(r"$|[\s，。；、:：!?！？,;)）】”’」|]|的|
 
 
 class Reading(NamedTuple):
-    """What a run of number signs is, where it ends (exclusive), and its quantities if it has any."""
+    """What a run of number characters is, where it ends (exclusive), and its quantities if it has any."""
 
     kind: NumberKind
     end: int
@@ -51,10 +51,10 @@ class Reading(NamedTuple):
 
 
 class RunReader:
-    """Reads one run of number signs, which begins at `start`.
+    """Reads one run of number characters: digits, numerals and what joins them, such as dashes and units.
 
-    `folded` is the text as `fold` returns it. The run lies between `begin`, where the previous token ends, and `stop`,
-    where the next token begins.
+    `folded` is the text as `fold` returns it. The run begins at `start`, between `begin`, where the previous token
+    ends, and `stop`, where the next token begins.
     """
 
     def __init__(self, folded: str, begin: int, start: int, stop: int) -> None:
@@ -64,7 +64,7 @@ class RunReader:
         self.stop = stop
 
     def reading(self) -> Reading:
-        """Return what the run is; its kind is unread if no rule recognises it."""
+        """Return what the run is and its quantities; its kind is unread if no rule recognises it."""
         folded, start = self.folded, self.start
         if folded[start].isdecimal() and (code := kind_of_code(folded, self.begin, start, self.stop)):
             return Reading(*code)

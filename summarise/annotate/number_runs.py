@@ -1,4 +1,4 @@
-"""Find where a run of number signs ends, so that a number that is not understood is left out as a whole.
+"""Find where a run of number characters ends, so that a number that is not understood is left out as a whole.
 
 A run is a stretch of digits, numerals and what joins them, such as dashes and units.
 """
@@ -82,7 +82,10 @@ _VAGUE = re.compile(
 
 
 def run_end(folded: str, at: int, stop: int) -> int:
-    """Return where the run of number signs that begins at `at` ends; text from `stop` on is not read."""
+    """Return where the run of number characters that begins at `at` ends; text from `stop` on is not read.
+
+    A run includes what joins its numbers, such as dashes and units.
+    """
     end = at
     while run := _RUN.match(folded, end, stop):
         end = _behind_brackets(folded, run.end(), stop)
@@ -102,7 +105,7 @@ def _behind_brackets(folded: str, end: int, stop: int) -> int:
 
 
 def goes_on(folded: str, end: int, behind: int, unit: str, stop: int) -> int | None:
-    """Return where the next number of a run begins; None if the run ends with this number.
+    """Return where the next number joined to this one (by a dash, a sign, a unit …) begins; None if there is none.
 
     This number ends at `end`, its unit at `behind`; `unit` is "" if it has none.
     """
@@ -137,7 +140,10 @@ def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
 
 
 def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
-    """True if the number at the end of a line, unit included, may continue in the next line: 50⏎亿元, 20个⏎百分点."""
+    """True if the number at the end of a line, unit included, may continue in the next line: 50⏎亿元, 20个⏎百分点.
+
+    The number ends at `behind_number`, its unit and comparator at `end`.
+    """
     if not folded.startswith("\n", end):
         return False
     if end == behind_number:

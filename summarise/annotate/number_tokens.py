@@ -33,7 +33,7 @@ _WORDS = {
 
 
 def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[NumberToken]:
-    """Yield a token for the number of each section or point, at the beginning of its unit.
+    """Yield a token for the number of each section or point, at the beginning of the sentence or heading that it opens.
 
     `placed` is what `place_units` returned for `units`.
     """

@@ -46,13 +46,16 @@ class Page:
 
     @property
     def last_lines(self) -> str:
-        """The last units (at most three) of the letter's body, one on each line; they may be part of a form."""
+        """The last sentences or headings (at most three) of the letter's body, one on each line.
+
+        They may be part of a form that continues below the body.
+        """
         units = self.units[max(self.letter.begin, self.letter.end - _LINES_OF_A_FORM) : self.letter.end]
         return "\n".join(self.folded[unit.start : unit.end] for unit in units)
 
     @property
     def answer_begins(self) -> str:
-        """The first characters of the body, which may name what the letter answers."""
+        """The first 160 characters of the body, which may name what the letter answers."""
         begin = self._start_of(self.letter.begin)
         return self.folded[begin : begin + _FIRST_WORDS]
 
@@ -60,7 +63,7 @@ class Page:
         return self.units[index].start if index < len(self.units) else len(self.folded)
 
     def line(self, index: int) -> str:
-        """Return the normalised text of the unit with this index."""
+        """Return the normalised text of the sentence or heading with this index."""
         return self.folded[self.units[index].start : self.units[index].end]
 
     def salutation(self) -> str:

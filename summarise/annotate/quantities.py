@@ -1,7 +1,7 @@
 """Find quantities (numbers with unit and comparator, ranges, numbers with a shared unit) and what other numbers are.
 
 A number inside a name, a date, a document number, an ordinal, an enumeration or a phone number is not a quantity. A
-number that is not understood is unread as a whole: no quantity begins or ends inside a longer run of number signs.
+number that is not understood is unread as a whole: no quantity begins or ends inside a longer run of number characters.
 """
 
 from __future__ import annotations

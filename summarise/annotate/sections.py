@@ -28,7 +28,7 @@ _MORE_THAN_A_NAME = re.compile(r"[《。，,“\"]")
 
 
 class Placed(NamedTuple):
-    """The position of a unit in the sections: its enumerator, None without one, and whether it is a heading.
+    """The position of a unit (sentence or heading) in the sections: its enumerator, and whether it is a heading.
 
     `under` holds the indices of the units that open the sections and points around it, outermost first.
     """
@@ -41,7 +41,7 @@ class Placed(NamedTuple):
 def place_units(folded: str, units: Sequence[Unit], letter: Letter) -> list[Placed]:
     """Return the position of each unit; a section ends where an enumerator of the same or a higher rank begins.
 
-    `folded` is the text as `fold` returns it; `units` and `letter` are its units and the roles of these.
+    `folded` is the text as `fold` returns it; `units` are its sentences and headings, `letter` holds their roles.
     """
     placed: list[Placed] = []
     stack: list[tuple[int, int, bool]] = []  # rank, index of the opener, whether it stands on a line of its own

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 __all__ = ["MAX_ADDRESS", "address_in", "web_address"]
 
 MAX_ADDRESS: Final = 2_048
-"""The longest web address that is accepted, in characters; browsers and servers agree on no longer one."""
+"""The longest web address that is accepted, in characters; browsers and servers may refuse longer ones."""
 _HEAD: Final = 262_144  # bytes; what names the page stands in its head
 _TAG: Final = re.compile(r"<(?:link|meta)\b[^<>]{0,4000}>", re.IGNORECASE)
 _CANONICAL: Final = re.compile(r"\brel\s*=\s*[\"']?canonical\b|\bproperty\s*=\s*[\"']?og:url\b", re.IGNORECASE)

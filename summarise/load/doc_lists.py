@@ -50,7 +50,8 @@ class DocLists:
     def number(self, place: int) -> str:
         """Return the next automatic number (such as 一、) for a paragraph; "" if the paragraph is not numbered.
 
-        `place` is the byte offset of the paragraph's end mark in the main stream. Each call counts the paragraph once.
+        `place` is the byte offset of the paragraph's end mark in the main stream. Each call advances the count, so call
+        it once for each paragraph.
         """
         style, name, level = paragraph_of(self._paragraphs.at(place))
         inherited = self._styles.get(style, (None, None))

@@ -1,4 +1,4 @@
-"""Formatting of a Word 97 file ([MS-DOC]): styles, and properties of runs and paragraphs by offset in the text."""
+"""Formatting of a Word 97 file ([MS-DOC]): styles, and properties of text by byte offset in the main stream."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ __all__ = ["PARAGRAPHS", "RUNS", "Ranges", "Run", "paragraph_of", "run_of", "spr
 _PAGE: Final = 512  # bytes of a page of formatted runs
 RUNS: Final = (0xFA, 1)
 PARAGRAPHS: Final = (0x102, 13)
-"""`RUNS` and `PARAGRAPHS` select a kind of formatting: the byte offset of its page list in the file information block,
-and the bytes of one entry on such a page.
+"""`RUNS` and `PARAGRAPHS`: two kinds of formatting.
+
+The numbers are the byte offset in the file information block that leads to the pages of this formatting, and the bytes
+of one entry on such a page.
 """
 _STYLES: Final = 0xA2
 # Properties of runs.

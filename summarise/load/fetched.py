@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["FETCHED", "fetched_from"]
 
 FETCHED: Final = ".fetched.json"
-"""Suffix added to the name of a fetched file; the result names the JSON file beside it, which holds the web address."""
+"""Ending that is added to the name of a fetched file for the JSON file beside it, which holds the web address."""
 _MOST_BYTES: Final = 1024 * 1024
 
 

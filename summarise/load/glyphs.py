@@ -83,7 +83,7 @@ class PrintedLine:
 
     @property
     def shown(self) -> str:
-        """The text as plain characters, without the marks of raised and lowered signs."""
+        """The text with raised and lowered signs written as plain characters, and without the marks of notes."""
         return settled(self.text)
 
 

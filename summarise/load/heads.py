@@ -40,8 +40,9 @@ HEADS: Final[Mapping[str, tuple[str, ...]]] = {
         *("url", "link", "href"),
     ),
 }
-"""Known column heads of each field, the most reliable first; spaces, punctuation, case and bracketed parts are ignored
-in comparisons.
+"""Known column heads of each field, the most reliable first.
+
+Heads are compared without spaces, punctuation, case and text in brackets.
 """
 
 _TELLING: Final = 40
