@@ -45,7 +45,8 @@ class Signature:
 def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signature:
     """Return the first body and the first date in the lines behind the letter's body.
 
-    Once one of them is found, the search ends at a copy list or at other page furniture.
+    A date of publication does not count. Once a body or date is found, the search ends at a copy list or at other page
+    furniture.
     """
     body, day = "", None
     for unit in units[letter.end :]:
