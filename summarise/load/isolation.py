@@ -1,4 +1,4 @@
-"""Runs whatever parses a file apart from the program: a standing pool of readers, each bounded in time and memory."""
+"""Parses files in separate reader processes that are kept for reuse, each with limits of time and memory."""
 
 from __future__ import annotations
 
@@ -38,15 +38,23 @@ def read_apart(  # noqa: PLR0913 - what is to be run, on what, and within which 
     alone: bool = False,
     entry: str = READER,
 ) -> str:
-    """Return `function(data, source)` of `module`, run in a reader process, which sees no environment.
+    """Return the text of `function(data, source)` from `module`, called in a reader process.
 
-    Where `alone` is true and the system can fork, that process reads nothing afterwards. `entry` says within whose
-    bounds it works.
+    The process sees no environment variables but PYTHONPATH and, on Windows, SYSTEMROOT.
+
+    Args:
+        module: importable name of the module.
+        function: name of a function in it that takes bytes and a name and returns a string.
+        data: the file's bytes.
+        source: name of the file in error messages.
+        seconds: wall time after which the process is ended.
+        alone: True to call the function in a fork that reads only this file, where the system can fork.
+        entry: `READER` or `RECOGNISER`, which decides the limits of memory and processor time.
 
     Raises:
-        InputError: what the function raised; `unsafe` where it crashed, hung or asked for too much memory;
-            `unreadable` where no reader could be started.
-        ReadingGivenUp: the run ends before the file was read.
+        InputError: the error that the function raised; `unsafe` if the process crashed, ran out of time or asked for
+            too much memory; `unreadable` if no reader process could be started.
+        ReadingGivenUp: reading was given up (see `readings`) before the file was read.
 
     """
     head = request(module, function, source, alone=alone)
@@ -71,7 +79,10 @@ def read_apart(  # noqa: PLR0913 - what is to be run, on what, and within which 
 
 
 def start_reader() -> None:
-    """Start a reader now, so that it is there when the first file comes; where none starts, that file says so."""
+    """Start a reader process in advance if none is idle, so that the first file need not wait for it.
+
+    A failure to start is ignored here and reported when the first file is read.
+    """
     if not _idle:
         with suppress(OSError):
             _idle.append(_Server())
@@ -79,7 +90,10 @@ def start_reader() -> None:
 
 @contextmanager
 def readings() -> Iterator[Callable[[], None]]:
-    """Yield what gives up all reading until the block ends, and safely so from a signal handler."""
+    """Yield a function that makes each waiting `read_apart` raise `ReadingGivenUp` until the block ends.
+
+    A signal handler may call that function.
+    """
     _readings.given_up = False
     try:
         yield lambda: setattr(_readings, "given_up", True)

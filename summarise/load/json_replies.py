@@ -1,4 +1,4 @@
-"""JSON that holds replies: a list of objects, one object, or a line each."""
+"""Replies in JSON: one object, a list of objects at any level, or JSON lines with one object in each line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from summarise.load.reply_row import letter_of
 __all__ = ["OWN_BEGINNING", "json_replies", "looks_like_json_lines", "reply_in_line", "reply_in_row"]
 
 OWN_BEGINNING: Final = b'{"schema_version":'
-"""How a record of this program begins."""
+"""First bytes of a record that this program wrote; such an object is not a reply."""
 _DEPTH: Final = 12
 """Levels below which no reply is looked for: services wrap their lists in two or three."""
 _NEEDS: Final = "needs a JSON object with `id` and `text`"
@@ -26,10 +26,16 @@ _TELLING: Final = 40
 
 
 def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
-    """Return the replies in a JSON text, wherever in it they stand; of JSON lines, one a line.
+    """Return every object with a reply's text in a JSON file, at any level; in JSON lines, one reply in each line.
+
+    Args:
+        data: the file's bytes, in any encoding.
+        source: name of the file in error messages.
+        given: keys that the user named, by field (`text`, `id`, …); the other keys are recognised by their names.
 
     Raises:
-        InputError: `not_a_reply` where no object holds a reply, `unreadable` where it is no whole JSON.
+        InputError: `not_a_reply` if no object holds a reply; `unreadable` if the JSON is damaged, or if it holds a
+            letter under a key that is not recognised; `too_large` for more than 100,000 replies.
 
     """
     text = decode(data, source).removeprefix("\ufeff")
@@ -103,7 +109,7 @@ def _keys(value: object) -> Iterator[str]:
 
 
 def looks_like_json_lines(head: bytes, most: int = 20) -> bool:
-    """Return True if one of the first lines, there being several, is a JSON object by itself."""
+    """Return True if `head` has several lines and one of the first `most` that are not blank is a JSON object."""
     lines = [line for line in head.splitlines()[: 4 * most] if line.strip()][:most]
     return len(lines) > 1 and any(_object(line) is not None for line in lines)
 
@@ -127,7 +133,10 @@ def _text(line: bytes) -> str:
 
 
 def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str]) -> Member:
-    """Return the reply in one JSON line, named by its id, else by the line's number."""
+    """Return the reply in line `number` (from 1) of a JSON lines file; its name is its id, else that number.
+
+    A line that holds no reply gives a member whose content is the InputError. `given` is as in `json_replies`.
+    """
     if line.startswith(OWN_BEGINNING):
         reason = f"{source}:{number}: is a record already, not a reply"
         return Member(str(number), InputError(reason, kind="not_a_reply"))
@@ -141,7 +150,10 @@ def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str
 
 
 def reply_in_row(row: Mapping[str, Any], number: int, source: str, given: Mapping[str, str]) -> Member:
-    """Return the reply in one row of a table that has the keys of a JSON line."""
+    """Return the reply in one table row, given as a mapping with the keys of a JSON line.
+
+    `number` is the row's number from 1 and its name if it has no id; otherwise as `reply_in_line`.
+    """
     return _member(row, str(number), source, given)
 
 

@@ -1,4 +1,4 @@
-"""What a file is, by its content: names lie."""
+"""The format of a file, recognised by its content because file names can be wrong."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Kind = Literal[
 ]
 # fmt: on
 MANY: Final = frozenset({"zip", "mail", "json", "workbook"})
-"""Kinds that hold other documents, or several replies."""
+"""Kinds of files that can hold several replies or other files."""
 
 PDF_WITHIN: Final = 1024  # bytes before %PDF that readers tolerate
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
@@ -36,7 +36,7 @@ _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 
 
 def kind_of(data: bytes) -> Kind:
-    """Return the kind of a file; `markup` represents all that is text, pages and plain text alike."""
+    """Return the format of a file from its bytes; `markup` is any text, and anything else that is not recognised."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return package_kind(io.BytesIO(data))
     if data.startswith(SIGNATURE):
@@ -88,7 +88,7 @@ def _compound_kind(data: bytes) -> Kind:
 
 
 def package_kind(stream: BinaryIO) -> Kind:
-    """Return which kind of zip package a stream holds."""
+    """Return the format of a zip file by the names of its parts; `zip` for any other archive and for a damaged one."""
     try:
         refuse_endless(stream)
         with zipfile.ZipFile(stream) as archive:

@@ -1,4 +1,4 @@
-"""Whether a text says more of a letter than its opening and its close; where not, what else is shown holds it."""
+"""Whether a page's text holds the body of a letter, and if not, which picture or file on the page may hold it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _SIZE: Final = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?![\d%])", re.I
 
 
 def has_body(text: str) -> bool:
-    """Return True if a text has a sentence that neither opens nor closes a letter, nor announces it."""
+    """Return True if a text has at least 16 Chinese characters in sentences that are not set phrases.
+
+    Set phrases open or close a letter, or refer to it: 收悉, 此复, 附件下载.
+    """
     found = 0
     for piece in _SENTENCES.finditer(text):
         sentence = piece.group().strip()
@@ -40,7 +43,10 @@ def has_body(text: str) -> bool:
 
 
 def shown_in_place(tree: LexborHTMLParser) -> str:
-    """Return what a page without a letter's body shows in its place, a file or a picture, "" for neither."""
+    """Return words for an error message that name a file or large picture embedded in a page, "" if there is none.
+
+    It is meant for pages whose own text has no letter body (see `has_body`).
+    """
     for node in tree.css("iframe[src], embed[src], object[data]"):
         if file := _FILE.search(unquote(node.attributes.get("src") or node.attributes.get("data") or "")):
             return f"the file that it shows, “{file[0]}” (`fetch --attachments`)"

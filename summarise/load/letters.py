@@ -1,4 +1,4 @@
-"""Letters that follow one another in one text, each recognised by how it opens."""
+"""Splits a text that holds several letters, each recognised by its salutation or title and its phrase of receipt."""
 
 from __future__ import annotations
 
@@ -53,9 +53,10 @@ class _Line:
 
 
 def letters_in(document: Document) -> tuple[Document, ...]:
-    """Return each letter of a text as a document of its own, `source#1` and on; a text of one letter as it is.
+    """Return each letter in the text as a document of its own, with the sources `source#1`, `source#2` and so on.
 
-    A letter that occurs twice in a text, as pages print it, is one.
+    The result is the one document unchanged if it holds one letter, the same letter twice, or a letter with fewer than
+    60 characters of body. Doubtful spans are moved to the offsets of the new texts.
     """
     lines = _lines(document.text)
     starts = _starts(lines)

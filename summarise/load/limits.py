@@ -1,4 +1,4 @@
-"""How much a file may ask for before it is refused; each bound says what it was measured against."""
+"""Limits of size, depth, time and memory past which a file is refused, each with the reason for its value."""
 
 from __future__ import annotations
 

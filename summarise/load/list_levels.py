@@ -1,4 +1,4 @@
-"""The genre's numbers for nested lists that lost theirs: programs write each level as 1. 2. 3., and some all in one."""
+"""Gives nested lists the numbers that official letters use, where a program wrote every level as 1. 2. 3."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ _LOST: Final = 6
 
 
 class Counted(NamedTuple):
-    """An item of a list that is counted 1. 2. 3. because the page says nothing of its numbers."""
+    """An item of a list that is numbered 1. 2. 3. because the page does not state another style of numbers."""
 
     group: int
+    """Number of the list that the item is in."""
     depth: int
-    """How many such lists it is written in, less one."""
+    """How many such lists are around the item's own list."""
     number: int
-    """0 where the list begins with another one in it and so goes on with the count around that."""
+    """The item's number as counted; 0 if its list begins with an inner list and so takes the next number there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,17 @@ class _State:
 
 
 def genre_numbers(items: Sequence[Counted], texts: Sequence[str], others: Iterable[str], *, lost: bool) -> list[str]:
-    """Return a letter's numbers (一、 （一） 1. （1）) for items of lists within one another; their lines are `texts`.
+    """Return for each item its number in the style of official letters (一、 （一） 1. （1）), by its level.
 
-    Where the numbers are known to be `lost`, a list that goes on behind other paragraphs, or is made of paragraphs, is
-    a letter's too. Nothing is returned for other lists, or where one of the `others`, the lines in no list, has a
-    number of the same kind.
+    The result is empty if only one level is found, or if a line outside the lists already has such a number.
+
+    Args:
+        items: the list items of a page, in order.
+        texts: the text of each item.
+        others: the lines that are in no list.
+        lost: True if the original numbers are known to be missing; then one level is enough if a list continues after
+            other paragraphs or the items have the length of paragraphs.
+
     """
     places = _places(items)
     first = {item.group: item for item in reversed(items)}

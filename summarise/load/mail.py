@@ -1,4 +1,4 @@
-"""Mail saved as a file (.eml, mbox): the letter is its text, or what is attached to it."""
+"""Mail saved as a file (.eml, mbox): replies are in a mail's text or in its attachments."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TEXT: Final = frozenset({"text/plain", "text/html"})
 
 
 def looks_like_mail(data: bytes) -> bool:
-    """Return True if `data` begins with the headers of a mail, and not of a page that a browser saved."""
+    """Return True if `data` begins with the headers of a mail; False for a web page that a browser saved as MHTML."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n ")
     envelope = _ENVELOPE.match(head)
     found = _HEADERS.match(head[envelope.end() :] if envelope else head)
@@ -46,10 +46,13 @@ def looks_like_mail(data: bytes) -> bool:
 
 
 def mail_members(data: bytes, source: str) -> Many:
-    """Return the mail's text, under the name "", and each attachment under its own; of an mbox all mails by number.
+    """Return the mail's text as a member named "" and each attachment as a member with its file name.
+
+    In an mbox with several mails, names begin with the mail's number from 1. A covering note beside attachments is left
+    out and quoted in the notes. A mail without any content gives a member that holds the InputError.
 
     Raises:
-        InputError: `unsafe` where it has more parts, or parts nested deeper, than any mail needs.
+        InputError: `unsafe` if a mail has too many parts or too many levels of parts.
 
     """
     data = data.lstrip(b"\xef\xbb\xbf\r\n ")

@@ -1,4 +1,4 @@
-"""What a reader process says of a file that holds many: its members, in JSON, since an answer is a text."""
+"""The documents in a file that holds several, and their form in JSON, in which a reader process returns them."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ __all__ = ["Many", "Member"]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document of a file that holds many."""
+    """One document in a file that holds several, or the error that stands in for a document that cannot be read."""
 
     name: str
-    """What is behind the file's own name, or an id of its own."""
+    """What is appended to the file's name, such as a row number; with `has_own_name`, the whole name."""
     content: bytes | InputError
     url: str = ""
     has_own_name: bool = False
-    """True if `name` is an id that needs no file's name before it."""
+    """True if `name` is the document's own id and is used without the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """The members of a file, and what is to be said of how they were found."""
+    """The documents in one file, and notes for the user, such as which columns were read."""
 
     members: tuple[Member, ...]
     notes: tuple[str, ...] = field(default=())
 
     def to_text(self) -> str:
-        """Return one JSON text; contents in base64 where they are not UTF-8."""
+        """Return everything as one JSON text, with contents in base64 if they are not UTF-8."""
         return json.dumps({"notes": self.notes, "members": [_written(member) for member in self.members]})
 
     @classmethod
     def from_text(cls, text: str) -> Many:
-        """Read what `to_text` wrote.
+        """Return the value that `to_text` wrote.
 
         Raises:
-            ValueError, KeyError, TypeError: it is something else.
+            ValueError, KeyError, TypeError: `text` was not written by `to_text`.
 
         """
         value = json.loads(text)

@@ -1,4 +1,4 @@
-"""What is in the margins of printed pages and is not the letter: running heads, page numbers, notes at the foot."""
+"""Removes running heads and page numbers from printed pages, and separates the footnotes from the text."""
 
 from __future__ import annotations
 
@@ -31,9 +31,15 @@ _MARK_BEFORE: Final = re.compile(r"^(?:[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]�
 def without_margin_lines(
     pages: list[list[PrintedLine]], heights: list[float], body: float
 ) -> tuple[list[list[PrintedLine]], list[list[PrintedLine]]]:
-    """Return the lines of each page without running heads and page numbers, and apart from them the notes at its foot.
+    """Return two lists with an entry for each page: its lines of text, and the lines of its footnotes.
 
-    The number of the document is kept where a running head holds it, once.
+    Running heads and page numbers are in neither. A running head with the document's number is kept the first time.
+
+    Args:
+        pages: the lines of each page.
+        heights: the height of each page, in the unit of the lines.
+        body: the type size of the running text.
+
     """
     words: Counter[tuple[bool, str]] = Counter()
     places: Counter[tuple[bool, int]] = Counter()
@@ -78,12 +84,12 @@ def _without_number_beside(page: list[PrintedLine], height: float) -> list[Print
 
 
 def is_note(line: PrintedLine) -> bool:
-    """Return True if a line begins with the mark of a note."""
+    """Return True if a line begins like a footnote: with ①, *, [1], 注： or a raised mark."""
     return bool(_NOTE_MARK.match(line.text))
 
 
 def without_mark(text: str) -> str:
-    """Return a note without the mark that it begins with."""
+    """Return a footnote's text without the mark at its beginning."""
     return _MARK_BEFORE.sub("", text)
 
 

@@ -1,6 +1,6 @@
 """Markdown as programs write it (escapes, attributes, notes, drawn tables), read as the text that it represents.
 
-Text with a few stars or pipes in it, as pages are copied, is no such file and keeps its own characters.
+A text with only a few stars or pipes is treated as plain text and keeps its characters.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def read_markdown(text: str) -> str:
-    """Return what Markdown represents, a line a paragraph or table row, notes last."""
+    """Return the text that Markdown represents: one line for each paragraph or table row, footnotes at the end."""
     if not _TYPOGRAPHIC.search(text):
         text = _typographic(text)
     if not re.search(r"\n[ \t]*\n", text):  # without a blank line, each line is a paragraph, and none was wrapped

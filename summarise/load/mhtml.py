@@ -16,7 +16,7 @@ _MOST_PARTS: Final = 5_000  # a portal's page with its pictures has some hundred
 
 
 def looks_like_mhtml(data: bytes) -> bool:
-    """Return True if `data` begins with the headers of a message of several parts, or of one page."""
+    """Return True if `data` begins with message headers whose content type is multipart or text/html."""
     headers = _HEADERS.match(data[:16_384])
     return bool(headers) and bool(
         re.search(rb"(?im)^content-type:\s*(?:multipart/|text/html)", headers[0] if headers else b"")
@@ -24,7 +24,12 @@ def looks_like_mhtml(data: bytes) -> bool:
 
 
 def read_mhtml(data: bytes, source: str) -> str:
-    """Return the visible text of a saved page, frames in their order; errors as `read_html`."""
+    """Return the visible text of a saved page, including its frames in the order in which the file holds them.
+
+    Raises:
+        InputError: `unsafe` if it has too many parts, `empty` if no part is a page, else as `read_html`.
+
+    """
     from email import message_from_bytes, policy  # noqa: PLC0415 - 30 ms, for this format only
 
     if data.count(b"\n--") > _MOST_PARTS * 2:

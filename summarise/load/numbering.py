@@ -1,4 +1,4 @@
-"""Word's automatic paragraph numbers, which are in no run of text."""
+"""Word's automatic paragraph numbers, which Word computes and does not store in the text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LEVELS: Final = 9
 
 
 def child(element: ET.Element | None, name: str) -> ET.Element | None:
-    """Return the first child called `name` in any namespace."""
+    """Return the first child element with this local name in any namespace, None if there is none."""
     if element is None:
         return None
     end = "}" + name
@@ -45,7 +45,7 @@ def child(element: ET.Element | None, name: str) -> ET.Element | None:
 
 
 def attribute(element: ET.Element | None, name: str = "val") -> str | None:
-    """Return an attribute by its name in any namespace."""
+    """Return the value of an attribute by its local name in any namespace, None if it is missing."""
     if element is None:
         return None
     for key, value in element.attrib.items():
@@ -101,7 +101,7 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
 
 
 def formatted(number: int, kind: str) -> str:
-    """Return a number as a list of one of Word's kinds (`decimal`, `chineseCounting` …) prints it."""
+    """Return a number in one of Word's number formats (`decimal`, `chineseCounting` …), in digits if it is unknown."""
     usual = 0 < number < _LONGEST_LIST
     return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)
 
@@ -129,23 +129,26 @@ LIST_KINDS: Final = {
     "39": "chineseCountingThousand",
     "255": "none",
 }
-"""Kinds of lists by the numbers that older forms of Word give them ([MS-OSHARED] MSONFC)."""
+"""Word's names of number formats by the codes that older file formats use ([MS-OSHARED] MSONFC)."""
 
 
 @dataclass(slots=True)
 class Level:
-    """A level of a list: its first number, how it counts, what is around the number (`%1`: the first level's)."""
+    """How one level of a list is numbered: first number, number format, and printed pattern such as `第%1条`.
+
+    In the pattern, `%1` is the number of the first level, `%2` of the second, and so on.
+    """
 
     start: int = 1
     kind: str = "decimal"
     pattern: str = ""
     legal: bool = False
-    """True if the numbers of the levels around it are in digits, whatever those levels say."""
+    """True if all numbers in the pattern are printed in digits, whatever the formats of their levels."""
 
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document and how far each has been counted."""
+    """The numbered lists of a Word document, with the current count of each."""
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     shared: dict[str, str] = field(default_factory=dict)
@@ -153,7 +156,7 @@ class Numbering:
 
     @classmethod
     def of(cls, root: ET.Element | None) -> Numbering:
-        """Read `word/numbering.xml`."""
+        """Return the lists defined below the root of `word/numbering.xml`, no lists if `root` is None."""
         numbering = cls()
         if root is None:
             return numbering
@@ -175,7 +178,10 @@ class Numbering:
         return numbering
 
     def next(self, name: str, index: int) -> str:
-        """Count one paragraph of list `name` at level `index` and return its number as printed, "" for a bullet."""
+        """Advance list `name` by one paragraph at level `index` (from 0) and return its printed number.
+
+        The result is "" for a bullet and for a list or level that is not defined.
+        """
         level = self.levels.get(name, {}).get(index)
         if level is None or not 0 <= index < _LEVELS:
             return ""

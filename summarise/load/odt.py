@@ -1,6 +1,6 @@
 """The text of an OpenDocument file (.odt, or .fodt in one XML file), as it prints.
 
-Read here and not by a library: the one at hand drops automatic numbers.
+It is read here and not by a library because the available library drops automatic numbers.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _MOST_SPACES: Final = 1_000
 
 
 def read_odt(data: bytes, source: str) -> str:
-    """Return the visible text of an OpenDocument text, a line a paragraph or table row, notes behind.
+    """Return the visible text of an .odt file: one line for each paragraph or table row, notes at the end.
 
     Raises:
-        InputError: `unreadable` where the package is damaged, `unsupported` where it asks for a password, `scanned`
-            where it holds pictures and no text.
+        InputError: `unreadable` if the package is damaged, `unsupported` if it is encrypted or not a text document,
+            `scanned` if it holds pictures and no text.
 
     """
     with open_zip(data, source) as archive:
@@ -59,7 +59,7 @@ def read_odt(data: bytes, source: str) -> str:
 
 
 def read_flat_odt(data: bytes, source: str) -> str:
-    """Return the visible text of a flat OpenDocument text; errors as `read_odt`, `unsupported` for another document."""
+    """Return the visible text of an OpenDocument text in a single XML file; lines and errors as `read_odt`."""
     return _text([parse_xml(data, source)], source, {})
 
 

@@ -1,4 +1,4 @@
-"""Automatic numbers of OpenDocument lists and headings, which are in no text."""
+"""Automatic numbers of OpenDocument lists and headings, which the file's text does not contain."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class _Count:
 
 @dataclass(slots=True)
 class Lists:
-    """The list styles of a document and how far each list has been counted."""
+    """The list styles of an OpenDocument file, with the current count of each list."""
 
     levels: Mapping[str, Mapping[int, _Level]]
     outline: Mapping[int, _Level]
@@ -67,7 +67,7 @@ class Lists:
 
     @classmethod
     def of(cls, roots: Iterable[ET.Element]) -> Lists:
-        """Read the list styles, the outline of headings, and which paragraph styles bring a list style."""
+        """Return the lists that these XML trees define, including heading numbers and lists set by paragraph styles."""
         levels: dict[str, dict[int, _Level]] = {}
         outline: dict[int, _Level] = {}
         of_paragraphs: dict[str, str] = {}
@@ -82,7 +82,7 @@ class Lists:
         return cls(levels, outline, of_paragraphs)
 
     def of_heading(self, heading: ET.Element) -> str:
-        """Count a heading that is in no list, and return its number as printed."""
+        """Advance the heading count and return the printed number of a heading outside lists, "" if it has none."""
         level = number_in(attribute(heading, "outline-level"), 1) - 1
         if not 0 <= level < _LEVELS or attribute(heading, "is-list-header") == "true":
             return ""
@@ -90,7 +90,7 @@ class Lists:
 
     @contextmanager
     def inside(self, element: ET.Element) -> Iterator[None]:
-        """Count a list, or one within it, while the block runs."""
+        """Within the block, make `next` count the items of this list element, one level deeper if a list is open."""
         if self.open:  # one level deeper in the same list
             count = self.open[-1]
             style = attribute(element, "style-name")
@@ -119,7 +119,7 @@ class Lists:
         return self.of_paragraphs.get(attribute(paragraph, "style-name") or "", "") if paragraph is not None else ""
 
     def next(self, item: ET.Element) -> str:
-        """Count one item of the list that is open, and return its number as printed, "" for a bullet."""
+        """Advance the innermost open list (see `inside`) by one item and return its printed number, "" for a bullet."""
         start = attribute(item, "start-value")
         levels = self.levels.get(self.open[-1].style, {})
         level = min(len(self.open), _LEVELS) - 1
@@ -169,5 +169,5 @@ def _levels(element: ET.Element) -> dict[int, _Level]:
 
 
 def number_in(text: str | None, default: int = 1) -> int:
-    """Return a number as an attribute writes it, `default` for none."""
+    """Return the non-negative whole number in an attribute's value, `default` if it is missing or above a million."""
     return int(text) if text and text.isdecimal() and int(text) <= _MOST else default

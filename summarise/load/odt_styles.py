@@ -1,4 +1,4 @@
-"""How text of an OpenDocument file looks: whether it can be seen, and whether it is raised."""
+"""The look of text in an OpenDocument file: whether it can be seen, and whether it is raised or lowered."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STEPS: Final = 64  # parents of a style
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What decides whether a run of text can be seen and where it is."""
+    """The properties that decide whether text can be seen; sizes in points, colours as `#rrggbb` or "" for none."""
 
     hidden: bool = False
     struck: bool = False
@@ -32,17 +32,17 @@ class Look:
     colour: str = ""
     background: str = ""
     position: int = 0
-    """1 for raised, -1 for lowered, 0 for on the line."""
+    """1 for raised text, -1 for lowered text, 0 for text on the line."""
 
     def is_visible(self, *, on_colour: bool) -> bool:
-        """True if a reader sees it; `on_colour` where what encloses it has a background."""
+        """True if text with this look can be seen; `on_colour`: the cell, paragraph or shape around it is coloured."""
         white = self.colour in _WHITE and not on_colour and self.background in {"", "transparent", *_WHITE}
         return not (self.hidden or self.struck or self.size <= _TINY or white)
 
 
 @dataclass(slots=True)
 class Styles:
-    """Text properties by family and name of the style, and which style each is based on."""
+    """The styles of an OpenDocument file; each mapping has the family and the name of a style as its key."""
 
     properties: Mapping[tuple[str, str], Mapping[str, str]]
     backgrounds: Mapping[tuple[str, str], str]
@@ -51,7 +51,7 @@ class Styles:
 
     @classmethod
     def of(cls, roots: Iterable[ET.Element]) -> Styles:
-        """Read every style of a document."""
+        """Return the styles that these XML trees define."""
         properties: dict[tuple[str, str], dict[str, str]] = {}
         backgrounds: dict[tuple[str, str], str] = {}
         parents: dict[tuple[str, str], str] = {}
@@ -67,13 +67,13 @@ class Styles:
         return cls(properties, backgrounds, parents, {})
 
     def is_coloured(self, name: str, family: str) -> bool:
-        """True if a paragraph or cell has a background that is not white."""
+        """True if a style of `family` (`paragraph`, `table-cell`) or one of its parents has a background not white."""
         return any(
             self.backgrounds.get(key, "") not in {"", "transparent", *_WHITE} for key in self._chain((family, name))
         )
 
     def look(self, styles: tuple[tuple[str, str], ...]) -> Look:
-        """Return how text looks that has these styles, the innermost last."""
+        """Return the look of text inside these styles, given as (family, name) from the outermost to the innermost."""
         if (found := self.looks.get(styles)) is None:
             found = Look()
             for family, name in (("paragraph", ""), *styles):

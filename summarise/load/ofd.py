@@ -28,12 +28,13 @@ _ASIDE: Final = frozenset({"Clips", "Actions", "Annotations"})
 
 
 def read_ofd(data: bytes, source: str) -> str:
-    """Return the visible text of an OFD file, a line a paragraph, without running heads and page numbers.
+    """Return the visible text of an OFD file, one line for each paragraph, without running heads and page numbers.
 
-    Page templates are left out: they hold letterheads and page numbers.
+    Page templates are left out because they hold letterheads and page numbers.
 
     Raises:
-        InputError: `scanned` where there are pictures and no text, `unreadable`, `unsafe`, `too_large`.
+        InputError: `scanned` if it holds pictures and no text, `unreadable` if it is damaged, `unsafe` if it unpacks
+            or nests beyond the limits, `too_large` for more than 500 pages.
 
     """
     with open_zip(data, source) as archive:

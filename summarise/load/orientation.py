@@ -17,9 +17,10 @@ _FURTHEST: Final = 2.2
 
 
 def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], float, float]]:
-    """Return the characters by the direction that they are set in, most first, each with its width and height.
+    """Return a page's characters in groups by direction of writing, the largest group of equal angle first.
 
-    Characters of a direction are turned so that they read from left to right, lines from the top down.
+    Each group comes with the width and height of the page in that direction. Its characters are turned so that they
+    read from left to right in lines from top to bottom; vertical columns become such lines too.
     """
     counts = Counter(glyph.angle for glyph in glyphs)
     groups = []

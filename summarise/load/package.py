@@ -23,10 +23,10 @@ _ENCRYPTED: Final = 0x1
 
 
 def open_zip(data: bytes | Path, source: str) -> zipfile.ZipFile:
-    """Open a zip held in memory or on disk.
+    """Open a zip file, given as its bytes or as a path.
 
     Raises:
-        InputError: `unreadable` where it is no whole zip, `unsafe` where it has more entries than any package needs.
+        InputError: `unreadable` if it is damaged or not a zip, `unsafe` if it has more than 50,000 entries.
 
     """
     try:
@@ -41,11 +41,12 @@ def open_zip(data: bytes | Path, source: str) -> zipfile.ZipFile:
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, limit: int = MAX_PART_BYTES) -> bytes:
-    """Return one entry's bytes, counted while unpacking, since the sizes that an archive states can lie.
+    """Return one entry's unpacked bytes; they are counted while unpacking because the stated sizes can be false.
 
     Raises:
-        InputError: `too_large`, `unsafe` (packed more tightly than any document), `unsupported` (encrypted or an
-            unknown method), `unreadable` (damaged).
+        InputError: `too_large` for more than `limit` bytes, `unsafe` if it unpacks to more than 1 MiB and 250 times
+            its packed size, `unsupported` if it is encrypted or packed by an unknown method, `unreadable` if it is
+            damaged.
 
     """
     if info.flag_bits & _ENCRYPTED:
@@ -70,7 +71,12 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, li
 
 
 def part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
-    """Return the part called `name`, compared without case and leading slash, None where there is none."""
+    """Return the bytes of the entry called `name` (case and a leading slash are ignored), None if there is none.
+
+    Raises:
+        InputError: as `read_member`.
+
+    """
     wanted = name.lstrip("/").lower()
     for info in archive.infolist():
         if info.filename.lstrip("/").lower() == wanted:
@@ -100,10 +106,11 @@ class _Builder(ET.TreeBuilder):
 
 
 def parse_xml(data: bytes, source: str) -> ET.Element:
-    """Return the root of an XML part.
+    """Return the root element of an XML text.
 
     Raises:
-        InputError: `unsafe` for a document type or endless nesting, `unreadable` where it is not well-formed.
+        InputError: `unsafe` if it declares a document type (which can define entities) or nests deeper than 400
+            elements, `unreadable` if it is not well-formed.
 
     """
     parser = ET.XMLParser(target=_Builder(source))  # noqa: S314 - see _Builder

@@ -1,7 +1,7 @@
-"""What on a page is certainly not the letter: menus, share and print links, site lists, footers.
+"""Removes the parts of a web page that are certainly not the letter: menus, share and print links, footers.
 
-Certain is what can be told from the tag, the name that the page gives it, its links, or its wording; everything else
-stays in the text, since a menu that is kept costs less than a sentence that is lost.
+A part is removed only if its tag, id, class, links or wording show what it is. Everything else stays in the text,
+because a menu that is kept costs less than a sentence that is lost.
 """
 
 from __future__ import annotations
@@ -44,47 +44,49 @@ _PROSE: Final = 20  # characters; a line of this length with a full stop is runn
 
 @dataclass(slots=True)
 class Line:
-    """One line of the page as read, and how much of it is a link."""
+    """One line of a web page's text, with what is known of its links."""
 
     text: str
     linked: int = 0
+    """How many characters are in links."""
     links: int = 0
+    """How many links there are."""
     heading: bool = False
     lead: str = ""
-    """The blanks in front of it that a reader sees."""
+    """The visible white space in front of the text."""
     by_hand: bool = False
-    """True if a line break within its paragraph parts it from the line before."""
+    """True if a line break inside a paragraph, and not a new paragraph, separates it from the previous line."""
     counted: tuple[Counted, str] | None = None
-    """Its place in a list, and the number that it begins with."""
+    """For an item of a numbered list, its position in the list and the number that the text begins with."""
 
     @property
     def is_prose(self) -> bool:
-        """True if it is running text, not a label or a list of links."""
+        """True if the line is running text: at least 20 characters with 。；！ or ？, less than half of it in links."""
         return len(self.text) >= _PROSE and bool(_SENTENCE_END.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
     def bare(self) -> int:
-        """Its length without dates, bullets and rules between links."""
+        """Count of characters without dates, bullets, separators and white space."""
         return len(_BETWEEN.sub("", self.text))
 
     @property
     def is_link(self) -> bool:
-        """True if it is nothing but links, with a date or a bullet at most."""
+        """True if the line consists of links, apart from dates and bullets, and has no sentence end."""
         return self.links > 0 and self.bare * 0.8 <= self.linked and not _SENTENCE_END.search(self.text)
 
     @property
     def has_evidence(self) -> bool:
-        """True if it can only be part of a letter."""
+        """True if the line holds a phrase of reply letters (收悉, 此复, a signature's date) or of their metadata."""
         return bool(_EVIDENCE.search(self.text) or _METADATA.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
     def is_title(self) -> bool:
-        """True if it reads like a reply's title, and is none of another page."""
+        """True if the line reads like a reply's title and is neither a link nor a pointer to another page."""
         return bool(_TITLE.search(self.text)) and not self.linked and not _OWN_LINES.fullmatch(self.text)
 
     @property
     def names_attachment(self) -> bool:
-        """True if it names an attachment."""
+        """True if the line names an attachment: 附件, 附表, 附： or a file with the suffix of a document."""
         return bool(_ATTACHMENT.search(self.text))
 
 
@@ -93,15 +95,16 @@ _BETWEEN: Final = re.compile(r"[\[(（]?\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*
 
 @dataclass(slots=True)
 class Tally:
-    """What the lines of an element come to, kept while they are gathered so that nesting costs nothing."""
+    """Sums over the lines of an HTML element, from which `is_chrome` decides."""
 
     links: int = 0
     linked: int = 0
     bare: int = 0
     protected: bool = False
+    """True if one of the lines is running text or may belong to a letter, so that the element must be kept."""
 
     def count(self, line: Line) -> None:
-        """Add one line."""
+        """Add one line to the sums."""
         self.links += line.links
         self.linked += line.linked
         self.bare += line.bare
@@ -110,7 +113,7 @@ class Tally:
         )
 
     def add(self, other: Tally) -> None:
-        """Add those of an element inside."""
+        """Add the sums of an inner element."""
         self.links += other.links
         self.linked += other.linked
         self.bare += other.bare
@@ -118,7 +121,14 @@ class Tally:
 
 
 def is_chrome(tag: str, name: str, tally: Tally) -> bool:
-    """Return True if the element `tag`, called `name` (its id and classes), with these lines is page furniture."""
+    """Return True if an element is page furniture: none of its lines is protected, and its tag, name or links show it.
+
+    Args:
+        tag: name of the HTML element.
+        name: its id and classes, separated by white space.
+        tally: sums over its lines.
+
+    """
     if tally.protected:
         return False
     if tag in _CHROME_TAGS or (name and _CHROME_NAMES.search(name)):
@@ -170,9 +180,9 @@ _WEAK_FOOTER: Final = re.compile(
 
 
 def letter_lines(lines: list[Line], title: str) -> list[str]:
-    """Return the texts of `lines` that are not certainly furniture, broken paragraphs whole.
+    """Return a page's text as lines without page furniture; lines that were broken inside a paragraph are joined.
 
-    `title` is what the page's head names it.
+    `title` is the page's title from its HTML head; a link whose words are part of it is kept once.
     """
     last_prose = max((i for i, line in enumerate(lines) if line.is_prose), default=-1)
     end = _footer_start(lines, last_prose)

@@ -1,4 +1,4 @@
-"""What of a page's head belongs to the letter: its number, and how it was classed."""
+"""Which lines of a printed page's running head belong to the letter: its document number and its classification."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ _OF_LETTER: Final = re.compile(
 
 
 def of_letter(line: str) -> bool:
-    """Return True if a line of a running head belongs to the letter."""
+    """Return True if a line of a running head holds a document number or a class such as 签发人, 密级 or A类."""
     return bool(_OF_LETTER.search(line))

@@ -1,4 +1,4 @@
-"""One printed page as lines in reading order: turned text upright, ruled tables row by row, struck text out."""
+"""Turns one printed page into lines in reading order: turned text upright, tables row by row, no struck-out text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,16 @@ _TALL: Final = 1e6  # a height at whose edges nothing stands
 def lines_of_sheet(
     glyphs: list[Glyph], rules: list[Rule], width: float, height: float, number: int
 ) -> list[PrintedLine]:
-    """Return the lines of page `number`; what is set in another direction than most follows at its end."""
+    """Return a page's lines in reading order; text in another direction than most of the page comes last.
+
+    Args:
+        glyphs: the characters of the page.
+        rules: its straight lines, which draw tables, strike out text and separate footnotes.
+        width: width of the page, in the unit of the characters.
+        height: height of the page.
+        number: number of the page, copied to the lines.
+
+    """
     out = struck(glyphs, rules)
     glyphs = [glyph for index, glyph in enumerate(glyphs) if index not in out]
     lines: list[PrintedLine] = []

@@ -1,4 +1,4 @@
-"""Numbers of a page's lists, as a browser shows them: type, start, value, style, and counters of the page's own."""
+"""The list numbers of a web page as a browser shows them, from HTML attributes, styles and CSS counters."""
 
 from __future__ import annotations
 
@@ -48,28 +48,37 @@ _MOST: Final = 3_000
 
 @dataclass(slots=True)
 class ItemList:
-    """A list being read: how it counts, and the number of its next item."""
+    """A list that is being read, with its number format and the number of its next item."""
 
     kind: str = ""
-    """One of `_KINDS`, "" for bullets or nothing."""
+    """Number format in the names of `numbering.formatted`, "=" and a text to print that text, "" for bullets."""
     next: int = 1
     step: int = 1
     serial: int = 0
-    """Its number among the lists of the page."""
+    """Number of the list within the page."""
     depth: int = 0
-    """How many lists it is in."""
+    """How many lists it is inside."""
     plain: bool = False
-    """True if it is counted as lists are that say nothing of it."""
+    """True if the page does not state a number format, so that the browser's 1. 2. 3. applies."""
     late: bool = False
-    """True if another list is before its first item, as where a program takes up a list that others interrupt."""
+    """True if an inner list precedes its first item, as in pages where a program continues an interrupted list."""
     inner: bool = False
-    """True if it is in a list that counts alike; a browser sets it in, and one row of text cannot."""
+    """True if the list around it has the same number format, so that plain text needs another one, such as （1）."""
 
 
 def list_of(
     tag: str, attributes: dict[str, str | None], style: Style | None, around: ItemList, items: int = 0
 ) -> ItemList:
-    """Return the list that an `ol` or `ul` opens inside `around`; `items` is how many it has, if it counts down."""
+    """Return the list that an `ol` or `ul` element opens.
+
+    Args:
+        tag: `ol` or `ul`.
+        attributes: the element's HTML attributes.
+        style: its CSS declarations, None for none.
+        around: the list that encloses it; marked as `late` if its next number is still 1.
+        items: the number of its items, at which a reversed list begins.
+
+    """
     start = attributes.get("start") or ""
     down = "reversed" in attributes
     first = int(start) if _WHOLE.match(start) else items if down else 1
@@ -84,7 +93,16 @@ def list_of(
 
 
 def marker(parent: ItemList, attributes: dict[str, str | None], style: Style | None) -> str:
-    """Count an item of a list; return its number with the sign that browsers put behind it, "" where there is none."""
+    """Advance a list by one item and return the item's printed number, such as `1.`, `一、` or `（1）`.
+
+    The result is "" for bullets, footnotes and items that are not displayed as list items.
+
+    Args:
+        parent: the list, whose next number is changed.
+        attributes: HTML attributes of the item.
+        style: CSS declarations of the item, None for none.
+
+    """
     if _NOTE.match(attributes.get("id") or "") or attributes.get("role") in {"doc-endnote", "doc-footnote"}:
         return ""  # the mark of a note, as in any other file
     value = attributes.get("value") or ""
@@ -129,17 +147,20 @@ def _counted(number: int, kind: str) -> str:
 
 @dataclass(slots=True)
 class Counters:
-    """Counters that a page's style sheet keeps, by their names.
+    """The CSS counters of a page, by name.
 
-    A reset opens a counter within the one of the same name around it; it holds for the element, what is in it, and what
-    follows it in the same parent.
+    A reset opens a new counter inside the counter of the same name; it is valid for the element, for its content and
+    for the elements after it in the same parent.
     """
 
     counts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """By name, from the outermost: how deep in the page it was opened, and its number."""
+    """For each name, the open counters from the outermost to the innermost: depth in the page, and current number."""
 
     def before(self, style: Style, depth: int) -> str:
-        """Count an element; return what the sheet writes in front of it where that holds a counter, else ""."""
+        """Apply an element's counter changes and return the text that the style sheet inserts in front of the element.
+
+        The result is "" if that text is only an ornament. `depth` is how deep the element is in the page.
+        """
         for prefix, level in (("", depth), ("before-", depth + 1)):
             for name, value in _SET.findall(style.get(f"{prefix}counter-reset", "")):
                 self._open(name, int(value or 0), level)
@@ -151,7 +172,7 @@ class Counters:
         return "".join(self._written(match) for match in _CONTENT.finditer(before))
 
     def leave(self, depth: int) -> None:
-        """Close what was opened in an element at this depth."""
+        """Close the counters that were opened deeper than `depth`."""
         for opened in self.counts.values():
             while opened and opened[-1][0] > depth:
                 opened.pop()
