@@ -1,4 +1,4 @@
-"""Printed lines back into paragraphs: page furniture out, broken lines rejoined."""
+"""Turns printed lines into paragraphs: running heads are removed and broken lines joined."""
 
 from __future__ import annotations
 
@@ -44,14 +44,20 @@ _WORD: Final = re.compile(r"[A-Za-z0-9,.)]$")
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the lines of a column begin and end."""
+    """The horizontal positions at which the full lines of a column begin and end."""
 
     left: float
     right: float
 
 
 def paragraphs(pages: list[list[PrintedLine]], heights: list[float]) -> list[str]:
-    """Return the paragraphs of a document printed on pages of these heights, in reading order, notes last."""
+    """Return a printed document's paragraphs in reading order, footnotes last.
+
+    Args:
+        pages: the lines of each page, in reading order.
+        heights: the height of each page, in the unit of the lines.
+
+    """
     body = _body_size([line for page in pages for line in page])
     kept, notes = without_margin_lines(pages, heights, body)
     lines = [line for page in kept for line in page]

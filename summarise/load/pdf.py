@@ -1,4 +1,4 @@
-"""The visible text of a PDF file; runs in a process of its own, since its parser is written in C++."""
+"""The visible text of a PDF file; it runs in a process of its own because the parser is written in C++."""
 
 from __future__ import annotations
 
@@ -32,18 +32,26 @@ _OUTLINES: Final = 100  # drawn shapes; a page without a character that has more
 
 
 def read_pdf(data: bytes, source: str) -> Whole:
-    """Return the visible text of a PDF file, a line a paragraph, without running heads and page numbers.
+    """Return the visible text of a PDF file, one line for each paragraph, without running heads and page numbers.
+
+    Pages that are only pictures are named in the caveats. A character that its font does not map to Unicode becomes
+    U+FFFD; `Document` refuses such a text as `encoding`.
 
     Raises:
-        InputError: `scanned` where half the pages or more are only pictures, `unsupported` where a password is asked
-            for, `encoding` by way of U+FFFD where a font does not say what it draws, `too_large`, `unreadable`.
+        InputError: `scanned` if half of the pages or more are only pictures, `unsupported` if the file needs a
+            password, `too_large` for more than 500 pages, `unreadable` if it is damaged.
 
     """
     return _opened_and_read(data, source, layer=False)
 
 
 def read_text_layer(data: bytes, source: str) -> str:
-    """Return the text that a scanner's software put under the pictures of a PDF file; errors as `read_pdf`."""
+    """Return the text that a scanner's software put invisibly under the pictures of a PDF file.
+
+    Raises:
+        InputError: `scanned` if the file is not a PDF file, else as `read_pdf`.
+
+    """
     if b"%PDF-" not in data[:1024]:
         raise InputError(f"{source}: is no PDF file, so it has no text layer", kind="scanned")
     return _opened_and_read(data, source, layer=True).text

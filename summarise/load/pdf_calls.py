@@ -1,4 +1,4 @@
-"""Functions of pdfium that are called for each character or object, with as little around a call as can be."""
+"""Makes functions of pdfium cheaper to call, for those that are called for each character or object."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ __all__ = ["bare"]
 
 
 def bare(function: Any, result: Any = ctypes.c_int) -> Any:
-    """Return the same function without the check of each argument's type, which takes as long as most calls.
+    """Return a ctypes function that does not check its arguments' types; the check takes as long as most calls.
 
-    What is passed must be of the C types that it takes; `ctypes.c_void_p` as the result gives an address, or None.
+    Callers must pass exactly the C types that the function takes. `result` is the C type of the returned value;
+    `ctypes.c_void_p` gives an address, or None for a null pointer.
     """
     made = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
     made.restype = result

@@ -1,4 +1,4 @@
-"""What is drawn on a page of a PDF file besides its characters: ruled lines, coloured areas, pictures."""
+"""The drawings on a PDF page besides its characters: straight lines, coloured areas, pictures."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ Colour = tuple[int, int, int]
 
 
 class Fill(NamedTuple):
-    """An area that is painted; `order` tells how early, `colour` is None for a picture."""
+    """A painted area; a greater `order` is painted later, and `colour` is None for a picture or a shading."""
 
     box: Box
     colour: Colour | None
     order: int
     plain: bool
-    """True if the area is exactly the box."""
+    """True if the area fills the whole box."""
 
 
 class Drawings:
-    """The drawings of one page, and how early each of its objects is painted."""
+    """The drawings of one pypdfium2 page in the coordinates of `frame`, and the order in which objects are painted."""
 
     def __init__(self, page: Any, frame: Frame) -> None:
         import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
@@ -47,12 +47,12 @@ class Drawings:
         self.objects, self.kinds = _objects_of(page)
         self.rules: list[Rule] = []
         self.pictures = 0.0
-        """Share of the page that pictures cover."""
+        """Sum of the pictures' areas as a share of the page."""
         self.curves = 0
-        """Drawn paths that are neither lines nor boxes."""
+        """Count of filled paths that are neither lines nor boxes."""
         fills = list(self._fills())
         self.order = self._order() if fills else {}
-        """By the address of an object, empty where nothing is filled."""
+        """Order of painting by the address of an object; empty if no area is filled."""
         self.fills = [fill._replace(order=self.order.get(fill.order, -1)) for fill in fills]
 
     def _fills(self) -> Iterator[Fill]:
@@ -155,7 +155,7 @@ def _objects_of(page: Any) -> tuple[list[int], list[int]]:
 
 
 def address_of(raw: Any) -> int:
-    """Return what tells an object of the library from all others."""
+    """Return the memory address of a pdfium object, which identifies it."""
     return ctypes.addressof(raw.contents)
 
 
@@ -164,7 +164,13 @@ _PLACES: Final = tuple(map(ctypes.byref, _PARTS))
 
 
 def fill_colour(function: Any, *of: Any) -> Colour | None:
-    """Return the colour that a function of the library gives, None where it paints nothing."""
+    """Return the colour (red, green, blue, 0 to 255) that a pdfium function reports, None if there is none to be seen.
+
+    Args:
+        function: a function of pdfium that writes red, green, blue and alpha to its last four arguments.
+        *of: its arguments before those.
+
+    """
     red, green, blue, alpha = _PARTS
     if not function(*of, *_PLACES) or alpha.value == 0:
         return None

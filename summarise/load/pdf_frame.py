@@ -1,4 +1,4 @@
-"""The coordinates of a page of a PDF file, and those of its upright picture."""
+"""Converts the coordinates of a PDF page into those of the page as it is shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ Box = tuple[float, float, float, float]
 
 
 class Frame:
-    """Turns a page's coordinates into those of its upright picture, y downwards."""
+    """Converts coordinates of a pypdfium2 page into points from the upper left corner of the page as shown.
+
+    The result takes the page's rotation and crop box into account; y grows downwards.
+    """
 
     def __init__(self, page: Any) -> None:
         self.rotation = page.get_rotation()
@@ -19,7 +22,7 @@ class Frame:
         self.width, self.height = (self.up, self.across) if self.rotation in {90, 270} else (self.across, self.up)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point of the page on its upright picture."""
+        """Return a point of the PDF page as x and y on the page as shown."""
         x, y = x - self.left, y - self.bottom
         if not self.rotation:
             return x, self.up - y
@@ -27,12 +30,12 @@ class Frame:
         return turned.get(self.rotation, (x, self.up - y))
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Return left, top, right and bottom on the upright page."""
+        """Return a box of the PDF page as left, top, right and bottom on the page as shown."""
         if not self.rotation and left <= right and bottom <= top:
             return left - self.left, self.up - top + self.bottom, right - self.left, self.up - bottom + self.bottom
         (x0, y0), (x1, y1) = self.place(left, bottom), self.place(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def holds(self, x: float, y: float) -> bool:
-        """True if a point of the upright picture is on it."""
+        """True if a point, in coordinates of the page as shown, is on the page."""
         return bool(0 <= x <= self.width and 0 <= y <= self.height)

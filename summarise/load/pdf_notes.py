@@ -1,4 +1,4 @@
-"""Text that was written onto a PDF page afterwards: notes in the open, and what was filled into forms."""
+"""Text that was added to a finished PDF page: visible text notes and filled form fields."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ Box = tuple[float, float, float, float]
 
 
 def notes_of(document: Any, page: Any) -> Iterator[tuple[str, Box]]:
-    """Take text notes and filled fields off a page; yield what each says and its left, bottom, right and top.
+    """Remove text notes and form fields from a page; yield each visible text with its left, bottom, right and top.
 
-    They need not say how they look; other annotations stay.
+    Notes without a drawn appearance are included. Other annotations stay on the page. `document` and `page` are of
+    pypdfium2.
     """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
 
@@ -59,7 +60,7 @@ def _said(get: Callable[[Any, int], int]) -> str:
 
 
 def written_into(text: str, box: Box) -> Iterator[Glyph]:
-    """Yield the characters of a text set into a box (left, top, right, bottom), line below line."""
+    """Yield a text's characters with positions inside a box (left, top, right, bottom), line below line."""
     lines = visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     left, top, _, bottom = box
     size = max(min(_LARGEST, _HIGH * (bottom - top) / len(lines)), 2.0)

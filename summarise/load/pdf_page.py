@@ -1,4 +1,4 @@
-"""What a page of a PDF file shows: its characters with their places, ruled lines, coloured areas, pictures."""
+"""The content of a PDF page as it is shown: characters with their positions, straight lines, pictures."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _BLANKS: Final = frozenset(code for code in range(1, 0x3001) if chr(code).isspac
 
 @dataclass(slots=True)
 class PageContent:
-    """One page, upright; y grows downwards, in points."""
+    """The visible content of one page as shown, in points from its upper left corner; y grows downwards."""
 
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: float = 0.0
-    """Share of the page that pictures cover."""
+    """Sum of the pictures' areas as a share of the page."""
     curves: int = 0
-    """Drawn paths that are neither lines nor boxes, as letters are where text was turned into outlines."""
+    """Count of filled paths that are neither lines nor boxes; text that was converted to outlines has many."""
     lacks_font: bool = False
     """True if Chinese characters have no shape: pieces of a line may be missing, since the library drops them."""
 
@@ -60,9 +60,10 @@ class _Drawn(NamedTuple):
 
 
 def content_of(document: Any, number: int, *, layer: bool = False) -> PageContent:
-    """Return what page `number` of a document of pypdfium2 shows, annotations and form fields included.
+    """Return the content of page `number` (from 0) of a pypdfium2 document, with annotations and form fields.
 
-    With `layer`, the text counts too that a scanner's software put unseen under its picture.
+    If `layer` is True, characters that cannot be seen are included: the text that a scanner's software put under its
+    picture.
     """
     return _Page(document, number, layer=layer).content
 

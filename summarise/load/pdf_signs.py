@@ -1,4 +1,4 @@
-"""The character that a code of a PDF file's font represents."""
+"""Replaces codes of symbol fonts and private use in PDF files by the characters that they represent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _SYMBOLS: Final = (0xF000, 0xF0FF)  # where symbol fonts of old have their signs
 
 @cache
 def sign_of(code: int, unknown: bool) -> str:
-    """Return the character that a code represents, U+FFFD where the font does not say, "" for an ornament."""
+    """Return the character for a code point from a PDF file, "" for a bullet or ornament of a symbol font.
+
+    U+FFFD is returned if `unknown` is True (the font does not map the character) or the code is for private use.
+    """
     if _SYMBOLS[0] <= code <= _SYMBOLS[1]:
         return _ORNAMENTS.get(code & 0xFF, "")
     private = any(first <= code <= last for first, last in _PRIVATE)

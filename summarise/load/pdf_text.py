@@ -1,4 +1,4 @@
-"""The characters of a PDF page as pdfium has them."""
+"""The characters of a PDF page as pdfium reports them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _calls() -> _Calls:
 
 
 class PageText:
-    """The text of one page."""
+    """The characters of one pypdfium2 page with their properties; characters are numbered from 0."""
 
     def __init__(self, page: Any) -> None:
         import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
@@ -67,10 +67,10 @@ class PageText:
         self._pdfium: Any = pdfium
 
     def characters(self) -> Iterator[tuple[int, int, int | None, Rect, bool]]:
-        """Yield number, code, address of the text object, box and "no font says what it is" of each character.
+        """Yield each character as number, code point, text object, box, and True if its font does not map it.
 
-        The box is left, top, right, bottom, y upwards. Halves of a pair come together; blanks come too. What the
-        library made up itself has no object.
+        The text object is given by its address, None for characters that pdfium inserted itself, such as line ends.
+        The box is left, top, right, bottom with y upwards. Blanks are included; surrogate pairs are joined.
         """
         calls, raw, count = _calls(), self._raw, self._text.count_chars()
         numbers = range(count)
@@ -95,7 +95,7 @@ class PageText:
             high = 0
 
     def matrix(self, index: int) -> tuple[float, float, float, float, float, float]:
-        """Return what a character's text space becomes on the page: a, b, c, d, e, f."""
+        """Return the matrix (a, b, c, d, e, f) that maps a character's text space to the PDF page."""
         _calls().matrix(self._raw, index, self._to_matrix)
         return _MATRIX.unpack_from(self._matrix)
 
@@ -109,11 +109,11 @@ class PageText:
         return bool(top.value - bottom.value < (right.value - left.value) / _FLAT)
 
     def font_size(self, index: int) -> float:
-        """Return the size of a character's type before its matrix."""
+        """Return a character's font size before its matrix is applied."""
         return float(_calls().font_size(self._raw, index))
 
     def ink(self, index: int, address: int) -> Colour | None:
-        """Return a character's colour, None where it is not drawn."""
+        """Return the colour of character `index`, None if it is not drawn; `address` is that of its text object."""
         calls = _calls()
         if calls.render_mode(ctypes.c_void_p(address)) in _INVISIBLE_MODES:
             return None

@@ -1,4 +1,4 @@
-"""Characters that fonts name by a radical or a presentation form, as some printers write them into PDF files."""
+"""Replaces radicals and presentation forms, which some PDF files use instead of ordinary characters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OTHER: Final = {"⼾": "户", "⾭": "青"}
 
 
 def plain(character: str) -> str:
-    """Return the character that a radical or a presentation form represents, any other one as it is."""
+    """Return the ordinary character for a radical, a compatibility ideograph or a Latin ligature, else `character`."""
     code = ord(character)
     if _FIRST <= code < _FIRST + len(_SUPPLEMENT):
         return _SUPPLEMENT[code - _FIRST]

@@ -1,7 +1,7 @@
-"""Raised and lowered signs: powers, units and chemical formulas keep them, note marks go, nothing is glued to a number.
+"""Raised and lowered text in plain text: powers, units and formulas keep it, marks of footnotes are removed.
 
-A reader puts what it finds raised or lowered between two signs that no text holds; `settled` resolves them when the
-whole line is known, since a mark may come in pieces (`[`, `2`, `]`) and what it means depends on its neighbours.
+A reader puts raised or lowered text between two control characters. `settled` resolves them when the whole line is
+known, because a mark may come in pieces (`[`, `2`, `]`) and its meaning depends on its neighbours.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ __all__ = ["LINKED", "LOWERED", "RAISED", "as_lowered", "as_raised", "settled"]
 
 RAISED: Final = ("\x0e", "\x0f")
 LOWERED: Final = ("\x10", "\x11")
-"""What is before and behind text that is raised, and lowered; readers drop these signs from a file's own text."""
+"""Control characters before and after raised text, and before and after lowered text.
+
+Readers remove these characters from a file's own text.
+"""
 LINKED: Final = "\x12"
-"""Stands within raised text that is a link, as references to notes are."""
+"""Control character that marks raised text as a link, such as the reference to a footnote."""
 
 _SIGNS: Final = re.compile("[\x0e-\x12]")
 _UPPER: Final = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
@@ -46,17 +49,17 @@ _LEAST_POWER: Final = 2
 
 
 def as_raised(text: str, *, linked: bool = False) -> str:
-    """Return `text` marked as raised."""
+    """Return `text` between the control characters for raised text; `linked` marks it as a link."""
     return RAISED[0] + (LINKED if linked else "") + text + RAISED[1]
 
 
 def as_lowered(text: str) -> str:
-    """Return `text` marked as lowered."""
+    """Return `text` between the control characters for lowered text."""
     return LOWERED[0] + text + LOWERED[1]
 
 
 def settled(line: str) -> str:
-    """Return a line with its raised and lowered parts as they read in one row."""
+    """Return a line as plain text: control characters resolved (`m2`, `10^4`, `CO2`), marks of footnotes removed."""
     if RAISED[0] not in line and LOWERED[0] not in line:
         return _SIGNS.sub("", line)
     line = _TOGETHER.sub("", line)

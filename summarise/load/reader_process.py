@@ -1,9 +1,9 @@
-"""What runs beside the program: a reader of files, bounded in time, memory and output, that reads one after the other.
+"""The reader process: it reads one file after the other, with limits of time, memory and output.
 
-It is started as `python -m summarise --reader`, or as `--recogniser` with wider bounds for what recognises characters,
-and speaks through its standard streams alone, so that nothing is asked of the system but processes and pipes. A PDF
-file is read in a fork where the system can fork, since its parser is written in C++: what a file does to that parser
-dies with the fork.
+It is started as `python -m summarise --reader`, or as `--recogniser` with wider limits for character recognition. It
+communicates only through its standard streams, so that the system must provide nothing but processes and pipes. Where
+the system can fork, a PDF file is read in a fork, because its parser is written in C++: damage that a file does to the
+parser ends with the fork.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ __all__ = ["BEGUN", "LENGTH", "READ", "READER", "RECOGNISER", "REFUSED", "STOPPE
 
 READER: Final = "--reader"
 RECOGNISER: Final = "--recogniser"
-"""How a process is started that reads files, and one that recognises the characters of pictures."""
+"""Command-line options that start a process that reads files, and one that recognises characters in pictures."""
 
 LENGTH: Final = struct.Struct(">Q")
-"""What is before an answer, and before both parts of a request: the number of its bytes."""
+"""The length in bytes that precedes an answer and each of the two parts of a request."""
 BEGUN: Final = b"b"
-"""What a reader sends when it has the whole of a file: from now on an end of it is the file's fault."""
+"""Sent by a reader when it has received a whole file; if it ends later, the file is the cause."""
 READ: Final = b"0"
 REFUSED: Final = b"1"
 STOPPED: Final = b"2"
-"""What an answer begins with; behind it the text, an `InputError` in JSON, or why the reader stopped."""
+"""First byte of an answer: `READ` precedes the text, `REFUSED` an `InputError` in JSON, `STOPPED` a reason in words."""
 
 _PIECE: Final = 1024 * 1024
 
@@ -69,18 +69,19 @@ _forked: list[int] = []
 
 
 def request(module: str, function: str, source: str, *, alone: bool) -> bytes:
-    """The head of a request for `function(data, source)` of `module`; the length of the data and the data follow.
+    """Return the first part of a request to call `function(data, source)` of `module`.
 
-    `alone` asks for a process that reads nothing afterwards.
+    The caller must send the length of the data and the data after it. `alone` asks for a fork that reads only this
+    file.
     """
     head = json.dumps([module, function, source, alone]).encode()
     return LENGTH.pack(len(head)) + head
 
 
 def serve(entry: str = READER) -> NoReturn:
-    """Answer every request on the standard input until it ends, each within the bounds of the entry.
+    """Answer the requests on the standard input until it ends, within the limits of `entry`; then end the process.
 
-    A file that harms the reader is its last.
+    The process also ends after a file that stopped the reader or left too much memory in use.
     """
     came, answers = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDWR)

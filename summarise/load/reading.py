@@ -1,4 +1,4 @@
-"""Bytes of a file, or the reason why there are none."""
+"""Reads a file's bytes, with a limit of size."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
     """Return the bytes of a regular file.
 
     Raises:
-        InputError: `missing`, `unreadable` (no permission, a folder, a pipe), `too_large`.
+        InputError: `missing` if there is no such file, `unreadable` if it is a folder or a pipe or access is denied,
+            `too_large` for more than `limit` bytes.
 
     """
     try:

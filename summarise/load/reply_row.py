@@ -1,4 +1,4 @@
-"""One row of a table, or one object of a list, as the letter that it holds."""
+"""Turns one row of a table, or one JSON object, into the text of a letter."""
 
 from __future__ import annotations
 
@@ -27,7 +27,12 @@ _SIGNED: Final = 40  # characters of the line that a letter is dated with
 
 
 def letter_of(fields: Mapping[str, str]) -> str:
-    """Return the text, headed by the title, body and date of its row where the letter itself does not give them."""
+    """Return `fields["text"]` with the row's title, issuer and date in front where the letter itself lacks them.
+
+    Args:
+        fields: values of a row by field name: `text`, and `title`, `issuer` and `date` if the row has them.
+
+    """
     text = fields["text"]
     head = _said_beside(text, fields)
     if not head:

@@ -1,4 +1,4 @@
-"""Romanisation in brackets behind characters (發(fā)布), which pages turned into traditional script are full of."""
+"""Removes romanisation in brackets after characters (發(fā)布), frequent in pages converted to traditional script."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ _LEAST = 3
 
 
 def without_romanisation(text: str) -> str:
-    """Return a text without the pronunciation that is behind single characters, where there is much of it."""
+    """Return a text without bracketed pronunciation after single characters, unchanged if it has fewer than three."""
     cleaned, count = _BEHIND.subn("", text)
     return cleaned if count >= _LEAST else text

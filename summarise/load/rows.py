@@ -1,4 +1,4 @@
-"""Table rows and list items as lines, each of which says what it is about without the rows above it."""
+"""Turns table rows and list items into lines that can be understood without the rows above them."""
 
 from __future__ import annotations
 
@@ -31,16 +31,20 @@ _HANZI: Final = re.compile("[\u4e00-\u9fff]")
 
 @dataclass(slots=True)
 class Cell:
-    """A cell's lines, and how many columns and rows it covers."""
+    """A table cell with its lines and the number of columns and rows that it covers."""
 
     lines: list[Line] = field(default_factory=list)
     across: int = 1
     down: int = 1
     head: bool = False
+    """True if the page marks it as a heading of its column or row."""
 
 
 def row_lines(cells: Sequence[list[Line]]) -> list[Line]:
-    """Return a row of data as one line, its cells apart by " | ", and a row of a layout as its cells in order."""
+    """Return a row of data as one line with " | " between its cells, any other row as the lines of its cells.
+
+    A row holds data if it has several filled cells of one line each, together at most 240 characters.
+    """
     filled = [_together(cell) for cell in cells if cell]
     if not _is_data(filled):
         return [line for cell in cells for line in cell]
@@ -48,19 +52,20 @@ def row_lines(cells: Sequence[list[Line]]) -> list[Line]:
 
 
 def row_texts(cells: Sequence[list[str]]) -> list[str]:
-    """Return the texts of `row_lines` for cells that are plain lines."""
+    """Return the result of `row_lines` as strings, for cells that are given as lists of strings."""
     return [line.text for line in row_lines([[Line(text) for text in cell if text] for cell in cells])]
 
 
 def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
-    """Return the texts of `table_lines`."""
+    """Return the result of `table_lines` as strings."""
     return [line.text for line in table_lines(rows, above)]
 
 
 def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
-    """Return the rows of a table as lines; what a number is counted in is repeated from the head.
+    """Return a table's rows as `row_lines` does; a bare number gets its column's head and unit if a unit is known.
 
-    `above` is the line over the table, which may name the unit of all its numbers.
+    A short cell that covers several rows is repeated in each of them. `above` is the line before the table, which may
+    name the unit of all its numbers (单位：万元).
     """
     unit = _UNIT_OF_TABLE.search(above)
     head: list[str] | None = None
@@ -170,5 +175,5 @@ def _with_unit(name: str, text: str, unit: str) -> str:
 
 
 def numbered(number: str, text: str) -> str:
-    """Return a list item with its number, apart from it where the two would read as one number."""
+    """Return a list item with its number in front, separated by a space if both are ASCII where they meet."""
     return f"{number} {text}" if number[-1:].isascii() and text[:1].isascii() else number + text

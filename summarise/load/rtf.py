@@ -1,6 +1,7 @@
-"""The text of a Rich Text Format file, as it prints: without hidden and deleted text, raised figures set apart.
+"""The text of a Rich Text Format file, as it prints: without hidden and deleted text, raised figures kept apart.
 
-Read here and not by a library: the one at hand shows hidden text and glues raised figures to the number before them.
+It is read here and not by a library because the available library shows hidden text and joins raised figures to the
+number before them.
 """
 
 from __future__ import annotations
@@ -50,11 +51,10 @@ class _State:
 
 
 def read_rtf(data: bytes, source: str) -> str:
-    """Return the visible text of an RTF file, a line a paragraph or table row, notes behind.
+    """Return the visible text of an RTF file: one line for each paragraph or table row, notes at the end.
 
     Raises:
-        InputError: `unsafe` where it is nested too deep, `unreadable` where it is cut off before any text, `scanned`
-            where it holds pictures and no text.
+        InputError: `unsafe` if its groups are nested too deep, `scanned` if it holds pictures and no text.
 
     """
     reader = _Reader(source)

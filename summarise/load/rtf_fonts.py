@@ -1,4 +1,4 @@
-"""Which code page the bytes of an RTF file's text are in: that of the font, else that of the document."""
+"""Decodes the bytes of an RTF file's text in the code page of their font, else in that of the document."""
 
 from __future__ import annotations
 
@@ -26,15 +26,17 @@ _OF_PAGE: Final = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "u
 
 @dataclass(slots=True)
 class Fonts:
-    """The fonts of a document by number."""
+    """The code pages of an RTF file's fonts, by the number of the font."""
 
     default: str = "cp1252"
+    """Code page of the document."""
     first: int = 0
+    """Number of the font that applies where the text names none."""
     _pages: dict[int, str] = field(default_factory=dict)
     _current: int = 0
 
     def of_document(self, word: str, number: int) -> None:
-        """Take a word of the file's head."""
+        """Process a control word of the file's head, such as `ansicpg`, with its number."""
         if word == "deff":
             self.first = number
         elif word == "ansicpg":
@@ -45,7 +47,7 @@ class Fonts:
                 self.default = "cp1252"
 
     def word(self, word: str, number: int) -> None:
-        """Take a word of the font table."""
+        """Process a control word of the font table, such as `fcharset`, with its number."""
         if word == "f":
             self._current = number
         elif word == "fcharset" and number in _OF_CHARSET:
@@ -54,16 +56,26 @@ class Fonts:
             self._pages[self._current] = _OF_PAGE.get(number, self.default)
 
     def is_wide(self, number: int) -> bool:
-        """True if a font is one of an East Asian script."""
+        """True if the font with this number is of an East Asian code page or UTF-8."""
         return self._pages.get(number) in _WIDE
 
     def code_page(self, number: int) -> str:
-        """Return the code page of a font, that of the document for one that names none."""
+        """Return a font's code page, the document's if the font states none; a negative number is the default font."""
         return self._pages.get(self.first if number < 0 else number, self.default)
 
 
 def decoded(data: bytes, page: str, default: str) -> str:
-    """Return bytes as text: in the font's page, else as the pages that Chinese files mostly are in read them."""
+    """Return bytes as text, in the first of `page`, `default`, UTF-8 and GB18030 that fits.
+
+    A single-byte code page is used only if `page` names one other than cp1252, or if nothing else fits; then bytes that
+    do not fit become U+FFFD.
+
+    Args:
+        data: bytes of one run of text.
+        page: code page of the font.
+        default: code page of the document.
+
+    """
     if data.isascii():
         return data.decode("ascii")
     for name in dict.fromkeys((page, default, "utf-8", "gb18030")):

@@ -1,4 +1,4 @@
-"""The lines of an RTF file as its words end them: paragraphs, and tables row by row."""
+"""Collects the text of an RTF file into lines: one for each paragraph or table row."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ __all__ = ["STRUCTURE", "Lines"]
 
 _ENDS: Final = frozenset("par page sect nestcell nestrow column".split())
 STRUCTURE: Final = _ENDS | frozenset("cell row intbl pard clcbpat trowd clvmgf clvmrg cellx".split())
-"""Words that end something, or make a table."""
+"""Control words that end a paragraph, cell or row, or define a table."""
 
 
 @dataclass(slots=True)
 class Lines:
-    """Where text goes: the body, a note, a header, a box or a number; lines, and cells of a row that is not ended."""
+    """Collects the lines of one part of an RTF file; `kind` is `body` or a kind of `rtf_words.OWN_LINES`.
+
+    Text is appended to `pieces`; the `end_…` methods turn it into lines, cells and rows.
+    """
 
     kind: str = "body"
     lines: list[str] = field(default_factory=list)
@@ -28,23 +31,23 @@ class Lines:
     cells: list[Cell] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     open: dict[int, Cell] = field(default_factory=dict)
-    """By column, cells that go on in the next row."""
+    """By column, cells that continue in the next row."""
     boxes: list[str] = field(default_factory=list)
     number: str = ""
-    """The automatic number of the paragraph to come."""
+    """The automatic number of the next paragraph."""
     in_table: bool = False
     shaded: bool = False
     merging: str = ""
     merged: list[str] = field(default_factory=list)
-    """Of each column of the row to come: whether its cell begins one over several rows (`clvmgf`) or goes on."""
+    """For each column of the next row: `clvmgf` begins a cell over several rows, `clvmrg` continues it, else ""."""
 
     @property
     def is_shaded(self) -> bool:
-        """True if the text is in a cell with a colour."""
+        """True if the current text is in a table cell with a background colour."""
         return self.in_table and self.shaded
 
     def structure(self, word: str, number: int | None) -> None:
-        """Take a word that ends a paragraph, a cell or a row, or says how the row to come is made."""
+        """Process a control word of `STRUCTURE` with its number, None if it has none."""
         if word in _ENDS:
             self.end_paragraph(in_table=self.in_table or bool(self.cells))
         elif word == "cell":
@@ -65,7 +68,10 @@ class Lines:
             self.merging = word
 
     def end_paragraph(self, *, in_table: bool) -> None:
-        """Turn what was written into lines, the number in front, boxes behind."""
+        """Turn the collected pieces into lines, with the automatic number in front and the text of boxes after them.
+
+        The lines go to the open cell if `in_table` is True, else to `lines`.
+        """
         text = settled("".join(self.pieces))
         self.pieces.clear()
         lines = [line for line in (collapse(visible(piece)) for piece in text.split("\n")) if line]
@@ -80,13 +86,13 @@ class Lines:
         self.boxes.clear()
 
     def end_cell(self) -> None:
-        """End a cell of the row that is being read."""
+        """End the open cell and add it to the open row."""
         self.end_paragraph(in_table=True)
         self.cells.append(Cell([Line(line) for line in self.cell]))
         self.cell = []
 
     def end_row(self) -> None:
-        """End a row, joining cells that go on from the row above to those."""
+        """End the open row and add it to the table; a cell that continues one above extends that cell instead."""
         if self.cell:
             self.end_cell()
         row = []
@@ -103,13 +109,13 @@ class Lines:
         self.cells = []
 
     def end_table(self) -> None:
-        """Turn the rows that were read into lines."""
+        """Turn the rows of the open table into lines."""
         rows, self.rows, self.open = self.rows, [], {}
         if rows:
             self.lines += table_texts(rows, self.lines[-1] if self.lines else "")
 
     def whole(self) -> list[str]:
-        """End everything and return the lines."""
+        """End the open paragraph, row and table, and return all lines."""
         self.end_paragraph(in_table=False)
         if self.cell or self.cells:
             self.end_row()

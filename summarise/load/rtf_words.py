@@ -1,4 +1,4 @@
-"""The control words of Rich Text Format that say what is text, and how it looks."""
+"""Tables of RTF control words: which groups hold text, which words are characters, which change the look of text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LEFT_OUT: Final = frozenset(
     "generator pgdsctbl latentstyles mmathPr sp operator author title pnseclvl".split()
 )
 WITHIN: Final = frozenset({"shpinst", "do", "shp", "mmath", "moMath", "shppict"})
-"""Groups marked as ones that may be ignored, in which text can stand."""
+"""Groups that RTF marks as optional although they can hold text of the document."""
 OWN_LINES: Final = {
     **dict.fromkeys(("shptxt", "dptxbxtext"), "box"),
     **dict.fromkeys(("listtext", "pntext"), "number"),
@@ -21,7 +21,10 @@ OWN_LINES: Final = {
     "footnote": "note",
     "fldinst": "asked",
 }
-"""Groups whose text is apart: in a box, a paragraph's automatic number, above the page, below it, what a field asks."""
+"""Groups whose text is collected apart, with the kind of their text.
+
+The kinds are a text box, a paragraph's automatic number, a page header, a note, and a field's instruction (`asked`).
+"""
 CHARACTERS: Final = {
     "emdash": "—",
     "endash": "–",
@@ -37,12 +40,12 @@ CHARACTERS: Final = {
     "line": "\n",
     "softline": "\n",
 }
-"""Words that are a character."""
+"""Control words that represent a character."""
 SIGNS: Final = {"~": " ", "_": "-"}
-"""Signs behind a backslash that are another character."""
+"""Signs that represent another character after a backslash."""
 SWITCHES: Final = {"v": "hidden", "strike": "struck", "striked": "struck", "deleted": "deleted"}
 LIFTED: Final = {"super": 1, "up": 1, "sub": -1, "dn": -1, "nosupersub": 0}
-"""Words that raise the text (1), lower it (-1) or set it back."""
+"""Control words that raise the text (1), lower it (-1) or return it to the line (0)."""
 AMOUNTS: Final = {
     "cf": "colour",
     "uc": "skipped",

@@ -1,4 +1,4 @@
-"""What the style of an element hides: inline declarations, old attributes and the page's own style sheets."""
+"""Finds text that CSS hides, by inline declarations and by the style sheets inside a page."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _PX: Final = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16
 
 
 def declarations(text: str) -> Style:
-    """Return the declarations of a style attribute or rule body, names and values in lower case."""
+    """Return CSS declarations as a mapping from property to value, in lower case and without `!important`."""
     found: Style = {}
     for part in _without_comments(text).lower().split(";"):
         name, colon, value = part.partition(":")
@@ -86,7 +86,7 @@ def _pixels(value: str) -> float | None:
 
 
 def removes(style: Style) -> bool:
-    """Return True if an element of this style shows nothing, its children included."""
+    """Return True if a style hides an element and its content: not displayed, transparent, struck or off screen."""
     if style.get("display") == "none" or style.get("mso-hide") == "all":
         return True
     opacity = _NUMBER.match(style.get("opacity", ""))
@@ -102,7 +102,7 @@ def removes(style: Style) -> bool:
 
 
 def shifted(tag: str, style: Style | None) -> int:
-    """Return 1 where an inline element of this style is above the line, -1 below it, 0 on it."""
+    """Return 1 if an inline element with this tag and style is raised above the line, -1 if lowered, else 0."""
     if tag in {"sup", "sub"}:
         return 1 if tag == "sup" else -1
     if not style:
@@ -146,12 +146,16 @@ def _colour(value: str) -> Colour | None:
 
 
 class Ink(NamedTuple):
-    """How text is drawn at a place; inherited from the element around it."""
+    """How text inside an element is drawn; elements inherit it. Colours are red, green, blue from 0 to 255."""
 
     colour: Colour | None = None
+    """None if the colour is not known."""
     paper: Colour | None = _WHITE
+    """The background; None if it is a picture or its colour is not known."""
     drawn: bool = True
+    """False if the text is hidden or its size is at most one pixel."""
     clear: bool = False
+    """True if the text is transparent."""
 
     @property
     def visible(self) -> bool:
@@ -163,7 +167,7 @@ class Ink(NamedTuple):
         return any(abs(a - b) > _SAME_COLOUR for a, b in zip(self.colour, self.paper, strict=True))
 
     def under(self, style: Style) -> Ink:
-        """Return the ink inside an element of this style."""
+        """Return how text is drawn inside an inner element with this style."""
         colour, paper, drawn, clear = self
         if "color" in style:
             colour = _colour(style["color"])
@@ -187,10 +191,15 @@ class Ink(NamedTuple):
 
 
 def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, Style]:
-    """Return, by node id, what the page's own style sheets declare where that can hide something.
+    """Return the declarations of the page's style sheets that can hide or number text, by the id of the HTML node.
+
+    Args:
+        tree: the parsed page.
+        page: its source text, from which the classes and ids in use are taken.
+        source: name of the file in error messages.
 
     Raises:
-        InputError: `unsafe` where the sheets hold more rules than any page needs.
+        InputError: `unsafe` for more than 5,000 such rules.
 
     """
     sheets = [node.text(deep=True) for node in tree.css("style") if (node.attributes.get("media") or "") != "print"]

@@ -1,4 +1,4 @@
-"""Signs that Word takes from symbol fonts, whose codes mean nothing elsewhere."""
+"""Translates characters that Word takes from symbol fonts, whose codes are not Unicode."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _WINGDINGS: Final = {
 
 
 def symbol(item: ET.Element) -> str:
-    """Return the sign of a `w:sym`, "" for an ornament."""
+    """Return the Unicode character for a `w:sym` element, "" for an ornament or an unknown code."""
     try:
         code = int(attribute(item, "char") or "", 16)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Tables of replies (CSV, XLSX, XLS, ODS): a reply a row, columns found by their heads."""
+"""Tables with one reply in each row (CSV, XLSX, XLS, ODS); columns are found by their heads."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Row = tuple[int, Sequence[str]]
 
 
 def looks_like_csv(data: bytes) -> bool:
-    """Return True if text begins with a row of several heads, one of them that of a reply's text."""
+    """Return True if the first lines hold a row of several column heads, one of which names the text of a reply."""
     head = data[:_FIRST]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or not re.search(rb"[,;|\t]|\xef\xbc\x8c|\xa3\xac", head):
         return False
@@ -50,10 +50,18 @@ def looks_like_csv(data: bytes) -> bool:
 
 
 def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
-    """Return the replies of a CSV file, in any encoding, distinguished by the sign that parts the heads.
+    """Return the replies in a CSV file of any encoding; the delimiter is found in the row of heads.
+
+    A member's name is its row number from 1. A row that cannot be used gives a member whose content is an InputError.
+
+    Args:
+        data: the file's bytes.
+        source: name of the file in error messages.
+        given: column heads that the user named, by field (`text`, `title`, …).
 
     Raises:
-        InputError: `not_a_reply` where no column holds the replies, `unreadable` where quotes do not match.
+        InputError: `not_a_reply` if no column holds replies; `unreadable` if quotes do not match, or if a cell holds
+            a letter but no column is recognised.
 
     """
     csv.field_size_limit(MAX_FILE_BYTES)
@@ -86,7 +94,15 @@ def _parsed(text: str, sign: str, source: str) -> Iterator[Sequence[str]]:
 
 
 def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
-    """Return the replies of a spreadsheet, sheet by sheet; errors as `csv_replies`, and `unreadable` where damaged."""
+    """Return the replies in a spreadsheet's visible sheets, without hidden rows and columns.
+
+    Members and arguments are as in `csv_replies`; with several sheets, a name is `SHEET:ROW`.
+
+    Raises:
+        InputError: as `csv_replies`; `unsupported` if the file needs a password, `too_large` for more than 100,000
+            rows in a sheet, `unreadable` if it is damaged.
+
+    """
     from python_calamine import (  # noqa: PLC0415 - loaded only for spreadsheets
         CalamineError,
         CalamineWorkbook,

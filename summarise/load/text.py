@@ -1,6 +1,6 @@
-"""Plain text and Markdown: the file's own characters, since offsets of labels made elsewhere point at them.
+"""Plain text and Markdown; the file's own characters are kept because labels made elsewhere refer to their offsets.
 
-Not kept: signs that nobody sees, breaks of lines that were cut at a fixed width, Markdown that a program wrote.
+Not kept are invisible characters, line breaks at a fixed width, and Markdown that a program wrote.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _CONTROL_SHARE: Final = 0.01  # a stray control character happens, a hundredth o
 
 
 def read_text(text: str, source: str) -> str:
-    """Return `text` with line ends as LF, without invisible signs, and with the paragraphs of wrapped lines whole.
+    """Return `text` with line ends as LF, without invisible characters, and with hard-wrapped paragraphs joined.
 
     Raises:
-        InputError: `binary` where it holds a NUL, which no text file does; pages may, and browsers skip it.
+        InputError: `binary` if it holds a NUL character.
 
     """
     if "\x00" in text:
@@ -36,6 +36,6 @@ def read_text(text: str, source: str) -> str:
 
 
 def refuse_binary(text: str, source: str) -> None:
-    """Raise InputError `binary` where `text` is the bytes of something else."""
+    """Raise InputError `binary` if more than one in a hundred characters of `text` is a control character."""
     if len(_CONTROLS.findall(text)) > _CONTROL_SHARE * len(text):
         raise InputError(f"{source}: neither text nor a format that can be read", kind="binary")

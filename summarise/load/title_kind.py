@@ -1,4 +1,4 @@
-"""What a title or a mark says a text is instead of a reply: a template, a form about a reply, a note, a void letter."""
+"""Recognises, by title or mark, texts that are not valid replies: templates, forms, covering notes, void letters."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MARK: Final = re.compile(
 
 
 def unlike_by_title(text: str) -> str:
-    """Return why a text is no reply by its title or by a mark on it, "" where neither says so."""
+    """Return why a text is not a valid reply, by its title or by a mark such as （作废）; "" if neither shows it."""
     titles = _titles(text)
     marks = [mark for line in titles if (mark := _MARK.search(line))]
     if void := _VOID.search(text[:_OPENING]) or _VOID.search(text[-_OPENING:]) or (marks[0] if marks else None):

@@ -1,4 +1,4 @@
-"""What a reader makes of a file: its text, and what of the file is not in it."""
+"""A file's text together with warnings about the parts that are missing from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Whole"]
 
 
 class Whole(NamedTuple):
-    """A file's text with what could not be read of it."""
+    """A file's text, with a caveat for each part of the file that could not be read."""
 
     text: str
     caveats: tuple[Caveat, ...] = ()

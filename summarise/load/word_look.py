@@ -1,4 +1,4 @@
-"""How text in a Word file looks: what styles, runs and backgrounds say together, as far as it decides what is seen."""
+"""The look of text in a Word file, from styles, runs and backgrounds, as far as it decides whether text is visible."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["PAPER", "UNKNOWN", "Look", "Styles", "is_off", "shade", "shape_fill"
 
 PAPER: Final = "ffffff"
 UNKNOWN: Final = ""
-"""A background that is there, and whose colour is not worked out: whatever is on it counts as seen."""
+"""A colour or background that exists but is not known; text on it counts as visible."""
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _TINY: Final = 4  # half-points; text of two points cannot be read
@@ -29,7 +29,10 @@ _SHIFTS: Final = {"superscript": 1, "subscript": -1, "baseline": 0}
 
 
 class Look(NamedTuple):
-    """How a run is drawn; None where nothing says so."""
+    """How a run of text is drawn; None means not stated.
+
+    Sizes are in half-points, colours are `rrggbb` or UNKNOWN, and `shift` is 1 for raised and -1 for lowered text.
+    """
 
     vanish: bool | None = None
     struck: bool | None = None
@@ -41,11 +44,11 @@ class Look(NamedTuple):
     """The run's own background: highlight or shading."""
 
     def over(self, base: Look) -> Look:
-        """Return this look, with what it does not say taken from `base`."""
+        """Return this look, with its None values taken from `base`."""
         return base._replace(**{name: own for name, own in self._asdict().items() if own is not None})
 
     def is_seen(self, paper: str) -> bool:
-        """Return True if text that looks so can be seen on `paper`, a colour or UNKNOWN."""
+        """Return True if text with this look can be seen on the background `paper`, a colour or UNKNOWN."""
         if self.vanish or self.struck or self.struck_twice or (self.size is not None and self.size <= _TINY):
             return False
         paper = paper if self.behind is None else self.behind
@@ -56,7 +59,7 @@ _PLAIN: Final = Look()
 
 
 class Styles:
-    """The styles of a document by their names, each worked out once along its chain."""
+    """The styles of a Word document; each is resolved through the styles that it is based on, and cached."""
 
     def __init__(self, root: ET.Element | None) -> None:
         self._styles: dict[str, ET.Element] = {}
@@ -74,7 +77,7 @@ class Styles:
                 self._base = look_of(child(child(item, "rPrDefault"), "rPr"))
 
     def look(self, name: str) -> Look:
-        """Return how text of a style looks, what it is based on included."""
+        """Return the look of a style, including the styles that it is based on; nothing stated if it is unknown."""
         waiting = []
         for inner in self._chain(name):
             if inner in self._looks:
@@ -87,11 +90,11 @@ class Styles:
         return self._looks.get(name, _PLAIN)
 
     def paragraph(self, name: str) -> Look:
-        """Return how a paragraph of a style looks, what the document says of all text included."""
+        """Return the look of a paragraph style, completed by the document's defaults; "" is the default style."""
         return self.look(name if name in self._styles else self.default).over(self._base)
 
     def run(self, properties: ET.Element | None, outer: Look) -> Look:
-        """Return how a run with these properties looks in a paragraph that looks `outer`."""
+        """Return the look of a run with these `w:rPr` properties inside a paragraph with the look `outer`."""
         if properties is None:
             return outer
         own = look_of(properties)
@@ -99,7 +102,7 @@ class Styles:
         return own.over(self.look(style).over(outer)) if style else own.over(outer)
 
     def list_of(self, name: str) -> tuple[str | None, str | None]:
-        """Return list and level that a paragraph style gives, None for what it does not say."""
+        """Return the list id and the level that a paragraph style sets, each None if it sets none."""
         waiting: list[str] = []
         for inner in self._chain(name):
             if inner in self._lists:
@@ -114,7 +117,10 @@ class Styles:
         return self._lists.get(name, (None, None))
 
     def table_paper(self, name: str, *, first: bool, last: bool) -> str | None:
-        """Return the background that a table style gives to a row, None where it gives none."""
+        """Return UNKNOWN if a table style may give a row a background other than white, else None.
+
+        `first` and `last` tell whether the row is the first or last of its table.
+        """
         found: str | None = None
         for inner in self._chain(name):
             style = self._styles[inner]
@@ -140,7 +146,7 @@ class Styles:
 
 
 def look_of(properties: ET.Element | None) -> Look:
-    """Return what run properties say themselves."""
+    """Return the look that `w:rPr` properties state themselves, without styles."""
     if properties is None:
         return _PLAIN
     values: dict[str, ET.Element] = {local(item): item for item in properties}
@@ -161,7 +167,7 @@ def look_of(properties: ET.Element | None) -> Look:
 
 
 def is_off(value: str | None) -> bool:
-    """Return True if an attribute's value switches something off."""
+    """Return True if an attribute's value is one of Word's words for off; a missing value means on."""
     return (value or "true") in _OFF
 
 
@@ -190,7 +196,7 @@ def _colour(element: ET.Element | None, name: str, theme: str) -> str | None:
 
 
 def shade(properties: ET.Element | None) -> str | None:
-    """Return the background that `w:shd` in these properties paints, None where it paints none."""
+    """Return the background of `w:shd` in these properties as `rrggbb` or UNKNOWN, None if it paints none."""
     element = child(properties, "shd")
     if element is None:
         return None
@@ -204,7 +210,7 @@ def shade(properties: ET.Element | None) -> str | None:
 
 
 def shape_fill(shape: ET.Element) -> str | None:
-    """Return the background of a drawn shape, None where it lets the paper through."""
+    """Return the background of a drawn shape as `rrggbb` or UNKNOWN, None if the shape is not filled."""
     properties = child(shape, "spPr")
     if properties is not None:
         if child(properties, "noFill") is not None:

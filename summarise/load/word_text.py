@@ -34,13 +34,13 @@ _WATERMARK: Final = re.compile("watermark", re.IGNORECASE)
 
 
 class WordText:
-    """Reads blocks; holds what they refer to, and gathers what was found but could not be read.
+    """Reads the blocks of a Word document into lines; `unread` lists parts such as charts that could not be read.
 
     Args:
-        source: names the file in errors.
+        source: name of the file in error messages.
         styles: root of `word/styles.xml`.
         numbering: root of `word/numbering.xml`.
-        diagrams: lines of each diagram by the relation that a drawing names it by.
+        diagrams: lines of each diagram, by the relationship id that a drawing uses for it.
 
     """
 
@@ -63,7 +63,12 @@ class WordText:
         self._fields = Fields()
 
     def block(self, element: ET.Element) -> list[Broken]:
-        """Return the lines of a body, cell, note or text box."""
+        """Return the lines of a body, cell, note or text box.
+
+        Raises:
+            InputError: `unsupported` if it embeds another document or links to a sub-document.
+
+        """
         lines: list[Broken] = []
         for item in element:
             name = local(item)

@@ -1,4 +1,4 @@
-"""Which elements of a Word document show, whatever is wrapped around them."""
+"""Finds the visible elements of a Word document, through the elements that wrap them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ASIDE: Final = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sec
 
 
 def chosen(alternatives: ET.Element) -> ET.Element:
-    """Return the first alternative that holds text; readers of other makers would show that one."""
+    """Return the first alternative in an `mc:AlternateContent` that holds text or a diagram, else the first one."""
     choices = [item for item in alternatives if local(item) in {"Choice", "Fallback"}]
     for item in choices:
         if any(local(e) in {"t", "relIds"} and (e.text or local(e) == "relIds") for e in item.iter()):
@@ -27,7 +27,10 @@ def chosen(alternatives: ET.Element) -> ET.Element:
 
 
 def below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
-    """Yield rows or cells, whatever is wrapped around them: insertions, moves, tags, controls."""
+    """Yield the elements called `wanted` (rows or cells), also inside insertions, moves, tags and controls.
+
+    Deleted content and property elements are skipped.
+    """
     for item in element:
         name = local(item)
         if name == wanted:
@@ -39,13 +42,13 @@ def below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
 
 
 def number_of(properties: ET.Element | None, name: str, default: int) -> int:
-    """Return the value of a property that counts columns."""
+    """Return the number in the child `name` of these properties, `default` if it is missing or above 999."""
     value = attribute(child(properties, name)) or ""
     return int(value) if value.isdecimal() and len(value) < 4 else default  # noqa: PLR2004 - no table is so wide
 
 
 def is_hidden(item: ET.Element) -> bool:
-    """Return True if a drawing is switched off."""
+    """Return True if a drawing's style or properties hide it."""
     style = (attribute(item, "style") or "").replace(" ", "").lower()
     if "visibility:hidden" in style or "display:none" in style:
         return True

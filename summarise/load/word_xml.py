@@ -1,4 +1,4 @@
-"""Word documents in one XML file: the flat package of Word 2007, and Word 2003's own form, both read as .docx is."""
+"""Word documents in one XML file (flat package of Word 2007, or Word 2003 XML), converted to .docx and read as such."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_word_xml(data: bytes, source: str) -> Whole:
     """Return the visible text of a flat Word package or a Word 2003 document.
 
     Raises:
-        InputError: as `read_docx`; `unsupported` for a package without a Word document.
+        InputError: `unsupported` for an office file without a Word document, else as `parse_xml` and `read_docx`.
 
     """
     root = parse_xml(data, source)

@@ -1,4 +1,4 @@
-"""Lines that were broken inside a sentence, joined again: at a fixed width, or by hand."""
+"""Joins lines that were broken inside a sentence, at a fixed width or by hand."""
 
 from __future__ import annotations
 
@@ -36,25 +36,26 @@ _SALUTATION: Final = re.compile(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|
 
 
 class Broken(NamedTuple):
-    """A line as it is in a document."""
+    """A line of a document that may continue the line before it."""
 
     text: str
-    """With the blanks in front of it that a reader sees."""
+    """The line with its visible leading white space."""
     by_hand: bool = False
-    """True if a line break, and not the end of a paragraph, parts it from the line before."""
+    """True if a line break, and not the end of a paragraph, separates it from the line before."""
 
     @property
     def indented(self) -> bool:
-        """True if it is set in from the margin, as first lines of paragraphs are."""
+        """True if the line begins with white space of at least two columns, as the first line of a paragraph does."""
         if not self.text[:1].isspace():
             return False
         return _columns(self.text) - _columns(self.text.lstrip()) >= _INDENT
 
 
 def unbroken(lines: Sequence[Broken], *, strip: bool = True) -> list[str]:
-    """Return the lines with those of one paragraph joined, and a heading's number with it.
+    """Return the texts of the lines, with the lines of one paragraph joined.
 
-    Where not `strip`, lines that stay keep their blanks, and numbers stay where they are.
+    If `strip` is True, the white space around each result is removed, and a heading's number that is alone in its line
+    is joined to the next line.
     """
     texts = []
     for group in _groups(lines, numbers=strip):
@@ -135,7 +136,7 @@ def _columns(text: str) -> int:
 
 
 def goes_on(before: str, line: Broken) -> bool:
-    """Return True if a sentence that a line break interrupts goes on in `line`."""
+    """Return True if `line` seems to continue the sentence at the end of `before`, the text of the line before it."""
     before, text = before.rstrip(), line.text
     if not before or not text or line.indented or " | " in before or " | " in text or _SALUTATION.match(before):
         return False

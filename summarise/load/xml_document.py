@@ -1,4 +1,4 @@
-"""XML by its root: Word 2003's, Word's flat package, flat OpenDocument; anything else is refused by name."""
+"""Reads documents that are one XML file, told apart by the root element: Word 2003, flat Word, flat OpenDocument."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ _DECLARATION: Final = re.compile(r"\s*<\?xml[^?]{0,400}\?>")
 
 
 def xml_root(text: str) -> str:
-    """Return the root element's name, as written, of a text that is XML and no web page; "" for other text."""
+    """Return the name of the first element, with its prefix, if `text` is XML; "" for other text.
+
+    A text is XML if it begins with an XML declaration, or its first element has a namespace, or the text ends where
+    that element ends.
+    """
     found = _ROOT.match(text[:_HEAD].removeprefix("\ufeff"))
     if not found:
         return ""
@@ -32,10 +36,16 @@ def xml_root(text: str) -> str:
 
 
 def read_xml(text: str, root: str, source: str) -> str | Whole:
-    """Return the visible text of a document that is XML.
+    """Return the visible text of a document that is one XML file.
+
+    Args:
+        text: the whole XML text.
+        root: the name of its root element, as `xml_root` returns it.
+        source: name of the file in error messages.
 
     Raises:
-        InputError: `unsupported` for XML of another kind, else as the reader of the document's own kind.
+        InputError: `unsupported` for another root element, `too_large` for too many characters, else as the reader of
+            the format.
 
     """
     local = root.rpartition(":")[2]

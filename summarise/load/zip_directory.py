@@ -1,4 +1,4 @@
-"""How large the directory of a zip says it is, before anything goes through it: each entry takes time and memory."""
+"""Checks the stated size of a zip file's directory before it is read, because each entry takes time and memory."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SIZE64_AT: Final = 40
 
 
 def refuse_endless(stream: BinaryIO, source: str = "") -> None:
-    """Raise InputError `unsafe` where going through a zip's directory would take time without end."""
+    """Raise InputError `unsafe` if a zip file's directory states a size above 16 MiB; the stream is rewound."""
     stream.seek(0, io.SEEK_END)
     stream.seek(max(0, stream.tell() - _LONGEST_END))
     tail = stream.read(_LONGEST_END)
