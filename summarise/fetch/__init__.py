@@ -1,4 +1,4 @@
-"""Pages and files from the web, saved as they came; nothing else connects but the calls to a model."""
+"""Saves pages and files from the web unchanged; only this package and the calls to a model use the network."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One request over one connection, within one deadline; the network's address is held against the guard twice.
+"""Makes one request over one connection within one deadline; the guard checks the IP address twice.
 
-Made of the standard library, since the name must be resolved, judged and connected to by the same hand: a name that is
-resolved again for the connection can lead elsewhere by then.
+It is built on the standard library because the address that was resolved and checked must be the one that is connected
+to: a name that is resolved again for the connection can lead to another address.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from summarise.version import VERSION
 __all__ = ["AGENT", "Answer", "ask"]
 
 AGENT: Final = f"summarise/{VERSION}"
-"""What the program calls itself to sites, and the name that it looks for in robots.txt."""
+"""The program's User-Agent, and the name whose rules it follows in robots.txt."""
 _Place = tuple[int, tuple[Any, ...]]
 """Family of a network address, and the address as the system takes it."""
 _PIECE: Final = 65_536
@@ -40,14 +40,14 @@ _HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server sent; redirects and errors too."""
+    """A server's response of any status, with its body unpacked."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
 
     def header(self, name: str) -> str:
-        """Return the first header of that name, "" for none."""
+        """Return the value of the first header with this name in any case, "" if there is none."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
 
@@ -83,16 +83,18 @@ class _Socket:
 
 
 def ask(address: str, guard: Guard, until: float, limit: int) -> Answer:
-    """Get a normal address once, following nothing.
+    """Send one GET request and return the response; redirects are not followed.
 
     Args:
         address: as `web_address.normal` returns it.
-        guard: which IP addresses may be asked.
-        until: when to give up, on the monotonic clock.
-        limit: bytes of the body, unpacked.
+        guard: returns True for the IP addresses that may be connected to.
+        until: time on the monotonic clock, in seconds, at which the request is given up.
+        limit: the most bytes that the unpacked body may have.
 
     Raises:
-        NotFetched: `private`, `unreachable`, `timeout`, `too_large` or `damaged`.
+        NotFetched: `private` if the guard refuses an IP address of the host, `unreachable` if no connection is made or
+            the certificate is refused, `timeout`, `too_large`, or `damaged` if the response is not valid HTTP or
+            incomplete.
 
     """
     parts = urlsplit(address)

@@ -1,4 +1,4 @@
-"""A run over addresses: what is there already stays, what comes is saved, what fails is listed."""
+"""Fetches many addresses into a folder; files that were saved before are kept, and failures are reported."""
 
 from __future__ import annotations
 
@@ -19,26 +19,28 @@ __all__ = ["Fetching", "Outcome"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one address."""
+    """The result for one address: newly `saved`, `kept` from an earlier run, or `failed`."""
 
     address: str
     state: Literal["saved", "kept", "failed"]
     path: Path | None = None
+    """The saved file, None if the address failed."""
     reason: str = ""
-    """Why it failed."""
+    """The error message if the address failed."""
     kind: str = ""
+    """Kind of the `NotFetched` error, or `no_links`, if the address failed."""
     remark: str = ""
-    """What is to be said of a page that was saved, such as that it only links its letter."""
+    """A note to the user about a saved page, such as that it only links its letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """Fetches into a folder.
+    """Fetches pages and files into a folder.
 
     Args:
-        getter: what asks.
-        folder: where it is saved, opened.
-        with_attachments: whether files that a page links are taken along.
+        getter: makes the requests.
+        folder: where files are saved; `open` must have been called on it.
+        with_attachments: whether the files that a page links are fetched too.
 
     """
 
@@ -47,13 +49,16 @@ class Fetching:
     with_attachments: bool = False
 
     def pages(self, addresses: Iterable[str]) -> Iterator[Outcome]:
-        """Fetch addresses one after the other, each once, and their attachments behind each."""
+        """Fetch each distinct address once and yield its result, followed by those of its attachments if wanted."""
         seen: set[str] = set()
         for written in addresses:
             yield from self._page(written, seen)
 
     def lists(self, addresses: Iterable[str]) -> Iterator[Outcome]:
-        """Fetch what list pages link and call a reply or a proposal; the lists are not saved."""
+        """Fetch the pages that these list pages link as replies or proposals; the list pages are not saved.
+
+        A list page that fails, or that has no such link, gives a failed result.
+        """
         seen: set[str] = set()
         for written in addresses:
             try:

@@ -1,4 +1,4 @@
-"""The folder that pages are saved in: each file beside a JSON that says where it came from."""
+"""The folder for saved pages: beside each file, a JSON file records where it came from."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ _LONGEST: Final = 80
 
 @dataclass(slots=True)
 class Folder:
-    """What was saved before is known by the address, and trusted where its hash still holds."""
+    """A folder of saved pages and files, found by address as long as their SHA-256 is that of the saved content."""
 
     path: Path
     _saved: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def open(self) -> None:
-        """Make the folder where there is none, and see what it holds.
+        """Make the folder if it does not exist, and learn from its JSON files what was saved before.
 
         Raises:
-            OutputError: it cannot be made or read.
+            OutputError: the folder cannot be made or read.
 
         """
         try:
@@ -66,7 +66,7 @@ class Folder:
             return  # not ours, or torn: the page is fetched again
 
     def find(self, address: str) -> Path | None:
-        """Return the file of an address that was saved whole, None where there is none."""
+        """Return the file that was saved for an address, None if there is none or it was changed since."""
         name, digest = self._saved.get(address, ("", ""))
         path = self.path / name
         if not name or not path.is_file() or _digest(path) != digest:
@@ -74,12 +74,16 @@ class Folder:
         return path
 
     def save(self, got: Got, linked_from: str = "") -> Path:
-        """Save what came, then the JSON beside it; the file's name is that of its address.
+        """Save a response's body under a name made from its address, then the JSON file beside it; return the path.
 
-        A page of that name that is none of ours, or was changed since, is kept beside it.
+        An existing file of that name that was changed, or that this program did not save, is renamed and kept.
+
+        Args:
+            got: the response.
+            linked_from: address of the page that links this file, "" for none.
 
         Raises:
-            OutputError: it cannot be written.
+            OutputError: a file cannot be written.
 
         """
         path = self.path / _name(got)

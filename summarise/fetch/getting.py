@@ -1,4 +1,4 @@
-"""An address fetched as a careful visitor does: https first, with the site's leave, one request at a time."""
+"""Fetches addresses politely: https first, within the rules of robots.txt, one request at a time with pauses."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _FOUND: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """A page or file as it came."""
+    """The successful response for one address."""
 
     address: str
-    """As it was asked for."""
+    """The address that was asked for, in the form of `web_address.normal`."""
     final_address: str
-    """Where redirects led."""
+    """The address after all redirects."""
     fetched_at: str
-    """ISO, in UTC."""
+    """Time of the response in ISO 8601, in UTC."""
     answer: Answer
 
 
@@ -43,11 +43,11 @@ class Getter:
     """Fetches addresses one after the other.
 
     Args:
-        guard: which IP addresses may be asked.
-        seconds: for one address, all its redirects included.
-        pause: seconds between two requests to a host.
-        most_bytes: of one body, unpacked.
-        wait: what waits.
+        guard: returns True for the IP addresses that may be connected to.
+        seconds: time limit for one attempt at an address, including its redirects but not the pauses.
+        pause: least number of seconds between two requests to a host.
+        most_bytes: the most bytes that an unpacked body may have.
+        wait: function that waits for a number of seconds.
 
     """
 
@@ -64,11 +64,12 @@ class Getter:
         self._robots = Robots(lambda address: self._followed(address, ROBOTS_BYTES, with_leave=False)[1])
 
     def get(self, written: str) -> Got:
-        """Fetch an address.
+        """Return the response for an address as people write it; https is tried first, then http if it was written.
 
         Raises:
-            NotFetched: `refused`, `private`, `robots`, `unreachable`, `timeout`, `too_large`, `damaged`, or `status`
-                for an answer that is not a success.
+            NotFetched: `refused` if it is not a valid public web address, `private` if it leads to a private network,
+                `robots` if robots.txt forbids it, `status` for a status other than 200, or `unreachable`, `timeout`,
+                `too_large` or `damaged`.
 
         """
         address = normal(written)

@@ -1,4 +1,4 @@
-"""Which addresses of the network may be asked: public ones alone, whatever name leads there."""
+"""Decides which IP addresses may be connected to: only those of the public network."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Final
 __all__ = ["Guard", "is_public"]
 
 Guard = Callable[[str], bool]
-"""Tells of an IP address, as the system writes it, whether it may be asked."""
+"""Function that takes an IP address as text and returns True if it may be connected to."""
 
 _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses that a gateway turns into the IPv4 address in their last bytes."""
 
 
 def is_public(address: str) -> bool:
-    """Return True if an IP address is one of the public network; an IPv4 address within an IPv6 one counts too."""
+    """Return True if an IP address belongs to the public network, and so does any IPv4 address embedded in it."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

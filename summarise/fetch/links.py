@@ -1,4 +1,4 @@
-"""The links of a page: those of a list that lead to replies, and those of a page that lead to its attachments."""
+"""Finds the links of a web page and selects those that lead to replies, attachments or pages in frames."""
 
 from __future__ import annotations
 
@@ -31,18 +31,21 @@ _NO_PAGE: Final = re.compile(r"^\s*(?:javascript|mailto|tel|data|about):", re.IG
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a link leads, as a normal address, and what it says."""
+    """A link with its target, in the form of `web_address.normal`, and its words ("" for a frame)."""
 
     address: str
     text: str
     shown: bool = False
-    """True if the page shows what is there in a frame."""
+    """True if the page shows the target in a frame."""
 
 
 def links_of(page: bytes, address: str) -> list[Link]:
-    """Return the links of a page, each address once, in their order; none of what is not a page.
+    """Return the links of a page in order, each target once; none if `page` cannot be parsed.
 
-    The page is parsed in a reader process.
+    Args:
+        page: bytes of the page, which are parsed in a reader process.
+        address: address of the page, from which relative links are resolved.
+
     """
     try:
         found = json.loads(read_apart(__name__, "read_links", page, address))
@@ -60,7 +63,10 @@ def links_of(page: bytes, address: str) -> list[Link]:
 
 
 def read_links(data: bytes, source: str) -> str:
-    """Return the links of a page in JSON: address, words, whether it is shown there; what a reader process runs."""
+    """Return a page's links as a JSON list of [address, words, True if shown in a frame].
+
+    `links_of` calls this in a reader process.
+    """
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - in the reader process
 
     from summarise.load.encoding import declared_charset, decode  # noqa: PLC0415
@@ -92,7 +98,7 @@ def _viewed(place: str) -> str:
 
 
 def attachments(links: Iterable[Link]) -> list[Link]:
-    """Return the links that lead to files: by their address, by the file's name in their words, or as a download."""
+    """Return the links to document and archive files, recognised by a file name or as a download called 附件."""
     return [link for link in links if _is_file(link)]
 
 
@@ -105,13 +111,13 @@ def _is_file(link: Link) -> bool:
 
 
 def shown_pages(links: Iterable[Link], page: str) -> list[Link]:
-    """Return what a page shows in frames, of its own host, and is no file."""
+    """Return the links to pages, not files, of the same host that the page with address `page` shows in frames."""
     own = host_of(page)
     return [link for link in links if link.shown and host_of(link.address) == own and not _is_file(link)]
 
 
 def replies(links: Iterable[Link], page: str) -> list[Link]:
-    """Return the links of a list that speak of a reply or a proposal and stay on the list's own host."""
+    """Return the links whose words name a reply or a proposal and whose host is that of the list page `page`."""
     own = host_of(page)
     return [
         link for link in links if host_of(link.address) == own and _REPLY.search(link.text) and link.address != page

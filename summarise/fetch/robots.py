@@ -1,4 +1,4 @@
-"""What a site lets programs ask for (robots.txt)."""
+"""The rules in robots.txt by which sites allow or forbid programs to fetch their pages."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from summarise.fetch.web_address import origin_of
 __all__ = ["ROBOTS_BYTES", "Robots"]
 
 ROBOTS_BYTES: Final = 512 * 1024
-"""Of a site's rules, as much as every crawler reads."""
+"""The most bytes of a robots.txt file that are accepted, as is usual for crawlers."""
 _LONGEST_PAUSE: Final = 30.0
 _GONE: Final = range(400, 500)
 
 
 @dataclass(slots=True)
 class Robots:
-    """The rules of each site, asked for once.
+    """The robots.txt rules of sites; each site's file is fetched once, when it is first needed.
 
     Args:
-        ask: gets an address once, following redirects.
+        ask: fetches an address, following redirects.
 
     """
 
@@ -32,17 +32,17 @@ class Robots:
     _rules: dict[str, RobotFileParser] = field(default_factory=dict)
 
     def require_leave(self, address: str) -> None:
-        """Refuse an address that its site keeps programs from.
+        """Raise an error unless the site's rules allow this program to fetch `address`.
 
         Raises:
-            NotFetched: `robots`; or why the rules could not be had.
+            NotFetched: `robots` if they forbid it or the site does not give them, else the error of fetching them.
 
         """
         if not self._of(address).can_fetch(AGENT, address):
             raise NotFetched(f"{address}: its site asks programs to leave it alone (robots.txt)", kind="robots")
 
     def pause(self, address: str) -> float:
-        """Return the seconds that the site asks for between two requests, 0 where it asks for none."""
+        """Return the seconds (at most 30) between requests that a site's rules ask for; 0 if none or not yet known."""
         rules = self._rules.get(origin_of(address))
         delay = rules.crawl_delay(AGENT) if rules is not None else None
         return min(float(delay or 0), _LONGEST_PAUSE)

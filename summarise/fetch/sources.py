@@ -1,4 +1,4 @@
-"""Where addresses come from: the command line, a file with one a line, or a list page."""
+"""Reads web addresses from the command line or from a file with one address in each line."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ __all__ = ["addresses_in"]
 
 
 def addresses_in(source: str) -> Iterator[str]:
-    """Yield the addresses that a name on the command line represents: itself, or those in the file of that name.
+    """Yield the address that `source` is, or the addresses in the file that it names.
 
-    In a file, a line is an address, with words behind it perhaps; lines that begin with # are remarks.
+    In a file, each line holds an address, perhaps among other words; empty lines and lines that begin with # are
+    skipped.
 
     Raises:
-        UsageError: a line is not an address.
+        UsageError: a line holds no address.
         InputError: the file cannot be read.
 
     """

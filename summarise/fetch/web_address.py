@@ -1,4 +1,4 @@
-"""Addresses as people write them, made into what can be asked."""
+"""Converts web addresses as people write them into a normal form that can be fetched."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _SAFE: Final = "%/:=&?~#+!$,;'@()*[]"
 
 
 def normal(written: str) -> str:
-    """Return an address in ASCII, with a scheme and without a fragment.
+    """Return a web address in normal form: ASCII, with a scheme (https if none is written) and without a fragment.
 
     Raises:
-        NotFetched: `refused` for another scheme than http and https, for a name and password, and for what is no
-            address.
+        NotFetched: `refused` for a scheme other than http and https, for a user name or password in the address, and
+            for text that is not a web address.
 
     """
     address = written.strip()
@@ -50,7 +50,7 @@ def normal(written: str) -> str:
 
 
 def asked_as(address: str) -> tuple[str, ...]:
-    """Return what is asked for a normal address, in order: https before http, where no port says otherwise."""
+    """Return the addresses to try in order: for http on port 80, https and then http, else only the address itself."""
     parts = urlsplit(address)
     if parts.scheme == "https" or parts.port not in {None, _PLAIN}:
         return (address,)
@@ -59,16 +59,16 @@ def asked_as(address: str) -> tuple[str, ...]:
 
 
 def followed(address: str, location: str) -> str:
-    """Return where a redirect leads; errors as `normal`."""
+    """Return the target of a redirect in normal form; `location` is the header's value; errors as `normal`."""
     return normal(urljoin(address, location.strip().replace(" ", "%20")))
 
 
 def host_of(address: str) -> str:
-    """Return the host of a normal address."""
+    """Return the host name in a normal address, without the port."""
     return urlsplit(address).hostname or ""
 
 
 def origin_of(address: str) -> str:
-    """Return scheme, host and port of a normal address."""
+    """Return the scheme, host and port of a normal address, such as `https://example.org:8443`."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"

@@ -1,4 +1,4 @@
-"""Text of scans: recognised by one reader and its numbers held against a second (the extra `ocr`), or a text layer."""
+"""The text of scans, from character recognition whose numbers a second reader checks, or from a PDF's text layer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbers of one reader the other confirms: the same signs in the same place, sign of the unit included."""
+"""Finds the recognised numbers that a second reader confirms: same characters and unit at the same position."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(
 """A run of signs that are a number, with the sign of its unit where readers are known to mistake that."""
 
 DASH: Final = re.compile(r"(?<=\d)\s?一\s?(?=\d)")
-"""A dash between figures as readers mistake it: 2021一2023."""
+"""A dash between digits that recognition misread as the character 一, as in 2021一2023."""
 
 _POWERS: Final = str.maketrans({"㎡": "m^2", "㎥": "m^3", "²": "^2", "³": "^3"})
 """Signs that would be digits of the number if they were folded."""
@@ -28,14 +28,14 @@ _POWERS: Final = str.maketrans({"㎡": "m^2", "㎥": "m^3", "²": "^2", "³": "^
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as one reader has it, and whether the other has it too."""
+    """A number as the first reader recognised it, and whether the second reader recognised the same."""
 
     text: str
     is_confirmed: bool
 
 
 def numbers_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the runs of signs that are a number."""
+    """Yield a match for each number in a text: Arabic or Chinese digits, with a following unit sign such as % or km."""
     return _NUMBER.finditer(text)
 
 
@@ -44,7 +44,10 @@ def _plain(text: str) -> str:
 
 
 def numbers_of(lines: Sequence[Word], others: Sequence[Word] | None) -> list[Number]:
-    """Return the numbers of the first reader's lines in order; without a second reader none is confirmed."""
+    """Return the numbers in the first reader's lines, in order, each confirmed or not by the second reader's words.
+
+    `lines` and `others` are of the same page. If `others` is None (no second reader), no number is confirmed.
+    """
     found: list[Number] = []
     for line in lines:
         own = _pieces(line.text)
@@ -89,10 +92,10 @@ def _shared(own: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> froze
 
 
 def doubtful_spans(text: str, numbers: Sequence[Number]) -> tuple[tuple[int, int], ...]:
-    """Return where in the joined text a number stands that was not confirmed.
+    """Return the half-open character intervals of the numbers in `text` that are not confirmed.
 
-    The text's numbers are those of the lines, save what was left out or joined over a line's end; a joined one is in
-    doubt, since neither reader has it whole.
+    `text` is made of the lines that `numbers` come from. A number that was joined over the end of a line is not
+    confirmed, because neither reader recognised it as a whole.
     """
     places = list(numbers_in(text))
     own = [_plain(place[0]) for place in places]

@@ -1,6 +1,6 @@
-"""The pages of a scan as pictures: of a PDF, an image file, or the images in a Word or OpenDocument file.
+"""Draws the pages of a scan as pictures: a PDF's pages, an image file, or images in a Word or OpenDocument file.
 
-What parses a file runs in a reader process; what comes out is a picture that this program has drawn itself.
+Files are parsed in a reader process, which returns pictures that this program has drawn itself.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _DRAWN: Final = frozenset({"pdf", "picture", "docx", "odt"})
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as PNG in grey, and its size in pixels."""
+    """A page as a greyscale PNG, with its size in pixels."""
 
     png: bytes
     width: int
@@ -41,10 +41,11 @@ class Picture:
 
 
 def pictures_of(data: bytes, source: str) -> Iterator[Picture]:
-    """Yield the pages of a file in their order.
+    """Yield the pages of a PDF, image, .docx or .odt file in order; images too small for a page are left out.
 
     Raises:
-        InputError: `scanned` for a kind of file that is not drawn; `unreadable`, `unsafe` or `too_large`.
+        InputError: `scanned` for another format, `too_large` for more than 60 pages or too many pixels, `unreadable`
+            if the file is damaged, `unsafe` if reading it exceeds the limits.
 
     """
     if kind_of(data) not in _DRAWN:
@@ -62,7 +63,7 @@ def pictures_of(data: bytes, source: str) -> Iterator[Picture]:
 
 
 def page_count(data: bytes, source: str) -> str:
-    """Return how many pages or pictures a file has; what a reader process runs."""
+    """Return the count of pages or pictures in a file, as text; `pictures_of` calls this in a reader process."""
     kind = kind_of(data)
     if kind == "pdf":
         return str(len(_pdf(data, source)))
@@ -73,9 +74,10 @@ def page_count(data: bytes, source: str) -> str:
 
 
 def drawn_page(data: bytes, source: str) -> str:
-    """Return one page in JSON, "" for a picture that is too small for one; what a reader process runs.
+    """Return one page as a JSON list of width, height and PNG in base64, "" for an image too small for a page.
 
-    The first line of `data` is the page's number, from 0.
+    `pictures_of` calls this in a reader process. The first line of `data` is the page's number from 0; the file
+    follows.
     """
     head, _, rest = data.partition(b"\n")
     number = int(head)

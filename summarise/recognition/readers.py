@@ -1,6 +1,6 @@
-"""Readers of pictures: rapidocr, and tesseract as the second where it is installed.
+"""The two readers that recognise characters in pictures: rapidocr, and tesseract where it is installed.
 
-Both run in a process of their own, bounded in time and memory as those that read files.
+Each runs in a process of its own with limits of time and memory.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _WORD_ROW: Final = "5"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A piece of text and its place in pixels, y downwards: a line of rapidocr's, a word of tesseract's."""
+    """A recognised piece of text with its box in pixels, y downwards: a line from rapidocr, a word from tesseract."""
 
     text: str
     left: float
@@ -45,18 +45,18 @@ class Word:
     right: float
     bottom: float
     tilt: float = 0.0
-    """How far it sinks for each pixel to the right; what a crooked scan does to a line."""
+    """Pixels by which the line sinks for each pixel to the right, as in a crooked scan; 0 if level."""
 
 
 Reader = Callable[[bytes], list[Word]]
-"""Reads a picture (PNG)."""
+"""Function that takes a picture as PNG bytes and returns the text recognised in it."""
 
 
 def readers_at_hand() -> tuple[Reader, Reader | None]:
-    """Return the first reader, and the second, None where tesseract with simplified Chinese is not installed.
+    """Return rapidocr as the first reader and tesseract as the second, None if it is not installed with `chi_sim`.
 
     Raises:
-        UsageError: the extra is not installed.
+        UsageError: the optional dependencies `summarise[ocr]` are not installed.
 
     """
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
@@ -95,7 +95,10 @@ def _read_apart(function: str, data: bytes) -> list[Word]:
 
 
 def words_by_rapidocr(png: bytes, source: str) -> str:  # noqa: ARG001 - what every reader takes
-    """Return in JSON what rapidocr reads; what a recogniser's process runs."""
+    """Return what rapidocr recognises as a JSON list with the fields of `Word`, called in a recogniser process.
+
+    `source` is not used.
+    """
     found = _engine()(png)
     if found.boxes is None or found.txts is None:
         return "[]"
@@ -117,9 +120,13 @@ def _knows_chinese() -> bool:
 
 
 def words_by_tesseract(data: bytes, source: str) -> str:
-    """Return in JSON what tesseract reads; what a recogniser's process runs.
+    """Return what tesseract recognises as a JSON list with the fields of `Word`, called in a recogniser process.
 
-    The first line of `data` is the program's place and what its environment holds, in JSON.
+    The first line of `data` is a JSON list of the program's path and its environment variables; the PNG follows.
+
+    Raises:
+        InputError: `unreadable` if tesseract fails.
+
     """
     head, _, png = data.partition(b"\n")
     place, given = json.loads(head)

@@ -1,4 +1,4 @@
-"""A scan as a document: page by page to lines, the lines to paragraphs as those of a printed file."""
+"""Turns a scan into a document: text is recognised page by page, and its lines are joined into paragraphs."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _HEIGHT: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """Reads scans.
+    """Reads the text of scans by character recognition.
 
     Args:
-        first: the reader whose text is taken.
-        second: the reader that confirms numbers, None where there is none.
-        told: called with the file's name and the number of the page that is read next.
+        first: the reader whose text is used.
+        second: the reader that confirms numbers; if None, no number is confirmed.
+        told: called before each page with the file's name and the page's number from 1.
 
     """
 
@@ -45,10 +45,10 @@ class Recognition:
     told: Callable[[str, int], None] = lambda _source, _page: None
 
     def document(self, data: bytes, source: str) -> Document:
-        """Return the text of a scan.
+        """Return a scan's text as a document whose doubtful spans are the numbers that are not confirmed.
 
         Raises:
-            InputError: `scanned` where no text is found in it, else as drawing its pages fails.
+            InputError: `scanned` if no text is recognised, else as `page_pictures.pictures_of` or a reader.
 
         """
         pages: list[list[Word]] = []

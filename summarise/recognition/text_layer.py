@@ -1,4 +1,4 @@
-"""The text that a scanner's software put under the pictures of a PDF file, on demand."""
+"""Reads the text layer that a scanner's software put invisibly under the pictures of a PDF file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _REMARK = "the text is the layer under the pictures of a scan; none of its numbe
 
 
 def text_layer(data: bytes, source: str) -> Document:
-    """Return the text layer of a searchable scan; no number of it counts as verified.
+    """Return the text layer of a searchable PDF scan as a document whose doubtful spans are all its numbers.
 
     Raises:
-        InputError: `scanned` where it has none, else as reading a PDF file fails.
+        InputError: `scanned` if the file is not a PDF or half of its pages or more have no text layer, else as
+            `read_apart`.
 
     """
     text = _SPACED.sub("", read_apart("summarise.load.pdf", "read_text_layer", data, source, alone=True))
