@@ -35,7 +35,10 @@ class Look:
     """1 for raised text, -1 for lowered text, 0 for text on the line."""
 
     def is_visible(self, *, on_colour: bool) -> bool:
-        """True if text with this look can be seen; `on_colour`: the cell, paragraph or shape around it is coloured."""
+        """True if text with this look can be seen.
+
+        `on_colour` is True if the cell, paragraph or shape around it has a background other than white.
+        """
         white = self.colour in _WHITE and not on_colour and self.background in {"", "transparent", *_WHITE}
         return not (self.hidden or self.struck or self.size <= _TINY or white)
 
@@ -67,7 +70,7 @@ class Styles:
         return cls(properties, backgrounds, parents, {})
 
     def is_coloured(self, name: str, family: str) -> bool:
-        """True if a style of `family` (`paragraph`, `table-cell`) or one of its parents has a background not white."""
+        """True if a `paragraph` or `table-cell` style, or one of its parents, has a background other than white."""
         return any(
             self.backgrounds.get(key, "") not in {"", "transparent", *_WHITE} for key in self._chain((family, name))
         )

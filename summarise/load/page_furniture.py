@@ -121,7 +121,7 @@ class Tally:
 
 
 def is_chrome(tag: str, name: str, tally: Tally) -> bool:
-    """Return True if an element is page furniture: none of its lines is protected, and its tag, name or links show it.
+    """Return True if an element is a menu, footer or the like: no line is protected, and tag, name or links show it.
 
     Args:
         tag: name of the HTML element.
@@ -180,7 +180,7 @@ _WEAK_FOOTER: Final = re.compile(
 
 
 def letter_lines(lines: list[Line], title: str) -> list[str]:
-    """Return a page's text as lines without page furniture; lines that were broken inside a paragraph are joined.
+    """Return a page's text as lines without menus, footers and the like; lines broken inside a paragraph are joined.
 
     `title` is the page's title from its HTML head; a link whose words are part of it is kept once.
     """

@@ -86,7 +86,7 @@ def _pixels(value: str) -> float | None:
 
 
 def removes(style: Style) -> bool:
-    """Return True if a style hides an element and its content: not displayed, transparent, struck or off screen."""
+    """Return True if a style hides an element and its content, as not displayed, transparent, struck or off screen."""
     if style.get("display") == "none" or style.get("mso-hide") == "all":
         return True
     opacity = _NUMBER.match(style.get("opacity", ""))
