@@ -1,4 +1,4 @@
-"""Engines: what turns an annotated document into a selection of its ids."""
+"""Engines: each chooses the sentences and quantities of a document that become measures, commitments and targets."""
 
 from __future__ import annotations
 
@@ -18,48 +18,49 @@ __all__ = ["Engine", "FallbackEngine", "ModelSettings", "SpendingEngine", "open_
 
 
 class Engine(Protocol):
-    """Anything that selects; wrappers (cache, retry, fallback) are engines around an engine."""
+    """Chooses what goes into the record of one document; a wrapper such as `FallbackEngine` is an engine, too."""
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Choose measures, commitments and targets by the ids in `document`.
+        """Return the measures, commitments and targets of a reply, by the sentence and quantity numbers of `document`.
 
         Raises:
-            AnswerError: no usable answer for this document.
+            AnswerError: there is no usable answer for this document; other documents may succeed.
             ServiceRejected: no call to this service can succeed.
-            BudgetExhausted: the next call would pass the limit of cost or tokens.
+            BudgetExhausted: the next call might exceed the limit of cost or tokens.
 
         """
         ...
 
     @property
     def fingerprint(self) -> str:
-        """Everything besides the document that determines the selection, as one short string.
+        """A short string that changes when anything besides the document changes the selection.
 
-        A batch does a reply again when this changes (model, prompt, schema, version of the rules).
+        That is the model, the prompt, the schema or the code. A batch processes a reply again when the string changes.
         """
         ...
 
     def stats(self) -> EngineStats | None:
-        """Return what was spent since the engine was opened; None for an engine that spends nothing."""
+        """Return calls, tokens and cost since the engine was opened; None for an engine that makes no calls."""
         ...
 
 
 class SpendingEngine(Engine, Protocol):
-    """An engine that counts what it spends, and that is to be closed."""
+    """An engine that counts its calls, tokens and cost; its caller must close it."""
 
     def stats(self) -> EngineStats:
-        """Return what was spent since it was opened."""
+        """Return calls, tokens and cost since the engine was opened."""
         ...
 
     def close(self) -> None:
-        """Close connections and files."""
+        """Close the connections and files that the engine holds."""
         ...
 
 
 def open_engine(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
-    """Build the model engine with its cache, retries, limits and budget; to be closed, or used as a context manager.
+    """Return a model engine with cache, retries, rate limits and budget; close it, or use it as a context manager.
 
-    No call is made yet. `limits` are those that several engines share; None for limits of its own.
+    No call is made yet. `limits` hold the rate limits and the budget that several engines share; with None, the engine
+    has its own.
 
     Raises:
         OutputError: the cache folder cannot be used.

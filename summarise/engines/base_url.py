@@ -1,4 +1,4 @@
-"""The address of a service as people paste it, mended where there is one way to read it."""
+"""Correct the address of a service as users paste it, where only one correction is possible."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+\.\d+\.\d+\.\d+", re.IG
 
 
 def mended_base_url(written: str) -> str:
-    """Return the base URL without blanks, quotes and the path of a call that were pasted with it.
+    """Return the base URL without surrounding white space, quotes, a final `/chat/completions` and a fragment.
 
     Raises:
-        UsageError: it does not say how to reach the service; the message says what it lacks.
+        UsageError: the URL has no http:// or https://, or white space inside; the message says what to write.
 
     """
     url = written.strip(_AROUND)

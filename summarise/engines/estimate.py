@@ -1,4 +1,4 @@
-"""What a run would take, without a call."""
+"""Estimate the calls, tokens and cost of a run without making a call."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _ANSWER_SHARE = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Calls that a run would make and about what they would take; `cached` requests cost nothing."""
+    """The calls that a run would make, one for each window, with their approximate tokens and cost.
+
+    `cached` counts the windows that stored answers settle, which are not in `calls`; `cost` is None without prices.
+    """
 
     calls: int
     cached: int
@@ -36,7 +39,7 @@ class Estimate:
 
 
 def estimate(settings: ModelSettings, documents: Iterable[AnnotatedDocument]) -> Estimate:
-    """Count the requests of a run and estimate their tokens; re-asks and retries are not foreseen."""
+    """Return the requests of a run over `documents` with estimated tokens; re-asks and retries are not included."""
     calls = cached = given = answered = 0
     with open_known_store(None if settings.refresh else settings.store_place) as store:
         for document in documents:

@@ -1,4 +1,4 @@
-"""An engine that answers where another gives no answer, and says so in the record."""
+"""An engine that asks a second engine where the first fails, and states the reason in the record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ __all__ = ["FallbackEngine"]
 
 
 class FallbackEngine:
-    """Selects by `primary`; by `secondary` where it fails on a reply. A run that is to stop still stops."""
+    """Selects with `primary`, and with `secondary` for each reply on which `primary` raises an AnswerError.
+
+    An error that ends the whole run is passed on.
+    """
 
     def __init__(self, primary: SpendingEngine, secondary: Engine) -> None:
         self._primary = primary
@@ -34,15 +37,15 @@ class FallbackEngine:
 
     @property
     def fingerprint(self) -> str:
-        """Both engines'."""
+        """The fingerprints of both engines, the primary one first, joined by `|`."""
         return f"{self._primary.fingerprint}|{self._secondary.fingerprint}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Choose, with the reason in the provenance where the second engine chose.
+        """Return the selection of the first engine, or of the second with the reason as `provenance.fallback`.
 
         Raises:
-            AnswerError: both engines failed.
-            ServiceRejected, BudgetExhausted: the run is to stop.
+            AnswerError: both engines failed, or the run is being stopped.
+            ServiceRejected, BudgetExhausted: the run must end.
 
         """
         try:
@@ -57,9 +60,9 @@ class FallbackEngine:
         return replace(selection, provenance=selection.provenance.model_copy(update={"fallback": reason}))
 
     def stats(self) -> EngineStats:
-        """Return the first engine's, with the number of replies that the second one did."""
+        """Return the counts of the first engine; `fallbacks` is the number of replies that the second one answered."""
         return replace(self._primary.stats(), fallbacks=self._count)
 
     def close(self) -> None:
-        """Close the first engine."""
+        """Close the first engine; the second one holds nothing open."""
         self._primary.close()

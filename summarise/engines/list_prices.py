@@ -1,4 +1,4 @@
-"""Prices that services publish, with their dates: used for costs where the user states no prices."""
+"""Prices that services publish, with their dates; costs are computed from them where the user states no prices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["list_prices"]
 
 
 def list_prices(endpoint: str, model: str) -> Prices | None:
-    """Return the prices of a model at its service's own address; None where they are not known."""
+    """Return the published prices of a model; None if the host of `endpoint` or the exact model name is not listed."""
     host = urlsplit(endpoint).hostname or ""
     for service in _services():
         if host in service["hosts"] and (entry := service["models"].get(model)):

@@ -1,4 +1,4 @@
-"""A service without a network: answers that came in files, then those of the store, then a note of what is missing."""
+"""A service without a network: it takes answers from given bodies, then from the store, and reports what is missing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Answered", "Unanswered"]
 
 
 class Unanswered(AnswerError):
-    """No usable answer has come in for this request; `request` is to be sent in the next round."""
+    """There is no usable answer for a request yet; send `request` in the next round of the batch."""
 
     kind = "unanswered"
 
@@ -28,9 +28,17 @@ class Unanswered(AnswerError):
 
 
 class Answered:
-    """Completes requests from bodies of responses by key; every usable one is stored, settled.
+    """Completes requests from response bodies that were received earlier, and stores every usable answer.
 
-    Settled: what stays wrong in it is left out with a remark and not asked again, since a round of a batch takes hours.
+    The answers are marked as settled: faults in them are left out with a remark and not asked about again, since a
+    round of a batch takes hours.
+
+    Args:
+        bodies: raw response bodies by request key.
+        complaints: errors that the service returned instead, by request key.
+        store: read for requests without a body, and written for those with one.
+        endpoint: the base URL, a part of every request key.
+
     """
 
     def __init__(
@@ -42,11 +50,12 @@ class Answered:
         self._endpoint = endpoint
 
     def complete(self, request: Request) -> Completion:
-        """Return the answer that came in.
+        """Return the received answer to a request, else the stored one.
 
         Raises:
-            Unanswered: none came, or the one that came is no whole answer.
-            AnswerRefused: the model refused.
+            Unanswered: there is no answer, or the received one is incomplete or an error.
+            AnswerRefused: the model or its content filter refused.
+            ContextTooLong: the service refused the request because of its length.
 
         """
         key = request_key(request, self._endpoint)

@@ -1,4 +1,4 @@
-"""What an endpoint does with a request: found out with one or two tiny calls, stated in plain words."""
+"""Find out with a few small calls which form of request an endpoint accepts, and describe it in plain words."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ _QUESTION = Request(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The form that works, whether the answer was in the asked shape, and the tokens that the probe took."""
+    """The result of a probe: the accepted form, whether the answer had the requested shape, and the tokens used."""
 
     dialect: Dialect
     in_shape: bool
     refused: tuple[str, ...]
-    """What the endpoint said of the forms that it does not take."""
+    """The error messages for the forms that the endpoint refused, in the order of the attempts."""
     tokens: int
     before: KnownForm | None = None
-    """What was known and was tried first."""
+    """The form that the store held before the probe; None where it held nothing."""
 
     def lines(self) -> tuple[str, ...]:
-        """Return the finding in plain words."""
+        """Return one short phrase in English for each property of the accepted form that matters to a user."""
         dialect = self.dialect
         how = {
             "strict": "takes a strict JSON schema",
@@ -79,7 +79,7 @@ class Finding:
         return tuple(note for note, is_true in notes.items() if is_true)
 
     def proposals(self) -> tuple[str, ...]:
-        """Return lines for `summarise.toml`, by the limits that runs have met."""
+        """Return lines for `summarise.toml` with the rate limits learnt in earlier runs; empty if none are known."""
         known = self.before
         if known is None or not (known.rpm or known.tpm):
             return ()
@@ -90,13 +90,14 @@ class Finding:
 
 
 def probe(settings: ModelSettings, *, again: bool = False) -> Finding:
-    """Find out which form an endpoint takes, and remember it in the cache folder if there is one.
+    """Find out which form of request an endpoint accepts, and keep the result in the answer store if there is one.
 
-    What was found out before is only tried once more, unless it is to be found out `again`.
+    The search begins with the form known from before; with `again`, it begins with the strictest form.
 
     Raises:
-        ServiceRejected: key, model or address is wrong.
+        ServiceRejected: the key, the model or the address is wrong.
         AnswerError: the service does not answer, or refuses every form of request.
+        OutputError: the store cannot be used.
 
     """
     client = Client(settings)

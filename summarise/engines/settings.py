@@ -1,4 +1,4 @@
-"""What a user decides about the model: which one, where, how fast, and for how much."""
+"""What a user sets for the model engine: the model, its address, rate limits and the limits of cost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ from summarise.redaction import conceal
 __all__ = ["DEFAULT_BASE_URL", "DialectName", "ModelSettings", "Prices"]
 
 DialectName = Literal["strict", "schema", "tools", "prose"]
-"""How a request states the answer's shape: enforced JSON schema, JSON schema, a tool's parameters, words alone."""
+"""How a request states the shape of the answer.
+
+strict: a JSON schema that the service enforces; schema: a JSON schema; tools: the parameters of a tool; prose: the
+prompt alone.
+"""
 
 _DIALECTS = ("strict", "schema", "tools", "prose")
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)
@@ -31,18 +35,18 @@ DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Prices for a million tokens, in whatever currency the user counts in."""
+    """Prices for a million tokens; `currency` is a label of any kind, and may be empty."""
 
     input: Decimal
     output: Decimal
     cached_input: Decimal | None = None
-    """Of input tokens that the provider had in its own prompt cache; None means the full price."""
+    """Price of input tokens that the service had in its own prompt cache; None means the price of `input`."""
     currency: str = ""
     day: str = ""
-    """When they were published; "" for prices that the user states."""
+    """Day on which the service published the prices; "" for prices that the user states."""
 
     def cost(self, input_tokens: int, output_tokens: int, cached_input_tokens: int = 0) -> Decimal:
-        """Return the price of so many tokens; `cached_input_tokens` are a part of `input_tokens`."""
+        """Return the price of these tokens in `currency`; `cached_input_tokens` are a part of `input_tokens`."""
         cached = self.input if self.cached_input is None else self.cached_input
         fresh = input_tokens - cached_input_tokens
         return (self.input * fresh + cached * cached_input_tokens + self.output * output_tokens) / 1_000_000
@@ -50,58 +54,62 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """Everything that `open_engine` needs; the key is kept out of every representation.
+    """Settings of a model engine, checked when they are made; `repr` never shows the key or the headers.
 
     Raises:
-        UsageError: a number is out of range, or `max_cost` is set without prices.
+        UsageError: no model is named, a value is out of range, the base URL cannot be used, both `cache_dir` and
+            `cache` are set, or `max_cost` is set without prices.
 
     """
 
     model: str
     base_url: str = DEFAULT_BASE_URL
     api_key: Key | str = field(default="", repr=False)
-    """Given as text, held as a `Key`: neither printed nor pickled."""
+    """API key. Text is converted to a `Key`, which is neither printed nor pickled; "" means no key."""
     rpm: int | None = None
-    """Requests a minute; None for no limit but the number of workers."""
+    """Most requests a minute; None means that only `workers` limits them."""
     tpm: int | None = None
-    """Tokens a minute, input and output together."""
+    """Most tokens a minute, input and output together; None for no limit."""
     max_cost: Decimal | None = None
-    """Of the whole run, in the currency of `prices`."""
+    """Most that the whole run may cost, in the currency of `prices`; None for no limit."""
     max_tokens: int | None = None
-    """Of the whole run, input and output together."""
+    """Most tokens of the whole run, input and output together; None for no limit."""
     prices: Prices | None = None
     cache_dir: Path | None = None
     cache: DatabaseAddress | None = None
-    """A database that several machines share, in the place of a folder."""
+    """Database for the stored answers, shared by several machines; excludes `cache_dir`."""
     refresh: bool = False
-    """Ask again even where an answer is stored, and store the new one."""
+    """True to ignore stored answers, ask the service and replace them."""
     retry_failed: bool = False
-    """Ask again where the stored answers give no record."""
+    """True to ask the service again where the stored answers are all unusable."""
     timeout: float = 180.0
-    """Seconds for one request as a whole."""
+    """Seconds from connecting to the last byte of one response."""
     max_reasks: int = 2
-    """Times that an answer which breaks the contract is asked again."""
+    """How often the model may be asked to correct an answer that fails the checks."""
     max_retries: int = 5
-    """Times that a call is tried again after a fault of the service or the network."""
+    """How often a call is repeated after a fault of the service or the network."""
     dialect: DialectName | None = None
-    """None: what was found out before, else found out with the first call."""
+    """Form of the requests; None to use the form known from before, else to find it out with the first calls."""
     temperature: float | None = 0.0
-    """None leaves it to the service."""
+    """Sampling temperature; None sends none, so that the service decides."""
     extra_body: Mapping[str, Any] = field(default_factory=dict)
-    """More parameters of every request, such as `enable_thinking`."""
+    """Further parameters in the JSON body of every request, such as `enable_thinking`."""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """More headers of every request; their values are secrets like the key."""
+    """Further HTTP headers of every request; their values are kept secret like the key."""
     stream: bool = False
-    """Ask for a stream, for services that give nothing else."""
+    """True to request the answer as a stream, for services that offer nothing else."""
     mask: Literal["", "names"] = ""
-    """What is replaced in what is sent besides phone, identity and e-mail strings: names of persons."""
+    """With "names", the names of persons are replaced in what is sent.
+
+    Phone numbers, identity numbers and e-mail addresses are always replaced.
+    """
     adjudicate: bool = False
-    """Ask once more, briefly, about the sentences that model and rules read differently."""
+    """True to ask one further short question about the sentences that model and rules label differently."""
     workers: int = 8
     answer_limit: int = _USUAL_LIMIT
-    """Tokens that one answer may take; raised fourfold, once, when an answer is cut off."""
+    """Most tokens of one answer; multiplied by four, once, when an answer is cut off."""
     window: int = 16_000
-    """Characters of a reply that go into one request."""
+    """Most characters of a reply in one request."""
 
     def __post_init__(self) -> None:
         if not self.model.strip():
@@ -136,27 +144,27 @@ class ModelSettings:
 
     @property
     def key(self) -> Key:
-        """The key; it is false where there is none."""
+        """The API key as a `Key`, which is false if there is none."""
         return self.api_key if isinstance(self.api_key, Key) else Key(self.api_key)
 
     @property
     def store_place(self) -> Path | DatabaseAddress | None:
-        """Where answers are kept; None for nowhere."""
+        """The folder or database of the stored answers; None if answers are not stored."""
         return self.cache_dir if self.cache is None else self.cache
 
     @property
     def extra(self) -> str:
-        """`extra_body` as JSON text, in one order; "" where there is none."""
+        """`extra_body` as JSON text with sorted keys; "" if it is empty."""
         return json.dumps(dict(self.extra_body), ensure_ascii=False, sort_keys=True) if self.extra_body else ""
 
     @property
     def stated_limit(self) -> int | None:
-        """The limit of an answer where it is not the usual one."""
+        """`answer_limit` in tokens if the user changed it; None for the default."""
         return None if self.answer_limit == _USUAL_LIMIT else self.answer_limit
 
     @property
     def endpoint(self) -> str:
-        """The base URL without a trailing slash, user name, password and query: what a cache key may hold."""
+        """The base URL without user name, password, query and final slash: safe to show and to use in cache keys."""
         scheme, _, rest = self.base_url.partition("://")
         rest = rest.partition("?")[0].partition("#")[0]
         authority, slash, path = rest.partition("/")

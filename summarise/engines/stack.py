@@ -1,4 +1,4 @@
-"""Build the chain of services under a model engine: cache, retries, limits, budget and client."""
+"""Build a model engine and the chain of services below it: cache, retries, rate limits, budget and client."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ _SPACING = 0.05
 
 
 class Limits(NamedTuple):
-    """What several engines share, where they work together before one service."""
+    """The rate limits (`pace`) and the budget (`allowance`) that several engines share when they call one service."""
 
     pace: Pace
     allowance: Allowance
 
 
 def pacing_of(settings: ModelSettings, engines: int = 1) -> Pacing:
-    """Return the pace of so many engines together."""
+    """Return the limits of calls in flight, requests and tokens a minute for `engines` engines together."""
     return Pacing(settings.workers * engines, settings.rpm, settings.tpm, spacing=_SPACING)
 
 
 def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
-    """Return a model engine over cache, latch, cut answers, retries, budget, limits and the dialect, over one client.
+    """Return a model engine over a chain of services that ends in one client; with `limits` None it has its own.
 
-    The cache is outermost, so that a stored answer needs neither budget nor service; the limiter is innermost but for
-    the client, so that every call that really goes out is counted.
+    The cache is the first link, so that a stored answer needs neither budget nor service. The limiter is near the
+    client, so that it counts every call that is really sent.
     """
     meter = Meter(settings.prices)
     store = open_store(place) if (place := settings.store_place) is not None else None
