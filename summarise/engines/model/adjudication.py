@@ -1,4 +1,4 @@
-"""Where model and rules disagree about a sentence: one short question more, with both readings, and what it decides."""
+"""Ask the model one further short question about the sentences that model and rules label differently."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Decisions", "adjudicated", "decisions_in", "disagreements", "request
 
 Label = Literal["m", "c", "mc", "n"]
 Decisions = Mapping[int, Label]
-"""What each sentence in dispute is."""
+"""The label of each disputed sentence, by its number: m a measure, c a commitment, mc both, n neither."""
 
 _MOST = 40
 """Sentences in one question; a reply with more is read so differently that a few words would not settle it."""
@@ -55,7 +55,10 @@ class _Case:
 
 
 def disagreements(document: AnnotatedDocument, model: Selection, rules: Selection) -> tuple[int, ...]:
-    """Return numbers of the reply's sentences that the two read differently; headings are nobody's business."""
+    """Return the numbers of the sentences that model and rules label differently, in order.
+
+    Headings and page parts are left out. The result is empty if there are more than 40 such sentences.
+    """
     read, ruled = _labels(model), _labels(rules)
     found = [
         sentence.number
@@ -69,7 +72,7 @@ def disagreements(document: AnnotatedDocument, model: Selection, rules: Selectio
 def request_about(
     document: AnnotatedDocument, numbers: Iterable[int], model: Selection, rules: Selection, settings: ModelSettings
 ) -> Request:
-    """Return the short question about sentences in dispute; neither reading is named as whose it is."""
+    """Return the request that asks about these sentences; it shows both labels, but not which engine gave which."""
     read, ruled = _labels(model), _labels(rules)
     persons = persons_in(document) if settings.mask == "names" else ()
     cases = [_case(document, number, read.get(number, "n"), ruled.get(number, "n"), persons) for number in numbers]
@@ -92,7 +95,10 @@ def request_about(
 
 
 def decisions_in(text: str, numbers: Iterable[int]) -> Decisions:
-    """Return what an answer decides about the sentences that were asked about; nothing where it is no answer."""
+    """Return the labels that an answer gives, by sentence number.
+
+    The result is empty if the answer is malformed, or names a sentence twice or one that is not in `numbers`.
+    """
     asked = frozenset(numbers)
     try:
         verdicts = _Verdicts.model_validate(read_object(text), strict=True)
@@ -103,7 +109,10 @@ def decisions_in(text: str, numbers: Iterable[int]) -> Decisions:
 
 
 def adjudicated(document: AnnotatedDocument, model: Selection, rules: Selection, decisions: Decisions) -> Selection:
-    """The model's selection with what was decided; attributes of a sentence that becomes a promise are the rules'."""
+    """Return the selection of the model, changed to the labels in `decisions`.
+
+    A sentence that becomes a commitment takes its attributes and targets from the selection of the rules.
+    """
     read = _labels(model)
     changed = {number: label for number, label in decisions.items() if label != read.get(number, "n")}
     dropped_done = {number for number, label in changed.items() if "m" not in label and "m" in read.get(number, "n")}

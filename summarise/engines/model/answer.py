@@ -1,4 +1,4 @@
-"""The answer as it travels: short ASCII keys, ids instead of quotes, one list for each attribute that is not the usual.
+"""The JSON answer of a model: one-letter keys, numbers instead of quotes, and a list for each unusual attribute.
 
 A commitment's attributes are stated by sentence and only where they differ from the usual case (done by the replying
 side, firm, no deadline), since most commitments are the usual case and every key of every item costs tokens.
@@ -27,21 +27,24 @@ class _Part(BaseModel):
 
 
 class Bodies(_Part):
-    """Bodies that the commitments in these sentences name as doing them."""
+    """The bodies that will carry out the commitments in these sentences."""
 
     bodies: list[str] = Field(alias="b")
     sentences: list[StrictInt] = Field(alias="s")
 
 
 class Due(_Part):
-    """The date expression that these commitment sentences are due by."""
+    """The deadline of these commitment sentences, as the number of a date expression."""
 
     date: StrictInt = Field(alias="d")
     sentences: list[StrictInt] = Field(alias="s")
 
 
 class Goal(_Part):
-    """A quantity that is a target: what it counts, its basis by initial, its date expression or 0."""
+    """A numeric target: the number of its quantity, its indicator, and the number of its date expression (0 for none).
+
+    `basis` is L for level, I for increment, G for growth, R for reduction.
+    """
 
     quantity: StrictInt = Field(alias="q")
     indicator: str = Field(alias="i")
@@ -50,21 +53,25 @@ class Goal(_Part):
 
 
 class Words(_Part):
-    """A summary of the group that begins with this sentence."""
+    """A summary of the measure or commitment whose first sentence has this number."""
 
     sentence: StrictInt = Field(alias="s")
     words: str = Field(alias="w")
 
 
 class Correction(_Part):
-    """A field of the request's head that the page or the letter states otherwise."""
+    """A field of the letter's head (title, number, …) for which the model reads a value other than the stated one."""
 
     name: FieldName = Field(alias="k")
     value: str = Field(alias="v")
 
 
 class Answer(_Part):
-    """What a model answers: topic, groups of measure and commitment sentences, attributes, targets, summaries."""
+    """The whole answer of a model about one window; sentences, quantities and dates are given by their numbers.
+
+    `measures` and `commitments` hold groups of sentence numbers, `effort` and `explore` the commitment sentences that
+    are worded less firmly.
+    """
 
     topic: str = Field(alias="t")
     measures: list[list[StrictInt]] = Field(alias="m")
@@ -76,11 +83,11 @@ class Answer(_Part):
     targets: list[Goal] = Field(alias="n")
     summaries: list[Words] = Field(alias="z")
     corrections: list[Correction] = Field(alias="f", default_factory=list)
-    """An answer without them corrects nothing."""
+    """Empty if the answer leaves the key out."""
 
 
 def answer_schema() -> dict[str, Any]:
-    """The JSON Schema that models are held to: all keys required, none added, no references, no rare keywords."""
+    """Return the JSON Schema of `Answer` as it is sent: all keys required, no other keys, no references, no titles."""
     schema = Answer.model_json_schema()
     schema["required"] = list(schema["properties"])
     definitions = schema.pop("$defs")
@@ -101,7 +108,7 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
 
 
 def adjudication_schema() -> dict[str, Any]:
-    """Return the JSON Schema that the short answer is held to."""
+    """Return the JSON Schema of the answer about disputed sentences (see `adjudication`)."""
     entry = {
         "type": "object",
         "properties": {"s": {"type": "integer"}, "k": {"type": "string", "enum": ["m", "c", "mc", "n"]}},
@@ -121,7 +128,7 @@ SCHEMAS: dict[Form, Callable[[], dict[str, Any]]] = {"answer": answer_schema, "a
 
 @functools.cache
 def schema_of(form: Form) -> dict[str, Any]:
-    """Return the schema of a question's answer; not to be changed."""
+    """Return the JSON Schema of the answer to one kind of question; it is cached, so do not modify it."""
     return SCHEMAS[form]()
 
 

@@ -1,4 +1,4 @@
-"""From the answer as it travels to a Selection."""
+"""Convert a model's `Answer` into the parts of a Selection."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BASES: dict[str, Basis] = {"L": "level", "I": "increment", "G": "growth", "R": 
 
 
 def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
-    """Return measures in the order of the text; a sentence belongs to the first group that names it."""
+    """Return one measure for each group of sentences, in text order; a sentence in two groups stays in the first."""
     words = {entry.sentence: entry.words for entry in answer.summaries}
     return tuple(
         SelectedMeasure(sentences=group, summary=words.get(group[0], "")) for group in _distinct_groups(answer.measures)
@@ -24,7 +24,10 @@ def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
 
 
 def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedCommitment, ...]:
-    """Return commitments in the order of the text, a group divided where its sentences differ in an attribute."""
+    """Return the commitments in text order.
+
+    A group is split where neighbouring sentences differ in responsible bodies, certainty or deadline.
+    """
     words = {entry.sentence: entry.words for entry in answer.summaries}
     bodies: dict[int, list[str]] = {}
     for named in answer.responsible:
@@ -49,7 +52,7 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
 
 
 def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
-    """Return targets in the order of the text; a quantity is taken once."""
+    """Return the targets in text order; of two for the same quantity the first counts."""
     first = {goal.quantity: goal for goal in reversed(answer.targets)}
     return tuple(
         SelectedTarget(goal.quantity, goal.indicator, _BASES[goal.basis], goal.date or None)
@@ -58,7 +61,7 @@ def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
 
 
 def corrections(answer: Answer) -> tuple[SelectedField, ...]:
-    """Return fields that the answer reads otherwise; the text decides on them later."""
+    """Return the corrected fields of the head whose value is not blank; they are not checked against the text here."""
     return tuple(SelectedField(entry.name, entry.value) for entry in answer.corrections if entry.value.strip())
 
 

@@ -1,4 +1,4 @@
-"""Ask the model one question and read its answer strictly; what does not fit is asked again (`asking_again`)."""
+"""Ask the model one question and check its answer; a faulty answer is asked for again (see `asking_again`)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from summarise.engines.service.protocol import Completion, Message, Request, Spe
 __all__ = ["Asked", "Examine", "ask"]
 
 Examine = Callable[[Answer, bool], tuple[str, ...]]
-"""Reasons to ask again, given an answer and whether it is settled."""
+"""Returns the reasons to ask again, given an answer and whether it is settled (accepted in spite of faults)."""
 
 _MOST_REASONS = 12
 """Reasons in one re-ask: enough to mend an answer, few enough to be read."""
 
 
 class Asked:
-    """What came of a question: answers of valid shape, what is wrong with the last, and what everything cost."""
+    """The conversation about one request: answers of valid shape, faults of the last answer, and tokens spent."""
 
     def __init__(self, send: Callable[[Request], Completion], request: Request, examine: Examine) -> None:
         self._send = send
@@ -34,10 +34,13 @@ class Asked:
         self.spent = Spent()
         self.rounds = 0
         self.is_replayed = True
-        """Nothing was asked of the service: every answer was stored."""
+        """True if every answer so far came from the store."""
 
     def put(self) -> str:
-        """Put the question, or the last answer with what is wrong with it; the text that comes back."""
+        """Send the request and return the text of the answer.
+
+        After the first time, the last answer and its faults are appended to the request.
+        """
         if self.rounds:
             self._request = _again(self._request, self._last.text, again_message(self.reasons))
         self._last = self._send(self._request)
@@ -47,7 +50,10 @@ class Asked:
         return self._last.text
 
     def accepts(self, text: str) -> bool:
-        """Parse an answer, examine it and keep it; where it is to be asked again, the reasons are kept."""
+        """Parse an answer and check it; True if it needs no correction.
+
+        An answer of valid shape is added to `answers`; the reasons to ask again are set as `reasons`.
+        """
         try:
             answer = Answer.model_validate(read_object(text), strict=True)
         except ValidationError as error:
@@ -77,9 +83,9 @@ def ask(
     examine: Examine,
     max_reasks: int,
 ) -> Asked:
-    """Ask, and ask again with the reasons while `examine` has any, at most `max_reasks` times.
+    """Send a request, and repeat it with the reasons while `examine` returns any, at most `max_reasks` times.
 
-    What comes back holds no answer where none had a valid shape.
+    The result has no `answers` if none had a valid shape.
 
     Raises:
         AnswerError, ServiceRejected, BudgetExhausted: as `send` raises them.

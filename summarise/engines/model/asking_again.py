@@ -1,4 +1,4 @@
-"""The only module that knows the instructor package: an answer that breaks the contract is asked again."""
+"""Ask the model to correct a faulty answer; no other module uses the instructor package."""
 
 from __future__ import annotations
 
@@ -53,10 +53,12 @@ def _create() -> Callable[..., Any]:
 
 
 def ask_again(asked: Asked, times: int) -> None:
-    """Put the question again with what is wrong with the last answer, until one is accepted, at most so many times.
+    """Send the last answer back with its faults until an answer is accepted, at most `times` times.
+
+    The results are kept in `asked`; it is not an error if no answer is accepted.
 
     Raises:
-        AnswerError, ServiceRejected, BudgetExhausted: as asking raises them.
+        AnswerError, ServiceRejected, BudgetExhausted: as `asked.put` raises them.
 
     """
     try:

@@ -1,4 +1,4 @@
-"""What code can tell about an answer before anyone relies on it: which of its parts do not fit the document."""
+"""Check an answer of a model against the document: find the parts that contradict it, and remove them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Part = TypeVar("_Part")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The ids that were shown in one request."""
+    """The numbers of the sentences, quantities and dates that an answer to one request may use."""
 
     annotated: AnnotatedDocument
     sentences: frozenset[int]
@@ -28,7 +28,7 @@ class Scope:
 
     @classmethod
     def of(cls, annotated: AnnotatedDocument, window: Window) -> Scope:
-        """Return the ids in a window; a date shown before it in the document may still be a deadline in it."""
+        """Return the numbers that occur in a window; dates of all earlier sentences count as possible deadlines."""
         numbers = frozenset(sentence.number for sentence in window.sentences)
         last = max(numbers, default=0)
         return cls(
@@ -41,18 +41,22 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong: the reason in the model's language, and where in the answer (field, index within it)."""
+    """One fault of an answer.
+
+    `reason` is in Chinese, for the model; `field` is the key of the answer and `index` the position in its list;
+    `sentence` is the number of the sentence concerned, None if there is no single one.
+    """
 
     reason: str
     field: str
     index: int
     sentence: int | None = None
     drops: bool = True
-    """True if the part is left out when the fault stays; otherwise it is kept and the reader is warned."""
+    """True if the faulty part is removed when the model does not correct it; False if it is kept."""
 
 
 def faults(answer: Answer, scope: Scope) -> tuple[Fault, ...]:
-    """Return everything that the document contradicts, in the order of the answer."""
+    """Return every part of the answer that the document contradicts, by field."""
     return (
         *_groups(answer, scope),
         *_levels(answer),
@@ -170,7 +174,7 @@ def _list(numbers: list[int]) -> str:
 
 
 def mended(answer: Answer, found: tuple[Fault, ...], scope: Scope) -> Answer:
-    """Return the answer without what faults drop: ids and dates that do not exist, attributes of nothing."""
+    """Return a copy of the answer without the parts of the faults in `found` that have `drops` set."""
     dropped: dict[str, set[int]] = {}
     for fault in found:
         if fault.drops:

@@ -1,4 +1,4 @@
-"""The model engine: windows of a reply become requests, checked answers become one Selection."""
+"""The model engine: it sends a request for each window of a reply, and merges the checked answers to one Selection."""
 
 from __future__ import annotations
 
@@ -46,7 +46,15 @@ class _Part:
 
 
 class ModelEngine:
-    """Selects through a service; a context manager, since the service may hold connections and files."""
+    """An engine that asks a language model through `service`; close it, or use it as a context manager.
+
+    Args:
+        settings: model, window size and limits.
+        service: completes the requests.
+        meter: counts what the services spend; `stats` reads it.
+        close: called by `close`.
+
+    """
 
     def __init__(
         self,
@@ -67,12 +75,12 @@ class ModelEngine:
         self.close()
 
     def close(self) -> None:
-        """Close connections and the cache; calls that still wait for their turn are refused."""
+        """Close connections and the cache; calls that still wait to be sent are refused."""
         self._close()
 
     @property
     def fingerprint(self) -> str:
-        """Model, endpoint, prompt, answer schema, the settings that change a request, and the code that decides."""
+        """A digest of the model, endpoint, prompt, answer schema, settings that change a request, and code."""
         settings = self._settings
         stated = (settings.extra, str(settings.stated_limit or ""), str(settings.temperature), settings.mask)
         parts = (
@@ -87,19 +95,22 @@ class ModelEngine:
         return f"model:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"
 
     def stats(self) -> EngineStats:
-        """Return what was spent since the engine was opened."""
+        """Return calls, tokens and cost since the engine was opened."""
         return self._meter.snapshot()
 
     def book_finished(self, usage: Usage) -> None:
-        """Count what a record that is not made again once cost."""
+        """Count the calls and tokens of an existing record as saved by the cache."""
         self._meter.book_finished(usage.calls, usage.input_tokens + usage.output_tokens)
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Ask once for each window; where the context is too short, leave less room for answers, then cut all smaller.
+        """Return the selection of a reply, from one request (and its re-asks) for each window.
+
+        Where the model's context is too short, the limit of the answers is lowered first, then the windows are made
+        smaller.
 
         Raises:
-            AnswerError: a window got no usable answer.
-            ServiceRejected, BudgetExhausted: the run is to stop.
+            AnswerError: there is no usable answer for some window.
+            ServiceRejected, BudgetExhausted: the run must end.
 
         """
         size = self._settings.window
@@ -205,7 +216,10 @@ class ModelEngine:
 def replays(
     document: AnnotatedDocument, window: Window, settings: ModelSettings, stored: Callable[[Request], Completion | None]
 ) -> bool:
-    """True if a run would ask nothing for a window: stored answers do, or fail and are not to be tried again."""
+    """True if a run would send no request for a window, because stored answers suffice or count as a final failure.
+
+    `stored` returns the stored completion of a request, or None.
+    """
 
     def send(request: Request) -> Completion:
         completion = stored(request)

@@ -1,4 +1,4 @@
-"""The text as a model reads it: a numbered sentence a line, quantities and dates marked in place."""
+"""Write the text for a model: one numbered sentence on each line, with marks behind quantities and dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summarise.engines.model.masking import masked
 __all__ = ["LONG_SENTENCE", "harmless", "is_shown", "marked_lines"]
 
 LONG_SENTENCE = 60
-"""Characters from which a sentence is too long to be its own summary."""
+"""Sentences of this many characters or more are marked with *, since they need a summary."""
 
 _LONGEST_CHROME = 50
 """Furniture up to this length without a quantity is page chrome; a longer one may hide a report in a salutation."""
@@ -21,14 +21,22 @@ _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 
 def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
-    """True if a sentence is sent; `quantified` holds the numbers of sentences with a quantity."""
+    """True if a sentence is sent to the model; short page parts without a quantity are not.
+
+    `quantified` holds the numbers of the sentences with a quantity.
+    """
     if not sentence.furniture:
         return True
     return sentence.end - sentence.start > _LONGEST_CHROME or sentence.number in quantified
 
 
 def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence], persons: Sequence[str] = ()) -> str:
-    """One line a sentence, a blank line between paragraphs; marks that the page itself wrote are made harmless."""
+    """Return one line for each sentence, with a blank line between paragraphs.
+
+    A line begins with the sentence number, a * for a long sentence, and 〔提案〕 for a sentence of the proposal.
+    The mark #n follows quantity n, and @n date n; where the page itself has these signs, they are made full-width.
+    Personal strings are masked.
+    """
     marks: dict[int, list[tuple[Quantity | DateExpression, str]]] = {}
     for spans, sign in ((annotated.quantities, "#"), (annotated.dates, "@")):
         _gather(spans, sign, marks)
@@ -46,7 +54,7 @@ def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence], pe
 
 
 def harmless(text: str, persons: Sequence[str] = ()) -> str:
-    """Return the text of the page on one line, personal strings masked, unable to pass for a mark or a delimiter."""
+    """Return text of the page on one line, with personal strings masked and the signs # @ < > made full-width."""
     return _SPACES.sub(" ", masked(text, persons).translate(_FORGED)).strip()
 
 

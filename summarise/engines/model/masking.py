@@ -1,4 +1,4 @@
-"""What a model need not see, blotted out at equal length: personal strings, and the names of persons where wished."""
+"""Replace personal strings, and names of persons if requested, by signs of the same length before text is sent."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LONGEST = 12
 def masked(text: str, persons: Iterable[str] = ()) -> str:
     """Return the text with letters and digits of phone numbers, identity numbers and e-mail addresses replaced by *.
 
-    Every sign of the names of `persons` becomes 某.
+    Every Chinese character of the names in `persons` becomes 某. The length of the text does not change.
     """
     if _MAY_BE_PERSONAL.search(text):
         text = _PERSONAL.sub(lambda found: re.sub(r"[A-Za-z0-9]", "*", found.group()), text)
@@ -47,7 +47,7 @@ def masked(text: str, persons: Iterable[str] = ()) -> str:
 
 
 def persons_in(annotated: AnnotatedDocument) -> tuple[str, ...]:
-    """Return names of proposers, contacts and signers, the longest first; bodies that propose are not persons."""
+    """Return the names of proposers, contacts and signers of a letter, the longest first, without names of bodies."""
     text = annotated.document.text
     written = [*annotated.metadata.proposal.proposers]
     for pattern in (_SIGNED, _ADDRESSED):

@@ -1,4 +1,4 @@
-"""The page's first and last lines, which are not sent as sentences: title, number, body and date stand there."""
+"""The lines before and after the sentences that are sent: they can hold the title, number, body and date."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _OPENS = re.compile(r"[,，]?(?:您好!?)?现(?:将)?[^,，。|]{0,10}(?:答复|
 
 
 def edges(annotated: AnnotatedDocument, persons: Sequence[str] = ()) -> tuple[str, str]:
-    """The lines before the first sentence that is sent and after the last, without salutations, contacts and links."""
+    """Return the text before the first and after the last sentence that is sent, at most 80 and 40 characters.
+
+    Lines are joined by ｜; salutations, contacts and links are left out. The names in `persons` are masked.
+    """
     quantified = frozenset(quantity.sentence for quantity in annotated.quantities)
     shown = [sentence.number for sentence in annotated.sentences if is_shown(sentence, quantified)]
     if not shown:

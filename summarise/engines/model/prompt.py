@@ -1,4 +1,4 @@
-"""The prompt: what never changes first, so that providers' prompt caches hit, then one window of one reply."""
+"""Build the prompt: first the constant part, so that prompt caches of services hit, then one window of a reply."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ADJUDICATION = ("adjudicate.md", "adjudicate.md.j2")
 
 
 def template_folder() -> Path:
-    """Return where the templates are: inside the installed package, or beside it in a checkout."""
+    """Return the folder of the prompt templates: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[2]
     inside = package / "prompts"
     return inside if inside.is_dir() else package.parent / "prompts"
@@ -39,7 +39,7 @@ def template_folder() -> Path:
 
 @functools.cache
 def source(name: str) -> str:
-    """Return a template as it is written."""
+    """Return the text of a template file by its file name, without white space at the ends."""
     return (template_folder() / name).read_text(encoding="utf-8").strip()
 
 
@@ -53,7 +53,10 @@ def _template(name: str) -> jinja2.Template:
 
 
 def prompt_hash(*, adjudicate: bool = False) -> str:
-    """Return the first 12 hex digits of the SHA-256 over all templates that are used."""
+    """Return the first 12 hex digits of the SHA-256 over all templates in use.
+
+    With `adjudicate`, those of the question about disputed sentences are included.
+    """
     names = (*_TEMPLATES, *(_ADJUDICATION if adjudicate else ()))
     return hashlib.sha256("\0".join(source(name) for name in names).encode()).hexdigest()[:12]
 
@@ -68,7 +71,10 @@ def _unchanging() -> tuple[Message, ...]:
 
 
 def messages(annotated: AnnotatedDocument, window: Window, *, hides_persons: bool = False) -> tuple[Message, ...]:
-    """Return what never changes, then one window of the reply with what is known of it."""
+    """Return the messages of a request: rules and examples, then one window of the reply with its known metadata.
+
+    With `hides_persons`, the names of persons are masked.
+    """
     metadata = annotated.metadata
     persons = persons_in(annotated) if hides_persons else ()
     reply, proposal = metadata.reply, metadata.proposal
@@ -94,12 +100,12 @@ def _is_first(annotated: AnnotatedDocument, window: Window) -> bool:
 
 
 def rendered(name: str, **values: object) -> str:
-    """Return a template filled in."""
+    """Return the text of the Jinja template `name`, filled in with `values`."""
     return _template(name).render(**values).strip()
 
 
 def again_message(reasons: tuple[str, ...]) -> Message:
-    """Return what is said when an answer breaks the contract."""
+    """Return the message that asks the model to correct its answer, with the reasons."""
     return Message("user", _template("again.md.j2").render(reasons=reasons).strip())
 
 

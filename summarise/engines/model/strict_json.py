@@ -1,4 +1,4 @@
-"""JSON as a model must write it: one object, no key twice, no NaN, nothing cut off."""
+"""Read the JSON object in a model's answer strictly: no duplicate keys, no NaN, nothing cut off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 __all__ = ["LONGEST_ANSWER", "read_object"]
 
 LONGEST_ANSWER = 400_000
-"""Characters of an answer that are looked at; a longer one is no answer to one reply."""
+"""Most characters of an answer; a longer one is refused."""
 
 _WORD = "(?:seed:)?think|thinking|thought|thoughts|reason|reasoning|reflection|analysis|scratchpad|思考"
 _END_OF_THOUGHTS = re.compile(
@@ -26,11 +26,11 @@ _BEGINS_AN_OBJECT = re.compile(r'\{\s*(?:"|\})')
 
 
 def read_object(text: str) -> dict[str, Any]:
-    """Parse the answer of a model: the last whole JSON object after its last thought, in a fence or between words.
+    """Return the last JSON object in a model's answer; text around it and the thoughts before it are ignored.
 
     Raises:
-        ValueError: there is none, or the last one is not whole, or it holds a key twice or a number that JSON does not
-            know.
+        ValueError: there is no object, an object is incomplete, has a duplicate key, NaN or Infinity, or the text is
+            longer than `LONGEST_ANSWER`. The message is in Chinese, for the model.
 
     """
     if len(text) > LONGEST_ANSWER:

@@ -1,4 +1,4 @@
-"""Which requests a document becomes."""
+"""The requests that the model engine sends for a document."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ def request_for(document: AnnotatedDocument, window: Window, settings: ModelSett
 
 
 def tight_limit(window: Window, settings: ModelSettings) -> int:
-    """Return tokens that an answer takes where the model does not think aloud: for models with a short context."""
+    """Return a low limit of the answer in tokens, by the length of the window, for models with a short context.
+
+    It suffices for a model that writes no thoughts.
+    """
     characters = sum(sentence.end - sentence.start for sentence in window.sentences)
     return min(settings.answer_limit, _LEAST_LIMIT + int(characters * _TOKENS_A_CHARACTER))
 

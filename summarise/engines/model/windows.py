@@ -1,4 +1,4 @@
-"""A long reply cut into windows at its sections, so that each fits one request."""
+"""Divide a long reply into windows, preferably between sections, so that each fits one request."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from summarise.engines.model.marking import is_shown
 __all__ = ["SMALLEST_WINDOW", "Window", "halves", "length", "windows"]
 
 SMALLEST_WINDOW = 1_000
-"""Characters below which a part of a reply is not cut any further."""
+"""Windows are not made smaller than this many characters because the model's context is too short."""
 
 _LARGER_HALF = 2 / 3
 """Of a window, that one of its halves may be for the sake of a cut at a section or point."""
@@ -23,16 +23,17 @@ _CONTEXT = 2
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Sentences that go into one request, and those just before that only say where it begins."""
+    """The sentences of one request; those in `before` are shown as context only and cannot be selected."""
 
     sentences: tuple[Sentence, ...]
     before: tuple[Sentence, ...] = ()
 
 
 def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
-    """Cut the sentences that are shown at top sections, then points, then paragraphs; `size` in characters.
+    """Divide the sentences that are sent into windows of at most `size` characters, in order, without overlap.
 
-    A sentence longer than `size` is a window of its own. The windows are in order and disjoint.
+    Cuts are made between sections if possible, else between points, paragraphs or sentences. A sentence longer than
+    `size` is a window of its own.
     """
     quantified = frozenset(quantity.sentence for quantity in annotated.quantities)
     shown = [sentence for sentence in annotated.sentences if is_shown(sentence, quantified)]
@@ -45,14 +46,14 @@ def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
 
 
 def length(window: Window) -> int:
-    """Return the characters that a window asks about."""
+    """Return the number of characters in the sentences of a window, those in `before` not counted."""
     return _length(window.sentences)
 
 
 def halves(window: Window) -> tuple[Window, ...]:
-    """Cut a window in two near its middle, at a section if one begins there, else a point, a paragraph, a sentence.
+    """Return the two halves of a window, cut near its middle, preferably between sections, points or paragraphs.
 
-    For a model whose answer about all of it does not end. A window of one sentence stays one.
+    A window of one sentence is returned as it is. This serves where the answer to the whole window does not end.
     """
     sentences = window.sentences
     if len(sentences) == 1:
