@@ -1,4 +1,4 @@
-"""What a store of answers promises, whatever holds them."""
+"""The interface of a store of answers, and the text form of one stored entry."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARK = 16
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """Where the store is, how many entries it holds, and how many bytes they take."""
+    """The folder or database address of a store, its number of entries, and its size in bytes."""
 
     place: str
     entries: int
@@ -27,51 +27,52 @@ class StoreInfo:
 
 
 class AnswerStore(Protocol):
-    """JSON objects by key, each with a checksum; what is damaged counts as not there.
+    """Stores JSON objects by key, each with a checksum; a damaged object counts as missing.
 
-    Any call raises OutputError where the store cannot be read or written.
+    Any method raises OutputError if the store cannot be read or written.
     """
 
     damaged: int
-    """Entries and files that were found damaged."""
+    """Number of damaged entries and files found since the store was opened."""
 
     def get(self, key: str) -> dict[str, Any] | None:
-        """Return the object stored under a key; None where there is none that is whole."""
+        """Return the object stored under a key; None if there is none or it is damaged."""
         ...
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object, whatever was there; it is safe when this returns."""
+        """Store an object, replacing one that exists; it is on the disk when the call returns."""
         ...
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless there is a whole one; it is safe when this returns."""
+        """Store an object unless an undamaged one exists; it is on the disk when the call returns."""
         ...
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one go, all or none."""
+        """Store many objects in one transaction: all of them or none."""
         ...
 
     def turn(self, key: str) -> AbstractContextManager[bool]:
-        """Keep all others who share the store out of the same turn while the block runs, as far as it can.
+        """Return a context manager that keeps other machines from asking for the same key while the block runs.
 
-        The block is told whether others may have stored something while it waited.
+        Its value is True if another machine may have stored an answer in the meantime. A store that only one process
+        uses excludes nobody.
         """
         ...
 
     def keys(self) -> Iterator[str]:
-        """Return all keys."""
+        """Return the keys of all entries."""
         ...
 
     def clear(self) -> int:
-        """Remove everything; return the number of entries removed."""
+        """Remove all entries; return how many there were."""
         ...
 
     def info(self) -> StoreInfo:
-        """Return the place, entries, bytes."""
+        """Return the location of the store, its number of entries and its size."""
         ...
 
     def close(self) -> None:
-        """Close this process's connections."""
+        """Close the connections of this process."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -80,7 +81,7 @@ class AnswerStore(Protocol):
 
 
 def packed(value: dict[str, Any]) -> str:
-    """Return an object as it is stored: a checksum and JSON, with nothing in it that is to be concealed."""
+    """Return the text that is stored for an object: a checksum of 16 characters, then JSON with secrets redacted."""
     body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         body.encode()
@@ -91,7 +92,7 @@ def packed(value: dict[str, Any]) -> str:
 
 
 def unpacked(text: str) -> dict[str, Any] | None:
-    """Return what `packed` made; None where it is something else."""
+    """Return the object that `packed` was given; None if the checksum is wrong or the text holds no object."""
     mark, body = text[:_MARK], text[_MARK:]
     if _checksum(body) != mark:
         return None

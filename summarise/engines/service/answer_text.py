@@ -1,4 +1,4 @@
-"""Where the text of an answer is in a message: arguments of a call, content, or thoughts that are nothing else."""
+"""Find the text of an answer in a message: in the arguments of a tool call, in the content, or in the thoughts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _END_OF_THOUGHTS = "</think>"
 
 
 def text_of(message: dict[str, Any]) -> str:
-    """Return the arguments of a tool call, else the content, else thoughts that are nothing but one object."""
+    """Return the answer in a message of a chat completion; "" if there is none.
+
+    It is the arguments of a tool call, else the content, else thoughts that consist of one JSON object.
+    """
     if arguments := _arguments(message):
         return arguments
     for name in ("content", "parts", "parsed"):
@@ -39,7 +42,7 @@ def _functions(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def written_arguments(function: dict[str, Any]) -> str:
-    """Return arguments as text; some servers parse them before they send them."""
+    """Return the arguments of a tool call as JSON text, even if the server sent an object; "" if there are none."""
     arguments = next((found for name in ("arguments", "parameters", "input") if (found := function.get(name))), "")
     if isinstance(arguments, list) and len(arguments) == 1:
         arguments = arguments[0]
@@ -49,7 +52,10 @@ def written_arguments(function: dict[str, Any]) -> str:
 
 
 def content_of(content: object) -> str:
-    """Return the text; of a list the parts that are text, without thoughts."""
+    """Return the text of a message's content, which may be text, a list of parts or an object; thoughts are left out.
+
+    An object that is not a part is returned as JSON text; any other value gives "".
+    """
     if isinstance(content, str):
         return content
     if isinstance(content, list):

@@ -1,4 +1,4 @@
-"""The body of a response, brought into the one form of a chat completion, however a service or gateway wraps it."""
+"""Convert the body of a response into the form of a chat completion, however a service or gateway wraps it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ _AROUND = ("output", "data", "result", "response", "body")
 
 
 def document_in(raw: bytes) -> Any:
-    """Return the parsed body; None for a stream that breaks off before its end.
+    """Return the parsed body in the form of a chat completion where possible; None for a stream without its end.
+
+    A stream of events is joined, and wrappers of gateways are removed.
 
     Raises:
-        ValueError: it is no JSON.
-        RecursionError: it is nested too deep.
+        ValueError: the body is not JSON.
+        RecursionError: the JSON is nested too deeply.
 
     """
     body = _without_comments(raw.strip(_SPACE).removeprefix(_MARK).strip(_SPACE))
@@ -38,7 +40,10 @@ def document_in(raw: bytes) -> Any:
 
 
 def choices_in(document: object) -> list[dict[str, Any]]:
-    """Return the choices of a completion, each with its message, also where it is called `delta` or is mere text."""
+    """Return the choices of a chat completion, each with a `message` object where the service sent any text.
+
+    The result is empty if the document has no choices.
+    """
     choices = document.get("choices") if isinstance(document, dict) else None
     if isinstance(choices, dict):
         choices = [choices] if "message" in choices else list(choices.values())

@@ -1,4 +1,4 @@
-"""What a run may spend: the next call is made only when it cannot pass the limit."""
+"""The budget of a run: a call is sent only if even its longest answer stays within the limits of tokens and cost."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ _CAUTION = 1.5
 
 
 class Allowance(Protocol):
-    """Asked before each call, and informed after it."""
+    """Grants the tokens of a call before it is sent, and books the real ones afterwards."""
 
     def reserve(self, most: Spent) -> None:
-        """Set the most that a call can cost aside, and wait where a call in flight may release enough.
+        """Reserve the largest possible spending of a call; wait while calls in flight may release enough.
 
         Raises:
-            BudgetExhausted: it does not fit.
+            BudgetExhausted: the reservation exceeds the limit.
 
         """
         ...
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Book what a call did cost, in the place of what was set aside."""
+        """Release the reservation `most` of a call that ended, and book what it really spent."""
         ...
 
 
 class Budget:
-    """The limits of a run, for many threads."""
+    """The limits of tokens and cost of one run; safe for use by many threads."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
@@ -46,14 +46,14 @@ class Budget:
 
     @property
     def spent(self) -> Spent:
-        """What all calls that ended have cost."""
+        """Tokens of all calls that have ended."""
         return self._spent
 
     def reserve(self, most: Spent) -> None:
-        """Set the most that a call can cost aside, and wait where a call in flight may release enough.
+        """Reserve the largest possible spending of a call; wait while calls in flight may release enough.
 
         Raises:
-            BudgetExhausted: it does not fit, and no call in flight could release enough.
+            BudgetExhausted: it exceeds the limit even if all calls in flight cost nothing.
 
         """
         with self._condition:
@@ -61,10 +61,10 @@ class Budget:
                 self._condition.wait()
 
     def try_reserve(self, most: Spent) -> bool:
-        """Set the most that a call can cost aside; False where a call in flight may release enough.
+        """Reserve the largest possible spending of a call; False if it fits only after calls in flight have ended.
 
         Raises:
-            BudgetExhausted: it does not fit, and no call in flight could release enough.
+            BudgetExhausted: it exceeds the limit even if all calls in flight cost nothing.
 
         """
         with self._condition:
@@ -76,7 +76,7 @@ class Budget:
             return False
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Book what a call did cost, in the place of what was set aside."""
+        """Release the reservation `most` of a call that ended, and book what it really spent."""
         with self._condition:
             self._spent += spent
             self._reserved = Spent(
@@ -100,7 +100,7 @@ class Budget:
 
 
 class Budgeted:
-    """A service that reserves the most a call can cost, and books what it did cost, also when the answer is no use."""
+    """A service that reserves the largest spending of each call, and books the real one, also after an error."""
 
     def __init__(self, inner: Service, meter: Meter, allowance: Allowance) -> None:
         self._inner = inner
@@ -108,10 +108,10 @@ class Budgeted:
         self._allowance = allowance
 
     def complete(self, request: Request) -> Completion:
-        """Ask, if the budget allows for the longest answer.
+        """Send the request if the budget covers the longest possible answer.
 
         Raises:
-            BudgetExhausted: it does not, and no call in flight could release enough.
+            BudgetExhausted: the budget does not cover it, and calls in flight cannot release enough.
             AnswerError, ServiceRejected: as the inner service raises them.
 
         """

@@ -1,4 +1,4 @@
-"""Answers that were paid for are kept, raw, and found again by everything that determined them."""
+"""Keep each paid answer as raw text, under a key made of everything that determines the answer."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _LAYOUT = 1
 
 
 def request_key(request: Request, endpoint: str) -> str:
-    """Hash of messages, schema, model, endpoint, sampling and what the user set; not of credentials or the dialect.
+    """Return the store key of a request: 40 hex digits over all that determines its answer.
 
-    The dialect and a limit that nobody set do not determine a whole answer: only whether there is one.
+    These are the messages, schema, model, endpoint, temperature and parameters that the user set. Credentials, the
+    dialect and a limit that the user did not set are left out, since they do not change a whole answer.
     """
     stated = {"extra": request.extra, "limit": request.stated_limit}
     determining = {name: value for name, value in stated.items() if value} | {
@@ -38,12 +39,12 @@ def request_key(request: Request, endpoint: str) -> str:
 
 
 def entry(completion: Completion) -> dict[str, Any]:
-    """Return what is stored of a completion."""
+    """Return the JSON object that is stored for a completion; `completion_from` reads it."""
     return {"text": completion.text, "spent": asdict(completion.spent), "settled": completion.settled}
 
 
 def completion_from(stored: dict[str, Any]) -> Completion | None:
-    """Return what `entry` wrote; None where it is something else."""
+    """Return the completion in an object that `entry` made, marked as stored; None for any other object."""
     try:
         spent = Spent(**{name: int(value) for name, value in stored["spent"].items()})
         return Completion(str(stored["text"]), spent, stored=True, settled=bool(stored["settled"]))
@@ -52,15 +53,15 @@ def completion_from(stored: dict[str, Any]) -> Completion | None:
 
 
 def stored_completion(store: AnswerStore, request: Request, endpoint: str) -> Completion | None:
-    """Return what the store holds for a request; None for nothing, or nothing that can be used."""
+    """Return the stored completion of a request; None if there is none or it cannot be used."""
     stored = store.get(request_key(request, endpoint))
     return completion_from(stored) if stored is not None else None
 
 
 class Cached:
-    """A service that looks into the store first; identical requests in flight share one call.
+    """A service that returns stored answers and stores new ones; identical requests at one time share one call.
 
-    Refusals, cut answers and errors are exceptions, so they never get here.
+    Refusals, cut answers and errors are exceptions, so they are never stored.
     """
 
     def __init__(self, inner: Service, store: AnswerStore, endpoint: str, meter: Meter) -> None:
@@ -73,7 +74,7 @@ class Cached:
         self._fresh: set[str] = set()
 
     def complete(self, request: Request) -> Completion:
-        """Return the stored answer, or a new one, stored before anyone reads it."""
+        """Return the stored answer, or ask the inner service and store its answer before returning it."""
         key = request_key(request, self._endpoint)
         with self._lock:
             turn, waiting = self._in_flight.setdefault(key, (threading.Lock(), []))

@@ -1,4 +1,4 @@
-"""The only module that knows the openai package: it sends one request and translates what goes wrong."""
+"""Send one request through the openai package, which no other module uses, and translate its errors."""
 
 from __future__ import annotations
 
@@ -38,7 +38,12 @@ _CONNECT = 5.0
 
 
 class Client:
-    """One endpoint, called from many threads."""
+    """A client of one endpoint; safe for use by many threads.
+
+    Raises:
+        UsageError: the base URL, or a proxy or certificates that the environment names, cannot be used.
+
+    """
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
@@ -69,13 +74,15 @@ class Client:
         self._client.close()
 
     def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
-        """Make one call; `schema` replaces the answer schema in a probe.
+        """Make one call in the form that `dialect` describes, without retries; secrets in the answer are redacted.
+
+        A `schema` replaces the one that belongs to the request.
 
         Raises:
-            Unsupported: the endpoint refuses this dialect.
-            Transient: the call may succeed later.
-            AnswerError: this request gets no usable answer.
-            ServiceRejected: no request would.
+            Unsupported: the endpoint refuses this form of request.
+            Transient: the same call may succeed later.
+            AnswerError: there is no usable answer to this request.
+            ServiceRejected: no call to this service can succeed.
 
         """
         where = self._settings.endpoint

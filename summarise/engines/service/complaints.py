@@ -1,4 +1,4 @@
-"""What a service's complaint means: an ordered table of its words, one verdict for each."""
+"""Decide what an error message of a service means, by an ordered table of patterns (`complaints.toml`)."""
 
 from __future__ import annotations
 
@@ -16,16 +16,20 @@ __all__ = ["Complaint", "Meaning", "Parameter", "Row", "Verdict", "rows", "verdi
 Meaning = Literal[
     "account", "model", "address", "content", "context", "form", "answer", "minute", "abreast", "busy", "other"
 ]
-"""What mends it: the account's owner, a setting (model, address), nothing (content), a smaller request (context),
-another form (form), another answer (answer), time (minute, of limits by the minute; busy), fewer calls (abreast)."""
+"""What would help against an error.
+
+account: action by the owner of the account; model, address: another setting; content: nothing; context: a smaller
+request; form: another form of request; answer: another answer of the model; minute, busy: waiting (minute for a limit
+by the minute); abreast: fewer calls at a time; other: unknown.
+"""
 
 Parameter = Literal[
     "", "strict", "schema", "tools", "temperature", "limit", "ceiling", "stream", "stream_options", "thinking", "system"
 ]
-"""Which part of the request's form is refused; `limit` is the name of the limit of tokens, `ceiling` its size."""
+"""The part of the request that the service refuses; `limit` is the name of the token limit, `ceiling` its size."""
 
 SOON = 120.0
-"""Seconds; a service that names a later time is not waited for."""
+"""Seconds; the longest stated pause that counts as short in a row of the table (`Row.soon`)."""
 
 _JUDGED = 1_000
 """Characters of a message that are judged: a longer one repeats the request, whose words decide nothing."""
@@ -40,7 +44,11 @@ _SAYS_NOTHING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What a service said instead of an answer: HTTP status (200 for an error in a body of success), its words."""
+    """An error that a service returned instead of an answer.
+
+    `status` is the HTTP status (200 for an error in a successful response), `said` the message, `code` and `type` the
+    identifiers of the service, `parameter` the part of the request that it names; "" where the service gives none.
+    """
 
     status: int
     said: str
@@ -48,18 +56,23 @@ class Complaint:
     type: str = ""
     parameter: str = ""
     retry_after: float | None = None
-    """Seconds, by a header."""
+    """Seconds to wait, from a response header; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a complaint means, by which row, and what it states: a number of tokens, seconds, limits a minute."""
+    """The meaning of an error, and the numbers in its message; None for a number that is not stated.
+
+    `row` is the name of the deciding row, `parameter` the refused part of the request, `ceiling` the most tokens of an
+    answer, `wait` a pause in seconds, `rpm` and `tpm` the limits of requests and tokens a minute; `counts` states which
+    of the two the service counts.
+    """
 
     meaning: Meaning
     row: str = ""
     parameter: Parameter = ""
     line: str = ""
-    """What to tell the reader, with places for endpoint and model."""
+    """Message for the user, a format string with the fields {endpoint} and {model}; "" for none."""
     ceiling: int | None = None
     wait: float | None = None
     rpm: int | None = None
@@ -69,7 +82,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table; see the head of `complaints.toml`."""
+    """One row of the table; the comment at the top of `complaints.toml` explains the fields."""
 
     name: str
     meaning: Meaning
@@ -83,7 +96,10 @@ class Row:
     examples: tuple[str, ...]
 
     def fits(self, status: int, text: str, wait: float | None) -> bool:
-        """True if this row decides on a complaint with this status, these words and this time to come back."""
+        """True if this row decides on an error.
+
+        `text` is its message with code, type and parameter; `wait` the stated pause in seconds, None for none.
+        """
         return (
             (not self.statuses or status in self.statuses)
             and (self.soon is None or self.soon == (wait is not None and wait <= SOON))
@@ -94,7 +110,7 @@ class Row:
 
 
 def verdict_on(complaint: Complaint) -> Verdict:
-    """Return the verdict of the first row that fits; `other` where none does."""
+    """Return the verdict by the first row of the table that fits; its meaning is `other` if no row does."""
     said = _ADDRESS.sub(" ", complaint.said[:_JUDGED])
     marks = (mark for mark in (complaint.code, complaint.type) if not _SAYS_NOTHING.fullmatch(mark.strip()))
     text = " ".join([said, *marks, complaint.parameter])
@@ -137,7 +153,7 @@ def _ceiling(said: str) -> int | None:
 
 @functools.cache
 def rows() -> tuple[Row, ...]:
-    """Return the table, in order."""
+    """Return the rows of `complaints.toml` in the order in which they are tried."""
     text = resources.files(__package__).joinpath("complaints.toml").read_text(encoding="utf-8")
     return tuple(_row(entry) for entry in tomllib.loads(text)["row"])
 

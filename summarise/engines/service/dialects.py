@@ -1,4 +1,4 @@
-"""How endpoints differ in what they accept: the body of a request, and the form to try after a refusal."""
+"""How endpoints differ in the requests that they accept: the JSON body, and the form to try after a refusal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Dialect", "body", "first_dialect", "next_dialect"]
 _ANSWER_NAME = "selection"
 
 LimitKey = Literal["max_tokens", "max_completion_tokens", ""]
-"""The name of the limit of an answer; "" where none is taken."""
+"""Name of the request parameter for the token limit of an answer; "" if the endpoint accepts none."""
 
 _LEAST_LIMIT = 256
 """Tokens below which a service's limit is of no use."""
@@ -24,34 +24,34 @@ _LEAST_LIMIT = 256
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What an endpoint accepts, found out once and remembered."""
+    """The form of request that an endpoint accepts; `name` says how the shape of the answer is stated."""
 
     name: DialectName = "strict"
     limit_key: LimitKey = "max_tokens"
     ceiling: int | None = None
-    """The most tokens that an answer may take, where the service has said so."""
+    """Most tokens of an answer, learnt from refusals of the service; None if unknown."""
     temperature: bool = True
     """True if a sampling temperature may be set."""
     stream: bool = False
-    """Only streams are served."""
+    """True if the answer is requested as a stream."""
     stream_options: bool = True
-    """True if a stream may be asked for the count of its tokens."""
+    """True if a stream may be requested with its token counts (`stream_options`)."""
     thinking: bool | None = None
-    """What is said of thinking (`enable_thinking`); None for nothing."""
+    """Value of the parameter `enable_thinking`; None to leave it out."""
     system: bool = True
-    """True if the rules may stand in a system message."""
+    """True if the endpoint accepts a system message."""
 
     def limit(self, wished: int) -> int:
-        """Return the limit that is sent for a wished one."""
+        """Return the token limit to send for a wished one, not above `ceiling`."""
         return wished if self.ceiling is None else min(wished, self.ceiling)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain JSON values."""
+        """Return the fields as JSON values by name."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, stored: dict[str, Any]) -> Dialect:
-        """Read what `to_dict` wrote; anything else is forgotten and found out again."""
+        """Return the dialect that `to_dict` wrote; the default dialect if a value is not valid."""
         known = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
         dialect = cls(**known)
         ceiling_is_whole = dialect.ceiling is None or (isinstance(dialect.ceiling, int) and dialect.ceiling > 0)
@@ -64,7 +64,10 @@ _LADDER: tuple[DialectName, ...] = ("strict", "schema", "tools", "prose")
 
 
 def first_dialect(settings: ModelSettings) -> Dialect:
-    """Where to begin when nothing is known: the strictest shape, and the name of the limit that the host documents."""
+    """Return the dialect to begin with when nothing is known about an endpoint.
+
+    It has the strictest shape unless the user chose one, and the name of the limit that the host documents.
+    """
     own = "://api.openai.com" in settings.endpoint
     return Dialect(
         settings.dialect or "strict", "max_completion_tokens" if own else "max_tokens", stream=settings.stream
@@ -72,7 +75,10 @@ def first_dialect(settings: ModelSettings) -> Dialect:
 
 
 def next_dialect(dialect: Dialect, verdict: Verdict, wished: int) -> Dialect | None:
-    """Return what to try after a verdict on a request with this limit; None where no other form would change it."""
+    """Return the dialect to try after a refusal; None if no other form can help.
+
+    `wished` is the token limit of the refused request.
+    """
     following: Dialect | None = None
     match verdict.parameter:
         case "strict" | "schema" | "tools" if dialect.name != _LADDER[-1]:
@@ -111,7 +117,7 @@ def _without_thinking(dialect: Dialect) -> Dialect | None:
 
 
 def body(request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The JSON body of a chat completion, exactly as it is sent; `schema` replaces the answer schema in a probe."""
+    """Return the JSON body of a chat completion exactly as it is sent; a `schema` replaces the one of the request."""
     sent: dict[str, Any] = {
         "model": request.model,
         "messages": [{"role": m.role, "content": m.content} for m in _addressed(request.messages, dialect)],

@@ -1,4 +1,4 @@
-"""The only module that knows the diskcache package: text by key, on disk, shared by processes, never a pickle.
+"""A store of answers in a folder; no other module uses the diskcache package.
 
 diskcache unpickles what it finds (CVE-2025-69872), and follows file names that it finds. Here a row is plain text
 inside the database or it is refused, and no other file is read, written or removed.
@@ -118,7 +118,14 @@ class _Row:
 
 
 class EmbeddedStore:
-    """An answer store in a folder; damage is set aside, and what it held is done again."""
+    """An answer store in a folder, which is made if it is missing.
+
+    A damaged database is moved to a folder `damaged-N` inside, and an empty one takes its place.
+
+    Raises:
+        OutputError: the folder cannot be made or used.
+
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -126,7 +133,7 @@ class EmbeddedStore:
         """Held by whoever uses the connection."""
         self._write = InOneGo(self._write_rows)
         self.damaged = 0
-        """Entries and files that were found damaged and set aside."""
+        """Number of damaged entries and databases found since the store was opened."""
         try:
             _make(folder)
         except OSError as error:
@@ -140,7 +147,7 @@ class EmbeddedStore:
         self.close()
 
     def get(self, key: str) -> dict[str, Any] | None:
-        """Return the object stored under a key; None where there is none that is whole."""
+        """Return the object stored under a key; None if there is none or it is damaged."""
         with self._mending():
             try:
                 text = self._cache.get(key)
@@ -151,7 +158,7 @@ class EmbeddedStore:
         return None
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object; it is on the disk when this returns.
+        """Store an object, replacing one that exists; it is on the disk when the call returns.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.
@@ -160,7 +167,7 @@ class EmbeddedStore:
         self._write(_Row(key, packed(value)))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless there is a whole one; it is on the disk when this returns.
+        """Store an object unless an undamaged one exists; it is on the disk when the call returns.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.
@@ -169,11 +176,11 @@ class EmbeddedStore:
         self._write(_Row(key, packed(value), is_new=True))
 
     def turn(self, key: str) -> contextlib.AbstractContextManager[bool]:  # noqa: ARG002 - the protocol's signature
-        """Keep nobody out: one process holds an embedded store at a time, and its threads wait for one another."""
+        """Return a context manager with the value False that excludes nobody: only one process uses the folder."""
         return contextlib.nullcontext(False)
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one go, all or none.
+        """Store many objects in one transaction: all of them or none.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.
@@ -198,26 +205,26 @@ class EmbeddedStore:
                 self._cache.set(row.key, row.text)
 
     def keys(self) -> Iterator[str]:
-        """Yield all keys."""
+        """Yield the keys of all entries."""
         with self._mending():
             found = list(self._cache.iterkeys())
         yield from found
 
     def clear(self) -> int:
-        """Remove everything; return the number of entries removed."""
+        """Remove all entries; return how many there were."""
         with self._lock:
             count = len(self._cache)
             self._cache.clear()
             return count
 
     def info(self) -> StoreInfo:
-        """Return the place, entries, bytes."""
+        """Return the folder, the number of entries, and the bytes of the files directly in the folder."""
         size = sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
         with self._lock:
             return StoreInfo(str(self._folder), len(self._cache), size)
 
     def close(self) -> None:
-        """Close this process's connection."""
+        """Close the connection of this process to the database."""
         with self._lock:
             self._cache.close()
 

@@ -1,4 +1,4 @@
-"""Work that several threads want at one time, done in one go by one of them."""
+"""Collect the items of several threads, so that one of the threads processes them in one batch."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class _Wish(Generic[_Item]):
 
 
 class InOneGo(Generic[_Item]):
-    """Hands items to `do`: while one thread does so, the items of the others gather, and the next hands all of them on.
+    """Passes items of many threads to `do` in batches: items that come during a call are passed with the next call.
 
     Args:
-        do: is given the items in the order in which they came, never from two threads at a time.
+        do: receives the items in the order in which they came; it never runs in two threads at a time.
 
     """
 
@@ -33,7 +33,7 @@ class InOneGo(Generic[_Item]):
         self._wishes: list[_Wish[_Item]] = []
 
     def __call__(self, item: _Item) -> None:
-        """Return when the item was handed on; what `do` raised is raised to all whose items it was given."""
+        """Return after `do` has processed the item; an error of `do` is raised for every item of its batch."""
         wish = _Wish(item)
         with self._gathering:
             self._wishes.append(wish)

@@ -1,4 +1,4 @@
-"""What was found out about an endpoint and a model, kept in the answer store with its date."""
+"""Keep in the answer store what was learnt about an endpoint and a model: the form of request and rate limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ __all__ = ["KnownForm", "keep", "known_dialect", "known_form"]
 
 @dataclass(frozen=True, slots=True)
 class KnownForm:
-    """The form that an endpoint takes, the day when it was found out, and the limits a minute that runs have met."""
+    """The form of request that an endpoint accepts, and its learnt limits of requests and tokens a minute.
+
+    `found` is the day of the last change (YYYY-MM-DD, UTC), "" if it is unknown; a limit is None if it is unknown.
+    """
 
     dialect: Dialect
     found: str = ""
@@ -24,7 +27,7 @@ class KnownForm:
 
 
 def known_form(settings: ModelSettings, store: AnswerStore | None) -> KnownForm | None:
-    """Return what was found out before; None for nothing."""
+    """Return what the store holds about the endpoint and model of `settings`; None for nothing or without a store."""
     stored = store.get(_key(settings)) if store is not None else None
     if not stored:
         return None
@@ -38,7 +41,7 @@ def known_form(settings: ModelSettings, store: AnswerStore | None) -> KnownForm 
 
 
 def known_dialect(settings: ModelSettings, store: AnswerStore | None) -> Dialect:
-    """Return what the user asked for, else what was found out before, else where to begin."""
+    """Return the form of request to begin with: by the user's settings, else the stored one, else the strictest."""
     known = known_form(settings, store) if settings.dialect is None and not settings.stream else None
     return known.dialect if known is not None else first_dialect(settings)
 
@@ -51,7 +54,7 @@ def keep(
     rpm: int | None = None,
     tpm: int | None = None,
 ) -> None:
-    """Keep what was found out today; None leaves what was known.
+    """Store a form of request or rate limits with today's date; an argument that is None keeps its stored value.
 
     Raises:
         OutputError: the store cannot be written.

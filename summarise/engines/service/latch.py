@@ -1,4 +1,4 @@
-"""One verdict for all threads: after the service rejected the run, nobody asks again."""
+"""Stop all threads: after an error that ends the run, no further call is sent."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ __all__ = ["Latched"]
 
 
 class Latched:
-    """A service that repeats the first error which stops a run, without a further call."""
+    """A service that raises its first ServiceRejected or BudgetExhausted again for all later requests."""
 
     def __init__(self, inner: Service) -> None:
         self._inner = inner
         self._verdict: ServiceRejected | BudgetExhausted | None = None
 
     def complete(self, request: Request) -> Completion:
-        """Ask, unless an earlier call showed that there is no use."""
+        """Send the request, unless an earlier request ended the run.
+
+        Raises:
+            ServiceRejected, BudgetExhausted: this request or an earlier one raised it.
+            AnswerError: as the inner service raises it.
+
+        """
         if self._verdict is not None:
             raise type(self._verdict)(self._verdict.message)
         try:

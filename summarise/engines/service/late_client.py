@@ -1,4 +1,4 @@
-"""A client that is made when its first call goes out: a run whose answers are all stored does without its packages."""
+"""Create the client only for the first call, so that a run with stored answers need not import its packages."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _CERTIFICATES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 class Sender(Protocol):
-    """Makes calls, from many threads."""
+    """Sends requests to one endpoint; safe for use by many threads."""
 
     def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
-        """Make one call; errors as those of `Client.send`."""
+        """Make one call; arguments and errors are those of `Client.send`."""
         ...
 
     def close(self) -> None:
@@ -34,7 +34,9 @@ class Sender(Protocol):
 
 
 def client_of(settings: ModelSettings) -> Sender:
-    """Return a client; it is made now where the environment names a proxy, or certificates that are not there.
+    """Return a client that connects at its first call.
+
+    It is created at once if the environment names a proxy or missing certificates, so that errors appear early.
 
     Raises:
         UsageError: the environment names a proxy or certificates that cannot be used.
@@ -53,14 +55,14 @@ def _has_certificates() -> bool:
 
 
 class LateClient:
-    """Stands for the client of one endpoint."""
+    """A sender that creates its `Client` at the first call."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings, self._lock = settings, threading.Lock()
         self._client: Client | None = None
 
     def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
-        """Make one call; errors as those of `Client.send`."""
+        """Make one call; arguments and errors are those of `Client.send`."""
         return self._made().send(request, dialect, schema)
 
     def _made(self) -> Client:

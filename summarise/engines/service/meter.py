@@ -1,4 +1,4 @@
-"""What a run has spent so far, for the live panel and the manifest."""
+"""Count what a run has spent so far, for the live panel and the manifest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ __all__ = ["EngineStats", "Meter"]
 
 @dataclass(frozen=True, slots=True)
 class EngineStats:
-    """Counts since the engine was opened; `saved` are the tokens that answers from the cache once cost."""
+    """Counts since the engine was opened.
+
+    `cached` counts answers from the cache, and `saved_tokens` the tokens that they once cost; `fallbacks` counts the
+    replies that a second engine answered; `cached_input_tokens` are a part of `input_tokens`.
+    """
 
     calls: int = 0
     cached: int = 0
@@ -26,12 +30,12 @@ class EngineStats:
     cached_input_tokens: int = 0
     saved_tokens: int = 0
     cost: Decimal | None = None
-    """None where no prices are known."""
+    """Cost in `currency`; None where no prices are known."""
     currency: str = ""
 
 
 class Meter:
-    """Counts calls and tokens, from many threads."""
+    """Counts calls and tokens; safe for use by many threads."""
 
     def __init__(self, prices: Prices | None = None) -> None:
         self._prices = prices
@@ -41,7 +45,7 @@ class Meter:
         )
 
     def book(self, spent: Spent) -> None:
-        """Count tokens that were paid for, whatever became of the answer."""
+        """Add the calls and tokens of a finished call, whether or not its answer is usable."""
         with self._lock:
             now = self._stats
             input_tokens = now.input_tokens + spent.input_tokens
@@ -57,25 +61,25 @@ class Meter:
             )
 
     def book_stored(self, spent: Spent) -> None:
-        """Count an answer that the cache had."""
+        """Count one answer from the cache; `spent` is what it once cost."""
         with self._lock:
             self._stats = replace(
                 self._stats, cached=self._stats.cached + 1, saved_tokens=self._stats.saved_tokens + spent.tokens
             )
 
     def book_finished(self, calls: int, tokens: int) -> None:
-        """Count the answers behind a record that the cache had whole."""
+        """Count an existing record as `calls` answers from the cache, which once cost `tokens` tokens."""
         with self._lock:
             now = self._stats
             self._stats = replace(now, cached=now.cached + calls, saved_tokens=now.saved_tokens + tokens)
 
     def book_retry(self) -> None:
-        """Count a call that is tried again."""
+        """Count one repetition of a failed call."""
         with self._lock:
             self._stats = replace(self._stats, retries=self._stats.retries + 1)
 
     def book_reask(self) -> None:
-        """Count an answer that is asked again."""
+        """Count one request to correct an answer."""
         with self._lock:
             self._stats = replace(self._stats, reasks=self._stats.reasks + 1)
 

@@ -1,4 +1,4 @@
-"""Finding out what an endpoint accepts, once, by its own refusals."""
+"""Find out which form of request an endpoint accepts, from its refusals."""
 
 from __future__ import annotations
 
@@ -29,10 +29,17 @@ _ANOTHER_SHAPE = Verdict("form", parameter="schema")
 
 
 class Negotiating:
-    """A service that meets a refusal of its form with the next form.
+    """A service that tries the next form of request when the endpoint refuses one.
 
-    A refused request is sent in the next form at once. For all others, and for later runs, the form changes only when
-    a tiny question with nothing to object to is refused in the same way.
+    A refused request is sent in the next form at once. For all other requests, and for later runs, the form changes
+    only if a very short, harmless question is refused, too.
+
+    Args:
+        client: sends the requests.
+        dialect: the form to begin with.
+        remember: is called with a new form that holds for all requests.
+        book: is called with what the short questions cost.
+
     """
 
     def __init__(
@@ -51,10 +58,11 @@ class Negotiating:
         self.dialect = dialect
 
     def complete(self, request: Request) -> Completion:
-        """Send a request in the form known so far, then in those that refusals lead to.
+        """Send a request in the known form, and after each refusal in the form that may avoid it.
 
         Raises:
-            Unsupported: the refusal names nothing that another form would change.
+            Unsupported: no other form would help against the refusal.
+            CutShort: the service gives no longer answers than the one that was cut off.
             AnswerError, ServiceRejected: as the client raises them.
 
         """

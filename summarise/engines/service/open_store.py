@@ -1,4 +1,4 @@
-"""The store that a place represents: a folder or a database."""
+"""Open the store of answers in a folder or a database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["open_known_store", "open_store"]
 
 
 def open_store(place: Path | DatabaseAddress) -> AnswerStore:
-    """Open a store, and make it where it is not there yet.
+    """Return the open store in a folder or a database; a missing folder or table is made.
 
     Raises:
         OutputError: the folder or the database cannot be used.
@@ -25,7 +25,10 @@ def open_store(place: Path | DatabaseAddress) -> AnswerStore:
 
 
 def open_known_store(place: Path | DatabaseAddress | None) -> AbstractContextManager[AnswerStore | None]:
-    """Open a store that is there; None, and no folder is made, where there is none yet."""
+    """Return a context manager with the open store, or with None if `place` is None or a missing folder.
+
+    Unlike `open_store`, it makes no folder.
+    """
     if place is None or (isinstance(place, Path) and not place.exists()):
         return nullcontext()
     return open_store(place)

@@ -1,4 +1,4 @@
-"""The first calls to a service: one goes ahead, and the others see what comes of it."""
+"""Begin a run with a single call: the others wait until the service has answered it, or failed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REPLIES = 3
 
 
 class Opening:
-    """Whether a service has answered yet; shared by all threads."""
+    """Keeps track of whether a service has answered in this run; shared by all threads."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
@@ -33,11 +33,14 @@ class Opening:
 
     @property
     def is_open(self) -> bool:
-        """True if the service has answered, if only to refuse."""
+        """True if the service has answered at least once, even with a refusal."""
         return self._is_open
 
     def enter(self) -> bool:
-        """Wait for the one that goes ahead; whether the caller is that one, and is to `leave`."""
+        """Wait while another thread makes the first call; True if the caller makes it, and must then call `leave`.
+
+        The wait ends when the service has answered, or after two seconds without a failure.
+        """
         with self._condition:
             while not self._is_open:
                 if not self._is_held:
@@ -49,7 +52,7 @@ class Opening:
             return False
 
     def leave(self) -> None:
-        """End going ahead; the next one goes, or all where the service has answered."""
+        """End the first call; one waiting thread makes the next, or all go on if the service has answered."""
         with self._condition:
             self._is_held = False
             self._condition.notify_all()
@@ -68,11 +71,14 @@ class Opening:
             self._condition.notify_all()
 
     def is_over_soon(self, seconds: float, tries: int) -> bool:
-        """True if a call to a service that has never answered was tried long enough."""
+        """True if the service has never answered and a call was tried for more than 5 seconds or at least 4 times."""
         return not self._is_open and (seconds > _PATIENCE or tries >= _TRIES)
 
     def is_hopeless(self, error: Transient) -> bool:
-        """True if a call's last failure shows that there is no use in asking for the other replies."""
+        """Count a request that failed finally; True if the run should end.
+
+        That is so if the service has never answered, and could not be reached or failed on three replies.
+        """
         with self._condition:
             if self._is_open or error.throttled:
                 return False
@@ -81,14 +87,14 @@ class Opening:
 
 
 class First:
-    """A service that lets one call go ahead until the service has answered."""
+    """A service that lets only one call through until the service has answered."""
 
     def __init__(self, inner: Service, opening: Opening) -> None:
         self._inner = inner
         self._opening = opening
 
     def complete(self, request: Request) -> Completion:
-        """Wait for the turn, then ask."""
+        """Wait while another thread makes the first call, then send the request."""
         if self._opening.is_open or not self._opening.enter():
             return self._inner.complete(request)
         try:
@@ -98,14 +104,14 @@ class First:
 
 
 class Watched:
-    """A service whose first answer or failure is noted."""
+    """A service that reports each answer and failure to an `Opening`."""
 
     def __init__(self, inner: Service, opening: Opening) -> None:
         self._inner = inner
         self._opening = opening
 
     def complete(self, request: Request) -> Completion:
-        """Ask, and note what comes of it."""
+        """Send the request, and report whether the service answered; a refusal counts as an answer."""
         try:
             completion = self._inner.complete(request)
         except Transient as error:

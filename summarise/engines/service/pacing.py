@@ -1,4 +1,4 @@
-"""When the next call may go out: arithmetic on times that the caller states, without a clock of its own."""
+"""Compute when the next call may be sent, from times that the caller passes in; no clock is read here."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ _PROVEN = 50
 
 
 class Pacing:
-    """Lets calls out so that no span of `window` seconds at the service sees more than the limits.
+    """Limits calls so that the service receives no more than `rpm` calls and `tpm` tokens in any `window` seconds.
 
     A call reaches the service at an unknown instant between its start and its end. It is therefore counted from its
     start until one window after its end: whichever span the service looks at, all calls in it were counted when the
-    last of them was let out. The calls abreast are halved when the service complains, and grow back one by one.
+    last of them was sent. The calls in flight are halved when the service complains, and grow back one by one.
 
-    Limits that nobody stated are learnt from refusals: the service's own number, else what it took in the minute
-    before. After a refusal everybody pauses, then one call goes ahead; `spacing` (seconds) keeps the first calls apart,
-    so that few of them are on their way when the first is refused.
+    Limits that are None are learnt from refusals: from the number that the service states, else from the calls that it
+    answered in the minute before. After a refusal all calls pause, then one is sent. `workers` is the most calls in
+    flight; `spacing` (seconds) separates the first calls, so that few are in flight when the first is refused.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Pacing:
         self._abreast = float(workers)
         self._rpm, self._tpm = rpm, tpm
         self.learnt: tuple[int | None, int | None] = (None, None)
-        """Requests and tokens a minute that refusals have taught."""
+        """Limits of requests and of tokens a minute that were learnt from refusals; None for none."""
         self._open = 0
         self._ended: deque[tuple[float, int]] = deque()
         """Calls that ended and still count: until when, and their tokens; in the order of time."""
@@ -72,7 +72,10 @@ class Pacing:
         """Answers and tokens of the window before the refusals began."""
 
     def wait(self, now: float, tokens: int) -> float:
-        """Return the seconds until it is worth asking again; 0 when a call of about so many tokens may start now."""
+        """Return the seconds after which to ask again; 0.0 if a call of about `tokens` tokens may start now.
+
+        `now` is a time in seconds on any monotonic clock, here and in the other methods.
+        """
         self._asked = now
         while self._ended and self._ended[0][0] <= now:
             self._tokens -= self._ended.popleft()[1]
@@ -90,14 +93,14 @@ class Pacing:
         return max(longest, _SOON) if longest > 0 else 0.0
 
     def start(self, tokens: int) -> None:
-        """Count a call that `wait` let out."""
+        """Count a call as started, after `wait` returned 0.0; `tokens` is its estimate."""
         self._open += 1
         self._tokens += tokens
         self._credit -= 1
         self._last_start = self._asked
 
     def end(self, now: float, estimated: int, real: int | None) -> None:
-        """Count the end of a call; `real` are the tokens that it took, None where it got no answer."""
+        """Count the end of a call; `real` is the number of tokens that it took, None if there was no answer."""
         tokens = estimated if real is None else real
         self._open -= 1
         self._ended.append((now + self._window, tokens))
@@ -107,18 +110,21 @@ class Pacing:
             self._answer(now, real)
 
     def slow_down(self, now: float, pause: float | None) -> None:
-        """Halve the calls abreast; let none out for `pause` seconds."""
+        """Halve the calls in flight; with a `pause` in seconds, start no call until it is over."""
         self._abreast = max(1.0, self._abreast / 2)
         if pause is not None:
             self._not_before = max(self._not_before, now + pause)
 
     @property
     def pause_left(self) -> float:
-        """Seconds, from the last complaint or question on, for which nobody goes."""
+        """Seconds for which no call may start, counted from the last refusal or call of `wait`, whichever is later."""
         return max(0.0, self._not_before - max(self._asked, self._last_refusal))
 
     def refused(self, now: float, started: float, pause: float | None, verdict: Verdict) -> float:
-        """Count a call that began at `started` and was one too many; the seconds for which all are refused by now."""
+        """Count a call that the service refused as too many; return the seconds since the current refusals began.
+
+        `started` is the time at which the call began, `pause` the seconds that the service asks for, None for none.
+        """
         if started <= self._last_refusal:  # it was on its way when the service first complained
             self.slow_down(now, pause)
             return now - (self._refused_since or now)

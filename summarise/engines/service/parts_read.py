@@ -1,4 +1,4 @@
-"""Whether a service read the whole request: some local servers silently drop what does not fit their context."""
+"""Check that a service read the whole request: some local servers silently drop what exceeds their context."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _CONTEXTS: Final = tuple(2048 << power for power in range(6))
 
 
 def refuse_a_part_read(spent: Spent, messages: Iterable[Message]) -> None:
-    """Do nothing where the tokens that the service counted can be the whole request.
+    """Check that the input tokens counted by the service can be the whole request.
 
     Raises:
-        ContextTooLong: they are far fewer, and fill a context of a usual size: the rest was dropped.
+        ContextTooLong: the count is far below the estimate and near a usual context size: the rest was dropped.
 
     """
     read = spent.input_tokens

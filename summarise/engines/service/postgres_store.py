@@ -1,4 +1,4 @@
-"""The only module that knows the psycopg package: text by key in PostgreSQL, shared by machines, never a pickle."""
+"""A store of answers in a PostgreSQL database that several machines share; only this module opens connections."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ _CONNECT: Final = {
 class PostgresStore:
     """An answer store in a database that several machines share.
 
-    One connection serves all threads. It holds the advisory locks of the requests in flight, which the database lets
-    go of when the connection ends. A database that goes away is waited for; then every call fails, before it is paid.
+    One connection serves all threads. It holds an advisory lock for each request in flight; the database releases the
+    locks when the connection ends. If the database goes away, each operation waits for it up to `patience` seconds.
 
     Args:
-        address: of the database; its tables are made where they are not there.
-        patience: seconds for which a database that has answered once is waited for.
+        address: of the database; missing tables are made.
+        patience: seconds for which an operation waits for a database that went away.
 
     Raises:
         OutputError: the database cannot be reached or used.
-        UsageError: the extra `postgres` is not installed, or the address is none.
+        UsageError: the extra `postgres` is not installed, or the address is not valid.
 
     """
 
@@ -80,7 +80,7 @@ class PostgresStore:
         self.close()
 
     def get(self, key: str) -> dict[str, Any] | None:
-        """Return the object stored under a key; None where there is none that is whole."""
+        """Return the object stored under a key; None if there is none or it is damaged."""
         found = self._run(lambda open_: open_.execute(_GET, (key,)).fetchone())
         if found is None:
             return None
@@ -89,18 +89,18 @@ class PostgresStore:
         return value
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object, whatever was there; the database has it on its disk when this returns."""
+        """Store an object, replacing one that exists; the database has it on its disk when the call returns."""
         row = _row(key, value)
         self._run(lambda open_: open_.execute(_PUT, row))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless there is a whole one; the database has it on its disk when this returns."""
+        """Store an object unless an undamaged one exists; the database has it on its disk when the call returns."""
         row = _row(key, value)
         if self._run(lambda open_: open_.execute(_ADD, row).rowcount) == 0 and self.get(key) is None:
             self._run(lambda open_: open_.execute(_PUT, row))
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one go, all or none."""
+        """Store many objects in one transaction: all of them or none."""
         rows = [
             _row(key, values[key]) for key in sorted(values)
         ]  # in one order everywhere, so that none wait in a circle
@@ -114,10 +114,12 @@ class PostgresStore:
 
     @contextmanager
     def turn(self, key: str) -> Iterator[bool]:
-        """Keep all other machines out of the same turn while the block runs; they may have stored something before.
+        """Keep all other machines from asking for the same key while the block runs.
+
+        The value is always True, since another machine may have stored an answer in the meantime.
 
         Raises:
-            ServiceUnavailable: another one goes on for an hour, or this store was closed.
+            ServiceUnavailable: another machine held the key for an hour, or this store was closed.
 
         """
         number = _number(key)
@@ -128,20 +130,23 @@ class PostgresStore:
             self._give_back(number)
 
     def keys(self) -> Iterator[str]:
-        """Yield all keys."""
+        """Yield the keys of all entries, sorted."""
         yield from self._run(lambda open_: [key for (key,) in open_.execute(_KEYS).fetchall()])
 
     def clear(self) -> int:
-        """Remove everything; return the number of entries removed."""
+        """Remove all entries; return how many there were."""
         return self._run(lambda open_: open_.execute("DELETE FROM summarise_answers").rowcount)
 
     def info(self) -> StoreInfo:
-        """Return the place, entries, bytes."""
+        """Return the address without a password, the number of entries, and the bytes of the table and its indexes."""
         entries, size = self._run(lambda open_: open_.execute(_INFO).fetchone()) or (0, 0)
         return StoreInfo(str(self._address), entries, size)
 
     def close(self) -> None:
-        """Close the connection, and refuse those who wait for a turn; a late answer opens it once more."""
+        """Close the connection; threads that wait in `turn` get ServiceUnavailable.
+
+        An answer that is stored later opens the connection again.
+        """
         self._stopping.set()
         with self._mutex:
             self._drop()

@@ -1,4 +1,4 @@
-"""The tables of a shared store, and how those of an earlier version become those of this one."""
+"""The tables of a shared store, and the migration of tables that an earlier version made."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ __all__ = ["MIGRATIONS", "made_by_newer", "migrate", "version"]
 MIGRATIONS: Final = (
     "CREATE TABLE summarise_answers (key text PRIMARY KEY, body text NOT NULL, stored timestamptz DEFAULT now())",
 )
-"""Statements, one a version; they are only added to."""
+"""SQL statements, one for each version of the tables; new ones are only added at the end."""
 
 _LOCK: Final = 7_350_416_991_206_145
 """Number of the advisory lock under which tables are changed."""
 
 
 def version(connection: psycopg.Connection) -> int:
-    """Return how many of the migrations the database has had."""
+    """Return the version of the tables: the number of migrations that were applied to the database."""
     if connection.execute("SELECT to_regclass('summarise_version')").fetchone() == (None,):
         return 0
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM summarise_version").fetchone() or (0,)
@@ -28,12 +28,12 @@ def version(connection: psycopg.Connection) -> int:
 
 
 def made_by_newer(number: int) -> bool:
-    """True if a version is one that this program does not know."""
+    """True if a version number of the tables is higher than this program knows."""
     return number > len(MIGRATIONS)
 
 
 def migrate(connection: psycopg.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
-    """Do the migrations that the database has not had, all or none; one machine at a time."""
+    """Apply the missing migrations in one transaction, under a lock that lets only one machine do so at a time."""
     if version(connection) >= len(migrations):
         return
     with connection.transaction():

@@ -1,4 +1,4 @@
-"""The seam below the model engine: one request to a language model, one completion.
+"""The interface between the model engine and a language model: one request, one completion.
 
 The wrappers that meet a single call (cache, retries, limits, budget) are services around a service. They sit below the
 engine, not around it, because one reply can take several calls (windows, re-asks) and each of them is paid for.
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 Form = Literal["answer", "adjudication"]
-"""The questions that are asked: about a whole window, and about sentences in dispute."""
+"""Kinds of question: about a whole window, and about sentences that model and rules label differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Tokens and calls; `cached_input_tokens` are a part of `input_tokens`."""
+    """Tokens and calls; `cached_input_tokens`, which the service had in its cache, are a part of `input_tokens`."""
 
     input_tokens: int = 0
     output_tokens: int = 0
@@ -57,7 +57,7 @@ class Spent:
 
     @property
     def tokens(self) -> int:
-        """Input and output together."""
+        """Input and output tokens together."""
         return self.input_tokens + self.output_tokens
 
 
@@ -68,57 +68,57 @@ class Request:
     model: str
     messages: tuple[Message, ...]
     limit: int
-    """Tokens that the answer may take."""
+    """Most tokens of the answer."""
     temperature: float | None = 0.0
-    """None leaves it to the service."""
+    """Sampling temperature; None leaves it to the service."""
     extra: str = ""
-    """More parameters of the body, as a JSON object; they determine the answer."""
+    """Further parameters of the request body as the text of a JSON object, "" for none; a part of the cache key."""
     stated_limit: int | None = None
-    """The limit, where the user has set it; it is part of what determines the answer."""
+    """The limit in tokens if the user set it, else None; a part of the cache key."""
     more_than: int = 0
-    """An answer of so many tokens was cut off: it is no use to ask for as many."""
+    """Tokens at which an earlier answer to the request was cut off, so that only a higher limit helps; 0 for none."""
     fresh: bool = False
-    """A stored answer will not do."""
+    """True to ignore stored answers."""
     form: Form = "answer"
-    """Which question it is, and so which schema its answer has."""
+    """Kind of question, which decides the schema of the answer."""
 
     def followed_by(self, *messages: Message) -> Request:
-        """Return the same conversation, further on."""
+        """Return a copy of the request with further messages at the end."""
         return replace(self, messages=self.messages + messages)
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A model's whole answer as text, not yet parsed, and what it cost when it was made."""
+    """The complete answer of a model as text, not yet parsed, and what it cost when it was first received."""
 
     text: str
     spent: Spent = Spent()
     stored: bool = False
-    """It was read from the cache: this time it cost nothing."""
+    """True if it was read from the cache, so that it costs nothing now."""
     settled: bool = False
-    """A record was made of it as it is: its faults are not asked again."""
+    """True if the answer is accepted in spite of faults, so that the model is not asked to correct them."""
 
 
 class Service(Protocol):
-    """Anything that completes requests; called from many threads."""
+    """Sends requests to a language model, or wraps another service; called from many threads."""
 
     def complete(self, request: Request) -> Completion:
-        """Ask the model.
+        """Return the model's answer to a request.
 
         Raises:
-            AnswerError: this request gets no usable answer.
-            ServiceRejected: no request would.
-            BudgetExhausted: the request might pass the limit that was set.
+            AnswerError: there is no usable answer to this request.
+            ServiceRejected: no call to this service can succeed.
+            BudgetExhausted: the request might exceed the limit of cost or tokens.
 
         """
         ...
 
 
 class Transient(ServiceUnavailable):
-    """The same request may succeed later.
+    """A failure after which the same request may succeed later.
 
-    `retry_after` is the service's own wish in seconds, None where it stated none; `throttled` says that it was asked
-    too often, `unreachable` that nobody answered, `verdict` what else it stated.
+    `retry_after` is the pause in seconds that the service asks for, None for none; `throttled` is True if there were
+    too many calls, `unreachable` if no connection was made; `verdict` holds the meaning of the service's error.
     """
 
     def __init__(
@@ -136,15 +136,18 @@ class Transient(ServiceUnavailable):
         self.unreachable = unreachable
         self.verdict = verdict or Verdict("busy", wait=retry_after)
         self.paused = 0.0
-        """Seconds for which the limiter lets nobody go because of this."""
+        """Seconds for which the rate limiter stops all calls because of this error."""
 
 
 class FailedGeneration(Transient):
-    """The service threw away an answer that was not in the asked form: the model's fault, not the request's."""
+    """The service discarded an answer because the model did not keep to the requested form."""
 
 
 class CutShort(AnswerTruncated):
-    """The answer was cut off at its limit; `spent` was paid all the same; `is_most` says that no limit is higher."""
+    """The answer was cut off at its token limit.
+
+    `spent` is what the call cost; `is_most` is True if the service allows no higher limit.
+    """
 
     def __init__(self, message: str, spent: Spent, *, is_most: bool = False) -> None:
         super().__init__(message)
@@ -153,7 +156,7 @@ class CutShort(AnswerTruncated):
 
 
 class Declined(AnswerRefused):
-    """The model refused or its content filter stepped in; `spent` was paid all the same."""
+    """The model or a content filter refused to answer; `spent` is what the call cost."""
 
     def __init__(self, message: str, spent: Spent) -> None:
         super().__init__(message)
@@ -161,7 +164,10 @@ class Declined(AnswerRefused):
 
 
 class Unsupported(AnswerError):
-    """The endpoint does not accept this form of request, or says something that no rule knows; in its own words."""
+    """The endpoint refused the form of a request, or gave an error that no row of the table knows.
+
+    The message quotes the endpoint; `verdict` holds the meaning of its error.
+    """
 
     kind = "bad_request"
 

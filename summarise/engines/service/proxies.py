@@ -1,4 +1,4 @@
-"""Which proxy the environment puts before an endpoint."""
+"""Find the proxy that the environment sets for an endpoint."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ _SOCKS: Final = 1080
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy by its address, which may hold a password, and the variable that names it."""
+    """A proxy: its URL, which may hold a password, and the environment variable that names it."""
 
     url: str = field(repr=False)
     variable: str
 
     @property
     def shown(self) -> str:
-        """The address without user and password."""
+        """The URL without user name and password, for messages."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
     def stands_at(self, host: str, port: int) -> bool:
-        """True if this is where the proxy listens."""
+        """True if the proxy listens at this host and port."""
         parts = urlsplit(self.url)
         return host.strip("[]") == parts.hostname and port == (parts.port or _PORTS.get(parts.scheme, _SOCKS))
 
 
 def proxy_for(url: str) -> Proxy | None:
-    """Return the proxy that the environment names for a URL, None where it names none or excepts the host.
+    """Return the proxy that the environment sets for a URL; None if there is none or the host is excepted.
 
     Raises:
-        UsageError: it names one in a form that cannot be used.
+        UsageError: the address of the proxy cannot be used.
 
     """
     parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""Requests and tokens a minute, and how many calls are in flight: one limiter for all threads."""
+"""Limit requests and tokens a minute and the calls in flight, with one limiter for all threads."""
 
 from __future__ import annotations
 
@@ -23,49 +23,51 @@ _LONGEST_REFUSAL = 900.0
 
 
 class Pace(Protocol):
-    """Who is asked before each call when it may go out, and informed of the outcome; see `Limiter`."""
+    """Delays each call until it may be sent, and learns from the outcome of each; `Limiter` is one."""
 
     def acquire(self, tokens: int) -> float:
-        """Wait until a call of about so many tokens may go out, and return when it does; every call is to be released.
+        """Wait until a call of about `tokens` tokens may be sent; return the time of `time.monotonic` at that moment.
+
+        `release` must be called after each call.
 
         Raises:
-            ServiceUnavailable: the pace was closed.
+            ServiceUnavailable: the limiter was closed.
 
         """
         ...
 
     def release(self, estimated: int, real: int | None = None) -> None:
-        """End a call that was let through with an estimate."""
+        """Count the end of a call; `real` is the number of tokens that it took, None if unknown."""
         ...
 
     def slow_down(self, pause: float | None) -> None:
-        """Halve the calls in flight; let none out for `pause` seconds."""
+        """Halve the calls in flight; with a `pause` in seconds, send no call until it is over."""
         ...
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
-        """Pause for everybody; seconds of refusals by now, and seconds of the pause."""
+        """Pause all calls after a refusal; return the seconds since the refusals began, and those of the pause."""
         ...
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Return requests and tokens a minute that the service turned out to allow."""
+        """Return the limits of requests and of tokens a minute that were learnt from refusals; None for none."""
         ...
 
     def close(self) -> None:
-        """Wake and refuse everyone who waits."""
+        """End the wait of all threads; they get ServiceUnavailable."""
         ...
 
     def sleep(self, seconds: float) -> None:
-        """Sleep, but not beyond `close`.
+        """Sleep for `seconds`, or until `close` is called.
 
         Raises:
-            ServiceUnavailable: the pace was closed.
+            ServiceUnavailable: the limiter was closed.
 
         """
         ...
 
 
 class Limiter:
-    """Makes threads wait as `Pacing` says."""
+    """Makes threads wait until `Pacing` allows their call."""
 
     def __init__(self, pacing: Pacing) -> None:
         self._pacing = pacing
@@ -77,7 +79,9 @@ class Limiter:
         self._closed = False
 
     def acquire(self, tokens: int) -> float:
-        """Wait until a call of about so many tokens may go out, and return when it does; every call is to be released.
+        """Wait until a call of about `tokens` tokens may be sent; return the time of `time.monotonic` at that moment.
+
+        `release` must be called after each call.
 
         Raises:
             ServiceUnavailable: the limiter was closed.
@@ -98,38 +102,39 @@ class Limiter:
             return time.monotonic()
 
     def release(self, estimated: int, real: int | None = None) -> None:
-        """End a call that was let through with an estimate; `real` is what it took, None where that is not known."""
+        """Count the end of a call; `estimated` is what `acquire` was given, `real` the tokens used, None if unknown."""
         with self._condition:
             self._pacing.end(time.monotonic(), estimated, real)
             self._condition.notify_all()
 
     def slow_down(self, pause: float | None) -> None:
-        """Halve the calls in flight; let none out for `pause` seconds."""
+        """Halve the calls in flight; with a `pause` in seconds, send no call until it is over."""
         with self._condition:
             self._pacing.slow_down(time.monotonic(), pause)
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
-        """Pause for everybody after a call that began at `started` was one too many.
+        """Pause all calls after the service refused one as too many.
 
-        Seconds of refusals by now, and seconds of the pause.
+        Return the seconds since the refusals began, and the seconds of the pause. `started` is what `acquire` returned
+        for the call, `pause` the seconds that the service asks for, None for none.
         """
         with self._condition:
             refused_for = self._pacing.refused(time.monotonic(), started, pause, verdict)
             return refused_for, self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Return requests and tokens a minute that the service turned out to allow; None where it did not complain."""
+        """Return the limits of requests and of tokens a minute that were learnt from refusals; None for none."""
         with self._condition:
             return self._pacing.learnt
 
     def close(self) -> None:
-        """Wake and refuse everyone who waits."""
+        """End the wait of all threads; they get ServiceUnavailable."""
         with self._condition:
             self._closed = True
             self._condition.notify_all()
 
     def sleep(self, seconds: float) -> None:
-        """Sleep, but not beyond `close`.
+        """Sleep for `seconds`, or until `close` is called.
 
         Raises:
             ServiceUnavailable: the limiter was closed.
@@ -147,14 +152,21 @@ class Limiter:
 
 
 class Limited:
-    """A service that asks the limiter before each call, and slows down when the service says so."""
+    """A service that waits for the limiter before each call, and reports refusals of the service to it."""
 
     def __init__(self, inner: Service, limiter: Pace) -> None:
         self._inner = inner
         self._limiter = limiter
 
     def complete(self, request: Request) -> Completion:
-        """Wait for the turn, then ask."""
+        """Wait until the limiter allows the call, then send the request.
+
+        Raises:
+            ServiceUnavailable: the limiter was closed.
+            ServiceRejected: the service has refused all calls as too many for 15 minutes.
+            AnswerError, ServiceRejected, BudgetExhausted: as the inner service raises them.
+
+        """
         given = sum(estimated_tokens(message.content) for message in request.messages)
         expected = given + min(request.limit, int(given * _EXPECTED_ANSWER))
         started = self._limiter.acquire(expected)

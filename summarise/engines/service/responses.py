@@ -1,4 +1,4 @@
-"""Reading the body of a chat completion: nothing is taken on trust, and half a body is no answer."""
+"""Read the body of a chat completion strictly: an incomplete or malformed body is an error, never an answer."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = ["Means", "completion_of"]
 
 
 class Means(Protocol):
-    """What tells the error that a complaint represents."""
+    """Converts an error message of a service into the exception to raise."""
 
     def __call__(self, complaint: Complaint, *, spent: Spent) -> SummariseError:
-        """Return the error; `spent` is what the call cost all the same."""
+        """Return the exception; `spent` is what the failed call cost."""
         ...
 
 
@@ -47,12 +47,19 @@ _REFUSES = re.compile(
 
 
 def completion_of(raw: bytes, prompt: str, means: Means, status: int = 200, wait: float | None = None) -> Completion:
-    """Return the answer in a response; `prompt` is counted where the service does not state its tokens.
+    """Return the answer in a response body.
+
+    Args:
+        raw: the body.
+        prompt: the text that was sent, to estimate tokens where the service states none.
+        means: converts an error in the body into an exception.
+        status: the HTTP status.
+        wait: the pause in seconds that the response headers ask for, None for none.
 
     Raises:
-        SummariseError: what `means` makes of a complaint.
+        SummariseError: the exception of `means`, where the body holds an error.
         Transient: the body is not a chat completion.
-        CutShort: the answer ended at its limit.
+        CutShort: the answer was cut off at its token limit.
         Declined: the model refused, or its content filter did.
 
     """

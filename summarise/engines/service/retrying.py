@@ -1,4 +1,4 @@
-"""The only module that knows the tenacity package: calls that may succeed later are tried again."""
+"""Repeat calls that may succeed later, and answers that were cut off; no other module uses the tenacity package."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from summarise.errors import ServiceRejected, ServiceUnavailable
 __all__ = ["LONGEST_WAIT", "Lengthening", "Retrying", "wants_long_pause"]
 
 LONGEST_WAIT = 120.0
-"""Seconds; a service that asks for a longer pause is waited for no longer than this."""
+"""Most seconds before a repetition; a longer pause that a service asks for is shortened to this."""
 
 LONGEST_BELIEVED = 900.0
-"""Seconds; who asks twice for a longer pause is taken at its word, and the run ends. A single such wish may be odd."""
+"""Seconds; if a service asks twice for a longer pause than this, the run ends."""
 
 _JITTER = tenacity.wait_random_exponential(multiplier=1, max=30)
 
@@ -33,9 +33,17 @@ _AFTER_OTHERS = 0.2
 
 
 class Retrying:
-    """A service that outlives short faults: the service's own wish is obeyed, else exponential waits, full jitter.
+    """A service that repeats calls after short faults, after the pause that the service asks for or a random one.
 
-    A call that was asked too often is not a failed try: the limiter makes everybody wait.
+    Refusals because of too many calls are counted apart, since the rate limiter then makes all calls wait.
+
+    Args:
+        inner: the service to call.
+        meter: counts the repetitions.
+        max_retries: most repetitions of one call.
+        sleep: waits for so many seconds.
+        opening: whether the service has answered in this run; None for a new one.
+
     """
 
     def __init__(
@@ -55,12 +63,13 @@ class Retrying:
         """Answers so far; a lost count of two threads at one instant does no harm."""
 
     def complete(self, request: Request) -> Completion:
-        """Ask, at most `max_retries` times more after the first.
+        """Send the request, and repeat it after failures that may pass.
 
         Raises:
-            ServiceUnavailable: every try failed; the last reason is told.
-            ServiceRejected: the service has never answered, and does not now.
-            AnswerError, BudgetExhausted: what no retry can mend.
+            ServiceUnavailable: every attempt failed; the message gives the last reason.
+            ServiceRejected: the service has never answered in this run, or asked twice for too long
+                a pause (`LONGEST_BELIEVED`).
+            AnswerError, BudgetExhausted: an error that a repetition cannot remove.
 
         """
         counts = _Tries(self._max_retries, self._opening, self._answers)
@@ -130,7 +139,7 @@ def _wait(state: tenacity.RetryCallState) -> float:
 
 
 def wants_long_pause(error: Transient) -> bool:
-    """True if the service asks to be left alone for longer than any run waits."""
+    """True if the service asks for a pause of more than `LONGEST_BELIEVED` seconds."""
     return error.retry_after is not None and error.retry_after > LONGEST_BELIEVED
 
 
@@ -144,16 +153,16 @@ def _wish(error: Transient) -> str:
 
 
 class Lengthening:
-    """A service that asks once more, with four times the limit, when an answer was cut off."""
+    """A service that repeats a request once, with four times the token limit, if the answer was cut off."""
 
     def __init__(self, inner: Service) -> None:
         self._inner = inner
 
     def complete(self, request: Request) -> Completion:
-        """Ask; what the cut answer cost is added to the whole one.
+        """Return the complete answer; its cost includes that of an answer that was cut off before.
 
         Raises:
-            AnswerTruncated: the longer answer was cut off as well.
+            AnswerTruncated: the longer answer was cut off as well, or the service allows no higher limit.
             AnswerError, ServiceRejected, BudgetExhausted: as the inner service raises them.
 
         """

@@ -1,4 +1,4 @@
-"""What a service says instead of an answer: found wherever services put it."""
+"""Find the error message in a response, wherever services put it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ _OF_A_GATEWAY = re.compile(r"\b5\d\d\b|bad gateway|unavailable|time-?out|overloa
 
 
 def complaint_in(document: object, status: int, wait: float | None = None) -> Complaint | None:
-    """Return the complaint in a parsed body; None where there is none and the status is one of success."""
+    """Return the error in a parsed body; None if there is none and the HTTP status is below 400.
+
+    `wait` is the pause in seconds that the response headers ask for, None for none.
+    """
     if isinstance(document, list) and document:  # some services wrap the error in a list
         document = document[0]
     found = _error_part(document) if isinstance(document, dict) else None
@@ -76,7 +79,10 @@ def complaint_in(document: object, status: int, wait: float | None = None) -> Co
 
 
 def complaint_of_a_page(raw: bytes, status: int, wait: float | None = None) -> Complaint:
-    """Return the complaint that a body represents which is no JSON: a web page, or plain words."""
+    """Return the error in a body that is not JSON but a web page or plain text; `wait` is in seconds, None for none.
+
+    A web page with a successful status counts as status 502 or 404.
+    """
     text = raw[:20_000].decode("utf-8", "replace")
     is_page = (
         text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<head", "<?xml")) or "<body" in text[:2_000]
@@ -91,7 +97,7 @@ def complaint_of_a_page(raw: bytes, status: int, wait: float | None = None) -> C
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds until the service wants to be asked again, by its headers; None where they state none."""
+    """Return the pause in seconds that the headers `retry-after-ms` or `retry-after` ask for; None for none."""
     exact = seconds_to_wait(headers.get("retry-after-ms"))
     return exact / 1000 if exact is not None else seconds_to_wait(headers.get("retry-after"))
 

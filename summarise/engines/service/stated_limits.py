@@ -1,4 +1,4 @@
-"""Times and limits that a service states in its words."""
+"""Read pauses and rate limits from the error messages and headers of services."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _TPM = tuple(
 )
 
 Counted = Literal["", "requests", "tokens"]
-"""What a service says that it counts by the minute."""
+"""What a service counts by the minute according to its message; "" if the message does not state it."""
 
 _TOKENS_BY_THE_MINUTE = re.compile(
     r"\btpm\b|tpm(?=ratelimit)|tokens?[ _]per[ _-]?min|每分钟.{0,6}tokens?", re.IGNORECASE
@@ -66,14 +66,17 @@ _BY_THE_MINUTE = re.compile(r"\brpm\b|rpm(?=ratelimit)|per[ _-]?min|分钟", re.
 
 
 def counted_by_the_minute(said: str) -> Counted:
-    """Return what a service says that it counts by the minute; "" where it does not say."""
+    """Return whether an error message speaks of requests or of tokens a minute; "" if of neither."""
     if _TOKENS_BY_THE_MINUTE.search(said):
         return "tokens"
     return "requests" if _BY_THE_MINUTE.search(said) else ""
 
 
 def seconds_to_wait(header: str | None) -> float | None:
-    """Retry-After as seconds from now, at least 0; a date is counted by this machine's clock, garbage is None."""
+    """Return the value of a Retry-After header (a number or a date) as seconds from now, at least 0.0.
+
+    The result is None if there is no header or its value cannot be read.
+    """
     if header is None:
         return None
     try:
@@ -87,7 +90,7 @@ def seconds_to_wait(header: str | None) -> float | None:
 
 
 def stated_wait(said: str) -> float | None:
-    """Return the seconds after which the service wants to be asked again; None where it states none."""
+    """Return the pause in seconds that an error message asks for; None if it states none."""
     for pattern in _WAIT:
         if found := pattern.search(said):
             return sum(float(count) * _unit(unit) for count, unit in _PIECES.findall(found[1]))
@@ -95,7 +98,7 @@ def stated_wait(said: str) -> float | None:
 
 
 def stated_limits(said: str) -> tuple[int | None, int | None]:
-    """Return requests and tokens a minute that the service names as its limits."""
+    """Return the limits of requests and of tokens a minute that an error message states; None for one it lacks."""
     return _first(_RPM, said), _first(_TPM, said)
 
 

@@ -1,4 +1,4 @@
-"""A completion that came as server-sent events, put together."""
+"""Join a completion that was received as a stream of server-sent events."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def is_stream(raw: bytes) -> bool:
-    """True if a body is a stream of events."""
+    """True if a response body is a stream of server-sent events."""
     return raw.lstrip().startswith((b"data:", b"event:", b"id:", b"retry:", b": ", b":\n", b":\r\n"))
 
 
 def joined(raw: bytes) -> dict[str, Any] | None:
-    """The document that a stream amounts to, or the error that it ends with; None where it breaks off before its end.
+    """Return the chat completion that the events of a stream form; None if the stream breaks off before its end.
+
+    An event that is an error is returned itself.
 
     Raises:
-        ValueError: an event is no JSON.
+        ValueError: an event is not JSON.
 
     """
     gathered = _Gathered()

@@ -1,4 +1,4 @@
-"""An estimate of tokens without any vendor's vocabulary."""
+"""Estimate token counts without the vocabulary of a particular model."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _PER_HAN = 0.75
 
 @functools.lru_cache(maxsize=64)
 def estimated_tokens(text: str) -> int:
-    """About how many tokens a text is to a current model: Chinese characters, Latin words, digits by three, marks."""
+    """Return the approximate number of tokens of a text for current models.
+
+    Chinese characters, Latin words, groups of three digits, punctuation and line breaks are counted.
+    """
     han = sum(len(run) for run in _HAN.findall(text))
     words = sum(1 + len(word) // 6 for word in _WORD.findall(text))
     numbers = len(_NUMBER.findall(text))

@@ -1,4 +1,4 @@
-"""One connection's bounds: a single deadline from connecting to the last byte, unpacked bytes, no other origin."""
+"""Limit each HTTP request: one deadline up to the last byte, a largest body, and no redirect to another origin."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from summarise.printable import one_line
 __all__ = ["LARGEST_BODY", "Transport"]
 
 LARGEST_BODY: Final = 16_000_000
-"""Bytes of a response, unpacked; more is no answer to one reply."""
+"""Most bytes of a response body after decompression; a larger one is an error."""
 _HEADERS: Final = 1_000_000  # bytes that headers and interim responses may take beside the body
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SAME_REQUEST: Final = frozenset({307, 308})  # the others turn a question into a mere look at a page
@@ -29,12 +29,12 @@ _SHORTEST: Final = 0.001
 
 
 class Transport:
-    """What an HTTP client sends its requests through, for one endpoint; used by many threads.
+    """The transport of an HTTP client for one endpoint; safe for use by many threads.
 
     Args:
-        http: the HTTP package, httpx or its successor.
-        url: the endpoint, which says whether a proxy is before it.
-        connections: at most so many at a time.
+        http: the HTTP package: httpx or its successor.
+        url: the endpoint, by which a proxy is chosen from the environment.
+        connections: most connections at a time.
 
     Raises:
         UsageError: the environment names a proxy or certificates that cannot be used.
@@ -63,7 +63,7 @@ class Transport:
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Let everything that this thread asks in the block, redirects included, end in so many seconds."""
+        """Limit all requests of this thread inside the block, with their redirects, to `seconds` in total."""
         self._clock.start(seconds)
         try:
             yield
@@ -71,11 +71,11 @@ class Transport:
             self._clock.stop()
 
     def handle_request(self, request: Any) -> Any:
-        """Send a request and read its whole answer.
+        """Send a request and return the response with its whole body, decompressed.
 
         Raises:
-            ServiceRejected: the service sends its callers elsewhere.
-            Transient: the answer is too large, or packed in a way that was not asked for.
+            ServiceRejected: the service redirects to another origin, or with a status that changes the request.
+            Transient: the body is too large, or compressed by a method that was not requested.
 
         """
         request.headers["Accept-Encoding"] = "gzip, deflate"

@@ -1,4 +1,4 @@
-"""The error that a complaint of a service represents, in words that help."""
+"""Convert an error of a service into an exception whose message says what to do."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _VERSION = re.compile(r"/v\d|/openai\b|/api/.", re.IGNORECASE)
 
 
 def error_for(complaint: Complaint, *, endpoint: str, model: str, spent: Spent) -> SummariseError:
-    """Return the error; `spent` is what the refused call cost all the same."""
+    """Return the exception for an error of a service; `spent` is what the refused call cost."""
     verdict, said = verdict_on(complaint), one_line(complaint.said, _SHOWN) or f"status {complaint.status}"
     if complaint.status >= HTTPStatus.INTERNAL_SERVER_ERROR and verdict.meaning == "other":
         verdict = replace(verdict, meaning="busy")
