@@ -1,4 +1,4 @@
-"""The built-in engine: sections, cue words and annotations, no network, milliseconds a reply."""
+"""The built-in engine: it selects by sections, cue words and annotations, without a network, in milliseconds."""
 
 from __future__ import annotations
 

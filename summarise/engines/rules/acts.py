@@ -1,4 +1,4 @@
-"""Verbs of official work: a clause that begins with one states an act."""
+"""Recognise acts: clauses that begin with a verb of official work (建设, 完善, 开展), or state a result."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ _STOP = re.compile("[，；:、。]")
 
 
 def states_an_act(text: str) -> bool:
-    """True if a text tells a result, or a clause of it begins with a verb of work."""
+    """True if a normalised text states a result or an honour, or one of its clauses begins with a verb of work."""
     if _CLAUSE.match(text) or _RESULT.search(text):
         return True
     return any(_CLAUSE.match(text, stop.end()) for stop in _STOP.finditer(text))
 
 
 def begins_with_an_act(text: str) -> bool:
-    """True if a text begins with a result or with a verb of work."""
+    """True if a normalised text begins with a verb of work or with the words of a result."""
     stop = _STOP.match(text)
     return bool(_RESULT.match(text) or _CLAUSE.match(text) or (stop and _CLAUSE.match(text, stop.end())))

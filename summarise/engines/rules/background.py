@@ -1,4 +1,4 @@
-"""Sentences that state no act: context, praise, handling, opinions, rules quoted, lists announced, closing promises."""
+"""Recognise background: context, praise, handling, opinions, quoted rules, announced lists, closing promises."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from summarise.engines.rules.wording import quoteless
 __all__ = ["LEADS_ON", "Setting", "Why", "few_concrete", "why_background"]
 
 LEADS_ON = frozenset(["overview", "announcement", "slogan"])
-"""Rules by which a sentence is context that says of what follows that it is work."""
+"""Names of the rules for background sentences that introduce work in the sentences after them."""
 
 _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("taken_on")
 _ANNOUNCEMENT, _CLOSING = matcher("announcement"), matcher("closing")
@@ -42,12 +42,11 @@ _GENERIC_VERBS = 2
 
 
 class Setting(NamedTuple):
-    """Where a sentence is.
+    """The position of a sentence in its letter.
 
-    `figures` tells whether it holds a quantity, `opens` whether nothing but background is before it in its section,
-    `opens_future` whether it opens a scope of plans,
-    `implicit` that no heading or opening says what its tense is, `adrift` that no work before it does either,
-    `follows_promise` that the sentence before promises.
+    `figures`: it holds a quantity. `opens`: only background is before it since the last heading. `opens_future`: it
+    opens a scope of plans. `implicit`: no heading or sentence has opened the scope. `adrift`: in addition, it follows
+    context and not work. `follows_promise`: the sentence before it is a commitment.
     """
 
     scope: Scope
@@ -60,7 +59,7 @@ class Setting(NamedTuple):
 
 
 class Why(NamedTuple):
-    """A rule that decided, and the words it went by."""
+    """The name of a rule that decided on a label, and the words that it found; None for a rule without words."""
 
     rule: str
     found: Found | None = None
@@ -91,7 +90,10 @@ class _Read(NamedTuple):
 
 
 def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
-    """Return why a sentence is background, None where it is not; `text` is in one width without enumerator."""
+    """Return the first rule by which a sentence is background; None if there is none.
+
+    `text` is its normalised text without enumerator (`Wording.text`), `marks` are its marks of tense.
+    """
     read = _Read(text, marks, setting)
     for rule in _RULES:
         if why := rule(read):
@@ -228,7 +230,7 @@ def _overview(read: _Read) -> Why | None:
 
 
 def few_concrete(text: str) -> bool:
-    """True if a sentence has at most one word that makes an act concrete."""
+    """True if a normalised text has, outside quotations, at most one word that makes an act concrete."""
     return len(list(_CONCRETE.each(quoteless(text)))) < _GENERIC_VERBS
 
 

@@ -1,4 +1,4 @@
-"""How a target is meant: a level to reach, an increment, a growth, a reduction."""
+"""Decide the basis of a target: a level to reach, an increment, a growth or a reduction."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 
 def basis_of(found: InClause) -> Basis:
-    """Return the basis, from the words of the quantity's clause; a count without any of them is an increment."""
+    """Return the basis of a target, by the words before the number in its clause; increment for a count without any."""
     before = found.clause
     if _REDUCTION.search(before) and not _REDUCED_TO.search(before):
         return "reduction"

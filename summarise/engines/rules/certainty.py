@@ -1,4 +1,4 @@
-"""How firmly a sentence promises."""
+"""Decide the certainty of a commitment: firm, effort (力争) or explore (探索)."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _LONGEST_LEAD = 400
 
 
 def certainty_of(text: str, number_at: int | None) -> Certainty:
-    """Return the firmness by the word that governs the number, else by the first verb.
+    """Return how binding a promise is, by the modal verb before its number, else by its first verb.
 
-    `text` is a sentence in one width; `number_at` is the offset of its first target, None without one.
+    `text` is the normalised sentence; `number_at` is the offset of its first target in `text`, None without one.
     """
     governing = _before_the_number(text, number_at) if number_at is not None else None
     return governing or _of_the_first_verb(text)

@@ -1,4 +1,4 @@
-"""A quantity in its sentence: what is before it, behind it, and in its clause."""
+"""A quantity with the text before it, after it, and in its clause."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from summarise.annotated import Quantity, Sentence
 __all__ = ["REACH", "InClause"]
 
 REACH = 400
-"""Characters; the sentences of letters are shorter, those of a hostile text have no end."""
+"""Most characters of a sentence that are read on each side of a quantity."""
 
 
 class InClause(NamedTuple):
-    """A quantity with the text around it, in one width and script.
+    """A quantity with the normalised text around it.
 
-    `before` and `after` reach to the ends of the sentence, or as far as any word of a letter does; `clause` reaches
-    from the last comma, colon or bracket to the quantity; `written` is the quantity itself.
+    `before` and `after` reach to the ends of the sentence, at most `REACH` characters; `clause` is the end of `before`
+    from the last comma, semicolon, full stop, colon or opening bracket on; `written` is the quantity itself.
     """
 
     quantity: Quantity
@@ -27,7 +27,7 @@ class InClause(NamedTuple):
 
     @classmethod
     def of(cls, cue_text: str, sentence: Sentence, quantity: Quantity) -> InClause:
-        """Place a quantity of a sentence; `cue_text` is the whole document's."""
+        """Return a quantity with its surroundings; `cue_text` is the normalised text of the whole document."""
         before = cue_text[max(sentence.start, quantity.start - REACH) : quantity.start]
         rfind = before.rfind
         start = max(rfind("，"), rfind("。"), rfind("；"), rfind(":"), rfind("(")) + 1
@@ -41,6 +41,6 @@ class InClause(NamedTuple):
 
     @property
     def is_relative(self) -> bool:
-        """True if the unit is a share and not a count: %, 倍, 成, 三分之一."""
+        """True if the unit is a share or a multiple and not a count: %, 倍, 成, 三分之一."""
         unit = self.quantity.unit
         return unit in ("%", "个百分点", "倍", "‰", "成") or unit.startswith("1/")

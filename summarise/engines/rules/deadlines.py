@@ -1,4 +1,4 @@
-"""By when: a sentence's own dates to come, its list's, or its heading's."""
+"""Find the deadline of a commitment: a future date in the sentence, else in its list or a heading above it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 
 
 class Deadlines:
-    """Finds the date by which a sentence, or a number in it, is to be reached."""
+    """Finds the deadlines of sentences and of single quantities in one document.
+
+    `cue_text` is the normalised text of the document.
+    """
 
     def __init__(self, annotated: AnnotatedDocument, cue_text: str) -> None:
         self.annotated = annotated
@@ -61,9 +64,10 @@ class Deadlines:
         self._ahead: dict[int, tuple[list[DateExpression], list[DateExpression]]] = {}
 
     def of(self, sentence: Sentence) -> DateExpression | None:
-        """Return the latest date of the sentence, else the one that leads its list or is in a heading above it.
+        """Return the latest future date of a sentence, else that of its list or a heading above it; None without one.
 
-        A year says nothing beside a day of that year.
+        A bare year is ignored beside a more exact date in that year. A date on which work begins counts only if there
+        is no other.
         """
         own = self._own(sentence)
         told = {found.by.year for found in own if found.by and found.form != "year"}
@@ -72,10 +76,11 @@ class Deadlines:
         return self._inherited(sentence) or self._start(sentence)
 
     def of_number(self, sentence: Sentence, quantity: Quantity) -> DateExpression | None:
-        """Return the date of one quantity of the sentence.
+        """Return the deadline of one quantity of a sentence; None without one.
 
-        In this order: its share of a distribution, the date before it unless another number has used that, the date
-        behind it in its clause, the one above it in its list or heading, the one by which the sentence ends.
+        In this order: the date that 分别 assigns to it; the date before it, unless another number is
+        between them and a date follows in the clause; the date behind it in its clause; that of its list or a heading
+        above; a later date of completion in the sentence.
         """
         own = self._own(sentence)
         if not own:
@@ -91,7 +96,7 @@ class Deadlines:
         return behind or self._inherited(sentence) or self._at_the_end(own, quantity)
 
     def is_of_a_finished_period(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """True if the date nearest before a quantity, in its clause, lies behind the reply."""
+        """True if the nearest date before a quantity is in the same clause and earlier than the date of the reply."""
         dates = self.dates.get(sentence.number, [])
         at = bisect_right(dates, quantity.start, key=attrgetter("end"))
         nearest = dates[at - 1] if at else None

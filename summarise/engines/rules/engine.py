@@ -1,4 +1,4 @@
-"""The rules as an engine."""
+"""The engine that selects by rules."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ __all__ = ["RulesEngine"]
 
 
 class RulesEngine:
-    """Selects by the genre's rules; the same document always gives the same selection.
+    """Selects by rules; the same document always gives the same selection.
 
     Args:
-        weights: by which labels are decided again; None leaves them as the rules give them.
-            By default those that come with the package.
+        weights: of the linear model that may change the labels of doubtful sentences; by default those of the package.
+            None leaves all labels as the rules decide them.
 
     """
 
@@ -34,13 +34,13 @@ class RulesEngine:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of what annotates and selects, and of the weights."""
+        """A digest of the code that annotates and selects, and of the weights."""
         if isinstance(self._weights, str):  # the code's digest is of them, too
             return f"rules/{code_digest()}"
         return f"rules/{code_digest()}/{self._weights.digest if self._weights else 'none'}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Choose measures, commitments and targets; never fails."""
+        """Return the selection, with remarks on sentences and numbers that it may lack; this never fails."""
         text = cue_text(document.folded)
         judged = judge(document, text)
         if (weights := chosen_weights(self._weights)) is not None:
@@ -57,5 +57,5 @@ class RulesEngine:
         return replace(selection, remarks=tuple(oversights(document, judged, text, selection)))
 
     def stats(self) -> None:
-        """Nothing is spent."""
+        """Return None, since the rules make no calls."""
         return

@@ -1,4 +1,4 @@
-"""What the rules make of every sentence of a letter, and why."""
+"""Explain the label of every sentence of a letter."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ __all__ = ["Explained", "explain"]
 class Explained:
     """A sentence with its label, the scope it is in, and the reasons, the deciding one first.
 
-    `opener` is the number of the sentence that opened the scope, 0 where nothing says which; `overruled` tells what the
-    second reading changed, None where the rules' label stands.
+    `opener` is the number of the sentence that opened the scope, 0 where none did; `overruled` describes a change of
+    the label by the linear model (`second_reading`), None where the label is that of the rules.
     """
 
     sentence: Sentence
@@ -32,7 +32,10 @@ class Explained:
 
 
 def explain(annotated: AnnotatedDocument, choice: WeightsChoice = SHIPPED) -> tuple[Explained, ...]:
-    """Return every sentence of a letter in order; `choice` is of the weights of the second reading, None for none."""
+    """Return every sentence of a letter in order, with its label and the reasons.
+
+    `choice` names the weights of the linear model that may change labels; None applies the rules alone.
+    """
     judged = judge(annotated, cue_text(annotated.folded))
     changed: dict[int, Overruled] = {}
     if (weights := chosen_weights(choice)) is not None:

@@ -1,4 +1,4 @@
-"""What a target counts, in words of its sentence."""
+"""Find the indicator of a target: what its number counts, in words of the text."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def names_nothing(indicator: str) -> bool:
-    """True if an indicator leaves open what is counted: empty, a process, or a noun that fits anything."""
+    """True if an indicator does not say what is counted: it is empty, a process (改造) or a general noun (项目)."""
     return not indicator or _GENERIC.fullmatch(indicator) is not None or _PROCESS.fullmatch(indicator) is not None
 
 
@@ -83,11 +83,11 @@ def _of_a_row(row: str, at: int) -> str:
 
 
 class Indicators:
-    """Says what the quantities of a document count.
+    """Finds the indicators of the quantities of one document; `cue_text` is its normalised text.
 
-    The noun behind the number (1家创新联合体), else the phrase before it without verbs (新增高新技术企业50家). A number
-    that only goes on (三年内达到40家) counts what the one before it in the same unit counts, a part (其中城区2万个)
-    what the whole counts, an attribute (面积3000平方米) belongs to the thing before it.
+    An indicator is the noun behind the number (1家创新联合体), else the phrase before it without verbs
+    (新增高新技术企业50家). A number without either (三年内达到40家) has the indicator of the number before it in the
+    same unit; a part (其中城区2万个) has that of the whole; an attribute (面积3000平方米) is joined to its thing.
     """
 
     def __init__(self, annotated: AnnotatedDocument, cue_text: str) -> None:
@@ -104,7 +104,10 @@ class Indicators:
             insort(self._cuts[day.sentence], Cut(day.start, day.end, is_number=False))
 
     def of(self, sentence: Sentence, found: InClause) -> str:
-        """Return what one of a sentence's quantities counts, in the words of the sentence or its heading."""
+        """Return the indicator of one quantity, in words of its sentence, the sentence before, or a heading.
+
+        It may be empty or too general: see `names_nothing`.
+        """
         whole = self._worded(sentence, found)
         return self._shared_out(sentence, found, whole) or whole
 

@@ -1,4 +1,4 @@
-"""From labelled sentences to the items of a selection."""
+"""Build the measures, commitments and targets of a selection from labelled sentences."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _CONTINUES_LIST = re.compile(r"[、和及/]|以及")
 
 
 class Choice:
-    """The items that the labels of one document give; one item a sentence."""
+    """The `measures`, `commitments` and `targets` of one document, by the labels of its sentences.
+
+    Each measure and each commitment has one sentence. `cue_text` is the normalised text of the document.
+    """
 
     def __init__(self, document: AnnotatedDocument, judged: Sequence[Judged], cue_text: str) -> None:
         self._document = document

@@ -1,4 +1,4 @@
-"""Which sentences report and which promise, and why: a sentence's own marks first, then the nearest scope."""
+"""Label each sentence as measure, commitment or other: by its own marks of tense, else by its scope."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 
 
 class Judged(NamedTuple):
-    """A sentence with its label and what decided it, the scope it is in, its own marks, and its wording.
+    """A sentence with its label, its normalised wording, its scope, its marks of tense, and the rules that decided.
 
-    `opener` is the number of the sentence that opened the scope, 0 where nothing did; `chances` tell how likely a
-    measure and a commitment are by the second reading, None without one.
+    `opener` is the number of the sentence that opened the scope, 0 for none; `why` has the deciding rule first;
+    `chances` are the probabilities of a measure and a commitment by the linear model, None where it was not applied.
     """
 
     sentence: Sentence
@@ -46,12 +46,12 @@ class Judged(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The sentence in one width, without enumerator."""
+        """The normalised text of the sentence, without its enumerator."""
         return self.wording.text
 
     @property
     def reasons(self) -> Iterator[Reason]:
-        """Why the sentence has its label, the deciding rule first."""
+        """The reasons for the label, the deciding rule first, with document offsets of the words found."""
         for rule, found in self.why:
             opener = self.opener if rule in _BY_SCOPE else 0
             if found is None:
@@ -63,7 +63,7 @@ class Judged(NamedTuple):
 
 
 def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
-    """Label every sentence; `cue_text` is the document's text in one width and script."""
+    """Return every sentence of a document with its label by the rules; `cue_text` is the normalised document text."""
     reader = Reader(annotated)
     wordings = [Wording.of(cue_text, sentence) for sentence in annotated.sentences]
     figures = {quantity.sentence for quantity in annotated.quantities}

@@ -1,4 +1,4 @@
-"""Who is to do what a sentence promises: the bodies that it names, the replying body's own names left out."""
+"""Find the bodies responsible for a commitment: those that its sentence names, without the replying body."""
 
 from __future__ import annotations
 
@@ -121,14 +121,14 @@ _LEVEL = re.compile(r"[省市州县区旗镇乡]")
 
 
 class Named(NamedTuple):
-    """A body as a text names it, and where its name begins there."""
+    """The name of a body as a text writes it, and the offset at which the name begins in that text."""
 
     start: int
     name: str
 
 
 class Owners:
-    """Finds who is to do what, with the replying body's own names left out."""
+    """Finds the bodies that sentences of one document name as acting; names of the replying body are left out."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         reply = annotated.metadata.reply
@@ -148,7 +148,10 @@ class Owners:
         self._acting: dict[str, tuple[re.Match[str], ...]] = {}
 
     def named_in(self, text: str) -> tuple[Named, ...]:
-        """Return bodies that a sentence names as doing its act, in the order of the text."""
+        """Return the bodies that a sentence names as doing its act, each once, in text order.
+
+        `text` is normalised; offsets are relative to it, here and in `subjects_of`.
+        """
         found: list[Named] = []
         for cue, pattern in _NAMING:
             if cue.search(text):
@@ -161,11 +164,11 @@ class Owners:
         return tuple(one for one in named if not _SAME.fullmatch(one.name)) or named
 
     def subjects_of(self, text: str) -> tuple[Named, ...]:
-        """Return bodies that stand as the subject of a sentence: those that a sentence without one goes on with."""
+        """Return the bodies that are the subject of a sentence, which a following sentence without a subject keeps."""
         return _each_once(self._subjects(text))
 
     def has_subject(self, text: str) -> bool:
-        """True if a sentence says who acts, the replying body included."""
+        """True if a sentence has a subject that acts: the replying body or another one."""
         own = _OWN_SUBJECT.search(text) or self._by_name.search(text)
         return bool(own) or bool(self._acting_in(text))
 
@@ -244,9 +247,17 @@ def _apart_from_each_other(found: list[Named]) -> Iterator[Named]:
 def owners_in_force(
     owners: Owners, texts: Sequence[str], turns: Sequence[int], index: int, continues: Sequence[bool]
 ) -> tuple[int, tuple[Named, ...]]:
-    """Bodies named by the sentence, or by the one it directly continues without a subject of its own; and by which.
+    """Return the responsible bodies of a sentence, and the index of the sentence that names them.
 
-    `turns` say where each sentence turns from reporting to promising: who did the one need not do the other.
+    That is `index`, or the sentence before if this one continues it and has no subject.
+
+    Args:
+        owners: finds the names in one sentence.
+        texts: the normalised text of each sentence; offsets of names are relative to these.
+        turns: for each sentence, the offset where it changes from reporting to promising; 0 for none.
+        index: of the sentence in question.
+        continues: for each sentence, True if it continues the one before.
+
     """
     text, turn = texts[index], turns[index]
     promise = text[turn:]

@@ -1,4 +1,4 @@
-"""The words next to a number that say what it counts: the noun behind it, or the phrase before it without verbs."""
+"""Find the words next to a number that state what it counts: the noun behind it, or the phrase before it."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ _LONGEST = 80
 _LONGEST_TAIL, _LONGEST_ORIGIN = 24, 32
 """Characters of the verbs that lead to a number, and of where a change sets out from."""
 SHORTEST = 2
-"""Characters of a phrase that names something."""
+"""Fewest characters of a phrase that can be an indicator."""
 
 
 class Cut(NamedTuple):
-    """A number or a date within a sentence."""
+    """The offsets of a number or a date in the document, the end exclusive."""
 
     start: int
     end: int
@@ -76,9 +76,10 @@ class Cut(NamedTuple):
 
 
 def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found: InClause) -> str:
-    """Return what the words next to a number say that it counts; "" where they say nothing.
+    """Return the noun behind a number, else the phrase before it without verbs; "" if neither states what is counted.
 
-    `cuts` are the numbers and dates of the sentence, in order.
+    `text` is the document as it is written, from which the words are taken, `cue_text` its normalised text; `cuts` are
+    the numbers and dates of the sentence, in order.
     """
     before = _phrase_before(cue_text, sentence, cuts, found)
     phrase = _unquoted(text[before[0] : before[1]].strip(' 、，,"*'))
@@ -156,17 +157,17 @@ def _unquoted(phrase: str) -> str:
 
 
 def without_verbs(clause: str) -> str:
-    """Return a clause without the verbs, modals and relations on both sides."""
+    """Return a normalised clause without the verbs, modal verbs and words such as 由 or 达到 at both ends."""
     return clause[slice(*span_without_verbs(clause))]
 
 
 def span_without_verbs(clause: str) -> tuple[int, int]:
-    """Return the place in a clause of what is neither verb nor modal nor relation on either side."""
+    """Return the offsets (start, exclusive end) of what `without_verbs` keeps of a clause."""
     return _without_verbs(clause, 0, len(clause))
 
 
 def without_tail(text: str) -> str:
-    """Return a clause without the verbs that lead to its number."""
+    """Return a normalised clause without the verbs at its end that lead to a number (增长到, 达到)."""
     begin = len(text.rstrip(_OF_TAILS))
     if begin == len(text):
         return text

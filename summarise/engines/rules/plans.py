@@ -1,4 +1,4 @@
-"""Which sections and lists of a letter are plans throughout, by what their sentences mark."""
+"""Find the sections and lists of a letter that consist of plans, by the marks of tense of their sentences."""
 
 from __future__ import annotations
 
@@ -24,11 +24,15 @@ _SECTION_LEAST = 2
 def planned_sections(
     sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks], opens_future: Sequence[bool]
 ) -> dict[int, int]:
-    """Sections that are plans, by the number of their opener, 0 for what stands outside any: the first promise of each.
+    """Return the sections in which work without a mark of tense is planned, and where the plans begin.
 
-    There promises outweigh reports so clearly, with no 下一步 that would open a scope of its own, that untensed work
-    behind the first of them is planned. So it is in a letter that reports nothing and promises something, and in one
-    without any mark that says it proposes what it lists (现提出协办意见如下).
+    Key: the number of the sentence that opens the section, 0 for text outside sections. Value: the number of the first
+    sentence that promises, 0 if all of the letter is planned. Such a section has at least two promises and twice as
+    many promises as reports, and no words such as 下一步 that open a scope of plans. All sections count in two cases:
+    the letter lacks such words and has promises without reports, or eight promises or more and fewer reports; or it
+    lacks all marks of tense and announces proposals (现提出协办意见如下).
+
+    The arguments are parallel, one entry for each sentence; `opens_future` is True where it opens a scope of plans.
     """
     promised: Counter[int] = Counter()
     reported: Counter[int] = Counter()
@@ -57,7 +61,10 @@ def planned_sections(
 
 
 def planned_points(sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks]) -> set[int]:
-    """Numbers of the points of lists in which some point promises and none reports, nor what leads them: one tense."""
+    """Return the sentence numbers of the points of all lists that are plans; the arguments are parallel.
+
+    In such a list some point promises, and neither a point nor the sentence that introduces the list reports.
+    """
     planned: set[int] = set()
     for points in _lists(sentences):
         lead = points[0] - 1

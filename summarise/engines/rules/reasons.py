@@ -1,4 +1,4 @@
-"""Why a sentence has its label: the rule that decided, and the words that it went by."""
+"""The reason for the label of a sentence: the deciding rule, and the words that it found."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["Reason"]
 class Reason:
     """A rule with the words that it found.
 
-    `start` and `end` are characters of the document, both 0 for a rule that goes by the place of a sentence alone;
-    `entry` names the entry of the lexicon, "" for a rule in Python; `opener` is the number of the sentence that opened
-    the scope which decided, 0 without one.
+    `start` and `end` are offsets in the document, the end exclusive; both are 0 for a rule that found no words.
+    `entry` names the entry of the lexicon, "" for none. `opener` is the number of the sentence that opened the deciding
+    scope, 0 for none.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""Scopes: the section, point or rest of a paragraph that decides the tense of what bears no mark."""
+"""Track scopes: sections, points and rests of paragraphs that decide the tense of sentences without a mark."""
 
 from __future__ import annotations
 
@@ -47,10 +47,12 @@ class _Carried:
 
 
 class Scopes:
-    """The scopes in force while a letter is read from top to bottom.
+    """The scopes that apply while a letter is read from top to bottom; call the methods in the order of the sentences.
 
-    `plans` holds the openers of sections that are plans, 0 for what stands outside any section, each with the promise
-    from which on they are; `points` the numbers of points of lists that are plans.
+    Args:
+        plans: the sections that are plans, as `planned_sections` returns them.
+        points: the sentence numbers of points of lists that are plans, as `planned_points` returns them.
+
     """
 
     def __init__(self, plans: Mapping[int, int], points: Collection[int] = ()) -> None:
@@ -61,10 +63,10 @@ class Scopes:
         self._points: dict[tuple[tuple[int, ...], int], list[bool]] = {}
         """By openers and level: which points of the list that runs there promise."""
         self.opener = 0
-        """The number of the sentence that opened the scope last asked for, 0 where nothing says which."""
+        """Number of the sentence that opened the scope returned last; 0 if none opened it."""
 
     def heading(self, sentence: Sentence, text: str) -> Scope:
-        """Enter a heading, and give the scope of what it heads."""
+        """Read a heading with its normalised text; return the scope of the text below it."""
         scope = self._in_force(sentence)
         if opened := _heading_scope(text, sentence):
             says_done = opened == "done" and _DONE_HEADING.search(text) is not None
@@ -74,7 +76,7 @@ class Scopes:
         return opened or scope
 
     def sentence(self, sentence: Sentence, *, opens_future: bool) -> Scope:
-        """Return the scope that a sentence is in, itself included where it opens one (下一步，…)."""
+        """Return the scope of a sentence; with `opens_future`, the sentence opens a scope of plans (下一步，…)."""
         scope = self._in_force(sentence)
         if opens_future:
             depth = len(sentence.under)
@@ -92,7 +94,7 @@ class Scopes:
         return scope
 
     def point(self, sentence: Sentence, *, promises: bool) -> None:
-        """Note whether a point promises: the next of its list, if it bears no mark, goes on with those before."""
+        """Record whether a point of a list promises; later points without a mark of tense do so if all before do."""
         if sentence.marker:
             if FIRST_POINT.match(sentence.marker):
                 self._points[sentence.under, sentence.level] = []
@@ -110,9 +112,10 @@ class Scopes:
         return len(before) >= _SIBLINGS and all(before)
 
     def promised(self, sentence: Sentence, text: str, *, lists: bool = False) -> None:
-        """Note a promise in a done scope: what follows it untensed in the paragraph goes on with it.
+        """Record a promise in a scope of work done: unmarked sentences after it in the paragraph are plans, too.
 
-        Not where a heading says that the work is done, unless the promise announces a list.
+        This does not apply under a heading of work done, unless the promise announces a list: `lists` is True, or its
+        normalised `text` begins one.
         """
         lists = lists or bool(_LISTS.search(text))
         explicit = bool(self._open) and self._open[-1].scope == "done"

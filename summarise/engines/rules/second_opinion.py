@@ -1,4 +1,4 @@
-"""What a selection may have missed: sentences that read like promises, and numbers inside promises."""
+"""Find what a selection may have missed: sentences that read like promises, and numbers in promises."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["oversights", "second_opinion"]
 
 
 def second_opinion(annotated: AnnotatedDocument, selection: Selection) -> tuple[Remark, ...]:
-    """Return what the rules find that an engine's selection leaves out."""
+    """Return remarks on commitments and targets that the rules find and `selection` lacks (see `oversights`)."""
     text = cue_text(annotated.folded)
     return tuple(oversights(annotated, judge(annotated, text), text, selection))
 
@@ -26,10 +26,11 @@ def second_opinion(annotated: AnnotatedDocument, selection: Selection) -> tuple[
 def oversights(
     annotated: AnnotatedDocument, judged: Sequence[Judged], text: str, selection: Selection
 ) -> Iterator[Remark]:
-    """Every sentence that reads like a commitment and is in none, every quantity of a commitment that is not a target.
+    """Yield remarks on what may be missing from a selection, or is doubtful.
 
-    Not those that say what is the case already: the figures of a measure, and what its own clause says is so.
-    `text` is that of `cue_text`.
+    These are sentences that read like a commitment but are in none, text behind the end of the letter, targets whose
+    indicator says nothing, and quantities of commitments that are not targets. Figures of measures and quantities that
+    describe the present state are left out. `text` is the normalised document text.
     """
     chosen = {number for commitment in selection.commitments for number in commitment.sentences}
     for one in judged:

@@ -1,4 +1,4 @@
-"""The label of a doubtful sentence decided again, by a linear model over what the rules found in it."""
+"""Decide the labels of doubtful sentences again, by a linear model over what the rules found in them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from summarise.engines.rules.weights import Chances, Weights
 __all__ = ["SECOND_READING", "Overruled", "overruled", "read_again"]
 
 SECOND_READING = "second reading"
-"""The rule that gives a label which the model changed; the one that it overrules stands behind it."""
+"""Name of the rule in the reasons for a label that the model changed; the overruled rule follows it."""
 _FIRM = frozenset(
     """
     denied / courtesy / forecast / proposal restated / announcement / closing promise / problem section
@@ -32,10 +32,10 @@ _SHOWN = 6
 
 
 class Overruled(NamedTuple):
-    """A label that the model changed: what the rules said, how likely the two labels are, and what spoke for that.
+    """A label that the model changed: the label of the rules, and the probabilities of measure and commitment.
 
-    `spoke` are the traits that added most for measures and for commitments, with what they added to both, the
-    strongest first; characters of the sentence stand in quotation marks.
+    `spoke` holds the six traits of the sentence with the largest effect, the strongest first, each with what it adds to
+    the sums for measure and for commitment; traits that are characters of the sentence are in quotation marks.
     """
 
     ruled: Label
@@ -44,7 +44,7 @@ class Overruled(NamedTuple):
 
 
 def read_again(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights) -> list[Judged]:
-    """Return the sentences in order, with their chances, and with the labels that the weights are for."""
+    """Return all sentences in order, with their probabilities, and with the labels that the model changes."""
     again = {one.sentence.number: (label, chances) for one, _, label, chances in _read(judged, annotated, weights)}
     return [
         _with(one, *again[one.sentence.number]) if one.sentence.number in again else one  # the others are not in doubt
@@ -58,7 +58,7 @@ def _with(one: Judged, label: Label, chances: Chances) -> Judged:
 
 
 def overruled(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights) -> dict[int, Overruled]:
-    """Return by the sentence's number what `read_again` changes, and why."""
+    """Return the changes of labels that `read_again` makes, with their reasons, by sentence number."""
     return {
         one.sentence.number: Overruled(one.label, chances, _strongest(weights.shares(traits)))
         for one, traits, label, chances in _read(judged, annotated, weights)

@@ -1,4 +1,4 @@
-"""What the rules go by, as signals whose worth labels tell."""
+"""Describe each item by signals of the rules, from which its confidence is computed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _PROMISED, _DONE = ("commitment", "both"), ("measure", "both")
 
 
 def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets: Collection[int]) -> Signals:
-    """Return the signals of every measure, commitment and target that the rules chose; `targets` are quantities."""
+    """Return the signals of every measure, commitment and target that the rules chose.
+
+    Keys are ("m" or "c", sentence number) and ("t", quantity number); `targets` holds the quantity numbers.
+    """
     figures = {quantity.sentence for quantity in document.quantities}
     aims = [quantity for quantity in document.quantities if quantity.number in targets]
     aimed = {quantity.sentence for quantity in aims}
@@ -56,7 +59,10 @@ def _of_sentence(one: Judged, figures: Collection[int]) -> tuple[str, ...]:
 
 
 def agreement_signals(annotated: AnnotatedDocument, selection: Selection) -> Signals:
-    """Return for each item of another engine what the rules make of its sentence or number."""
+    """Return signals for each item of another engine: whether the rules label its sentence or quantity alike.
+
+    Keys are as in `rule_signals`; of several sentences of an item only the first counts.
+    """
     text = cue_text(annotated.folded)
     labels = {one.sentence.number: one for one in judge(annotated, text)}
     quantities = {quantity.number: quantity for quantity in annotated.quantities}

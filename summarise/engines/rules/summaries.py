@@ -1,4 +1,4 @@
-"""Summaries of whole clauses, in the text's own words and order, with … where something is left out."""
+"""Summarise a long sentence by whole clauses of it, in their order, with … for each gap."""
 
 from __future__ import annotations
 
@@ -32,11 +32,16 @@ class _Clause(NamedTuple):
 
 
 def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: tuple[int, int] | None = None) -> str:
-    """Return the clauses of a sentence that hold its promise or its act and all that its attributes rest on.
+    """Return a summary of at most `LONGEST_OF_THE_RULES` characters; "" if none is needed or possible.
 
-    `source` is the document's text, `held` are the spans of it that must stand in the summary, `part` is the stretch of
-    the judged text that the item is about. "" where the sentence is short enough to stand for itself, or where what
-    must stand does not fit.
+    None is needed for a short sentence; none is possible where the clauses that must be kept are too long.
+
+    Args:
+        source: the document text as it is written.
+        one: the sentence.
+        held: offsets in the document (start, exclusive end) of numbers and dates that must be in the summary.
+        part: offsets in `one.text` of the part that the item is about; None for all of it.
+
     """
     text = one.text.rstrip("。；; ")
     if len(text) <= LONGEST_OF_THE_RULES:

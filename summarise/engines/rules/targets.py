@@ -1,4 +1,4 @@
-"""Which quantities of a promise are numbers to be reached."""
+"""Decide which quantities of a commitment are targets."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _REACH = 60
 
 
 def is_target(found: InClause) -> bool:
-    """True if a quantity of a promised sentence is one to be reached, and not one of the figures beside it."""
+    """True if a quantity of a commitment is to be reached; False for past, denied, quoted or descriptive ones."""
     return not any(excluded(found) for excluded in _EXCLUSIONS)
 
 
 def is_standing(found: InClause) -> bool:
-    """True if a quantity says what is the case already: 目前9个, 5个正在施工, 由81%提高到98%."""
+    """True if a quantity states a past or present value: 目前9个, 5个正在施工, the 81% in 由81%提高到98%."""
     return _is_past(found) or _is_where_it_starts(found) or _goes_on(found)
 
 

@@ -1,4 +1,4 @@
-"""A sentence's own marks of tense: what it promises, what it reports, and where it turns from one to the other."""
+"""Find the marks of tense in a sentence: words and dates by which it promises or reports."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ _PART_OF_A_YEAR = re.compile(r"[\d一二三四]{1,2}(?:月|季度)")
 
 
 class Marks(NamedTuple):
-    """What a sentence says of its own tense.
+    """The marks of tense of one sentence: whether it promises, and whether it reports.
 
-    `promise` and `report` are the words that it goes by, if it does not go by a date alone; `mixed` tells whether it
-    reports one act and promises another, `promises_apart` whether some clause promises without reporting; `turn` is
-    where the first promising clause begins when it reports before it promises, else 0.
+    `promise` and `report` are the words that show this, None if only a date does. `mixed`: it reports one act and
+    promises another. `promises_apart`: some clause promises and does not report. `turn` is the offset in the normalised
+    text (`Wording.text`) of the first clause that promises if the sentence reports before it, else 0.
     """
 
     promises: bool
@@ -52,29 +52,29 @@ class Marks(NamedTuple):
     promise: Found | None = None
     report: Found | None = None
     timed: bool = False
-    """It reports by a time only (目前, 去年), and by no word for what was done."""
+    """True if it reports only by a time (目前, 去年), without a word for an act that was done."""
 
 
 NO_MARKS = Marks(promises=False, reports=False)
 
 
 class Reader:
-    """Reads the marks of every sentence of one document, its resolved dates included."""
+    """Finds the marks of tense in the sentences of one document, using its resolved dates."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.annotated = annotated
         self.reference = annotated.metadata.reference
         self.past: set[int] = set()
-        """Sentences that name a finished period."""
+        """Numbers of the sentences that name a date or period before the reply."""
         self.ahead: dict[int, list[str]] = {}
-        """Sentences that name a day to come, with the words that name it."""
+        """Normalised words of the future dates of each sentence, by sentence number."""
         self._told_of: set[int] = set()
         """Numbers of the paragraphs that name a finished year; a heading has its number with a minus."""
         for found in annotated.dates:
             self._place(found)
 
     def read(self, sentence: Sentence, text: str) -> Marks:
-        """Return marks of a sentence, from its text in one width without enumerator."""
+        """Return the marks of tense of a sentence; `text` is its normalised text (`Wording.text`)."""
         text = _GROUNDWORK.sub(lambda found: "，" * len(found[0]), quoteless(text))
         promises, promise = self._promises(sentence, text)
         report = _reported(text)

@@ -1,4 +1,4 @@
-"""What a linear model goes by: where a sentence stands, what it marks, what its neighbours do, and its characters."""
+"""The input of the linear model: position, marks of tense, neighbours and characters of each sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from summarise.engines.rules.labels import Judged
 __all__ = ["OPEN_LABELS", "Traits", "traits_of"]
 
 OPEN_LABELS = frozenset(["measure", "commitment", "both", "background"])
-"""Labels that are a matter of tense and content; headings and furniture are a matter of form."""
+"""Labels that the linear model may change."""
 _OUTSIDE = frozenset(["furniture", "proposal"])
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE = re.compile("[，；：:]")
@@ -23,7 +23,10 @@ _SHORTEST, _LONGEST = 15, 6
 
 
 class Traits(NamedTuple):
-    """One sentence as the model sees it, each trait once; none is a label that the rules gave."""
+    """The traits of one sentence, each once: `signs` are named properties, `words` strings of up to three characters.
+
+    No trait states the label that the rules gave.
+    """
 
     signs: tuple[str, ...]
     words: tuple[str, ...]
@@ -38,7 +41,7 @@ class _Letter(NamedTuple):
 
 
 def traits_of(judged: Sequence[Judged], annotated: AnnotatedDocument) -> Iterator[tuple[Judged, Traits]]:
-    """Yield the traits of every sentence whose label is open."""
+    """Yield every sentence whose label is in `OPEN_LABELS`, with its traits."""
     letter = _letter(judged, annotated)
     for at, one in enumerate(letter.body):
         if one.label in OPEN_LABELS:

@@ -1,4 +1,4 @@
-"""Sentences without a mark of tense: what their scope, their neighbours and their own words make of them."""
+"""Label sentences without a mark of tense, by their scope, their neighbours and their words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["BY_SCOPE", "Unmarked", "label_unmarked"]
 
 Unmarked = Literal["measure", "commitment", "background"]
 BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope"])
-"""Rules for which it matters where the scope was opened."""
+"""Names of the rules that decide by the scope, so that a reason also names the sentence that opened it."""
 
 _OBLIGATION, _ASSIGNED, _OWN = matcher("obligation"), matcher("assigned"), matcher("own")
 _ONWARD, _EFFECT = matcher("onward"), matcher("effect")
@@ -33,7 +33,10 @@ _Decision = tuple[Unmarked, Why]
 
 
 def label_unmarked(text: str, setting: Setting) -> _Decision:
-    """Return the label of a sentence without a mark of tense, and why; `text` is in one width without enumerator."""
+    """Return the label of a sentence without a mark of tense, and the rule that decided.
+
+    `text` is its normalised text without enumerator (`Wording.text`).
+    """
     read = _Read(text, setting, states_an_act(text))
     for rule in _RULES:
         if decision := rule(read):

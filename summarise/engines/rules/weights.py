@@ -1,4 +1,4 @@
-"""A linear model's weights: what each trait of a sentence says for its being work done, and for its being promised."""
+"""The weights of the linear model: how much each trait of a sentence counts for measure and for commitment."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NEUTRAL = (0.0, 0.0)
 
 
 class Chances(NamedTuple):
-    """How likely a sentence reports work done, and how likely it promises; each from 0 to 1, for itself."""
+    """The probabilities (0 to 1) that a sentence is a measure and that it is a commitment; both may be high."""
 
     measure: float
     commitment: float
@@ -41,11 +41,12 @@ class Chances(NamedTuple):
 
 @dataclass(frozen=True)
 class Weights:
-    """By trait: its weight for measures, and for commitments; by word: how rare it is, before its two weights.
+    """The weights of the linear model.
 
-    The weights of a sentence's words are divided by the length of the vector of their rarities, so that a long
-    sentence says no more than a short one. `texts` holds the beginnings of the SHA-256 of the replies that they were
-    learnt from, and `sentences` how many sentences of these there were.
+    `signs` gives each named trait its weights for measure and for commitment; `words` gives each string of characters
+    its rarity, then both weights. The sums over words are divided by the Euclidean length of the rarities, so that long
+    sentences do not count more. `texts` holds the digests (`digest_of`) of the replies in the training data, and
+    `sentences` the number of their sentences.
     """
 
     signs: Mapping[str, tuple[float, float]]
@@ -55,15 +56,15 @@ class Weights:
 
     @cached_property
     def digest(self) -> str:
-        """The first 12 hex digits of the SHA-256 over what `written` gives."""
+        """The first 12 hex digits of the SHA-256 of the text that `written` returns."""
         return hashlib.sha256(self.written().encode()).hexdigest()[:12]
 
     def is_learnt_from(self, text: str) -> bool:
-        """True if the weights were learnt from this reply."""
+        """True if the training data of the weights held a reply with exactly this text."""
         return digest_of(text) in self.texts
 
     def chances(self, traits: Traits) -> Chances:
-        """Return how likely a sentence with these traits is a measure and a commitment."""
+        """Return the probabilities that a sentence with these traits is a measure and a commitment."""
         done = promised = 0.0
         for sign in traits.signs:
             pair = self.signs.get(sign, _NEUTRAL)
@@ -77,14 +78,14 @@ class Weights:
         return Chances(_chance(done), _chance(promised))
 
     def shares(self, traits: Traits) -> dict[str, tuple[float, float]]:
-        """Return what each trait adds to the two sums, by its name."""
+        """Return what each known trait adds to the sums for measure and commitment; words are in quotation marks."""
         known = {word: self.words[word] for word in traits.words if word in self.words}
         length = math.sqrt(sum(found[0] * found[0] for found in known.values())) or 1.0
         parts = {f"“{word}”": (found[1] / length, found[2] / length) for word, found in known.items()}
         return {**{sign: self.signs[sign] for sign in traits.signs if sign in self.signs}, **parts}
 
     def written(self) -> str:
-        """Return the file's text: JSON with one trait a line, in one order."""
+        """Return the weights as the text of a JSON file with sorted keys, one trait on each line."""
         head = {"layout": _LAYOUT, "sentences": self.sentences, "texts": sorted(self.texts)}
         parts = [json.dumps(head)[1:-1], _table("signs", self.signs), _table("words", self.words)]
         return "{" + ",\n".join(parts) + "}\n"
@@ -108,17 +109,17 @@ def _chance(total: float) -> float:
 
 
 WeightsChoice = Weights | Literal["shipped"] | None
-"""Which weights: those that come with the package, by name, so that they need not travel; None for none."""
+"""The weights to use: an object, "shipped" for those of the package, or None for no linear model."""
 
 
 def chosen_weights(choice: WeightsChoice) -> Weights | None:
-    """Return the weights of a choice."""
+    """Return the weights that a choice stands for; None for None."""
     return shipped_weights() if isinstance(choice, str) else choice
 
 
 @cache
 def shipped_weights() -> Weights:
-    """Return the weights that come with the package."""
+    """Return the weights of the package, read from its file once."""
     return _read(files("summarise.engines.rules").joinpath("weights.json").read_text(encoding="utf-8"))
 
 
@@ -126,8 +127,8 @@ def read_weights(path: Path) -> Weights:
     """Return the weights of a file that `summarise train` wrote.
 
     Raises:
-        InputError: there is no such file.
-        UsageError: it holds no weights.
+        InputError: the file cannot be read.
+        UsageError: the file holds no weights of this version.
 
     """
     try:

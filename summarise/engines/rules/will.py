@@ -1,4 +1,4 @@
-"""将: where it is the auxiliary of the future, and not 把 (将其纳入) or part of a word."""
+"""Decide where 将 marks the future, and is not the preposition 把 (将其纳入) or part of a word."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BEFORE, _AFTER = 30, 48
 
 
 def promised_by_will(text: str) -> Found | None:
-    """Return the first 将 of a sentence that promises."""
+    """Return the first 将 in a normalised sentence that marks a promise; None if there is none."""
     return next((found for found in _WILL.each(text) if _promises(text, found)), None)
 
 

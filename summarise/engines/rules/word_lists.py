@@ -1,4 +1,4 @@
-"""Lists of words as patterns that a matcher gets through fast."""
+"""Turn lists of words into regular expressions that match fast."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["by_first", "firsts"]
 
 
 def by_first(words: Iterable[str]) -> str:
-    """Return alternatives for words, those with one first character together, in the order of the list."""
+    """Return a regular expression that matches any of the words, with words grouped by their first character."""
     tails: dict[str, list[str]] = {}
     for word in words:
         tails.setdefault(word[0], []).append(re.escape(word[1:]))
@@ -17,5 +17,5 @@ def by_first(words: Iterable[str]) -> str:
 
 
 def firsts(words: Iterable[str]) -> str:
-    """Return the first characters of words, each once."""
+    """Return the first characters of the words as one string, each once; the words must not be empty."""
     return "".join(dict.fromkeys(word[0] for word in words))

@@ -1,4 +1,7 @@
-"""The text that the rules read: one width, one script, and sentences without enumerator and decoration."""
+"""The text that the rules read: normalised, and for each sentence without enumerator and decoration.
+
+Normalised text has half-width signs except ，；。！？, simplified script, and the offsets of the original.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ _DECORATION = " #>|•●○◆■"
 
 
 def cue_text(folded: str) -> str:
-    """Return the folded text with commas and semicolons in one width; same length."""
+    """Return the output of `folding.fold` with all commas and semicolons full-width; the length does not change.
+
+    This is the normalised text that the rules match against.
+    """
     return folded.replace(",", "，").replace(";", "；")
 
 
@@ -22,7 +28,10 @@ _QUOTED = re.compile(r"“(?!十[一二三四五六]五”)[^“”]*”|《[^�
 
 
 def quoteless(text: str) -> str:
-    """Return what a sentence says in its own words: quotations and titles emptied, of the same length."""
+    """Return a text with quotations “…” and titles 《…》 blanked out, at the same length.
+
+    Names of five-year plans such as “十四五” are kept.
+    """
     return _QUOTED.sub(_emptied, text) if "“" in text or "《" in text else text
 
 
@@ -31,9 +40,10 @@ def _emptied(quoted: re.Match[str]) -> str:
 
 
 class Wording(NamedTuple):
-    """A sentence without enumerator and Markdown: `text`, and where in the document it is.
+    """The normalised text of a sentence without enumerator and Markdown signs, with its offsets in the document.
 
-    `start` is the place of its first character; `places` the place of each, where characters inside were left out.
+    `start` is the document offset of its first character; `places` holds the offset of each character if some inside
+    were left out, else None.
     """
 
     text: str
@@ -42,7 +52,7 @@ class Wording(NamedTuple):
 
     @classmethod
     def of(cls, whole: str, sentence: Sentence) -> Wording:
-        """Return the wording of a sentence; `whole` is the document in one width and script."""
+        """Return the wording of a sentence; `whole` is the normalised text of the document."""
         start, end = sentence.start, sentence.end
         if "*" in whole[start:end]:
             kept = tuple(at for at in range(start, end) if whole[at] != "*")
@@ -63,13 +73,13 @@ class Wording(NamedTuple):
         return cls(text, kept[first] if text else sentence.start, kept[first : first + len(text)])
 
     def place(self, at: int) -> int:
-        """Return where in the document a character of the wording is."""
+        """Return the document offset of the character at offset `at` of the wording."""
         if self.places is None or not self.places:
             return self.start + at
         return self.places[at] if at < len(self.places) else self.places[-1] + 1
 
     def offset(self, place: int) -> int:
-        """Return which character of the wording is at a place of the document, or the first one behind it."""
+        """Return the offset in the wording for the document offset `place`, or for the first character after it."""
         if self.places is None:
             return place - self.start
         return bisect_left(self.places, place)

@@ -1,4 +1,4 @@
-"""Words of the genre as data: entries in TOML files, each with an example and a counter-example, and their matchers."""
+"""The lexicon: cue words in TOML files, each entry with an example and a counter-example, and their matchers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ _FIELDS = frozenset(["words", "not_before", "not_after", "example", "counter_exa
 
 @dataclass(frozen=True)
 class Entry:
-    """Words that say one thing; `words` and `not_after` are in the notation, `not_before` is plain characters."""
+    """Cue words with one meaning, named by `kind` and `name`.
+
+    A match must not follow any text in `not_before`, nor be followed by a match of `not_after`. `words` and `not_after`
+    are in the notation of the module `notation`, `not_before` is plain text.
+    """
 
     kind: str
     name: str
@@ -31,18 +35,18 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """Kind and name, as a reason gives them."""
+        """`kind.name`, as a reason names the entry."""
         return f"{self.kind}.{self.name}"
 
     @cached_property
     def alternatives(self) -> tuple[str, ...]:
-        """Regular expressions, guards included, that begin with a character where they can."""
+        """The regular expressions of the entry with their conditions, each beginning with a character if possible."""
         behind = f"(?!{'|'.join(map(translated, self.not_after))})" if self.not_after else ""
         return tuple(self._guarded(branch) + behind for words in self.words for branch in branches(translated(words)))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The entry alone."""
+        """The compiled regular expression of this entry."""
         return re.compile("|".join(self.alternatives))
 
     def _guarded(self, branch: str) -> str:
@@ -57,17 +61,17 @@ class Entry:
 
 
 class Matcher:
-    """The entries of one kind, tried in their order at each place."""
+    """Searches normalised text for the entries of one kind, which are tried in order at each position."""
 
     def __init__(self, kind: str, of_kind: Sequence[Entry]) -> None:
         self.kind = kind
         self.read(of_kind)
 
     def read(self, of_kind: Sequence[Entry]) -> None:
-        """Go by these entries from now on.
+        """Replace the entries of the matcher.
 
         Raises:
-            ValueError: words of an entry are none in the notation.
+            ValueError: words of an entry break the notation.
 
         """
         self.entries = tuple(of_kind)
@@ -84,7 +88,10 @@ class Matcher:
         self._finds = self._free.search if self._free else None
 
     def search(self, text: str, start: int = 0) -> Found | None:
-        """Return where the text begins as an entry has it, else the first place from `start` that has words of one."""
+        """Return the first match at or after `start`; None if there is none.
+
+        Entries that begin with ^ are tried first, and only if `start` is 0.
+        """
         if self._begins is not None and not start and (match := self._begins(text)):
             return Found(self, match)
         if self._finds is not None and (match := self._finds(text, start)):
@@ -92,28 +99,28 @@ class Matcher:
         return None
 
     def match(self, text: str) -> Found | None:
-        """Whether the text begins with words of an entry."""
+        """Return the match at the beginning of the text; None if there is none."""
         match = (self._begins and self._begins(text)) or (self._free and self._free.match(text))
         return Found(self, match) if match else None
 
     def each(self, text: str) -> Iterator[Found]:
-        """Return every place of the text that has words of an entry."""
+        """Yield the matches in the text, without overlap; entries that begin with ^ are left out."""
         return (Found(self, match) for match in self._free.finditer(text)) if self._free else iter(())
 
     def blanked(self, text: str) -> str:
-        """Return the text without the places that have words of an entry."""
+        """Return the text with all matches of `each` removed, so that it becomes shorter."""
         return self._free.sub("", text) if self._free else text
 
 
 class Found(NamedTuple):
-    """Words of an entry in a text."""
+    """A match of some entry in a text."""
 
     matcher: Matcher
     match: re.Match[str]
 
     @property
     def entry(self) -> Entry | None:
-        """The first entry that reads the text so."""
+        """The first entry that matches at the position of this match; None if there is none."""
         text, start = self.match.string, self.match.start()
         return next((entry for entry in self.matcher.entries if entry.pattern.match(text, start)), None)
 
@@ -127,10 +134,10 @@ def _compiled(written: Sequence[str]) -> re.Pattern[str] | None:
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Return every entry of the lexicon, file by file.
+    """Return all entries of the lexicon, by file name and then in file order.
 
     Raises:
-        ValueError: an entry lacks a field, or has one that is none.
+        ValueError: an entry lacks a required field or has an unknown one.
 
     """
     folder = files(__name__)
@@ -139,10 +146,10 @@ def entries() -> tuple[Entry, ...]:
 
 
 def read_entries(written: str) -> Iterator[Entry]:
-    """Yield the entries of one file.
+    """Yield the entries in the TOML text of one file.
 
     Raises:
-        ValueError: an entry lacks a field, or has one that is none.
+        ValueError: an entry lacks a required field or has an unknown one.
 
     """
     for kind, named in tomllib.loads(written).items():
@@ -169,7 +176,7 @@ def _listed(value: str | Sequence[str]) -> tuple[str, ...]:
 
 @cache
 def matcher(kind: str) -> Matcher:
-    """Return the matcher of one kind.
+    """Return the one shared matcher for the entries of a kind.
 
     Raises:
         KeyError: the lexicon has no entry of that kind.

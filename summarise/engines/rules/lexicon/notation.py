@@ -1,4 +1,4 @@
-r"""The notation that words of the lexicon are written in, and the regular expression that each represents.
+r"""Translate the notation of the lexicon into regular expressions.
 
 汛期      these characters
 (a|b)     one or the other; a part may be empty
@@ -7,9 +7,9 @@ a?        this character or group, or nothing
 …         up to 12 characters of the same clause; …{30}: up to 30
 ……        up to 40 characters of the same sentence, commas included; ……{60}: up to 60
 #         a digit
-^  $      where the sentence begins, where it ends
-\(         the sign itself
-<us>      the replying body or its area as a subject; the others are in PARTS
+^  $      the beginning and the end of the sentence
+\(         this sign itself
+<us>      the replying body or its area as a subject; further names are in PARTS
 """
 
 from __future__ import annotations
@@ -37,20 +37,20 @@ _TOKEN = re.compile(
 
 
 def translated(words: str) -> str:
-    """Return the regular expression of one wording, which may not be one where brackets do not match.
+    """Return the regular expression for words in the notation; it is not checked for matching brackets.
 
     Raises:
-        ValueError: a part is unknown.
+        ValueError: the words hold an unknown part such as <xyz>.
 
     """
     return "".join(map(_piece, _TOKEN.finditer(words)))
 
 
 def expression(words: str) -> str:
-    """Return the regular expression of one wording.
+    """Return the regular expression for words in the notation, checked to be valid.
 
     Raises:
-        ValueError: a part is unknown, or brackets do not match.
+        ValueError: the words hold an unknown part, or brackets do not match.
 
     """
     written = translated(words)
@@ -82,9 +82,10 @@ _FIRST = re.compile(r"\\?[^\\\[(^]")
 
 
 def branches(written: str) -> Iterator[str]:
-    """Yield an expression as alternatives that begin with a character, as far as that is possible.
+    """Yield alternatives that together match what `written` matches, each beginning with a character if possible.
 
-    A search for alternatives that all begin with characters skips what begins with none of them.
+    `written` is an expression that `translated` returned. A search for such alternatives is fast, since it skips all
+    positions with other characters.
     """
     if written.startswith(_BEHIND_A_PAUSE):
         yield from map(_looked_behind, branches(written.removeprefix(_BEHIND_A_PAUSE)))
