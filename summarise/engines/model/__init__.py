@@ -1,1 +1,1 @@
-"""The model engine: a prompt of numbered sentences out, a checked selection of their ids back."""
+"""The model engine: it sends a prompt of numbered sentences, and checks the numbers that the model selects."""

@@ -31,7 +31,7 @@ _ADJUDICATION = ("adjudicate.md", "adjudicate.md.j2")
 
 
 def template_folder() -> Path:
-    """Return the folder of the prompt templates: inside the installed package, or beside it in a checkout."""
+    """Return the folder of the prompt templates: in the installed package, or beside it in a source checkout."""
     package = Path(__file__).resolve().parents[2]
     inside = package / "prompts"
     return inside if inside.is_dir() else package.parent / "prompts"

@@ -113,7 +113,7 @@ WeightsChoice = Weights | Literal["shipped"] | None
 
 
 def chosen_weights(choice: WeightsChoice) -> Weights | None:
-    """Return the weights that a choice stands for; None for None."""
+    """Return the `Weights` object for one of the three values of `WeightsChoice`; None for None."""
     return shipped_weights() if isinstance(choice, str) else choice
 
 

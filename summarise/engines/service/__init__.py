@@ -1,1 +1,1 @@
-"""Everything between the model engine and an endpoint: one request to one completion, kept, paced and paid for."""
+"""The services between the model engine and an endpoint: cache, retries, rate limits, budget and client."""

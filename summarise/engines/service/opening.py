@@ -58,14 +58,14 @@ class Opening:
             self._condition.notify_all()
 
     def answered(self) -> None:
-        """Note that the service has answered."""
+        """Record that the service has answered, so that no call waits any longer."""
         if not self._is_open:
             with self._condition:
                 self._is_open = True
                 self._condition.notify_all()
 
     def failed(self) -> None:
-        """Note that a call got no answer."""
+        """Record that a call got no answer; threads in `enter` then wait for the first call without a time limit."""
         with self._condition:
             self._is_failing = True
             self._condition.notify_all()
