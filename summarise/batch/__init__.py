@@ -1,4 +1,4 @@
-"""Many replies: inputs, workers, and an output that outlasts any end of the program."""
+"""Summarises many replies: inputs, workers, and an output that survives a sudden end of the program."""
 
 from __future__ import annotations
 

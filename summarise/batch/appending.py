@@ -1,4 +1,4 @@
-"""A file that grows by whole lines, on disk before anything builds on them."""
+"""A file that grows by whole lines; each line is on disk before the program goes on."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ _T = TypeVar("_T")
 
 
 class AppendedFile:
-    """One open file of lines; `size` is the length in bytes of what is known to be whole.
+    """A file that is opened, or created, for appending whole lines.
+
+    `size` is the number of bytes that the file should have; with any other size, another program changed it.
 
     Raises:
-        OutputError: the file cannot be opened, written or cut; what stood in it before stays whole.
+        OutputError: the file cannot be opened, written or cut; its earlier content is unchanged.
 
     """
 
@@ -37,7 +39,7 @@ class AppendedFile:
             self._try(lambda: _sync_folder(path.parent))
 
     def append(self, lines: Sequence[bytes]) -> None:
-        """Write lines (given without their line feeds) and wait until they are on disk."""
+        """Write lines, given without line feeds, at the end of the file; they are on disk when this returns."""
         self._require_length()
         data = b"".join(line + b"\n" for line in lines)
         try:
@@ -50,7 +52,7 @@ class AppendedFile:
         self.require_place()
 
     def require_place(self) -> None:
-        """Raise OutputError where the file was removed, replaced or changed since it was opened: lines are lost."""
+        """Raise OutputError if another program removed, replaced or changed the file since it was opened."""
         if not (self._stands_there() if self._knows_its_place else self.path.exists()):
             raise OutputError(
                 f"{self.path}: was removed or replaced while this run wrote it; run again to write it anew"
@@ -74,14 +76,14 @@ class AppendedFile:
             return False
 
     def cut(self, size: int) -> None:
-        """Forget everything from byte `size` on."""
+        """Shorten the file to its first `size` bytes; the change is on disk when this returns."""
         self._require_length()  # a file that somebody cut would grow, by zeros
         self._try(lambda: os.ftruncate(self._descriptor, size))
         self._try(lambda: os.fsync(self._descriptor))
         self.size = size
 
     def read(self, start: int, end: int) -> bytes:
-        """Return bytes `start` to `end`."""
+        """Return the bytes from `start` up to but not including `end`."""
         found = self._try(lambda: self._read(start, end))
         if len(found) != end - start:
             raise self._changed()
@@ -94,7 +96,7 @@ class AppendedFile:
         return self._reader.read(end - start)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         os.close(self._descriptor)
         if self._reader is not None:
             self._reader.close()
@@ -114,10 +116,10 @@ class AppendedFile:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of `data`, in as many pieces as the system takes.
+    """Write all of `data` to a file descriptor, with as many system calls as are needed.
 
     Raises:
-        OSError: it takes no more.
+        OSError: the system cannot write the rest.
 
     """
     rest = memoryview(data)
@@ -126,10 +128,10 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in the place of a file, on disk before this returns.
+    """Write a file as a whole, over an older one if there is one; the content is on disk when this returns.
 
     Raises:
-        OutputError: it cannot be written; the old file stays.
+        OutputError: the file cannot be written; the old file is unchanged.
 
     """
     with replacing(path) as draft, draft.open("wb") as file:

@@ -1,4 +1,4 @@
-"""Lines that are finished but have no place in the output now: ahead of their turn, displaced, or damaged."""
+"""Lines that cannot be in the output files now: finished before their turn, moved out of the way, or damaged."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ __all__ = ["Aside", "LeftOver"]
 
 
 class LeftOver(NamedTuple):
-    """Lines that no input asked for."""
+    """Counts of the lines in the aside file that no input of the run asked for."""
 
     lines: int
     damaged: int
-    """Those of them that are not as this program wrote them."""
+    """How many of these lines the journal does not list: they are damaged, or another program wrote them."""
 
 
 class Aside:
-    """A file of lines in no order, made when first needed and removed when nothing is left in it.
+    """The aside file of an output (`NAME.aside.jsonl`): lines in any order.
+
+    The file is created for its first line, and removed when no line is left.
 
     Raises:
         OutputError: the file cannot be opened or written.
@@ -74,7 +76,7 @@ class Aside:
             self._by_key[entry.key] = digest  # a record is worth more than an earlier failure
 
     def add(self, lines: Iterable[bytes]) -> None:
-        """Keep lines; one that is kept already is not written twice."""
+        """Append lines, given without line feeds; a line that the file already holds is skipped."""
         fresh = list({digest_of(line): line for line in lines if digest_of(line) not in self._places}.values())
         if not fresh:
             return
@@ -86,7 +88,10 @@ class Aside:
             start += len(line) + 1
 
     def find(self, key: bytes) -> Line | None:
-        """Return what was made for a reply under the present settings."""
+        """Return the line that was made for a reply under the present settings, or None.
+
+        A record is returned rather than a failure. `key` identifies the reply; see `key_of`.
+        """
         digest = self._by_key.get(key)
         return None if digest is None else Line(self._line(digest), key, not self._is_failure(digest))
 
@@ -94,7 +99,11 @@ class Aside:
         return self._open().read(*self._places[digest])
 
     def keep_only_missing(self, placed: AbstractSet[bytes]) -> LeftOver:
-        """Drop what has found its place, what was made again, and old failures; return what is left."""
+        """Delete the lines that are not needed any more, and count the rest.
+
+        Deleted are lines whose digest is in `placed` (they are in the output files now), lines of replies that were
+        made again under the same settings, and failures.
+        """
         if self._file is None:
             return LeftOver(0, 0)
         made = {(entry.key, entry.settings) for entry in map(self._journal.entry, placed) if entry is not None}
@@ -121,10 +130,10 @@ class Aside:
         return entry is not None and not entry.is_record
 
     def digests(self) -> frozenset[bytes]:
-        """Return digests of all lines."""
+        """Return the digest of each line; see `digest_of`."""
         return frozenset(self._places)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file, if it is open."""
         if self._file is not None:
             self._file.close()

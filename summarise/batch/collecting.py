@@ -1,4 +1,4 @@
-"""Records from answers that came in files, and the requests of the next round."""
+"""Makes records from the answer files of a batch service, and writes the requests that a next round needs."""
 
 from __future__ import annotations
 
@@ -34,30 +34,43 @@ __all__ = ["Collected", "Prepared", "collect", "prepare"]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What `prepare` wrote: requests, replies, requests that the cache makes needless, replies that cannot be read."""
+    """What `prepare` wrote and left out."""
 
     requests: int
+    """Requests in the file."""
     replies: int
+    """Replies that could be read."""
     cached: int
+    """Requests that are not in the file because the cache holds their answers."""
     failures: tuple[Failure, ...]
+    """Inputs that cannot be read or are not replies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What `collect` made: records and failures; replies that wait for the next round, and its file if there is one."""
+    """What `collect` wrote."""
 
     done: int
+    """Records."""
     failed: int
+    """Failures."""
     pending: int
+    """Replies that need another round of requests."""
     following: RequestFile | None
+    """The requests of the next round; None if no reply needs one."""
     doubled: int
+    """Further answers to a request that already had one; they are not used."""
     unreadable: int
+    """Lines of the answer files that are not an answer of a batch service."""
 
 
 def prepare(
     documents: Iterable[Document | Failure], settings: ModelSettings, file: RequestFile, processes: int = 1
 ) -> Prepared:
-    """Write the requests that a run over these documents would send, but those whose answers are stored.
+    """Write the requests that a run over these documents would send, except those whose answers the cache holds.
+
+    The documents are written to a second file beside the requests; `collect` needs it. A `Failure` among the
+    documents is returned among the failures of the result.
 
     Raises:
         UsageError: the settings have no cache folder.
@@ -97,13 +110,21 @@ def _asked(settings: ModelSettings, document: Document | Failure) -> tuple[Docum
 def collect(
     file: RequestFile, answers: Iterable[Path], settings: ModelSettings, output: OutputPaths, processes: int = 1
 ) -> Collected:
-    """Read the answers through the same checks as a run; every usable one is stored for a later run.
+    """Make records from answer files with the same checks as a run, and store usable answers for later runs.
 
-    Records are written in the order of the documents, so that collecting twice gives the same bytes. What has no
-    usable answer goes to the requests of the next round, with the reason where an answer broke the contract.
+    Records are written in the order of the documents, so that collecting twice gives the same bytes. A reply without
+    a usable answer gets a request in the next round; if its answer broke the contract, the request gives the reason.
+
+    Args:
+        file: the requests that `prepare` or an earlier call wrote.
+        answers: the answer and error files of the batch service.
+        settings: those of the model, with a cache.
+        output: paths of the records and failures to write.
+        processes: how many processes make records.
 
     Raises:
-        InputError: a file is missing or not what it should be.
+        UsageError: the settings have no cache.
+        InputError: a file is missing, or `prepare` did not write it.
         OutputError: a file cannot be written.
 
     """

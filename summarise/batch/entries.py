@@ -1,4 +1,4 @@
-"""The replies in one input: a file, what an archive, a mail or a table holds, lines of JSON, letters in a row."""
+"""Finds the replies in one input: a file, an archive, a mail, a table, lines of JSON, several letters in a file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["JSON_LINES", "LONGEST_LINE", "Entries", "Entry", "guarded", "printab
 
 JSON_LINES: Final = (".jsonl", ".ndjson")
 LONGEST_LINE: Final = 8 * 1024 * 1024
-"""Bytes of a JSON line; the longest text takes half of it, and what is longer is passed over but for its beginning."""
+"""Bytes that are read of a JSON line, twice what the longest text takes; the rest of a longer line is skipped."""
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _FIRST_LINES: Final = 20
 _NO_REPLIES: Final = "not_a_reply"
@@ -35,34 +35,39 @@ _SIGNS_OF_LETTERS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One reply to come: the name that its record will carry, and how to get at its text."""
+    """A reply among the inputs that is not loaded yet."""
 
     source: str
+    """Name of the reply in its record."""
     load: Callable[[], Document]
-    """Raises InputError."""
+    """Returns the document; raises InputError if it cannot be read."""
     place: tuple[int, int] = (0, 0)
-    """Number of its file among the inputs and its own in the file, where a shard is run."""
+    """Number of the file among the inputs (from 1) and of the reply in the file (from 0); set only in a shard."""
 
 
 @dataclass(slots=True)
 class Entries:
-    """Finds the replies in inputs.
+    """Finds the replies in files and streams; what cannot be read becomes an entry whose `load` raises the error.
 
     Args:
-        columns: heads of a table's columns by field, where a person named them.
+        columns: column headings of a table by field, for the fields whose column the user named.
 
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     recognise: Sequence[Callable[[bytes, str], Document]] = ()
-    """What is tried, one after the other, on a file whose pages are pictures."""
+    """Functions from the bytes and the name of a scanned file to its document; the first that succeeds is used."""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What is to be said of inputs by name: the columns that were found, a mail's note that was left out."""
+    """Messages for the user by input name: the table columns that were found, a mail's note that was left out."""
     passed_over: Counter[str] = field(default_factory=Counter)
-    """Files in folders that hold no replies, by suffix."""
+    """Number of files in folders that hold no replies, by suffix."""
 
     def of_file(self, path: Path, *, in_folder: bool = False) -> Iterator[Entry]:
-        """Yield the replies in a file; a table or JSON file that lies in a folder and holds none is passed over."""
+        """Yield the replies in a file.
+
+        `in_folder` is true for a file that was found in a folder rather than named by the user: if it holds no replies
+        (a table or JSON file of another kind), it is counted in `passed_over` and yields nothing.
+        """
         source = printable(path)
         suffix = path.suffix.lower()
         try:
@@ -88,7 +93,7 @@ class Entries:
                 yield failing(source, error)
 
     def of_stream(self, stream: BinaryIO) -> Iterator[Entry]:
-        """Yield the replies in a stream: JSON lines one by one, anything else as a file of that content."""
+        """Yield the replies in a stream: one for each line of JSON lines; other content is read as a file is."""
         first = _first_lines(stream)
         begun = b"".join(first)
         if looks_like_json_lines(begun) and not begun.lstrip().startswith(b"["):
@@ -168,7 +173,7 @@ def _held(document: Document) -> Entry:
 
 
 def failing(source: str, error: Exception) -> Entry:
-    """Return an entry that cannot be read."""
+    """Return an entry whose `load` raises `error`."""
 
     def fail() -> Document:
         raise error
@@ -177,7 +182,7 @@ def failing(source: str, error: Exception) -> Entry:
 
 
 def printable(path: Path) -> str:
-    """Return a path as text that can be written as UTF-8, whatever bytes it is made of."""
+    """Return a path as text with forward slashes; bytes that are not valid UTF-8 become backslash escapes."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
@@ -199,7 +204,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def guarded(source: str, entries: Iterator[Entry]) -> Iterator[Entry]:
-    """Yield the entries, and whatever stops them before their end as one that fails: the inputs after it go on."""
+    """Yield the entries; an error of the iterator becomes a last entry that fails, so that later inputs are read."""
     try:
         yield from entries
     except InputError as error:

@@ -1,4 +1,4 @@
-"""One document's record from answers that came in files, in whatever process it is made."""
+"""Makes the record of one document from the answers of a batch service; this may run in another process."""
 
 from __future__ import annotations
 
@@ -30,19 +30,20 @@ __all__ = ["Line", "Making"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record's line, and whether it is to be kept: it was not made before."""
+    """A record as a line of JSON, without its line feed."""
 
     text: str
     is_new: bool
+    """True if the record is to be stored for later runs: it was made now, and no other engine had to replace it."""
 
 
 class Making:
-    """Makes records of documents; pickled, it opens the store again where it works.
+    """Makes records of documents from answers; a pickled copy opens the answer store again in its own process.
 
     Args:
-        settings: with a folder or a database for answers.
-        bodies: responses by the key of the request.
-        complaints: what the service said instead.
+        settings: those of the model, with a folder or a database for answers.
+        bodies: response bodies by the key of the request.
+        complaints: error answers of the service by the key of the request.
 
     """
 
@@ -56,7 +57,7 @@ class Making:
 
     @property
     def fingerprint(self) -> str:
-        """The engine's."""
+        """Fingerprint of the engine that reads the answers."""
         return self._engine.fingerprint
 
     @cached_property
@@ -74,7 +75,7 @@ class Making:
         return Finished(self._store, self._engine.fingerprint)
 
     def __call__(self, document: Document) -> Line | Failure | tuple[Request, ...] | SummariseError:
-        """Return the line, or why there is none: a failure, requests of the next round, what stops everything."""
+        """Return the document's line or, without one, its failure, its next requests, or the error that stops all."""
         try:
             if (found := self._finished.find(document)) is not None:
                 return Line(found.to_json(), is_new=False)
@@ -97,6 +98,6 @@ class Making:
         )
 
     def close(self) -> None:
-        """Close the store of this process."""
+        """Close the answer store, if this process opened it."""
         if "_store" in self.__dict__:
             self._store.close()

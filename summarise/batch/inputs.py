@@ -31,26 +31,27 @@ NO_DOCUMENTS = frozenset(
         *(".db", ".sqlite", ".toml", ".yaml", ".yml", ".log", ".py"),
     }
 )
-"""What lies about in folders of replies: parts of saved pages, programs, settings."""
+"""Suffixes of files in folders of replies that are not documents: parts of saved pages, programs, settings."""
 OWN_BEGINNING = b'{"schema_version":'
 OWN_LINES = (".failures.jsonl", ".aside.jsonl")
 _SAVED_TEXT = re.compile(r"[0-9a-f]{64}\.txt")
 
 
 class Inputs:
-    """Replies in the order of the inputs, folders sorted by name; nothing is read before its turn.
+    """The replies in the order of the inputs, with folders sorted by name; each file is read when its turn comes.
 
-    A file that is named twice comes once. In a folder, hidden files, files that this program wrote, and those that
-    are no document by their name are passed over.
+    A file that is named twice is read once. In a folder these files are skipped: hidden files, files that this
+    program wrote, and files whose suffix shows that they are not documents.
 
     Args:
-        names: as on the command line: files, folders, archives, patterns, JSON lines, - for the standard input.
-        standard_input: read for the name -.
-        leave_out: this run's own files and folders.
-        columns: heads of a table's columns by field, where a person named them.
-        recognise: what is tried, one after the other, on a file whose pages are pictures.
-        is_mine: which names this run does, where others do the rest: a file that may hold many replies is shared
-            by their names, any other goes by its own and is not read by the others.
+        names: as on the command line: files, folders, archives, patterns, JSON lines; "-" is the standard input.
+        standard_input: the stream that is read for the name "-".
+        leave_out: files and folders that this run writes; they are skipped in folders and patterns.
+        columns: column headings of a table by field, for the fields whose column the user named.
+        recognise: functions from the bytes and the name of a scanned file to its document; the first that
+            succeeds is used.
+        is_mine: true for a name that this run does, where several runs share the inputs. A file that may hold many
+            replies is split by the names of its replies; of the other files, a run reads only those that it does.
 
     """
 
@@ -66,9 +67,9 @@ class Inputs:
     ) -> None:
         self._is_mine, self._file = is_mine, 0
         self.passed_over: Counter[str] = Counter()
-        """Files in folders that hold no reply, by suffix; known when all were iterated."""
+        """Number of files in folders that hold no reply, by suffix; complete when the iteration has ended."""
         self.notes: dict[str, tuple[str, ...]] = {}
-        """What is to be said of inputs by name, such as the columns found in a table; known likewise."""
+        """Messages for the user by input name, such as a table's columns; complete when the iteration has ended."""
         self._columns, self._recognise = dict(columns or {}), recognise
         self._names, self._standard_input = names, standard_input
         self._resolved: dict[Path, str] = {}
@@ -110,7 +111,7 @@ class Inputs:
                     yield replace(entry, place=(self._file, number))
 
     def count(self) -> int | None:
-        """Return the number of files; None where one of them may hold many replies, or where they cannot be counted."""
+        """Return the number of files; None if a file may hold many replies, or if the files cannot be counted."""
         try:
             return self._count()
         except (OSError, ValueError):
@@ -196,7 +197,7 @@ class _Found:
 
 
 def named_files(names: Iterable[str]) -> list[Path]:
-    """The files that inputs name, by themselves or by a pattern; what is in folders is known when they are read."""
+    """Return the files that inputs name directly or by a pattern, whether they exist or not; folders are left out."""
     found: list[Path] = []
     for name in names:
         if name == STANDARD_INPUT:

@@ -31,21 +31,21 @@ def summarise_many(
 ) -> Iterator[Record | Failure]:
     """Yield a record or a failure for each reply, in the order of the inputs, with the built-in engine by default.
 
-    To go on after an interruption, give the records that an earlier call yielded as `done`: a reply of the same
-    source and text comes from there, without work and without a call. Failures in `done` are tried again.
+    To go on after an interruption, give the records that an earlier call yielded as `done`: for a reply of the same
+    source and text, that record is yielded and the engine is not called. Failures in `done` are tried again.
 
     Args:
         paths: files, folders, archives and patterns, as `summarise run` takes them; one or many.
         engine: from `open_engine`; the same one that made `done`.
         done: records of an earlier call, as `read_records` gives them.
-        workers: replies under way at once; more than one helps where a model is waited for.
+        workers: number of replies that are summarised at once; more than one helps if the engine waits for a model.
 
     Raises:
         UsageError: `workers` is less than 1.
         ServiceRejected: no call to the engine's service can succeed.
         BudgetExhausted: the next call would pass the limit of cost or tokens.
         OutputError: the cache cannot be written.
-        AnswerError: of the kind `stopped`, where the engine was closed meanwhile.
+        AnswerError: of the kind `stopped`, if the engine was closed during the iteration.
 
     """
     if workers < 1:

@@ -18,39 +18,44 @@ _ENTRY = re.compile(rb"([rf]) ([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9a-f]{16})")
 
 
 def digest_of(line: bytes) -> bytes:
-    """Return what a line is recognised by: 16 bytes that change with any of its bits."""
+    """Return the first 16 bytes of a line's SHA-256, which identify the line."""
     return hashlib.sha256(line).digest()[:16]
 
 
 def key_of(source: str, sha256: str) -> bytes:
-    """Return what a reply is recognised by: its name and its text, in 16 bytes."""
+    """Return 16 bytes that identify a reply by its name and its text, which is given as its SHA-256 in hex."""
     return hashlib.sha256(f"{sha256} {source}".encode()).digest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A finished reply as it is written: one line of JSON without its line feed."""
+    """The record or the failure of a finished reply, as it is written."""
 
     data: bytes
+    """One line of JSON without its line feed."""
     key: bytes
+    """Identifies the reply; see `key_of`."""
     is_record: bool
     """False for a failure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A line's origin."""
+    """What a line was made of: a reply under some settings."""
 
     is_record: bool
+    """False for a failure."""
     key: bytes
+    """Identifies the reply; see `key_of`."""
     settings: bytes
+    """First 8 bytes of the SHA-256 of the engine's fingerprint."""
 
 
 class Journal:
-    """Lines that were finished; a line that is not entered here is damaged, torn or somebody else's.
+    """The list of lines that this program wrote; a line that is not in it is damaged, torn or from another program.
 
-    A line is entered before it is written, so that a written line is never without its entry.
-    A damaged entry costs no more than doing its reply again.
+    A line is entered before it is written, so that each written line has an entry.
+    If an entry is damaged, its reply is done again.
 
     Raises:
         OutputError: the file cannot be opened or written.
@@ -58,7 +63,10 @@ class Journal:
     """
 
     def __init__(self, path: Path, fingerprint: str, before: Path | None = None) -> None:
-        """Open the journal; where there is none yet, one that is at `before` is taken over."""
+        """Open or create the journal at `path`; if there is none, a journal at `before` is moved there first.
+
+        `fingerprint` identifies the engine and its settings.
+        """
         self.path = path
         _take_over(before, path)
         refuse_strange(path, is_journal, whole=True)
@@ -83,16 +91,16 @@ class Journal:
         return len(self._entries)
 
     def entry(self, digest: bytes) -> Origin | None:
-        """Return the origin of a line, None for one that is unknown."""
+        """Return the origin of the line with this digest, or None if the line is not in the journal."""
         return self._entries.get(digest)
 
     def is_current(self, digest: bytes) -> bool:
-        """True if a line was made under the present settings."""
+        """True if the line with this digest was made under the present settings."""
         entry = self._entries.get(digest)
         return entry is not None and entry.settings == self.settings
 
     def enter(self, lines: Sequence[Line]) -> None:
-        """Vouch for lines that are about to be written."""
+        """Add lines that are about to be written; the entries are on disk when this returns."""
         entries = {digest_of(line.data): Origin(line.is_record, line.key, self.settings) for line in lines}
         fresh = {digest: entry for digest, entry in entries.items() if self._entries.get(digest) != entry}
         if fresh:
@@ -100,7 +108,7 @@ class Journal:
             self._entries.update(fresh)
 
     def keep_only(self, digests: Container[bytes]) -> None:
-        """Forget the lines that are nowhere any more."""
+        """Delete the entries of all lines whose digest is not in `digests`."""
         kept = {digest: entry for digest, entry in self._entries.items() if digest in digests}
         if len(kept) == len(self._entries):
             return
@@ -109,11 +117,11 @@ class Journal:
         self._file, self._entries = AppendedFile(self.path), kept
 
     def require_place(self) -> None:
-        """Raise OutputError where the file was removed or replaced meanwhile."""
+        """Raise OutputError if another program removed, replaced or changed the file since it was opened."""
         self._file.require_place()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()
 
 

@@ -1,4 +1,4 @@
-"""One run at a time for one output."""
+"""A lock file, so that only one run at a time writes an output."""
 
 from __future__ import annotations
 
@@ -34,12 +34,14 @@ _TRIES = 100
 
 @contextmanager
 def held(path: Path, output: Path, before: Path | None = None) -> Iterator[None]:
-    """Hold the lock file at `path` for `output`; the system lets go of it when the holder ends, however it ends.
+    """Lock `output` with the file at `path` while the block runs; the system releases the lock if the process ends.
 
-    `before` is where an earlier version kept its lock: a run of it is respected, and what it left behind is removed.
+    `before` is where an earlier version kept its lock. If a run of that version holds it, this fails; if a lock file
+    was only left behind there, it is removed.
 
     Raises:
-        OutputError: another run holds it (its process is named), the file cannot be written, or is somebody else's.
+        OutputError: another run holds the lock (the message names its process), the file cannot be written, or
+            another program wrote it.
 
     """
     if before is not None and _is_ours(before):

@@ -1,4 +1,4 @@
-"""One reply's line: its record, or why it has none."""
+"""Makes the line of one reply: its record, or the failure that says why there is none."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WITHOUT_FALLBACK = (b'"fallback":null,"review":null}}', b'"fallback":null}}')
 
 
 def stand_in_reason(line: Line) -> str:
-    """Return why another engine stood in for a record; "" where none did, and for a failure."""
+    """Return why another engine made a record in place of the first; "" if none had to, and for a failure."""
     if not line.is_record or line.data.endswith(_WITHOUT_FALLBACK):
         return ""
     return str(json.loads(line.data)["provenance"]["fallback"])
@@ -38,7 +38,7 @@ _OF_LITTLE_USE = frozenset({"answer_truncated", "answer_invalid"})
 
 
 def is_doubtful(made: Made) -> bool | None:
-    """Whether a model's answer was empty, cut, invalid or mended; None where no model was asked."""
+    """Return whether a model's answer was empty, cut, invalid or mended; None for other failures and engines."""
     if made.failure is not None:
         return True if made.failure.kind in _OF_LITTLE_USE else None
     data = made.line.data
@@ -50,14 +50,14 @@ def is_doubtful(made: Made) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A line, and for a failure what it says."""
+    """The line of a finished reply; `failure` is what the line says if it is a failure, None for a record."""
 
     line: Line
     failure: Failure | None = None
 
 
 def make(summarise: Callable[[Document], Record], document: Document) -> Made | SummariseError:
-    """Return the line of a reply, or the error that stops the run; never raises."""
+    """Return the line of a reply (a record or a failure), or the error that stops the run; never raises one."""
     try:
         made = record_or_failure(document.source, lambda: document, lambda one: summarise(one).to_json().encode())
     except SummariseError as error:
@@ -68,17 +68,17 @@ def make(summarise: Callable[[Document], Record], document: Document) -> Made | 
 
 
 def failed(source: str, sha256: str, error: Exception) -> Made:
-    """Return the line for the failures file."""
+    """Return the line for the failures file; `sha256` is the hash of the reply's text, "" if it was not read."""
     return failure_line(failure_of(source, sha256, error))
 
 
 def failure_line(failure: Failure) -> Made:
-    """Return the line of a failure, with nothing in it that this process conceals."""
+    """Return the line of a failure, with the secrets that this process knows removed from its text."""
     data = redacted(failure.to_json()).encode("utf-8", "backslashreplace")
     return Made(Line(data, key_of(failure.source, failure.sha256), is_record=False), failure)
 
 
 def lost(document: Document, reason: str) -> Made:
-    """Return the line of a reply over which one process after another ended."""
+    """Return the failure of a reply on which three worker processes ended; `reason` says how the last one ended."""
     message = f"{document.source}: the process that worked on it ended, three times ({reason})"
     return failed(document.source, document.sha256, SummariseError(message, kind="internal"))

@@ -18,7 +18,7 @@ __all__ = ["Manifest", "added"]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Facts that do not change during a run; `settings` must hold no credentials."""
+    """The manifest of an output: facts that do not change during a run; `settings` must not hold credentials."""
 
     path: Path
     version: str
@@ -36,10 +36,17 @@ class Manifest:
         earlier: Mapping[str, Any],
         shard: Mapping[str, Any] | None = None,
     ) -> None:
-        """Write the manifest; `state` is running, finished, interrupted or "stopped: …".
+        """Write the manifest as JSON, over an earlier one.
+
+        Args:
+            state: "running", "finished", "interrupted" or "stopped: …".
+            progress: counts of the run so far.
+            spent: what this run spent (calls, tokens, cost), by name.
+            earlier: what earlier runs on this output spent, by name.
+            shard: describes the shard, None for a run over all inputs.
 
         Raises:
-            OutputError: it cannot be written.
+            OutputError: the file cannot be written.
 
         """
         content = {
@@ -65,13 +72,13 @@ class Manifest:
         replace_file(self.path, (redacted(json.dumps(content, ensure_ascii=False, indent=2)) + "\n").encode())
 
     def require_own(self) -> None:
-        """Raise OutputError where the manifest is that of another output, such as `a` beside `a.jsonl`."""
+        """Raise OutputError if the file is the manifest of another output: `a` and `a.jsonl` would share one."""
         stated = self._read().get("output", self.output)
         if stated != self.output:
             raise OutputError(f"{self.path}: belongs to the output {stated}; name another output")
 
     def spent_before(self) -> dict[str, Any]:
-        """Return what all earlier runs on this output spent; nothing where there is no readable manifest."""
+        """Return what all earlier runs on this output spent, by name; empty if there is no readable manifest."""
         spent = self._read().get("spent_by_all_runs")
         return spent if isinstance(spent, dict) else {}
 
@@ -90,7 +97,7 @@ def _cached_share(spent: Mapping[str, Any]) -> float | None:
 
 
 def added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return sums of the numbers, by name."""
+    """Return the sum of both numbers for each name; a value that is not a number is left out."""
     names = dict.fromkeys([*earlier, *spent])
     numbers = {name: [part[name] for part in (earlier, spent) if _is_number(part.get(name))] for name in names}
     return {name: sum(found) for name, found in numbers.items() if found}

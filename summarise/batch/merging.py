@@ -1,4 +1,4 @@
-"""The outputs of all shards as one, byte for byte what a single run would have written."""
+"""Joins the outputs of all shards into one, byte for byte the same as that of a single run."""
 
 from __future__ import annotations
 
@@ -94,12 +94,16 @@ class _Once:
 
 
 def merge(records: Iterable[Path], output: Path) -> Progress:
-    """Write one output, with its failures, manifest and journal, from those of all shards.
+    """Write one output, with its failures, manifest and journal, from the outputs of all shards.
+
+    Args:
+        records: the records files of all shards, in any order.
+        output: the records file to write.
 
     Raises:
-        UsageError: a part is missing, unfinished, or of another run.
-        InputError: a part is not as its manifest says.
-        OutputError: the output cannot be written, or another run holds it.
+        UsageError: the output of a shard is missing, unfinished, or from another run.
+        InputError: the output of a shard has more or fewer lines than its manifest says.
+        OutputError: the output cannot be written, or another run is writing it.
 
     """
     parts = _parts(records)

@@ -1,4 +1,4 @@
-"""An output file whose lines are in the order of the inputs, whatever stood in it before."""
+"""An output file that gets its lines in the order of the inputs, whatever it held before."""
 
 from __future__ import annotations
 
@@ -22,17 +22,20 @@ class _Place(NamedTuple):
 
 
 class OrderedFile:
-    """Lines are put one after the other, and those that are there already are passed over.
+    """Writes lines one after the other; a line that the file already holds at its position is not written again.
 
-    The first line that differs is moved aside with all after it, and from there on the file grows.
+    The first line that differs and all lines after it are moved to the aside file; new lines are appended from there.
 
     Raises:
-        OutputError: the file cannot be opened or written, or holds something else than lines of this program.
+        OutputError: the file cannot be opened or written, or another program wrote it.
 
     """
 
     def __init__(self, path: Path, journal: Journal, aside: Aside, *, kind: LineKind, must_know: bool = False) -> None:
-        """Open a file whose lines are of one kind; `must_know`: one of them is in the journal."""
+        """Open or create a file whose lines are of one kind.
+
+        With `must_know`, a file that is not empty is refused unless the journal lists one of its lines.
+        """
         self.path = path
         self._journal, self._aside = journal, aside
         self._kind = kind
@@ -88,12 +91,12 @@ class OrderedFile:
         self._lines.append(_Place(start, start + len(line), digest))
 
     def find(self, key: bytes) -> bytes | None:
-        """Return the line that was made for a reply under the present settings."""
+        """Return the line, without line feed, that was made for a reply under the present settings, or None."""
         number = self._by_key.get(key)
         return None if number is None else self._file.read(self._lines[number].start, self._lines[number].end)
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Make `lines` the next ones; they are on disk afterwards."""
+        """Write the next lines of the file; they are on disk when this returns."""
         if lines and not self._sound:
             self._mend()
         self._journal.enter(lines)
@@ -141,10 +144,10 @@ class OrderedFile:
         return self._lines[-1].end + 1 if self._lines else 0
 
     def finish(self) -> None:
-        """Move aside what the inputs did not ask for.
+        """Move the lines that no call of `put` gave to the aside file.
 
         Raises:
-            OutputError: the file was removed or replaced meanwhile.
+            OutputError: another program removed, replaced or changed the file since it was opened.
 
         """
         if self._place < len(self._lines) or not self._sound:
@@ -154,13 +157,13 @@ class OrderedFile:
 
     @property
     def is_empty(self) -> bool:
-        """True if no line is in it."""
+        """True if the file holds no complete line."""
         return not self._lines
 
     def digests(self) -> Iterator[bytes]:
-        """Return digests of all lines."""
+        """Return the digest of each line in order; see `digest_of`."""
         return (line.digest for line in self._lines)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()

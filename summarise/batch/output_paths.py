@@ -1,4 +1,4 @@
-"""The files of one output, and what they must not be: each other, or what the run reads."""
+"""The files of one output; none of them may be the same file as another or as an input."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["OutputPaths", "refuse_conflicts"]
 
 @dataclass(frozen=True, slots=True)
 class OutputPaths:
-    """The files of one output: `records.jsonl` brings `records.failures.jsonl`, `records.manifest.json` and others."""
+    """The files of one output: beside `records.jsonl` lie `records.failures.jsonl`, `records.manifest.json`, others."""
 
     records: Path
     failures: Path
@@ -26,10 +26,10 @@ class OutputPaths:
 
     @classmethod
     def beside(cls, records: Path, failures: Path | None = None) -> OutputPaths:
-        """Return names for an output and, where it is given, a failures file of another name.
+        """Return the paths for a records file; `failures` replaces the usual path of the failures file.
 
         Raises:
-            UsageError: two of them are the same file, or a path is no file's name.
+            UsageError: two of the paths are the same file, a path names a folder, or a name is not in UTF-8.
 
         """
         for path in filter(None, (records, failures)):
@@ -58,11 +58,11 @@ class OutputPaths:
 
     @property
     def has_failures_elsewhere(self) -> bool:
-        """True if the failures have a name of their own, so that another output may have it too."""
+        """True if the failures file does not have its usual name, so that another output may use the same file."""
         return self.failures != self.records.with_name(f"{self.records.name.removesuffix('.jsonl')}.failures.jsonl")
 
     def named(self) -> Mapping[str, Path]:
-        """Return each of them by what it holds."""
+        """Return each path by words that say what the file holds, such as "the records"."""
         return {
             "the records": self.records,
             "the failures": self.failures,
@@ -73,14 +73,14 @@ class OutputPaths:
         }
 
     def all(self) -> tuple[Path, ...]:
-        """Return every one of them."""
+        """Return all paths."""
         return tuple(self.named().values())
 
     def make_folders(self) -> None:
-        """Make the folders that the files are in.
+        """Create the folders of the records and failures files, if they are missing.
 
         Raises:
-            OutputError: one cannot be made, or cannot be written in.
+            OutputError: a folder cannot be created, or files cannot be written in it.
 
         """
         for folder in {self.records.parent, self.failures.parent}:
@@ -103,10 +103,14 @@ def _refuse_no_name(path: Path) -> None:
 
 
 def refuse_conflicts(written: Mapping[str, Path], read: Iterable[Path] = ()) -> None:
-    """Hold what is to be written, by what it holds, against each other and what is read, links of both kinds resolved.
+    """Check that no file to be written is also an input or another output; symbolic and hard links are resolved.
+
+    Args:
+        written: output paths by words that say what the file holds, for the message.
+        read: paths of inputs; folders among them are ignored.
 
     Raises:
-        UsageError: two of them are one file.
+        UsageError: two paths lead to the same file.
 
     """
     held: dict[object, str] = {}
