@@ -1,4 +1,4 @@
-"""Processes that work on numbered tasks, as the threads of `Workers` do; for work that computes and costs nothing."""
+"""Processes that work on numbered tasks, with the methods of `Workers`; for results that cost nothing to make again."""
 
 from __future__ import annotations
 
@@ -38,19 +38,20 @@ def available() -> int:
 
 
 class Processes(Generic[_Task, _Result]):
-    """A fixed number of processes, each started again and ended with this one, however this one ends.
+    """A fixed number of worker processes; one that ends is started again, and all end when this program ends.
 
     Args:
-        work: is pickled, runs in the processes and must not raise; tasks and results are pickled too.
-        lost: result of a task over which a process ended, again and again.
+        work: returns the result of a task, in a worker process; it must not raise. It is pickled, and so are tasks
+            and results.
+        lost: returns the result of a task on which three processes ended, from the task and how the last one ended.
         count: number of processes.
 
-    A task whose process ends is done again in another one, alone: what it takes down with it is only itself.
+    When a process ends, each task that it had is done again on its own, so that a task cannot spoil the others.
 
     """
 
     is_free = True
-    """A result costs nothing to make again: it is kept when its turn comes."""
+    """A result costs nothing to make again, so the caller need not save it before its turn."""
 
     def __init__(self, work: Callable[[_Task], _Result], lost: Callable[[_Task, str], _Result], count: int) -> None:
         self._work, self._lost, self._count = packed(work), lost, count
@@ -65,7 +66,7 @@ class Processes(Generic[_Task, _Result]):
 
     @property
     def pids(self) -> list[int]:
-        """Numbers of the processes that run."""
+        """Ids of the worker processes that are running."""
         return [pid for lane in self._lanes if (pid := lane.pid) is not None]
 
     def _serve(self, lane: _Lane) -> None:
@@ -103,11 +104,14 @@ class Processes(Generic[_Task, _Result]):
         return self._lost(task, reason)
 
     def submit(self, number: int, task: _Task) -> None:
-        """Hand a task to the next free process."""
+        """Queue a task, with the number that its result will carry, for the next free process."""
         self._tasks.put((number, task))
 
     def ready(self, timeout: float | None) -> list[tuple[int, _Result]]:
-        """Wait for the first results and return all that are ready; none after `timeout` or `wake`."""
+        """Wait for results and return all that are ready, each with the number of its task.
+
+        The list is empty after `timeout` seconds (None: no limit) or after a call of `wake`.
+        """
         results = []
         with suppress(Empty):
             results += self._ready.get(timeout=timeout)
@@ -116,10 +120,10 @@ class Processes(Generic[_Task, _Result]):
         return results
 
     def stored(self, count: int) -> None:
-        """Nothing waits for it: what would be lost with the processes costs nothing to make again."""
+        """Do nothing: only `Workers` needs to know how many results the caller has saved."""
 
     def drop_waiting(self) -> list[int]:
-        """Take back the tasks that no process has got, and return their numbers."""
+        """Remove the tasks that no process has taken yet, and return their numbers."""
         taken = []
         with suppress(Empty):
             while task := self._tasks.get_nowait():
@@ -127,7 +131,7 @@ class Processes(Generic[_Task, _Result]):
         return taken
 
     def close(self) -> None:
-        """End the processes, whatever they do."""
+        """Kill the processes, even if they are working."""
         self._is_closed = True
         self.drop_waiting()
         for _ in range(self._count):
@@ -138,7 +142,7 @@ class Processes(Generic[_Task, _Result]):
             thread.join(_BREATH)  # its pipes have ended
 
     def wake(self) -> None:
-        """End a wait early; safe in a signal handler."""
+        """Make a waiting call of `ready` return now; safe in a signal handler."""
         self._ready.put([])
 
 

@@ -1,4 +1,4 @@
-"""How far a batch has come."""
+"""Counts that show how far a batch run has come."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ __all__ = ["Progress"]
 
 @dataclass(slots=True)
 class Progress:
-    """Counts of one run, kept up to date while it goes on."""
+    """Counts of one run, which change while it goes on."""
 
     fed: int = 0
     """Replies taken from the inputs."""
     in_flight: int = 0
-    """Replies with the workers."""
+    """Replies that the workers have not finished."""
     records: int = 0
-    """Replies with a record in the output, earlier runs' included."""
+    """Replies with a record in the output, including those of earlier runs."""
     failures: Counter[str] = field(default_factory=Counter)
-    """Failed replies by kind, earlier runs' included."""
+    """Number of failed replies by kind, including those of earlier runs."""
     reasons: dict[str, str] = field(default_factory=dict)
-    """The first failure's message, by kind."""
+    """Message of the first failure of each kind."""
     reused: int = 0
-    """Replies done or failed that were not done again."""
+    """Replies whose record or failure comes from an earlier run."""
     stand_ins: Counter[str] = field(default_factory=Counter)
-    """Records for which another engine stood in, by what was wrong with the first; earlier runs' included."""
+    """Number of records that a substitute engine made, by the kind of reason, including those of earlier runs."""
     stand_in_reason: str = ""
-    """The first of them's reason."""
+    """Why a substitute engine made the first of these records; "" if there is none."""
     asked: int = 0
     """Replies that a model was asked about in this run."""
     doubtful: int = 0
-    """Those of them whose answer is empty, was cut or invalid, or had to be mended."""
+    """How many of the `asked` replies got an answer that was empty, cut, invalid or mended."""
     kept_aside: int = 0
-    """Old lines that the inputs did not ask for, or that are damaged; known at the end."""
+    """Old lines in the aside file that the inputs did not ask for or that are damaged; set at the end of the run."""
     damaged_aside: int = 0
-    """Those of them that are damaged."""
+    """How many of the lines kept aside are damaged."""
 
     @property
     def failed(self) -> int:
@@ -46,15 +46,20 @@ class Progress:
 
     @property
     def written(self) -> int:
-        """Number of replies done or failed."""
+        """Number of replies with a record or a failure in the output."""
         return self.records + self.failed
 
     def count(
         self, failure: Failure | None, *, is_reused: bool, stand_in: str = "", is_doubtful: bool | None = None
     ) -> None:
-        """Book a reply that was written; `failure` is None for a record, `stand_in` why another engine made it.
+        """Count one reply that was written.
 
-        `is_doubtful` tells of a model's answer whether it is of little use, None where no model was asked.
+        Args:
+            failure: None for a record.
+            is_reused: true if the line comes from an earlier run.
+            stand_in: why a substitute engine made the record, "KIND: …"; "" if none did.
+            is_doubtful: whether a model's answer was empty, cut, invalid or mended; None if no model was asked.
+
         """
         self.reused += is_reused
         if is_doubtful is not None and not is_reused:

@@ -1,4 +1,4 @@
-"""Files for a batch service: requests out, answers in, the documents beside them."""
+"""Files for a batch service: requests to send, answers received, and the documents that the requests are about."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _PATH = "/v1/chat/completions"
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
-    """A file of requests, and beside it the documents that they ask about and the settings that shaped them."""
+    """A file of requests, and beside it a file of the documents that they are about and of the model's settings."""
 
     path: Path
 
     @property
     def documents_path(self) -> Path:
-        """`requests.jsonl` brings `requests.documents.jsonl`."""
+        """Path of the documents file: `requests.documents.jsonl` for `requests.jsonl`."""
         return self.path.with_name(f"{self.path.name.removesuffix('.jsonl')}.documents.jsonl")
 
     def following(self) -> RequestFile:
@@ -45,7 +45,7 @@ class RequestFile:
         return RequestFile(self.path.with_name(f"{following}.jsonl"))
 
     def write(self, requests: Iterable[Request], settings: ModelSettings, dialect: Dialect) -> int:
-        """Write each request once, as `run` would send it; the number of lines.
+        """Write each distinct request once, as `run` would send it, and return the number of lines.
 
         Raises:
             OutputError: the file cannot be written.
@@ -62,7 +62,7 @@ class RequestFile:
         return len(lines)
 
     def write_documents(self, documents: Iterable[Document], settings: ModelSettings) -> None:
-        """Write the texts, which `collect` needs to read the answers.
+        """Write the documents file: a line of settings, then a line for each document; `collect` reads it.
 
         Raises:
             OutputError: the file cannot be written.
@@ -85,10 +85,10 @@ class RequestFile:
         replace_file(self.documents_path, content.encode("utf-8"))
 
     def read_documents(self) -> tuple[Mapping[str, Any], tuple[Document, ...]]:
-        """Return the settings that shaped the requests, and the documents.
+        """Return the settings, by name, and the documents that `write_documents` wrote.
 
         Raises:
-            InputError: the file is missing or not one that `prepare` wrote.
+            InputError: the file is missing, or `write_documents` did not write it.
 
         """
         try:
@@ -130,19 +130,20 @@ def _document(row: Mapping[str, Any]) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What answer files and error files hold, by the id of the request."""
+    """The content of a batch service's answer and error files, by the id of the request."""
 
     bodies: Mapping[str, bytes]
-    """Responses; of several to one request the first."""
+    """Bodies of successful responses, as JSON; the first one if a request has several."""
     complaints: Mapping[str, Complaint]
-    """What the service said instead, for the others."""
+    """Error answers, the first one of each request."""
     doubled: int
+    """Further successful responses to a request that already had one."""
     unreadable: int
-    """Lines that are no answer of a batch service."""
+    """Lines that are not an answer of a batch service."""
 
 
 def read_answers(paths: Iterable[Path]) -> Answers:
-    """Read files of a batch service, in any order of files and lines.
+    """Read answer and error files of a batch service; files and lines may be in any order.
 
     Raises:
         InputError: a file cannot be read.

@@ -27,28 +27,28 @@ from summarise.row import STOPPED
 __all__ = ["Batch", "RunOptions"]
 
 GRACE = 10.0
-"""Seconds that replies in flight get to end after an interruption."""
+"""Seconds that replies in progress get to finish after an interruption."""
 TOGETHER, TOGETHER_SECONDS = 256, 1.0
-"""Replies that cost nothing to read again and are written at once, since each writing waits for the disk; and how long
-the first of them waits at most."""
+"""Maximum number of replies that are written together, since each write waits for the disk, and the maximum number of
+seconds that the first of them waits. Only replies that cost nothing to read again wait."""
 AHEAD = 8
-"""Replies after the first one that is not done, for each place with the workers: those behind a slow one go on."""
+"""Number of replies that are held for each one that the workers have room for, so that those after a slow one go on."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a batch is run; none of it changes a record."""
+    """How a batch is run; none of the options changes a record."""
 
     workers: int = 1
-    """Threads: for an engine that waits for a service."""
+    """Number of threads, for an engine that waits for a service."""
     processes: int = 1
-    """Where more than one, replies go to so many processes: for an engine that computes, and can be pickled."""
+    """If more than 1, number of processes used instead of threads, for an engine that computes and can be pickled."""
     retry_failed: bool = False
-    """Do failed replies again, and those that another engine had to replace."""
+    """Do replies again that failed, or whose record a substitute engine made."""
     again: bool = False
-    """Do every reply again; what an earlier run made of it is replaced."""
+    """Do every reply again; the lines of earlier runs are replaced."""
     texts: Path | None = None
-    """Folder for the canonical texts."""
+    """Folder in which the canonical texts are saved; None saves none."""
 
 
 @dataclass(slots=True)
@@ -63,12 +63,12 @@ class _Slot:
 
 
 class Batch:
-    """One run over replies.
+    """One run over replies, with `progress` as its counts and `was_interrupted` true after `interrupt`.
 
     Args:
-        summarise: from a document to its record; called by several threads at once, or pickled for processes.
-        sink: where lines go.
-        options: how to run.
+        summarise: returns the record of a document; several threads call it at once, or it is pickled for processes.
+        sink: receives the lines of records and failures.
+        options: None stands for the defaults.
 
     """
 
@@ -91,17 +91,17 @@ class Batch:
         self._stop: SummariseError | None = None
 
     def interrupt(self) -> None:
-        """Begin nothing new; what is in flight gets ten seconds. Safe in a signal handler."""
+        """Start no further reply; those in progress get ten seconds to finish. Safe in a signal handler."""
         self.was_interrupted = True
         self._workers.wake()
 
     def run(self, replies: Iterable[Entry]) -> Progress:
-        """Summarise replies until all are done or failed, or the run is interrupted.
+        """Summarise replies until all are done or failed, or the run is interrupted; return the counts.
 
         Raises:
-            ServiceRejected: no further call can succeed; what was finished is written.
-            BudgetExhausted: the next call would pass the limit; what was finished is written.
-            OutputError: a line could not be written; the lines before it are whole.
+            ServiceRejected: no further call to the service can succeed; finished replies are written.
+            BudgetExhausted: the next call would pass the limit of cost or tokens; finished replies are written.
+            OutputError: a line could not be written; the lines before it are complete.
 
         """
         try:

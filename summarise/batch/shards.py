@@ -1,4 +1,4 @@
-"""One of several runs over the same inputs, and how their outputs become one."""
+"""One of several runs that share the same inputs, and the notes from which their outputs are joined."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from summarise.errors import UsageError
 __all__ = ["Places", "Shard", "Told"]
 
 Places = list[tuple[int, int, bool]]
-"""Of each line: number of its file among the inputs, its number in the file, and whether it is a record."""
+"""For each line: number of its file among the inputs, number of its reply in the file, and true for a record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The `number`th of `of` runs, numbered from 1; which one has a reply depends on its name alone."""
+    """Run `number` (from 1) of `of` runs; the name of a reply alone decides which run does it."""
 
     number: int
     of: int
 
     @classmethod
     def parse(cls, written: str) -> Shard:
-        """Read `3/16`.
+        """Return the shard that is written as `NUMBER/OF`, such as `3/16`.
 
         Raises:
-            UsageError: it is none.
+            UsageError: the text has another form, or the number is larger than the number of runs.
 
         """
         found = re.fullmatch(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})", written)
@@ -41,31 +41,35 @@ class Shard:
         return cls(int(found[1]), int(found[2]))
 
     def has(self, name: str) -> bool:
-        """True if this run does what is named so, the same on every machine."""
+        """True if this run does the reply or file of this name; the result is the same on every machine."""
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8]) % self.of == self.number - 1
 
 
 @dataclass(slots=True)
 class Told:
-    """Where a shard's lines stand among all inputs, gathered while it runs, for `merge`."""
+    """Notes, while a shard runs, the position of each of its lines among all inputs; `merge` needs the positions."""
 
     shard: Shard
     _places: list[tuple[int, int]] = field(default_factory=list)
     _kinds: list[bool] = field(default_factory=list)
 
     def noting(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Pass entries on, and note their places."""
+        """Yield the entries unchanged, and note the position of each."""
         for entry in entries:
             self._places.append(entry.place)
             yield entry
 
     def watching(self, sink: Sink) -> Sink:
-        """Return the sink, with a note of what each line is."""
+        """Return a sink that passes all lines to `sink`, and notes for each whether it is a record."""
         return _Watched(sink, self._kinds)
 
     def described(self) -> dict[str, Any]:
-        """What the manifest holds of it; a file's number and one in the file for each line, r or f for its kind."""
+        """Return what the manifest says of the shard.
+
+        `places` holds for each line the number of its file, the number of its reply in the file, and r for a record or
+        f for a failure, as in `3.0r 3.4f`.
+        """
         lines = zip(self._places, self._kinds, strict=False)
         places = [f"{file}.{number}{'r' if is_record else 'f'}" for (file, number), is_record in lines]
         return {"number": self.shard.number, "of": self.shard.of, "places": " ".join(places)}

@@ -1,4 +1,4 @@
-"""Where finished replies go: files that outlast any end of the program, or two streams."""
+"""Where finished replies are written: to files that survive a sudden end of the program, or to two streams."""
 
 from __future__ import annotations
 
@@ -19,38 +19,41 @@ __all__ = ["FileSink", "OutputPaths", "Sink", "StreamSink", "opened"]
 
 
 class Sink(Protocol):
-    """Takes finished replies in the order of the inputs."""
+    """Receives the lines of finished replies in the order of the inputs."""
 
     def find(self, key: bytes) -> Line | None:
-        """Return what an earlier run made of the same reply under the same settings."""
+        """Return the line that was made for a reply under the same settings, or None; `key` is that of `key_of`."""
         ...
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Write the next replies' lines.
+        """Write the lines of the next replies.
 
         Raises:
-            OutputError: it cannot be written.
+            OutputError: a line cannot be written.
 
         """
         ...
 
     def keep(self, lines: Sequence[Line]) -> None:
-        """Keep lines whose turn has not come, so that they are not lost with the process."""
+        """Save lines that are finished before their turn, so that they are not lost if the process ends."""
         ...
 
     def finish(self) -> LeftOver:
-        """Drop the lines that no input asked for once all inputs were put; return old lines kept elsewhere."""
+        """Remove lines that no input asked for from the output, after the last `put`; count the lines kept aside."""
         ...
 
 
 class FileSink:
-    """Records and failures as files in the order of the inputs; see `opened`."""
+    """A sink that writes a file of records and one of failures, in the order of the inputs; `opened` makes it."""
 
     def __init__(self, journal: Journal, aside: Aside, records: OrderedFile, failures: OrderedFile) -> None:
         self._journal, self._aside, self._records, self._failures = journal, aside, records, failures
 
     def find(self, key: bytes) -> Line | None:
-        """Return what an earlier run made of the same reply under the same settings; a record before a failure."""
+        """Return the line that was made for a reply under the same settings, or None.
+
+        A record is returned rather than a failure. `key` is that of `key_of`.
+        """
         if (record := self._records.find(key)) is not None:
             return Line(record, key, is_record=True)
         if (aside := self._aside.find(key)) is not None and aside.is_record:
@@ -59,17 +62,17 @@ class FileSink:
         return aside if failure is None else Line(failure, key, is_record=False)
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Write the next replies' lines; they are on disk afterwards."""
+        """Write the lines of the next replies; they are on disk when this returns."""
         self._records.put([line for line in lines if line.is_record])
         self._failures.put([line for line in lines if not line.is_record])
 
     def keep(self, lines: Sequence[Line]) -> None:
-        """Keep lines whose turn has not come; they are on disk afterwards."""
+        """Save lines that are finished before their turn to the aside file; they are on disk when this returns."""
         self._journal.enter(lines)
         self._aside.add(line.data for line in lines)
 
     def finish(self) -> LeftOver:
-        """Cut off what the inputs did not ask for, and return what old lines are kept aside."""
+        """Move the lines that no input asked for to the aside file, and count the lines that stay in that file."""
         self._records.finish()
         self._failures.finish()
         self._journal.require_place()
@@ -81,10 +84,12 @@ class FileSink:
 
 @contextmanager
 def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
-    """Lock an output and open its files.
+    """Lock an output and open its files while the block runs; missing files and folders are created.
+
+    `fingerprint` identifies the engine and its settings; only lines that were made with the same one are used again.
 
     Raises:
-        OutputError: another run holds it, or a file cannot be opened or is not one of this program's.
+        OutputError: another run holds the lock, a file cannot be opened, or another program wrote it.
 
     """
     paths.make_folders()
@@ -103,24 +108,24 @@ def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
 
 
 class StreamSink:
-    """Records to one stream, failures to another; nothing is remembered.
+    """A sink that writes records to one stream and failures to another, and cannot find or keep lines.
 
     Raises:
-        BrokenPipeError: nobody reads any more.
+        BrokenPipeError: the reader has closed the stream.
         OutputError: the stream cannot be written.
 
     """
 
     def __init__(self, records: int, failures: int) -> None:
-        """Take two file descriptors, past every buffer that would be written once more at exit."""
+        """Take two file descriptors; they have no buffer whose content would be written again at exit."""
         self._records, self._failures = records, failures
 
     def find(self, key: bytes) -> Line | None:  # noqa: ARG002 - the protocol's signature
-        """Return nothing: a stream cannot be read again."""
+        """Return None: a stream cannot be read again."""
         return None
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Write lines and hand them on at once."""
+        """Write lines at once, without a buffer."""
         try:
             for line in lines:
                 write_all(self._records if line.is_record else self._failures, line.data + b"\n")
@@ -130,8 +135,8 @@ class StreamSink:
             raise OutputError(f"the output stream cannot be written ({error.strerror})") from error
 
     def keep(self, lines: Sequence[Line]) -> None:
-        """Nothing: there is no place to keep them in."""
+        """Do nothing: a stream cannot keep lines until their turn comes."""
 
     def finish(self) -> LeftOver:
-        """Report that nothing is left over."""
+        """Return counts of zero: a stream holds no old lines."""
         return LeftOver(0, 0)

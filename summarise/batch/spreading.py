@@ -1,4 +1,4 @@
-"""One function over many values in several processes, its results in the order of the values."""
+"""Applies a function to many values in several processes; the results are in the order of the values."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 
 FEW: Final = 48
-"""Values that are done before other processes have started."""
+"""With fewer values than this, one process is done before others would have started."""
 
 
 def spread(work: Callable[[_Value], _Result], values: Iterable[_Value], processes: int) -> Generator[_Result]:
-    """Yield `work(value)` of each value; a few values, or one process, are done in this one.
+    """Yield `work(value)` for each value in order; with fewer than `FEW` values no other process is started.
 
     Args:
         work: must not raise; it is pickled, and so are values and results.
-        values: no more of them are taken than the processes have room for.
-        processes: how many.
+        values: read only as fast as the processes have room for them.
+        processes: number of worker processes; with 1, the calling process does the work.
 
     Raises:
-        SummariseError: a value ended one process after another.
+        SummariseError: three processes ended while they worked on the same value.
 
     """
     values = iter(values)

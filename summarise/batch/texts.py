@@ -1,4 +1,4 @@
-"""The canonical texts that a record's offsets refer to, as files."""
+"""Saves the canonical texts, to which the offsets in records refer, as files."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ __all__ = ["save_text"]
 
 
 def save_text(folder: Path, document: Document) -> None:
-    """Write a document's text as `SHA256.txt`, in UTF-8, byte for byte what the hash was taken of.
+    """Write a document's text to `folder/SHA256.txt` in UTF-8: exactly the bytes of which the SHA-256 was computed.
+
+    A file of that name with other content is renamed and kept.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: the file cannot be written.
 
     """
     path, content = folder / f"{document.sha256}.txt", document.text.encode()

@@ -1,4 +1,4 @@
-"""What runs in a worker process: takes pieces of work from its input and answers them on its output, until both end.
+"""The code of a worker process, which reads tasks from its standard input and writes results to its standard output.
 
 A message is the length of a pickle in eight bytes and the pickle itself. The first is the work, a callable; each one
 after it is a list of tasks, answered with a list of results. Both ends are this program: nothing else writes there.
@@ -22,16 +22,16 @@ _PIECE: Final = 1 << 20
 
 
 def packed(message: object) -> bytes:
-    """Return a message as it travels."""
+    """Return a message as bytes: the length of its pickle in eight bytes, then the pickle."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     return _LENGTH.pack(len(data)) + data
 
 
 def read_message(read: Callable[[int], bytes]) -> Any:
-    """Return the next message.
+    """Return the object in the next message; `read(n)` returns at most `n` bytes, and b"" at the end of the stream.
 
     Raises:
-        EOFError: the other side has ended.
+        EOFError: the other process closed the stream.
 
     """
     (length,) = _LENGTH.unpack(_whole(read, _LENGTH.size))
@@ -49,7 +49,7 @@ def _whole(read: Callable[[int], bytes], length: int) -> bytes:
 
 
 def serve() -> None:
-    """Work until nobody asks any more; then end at once, whatever is being done."""
+    """Do the tasks that arrive until the other process closes the stream; then end this process, even during a task."""
     answers = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no answer
     messages: SimpleQueue[Any] = SimpleQueue()

@@ -1,4 +1,4 @@
-"""Threads that work on numbered tasks; results come back in the order in which they are ready."""
+"""Threads that work on numbered tasks; results are returned in the order in which they are ready."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _QUEUED: Final = 2
 class Workers(Generic[_Task, _Result]):
     """A fixed number of threads; `work` must not raise.
 
-    A task is begun only once the caller has taken care of the results before it (`stored`): tasks under way and results
-    that would be lost with the process are never more than there are threads.
+    A thread begins a task only when the caller has saved enough earlier results and said so with `stored`: if the
+    process ends, it loses no more tasks in progress and unsaved results together than there are threads.
 
-    The threads end with the program: one that hangs in a call keeps nobody waiting.
+    A thread that hangs in a call does not keep the program from ending.
     """
 
     is_free = False
-    """A result may have cost something: it is to be kept as soon as it is there."""
+    """A result may have cost something, so the caller saves it as soon as it is ready."""
 
     def __init__(self, work: Callable[[_Task], _Result], count: int) -> None:
         self._work, self._count = work, count
         self.room = count * _QUEUED
-        """Tasks that are read and not yet done."""
+        """How many tasks the caller should have submitted and not yet got back at most."""
         self._tasks: SimpleQueue[tuple[int, _Task] | None] = SimpleQueue()
         self._ready: SimpleQueue[tuple[int, _Result] | None] = SimpleQueue()
         self._permits = threading.Semaphore(count)
@@ -47,11 +47,14 @@ class Workers(Generic[_Task, _Result]):
             self._ready.put((task[0], self._work(task[1])))
 
     def submit(self, number: int, task: _Task) -> None:
-        """Hand a task to the next free thread."""
+        """Queue a task, with the number that its result will carry, for the next free thread."""
         self._tasks.put((number, task))
 
     def ready(self, timeout: float | None) -> list[tuple[int, _Result]]:
-        """Wait for the first result, and return it with all others that are ready; empty after `timeout` or `wake`."""
+        """Wait for results and return all that are ready, each with the number of its task.
+
+        The list is empty after `timeout` seconds (None: no limit) or after a call of `wake`.
+        """
         results = []
         try:
             first = self._ready.get(timeout=timeout)
@@ -63,11 +66,11 @@ class Workers(Generic[_Task, _Result]):
         return results
 
     def stored(self, count: int) -> None:
-        """Let the threads of `count` results go on."""
+        """Allow as many further tasks to begin as the caller has saved results (`count`)."""
         self._permits.release(count)
 
     def drop_waiting(self) -> list[int]:
-        """Take back the tasks that no thread has begun, and return their numbers."""
+        """Remove the tasks that no thread has begun, and return their numbers."""
         taken = []
         try:
             while task := self._tasks.get_nowait():
@@ -77,12 +80,12 @@ class Workers(Generic[_Task, _Result]):
         return taken
 
     def close(self) -> None:
-        """Let the threads end, without the tasks that none has begun; one that works ends when it is done."""
+        """Let the threads end: waiting tasks are removed, and a thread that works ends after its task."""
         self.drop_waiting()
         self._permits.release(self._count)
         for _ in range(self._count):
             self._tasks.put(None)
 
     def wake(self) -> None:
-        """End a wait early; safe in a signal handler."""
+        """Make a waiting call of `ready` return now; safe in a signal handler."""
         self._ready.put(None)

@@ -1,1 +1,1 @@
-"""Many machines: the replies of a source, shared among the workers of a Ray cluster, a unit at a time."""
+"""Shares the replies of a source among the workers of a Ray cluster, one unit of work at a time."""

@@ -15,18 +15,23 @@ __all__ = ["Found", "Place"]
 
 
 class Found(NamedTuple):
-    """A file: its path below the place, its bytes, and what changes when it is written again."""
+    """A file in a `Place`."""
 
     path: str
+    """Relative to the place; "" if the place is the file."""
     size: int
+    """In bytes."""
     version: str
+    """Made of size and time; changes when the file is written again."""
 
 
 class Place:
-    """A file or folder by its path or its URI (`s3://…`, `gs://…`, `hdfs://…`); it can be pickled.
+    """A file or folder that is named by its path or its URI (`s3://…`, `gs://…`, `hdfs://…`); it can be pickled.
+
+    In all methods `below` is the path of a file or folder relative to this place; "" is the place itself.
 
     Raises:
-        UsageError: nothing can be reached by this name.
+        UsageError: the file system of this name cannot be reached.
 
     """
 
@@ -39,18 +44,18 @@ class Place:
 
     @property
     def is_local(self) -> bool:
-        """True if the files lie in a file system of the machine, which the others must share."""
+        """True if the files are in a file system of this machine, so that other machines must have it mounted too."""
         return isinstance(self._fs, fs.LocalFileSystem)
 
     def _path(self, below: str) -> str:
         return f"{self._root.rstrip('/')}/{below}" if below else self._root
 
     def found(self, below: str = "") -> list[Found]:
-        """Return all files below, by path; the place itself, with the path "", where it is a file.
+        """Return all files in the folder `below` and its subfolders, sorted by path; if it is a file, only that file.
 
         Raises:
-            UsageError: there is nothing.
-            OutputError: it cannot be listed.
+            UsageError: neither a file nor a folder of this name exists.
+            OutputError: the folder cannot be listed.
 
         """
         root = self._path(below)
@@ -68,43 +73,48 @@ class Place:
         return sorted(Found(info.path[start:], info.size, _version(info)) for info in files)
 
     def names(self, below: str) -> list[str]:
-        """Return paths of the files below; none where there is nothing."""
+        """Return the paths of the files that `found` lists; empty if the folder does not exist."""
         try:
             return [file.path for file in self.found(below)]
         except UsageError:
             return []
 
     def read(self, below: str) -> Any:
-        """Open a file that can be read from anywhere in it; raises OSError."""
+        """Open a file for reading bytes at any position; raises OSError."""
         return self._fs.open_input_file(self._path(below))
 
     def write(self, below: str, data: bytes) -> None:
-        """Write a whole file, or none.
+        """Write a file, which appears under its name only when it is complete.
 
         Raises:
-            OutputError: it cannot be written.
+            OutputError: the file cannot be written.
 
         """
         with self.writing(below) as file:
             file.write(data)
 
     def writing(self, below: str) -> Writing:
-        """Open a file that is there when its block has ended well, and not before."""
+        """Return a context manager that opens a file for writing; the file appears if the block ends without error."""
         return Writing(self._fs, self._path(below), is_local=self.is_local)
 
     def exists(self, below: str) -> bool:
-        """True if there is such a file."""
+        """True if a file of this path exists; false for a folder."""
         (info,) = self._fs.get_file_info([self._path(below)])
         return bool(info.type == fs.FileType.File)
 
     def remove(self, below: str) -> None:
-        """Remove a file, if it is there."""
+        """Delete a file; a missing file is not an error."""
         with suppress(FileNotFoundError):
             self._fs.delete_file(self._path(below))
 
 
 class Writing:
-    """A file that is being written: under another name where files can be seen half written."""
+    """Context manager that opens a file for writing; in a local file system it has another name until it is complete.
+
+    Raises:
+        OutputError: the file cannot be written.
+
+    """
 
     def __init__(self, system: Any, path: str, *, is_local: bool) -> None:
         self._fs, self._path, self._is_local = system, path, is_local
