@@ -1,4 +1,4 @@
-"""From parts to the output: records and failures apart, in the order of the source."""
+"""Joins the parts that workers wrote into the output: records and failures apart, in the order of the source."""
 
 from __future__ import annotations
 
@@ -29,28 +29,32 @@ _GROUP: Final = 2_000
 
 
 class Chosen(NamedTuple):
-    """A piece that goes into the output, and where its lines are."""
+    """A piece of the source whose lines go into the output."""
 
     piece: Piece
     part: str
+    """Path of the part that holds its lines."""
     number: int
-    """Of the piece in its part."""
+    """Number of the piece in that part, from 0."""
 
 
 @dataclass(slots=True)
 class Counts:
-    """What is in the output."""
+    """Number of records and failures in the output."""
 
     records: int = 0
     failed: Counter[str] = field(default_factory=Counter)
+    """Number of failures by kind."""
 
 
 def chosen(order: Sequence[tuple[str, str]], parts: Mapping[str, Sequence[Piece]]) -> list[Chosen]:
-    """Pieces that are in the source now, in its order, none over another; what two workers did twice is taken once.
+    """Return the pieces that the source still contains, in its order; of pieces that overlap, only one is returned.
+
+    Pieces overlap if two workers did the same piece, or if runs cut the source in different ways.
 
     Args:
-        order: paths and versions of the source's files.
-        parts: pieces of each part by its path.
+        order: path and version of each file of the source.
+        parts: the pieces in each part, by the path of the part.
 
     """
     rank = {file: number for number, file in enumerate(order)}
@@ -70,7 +74,9 @@ def chosen(order: Sequence[tuple[str, str]], parts: Mapping[str, Sequence[Piece]
 
 
 def finish(parts: Parts, order: Iterable[Chosen], target: Place, form: OutputForm) -> Counts:
-    """Write `records.jsonl` or `records.parquet`, and `failures.jsonl`, each when it is whole.
+    """Write `records.jsonl` or `records.parquet`, and `failures.jsonl`, to `target`, and return the counts.
+
+    Each file appears only when it is complete. A reply whose name or text came before becomes a failure.
 
     Raises:
         OutputError: a part cannot be read, or a file cannot be written.

@@ -1,4 +1,4 @@
-"""What workers leave behind: a file a unit, there as a whole or not at all, and a mark for each unit that was begun."""
+"""The files that workers write: a complete file (part) for each unit, and an empty mark for each unit in progress."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _SCHEMA: Final = pa.schema(
 
 
 class Line(NamedTuple):
-    """What became of one reply."""
+    """The result for one reply: a record or a failure."""
 
     piece: int
-    """Number of its piece in the unit."""
+    """Number of the reply's piece in the unit, from 0."""
     id: str
     sha256: str
-    """Of its text; "" where it could not be read."""
+    """Hash of the reply's text; "" if the text could not be read."""
     is_record: bool
     line: str
     """The record or the failure, as a line of JSON."""
@@ -44,11 +44,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Parts:
-    """The folder of parts that one engine has made, below a target; it can be pickled.
+    """The folder of the parts that one engine made, inside a target; it can be pickled.
 
     Args:
         place: the target.
-        folder: below it; its name is of the engine's fingerprint, so that another engine begins again.
+        folder: path in the target; it depends on the engine's fingerprint, so that each engine has parts of its own.
 
     """
 
@@ -56,7 +56,7 @@ class Parts:
     folder: str
 
     def begin(self, unit: Unit) -> bool:
-        """Mark a unit as begun; whether it was begun before."""
+        """Mark a unit as begun, and return whether it was marked before."""
         mark = f"{self.folder}/begun/{unit.name}"
         if self.place.exists(mark):
             return True
@@ -64,14 +64,14 @@ class Parts:
         return False
 
     def is_done(self, unit: Unit) -> bool:
-        """True if a unit's part is there."""
+        """True if the part of a unit exists."""
         return self.place.exists(self._name(unit))
 
     def write(self, unit: Unit, lines: Sequence[Line]) -> None:
-        """Write a unit's part.
+        """Write the part of a unit, and remove the unit's mark.
 
         Raises:
-            OutputError: it cannot be written.
+            OutputError: the part cannot be written.
 
         """
         told = {_PIECES: json.dumps(unit.pieces).encode()}
@@ -87,7 +87,7 @@ class Parts:
         return f"{self.folder}/done/{unit.name}.parquet"
 
     def done(self) -> dict[str, tuple[Piece, ...]]:
-        """Return the pieces of each part, by its path; a part that cannot be read is removed, and done again."""
+        """Return the pieces in each part, by the part's path; a part that cannot be read is deleted."""
         names = [name for name in self.place.names(f"{self.folder}/done") if name.endswith(".parquet")]
         with ThreadPoolExecutor(_READERS) as pool:
             found = zip(names, pool.map(self._pieces, names), strict=True)
@@ -103,10 +103,10 @@ class Parts:
             return None
 
     def lines(self, name: str) -> list[Line]:
-        """Return the lines of a part.
+        """Return the lines of the part with this path.
 
         Raises:
-            OSError, ValueError: it cannot be read.
+            OSError, ValueError: the part cannot be read.
 
         """
         with self.place.read(name) as file:
@@ -114,7 +114,7 @@ class Parts:
         return [Line(*row) for row in zip(*(table[field.name].to_pylist() for field in _SCHEMA), strict=True)]
 
     def forget_marks(self, but: Iterable[Unit]) -> None:
-        """Remove the marks of all units but these."""
+        """Delete the marks of all units except those in `but`."""
         kept = {unit.name for unit in but}
         for name in self.place.names(f"{self.folder}/begun"):
             if name.rpartition("/")[2] not in kept:

@@ -1,4 +1,4 @@
-"""The only module that knows the ray package: workers on the machines of a cluster, and the keepers that they share."""
+"""Runs workers on the machines of a Ray cluster, with a pace and a budget in common; only this module imports ray."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _WORKER_CPUS: Final = 1.0
 
 @contextmanager
 def connected(address: str | None, processes: int | None = None) -> Iterator[Pool]:
-    """Connect to a cluster, or start one on this machine for as long as the block runs.
+    """Connect to a Ray cluster, or start one on this machine, while the block runs.
 
     Args:
-        address: as Ray has it; None for one on this machine.
-        processes: workers; one a processor where none are named.
+        address: address of the cluster in Ray's form; None starts one on this machine.
+        processes: number of workers; None for one worker on each processor of the cluster.
 
     Raises:
         UsageError: Ray is not installed, or the cluster cannot be reached.
@@ -70,16 +70,18 @@ def _refuse_unreachable(address: str | None) -> None:
 
 @dataclass(frozen=True)
 class Pool:
-    """The workers of a cluster that is connected."""
+    """The workers of a connected cluster."""
 
     ray: Any
+    """The imported module."""
     size: int
+    """Number of workers."""
 
     def told(self, units: Sequence[Unit], source: Source, parts: Parts, choice: EngineChoice) -> Iterator[Told]:
-        """Yield what workers say of each unit, in the order in which they end.
+        """Let the workers do all units, and yield the report on each one when it is finished, in any order.
 
         Raises:
-            OutputError: Ray gave up.
+            OutputError: Ray reported an error and stopped.
 
         """
         data = self.ray.data

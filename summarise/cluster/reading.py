@@ -1,4 +1,4 @@
-"""The replies in a unit of work, whatever is wrong with one of them."""
+"""Reads the replies in a unit of work; a reply that cannot be read does not stop the others."""
 
 from __future__ import annotations
 
@@ -28,20 +28,22 @@ _DATA: Final = ("bytes", "data", "file", "html", "pdf")
 
 
 class Reply(NamedTuple):
-    """A reply to come: its name, and its text or file, or why there is none."""
+    """A reply as it was found in the source."""
 
     id: str
+    """Its name."""
     content: bytes | InputError
+    """Its text or file, or the reason why it cannot be read."""
     url: str = ""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where replies come from; it can be pickled.
+    """The file or folder from which replies are read; it can be pickled.
 
     Args:
-        place: a file or a folder.
-        columns: heads of columns by field, where a person named them.
+        place: the file or folder.
+        columns: column headings of a table by field, for the fields whose column the user named.
 
     """
 
@@ -49,7 +51,7 @@ class Source:
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def replies(self, unit: Unit) -> Iterator[tuple[int, Reply]]:
-        """Yield the replies of a unit in their order, each with the number of its piece."""
+        """Yield the replies of a unit in order, each with the number of its piece in the unit, from 0."""
         for number, piece in enumerate(unit.pieces):
             try:
                 for member in self._members(unit.form, piece):

@@ -1,4 +1,4 @@
-"""A run over a cluster: what is left to do is done, then everything is put in order."""
+"""A run over a cluster: workers do the units that are left, then the output is written in order."""
 
 from __future__ import annotations
 
@@ -27,55 +27,62 @@ from summarise.version import VERSION
 __all__ = ["BLOCK", "MODEL_BLOCK", "Job", "Progress", "run"]
 
 BLOCK: Final = 200
-"""Replies of a unit for an engine that takes milliseconds: what a lost worker has to do again."""
+"""Replies in a unit for an engine that takes milliseconds; if a worker is lost, its whole unit is done again."""
 MODEL_BLOCK: Final = 24
-"""For a model: fewer, since they take seconds and money each."""
+"""Replies in a unit for a model, for which each reply takes seconds and costs money."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be done."""
+    """What a run over a cluster is to do."""
 
     source: str
+    """Path or URI of the file or folder of replies."""
     target: str
+    """Path or URI of the folder for the output."""
     choice: EngineChoice
     fingerprint: str
-    """What determines a record besides its text."""
+    """Identifies the engine and its settings: with equal fingerprints, equal texts give equal records."""
     described: Mapping[str, Any]
-    """What the manifest says of the engine; no credentials."""
+    """Settings of the engine for the manifest, without credentials."""
     columns: Mapping[str, str] = field(default_factory=dict)
+    """Column headings of a table by field, for the fields whose column the user named."""
     block: int | None = None
-    """Replies of a unit."""
+    """About how many replies a unit has; None for `BLOCK` or `MODEL_BLOCK`."""
     form: OutputForm = "jsonl"
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is."""
+    """Counts that show how far a run is."""
 
     units: int = 0
     """Units that this run has to do."""
     done: int = 0
+    """Units that are finished."""
     records: int = 0
     failed: Counter[str] = field(default_factory=Counter)
+    """Number of failed replies by kind."""
     repeated_units: int = 0
+    """Units that a lost worker or run had begun before."""
     repeated: int = 0
-    """Replies of units that were begun before by a worker, or a run, that was lost."""
+    """Replies in these units."""
     kept: int = 0
     """Pieces that earlier runs have done."""
     spent: dict[str, float] = field(default_factory=dict)
+    """What the engine counted, such as tokens and cost, by name."""
     seconds: dict[str, float] = field(default_factory=dict)
-    """What listing, starting (until a first unit is done), working and finishing took."""
+    """Seconds that listing, starting (until the first unit is done), working and finishing took, by these names."""
     _since: float = field(default_factory=time.monotonic)
 
     def passed(self, stage: str) -> None:
-        """End a stage: the time since the last one ended is its own."""
+        """End a stage of the run, and store the seconds since the stage before it ended."""
         now = time.monotonic()
         self.seconds[stage] = round(now - self._since, 3)
         self._since = now
 
     def book(self, told: Told) -> None:
-        """Count what a worker says of a unit."""
+        """Add a worker's report on a unit to the counts."""
         if not self.done:
             self.passed("starting")
         self.done += 1
@@ -90,17 +97,18 @@ class Progress:
 def run(
     job: Job, address: str | None, processes: int | None, tell: Callable[[Progress], None] = lambda _: None
 ) -> tuple[Progress, Counts]:
-    """Do what is not done yet, and write the output.
+    """Do the units that earlier runs have not done, and write the output; return the counts of the run and the output.
 
     Args:
-        address: of the Ray cluster; None for one on this machine.
-        processes: workers; one a processor of the cluster where none are named.
-        tell: is called after each unit.
+        job: what to do.
+        address: address of the Ray cluster; None starts one on this machine.
+        processes: number of workers; None for one worker on each processor of the cluster.
+        tell: called after each unit.
 
     Raises:
         UsageError: the source holds no replies, or no cluster can be reached.
         OutputError: the target cannot be written.
-        ServiceRejected, BudgetExhausted: no further call can succeed; what was finished is kept.
+        ServiceRejected, BudgetExhausted: no further call to the service can succeed; finished units are kept.
 
     """
     with _alone(job.target):

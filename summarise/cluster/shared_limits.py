@@ -1,4 +1,4 @@
-"""One pace and one budget for all workers: two keepers that answer at once, and what each worker asks them through."""
+"""One pace and one budget for all workers: two keepers that hold them, and the objects by which workers ask these."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ from summarise.errors import ServiceRejected, ServiceUnavailable
 __all__ = ["LEASE", "BudgetKeeper", "Call", "KeeperLost", "PaceKeeper", "SharedBudget", "SharedPace"]
 
 LEASE: Final = 120.0
-"""Seconds beyond a request's own time after which a call whose worker was lost is taken for ended."""
+"""Seconds after a request's own time limit when a call that nobody has ended counts as ended: its worker was lost."""
 _LOOK: Final = 0.25
 """Seconds after which a worker that waits asks its keeper again."""
 _LONGEST_LOOK: Final = 2.0
 
 
 class Call(Protocol):
-    """A way to a keeper."""
+    """Calls a method of a keeper, which may be in another process or on another machine."""
 
     def __call__(self, name: str, *arguments: Any) -> Any:
-        """Return what the keeper answers on being asked for what has this name.
+        """Call the keeper's method of this name, and return its result.
 
         Raises:
-            KeeperLost: nothing.
+            KeeperLost: the keeper does not answer.
 
         """
         ...
 
 
 class PaceKeeper:
-    """Lets the calls of all workers out as `Pacing` says; it never waits.
+    """Decides when the calls of all workers may start, by the rules of `Pacing`; its methods never wait.
 
-    A call whose worker is lost counts as on its way until its lease is over.
+    A call that nobody ends counts as in progress until its lease is over: its worker may be lost.
 
     Args:
-        pacing: of all workers together.
-        lease: seconds.
-        clock: says the time, in seconds from whenever.
+        pacing: limits for all workers together.
+        lease: seconds after which a call counts as ended.
+        clock: returns the time in seconds from any fixed moment.
 
     """
 
@@ -57,7 +57,10 @@ class PaceKeeper:
         """Calls on their way: since when, and their tokens."""
 
     def ask(self, ticket: str, tokens: int) -> tuple[float, float]:
-        """Seconds to wait, and the time; 0 where the call is let out. Asking twice with one ticket lets one out."""
+        """Return the seconds to wait before asking again, 0 if the call may start now, and the keeper's time.
+
+        `ticket` identifies the call, so that asking twice starts it once; `tokens` is the estimate of its tokens.
+        """
         with self._lock:
             now = self._clock()
             if ticket in self._open:
@@ -70,23 +73,26 @@ class PaceKeeper:
             return 0.0, now
 
     def release(self, ticket: str, real: int | None) -> None:
-        """End a call."""
+        """End a call that used `real` tokens, None if it got no answer."""
         with self._lock:
             if (opened := self._open.pop(ticket, None)) is not None:
                 self._pacing.end(self._clock(), opened[1], real)
 
     def slow_down(self, pause: float | None) -> None:
-        """Halve the calls in flight."""
+        """Halve the number of calls allowed at once, and start none for `pause` seconds (None: no pause)."""
         with self._lock:
             self._pacing.slow_down(self._clock(), pause)
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
-        """Pause for all; seconds of refusals by now, and of the pause."""
+        """Pause all calls, because the service refused a call that began at `started` (keeper's time).
+
+        Return for how many seconds the service has refused all calls, and how many seconds of the pause are left.
+        """
         with self._lock:
             return self._pacing.refused(self._clock(), started, pause, verdict), self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Return requests and tokens a minute that refusals have taught."""
+        """Return the limits of requests and of tokens per minute that refusals have shown; None for an unknown one."""
         with self._lock:
             return self._pacing.learnt
 
@@ -98,7 +104,7 @@ class PaceKeeper:
 
 
 class BudgetKeeper:
-    """Holds what all workers may spend; what a lost worker had set aside stays set aside, since it may be spent."""
+    """Holds the budget of all workers; an amount that a lost worker reserved stays reserved, as it may be spent."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._budget = Budget(settings)
@@ -106,10 +112,12 @@ class BudgetKeeper:
         self._reserved: dict[str, Spent] = {}
 
     def ask(self, ticket: str, most: Spent) -> bool:
-        """True if the most that a call can cost is set aside now; asking twice with one ticket does it once.
+        """Reserve the most that a call can cost, and return whether it fits into the budget now.
+
+        `ticket` identifies the call, so that asking twice reserves once.
 
         Raises:
-            BudgetExhausted: it does not fit, and no call in flight could release enough.
+            BudgetExhausted: it does not fit, and no call in progress could release enough.
 
         """
         with self._lock:
@@ -121,14 +129,20 @@ class BudgetKeeper:
             return False
 
     def settle(self, ticket: str, spent: Spent) -> None:
-        """Book what a call did cost."""
+        """Replace the amount that was reserved for a call by what the call really cost."""
         with self._lock:
             if (most := self._reserved.pop(ticket, None)) is not None:
                 self._budget.settle(most, spent)
 
 
 class SharedPace:
-    """A worker's side of the pace; where the keeper does not answer, no call goes out."""
+    """A worker's access to the `PaceKeeper`; if the keeper does not answer, no call starts.
+
+    Raises:
+        ServiceRejected: the keeper does not answer.
+        ServiceUnavailable: of the kind `stopped`, from a method that waits, after `close`.
+
+    """
 
     def __init__(self, call: Call) -> None:
         self._call = call
@@ -137,7 +151,7 @@ class SharedPace:
         self._tickets: dict[int, deque[str]] = {}
 
     def acquire(self, tokens: int) -> float:
-        """Wait until a call of about so many tokens may go out; the keeper's time when it does."""
+        """Wait until a call of about `tokens` tokens may start, and return the keeper's time of its start."""
         ticket = uuid.uuid4().hex
         while True:
             self._refuse_when_closed()
@@ -149,31 +163,31 @@ class SharedPace:
             self._closed.wait(min(_LONGEST_LOOK, wait))
 
     def release(self, estimated: int, real: int | None = None) -> None:
-        """End a call that was let through with an estimate."""
+        """End a call that was started with this estimate; `real` are the tokens that it used, None for no answer."""
         with self._lock:
             ticket = self._tickets[estimated].popleft()  # of several with one estimate any will do
         _answer(self._call, "release", ticket, real)
 
     def slow_down(self, pause: float | None) -> None:
-        """Halve the calls in flight."""
+        """Halve the number of calls allowed at once, and start none for `pause` seconds (None: no pause)."""
         _answer(self._call, "slow_down", pause)
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
-        """Pause for all workers."""
+        """Pause the calls of all workers; arguments and result are those of `PaceKeeper.refused`."""
         found: tuple[float, float] = _answer(self._call, "refused", started, pause, verdict)
         return found
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Return requests and tokens a minute that refusals have taught."""
+        """Return the limits of requests and of tokens per minute that refusals have shown; None for an unknown one."""
         found: tuple[int | None, int | None] = _answer(self._call, "learnt")
         return found
 
     def close(self) -> None:
-        """Wake and refuse everyone who waits."""
+        """Make every waiting `acquire` or `sleep` end with ServiceUnavailable."""
         self._closed.set()
 
     def sleep(self, seconds: float) -> None:
-        """Sleep, but not beyond `close`."""
+        """Sleep for this time; raise ServiceUnavailable if `close` was called before or meanwhile."""
         self._closed.wait(seconds)
         self._refuse_when_closed()
 
@@ -183,7 +197,13 @@ class SharedPace:
 
 
 class SharedBudget:
-    """A worker's side of the budget; where the keeper does not answer, nothing is spent."""
+    """A worker's access to the `BudgetKeeper`; if the keeper does not answer, nothing is spent.
+
+    Raises:
+        ServiceRejected: the keeper does not answer.
+        BudgetExhausted: a call does not fit into the budget.
+
+    """
 
     def __init__(self, call: Call, sleep: Callable[[float], None]) -> None:
         self._call, self._sleep = call, sleep
@@ -191,7 +211,7 @@ class SharedBudget:
         self._tickets: dict[Spent, deque[str]] = {}
 
     def reserve(self, most: Spent) -> None:
-        """Set the most that a call can cost aside, and wait where a call in flight may release enough."""
+        """Reserve the most that a call can cost; wait while calls in progress may still release enough."""
         ticket = uuid.uuid4().hex
         while not _answer(self._call, "ask", ticket, most):
             self._sleep(_LOOK)
@@ -199,7 +219,7 @@ class SharedBudget:
             self._tickets.setdefault(most, deque()).append(ticket)
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Book what a call did cost."""
+        """Replace the amount that was reserved for a call (`most`) by what the call really cost."""
         with self._lock:
             ticket = self._tickets[most].popleft()
         _answer(self._call, "settle", ticket, spent)
@@ -222,4 +242,4 @@ def _answer(call: Call, name: str, *arguments: Any) -> Any:
 
 
 class KeeperLost(Exception):
-    """No answer came."""
+    """A keeper did not answer."""

@@ -1,4 +1,4 @@
-"""Units of work: pieces of a source that are done together or not at all, and what of the source they cover."""
+"""Units of work, each of them pieces of the source that are done together, and which pieces are left to do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from summarise.errors import UsageError
 __all__ = ["Form", "Piece", "Unit", "form_of", "ranges_of", "still_to_do", "uncovered"]
 
 Form = Literal["files", "lines", "rows"]
-"""A reply a file, a JSON line, or a row of Parquet."""
+"""What holds one reply: a file, a line of JSON, or a row of Parquet."""
 
 _LINES: Final = (".jsonl", ".ndjson")
 _ROWS: Final = (".parquet", ".pq")
@@ -28,7 +28,10 @@ _PASSED_OVER: Final = (".failures.jsonl", ".aside.jsonl", ".manifest.json", ".jo
 
 
 class Piece(NamedTuple):
-    """A part of one file: from a byte, row, or (for a whole file) 0 to the one behind its last."""
+    """A part of one file, from `start` up to but not including `stop`.
+
+    Both count bytes for lines and rows for Parquet; a whole file is 0 to 1.
+    """
 
     path: str
     version: str
@@ -37,22 +40,24 @@ class Piece(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """Pieces that one worker does at a time."""
+    """Pieces that one worker does together."""
 
     form: Form
     pieces: tuple[Piece, ...]
 
     @property
     def name(self) -> str:
-        """Another one for other pieces."""
+        """32 hexadecimal digits of a hash, different for different pieces."""
         return hashlib.sha256(json.dumps(self, ensure_ascii=True).encode()).hexdigest()[:32]
 
 
 def form_of(files: Sequence[Found], name: str) -> tuple[Form, list[Found]]:
-    """Return what a source holds, by the names of its files, and the files that hold it.
+    """Return the form of a source, which the names of its files show, and the files with replies.
+
+    `name` is that of the source; it shows the form if the source is a single file.
 
     Raises:
-        UsageError: it holds nothing, or several kinds that exclude one another.
+        UsageError: there is no such file, or the files have different forms.
 
     """
     files = [file for file in files if _is_input(file.path or name)]
@@ -75,7 +80,7 @@ def _kind(path: str) -> Form:
 
 
 def ranges_of(form: Form, place: Place, file: Found, block: int) -> Iterator[Piece]:
-    """Pieces of a file, each of about `block` replies, that cover it once; one that cannot be read is one piece."""
+    """Yield the pieces, of about `block` replies each, into which a file is cut; an unreadable file is one piece."""
     if form == "files":
         yield Piece(file.path, file.version, 0, 1)
         return
@@ -104,7 +109,10 @@ def _line_bytes(place: Place, file: Found) -> int:
 
 
 def still_to_do(form: Form, pieces: Iterable[Piece], done: Iterable[Piece], block: int) -> Iterator[Unit]:
-    """Yield units of what is not done; where pieces were cut in another way before, of what is left of them."""
+    """Yield units of the pieces, or parts of pieces, that are not in `done`.
+
+    A unit has up to `block` files, or one piece of lines or rows.
+    """
     by_file: dict[tuple[str, str], list[Piece]] = {}
     for piece in done:
         by_file.setdefault((piece.path, piece.version), []).append(piece)
@@ -131,5 +139,5 @@ def _minus(piece: Piece, done: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def uncovered(pieces: Iterable[Piece], done: Iterable[Piece]) -> int:
-    """Return how many pieces are not done as a whole."""
+    """Return the number of pieces that `done` leaves to do, counting each remaining part of a piece."""
     return sum(1 for _ in still_to_do("files", pieces, done, 1))

@@ -1,4 +1,4 @@
-"""What a worker does: one unit after another, with an engine that it opens itself."""
+"""The work of one worker: it does one unit after another with an engine that it opens itself."""
 
 from __future__ import annotations
 
@@ -28,23 +28,24 @@ __all__ = ["EngineChoice", "Told", "Worker"]
 
 @dataclass(frozen=True)
 class EngineChoice:
-    """Which engine workers open; no key travels with it, each worker takes it from its own environment."""
+    """Which engine the workers open; it holds no API key, each worker takes the key from its own environment."""
 
     model: ModelSettings | None = None
     """None for the built-in engine."""
     has_key: bool = False
-    """True if the one who asked for the run has a key."""
+    """True if the program that started the run has an API key, so that each worker must have one."""
     has_fallback: bool = False
+    """True if the built-in engine makes a record where the model gives no usable answer."""
     weights: WeightsChoice = SHIPPED
-    """Of the built-in engine's second reading."""
+    """Weights for the built-in engine's second reading."""
 
     @property
     def threads(self) -> int:
-        """Replies that a worker does at a time."""
+        """Number of replies that a worker does at once."""
         return self.model.workers if self.model is not None else 1
 
     def opened(self, limits: Limits | None = None) -> Engine:
-        """Open it here.
+        """Open the engine in this process; `limits` are the pace and budget that all workers share.
 
         Raises:
             UsageError: the key is missing in this environment.
@@ -64,28 +65,30 @@ class EngineChoice:
 
 
 class Told(TypedDict):
-    """What a worker says of a unit, as plain data."""
+    """A worker's report on one unit."""
 
     unit: str
+    """Name of the unit."""
     records: int
+    """Number of records."""
     failed: dict[str, int]
-    """Failures by kind."""
+    """Number of failures by kind."""
     is_repeated: bool
-    """True if it was begun before, by a worker that was lost."""
+    """True if a worker or run that was lost had begun the unit before."""
     spent: dict[str, float]
-    """Since the worker last said so."""
+    """What the engine counted since the worker's last report, such as tokens and cost, by name."""
     stop: SummariseError | None
-    """Why the run is to stop."""
+    """The error that must stop the whole run, or None."""
 
 
 class Worker:
-    """Does units; nothing that it raises is the fault of one reply.
+    """Does units of work and writes their parts; a reply that fails becomes a failure line in the part.
 
     Args:
-        source: where replies come from.
-        parts: where what becomes of them goes.
-        choice: the engine, which is opened with the first unit.
-        limits: those that all workers share.
+        source: where replies are read.
+        parts: where records and failures are written.
+        choice: the engine, which is opened for the first unit.
+        limits: the pace and budget that all workers share.
 
     """
 
@@ -95,7 +98,7 @@ class Worker:
         self._spent: dict[str, float] = {}
 
     def do(self, unit: Unit) -> Told:
-        """Do a unit, unless it is done."""
+        """Do a unit, unless its part exists, and return the report; an error that stops the run is in the report."""
         if self._parts.is_done(unit):
             return _told(unit)
         try:

@@ -1,4 +1,4 @@
-"""Records as tables and documents for other programs and other desks."""
+"""Exports records as tables for other programs and as documents for readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records as a document that one would send on: what falls due, then each reply in brief."""
+"""Records as a short document to pass on: first what falls due and when, then each reply in brief."""
 
 from __future__ import annotations
 
@@ -45,12 +45,16 @@ def brief(
     tally: Tally,
     text_of: Callable[[Record], str | None] = _no_text,
 ) -> Iterator[str]:
-    """Yield the lines of a Markdown document in Chinese; of what the choice holds alone.
+    """Yield the lines of a Markdown document in Chinese about the promises that `choice` selects.
 
-    `text_of` gives a record's source text where it is at hand: what is to be looked at is then quoted from it.
+    Args:
+        records: the records, in the order of the document.
+        choice: which promises are in it.
+        tally: counts the replies, and the promises whose deadline gives no date.
+        text_of: returns a record's source text, from which warnings quote; None if it is not available.
 
     Raises:
-        InputError: a record has something that is not a date where a date belongs.
+        InputError: a date in a record is not a valid date.
 
     """
     return brief_of((brief_part(record, choice, text_of(record)) for record in records), choice, tally)
@@ -58,19 +62,20 @@ def brief(
 
 @dataclass(frozen=True, slots=True)
 class BriefPart:
-    """What a brief says of one record."""
+    """The content of a brief about one record."""
 
     undated: int
-    """Promises without a deadline that can be resolved, also of those that are left out."""
+    """Number of promises whose deadline gives no date, including those that are left out."""
     counts: tuple[int, int, int] | None
-    """Commitments, targets, and how many of them have a day; None where the choice leaves the reply out."""
+    """Number of commitments, of targets, and of both with a date; None if the reply is left out."""
     due: tuple[tuple[date, str], ...]
+    """A deadline and a line of the table of deadlines for each."""
     reply: tuple[str, ...]
-    """Lines on the reply but for its number."""
+    """Lines about the reply, the first of them its title; empty if the reply is left out."""
 
 
 def brief_part(record: Record, choice: Choice, text: str | None) -> BriefPart:
-    """Return what a brief says of a record; errors as `brief`."""
+    """Return the content of a brief about a record; `text` is its source text, or None. Errors as for `brief`."""
     found = promises(record)
     kept = choice.of(found)
     is_shown = bool(kept) or choice.before is None
@@ -86,7 +91,10 @@ def brief_part(record: Record, choice: Choice, text: str | None) -> BriefPart:
 
 
 def brief_of(parts: Iterable[BriefPart], choice: Choice, tally: Tally) -> Iterator[str]:
-    """Yield the lines of a brief; the replies wait in a file without a name until what falls due is known."""
+    """Yield the lines of a brief, the table of deadlines before the replies.
+
+    The lines about replies are kept in a temporary file until all deadlines are known.
+    """
     totals = _Totals()
     due: list[tuple[date, str]] = []
     with TemporaryFile("w+", encoding="utf-8", newline="\n") as replies:
@@ -228,7 +236,7 @@ def _until(deadline: Deadline | None) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return the text on one line, such that Markdown shows exactly its characters and makes nothing of them."""
+    """Return the text on one line, escaped so that Markdown shows its characters and none of them is mark-up."""
     line = re.sub(_READ_AS_MARKUP, r"\\\1", " ".join(text.split()))
     # A list, a rule, a quote or a heading begins only at the start of a line.
     return re.sub(r"^(\d+)([.)])(?!\S)|^([-+=#>])", lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", line)

@@ -1,4 +1,4 @@
-"""Tables as comma-separated values that Excel opens with its Chinese intact."""
+"""Writes tables as CSV files, such that Excel shows the Chinese text correctly."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ __all__ = ["CsvFiles", "CsvRows"]
 
 
 class CsvRows:
-    """Rows as lines of a file."""
+    """The form of rows in CSV files: lines of text."""
 
     def encode(self, table: Table[Any], row: Row) -> str:  # noqa: ARG002 - all tables are written alike
-        """Return the line of a row, with its end."""
+        """Return the CSV line of a row, with its line end."""
         line = io.StringIO()
         csv.writer(line).writerow([_written(cell) for cell in row])
         return line.getvalue()
 
 
 class CsvFiles:
-    """A file a table: UTF-8 with its mark in front, without which Excel takes another encoding."""
+    """One CSV file for each table, in UTF-8 with a byte order mark, without which Excel assumes another encoding."""
 
     form, cut = CsvRows(), 0
 
@@ -45,15 +45,15 @@ class CsvFiles:
         self.put(table.name, self.form.encode(table, row))
 
     def put(self, name: str, line: str) -> None:
-        """Write one row of the table of that name, as its form has it."""
+        """Write one row, given as `form.encode` returns it, to the table of that name."""
         self._file_of[name].write(line)
 
     def close(self, note: str) -> None:  # noqa: ARG002 - a CSV file has no place for a note
-        """End the files."""
+        """Close the files; the note is not written."""
         self._files.close()
 
     def abandon(self) -> None:
-        """Let go of files that will not be whole."""
+        """Close files that will not be completed."""
         self._files.close()
 
 

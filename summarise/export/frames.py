@@ -27,12 +27,12 @@ _TYPES: dict[ColumnKind, str] = {
 
 
 def to_frame(records: Iterable[Record], table: TableName = "commitments") -> pd.DataFrame:
-    """Return one of the four tables of an export as a data frame, a row an item or, of `replies`, a row a reply.
+    """Return a table of an export as a data frame with a row for each item, or for each reply in `replies`.
 
-    Columns are named as in the CSV files. Missing dates and numbers are null, lists of names are tuples.
+    Columns have the names of the CSV files. Missing dates and numbers are null, lists of names are tuples.
 
     Raises:
-        UsageError: pandas is not installed, or there is no such table.
+        UsageError: pandas is not installed, or no table has this name.
 
     """
     try:

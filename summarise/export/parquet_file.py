@@ -1,4 +1,4 @@
-"""Tables as Parquet, with a schema that is the same whatever the rows."""
+"""Writes tables as Parquet files, with a schema that does not depend on the rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarise.export.tables import Row, Table
 __all__ = ["ParquetFiles"]
 
 DIGITS, DECIMALS = 38, 8
-"""Of a number: exact, and wide enough for any sum of money in fen."""
+"""Digits of a number in all, and after the point: exact, and enough for any sum of money in fen."""
 _GROUP = 2_000
 """Rows that are held before they are written."""
 
@@ -27,7 +27,7 @@ class _PlainRows:
 
 
 class ParquetFiles:
-    """A file a table: names of bodies as lists, days as date32, numbers as decimal128(38, 8)."""
+    """One Parquet file for each table: names of bodies as lists, dates as date32, numbers as decimal128(38, 8)."""
 
     form, cut = _PlainRows(), 0
 
@@ -38,22 +38,22 @@ class ParquetFiles:
         """Write one row of a table.
 
         Raises:
-            OutputError: a number does not fit.
+            OutputError: a number has more digits than its column can hold.
 
         """
         self.put(table.name, row)
 
     def put(self, name: str, row: Row) -> None:
-        """Write one row of the table of that name; errors as `add`."""
+        """Write one row to the table of that name; errors as for `add`."""
         self._files[name].add(row)
 
     def close(self, note: str) -> None:  # noqa: ARG002 - a Parquet file has no place for a note
-        """End the files; errors as `add`."""
+        """Write the last rows and close the files; the note is not written. Errors as for `add`."""
         for file in self._files.values():
             file.close()
 
     def abandon(self) -> None:
-        """Let go of files that will not be whole."""
+        """Close files that will not be completed."""
         for file in self._files.values():
             file.abandon()
 

@@ -1,4 +1,4 @@
-"""The ledger as a Word document to hand on: A4 landscape, the table's head on every page, pages numbered.
+"""Writes the ledger as a Word document: A4 landscape, the table's head on each page, pages numbered.
 
 A DOCX is a zip of a few XML files. Those that never change are assets; the document itself is written here.
 """
@@ -45,11 +45,11 @@ _PAGE = (
 _OWN_PARTS = (("styles", "styles.xml", False), ("footer", "footer1.xml", False))
 
 Line = tuple[str, str]
-"""Words, and how they stand out: plain, strong or small."""
+"""Words, and how they look: "plain", "strong" or "small"."""
 
 
 def write_document(rows: Iterable[FollowedPromise], path: Path, title: str, note: str) -> None:
-    """Write the rows as a Word document; `note` is under the title."""
+    """Write the rows as a table in a Word document (DOCX) at `path`; `note` is a line under the title."""
     links: list[str] = []
     body = "".join(_row(row, links) for row in rows)
     linked = (("hyperlink", address, True) for address in links)

@@ -1,4 +1,4 @@
-"""The ledger as one JSON object: the query, the day, and a promise a row, missing dates null."""
+"""Writes the ledger as one JSON object: the query, the date, and an object for each promise; missing dates are null."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["write_json"]
 
 
 def write_json(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:
-    """Write the rows, and what was asked."""
+    """Write the rows as a JSON file at `path`, with the query, the date and the total of `handed`."""
     values = {
         "query": handed.query,
         "today": handed.today.isoformat(),

@@ -1,4 +1,4 @@
-"""The ledger as one table: a promise a row, with what became of it."""
+"""The columns of the ledger: one row for each promise, with what a person found about it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ __all__ = ["PROMISES", "FollowedPromise", "Handed"]
 
 @dataclass(frozen=True, slots=True)
 class FollowedPromise:
-    """One promise with its targets, what code computes of it and what a person found."""
+    """One promise with its targets and its reply, what the program computes (`state`), and what a person found.
+
+    A person's finding is in `verdict`, `evidence`, `evidence_from`, `note`, `found_by` and `found_on`.
+    """
 
     reference: str
     due: date | None
@@ -42,7 +45,11 @@ class FollowedPromise:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What a file says of itself: the query, the day it was counted from, how many promises there are in all."""
+    """How the promises of a ledger file were selected.
+
+    `query` is the query ("" for all promises), `today` the day from which deadlines are counted, `total` the number of
+    promises found.
+    """
 
     query: str
     today: date
@@ -50,7 +57,7 @@ class Handed:
 
     @property
     def words(self) -> str:
-        """As a person reads it."""
+        """Query, day and total as a line of Chinese text."""
         return f"检索：{self.query or '全部'}　按 {self.today} 计　共 {self.total} 项承诺"
 
 

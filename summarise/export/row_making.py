@@ -1,4 +1,4 @@
-"""What an output has of one record: made in whatever process, put into the files in one."""
+"""Makes the rows of one record for an export, which may run in other processes than the writing of the files."""
 
 from __future__ import annotations
 
@@ -18,43 +18,47 @@ __all__ = ["MadeRows", "PartMaking", "RowForm", "RowMaking", "parts_made", "rows
 
 
 class RowForm(Protocol):
-    """How an output has its rows; it can be pickled."""
+    """The form in which an export writes its rows; it can be pickled."""
 
     def encode(self, table: Table[Any], row: Row) -> Any:
-        """Return what is put into the file, which can be pickled."""
+        """Return a row as it is written to the file of its table; the result can be pickled."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class MadeRows:
-    """Rows of one record, each with the name of its table, and what a tally counts of it."""
+    """The rows of one record."""
 
     rows: tuple[tuple[str, Any], ...]
+    """Name of the table, and the row as the export writes it."""
     undated: int
+    """Number of promises whose deadline gives no date."""
 
 
 @dataclass(frozen=True)
 class RowMaking:
-    """Makes the rows of a line; those of `wanted` tables, in the order of the records."""
+    """A callable that makes the rows of one line of a records file; it can be pickled."""
 
     lines: RecordLines
     choice: Choice
     acceptance: Acceptance | None
+    """If given, tables have a column that says whether an item may be used without a check."""
     wanted: Collection[str]
+    """Names of the tables whose rows are made."""
     form: RowForm
     sheets: bool = False
-    """True if the tables are those of a workbook."""
+    """True for the tables of a workbook."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return RowMaking, (self.lines, self.choice, self.acceptance, self.wanted, self.form, self.sheets)
 
     @cached_property
     def tables(self) -> Tables:
-        """The tables that the rows are of."""
+        """The tables to which the rows belong."""
         return Tables.of(self.acceptance, sheets=self.sheets)
 
     def __call__(self, numbered: tuple[int, bytes]) -> MadeRows | InputError:
-        """Return the rows, or why the line is no record."""
+        """Return the rows of a numbered line, or the error that says why the line is not a valid record."""
         tally = Tally()
         try:
             found = table_rows([self.lines.record(numbered)], self.choice, tally, self.tables)
@@ -68,14 +72,17 @@ class RowMaking:
 
 @dataclass(frozen=True, slots=True)
 class PartMaking:
-    """Makes what a brief says of a line, in whatever process; `texts` are the sources, where they were saved."""
+    """A callable that makes the content of a brief about one line of a records file; it can be pickled.
+
+    `texts` are the saved source texts; None if they are not used.
+    """
 
     lines: RecordLines
     choice: Choice
     texts: SavedTexts | None
 
     def __call__(self, numbered: tuple[int, bytes]) -> BriefPart | InputError:
-        """Return the part, or why the line is no record."""
+        """Return the content for a numbered line, or the error that says why the line is not a valid record."""
         try:
             record = self.lines.record(numbered)
             text = self.texts.text(record.document.sha256) if self.texts else None
@@ -85,7 +92,7 @@ class PartMaking:
 
 
 def parts_made(made: Iterable[BriefPart | InputError]) -> Iterator[BriefPart]:
-    """Yield the parts of all records; errors as `rows_made`."""
+    """Yield the parts in order; raise the first InputError among them."""
     for one in made:
         if isinstance(one, InputError):
             raise one
@@ -93,10 +100,10 @@ def parts_made(made: Iterable[BriefPart | InputError]) -> Iterator[BriefPart]:
 
 
 def rows_made(made: Iterable[MadeRows | InputError], tally: Tally) -> Iterator[tuple[str, Any]]:
-    """Yield the rows of all records with the names of their tables, and count the records.
+    """Yield the rows of all records, each with the name of its table, and count the records in `tally`.
 
     Raises:
-        InputError: a line is no record, or has something that is not a date where a date belongs.
+        InputError: a line is not a valid record, or a date in it is not a valid date.
 
     """
     for one in made:

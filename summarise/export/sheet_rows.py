@@ -1,4 +1,4 @@
-"""Rows of a sheet as the XML of a workbook: a library's call for each cell takes most of an export's time."""
+"""Writes the rows of a sheet as XML; calling a library for each cell would take most of the time of an export."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_K
 __all__ = ["LONGEST_CELL", "SheetRow", "SheetRows"]
 
 LONGEST_CELL: Final = 32_767
-"""Characters that Excel takes in a cell."""
+"""Maximum number of characters (UTF-16 code units) that Excel accepts in a cell."""
 _EXACT_DIGITS: Final = 15
 """Digits of a number that Excel keeps."""
 _FIRST_DAY: Final = date(1900, 3, 1)
@@ -51,29 +51,27 @@ _RECENT: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of a sheet as XML, but for its number.
-
-    With `links`, places and addresses of cells that lead somewhere, there is also the XML where none does: a sheet
-    holds so many links and no more.
-    """
+    """A row of a sheet as XML, in which the row number is still open."""
 
     xml: str
     links: tuple[tuple[int, str], ...] = ()
+    """Column (from 0) and address of each cell that is a link."""
     plain: str = ""
+    """The XML of the same row without links, used when the sheet has reached Excel's maximum of links."""
     cut: int = 0
-    """How many cells were cut to Excel's length, each ending in …."""
+    """How many cells were shortened to fit into Excel's cells; each of them ends in …."""
 
     def numbered(self, number: int, *, linked: bool) -> str:
-        """Return the XML of the row with this number, counted from 1."""
+        """Return the XML of the row with this number (from 1), with links if `linked`."""
         return (self.xml if linked or not self.links else self.plain).replace(_NUMBER, str(number))
 
 
 class SheetRows:
-    """Rows of the tables of a workbook.
+    """The form of rows in a workbook: XML.
 
     Args:
-        page: address of a review page that references lead to, or "".
-        styles: numbers of the workbook's formats, by their names.
+        page: address of the review page to which references link; "" for no such links.
+        styles: numbers of the workbook's formats by name.
 
     """
 
@@ -85,7 +83,7 @@ class SheetRows:
         return SheetRows, (self._page, self._styles)
 
     def encode(self, table: Table[Any], row: Row) -> SheetRow:
-        """Return a row as the sheet of its table has it."""
+        """Return the XML of a row for the sheet of its table."""
         if table.name not in self._tables:
             self._tables[table.name] = _TableXml(table.columns, self._page, self._styles)
         return self._tables[table.name].row(row)

@@ -1,4 +1,4 @@
-"""Rows that wait on disk until all are known, then come back in order of their deadline."""
+"""Keeps rows on disk until all are known, then returns them in the order of their deadlines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Spool"]
 
 
 class Spool:
-    """A temporary file of rows; memory holds a deadline and a place for each."""
+    """A temporary file of rows; only the deadline and the file position of each row are kept in memory."""
 
     def __init__(self) -> None:
         self._opened: IO[bytes] | None = None
@@ -38,13 +38,13 @@ class Spool:
         return self._opened
 
     def put(self, table: Table[Any], row: Row, due: date | None) -> None:
-        """Keep a row until `in_order`."""
+        """Store a row with its deadline, None for a row without one."""
         self._tables[table.name] = table
         self._places.append((due or date.max, len(self._places), self._file.tell(), table.name))
         self._file.write(json.dumps([_plain(cell) for cell in row], ensure_ascii=False).encode() + b"\n")
 
     def in_order(self) -> Iterator[tuple[Table[Any], Row]]:
-        """Yield all rows, earliest deadline first, those without one last, else as they came."""
+        """Yield all rows, earliest deadline first and rows without one last; equal deadlines in the order of `put`."""
         for _, _, place, name in sorted(self._places):
             self._file.seek(place)
             table = self._tables[name]

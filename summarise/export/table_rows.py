@@ -1,4 +1,4 @@
-"""The rows of the tables, made while records are read, so that no export holds more than one record."""
+"""Makes the rows of an export's tables while records are read, so that only one record is in memory."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Choice:
     """Which promises are exported, and in which order."""
 
     by_deadline: bool = False
-    """Earliest deadline first, those without one last; else in the order of the records."""
+    """Promises with the earliest deadline first and those without a date last; else in the order of the records."""
     before: date | None = None
-    """Only what is due on that day or earlier, each target with its commitment, and the replies that it is in."""
+    """Only promises due on that day or earlier, the commitments of such targets, and their replies; None for all."""
 
     def of(self, found: tuple[Promise, ...]) -> tuple[Promise, ...]:
-        """Return those of one record's promises that are exported."""
+        """Return the promises that are exported, from the promises of one record."""
         if self.before is None:
             return found
         due = [promise for promise in found if promise.due is not None and promise.due <= self.before]
@@ -37,11 +37,11 @@ class Choice:
 
 @dataclass(slots=True)
 class Tally:
-    """What was seen while rows were made."""
+    """Counts of the records whose rows were made."""
 
     replies: int = 0
     undated: int = 0
-    """Promises without a deadline that can be resolved; no `before` chooses them for themselves."""
+    """Number of promises whose deadline gives no date; `Choice.before` never selects them by their own deadline."""
 
     def count(self, found: Iterable[Promise]) -> None:
         """Count one reply and its promises."""
@@ -50,7 +50,7 @@ class Tally:
 
 
 def left_out(undated: int) -> str:
-    """Return the sentence that a choice by deadline carries with it, "" where all promises have one."""
+    """Return a sentence in Chinese that says how many promises without a date are left out; "" if there are none."""
     return f"另有 {undated} 项承诺和目标没有能确定日期的时限，未按时限列入。" if undated else ""
 
 
@@ -60,10 +60,10 @@ _PLAIN = Tables()
 def table_rows(
     records: Iterable[Record], choice: Choice, tally: Tally, tables: Tables = _PLAIN
 ) -> Iterator[tuple[Table[Any], Row]]:
-    """Yield each row with its table; rows of one table come in the order in which they are to stand.
+    """Yield each row with its table; the rows of one table are in their final order.
 
     Raises:
-        InputError: a record has something that is not a date where a date belongs.
+        InputError: a date in a record is not a valid date.
 
     """
     with Spool() as waiting:

@@ -1,7 +1,7 @@
-"""The tables that a run's records make, whatever they are written as: a line a column.
+"""Defines the tables of an export, for all file formats.
 
 A column says what it is called, what its cells hold and where they come from, so a new field of the record is one line
-here. Columns of the reply stand in every table and are computed once a record.
+here. Columns about the reply are in every table of items, and are computed once for each record.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ COMPARATORS = {
     "=": "exactly",
     "range": "range",
 }
-"""Words, since a cell that begins with = is a formula to a spreadsheet."""
+"""Words for comparators in cells, because a spreadsheet reads a cell that begins with = as a formula."""
 
 _Subject = TypeVar("_Subject")
 _Item = TypeVar("_Item", Commitment, NumericTarget)
@@ -57,23 +57,31 @@ _Item = TypeVar("_Item", Commitment, NumericTarget)
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[_Subject]):
-    """A column: its name for programs, its heading for people, its cells, and its width in a workbook."""
+    """A column of a table."""
 
     name: str
+    """Name for programs, in CSV and Parquet files."""
     heading: str
+    """Heading for people, in a workbook."""
     of: Callable[[_Subject], Cell]
+    """Returns the cell for the subject of a row."""
     kind: ColumnKind = "text"
     width: int = 14
+    """Width in a workbook, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[_Subject]):
-    """A table's columns: those of what a row is about, then those of the record that it is in."""
+    """A table, given by its columns."""
 
     name: str
+    """Name for programs, such as "commitments"."""
     heading: str
+    """Name of its sheet in a workbook."""
     own: tuple[Column[_Subject], ...]
+    """Columns about the subject of a row."""
     of_record: tuple[Column[Record], ...]
+    """Columns about the record that holds the subject; they come last."""
 
     @property
     def columns(self) -> tuple[Column[Any], ...]:
@@ -85,13 +93,13 @@ class Table(Generic[_Subject]):
         return (*[column.of(subject) for column in self.own], *record_cells)
 
     def cells_of_record(self, record: Record) -> Row:
-        """Return the cells that all rows of a record share."""
+        """Return the cells of `of_record`, which are the same in all rows of a record."""
         return tuple([column.of(record) for column in self.of_record])
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow(Generic[_Item]):
-    """A commitment or a target with what the ledger says of it."""
+    """The subject of a row: a commitment or a target, and its promise in the ledger."""
 
     promise: Promise
     item: _Item
@@ -99,7 +107,7 @@ class PromiseRow(Generic[_Item]):
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure and its reference."""
+    """The subject of a row: a measure and its reference."""
 
     item: Measure
     reference: Reference
@@ -157,7 +165,7 @@ COMMITMENTS: Table[PromiseRow[Commitment]] = Table(
     ),
     _REPLY,
 )
-"""Offsets count characters of the text whose SHA-256 is given, from 0, end excluded; so in all tables."""
+"""In all tables, `start` and `end` count characters of the text with this SHA-256, from 0; `end` is exclusive."""
 
 TARGETS: Table[PromiseRow[NumericTarget]] = Table(
     "targets",
@@ -233,7 +241,7 @@ REPLIES: Table[Record] = Table(
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """Where the text bears out an item, and which text that is."""
+    """The subject of a row: an item's evidence, and the record whose text holds it."""
 
     reference: Reference
     evidence: tuple[Evidence, ...]
@@ -253,10 +261,10 @@ PLACES: Table[PlaceRow] = Table(
     ),
     (),
 )
-"""What programs look up and people do not read; apart in a workbook, in the tables of items elsewhere."""
+"""Offsets and hashes for programs: a sheet of its own in a workbook, columns of the item tables in other formats."""
 _PLACED = {"start", "end", "spans", "sha256"}
 STATE: Column[Any] = Column("state", "到期情况", lambda _: "", "state", 10)
-"""Whether a deadline is past, for a sheet that computes it on the day on which it is read."""
+"""Whether a deadline is past; the cell is a formula, so that a workbook computes it on the day when it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,22 +276,22 @@ class Tables:
     measures: Table[MeasureRow] = MEASURES
     replies: Table[Record] = REPLIES
     places: Table[PlaceRow] | None = None
-    """Places in the text, where they are apart."""
+    """The table of offsets, if it is separate; None if the other tables hold the offsets."""
 
     @property
     def all(self) -> tuple[Table[Any], ...]:
-        """In the order in which they are written."""
+        """All tables in the order in which they are written."""
         items = (self.commitments, self.targets, self.measures, self.replies)
         return (*items, self.places) if self.places else items
 
     @classmethod
     def of(cls, acceptance: Acceptance | None = None, *, sheets: bool = False) -> Tables:
-        """Return the tables of an export; those of a workbook have deadlines' states, and places apart."""
+        """Return the tables of an export; with `sheets`, those of a workbook (see `as_sheets`)."""
         made = cls.accepting(acceptance) if acceptance else cls()
         return made.as_sheets() if sheets else made
 
     def as_sheets(self) -> Tables:
-        """Return the tables as a workbook has them."""
+        """Return the tables of a workbook: with the state of each deadline, and offsets in a table of their own."""
         return replace(
             self,
             commitments=_dated(_without_places(self.commitments)),
@@ -294,7 +302,7 @@ class Tables:
 
     @classmethod
     def accepting(cls, acceptance: Acceptance) -> Tables:
-        """Return tables with a column that says whether an item may be taken without reading it."""
+        """Return tables with a column that says whether an item may be used without a check by a person."""
 
         def told(confidence: float | None) -> str:
             return "可直接采用" if acceptance.accepts(confidence) else "待复核"

@@ -1,4 +1,4 @@
-"""The tables as one Excel workbook: a sheet each, header frozen, filters set, dates and numbers real."""
+"""Writes the tables as one Excel workbook: one sheet each, header frozen, filters set, dates and numbers as such."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _COLOURED = {OVERDUE: "overdue", DUE_SOON: "soon"}
 
 
 class Workbook:
-    """The tables as one workbook. With `page`, the address of a review page, references lead to their items there."""
+    """An Excel workbook with one sheet for each table.
+
+    `page` is the address of a review page, to which the references link; "" for no such links.
+    """
 
     def __init__(self, tables: Sequence[Table[Any]], path: Path, page: str = "") -> None:
         import xlsxwriter
@@ -43,17 +46,17 @@ class Workbook:
         """Write one row of a table.
 
         Raises:
-            OutputError: the table has more rows than a sheet.
+            OutputError: the table has more rows than a sheet can hold.
 
         """
         self.put(table.name, self.form.encode(table, row))
 
     def put(self, name: str, row: SheetRow) -> None:
-        """Write one row of the table of that name, as its form has it; errors as `add`."""
+        """Write one row, given as `form.encode` returns it, to the table of that name; errors as for `add`."""
         self._sheets[name].put(row)
 
     def close(self, note: str) -> None:
-        """End the workbook; `note` is under the rows of the first sheet, outside of its filters."""
+        """Finish the file; `note`, if not "", is written under the rows of the first sheet, outside of its filters."""
         for sheet in self._sheets.values():
             sheet.close()
         if note:
@@ -61,13 +64,13 @@ class Workbook:
         self._book.close()
 
     def abandon(self) -> None:
-        """Let go of files that will not be whole."""
+        """Close and delete the temporary files of a workbook that will not be completed."""
         for sheet in self._sheets.values():
             sheet.abandon()
 
     @property
     def cut(self) -> int:
-        """How many cells were cut to Excel's length so far, each ending in …."""
+        """How many cells were shortened so far to fit into Excel's cells; each of them ends in …."""
         return sum(sheet.cut for sheet in self._sheets.values())
 
 
