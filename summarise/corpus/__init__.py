@@ -1,4 +1,4 @@
-"""What a run found, as a corpus: search over promises, versions of one reply, and what became of a promise."""
+"""The records of a run as a corpus: search for promises, versions of a reply, and later replies about a promise."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Text as pairs of neighbouring characters, for an index that finds every Chinese word without a dictionary.
 
 A run of letters, digits and Chinese characters is written as its overlapping pairs and its last character: 充电桩
-becomes `充电 电桩 桩`. The last character ends a run: whatever is between two runs counts as one gap. So a phrase of
-pairs matches where, and only where, the same characters stand in the same order. Index and query share this module.
+becomes `充电 电桩 桩`. The last character ends a run, and anything between two runs counts as one gap. So a phrase of
+pairs matches a text if, and only if, the text has the same characters in the same order. Both index and query use
+this module.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ _RUN = re.compile(r"[^\W_]+")
 
 
 def plain(text: str) -> str:
-    """Return the text as it is compared: one width and script, lower case, each gap one blank, none at the ends."""
+    """Return the text in the form in which texts are compared.
+
+    Characters are half-width where they can be, in simplified script and lower case. All that is not a letter, a digit
+    or a Chinese character is left out, with one blank between the runs of characters that remain.
+    """
     return " ".join(_RUN.findall(fold(text).lower()))
 
 
@@ -27,9 +32,9 @@ def indexed(text: str) -> str:
 
 
 def phrase(words: str) -> str:
-    """Return a query of SQLite's FTS5 that matches where these words are in one piece, "" for words of no character.
+    """Return a query for SQLite's FTS5 that matches texts with these words next to each other; "" if there are none.
 
-    The last run may go on in the text; the first may begin inside one.
+    The match may begin and end inside a longer run of characters of the text.
     """
     runs = plain(words).split()
     if not runs:

@@ -1,4 +1,4 @@
-"""Bodies under one name: their own short forms, and what people know of renamings."""
+"""Brings the names of a body to one name: short forms, and renamings that people entered in a table."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from summarise.plain_file import as_text, read_plain
 __all__ = ["BODIES_FILE", "COLUMNS", "Bodies", "Renaming", "read_bodies", "read_renamings", "write_renamings"]
 
 BODIES_FILE = "bodies.csv"
-"""Beside the records: `name,was,part_of`, a row a body that got another name or belongs to another."""
+"""Name of the table beside the records: for each body its name, its former name, the body that it is part of."""
 COLUMNS = ("name", "was", "part_of")
 Renaming = Mapping[str, str]
-"""A row of that table: its columns, and those that people added."""
+"""A row of that table: the value of each column, also of columns that people added."""
 _PLACE = re.compile(r".*?[省市县区州盟旗]|")
 """What a name begins with up to its first kind of place; "" where it names none."""
 _NOISE = re.compile(r"[\s“”\"'（）()《》·]|人民政府(?=.)|办公室$")
@@ -29,12 +29,13 @@ _NOISE = re.compile(r"[\s“”\"'（）()《》·]|人民政府(?=.)|办公室$
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """What is known of names: from each former name, or part, to the name that it is counted under."""
+    """The renamings of a corpus, which decide what names mean the same body."""
 
     known: Mapping[str, str] = field(default_factory=dict)
+    """From a body's former name, or the name of a part, to its present name or the name of the whole."""
 
     def normal(self, name: str) -> str:
-        """Return the name that a body is counted under, "" for an empty one."""
+        """Return the one name that stands for all names of a body, after all known renamings; "" for an empty name."""
         bare = _bare(name)
         seen: set[str] = set()
         while bare in self.known and bare not in seen:
@@ -43,7 +44,10 @@ class Bodies:
         return bare
 
     def same(self, one: str, other: str) -> bool:
-        """True if two names represent one body: equal, or one the other without the places in front."""
+        """True if two names mean the same body: they are equal after renamings, or one is the end of the other.
+
+        The shorter name must have at least 4 characters: 市水利局 means the same as 岚川市水利局.
+        """
         first, second = self.normal(one), self.normal(other)
         if not first or not second:
             return False
@@ -51,7 +55,7 @@ class Bodies:
         return shorter == longer or (len(shorter) >= _SHORTEST and longer.endswith(shorter))
 
     def goes_on(self, one: str, other: str) -> bool:
-        """True if a body may have taken over another's work: of one place, and a known renaming or merger."""
+        """True if body `other` may have taken over the work of body `one`: in the same place, by a known reform."""
         first, second = self.normal(one), self.normal(other)
         place = _place(first)
         if not first or not second or place != _place(second):
@@ -78,17 +82,22 @@ def _bare(name: str) -> str:
 
 
 def read_bodies(path: Path) -> Bodies:
-    """Read a table of renamings, none where there is no such file.
+    """Read a table of renamings; a missing file gives no renamings.
 
     Raises:
-        InputError: the file is no CSV with the columns name and was.
+        InputError: the file is not a CSV file with the columns name and was.
 
     """
     return Bodies(dict(_pairs(read_renamings(path))))
 
 
 def read_renamings(path: Path) -> list[Renaming]:
-    """Return the rows of a table of renamings, each with whatever other columns people gave it; errors as above."""
+    """Return the rows of a table of renamings with all columns; empty if the file is missing.
+
+    Raises:
+        InputError: the file is not a CSV file with the columns name and was.
+
+    """
     if not path.exists():
         return []
     try:
@@ -101,10 +110,10 @@ def read_renamings(path: Path) -> list[Renaming]:
 
 
 def write_renamings(path: Path, rows: Sequence[Renaming]) -> None:
-    """Write a table of renamings as Excel opens it; columns that people added stay.
+    """Write a table of renamings as a CSV file that Excel reads; columns that people added are kept.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: the file cannot be written.
 
     """
     columns = dict.fromkeys((*COLUMNS, *(column for row in rows for column in row)))

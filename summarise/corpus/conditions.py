@@ -1,4 +1,4 @@
-"""A query as a condition of SQL, over items one by one or over promises with all of their targets."""
+"""Turns a query into an SQL condition on single items, or on promises together with their targets."""
 
 from __future__ import annotations
 
@@ -17,26 +17,29 @@ from summarise.wording import NOT_LOOKED_AT
 __all__ = ["EVERY_ITEM", "WORD", "Scope", "conditions"]
 
 WORD = "coalesce((select word from verdict where verdict.item = item.id), '待核实')"
-"""What a person found of an item, or of the commitment that holds it."""
+"""SQL expression for the verdict of a person on an item, or on the commitment of a target; 待核实 without one."""
 _Part = tuple[Any, ...]
 """A condition, and the values of its marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What rows are, and what they may not be of."""
+    """What a row of the result is, and which replies are left out."""
 
     whole: bool = False
-    """True if rows are promises, which a deadline of one of their targets lets in as well; else items one by one."""
+    """True if a row is a promise with its targets, found also by a target's deadline; false if it is a single item."""
     without: tuple[str, ...] = ()
-    """Names of texts (ten digits) of which nothing is to be told."""
+    """Names of texts (first ten digits of the hash) whose items are left out."""
 
 
 EVERY_ITEM = Scope()
 
 
 def conditions(corpus: Corpus, query: Query, today: date, scope: Scope = EVERY_ITEM) -> tuple[str, tuple[Any, ...]]:
-    """Return the query as SQL over the table of items, and the values in it; `today` decides what is due."""
+    """Return an SQL condition on the table `item` for a query, and the values for its placeholders.
+
+    `today` is the day from which due and overdue are counted.
+    """
     whole, without = scope.whole, scope.without
     parts: list[_Part] = [("item.holder is null",)] if whole else []
     if without:

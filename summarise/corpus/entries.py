@@ -1,4 +1,4 @@
-"""What the index says of a reply and of its items."""
+"""The content of the index for one record: a reply and its items."""
 
 from __future__ import annotations
 
@@ -17,20 +17,22 @@ __all__ = ["Entry", "Item", "Letter", "entries_of"]
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A reply: what it is filtered, sorted and shown by."""
+    """A reply in the index: the values by which it is filtered, sorted and shown."""
 
     text: str
     """First ten digits of the text's hash."""
     offset: int
-    """Byte of the records file where its line begins."""
+    """Byte of the records file at which its line begins."""
     length: int
+    """Bytes of its line."""
     source: str
     url: str
     title: str
     issuer: str
     normal: str
-    """The body that it is counted under."""
+    """The issuer's name after all renamings; see `Bodies.normal`."""
     issued: str
+    """ISO date of the letter, or of its publication; "" if neither is known."""
     number: str
     """Document number."""
     proposal: str
@@ -41,53 +43,61 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A measure, a commitment or a target."""
+    """A measure, a commitment or a target in the index."""
 
     place: str
     """Its reference."""
     local: str
-    """Its name within the record."""
+    """Its id in the record."""
     kind: str
-    """m, c or t."""
+    """m for a measure, c for a commitment, t for a target."""
     start: int
-    """Character where its evidence begins."""
+    """Character of the text at which its evidence begins, from 0."""
     turn: int
-    """1, or its turn among items of its kind that begin there."""
+    """Its number, from 1, among the items of its kind that begin at that character."""
     what: str
-    """A commitment's or measure's summary, what a target counts."""
+    """Summary of a commitment or measure; what a target counts."""
     amount: str
-    """The number as written, with unit and comparator; "" for others."""
+    """Number of a target or figures of a measure, as written; "" for a commitment."""
     unit: str
     responsible: str
-    """Bodies, separated by 、; the replying body where none is named."""
+    """Bodies, separated by 、; the replying body if none is named."""
     certainty: str
     due: str
-    """Last day of the deadline, "" where there is none that can be resolved."""
+    """ISO date of the last day of the deadline; "" if there is no deadline or it gives no date."""
     holder: str
     """The reference of a target's commitment, "" for others."""
     first: str
-    """The earliest deadline of a commitment and its targets, "" where there is none."""
+    """The earliest deadline among a commitment and its targets; "" if there is none."""
     said: str
-    """Its evidence, by which it is found, and what its targets count where that has other words; "" for a target of a
-    commitment, which is found with it."""
+    """The words by which it is found: its evidence, and other words for what its targets count; "" for a target of a
+    commitment, which is found by the words of the commitment."""
     section: str
-    """The heading that it stands under; a target of a commitment has its commitment's."""
+    """The heading above it; for a target of a commitment, the heading above the commitment."""
     named: str
-    """Bodies that it names itself; the one that replies is among the words of the letter."""
+    """Bodies that it names itself; "" for a target of a commitment, and if the replying body is the only one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A letter and its items: measures, then commitments, each followed by its targets."""
+    """What the index holds of one record: the letter and its items, first measures, then commitments with targets."""
 
     letter: Letter
     items: tuple[Item, ...]
     words: tuple[str, str]
-    """What all items share: the topic and title of the proposal, and the body that replies."""
+    """Words by which all items are found: the topic and title of the proposal, and the body that replies."""
 
 
 def entries_of(record: Record, offset: int, length: int, bodies: Bodies) -> Entry:
-    """Return what the index holds of one record; `offset` and `length` are its line's bytes in the file."""
+    """Return what the index holds of one record.
+
+    Args:
+        record: the record.
+        offset: byte at which its line begins in the records file.
+        length: bytes of the line.
+        bodies: the renamings, for the name of the issuer.
+
+    """
     reply, proposal = record.reply, record.proposal
     letter = Letter(
         text=text_name(record.document.sha256),

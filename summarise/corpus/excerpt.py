@@ -1,4 +1,4 @@
-"""The part of a record that shows one of its items, read without the rest."""
+"""Reads one item of a record without validating the other items."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _FIELDS = {"m": "measures_taken", "c": "commitments", "t": "numeric_targets"}
 
 
 def excerpt(values: Mapping[str, Any], kind: str, start: int, turn: int) -> Record:
-    """Return a record with one item, a commitment with its targets; everything that it says of the letter is there.
+    """Return a record with only one item, or one commitment and its targets; the fields about the letter are complete.
 
     Args:
-        values: the whole record, as JSON has it.
-        kind: m, c or t.
-        start: the character where the item's evidence begins.
-        turn: 1, or its turn among items of its kind that begin there.
+        values: the whole record as parsed JSON.
+        kind: m for a measure, c for a commitment, t for a target.
+        start: the character at which the item's evidence begins, from 0.
+        turn: the item's number, from 1, among the items of its kind that begin at that character.
 
     Raises:
-        ValueError: the record has no such item, or is none.
+        ValueError: the record is not valid, or has no such item.
 
     """
     try:

@@ -1,7 +1,7 @@
-"""What later replies say of a promise: candidates for a person to judge, each part of their score shown.
+"""Finds passages of later replies that may say what became of a promise, for a person to judge.
 
-Code computes what is due and whether a later reply was seen. Whether a promise was kept is found by a person: a later
-reply that is silent is no breach.
+The program computes what is due, whether there is a later reply, and a score for each passage, with its parts. A person
+decides whether the promise was kept: a later reply that does not mention it does not mean that it was broken.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from summarise.reference import Reference, by_reference, references, text_name
 __all__ = ["MOST", "VERDICTS", "Candidate", "Promised", "candidates", "promised"]
 
 MOST = 9
-"""Candidates of one promise: one digit key each."""
+"""Maximum number of candidates for one promise, so that each can have a digit key."""
 _WEIGHTS = {
     "同一单位": 3.0,
     "承接单位": 2.5,
@@ -49,54 +49,57 @@ _LETTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A promise in its reply."""
+    """A commitment or target with its reply."""
 
     hit: Hit
     record: Record
     quote: str
+    """Its sentences; for a target those of its commitment."""
     section: str
+    """The heading above these sentences, or ""."""
     target: NumericTarget | None
+    """The target, None for a commitment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A measure, commitment or other sentence of a later reply that may say what became of a promise."""
+    """A measure, commitment or other sentence of a later reply that may say whether a promise was kept."""
 
     reference: str
-    """Of the item; of a sentence that is in none the reference that it has once a person calls it a measure."""
+    """Reference of the item; a sentence outside all items has the reference that it would have as a measure."""
     issuer: str
     issued: str
     title: str
     sha256: str
     evidence: tuple[Evidence, ...]
     parts: Mapping[str, float]
-    """Each part of the score that is not 0, by name."""
+    """The parts of the score that are not 0, by name."""
     share: str
-    """The achieved number of the promised one, where their units are the same; it says nothing by itself."""
+    """Achieved and promised number as ACHIEVED/PROMISED if they have the same unit, else ""; only a hint."""
     is_item: bool = True
-    """True if it is a measure or commitment of its record, not only a sentence of its text."""
+    """True for a measure or commitment of the record, false for another sentence of its text."""
 
     @property
     def score(self) -> float:
-        """The parts added up."""
+        """The sum of the parts."""
         return sum(self.parts.values())
 
     @property
     def is_likely(self) -> bool:
-        """True if it says enough of the promise's own words to be proposed, not only to be looked through."""
+        """True if it shares enough words with the promise to be proposed to a person."""
         return self.parts.get("指标", 0.0) >= _LIKELY * _WEIGHTS["指标"]
 
     @property
     def quote(self) -> str:
-        """The item's sentences."""
+        """The text of the evidence."""
         return "".join(span.quote for span in self.evidence)
 
 
 def promised(corpus: Corpus, place: str, today: date) -> Promised:
-    """Return the promise that a reference names.
+    """Return the commitment or target with the reference `place`; `today` is the day from which deadlines are counted.
 
     Raises:
-        UsageError: it names none.
+        UsageError: no commitment or target has this reference.
 
     """
     reference = Reference.parse(place)
@@ -115,10 +118,11 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
 
 
 def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = ()) -> tuple[Candidate, ...]:
-    """Return what later replies say that is likeliest to speak of a promise, best first, nine at most.
+    """Return the passages of later replies that most probably concern a promise, best first, at most nine.
 
-    A later reply's commitment is among them: it tells of what is put off, changed or still to come. So is a sentence
-    of `texts` that is in no item, where it is likely: that something was given up is not a measure.
+    Commitments are among them because a later commitment may show that the promise was put off or changed. If `texts`
+    hold the text of a reply, its likely sentences outside all items are among them too: that something was given up is
+    not a measure.
 
     Raises:
         InputError: a saved text was changed.

@@ -1,4 +1,4 @@
-"""The index of a records file, open for reading; what people corrected is put over it, letter by letter."""
+"""The index of a records file, opened for reading; records that people corrected replace those of the engine."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ or exists(select 1 from letter other where other.issued > letter.issued and othe
 
 
 class SearchTooLong(InputError):
-    """A search took longer than two seconds; it is to be narrowed."""
+    """A search took longer than two seconds; another word in the query makes it faster."""
 
 
 class Corpus:
-    """An index that is open for reading."""
+    """The index of a records file, opened for reading. A letter is named by its number in the index."""
 
     def __init__(self, connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None:
         self._connection = connection
@@ -61,10 +61,10 @@ class Corpus:
         self._connection.close()
 
     def select(self, statement: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        """Return the rows of a select.
+        """Return the rows of an SQL select as mappings from column names; `values` are for its placeholders.
 
         Raises:
-            SearchTooLong: it took longer than two seconds.
+            SearchTooLong: the select took longer than two seconds.
 
         """
         with _bounded(self._connection):
@@ -73,14 +73,14 @@ class Corpus:
             return [dict(zip(names, row, strict=True)) for row in rows]
 
     def gather(self, items: str, values: Sequence[Any]) -> int:
-        """Keep what a select gives of items, as the temporary table `found`; how many they are comes back.
+        """Fill the temporary table `found` with the rows of a select, and return their number.
 
         Args:
-            items: a select of id, due, letter and certainty.
-            values: of its marks.
+            items: SQL select of the columns id, due, letter and certainty of items.
+            values: values for its placeholders.
 
         Raises:
-            SearchTooLong: it took longer than two seconds.
+            SearchTooLong: the select took longer than two seconds.
 
         """
         with _bounded(self._connection), self._connection:
@@ -88,7 +88,10 @@ class Corpus:
             return self._connection.execute(f"insert into found {items}", values).rowcount
 
     def count(self, pair: str) -> int:
-        """Return how many items hold a pair of characters, in their own words, their commitment's or their letter's."""
+        """Return how many items have a pair of characters in the words of the item, its commitment or its letter.
+
+        An item that has the pair both in its own words and in its letter's is counted twice.
+        """
         match = f'"{pair}"'
         [row] = self.select(
             "select (select total(1 + head.parts) from item head "
@@ -100,7 +103,7 @@ class Corpus:
         return int(row["number"])
 
     def letters_with(self, pair: str) -> frozenset[int]:
-        """Return the letters that hold a pair of characters."""
+        """Return the letters that have a pair of characters in their own words or in an item's."""
         match = f'"{pair}"'
         found = self.select(
             "select letter from item where id in (select rowid from words where words match ?) "
@@ -110,7 +113,10 @@ class Corpus:
         return frozenset(int(row["letter"]) for row in found)
 
     def look_for_later_replies(self) -> None:
-        """Keep the letters that have a later one, of the same body or on the same proposal, as the table `later`."""
+        """Fill the temporary table `later` with the letters to which a later letter exists.
+
+        A later letter has a later date, and the same body or the same proposal.
+        """
         if not self._knows_later:
             with self._connection:
                 self._connection.execute("delete from later")
@@ -118,21 +124,26 @@ class Corpus:
             self._knows_later = True
 
     def line(self, letter: int) -> bytes:
-        """Return the record of a letter as JSON: as people left it, else as its engine made it.
+        """Return the record of a letter as JSON in UTF-8: the corrected record if there is one, else the engine's.
 
         Raises:
-            InputError: the file has changed since the index was made.
+            InputError: the records file cannot be read.
 
         """
         [row] = self.select("select corrected from letter where id = ?", (letter,))
         return row["corrected"].encode() if row["corrected"] else self._engine_line(letter)
 
     def record(self, letter: int) -> Record:
-        """Read the record of a letter; errors as `line`."""
+        """Return the record of a letter: the corrected one if there is one, else the engine's.
+
+        Raises:
+            InputError: the records file cannot be read, or was changed after the index was made.
+
+        """
         return self._read(self.line(letter), letter)
 
     def engine_record(self, letter: int) -> Record:
-        """Read the record of a letter as its engine made it; errors as `line`."""
+        """Return the record of a letter as the engine made it; errors as for `record`."""
         return self._read(self._engine_line(letter), letter)
 
     def _engine_line(self, letter: int) -> bytes:
@@ -154,7 +165,7 @@ class Corpus:
             raise InputError(f"{path}: was changed while it was read; start again") from error
 
     def take_verdicts(self, words: Mapping[str, str]) -> None:
-        """Take what people found, by reference, for queries that ask for it; nothing of it is kept in the file."""
+        """Set the verdicts of people, by the reference of a promise, for later queries; they are not saved."""
         with self._connection:
             self._connection.execute("delete from verdict")
             self._connection.execute("delete from lost")
@@ -174,7 +185,11 @@ class Corpus:
             )
 
     def item(self, place: str) -> Mapping[str, Any] | None:
-        """Return the item of a reference: its number, its letter and the letter that represents that; None for none."""
+        """Return the item with the reference `place`, or None if there is none.
+
+        Its keys are `id`, `letter` (both numbers in the index) and `version_of`: the letter that is shown in place of
+        this one because it is a newer version, or None.
+        """
         named = Reference.parse(place)
         if named is None:
             return None
@@ -187,20 +202,25 @@ class Corpus:
         return found[0] if found else None
 
     def lost_verdicts(self) -> list[dict[str, str]]:
-        """Return findings that no row shows: their promise is gone, or a newer version of the letter replaces it."""
+        """Return verdicts that no search shows, with the keys `place`, `word` and `why`.
+
+        `why` is "gone" if no item has the reference, "version" if a newer version of the letter is shown instead.
+        """
         return self.select("select place, word, why from lost order by place")
 
     def stamps(self) -> dict[str, tuple[int, str]]:
-        """Letters that were corrected, by their text's name: the letter and the stamp that `correct` was given."""
+        """Return number and stamp of each corrected letter, by the name of its text; `correct` sets the stamp."""
         rows = self.select("select id, text, stamp from letter where stamp <> ''")
         return {row["text"]: (int(row["id"]), row["stamp"]) for row in rows}
 
     def letter(self, text: str) -> int | None:
-        """Return the letter of a text, by the first ten digits of its hash."""
+        """Return the number of the letter whose text's hash begins with the ten digits `text`, or None."""
         return next((int(row["id"]) for row in self.select("select id from letter where text = ?", (text,))), None)
 
     def correct(self, letter: int, record: Record | None, stamp: str) -> None:
-        """Put what people made of a record over it, None for the engine's own again.
+        """Replace a letter's record in the index by a corrected one, or by the engine's if `record` is None.
+
+        `stamp` identifies the state of the correction; `stamps` returns it.
 
         Raises:
             OutputError: the index cannot be written.
@@ -222,7 +242,7 @@ class Corpus:
 
 
 def opened_corpus(records: Path) -> Corpus:
-    """Open the index of a records file, made again where it has to be.
+    """Open the index of a records file; a missing or outdated index is made first.
 
     Raises:
         InputError: the records or the table of bodies cannot be read.

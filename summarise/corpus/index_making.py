@@ -1,8 +1,8 @@
-"""How the index of a records file is made, and made again where its records or the table of bodies changed.
+"""Makes the index of a records file, and makes it again if the records or the table of bodies have changed.
 
-`NAME.corpus.sqlite` beside `NAME.jsonl` is made of the records alone, and of those that people gave to the workbench.
-It may be deleted at any time; it is made when it is not there, and replaced when it has other tables, or was made of
-other records. Where a body got another name alone, its letters are counted under that one and all else stays.
+`NAME.corpus.sqlite` beside `NAME.jsonl` is made from these records and from those of replies that were added in the
+workbench. It may be deleted at any time: it is made if it is missing, and replaced if its tables or its records are not
+the present ones. If only the table of bodies has changed, the names of bodies are updated where that is enough.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _AT_ONCE = 4_000
 
 
 def corpus_path(records: Path) -> Path:
-    """Return the place of a records file's index."""
+    """Return the path of a records file's index."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.corpus.sqlite")
 
 
 def ensure_index(records: Path) -> Bodies:
-    """Make the index of a records file where it is not there or is of something else; the bodies it is made with.
+    """Make the index of a records file if it is missing or outdated, and return the table of bodies that it uses.
 
     Raises:
         InputError: the records or the table of bodies cannot be read.
@@ -53,10 +53,10 @@ def ensure_index(records: Path) -> Bodies:
 
 
 def index_state(records: Path, bodies: Bodies) -> str:
-    """Return what an index of these records would be made of: size and time of the files, and the table of bodies.
+    """Return a text that changes when the index must change: size and time of the records files, table of bodies.
 
     Raises:
-        InputError: there are no records.
+        InputError: the records file is missing or cannot be read.
 
     """
     try:
@@ -69,7 +69,7 @@ def index_state(records: Path, bodies: Bodies) -> str:
 
 
 def is_current(records: Path, state: str) -> bool:
-    """True if there is an index of these records as `index_state` has them."""
+    """True if the index of these records exists and was made in this state (see `index_state`)."""
     path = corpus_path(records)
     if not path.is_file():
         return False
@@ -179,7 +179,7 @@ def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
 
 
 def put_rows(connection: sqlite3.Connection, rows: Iterable[Written]) -> None:
-    """Write rows of the tables, those of each in order."""
+    """Write rows to the tables of the index; the rows of one table are written in the given order."""
     of_table: dict[str, list[tuple[Any, ...]]] = {}
     for table, values in rows:
         of_table.setdefault(table, []).append(values)

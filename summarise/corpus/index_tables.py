@@ -1,8 +1,8 @@
-"""The tables of the index, and the rows that an entry gives in them.
+"""The tables of the index, and the rows that an entry has in them.
 
-A row an item, its values in whole numbers; all its words are in the records. The items of a letter have numbers one
-after the other, as have those that stand under one heading, and a commitment with its targets: so a heading, a letter
-and a commitment name their items by a span, and their words are indexed once.
+Each item has one row of whole numbers; its words are in the records. The items of a letter have consecutive numbers, as
+have the items below one heading, and a commitment and its targets. So a heading, a letter and a commitment refer to
+their items by the first and last number, and their words are indexed once.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ __all__ = [
 ]
 
 VERSION = 4
-"""Of the tables below; a file of another version is made again."""
+"""Version of the tables below; an index of another version is made again."""
 KINDS = ("m", "c", "t")
 CERTAINTIES = ("", "firm", "effort", "explore")
 NO_DAY = 9_999_999
-"""Behind every deadline, so that what has none comes last."""
+"""Number for "no deadline"; it is larger than that of any day, so that items without a deadline come last."""
 _FIRST_DAY = date(2000, 1, 1).toordinal()
 """Days are counted from here: two bytes hold those of a life."""
 _KEPT = ("id", "version_of", "file", "corrected", "stamp", "first", "promises", "last")
@@ -56,7 +56,8 @@ create virtual table words using fts5(said, body, {_FTS});
 create virtual table heading_words using fts5(section, {_FTS});
 create virtual table letter_words using fts5(topic, issuer, {_FTS});
 """
-"""`holder`: the commitment of a target, which has no row of its own in a ledger; `parts`: how many targets follow."""
+"""SQL that creates the tables. `holder` is the commitment of a target; `parts` is the number of a commitment's targets,
+whose rows follow its own."""
 INDEXES = f"""
 create index item_due on item(due, id, letter) where holder is null and kind > 0;
 create index item_part_due on item(due, holder) where holder is not null and due < {NO_DAY};
@@ -66,7 +67,7 @@ create index letter_proposal on letter(proposal, normal);
 create index letter_normal on letter(normal, issued);
 pragma user_version = {VERSION};
 """
-"""Made when the tables are full."""
+"""SQL that creates the indexes, after all rows are written."""
 _COLUMNS = {
     "letter": (*_KEPT, *_LETTER),
     "item": ("id", "letter", "holder", "parts", "kind", "start", "turn", "certainty", "due", "first"),
@@ -79,37 +80,40 @@ ROWS = {
     table: f"insert into {table}({', '.join(names)}) values({', '.join('?' * len(names))})"
     for table, names in _COLUMNS.items()
 }
-"""How a row of each table is written."""
+"""SQL statement that inserts a row, by table."""
 
 Written = tuple[str, tuple[Any, ...]]
 """A table and the values of a row in it."""
 
 
 class Kept(NamedTuple):
-    """What the index knows of a letter besides its record."""
+    """What the index stores about a letter besides its record."""
 
     file: int
-    """0 for the records file, 1 for that of added replies."""
+    """0 if the record is in the records file, 1 if it is in the file of added replies."""
     version_of: int | None = None
-    """The letter that represents it, if another does."""
+    """The letter, a newer version of this one, that is shown in place of it."""
     corrected: str | None = None
-    """The record as people left it."""
+    """The record that people corrected, as JSON."""
     stamp: str = ""
-    """Of what they did."""
+    """Identifies the state of the correction; "" without one."""
 
 
 def day_number(day: str) -> int:
-    """Return a day as the index counts it, `NO_DAY` for none."""
+    """Return the number of days from 2000-01-01 to an ISO date, `NO_DAY` for ""."""
     return date.fromisoformat(day).toordinal() - _FIRST_DAY if day else NO_DAY
 
 
 def day_of(number: int) -> str:
-    """Return the day that `day_number` counted, "" for none."""
+    """Return the ISO date of a number from `day_number`, "" for `NO_DAY`."""
     return "" if number == NO_DAY else date.fromordinal(number + _FIRST_DAY).isoformat()
 
 
 def rows_of(number: int, entry: Entry, kept: Kept, first: int) -> Iterator[Written]:
-    """Yield the rows of letter `number` and of its items, which are numbered from `first` on; all but its own words."""
+    """Yield the rows of letter `number`, its headings and its items, whose numbers begin with `first`.
+
+    The row of the letter's own words is not among them; see `letter_words`.
+    """
     last = first + len(entry.items) - 1
     promises = first + sum(item.kind == "m" for item in entry.items)
     values = tuple(getattr(entry.letter, name) for name in _LETTER)
@@ -142,5 +146,5 @@ def _values(item: Item) -> tuple[int | None, ...]:
 
 
 def letter_words(number: int, entry: Entry) -> Written:
-    """Return the row of a letter's own words."""
+    """Return the row that indexes the words of letter `number` itself: topic, title and issuer."""
     return "letter_words", (number, *map(indexed, entry.words))

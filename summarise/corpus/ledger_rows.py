@@ -1,4 +1,4 @@
-"""The ledger of a corpus: a promise a row, with all of its targets, in the order of deadlines."""
+"""The ledger of a corpus: one row for each promise with all its targets, in the order of deadlines."""
 
 from __future__ import annotations
 
@@ -32,40 +32,41 @@ _KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class TargetOf:
-    """A number of a promise."""
+    """A numeric target of a promise."""
 
     reference: str
     indicator: str
     amount: str
-    """As written, with its unit."""
+    """The number as written, with its unit."""
     basis: str
     due: str
     deadline_text: str
     unit: str
     state: str
-    """未到期, 即将到期 or 已到期 where the target has another deadline than its promise, else ""."""
+    """未到期, 即将到期 or 已到期 if the target has a deadline other than that of its promise, else ""."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One promise, or where a query asks for them one measure, with what its letter says of it."""
+    """One row of the ledger: a promise, or a measure if the query asks for measures, with facts about its letter."""
 
     reference: str
     kind: str
-    """c, t for a target of no commitment, m."""
+    """c for a commitment, t for a target without commitment, m for a measure."""
     what: str
     evidence: tuple[Evidence, ...]
     section: str
     responsible: tuple[str, ...]
     certainty: str
     due: str
-    """The promise's own deadline, where it states none the earliest of its targets; "" for none that is resolved."""
+    """ISO date of the promise's own deadline or, if it states none, the earliest of its targets; "" without a date."""
     deadline_text: str
     state: str
     targets: tuple[TargetOf, ...]
     lacks: tuple[str, ...]
-    """What a check needs and the promise does not state."""
+    """What one needs to check the promise and it does not state."""
     verdict: str
+    """What a person found; "" for a measure."""
     issuer: str
     issued: str
     title: str
@@ -76,21 +77,23 @@ class LedgerRow:
     url: str
     sha256: str
     letter: int
+    """Number of the letter in the index."""
 
     @property
     def quote(self) -> str:
-        """The sentences of the promise."""
+        """The sentences that state the promise or measure."""
         return "".join(span.quote for span in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The first promises that a query finds, how many there are, and how they spread."""
+    """The promises that a query finds: the rows asked for, and counts of all."""
 
     rows: tuple[LedgerRow, ...]
     total: int
+    """Number of all promises found."""
     facets: Mapping[str, Mapping[str, int]]
-    """By 单位, 时限 (year), 力度, 状态 and 核实; empty where there are too many to be counted."""
+    """Number of promises by value of 单位, 时限 (year), 力度, 状态 and 核实; empty for more than 20,000 promises."""
 
 
 def ledger(
@@ -101,17 +104,17 @@ def ledger(
     rows: slice = slice(0, 50),
     without: Collection[str] = (),
 ) -> Ledger:
-    """Return the promises that a query finds, earliest deadline first, what has none last.
+    """Return the promises that a query finds, earliest deadline first and promises without a date last.
 
     Args:
         corpus: the index.
         query: what to find, in a promise or in one of its targets.
-        today: the day that decides what is due.
-        rows: which rows, by their places in the order; for none how they spread is not counted either.
-        without: names of texts (ten digits) of which nothing is to be told.
+        today: the day from which due and overdue are counted.
+        rows: which rows of the result to return, from 0; for an empty slice `facets` is empty too.
+        without: names of texts (first ten digits of the hash) whose promises are left out.
 
     Raises:
-        InputError: the search took too long, or the records were changed meanwhile.
+        InputError: the search took longer than two seconds, or the records were changed during it.
 
     """
     found = matches(corpus, query, today, rows, Scope(whole=True, without=tuple(without)))
@@ -120,7 +123,10 @@ def ledger(
 
 
 def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:
-    """Return the row of one promise, or of the promise that holds a target; None where there is none."""
+    """Return the row of the promise with this reference, for a target that of its commitment; None if there is none.
+
+    `today` and `without` are as for `ledger`.
+    """
     where, values = conditions(corpus, Query(reference=reference), today, Scope(without=tuple(without)))
     columns = f"head.kind, head.start, head.turn, head.letter, letter.text, {WORD} as word"
     joined = "item join item head on head.id = coalesce(item.holder, item.id) join letter on letter.id = item.letter"

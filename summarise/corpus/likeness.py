@@ -1,4 +1,4 @@
-"""How much of what a promise says another sentence says: pairs of characters, rare ones counting for more."""
+"""Measures how much of a promise's words another sentence has, by pairs of characters; rare pairs count more."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ _EMPTY = frozenset("我们将拟的和与及等")
 
 
 def pairs_of(text: str) -> dict[str, None]:
-    """Return the pairs of neighbouring characters of a text in their order, each once.
+    """Return the pairs of neighbouring characters of a text, each once, in order, as keys.
 
-    None with a digit, or with a character that says nothing of the matter.
+    Pairs with a digit, or with a common character without content such as 我 or 的, are left out.
     """
     found = (one + two for run in plain(text).split() for one, two in pairwise(run))
     return dict.fromkeys(pair for pair in found if not any(one.isdigit() or one in _EMPTY for one in pair))
 
 
 class Likeness:
-    """What a promise's pairs of characters weigh in a corpus.
+    """Compares texts with a promise by pairs of characters, each weighted by how rare it is in the corpus.
 
     Args:
-        corpus: where the pairs are counted.
-        quote: the promise's words.
-        indicator: what a target of it counts, "" for none; its pairs count twice.
+        corpus: the index in which the pairs are counted.
+        quote: the words of the promise.
+        indicator: what its target counts, "" without a target; these pairs have twice the weight.
 
     """
 
@@ -53,11 +53,14 @@ class Likeness:
         self._whole = sum(self._weights.values())
 
     def of(self, text: str) -> float:
-        """Return the share of the promise's weight that is in a text, from 0 to 1."""
+        """Return how much of the weight of the promise's pairs a text has, from 0 to 1."""
         shared = sum(self._weights.get(pair, 0.0) for pair in pairs_of(text))
         return shared / self._whole if self._whole else 0.0
 
     def rarest(self) -> tuple[str, ...]:
-        """Return the pairs by which another body's letter on the same matter is found, rarest first."""
+        """Return up to eight rare pairs of the promise, rarest first, to search for other letters on the same matter.
+
+        Each is in more than one and at most 200 items.
+        """
         rare = sorted((count, pair) for pair, count in self._counts.items() if 1 < count <= _LETTERS)
         return tuple(pair for _, pair in rare[:_RAREST])

@@ -1,4 +1,4 @@
-"""The items that a query finds: how many, those of one page in the order of their deadlines, and how all spread."""
+"""Finds the items of a query: one page of them in the order of deadlines, their number, and counts by value."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ _SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What a query finds."""
+    """The result of a query."""
 
     rows: tuple[Mapping[str, Any], ...]
-    """Of the page that was asked for: where each item is, and what the index says of its letter."""
+    """The items of the requested page: kind, start and turn of each, and the values of its letter in the index."""
     total: int
+    """Number of all items found."""
     facets: Mapping[str, Mapping[str, int]]
-    """By 单位, 时限 (year), 力度, 状态 and 核实: a value and its items, most first; empty where there are too many."""
+    """Number of items by value of 单位, 时限 (year), 力度, 状态 and 核实, most first; empty for more than 20,000."""
 
 
 def matches(
@@ -43,17 +44,17 @@ def matches(
     page: slice,
     scope: Scope = EVERY_ITEM,
 ) -> Matches:
-    """Return what a query finds, earliest deadline first, what has none last.
+    """Return the items that a query finds, earliest deadline first and items without a date last.
 
     Args:
         corpus: the index.
         query: what to find.
-        today: the day that decides what is due.
-        page: which rows, by their places in the order; for none how they spread is not counted either.
-        scope: what rows are, and what they may not be of.
+        today: the day from which due and overdue are counted.
+        page: which rows of the result to return, from 0; for an empty slice `facets` is empty too.
+        scope: whether a row is an item or a promise, and which replies are left out.
 
     Raises:
-        SearchTooLong: it took longer than two seconds.
+        SearchTooLong: the search took longer than two seconds.
 
     """
     where, values = conditions(corpus, query, today, scope)

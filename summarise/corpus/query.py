@@ -1,9 +1,9 @@
-"""What people type to search, read once for the terminal and the workbench.
+"""Reads the search queries that people type in the terminal and in the workbench.
 
     充电桩 公园|广场 "日间照料中心" -试点 单位:交通 时限:<=2025-12-31 状态:已到期 届次:二次 力度:明确
 
-All words are to be found, | means either, quotation marks keep words together, - leaves out. A reference alone names
-one item.
+All words must be found, | means either, quotation marks keep words together, - excludes a word. A query that is only a
+reference finds that item.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TRADITIONAL = ("單位", "時限", "狀態", "屆次", "文號", "類型")
 """Names of fields as they are written in traditional script."""
 STATES = (NOT_DUE, DUE_SOON, OVERDUE, NO_DEADLINE, "有后续答复", "未见后续答复", "已核实")
 VERDICTS = (NOT_LOOKED_AT, *FOUND)
-"""What a person finds; the first is the state before anybody looked."""
+"""Verdicts of a person on a promise; the first one means that nobody has checked it."""
 _CERTAINTIES = {"明确": "firm", "力争": "effort", "探索": "explore"}
 _KINDS = {"承诺": "c", "目标": "t", "工作": "m", "已做工作": "m"}
 _PART = re.compile(
@@ -43,37 +43,46 @@ _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?)?(?:[-/.]?(\d{1,2})日?)?")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Deadlines from one day to another, both included; "" leaves an end open."""
+    """A condition on deadlines: ISO dates of the first and last day, both included; "" for no limit."""
 
     first: str = ""
     last: str = ""
     is_none: bool = False
-    """Only what has no deadline that can be resolved."""
+    """True to find only items without a deadline, or whose deadline gives no date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query, read: every part is to hold."""
+    """A parsed query; an item must meet all conditions."""
 
     all_of: tuple[tuple[str, ...], ...] = ()
-    """Words; of each inner group one is to be found."""
+    """Groups of words; at least one word of each group must be found."""
     none_of: tuple[str, ...] = ()
+    """Words that must not be found."""
     bodies: tuple[str, ...] = ()
+    """Names, or parts of names, of the replying body or of a responsible one."""
     sessions: tuple[str, ...] = ()
+    """Parts of the name of the session."""
     numbers: tuple[str, ...] = ()
+    """Parts of the document number."""
     years: tuple[str, ...] = ()
+    """Years of the letter's date, four digits."""
     states: tuple[str, ...] = ()
+    """Words of `STATES` or `VERDICTS`."""
     certainties: tuple[str, ...] = ()
+    """firm, effort or explore; one of them must match."""
     kinds: tuple[str, ...] = ()
+    """c for commitments, t for targets, m for measures; empty for commitments and targets."""
     due: tuple[Due, ...] = ()
     reference: Reference | None = None
+    """If given, the query finds this item, and no other condition is set."""
 
 
 def parse_query(text: str) -> Query:
-    """Read a query.
+    """Parse a query; the module describes its language.
 
     Raises:
-        UsageError: it is too long, or a field has a value that it does not take; the message names those it takes.
+        UsageError: the query is too long, or a field has a wrong value; the message names the accepted values.
 
     """
     if len(text) > _MOST_CHARACTERS:

@@ -1,4 +1,4 @@
-"""Items of a corpus that a query finds, in the order of their deadlines, with counts."""
+"""Searches a corpus for items, in the order of their deadlines, and counts them."""
 
 from __future__ import annotations
 
@@ -24,11 +24,17 @@ _KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One promise or measure, and what its letter says of it."""
+    """One promise or measure that a search found, with facts about its letter.
+
+    Fields without a note are those of `Item` and `Letter` in `summarise.corpus.entries`.
+    """
 
     place: str
+    """Reference of the item."""
     local: str
+    """Id of the item in its record."""
     kind: str
+    """c for a commitment, t for a target, m for a measure."""
     what: str
     amount: str
     unit: str
@@ -37,6 +43,7 @@ class Hit:
     due: str
     holder: str
     letter: int
+    """Number of the letter in the index."""
     text: str
     source: str
     title: str
@@ -47,36 +54,38 @@ class Hit:
     session: str
     url: str
     state: str
+    """Whether the deadline is past, near or to come, in Chinese; "" for a measure."""
     verdict: str = ""
-    """What a person found of a promise; "" for a measure."""
+    """What a person found about a promise; "" for a measure."""
 
     @property
     def said(self) -> str:
-        """The summary; of a target what it counts, and the number."""
+        """The summary; for a target what it counts and the number."""
         return f"{self.what}：{self.amount}" if self.kind == "t" else self.what
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The first rows, how many there are, and how they spread."""
+    """The result of a search: the rows asked for, and counts of all."""
 
     hits: tuple[Hit, ...]
     total: int
+    """Number of all rows found."""
     facets: Mapping[str, Mapping[str, int]]
-    """By 单位, 时限 (year), 力度, 状态 and 核实: a value and its rows, most first; empty for more than 20,000 rows."""
+    """Number of rows by value of 单位, 时限 (year), 力度, 状态 and 核实, most first; empty for more than 20,000."""
 
 
 def search(corpus: Corpus, query: Query, today: date, *, rows: slice = slice(0, 50)) -> Found:
-    """Return what a query finds, earliest deadline first, what has none last.
+    """Return the items that a query finds, earliest deadline first and items without a date last.
 
     Args:
         corpus: the index.
         query: what to find; measures are left out unless it asks for them.
-        today: the day that decides what is due.
-        rows: which rows, by their places in the order.
+        today: the day from which due and overdue are counted.
+        rows: which rows of the result to return, from 0.
 
     Raises:
-        InputError: the search took too long.
+        InputError: the search took longer than two seconds, or the records were changed during it.
 
     """
     found = matches(corpus, query, today, rows)

@@ -1,4 +1,4 @@
-"""Which bureau went on with the work of which, as the reforms of public bodies since 2013 renamed and merged them."""
+"""Which public bodies took over the work of others when reforms since 2013 renamed and merged them."""
 
 from __future__ import annotations
 
@@ -31,4 +31,4 @@ SUCCESSIONS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("招商", "投资促进"), ("商务", "投资促进", "招商")),
     (("金融",), ("金融",)),
 )
-"""Words of a body's name, and words of the names of those of the same place that may have gone on with its work."""
+"""Pairs: words in a body's name, and words in names of bodies of the same place that may have taken over its work."""

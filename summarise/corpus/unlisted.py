@@ -1,4 +1,4 @@
-"""Sentences of a letter that no item of its record holds: what was given up or fell short is often among them."""
+"""Finds sentences of a letter that are in no item of its record; they often say what was given up or not reached."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _OF_THE_LETTER = re.compile(r"收悉|现(?:将|就|函|答)|感谢")
 
 
 def unlisted(text: str, record: Record) -> Iterator[Evidence]:
-    """Yield the sentences of a record's text that none of its items holds, with their places."""
+    """Yield the sentences of a record's text that overlap no evidence of its items, with their offsets.
+
+    Titles, headings, signatures and sentences that open or close the letter are left out.
+    """
     taken = sorted(
         (span.start, span.end)
         for item in items_of(record)
@@ -31,5 +34,5 @@ def unlisted(text: str, record: Record) -> Iterator[Evidence]:
 
 
 def sentence_at(text: str, record: Record, place: str) -> Evidence | None:
-    """Return the sentence in no item that a reference's place names, as in m1387; None where none begins there."""
+    """Return the sentence of `unlisted` that begins at the character in `place`, such as m1387; None without one."""
     return next((span for span in unlisted(text, record) if place == f"m{span.start}"), None)

@@ -1,4 +1,4 @@
-"""The same reply collected twice, or corrected: shown as one, the newest standing for all."""
+"""Finds versions of one reply, which was collected twice or corrected; only the newest version is shown."""
 
 from __future__ import annotations
 
@@ -18,35 +18,36 @@ _NEARLY = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A reply by which its versions are looked for."""
+    """What is needed of a reply to find its versions."""
 
     letter: int
+    """Number of the letter in the index."""
     key: tuple[str, str, str]
     """Body, proposal number and year."""
     issued: str
 
     @classmethod
     def of(cls, letter: int, entry: Entry) -> Dated:
-        """Return it for an entry."""
+        """Return these values of an entry; `letter` is its number in the index."""
         one = entry.letter
         return cls(letter, (one.normal, one.proposal, one.issued[:4]), one.issued)
 
 
 def pairs_of_evidence(entry: Entry) -> frozenset[int]:
-    """Return hashes of the pairs of characters of all evidence."""
+    """Return a number for each pair of neighbouring characters in the words of measures and commitments."""
     text = "".join(plain(item.said) for item in entry.items if item.kind != "t")
     return frozenset(ord(one) << 20 | ord(two) for one, two in pairwise(text))
 
 
 def newest_of_each(letters: Iterable[Dated], pairs: Callable[[int], frozenset[int]]) -> Mapping[int, int]:
-    """Return for each letter that has a newer version the letter that represents it.
+    """Return, for each letter that has a newer version, the newest version.
 
-    Versions have the same body, number and year, all stated, and nearly equal evidence. The newest is the one with the
-    latest date, of equal dates the one that was read last.
+    Versions have the same body, proposal number and year, all of them stated, and nearly equal evidence. The newest has
+    the latest date or, of equal dates, was read last.
 
     Args:
-        letters: all of them.
-        pairs: gives the pairs of a letter's evidence; asked only for letters that may be versions of others.
+        letters: all letters of the corpus.
+        pairs: returns `pairs_of_evidence` of a letter; called only for letters that may be versions of others.
 
     """
     groups: dict[tuple[str, str, str], list[Dated]] = defaultdict(list)

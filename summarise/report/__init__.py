@@ -1,4 +1,4 @@
-"""The review page."""
+"""Makes the review page: one HTML file that shows records beside their texts."""
 
 from __future__ import annotations
 

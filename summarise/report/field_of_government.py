@@ -1,4 +1,4 @@
-"""Which field of government a body belongs to, by a cue word in its name."""
+"""Which field of government a body belongs to, by a word in its name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["FIELDS", "OTHER", "Field", "field_of"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: a key for programs, a name in both languages, and the cue words that tell it."""
+    """A field of government: a key for programs, a name in both languages, and words in the names of its bodies."""
 
     key: str
     chinese: str
@@ -61,5 +61,5 @@ OTHER = Field("other", "其他", "Other")
 
 
 def field_of(issuer: str) -> Field:
-    """Return the first field one of whose cues is in the body's name; `OTHER` where none is, or no body is stated."""
+    """Return the first field that has a word in the name `issuer`; `OTHER` if there is none, or the name is ""."""
     return next((field for field in FIELDS if any(cue in issuer for cue in field.cues)), OTHER)

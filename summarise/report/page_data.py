@@ -1,4 +1,4 @@
-"""What the page's program reads: lists of all replies and promises, and one block for each reply."""
+"""The JSON data that the review page's script reads: lists of replies and promises, and a block for each reply."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ Json = dict[str, Any]
 
 
 def accepted(acceptance: Acceptance | None) -> Iterator[Json]:
-    """Yield what the threshold promises, where items were held against one."""
+    """Yield one object about the threshold of confidence: its level, its value, and a sentence; none without one."""
     if acceptance:
         yield {"level": acceptance.level, "threshold": acceptance.threshold, "words": acceptance.words()}
 
 
 def fields_of_government() -> Iterator[Json]:
-    """Return the fields by which replies are filtered."""
+    """Yield the fields of government by which replies are filtered: key, Chinese and English name."""
     return ({"key": field.key, "zh": field.chinese, "en": field.english} for field in (*FIELDS, OTHER))
 
 
 def failed(failures: Iterable[Failure]) -> Iterator[Json]:
-    """Return what is said of each reply that failed."""
+    """Yield one object for each failure: source, kind, message, label and note."""
     return map(_failed, failures)
 
 
@@ -54,7 +54,10 @@ def _failed(failure: Failure) -> Json:
 
 
 def entry(record: Record, acceptance: Acceptance | None = None) -> Json:
-    """Return what the list, the filters and the overview need of a reply."""
+    """Return the data of a reply for the page's list, filters and overview.
+
+    With `acceptance`, it also says how many items a person must still read.
+    """
     return _stated(record) | _left(record, acceptance)
 
 
@@ -95,7 +98,10 @@ def _standing(item: Item, acceptance: Acceptance | None) -> Json:
 
 
 def promise_entry(number: int, promise: Promise, acceptance: Acceptance | None = None) -> Json:
-    """Return what the ledger needs of a promise of the reply with this number."""
+    """Return the data of a promise for the page's ledger; `number` is that of its reply on the page, from 0.
+
+    With `acceptance`, it also has the confidence, and whether a person must still read the promise.
+    """
     return _promised(number, promise) | _standing(promise.item, acceptance)
 
 
@@ -119,10 +125,16 @@ def _promised(number: int, promise: Promise) -> Json:
 def reply_block(
     record: Record, text: str | None, *, with_reasons: bool = False, acceptance: Acceptance | None = None
 ) -> Json:
-    """Return one reply with all its items, placed in the text, or in the quoted passages where there is no text.
+    """Return the data of one reply with all its items and their offsets in the text that the page shows.
+
+    Args:
+        record: the record of the reply.
+        text: its source text; None shows only the quoted passages.
+        with_reasons: add why the rules label each sentence as they do; only if `text` is given.
+        acceptance: adds the confidence of each item, and whether a person must still read it.
 
     Raises:
-        InputError: a quote does not fit the text, or another quote.
+        InputError: a quote is not in the text at its offsets, or two quotes contradict each other.
 
     """
     shown = PageText.of_quotes(record) if text is None else PageText.of_source(text, record)

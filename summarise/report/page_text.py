@@ -1,4 +1,4 @@
-"""The part of a source text that the page shows, and where a record's spans lie in it."""
+"""The part of a source text that the page shows, and offsets of a record's spans in that part."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ __all__ = ["PageText", "Quoting", "quotings"]
 
 
 class Quoting(Protocol):
-    """Anything of a record that quotes the source."""
+    """A part of a record that quotes the source: evidence or a figure."""
 
     @property
     def start(self) -> int:
-        """First character, in code points of the source."""
+        """Offset of the first character in the source, in code points."""
         ...
 
     @property
     def end(self) -> int:
-        """One past the last character."""
+        """Offset after the last character."""
         ...
 
     @property
     def quote(self) -> str:
-        """The characters."""
+        """The characters from `start` up to but not including `end`."""
         ...
 
 
 def quotings(record: Record) -> tuple[Quoting, ...]:
-    """Return everything in a record that quotes its source: evidence, figures and targets."""
+    """Return all parts of a record that quote its source: evidence of all items, and figures."""
     return (
         *(evidence for measure in record.measures_taken for evidence in measure.evidence),
         *(evidence for commitment in record.commitments for evidence in commitment.evidence),
@@ -47,15 +47,16 @@ def quotings(record: Record) -> tuple[Quoting, ...]:
 class PageText:
     """Pieces of a source in order: one piece for a whole text, else the passages that the record quotes.
 
-    Places on the page count UTF-16 code units, since that is how a browser's strings count.
+    Offsets on the page count UTF-16 code units in the pieces put together, as strings in a browser do.
     """
 
     starts: tuple[int, ...]
-    """Where in the source each piece begins, in code points."""
+    """Offset in the source at which each piece begins, in code points."""
     pieces: tuple[str, ...]
     whole: bool
+    """True if the only piece is the whole source."""
     befores: tuple[int, ...] = field(init=False)
-    """Where on the page each piece begins, and where the last ends."""
+    """Offset on the page at which each piece begins, and at the end that at which the last piece ends."""
     wide: bool = field(init=False)
     """True if any character takes two code units."""
 
@@ -66,10 +67,10 @@ class PageText:
 
     @classmethod
     def of_source(cls, text: str, record: Record) -> PageText:
-        """Return the whole text.
+        """Return the whole text as one piece.
 
         Raises:
-            InputError: a quote of the record is not the text at its span.
+            InputError: a quote of the record is not in the text at its offsets.
 
         """
         for span in quotings(record):
@@ -82,10 +83,10 @@ class PageText:
 
     @classmethod
     def of_quotes(cls, record: Record) -> PageText:
-        """Return the quoted passages, those that touch or overlap joined.
+        """Return the quoted passages as pieces; passages that touch or overlap are joined.
 
         Raises:
-            InputError: two quotes that overlap do not agree.
+            InputError: two quotes have different characters where they overlap.
 
         """
         starts: list[int] = []
@@ -109,11 +110,11 @@ class PageText:
 
     @property
     def gaps(self) -> tuple[int, ...]:
-        """Places where characters of the source are left out."""
+        """Offsets on the page at which the source has characters that are not shown; empty for a whole text."""
         return () if self.whole else self.befores
 
     def places(self, spans: Iterable[tuple[int, int]]) -> list[list[int]]:
-        """Return where on the page spans of the source lie; what is not on the page is left out."""
+        """Return start and end on the page for spans of the source; empty spans and those not shown are left out."""
         found: list[list[int]] = []
         for start, end in spans:
             number = bisect_right(self.starts, start) - 1

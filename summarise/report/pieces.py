@@ -1,4 +1,4 @@
-"""What a page says of one reply, as JSON that can stand in it: made once a record, by itself."""
+"""Makes the page's data about one reply, as JSON that is safe inside HTML; each record is made separately."""
 
 from __future__ import annotations
 
@@ -18,31 +18,41 @@ __all__ = ["Pieces", "PiecesMaking", "Shown", "embedded", "pieces_of", "pieces_o
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page says beside the records themselves."""
+    """What a page shows besides the records."""
 
     title: str
+    """Title of the page."""
     with_reasons: bool = False
-    """Each item of a reply whose text is at hand says why the rules take its sentences as they do."""
+    """True to show why the rules label the sentences of each item as they do, for replies whose text is available."""
     acceptance: Acceptance | None = None
-    """Each item says how sure it is, and whether it is still to be read."""
+    """If given, each item shows its confidence, and whether a person must still read it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A reply's entry in the list, its promises in the ledger, and its block."""
+    """The page's data about one reply, each as JSON."""
 
     reply: str
+    """Its entry in the list of replies."""
     promises: tuple[str, ...]
+    """Its promises in the ledger."""
     block: str
+    """The reply with its text and all items."""
     has_text: bool
-    """True if the source is shown, not the quotes alone."""
+    """True if the whole source text is shown, false if only quotes are."""
 
 
 def pieces_of(number: int, record: Record, text: str | None, shown: Shown) -> Pieces:
-    """Return the pieces of the reply that is the page's reply `number`; `text` is its source, None to show its quotes.
+    """Return the data about one reply.
+
+    Args:
+        number: number of the reply on the page, from 0.
+        record: its record.
+        text: its source text; None shows only the quotes.
+        shown: what the page shows besides.
 
     Raises:
-        InputError: its quotes do not fit its text.
+        InputError: a quote is not in the text at its offsets, or two quotes contradict each other.
 
     """
     return Pieces(
@@ -55,14 +65,18 @@ def pieces_of(number: int, record: Record, text: str | None, shown: Shown) -> Pi
 
 @dataclass(frozen=True, slots=True)
 class PiecesMaking:
-    """Makes the pieces of a numbered line of a records file, in whatever process."""
+    """A callable that makes the pieces of one line of a records file; it can be pickled."""
 
     lines: RecordLines
     texts: SavedTexts | None
+    """The saved source texts; None shows only quotes."""
     shown: Shown
 
     def __call__(self, numbered: tuple[int, tuple[int, bytes]]) -> Pieces | InputError:
-        """Return the pieces, or what is wrong with the line, its text, or its quotes."""
+        """Return the pieces, or the error that says what is wrong with the line, its text or its quotes.
+
+        The argument is the number of the reply on the page and the numbered line.
+        """
         number, line = numbered
         try:
             record = self.lines.record(line)
@@ -73,13 +87,13 @@ class PiecesMaking:
 
 
 def pieces_of_all(records: Iterable[Record], text_of: Callable[[Record], str | None], shown: Shown) -> Iterator[Pieces]:
-    """Yield the pieces of each record, one after the other; errors as `pieces_of`."""
+    """Yield the pieces of each record; `text_of` returns its source text or None. Errors as for `pieces_of`."""
     for number, record in enumerate(records):
         yield pieces_of(number, record, text_of(record), shown)
 
 
 def embedded(value: Json) -> str:
-    """Return JSON that no text can break out of: every character that HTML reads is written as an escape."""
+    """Return JSON that is safe in an HTML script element: `<`, `>`, `&` and two line separators are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -1,4 +1,4 @@
-"""Why the built-in engine takes the sentences of a record's items as it does."""
+"""Explains why the built-in engine labels the sentences of a record's items as it does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ __all__ = ["reasons_by_item"]
 
 
 def reasons_by_item(record: Record, text: str) -> dict[str, list[str]]:
-    """By the item's id, one line for each of its sentences: the label, the rule, the words, the lexicon's entry."""
+    """Return, by the id of a measure or commitment, a line for each of its sentences that the engine labels.
+
+    A line has the sentence's label and, for each reason, the rule, the words and the entry of the lexicon. `text` is
+    the source text of the record.
+    """
     explained = {one.sentence.start: one for one in explain(annotate(Document(record.document.source, text)))}
     items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
     return {

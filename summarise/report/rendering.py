@@ -1,4 +1,4 @@
-"""One self-contained page: the records, their texts or quotes, and the program that shows them."""
+"""Renders one self-contained HTML page: the records, their texts or quotes, and the script that shows them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SCRIPTS = (
     "list.js",
     "main.js",
 )
-"""In the order in which the page has them; together they are one program."""
+"""Files of the page's script, in the order in which they are joined."""
 
 
 def render_page(
@@ -41,17 +41,17 @@ def render_page(
     shown: Shown,
     failures: Sequence[Failure] = (),
 ) -> Iterator[str]:
-    """Yield the page's HTML piece by piece; `text_of` gives a record's source text, or None to show its quotes.
+    """Yield the HTML of the page in parts; `text_of` returns a record's source text, or None to show only quotes.
 
     Raises:
-        InputError: a record's quotes do not fit its text.
+        InputError: a quote of a record is not in its text at its offsets, or two quotes contradict each other.
 
     """
     return page_of(pieces_of_all(records, text_of, shown), shown, failures)
 
 
 def page_of(pieces: Iterable[Pieces], shown: Shown, failures: Sequence[Failure] = ()) -> Iterator[str]:
-    """Yield the page's HTML; the pieces are iterated once and never held together."""
+    """Yield the HTML of the page in parts; the pieces are iterated once and not all held in memory."""
     style = "\n".join(_asset(name) for name in STYLES)
     script = '"use strict";(() => {\n' + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
