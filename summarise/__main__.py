@@ -1,4 +1,8 @@
-"""`python -m summarise`: the command line; with --reader or --worker, what reads files or summarises for it."""
+"""Entry point of `python -m summarise`: run the command line.
+
+With --reader or --recogniser the process reads files for another process of this program; with --worker it
+summarises replies for one.
+"""
 
 from __future__ import annotations
 

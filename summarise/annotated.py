@@ -1,4 +1,4 @@
-"""A document with everything numbered that an engine may select."""
+"""A document whose sentences, quantities and dates are numbered; an engine answers with these numbers."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ _T = TypeVar("_T")
 NumberKind = Literal[
     "quantity", "date", "ordinal", "name", "document_number", "telephone", "enumerator", "listed", "idiom", "unread"
 ]
-"""What the signs of a number are; `listed` counts what a sentence lists, an `idiom` is a word or a time of day."""
+"""What a written number is. `listed`: it counts what a sentence enumerates; `idiom`: it is part of a word or a time of
+day; `unread`: it is not understood.
+"""
 
 
 class Spanned(Protocol):
-    """Anything that covers characters of the text."""
+    """Anything with a half-open interval of characters of the document's text."""
 
     @property
     def start(self) -> int:
@@ -45,38 +47,47 @@ class Spanned(Protocol):
 
 
 class Sentence(NamedTuple):
-    """Text up to and including 。！？； or a line's end, without the white space around it."""
+    """One sentence of the text: up to and including 。！？； or to the end of the line, without white space around it.
+
+    `start` and `end` are a half-open interval of characters of the text.
+    """
 
     number: int
-    """1, 2, 3 … in the order of the text."""
+    """Position in the text, counted from 1."""
     start: int
     end: int
     paragraph: int
-    """Number of its paragraph (a line of the text), from 0."""
+    """Index of the line of the text that holds the sentence, from 0."""
     marker: str
-    """The enumerator it begins with (一、 （一） 1. 一是 首先 …), "" for none."""
+    """The enumerator at its beginning (一、 （一） 1. 一是 首先 …); "" if it has none."""
     level: int
     """Depth of the marker within its section, from 1; 0 without a marker."""
     heading: bool
-    """A title, a numbered heading, or a lead sentence that only names a point."""
+    """True for a title, a numbered heading, or a lead sentence that only names what follows."""
     furniture: bool
-    """Metadata, page chrome, salutation, receipt, thanks, signature, contact, copy list."""
+    """True for page and letter parts that say nothing of the matter: metadata, navigation, salutation, receipt, thanks,
+    signature, contact, copy list.
+    """
     path: tuple[str, ...]
-    """The numbered headings that it is under, outermost first."""
+    """The numbered headings above the sentence, outermost first."""
     proposal: bool = False
-    """The proposal's own text, printed before the answer."""
+    """True if the sentence belongs to the proposal's own text, printed before the answer."""
     under: tuple[int, ...] = ()
-    """Numbers of the sentences that open the sections and points it is in, outermost first."""
+    """Numbers of the sentences that open the sections and points around this sentence, outermost first."""
 
 
 class Quantity(NamedTuple):
-    """A number with its unit, as written; never one inside a name, a date or a document number."""
+    """A number with its unit, as written in the text; numbers in names, dates and document numbers are not quantities.
+
+    `number` counts the quantities of the document from 1; `start` and `end` are a half-open interval of characters.
+    `value` has 万 and 亿 expanded; `upper` is the upper end of a range, None for any other number.
+    """
 
     number: int
     start: int
     end: int
     sentence: int
-    """Number of the sentence that holds it."""
+    """Number of the sentence that contains it."""
     value: Decimal
     upper: Decimal | None
     unit: str
@@ -84,7 +95,12 @@ class Quantity(NamedTuple):
 
 
 class DateExpression(NamedTuple):
-    """A date or period, as written, and the last day that it covers (None where that cannot be known)."""
+    """A date or period, as written in the text.
+
+    `number` counts the date expressions of the document from 1; `start` and `end` are a half-open interval of
+    characters; `sentence` is the number of the sentence that contains it. `by` is the last day that the expression
+    covers, None where that day cannot be known.
+    """
 
     number: int
     start: int
@@ -95,7 +111,7 @@ class DateExpression(NamedTuple):
 
 
 class NumberToken(NamedTuple):
-    """Signs of a number that belong together: each digit and numeral character of a text is in exactly one."""
+    """Characters that together write one number; each digit or numeral character of the text is in exactly one."""
 
     start: int
     end: int
@@ -104,7 +120,7 @@ class NumberToken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the page and the letter say of themselves; `reference` is the date that 今年 counts from."""
+    """Fields that code read from the page and the letter; `reference` is the date that fixes words such as 今年."""
 
     reply: ReplyFields = field(default_factory=ReplyFields)
     proposal: ProposalFields = field(default_factory=ProposalFields)
@@ -113,7 +129,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
-    """Sentences in order, disjoint, covering all visible text; each quantity and date lies inside one sentence."""
+    """A document with its numbered sentences, quantities and dates.
+
+    Sentences are in the order of the text, do not overlap and cover all visible text; each quantity and each date lies
+    inside one sentence.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -121,12 +141,18 @@ class AnnotatedDocument:
     dates: tuple[DateExpression, ...]
     metadata: Metadata
     folded: str
-    """The text in one width and script; each character stands where it is in the text."""
+    """The text normalised for matching (half-width characters, simplified script); offsets are those of the text."""
     numbers: tuple[NumberToken, ...] = ()
-    """Every sign of a number, in order, disjoint; quantities and dates among them."""
+    """Every written number of the text, in order and without overlap; quantities and dates are among them."""
 
     def __post_init__(self) -> None:
-        """Refuse sentences that overlap, are misnumbered or lie outside, and a folded text of another length."""
+        """Check the sentences and the normalised text.
+
+        Raises:
+            ValueError: sentences overlap, are misnumbered or lie outside the text, or `folded` has not the length of
+                the text.
+
+        """
         if len(self.folded) != len(self.document.text):
             raise ValueError("the folded text has another length than the text")
         end = 0
@@ -136,19 +162,19 @@ class AnnotatedDocument:
             end = sentence.end
 
     def unread_numbers(self) -> tuple[NumberToken, ...]:
-        """Return the numbers that are not understood."""
+        """Return the written numbers whose kind is `unread`: the number grammar does not understand them."""
         return tuple(token for token in self.numbers if token.kind == "unread")
 
     def quote(self, spanned: Spanned) -> str:
-        """Return the characters that a sentence, quantity or date covers."""
+        """Return the characters of the text that a sentence, quantity or date covers."""
         return self.document.text[spanned.start : spanned.end]
 
     def folded_quote(self, spanned: Spanned) -> str:
-        """Return the characters that a sentence, quantity or date covers, in one width and script."""
+        """Return the same characters as `quote`, from the normalised text (half-width, simplified script)."""
         return self.folded[spanned.start : spanned.end]
 
     def continued_by(self, sentence: Sentence) -> Sentence | None:
-        """The sentence that this one directly continues: the one before it in the same paragraph of the reply."""
+        """Return the sentence directly before this one in the same paragraph of the reply; None if there is none."""
         if sentence.number == 1:
             return None
         before = self.sentences[sentence.number - 2]
@@ -156,7 +182,10 @@ class AnnotatedDocument:
         return before if ours and before.paragraph == sentence.paragraph else None
 
     def point_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
-        """Return the reply's sentences in the same point, or in the same paragraph where there are no points."""
+        """Return the sentences of the reply that are in the same point of its outline as this one.
+
+        For a sentence outside any section or point these are the sentences of its paragraph.
+        """
         return tuple(
             one
             for one in self.sentences
@@ -165,28 +194,28 @@ class AnnotatedDocument:
         )
 
     def sentence(self, number: int) -> Sentence:
-        """Return the sentence by its number.
+        """Return the sentence with this number, counted from 1.
 
         Raises:
-            IndexError: there is no such sentence.
+            IndexError: no sentence has this number.
 
         """
         return _numbered(self.sentences, number)
 
     def quantity(self, number: int) -> Quantity:
-        """Return the quantity by its number.
+        """Return the quantity with this number, counted from 1.
 
         Raises:
-            IndexError: there is no such quantity.
+            IndexError: no quantity has this number.
 
         """
         return _numbered(self.quantities, number)
 
     def date(self, number: int) -> DateExpression:
-        """Return the date expression by its number.
+        """Return the date expression with this number, counted from 1.
 
         Raises:
-            IndexError: there is no such date expression.
+            IndexError: no date expression has this number.
 
         """
         return _numbered(self.dates, number)

@@ -1,4 +1,4 @@
-"""Whether words and numbers of an answer occur in the text that they claim to come from."""
+"""Checks whether words and numbers of an answer occur in the text that they are taken from."""
 
 from __future__ import annotations
 
@@ -47,14 +47,15 @@ def _fold(text: str) -> str:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """Return the numbers written in a text with their 万 and 亿 and the first character of their unit."""
+    """Return the numbers written in a text, each with its 万 or 亿 and the first character of its unit."""
     return frozenset(_NUMBER.findall(_GROUPED.sub("", _fold(text))))
 
 
 def unattested(summary: str, evidence: str) -> list[str]:
-    """Return what a summary says and its evidence does not: numbers, denials, rise for fall, bodies, currencies.
+    """Return the words of a summary that its evidence does not support; empty if it supports all of them.
 
-    Wording may be shortened; none of these may be added, changed or turned round.
+    These are numbers, denials, words for a rise or a fall, bodies, currencies and years that the summary adds or
+    changes, and words that the evidence denies and the summary affirms. A summary may shorten the wording.
     """
     if summary in evidence:
         return []
@@ -95,7 +96,7 @@ def _is_cut_short(number: str, known: frozenset[str]) -> bool:
 
 
 def share_of_words(phrase: str, evidence: str) -> float:
-    """Return which part of a phrase's characters is in pieces of two or more of them in the evidence, from 0 to 1."""
+    """Return the share of a phrase's characters, from 0 to 1, that occurs in the evidence in runs of two or more."""
     wanted, source = _bare(phrase), _bare(evidence)
     at = covered = 0
     while at < len(wanted):
@@ -109,10 +110,10 @@ def share_of_words(phrase: str, evidence: str) -> float:
 
 @lru_cache(maxsize=256)
 def is_assembled_from(phrase: str, evidence: str) -> bool:
-    """True if a phrase is the evidence's own wording: a few of its pieces, each of two characters or more.
+    """True if a phrase consists of at most three pieces of the evidence, each of two characters or more.
 
-    White space, punctuation and character width do not count; 的 may be added between pieces. A phrase with a number
-    must stand in the evidence in one piece, and no piece may leave off the denial in front of it (不降低…).
+    White space, punctuation and character width are ignored; 的 may be added between pieces. A phrase with a number
+    must occur in the evidence unbroken, and no piece may drop a denial that precedes it in the evidence (不降低…).
     """
     if _WORDS.fullmatch(phrase) and _stands_as_it_is(phrase, evidence):
         return True

@@ -1,4 +1,4 @@
-"""Words that an engine chose: taken only where the text bears them out."""
+"""Checks the words that an engine chose and keeps those that the text supports."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ _TOPIC_SHARE = 0.6
 
 
 class BorneOut:
-    """What of one selection's words a record may take; the rest is objected to.
+    """Decides which words of one selection go into the record; reports the rest to `objections`.
 
     Args:
-        annotated: the text.
-        objections: gathers what is left out or replaced, or refuses it.
-        indicator_words: what words an indicator: its sentence with the headings above it, or all of its point.
-        by_rules: True if the rules chose: they may say more, and take a left-out noun from the sentence before.
+        annotated: the document that the selection is of.
+        objections: receives each word that is left out or replaced; may refuse it by an error.
+        indicator_words: where the words of an indicator must occur: in its sentence and the headings above it, or also
+            in the other sentences of its point.
+        by_rules: True if the rules made the selection. Their summaries may be longer, and their indicators may also use
+            words of the sentence before.
 
     """
 
@@ -43,7 +45,7 @@ class BorneOut:
         self._words_of: dict[int, str] = {}
 
     def topic(self, selection: Selection) -> str:
-        """Return the selection's topic if the text speaks of it, else the one in the proposal's title."""
+        """Return the selection's topic if the text words it, else the topic found in the proposal's title."""
         topic, known = selection.topic.strip(), self._annotated.metadata.proposal.topic
         if not topic or topic == known:
             return known
@@ -56,7 +58,7 @@ class BorneOut:
         return known
 
     def summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
-        """Return the summary if the evidence bears it out, else the evidence's own words."""
+        """Return the summary if its sentences support it, else the words of these sentences."""
         evidence = own_words(self._annotated.quote(sentence) for sentence in sentences)
         summary = plain_quote(summary)
         if not summary:
@@ -76,7 +78,10 @@ class BorneOut:
         return summary
 
     def responsible(self, bodies: Sequence[str], sentences: Sequence[Sentence]) -> Iterable[str]:
-        """Return bodies as written in the evidence, or in the sentence that it directly continues."""
+        """Yield each body that is named in the sentences or in the sentence that the first of them continues.
+
+        A body that is named in none of them is reported to `objections`.
+        """
         if not bodies:
             return
         context = [*sentences, *filter(None, [self._annotated.continued_by(sentences[0])])]
@@ -89,7 +94,7 @@ class BorneOut:
                 )
 
     def indicator(self, indicator: str, sentence: Sentence) -> str:
-        """Return the indicator if the sentence or its headings hold its words, else "" and a warning."""
+        """Return the indicator if the words around the sentence contain it, else "" with an objection."""
         indicator = indicator.strip()
         if self._objections.is_strict and not indicator:  # a record may have none; it says so
             return indicator

@@ -1,4 +1,4 @@
-"""What a checker needs to tell later whether a commitment was kept, and what of it is not stated."""
+"""Finds what a commitment leaves unstated that somebody would need to check later whether it was kept."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ NUMBER, DAY, BODY, FIRM = "数量", "时限", "责任单位", "明确表态"
 
 
 def lacks_for_check(record: Record, commitment: Commitment) -> tuple[str, ...]:
-    """Return what is not stated of 数量, 时限, 责任单位 and 明确表态; empty for a commitment that can be checked.
+    """Return which of 数量, 时限, 责任单位 and 明确表态 are not stated; empty for a commitment that can be checked.
 
-    A target of the commitment states the number, and its deadline where the commitment has none. The body that signed
-    the reply is responsible for a commitment that names nobody.
+    The number may come from a target of the commitment, and so may the deadline. The body that signed the reply counts
+    as responsible if the commitment names no body. 明确表态 is missing for the certainty `explore`.
     """
     targets = [target for target in record.numeric_targets if target.commitment == commitment.id]
     dated = [commitment.deadline, *(target.deadline for target in targets)]

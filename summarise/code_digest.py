@@ -1,4 +1,4 @@
-"""A digest of the code and the words that decide what a reply's record is."""
+"""A digest of the modules and word lists that determine the record of a reply."""
 
 from __future__ import annotations
 
@@ -37,13 +37,18 @@ DECIDING: Final = (
         "version.py",
     ),
 )
-"""What of the package decides every record: modules and folders; a test holds this against what they import."""
+"""Modules and folders of the package that determine every record; a test compares this list with their imports."""
 SUFFIXES: Final = (".py", ".toml", ".json")
 
 
 @cache
 def code_digest(*more: str) -> str:
-    """Return the first 12 hex digits of the SHA-256 over `DECIDING` and what else of the package is named."""
+    """Return the first 12 hex digits of the SHA-256 over the files of `DECIDING` and over `more`.
+
+    Args:
+        more: further modules or folders, as paths inside the package.
+
+    """
     digest = hashlib.sha256()
     for name in (*DECIDING, *more):
         for path in sorted(_files(files("summarise").joinpath(name)), key=str):

@@ -1,7 +1,7 @@
-"""Fields of a reply that an engine read otherwise than the code: taken only where the text bears them out.
+"""Corrections that an engine makes to the fields that code read from a letter, kept where the text supports them.
 
-The code reads most letters' fields right, so a correction has to improve on what it found: it is a whole name, title or
-session that is in the text, and not the found one cut shorter or set in other signs.
+Code reads the fields of most letters correctly, so a correction must improve on them: it must be a whole name, title or
+session that occurs in the text, not a shorter piece of the value found nor the same value with other signs.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _OUTER = re.compile(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
 def corrected_fields(
     annotated: AnnotatedDocument, fields: Collection[SelectedField]
 ) -> tuple[ReplyFields, ProposalFields, tuple[str, ...]]:
-    """Return both groups of fields with what was corrected, and the values that are refused."""
+    """Return the reply's fields and the proposal's fields with the valid corrections, and the refused values."""
     metadata = annotated.metadata
     if not fields:
         return metadata.reply, metadata.proposal, ()

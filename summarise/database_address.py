@@ -1,4 +1,4 @@
-"""The address of a database, with which a password may travel no further than to the database itself."""
+"""The address of a database, whose password is kept out of logs and files."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _SECRET: Final = re.compile("pass|secret|token", re.IGNORECASE)
 
 
 class DatabaseAddress:
-    """Address of a PostgreSQL database: `postgresql://USER@HOST:PORT/DATABASE`, as libpq takes it.
+    """Address of a PostgreSQL database: `postgresql://USER@HOST:PORT/DATABASE`, as libpq reads it.
 
-    It is printed and pickled without its password; another process takes that from its own environment or password
-    file, as libpq does.
+    The address is printed and pickled without its password; a process that unpickles it takes the password from its own
+    environment or password file, as libpq does.
 
     Raises:
-        UsageError: it is no such address.
+        UsageError: the address cannot be read or does not begin with postgresql://.
 
     """
 
@@ -43,16 +43,16 @@ class DatabaseAddress:
 
     @staticmethod
     def is_meant(written: str) -> bool:
-        """True if a text is meant as such an address, and not as a folder."""
+        """True if a text begins like the address of a PostgreSQL database; such a text is not taken for a folder."""
         return written.strip().lower().startswith(_SCHEMES)
 
     @property
     def has_password(self) -> bool:
-        """True if a password is in it."""
+        """True if the address contains a password, in its user part or as a parameter."""
         return bool(_secrets(self._written))
 
     def reveal(self) -> str:
-        """Return the address as it was given, for the one place that connects."""
+        """Return the address as given, with its password; only the code that connects may call this."""
         return self._written
 
     def __str__(self) -> str:

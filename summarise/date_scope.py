@@ -1,4 +1,4 @@
-"""Which sentences a date may be the deadline of."""
+"""Decides for which sentences a date may be the deadline."""
 
 from __future__ import annotations
 
@@ -15,9 +15,18 @@ def covers(
     sentence: Sentence,
     reported: AbstractSet[int] = frozenset(),
 ) -> bool:
-    """True if a date to come is in a sentence, before it in its point, or in a heading above it.
+    """True if a date may be the deadline of a sentence.
 
-    `reported` are the numbers of sentences that are taken for work done and nothing else: their dates cover no others.
+    The date must not end before the month of the reference date. It must be in the sentence itself, or in an earlier
+    sentence of the reply whose numbered headings are all above this sentence too; an earlier sentence without such
+    headings must be in the same paragraph or be a heading.
+
+    Args:
+        annotated: the document of both.
+        found: the date.
+        sentence: the sentence.
+        reported: numbers of sentences that only report work done; a date in one of them covers no other sentence.
+
     """
     home, reference = annotated.sentence(found.sentence), annotated.metadata.reference
     if found.by and reference and (found.by.year, found.by.month) < (reference.year, reference.month):

@@ -1,4 +1,4 @@
-"""A reply's text as everything after loading sees it."""
+"""The text of one reply after loading, as all later stages use it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Caveat", "Document"]
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """What of a file could not be read; it becomes a warning of that kind, on the whole record."""
+    """A part of a file that was not read, or a doubt about how it was read; it becomes a warning on the record."""
 
     kind: Literal["unread_page", "unread_part", "several_letters", "recognised"]
     message: str
@@ -21,23 +21,32 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The canonical text of one reply; every offset in the package is a half-open interval of its characters."""
+    """The canonical text of one reply; offsets in this package are half-open intervals of its characters.
+
+    `source` names the file in records and messages; `sha256` is the hash of the text in UTF-8.
+    """
 
     source: str
     text: str
     media_type: str = "text/plain"
     url: str = ""
-    """Address of the page that was saved, "" where none is known."""
+    """Web address of the page that was saved; "" if it is not known."""
     text_from: Literal["", "ocr", "text_layer"] = ""
-    """Where the text came from when it is not the file's own: character recognition, or the text layer of a scan."""
+    """Origin of a text that is not the file's own: character recognition, or the text layer of a scan; else ""."""
     caveats: tuple[Caveat, ...] = ()
-    """What of the file is not in the text."""
+    """Parts of the file that the text lacks, and doubts about how it was read."""
     doubtful: tuple[tuple[int, int], ...] = ()
-    """Where numbers stand, in a text that was recognised, that no second reader confirms."""
+    """Half-open intervals of recognised text with numbers that no second recogniser confirms."""
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Refuse a text that cannot be written as UTF-8 or holds the mark of a failed decoding."""
+        """Compute `sha256`.
+
+        Raises:
+            InputError: the text holds U+FFFD (characters lost in decoding) or half a surrogate pair (not valid in
+                UTF-8).
+
+        """
         if "\ufffd" in self.text:
             raise InputError(f"{self.source}: holds U+FFFD, the mark of characters lost in decoding", kind="encoding")
         try:

@@ -1,4 +1,4 @@
-"""How near a deadline is on a day: the words for it, and what counts as soon."""
+"""The state of a deadline on a given day, in Chinese words; `SOON` is how many days ahead counts as soon."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_DEADLINE: Final = "无确定时限"
 
 
 def state_of(due: str, today: date) -> str:
-    """Return what code knows of a deadline in ISO form, "" for none."""
+    """Return 已到期, 即将到期, 未到期 or 无确定时限 for a deadline; `due` is an ISO date, "" if there is none."""
     if not due:
         return NO_DEADLINE
     if due < today.isoformat():

@@ -43,7 +43,7 @@ __all__ = [
 
 
 class SummariseError(Exception):
-    """Base of all; `kind` is the short name that failures files carry."""
+    """Base of all errors of this package; `kind` is the short name in failures files, `message` is for people."""
 
     kind = "error"
 
@@ -67,7 +67,7 @@ def _again(kind: type[SummariseError], args: tuple[object, ...], state: dict[str
 
 
 class InputError(SummariseError):
-    """This file or text cannot be summarised; its kind is one of `KINDS`."""
+    """This file or text cannot be summarised; `kind` is one of `KINDS`."""
 
     KINDS = frozenset(
         "missing unreadable empty binary encoding too_large unsupported not_a_reply scanned unsafe duplicate".split()
@@ -76,13 +76,13 @@ class InputError(SummariseError):
 
 
 class ReadingGivenUp(SummariseError):
-    """The run ends before this file was read; nothing is known of the file."""
+    """The run ended before this file was read; whether the file can be read is not known."""
 
     kind = "stopped"
 
 
 class NotFetched(SummariseError):
-    """This web address could not be saved; its kind says why (private, robots, timeout, status)."""
+    """This web address could not be saved; `kind` gives the reason (private, robots, timeout, status)."""
 
     kind = "unreachable"
 
@@ -100,7 +100,7 @@ class AnswerError(SummariseError):
 
 
 class AnswerInvalid(AnswerError):
-    """The answer broke the contract after every re-ask."""
+    """The model's answer still broke its schema or rules after every re-ask."""
 
     kind = "answer_invalid"
 
@@ -130,7 +130,7 @@ class ServiceUnavailable(AnswerError):
 
 
 class ServiceRejected(SummariseError):
-    """Every further call would fail as well: wrong key, unknown model, quota used up."""
+    """No further call can succeed: the key is wrong, the model unknown or the quota used up."""
 
     kind = "service_rejected"
 
@@ -142,18 +142,18 @@ class BudgetExhausted(SummariseError):
 
 
 class NotGrounded(SummariseError):
-    """A choice that the text does not support; its kind is the kind of warning that an engine's choice would get."""
+    """The text does not support a person's choice; `kind` is the warning that an engine's choice would get."""
 
     kind = "ungrounded"
 
 
 class OutputError(SummariseError):
-    """A file could not be written, or another run holds it."""
+    """A file could not be written: another run holds it, this program did not write it, or the system refused."""
 
     kind = "output"
 
 
 class GoldError(SummariseError):
-    """A gold file breaks its contract."""
+    """A gold file or gold set is missing, unreadable, faulty or too small for its use."""
 
     kind = "gold"

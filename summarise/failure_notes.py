@@ -1,4 +1,4 @@
-"""What a page says of a reply that failed, in Chinese."""
+"""The Chinese text that a page shows for a reply that failed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _ANY = "x"
 
 
 def without_source(failure: Failure) -> str:
-    """Return the message without the file's name, with which most begin."""
+    """Return the failure's message without the name of the source at its beginning."""
     return failure.message.removeprefix(f"{failure.source}: ")
 
 
 def failure_note(failure: Failure) -> tuple[str, str]:
-    """Return the kind of a failure and its message without the file's name."""
+    """Return the failure's kind and its message, both in Chinese, the message without the name of the source."""
     said = in_chinese(f"{_ANY}: {without_source(failure)}").removeprefix(f"{_ANY}：").removeprefix(f"{_ANY}: ")
     return named_in_chinese("failure", failure.kind), said

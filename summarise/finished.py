@@ -1,4 +1,4 @@
-"""Records that the same code has already made of the same text, kept beside the answers that they were made from."""
+"""A store of records that this version of the code already made, so that the same text is not summarised twice."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from summarise.record import SCHEMA_VERSION, Evidence, Figure, Record, Usage
 __all__ = ["COPIED", "Finished"]
 
 COPIED: Final = ("source", "media_type", "url", "text_from")
-"""What a record repeats of its document besides the text, and what decides nothing else in it."""
+"""Fields that a record copies from its document, besides the text; they affect nothing else in the record."""
 _NOT_IN_A_KEY: Final = frozenset({*COPIED, "text"})
 _LAYOUT: Final = "record 2"
 """Changes when keys are built differently."""
@@ -31,10 +31,10 @@ class Finished:
     """Finds and keeps records by their text and the engine's fingerprint.
 
     Args:
-        store: holds them; `close` closes it too.
-        fingerprint: the engine's.
-        is_read: False to do everything again.
-        book: is told what a record that was found once cost.
+        store: keeps the records; `close` closes it too.
+        fingerprint: text that identifies the engine and its settings.
+        is_read: False if stored records are to be ignored and every record made again.
+        book: called for each stored record that is used, with the tokens and calls that it cost when it was made.
 
     """
 
@@ -51,9 +51,14 @@ class Finished:
         self._kept: dict[str, dict[str, str]] = {}
 
     def record(self, document: Document, make: Callable[[Document], Record], more: str = "") -> Record:
-        """Find the record of a document, or make it; one for which another engine stood in is not kept.
+        """Return the stored record of a document, else make and store it.
 
-        `more` is what else determines the record, such as the calibration.
+        A record for which the rules replaced a failed model is not stored.
+
+        Args:
+            make: makes the record.
+            more: everything else that determines the record, such as the calibration.
+
         """
         if (found := self.find(document, more)) is not None:
             self._book(found.provenance.usage)
@@ -64,7 +69,10 @@ class Finished:
         return record
 
     def find(self, document: Document, more: str = "") -> Record | None:
-        """Return the record of a document that was made before, None where there is none."""
+        """Return the stored record of a document, with the source and address of this document; None if there is none.
+
+        `more` is as in `record`. The result is always None if `is_read` is False.
+        """
         return self._found(self._key(document, more), document) if self._is_read else None
 
     def _key(self, document: Document, more: str) -> str:
@@ -87,7 +95,10 @@ class Finished:
         return record.model_copy(update={"document": record.document.model_copy(update=told)})
 
     def keep(self, document: Document, line: str, more: str = "") -> None:
-        """Keep the record of a document, as its line of JSON."""
+        """Keep the record of a document; `line` is the record as JSON, `more` is as in `record`.
+
+        Records are written to the store in groups; `store_rest` writes those that are waiting.
+        """
         key = self._key(document, more)
         with self._lock:
             self._kept[key] = {_LINE: line}
@@ -97,13 +108,13 @@ class Finished:
         self._store.put_all(full)
 
     def store_rest(self) -> None:
-        """Store what is not stored yet."""
+        """Write the records that wait to be stored."""
         with self._lock:
             rest, self._kept = self._kept, {}
         self._store.put_all(rest)
 
     def close(self) -> None:
-        """Store what is not stored yet, and close the store."""
+        """Write the records that wait to be stored, then close the store."""
         try:
             self.store_rest()
         finally:
