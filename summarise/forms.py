@@ -1,6 +1,6 @@
-"""The forms that records and promises are handed on in: for `export`, `search -o` and the workbench alike.
+"""The file forms in which records and promises are exported, for `export`, `search -o` and the workbench.
 
-A new form is a row of `FORMS` and the module that writes it.
+A new form needs a row in `FORMS` and a module that writes it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = [
 
 
 class FormName(StrEnum):
-    """What to write."""
+    """The name of a file form, as an option takes it."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -45,32 +45,32 @@ class FormName(StrEnum):
 
 
 class TableWriter(Protocol):
-    """Where rows go."""
+    """Writes rows of tables into the files of one form."""
 
     @property
     def cut(self) -> int:
-        """Cells that were cut to the form's length so far."""
+        """Number of cells shortened so far because the form limits their length."""
         ...
 
     @property
     def form(self) -> RowForm:
-        """How rows are put."""
+        """How the cells of a row are encoded for this form."""
         ...
 
     def add(self, table: Table[Any], row: Row) -> None:
-        """Write one row of a table."""
+        """Encode one row of a table and write it."""
         ...
 
     def put(self, name: str, encoded: Any, /) -> None:
-        """Write one row of the table of that name, as its form has it."""
+        """Write one row that `form` has already encoded; `name` is the name of its table."""
         ...
 
     def close(self, note: str) -> None:
-        """End the files, with a note where the form has a place for one."""
+        """Complete the files; `note` is written where the form can hold one, else ignored."""
         ...
 
     def abandon(self) -> None:
-        """Let go of files that will not be whole."""
+        """Close the files without completing them."""
         ...
 
 
@@ -80,56 +80,56 @@ TextOf = Callable[["Record"], "str | None"]
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """By what a file of a form shows that this program wrote it."""
+    """What shows that this program wrote a file of a form: byte strings, titles in an Office file, or column names."""
 
     holds: tuple[bytes, ...] = ()
-    """It begins as the first begins, and holds all of them."""
+    """The file begins with the beginning of the first of these, and contains all of them."""
     part: str = ""
-    """The part of an Office file in which one of `titles` stands."""
+    """The part inside an Office file that contains one of `titles`."""
     titles: tuple[str, ...] = ()
     columns: frozenset[bytes] = frozenset()
-    """The first line names all of these columns."""
+    """Column names that the first line of a CSV file must all contain."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandedForm:
-    """What is special about a form."""
+    """One file form: its names and endings, and the functions that write it."""
 
     name: FormName
     label: str
-    """As the page calls it."""
+    """Name shown on pages."""
     endings: tuple[str, ...]
     media_type: str
     signs: Signs
     package: str = ""
-    """What it needs beyond the plain installation."""
+    """Python package that it needs beyond the plain installation; "" if none."""
     tables: Callable[[Drafts, str], TableWriter] | None = None
-    """Open a writer for the tables of records, each with its file, and the address of a review page."""
+    """Open a writer, from tables with their files by name and the address of a review page; None if it has none."""
     document: Callable[[Iterable[Record], Choice, Tally, TextOf], Iterator[str]] | None = None
-    """The lines of a document over records."""
+    """Yield the lines of a document about records; None if the form has no such document."""
     promises: Callable[[Sequence[FollowedPromise], Path, Handed], None] | None = None
-    """Write a ledger of promises with what became of them."""
+    """Write a list of promises, with the state and the verdict of each, to a file; None if the form cannot."""
     is_one_file: bool = True
-    """True if all tables go into one file."""
+    """True if all tables go into one file, False if each table has its own."""
     has_links: bool = False
     download: str = ""
-    """What records are called as a download: the file, or the archive of its files."""
+    """File name of a download of records: the file itself, or an archive where there are several; "" if not offered."""
 
     @property
     def takes_records(self) -> bool:
-        """True if records are written in it, not promises alone."""
+        """True if records can be written in this form, not only promises."""
         return self.tables is not None or self.document is not None
 
     @property
     def is_missing(self) -> bool:
-        """True if a package that it needs is not installed."""
+        """True if the form needs a package that is not installed."""
         return bool(self.package) and find_spec(self.package) is None
 
     def refuse_missing(self) -> None:
-        """Refuse a form whose package is missing.
+        """Check that the form's package is installed.
 
         Raises:
-            UsageError: with what to do.
+            UsageError: it is not installed; the message says how to install it.
 
         """
         if self.is_missing:
@@ -266,10 +266,10 @@ FORMS: Mapping[FormName, HandedForm] = {
 
 
 def by_ending(path: Path) -> HandedForm | None:
-    """Return the form that a file's ending says, None where it says none."""
+    """Return the form that has this file name ending, in any case of letters; None if no form has it."""
     return next((form for form in FORMS.values() if path.suffix.lower() in form.endings), None)
 
 
 def promise_forms() -> tuple[HandedForm, ...]:
-    """Return the forms in which a ledger of promises is written."""
+    """Return the forms in which a list of promises can be written."""
     return tuple(form for form in FORMS.values() if form.promises)

@@ -1,4 +1,4 @@
-"""Selection in, Record out: nothing passes that the text does not support."""
+"""Turns a selection into a record that contains only what the text supports."""
 
 from __future__ import annotations
 
@@ -28,13 +28,19 @@ def ground(
     strict: bool = False,
     indicator_words: Literal["sentence", "point"] = "sentence",
 ) -> Record:
-    """Turn ids into quoted evidence; what cannot be grounded is left out and becomes a warning.
+    """Replace the numbers of a selection by quotes and values of the text, and return the record.
 
-    An engine's choice is mended so; a person's is taken whole or, with `strict`, refused. An indicator is worded by its
-    sentence and the headings above it, or by all sentences of its point.
+    Without `strict`, what the text does not support is left out or replaced, with a warning in the record.
+
+    Args:
+        annotated: the document that the selection is of.
+        selection: an engine's or a person's choice.
+        strict: True to raise an error instead; for the choice of a person.
+        indicator_words: where an indicator's words must occur: in its sentence and the headings above it, or also in
+            the other sentences of its point.
 
     Raises:
-        NotGrounded: with `strict`, at the first thing that the text does not bear out.
+        NotGrounded: with `strict`, at the first part of the selection that the text does not support.
 
     """
     objections = Objections(is_strict=strict)

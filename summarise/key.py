@@ -1,4 +1,4 @@
-"""A service's key: cleaned and checked once, shown to nobody."""
+"""The key of a model service: cleaned and checked once, never shown."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _PLACEHOLDERS: Final = frozenset(
 
 
 class Key:
-    """A key that is free of white space around it; it is never printed, and neither pickled nor copied to a file.
+    """The key of a model service, without white space around it; it is never printed, pickled or copied to a file.
 
     Raises:
-        UsageError: no service takes such a key; the message says what is wrong with it and never repeats it.
+        UsageError: no service accepts such a key; the message gives the reason and never repeats the key.
 
     """
 
@@ -35,7 +35,7 @@ class Key:
             conceal(self._text)
 
     def reveal(self) -> str:
-        """Return the key itself, for the one place that sends it."""
+        """Return the key itself; only the code that sends it may call this."""
         return self._text
 
     def __bool__(self) -> bool:

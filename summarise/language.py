@@ -1,7 +1,7 @@
-"""The language of what people read: English as it is in the program, or Chinese by its catalogue.
+"""The language of messages for people: English as in the code, or Chinese from a gettext catalogue.
 
-Files, other processes and older records hold English sentences, whatever the reader's language. So Chinese is made
-where a sentence is shown: the template that fits it is found in the catalogue, and what fills its places likewise.
+Files, other processes and older records always hold English sentences. A sentence is therefore translated when it is
+shown: the matching template is looked up in the catalogue, and the values in its gaps are translated the same way.
 """
 
 from __future__ import annotations
@@ -51,7 +51,13 @@ _spoken = ["en"]
 
 
 def wanted(asked: str | None, environ: Mapping[str, str]) -> str:
-    """Return the language that an option asks for, else the environment, else the locale."""
+    """Return "en" or "zh": from the option, else from the environment variable SUMMARISE_LANG, else from the locale.
+
+    Args:
+        asked: value of the option, None if it was not given.
+        environ: the environment.
+
+    """
     for named in (asked, environ.get(ENVIRONMENT)):
         if named in LANGUAGES:
             return named
@@ -69,40 +75,41 @@ def _language_of_windows() -> int:
 
 
 def speak(language: str) -> None:
-    """Say everything from now on in this language."""
+    """Set the language of all later messages; `language` is "en" or "zh"."""
     _spoken[0] = language
 
 
 def spoken() -> str:
-    """Return the language in which things are said."""
+    """Return the language of messages, "en" or "zh"."""
     return _spoken[0]
 
 
 def said(text: str) -> str:
-    """Return a sentence of the program in the language of the reader; what is not a sentence of ours stays as it is."""
+    """Return a message of the program in the reader's language; a text that is not in the catalogue stays as it is."""
     return text if spoken() == "en" else in_chinese(text)
 
 
 def in_chinese(text: str) -> str:
-    """Return a sentence of the program in Chinese, for a page that is Chinese whatever the reader's language."""
+    """Return a message of the program in Chinese, whatever the reader's language; for pages that are always Chinese."""
     return text if text.startswith(('{"', '[{"')) or not text.strip() else _chinese(text)
 
 
 def named(what: str, word: str) -> str:
-    """A single word of the program in the reader's language, of the many that could stand in a user's text as well.
+    """Return a single word of the program in the reader's language.
 
-    `what` says what it is the name of: a failure, a field, a label.
+    `what` is the kind of thing that the word names (failure, field, label …); it keeps the word apart from equal words
+    in a user's text.
     """
     return word if spoken() == "en" else named_in_chinese(what, word)
 
 
 def named_in_chinese(what: str, word: str) -> str:
-    """Return the same in Chinese, for what is Chinese whatever the reader's language, such as a page."""
+    """Return what `named` returns, but always in Chinese; the word itself if it is not in the catalogue."""
     return catalogue().get(f"{what}:{word}", word)
 
 
 def filled(sentence: str, **values: object) -> str:
-    """Return a template in the reader's language with its places filled; a sentence without values as it is said."""
+    """Return a template in the reader's language with `values` put in; without values, its braces stay as they are."""
     return said(sentence).format(**values) if values else said(sentence)
 
 
@@ -216,7 +223,7 @@ def _templates() -> tuple[tuple[str, str, str], ...]:
 
 @cache
 def catalogue() -> Mapping[str, str]:
-    """English sentences and their Chinese, from the compiled catalogue of gettext."""
+    """Return the Chinese translation of each English message, read from the compiled gettext catalogue."""
     from importlib.resources import files  # noqa: PLC0415 - slow, and English does without it
 
     data = files("summarise").joinpath("locale", "zh_CN", "LC_MESSAGES", "summarise.mo").read_bytes()

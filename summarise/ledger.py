@@ -1,4 +1,4 @@
-"""What was promised, as a supervisor keeps it: who, what, by when, and where it says so."""
+"""The promises of a record as a supervisor lists them: who promised what, by when, and where the text states it."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ __all__ = ["Promise", "day", "digits", "promises"]
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment or a numeric target, with the bodies that its record names as responsible."""
+    """A commitment or a numeric target, with the body responsible, the deadline and the reference."""
 
     record: Record
     item: Commitment | NumericTarget
     responsible: tuple[str, ...]
-    """The bodies named for it; where none is named, the body that signed the reply."""
+    """Bodies named as responsible; if none is named, the body that signed the reply; empty if that is unknown too."""
     certainty: Certainty | None
-    """None for a target that belongs to no commitment."""
+    """Certainty of the commitment, or of a target's commitment; None for a target that belongs to no commitment."""
     deadline: Deadline | None
-    """As the record has it; of a commitment without one that of its targets which is earliest."""
+    """The item's deadline; a commitment without a dated one takes the earliest deadline of its targets."""
     due: date | None
-    """The last day of the deadline; None where none is stated or it cannot be resolved."""
+    """Last day of the deadline; None if no deadline is stated or its day is not known."""
     reference: Reference
 
     @property
     def what(self) -> str:
-        """The commitment's summary as it is read, or what the target counts."""
+        """The commitment's summary as shown to readers, or the target's indicator."""
         return headline(self.item) if isinstance(self.item, Commitment) else self.item.indicator
 
     @property
     def deadline_text(self) -> str:
-        """The deadline as it is worded, "" where none is stated."""
+        """The words of the deadline; "" if none is stated."""
         return self.deadline.text if self.deadline else ""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The characters of the source that bear it out."""
+        """The quotes of the source that the item rests on."""
         return self.item.evidence if isinstance(self.item, Commitment) else (self.item.evidence,)
 
 
 def day(text: str, record: Record) -> date | None:
-    """Return the date that a field of a record states, None for an empty field.
+    """Return the date in a field of a record; `text` is an ISO date, and None is returned for "".
 
     Raises:
-        InputError: the field holds something that is not a date.
+        InputError: the field holds something else; the message names the record's source.
 
     """
     if not text:
@@ -63,12 +63,12 @@ def day(text: str, record: Record) -> date | None:
 
 
 def digits(value: Decimal) -> str:
-    """Return all digits of a number, and none that say nothing: 185, not 185.0 or 1.85E+2."""
+    """Return a number in plain decimal notation without trailing zeros after the point: 185, not 185.0 or 1.85E+2."""
     return f"{value.normalize():f}"
 
 
 def promises(record: Record) -> tuple[Promise, ...]:
-    """Return all commitments of a record, each followed by its targets, then targets without a commitment in it."""
+    """Return each commitment of a record followed by its targets, then the targets that belong to no commitment."""
     held: dict[str | None, list[NumericTarget]] = {}
     for target in record.numeric_targets:
         held.setdefault(target.commitment, []).append(target)

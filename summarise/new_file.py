@@ -1,4 +1,4 @@
-"""A file that appears whole or not at all; a stream that is written into, never replaced."""
+"""Writes a file completely or not at all; a stream (pipe, device, standard output) is written to, never replaced."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_LINKS = 40
 
 
 def is_stream(path: Path) -> bool:
-    """True if a path is the standard output (-), a device, a pipe or an open file's number: written into as it is."""
+    """True if a path is written to as it is: the standard output (-), a device, a pipe or an open file (/dev/fd/3)."""
     if path == STANDARD_OUTPUT:
         return True
     return _is_open_file(path) or (path.exists() and not path.is_file() and not path.is_dir())
@@ -40,13 +40,14 @@ def _is_open_file(path: Path) -> bool:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a path to write to, which takes the place of `path` when the block ends well; else `path` stays as it was.
+    """Yield a temporary path to write to; if the block ends without error, its content becomes that of `path`.
 
-    A link stays, and the file that it leads to is replaced. Into a stream goes the content, once it is whole.
+    After an error `path` is unchanged. A symbolic link is kept and its target replaced. If `path` is a stream, the
+    complete content is appended to it.
 
     Raises:
         OutputError: the folder or the file cannot be written.
-        BrokenPipeError: nobody reads the stream any more.
+        BrokenPipeError: the reader of the stream is gone.
 
     """
     draft: Path | None = None

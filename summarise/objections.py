@@ -1,4 +1,4 @@
-"""What of a selection a record cannot take: each becomes a warning or, where that is asked for, is refused."""
+"""Collects what a record cannot take from a selection: as warnings or, if strict, as an error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Objections"]
 
 
 class Objections:
-    """The warnings of one record; with `is_strict` nothing is left out or replaced."""
+    """The warnings of one record; with `is_strict`, `object` raises an error instead of adding a warning."""
 
     def __init__(self, *, is_strict: bool) -> None:
         self.is_strict = is_strict
@@ -21,10 +21,16 @@ class Objections:
         """As a record takes them."""
 
     def object(self, kind: WarningKind, message: str, places: Sequence[Spanned] = (), *about: str) -> None:
-        """Say what was left out or replaced.
+        """Add a warning about a part of the selection that was left out or replaced.
+
+        Args:
+            kind: kind of the warning.
+            message: what happened, in English.
+            places: parts of the text concerned, in order; empty for the whole record.
+            about: words of the selection concerned; empty ones are dropped.
 
         Raises:
-            NotGrounded: with `is_strict`.
+            NotGrounded: always, if `is_strict`.
 
         """
         if self.is_strict:
@@ -32,7 +38,7 @@ class Objections:
         self.note(kind, message, places, *about)
 
     def note(self, kind: WarningKind, message: str, places: Sequence[Spanned] = (), *about: str) -> None:
-        """Warn of what is kept, at the places concerned."""
+        """Add a warning about something that stays in the record; arguments as in `object`."""
         start, end = (places[0].start, places[-1].end) if places else (0, 0)
         words = list(filter(None, about))
         self.warnings.append({"kind": kind, "message": message, "start": start, "end": end, "about": words})

@@ -1,7 +1,7 @@
-"""An existing file is replaced or written to only where it shows that this program wrote it; else it stays, or is kept.
+"""Protects files of others: an existing file is overwritten only if its content shows that this program wrote it.
 
-What a person names is refused where another wrote it. What this program names itself (a page that is fetched, a saved
-text, an index) takes its place, and what stood there is kept beside it under `NAME.aside`.
+A path that a person names is refused if another program wrote the file. At a path that this program chooses itself (a
+fetched page, a saved text, an index) the existing file is renamed to `NAME.aside` first.
 """
 
 from __future__ import annotations
@@ -18,16 +18,20 @@ from summarise.new_file import is_stream
 __all__ = ["ASIDE", "holds_signs", "keep_aside", "keep_aside_unless", "refuse_anothers", "refuse_without_signs"]
 
 ASIDE: Final = ".aside"
-"""How the name of a file ends that was in the way."""
+"""Ending of the name that an existing file gets when it is moved out of the way."""
 
 _LOOKED_AT: Final = 65_536  # bytes at either end of a file
 
 
 def refuse_anothers(path: Path, is_ours: Callable[[Path], bool]) -> None:
-    """Hold an existing file against what this program writes; an empty file is nobody's.
+    """Check that an existing file may be overwritten; a missing or empty file always may.
+
+    Args:
+        path: the file.
+        is_ours: True for a file that this program wrote.
 
     Raises:
-        OutputError: somebody else wrote it, it is no file, or it cannot be read.
+        OutputError: `is_ours` is False for it, it is not a regular file, or it cannot be read.
 
     """
     try:
@@ -43,10 +47,10 @@ def refuse_anothers(path: Path, is_ours: Callable[[Path], bool]) -> None:
 
 
 def refuse_without_signs(path: Path, *signs: bytes) -> None:
-    """Hold an existing file against signs that all of ours hold; a stream is open to all.
+    """Check that an existing file may be overwritten: it must contain all `signs`; a stream always may be written to.
 
     Raises:
-        OutputError: it holds them not, it is no file, or it cannot be read.
+        OutputError: a sign is missing, the path is not a regular file, or it cannot be read.
 
     """
     if not is_stream(path):
@@ -54,17 +58,22 @@ def refuse_without_signs(path: Path, *signs: bytes) -> None:
 
 
 def keep_aside(path: Path, content: bytes) -> Path | None:
-    """Move a file with other content away from a path that this program writes; where to, None if there is none.
+    """Rename an existing file whose content differs from `content`; return its new path, None if nothing was renamed.
 
     Raises:
-        OutputError: it cannot be read or moved.
+        OutputError: the file cannot be read or renamed.
 
     """
     return keep_aside_unless(path, lambda existing: existing.read_bytes() == content)
 
 
 def keep_aside_unless(path: Path, is_ours: Callable[[Path], bool]) -> Path | None:
-    """Move a file that is not ours away from a path; where to, None if nothing was moved; errors as `keep_aside`."""
+    """Rename an existing file unless it is empty or `is_ours`; return its new path, None if nothing was renamed.
+
+    Raises:
+        OutputError: the file cannot be read or renamed.
+
+    """
     try:
         if not path.is_file() or not path.stat().st_size or is_ours(path):
             return None
@@ -77,10 +86,10 @@ def keep_aside_unless(path: Path, is_ours: Callable[[Path], bool]) -> Path | Non
 
 
 def holds_signs(path: Path, *signs: bytes) -> bool:
-    """True if a file has all signs near its ends.
+    """True if the first and the last 64 KiB of a file together contain every sign.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the file cannot be read.
 
     """
     with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""How another process of this program is started: one that reads files, or one that works on replies."""
+"""How this program starts another process of itself, to read files or to summarise replies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["command", "environment"]
 
 
 def command(entry: str) -> list[str]:
-    """Return words that start `entry` (such as --reader); a frozen program has no interpreter that takes a module."""
+    """Return the command line that starts this program with one option; `entry` is the option, such as --reader."""
     if getattr(sys, "frozen", False):
         return [sys.executable, entry]
     # -P: a module that lies in the current folder must not be imported in place of a real one.
@@ -18,6 +18,6 @@ def command(entry: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return where the modules are, and nothing else: keys and settings stay out."""
+    """Return the variables for such a process: the search path of modules (and SYSTEMROOT), no keys and no settings."""
     found = {"PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path)}
     return found | {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows needs it

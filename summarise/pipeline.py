@@ -1,4 +1,4 @@
-"""The straight line: Document → AnnotatedDocument → Selection → Record."""
+"""The stages from a document to its record: Document → AnnotatedDocument → Selection → Record."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _MOST = {"quantities": 20_000, "dates": 20_000, "sentences": 100_000}
 def summarise(document: Document, engine: Engine, calibration: Calibration | None = None) -> Record:
     """Turn one reply into a checked record.
 
-    Without a calibration, items of the built-in engine are rated by the one that ships, items of a model by none.
+    `calibration` turns an engine's signals into probabilities. Without one, items of the built-in engine get the
+    probabilities of the calibration in the package, items of a model none.
 
     Raises:
         InputError: the text is not a reply.
@@ -45,7 +46,9 @@ def summarise(document: Document, engine: Engine, calibration: Calibration | Non
 
 
 def summarise_annotated(annotated: AnnotatedDocument, engine: Engine) -> tuple[Record, Selection]:
-    """Return the record of an annotated reply, without confidence, and the selection that it was made from.
+    """Return the record of an annotated reply, without probabilities, and the selection that it was made from.
+
+    The selection of a model also contains remarks where the built-in rules disagree with it.
 
     Raises:
         AnswerError: the engine gave no usable answer for it.
@@ -62,7 +65,7 @@ def summarise_annotated(annotated: AnnotatedDocument, engine: Engine) -> tuple[R
 
 
 def signals_of(annotated: AnnotatedDocument, selection: Selection) -> Signals:
-    """Return what speaks for each item: the engine's own signals, and for a model whether the rules agree."""
+    """Return the signals of each item: those that the engine gave, else whether the built-in rules agree with it."""
     from summarise.engines.rules.signals import agreement_signals  # noqa: PLC0415 - likewise
 
     return selection.signals or agreement_signals(annotated, selection)

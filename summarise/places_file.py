@@ -1,4 +1,4 @@
-"""Addresses of source pages that people add to a finished run, in `NAME.places.jsonl` beside its records."""
+"""Web addresses of source pages that people add to a finished run, in `NAME.places.jsonl` beside its records."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ __all__ = ["places_path", "read_places", "with_address"]
 
 
 def places_path(records: Path) -> Path:
-    """Return the path of the file with a records file's addresses."""
+    """Return the path of the file of added web addresses that belongs to a records file."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.places.jsonl")
 
 
 def read_places(records: Path) -> dict[str, str]:
-    """The address of each text, by its SHA-256, a later line before an earlier one; empty where there is no file.
+    """Return the added web address of each text, by the text's SHA-256; empty if the file does not exist.
 
-    Each line is `{"sha256", "url", "found_on", "by"}`.
+    Each line of the file is `{"sha256", "url", "found_on", "by"}`; of several lines for one text the last counts.
+
+    Args:
+        records: path of the records file.
 
     Raises:
-        InputError: a line is no place, or its address is not one of the web.
+        InputError: the file is not UTF-8, a line lacks sha256 or url, or an url is not an http or https address.
 
     """
     path, found = places_path(records), dict[str, str]()
@@ -49,6 +52,6 @@ def read_places(records: Path) -> dict[str, str]:
 
 
 def with_address(record: Record, places: Mapping[str, str]) -> Record:
-    """Return the record, its document's address added where it has none."""
+    """Return the record with the address that `places` has for its text, unless the record already has one."""
     url = "" if record.document.url else places.get(record.document.sha256, "")
     return record.model_copy(update={"document": record.document.model_copy(update={"url": url})}) if url else record

@@ -1,4 +1,4 @@
-"""Files and JSON that people hand over beside their replies: of bounded size and depth, and never a pipe."""
+"""Reads the small files and JSON that people supply beside their replies, with limits on size, depth and file type."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LARGEST: Final = 512 * 1024 * 1024
 
 
 def read_plain(path: Path) -> bytes:
-    """Return the bytes of a regular file.
+    """Return the bytes of a regular file of at most 512 MiB.
 
     Raises:
-        OSError: it cannot be read, is a folder, a pipe or a device, or is larger than any such file.
+        OSError: the file cannot be read, is larger, or is a folder, a pipe or a device.
 
     """
     if path.exists() and not path.is_file():  # a pipe would be waited for until somebody fills it
@@ -32,10 +32,10 @@ def read_plain(path: Path) -> bytes:
 
 
 def as_text(content: bytes) -> str:
-    """Return the text of a short file that people write: UTF-8, or GBK or UTF-16 as Chinese Windows saves it.
+    """Decode the content of a text file that a person wrote: UTF-8, UTF-16 with a byte order mark, or GB18030 (GBK).
 
     Raises:
-        UnicodeDecodeError: it is none of these; the complaint is that of UTF-8.
+        UnicodeDecodeError: the content is in none of these; the error is the one for UTF-8.
 
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -49,10 +49,10 @@ def as_text(content: bytes) -> str:
 
 
 def parse_json(text: str | bytes) -> Any:
-    """Return the value of JSON text.
+    """Return the value of a JSON text.
 
     Raises:
-        ValueError: it is no JSON, or nested deeper than any that is meant.
+        ValueError: the text is not JSON, or is nested too deep.
 
     """
     try:

@@ -1,4 +1,4 @@
-"""Quotes as they are read: without what is left over of Markdown and HTML."""
+"""Quotes as shown to readers: without remains of Markdown and HTML."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ _MARK_UP = re.compile(
 
 
 def own_words(quotes: Iterable[str]) -> str:
-    """Return what represents a summary where there is none: the evidence, as it is read."""
+    """Return the quotes as one text for readers; it is used where an item has no summary."""
     return " ".join(plain_quote(quote) for quote in quotes)
 
 
 def plain_quote(quote: str) -> str:
-    """Return a quote without the left-overs of Markdown and HTML, for reading; the evidence keeps it as it is."""
+    """Return a quote for readers, without remains of Markdown and HTML, each run of white space as one blank."""
     if "*" in quote or "<" in quote:
         quote = _MARK_UP.sub(" ", quote)
     return " ".join(quote.split())
 
 
 def is_quoted_in_order(summary: str, evidence: str) -> bool:
-    """True if a summary is pieces of the evidence, one behind the other, with … where something is left out."""
+    """True if the parts of a summary between its … all occur in the evidence, in the same order."""
     at = 0
     for piece in summary.split("…"):
         found = evidence.find(piece, at)

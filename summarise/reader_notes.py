@@ -1,4 +1,4 @@
-"""Warnings as a Chinese reader takes them in: by sentence, each kind named once, with the words that it is about."""
+"""The warnings of a record in Chinese, grouped by sentence and by kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summarise.record import ReaderWarning, Record, WarningKind
 __all__ = ["Note", "Place", "notes_by_place"]
 
 SHOWN = 30
-"""Characters of a quote; enough to find it."""
+"""Longest quote in a note, in characters."""
 
 _MARK_UP = re.compile(r"\*{2,}|<[^<>]{1,40}>")
 _KINDS: dict[str, tuple[str, str]] = {
@@ -47,45 +47,46 @@ _OF_NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is to be looked at in one place, for one kind."""
+    """All warnings of one kind about one place of the text, in Chinese; `label` names the kind, `said` explains it."""
 
     kind: str
     label: str
     about: str
-    """The words that it is about, "" where they are not at hand."""
+    """Words that the warnings are about, joined by 、; "" if they are not known."""
     said: str
     messages: tuple[str, ...]
-    """As the record has them."""
+    """The English messages of the record, each once."""
 
     @property
     def text(self) -> str:
-        """One line: what kind, about which words, and what it says."""
+        """The note as one line: label, the words concerned in brackets, explanation."""
         return self.label + (f"（{self.about}）" if self.about else "") + f"：{self.said}"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the source, and every note on it."""
+    """A part of the source with all notes about it."""
 
     start: int
-    """First character, in code points; `start` and `end` are 0 for what concerns the whole document."""
+    """First character, counted in code points; `end` is one past the last. Both are 0 for the whole document."""
     end: int
     quote: str
-    """The beginning of what is there, "" where it is not at hand."""
+    """The first `SHOWN` characters at this place; "" if they are not known."""
     notes: tuple[Note, ...]
 
     @property
     def text(self) -> str:
-        """Where it is, for a person: the words, else the characters' numbers."""
+        """The place for a reader: its words in quotation marks, else its character numbers, or 全文."""
         if self.quote:
             return f"“{self.quote}”"
         return f"原文第 {self.start + 1} 至 {self.end} 字" if self.end else "全文"
 
 
 def notes_by_place(record: Record, text: str | None = None) -> tuple[Place, ...]:
-    """Return all warnings of a record, those of one sentence together, in the order of the first of each.
+    """Return all warnings of a record, grouped by sentence, in the order of each sentence's first warning.
 
-    `text` is the source where it is at hand; without it, words are quoted from the record's evidence.
+    `text` is the source's text; if it is None, words are quoted from the record's evidence as far as that contains
+    them.
     """
     source = _Source(record, text)
     places: dict[tuple[int, int], dict[str, list[ReaderWarning]]] = {}
