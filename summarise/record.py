@@ -49,7 +49,7 @@ __all__ = [
 SchemaVersion = Literal["1.0", "1.1"]
 SCHEMA_VERSION: SchemaVersion = "1.1"
 SCHEMA_VERSIONS: tuple[SchemaVersion, ...] = get_args(SchemaVersion)
-"""Every version that is read, oldest first."""
+"""Every schema version that can be read, oldest first."""
 
 Comparator = Literal[">=", ">", "<=", "<", "~", "=", "range"]
 Basis = Literal["level", "increment", "growth", "reduction"]
@@ -73,7 +73,7 @@ Number = Annotated[
     Field(allow_inf_nan=False),
     PlainSerializer(_plain, return_type=int | float, when_used="json"),
 ]
-"""An exact decimal; in JSON an integer where it is whole."""
+"""An exact decimal number; written to JSON as an integer if it is whole, else as a float."""
 
 Confidence = Annotated[
     float | None,
@@ -208,43 +208,43 @@ class WarningKind(StrEnum):
     """What a warning is about; a record of a later version may hold kinds that are not listed here."""
 
     UNSELECTED_COMMITMENT = "unselected_commitment"
-    """A sentence reads like a commitment and is in none."""
+    """A sentence reads like a commitment but belongs to none."""
     UNSELECTED_QUANTITY = "unselected_quantity"
-    """A number of a commitment is not chosen as a target."""
+    """A number in a commitment is not selected as a target."""
     SUMMARY_REPLACED = "summary_replaced"
-    """The evidence does not bear the summary out, so its own words are there."""
+    """The evidence does not support the summary; the words of the evidence replace it."""
     TOPIC_REPLACED = "topic_replaced"
-    """The text does not speak of the topic, so the title's is there."""
+    """The text does not word the topic; the topic from the title replaces it."""
     INDICATOR_NOT_IN_EVIDENCE = "indicator_not_in_evidence"
-    """The indicator is not worded by the evidence and is left empty."""
+    """The evidence does not contain the indicator's words; the indicator is left empty."""
     VAGUE_INDICATOR = "vague_indicator"
-    """The indicator does not say what is counted (项目, 改造), and neither clause nor heading does."""
+    """The indicator does not say what is counted (项目, 改造), and neither do its clause and heading."""
     BODY_NOT_IN_EVIDENCE = "body_not_in_evidence"
-    """A responsible body is not named by the evidence and is left out."""
+    """The evidence does not name a responsible body; the body is left out."""
     DEADLINE_OUT_OF_SCOPE = "deadline_out_of_scope"
-    """The date belongs to something else and is left out."""
+    """The date does not apply to the item's sentences; the deadline is left out."""
     TARGET_OUTSIDE_COMMITMENT = "target_outside_commitment"
-    """The target is in no commitment and is left out."""
+    """The target is in no commitment; the target is left out."""
     UNGROUNDED = "ungrounded"
-    """An item has no evidence and is left out."""
+    """An item or correction has no evidence in the text; it is left out."""
     NOT_THE_REPLY = "not_the_reply"
     """A selected sentence belongs to the page or the proposal and is left out."""
     UNREAD_NUMBER = "unread_number"
-    """A number of a selected sentence is written in a way that is not understood."""
+    """A number in a selected sentence is written in a way that the program does not understand."""
     UNREAD_TEXT = "unread_text"
-    """Text behind the end of the letter was not read."""
+    """Text after the end of the letter was not read."""
     UNREAD_PAGE = "unread_page"
     """A page of the file shows a picture and no text; what it says is not in the record."""
     SEVERAL_LETTERS = "several_letters"
-    """Several letters stand one after the other in the text and were read as one."""
+    """The text contains several letters in a row; they were read as one."""
     RECOGNISED = "recognised"
     """The text comes from character recognition or from the text layer of a scan."""
     UNVERIFIED_NUMBER = "unverified_number"
-    """A number of the record was recognised by one reader and is not confirmed by a second."""
+    """One character recogniser read a number of the record and no second one confirms it."""
     UNREAD_PART = "unread_part"
-    """Something in the file (a chart, an embedded file …) was not read."""
+    """A part of the file (a chart, an embedded file …) was not read."""
     ANSWER_MENDED = "answer_mended"
-    """A part of the model's answer does not fit and is left out."""
+    """A part of the model's answer was not valid and is left out."""
 
 
 class ReaderWarning(_Value):
@@ -337,7 +337,7 @@ ADDED: dict[str, Any] = {
     "warnings": {"__all__": {"about"}},
     "provenance": {"review"},
 }
-"""The fields that 1.1 has and 1.0 has not, as pydantic's `exclude` takes them."""
+"""The fields that schema 1.1 has and 1.0 lacks, in the form of pydantic's `exclude`."""
 
 
 class Record(_Value):
@@ -354,23 +354,23 @@ class Record(_Value):
     provenance: Provenance
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values, keys in the order of the schema; a record of schema 1.0 has the fields of 1.0 alone."""
+        """Return the record as plain JSON values in the order of the schema; 1.0 leaves out the fields of `ADDED`."""
         return self.model_dump(mode="json", by_alias=True, exclude=ADDED if self.schema_version == "1.0" else None)
 
     def in_schema(self, version: SchemaVersion) -> Self:
-        """Return this record as one of another schema version; 1.0 does not write what 1.1 adds."""
+        """Return the same record with another schema version; as 1.0 it is written without the fields of `ADDED`."""
         return self if version == self.schema_version else self.model_copy(update={"schema_version": version})
 
     def to_json(self) -> str:
-        """Return one line, Chinese characters as they are."""
+        """Return the record as one line of JSON without line end; Chinese characters are not escaped."""
         return self.model_dump_json(by_alias=True, exclude=ADDED if self.schema_version == "1.0" else None)
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Self:
-        """Read one line of a records file.
+        """Return the record that a line of a records file holds.
 
         Raises:
-            pydantic.ValidationError: the line is not a record of a schema version that is read.
+            pydantic.ValidationError: the line is not a record of one of `SCHEMA_VERSIONS`.
 
         """
         return cls.model_validate_json(line)
@@ -399,5 +399,5 @@ class Failure(_Value):
     message: str
 
     def to_json(self) -> str:
-        """Return one line, Chinese characters as they are."""
+        """Return the failure as one line of JSON without line end; Chinese characters are not escaped."""
         return json.dumps(self.model_dump(), ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""A record as a small table of HTML, for notebooks."""
+"""A table in HTML, in which notebooks show a record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["html_table"]
 
 
 def html_table(title: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table with a caption; every word is escaped."""
+    """Return an HTML table with `title` as caption and `heads` above the columns; all texts are escaped."""
     head = "".join(f"<th>{escape(word)}</th>" for word in heads)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

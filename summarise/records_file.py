@@ -1,4 +1,4 @@
-"""A finished run as its readers find it: the records, one a line, and the texts that were saved beside them."""
+"""Reads the output of a finished run: its records, its failures and the texts saved beside them."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _Line = TypeVar("_Line", Record, Failure)
 
 
 def added_path(records: Path) -> Path:
-    """Return records of the files that people gave to the workbench itself."""
+    """Return the path of the records file for replies that people added in the workbench."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.added.jsonl")
 
 
 def read_records(path: str | Path) -> Iterator[Record]:
-    """Yield the records of a JSON Lines file in order, with the addresses that people added.
+    """Yield the records of a JSON Lines file in order, with the web addresses that people added to them.
 
     Raises:
         InputError: the file cannot be read, or a line is not a record; the message has the line's number.
@@ -51,27 +51,47 @@ def read_records(path: str | Path) -> Iterator[Record]:
 
 @dataclass(frozen=True, slots=True)
 class RecordLines:
-    """The lines of a records file, each with its number, and what makes a record of one; it travels to processes."""
+    """The lines of a records file, to be turned into records one by one, also in another process.
+
+    Iterating yields each line that is not empty, as its number (from 1) and its bytes.
+    """
 
     path: Path
     places: Mapping[str, str]
-    """Addresses that people added."""
+    """Web addresses that people added, by the SHA-256 of the text."""
 
     @classmethod
     def of(cls, path: Path) -> RecordLines:
-        """Return the lines of a file; errors as `read_records`."""
+        """Return the lines of a records file, with the added addresses beside it.
+
+        Raises:
+            InputError: the file of added addresses is faulty.
+
+        """
         return cls(path, read_places(path))
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         return _lines(self.path)
 
     def record(self, numbered: tuple[int, bytes]) -> Record:
-        """Return the record of a line; errors as `read_records`."""
+        """Return the record in one line; `numbered` is the line's number and bytes.
+
+        Raises:
+            InputError: the line is not a record.
+
+        """
         return with_address(_checked(Record, self.path, *numbered), self.places)
 
 
 def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:
-    """Yield each record with the byte where its line begins and the line's length; errors as `read_records`."""
+    """Yield the offset of each record's line, the line's length (both in bytes) and the record.
+
+    Addresses that people added are not put in.
+
+    Raises:
+        InputError: the file cannot be read, or a line is not a record.
+
+    """
     offset = 0
     for number, line in _lines(path, keep_empty=True):
         if line.strip():
@@ -82,7 +102,12 @@ def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """The records of a JSON Lines file, read again each time they are iterated; errors as `read_records`."""
+    """The records of a JSON Lines file; each iteration reads the file from its beginning.
+
+    Raises:
+        InputError: on iteration, as `read_records`.
+
+    """
 
     path: Path
 
@@ -91,7 +116,7 @@ class RecordFile:
 
 
 def read_failures(records: Path) -> tuple[Failure, ...]:
-    """Return the failures listed beside a records file; none where there is no such file.
+    """Return the failures in the failures file beside a records file; empty if there is no such file.
 
     Raises:
         InputError: the file cannot be read, or a line is not a failure.
@@ -113,7 +138,7 @@ def _lines(path: Path, *, keep_empty: bool = False) -> Iterator[tuple[int, bytes
 
 
 def length_of_mark(number: int, line: bytes) -> int:
-    """Return bytes of the mark that some editors put before a file's first line."""
+    """Return the length in bytes of a UTF-8 byte order mark at the beginning of line 1; 0 for all other lines."""
     return len(codecs.BOM_UTF8) if number == 1 and line.startswith(codecs.BOM_UTF8) else 0
 
 
@@ -145,15 +170,15 @@ def _is_utf8(line: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SavedTexts:
-    """The folder that `summarise run --save-text` fills: each text in UTF-8, named by its SHA-256."""
+    """The folder of texts that `summarise run --save-text` fills; each file is UTF-8 and named by its SHA-256."""
 
     folder: Path
 
     def text(self, sha256: str) -> str | None:
-        """Return the canonical text with this hash, or None where the folder does not have it.
+        """Return the text with this SHA-256; None if the folder does not contain it.
 
         Raises:
-            InputError: the file is there, but its bytes are not those that were saved.
+            InputError: the file cannot be read, or its content was changed after it was saved.
 
         """
         path = self.folder / f"{sha256}.txt"
@@ -169,9 +194,10 @@ class SavedTexts:
 
 
 def saved_texts_of(records: Path) -> SavedTexts | None:
-    """The texts saved by the run that wrote `records`, by its manifest; None where it saved none or they are gone.
+    """Return the folder of texts saved by the run that wrote `records`; None if it saved none or the folder is gone.
 
-    A relative folder in the manifest is looked for beside the records first, then from the working folder.
+    The run's manifest names the folder. A relative folder is looked for beside the records first, then in the working
+    folder.
     """
     folder = _stated_folder(_beside(records, "manifest.json"))
     places = (records.parent / folder, Path(folder)) if folder else ()

@@ -1,4 +1,4 @@
-"""What must not leave the program: keys and passwords, in any form that a service or a library may repeat them."""
+"""Keeps keys and passwords out of all output, also in the encodings in which a service or a library may repeat them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ _runs: tuple[SecretRuns, ...] = ()
 
 
 def conceal(secret: str) -> None:
-    """Keep a secret out of everything that is written from now on; a few letters or a short word are none."""
+    """Replace a secret by `***` in all later output.
+
+    Secrets that are too short are ignored, since they occur in ordinary words: letters alone below 8 characters,
+    others below 6.
+    """
     global _pattern, _runs  # noqa: PLW0603 - one redactor for the whole program: no door can be without it
     if len(secret) < (_SHORTEST_WORD if secret.isalpha() else _SHORTEST) or secret in _concealed:
         return
@@ -36,7 +40,7 @@ def conceal(secret: str) -> None:
 
 
 def redacted(text: str) -> str:
-    """Return the text with every concealed secret, plain, encoded, spread out or in part, as `***`."""
+    """Return the text with every concealed secret replaced by `***`: whole, encoded, spread out or in part."""
     return text if _pattern is None else masked(_pattern.sub(MASK, text), _runs, MASK)
 
 
@@ -74,10 +78,10 @@ def _in_base32(data: bytes) -> set[str]:
 
 
 class Redacting(logging.Filter):
-    """Keeps secrets out of a logger's lines."""
+    """A logging filter that removes secrets from log lines."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every line pass, redacted."""
+        """Redact the line and return True, so that it is logged."""
         if (said := record.getMessage()) != (harmless := redacted(said)):
             record.msg, record.args = harmless, None
         return True

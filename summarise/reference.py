@@ -1,4 +1,4 @@
-"""The name of an item that people cite: it holds for every run, engine and file of one text."""
+"""References: names by which people cite items, the same in every run, engine and file for one text."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ Item = Measure | Commitment | NumericTarget
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`f7e1f8abed-c1387`: digits of the text's SHA-256, the item's kind, the character where its evidence begins.
+    """The name of an item, such as `f7e1f8abed-c1387`.
 
-    A second item of one kind that begins at the same place has -2 behind it.
+    It consists of the first digits of the text's SHA-256, the item's kind (m, c or t), and the character of the text
+    at which its evidence begins. A second item of the same kind at the same character has -2 added.
     """
 
     text: str
-    """First 10 hex digits of the text's SHA-256."""
+    """First 10 hex digits of the SHA-256 of the text."""
     place: str
-    """Kind, character and, from the second item on, its turn: c1387, c1387-2."""
+    """Kind and first character of the item, from the second item on with its count: c1387, c1387-2."""
 
     def __str__(self) -> str:
         return f"{self.text}-{self.place}"
 
     @classmethod
     def parse(cls, written: str) -> Reference | None:
-        """Return the reference that is written, with - or / between its parts; None where it is none."""
+        """Return the reference that a text states, with - or / between the two parts; None if it is not a reference."""
         found = _FORM.fullmatch(written.strip())
         if found is None:
             return None
@@ -42,24 +43,24 @@ class Reference:
 
 
 def text_name(sha256: str) -> str:
-    """Return the part of a reference that names the text."""
+    """Return the first 10 hex digits of a SHA-256, by which a reference names its text."""
     return sha256[:_HASH_DIGITS]
 
 
 def items_of(record: Record) -> Iterator[Item]:
-    """Yield measures, commitments and targets, in the order of the record."""
+    """Yield the record's measures, commitments and targets, in this order."""
     yield from record.measures_taken
     yield from record.commitments
     yield from record.numeric_targets
 
 
 def item_place(item: Item) -> int:
-    """Return the character of the text where an item's evidence begins."""
+    """Return the offset in the text of the first character of an item's evidence."""
     return (item.evidence if isinstance(item, NumericTarget) else item.evidence[0]).start
 
 
 def references(record: Record) -> dict[str, Reference]:
-    """Return the reference of each item, by the item's id."""
+    """Return the reference of each item of a record, by the item's id."""
     text, turns, found = text_name(record.document.sha256), dict[str, int](), dict[str, Reference]()
     for item in items_of(record):
         place = f"{item.id[0]}{item_place(item)}"
@@ -69,6 +70,6 @@ def references(record: Record) -> dict[str, Reference]:
 
 
 def by_reference(record: Record, wanted: Reference) -> Item | None:
-    """Return the item that a reference names, None where the record has no such item."""
+    """Return the item of a record that a reference names; None if the record has no such item."""
     names = references(record)
     return next((item for item in items_of(record) if names[item.id] == wanted), None)

@@ -1,4 +1,4 @@
-"""What nobody can guess of a request: the table `[request]` of `summarise.toml`, and the options of the same names."""
+"""Settings of requests to a model: the table `[request]` of `summarise.toml` and the options of the same names."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 @dataclass(frozen=True, slots=True)
 class RequestSettings:
-    """None means that nothing was said; a temperature of "none" leaves it to the service."""
+    """Settings of a request to a model; None for one that was not given.
+
+    `temperature` is "none" to leave it to the service; `timeout` is in seconds; `extra_body` is added to the request's
+    JSON.
+    """
 
     max_answer_tokens: int | None = None
     temperature: float | str | None = None
@@ -45,7 +49,7 @@ class RequestSettings:
     timeout: float | None = None
 
     def given(self) -> dict[str, Any]:
-        """Return what was said, by the names of the model engine's settings."""
+        """Return the settings that were given, by the names of the fields of `ModelSettings`."""
         said: dict[str, Any] = {
             "answer_limit": self.max_answer_tokens,
             "extra_body": self.extra_body,
@@ -63,10 +67,12 @@ REQUEST_OPTIONS = frozenset(entry.name for entry in fields(RequestSettings))
 
 
 def from_table(where: str, table: object, environment: Mapping[str, str]) -> RequestSettings:
-    """Read the table; a header's value that begins with $ names a variable of the environment.
+    """Read the table `[request]`; a header value that begins with $ names a variable of `environment`.
+
+    `where` names the file in messages.
 
     Raises:
-        UsageError: an entry is unknown or of the wrong kind.
+        UsageError: an entry is unknown or has a wrong value, or a variable that a header names is not set.
 
     """
     if not isinstance(table, dict):
@@ -84,10 +90,12 @@ def from_table(where: str, table: object, environment: Mapping[str, str]) -> Req
 
 
 def from_options(settings: RequestSettings, options: Mapping[str, Any]) -> RequestSettings:
-    """Return the settings with what the command line says: `extra_body` as JSON, `headers` as lines of `NAME: VALUE`.
+    """Return the settings, overridden by options of the command line.
+
+    In `options`, `extra_body` may be JSON text and `headers` a list of `NAME: VALUE`.
 
     Raises:
-        UsageError: an option is of the wrong kind.
+        UsageError: an option has a wrong value.
 
     """
     given: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""One reply in, one row out: for engines that spread rows over machines."""
+"""Turns one reply into one row of plain values, for programs that distribute rows over machines."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["STOPPED", "STOPS_THE_RUN", "Row", "failure_of", "record_or_failure",
 _Made = TypeVar("_Made")
 
 STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
-"""What would meet every reply after this one as well."""
+"""Errors that every later reply would meet as well."""
 
 STOPPED = "stopped"
-"""Kind of the error for a call that was refused because the engine was closed: its reply has not failed."""
+"""The `kind` of the `AnswerError` for a call that a closed engine refused; it is not a failure of the reply."""
 
 
 class Row(TypedDict):
-    """What became of a reply, as plain JSON values: a record or a failure, the other one None."""
+    """The result for one reply as plain JSON values: a record or a failure; the other of the two is None."""
 
     id: str
     record: dict[str, Any] | None
@@ -36,19 +36,20 @@ class Row(TypedDict):
 def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *, url: str = "") -> Row:  # noqa: A002
     """Turn one reply into a row, with the built-in engine unless another is given.
 
-    Whatever is wrong with this reply becomes its failure; only what would meet every other reply too is raised.
+    An error that concerns only this reply becomes the row's failure; an error that every other reply would meet is
+    raised.
 
     Args:
         id: the name that the record or the failure carries as its source.
         content: text, or the bytes of a file of any kind that `load_bytes` reads.
         engine: as for `summarise`.
-        url: address of the page, where it is known.
+        url: web address of the page; "" if it is not known.
 
     Raises:
         ServiceRejected: no call to the engine's service can succeed.
         BudgetExhausted: the next call would pass the limit of cost or tokens.
         OutputError: the cache cannot be written.
-        AnswerError: of the kind `stopped`, where the engine was closed meanwhile.
+        AnswerError: of the kind `stopped`, if the engine was closed meanwhile.
 
     """
     if engine is None:
@@ -65,11 +66,16 @@ def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *
 
 
 def record_or_failure(source: str, load: Callable[[], Document], make: Callable[[Document], _Made]) -> _Made | Failure:
-    """Return what is made of a reply, or what is wrong with this one reply.
+    """Load a reply and return `make(document)`, or a failure if an error concerns only this reply.
+
+    Args:
+        source: the name that the failure carries.
+        load: returns the document.
+        make: turns the document into a result.
 
     Raises:
-        ServiceRejected, BudgetExhausted, OutputError: it would meet every reply after this one as well.
-        AnswerError: of the kind `stopped`, where the engine was closed meanwhile.
+        ServiceRejected, BudgetExhausted, OutputError: every later reply would meet this error as well.
+        AnswerError: of the kind `stopped`, if the engine was closed meanwhile.
 
     """
     sha256 = ""
@@ -86,7 +92,7 @@ def record_or_failure(source: str, load: Callable[[], Document], make: Callable[
 
 
 def failure_of(source: str, sha256: str, error: Exception) -> Failure:
-    """Return what a failures file says of a reply, nothing secret in it; `sha256` is "" where it could not be read."""
+    """Return the failure for an error, without secrets; `sha256` is the text's, "" if the reply could not be read."""
     if isinstance(error, SummariseError):
         kind, message = error.kind, error.message
     elif isinstance(error, MemoryError):

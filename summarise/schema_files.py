@@ -1,4 +1,4 @@
-"""The JSON Schemas of what this program writes, reads and asks a model for, generated from the values themselves.
+"""The JSON Schemas of the files that this program reads and writes and of a model's answer, generated from the classes.
 
 python -m summarise.schema_files FOLDER    write each to FOLDER/NAME.schema.json
 """
@@ -53,9 +53,9 @@ NAMES = tuple(_SCHEMAS)
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return JSON Schema (2020-12) of a line of records, failures or reviews, of a gold file or of a model's answer.
+    """Return the JSON Schema (2020-12) of that name; names are in `NAMES`: record, failure, gold, answer, review.
 
-    The answer's is as endpoints are sent it, without `$schema`, which some of them refuse.
+    `answer` is the schema as it is sent to a model's service: without `$schema`, which some services refuse.
 
     Raises:
         UsageError: there is no schema of that name.
@@ -67,7 +67,12 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def schema_text(name: str) -> str:
-    """Return the schema as it is in `schemas/NAME.schema.json`."""
+    """Return the content of `schemas/NAME.schema.json`.
+
+    Raises:
+        UsageError: there is no schema of that name.
+
+    """
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 

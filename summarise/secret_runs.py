@@ -1,4 +1,4 @@
-"""Secrets repeated in part, spread out, backwards or in other signs: found by their letters and figures."""
+"""Finds parts of secrets in a text, also spread out, backwards, escaped or in wide characters."""
 
 from __future__ import annotations
 
@@ -29,14 +29,18 @@ _SEPARATORS: Final = re.compile(r"(?:[^\w*]|_|(?<!\*)\*(?!\*))+")
 
 @dataclass(frozen=True)
 class SecretRuns:
-    """The secret as letters and figures, in the order that is looked for."""
+    """A secret reduced to its letters and figures (`signs`), in one direction.
+
+    `is_long` is True if every part of at least `shortest` signs counts; else only parts that mix letters and figures
+    do.
+    """
 
     signs: str
     is_long: bool = True
 
     @classmethod
     def of(cls, secret: str) -> tuple[SecretRuns, ...]:
-        """Return the secret forwards and backwards; () for one so short that its parts are ordinary words."""
+        """Return the secret forwards and backwards; () if it is so short that its parts occur in ordinary text."""
         signs = _plain(secret)
         is_long = len(secret) >= _LONG and len(signs) >= _RUN
         if len(signs) <= _SHORT_RUN or not (is_long or _is_mixed(signs)):
@@ -45,17 +49,17 @@ class SecretRuns:
 
     @cached_property
     def shortest(self) -> int:
-        """Letters and figures in a row that are a part of this secret."""
+        """Least number of letters and figures in a row that counts as a part of the secret."""
         return max(_SHORT_RUN, min(_RUN, len(self.signs) * 2 // 3))
 
     @cached_property
     def blocks(self) -> tuple[tuple[int, str], ...]:
-        """Pieces, with their places, one of which is whole in every run of the shortest length."""
+        """Pieces of the secret with their offsets; every part of `shortest` signs contains at least one of them."""
         size = (self.shortest + 1) // 2
         return tuple((at, self.signs[at : at + size]) for at in range(0, len(self.signs) - size + 1, size))
 
     def within(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield begin and end of each run of the secret within letters and figures."""
+        """Yield begin and end (exclusive) of each part of the secret in a text reduced to letters and figures."""
         for at, block in self.blocks:
             done, found = 0, text.find(block)
             while found >= 0:
@@ -88,7 +92,7 @@ def _is_mixed(signs: str) -> bool:
 
 
 def masked(text: str, secrets: tuple[SecretRuns, ...], mask: str) -> str:
-    """Return the text with the mask for each run of a secret, with what stands between the run's signs."""
+    """Return the text with `mask` in place of each part of a secret and of the characters between its signs."""
     plain = _plain(text) if secrets else ""
     if not any(block in plain for secret in secrets for _, block in secret.blocks):
         return text

@@ -1,4 +1,4 @@
-"""An engine's answer, in ids: its shape is valid, its content is not trusted until it is grounded."""
+"""An engine's answer, as numbers of sentences, quantities and dates; its content is checked later, by `ground`."""
 
 from __future__ import annotations
 
@@ -22,20 +22,24 @@ __all__ = [
 ]
 
 LONGEST_OF_THE_RULES = 60
-"""Characters of a summary that the rules put together from whole clauses."""
+"""Longest summary, in characters, that the rules may build from whole clauses."""
 LONGEST_SUMMARY = 40
-"""Characters of a summary that an engine writes; a longer one is replaced by its evidence."""
+"""Longest summary, in characters, that any other engine may write; the evidence's words replace a longer one."""
 
 
 Signals = Mapping[tuple[str, int], tuple[str, ...]]
-"""What an engine goes by, for each item: m or c and its first sentence, t and its quantity. Labels tell their worth."""
+"""The reasons for each selected item, by the item's kind and number; a calibration gives each reason a weight.
+
+Keys are ("m" or "c", number of the first sentence) and ("t", number of the quantity).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedMeasure:
-    """One act that was done or is being done: sentence numbers, and a summary ("" lets the evidence speak).
+    """One act that was done or is being done, by the numbers of its sentences.
 
-    `figures` are the quantities that it achieved in sentences that promise as well; elsewhere all count.
+    A `summary` of "" is replaced by the evidence. `figures` are numbers of quantities that the act achieved; they
+    matter only in sentences that promise something too, since in other sentences all quantities count.
     """
 
     sentences: tuple[int, ...]
@@ -45,7 +49,11 @@ class SelectedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class SelectedCommitment:
-    """One promised act; `deadline` is the number of a date expression, None where none is stated for it."""
+    """One promised act, by the numbers of its sentences.
+
+    `deadline` is the number of a date expression, None if none is stated; a `summary` of "" is replaced by the
+    evidence.
+    """
 
     sentences: tuple[int, ...]
     summary: str = ""
@@ -56,7 +64,7 @@ class SelectedCommitment:
 
 @dataclass(frozen=True, slots=True)
 class SelectedTarget:
-    """One number to be reached; `quantity` and `deadline` are the numbers of a quantity and a date expression."""
+    """One number to be reached; `quantity` and `deadline` are numbers of a quantity and a date expression."""
 
     quantity: int
     indicator: str
@@ -65,12 +73,12 @@ class SelectedTarget:
 
 
 FieldName = Literal["title", "issuer", "session", "number", "date", "co"]
-"""A field that an engine may read otherwise than the code; `co` is one of the bodies that took part."""
+"""A field of the letter that an engine may correct; `co` is a body that took part in handling."""
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedField:
-    """What an engine reads of the page or letter for one field, in words that are there."""
+    """An engine's reading of one field of the page or letter; `value` is in words of the text."""
 
     name: FieldName
     value: str
@@ -78,9 +86,10 @@ class SelectedField:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an engine wants the reader to know; it becomes a warning at the quantity or sentence that it names.
+    """A hint from an engine to the reader; it becomes a warning.
 
-    `about` holds the words of the answer that it is about.
+    `sentence` or `quantity` is the number of the part of the text concerned, None for the whole record. `about` holds
+    the words of the engine's answer concerned.
     """
 
     kind: WarningKind
@@ -92,7 +101,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What an engine chose among the numbered sentences, quantities and dates of one annotated document."""
+    """An engine's choice among the numbered sentences, quantities and dates of one annotated document."""
 
     provenance: Provenance
     topic: str = ""
@@ -101,5 +110,5 @@ class Selection:
     targets: tuple[SelectedTarget, ...] = ()
     remarks: tuple[Remark, ...] = ()
     fields: tuple[SelectedField, ...] = ()
-    """Corrections of what the code read."""
+    """Corrections of fields that code read from the letter."""
     signals: Signals = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Settings, strongest first: option, environment, `summarise.toml`."""
+"""Settings of a run; an option comes before the environment, the environment before `summarise.toml`."""
 
 from __future__ import annotations
 
@@ -35,34 +35,43 @@ _WITH_A_SLASH = r"write a path with / or in single quotes: 'D:\cache'"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was decided about the model and the run; None and "" mean that nothing was said."""
+    """The settings of the model and the run; None, "" and an empty mapping mean that a setting was not given.
+
+    `workers` are parallel calls, `rpm` and `tpm` requests and tokens a minute, `max_cost` and `max_tokens` limits of
+    the run.
+    """
 
     model: str = ""
     base_url: str = ""
     cache_dir: Path | None = None
     cache: DatabaseAddress | None = None
-    """In the place of a folder."""
+    """Database of the cache, instead of the folder `cache_dir`."""
     api_key: str = field(default="", repr=False)
-    """From the environment only; never printed, never written."""
+    """Read from the environment only; never printed or written to a file."""
     workers: int | None = None
     rpm: int | None = None
     tpm: int | None = None
     max_cost: Decimal | None = None
     max_tokens: int | None = None
     prices: Mapping[str, Prices] = field(default_factory=dict)
-    """By the model's name."""
+    """Prices by the name of the model."""
     mask: str = ""
     """"names" hides names of persons from the model."""
     second_reading: str = ""
-    """A file of weights for the built-in engine, or "none"; "" for those that come with it."""
+    """A file of weights for the built-in engine, or "none"; "" for the weights in the package."""
     request: RequestSettings = field(default_factory=RequestSettings)
 
 
 def read_settings(options: Mapping[str, Any], environment: Mapping[str, str], file: Path = SETTINGS_FILE) -> Settings:
-    """Put the three sources together; an option that is None was not given.
+    """Combine options, environment and settings file.
+
+    Args:
+        options: settings by name; None for one that was not given.
+        environment: variables, with the names in `ENVIRONMENT`.
+        file: the settings file; ignored if it does not exist.
 
     Raises:
-        UsageError: the file cannot be read, or a setting in it is unknown or of the wrong kind.
+        UsageError: the file cannot be read, or a setting is unknown, has a wrong value or is given twice.
 
     """
     found = _from_file(file, environment) if file.is_file() else Settings()

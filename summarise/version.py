@@ -1,4 +1,4 @@
-"""The program's version, read where records name it."""
+"""The version of this program, as records state it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Chinese words for what a record says in fixed terms: one word for one thing, wherever it is read."""
+"""The Chinese words for the fixed terms of a record, the same wherever they are shown."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ CERTAINTY = {"firm": "明确", "effort": "力争", "explore": "探索"}
 PROPOSAL_KINDS = {"cppcc": "政协提案", "npc": "人大建议", "": "提案建议"}
 ENGINES = {"rules": "规则", "model": "模型"}
 NOT_LOOKED_AT = "待核实"
-"""Of a promise before anybody found what became of it."""
+"""State of a promise before a person has checked what became of it."""
 VERDICTS = ("已兑现", "部分兑现", "推进中", "未兑现", "已调整", "无法核实")
-"""What a person may find of a promise; code never says so."""
+"""What a person may find of a promise; code never gives a verdict."""
 SETTLED = ("已兑现", "已调整")
-"""Verdicts after which a deadline that has passed needs nobody's attention."""
+"""Verdicts after which a deadline that has passed needs no attention."""
 COMPARISONS = {
     ">=": "不少于",
     ">": "超过",
@@ -45,7 +45,7 @@ _PAUSES = "，、：,:"
 
 
 def headline(item: Measure | Commitment) -> str:
-    """Return an item's summary, ending in … where it breaks off inside a sentence of the evidence."""
+    """Return an item's summary, with … at its end if the sentence of the evidence goes on after it."""
     summary = _UNREAD.sub("", item.summary)
     if not summary or not any(_goes_on(summary, span) for span in item.evidence):
         return item.summary
