@@ -1,4 +1,4 @@
-"""Labels that may be right but are rarely meant."""
+"""Finds labels that are valid but rarely intended."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 
 
 def doubts(gold: Gold) -> Iterator[str]:
-    """Yield everything in one file that a person should look at once more."""
+    """Yield a message for each label of one file that a person should check again."""
     yield from _sentence_doubts(gold)
     for target in gold.labels.numeric_targets:
         for doubt in _target_doubts(gold, target):

@@ -1,4 +1,4 @@
-"""The shape of a hand-labelled answer, as it is in `NAME.gold.json` beside `NAME.txt`."""
+"""The data model of hand-made labels: the content of `NAME.gold.json` beside `NAME.txt`."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class GoldFile(_Value):
     )
 
     def to_json(self) -> str:
-        """Return the file as it is written: what says nothing is left out."""
+        """Return the file's content as JSON; optional fields that have their default value are left out."""
         values = self.model_dump(mode="json")
         for target in values["numeric_targets"]:
             if target["upper"] is None:
@@ -128,5 +128,5 @@ class GoldFile(_Value):
 
 
 def gold_schema() -> dict[str, Any]:
-    """Return JSON Schema (2020-12) of a gold file; what may be left out when labelling is not required."""
+    """Return the JSON Schema (2020-12) of a gold file; only fields that must be labelled are required."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **GoldFile.model_json_schema()}

@@ -1,4 +1,4 @@
-"""Gold files: read, checked against their text, and refused at the first fault."""
+"""Reads gold files and checks them against their text; the first fault is raised as an error."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ GOLD_SUFFIX = ".gold.json"
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A reply's text with the answer that people gave for it."""
+    """A reply's text with the labels that people gave it."""
 
     name: str
-    """The file's name without `.gold.json`."""
+    """Name of the gold file without `.gold.json`."""
     document: Document
     labels: GoldFile
 
     def quote(self, start: int, end: int) -> str:
-        """Return characters of the text."""
+        """Return the characters of the text from `start` to `end` (exclusive)."""
         return self.document.text[start:end]
 
 
 def gold_paths(folder: Path) -> tuple[Path, ...]:
-    """Return every gold file of a folder, by name.
+    """Return the paths of all gold files in a folder, sorted by name.
 
     Raises:
-        GoldError: no such folder, or none in it.
+        GoldError: the folder does not exist or contains no gold file.
 
     """
     if not folder.is_dir():
@@ -60,20 +60,20 @@ def gold_paths(folder: Path) -> tuple[Path, ...]:
 
 
 def load_gold_set(folder: Path) -> tuple[Gold, ...]:
-    """Return every labelled reply of a folder, by name.
+    """Return all labelled replies of a folder, sorted by name.
 
     Raises:
-        GoldError: there is none, or one breaks its contract; the message names the file and its first fault.
+        GoldError: the folder contains none, or one is faulty; the message names the file and its first fault.
 
     """
     return tuple(load_gold(path) for path in gold_paths(folder))
 
 
 def load_gold(path: Path) -> Gold:
-    """Read one labelled reply, with the text that lies beside it.
+    """Read one gold file and the text beside it, and check that they fit.
 
     Raises:
-        GoldError: the file is not a gold file, its text is missing or another, or an offset or quote does not fit.
+        GoldError: the file is not a gold file, its text is missing or was changed, or an offset or quote does not fit.
 
     """
     gold = read_gold(path)
@@ -90,10 +90,10 @@ def _written(path: Path) -> str:
 
 
 def read_gold(path: Path) -> Gold:
-    """Return one labelled reply whose shape is right; whether it fits its text is still to be checked.
+    """Read one gold file and the text beside it, without checking that offsets and quotes fit the text.
 
     Raises:
-        GoldError: a file is missing or cannot be read, or the labels have not the shape of `GoldFile`.
+        GoldError: a file is missing or cannot be read, or the labels do not have the fields of `GoldFile`.
 
     """
     name = path.name.removesuffix(GOLD_SUFFIX)
@@ -138,7 +138,7 @@ def _first_problem(error: ValidationError) -> str:
 
 
 def contract_faults(gold: Gold) -> Iterator[str]:
-    """Yield everything that keeps a file from being scored: another text, offsets or quotes that do not fit."""
+    """Yield a message for each fault that prevents scoring: a changed text, or offsets or quotes that do not fit it."""
     text, labels = gold.document.text, gold.labels
     if labels.sha256 != gold.document.sha256:
         yield f"sha256 is not that of {gold.document.source}: the text was changed after it was labelled"
@@ -203,7 +203,7 @@ def _target_faults(gold: Gold) -> Iterator[str]:
 
 
 def gold_version(golds: tuple[Gold, ...]) -> str:
-    """Twelve hex digits that change with any text or label of the set."""
+    """Return twelve hex digits of a digest that changes with any name, text or label of a gold set."""
     digest = hashlib.sha256()
     for gold in golds:
         labels = gold.labels.model_dump(mode="json", exclude={"document"})

@@ -1,4 +1,4 @@
-"""The attributes of a commitment and the fields of a target, as the labelling notation writes them."""
+"""Parses the attributes of a commitment and the fields of a target in the labelling notation."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ _VALUE = re.compile(r"(\d+(?:\.\d+)?)(万亿|万|亿|)")
 
 
 def commitment_attributes(written: str, text: str) -> dict[str, Any]:
-    """Read `firm by=2025-12-31 "年底前" resp=市水利局|市财政局`; what does not apply is left out.
+    """Parse `firm by=2025-12-31 "年底前" resp=市水利局|市财政局` into the fields of a `GoldCommitment`.
+
+    Deadline and bodies may be left out. `text` is the reply's text, which must contain both.
 
     Raises:
-        Refused: not of this form, or words or bodies that the text does not hold.
+        Refused: `written` does not have this form, or the text does not contain the deadline's words or a body.
 
     """
     found = _ATTRIBUTES.fullmatch(written)
@@ -40,10 +42,12 @@ def commitment_attributes(written: str, text: str) -> dict[str, Any]:
 
 
 def target_fields(written: str, text: str) -> dict[str, Any]:
-    """Read what follows a target's quote: `指标 | 20 | 项 | >= | increment | "2025年" 2025-12-31 | optional`.
+    """Parse what follows a target's quote: `指标 | 20 | 项 | >= | increment | "2025年" 2025-12-31 | optional`.
+
+    The last two parts may be left out. `text` is the reply's text, which must contain the deadline's words.
 
     Raises:
-        Refused: a field too few or too many, or one that cannot be read.
+        Refused: the number of parts is wrong, or one cannot be read.
 
     """
     cells = [cell.strip() for cell in written.split("|")]
@@ -88,10 +92,10 @@ def _deadline(words: str | None, by: str | None, text: str) -> dict[str, str]:
 
 
 def iso_date(written: str) -> str:
-    """Check a date.
+    """Return a date as it is written, if it is a valid YYYY-MM-DD.
 
     Raises:
-        Refused: not YYYY-MM-DD, or no day of the calendar.
+        Refused: it is not of this form, or the calendar has no such day.
 
     """
     try:

@@ -1,4 +1,4 @@
-"""The units that people label: a text cut at 。！？； and line ends."""
+"""Cuts a text into the units that people label, at 。！？； and at line ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _HEADING = re.compile(rf"\s*\**{_MARKER}\s*[^，,。：:\s]{{2,40}}\**[ \u3000]+
 
 
 def units(text: str) -> tuple[Span, ...]:
-    """Sentences with their closing quotes and brackets, white space trimmed, those without visible text left out."""
+    """Return the spans of the units: each with its closing quotes and brackets and without white space around it.
+
+    Units without visible characters are left out.
+    """
     found = (part for match in _SENTENCE.finditer(text) for part in _parts(text, *match.span()))
     trimmed = (_trimmed(text, start, end) for start, end in found)
     return tuple((a, b) for a, b in trimmed if any(map(is_visible, text[a:b])))

@@ -1,4 +1,4 @@
-"""Every fault of a gold set, and every label that deserves a second look."""
+"""Reports all faults of a gold set, and labels that a person should check again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["LintRemark", "lint"]
 
 @dataclass(frozen=True, slots=True)
 class LintRemark:
-    """A fault keeps a file from being used; a doubt may be right, but a person should look."""
+    """One remark about a gold file: a fault makes the file unusable, a doubt may be right but should be checked."""
 
     file: str
     severity: Literal["fault", "doubt"]
@@ -30,10 +30,10 @@ class LintRemark:
 
 
 def lint(folder: Path) -> tuple[LintRemark, ...]:
-    """Look at every file of a gold set; faults before doubts, file by file.
+    """Check all files of a gold set; the remarks are in the order of the files, faults of a file before its doubts.
 
     Raises:
-        GoldError: no such folder, or no gold file in it.
+        GoldError: the folder does not exist or contains no gold file.
 
     """
     paths = gold_paths(folder)

@@ -1,4 +1,4 @@
-"""Dates and deadlines of a gold file that cannot be right."""
+"""Finds impossible dates and deadlines in a gold file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["date_faults"]
 
 
 def date_faults(gold: Gold) -> Iterator[str]:
-    """Yield days that no calendar has, deadlines whose words are not in the text, and days without words."""
+    """Yield a message for each date that does not exist and each deadline whose words are missing from the text."""
     labels = gold.labels
     for name in ("issued_on", "published_on"):
         if not _is_date(getattr(labels.reply, name)):

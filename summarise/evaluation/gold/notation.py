@@ -1,6 +1,6 @@
-"""The compact notation for labelling by hand: numbered units in, a gold file out.
+"""Parses the compact notation for labelling by hand into a gold file.
 
-A labels file has header lines, one line a unit or range of units, and one line a target:
+A labels file has header lines, one line for each unit or range of units, and one line for each target:
 
     kind: cppcc
     topic: 水质监测 | 加强水质监测
@@ -10,8 +10,8 @@ A labels file has header lines, one line a unit or range of units, and one line 
     t 13 "20项以上" | 水质监测 | 20 | 项 | >= | increment | "年底前" 2025-12-31 | optional
 
 Label letters: m measure, c commitment, h heading, p proposal, b background, f furniture. `split N "after text"` cuts
-a unit into N.1 and N.2 behind that text, `join N-M` makes one unit N of several; both come before the first label.
-`"20项"#2` is the second 20项 of its unit, a range is written `10..15`, and `#` begins a comment line.
+unit N into N.1 and N.2 after that text; `join N-M` makes the units from N to M one unit N. Both must come before the
+first label. `"20项"#2` is the second 20项 of its unit, a range is written `10..15`, and `#` begins a comment line.
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ _TARGET = re.compile(r't (\d+(?:\.\d+)?) "(.+?)"(?:#(\d+))? \| (.+)')
 
 
 def parse_labels(document: Document, notation: str, name: str = "labels") -> GoldFile:
-    """Read the notation for one text; `name` is in messages.
+    """Parse the labels of one text; `name` stands for the labels file in messages.
 
     Raises:
-        GoldError: a line cannot be read, a unit has no label or two; names the line and the reason.
+        GoldError: a line cannot be read, or a unit has no label or is labelled twice; the message names line and
+            reason.
 
     """
     sheet = _Sheet(document.text)

@@ -1,4 +1,4 @@
-"""The files that a gold set's folder holds beside its replies: its splits, the agreement of its labellers."""
+"""Reads further files in a gold set's folder, such as its splits or the agreement of its labellers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["read_set_file"]
 
 
 def read_set_file(path: Path) -> Any:
-    """Return the JSON value of a file; None where there is no such file.
+    """Return the value of a JSON file; None if the file does not exist.
 
     Raises:
-        GoldError: the file is there but cannot be read, or is no JSON.
+        GoldError: the file exists but cannot be read or is not JSON.
 
     """
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""How alike two spans or two wordings are, and which characters count."""
+"""Similarity of two spans and of two texts, and the characters that count as visible."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _DROPPED = frozenset("“”‘’\"'《》〈〉「」『』")
 
 @cache
 def is_visible(character: str) -> bool:
-    """True if a character is neither space nor punctuation nor without a glyph."""
+    """True unless a character is white space, punctuation, a control character or without a glyph."""
     return unicodedata.category(character)[0] not in "ZPC"
 
 
 @lru_cache(maxsize=4)  # the scores of one reply ask for the same text many times
 def visible_counts(text: str) -> tuple[int, ...]:
-    """Running count of visible characters: `counts[b] - counts[a]` of them stand in `text[a:b]`."""
+    """Return running counts of visible characters: `text[a:b]` contains `counts[b] - counts[a]` of them."""
     counts = [0]
     total = 0
     for character in text:
@@ -28,13 +28,13 @@ def visible_counts(text: str) -> tuple[int, ...]:
 
 
 def normalised(text: str) -> str:
-    """NFKC, without white space and quotation marks."""
+    """Return the text in Unicode form NFKC without white space and quotation marks."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(c for c in folded if c not in _DROPPED and not c.isspace())
 
 
 def span_dice(first: tuple[int, int], second: tuple[int, int]) -> float:
-    """Dice coefficient of two half-open intervals of characters, from 0 (apart) to 1 (the same)."""
+    """Return the Dice coefficient of two half-open intervals: from 0 (no overlap) to 1 (equal)."""
     shared = min(first[1], second[1]) - max(first[0], second[0])
     if shared <= 0:
         return 0.0
@@ -42,7 +42,7 @@ def span_dice(first: tuple[int, int], second: tuple[int, int]) -> float:
 
 
 def lcs_f1(first: str, second: str) -> float:
-    """F1 of the longest common subsequence of characters, after normalising; 1 for two empty wordings."""
+    """Return the F1 of the longest common subsequence of two normalised texts, 0 to 1; 1 if both are empty."""
     first, second = normalised(first), normalised(second)
     if first == second:
         return 1.0

@@ -1,4 +1,4 @@
-"""Parts of a gold set: `splits.json` in its folder, `{"dev": ["NAME", …], "test": ["NAME", …]}`."""
+"""Named parts of a gold set, from `splits.json` in its folder: `{"dev": ["NAME", …], "test": ["NAME", …]}`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ SPLITS_FILE = "splits.json"
 
 
 def read_splits(folder: Path) -> dict[str, list[str]]:
-    """Return the splits of a gold set; empty where it has none.
+    """Return the names of the replies in each split of a gold set; empty if the folder has no `splits.json`.
 
     Raises:
-        GoldError: the file is there but does not hold lists of names.
+        GoldError: the file does not contain lists of names.
 
     """
     path = folder / SPLITS_FILE
@@ -35,7 +35,10 @@ def _is_list_of_names(value: object) -> bool:
 
 
 def split_faults(splits: Mapping[str, Sequence[str]], names: Sequence[str]) -> list[str]:
-    """Return names that occur twice, in no split, or without a gold file; nothing where there are no splits."""
+    """Return a message for each name that is in two splits, in none, or without a gold file; empty without splits.
+
+    `names` are the names of the gold files.
+    """
     placed = [name for split in splits.values() for name in split]
     twice = sorted({name for name in placed if placed.count(name) > 1})
     faults = [f"{name} stands in more than one place" for name in twice]
@@ -49,8 +52,8 @@ def take_split(golds: Sequence[Gold], splits: Mapping[str, Sequence[str]], split
     """Return the replies of one split.
 
     Raises:
-        UsageError: there is no such split.
-        GoldError: the splits and the gold files do not fit each other.
+        UsageError: the split does not exist.
+        GoldError: the splits and the gold files do not match.
 
     """
     if split not in splits:

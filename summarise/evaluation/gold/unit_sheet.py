@@ -1,4 +1,4 @@
-"""Numbered units of one text, split and joined by hand."""
+"""The numbered units of one text, which a labeller may split and join."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ __all__ = ["Refused", "UnitSheet", "numbered_units"]
 
 
 class Refused(Exception):
-    """Why a line cannot be read; the reader adds the line's number."""
+    """A line of a labels file is wrong; the message gives the reason, the caller adds the line's number."""
 
 
 def numbered_units(text: str) -> tuple[tuple[str, Span], ...]:
-    """Return units with their numbers, "1" and on, before any split or join."""
+    """Return the units of a text with their numbers "1", "2" …, before any split or join."""
     return tuple((str(number), span) for number, span in enumerate(units(text), 1))
 
 
 class UnitSheet:
-    """Units by number, in the order of the text; the parts of a split unit N are N.1, N.2 and on."""
+    """Spans of the units by their number, in the order of the text; a split unit N has the parts N.1, N.2 and so on."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self.spans: dict[str, Span] = dict(numbered_units(text))
 
     def span(self, unit: str) -> Span:
-        """Return characters of one unit.
+        """Return the span of one unit.
 
         Raises:
-            Refused: there is no such unit.
+            Refused: the unit does not exist or was split.
 
         """
         self.between(unit, unit)
         return self.spans[unit]
 
     def split(self, unit: str, after: str) -> None:
-        """Cut a unit, or the last part of one that was cut before, behind some words.
+        """Cut a unit after the words `after`; if the unit was split before, cut its last part.
 
         Raises:
-            Refused: no such unit, or the words are not in it or end it.
+            Refused: the unit does not exist, does not contain the words, or ends with them.
 
         """
         parts = [u for u in self.spans if _is_of(u, unit)]
@@ -56,10 +56,10 @@ class UnitSheet:
         self._replace([parts[-1]], {f"{unit}.{number}": (start, cut), f"{unit}.{number + 1}": (rest, end)})
 
     def join(self, first: str, last: str) -> None:
-        """Make one unit, numbered as the first, of several that follow each other.
+        """Join the units from `first` to `last` into one that has the number of the first.
 
         Raises:
-            Refused: no such units, or in the wrong order.
+            Refused: a unit does not exist, or `last` comes before `first`.
 
         """
         gone = self.between(first, last)
@@ -70,10 +70,10 @@ class UnitSheet:
         self.spans = dict(sorted((kept | pieces).items(), key=lambda entry: entry[1]))
 
     def between(self, first: str, last: str) -> list[str]:
-        """Return units from first to last, both included, with all parts of the split ones among them.
+        """Return the numbers of the units from `first` to `last`, both included; a split unit gives those of its parts.
 
         Raises:
-            Refused: there is no such unit, it was split and is alone, or the order is wrong.
+            Refused: a unit does not exist, the only unit asked for was split, or `last` comes before `first`.
 
         """
         order = list(self.spans)

@@ -1,4 +1,4 @@
-"""A check of labelled values against their quotes, independent of the tagger that is to be measured."""
+"""Checks labelled values against their quotes, without the number grammar that the labels are used to measure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SIGNS = (  # words that contain others come first: 不低于 before 低于, 不
 
 
 def fits(quote: str, value: Decimal) -> bool:
-    """True if a quote's Arabic digits can be the value; a quote without any is not checked."""
+    """True if a quote has no Arabic digits, or if its digits, with a multiplier such as 万, can mean the value."""
     folded = unicodedata.normalize("NFKC", quote).replace(",", "").translate(_SIMPLIFIED)
     written = [Decimal(n) for n in _ARABIC.findall(folded)]
     powers = [power for word, power in _LARGE.items() if word in folded]
@@ -33,5 +33,5 @@ def fits(quote: str, value: Decimal) -> bool:
 
 
 def implied_comparator(quote: str) -> str:
-    """Return the comparator that words of the quote state, "" where none does."""
+    """Return the comparator that words of the quote state (不少于 → >=); "" if they state none."""
     return next((sign for sign, words in _SIGNS if any(word in quote for word in words)), "")

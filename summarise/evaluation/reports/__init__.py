@@ -1,1 +1,1 @@
-"""What a run scored, written for people and for programs."""
+"""Reports of an evaluation, as Markdown and HTML for people and as JSON for programs."""

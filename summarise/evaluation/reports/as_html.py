@@ -1,4 +1,4 @@
-"""A report as one page that needs nothing from outside."""
+"""The report as one HTML page that loads nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -44,9 +44,15 @@ _WORDS = {
 
 
 def html(values: Mapping[str, Any], evaluation: Evaluation) -> str:
-    """`report.html` in the reader's language.
+    """Return the content of `report.html` in the reader's language.
 
-    The gallery's texts lie in it as data, one block a reply, read when the reply is opened.
+    The gallery's texts are embedded as JSON, one block for each reply, which the page's script reads when a reply is
+    opened.
+
+    Args:
+        values: the report, from `report_values`.
+        evaluation: the scores that it was made from.
+
     """
     style, script = _asset("page.css"), _asset("page.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

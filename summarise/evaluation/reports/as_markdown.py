@@ -1,4 +1,4 @@
-"""A report as Markdown: short enough for a commit or an e-mail."""
+"""The report as Markdown, short enough for a commit message or an e-mail."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORST = 10
 
 
 def markdown(values: Mapping[str, Any]) -> str:
-    """`report.md` in the reader's language: facts, field table, confusion, worst replies, comparison."""
+    """Return the content of `report.md` in the reader's language; `values` is the report, from `report_values`."""
     parts = [_facts(values), _fields(values), _tables(values), _confidence(values), _worst(values)]
     if values["comparison"]:
         parts.append(comparison_markdown(values["comparison"]))
@@ -22,19 +22,22 @@ def markdown(values: Mapping[str, Any]) -> str:
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    """Return a score as people read it; n/a where nothing was there to count."""
+    """Return a score with `digits` decimals; "n/a" for None (there was nothing to count)."""
     return "n/a" if value is None else f"{value:.{digits}f}"
 
 
 def measured_with_interval(figure: Mapping[str, Any]) -> str:
-    """Return a figure with its interval in brackets, where it has one."""
+    """Return a figure with its 95 % interval in brackets, or alone if it has no interval.
+
+    `figure` has the entries `value`, `low` and `high`.
+    """
     if figure["low"] is None:
         return number(figure["value"])
     return f"{number(figure['value'])} ({number(figure['low'])}–{number(figure['high'])})"
 
 
 def measured(field: Mapping[str, Any]) -> str:
-    """Return what a score was counted from."""
+    """Return the counts behind a field's score, as words in the reader's language."""
     if "missed" in field:
         return said(f"{field['right']} right, {field['invented']} invented, {field['missed']} missed")
     return said(f"{field['right']:g} of {field['of']}")
@@ -170,7 +173,7 @@ def _listed(counts: Mapping[str, int]) -> str:
 
 
 def comparison_markdown(comparison: Mapping[str, Any]) -> list[str]:
-    """Return the lines of a comparison."""
+    """Return the Markdown lines for a comparison; `comparison` is from `compare_reports`."""
     return [
         f"Compared over {comparison['replies']} replies. Intervals are from a paired bootstrap over replies.",
         "p is from a paired permutation test, adjusted after Holm for the rows that are tested.",

@@ -1,4 +1,4 @@
-"""What a report says of stated probabilities: calibration, ranking, and how many items may be taken unread."""
+"""What a report states about confidences: calibration error, ranking, and the risk of accepting items unread."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ Rated = Sequence[tuple[float, bool]]
 
 
 def confidence_values(replies: Sequence[Rated]) -> dict[str, Any] | None:
-    """Return calibration error and AUROC with 95 % intervals, bins and risks; None where nothing states a confidence.
+    """Return calibration error and AUROC with 95 % intervals, bins and risks; None if no item has a confidence.
 
-    `replies` hold probability and truth of each reply's items. Intervals are of a bootstrap over replies.
+    `replies` holds, for each reply, the confidence of each item and whether it is right; intervals are from a
+    bootstrap over replies.
     """
     rated = [item for reply in replies for item in reply]
     if not rated:

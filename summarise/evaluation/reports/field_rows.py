@@ -1,4 +1,4 @@
-"""The rows of the field table: what each score is called and how it is to be read."""
+"""The rows of the table of scores: name, title, and the kind of number in each."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from summarise.evaluation.scores.scoring import Evaluation, ReplyScore
 __all__ = ["HEADLINES", "Row", "ScoredRow", "reply_tallies", "scored_rows"]
 
 HEADLINES = ("measures", "commitments", "targets", "edits")
-"""The rows that two runs are tested on."""
+"""Names of the rows on which two runs are tested for a difference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its title, the group that it is in, and the kind of number that it shows."""
+    """A row of the table of scores: its name in the data, its title, its group, and the kind of score that it shows."""
 
     name: str
     title: str
@@ -59,18 +59,18 @@ _ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class ScoredRow:
-    """A row with its score; None where nothing was there to count."""
+    """A row with its counts, its score and the 95 % interval; score None means that there was nothing to count."""
 
     row: Row
     tally: Tally
     score: float | None
     interval: Interval | None
     replies: int
-    """Replies in which there was something to count."""
+    """Number of replies with something to count."""
 
 
 def reply_tallies(reply: ReplyScore) -> dict[str, Tally]:
-    """Return all rows of one reply, edits and perfection included."""
+    """Return the counts of one reply for every row, with the rows `edits` and `perfect` added."""
     return {
         **reply.tallies,
         "edits": Share(len(reply.mistakes), 1),
@@ -79,7 +79,7 @@ def reply_tallies(reply: ReplyScore) -> dict[str, Tally]:
 
 
 def scored_rows(evaluation: Evaluation) -> tuple[ScoredRow, ...]:
-    """Return the field table, rows of one's own scorers after the known ones."""
+    """Return the table of scores; rows of scorers that are not built in come last."""
     columns = [reply_tallies(reply) for reply in evaluation.replies]
     names = {name: None for column in columns for name in column}
     known = [row for row in _ROWS if row.name in names]

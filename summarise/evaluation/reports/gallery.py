@@ -1,4 +1,4 @@
-"""What the error gallery shows of a reply: its sentences with gold and answer beside them."""
+"""Data of the error gallery: the sentences of each reply with their labels and the answer beside them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _GOLD, _ANSWER = 1, 2
 
 
 def gallery_index(replies: Sequence[ReplyScore]) -> list[dict[str, Any]]:
-    """Return a line a reply: name, failure, edits, scores (null for nothing to count) and its mistakes by kind."""
+    """Return an entry for each reply: name, failure ("" for none), edits, scores and number of mistakes by kind.
+
+    A score is None if there was nothing to count.
+    """
     return [
         {
             "name": reply.gold.name,
@@ -48,7 +51,7 @@ def _kinds(mistakes: Sequence[Mistake]) -> dict[str, int]:
 
 
 def gallery_reply(reply: ReplyScore) -> dict[str, Any]:
-    """Return the sentences of one reply, and its mistakes, each with the index of the sentence it is in (or null)."""
+    """Return the sentences and mistakes of one reply; each mistake has the index of its sentence, None without one."""
     sentences = reply.gold.labels.sentences
     marks = _marks(reply)
     measures = Coverage(reply.gold.document.text, (s for item in reply.answer.measures for s in item.spans))

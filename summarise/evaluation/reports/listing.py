@@ -1,4 +1,4 @@
-"""Scores and mistakes as plain text, for a terminal."""
+"""Scores and mistakes as plain text for a terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHORT = 15
 
 
 def field_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield the field table: score, then the counts that it is made of."""
+    """Yield the table of scores, one line a row: name, score, and the counts behind the score."""
     for name, tally in evaluation.totals.items():
         yield f"{name:20} {_score(tally):>7}  {_counts(tally)}"
     edits = sum(len(reply.mistakes) for reply in evaluation.replies)
@@ -38,7 +38,7 @@ def _counts(tally: Tally) -> str:
 
 
 def mistake_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield every mistake of every reply, with the text that it is about."""
+    """Yield one line for each reply and one for each of its mistakes, with the text concerned."""
     for reply in evaluation.replies:
         state = f"failed ({reply.failed.kind}): {reply.failed.message}" if reply.failed else ""
         yield printable(f"== {reply.gold.name}: {len(reply.mistakes)} edits {state}".rstrip())

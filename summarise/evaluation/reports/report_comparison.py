@@ -1,4 +1,4 @@
-"""Two reports over the same replies, compared."""
+"""Compares two reports over the same replies."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _LESS_IS_BETTER = ("edits",)
 
 
 def read_report(path: Path) -> dict[str, Any]:
-    """Return a `report.json`.
+    """Return the values of a `report.json`.
 
     Raises:
-        UsageError: the file cannot be read, or is not a report of this version.
+        UsageError: the file cannot be read, or is not a report of the version that this program writes.
 
     """
     try:
@@ -36,10 +36,10 @@ def read_report(path: Path) -> dict[str, Any]:
 
 
 def compare_reports(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
-    """Second run against first, over the replies that both hold with the same text.
+    """Compare the second run with the first, over the replies that both reports contain with the same text.
 
     Raises:
-        UsageError: they have no reply in common.
+        UsageError: the reports have no reply in common.
 
     """
     old, new = _by_text(first), _by_text(second)
@@ -85,7 +85,10 @@ def _row(name: str, title: str, difference: Difference) -> dict[str, Any]:
 
 
 def verdict(name: str, difference: float, p: float | None) -> str:
-    """Return what a difference means, in words; "" for rows that are not tested."""
+    """Return "better", "worse" or "not significant" for a row's difference; "" for a row without a test (`p` is None).
+
+    `name` is the row's name; `difference` is the second run's score less the first's.
+    """
     if p is None:
         return ""
     if p >= SIGNIFICANT:
@@ -94,5 +97,5 @@ def verdict(name: str, difference: float, p: float | None) -> str:
 
 
 def fell(comparison: Mapping[str, Any]) -> list[str]:
-    """Return titles of the headlines that got worse by more than their noise."""
+    """Return the titles of the rows that got significantly worse."""
     return [row["title"] for row in comparison["rows"] if row["verdict"] == "worse"]

@@ -1,4 +1,4 @@
-"""Everything that a report says, as plain JSON values; the other forms are made from these."""
+"""The content of a report as plain JSON values; the Markdown and HTML forms are made from it."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What the scores cannot know themselves."""
+    """Facts about a run that a report shows and that do not follow from the scores."""
 
     code_version: str = ""
     split: str = ""
     agreement: Mapping[str, Any] = field(default_factory=dict)
-    """Of two labellings of this gold set, as `eval/labelling.py agree --json` writes it."""
+    """Agreement of two labellings of this gold set, as `eval/labelling.py agree --json` writes it; empty if unknown."""
     tagger: TaggerRecall | None = None
     prices: tuple[Decimal, Decimal, Decimal] | None = None
-    """For a million tokens: input, output, and input that the provider had in its own cache."""
+    """Prices of a million tokens: input, output, and input from the provider's cache; None if unknown."""
     unmatched: Sequence[str] = ()
-    """Sources in the predictions that the gold set does not hold."""
+    """Sources in the predictions that are not in the gold set."""
 
 
 def report_values(evaluation: Evaluation, facts: RunFacts) -> dict[str, Any]:
-    """Return the report; two equal runs give equal values, so nothing here depends on the clock."""
+    """Return the content of a report; equal runs give equal values, since nothing in it depends on the time."""
     replies = evaluation.replies
     misquoted = [f"{r.gold.name}: {fault}" for r in replies for fault in r.answer.misquoted]
     return {
@@ -72,7 +72,7 @@ def report_values(evaluation: Evaluation, facts: RunFacts) -> dict[str, Any]:
 
 
 def report_text(values: Mapping[str, Any]) -> str:
-    """Return the report as `report.json` holds it."""
+    """Return the content of `report.json`; `values` is from `report_values`."""
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""One figure of several fields, by weights of the reader's own."""
+"""One figure that combines several scores by the reader's own weights."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _DIGITS = 6
 
 
 def read_weights(path: Path) -> dict[str, float]:
-    """Return the weights of a TOML file with a line a field (`targets = 3`).
+    """Return the weights in a TOML file with one line for each field, such as `targets = 3`.
 
     Raises:
-        UsageError: the file cannot be read, or holds anything but positive numbers.
+        UsageError: the file cannot be read, is empty, or contains anything but positive numbers.
 
     """
     try:
@@ -36,12 +36,16 @@ def read_weights(path: Path) -> dict[str, float]:
 
 
 def weighted(values: Mapping[str, Any], weights: Mapping[str, float]) -> dict[str, Any]:
-    """Return the weighted mean of a report's scores with a 95 % interval of a bootstrap over replies.
+    """Return the weighted mean of a report's scores, with a 95 % interval from a bootstrap over replies.
 
-    A field that the gold set never asks for is left out, with its weight.
+    A field for which the gold set has nothing to count is left out together with its weight.
+
+    Args:
+        values: the report, from `report_values`.
+        weights: weights by the name of the field.
 
     Raises:
-        UsageError: a weight is of a field that no report has, or of one that is not a score between 0 and 1.
+        UsageError: a weight is for a field that the report lacks, or whose score is not between 0 and 1.
 
     """
     known = [field["name"] for field in values["fields"] if field["kind"] != "mean"]

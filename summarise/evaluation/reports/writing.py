@@ -1,4 +1,4 @@
-"""Write a report in its three forms."""
+"""Writes a report in its three forms: JSON, Markdown and HTML."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _SIGNS = {
 
 
 def write_reports(folder: Path, values: Mapping[str, Any], evaluation: Evaluation) -> tuple[Path, ...]:
-    """Write report.json, report.md and report.html; the same values give the same bytes.
+    """Write report.json, report.md and report.html into a folder and return their paths; equal values give equal bytes.
 
     Raises:
-        OutputError: the folder or a file cannot be written.
+        OutputError: the folder or a file cannot be written, or another program wrote a file of that name.
 
     """
     forms = {
