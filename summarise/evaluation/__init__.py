@@ -1,4 +1,4 @@
-"""Scores of a run against hand-labelled answers."""
+"""Scores of an engine's answers against hand-made labels (gold files)."""
 
 from __future__ import annotations
 

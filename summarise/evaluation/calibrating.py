@@ -1,4 +1,4 @@
-"""A calibration fitted to labelled replies."""
+"""Fits a calibration (signals of an engine → probability that an item is right) to labelled replies."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _FEW_REPLIES = 10
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One item or attribute of a labelled reply: its signals, and whether it is right."""
+    """One item or attribute of a labelled reply: its signals, and whether the labels agree with it.
+
+    `reply` is the index of the reply; `kind` is m, c or t, or an attribute such as c.deadline.
+    """
 
     reply: int
     kind: str
@@ -38,7 +41,7 @@ class Example:
 
 
 def examples_of(golds: Sequence[Gold], engine: Engine) -> list[Example]:
-    """Run an engine over labelled replies; a reply that fails gives no examples.
+    """Run an engine over labelled replies and compare its items with the labels; a reply that fails is left out.
 
     Raises:
         ServiceRejected: no call to the engine's service can succeed.
@@ -60,10 +63,13 @@ def examples_of(golds: Sequence[Gold], engine: Engine) -> list[Example]:
 
 
 def calibrate(golds: Sequence[Gold], engine: Engine, *, name: str = "") -> Calibration:
-    """Fit a calibration; `name` is the model's, "" for the built-in engine.
+    """Run an engine over labelled replies and fit a calibration to its right and wrong items.
+
+    `name` is the name of the model, "" for the built-in engine.
 
     Raises:
-        GoldError: fewer than ten replies are labelled, or no item of them was found.
+        GoldError: there are fewer than ten labelled replies, or the engine found no item in them.
+        ServiceRejected: no call to the engine's service can succeed.
 
     """
     if len(golds) < _FEW_REPLIES:
@@ -100,7 +106,10 @@ def _held_out(examples: Sequence[Example], replies: int) -> list[list[tuple[floa
 
 
 def fitted(examples: Sequence[Example]) -> ItemModel:
-    """Fit a logistic function with a quadratic penalty, by Newton's method; the same examples give the same weights."""
+    """Fit a logistic regression with a quadratic penalty, by Newton's method; equal examples give equal weights.
+
+    Signals that fewer than four examples have, or all of them, get no weight.
+    """
     counts = Counter(signal for example in examples for signal in set(example.signals))
     names = sorted(name for name, count in counts.items() if _LEAST <= count < len(examples))
     columns = {name: at for at, name in enumerate(names, start=1)}

@@ -1,6 +1,6 @@
-"""Statements about a whole corpus, corrected for the extractor's own errors by the replies that are labelled.
+"""Figures about a whole corpus, corrected for the engine's errors by means of the replies that are labelled.
 
-The labelled replies are to be a random sample of the corpus. For each reply the records give a value, for a labelled
+The labelled replies should be a random sample of the corpus. For each reply the record gives a value, for a labelled
 one the labels give the true one. The regression estimator of survey sampling (Särndal, Swensson, Wretman, 1992) takes
 the mean of the records' values over the whole corpus and adds the mean difference of the sample; prediction-powered
 inference (Angelopoulos et al., 2023) and design-based supervised learning (Egami et al., 2023) are the same idea.
@@ -30,7 +30,7 @@ _FEWEST_TELLING = 5
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question: what a record and what a label says of a reply."""
+    """One question about a corpus, with functions that compute a reply's value from its record and from its labels."""
 
     name: str
     kind: Literal["share", "mean", "sum"]
@@ -40,10 +40,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A corrected figure with its 95 per cent interval, and the uncorrected one beside it.
+    """A corrected figure with its 95 per cent interval (`low`, `high`), and the uncorrected figure `naive`.
 
-    Where too few labelled replies say anything of the question, there is no corrected figure; where labels and records
-    differ in none of them, there is no interval. What is not there is None.
+    `value` is None if too few labelled replies contain what the question counts. The interval is None as well then,
+    and if labels and records agree in all of them.
     """
 
     name: str
@@ -53,10 +53,10 @@ class Estimate:
     naive: float
     labelled: int
     telling: int
-    """Labelled replies of which the label or the record has more than nothing; all of them for a share."""
+    """Labelled replies whose labels or record contain what the question counts; for a share, all labelled replies."""
     replies: int
     labels_to_halve: int | None
-    """Labelled replies with which the interval would be half as wide."""
+    """Number of labelled replies at which the interval would be half as wide; None without an interval."""
 
 
 ASKS: Mapping[str, Ask] = {
@@ -86,14 +86,16 @@ ASKS: Mapping[str, Ask] = {
         ),
     )
 }
-"""Questions by name; `sum:UNIT` and `count-by:issuer` are made from what is asked."""
+"""Questions by name; `asked` builds the questions `sum:UNIT` and `count-by:issuer` itself."""
 
 
 def asked(text: str, records: Sequence[Record]) -> tuple[Ask, ...]:
-    """Read questions, separated by commas.
+    """Return the questions that a text names, separated by commas.
+
+    `records` are the corpus; `count-by:issuer` becomes one question for each issuer in it.
 
     Raises:
-        UsageError: a question is not known; the message names those that are.
+        UsageError: a question is not known, or none is named; the message names those that exist.
 
     """
     found: list[Ask] = []
@@ -132,9 +134,14 @@ def _count_of(issuer: str) -> Ask:
 
 
 def labels_by_text(golds: Sequence[Gold], texts: Collection[str]) -> tuple[dict[str, GoldFile], list[str]]:
-    """Return the labels by the SHA-256 of the text that a record has, and the names of those that match none.
+    """Return the labels by the SHA-256 of the text in a record, and the names of gold files that match no record.
 
-    A text that `summarise run` cleans on reading, of romanisation say, is known by its cleaned form too.
+    A gold file also matches by its text as `summarise run` cleans it, for example of romanisation.
+
+    Args:
+        golds: the labelled replies.
+        texts: SHA-256 of the texts of all records.
+
     """
     found: dict[str, GoldFile] = {}
     strange: list[str] = []
@@ -158,7 +165,12 @@ def _cleaned(gold: Gold) -> str:
 
 
 def estimated(ask: Ask, records: Sequence[Record], golds: Mapping[str, GoldFile]) -> Estimate:
-    """Answer one question; `golds` are labels by the SHA-256 of their text.
+    """Return the answer to one question about a corpus.
+
+    Args:
+        ask: the question.
+        records: all records of the corpus.
+        golds: labels by the SHA-256 of their text.
 
     Raises:
         GoldError: fewer than ten of the records' texts are labelled.

@@ -1,4 +1,4 @@
-"""What the second reading is worth: each reply read with weights that were learnt from others."""
+"""Measures the second reading: each reply is read with weights that were fitted to other replies."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ __all__ = ["by_rules_alone", "held_out"]
 
 
 def by_rules_alone(golds: Sequence[Gold]) -> Evaluation:
-    """Return the scores of the rules without a second reading."""
+    """Return the scores of the rules without the second reading."""
     return score_set(golds, _answers(golds, RulesEngine(None)))
 
 
 def held_out(golds: Sequence[Gold], folds: int, beside: Sequence[Gold] = ()) -> Evaluation:
-    """Return the scores with weights learnt, for each reply, from the other parts of the set and from `beside`.
+    """Return the scores of the rules with the second reading, by cross-validation over `folds` parts of the set.
+
+    Each reply is read with weights fitted to the other parts and to `beside`.
 
     Raises:
-        GoldError: the replies of all parts but one, with those beside, are not enough to learn from.
+        GoldError: the replies to fit to do not have enough labels; see `trained`.
 
     """
     answers: dict[str, Answer | Failed] = {}

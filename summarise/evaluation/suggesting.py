@@ -1,9 +1,9 @@
-"""Which unlabelled replies to label next: those whose records are expected to hold most errors of a new kind.
+"""Suggests which replies to label next: those whose records probably hold most errors of a kind not yet labelled.
 
-The gain of a reply is the number of its items that are expected to be wrong, by their stated confidence, and half of
-what rules and model disagree about; each reply chosen makes what it says less new, and so lowers the gain of those
-that say the like. Labels that are chosen so show where an engine errs; they are no random sample, so neither a score
-nor an estimate for the corpus may be read from them alone.
+The gain of a reply is the number of its items that are probably wrong, by their stated confidence, plus half the
+number of sentences on which rules and model disagree, times the share of its wording that is new. Each reply chosen
+makes similar wording less new. Labels chosen in this way show where an engine errs; they are not a random sample, so
+no score and no estimate for the corpus may be computed from them alone.
 """
 
 from __future__ import annotations
@@ -26,20 +26,23 @@ _SMOOTHING = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An unlabelled reply and why it comes next."""
+    """A reply to be labelled, with the reasons for it."""
 
     source: str
     sha256: str
     expected_wrong: float
-    """Items expected to be wrong."""
+    """Expected number of wrong items, by their confidence."""
     disagreements: int
-    """Sentences that rules and model take differently."""
+    """Number of sentences on which rules and model disagree."""
     novelty: float
-    """Share of the pairs of characters in its quotes that no labelled or earlier reply has, 0 to 1."""
+    """Share, from 0 to 1, of the pairs of characters in its quotes that no labelled or earlier suggested reply has."""
 
 
 def suggestions(records: Sequence[Record], labelled: Collection[str], number: int) -> Iterator[Suggestion]:
-    """Yield at most `number` replies to label, the one that teaches most first; `labelled` are SHA-256 of texts."""
+    """Yield at most `number` replies to label, the one with the highest gain first.
+
+    `labelled` are the SHA-256 of texts that already have labels.
+    """
     known: set[str] = set()
     waiting: list[tuple[Record, frozenset[str]]] = []
     for record in records:

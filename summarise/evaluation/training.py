@@ -1,8 +1,8 @@
-"""Weights of the second reading, fitted to labelled replies.
+"""Fits the weights of the second reading to labelled replies.
 
-Two logistic regressions, one for measures and one for commitments, with a penalty on the squares of the weights; solved
-in the dual, one sentence at a time (Yu, Huang and Lin, 2011). Nothing is drawn at random: the same replies give the
-same weights.
+There are two logistic regressions, one for measures and one for commitments, with a penalty on the squares of the
+weights, solved in the dual, one sentence at a time (Yu, Huang and Lin, 2011). Nothing is random: equal replies give
+equal weights.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ _LABELS = ("measure", "commitment")
 
 
 class Labelled(NamedTuple):
-    """A sentence of a labelled reply as the model sees it, and which of the two labels it has."""
+    """A sentence of a labelled reply: its traits, and which of the labels measure and commitment it has.
+
+    `reply` is the index of its reply.
+    """
 
     reply: int
     traits: Traits
@@ -46,7 +49,10 @@ _Vector = list[tuple[int, float]]
 
 
 def labelled_sentences(golds: Iterable[Gold]) -> list[Labelled]:
-    """Return the sentences whose label is open, with the labels of the gold sentence that they share most with."""
+    """Return the sentences that the second reading decides, each with the labels of the gold sentence it overlaps most.
+
+    Headings and page parts are left out.
+    """
     found: list[Labelled] = []
     for number, gold in enumerate(golds):
         annotated = annotate(gold.document)
@@ -60,10 +66,10 @@ def labelled_sentences(golds: Iterable[Gold]) -> list[Labelled]:
 
 
 def trained(golds: Sequence[Gold]) -> Weights:
-    """Fit weights to labelled replies.
+    """Fit the weights of the second reading to labelled replies.
 
     Raises:
-        GoldError: no sentence is labelled as a measure, or none as a commitment.
+        GoldError: for measure or for commitment, no sentence has the label, or every sentence has it.
 
     """
     sentences = labelled_sentences(golds)

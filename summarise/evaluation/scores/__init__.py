@@ -1,1 +1,1 @@
-"""Answers held against labelled replies: matching, counts, intervals."""
+"""Compares answers with labelled replies: matching of items, counts, scores and intervals."""

@@ -1,4 +1,4 @@
-"""How far two labellings of the same replies agree, and where they differ."""
+"""Agreement between two labellings of the same replies, and the differences between them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["Agreement", "Segment", "agreement", "differences", "segments"]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text within one unit of either labelling, with both label sets."""
+    """A stretch of text without a unit boundary of either labelling inside it, with the labels of both."""
 
     start: int
     end: int
@@ -35,7 +35,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Sums over the replies; `tallies` has rows as the field table has them."""
+    """Agreement summed over replies; `tallies` are counts by row of the table of scores, the first labelling as gold.
+
+    `same` counts the segments with equal labels; `kappa` is None if all labels are one and the same, or there are
+    none.
+    """
 
     replies: int
     segments: int
@@ -45,11 +49,11 @@ class Agreement:
 
     @property
     def percent(self) -> float:
-        """Share of segments with the same labels, in per cent."""
+        """Percentage of segments with equal labels; 100 without segments."""
         return 100 * self.same / self.segments if self.segments else 100.0
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the numbers as `agreement.json` has them, for reports to show."""
+        """Return the numbers as `agreement.json` contains them."""
         return {
             "replies": self.replies,
             "sentences": self.segments,
@@ -63,10 +67,10 @@ class Agreement:
 
 
 def segments(first: Gold, second: Gold) -> tuple[Segment, ...]:
-    """Return both labellings cut at every boundary that one of them has.
+    """Return the stretches of visible text between all unit boundaries of two labellings.
 
     Raises:
-        GoldError: they are labels of two different texts.
+        GoldError: the labellings are of different texts.
 
     """
     if first.document.sha256 != second.document.sha256:
@@ -85,10 +89,12 @@ def _labels_at(gold: Gold, at: int) -> tuple[str, ...]:
 
 
 def agreement(pairs: Sequence[tuple[Gold, Gold]]) -> Agreement:
-    """Compare two labellings, reply by reply; headings are neutral in the F1 of measures and commitments.
+    """Return the agreement of pairs of labellings, each pair of one reply.
+
+    Headings do not count in the F1 of measures and commitments.
 
     Raises:
-        GoldError: a pair labels two different texts.
+        GoldError: a pair is of two different texts.
 
     """
     parts = [segment for first, second in pairs for segment in segments(first, second)]
@@ -132,10 +138,10 @@ def _attribute_tallies(first: Gold, second: Gold) -> dict[str, Tally]:
 
 
 def differences(first: Gold, second: Gold) -> Iterator[str]:
-    """Yield every difference on a line, with the number of the unit that it is in.
+    """Yield one line for each difference between two labellings, with the number of the unit concerned.
 
     Raises:
-        GoldError: they are labels of two different texts.
+        GoldError: the labellings are of different texts.
 
     """
     text = first.document.text

@@ -1,4 +1,4 @@
-"""What a system answered for one reply, reduced to what is scored."""
+"""A system's answer for one reply, reduced to what is scored."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FieldValue = str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class AnsweredItem:
-    """A measure: where its evidence lies, and how many of its quotes are nowhere in the text."""
+    """A measure: the spans of its evidence, and the number of its quotes that the text does not contain."""
 
     spans: tuple[Span, ...]
     lost: int = 0
@@ -34,7 +34,7 @@ class AnsweredItem:
 
 @dataclass(frozen=True, slots=True, order=True)
 class AnsweredCommitment(AnsweredItem):
-    """A commitment with its attributes; `by` is an ISO date or ""."""
+    """A commitment with its attributes; `by` is the deadline as an ISO date, "" if there is none."""
 
     responsible: tuple[str, ...] = ()
     certainty: str = ""
@@ -43,7 +43,7 @@ class AnsweredCommitment(AnsweredItem):
 
 @dataclass(frozen=True, slots=True)
 class AnsweredTarget:
-    """A numeric target; `span` is None where its quote is nowhere in the text."""
+    """A numeric target; `span` is None if the text does not contain its quote, `by` is an ISO date or ""."""
 
     span: Span | None
     value: Decimal | None
@@ -56,7 +56,7 @@ class AnsweredTarget:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """A key that depends on the content alone, so that the order of an answer changes nothing."""
+        """A sort key made of the content alone, so that the order of an answer does not affect scores."""
         start, end = self.span or (0, 0)
         numbers = (str(self.value), str(self.upper), self.unit, self.comparator)
         return (f"{start:09d}", f"{end:09d}", *numbers, self.basis, self.by, self.indicator)
@@ -64,7 +64,7 @@ class AnsweredTarget:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything that one reply's answer is scored by; the empty one represents a reply that failed."""
+    """Everything in an answer that is scored; an empty answer represents a reply that failed."""
 
     measures: tuple[AnsweredItem, ...] = ()
     commitments: tuple[AnsweredCommitment, ...] = ()
@@ -72,18 +72,18 @@ class Answer:
     proposal: Mapping[str, FieldValue] = field(default_factory=dict)
     reply: Mapping[str, FieldValue] = field(default_factory=dict)
     misquoted: tuple[str, ...] = ()
-    """Items whose quote is not the text at their span; one is enough to make a run invalid."""
+    """A message for each quote that is not the text at its span; a single one makes a run invalid."""
     quotes: int = 0
-    """Quotes with offsets that were compared with the text."""
+    """Number of quotes with offsets that were compared with the text."""
     usage: Usage = field(default_factory=Usage)
     origin: Mapping[str, str] = field(default_factory=dict)
-    """Engine, model, prompt, schema, version and fallback, where the system says them."""
+    """Engine, model, prompt, schema, version and fallback, as far as the system states them."""
     record: Record | None = None
-    """The record that the answer is of, where it is one."""
+    """The record that the answer was made from; None for other answers."""
 
 
 def answer_of_record(record: Record, text: str) -> Answer:
-    """Return what a record says, with every quote compared to the text at its span."""
+    """Return a record as an answer; each quote is compared with `text` at its span."""
     quoted = _quoted(record)
     return Answer(
         measures=tuple(AnsweredItem(_spans(item.evidence)) for item in record.measures_taken),
@@ -150,7 +150,7 @@ def _origin(provenance: Provenance) -> dict[str, str]:
 
 
 def answer_of_gold(gold: Gold) -> Answer:
-    """Return the labels as an answer: one item a sentence, the first accepted wording as topic."""
+    """Return labels as an answer: one item for each sentence, and the first accepted wording as topic."""
     labels = gold.labels
     proposal = labels.proposal.model_dump()
     proposal["topic"] = labels.proposal.topic[0] if labels.proposal.topic else ""

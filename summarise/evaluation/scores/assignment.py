@@ -1,4 +1,4 @@
-"""Who belongs to whom: the one-to-one assignment that matches most pairs, then the most similar ones."""
+"""One-to-one assignment of rows to columns with the most pairs and, among those, the highest total similarity."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _Path = tuple[tuple[int, int], ...]
 
 
 def assign(rows: int, columns: int, similarity: Callable[[int, int], float | None]) -> dict[int, int]:
-    """Pair rows with columns; `similarity` is None where two may not be paired.
+    """Return the column of each paired row; `similarity` returns None for two that must not be paired.
 
-    Ties go to what comes first, so callers sort what they pass. Pairs are added one at a time along the best
-    augmenting path, which keeps the pairing the most similar one of its size until no more can be added.
+    Of equal solutions the one with earlier rows and columns is taken, so callers sort what they pass. Each step adds
+    one pair along the best augmenting path, so that the pairing is always the most similar of its size.
     """
     edges = {
         # whole numbers, so that sums do not depend on their order

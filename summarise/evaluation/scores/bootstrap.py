@@ -1,4 +1,4 @@
-"""Percentile intervals over documents drawn with replacement."""
+"""Percentile intervals from a bootstrap over documents."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ def bootstrap_interval(
     statistic: Callable[[Sequence[Document]], float | None],
     resamples: int = RESAMPLES,
 ) -> Interval | None:
-    """Return the interval of a statistic over documents; None for fewer than two, or where it has no value.
+    """Return the 95 % interval of a statistic from documents drawn with replacement.
 
-    A draw in which the statistic is None is left out.
+    None for fewer than two documents, or if the statistic is None for every draw; single draws without a value are
+    left out.
     """
     drawn = ([documents[at] for at in places] for places in draws(len(documents), resamples))
     found = [value for some in drawn if (value := statistic(some)) is not None]
@@ -32,7 +33,7 @@ def bootstrap_interval(
 
 
 def draws(documents: int, resamples: int = RESAMPLES) -> Iterator[list[int]]:
-    """Yield places of documents, drawn with replacement, the same each time; nothing for fewer than two documents."""
+    """Yield lists of document indices, drawn with replacement from a fixed seed; none for fewer than two documents."""
     if documents < 2:  # noqa: PLR2004 -- one document has no spread
         return
     generator = random.Random(SEED)  # noqa: S311 -- no secret; the same documents give the same interval
@@ -41,7 +42,7 @@ def draws(documents: int, resamples: int = RESAMPLES) -> Iterator[list[int]]:
 
 
 def middle(values: Sequence[float]) -> Interval:
-    """Return the middle 95 per cent of one value or more."""
+    """Return the limits of the middle 95 per cent of the values; at least one value is needed."""
     ordered = sorted(values)
     tail = round(_TAIL * len(ordered))
     return ordered[tail], ordered[-1 - tail]

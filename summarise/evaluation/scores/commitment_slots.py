@@ -1,4 +1,4 @@
-"""Attributes of the commitments that were found."""
+"""Scores of the attributes of commitments that were found."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["score_commitment_slots"]
 
 
 def score_commitment_slots(gold: Gold, answer: Answer) -> Findings:
-    """Certainty, deadline and responsible bodies, for each gold commitment sentence that is covered.
+    """Score certainty, deadline and responsible bodies for each gold commitment sentence that the answer covers.
 
-    A sentence takes its attributes from the item that covers most of it; of equal ones, from the one with least
-    other evidence. Two empty deadlines add nothing, nor do two empty sets of bodies.
+    The attributes are those of the item that covers most of the sentence; of several, the one with least other
+    evidence. If gold and answer both have no deadline, or both no body, nothing is counted in the score.
     """
     text = gold.document.text
     whole = Coverage(text, (span for item in answer.commitments for span in item.spans))

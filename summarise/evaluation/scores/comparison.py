@@ -1,4 +1,4 @@
-"""Two runs over the same replies: differences, how sure they are, and what the number of replies could show."""
+"""Compares two runs over the same replies: differences, their significance, and what the number of replies can show."""
 
 from __future__ import annotations
 
@@ -20,29 +20,35 @@ _EVEN = 1e-12
 """Differences that rounding of sums can make."""
 
 Paired = Sequence[tuple[float, float, float, float]]
-"""A document each: numerator and denominator of the first run, then of the second."""
+"""Numerator and denominator of the first run, then of the second, for each document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Second run less first run, for one row of the field table."""
+    """The scores of two runs in one row of the table of scores, and how certain their difference is."""
 
     first: float
     second: float
     interval: Interval | None
     p: float | None
-    """By permutation, adjusted after Holm; None for rows that are no headline."""
+    """p value of a permutation test, adjusted by Holm's method; None for rows that are not tested."""
     smallest: float | None
-    """Smallest difference that would come out significant four times in five with these replies."""
+    """Smallest true difference that these replies would show to be significant four times in five; None if unknown."""
 
     @property
     def value(self) -> float:
-        """How much the second run is above the first."""
+        """Score of the second run less that of the first."""
         return self.second - self.first
 
 
 def compare_rows(rows: Mapping[str, Paired], headlines: Sequence[str]) -> dict[str, Difference]:
-    """Compare every row in which both runs have something to count; all rows are about the same documents."""
+    """Return the difference in each row in which both runs have something to count.
+
+    Args:
+        rows: values of the same documents in each row, by the row's name.
+        headlines: names of the rows to test for significance.
+
+    """
     counted = {name: (pairs, ratios) for name, pairs in rows.items() if (ratios := _ratios(pairs))}
     adjusted = holm({name: paired_permutation(counted[name][0]) for name in headlines if name in counted})
     intervals = _differences({name: pairs for name, (pairs, _) in counted.items()})
@@ -58,9 +64,10 @@ def _ratios(pairs: Paired) -> tuple[float, float] | None:
 
 
 def paired_permutation(pairs: Paired) -> float:
-    """Two-sided p that swapping the runs within documents gives a difference as large as the one seen.
+    """Return the two-sided p value of a paired permutation test: the runs are swapped within documents.
 
-    All swaps are tried where there are at most as many as random ones would be, else 10,000 seeded random ones.
+    It is the share of permutations with a difference at least as large as the one observed; 1 without anything to
+    count. All permutations are tried if there are no more than 10,000, else 10,000 random ones from a fixed seed.
     """
     ratios = _ratios(pairs)
     if ratios is None:
@@ -118,7 +125,7 @@ def _same(pairs: Paired) -> bool:
 
 
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:
-    """Adjust p values for their number.
+    """Return the p values adjusted for their number by Holm's method.
 
     Source: S. Holm, Scandinavian Journal of Statistics 6 (1979).
     """
@@ -131,7 +138,10 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
 
 
 def smallest_difference(pairs: Paired) -> float | None:
-    """Smallest true difference that the number of documents shows at 5 % with a power of 80 %; None if unknown."""
+    """Return the smallest true difference that these documents show at 5 % significance with a power of 80 %.
+
+    None for fewer than two documents, without anything to count, or without any spread between documents.
+    """
     ratios, n = _ratios(pairs), len(pairs)
     if ratios is None or n < 2:  # noqa: PLR2004 -- one document has no spread
         return None

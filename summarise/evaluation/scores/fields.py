@@ -1,4 +1,4 @@
-"""The fields of proposal and reply, equal or not."""
+"""Scores of the fields of proposal and reply."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ REPLY_FIELDS = (
 
 
 def score_fields(gold: Gold, answer: Answer) -> Findings:
-    """Return each field of proposal and reply: equal after NFKC, spaces and quotation marks removed; lists as sets."""
+    """Score each field of proposal and reply as equal or not, after normalising; fields with several values are sets.
+
+    A field that is empty in gold and answer is not counted in the score.
+    """
     tallies: dict[str, Tally] = {}
     specificity: dict[str, Share] = {}
     mistakes: list[Mistake] = []
@@ -44,7 +47,7 @@ def score_fields(gold: Gold, answer: Answer) -> Findings:
 
 
 def score_topic(gold: Gold, answer: Answer) -> Findings:
-    """The topic against the accepted wordings: exact for the best one, and character LCS F1 with the best one."""
+    """Score the topic against the accepted wording that is most like it: as equal or not, and by character LCS F1."""
     wordings = tuple(w for w in gold.labels.proposal.topic if normalised(w))
     given = _shown(answer.proposal.get("topic", ""))
     if not wordings:

@@ -1,4 +1,4 @@
-"""What a score finds in one reply: countable shares, and the single mistakes behind them."""
+"""The result of scoring one reply: counts that can be summed, and the single mistakes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Counts", "Findings", "Mistake", "Scorer", "Share", "Tally", "share_o
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Right, invented and missed units of an F1."""
+    """Counts for an F1: right (`tp`), invented (`fp`) and missed (`fn`) units."""
 
     tp: int = 0
     fp: int = 0
@@ -28,18 +28,18 @@ class Counts:
 
     @property
     def numerator(self) -> float:
-        """Twice the units that are right."""
+        """Twice the number of right units."""
         return 2 * self.tp
 
     @property
     def denominator(self) -> float:
-        """Units of the gold and units of the answer."""
+        """Number of units in the gold plus number of units in the answer."""
         return 2 * self.tp + self.fp + self.fn
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much of what was looked at is right; `right` may be a sum of similarities."""
+    """Number of right cases among the cases compared; `right` may be a sum of similarities."""
 
     right: float = 0
     of: int = 0
@@ -49,12 +49,12 @@ class Share:
 
     @property
     def numerator(self) -> float:
-        """What is right."""
+        """Number of right cases, or the sum of their similarities."""
         return self.right
 
     @property
     def denominator(self) -> float:
-        """What was looked at."""
+        """Number of cases compared."""
         return self.of
 
 
@@ -62,22 +62,22 @@ Tally = Counts | Share
 
 
 def share_of_stated(wanted: str, given: str) -> tuple[Share, Share]:
-    """One comparison, counted where either side states something, else as specificity; where neither does, both are 0.
+    """Compare one value; return the share for the score and the share for specificity.
 
-    The first share belongs to the score, the second to what the gold leaves empty.
+    The first counts the case if gold or answer states something; the second counts it if the gold states nothing.
     """
     right = int(wanted == given)
     return (Share(right, 1) if wanted or given else Share()), (Share() if wanted else Share(right, 1))
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
-    """Return tallies of one row, over replies."""
+    """Return the sum of the tallies of one row; at least one is needed."""
     return reduce(add, tallies)
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One edit that would mend the answer; spans are None where the mistake has no place in the text."""
+    """One edit that would correct the answer; a span is None if the mistake has no position in gold or answer."""
 
     field: str
     kind: Literal["missing", "invented", "wrong"]
@@ -90,9 +90,10 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """One scorer's result for one reply.
+    """The result of one scorer for one reply.
 
-    `specificity` looks at what the gold leaves empty, `tables` holds further counts by name and category.
+    `tallies` are counts by row; `specificity` counts the cases that the gold leaves empty; `tables` are further counts
+    by table and category.
     """
 
     tallies: Mapping[str, Tally] = field(default_factory=dict)
@@ -102,4 +103,4 @@ class Findings:
 
 
 Scorer = Callable[[Gold, Answer], Findings]
-"""A score: a pure function of one reply's gold and answer."""
+"""A pure function that scores one reply from its labels and its answer."""

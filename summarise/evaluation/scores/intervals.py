@@ -1,4 +1,4 @@
-"""Ninety-five per cent intervals with documents as the sampling unit."""
+"""95 per cent intervals of ratios, shares and means, with documents as the sampling unit."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _Z = 1.959963984540054
 
 
 def ratio_interval(numerators: Sequence[float], denominators: Sequence[float]) -> Interval | None:
-    """Interval of Σa/Σb over documents, by linearisation on the logit scale; Wilson over documents at 0 or 1.
+    """Return the 95 % interval of Σa/Σb over documents, by linearisation on the logit scale.
 
-    A document with nothing to count (b = 0) is left out of n. None where fewer than two are left.
+    For a ratio of 0 or 1 it is Wilson's interval over the documents. A document with b = 0 is left out; None if fewer
+    than two documents remain.
     """
     pairs = [(a, b) for a, b in zip(numerators, denominators, strict=True) if b]
     n = len(pairs)
@@ -45,7 +46,7 @@ def _from_logit(logit: float) -> float:
 
 
 def wilson_interval(successes: float, n: int) -> Interval:
-    """Return the interval of a share of n documents.
+    """Return Wilson's 95 % interval of a share: `successes` of n documents.
 
     Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927).
     """
@@ -56,7 +57,7 @@ def wilson_interval(successes: float, n: int) -> Interval:
 
 
 def mean_interval(values: Sequence[float]) -> Interval | None:
-    """Return the interval of a mean that cannot be negative; None for fewer than two values."""
+    """Return the 95 % interval of a mean of values that are not negative; None for fewer than two values."""
     n = len(values)
     if n < 2:  # noqa: PLR2004 -- one value has no spread
         return None
@@ -68,7 +69,7 @@ def mean_interval(values: Sequence[float]) -> Interval | None:
 
 @cache
 def t_quantile(probability: float, freedom: int) -> float:
-    """Quantile of Student's t, for a probability above one half, by bisection of its distribution function."""
+    """Return the quantile of Student's t; `probability` is at least one half, `freedom` the degrees of freedom."""
     low, high = 0.0, 1.0
     while _t_distribution(high, freedom) < probability:
         high *= 2

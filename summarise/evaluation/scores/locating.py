@@ -1,4 +1,4 @@
-"""Where a quote is in a text: exactly, then without regard to white space and character width."""
+"""Finds quotes in a text: exactly, else with white space and character width ignored."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ class Locator:
         self._text = text
 
     def find(self, quote: str, within: Span | None = None, taken: Collection[Span] = ()) -> Span | None:
-        """First place of a quote, if possible inside `within` and not one of `taken`; None where it is nowhere."""
+        """Return the span of a quote in the text; None if the text does not contain it.
+
+        Of several spans, the first inside `within` that is not in `taken` is preferred, then the first inside
+        `within`.
+        """
         places = tuple(self._exact(quote)) or tuple(self._loose(quote))
         inside = [p for p in places if within is None or (within[0] <= p[0] and p[1] <= within[1])]
         free = [p for p in inside if p not in taken]

@@ -1,4 +1,4 @@
-"""Predictions as they lie in a file, matched to the gold set."""
+"""Reads a file of predictions and matches each line to a reply of the gold set."""
 
 from __future__ import annotations
 
@@ -23,19 +23,20 @@ __all__ = ["Predictions", "read_predictions"]
 
 @dataclass(slots=True)
 class Predictions:
-    """Answers by the gold's name; `unmatched` are sources that the gold set does not hold."""
+    """Answers by the name of the gold file; `unmatched` are sources that the gold set does not contain."""
 
     answers: dict[str, Answer | Failed] = field(default_factory=dict)
     unmatched: list[str] = field(default_factory=list)
 
 
 def read_predictions(path: Path, golds: Sequence[Gold]) -> Predictions:
-    """Read records, failures or other systems' answers, one a line.
+    """Read a JSON Lines file of records, failures or other systems' answers.
 
-    A reply is known by its text's hash, else by its file's name, NAME.txt or NAME.
+    A line belongs to the gold file with the same SHA-256 of the text, else to the one with the same name (NAME.txt or
+    NAME).
 
     Raises:
-        UsageError: the file cannot be read, a line is none of the three, or a reply is answered twice.
+        UsageError: the file cannot be read, a line is none of the three, or two lines answer one reply.
 
     """
     by_hash = {gold.document.sha256: gold for gold in golds}

@@ -1,4 +1,4 @@
-"""How good probabilities are: calibration error, ranking, risk at each coverage."""
+"""Quality of probabilities: calibration error, ranking, and the risk at each coverage."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from operator import itemgetter
 __all__ = ["Bin", "auroc", "calibration_error", "reliability", "risk_coverage"]
 
 Rated = Sequence[tuple[float, bool]]
-"""Probability and truth of each item."""
+"""For each item its stated probability and whether it is right."""
 _BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Items of about one probability: their mean probability, the share that is right, how many they are."""
+    """Items of similar probability: `stated` is their mean probability, `right` the share that is right."""
 
     stated: float
     right: float
@@ -25,7 +25,7 @@ class Bin:
 
 
 def reliability(rated: Rated, bins: int = _BINS) -> tuple[Bin, ...]:
-    """Return items in bins of equal number, least probable first."""
+    """Return the items in at most `bins` bins of equal size, in the order of rising probability."""
     ordered = _expected(rated)
     size = max(1, -(-len(ordered) // bins))
     groups = [ordered[at : at + size] for at in range(0, len(ordered), size)]
@@ -48,14 +48,17 @@ def _expected(rated: Rated) -> list[tuple[float, float]]:
 
 
 def calibration_error(rated: Rated, bins: int = _BINS) -> float | None:
-    """Return the expected calibration error: the mean distance of stated and right, by items; None for none."""
+    """Return the expected calibration error: |stated - right| of the bins, averaged over items; None without items."""
     if not rated:
         return None
     return sum(abs(one.stated - one.right) * one.items for one in reliability(rated, bins)) / len(rated)
 
 
 def auroc(rated: Rated) -> float | None:
-    """Return the probability that a right item is rated above a wrong one; None where one sort is missing."""
+    """Return the probability that a right item has a higher probability than a wrong one; ties count half.
+
+    None if no item is right or none is wrong.
+    """
     right = [p for p, is_right in rated if is_right]
     wrong = [p for p, is_right in rated if not is_right]
     if not right or not wrong:
@@ -66,7 +69,7 @@ def auroc(rated: Rated) -> float | None:
 
 
 def risk_coverage(rated: Rated) -> tuple[tuple[float, float], ...]:
-    """Return share accepted and share of it that is wrong, most probable items first."""
+    """Return, for each number of most probable items, their share of all items and the share of them that is wrong."""
     points = []
     wrong = 0.0
     ordered = _expected(rated)[::-1]

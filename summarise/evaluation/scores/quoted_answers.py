@@ -109,7 +109,7 @@ def _target(value: object) -> object:
 
 
 class QuotedAnswer(_Lenient):
-    """One reply's answer as another system writes it."""
+    """The answer of another system for one reply; quotes have no offsets."""
 
     measures_taken: tuple[_Item, ...] = ()
     commitments: tuple[_Item, ...] = ()
@@ -129,7 +129,10 @@ class QuotedAnswer(_Lenient):
         return [_target(entry) for entry in value] if isinstance(value, list) else value or ()
 
     def located(self, text: str, system: str = "") -> Answer:
-        """Return the answer with every quote searched in the text; what is not found has no span."""
+        """Return the answer with the span of each quote in `text`; a quote that is not found has no span.
+
+        `system` is the system's name in the report, "" for "other".
+        """
         locator = Locator(text)
         measures = [_found(locator, item.quotes) for item in self.measures_taken]
         commitments = [(item, *_found(locator, item.quotes)) for item in self.commitments]

@@ -1,4 +1,4 @@
-"""Which items of a record a reader of the guidelines agrees with, item by item."""
+"""Decides for each item of a record whether the labels agree with it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _LABEL: dict[str, Label] = {"m": "measure", "c": "commitment"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether an item, or an attribute of a right item, is right; kinds are m, c, t and c.deadline."""
+    """Whether an item of a record, or an attribute of a right item, agrees with the labels.
+
+    `item` is the item's id; `kind` is m, c or t, or an attribute such as c.deadline.
+    """
 
     item: str
     kind: str
@@ -29,9 +32,9 @@ class Verdict:
 
 
 def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
-    """Yield a verdict for each item that counts, and for each attribute of those that are right.
+    """Yield a verdict for each item of a record, and one for each attribute of a right commitment or target.
 
-    An item of the evidence of a heading, or of an optional target, counts for nothing.
+    An item whose evidence is a heading, and a target that is optional in the labels, gets no verdict.
     """
     commitments = {(one.start, one.end): one for one in gold.labels.commitments}
     items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
@@ -48,7 +51,7 @@ def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
 
 
 def rated_items(gold: Gold, record: Record) -> Iterator[tuple[float, bool]]:
-    """Yield stated confidence and truth of each measure, commitment and target that states one."""
+    """Yield for each item that states a confidence and has a verdict: the confidence, and whether the item is right."""
     items: tuple[Measure | Commitment | NumericTarget, ...] = (
         *record.measures_taken,
         *record.commitments,

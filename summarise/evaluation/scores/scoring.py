@@ -1,4 +1,4 @@
-"""All scores of one reply together, and of a set of replies."""
+"""Runs all scorers over one reply and over a set of replies."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SCORERS: tuple[Scorer, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No answer for a reply, and why."""
+    """A reply without an answer; `kind` and `message` give the reason."""
 
     kind: str
     message: str
@@ -53,7 +53,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class ReplyScore:
-    """One reply's counts and mistakes; a failed reply has all of its gold missed."""
+    """Counts and mistakes of one reply; for a failed reply all labels count as missed."""
 
     gold: Gold
     answer: Answer
@@ -63,29 +63,29 @@ class ReplyScore:
     specificity: Mapping[str, Share]
     tables: Mapping[str, Mapping[str, int]]
     rated: tuple[tuple[float, bool], ...] = ()
-    """Stated confidence and truth of each item that has one."""
+    """For each item with a confidence: the confidence, and whether the item is right."""
 
     @property
     def perfect(self) -> bool:
-        """True if the answer came and needs no edit."""
+        """True if the reply did not fail and its answer has no mistake."""
         return self.failed is None and not self.mistakes
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A run's scores, reply by reply in the order of the gold set, and their sums."""
+    """The scores of a run: one entry for each reply in the order of the gold set, and sums over them."""
 
     replies: tuple[ReplyScore, ...]
 
     @property
     def totals(self) -> dict[str, Tally]:
-        """Counts summed over the replies, by row of the field table."""
+        """Counts summed over the replies, by the row of the table of scores."""
         names = dict.fromkeys(name for reply in self.replies for name in reply.tallies)
         return {name: summed(reply.tallies[name] for reply in self.replies if name in reply.tallies) for name in names}
 
     @property
     def specificity(self) -> dict[str, Share]:
-        """How often an answer leaves empty what the gold leaves empty, over the replies that did not fail."""
+        """For each field: how often the answer is empty where the gold is empty, over replies that did not fail."""
         total: dict[str, Share] = {}
         for reply in self.replies:
             for name, share in reply.specificity.items():
@@ -94,7 +94,7 @@ class Evaluation:
 
     @property
     def tables(self) -> dict[str, dict[str, int]]:
-        """Further counts: sentence confusion, kinds of errors in numbers."""
+        """Further counts, by table and category: confusion of sentences, kinds of errors in numbers."""
         sums: dict[str, Counter[str]] = {}
         for reply in self.replies:
             for name, table in reply.tables.items():
@@ -103,7 +103,7 @@ class Evaluation:
 
 
 def score_reply(gold: Gold, answer: Answer | Failed, scorers: Sequence[Scorer] = SCORERS) -> ReplyScore:
-    """Return every score of one reply; a failure is scored as an empty answer."""
+    """Return the scores of one reply; a failed one is scored as an empty answer."""
     failed = answer if isinstance(answer, Failed) else None
     given = Answer() if isinstance(answer, Failed) else answer
     findings: list[Findings] = [scorer(gold, given) for scorer in scorers]
@@ -122,16 +122,21 @@ def score_reply(gold: Gold, answer: Answer | Failed, scorers: Sequence[Scorer] =
 def score_set(
     golds: Sequence[Gold], answers: Mapping[str, Answer | Failed], scorers: Sequence[Scorer] = SCORERS
 ) -> Evaluation:
-    """Score a set; `answers` are by the gold's name, and one that is not there counts as failed."""
+    """Score the answers for a gold set; a reply without an answer counts as failed.
+
+    `answers` are by the name of the gold file.
+    """
     missing = Failed("no_prediction", "the predictions hold no answer for this reply")
     return Evaluation(tuple(score_reply(gold, answers.get(gold.name, missing), scorers) for gold in golds))
 
 
 def evaluate(gold_dir: Path, predict: Callable[[Document], Record], scorers: Sequence[Scorer] = SCORERS) -> Evaluation:
-    """Run a predictor over a gold set and score it; a reply for which it raises `InputError` or `AnswerError` failed.
+    """Run a predictor over the gold set in a folder and score its records.
+
+    A reply for which `predict` raises `InputError` or `AnswerError` counts as failed.
 
     Raises:
-        GoldError: the gold set is missing or broken.
+        GoldError: the gold set is missing or faulty.
 
     """
     golds = load_gold_set(gold_dir)
@@ -139,7 +144,7 @@ def evaluate(gold_dir: Path, predict: Callable[[Document], Record], scorers: Seq
 
 
 def predict_all(golds: Sequence[Gold], predict: Callable[[Document], Record]) -> dict[str, Answer | Failed]:
-    """Run a predictor over the texts of a gold set.
+    """Run a predictor over the texts of a gold set; return answers and failures by the name of the gold file.
 
     Raises:
         ServiceRejected, BudgetExhausted: no further call can succeed.

@@ -1,4 +1,4 @@
-"""Measures and commitments, scored by gold sentence."""
+"""Scores of measures and commitments, counted by gold sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FIELDS = {"measures": "measure", "commitments": "commitment"}
 
 
 class Coverage:
-    """How much visible text of an interval lies in the evidence of some items."""
+    """Counts how many visible characters of an interval are covered by given spans, such as the evidence of items."""
 
     def __init__(self, text: str, spans: Iterable[Span]) -> None:
         self._visible = visible_counts(text)
@@ -28,7 +28,7 @@ class Coverage:
         self._ends = [end for _, end in self._spans]
 
     def of(self, start: int, end: int) -> int:
-        """Return visible characters of the interval that the evidence covers."""
+        """Return the number of covered visible characters between `start` and `end` (exclusive)."""
         covered = 0
         for a, b in islice(self._spans, bisect_right(self._ends, start), None):
             if a >= end:
@@ -37,7 +37,7 @@ class Coverage:
         return covered
 
     def holds(self, sentence: GoldSentence) -> bool:
-        """True if at least half of a sentence's visible characters are covered."""
+        """True if at least half of the sentence's visible characters are covered."""
         visible = self._visible[sentence.end] - self._visible[sentence.start]
         return visible > 0 and 2 * self.of(sentence.start, sentence.end) >= visible
 
@@ -53,12 +53,12 @@ def _merged(spans: Iterable[Span], length: int) -> list[Span]:
 
 
 def score_measures(gold: Gold, answer: Answer) -> Findings:
-    """Return the sentence F1 of measures."""
+    """Count the sentences that gold and answer take for measures: in both, in the gold only, in the answer only."""
     return _score(gold, answer.measures, "measures")
 
 
 def score_commitments(gold: Gold, answer: Answer) -> Findings:
-    """Return the sentence F1 of commitments."""
+    """Count the sentences that gold and answer take for commitments: in both, in the gold only, in the answer only."""
     return _score(gold, answer.commitments, "commitments")
 
 
@@ -90,7 +90,7 @@ def _named(sentence: GoldSentence) -> str:
 
 
 def score_confusion(gold: Gold, answer: Answer) -> Findings:
-    """Return sentences by what the gold and what the answer takes them for: measure, commitment, both, neither."""
+    """Count sentences by gold and answer, each of which is measure, commitment, both or neither."""
     text = gold.document.text
     measures = Coverage(text, (span for item in answer.measures for span in item.spans))
     commitments = Coverage(text, (span for item in answer.commitments for span in item.spans))

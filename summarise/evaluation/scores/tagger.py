@@ -1,4 +1,4 @@
-"""How many gold targets the quantity tagger offers: the ceiling of every engine that selects among its numbers."""
+"""Counts the gold targets among the numbers that the annotation offers; an engine that selects cannot find others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["TaggerRecall", "tagger_recall"]
 
 @dataclass(frozen=True, slots=True)
 class TaggerRecall:
-    """Gold targets that are offered as they are, and a line for each that is not."""
+    """How many gold targets (`of`) the annotation offers as numbers (`found`); `missed` has a line for each other."""
 
     found: int
     of: int
@@ -25,7 +25,15 @@ class TaggerRecall:
 
 
 def tagger_recall(golds: Sequence[Gold], annotate: Callable[[Document], AnnotatedDocument]) -> TaggerRecall:
-    """Look for every counted target among the quantities: overlapping, with the same value, range, unit, comparator."""
+    """Look for each gold target among the quantities of its text; optional targets are left out.
+
+    A quantity counts if it overlaps the target and has the same value, range, unit and comparator.
+
+    Args:
+        golds: the labelled replies.
+        annotate: finds the quantities of a text.
+
+    """
     found = of = 0
     missed: list[str] = []
     for gold in golds:

@@ -1,4 +1,4 @@
-"""Numeric targets: matched one to one, then compared number by number and slot by slot."""
+"""Matches numeric targets one to one and compares their numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LEAST_DICE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TargetMatch:
-    """Gold and answered targets in pairs; `missed` and `invented` stayed alone, optional ones are gone."""
+    """Gold and answered targets in pairs, with those that have no partner; optional targets are left out."""
 
     pairs: tuple[tuple[GoldTarget, AnsweredTarget], ...]
     missed: tuple[GoldTarget, ...]
@@ -28,7 +28,10 @@ class TargetMatch:
 
 
 def match_targets(gold: Gold, answer: Answer) -> TargetMatch:
-    """Pair the targets that count; an answer that fits none of them but an optional one leaves the counts."""
+    """Pair gold and answered targets by overlap and equal numbers.
+
+    An answered target that matches only an optional gold target is left out of the result.
+    """
     answered = sorted(answer.targets, key=lambda target: target.order)
     counted = sorted((t for t in gold.labels.numeric_targets if not t.optional), key=lambda t: t.start)
     optional = sorted((t for t in gold.labels.numeric_targets if t.optional), key=lambda t: t.start)
@@ -58,7 +61,7 @@ def _same_unit(gold: GoldTarget, answered: AnsweredTarget) -> bool:
 
 
 def differences(gold: GoldTarget, answered: AnsweredTarget) -> tuple[str, ...]:
-    """Return kinds of error in a number, empty when value, upper end, unit and comparator are all equal."""
+    """Return the kinds of error in a number; empty if value, upper end, unit and comparator are equal."""
     kinds = []
     if answered.value != gold.value:
         kinds.append(_value_error(gold.value, answered.value))
@@ -82,14 +85,14 @@ def _value_error(wanted: Decimal, given: Decimal | None) -> str:
 
 
 def target_text(target: GoldTarget | AnsweredTarget) -> str:
-    """Return a number as people read it: comparator, value, range end, unit."""
+    """Return a target's number for readers: comparator, value, upper end of a range, unit."""
     upper = "" if target.upper is None else f"–{target.upper:f}"
     sign = "" if target.comparator in ("=", "range") else f"{target.comparator} "
     return f"{sign}{'?' if target.value is None else format(target.value, 'f')}{upper}{target.unit}"
 
 
 def score_targets(gold: Gold, answer: Answer) -> Findings:
-    """F1 of targets found, and strict F1: value, upper end, unit and comparator right as well."""
+    """Count targets for two F1 scores: found at all, and found with the right value, upper end, unit and comparator."""
     match = match_targets(gold, answer)
     wrong = [(g, a, kinds) for g, a in match.pairs if (kinds := differences(g, a))]
     tally = Counter(kind for _, _, kinds in wrong for kind in kinds)

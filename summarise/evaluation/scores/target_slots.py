@@ -1,4 +1,4 @@
-"""Attributes of the targets that were found."""
+"""Scores of the attributes of targets that were found."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from summarise.evaluation.scores.target_pairs import match_targets
 __all__ = ["INDICATOR_THRESHOLD", "score_target_slots"]
 
 INDICATOR_THRESHOLD = 0.8
-"""Character LCS F1 from which two indicators name the same thing."""
+"""Least character LCS F1 at which two indicators count as equal."""
 
 
 def score_target_slots(gold: Gold, answer: Answer) -> Findings:
-    """Basis, deadline and indicator of the targets that were found; two empty deadlines add nothing."""
+    """Score basis, deadline and indicator of each target that was found; a deadline that both lack is not counted."""
     basis, deadline, indicator, unstated = Share(), Share(), Share(), Share()
     mistakes: list[Mistake] = []
     for wanted, given in match_targets(gold, answer).pairs:

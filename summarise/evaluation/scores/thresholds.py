@@ -1,4 +1,4 @@
-"""The least scores that a run must reach, as written on the command line."""
+"""Least scores that a run must reach, as an option states them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["below", "parse_thresholds"]
 
 
 def parse_thresholds(written: str) -> dict[str, float]:
-    """Read `measures=0.95,targets=0.9`.
+    """Return the thresholds in a text such as `measures=0.95,targets=0.9`.
 
     Raises:
         UsageError: a part is not NAME=NUMBER.
@@ -28,10 +28,12 @@ def parse_thresholds(written: str) -> dict[str, float]:
 
 
 def below(values: Mapping[str, Any], thresholds: Mapping[str, float]) -> list[str]:
-    """Return a line for every field that does not reach its threshold; one with nothing to count does not reach it.
+    """Return a line for each field that misses its threshold, as does a field without anything to count.
+
+    The number of edits must not be above its threshold, all other scores not below. `values` is a report.
 
     Raises:
-        UsageError: the report has no such field.
+        UsageError: the report does not have a field that `thresholds` names.
 
     """
     scores = {field["name"]: field["score"] for field in values["fields"]}
