@@ -142,7 +142,7 @@ class BudgetExhausted(SummariseError):
 
 
 class NotGrounded(SummariseError):
-    """The text does not support a person's choice; `kind` is the warning that an engine's choice would get."""
+    """The text does not support what a person selected; `kind` is the warning that an engine would get."""
 
     kind = "ungrounded"
 

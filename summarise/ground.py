@@ -34,8 +34,8 @@ def ground(
 
     Args:
         annotated: the document that the selection is of.
-        selection: an engine's or a person's choice.
-        strict: True to raise an error instead; for the choice of a person.
+        selection: what an engine or a person selected.
+        strict: True to raise an error instead; for what a person selected.
         indicator_words: where an indicator's words must occur: in its sentence and the headings above it, or also in
             the other sentences of its point.
 

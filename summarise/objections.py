@@ -18,7 +18,7 @@ class Objections:
     def __init__(self, *, is_strict: bool) -> None:
         self.is_strict = is_strict
         self.warnings: list[dict[str, Any]] = []
-        """As a record takes them."""
+        """The warnings as plain values, in the form that `Record` validates."""
 
     def object(self, kind: WarningKind, message: str, places: Sequence[Spanned] = (), *about: str) -> None:
         """Add a warning about a part of the selection that was left out or replaced.

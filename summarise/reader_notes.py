@@ -47,7 +47,7 @@ _OF_NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """All warnings of one kind about one place of the text, in Chinese; `label` names the kind, `said` explains it."""
+    """All warnings of one kind about one sentence or span, in Chinese: `label` names the kind, `said` explains it."""
 
     kind: str
     label: str
@@ -71,12 +71,12 @@ class Place:
     """First character, counted in code points; `end` is one past the last. Both are 0 for the whole document."""
     end: int
     quote: str
-    """The first `SHOWN` characters at this place; "" if they are not known."""
+    """The first `SHOWN` characters of the span; "" if they are not known."""
     notes: tuple[Note, ...]
 
     @property
     def text(self) -> str:
-        """The place for a reader: its words in quotation marks, else its character numbers, or 全文."""
+        """The span for a reader: its words in quotation marks, else its character numbers, or 全文."""
         if self.quote:
             return f"“{self.quote}”"
         return f"原文第 {self.start + 1} 至 {self.end} 字" if self.end else "全文"

@@ -101,7 +101,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """An engine's choice among the numbered sentences, quantities and dates of one annotated document."""
+    """What an engine selected from the numbered sentences, quantities and dates of one annotated document."""
 
     provenance: Provenance
     topic: str = ""

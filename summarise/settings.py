@@ -47,7 +47,7 @@ class Settings:
     cache: DatabaseAddress | None = None
     """Database of the cache, instead of the folder `cache_dir`."""
     api_key: str = field(default="", repr=False)
-    """Read from the environment only; never printed or written to a file."""
+    """Key of the service, from the environment only; never printed or written to a file."""
     workers: int | None = None
     rpm: int | None = None
     tpm: int | None = None

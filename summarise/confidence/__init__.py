@@ -1,4 +1,4 @@
-"""How sure a record's items are: the probability that a reader of the guidelines agrees, calibrated on labels."""
+"""Confidence: the probability that a reader of the guidelines agrees with an item, calibrated on labelled replies."""
 
 from __future__ import annotations
 

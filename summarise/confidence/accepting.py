@@ -1,4 +1,4 @@
-"""Which items may be taken without reading them, by a threshold that holds on labels.
+"""Which items may be accepted unread: those above a confidence threshold that labelled replies support.
 
 Conformal risk control with replies as units (Angelopoulos, Bates, Fisch, Lei and Schuster, 2022): the loss of a reply
 is the share of wrong items among those of its items that are accepted, at this threshold or a higher one, so that it
@@ -20,23 +20,27 @@ __all__ = ["Acceptance", "acceptance"]
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A threshold for a level, or that there is none, with what labels say of it."""
+    """A confidence threshold for a level, such as 0.95 right, with counts from labelled replies.
+
+    `threshold` is None if no threshold keeps the level; `replies` and `items` count the labelled replies and their
+    items.
+    """
 
     level: float
     threshold: float | None
     replies: int
     accepted: int
-    """Labelled items at or above the threshold."""
+    """Labelled items with a confidence at or above the threshold."""
     right: int
-    """Those of them that are right."""
+    """Number of accepted items that are right."""
     items: int
 
     def accepts(self, confidence: float | None) -> bool:
-        """True if an item may be taken without reading it."""
+        """True if an item with this confidence may be accepted unread; never for None."""
         return self.threshold is not None and confidence is not None and confidence >= self.threshold
 
     def words(self) -> str:
-        """Return in Chinese what the threshold promises, or why there is none."""
+        """A Chinese sentence: what the threshold guarantees, or why there is none."""
         if self.threshold is None:
             return (
                 f"按 {self.replies} 件已标注答复，没有一个阈值能保证 {self.level:.0%}："
@@ -51,7 +55,13 @@ class Acceptance:
 
 
 def acceptance(held_out: Sequence[Sequence[tuple[float, bool]]], level: float) -> Acceptance:
-    """Return the least threshold that holds a level, from the held-out probabilities of labelled replies."""
+    """Return the lowest threshold that keeps a level.
+
+    Args:
+        held_out: for each labelled reply, the held-out probability of each item and whether it is right.
+        level: share of accepted items that should be right, from 0 to 1.
+
+    """
     replies = [reply for reply in held_out if reply]
     items = sorted(
         ((probability, right, number) for number, reply in enumerate(replies) for probability, right in reply),

@@ -1,7 +1,7 @@
-"""What labels say of an engine's signals: a weight for each, and how often such items were right.
+"""A calibration: it turns the signals that an engine gives for an item into a probability that the item is right.
 
-An item's probability is a logistic function of the weights of its signals. A signal that the labels do not know weighs
-nothing, so a new rule makes no item surer than its others do.
+The probability is a logistic function of the sum of the signals' weights, which are fitted to labelled replies. A
+signal that they do not contain has weight 0, so a new rule does not raise the probability of any item.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ __all__ = [
 ]
 
 KINDS = ("m", "c", "t")
-"""Measures, commitments, targets."""
+"""Kinds of items: measures, commitments, targets."""
 ATTRIBUTES = {"c": ("certainty", "deadline", "responsible"), "t": ("basis", "deadline", "indicator")}
-"""What is rated by itself, given that the item is right; its model is named c.deadline."""
+"""Attributes with a probability of their own, given that the item is right; a model's name is like c.deadline."""
 CALIBRATION_SIGNS = (b'{\n "version": ', b'"models": {')
-"""What is near the beginning of every calibration that this program writes."""
+"""Bytes near the beginning of every calibration file, by which this program recognises its own."""
 _DECIMALS = 3
 
 
@@ -42,7 +42,7 @@ class _Value(BaseModel):
 
 
 class ItemModel(_Value):
-    """The weights of one kind of item or attribute, and the labelled items that they were fitted to."""
+    """Weights for one kind of item or attribute, fitted to `items` labelled ones, of which `right` are right."""
 
     bias: float
     weights: dict[str, float] = Field(default_factory=dict)
@@ -56,7 +56,7 @@ class ItemModel(_Value):
 
 
 class Calibration(_Value):
-    """Weights by kind of item, and what held-out labels said of the probabilities.
+    """Weights by kind of item, and probabilities from held-out labels.
 
     `held_out` has a list for each labelled reply: the probability of each of its items, from weights that were fitted
     without that reply, and whether the item was right.
@@ -71,17 +71,20 @@ class Calibration(_Value):
 
     @property
     def digest(self) -> str:
-        """First 12 hex digits of the SHA-256 of its content."""
+        """First 12 hex digits of the SHA-256 of the calibration's JSON."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
     def probability(self, kind: str, signals: Iterable[str]) -> float | None:
-        """Return the probability for an item (m, c, t) or an attribute (c.deadline), None where none was fitted."""
+        """Return the probability that an item or attribute with these signals is right; None if it has no weights.
+
+        `kind` is m, c or t, or an attribute such as c.deadline.
+        """
         model = self.models.get(kind)
         return model.probability(signals) if model else None
 
 
 def read_calibration(path: Path) -> Calibration:
-    """Read what `summarise calibrate` wrote.
+    """Read a file that `summarise calibrate` wrote.
 
     Raises:
         InputError: the file cannot be read or is not a calibration.
@@ -97,9 +100,9 @@ def read_calibration(path: Path) -> Calibration:
 
 @cache
 def default_calibration() -> Calibration:
-    """Return the calibration of the built-in engine that ships.
+    """Return the calibration of the built-in engine that is part of the package.
 
-    It is fitted to the half of the real replies that no rule was made on, since on the other half the rules do better
-    than on replies to come.
+    It is fitted to the half of the real replies on which no rule was developed, since on the other half the rules do
+    better than on new replies.
     """
     return Calibration.model_validate_json(files(__package__).joinpath("rules.json").read_bytes())

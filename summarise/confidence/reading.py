@@ -1,4 +1,4 @@
-"""What a person reads first: the items that are not accepted, and how many of them are expected to be wrong."""
+"""What a person still has to read: items that are not accepted unread, and how many of them are probably wrong."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ __all__ = ["Reading", "reading"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is left to read of one reply."""
+    """The items of one reply that a person has to read."""
 
     items: int
-    """Items below the threshold, or without a confidence."""
+    """Number of items below the threshold or without a confidence."""
     expected_wrong: float | None
-    """How many of them are wrong, by their own probabilities; None where one states none."""
+    """Expected number of wrong ones among them, by their confidence; None if one of them has no confidence."""
 
 
 def reading(record: Record, acceptance: Acceptance) -> Reading:
-    """Return what is left to read of a record: the gain of reading it is the number of wrong items to be found."""
+    """Return how many items of a record a person has to read, and how many of them are probably wrong."""
     items: tuple[Measure | Commitment | NumericTarget, ...] = (
         *record.measures_taken,
         *record.commitments,

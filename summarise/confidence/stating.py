@@ -1,4 +1,4 @@
-"""Confidence as a record states it: for each item, and for its attributes."""
+"""Puts the confidence of items and attributes into a record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _Item = TypeVar("_Item", Measure, Commitment, NumericTarget)
 
 
 def with_confidence(record: Record, annotated: AnnotatedDocument, signals: Signals, calibration: Calibration) -> Record:
-    """Return the record with the probability of each item and of each of its attributes."""
+    """Return the record with a probability for each item and for each attribute that the calibration rates.
+
+    `signals` are the signals for the selection that the record was made from.
+    """
     known = signals_by_item(record, annotated, signals)
 
     def rated(items: Sequence[_Item]) -> tuple[_Item, ...]:
@@ -43,7 +46,11 @@ def _rating(identity: str, known: Mapping[str, tuple[str, ...]], calibration: Ca
 
 
 def signals_by_item(record: Record, annotated: AnnotatedDocument, signals: Signals) -> dict[str, tuple[str, ...]]:
-    """Return the signals of each item by its id: those of its first sentence or number, and what the record adds."""
+    """Return the signals of each item by its id.
+
+    These are the signals for its first sentence or its number, and `warned: KIND` for each warning that overlaps its
+    evidence.
+    """
     touching = _Touching(record)
     sentences = {one.start: one.number for one in annotated.sentences}
     quantities = {one.start: one.number for one in annotated.quantities}
