@@ -1,1 +1,1 @@
-"""What people do to records: events in a journal, folded onto what an engine chose."""
+"""People's edits of records: events in a journal, applied to the items that an engine selected."""

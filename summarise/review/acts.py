@@ -1,4 +1,4 @@
-"""What each act does to a choice."""
+"""The function for each kind of act: it returns the selection of a reply after the act."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is chosen in one reply, keyed by characters of its text."""
+"""The measures, commitments and targets that are selected in one reply, keyed by characters of its text."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ __all__ = ["WHOLE", "Choice", "ChosenItem", "ChosenTarget", "Kind", "Span"]
 Kind = Literal["m", "c"]
 Span = tuple[int, int]
 WHOLE = -1
-"""The place of what concerns a document as a whole."""
+"""Used in place of a character offset for what concerns the document as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenItem:
-    """A measure or a commitment: the first characters of its sentences, in order, and its attributes."""
+    """A selected measure (`kind` "m") or commitment ("c") with its attributes.
+
+    `starts` holds the offset of the first character of each of its sentences, in order. An empty `summary` means that
+    the words of these sentences serve as summary. `deadline` is (start, end) of a date expression, end exclusive.
+    """
 
     kind: Kind
     starts: tuple[int, ...]
@@ -34,13 +38,16 @@ class ChosenItem:
 
     @property
     def name(self) -> str:
-        """c626: the kind and the character where it begins."""
+        """Kind and offset of the first sentence, such as c626; journal events refer to the item by it."""
         return f"{self.kind}{self.starts[0]}"
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenTarget:
-    """A number to be reached, by its first character."""
+    """A selected numeric target: `start` is the offset of its number's first character.
+
+    `deadline` is (start, end) of a date expression, end exclusive.
+    """
 
     start: int
     indicator: str
@@ -49,31 +56,34 @@ class ChosenTarget:
 
     @property
     def name(self) -> str:
-        """t640: the kind and the character where it begins."""
+        """Letter t and offset of the number, such as t640; journal events refer to the target by it."""
         return f"t{self.start}"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The state of one reply's review, as a value."""
+    """What is selected in one reply at one point of its review; immutable.
+
+    `accepted_on` is the day on which a person accepted it (YYYY-MM-DD), "" if nobody has.
+    """
 
     measures: tuple[ChosenItem, ...] = ()
     commitments: tuple[ChosenItem, ...] = ()
     targets: tuple[ChosenTarget, ...] = ()
     figures: frozenset[int] = frozenset()
-    """First characters of the numbers achieved in sentences that promise as well."""
+    """Offsets of the numbers that count as reached, in sentences that are both a measure and a commitment."""
     fields: Mapping[str, JsonValue] = field(default_factory=dict)
-    """Fields that people set, by their path: reply.issuer."""
+    """Values that people set, by the path of the field: reply.issuer."""
     seen: frozenset[int] = frozenset()
-    """First characters of the sentences that people looked at; `WHOLE` represents the document."""
+    """Offsets of the sentences that people looked at; `WHOLE` if they looked at what concerns the whole document."""
     accepted_on: str = ""
 
     @classmethod
     def of(cls, annotated: AnnotatedDocument, record: Record) -> Self:
-        """Return the choice that a record was made from.
+        """Return the selection that a record was made from.
 
         Raises:
-            NotGrounded: the record's items are not of this annotated text.
+            NotGrounded: the evidence of an item is not a sentence, number or date of the annotated text.
 
         """
         chosen = selection_from_record(annotated, record)
@@ -87,27 +97,27 @@ class Choice:
         )
 
     def items(self, kind: Kind) -> tuple[ChosenItem, ...]:
-        """Return the measures or the commitments."""
+        """Return the measures for "m", the commitments for "c"."""
         return self.measures if kind == "m" else self.commitments
 
     def with_items(self, kind: Kind, items: tuple[ChosenItem, ...]) -> Choice:
-        """This choice with other measures or commitments."""
+        """Return a copy in which `items` replace all measures ("m") or all commitments ("c")."""
         return replace(self, measures=items) if kind == "m" else replace(self, commitments=items)
 
     def holder(self, kind: Kind, start: int) -> ChosenItem | None:
-        """Return the item of a kind that holds the sentence which begins at a character."""
+        """Return the item of this kind that contains the sentence beginning at offset `start`, None if no item does."""
         return next((item for item in self.items(kind) if start in item.starts), None)
 
     def labels(self, start: int) -> str:
-        """Return which of m and c the sentence is that begins at a character."""
+        """Return the labels of the sentence that begins at offset `start`: "", "m", "c" or "mc"."""
         return ("m" if self.holder("m", start) else "") + ("c" if self.holder("c", start) else "")
 
     def target(self, start: int) -> ChosenTarget | None:
-        """Return the target whose number begins at a character."""
+        """Return the target whose number begins at offset `start`, None if that number is not a target."""
         return next((target for target in self.targets if target.start == start), None)
 
     def selection(self, annotated: AnnotatedDocument, provenance: Provenance, topic: str) -> Selection:
-        """This choice in the numbers of an annotated text.
+        """Return the same items with the numbers that sentences, quantities and dates have in an annotated text.
 
         Raises:
             KeyError: a sentence, number or date is not in the text.

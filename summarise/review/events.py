@@ -1,6 +1,7 @@
-"""What a person did to a reply, as one line of the journal says it.
+"""One act of a person on a reply: one line of the journal.
 
-Places are characters of the text, never sentence numbers: another annotator or engine does not move them.
+An event refers to the text by characters, never by sentence numbers, so that it stays valid if another annotator or
+engine divides the text into other sentences.
 """
 
 from __future__ import annotations
@@ -41,34 +42,36 @@ Act = Literal[
     "hand_in",
     "settle",
 ]
-"""
-label        item s626: which of "", "m", "c", "mc" the sentence that begins there is
-firmness     item c626: certainty of the commitment that begins there
+"""What `item` and `to` of an event hold, by the kind of act; the number in an item is an offset in the text.
+
+label        item s626, a sentence: its labels "", "m", "c" or "mc" (measure, commitment)
+firmness     item c626, a commitment: its certainty, "firm", "effort" or "explore"
 responsible  item c626: list of bodies
 deadline     item c626 or t640: [start, end] of a date expression, or null
-target       item t640: {indicator, basis, deadline} where the number is a target, null where it is none
-basis, indicator   item t640
-join, part   item c626 or m626, value the character of the sentence that is taken in or cut off
+target       item t640, a number: {indicator, basis, deadline} to make it a target, null to make it an ordinary number
+basis, indicator   item t640, a target: the new value
+join         item c626 or m626: offsets of its sentences and of those of the item that is merged into it
+part         item c626 or m626: offsets of the sentences that it keeps; the others become an item of their own
 field        item reply.issuer and so on: a value in words of the text
 seen         item s626: true; accept, reopen: the whole reply
-first        the whole reply, before anything of an engine was shown: {626: "c"}, labels by a sentence's first character
+first        the whole reply, before the engine's result was shown: {626: "c"}, labels by offset of the sentence
 remark       any item: words
-verdict      item c626 or t640: {verdict, evidence, note}, null to take it back; see `verdicts`
-match, unmatch   item c626 or t640, value the reference of a later measure: it speaks of the promise, or does not
-undo         names another event in `undoes`
-unit         item u626, in a labelling: letters of m, c, h, p, b, f
-split, merge, doubt   item u626: the character to cut at; nothing; words
-hand_in      a whole labelling; settle  item u626 or a field: which of two labellings is right
+verdict      item c626 or t640: {verdict, evidence, note}, null to withdraw the verdict; see `verdicts`
+match, unmatch   item c626 or t640: reference of a later measure that does, or does not, concern the promise
+undo         `undoes` is the number of the event that is taken back
+unit         item u626, a unit of a labelling: letters of m, c, h, p, b, f
+split, merge, doubt   item u626: offset at which to cut; nothing; words
+hand_in      a whole labelling; settle  item u626 or a field: which of two labellings is right (1 or 2, 0 for neither)
 """
 
 EDITS = frozenset("label firmness responsible deadline target basis indicator join part field".split())
 """Acts that change a record."""
 FOLLOW_UP = frozenset({"verdict", "match", "unmatch"})
-"""Acts on what became of a promise; they say nothing of the record."""
+"""Acts on what became of a promise; they leave records as they are."""
 
 
 def of_follow_up(events: Sequence[Event]) -> frozenset[int]:
-    """Return numbers of the acts of follow-up among a text's events, and of those that take them back."""
+    """Return the numbers (`Event.n`) of the follow-up acts in `events`, and of the undo events that concern them."""
     found = {event.n for event in events if event.do in FOLLOW_UP}
     for event in events:
         if event.do == "undo" and event.undoes in found:
@@ -99,17 +102,17 @@ class Event(BaseModel):
     )
 
     def to_line(self) -> bytes:
-        """Canonical JSON in UTF-8, without a line feed: the same event gives the same bytes."""
+        """Return the event as canonical JSON in UTF-8, without a line feed: the same event gives the same bytes."""
         return json.dumps(self.model_dump(by_alias=True), ensure_ascii=False, separators=(",", ":")).encode()
 
     @property
     def start(self) -> int | None:
-        """The character that the item names, None for one that names none."""
+        """The offset that `item` holds (626 for c626); None if `item` is empty or the path of a field."""
         return int(self.item[1:]) if self.item[1:].isdecimal() and self.item[:1] in "smctu" else None
 
 
 def line_hash(line: bytes) -> str:
-    """Return what the next line has as its `prev`."""
+    """Return the SHA-256 of a journal line without its line feed, in hexadecimal: the `prev` of the next line."""
     return hashlib.sha256(line).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Labels that a person gave a reply before anything of an engine was shown, and where the engine says otherwise."""
+"""Labels that a person gave a reply before the engine's result was shown, and where the engine's labels differ."""
 
 from __future__ import annotations
 
@@ -18,20 +18,23 @@ __all__ = ["Difference", "checked_labels", "differences"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A sentence that the first look and the engine label differently."""
+    """A sentence that a person labelled differently from the engine before seeing the engine's result.
+
+    `start` is the offset of the sentence, `by` the person's name.
+    """
 
     start: int
     by: str
     looked: str
-    """Labels of the first look: "", m, c or mc."""
+    """The person's labels: "", "m", "c" or "mc"; `engine` holds the engine's in the same form."""
     engine: str
 
 
 def checked_labels(reply: Reply, value: JsonValue) -> dict[str, str]:
-    """Return the labels of a first look, by the first character of their sentence.
+    """Return `value` as a dict from the offset of a sentence, in decimal digits, to its labels: "m", "c" or "mc".
 
     Raises:
-        NotGrounded: one is not a label, or of no sentence of the reply.
+        NotGrounded: `value` is not such a mapping, or no sentence of the reply begins at an offset.
 
     """
     if not isinstance(value, dict):
@@ -45,7 +48,10 @@ def checked_labels(reply: Reply, value: JsonValue) -> dict[str, str]:
 
 
 def differences(reply: Reply, events: Sequence[Event]) -> tuple[Difference, ...]:
-    """Return where the first looks at a reply and its engine's labels differ, in the order of the text."""
+    """Return the sentences that people labelled differently from the engine before seeing its result, in text order.
+
+    `events` are those on this reply's text; undone ones do not count.
+    """
     chosen = Choice.of(reply.annotated, reply.record)
     found = [
         Difference(sentence.start, event.by, looked, engine)

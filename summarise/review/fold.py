@@ -1,4 +1,4 @@
-"""Events folded onto an engine's record: the same record and events give the same bytes, whatever the day."""
+"""Apply journal events to an engine's record: the same record and events give the same bytes, whatever the day."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ __all__ = ["Clash", "Folded", "Moved", "active", "admit", "fold", "grounded", "r
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """An event that no longer holds: what it changed is not so any more, or the text does not bear it out."""
+    """An event that cannot be applied any more.
+
+    `reason` is "changed" if the value that it replaces has changed meanwhile, and `now` is then the present value.
+    Otherwise `reason` is the message that says why the text does not support the event.
+    """
 
     event: Event
     reason: str
@@ -31,22 +35,22 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A reply with everything that people did to it."""
+    """A reply's record and selection after the events of its journal."""
 
     record: Record
     choice: Choice
     applied: tuple[Event, ...]
-    """The events in force, in order; undone ones and clashes are not among them."""
+    """The events that were applied, in order; undone events and clashes are left out."""
     clashes: tuple[Clash, ...] = ()
 
     @property
     def changes(self) -> int:
-        """Number of changes in force."""
+        """Number of applied events that change the record."""
         return sum(event.do in EDITS for event in self.applied)
 
     @property
     def state(self) -> str:
-        """waiting, open (begun), accepted or clashing."""
+        """One of "clashing" (an event failed), "accepted", "open" (some event was applied) or else "waiting"."""
         if self.clashes:
             return "clashing"
         if self.choice.accepted_on:
@@ -55,14 +59,14 @@ class Folded:
 
 
 def record_hash(record: Record) -> str:
-    """SHA-256 of what an engine found: items and fields, not tokens, versions or addresses."""
+    """Return the SHA-256 of a record's items and fields in hexadecimal, whatever its tokens, versions and addresses."""
     values = record.in_schema("1.0").to_dict()
     found = {name: values[name] for name in ("reply", "proposal", "measures_taken", "commitments", "numeric_targets")}
     return hashlib.sha256(json.dumps(found, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def taken_back(events: Sequence[Event]) -> frozenset[int]:
-    """Return numbers of the events that an undo takes back; undoing an undo brings the first act back."""
+    """Return the numbers (`Event.n`) of the events that are undone; an undo that is undone itself has no effect."""
     gone: set[int] = set()
     for event in reversed(events):
         if event.do == "undo" and event.n not in gone and event.undoes is not None:
@@ -71,7 +75,7 @@ def taken_back(events: Sequence[Event]) -> frozenset[int]:
 
 
 def active(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return the acts that no undo takes back, without the undos themselves."""
+    """Return the events that are not undone, without the undo events themselves."""
     gone = taken_back(events)
     return tuple(event for event in events if event.n not in gone and not (event.do == "undo" and event.undoes))
 
@@ -79,8 +83,10 @@ def active(events: Sequence[Event]) -> tuple[Event, ...]:
 def fold(reply: Reply, events: Sequence[Event]) -> Folded:
     """Apply the events of one text, in order, to the record that an engine made of it.
 
+    Events that cannot be applied become clashes; follow-up events are passed over.
+
     Raises:
-        NotGrounded: the record itself is not of this text.
+        NotGrounded: the evidence of the record itself is not in this text.
 
     """
     choice = Choice.of(reply.annotated, reply.record)
@@ -101,11 +107,11 @@ def fold(reply: Reply, events: Sequence[Event]) -> Folded:
 
 
 def admit(folded: Folded, reply: Reply, event: Event) -> Folded:
-    """Apply one more event, which must hold.
+    """Return the state of a reply after a further event.
 
     Raises:
-        Moved: what the event changes is not as it says any more.
-        NotGrounded: the text does not bear out what it makes.
+        Moved: the value that the event replaces is not the event's `from` any more.
+        NotGrounded: the text does not support the result.
 
     """
     choice = _applied(folded.choice, reply, event, record_hash(reply.record))
@@ -114,7 +120,7 @@ def admit(folded: Folded, reply: Reply, event: Event) -> Folded:
 
 
 class Moved(Exception):
-    """What an event changes is not as it says any more; `now` is how it is."""
+    """Raised if the value that an event replaces is not the event's `from` any more; `now` is the present value."""
 
     def __init__(self, now: object) -> None:
         super().__init__("changed meanwhile")
@@ -143,10 +149,12 @@ def _reopened(choice: Choice) -> Choice:
 
 
 def grounded(reply: Reply, choice: Choice) -> Record:
-    """Return the record that a choice makes; its warnings, document and fields are the engine's, or what people set.
+    """Return the record for a selection, with the values that people set in its fields.
+
+    Its document, its warnings and all other fields are those of the engine's record.
 
     Raises:
-        NotGrounded: the text does not bear it out.
+        NotGrounded: the text does not support the selection.
 
     """
     record = reply.record

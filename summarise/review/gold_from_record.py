@@ -22,11 +22,11 @@ __all__ = ["gold_from_record"]
 
 
 def gold_from_record(document: Document, record: Record) -> GoldFile:
-    """Return the gold file that says what a record says.
+    """Return the gold file that is equivalent to a record.
 
-    A unit has the label of the items that hold at least half of its visible characters, by the scorer's own rule: gold
-    and annotation cut texts differently. What is neither done nor promised is background; headings, the proposal and
-    the page are not distinguished (`labels: "mc"`).
+    A unit gets the label of the items whose evidence covers at least half of its visible characters, as in scoring:
+    gold and annotation cut texts differently. All other units become background; headings, the proposal and the parts
+    of the page are not distinguished (`labels: "mc"`).
     """
     spans = {
         "measure": [(span.start, span.end) for item in record.measures_taken for span in item.evidence],

@@ -62,12 +62,12 @@ def _without(choice: Choice, reply: Reply, kind: Kind, sentence: Sentence) -> Ch
 
 
 def changed(choice: Choice, old: ChosenItem, new: ChosenItem) -> Choice:
-    """Return the choice with one item for another in its place."""
+    """Return the selection with `new` in the position of `old`, which must be the same object as in the selection."""
     return choice.with_items(old.kind, tuple(new if one is old else one for one in choice.items(old.kind)))
 
 
 def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Say how firm a promise is."""
+    """Set the certainty of a commitment to `event.to`: firm, effort or explore."""
     del reply
     item = item_of(choice, event)
     for certainty in _CERTAINTIES:
@@ -77,7 +77,10 @@ def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Name the bodies that are to do it, as its sentences, or the one that they continue, have them."""
+    """Set the responsible bodies of an item to `event.to`, a list of names.
+
+    Each name must occur in the item's sentences or in the sentence that these continue.
+    """
     item = item_of(choice, event)
     quotes = reply.quotes(item.starts)
     names = [body.strip() if isinstance(body, str) else "" for body in event.to] if isinstance(event.to, list) else [""]
@@ -90,7 +93,7 @@ def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def join(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Take the item that follows into this one; `to` are the sentences of both."""
+    """Merge a later item into the item that the event names; `event.to` lists the offsets of the sentences of both."""
     item = item_of(choice, event)
     others = (one for one in choice.items(item.kind) if [*item.starts, *one.starts] == event.to)
     other = next(others, None)
@@ -102,7 +105,7 @@ def join(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def part(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Cut an item; `to` are the sentences that it keeps, the rest makes an item of its own."""
+    """Split an item: it keeps the sentences whose offsets `event.to` lists, the others become a new item."""
     item = item_of(choice, event)
     kept = tuple(start for start in event.to if isinstance(start, int)) if isinstance(event.to, list) else ()
     if not kept or kept == item.starts or item.starts[: len(kept)] != kept:

@@ -1,4 +1,7 @@
-"""The journal of people's acts beside a records file: on disk before an act counts, each line chained to the last."""
+"""The journal of people's acts beside a records file.
+
+A line is on disk before its act takes effect, and holds the hash of the line before it.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +19,15 @@ __all__ = ["Journal", "ReadJournal", "journal_path", "read_events", "verify"]
 
 
 def journal_path(records: Path) -> Path:
-    """Return where the acts on a records file stand."""
+    """Return the path of a records file's journal: NAME.reviews.jsonl beside NAME.jsonl."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.reviews.jsonl")
 
 
 def read_events(path: Path) -> tuple[Event, ...]:
-    """Return the events of a journal, none where there is no file; a torn last line, never confirmed, is left out.
+    """Return the events of a journal, () if there is no file; an incomplete last line, never confirmed, is left out.
 
     Raises:
-        InputError: a line is not an event, or does not follow the one before it: a line was changed, added or removed.
+        InputError: the file cannot be read, a line is not an event, or a line was changed, added or removed.
 
     """
     try:
@@ -52,10 +55,10 @@ def _chained(path: Path, content: bytes) -> Iterator[Event]:
 
 
 def verify(path: Path) -> tuple[int, str]:
-    """Return how many whole lines a journal has, and the hash of the last of them.
+    """Return the number of lines of a journal and the hash of its last line ("" if it has none).
 
     Raises:
-        InputError: the chain is broken, the message has the line's number; or the last line is not whole.
+        InputError: a line was changed, added or removed (the message has its number), or the last line is incomplete.
 
     """
     events = read_events(path)
@@ -77,7 +80,7 @@ def _is_torn(path: Path) -> bool:
 
 
 class ReadJournal:
-    """Events in their order, and by the text that they are on."""
+    """The events of a journal for reading: all in order, and those on each text."""
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._events = list(events)
@@ -93,22 +96,22 @@ class ReadJournal:
         return tuple(self._by_text.get(sha256, ()))
 
     def on_name(self, text: str) -> tuple[Event, ...]:
-        """Return the events on the text whose hash begins so."""
+        """Return the events on the text whose SHA-256 begins with `text`, in order."""
         return next((self.on(sha256) for sha256 in self._by_text if sha256.startswith(text)), ())
 
     def since(self, number: int) -> tuple[Event, ...]:
-        """Return the events after a number."""
+        """Return the events whose number is higher than `number`; 0 or less gives all."""
         return tuple(self._events[max(number, 0) :])
 
 
 class Journal(ReadJournal):
-    """An open journal: the events so far, and the one door by which more come in.
+    """A journal that is open for reading and appending; an incomplete last line is cut off when it is opened.
 
-    One process holds it at a time; who opens it sees to that.
+    Only one process may have it open, which the caller must ensure.
 
     Raises:
-        InputError: what is in it is not a journal.
-        OutputError: the file cannot be opened or written; what was acknowledged before stays.
+        InputError: the content is not a journal.
+        OutputError: the file cannot be opened or written; events that were confirmed before are kept.
 
     """
 
@@ -123,23 +126,24 @@ class Journal(ReadJournal):
         self._by_client = {event.client: event for event in self._events if event.client}
 
     def of_client(self, client: str) -> Event | None:
-        """Return the event that a browser's name for an act already represents."""
+        """Return the event with this id from the browser (`Event.client`), None if it has not been written yet."""
         return self._by_client.get(client)
 
     def draft(self, **values: Any) -> Event:
-        """Return the event that would come next; it is not written.
+        """Return the next event, with its number and the hash of the line before it, without writing it.
 
         Raises:
-            pydantic.ValidationError: the values are no event's.
+            pydantic.ValidationError: `values` are not valid fields of an event.
 
         """
         return Event(n=len(self._events) + 1, prev=self._last, **values)
 
     def append(self, event: Event) -> Event:
-        """Write a drafted event and wait until it is on disk.
+        """Write an event that `draft` made and return it once it is on disk.
 
         Raises:
-            OutputError: it cannot be written; then it is not in the journal.
+            OutputError: it cannot be written; the journal then does not contain it.
+            ValueError: another event was written after it was drafted.
 
         """
         line = event.to_line()
@@ -154,5 +158,5 @@ class Journal(ReadJournal):
         return event
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()

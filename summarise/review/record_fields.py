@@ -21,17 +21,17 @@ FIELDS: tuple[str, ...] = (
     *(f"reply.{name}" for name in ReplyFields.model_fields),
     *(f"proposal.{name}" for name in ProposalFields.model_fields),
 )
-"""Every field, by its path."""
+"""The paths of all fields of reply and proposal, such as reply.issuer."""
 _WRITTEN_DAY = re.compile(r"(\d{4})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})")
 _TOPIC_SHARE = 0.6
 """Part of a topic that must be worded by the text, as for an engine's."""
 
 
 def field_value(record: Record, path: str) -> JsonValue:
-    """Return what a record says in a field.
+    """Return the value of a field in a record; `path` is one of `FIELDS`.
 
     Raises:
-        NotGrounded: there is no such field.
+        NotGrounded: the path is not one of `FIELDS`.
 
     """
     if path not in FIELDS:
@@ -42,10 +42,11 @@ def field_value(record: Record, path: str) -> JsonValue:
 
 
 def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> JsonValue:
-    """Return the value, if the text bears it out; the empty one is always allowed.
+    """Return the value, without white space around it, if the text supports it; an empty value is always allowed.
 
     Raises:
-        NotGrounded: no such field, a value of another shape, or words that the text does not have.
+        NotGrounded: the path is not one of `FIELDS`, the value is not a string (for some fields: a list of strings), or
+            the text does not contain it.
 
     """
     if path not in FIELDS:
@@ -85,7 +86,7 @@ def _bare(text: str) -> str:
 
 
 def with_fields(record: Record, fields: dict[str, JsonValue]) -> Record:
-    """Return the record with other values in some fields."""
+    """Return a copy of the record with these values, by paths of `FIELDS`."""
     for path, value in fields.items():
         part, name = path.split(".")
         kept = tuple(value) if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""One reply as acts see it: the annotated text, and the record that an engine made of it."""
+"""The annotated text of one reply, with the record that an engine made of it, for acts to look things up in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ __all__ = ["Reply"]
 
 
 class Reply:
-    """Sentences, numbers and dates of one text by their characters, and what they support."""
+    """The annotated text of one reply, with the engine's record of it.
+
+    `sentences` and `quantities` are keyed by the offset of their first character, `dates` by (start, end) with an
+    exclusive end.
+    """
 
     def __init__(self, annotated: AnnotatedDocument, record: Record) -> None:
         self.annotated = annotated
@@ -25,10 +29,10 @@ class Reply:
         self.dates = {(one.start, one.end): one for one in annotated.dates}
 
     def sentence(self, start: int) -> Sentence:
-        """Return the sentence that begins at a character.
+        """Return the sentence that begins at offset `start`.
 
         Raises:
-            NotGrounded: there is none, or it is not the reply's.
+            NotGrounded: no sentence begins there, or it belongs to the page or to the proposal, not to the reply.
 
         """
         found = self.sentences.get(start)
@@ -39,13 +43,16 @@ class Reply:
         return found
 
     def quotes(self, starts: Sequence[int]) -> list[str]:
-        """Return what sentences say, and the sentence that the first of them continues."""
+        """Return the text of the sentences that begin at `starts`, and of the one that the first of them continues."""
         found = [self.sentence(start) for start in starts]
         before = self.annotated.continued_by(found[0]) if found else None
         return [self.annotated.quote(one) for one in ([*found, before] if before else found)]
 
     def settled(self, item: ChosenItem) -> ChosenItem:
-        """Return an item of other sentences than before, without what these no longer support."""
+        """Return the item, whose sentences were changed, without its summary and without unsupported attributes.
+
+        Bodies that its sentences do not name are removed, and a deadline that does not cover one of them.
+        """
         quotes = self.quotes(item.starts)
         return replace(
             item,
@@ -55,15 +62,15 @@ class Reply:
         )
 
     def covers(self, date: Span | None, starts: Sequence[int]) -> bool:
-        """True if a date may be the deadline of what is in these sentences."""
+        """True if the date at (start, end) may be the deadline of an item with the sentences that begin at `starts`."""
         found = self.dates.get(date) if date else None
         return found is not None and any(covers(self.annotated, found, self.sentence(start)) for start in starts)
 
     def home(self, start: int) -> Sentence:
-        """Return the sentence that holds the number which begins at a character.
+        """Return the sentence that contains the number beginning at offset `start`.
 
         Raises:
-            NotGrounded: no number begins there, or it is not the reply's.
+            NotGrounded: no number begins there, or its sentence does not belong to the reply.
 
         """
         quantity = self.quantities.get(start)

@@ -1,4 +1,4 @@
-"""A record taken back to the choice that it was made from."""
+"""Find the selection that a record was made from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["selection_from_record"]
 
 
 def selection_from_record(annotated: AnnotatedDocument, record: Record) -> Selection:
-    """Return the selection that grounds to this record's items; its warnings, which are an engine's, are not in it.
+    """Return the selection from which grounding makes the items of this record; warnings of an engine are left out.
 
     Raises:
         NotGrounded: an item's evidence is not a sentence, number or date of the annotated text.

@@ -21,7 +21,10 @@ _V = TypeVar("_V")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The shortest stretch at whose both ends both labellings have a boundary."""
+    """A stretch of text, as short as possible, at both ends of which both labellings begin or end a unit.
+
+    `end` is exclusive. `differs` is True if the two labellings are not the same within the block.
+    """
 
     start: int
     end: int
@@ -29,12 +32,12 @@ class Block:
 
     @property
     def name(self) -> str:
-        """u626: where it begins."""
+        """Letter u and offset of the first character, such as u626; journal events refer to the block by it."""
         return f"u{self.start}"
 
 
 def blocks(first: Sheet, second: Sheet) -> tuple[Block, ...]:
-    """Return the text in blocks, each the same in both or to be settled."""
+    """Divide the text into blocks, and mark those in which the two labellings differ."""
     starts = sorted({span[0] for span in first.units} & {span[0] for span in second.units})
     last = max((span[1] for sheet in (first, second) for span in sheet.units), default=0)
     found: list[Block] = []
@@ -54,7 +57,7 @@ def _content(sheet: Sheet, block: Span) -> object:
 
 
 def with_block(sheet: Sheet, other: Sheet, block: Span) -> Sheet:
-    """Return the sheet with another's units, labels and targets in one stretch."""
+    """Return a copy of `sheet` with the units, labels, attributes and targets of `other` within the span `block`."""
 
     def mixed(own: Mapping[int, _V], taken: Mapping[int, _V]) -> dict[int, _V]:
         outside = {start: value for start, value in own.items() if not block[0] <= start < block[1]}
@@ -72,7 +75,7 @@ def with_block(sheet: Sheet, other: Sheet, block: Span) -> Sheet:
 
 
 def differing_fields(first: Sheet, second: Sheet) -> tuple[str, ...]:
-    """Return fields of reply and proposal of which the two say different things."""
+    """Return the paths of the fields, such as reply.issuer, to which the two labellings give different values."""
     paths = dict.fromkeys((*first.fields, *second.fields))
     return tuple(path for path in paths if (first.fields.get(path) or "") != (second.fields.get(path) or ""))
 
@@ -80,9 +83,10 @@ def differing_fields(first: Sheet, second: Sheet) -> tuple[str, ...]:
 def settled_sheet(
     annotated: AnnotatedDocument, sides: tuple[Sheet, Sheet], events: Sequence[Event]
 ) -> tuple[Sheet, frozenset[str]]:
-    """Return what is settled so far, and the names of the blocks and fields that were.
+    """Return the labelling as settled so far, and the names of the blocks and fields that are settled.
 
-    A settling act takes a block or a field from side 1 or 2, or with 0 keeps what the settler wrote there.
+    A "settle" event takes a block or a field from the first side (`to` 1) or the second (2), or keeps what the settler
+    wrote there (0). All other events edit the labelling, which begins as a copy of the first side.
     """
     first, second = sides
     known = {block.name: block for block in blocks(first, second)}

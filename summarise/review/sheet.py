@@ -1,4 +1,4 @@
-"""A labelling under way: units of one text, each with its labels, and attributes as the gold has them."""
+"""A labelling in progress: the units of one text with their labels, and the attributes that a gold file has."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from summarise.record import Basis, Certainty
 __all__ = ["LETTERS", "Number", "Promise", "Sheet", "begun"]
 
 LETTERS = "mchpbf"
-"""Measure, commitment, heading, proposal, background, furniture."""
+"""Letters of the labels, in this order: measure, commitment, heading, proposal, background, furniture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Attributes of a unit that is a commitment; a date by its place in the text."""
+    """Attributes of a unit that is a commitment; `deadline` is (start, end) of a date expression, end exclusive."""
 
     certainty: Certainty = "firm"
     responsible: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that is a target."""
+    """Attributes of a number that is a target; `deadline` is (start, end) of a date expression, end exclusive."""
 
     indicator: str
     basis: Basis
@@ -38,7 +38,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One person's labels of one text, as a value; units and numbers are known by their first characters."""
+    """One person's labelling of one text; immutable.
+
+    `units` are (start, end) with an exclusive end. `labels` (letters of `LETTERS`), `promises` and `doubts` are keyed
+    by the offset of a unit, `numbers` by the offset of a number, `fields` by paths such as reply.issuer.
+    """
 
     units: tuple[Span, ...]
     labels: Mapping[int, str] = field(default_factory=dict)
@@ -47,14 +51,14 @@ class Sheet:
     fields: Mapping[str, JsonValue] = field(default_factory=dict)
     doubts: Mapping[int, str] = field(default_factory=dict)
     touched: frozenset[int] = frozenset()
-    """Units that the person labelled; those of a draft that they left are not among them."""
+    """Offsets of the units that the person labelled; units that were left as a draft had them are not included."""
     handed_in: bool = False
 
     def unit(self, start: int | None) -> Span:
-        """Return the unit that begins at a character.
+        """Return the unit that begins at offset `start`.
 
         Raises:
-            NotGrounded: none does.
+            NotGrounded: no unit begins there.
 
         """
         for span in self.units:
@@ -64,10 +68,10 @@ class Sheet:
 
     @property
     def unlabelled(self) -> list[int]:
-        """First characters of the units without a label."""
+        """Offsets of the units without a label."""
         return [start for start, _ in self.units if not self.labels.get(start)]
 
 
 def begun(text: str) -> Sheet:
-    """Return an empty sheet for a text."""
+    """Return a sheet with the units of a text and no labels."""
     return Sheet(units(text))

@@ -1,4 +1,4 @@
-"""What each act of labelling does to a sheet, and what must be so before it."""
+"""Apply events of labelling to a sheet, and check each of them before it is applied."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["admitted", "sheet_after"]
 
 
 def sheet_after(annotated: AnnotatedDocument, events: Sequence[Event], start: Sheet) -> Sheet:
-    """Return the sheet after the events that no undo takes back; one that does not hold any more is passed over."""
+    """Return the sheet after the events that are not undone; events that cannot be applied any more are skipped."""
     sheet = start
     for event in active(events):
         try:
@@ -33,11 +33,12 @@ def sheet_after(annotated: AnnotatedDocument, events: Sequence[Event], start: Sh
 
 
 def admitted(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
-    """Return the sheet after one more act, which must hold.
+    """Return the sheet after an event.
 
     Raises:
-        Moved: what the act changes is not as it says any more.
-        NotGrounded: there is no such unit or number, or the text does not bear the value out.
+        Moved: the value that the event replaces is neither its `from` nor its `to`.
+        NotGrounded: the act is not one of labelling, the unit or number does not exist, or the text does not support
+            the value.
 
     """
     act = _ACTS.get(event.do)

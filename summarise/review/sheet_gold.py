@@ -1,4 +1,4 @@
-"""Sheets as gold files, and gold files as the drafts of sheets."""
+"""Convert sheets to gold files, and gold files to sheets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _OF_LABEL = {label: letter for letter, label in _LABELS.items()}
 def gold_of_sheet(
     annotated: AnnotatedDocument, sheet: Sheet, made: Literal["blind", "from-draft"], name: str = ""
 ) -> GoldFile:
-    """Return the gold file that a sheet says; numbers and days are those that the program read at their places."""
+    """Return a sheet as a gold file; the values of numbers and the days of dates come from the annotation.
+
+    `name` is the name of the document in the file, "" for its source.
+    """
     document = annotated.document
     quantities = {one.start: one for one in annotated.quantities}
     fields: dict[str, dict[str, object]] = {"reply": {}, "proposal": {}}
@@ -87,7 +90,11 @@ def _deadline(annotated: AnnotatedDocument, span: Span | None) -> GoldDeadline:
 
 
 def sheet_of_gold(annotated: AnnotatedDocument, gold: GoldFile) -> Sheet:
-    """Return the sheet that a gold file would be of; a date is the last one before its item's end that is worded so."""
+    """Return a gold file as a sheet.
+
+    A deadline becomes the last date expression with its wording that begins before the end of its unit, None if there
+    is no such date. Targets whose number the annotation does not contain are left out.
+    """
     reply, proposal = gold.reply.model_dump(mode="json"), gold.proposal.model_dump(mode="json")
     proposal["topic"] = gold.proposal.topic[0] if gold.proposal.topic else ""
     stated = {f"reply.{key}": value for key, value in reply.items()} | {f"proposal.{k}": v for k, v in proposal.items()}

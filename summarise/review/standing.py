@@ -1,4 +1,4 @@
-"""What an act would change, as a choice has it now."""
+"""The present value of what an act would change."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["item_of", "standing", "target_of"]
 
 
 def standing(choice: Choice, reply: Reply, event: Event) -> JsonValue:
-    """Return the value that an event names as its `from`, as it is now.
+    """Return the present value of what the event would change, to compare with its `from`; None for other acts.
 
     Raises:
-        NotGrounded: there is no such item, sentence, number or field.
+        NotGrounded: the item, sentence, number or field does not exist.
 
     """
     read = _READ.get(event.do)
@@ -27,10 +27,10 @@ def standing(choice: Choice, reply: Reply, event: Event) -> JsonValue:
 
 
 def item_of(choice: Choice, event: Event) -> ChosenItem:
-    """Return the measure or commitment that an event names.
+    """Return the measure or commitment whose name is `event.item`.
 
     Raises:
-        NotGrounded: no such item begins there any more.
+        NotGrounded: no item has this name any more.
 
     """
     kind: Kind = "m" if event.item.startswith("m") else "c"
@@ -41,7 +41,7 @@ def item_of(choice: Choice, event: Event) -> ChosenItem:
 
 
 def target_of(choice: Choice, event: Event) -> ChosenTarget:
-    """Return the target that an event names.
+    """Return the target whose number begins at the offset in `event.item`.
 
     Raises:
         NotGrounded: the number is not a target.

@@ -1,4 +1,4 @@
-"""What a person may pick from: bodies, indicators, dates and a basis, all in words of the text."""
+"""Values to offer to a person: bodies, indicators and dates in words of the text, and a basis."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ _LEVEL = re.compile(
 
 
 class Suggestions:
-    """Candidates for one reply's attributes, best first; a person is free to take other words of the text."""
+    """Suggested attributes for the items of one reply: lists of at most eight; people may enter other values."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.annotated = annotated
         self._owners = Owners(annotated)
 
     def bodies(self, sentence: Sentence) -> list[str]:
-        """Return bodies in a sentence and in the one that it continues."""
+        """Return the bodies named in a sentence and in the sentence that it continues."""
         found: list[str] = []
         for one in filter(None, (sentence, self.annotated.continued_by(sentence))):
             quote = self.annotated.quote(one)
@@ -58,20 +58,23 @@ class Suggestions:
         return [name for name in dict.fromkeys(found) if not _is_part(name, found)][:_MOST]
 
     def dates(self, sentence: Sentence) -> list[tuple[int, int]]:
-        """Places of the dates that may be this sentence's deadline, its own first, then the nearest before it."""
+        """Return the dates that may be this sentence's deadline: those in it first, then the nearest before it.
+
+        Each date is (start, end) in characters, end exclusive.
+        """
         fitting = [date for date in self.annotated.dates if covers(self.annotated, date, sentence)]
         fitting.sort(key=lambda date: (date.sentence != sentence.number, -date.sentence, date.start))
         return [(date.start, date.end) for date in fitting][:_MOST]
 
     def indicators(self, quantity: Quantity) -> list[str]:
-        """Return what a number may count: the words before and behind it, and the headings above."""
+        """Return phrases that may be what the number counts: words before and after it, and the headings above."""
         sentence = self.annotated.sentence(quantity.sentence)
         source = self.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)
         found = dict.fromkeys(self._phrases(sentence, quantity))
         return [phrase for phrase in found if is_assembled_from(phrase, source)][:_MOST]
 
     def basis(self, quantity: Quantity) -> Basis:
-        """Return a first guess from the words before a number."""
+        """Return the likely basis of a number, guessed from the words before it and its unit."""
         before = self.annotated.document.text[self.annotated.sentence(quantity.sentence).start : quantity.start]
         if _REDUCTION.search(before):
             return "reduction"

@@ -23,7 +23,10 @@ _ENDS = 2
 
 
 def set_target(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Make a number a target, with all its attributes, or none."""
+    """Make a number a target with the attributes in `event.to`, or an ordinary number if that is None.
+
+    `event.to` is a dict of indicator, basis and deadline ([start, end] of a date expression, or None).
+    """
     start = -1 if event.start is None else event.start
     home = reply.home(start)
     others = [target for target in choice.targets if target.start != start]
@@ -40,21 +43,21 @@ def set_target(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def set_basis(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Say whether a number is a level, an increment, a growth or a reduction."""
+    """Set the basis of a target to `event.to`: level, increment, growth or reduction."""
     del reply
     target = target_of(choice, event)
     return _with(choice, target, replace(target, basis=_basis(event.to)))
 
 
 def set_indicator(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Say what a number counts, in words of the text."""
+    """Set what a target counts to the words in `event.to`."""
     del reply
     target = target_of(choice, event)
     return _with(choice, target, replace(target, indicator=_words(event.to)))
 
 
 def set_deadline(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Give a promise or a target its date, or none."""
+    """Set the deadline of a commitment or target to `event.to`: [start, end] of a date expression, or None."""
     if event.item.startswith("t"):
         target = target_of(choice, event)
         date = _date(reply, event.to, [reply.home(target.start).start])

@@ -1,6 +1,7 @@
-"""What people found of a promise, each finding with its evidence; the last in force counts, all of them are shown.
+"""Verdicts of people on what became of a promise, each with its evidence.
 
-A verdict is an event of the journal. Taking it back is one more event, so that nothing that was once found is lost.
+A verdict is an event of the journal. The last one that is not undone counts, but all are shown: withdrawing a verdict
+is a further event, so that none is lost.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from summarise.wording import VERDICTS
 __all__ = ["NEEDS_NONE", "Finding", "Proof", "checked_finding", "findings", "in_force", "unmatched"]
 
 NEEDS_NONE = "无法核实"
-"""The only finding without evidence: a reply that is silent says nothing."""
+"""The verdict "cannot be verified", the only one without evidence: the silence of a later reply proves nothing."""
 _MOST_PROOFS = 20
 
 
 class Proof(BaseModel):
-    """A sentence that bears a finding out: of a later reply here, or of a page elsewhere."""
+    """A sentence that supports a verdict: from a later reply in the corpus, or from a web page."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,7 +42,7 @@ class Proof(BaseModel):
 
 
 class Finding(BaseModel):
-    """What a person found of one promise."""
+    """A person's verdict on one promise, with its evidence and a note."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -51,10 +52,11 @@ class Finding(BaseModel):
 
 
 def checked_finding(value: JsonValue, today: date) -> Finding:
-    """Return a finding that may be written.
+    """Return `value` as a verdict with its evidence, after a check.
 
     Raises:
-        UsageError: it is none, lacks its evidence, or names a page that is not an address or was seen on a later day.
+        UsageError: the fields are wrong, the verdict is unknown, evidence is missing, or evidence from a web page has
+            no full address or was seen after `today`.
 
     """
     try:
@@ -92,7 +94,10 @@ def _refuse_loose(proof: Proof, today: date) -> None:
 
 
 def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding | None], ...]]:
-    """Return all findings of one text's promises, by item, in order, undone ones too; None where one was taken back."""
+    """Return all verdicts on the promises of one text, undone ones too, in order and by item (c626 or t640).
+
+    A pair has None in place of the verdict if the event withdraws one.
+    """
     found: dict[str, list[tuple[Event, Finding | None]]] = defaultdict(list)
     for event in events:
         if event.do == "verdict":
@@ -101,7 +106,10 @@ def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding
 
 
 def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
-    """Return the finding that counts of each of one text's promises, by item."""
+    """Return the verdict that counts for each promise of one text, by item (c626 or t640).
+
+    Promises without a verdict are absent.
+    """
     latest: dict[str, tuple[Event, Finding]] = {}
     for item, several in findings(active(events)).items():
         event, finding = several[-1]
@@ -111,7 +119,7 @@ def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
 
 
 def unmatched(events: Sequence[Event], item: str) -> dict[str, Event]:
-    """Return the later measures of which a person said that they do not speak of a promise, by reference."""
+    """Return the events that mark a later measure as unrelated to the promise `item`, by the measure's reference."""
     found: dict[str, Event] = {}
     for event in active(events):
         if event.item == item and event.do in {"match", "unmatch"} and isinstance(event.to, str):
