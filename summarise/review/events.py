@@ -57,7 +57,7 @@ seen         item s626: true; accept, reopen: the whole reply
 first        the whole reply, before the engine's result was shown: {626: "c"}, labels by offset of the sentence
 remark       any item: words
 verdict      item c626 or t640: {verdict, evidence, note}, null to withdraw the verdict; see `verdicts`
-match, unmatch   item c626 or t640: reference of a later measure that does, or does not, concern the promise
+match, unmatch   item c626 or t640: reference of a passage in a later reply that concerns the promise, or does not
 undo         `undoes` is the number of the event that is taken back
 unit         item u626, a unit of a labelling: letters of m, c, h, p, b, f
 split, merge, doubt   item u626: offset at which to cut; nothing; words

@@ -119,7 +119,7 @@ def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
 
 
 def unmatched(events: Sequence[Event], item: str) -> dict[str, Event]:
-    """Return the events that mark a later measure as unrelated to the promise `item`, by the measure's reference."""
+    """Return the events that mark a passage of a later reply as unrelated to the promise `item`, by its reference."""
     found: dict[str, Event] = {}
     for event in active(events):
         if event.item == item and event.do in {"match", "unmatch"} and isinstance(event.to, str):

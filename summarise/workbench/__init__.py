@@ -1,1 +1,1 @@
-"""The workbench: a server on this machine in which people review, label, settle and look things up."""
+"""The workbench: a web server on this machine on which people review, label, settle and search."""

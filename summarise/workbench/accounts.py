@@ -25,7 +25,7 @@ _COST = {"n": 2**14, "r": 8, "p": 1}
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One person, as the file has them."""
+    """One account as it is in the accounts file; `salt` and `hash` are hexadecimal."""
 
     name: str
     role: Role
@@ -34,10 +34,10 @@ class Account:
 
 
 class Accounts:
-    """The accounts file; it is read at every login, so that a change counts at once.
+    """The accounts file; it is read again at every login, so that a change takes effect at once.
 
     Raises:
-        UsageError: there is no such file, others may read it, or it is none of ours.
+        UsageError: the file does not exist, has no account, is not an accounts file, or other users may read it.
 
     """
 
@@ -47,7 +47,7 @@ class Accounts:
             raise UsageError(f"{path}: has no account; add one with `summarise workbench account {path} NAME`")
 
     def check(self, name: str, password: str) -> Caller | None:
-        """Return who a name and a password are, None where they fit nobody; it takes as long either way."""
+        """Return the caller with this name and password, None if they do not match; both cases take the same time."""
         found = next((one for one in _read(self.path) if one.name == name), None)
         salt = bytes.fromhex(found.salt) if found else bytes(16)
         fits = hmac.compare_digest(_hashed(password, salt), found.hash if found else "")
@@ -55,10 +55,10 @@ class Accounts:
 
 
 def set_account(path: Path, name: str, role: Role, password: str) -> None:
-    """Add an account, or give one another role and password.
+    """Add an account, or replace the role and the password of an existing one; a missing file is created.
 
     Raises:
-        UsageError: no name, or a password that is too short.
+        UsageError: the name is empty, too long or has spaces around it, or the password is too short.
 
     """
     if not name.strip() or len(name) > 80 or name != name.strip():  # noqa: PLR2004 - as the journal's names
@@ -71,10 +71,10 @@ def set_account(path: Path, name: str, role: Role, password: str) -> None:
 
 
 def remove_account(path: Path, name: str) -> None:
-    """Take an account away.
+    """Remove an account from the file.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: no account has this name.
 
     """
     kept = [one for one in _read(path) if one.name != name]

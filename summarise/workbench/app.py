@@ -1,4 +1,4 @@
-"""The application: routes, the gate before them, sessions, assets. The only module that knows Starlette."""
+"""The web application: routes, checks before them, sessions and assets. Only this module knows Starlette."""
 
 from __future__ import annotations
 
@@ -41,13 +41,16 @@ _PAGES = (
 )
 """Addresses of the one page; its program reads which view they name."""
 BODY_SECONDS = 20.0
-"""How long a body may take to arrive."""
+"""Seconds within which the body of a request must arrive."""
 AT_A_TIME = 20
-"""Requests that are worked on at once."""
+"""Number of requests that are worked on at the same time."""
 
 
 def application(desk: Desk, sessions: Sessions, gate: Gate, *, body_seconds: float = BODY_SECONDS) -> Starlette:
-    """Return the ASGI application over a desk."""
+    """Return the ASGI application that serves a desk.
+
+    `body_seconds` is how long the body of a request may take to arrive.
+    """
     found = assets()
     room = asyncio.Semaphore(AT_A_TIME)
     routes = [HttpRoute(path, partial(_page, found[PAGE]), methods=["GET"]) for path in _PAGES]

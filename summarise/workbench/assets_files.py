@@ -10,7 +10,7 @@ __all__ = ["PAGE", "RULES", "SCRIPTS", "STYLES", "Asset", "assets"]
 
 PAGE = "workbench.html"
 RULES = "rules.json"
-"""The rules of labelling in short, each with its number; fetched when somebody asks for them."""
+"""Name of the file with the short rules of labelling, each with its number; the page fetches it only when needed."""
 STYLES = (
     "report/marks.css",
     "workbench.css",
@@ -44,7 +44,7 @@ SCRIPTS = (
     "evaluation.js",
     "frame.js",
 )
-"""In this order they are one program; each view is a file and registers itself with the frame."""
+"""Source files of the page's program, joined in this order; the file of a view registers the view with the frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Asset:
 
     @property
     def version(self) -> str:
-        """First digits of the content's hash."""
+        """The first 12 hexadecimal digits of the content's SHA-256."""
         return hashlib.sha256(self.content).hexdigest()[:12]
 
 

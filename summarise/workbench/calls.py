@@ -1,4 +1,4 @@
-"""What a view is asked and what it answers; nothing here knows of HTTP's library."""
+"""Requests to the views and their answers, independent of the HTTP library."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ Json = dict[str, Any]
 Role = Literal["read", "review", "settle"]
 _RANKS: dict[Role, int] = {"read": 0, "review": 1, "settle": 2}
 BODY_LIMIT = 256 * 1024
-"""Bytes of a request's body, unless its route says otherwise."""
+"""Largest body of a request in bytes, unless its route sets another limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, as the server knows them."""
+    """The person who sent a request, with their role."""
 
     name: str
     role: Role
 
     def may(self, role: Role) -> bool:
-        """True if the caller's role includes another."""
+        """True if the caller's role includes `role`: settle includes review, and review includes read."""
         return _RANKS[self.role] >= _RANKS[role]
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: who asks, the parts of its path, its query and its body."""
+    """One request: its caller, the variable parts of its path, its query and its body."""
 
     caller: Caller
     path: Mapping[str, str] = field(default_factory=dict)
@@ -42,10 +42,10 @@ class Call:
     body: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self, name: str, longest: int = 200) -> str:
-        """Return a text of the body, "" where there is none.
+        """Return a string from the body, "" if the body does not have it.
 
         Raises:
-            Refused: it is not a text, or longer than `longest`.
+            Refused: the value is not a string, or has more than `longest` characters.
 
         """
         value = self.body.get(name, "")
@@ -56,7 +56,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to hand out."""
+    """An answer that the browser saves as a file."""
 
     name: str
     media_type: str
@@ -64,7 +64,15 @@ class Download:
 
 
 class Refused(Exception):
-    """An answer that says no: HTTP status, a short kind, words for people, and what else the page needs."""
+    """Raised to refuse a request; `answer` is what the browser gets as JSON.
+
+    Args:
+        status: the HTTP status.
+        kind: a short name of the reason, for the page's program.
+        message: the reason for people; it is put into Chinese.
+        more: further values that the page needs.
+
+    """
 
     def __init__(self, status: int, kind: str, message: str, **more: Any) -> None:
         message = in_chinese(message)
@@ -78,7 +86,7 @@ Handler = Callable[["Desk", Call], "Json | Download"]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a handler is reached, by whom, and how large a body it takes."""
+    """Method and path of a handler, the least role that may call it, and the largest body in bytes."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -87,10 +95,10 @@ class Route:
     largest: int = BODY_LIMIT
 
     def answer(self, desk: Desk, call: Call) -> Json | Download:
-        """Check that the caller may ask, and return the handler's answer.
+        """Return the handler's answer, after a check that the caller's role includes the route's.
 
         Raises:
-            Refused: the caller's role does not include this, or the handler refuses.
+            Refused: the caller's role does not include it, or the handler refuses the request.
 
         """
         if not call.caller.may(self.role):

@@ -1,4 +1,4 @@
-"""What the views work on: the records, the journal, and one lock for whatever writes."""
+"""The state behind the views: the records, the journal, and one lock for everything that writes."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _KEPT = 48
 
 
 class Desk:
-    """One folder of records under review by one process.
+    """A records file under review with its journal; only one process may have it open.
 
     Args:
         records: the records file.
-        engine: what makes records of files that people give; None where nothing does.
-        today: the day that decides what is due; None for the day of the clock.
-        blind_first: one reply in so many is looked at before the engine's answer shows; 0 for none.
+        engine: makes the records of files that people add; None if no files can be added.
+        today: the day against which deadlines are judged; None for the present day.
+        blind_first: one reply in this many is labelled by a reviewer before the engine's result is shown; 0 for none.
 
     """
 
@@ -62,34 +62,34 @@ class Desk:
         self._folded: dict[str, tuple[int, Folded]] = {}
         self.tasks = Tasks(records)
         self.downloads: OrderedDict[tuple[str, str], Download] = OrderedDict()
-        """Files that were made to be fetched, by who asked and their number; the last few."""
+        """The last few files made for download, by the caller's name and the file's id."""
         self.closers: list[Callable[[str], Iterable[str]]] = [self.tasks.closed_to]
-        """Each says which texts are closed to a person, by name."""
+        """Functions that return the hashes of the texts that a person may not see yet, by the person's name."""
         self.promises = Promises(records, self.journal, self._as_people_left)
 
     @staticmethod
     def now() -> str:
-        """Return the time of day, with its zone, to the second."""
+        """Return the local time in ISO 8601, to the second and with its offset from UTC."""
         return datetime.now().astimezone().isoformat(timespec="seconds")
 
     def today(self) -> date:
-        """Return the day that decides what is due."""
+        """Return the day against which deadlines are judged."""
         return self._today or date.today()  # noqa: DTZ011 - the office's own day
 
     # -- reading -------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Take in what a run has written since."""
+        """Read the records again if a run has changed their files."""
         with self.lock:
             if self.shelf.reload():
                 self._replies.clear()
                 self._folded.clear()
 
     def row(self, name: str) -> Row:
-        """Return a reply's row, by ten digits or more of its text's hash.
+        """Return the row of a reply; `name` is the SHA-256 of its text or at least the first ten digits.
 
         Raises:
-            Refused: there is none.
+            Refused: there is no such reply (404).
 
         """
         found = self.shelf.row(name)
@@ -98,10 +98,10 @@ class Desk:
         return found
 
     def reply(self, row: Row) -> Reply:
-        """Return a reply, annotated.
+        """Return the annotated text of a reply with the engine's record.
 
         Raises:
-            Refused: its text is not at hand.
+            Refused: the text or the record is not available (409).
 
         """
         with self.lock:
@@ -120,10 +120,10 @@ class Desk:
         return reply
 
     def folded(self, row: Row) -> Folded:
-        """Return a reply with what people did to it.
+        """Return the record and the selection of a reply after the events of its journal.
 
         Raises:
-            Refused: its text is not at hand, or its record is of another annotation.
+            Refused: the text is not available, or the record does not fit the present annotation (409).
 
         """
         events = self.journal.on(row.sha256)
@@ -149,7 +149,7 @@ class Desk:
             return None
 
     def state(self, row: Row) -> tuple[str, int, int]:
-        """Return a reply's state, its changes, and the places of warnings that nobody has looked at yet."""
+        """Return a reply's state, the number of changes to it, and the number of warnings not looked at yet."""
         if all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return "waiting", 0, row.warnings
         try:
@@ -159,10 +159,10 @@ class Desk:
         return folded.state, folded.changes, len(folded.record.warnings)
 
     def open_row(self, call: Call, name: str) -> Row:
-        """Return a reply's row, unless the caller is to label it blind: then nothing of it is shown.
+        """Return the row of a reply, unless the caller still has to label this reply blind.
 
         Raises:
-            Refused: there is none, or it is closed to the caller until they have handed in.
+            Refused: there is no such reply (404), or the caller has to hand in their labels first (403).
 
         """
         row = self.row(name)
@@ -171,15 +171,18 @@ class Desk:
         return row
 
     def closed_to(self, caller: Caller) -> frozenset[str]:
-        """Return hashes of the texts that a person labels blind and has not handed in."""
+        """Return the SHA-256 of each text that the caller labels blind and has not handed in."""
         return frozenset(sha256 for closed in self.closers for sha256 in closed(caller.name))
 
     def closed_names(self, caller: Caller) -> frozenset[str]:
-        """Return the first ten digits of those hashes, as references have them."""
+        """Return the texts of `closed_to` by the first ten digits of their SHA-256, as references name texts."""
         return frozenset(text_name(sha256) for sha256 in self.closed_to(caller))
 
     def is_looked_at_first(self, caller: Caller, row: Row) -> bool:
-        """True if a reviewer labels a reply before they see what the engine found; its hash decides which."""
+        """True if the caller, a reviewer, must label a reply before seeing the engine's result.
+
+        The hash of the text selects the replies. False as soon as the reply has an event other than follow-up.
+        """
         if not self._blind_first or not caller.may("review") or int(row.sha256[:8], 16) % self._blind_first:
             return False
         return all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256))
@@ -187,10 +190,13 @@ class Desk:
     # -- writing -------------------------------------------------------------------------------------------------
 
     def act(self, caller: Caller, row: Row, values: dict[str, Any]) -> tuple[Event, Folded]:
-        """Write one act of a person into the journal, if it holds.
+        """Write a person's act into the journal if it is valid; return the event and the reply's state after it.
+
+        An act that was written before, by the `client` id in `values`, is not written again.
 
         Raises:
-            Refused: 409 for an act on what is not so any more, 422 for what the text does not bear out.
+            Refused: the act is incomplete (400), the value that it replaces has changed (409), or the text does not
+                support the result (422).
 
         """
         reply = self.reply(row)
@@ -225,10 +231,10 @@ class Desk:
         return made
 
     def note(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
-        """Write an act of follow-up, which changes no record, if what it changes is as its `from` says.
+        """Write a follow-up act, which changes no record, if what it replaces is still its `from`; return its event.
 
         Raises:
-            Refused: 409 where somebody else was faster, or what is to be undone is not in force.
+            Refused: the act is incomplete (400), or somebody else changed the verdict or undid the act before (409).
 
         """
         with self.lock:
@@ -248,7 +254,7 @@ class Desk:
             return self.journal.append(event)
 
     def append(self, path: Path, line: bytes) -> None:
-        """Write a line to a file beside the records and wait until it is on disk."""
+        """Append a line to a file beside the records and wait until it is on disk."""
         with self.lock:
             file = AppendedFile(path)
             try:
@@ -257,13 +263,13 @@ class Desk:
                 file.close()
 
     def forget(self, row: Row) -> None:
-        """Read a reply again when it is next asked for."""
+        """Remove a reply from memory, so that it is read again when it is needed next."""
         with self.lock:
             self._replies.pop(row.sha256, None)
             self._folded.pop(row.sha256, None)
 
     def close(self) -> None:
-        """Let go of the journals and of the index."""
+        """Close the journals and the index."""
         self.promises.close()
         self.tasks.close()
         self.journal.close()
@@ -282,10 +288,10 @@ def _admitted(folded: Folded, reply: Reply, event: Event) -> Folded:
 def opened_desk(
     records: Path, engine: Engine | None = None, today: date | None = None, blind_first: int = 0
 ) -> Iterator[Desk]:
-    """Open a desk that no other process may open meanwhile.
+    """Open a desk, locked against other processes until the block ends.
 
     Raises:
-        OutputError: another workbench holds it (its process is named), or the folder cannot be written.
+        OutputError: another workbench has it open (the message names its process), or the folder cannot be written.
         InputError: the records or the journal are damaged.
 
     """

@@ -1,4 +1,4 @@
-"""Promises with what became of them, as they are handed on: the same rows in the same order in each form."""
+"""Promises with the verdicts on them, as rows for export: the same rows in the same order in each form."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ from summarise.workbench.promises import Promises
 __all__ = ["MOST", "followed", "followed_rows"]
 
 MOST = 20_000
-"""Promises in one file; more are a database's business, not a desk's."""
+"""Largest number of promises in one file."""
 
 
 def followed_rows(
     promises: Promises, corpus: Corpus, query: Query, today: date, without: Iterable[str] = ()
 ) -> tuple[tuple[FollowedPromise, ...], int]:
-    """Return what a query finds, `MOST` at most, and how many there are."""
+    """Return the promises that match a query, `MOST` at most, and how many match in all.
+
+    `without` lists texts to leave out, by the first ten digits of their SHA-256.
+    """
     found = ledger(corpus, query, today, rows=slice(0, MOST), without=tuple(without))
     return tuple(followed(row, promises.finding(row.reference)) for row in found.rows), found.total
 
 
 def followed(row: LedgerRow, found: tuple[Event, Finding] | None) -> FollowedPromise:
-    """Return a promise with what a person found of it."""
+    """Return a promise with its verdict as a row for export; `found` is None if nobody has given a verdict."""
     event, finding = found or (None, Finding(verdict=row.verdict))
     return FollowedPromise(
         reference=row.reference,

@@ -1,4 +1,4 @@
-"""What a request must be like before any handler sees it."""
+"""Checks of a request before any handler gets it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RULES = (
     "trusted-types 'none'",
 )
 POLICY = "; ".join(_RULES)
-"""Nothing may load, frame, send or run but what this server gives."""
+"""The page may load and run only what this server sends, and no page may frame it."""
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -32,38 +32,43 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""On every answer."""
+"""Headers that every answer has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The names under which this server is reached."""
+    """The host names and origins under which this server is reached; requests under others are refused."""
 
     hosts: frozenset[str]
-    """Allowed values of Host: each name with the port."""
+    """Allowed values of the header Host: each name with the port."""
     origins: frozenset[str]
-    """Allowed values of Origin."""
+    """Allowed values of the header Origin."""
 
     @classmethod
     def local(cls, port: int) -> Gate:
-        """Return the names of this machine's loopback."""
+        """Return the gate of a server that only this machine can reach: 127.0.0.1 and localhost."""
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         return cls(hosts, frozenset(f"http://{host}" for host in hosts))
 
     @classmethod
     def office(cls, host: str, port: int, origin: str = "") -> Gate:
-        """Return the names of an address in a network, or of a proxy before it that gives `origin` to browsers."""
+        """Return the gate of a server in a network.
+
+        `origin` is the address that browsers use if there is a proxy; "" if they use `host` and `port`.
+        """
         if origin:
             return cls(frozenset({urlsplit(origin).netloc}), frozenset({origin.rstrip("/")}))
         name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         return cls(frozenset({name}), frozenset({f"http://{name}"}))
 
     def check(self, method: str, headers: Mapping[str, str], *, is_page: bool) -> None:
-        """Let a request through, or say why not.
+        """Raise an error unless the request is addressed to this server and comes from its own page.
+
+        `is_page` is True for an address that people may open from a link on another site.
 
         Raises:
-            Refused: 421 for another Host, as when a foreign name is pointed at this machine; 403 for another site's
-                request or form.
+            Refused: the host is another one, as when a foreign name is pointed at this machine (421); the request comes
+                from another site, or is not JSON (403).
 
         """
         if headers.get("host", "") not in self.hosts:

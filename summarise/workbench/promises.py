@@ -1,4 +1,4 @@
-"""The corpus as people left it: the records' index, corrections over it, and what they found of promises."""
+"""The searchable corpus of a records file, with people's corrections and verdicts in it."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from summarise.workbench.shelf import document_of
 __all__ = ["Promises", "promises_of"]
 
 PATIENCE = 2.0
-"""Seconds that a request waits for an index to be made; then the browser asks again later."""
+"""Seconds that a request waits while the index is made; after them the browser has to ask again."""
 
 
 class Promises:
-    """One records file's promises.
+    """The promises of one records file, with people's corrections and verdicts.
 
     Args:
         records: the records file.
-        journal: what people did.
-        corrected: the record as people left it, of an engine's record; None where that cannot be told.
-        patience: seconds to wait for an index that has to be made, None to wait for its end.
+        journal: people's acts.
+        corrected: function from an engine's record to the record with people's changes, None if it cannot be made.
+        patience: seconds to wait while the index is made, None to wait until it is done.
 
     """
 
@@ -56,10 +56,10 @@ class Promises:
 
     @contextmanager
     def opened(self) -> Iterator[Corpus]:
-        """Give the corpus with everything in it that people did so far; one at a time has it.
+        """Yield the corpus with everything that people did so far; a lock is held until the block ends.
 
         Raises:
-            Refused: the index is still being made.
+            Refused: the index is still being made (503).
             InputError: the records cannot be read.
 
         """
@@ -69,19 +69,22 @@ class Promises:
             yield corpus
 
     def finding(self, reference: str) -> tuple[Event, Finding] | None:
-        """Return what was found of a promise, as of the last time that the corpus was opened."""
+        """Return the verdict that counts for a promise, with its event; None if there was none at the last `opened`."""
         text, _, item = reference.partition("-")
         return self._found.get(text, {}).get(item)
 
     def history(self, reference: str) -> tuple[tuple[Event, Finding | None, bool], ...]:
-        """Return each finding on a promise, and whether it is in force; None for a finding taken back."""
+        """Return all verdicts on a promise in order, each as (event, verdict, True unless undone).
+
+        The verdict is None if the event withdraws one.
+        """
         text, _, item = reference.partition("-")
         events = self._journal.on_name(text)
         gone = taken_back(events)
         return tuple((event, finding, event.n not in gone) for event, finding in findings(events).get(item, ()))
 
     def wait(self) -> None:
-        """Make the index now where it has to be made, however long it takes."""
+        """Make the index now if it is out of date, and wait until it is done."""
         self._patience = None
         with self.opened():
             pass
@@ -158,7 +161,7 @@ class _Making(threading.Thread):
 
 
 def promises_of(records: Path) -> Promises:
-    """Return the promises of a records file for reading, without a desk; nobody else is kept out.
+    """Return the promises of a records file for reading, without a desk and without locking the file.
 
     Raises:
         InputError: the journal is damaged.

@@ -1,4 +1,4 @@
-"""The evidence of a finding: a later reply's sentence, filled in by the server, or a page elsewhere as it is given."""
+"""The evidence of a verdict: a sentence of a later reply, completed by the server, or a web page as people state it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ __all__ = ["Proofs"]
 
 
 class Proofs:
-    """Evidence for one promise.
+    """Completes the evidence for a verdict on one promise.
 
     Args:
         corpus: where later replies are looked up.
         records: the records file, for the texts beside it.
         row: the promise.
-        without: names of texts (ten digits) that may not be told of.
+        without: texts that must not be used, by the first ten digits of their SHA-256.
 
     """
 
@@ -32,10 +32,10 @@ class Proofs:
         self._corpus, self._records, self._row, self._without = corpus, records, row, without
 
     def filled(self, finding: Any) -> Any:
-        """Return the finding with the quote, place, body and day of each later reply that it names.
+        """Return the verdict with quote, span, body and day filled in for each later reply that its evidence refers to.
 
         Raises:
-            UsageError: a reference names nothing, nothing later, or its text does not have the quote.
+            UsageError: a reference names nothing or no later reply, or the text does not contain the quote.
 
         """
         if not isinstance(finding, Mapping):

@@ -1,4 +1,4 @@
-"""Queries that people gave a name, shared by everybody at one desk: `NAME.queries.json` beside the records."""
+"""Named queries, shared by everybody who uses one desk: `NAME.queries.json` beside the records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def queries_path(records: Path) -> Path:
 
 
 def read_queries(records: Path) -> list[dict[str, str]]:
-    """Return the queries, each with its name, its words and who saved it; none where there is no file.
+    """Return the saved queries as dicts with `name`, `q` (the query) and `by` (who saved it); [] if there is no file.
 
     Raises:
         InputError: the file is not a list of queries.
@@ -36,7 +36,7 @@ def read_queries(records: Path) -> list[dict[str, str]]:
 
 
 def write_query(records: Path, name: str, words: str, who: str) -> list[dict[str, str]]:
-    """Save a query under a name, or with no words remove it; the queries as they are then.
+    """Save a query under a name, or remove it if `words` is empty; return all queries after that.
 
     Raises:
         InputError: the file is not a list of queries, or is full.

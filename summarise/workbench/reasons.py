@@ -1,4 +1,4 @@
-"""Why something was refused, in the page's language."""
+"""Chinese wording of refusals and of doubts about gold labels, for the page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ _REASONS = {
 
 
 def reason(error: SummariseError) -> str:
-    """Return the kind of refusal in Chinese, with the words that it is about; else the message in Chinese."""
+    """Return the reason of an error in Chinese, with the words that its message quotes.
+
+    Without a wording for the error's kind, this is the message in Chinese.
+    """
     said = _REASONS.get(error.kind)
     if said is None:
         return in_chinese(error.message)
@@ -61,6 +64,6 @@ _QUESTIONS = (
 
 
 def question(doubt: str, quote: str) -> str:
-    """Return a doubt of the gold's check as the page asks it, with the words that it is about."""
+    """Return a doubt about gold labels in Chinese for the page; `quote` is the text that it concerns, "" for none."""
     said = next((words for part, words in _QUESTIONS if part in doubt), in_chinese(doubt))
     return f"“{quote}”：{said}" if quote else said

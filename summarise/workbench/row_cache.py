@@ -1,7 +1,7 @@
 """Rows of a records file kept beside it, so that a large file is not read again at each start.
 
-`NAME.rows.json` may be deleted at any time. It holds for a file of the same size and time; where the file has only
-grown, which the hash of what was read tells, the new lines are read and no others.
+`NAME.rows.json` may be deleted at any time. It is valid while the file has the same size and time. If the file has
+only grown, which the hash of its first part shows, only the new lines are read.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from summarise.own_file import holds_signs, keep_aside_unless
 __all__ = ["FEWEST", "Lines", "cache_path", "rows_of"]
 
 FEWEST = 1_000
-"""Rows from which on they are worth a file."""
+"""Smallest number of rows for which a cache file is written."""
 _VERSION = 2
 _BLOCK = 1 << 20
 _SIGNS = (b'{"version":', b'"stamp":[')
 
 Fields = list[Any]
-"""What a line says of itself, as JSON holds it."""
+"""Values taken from one line, as they are stored in JSON."""
 Read = Callable[[int, int, bytes], Fields]
-"""Fields of a line: its number, the byte where it begins, and its content."""
+"""Function from a line's number (from 1), the byte where it begins, and its content, to its fields."""
 
 
 @dataclass(slots=True)
 class Lines:
-    """What was read of a file so far."""
+    """What was read of a file so far: rows, number of lines, bytes, and the SHA-256 of these bytes."""
 
     rows: list[Fields] = field(default_factory=list)
     lines: int = 0
@@ -43,12 +43,12 @@ class Lines:
 
 
 def cache_path(file: Path) -> Path:
-    """Return where the rows of a records file are kept."""
+    """Return the path of a records file's row cache: NAME.rows.json beside NAME.jsonl."""
     return file.with_name(f"{file.name.removesuffix('.jsonl')}.rows.json")
 
 
 def rows_of(file: Path, read: Read) -> list[Fields]:
-    """Return the fields of each whole line of a file, in order.
+    """Return the fields of each complete line of a file that is not blank, from the cache as far as it is valid.
 
     Raises:
         InputError: whatever `read` raises for a line.

@@ -1,4 +1,4 @@
-"""The server process: a socket on the loopback, uvicorn on it. The only module that knows uvicorn."""
+"""The server process: a socket with uvicorn on it. Only this module knows uvicorn."""
 
 from __future__ import annotations
 
@@ -24,7 +24,14 @@ def serve(
     gate: Callable[[int], Gate] = Gate.local,
     ready: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Serve until the process is asked to end; `ready` gets the port once connections are accepted.
+    """Serve a desk until the process is asked to end.
+
+    Args:
+        desk: what is served.
+        sessions: who may log in.
+        address: host and port; port 0 takes any free one.
+        gate: function from the port in use to the gate.
+        ready: called with the port once connections are accepted.
 
     Raises:
         UsageError: the address cannot be listened on.

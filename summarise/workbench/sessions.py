@@ -1,4 +1,4 @@
-"""Who may come in: one token a process on one's own machine, or accounts in an office."""
+"""Logins: with one token for each process on one's own machine, or with accounts in an office."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class _Session:
 
 
 class Sessions:
-    """Open sessions of one process; nothing of them is written.
+    """The open sessions of one process, kept in memory only.
 
     Args:
-        owner: who comes in with the token; None where people come in with their passwords.
-        check: the caller for a name and a password, None for a wrong one.
-        clock: seconds that only go forward.
+        owner: the caller who logs in with the token; None if people log in with passwords.
+        check: function from name and password to the caller, None if they are wrong.
+        clock: returns seconds that only increase.
 
     """
 
@@ -48,14 +48,14 @@ class Sessions:
 
     @property
     def asks_for_passwords(self) -> bool:
-        """True if people come in with a name and a password."""
+        """True if people log in with a name and a password."""
         return self._check is not None
 
     def with_token(self, token: str) -> tuple[str, Caller]:
-        """Return a new session for who has the token of this process.
+        """Begin a session for the owner; return its cookie and the caller.
 
         Raises:
-            Refused: it is not the token.
+            Refused: `token` is not the token of this process (401).
 
         """
         if self._owner is None or not hmac.compare_digest(token.encode(), self.token.encode()):
@@ -63,10 +63,10 @@ class Sessions:
         return self._begin(self._owner)
 
     def with_password(self, name: str, password: str, address: str) -> tuple[str, Caller]:
-        """Return a new session for a name and its password; five tries a minute for a name or an address.
+        """Begin a session for a name and its password; return its cookie and the caller.
 
         Raises:
-            Refused: wrong, or too many tries.
+            Refused: they are wrong (401), or there were five wrong tries in a minute for the name or the address (429).
 
         """
         keys = (f"name {name}", f"address {address}")
@@ -99,7 +99,7 @@ class Sessions:
         return name, caller
 
     def caller(self, cookie: str) -> Caller | None:
-        """Return who a cookie represents, None where its session is over or never was."""
+        """Return the caller of a session by its cookie, None if the session does not exist or is over."""
         with self._lock:
             found = self._open.get(cookie)
             if found is None or found.until <= self._clock():

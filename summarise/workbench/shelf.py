@@ -23,7 +23,7 @@ __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What lists say of a reply, and where its record is."""
+    """What lists show of a reply, and where its record is: `length` bytes from byte `start` of `file`."""
 
     sha256: str
     file: Path
@@ -41,12 +41,12 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The part of a reference that names the text."""
+        """The first ten digits of `sha256`, which name the text in references."""
         return text_name(self.sha256)
 
 
 class Shelf:
-    """Rows by the hash of their text, in the order of the files; the same text in two files is one reply.
+    """The rows of a records file and of the file of added records, in the order of the files; one row for each text.
 
     Raises:
         InputError: a line is not a record.
@@ -64,7 +64,7 @@ class Shelf:
         self.reload()
 
     def reload(self) -> bool:
-        """Read the files again if a run has changed them; True if it has."""
+        """Read the files again if their time or size has changed; True if it has."""
         stamps = tuple((s.st_mtime_ns, s.st_size) if (s := _stat(file)) else (0, 0) for file in self._files)
         if stamps == self._seen_as:
             return False
@@ -81,15 +81,15 @@ class Shelf:
         return tuple(self._rows.values())
 
     def row(self, name: str) -> Row | None:
-        """Return the row of a text by its hash, or 10 digits or more of it."""
+        """Return the row of a text by its SHA-256 or at least the first ten digits, None if there is none."""
         found = self._rows.get(name) or self._rows.get(self._by_name.get(text_name(name), ""))
         return found if found and found.sha256.startswith(name) else None
 
     def record(self, row: Row) -> Record:
-        """Return the record as its engine made it, with the address that people added.
+        """Return the record as its engine made it, with the web address that people added.
 
         Raises:
-            InputError: the file was changed meanwhile and has no such record there.
+            InputError: the file was changed meanwhile, and the record is not there any more.
 
         """
         try:
@@ -104,19 +104,19 @@ class Shelf:
         """Return the text of a record.
 
         Raises:
-            InputError: it was not saved, and its source is not there or says something else by now.
+            InputError: the text was not saved, and its source file is missing or has another text now.
 
         """
         return _document_in(record, (self._texts, self._own_texts))
 
 
 def document_of(records: Path, record: Record) -> Document:
-    """Return the text of a record of a records file; errors as `Shelf.document`."""
+    """Return the text of a record of a records file; raises the errors of `Shelf.document`."""
     return _document_in(record, texts_of(records))
 
 
 def texts_of(records: Path) -> tuple[SavedTexts, ...]:
-    """Where the texts of a records file were saved: by its run, and of the files that people gave to the workbench."""
+    """Return where the texts of a records file were saved: by its run, and for the files that people added."""
     return tuple(filter(None, (saved_texts_of(records), SavedTexts(texts_folder(records)))))
 
 
@@ -129,7 +129,7 @@ def _document_in(record: Record, places: Iterable[SavedTexts | None]) -> Documen
 
 
 def texts_folder(records: Path) -> Path:
-    """Return where the texts of added files are kept."""
+    """Return the folder for the texts of files that people added: NAME.texts beside NAME.jsonl."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.texts")
 
 

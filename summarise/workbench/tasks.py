@@ -21,26 +21,26 @@ from summarise.workbench.calls import Refused
 __all__ = ["SETTLER", "Task", "Tasks"]
 
 SETTLER = "settle"
-"""Name of the settler's journal; a labeller's has digits behind it, so that no name of a person is a file's."""
+"""Name of the settler's journal; labellers' are labeller1 and so on, so that no file is named after a person."""
 _NAME = re.compile(r"[a-z0-9]{4,32}")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task as it is in `task.json`."""
+    """A labelling task as it is stored in `task.json`."""
 
     key: str
-    """Name of its folder."""
+    """Name of the task's folder."""
     title: str
     replies: tuple[str, ...]
-    """Hashes of the texts."""
+    """SHA-256 of each text."""
     labellers: tuple[str, ...]
     mode: Literal["blind", "draft"]
     made_on: str
     made_by: str
 
     def slot(self, name: str) -> str:
-        """Return the name of a labeller's journal.
+        """Return the name of a labeller's journal, such as labeller1.
 
         Raises:
             Refused: the person is not a labeller of this task.
@@ -52,7 +52,7 @@ class Task:
 
 
 class Tasks:
-    """The tasks beside a records file, in `NAME.tasks/`; journals are opened when they are first needed."""
+    """The labelling tasks beside a records file, in `NAME.tasks/`; a journal is opened when it is first needed."""
 
     def __init__(self, records: Path) -> None:
         self.folder = records.with_name(f"{records.name.removesuffix('.jsonl')}.tasks")
@@ -71,7 +71,7 @@ class Tasks:
         """Return a task by its key.
 
         Raises:
-            Refused: there is none.
+            Refused: no task has this key (404).
 
         """
         if key not in self._tasks:
@@ -79,7 +79,7 @@ class Tasks:
         return self._tasks[key]
 
     def make(self, **values: Any) -> Task:
-        """Return a new task, on disk before this returns."""
+        """Create a task on disk and return it; `values` are the fields of `Task` without `key`."""
         task = Task(key=f"t{secrets.token_hex(4)}", **values)
         folder = self.folder / task.key
         folder.mkdir(parents=True)
@@ -89,7 +89,7 @@ class Tasks:
         return task
 
     def events(self, task: Task, slot: str, sha256: str) -> tuple[Event, ...]:
-        """Return what was done in one journal of a task to one text."""
+        """Return the events on one text in the journal `slot` of a task, in order."""
         with self._lock:
             opened = self._journals.get((task.key, slot))
             if opened is not None:
@@ -97,34 +97,34 @@ class Tasks:
         return tuple(event for event in read_events(self._path(task, slot)) if event.on == sha256)
 
     def journal(self, task: Task, slot: str) -> Journal:
-        """Return the journal to write into; one at a time does, under the desk's lock."""
+        """Return the journal `slot` of a task, open for writing; write to it only under the desk's lock."""
         with self._lock:
             if (task.key, slot) not in self._journals:
                 self._journals[task.key, slot] = Journal(self._path(task, slot))
             return self._journals[task.key, slot]
 
     def handed_in(self, task: Task, name: str) -> frozenset[str]:
-        """Return the texts that a labeller has handed in."""
+        """Return the SHA-256 of each text that a labeller has handed in."""
         slot = task.slot(name)
         return frozenset(
             sha256 for sha256 in task.replies if any(e.do == "hand_in" for e in active(self.events(task, slot, sha256)))
         )
 
     def closed_to(self, name: str) -> Iterator[str]:
-        """Yield the texts that a person is to label blind and has not handed in."""
+        """Yield the SHA-256 of each text that a person labels blind and has not handed in."""
         for task in self._tasks.values():
             if task.mode == "blind" and name in task.labellers:
                 done = self.handed_in(task, name)
                 yield from (sha256 for sha256 in task.replies if sha256 not in done)
 
     def write(self, task: Task, *path: str, content: str) -> None:
-        """Put a file into a task's folder."""
+        """Write a file into a task's folder, replacing an earlier one; `path` has the parts of its path there."""
         target = self.folder.joinpath(task.key, *path)
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, content.encode())
 
     def close(self) -> None:
-        """Let go of the journals."""
+        """Close the journals that were opened."""
         for journal in self._journals.values():
             journal.close()
 

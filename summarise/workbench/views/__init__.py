@@ -1,4 +1,4 @@
-"""The views: one file each, with its handlers and their routes."""
+"""The views: one module each, with its handlers and their routes."""
 
 from __future__ import annotations
 
@@ -33,4 +33,4 @@ ROUTES = (
     *bodies.ROUTES,
     *evaluation.ROUTES,
 )
-"""Every route besides the page itself; a new view adds its own here."""
+"""Every route but those of the page and of sessions; a new view adds its own here."""

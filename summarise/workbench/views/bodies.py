@@ -1,4 +1,4 @@
-"""Bodies that were renamed or belong to another: the table beside the records, which people extend here or in Excel."""
+"""The table of bodies that were renamed or belong to another: a file beside the records, edited here or in Excel."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST = 2_000
 
 
 def table(desk: Desk, call: Call) -> Json:
-    """Return the rows of the table."""
+    """Return the rows of the table of bodies, and the name of its file."""
     del call
     return {
         "rows": [_row(one) for one in _read(_path(desk))],
@@ -29,7 +29,7 @@ def table(desk: Desk, call: Call) -> Json:
 
 
 def change(desk: Desk, call: Call) -> Json:
-    """Add a row, or with `remove` take away the rows that say the same."""
+    """Add a row to the table of bodies, or with `remove` in the body delete all equal rows; return the table."""
     given = {column: call.text(column, _LONGEST).strip() for column in COLUMNS}
     if not given["name"] or not (given["was"] or given["part_of"]):
         raise Refused(422, "bad_request", "要有现在的名称，以及原来的名称或上级单位")

@@ -1,4 +1,4 @@
-"""评测: engines and reviewed records against the gold that was labelled here."""
+"""评测: score engines and reviewed records against the gold labels that were made here."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _TITLES = {
 
 
 def sets(desk: Desk, call: Call) -> Json:
-    """Return the gold sets that there are: settled ones, and what each labeller handed in."""
+    """Return the gold sets that the caller may use: settled labels of each task, and what each labeller handed in."""
     found: list[Json] = []
     for task in desk.tasks.all():
         for slot, title in _slots(desk, call, task.key):
@@ -83,7 +83,7 @@ def _slots(desk: Desk, call: Call, key: str) -> list[tuple[str, str]]:
 
 
 def evaluate(desk: Desk, call: Call) -> Json:
-    """Score the engine's records, and the records as people left them, by one gold set."""
+    """Return the scores of the engine's records, and of the records with people's changes, against one gold set."""
     golds = _golds(desk, call)
     engine, reviewed = _evaluations(desk, golds)
     rows = [
@@ -134,7 +134,7 @@ def _evaluations(desk: Desk, golds: tuple[Gold, ...]) -> tuple[Evaluation, Evalu
 
 
 def report(desk: Desk, call: Call) -> Download:
-    """Return the whole report of the engine's records, as `summarise eval --report` writes it."""
+    """Return the HTML report on the engine's records, as `summarise eval --report` writes it."""
     engine, _ = _evaluations(desk, _golds(desk, call))
     page = html(report_values(engine, RunFacts(code_version=VERSION)), engine)
     return Download("report.html", "text/html; charset=utf-8", page.encode())

@@ -1,4 +1,4 @@
-"""Handing on: corrected records in every form that `summarise export` writes, and gold from accepted ones."""
+"""Export: records with people's changes in every form of `summarise export`, and gold files from accepted ones."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _GOLD = "gold"
 
 
 def forms() -> list[list[str]]:
-    """Return what records may be written as: the name and the label of each."""
+    """Return the forms in which records can be exported, each as [name, label]."""
     made = [[form.name, form.label] for form in FORMS.values() if form.takes_records]
     return [*made, [_RECORDS, "更正后的记录（JSONL）"], [_GOLD, "gold（只含已接受的）"]]
 
 
 def export(desk: Desk, call: Call) -> Json:
-    """Make a file and say where it is fetched."""
+    """Make a file in the form that the body names; return its id for `fetch`, its name and its size in bytes."""
     name, accepted = call.text("to", 12), call.body.get("accepted") is True
     try:
         made = _made(desk, call.caller, name, accepted=accepted)
@@ -58,10 +58,10 @@ def _made(desk: Desk, caller: Caller, name: str, *, accepted: bool) -> Download:
 
 
 def refuse_missing(form: HandedForm) -> None:
-    """Refuse a form whose package is not installed.
+    """Raise an error if the package that a form needs is not installed.
 
     Raises:
-        Refused: with what to do.
+        Refused: the message says what to install.
 
     """
     if form.is_missing:
@@ -87,7 +87,10 @@ def _written(form: HandedForm, records: list[Record]) -> Download:
 
 
 def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
-    """Keep a file for who asked for it, and say where it is fetched."""
+    """Keep a file for the caller to fetch; return its id, its name and its size in bytes.
+
+    A desk keeps the last eight files only.
+    """
     number = hashlib.sha256(made.name.encode() + made.content).hexdigest()[:16]
     with desk.lock:
         desk.downloads[caller.name, number] = made
@@ -97,7 +100,7 @@ def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
 
 
 def fetch(desk: Desk, call: Call) -> Download:
-    """Return a file that was made for the caller."""
+    """Return a file that was exported for the caller, by the id in the path."""
     found = desk.downloads.get((call.caller.name, call.path["id"]))
     if found is None:
         raise Refused(404, "missing", "这份文件已经不在了，请再导出一次")

@@ -1,4 +1,4 @@
-"""跟踪: what is due, what later replies may say of a promise, and what people found."""
+"""跟踪: promises that are due, later replies that may concern them, and people's verdicts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AROUND = 120
 
 
 def lists(desk: Desk, call: Call) -> Json:
-    """Return how many promises each list has, and the findings whose promise is no longer there."""
+    """Return how many promises each list has, and the verdicts whose promise no longer exists."""
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:
@@ -51,7 +51,7 @@ def lists(desk: Desk, call: Call) -> Json:
 
 
 def promise(desk: Desk, call: Call) -> Json:
-    """Return one promise, its history and its candidates."""
+    """Return one promise, its verdicts, and the passages of later replies that may concern it."""
     return _told(desk, call.caller, call.path["place"])
 
 
@@ -101,7 +101,7 @@ def _around(desk: Desk, row: LedgerRow) -> list[str]:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Return a finding, a candidate that is another matter, or the undoing of either."""
+    """Write a verdict, whether a passage of a later reply concerns a promise, or an undo; return the new state."""
     do, place = call.text("do", 12), call.text("ref")
     try:
         with desk.promises.opened() as corpus:

@@ -1,4 +1,4 @@
-"""New files: what people drop or paste is read and summarised here and is on the shelf at once."""
+"""New files: what people drop or paste is summarised at once and added to the records."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONGEST_NAME = 255
 
 
 def take(desk: Desk, call: Call) -> Json:
-    """Summarise one file or one pasted text, and keep its text and its record."""
+    """Summarise one file or one pasted text, and keep its text and its record; a known text is not summarised again."""
     if desk.engine is None:
         raise Refused(403, "no_engine", "这里没有开着引擎，不能收新文件")
     document = _document(call)

@@ -1,4 +1,4 @@
-"""标注: a person labels a text unit by unit; in a blind task nothing of an engine or another person is sent."""
+"""标注: a person labels a text unit by unit; a blind task sends nothing of an engine or of another person."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Place = tuple[Task, str, Row]
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """Return a text to be labelled, and the caller's own sheet."""
+    """Return a text to be labelled, with the caller's own labels and the latest events."""
     task, row = _mine(desk, call)
     opened = desk.reply(row)
     slot = task.slot(call.caller.name)
@@ -62,7 +62,10 @@ def _mine(desk: Desk, call: Call) -> tuple[Task, Row]:
 
 
 def sheet_of(desk: Desk, task: Task, slot: str, opened: Reply) -> Sheet:
-    """Return a labeller's sheet as it is: it begins empty, or from the engine's record."""
+    """Return the present labels in the journal `slot` of a task.
+
+    In a blind task a labelling begins without labels, in a draft task with those of the engine's record.
+    """
     annotated = opened.annotated
     start = begun(annotated.document.text)
     if task.mode == "draft":
@@ -79,7 +82,7 @@ def _log(desk: Desk, task: Task, slot: str, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Record one act of a labeller."""
+    """Write one act of a labeller; return the labels after it."""
     task, row = _mine(desk, call)
     if call.body.get("do") not in ACTS:
         raise Refused(400, "bad_request", "没有这种操作")
@@ -93,10 +96,13 @@ def act(desk: Desk, call: Call) -> Json:
 
 
 def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], object]) -> Event:
-    """Write an act into a task's journal, once, if `admit` lets it pass.
+    """Write an act into a task's journal unless `admit` raises an error; return its event.
+
+    An act that was written before, by the `client` id in the body, is not written again.
 
     Raises:
-        Refused: 409 for an act on what is not so any more, 422 for what the text does not bear out.
+        Refused: the act is incomplete (400), the value that it replaces has changed (409), or the text does not support
+            the result (422).
 
     """
     task, slot, row = place
@@ -128,7 +134,10 @@ def _check_undo(events: tuple[Event, ...], event: Event) -> None:
 
 
 def hand_in(desk: Desk, call: Call) -> Json:
-    """Hand a labelling in: refused while a unit has no label; what may be wrong is asked once."""
+    """Hand in a labelling and write its gold file; it is refused while a unit has no label.
+
+    If labels are doubtful, return questions about them instead, unless the body says that the labeller is sure.
+    """
     task, row = _mine(desk, call)
     opened, slot = desk.reply(row), task.slot(call.caller.name)
     with desk.lock:
@@ -161,14 +170,14 @@ def _questions(gold: Gold) -> list[str]:
 
 
 def gold_of(task: Task, opened: Reply, sheet: Sheet, row: Row) -> Gold:
-    """Return what a sheet of a task says, as gold."""
+    """Return a labelling and its text as gold."""
     document = Document(f"{row.name}.txt", opened.annotated.document.text)
     labels = gold_of_sheet(opened.annotated, sheet, "from-draft" if task.mode == "draft" else "blind", document.source)
     return Gold(row.name, document, labels)
 
 
 def write_gold(desk: Desk, task: Task, folder: str, gold: Gold) -> None:
-    """Put a text and its labels into a folder of a task."""
+    """Write a text and its gold labels as two files into a folder of a task."""
     desk.tasks.write(task, folder, gold.document.source, content=gold.document.text)
     desk.tasks.write(task, folder, f"{gold.name}.gold.json", content=gold.labels.to_json())
 

@@ -1,4 +1,4 @@
-"""台账: promises by a query, one a row; saved queries; the view as a file."""
+"""台账: promises that match a query, one for each row; saved queries; the result as a file."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _LONGEST_NAME = 40
 
 
 def read_query(words: str) -> Query:
-    """Return a query as `summarise search` reads it.
+    """Return a query, parsed as `summarise search` does.
 
     Raises:
-        Refused: it cannot be read; the message says which part.
+        Refused: it cannot be parsed; the message says which part.
 
     """
     try:
@@ -41,14 +41,14 @@ def read_query(words: str) -> Query:
 
 
 def reason_of(error: SummariseError) -> Refused:
-    """Return what the page shows of an error of the corpus."""
+    """Return the refusal to raise in place of an error of the corpus."""
     if isinstance(error, SearchTooLong):
         return Refused(422, "too_many", "这样检索要的时间太长，请再加一个词")
     return Refused(409, error.kind, error.message)
 
 
 def rows(desk: Desk, call: Call) -> Json:
-    """Fifty promises that a query finds, earliest deadline first, and how all of them spread."""
+    """Return up to fifty promises that match a query, earliest deadline first, and counts over all that match."""
     words = call.query.get("q", "").strip()
     query, start = read_query(words), max(0, int(after)) if (after := call.query.get("after", "0")).isdecimal() else 0
     try:
@@ -86,7 +86,7 @@ def _read(query: Query) -> list[str]:
 
 
 def save(desk: Desk, call: Call) -> Json:
-    """Keep a query under a name; one without words is removed."""
+    """Save a query under a name, or remove it if it has no words; return all saved queries."""
     name, words = call.text("name", _LONGEST_NAME).strip(), call.text("q").strip()
     if not name:
         raise Refused(422, "bad_request", "给这条检索起个名字")
@@ -99,7 +99,7 @@ def save(desk: Desk, call: Call) -> Json:
 
 
 def export(desk: Desk, call: Call) -> Json:
-    """Return the whole view as a file."""
+    """Write the promises that match a query to a file; return the file's id for `/api/export`, its name and counts."""
     form, words = _form(call.text("to", 12)), call.text("q").strip()
     query, today = read_query(words), desk.today()
     try:

@@ -1,4 +1,4 @@
-"""总览: how far the work is, what falls due, and what could not be read."""
+"""总览: how much of the work is done, what falls due, and what could not be read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LISTS = {"overdue": "状态:已到期 状态:待核实", "soon": "状态:即将
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """Return counts by state, the people who worked, the failures, and whether new files can be taken."""
+    """Return counts by state, the acts of each person, the failures of the run, and whether new files can be added."""
     desk.refresh()
     closed = desk.closed_to(call.caller)
     rows = [row for row in desk.shelf.rows() if row.sha256 not in closed]
@@ -59,7 +59,7 @@ def overview(desk: Desk, call: Call) -> Json:
 
 
 def due(desk: Desk, call: Call) -> Json:
-    """Return the first promises that are overdue and that fall due in ninety days, as the ledger has them."""
+    """Return the first promises that are overdue and unverified, or fall due in ninety days, six of each, and totals."""
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:

@@ -1,4 +1,4 @@
-"""A promise, its findings and its candidates as the views of the ledger and of the follow-up draw them."""
+"""A promise, its verdicts and the passages of later replies that may concern it, as JSON for the page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["candidate_json", "history_json", "row_json"]
 
 
 def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
-    """Return a promise with the finding that counts."""
+    """Return a promise as JSON; `found` is the verdict that counts, None if there is none."""
     _, _, place = row.reference.partition("-")
     return {
         "ref": row.reference,
@@ -84,7 +84,10 @@ def _href(written: str) -> str:
 
 
 def candidate_json(candidate: Candidate, out: Event | None) -> Json:
-    """Return a later measure, each part of its score, and who said that it is another matter."""
+    """Return a passage of a later reply that may concern a promise as JSON, with each part of its score.
+
+    `out` is the event by which a person said that it does not concern the promise, None if nobody did.
+    """
     return {
         "ref": candidate.reference,
         "href": _href(candidate.reference),
@@ -101,7 +104,7 @@ def candidate_json(candidate: Candidate, out: Event | None) -> Json:
 
 
 def history_json(events: Sequence[Event], item: str) -> list[Json]:
-    """Return everything that was found of a promise, what was taken back too, in order."""
+    """Return all follow-up events on the promise `item` as JSON, undone ones too, in order."""
     gone = taken_back(events)
     told = [
         (_found(event, finding) if finding else {"n": event.n, "at": event.at, "by": event.by, "verdict": ""})

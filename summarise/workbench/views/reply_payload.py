@@ -1,4 +1,4 @@
-"""A reply as the review view draws it: what stays, and what acts change."""
+"""A reply as JSON for the review view, in two parts: what acts cannot change, and what they can."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet"]
 
 
 def fixed_part(reply: Reply) -> Json:
-    """Return the text, sentences, numbers, dates and what may be picked: the same whatever people do."""
+    """Return what acts cannot change as JSON: text, sentences, numbers, dates and suggested attributes."""
     annotated, document = reply.annotated, reply.record.document
     suggested = Suggestions(annotated)
     return {
@@ -62,7 +62,7 @@ def _sentence(sentence: Sentence, suggested: Suggestions) -> Json:
 
 
 def moving_part(reply: Reply, folded: Folded) -> Json:
-    """Return what is chosen now, what is still to be looked at, and what was done."""
+    """Return what acts can change as JSON: items, targets, fields, warnings, and events that could not be applied."""
     record, choice = folded.record, folded.choice
     names = references(record)
     chosen_items: list[tuple[ChosenItem, Measure | Commitment]] = [
@@ -112,7 +112,7 @@ def moving_part(reply: Reply, folded: Folded) -> Json:
 
 
 def nothing_yet(title: str) -> Json:
-    """Return the moving part of a reply of which nothing that an engine found may be shown."""
+    """Return a `moving_part` without items and warnings, for a reply whose engine result must not be shown yet."""
     none: Json = {name: [] for name in ("items", "targets", "warnings", "clashes", "seen")}
     fields = {"reply": ReplyFields(title=title), "proposal": ProposalFields()}
     named = {name: value.model_dump(mode="json") for name, value in fields.items()}
@@ -143,7 +143,7 @@ def _home(reply: Reply, start: int, end: int) -> int:
 
 
 def event_json(event: Event) -> Json:
-    """Return an event as the history shows it."""
+    """Return an event as JSON for the history."""
     return {
         "n": event.n,
         "at": event.at,

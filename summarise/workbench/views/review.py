@@ -1,4 +1,4 @@
-"""复核: the queue, one reply, and the acts on it."""
+"""复核: the list of replies to review, one reply, and the acts on it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ACTS = frozenset({*EDITS, "seen", "accept", "reopen", "remark", "undo"})
 
 
 def queue(desk: Desk, call: Call) -> Json:
-    """Return replies in order of what needs looking at, sixty at a time."""
+    """Return up to sixty replies, by default those that need attention first, and how many are in each state."""
     desk.refresh()
     wanted, sort = call.query.get("state", ""), call.query.get("sort", "warnings")
     closed = desk.closed_to(call.caller)
@@ -71,7 +71,7 @@ def _entry(row: Row, state: str, changes: int, left: int, is_first: bool) -> Jso
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """Return one reply, whole."""
+    """Return one reply, with the engine's result left out if the caller must label it first."""
     row = desk.open_row(call, call.path["name"])
     opened = desk.reply(row)
     if desk.is_looked_at_first(call.caller, row):
@@ -87,7 +87,7 @@ def _now(desk: Desk, row: Row, opened: Reply) -> Json:
 
 
 def look(desk: Desk, call: Call) -> Json:
-    """Return labels that somebody gave a reply before the engine's were shown; they are shown from now on."""
+    """Write the labels that a person gave a reply before the engine's were shown; from then on these are shown."""
     row = desk.open_row(call, call.text("on"))
     opened = desk.reply(row)
     try:
@@ -115,7 +115,7 @@ def _log(desk: Desk, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Record one act of a person."""
+    """Write one act of a person on a reply; return what it changed."""
     row = desk.open_row(call, call.text("on"))
     values: dict[str, Any] = {
         name: call.body[name] for name in ("do", "item", "from", "to", "base", "client", "undoes") if name in call.body
@@ -140,7 +140,10 @@ def _refuse_unseen(now: Json) -> None:
 
 
 def events(desk: Desk, call: Call) -> Json:
-    """Return what others did since a number: for a second window."""
+    """Return the events after the number `since`, the last 500 at most, so that a second window can follow.
+
+    Events on texts that are closed to the caller are left out.
+    """
     since = int(after) if (after := call.query.get("since", "0")).isdecimal() else 0
     closed = desk.closed_to(call.caller)
     return {
@@ -150,7 +153,7 @@ def events(desk: Desk, call: Call) -> Json:
 
 
 def address(desk: Desk, call: Call) -> Json:
-    """Keep the address of the page that a reply was taken from."""
+    """Save the web address of the page that a reply was taken from."""
     row = desk.open_row(call, call.text("on"))
     url = web_address(call.text("url", 2048))
     if not url:

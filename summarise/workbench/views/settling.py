@@ -1,4 +1,4 @@
-"""裁定: where two labellings differ, a third person says which is right; sides have no names until then."""
+"""裁定: where two labellings differ, a third person decides; the labellers' names are hidden until then."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _sides(desk: Desk, task: Task, opened: Reply) -> tuple[Sheet, Sheet]:
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """Return how far two labellers agree, and how much there is to settle."""
+    """Return the agreement of the two labellers of a task, and for each reply how many differences are settled."""
     task = _task(desk, call)
     pairs, rows = [], list[Json]()
     for sha256 in _ready(desk, task):
@@ -103,7 +103,10 @@ def _main(labels: tuple[str, ...]) -> str:
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """Return the differences of one reply, its sides in an order of chance that stays, and what is settled."""
+    """Return the differences in one reply, what is settled, and the labels so far.
+
+    The two sides of a difference come in a random order, which is the same each time.
+    """
     task = _task(desk, call)
     row = _row(desk, task, call)
     opened = desk.reply(row)
@@ -190,7 +193,7 @@ def _said(side: Sheet, block: Block) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Take a side, write the settler's own labels, give a reason, or take one of these back."""
+    """Write an act of the settler (take a side, set a label, give a reason, undo); return the differences after it."""
     task = _task(desk, call)
     row = _row(desk, task, call)
     opened = desk.reply(row)
@@ -216,7 +219,7 @@ def act(desk: Desk, call: Call) -> Json:
 
 
 def finish(desk: Desk, call: Call) -> Json:
-    """Write the settled gold files and the agreement; refused while a difference is open."""
+    """Write the settled gold files and the agreement; refused while a difference is not settled."""
     task = _task(desk, call)
     golds, pairs = [], []
     for sha256 in _ready(desk, task):

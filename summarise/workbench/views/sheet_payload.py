@@ -1,4 +1,4 @@
-"""A text to be labelled and a sheet of its labels as the page draws them."""
+"""A text to be labelled, and its labels, as JSON for the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["fixed_sheet", "sheet_json"]
 
 
 def fixed_sheet(opened: Reply, row: Row) -> Json:
-    """Return what a labeller sees of a text: units' candidates come from the text alone."""
+    """Return a text to be labelled as JSON, with suggested attributes from the text alone, not from an engine."""
     annotated, suggested = opened.annotated, Suggestions(opened.annotated)
     sentences = [one for one in annotated.sentences if not (one.furniture or one.proposal)]
     return {
@@ -42,7 +42,7 @@ def fixed_sheet(opened: Reply, row: Row) -> Json:
 
 
 def sheet_json(sheet: Sheet) -> Json:
-    """Return a sheet as the page draws it."""
+    """Return a labelling as JSON for the page."""
     return {
         "units": [
             {

@@ -1,4 +1,4 @@
-"""Labelling tasks: the list of them, a new one, and the replies of one."""
+"""Labelling tasks: list them, create one, and list the replies of one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_REPLIES = 500
 
 
 def tasks(desk: Desk, call: Call) -> Json:
-    """Return every task with how far it is; of others only how many they handed in."""
+    """Return every task, with the number of replies that each labeller has handed in."""
     found: list[Json] = []
     for task in desk.tasks.all():
         done = {name: len(desk.tasks.handed_in(task, name)) for name in task.labellers}
@@ -36,7 +36,7 @@ def tasks(desk: Desk, call: Call) -> Json:
 
 
 def make_task(desk: Desk, call: Call) -> Json:
-    """Return a new task over the replies that are named, or the first so many."""
+    """Create a task over the replies that the body names, or over the first `count` replies; return its key."""
     title, mode = call.text("title", 80).strip(), call.text("mode", 10)
     labellers = _names(call.body.get("labellers"))
     if not title or mode not in {"blind", "draft"} or not 1 <= len(labellers) <= 2:  # noqa: PLR2004 - one, or two to compare
@@ -62,7 +62,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def task_list(desk: Desk, call: Call) -> Json:
-    """Return the caller's replies of a task, and which are handed in."""
+    """Return the replies of a task, with whether the caller has begun and handed in each."""
     task = desk.tasks.task(call.path["task"])
     done = desk.tasks.handed_in(task, call.caller.name)
     slot = task.slot(call.caller.name)

@@ -1,4 +1,4 @@
-"""Numbers and dates that the grammar does not read: kept in `NAME.unread.jsonl` as cases for it, never in a record."""
+"""Numbers and dates that the program does not read: kept in `NAME.unread.jsonl` as cases for it, never in a record."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _LONGEST = 60
 
 
 def unread_path(records: Path) -> Path:
-    """Return the path of the file with what people found that is not read."""
+    """Return the path of the file with numbers and dates that were not read: NAME.unread.jsonl beside NAME.jsonl."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.unread.jsonl")
 
 
 def note(desk: Desk, call: Call) -> Json:
-    """Keep words of a sentence that state a number or a date and are not marked, and what they are read as alone."""
+    """Save words that state a number or a date and are not marked; return them, and how they are read by themselves."""
     row = desk.open_row(call, call.text("on"))
     annotated = desk.reply(row).annotated
     start, end = call.body.get("start"), call.body.get("end")
