@@ -1,4 +1,4 @@
-"""The command line: one file a command, each with a `register`, imported when it is asked for.
+"""The command line: one module for each command, with a function `register`; it is imported when the command is used.
 
 Slow libraries are imported inside the commands.
 """
@@ -54,7 +54,7 @@ _HOMES = {
     "batch": "batch",
     "schema": "schema",
 }
-"""The file of each command, in the order of the help."""
+"""The module of each command, in the order of the help."""
 
 
 class _Commands(TyperGroup):
@@ -141,7 +141,7 @@ def _options(
 
 
 def application(names: Iterable[str] = tuple(_HOMES)) -> typer.Typer:
-    """Return the command line with these commands alone, which are imported now."""
+    """Return the command line with only the commands named; their modules are imported now."""
     made = typer.Typer(
         name="summarise",
         help="Turn government replies to proposals (政协提案答复, 人大建议答复) into checked JSON records.",
@@ -172,7 +172,7 @@ def _named(arguments: Sequence[str]) -> Iterable[str]:
 
 
 def main() -> None:
-    """Entry point of the `summarise` command."""
+    """Run the command `summarise` with the arguments of the process, and exit with its code."""
     prepare()
     sys.exit(_finished(_run()))
 

@@ -1,4 +1,4 @@
-"""`--accept-at LEVEL`: which items may be taken unread, told once for the commands that say so of each item."""
+"""`--accept-at LEVEL`: the threshold from which items may be accepted unread, and what it promises."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["acceptance_at"]
 
 
 def acceptance_at(level: float | None, calibration: Path | None) -> Acceptance | None:
-    """Return the threshold for a level and print what it promises; None where no level is asked for.
+    """Return the threshold for a level and print what it promises; None if `level` is None.
 
     Raises:
         InputError: the calibration cannot be read.
-        UsageError: a calibration without a level, which would change nothing.
+        UsageError: there is a calibration but no level, so that it would have no effect.
 
     """
     if level is None:

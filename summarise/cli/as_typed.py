@@ -1,4 +1,4 @@
-"""A path as it is typed into the shell of this system."""
+"""A path in the form in which a person types it into the shell of this system."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SPECIAL = frozenset(" &()^;,=!'`+{}[]~%")
 
 
 def as_typed(path: Path) -> str:
-    """Return the path in the quotes that it needs; the shell of Windows knows double ones alone."""
+    """Return the path, quoted if the shell requires it: in double quotes for cmd on Windows, else for a POSIX shell."""
     text = str(path)
     if sys.platform != "win32":
         return shlex.quote(text)

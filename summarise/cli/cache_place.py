@@ -1,4 +1,4 @@
-"""Where the cache is."""
+"""The place of the answer cache."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["cache_place"]
 
 
 def cache_place(settings: Settings) -> Path | DatabaseAddress:
-    """Return the folder or the database that was named, else a folder in the user's cache folder."""
+    """Return the database or folder that the settings name, else the folder `summarise` in the user's cache folder."""
     if settings.cache is not None:
         return settings.cache
     if settings.cache_dir is not None:

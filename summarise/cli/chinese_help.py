@@ -21,7 +21,7 @@ _KIND = re.compile(r"<[A-Za-z\[\] ]+>")
 
 
 def help_in_chinese(command: Any) -> None:
-    """Give a command, and each command under it, the Chinese help."""
+    """Make `--help` of a command, and of all commands below it, print in Chinese."""
     command.get_help = partial(_help, command)
     for one in getattr(command, "commands", {}).values():
         help_in_chinese(one)

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 EVERY = 60.0
-"""Seconds between two lines on how far the run is."""
+"""Seconds between two lines of progress."""
 
 
 class Form(StrEnum):
-    """What the records are written as."""
+    """The format of the records file."""
 
     JSONL = "jsonl"
     PARQUET = "parquet"

@@ -1,4 +1,4 @@
-"""Which engine a command works with, by its options, the environment and `summarise.toml`."""
+"""The engine that a command uses, by its options, the environment and `summarise.toml`."""
 
 from __future__ import annotations
 
@@ -24,44 +24,49 @@ __all__ = ["Choice", "EngineName", "FallbackName", "choose", "model_settings"]
 
 MODEL_WORKERS = 8
 NO_WEIGHTS = "none"
-"""In the place of a file of weights."""
+"""Value of the setting for no weights at all, given in place of a file."""
 RULES_WORKERS = 1
-"""The built-in engine only computes: more threads would share one processor."""
+"""The built-in engine waits for nothing, so that more threads would only share one processor."""
 
 
 class EngineName(StrEnum):
-    """What selects."""
+    """The engine that selects the items of a record: the built-in rules or a model."""
 
     RULES = "rules"
     MODEL = "model"
 
 
 class FallbackName(StrEnum):
-    """What replaces a model that fails."""
+    """The engine that is used for a reply when the model fails."""
 
     RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An engine, how many replies it takes at a time, and what the manifest says of it (no credentials)."""
+    """An open engine, the number of replies that it takes at a time, and its description in the manifest.
+
+    `described` has no credentials. `close` releases what the engine holds.
+    """
 
     engine: Engine
     workers: int
     described: Mapping[str, Any]
     model: ModelSettings | None = None
-    """None for the built-in engine."""
+    """Settings of the model; None for the built-in engine."""
     close: Callable[[], None] = lambda: None
     finished: Finished | None = None
-    """Records of earlier runs; None for the built-in engine, which makes one again in milliseconds."""
+    """Records of earlier runs; None without a cache, and for the built-in engine, which needs only milliseconds."""
     weights: WeightsChoice = "shipped"
-    """Of the built-in engine's second reading."""
+    """Weights of the built-in engine's second reading."""
 
     def processes(self, asked: int | None) -> int:
-        """Return how many processes work at a time: every processor's for the built-in engine, this one for a model.
+        """Return the number of processes to use.
+
+        It is `asked`, or one for each processor with the built-in engine; with a model it is always 1.
 
         Raises:
-            UsageError: more are asked for with a model, whose budget and limits hold for one process.
+            UsageError: more than one is asked for with a model, whose budget and limits hold for one process.
 
         """
         if self.model is None:
@@ -86,7 +91,7 @@ def choose(
     retry_failed: bool = False,
     adjudicate: bool = False,
 ) -> Choice:
-    """Open the engine; without a model's name from anywhere it is the built-in one.
+    """Open the engine that `engine` names; None stands for a model if one is named anywhere, else for the rules.
 
     Raises:
         UsageError: the options contradict each other, or a setting is wrong.
@@ -120,10 +125,10 @@ def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, A
 
 
 def second_reading(settings: Settings) -> WeightsChoice:
-    """Return the weights of the built-in engine that a setting names.
+    """Return the weights that a setting names for the built-in engine: a file, "none" for None, or the shipped ones.
 
     Raises:
-        InputError, UsageError: the file of weights cannot be read, or holds none.
+        InputError, UsageError: the file cannot be read, or does not hold weights.
 
     """
     from summarise.engines.rules.weights import SHIPPED, read_weights
@@ -199,7 +204,7 @@ def _described(prices: Prices | None) -> dict[str, str]:
 
 
 def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettings:
-    """Return the settings of a model engine; the cache is in the user's cache folder unless a setting says otherwise.
+    """Return the settings of a model engine, with defaults for what is not set; `no_cache` leaves out the cache.
 
     Raises:
         UsageError: no model is named, or a value is out of range.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _LARGE = 1000
-"""From here on figures are printed whole."""
+"""Figures of this size or more are printed without decimals."""
 
 
 def register(app: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""From the options of `summarise eval` to scores: open the engine, run it over the gold set, or read a file."""
+"""Run `summarise eval`: open the engine, use it on the gold set or read a file of predictions, and score."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from summarise.version import VERSION
 __all__ = ["Asked", "Run", "run"]
 
 AGREEMENT_FILE = "agreement.json"
-"""In the gold set's folder, written by `eval/labelling.py agree --json`."""
+"""Name of a file in the gold set's folder, written by `eval/labelling.py agree --json`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the options say."""
+    """The options of `summarise eval`; `predictions` is a file to score in place of an engine."""
 
     gold_dir: Path
     predictions: Path | None = None
@@ -55,9 +55,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Scores, the report's values, and the seconds that the engine took for each reply (none for a file).
+    """Scores, the values of the report, and the engine's seconds for each reply (empty if a file was scored).
 
-    `learnt` counts the replies that the built-in engine's weights were learnt from.
+    `learnt` counts the replies of the gold set from which the built-in engine's weights were learnt.
     """
 
     evaluation: Evaluation
@@ -67,7 +67,7 @@ class Run:
 
 
 def run(asked: Asked) -> Run:
-    """Score what was asked for.
+    """Score an engine or a file of predictions against a gold set, as the options say.
 
     Raises:
         GoldError: the gold set is missing or broken.

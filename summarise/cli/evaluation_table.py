@@ -1,4 +1,4 @@
-"""The terminal's view of an evaluation and of a comparison."""
+"""Print an evaluation or a comparison of two on the terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ __all__ = ["print_comparison", "print_fields"]
 
 
 def print_fields(console: Console, values: Mapping[str, Any]) -> None:
-    """The field table, what it was counted from, and what makes the run invalid."""
+    """Print the table of scores by field, the counts behind it, and what makes the run invalid.
+
+    `values` are those of `report_values`.
+    """
     table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("field", "score", "95 %", "right/invented/missed"):
         table.add_column(named("column", title), justify="right" if title == "score" else "left")
@@ -62,7 +65,7 @@ def _counts(field: Mapping[str, Any]) -> str:
 
 
 def print_comparison(console: Console, comparison: Mapping[str, Any]) -> None:
-    """Rows that are tested or differ, what the tests say in words, and the replies that moved."""
+    """Print the fields that were tested or differ, the result of each test in words, and the replies that changed."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("field", "first", "second", "change", "95 %", "p"):
         table.add_column(

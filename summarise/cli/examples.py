@@ -36,11 +36,14 @@ EXAMPLES: Mapping[str, str] = {
     "cluster run": "summarise cluster run replies.jsonl out/ --address 10.0.0.5:6379",
     "schema": "summarise schema failure",
 }
-"""A command line for each command, which can be typed as it is once the files exist."""
+"""An example of each command that can be typed as it is once the files exist."""
 
 
 def add_examples(app: typer.Typer, group: str = "") -> None:
-    """Put the example of each command under its help, and those of its groups likewise."""
+    """Put an example below the help of each command, and of the commands in its groups.
+
+    `group` is the name of the group and a space, "" for the program itself.
+    """
     for command in app.registered_commands:
         example = EXAMPLES.get(f"{group}{command.name}")
         if example:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _OPENING = 16
-"""Characters of the sentence that opened a scope; enough to find it."""
+"""Characters that are shown of the sentence that opened a scope; enough to find it."""
 
 
 def register(app: typer.Typer) -> None:

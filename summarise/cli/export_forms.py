@@ -1,4 +1,4 @@
-"""Where `summarise export` writes its tables, and in which of the forms: those that take records."""
+"""The form of an export, and the files that `summarise export` writes its tables to."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["Form", "TableName", "Target", "Writing", "form_of", "refuse_what_does_not_fit"]
 
 LEFT_OUT = "left_out.txt"
-"""Beside tables that hold only what is due: how much states no deadline."""
+"""Name of a file beside tables that hold only items with a deadline: how many have none."""
 
 
 _RECORDS = {form.name: form for form in FORMS.values() if form.takes_records}
 Form = StrEnum("Form", {name.name: name.value for name in _RECORDS})  # type: ignore[misc]
-"""What to write."""
+"""The forms in which records can be exported."""
 
 
 class TableName(StrEnum):
-    """A table of the four."""
+    """One of the four tables of an export."""
 
     COMMITMENTS = "commitments"
     TARGETS = "targets"
@@ -37,10 +37,10 @@ class TableName(StrEnum):
 
 
 def refuse_what_does_not_fit(form: HandedForm, table: TableName | None, output: Path, page: str) -> None:
-    """Refuse options that a form has no use for, and a form whose package is missing.
+    """Refuse options that do not fit a form, and a form whose package is not installed.
 
     Raises:
-        UsageError: with what to do.
+        UsageError: the message says what to do.
 
     """
     from summarise.new_file import is_stream
@@ -64,10 +64,10 @@ def _by_ending(output: Path) -> HandedForm | None:
 
 
 def form_of(to: str | None, output: Path) -> HandedForm:
-    """Return the form that is named, else the one that a file's ending says.
+    """Return the form named `to`; without a name, the form of the output's ending.
 
     Raises:
-        UsageError: it says none.
+        UsageError: neither gives a form.
 
     """
     form = _RECORDS.get(to) if to else _by_ending(output)  # type: ignore[call-overload]
@@ -78,7 +78,7 @@ def form_of(to: str | None, output: Path) -> HandedForm:
 
 
 class Writing:
-    """A writer, the names of the tables that it takes, and what it had to leave out."""
+    """An export that is being written: `put` writes rows, `names` are the tables that it takes."""
 
     def __init__(self, target: Target, tables: Mapping[str, tuple[Table[Any], Path]], writer: TableWriter) -> None:
         self.names = tuple(tables)
@@ -86,46 +86,46 @@ class Writing:
         self._target, self._writer = target, writer
 
     def close(self, note: str) -> None:
-        """End the files; the note goes beside them where they have no place for it."""
+        """Finish the files; `note` is also written beside the tables if these are files in a folder."""
         self._writer.close(note)
         if self._target.is_folder:
             self._target.put_note(note)
 
     @property
     def cut(self) -> int:
-        """Cells that were cut to the form's length."""
+        """Number of cells that were shortened to the longest that the form allows."""
         return self._writer.cut
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an export goes."""
+    """The form, file or folder, and table of an export; `table` None stands for all four, `page` is "" for no links."""
 
     form: HandedForm
     output: Path
     table: TableName | None
     page: str
     acceptance: Acceptance | None
-    """By which items may be taken unread; the tables then have a column for it."""
+    """The threshold from which items may be accepted unread, for a column of the tables; None for no such column."""
 
     @property
     def tables(self) -> Tables:
-        """The tables of the records."""
+        """The tables that records are exported as, with their columns."""
         from summarise.export import Tables
 
         return Tables.of(self.acceptance, sheets=self.form.has_links)
 
     @property
     def is_folder(self) -> bool:
-        """True if the tables become files of a folder."""
+        """True if each table becomes a file in a folder."""
         return not self.form.is_one_file and self.table is None
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
-        """Give a writer whose files take their places when the block ends well.
+        """Yield a writer; its files replace earlier ones only when the block ends without an error.
 
         Raises:
-            OutputError: the folder or a file cannot be written.
+            OutputError: the folder or a file cannot be written, or an existing file is not an export of this program.
 
         """
         from summarise.cli.own_files import refuse_foreign
@@ -151,7 +151,7 @@ class Target:
                 raise
 
     def put_note(self, note: str) -> None:
-        """Write the note beside the tables, or remove the one of an earlier export."""
+        """Write the note as a file beside the tables; an empty note removes the file of an earlier export."""
         from summarise.new_file import replacing
         from summarise.own_file import refuse_without_signs
 

@@ -1,4 +1,4 @@
-"""A run that nobody watches on a terminal: a line a minute, and an alarm when most answers are of little use."""
+"""Progress of a run without a terminal: a line for each minute, and an alarm if most answers are of little use."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ EVERY = 60.0
 """Seconds between two lines."""
 
 _LOOKED_AT = 1.0
-"""Seconds between two looks for an alarm."""
+"""Seconds between two checks for an alarm."""
 
 _ENOUGH = 10
-"""Replies after which it can be said what most answers are like."""
+"""Number of answers from which on it can be judged what most answers are like."""
 
 
 @contextmanager
@@ -33,7 +33,16 @@ def reporting(
     total: int | None,
     every: float | None = EVERY,
 ) -> Iterator[None]:
-    """Say a line `every` so many seconds while the block runs (None for never), and the alarm once, when it is due."""
+    """Print progress from a thread while the block runs, and print the alarm once if there is reason for it.
+
+    Args:
+        say: prints a line.
+        progress: returns the state of the run.
+        spent: returns calls, tokens and cost so far.
+        total: number of replies, None if it is not known.
+        every: seconds between two lines of progress, None for no such lines.
+
+    """
     ended = threading.Event()
     reporter = threading.Thread(
         target=_report, args=(say, progress, spent, total, every, ended), name="summarise-progress", daemon=True
@@ -47,7 +56,7 @@ def reporting(
 
 
 def alarm(progress: Progress) -> str:
-    """Return what is wrong with most answers of this run; "" where nothing is, or where there are too few to say."""
+    """Return a warning if most answers of this run are empty, cut or mended; "" otherwise, or below ten answers."""
     fresh = progress.asked
     if fresh < _ENOUGH or progress.doubtful * 2 <= fresh:
         return ""

@@ -1,4 +1,4 @@
-"""What a run would take, before anything is called or written."""
+"""What a run would cost, before any call to a model and before anything is written."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ __all__ = ["print_estimate"]
 
 
 def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None, *, shows_request: bool = False) -> None:
-    """Print how many replies there are, and the calls, tokens and cost that the model would take for them.
+    """Print the number of replies, and the calls, tokens and cost that a model would need for them.
 
-    `shows_request` prints the first request as it would go, secrets hidden.
+    `settings` is None for the built-in engine. `shows_request` prints the first request too, without secrets.
 
     Raises:
-        UsageError: a request is to be shown, and the built-in engine makes none.
+        UsageError: a request is to be printed, but the built-in engine makes none.
 
     """
     readable = _Readable(replies)

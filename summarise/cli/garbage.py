@@ -1,4 +1,4 @@
-"""How often a command looks for garbage that refers to itself, of which replies leave next to none."""
+"""How often a command looks for garbage in reference cycles, of which replies leave almost none."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from contextlib import contextmanager
 __all__ = ["seldom_collected"]
 
 _SELDOM = (50_000, 20, 50)
-"""Objects made, and times, before the young, the older and the oldest are looked through; Python's own begin at 700."""
+"""Thresholds of Python's three generations of objects, for `gc.set_threshold`; the default of the first is 700."""
 
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Look for garbage seldom, and never among what is loaded by now, until the block ends; a tenth of the time."""
+    """Run Python's cyclic garbage collection rarely until the block ends, and never on objects that exist already.
+
+    Garbage collection then takes a tenth of the time.
+    """
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(*_SELDOM)

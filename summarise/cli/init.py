@@ -36,5 +36,5 @@ def init() -> None:
 
 
 def template() -> str:
-    """Return the text of the file: each setting with its default or an example, all commented out."""
+    """Return the text of a new `summarise.toml`: each setting with its default or an example, all commented out."""
     return files("summarise.cli").joinpath("assets", "summarise.toml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Ctrl-C and the request to end, while a batch runs."""
+"""Ctrl-C and the system's request to end (SIGTERM) while a batch runs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ __all__ = ["INTERRUPTED", "interrupting"]
 
 INTERRUPTED = 130
 SHOW_CURSOR = b"\x1b[?25h"
-"""The live panel hides it."""
+"""Bytes that make a terminal show its cursor again, which the live panel hides."""
 _STOPPING = "stopping; what is in flight may end (Ctrl-C again: at once)"
 
 
 @contextmanager
 def interrupting(interrupt: Callable[[], None]) -> Iterator[None]:
-    """Call `interrupt` at the first SIGINT or SIGTERM; at the second, end at once."""
+    """Call `interrupt` at the first SIGINT or SIGTERM while the block runs; at the second, end the process at once."""
     asked = False
     encoding = sys.stderr.encoding or "utf-8"
     stopping = f"{said(_STOPPING)}\n".encode(encoding, "replace")

@@ -1,4 +1,4 @@
-"""Which language a command speaks: what --lang asks for, else the environment, else the locale."""
+"""The language of a command's messages: from --lang, else from the environment, else from the locale."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ _OPTION = "--lang"
 
 
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the language, and the arguments without the option, which may stand anywhere before `--`.
+    """Return the language ("zh" or "en"), and the arguments without --lang, which may be anywhere before `--`.
+
+    The language is "en" if the standard error cannot show Chinese.
 
     Raises:
-        UsageError: the option names no language.
+        UsageError: --lang names no language.
 
     """
     asked, rest = _taken_out(arguments)

@@ -1,4 +1,4 @@
-"""In how many processes a file of records is read."""
+"""The number of processes with which a file of records is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LARGE = 8_000_000
 
 
 def processes_for(records: Path) -> int:
-    """Return every processor's where the file is large, else this one."""
+    """Return the number of processors for a large file (more than 8 MB), else 1."""
     from summarise.batch.processes import available
 
     try:

@@ -1,4 +1,4 @@
-"""The outcome of a run, in a few lines when it ends."""
+"""The result of a run, printed in a few lines when it ends."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from summarise.printable import one_line
 __all__ = ["stood_in", "tell"]
 
 DUPLICATE = "duplicate"
-"""The failure of a reply whose text or name another one has: it is left out, and nothing went wrong with it."""
+"""Kind of failure of a reply with the text or the name of another one: it is left out, which is not an error."""
 
 
 def tell(progress: Progress, paths: OutputPaths) -> None:
-    """Tell the result in one line, then each kind of failure, what stood in for the model, and what lies aside."""
+    """Print the result of a run to the standard error.
+
+    It has the counts, each kind of failure, the records that the rules made for the model, the lines that were kept
+    aside, and what to do next.
+    """
     where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
     say(f"{_counts(progress)} → {where}", err=True)
     for line in _reasons(progress):
@@ -37,7 +41,7 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
 
 
 def stood_in(progress: Progress) -> str:
-    """Return how many records the rules made in the model's place, and why."""
+    """Return a line that says how many records the rules made because the model failed, and why."""
     reason = progress.stand_in_reason.partition(": ")[2] or progress.stand_in_reason
     return one_line(
         f"the rules stood in for the model in {_number(progress.stand_ins.total(), 'record')} "

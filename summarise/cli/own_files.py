@@ -1,4 +1,4 @@
-"""How a file that was written to hand on shows that this program wrote it: no other file is replaced by one."""
+"""Check that an existing file was written by this program before an export replaces it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["PAGE", "refuse_foreign"]
 
 PAGE: Final = "page"
 _LOOKED_AT: Final = 1024 * 1024
-"""Bytes of a part of an Office file; the signs are at its beginning."""
+"""Bytes that are read of a part of an Office file; what identifies it is at the beginning."""
 _PAGE_SIGNS: Final = (
     b"<!doctype html>",
     b'<meta name="renderer" content="webkit">',
@@ -21,10 +21,12 @@ _PAGE_SIGNS: Final = (
 
 
 def refuse_foreign(path: Path, form: str) -> None:
-    """Hold an existing file against what this program writes in a form; an empty file is nobody's, a stream is open.
+    """Raise an error if the path has a file that this program did not write in this form.
+
+    An empty file and a stream are accepted. `form` is the name of a form, or `PAGE`.
 
     Raises:
-        OutputError: somebody else wrote it, it is no file, or it cannot be read.
+        OutputError: another program wrote the file, the path is not a file, or it cannot be read.
 
     """
     from summarise.new_file import is_stream

@@ -1,4 +1,4 @@
-"""The live panel of a run, on a terminal: how far it is, and what it has cost."""
+"""The live panel on a terminal: the progress of a run, and its cost."""
 
 from __future__ import annotations
 
@@ -18,14 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["facts", "panel", "told"]
 
 A_SECOND = 4
-"""Times that the panel is drawn."""
+"""Number of times that the panel is drawn in a second."""
 
 
 @contextmanager
 def panel(
     console: Console, progress: Callable[[], Progress], spent: Callable[[], Mapping[str, Any]], total: int | None
 ) -> Iterator[None]:
-    """Draw the panel while the block runs; `total` is None where the number of replies is not known."""
+    """Show a live panel while the block runs.
+
+    Args:
+        console: where it is shown.
+        progress: returns the state of the run.
+        spent: returns calls, tokens and cost so far.
+        total: number of replies, None if it is not known.
+
+    """
     from rich.live import Live
 
     begin = time.monotonic()
@@ -39,7 +47,7 @@ def panel(
 
 
 def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> Table:
-    """Return what the panel shows after so many seconds."""
+    """Return what the panel shows when the run has taken `seconds`; without `total` there is no bar."""
     from rich.progress_bar import ProgressBar
     from rich.table import Table
 
@@ -51,12 +59,15 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
 
 
 def told(known: Mapping[str, str]) -> list[str]:
-    """Facts as a person reads them."""
+    """Return each fact as name and value, in the language of messages."""
     return [f"{named('fact', name)} {said(value)}" for name, value in known.items()]
 
 
 def facts(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> dict[str, str]:
-    """Return how far a run is after so many seconds, by name; what is not known is left out."""
+    """Return the progress of a run by name: done, failed, rate, cost and so on; unknown ones are left out.
+
+    `seconds` is the time since the run began; `total` is None if the number of replies is not known.
+    """
     fresh = progress.written - progress.reused
     rate = fresh / seconds if seconds > 0 else 0.0
     found = {

@@ -1,4 +1,4 @@
-"""Many records as a list to choose from."""
+"""A table of many records to choose from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["print_list"]
 
 
 def print_list(console: Console, records: Iterable[tuple[int, Record]]) -> None:
-    """Print one row a record: number, title, who answered, and how much there is."""
+    """Print one row for each record: its number, title and replying body, and how many items and warnings it has."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=True)
     table.add_column("序号", justify="right", no_wrap=True)
     table.add_column("提案或答复", overflow="fold", ratio=3)

@@ -1,4 +1,4 @@
-"""One record as a page for a person."""
+"""Print one record for a person to read."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_K
 __all__ = ["amount", "print_record"]
 
 WIDEST = 100
-"""Columns; longer lines are hard to read."""
+"""Largest width of the page in columns; longer lines are hard to read."""
 ROOM_FOR_A_TABLE = 80
-"""Columns from which targets are a table; a narrower one would break numbers and references over lines."""
+"""Columns from which on targets are shown as a table; a narrower one would break numbers and references over lines."""
 SAID = COMPARISONS | {"=": "", "range": ""}
-"""A plain number and a range say by themselves what they are."""
+"""Words for each comparator; a plain number and a range need none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class _Names:
 
 
 def print_record(console: Console, record: Record, text: str | None = None, *, wanted: Reference | None = None) -> None:
-    """Print who answered whom, what was done, what is promised, the targets, and what to look at.
+    """Print the parties, measures, commitments, targets and warnings of a record.
 
-    `text` is the source where it is at hand: what is to be looked at is then quoted from it. The item that
-    `wanted` names has > before its number.
+    With its source in `text`, warnings quote the words that they concern. The item that `wanted` names has > before its
+    number.
     """
     width = min(console.width, WIDEST)
     title = record.reply.title or record.proposal.title or record.document.source
@@ -128,7 +128,7 @@ def _targets(targets: tuple[NumericTarget, ...], names: _Names, width: int) -> T
 
 
 def amount(target: NumericTarget) -> str:
-    """Return the number to be reached, in words: 不少于20项, 10—15万元."""
+    """Return the number of a target with comparator and unit, in words: 不少于20项, 10—15万元."""
     value = _short(target.value)
     if target.upper is not None:
         value = f"{value}—{_short(target.upper)}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 MANY = 5000
-"""Replies that one page shows without a wait."""
+"""Number of replies that one page shows without delay."""
 
 
 def register(app: typer.Typer) -> None:

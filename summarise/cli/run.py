@@ -14,7 +14,7 @@ from summarise.errors import UsageError
 __all__ = ["amount", "register"]
 
 _NOT_PARSED = ("", ".txt", ".jsonl", ".ndjson")
-"""Suffixes of what most often needs no reader process; a reader that is needed after all starts later."""
+"""Suffixes of inputs that rarely need a reader process; if one does, the process starts later."""
 
 
 def register(app: typer.Typer) -> None:
@@ -154,7 +154,12 @@ def run(
 
 
 def amount(text: str | None) -> object:
-    """Return what `--max-cost` says."""
+    """Return the value of `--max-cost` as a Decimal, None if it is not given.
+
+    Raises:
+        typer.BadParameter: it is not a number of 0 or more.
+
+    """
     from decimal import Decimal, InvalidOperation
 
     try:

@@ -1,4 +1,4 @@
-"""What commands say to people, in the language that was chosen."""
+"""Print messages to people in the language that was chosen."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ __all__ = ["say"]
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print lines for a person, each in the reader's language; what programs read is never said so."""
+    """Print each line in the reader's language, to the standard error if `err`; not for output that programs read."""
     typer.echo("\n".join(map(said, text.split("\n"))), err=err)

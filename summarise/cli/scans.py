@@ -1,4 +1,4 @@
-"""What a run does with scans, as its options say."""
+"""How a run reads scans, by its options."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ __all__ = ["recognisers"]
 
 
 def recognisers(*, ocr: bool, text_layer: bool, is_quiet: bool) -> list[Callable[[bytes, str], Document]]:
-    """Return what is tried on a scan, one after the other: its text layer, then recognition.
+    """Return the functions to try on a scan in this order: read its text layer, then recognise its text (OCR).
+
+    Each takes the bytes of the file and its name. `is_quiet` suppresses messages.
 
     Raises:
-        UsageError: recognition is asked for and its extra is not installed.
+        UsageError: recognition is asked for, but its extra is not installed.
 
     """
     found: list[Callable[[bytes, str], Document]] = []

@@ -121,7 +121,7 @@ def _refuse_output(records: Path, output: Path) -> None:
 
 
 def day_given(written: str) -> date:
-    """Return the day that decides what is due.
+    """Return the day against which deadlines are judged: `written` as YYYY-MM-DD, the present day if it is "".
 
     Raises:
         UsageError: it is not a day.

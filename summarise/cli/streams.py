@@ -1,4 +1,4 @@
-"""The three standard streams: always there, able to show any text, and without secrets."""
+"""The three standard streams: they always exist, take any text, and print no secrets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def is_input_closed() -> bool:
 
 
 def prepare() -> None:
-    """Stand doors before the output streams; a stream that is closed keeps its number, so that no file gets it."""
+    """Replace the standard output and error by streams that hide secrets and replace characters they cannot encode.
+
+    A standard stream that was closed keeps its number, so that no opened file gets it.
+    """
     while (descriptor := os.open(os.devnull, os.O_RDWR)) < _TAKEN:
         pass
     os.close(descriptor)
@@ -34,10 +37,10 @@ def prepare() -> None:
 
 
 def finish() -> None:
-    """Bring everything that was said out.
+    """Flush both output streams.
 
     Raises:
-        OSError: a stream takes no more; it is let go of.
+        OSError: the standard output cannot be written; it is then redirected to the null device.
 
     """
     try:
@@ -52,7 +55,7 @@ def finish() -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write to the standard output as it is, whatever the terminal's encoding."""
+    """Write UTF-8 text to the standard output unchanged, whatever the terminal's encoding."""
     sys.stdout.flush()
     buffer: Any = getattr(sys.stdout, "buffer", None)
     if buffer is None:

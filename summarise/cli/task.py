@@ -1,4 +1,4 @@
-"""One `summarise run`, once its options are understood."""
+"""A run of `summarise run` whose options have been checked."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ __all__ = ["Task"]
 
 @dataclass(frozen=True, slots=True)
 class RecordOf:
-    """From a document to its record in a schema version; it can be pickled where its engine can."""
+    """Callable that makes a document's record in a schema version; it can be pickled if its engine can."""
 
     engine: Engine
     schema: SchemaVersion
@@ -71,7 +71,7 @@ class RecordOf:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done, before it is known where the records go."""
+    """The inputs, the engine and the options of a run, whatever its output."""
 
     names: Sequence[str]
     choice: Choice
@@ -80,24 +80,27 @@ class Task:
     schema: SchemaVersion = SCHEMA_VERSION
     calibration: Calibration | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Heads of a table's columns by field."""
+    """Names of a table's columns, by the field that they hold."""
     told: Told | None = None
-    """Of the shard that is run, where one is."""
+    """What `merge` needs to know of a shard; None if the run is not a shard."""
     recognise: Sequence[Callable[[bytes, str], Document]] = ()
-    """What is tried on scans."""
+    """Functions to try on a scan, in order."""
 
     def foresee(self, *, shows_request: bool = False) -> None:
-        """Print what the run would take, and how the inputs are understood; nothing is called or written."""
+        """Print what the run would cost and how its inputs are read; no model is called, nothing is written."""
         inputs = self._inputs()
         print_estimate(_some(inputs, self.names), self.choice.model, shows_request=shows_request)
         _tell_of_inputs(inputs)
 
     def to_streams(self, output: str) -> None:
-        """Records to the standard output (-), a pipe or a device, failures to the standard error; no run remembers it.
+        """Write records to the standard output ("-"), a pipe or a device, and failures to the standard error.
+
+        A later run cannot continue this one.
 
         Raises:
             UsageError: there is nothing to summarise.
             OutputError: the pipe or device cannot be written.
+            typer.Exit: a reply failed, or the run was interrupted.
 
         """
         inputs = self._inputs()
@@ -113,11 +116,14 @@ class Task:
         _end(batch)
 
     def to_files(self, records: Path, failures: Path | None) -> None:
-        """Records and failures to files that outlast any end of the program.
+        """Write records and failures to files, which stay whole even if the program is killed; a later run continues.
+
+        `failures` is None for a file beside the records.
 
         Raises:
             UsageError: there is nothing to summarise, or the output is a folder or an input.
-            OutputError: a file cannot be written, or another run holds the output.
+            OutputError: a file cannot be written, or another run has the output open.
+            typer.Exit: a reply failed, or the run was interrupted.
 
         """
         paths = OutputPaths.beside(records, failures)
@@ -276,7 +282,7 @@ def _end(batch: Batch) -> None:
 
 
 def spent_by(engine: Engine) -> dict[str, Any]:
-    """Calls, tokens and cost of an engine so far; empty for one that costs nothing."""
+    """Return the calls, tokens and cost of an engine so far, by name; empty for an engine without costs."""
     counts = engine.stats()
     named = asdict(counts) if counts else {}
     return {name: float(value) if isinstance(value, Decimal) else value for name, value in named.items()}

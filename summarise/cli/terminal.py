@@ -1,4 +1,4 @@
-"""Text of documents on a terminal: harmless, and broken into lines where Chinese may be broken."""
+"""Text of documents on a terminal: without control characters, and broken into lines as Chinese allows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
 
 
 def fold(text: str, width: int) -> list[str]:
-    """Lines of at most `width` columns; closing marks stay behind what they close, words and numbers stay whole."""
+    """Break a text into lines of at most `width` columns (a Chinese character takes two).
+
+    No line begins with a closing mark or ends with an opening one. Only words longer than a line are cut.
+    """
     lines, line = [], ""
     for unit in _units(text):
         if line and cell_len(line) + cell_len(unit.rstrip()) > width:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["register", "user_name"]
 
 LONGEST_NAME = 80
-"""Characters of a name in the journal."""
+"""Largest number of characters of a name in the journal."""
 
 Records = Annotated[
     Path,
@@ -139,7 +139,7 @@ def serve(
 
 
 def user_name() -> str:
-    """Return the name of who is at this machine; some have none."""
+    """Return the login name of the user of this machine, "reviewer" if it has none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -174,7 +174,7 @@ def _gate(host: str, origin: str, port: int) -> Gate:
 
 
 class RoleName(StrEnum):
-    """What an account may do."""
+    """The role of an account; each includes the ones before it."""
 
     READ = "read"
     REVIEW = "review"

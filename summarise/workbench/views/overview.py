@@ -59,7 +59,7 @@ def overview(desk: Desk, call: Call) -> Json:
 
 
 def due(desk: Desk, call: Call) -> Json:
-    """Return the first promises that are overdue and unverified, or fall due in ninety days, six of each, and totals."""
+    """Return the first promises that are overdue and unverified or fall due in ninety days, six of each, and totals."""
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:
