@@ -20,7 +20,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command group."""
+    """Add the group of commands `batch` to `app`."""
     group = typer.Typer(
         name="batch", help="Write requests and read answers as files (OpenAI Batch).", no_args_is_help=True
     )

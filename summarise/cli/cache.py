@@ -18,7 +18,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command group."""
+    """Add the group of commands `cache` to `app`."""
     group = typer.Typer(
         name="cache", help="Look at the answers that were paid for, or remove them.", no_args_is_help=True
     )

@@ -30,7 +30,7 @@ class Form(StrEnum):
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command group."""
+    """Add the group of commands `cluster` to `app`."""
     group = typer.Typer(name="cluster", help="Share the work among many machines (Ray).", no_args_is_help=True)
     group.callback()(lambda: None)  # so that `run` stays a command of its own
     group.command("run")(run)

@@ -19,7 +19,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `doctor` to `app`."""
     app.command("doctor")(doctor)
 
 

@@ -21,7 +21,7 @@ _LARGE = 1000
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `estimate` to `app`."""
     app.command("estimate")(estimate)
 
 

@@ -20,7 +20,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `eval` to `app`."""
     app.command("eval")(evaluate)
 
 

@@ -26,7 +26,7 @@ _OPENING = 16
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `explain` to `app`."""
     app.command("explain")(explain)
 
 

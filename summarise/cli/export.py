@@ -30,7 +30,7 @@ _DAY = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `export` to `app`."""
     app.command("export")(export)
 
 

@@ -21,7 +21,7 @@ _FAILURES = "fetch.failures.jsonl"
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `fetch` to `app`."""
     app.command("fetch")(fetch)
 
 

@@ -26,7 +26,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `follow` to `app`."""
     app.command("follow")(follow)
 
 

@@ -13,7 +13,7 @@ __all__ = ["register", "template"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `init` to `app`."""
     app.command("init")(init)
 
 

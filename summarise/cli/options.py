@@ -26,7 +26,7 @@ __all__ = [
 
 
 class MaskName(StrEnum):
-    """What is hidden from a model."""
+    """What is masked in a text before a model gets it: the names of persons."""
 
     NAMES = "names"
 

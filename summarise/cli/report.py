@@ -25,7 +25,7 @@ MANY = 5000
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `report` to `app`."""
     app.command("report")(report)
 
 

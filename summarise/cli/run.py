@@ -18,7 +18,7 @@ _NOT_PARSED = ("", ".txt", ".jsonl", ".ndjson")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `run` to `app`."""
     app.command("run")(run)
 
 

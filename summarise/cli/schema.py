@@ -10,7 +10,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `schema` to `app`."""
     app.command("schema")(schema)
 
 

@@ -32,7 +32,7 @@ _DATES = ("due", "issued")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `search` to `app`."""
     app.command("search")(search)
 
 

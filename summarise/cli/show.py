@@ -18,7 +18,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `show` to `app`."""
     app.command("show")(show)
 
 

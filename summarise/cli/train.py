@@ -17,7 +17,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the command `train` to `app`."""
     app.command("train")(train)
 
 

@@ -60,7 +60,7 @@ class _ServesByDefault(TyperGroup):
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the group of commands `workbench` to `app`."""
     bench = typer.Typer(cls=_ServesByDefault, no_args_is_help=False, rich_markup_mode=None)
     bench.command("serve")(serve)
     bench.command("verify")(verify)

@@ -75,7 +75,7 @@ class Choice:
     fields: Mapping[str, JsonValue] = field(default_factory=dict)
     """Values that people set, by the path of the field: reply.issuer."""
     seen: frozenset[int] = frozenset()
-    """Offsets of the sentences that people looked at; `WHOLE` if they looked at what concerns the whole document."""
+    """Offsets of the sentences that people looked at; `WHOLE` for the warnings on the document as a whole."""
     accepted_on: str = ""
 
     @classmethod
@@ -117,7 +117,7 @@ class Choice:
         return next((target for target in self.targets if target.start == start), None)
 
     def selection(self, annotated: AnnotatedDocument, provenance: Provenance, topic: str) -> Selection:
-        """Return the same items with the numbers that sentences, quantities and dates have in an annotated text.
+        """Return the selection by ids of sentences, numbers and dates in an annotated text, as grounding needs it.
 
         Raises:
             KeyError: a sentence, number or date is not in the text.

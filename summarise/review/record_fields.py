@@ -46,7 +46,7 @@ def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> 
 
     Raises:
         NotGrounded: the path is not one of `FIELDS`, the value is not a string (for some fields: a list of strings), or
-            the text does not contain it.
+            the text does not support it.
 
     """
     if path not in FIELDS:

@@ -51,7 +51,7 @@ class Reply:
     def settled(self, item: ChosenItem) -> ChosenItem:
         """Return the item, whose sentences were changed, without its summary and without unsupported attributes.
 
-        Bodies that its sentences do not name are removed, and a deadline that does not cover one of them.
+        Bodies that its sentences do not name are removed, and a deadline that cannot belong to any of them.
         """
         quotes = self.quotes(item.starts)
         return replace(

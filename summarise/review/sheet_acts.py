@@ -22,7 +22,7 @@ __all__ = ["admitted", "sheet_after"]
 
 
 def sheet_after(annotated: AnnotatedDocument, events: Sequence[Event], start: Sheet) -> Sheet:
-    """Return the sheet after the events that are not undone; events that cannot be applied any more are skipped."""
+    """Return `start` with all events applied that are not undone; events that cannot be applied now are skipped."""
     sheet = start
     for event in active(events):
         try:

@@ -23,7 +23,7 @@ _RULES = (
     "trusted-types 'none'",
 )
 POLICY = "; ".join(_RULES)
-"""The page may load and run only what this server sends, and no page may frame it."""
+"""Value of Content-Security-Policy: the page loads and runs only what this server sends, and no page may frame it."""
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -34,6 +34,8 @@ class Proofs:
     def filled(self, finding: Any) -> Any:
         """Return the verdict with quote, span, body and day filled in for each later reply that its evidence refers to.
 
+        Other evidence keeps only its quote, address, day and body.
+
         Raises:
             UsageError: a reference names nothing or no later reply, or the text does not contain the quote.
 
