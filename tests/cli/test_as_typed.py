@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,5 +23,5 @@ def test_a_path_has_the_quotes_of_the_systems_shell(
     path: str, on_windows: str, elsewhere: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for platform, typed in (("win32", on_windows), ("linux", elsewhere)):
-        monkeypatch.setattr("sys.platform", platform)
+        monkeypatch.setattr("summarise.cli.as_typed.sys", SimpleNamespace(platform=platform))
         assert as_typed(Path(path)) == typed
