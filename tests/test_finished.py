@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from summarise.batch import Batch, Entry, OutputPaths, RunOptions, opened
+from summarise.batch.record_of import RecordOf
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
-from summarise.cli.task import RecordOf
 from summarise.document import Caveat, Document
 from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.finished import Finished

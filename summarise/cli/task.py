@@ -30,6 +30,7 @@ from summarise.batch import (
     opened,
     refuse_conflicts,
 )
+from summarise.batch.record_of import RecordOf
 from summarise.batch.shards import Told
 from summarise.batch.spreading import FEW
 from summarise.cli.engine_choice import Choice
@@ -43,30 +44,11 @@ from summarise.confidence import Calibration
 from summarise.document import Document
 from summarise.engines import Engine
 from summarise.errors import OutputError, SummariseError, UsageError
-from summarise.finished import Finished
 from summarise.language import said
 from summarise.load import readings
-from summarise.pipeline import summarise
-from summarise.record import SCHEMA_VERSION, Record, SchemaVersion
+from summarise.record import SCHEMA_VERSION, SchemaVersion
 
 __all__ = ["Task"]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordOf:
-    """Callable that makes a document's record in a schema version; it can be pickled if its engine can."""
-
-    engine: Engine
-    schema: SchemaVersion
-    calibration: Calibration | None = None
-    finished: Finished | None = None
-
-    def __call__(self, document: Document) -> Record:
-        """Summarise, unless the same code has made it before."""
-        make = partial(summarise, engine=self.engine, calibration=self.calibration)
-        rated = self.calibration.digest if self.calibration else ""
-        record = make(document) if self.finished is None else self.finished.record(document, make, rated)
-        return record.in_schema(self.schema)
 
 
 @dataclass(frozen=True, slots=True)

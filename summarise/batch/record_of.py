@@ -1,0 +1,32 @@
+"""What a run does with each document, in its own process or in a worker process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from summarise.confidence import Calibration
+from summarise.document import Document
+from summarise.engines import Engine
+from summarise.finished import Finished
+from summarise.pipeline import summarise
+from summarise.record import Record, SchemaVersion
+
+__all__ = ["RecordOf"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOf:
+    """Callable that makes a document's record in a schema version; it can be pickled if its engine can."""
+
+    engine: Engine
+    schema: SchemaVersion
+    calibration: Calibration | None = None
+    finished: Finished | None = None
+
+    def __call__(self, document: Document) -> Record:
+        """Summarise, unless the same code has made it before."""
+        make = partial(summarise, engine=self.engine, calibration=self.calibration)
+        rated = self.calibration.digest if self.calibration else ""
+        record = make(document) if self.finished is None else self.finished.record(document, make, rated)
+        return record.in_schema(self.schema)
