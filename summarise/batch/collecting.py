@@ -23,7 +23,7 @@ from summarise.engines.service.known_form import known_dialect
 from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
 from summarise.engines.settings import ModelSettings
-from summarise.errors import InputError, SummariseError, UsageError
+from summarise.errors import InputError, UsageError
 from summarise.finished import Finished
 from summarise.load import require_reply
 from summarise.record import Failure
@@ -141,8 +141,6 @@ def collect(
     with _store(settings) as store, closing(Making(settings, came.bodies, came.complaints)) as making:
         finished = Finished(store, making.fingerprint)
         for document, made in zip(documents, spread(making, documents, processes), strict=True):
-            if isinstance(made, SummariseError):
-                raise made
             if isinstance(made, Failure):
                 failures.append(made)
             elif isinstance(made, Line):

@@ -19,7 +19,7 @@ from summarise.engines.service.meter import Meter
 from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
 from summarise.engines.settings import ModelSettings
-from summarise.errors import AnswerError, InputError, SummariseError
+from summarise.errors import AnswerError, InputError
 from summarise.finished import Finished
 from summarise.pipeline import summarise
 from summarise.record import Failure, Record
@@ -74,8 +74,13 @@ class Making:
     def _finished(self) -> Finished:
         return Finished(self._store, self._engine.fingerprint)
 
-    def __call__(self, document: Document) -> Line | Failure | tuple[Request, ...] | SummariseError:
-        """Return the document's line or, without one, its failure, its next requests, or the error that stops all."""
+    def __call__(self, document: Document) -> Line | Failure | tuple[Request, ...]:
+        """Return the document's line or, without one, its failure or its next requests.
+
+        Raises:
+            SummariseError: an error that concerns every document, such as a store that cannot be read.
+
+        """
         try:
             if (found := self._finished.find(document)) is not None:
                 return Line(found.to_json(), is_new=False)
@@ -85,8 +90,6 @@ class Making:
             return (error.request, *self._missing(document))
         except (AnswerError, InputError) as error:
             return failure_of(document.source, document.sha256, error)
-        except SummariseError as error:
-            return error
 
     def _missing(self, document: Document) -> tuple[Request, ...]:
         """Return requests of a document's windows that have no answer at all."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from summarise.batch.processes import Processes
 from summarise.errors import SummariseError
@@ -23,12 +24,13 @@ def spread(work: Callable[[_Value], _Result], values: Iterable[_Value], processe
     """Yield `work(value)` for each value in order; with fewer than `FEW` values no other process is started.
 
     Args:
-        work: must not raise; it is pickled, and so are values and results.
+        work: raises nothing but `SummariseError`; it is pickled, and so are values, results and errors.
         values: read only as fast as the processes have room for them.
         processes: number of worker processes; with 1, the calling process does the work.
 
     Raises:
-        SummariseError: three processes ended while they worked on the same value.
+        SummariseError: what `work` raised for a value, after the results of the values before it; or three processes
+            ended while they worked on the same value.
 
     """
     values = iter(values)
@@ -36,16 +38,16 @@ def spread(work: Callable[[_Value], _Result], values: Iterable[_Value], processe
     if processes == 1 or len(first) < FEW:
         yield from map(work, chain(first, values))
         return
-    workers: Processes[_Value, _Result | _Lost] = Processes(work, _lost, processes)
+    workers: Processes[_Value, _Result | _Raised] = Processes(_Caught(work), _lost, processes)
     try:
         yield from _in_order(workers, chain(first, values))
     finally:
         workers.close()
 
 
-def _in_order(workers: Processes[_Value, _Result | _Lost], values: Iterable[_Value]) -> Generator[_Result]:
+def _in_order(workers: Processes[_Value, _Result | _Raised], values: Iterable[_Value]) -> Generator[_Result]:
     pending: deque[int] = deque()
-    done: dict[int, _Result | _Lost] = {}
+    done: dict[int, _Result | _Raised] = {}
     for number, value in enumerate(values):
         workers.submit(number, value)
         pending.append(number)
@@ -56,23 +58,36 @@ def _in_order(workers: Processes[_Value, _Result | _Lost], values: Iterable[_Val
 
 
 def _next(
-    workers: Processes[_Value, _Result | _Lost], pending: deque[int], done: dict[int, _Result | _Lost]
+    workers: Processes[_Value, _Result | _Raised], pending: deque[int], done: dict[int, _Result | _Raised]
 ) -> _Result:
     number = pending.popleft()
     while number not in done:
         done.update(workers.ready(None))
     result = done.pop(number)
-    if isinstance(result, _Lost):
-        raise SummariseError(f"the process that worked on it ended, three times ({result.reason})", kind="internal")
+    if isinstance(result, _Raised):
+        raise result.error
     return result
 
 
-class _Lost:
-    """No result."""
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """No result but an error."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    error: SummariseError
 
 
-def _lost(_value: object, reason: str) -> _Lost:
-    return _Lost(reason)
+@dataclass(frozen=True, slots=True)
+class _Caught(Generic[_Value, _Result]):
+    """Work that returns the error that stopped it, since a worker process must not raise."""
+
+    work: Callable[[_Value], _Result]
+
+    def __call__(self, value: _Value) -> _Result | _Raised:
+        try:
+            return self.work(value)
+        except SummariseError as error:
+            return _Raised(error)
+
+
+def _lost(_value: object, reason: str) -> _Raised:
+    return _Raised(SummariseError(f"the process that worked on it ended, three times ({reason})", kind="internal"))

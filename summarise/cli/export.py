@@ -101,13 +101,13 @@ def _day(text: str) -> date:
 def _write_brief(records: RecordFile, output: Path, choice: Choice, tally: Tally) -> None:
     from summarise.batch.spreading import spread
     from summarise.cli.many_records import processes_for
-    from summarise.export import PartMaking, brief_of, parts_made
+    from summarise.export import PartMaking, brief_of
     from summarise.new_file import replacing
     from summarise.records_file import RecordLines, saved_texts_of
 
     lines = RecordLines.of(records.path)
     making = PartMaking(lines, choice, saved_texts_of(records.path))
-    parts = parts_made(spread(making, lines, processes_for(records.path)))
+    parts = spread(making, lines, processes_for(records.path))
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in brief_of(parts, choice, tally))
     say(f"{output}: {tally.replies} replies read", err=True)
@@ -133,7 +133,7 @@ def _encoded(
     """Yield rows as the output has them, each with its table's name; several processes make them if they are many."""
     from summarise.batch.spreading import spread
     from summarise.cli.many_records import processes_for
-    from summarise.export import RowMaking, rows_made, table_rows
+    from summarise.export import RowMaking, table_rows
     from summarise.records_file import RecordLines
 
     if choice.by_deadline:  # all rows wait for their order
@@ -143,4 +143,7 @@ def _encoded(
         return
     lines = RecordLines.of(records.path)
     making = RowMaking(lines, choice, target.acceptance, writer.names, writer.form, target.form.has_links)
-    yield from rows_made(spread(making, lines, processes_for(records.path)), tally)
+    for made in spread(making, lines, processes_for(records.path)):
+        tally.replies += 1
+        tally.undated += made.undated
+        yield from made.rows

@@ -11,7 +11,7 @@ from summarise.cli import options
 from summarise.cli.as_typed import as_typed
 from summarise.cli.own_files import PAGE, refuse_foreign
 from summarise.cli.saying import say
-from summarise.errors import InputError, UsageError
+from summarise.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +70,6 @@ def report(
     def pieces() -> Iterator[Pieces]:
         nonlocal missing, shown
         for made in spread(PiecesMaking(lines, texts, shape), enumerate(lines), processes_for(records)):
-            if isinstance(made, InputError):
-                raise made
             shown += 1
             missing += texts is not None and not made.has_text
             yield made

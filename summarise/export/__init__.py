@@ -6,7 +6,7 @@ from summarise.export.brief import brief, brief_of
 from summarise.export.csv_file import CsvFiles
 from summarise.export.parquet_file import ParquetFiles
 from summarise.export.promise_table import PROMISES, FollowedPromise, Handed
-from summarise.export.row_making import PartMaking, RowForm, RowMaking, parts_made, rows_made
+from summarise.export.row_making import PartMaking, RowForm, RowMaking
 from summarise.export.table_rows import Choice, Tally, left_out, table_rows
 from summarise.export.tables import Table, Tables
 from summarise.export.workbook import Workbook
@@ -28,7 +28,5 @@ __all__ = [
     "brief",
     "brief_of",
     "left_out",
-    "parts_made",
-    "rows_made",
     "table_rows",
 ]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
 from summarise.confidence import Acceptance
-from summarise.errors import InputError
 from summarise.export.brief import BriefPart, brief_part
 from summarise.export.table_rows import Choice, Tally, table_rows
 from summarise.export.tables import Row, Table, Tables
 from summarise.records_file import RecordLines, SavedTexts
 
-__all__ = ["MadeRows", "PartMaking", "RowForm", "RowMaking", "parts_made", "rows_made"]
+__all__ = ["MadeRows", "PartMaking", "RowForm", "RowMaking"]
 
 
 class RowForm(Protocol):
@@ -57,16 +56,16 @@ class RowMaking:
         """The tables to which the rows belong."""
         return Tables.of(self.acceptance, sheets=self.sheets)
 
-    def __call__(self, numbered: tuple[int, bytes]) -> MadeRows | InputError:
-        """Return the rows of a numbered line, or the error that says why the line is not a valid record."""
+    def __call__(self, numbered: tuple[int, bytes]) -> MadeRows:
+        """Return the rows of a numbered line.
+
+        Raises:
+            InputError: the line is not a valid record, or a date in it is not a valid date.
+
+        """
         tally = Tally()
-        try:
-            found = table_rows([self.lines.record(numbered)], self.choice, tally, self.tables)
-            rows = tuple(
-                (table.name, self.form.encode(table, row)) for table, row in found if table.name in self.wanted
-            )
-        except InputError as error:
-            return error
+        found = table_rows([self.lines.record(numbered)], self.choice, tally, self.tables)
+        rows = tuple((table.name, self.form.encode(table, row)) for table, row in found if table.name in self.wanted)
         return MadeRows(rows, tally.undated)
 
 
@@ -81,34 +80,13 @@ class PartMaking:
     choice: Choice
     texts: SavedTexts | None
 
-    def __call__(self, numbered: tuple[int, bytes]) -> BriefPart | InputError:
-        """Return the content for a numbered line, or the error that says why the line is not a valid record."""
-        try:
-            record = self.lines.record(numbered)
-            text = self.texts.text(record.document.sha256) if self.texts else None
-            return brief_part(record, self.choice, text)
-        except InputError as error:
-            return error
+    def __call__(self, numbered: tuple[int, bytes]) -> BriefPart:
+        """Return the content for a numbered line.
 
+        Raises:
+            InputError: the line is not a valid record, or a date in it is not a valid date.
 
-def parts_made(made: Iterable[BriefPart | InputError]) -> Iterator[BriefPart]:
-    """Yield the parts in order; raise the first InputError among them."""
-    for one in made:
-        if isinstance(one, InputError):
-            raise one
-        yield one
-
-
-def rows_made(made: Iterable[MadeRows | InputError], tally: Tally) -> Iterator[tuple[str, Any]]:
-    """Yield the rows of all records, each with the name of its table, and count the records in `tally`.
-
-    Raises:
-        InputError: a line is not a valid record, or a date in it is not a valid date.
-
-    """
-    for one in made:
-        if isinstance(one, InputError):
-            raise one
-        tally.replies += 1
-        tally.undated += one.undated
-        yield from one.rows
+        """
+        record = self.lines.record(numbered)
+        text = self.texts.text(record.document.sha256) if self.texts else None
+        return brief_part(record, self.choice, text)

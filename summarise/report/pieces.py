@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from summarise.confidence import Acceptance
-from summarise.errors import InputError
 from summarise.ledger import promises
 from summarise.record import Record
 from summarise.records_file import RecordLines, SavedTexts
@@ -72,18 +71,17 @@ class PiecesMaking:
     """The saved source texts; None shows only quotes."""
     shown: Shown
 
-    def __call__(self, numbered: tuple[int, tuple[int, bytes]]) -> Pieces | InputError:
-        """Return the pieces, or the error that says what is wrong with the line, its text or its quotes.
+    def __call__(self, numbered: tuple[int, tuple[int, bytes]]) -> Pieces:
+        """Return the pieces; the argument is the number of the reply on the page and the numbered line.
 
-        The argument is the number of the reply on the page and the numbered line.
+        Raises:
+            InputError: the line is no record, its text cannot be read, or its quotes do not fit the text.
+
         """
         number, line = numbered
-        try:
-            record = self.lines.record(line)
-            text = self.texts.text(record.document.sha256) if self.texts else None
-            return pieces_of(number, record, text, self.shown)
-        except InputError as error:
-            return error
+        record = self.lines.record(line)
+        text = self.texts.text(record.document.sha256) if self.texts else None
+        return pieces_of(number, record, text, self.shown)
 
 
 def pieces_of_all(records: Iterable[Record], text_of: Callable[[Record], str | None], shown: Shown) -> Iterator[Pieces]:

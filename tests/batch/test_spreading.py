@@ -13,11 +13,11 @@ from summarise.batch.spreading import spread
 from summarise.cli import app
 from summarise.document import Document
 from summarise.engines.settings import ModelSettings
-from summarise.errors import SummariseError
+from summarise.errors import AnswerError, SummariseError
 from summarise.record import Failure
 from tests.support.composed_replies import composed_reply
 from tests.support.places import ROOT
-from tests.support.worked_on import double, end_at_seven
+from tests.support.worked_on import double, end_at_seven, fail_at_fifty
 
 
 @pytest.mark.parametrize("processes", [1, 3])
@@ -27,6 +27,15 @@ def test_results_stand_in_the_order_of_the_values_and_no_more_are_taken_than_fit
     with closing(spread(double, values, processes)) as results:
         assert list(islice(results, 500)) == [2 * number for number in range(500)]
     assert next(taken) <= 500 + processes * 16 * 2
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_error_is_raised_in_the_turn_of_its_value(processes: int) -> None:
+    with closing(spread(fail_at_fifty, range(60), processes)) as results:
+        assert list(islice(results, 50)) == list(range(50))
+        with pytest.raises(AnswerError, match="fifty") as raised:
+            next(results)
+    assert raised.value.kind == "stopped"
 
 
 def test_a_value_that_ends_every_process_is_told() -> None:

@@ -12,7 +12,7 @@ from summarise.errors import AnswerError
 from summarise.record import Record
 from tests.support.owned import record_of
 
-__all__ = ["double", "end_at_seven", "environment", "fallible", "fatal", "fatal_once", "held_until"]
+__all__ = ["double", "end_at_seven", "environment", "fail_at_fifty", "fallible", "fatal", "fatal_once", "held_until"]
 
 
 def double(number: int) -> int:
@@ -62,6 +62,12 @@ class held_until:  # noqa: N801 - it is used as a function
         while self._held in document.text and not self._mark.exists():
             time.sleep(0.01)
         return record_of(document)
+
+
+def fail_at_fifty(number: int) -> int:
+    if number == 50:
+        raise AnswerError("fifty has no answer", kind="stopped")
+    return number
 
 
 def end_at_seven(number: int) -> int:
