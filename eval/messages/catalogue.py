@@ -30,6 +30,7 @@ _WITHOUT_SENTENCES = (
     "load/rtf",
     "load/rtf_lines",
     "load/style",
+    "load/style_sheet",
     "load/tags",
     "report/field_of_government",  # names of fields, which the page has in Chinese
     "review/events",  # a schema

@@ -15,7 +15,8 @@ from summarise.load.page_furniture import Line, Tally, is_chrome
 from summarise.load.page_lists import Counters, ItemList, list_of, marker
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_lines
-from summarise.load.style import Ink, declarations, removes, sheet_styles, shifted
+from summarise.load.style import Ink, removes, shifted
+from summarise.load.style_sheet import declarations, sheet_styles
 from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
 
 if TYPE_CHECKING:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarise.load.numbering import formatted
+from summarise.load.style_sheet import ESCAPED, unescaped
+
+if TYPE_CHECKING:
+    from summarise.load.style_sheet import Style
 
 __all__ = ["Counters", "ItemList", "list_of", "marker"]
-
-Style = dict[str, str]
 
 _KINDS: Final = {
     "decimal": "decimal",
@@ -39,9 +41,9 @@ _WHOLE: Final = re.compile(r"-?\d{1,4}$")
 _SET: Final = re.compile(r"([\w-]+)(?:\s+(-?\d{1,4}))?")
 _CONTENT: Final = re.compile(
     r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
-    r"|counters?\(\s*(?P<name>[\w-]+)\s*(?:,\s*(?P<between>\"[^\"]*\"|'[^']*'))?\s*(?:,\s*(?P<kind>[\w-]+))?\s*\)"
+    r"|counters?\(\s*(?P<name>[\w-]+)\s*(?:,\s*(?P<between>\"[^\"]*\"|'[^']*'))?\s*(?:,\s*(?P<kind>[\w-]+))?\s*\)",
+    re.IGNORECASE,
 )
-_ESCAPED: Final = re.compile(r"\\([0-9a-f]{1,6})\s?")
 _NOTE: Final = re.compile(r"(?:fn|footnote|endnote|cite_?note)[-:_]?\d", re.IGNORECASE)
 _MOST: Final = 3_000
 
@@ -167,7 +169,7 @@ class Counters:
             for name, value in _SET.findall(style.get(f"{prefix}counter-increment", "")):
                 self._add(name, int(value or 1), level)
         before = style.get("before", "")
-        if "counter" not in before and not re.search(r"\w", _ESCAPED.sub("", before)):
+        if "counter" not in before.lower() and not re.search(r"\w", ESCAPED.sub(_beyond_ascii, before)):
             return ""  # an ornament, or the sign of a font of signs
         return "".join(self._written(match) for match in _CONTENT.finditer(before))
 
@@ -191,12 +193,15 @@ class Counters:
     def _written(self, match: re.Match[str]) -> str:
         text = match["double"] if match["double"] is not None else match["single"]
         if text is not None:
-            return _unescaped(text)
-        kind = _KINDS.get(match["kind"] or "decimal", "decimal")
-        counts = [_counted(count, kind) for _, count in self.counts.get(match["name"], [])] or [_counted(0, kind)]
+            return unescaped(text)
+        kind = _KINDS.get((match["kind"] or "decimal").lower(), "decimal")
+        opened = self.counts.get(match["name"].lower()) or [(0, 0)]
+        counts = [_counted(count, kind) for _, count in opened]
         joined = match["between"] is not None
-        return _unescaped(match["between"][1:-1]).join(counts) if joined else counts[-1]
+        return unescaped(match["between"][1:-1]).join(counts) if joined else counts[-1]
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if int(found[1], 16) < 0x110000 else "", text)  # noqa: PLR2004 - Unicode's end
+def _beyond_ascii(escape: re.Match[str]) -> str:
+    """Return the character of an escape, "" for one in ASCII: fonts of signs draw theirs in the place of letters."""
+    sign = unescaped(escape[0])
+    return "" if sign.isascii() else sign

@@ -1,23 +1,16 @@
-"""Finds text that CSS hides, by inline declarations and by the style sheets inside a page."""
+"""Decides from CSS declarations what a person can see of an element's text, and whether it is raised or lowered."""
 
 from __future__ import annotations
 
 import re
-import sys
 from colorsys import hls_to_rgb
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from summarise.errors import InputError
-from summarise.load.limits import MAX_STYLE_RULES
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from summarise.load.style_sheet import Style
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+__all__ = ["Ink", "removes", "shifted"]
 
-__all__ = ["Ink", "declarations", "removes", "sheet_styles", "shifted"]
-
-Style = dict[str, str]
 Colour = tuple[int, int, int]
 
 _WHITE: Final[Colour] = (255, 255, 255)
@@ -34,44 +27,8 @@ _NAMED: Final[dict[str, Colour]] = {
 _SAME_COLOUR: Final = 16  # of 255 a channel; less cannot be told apart on a screen
 _LIFT: Final = 4  # pixels; less levels a sign with its neighbours
 _OFF_SCREEN: Final = -900  # pixels; pages are centred by margins of minus half their width, some -500
-_RELEVANT: Final = re.compile(
-    r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
-    r"|font\s*:|filter|text-decoration|mso-text-raise|list-style|counter|content\s*:\s*[\"'][^\"'\\]*\w"
-)
-_WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+)")
-_SCREEN: Final = 1280  # pixels, a common desktop; decides @media rules
 _NUMBER: Final = re.compile(r"\s*(-?\d*\.?\d+)(px|pt|em|rem|%|)\s*$")
 _PX: Final = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16}
-
-
-def declarations(text: str) -> Style:
-    """Return CSS declarations as a mapping from property to value, in lower case and without `!important`."""
-    found: Style = {}
-    for part in _without_comments(text).lower().split(";"):
-        name, colon, value = part.partition(":")
-        name = _ESCAPED.sub(_resolved, name).strip()
-        if colon:
-            value = value if name == "content" else _ESCAPED.sub(_resolved, value)
-            found[name] = _IMPORTANT.sub("", value).strip()
-    return found
-
-
-_ESCAPED: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F]))")
-_IMPORTANT: Final = re.compile(r"!\s*important")
-
-
-def _resolved(escape: re.Match[str]) -> str:
-    """Return the sign that an escape of a style sheet stands for, in small letters."""
-    code = int(escape[1], 16) if escape[1] else ord(escape[2])
-    return chr(code).lower() if 0 < code <= sys.maxunicode else ""
-
-
-def _letter(escape: re.Match[str]) -> str:
-    """Return the letter or figure that an escape stands for, the escape itself for a sign with a meaning of its own."""
-    code = int(escape[1], 16) if escape[1] else 0
-    return chr(code) if 0 < code <= sys.maxunicode and (chr(code).isalnum() or chr(code) in "-_") else escape[0]
-
-
 _CLIPPED: Final = re.compile(r"rect\(\s*0|inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0")
 _VANISHED: Final = re.compile(r"opacity\(\s*0?\.?0*%?\s*\)|scale[xy]?\(\s*0\s*[,)]")
 _HEX: Final = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2}|[0-9a-f])?\b")
@@ -188,119 +145,3 @@ class Ink(NamedTuple):
         if visibility in {"hidden", "collapse"}:
             drawn = False
         return Ink(colour, paper, drawn, clear)
-
-
-def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, Style]:
-    """Return the declarations of the page's style sheets that can hide or number text, by the id of the HTML node.
-
-    Args:
-        tree: the parsed page.
-        page: its source text, from which the classes and ids in use are taken.
-        source: name of the file in error messages.
-
-    Raises:
-        InputError: `unsafe` for more than 5,000 such rules.
-
-    """
-    sheets = [node.text(deep=True) for node in tree.css("style") if (node.attributes.get("media") or "") != "print"]
-    if not sheets:
-        return {}
-    names = set(re.findall(r"[\w-]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[\w-]+)""", page))))
-    variables = {name: value.strip() for sheet in sheets for name, value in _VARIABLE.findall(sheet)}
-    rules = [rule for sheet in sheets for rule in _rules(sheet, names, variables)]
-    if len(rules) > MAX_STYLE_RULES:
-        raise InputError(f"{source}: its style sheets hold {len(rules)} rules that could hide text", kind="unsafe")
-    styles: dict[int, Style] = {}
-    for _, selector, style in sorted(rules, key=lambda rule: rule[0]):
-        for node in _matched(tree, selector):
-            styles.setdefault(node.mem_id, {}).update(style)
-    return styles
-
-
-def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
-    from selectolax.lexbor import SelectolaxError  # noqa: PLC0415 - loaded by the time there is a tree
-
-    try:
-        return tree.css(selector)
-    except SelectolaxError:
-        return []  # a selector that is none; browsers skip its rule too
-
-
-def _rules(sheet: str, names: set[str], variables: Style) -> Iterator[tuple[tuple[bool, int], str, Style]]:
-    """Yield rank, selector and declarations of the rules that could hide text on a page with these names."""
-    for heads, body in _bodies(sheet):
-        selectors = [selector.strip() for selector in _ESCAPED.sub(_letter, heads).split(",")]
-        selectors = [s for s in selectors if _can_match(_STANDING.sub("", _BEFORE.sub("", s)), names)]
-        if "var(" in body:
-            body = _USED.sub(lambda use: variables.get(use[1], use[2] or ""), body)  # noqa: PLW2901
-        if not selectors or not _RELEVANT.search(_ESCAPED.sub(_resolved, body.lower())):
-            continue
-        style, important = declarations(body), bool(_IMPORTANT.search(body.lower()))
-        for selector in selectors:
-            own = _generated(style) if _BEFORE.search(selector) else style
-            selector = _BEFORE.sub("", selector)  # noqa: PLW2901
-            weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
-            yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, own
-
-
-def _can_match(selector: str, names: set[str]) -> bool:
-    """Return True if a selector holds in every state of the page and asks for no class or id that the page has not."""
-    return bool(_PLAIN.match(selector or "*")) and names.issuperset(_NAMES.findall(selector))
-
-
-def _generated(style: Style) -> Style:
-    """Return what the rule of a text in front of an element says of that element."""
-    return {
-        "before": style.get("content", ""),
-        **{f"before-{name}": style[name] for name in ("counter-reset", "counter-increment") if name in style},
-    }
-
-
-def _bodies(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and body of each rule that holds on a screen, in one pass whatever the sheet looks like."""
-    pieces = re.split("([{}])", _without_comments(sheet))
-    inside: list[bool] = []  # for each open @media, whether it holds
-    head = ""
-    for text, brace in zip(pieces[0::2], [*pieces[1::2], ""], strict=True):
-        rule = text.rpartition(";")[2].strip() if brace == "{" else ""
-        if rule.startswith("@"):
-            inside.append(_holds(rule.lower()))
-        elif brace == "{":
-            head = rule
-        elif head:
-            if all(inside):
-                yield head, text
-            head = ""
-        elif brace == "}" and inside:
-            inside.pop()
-
-
-def _without_comments(sheet: str) -> str:
-    kept, *commented = sheet.replace("<!--", "").replace("-->", "").split("/*")
-    return kept + "".join(part.partition("*/")[2] for part in commented)
-
-
-_BEFORE: Final = re.compile(r"::?before$", re.IGNORECASE)
-_NAMES: Final = re.compile(r"[.#]([\w-]+)")
-# Selectors that hold in every state of the page; :hover and its kind do not.
-_PLAIN: Final = re.compile(r"""[\w.#*>+~\s\[\]="'-]+$""")
-
-
-# Those that depend on where an element stands hold in every state too.
-_STANDING: Final = re.compile(
-    r":(?:root|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([\dn+\sa-z-]+\)|(?:not|is|where)\([\w.#\s\[\]=\"'-]+\))"
-)
-_VARIABLE: Final = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
-_USED: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
-
-
-def _holds(rule: str) -> bool:
-    return rule.startswith(("@layer", "@supports", "@container")) or (rule.startswith("@media") and _on_screen(rule))
-
-
-def _on_screen(query: str) -> bool:
-    if "print" in query and "screen" not in query:
-        return False
-    return all(
-        int(pixels) <= _SCREEN if bound == "min" else int(pixels) >= _SCREEN for bound, pixels in _WIDTH.findall(query)
-    )

@@ -429,6 +429,21 @@ def test_what_can_be_seen_stays(style: str) -> None:
     assert _UNSEEN in _styled(style)
 
 
+def test_words_of_a_style_sheet_are_read_as_written_whether_escaped_or_not() -> None:
+    sheet = r"""<style>.a::before{CONTENT:"\529B\4e89"}.b::before{content:"A" COUNTER(Q, UPPER-ROMAN) "级"}
+      .b{counter-increment:Q} .c::before{content:"\66"}</style>"""
+    body = "<p class=a>新建两所。</p><p class=b>改建一所。</p><p class=c>扩建一所。</p>"
+    lines = load_bytes(f"<html>{sheet}<body>{_LETTER}{body}</body></html>".encode(), "p").text.split("\n")
+    assert lines[-3:] == ["力争新建两所。", "AI级改建一所。", "扩建一所。"]
+
+
+def test_an_escape_that_is_no_character_is_refused() -> None:
+    page = f"<html><style>p::before{{content:'\\d800 第' counter(q)}}</style><body>{_LETTER}<p>培训。</p></body></html>"
+    with pytest.raises(InputError) as caught:
+        load_bytes(page.encode(), "p")
+    assert caught.value.kind == "encoding"
+
+
 def test_words_that_a_style_sheet_writes_are_read_and_ornaments_are_not() -> None:
     sheet = "<style>.a::before{content:'力争'}.b::before{content:'»'}.c::before{content:'\\e900'}</style>"
     body = "<p class=a>新建两所。</p><p class=b>改建一所。</p><p class=c>扩建一所。</p><ul style='list-style:\"（一）\"'><li>培训。</li></ul>"
