@@ -5,15 +5,13 @@ from __future__ import annotations
 import posixpath
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from xml.parsers import expat
 
-from summarise.errors import InputError
 from summarise.load.compound import SIGNATURE, streams
 from summarise.load.limits import MAX_TABLE_ROWS
-from summarise.load.package import local, open_zip, parse_xml, part
+from summarise.load.package import local, open_zip, parse_xml, part, see_elements
 
 if TYPE_CHECKING:
     import zipfile
@@ -28,8 +26,6 @@ _ROW, _COLUMNS, _SHEET, _END = 0x0208, 0x007D, 0x0085, 0x000A
 _LIMIT: Final = 1_048_576
 
 Attributes = Mapping[str, str]
-Seen = Callable[[str, Attributes], None]
-"""A function that receives the name of an XML element, without its namespace, and its attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def _of_sheet(content: bytes, source: str) -> Hidden:
             columns.update(range(first - 1, min(_whole(attributes.get("max"), first), _MOST_COLUMNS)))
 
     if any(word in content for word in (b"hidden", b'ht="0', b"ht='0", b'width="0', b"width='0")):
-        _go_through(content, see, source)
+        see_elements(content, see, source)
     return Hidden(frozenset(rows), frozenset(columns))
 
 
@@ -106,25 +102,8 @@ def _of_tables(content: bytes, source: str) -> list[Hidden]:
                 rows.update(row + 1 for row in here) if name == "table-row" else columns.update(here)
             at[name] += count
 
-    _go_through(content, see, source)
+    see_elements(content, see, source)
     return [Hidden(frozenset(rows), frozenset(columns)) for rows, columns in found]
-
-
-def _go_through(content: bytes, see: Seen, source: str) -> None:
-    """Show each element of an XML part; no tree is made of it."""
-
-    def refuse(*_: object) -> None:
-        raise InputError(f"{source}: its XML declares a document type, which could define entities", kind="unsafe")
-
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: see(
-        name.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in attributes.items()}
-    )
-    try:
-        parser.Parse(content, True)
-    except expat.ExpatError as error:
-        raise InputError(f"{source}: damaged XML ({error})", kind="unreadable") from error
 
 
 def _of_old_sheets(found: Mapping[str, bytes]) -> Iterator[Hidden]:

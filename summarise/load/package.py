@@ -13,9 +13,10 @@ from summarise.load.limits import MAX_ARCHIVE_MEMBERS, MAX_COMPRESSION_RATIO, MA
 from summarise.load.zip_directory import refuse_endless
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-__all__ = ["local", "open_zip", "parse_xml", "part", "read_member"]
+__all__ = ["local", "open_zip", "parse_xml", "part", "read_member", "see_elements"]
 
 _SMALL: Final = 1024 * 1024  # a part below this size is harmless at any ratio
 _CHUNK: Final = 1024 * 1024
@@ -84,8 +85,8 @@ def part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
     return None
 
 
-class _Builder(ET.TreeBuilder):
-    """Builds a tree, refusing document types (the only source of entities) and endless nesting."""
+class _Guard:
+    """Refuses document types (the only source of entities) and endless nesting."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -94,15 +95,36 @@ class _Builder(ET.TreeBuilder):
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002 - expat's signature
         raise InputError(f"{self.source}: its XML declares a document type, which could define entities", kind="unsafe")
 
-    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+    def enter(self) -> None:
         self.depth += 1
         if self.depth > MAX_XML_DEPTH:
             raise InputError(f"{self.source}: its XML is nested too deep", kind="unsafe")
+
+
+class _Builder(_Guard, ET.TreeBuilder):
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self.enter()
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> ET.Element:
         self.depth -= 1
         return super().end(tag)
+
+
+class _Watcher(_Guard):
+    def __init__(self, source: str, see: Callable[[str, Mapping[str, str]], None]) -> None:
+        super().__init__(source)
+        self.see = see
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> None:
+        self.enter()
+        self.see(_bare(tag), {_bare(name): value for name, value in attrs.items()})
+
+    def end(self, _tag: str, /) -> None:
+        self.depth -= 1
+
+    def close(self) -> None:
+        """Return nothing: what was seen is all."""
 
 
 def parse_xml(data: bytes, source: str) -> ET.Element:
@@ -113,16 +135,33 @@ def parse_xml(data: bytes, source: str) -> ET.Element:
             elements, `unreadable` if it is not well-formed.
 
     """
-    parser = ET.XMLParser(target=_Builder(source))  # noqa: S314 - see _Builder
-    try:
-        parser.feed(data)
-        root = parser.close()
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise InputError(f"{source}: damaged XML ({error})", kind="unreadable") from error
+    root = _parsed(data, _Builder(source))
     assert isinstance(root, ET.Element)
     return root
+
+
+def see_elements(data: bytes, see: Callable[[str, Mapping[str, str]], None], source: str) -> None:
+    """Call `see` with name and attributes of each element of an XML text in order, without building a tree.
+
+    The names are without their namespaces. Errors as `parse_xml`.
+    """
+    _parsed(data, _Watcher(source, see))
+
+
+def _parsed(data: bytes, target: _Builder | _Watcher) -> object:
+    """Return what the target makes of an XML text."""
+    parser = ET.XMLParser(target=target)  # noqa: S314 - see _Guard
+    try:
+        parser.feed(data)
+        return parser.close()
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise InputError(f"{target.source}: damaged XML ({error})", kind="unreadable") from error
 
 
 def local(element: ET.Element) -> str:
     """Return an element's name without its namespace, which differs between versions of a format."""
     return element.tag[element.tag.find("}") + 1 :]
+
+
+def _bare(name: str) -> str:
+    return name[name.find("}") + 1 :]

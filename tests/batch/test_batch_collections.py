@@ -19,6 +19,7 @@ from eval.fixtures.make_documents import documents
 from summarise.batch import Inputs
 from summarise.errors import InputError
 from summarise.load import letters_in, load
+from summarise.load.hidden_cells import hidden_cells
 from tests.support.several_letters import letter
 
 TWO = {"7": letter(7), "9": letter(9)}
@@ -194,6 +195,22 @@ def test_other_forms_of_workbooks_hide_as_well(suffix: str, tmp_path: Path) -> N
     subprocess.run(["soffice", home, "--headless", "--convert-to", suffix, "a.xlsx"], check=True, capture_output=True)
     assert read(f"a.{suffix}") == {f"a.{suffix}:表:5": letter(9), f"a.{suffix}:表:6": letter(11)}
     assert told_of_hidden_cells(f"a.{suffix}").endswith("; hidden and left out: 1 rows, 1 columns")
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [('<?xml version="1.0" encoding="gbk"?>', "unreadable"), ("<!DOCTYPE a>", "unsafe"), ("<a>" * 500, "unsafe")],
+)
+def test_a_sheet_whose_hidden_rows_cannot_be_told_is_refused(head: str, kind: str) -> None:
+    sound = zipfile.ZipFile(BytesIO(partly_hidden()))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name in sound.namelist():
+            content = sound.read(name)
+            package.writestr(name, head.encode() + content if name.startswith("xl/worksheets/") else content)
+    with pytest.raises(InputError) as caught:
+        hidden_cells(out.getvalue(), "a.xlsx")
+    assert caught.value.kind == kind
 
 
 def test_a_workbook_whose_letters_are_hidden_says_so() -> None:
