@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.letter_body import has_body
+from summarise.load.receipt import RECEIPT
 from summarise.load.title_kind import unlike_by_title
 
 if TYPE_CHECKING:
@@ -45,10 +46,7 @@ _ADDRESSED: Final = re.compile(
     r"|(?<![谨我定])(?:代表|委[员員])[^。]{0,30}?(?:提出|提交|所提|反映)"
 )
 # What is written when a proposal came in, and hardly elsewhere.
-_RECEIVED: Final = re.compile(
-    rf"收悉|敬悉|{_PROPOSAL}[^。，！？\n]{{0,12}}收到|交由?我[^，。]{{1,8}}[办辦]理|[答函回批][复復覆覄複](?:意见|情况)?如下"
-    r"|[办辦]理(?:情况|意见|结果)[^，。]{0,8}如下"
-)
+_RECEIVED: Final = re.compile(rf"{RECEIPT}|{_PROPOSAL}[^。，！？\n]{{0,12}}收到|交由?我[^，。]{{1,8}}[办辦]理")
 _ASKED: Final = re.compile(
     r"(?:(?:您|你们?|你們)[^。]{0,50}?(?:提(?![升高供示请倡])|反映)|(?<![谨我定])(?:代表|委[员員])[^。]{0,30}?(?:提出|提交|所提|反映))"
     rf"[^。]{{0,60}}?(?:{_PROPOSAL}|意[见見]|问题|事项)"

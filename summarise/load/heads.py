@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarise.errors import UsageError
+from summarise.load.receipt import RECEIPT
 
 __all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head", "is_letter", "may_hold_head"]
 
@@ -51,7 +52,7 @@ _TELLING: Final = 40
 
 _LETTER: Final = 100
 """Characters that a letter has and a remark has not."""
-_RECEIPT: Final = re.compile("收悉|敬悉|[答函回批][复復覆](?:意见|情况)?如下")
+_RECEIPT: Final = re.compile(RECEIPT)
 _LONGEST_HEAD: Final = 20
 """Characters; what is longer is a cell of a table without heads."""
 

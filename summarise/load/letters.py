@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from summarise.load.receipt import RECEIPT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["letters_in"]
 
 _RECEIPT: Final = re.compile(
-    r"收悉|敬悉|(?:现|特)?(?:答|函|回|批)[复復覆](?:意见|情况|办理)*如下|[办會会]理(?:情况|意见|结果)[^。，]{0,8}如下"
-    r"|(?:汇报|函告|报告|告知|说明)如下|(?:提案|建议|议案)[^。]{0,6}已?收到|交由?我[^，。]{1,8}[办辦]理"
+    rf"{RECEIPT}|(?:汇报|函告|报告|告知|说明)如下|(?:提案|建议|议案)[^。]{{0,6}}已?收到|交由?我[^，。]{{1,8}}[办辦]理"
 )
 _OF_RECEIPTS: Final = re.compile("悉|如下|收到|交由?我")
 """One of these is in every receipt; few lines have any."""

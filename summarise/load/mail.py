@@ -10,6 +10,7 @@ from summarise.errors import InputError
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.limits import MAX_MAIL_PARTS
 from summarise.load.many import Many, Member
+from summarise.load.receipt import RECEIPT
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
@@ -24,7 +25,7 @@ _SEVERAL: Final = re.compile(rb"(?im)^content-type:\s*multipart/(?:mixed|alterna
 _PAGE: Final = re.compile(rb"(?im)^content-type:\s*(?:multipart/related|text/html)")
 _SENT: Final = re.compile(rb"(?im)^(?:to|cc|bcc|received|return-path|delivered-to|message-id|x-mailer):")
 _SAVED: Final = re.compile(rb"(?im)^(?:snapshot-)?content-location:|^from:.*<saved by|^from:.*\xe4\xbf\x9d\xe5\xad\x98")
-_LETTER: Final = re.compile("收悉|敬悉|[答函回批][复復覆](?:意见|情况)?如下|[办辦]理(?:情况|意见|结果)[^，。]{0,8}如下")
+_LETTER: Final = re.compile(RECEIPT)
 """Words that only a letter has; a mail that carries one as an attachment has a few lines of courtesy."""
 _SHOWN: Final = 40
 _HEAD: Final = 65_536
