@@ -26,7 +26,10 @@ _NOTE: Final = re.compile(
 )
 _IS_ANSWER: Final = re.compile(rf"{_ANSWER}(?:意见|情况)?的?函?\s*(?:[（(【〔][^\n]*)?$")
 _VOID_WORDS: Final = "(?:作废|作廢|废止|廢止|失效|撤销|撤銷|撤回)"
-_VOID: Final = re.compile(rf"(?:本|此)(?:{_ANSWER}|[函件文信])[^。，；\n]{{0,8}}{_VOID_WORDS}")
+_VOID: Final = re.compile(
+    rf"(?:(?<![基根样文])本|此)(?:{_ANSWER}|[函件]|(?<!此)文|文(?!件)|信(?![息用]))[^。，；\n]{{0,8}}{_VOID_WORDS}"
+)
+"""A reply calls itself 本文件; 此文件 is one that it has just named."""
 _MARK: Final = re.compile(
     rf"[【（(\[〔]\s*(?:已|现已|已经)?{_VOID_WORDS}\s*[】）)\]〕]|^\s*(?:已|现已){_VOID_WORDS}\s*$"
 )

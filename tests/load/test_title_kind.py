@@ -29,6 +29,7 @@ TITLE = "关于市人大第31号建议的答复"
         (f"政协提案交办通知\n{BODY}", "a note that hands"),
         (f"【本答复已作废】\n{TITLE}\n{BODY}", "no longer holds: it says “本答复已作废”"),
         (f"{TITLE}（已废止）\n{BODY}", "no longer holds: it says “（已废止）”"),
+        (f"本文件已失效\n{TITLE}\n{BODY}", "no longer holds: it says “本文件已失效”"),
         (f"{TITLE}\n{BODY}\n本复函现已失效，请以新的复函为准。", "no longer holds: it says “本复函现已失效”"),
     ],
 )
@@ -54,4 +55,7 @@ def test_what_its_title_or_mark_says_is_no_reply_is_refused(text: str, reason: s
 def test_a_reply_whose_title_only_speaks_of_such_things_passes(title: str) -> None:
     require_reply(Document("page", f"{title}\n{BODY}"))
     require_reply(Document("page", f"{title}\n{BODY}\n附件：征询意见表"))
+    require_reply(
+        Document("page", f"{title}\n{BODY.replace('我局', '您所引的办法自2023年起调整，此文件已经废止。我局')}")
+    )
     require_reply(Document("page", f"{title}\n{BODY.replace('我局', '原办法（已废止）施行以来，我局')}"))
