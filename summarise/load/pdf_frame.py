@@ -35,7 +35,3 @@ class Frame:
             return left - self.left, self.up - top + self.bottom, right - self.left, self.up - bottom + self.bottom
         (x0, y0), (x1, y1) = self.place(left, bottom), self.place(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-    def holds(self, x: float, y: float) -> bool:
-        """True if a point, in coordinates of the page as shown, is on the page."""
-        return bool(0 <= x <= self.width and 0 <= y <= self.height)

@@ -36,6 +36,13 @@ def folder(tmp_path: Path) -> Path:
     return write_replies(tmp_path / "in", 4, failing=(1,))
 
 
+@pytest.fixture(params=["records", "failures", "journal"])
+def output(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[OutputPaths, Path]:
+    """Where a run writes, and one of the files that it appends to."""
+    paths = OutputPaths.beside(tmp_path / "records.jsonl")
+    return paths, getattr(paths, request.param)
+
+
 def run(folder: Path, paths: OutputPaths, fingerprint: str = "owned 1", *, texts: Path | None = None) -> Progress:
     with opened(paths, fingerprint) as sink:
         batch = Batch(Calls(), sink, RunOptions(texts=texts))
@@ -158,13 +165,11 @@ def test_a_run_of_version_0_1_is_respected(folder: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.posix("an open file is removed")
-@pytest.mark.parametrize("companion", ["records", "failures", "journal"])
 @pytest.mark.parametrize("how", ["removed", "replaced", "moved"])
 def test_an_output_that_goes_away_during_a_run_is_noticed(
-    folder: Path, tmp_path: Path, companion: str, how: str
+    folder: Path, output: tuple[OutputPaths, Path], how: str, tmp_path: Path
 ) -> None:
-    paths = OutputPaths.beside(tmp_path / "records.jsonl")
-    path: Path = getattr(paths, companion)
+    paths, path = output
 
     def summarise(document: Document) -> Record:
         if document.source.endswith("00003.txt"):
@@ -182,13 +187,11 @@ def test_an_output_that_goes_away_during_a_run_is_noticed(
     assert len(records_in(paths.records)) >= 3
 
 
-@pytest.mark.parametrize("companion", ["records", "failures", "journal"])
 @pytest.mark.parametrize("change", ["emptied", "cut in a line", "longer"])
 def test_an_output_that_is_changed_during_a_run_is_noticed_and_mended_by_the_next(
-    folder: Path, tmp_path: Path, companion: str, change: str
+    folder: Path, output: tuple[OutputPaths, Path], change: str
 ) -> None:
-    paths = OutputPaths.beside(tmp_path / "records.jsonl")
-    path: Path = getattr(paths, companion)
+    paths, path = output
     run(folder, paths)
     write_replies(folder, 5, failing=(1,))
 
