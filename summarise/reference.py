@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarise.record import Commitment, Measure, NumericTarget, Record
+from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
 
-__all__ = ["Reference", "by_reference", "item_place", "items_of", "references", "text_name"]
+__all__ = [
+    "Item",
+    "Reference",
+    "by_reference",
+    "evidence_of",
+    "item_place",
+    "items_of",
+    "references",
+    "statements_of",
+    "text_name",
+]
 
 _HASH_DIGITS = 10
 _FORM = re.compile(r"([0-9a-f]{10,64})[-/]([mct])(\d+)(?:-(\d+))?")
@@ -49,14 +59,24 @@ def text_name(sha256: str) -> str:
 
 def items_of(record: Record) -> Iterator[Item]:
     """Yield the record's measures, commitments and targets, in this order."""
+    yield from statements_of(record)
+    yield from record.numeric_targets
+
+
+def statements_of(record: Record) -> Iterator[Measure | Commitment]:
+    """Yield the record's measures and commitments, the items whose evidence is whole sentences, in this order."""
     yield from record.measures_taken
     yield from record.commitments
-    yield from record.numeric_targets
+
+
+def evidence_of(item: Item) -> tuple[Evidence, ...]:
+    """Return the spans of an item's evidence, of which a target has one."""
+    return (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
 
 
 def item_place(item: Item) -> int:
     """Return the offset in the text of the first character of an item's evidence."""
-    return (item.evidence if isinstance(item, NumericTarget) else item.evidence[0]).start
+    return evidence_of(item)[0].start
 
 
 def references(record: Record) -> dict[str, Reference]:

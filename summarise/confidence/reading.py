@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarise.confidence.accepting import Acceptance
-from summarise.record import Commitment, Measure, NumericTarget, Record
+from summarise.record import Record
+from summarise.reference import items_of
 
 __all__ = ["Reading", "reading"]
 
@@ -22,11 +23,6 @@ class Reading:
 
 def reading(record: Record, acceptance: Acceptance) -> Reading:
     """Return how many items of a record a person has to read, and how many of them are probably wrong."""
-    items: tuple[Measure | Commitment | NumericTarget, ...] = (
-        *record.measures_taken,
-        *record.commitments,
-        *record.numeric_targets,
-    )
-    left = [item.confidence for item in items if not acceptance.accepts(item.confidence)]
+    left = [item.confidence for item in items_of(record) if not acceptance.accepts(item.confidence)]
     doubts = [1 - confidence for confidence in left if confidence is not None]
     return Reading(len(left), round(sum(doubts), 3) if len(doubts) == len(left) else None)

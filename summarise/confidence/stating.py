@@ -9,6 +9,7 @@ from typing import TypeVar
 from summarise.annotated import AnnotatedDocument
 from summarise.confidence.calibration import ATTRIBUTES, Calibration
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
+from summarise.reference import statements_of
 from summarise.selection import Signals
 
 __all__ = ["signals_by_item", "with_confidence"]
@@ -55,8 +56,7 @@ def signals_by_item(record: Record, annotated: AnnotatedDocument, signals: Signa
     sentences = {one.start: one.number for one in annotated.sentences}
     quantities = {one.start: one.number for one in annotated.quantities}
     found: dict[str, tuple[str, ...]] = {}
-    items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
-    for item in items:
+    for item in statements_of(record):
         number = sentences.get(item.evidence[0].start, 0)
         found[item.id] = (*signals.get((item.id[0], number), ()), *touching.signals(item.evidence))
     for target in record.numeric_targets:

@@ -20,7 +20,7 @@ from summarise.corpus.unlisted import unlisted
 from summarise.errors import UsageError
 from summarise.record import Commitment, Evidence, Figure, Measure, NumericTarget, Record
 from summarise.records_file import SavedTexts
-from summarise.reference import Reference, by_reference, references, text_name
+from summarise.reference import Reference, by_reference, evidence_of, references, statements_of, text_name
 
 __all__ = ["MOST", "VERDICTS", "Candidate", "Promised", "candidates", "promised"]
 
@@ -112,9 +112,8 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
     holder = next((one for one in record.commitments if target and one.id == target.commitment), None)
     source = holder or item
     assert source is not None
-    evidence = (source.evidence,) if isinstance(source, NumericTarget) else source.evidence
     section = "" if isinstance(source, NumericTarget) else source.section
-    return Promised(found[0], record, "".join(span.quote for span in evidence), section, target)
+    return Promised(found[0], record, "".join(span.quote for span in evidence_of(source)), section, target)
 
 
 def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = ()) -> tuple[Candidate, ...]:
@@ -149,8 +148,7 @@ class _Said:
 
 def _said(record: Record, texts: Sequence[SavedTexts]) -> Iterator[_Said]:
     names = references(record)
-    items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
-    yield from (_Said(str(names[item.id]), item.evidence, item) for item in items)
+    yield from (_Said(str(names[item.id]), item.evidence, item) for item in statements_of(record))
     saved = (place.text(record.document.sha256) for place in texts)
     text = next((one for one in saved if one is not None), None)
     for span in unlisted(text, record) if text else ():

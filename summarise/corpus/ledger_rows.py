@@ -20,8 +20,8 @@ from summarise.due import state_of
 from summarise.errors import InputError
 from summarise.ledger import Promise, promises
 from summarise.places_file import read_places, with_address
-from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
-from summarise.reference import Reference
+from summarise.record import Commitment, Evidence, NumericTarget, Record
+from summarise.reference import Item, Reference, evidence_of
 from summarise.wording import headline
 
 __all__ = ["Ledger", "LedgerRow", "TargetOf", "ledger", "ledger_row"]
@@ -193,14 +193,14 @@ def _target(promise: Promise, due_together: str, today: date) -> TargetOf:
     return TargetOf(str(promise.reference), *words, state)
 
 
-def _row(record: Record, letter: int, reference: str, item: Measure | Commitment | NumericTarget) -> LedgerRow:
+def _row(record: Record, letter: int, reference: str, item: Item) -> LedgerRow:
     reply, proposal, document = record.reply, record.proposal, record.document
     is_target = isinstance(item, NumericTarget)
     return LedgerRow(
         reference=reference,
         kind=item.id[0],
         what=item.indicator if isinstance(item, NumericTarget) else headline(item),
-        evidence=(item.evidence,) if isinstance(item, NumericTarget) else item.evidence,
+        evidence=evidence_of(item),
         section="" if isinstance(item, NumericTarget) else item.section,
         responsible=(reply.issuer,) if reply.issuer and not is_target else (),
         certainty="",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarise.record import Evidence, NumericTarget, Record
-from summarise.reference import items_of
+from summarise.record import Evidence, Record
+from summarise.reference import evidence_of, items_of
 
 __all__ = ["sentence_at", "unlisted"]
 
@@ -21,11 +21,7 @@ def unlisted(text: str, record: Record) -> Iterator[Evidence]:
 
     Titles, headings, signatures and sentences that open or close the letter are left out.
     """
-    taken = sorted(
-        (span.start, span.end)
-        for item in items_of(record)
-        for span in ((item.evidence,) if isinstance(item, NumericTarget) else item.evidence)
-    )
+    taken = sorted((span.start, span.end) for item in items_of(record) for span in evidence_of(item))
     for found in _SENTENCE.finditer(text):
         start, end = found.span()
         if _OF_THE_LETTER.search(found[0]) or any(start < last and first < end for first, last in taken):

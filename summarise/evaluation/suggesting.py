@@ -9,10 +9,12 @@ no score and no estimate for the corpus may be computed from them alone.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
-from summarise.record import Commitment, Measure, Record
-from summarise.reference import Item
+from summarise.record import Record
+from summarise.reference import items_of, statements_of
 
 __all__ = ["Suggestion", "suggestions"]
 
@@ -43,47 +45,49 @@ def suggestions(records: Sequence[Record], labelled: Collection[str], number: in
 
     `labelled` are the SHA-256 of texts that already have labels.
     """
-    known: set[str] = set()
-    waiting: list[tuple[Record, frozenset[str]]] = []
+    known: set[_Pair] = set()
+    waiting: list[_Waiting] = []
     for record in records:
-        pairs = _pairs(record)
         if record.document.sha256 in labelled:
-            known |= pairs
+            known |= _pairs(record)
         else:
-            waiting.append((record, pairs))
+            waiting.append(_Waiting(record, _expected_wrong(record), _disagreements(record), _pairs(record)))
     for _ in range(min(number, len(waiting))):
-        at = max(range(len(waiting)), key=lambda one: (_gain(*waiting[one], known), -one))
-        record, pairs = waiting.pop(at)
-        wrong, differ = _expected_wrong(record), _disagreements(record)
-        yield Suggestion(
-            record.document.source, record.document.sha256, round(wrong, 3), differ, round(_novelty(pairs, known), 3)
-        )
-        known |= pairs
+        one = waiting.pop(max(range(len(waiting)), key=lambda place: (waiting[place].gain(known), -place)))
+        document = one.record.document
+        novelty = round(one.novelty(known), 3)
+        yield Suggestion(document.source, document.sha256, round(one.expected_wrong, 3), one.disagreements, novelty)
+        known |= one.pairs
 
 
-def _gain(record: Record, pairs: frozenset[str], known: set[str]) -> float:
-    doubt = _SMOOTHING + _expected_wrong(record) + _DISAGREEMENT * _disagreements(record)
-    return doubt * _novelty(pairs, known)
+_Pair = tuple[str, str]
 
 
-def _novelty(pairs: frozenset[str], known: set[str]) -> float:
-    return len(pairs - known) / len(pairs) if pairs else 0.0
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A reply without labels, and what is known of it whichever are chosen before it."""
+
+    record: Record
+    expected_wrong: float
+    disagreements: int
+    pairs: frozenset[_Pair]
+
+    def gain(self, known: AbstractSet[_Pair]) -> float:
+        doubt = _SMOOTHING + self.expected_wrong + _DISAGREEMENT * self.disagreements
+        return doubt * self.novelty(known)
+
+    def novelty(self, known: AbstractSet[_Pair]) -> float:
+        return len(self.pairs - known) / len(self.pairs) if self.pairs else 0.0
 
 
 def _expected_wrong(record: Record) -> float:
-    return sum(_UNSTATED if item.confidence is None else 1 - item.confidence for item in _items(record))
+    return sum(_UNSTATED if item.confidence is None else 1 - item.confidence for item in items_of(record))
 
 
 def _disagreements(record: Record) -> int:
     return sum(warning.kind == "unselected_commitment" for warning in record.warnings)
 
 
-def _pairs(record: Record) -> frozenset[str]:
-    """Return the pairs of neighbouring characters in the quotes of a record's items."""
-    items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
-    quotes = [span.quote for item in items for span in item.evidence]
-    return frozenset(quote[at : at + 2] for quote in quotes for at in range(len(quote) - 1))
-
-
-def _items(record: Record) -> tuple[Item, ...]:
-    return (*record.measures_taken, *record.commitments, *record.numeric_targets)
+def _pairs(record: Record) -> frozenset[_Pair]:
+    """Return the pairs of neighbouring characters in the sentences of a record's items."""
+    return frozenset(pair for item in statements_of(record) for span in item.evidence for pair in pairwise(span.quote))

@@ -11,7 +11,7 @@ from summarise.export.spool import Spool
 from summarise.export.tables import MeasureRow, PlaceRow, PromiseRow, Row, Table, Tables
 from summarise.ledger import Promise, promises
 from summarise.record import Commitment, NumericTarget, Record
-from summarise.reference import references
+from summarise.reference import evidence_of, references
 
 __all__ = ["Choice", "Tally", "left_out", "table_rows"]
 
@@ -98,8 +98,7 @@ def _promise_rows(
 def _place_rows(record: Record, kept: Iterable[Promise], table: Table[PlaceRow]) -> Iterator[tuple[Table[Any], Row]]:
     names = references(record)
     for item in (*[promise.item for promise in kept], *record.measures_taken):
-        evidence = (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
-        yield table, table.row(PlaceRow(names[item.id], evidence, record), ())
+        yield table, table.row(PlaceRow(names[item.id], evidence_of(item), record), ())
 
 
 def _other_rows(record: Record, tables: Tables) -> Iterator[tuple[Table[Any], Row]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.rules.explaining import Explained, explain
-from summarise.record import Commitment, Measure, Record
+from summarise.record import Record
+from summarise.reference import statements_of
 
 __all__ = ["reasons_by_item"]
 
@@ -17,10 +18,9 @@ def reasons_by_item(record: Record, text: str) -> dict[str, list[str]]:
     the source text of the record.
     """
     explained = {one.sentence.start: one for one in explain(annotate(Document(record.document.source, text)))}
-    items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
     return {
         item.id: [_line(explained[span.start], text) for span in item.evidence if span.start in explained]
-        for item in items
+        for item in statements_of(record)
     }
 
 

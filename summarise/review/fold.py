@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from summarise.errors import NotGrounded
 from summarise.ground import ground
 from summarise.record import ReaderWarning, Record, Review
+from summarise.reference import items_of
 from summarise.review.acts import ACTS
 from summarise.review.choice import WHOLE, Choice
 from summarise.review.events import EDITS, FOLLOW_UP, Event, line_hash
@@ -177,7 +178,7 @@ def grounded(reply: Reply, choice: Choice) -> Record:
 
 def _with_estimates(made: Record, engine: Record) -> Record:
     """Items that people left as they were keep what was estimated of them."""
-    known = {_core(item): item for item in (*engine.measures_taken, *engine.commitments, *engine.numeric_targets)}
+    known = {_core(item): item for item in items_of(engine)}
 
     def kept(item: object) -> object:
         old = known.get(_core(item))

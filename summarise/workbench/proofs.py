@@ -10,8 +10,8 @@ from summarise.corpus import Corpus
 from summarise.corpus.ledger_rows import LedgerRow
 from summarise.corpus.unlisted import sentence_at
 from summarise.errors import InputError, UsageError
-from summarise.record import Evidence, NumericTarget, Record
-from summarise.reference import Reference, by_reference
+from summarise.record import Evidence, Record
+from summarise.reference import Reference, by_reference, evidence_of
 from summarise.workbench.shelf import document_of
 
 __all__ = ["Proofs"]
@@ -77,7 +77,7 @@ class Proofs:
         """Return what a reference names: an item's sentences, or one sentence of the saved text that is in none."""
         item = by_reference(record, reference)
         if item is not None:
-            return (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
+            return evidence_of(item)
         try:
             span = sentence_at(document_of(self._records, record).text, record, reference.place)
         except InputError:

@@ -7,7 +7,7 @@ import openpyxl
 from summarise.export import Choice, Tables
 from summarise.export.sheet_rows import LONGEST_CELL
 from summarise.record import ProposalFields, Record, ReplyFields
-from summarise.reference import Item, references
+from summarise.reference import items_of, references
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.hostile_cells import FORMULAS
@@ -145,8 +145,7 @@ def test_places_in_the_text_are_on_a_sheet_of_their_own(tmp_path: Path) -> None:
     assert not {"起始字", "终止字", "位置", "原文校验码"} & {cell.value for cell in book["承诺事项"][1]}
     places = {row["编号"].value: row for row in _rows(book["原文位置"])}
     named = references(record)
-    items: tuple[Item, ...] = (*record.measures_taken, *record.commitments, *record.numeric_targets)
-    assert places.keys() == {str(named[item.id]) for item in items}
+    assert places.keys() == {str(named[item.id]) for item in items_of(record)}
     for item in record.commitments:
         row = places[str(named[item.id])]
         assert (row["起始字"].value, row["终止字"].value) == (item.evidence[0].start, item.evidence[-1].end)

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from summarise.reader_notes import notes_by_place
-from summarise.record import Commitment, Measure, ProposalFields, ReplyFields
+from summarise.record import ProposalFields, ReplyFields
 from summarise.records_file import read_records
-from summarise.reference import references
+from summarise.reference import references, statements_of
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
 from tests.support.composed_run import composed_run, write_run
@@ -64,8 +64,7 @@ def test_every_mark_is_the_quote_of_its_item(browser: Browser, small: Path, opti
     for number in range(1, 13):
         record, _ = composed_reply(number)
         reader.open(place_of(record))
-        items: list[Measure | Commitment] = [*record.measures_taken, *record.commitments]
-        for item in items:
+        for item in statements_of(record):
             assert reader.marked(item.id) == "".join(span.quote for span in item.evidence)
         for target in record.numeric_targets:
             assert reader.marked(target.id) == target.evidence.quote

@@ -12,7 +12,8 @@ from summarise.evaluation.gold.similarity import lcs_f1, normalised
 from summarise.evaluation.scores.answers import AnsweredTarget, answer_of_record
 from summarise.evaluation.scores.target_pairs import differences, match_targets
 from summarise.evaluation.scores.target_slots import INDICATOR_THRESHOLD
-from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
+from summarise.record import Commitment, Evidence, NumericTarget, Record
+from summarise.reference import items_of, statements_of
 
 __all__ = ["Verdict", "rated_items", "verdicts"]
 
@@ -37,8 +38,7 @@ def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
     An item whose evidence is a heading, and a target that is optional in the labels, gets no verdict.
     """
     commitments = {(one.start, one.end): one for one in gold.labels.commitments}
-    items: tuple[Measure | Commitment, ...] = (*record.measures_taken, *record.commitments)
-    for item in items:
+    for item in statements_of(record):
         sentence = _most_of(item.evidence, gold.labels.sentences)
         if sentence is None or sentence.labels == ("heading",):
             continue
@@ -52,12 +52,7 @@ def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
 
 def rated_items(gold: Gold, record: Record) -> Iterator[tuple[float, bool]]:
     """Yield for each item that states a confidence and has a verdict: the confidence, and whether the item is right."""
-    items: tuple[Measure | Commitment | NumericTarget, ...] = (
-        *record.measures_taken,
-        *record.commitments,
-        *record.numeric_targets,
-    )
-    stated = {item.id: item.confidence for item in items if item.confidence is not None}
+    stated = {item.id: item.confidence for item in items_of(record) if item.confidence is not None}
     for verdict in verdicts(gold, record):
         if verdict.kind in KINDS and verdict.item in stated:
             yield stated[verdict.item], verdict.is_right

@@ -21,6 +21,7 @@ from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid
 from summarise.ground import ground
 from summarise.record import Commitment, Deadline, Evidence, Measure, Record
+from summarise.reference import statements_of
 from tests.support.lying_letter import ANSWER, TEXT, alterations, amount, lies_in_answer, numbers_with_units
 
 DOCUMENT = annotate(Document("reply.txt", TEXT))
@@ -165,8 +166,7 @@ def test_ten_thousand_lies_alter_nothing(record_property: Callable[[str, object]
 def test_a_summary_that_alters_its_sentence_is_replaced(field: str, sentence: str, altered: str) -> None:
     number = next(one.number for one in DOCUMENT.sentences if DOCUMENT.quote(one) == sentence)
     record = record_from(Says(**{field: [[number]], "z": [{"s": number, "w": altered}]}))
-    items: list[Measure | Commitment] = [*record.measures_taken, *record.commitments]
-    (item,) = items
+    (item,) = statements_of(record)
     assert altered not in TEXT
     assert item.summary == sentence
 
