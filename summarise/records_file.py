@@ -23,6 +23,7 @@ __all__ = [
     "RecordLines",
     "SavedTexts",
     "added_path",
+    "beside",
     "length_of_mark",
     "read_failures",
     "read_records",
@@ -35,7 +36,7 @@ _Line = TypeVar("_Line", Record, Failure)
 
 def added_path(records: Path) -> Path:
     """Return the path of the records file for replies that people added in the workbench."""
-    return records.with_name(f"{records.name.removesuffix('.jsonl')}.added.jsonl")
+    return beside(records, "added.jsonl")
 
 
 def read_records(path: str | Path) -> Iterator[Record]:
@@ -122,7 +123,7 @@ def read_failures(records: Path) -> tuple[Failure, ...]:
         InputError: the file cannot be read, or a line is not a failure.
 
     """
-    path = _beside(records, "failures.jsonl")
+    path = beside(records, "failures.jsonl")
     if not path.exists():
         return ()
     return tuple(_checked(Failure, path, number, line) for number, line in _lines(path))
@@ -199,7 +200,7 @@ def saved_texts_of(records: Path) -> SavedTexts | None:
     The run's manifest names the folder. A relative folder is looked for beside the records first, then in the working
     folder.
     """
-    folder = _stated_folder(_beside(records, "manifest.json"))
+    folder = _stated_folder(beside(records, "manifest.json"))
     places = (records.parent / folder, Path(folder)) if folder else ()
     return next((SavedTexts(place) for place in places if place.is_dir()), None)
 
@@ -215,5 +216,6 @@ def _stated_folder(manifest: Path) -> str:
     return folder.replace("\\", "/") if is_of_windows else folder
 
 
-def _beside(records: Path, ending: str) -> Path:
+def beside(records: Path, ending: str) -> Path:
+    """Return the path NAME.`ending` beside the records file NAME.jsonl."""
     return records.with_name(f"{records.name.removesuffix('.jsonl')}.{ending}")

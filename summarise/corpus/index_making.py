@@ -21,7 +21,7 @@ from summarise.corpus.versions import Dated, newest_of_each, pairs_of_evidence
 from summarise.errors import InputError, OutputError
 from summarise.own_file import holds_signs, keep_aside_unless
 from summarise.record import Record
-from summarise.records_file import added_path, read_records_with_places
+from summarise.records_file import added_path, beside, read_records_with_places
 
 __all__ = ["corpus_path", "ensure_index", "index_state", "is_current", "put_rows"]
 
@@ -33,7 +33,7 @@ _AT_ONCE = 4_000
 
 def corpus_path(records: Path) -> Path:
     """Return the path of a records file's index."""
-    return records.with_name(f"{records.name.removesuffix('.jsonl')}.corpus.sqlite")
+    return beside(records, "corpus.sqlite")
 
 
 def ensure_index(records: Path) -> Bodies:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from summarise.batch.appending import AppendedFile
 from summarise.errors import InputError
+from summarise.records_file import beside
 from summarise.review.events import Event, line_hash
 
 __all__ = ["Journal", "ReadJournal", "journal_path", "read_events", "verify"]
@@ -20,7 +21,7 @@ __all__ = ["Journal", "ReadJournal", "journal_path", "read_events", "verify"]
 
 def journal_path(records: Path) -> Path:
     """Return the path of a records file's journal: NAME.reviews.jsonl beside NAME.jsonl."""
-    return records.with_name(f"{records.name.removesuffix('.jsonl')}.reviews.jsonl")
+    return beside(records, "reviews.jsonl")
 
 
 def read_events(path: Path) -> tuple[Event, ...]:

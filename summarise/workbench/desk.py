@@ -18,6 +18,7 @@ from summarise.batch.lock import held
 from summarise.engines import Engine
 from summarise.errors import InputError, NotGrounded
 from summarise.record import Record
+from summarise.records_file import beside
 from summarise.reference import text_name
 from summarise.review.events import FOLLOW_UP, Event, of_follow_up
 from summarise.review.fold import Folded, Moved, admit, fold, taken_back
@@ -295,8 +296,7 @@ def opened_desk(
         InputError: the records or the journal are damaged.
 
     """
-    name = records.name.removesuffix(".jsonl")
-    with held(records.with_name(f"{name}.workbench.lock"), records):
+    with held(beside(records, "workbench.lock"), records):
         desk = Desk(records, engine, today, blind_first)
         try:
             yield desk

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarise.errors import InputError
 from summarise.new_file import replacing
+from summarise.records_file import beside
 
 __all__ = ["MOST", "queries_path", "read_queries", "write_query"]
 
@@ -15,7 +16,7 @@ MOST = 60
 
 def queries_path(records: Path) -> Path:
     """Return the path of the file with a records file's saved queries."""
-    return records.with_name(f"{records.name.removesuffix('.jsonl')}.queries.json")
+    return beside(records, "queries.json")
 
 
 def read_queries(records: Path) -> list[dict[str, str]]:

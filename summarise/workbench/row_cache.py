@@ -17,6 +17,7 @@ from typing import Any
 from summarise.errors import OutputError
 from summarise.new_file import replacing
 from summarise.own_file import holds_signs, keep_aside_unless
+from summarise.records_file import beside
 
 __all__ = ["FEWEST", "Lines", "cache_path", "rows_of"]
 
@@ -44,7 +45,7 @@ class Lines:
 
 def cache_path(file: Path) -> Path:
     """Return the path of a records file's row cache: NAME.rows.json beside NAME.jsonl."""
-    return file.with_name(f"{file.name.removesuffix('.jsonl')}.rows.json")
+    return beside(file, "rows.json")
 
 
 def rows_of(file: Path, read: Read) -> list[Fields]:

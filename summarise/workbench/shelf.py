@@ -14,7 +14,7 @@ from summarise.document import Document
 from summarise.errors import InputError, SummariseError
 from summarise.places_file import read_places, with_address
 from summarise.record import Record
-from summarise.records_file import SavedTexts, added_path, length_of_mark, saved_texts_of
+from summarise.records_file import SavedTexts, added_path, beside, length_of_mark, saved_texts_of
 from summarise.reference import text_name
 from summarise.workbench.row_cache import rows_of
 
@@ -130,7 +130,7 @@ def _document_in(record: Record, places: Iterable[SavedTexts | None]) -> Documen
 
 def texts_folder(records: Path) -> Path:
     """Return the folder for the texts of files that people added: NAME.texts beside NAME.jsonl."""
-    return records.with_name(f"{records.name.removesuffix('.jsonl')}.texts")
+    return beside(records, "texts")
 
 
 def _loaded_again(source: str, sha256: str) -> Document:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from summarise.batch.appending import replace_file
 from summarise.errors import InputError
+from summarise.records_file import beside
 from summarise.review.events import Event
 from summarise.review.fold import active
 from summarise.review.journal import Journal, read_events
@@ -55,7 +56,7 @@ class Tasks:
     """The labelling tasks beside a records file, in `NAME.tasks/`; a journal is opened when it is first needed."""
 
     def __init__(self, records: Path) -> None:
-        self.folder = records.with_name(f"{records.name.removesuffix('.jsonl')}.tasks")
+        self.folder = beside(records, "tasks")
         self._lock = threading.RLock()
         self._journals: dict[tuple[str, str], Journal] = {}
         self._tasks: dict[str, Task] = {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarise.annotate import annotate
 from summarise.document import Document
+from summarise.records_file import beside
 from summarise.workbench.calls import Call, Json, Refused, Route
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _LONGEST = 60
 
 def unread_path(records: Path) -> Path:
     """Return the path of the file with numbers and dates that were not read: NAME.unread.jsonl beside NAME.jsonl."""
-    return records.with_name(f"{records.name.removesuffix('.jsonl')}.unread.jsonl")
+    return beside(records, "unread.jsonl")
 
 
 def note(desk: Desk, call: Call) -> Json:
