@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,6 @@ from summarise.records_file import added_path
 from summarise.reference import Reference
 
 __all__ = ["Corpus", "SearchTooLong", "opened_corpus"]
-
 
 _SECONDS = 2.0
 _OF_THIS_RUN = """
@@ -272,8 +272,6 @@ def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, correcte
 @contextmanager
 def _bounded(connection: sqlite3.Connection) -> Iterator[None]:
     """End a statement that takes too long."""
-    import time  # noqa: PLC0415 - the clock of this one bound
-
     end = time.monotonic() + _SECONDS
     connection.set_progress_handler(lambda: int(time.monotonic() > end), 100_000)
     try:

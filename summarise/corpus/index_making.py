@@ -60,12 +60,17 @@ def index_state(records: Path, bodies: Bodies) -> str:
 
     """
     try:
-        stamps = [(found.st_size, found.st_mtime_ns) for found in (records.stat(),)]
+        stamps = [_stamp(records)]
     except OSError as error:
         raise InputError(f"{records}: cannot be read: {error.strerror}", kind="missing") from error
     added = added_path(records)
-    stamps += [(found.st_size, found.st_mtime_ns) for found in (added.stat(),)] if added.is_file() else []
+    stamps += [_stamp(added)] if added.is_file() else []
     return json.dumps([stamps, dict(bodies.known)], ensure_ascii=False, sort_keys=True)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def is_current(records: Path, state: str) -> bool:

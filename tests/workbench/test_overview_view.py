@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from summarise.corpus import Corpus
+from summarise.corpus.index import SearchTooLong
 from summarise.due import state_of
 from summarise.ledger import promises
 from summarise.record import NumericTarget
@@ -95,3 +96,15 @@ def test_who_did_how_much_and_in_which_state_the_replies_are_is_counted(tmp_path
         counted = person.get("/api/overview")
         assert counted["states"] == {"waiting": 2, "open": 1, "clashing": 0, "accepted": 0}
         assert counted["people"] == [{"name": "李敏", "acts": 1}]
+
+
+def test_a_search_that_takes_too_long_is_told_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_long(*_: object, **__: object) -> None:
+        raise SearchTooLong("the search took longer than two seconds; narrow it with another word")
+
+    with opened_desk(reviewed_run(tmp_path / "run", 1)) as desk:
+        desk.promises.wait()
+        monkeypatch.setattr(Corpus, "gather", too_long)
+        monkeypatch.setattr(Corpus, "select", too_long)
+        told = AtDesk(desk).get("/api/due")
+    assert (told["status"], told["message"]) == (422, "这样检索要的时间太长，请再加一个词")

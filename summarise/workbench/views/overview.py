@@ -10,8 +10,9 @@ from summarise.errors import InputError
 from summarise.failure_notes import failure_note
 from summarise.records_file import read_failures
 from summarise.version import VERSION
-from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.calls import Call, Json, Route
 from summarise.workbench.views.exporting import forms
+from summarise.workbench.views.ledger import reason_of
 from summarise.workbench.views.promise_payload import row_json
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def due(desk: Desk, call: Call) -> Json:
                 for name, query in _LISTS.items()
             }
     except InputError as error:
-        raise Refused(409, error.kind, error.message) from error
+        raise reason_of(error) from error
     return {
         "today": today.isoformat(),
         "lists": {
