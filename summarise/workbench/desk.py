@@ -12,11 +12,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from summarise.annotate import annotate
 from summarise.batch.appending import AppendedFile
 from summarise.batch.lock import held
 from summarise.engines import Engine
-from summarise.errors import InputError, NotGrounded
+from summarise.errors import NotGrounded
 from summarise.record import Record
 from summarise.records_file import beside
 from summarise.reference import text_name
@@ -26,15 +25,13 @@ from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import in_force as in_force_verdicts
 from summarise.workbench.calls import Call, Caller, Download, Refused
+from summarise.workbench.opened_replies import OpenedReplies
 from summarise.workbench.promises import Promises
 from summarise.workbench.reasons import reason
 from summarise.workbench.shelf import Row, Shelf
 from summarise.workbench.tasks import Tasks
 
 __all__ = ["Desk", "opened_desk"]
-
-_KEPT = 48
-"""Annotated replies that are kept in memory."""
 
 
 class Desk:
@@ -59,8 +56,7 @@ class Desk:
         self.shelf = Shelf(records)
         self.journal = Journal(journal_path(records))
         self.started = datetime.now(UTC)
-        self._replies: OrderedDict[str, Reply] = OrderedDict()
-        self._folded: dict[str, tuple[int, Folded]] = {}
+        self._opened = OpenedReplies(self.shelf, self.journal, self.lock)
         self.tasks = Tasks(records)
         self.downloads: OrderedDict[tuple[str, str], Download] = OrderedDict()
         """The last few files made for download, by the caller's name and the file's id."""
@@ -83,8 +79,7 @@ class Desk:
         """Read the records again if a run has changed their files."""
         with self.lock:
             if self.shelf.reload():
-                self._replies.clear()
-                self._folded.clear()
+                self._opened.clear()
 
     def row(self, name: str) -> Row:
         """Return the row of a reply; `name` is the SHA-256 of its text or at least the first ten digits.
@@ -105,20 +100,7 @@ class Desk:
             Refused: the text or the record is not available (409).
 
         """
-        with self.lock:
-            if row.sha256 in self._replies:
-                self._replies.move_to_end(row.sha256)
-                return self._replies[row.sha256]
-        try:
-            record = self.shelf.record(row)
-            reply = Reply(annotate(self.shelf.document(record)), record)
-        except InputError as error:
-            raise Refused(409, error.kind, error.message) from error
-        with self.lock:
-            self._replies[row.sha256] = reply
-            while len(self._replies) > _KEPT:
-                self._replies.popitem(last=False)
-        return reply
+        return self._opened.reply(row)
 
     def folded(self, row: Row) -> Folded:
         """Return the record and the selection of a reply after the events of its journal.
@@ -127,20 +109,7 @@ class Desk:
             Refused: the text is not available, or the record does not fit the present annotation (409).
 
         """
-        events = self.journal.on(row.sha256)
-        with self.lock:
-            known = self._folded.get(row.sha256)
-            if known and known[0] == len(events):
-                return known[1]
-        try:
-            made = fold(self.reply(row), events)
-        except NotGrounded as error:
-            raise Refused(
-                409, "other_version", f"这条记录与现在的句子、数字划分不一致，请重新运行：{error.message}"
-            ) from error
-        with self.lock:
-            self._folded[row.sha256] = (len(events), made)
-        return made
+        return self._opened.folded(row)
 
     def _as_people_left(self, record: Record) -> Record | None:
         row = self.shelf.row(record.document.sha256)
@@ -209,7 +178,7 @@ class Desk:
             event = self._draft(caller, row.sha256, values)
             made = self._undone(reply, row, event) if event.do == "undo" else _admitted(folded, reply, event)
             self.journal.append(event)
-            self._folded[row.sha256] = (len(self.journal.on(row.sha256)), made)
+            self._opened.take(row, made)
             return event, made
 
     def _draft(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
@@ -265,9 +234,7 @@ class Desk:
 
     def forget(self, row: Row) -> None:
         """Remove a reply from memory, so that it is read again when it is needed next."""
-        with self.lock:
-            self._replies.pop(row.sha256, None)
-            self._folded.pop(row.sha256, None)
+        self._opened.forget(row)
 
     def close(self) -> None:
         """Close the journals and the index."""

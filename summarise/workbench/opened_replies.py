@@ -1,0 +1,96 @@
+"""The replies that people have open: annotated texts and the state after each journal's events, kept in memory."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from summarise.annotate import annotate
+from summarise.errors import InputError, NotGrounded
+from summarise.review.fold import Folded, fold
+from summarise.review.journal import Journal
+from summarise.review.reviewed_reply import Reply
+from summarise.workbench.calls import Refused
+from summarise.workbench.shelf import Row, Shelf
+
+__all__ = ["OpenedReplies"]
+
+_KEPT = 48
+"""Annotated replies that are kept in memory."""
+
+
+class OpenedReplies:
+    """Replies that were read from a shelf, with the state that the journal's events leave them in.
+
+    Args:
+        shelf: the records and their texts.
+        journal: people's acts.
+        lock: guards the memory; it may be held by the caller.
+
+    """
+
+    def __init__(self, shelf: Shelf, journal: Journal, lock: threading.RLock) -> None:
+        self._shelf, self._journal, self._lock = shelf, journal, lock
+        self._replies: OrderedDict[str, Reply] = OrderedDict()
+        self._folded: dict[str, tuple[int, Folded]] = {}
+
+    def reply(self, row: Row) -> Reply:
+        """Return the annotated text of a reply with the engine's record.
+
+        Raises:
+            Refused: the text or the record is not available (409).
+
+        """
+        with self._lock:
+            if row.sha256 in self._replies:
+                self._replies.move_to_end(row.sha256)
+                return self._replies[row.sha256]
+        try:
+            record = self._shelf.record(row)
+            reply = Reply(annotate(self._shelf.document(record)), record)
+        except InputError as error:
+            raise Refused(409, error.kind, error.message) from error
+        with self._lock:
+            self._replies[row.sha256] = reply
+            while len(self._replies) > _KEPT:
+                self._replies.popitem(last=False)
+        return reply
+
+    def folded(self, row: Row) -> Folded:
+        """Return the record and the selection of a reply after the events of its journal.
+
+        Raises:
+            Refused: the text is not available, or the record does not fit the present annotation (409).
+
+        """
+        events = self._journal.on(row.sha256)
+        with self._lock:
+            known = self._folded.get(row.sha256)
+            if known and known[0] == len(events):
+                return known[1]
+        try:
+            made = fold(self.reply(row), events)
+        except NotGrounded as error:
+            raise Refused(
+                409, "other_version", f"这条记录与现在的句子、数字划分不一致，请重新运行：{error.message}"
+            ) from error
+        with self._lock:
+            self._folded[row.sha256] = (len(events), made)
+        return made
+
+    def take(self, row: Row, made: Folded) -> None:
+        """Keep the state of a reply after all events that its journal holds now."""
+        with self._lock:
+            self._folded[row.sha256] = (len(self._journal.on(row.sha256)), made)
+
+    def forget(self, row: Row) -> None:
+        """Remove a reply, so that it is read again when it is needed next."""
+        with self._lock:
+            self._replies.pop(row.sha256, None)
+            self._folded.pop(row.sha256, None)
+
+    def clear(self) -> None:
+        """Remove all replies."""
+        with self._lock:
+            self._replies.clear()
+            self._folded.clear()
