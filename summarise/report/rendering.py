@@ -19,7 +19,7 @@ from summarise.report.pieces import Pieces, Shown, embedded, pieces_of_all
 
 __all__ = ["page_of", "render_page"]
 
-STYLES = ("page.css", "marks.css", "overview.css", "reply.css", "narrow.css", "print.css")
+STYLES = ("palette.css", "page.css", "marks.css", "overview.css", "reply.css", "narrow.css", "print.css")
 SCRIPTS = (
     "labels.js",
     "elements.js",

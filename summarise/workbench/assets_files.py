@@ -12,6 +12,7 @@ PAGE = "workbench.html"
 RULES = "rules.json"
 """Name of the file with the short rules of labelling, each with its number; the page fetches it only when needed."""
 STYLES = (
+    "report/palette.css",
     "report/marks.css",
     "workbench.css",
     "review.css",
