@@ -19,6 +19,7 @@ from summarise.engines.rules import RulesEngine
 from summarise.pipeline import summarise
 from summarise.record import Record
 from tests.support.composed_run import write_run
+from tests.support.hanging import SURELY_HANGS
 from tests.support.places import ROOT
 from tests.support.reviewed import GOLD_TEXTS, LETTER
 from tests.support.streams import ENCODING
@@ -57,7 +58,7 @@ class Bench:
     def request(
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SURELY_HANGS)
         try:
             connection.request(method, path, body, headers or {})
             response = connection.getresponse()
@@ -113,9 +114,9 @@ def workbench(records: Path, *options: str, first: str = "") -> Iterator[Bench]:
         assert process.stdout is not None
         line = process.stdout.readline()
         found = re.fullmatch(r"https?://[^:]+:(\d+)/(?:#t=(\S+))?\n", line)
-        assert found, line or process.communicate(timeout=60)[1]
+        assert found, line or process.communicate(timeout=SURELY_HANGS)[1]
         yield Bench(process, int(found[1]), found[2] or "")
     finally:
         if process.poll() is None:
             process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=SURELY_HANGS)

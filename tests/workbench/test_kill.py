@@ -11,6 +11,7 @@ import pytest
 from summarise.corpus.index_making import corpus_path
 from summarise.review.journal import journal_path, read_events
 from tests.support.bench import Bench, reviewed_run, workbench
+from tests.support.hanging import SURELY_HANGS
 from tests.support.killed_at import POINTS, killed_at
 from tests.support.reviewed import LETTER
 
@@ -38,12 +39,12 @@ def _rounds(folder: Path, rounds: int, seed: int) -> int:
             begun = threading.Event()
             poster = threading.Thread(target=_post_until_killed, args=(bench, on, acknowledged, begun))
             poster.start()
-            begun.wait(60)
+            begun.wait(SURELY_HANGS)
             wanted = len(acknowledged) + source.randrange(40)
             while len(acknowledged) < wanted and poster.is_alive():
                 pass
             bench.process.send_signal(signal.SIGKILL)
-            poster.join(60)
+            poster.join(SURELY_HANGS)
         kept = [event.client for event in read_events(journal_path(records))]
         assert set(acknowledged) <= set(kept)
         assert len(set(kept)) == len(kept)
@@ -97,7 +98,7 @@ def test_no_acknowledged_act_is_lost_or_doubled_at_a_named_point(tmp_path: Path,
         bench.enter()
         with pytest.raises((OSError, http.client.HTTPException, ValueError)):
             _act_and_ask(bench, {**act, "client": "under-way"})
-        assert bench.process.wait(60) == -signal.SIGKILL
+        assert bench.process.wait(SURELY_HANGS) == -signal.SIGKILL
     with workbench(records) as bench:
         bench.enter()
         assert bench.post("/api/event", **act, client="under-way")["status"] == 200
