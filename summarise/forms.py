@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarise.export import Choice, FollowedPromise, Handed, RowForm, Table, Tally
-    from summarise.export.tables import Row
+    from summarise.export.table import Row
     from summarise.record import Record
 
 __all__ = [

@@ -7,8 +7,9 @@ from summarise.export.csv_file import CsvFiles
 from summarise.export.parquet_file import ParquetFiles
 from summarise.export.promise_table import PROMISES, FollowedPromise, Handed
 from summarise.export.row_making import PartMaking, RowForm, RowMaking
+from summarise.export.table import Table
 from summarise.export.table_rows import Choice, Tally, left_out, table_rows
-from summarise.export.tables import Table, Tables
+from summarise.export.tables import Tables
 from summarise.export.workbook import Workbook
 
 __all__ = [

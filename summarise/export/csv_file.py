@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from summarise.export.cells import SEPARATOR, defused
-from summarise.export.tables import Cell, Row, Table
+from summarise.export.table import Cell, Row, Table
 from summarise.ledger import digits
 
 __all__ = ["CsvFiles", "CsvRows"]

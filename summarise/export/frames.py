@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from summarise.errors import UsageError
+from summarise.export.table import Cell, ColumnKind
 from summarise.export.table_rows import Choice, Tally, table_rows
-from summarise.export.tables import Cell, ColumnKind, Tables
+from summarise.export.tables import Tables
 from summarise.record import Record
 
 if TYPE_CHECKING:

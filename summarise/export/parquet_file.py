@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from summarise.errors import OutputError
-from summarise.export.tables import Row, Table
+from summarise.export.table import Row, Table
 
 __all__ = ["ParquetFiles"]
 

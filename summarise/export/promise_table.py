@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from summarise.export.tables import Column, Table
+from summarise.export.table import Column, Table
 
 __all__ = ["PROMISES", "FollowedPromise", "Handed"]
 

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 from summarise.confidence import Acceptance
 from summarise.export.brief import BriefPart, brief_part
+from summarise.export.table import Row, Table
 from summarise.export.table_rows import Choice, Tally, table_rows
-from summarise.export.tables import Row, Table, Tables
+from summarise.export.tables import Tables
 from summarise.records_file import RecordLines, SavedTexts
 
 __all__ = ["MadeRows", "PartMaking", "RowForm", "RowMaking"]

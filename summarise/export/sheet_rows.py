@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.export.cells import SEPARATOR, defused
-from summarise.export.tables import COMPARATORS, Cell, Column, Row, Table
+from summarise.export.columns import COMPARATORS
+from summarise.export.table import Cell, Column, Row, Table
 from summarise.ledger import digits
 from summarise.load.address import web_address
 from summarise.reference import Reference

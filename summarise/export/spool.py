@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import IO, Any, Self
 
-from summarise.export.tables import Cell, Column, Row, Table
+from summarise.export.table import Cell, Column, Row, Table
 
 __all__ = ["Spool"]
 

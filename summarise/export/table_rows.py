@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from summarise.export.columns import MeasureRow, PlaceRow, PromiseRow
 from summarise.export.spool import Spool
-from summarise.export.tables import MeasureRow, PlaceRow, PromiseRow, Row, Table, Tables
+from summarise.export.table import Row, Table
+from summarise.export.tables import Tables
 from summarise.ledger import Promise, promises
 from summarise.record import Commitment, NumericTarget, Record
 from summarise.reference import evidence_of, references

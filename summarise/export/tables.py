@@ -1,267 +1,28 @@
-"""Defines the tables of an export, for all file formats.
-
-A column says what it is called, what its cells hold and where they come from, so a new field of the record is one line
-here. Columns about the reply are in every table of items, and are computed once for each record.
-"""
+"""The tables that one export has; those of a workbook and of a threshold of confidence differ in some columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, TypeVar
 
-from summarise.checkable import lacks_for_check
 from summarise.confidence import Acceptance
-from summarise.ledger import Promise, day
-from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
-from summarise.reference import Reference, text_name
-from summarise.wording import headline
+from summarise.export.columns import (
+    COMMITMENTS,
+    MEASURES,
+    PLACES,
+    REPLIES,
+    TARGETS,
+    MeasureRow,
+    PlaceRow,
+    PromiseRow,
+)
+from summarise.export.table import Column, Table
+from summarise.record import Commitment, NumericTarget, Record
 
-__all__ = [
-    "COMMITMENTS",
-    "COMPARATORS",
-    "MEASURES",
-    "REPLIES",
-    "TARGETS",
-    "Cell",
-    "Column",
-    "ColumnKind",
-    "MeasureRow",
-    "PlaceRow",
-    "PromiseRow",
-    "Row",
-    "Table",
-    "Tables",
-]
-
-Cell = str | int | Decimal | date | tuple[str, ...] | None
-Row = tuple[Cell, ...]
-ColumnKind = Literal["text", "names", "integer", "number", "date", "state"]
-
-COMPARATORS = {
-    ">=": "at_least",
-    ">": "more_than",
-    "<=": "at_most",
-    "<": "less_than",
-    "~": "about",
-    "=": "exactly",
-    "range": "range",
-}
-"""Words for comparators in cells, because a spreadsheet reads a cell that begins with = as a formula."""
+__all__ = ["Tables"]
 
 _Subject = TypeVar("_Subject")
-_Item = TypeVar("_Item", Commitment, NumericTarget)
 
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[_Subject]):
-    """A column of a table."""
-
-    name: str
-    """Name for programs, in CSV and Parquet files."""
-    heading: str
-    """Heading for people, in a workbook."""
-    of: Callable[[_Subject], Cell]
-    """Returns the cell for the subject of a row."""
-    kind: ColumnKind = "text"
-    width: int = 14
-    """Width in a workbook, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table(Generic[_Subject]):
-    """A table, given by its columns."""
-
-    name: str
-    """Name for programs, such as "commitments"."""
-    heading: str
-    """Name of its sheet in a workbook."""
-    own: tuple[Column[_Subject], ...]
-    """Columns about the subject of a row."""
-    of_record: tuple[Column[Record], ...]
-    """Columns about the record that holds the subject; they come last."""
-
-    @property
-    def columns(self) -> tuple[Column[Any], ...]:
-        """All columns in the order of a row's cells."""
-        return (*self.own, *self.of_record)
-
-    def row(self, subject: _Subject, record_cells: Row) -> Row:
-        """Return the cells of one row; `record_cells` are those of `cells_of_record`."""
-        return (*[column.of(subject) for column in self.own], *record_cells)
-
-    def cells_of_record(self, record: Record) -> Row:
-        """Return the cells of `of_record`, which are the same in all rows of a record."""
-        return tuple([column.of(record) for column in self.of_record])
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseRow(Generic[_Item]):
-    """The subject of a row: a commitment or a target, and its promise in the ledger."""
-
-    promise: Promise
-    item: _Item
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """The subject of a row: a measure and its reference."""
-
-    item: Measure
-    reference: Reference
-
-
-def _decimal(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def _quotes(evidence: tuple[Evidence, ...]) -> str:
-    return "\n".join([span.quote for span in evidence])
-
-
-def _spans(evidence: tuple[Evidence, ...]) -> str:
-    return " ".join([f"{span.start}..{span.end}" for span in evidence])
-
-
-def _targets_of(row: PromiseRow[Commitment]) -> tuple[str, ...]:
-    return tuple([target.id for target in row.promise.record.numeric_targets if target.commitment == row.item.id])
-
-
-_HEAD: tuple[Column[Record], ...] = (
-    Column("issuer", "答复单位", lambda record: record.reply.issuer, width=20),
-    Column("issued_on", "答复日期", lambda record: day(record.reply.issued_on, record), "date", 12),
-    Column("document_number", "文号", lambda record: record.reply.document_number, width=18),
-    Column("proposal_title", "提案建议题目", lambda record: record.proposal.title, width=34),
-)
-_SOURCE: tuple[Column[Record], ...] = (
-    Column("source", "来源文件", lambda record: record.document.source, width=22),
-    Column("sha256", "原文校验码", lambda record: record.document.sha256, width=14),
-    Column("url", "来源网址", lambda record: record.document.url, width=24),
-)
-_REPLY = (*_HEAD, *_SOURCE)
-"""What every row says of the reply that it comes from."""
-
-COMMITMENTS: Table[PromiseRow[Commitment]] = Table(
-    "commitments",
-    "承诺事项",
-    (
-        Column("id", "序号", lambda row: row.item.id, width=6),
-        Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
-        Column("responsible", "责任单位", lambda row: row.promise.responsible, "names", 20),
-        Column("summary", "承诺事项", lambda row: row.promise.what, width=44),
-        Column("certainty", "力度", lambda row: row.item.certainty, width=9),
-        Column("deadline", "时限", lambda row: row.promise.due, "date", 12),
-        Column("deadline_text", "时限原文", lambda row: row.promise.deadline_text, width=16),
-        Column("targets", "所含目标", _targets_of, "names", 10),
-        Column("section", "所在章节", lambda row: row.item.section, width=24),
-        Column("lacks", "核查所缺", lambda row: lacks_for_check(row.promise.record, row.item), "names", 16),
-        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
-        Column("quote", "原文摘录", lambda row: _quotes(row.item.evidence), width=60),
-        Column("start", "起始字", lambda row: row.item.evidence[0].start, "integer", 8),
-        Column("end", "终止字", lambda row: row.item.evidence[-1].end, "integer", 8),
-        Column("spans", "位置", lambda row: _spans(row.item.evidence), width=14),
-    ),
-    _REPLY,
-)
-"""In all tables, `start` and `end` count characters of the text with this SHA-256, from 0; `end` is exclusive."""
-
-TARGETS: Table[PromiseRow[NumericTarget]] = Table(
-    "targets",
-    "量化目标",
-    (
-        Column("id", "序号", lambda row: row.item.id, width=6),
-        Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
-        Column("responsible", "责任单位", lambda row: row.promise.responsible, "names", 20),
-        Column("indicator", "指标", lambda row: row.item.indicator, width=32),
-        Column("comparator", "比较", lambda row: COMPARATORS[row.item.comparator], width=10),
-        Column("value", "数值", lambda row: row.item.value, "number", 14),
-        Column("upper", "上限", lambda row: row.item.upper, "number", 12),
-        Column("unit", "单位", lambda row: row.item.unit, width=8),
-        Column("basis", "口径", lambda row: row.item.basis, width=11),
-        Column("deadline", "时限", lambda row: row.promise.due, "date", 12),
-        Column("deadline_text", "时限原文", lambda row: row.promise.deadline_text, width=16),
-        Column("certainty", "力度", lambda row: row.promise.certainty or "", width=9),
-        Column("commitment", "所属承诺", lambda row: row.item.commitment or "", width=9),
-        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
-        Column("quote", "原文摘录", lambda row: row.item.evidence.quote, width=60),
-        Column("start", "起始字", lambda row: row.item.evidence.start, "integer", 8),
-        Column("end", "终止字", lambda row: row.item.evidence.end, "integer", 8),
-        Column("spans", "位置", lambda row: _spans((row.item.evidence,)), width=14),
-    ),
-    _REPLY,
-)
-MEASURES: Table[MeasureRow] = Table(
-    "measures",
-    "已做工作",
-    (
-        Column("id", "序号", lambda row: row.item.id, width=6),
-        Column("reference", "编号", lambda row: str(row.reference), width=18),
-        Column("summary", "已做工作", lambda row: headline(row.item), width=44),
-        Column("figures", "已达数据", lambda row: tuple(one.quote for one in row.item.figures), "names", 22),
-        Column("section", "所在章节", lambda row: row.item.section, width=24),
-        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
-        Column("quote", "原文摘录", lambda row: _quotes(row.item.evidence), width=60),
-        Column("start", "起始字", lambda row: row.item.evidence[0].start, "integer", 8),
-        Column("end", "终止字", lambda row: row.item.evidence[-1].end, "integer", 8),
-        Column("spans", "位置", lambda row: _spans(row.item.evidence), width=14),
-    ),
-    _REPLY,
-)
-REPLIES: Table[Record] = Table(
-    "replies",
-    "答复",
-    (
-        Column("reference", "编号", lambda record: text_name(record.document.sha256), width=12),
-        *_HEAD,
-        Column("title", "答复标题", lambda record: record.reply.title, width=34),
-        Column("published_on", "公开日期", lambda record: day(record.reply.published_on, record), "date", 12),
-        Column("index_number", "索引号", lambda record: record.reply.index_number, width=18),
-        Column("handling_class", "办理类别", lambda record: record.reply.handling_class, width=9),
-        Column("lead_body", "主办单位", lambda record: record.reply.lead_body, width=16),
-        Column("co_bodies", "会办单位", lambda record: record.reply.co_bodies, "names", 20),
-        Column("proposal_kind", "类型", lambda record: record.proposal.kind, width=8),
-        Column("proposal_number", "编号", lambda record: record.proposal.number, width=8),
-        Column("session", "届次", lambda record: record.proposal.session, width=26),
-        Column("topic", "议题", lambda record: record.proposal.topic, width=28),
-        Column("proposers", "提出者", lambda record: record.proposal.proposers, "names", 12),
-        Column("measures", "已做工作数", lambda record: len(record.measures_taken), "integer", 10),
-        Column("commitments", "承诺数", lambda record: len(record.commitments), "integer", 8),
-        Column("targets", "目标数", lambda record: len(record.numeric_targets), "integer", 8),
-        Column("warnings", "提醒数", lambda record: len(record.warnings), "integer", 8),
-        Column("engine", "抽取方式", lambda record: record.provenance.engine, width=10),
-        Column("model", "模型", lambda record: record.provenance.model, width=14),
-        Column("fallback", "改用规则的原因", lambda record: record.provenance.fallback or "", width=16),
-        *_SOURCE,
-    ),
-    (),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """The subject of a row: an item's evidence, and the record whose text holds it."""
-
-    reference: Reference
-    evidence: tuple[Evidence, ...]
-    record: Record
-
-
-PLACES: Table[PlaceRow] = Table(
-    "places",
-    "原文位置",
-    (
-        Column("reference", "编号", lambda row: str(row.reference), width=18),
-        Column("start", "起始字", lambda row: row.evidence[0].start, "integer", 8),
-        Column("end", "终止字", lambda row: row.evidence[-1].end, "integer", 8),
-        Column("spans", "位置", lambda row: _spans(row.evidence), width=24),
-        Column("source", "来源文件", lambda row: row.record.document.source, width=22),
-        Column("sha256", "原文校验码", lambda row: row.record.document.sha256, width=68),
-    ),
-    (),
-)
-"""Offsets and hashes for programs: a sheet of its own in a workbook, columns of the item tables in other formats."""
 _PLACED = {"start", "end", "spans", "sha256"}
 STATE: Column[Any] = Column("state", "到期情况", lambda _: "", "state", 10)
 """Whether a deadline is past; the cell is a formula, so that a workbook computes it on the day when it is opened."""

@@ -10,7 +10,7 @@ from typing import Any
 from summarise.due import DUE_SOON, OVERDUE
 from summarise.errors import OutputError
 from summarise.export.sheet_rows import SheetRow, SheetRows
-from summarise.export.tables import Row, Table
+from summarise.export.table import Row, Table
 from summarise.wording import SETTLED
 
 __all__ = ["Workbook"]

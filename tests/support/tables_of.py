@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from summarise.export import Choice, CsvFiles, ParquetFiles, Tables, Tally, Workbook, brief, table_rows
-from summarise.export.tables import Cell, Column, Row, Table
+from summarise.export.table import Cell, Column, Row, Table
 from summarise.record import Record
 
 __all__ = ["Filled", "brief_of", "column", "sheets", "tables", "write_csv", "write_parquet", "write_workbook"]
