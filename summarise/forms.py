@@ -6,6 +6,7 @@ A new form needs a row in `FORMS` and a module that writes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
@@ -28,6 +29,7 @@ __all__ = [
     "HandedForm",
     "Signs",
     "TableWriter",
+    "abandoned_on_error",
     "by_ending",
     "promise_forms",
 ]
@@ -72,6 +74,16 @@ class TableWriter(Protocol):
     def abandon(self) -> None:
         """Close the files without completing them."""
         ...
+
+
+@contextmanager
+def abandoned_on_error(writer: TableWriter) -> Iterator[None]:
+    """Abandon the writer's files if the block raises; else the block must close the writer itself."""
+    try:
+        yield
+    except BaseException:
+        writer.abandon()
+        raise
 
 
 Drafts = Mapping[str, "tuple[Table[Any], Path]"]
@@ -180,9 +192,10 @@ def _promise_csv(rows: Sequence[FollowedPromise], path: Path, handed: Handed) ->
 def _add(rows: Sequence[FollowedPromise], writer: TableWriter, note: str) -> None:
     from summarise.export import PROMISES
 
-    for row in rows:
-        writer.add(PROMISES, PROMISES.row(row, ()))
-    writer.close(note)
+    with abandoned_on_error(writer):
+        for row in rows:
+            writer.add(PROMISES, PROMISES.row(row, ()))
+        writer.close(note)
 
 
 def _promise_document(rows: Sequence[FollowedPromise], path: Path, handed: Handed) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarise.errors import OutputError, UsageError
-from summarise.forms import FORMS, HandedForm, TableWriter, by_ending
+from summarise.forms import FORMS, HandedForm, TableWriter, abandoned_on_error, by_ending
 
 if TYPE_CHECKING:
     from summarise.confidence import Acceptance
@@ -144,11 +144,8 @@ class Target:
                 drafts = [files.enter_context(replacing(self.output))] * len(wanted)
             tables = {table.name: (table, draft) for table, draft in zip(wanted, drafts, strict=True)}
             writer = self.form.tables(tables, self.page)
-            try:
+            with abandoned_on_error(writer):
                 yield Writing(self, tables, writer)
-            except BaseException:
-                writer.abandon()
-                raise
 
     def put_note(self, note: str) -> None:
         """Write the note as a file beside the tables; an empty note removes the file of an earlier export."""

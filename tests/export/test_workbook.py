@@ -1,11 +1,15 @@
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
+from summarise.errors import InputError
 from summarise.export import Choice, Tables
 from summarise.export.sheet_rows import LONGEST_CELL
+from summarise.forms import FORMS, FormName, abandoned_on_error
 from summarise.record import ProposalFields, Record, ReplyFields
 from summarise.reference import items_of, references
 from tests.support.composed_letter import Letter
@@ -105,6 +109,17 @@ def test_markup_codes_and_spaces_in_a_text_stay_text(tmp_path: Path) -> None:
 def test_no_records_make_an_empty_workbook_with_its_heads(tmp_path: Path) -> None:
     book = _book(tmp_path, [])
     assert [sheet.max_row for sheet in book] == [1, 1, 1, 1, 1]
+
+
+def test_a_workbook_that_an_error_ends_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    made, drafts = FORMS[FormName.XLSX].tables, {one.name: (one, tmp_path / "a.xlsx") for one in Tables.of().all}
+    assert made is not None
+    writer = made(drafts, "")
+    assert list(tmp_path.iterdir())  # the rows of each sheet
+    with pytest.raises(InputError), abandoned_on_error(writer):
+        raise InputError("a line is no record")
+    assert not list(tmp_path.iterdir())
 
 
 def test_two_workbooks_of_the_same_records_are_the_same_bytes(tmp_path: Path) -> None:

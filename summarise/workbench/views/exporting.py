@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarise.errors import InputError
 from summarise.export import Choice, Tables, Tally, table_rows
-from summarise.forms import FORMS, HandedForm
+from summarise.forms import FORMS, HandedForm, abandoned_on_error
 from summarise.record import Record
 from summarise.workbench.calls import Call, Caller, Download, Json, Refused, Route
 from summarise.workbench.handing_on import corrected_records, gold_files, zipped
@@ -77,9 +77,10 @@ def _written(form: HandedForm, records: list[Record]) -> Download:
         tables = Tables.of(sheets=form.has_links)
         paths = [Path(folder) / f"{'all' if form.is_one_file else table.name}{form.endings[0]}" for table in tables.all]
         writer = form.tables({table.name: (table, path) for table, path in zip(tables.all, paths, strict=True)}, "")
-        for table, row in table_rows(records, Choice(), Tally(), tables):
-            writer.add(table, row)
-        writer.close("")
+        with abandoned_on_error(writer):
+            for table, row in table_rows(records, Choice(), Tally(), tables):
+                writer.add(table, row)
+            writer.close("")
         if form.is_one_file:
             return Download(form.download, form.media_type, paths[0].read_bytes())
         archive = zipped((path.name, path.read_bytes()) for path in paths)
