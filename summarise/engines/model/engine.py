@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Self
 
 from summarise.annotated import AnnotatedDocument
 from summarise.code_digest import code_digest
-from summarise.engines.model import answer_reading as reading
 from summarise.engines.model.adjudication import adjudicated, decisions_in, disagreements, request_about
-from summarise.engines.model.answer import Answer, schema_hash
+from summarise.engines.model.answer import schema_hash
 from summarise.engines.model.asking import Asked, ask
-from summarise.engines.model.checks import Fault, Scope, faults, mended
+from summarise.engines.model.checks import Scope
+from summarise.engines.model.examining import Examination, Part, best
 from summarise.engines.model.prompt import prompt_hash
 from summarise.engines.model.window_requests import request_for, tight_limit
 from summarise.engines.model.windows import SMALLEST_WINDOW, Window, halves, length, windows
@@ -21,8 +21,8 @@ from summarise.engines.service.meter import EngineStats, Meter
 from summarise.engines.service.protocol import Completion, CutShort, Request, Service, Spent
 from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, ContextTooLong
-from summarise.record import Provenance, Usage, WarningKind
-from summarise.selection import Remark, SelectedCommitment, SelectedField, SelectedMeasure, SelectedTarget, Selection
+from summarise.record import Provenance, Usage
+from summarise.selection import Selection
 from summarise.version import VERSION
 
 __all__ = ["ModelEngine", "replays"]
@@ -30,19 +30,6 @@ __all__ = ["ModelEngine", "replays"]
 
 _CUTS = 2
 """Times that a window whose answer does not end is cut, a short one once: each time is paid for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What one window gave."""
-
-    topic: str
-    measures: tuple[SelectedMeasure, ...]
-    commitments: tuple[SelectedCommitment, ...]
-    targets: tuple[SelectedTarget, ...]
-    remarks: tuple[Remark, ...]
-    fields: tuple[SelectedField, ...]
-    spent: Spent
 
 
 class ModelEngine:
@@ -130,7 +117,7 @@ class ModelEngine:
             else:
                 return self._settled(document, self._merged(parts))
 
-    def _parts(self, document: AnnotatedDocument, window: Window, *, tight: bool, cuts: int) -> list[_Part]:
+    def _parts(self, document: AnnotatedDocument, window: Window, *, tight: bool, cuts: int) -> list[Part]:
         """Ask about a window; where the answer does not end at any limit, ask about its halves instead."""
         try:
             return [self._part(document, window, tight=tight)]
@@ -143,20 +130,20 @@ class ModelEngine:
         first, *others = (part for half in smaller for part in self._parts(document, half, tight=tight, cuts=cuts - 1))
         return [replace(first, spent=first.spent + spent), *others]
 
-    def _part(self, document: AnnotatedDocument, window: Window, *, tight: bool) -> _Part:
-        examine = _Examination(Scope.of(document, window))
+    def _part(self, document: AnnotatedDocument, window: Window, *, tight: bool) -> Part:
+        examine = Examination(Scope.of(document, window))
         request = replace(request_for(document, window, self._settings), fresh=self._settings.refresh)
         if tight:
             request = replace(request, limit=tight_limit(window, self._settings))
         asked = self._asked(request, examine)
         if self._settings.retry_failed and asked.is_replayed:
             try:
-                return _read(asked, examine)
+                return best(asked, examine)
             except AnswerInvalid:
                 asked = self._asked(replace(request, fresh=True), examine)
-        return _read(asked, examine)
+        return best(asked, examine)
 
-    def _asked(self, request: Request, examine: _Examination) -> Asked:
+    def _asked(self, request: Request, examine: Examination) -> Asked:
         asked = ask(self._service.complete, request, examine, self._settings.max_reasks)
         for _ in range(asked.rounds - 1):
             self._meter.book_reask()
@@ -188,7 +175,7 @@ class ModelEngine:
         decided = adjudicated(document, read, ruled, decisions_in(completion.text, numbers))
         return replace(decided, provenance=read.provenance.model_copy(update={"usage": more}))
 
-    def _merged(self, parts: list[_Part]) -> Selection:
+    def _merged(self, parts: list[Part]) -> Selection:
         spent = sum((part.spent for part in parts), Spent())
         return Selection(
             provenance=Provenance(
@@ -227,9 +214,9 @@ def replays(
             raise _NotStored
         return completion
 
-    examination = _Examination(Scope.of(document, window))
+    examination = Examination(Scope.of(document, window))
     try:
-        _read(ask(send, request_for(document, window, settings), examination, settings.max_reasks), examination)
+        best(ask(send, request_for(document, window, settings), examination, settings.max_reasks), examination)
     except _NotStored:
         return False
     except AnswerInvalid:
@@ -239,65 +226,3 @@ def replays(
 
 class _NotStored(Exception):
     """A request that was never answered."""
-
-
-class _Examination:
-    """What finds reasons to ask again for a part of a reply; what it found is kept, since checks take time."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        self._known: list[tuple[Answer, tuple[Fault, ...], Answer]] = []
-
-    def __call__(self, answer: Answer, settled: bool) -> tuple[str, ...]:
-        found, left = self.judged(answer)
-        acceptable = settled and (left.measures or left.commitments or left.targets)
-        return () if acceptable else tuple(fault.reason for fault in found)
-
-    def judged(self, answer: Answer) -> tuple[tuple[Fault, ...], Answer]:
-        """Return what is wrong with an answer, and the answer without it."""
-        for known, found, left in self._known:
-            if known is answer:
-                return found, left
-        found = faults(answer, self.scope)
-        left = mended(answer, found, self.scope) if found else answer
-        self._known.append((answer, found, left))
-        return found, left
-
-
-def _read(asked: Asked, examination: _Examination) -> _Part:
-    """The answer of which most is left without what is wrong, the last of equals: a re-ask can make things worse.
-
-    Raises:
-        AnswerInvalid: no answer had a valid shape, or something stayed wrong and nothing is left.
-
-    """
-    if not asked.answers:
-        rounds = f"{asked.rounds} answers" if asked.rounds > 1 else "the answer"
-        raise AnswerInvalid(f"{rounds} broke the contract: {'；'.join(asked.reasons)[:300]}")
-    left = [examination.judged(answer) for answer in asked.answers]
-    found, answer = max(reversed(left), key=lambda pair: (not pair[0], _size(pair[1])))
-    part = _Part(
-        topic=answer.topic,
-        measures=reading.measures(answer),
-        commitments=reading.commitments(answer, examination.scope.annotated),
-        targets=reading.targets(answer),
-        remarks=tuple(_remarks(found)),
-        fields=reading.corrections(answer),
-        spent=asked.spent,
-    )
-    if found and not (part.measures or part.commitments or part.targets):
-        reasons = "；".join(fault.reason for fault in found[:5])
-        raise AnswerInvalid(f"nothing in the answer fits the reply: {reasons}")
-    return part
-
-
-def _size(answer: Answer) -> int:
-    return sum(map(len, answer.measures)) + sum(map(len, answer.commitments)) + len(answer.targets)
-
-
-def _remarks(found: Iterable[Fault]) -> Iterable[Remark]:
-    """Return a remark for what was dropped; what is kept is checked and recognised by grounding."""
-    for fault in found:
-        if fault.drops:
-            message = f"a part of the model's answer was left out: {fault.reason}"
-            yield Remark(WarningKind.ANSWER_MENDED, message, fault.sentence, about=(fault.reason,))
