@@ -149,12 +149,7 @@ class EmbeddedStore:
     def get(self, key: str) -> dict[str, Any] | None:
         """Return the object stored under a key; None if there is none or it is damaged."""
         with self._mending():
-            try:
-                text = self._cache.get(key)
-            except _Refused:
-                self.damaged += 1
-                return None
-            return self._checked(text) if text is not None else None
+            return self._found(key)
         return None
 
     def put(self, key: str, value: dict[str, Any]) -> None:
@@ -200,7 +195,7 @@ class EmbeddedStore:
     def _transact(self, rows: list[_Row]) -> None:
         with self._cache.transact():
             for row in rows:
-                if row.is_new and (self._cache.add(row.key, row.text) or self.get(row.key) is not None):
+                if row.is_new and (self._cache.add(row.key, row.text) or self._found(row.key) is not None):
                     continue
                 self._cache.set(row.key, row.text)
 
@@ -267,7 +262,14 @@ class EmbeddedStore:
             with contextlib.suppress(FileNotFoundError):
                 (self._folder / name).rename(aside / name)
 
-    def _checked(self, text: str) -> dict[str, Any] | None:
+    def _found(self, key: str) -> dict[str, Any] | None:
+        try:
+            text = self._cache.get(key)
+        except _Refused:
+            self.damaged += 1
+            return None
+        if text is None:
+            return None
         value = unpacked(text)
         self.damaged += value is None
         return value

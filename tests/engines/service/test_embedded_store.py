@@ -118,6 +118,28 @@ def test_a_damaged_database_is_set_aside_and_done_again(tmp_path: Path, size: in
     assert (tmp_path / "damaged-1" / "cache.db").exists()
 
 
+def test_damage_that_is_found_while_a_row_is_added_sets_the_database_aside_once(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path)
+    store.put(KEY, {"text": "茶" * 20_000})  # goes on over pages that only whoever reads the text looks at
+    store.close()
+    with sqlite3.connect(tmp_path / "cache.db") as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    connection.close()
+    whole = (tmp_path / "cache.db").read_bytes()
+    pages = [whole[at : at + size] for at in range(0, len(whole), size)]
+    inner = "茶".encode() * (size // 6)
+    leaf = b"\x0d"
+    broken = [b"\xff\xff\xff\x7f" + page[4:] if inner in page and page[:1] != leaf else page for page in pages]
+    assert broken != pages
+    (tmp_path / "cache.db").write_bytes(b"".join(broken))
+    store = EmbeddedStore(tmp_path)
+    store.add(KEY, {"text": "y"})
+    assert store.get(KEY) == {"text": "y"}
+    assert store.damaged == 1
+    store.close()
+    assert not (tmp_path / "damaged-2").exists()
+
+
 def test_nothing_is_evicted(tmp_path: Path) -> None:
     diskcache.Cache(str(tmp_path), size_limit=1000, eviction_policy="least-recently-stored", cull_limit=10).close()
     store = EmbeddedStore(tmp_path)
