@@ -13,7 +13,7 @@ from summarise.annotate.folding import fold
 from summarise.annotate.letter import find_letter
 from summarise.annotate.metadata import find_metadata
 from summarise.annotate.names import named_spans
-from summarise.annotate.number_tokens import enumerators, merged
+from summarise.annotate.number_tokens import blanked, enumerators, merged
 from summarise.annotate.quantities import find_numbers
 from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.sentence_splitting import Unit, find_units
@@ -35,8 +35,9 @@ def annotate(document: Document) -> AnnotatedDocument:
     placed = place_units(folded, units, letter)
     metadata = find_metadata(text, folded, units, letter)
     names = named_spans(folded)
-    dates, periods = find_dates_and_names(folded, metadata.reference, names)
-    taken = merged(names, periods, enumerators(folded, units, placed), (_token(found) for found in dates))
+    numbering = list(enumerators(folded, units, placed))
+    dates, periods = find_dates_and_names(blanked(folded, numbering), metadata.reference, names)
+    taken = merged(names, periods, numbering, (_token(found) for found in dates))
     numbers = find_numbers(folded, taken)
     quantities = list(_at_home(units, numbers.amounts))
     return AnnotatedDocument(

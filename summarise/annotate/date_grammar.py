@@ -49,8 +49,6 @@ _BOTTOM = r"[底末](?![线层座下部数端])"
 _INSIDE = r"内(?![蒙涝部外河容需循科])"
 _AFTER_ITEM = r"(?<=[0-9][.])(?=[半一二两三四五六七八九十])"
 """Behind the number of an item: 1.三年内."""
-_AFTER_LINE_ITEM = r"(?<=\n[0-9][.])|(?<=\n[0-9]{2}[.])"
-"""Behind the number of an item that opens a line: 2.6月底前."""
 _MONTHS = (
     rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH}) ?月(?![租薪均饼嫂子供度息]|[一三](?![日号十]))份?"
     rf"(?: ?(?:(?:{_DAY})[日号]?{_TO})?(?P<d>{_DAY}) ?[日号]"
@@ -178,7 +176,7 @@ BARE = re.compile(
     rf"(?:(?<![0-9每]){_QUARTER}|(?<![每0-9年个]){_HALF}"
     r"|(?P<yearend>(?<![0-9年每个一二三四五六七八九十两几数多半学周少青成])"
     rf"年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<!每)全年(?!龄))"
-    rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9])|{_AFTER_ITEM}|{_AFTER_LINE_ITEM})(?:{_MONTHS})"
+    rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9])|{_AFTER_ITEM})(?:{_MONTHS})"
     rf"|(?P<month>(?<![下上])(?:本月|下个?月)[底末]?|(?<![0-9每月年一二三四五六七八九十正腊冬])月底)){_BEFORE}"
 )
 PLAN = re.compile(

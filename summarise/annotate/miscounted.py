@@ -10,8 +10,9 @@ from summarise.annotate.numerals import CAPITALS
 __all__ = ["is_miscounted"]
 
 _CAPITALS = "".join(CAPITALS)
+_FIGURES = f"[一二两三四五六七八九{_CAPITALS}]"
 _WRONGLY_COMPOSED = re.compile(
-    f"(?=[十百千万亿]*[一二两三四五六七八九{_CAPITALS}])(?=[^十百千万亿零]*[十百千万亿零])[零一二两三四五六七八九十百千万亿{_CAPITALS}]{{3,40}}"
+    f"(?=[十百千万亿]*{_FIGURES})(?={_FIGURES}{{0,40}}[十百千万亿零])[零一二两三四五六七八九十百千万亿{_CAPITALS}]{{3,40}}"
 )
 """Figures with a nought or a place that make no number: 一二零零, 百二十."""
 _IN_A_ROW = re.compile("[一二三四五六七八九]{3,9}")

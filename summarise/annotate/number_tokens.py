@@ -11,7 +11,7 @@ from summarise.annotate.sections import Placed
 from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import NumberToken
 
-__all__ = ["enumerators", "merged"]
+__all__ = ["blanked", "enumerators", "merged"]
 
 _LEVELS = re.compile(
     r"[ *#>|•●○◆■▪·★◎_~-]{0,8}(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[、.]? ?(?=[\u4e00-\u9fff(《“])"
@@ -64,6 +64,16 @@ def _measures(folded: str, found: re.Match[str]) -> bool:
     word, end = unit
     counted = word in COUNTS and word not in _FRACTIONS
     return not counted and folded[end : end + 1] not in tuple(_WORDS.get(word, ""))
+
+
+def blanked(folded: str, tokens: Iterable[NumberToken]) -> str:
+    """Return the text with spaces in place of `tokens`, which are in text order; the length does not change."""
+    pieces: list[str] = []
+    at = 0
+    for token in tokens:
+        pieces += (folded[at : token.start], " " * (token.end - token.start))
+        at = token.end
+    return "".join((*pieces, folded[at:]))
 
 
 def merged(*lists: Iterable[NumberToken]) -> list[NumberToken]:

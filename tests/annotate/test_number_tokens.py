@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from summarise.annotate import annotate
 from summarise.annotate.folding import fold
+from summarise.annotate.quantities import find_numbers
 from summarise.annotated import AnnotatedDocument, NumberKind
 from summarise.document import Document
 
@@ -95,6 +96,10 @@ def test_every_sign_of_any_text_is_in_one_token(text: str) -> None:
     [
         ("2.6月底前建成泵站。", [("2.", "enumerator"), ("6月底前", "date")]),
         ("1.30日内建成泵站。", [("1.", "enumerator"), ("30日内", "date")]),
+        ("　　2.6月底前建成泵站。", [("2.", "enumerator"), ("6月底前", "date")]),
+        ("**2.6月底前建成泵站。**", [("**2.", "enumerator"), ("6月底前", "date")]),
+        ("先行勘察；2.12月底前建成泵站。", [("2.", "enumerator"), ("12月底前", "date")]),
+        ("3、4季度建成泵站。", [("3、", "enumerator"), ("4季度", "date")]),
         ("2.6建设泵站。", [("2.6", "enumerator")]),
         ("降低百分之一点五2.2公里。", [("百分之一点五", "quantity"), ("2.2公里", "quantity")]),
     ],
@@ -103,3 +108,11 @@ def test_numbers_that_touch_are_parted_where_they_meet(sentence: str, kinds: lis
     found = _annotated(LETTER + sentence)
     tokens = [token for token in found.numbers if token.start >= len(LETTER)]
     assert [(found.quote(token), token.kind) for token in tokens] == kinds
+
+
+@pytest.mark.parametrize("behind", ["", "，共有千人", "。" + "泵" * 50 + "十"])
+@pytest.mark.parametrize(("written", "kind"), [("一二三", "idiom"), ("一二八", "unread"), ("一二零零", "unread")])
+def test_a_row_of_figures_is_read_without_what_comes_later(written: str, kind: str, behind: str) -> None:
+    unit = "年级" if written == "一二三" else "户"
+    (token, *_) = find_numbers(f"本镇{written}{unit}{behind}").tokens
+    assert token.kind == kind
