@@ -16,12 +16,10 @@ __all__ = ["SECOND_READING", "Overruled", "overruled", "read_again"]
 SECOND_READING = "second reading"
 """Name of the rule in the reasons for a label that the model changed; the overruled rule follows it."""
 _FIRM = frozenset(
-    """
-    denied / courtesy / forecast / proposal restated / announcement / closing promise / problem section
-    / assigned / day to come / effect of a promise / step by step
-    """.replace("\n", " ")
-    .strip()
-    .split(" / ")
+    (
+        *("denied", "courtesy", "forecast", "proposal restated", "announcement", "closing promise", "problem section"),
+        *("assigned", "day to come", "effect of a promise", "step by step"),
+    )
 )
 """Rules whose word is final: what is denied, asked for or only announced, and promises without a word of promise."""
 _ENOUGH = 0.4

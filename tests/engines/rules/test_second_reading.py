@@ -71,6 +71,7 @@ def test_where_the_weights_know_no_trait_of_a_letter_its_labels_are_those_of_the
         "感谢您的关心，您的建议将是我们工作的动力。",  # courtesy
         "下一步，重点做好三个“加强”。",  # announced
         "站台保洁由青石街道负责。",  # assigned
+        "二、存在的问题\n水质监测站点分布零散。",  # a section of problems
     ],
 )
 def test_what_is_denied_announced_or_assigned_is_not_overruled(body: str) -> None:
