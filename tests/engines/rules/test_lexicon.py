@@ -130,6 +130,22 @@ def test_words_that_begin_a_clause_are_looked_for_by_their_first_character() -> 
     ]
 
 
+@pytest.mark.parametrize("words", ["<clause>#?再", "<clause>可?再", "<clause>#{2}再", r"<clause>\(?再"])
+def test_what_may_be_missing_at_the_beginning_of_a_clause_is_not_asked_for(words: str) -> None:
+    written = expression(words)
+    parts = re.compile("|".join(branches(written)))
+    for text in (
+        "先修，再扩",
+        "先修，可再扩",
+        "先修，3再扩",
+        "先修，{2}再扩",
+        "先修，3{2}再扩",
+        "先修，(再扩",
+        "不再扩",
+    ):
+        assert bool(re.search(written, text)) == bool(parts.search(text)), text
+
+
 def test_the_engines_fingerprint_is_another_when_a_word_of_the_lexicon_is(tmp_path: Path) -> None:
     package = Path(str(files("summarise")))
     shutil.copytree(package, tmp_path / "summarise")

@@ -78,7 +78,7 @@ def _piece(token: re.Match[str]) -> str:
 
 _LITERAL = re.compile(r"\\?(.)(\?)?", re.DOTALL)
 _SPECIAL = frozenset("^$.*+{}[]()|")
-_FIRST = re.compile(r"\\?[^\\\[(^]")
+_FIRST = re.compile(r"\\?[^\\\[(^](?![?{])")
 
 
 def branches(written: str) -> Iterator[str]:
