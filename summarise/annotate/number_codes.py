@@ -23,14 +23,11 @@ _OF_A_CLOCK = re.compile(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]
 _OF_A_RATIO = ("为", "至", "到", "由", "比", "比例", "是")
 _ROUND_THE_CLOCK = re.compile(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时|(?=[，。、；)”]|$|服务|不间断|值|全天|的))")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]{1,9}){2,}(?![0-9.]|[万亿元%])")
-_MISTYPED = re.compile(
-    r"(?<![A-Za-z])[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)"
-    r"(?:[元人户亩家]|个(?!性)|万|亿|所|条|名|项|座|处|公里|吨)"
-)
+_COUNTED = r"(?:[元人户亩家所条名项座处张台套间吨米%]|个(?!性)|公里|平方米)"
+"""What a number with a letter in it counts."""
+_MISTYPED = re.compile(rf"(?<![A-Za-z])[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)(?:{_COUNTED}|[万亿])")
 """A letter in the place of a nought, or of a multiplier: 1O个, 35k元."""
-_LETTERS_IN_FRONT = re.compile(
-    r"(?<![A-Za-z0-9])[Oo]{1,4}[0-9]{0,6}(?:\.[0-9]{1,4})?[万亿]?(?:[元人户亩家所条名项座处张台套间吨米%]|个(?!性)|公里|平方米)"
-)
+_LETTERS_IN_FRONT = re.compile(rf"(?<![A-Za-z0-9])[Oo]{{1,4}}[0-9]{{0,6}}(?:\.[0-9]{{1,4}})?[万亿]?{_COUNTED}")
 _SCHEME = re.compile(
     r"[0-9]+(?:\+[0-9A-Za-z一二三四五六七八九]{1,9})*\+(?:[A-Za-z]|多(?![0-9]))"
     r"|[0-9]+(?:\+[0-9]{1,9})*(?:体系|模式|格局|布局|行动|工程(?!师)|机制|计划)"
