@@ -118,7 +118,7 @@ def _answers(asked: Asked, golds: tuple[Gold, ...]) -> _Found:
             answers = predict_all(golds, partial(_next, results, seconds))
     prices = _three(choice.model.prices) if choice.model and choice.model.prices else None
     weights = chosen_weights(choice.weights) if choice.model is None else None
-    learnt = sum(weights.is_learnt_from(gold.document.text) for gold in golds) if weights else 0
+    learnt = sum(weights.is_learnt_from(gold.document) for gold in golds) if weights else 0
     return _Found(answers, seconds=seconds, prices=prices, learnt=learnt)
 
 

@@ -29,6 +29,7 @@ _COST = 0.3
 _OF_SIGNS, _OF_WORDS = 0.5, 10.0
 """How much a trait counts, and how much all words of a sentence do."""
 _ROUNDS = 30
+_FIRST_DUAL = 1e-8
 _NEWTON_STEPS, _CLOSE = 50, 1e-3
 _DECIMALS, _RARITY_DECIMALS = 3, 2
 _LABELS = ("measure", "commitment")
@@ -89,7 +90,7 @@ def trained(golds: Sequence[Gold]) -> Weights:
             word: (rarity[word], *_rounded(_OF_WORDS * rarity[word], done[at], promised[at]))
             for word, at in words.items()
         },
-        frozenset(digest_of(gold.document.text) for gold in golds),
+        frozenset(digest_of(gold.document) for gold in golds),
         len(sentences),
     )
 
@@ -122,7 +123,7 @@ def _fitted(vectors: Sequence[_Vector], holds: Sequence[bool], count: int) -> li
     """Return the weights of one logistic regression."""
     weights = [0.0] * count
     squares = [sum(value * value for _, value in vector) for vector in vectors]
-    duals = [min(0.001 * _COST, 1e-8)] * len(vectors)
+    duals = [_FIRST_DUAL] * len(vectors)
     for vector, held, dual in zip(vectors, holds, duals, strict=True):
         _add(weights, vector, dual if held else -dual)
     for _ in range(_ROUNDS):

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
+from summarise.document import Document
 from summarise.engines.rules.traits import Traits
 from summarise.errors import InputError, UsageError
 from summarise.plain_file import as_text, read_plain
@@ -59,9 +60,9 @@ class Weights:
         """The first 12 hex digits of the SHA-256 of the text that `written` returns."""
         return hashlib.sha256(self.written().encode()).hexdigest()[:12]
 
-    def is_learnt_from(self, text: str) -> bool:
+    def is_learnt_from(self, document: Document) -> bool:
         """True if the training data of the weights held a reply with exactly this text."""
-        return digest_of(text) in self.texts
+        return digest_of(document) in self.texts
 
     def chances(self, traits: Traits) -> Chances:
         """Return the probabilities that a sentence with these traits is a measure and a commitment."""
@@ -91,9 +92,9 @@ class Weights:
         return "{" + ",\n".join(parts) + "}\n"
 
 
-def digest_of(text: str) -> str:
-    """Return the first 12 hex digits of a text's SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+def digest_of(document: Document) -> str:
+    """Return the first 12 hex digits of the SHA-256 of a document's text."""
+    return document.sha256[:12]
 
 
 def _table(name: str, rows: Mapping[str, Iterable[float]]) -> str:
