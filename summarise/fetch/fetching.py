@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from summarise.errors import InputError, NotFetched
 from summarise.fetch.folder import Folder
 from summarise.fetch.getting import Getter
-from summarise.fetch.links import attachments, links_of, replies, shown_pages
+from summarise.fetch.links import Link, attachments, links_of, replies, shown_pages
 from summarise.fetch.web_address import normal
-from summarise.load import load_bytes, require_reply
+from summarise.load import fetched_from, load_bytes, require_reply
 
 __all__ = ["Fetching", "Outcome"]
 
@@ -83,24 +83,25 @@ class Fetching:
             return
         seen.add(address)
         outcome = self._fetched(address, linked_from)
-        files: list[str] = []
-        if outcome.path is not None and not linked_from:
-            data = outcome.path.read_bytes()
-            found = links_of(data, address)
-            links, shown = attachments(found), shown_pages(found, address)
-            if (shown or not self.with_attachments) and not _is_reply(data, outcome.path):
-                links += shown  # one of them may be the letter
-            elif not self.with_attachments:
-                links = []
-            files = [link.address for link in links]
-            if files and not self.with_attachments:
-                name = links[0].text or files[0]
-                remark = f"{address}: only links its letter ({name}); --attachments takes it along"
-                outcome = Outcome(outcome.address, outcome.state, outcome.path, remark=remark)
+        files = self._linked(outcome.path, address) if outcome.path is not None and not linked_from else []
+        if files and not self.with_attachments:
+            name = files[0].text or files[0].address
+            remark = f"{address}: only links its letter ({name}); --attachments takes it along"
+            outcome = replace(outcome, remark=remark)
         yield outcome
         if self.with_attachments:
             for file in files:
-                yield from self._page(file, seen, linked_from=address)
+                yield from self._page(file.address, seen, linked_from=address)
+
+    def _linked(self, path: Path, address: str) -> list[Link]:
+        """Return the files that a page links, where they are wanted or may be its letter, and then its frames too."""
+        data = path.read_bytes()
+        place = fetched_from(path, data) or address  # where redirects led
+        found = links_of(data, place)
+        files, shown = attachments(found), shown_pages(found, place)
+        if (shown or not self.with_attachments) and not _is_reply(data, path):
+            return files + shown
+        return files if self.with_attachments else []
 
     def _fetched(self, address: str, linked_from: str) -> Outcome:
         if (path := self.folder.find(address)) is not None:

@@ -86,6 +86,21 @@ def test_a_page_that_only_links_its_letter_says_so_and_the_letter_is_taken_along
         require_reply(load_bytes(pages["/p"].body, "p"))
 
 
+def test_links_of_a_page_are_those_of_the_place_where_redirects_led(tmp_path: Path) -> None:
+    moved = {"/p": Page(status=302, headers={"Location": "/art/2025/1.html"})}
+    pages = {
+        "/art/2025/1.html": page("关于第12号提案的答复", '<a href="a.docx">答复.docx</a>'),
+        "/art/2025/a.docx": Page(b"PK"),
+    }
+    with site(moved | pages) as web:
+        for state in ("saved", "kept"):
+            outcomes = list(fetching(tmp_path, with_attachments=True).pages([f"{web.root}/p"]))
+            assert [(outcome.address.removeprefix(web.root), outcome.state) for outcome in outcomes] == [
+                ("/p", state),
+                ("/art/2025/a.docx", state),
+            ]
+
+
 def test_a_letter_in_a_frame_of_the_page_is_taken_along(tmp_path: Path) -> None:
     body = """<iframe src="/web/viewer.html?file=../doc/118.pdf"></iframe><embed src="a.pdf">
       <object data="b.ofd"></object><iframe src="/inner.html"></iframe>
