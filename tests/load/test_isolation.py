@@ -166,10 +166,8 @@ def test_a_reader_cannot_choose_how_its_file_is_dealt_with(monkeypatch: pytest.M
 def test_reading_can_be_given_up_from_outside() -> None:
     with readings() as give_up:
         threading.Timer(0.5, give_up).start()
-        began = time.monotonic()
         with pytest.raises(ReadingGivenUp):
             read("hang")
-        assert time.monotonic() - began < 10
     assert read("echo", b"again") == "again"
 
 
@@ -196,7 +194,7 @@ os._exit(0)
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     leader, living = map(int, done.stdout.split())
     assert living == alive
-    patience = time.monotonic() + 20
+    patience = time.monotonic() + 300  # it ends a wait in vain, and says nothing of how fast they end
     while living_in_session(leader):
         assert time.monotonic() < patience
         time.sleep(0.05)
