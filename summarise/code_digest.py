@@ -33,6 +33,7 @@ DECIDING: Final = (
         "plain_quote.py",
         "record.py",
         "record_html.py",
+        "record_items.py",
         "selection.py",
         "version.py",
     ),

@@ -9,15 +9,25 @@ Field order is the order in the JSON; every value is plain, so that two runs giv
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, field_validator, model_validator
+from pydantic import ConfigDict, Field
 
 from summarise.record_html import html_table
+from summarise.record_items import (
+    Basis,
+    Certainty,
+    Commitment,
+    Comparator,
+    Deadline,
+    Evidence,
+    Figure,
+    Measure,
+    Number,
+    NumericTarget,
+    Value,
+)
 
 __all__ = [
     "ADDED",
@@ -50,158 +60,6 @@ SchemaVersion = Literal["1.0", "1.1"]
 SCHEMA_VERSION: SchemaVersion = "1.1"
 SCHEMA_VERSIONS: tuple[SchemaVersion, ...] = get_args(SchemaVersion)
 """Every schema version that can be read, oldest first."""
-
-Comparator = Literal[">=", ">", "<=", "<", "~", "=", "range"]
-Basis = Literal["level", "increment", "growth", "reduction"]
-Certainty = Literal["firm", "effort", "explore"]
-
-
-def _exact(value: object) -> object:
-    """Read a JSON number by its written digits, never by its binary neighbour."""
-    if isinstance(value, bool):
-        raise ValueError("a number is expected, not a truth value")
-    return Decimal(repr(value)) if isinstance(value, float) else value
-
-
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-Number = Annotated[
-    Decimal,
-    BeforeValidator(_exact),
-    Field(allow_inf_nan=False),
-    PlainSerializer(_plain, return_type=int | float, when_used="json"),
-]
-"""An exact decimal number; written to JSON as an integer if it is whole, else as a float."""
-
-Confidence = Annotated[
-    float | None,
-    Field(
-        ge=0, le=1, description="probability that a reader of the guidelines agrees; null where it was not estimated"
-    ),
-]
-
-
-ConfidenceOf = Annotated[
-    Mapping[str, Annotated[float, Field(ge=0, le=1)]],
-    Field(description="the same for attributes, given that the item is right; empty where it was not estimated"),
-]
-
-
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
-
-
-def _other_length(start: int, end: int, quote: str) -> str:
-    return f"the span {start}–{end} does not have the length of its quote {quote!r}"
-
-
-class Evidence(_Value):
-    """Characters of the source: `text[start:end] == quote`."""
-
-    start: int = Field(ge=0, description="first character, counted in Unicode code points of the canonical text")
-    end: int = Field(gt=0, description="one past the last character")
-    quote: str = Field(min_length=1, description="the characters themselves")
-
-    @model_validator(mode="after")
-    def _spans_its_quote(self) -> Self:
-        if self.end - self.start != len(self.quote):
-            raise ValueError(_other_length(self.start, self.end, self.quote))
-        return self
-
-
-def _check_range(comparator: Comparator, upper: Decimal | None) -> None:
-    if (comparator == "range") != (upper is not None):
-        raise ValueError("`upper` belongs to the comparator range, and only to it")
-
-
-class Figure(_Value):
-    """A number in a measure's evidence: achieved, or the case now."""
-
-    start: int = Field(ge=0)
-    end: int = Field(gt=0)
-    quote: str = Field(min_length=1)
-    value: Number = Field(description="in the written unit, 万 and 亿 expanded")
-    upper: Number | None = Field(default=None, description="the upper end, for a range only")
-    unit: str = Field(description='measure word or unit without 万 and 亿, "" for a bare number')
-    comparator: Comparator
-    verified: bool | None = Field(
-        default=None, description="for a number read by character recognition: whether two readers agree; else null"
-    )
-
-    @model_validator(mode="after")
-    def _spans_its_quote(self) -> Self:
-        _check_range(self.comparator, self.upper)
-        if self.end - self.start != len(self.quote):
-            raise ValueError(_other_length(self.start, self.end, self.quote))
-        return self
-
-
-class Deadline(_Value):
-    """By when: the expression as written, and the last day that it covers."""
-
-    text: str = Field(min_length=1)
-    by: str = Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description='ISO date, "" where it cannot be resolved')
-
-    @field_validator("by")
-    @classmethod
-    def _is_a_day(cls, by: str) -> str:
-        if by:
-            date.fromisoformat(by)
-        return by
-
-
-class Measure(_Value):
-    """Something done or being done by the time of writing."""
-
-    id: str = Field(pattern=r"^m[1-9]\d*$")
-    summary: str
-    section: str = Field(description="path of numbered headings that the item stands under")
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
-    figures: tuple[Figure, ...] = ()
-    confidence: Confidence = None
-
-
-class Commitment(_Value):
-    """Something the replying side says it will do, plans, strives or explores to do."""
-
-    id: str = Field(pattern=r"^c[1-9]\d*$")
-    summary: str
-    section: str
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
-    responsible: tuple[str, ...] = Field(
-        default=(), description="bodies named as doing it, as written; empty for the replying body"
-    )
-    certainty: Certainty
-    deadline: Deadline | None = None
-    confidence: Confidence = None
-    confidence_of: ConfidenceOf = Field(default_factory=dict)
-
-
-class NumericTarget(_Value):
-    """A number that the replying side sets out to reach."""
-
-    id: str = Field(pattern=r"^t[1-9]\d*$")
-    indicator: str = Field(description="what is counted, in words of the text")
-    value: Number = Field(description="in the written unit, 万 and 亿 expanded")
-    upper: Number | None = Field(default=None, description="the upper end, for a range only")
-    unit: str = Field(description='measure word or unit without 万 and 亿, "" for a bare number')
-    comparator: Comparator
-    basis: Basis
-    deadline: Deadline | None = None
-    commitment: str | None = Field(default=None, pattern=r"^c[1-9]\d*$")
-    evidence: Evidence
-    verified: bool | None = Field(
-        default=None, description="for a number read by character recognition: whether two readers agree; else null"
-    )
-    confidence: Confidence = None
-    confidence_of: ConfidenceOf = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _ranges_have_an_upper_end(self) -> Self:
-        _check_range(self.comparator, self.upper)
-        return self
 
 
 class WarningKind(StrEnum):
@@ -247,7 +105,7 @@ class WarningKind(StrEnum):
     """A part of the model's answer was not valid and is left out."""
 
 
-class ReaderWarning(_Value):
+class ReaderWarning(Value):
     """Something a reader should look at, with its place in the text."""
 
     kind: str
@@ -257,7 +115,7 @@ class ReaderWarning(_Value):
     about: tuple[str, ...] = Field(default=(), description="words of the answer that it is about; often not the text's")
 
 
-class Usage(_Value):
+class Usage(Value):
     """Tokens and calls that this record cost, over every re-ask."""
 
     input_tokens: int = Field(default=0, ge=0)
@@ -266,7 +124,7 @@ class Usage(_Value):
     calls: int = Field(default=0, ge=0)
 
 
-class Review(_Value):
+class Review(Value):
     """What people did to a record: who, until when, how many changes, and the hash of the journal that holds them."""
 
     by: tuple[str, ...] = Field(min_length=1, description="reviewers, each once, in the order of their first change")
@@ -275,7 +133,7 @@ class Review(_Value):
     journal: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the last journal line that was applied")
 
 
-class Provenance(_Value):
+class Provenance(Value):
     """Which engine chose, by which prompt and answer schema, in which version of this program."""
 
     engine: Literal["rules", "model"]
@@ -290,7 +148,7 @@ class Provenance(_Value):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
 
-class DocumentFields(_Value):
+class DocumentFields(Value):
     """Which text the offsets refer to."""
 
     source: str
@@ -303,7 +161,7 @@ class DocumentFields(_Value):
     )
 
 
-class ReplyFields(_Value):
+class ReplyFields(Value):
     """The reply as a document; what is not stated is empty."""
 
     title: str = ""
@@ -317,7 +175,7 @@ class ReplyFields(_Value):
     co_bodies: tuple[str, ...] = ()
 
 
-class ProposalFields(_Value):
+class ProposalFields(Value):
     """The proposal or suggestion that the reply answers; what is not stated is empty."""
 
     kind: Literal["cppcc", "npc", ""] = ""
@@ -340,7 +198,7 @@ ADDED: dict[str, Any] = {
 """The fields that schema 1.1 has and 1.0 lacks, in the form of pydantic's `exclude`."""
 
 
-class Record(_Value):
+class Record(Value):
     """One reply, checked: every quote is the text at its span, every number was read from the text by code."""
 
     schema_version: SchemaVersion = SCHEMA_VERSION
@@ -390,7 +248,7 @@ def _words(deadline: Deadline | None) -> str:
     return deadline.text if deadline else ""
 
 
-class Failure(_Value):
+class Failure(Value):
     """One reply that could not be summarised, and why."""
 
     source: str
