@@ -174,6 +174,11 @@ class ReplyFields(Value):
     lead_body: str = ""
     co_bodies: tuple[str, ...] = ()
 
+    @property
+    def day(self) -> str:
+        """ISO date of the reply, or of its publication if it states none; "" if neither is known."""
+        return self.issued_on or self.published_on
+
 
 class ProposalFields(Value):
     """The proposal or suggestion that the reply answers; what is not stated is empty."""

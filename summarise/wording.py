@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarise.record import Commitment, Evidence, Measure
+from summarise.record import Commitment, Evidence, Measure, Record
 
 __all__ = [
     "BASIS",
@@ -16,6 +16,7 @@ __all__ = [
     "SETTLED",
     "VERDICTS",
     "headline",
+    "title_of",
 ]
 
 BASIS = {"level": "总量", "increment": "新增", "growth": "增长", "reduction": "下降"}
@@ -42,6 +43,11 @@ _UNREAD = re.compile(r"\*{2,}|<[^<>]{1,40}>|\s")
 """What a summary leaves out of its evidence: spaces and the left-overs of mark-up."""
 _ENDS = "。！？；…”’」』）)."
 _PAUSES = "，、：,:"
+
+
+def title_of(record: Record) -> str:
+    """Return by what a reply is listed: the title of its proposal, else its own, else its source."""
+    return record.proposal.title or record.reply.title or record.document.source
 
 
 def headline(item: Measure | Commitment) -> str:

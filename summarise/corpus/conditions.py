@@ -16,7 +16,7 @@ from summarise.wording import NOT_LOOKED_AT
 
 __all__ = ["EVERY_ITEM", "WORD", "Scope", "conditions"]
 
-WORD = "coalesce((select word from verdict where verdict.item = item.id), '待核实')"
+WORD = f"coalesce((select word from verdict where verdict.item = item.id), '{NOT_LOOKED_AT}')"
 """SQL expression for the verdict of a person on an item, or on the commitment of a target; 待核实 without one."""
 _Part = tuple[Any, ...]
 """A condition, and the values of its marks."""

@@ -10,7 +10,7 @@ from summarise.corpus.bodies import Bodies
 from summarise.ledger import Promise, promises
 from summarise.record import Measure, NumericTarget, Record
 from summarise.reference import Reference, item_place, references, text_name
-from summarise.wording import headline
+from summarise.wording import headline, title_of
 
 __all__ = ["Entry", "Item", "Letter", "entries_of"]
 
@@ -105,10 +105,10 @@ def entries_of(record: Record, offset: int, length: int, bodies: Bodies) -> Entr
         length=length,
         source=record.document.source,
         url=record.document.url,
-        title=proposal.title or reply.title or record.document.source,
+        title=title_of(record),
         issuer=reply.issuer,
         normal=bodies.normal(reply.issuer),
-        issued=reply.issued_on or reply.published_on,
+        issued=reply.day,
         number=reply.document_number,
         proposal=proposal.number,
         session=proposal.session,

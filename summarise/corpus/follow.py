@@ -21,6 +21,7 @@ from summarise.errors import UsageError
 from summarise.record import Commitment, Evidence, Figure, Measure, NumericTarget, Record
 from summarise.records_file import SavedTexts
 from summarise.reference import Reference, by_reference, evidence_of, references, statements_of, text_name
+from summarise.wording import title_of
 
 __all__ = ["MOST", "VERDICTS", "Candidate", "Promised", "candidates", "promised"]
 
@@ -205,8 +206,8 @@ def _candidate(corpus: Corpus, promise: Promised, record: Record, said: _Said, l
     return Candidate(
         reference=said.reference,
         issuer=reply.issuer,
-        issued=reply.issued_on or reply.published_on,
-        title=proposal.title or reply.title,
+        issued=reply.day,
+        title=title_of(record),
         sha256=record.document.sha256,
         evidence=said.evidence,
         parts=scored,

@@ -22,7 +22,7 @@ from summarise.ledger import Promise, promises
 from summarise.places_file import read_places, with_address
 from summarise.record import Commitment, Evidence, NumericTarget, Record
 from summarise.reference import Item, Reference, evidence_of
-from summarise.wording import headline
+from summarise.wording import headline, title_of
 
 __all__ = ["Ledger", "LedgerRow", "TargetOf", "ledger", "ledger_row"]
 
@@ -211,8 +211,8 @@ def _row(record: Record, letter: int, reference: str, item: Item) -> LedgerRow:
         lacks=(),
         verdict="",
         issuer=reply.issuer,
-        issued=reply.issued_on or reply.published_on,
-        title=proposal.title or reply.title or document.source,
+        issued=reply.day,
+        title=title_of(record),
         number=reply.document_number or (f"第{proposal.number}号" if proposal.number else ""),
         proposal=proposal.number,
         session=proposal.session,

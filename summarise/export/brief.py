@@ -15,7 +15,7 @@ from summarise.load.address import web_address
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Deadline, Evidence, NumericTarget, Record
 from summarise.reference import references, text_name
-from summarise.wording import BASIS, CERTAINTY, headline
+from summarise.wording import BASIS, CERTAINTY, headline, title_of
 
 __all__ = ["BriefPart", "brief", "brief_of", "brief_part"]
 
@@ -177,7 +177,7 @@ def _due_lines(dated: Sequence[Promise]) -> Iterator[tuple[date, str]]:
 def _reply(record: Record, kept: Sequence[Promise], text: str | None) -> Iterator[str]:
     """Yield the title, then what stands under it."""
     reply, proposal = record.reply, record.proposal
-    yield from (escaped(proposal.title or reply.title or record.document.source), "")
+    yield from (escaped(title_of(record)), "")
     facts = (reply.issuer, reply.issued_on, reply.document_number, proposal.topic and f"议题：{proposal.topic}")
     if stated := "，".join(escaped(fact) for fact in facts if fact):
         yield from (stated, "")

@@ -63,7 +63,6 @@ def entry(record: Record, acceptance: Acceptance | None = None) -> Json:
 
 def _stated(record: Record) -> Json:
     reply, proposal = record.reply, record.proposal
-    date = reply.issued_on or reply.published_on
     return {
         "sha": text_name(record.document.sha256),
         "source": record.document.source,
@@ -73,7 +72,7 @@ def _stated(record: Record) -> Json:
         "number": reply.document_number,
         "proposal": proposal.number,
         "proposers": list(proposal.proposers),
-        "date": date,
+        "date": reply.day,
         "field": field_of(reply.issuer).key,
         "measures": len(record.measures_taken),
         "commitments": len(record.commitments),

@@ -57,7 +57,7 @@ class Proofs:
         spans = self._spans(record, reference) if record and reference else ()
         if record is None or not spans:
             raise UsageError(f"没有编号为 {written[:80]} 的内容")
-        day = record.reply.issued_on or record.reply.published_on
+        day = record.reply.day
         if record.document.sha256 == self._row.sha256 or (day and self._row.issued and day <= self._row.issued):
             raise UsageError("依据要出自承诺之后的答复")
         start, end, quote = spans[0].start, spans[-1].end, "".join(span.quote for span in spans)

@@ -99,3 +99,16 @@ def test_what_shares_next_to_no_words_is_offered_but_not_proposed(tmp_path: Path
     promise = "下一步工作\n我局将新建公共充电桩120个。"
     found = rows_of(tmp_path, promise, later, "云溪县能源局", "云溪县能源局")
     assert [one.is_likely for one in found] == [True, False]
+
+
+def test_a_candidate_of_a_letter_without_any_title_is_told_by_its_source(tmp_path: Path) -> None:
+    untitled = answered(KEPT, day="2026年5月20日", number="31", source="b.txt")
+    untitled = untitled.model_copy(
+        update={
+            "reply": untitled.reply.model_copy(update={"title": ""}),
+            "proposal": untitled.proposal.model_copy(update={"title": ""}),
+        }
+    )
+    corpus = opened_corpus(in_a_file([answered(PROMISE), untitled], tmp_path))
+    [target] = search(corpus, parse_query("充电桩 类型:目标"), TODAY).hits
+    assert {one.title for one in candidates(corpus, promised(corpus, target.place, TODAY))} == {"b.txt"}
