@@ -27,6 +27,7 @@ DECIDING: Final = (
     *(
         "load/genre.py",
         "load/letter_body.py",
+        "load/receipt.py",
         "load/title_kind.py",
         "objections.py",
         "pipeline.py",
@@ -34,6 +35,7 @@ DECIDING: Final = (
         "record.py",
         "record_html.py",
         "record_items.py",
+        "reference.py",
         "selection.py",
         "version.py",
     ),
