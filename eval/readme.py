@@ -218,7 +218,10 @@ def record_reference() -> str:
 
 def _meaning(value: Mapping[str, Any]) -> str:
     values = ", ".join(f"`{one}`" for one in value.get("enum", ()))
-    return str(value.get("description", "")).replace("|", "\\|").replace("\n", " ") or values
+    title = str(value.get("title", ""))
+    label = "" if title.isascii() else title  # of a field of reply or proposal
+    undescribed = " ".join(filter(None, (label, values)))
+    return str(value.get("description", "")).replace("|", "\\|").replace("\n", " ") or undescribed
 
 
 _REFERENCES: dict[str, Callable[[], str]] = {

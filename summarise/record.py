@@ -3,7 +3,8 @@
 Schema 1.1 adds fields to 1.0 and changes none; `ADDED` names them. Both are read, and `Record.in_schema` turns one into
 the other.
 
-Field order is the order in the JSON; every value is plain, so that two runs give the same bytes.
+Field order is the order in the JSON; every value is plain, so that two runs give the same bytes. The title of a field
+of reply or proposal is its label in Chinese, wherever the field is shown.
 """
 
 from __future__ import annotations
@@ -164,15 +165,15 @@ class DocumentFields(Value):
 class ReplyFields(Value):
     """The reply as a document; what is not stated is empty."""
 
-    title: str = ""
-    issuer: str = ""
-    document_number: str = ""
-    index_number: str = ""
-    handling_class: str = ""
-    issued_on: str = ""
-    published_on: str = ""
-    lead_body: str = ""
-    co_bodies: tuple[str, ...] = ()
+    title: str = Field(default="", title="答复标题")
+    issuer: str = Field(default="", title="答复单位")
+    document_number: str = Field(default="", title="文号")
+    index_number: str = Field(default="", title="索引号")
+    handling_class: str = Field(default="", title="办理类别")
+    issued_on: str = Field(default="", title="答复日期")
+    published_on: str = Field(default="", title="公开日期")
+    lead_body: str = Field(default="", title="主办单位")
+    co_bodies: tuple[str, ...] = Field(default=(), title="会办单位")
 
     @property
     def day(self) -> str:
@@ -183,12 +184,12 @@ class ReplyFields(Value):
 class ProposalFields(Value):
     """The proposal or suggestion that the reply answers; what is not stated is empty."""
 
-    kind: Literal["cppcc", "npc", ""] = ""
-    number: str = ""
-    session: str = ""
-    title: str = ""
-    topic: str = ""
-    proposers: tuple[str, ...] = ()
+    kind: Literal["cppcc", "npc", ""] = Field(default="", title="类型")
+    number: str = Field(default="", title="提案编号")
+    session: str = Field(default="", title="届次")
+    title: str = Field(default="", title="提案题目")
+    topic: str = Field(default="", title="议题")
+    proposers: tuple[str, ...] = Field(default=(), title="提出者")
 
 
 _ITEM: dict[str, Any] = {"confidence": True, "confidence_of": True}

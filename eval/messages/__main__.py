@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from eval.messages.catalogue import COMPILED, TRANSLATED, compiled, found, read, untranslated, written
+from eval.messages.catalogue import COMPILED, TRANSLATED, brought_up_to_date, compiled, untranslated, written
 
 
 def _main() -> int:
-    catalog = read()
-    made_on = catalog.creation_date
-    catalog.update(found(), no_fuzzy_matching=True)
-    catalog.creation_date = made_on  # or every run would change the file
+    catalog = brought_up_to_date()
     TRANSLATED.write_bytes(written(catalog))
     COMPILED.write_bytes(compiled(catalog))
     missing = untranslated(catalog)

@@ -13,7 +13,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-__all__ = ["COMPILED", "TRANSLATED", "compiled", "found", "read", "untranslated", "written"]
+from summarise.stated_fields import STATED
+
+__all__ = ["COMPILED", "TRANSLATED", "brought_up_to_date", "compiled", "read", "untranslated", "written"]
 
 ROOT = Path(__file__).resolve().parents[2]
 _FOLDER = ROOT / "summarise" / "locale" / "zh_CN" / "LC_MESSAGES"
@@ -68,10 +70,18 @@ def found() -> Catalog:
     """Every sentence of the program, and what libraries and systems say in it; without translations."""
     not_shown = set((_HERE / "not_shown.txt").read_text(encoding="utf-8").splitlines())
     catalog = Catalog(project="summarise")
+    for english in labels():
+        catalog.add(english)
     for _, _, message, _, _ in extract_from_dir(ROOT, _METHODS, _OPTIONS, directory_filter=_is_ours):
         if isinstance(message, str) and message.replace("\n", "\\n") not in not_shown:
             catalog.add(message)
     return catalog
+
+
+def labels() -> dict[str, str]:
+    """What the record calls its fields in Chinese, by what tables of scores call them."""
+    rows = {field.english: field.label for field in STATED.values()}
+    return rows | {f"field:{field.name}": field.label for field in STATED.values()}
 
 
 def _is_ours(folder: str) -> bool:
@@ -83,6 +93,17 @@ def read() -> Catalog:
     """The catalogue as it stands."""
     with TRANSLATED.open("rb") as file:
         return read_po(file, locale="zh_CN")
+
+
+def brought_up_to_date() -> Catalog:
+    """The catalogue with every sentence of the program in it, and no other; new ones have no translation yet."""
+    catalog = read()
+    made_on = catalog.creation_date
+    catalog.update(found(), no_fuzzy_matching=True)
+    catalog.creation_date = made_on  # or every run would change the file
+    for english, label in labels().items():
+        catalog[english].string = label
+    return catalog
 
 
 def written(catalog: Catalog) -> bytes:

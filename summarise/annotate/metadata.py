@@ -8,17 +8,9 @@ from collections.abc import Sequence
 from summarise.annotate.letter import Letter
 from summarise.annotate.page import Page
 from summarise.annotate.proposal_fields import named_proposers, proposal_fields, proposers
-from summarise.annotate.reply_fields import (
-    co_bodies,
-    document_number,
-    handling_class,
-    index_number,
-    issue_of,
-    lead_body,
-)
+from summarise.annotate.reply_fields import co_bodies, issue_of, lead_body, reply_fields
 from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import Metadata
-from summarise.record import ReplyFields
 
 __all__ = ["find_metadata"]
 
@@ -39,17 +31,7 @@ def find_metadata(text: str, folded: str, units: Sequence[Unit], letter: Letter)
         lead, partners, addressed = lead or addressed[0], partners or [issue.issuer], named_proposers(page)
     elif not addressed or all(map(_BUREAU.search, addressed)):
         addressed = named_proposers(page) or addressed
-    reply = ReplyFields(
-        title=page.as_written(page.titles[0]) if page.titles else "",
-        issuer=page.as_written(issue.issuer),
-        document_number=document_number(page),
-        index_number=index_number(page),
-        handling_class=handling_class(page),
-        issued_on=issue.issued.isoformat() if issue.issued else "",
-        published_on=issue.published.isoformat() if issue.published else "",
-        lead_body=page.as_written(lead),
-        co_bodies=tuple(page.as_written(body) for body in partners if body),
-    )
+    reply = reply_fields(page, issue, lead, partners)
     return Metadata(reply=reply, proposal=proposal_fields(page, addressed), reference=issue.issued)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,9 @@ from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.line_kinds import BODY_KIND
 from summarise.annotate.page import Page
 from summarise.annotate.signature import body_in, find_signature
+from summarise.record import ReplyFields
 
-__all__ = ["Issue", "co_bodies", "document_number", "handling_class", "index_number", "issue_of", "lead_body"]
+__all__ = ["Issue", "co_bodies", "issue_of", "lead_body", "reply_fields"]
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
@@ -163,6 +165,29 @@ def _publisher(page: Page) -> str:
     return found if found and found not in _NO_PUBLISHER and not _PERSON.search(found) else page.first(_LEAD)
 
 
+def reply_fields(page: Page, issue: Issue, lead: str, partners: Sequence[str]) -> ReplyFields:
+    """Return what a page states about its reply.
+
+    Args:
+        page: the page.
+        issue: who issued the reply, and when.
+        lead: the body that leads the handling, "" if none does.
+        partners: the bodies that handle the proposal together with it.
+
+    """
+    return ReplyFields(
+        title=page.as_written(page.titles[0]) if page.titles else "",
+        issuer=page.as_written(issue.issuer),
+        document_number=_document_number(page),
+        index_number=_index_number(page),
+        handling_class=_handling_class(page),
+        issued_on=issue.issued.isoformat() if issue.issued else "",
+        published_on=issue.published.isoformat() if issue.published else "",
+        lead_body=page.as_written(lead),
+        co_bodies=tuple(page.as_written(body) for body in partners if body),
+    )
+
+
 def lead_body(page: Page, issuer: str) -> str:
     """Return the body that leads the handling; "" if none is named and the issuer does not say that it leads."""
     return page.first(_LEAD) or (issuer if _OWN_LEAD.search(page.opening) else "")
@@ -182,7 +207,7 @@ def co_bodies(page: Page) -> list[str]:
     return [body for body in bodies if len(body) > 1 and not body.startswith(("我", "各", "相关", "有关"))]
 
 
-def document_number(page: Page) -> str:
+def _document_number(page: Page) -> str:
     """Return the reply's own document number, from a short line above the body; "" if there is none.
 
     A number that follows words such as 根据 belongs to another document.
@@ -195,12 +220,12 @@ def document_number(page: Page) -> str:
     return ""
 
 
-def index_number(page: Page) -> str:
+def _index_number(page: Page) -> str:
     """Return the 索引号 (index number) in the page's header; "" if there is none."""
     return page.first(_INDEX_NUMBER) or page.first(_BARE_INDEX_NUMBER)
 
 
-def handling_class(page: Page) -> str:
+def _handling_class(page: Page) -> str:
     """Return the handling class (A to D, also with a digit) that header, opening or closing state; "" if none does."""
     for area in (page.head, page.opening[:_CLASS_REACH], page.last_lines, page.closing):
         for line in area.split("\n"):

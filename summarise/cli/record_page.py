@@ -16,6 +16,7 @@ from summarise.printable import one_line
 from summarise.reader_notes import Place, notes_by_place
 from summarise.record import Commitment, Deadline, Measure, NumericTarget, Record
 from summarise.reference import Reference, references, text_name
+from summarise.stated_fields import STATED
 from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS, headline
 
 __all__ = ["amount", "print_record"]
@@ -24,6 +25,11 @@ WIDEST = 100
 """Largest width of the page in columns; longer lines are hard to read."""
 ROOM_FOR_A_TABLE = 80
 """Columns from which on targets are shown as a table; a narrower one would break numbers and references over lines."""
+_SHOWN_TOGETHER = {
+    *("reply.title", "reply.issuer", "reply.issued_on", "reply.published_on"),
+    *("proposal.kind", "proposal.number", "proposal.session", "proposal.title", "proposal.topic", "proposal.proposers"),
+}
+"""Fields that the first lines of the page hold; every other field of reply and proposal has a line of its own."""
 SAID = COMPARISONS | {"=": "", "range": ""}
 """Words for each comparator; a plain number and a range need none."""
 
@@ -52,8 +58,10 @@ def print_record(console: Console, record: Record, text: str | None = None, *, w
     title = record.reply.title or record.proposal.title or record.document.source
     console.print(Text("\n".join(fold(title, width)), style="bold"))
     console.print(Text("─" * width, style="dim"))
-    for label, value in _head(record):
-        _print_labelled(console, label, value, width)
+    head = list(_head(record))
+    indent = " " * (2 * max(len(label) for label, _ in head) + 2)
+    for label, value in head:
+        _print_labelled(console, label, value, indent, width)
     names = _Names(references(record), wanted)
     _print_items(console, "已做工作", record.measures_taken, names, width)
     _print_items(console, "承诺事项", record.commitments, names, width)
@@ -77,11 +85,7 @@ def _head(record: Record) -> Iterator[tuple[str, str]]:
     yield PROPOSAL_KINDS[proposal.kind], " ".join(part for part in (proposal.session, number, proposal.title) if part)
     yield "议题", proposal.topic
     yield "日期", reply.issued_on + (f"（公开 {reply.published_on}）" if reply.published_on else "")
-    yield "文号", reply.document_number
-    yield "索引号", reply.index_number
-    yield "办理类别", reply.handling_class
-    yield "主办", reply.lead_body
-    yield "会办", "、".join(reply.co_bodies)
+    yield from ((field.label, field.words(record)) for field in STATED.values() if field.path not in _SHOWN_TOGETHER)
     yield "文件", f"{record.document.source}（{record.document.characters}字）"
     yield "网址", record.document.url
     yield "编号", text_name(record.document.sha256)
@@ -147,9 +151,8 @@ def _print_section(console: Console, label: str, count: int) -> None:
     console.print(Text(f"{label}（{count}）", style="bold"))
 
 
-def _print_labelled(console: Console, label: str, value: str, width: int) -> None:
+def _print_labelled(console: Console, label: str, value: str, indent: str, width: int) -> None:
     if value := one_line(value):
-        indent = " " * (2 * max(map(len, PROPOSAL_KINDS.values())) + 2)
         first, *rest = fold(value, width - len(indent))
         console.print(Text.assemble((label, "dim"), indent[2 * len(label) :], first))
         for line in rest:

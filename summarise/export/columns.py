@@ -14,6 +14,7 @@ from summarise.export.table import Column, Table
 from summarise.ledger import Promise, day
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
 from summarise.reference import Reference, text_name
+from summarise.stated_fields import STATED
 from summarise.wording import headline
 
 __all__ = [
@@ -83,10 +84,18 @@ def _targets_of(row: PromiseRow[Commitment]) -> tuple[str, ...]:
     return tuple([target.id for target in row.promise.record.numeric_targets if target.commitment == row.item.id])
 
 
+def _stated(path: str, width: int) -> Column[Record]:
+    """Return the column of a field of reply or proposal, with the label that the record gives it."""
+    field = STATED[path]
+    if field.kind == "date":
+        return Column(field.name, field.label, lambda record: day(field.words(record), record), "date", width)
+    return Column(field.name, field.label, field.of, field.kind, width)
+
+
 _HEAD: tuple[Column[Record], ...] = (
-    Column("issuer", "答复单位", lambda record: record.reply.issuer, width=20),
-    Column("issued_on", "答复日期", lambda record: day(record.reply.issued_on, record), "date", 12),
-    Column("document_number", "文号", lambda record: record.reply.document_number, width=18),
+    _stated("reply.issuer", 20),
+    _stated("reply.issued_on", 12),
+    _stated("reply.document_number", 18),
     Column("proposal_title", "提案建议题目", lambda record: record.proposal.title, width=34),
 )
 _SOURCE: tuple[Column[Record], ...] = (
@@ -169,17 +178,17 @@ REPLIES: Table[Record] = Table(
     (
         Column("reference", "编号", lambda record: text_name(record.document.sha256), width=12),
         *_HEAD,
-        Column("title", "答复标题", lambda record: record.reply.title, width=34),
-        Column("published_on", "公开日期", lambda record: day(record.reply.published_on, record), "date", 12),
-        Column("index_number", "索引号", lambda record: record.reply.index_number, width=18),
-        Column("handling_class", "办理类别", lambda record: record.reply.handling_class, width=9),
-        Column("lead_body", "主办单位", lambda record: record.reply.lead_body, width=16),
-        Column("co_bodies", "会办单位", lambda record: record.reply.co_bodies, "names", 20),
+        _stated("reply.title", 34),
+        _stated("reply.published_on", 12),
+        _stated("reply.index_number", 18),
+        _stated("reply.handling_class", 9),
+        _stated("reply.lead_body", 16),
+        _stated("reply.co_bodies", 20),
         Column("proposal_kind", "类型", lambda record: record.proposal.kind, width=8),
         Column("proposal_number", "编号", lambda record: record.proposal.number, width=8),
-        Column("session", "届次", lambda record: record.proposal.session, width=26),
-        Column("topic", "议题", lambda record: record.proposal.topic, width=28),
-        Column("proposers", "提出者", lambda record: record.proposal.proposers, "names", 12),
+        _stated("proposal.session", 26),
+        _stated("proposal.topic", 28),
+        _stated("proposal.proposers", 12),
         Column("measures", "已做工作数", lambda record: len(record.measures_taken), "integer", 10),
         Column("commitments", "承诺数", lambda record: len(record.commitments), "integer", 8),
         Column("targets", "目标数", lambda record: len(record.numeric_targets), "integer", 8),

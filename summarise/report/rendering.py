@@ -16,6 +16,7 @@ from summarise.confidence import Acceptance
 from summarise.record import Failure, Record
 from summarise.report.page_data import accepted, failed, fields_of_government
 from summarise.report.pieces import Pieces, Shown, embedded, pieces_of_all
+from summarise.stated_fields import script_of_fields
 
 __all__ = ["page_of", "render_page"]
 
@@ -53,7 +54,7 @@ def render_page(
 def page_of(pieces: Iterable[Pieces], shown: Shown, failures: Sequence[Failure] = ()) -> Iterator[str]:
     """Yield the HTML of the page in parts; the pieces are iterated once and not all held in memory."""
     style = "\n".join(_asset(name) for name in STYLES)
-    script = '"use strict";(() => {\n' + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();"
+    script = '"use strict";(() => {\n' + "\n".join((script_of_fields(), *map(_asset, SCRIPTS))) + "\n})();"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(_asset("page.html.j2"))
     # Lines end with LF alone: a piece may hold any other line end of Unicode.

@@ -11,49 +11,43 @@ from pydantic import JsonValue
 from summarise.annotated import AnnotatedDocument
 from summarise.attest import numbers_in, share_of_words
 from summarise.errors import NotGrounded
-from summarise.record import ProposalFields, Record, ReplyFields
+from summarise.record import Record
+from summarise.stated_fields import STATED
 
-__all__ = ["FIELDS", "checked_value", "field_value", "with_fields"]
+__all__ = ["checked_value", "field_value", "with_fields"]
 
-_LISTS = frozenset({"reply.co_bodies", "proposal.proposers"})
-_DAYS = frozenset({"reply.issued_on", "reply.published_on"})
-FIELDS: tuple[str, ...] = (
-    *(f"reply.{name}" for name in ReplyFields.model_fields),
-    *(f"proposal.{name}" for name in ProposalFields.model_fields),
-)
-"""The paths of all fields of reply and proposal, such as reply.issuer."""
 _WRITTEN_DAY = re.compile(r"(\d{4})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})")
 _TOPIC_SHARE = 0.6
 """Part of a topic that must be worded by the text, as for an engine's."""
 
 
 def field_value(record: Record, path: str) -> JsonValue:
-    """Return the value of a field in a record; `path` is one of `FIELDS`.
+    """Return the value of a field in a record; `path` is one of `STATED`.
 
     Raises:
-        NotGrounded: the path is not one of `FIELDS`.
+        NotGrounded: the path is not one of `STATED`.
 
     """
-    if path not in FIELDS:
+    if path not in STATED:
         raise NotGrounded(f"there is no field {path}")
-    part, name = path.split(".")
-    value: JsonValue = getattr(record, part).model_dump(mode="json")[name]
-    return value
+    value = STATED[path].of(record)
+    return value if isinstance(value, str) else list(value)
 
 
 def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> JsonValue:
     """Return the value, without white space around it, if the text supports it; an empty value is always allowed.
 
     Raises:
-        NotGrounded: the path is not one of `FIELDS`, the value is not a string (for some fields: a list of strings), or
+        NotGrounded: the path is not one of `STATED`, the value is not a string (for some fields: a list of strings), or
             the text does not support it.
 
     """
-    if path not in FIELDS:
+    if path not in STATED:
         raise NotGrounded(f"there is no field {path}")
     values = value if isinstance(value, list) else [value]
-    if isinstance(value, list) != (path in _LISTS) or not all(isinstance(one, str) for one in values):
-        raise NotGrounded(f"the field {path} takes {'a list of names' if path in _LISTS else 'a text'}")
+    several = STATED[path].kind == "names"
+    if isinstance(value, list) != several or not all(isinstance(one, str) for one in values):
+        raise NotGrounded(f"the field {path} takes {'a list of names' if several else 'a text'}")
     text = annotated.document.text
     for one in map(str, values):
         if one and not _is_borne_out(text, annotated, path, one):
@@ -64,7 +58,7 @@ def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> 
 def _is_borne_out(text: str, annotated: AnnotatedDocument, path: str, value: str) -> bool:
     if path == "proposal.kind":
         return value in {"cppcc", "npc"}
-    if path in _DAYS:
+    if STATED[path].kind == "date":
         return value in _days(text) | {found.by.isoformat() for found in annotated.dates if found.by}
     if path == "proposal.topic":
         return share_of_words(value, text) >= _TOPIC_SHARE and numbers_in(value) <= numbers_in(text)
@@ -86,7 +80,7 @@ def _bare(text: str) -> str:
 
 
 def with_fields(record: Record, fields: dict[str, JsonValue]) -> Record:
-    """Return a copy of the record with these values, by paths of `FIELDS`."""
+    """Return a copy of the record with these values, by paths of `STATED`."""
     for path, value in fields.items():
         part, name = path.split(".")
         kept = tuple(value) if isinstance(value, list) else value

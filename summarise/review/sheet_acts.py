@@ -15,8 +15,9 @@ from summarise.evaluation.span import Span
 from summarise.record import Basis, Certainty
 from summarise.review.events import Event
 from summarise.review.fold import Moved, active
-from summarise.review.record_fields import FIELDS, checked_value
+from summarise.review.record_fields import checked_value
 from summarise.review.sheet import LETTERS, Number, Promise, Sheet
+from summarise.stated_fields import STATED
 
 __all__ = ["admitted", "sheet_after"]
 
@@ -63,13 +64,15 @@ def _standing_on(sheet: Sheet, event: Event) -> JsonValue:
         "responsible": list(promise.responsible),
         "deadline": _list(promise.deadline),
         "doubt": sheet.doubts.get(start, ""),
-        "field": sheet.fields.get(event.item, [] if event.item in _LIST_FIELDS else ""),
+        "field": sheet.fields.get(event.item, _nothing(event.item)),
         "target": target or None,
     }
     return (of_unit | (target if event.item.startswith("t") else {})).get(event.do)
 
 
-_LIST_FIELDS = frozenset({"reply.co_bodies", "proposal.proposers"})
+def _nothing(path: str) -> JsonValue:
+    """Return the value of a field that is not stated."""
+    return [] if path in STATED and STATED[path].kind == "names" else ""
 
 
 def _list(span: Span | None) -> JsonValue:
@@ -228,7 +231,7 @@ def _doubt(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
 
 
 def _field(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
-    if event.item not in FIELDS or event.item == "reply.title":
+    if event.item not in STATED or event.item == "reply.title":
         raise NotGrounded(f"there is no field {event.item}")
     return replace(sheet, fields={**sheet.fields, event.item: checked_value(annotated, event.item, event.to)})
 

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from summarise.stated_fields import script_of_fields
+
 __all__ = ["PAGE", "RULES", "SCRIPTS", "STYLES", "Asset", "assets"]
 
 PAGE = "workbench.html"
@@ -63,7 +65,8 @@ class Asset:
 
 def assets() -> dict[str, Asset]:
     """Return everything that is served besides data, by name."""
-    program = '"use strict";(() => {\n' + "\n".join(_sent(_read(name)) for name in SCRIPTS) + "\n})();\n"
+    sources = (script_of_fields(), *(_sent(_read(name)) for name in SCRIPTS))
+    program = '"use strict";(() => {\n' + "\n".join(sources) + "\n})();\n"
     style = Asset("\n".join(_read(name) for name in STYLES).encode(), "text/css; charset=utf-8")
     script = Asset(program.encode(), "text/javascript; charset=utf-8")
     page = _read(PAGE).replace("{style}", style.version).replace("{script}", script.version)

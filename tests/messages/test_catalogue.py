@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from babel.messages.catalog import Catalog
 
-from eval.messages.catalogue import COMPILED, TRANSLATED, compiled, found, read, untranslated, written
+from eval.messages.catalogue import COMPILED, TRANSLATED, brought_up_to_date, compiled, untranslated, written
 from eval.messages.sentences import extract_errors, sentences
 from summarise.language import catalogue
 
@@ -20,11 +20,7 @@ _ENGLISH = re.compile(r"(?<![`'\w/.-])[a-z]{2,}(?: [a-z]{2,}){2,}")
 
 @pytest.fixture(scope="module")
 def whole() -> Catalog:
-    catalog = read()
-    made_on = catalog.creation_date
-    catalog.update(found(), no_fuzzy_matching=True)
-    catalog.creation_date = made_on
-    return catalog
+    return brought_up_to_date()
 
 
 def test_every_sentence_has_a_translation_that_somebody_looked_at(whole: Catalog) -> None:

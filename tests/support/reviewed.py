@@ -14,9 +14,9 @@ from summarise.pipeline import summarise
 from summarise.record import Record
 from summarise.review.choice import Choice
 from summarise.review.events import Event
-from summarise.review.record_fields import FIELDS
 from summarise.review.reviewed_reply import Reply
 from summarise.review.standing import standing
+from summarise.stated_fields import STATED
 from tests.support.places import ROOT
 
 GOLD_TEXTS = sorted((ROOT / "eval/gold").glob("*.txt"))
@@ -103,7 +103,7 @@ def random_acts(reply: Reply, source: random.Random) -> Iterator[tuple[str, str,
                 ("part", f"{kind}{starts[0]}", list(starts[:1])),
                 (
                     "field",
-                    source.choice([*FIELDS, "reply.nothing"]),
+                    source.choice([*STATED, "reply.nothing"]),
                     source.choice([*words, "2025-05-12", "1999-01-01", ["周晓岚"]]),
                 ),
                 ("seen", f"s{source.choice(places)}", True),

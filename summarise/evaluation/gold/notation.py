@@ -36,7 +36,12 @@ LETTERS = {
     "f": "furniture",
 }
 _PROPOSAL, _REPLY = tuple(GoldProposal.model_fields), tuple(GoldReply.model_fields)
-_LISTS = ("topic", "proposers", "co_bodies")
+_LISTS = {
+    name
+    for model in (GoldProposal, GoldReply)
+    for name, field in model.model_fields.items()
+    if isinstance(field.default, tuple)
+}
 
 _HEADER = re.compile(r"([a-z_]+):(.*)")
 _SPLIT = re.compile(r'split (\d+) "(.+)"')

@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from summarise.evaluation.reports.as_markdown import measured, measured_with_interval, number
+from summarise.evaluation.reports.field_rows import ROWS
 from summarise.evaluation.reports.gallery import gallery_index, gallery_reply
 from summarise.evaluation.scores.scoring import Evaluation
 from summarise.language import filled, named, said, spoken
@@ -34,11 +35,7 @@ _WORDS = {
     "mistake": ("missing", "invented", "wrong"),
     "label": ("measure", "commitment", "heading", "proposal", "background", "furniture"),
     "certainty": ("firm", "effort", "explore"),
-    "field": (
-        *("measures", "commitments", "targets", "indicator", "basis", "target_deadline", "certainty"),
-        *("commitment_deadline", "responsible", "topic", "kind", "number", "session", "title", "proposers", "issuer"),
-        *("document_number", "index_number", "handling_class", "issued_on", "published_on", "lead_body", "co_bodies"),
-    ),
+    "field": tuple(row.name for row in ROWS),
 }
 """Fields, kinds of mistakes and labels, as the data name them."""
 

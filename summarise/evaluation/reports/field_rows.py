@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from summarise.evaluation.scores.fields import SCORED_FIELDS
 from summarise.evaluation.scores.findings import Counts, Share, Tally, summed
 from summarise.evaluation.scores.intervals import Interval, mean_interval, ratio_interval, wilson_interval
 from summarise.evaluation.scores.scoring import Evaluation, ReplyScore
 
-__all__ = ["HEADLINES", "Row", "ScoredRow", "reply_tallies", "scored_rows"]
+__all__ = ["HEADLINES", "ROWS", "Row", "ScoredRow", "reply_tallies", "scored_rows"]
 
 HEADLINES = ("measures", "commitments", "targets", "edits")
 """Names of the rows on which two runs are tested for a difference."""
@@ -26,7 +27,7 @@ class Row:
     kind: Literal["f1", "accuracy", "mean", "share"]
 
 
-_ROWS = (
+ROWS = (
     Row("measures", "Measures, sentence F1", "sentences", "f1"),
     Row("commitments", "Commitments, sentence F1", "sentences", "f1"),
     Row("targets", "Numeric targets, strict F1", "targets", "f1"),
@@ -39,22 +40,11 @@ _ROWS = (
     Row("responsible", "Commitment responsible, set F1", "slots", "f1"),
     Row("topic", "Proposal topic, exact", "fields", "accuracy"),
     Row("topic_likeness", "Proposal topic, likeness", "fields", "mean"),
-    Row("kind", "Proposal kind", "fields", "accuracy"),
-    Row("number", "Proposal number", "fields", "accuracy"),
-    Row("session", "Proposal session", "fields", "accuracy"),
-    Row("title", "Proposal title", "fields", "accuracy"),
-    Row("proposers", "Proposers", "fields", "accuracy"),
-    Row("issuer", "Reply issuer", "fields", "accuracy"),
-    Row("document_number", "Reply document number", "fields", "accuracy"),
-    Row("index_number", "Reply index number", "fields", "accuracy"),
-    Row("handling_class", "Reply handling class", "fields", "accuracy"),
-    Row("issued_on", "Reply issued on", "fields", "accuracy"),
-    Row("published_on", "Reply published on", "fields", "accuracy"),
-    Row("lead_body", "Reply lead body", "fields", "accuracy"),
-    Row("co_bodies", "Reply co-bodies", "fields", "accuracy"),
+    *(Row(field.name, field.english, "fields", "accuracy") for field in SCORED_FIELDS),
     Row("edits", "Edits per reply", "record", "mean"),
     Row("perfect", "Replies without an edit", "record", "share"),
 )
+"""The rows of scorers that are built in, in the order of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ def scored_rows(evaluation: Evaluation) -> tuple[ScoredRow, ...]:
     """Return the table of scores; rows of scorers that are not built in come last."""
     columns = [reply_tallies(reply) for reply in evaluation.replies]
     names = {name: None for column in columns for name in column}
-    known = [row for row in _ROWS if row.name in names]
+    known = [row for row in ROWS if row.name in names]
     others = [_unknown(name, columns) for name in names if name not in {row.name for row in known}]
     return tuple(_scored(row, [column[row.name] for column in columns if row.name in column]) for row in known + others)
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
+from summarise.evaluation.gold.gold_file import GoldProposal, GoldReply
 from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.gold.similarity import lcs_f1, normalised
 from summarise.evaluation.scores.answers import Answer, FieldValue
 from summarise.evaluation.scores.findings import Findings, Mistake, Share, Tally
+from summarise.stated_fields import STATED
 
-__all__ = ["PROPOSAL_FIELDS", "REPLY_FIELDS", "score_fields", "score_topic"]
+__all__ = ["SCORED_FIELDS", "score_fields", "score_topic"]
 
-PROPOSAL_FIELDS = ("kind", "number", "session", "title", "proposers")
-REPLY_FIELDS = (
-    "issuer",
-    "document_number",
-    "index_number",
-    "handling_class",
-    "issued_on",
-    "published_on",
-    "lead_body",
-    "co_bodies",
+SCORED_FIELDS = tuple(
+    STATED[f"{part}.{name}"]
+    for part, model in (("proposal", GoldProposal), ("reply", GoldReply))
+    for name in model.model_fields
+    if name != "topic"
 )
+"""The fields of proposal and reply that the gold labels state, but for the topic, which has several wordings."""
 
 
 def score_fields(gold: Gold, answer: Answer) -> Findings:
@@ -32,10 +30,10 @@ def score_fields(gold: Gold, answer: Answer) -> Findings:
     tallies: dict[str, Tally] = {}
     specificity: dict[str, Share] = {}
     mistakes: list[Mistake] = []
-    proposal, reply = gold.labels.proposal.model_dump(), gold.labels.reply.model_dump()
-    pairs = [(name, proposal[name], answer.proposal.get(name, "")) for name in PROPOSAL_FIELDS]
-    pairs += [(name, reply[name], answer.reply.get(name, "")) for name in REPLY_FIELDS]
-    for name, wanted, given in pairs:
+    for field in SCORED_FIELDS:
+        name = field.name
+        wanted = getattr(getattr(gold.labels, field.part), name)
+        given = getattr(answer, field.part).get(name, "")
         right = _compared(wanted) == _compared(given)
         if not _compared(wanted):
             specificity[name] = Share(int(right), 1)

@@ -46,15 +46,16 @@ function recordParts(n) {
   ];
 }
 
+// Every field that reply and proposal state; the title stands above them.
 function facts() {
-  const { reply, proposal } = current;
+  const { proposal } = current;
   const kind = [t(proposal.kind), proposal.number && `№ ${proposal.number}`].filter(Boolean).join(" ");
-  const rows = [
-    ["issuer", reply.issuer], ["issued", reply.issued_on || reply.published_on], ["number", reply.document_number],
-    ["topic", proposal.topic], ["proposal", kind], ["session", proposal.session], ["proposers", proposal.proposers.join("、")],
-    ["lead", reply.lead_body], ["co", reply.co_bodies.join("、")], ["handling", reply.handling_class], ["index", reply.index_number],
-  ];
-  return h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([key, value]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, value))));
+  const together = { "reply.title": "", "proposal.title": "", "proposal.number": "", "proposal.kind": kind };
+  const rows = STATED.map((field) => {
+    const [of, name] = field.path.split(".");
+    return [field[state.lang], together[field.path] ?? [current[of][name]].flat().join("、")];
+  });
+  return h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))));
 }
 
 function part(key, items, always = false, count = items.length) {

@@ -131,9 +131,6 @@ const ATTRIBUTES = {
   },
 };
 
-const REPLY_FIELDS = ["reply.issuer", "reply.document_number", "reply.issued_on", "reply.published_on", "reply.handling_class", "reply.lead_body", "reply.co_bodies", "reply.index_number"];
-const PROPOSAL_FIELDS = ["proposal.title", "proposal.topic", "proposal.number", "proposal.session", "proposal.proposers", "proposal.kind"];
-
 // Keys that both screens have.
 function attributeActs(place, paths) {
   return {

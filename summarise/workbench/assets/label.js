@@ -20,7 +20,7 @@ function sheetPlace(reply, unit, sheet) {
     target: (start) => sheet().numbers.find((one) => one.start === start),
     quantities: () => reply().fixed.quantities.filter((one) => unit().start <= one.start && one.start < unit().end),
     mayTarget: () => /[ch]/.test(unit().labels),
-    field: (path) => sheet().fields[path] || (["reply.co_bodies", "proposal.proposers"].includes(path) ? [] : ""),
+    field: (path) => sheet().fields[path] || (STATED.some((field) => field.path === path && field.several) ? [] : ""),
   };
 }
 
@@ -237,7 +237,7 @@ const labelActs = {
   handIn: () => handIn(label.asked.length > 0),
   nextTask: () => stepTask(1),
   previousTask: () => stepTask(-1),
-  ...attributeActs(label, [...REPLY_FIELDS, ...PROPOSAL_FIELDS]),
+  ...attributeActs(label, STATED.map((field) => field.path).filter((path) => path !== "reply.title")),
 };
 
 async function stepTask(by) {

@@ -11,7 +11,6 @@ const review = {
   perform: (act) => perform(act),
   redraw: () => rerender(),
 };
-const FIELD_ORDER = ["reply.title", ...REPLY_FIELDS, ...PROPOSAL_FIELDS];
 
 async function openReply(name, place = "") {
   const answer = await ask(`/api/reply/${name}`);
@@ -181,7 +180,7 @@ const reviewActs = {
   measure: () => toggleLabel("m"),
   commitment: () => toggleLabel("c"),
   neither: () => toggleLabel(""),
-  ...attributeActs(review, FIELD_ORDER),
+  ...attributeActs(review, STATED.map((field) => field.path)),
   join: () => {
     const { start } = hereSentence();
     const item = promiseHere() || itemAt(review.reply, "m", start);

@@ -12,6 +12,7 @@ from summarise.evaluation.reports.field_rows import scored_rows
 from summarise.evaluation.reports.report_values import RunFacts, report_values
 from summarise.evaluation.scores.answers import Answer, answer_of_record
 from summarise.evaluation.scores.scoring import Evaluation, Failed, score_set
+from summarise.stated_fields import STATED
 from summarise.version import VERSION
 from summarise.workbench.calls import Call, Download, Json, Refused, Route
 
@@ -33,21 +34,9 @@ _TITLES = {
     "certainty": "承诺力度",
     "commitment_deadline": "承诺时限",
     "responsible": "责任单位 F1",
+    **{field.name: field.label for field in STATED.values()},
     "topic": "议题，完全相同",
     "topic_likeness": "议题，相近程度",
-    "kind": "类型",
-    "number": "提案编号",
-    "session": "届次",
-    "title": "提案题目",
-    "proposers": "提出者",
-    "issuer": "答复单位",
-    "document_number": "文号",
-    "index_number": "索引号",
-    "handling_class": "办理类别",
-    "issued_on": "答复日期",
-    "published_on": "公开日期",
-    "lead_body": "主办单位",
-    "co_bodies": "会办单位",
     "edits": "每件要改几处",
     "perfect": "不用改的比例",
 }

@@ -1,0 +1,64 @@
+"""The fields of reply and proposal as the record declares them, for everything that lists them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from summarise.record import ProposalFields, Record, ReplyFields
+
+__all__ = ["STATED", "StatedField", "script_of_fields"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedField:
+    """A field of reply or proposal, with its label in Chinese and what it holds."""
+
+    part: Literal["reply", "proposal"]
+    name: str
+    label: str
+    kind: Literal["text", "names", "date"]
+
+    @property
+    def path(self) -> str:
+        """Name with the part in front, such as reply.issuer."""
+        return f"{self.part}.{self.name}"
+
+    @property
+    def english(self) -> str:
+        """Label in English, made from the path, such as Reply issuer."""
+        return f"{self.part} {self.name.replace('_', ' ')}".capitalize()
+
+    def of(self, record: Record) -> str | tuple[str, ...]:
+        """Return the value of the field in a record; it is "" or () where nothing is stated."""
+        value: str | tuple[str, ...] = getattr(getattr(record, self.part), self.name)
+        return value
+
+    def words(self, record: Record) -> str:
+        """Return the value in a record as one text, names parted by 、."""
+        value = self.of(record)
+        return value if isinstance(value, str) else "、".join(value)
+
+
+def _fields(part: Literal["reply", "proposal"], model: type[ReplyFields | ProposalFields]) -> Iterator[StatedField]:
+    for name, field in model.model_fields.items():
+        kind: Literal["text", "names", "date"] = "date" if name.endswith("_on") else "text"
+        yield StatedField(part, name, field.title or name, "names" if field.default == () else kind)
+
+
+STATED: Mapping[str, StatedField] = MappingProxyType(
+    {one.path: one for one in (*_fields("reply", ReplyFields), *_fields("proposal", ProposalFields))}
+)
+"""All fields of reply and proposal by path, in the order of the record."""
+
+
+def script_of_fields() -> str:
+    """Return a line of JavaScript that defines `STATED` for the scripts of pages."""
+    fields = [
+        {"path": one.path, "zh": one.label, "en": one.english, "several": one.kind == "names"}
+        for one in STATED.values()
+    ]
+    return f"const STATED = {json.dumps(fields, ensure_ascii=False)};"
