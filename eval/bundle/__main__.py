@@ -34,7 +34,8 @@ def _fetch(target: Target, pythons: Sequence[str], wheels: Path) -> None:
     for python in pythons:
         _run(
             *("pip", "download", "-qq", "--disable-pip-version-check", "--no-deps", "--require-hashes"),
-            *("--only-binary", ":all:", "--python-version", python, *platforms, "-d", str(wheels), "-r", str(listed)),
+            *("--only-binary", ":all:", "--python-version", python, *platforms, "-d", str(wheels)),
+            *("-r", str(listed), "-r", "eval/bundle/installer.txt"),
         )
     listed.unlink()
 

@@ -49,7 +49,7 @@ class Target:
     tags: tuple[str, ...]
     """Platform tags of wheels that run there, besides `any`."""
     scripts: Mapping[str, str]
-    """Names in the bundle by names in `files`."""
+    """Names in `files` by names in the bundle; one file may have two."""
     end_of_line: str
 
 
@@ -62,7 +62,7 @@ def _linux(machine: str) -> Target:
 _WINDOWS_SCRIPTS: Final = {
     "install.bat": "install.bat",
     "summarise.bat": "summarise.bat",
-    "workbench.bat": "工作台.bat",
+    "工作台.bat": "summarise.bat",
 }
 TARGETS: Final = (
     Target("windows-x64", "x86_64-pc-windows-msvc", ("win_amd64",), _WINDOWS_SCRIPTS, "\r\n"),
@@ -77,7 +77,7 @@ def assemble(folder: Path, target: Target) -> None:
     Guide and letters are in UTF-8, for Windows with the mark by which Notepad knows it.
     """
     is_windows = target.end_of_line == "\r\n"
-    for name, given in target.scripts.items():
+    for given, name in target.scripts.items():
         text = (_FILES / name).read_text(encoding="utf-8").replace("\n", target.end_of_line)
         (folder / given).write_bytes(text.encode("ascii" if is_windows else "utf-8"))
         (folder / given).chmod(0o755)

@@ -1,13 +1,19 @@
-"""A path in the form in which a person types it into the shell of this system."""
+"""Paths and the program's own name in the form in which a person types them into the shell of this system."""
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import sys
+from functools import cache
 from pathlib import Path
 
-__all__ = ["as_typed"]
+__all__ = ["PROGRAM", "as_typed", "program", "typeable"]
 
+PROGRAM = "SUMMARISE_PROGRAM"
+"""Environment variable with the path of the script that starts the program, where a bundle has one."""
+_NAME = "summarise"
 _SPECIAL = frozenset(" &()^;,=!'`+{}[]~%")
 """What cmd reads as more than itself."""
 
@@ -18,3 +24,28 @@ def as_typed(path: Path) -> str:
     if sys.platform != "win32":
         return shlex.quote(text)
     return f'"{text}"' if _SPECIAL.intersection(text) else text
+
+
+@cache
+def program() -> str:
+    """Return what a person types to start this program.
+
+    That is the script of a bundle, else `summarise` if the search path leads to the running program, else its path.
+    """
+    if script := os.environ.get(PROGRAM):
+        return as_typed(Path(script))
+    started = Path(sys.argv[0])
+    if started.name == "__main__.py":
+        return f"{_found('python', Path(sys.executable))} -m {_NAME}"
+    return _found(_NAME, started) if started.stem == _NAME else _NAME
+
+
+def _found(name: str, started: Path) -> str:
+    """Return the name if the search path leads to the program that was started, else the program's path."""
+    on_path = shutil.which(name)
+    return name if on_path and Path(on_path).absolute() == started.absolute() else as_typed(started)
+
+
+def typeable(text: str) -> str:
+    """Return a message in which each command, in backticks, begins with what `program` returns."""
+    return text.replace(f"`{_NAME} ", f"`{program()} ")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from summarise.batch import OutputPaths, Progress
-from summarise.cli.as_typed import as_typed
+from summarise.cli.as_typed import as_typed, program
 from summarise.cli.far_off import alarm
 from summarise.cli.saying import say
 from summarise.language import named
@@ -37,7 +37,7 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
     if progress.records:
         records = as_typed(paths.records)
         page = as_typed(paths.records.with_suffix(".html"))
-        say(f"next: summarise show {records}, or summarise report {records} -o {page}", err=True)
+        say(f"next: {program()} show {records}, or {program()} report {records} -o {page}", err=True)
 
 
 def stood_in(progress: Progress) -> str:

@@ -38,7 +38,7 @@ def show(
     """Print a record, or the list of records to choose from."""
     from rich.console import Console
 
-    from summarise.cli.as_typed import as_typed
+    from summarise.cli.as_typed import as_typed, program
     from summarise.cli.record_list import print_list
     from summarise.cli.record_page import print_record
     from summarise.records_file import read_records, saved_texts_of
@@ -55,7 +55,7 @@ def show(
         print_record(console, record, text, wanted=Reference.parse(wanted))
         return
     print_list(console, found)
-    console.print(f"summarise show {as_typed(records)} 序号", soft_wrap=True)
+    console.print(" ".join((program(), "show", as_typed(records), "序号")), soft_wrap=True)
 
 
 def _chosen(records: Iterable[tuple[int, Record]], wanted: str) -> tuple[int, list[tuple[int, Record]]]:

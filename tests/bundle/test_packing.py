@@ -79,10 +79,11 @@ def test_a_linux_bundle_has_scripts_that_a_shell_accepts(tmp_path: Path, target:
 
 def test_the_scripts_of_the_linux_bundle_lead_from_letters_to_the_ledger(tmp_path: Path) -> None:
     place = _bundle(tmp_path, LINUX)
-    program = place / ".venv/bin/summarise"
-    program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m summarise "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
+    programs = place / ".venv/bin"
+    programs.mkdir(parents=True)
+    for name, arguments in (("summarise", "-m summarise "), ("python", "")):
+        (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}"$@"\n', encoding="utf-8")
+        (programs / name).chmod(0o755)
     letters = tmp_path / "今年 答复"
     (place / "examples").rename(letters)
     environment = {**os.environ, "NO_WORKBENCH": "1", "PYTHONPATH": str(ROOT)}
@@ -153,3 +154,14 @@ def test_the_guide_shows_the_pictures_that_are_there_and_in_the_bundle_none(tmp_
     assert sorted(shown) == sorted(path.name for path in pictures.iterdir())
     assert all(0 < (pictures / name).stat().st_size <= 60_000 for name in shown)
     assert "![" not in (_bundle(tmp_path, LINUX) / "使用说明.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for sh")
+def test_the_linux_bundle_installs_with_the_pip_that_it_brings(tmp_path: Path) -> None:
+    place = _bundle(tmp_path, LINUX)
+    with zipfile.ZipFile(place / "wheels/pip-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("pip/__main__.py", "import sys; print(sys.argv[1:])")
+    done = subprocess.run(["sh", str(place / "install.sh")], check=True, capture_output=True, text=True)
+    assert "'--no-index', '--find-links', 'wheels', '--require-hashes', '-r', 'requirements.txt'" in done.stdout
+    assert "sh workbench.sh" in done.stdout
+    assert (place / ".venv/bin/python").exists()

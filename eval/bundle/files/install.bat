@@ -1,7 +1,7 @@
 @echo off
 rem Sets up summarise beside this file, from the wheels in this folder; no network is used.
 setlocal
-cd /d "%~dp0"
+pushd "%~dp0" || goto failed
 if exist "python\python.exe" goto ready
 set "PY="
 for %%v in (3.13 3.12 3.11) do if not defined PY py -%%v -c "" >nul 2>nul && set "PY=py -%%v"

@@ -12,6 +12,7 @@ if [ -z "${python:-}" ]; then
   echo "未找到 Python 3.11、3.12 或 3.13，请先安装 (Python 3.11, 3.12 or 3.13 was not found: install it first)" >&2
   exit 2
 fi
-"$python" -m venv .venv
-.venv/bin/python -m pip install -q --disable-pip-version-check --no-index --find-links wheels --require-hashes -r requirements.txt
+"$python" -m venv --without-pip .venv
+set -- wheels/pip-*.whl
+.venv/bin/python "$1/pip" install -q --disable-pip-version-check --no-index --find-links wheels --require-hashes -r requirements.txt
 echo "安装完成。下一步 (next): sh workbench.sh 答复文件夹"
