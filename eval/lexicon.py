@@ -135,7 +135,9 @@ def _by_sentence(annotated: AnnotatedDocument, selection: Selection) -> Answer:
         labels.setdefault(measure.sentences[0], []).append("measure")
     for item in selection.commitments:
         labels.setdefault(item.sentences[0], []).append("commitment")
-        details.setdefault(item.sentences[0], []).append((item.certainty, item.deadline, item.summary))
+        details.setdefault(item.sentences[0], []).append(
+            (item.certainty, item.deadline, item.responsible, item.summary)
+        )
     for target in selection.targets:
         home = annotated.quantity(target.quantity).sentence
         details.setdefault(home, []).append((target.quantity, target.basis))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BODIES", "BODY_ENDS", "IS_BODY", "OUR_BODY", "US", "apart"]
+__all__ = ["BODIES", "BODY_ENDS", "DEPARTMENTS", "IS_BODY", "OUR_BODY", "PEERS", "US", "apart"]
 
 _ENDS = (
-    r"(?:(?<![格布全大结变战开棋])局|委员会|(?<![提])委(?!托|员|会)|办公室|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)"
-    r"|(?<![举承主协开会兴创督])办(?!理|好|法|学|公|事)|中心(?!城|区)|公司|政府|管委会|街道(?:办事处)?|[大支总]队|集团"
+    r"(?:(?<![格布全大结变战开棋])局(?!长|党)|委员会|(?<![提])委(?!托|员|会)|办公室|厅(?!堂)|部门|(?<=[\u4e00-\u9fff]{2})部(?!分|署|门)"
+    r"|(?:(?<=农开)|(?<![举承主协开会兴创督]))办(?!理|好|法|学|公|事)|中心(?!城|区)|公司|政府|管委会|街道(?:办事处)?|[大支总]队|集团"
     r"|协会|学会|商会|联合会|供销社|联社|银行|妇联|残联|工商联|[文侨]联|科协|团委|工会|企业|研究院|医院|村委会|学校|中学|小学|幼儿园|管理处|办事处|管理所|服务站"
+    r"|(?<=[\u4e00-\u9fff]{2})大学(?!生)|(?<=[\u4e00-\u9fff]{2})学院"
+    r"|(?:(?<=施工|设计|建设|监理|养护|运营|产权|承建|相关|有关|成员|责任|直属)|(?<=各))单位"
+    r"|(?<=[\u4e00-\u9fff]{2})(?<!宾)馆(?!长|内)|(?<=供电|派出|卫生|司法|税务|财政|水管|研究)所|(?:青少年|文化)宫|基金会"
     r"|开发区|经开区|高新区|运营商|供[暖热水电气]单位|(?<=各)[省市州县区]\([^)]{1,6}\)"
-    r"|(?<=[各本所属])(?:乡镇|镇街|镇乡|乡|镇|区县|县区|县市区?|村)"
+    r"|(?<=[各本所属])(?:乡镇|镇街|镇乡|街镇|乡|镇|区县|县区|县市区?|村)(?:\((?:街道|社区|办事处|[区乡镇场])\))?"
     r"|(?<=[\u4e00-\u9fff]{2})(?<![小乡各])[镇乡](?!村|级|镇)|(?<=[市省区县])财政(?!局|厅|部|资金|投|收|支|性|补|奖|所))"
 )
 OUR_BODY = r"我(?:[局委厅部办处院校司行社馆所站镇乡]|会(?![同议商])|单位|中心|街道|大?队)"
@@ -26,13 +29,24 @@ _CARRIERS = r"[省市县区]?(?:电信|移动|联通|铁塔|广电)(?=[、和及
 _AND = rf"(?<={_FIELD}{_FIELD})(?<!{BODY_ENDS})和(?={_FIELD}{{2,5}}(?:局|厅|委员会|部(?!门)))"
 """和 within one name (文化广电和旅游局), never behind the end of another."""
 _SIGN = r"[^\W\d_等和及与将由在对同的为把让、按至从向]"
-_BODY = rf"(?:(?:{_SIGN}|{_AND}){{1,15}}{_ENDS}|妇联|残联|工商联|团委|科协|工会|供[暖热水电气]单位|{_CARRIERS})"
+_WHOLE = r"妇联|残联|工商联|团委|科协|工会|[村居业]委会|供[暖热水电气]单位"
+"""Names that need nothing before them."""
+_BODY = rf"(?:(?:{_SIGN}|{_AND}){{1,15}}{_ENDS}|{_WHOLE}|{_CARRIERS})"
 BODIES = rf"{_BODY}(?:(?:、|和|及|与|以及){_BODY})*"
 """Expression for one body or a list of bodies; it matches a text in one way only, so that a failure is quick."""
+_PEER = r"(?:(?![等和及与])[\u4e00-\u9fff]){2,8}"
+DEPARTMENTS = r"等(?:相关|有关|职能|多个?|责任|成员|主管)*(?:部门|单位)"
+"""Expression for the words that end a list of bodies, whatever these are called."""
+PEERS = rf"(?:(?:{_PEER}[、和及与]){{0,12}}{_PEER}(?={DEPARTMENTS})|(?:{_PEER}、){{0,6}}{BODIES})"
+"""Expression for a list of which some names do not end like a body's (公安、城管等部门; 公安、城管部门)."""
 IS_BODY = re.compile(rf"(?:{_ENDS}|电信|移动|联通|铁塔|广电)$")
-_BETWEEN = re.compile(rf"(、|以及|(?:(?<={BODY_ENDS})|(?<=联通|铁塔|移动|电信|营商))[和及与])")
+_BETWEEN = re.compile(rf"(、(?![^(]{{0,8}}\))|以及|(?:(?<={BODY_ENDS})|(?<=联通|铁塔|移动|电信|营商))[和及与])")
+_BETWEEN_PEERS = re.compile(r"(、(?![^(]{0,8}\))|以及|[和及与])")
 
 
-def apart(names: str) -> list[str]:
-    """Split a list of bodies; return names and separators in turn, whose lengths add up to that of `names`."""
-    return _BETWEEN.split(names)
+def apart(names: str, *, peers: bool = False) -> list[str]:
+    """Split a list of bodies; return names and separators in turn, whose lengths add up to that of `names`.
+
+    Of `peers`, whose names need not end like a body's, each 和 parts two.
+    """
+    return (_BETWEEN_PEERS if peers else _BETWEEN).split(names)

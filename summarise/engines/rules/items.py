@@ -15,11 +15,13 @@ from summarise.engines.rules.labels import Judged
 from summarise.engines.rules.owners import Named, Owners, owners_in_force
 from summarise.engines.rules.summaries import summary_of
 from summarise.engines.rules.targets import is_target
+from summarise.engines.rules.tense_marks import told_until
 from summarise.record import Basis, Certainty
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget
 
 __all__ = ["Choice"]
 
+_SETS_OUT_ANEW = re.compile("同时(?![还也])|此外|另外")
 _CONTINUES_LIST = re.compile(r"[、和及/]|以及")
 
 
@@ -57,9 +59,7 @@ class Choice:
     def _choose_commitments(self) -> Sequence[SelectedCommitment]:
         owners = Owners(self._document)
         texts = [self._cue_text[one.sentence.start : one.sentence.end] for one in self._judged]
-        turns = [
-            one.wording.place(one.marks.turn) - one.sentence.start if one.marks.turn else 0 for one in self._judged
-        ]
+        told = [self._told(one) for one in self._judged]
         continues = [self._continues(index) for index in range(len(self._judged))]
         items: list[SelectedCommitment] = []
         for index, one in enumerate(self._judged):
@@ -70,12 +70,21 @@ class Choice:
                 SelectedCommitment(
                     sentences=(one.sentence.number,),
                     summary=self._summary_of_the_promise(one, deadline),
-                    responsible=self._as_written(*owners_in_force(owners, texts, turns, index, continues)),
+                    responsible=self._as_written(*owners_in_force(owners, texts, told, index, continues)),
                     certainty=self._certainty(one),
                     deadline=deadline.number if deadline else None,
                 )
             )
         return items
+
+    def _told(self, one: Judged) -> int:
+        """Return the offset in the sentence behind what it reports before it promises."""
+        if not (one.marks.reports and one.label in ("commitment", "both")):
+            return 0
+        if one.marks.promises and not one.marks.turn:
+            return 0
+        told = told_until(one.text, one.marks.turn)
+        return one.wording.place(told) - one.sentence.start if told else 0
 
     def _continues(self, index: int) -> bool:
         """True if a sentence goes on with the one before in the same paragraph and point."""
@@ -86,7 +95,7 @@ class Choice:
             one.sentence.paragraph == before.sentence.paragraph
             and not one.sentence.marker
             and before.label in ("commitment", "both")
-            and not one.text.startswith(("同时", "此外", "另外"))
+            and not _SETS_OUT_ANEW.match(one.text)
         )
 
     def _as_written(self, index: int, bodies: Sequence[Named]) -> tuple[str, ...]:

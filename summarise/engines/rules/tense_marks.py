@@ -11,7 +11,7 @@ from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.will import promised_by_will
 from summarise.engines.rules.wording import cue_text, quoteless
 
-__all__ = ["NO_MARKS", "Marks", "Reader"]
+__all__ = ["NO_MARKS", "Marks", "Reader", "told_until"]
 
 _GROUNDWORK = re.compile(
     r"为(?:今后|下一?步|下一?阶段|后续|未来|将来)[^，。；]{0,24}(?:奠定|打下|提供|积累|创造)[^，。；]{0,12}"
@@ -200,6 +200,19 @@ def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool
     ]
     only_promised = [c for c, p, d in zip(clauses, promised, done, strict=True) if p and not d]
     return sum(map(len, only_done)) >= _OWN_ACT and max(map(len, only_promised), default=0) >= _OWN_PROMISE
+
+
+def told_until(text: str, turn: int) -> int:
+    """Return the offset behind the last clause of a normalised sentence that reports, before the clause at `turn`.
+
+    Without a turn, 0, any clause counts; 0 if no clause reports.
+    """
+    at, told = 0, 0
+    for clause in _CLAUSE.split(text[: turn or None]):
+        at += len(clause)
+        if not _ONLY_TIME.match(clause.rstrip("，；")) and _reported(clause):
+            told = at
+    return told
 
 
 def _turn(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool]) -> int:

@@ -1,0 +1,66 @@
+"""Cut names of bodies out of the words around them, and tell them from phrases."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.engines.rules.bodies import IS_BODY
+from summarise.engines.rules.lexicon import matcher
+
+__all__ = ["bare_name", "coordinators", "is_a_body", "is_a_party", "party"]
+
+_GENERIC_VERB = re.compile(
+    r"^.*(?:需|会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
+    r"|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来)(?!中心|部|办|指挥|小组|专班|领导|委)"
+)
+_RUNS_ON = re.compile(
+    r"(?<=[局委厅办部府司])(?:研究|制定|编制|修订|出台|落实|推进|开展|完善|做好|加强|建立|探索|建设|实施|抓好|加快|争取|安排|优化)"
+    r".*[镇乡村区道所校园]$|(?<=[局委厅部办府司会])(?:转发|印发|下发|召开|检查|督促|指定).*$"
+    r"|(?<=[局委厅部办府司社])(?:推[动进]|开展|落实|[做抓]好|加[快强大]|完善|争取|优化|对接|共同)(?!中心|办|小组|专班).*$"
+)
+"""What a body does, drawn into its name by a later word that ends like a place (市税务局研究城镇…)."""
+_LED_IN = re.compile(r"^(?:经(?![济信开贸发促合营管])|请|待|如|由|年内|今后)")
+_PARTIES = re.compile(r"(?:[二三四]|双)方$")
+_FIELD = matcher("named_by_field")
+_PHRASE = re.compile(r"[已被]|列入|纳入|未能|完成了?|深入|[开前]往")
+"""What a clause has and a name does not."""
+_TAKES_PART = re.compile("(?<=.)(?:牵头|负责|主导|配合|主办|协办)$")
+_NOBODY = re.compile(
+    r"政府|企业|公司|部门|单位|集团|.*行政主管部门"
+    r"|(?:[省市县乡镇]{1,3}级(?:以上)?(?:地方)?(?:各级)?|乡镇|各级)人民政府"
+)
+"""Words for bodies that name none, and those in which rules name whoever is in charge."""
+_ONLY_COORDINATED = re.compile(r"(?:协调|督促).*$")
+"""What a body is to bring others to do; the others are not named as doing it."""
+_NO_NAME = re.compile(
+    r"我[们省市县区镇乡局]|^(?:集镇|城镇|村镇|我|下一|分|其|该|各方|相关|有关|专人|专业|上级|多|统一)"
+    r"|[的是在]|(?:要求|原则|方式|规定|情况|实际|资金|项目|计划|建设|工作|问题)$"
+)
+_SEPARATORS = re.compile(r"以及|[、和及与]")
+
+
+def coordinators(names: str) -> str:
+    """Return the beginning of a list, up to whomever those listed are to coordinate (由市政府协调…)."""
+    return _ONLY_COORDINATED.sub("", names)
+
+
+def bare_name(part: str) -> str:
+    """Return a body's name without the verbs and adverbs before it, and without what runs on behind it."""
+    return _LED_IN.sub("", _GENERIC_VERB.sub("", _RUNS_ON.sub("", _TAKES_PART.sub("", part))))
+
+
+def is_a_body(name: str, *, listed: bool) -> bool:
+    """True if a name is one of a body: by its end, by the field that it names, or since it is `listed` among bodies."""
+    if len(name) == 1 or _PHRASE.search(name) or _NOBODY.fullmatch(name):
+        return False
+    return bool(IS_BODY.search(name) or _FIELD.match(name)) or (listed and is_a_party(name))
+
+
+def party(part: str) -> str:
+    """Return the name of whoever is given work, without the words around it."""
+    return _LED_IN.sub("", _PARTIES.sub("", coordinators(_TAKES_PART.sub("", part))))
+
+
+def is_a_party(name: str) -> bool:
+    """True if a name may be that of someone, body or not; False for a phrase."""
+    return len(name) > 1 and not _NO_NAME.search(name) and not _SEPARATORS.fullmatch(name)

@@ -1,0 +1,104 @@
+"""Tell whether a name is the replying body's own: its full name, a shorter one, or the name of its area."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["OwnNames"]
+
+_LEVEL = (
+    r"(?:自治[区州县旗]|新区|开发区|街道|省|市(?!场|容|民|政(?![府务]))|县"
+    r"|(?<![社园景片校学])区|州(?!市)|盟|旗|(?<!城)镇(?![市村])|(?<!城)乡(?![市村]))"
+)
+_PLACE = re.compile(rf"(?!城[市区乡镇]|区域)(?:[\u4e00-\u9fff]{{1,10}}?{_LEVEL}|{_LEVEL})")
+"""One area of a name that begins with those it lies in: 云山市|青岚区|教育局."""
+_GOVERNMENT_OF_AN_OFFICE = re.compile(r"政府(?=..)")
+"""A government in front of its own office or branch: 县政府办公室."""
+_KIND = re.compile(r"(?:局|委员会|委|厅|部门|部|办公室|办事处|办|中心|机关|政府|公司|院|处|站)$")
+_SAME_KIND = {"委员会": "委", "办公室": "办", "办事处": "办"}
+_ANY_KIND = ("部门", "机关", "")
+"""What a body's field may be followed by, whatever kind of body it is: 财政部门, 公安机关, 区财政."""
+_SHORTEST_STEM = 2
+_WRITTEN_FULL = (
+    ("人民政府", "政府"),
+    ("妇女联合会", "妇联"),
+    ("残疾人联合会", "残联"),
+    ("工商业联合会", "工商联"),
+    ("供销合作社联合社", "供销社"),
+    ("供销合作社", "供销社"),
+    ("卫生健康", "卫健"),
+)
+"""Names and their short forms that keep other characters than the first of each word, or drop the kind."""
+
+
+class _Parts(NamedTuple):
+    places: tuple[str, ...]
+    stem: str
+    kind: str
+
+
+class OwnNames:
+    """Knows the names of one replying body; `issuer` is its name as the letter has it, "" if that is not stated.
+
+    A shorter name leaves out the place (水利局), all of the place but its level (市水利局), characters of the field
+    (住建局 for 住房和城乡建设局) or the kind of body (区财政). The name of the body's area counts as its own, too.
+    """
+
+    def __init__(self, issuer: str) -> None:
+        self._issuer = issuer
+        self._own = _parts(issuer)
+        self._area = _parts(issuer[: issuer.find("政府") + 2]) if "政府" in issuer else None
+
+    def __contains__(self, name: str) -> bool:
+        """True if the name is the body's, or that of its area."""
+        if not self._issuer or not name:
+            return False
+        if name == self._issuer or (len(name) > 1 and self._issuer.endswith(name)):
+            return True
+        given = _parts(name)
+        if not self._lies_here(given.places):
+            return False
+        if not given.stem and not given.kind:
+            return bool(given.places)
+        return _same_body(given, self._own) or (self._area is not None and _same_body(given, self._area))
+
+    def _lies_here(self, places: tuple[str, ...]) -> bool:
+        """True if the places of a name are the body's: in full (青岚区), or by their level (区)."""
+        own = self._own.places
+        if not places:
+            return True
+        if not own:
+            return all(re.fullmatch(_LEVEL, place) for place in places)
+        return own[-1].endswith(places[-1]) and all(place in own for place in places[:-1])
+
+
+def _same_body(given: _Parts, own: _Parts) -> bool:
+    """True if a name without its places is another's, or shortens it."""
+    if given.kind != own.kind and given.kind not in _ANY_KIND:
+        return False
+    if given.stem == own.stem:
+        return True
+    return len(given.stem) >= _SHORTEST_STEM and _drawn_from(given.stem, own.stem)
+
+
+def _drawn_from(short: str, full: str) -> bool:
+    """True if the characters of one stand in the other, in this order: 住建, 住房和城乡建设."""
+    left = iter(full)
+    return all(sign in left for sign in short)
+
+
+def _parts(name: str) -> _Parts:
+    """Return the places that a name begins with, the field of the body, and its kind."""
+    for full, short in _WRITTEN_FULL:
+        name = name.replace(full, short)
+    name = _GOVERNMENT_OF_AN_OFFICE.sub("", name)
+    places: list[str] = []
+    at = 0
+    while found := _PLACE.match(name, at):
+        places.append(found[0])
+        at = found.end()
+    rest = name[at:]
+    kind = _KIND.search(rest)
+    written = kind[0] if kind else ""
+    return _Parts(tuple(places), rest[: len(rest) - len(written)], _SAME_KIND.get(written, written))

@@ -1,0 +1,153 @@
+"""Whom the rules name as responsible for a commitment, and by what names they know the replying body."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.annotate import annotate
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.engines.rules.own_names import OwnNames
+from summarise.engines.rules.owners import Owners
+from summarise.pipeline import summarise
+
+LETTER = "关于第12号提案的答复\n\n王平委员：\n您提出的提案收悉，现答复如下：\n{}\n\n青岚市教育局\n2024年6月18日\n"
+
+
+def named_in(sentence: str) -> list[str]:
+    """Return the names that the rules find in a sentence of a letter by 青岚市教育局."""
+    owners = Owners(annotate(Document("reply.txt", LETTER.format("下一步，我局将加强巡查。"))))
+    return [named.name for named in owners.named_in(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("下一步，我局将会同公安、交通、城管等部门开展联合整治。", ["公安", "交通", "城管"]),
+        ("下一步，会同公安、城管部门开展联合整治。", ["公安", "城管部门"]),
+        ("由城管、住建等部门对占道经营进行整治。", ["城管", "住建"]),
+        ("公安、市场监管等部门将加大执法力度。", ["公安", "市场监管"]),
+        ("由教育、卫健、团委等部门共同成立专班。", ["卫健", "团委"]),
+        ("我局将联合消防对培训机构开展检查。", ["消防"]),
+        ("我局将配合好发改、财政做好项目申报。", ["发改", "财政"]),
+        ("联合高校、科研院所开展研学。", ["高校", "科研院所"]),
+        ("我局将联合学校、社区开展宣传。", ["学校", "社区"]),
+        ("我局将与青岚大学合作建设实训基地。", ["青岚大学"]),
+        ("组织相关单位进行现场踏勘。", ["相关单位"]),
+    ],
+)
+def test_a_list_names_bodies_by_their_fields(sentence: str, bodies: list[str]) -> None:
+    assert named_in(sentence) == bodies
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("四、市旅游发展公司也将建设研学基地。", ["市旅游发展公司"]),
+        ("首先，市文化馆将开展送戏下乡。", ["市文化馆"]),
+        ("市财政局每年将安排资金500万元。", ["市财政局"]),
+        ("镇政府、村委会要落实主体责任。", ["镇政府", "村委会"]),
+        ("各镇(街道)负责日常管理。", ["各镇(街道)"]),
+        ("各县(市、区)将制定实施方案。", ["各县(市、区)"]),
+        ("设计单位正在编制方案。", ["设计单位"]),
+        ("市青少年宫计划开设公益课堂。", ["市青少年宫"]),
+        ("学校将加强管理。", ["学校"]),
+        ("项目业主将尽快完善手续。", ["项目业主"]),
+        ("责成市城管局限期整改。", ["市城管局"]),
+        ("农开办计划建设高标准农田。", ["农开办"]),
+    ],
+)
+def test_a_subject_is_known_by_its_place_in_the_clause(sentence: str, bodies: list[str]) -> None:
+    assert named_in(sentence) == bodies
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市教育部门将加大投入。",
+        "教体局将加大投入。",
+        "青岚市将新建学校3所。",
+        "市教育系统将加强管理，提升质量。",
+        "根据市政府安排，推进加装电梯工作。",
+        "市水利局、市财政局负责人列席会议。",
+        "按照规定，校舍由县级人民政府建设、管理。",
+        "推动龙头企业联合上下游企业组建联盟。",
+        "坚持由政府、企业、居民共同出资。",
+        "所以未能列入市本级政府投资计划。",
+        "我局将督促学校加强管理。",
+        "我局将协调市财政局、市发改委等部门给予支持。",
+        "我局将向市政府申请资金。",
+    ],
+)
+def test_who_is_only_spoken_of_is_not_responsible(sentence: str) -> None:
+    owners = named_in(sentence)
+    assert owners == ([] if "教体局" not in sentence else ["教体局"])
+
+
+@pytest.mark.parametrize(
+    ("issuer", "name"),
+    [
+        ("河东省云山市青岚区财政局", "区财政"),
+        ("青岚壮族自治区水利厅", "自治区水利厅"),
+        ("云山市住房和城乡建设局", "住建局"),
+        ("青岚县交通运输局", "县交通局"),
+        ("青岚县交通运输局", "交通部门"),
+        ("云山市青岚区城市管理局", "青岚区"),
+        ("云山市青岚区城市管理局", "区城管局"),
+        ("青岚县人民政府办公室", "县政府"),
+        ("云山市人民政府石桥街道办事处", "石桥街道"),
+        ("云山市青岚区石桥街道办事处", "街道办"),
+        ("云山市卫生健康委员会", "市卫健委"),
+        ("镇山县农业农村局", "镇山县农业局"),
+        ("青岚城区社区管理办公室", "社区办"),
+    ],
+)
+def test_a_body_is_known_by_a_shorter_name(issuer: str, name: str) -> None:
+    assert name in OwnNames(issuer)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "name"),
+    [
+        ("青岚县交通运输局", "市交通运输局"),
+        ("青岚县交通运输局", "河东区交通部门"),
+        ("青岚县交通运输局", "青石县"),
+        ("青岚县水利局", "县政府"),
+        ("云山市住房和城乡建设局", "县住建局"),
+        ("青岚县教体局", "县教育局"),
+        ("青岚壮族自治区水利厅", "水利部"),
+        ("云山市公安局", "交警大队"),
+        ("青岚县人民政府", "县公安局"),
+        ("", "县公安局"),
+    ],
+)
+def test_another_body_is_not_taken_for_the_replying_one(issuer: str, name: str) -> None:
+    assert name not in OwnNames(issuer)
+
+
+@pytest.mark.parametrize(
+    ("body", "bodies"),
+    [
+        ("我局会同市财政局、市人社局完成了调查，已上报方案，待批复后将启动招聘。", ()),
+        ("市水投公司已完成勘测，计划年底前新建泵站2座。", ("市水投公司",)),
+        ("校门前道路由市交通局负责，已完成设计，预计年底前完工。", ("市交通局",)),
+        ("我局正会同市供销社推动配送中心扩建，项目计划10月开工。", ("市供销社",)),
+        ("我局已于3月与市园林局商定，由市园林部门在公园安排场地，今后我局将组织开展活动。", ("市园林部门",)),
+    ],
+)
+def test_partners_in_what_is_done_are_not_responsible_for_what_is_to_come(body: str, bodies: tuple[str, ...]) -> None:
+    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
+    assert record.commitments[-1].responsible == bodies
+
+
+@pytest.mark.parametrize(
+    ("body", "bodies"),
+    [
+        ("下一步，市水投公司将新建泵站2座。同时还将改造管网8公里。", ("市水投公司",)),
+        ("下一步，市水投公司将新建泵站2座。同时，将改造管网8公里。", ()),
+        ("下一步，物业企业将增配保洁人员。对物业企业未达到标准的，将予以约谈。", ()),
+    ],
+)
+def test_a_sentence_that_goes_on_keeps_the_subject_unless_it_speaks_of_it(body: str, bodies: tuple[str, ...]) -> None:
+    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
+    assert record.commitments[-1].responsible == bodies
