@@ -7,11 +7,12 @@ import copy
 import json
 import pickle
 from dataclasses import asdict, replace
+from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
 
-from summarise.engines.settings import ModelSettings
+from summarise.engines.settings import ModelSettings, Prices
 from summarise.errors import SummariseError, UsageError
 from summarise.key import Key
 from summarise.redaction import MASK, conceal, redacted
@@ -59,6 +60,19 @@ def test_the_settings_neither_print_nor_pickle_nor_list_their_key() -> None:
     assert (restored.model, bool(restored.key)) == ("m", False)
     with pytest.raises(TypeError):
         json.dumps(asdict(settings))
+
+
+def test_settings_are_described_by_every_value_but_no_secret() -> None:
+    url = "https://clerk:canary-word@host/v1?api-version=2"
+    amounts = Prices(Decimal("0.80"), Decimal(2))
+    settings = ModelSettings(
+        "m", url, api_key=SECRET, headers={"X-Pass": SECRET}, max_cost=Decimal("1.50"), prices=amounts, max_reasks=1
+    )
+    said = json.loads(json.dumps(settings.described()))
+    assert "canary" not in json.dumps(said)
+    stated = (said["endpoint"], said["headers"], said["max_cost"], said["max_reasks"], said["cache"])
+    assert stated == ("https://host/v1", ["X-Pass"], "1.50", 1, False)
+    assert said["prices"] == {"input": "0.80", "output": "2"}
 
 
 def test_copies_and_changes_keep_the_key() -> None:

@@ -13,6 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from summarise.evaluation.reports.field_rows import ROWS
 from summarise.stated_fields import STATED
 
 __all__ = ["COMPILED", "TRANSLATED", "brought_up_to_date", "compiled", "read", "untranslated", "written"]
@@ -70,7 +71,7 @@ def found() -> Catalog:
     """Every sentence of the program, and what libraries and systems say in it; without translations."""
     not_shown = set((_HERE / "not_shown.txt").read_text(encoding="utf-8").splitlines())
     catalog = Catalog(project="summarise")
-    for english in labels():
+    for english in (*labels(), *(f"field:{row.name}" for row in ROWS)):
         catalog.add(english)
     for _, _, message, _, _ in extract_from_dir(ROOT, _METHODS, _OPTIONS, directory_filter=_is_ours):
         if isinstance(message, str) and message.replace("\n", "\\n") not in not_shown:

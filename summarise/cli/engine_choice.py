@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarise.engines import Engine
     from summarise.engines.model.engine import ModelEngine
     from summarise.engines.rules.weights import WeightsChoice
-    from summarise.engines.settings import ModelSettings, Prices
+    from summarise.engines.settings import ModelSettings
     from summarise.finished import Finished
     from summarise.settings import Settings
 
@@ -156,27 +156,7 @@ def _model(fallback: FallbackName | None, chosen: ModelSettings, weights: Weight
         from summarise.engines.rules import RulesEngine
 
         engine = FallbackEngine(model, RulesEngine(weights))
-    described = {
-        "engine": "model",
-        "model": chosen.model,
-        "endpoint": chosen.endpoint,
-        "fallback": fallback.value if fallback else "",
-        "workers": chosen.workers,
-        "rpm": chosen.rpm,
-        "tpm": chosen.tpm,
-        "max_cost": None if chosen.max_cost is None else str(chosen.max_cost),
-        "max_tokens": chosen.max_tokens,
-        "prices": _described(chosen.prices),
-        "cache": chosen.store_place is not None,
-        "answer_limit": chosen.answer_limit,
-        "temperature": chosen.temperature,
-        "extra_body": dict(chosen.extra_body),
-        "headers": sorted(chosen.headers),
-        "stream": chosen.stream,
-        "mask": chosen.mask,
-        "adjudicate": chosen.adjudicate,
-        "timeout": chosen.timeout,
-    }
+    described = {"engine": "model", "fallback": fallback.value if fallback else "", **chosen.described()}
     finished = _finished(chosen, model, engine.fingerprint)
 
     def close() -> None:
@@ -195,12 +175,6 @@ def _finished(chosen: ModelSettings, model: ModelEngine, fingerprint: str) -> Fi
 
     store = open_store(chosen.store_place)
     return Finished(store, fingerprint, is_read=not chosen.refresh, book=model.book_finished)
-
-
-def _described(prices: Prices | None) -> dict[str, str]:
-    """Prices as a manifest holds them: exact amounts, currency, and the day of list prices."""
-    found = {} if prices is None else asdict(prices)
-    return {name: str(value) for name, value in found.items() if value not in {None, ""}}
 
 
 def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettings:

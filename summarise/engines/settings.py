@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -30,6 +30,8 @@ _DIALECTS = ("strict", "schema", "tools", "prose")
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)
 """What a query may hold besides such as `api-version`."""
 _USUAL_LIMIT = 8192
+_PLACES = frozenset({"base_url", "cache_dir", "cache"})
+"""What a description of settings leaves out: these may hold a password, or name a folder of the user."""
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
@@ -50,6 +52,10 @@ class Prices:
         cached = self.input if self.cached_input is None else self.cached_input
         fresh = input_tokens - cached_input_tokens
         return (self.input * fresh + cached * cached_input_tokens + self.output * output_tokens) / 1_000_000
+
+    def described(self) -> dict[str, str]:
+        """Return what is stated, as texts: exact amounts, currency, and the day of list prices."""
+        return {name: str(value) for name, value in asdict(self).items() if value not in {None, ""}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,18 @@ class ModelSettings:
     def store_place(self) -> Path | DatabaseAddress | None:
         """The folder or database of the stored answers; None if answers are not stored."""
         return self.cache_dir if self.cache is None else self.cache
+
+    def described(self) -> dict[str, Any]:
+        """Return the settings as JSON values for a manifest, without credentials and without the place of the cache."""
+        stated = {one.name: getattr(self, one.name) for one in fields(self) if one.repr and one.name not in _PLACES}
+        return stated | {
+            "endpoint": self.endpoint,
+            "cache": self.store_place is not None,
+            "headers": sorted(self.headers),
+            "extra_body": dict(self.extra_body),
+            "max_cost": None if self.max_cost is None else str(self.max_cost),
+            "prices": {} if self.prices is None else self.prices.described(),
+        }
 
     @property
     def extra(self) -> str:

@@ -12,7 +12,7 @@ from summarise.evaluation.reports.field_rows import scored_rows
 from summarise.evaluation.reports.report_values import RunFacts, report_values
 from summarise.evaluation.scores.answers import Answer, answer_of_record
 from summarise.evaluation.scores.scoring import Evaluation, Failed, score_set
-from summarise.stated_fields import STATED
+from summarise.language import in_chinese
 from summarise.version import VERSION
 from summarise.workbench.calls import Call, Download, Json, Refused, Route
 
@@ -21,25 +21,6 @@ if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
 __all__ = ["ROUTES"]
-
-
-_TITLES = {
-    "measures": "已做，按句 F1",
-    "commitments": "承诺，按句 F1",
-    "targets": "量化目标，全对 F1",
-    "targets_found": "量化目标，找到 F1",
-    "basis": "目标口径",
-    "target_deadline": "目标时限",
-    "indicator": "目标指标",
-    "certainty": "承诺力度",
-    "commitment_deadline": "承诺时限",
-    "responsible": "责任单位 F1",
-    **{field.name: field.label for field in STATED.values()},
-    "topic": "议题，完全相同",
-    "topic_likeness": "议题，相近程度",
-    "edits": "每件要改几处",
-    "perfect": "不用改的比例",
-}
 
 
 def sets(desk: Desk, call: Call) -> Json:
@@ -78,7 +59,7 @@ def evaluate(desk: Desk, call: Call) -> Json:
     rows = [
         {
             "name": first.row.name,
-            "title": _TITLES.get(first.row.name, first.row.title),
+            "title": in_chinese(first.row.title),
             "engine": _score(first.score),
             "reviewed": _score(second.score),
             "of": first.tally.denominator,
