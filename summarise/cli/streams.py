@@ -30,8 +30,8 @@ def prepare() -> None:
     while (descriptor := os.open(os.devnull, os.O_RDWR)) < _TAKEN:
         pass
     os.close(descriptor)
-    sys.stdout = _door(sys.stdout) or _ClosedOutput()
-    sys.stderr = _door(sys.stderr) or _Door(io.BufferedWriter(io.FileIO(os.devnull, "w")))
+    sys.stdout = _door(sys.stdout, _Door) or _ClosedOutput()
+    sys.stderr = _door(sys.stderr, _Aside) or _Door(io.BufferedWriter(io.FileIO(os.devnull, "w")))
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()), encoding="utf-8")
 
@@ -77,18 +77,30 @@ class _Door(io.TextIOWrapper):
         return len(text)
 
 
-def _door(stream: TextIO | None) -> _Door | None:
+class _Aside(_Door):
+    """The standard error: where it cannot be written (a full disk), the command does its work without it."""
+
+    def write(self, text: str) -> int:
+        try:
+            return super().write(text)
+        except OSError:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())  # or each further line would fail, the end too
+            return len(text)
+
+
+def _door(stream: TextIO | None, kind: type[_Door]) -> _Door | None:
     buffer: Any = getattr(stream, "buffer", None)
     if stream is None or buffer is None:
         return None
     encoding = stream.encoding or "utf-8"
     narrow = codecs.lookup(encoding).name == "ascii"
-    door = _Door(
+    door = kind(
         buffer,
         # The command line's library takes an ASCII stream for a mistake, and writes past it in UTF-8.
         encoding="latin-1" if narrow else encoding,
         errors="replace",
-        line_buffering=stream.isatty() or stream is sys.stderr,
+        line_buffering=stream.isatty() or kind is _Aside,
     )
     door.is_narrow = narrow
     return door

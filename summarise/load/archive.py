@@ -9,6 +9,7 @@ from summarise.errors import InputError
 from summarise.load.kind import package_kind
 from summarise.load.limits import MAX_FILE_BYTES
 from summarise.load.package import open_zip, read_member
+from summarise.load.reading import opened
 
 if TYPE_CHECKING:
     import zipfile
@@ -27,7 +28,7 @@ def is_archive(path: Path) -> bool:
     False for documents that are zip files too, such as Word and OFD files, and for a file that cannot be opened.
     """
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"} and package_kind(stream) == "zip"
     except OSError:
         return False  # `load` says what is wrong with it

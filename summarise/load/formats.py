@@ -55,6 +55,7 @@ _REFUSED: Final[dict[Kind, tuple[str, str]]] = {
     "office": ("another office format (a drawing, a form …); save it as .docx or PDF", "unsupported"),
     "picture": ("a picture; it needs text recognition first", "scanned"),
     "packed": ("an archive that is no zip; unpack it first", "unsupported"),
+    "shifted": ("damaged: NUL bytes stand before its content; copy or fetch it again", "unreadable"),
     "binary": ("a program or a database, no text", "binary"),
 }
 

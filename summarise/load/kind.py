@@ -18,7 +18,7 @@ __all__ = ["MANY", "PDF_WITHIN", "Kind", "kind_of", "package_kind"]
 Kind = Literal[
     "docx", "ofd", "odt", "pdf", "doc", "mhtml", "rtf", "markup",
     "zip", "mail", "json", "workbook",
-    "outlook", "locked", "slides", "book", "office", "picture", "packed", "binary",
+    "outlook", "locked", "slides", "book", "office", "picture", "packed", "binary", "shifted",
 ]
 # fmt: on
 MANY: Final = frozenset({"zip", "mail", "json", "workbook"})
@@ -48,6 +48,8 @@ def kind_of(data: bytes) -> Kind:
         return "picture"
     if b"%PDF-" in data[:PDF_WITHIN]:
         return "pdf"
+    if data[:1] == b"\0" and data.lstrip(b"\0").startswith(_WITHIN):
+        return "shifted"
     return _kind_of_text(data)
 
 
@@ -56,6 +58,8 @@ _SIGNATURES: Final[dict[Kind, tuple[bytes, ...]]] = {
     "packed": _PACKED,
     "binary": _PROGRAMS,
 }
+_WITHIN: Final = (b"PK\x03\x04", SIGNATURE, b"%PDF-", *_PICTURES[:3], *_PACKED)
+"""What may follow a beginning of NUL bytes, which a broken copy or download leaves."""
 
 
 def _kind_of_text(data: bytes) -> Kind:

@@ -85,6 +85,12 @@ def test_a_stream_that_cannot_be_used_is_told_in_one_line(
     assert words in one_line(done)
 
 
+@pytest.mark.parametrize(("name", "code"), [("letter.txt", 0), ("gone.txt", 1)])
+def test_a_full_disk_under_the_messages_changes_no_result(name: str, code: int) -> None:
+    assert command("run", name, "-o", "r.jsonl", redirect="2>/dev/full").returncode == code
+    assert len(records_in(Path("r.jsonl"))) == 1 - code
+
+
 def test_closed_streams_that_nobody_needs_do_no_harm() -> None:
     assert command("run", "letter.txt", "-o", "r.jsonl", redirect="<&- >&- 2>&-").returncode == 0
     (record,) = records_in(Path("r.jsonl"))

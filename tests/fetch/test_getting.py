@@ -206,3 +206,11 @@ def test_a_site_that_is_not_there_is_told() -> None:
     with site({}) as web:
         pass
     assert kind_of_failure(f"{web.root}/a") == "unreachable"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_page_that_moved_without_a_new_address_says_so(status: int) -> None:
+    with site({"/a": Page(b"moved", status=status)}) as web, pytest.raises(NotFetched) as caught:
+        getter().get(f"{web.root}/a")
+    assert caught.value.kind == "status"
+    assert f"answers {status} (moved) and names no new address" in caught.value.message

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
-from summarise.load import load_bytes, require_reply
+from summarise.load import load, load_bytes, require_reply
+from summarise.load.archive import is_archive
 from summarise.pipeline import summarise
 from tests.support.several_letters import letter
 
@@ -55,3 +59,21 @@ def test_a_template_is_refused_by_what_is_left_open() -> None:
 @pytest.mark.parametrize("blank", [" ", "\n", "\u3000"])
 def test_blanks_around_a_letter_change_nothing(blank: str) -> None:
     require_reply(Document("a", blank * 90_000 + letter(7) + blank * 90_000))
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x89PNG\r\n"])
+def test_a_file_behind_nul_bytes_is_called_damaged_and_not_ill_encoded(content: bytes) -> None:
+    with pytest.raises(InputError, match="NUL bytes stand before its content; copy or fetch it again"):
+        load_bytes(b"\0" * 5_000 + content + b"\x14\0" * 40, "a.zip")
+
+
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="no file here lets its reader wait")
+def test_a_file_of_the_kernel_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    flags: list[int] = []
+    inner = os.open
+    monkeypatch.setattr(os, "open", lambda path, how: flags.append(how) or inner(path, how | os.O_NONBLOCK))
+    assert not is_archive(Path("/proc/kmsg"))
+    with pytest.raises(InputError, match="/proc/kmsg: ") as caught:
+        load(Path("/proc/kmsg"))
+    assert caught.value.kind == "unreadable"
+    assert all(how & os.O_NONBLOCK for how in flags)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
+from summarise.annotate.line_kinds import has_closing_words, is_courtesy, is_prose, is_receipt, thanks
 from summarise.annotated import AnnotatedDocument, Quantity
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.indicator import names_nothing
 from summarise.engines.rules.labels import Judged, judge
 from summarise.engines.rules.targets import is_standing, is_target
-from summarise.engines.rules.wording import cue_text
+from summarise.engines.rules.tense_marks import Reader
+from summarise.engines.rules.wording import Wording, cue_text
 from summarise.record import WarningKind
 from summarise.selection import Remark, Selection
 
@@ -37,6 +39,7 @@ def oversights(
         if one.sentence.number not in chosen and (one.marks.promises or one.label in ("commitment", "both")):
             yield _missed(one)
     yield from _unread(annotated)
+    yield from _promised_elsewhere(annotated, text)
     for target in selection.targets:
         if names_nothing(target.indicator):
             yield Remark(WarningKind.VAGUE_INDICATOR, _VAGUE, quantity=target.quantity)
@@ -67,6 +70,26 @@ def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
         yield Remark(WarningKind.UNREAD_TEXT, "text behind the end of the letter was not read", first)
 
 
+def _promised_elsewhere(annotated: AnnotatedDocument, text: str) -> Iterator[Remark]:
+    """Promises outside the letter's body, such as in a footnote, which readers of files put behind the signature."""
+    outside = [one for one in annotated.sentences if one.furniture and _is_statement(annotated.quote(one))]
+    reader = Reader(annotated) if outside else None
+    for sentence in outside:
+        if reader and reader.read(sentence, Wording.of(text, sentence).text).promises:
+            yield Remark(WarningKind.UNREAD_TEXT, _PROMISED_ELSEWHERE, sentence.number)
+
+
+def _is_statement(quote: str) -> bool:
+    """True if a text is a sentence that is no courtesy, no receipt, no request and no line of the letter's end."""
+    return (
+        is_prose(quote)
+        and not (thanks(quote) or has_closing_words(quote) or is_courtesy(quote) or is_receipt(quote))
+        and _OF_THE_PROPOSAL.search(quote) is None
+    )
+
+
+_OF_THE_PROPOSAL = re.compile(r"建[议議]|提案|意[见見]|提出的")
+_PROMISED_ELSEWHERE = "a sentence outside the letter's body (a note, a frame) reads like a promise and was not read"
 _OPENS_A_LETTER = re.compile(r"收悉|(?:答复|函复|回复)如下")
 _PROSE = 24
 """Characters of a sentence that is not a line of a page."""

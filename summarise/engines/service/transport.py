@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
@@ -42,7 +43,7 @@ class Transport:
     """
 
     def __init__(self, http: ModuleType, url: str, connections: int) -> None:
-        proxy = proxy_for(url)
+        self._proxy = proxy = proxy_for(url)
         limits = http.Limits(max_connections=connections, max_keepalive_connections=connections)
         try:
             self._inner: Any = http.HTTPTransport(limits=limits, proxy=proxy.url if proxy else None)
@@ -74,19 +75,33 @@ class Transport:
         """Send a request and return the response with its whole body, decompressed.
 
         Raises:
-            ServiceRejected: the service redirects to another origin, or with a status that changes the request.
+            ServiceRejected: the service redirects to another origin, or with a status that changes the request, or a
+                proxy refuses to lead to it.
             Transient: the body is too large, or compressed by a method that was not requested.
 
         """
         request.headers["Accept-Encoding"] = "gzip, deflate"
-        response = self._inner.handle_request(request)
         try:
+            response = self._inner.handle_request(request)
+        except self._http.ProxyError as error:  # its answer to the request for a connection
+            raise self._refused_by_proxy(one_line(str(error), 80)) from None
+        try:
+            if response.status_code == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+                raise self._refused_by_proxy(str(response.status_code))
             self._refuse_elsewhere(request, response)
             content = self._read(response)
         finally:
             response.close()
         headers = [pair for pair in response.headers.raw if pair[0].lower() not in _ABOUT_THE_BODY]
         return self._http.Response(response.status_code, headers=headers, content=content)
+
+    def _refused_by_proxy(self, answer: str) -> ServiceRejected:
+        who = f"the proxy {self._proxy.shown} ({self._proxy.variable})" if self._proxy else "a proxy before the service"
+        if answer.startswith(str(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED.value)):
+            return ServiceRejected(
+                f"{who} asks for a user and a password (407): write them into its address, http://USER:PASSWORD@HOST:PORT"
+            )
+        return ServiceRejected(f"{who} opens no way to the service: {answer}; correct or unset that variable")
 
     def _refuse_elsewhere(self, request: Any, response: Any) -> None:
         if response.status_code not in _REDIRECTS or "location" not in response.headers:

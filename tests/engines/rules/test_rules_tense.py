@@ -283,6 +283,20 @@ def test_a_second_letter_in_the_file_is_read_or_told(sentences: int) -> None:
     assert commitments(record) or "unread_text" in {warning.kind for warning in record.warnings}
 
 
+@pytest.mark.parametrize("mark", ["", "① ", "注：", "2 "])
+def test_a_promise_behind_the_signature_is_told(mark: str) -> None:
+    note = f"{mark}2026年底前，我局还将新建立体停车库5座。"
+    record = reply("我局将新建充电桩300个。", closing=f"{CLOSING}\n岚溪市住房和城乡建设局\n2025年4月12日\n{note}")
+    (warning,) = [warning for warning in record.warnings if warning.kind == "unread_text"]
+    assert warning.end - warning.start == len(note.removeprefix(mark)) or warning.end - warning.start == len(note)
+
+
+@pytest.mark.parametrize("line", ["感谢您今后继续关心和支持我们的工作，我们将不断努力。", "抄送：市政协提案委，将于近期报市政府办公室备案。"])
+def test_courtesies_and_copies_behind_the_signature_are_none(line: str) -> None:
+    record = reply("我局将新建充电桩300个。", closing=f"{CLOSING}\n岚溪市住房和城乡建设局\n2025年4月12日\n{line}")
+    assert "unread_text" not in {warning.kind for warning in record.warnings}
+
+
 def test_points_of_a_letter_without_any_mark_are_a_plan_where_it_proposes_them() -> None:
     points = "一是加强山林巡护，落实护林员责任。\n二是配合编制保护规划，划定保护范围。"
     opening = OPENING.replace("现答复如下", "现提出协办意见如下")

@@ -240,3 +240,23 @@ def test_a_service_is_reached_through_a_socks_proxy(monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv("NO_PROXY", "")
         with open_engine(settings(server)) as engine:
             assert engine.select(DOCUMENT).commitments
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answer", "words"),
+    [
+        ("http", "407 Proxy Authentication Required", "asks for a user and a password (407): write them into its address"),
+        ("https", "407 Proxy Authentication Required", "asks for a user and a password (407)"),
+        ("https", "403 Forbidden", "opens no way to the service: 403 Forbidden"),
+    ],
+)
+def test_what_a_proxy_answers_is_told_as_the_proxy_s(
+    scheme: str, answer: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with playing(lambda send: send(f"HTTP/1.1 {answer}\r\nContent-Length: 0\r\n\r\n".encode())) as proxy:
+        address = proxy.removesuffix("/v1")
+        monkeypatch.setenv("ALL_PROXY", address)
+        monkeypatch.setenv("NO_PROXY", "")
+        error = refused(f"{scheme}://service.invalid/v1")
+    assert isinstance(error, ServiceRejected)
+    assert f"the proxy {address} (ALL_PROXY) {words}" in error.message
