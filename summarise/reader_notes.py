@@ -27,7 +27,10 @@ _KINDS: dict[str, tuple[str, str]] = {
     WarningKind.TARGET_OUTSIDE_COMMITMENT: ("目标不在承诺句内", "所在的句子没有列入承诺事项，已略去"),
     WarningKind.UNGROUNDED: ("无法落实到原文", "有一项内容在原文中没有依据，已略去"),
     WarningKind.NOT_THE_REPLY: ("不属于答复", "这句出自网页或提案，已略去"),
-    WarningKind.UNREAD_TEXT: ("正文之外的文字", "答复正文之外的文字（落款之后、注释、文本框等）没有读，请看其中是否有承诺或另一件答复"),
+    WarningKind.UNREAD_TEXT: (
+        "正文之外的文字",
+        "答复正文之外的文字（落款之后、注释、文本框等）没有读，请看其中是否有承诺或另一件答复",
+    ),
     WarningKind.UNREAD_PAGE: ("有页面没有读到", "文件里有一页只有图片，上面的内容没有读，请看原件"),
     WarningKind.SEVERAL_LETTERS: ("不止一封信", "文中接连有几封信，读成了一封，请分开再读"),
     WarningKind.RECOGNISED: ("文字来自识别", "原件是扫描件，文字是识别出来的，请对照原件"),

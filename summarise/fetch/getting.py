@@ -92,7 +92,9 @@ class Getter:
             self.wait(min(_seconds(answer.header("Retry-After")), _LONGEST_WAIT))
             final, answer = self._followed(address, self.most_bytes, with_leave=True)
         if answer.status in _MOVED:
-            reason = f"{final}: the site answers {answer.status} (moved) and names no new address; look it up in a browser"
+            reason = (
+                f"{final}: the site answers {answer.status} (moved) and names no new address; look it up in a browser"
+            )
             raise NotFetched(reason, kind="status")
         if answer.status != _FOUND:
             raise NotFetched(f"{final}: the site answers {answer.status}", kind="status")

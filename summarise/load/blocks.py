@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
-from summarise.load.characters import collapse, visible
+from summarise.load.characters import REVERSED, collapse, visible
 from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
 from summarise.load.list_levels import Counted, genre_numbers
-from summarise.load.page_furniture import Line, Tally, is_chrome
+from summarise.load.page_boxes import STANDING_IN, in_shown_order, left_out, stands_in
+from summarise.load.page_frame import Frame
+from summarise.load.page_furniture import Line, is_chrome
 from summarise.load.page_lists import Counters, ItemList, list_of, marker
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
-from summarise.load.rows import Cell, numbered, table_lines
-from summarise.load.style import Ink, removes, shifted
+from summarise.load.rows import numbered, table_lines
+from summarise.load.style import Ink, is_hidden, shifted
 from summarise.load.style_sheet import declarations, sheet_styles
 from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
 
@@ -33,7 +34,6 @@ _LABEL: Final = re.compile(
     r"(?:发布|公开|公布|发文|成文|生成|更新)(?:日期|时间|机构|单位)|(?:信息|文章)?来源|浏览|字[体号]|索引号|文号|作者|主题|责任编辑|点击|阅读|访问"
 )
 
-
 # Programs that write lists counted 一、二、三 as lists without any such word, and break lines at blanks only.
 _CONVERTERS: Final = re.compile(r"<meta[^>]+generator[^>]+(?:LibreOffice|OpenOffice|pandoc)", re.IGNORECASE)
 _HEAD: Final = 4_096
@@ -46,27 +46,15 @@ _DRAWN_FORMULA: Final = "katex-html"  # a formula once more, for the eye
 _ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows are the table's
 
 
-@dataclass(slots=True)
-class _Frame:
-    """An element whose lines are being gathered."""
-
-    tag: str = ""
-    name: str = ""
-    lines: list[Line] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
-    cell: Cell | None = None
-    cells: list[Cell] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
-    items: ItemList = field(default_factory=ItemList)
-
-
 class _Reader:
     """Walks the tree once; the state is what a line under construction needs."""
 
     def __init__(self, styles: dict[int, dict[str, str]], source: str, *, converted: bool = False) -> None:
         self.styles, self.source, self.converted = styles, source, converted
-        self.frames = [_Frame()]
+        self.frames = [Frame()]
         self.inks = [Ink()]
+        self.behind = [""]  # for each open element, what a style sheet writes behind it
+        self.unread: list[tuple[str, str]] = []
         self.pieces: list[str] = []
         self.linked = self.links = self.link_depth = 0
         self.verbatim = self.lists = 0
@@ -86,7 +74,10 @@ class _Reader:
             if tag == "-text":
                 self.write(node.text_content or "")
                 continue
-            if tag in SKIPPED or tag[:1] in "-!_":
+            if tag in STANDING_IN:
+                self.stand_in(node)
+                continue
+            if (tag in SKIPPED and not (tag == "dialog" and "open" in node.attributes)) or tag[:1] in "-!_":
                 continue
             if tag == "math":
                 self.write_marked(of_page(node))
@@ -97,22 +88,18 @@ class _Reader:
             if entered is None:
                 continue
             stack.append((node, True, entered))
-            children = []
-            child = node.first_child
-            while child is not None:
-                children.append((child, False, 0))
-                child = child.next
-            stack.extend(reversed(children))
+            stack.extend((child, False, 0) for child in reversed(in_shown_order(node, self.style_of)))
         self.flush()
         return self.frames[0].lines
 
     def enter(self, node: LexborNode, tag: str) -> int | None:
         """Open an element; return what is to be closed on leaving, None to skip it."""
         attributes = node.attributes
-        style = self.style_of(node, attributes)
-        if "hidden" in attributes or (style and removes(style)) or attributes.get("class") == _DRAWN_FORMULA:
+        style = self.style_of(node)
+        if is_hidden(attributes, style) or attributes.get("class") == _DRAWN_FORMULA:
             return None
         self.inks.append(self.inks[-1].under(style) if style else self.inks[-1])
+        self.behind.append(self.counters.written(style["after"], attributes) if style and "after" in style else "")
         if tag in _VERBATIM:
             self.verbatim += 1
         if tag == "br":
@@ -127,19 +114,36 @@ class _Reader:
             return _FRAME
         elif shift := shifted(tag, style):
             return self.shift(_RAISED if shift > 0 else _LOWERED)
+        elif style and (generated := self.counters.before(style, attributes, len(self.frames))):
+            self.write(generated)
         return 0
 
-    def style_of(self, node: LexborNode, attributes: dict[str, str | None]) -> dict[str, str] | None:
+    def style_of(self, node: LexborNode) -> dict[str, str] | None:
         style = self.styles.get(node.mem_id) if self.styles else None
+        attributes = node.attributes
         if not attributes:
             return style
         inline = attributes.get("style")
         if inline:
             style = {**(style or {}), **declarations(inline)}
-        for name, property_ in (("bgcolor", "background-color"), ("color", "color")):
+        for name, property_ in (("bgcolor", "background-color"), ("color", "color"), ("dir", "direction")):
             if attributes.get(name) and not (style and property_ in style):
                 style = {**(style or {}), property_: (attributes[name] or "").lower()}
-        return style
+        return {**(style or {}), "unicode-bidi": "bidi-override"} if node.tag == "bdo" else style
+
+    def stand_in(self, node: LexborNode) -> None:
+        """Write what a control, a drawing or a small picture shows."""
+        attributes, style = node.attributes, self.style_of(node)
+        if is_hidden(attributes, style) or not self.inks[-1].visible:
+            return
+        before = "".join(self.pieces)
+        text = stands_in(node, attributes, before)
+        if not text.strip() and (what := left_out(node, attributes, before)):
+            self.unread.append((what, collapse(visible(settled(before)))))
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.flush(forced=True)
+            self.write(line)
 
     def shift(self, changes: int, sign: str = "") -> int:
         """Begin text that is above or below the line."""
@@ -148,23 +152,15 @@ class _Reader:
 
     def open(self, node: LexborNode, tag: str, style: dict[str, str] | None, attributes: dict[str, str | None]) -> None:
         self.flush()
-        name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip()
-        if attributes.get("role") in {"navigation", "contentinfo", "search", "complementary"}:
-            tag = "nav"
-        elif attributes.get("title") == "footer":  # of a printed page, as an office suite writes it
-            tag = "footer"
-        frame = _Frame(tag, name)
-        if tag in {"td", "th"}:
-            across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
-            frame.cell = Cell([], across, down, tag == "th")
-        elif tag in {"ol", "ul"}:
+        frame = Frame.of(tag, attributes)
+        if tag in {"ol", "ul"}:
             items = len(node.css("li")) if "reversed" in attributes else 0
             frame.items = list_of(tag, attributes, style, self.list_around(), items)
             self.lists += 1
             frame.items.serial = self.lists
         elif tag == "li":
             self.number(self.list_around(), attributes, style)
-        if generated := self.counters.before(style, len(self.frames)) if style else "":
+        if generated := self.counters.before(style, attributes, len(self.frames)) if style else "":
             self.marker, self.counted = generated, None
         self.frames.append(frame)
 
@@ -173,6 +169,9 @@ class _Reader:
         self.marker = marker(around, attributes, style)
         place = Counted(around.serial, around.depth, 0 if around.late else around.next - around.step)
         self.counted = place if around.plain and self.marker else None
+        self.counters.counts["list-item"] = [(0, around.next - around.step)]
+        if style and "marker" in style and self.marker:
+            self.marker, self.counted = self.counters.written(style["marker"], attributes), None
 
     def list_around(self) -> ItemList:
         """Return the list that is being read, of those inside one another the innermost."""
@@ -181,6 +180,8 @@ class _Reader:
         )
 
     def leave(self, tag: str, changes: int) -> None:
+        if behind := self.behind.pop():
+            self.write(behind)
         self.inks.pop()
         if tag == "a" and self.link_depth:
             self.link_depth -= 1
@@ -235,7 +236,7 @@ class _Reader:
             text = _WRAP.sub("", text)
         if self.pieces and _LABEL.match(text):
             self.pieces.append(" ")
-        self.pieces.append(text)
+        self.pieces.append(text if not self.inks[-1].reversed else text.join(REVERSED))
         if self.link_depth:
             self.linked += len(collapse(text))
 
@@ -266,18 +267,14 @@ class _Reader:
         self.linked, self.links = 0, int(forced and self.link_depth > 0)
 
 
-def _span(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 4 else 1  # noqa: PLR2004 - no table is so wide
-
-
 def _lead(raw: str) -> str:
     """Return the blanks in front that a browser shows; plain ones fall away."""
     raw = raw.lstrip(" \t\r\n\f")
     return raw[: len(raw) - len(raw.lstrip())] if raw[:1].isspace() else ""
 
 
-def lines_of(tree: LexborHTMLParser, page: str, source: str) -> list[Line]:
-    """Return the visible lines of a parsed page, without menus and footers.
+def lines_of(tree: LexborHTMLParser, page: str, source: str) -> tuple[list[Line], list[str]]:
+    """Return the visible lines of a parsed page, without menus and footers, and what in them could not be read.
 
     `page` is the HTML text that `tree` was parsed from; `source` names the file in errors.
 
@@ -287,9 +284,10 @@ def lines_of(tree: LexborHTMLParser, page: str, source: str) -> list[Line]:
     """
     root = tree.root
     if root is None:
-        return []
+        return [], []
     converted = bool(_CONVERTERS.search(page[:_HEAD]))
-    lines = _Reader(sheet_styles(tree, page, source), source, converted=converted).read(root)
+    reader = _Reader(sheet_styles(tree, page, source), source, converted=converted)
+    lines = reader.read(root)
     counted = [(line, *line.counted) for line in lines if line.counted]
     if counted:
         others = (line.text for line in lines if not line.counted)
@@ -297,4 +295,6 @@ def lines_of(tree: LexborHTMLParser, page: str, source: str) -> list[Line]:
         numbers = genre_numbers(places, [line.text for line, _, _ in counted], others, lost=converted)
         for (line, _, before), number in zip(counted, numbers, strict=False):
             line.text = number + line.text.removeprefix(before).lstrip()
-    return lines
+    prose = [line.text for line in lines if line.is_prose]
+    unread = [what for what, before in reader.unread if not before or any(before in text for text in prose)]
+    return lines, unread

@@ -1,11 +1,11 @@
-"""Remove invisible characters and superfluous white space."""
+"""Remove invisible characters and superfluous white space; put text of reversed direction in the order shown."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-__all__ = ["collapse", "visible"]
+__all__ = ["REVERSED", "collapse", "visible"]
 
 # Zero-width and joining marks, direction marks, invisible operators, variation selectors, the byte order mark,
 # soft hyphen, Hangul fillers, tag characters, control characters that no text needs, and whole sequences that steer a
@@ -16,10 +16,21 @@ _INVISIBLE: Final = re.compile(
     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f])+"
 )
 _SPACES: Final = re.compile("[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+REVERSED: Final = ("\u202e", "\u202c")
+"""Characters before and after text that is shown from right to left whatever its script."""
+_TOGETHER: Final = "".join(reversed(REVERSED))
+_OVERRIDDEN: Final = re.compile("\u202e([^\u202c\n\r\u2029]*)\u202c?")
+_PAIRS: Final = "()[]{}<>（）［］〔〕【】《》〈〉「」『』"
+_MIRRORED: Final = str.maketrans(_PAIRS, "".join(b + a for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 
 
 def visible(text: str) -> str:
-    """Return `text` without invisible characters: zero-width and control characters, and terminal control sequences."""
+    """Return `text` without invisible characters: zero-width and control characters, and terminal control sequences.
+
+    Text between the characters of `REVERSED` is put in the order in which it is shown.
+    """
+    if REVERSED[0] in text:
+        text = _OVERRIDDEN.sub(lambda found: found[1][::-1].translate(_MIRRORED), text.replace(_TOGETHER, ""))
     return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
 
 

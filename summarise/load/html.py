@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
-from summarise.load.letter_body import has_body, shown_in_place
+from summarise.load.letter_body import has_body, shown_beside, shown_in_place
 from summarise.load.limits import MAX_MARKUP_BYTES
 from summarise.load.page_furniture import letter_lines
+from summarise.load.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,8 +31,10 @@ def looks_like_html(text: str) -> bool:
     return bool(_START.match(text[:8192])) and bool(_CLOSING.search(text) or "<html" in text[:8192].lower())
 
 
-def read_html(page: str, source: str) -> str:
+def read_html(page: str, source: str) -> Whole:
     """Return the visible text of a web page, one line for each paragraph, without menus and other page furniture.
+
+    Caveats name files and large pictures that the page shows beside its text, and pictures within sentences.
 
     Raises:
         InputError: `too_large` or `unsafe` if the page exceeds the limits, `scanned` if it shows its letter as a
@@ -40,7 +44,7 @@ def read_html(page: str, source: str) -> str:
     return read_pages([page], source)
 
 
-def read_pages(pages: Iterable[str], source: str) -> str:
+def read_pages(pages: Iterable[str], source: str) -> Whole:
     """Return the visible text of pages that are shown together (frames of a frame set); errors as `read_html`."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - loaded only for pages
 
@@ -48,6 +52,7 @@ def read_pages(pages: Iterable[str], source: str) -> str:
 
     texts: list[str] = []
     shown: list[str] = []
+    unread: list[str] = []
     is_scripted = False
     waiting = [(page, False) for page in pages]
     while waiting:
@@ -60,16 +65,19 @@ def read_pages(pages: Iterable[str], source: str) -> str:
         if not inner:  # pages within a page, one level deep
             waiting += [(node.text(), True) for node in tree.css("noframes")]
             waiting += [(node.attributes.get("srcdoc") or "", True) for node in tree.css("iframe[srcdoc]")]
-        found = letter_lines(lines_of(tree, page, source), title)
-        if not has_body("\n".join(found)) and (other := shown_in_place(tree)):
-            shown.append(other)
+        lines, lacking = lines_of(tree, page, source)
+        found = letter_lines(lines, title)
+        if not has_body("\n".join(found)):
+            shown += filter(None, [shown_in_place(tree)])
+        unread += [*lacking, *shown_beside(tree)]
         texts += found
     if shown and not has_body("\n".join(texts)):
         raise InputError(f"{source}: the page holds no letter; the letter may be {shown[0]}", kind="scanned")
     if is_scripted and not any(text.strip() for text in texts):
         what = "the page makes its text by a script; open it and save it as a whole page (.mhtml) or as PDF"
         raise InputError(f"{source}: holds no visible text: {what}", kind="empty")
-    return "\n".join(texts)
+    caveats = (Caveat("unread_part", f"the page shows {what}, which was not read") for what in dict.fromkeys(unread))
+    return Whole("\n".join(texts), tuple(caveats))
 
 
 def _without_conditionals(page: str) -> str:

@@ -48,9 +48,8 @@ def kind_of(data: bytes) -> Kind:
         return "picture"
     if b"%PDF-" in data[:PDF_WITHIN]:
         return "pdf"
-    if data[:1] == b"\0" and data.lstrip(b"\0").startswith(_WITHIN):
-        return "shifted"
-    return _kind_of_text(data)
+    is_shifted = data[:1] == b"\0" and data.lstrip(b"\0").startswith(_WITHIN)
+    return "shifted" if is_shifted else _kind_of_text(data)
 
 
 _SIGNATURES: Final[dict[Kind, tuple[bytes, ...]]] = {

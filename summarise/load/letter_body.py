@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["has_body", "shown_in_place"]
+__all__ = ["has_body", "shown_beside", "shown_in_place"]
 
 _LEAST: Final = 16  # Chinese characters of sentences
 _SENTENCES: Final = re.compile("[^。！？；：\n]*[。！？；：]?")
@@ -20,6 +22,8 @@ _FORMULA: Final = re.compile(
 _ENDED: Final = re.compile("[。！？；]$")
 _HANZI: Final = re.compile("[\u4e00-\u9fff]")
 _LARGE: Final = 300  # pixels; emblems, buttons and codes to scan are smaller
+_PAGE: Final = 600  # pixels of the longer side
+_SIDES: Final = ("width", "height")
 _NO_LETTER: Final = re.compile(
     "logo|icon|nav|banner|qr|ewm|erweima|weixin|wechat|bg|header|footer|button|btn|arrow|gongan"
 )
@@ -56,13 +60,31 @@ def shown_in_place(tree: LexborHTMLParser) -> str:
     return f"a picture that it shows, “{pictures[0]}”; save it and read it with --ocr"
 
 
+def shown_beside(tree: LexborHTMLParser) -> Iterator[str]:
+    """Yield words for each file in a frame of a page, and for each picture of it that is as large as a printed page."""
+    for node in tree.css("iframe[src], embed[src], object[data]"):
+        if file := _FILE.search(unquote(node.attributes.get("src") or node.attributes.get("data") or "")):
+            yield f"the file “{file[0]}” in a frame"
+    for node in tree.css("img"):
+        sizes = _sizes(node)
+        if len(sizes) == len(_SIDES) and min(sizes) >= _LARGE and max(sizes) >= _PAGE:
+            name = (node.attributes.get("src") or "")[-80:]
+            yield f"a large picture, “{name}”"
+
+
+def _sizes(node: LexborNode) -> list[int]:
+    """Return the width and height that a picture states, in pixels."""
+    attributes = node.attributes
+    sizes = dict(_SIZE.findall((attributes.get("style") or "").lower()))
+    sizes |= {name: attributes[name] for name in _SIDES if attributes.get(name)}
+    return [int(found[0]) for size in sizes.values() if (found := re.match(r"\d+(?![\d%])", size or ""))]
+
+
 def _large(node: LexborNode) -> str:
     """Return the name of a picture that may be a page, "" for any other."""
     attributes = node.attributes
     source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
-    sizes = dict(_SIZE.findall((attributes.get("style") or "").lower()))
-    sizes |= {name: attributes[name] for name in ("width", "height") if attributes.get(name)}
-    numbers = [int(found[0]) for size in sizes.values() if (found := re.match(r"\d+(?![\d%])", size or ""))]
+    numbers = _sizes(node)
     if source.startswith("data:"):
         return "data:" if len(source) > _HEAVY or max(numbers, default=0) >= _LARGE else ""
     name = unquote(urlsplit(source).path).rpartition("/")[2]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.html import read_pages
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from summarise.load.whole import Whole
+
 __all__ = ["looks_like_mhtml", "read_mhtml"]
 
 _HEADERS: Final = re.compile(rb"\A\s*(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.MULTILINE)
+_LINK: Final = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"([\w-]+)\s*=\s*([\"'])(.*?)\2")
 _MOST_PARTS: Final = 5_000  # a portal's page with its pictures has some hundreds
 
 
@@ -23,7 +31,7 @@ def looks_like_mhtml(data: bytes) -> bool:
     )
 
 
-def read_mhtml(data: bytes, source: str) -> str:
+def read_mhtml(data: bytes, source: str) -> Whole:
     """Return the visible text of a saved page, including its frames in the order in which the file holds them.
 
     Raises:
@@ -35,8 +43,11 @@ def read_mhtml(data: bytes, source: str) -> str:
     if data.count(b"\n--") > _MOST_PARTS * 2:
         raise InputError(f"{source}: has more parts than any page", kind="unsafe")
     message = message_from_bytes(data.lstrip(), policy=policy.compat32)
-    pages = []
+    pages, sheets = [], {}
     for piece in message.walk():
+        if piece.get_content_type() == "text/css" and isinstance(sheet := piece.get_payload(decode=True), bytes):
+            for name in (piece.get("Content-Location"), f"cid:{(piece.get('Content-ID') or '').strip('<> ')}"):
+                sheets[str(name).strip()] = sheet.decode("utf-8", "replace")
         if piece.get_content_type() not in {"text/html", "application/xhtml+xml"}:
             continue
         body = piece.get_payload(decode=True)
@@ -46,4 +57,14 @@ def read_mhtml(data: bytes, source: str) -> str:
             pages.append(decode(body, source, named))
     if not pages:
         raise InputError(f"{source}: a saved page without a text part", kind="empty")
-    return read_pages(pages, source)
+    return read_pages([_LINK.sub(lambda link: _with_sheet(link[0], sheets), page) for page in pages], source)
+
+
+def _with_sheet(link: str, sheets: Mapping[str, str]) -> str:
+    """Return a link of a page's head, with the style sheet in its place where the file holds it."""
+    said = {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(link)}
+    sheet = sheets.get(said.get("href", "").strip())
+    if sheet is None or said.get("rel", "").lower() != "stylesheet" or "</" in sheet:
+        return link
+    media = said.get("media", "").lower()
+    return "".join(("<style media=", "print" if media == "print" else "all", ">", sheet, "</style>"))

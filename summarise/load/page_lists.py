@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,8 @@ from summarise.load.style_sheet import ESCAPED, unescaped
 
 if TYPE_CHECKING:
     from summarise.load.style_sheet import Style
+
+Attributes = Mapping[str, str | None]
 
 __all__ = ["Counters", "ItemList", "list_of", "marker"]
 
@@ -41,9 +44,12 @@ _WHOLE: Final = re.compile(r"-?\d{1,4}$")
 _SET: Final = re.compile(r"([\w-]+)(?:\s+(-?\d{1,4}))?")
 _CONTENT: Final = re.compile(
     r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
+    r"|attr\(\s*(?P<attribute>[\w-]+)\s*\)"
     r"|counters?\(\s*(?P<name>[\w-]+)\s*(?:,\s*(?P<between>\"[^\"]*\"|'[^']*'))?\s*(?:,\s*(?P<kind>[\w-]+))?\s*\)",
     re.IGNORECASE,
 )
+_WORDS: Final = re.compile("[\\w%％‰：，。、；（）]")
+"""Generated text with none of these is an ornament."""
 _NOTE: Final = re.compile(r"(?:fn|footnote|endnote|cite_?note)[-:_]?\d", re.IGNORECASE)
 _MOST: Final = 3_000
 
@@ -68,9 +74,7 @@ class ItemList:
     """True if the list around it has the same number format, so that plain text needs another one, such as （1）."""
 
 
-def list_of(
-    tag: str, attributes: dict[str, str | None], style: Style | None, around: ItemList, items: int = 0
-) -> ItemList:
+def list_of(tag: str, attributes: Attributes, style: Style | None, around: ItemList, items: int = 0) -> ItemList:
     """Return the list that an `ol` or `ul` element opens.
 
     Args:
@@ -94,7 +98,7 @@ def list_of(
     return ItemList(kind, first, -1 if down else 1, depth=depth, plain=plain, inner=inner)
 
 
-def marker(parent: ItemList, attributes: dict[str, str | None], style: Style | None) -> str:
+def marker(parent: ItemList, attributes: Attributes, style: Style | None) -> str:
     """Advance a list by one item and return the item's printed number, such as `1.`, `一、` or `（1）`.
 
     The result is "" for bullets, footnotes and items that are not displayed as list items.
@@ -158,7 +162,7 @@ class Counters:
     counts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """For each name, the open counters from the outermost to the innermost: depth in the page, and current number."""
 
-    def before(self, style: Style, depth: int) -> str:
+    def before(self, style: Style, attributes: Attributes, depth: int) -> str:
         """Apply an element's counter changes and return the text that the style sheet inserts in front of the element.
 
         The result is "" if that text is only an ornament. `depth` is how deep the element is in the page.
@@ -168,10 +172,15 @@ class Counters:
                 self._open(name, int(value or 0), level)
             for name, value in _SET.findall(style.get(f"{prefix}counter-increment", "")):
                 self._add(name, int(value or 1), level)
-        before = style.get("before", "")
-        if "counter" not in before.lower() and not re.search(r"\w", ESCAPED.sub(_beyond_ascii, before)):
+        return self.written(style.get("before", ""), attributes)
+
+    def written(self, content: str, attributes: Attributes) -> str:
+        """Return the text of a `content` property, "" if it is only an ornament."""
+        if not re.search(r"counter|attr\(", content, re.IGNORECASE) and not _WORDS.search(
+            ESCAPED.sub(_beyond_ascii, content)
+        ):
             return ""  # an ornament, or the sign of a font of signs
-        return "".join(self._written(match) for match in _CONTENT.finditer(before))
+        return "".join(self._written(match, attributes) for match in _CONTENT.finditer(content))
 
     def leave(self, depth: int) -> None:
         """Close the counters that were opened deeper than `depth`."""
@@ -190,10 +199,13 @@ class Counters:
         level, count = opened.pop() if opened else (depth, 0)
         opened.append((level, count + value))
 
-    def _written(self, match: re.Match[str]) -> str:
+    def _written(self, match: re.Match[str], attributes: Attributes) -> str:
         text = match["double"] if match["double"] is not None else match["single"]
         if text is not None:
             return unescaped(text)
+        if match["attribute"]:
+            value = attributes.get(match["attribute"].lower()) or ""
+            return value if _WORDS.search(value) else ""
         kind = _KINDS.get((match["kind"] or "decimal").lower(), "decimal")
         opened = self.counts.get(match["name"].lower()) or [(0, 0)]
         counts = [_counted(count, kind) for _, count in opened]

@@ -43,7 +43,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
 
 def opened(path: Path) -> BufferedReader:
     """Open a file so that no read waits: some files of a system's kernel look like any other, and would."""
-    return open(path, "rb", opener=_at_once)  # noqa: PTH123, SIM115 - only it takes an opener; the caller closes it
+    return open(path, "rb", opener=_at_once)
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -7,9 +7,11 @@ from colorsys import hls_to_rgb
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from summarise.load.style_sheet import Style
 
-__all__ = ["Ink", "removes", "shifted"]
+__all__ = ["Ink", "is_hidden", "removes", "shifted"]
 
 Colour = tuple[int, int, int]
 
@@ -23,6 +25,10 @@ _NAMED: Final[dict[str, Colour]] = {
     "ivory": (255, 255, 240),
     "whitesmoke": (245, 245, 245),
     "ghostwhite": (248, 248, 255),
+    "floralwhite": (255, 250, 240),
+    "mintcream": (245, 255, 250),
+    "azure": (240, 255, 255),
+    "aliceblue": (240, 248, 255),
 }
 _SAME_COLOUR: Final = 16  # of 255 a channel; less cannot be told apart on a screen
 _LIFT: Final = 4  # pixels; less levels a sign with its neighbours
@@ -32,6 +38,9 @@ _PX: Final = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16
 _CLIPPED: Final = re.compile(r"rect\(\s*0|inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0")
 _VANISHED: Final = re.compile(r"opacity\(\s*0?\.?0*%?\s*\)|scale[xy]?\(\s*0\s*[,)]")
 _HEX: Final = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2}|[0-9a-f])?\b")
+# hwb(hue white black), oklch(light …), color(srgb red green blue): only white is told from the others.
+_LIGHT: Final = re.compile(r"(hwb\([^%,)]*?[\s,]|(?:ok)?l(?:ab|ch)\()\s*([\d.]+)(%?)")
+_ALL: Final = 97  # per cent
 _CLEAR: Final = re.compile(
     r"(?:rgba?|hsla?)\([^)]*(?:/|,[^,)]*,[^,)]*,)\s*0?\.?0*%?\s*\)|#(?:[0-9a-f]{6}0[0-3]|[0-9a-f]{3}0)\b"
 )
@@ -58,6 +67,11 @@ def removes(style: Style) -> bool:
     return _off_screen(style) or _without_area(style)
 
 
+def is_hidden(attributes: Mapping[str, str | None], style: Style | None) -> bool:
+    """Return True if an element's HTML attributes or its style hide it with all that it holds."""
+    return "hidden" in attributes or "popover" in attributes or bool(style and removes(style))
+
+
 def shifted(tag: str, style: Style | None) -> int:
     """Return 1 if an inline element with this tag and style is raised above the line, -1 if lowered, else 0."""
     if tag in {"sup", "sub"}:
@@ -68,6 +82,8 @@ def shifted(tag: str, style: Style | None) -> int:
     if align in {"super", "sub"}:
         return 1 if align == "super" else -1
     lift = _pixels(style.get("mso-text-raise", "") or (align if align[-1:] not in {"", "%"} else "")) or 0
+    if style.get("position") == "relative":
+        lift += (_pixels(style.get("bottom", "")) or 0) - (_pixels(style.get("top", "")) or 0)
     return (lift >= _LIFT) - (lift <= -_LIFT)
 
 
@@ -99,6 +115,12 @@ def _colour(value: str) -> Colour | None:
         hue, saturation, lightness = (float(part) for part in match.groups())
         red, green, blue = hls_to_rgb(hue / 360, lightness / 100, saturation / 100)
         return round(255 * red), round(255 * green), round(255 * blue)
+    if match := re.search(r"rgba?\(\s*([\d.]+)%[\s,]+([\d.]+)%[\s,]+([\d.]+)%", value):
+        red, green, blue = (min(float(part), 100.0) for part in match.groups())
+        return round(2.55 * red), round(2.55 * green), round(2.55 * blue)
+    if match := _LIGHT.search(value):
+        share = float(match[2]) * (100 if match[1].startswith("ok") and not match[3] else 1)
+        return _WHITE if share >= _ALL else None
     return next((_NAMED[word] for word in re.findall("[a-z]+", value) if word in _NAMED), None)
 
 
@@ -113,6 +135,10 @@ class Ink(NamedTuple):
     """False if the text is hidden or its size is at most one pixel."""
     clear: bool = False
     """True if the text is transparent."""
+    leftwards: bool = False
+    """True if the direction is from right to left, which moves no Chinese text by itself."""
+    reversed: bool = False
+    """True if all characters are shown from right to left."""
 
     @property
     def visible(self) -> bool:
@@ -125,7 +151,7 @@ class Ink(NamedTuple):
 
     def under(self, style: Style) -> Ink:
         """Return how text is drawn inside an inner element with this style."""
-        colour, paper, drawn, clear = self
+        colour, paper, drawn, clear, leftwards, turned = self
         if "color" in style:
             colour = _colour(style["color"])
             clear = style["color"] == "transparent" or bool(_CLEAR.search(style["color"]))
@@ -144,4 +170,8 @@ class Ink(NamedTuple):
         visibility = style.get("visibility", "")
         if visibility in {"hidden", "collapse"}:
             drawn = False
-        return Ink(colour, paper, drawn, clear)
+        if "direction" in style:
+            leftwards = style["direction"] == "rtl"
+        if "override" in style.get("unicode-bidi", ""):
+            turned = leftwards
+        return Ink(colour, paper, drawn, clear, leftwards, turned)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.limits import MAX_STYLE_RULES
+from summarise.load.style import Ink, removes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +25,12 @@ ESCAPED: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F]))"
 _IMPORTANT: Final = re.compile(r"!\s*important", re.IGNORECASE)
 _RELEVANT: Final = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
-    r"|font\s*:|filter|text-decoration|mso-text-raise|list-style|counter|content\s*:\s*[\"'][^\"'\\]*\w"
+    r"|font\s*:|filter|text-decoration|mso-text-raise|list-style|counter|vertical-align|direction|unicode-bidi|order\s*:"
+    r"|content\s*:\s*(?:attr\(|[\"'][^\"'\\]*[\w%％‰：，。、；（）])"
 )
 _WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+)")
 _SCREEN: Final = 1280  # pixels, a common desktop; decides @media rules
-_BEFORE: Final = re.compile(r"::?before$", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"::?(before|after|marker)$", re.IGNORECASE)
 _NAMES: Final = re.compile(r"[.#]([\w-]+)")
 # Selectors that hold in every state of the page; :hover and its kind do not.
 _PLAIN: Final = re.compile(r"""[\w.#*>+~\s\[\]="'-]+$""")
@@ -115,15 +117,16 @@ def _rules(sheet: str, names: set[str], variables: Style) -> Iterator[tuple[tupl
     """Yield rank, selector and declarations of the rules that could hide text on a page with these names."""
     for heads, body in _bodies(sheet):
         selectors = [selector.strip() for selector in ESCAPED.sub(_letter, heads).split(",")]
-        selectors = [s for s in selectors if _can_match(_STANDING.sub("", _BEFORE.sub("", s)), names)]
+        selectors = [s for s in selectors if _can_match(_STANDING.sub("", _BESIDE.sub("", s)), names)]
         if "var(" in body:
             body = _USED.sub(lambda use: variables.get(use[1], use[2] or ""), body)  # noqa: PLW2901
         if not selectors or not _RELEVANT.search(unescaped(body).lower()):
             continue
         style, important = declarations(body), bool(_IMPORTANT.search(body))
         for selector in selectors:
-            own = _generated(style) if _BEFORE.search(selector) else style
-            selector = _BEFORE.sub("", selector)  # noqa: PLW2901
+            beside = _BESIDE.search(selector)
+            own = _generated(style, beside[1].lower()) if beside else style
+            selector = _BESIDE.sub("", selector)  # noqa: PLW2901
             weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
             yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, own
 
@@ -133,11 +136,13 @@ def _can_match(selector: str, names: set[str]) -> bool:
     return bool(_PLAIN.match(selector or "*")) and names.issuperset(_NAMES.findall(selector))
 
 
-def _generated(style: Style) -> Style:
-    """Return what the rule of a text in front of an element says of that element."""
+def _generated(style: Style, where: str) -> Style:
+    """Return what the rule of a text before an element, behind it or in the place of its list number says of it."""
+    hidden = removes(style) or not Ink().under(style).visible
+    changes = ("counter-reset", "counter-increment") if where == "before" else ()
     return {
-        "before": style.get("content", ""),
-        **{f"before-{name}": style[name] for name in ("counter-reset", "counter-increment") if name in style},
+        **({where: "" if hidden else style["content"]} if "content" in style or hidden else {}),
+        **{f"{where}-{name}": style[name] for name in changes if name in style},
     }
 
 

@@ -11,7 +11,7 @@ BLOCKS: Final = frozenset(
     """
     html body address article aside blockquote center dd details dir div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody thead tfoot caption tr td
-    th ul legend marquee frameset listing xmp
+    th ul dialog legend marquee frameset listing xmp
     """.split()
 )
 # Programs, pictures, controls, struck text; frames and `noframes` are read apart as pages of their own.

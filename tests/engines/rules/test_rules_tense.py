@@ -291,7 +291,9 @@ def test_a_promise_behind_the_signature_is_told(mark: str) -> None:
     assert warning.end - warning.start == len(note.removeprefix(mark)) or warning.end - warning.start == len(note)
 
 
-@pytest.mark.parametrize("line", ["感谢您今后继续关心和支持我们的工作，我们将不断努力。", "抄送：市政协提案委，将于近期报市政府办公室备案。"])
+@pytest.mark.parametrize(
+    "line", ["感谢您今后继续关心和支持我们的工作，我们将不断努力。", "抄送：市政协提案委，将于近期报市政府办公室备案。"]
+)
 def test_courtesies_and_copies_behind_the_signature_are_none(line: str) -> None:
     record = reply("我局将新建充电桩300个。", closing=f"{CLOSING}\n岚溪市住房和城乡建设局\n2025年4月12日\n{line}")
     assert "unread_text" not in {warning.kind for warning in record.warnings}

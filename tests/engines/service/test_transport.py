@@ -245,7 +245,11 @@ def test_a_service_is_reached_through_a_socks_proxy(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("scheme", "answer", "words"),
     [
-        ("http", "407 Proxy Authentication Required", "asks for a user and a password (407): write them into its address"),
+        (
+            "http",
+            "407 Proxy Authentication Required",
+            "asks for a user and a password (407): write them into its address",
+        ),
         ("https", "407 Proxy Authentication Required", "asks for a user and a password (407)"),
         ("https", "403 Forbidden", "opens no way to the service: 403 Forbidden"),
     ],

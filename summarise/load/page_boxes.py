@@ -1,0 +1,94 @@
+"""The boxes of a web page: the order in which a box shows what it holds, and the text of controls and drawings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from summarise.load.letter_body import has_body
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    from summarise.load.style_sheet import Style
+
+__all__ = ["STANDING_IN", "in_shown_order", "left_out", "stands_in"]
+
+STANDING_IN: Final = frozenset({"textarea", "select", "input", "svg", "img"})
+"""Elements that show a text which is not among the texts that they hold."""
+_ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
+_BACKWARDS: Final = frozenset({"row-reverse", "column-reverse"})
+_WRITTEN: Final = frozenset({"", "text", "number", "date", "tel", "month"})
+_WHOLE: Final = re.compile(r"-?\d{1,6}$")
+_FIELDS: Final = frozenset({"textarea", "input"})
+_NAME: Final = 80  # characters
+_FILE: Final = re.compile(r"\.\w{3,4}$")
+_ENDED: Final = re.compile("[。！？；：:;|]$")
+
+
+def in_shown_order(node: LexborNode, style_of: Callable[[LexborNode], Style | None]) -> list[LexborNode]:
+    """Return what an element holds in the order in which a browser shows it (`order`, `row-reverse`).
+
+    `style_of` gives the style of an element, None if it has none of its own.
+    """
+    children: list[LexborNode] = []
+    child = node.first_child
+    while child is not None:
+        children.append(child)
+        child = child.next
+    style = style_of(node) if len(children) > 1 else None
+    if not style or style.get("display") not in _ORDERED:
+        return children
+    orders = [(style_of(one) or {}).get("order", "") if (one.tag or "-")[0] != "-" else "" for one in children]
+    if any(orders):
+        ranked = sorted(enumerate(children), key=lambda one: int(orders[one[0]]) if _WHOLE.match(orders[one[0]]) else 0)
+        children = [one for _, one in ranked]
+    said = {*style.get("flex-direction", "").split(), *style.get("flex-flow", "").split()}
+    return children[::-1] if said & _BACKWARDS else children
+
+
+def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
+    """Return the text that a control or a small picture shows or stands for, "" for none.
+
+    Pages have controls and pictures of their own, so that most count only within a line of the letter.
+
+    Args:
+        node: an element of `STANDING_IN`.
+        attributes: its HTML attributes.
+        before: the text of its line before it.
+
+    """
+    tag = node.tag
+    inside = bool(before.strip())
+    if tag in _FIELDS:  # what a visitor may change is not the page's own
+        return _field(node, attributes) if inside or not {"readonly", "disabled"}.isdisjoint(attributes) else ""
+    if tag == "select":
+        chosen = node.css_first("option[selected]") or node.css_first("option")
+        return chosen.text(deep=True) if inside and chosen is not None else ""
+    words = (attributes.get("alt") or "").strip()
+    return words if _is_within_a_sentence(node, before) and not _FILE.search(words) else ""
+
+
+def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
+    """Return words for a warning on a picture in a sentence, or on a drawing or field that holds one, "" for none."""
+    if node.tag == "img" and _is_within_a_sentence(node, before):
+        name = (attributes.get("src") or "")[-_NAME:]
+        return f"a picture within a sentence, “{name}”"
+    if node.tag == "svg" and has_body("".join(one.text(deep=True) for one in node.css("text"))):
+        return "a sentence in a drawing"
+    return "a sentence in a field to fill in" if node.tag in _FIELDS and has_body(_field(node, attributes)) else ""
+
+
+def _field(node: LexborNode, attributes: Mapping[str, str | None]) -> str:
+    if node.tag == "textarea":
+        return node.text(deep=True)
+    return (attributes.get("value") or "") if (attributes.get("type") or "").lower() in _WRITTEN else ""
+
+
+def _is_within_a_sentence(node: LexborNode, before: str) -> bool:
+    before, after = before.strip(), node.next
+    if not before or _ENDED.search(before) or after is None or after.tag != "-text":
+        return False
+    return bool(re.match(r"[\u4e00-\u9fff%]", (after.text_content or "").lstrip()))

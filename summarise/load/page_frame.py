@@ -1,0 +1,47 @@
+"""An element of a web page whose lines are being gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarise.load.page_furniture import Line, Tally
+from summarise.load.page_lists import ItemList
+from summarise.load.rows import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Frame"]
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element with the lines, cells and rows that were found in it."""
+
+    tag: str = ""
+    name: str = ""
+    """Its id and classes."""
+    lines: list[Line] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    cell: Cell | None = None
+    cells: list[Cell] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+    items: ItemList = field(default_factory=ItemList)
+
+    @classmethod
+    def of(cls, tag: str, attributes: Mapping[str, str | None]) -> Frame:
+        """Return the empty frame of a block element."""
+        if attributes.get("role") in {"navigation", "contentinfo", "search", "complementary"}:
+            tag = "nav"
+        elif attributes.get("title") == "footer":  # of a printed page, as an office suite writes it
+            tag = "footer"
+        frame = cls(tag, f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip())
+        if tag in {"td", "th"}:
+            across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
+            frame.cell = Cell([], across, down, tag == "th")
+        return frame
+
+
+def _span(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 4 else 1  # noqa: PLR2004 - no table is so wide
