@@ -20,6 +20,8 @@ __all__ = ["looks_like_mhtml", "read_mhtml"]
 _HEADERS: Final = re.compile(rb"\A\s*(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.MULTILINE)
 _LINK: Final = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([\w-]+)\s*=\s*([\"'])(.*?)\2")
+_SHOWN: Final = "<style>"
+_PRINTED: Final = "<style media=print>"
 _MOST_PARTS: Final = 5_000  # a portal's page with its pictures has some hundreds
 
 
@@ -67,4 +69,4 @@ def _with_sheet(link: str, sheets: Mapping[str, str]) -> str:
     if sheet is None or said.get("rel", "").lower() != "stylesheet" or "</" in sheet:
         return link
     media = said.get("media", "").lower()
-    return "".join(("<style media=", "print" if media == "print" else "all", ">", sheet, "</style>"))
+    return f"{_PRINTED if media == 'print' else _SHOWN}{sheet}</style>"

@@ -71,7 +71,12 @@ def test_a_file_behind_nul_bytes_is_called_damaged_and_not_ill_encoded(content: 
 def test_a_file_of_the_kernel_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     flags: list[int] = []
     inner = os.open
-    monkeypatch.setattr(os, "open", lambda path, how: flags.append(how) or inner(path, how | os.O_NONBLOCK))
+
+    def opened(path: str, how: int) -> int:
+        flags.append(how)
+        return inner(path, how | os.O_NONBLOCK)  # or the test would wait where the program would
+
+    monkeypatch.setattr(os, "open", opened)
     assert not is_archive(Path("/proc/kmsg"))
     with pytest.raises(InputError, match="/proc/kmsg: ") as caught:
         load(Path("/proc/kmsg"))
