@@ -20,8 +20,6 @@ __all__ = ["looks_like_mhtml", "read_mhtml"]
 _HEADERS: Final = re.compile(rb"\A\s*(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.MULTILINE)
 _LINK: Final = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([\w-]+)\s*=\s*([\"'])(.*?)\2")
-_SHOWN: Final = "<style>"
-_PRINTED: Final = "<style media=print>"
 _MOST_PARTS: Final = 5_000  # a portal's page with its pictures has some hundreds
 
 
@@ -66,7 +64,5 @@ def _with_sheet(link: str, sheets: Mapping[str, str]) -> str:
     """Return a link of a page's head, with the style sheet in its place where the file holds it."""
     said = {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(link)}
     sheet = sheets.get(said.get("href", "").strip())
-    if sheet is None or said.get("rel", "").lower() != "stylesheet" or "</" in sheet:
-        return link
-    media = said.get("media", "").lower()
-    return f"{_PRINTED if media == 'print' else _SHOWN}{sheet}</style>"
+    is_shown = said.get("rel", "").lower() == "stylesheet" and said.get("media", "").lower() != "print"
+    return link if sheet is None or not is_shown or "</" in sheet else f"<style>{sheet}</style>"
