@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal, TypeVar
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
 from summarise.borne_out import BorneOut
@@ -17,6 +17,7 @@ from summarise.selection import Remark, SelectedCommitment, SelectedMeasure, Sel
 
 __all__ = ["ground"]
 
+_Statement = TypeVar("_Statement", SelectedMeasure, SelectedCommitment)
 _Plain = dict[str, Any]
 """What the record makes a value of: it validates all of them at once."""
 
@@ -102,26 +103,8 @@ class _Grounding:
     # -- items ---------------------------------------------------------------------------------------------------
 
     def _measures(self, selected: Iterable[SelectedMeasure]) -> list[_Plain]:
-        items: list[_Plain] = []
-        seen: set[int] = set()
-        for item in selected:
-            sentences = [one for one in self._sentences(item.sentences) if one.number not in seen]
-            seen.update(one.number for one in sentences)
-            if not sentences:
-                self.objections.object(
-                    WarningKind.UNGROUNDED, "a measure without evidence was left out", (), item.summary
-                )
-                continue
-            items.append(
-                {
-                    "id": f"m{len(items) + 1}",
-                    "summary": self.words.summary(item.summary, sentences),
-                    "section": _section(sentences[0]),
-                    "evidence": [self._evidence(sentence) for sentence in sentences],
-                    "figures": list(self._figures(item, sentences)),
-                }
-            )
-        return items
+        stated = self._stated(selected, "m", "a measure without evidence was left out")
+        return [both | {"figures": list(self._figures(item, sentences))} for item, sentences, both in stated]
 
     def _figures(self, item: SelectedMeasure, sentences: Sequence[Sentence]) -> Iterable[_Plain]:
         """Achieved numbers: all of a sentence that only reports; of one that promises too, those that are named."""
@@ -132,28 +115,39 @@ class _Grounding:
                 yield self._figure(quantity)
 
     def _commitments(self, selected: Iterable[SelectedCommitment]) -> list[_Plain]:
-        items: list[_Plain] = []
+        return [
+            both
+            | {
+                "responsible": list(self.words.responsible(item.responsible, sentences)),
+                "certainty": item.certainty,
+                "deadline": self._deadline(item.deadline, sentences),
+            }
+            for item, sentences, both in self._stated(selected, "c", "a commitment without evidence was left out")
+        ]
+
+    def _stated(
+        self, selected: Iterable[_Statement], kind: str, lost: str
+    ) -> Iterator[tuple[_Statement, list[Sentence], _Plain]]:
+        """Yield each item that has a sentence which no earlier one has: itself, these sentences, and common fields."""
         seen: set[int] = set()
+        number = 0
         for item in selected:
             sentences = [one for one in self._sentences(item.sentences) if one.number not in seen]
             seen.update(one.number for one in sentences)
             if not sentences:
-                self.objections.object(
-                    WarningKind.UNGROUNDED, "a commitment without evidence was left out", (), item.summary
-                )
+                self.objections.object(WarningKind.UNGROUNDED, lost, (), item.summary)
                 continue
-            items.append(
+            number += 1
+            yield (
+                item,
+                sentences,
                 {
-                    "id": f"c{len(items) + 1}",
+                    "id": f"{kind}{number}",
                     "summary": self.words.summary(item.summary, sentences),
                     "section": _section(sentences[0]),
                     "evidence": [self._evidence(sentence) for sentence in sentences],
-                    "responsible": list(self.words.responsible(item.responsible, sentences)),
-                    "certainty": item.certainty,
-                    "deadline": self._deadline(item.deadline, sentences),
-                }
+                },
             )
-        return items
 
     def _targets(self, selected: Iterable[SelectedTarget], commitments: Sequence[_Plain]) -> list[_Plain]:
         holders = {span["start"]: commitment["id"] for commitment in commitments for span in commitment["evidence"]}

@@ -37,6 +37,16 @@ def test_an_answer_in_ids_becomes_a_selection() -> None:
     assert record.numeric_targets[0].evidence.quote == "5个以上"
 
 
+def test_the_date_in_the_last_sentence_of_a_letter_is_a_deadline() -> None:
+    letter = annotate("一、下一步工作\n2031年，我局将建成泵站3个。")
+    answer = text_of(m=[], c=[[2]], e=[], r=[], d=[{"d": 1, "s": [2]}], n=[{"q": 1, "i": "泵站", "b": "I", "d": 1}])
+    with ScriptedServer(in_turn(answered(answer))) as server, open_engine(settings(server)) as engine:
+        selection = engine.select(letter)
+        assert len(server.calls) == 1
+    assert selection.commitments == (SelectedCommitment((2,), "", (), "firm", 1),)
+    assert selection.targets == (SelectedTarget(1, "泵站", "increment", 1),)
+
+
 def test_strict_schema_and_unescaped_chinese_really_go_out() -> None:
     _, (call,) = select(in_turn(answered(text_of())))
     shape = call.body["response_format"]["json_schema"]
