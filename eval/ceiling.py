@@ -16,9 +16,9 @@ from frugality import in_ids  # type: ignore[import-not-found]  # it stands besi
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.model.engine import ModelEngine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Completion, Request
-from summarise.engines.settings import ModelSettings
 from summarise.pipeline import summarise
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from summarise.document import Document as Document
     from summarise.engines import Engine as Engine
     from summarise.engines import open_engine as open_engine
+    from summarise.engines.model_settings import ModelSettings as ModelSettings
     from summarise.engines.rules import RulesEngine as RulesEngine
-    from summarise.engines.settings import ModelSettings as ModelSettings
     from summarise.errors import AnswerError as AnswerError
     from summarise.errors import AnswerInvalid as AnswerInvalid
     from summarise.errors import AnswerRefused as AnswerRefused
@@ -63,7 +63,7 @@ _HOMES = {
     "Failure": "summarise.record",
     "GoldError": "summarise.errors",
     "InputError": "summarise.errors",
-    "ModelSettings": "summarise.engines.settings",
+    "ModelSettings": "summarise.engines.model_settings",
     "NotFetched": "summarise.errors",
     "NotGrounded": "summarise.errors",
     "OutputError": "summarise.errors",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarise.database_address import DatabaseAddress
-from summarise.engines.settings import Prices
+from summarise.engines.model_settings import Prices
 from summarise.errors import UsageError
 from summarise.plain_file import as_text, read_plain
 from summarise.request_settings import REQUEST_OPTIONS, RequestSettings, from_options, from_table

@@ -15,7 +15,7 @@ DECIDES_NOTHING = {
     "summarise.engines",  # the protocol of an engine
     "summarise.engines.model",  # holds no code
     "summarise.engines.service",  # brings answers, which are found by everything that determined them
-    "summarise.engines.settings",  # its values are in the fingerprint
+    "summarise.engines.model_settings",  # its values are in the fingerprint
     "summarise.errors",  # a reply that fails has no record
     "summarise.load",  # the text and its caveats are what a record is kept by
     "summarise.code_digest",  # the digest itself

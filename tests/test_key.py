@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from summarise.engines.settings import ModelSettings, Prices
+from summarise.engines.model_settings import ModelSettings, Prices
 from summarise.errors import SummariseError, UsageError
 from summarise.key import Key
 from summarise.redaction import MASK, conceal, redacted

@@ -39,7 +39,7 @@ _WITHOUT_SENTENCES = (
     "review/events",  # a schema
     "review/verdicts",
     "workbench/assets_files",
-    "workbench/reasons",  # Chinese already, by the English sentence
+    "workbench/refusals",  # Chinese already, by the English sentence
 )
 """Modules whose texts are data; what they raise is said all the same."""
 _METHODS = [

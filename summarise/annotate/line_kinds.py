@@ -114,7 +114,7 @@ _WHITE_AND_MARKS = re.compile(r"[\s*#]+")
 _PERCENTAGE = re.compile(r"\d%")
 _PAUSE = re.compile("[，。；:]")
 _GREETINGS = ("您好！", "你好！", "您好:")
-_END_SIGNS = "。；！？"
+_ENDS_PROSE = "。；！？"
 _PROSE_LENGTH = 14
 """Ideographs that make a sentence of a line; twice as many make one that only letters hold."""
 _LONGEST_TITLE = 200
@@ -180,7 +180,7 @@ def is_day(text: str) -> bool:
 
 def is_prose(text: str, times: int = 1) -> bool:
     """True if a line ends like a sentence and has at least `times` × 14 Chinese characters."""
-    return text[-1:] in tuple(_END_SIGNS) and len(_IDEOGRAPH.findall(text)) >= times * _PROSE_LENGTH
+    return text[-1:] in tuple(_ENDS_PROSE) and len(_IDEOGRAPH.findall(text)) >= times * _PROSE_LENGTH
 
 
 def closes_letter(text: str) -> bool:
@@ -236,7 +236,7 @@ def is_chrome(text: str, raw: str) -> bool:
     `text` is the line without left-overs of Markdown and tables, `raw` the line with them; the bars in it show table
     rows.
     """
-    sentence = len(text) >= _PROSE_LENGTH and text[-1] in _END_SIGNS
+    sentence = len(text) >= _PROSE_LENGTH and text[-1] in _ENDS_PROSE
     begins_in_words = sentence and "一" <= text[0] <= "\u9fff"
     if not begins_in_words and (not text or _ONLY_SIGNS.match(text)):
         return not (text and _PERCENTAGE.search(text))

@@ -25,7 +25,7 @@ from summarise.record import Comparator
 
 __all__ = ["Reading", "RunReader"]
 
-_FRACTIONS = frozenset("½⅓⅔¼¾⅛")
+_SIGNS_OF_FRACTIONS = frozenset("½⅓⅔¼¾⅛")
 _FIGURES = frozenset("一二两三四五六七八九")
 _PAUSE = re.compile(r"[，。；;,)）!！]|$")
 _ENUMERATING = re.compile(r"[一二三四五六七八九十]{1,3}(?:是(?!否|以)|要(?=[\u4e00-\u9fff])|则(?!否))")
@@ -215,7 +215,7 @@ class RunReader:
             return Reading("unread", min(unit[1], self.stop))
         end = runs.run_end(self.folded, self.start, self.stop)
         written = self.folded[self.start : end]
-        if any(char.isdecimal() or char in _FRACTIONS for char in written) or "分之" in written:
+        if any(char.isdecimal() or char in _SIGNS_OF_FRACTIONS for char in written) or "分之" in written:
             return self._unread()
         if is_miscounted(self.folded, self.start, self.stop):
             return self._unread()

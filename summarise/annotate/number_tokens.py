@@ -17,7 +17,7 @@ _LEVELS = re.compile(
     r"[ *#>|•●○◆■▪·★◎_~-]{0,8}(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[、.]? ?(?=[\u4e00-\u9fff(《“])"
 )
 """A number of two or more levels in front of a heading: 2.2, 1.3.1."""
-_FRACTIONS = frozenset("倍 成 小时 个小时 天 年 岁 个月 百分点 个百分点 学分 课时 步 万步".split())
+_WITH_A_POINT = frozenset("倍 成 小时 个小时 天 年 岁 个月 百分点 个百分点 学分 课时 步 万步".split())
 """Measure words that a number with a decimal point may have."""
 _WORDS = {
     "方": "案面便式向针法位",
@@ -62,7 +62,7 @@ def _measures(folded: str, found: re.Match[str]) -> bool:
     if unit is None:
         return False
     word, end = unit
-    counted = word in COUNTS and word not in _FRACTIONS
+    counted = word in COUNTS and word not in _WITH_A_POINT
     return not counted and folded[end : end + 1] not in tuple(_WORDS.get(word, ""))
 
 

@@ -12,7 +12,7 @@ from summarise.annotate.sentence_splitting import Unit
 
 __all__ = ["Placed", "place_units"]
 
-_END_SIGNS = "。；！？;!?"
+_ENDS_NO_HEADING = "。；！？;!?"
 _HEADING_LENGTH = 48
 _LEAD_LENGTH = 34
 _DEEPEST = 8
@@ -95,7 +95,7 @@ def _is_heading(folded: str, units: Sequence[Unit], index: int, marker: Marker |
     text = folded[unit.start : unit.end].strip("* ")
     if index + 1 >= len(units) or letter.roles[index + 1] == "furniture":
         return False
-    bare = text[-1] not in _END_SIGNS
+    bare = text[-1] not in _ENDS_NO_HEADING
     if marker is None:
         return bare and len(text) <= _HEADING_LENGTH and bool(_BARE_HEADING.match(text)) and _alone(units, index)
     if bare and not text.endswith((":", "，", ",")):

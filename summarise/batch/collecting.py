@@ -17,12 +17,12 @@ from summarise.batch.request_files import RequestFile, read_answers
 from summarise.batch.spreading import spread
 from summarise.document import Document
 from summarise.engines.model.window_requests import requests_for
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.cached import stored_completion
 from summarise.engines.service.known_form import known_dialect
 from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
-from summarise.engines.settings import ModelSettings
 from summarise.errors import InputError, UsageError
 from summarise.finished import Finished
 from summarise.load import require_reply

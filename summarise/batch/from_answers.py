@@ -11,6 +11,7 @@ from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.model.engine import ModelEngine
 from summarise.engines.model.window_requests import requests_for
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.offline import Answered, Unanswered
 from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.cached import request_key, stored_completion
@@ -18,7 +19,6 @@ from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
-from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerError, InputError
 from summarise.finished import Finished
 from summarise.pipeline import summarise

@@ -12,12 +12,12 @@ from typing import Any
 from summarise.batch.appending import replace_file
 from summarise.batch.ownership import DOCUMENTS, REQUESTS, refuse_strange
 from summarise.document import Caveat, Document
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.cached import request_key
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
 from summarise.engines.service.protocol import Request
 from summarise.engines.service.said import complaint_in
-from summarise.engines.settings import ModelSettings
 from summarise.errors import InputError
 from summarise.plain_file import parse_json, read_plain
 

@@ -13,7 +13,7 @@ from summarise.cli.saying import say
 
 if TYPE_CHECKING:
     from summarise.document import Document
-    from summarise.engines.settings import ModelSettings
+    from summarise.engines.model_settings import ModelSettings
     from summarise.record import Failure
 
 __all__ = ["register"]

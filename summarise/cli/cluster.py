@@ -14,7 +14,7 @@ from summarise.errors import UsageError
 
 if TYPE_CHECKING:
     from summarise.cluster.running import Progress
-    from summarise.engines.settings import ModelSettings
+    from summarise.engines.model_settings import ModelSettings
 
 __all__ = ["register"]
 

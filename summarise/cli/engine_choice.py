@@ -15,8 +15,8 @@ from summarise.errors import UsageError
 if TYPE_CHECKING:
     from summarise.engines import Engine
     from summarise.engines.model.engine import ModelEngine
+    from summarise.engines.model_settings import ModelSettings
     from summarise.engines.rules.weights import WeightsChoice
-    from summarise.engines.settings import ModelSettings
     from summarise.finished import Finished
     from summarise.settings import Settings
 
@@ -188,7 +188,7 @@ def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettin
         raise UsageError("no model is named: give --model NAME, or set SUMMARISE_MODEL")
     from summarise.database_address import DatabaseAddress
     from summarise.engines.list_prices import list_prices
-    from summarise.engines.settings import DEFAULT_BASE_URL, ModelSettings
+    from summarise.engines.model_settings import DEFAULT_BASE_URL, ModelSettings
 
     base_url = settings.base_url or DEFAULT_BASE_URL
     prices = settings.prices.get(settings.model) or list_prices(base_url, settings.model)

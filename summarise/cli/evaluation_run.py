@@ -16,8 +16,8 @@ from summarise.batch.spreading import spread
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Document
 from summarise.engines import Engine
+from summarise.engines.model_settings import Prices
 from summarise.engines.rules.weights import chosen_weights
-from summarise.engines.settings import Prices
 from summarise.errors import GoldError, SummariseError, UsageError
 from summarise.evaluation import Answer, Evaluation, Failed, Gold, load_gold_set, score_set
 from summarise.evaluation.gold.set_files import read_set_file

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from summarise.annotated import AnnotatedDocument
     from summarise.batch import Entry
-    from summarise.engines.settings import ModelSettings, Prices
+    from summarise.engines.model_settings import ModelSettings, Prices
 
 __all__ = ["print_estimate"]
 

@@ -9,11 +9,11 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.budget import Budget
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Spent
-from summarise.engines.settings import ModelSettings
 from summarise.errors import ServiceRejected, ServiceUnavailable
 
 __all__ = ["LEASE", "BudgetKeeper", "Call", "KeeperLost", "PaceKeeper", "SharedBudget", "SharedPace"]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.fallback import FallbackEngine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.meter import EngineStats
-from summarise.engines.settings import ModelSettings
 from summarise.selection import Selection
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from summarise.annotated import AnnotatedDocument
 from summarise.engines.model.engine import replays
 from summarise.engines.model.window_requests import request_for
 from summarise.engines.model.windows import windows
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.cached import stored_completion
 from summarise.engines.service.open_store import open_known_store
 from summarise.engines.service.tokens import estimated_tokens
-from summarise.engines.settings import ModelSettings
 
 __all__ = ["Estimate", "estimate"]
 

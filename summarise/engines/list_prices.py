@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
-from summarise.engines.settings import Prices
+from summarise.engines.model_settings import Prices
 
 __all__ = ["list_prices"]
 

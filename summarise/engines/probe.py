@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from summarise.engines.model.strict_json import read_object
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.client import Client
 from summarise.engines.service.dialects import Dialect, first_dialect, next_dialect
 from summarise.engines.service.known_form import KnownForm, keep, known_dialect, known_form
@@ -19,7 +20,6 @@ from summarise.engines.service.protocol import (
     Request,
     Unsupported,
 )
-from summarise.engines.settings import ModelSettings
 
 __all__ = ["Finding", "probe"]
 

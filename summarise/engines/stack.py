@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarise.engines.model.engine import ModelEngine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.budget import Allowance, Budget, Budgeted
 from summarise.engines.service.cached import Cached
 from summarise.engines.service.dialects import Dialect
@@ -19,7 +20,6 @@ from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Service
 from summarise.engines.service.rate_limit import Limited, Limiter, Pace
 from summarise.engines.service.retrying import Lengthening, Retrying
-from summarise.engines.settings import ModelSettings
 
 __all__ = ["Limits", "build", "pacing_of"]
 

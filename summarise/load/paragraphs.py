@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from summarise.load.characters import collapse, visible
 from summarise.load.margin_lines import is_note, without_margin_lines, without_mark
 from summarise.load.raised import settled
-from summarise.load.wrapping import Broken, goes_on
+from summarise.load.wrapping import WRITTEN_DAY, Broken, goes_on
 
 if TYPE_CHECKING:
     from summarise.load.glyphs import PrintedLine
@@ -36,7 +36,6 @@ _GROUP: Final = re.compile(
 )
 _CLOSING_LINE: Final = re.compile(r"附\s*件\s*[:：]|抄\s*[送报]\s*[:：]|联\s*系\s*[人单]")
 _CALLS_UP: Final = re.compile("如下[：:]$")
-_DAY: Final = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
 _CUT_NUMBER: Final = re.compile(r"\d[\d.,]*$")
 _NUMBER_GOES_ON: Final = re.compile(r"[\d.%％‰](?!\d{3}\s*年)(?!\s*[、.．]\s*\D)")
 _WORD: Final = re.compile(r"[A-Za-z0-9,.)]$")
@@ -156,7 +155,7 @@ def _runs_on(before: PrintedLine, following: str, room: float) -> bool:
     """True if a paragraph goes on in a line that begins at the margin; `room` is what was left, in ems."""
     text = before.shown
     ended = text[-1] in _ENDED
-    if _CALLS_UP.search(text) or _DAY.fullmatch(text):
+    if _CALLS_UP.search(text) or WRITTEN_DAY.fullmatch(text):
         return False
     if (_MARKER.match(following) and ended) or _CLOSING_LINE.match(following):
         return False

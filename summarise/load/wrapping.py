@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Broken", "goes_on", "unbroken"]
+__all__ = ["WRITTEN_DAY", "Broken", "goes_on", "unbroken"]
 
 _LATIN: Final = re.compile("[A-Za-z]")
 _NARROWEST: Final = 30  # columns; a letter set narrower is a table or a poem
@@ -24,11 +24,12 @@ _HEAD: Final = re.compile(
     r"|[①-⑳]|[-—·•●◆■▪*>#|+]|附\s*件|抄\s*[送报]|联\s*系|此\s*[致复函]|特此|专此|[^\s，。；：:]{1,12}[:：])"
 )
 _NUMBER_ALONE: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|[①-⑳]")
-_DAY: Final = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
+WRITTEN_DAY: Final = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
+"""A whole date, in figures or in characters."""
 _GROUP: Final = re.compile(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
 _CLOSING: Final = re.compile(r"[，。、；：！？”’）》〉】〕%％‰℃)\]]")
 _OPEN_END: Final = re.compile(r"[，、（《〈【〔“‘(\[－—~～至和与及或的]$")
-_NUMBER_GOES_ON: Final = re.compile(
+_BEGINS_WITH_A_COUNT: Final = re.compile(
     r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)"
 )
 _CLAUSE: Final = re.compile(r"[，、]")
@@ -142,9 +143,9 @@ def goes_on(before: str, line: Broken) -> bool:
         return False
     if _CLOSING.match(text):
         return True
-    if before[-1] in _ENDED or _HEAD.match(text) or _DAY.match(text):
+    if before[-1] in _ENDED or _HEAD.match(text) or WRITTEN_DAY.match(text):
         return False
-    if _OPEN_END.search(before) or _NUMBER_GOES_ON.match(text):
+    if _OPEN_END.search(before) or _BEGINS_WITH_A_COUNT.match(text):
         return True
     if before[-1].isdecimal() and re.match(r"[%％‰万亿个]|\d", text):
         return True

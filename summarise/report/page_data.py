@@ -161,7 +161,7 @@ def reply_block(
 
 
 def _reasons(record: Record, text: str) -> dict[str, list[str]]:
-    from summarise.report.reasons import reasons_by_item  # noqa: PLC0415 - it loads the whole engine
+    from summarise.report.item_reasons import reasons_by_item  # noqa: PLC0415 - it loads the whole engine
 
     return reasons_by_item(record, text)
 

@@ -27,7 +27,7 @@ from summarise.review.verdicts import in_force as in_force_verdicts
 from summarise.workbench.calls import Call, Caller, Download, Refused
 from summarise.workbench.opened_replies import OpenedReplies
 from summarise.workbench.promises import Promises
-from summarise.workbench.reasons import reason
+from summarise.workbench.refusals import reason
 from summarise.workbench.shelf import Row, Shelf
 from summarise.workbench.tasks import Tasks
 

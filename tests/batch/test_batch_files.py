@@ -14,7 +14,7 @@ from summarise.annotate import annotate
 from summarise.batch import collecting, request_files, sinks, spreading
 from summarise.document import Caveat, Document
 from summarise.engines import open_engine
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.errors import InputError, UsageError
 from summarise.pipeline import summarise
 from tests.support.scripted_server import Call, Reply, ScriptedServer, answered

@@ -14,10 +14,10 @@ from summarise.batch import Batch, Entry, OutputPaths, RunOptions, opened
 from summarise.document import Document
 from summarise.engines import Engine, open_engine
 from summarise.engines.model.engine import ModelEngine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.rules import RulesEngine
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Completion, Request
-from summarise.engines.settings import ModelSettings
 from summarise.pipeline import summarise
 from summarise.record import Record
 from tests.support.command_line import command

@@ -12,7 +12,7 @@ from summarise.batch.request_files import RequestFile
 from summarise.batch.spreading import spread
 from summarise.cli import app
 from summarise.document import Document
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.errors import AnswerError, SummariseError
 from summarise.record import Failure
 from tests.support.composed_replies import composed_reply

@@ -19,9 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from summarise.engines.model.engine import ModelEngine
 from summarise.engines.model.prompt import template_folder
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Completion, Request
-from summarise.engines.settings import ModelSettings
 from summarise.load import load
 from summarise.pipeline import summarise
 from tests.support.command_line import command, started

@@ -16,7 +16,7 @@ from summarise.batch.journal import Line
 from summarise.batch.making import Made, is_doubtful
 from summarise.cli.far_off import alarm, reporting
 from summarise.engines.list_prices import list_prices
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.errors import UsageError
 from summarise.record import Failure
 from tests.support.one_reply import REPLY

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from summarise.cli import app
 from summarise.cli.examples import EXAMPLES
 from summarise.cli.init import template
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.request_settings import REQUEST_OPTIONS
 from summarise.settings import Settings, read_settings
 from tests.support.streams import ENCODING

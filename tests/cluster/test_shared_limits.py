@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from summarise.cluster.shared_limits import BudgetKeeper, KeeperLost, PaceKeeper, SharedBudget, SharedPace
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.pacing import Pacing
 from summarise.engines.service.protocol import Spent
-from summarise.engines.settings import ModelSettings
 from summarise.errors import BudgetExhausted, ServiceRejected, ServiceUnavailable
 
 WINDOW = 60.0

@@ -11,8 +11,8 @@ import pytest
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines import open_engine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.probe import probe
-from summarise.engines.settings import ModelSettings
 from summarise.ground import ground
 from summarise.record import Record
 from tests.support.places import SHARED

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from summarise.engines import open_engine
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.errors import SummariseError
 from summarise.selection import Selection
 from tests.support.scripted_server import Call, Script, ScriptedServer

@@ -8,7 +8,7 @@ from summarise.errors import InputError
 from summarise.failure_notes import failure_note
 from summarise.record import Failure
 from summarise.workbench.calls import Refused
-from summarise.workbench.reasons import question, reason
+from summarise.workbench.refusals import question, reason
 
 
 def test_a_refusal_is_chinese_also_where_its_words_are_those_of_an_error() -> None:

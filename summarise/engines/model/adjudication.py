@@ -13,8 +13,8 @@ from summarise.engines.model.marking import harmless
 from summarise.engines.model.masking import persons_in
 from summarise.engines.model.prompt import rendered, source
 from summarise.engines.model.strict_json import read_object
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.protocol import Message, Request
-from summarise.engines.settings import ModelSettings
 from summarise.selection import SelectedCommitment, SelectedMeasure, Selection
 
 __all__ = ["Decisions", "adjudicated", "decisions_in", "disagreements", "request_about"]

@@ -17,9 +17,9 @@ from summarise.engines.model.examining import Examination, Part, best
 from summarise.engines.model.prompt import prompt_hash
 from summarise.engines.model.window_requests import request_for, tight_limit
 from summarise.engines.model.windows import SMALLEST_WINDOW, Window, halves, length, windows
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.meter import EngineStats, Meter
 from summarise.engines.service.protocol import Completion, CutShort, Request, Service, Spent
-from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, ContextTooLong
 from summarise.record import Provenance, Usage
 from summarise.selection import Selection

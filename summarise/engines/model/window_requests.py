@@ -5,8 +5,8 @@ from __future__ import annotations
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.model.prompt import messages
 from summarise.engines.model.windows import Window, windows
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.protocol import Request
-from summarise.engines.settings import ModelSettings
 
 __all__ = ["request_for", "requests_for", "tight_limit"]
 

@@ -6,10 +6,10 @@ import threading
 from decimal import Decimal
 from typing import Protocol
 
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Completion, CutShort, Declined, Request, Service, Spent
 from summarise.engines.service.tokens import estimated_tokens
-from summarise.engines.settings import ModelSettings
 from summarise.errors import BudgetExhausted
 
 __all__ = ["Allowance", "Budget", "Budgeted"]

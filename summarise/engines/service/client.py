@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 import openai
 
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
 from summarise.engines.service.parts_read import refuse_a_part_read
@@ -19,7 +20,6 @@ from summarise.engines.service.responses import completion_of
 from summarise.engines.service.said import retry_after
 from summarise.engines.service.transport import Transport
 from summarise.engines.service.verdicts import error_for
-from summarise.engines.settings import ModelSettings
 from summarise.errors import SummariseError, UsageError
 from summarise.printable import one_line
 from summarise.redaction import Redacting, redacted

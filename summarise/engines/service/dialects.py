@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
 from summarise.engines.model.answer import schema_of
+from summarise.engines.model_settings import DialectName, ModelSettings
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.protocol import Message, Request
-from summarise.engines.settings import DialectName, ModelSettings
 
 __all__ = ["Dialect", "body", "first_dialect", "next_dialect"]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.dialects import Dialect, first_dialect
-from summarise.engines.settings import ModelSettings
 
 __all__ = ["KnownForm", "keep", "known_dialect", "known_form"]
 

@@ -7,10 +7,10 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.dialects import Dialect
 from summarise.engines.service.protocol import Completion, Request
 from summarise.engines.service.proxies import proxy_for
-from summarise.engines.settings import ModelSettings
 from summarise.errors import ServiceRejected, UsageError
 
 if TYPE_CHECKING:

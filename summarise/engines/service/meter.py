@@ -6,8 +6,8 @@ import threading
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from summarise.engines.model_settings import Prices
 from summarise.engines.service.protocol import Spent
-from summarise.engines.settings import Prices
 
 __all__ = ["EngineStats", "Meter"]
 

@@ -13,7 +13,7 @@ from summarise.load import load_bytes
 from summarise.pipeline import summarise
 from summarise.records_file import added_path
 from summarise.workbench.calls import Call, Json, Refused, Route
-from summarise.workbench.reasons import reason
+from summarise.workbench.refusals import reason
 from summarise.workbench.shelf import texts_folder
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from summarise.review.sheet import Sheet, begun
 from summarise.review.sheet_acts import admitted, sheet_after
 from summarise.review.sheet_gold import gold_of_sheet, sheet_of_gold
 from summarise.workbench.calls import Call, Json, Refused, Route
-from summarise.workbench.reasons import question, reason
+from summarise.workbench.refusals import question, reason
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
 from summarise.workbench.views.reply_payload import event_json

@@ -14,7 +14,7 @@ from summarise.review.first_look import checked_labels, differences
 from summarise.review.fold import active
 from summarise.review.reviewed_reply import Reply
 from summarise.workbench.calls import Call, Json, Refused, Route
-from summarise.workbench.reasons import reason
+from summarise.workbench.refusals import reason
 from summarise.workbench.shelf import Row
 from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet
 

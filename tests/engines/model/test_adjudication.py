@@ -16,8 +16,8 @@ from summarise.batch.sinks import OutputPaths
 from summarise.document import Document
 from summarise.engines import open_engine
 from summarise.engines.model.adjudication import adjudicated, decisions_in, disagreements
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.rules import RulesEngine
-from summarise.engines.settings import ModelSettings
 from summarise.ground import ground
 from summarise.selection import Selection
 from tests.support.model_calls import settings

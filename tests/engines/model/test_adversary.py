@@ -15,9 +15,9 @@ import pytest
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.model.engine import ModelEngine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Completion, Request
-from summarise.engines.settings import ModelSettings
 from summarise.errors import AnswerInvalid
 from summarise.ground import ground
 from summarise.record import Commitment, Deadline, Evidence, Measure, Record

@@ -11,7 +11,7 @@ from summarise.annotated import AnnotatedDocument
 from summarise.engines import open_engine
 from summarise.engines.estimate import estimate
 from summarise.engines.fallback import FallbackEngine
-from summarise.engines.settings import ModelSettings, Prices
+from summarise.engines.model_settings import ModelSettings, Prices
 from summarise.errors import AnswerRefused, BudgetExhausted, ServiceRejected, UsageError
 from summarise.record import Provenance
 from summarise.selection import Selection

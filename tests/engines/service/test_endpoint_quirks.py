@@ -13,7 +13,7 @@ import pytest
 
 from summarise.annotated import AnnotatedDocument
 from summarise.engines import open_engine
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.errors import (
     AnswerInvalid,
     AnswerRefused,

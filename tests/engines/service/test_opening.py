@@ -7,9 +7,9 @@ import threading
 import pytest
 
 from summarise.engines import open_engine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.opening import First, Opening, Watched
 from summarise.engines.service.protocol import Completion, Message, Request, Transient
-from summarise.engines.settings import ModelSettings
 from summarise.errors import ServiceRejected, ServiceUnavailable
 from tests.support.model_calls import TEXT, settings, text_of
 from tests.support.scripted_server import ScriptedServer, answered, failed, in_turn

@@ -15,7 +15,7 @@ import pytest
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines import open_engine
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.errors import AnswerTruncated, SummariseError
 from summarise.ground import ground
 from summarise.record import Record

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarise.engines import open_engine
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.errors import (
     AnswerError,
     AnswerRefused,

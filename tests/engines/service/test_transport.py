@@ -13,8 +13,8 @@ from itertools import count
 import pytest
 
 from summarise.engines import open_engine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.transport import LARGEST_BODY
-from summarise.engines.settings import ModelSettings
 from summarise.errors import ServiceRejected, ServiceUnavailable, SummariseError, UsageError
 from tests.support.model_calls import DOCUMENT, failure, select, settings, text_of
 from tests.support.scripted_server import Reply, ScriptedServer, answered, in_turn
