@@ -17,12 +17,15 @@ Role = Literal["text", "furniture", "proposal", "salutation", "receipt", "title"
 
 _SALUTATION = re.compile(
     r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,380}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
-    r"|同志|团)?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:，?(?:您|你们?)好！?)?[:：]?$"
+    r"|同志|团)?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:[，:]?(?:您|你们?)好！?)?[:：]?$"
 )
 _NAMELESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志)?(?:，?(?:您|你们?)好！?)?:$")
 """A salutation whose names the page left out."""
 _ADDRESSED = re.compile(r"代表|委员|先生|女士")
-_ADDRESSED_BODY = re.compile(line.BODY_KIND + r"(?:\([^)]*\))?:$")
+_ADDRESSED_BODY = re.compile(
+    rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
+)
+"""The end of a line that addresses a body, a group of members, or one member behind the title."""
 _SALUTATION_OR_META = re.compile(
     r"^(?:主办|会办|承办|协办|答复|办理|领衔|提案人|提出人|届次|编号|类别)[^。，]{0,8}[:： ]|^.{1,40}(?:代表|委员):$"
 )

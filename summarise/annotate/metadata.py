@@ -26,7 +26,7 @@ def find_metadata(text: str, folded: str, units: Sequence[Unit], letter: Letter)
     """
     page = Page(text, folded, units, letter)
     issue = issue_of(page)
-    lead, partners, addressed = lead_body(page, issue.issuer), co_bodies(page), proposers(page)
+    lead, partners, addressed = lead_body(page, issue.issuer), co_bodies(page, issue.issuer), proposers(page)
     if _is_contribution(page, addressed):
         lead, partners, addressed = lead or addressed[0], partners or [issue.issuer], named_proposers(page)
     elif not addressed or all(map(_BUREAU.search, addressed)):

@@ -18,10 +18,15 @@ _SESSION = re.compile(
     r"第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议|全会))"
 )
 _OF_A_SESSION = re.compile(r"届[\u4e00-\u9fff]{0,10}?第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议|全会)")
+_CONGRESS = re.compile(
+    r"([\u4e00-\u9fff]{2,10}第?[十一二三四五六七八九]{1,3} ?届(?:人民代表大会|[省市县区旗州]?政协)(?=上|期间|中)|"
+    r"政协[\u4e00-\u9fff]{2,10}第?[十一二三四五六七八九]{1,3} ?届委员会(?=上|期间|中))"
+)
 _BEFORE_ITS_YEARS = 33
 """Characters in front of 届 that a session's name may have at most."""
 _OWN_NUMBER = re.compile(
-    r"(?:第 ?([A-Za-z\d]{1,20}) ?号|(?:提案|建议|议案|案)(?:编)?号?[\s:|]*第? ?([A-Za-z]?\d{1,8}) ?号?"
+    r"(?:第 ?([A-Za-z\d]{1,20}) ?号"
+    r"|(?:(?<![\u4e00-\u9fff])编 ?号|(?:提案|建议|议案|案)(?:编)?号?)[\s:|]*第? ?([A-Za-z]?\d{1,8}) ?号?"
     r"|(?<![〕\])\d])(\d{1,20}) ?号 ?(?:委员|代表|政协|人大)?(?:提案|建议|议案)|第([一二三四五六七八九十百]{1,5})号"
     r"|\((\d{1,5}(?:-\d{1,4}){0,2}) ?号\))"
 )
@@ -31,13 +36,19 @@ _ASKED = re.compile(
     r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|办理|，|,"
     r"|\()"
 )
-_TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]")
+_TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]|<(关于[^<>\n]{4,90})>")
 _NUMBER_BEHIND = re.compile(r"^(?:\([^()]{1,10}\))?的?")
 _BEHIND = 16
 _QUOTED = re.compile(r"提出的?[“\"]([^”\"\n]{4,70})[”\"]")
 _QUOTED_WHOLE = re.compile(r"[“\"](关于[^“”\"\n]{4,90})[”\"](?:的)?(?:提案|建议|议案)?")
 """A title that is quoted whole is the title, whatever follows it (“关于…现状”的提案)."""
 _QUOTED_IN_TITLE = re.compile(r"[“\"]([^”\"]{5,70})[”\"]")
+_WHOLE_TITLE = re.compile(
+    r"^(关于(?!.*(?:代表|委员|政协|人大|第?[\d一二三四五六七八九十]+号|届|次会议)).{4,60}(?:提案|建议|议案))(?:的?(?:答复|复函|回复|办理).{0,8})?$"
+)
+"""A reply's title that is the proposal's: 关于加快…的建议(的答复)."""
+_OWN_WORDS = re.compile(r"关于[“\"]([^”\"\n]{4,90}(?:提案|建议|议案))[”\"]的?(?:提案|建议|议案)")
+"""A title of which only the words behind 关于 are quoted."""
 _NAMED_IN_TITLE = re.compile(
     r"(?:对|关于)[“\"]?(关于.{4,60}?(?:建议|提案|议案|意见))[”\"]?的?(?:提案|建议|议案)?(?:\([^)]*\))?"
     r"的?(?:答复|复函|回复|函)"
@@ -60,7 +71,7 @@ _ADVERTISING = re.compile(
 _NAMED_TWICE = re.compile(r"(?<=建议|提案|议案)的(?:建议|提案|议案)$")
 _LONGEST_TOPIC = 30
 _WHO = re.compile(
-    r"^(?:函|尊敬的|敬爱的)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?(?:人大|政协))?(?:代表|委员)?(?:们|同志|先生|女士)?[:：]?$"
+    r"^(?:[函致]|尊敬的|敬爱的)*(?:[省市县区]?政协委员|[省市县区]?人大代表)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?(?:人大|政协))?(?:代表|委员)?(?:们|同志|先生|女士)?(?:[:：，,]?您好)?[:：]?$"
 )
 _PROPOSED_BY = (
     re.compile(
@@ -85,7 +96,7 @@ def proposal_fields(page: Page, addressed: Sequence[str]) -> ProposalFields:
     """Return what the titles, the opening and the header state about the proposal; `addressed` are its proposers."""
     title = _title(page)
     sources = [*page.titles, page.opening, page.head]
-    sessions = list(filter(None, map(_session, sources)))
+    sessions = list(filter(None, map(_session, sources))) or list(filter(None, map(_congress, sources)))
     return ProposalFields(
         kind=_kind(page),
         number=next(filter(None, map(_number, sources)), ""),
@@ -140,7 +151,8 @@ def _title(page: Page) -> str:
         for pattern in (_QUOTED_IN_TITLE, _NAMED_IN_TITLE):
             if match := pattern.search(source):
                 return _bare(match[1])
-    return _bare(_stated_title(page.answer_begins) or _stated_title(page.before_the_answer))
+    whole = next(filter(None, map(_WHOLE_TITLE.match, page.titles)), None)
+    return _bare(whole[1] if whole else _stated_title(page.answer_begins) or _stated_title(page.before_the_answer))
 
 
 def _bare(title: str) -> str:
@@ -155,11 +167,14 @@ def _bare(title: str) -> str:
 def _stated_title(source: str) -> str:
     for found in _TITLED.finditer(source):
         behind = _NUMBER_BEHIND.sub("", source[found.end() : found.end() + _BEHIND])
-        named = _NAMES_A_PROPOSAL.search(found[1]) or _ENDS_AS_TITLE.search(found[1])
+        title = found[1] or found[2]
+        named = _NAMES_A_PROPOSAL.search(title) or _ENDS_AS_TITLE.search(title)
         if named or behind.startswith(("提案", "建议", "议案")):
-            return found[1]
+            return title
     if whole := _QUOTED_WHOLE.search(source):
         return whole[1]
+    if own := _OWN_WORDS.search(source):
+        return f"关于{own[1]}"
     if asked := _ASKED.search(source):
         title, kind = asked["title"], asked["as"]
         return title if _NAMED_AS.search(title) or not kind else f"{title}的{kind}"
@@ -198,6 +213,12 @@ def _session(text: str) -> str:
         if re.search(r"政协|人大|人民|会议", words):
             return re.sub(r"\s", "", words)
     return ""
+
+
+def _congress(text: str) -> str:
+    """Return the congress or committee that a proposal was made to, where no session of it is named."""
+    found = _CONGRESS.search(text)
+    return re.sub(r"\s", "", _BEFORE_A_SESSION.sub("", found[1])) if found else ""
 
 
 def _topic(title: str) -> str:

@@ -17,22 +17,27 @@ __all__ = ["Issue", "co_bodies", "issue_of", "lead_body", "reply_fields"]
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
-    r"|办)?:?[〔\[【(（](?:19|20)\d\d[〕\]】)）] ?(?:第 ?)?[A-Za-z]?\d+(?:-\d+)? ?号"
+    r"|办)?:? ?[〔\[【(（<](?:19|20)\d\d[〕\]】)）>] ?(?:第 ?)?[A-Za-z\u4e00-\u9fff]?\d+(?:-\d+)? ?号"
+    r"|(?<![^\n])[\u4e00-\u9fff]{2,10}〔(?:19|20)\d\d〕 ?号(?=\n|\()"
+    r"|(?<![^\n])[〔\[](?:19|20)\d\d[〕\]] ?\d+ ?号(?![^\n])"
+    r"|(?<![^\n])[\u4e00-\u9fff]{2,8}(?:函|字|复)(?:19|20)\d\d(?:年|-)第?\d+号(?![^\n])"
     r"|[(（〔](?:19|20)\d\d[)）〕][\u4e00-\u9fff]{1,8}字第?\d+号"
     r"|(?<![^\n])[\u4e00-\u9fff]{2,8}(?:函|字|复)〔?(?:19|20)\d{3,6}(?=号?(?:$| {2,}\(?[A-D]\)?)))",
     re.MULTILINE,
 )
 """As written; one that is alone on its line is read without the signs that the page lost (路函20219)."""
-_INDEX_NUMBER = re.compile(r"索 *引 *号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
+_INDEX_NUMBER = re.compile(r"索 *引 *(?:编 *)?号(?:码)?\s*[:|]?[\s|:]*([\w/\-.]{5,50})")
 _BARE_INDEX_NUMBER = re.compile(r"^[•·\-*| ]*([\dA-Z]{6,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
 _CLASS = re.compile(
-    r"(?:类 ?别(?:标记)?|办理结果|办复类别|答复类别|办理类别|办理结果类别|分类"
+    r"(?:类 *别(?:标记)?|办理结果|办复类别|答复类别|办理类别|办理结果类别|分类"
     r"|类型)[\s:|(]*\(?([A-DＡ-Ｄ]\d?)(?![A-Za-z\d])|\(([A-D]\d?)类?\)"
     r"|(?<![A-Za-z\d])([A-D]\d?) ?\)?类(?![\u4e00-\u9fff—-])|^([A-D]):(?=解决|采纳|同意|留作)"
-    r"|(?:号|\d{3,}) {2,}\(?([A-D])\)?$|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^([A-D]\d?)$"
+    r"|(?:号|\d{3,}) {2,}\(?([A-D])\)?$|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^[\[【]?([A-D]\d?)[\]】]?$"
 )
 _CLASS_LETTER = re.compile("[A-DＡ-Ｄ]")
-_PUBLISHED = re.compile(r"(?:发[布佈]|公开|公示|发表)(?:日期|时间)[\s:|]*")
+_PUBLISHED = re.compile(r"(?:发(?:\([a-zà-ǜ]{1,6}\))?[布佈]|公开|公示|发表)(?:日期|时间|于)[\s:|]*")
+_PUBLISHED_BEHIND = re.compile(r"[日\d] ?发布(?![\u4e00-\u9fff])")
+"""Said behind the day: 2024年6月20日发布."""
 _DATED = re.compile(
     r"(?:(?:更新|上传|录入|编稿)(?:日期|时间)|著录日期|(?<![成文印发复案结档布开示表])时间|(?<![成文发复结布开示])日期)[\s:|]*"
 )
@@ -45,7 +50,13 @@ _PUBLISHER = re.compile(
     r"|来源)[\s:|]*([\u4e00-\u9fff()]{3,30})"
 )
 _NEXT_LABEL = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|时间|日期).*$")
-_LEAD = re.compile(r"(?:主办单位|承办单位|主办)[\s:|]+([\u4e00-\u9fff()]{2,30})")
+_LEAD = re.compile(r"(?:主办单位|主办)[\s:|]+([\u4e00-\u9fff()]{2,30})")
+_LEAD_BEHIND = re.compile(
+    r"^[ *]*主办单位[:： ]*\n?([\u4e00-\u9fff()]{2,30})[ *]*\n+[ *]*(?:办复|答复|办理|承办人|联系|经办|协办|会办)",
+    re.MULTILINE,
+)
+"""Said of the letter below it; the host of a page stands before its number and its rights."""
+_HANDLER = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff()]{2,30})")
 _CO = re.compile(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
 _CO_INLINE = re.compile(
     r"(?:主办[,，、]|经?会同|经?商|结合|[,，]|由)((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署))"
@@ -55,19 +66,19 @@ _CO_INLINE = re.compile(
 _CO_NAMED = re.compile(rf"[与和同]([\u4e00-\u9fff、]{{2,60}}?{BODY_KIND})等?(?:协办|会办)(?:单位|部门)")
 """Bodies that are called 协办单位."""
 _CO_HANDLED = re.compile(
-    r"(?:经?会同|经商|经(?:我[局委厅部办]|我们)?[与同和]|结合)"
+    r"(?:经?会同|经?商(?!讨|谈|议|品|业|务|贸|场|圈|户|会)|经(?:我[局委厅部办]|我们)?[与同和]|结合)"
     r"((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署|乡|镇|街道))"
-    r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行|共同|联合|一起|认真|沟通)*(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
+    r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行|共同|联合|一起|认真|沟通|同意)*(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
 )
 """Bodies that the letter itself says it was handled with: 经商…, 会同…研究."""
 _HANDLED_WITH = re.compile(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合)")
 _OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
 _TITLE_OF = re.compile(
-    r"^([^《》“”]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
+    r"^(?:【[^】]{2,8}】)?([^《》“”【】]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
     r"|大队|支队|总工会|会|署|站|管委会))(?:关于|对)"
 )
-_TITLE_BY = re.compile(r"答复(?:函|意见)?\(([\u4e00-\u9fff]{2,14})\)$")
-"""The body in brackets at the end of a title: 关于…建议的答复（水利局）."""
+_TITLE_BY = re.compile(r"答复(?:函|意见)?(?:\(([\u4e00-\u9fff]{2,14})\)|[—_-]{1,2}([\u4e00-\u9fff]{2,20}))$")
+"""The body at the end of a title: 关于…建议的答复（水利局）, 关于…建议的答复-水利局."""
 _CONTACT = re.compile(
     r"^[ *]*(?:联系单位(?:[及和]?(?:联系)?(?:人|电话))*[:： ]*)?"
     rf"([\u4e00-\u9fff]{{2,20}}{BODY_KIND})"
@@ -111,9 +122,10 @@ def issue_of(page: Page) -> Issue:
     """
     signature = find_signature(page.folded, page.units, page.letter)
     bare = _bare_dates(page)
-    published = _labelled_date(page, _PUBLISHED) or (bare[-1] if bare else None)
-    told = _labelled_date(page, _WRITTEN) or (bare[0] if bare else None)
-    issued = signature.day or told or published or _labelled_date(page, _DATED) or _loose_date(page)
+    published = _labelled_date(page.head, _PUBLISHED) or _published_behind(page) or (bare[-1] if bare else None)
+    published = published or _labelled_date(page.closing, _PUBLISHED)
+    told = _labelled_date(page.head, _WRITTEN) or (bare[0] if bare else None)
+    issued = signature.day or told or published or _labelled_date(page.head, _DATED) or _loose_date(page)
     body = signature.body or _issuer_of(page) or _form(page) or _contact(page) or _letterhead(page)
     publisher = _publisher(page)
     if not signature.body and body and publisher.endswith(body):
@@ -127,7 +139,7 @@ def _issuer_of(page: Page) -> str:
         found = _TITLE_OF.match(title)
         if found and "关于" not in found[1] and "届" not in found[1]:
             return found[1]
-    behind = (body_in(found[1]) for title in page.titles if (found := _TITLE_BY.search(title)))
+    behind = (body_in(found[1] or found[2]) for title in page.titles if (found := _TITLE_BY.search(title)))
     return next(filter(None, behind), "") or body_in(page.above_the_title())
 
 
@@ -162,7 +174,8 @@ def _contact(page: Page) -> str:
 def _publisher(page: Page) -> str:
     found = _NEXT_LABEL.sub("", page.first(_PUBLISHER))
     found = found if "(" in found and found.endswith(")") else found.strip("()")
-    return found if found and found not in _NO_PUBLISHER and not _PERSON.search(found) else page.first(_LEAD)
+    named = found and found not in _NO_PUBLISHER and not _PERSON.search(found)
+    return found if named else page.first(_LEAD) or page.first(_HANDLER)
 
 
 def reply_fields(page: Page, issue: Issue, lead: str, partners: Sequence[str]) -> ReplyFields:
@@ -190,21 +203,23 @@ def reply_fields(page: Page, issue: Issue, lead: str, partners: Sequence[str]) -
 
 def lead_body(page: Page, issuer: str) -> str:
     """Return the body that leads the handling; "" if none is named and the issuer does not say that it leads."""
-    return page.first(_LEAD) or (issuer if _OWN_LEAD.search(page.opening) else "")
+    behind = _LEAD_BEHIND.search(f"{page.last_lines}\n{page.closing}")
+    return page.first(_LEAD) or (behind[1] if behind else "") or (issuer if _OWN_LEAD.search(page.opening) else "")
 
 
-def co_bodies(page: Page) -> list[str]:
-    """Return the bodies that handle the proposal together with the leading body."""
+def co_bodies(page: Page, issuer: str) -> list[str]:
+    """Return the bodies that handle the proposal together with the issuer or the leading body."""
     found = page.first(_CO)
     if not found and (inline := _CO_INLINE.search(page.opening)):
         found = inline[1]
-    if not found and (named := _CO_NAMED.search(page.opening)):
+    if not found and (named := _CO_NAMED.search(page.opening) or _CO_NAMED.search(page.answer_begins)):
         found = named[1]
     if not found and (handled := _CO_HANDLED.search(page.opening)):
         found = handled[1]
     bodies = re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found)
     bodies = [_HANDLED_WITH.sub("", body) for body in bodies]
-    return [body for body in bodies if len(body) > 1 and not body.startswith(("我", "各", "相关", "有关"))]
+    others = (body for body in bodies if not issuer.endswith(body))
+    return [body for body in others if len(body) > 1 and not body.startswith(("我", "各", "相关", "有关"))]
 
 
 def _document_number(page: Page) -> str:
@@ -215,6 +230,8 @@ def _document_number(page: Page) -> str:
     limit = len(page.head) + len(page.opening)
     for match in _DOCUMENT_NUMBER.finditer(page.folded, 0, limit):
         before = page.folded[page.folded.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if "关于" in match[1] or match[1].startswith("第"):
+            continue
         if len(before) < _HEADER_WORDS and not re.search(r"[根据按照依]", before[-12:]):
             return re.sub(r"\s", "", page.text[match.start(1) : match.end(1)])
     return ""
@@ -236,11 +253,19 @@ def _handling_class(page: Page) -> str:
     return ""
 
 
-def _labelled_date(page: Page, label: re.Pattern[str]) -> date | None:
-    for match in label.finditer(page.head):
-        days = full_dates(page.head[match.end() : match.end() + _DATE_REACH])
+def _labelled_date(part: str, label: re.Pattern[str]) -> date | None:
+    for match in label.finditer(part):
+        days = full_dates(part[match.end() : match.end() + _DATE_REACH])
         if days and days[0][0] <= _GAP:
             return days[0][2]
+    return None
+
+
+def _published_behind(page: Page) -> date | None:
+    """Return the day in front of 发布 in a line of the header."""
+    for line in page.head.split("\n"):
+        if (said := _PUBLISHED_BEHIND.search(line)) and (days := full_dates(line[: said.start() + 1])):
+            return days[-1][2]
     return None
 
 
@@ -259,7 +284,7 @@ def _loose_date(page: Page) -> date | None:
         if (
             days
             and not re.search(r"届|次会议|成文|生成", line)
-            and len(line[: days[0][0]].strip(" |*")) <= _LOOSE_LABEL
+            and (len(line[: days[0][0]].strip(" |*")) <= _LOOSE_LABEL or "来源" in line[days[0][1] :])
         ):
             return days[0][2]
     return None

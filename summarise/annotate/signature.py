@@ -30,8 +30,14 @@ _SEAL = re.compile(r"\(?[盖公]章\)?")
 _OPENNESS = re.compile(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
 """How far a letter is published, said on the line of its signature."""
 _PAGE_GOES_ON = re.compile(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)")
+_FOOTER = re.compile(r"^(?:关于(?:本站|我们)|网站(?:声明|地图|标识)|版权|技术支持|联系我们)|ICP ?备|公网安备")
+"""The end of a page, which names its host."""
+_LABEL = re.compile(r"^(?:主办|承办|协办|主管|抄送|抄报|来源|维护)(?:单位)?[:：]$")
+"""What names another body than the one that signs."""
 _OTHER_DAY = re.compile(r"发布|浏览|时间|更新|上一|下一")
 _LONGEST_LINE = 60
+_SHORTEST = 4
+"""Characters of a body that signs beside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,14 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
     A date of publication does not count. Once a body or date is found, the search ends at a copy list or at other page
     furniture.
     """
-    body, day = "", None
+    body, day, label = "", None, False
     for unit in units[letter.end :]:
         line = folded[unit.start : unit.end].strip("*#| ")
-        if (body or day) and _PAGE_GOES_ON.match(line):
+        if _FOOTER.search(line) or ((body or day) and _PAGE_GOES_ON.match(line)):
             break
+        labelled, label = label, _LABEL.search(line) is not None
+        if labelled:
+            continue
         if printed := _PRINTED.match(line):
             body, day = body or printed["body"], day or _day_in(line)
             continue
@@ -64,6 +73,9 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
 
 def body_in(line: str) -> str:
     """Return the body (bureau, government …) that a line names; "" if the line has other words than a date or seal."""
+    together = line.split()
+    if len(together) > 1 and all(len(one) >= _SHORTEST and _BODY.match(one) for one in together):
+        line = together[0]  # bodies that sign together
     name = _OPENNESS.sub("", _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", ""))
     named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
     return name if named else ""

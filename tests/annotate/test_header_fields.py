@@ -1,0 +1,146 @@
+"""The fields of proposal and reply in the forms that pages give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.annotate import annotate
+from summarise.annotated import Metadata
+from summarise.document import Document
+
+TITLE = "关于市政协三届二次会议第12号提案的答复"
+RECEIPT = "您提出的《关于加强校园周边交通管理的提案》收悉，现答复如下："
+BODY = "近年来，我局新增护学岗20个。下一步，我局将新增标线3公里。"
+SIGNED = ("青岚市教育局", "2024年6月18日")
+
+
+def read(
+    *head: str,
+    title: str = TITLE,
+    salutation: str = "王平委员：",
+    receipt: str = RECEIPT,
+    body: str = BODY,
+    tail: tuple[str, ...] = SIGNED,
+) -> Metadata:
+    """Return what is read of a page with these parts, one on each line."""
+    return annotate(Document("page.txt", "\n".join((*head, title, salutation, receipt, body, *tail)) + "\n")).metadata
+
+
+@pytest.mark.parametrize(
+    ("title", "tail", "issuer"),
+    [
+        (f"{TITLE}-市教育局", ("2024年6月18日",), "市教育局"),
+        (f"【政协提案】市教育局{TITLE}", ("2024年6月18日",), "市教育局"),
+        (f"市教育局{TITLE}", ("2024年6月18日", "关于本站 | 网站声明", "青岚市人民政府"), "市教育局"),
+        (TITLE, ("青岚市教育局 青岚市公安局", "2024年6月18日"), "青岚市教育局"),
+        (TITLE, ("青 岚 市 教 育 局", "2024年6月18日"), "青岚市教育局"),
+    ],
+)
+def test_the_issuer_is_found_where_pages_put_it(title: str, tail: tuple[str, ...], issuer: str) -> None:
+    assert read(title=title, tail=tail).reply.issuer == issuer
+
+
+def test_the_host_of_the_page_signs_no_letter() -> None:
+    page = read("来源：市教育局 发布时间：2024-06-20", tail=("2024年6月18日", "主办：青岚市人民政府办公室"))
+    assert page.reply.issuer == "市教育局"
+    assert read(tail=("2024年6月18日", "主办：青岚市人民政府办公室", "地址：中山路1号")).reply.issuer == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("青教 〔2024〕 12 号", "青教函<2024>12号", "青教建字2024-12号", "青教函2024年12号", "〔2024〕12号"),
+        *("青教主办[2024]提12号", "青教复〔2024〕号"),
+    ],
+)
+def test_a_document_number_is_read_as_written(line: str) -> None:
+    assert read(line).reply.document_number == line.replace(" ", "")
+
+
+def test_the_number_of_a_proposal_is_no_document_number() -> None:
+    assert read(title="关于市政协三届二次会议第〔2024〕12号提案的答复").reply.document_number == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("2024年06月20日发布", "发布于 2024-06-20", "发(fā)布日期：2024-06-20", "【发布日期：2024-06-20】"),
+        "发布时间：2024年6月20日 点击量：35",
+    ],
+)
+def test_the_day_of_publication_is_known_by_its_words(line: str) -> None:
+    assert read(line).reply.published_on == "2024-06-20"
+
+
+def test_the_day_of_publication_may_stand_below_the_letter() -> None:
+    assert read(tail=(*SIGNED, "发布日期：2024-06-20")).reply.published_on == "2024-06-20"
+
+
+def test_a_day_before_the_source_dates_a_letter_without_its_own() -> None:
+    page = read("青岚市政府网 www.qinglan.example 2024-06-20 10:20 来源：市教育局", tail=())
+    assert (page.reply.issued_on, page.reply.published_on) == ("2024-06-20", "")
+
+
+@pytest.mark.parametrize(("line", "letter"), [("类   别：B", "B"), ("[A]", "A"), ("【B1】", "B1")])
+def test_a_class_stands_in_brackets_or_behind_its_label(line: str, letter: str) -> None:
+    assert read(line).reply.handling_class == letter
+
+
+@pytest.mark.parametrize(
+    ("receipt", "partners"),
+    [
+        ("您提出的提案收悉，商市公安局同意，现答复如下：", ("市公安局",)),
+        ("您提出的提案收悉，经综合市教育局、市公安局等会办单位意见，现答复如下：", ("市公安局",)),
+        ("您提出的提案收悉。现答复如下：\n首先感谢您的关心，我局与市公安局等协办单位进行了研究。", ("市公安局",)),
+        ("您提出的提案收悉，经商讨，现答复如下：", ()),
+    ],
+)
+def test_partners_are_others_than_the_issuer(receipt: str, partners: tuple[str, ...]) -> None:
+    assert read(receipt=receipt).reply.co_bodies == partners
+
+
+def test_the_leading_body_is_named_as_such() -> None:
+    assert read(tail=("主办单位：市教育局", "办复类别：A类", "2024年6月18日")).reply.lead_body == "市教育局"
+    assert read(tail=(*SIGNED, "主办单位：青岚市人民政府", "网站标识码：1234567890")).reply.lead_body == ""
+    assert read("承办单位：市教育局").reply.lead_body == ""
+
+
+@pytest.mark.parametrize(
+    ("salutation", "names"),
+    [
+        ("尊敬的王平委员：您好！", ("王平",)),
+        ("尊敬的市政协委员王平：", ("王平",)),
+        ("致王平委员：", ("王平",)),
+        ("农工党界别：", ("农工党界别",)),
+        ("市工商联：", ("市工商联",)),
+    ],
+)
+def test_proposers_are_addressed_in_many_ways(salutation: str, names: tuple[str, ...]) -> None:
+    assert read(salutation=salutation).proposal.proposers == names
+
+
+@pytest.mark.parametrize(
+    ("title", "receipt", "named"),
+    [
+        (TITLE, "您提出的<关于加强校园管理的提案>收悉，现答复如下：", "关于加强校园管理的提案"),
+        (
+            TITLE,
+            "您提出关于“将绿岛(东区)、南苑列为示范区的提案”的提案收悉，现答复如下：",
+            "关于将绿岛(东区)、南苑列为示范区的提案",
+        ),
+        ("关于加强校园管理的提案的答复", "您的提案收悉，现答复如下：", "关于加强校园管理的提案"),
+        ("关于王平委员提案的答复", "您的提案收悉，现答复如下：", ""),
+    ],
+)
+def test_the_title_of_the_proposal_is_found(title: str, receipt: str, named: str) -> None:
+    assert read(title=title, receipt=receipt).proposal.title == named
+
+
+def test_a_number_and_a_congress_without_a_session_are_read() -> None:
+    page = read(
+        "编号：12",
+        title="关于人大建议的答复",
+        salutation="王平代表：",
+        receipt="您在青岚县第十七届人民代表大会上提出的建议收悉，现答复如下：",
+    )
+    assert (page.proposal.number, page.proposal.session) == ("12", "青岚县第十七届人民代表大会")
