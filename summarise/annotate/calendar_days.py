@@ -18,6 +18,7 @@ _FIXED = {
     "秋季": (9, 1),
     "教师节": (9, 10),
     "国庆": (10, 1),
+    "十一": (10, 1),
 }
 """First days; 秋季 is the autumn term, which begins on 1 September everywhere."""
 

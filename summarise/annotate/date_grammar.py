@@ -7,7 +7,10 @@ import re
 __all__ = [
     "AFTER",
     "BARE",
+    "BEGINNING",
     "DAYS",
+    "DOTTED",
+    "DRAWS_ON",
     "EVERY_YEAR",
     "FULL",
     "IMPOSSIBLE",
@@ -17,12 +20,14 @@ __all__ = [
     "NAMES_A_YEAR",
     "NEXT",
     "OCCASION",
+    "OF_A_YEAR",
     "PLAN",
     "RECENT",
     "RELATIVE",
     "SEASONS",
     "SHARED",
     "SPAN",
+    "TO",
     "TOGETHER",
     "UNKNOWN",
     "WITHIN",
@@ -34,6 +39,8 @@ _Y4 = r"(?:(?<![0-9])|(?<=[^0-9][0-9]))(?:19|20)[0-9]{2}"
 """A year in digits; one digit too many in front is a slip of the keyboard (22021年)."""
 _CN_YEAR = r"[一二][九零0Oo][零0Oo一二三四五六七八九]{2}(?![零一二三四五六七八九])"
 """A year in characters; a zero in digits or as the letter is the same zero."""
+_Y2 = r"(?<![0-9A-Za-z.第近每满前后去这超逾-])2[0-9](?=年(?:[底末](?!蕴)|[上下]半年|第?[一二三四1-4]季度|(?:1[0-2]|0?[1-9])月))"
+"""The last two digits of a year, before a part of it: 25年底, 25年6月."""
 _COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _FIGURES = "一二两三四五六七八九十几数"
 """What a number of days or years does not begin behind."""
@@ -42,7 +49,7 @@ _DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]
 _BEFORE = r"(?P<before>之前|以前|前(?![三两二一四几0-9景期沿来往后身列提端置]))?"
 _TO = r"(?:[-—~]{1,2}|至|到)"
 _QUARTER = (
-    rf"(?:第?[一二三四1-4](?:季度)?(?:{_TO}|[、和]))?(?P<quarter>第?[一二三四1-4]季度)(?:末|底)?|(?P<three>前三季度)"
+    rf"(?:第?[一二三四1-4](?:季度)?(?:{_TO}|[、和])|[一二三](?=[二三四]季度))?(?P<quarter>第?[一二三四1-4]季度)(?:末|底)?|(?P<three>前三季度)"
 )
 _HALF = r"(?P<half>[上下]半年)"
 _BOTTOM = r"[底末](?![线层座下部数端])"
@@ -50,10 +57,12 @@ _INSIDE = r"内(?![蒙涝部外河容需循科])"
 _AFTER_ITEM = r"(?<=[0-9][.])(?=[半一二两三四五六七八九十])"
 """Behind the number of an item: 1.三年内."""
 _MONTHS = (
-    rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH}) ?月(?![租薪均饼嫂子供度息]|[一三](?![日号十]))份?"
+    rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH}) ?月(?![租薪均饼嫂子度息]|供(?![热暖水电气应])|[一三](?![日号十]))份?"
     rf"(?: ?(?:(?:{_DAY})[日号]?{_TO})?(?P<d>{_DAY}) ?[日号]"
-    r"|(?P<part>[上中下]旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
+    r"|(?P<part>上?中旬|中?下旬|上旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
 )
+_SEVERAL_MONTHS = rf"(?:(?:{_MONTH})[、和](?=(?:{_MONTH}) ?月))?"
+"""The first of two months of a year: 5、 in 2025年5、6月."""
 _SHORT = (
     rf"(?:[Qq][1-4]{_TO})?[Qq](?P<letter>[1-4])(?![0-9])|[Hh](?P<h>[12])(?![0-9])"
     r"|第(?P<short>[一二三四1-4])季(?![度节])|(?P<opening>首季度?)"
@@ -63,7 +72,7 @@ _SHORT = (
 _TAIL = (
     rf"{_QUARTER}|{_SHORT}|{_HALF}|(?P<yearend>年?度?{_BOTTOM}|年终|年?{_INSIDE}|全年|度{_INSIDE}|度(?![假量过]))"
     r"|(?P<early>年?初(?![步中级期始高审心评定]))"
-    rf"|(?P<mid>年?中(?:期|(?=[，。、；,;)]|$|前|完成|建成|投|启动|开|实现|全面|基本|竣工|达)))|{_MONTHS}"
+    rf"|(?P<mid>年?中(?:期|(?=[，。、；,;)]|$|前|完成|建成|投|启动|开|实现|全面|基本|竣工|达)))|{_SEVERAL_MONTHS}{_MONTHS}"
 )
 _SIGN = r"[“”\"‘’'「」]"
 
@@ -85,6 +94,7 @@ RELATIVE = {
     "明年": 1,
     "来年": 1,
     "次年": 1,
+    "翌年": 1,
     "后年": 2,
     "去年": -1,
     "上年度": -1,
@@ -95,8 +105,16 @@ RELATIVE = {
 
 YEAR_BEGINS = re.compile("[12][90][0-9][0-9]|[一二][九零0Oo]")
 """Matches the first characters of a year: four digits (2024), or two Chinese characters (二零)."""
-AFTER = re.compile("(?:或者?|、)?(?:之后|以后|过后)|后(?![续期勤台备方退者山沿花边排街门盾疫])")
-"""Words such as 之后 behind a date: they mean the time after it, which has no last day (2027年底以后)."""
+AFTER = re.compile("(?:或者?|、)?(?:之后|以后|过后)|起(?![草步点到来降诉义源初止重码])|后(?![续期勤台备方退者山沿花边排街门盾疫])")
+"""Words such as 之后 behind a date: they mean the time after it, which has no last day (2027年底以后, 2027年起)."""
+BEGINNING = re.compile(r"开始(?![建施工启])")
+"""What makes 从 or 自 and a date the time after it: 从明年开始."""
+TO = re.compile(rf" ?{_TO} ?")
+"""What joins the first and the last date of a period: 2025年6月至2026年3月."""
+DOTTED = re.compile(
+    rf"(?P<y>{_Y4}) ?[-./] ?(?P<m>1[0-2]|0?[1-9]) ?(?:月份?(?P<part>[上中下]旬|[底末初])?|(?P<bottom>[底末])|(?=[之以]?前)){_BEFORE}"
+)
+"""A year and a month with a sign in place of 年: 2025.6月底前."""
 FULL = re.compile(
     rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?:(?:{_DAY})日?{_TO})?(?P<d>{_DAY})"
     r"(?: ?[日号]|(?![0-9.年月日号]))"
@@ -167,7 +185,7 @@ DAYS = re.compile(
 )
 """A number of days or weeks that counts from the letter's date, not from another event (受理后30日内)."""
 YEAR = re.compile(
-    rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|(?=全年|[上下]半年)|[-/.]?(?=[QqHh][1-4](?![0-9A-Za-z])))"
+    rf"(?:(?P<y>{_Y4}|{_CN_YEAR}|{_Y2}) ?(?:年|(?=全年|[上下]半年)|[-/.]?(?=[QqHh][1-4](?![0-9A-Za-z])))"
     r"(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
     rf"|(?<![大下上])(?P<rel>{'|'.join(RELATIVE)})(?!以来|级|龄))"
     rf"(?: ?(?:度 ?(?=[上下]半年|第?[一二三四1-4]季度|前三季度))?(?:{_TAIL}))?{_BEFORE}"
@@ -177,22 +195,24 @@ BARE = re.compile(
     r"|(?P<yearend>(?<![0-9年每个一二三四五六七八九十两几数多半学周少青成])"
     rf"年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<!每)全年(?!龄))"
     rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9])|{_AFTER_ITEM})(?:{_MONTHS})"
-    rf"|(?P<month>(?<![下上])(?:本月|下个?月)[底末]?|(?<![0-9每月年一二三四五六七八九十正腊冬])月底)){_BEFORE}"
+    rf"|(?P<month>(?<![下上])(?:本月|下个?月)(?:[底末]|初(?![步中级])|[上中下]旬)?|(?<![0-9每月年一二三四五六七八九十正腊冬])月底)){_BEFORE}"
 )
 PLAN = re.compile(
     rf"{_SIGN}?(?P<plan>十[一二三四五六])[·•・ ]?五{_SIGN}? ?"
-    r"(?:(?:期间|时期|末期|中后期|后期|期末|期内|末|内)(?!以来)(?:之前|前)?|(?=[，,将拟]|力争|争取))"
+    r"(?:(?P<opening>(?:规划)?的?(?:开局(?:之年|年)|首年|第一年))|前(?P<first>[两二三四2-4])年|规划(?:期(?:间|末|内)|末)"
+    r"|的?(?:收官(?:之年|年)|最后[一两二1-2]年|(?:后|剩余?)[两二三2-3]年)|(?:期间|时期|末期|中后期|后期|期末|期内|末|内)(?!以来)(?:之前|前)?|(?=[，,将拟]|力争|争取))"
 )
 WITHIN = re.compile(
     rf"(?:(?:未来|今后|接下来)的?|(?<![第近前后过去每0-9.{_FIGURES}])|{_AFTER_ITEM})"
     rf"(?:{_counts('n', 'to')}|(?P<some>半))"
     rf"(?P<unit>年|个月|个季度)(?P<more>半)?(?:左右)?(?:的?时间)?(?:之内|以内|{_INSIDE})"
     rf"|(?:用|利用|通过)(?:未来|今后)?{_counts('n2', 'to2')}(?P<unit2>年|个月)(?:左右)?的?时间"
-    rf"|(?:未来|今后){_counts('n3', 'to3')}(?P<unit3>年|个月)(?!行动|规划|计划|工作|发展)"
+    rf"|(?:未来|今后|接下来)的?{_counts('n3', 'to3')}(?P<unit3>年|个月)(?!行动|规划|计划|工作|发展)"
 )
 OCCASION = re.compile(
     rf"(?:(?P<y>{_Y4})年|(?P<rel>今年|明年|次年))?"
-    rf"(?:{_SIGN}?(?P<name>春节|国庆|元旦|五一|六一|七一|八一|中秋|端午|清明|教师节|儿童节|劳动节){_SIGN}?节?(?:假期)?"
+    rf"(?:{_SIGN}?(?P<name>春节|国庆|元旦|五一|六一|七一|八一|中秋|端午|清明|教师节|儿童节|劳动节|十一(?=[”\"’'」]|长假|假期|黄金周))"
+    rf"{_SIGN}?节?(?:假期|小?长假|黄金周)?"
     r"|(?P<season>秋季学期开学|秋季学期|秋季开学|春季学期开学|春季学期|开学|主?汛期|入汛|雨季|旱季|台风季|春耕"
     r"|入冬|冬季|[供采]暖[季期]|供暖|高考|年关))(?:到来|来临|开始)?(?:之前|以前|前(?!后))"
 )
@@ -206,3 +226,10 @@ NAMES_A_PERIOD = re.compile(
 """Text in front of a period of years that is part of a name: 三年行动计划（ in 三年行动计划（2022—2024年）."""
 NAMES_A_YEAR = re.compile(r"(?:方案|纲要|意见|清单|名单|办法|目录|布局) ?\(?$|(?:计划|规划|行动|目标|任务) ?\($")
 """Text in front of a single year that is part of a name, such as 方案 or, with an opening bracket, 计划（."""
+DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
+_DOES = "完成|实现|建成|开工|启动|动工|竣工|完工|通车|投产|投用|投运|出台|解决|安排|落实|将|把"
+OF_A_YEAR = re.compile(rf"(?:(?!{_DOES})[^，。；、\d]){{0,12}}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)")
+"""With the former in front of a year, what makes the year part of a plan's or a fund's name: 纳入2025年度预算.
+
+争取2025年完成项目 names no fund: what is to be done stands behind the year.
+"""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from summarise.annotate import date_grammar as grammar
-from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_month, last_of_plan
+from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_plan
 from summarise.annotate.date_resolution import (
     Form,
     at_most,
@@ -16,6 +16,7 @@ from summarise.annotate.date_resolution import (
     form_of,
     full_day,
     loose_day,
+    part_of_month,
     quarter_from,
     small_number,
     within_year,
@@ -111,12 +112,14 @@ class Readings:
         """Resolve a year, or the month, quarter or half named with it, to its last day; () if it is part of a name."""
         if match["y"] and self._stands_behind(grammar.NAMES_A_YEAR, match):
             return _NAME
+        if match.group().endswith(("年", "年度")) and self._is_of_a_plan(match):
+            return _NAME
         if match["y"]:
             year = year_of(match["y"])
-        elif self.reference is None:
+        elif (base := self._counted_from(match)) is None:
             return None, form_of(match)
         else:
-            year = self.reference.year + grammar.RELATIVE[match["rel"]]
+            year = base + grammar.RELATIVE[match["rel"]]
         self.context = (match.end(), year)
         return within_year(match, year), form_of(match)
 
@@ -139,9 +142,19 @@ class Readings:
             by = within_year(match, year + 1)
         return by, form_of(match)
 
-    def plan(self, match: re.Match[str]) -> _Result:
-        """Resolve a five-year plan (“十四五”期间) to its last day."""
-        return last_of_plan(match["plan"]), "plan"
+    def dotted(self, match: re.Match[str]) -> _Result:
+        """Resolve a year and a month with a sign between them (2025.6月底前) to the last day of the month."""
+        year, month = int(match["y"]), int(match["m"])
+        self.context = (match.end(), year)
+        return part_of_month(year, month, match["part"] or match["bottom"], before=bool(match["before"])), "month"
+
+    def plan(self, match: re.Match[str]) -> _Result | tuple[()]:
+        """Resolve a five-year plan (“十四五”期间), or its first years, to its last day; () if it is part of a name."""
+        if self._is_of_a_plan(match):
+            return _NAME
+        first = 1 if match["opening"] else small_number(match["first"] or "") if match["first"] else 0
+        last = last_of_plan(match["plan"])
+        return (last.replace(year=last.year - 5 + first) if first else last), "plan"
 
     def within(self, match: re.Match[str]) -> _Result | None:
         """Resolve a number of months, quarters or years (两年内) to the day that much later than the letter's date.
@@ -160,8 +173,8 @@ class Readings:
     def occasion(self, match: re.Match[str]) -> _Result:
         """Resolve the time before a festival or season (春节前) to the day before it begins, if that is known."""
         year = int(match["y"]) if match["y"] else None
-        if match["rel"] and self.reference:
-            year = self.reference.year + grammar.RELATIVE[match["rel"]]
+        if match["rel"] and (base := self._counted_from(match)):
+            year = base + grammar.RELATIVE[match["rel"]]
         return day_before_festival(match["name"] or match["season"], self.reference, year), "occasion"
 
     def season(self, match: re.Match[str]) -> _Result:
@@ -176,11 +189,22 @@ class Readings:
     def _stands_behind(self, words: re.Pattern[str], match: re.Match[str]) -> bool:
         return words.search(self.folded[max(0, match.start() - 4) : match.start()]) is not None
 
+    def _is_of_a_plan(self, match: re.Match[str]) -> bool:
+        """True if a year names a plan or a fund that is drawn on: 纳入2025年度预算, 使用2025年省级资金."""
+        drawn_on = self._stands_behind(grammar.DRAWS_ON, match)
+        return drawn_on and grammar.OF_A_YEAR.match(self.folded, match.end()) is not None
+
     def _month_word(self, word: str) -> date | None:
         if self.reference is None:
             return None
         day = add_months(self.reference.replace(day=1), 1 if word.startswith("下") else 0)
-        return last_of_month(day.year, day.month)
+        return part_of_month(day.year, day.month, word.partition("月")[2])
+
+    def _counted_from(self, match: re.Match[str]) -> int | None:
+        """Return the year that a word for a year counts from: for 次年 the year named before, else the letter's."""
+        if match["rel"] in ("次年", "翌年"):
+            return self._year_in_force(match.start())
+        return self.reference.year if self.reference else None
 
     def _has_context(self, at: int) -> bool:
         """True if the sentence names a year before `at`; where none does, none will for what comes later."""
@@ -208,6 +232,7 @@ RESOLVERS: dict[re.Pattern[str], Resolver] = {
     grammar.NEXT: Readings.next,
     grammar.RECENT: Readings.recent,
     grammar.DAYS: Readings.days,
+    grammar.DOTTED: Readings.dotted,
     grammar.YEAR: Readings.year,
     grammar.OCCASION: Readings.occasion,
     grammar.LUNAR: Readings.unknown,

@@ -20,12 +20,14 @@ __all__ = [
     "full_dates",
     "full_day",
     "loose_day",
+    "part_of_month",
     "quarter_from",
     "small_number",
     "within_year",
     "year_of",
 ]
 
+_THIS_CENTURY = 2000
 Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
 
 
@@ -74,14 +76,22 @@ def _last_month(groups: dict[str, str | None]) -> int:
 
 
 def _month(match: re.Match[str], year: int) -> date | None:
-    month, part = small_number(match["m"]), match["part"]
+    month = small_number(match["m"])
     if match["d"]:
         return _day(year, month, small_number(match["d"]))
+    return part_of_month(year, month, match["part"], before=bool(match["before"]))
+
+
+def part_of_month(year: int, month: int, part: str | None, *, before: bool = False) -> date:
+    """Return the last day of a part (初, 中旬, 中下旬) of a month, or of the month itself.
+
+    With `before`, and no part, it is the day before the month begins.
+    """
     if part in ("上旬", "初"):
         return date(year, month, 10)
-    if part in ("中旬", "中"):
+    if part in ("中旬", "上中旬", "中"):
         return date(year, month, 20)
-    if match["before"] and not part:
+    if before and not part:
         return date(year, month, 1) - timedelta(days=1)
     return last_of_month(year, month)
 
@@ -126,8 +136,10 @@ def days_from(reference: date, count: int, unit: str) -> date:
 
 
 def year_of(written: str) -> int:
-    """Return the year written in digits, or digit by digit in Chinese characters (二零二五); 0 if it is not a year."""
-    return int(written) if written.isascii() else chinese_year(written) or 0
+    """Return the year in digits, two (25) or four, or digit by digit in characters (二零二五); 0 if it is none."""
+    if written.isascii():
+        return int(written) + (_THIS_CENTURY if len(written) == len("25") else 0)
+    return chinese_year(written) or 0
 
 
 def small_number(written: str) -> int:

@@ -70,8 +70,9 @@ class _Finder:
                 if result is not None:
                     covered = match.end()
                     if result:
-                        covered, by = self._behind(covered, result[0])
-                        found.append(FoundDate(start, covered, by, result[1]))
+                        begin = self._first_of_period(found, start)
+                        covered, by = self._behind(start, covered, result[0])
+                        found.append(FoundDate(begin, covered, by, result[1]))
                     else:
                         self.names.append(NumberToken(start, covered, "name"))
                     break
@@ -95,9 +96,19 @@ class _Finder:
             return _BEHIND_A_YEAR.get(self.folded[at + 1 : at + 2], _BEHIND_ANY_YEAR)
         return _BEHIND_FIGURES.get(sign, ())
 
-    def _behind(self, end: int, by: date | None) -> tuple[int, date | None]:
+    def _first_of_period(self, found: list[FoundDate], start: int) -> int:
+        """Return where the date at `start` begins; a date joined to it by 至 opens its period, and is removed."""
+        if found and found[-1].form in _OPENS_A_PERIOD and grammar.TO.fullmatch(self.folded, found[-1].end, start):
+            return found.pop().start
+        return start
+
+    def _behind(self, start: int, end: int, by: date | None) -> tuple[int, date | None]:
         """Return where a date ends and its last day: none for what lies behind a day to come (2027年之后)."""
+        if self.folded.startswith("以来", end):
+            return end, None
         after = grammar.AFTER.match(self.folded, end)
+        if after is None and self.folded[start - 1 : start] in ("从", "自"):
+            after = grammar.BEGINNING.match(self.folded, end)
         if after is None or (by and self.reference and by < self.reference):
             return end, by
         return after.end(), None
@@ -107,6 +118,7 @@ class _Finder:
         return index >= 0 and at < self.taken[index].end
 
 
+_OPENS_A_PERIOD = ("day", "month", "quarter", "half", "year")
 _Rule = tuple[re.Pattern[str], Resolver]
 _RULES_OF: dict[str, list[_Rule]] = {
     word: [(pattern, resolve) for pattern, resolve in RESOLVERS.items() if begins_with(pattern, word)] for word in WORDS

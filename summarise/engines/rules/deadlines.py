@@ -15,12 +15,11 @@ __all__ = ["Deadlines"]
 
 _LIST_BEGINS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 _FROM = re.compile(r"(?:截[至止]|自|从)$")
+_PERIOD = re.compile(r"[年月日号底初末旬度](?:[-—~]{1,2}|至|到)|[0-9](?:[—~]{1,2}|至|到)")
+"""A period with its two ends, whose last day counts: 自2025年6月至2026年3月."""
 _DENIED = re.compile(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
 """What a date stands behind when it is not the one by which work is done: 除2027年底前外, 而非2027年底前."""
 _GONE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
-_DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
-_OF_A_YEAR = re.compile(r"^度?[^，。；、\d]{0,12}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)")
-"""纳入2025年度预算, 使用2025年省级资金: the year names a plan or a fund."""
 _SINCE = re.compile(r"起(?!草)|已")
 _BEGINS = re.compile(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区)|进场)")
 """What may follow a date that work sets out from; it is the deadline where no later one is stated."""
@@ -127,12 +126,10 @@ class Deadlines:
         if self.annotated.folded[found.end : found.end + 2] in ("以来", "年来"):
             return False
         before = text[max(0, found.start - 3) : found.start]
-        if _FROM.search(before) or _DENIED.search(before) or self._is_gone(found):
+        sets_out = _FROM.search(before) and not _PERIOD.search(self.annotated.folded_quote(found))
+        if sets_out or _DENIED.search(before) or self._is_gone(found) or text[found.end - 1] == "起":
             return False
         if _SINCE.match(text, found.end) or self._is_told_of(found):
-            return False
-        drawn_on = _DRAWS_ON.search(before)
-        if found.form in ("year", "plan") and drawn_on and _OF_A_YEAR.match(text[found.end : found.end + 18]):
             return False
         if found.by is None or self.reference is None:
             return True

@@ -171,7 +171,8 @@ class Reader:
             later = written.startswith(_STILL_TO_COME) or (
                 year and self.reference and int(year[0]) > self.reference.year
             )
-            return bool(later and found.form == "occasion") or written.endswith(("前", "后"))
+            begins = self.reference and written.endswith(("起", "开始")) and not self._is_running(written)
+            return bool(later and found.form == "occasion") or written.endswith(("前", "后")) or bool(begins)
         if self.reference is None:
             return written.endswith("前") or before in ("到", "至")
         if found.by <= self.reference:
@@ -181,6 +182,11 @@ class Reader:
         if found.form == "span":
             return int(written[:4]) >= self.reference.year
         return found.by.year > self.reference.year or found.form != "year" or written[-1] in "前底末内"
+
+    def _is_running(self, written: str) -> bool:
+        """True if what sets out from a date does so from the letter's year as a whole: 今年起."""
+        year = re.split(r"度?(?:起|开始)$", written)[0]
+        return year in ("今年", "本年") or bool(self.reference and year == f"{self.reference.year}年")
 
 
 def _reported(text: str) -> Found | None:
