@@ -13,7 +13,7 @@ _EQUALS = ("等于", "或等于", "或者等于")
 _WORDS: dict[Comparator, str] = {
     ">=": "至少 起码 最少 不下 不下于 不亚于 ≥ >= => 上",
     "<=": "不超 至多 最多 ≤ <= =<",
-    ">": "超过 超出 超 逾 多于 高于 大于 不止 不只 >",
+    ">": "超过 超出 超 过 逾 多于 高于 大于 不止 不只 >",
     "<": "低于 少于 小于 不足 不到 接近 将近 近 <",
     "~": "大约 约 大概 ≈ ~",
 }
@@ -41,11 +41,16 @@ _PART_OF_A_WORD = {
     "约": "节合预条特签公违简制解大",
     "近": "附邻靠最临新远接将",
     "超": "赶反",
+    "过": "通经不透度路越难",
     "上": "以线网市马晚早路",
     "~": "0123456789%‰元个年月日万亿米吨亩家人",
 }
 """Characters before a comparator that make another word of it: 节约5万元 is not an approximation."""
 
+_AT_A_DISTANCE: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "起码": ">=", "至多": "<=", "最多": "<="}
+_FAR = re.compile("(" + "|".join(_AT_A_DISTANCE) + r")[^，。；、:()\d\s零一二两三四五六七八九十百千万亿每年月日次]{1,6}$")
+_FAR_REACH = 8
+"""至少配备2名: a verb, and the words that go with it, may stand between."""
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
@@ -98,6 +103,19 @@ def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
     is the text as `fold` returns it. A line break in or after the words is allowed: such a quote covers two lines, so
     it is later dropped because no sentence contains it.
     """
+    quoted, comparator = _next_to(folded, start)
+    return (quoted, comparator) if comparator else (start, _at_a_distance(folded, start))
+
+
+def _at_a_distance(folded: str, start: int) -> Comparator | None:
+    window = folded[max(0, start - _FAR_REACH) : start]
+    if not ("至" in window or "最" in window or "起" in window):
+        return None
+    far = _FAR.search(window)
+    return _AT_A_DISTANCE[far[1]] if far else None
+
+
+def _next_to(folded: str, start: int) -> tuple[int, Comparator | None]:
     last = folded[start - 1 : start]
     if last == "的" and (share := _OF_A_WHOLE.search(folded, max(0, start - _WHOLE_REACH), start)):
         return start, _DENIED_OF[share[1]] if _SHARE.match(folded, start) else None
@@ -122,7 +140,7 @@ def _in_front(folded: str, head: str, start: int) -> tuple[int, Comparator, bool
         heads.append(head.removesuffix(next(link for link in _LINKS if head.endswith(link))))
     for candidate in heads:
         for word, comparator, quoted in _BY_LAST.get(candidate[-1:], ()):
-            if word == "上" and folded[start] not in "百千万亿":
+            if word in ("上", "过") and folded[start] not in "百千万亿":
                 continue
             if candidate.endswith(word) and not _belongs_to_a_word(candidate, word):
                 return start - len(head) + len(candidate) - len(word), comparator, quoted

@@ -7,7 +7,7 @@ import re
 __all__ = ["COUNTS", "UNITS", "UNIT_BEGINS", "breaks_off", "measure_alike", "unit_at"]
 
 _COUNTS = """
-个 家 项 名 人 件 条 座 所 台 套 户 张 辆 家次 人次 户次 场次 班次 车次 架次 批次 件次 台次 艘次 轮次 剂次
+个 家 项 名 人 件 条 座 所 台 套 台套 台件 户 张 辆 家次 人次 户次 场次 班次 车次 架次 批次 件次 台次 艘次 轮次 剂次
 头次 人份 次 场 期 批 处 盏 基 栋 幢 间 层 位 份 篇 部 册 卷 本 首 幅 支 只 头 匹 羽 尾 株 棵 盆 粒 颗 枚 把
 根 杆 顶 块 片 面 扇 口 眼 孔 宗 起 例 笔 单 门 款 种 类 样 组 对 双 副 艘 列 节 架 门次 课时 学时 学分 学位 床位 床
 张床位 泊位 车位 席 席位 班 标段 段 道 站 点位 村次 村 社区 乡镇 县 镇 棚 池 桩 窗口 端口 片区 地块 轮 遍 趟
@@ -22,7 +22,7 @@ _MEASURES = """
 勒克斯 帕 兆帕 赫兹 兆赫 比特 字节
 """
 _LATIN = """
-km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L ml mL mg ㎎ μg ug kW KW kw MW mw GW gw kWh KWh kwh
+km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L ml mL mg ㎎ μg ug kW KW kw MW mw GW gw kWp MWp GWp kWh KWh kwh
 KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
 """
 COUNTS: frozenset[str] = frozenset(_COUNTS.split())
@@ -64,11 +64,12 @@ _SAME = {
 # What may stand after the stroke of a rate: 吨/日, 微克/立方米, 元/人·月, 张/千人, 吨标准煤/万元.
 _RATE_PARTS = sorted(
     (UNITS - {"分", "点", "成"})
-    | set("生 学生 学年 学期 床日 例 季 季度 月 时 d h a 辖区 小区 街道 镇街 企业 单位 项目".split()),
+    | set("吨公里 人公里 客公里 标立方米 生 学生 学年 学期 床日 例 季 季度 月 时 d h a 辖区 小区 街道 镇街 企业 单位 项目".split()),
     key=len,
     reverse=True,
 )
-_RATE = re.compile("[/·](?:[十百千]?[万亿]?)(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")")
+_PART = "(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")"
+_RATE = re.compile(rf"[/·](?:{_PART}|[十百千]?[万亿]?{_PART}|\({_PART}(?:[·*/×]?{_PART}){{0,3}}\))")
 _PER = re.compile(
     "每(?:"
     + "|".join(re.escape(part) for part in _RATE_PARTS)
@@ -80,9 +81,13 @@ _MAY_GO_ON = ("/", "·", "(", "每")
 _BEFORE_AN_AREA = frozenset("0123456789万余多")
 _BEHIND_AN_AREA = frozenset(["", *'，。、；：,;:!?！？)） \n|”"的以左厂标仓商办写住冷园科产研'])
 """What follows 平 where it represents 平方米: 10万平的厂房."""
+_MASSES = frozenset("吨 公斤 千克 克 毫克 t kg g mg".split())
+_SUBSTANCE = re.compile("(?:二氧化碳(?:当量)?|CO[2₂]e?|标准煤|标煤|COD|氨氮|总磷|总氮)(?=/)")
+_SUBSTANCES_BEGIN = frozenset("二C标氨总")
+"""What a mass is of, in a rate: 0.6吨二氧化碳/万元."""
 _NO_UNITS = frozenset(["单元", "周年"])
 """Words that begin with a unit and are none: 2单元 is a place, 60周年 a day."""
-_MORE_RATE = re.compile(r"[/·][A-Za-z\u4e00-\u9fff%]")
+_MORE_RATE = re.compile(r"[/·](?:[A-Za-z\u4e00-\u9fff%]|\([^()\d\n]{1,12}\))")
 
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
@@ -101,6 +106,8 @@ def unit_at(folded: str, at: int) -> tuple[str, int] | None:
     if word + following in _NO_UNITS:
         return None
     unit = _SAME.get(word, word)
+    if following in _SUBSTANCES_BEGIN and word in _MASSES and (substance := _SUBSTANCE.match(folded, end)):
+        return _with_rate(folded, substance.end(), unit + substance.group())
     return _with_rate(folded, *_with_twin(folded, end, unit)) if following in _MAY_GO_ON else (unit, end)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import COUNTS, UNITS
 from summarise.annotate.numeral_grammar import Numeral
 from summarise.annotated import NumberKind, NumberToken
 
-__all__ = ["ONE_COUNTS", "in_a_short_quote", "is_named", "kind_of_name", "may_count_a_list", "named_spans"]
+__all__ = ["ONE_COUNTS", "in_a_short_quote", "is_at_least_one", "is_named", "kind_of_name", "may_count_a_list", "named_spans"]
 
 _OF_A_DOCUMENT = r"(?:19|20)\d\d[〕\]】)] ?第?\d+ ?号"
 _TITLES = re.compile(
@@ -24,7 +25,7 @@ _GLUED_BEFORE = re.compile(r"[A-Za-z_#\[〔【\\]-?$")
 _FIRST_IDEOGRAPH = "\u4e00"
 _ACRONYM = re.compile(r"(?<![A-Za-z-])[A-Z]{3,}$")
 _RELEASE = re.compile(r"[1-9]\.0$")
-_GLUED_AFTER = re.compile(r"A{2,5}级?|\+?[A-Z](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台")
+_GLUED_AFTER = re.compile(r"A{2,5}级?|\+?[A-Z](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台|车道")
 _NUMBERED = re.compile(r" ?(?:号|届)")
 _LIST_COUNT = re.compile(
     r" ?(?:大|个?方面|点(?:建议|意见|问题|要求|工作)?|条(?:建议|意见|措施)|[个项](?:建议|意见|问题|重点|环节"
@@ -74,7 +75,7 @@ _WORD_AFTER = {
     "部": "分门委",
     "件": "事套",
     "户": "口籍",
-    "人": "民大代群才",
+    "人": "民大代群才普",
     "对": "一比于口照",
     "组": "织成",
     "支": "持撑部",
@@ -180,6 +181,8 @@ def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
         return True
     if len(written) >= _LONGER_THAN_A_WORD or folded[start - 1 : start] in _MAKES_A_NUMBER:
         return unit == "年"
+    if written == "二" and unit == "次":  # 二次供水; what is counted is 两次
+        return True
     if len(written) > 1:
         return unit in ("年", "日", "月", "届", "次", "期", "批") or _continues_a_word(folded, numeral.end, end, unit)
     measures = len(unit) > 1 and unit not in COUNTS
@@ -195,9 +198,22 @@ def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: in
         return True
     if _WORD_BEFORE.search(folded[max(0, start - 3) : start]) and not (unit == "成" and folded[start - 1] == "的"):
         return True
+    if written == "一" and is_at_least_one(folded, start, numeral.end, unit, end):
+        return _continues_a_word(folded, numeral.end, end, unit)
     if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):
         return True
     return _continues_a_word(folded, numeral.end, end, unit)
+
+
+def is_at_least_one(folded: str, start: int, number_end: int, unit: str, end: int) -> bool:
+    """True if words compare 一, so that it counts and is no article: 至少一次, 一个以上. `end` is where these end."""
+    if folded[start - 1 : start] == "跑":  # 最多跑一次 is a slogan
+        return False
+    compares = comparator_before(folded, start)[1] in _LEAST_OR_MOST
+    return compares or (end > number_end + len(unit) and comparator_after(folded, number_end + len(unit), unit)[1] in _LEAST_OR_MOST)
+
+
+_LEAST_OR_MOST = (">=", "<=")
 
 
 def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool:

@@ -95,6 +95,8 @@ class RunReader:
     def _single(self, first: Measured) -> Reading:
         end, after = comparator_after(self.folded, first.end, first.unit)
         kind = kind_of_name(self.folded, self.begin, first.numeral, first.unit, end)
+        if kind == "name" and not first.unit and self._is_indicated():  # 容积率为2.0 is no release
+            kind = None
         unit = "" if first.unit_before else first.unit
         joined = runs.goes_on(self.folded, first.numeral.end, first.end, unit, self.stop) is not None
         joined = joined or runs.is_broken_off(self.folded, first.numeral.end, end)

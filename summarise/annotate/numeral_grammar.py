@@ -76,6 +76,9 @@ _CHINESE = re.compile(
 )
 _ROUND = re.compile(r"[百千][万亿]?|万亿?|亿")
 _ROUND_BEFORE = tuple("近上超逾过破")
+_MAY_BE_THOUSANDS = re.compile(r"[百千万亿][1-9一二两三四五六七八九]千[米克]")
+_ROUND_BEHIND = re.compile("(?:元|人次?|户|名|亩|吨|平方米|千瓦)(?:及?以[上下]|以内)")
+"""What behind a bare 亿 or 万 makes a number of it: 亿元以上."""
 _DIGIT_BEHIND = re.compile(r"[二两三四五六七八九][0-9]|一0(?!\.)")
 """What goes on in digits, and is no part by itself: 五0万; 统一10个 counts ten."""
 _DONE_BEFORE = ("完成", "建成", "达成", "形成", "组成")
@@ -235,18 +238,21 @@ def _chinese(folded: str, at: int, stop: int) -> Numeral | None:
 
 
 def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
-    """Return a bare 百, 千 or 万 only where 近, 上, 超 or 余 makes it a number: 近百家, 超千亿元, 万余人."""
+    """Return a bare 百, 千 or 万 only where 近, 上, 余 or 以上 makes it a number: 近百家, 万余人, 亿元以上."""
     first, scale = Decimal(_WORDS[folded[at]]), _scale(folded[at + 1 : end])
     found = _tail(folded, Numeral(at, end, first, scale, chinese=True), stop)
     before = folded[max(0, at - 1) : at]
     if found.end > end and (before not in ("数", "几", "成", "上") or folded.endswith(_DONE_BEFORE, 0, at)):
         return found
-    return found if before in _ROUND_BEFORE else None
+    compared = before in _ROUND_BEFORE or _ROUND_BEHIND.match(folded, end, stop) is not None
+    return found if compared else None
 
 
 def _with_tail(folded: str, at: int, end: int, stop: int, *, chinese: bool) -> Numeral | None:
     """Return a numeral whose last multiplier is distinguished where it is the only one."""
     written = folded[at:end]
+    if _MAY_BE_THOUSANDS.match(folded, end - 2, stop):  # 1万2千米 is 12,000 of either
+        return None
     head = written.rstrip("万亿" if chinese else " 个十百千万亿")
     parted = ("万" in head or "亿" in head) if chinese else not (head.isdecimal() or _PLAIN.fullmatch(head))
     scale = None if parted else _SCALES.get(written[len(head) :].strip(" 个"))

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarise.annotate.amounts import Amount
-from summarise.annotate.measure_words import UNIT_BEGINS
-from summarise.annotate.names import ONE_COUNTS
+from summarise.annotate.comparators import comparator_after
+from summarise.annotate.measure_words import UNIT_BEGINS, unit_at
+from summarise.annotate.names import ONE_COUNTS, is_at_least_one
 from summarise.annotate.number_codes import letters_for_noughts
 from summarise.annotate.number_reading import Reading, RunReader
 from summarise.annotate.numeral_grammar import SIGNS
@@ -88,10 +89,16 @@ def _end_of_word(folded: str, at: int) -> int:
         begins = following in _CAPITAL_GOES_ON or (following == "点" and folded[at + 2 : at + 3] in CAPITALS)
         begins = begins and folded[at - 1 : at + 1] not in _OF_WORDS
     elif sign == "一" and (following in _AN_ARTICLE_BEFORE or _AN_ARTICLE.match(folded, at)):
-        begins = False
+        begins = _is_at_least_one(folded, at)
     else:
         begins = _GOES_ON.match(following) is not None
     return at if begins else at + 1
+
+
+def _is_at_least_one(folded: str, at: int) -> bool:
+    """True if 一 in front of a measure word counts, because words compare it: 至少一次, 一个以上."""
+    unit = unit_at(folded, at + 1)
+    return unit is not None and is_at_least_one(folded, at, at + 1, unit[0], comparator_after(folded, unit[1], unit[0])[0])
 
 
 def _add(found: Numbers, folded: str, floor: int, start: int, reading: Reading) -> int:

@@ -36,6 +36,11 @@ _PROCEDURE_UNITS = frozenset(["个工作日", "工作日", "天", "日", "小时
 _OF_A_THING = re.compile(r"的(?![目任要标规建])[\u4e00-\u9fff]")
 _IS_A_RULE = re.compile(r"\d|对")
 _GOES_ON = re.compile(r"的?[^，。；、:)）]")
+_OF_A_REACH = re.compile(r"[^，。；、]{0,8}?(?:覆盖率|服务半径|辐射范围)")
+"""What an indicator's own distance stands before: 500米站点覆盖率."""
+_REACHES = frozenset(("米", "公里", "分钟", "小时"))
+_RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
+_PAID_TO = re.compile(r"(?:补贴|补助|津贴|救助金?|奖金)$")
 _LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点)")
 _SERVES = re.compile(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
 """Where those who were counted before are sent: 9名医生派驻到14个村."""
@@ -111,6 +116,8 @@ def _qualifies(found: InClause) -> bool:
             return True
         if _OF_A_THING.match(found.after) and _IS_A_RULE.search(found.clause):
             return True
+    if found.quantity.unit in _REACHES and _OF_A_REACH.match(found.after):
+        return True
     if found.quantity.unit not in _QUALIFIED_UNITS:
         return False
     return found.written.endswith(("以上", "以下", "以内")) and _GOES_ON.match(found.after) is not None
@@ -119,6 +126,8 @@ def _qualifies(found: InClause) -> bool:
 def _is_parameter(found: InClause) -> bool:
     """Return a rate, a ceiling, an eligibility line, unless the sentence sets it as its goal."""
     if not _PARAMETER.search(found.clause) or _GOVERNED.search(found.clause):
+        return False
+    if found.quantity.unit in _RECIPIENTS and _PAID_TO.search(found.clause):  # 发放补贴300户 counts who is paid
         return False
     return not (found.quantity.unit == "元" and _GOAL_OF_MONEY.search(found.clause))
 
