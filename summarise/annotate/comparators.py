@@ -48,7 +48,9 @@ _PART_OF_A_WORD = {
 """Characters before a comparator that make another word of it: 节约5万元 is not an approximation."""
 
 _AT_A_DISTANCE: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "起码": ">=", "至多": "<=", "最多": "<="}
-_FAR = re.compile("(" + "|".join(_AT_A_DISTANCE) + r")[^，。；、:()\d\s零一二两三四五六七八九十百千万亿每年月日次]{1,6}$")
+_FAR = re.compile(
+    "(" + "|".join(_AT_A_DISTANCE) + r")[^，。；、:()\d\s零一二两三四五六七八九十百千万亿每年月日次]{1,6}$"
+)
 _FAR_REACH = 8
 """至少配备2名: a verb, and the words that go with it, may stand between."""
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")

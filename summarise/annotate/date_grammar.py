@@ -39,7 +39,10 @@ _Y4 = r"(?:(?<![0-9])|(?<=[^0-9][0-9]))(?:19|20)[0-9]{2}"
 """A year in digits; one digit too many in front is a slip of the keyboard (22021年)."""
 _CN_YEAR = r"[一二][九零0Oo][零0Oo一二三四五六七八九]{2}(?![零一二三四五六七八九])"
 """A year in characters; a zero in digits or as the letter is the same zero."""
-_Y2 = r"(?<![0-9A-Za-z.第近每满前后去这超逾-])2[0-9](?=年(?:[底末](?!蕴)|[上下]半年|第?[一二三四1-4]季度|(?:1[0-2]|0?[1-9])月))"
+_Y2 = (
+    r"(?<![0-9A-Za-z.第近每满前后去这超逾-])2[0-9]"
+    r"(?=年(?:[底末](?!蕴)|[上下]半年|第?[一二三四1-4]季度|(?:1[0-2]|0?[1-9])月))"
+)
 """The last two digits of a year, before a part of it: 25年底, 25年6月."""
 _COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _FIGURES = "一二两三四五六七八九十几数"
@@ -49,7 +52,8 @@ _DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]
 _BEFORE = r"(?P<before>之前|以前|前(?![三两二一四几0-9景期沿来往后身列提端置]))?"
 _TO = r"(?:[-—~]{1,2}|至|到)"
 _QUARTER = (
-    rf"(?:第?[一二三四1-4](?:季度)?(?:{_TO}|[、和])|[一二三](?=[二三四]季度))?(?P<quarter>第?[一二三四1-4]季度)(?:末|底)?|(?P<three>前三季度)"
+    rf"(?:第?[一二三四1-4](?:季度)?(?:{_TO}|[、和])|[一二三](?=[二三四]季度))?"
+    r"(?P<quarter>第?[一二三四1-4]季度)(?:末|底)?|(?P<three>前三季度)"
 )
 _HALF = r"(?P<half>[上下]半年)"
 _BOTTOM = r"[底末](?![线层座下部数端])"
@@ -57,7 +61,8 @@ _INSIDE = r"内(?![蒙涝部外河容需循科])"
 _AFTER_ITEM = r"(?<=[0-9][.])(?=[半一二两三四五六七八九十])"
 """Behind the number of an item: 1.三年内."""
 _MONTHS = (
-    rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH}) ?月(?![租薪均饼嫂子度息]|供(?![热暖水电气应])|[一三](?![日号十]))份?"
+    rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH}) ?月"
+    r"(?![租薪均饼嫂子度息]|供(?![热暖水电气应])|[一三](?![日号十]))份?"
     rf"(?: ?(?:(?:{_DAY})[日号]?{_TO})?(?P<d>{_DAY}) ?[日号]"
     r"|(?P<part>上?中旬|中?下旬|上旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
 )
@@ -105,14 +110,17 @@ RELATIVE = {
 
 YEAR_BEGINS = re.compile("[12][90][0-9][0-9]|[一二][九零0Oo]")
 """Matches the first characters of a year: four digits (2024), or two Chinese characters (二零)."""
-AFTER = re.compile("(?:或者?|、)?(?:之后|以后|过后)|起(?![草步点到来降诉义源初止重码])|后(?![续期勤台备方退者山沿花边排街门盾疫])")
+AFTER = re.compile(
+    "(?:或者?|、)?(?:之后|以后|过后)|起(?![草步点到来降诉义源初止重码])|后(?![续期勤台备方退者山沿花边排街门盾疫])"
+)
 """Words such as 之后 behind a date: they mean the time after it, which has no last day (2027年底以后, 2027年起)."""
 BEGINNING = re.compile(r"开始(?![建施工启])")
 """What makes 从 or 自 and a date the time after it: 从明年开始."""
 TO = re.compile(rf" ?{_TO} ?")
 """What joins the first and the last date of a period: 2025年6月至2026年3月."""
 DOTTED = re.compile(
-    rf"(?P<y>{_Y4}) ?[-./] ?(?P<m>1[0-2]|0?[1-9]) ?(?:月份?(?P<part>[上中下]旬|[底末初])?|(?P<bottom>[底末])|(?=[之以]?前)){_BEFORE}"
+    rf"(?P<y>{_Y4}) ?[-./] ?(?P<m>1[0-2]|0?[1-9]) ?"
+    rf"(?:月份?(?P<part>[上中下]旬|[底末初])?|(?P<bottom>[底末])|(?=[之以]?前)){_BEFORE}"
 )
 """A year and a month with a sign in place of 年: 2025.6月底前."""
 FULL = re.compile(
@@ -228,7 +236,9 @@ NAMES_A_YEAR = re.compile(r"(?:方案|纲要|意见|清单|名单|办法|目录|
 """Text in front of a single year that is part of a name, such as 方案 or, with an opening bracket, 计划（."""
 DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
 _DOES = "完成|实现|建成|开工|启动|动工|竣工|完工|通车|投产|投用|投运|出台|解决|安排|落实|将|把"
-OF_A_YEAR = re.compile(rf"(?:(?!{_DOES})[^，。；、\d]){{0,12}}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)")
+OF_A_YEAR = re.compile(
+    rf"(?:(?!{_DOES})[^，。；、\d]){{0,12}}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)"
+)
 """With the former in front of a year, what makes the year part of a plan's or a fund's name: 纳入2025年度预算.
 
 争取2025年完成项目 names no fund: what is to be done stands behind the year.

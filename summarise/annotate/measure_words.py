@@ -22,8 +22,8 @@ _MEASURES = """
 勒克斯 帕 兆帕 赫兹 兆赫 比特 字节
 """
 _LATIN = """
-km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L ml mL mg ㎎ μg ug kW KW kw MW mw GW gw kWp MWp GWp kWh KWh kwh
-KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
+km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L ml mL mg ㎎ μg ug kW KW kw MW mw GW gw kWp MWp GWp
+kWh KWh kwh KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
 """
 COUNTS: frozenset[str] = frozenset(_COUNTS.split())
 """Measure words for things that are counted, such as 个 and 人次; also units of time, and shares in words (倍, 成)."""
@@ -64,7 +64,10 @@ _SAME = {
 # What may stand after the stroke of a rate: 吨/日, 微克/立方米, 元/人·月, 张/千人, 吨标准煤/万元.
 _RATE_PARTS = sorted(
     (UNITS - {"分", "点", "成"})
-    | set("吨公里 人公里 客公里 标立方米 生 学生 学年 学期 床日 例 季 季度 月 时 d h a 辖区 小区 街道 镇街 企业 单位 项目".split()),
+    | set(
+        "吨公里 人公里 客公里 标立方米 生 学生 学年 学期 床日 例 季 季度 月 时 d h a"
+        " 辖区 小区 街道 镇街 企业 单位 项目".split()
+    ),
     key=len,
     reverse=True,
 )

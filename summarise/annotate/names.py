@@ -9,7 +9,15 @@ from summarise.annotate.measure_words import COUNTS, UNITS
 from summarise.annotate.numeral_grammar import Numeral
 from summarise.annotated import NumberKind, NumberToken
 
-__all__ = ["ONE_COUNTS", "in_a_short_quote", "is_at_least_one", "is_named", "kind_of_name", "may_count_a_list", "named_spans"]
+__all__ = [
+    "ONE_COUNTS",
+    "in_a_short_quote",
+    "is_at_least_one",
+    "is_named",
+    "kind_of_name",
+    "may_count_a_list",
+    "named_spans",
+]
 
 _OF_A_DOCUMENT = r"(?:19|20)\d\d[〕\]】)] ?第?\d+ ?号"
 _TITLES = re.compile(
@@ -210,7 +218,9 @@ def is_at_least_one(folded: str, start: int, number_end: int, unit: str, end: in
     if folded[start - 1 : start] == "跑":  # 最多跑一次 is a slogan
         return False
     compares = comparator_before(folded, start)[1] in _LEAST_OR_MOST
-    return compares or (end > number_end + len(unit) and comparator_after(folded, number_end + len(unit), unit)[1] in _LEAST_OR_MOST)
+    return compares or (
+        end > number_end + len(unit) and comparator_after(folded, number_end + len(unit), unit)[1] in _LEAST_OR_MOST
+    )
 
 
 _LEAST_OR_MOST = (">=", "<=")

@@ -61,7 +61,9 @@ _SMALLER = {
 _LOOSE = frozenset("米块元斤吨")
 _UNKNOWN_UNIT = re.compile(r"[/·](?:[^\W\d_]{1,2}|\([^()\d\n]{1,12}\))")
 _LAST_DIGIT = re.compile(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
-_SIGNED = re.compile(r"(?:±|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—).$|[0-9.]\n[0-9]$")
+_SIGNED = re.compile(
+    r"(?:±|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—).$|[0-9.]\n[0-9]$"
+)
 _GOES_ON_BELOW = re.compile(rf"[{SIGNS}.%‰]")
 _ENDS_ABOVE = re.compile(r"[0-9.][万亿千百]{0,2}\n$")
 """A number at the end of the line above, without a unit."""

@@ -98,7 +98,9 @@ def _end_of_word(folded: str, at: int) -> int:
 def _is_at_least_one(folded: str, at: int) -> bool:
     """True if 一 in front of a measure word counts, because words compare it: 至少一次, 一个以上."""
     unit = unit_at(folded, at + 1)
-    return unit is not None and is_at_least_one(folded, at, at + 1, unit[0], comparator_after(folded, unit[1], unit[0])[0])
+    return unit is not None and is_at_least_one(
+        folded, at, at + 1, unit[0], comparator_after(folded, unit[1], unit[0])[0]
+    )
 
 
 def _add(found: Numbers, folded: str, floor: int, start: int, reading: Reading) -> int:
