@@ -13,7 +13,7 @@ from summarise.annotate.folding import fold
 from summarise.annotate.letter import find_letter
 from summarise.annotate.metadata import find_metadata
 from summarise.annotate.names import named_spans
-from summarise.annotate.number_tokens import blanked, enumerators, merged
+from summarise.annotate.number_tokens import blanked, counting_signs, enumerators, merged
 from summarise.annotate.quantities import find_numbers
 from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.sentence_splitting import Unit, find_units
@@ -62,7 +62,7 @@ def annotate(document: Document) -> AnnotatedDocument:
         ),
         metadata=metadata,
         folded=folded,
-        numbers=tuple(_whole(merged(taken, numbers.tokens), quantities)),
+        numbers=tuple(_whole(merged(taken, counting_signs(folded), numbers.tokens), quantities)),
     )
 
 

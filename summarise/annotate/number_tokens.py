@@ -11,7 +11,7 @@ from summarise.annotate.sections import Placed
 from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import NumberToken
 
-__all__ = ["blanked", "enumerators", "merged"]
+__all__ = ["blanked", "counting_signs", "enumerators", "merged"]
 
 _LEVELS = re.compile(
     r"[ *#>|•●○◆■▪·★◎_~-]{0,8}(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[、.]? ?(?=[\u4e00-\u9fff(《“])"
@@ -31,6 +31,14 @@ _WORDS = {
 }
 """What makes a word of a unit: 2.1升级 is a heading's number, 2.1升 is a volume."""
 
+_COUNTING = re.compile(r"(?<=[\u4e00-\u9fff0-9])[①-⑳㉑-㊿⓪❶-❿➀-➓⑴-⒛㈠-㈩㊀-㊉Ⅰ-ⅿ〡-〩]+(?=(?P<unit>[\u4e00-\u9fff%‰]))")
+"""Signs that enumerate, in a place where they count."""
+_ROMAN = re.compile("[Ⅰ-ⅿ]")
+_OF_CLASSES = frozenset("类级期型标区段")
+"""What Roman numerals name and do not count: Ⅲ类水质, Ⅱ级响应."""
+_COUNTED_BEHIND = re.compile("[，。、；,;)）%‰]|$|以上|以下|以内|左右|余")
+_COUNTED_BEFORE = re.compile("[建设增购达共为成改修装增聘到置]$")
+
 
 def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[NumberToken]:
     """Yield a token for the number of each section or point, at the beginning of the sentence or heading that it opens.
@@ -42,6 +50,16 @@ def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) ->
             yield NumberToken(unit.start, place.marker.end, "enumerator")
         elif (found := _LEVELS.match(folded, unit.start, unit.end)) and not _measures(folded, found):
             yield NumberToken(unit.start, _end_of_levels(folded, found), "enumerator")
+
+
+def counting_signs(folded: str) -> Iterator[NumberToken]:
+    """Yield an unread number for each ③, ⑵ or ⅩⅩⅤ that counts something, as in 新建③处."""
+    for found in _COUNTING.finditer(folded):
+        unit = unit_at(folded, found.end())
+        if unit is None or (found["unit"] in _OF_CLASSES and _ROMAN.search(found[0])):
+            continue
+        if _COUNTED_BEHIND.match(folded, unit[1]) or _COUNTED_BEFORE.search(folded[found.start() - 1 : found.start()]):
+            yield NumberToken(found.start(), found.end(), "unread")
 
 
 def _end_of_levels(folded: str, found: re.Match[str]) -> int:

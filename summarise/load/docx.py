@@ -22,12 +22,13 @@ from summarise.load.wrapping import Broken, unbroken
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from xml.etree import ElementTree as ET
 
 __all__ = ["read_docx"]
 
 _NOTES: Final = ("footnotes", "endnotes")
+_STATED: Final = re.compile(r"(?:[\u4e00-\u9fff][^。]{0,3}){10}[^。]*。$")
 _SCANT: Final = 60  # characters; a letter has more, the words around a pasted scan have not
 
 
@@ -67,7 +68,7 @@ class _Package:
                 if attribute(note, "type") is None:  # the two separators have one
                     lines += text.block(note)
         lines += [Broken(line) for name in sorted(diagrams) for line in diagrams[name]]
-        lines = self._head(text, lines) + lines
+        lines = self._edge("header", text, lines, of_letter) + lines + self._edge("footer", text, lines, _is_stated)
         if text.pictures and sum(len(line.text) for line in lines) < _SCANT:
             raise InputError(
                 f"{self.source}: its text is a picture pasted into Word; it needs text recognition first",
@@ -109,15 +110,17 @@ class _Package:
         data = part(self.archive, stored, self.source) if stored else None
         return None if data is None else parse_xml(data, self.source)
 
-    def _head(self, text: WordText, lines: list[Broken]) -> list[Broken]:
-        """Return what is in the page's head and belongs to the letter, unless the text says it too."""
+    def _edge(
+        self, kind: str, text: WordText, lines: list[Broken], is_of_letter: Callable[[str], bool]
+    ) -> list[Broken]:
+        """Return what is in the page's head or foot and belongs to the letter, unless the text says it too."""
         said = "".join("".join(line.text.split()) for line in lines)
         found: dict[str, Broken] = {}
         for name in sorted(self.names):
-            if re.fullmatch(r"word/header\d*\.xml", name) and (root := self._xml(name)) is not None:
+            if re.fullmatch(rf"word/{kind}\d*\.xml", name) and (root := self._xml(name)) is not None:
                 for line in text.block(root):
                     bare = "".join(line.text.split())
-                    if of_letter(line.text) and bare not in said:
+                    if is_of_letter(line.text) and bare not in said:
                         found.setdefault(bare, Broken(line.text))
         return list(found.values())
 
@@ -129,6 +132,11 @@ class _Package:
             if re.fullmatch(r"word/diagrams/data\d*\.xml", name) and (root := self._xml(name)) is not None:
                 found[by_part.get(self.names[name].lstrip("/"), name)] = _paragraphs(root)
         return found
+
+
+def _is_stated(line: str) -> bool:
+    """Return True if a line of a page's foot is a sentence, and no page number or address."""
+    return bool(_STATED.search(line))
 
 
 def _paragraphs(root: ET.Element) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
@@ -46,6 +47,10 @@ _ODD: Final = re.compile(
     "[\x00\u0080-\u00b6\u00b8-\u02ff\u0370-\u03ff\u2500-\u259f\u3040-\u30ff\u3400-\u4dff"
     "\ue000-\uf8ff\uff61-\uff9f\ufffd]"
 )
+_SEVEN_BIT: Final = {
+    "hz": re.compile(rb"~\{(?:[!-}][!-~]){4,400}~\}"),
+    "utf-7": re.compile(rb"\+[A-Za-z0-9/]{16}"),
+}
 _MARKUP: Final = re.compile(r"""[\sA-Za-z<>/="'-]+""")
 # Four or more characters of Chinese in UTF-8 in a row; in GBK or Big5 text the pattern does not occur by chance.
 _UTF8_RUN: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
@@ -86,8 +91,20 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _likeliest(data, source, declared)
+    if data.isascii():
+        return _seven_bit(data, text)
     # UTF-16 of ASCII and of nothing else is valid UTF-8 too, every other character NUL.
     return _once(text) if "\x00" not in text[:_SAMPLE] else _likeliest(data, source, declared)
+
+
+def _seven_bit(data: bytes, text: str) -> str:
+    """Return what old mails wrote in HZ or UTF-7, else the text as it is."""
+    for name, form in _SEVEN_BIT.items():
+        if form.search(data):
+            with suppress(UnicodeDecodeError):
+                other = data.decode(name)
+                return other if _is_chinese(other[:_SAMPLE]) else text
+    return text
 
 
 def _once(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ __all__ = ["load", "load_bytes", "media_type_of", "read_whole"]
 _LONGEST_PLAIN: Final = 4 * MAX_CHARACTERS
 """Bytes that text without markup can have in any encoding."""
 _SNIFFED: Final = 4096
+_DUMP: Final = re.compile(r"(?:\s|--[^\n]*\n)*(?:INSERT\s+INTO|CREATE\s+TABLE|DROP\s+TABLE)\b", re.IGNORECASE)
 _SIGNS_OF_FORM: Final = (b"<", b"\0")
 """What no text without markup holds."""
 
@@ -187,6 +189,8 @@ def _text_of(data: bytes, source: str, kind: Kind) -> tuple[str | Whole, str]:
         )
     text = decode(data, source, declared_charset(data))
     refuse_binary(text, source)
+    if _DUMP.match(text):
+        raise InputError(f"{source}: a dump of a database; export its table as CSV or JSON", kind="unsupported")
     if looks_like_html(text):
         return read_html(text, source), "text/html"
     if root := xml_root(text):

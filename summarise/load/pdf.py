@@ -81,6 +81,7 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
     heights: list[float] = []
     unread: dict[int, str] = {}
     fontless: list[int] = []
+    pictured: list[int] = []
     for number in range(len(document)):
         content = content_of(document, number, layer=layer)
         lines = lines_of_sheet(content.glyphs, content.rules, content.width, content.height, number)
@@ -88,13 +89,15 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
             unread[number + 1] = reason
         elif content.lacks_font:
             fontless.append(number + 1)
+        if content.beside and not reason:
+            pictured.append(number + 1)
         pages.append([] if reason else lines)  # what a scanner printed onto it is not the letter's
         heights.append(content.height)
     if unread and 2 * len(unread) >= len(pages):
         layered = " (--text-layer reads what its scanner recognised)" if _has_layer(document, list(unread)) else ""
         reason = f"{_pages_named(unread)}; it needs text recognition first{layered}"
         raise InputError(f"{source}: {reason}", kind="scanned")
-    return Whole("\n".join(paragraphs(pages, heights)), tuple(_caveats(unread, fontless)))
+    return Whole("\n".join(paragraphs(pages, heights)), tuple(_caveats(unread, fontless, pictured)))
 
 
 def _has_layer(document: Any, numbers: list[int]) -> bool:
@@ -119,7 +122,7 @@ def _pages_named(unread: dict[int, str]) -> str:
     return f"pages {', '.join(map(str, numbers))} are pictures without text"
 
 
-def _caveats(unread: dict[int, str], fontless: list[int]) -> Iterable[Caveat]:
+def _caveats(unread: dict[int, str], fontless: list[int], pictured: list[int]) -> Iterable[Caveat]:
     for number, reason in unread.items():
         yield Caveat("unread_page", f"page {number} is {reason} and was not read")
     for number in fontless:
@@ -128,3 +131,5 @@ def _caveats(unread: dict[int, str], fontless: list[int]) -> Iterable[Caveat]:
             f"page {number} is in a font that neither the file nor this machine has, so signs may be missing; "
             "install a Chinese font, or save the file with its fonts",
         )
+    for number in pictured:
+        yield Caveat("unread_part", f"page {number} shows a large picture beside its text, which was not read")

@@ -22,6 +22,7 @@ _MOST_SEGMENTS: Final = 4_000
 _BOX_SEGMENTS: Final = 6
 _MOST_OF_PAGE: Final = 0.5
 _DEPTH: Final = 4
+_LARGE: Final = 0.2  # of the page; emblems, stamps and codes are smaller
 
 Colour = tuple[int, int, int]
 
@@ -48,6 +49,8 @@ class Drawings:
         self.rules: list[Rule] = []
         self.pictures = 0.0
         """Sum of the pictures' areas as a share of the page."""
+        self.large: list[Box] = []
+        """Boxes of the pictures that are large enough to hold text of the letter."""
         self.curves = 0
         """Count of filled paths that are neither lines nor boxes."""
         fills = list(self._fills())
@@ -70,6 +73,8 @@ class Drawings:
                 yield Fill(box, None, address_of(item.raw), plain=False)
             if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += min(share, 1.0)
+                if share >= _LARGE:
+                    self.large.append(box)
 
     def _drawings(self) -> Iterator[Any]:
         """Yield paths, pictures and shadings; what is text alone is not wrapped, which takes longest."""

@@ -11,7 +11,7 @@ from summarise.load.glyphs import Glyph
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["notes_of", "written_into"]
+__all__ = ["notes_of", "strikes_of", "written_into"]
 
 _MOST: Final = 2_000
 _MOST_CHARACTERS: Final = 20_000
@@ -43,12 +43,32 @@ def notes_of(document: Any, page: Any) -> Iterator[tuple[str, Box]]:
                 text = _said(lambda *to, note=note: pdfium.FPDFAnnot_GetFormFieldValue(document.formenv, note, *to))
         rect = pdfium.FS_RECTF()
         pdfium.FPDFAnnot_GetRect(note, rect)
-        seen = not pdfium.FPDFAnnot_GetFlags(note) & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW)
+        seen = not _is_hidden(pdfium, note)
         pdfium.FPDFPage_CloseAnnot(note)
         if text is not None:
             pdfium.FPDFPage_RemoveAnnot(page, index)
             if seen and text.strip():
                 yield text, (rect.left, rect.bottom, rect.right, rect.top)
+
+
+def strikes_of(page: Any) -> Iterator[Box]:
+    """Yield left, bottom, right and top of each piece of text that a note of a page strikes out."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
+
+    corners = pdfium.FS_QUADPOINTSF()
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        if pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_STRIKEOUT and not _is_hidden(pdfium, note):
+            for piece in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(note), _MOST)):
+                if pdfium.FPDFAnnot_GetAttachmentPoints(note, piece, corners):
+                    across = (corners.x1, corners.x2, corners.x3, corners.x4)
+                    up = (corners.y1, corners.y2, corners.y3, corners.y4)
+                    yield min(across), min(up), max(across), max(up)
+        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _is_hidden(pdfium: Any, note: Any) -> bool:
+    return bool(pdfium.FPDFAnnot_GetFlags(note) & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW))
 
 
 def _said(get: Callable[[Any, int], int]) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from summarise.load.glyphs import Glyph
 from summarise.load.grid import Rule
 from summarise.load.pdf_drawings import Colour, Drawings
-from summarise.load.pdf_frame import Frame
-from summarise.load.pdf_notes import notes_of, written_into
+from summarise.load.pdf_frame import Box, Frame
+from summarise.load.pdf_notes import notes_of, strikes_of, written_into
 from summarise.load.pdf_signs import sign_of
 from summarise.load.pdf_text import PageText
 
@@ -40,6 +40,8 @@ class PageContent:
     """Sum of the pictures' areas as a share of the page."""
     curves: int = 0
     """Count of filled paths that are neither lines nor boxes; text that was converted to outlines has many."""
+    beside: bool = False
+    """True if a large picture is beside the text, and not under it."""
     lacks_font: bool = False
     """True if Chinese characters have no shape: pieces of a line may be missing, since the library drops them."""
 
@@ -77,7 +79,7 @@ class _Page:
         self.pdfium: Any = pdfium
         self.layer = layer
         self.page = document[number]
-        filled = list(notes_of(document, self.page))
+        filled, strikes = list(notes_of(document, self.page)), list(strikes_of(self.page))
         if self._has_drawn_notes():
             pdfium.FPDFPage_Flatten(self.page, pdfium.FLAT_NORMALDISPLAY)
             self.page = document[number]  # the one at hand does not know yet what was made part of it
@@ -86,12 +88,21 @@ class _Page:
         self.content = PageContent(
             frame.width, frame.height, rules=drawings.rules, pictures=drawings.pictures, curves=drawings.curves
         )
+        for box in strikes:
+            left, top, right, bottom = frame.box(*box)
+            self.content.rules.append(Rule(left, (top + bottom) / 2, right, (top + bottom) / 2))
         self.order, self.fills = drawings.order, drawings.fills
         self.objects: dict[int, _Drawn] = {}
         self.text = PageText(self.page)
         self.content.glyphs = list(self._glyphs())
         for text, box in filled:
             self.content.glyphs += written_into(text, self.frame.box(*box))
+        self.content.beside = any(map(self._is_bare, drawings.large))
+
+    def _is_bare(self, box: Box) -> bool:
+        """Return True if no text is in an area of the page; text on a picture makes a background of it."""
+        left, top, right, bottom = box
+        return not any(left < glyph.left < right and top < glyph.top < bottom for glyph in self.content.glyphs)
 
     def _has_drawn_notes(self) -> bool:
         """True if something was put onto the page; a link draws nothing."""

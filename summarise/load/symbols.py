@@ -47,6 +47,16 @@ _WINGDINGS: Final = {
     **{0x8C + index: sign for index, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩")},
 }
 
+_WINGDINGS_2: Final = {
+    0x50: "√",
+    0x4F: "×",
+    0x52: "☑",
+    0x53: "☒",
+    0xA3: "□",
+    **{0x69 + index: sign for index, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩")},
+    **{0x74 + index: sign for index, sign in enumerate("⓿❶❷❸❹❺❻❼❽❾❿")},
+}
+
 
 def symbol(item: ET.Element) -> str:
     """Return the Unicode character for a `w:sym` element, "" for an ornament or an unknown code."""
@@ -57,6 +67,8 @@ def symbol(item: ET.Element) -> str:
     font = (attribute(item, "font") or "").lower()
     if font.startswith("symbol"):
         return _SYMBOL.get(code & 0xFF, "")
+    if font.startswith("wingdings 2"):
+        return _WINGDINGS_2.get(code & 0xFF, "")
     if font.startswith("wingdings"):
         return _WINGDINGS.get(code & 0xFF, "")
     return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFFFE else ""  # noqa: PLR2004 - Unicode's own signs

@@ -1,6 +1,7 @@
 """Plain text and Markdown; the file's own characters are kept because labels made elsewhere refer to their offsets.
 
-Not kept are invisible characters, line breaks at a fixed width, and Markdown that a program wrote.
+Not kept are invisible characters, comments, struck text and tags of raised text, line breaks at a fixed width, and
+Markdown that a program wrote.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Final
 
 from summarise.errors import InputError
 from summarise.load.characters import visible
+from summarise.load.inline_marks import without_inline_marks
 from summarise.load.markdown import looks_like_markdown, read_markdown
 from summarise.load.wrapping import Broken, unbroken
 
@@ -28,7 +30,7 @@ def read_text(text: str, source: str) -> str:
     """
     if "\x00" in text:
         raise InputError(f"{source}: holds NUL characters, so it is damaged or no text", kind="binary")
-    text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = without_inline_marks(visible(text.replace("\r\n", "\n").replace("\r", "\n")))
     if looks_like_markdown(text):
         return read_markdown(text)
     lines = text.split("\n")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from summarise.errors import InputError
-from summarise.load.characters import collapse, visible
+from summarise.load.characters import REVERSED, collapse, visible
 from summarise.load.fields import Fields
 from summarise.load.formula import of_word
 from summarise.load.numbering import Numbering, attribute, child
@@ -16,7 +16,7 @@ from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.symbols import symbol
 from summarise.load.word_look import PAPER, Look, Styles, shade, shape_fill
-from summarise.load.word_tree import ASIDE, DELETED, below, chosen, is_hidden, number_of
+from summarise.load.word_tree import ASIDE, DELETED, below, chosen, is_hidden, is_large, number_of
 from summarise.load.wrapping import Broken
 
 if TYPE_CHECKING:
@@ -152,6 +152,10 @@ class WordText:
         text = self._runs(item, look)
         return RAISED[0] + LINKED + text + RAISED[1] if _NOTE_LINK.search(attribute(item, "anchor") or "") else text
 
+    def _overridden(self, item: ET.Element, look: Look) -> str:
+        text = self._runs(item, look)
+        return text.join(REVERSED) if attribute(item) == "rtl" else text
+
     def _alternative(self, item: ET.Element, look: Look) -> str:
         return self._runs(chosen(item), look)
 
@@ -203,6 +207,13 @@ class WordText:
         self.pictures += 1
         return ""
 
+    def _placed(self, item: ET.Element, look: Look) -> str:
+        before = self.pictures
+        text = self._drawing(item, look)
+        if self.pictures > before and is_large(item):
+            self.unread.append("a large picture")
+        return text
+
     def _chart(self, _: ET.Element, __: Look) -> str:
         self.unread.append("a chart")
         return ""
@@ -224,6 +235,8 @@ class WordText:
         "relIds": _diagram,
         "textpath": _word_art,
         **dict.fromkeys(("blip", "imagedata"), _picture),
+        **dict.fromkeys(("inline", "anchor"), _placed),
+        "bdo": _overridden,
         "chart": _chart,
         "OLEObject": _embedded,
         **dict.fromkeys(_ELSEWHERE, _elsewhere),

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
-__all__ = ["ASIDE", "DELETED", "below", "chosen", "is_hidden", "number_of"]
+__all__ = ["ASIDE", "DELETED", "below", "chosen", "is_hidden", "is_large", "number_of"]
 
+_CENTIMETRE: Final = 360_000  # English metric units
 DELETED: Final = frozenset({"del", "moveFrom", "delText", "delInstrText", "rt"})
 ASIDE: Final = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sectPr", "sdtPr", "commentReference"})
 
@@ -53,3 +54,10 @@ def is_hidden(item: ET.Element) -> bool:
     if "visibility:hidden" in style or "display:none" in style:
         return True
     return any(local(e) == "docPr" and attribute(e, "hidden") in {"1", "true"} for e in item)
+
+
+def is_large(item: ET.Element) -> bool:
+    """Return True if a drawing in the line or beside it is at least 10 cm × 14 cm, as a scanned page is."""
+    extent = child(item, "extent")
+    sides = sorted(int(value) if (value := attribute(extent, name) or "").isdecimal() else 0 for name in ("cx", "cy"))
+    return sides[0] >= 10 * _CENTIMETRE and sides[1] >= 14 * _CENTIMETRE

@@ -116,3 +116,24 @@ def test_a_row_of_figures_is_read_without_what_comes_later(written: str, kind: s
     unit = "年级" if written == "一二三" else "户"
     (token, *_) = find_numbers(f"本镇{written}{unit}{behind}").tokens
     assert token.kind == kind
+
+
+@pytest.mark.parametrize("sign", ["③", "②③", "⑵⑸", "❷", "ⅩⅩⅤ", "〢〥", "㊂"])
+@pytest.mark.parametrize("behind", ["处。", "个，其中一半在城东。", "%以上。"])
+def test_signs_of_lists_that_count_something_are_unread_numbers(sign: str, behind: str) -> None:
+    found = _annotated(f"{LETTER}我局将新建停车场{sign}{behind}")
+    assert (sign, "unread") in [(found.quote(token), token.kind) for token in found.numbers]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "做好①户外广告②人才引进③条件改善。",
+        "水质达到Ⅲ类，启动Ⅱ级响应。",
+        "下一步：①新建公园；②个别路段整治。",
+        "③处理好遗留问题。",
+    ],
+)
+def test_signs_of_lists_and_classes_count_nothing(sentence: str) -> None:
+    found = _annotated(f"{LETTER}{sentence}")
+    assert "unread" not in [token.kind for token in found.numbers]

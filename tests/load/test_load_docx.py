@@ -285,3 +285,46 @@ def test_the_head_of_a_page_gives_its_number_once_and_nothing_else() -> None:
 
     assert with_head("青教函〔2024〕12号") == ["青教函〔2024〕12号", "正文"]
     assert with_head("青岚市教育局文件") == ["正文"]
+
+
+def test_a_run_that_is_turned_round_is_read_as_it_is_shown() -> None:
+    turned = f'<w:bdo w:val="rtl">{run("（62）")}</w:bdo>'
+    assert lines(paragraph(run("将新建停车场") + turned + run("处。"))) == ["将新建停车场（26）处。"]
+    level = f'<w:bdo w:val="ltr">{run("26")}</w:bdo>'
+    assert lines(paragraph(run("将新建停车场") + level + run("处。"))) == ["将新建停车场26处。"]
+
+
+@pytest.mark.parametrize(("font", "code", "sign"), [("Wingdings 2", "F06C", "③"), ("Wingdings", "F083", "③")])
+def test_a_number_in_a_font_of_signs_is_kept(font: str, code: str, sign: str) -> None:
+    symbol = f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+    assert lines(paragraph(run("将新建停车场") + symbol + run("处。"))) == [f"将新建停车场{sign}处。"]
+
+
+def picture(across: int, down: int) -> str:
+    return f'<w:r><w:drawing><wp:inline xmlns:wp="p"><wp:extent cx="{across}" cy="{down}"/><a:blip xmlns:a="a"/></wp:inline></w:drawing></w:r>'
+
+
+@pytest.mark.parametrize(("across", "down", "told"), [(5_400_000, 7_200_000, True), (5_400_000, 3_000_000, False)])
+def test_a_picture_as_large_as_a_page_beside_the_text_is_told(across: int, down: int, *, told: bool) -> None:
+    body = paragraph(run("将新建停车场26处。" * 10)) + paragraph(picture(across, down))
+    caveats = [caveat.message for caveat in load_bytes(package(body), "x.docx").caveats]
+    assert caveats == ["a large picture in the Word file was not read"] * told
+
+
+@pytest.mark.parametrize(
+    ("foot", "is_read"),
+    [("明年底以前，我局还将新建书屋99个。", True), ("— 2 —", False), ("地址：岚溪市滨河路12号  邮编：300000", False)],
+)
+def test_a_sentence_at_the_foot_of_the_pages_is_read_once(foot: str, *, is_read: bool) -> None:
+    data = package(paragraph(run("将新建停车场26处。")), header=foot)
+    inside, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name in inside.namelist():
+            content = inside.read(name)
+            file.writestr(name, content)
+            if name == "word/header1.xml":
+                for number in (1, 2):
+                    file.writestr(f"word/footer{number}.xml", content.replace(b"hdr", b"ftr"))
+    text = load_bytes(out.getvalue(), "x.docx").text
+    assert text.count(foot) == is_read
+    assert text.startswith("将新建停车场26处。")

@@ -100,3 +100,14 @@ def test_a_text_that_was_encoded_twice_is_read(taken_for: str) -> None:
 def test_a_text_in_a_western_language_stays_as_it_is() -> None:
     text = "Café déjà vu à l'œuvre — été."
     assert load_bytes(text.encode(), "x.txt").text == text
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7"])
+def test_what_old_mails_write_in_seven_bits_is_read(encoding: str) -> None:
+    text = "林一舟委员：\n您的提案收悉，现答复如下：\n我局将在2025年底前新建停车场25处。\n"
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+@pytest.mark.parametrize("text", ["a ~{b~} +c- ~~", "x +AAAAAAAAAAAAAAAAAAAA- y", "~{abcdefghij~}", "C++ +/-"])
+def test_ascii_that_looks_like_it_stays(text: str) -> None:
+    assert decode(text.encode(), "a.txt") == text

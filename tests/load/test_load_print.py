@@ -135,3 +135,27 @@ def test_the_measurement_passes_and_prints_a_row_for_each_layout(capsys: pytest.
     assert documents.main() == 0
     table = capsys.readouterr().out
     assert all(f"\n{name} " in table for name in ("county", "docx tracked", "pdf two columns", "all"))
+
+
+def _struck_by_a_note(flags: int) -> bytes:
+    data = pdf([[Mark(80.0, 100.0, "我局将新建停车场2531处。", 20.0), Mark(80.0, 160.0, "其余事项另行安排。", 20.0)]])
+    left, right, low, high = 240, 260, 718, 742
+    corners = b"%d %d %d %d %d %d %d %d" % (left, high, right, high, left, low, right, low)
+    note = b"<</Type/Annot/Subtype/StrikeOut/F %d/Rect[%d %d %d %d]/QuadPoints[%s]>>" % (
+        (flags, left, low, right, high, corners)
+    )
+    return data.replace(b"/MediaBox", b"/Annots[%s]/MediaBox" % note)
+
+
+@pytest.mark.parametrize(("flags", "read"), [(4, "我局将新建停车场31处。"), (2, "我局将新建停车场2531处。")])
+def test_what_a_note_strikes_out_is_left_out(flags: int, read: str) -> None:
+    assert load_bytes(_struck_by_a_note(flags), "a.pdf").text.replace(" ", "").startswith(read)
+
+
+@pytest.mark.parametrize(
+    ("box", "told"), [((400, 500, 90, 60), True), ((595, 842, 0, 0), False), ((120, 120, 90, 60), False)]
+)
+def test_a_large_picture_beside_the_text_of_a_page_is_told(box: tuple[int, int, int, int], *, told: bool) -> None:
+    marks = [Mark(80.0, 80.0 + 30 * line, "我局将在年底以前新建停车场二十六处。", 16.0) for line in range(4)]
+    caveats = [caveat.message for caveat in load_bytes(pdf([marks], picture=True, box=box), "a.pdf").caveats]
+    assert caveats == ["page 1 shows a large picture beside its text, which was not read"] * told

@@ -82,3 +82,10 @@ def test_a_file_of_the_kernel_is_not_waited_for(monkeypatch: pytest.MonkeyPatch)
         load(Path("/proc/kmsg"))
     assert caught.value.kind == "unreadable"
     assert all(how & os.O_NONBLOCK for how in flags)
+
+
+@pytest.mark.parametrize("opening", ["", "-- exported\n\n", "\n create table reply (id int);\n"])
+def test_a_dump_of_a_database_is_refused_by_name(opening: str) -> None:
+    rows = ",".join(f"({number},'{letter(number)}')" for number in (1, 2)).replace("\n", "\\n")
+    with pytest.raises(InputError, match="a dump of a database; export its table as CSV or JSON"):
+        load_bytes(f"{opening}INSERT INTO reply VALUES {rows};".encode(), "a.sql")
