@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
-from summarise.load.characters import REVERSED, collapse, visible
+from summarise.load.characters import REVERSED, collapse, shown_lead, visible
 from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
 from summarise.load.list_levels import Counted, genre_numbers
-from summarise.load.page_boxes import STANDING_IN, in_shown_order, left_out, stands_in
+from summarise.load.page_boxes import ORDERED, STANDING_IN, children_of, in_shown_order, left_out, stands_in
 from summarise.load.page_frame import Frame
 from summarise.load.page_furniture import Line, is_chrome
 from summarise.load.page_lists import Counters, ItemList, list_of, marker
@@ -54,6 +54,7 @@ class _Reader:
         self.frames = [Frame()]
         self.inks = [Ink()]
         self.behind = [""]  # for each open element, what a style sheet writes behind it
+        self.style: dict[str, str] | None = None  # of the element that was entered last
         self.unread: list[tuple[str, str]] = []
         self.pieces: list[str] = []
         self.linked = self.links = self.link_depth = 0
@@ -88,14 +89,17 @@ class _Reader:
             if entered is None:
                 continue
             stack.append((node, True, entered))
-            stack.extend((child, False, 0) for child in reversed(in_shown_order(node, self.style_of)))
+            children = children_of(node)
+            if self.style and self.style.get("display") in ORDERED:
+                children = in_shown_order(children, self.style, self.style_of)
+            stack += [(child, False, 0) for child in reversed(children)]
         self.flush()
         return self.frames[0].lines
 
     def enter(self, node: LexborNode, tag: str) -> int | None:
         """Open an element; return what is to be closed on leaving, None to skip it."""
         attributes = node.attributes
-        style = self.style_of(node)
+        self.style = style = self.style_of(node, attributes)
         if is_hidden(attributes, style) or attributes.get("class") == _DRAWN_FORMULA:
             return None
         self.inks.append(self.inks[-1].under(style) if style else self.inks[-1])
@@ -118,9 +122,8 @@ class _Reader:
             self.write(generated)
         return 0
 
-    def style_of(self, node: LexborNode) -> dict[str, str] | None:
+    def style_of(self, node: LexborNode, attributes: dict[str, str | None]) -> dict[str, str] | None:
         style = self.styles.get(node.mem_id) if self.styles else None
-        attributes = node.attributes
         if not attributes:
             return style
         inline = attributes.get("style")
@@ -133,8 +136,8 @@ class _Reader:
 
     def stand_in(self, node: LexborNode) -> None:
         """Write what a control, a drawing or a small picture shows."""
-        attributes, style = node.attributes, self.style_of(node)
-        if is_hidden(attributes, style) or not self.inks[-1].visible:
+        attributes = node.attributes
+        if is_hidden(attributes, self.style_of(node, attributes)) or not self.inks[-1].visible:
             return
         before = "".join(self.pieces)
         text = stands_in(node, attributes, before)
@@ -259,18 +262,12 @@ class _Reader:
                 text = numbered(self.marker, text)
                 place = (self.counted, self.marker) if self.counted else None
             self.marker, self.counted = "", None
-            line = Line(text, self.linked, self.links, lead=_lead(raw), by_hand=self.broken, counted=place)
+            line = Line(text, self.linked, self.links, lead=shown_lead(raw), by_hand=self.broken, counted=place)
             self.frames[-1].lines.append(line)
             self.frames[-1].tally.count(line)
         self.broken = forced and bool(text)
         self.pieces.clear()
         self.linked, self.links = 0, int(forced and self.link_depth > 0)
-
-
-def _lead(raw: str) -> str:
-    """Return the blanks in front that a browser shows; plain ones fall away."""
-    raw = raw.lstrip(" \t\r\n\f")
-    return raw[: len(raw) - len(raw.lstrip())] if raw[:1].isspace() else ""
 
 
 def lines_of(tree: LexborHTMLParser, page: str, source: str) -> tuple[list[Line], list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["REVERSED", "collapse", "visible"]
+__all__ = ["REVERSED", "collapse", "shown_lead", "visible"]
 
 # Zero-width and joining marks, direction marks, invisible operators, variation selectors, the byte order mark,
 # soft hyphen, Hangul fillers, tag characters, control characters that no text needs, and whole sequences that steer a
@@ -37,3 +37,9 @@ def visible(text: str) -> str:
 def collapse(text: str) -> str:
     """Return `text` as one line: each run of white space and line breaks becomes one space, with none at either end."""
     return _SPACES.sub(" ", text).strip(" ")
+
+
+def shown_lead(text: str) -> str:
+    """Return the blanks at the beginning of a page's text that a browser shows; plain ones fall away."""
+    text = text.lstrip(" \t\r\n\f")
+    return text[: len(text) - len(text.lstrip())] if text[:1].isspace() else ""

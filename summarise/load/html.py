@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
-from summarise.load.letter_body import has_body, shown_beside, shown_in_place
+from summarise.load.letter_body import has_body, shown_in_place
 from summarise.load.limits import MAX_MARKUP_BYTES
 from summarise.load.page_furniture import letter_lines
 from summarise.load.whole import Whole
@@ -69,7 +69,7 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
         found = letter_lines(lines, title)
         if not has_body("\n".join(found)):
             shown += filter(None, [shown_in_place(tree)])
-        unread += [*lacking, *shown_beside(tree)]
+        unread += lacking
         texts += found
     if shown and not has_body("\n".join(texts)):
         raise InputError(f"{source}: the page holds no letter; the letter may be {shown[0]}", kind="scanned")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["has_body", "shown_beside", "shown_in_place"]
+__all__ = ["as_large_as_a_page", "file_in", "has_body", "shown_in_place"]
 
 _LEAST: Final = 16  # Chinese characters of sentences
 _SENTENCES: Final = re.compile("[^。！？；：\n]*[。！？；：]?")
@@ -52,29 +52,28 @@ def shown_in_place(tree: LexborHTMLParser) -> str:
     It is meant for pages whose own text has no letter body (see `has_body`).
     """
     for node in tree.css("iframe[src], embed[src], object[data]"):
-        if file := _FILE.search(unquote(node.attributes.get("src") or node.attributes.get("data") or "")):
-            return f"the file that it shows, “{file[0]}” (`fetch --attachments`)"
+        if file := file_in(node.attributes.get("src") or node.attributes.get("data") or ""):
+            return f"the file that it shows, “{file}” (`fetch --attachments`)"
     pictures = [name for node in tree.css("img") if (name := _large(node))]
     if not pictures:
         return ""
     return f"a picture that it shows, “{pictures[0]}”; save it and read it with --ocr"
 
 
-def shown_beside(tree: LexborHTMLParser) -> Iterator[str]:
-    """Yield words for each file in a frame of a page, and for each picture of it that is as large as a printed page."""
-    for node in tree.css("iframe[src], embed[src], object[data]"):
-        if file := _FILE.search(unquote(node.attributes.get("src") or node.attributes.get("data") or "")):
-            yield f"the file “{file[0]}” in a frame"
-    for node in tree.css("img"):
-        sizes = _sizes(node)
-        if len(sizes) == len(_SIDES) and min(sizes) >= _LARGE and max(sizes) >= _PAGE:
-            name = (node.attributes.get("src") or "")[-80:]
-            yield f"a large picture, “{name}”"
+def file_in(address: str) -> str:
+    """Return the name of the document that an address leads to, "" if it leads to a page or picture."""
+    file = _FILE.search(unquote(address))
+    return file[0] if file else ""
 
 
-def _sizes(node: LexborNode) -> list[int]:
+def as_large_as_a_page(attributes: Mapping[str, str | None]) -> bool:
+    """Return True if a picture states a width and height of at least 300 and 600 pixels."""
+    sizes = _sizes(attributes)
+    return len(sizes) == len(_SIDES) and min(sizes) >= _LARGE and max(sizes) >= _PAGE
+
+
+def _sizes(attributes: Mapping[str, str | None]) -> list[int]:
     """Return the width and height that a picture states, in pixels."""
-    attributes = node.attributes
     sizes = dict(_SIZE.findall((attributes.get("style") or "").lower()))
     sizes |= {name: attributes[name] for name in _SIDES if attributes.get(name)}
     return [int(found[0]) for size in sizes.values() if (found := re.match(r"\d+(?![\d%])", size or ""))]
@@ -84,7 +83,7 @@ def _large(node: LexborNode) -> str:
     """Return the name of a picture that may be a page, "" for any other."""
     attributes = node.attributes
     source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
-    numbers = _sizes(node)
+    numbers = _sizes(attributes)
     if source.startswith("data:"):
         return "data:" if len(source) > _HEAVY or max(numbers, default=0) >= _LARGE else ""
     name = unquote(urlsplit(source).path).rpartition("/")[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from summarise.load.letter_body import has_body
+from summarise.load.letter_body import as_large_as_a_page, file_in, has_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,34 +14,46 @@ if TYPE_CHECKING:
 
     from summarise.load.style_sheet import Style
 
-__all__ = ["STANDING_IN", "in_shown_order", "left_out", "stands_in"]
+__all__ = ["ORDERED", "STANDING_IN", "children_of", "in_shown_order", "left_out", "stands_in"]
 
-STANDING_IN: Final = frozenset({"textarea", "select", "input", "svg", "img"})
-"""Elements that show a text which is not among the texts that they hold."""
-_ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
+STANDING_IN: Final = frozenset({"textarea", "select", "input", "svg", "img", "iframe", "embed", "object"})
+"""Elements that show something which is not among the texts that they hold."""
+ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
+"""Values of `display` of boxes that may show what they hold in another order."""
 _BACKWARDS: Final = frozenset({"row-reverse", "column-reverse"})
 _WRITTEN: Final = frozenset({"", "text", "number", "date", "tel", "month"})
 _WHOLE: Final = re.compile(r"-?\d{1,6}$")
+_FRAMES: Final = frozenset({"iframe", "embed", "object"})
 _FIELDS: Final = frozenset({"textarea", "input"})
 _NAME: Final = 80  # characters
 _FILE: Final = re.compile(r"\.\w{3,4}$")
 _ENDED: Final = re.compile("[。！？；：:;|]$")
 
 
-def in_shown_order(node: LexborNode, style_of: Callable[[LexborNode], Style | None]) -> list[LexborNode]:
-    """Return what an element holds in the order in which a browser shows it (`order`, `row-reverse`).
-
-    `style_of` gives the style of an element, None if it has none of its own.
-    """
-    children: list[LexborNode] = []
-    child = node.first_child
+def children_of(node: LexborNode) -> list[LexborNode]:
+    """Return the elements and texts directly inside an element, in the order of the page."""
+    children, child = [], node.first_child
     while child is not None:
         children.append(child)
         child = child.next
-    style = style_of(node) if len(children) > 1 else None
-    if not style or style.get("display") not in _ORDERED:
-        return children
-    orders = [(style_of(one) or {}).get("order", "") if (one.tag or "-")[0] != "-" else "" for one in children]
+    return children
+
+
+def in_shown_order(
+    children: list[LexborNode],
+    style: Style,
+    style_of: Callable[[LexborNode, dict[str, str | None]], Style | None],
+) -> list[LexborNode]:
+    """Return what an element holds in the order in which a browser shows it (`order`, `row-reverse`).
+
+    Args:
+        children: its elements and texts in the order of the page.
+        style: its style, with a `display` of `ORDERED`.
+        style_of: gives the style of an element with these HTML attributes.
+
+    """
+    styles = (style_of(one, one.attributes) if (one.tag or "-")[0] != "-" else None for one in children)
+    orders = [style.get("order", "") if style else "" for style in styles]
     if any(orders):
         ranked = sorted(enumerate(children), key=lambda one: int(orders[one[0]]) if _WHOLE.match(orders[one[0]]) else 0)
         children = [one for _, one in ranked]
@@ -67,18 +79,25 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
     if tag == "select":
         chosen = node.css_first("option[selected]") or node.css_first("option")
         return chosen.text(deep=True) if inside and chosen is not None else ""
-    words = (attributes.get("alt") or "").strip()
+    words = (attributes.get("alt") or "").strip() if tag == "img" else ""
     return words if _is_within_a_sentence(node, before) and not _FILE.search(words) else ""
 
 
 def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
-    """Return words for a warning on a picture in a sentence, or on a drawing or field that holds one, "" for none."""
-    if node.tag == "img" and _is_within_a_sentence(node, before):
-        name = (attributes.get("src") or "")[-_NAME:]
-        return f"a picture within a sentence, “{name}”"
-    if node.tag == "svg" and has_body("".join(one.text(deep=True) for one in node.css("text"))):
-        return "a sentence in a drawing"
-    return "a sentence in a field to fill in" if node.tag in _FIELDS and has_body(_field(node, attributes)) else ""
+    """Return words for a warning on what an element of `STANDING_IN` shows and nobody reads, "" for none.
+
+    That is a picture within a sentence or as large as a page, a file in a frame, a sentence in a drawing or field.
+    """
+    tag, name = node.tag, attributes.get("src") or attributes.get("data") or ""
+    if tag == "img" and _is_within_a_sentence(node, before):
+        return f"a picture within a sentence, “{name[-_NAME:]}”"
+    if tag == "img":
+        return f"a large picture, “{name[-_NAME:]}”" if as_large_as_a_page(attributes) else ""
+    if tag in _FRAMES:
+        return f"the file “{file}” in a frame" if (file := file_in(name)) else ""
+    if tag == "svg":
+        return "a sentence in a drawing" if has_body("".join(one.text(deep=True) for one in node.css("text"))) else ""
+    return "a sentence in a field to fill in" if tag in _FIELDS and has_body(_field(node, attributes)) else ""
 
 
 def _field(node: LexborNode, attributes: Mapping[str, str | None]) -> str:

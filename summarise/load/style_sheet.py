@@ -25,7 +25,7 @@ ESCAPED: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F]))"
 _IMPORTANT: Final = re.compile(r"!\s*important", re.IGNORECASE)
 _RELEVANT: Final = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
-    r"|font\s*:|filter|text-decoration|mso-text-raise|list-style|counter|vertical-align|direction|unicode-bidi|order\s*:"
+    r"|font\s*:|filter|text-decoration|mso-text-raise|list-style|counter|vertical-align|direction|unicode-bidi|\border\s*:"
     r"|content\s*:\s*(?:attr\(|[\"'][^\"'\\]*[\w%％‰：，。、；（）])"
 )
 _WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+)")
