@@ -92,10 +92,18 @@ def mutants(module: Path) -> Iterator[Mutant]:
                 _offset(source, node.lineno, node.col_offset),
                 _offset(source, node.end_lineno, node.end_col_offset),
             )
-            if ast.unparse(ast.parse(source[start:end].strip(), mode="eval")) != was:
+            if not _says(source[start:end], was):
                 continue  # not an expression of its own, such as a part of a formatted string
             changed = f"{source[:start]}({became}){source[end:]}"
             yield Mutant(module, node.lineno, was, became, changed)
+
+
+def _says(text: str, expression: str) -> bool:
+    """Whether a piece of source is this expression; it may go on over several lines."""
+    try:
+        return ast.unparse(ast.parse(f"({text})", mode="eval")) == expression
+    except SyntaxError:
+        return False
 
 
 def _changes(node: ast.expr) -> Iterator[tuple[str, str]]:

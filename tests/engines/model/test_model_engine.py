@@ -47,6 +47,17 @@ def test_the_date_in_the_last_sentence_of_a_letter_is_a_deadline() -> None:
     assert selection.targets == (SelectedTarget(1, "泵站", "increment", 1),)
 
 
+@pytest.mark.parametrize(("second", "counts"), [(2030, 1), (2031, 1), (2032, 2)], ids=["earlier", "same", "later"])
+def test_of_several_dates_of_a_sentence_the_latest_day_is_the_deadline_and_of_equal_ones_the_first(
+    second: int, counts: int
+) -> None:
+    letter = annotate(f"一、下一步工作\n2031年启动泵站，{second}年建成泵站。")
+    answer = text_of(m=[], c=[[2]], e=[], r=[], d=[{"d": 1, "s": [2]}, {"d": 2, "s": [2]}], n=[])
+    with ScriptedServer(in_turn(answered(answer))) as server, open_engine(settings(server)) as engine:
+        (promise,) = engine.select(letter).commitments
+    assert promise.deadline == counts
+
+
 def test_strict_schema_and_unescaped_chinese_really_go_out() -> None:
     _, (call,) = select(in_turn(answered(text_of())))
     shape = call.body["response_format"]["json_schema"]
