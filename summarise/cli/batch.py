@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise.cli import options
+from summarise.cli.request_options import Requested, with_request_options
 from summarise.cli.saying import say
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group)
 
 
+@with_request_options(without=("headers", "stream", "timeout"))
 def prepare(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="As for `run`.", show_default=False)],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the requests.")],
@@ -37,10 +39,9 @@ def prepare(
     cache_dir: options.CacheDir = None,
     mask: options.Mask = None,
     adjudicate: options.Adjudicate = False,
-    max_answer_tokens: options.MaxAnswerTokens = None,
-    temperature: options.Temperature = None,
-    extra_body: options.ExtraBody = None,
     processes: options.Processes = None,
+    *,
+    requested: Requested,
 ) -> None:
     """Write the requests that `run` would send, one a line.
 
@@ -54,10 +55,9 @@ def prepare(
     from summarise.batch.request_files import RequestFile
 
     file = RequestFile(output)
-    shaping = {"max_answer_tokens": max_answer_tokens, "temperature": temperature, "extra_body": extra_body}
     refuse_conflicts({"the requests": file.path, "the texts": file.documents_path}, named_files(inputs))
     settings = replace(
-        _settings(model, base_url, cache_dir, **shaping), adjudicate=adjudicate, mask=mask.value if mask else ""
+        _settings(model, base_url, cache_dir, **requested), adjudicate=adjudicate, mask=mask.value if mask else ""
     )
     made = write(_documents(inputs, output), settings, file, processes or available())
     say(f"{made.requests} requests for {made.replies} replies in {output}", err=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise.cli import options
+from summarise.cli.request_options import Requested, with_request_options
 from summarise.cli.saying import say
 from summarise.errors import UsageError
 
@@ -23,16 +24,14 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
+@with_request_options(without=("max_answer_tokens",))
 def doctor(
     model: options.Model = None,
     base_url: options.BaseUrl = None,
     cache_dir: options.CacheDir = None,
-    temperature: options.Temperature = None,
-    extra_body: options.ExtraBody = None,
-    header: options.Headers = None,
-    stream: options.Stream = None,
-    timeout: options.Timeout = None,
     again: Annotated[bool, typer.Option("--again", help="Find out again what the endpoint accepts.")] = False,
+    *,
+    requested: Requested,
 ) -> None:
     """Check the installation and what a model's endpoint can do.
 
@@ -44,16 +43,7 @@ def doctor(
     from summarise.cli.engine_choice import model_settings
     from summarise.settings import read_settings
 
-    given = {
-        "model": model,
-        "base_url": base_url,
-        "cache_dir": cache_dir,
-        "temperature": temperature,
-        "extra_body": extra_body,
-        "headers": header or None,
-        "stream": stream,
-        "timeout": timeout,
-    }
+    given = {"model": model, "base_url": base_url, "cache_dir": cache_dir, **requested}
     settings = read_settings(given, os.environ)
     for line in _installation():
         say(line)

@@ -96,32 +96,6 @@ Schema = Annotated[
     SchemaVersion, typer.Option("--schema", help="Schema of the records; 1.0 is for programs that read version 0.1.")
 ]
 
-_REQUEST = "What a request holds"
-MaxAnswerTokens = Annotated[
-    int | None,
-    typer.Option(min=1, help="Tokens that one answer may take.  [default: 8192]", rich_help_panel=_REQUEST),
-]
-Temperature = Annotated[
-    str | None,
-    typer.Option(metavar="NUMBER", help="Or none, to leave it to the service.  [default: 0]", rich_help_panel=_REQUEST),
-]
-ExtraBody = Annotated[
-    str | None,
-    typer.Option(
-        metavar="JSON", help="More parameters, such as '{\"enable_thinking\": false}'.", rich_help_panel=_REQUEST
-    ),
-]
-Headers = Annotated[
-    list[str] | None,
-    typer.Option("--header", metavar="NAME: VALUE", help="One more header; again for more.", rich_help_panel=_REQUEST),
-]
-Stream = Annotated[
-    bool | None,
-    typer.Option("--stream/--no-stream", help="Ask for streams: some models serve no other.", rich_help_panel=_REQUEST),
-]
-Timeout = Annotated[
-    float | None, typer.Option(metavar="SECONDS", help="For one request.  [default: 180]", rich_help_panel=_REQUEST)
-]
 Adjudicate = Annotated[
     bool,
     typer.Option("--adjudicate", help="Ask again where model and rules disagree."),

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from summarise.cli import options
+from summarise.cli.request_options import Requested, with_request_options
 from summarise.errors import UsageError
 
 __all__ = ["amount", "register"]
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("run")(run)
 
 
+@with_request_options()
 def run(
     inputs: Annotated[
         list[str],
@@ -78,17 +80,13 @@ def run(
     schema: options.Schema = options.SchemaVersion.V1_1,
     mask: options.Mask = None,
     adjudicate: options.Adjudicate = False,
-    max_answer_tokens: options.MaxAnswerTokens = None,
-    temperature: options.Temperature = None,
-    extra_body: options.ExtraBody = None,
-    header: options.Headers = None,
-    stream: options.Stream = None,
-    timeout: options.Timeout = None,
     show_request: Annotated[
         bool, typer.Option("--show-request", help="With --dry-run: print one request as it would go.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost; call nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
+    *,
+    requested: Requested,
 ) -> None:
     """Summarise replies into one JSON record a line.
 
@@ -119,12 +117,7 @@ def run(
         "max_cost": amount(max_cost),
         "max_tokens": max_tokens,
         "cache_dir": cache_dir,
-        "max_answer_tokens": max_answer_tokens,
-        "temperature": temperature,
-        "extra_body": extra_body,
-        "headers": header or None,
-        "stream": stream,
-        "timeout": timeout,
+        **requested,
         "mask": mask.value if mask else None,
         "second_reading": second_reading,
     }

@@ -1,0 +1,74 @@
+"""The options about a request to a model: one list, from which every command that sends requests takes them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+
+__all__ = ["Requested", "with_request_options"]
+
+Requested = Mapping[str, Any]
+"""The options that were given, by their names in `summarise.toml`."""
+
+_PANEL = "What a request holds"
+_OPTIONS: Mapping[str, Any] = {
+    "max_answer_tokens": Annotated[
+        int | None,
+        typer.Option(min=1, help="Tokens that one answer may take.  [default: 8192]", rich_help_panel=_PANEL),
+    ],
+    "temperature": Annotated[
+        str | None,
+        typer.Option(
+            metavar="NUMBER", help="Or none, to leave it to the service.  [default: 0]", rich_help_panel=_PANEL
+        ),
+    ],
+    "extra_body": Annotated[
+        str | None,
+        typer.Option(
+            metavar="JSON", help="More parameters, such as '{\"enable_thinking\": false}'.", rich_help_panel=_PANEL
+        ),
+    ],
+    "headers": Annotated[
+        list[str] | None,
+        typer.Option(
+            "--header", metavar="NAME: VALUE", help="One more header; again for more.", rich_help_panel=_PANEL
+        ),
+    ],
+    "stream": Annotated[
+        bool | None,
+        typer.Option(
+            "--stream/--no-stream", help="Ask for streams: some models serve no other.", rich_help_panel=_PANEL
+        ),
+    ],
+    "timeout": Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="For one request.  [default: 180]", rich_help_panel=_PANEL)
+    ],
+}
+
+
+def with_request_options(*, without: tuple[str, ...] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator that gives a command these options in place of its parameter `requested`.
+
+    The command gets those that were given as one mapping. `without` names options that the command does not have.
+    """
+    names = [name for name in _OPTIONS if name not in without]
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        own = inspect.signature(command, eval_str=True)
+        kept = [parameter for parameter in own.parameters.values() if parameter.name != "requested"]
+        kind = inspect.Parameter.KEYWORD_ONLY
+        options = [inspect.Parameter(name, kind, default=None, annotation=_OPTIONS[name]) for name in names]
+
+        @wraps(command)
+        def called(**given: Any) -> None:
+            found = {name: given.pop(name) for name in names}
+            command(**given, requested={name: value for name, value in found.items() if value not in (None, [])})
+
+        vars(called)["__signature__"] = own.replace(parameters=[*kept, *options])  # from which typer makes the options
+        return called
+
+    return decorated
