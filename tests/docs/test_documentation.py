@@ -121,5 +121,12 @@ def test_every_link_between_pages_leads_somewhere() -> None:
             assert target.startswith("https://") or (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_every_place_that_a_change_is_said_to_need_is_there() -> None:
+    _, _, table = (DOCS / "how-it-works.md").read_text(encoding="utf-8").partition("## Where to change what")
+    places = re.findall(r"`((?:summarise|eval|prompts)/[^`\s]*)`", table)
+    assert len(places) > 10
+    assert [place for place in places if not (ROOT / place).exists()] == []
+
+
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 120
