@@ -33,7 +33,7 @@ _NOBODY = re.compile(
 _ONLY_COORDINATED = re.compile(r"(?:协调|督促).*$")
 """What a body is to bring others to do; the others are not named as doing it."""
 _NO_NAME = re.compile(
-    r"我[们省市县区镇乡局]|^(?:集镇|城镇|村镇|我|下一|分|其|该|各方|相关|有关|专人|专业|上级|多|统一)"
+    r"我[们省市县区镇乡局]|^(?:集镇|城镇|村镇|我|下一|分|其|该|各方|相关|有关|专人|专业|上级|多|统一|政府$|市场$|国家$)"
     r"|[的是在]|(?:要求|原则|方式|规定|情况|实际|资金|项目|计划|建设|工作|问题)$"
 )
 _SEPARATORS = re.compile(r"以及|[、和及与]")

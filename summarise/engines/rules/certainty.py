@@ -28,6 +28,14 @@ _LEAD_IN = re.compile(
 )
 _CONSIDERS = re.compile(r"将[^，。；]{0,24}(?:予以|进行|开展|另行|认真|深入)(?:研究|论证|探索|考虑)")
 _PARTNERS = re.compile(r"(?:会同|联合|配合|与|视)[^，。；]{2,24}?(?=研究|论证|探索|谋划|探讨)")
+_MODAL = re.compile(r"(?:(?<![即必已现])将(?![军其此近来])|拟(?![定订制])|(?<=[局委厅们])会(?![同议]))")
+_BEFORE_THE_VERB = re.compile(
+    r"(?:会(?!同)|(?:更加|尽早)?积极|继续|进一步|认真|优先|综合|统筹|通盘|适时|酌情|再|并|大力|全力|充分|尽快|逐步|主动|深入|切实"
+    r"|(?:[会协]同|联合)[^，。；]{2,30}结合[^，。；]{2,12}，"
+    r"|(?:向|对|在|就|与|同|会同|根据|结合|按照)[^，。；将]{1,40}?(?=积极|进一步|认真|统筹|优先|适时|争取"
+    r"|(?:研究|考虑|论证|探索)(?!阶段|的|基础|后|结果|报告|中心|院|所)))+"
+)
+"""What may stand between a modal and its verb: adverbs, partners, and what the act is based on."""
 _FAR = 12
 """Characters between 探索 or 研究 and a number beyond which it governs something else."""
 _LONGEST_LEAD = 400
@@ -68,4 +76,18 @@ def _of_the_first_verb(text: str) -> Certainty:
     rest = _PARTNERS.sub("", text[:_LONGEST_LEAD])
     while (lead := _LEAD_IN.match(rest)) and lead.end():
         rest = rest[lead.end() :]
-    return "effort" if _EFFORT.match(rest) else "explore" if _EXPLORE.match(rest) else "firm"
+    return _at_the_head(rest) or _behind_the_modal(text[:_LONGEST_LEAD]) or "firm"
+
+
+def _at_the_head(rest: str) -> Certainty | None:
+    return "effort" if _EFFORT.match(rest) else "explore" if _EXPLORE.match(rest) else None
+
+
+def _behind_the_modal(text: str) -> Certainty | None:
+    """Return what the verb of the first modal says, whatever the sentence has before it (…的问题，我局将优先考虑)."""
+    modal = _MODAL.search(text)
+    if modal is None:
+        return None
+    behind = text[modal.end() :]
+    adverbs = _BEFORE_THE_VERB.match(behind)
+    return _at_the_head(behind[adverbs.end() :] if adverbs else behind)

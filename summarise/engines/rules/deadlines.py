@@ -20,7 +20,10 @@ _PERIOD = re.compile(r"[年月日号底初末旬度](?:[-—~]{1,2}|至|到)|[0-
 _DENIED = re.compile(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
 """What a date stands behind when it is not the one by which work is done: 除2027年底前外, 而非2027年底前."""
 _GONE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
-_SINCE = re.compile(r"起(?!草)|已")
+_SINCE = re.compile(r"起(?!草)|已|来(?!临)|(?:开始|即将)?(?:实施|启动|建设|开展)的")
+_AWAITS = re.compile(r"(?:^|[，。；:])[^，。；:]{0,6}(?<!等)待(?!遇)[^，。；]{0,30}$")
+_AWAITED = re.compile(r"[^，。；]{0,30}?(?:后|时|，)")
+"""What stands around a date within a condition: 待2026年规划批复后."""
 _BEGINS = re.compile(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区)|进场)")
 """What may follow a date that work sets out from; it is the deadline where no later one is stated."""
 _REPORTED = re.compile(r"，?[^，。；]{0,12}(?:已(?!知)|(?<!为)了(?![解然])|累计|正在)")
@@ -70,7 +73,7 @@ class Deadlines:
         """
         own = self._own(sentence)
         told = {found.by.year for found in own if found.by and found.form != "year"}
-        if own := [found for found in own if not (found.form == "year" and found.by and found.by.year in told)]:
+        if own := [found for found in own if not (found.by and found.by.year in told and self._is_a_bare_year(found))]:
             return max(own, key=lambda found: (found.by or date.min, found.start))
         return self._inherited(sentence) or self._start(sentence)
 
@@ -122,19 +125,28 @@ class Deadlines:
         return next(reversed(self._own(sentence, starts=True)), None)
 
     def _is_ahead(self, found: DateExpression) -> bool:
-        text = self.annotated.document.text
-        if self.annotated.folded[found.end : found.end + 2] in ("以来", "年来"):
+        text = self.annotated.folded
+        if text[found.end : found.end + 2] in ("以来", "年来"):
             return False
         before = text[max(0, found.start - 3) : found.start]
         sets_out = _FROM.search(before) and not _PERIOD.search(self.annotated.folded_quote(found))
         if sets_out or _DENIED.search(before) or self._is_gone(found) or text[found.end - 1] == "起":
             return False
-        if _SINCE.match(text, found.end) or self._is_told_of(found):
+        if _SINCE.match(text, found.end) or self._is_told_of(found) or self._is_awaited(found):
             return False
         if found.by is None or self.reference is None:
             return True
         # a month named in the month of the reply still lies ahead
         return found.by >= (self.reference.replace(day=1) if found.form == "month" else self.reference)
+
+    def _is_a_bare_year(self, found: DateExpression) -> bool:
+        """True for a year without its end: 2026年, 年内, not 年底."""
+        return found.form == "year" and self.annotated.folded[found.end - 1] not in "底末"
+
+    def _is_awaited(self, found: DateExpression) -> bool:
+        """True if a date is part of what the act waits for (待2026年规划批复后)."""
+        before = self.cue_text[max(0, found.start - _CLAUSE) : found.start]
+        return bool(_AWAITS.search(before)) and bool(_AWAITED.match(self.cue_text, found.end))
 
     def _is_gone(self, found: DateExpression) -> bool:
         """True if a date whose day cannot be told lies in a year before the reply's: 2023年暑假."""

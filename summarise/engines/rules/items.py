@@ -21,6 +21,8 @@ from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTar
 
 __all__ = ["Choice"]
 
+_GOES_ON = re.compile("拟(?![定订])|[还并]将|[还并]计划")
+"""How a promise begins whose subject is that of the work reported before it."""
 _SETS_OUT_ANEW = re.compile("同时(?![还也])|此外|另外")
 _CONTINUES_LIST = re.compile(r"[、和及/]|以及")
 
@@ -79,11 +81,15 @@ class Choice:
 
     def _told(self, one: Judged) -> int:
         """Return the offset in the sentence behind what it reports before it promises."""
-        if not (one.marks.reports and one.label in ("commitment", "both")):
+        if one.label not in ("commitment", "both"):
             return 0
-        if one.marks.promises and not one.marks.turn:
-            return 0
-        told = told_until(one.text, one.marks.turn)
+        turn = one.marks.turn
+        if not turn and one.marks.promise is not None:
+            at = one.marks.promise.match.start()
+            turn = max(one.text.rfind(sign, 0, at) for sign in "，；") + 1
+            if not turn:
+                return 0
+        told = told_until(one.text, turn)
         return one.wording.place(told) - one.sentence.start if told else 0
 
     def _continues(self, index: int) -> bool:
@@ -94,7 +100,7 @@ class Choice:
         return (
             one.sentence.paragraph == before.sentence.paragraph
             and not one.sentence.marker
-            and before.label in ("commitment", "both")
+            and (before.label in ("commitment", "both") or _GOES_ON.match(one.text) is not None)
             and not _SETS_OUT_ANEW.match(one.text)
         )
 

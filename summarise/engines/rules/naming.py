@@ -40,12 +40,12 @@ _UNLIKE = (
 """Names without a body's ending that act all the same, where a modal follows."""
 ACTS = re.compile(
     rf"(?:{_WHEN}，?)?(?!按照|根据|结合|针对|目前|我[市区县州镇乡])(?P<list>{_UNLIKE})"
-    r"(?:将(?!其|该)|拟(?!定|订)|计划(?!的)|力争|争取|即将|按计划|结合|负责)"
+    r"(?:将(?!其|该|(?:陆续)?会?有)|拟(?!定|订)|计划(?!的)|力争|争取|即将|按计划|结合|负责)"
 )
 _LIST = r"[\u4e00-\u9fff]{2,12}(?:[、和][\u4e00-\u9fff]{2,10}){0,6}"
 ASSIGNED = re.compile(
     rf"(?<![缘理自])由(?!于|此|原)(?P<list>{_LIST}?)(?:[二三四]方|双方|等)?"
-    r"(?:负责|牵头|组织|签订|筹资|安排|承担|购置|提请|协调|实施|落实|配合|自筹|进行)"
+    r"(?:负责|牵头|组织|签订|筹资|安排|承[担建办接]|购置|提请|协调|实施|落实|配合|自筹|进行|代建|解决)"
 )
 """Whoever it is that work is given to: 由街道、村民代表负责."""
 SIDE_BY_SIDE = re.compile(rf"(?:^|(?<=[，；将]))(?:联合|会同)(?P<list>{_LIST}?)(?=，)")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["OwnNames"]
+from summarise.record import ReplyFields
+
+__all__ = ["OwnNames", "own_names"]
 
 _LEVEL = (
     r"(?:自治[区州县旗]|新区|开发区|街道|省|市(?!场|容|民|政(?![府务]))|县"
@@ -36,6 +38,20 @@ class _Parts(NamedTuple):
     places: tuple[str, ...]
     stem: str
     kind: str
+
+
+_IN_TITLE = re.compile(r"([\u4e00-\u9fff]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|街道|[镇乡]))(?:关于|对)")
+
+
+def own_names(reply: ReplyFields) -> tuple[OwnNames, ...]:
+    """Return the names that a reply gives of the body that wrote it: signature, title and leading body.
+
+    A letter to the leading body is written by another.
+    """
+    title = _IN_TITLE.match(reply.title)
+    lead = "" if reply.issuer in reply.co_bodies else reply.lead_body
+    named = dict.fromkeys((reply.issuer, title[1] if title else "", lead))
+    return tuple(OwnNames(name) for name in named if name)
 
 
 class OwnNames:

@@ -10,7 +10,7 @@ from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.bodies import DEPARTMENTS, OUR_BODY, US, apart
 from summarise.engines.rules.body_names import bare_name, coordinators, is_a_body, is_a_party, party
 from summarise.engines.rules.naming import ACTS, BY, NAMING, OF_ANYONE, PARTNERS, SUBJECT, at_clauses
-from summarise.engines.rules.own_names import OwnNames
+from summarise.engines.rules.own_names import own_names
 
 __all__ = ["Named", "Owners", "owners_in_force"]
 
@@ -18,7 +18,7 @@ _OWN = re.compile(r"^(?:我|该局|本[局委厅部办市区县省镇乡级地]|
 _OF_OUR_PLACE = re.compile(r"我[省市县区州镇乡](?=[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商)$")
 """A firm of the replying body's place is not that body."""
 _OWN_SUBJECT = re.compile(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}")
-_DONE_WITH = re.compile("已|完成|了")
+_DONE_WITH = re.compile("已|完成|了|通过[^，]{0,4}(?:调查|调研|研究|论证)")
 _HELPED = re.compile(r"(?:推动|鼓励|支持|引导|指导|督促)[^，；:]{2,20}$")
 """Whoever is helped, before the partners that are theirs: 推动企业联合高校."""
 _OURSELVES = re.compile(rf"{OUR_BODY}$")
@@ -55,8 +55,7 @@ class Owners:
     """Finds the bodies that sentences of one document name as acting; names of the replying body are left out."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
-        reply = annotated.metadata.reply
-        self._own = OwnNames(reply.issuer or reply.lead_body)
+        self._own = own_names(annotated.metadata.reply)
         self._acting: dict[str, tuple[re.Match[str], ...]] = {}
 
     def named_in(self, text: str) -> tuple[Named, ...]:
@@ -100,7 +99,7 @@ class Owners:
     def _acts_by_name(self, text: str) -> bool:
         """True if the replying body is the subject of a clause by its name."""
         heads = (found[1] for found in _NAMED_SUBJECT.finditer(text))
-        return any(head[at:] in self._own for head in heads for at in range(_BEFORE_A_SUBJECT + 1))
+        return any(self._is_by_name(head[at:]) for head in heads for at in range(_BEFORE_A_SUBJECT + 1))
 
     def _acting_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return the lists of bodies that act themselves: none that others direct or help."""
@@ -141,7 +140,10 @@ class Owners:
     def _is_own(self, name: str) -> bool:
         if _OF_OUR_PLACE.match(name):
             return False
-        return bool(_OWN.match(name) or _OURSELVES.search(name)) or name in self._own
+        return bool(_OWN.match(name) or _OURSELVES.search(name)) or self._is_by_name(name)
+
+    def _is_by_name(self, name: str) -> bool:
+        return any(name in own for own in self._own)
 
 
 def _helps_others(text: str, partner: int) -> bool:

@@ -29,6 +29,8 @@ _QUOTED_REACH = 2_000
 _MOST_DAYS = 40
 """Days to come of one sentence that are distinguished."""
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
+_STUDIED = re.compile(r"通过(?:认真|深入|实地|充分|反复)*(?:调查|调研|研究|论证|协商|沟通)[^，]{0,4}，")
+"""What went before a decision, without a mark of tense."""
 _CLAUSE = re.compile(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
 _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
@@ -216,7 +218,7 @@ def told_until(text: str, turn: int) -> int:
     at, told = 0, 0
     for clause in _CLAUSE.split(text[: turn or None]):
         at += len(clause)
-        if not _ONLY_TIME.match(clause.rstrip("，；")) and _reported(clause):
+        if not _ONLY_TIME.match(clause.rstrip("，；")) and (_reported(clause) or _STUDIED.match(clause)):
             told = at
     return told
 

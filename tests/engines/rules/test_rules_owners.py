@@ -129,6 +129,7 @@ def test_another_body_is_not_taken_for_the_replying_one(issuer: str, name: str) 
     ("body", "bodies"),
     [
         ("我局会同市财政局、市人社局完成了调查，已上报方案，待批复后将启动招聘。", ()),
+        ("我市积极组织水利、林业等部门，通过认真调查研究，拟将该渠纳入规划。", ()),
         ("市水投公司已完成勘测，计划年底前新建泵站2座。", ("市水投公司",)),
         ("校门前道路由市交通局负责，已完成设计，预计年底前完工。", ("市交通局",)),
         ("我局正会同市供销社推动配送中心扩建，项目计划10月开工。", ("市供销社",)),
@@ -151,3 +152,54 @@ def test_partners_in_what_is_done_are_not_responsible_for_what_is_to_come(body: 
 def test_a_sentence_that_goes_on_keeps_the_subject_unless_it_speaks_of_it(body: str, bodies: tuple[str, ...]) -> None:
     record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
     assert record.commitments[-1].responsible == bodies
+
+
+def test_a_reply_names_itself_in_signature_and_title() -> None:
+    text = LETTER.replace("关于第12号", "市住建局关于第12号").replace("青岚市教育局", "青岚市人民政府")
+    record = summarise(Document("reply.txt", text.format("下一步，住建局将会同市公安局加强巡查。")), RulesEngine())
+    assert record.commitments[0].responsible == ("市公安局",)
+
+
+def test_what_a_place_will_have_it_does_not_do() -> None:
+    assert named_in("明年河东区将陆续会有小区进行改造。") == []
+    assert named_in("河东区将改造小区。") == ["河东区"]
+
+
+def test_a_plan_goes_on_with_the_subject_of_the_work_before() -> None:
+    record = summarise(
+        Document("reply.txt", LETTER.format("市水投公司还编制了供水规划。拟在城北新建水厂1座。")), RulesEngine()
+    )
+    assert record.commitments[-1].responsible == ("市水投公司",)
+
+
+@pytest.mark.parametrize(
+    ("body", "certainty"),
+    [
+        ("关于您提出的增设站点问题，我局将优先考虑。", "explore"),
+        ("如该项目获批，将优先考虑增设站点。", "explore"),
+        ("关于综合楼的建设，市教育局将争取立项解决。", "effort"),
+        ("我局将在下步工作中积极争取把该校纳入项目库。", "effort"),
+        ("我局将会同市发改委结合实际，进一步研究论证建设方案。", "explore"),
+        ("我局将在充分论证的基础上推进建设。", "firm"),
+        ("我局将加强调查研究，完善政策。", "firm"),
+        ("拟对该校采取分期改造的方式(目前处于论证阶段)。", "firm"),
+    ],
+)
+def test_the_verb_behind_the_modal_says_how_firm_a_promise_is(body: str, certainty: str) -> None:
+    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
+    assert [item.certainty for item in record.commitments] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("body", "by"),
+    [
+        ("预计10月下旬开始铺设管网，年底可完成施工。", "2024-12-31"),
+        ("待省教育厅2025年规划批复后，我局将新建学校2所。", ""),
+        ("待资金到位后，我局将于2025年8月底前新建学校2所。", "2025-08-31"),
+        ("今年来，我局积极申报项目，下一步将新建学校2所。", ""),
+        ("我局将在2025年开始实施的校舍改造项目中予以安排。", ""),
+    ],
+)
+def test_a_date_of_a_condition_or_a_programme_is_no_deadline(body: str, by: str) -> None:
+    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
+    assert [item.deadline.by if item.deadline else "" for item in record.commitments][-1:] == [by]
