@@ -12,18 +12,11 @@ from eval.fixtures.letters import GARDEN
 from eval.fixtures.make_documents import documents
 from summarise.errors import InputError
 from summarise.load import Opening, collection, is_archive, load_bytes
+from tests.support.zipped import zipped
 
 
 def members(path: Path) -> list[tuple[str, bytes | InputError]]:
     return [(member.name, member.content) for member in Opening().of_archive(path, path.name)]
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in parts.items():
-            file.writestr(name, data)
-    return out.getvalue()
 
 
 def read(path: Path, parts: dict[str, bytes]) -> dict[str, bytes | str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from eval.fixtures.letters import GARDEN, ROAD
@@ -14,14 +11,7 @@ from eval.fixtures.word import package, paragraph, run
 from summarise.errors import InputError
 from summarise.load import load_bytes
 from summarise.load.limits import MAX_HTML_DEPTH, MAX_MARKUP_BYTES, MAX_XML_DEPTH
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in parts.items():
-            file.writestr(name, data)
-    return out.getvalue()
+from tests.support.zipped import zipped
 
 
 def word(document: bytes) -> bytes:
