@@ -11,29 +11,22 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from eval.bench.client_runs import LATENCY, RATE, Usage, counts, forget, run, serving, start
 from eval.bench.labelled import Labelled, alterations, labelled, write_copies
 from eval.bench.results import machine, put_section, table
 from eval.bench.server import EACH
-from summarise.record import Record
+from eval.bench.systems import HERE, System, systems, version
 from summarise.version import VERSION
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-LATENCY, RATE = 0.1, 2000.0
 WORKERS = (1, 16, 64)
 COPIES = 4
 """Of each reply, with 16 and 64 workers and for the kill; with 1 worker each reply comes once."""
@@ -47,161 +40,6 @@ WHAT_PASSES = (
     "what a peer that quotes says beside its quotes is not looked at. This project lets it through when the altered "
     "words stand in any field of a record but its warnings."
 )
-SUMMARISE = "from summarise.cli import main; main()"
-PEERS = (
-    ("langextract", ("langextract", "openai"), "extractions", "langextract_client.py"),
-    ("instructor, quotes", ("instructor", "openai"), "quotes", "instructor_client.py"),
-    ("instructor, exact citations", ("instructor", "openai"), "quotes", "instructor_client.py", "--citations"),
-    ("ContextGem", ("contextgem", "litellm"), "references", "contextgem_client.py"),
-    ("DELM", ("delm", "instructor"), "tables", "delm_client.py"),
-)
-"""Name in the table, packages, the format of the answers, the client beside this file and its options."""
-
-
-@dataclass(frozen=True)
-class System:
-    """One competitor: its name in the table, its packages, the format of its answers, how it is started."""
-
-    name: str
-    packages: tuple[str, ...]
-    model: str
-    command: Callable[[Path, Path, str, int, str], list[str]]
-    """From folder, output, base URL, workers and model to the command line."""
-    is_own: bool = False
-
-
-@dataclass
-class Usage:
-    """One run of a client."""
-
-    wall: float
-    cpu: float
-    peak: float
-    """Megabytes."""
-    counts: dict[str, int]
-    items: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    """Source and item."""
-
-
-# -- the systems -------------------------------------------------------------------------------------------------
-
-
-def own(folder: Path, output: Path, url: str, workers: int, model: str) -> list[str]:
-    """`summarise run` as a user types it."""
-    options = ["--model", model, "--base-url", url, "--workers", str(workers), "--quiet"]
-    return [sys.executable, "-c", SUMMARISE, "run", str(folder), "-o", str(output), *options]
-
-
-def peer(python: str, program: str, *extra: str) -> Callable[[Path, Path, str, int, str], list[str]]:
-    """A peer's client beside this file."""
-
-    def command(folder: Path, output: Path, url: str, workers: int, model: str) -> list[str]:
-        options = ["--base-url", url, "--workers", str(workers), "--model", model, *extra]
-        return [python, str(HERE / program), str(folder), str(output), *options]
-
-    return command
-
-
-def systems(python: str | None) -> tuple[list[System], list[str]]:
-    """Those that can run, and a line for each that cannot."""
-    found = [System("summarise", ("openai", "instructor"), "ids", own, is_own=True)]
-    missing = []
-    for name, packages, model, program, *extra in PEERS:
-        if python is not None and all(version(python, package) for package in packages):
-            found.append(System(name, packages, model, peer(python, program, *extra)))
-        else:
-            missing.append(f"{name}: cannot be imported by the peers' interpreter; not measured")
-    return found, missing
-
-
-def version(python: str, package: str) -> str:
-    """Installed version, or "" where there is none."""
-    program = f"import importlib.metadata as m, {package}; print(m.version('{package}'))"
-    done = subprocess.run([python, "-W", "ignore", "-c", program], capture_output=True, text=True, check=False)
-    return done.stdout.strip()
-
-
-# -- running -----------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def serving(copies: int) -> Iterator[str]:
-    """The server in a process of its own; yields its base URL."""
-    command = [sys.executable, "-m", "eval.bench.server", "--latency", str(LATENCY), "--rate", str(RATE)]
-    process = subprocess.Popen([*command, "--copies", str(copies)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def counts(server: str) -> dict[str, int]:
-    """What the server was asked since it last forgot."""
-    with urllib.request.urlopen(f"{server}/counts") as response:  # noqa: S310 - our own server
-        found: dict[str, int] = json.load(response)
-    return found
-
-
-def forget(server: str) -> None:
-    """Begin the counting anew."""
-    urllib.request.urlopen(urllib.request.Request(f"{server}/forget", b"{}")).close()  # noqa: S310 - our own server
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """This process's, with a cache of the run's own and the project on the path."""
-    return {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "SUMMARISE_CACHE_DIR": str(folder / "cache"),
-        "PYTHONWARNINGS": "ignore",
-    }
-
-
-def start(system: System, folder: Path, output: Path, server: str, workers: int, model: str) -> subprocess.Popen[bytes]:
-    """Begin a client's run; what it prints goes to a file beside the output."""
-    command = system.command(folder, output, f"{server}/v1", workers, model)
-    with output.with_suffix(".log").open("ab") as log:
-        return subprocess.Popen(command, cwd=ROOT, env=environment(output.parent), stdout=log, stderr=log)
-
-
-def run(system: System, folder: Path, output: Path, server: str, workers: int, model: str = "") -> Usage:
-    """A whole run of a client."""
-    forget(server)
-    began = time.monotonic()
-    process = start(system, folder, output, server, workers, model or system.model)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.monotonic() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        log = output.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
-        raise SystemExit(f"{system.name} ended with {process.returncode}:\n{log[-3000:]}")
-    found = Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, counts(server))
-    found.items = list(own_items(output) if system.is_own else peer_items(output))
-    return found
-
-
-def own_items(output: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every piece of evidence of every record."""
-    for line in output.read_text(encoding="utf-8").splitlines():
-        record = Record.from_json(line)
-        for group in (*(m.evidence for m in record.measures_taken), *(c.evidence for c in record.commitments)):
-            for span in group:
-                yield record.document.source, span.model_dump()
-        for target in record.numeric_targets:
-            yield record.document.source, target.evidence.model_dump()
-
-
-def peer_items(output: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The lines that the peers' clients write."""
-    for line in output.read_text(encoding="utf-8").splitlines():
-        answer = json.loads(line)
-        for item in answer["items"]:
-            yield answer["source"], item
-
-
-# -- measurements ------------------------------------------------------------------------------------------------
 
 
 def exact(found: Usage, folder: Path) -> str:

@@ -20,10 +20,11 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from eval.bench.client_runs import ROOT, counts, forget, serving
 from eval.bench.labelled import labelled, write_copies
-from eval.bench.peers import ROOT, SUMMARISE, counts, forget, serving
 from eval.bench.results import machine, put_section, table
 from eval.bench.stages import PIPELINE, ROUNDS, WHOLE, format_times, stage_times
+from eval.bench.systems import SUMMARISE
 from summarise.version import VERSION
 
 SIZES = (10, 100, 1_000, 10_000)
