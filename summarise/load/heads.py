@@ -20,6 +20,7 @@ HEADS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": (
         *("text", "答复内容", "答复正文", "答复全文", "答复文本", "答复意见", "回复内容", "复函内容", "办复内容"),
         *("办理答复", "正文", "全文", "原文", "文本", "内容", "答复", "回复", "复函", "content", "body", "fulltext"),
+        *("复文", "复文内容", "答复文", "reply", "replytext", "replycontent", "answer", "answertext", "response"),
     ),
     "id": (
         *("id", "编号", "提案编号", "建议编号", "提案号", "建议号", "案号", "提案建议编号", "序号", "no", "number"),

@@ -6,9 +6,10 @@ import posixpath
 import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from summarise.load.cell_looks import looks_of
 from summarise.load.compound import SIGNATURE, streams
 from summarise.load.limits import MAX_TABLE_ROWS
 from summarise.load.package import local, open_zip, parse_xml, part, see_elements
@@ -30,14 +31,18 @@ Attributes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """The hidden rows and columns of one sheet: row numbers count from 1, column numbers from 0."""
+    """What of one sheet nobody sees: row numbers count from 1, column numbers from 0."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    """Row and column of each cell that is struck out."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """The text that is shown in the place of a value, for values with struck or raised pieces."""
 
 
 def hidden_cells(data: bytes, source: str) -> list[Hidden]:
-    """Return the hidden rows and columns of each sheet, in sheet order; [] if they cannot be read from the file format.
+    """Return what is hidden or struck out in each sheet, in sheet order; [] for a file format that does not tell.
 
     Raises:
         InputError: the workbook is damaged or unsafe.
@@ -48,7 +53,11 @@ def hidden_cells(data: bytes, source: str) -> list[Hidden]:
     with open_zip(data, source) as package:
         if (content := part(package, "content.xml", source)) is not None:
             return _of_tables(content, source)
-        return [_of_sheet(part(package, name, source) or b"", source) for name in _sheets(package, source)]
+        sheets = list(_sheets(package, source))
+        looks = looks_of(package, sheets, source)
+        found = [_of_sheet(part(package, name, source) or b"", source) for name in sheets]
+        struck = looks.struck or (frozenset(),) * len(found)
+        return [replace(one, struck=cells, shown=looks.shown) for one, cells in zip(found, struck, strict=True)]
 
 
 def _sheets(package: zipfile.ZipFile, source: str) -> Iterator[str]:

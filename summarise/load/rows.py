@@ -69,6 +69,7 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
     """
     unit = _UNIT_OF_TABLE.search(above)
     head: list[str] | None = None
+    goes_on = False
     lines: list[Line] = []
     for number, row in enumerate(_grid(rows)):
         cells = [_together(cell) for cell in row]
@@ -76,8 +77,10 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
             lines += [line for cell in rows[number] for line in cell.lines]
             continue
         texts = [cell[0].text if cell else "" for cell in cells]
-        if head is None and _is_head(texts, marked=all(cell.head for cell in rows[number])):
-            head = texts
+        is_head = (head is None or goes_on) and _is_head(texts, marked=all(cell.head for cell in rows[number]))
+        goes_on = is_head and any(cell.across > 1 or cell.down > 1 for cell in rows[number])
+        if is_head:
+            head = _below(head, _spread(rows[number], row, texts))
         elif head is not None and len(head) == len(texts):
             texts = _with_head(head, texts, unit[1] if unit else "")
         shown = [_as(cell[0], text) for cell, text in zip(cells, texts, strict=True) if cell and text]
@@ -143,6 +146,33 @@ def _row(cells: Sequence[Line]) -> Line:
         sum(cell.links for cell in cells),
         any(cell.heading for cell in cells),
     )
+
+
+def _spread(cells: Sequence[Cell], row: Sequence[list[Line]], texts: list[str]) -> list[str]:
+    """Return the heads of a row of the grid, with a head that covers several columns in each of them."""
+    spread = list(texts)
+    place = 0
+    for cell in cells:
+        while place < len(row) and row[place] is not cell.lines:
+            place += 1  # it belongs to a cell of a row above
+        for covered in range(place + 1, min(place + cell.across, len(row))):
+            spread[covered] = texts[place]
+        place += cell.across
+    return spread
+
+
+def _below(above: list[str] | None, heads: list[str]) -> list[str]:
+    """Return heads with those of the row above, which cover several of them, in front, and the unit at the end."""
+    if above is None or len(above) != len(heads):
+        return heads
+    joined = []
+    for upper, lower in zip(above, heads, strict=True):
+        if not upper or not lower or upper == lower:
+            joined.append(lower or upper)
+            continue
+        unit = _UNIT.search(lower) or _UNIT.search(upper)
+        joined.append(_UNIT.sub("", upper) + _UNIT.sub("", lower) + (unit[0] if unit else ""))
+    return joined
 
 
 def _is_head(texts: Iterable[str], *, marked: bool) -> bool:

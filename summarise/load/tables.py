@@ -143,10 +143,13 @@ def _sheet(book: CalamineWorkbook, name: str, source: str, hidden: Hidden) -> It
         return
     if sheet.height > MAX_TABLE_ROWS:
         raise InputError(f"{source}: more than {MAX_TABLE_ROWS} rows; split it", kind="too_large")
-    columns = {column - sheet.start[1] for column in hidden.columns}
+    first = sheet.start[1]
+    columns = {column - first for column in hidden.columns}
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number not in hidden.rows:
-            yield number, [_cell(value) for at, value in enumerate(row) if at not in columns]
+            values = ("" if (number, at + first) in hidden.struck else value for at, value in enumerate(row))
+            shown = (hidden.shown.get(value, value) if isinstance(value, str) else value for value in values)
+            yield number, [_cell(value) for at, value in enumerate(shown) if at not in columns]
 
 
 def _cell(value: object) -> str:
@@ -171,10 +174,12 @@ def _replies(
     members: list[Member] = []
     notes: list[str] = []
     seen: list[str] = []
+    passed_over: list[str] = []
     for name, rows in sheets.items():
         found = _headed(rows, given)
         if found is None:
             seen += _first_cells(rows)
+            passed_over += [name] * any(is_letter(cell) for _, row in rows for cell in row)
             continue
         columns, heads, body = found
         said = "; ".join(filter(None, (columns.said(_named(heads, body)), (left_out or {}).get(name))))
@@ -189,6 +194,8 @@ def _replies(
             f"{source}: no column holds the replies (found: {found_heads}); name it with --columns text=HEAD",
             kind="unreadable" if has_letter else "not_a_reply",
         )
+    reason = "no column holds its replies; name it with --columns text=HEAD"
+    members += [Member(name, InputError(f"{source}:{name}: {reason}", kind="unreadable")) for name in passed_over]
     return Many(tuple(members), tuple(notes))
 
 

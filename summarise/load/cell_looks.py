@@ -1,0 +1,106 @@
+"""The look of text in the cells of an Excel workbook (.xlsx): struck text and raised marks, which its values hide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from summarise.load.package import local, parse_xml, part, see_elements
+from summarise.load.raised import as_lowered, as_raised, settled
+
+if TYPE_CHECKING:
+    import zipfile
+    from xml.etree import ElementTree as ET
+
+__all__ = ["Looks", "looks_of"]
+
+_STRINGS: Final = "xl/sharedStrings.xml"
+_STYLES: Final = "xl/styles.xml"
+_PLACE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
+_MARKED: Final = re.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b")
+_OFF: Final = frozenset({"0", "false"})
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the cells of a workbook show where it is not their value."""
+
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """The text that is shown by a cell's value, for values that hold struck, raised or lowered text."""
+    struck: tuple[frozenset[tuple[int, int]], ...] = ()
+    """For each sheet, row (from 1) and column (from 0) of the cells that are struck out whole; () for none."""
+
+
+def looks_of(package: zipfile.ZipFile, sheets: list[str], source: str) -> Looks:
+    """Return the looks of a workbook's cells; `sheets` are the names of the parts that hold its sheets.
+
+    Raises:
+        InputError: a part is damaged or unsafe.
+
+    """
+    styles = part(package, _STYLES, source) or b""
+    struck = _struck_styles(parse_xml(styles, source)) if b"strike" in styles else frozenset()
+    shown: dict[str, str] = {}
+    cells = []
+    for name in (_STRINGS, *sheets):  # programs keep texts of cells together or in the cells
+        content = part(package, name, source) or b""
+        if _MARKED.search(content):
+            shown.update(_shown(parse_xml(content, source)))
+        if struck and name != _STRINGS:
+            cells.append(_cells_in(content, struck, source))
+    return Looks(shown, tuple(cells))
+
+
+def _shown(root: ET.Element) -> Iterator[tuple[str, str]]:
+    """Yield value and shown text of each string whose pieces look different."""
+    for string in root.iter():
+        if local(string) not in {"si", "is"}:
+            continue
+        runs = [run for run in string if local(run) == "r"]
+        value = "".join(map(_text, runs))
+        shown = settled("".join(map(_seen, runs)))
+        if shown != value:
+            yield value, shown
+
+
+def _text(run: ET.Element) -> str:
+    return "".join(item.text or "" for item in run if local(item) == "t")
+
+
+def _seen(run: ET.Element) -> str:
+    looks = {local(one): one.get("val", "") for item in run if local(item) == "rPr" for one in item}
+    if _is_on(looks.get("strike")):
+        return ""
+    mark = {"superscript": as_raised, "subscript": as_lowered}.get(looks.get("vertAlign", ""))
+    return mark(_text(run)) if mark else _text(run)
+
+
+def _is_on(value: str | None) -> bool:
+    return value is not None and value not in _OFF
+
+
+def _struck_styles(styles: ET.Element) -> frozenset[str]:
+    """Return the numbers of the cell styles whose font is struck through."""
+    parts = {local(item): list(item) for item in styles}
+    fonts = [
+        any(local(one) == "strike" and _is_on(one.get("val", "")) for one in font) for font in parts.get("fonts", [])
+    ]
+    struck = {str(number) for number, is_struck in enumerate(fonts) if is_struck}
+    cells = enumerate(parts.get("cellXfs", []))
+    return frozenset(str(number) for number, style in cells if style.get("fontId") in struck)
+
+
+def _cells_in(content: bytes, styles: frozenset[str], source: str) -> frozenset[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+
+    def see(name: str, attributes: Mapping[str, str]) -> None:
+        if name == "c" and attributes.get("s") in styles and (place := _PLACE.match(attributes.get("r", ""))):
+            column = 0
+            for letter in place[1]:
+                column = 26 * column + ord(letter) - ord("A") + 1
+            found.add((int(place[2]), column - 1))
+
+    see_elements(content, see, source)
+    return frozenset(found)
