@@ -68,7 +68,7 @@ def test_pieces_of_a_cell_are_read_as_they_are_shown(
     book = Workbook()
     assert book.active is not None
     before, _, behind = letter(3).partition("\n")
-    written = [TextBlock(InlineFont(**look), text) for text, look in pieces]  # type: ignore[arg-type]
+    written = [TextBlock(InlineFont(**look), text) for text, look in pieces]
     book.active.append(["编号", "答复内容"])
     book.active["B2"] = CellRichText(f"{before}\n", *written, f"\n{behind}")
     path = tmp_path / "a.xlsx"
