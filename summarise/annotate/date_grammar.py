@@ -225,7 +225,7 @@ OCCASION = re.compile(
     r"|入冬|冬季|[供采]暖[季期]|供暖|高考|年关))(?:到来|来临|开始)?(?:之前|以前|前(?!后))"
 )
 SEASONS = re.compile(r"(?P<two>今明两年|明后两年)|今冬明春|[上下]半季(?!度)")
-EVERY_YEAR = re.compile(r"每年(?:[0-9一二三四五六七八九十]{1,3}月份?[、，和及与]){1,11}$")
+EVERY_YEAR = re.compile(r"每年(?:[0-9一二三四五六七八九十]{1,3}月份?[、，和及与至到—~-]){1,11}$")
 """Text in front of a month that recurs every year and is therefore not a date: 每年3月、 in 每年3月、9月."""
 NAMES_A_PERIOD = re.compile(
     r"(?:行动计划|工作计划|实施计划|发展计划|年度计划|建设计划|计划 ?\(|规划|方案|纲要|行动|意见|目标|任务"

@@ -28,6 +28,7 @@ __all__ = ["RESOLVERS", "Readings", "Resolver"]
 _Result = tuple[date | None, Form]
 _NAME: tuple[()] = ()
 """What a resolver answers for a period that belongs to a name."""
+_NEXT_TO_ANOTHER = ("次年", "翌年")
 _REACH = 24
 """How far 每年 may stand before a month of a list."""
 
@@ -114,6 +115,8 @@ class Readings:
             return _NAME
         if match.group().endswith(("年", "年度")) and self._is_of_a_plan(match):
             return _NAME
+        if match["rel"] in _NEXT_TO_ANOTHER and self._recurs(match):
+            return _NAME
         if match["y"]:
             year = year_of(match["y"])
         elif (base := self._counted_from(match)) is None:
@@ -129,7 +132,7 @@ class Readings:
         “Before” a month (3月前) that has passed by the letter's date means the month of the next year, unless the
         sentence names a year.
         """
-        if match["m"] and grammar.EVERY_YEAR.search(self.folded, max(0, match.start() - _REACH), match.start()):
+        if match["m"] and self._recurs(match):
             return None
         if match["month"]:
             return self._month_word(match["month"]), "month"
@@ -189,6 +192,10 @@ class Readings:
     def _stands_behind(self, words: re.Pattern[str], match: re.Match[str]) -> bool:
         return words.search(self.folded[max(0, match.start() - 4) : match.start()]) is not None
 
+    def _recurs(self, match: re.Match[str]) -> bool:
+        """True if a month belongs to months of every year: 9月 in 每年3月、9月."""
+        return grammar.EVERY_YEAR.search(self.folded, max(0, match.start() - _REACH), match.start()) is not None
+
     def _is_of_a_plan(self, match: re.Match[str]) -> bool:
         """True if a year names a plan or a fund that is drawn on: 纳入2025年度预算, 使用2025年省级资金."""
         drawn_on = self._stands_behind(grammar.DRAWS_ON, match)
@@ -202,7 +209,7 @@ class Readings:
 
     def _counted_from(self, match: re.Match[str]) -> int | None:
         """Return the year that a word for a year counts from: for 次年 the year named before, else the letter's."""
-        if match["rel"] in ("次年", "翌年"):
+        if match["rel"] in _NEXT_TO_ANOTHER:
             return self._year_in_force(match.start())
         return self.reference.year if self.reference else None
 

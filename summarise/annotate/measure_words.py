@@ -12,7 +12,7 @@ _COUNTS = """
 根 杆 顶 块 片 面 扇 口 眼 孔 宗 起 例 笔 单 门 款 种 类 样 组 对 双 副 艘 列 节 架 门次 课时 学时 学分 学位 床位 床
 张床位 泊位 车位 席 席位 班 标段 段 道 站 点位 村次 村 社区 乡镇 县 镇 棚 池 桩 窗口 端口 片区 地块 轮 遍 趟
 只次 篇次 条次 万步 个工作日 工作日 个自然日 个小时 小时 分钟 秒 个月 天 日 周 年 年一遇 岁 周岁 个学期 学期
-个百分点 百分点 个基点 基点 日历天 个日历天 倍 成 人天 人年 车公里
+个百分点 百分点 个基点 基点 日历天 个日历天 倍 成 折 人天 人年 车公里
 """
 _MEASURES = """
 元 美元 欧元 港元 日元 英镑 人民币 元人民币 块 角 分 吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱
@@ -23,7 +23,7 @@ _MEASURES = """
 """
 _LATIN = """
 km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L ml mL mg ㎎ μg ug kW KW kw MW mw GW gw kWp MWp GWp
-kWh KWh kwh KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS dB °C ℃ ppm
+kWh KWh kwh KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS MPa kPa dB °C ℃ ppm
 """
 COUNTS: frozenset[str] = frozenset(_COUNTS.split())
 """Measure words for things that are counted, such as 个 and 人次; also units of time, and shares in words (倍, 成)."""

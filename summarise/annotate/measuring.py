@@ -29,6 +29,7 @@ MAKES_A_WORD = {
         ("台", "账"),
         ("座", "谈"),
         ("次", "方"),
+        ("折", "合算叠旧扣返"),
     )
 }
 """For a measure word behind digits, the characters that turn it into another word: 外 after 对 in 2025年144对外开放."""

@@ -56,7 +56,7 @@ _NEVER_A_NAME = ("%", "元", "个百分点")
 # Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
 _COUNTING_WORDS = """
 个 家 项 名 座 所 条 台 套 户 张 辆 处 盏 栋 幢 间 位 份 篇 部 场 支 艘 件 亩 公里 成 倍 吨 元
-根 口 人 对 组 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万 次
+根 口 人 对 组 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万 次 折
 """
 _ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间 成 倍 个百分点"
 _COUNTING = frozenset(_COUNTING_WORDS.split())
@@ -87,6 +87,7 @@ _WORD_AFTER = {
     "对": "一比于口照",
     "组": "织成",
     "支": "持撑部",
+    "折": "合算叠旧扣不返",
     "成": "为立果效员功不",
     "间": "接隔断",
     "口": "径镇村",

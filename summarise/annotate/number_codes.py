@@ -44,6 +44,8 @@ _VOLTAGE = re.compile(
     r"[0-9]+(?:\.[0-9]+)?(?:[(/、和][0-9]{1,4}(?:\.[0-9]{1,2})?\)?){0,9}(?:千伏(?!安)|[kK][vV](?![A-Za-z]))"
 )
 _ITEM = re.compile(r"[0-9]{1,2}(?:、|[.](?![0-9])|\)) ?(?=[\u4e00-\u9fff“《(]|$)")
+_ROW = re.compile(r"[0-9]{1,3}(?= \| )")
+"""The number of a table's row, at the head of its line."""
 _HOTLINES = re.compile(
     r"(?:1[0-9]{2,4}|9[56][0-9]{3,4})(?:[、和](?:1[0-9]{2,4}|9[56][0-9]{3,4})){1,9}"
     r"(?=[一二两三四五]?[条个]?(?:热线|平台|电话|服务))"
@@ -52,8 +54,12 @@ _HOUSE = re.compile(r"[0-9]+(?:(?:[-—~、之][0-9]{1,4}){1,9}号|[栋幢座](?
 _MODEL = re.compile(
     r"[0-9]+(?:型|代(?!表)|号|线(?![上下])|团(?![队体组委])|连(?![续接通锁])|(?![mgt](?![A-Za-z]))[a-z](?![A-Za-z0-9])|路(?:公交|车)|国道|省道|县道)"
 )
-_PART_OF_A_DATE = re.compile(r"[0-9]{1,2}(?:月|日(?!均|内|以内|之内)|季度)")
-_SO_MANY_DAYS = re.compile("(?:超过|多于|少于|低于|不足|[至最][多少]|满|(?:延长|缩短)[至到为]?|为期|历时|长达|[共达])$")
+_PART_OF_A_DATE = re.compile(
+    r"[0-9]{1,2}(?:月|季度)|(?:3[01]|[0-2]?[0-9])日(?!均|内|以内|之内|(?:缩短|压缩|压减|减少|延长)[至到为])"
+)
+_SO_MANY_DAYS = re.compile(
+    "(?:超过|多于|少于|低于|不足|[至最][多少]|满|(?:延长|缩短|压缩|压减|减少|精简)[至到为]?|为期|历时|长达|[共达])$"
+)
 """What 15日 is a length of time behind, and no day of a month."""
 _AFTER_A_PAUSE = frozenset("\n 。；，：:;(、—")
 _REACH = 12
@@ -98,13 +104,19 @@ def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKin
             return None if lasts else (kind, found.end())
     if (clock := _CLOCK.match(folded, at, stop)) and _tells_the_time(clock.group(), before):
         return "idiom", clock.end()
-    if (item := _ITEM.match(folded, at, stop)) and (not before or before[-1] in _AFTER_A_PAUSE):
+    if item := _item(folded, before, at, stop):
         return "enumerator", item.end()
     if (line := _LINE_NUMBER.match(folded, at, stop)) and unit_at(folded, line.end()) is None:
         for pattern, kind in _CONTEXTS:
             if pattern.search(before):
                 return kind, line.end()
     return None
+
+
+def _item(folded: str, before: str, at: int, stop: int) -> re.Match[str] | None:
+    """Return the number of a list's item, or of a table's row at the head of its line."""
+    item = _ITEM.match(folded, at, stop) if not before or before[-1] in _AFTER_A_PAUSE else None
+    return item or (_ROW.match(folded, at, stop) if folded[at - 1 : at] in ("", "\n") else None)
 
 
 def _tells_the_time(clock: str, before: str) -> bool:

@@ -74,7 +74,7 @@ class RunReader:
         first = measured(folded, numeral, self.stop)
         if self._is_part(numeral):
             return self._unread()
-        if not first.unit and dealt_out(folded, start) and (shared := listed(folded, first, self.stop)):
+        if not first.unit and (shared := self._listed(first)):
             return self._shared(shared)
         second = other_end(folded, first, self.begin, self.stop)
         if second is not None and not self._apart(first, second):
@@ -89,6 +89,12 @@ class RunReader:
         )
         fraction = folded.startswith("分之", numeral.end)
         return in_a_list or fraction or runs.is_cut_off_before(folded, self.begin, self.start)
+
+    def _listed(self, first: Measured) -> list[Measured] | None:
+        """Return the numbers of a list that 分别 deals out, or that all have 万 or 亿 (4万、2.5万人)."""
+        dealt = dealt_out(self.folded, self.start)
+        found = listed(self.folded, first, self.stop) if dealt or first.numeral.scale > 1 else None
+        return found if found and (dealt or all(one.numeral.scale > 1 for one in found)) else None
 
     # -- what was understood -----------------------------------------------------------------------------------------
 

@@ -65,6 +65,9 @@ _SIGNED = re.compile(
     r"(?:±|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—).$|[0-9.]\n[0-9]$"
 )
 _GOES_ON_BELOW = re.compile(rf"[{SIGNS}.%‰]")
+_BAR = " | "
+_LONGEST_ROW = 240
+"""Characters of a table's row that are looked at for its bars."""
 _ENDS_ABOVE = re.compile(r"[0-9.][万亿千百]{0,2}\n$")
 """A number at the end of the line above, without a unit."""
 _LONGEST_UNIT = 7
@@ -146,7 +149,7 @@ def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
 
     The number ends at `behind_number`, its unit and comparator at `end`.
     """
-    if not folded.startswith("\n", end):
+    if not folded.startswith("\n", end) or _between_rows(folded, end):
         return False
     if end == behind_number:
         return _GOES_ON_BELOW.match(folded, end + 1) is not None or unit_at(folded, end + 1) is not None
@@ -160,13 +163,19 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
         return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
         return False
-    if _ENDS_ABOVE.search(folded, max(0, at - 4), at):
+    if _ENDS_ABOVE.search(folded, max(0, at - 4), at) and not _between_rows(folded, at - 1):
         return True
     if at <= begin:
         return False
     if folded.endswith("零下", 0, at) or _STOP_IN_FRONT.search(folded, max(0, at - 3), at):
         return True
     return _SIGNED.search(folded[max(begin, at - 5) : at] + folded[at]) is not None
+
+
+def _between_rows(folded: str, at: int) -> bool:
+    """True if the line's end at `at` parts two rows of a table, in which no number goes on."""
+    above = folded[max(0, at - _LONGEST_ROW) : at].rpartition("\n")[2]
+    return _BAR in above and _BAR in folded[at + 1 : at + 1 + _LONGEST_ROW].partition("\n")[0]
 
 
 def ends_a_pair(folded: str, begin: int, at: int) -> bool:

@@ -12,6 +12,8 @@ __all__ = ["BAR", "cells_of", "tells_a_figure"]
 BAR = " | "
 _FIGURE = re.compile(r"(?:[^\d|]{0,16}[:：])?(?:约|近|超|>=|≥)?\d[\d,，.]*(?:[-—~至]\d[\d.]*)?[余多]?[百千]?[万亿]?")
 _UNIT_IN_FRONT = re.compile(r"[(（][^()（）\d]{1,8}[)）][:：]")
+_NAMED_FIGURE = re.compile(r"[\u4e00-\u9fff]{2,8}[(（][^()（）\d]{1,8}[)）][:：](?:约|近|超)?\d")
+"""A figure with its column's head, which names what is counted: 造林（万亩）：1.2."""
 _TAIL = re.compile(r"(?:以上|以内|以下|左右)?$")
 _OF_PAGES = frozenset(["次", "年", "天", "日", "个月", "号", "度", "分", "岁"])
 """Units that fill cells of a page's own tables: 浏览 58次."""
@@ -27,9 +29,11 @@ def cells_of(row: str) -> Iterator[tuple[int, str]]:
 
 
 def tells_a_figure(row: str) -> bool:
-    """True if one cell of a row is a number with its unit, and another one names what is counted or measured."""
+    """True if one cell of a row is a number with its unit, and it or another names what is counted or measured."""
     cells = [cell for _, cell in cells_of(row)]
     figures = [_is_figure(cell.strip()) for cell in cells]
+    if any(_NAMED_FIGURE.match(cell.strip()) for cell in cells):
+        return True
     return any(figures) and any(_THING.match(cell) for cell, figure in zip(cells, figures, strict=True) if not figure)
 
 

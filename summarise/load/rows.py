@@ -25,6 +25,10 @@ _YEAR: Final = re.compile(
 )
 _NO_FIGURES: Final = re.compile(r"序\s*号|编\s*号|号码|电\s*话|年\s*[份度]|时\s*[间限]|日\s*期|期\s*限|邮编|文\s*号")
 _UNIT_HEAD: Final = re.compile(r"(?:计量)?单\s*位")
+_OF_ROW: Final = re.compile(
+    r"[百千]?[万亿]*(?:[^\s\d]|[^\s\d]{2,4}(?<![局委办厅部司处科站队会院校区县市镇乡村道])(?:/[^\s\d]{1,5})?)"
+)
+"""A unit in a cell of its own, where 单位 does not head the bodies that do the work: 万亩, not 教育局."""
 _SENTENCE: Final = re.compile("[。；！？]")
 _HANZI: Final = re.compile("[\u4e00-\u9fff]")
 
@@ -183,14 +187,18 @@ def _is_head(texts: Iterable[str], *, marked: bool) -> bool:
 
 
 def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) -> list[str]:
-    """Return a row's texts; a number that is alone gets its unit from the head, or from the cell behind it."""
+    """Return a row's texts; a number that is alone gets its unit from the head, or from the row's own cell of units."""
     found = _UNIT.search(next((text for text in texts if text), ""))
     unit = found[1] if found else unit_of_table
     done: list[str] = []
     for name, text in zip(head, texts, strict=True):
-        if _UNIT_HEAD.fullmatch(name) and done and _BARE.fullmatch(done[-1]) and text and not re.search(r"\d", text):
+        of_units = _UNIT_HEAD.fullmatch(name) and text and not re.search(r"\d", text)
+        if of_units and done and _BARE.fullmatch(done[-1]):
             done[-1] += text  # 数量 300, 单位 个
             done.append("")
+        elif of_units and _OF_ROW.fullmatch(text):
+            unit = text  # 单位 个, 2026年目标 300
+            done.append(text)
         else:
             done.append(_with_unit(name, text, unit))
     return done

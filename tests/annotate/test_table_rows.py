@@ -27,6 +27,7 @@ LETTER = """关于加强社区养老服务的提案（第0123号）的答复
         ("1 | 改造床位 | 计划投资（万元）：3500 | 2026年底", True),
         ("发布机构 | 市民政局 | 浏览次数 | 58次", False),
         ("来源：某镇 | 2024年9月30日 | 点击58", False),
+        ("2027年 | 造林（万亩）：1.2", True),
         ("首页 | 政务公开 | 办事服务", False),
         ("事项 | 2026年目标 | 责任单位", False),
     ],
@@ -44,6 +45,15 @@ def test_each_row_has_its_indicator_and_the_year_that_leads_the_table() -> None:
         "助餐点 30个 2026-12-31",
         "改造床位 400张 2026-12-31",
     ]
+
+
+def test_a_row_s_number_counts_nothing_and_no_figure_goes_on_in_the_next_row() -> None:
+    rows = "1 | 新建球场 | 块 | 数量（块）：6\n2 | 新建步道 | 公里 | 数量（公里）：35"
+    years = "2026年 | 造林（万亩）：1.5 | 投资（万元）：3600\n2027年 | 造林（万亩）：1.2 | 投资（万元）：4500"
+    for table, read in ((rows, ["6块", "35公里"]), (years, ["15000亩", "36000000元", "12000亩", "45000000元"])):
+        record = summarise(Document("x", LETTER.format(rows=table)), RulesEngine())
+        assert [f"{t.value.normalize():f}{t.unit}" for t in record.numeric_targets] == read
+        assert not [warning for warning in record.warnings if warning.kind == "unread_number"]
 
 
 def test_a_row_with_a_date_of_its_own_keeps_it_and_takes_its_unit_from_the_head() -> None:

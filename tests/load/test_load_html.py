@@ -335,6 +335,18 @@ def test_cells_of_a_table_keep_their_row_head_and_unit() -> None:
     ]
 
 
+def test_the_unit_of_a_row_may_stand_in_a_cell_before_its_numbers() -> None:
+    table = (
+        "<table><tr><th>指标</th><th>单位</th><th>2027年目标</th></tr><tr><td>茶园面积</td><td>万亩</td><td>3.4</td></tr>"
+        "<tr><td>良种率</td><td>%</td><td>96</td></tr><tr><td>新增泊位</td><td>区住建局</td><td>350</td></tr></table>"
+    )
+    assert counted(table)[1:] == [
+        "茶园面积 | 万亩 | 2027年目标（万亩）：3.4",
+        "良种率 | % | 2027年目标（%）：96",
+        "新增泊位 | 区住建局 | 350",
+    ]
+
+
 _ANNOUNCED = "<h1>某市教育局关于第12号建议的答复</h1><p>发布时间：2025-06-03 来源：市教育局</p><p>现将答复公开如下，感谢您的关心。</p>"
 _LETTER = "<p>王某代表：</p><p>您提出的建议收悉，现答复如下：</p><p>今年我局新建学校三所，明年再建两所，并为农村学校配齐教师。</p>"
 

@@ -104,6 +104,11 @@ class Deadlines:
         nearest = dates[at - 1] if at else None
         if nearest is None or self.reference is None or nearest.by is None or nearest.by >= self.reference:
             return False
+        if self.cue_text[nearest.start - 1 : nearest.start] in (
+            "比",
+            "较",
+        ):  # 比2020年下降14%: what it is measured against
+            return False
         between = self.cue_text[nearest.end : min(quantity.start, nearest.end + _CLAUSE)]
         return quantity.start - nearest.end <= _CLAUSE and not any(sign in between for sign in "，；。")
 
