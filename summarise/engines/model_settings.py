@@ -131,6 +131,7 @@ class ModelSettings:
         if self.dialect is not None and self.dialect not in _DIALECTS:
             raise UsageError(f"there is no dialect {self.dialect!r}: choose one of {', '.join(_DIALECTS)}")
         self._refuse_contradictions()
+        object.__setattr__(self, "model", self.model.strip())
         object.__setattr__(self, "api_key", self.key)
         object.__setattr__(self, "base_url", mended_base_url(self.base_url))
         _check_url(self.base_url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarise.engines.base_url import mended_base_url
+from summarise.engines.settings import ModelSettings
 from summarise.errors import UsageError
 
 
@@ -42,3 +43,7 @@ def test_a_query_stays() -> None:
 def test_an_address_that_says_too_little_is_refused_with_a_hint(written: str, hint: str) -> None:
     with pytest.raises(UsageError, match=hint):
         mended_base_url(written)
+
+
+def test_blanks_around_the_name_of_a_model_are_left_out() -> None:
+    assert ModelSettings(" qwen-plus\n").model == "qwen-plus"

@@ -22,7 +22,8 @@ _BEGIN_OF_THOUGHTS = re.compile(
     r"|\[start thinking\]",
     re.IGNORECASE,
 )
-_BEGINS_AN_OBJECT = re.compile(r'\{\s*(?:"|\})')
+_BEGINS_AN_OBJECT = re.compile(r'\{\s*(?:\}|"(?![^"\\]{0,60}"\s*[},，、]))')
+"""Words in braces without a value, as prose may have them, begin no object."""
 
 
 def read_object(text: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import openai
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
+from summarise.engines.service.no_response import no_response
 from summarise.engines.service.parts_read import refuse_a_part_read
 from summarise.engines.service.protocol import Completion, Request, Spent, Transient
 from summarise.engines.service.responses import completion_of
@@ -29,9 +30,6 @@ __all__ = ["Client"]
 _http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.partition(".")[0])
 """The HTTP package that openai itself is built on: httpx up to its version 2, httpx2 from 3 on."""
 _LOGGING = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
-
-_BROKEN_OFF = (_http.RemoteProtocolError, _http.ReadError, _http.WriteError)
-_UNREACHABLE = (_http.ConnectError, _http.ConnectTimeout, _http.ProxyError, _http.UnsupportedProtocol)
 
 _CONNECT = 5.0
 """Seconds to open a connection: a service that does not respond is reported soon."""
@@ -96,7 +94,7 @@ class Client:
         except openai.APITimeoutError as error:
             failure: SummariseError = self._late(error)
         except openai.APIConnectionError as error:
-            failure = _failure(where, error)
+            failure = no_response(where, self._settings.base_url, error.__cause__ or error, _http)
         if response is not None:
             said = redacted(response.content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
             prompt = "\n".join(message.content for message in request.messages)
@@ -114,24 +112,6 @@ class Client:
 
     def _meaning(self, complaint: Complaint, *, spent: Spent) -> SummariseError:
         return error_for(complaint, endpoint=self._settings.endpoint, model=self._settings.model, spent=spent)
-
-
-def _failure(where: str, error: openai.APIConnectionError) -> SummariseError:
-    cause = error.__cause__
-    if isinstance(cause, SummariseError):
-        return cause
-    reason = one_line(redacted(str(cause or error)), 160)
-    if isinstance(cause, _http.DecodingError):
-        return Transient(f"the answer of {where} is packed and cannot be unpacked: {reason}")
-    if isinstance(cause, _http.TooManyRedirects):
-        return Transient(f"{where} sends its callers round in a circle; is the base URL right?")
-    if isinstance(cause, _BROKEN_OFF):
-        return Transient(
-            f"{where} broke off, or does not answer as a service does over HTTP; does the base URL name the right "
-            f"port, and http or https as the server has it? ({reason})"
-        )
-    message = f"{where} could not be reached: {reason}; is the server running, the URL right?"
-    return Transient(message, unreachable=isinstance(cause, _UNREACHABLE))
 
 
 def _harmless(text: str) -> str:

@@ -20,7 +20,7 @@ Meaning = Literal[
 
 account: action by the owner of the account; model, address: another setting; content: nothing; context: a smaller
 request; form: another form of request; answer: another answer of the model; minute, busy: waiting (minute for a limit
-by the minute); abreast: fewer calls at a time; other: unknown.
+by the minute); abreast: fewer calls at a time; other: unknown (a `parameter` is then the one to suspect).
 """
 
 Parameter = Literal[

@@ -75,7 +75,7 @@ class Negotiating:
             try:
                 return self._client.send(request, dialect)
             except Unsupported as error:
-                if error.verdict.meaning != "form":
+                if not error.verdict.parameter:
                     raise
                 if dialect == known and (found := self._found_out(known, request)) != known:
                     known = dialect = found

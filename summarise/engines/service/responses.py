@@ -36,6 +36,7 @@ _BROKEN = re.compile(r"error|insufficient|abort|cancel|time_?out|interrupt|malfo
 """What finish reasons of services have in common."""
 
 _LONGEST_REFUSAL = 200
+_LONGEST_LINE = 300
 _REFUSES = re.compile(
     r"换个话题|无法(?:回答|提供|处理|继续|给到|协助|满足)|不能(?:回答|提供|处理|协助|满足)|不便(?:回答|讨论|提供)"
     r"|还没有?学(?:习|会)|不(?:适当|恰当|当)的?内容"
@@ -85,13 +86,23 @@ def _parsed(raw: bytes, means: Means, status: int, wait: float | None) -> Any:
         document = document_in(raw)
     except (ValueError, RecursionError):
         if status < HTTPStatus.BAD_REQUEST and b"<" not in raw[:20]:
-            raise Transient(f"the service answered with something that is not JSON: {_start(raw)}") from None
+            raise _no_json(raw, means, wait) from None
         raise means(complaint_of_a_page(raw, status, wait), spent=Spent()) from None
     if document is None and raw.strip() != b"null":
         raise Transient("the stream of the answer broke off before its end")
     if not isinstance(document, dict | list) and status < HTTPStatus.BAD_REQUEST:
         raise Transient(f"the service answered with JSON that is no object: {_start(raw)}")
     return document
+
+
+def _no_json(raw: bytes, means: Means, wait: float | None) -> SummariseError:
+    """Return what a successful response without JSON means: one line of plain text may say what is wrong."""
+    said = raw[:_LONGEST_LINE].decode("utf-8", "replace").strip()
+    if said and len(raw) < _LONGEST_LINE and "\n" not in said and said[:1] not in '{["':
+        error = means(Complaint(int(HTTPStatus.BAD_GATEWAY), said, retry_after=wait), spent=Spent())
+        if not isinstance(error, Transient) or error.throttled:
+            return error
+    return Transient(f"the service answered with something that is not JSON: {_start(raw)}")
 
 
 def _best(choices: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -92,6 +92,9 @@ FORMS: dict[str, Callable[[dict[str, Any]], Reply | None]] = {
     "no schema": lambda b: _if(
         "response_format" in b, bad("response_format of type json_schema is not available for this model")
     ),
+    "a refusal that names no parameter": lambda b: _if(
+        "response_format" in b, bad("API 调用参数有误，请检查文档。", "1210")
+    ),
     "a broken schema compiler": lambda b: _if(
         "response_format" in b, bad("Grammar error: unable to compile the schema", None, 500)
     ),

@@ -160,6 +160,20 @@ def never(*_: Any, **__: Any) -> SummariseError:
 
 
 @pytest.mark.parametrize(
+    "after",
+    ["说明：以上 {t, m, c} 只写编号。", '如需 {"备注"} 请告知。', '{"备注", "说明"} 均无。', "{“备注”} 无。"],
+)
+def test_words_in_braces_after_an_answer_are_no_second_one(after: str) -> None:
+    assert read_object(f"{TEXT}\n\n{after}") == GOOD
+
+
+@pytest.mark.parametrize("last", ['{"t": "正文", "m": [[', '{"t', '{"t"：1}', '{"t" 1}', '{"t": "正文", "t": "又"}'])
+def test_an_object_that_is_broken_is_not_replaced_by_the_one_before(last: str) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        read_object(f"{TEXT}\n不对，改为：\n{last}")
+
+
+@pytest.mark.parametrize(
     "content",
     [
         '<seed:think>{"t": "草稿", "m": [[1]]}',

@@ -1,0 +1,124 @@
+"""Convert a failure of the connection into an exception whose message says what to do."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+from collections.abc import Iterator
+from types import ModuleType
+
+from summarise.engines.service.protocol import Transient
+from summarise.engines.service.proxies import proxy_for
+from summarise.errors import ServiceRejected, SummariseError
+from summarise.printable import one_line
+from summarise.redaction import redacted
+
+__all__ = ["no_response"]
+
+_NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
+_EXPIRED, _NOT_YET_VALID = 10, 9
+_OTHER_NAME = frozenset({62, 63, 64})
+"""Reasons of OpenSSL not to trust a certificate; the others are an issuer that is unknown here."""
+
+
+def no_response(endpoint: str, base_url: str, error: BaseException, http: ModuleType) -> SummariseError:
+    """Return the exception for a request that got no response.
+
+    Args:
+        endpoint: the base URL as it is shown.
+        base_url: the base URL, by which a proxy is chosen from the environment.
+        error: what the HTTP package raised.
+        http: the HTTP package.
+
+    """
+    if isinstance(error, SummariseError):
+        return error
+    reason = one_line(redacted(str(error)), 160)
+    if isinstance(error, http.ProxyError):
+        return _of_the_proxy(endpoint, base_url, reason)
+    return _of_the_system(endpoint, base_url, error) or _of_the_server(endpoint, reason, error, http)
+
+
+def _of_the_server(endpoint: str, reason: str, error: BaseException, http: ModuleType) -> Transient:
+    if isinstance(error, http.DecodingError):
+        return Transient(f"the answer of {endpoint} is packed and cannot be unpacked: {reason}")
+    if isinstance(error, http.TooManyRedirects):
+        return Transient(f"{endpoint} sends its callers round in a circle; is the base URL right?")
+    if isinstance(error, http.RemoteProtocolError | http.ReadError | http.WriteError):
+        return Transient(
+            f"{endpoint} broke off, or does not answer as a service does over HTTP; does the base URL name the right "
+            f"port, and http or https as the server has it? ({reason})"
+        )
+    unreachable = isinstance(error, http.ConnectError | http.ConnectTimeout | http.UnsupportedProtocol)
+    message = f"{endpoint} could not be reached: {reason}; is the server running, the URL right?"
+    return Transient(message, unreachable=unreachable)
+
+
+def _of_the_proxy(endpoint: str, base_url: str, reason: str) -> SummariseError:
+    proxy = proxy_for(base_url)
+    shown, variable = (proxy.shown, proxy.variable) if proxy else ("", "HTTPS_PROXY")
+    if "407" in reason:
+        return ServiceRejected(
+            f"the proxy {shown} asks for a user name and a password: write them into {variable}, "
+            f"as in {variable}=http://NAME:PASSWORD@HOST:PORT"
+        )
+    return Transient(f"the proxy {shown} ({variable}) does not connect to {endpoint}: {reason}", unreachable=True)
+
+
+def _of_the_system(endpoint: str, base_url: str, error: BaseException) -> SummariseError | None:
+    """Return the exception for a cause that the system or TLS names; None if it names none that is known."""
+    for cause in _causes(error):
+        match cause:
+            case ssl.SSLCertVerificationError():
+                return ServiceRejected(_about_the_certificate(endpoint, cause))
+            case ssl.SSLError() if cause.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"}:
+                return ServiceRejected(_about_plain_http(endpoint, base_url))
+            case socket.gaierror():
+                host = endpoint.partition("://")[2].partition("/")[0]
+                message = (
+                    f"{endpoint} could not be reached: no address is known for the name {host}; is it spelt right, "
+                    "is the network connected, does it need a proxy (HTTPS_PROXY)?"
+                )
+                return Transient(message, unreachable=True)
+            case ConnectionRefusedError():
+                message = (
+                    f"{endpoint} could not be reached: nothing listens there; is the server running, "
+                    "are host and port right?"
+                )
+                return Transient(message, unreachable=True)
+            case OSError() if cause.errno in _NO_WAY:
+                message = (
+                    f"{endpoint} could not be reached: no way leads there; is the network connected, "
+                    "does it need a proxy (HTTPS_PROXY)?"
+                )
+                return Transient(message, unreachable=True)
+    return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Return an error and those that it comes from."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _about_the_certificate(endpoint: str, error: ssl.SSLCertVerificationError) -> str:
+    if error.verify_code in {_EXPIRED, _NOT_YET_VALID}:
+        return f"the certificate of {endpoint} has expired, or is not valid yet: is the clock of this machine right?"
+    if error.verify_code in _OTHER_NAME:
+        return f"the certificate of {endpoint} is made for another name: use the name that it is made for"
+    return (
+        f"the certificate of {endpoint} is not trusted here ({one_line(error.verify_message, 80)}): if the server or "
+        "the proxy in between is yours, set SSL_CERT_FILE to a file with the certificate of its issuer"
+    )
+
+
+def _about_plain_http(endpoint: str, base_url: str) -> str:
+    proxy = proxy_for(base_url)
+    if proxy is not None and proxy.url.startswith("https://"):
+        plain = "http" + proxy.shown.removeprefix("https")
+        return f"the proxy {proxy.shown} does not encrypt: write {proxy.variable}={plain}"
+    plain = "http" + endpoint.removeprefix("https")
+    return f"{endpoint} does not encrypt: if the server is yours, try --base-url {plain}"
