@@ -65,7 +65,10 @@ def test_a_certificate_that_is_not_accepted_stops_the_run_with_the_reason(code: 
 @pytest.mark.parametrize(
     ("cause", "words"),
     [
-        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "no address is known for the name models.test"),
+        (
+            socket.gaierror(socket.EAI_NONAME, "Name or service not known"),
+            "no address is known for the name models.test",
+        ),
         (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), "nothing listens there"),
         (OSError(errno.ENETUNREACH, "Network is unreachable"), "no way leads there"),
         (OSError(errno.EMFILE, "Too many open files"), "all connection attempts failed"),
