@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarise.engines.base_url import mended_base_url
-from summarise.engines.settings import ModelSettings
+from summarise.engines.model_settings import ModelSettings
 from summarise.errors import UsageError
 
 

@@ -13,9 +13,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from summarise.engines import open_engine
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.client import _http as http
 from summarise.engines.service.no_response import no_response
-from summarise.engines.settings import ModelSettings
 from summarise.errors import ServiceRejected, ServiceUnavailable, SummariseError
 from tests.support.model_calls import DOCUMENT, text_of
 from tests.support.scripted_server import ScriptedServer, answered, in_turn
@@ -99,7 +99,7 @@ def proxy(status: int) -> Iterator[str]:
     """A proxy that answers everything with one status; its address without the scheme."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_CONNECT(self) -> None:  # noqa: N802 - the library's own name
+        def do_CONNECT(self) -> None:
             self.send_response(status)
             self.send_header("Content-Length", "0")
             self.end_headers()
