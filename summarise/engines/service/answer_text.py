@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["content_of", "text_of", "written_arguments"]
+__all__ = ["ANSWER_NAME", "content_of", "text_of", "written_arguments"]
+
+ANSWER_NAME = "selection"
+"""The name of the schema or tool that the answer is asked for by."""
 
 _END_OF_THOUGHTS = "</think>"
 
@@ -25,11 +28,18 @@ def text_of(message: dict[str, Any]) -> str:
 
 
 def _arguments(message: dict[str, Any]) -> str:
-    """Return the arguments of the first call that has an object of its own, or of calls that only together make one."""
-    found = [text for text in map(written_arguments, _functions(message)) if text.strip()]
-    whole = (text for text in found if text.strip() != "{}" and _is_json(text))
-    together = "".join(found)
-    return next(whole, together if len(found) > 1 and _is_json(together) else next(iter(found), ""))
+    """Return the arguments of the one call that has an object of its own, or of calls that only together make one.
+
+    Of calls whose objects differ none is the answer, unless only one has the name that was asked for.
+    """
+    functions = [(function.get("name"), written_arguments(function)) for function in _functions(message)]
+    found = [(name, text) for name, text in functions if text.strip()]
+    whole = {text: name for name, text in found if text.strip() != "{}" and _is_json(text)}
+    if len(whole) > 1:
+        named = [text for text, name in whole.items() if name == ANSWER_NAME]
+        return named[0] if len(named) == 1 else ""
+    together = "".join(text for _, text in found)
+    return next(iter(whole), together if len(found) > 1 and _is_json(together) else next((t for _, t in found), ""))
 
 
 def _functions(message: dict[str, Any]) -> Iterator[dict[str, Any]]:

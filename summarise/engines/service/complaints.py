@@ -132,6 +132,7 @@ _CEILINGS = tuple(
         r"<=\s*(\d+)",
         r"at most\D{0,4}(\d+)",
         r"between\D{0,4}\d+\D{1,5}(\d+)",
+        r"在 ?\d+ ?(?:到|至|[-~～—]) ?(\d+) ?之间",
         r"> ?(\d+), which is the maximum",
         r"(?:cannot|can't|must not|not) (?:be )?(?:exceed|greater than|larger than|more than)\D{0,6}(\d+)",
         r"(?:不能|不得|不可)(?:超过|大于)\D{0,6}(\d+)",

@@ -8,12 +8,11 @@ from typing import Any, Literal, get_args
 
 from summarise.engines.model.answer import schema_of
 from summarise.engines.model_settings import DialectName, ModelSettings
+from summarise.engines.service.answer_text import ANSWER_NAME
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.protocol import Message, Request
 
 __all__ = ["Dialect", "body", "first_dialect", "next_dialect"]
-
-_ANSWER_NAME = "selection"
 
 LimitKey = Literal["max_tokens", "max_completion_tokens", ""]
 """Name of the request parameter for the token limit of an answer; "" if the endpoint accepts none."""
@@ -81,8 +80,8 @@ def next_dialect(dialect: Dialect, verdict: Verdict, wished: int) -> Dialect | N
     """
     following: Dialect | None = None
     match verdict.parameter:
-        case "strict" | "schema" | "tools" if dialect.name != _LADDER[-1]:
-            following = replace(dialect, name=_LADDER[_LADDER.index(dialect.name) + 1])
+        case "strict" | "schema" | "tools":
+            following = _other_shape(dialect)
         case "temperature" if dialect.temperature:
             following = replace(dialect, temperature=False)
         case "limit" if dialect.limit_key:
@@ -94,13 +93,18 @@ def next_dialect(dialect: Dialect, verdict: Verdict, wished: int) -> Dialect | N
         case "stream_options" if dialect.stream and dialect.stream_options:
             following = replace(dialect, stream_options=False)
         case "thinking":
-            following = _without_thinking(dialect)
+            following = _without_thinking(dialect) or _other_shape(dialect)
         case "system" if dialect.system:
             following = replace(dialect, system=False)
     return following
 
 
 _OTHER_NAME: dict[LimitKey, LimitKey] = {"max_tokens": "max_completion_tokens", "max_completion_tokens": ""}
+
+
+def _other_shape(dialect: Dialect) -> Dialect | None:
+    at = _LADDER.index(dialect.name) + 1
+    return replace(dialect, name=_LADDER[at]) if at < len(_LADDER) else None
 
 
 def _lower(dialect: Dialect, stated: int | None, wished: int) -> Dialect | None:
@@ -151,12 +155,12 @@ def _shape(name: DialectName, schema: dict[str, Any]) -> dict[str, Any]:
     if name == "prose":
         return {}
     if name == "tools":
-        function = {"name": _ANSWER_NAME, "parameters": schema}
+        function = {"name": ANSWER_NAME, "parameters": schema}
         return {
             "tools": [{"type": "function", "function": function}],
-            "tool_choice": {"type": "function", "function": {"name": _ANSWER_NAME}},
+            "tool_choice": {"type": "function", "function": {"name": ANSWER_NAME}},
         }
-    described: dict[str, Any] = {"name": _ANSWER_NAME, "schema": schema}
+    described: dict[str, Any] = {"name": ANSWER_NAME, "schema": schema}
     if name == "strict":
         described["strict"] = True
     return {"response_format": {"type": "json_schema", "json_schema": described}}

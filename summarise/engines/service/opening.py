@@ -70,9 +70,12 @@ class Opening:
             self._is_failing = True
             self._condition.notify_all()
 
-    def is_over_soon(self, seconds: float, tries: int) -> bool:
-        """True if the service has never answered and a call was tried for more than 5 seconds or at least 4 times."""
-        return not self._is_open and (seconds > _PATIENCE or tries >= _TRIES)
+    def is_over_soon(self, seconds: float, tries: int, *, said_why: bool) -> bool:
+        """True if the service has never answered and a call was tried for more than 5 seconds or at least 4 times.
+
+        Where the service said why it failed (`said_why`), the call is tried twice at least, however late that came.
+        """
+        return not self._is_open and ((seconds > _PATIENCE and (tries > 1 or not said_why)) or tries >= _TRIES)
 
     def is_hopeless(self, error: Transient) -> bool:
         """Count a request that failed finally; True if the run should end.

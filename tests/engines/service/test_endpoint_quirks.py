@@ -92,6 +92,9 @@ FORMS: dict[str, Callable[[dict[str, Any]], Reply | None]] = {
     "no schema": lambda b: _if(
         "response_format" in b, bad("response_format of type json_schema is not available for this model")
     ),
+    "a schema that does not go with thoughts": lambda b: _if(
+        shape(b) in {"strict", "schema"}, bad("Json mode response is not supported when enable_thinking is true")
+    ),
     "a refusal that names no parameter": lambda b: _if(
         "response_format" in b, bad("API 调用参数有误，请检查文档。", "1210")
     ),

@@ -159,6 +159,31 @@ def never(*_: Any, **__: Any) -> SummariseError:
     raise AssertionError("this is no complaint")
 
 
+def calls(*written: tuple[str, str]) -> bytes:
+    functions = [{"type": "function", "function": {"name": name, "arguments": text}} for name, text in written]
+    return said(content=None, tool_calls=functions)
+
+
+OTHER = json.dumps(GOOD | {"t": "另一个"}, ensure_ascii=False)
+
+
+def test_of_calls_that_differ_none_is_the_answer() -> None:
+    assert not completion_of(calls(("selection", OTHER), ("selection", TEXT)), "问", never).text
+    assert not completion_of(calls(("a", OTHER), ("b", TEXT)), "问", never).text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [("think", OTHER), ("selection", TEXT)],
+        [("selection", TEXT), ("note", '{"text": "想一想"}')],
+        [("selection", TEXT), ("selection", TEXT)],
+    ],
+)
+def test_of_several_calls_the_one_with_the_name_asked_for_is_the_answer(written: list[tuple[str, str]]) -> None:
+    assert read_object(completion_of(calls(*written), "问", never).text) == GOOD
+
+
 @pytest.mark.parametrize(
     "after",
     ["说明：以上 {t, m, c} 只写编号。", '如需 {"备注"} 请告知。', '{"备注", "说明"} 均无。', "{“备注”} 无。"],

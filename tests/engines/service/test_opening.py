@@ -97,3 +97,14 @@ def test_a_service_that_is_asked_too_often_has_answered() -> None:
     with pytest.raises(Transient):
         Watched(Busy(), opening).complete(REQUEST)
     assert opening.is_open
+
+
+def test_a_service_that_says_late_why_it_failed_is_tried_again() -> None:
+    opening = Opening()
+    assert not opening.is_over_soon(60.0, 1, said_why=True)
+    assert opening.is_over_soon(60.0, 2, said_why=True)
+    assert opening.is_over_soon(6.0, 1, said_why=False)
+    assert not opening.is_over_soon(1.0, 3, said_why=True)
+    assert opening.is_over_soon(1.0, 4, said_why=True)
+    opening.answered()
+    assert not opening.is_over_soon(60.0, 9, said_why=True)
