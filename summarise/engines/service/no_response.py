@@ -35,8 +35,6 @@ def no_response(endpoint: str, base_url: str, error: BaseException, http: Module
     if isinstance(error, SummariseError):
         return error
     reason = one_line(redacted(str(error)), 160)
-    if isinstance(error, http.ProxyError):
-        return _of_the_proxy(endpoint, base_url, reason)
     return _of_the_system(endpoint, base_url, error) or _of_the_server(endpoint, reason, error, http)
 
 
@@ -53,17 +51,6 @@ def _of_the_server(endpoint: str, reason: str, error: BaseException, http: Modul
     unreachable = isinstance(error, http.ConnectError | http.ConnectTimeout | http.UnsupportedProtocol)
     message = f"{endpoint} could not be reached: {reason}; is the server running, the URL right?"
     return Transient(message, unreachable=unreachable)
-
-
-def _of_the_proxy(endpoint: str, base_url: str, reason: str) -> SummariseError:
-    proxy = proxy_for(base_url)
-    shown, variable = (proxy.shown, proxy.variable) if proxy else ("", "HTTPS_PROXY")
-    if "407" in reason:
-        return ServiceRejected(
-            f"the proxy {shown} asks for a user name and a password: write them into {variable}, "
-            f"as in {variable}=http://NAME:PASSWORD@HOST:PORT"
-        )
-    return Transient(f"the proxy {shown} ({variable}) does not connect to {endpoint}: {reason}", unreachable=True)
 
 
 def _of_the_system(endpoint: str, base_url: str, error: BaseException) -> SummariseError | None:

@@ -5,10 +5,6 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -94,52 +90,9 @@ def test_a_server_without_encryption_is_told_with_the_address_to_try() -> None:
         assert f"does not encrypt: if the server is yours, try --base-url {plain}" in asked("https" + plain[4:])
 
 
-@contextmanager
-def proxy(status: int) -> Iterator[str]:
-    """A proxy that answers everything with one status; its address without the scheme."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_CONNECT(self) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        do_POST = do_CONNECT  # noqa: N815
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's own name
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_proxy_that_asks_who_is_there_is_not_taken_for_the_service(
-    scheme: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with proxy(407) as address:
-        monkeypatch.setenv("ALL_PROXY", f"http://me:hidden-word@{address}")
-        message = asked(f"{scheme}://models.test/v1")
-    assert "asks for a user name and a password" in message
-    assert "http://NAME:PASSWORD@HOST:PORT" in message
-    assert "API key" not in message
-    assert "hidden-word" not in message
-
-
-def test_a_proxy_that_refuses_to_connect_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    with proxy(403) as address:
-        monkeypatch.setenv("HTTPS_PROXY", f"http://{address}")
-        message = asked(HERE)
-    assert f"the proxy http://{address} (HTTPS_PROXY) does not connect to {HERE}: 403" in message
-
-
 def test_a_proxy_that_is_written_with_https_and_does_not_encrypt_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    with proxy(200) as address:
+    with ScriptedServer(in_turn(answered(text_of()))) as server:
+        address = server.base_url.removeprefix("http://").removesuffix("/v1")
         monkeypatch.setenv("HTTPS_PROXY", f"https://{address}")
         message = asked(HERE)
     assert f"write HTTPS_PROXY=http://{address}" in message
