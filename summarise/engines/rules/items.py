@@ -11,7 +11,7 @@ from summarise.engines.rules.certainty import certainty_of
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.deadlines import Deadlines
 from summarise.engines.rules.indicator import Indicators
-from summarise.engines.rules.labels import Judged
+from summarise.engines.rules.labels import AHEAD, Judged
 from summarise.engines.rules.owners import Named, Owners, owners_in_force
 from summarise.engines.rules.summaries import summary_of
 from summarise.engines.rules.targets import is_target
@@ -127,7 +127,7 @@ class Choice:
         chosen: list[SelectedTarget] = []
         for quantity in self._document.quantities:
             one = promised.get(quantity.sentence)
-            if one is None or quantity.start < one.wording.place(one.marks.turn):
+            if one is None or not _is_promised(one, quantity):
                 continue
             found = InClause.of(self._cue_text, one.sentence, quantity)
             if is_target(found) and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
@@ -176,3 +176,10 @@ class Choice:
         starts = all(one.wording.offset(start) >= turn for start, _ in held)
         part = (turn, len(one.text)) if turn and starts else None
         return summary_of(self._document.document.text, one, held, part)
+
+
+def _is_promised(one: Judged, quantity: Quantity) -> bool:
+    """True if a quantity stands behind the turn to promising, or in the size of a project that lies ahead."""
+    if one.sized and one.wording.place(one.sized.start) <= quantity.start < one.wording.place(one.sized.end):
+        return True
+    return one.why[0].rule != AHEAD and quantity.start >= one.wording.place(one.marks.turn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from summarise.annotated import AnnotatedDocument, Sentence
@@ -11,13 +11,17 @@ from summarise.engines.rules.acts import states_an_act
 from summarise.engines.rules.background import LEADS_ON, Setting, Why, why_background
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.plans import planned_points, planned_sections
+from summarise.engines.rules.projects import Sized, size_ahead, size_of_a_plan
 from summarise.engines.rules.reasons import Reason
 from summarise.engines.rules.scopes import FUTURE_SCOPE, Scope, Scopes
 from summarise.engines.rules.tense_marks import NO_MARKS, Marks, Reader
 from summarise.engines.rules.unmarked import BY_SCOPE, label_unmarked
 from summarise.engines.rules.wording import Wording
 
-__all__ = ["Judged", "Label", "judge"]
+__all__ = ["AHEAD", "Judged", "Label", "judge"]
+
+AHEAD = "project ahead"
+"""Name of the rule by which the size of a project that is still to be built is promised."""
 
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
 
@@ -43,6 +47,8 @@ class Judged(NamedTuple):
     marks: Marks = NO_MARKS
     why: tuple[Why, ...] = ()
     chances: tuple[float, float] | None = None
+    sized: Sized | None = None
+    """Where it tells the size of a project that is still to be built; only in sentences of work."""
 
     @property
     def text(self) -> str:
@@ -110,7 +116,29 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             elif label in ("measure", "both") and _DECIDED.search(text):
                 scopes.promised(sentence, text, lists=True)
             opens = opens and label == "background"
-    return judged
+    return [_with_size(judged, at, figures) for at in range(len(judged))]
+
+
+def _with_size(judged: Sequence[Judged], at: int, figures: Container[int]) -> Judged:
+    """Return a sentence as it is, or as a promise where it tells the size of a project that lies ahead."""
+    one = judged[at]
+    if one.sentence.number not in figures or one.label not in ("measure", "commitment", "both"):
+        return one
+    sized = size_ahead(one.text)
+    if sized is None and one.label == "measure" and one.why[0].rule in BY_SCOPE and _beside_a_promise(judged, at):
+        sized = size_of_a_plan(one.text)
+        if sized:
+            return one._replace(label="commitment", why=(Why(AHEAD, sized.found), *one.why), sized=sized)
+    if sized and one.label == "measure":
+        return one._replace(label="both", why=(Why(AHEAD, sized.found), *one.why), sized=sized)
+    return one._replace(sized=sized)
+
+
+def _beside_a_promise(judged: Sequence[Judged], at: int) -> bool:
+    return any(
+        other.sentence.paragraph == judged[at].sentence.paragraph and other.label in ("commitment", "both")
+        for other in (*judged[max(0, at - 1) : at], *judged[at + 1 : at + 2])
+    )
 
 
 def _leads_on(text: str, own: Marks) -> bool:

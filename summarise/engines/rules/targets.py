@@ -132,6 +132,11 @@ def _is_parameter(found: InClause) -> bool:
     return not (found.quantity.unit == "元" and _GOAL_OF_MONEY.search(found.clause))
 
 
+def _is_article(found: InClause) -> bool:
+    """建设一所学校: not so much a number as an article."""
+    return found.written[0] == "一" and found.quantity.value == 1 and _GOES_ON.match(found.after) is not None
+
+
 def _is_effect(found: InClause) -> bool:
     """建成后可新增…: what a project will bring, not what is undertaken."""
     return bool(_EFFECT.search(found.before[-40:])) and not _UNDERTAKEN.search(found.clause)
@@ -160,6 +165,7 @@ _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _is_procedure,
     _qualifies,
     _is_parameter,
+    _is_article,
     _is_effect,
     _says_where,
     _is_quoted_rule,

@@ -1,0 +1,60 @@
+"""Find the clauses that tell the size of a project which is still to be built."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from summarise.engines.rules.lexicon import Found, matcher
+
+__all__ = ["Sized", "size_ahead", "size_of_a_plan"]
+
+_SIZE, _AHEAD, _BUILT = matcher("project_size"), matcher("project_ahead"), matcher("project_built")
+_PLANNED = "planned"
+"""Name of the entry whose words no finished thing has."""
+_STOPS = "，；。"
+_CLAUSE = re.compile(f"[^{_STOPS}]+[{_STOPS}]?")
+_ENDS = re.compile(r"目前|现[已在正阶]|已|截|但|因|由于|待|我|资金来源")
+"""How a clause begins that no longer tells the size."""
+_TO_COME = re.compile(r"预计|计划|将|拟|力争|确保|争取|待|年底|可$|[年月]内?$")
+
+
+class Sized(NamedTuple):
+    """Offsets in the normalised text of a sentence, the end exclusive, with the words that begin the size."""
+
+    start: int
+    end: int
+    found: Found
+
+
+def size_ahead(text: str) -> Sized | None:
+    """Return where a sentence tells the size of a project that it says to be at a stage before its construction."""
+    return _told(text) if _AHEAD.search(text) and not _is_built(text) else None
+
+
+def size_of_a_plan(text: str) -> Sized | None:
+    """Return where a sentence tells a size that only a plan has (总投资, 设计规模), and nothing of what is built."""
+    sized = _told(text)
+    return sized if sized and sized.found.entry and sized.found.entry.name == _PLANNED and not _is_built(text) else None
+
+
+def _told(text: str) -> Sized | None:
+    found = _SIZE.search(text)
+    if found is None:
+        return None
+    start = _clause_start(text, found)
+    for clause in _CLAUSE.finditer(text, found.match.end()):
+        begin = clause.start()
+        if text[begin - 1] in _STOPS and _ENDS.match(clause.group()):
+            return Sized(start, begin, found)
+    return Sized(start, len(text), found)
+
+
+def _is_built(text: str) -> bool:
+    return any(
+        not _TO_COME.search(text[_clause_start(text, found) : found.match.start()]) for found in _BUILT.each(text)
+    )
+
+
+def _clause_start(text: str, found: Found) -> int:
+    return max(text.rfind(stop, 0, found.match.start()) for stop in _STOPS) + 1

@@ -1,0 +1,69 @@
+"""Projects that are told by their size: promised while they lie ahead, and work once they are built."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.annotate import annotate
+from summarise.document import Document
+from summarise.engines.rules.explaining import explain
+from summarise.engines.rules.labels import AHEAD
+from tests.support.replies import CLOSING, OPENING, commitments, measures, reply, targets
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "乌石水厂扩建工程已列入我县供水规划，规划铺设管道6.2公里，泵房占地0.4亩，总投资约720万元。",
+            ["6.2公里", "0.4亩", "约720万元"],
+        ),
+        ("目前柳湾中学迁建项目的初步设计已获批，总投资8600万元，其中一期5200万元。", ["8600万元", "5200万元"]),
+        (
+            "现已完成岭下养老院选址，占地面积约15亩，设床位90张，计划2025年开工建设。",
+            ["约15亩", "90张"],
+        ),
+        ("我局拟在城北建设一所小学，可容纳810名学生。", ["810名"]),
+        ("此路已纳入2025年改造计划中。新建长度为2.4公里，路面宽5米。该工程预计9月底前完工。", ["2.4公里"]),
+    ],
+)
+def test_the_size_of_a_project_that_lies_ahead_is_a_target(body: str, expected: list[str]) -> None:
+    assert targets(reply(body)) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "乌石水厂扩建工程已列入我县供水规划，总投资约720万元，现已建成通水。",
+        "柳湾路改造列入年度计划，总投资50万元，路灯20盏已全部安装完毕。",
+        "岭下村至青石村公路全长10.6公里，路面宽5米。",
+        "2019年，柳湾中学迁建，占地面积60亩，校舍建筑面积17000平方米。",
+        "工程已获批，目前已拨付资金300万元。",
+    ],
+)
+def test_the_size_of_what_stands_already_is_none(body: str) -> None:
+    assert targets(reply(body)) == []
+
+
+def test_a_sentence_that_reports_and_tells_the_size_of_a_plan_is_both() -> None:
+    sentence = "乌石水厂扩建工程已列入我县供水规划，总投资约720万元。"
+    record = reply(sentence)
+    assert measures(record) == commitments(record) == [sentence]
+    document = Document("letter.txt", OPENING + sentence + CLOSING)
+    (one,) = [one for one in explain(annotate(document)) if one.reasons[0].rule == AHEAD]
+    assert document.text[one.reasons[0].start : one.reasons[0].end] == "总投资约720"
+
+
+def test_only_the_size_is_promised_and_not_what_was_counted_before_it() -> None:
+    body = "我局对12个乡镇进行了摸排，并编制了供水规划，工程规划安装水表84块、覆盖人口6.9万人；"
+    assert targets(reply(body)) == ["84块", "6.9万人"]
+
+
+def test_what_stands_behind_the_size_is_reported() -> None:
+    body = "岭下泵站已通过立项，总投资300万元，目前已到位资金120万元。"
+    assert targets(reply(body)) == ["300万元"]
+
+
+@pytest.mark.parametrize(("body", "expected"), [("我局将建设一座泵站。", []), ("我局将新建泵站1座。", ["1座"])])
+def test_an_article_is_no_number(body: str, expected: list[str]) -> None:
+    assert targets(reply(body)) == expected
