@@ -31,6 +31,10 @@ _LEVEL_NOUN = re.compile(
 )
 _ADDED = re.compile(r"新增|新建|新改|建设|改造|完成|投入|增加")
 _TOTAL = re.compile(r"(?<!投资)(?<!投入)总(?!投资|投入)[\u4e00-\u9fff]{0,4}(?:[量数额值]|规模|里程|面积|产能)$")
+_LAND_OR_LENGTH = re.compile(rf"(?:占地|用地|改造面积|新建[^，。；]{{0,6}}长度?)[^，。；]{{0,8}}{_COMPARED}")
+_CAPACITY = re.compile(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]{{0,4}}面积为?){_COMPARED}")
+"""Of a building, its size is a level; its land and its length are new."""
+_PER_ONE = re.compile(r"每(?![年月周季日天]|学期|半年)[^，。；\d]*$")
 _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 
@@ -39,15 +43,22 @@ def basis_of(found: InClause) -> Basis:
     before = found.clause
     if _REDUCTION.search(before) and not _REDUCED_TO.search(before):
         return "reduction"
+    if sized := _of_a_size(before):
+        return sized
     if _TO.search(before) and not _RATE_OF_GROWTH.search(before):
         return "growth" if found.is_relative and re.search(r"同比|年均增长", before) else "level"
     if found.is_relative:
         return _of_a_share(before)
-    if _TOTAL.search(before) and "新增" not in before:
-        return "level"
-    if _LEVEL_NOUN.search(before) and not _ADDED.search(before):
-        return "level"
-    return "level" if found.quantity.unit in _STATE_UNITS else "increment"
+    total = _TOTAL.search(before) and "新增" not in before
+    state = _LEVEL_NOUN.search(before) and not _ADDED.search(before)
+    one = found.quantity.unit in _STATE_UNITS or _PER_ONE.search(before)
+    return "level" if total or state or one else "increment"
+
+
+def _of_a_size(before: str) -> Basis | None:
+    if _LAND_OR_LENGTH.search(before):
+        return "increment"
+    return "level" if _CAPACITY.search(before) else None
 
 
 def _of_a_share(before: str) -> Basis:

@@ -181,5 +181,5 @@ class Choice:
 def _is_promised(one: Judged, quantity: Quantity) -> bool:
     """True if a quantity stands behind the turn to promising, or in the size of a project that lies ahead."""
     if one.sized and one.wording.place(one.sized.start) <= quantity.start < one.wording.place(one.sized.end):
-        return True
+        return quantity.unit != "%"
     return one.why[0].rule != AHEAD and quantity.start >= one.wording.place(one.marks.turn)

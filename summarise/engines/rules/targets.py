@@ -40,6 +40,14 @@ _OF_A_REACH = re.compile(r"[^，。；、]{0,8}?(?:覆盖率|服务半径|辐射
 """What an indicator's own distance stands before: 500米站点覆盖率."""
 _REACHES = frozenset(("米", "公里", "分钟", "小时"))
 _RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
+_BUILT_TO = re.compile(r"(?:按照?[^，。；]{0,10})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建))")
+"""A standard that is built to, and words with 标准 that name a thing."""
+_RATES = frozenset(("元", "%", "倍", "岁", "周岁", "年"))
+"""Units of what is paid, and of who is entitled."""
+_WORDS, _MOST_IN_WORDS = "一两二三四五六七八九十", 10
+_ADDS = re.compile(
+    "新[增建设购]|增[加设配]|建[设成]|配[备置]|安装|购置|开[展办通]|举办|引进|培育|打造|改造|招[聘录]|选派"
+)
 _PAID_TO = re.compile(r"(?:补贴|补助|津贴|救助金?|奖金)$")
 _LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点)")
 _SERVES = re.compile(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
@@ -125,16 +133,21 @@ def _qualifies(found: InClause) -> bool:
 
 def _is_parameter(found: InClause) -> bool:
     """Return a rate, a ceiling, an eligibility line, unless the sentence sets it as its goal."""
-    if not _PARAMETER.search(found.clause) or _GOVERNED.search(found.clause):
+    if not _PARAMETER.search(_BUILT_TO.sub("", found.clause)) or _GOVERNED.search(found.clause):
+        return False
+    if found.quantity.comparator == ">=" and found.quantity.unit not in _RATES:  # 每个窗口不少于2名 is to be reached
         return False
     if found.quantity.unit in _RECIPIENTS and _PAID_TO.search(found.clause):  # 发放补贴300户 counts who is paid
         return False
     return not (found.quantity.unit == "元" and _GOAL_OF_MONEY.search(found.clause))
 
 
-def _is_article(found: InClause) -> bool:
-    """建设一所学校: not so much a number as an article."""
-    return found.written[0] == "一" and found.quantity.value == 1 and _GOES_ON.match(found.after) is not None
+def _refers(found: InClause) -> bool:
+    """推进三个项目, 建设一所学校: a small count in words says which things are meant, or is an article."""
+    written, quantity = found.written, found.quantity
+    if written[0] not in _WORDS or quantity.value > _MOST_IN_WORDS or found.is_relative or quantity.unit == "次":
+        return False
+    return _GOES_ON.match(found.after) is not None if quantity.value == 1 else not _ADDS.search(found.clause)
 
 
 def _is_effect(found: InClause) -> bool:
@@ -148,7 +161,7 @@ def _says_where(found: InClause) -> bool:
 
 
 def _is_quoted_rule(found: InClause) -> bool:
-    return bool(_RULE.search(found.before[-40:])) and not _REACHED.search(found.clause)
+    return bool(_RULE.search(_BUILT_TO.sub("", found.before[-40:]))) and not _REACHED.search(found.clause)
 
 
 _REST = re.compile("[^，。；]*")
@@ -165,7 +178,7 @@ _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _is_procedure,
     _qualifies,
     _is_parameter,
-    _is_article,
+    _refers,
     _is_effect,
     _says_where,
     _is_quoted_rule,

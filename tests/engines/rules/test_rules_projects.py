@@ -8,7 +8,7 @@ from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.rules.explaining import explain
 from summarise.engines.rules.labels import AHEAD
-from tests.support.replies import CLOSING, OPENING, commitments, measures, reply, targets
+from tests.support.replies import CLOSING, OPENING, commitments, measures, reply, target, targets
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,38 @@ def test_what_stands_behind_the_size_is_reported() -> None:
     assert targets(reply(body)) == ["300万元"]
 
 
-@pytest.mark.parametrize(("body", "expected"), [("我局将建设一座泵站。", []), ("我局将新建泵站1座。", ["1座"])])
-def test_an_article_is_no_number(body: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("我局将建设一座泵站。", []),
+        ("我局将新建泵站1座。", ["1座"]),
+        ("我局将力促三个泵站项目尽快开工。", []),
+        ("我局将推进3个泵站项目开工。", ["3个"]),
+        ("我局将新增三个班次。", ["三个"]),
+        ("我局将每年开展两次清淤。", ["两次"]),
+    ],
+)
+def test_a_small_count_in_words_is_a_target_where_it_is_added(body: str, expected: list[str]) -> None:
     assert targets(reply(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("我局将按照二级路标准新建隧道1.1公里。", ["1.1公里"]),
+        ("我局将建设标准化厂房1.2万平方米。", ["1.2万平方米"]),
+        ("我局将在每个窗口配备导办员不少于2名。", ["不少于2名"]),
+        ("我局将按标准向每户发放500元。", []),
+        ("我局将对每户补助不少于500元。", []),
+    ],
+)
+def test_a_standard_that_is_built_to_and_a_least_count_are_no_parameters(body: str, expected: list[str]) -> None:
+    assert targets(reply(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "basis"), [("15亩", "increment"), ("3200平方米", "level"), ("540名", "level"), ("900万元", "increment")]
+)
+def test_a_building_is_a_level_and_its_land_and_money_are_new(quote: str, basis: str) -> None:
+    body = "我局拟新建岭下小学，占地15亩，新建校舍面积3200平方米，可容纳540名学生，计划投资900万元。"
+    assert target(reply(body), quote).basis == basis
