@@ -13,6 +13,8 @@ __all__ = ["upright"]
 
 _FEW: Final = 6  # characters below one another that make a column
 _COLUMNS: Final = 2
+_DOWNWARDS: Final = 3
+"""Angle of text that reads from top to bottom."""
 _FURTHEST: Final = 2.2
 
 
@@ -24,6 +26,11 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
     """
     counts = Counter(glyph.angle for glyph in glyphs)
     groups = []
+    if counts[0] and counts[_DOWNWARDS]:
+        down, glyphs = _with_sideways_figures(glyphs)
+        if down:
+            groups.append(([_laid_down(glyph, width) for glyph in down], height, width))
+            counts = Counter(glyph.angle for glyph in glyphs)
     for angle, _ in counts.most_common():
         members = [glyph for glyph in glyphs if glyph.angle == angle] if len(counts) > 1 else glyphs
         if angle:
@@ -38,13 +45,26 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
     return groups
 
 
+def _with_sideways_figures(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Return the characters of vertical columns with the figures and letters that lie sideways in them, and the others.
+
+    No columns are returned if no upright characters make any: then the page or a part of it is turned.
+    """
+    if not _in_columns([glyph for glyph in glyphs if not glyph.angle]):
+        return [], glyphs
+    mixed = [glyph for glyph in glyphs if glyph.angle in {0, _DOWNWARDS}]
+    columns = _in_columns(mixed)
+    taken = {id(mixed[number]) for number in columns}
+    return [mixed[number] for number in sorted(columns)], [glyph for glyph in glyphs if id(glyph) not in taken]
+
+
 def _turned(glyph: Glyph, width: float, height: float) -> Glyph:
     left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
     if glyph.angle == 1:  # reads upwards
         return glyph._replace(left=height - bottom, right=height - top, top=left, bottom=right, angle=0)
     if glyph.angle == 2:  # noqa: PLR2004 - upside down
         return glyph._replace(left=width - right, right=width - left, top=height - bottom, bottom=height - top, angle=0)
-    if glyph.angle == 3:  # noqa: PLR2004 - reads downwards
+    if glyph.angle == _DOWNWARDS:
         return glyph._replace(left=top, right=bottom, top=width - right, bottom=width - left, angle=0)
     return glyph
 
@@ -83,5 +103,5 @@ def _in_columns(glyphs: list[Glyph]) -> set[int]:
 def _laid_down(glyph: Glyph, width: float) -> Glyph:
     """Turn a column into a row: what stood on the right comes first."""
     return glyph._replace(
-        left=glyph.top, right=glyph.bottom, top=width - glyph.right, bottom=width - glyph.left, base=None
+        left=glyph.top, right=glyph.bottom, top=width - glyph.right, bottom=width - glyph.left, base=None, angle=0
     )

@@ -159,3 +159,32 @@ def test_a_large_picture_beside_the_text_of_a_page_is_told(box: tuple[int, int, 
     marks = [Mark(80.0, 80.0 + 30 * line, "我局将在年底以前新建停车场二十六处。", 16.0) for line in range(4)]
     caveats = [caveat.message for caveat in load_bytes(pdf([marks], picture=True, box=box), "a.pdf").caveats]
     assert caveats == ["page 1 shows a large picture beside its text, which was not read"] * told
+
+
+def _column(text: str, right: float, size: float = 16.0, top: float = 80.0) -> list[Glyph]:
+    """Text from top to bottom as browsers print it: characters upright, figures lying on their side."""
+    glyphs = []
+    for sign in text:
+        high, angle = (size / 2, 3) if sign.isascii() else (size, 0)
+        glyphs.append(Glyph(sign, right - size, right, top, top + high, size, angle))
+        top += high
+    return glyphs
+
+
+def test_figures_that_lie_sideways_in_vertical_text_stay_in_their_places() -> None:
+    columns = [
+        "2024年，已建成停车场12处，泊位1300个。",
+        "我局将在2025年底前新建停车场25处。",
+        "请予监督。",
+        "2025年4月12日",
+    ]
+    glyphs = [glyph for at, text in enumerate(columns) for glyph in _column(text, 500.0 - 40 * at)]
+    lines = lines_of_sheet(glyphs, [], 595.0, 842.0, 0)
+    assert [line.text for line in lines] == columns
+
+
+def test_text_that_is_turned_as_a_whole_is_no_column_of_figures() -> None:
+    level = [Glyph(sign, 80 + 16 * at, 96 + 16 * at, 60, 76, 16) for at, sign in enumerate("将新建停车场处。")]
+    turned = [glyph._replace(angle=3) for glyph in _column("岚溪市住房和城乡建设局监制2025年", 560.0)]
+    lines = lines_of_sheet(level + turned, [], 595.0, 842.0, 0)
+    assert [line.text for line in lines] == ["岚溪市住房和城乡建设局监制2025年", "将新建停车场处。"]
