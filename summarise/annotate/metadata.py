@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarise.annotate.co_bodies import co_bodies
 from summarise.annotate.letter import Letter
 from summarise.annotate.page import Page
 from summarise.annotate.proposal_fields import named_proposers, proposal_fields, proposers
-from summarise.annotate.reply_fields import co_bodies, issue_of, lead_body, reply_fields
+from summarise.annotate.reply_fields import issue_of, lead_body, reply_fields
 from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import Metadata
 

@@ -13,7 +13,7 @@ from summarise.annotate.page import Page
 from summarise.annotate.signature import body_in, find_signature
 from summarise.record import ReplyFields
 
-__all__ = ["Issue", "co_bodies", "issue_of", "lead_body", "reply_fields"]
+__all__ = ["Issue", "issue_of", "lead_body", "reply_fields"]
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
@@ -57,21 +57,6 @@ _LEAD_BEHIND = re.compile(
 )
 """Said of the letter below it; the host of a page stands before its number and its rights."""
 _HANDLER = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff()]{2,30})")
-_CO = re.compile(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
-_CO_INLINE = re.compile(
-    r"(?:主办[,，、]|经?会同|经?商|结合|[,，]|由)((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署))"
-    r"(?:等(?:部门|单位)?)?(?:\([^)]*\))?(?:协办|会办(?!公))"
-)
-"""Bodies that are said to 协办 or 会办."""
-_CO_NAMED = re.compile(rf"[与和同]([\u4e00-\u9fff、]{{2,60}}?{BODY_KIND})等?(?:协办|会办)(?:单位|部门)")
-"""Bodies that are called 协办单位."""
-_CO_HANDLED = re.compile(
-    r"(?:经?会同|经?商(?!讨|谈|议|品|业|务|贸|场|圈|户|会)|经(?:我[局委厅部办]|我们)?[与同和]|结合)"
-    r"((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署|乡|镇|街道))"
-    r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行|共同|联合|一起|认真|沟通|同意)*(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
-)
-"""Bodies that the letter itself says it was handled with: 经商…, 会同…研究."""
-_HANDLED_WITH = re.compile(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合)")
 _OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
 _TITLE_OF = re.compile(
     r"^(?:【[^】]{2,8}】)?([^《》“”【】]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
@@ -93,6 +78,8 @@ _FORM_BODY = re.compile(
 _BEGINS_WITH = re.compile(
     r"([\u4e00-\u9fff]{1,8}[省市州县区旗镇乡][\u4e00-\u9fff]{0,10}?(?:局|委员会|厅|政府|中心))(?=目前|根据|按照|对|现|已|将|高度)"
 )
+_BELOW = 200
+"""Characters below a letter that may say when it was published."""
 _PERSON = re.compile(r"管理员|编辑|记者|(?:量|次数|时间|日期)$")
 _HEADER_LINE = 120
 _HEADER_WORDS = 60
@@ -123,7 +110,7 @@ def issue_of(page: Page) -> Issue:
     signature = find_signature(page.folded, page.units, page.letter)
     bare = _bare_dates(page)
     published = _labelled_date(page.head, _PUBLISHED) or _published_behind(page) or (bare[-1] if bare else None)
-    published = published or _labelled_date(page.closing, _PUBLISHED)
+    published = published or _labelled_date(page.closing[:_BELOW], _PUBLISHED)
     told = _labelled_date(page.head, _WRITTEN) or (bare[0] if bare else None)
     issued = signature.day or told or published or _labelled_date(page.head, _DATED) or _loose_date(page)
     body = signature.body or _issuer_of(page) or _form(page) or _contact(page) or _letterhead(page)
@@ -205,21 +192,6 @@ def lead_body(page: Page, issuer: str) -> str:
     """Return the body that leads the handling; "" if none is named and the issuer does not say that it leads."""
     behind = _LEAD_BEHIND.search(f"{page.last_lines}\n{page.closing}")
     return page.first(_LEAD) or (behind[1] if behind else "") or (issuer if _OWN_LEAD.search(page.opening) else "")
-
-
-def co_bodies(page: Page, issuer: str) -> list[str]:
-    """Return the bodies that handle the proposal together with the issuer or the leading body."""
-    found = page.first(_CO)
-    if not found and (inline := _CO_INLINE.search(page.opening)):
-        found = inline[1]
-    if not found and (named := _CO_NAMED.search(page.opening) or _CO_NAMED.search(page.answer_begins)):
-        found = named[1]
-    if not found and (handled := _CO_HANDLED.search(page.opening)):
-        found = handled[1]
-    bodies = re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found)
-    bodies = [_HANDLED_WITH.sub("", body) for body in bodies]
-    others = (body for body in bodies if not issuer.endswith(body))
-    return [body for body in others if len(body) > 1 and not body.startswith(("我", "各", "相关", "有关"))]
 
 
 def _document_number(page: Page) -> str:

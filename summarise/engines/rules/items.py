@@ -15,7 +15,7 @@ from summarise.engines.rules.labels import AHEAD, Judged
 from summarise.engines.rules.owners import Named, Owners, owners_in_force
 from summarise.engines.rules.summaries import summary_of
 from summarise.engines.rules.targets import is_target
-from summarise.engines.rules.tense_marks import told_until
+from summarise.engines.rules.tense_marks import studied_until, told_until
 from summarise.record import Basis, Certainty
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget
 
@@ -83,13 +83,10 @@ class Choice:
         """Return the offset in the sentence behind what it reports before it promises."""
         if one.label not in ("commitment", "both"):
             return 0
-        turn = one.marks.turn
-        if not turn and one.marks.promise is not None:
-            at = one.marks.promise.match.start()
-            turn = max(one.text.rfind(sign, 0, at) for sign in "，；") + 1
-            if not turn:
-                return 0
-        told = told_until(one.text, turn)
+        if one.marks.reports:
+            told = 0 if one.marks.promise is not None and not one.marks.turn else told_until(one.text, one.marks.turn)
+        else:
+            told = studied_until(one.text)
         return one.wording.place(told) - one.sentence.start if told else 0
 
     def _continues(self, index: int) -> bool:

@@ -18,7 +18,7 @@ PARTNERS = re.compile(
     rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合好?|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{PEERS}|{_BY_FIELD})"
 )
 WITH = re.compile(
-    rf"(?:与|(?<=[们局委厅镇乡将])[和同])(?P<list>{PEERS})(?:{DEPARTMENTS}|等)?(?:共同|联合|一起|一道|合作|协同|协作)"
+    rf"(?:与|(?<=[们局委厅镇乡将])[和同])(?P<list>{PEERS})(?:{DEPARTMENTS}|等)?(?:共同|联合|一起|一道|(?:密切|积极|协调)?(?:配合|合作|协同|协作))"
 )
 BY = re.compile(rf"(?<![缘理自])由(?!于)(?P<list>{PEERS}|{_BY_FIELD})(?:等)?")
 ORGANISED = re.compile(rf"组织(?!部|办|机构|实施|开展|各方)(?P<list>{PEERS}|{_BY_FIELD})(?:等)?(?!的|间|内|为|是)")

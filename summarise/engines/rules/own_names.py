@@ -90,12 +90,16 @@ class OwnNames:
 
 
 def _same_body(given: _Parts, own: _Parts) -> bool:
-    """True if a name without its places is another's, or shortens it."""
+    """True if a name without its places is another's, or one of the two shortens the other."""
     if given.kind != own.kind and given.kind not in _ANY_KIND:
         return False
     if given.stem == own.stem:
         return True
-    return len(given.stem) >= _SHORTEST_STEM and _drawn_from(given.stem, own.stem)
+    if len(given.stem) >= _SHORTEST_STEM and _drawn_from(given.stem, own.stem):
+        return True
+    # the body signs with its short name; a longer one that holds it whole is another's (公安局, 公安局交警支队)
+    lengthens = given.kind == own.kind and own.stem not in given.stem
+    return lengthens and len(own.stem) >= _SHORTEST_STEM and _drawn_from(own.stem, given.stem)
 
 
 def _drawn_from(short: str, full: str) -> bool:

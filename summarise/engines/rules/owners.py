@@ -15,8 +15,10 @@ from summarise.engines.rules.own_names import own_names
 __all__ = ["Named", "Owners", "owners_in_force"]
 
 _OWN = re.compile(r"^(?:我|该局|本[局委厅部办市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市|各))")
-_OF_OUR_PLACE = re.compile(r"我[省市县区州镇乡](?=[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商)$")
-"""A firm of the replying body's place is not that body."""
+_OF_OUR_PLACE = re.compile(
+    r"我[省市县区州镇乡](?=(?!各|全|有关|相关|级)[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商|局|委|中心|大?队|医院)$"
+)
+"""A firm or another body of the replying body's place is not that body (我市公安局)."""
 _OWN_SUBJECT = re.compile(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}")
 _DONE_WITH = re.compile("已|完成|了|通过[^，]{0,4}(?:调查|调研|研究|论证)")
 _HELPED = re.compile(r"(?:推动|鼓励|支持|引导|指导|督促)[^，；:]{2,20}$")
@@ -35,7 +37,7 @@ _ACTED_UPON = re.compile(
 )
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
 _WAITED_FOR = ("待", "经", "向", "报")
-_ENDS_A_BODY = re.compile(r"[局委厅部办府中公道队集会院镇乡村区政社行联协业位馆所宫学等)]")
+_ENDS_A_BODY = re.compile(r"[局委厅部办府中公道队集会院镇乡村区政社行联协业位馆所宫学班组台商等)]")
 _LISTED = re.compile(DEPARTMENTS)
 _HELPER = 30
 """Characters before a partner in which whoever is helped is looked for."""
@@ -139,7 +141,7 @@ class Owners:
 
     def _is_own(self, name: str) -> bool:
         if _OF_OUR_PLACE.match(name):
-            return False
+            return self._is_by_name(name[1:])
         return bool(_OWN.match(name) or _OURSELVES.search(name)) or self._is_by_name(name)
 
     def _is_by_name(self, name: str) -> bool:

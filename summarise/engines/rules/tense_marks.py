@@ -11,7 +11,7 @@ from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.will import promised_by_will
 from summarise.engines.rules.wording import cue_text, quoteless
 
-__all__ = ["NO_MARKS", "Marks", "Reader", "told_until"]
+__all__ = ["NO_MARKS", "Marks", "Reader", "studied_until", "told_until"]
 
 _GROUNDWORK = re.compile(
     r"为(?:今后|下一?步|下一?阶段|后续|未来|将来)[^，。；]{0,24}(?:奠定|打下|提供|积累|创造)[^，。；]{0,12}"
@@ -29,7 +29,9 @@ _QUOTED_REACH = 2_000
 _MOST_DAYS = 40
 """Days to come of one sentence that are distinguished."""
 _ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
-_STUDIED = re.compile(r"通过(?:认真|深入|实地|充分|反复)*(?:调查|调研|研究|论证|协商|沟通)[^，]{0,4}，")
+_STUDIED = re.compile(
+    r"，通过(?:认真|深入|实地|充分|反复)*(?:调查|调研|研究|论证|协商|沟通)[^，]{0,4}，(?=拟|将|决定|计划)"
+)
 """What went before a decision, without a mark of tense."""
 _CLAUSE = re.compile(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
@@ -210,6 +212,12 @@ def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool
     return sum(map(len, only_done)) >= _OWN_ACT and max(map(len, only_promised), default=0) >= _OWN_PROMISE
 
 
+def studied_until(text: str) -> int:
+    """Return the offset in a normalised sentence behind the study that led to what it promises; 0 without one."""
+    found = _STUDIED.search(text)
+    return found.end() if found else 0
+
+
 def told_until(text: str, turn: int) -> int:
     """Return the offset behind the last clause of a normalised sentence that reports, before the clause at `turn`.
 
@@ -218,7 +226,7 @@ def told_until(text: str, turn: int) -> int:
     at, told = 0, 0
     for clause in _CLAUSE.split(text[: turn or None]):
         at += len(clause)
-        if not _ONLY_TIME.match(clause.rstrip("，；")) and (_reported(clause) or _STUDIED.match(clause)):
+        if not _ONLY_TIME.match(clause.rstrip("，；")) and _reported(clause):
             told = at
     return told
 
