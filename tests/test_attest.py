@@ -54,6 +54,24 @@ def test_a_part_of_a_number_is_not_the_number(summary: str, evidence: str) -> No
     assert unattested(summary, evidence) != []
 
 
+@pytest.mark.parametrize("summary", ["将投入1000亿，新建停车场", "事故将减少5"])
+def test_a_number_may_lack_a_unit_that_the_evidence_has(summary: str) -> None:
+    assert unattested(summary, EVIDENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "evidence"),
+    [
+        ("通行效率将提高20", EVIDENCE),
+        ("规模将扩大3", "规模扩大3成"),
+        ("面积将增加2", "面积增加2倍"),
+        ("占到25", "占25‰"),
+    ],
+)
+def test_a_share_without_its_sign_is_another_number(summary: str, evidence: str) -> None:
+    assert unattested(summary, evidence) != []
+
+
 @pytest.mark.parametrize("phrase", ["停车场", "通行效率", "新建停车场的通行效率", "事故"])
 def test_a_phrase_in_the_words_of_its_evidence_is_its_own(phrase: str) -> None:
     assert is_assembled_from(phrase, EVIDENCE)
@@ -64,8 +82,12 @@ def test_other_words_a_single_character_and_pieces_of_numbers_are_not(phrase: st
     assert not is_assembled_from(phrase, EVIDENCE)
 
 
-def test_a_piece_does_not_leave_its_denial_behind() -> None:
-    assert not is_assembled_from("降低群众满意率", "确保不降低群众满意率")
+@pytest.mark.parametrize("evidence", ["确保不降低群众满意率", "不降低群众满意率，是底线"])
+def test_a_piece_does_not_leave_its_denial_behind(evidence: str) -> None:
+    assert not is_assembled_from("降低群众满意率", evidence)
+
+
+def test_what_stands_behind_a_denied_word_is_its_own() -> None:
     assert is_assembled_from("群众满意率", "确保不降低群众满意率")
 
 
