@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,16 @@ def test_a_sentence_that_promises_too_lends_its_measure_only_the_figures_named(a
     measure = SelectedMeasure(both, figures=(quantity(annotated, "12个"),))
     record = ground(annotated, replace(NOTHING, measures=(measure,), commitments=(SelectedCommitment(both),)))
     assert [figure.quote for figure in record.measures_taken[0].figures] == ["12个"]
+
+
+@pytest.mark.parametrize("engine", ["rules", "model"])
+def test_a_summary_with_another_number_gives_way_to_the_evidence(
+    annotated: AnnotatedDocument, engine: Literal["rules", "model"]
+) -> None:
+    promise = SelectedCommitment((sentence(annotated, "新增泊位"),), "由县公安局牵头新增泊位300个")
+    record = ground(annotated, Selection(provenance=Provenance(engine=engine), commitments=(promise,)))
+    assert "260个" in record.commitments[0].summary
+    assert kinds(record) == {"summary_replaced"}
 
 
 def test_a_date_behind_the_reply_or_of_the_proposal_is_no_deadline(annotated: AnnotatedDocument) -> None:
