@@ -32,6 +32,8 @@ _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Variables that name the locale, the strongest first."""
 _CHINESE = 0x04
 """The primary language of Windows' interface."""
+_ONE_WORD = re.compile(r"[\w.-]+")
+"""What fills a place and may be the name of a file; a word of the program comes in through `named`."""
 _PLACE = re.compile(r"\{[a-z][a-z_0-9]*\}")
 _LEAD = re.compile(r"\w+: \{\w+\}")
 _ENDS_OPEN = re.compile(r".*: \{\w+\}")
@@ -139,7 +141,10 @@ def _fitting(text: str, *, loosely: bool = False) -> Iterator[str]:
     """
     for literal, template, translation in _templates():
         if literal in text and (match := _pattern(template, loosely).fullmatch(text)):
-            places = {f"{{{name}}}": _chinese(value) for name, value in match.groupdict().items()}
+            places = {
+                f"{{{name}}}": value if _ONE_WORD.fullmatch(value) else _chinese(value)
+                for name, value in match.groupdict().items()
+            }
             yield _PLACE.sub(partial(_placed, places), translation)
 
 
@@ -203,8 +208,8 @@ def _pattern(template: str, loosely: bool) -> re.Pattern[str]:
     groups = [f"(?P<{name}>{r'[0-9.,]+' if _NUMBER.fullmatch(name) else '.*?'})" for name in names]
     if not loosely and len(_WORD.findall(" ".join(parts))) <= _FEW and not _ENDS_OPEN.fullmatch(template):
         groups = [group.replace(".*?", "(?:(?!; |: |\\. ).)*?") for group in groups]
-    if not loosely and not parts[0] and parts[1].startswith(" "):  # what begins the sentence begins it after any mark
-        groups[0] = groups[0].replace(".*?", "(?:(?!, |; ).)*?")
+    if not parts[0] and parts[1].startswith(" "):  # no sentence begins with a space, and none before a mark
+        groups[0] = groups[0].replace(".*?", ".+?" if loosely else "(?:(?!, |; ).)+?").replace(")*?", ")+?")
     fixed = map(re.escape, parts)
     return re.compile("".join(part + group for part, group in zip(fixed, [*groups, ""], strict=True)), re.DOTALL)
 

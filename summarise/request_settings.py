@@ -124,7 +124,7 @@ def _checked(where: str, name: str, value: Any) -> Any:
             return _headers(where, value)
         case _:
             value, fits = _number(value), True
-            wanted = "a number of 0 or more" + (', or "none"' if name == "temperature" else " seconds")
+            wanted = 'a number of 0 or more, or "none"' if name == "temperature" else "a number of 0 or more seconds"
             fits = (name == "temperature" and value == "none") or (isinstance(value, float) and 0 <= value < _MOST)
     if not fits:
         raise UsageError(f"{where}: {name} must be {wanted}")

@@ -70,6 +70,12 @@ def test_a_single_word_is_said_only_as_the_name_that_it_is() -> None:
     assert said("empty") == "empty"
 
 
+@pytest.mark.parametrize("name", ["replies", "Replies", "context", "nothing", "C"])
+def test_the_name_of_a_file_stays_even_if_it_is_a_word_of_the_program(name: str) -> None:
+    assert said(f"there is no such file or folder: {name}") == f"没有这个文件或文件夹：{name}"
+    assert said(f"summarise: {name}: no replies found") == f"summarise：{name}：没有找到答复"
+
+
 def test_a_template_is_filled_in_chinese() -> None:
     assert filled("{replies} replies in both runs", replies=3) == "两次运行都有的答复：3 件"
 

@@ -24,7 +24,7 @@ from summarise.cli.language_choice import chosen
 from summarise.cli.saying import say
 from summarise.cli.streams import finish, prepare
 from summarise.errors import UsageError
-from summarise.language import LANGUAGES, speak, spoken
+from summarise.language import LANGUAGES, speak, spoken, wanted
 
 if TYPE_CHECKING:
     app: typer.Typer
@@ -78,6 +78,7 @@ class _Commands(TyperGroup):
         try:
             language, rest = chosen(args, os.environ)
         except UsageError as error:
+            speak(wanted(None, os.environ))
             _tell(error.message)
             raise typer.Exit(WRONG_USAGE) from error
         speak(language)
