@@ -192,7 +192,7 @@ def _longest(pieces: Sequence[str], at: int) -> tuple[int, str | None]:
     found: tuple[int, str | None] = (at + 1, None)
     for end in range(len(pieces), at, -2):
         text = "".join(pieces[at:end]).strip()
-        if end - at == len(pieces) or not text or (new := _whole(text)) is None:
+        if end - at == len(pieces) or not text or _ONE_WORD.fullmatch(text) or (new := _whole(text)) is None:
             continue
         if _left(new) == (0, 0):
             return end, new
@@ -208,8 +208,9 @@ def _pattern(template: str, loosely: bool) -> re.Pattern[str]:
     groups = [f"(?P<{name}>{r'[0-9.,]+' if _NUMBER.fullmatch(name) else '.*?'})" for name in names]
     if not loosely and len(_WORD.findall(" ".join(parts))) <= _FEW and not _ENDS_OPEN.fullmatch(template):
         groups = [group.replace(".*?", "(?:(?!; |: |\\. ).)*?") for group in groups]
-    if not parts[0] and parts[1].startswith(" "):  # no sentence begins with a space, and none before a mark
-        groups[0] = groups[0].replace(".*?", ".+?" if loosely else "(?:(?!, |; ).)+?").replace(")*?", ")+?")
+    if not parts[0] and parts[1].startswith(" "):  # a sentence begins with a word, and behind any mark
+        whole = groups[0] if loosely else groups[0].replace(".*?", "(?:(?!, |; ).)*?")
+        groups[0] = f"(?=\\S){whole}(?<![:;,])"
     fixed = map(re.escape, parts)
     return re.compile("".join(part + group for part, group in zip(fixed, [*groups, ""], strict=True)), re.DOTALL)
 

@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
 
 @with_request_options(without=("headers", "stream", "timeout"))
 def prepare(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="As for `run`.", show_default=False)],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders and more, as for `run`.", show_default=False)
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the requests.")],
     model: options.Model = None,
     base_url: options.BaseUrl = None,

@@ -33,7 +33,7 @@ def calibrate(
     cache_dir: options.CacheDir = None,
     second_reading: options.SecondReading = None,
 ) -> None:
-    """Learn from labelled replies how sure items are.
+    """Learn from labelled replies how likely items are to be right.
 
     Prints the calibration error and the ranking of right before wrong items on replies that were held out, and writes
     the weights. `run --calibration FILE` states the probabilities in records; `export --accept-at 0.95` uses them.

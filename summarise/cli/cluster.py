@@ -52,14 +52,16 @@ def run(
         str | None,
         typer.Option(metavar="HOST:PORT", help="The cluster.  [default: one on this machine]", show_default=False),
     ] = None,
-    to: Annotated[Form, typer.Option("--to", help="What the records are written as.")] = Form.JSONL,
+    to: Annotated[Form, typer.Option("--to", help="Format of the records.")] = Form.JSONL,
     columns: Annotated[
         str | None,
         typer.Option(metavar="FIELD=HEAD,…", help="Names of columns: text, id, url.  [default: found]"),
     ] = None,
     block: Annotated[
         int | None,
-        typer.Option(min=1, help="Replies of a unit, which is lost with its worker.  [default: 200, model 24]"),
+        typer.Option(
+            min=1, help="Replies per unit of work; a worker that dies loses one unit.  [default: 200, model 24]"
+        ),
     ] = None,
     processes: Annotated[
         int | None, typer.Option(min=1, help="Workers.  [default: one a processor of the cluster]", show_default=False)
@@ -73,11 +75,15 @@ def run(
     ] = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="Model calls a minute, of all workers.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="Tokens a minute, of all workers.")] = None,
-    max_cost: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Stop before the run costs more.")] = None,
-    max_tokens: Annotated[int | None, typer.Option(min=1, help="Stop before the run takes more tokens.")] = None,
+    max_cost: Annotated[
+        str | None, typer.Option(metavar="AMOUNT", help="Stop before the run costs more than this.")
+    ] = None,
+    max_tokens: Annotated[
+        int | None, typer.Option(min=1, help="Stop before the run takes more tokens than this.")
+    ] = None,
     cache_dir: options.CacheDir = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Turn the replies of SOURCE into records in TARGET, on all machines of a cluster.
 

@@ -35,7 +35,7 @@ def doctor(
 ) -> None:
     """Check the installation and what a model's endpoint can do.
 
-    Where a model is named, one or two tiny calls find out what its endpoint takes, and it is remembered.
+    If a model is named, one or two short calls find out what its endpoint accepts; the result is stored.
     """
     import os
 

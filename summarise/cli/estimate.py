@@ -27,9 +27,15 @@ def register(app: typer.Typer) -> None:
 
 def estimate(
     records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
-    gold: Annotated[Path, typer.Option("--gold", metavar="DIR", help="Labelled replies, a random sample of these.")],
+    gold: Annotated[
+        Path,
+        typer.Option(
+            "--gold", metavar="DIR", help="Folder of labelled replies, drawn at random from those in the records."
+        ),
+    ],
     ask: Annotated[
-        str, typer.Option(help="Questions, separated by commas; sum:公里 and count-by:issuer are others.")
+        str,
+        typer.Option(help="Questions, separated by commas; sum:UNIT (sum:公里) and count-by:issuer are possible too."),
     ] = "share-with-commitment,share-with-dated-commitment,share-with-target,mean-commitments,mean-targets",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:

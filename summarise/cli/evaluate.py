@@ -39,15 +39,18 @@ def evaluate(
     second_reading: options.SecondReading = None,
     report: Annotated[Path | None, typer.Option(help="Write report.json, .md and .html to this folder.")] = None,
     baseline: Annotated[Path | None, typer.Option(help="Compare with this report.json.")] = None,
-    split: Annotated[str, typer.Option(help="Take one part of splits.json only.")] = "",
-    fail_under: Annotated[str, typer.Option(help="Exit 1 below these: measures=0.95,targets=0.9.")] = "",
+    split: Annotated[str, typer.Option(help="Score only this part, as named in splits.json.")] = "",
+    fail_under: Annotated[str, typer.Option(help="Exit 1 if a score is below: measures=0.95,targets=0.9.")] = "",
     fail_if_worse: Annotated[
-        bool, typer.Option("--fail-if-worse", help="Exit 1 if a headline fell beyond its noise.")
+        bool, typer.Option("--fail-if-worse", help="Exit 1 if a main score fell by more than chance explains.")
     ] = False,
     weights: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="One figure by your weights: a TOML line a field, targets = 3.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="TOML file with a weight for each field (targets = 3); prints one combined score."
+        ),
     ] = None,
-    prices: Annotated[str, typer.Option(help="For a million tokens, input and output: 0.5,2.")] = "",
+    prices: Annotated[str, typer.Option(help="Prices per million tokens, input and output: 0.5,2.")] = "",
     mistakes: Annotated[bool, typer.Option("--mistakes", help="List every mistake with its text.")] = False,
     lint: Annotated[bool, typer.Option("--lint", help="Check the gold files and score nothing.")] = False,
     suggest: Annotated[

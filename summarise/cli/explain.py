@@ -1,4 +1,4 @@
-"""`summarise explain`: why the built-in engine takes each sentence as it does."""
+"""`summarise explain`: how the built-in engine labels each sentence, and why."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def explain(
     ] = "",
     second_reading: options.SecondReading = None,
 ) -> None:
-    """Print why the built-in engine takes each sentence as it does.
+    """Print how the built-in engine labels each sentence, and why.
 
     A line per sentence: its number, its label, its text. Under it the rules that decided, with the words they found,
     the entry of the lexicon that has these words, and the sentence that opened the scope where the scope decided. Where

@@ -49,14 +49,14 @@ def export(
         str | None,
         typer.Option(
             metavar="DAY",
-            help="Only what is due on or before this day (2025-12-31), with the commitments that hold it.",
+            help="Only what is due on or before this day (2025-12-31); a commitment also if one of its targets is.",
             show_default=False,
         ),
     ] = None,
     page: Annotated[
         str,
         typer.Option(
-            metavar="URL", help="Address of the review page: references in a workbook lead there.", show_default=False
+            metavar="URL", help="Address of the review page; references in a workbook link to it.", show_default=False
         ),
     ] = "",
     accept_at: options.AcceptAt = None,

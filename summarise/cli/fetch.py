@@ -32,17 +32,20 @@ def fetch(
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Folder to save in.")],
     lists: Annotated[
-        bool, typer.Option("--list", help="The addresses are of lists: fetch the replies that they link.")
+        bool, typer.Option("--list", help="The addresses are list pages: fetch the replies that they link to.")
     ] = False,
-    attachments: Annotated[bool, typer.Option("--attachments", help="Take files along that a page links.")] = False,
+    attachments: Annotated[
+        bool, typer.Option("--attachments", help="Also fetch the files that a page links to.")
+    ] = False,
     pause: Annotated[float, typer.Option(min=0.2, max=600, help="Seconds between two requests to a host.")] = 1.0,
     timeout: Annotated[float, typer.Option(min=1, max=600, help="Seconds for one address.")] = 60.0,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Save web pages as they come, for `run` to read.
 
-    Each file stands beside a JSON with its address, date, headers and hash; started again, only what is missing is
-    fetched. https comes first; robots.txt is obeyed; hosts of private networks are refused. Exit codes as `run`.
+    Each page is saved beside a JSON file with its address, date, headers and hash. Started again, the command fetches
+    only what is missing. It tries https first, obeys robots.txt and refuses hosts of private networks. Exit codes as
+    for `run`.
     """
     from summarise.batch.ownership import FAILURES, refuse_strange
     from summarise.fetch import Fetching, Folder, Getter, addresses_in

@@ -38,25 +38,43 @@ def follow(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     verdict: Annotated[
         str,
-        typer.Option(help="Note what became of it: 已兑现 部分兑现 推进中 未兑现 已调整 无法核实.", show_default=False),
+        typer.Option(
+            help="Note what came of the promise: 已兑现 部分兑现 推进中 未兑现 已调整 无法核实.", show_default=False
+        ),
     ] = "",
     proof: Annotated[
-        str, typer.Option(metavar="REFERENCE", help="The later item that says so.", show_default=False)
+        str,
+        typer.Option(
+            metavar="REFERENCE", help="Reference of the item in a later reply that shows it.", show_default=False
+        ),
     ] = "",
-    url: Annotated[str, typer.Option(help="Or the page elsewhere that says so.", show_default=False)] = "",
-    quote: Annotated[str, typer.Option(help="The words of that page, or of that reply.", show_default=False)] = "",
-    seen_on: Annotated[str, typer.Option(metavar="DAY", help="When the page said so.", show_default=False)] = "",
-    note: Annotated[str, typer.Option(help="A remark to it.", show_default=False)] = "",
-    undo: Annotated[int, typer.Option(metavar="N", help="Take finding N back.", show_default=False)] = 0,
+    url: Annotated[str, typer.Option(help="Or the address of a page that shows it.", show_default=False)] = "",
+    quote: Annotated[
+        str, typer.Option(help="The words that show it, copied from that page or reply.", show_default=False)
+    ] = "",
+    seen_on: Annotated[
+        str, typer.Option(metavar="DAY", help="Day on which the page said it.", show_default=False)
+    ] = "",
+    note: Annotated[str, typer.Option(help="A remark to keep with the verdict.", show_default=False)] = "",
+    undo: Annotated[
+        int, typer.Option(metavar="N", help="Withdraw the verdict with act number N.", show_default=False)
+    ] = 0,
     as_name: Annotated[
-        str, typer.Option("--as", metavar="NAME", help="Who finds so.  [default: the user's name]", show_default=False)
+        str,
+        typer.Option(
+            "--as",
+            metavar="NAME",
+            help="Name of the person who decides.  [default: the user's name]",
+            show_default=False,
+        ),
     ] = "",
     today: TODAY = "",
 ) -> None:
     """Print promises that are due or overdue; note what came of them.
 
-    A candidate is for a person to judge. A later reply that is silent does not say that a promise was broken. What is
-    found is a line of the journal beside the records, as in the workbench; taking it back is one more.
+    For one promise, the items of later replies that may report on it are listed; a person judges what they show. That
+    no later reply mentions a promise does not mean that it was broken. --verdict adds a line to the journal beside the
+    records, as the workbench does; --undo adds a line that withdraws it.
     """
     day = day_given(today)
     if verdict or undo:

@@ -21,11 +21,11 @@ def merge(
         typer.Argument(metavar="PART...", help="Records that `run --shard` wrote, of all shards.", show_default=False),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the records.")],
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Make one output of all shards, in the order of the inputs.
 
-    It is what a single run would have written, with failures, manifest and journal; `run` goes on from it.
+    The output equals that of a single run, with failures, manifest and journal; `run` can continue from it.
     """
     from summarise.batch import OutputPaths
     from summarise.batch.merging import merge as merged

@@ -32,11 +32,17 @@ class MaskName(StrEnum):
 
 
 Engine = Annotated[
-    EngineName | None, typer.Option(help="[default: model if one is named, else rules]", show_default=False)
+    EngineName | None,
+    typer.Option(
+        help="Engine to use: the built-in rules, or a model.  [default: model if one is named, else rules]",
+        show_default=False,
+    ),
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.", show_default=False)]
-BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="Its OpenAI-compatible endpoint.", show_default=False)]
-Fallback = Annotated[FallbackName | None, typer.Option(help="What stands in where the model fails.")]
+BaseUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="The model's OpenAI-compatible endpoint.", show_default=False)
+]
+Fallback = Annotated[FallbackName | None, typer.Option(help="Engine to use where the model fails.")]
 CacheDir = Annotated[
     str | None,
     typer.Option(
@@ -55,13 +61,15 @@ SecondReading = Annotated[
     typer.Option(
         "--second-reading",
         metavar="FILE",
-        help="Weights of the built-in engine, made by `train`; none: rules alone.  [default: those that ship]",
+        help="Weights for the built-in engine, made by `train`; none: rules alone.  [default: those in the package]",
         show_default=False,
     ),
 ]
 Processes = Annotated[
     int | None,
-    typer.Option(min=1, max=1024, help="At a time, for what computes.  [default: one a processor]", show_default=False),
+    typer.Option(
+        min=1, max=1024, help="Processes that work at the same time.  [default: one per processor]", show_default=False
+    ),
 ]
 
 
@@ -79,7 +87,7 @@ AcceptAt = Annotated[
         min=0.5,
         max=0.9999,
         metavar="LEVEL",
-        help="Say which items may be taken unread, such that this share is right (0.95).",
+        help="Mark items that need no reading, so that this share of them is right (0.95).",
         show_default=False,
     ),
 ]
@@ -88,7 +96,7 @@ Calibration = Annotated[
     typer.Option(
         "--calibration",
         metavar="FILE",
-        help="Rate items by this file of `summarise calibrate`.  [default: the one that ships]",
+        help="State how sure items are by this file of `summarise calibrate`.  [default: the file in the package]",
         show_default=False,
     ),
 ]

@@ -35,13 +35,13 @@ def report(
     with_text: Annotated[
         Path | None,
         typer.Option(
-            help="Folder of the source texts (`summarise run --save-text`); found by itself beside the records.",
+            help="Folder of the source texts (`summarise run --save-text`).  [default: the one beside the records]",
             show_default=False,
         ),
     ] = None,
     quotes_only: Annotated[bool, typer.Option("--quotes-only", help="Leave the source texts out.")] = False,
     with_reasons: Annotated[
-        bool, typer.Option("--with-reasons", help="Say under each item by which rules and words it is taken so.")
+        bool, typer.Option("--with-reasons", help="Show under each item the rules and words that decided it.")
     ] = False,
     title: Annotated[str, typer.Option(help="The page's title.")] = "答复办理台账",
     accept_at: options.AcceptAt = None,
@@ -49,7 +49,7 @@ def report(
 ) -> None:
     """Write one page to read, search and print the records.
 
-    They stand beside their source texts where `run` saved these.
+    Each record is shown beside its source text if `run --save-text` saved it.
     """
     from summarise.batch.spreading import spread
     from summarise.cli.accepting import acceptance_at

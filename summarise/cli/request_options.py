@@ -23,29 +23,37 @@ _OPTIONS: Mapping[str, Any] = {
     "temperature": Annotated[
         str | None,
         typer.Option(
-            metavar="NUMBER", help="Or none, to leave it to the service.  [default: 0]", rich_help_panel=_PANEL
+            metavar="NUMBER",
+            help="The model's temperature; none leaves it to the service.  [default: 0]",
+            rich_help_panel=_PANEL,
         ),
     ],
     "extra_body": Annotated[
         str | None,
         typer.Option(
-            metavar="JSON", help="More parameters, such as '{\"enable_thinking\": false}'.", rich_help_panel=_PANEL
+            metavar="JSON",
+            help="More request parameters, such as '{\"enable_thinking\": false}'.",
+            rich_help_panel=_PANEL,
         ),
     ],
     "headers": Annotated[
         list[str] | None,
         typer.Option(
-            "--header", metavar="NAME: VALUE", help="One more header; again for more.", rich_help_panel=_PANEL
+            "--header",
+            metavar="NAME: VALUE",
+            help="A header to add to each request; may be given several times.",
+            rich_help_panel=_PANEL,
         ),
     ],
     "stream": Annotated[
         bool | None,
         typer.Option(
-            "--stream/--no-stream", help="Ask for streams: some models serve no other.", rich_help_panel=_PANEL
+            "--stream/--no-stream", help="Ask for streamed answers; some models give no others.", rich_help_panel=_PANEL
         ),
     ],
     "timeout": Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="For one request.  [default: 180]", rich_help_panel=_PANEL)
+        float | None,
+        typer.Option(metavar="SECONDS", help="Longest time for one request.  [default: 180]", rich_help_panel=_PANEL),
     ],
 }
 

@@ -51,10 +51,10 @@ def run(
         bool, typer.Option("--ocr", help="Recognise the text of scans; needs the extra ocr; takes seconds a page.")
     ] = False,
     text_layer: Annotated[
-        bool, typer.Option("--text-layer", help="Use the text that a scanner's software put under its pictures.")
+        bool, typer.Option("--text-layer", help="Use the hidden text layer of scanned PDF files.")
     ] = False,
     retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Do again what failed, or what the fallback stood in for.")
+        bool, typer.Option("--retry-failed", help="Try again the replies that failed or that the fallback answered.")
     ] = False,
     engine: options.Engine = None,
     model: options.Model = None,
@@ -69,29 +69,36 @@ def run(
     rpm: Annotated[int | None, typer.Option(min=1, help="At most so many model calls a minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="At most so many tokens a minute.")] = None,
     max_cost: Annotated[
-        str | None, typer.Option(metavar="AMOUNT", help="Stop before the run costs more (prices: summarise.toml).")
+        str | None,
+        typer.Option(metavar="AMOUNT", help="Stop before the run costs more than this (prices: summarise.toml)."),
     ] = None,
-    max_tokens: Annotated[int | None, typer.Option(min=1, help="Stop before the run takes more tokens.")] = None,
+    max_tokens: Annotated[
+        int | None, typer.Option(min=1, help="Stop before the run takes more tokens than this.")
+    ] = None,
     cache_dir: options.CacheDir = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
-    refresh: Annotated[bool, typer.Option("--refresh", help="Do all replies again; ask the model again.")] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Process all replies again and ask the model again.")
+    ] = False,
     second_reading: options.SecondReading = None,
     calibration: options.Calibration = None,
     schema: options.Schema = options.SchemaVersion.V1_1,
     mask: options.Mask = None,
     adjudicate: options.Adjudicate = False,
     show_request: Annotated[
-        bool, typer.Option("--show-request", help="With --dry-run: print one request as it would go.")
+        bool, typer.Option("--show-request", help="With --dry-run: print one request as it would be sent.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost; call nothing.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the terminal but errors.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost without making a call.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     *,
     requested: Requested,
 ) -> None:
     """Summarise replies into one JSON record a line.
 
-    With -o, a run that was stopped goes on where it was when it is started again, and finished replies are not done
-    again. Exit codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.
+    With -o, a run that was stopped continues when it is started again; finished replies are not processed again. Exit
+    codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.
     """
     from summarise.load import given_columns, start_reader
 

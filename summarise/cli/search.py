@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["TODAY", "day_given", "register"]
 
 TODAY = Annotated[
-    str, typer.Option("--today", metavar="DAY", help="Count from this day.  [default: today]", show_default=False)
+    str,
+    typer.Option(
+        "--today",
+        metavar="DAY",
+        help="Day from which due and overdue are counted.  [default: today]",
+        show_default=False,
+    ),
 ]
 
 
@@ -56,9 +62,9 @@ def search(
 ) -> None:
     """Find promises, earliest deadline first.
 
-    All words are to be found, in the sentence, its heading, indicator, topic or body: 充电桩 时限:<=2025-12-31. A bar
-    means either (公园|广场), quotation marks keep words together, a minus leaves out (-试点). What people
-    corrected and found in the workbench counts.
+    Every word must occur in the sentence, its heading, indicator, topic or body: 充电桩 时限:<=2025-12-31. A bar means
+    either (公园|广场), quotation marks keep words together, a minus excludes (-试点). Corrections and verdicts from the
+    workbench are included.
     """
     from summarise.corpus import parse_query
     from summarise.corpus import search as find

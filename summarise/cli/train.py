@@ -28,7 +28,7 @@ def train(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the weights.")],
     folds: Annotated[
         int,
-        typer.Option(min=0, max=100, help="Score so many parts of the replies, each held out in turn; 0: none."),
+        typer.Option(min=0, max=100, help="Parts for cross-validation, each held out in turn; 0: no scores."),
     ] = 5,
 ) -> None:
     """Learn from labels how to decide doubtful sentences.

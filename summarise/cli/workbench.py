@@ -74,11 +74,19 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
     as_name: Annotated[
         str,
-        typer.Option("--as", metavar="NAME", help="Who works here.  [default: the user's name]", show_default=False),
+        typer.Option(
+            "--as",
+            metavar="NAME",
+            help="Name of the person who reviews.  [default: the user's name]",
+            show_default=False,
+        ),
     ] = "",
     read_only: Annotated[bool, typer.Option("--read-only", help="Show everything, change nothing.")] = False,
     host: Annotated[
-        str, typer.Option(metavar="ADDR", help="Address of an office's network; needs --accounts.", show_default=False)
+        str,
+        typer.Option(
+            metavar="ADDR", help="Address to listen on in an office's network; needs --accounts.", show_default=False
+        ),
     ] = "",
     accounts: Annotated[
         Path | None,
@@ -92,7 +100,10 @@ def serve(
     blind_first: Annotated[
         int,
         typer.Option(
-            "--blind-first", min=0, metavar="N", help="One reply in N is labelled before the engine shows; 0: none."
+            "--blind-first",
+            min=0,
+            metavar="N",
+            help="One reply in N is labelled before the engine's answer is shown; 0: none.",
         ),
     ] = 10,
     engine: options.Engine = None,
@@ -183,9 +194,11 @@ class RoleName(StrEnum):
 
 def account(
     accounts: Annotated[Path, typer.Argument(metavar="FILE", help="The accounts file.", show_default=False)],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Who.", show_default=False)],
-    role: Annotated[RoleName, typer.Option(help="read; review; settle, which also makes tasks.")] = RoleName.REVIEW,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the account away.")] = False,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the person.", show_default=False)],
+    role: Annotated[
+        RoleName, typer.Option(help="read; review also corrects; settle also makes and settles tasks.")
+    ] = RoleName.REVIEW,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the account.")] = False,
 ) -> None:
     """Add an account, change its role and password, or remove it."""
     from summarise.workbench.accounts import remove_account, set_account
@@ -232,7 +245,7 @@ def export(
     gold: Annotated[Path | None, typer.Option(help="Folder for gold made from accepted records.")] = None,
     accepted: Annotated[bool, typer.Option("--accepted", help="Only records that were accepted.")] = False,
 ) -> None:
-    """Write the records as people left them, for `summarise export` and others, or gold from accepted ones."""
+    """Write the records with people's corrections, or make gold files from accepted records."""
     from summarise.batch import OutputPaths, refuse_conflicts
     from summarise.batch.ownership import RECORDS, refuse_strange
     from summarise.new_file import is_stream, replacing
