@@ -57,6 +57,7 @@ def calibrate(
 
 
 def _lines(made: Calibration) -> Iterator[str]:
+    from summarise.cli.accepting import promise_of
     from summarise.confidence import acceptance
     from summarise.evaluation.scores.probabilities import auroc, calibration_error, reliability, risk_coverage
 
@@ -73,7 +74,7 @@ def _lines(made: Calibration) -> Iterator[str]:
             covered, risk = points[max(0, round(share * len(points)) - 1)]
             yield f"  of the surest {covered:.0%} of items {risk:.1%} are wrong"
     for level in (0.9, 0.95, 0.99):
-        yield f"{level:.0%}: {acceptance(made.held_out, level).words()}"
+        yield f"{level:.0%}: {promise_of(acceptance(made.held_out, level))}"
 
 
 def _figure(value: float | None) -> str:

@@ -65,8 +65,11 @@ def _line(found: Estimate) -> str:
     value = _figure(found.value)
     if found.low is None or found.high is None:
         return f"{found.name}: {value}, no interval: labels and records do not differ; uncorrected {naive}; {share}"
+    interval = f"{_figure(found.low)} to {_figure(found.high)}"
+    if found.labelled == found.replies:
+        return f"{found.name}: {value} ({interval}), uncorrected {naive}; every reply is labelled, nothing is estimated"
     return (
-        f"{found.name}: {value} ({_figure(found.low)} to {_figure(found.high)}), uncorrected {naive}; "
+        f"{found.name}: {value} ({interval}), uncorrected {naive}; "
         f"{share}, {found.labels_to_halve} would halve the interval"
     )
 

@@ -48,7 +48,7 @@ def search(
         str, typer.Argument(help="Words, and 单位: 时限: 状态: 力度: 届次: 文号: 年份: 类型: in front of values.")
     ] = "",
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most rows to print.")] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object: rows, number, counts.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object: hits, total, facets.")] = False,
     nulls: Annotated[
         bool, typer.Option("--nulls", help="With --json: a date that is missing is null, not an empty text.")
     ] = False,
