@@ -38,6 +38,6 @@ def promise_of(found: Acceptance) -> str:
         )
     return (
         f"items of confidence {found.threshold:.3f} or more may be accepted unread: "
-        f"by {found.replies} labelled replies, at most {1 - found.level:.1%} of those accepted in new replies are wrong "
-        f"on average (of the labelled items {found.accepted} of {found.items} accepted, {found.right} right)"
+        f"by {found.replies} labelled replies, at most {1 - found.level:.1%} of those accepted in new replies are "
+        f"wrong on average (of the labelled items {found.accepted} of {found.items} accepted, {found.right} right)"
     )
