@@ -32,6 +32,7 @@ BASELINE = ROOT / "eval" / "baseline.json"
 RESULTS = ROOT / "eval" / "bench" / "RESULTS.md"
 TORTURE = ROOT / "tests" / "TORTURE.md"
 EXAMPLE = "eval/gold/linhe-transport-2023-118.txt"
+CHARGERS = "eval/gold/jinghu-street-parking-2024-53.txt"
 ROWS = ("measures", "commitments", "targets", "indicator", "responsible", "topic", "edits")
 """What is shown with its interval, by the names of the baseline's fields; shares of replies and targets follow."""
 PEERS = (
@@ -71,7 +72,7 @@ def main(arguments: list[str]) -> int:
 
 def made() -> dict[Path, str]:
     """Every file that is generated in whole or in part, as it is to be."""
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    pages = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").rglob("*.md"))]
     found = {page: filled(page.read_text(encoding="utf-8")) for page in pages if page.parent != REFERENCE}
     return found | {REFERENCE / f"{name}.md": write() for name, write in _REFERENCES.items()}
 
@@ -101,6 +102,19 @@ def record() -> str:
     commitment = next(one for one in values["commitments"] if one["id"] == target["commitment"])
     lines = json.dumps({"commitments": [commitment], "numeric_targets": [target]}, ensure_ascii=False, indent=1)
     return _fenced(lines, "json")
+
+
+def target() -> str:
+    """The target that the README shows, without its confidence."""
+    with _records(CHARGERS) as path:
+        targets = json.loads(path.read_text(encoding="utf-8"))["numeric_targets"]
+    found = next(one for one in targets if one["evidence"]["quote"] == "110个")
+    rows = (
+        ("id", "indicator", "value", "upper", "unit", "comparator", "basis"),
+        ("deadline", "commitment", "evidence"),
+    )
+    lines = [json.dumps({name: found[name] for name in row}, ensure_ascii=False)[1:-1] for row in rows]
+    return _fenced("{" + ",\n ".join(lines) + "}", "json")
 
 
 def scores() -> str:
@@ -161,11 +175,11 @@ def _count(share: Mapping[str, Any] | None, key: str) -> str:
 
 
 @contextmanager
-def _records() -> Iterator[Path]:
-    """The records file of the example, while the block runs."""
+def _records(example: str = EXAMPLE) -> Iterator[Path]:
+    """The records file of an example, while the block runs."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "records.jsonl"
-        _run("run", str(ROOT / EXAMPLE), "-o", str(path), "--engine", "rules", "--quiet")
+        _run("run", str(ROOT / example), "-o", str(path), "--engine", "rules", "--quiet")
         text = path.read_text(encoding="utf-8").replace(str(ROOT) + "/", "")
         path.write_text(text, encoding="utf-8")
         yield path
@@ -233,6 +247,7 @@ _PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "show": show,
     "record": record,
+    "target": target,
     "scores": scores,
     "peers": peers,
     "speed": speed,

@@ -29,7 +29,7 @@ def key_of(source: str, sha256: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The record or the failure of a finished reply, as it is written."""
+    """A finished reply as one line of the output: its record, or its failure."""
 
     data: bytes
     """One line of JSON without its line feed."""
@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a line was made of: a reply under some settings."""
+    """Identifies what a line was made from: the reply and the engine's settings."""
 
     is_record: bool
     """False for a failure."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarise.cli.null_dates import with_null_dates
 from summarise.cli.saying import say
 from summarise.cli.search import TODAY, day_given
 from summarise.errors import UsageError
@@ -36,6 +37,9 @@ def follow(
         str, typer.Argument(metavar="[REFERENCE]", help="A promise, as in f7e1f8abed-c1387.", show_default=False)
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    nulls: Annotated[
+        bool, typer.Option("--nulls", help="With --json: a date that is missing is null, not an empty text.")
+    ] = False,
     verdict: Annotated[
         str,
         typer.Option(
@@ -77,6 +81,8 @@ def follow(
     records, as the workbench does; --undo adds a line that withdraws it.
     """
     day = day_given(today)
+    if nulls and not as_json:
+        raise UsageError("--nulls goes with --json")
     if verdict or undo:
         if not promise:
             raise UsageError("name the promise: summarise follow RECORDS REFERENCE --verdict 已兑现 --proof REFERENCE")
@@ -98,7 +104,7 @@ def follow(
                 else _of_all(corpus, day, as_json=as_json)
             )
             for line in lines:
-                say(line)
+                say(json.dumps(with_null_dates(json.loads(line)), ensure_ascii=False) if nulls else line)
     finally:
         promises.close()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli.null_dates import with_null_dates
 from summarise.cli.own_files import refuse_foreign
 from summarise.cli.saying import say
 from summarise.errors import UsageError
@@ -31,10 +32,6 @@ TODAY = Annotated[
         show_default=False,
     ),
 ]
-
-
-_DATES = ("due", "issued")
-"""The fields of a row that hold a date."""
 
 
 def register(app: typer.Typer) -> None:
@@ -86,9 +83,7 @@ def search(
         promises.close()
     if as_json:
         values = asdict(found)
-        for hit in values["hits"] if nulls else ():
-            hit |= {name: hit[name] or None for name in _DATES}
-        typer.echo(json.dumps(values, ensure_ascii=False))
+        typer.echo(json.dumps(with_null_dates(values) if nulls else values, ensure_ascii=False))
         return
     for line in _lines(found):
         say(line)

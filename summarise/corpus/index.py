@@ -103,7 +103,7 @@ class Corpus:
         return int(row["number"])
 
     def letters_with(self, pair: str) -> frozenset[int]:
-        """Return the letters that have a pair of characters in their own words or in an item's."""
+        """Return the numbers of the letters whose own words, or whose items' words, contain a pair of characters."""
         match = f'"{pair}"'
         found = self.select(
             "select letter from item where id in (select rowid from words where words match ?) "

@@ -40,7 +40,9 @@ def pacing_of(settings: ModelSettings, engines: int = 1) -> Pacing:
 
 
 def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
-    """Return a model engine over a chain of services that ends in one client; with `limits` None it has its own.
+    """Return a model engine over a chain of services that ends in one client.
+
+    `limits` is shared with other engines; None gives this engine limits of its own.
 
     The cache is the first link, so that a stored answer needs neither budget nor service. The limiter is near the
     client, so that it counts every call that is really sent.

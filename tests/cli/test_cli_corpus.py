@@ -46,7 +46,11 @@ def test_a_missing_date_is_null_for_programs_that_ask_for_it(tmp_path: Path) -> 
         [hit] = json.loads(run("search", str(path), "充电桩", "--json", *options))["hits"]
         assert hit["due"] == missing
         assert hit["issued"]
-    assert CliRunner().invoke(app, ["search", str(path), "充电桩", "--nulls"]).exit_code == 2
+        followed = json.loads(run("follow", str(path), hit["place"], "--json", *options))
+        assert followed["promise"]["due"] == missing
+        assert followed["promise"]["what"]
+    for command in (["search", str(path), "充电桩"], ["follow", str(path)]):
+        assert CliRunner().invoke(app, [*command, "--nulls"]).exit_code == 2
 
 
 def test_a_workbook_colours_what_is_overdue_until_it_is_settled(tmp_path: Path) -> None:

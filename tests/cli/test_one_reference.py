@@ -9,12 +9,14 @@ from pathlib import Path
 from xml.sax.saxutils import unescape
 
 import openpyxl
+import pypdfium2
 import pytest
 from typer.testing import CliRunner
 
 from summarise.cli import app
 from summarise.record import Record
 from summarise.reference import items_of, references
+from tests.support.page_reader import launched_browser, needs_chromium, page_of, place_of, reader_of
 from tests.support.places import ROOT
 
 REPLY = ROOT / "eval" / "gold" / "yuelin-science-2023-214.txt"
@@ -83,3 +85,30 @@ def test_the_ledger_of_a_search_has_the_same_references(records: Path, name: str
 def test_every_reference_leads_show_back_to_its_record(records: Path) -> None:
     for name in sorted(names(records, "mct"))[::7]:
         assert name in run("show", records, name)
+
+
+class TestInPageAndPrint:
+    pytestmark = needs_chromium
+
+    def test_one_item_has_one_reference_in_all_seven_forms(self, records: Path, tmp_path: Path) -> None:
+        record = Record.from_json(records.read_bytes().strip())
+        item = record.commitments[2]
+        reference = str(references(record)[item.id])
+        found = {"show": run("show", records, reference)}
+        for form, name in (("csv", "tables"), ("xlsx", "ledger.xlsx"), ("brief", "brief.md")):
+            run("export", records, "-o", tmp_path / name, *(["--to", "csv"] if form == "csv" else []))
+            found[form] = read(tmp_path / name)
+        run("search", records, "-o", tmp_path / "found.docx")
+        found["docx"] = read(tmp_path / "found.docx")
+        with launched_browser() as browser:
+            reader = reader_of(browser, page_of(records))
+            reader.open(place_of(record))
+            found["page"] = reader.page.locator(f"#item-{item.id}").inner_text()
+            reader.open()
+            reader.page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
+        sheets = "".join(
+            sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(tmp_path / "print.pdf")
+        )
+        found["print"] = "".join(sheets.split()).replace("\x02", "-")  # pdfium's sign for a hyphen after a letter
+        assert [form for form, text in found.items() if reference not in text] == []
+        assert len(found) == 7

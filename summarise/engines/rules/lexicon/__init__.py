@@ -35,7 +35,7 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """`kind.name`, as a reason names the entry."""
+        """Name of the entry in reasons: its kind and its own name, as `kind.name`."""
         return f"{self.kind}.{self.name}"
 
     @cached_property
