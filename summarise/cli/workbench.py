@@ -250,12 +250,15 @@ def export(
     from summarise.batch.ownership import RECORDS, refuse_strange
     from summarise.new_file import is_stream, replacing
     from summarise.own_file import keep_aside
+    from summarise.review.journal import journal_path
     from summarise.workbench.calls import Caller
     from summarise.workbench.desk import opened_desk
     from summarise.workbench.handing_on import corrected_records, gold_files
 
     if (output is None) == (gold is None):
         raise UsageError("give -o FILE for corrected records, or --gold FOLDER")
+    if not records.exists() and not journal_path(records).exists():
+        raise InputError(f"{records}: there is no such file; name the records that were reviewed", kind="missing")
     nobody = Caller("", "read")
     if output is not None and not is_stream(output):
         refuse_conflicts({"the corrected records": output}, OutputPaths.beside(records).all())

@@ -175,3 +175,12 @@ def test_labels_that_a_person_changed_are_kept_when_gold_is_exported_again(recor
     assert labels.read_bytes() == whole
     assert labels.with_name(f"{labels.name}.aside").read_bytes() == changed
     assert "kept as" not in CliRunner().invoke(app, exported).output
+
+
+def test_the_records_of_a_mistyped_name_are_not_exported_as_none(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["workbench", "export", str(tmp_path / "recrods.jsonl"), "-o", str(tmp_path / "out.jsonl")]
+    )
+    assert result.exit_code == 1
+    assert "no such file" in result.output
+    assert list(tmp_path.iterdir()) == []
