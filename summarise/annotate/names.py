@@ -33,7 +33,9 @@ _GLUED_BEFORE = re.compile(r"[A-Za-z_#\[〔【\\]-?$")
 _FIRST_IDEOGRAPH = "\u4e00"
 _ACRONYM = re.compile(r"(?<![A-Za-z-])[A-Z]{3,}$")
 _RELEASE = re.compile(r"[1-9]\.0$")
-_GLUED_AFTER = re.compile(r"A{2,5}级?|\+?[A-Z](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台|车道")
+_GLUED_AFTER = re.compile(
+    r"A{2,5}级?|\+?[A-Z](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台|车道|世纪"
+)
 _NUMBERED = re.compile(r" ?(?:号|届)")
 _LIST_COUNT = re.compile(
     r" ?(?:大|个?方面|点(?:建议|意见|问题|要求|工作)?|条(?:建议|意见|措施)|[个项](?:建议|意见|问题|重点|环节"
