@@ -14,6 +14,8 @@ _PLANNED = "planned"
 """Name of the entry whose words no finished thing has."""
 _STOPS = "，；。"
 _CLAUSE = re.compile(f"[^{_STOPS}]+[{_STOPS}]?")
+_REACH = 80
+"""Characters of a clause that are looked at before some words."""
 _ENDS = re.compile(r"目前|现[已在正阶]|已|截|但|因|由于|待|我|资金来源")
 """How a clause begins that no longer tells the size."""
 _TO_COME = re.compile(r"预计|计划|将|拟|力争|确保|争取|待|年底|可$|[年月]内?$")
@@ -57,4 +59,6 @@ def _is_built(text: str) -> bool:
 
 
 def _clause_start(text: str, found: Found) -> int:
-    return max(text.rfind(stop, 0, found.match.start()) for stop in _STOPS) + 1
+    at = found.match.start()
+    first = max(0, at - _REACH)
+    return max(first, *(text.rfind(stop, first, at) + 1 for stop in _STOPS))
