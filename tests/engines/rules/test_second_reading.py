@@ -125,6 +125,21 @@ def test_a_promise_that_the_weights_drop_is_still_warned_of() -> None:
     assert number in [remark.sentence for remark in selection.remarks]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"), [("我局将更换第{}号水管。\n", "letter: {}0"), ("我局更换了第{}号水表。\n", "letter: 0{}")]
+)
+def test_a_letter_with_three_promises_or_reports_counts_as_one_with_two(text: str, shown: str) -> None:
+    told = [letter_signs("".join(text.format(number) for number in range(1, 1 + count))) for count in (1, 2, 3)]
+    assert told == [{shown.format(count)} for count in (1, 2, 2)]
+
+
+def letter_signs(body: str) -> set[str]:
+    """What the sentences are told of the tense of their whole letter."""
+    document = annotated(body)
+    judged = judge(document, cue_text(document.folded))
+    return {sign for _, traits in traits_of(judged, document) for sign in traits.signs if sign.startswith("letter:")}
+
+
 def test_the_words_of_a_long_sentence_weigh_no_more_than_those_of_a_short_one() -> None:
     weights = Weights({}, {"表": (1.0, 2.0, 0.0), "管": (1.0, 2.0, 0.0), "泵": (1.0, 2.0, 0.0), "站": (1.0, 2.0, 0.0)})
     shares = [overruled_sum(weights, text) for text in ("我局更换了水表。", "我局更换了水表、水管、水泵和水站。")]
