@@ -33,8 +33,11 @@ _SIGN = r"[^\W\d_等和及与将由在对同的为把让、按至从向]"
 _WHOLE = r"妇联|残联|工商联|团委|科协|工会|[村居业]委会|供[暖热水电气]单位"
 """Names that need nothing before them."""
 _BODY = rf"(?:(?:{_SIGN}|{_AND}){{1,15}}{_ENDS}|{_WHOLE}|{_CARRIERS})"
-BODIES = rf"{_BODY}(?:(?:、|和|及|与|以及){_BODY})*"
-"""Expression for one body or a list of bodies; it matches a text in one way only, so that a failure is quick."""
+BODIES = rf"{_BODY}(?:(?:、|和|及|与|以及){_BODY}){{0,60}}"
+"""Expression for one body or a list of bodies; it matches a text in one way only, so that a failure is quick.
+
+A list has a bound, since in a hostile text one may begin at each 和 and go on to the end.
+"""
 _PEER = r"(?:(?![等和及与])[\u4e00-\u9fff]){2,8}"
 DEPARTMENTS = r"等(?:相关|有关|职能|多个?|责任|成员|主管)*(?:部门|单位)"
 """Expression for the words that end a list of bodies, whatever these are called."""

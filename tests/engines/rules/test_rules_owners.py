@@ -213,3 +213,8 @@ def test_the_verb_behind_the_modal_says_how_firm_a_promise_is(body: str, certain
 def test_a_date_of_a_condition_or_a_programme_is_no_deadline(body: str, by: str) -> None:
     record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
     assert [item.deadline.by if item.deadline else "" for item in record.commitments][-1:] == [by]
+
+
+def test_a_long_list_is_read_to_its_end() -> None:
+    bodies = [f"{place}市水利局" for place in "东西南北青石云山河江海湖林田泉溪桥塔城门"]
+    assert named_in(f"我局将会同{'、'.join(bodies)}开展巡查。") == bodies
