@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -39,7 +40,14 @@ class Lines:
     shaded: bool = False
     merging: str = ""
     merged: list[str] = field(default_factory=list)
-    """For each column of the next row: `clvmgf` begins a cell over several rows, `clvmrg` continues it, else ""."""
+    """For each cell of the next row: `clvmgf` begins a cell over several rows, `clvmrg` continues it, else ""."""
+
+    edges: list[int] = field(default_factory=list)
+    """For each cell of the next row, where it ends on the right."""
+    places: list[tuple[Cell, int, int]] = field(default_factory=list)
+    """The cells of the open table, each with its left and right edge."""
+    widths: set[int] = field(default_factory=set)
+    """How many cells the rows of the open table have."""
 
     @property
     def is_shaded(self) -> bool:
@@ -58,11 +66,12 @@ class Lines:
         elif word in {"intbl", "pard"}:
             self.in_table = word == "intbl"
         elif word == "trowd":
-            self.shaded, self.merged, self.merging = False, [], ""
+            self.shaded, self.merged, self.merging, self.edges = False, [], "", []
         elif word == "clcbpat":
             self.shaded = bool(number)
         elif word == "cellx":
             self.merged.append(self.merging)
+            self.edges.append(number or 0)
             self.merging = ""
         else:
             self.merging = word
@@ -102,15 +111,23 @@ class Lines:
                 self.open[column].down += 1
                 continue
             row.append(cell)
+            if column < len(self.edges):
+                self.places.append((cell, self.edges[column - 1] if column else -1, self.edges[column]))
             self.open.pop(column, None)
             if how == "clvmgf":
                 self.open[column] = cell
         self.rows.append(row)
+        self.widths.add(len(self.cells))
         self.cells = []
 
     def end_table(self) -> None:
         """Turn the rows of the open table into lines."""
         rows, self.rows, self.open = self.rows, [], {}
+        if len(self.widths) > 1:  # then some cells are as wide as several of another row
+            edges = sorted({right for _, _, right in self.places})
+            for cell, left, right in self.places:
+                cell.across = max(bisect_right(edges, right) - bisect_right(edges, left), 1)
+        self.places, self.widths = [], set()
         if rows:
             self.lines += table_texts(rows, self.lines[-1] if self.lines else "")
 

@@ -141,3 +141,16 @@ def test_binary_data_is_stepped_over_and_endless_groups_are_refused() -> None:
 
 def test_a_cut_off_file_gives_what_there_is() -> None:
     assert load_bytes(HEAD + coded("我局将新建学校3所"), "r").text == "我局将新建学校3所"
+
+
+def test_a_head_across_columns_holds_for_each_of_them() -> None:
+    rows = [
+        ("\\clvmgf\\cellx100\\cellx300", ["项目", "停车场（处）"]),
+        ("\\clvmrg\\cellx100\\cellx200\\cellx300", ["", "2024年已建", "2025年拟建"]),
+        ("\\cellx100\\cellx200\\cellx300", ["城东", "12", "25"]),
+    ]
+    table = b"".join(
+        b"\\trowd%s\\intbl %s\\row\n" % (edges.encode(), b"".join(coded(cell) + b"\\cell " for cell in cells))
+        for edges, cells in rows
+    )
+    assert lines(table + b"\\pard ")[-1] == "城东 | 停车场2024年已建（处）：12 | 停车场2025年拟建（处）：25"
