@@ -5,8 +5,10 @@ It is read here and not by a library because the available library drops automat
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
 from summarise.load.numbering import attribute, child
@@ -17,6 +19,7 @@ from summarise.load.page_furniture import Line
 from summarise.load.page_head import of_letter
 from summarise.load.raised import as_lowered, as_raised, settled
 from summarise.load.rows import Cell, numbered, table_texts
+from summarise.load.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +33,16 @@ _LEFT_OUT: Final = frozenset(
     | {"sequence-decls", "variable-decls", "user-field-decls", "forms", "event-listeners", "page-number", "page-count"}
 )
 _SHAPES: Final = frozenset({"text-box", "custom-shape", "rect", "ellipse", "polygon", "path", "caption", "line"})
+_LENGTH: Final = re.compile(r"([\d.]+)(cm|mm|in|pt)$")
+_CENTIMETRES: Final = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
+_LARGE: Final = (10.0, 14.0)
 _MOST_SPACES: Final = 1_000
 
 
-def read_odt(data: bytes, source: str) -> str:
+def read_odt(data: bytes, source: str) -> Whole:
     """Return the visible text of an .odt file: one line for each paragraph or table row, notes at the end.
+
+    A caveat tells of a picture as large as a scanned page.
 
     Raises:
         InputError: `unreadable` if the package is damaged, `unsupported` if it is encrypted or not a text document,
@@ -58,12 +66,12 @@ def read_odt(data: bytes, source: str) -> str:
     return _text([*roots, parse_xml(content, source)], source, formulas)
 
 
-def read_flat_odt(data: bytes, source: str) -> str:
+def read_flat_odt(data: bytes, source: str) -> Whole:
     """Return the visible text of an OpenDocument text in a single XML file; lines and errors as `read_odt`."""
     return _text([parse_xml(data, source)], source, {})
 
 
-def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element]) -> str:
+def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element]) -> Whole:
     body = child(child(roots[-1], "body"), "text")
     if body is None:
         raise InputError(f"{source}: an OpenDocument file that is no text; save it as .docx or PDF", kind="unsupported")
@@ -71,7 +79,18 @@ def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element])
     lines = reader.header() + reader.block(body)
     if not any(lines) and any(local(element) == "image" for element in body.iter()):
         raise InputError(f"{source}: its pages are pictures without text; it needs text recognition", kind="scanned")
-    return "\n".join(lines + reader.notes)
+    large = any(map(_is_large_picture, body.iter()))
+    caveats = (Caveat("unread_part", "a large picture in the file was not read"),) if large else ()
+    return Whole("\n".join(lines + reader.notes), caveats)
+
+
+def _is_large_picture(element: ET.Element) -> bool:
+    """Return True for a frame with a picture and no text that is at least 10 cm × 14 cm."""
+    if local(element) != "frame" or child(element, "image") is None or child(element, "text-box") is not None:
+        return False
+    found = [_LENGTH.match(attribute(element, name) or "") for name in ("width", "height")]
+    sides = sorted(float(side[1]) * _CENTIMETRES[side[2]] if side else 0.0 for side in found)
+    return sides[0] >= _LARGE[0] and sides[1] >= _LARGE[1]
 
 
 class _Reader:

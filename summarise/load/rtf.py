@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load.characters import visible
 from summarise.load.fields import equation
@@ -18,6 +19,7 @@ from summarise.load.raised import as_lowered, as_raised
 from summarise.load.rtf_fonts import Fonts, decoded
 from summarise.load.rtf_lines import STRUCTURE, Lines
 from summarise.load.rtf_words import AMOUNTS, CHARACTERS, LEFT_OUT, LIFTED, OWN_LINES, SIGNS, SWITCHES, WITHIN
+from summarise.load.whole import Whole
 
 __all__ = ["read_rtf"]
 
@@ -28,6 +30,8 @@ _TOKEN: Final = re.compile(
 )
 _DEEPEST: Final = 2_000
 _TINY: Final = 4  # half-points
+_SIZE: Final = re.compile(rb"\\picwgoal(\d{1,6})[^{}]{0,200}?\\pichgoal(\d{1,6})")
+_LARGE: Final = (5_670, 7_938)  # twips: 10 cm, 14 cm
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,10 @@ class _State:
     """Signs that follow a \\u for readers that do not know it."""
 
 
-def read_rtf(data: bytes, source: str) -> str:
+def read_rtf(data: bytes, source: str) -> Whole:
     """Return the visible text of an RTF file: one line for each paragraph or table row, notes at the end.
+
+    A caveat tells of a picture as large as a scanned page.
 
     Raises:
         InputError: `unsafe` if its groups are nested too deep, `scanned` if it holds pictures and no text.
@@ -62,7 +68,10 @@ def read_rtf(data: bytes, source: str) -> str:
     lines = reader.lines()
     if not any(lines) and reader.has_pictures:
         raise InputError(f"{source}: its pages are pictures without text; it needs text recognition", kind="scanned")
-    return "\n".join(lines)
+    sizes = (sorted(map(int, found.groups())) for found in _SIZE.finditer(data))
+    large = any(short >= _LARGE[0] and long >= _LARGE[1] for short, long in sizes)
+    caveats = (Caveat("unread_part", "a large picture in the file was not read"),) if large else ()
+    return Whole("\n".join(lines), caveats)
 
 
 class _Reader:

@@ -156,3 +156,15 @@ def test_what_cannot_be_read_is_refused_by_name(data: bytes, kind: str) -> None:
     with pytest.raises(InputError, match=r"^o: ") as caught:
         load_bytes(data, "o")
     assert caught.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "told"),
+    [("16cm", "22cm", True), ("6.3in", "450pt", True), ("16cm", "9cm", False), ("", "", False)],
+)
+def test_a_picture_as_large_as_a_page_beside_the_text_is_told(across: str, down: str, *, told: bool) -> None:
+    frame = f'<draw:frame draw:width="{across}" draw:height="{down}"><draw:image xlink:href="a.png"/></draw:frame>'
+    body = f"<text:p>我局将新建停车场26处。</text:p><text:p>{frame}</text:p>"
+    for data in (packed(body), flat(body)):
+        caveats = [caveat.message for caveat in load_bytes(data, "o").caveats]
+        assert caveats == ["a large picture in the file was not read"] * told

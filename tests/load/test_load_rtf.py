@@ -154,3 +154,13 @@ def test_a_head_across_columns_holds_for_each_of_them() -> None:
         for edges, cells in rows
     )
     assert lines(table + b"\\pard ")[-1] == "城东 | 停车场2024年已建（处）：12 | 停车场2025年拟建（处）：25"
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "told"), [(9_000, 12_000, True), (12_000, 9_000, True), (9_000, 5_000, False)]
+)
+def test_a_picture_as_large_as_a_page_beside_the_text_is_told(across: int, down: int, *, told: bool) -> None:
+    picture = b"{\\pict\\pngblip\\picw100\\pich100\\picwgoal%d\\pichgoal%d 89504e47}" % (across, down)
+    data = HEAD + coded("我局将新建停车场26处。") + b"\\par " + picture + b"}"
+    caveats = [caveat.message for caveat in load_bytes(data, "r").caveats]
+    assert caveats == ["a large picture in the file was not read"] * told
