@@ -58,9 +58,10 @@ def test_the_results_of_the_whole_file_system_stand_in_the_users_folder() -> Non
 
 
 def drop(*arguments: object, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_WORKBENCH": "1", "PYTHONPATH": str(ROOT), "SUMMARISE_LANG": "zh", **variables}
+    given = {"NO_WORKBENCH": "1", "PYTHONPATH": str(ROOT), "SUMMARISE_LANG": "zh", "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, **given, **variables}
     command = [sys.executable, "-P", "-m", "summarise.cli.dropped", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=environment, check=False, capture_output=True, text=True)
+    return subprocess.run(command, cwd=cwd, env=environment, check=False, capture_output=True, encoding="utf-8")
 
 
 def test_a_file_and_a_folder_whose_names_a_shell_would_split_become_one_ledger(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_the_linux_bundle_installs_with_the_pip_that_it_brings(tmp_path: Path) -
     place = _bundle(tmp_path, LINUX)
     with zipfile.ZipFile(place / "wheels/pip-1.0-py3-none-any.whl", "w") as wheel:
         wheel.writestr("pip/__main__.py", "import sys; print(sys.argv[1:])")
-    done = subprocess.run(["sh", str(place / "install.sh")], check=True, capture_output=True, text=True)
+    done = subprocess.run(["sh", str(place / "install.sh")], check=True, capture_output=True, encoding="utf-8")
     assert "'--no-index', '--find-links', 'wheels', '--require-hashes', '-r', 'requirements.txt'" in done.stdout
     assert "sh workbench.sh" in done.stdout
     assert (place / ".venv/bin/python").exists()

@@ -17,7 +17,7 @@ rem The shell splits a dropped name at ^& and more, so the program reads the who
 setlocal EnableDelayedExpansion
 set "SUMMARISE_STARTED_BY=!CMDCMDLINE!"
 set "BY_HAND="
-if "!SUMMARISE_STARTED_BY:%~nx0=!"=="!SUMMARISE_STARTED_BY!" set "BY_HAND=1"
+if "!SUMMARISE_STARTED_BY:%~n0.bat=!"=="!SUMMARISE_STARTED_BY!" set "BY_HAND=1"
 if not exist "!PY!" goto missing
 if defined BY_HAND goto command
 if defined EXAMPLES goto command
