@@ -56,9 +56,9 @@ STATED: Mapping[str, StatedField] = MappingProxyType(
 
 
 def script_of_fields() -> str:
-    """Return a line of JavaScript that defines `STATED` for the scripts of pages."""
+    """Return a line of JavaScript that defines `STATED`: each field's path and label, and whether it holds several."""
     fields = [
-        {"path": one.path, "zh": one.label, "en": one.english, "several": one.kind == "names"}
+        {"path": one.path, "zh": one.label} | ({"several": True} if one.kind == "names" else {})
         for one in STATED.values()
     ]
-    return f"const STATED = {json.dumps(fields, ensure_ascii=False)};"
+    return f"const STATED = {json.dumps(fields, ensure_ascii=False, separators=(',', ':'))};"

@@ -64,7 +64,7 @@ def test_a_field_has_a_column_in_the_table_of_replies(field: StatedField) -> Non
 def test_a_field_reaches_the_scripts_of_the_pages(field: StatedField) -> None:
     record, _ = _stating(field)
     assert reply_block(record, None)[field.part][field.name] == field_value(record, field.path)
-    assert f'"path": "{field.path}", "zh": "{field.label}"' in script_of_fields()
+    assert f'"path":"{field.path}","zh":"{field.label}"' in script_of_fields()
 
 
 def test_every_field_but_the_reply_s_title_is_labelled_and_scored() -> None:

@@ -110,10 +110,13 @@ def serve(
     model: options.Model = None,
     base_url: options.BaseUrl = None,
     fallback: options.Fallback = None,
+    accept_at: options.AcceptAt = None,
+    calibration: options.Calibration = None,
 ) -> None:
     """Serve the workbench on this machine until Ctrl-C."""
     _require()
     _refuse_wrong_usage(records, as_name, host, accounts, origin)
+    from summarise.cli.accepting import acceptance_at
     from summarise.cli.engine_choice import choose
     from summarise.workbench.calls import Caller
     from summarise.workbench.desk import opened_desk
@@ -122,9 +125,10 @@ def serve(
 
     check = _checker(accounts)
     day = day_given(today) if today else None
+    threshold = acceptance_at(accept_at, calibration)
     chosen = choose(engine, fallback, {"model": model, "base_url": base_url})
     try:
-        with opened_desk(records, None if read_only else chosen.engine, day, blind_first) as desk:
+        with opened_desk(records, None if read_only else chosen.engine, day, blind_first, threshold) as desk:
             owner = Caller(as_name or user_name(), "read" if read_only else "settle")
             sessions = Sessions(None if check else owner, check)
 

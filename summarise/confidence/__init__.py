@@ -10,7 +10,7 @@ from summarise.confidence.calibration import (
     default_calibration,
     read_calibration,
 )
-from summarise.confidence.reading import Reading, reading
+from summarise.confidence.reading import Reading, reading, reading_of
 from summarise.confidence.stating import with_confidence
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "default_calibration",
     "read_calibration",
     "reading",
+    "reading_of",
     "with_confidence",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from summarise.confidence.accepting import Acceptance
 from summarise.record import Record
 from summarise.reference import items_of
 
-__all__ = ["Reading", "reading"]
+__all__ = ["Reading", "reading", "reading_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,20 @@ class Reading:
     """Expected number of wrong ones among them, by their confidence; None if one of them has no confidence."""
 
 
-def reading(record: Record, acceptance: Acceptance) -> Reading:
-    """Return how many items of a record a person has to read, and how many of them are probably wrong."""
-    left = [item.confidence for item in items_of(record) if not acceptance.accepts(item.confidence)]
+def reading(record: Record, acceptance: Acceptance, read: Container[str] = ()) -> Reading:
+    """Return how many items of a record a person has to read, and how many of them are probably wrong.
+
+    Args:
+        record: the record.
+        acceptance: the threshold from which items need not be read.
+        read: ids of items that a person has read already.
+
+    """
+    return reading_of((item.confidence for item in items_of(record) if item.id not in read), acceptance)
+
+
+def reading_of(confidences: Iterable[float | None], acceptance: Acceptance) -> Reading:
+    """Return what a person has to read of items with these confidences."""
+    left = [confidence for confidence in confidences if not acceptance.accepts(confidence)]
     doubts = [1 - confidence for confidence in left if confidence is not None]
     return Reading(len(left), round(sum(doubts), 3) if len(doubts) == len(left) else None)

@@ -18,7 +18,18 @@ from summarise.review.record_fields import with_fields
 from summarise.review.reviewed_reply import Reply
 from summarise.review.standing import standing
 
-__all__ = ["Clash", "Folded", "Moved", "active", "admit", "fold", "grounded", "record_hash", "taken_back"]
+__all__ = [
+    "Clash",
+    "Folded",
+    "Moved",
+    "active",
+    "admit",
+    "fold",
+    "grounded",
+    "people_made",
+    "record_hash",
+    "taken_back",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +201,12 @@ def _with_estimates(made: Record, engine: Record) -> Record:
             for name in ("measures_taken", "commitments", "numeric_targets")
         }
     )
+
+
+def people_made(record: Record, engine: Record) -> frozenset[str]:
+    """Return the ids of the items of a record that people added to the engine's record or changed in it."""
+    known = {_core(item) for item in items_of(engine)}
+    return frozenset(item.id for item in items_of(record) if _core(item) not in known)
 
 
 def _core(item: object) -> str:

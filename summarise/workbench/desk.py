@@ -14,13 +14,14 @@ from pydantic import ValidationError
 
 from summarise.batch.appending import AppendedFile
 from summarise.batch.lock import held
+from summarise.confidence import Acceptance, Reading, reading
 from summarise.engines import Engine
 from summarise.errors import NotGrounded
 from summarise.record import Record
 from summarise.records_file import beside
 from summarise.reference import text_name
 from summarise.review.events import FOLLOW_UP, Event, of_follow_up
-from summarise.review.fold import Folded, Moved, admit, fold, taken_back
+from summarise.review.fold import Folded, Moved, admit, fold, people_made, taken_back
 from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import in_force as in_force_verdicts
@@ -42,18 +43,25 @@ class Desk:
         engine: makes the records of files that people add; None if no files can be added.
         today: the day against which deadlines are judged; None for the present day.
         blind_first: one reply in this many is labelled by a reviewer before the engine's result is shown; 0 for none.
+        acceptance: the threshold of confidence from which items need not be read; None for none.
 
     """
 
     def __init__(
-        self, records: Path, engine: Engine | None = None, today: date | None = None, blind_first: int = 0
+        self,
+        records: Path,
+        engine: Engine | None = None,
+        today: date | None = None,
+        blind_first: int = 0,
+        acceptance: Acceptance | None = None,
     ) -> None:
         self.records = records
         self.engine = engine
         self._today = today
         self._blind_first = blind_first
         self.lock = threading.RLock()
-        self.shelf = Shelf(records)
+        self.acceptance = acceptance
+        self.shelf = Shelf(records, acceptance)
         self.journal = Journal(journal_path(records))
         self.started = datetime.now(UTC)
         self._opened = OpenedReplies(self.shelf, self.journal, self.lock)
@@ -127,6 +135,21 @@ class Desk:
         except Refused:  # one that cannot be opened says so when it is; the others are listed
             return "clashing", 0, row.warnings
         return folded.state, folded.changes, len(folded.record.warnings)
+
+    def to_read(self, row: Row) -> Reading | None:
+        """Return what a person still has to read of a reply; None without a threshold.
+
+        Items that people added or changed count as read, and so does everything in an accepted reply.
+        """
+        if self.acceptance is None or not any(event.do not in FOLLOW_UP for event in self.journal.on(row.sha256)):
+            return row.left
+        try:
+            folded = self.folded(row)
+        except Refused:
+            return row.left
+        if folded.state == "accepted":
+            return Reading(0, 0.0)
+        return reading(folded.record, self.acceptance, people_made(folded.record, self.reply(row).record))
 
     def open_row(self, call: Call, name: str) -> Row:
         """Return the row of a reply, unless the caller still has to label this reply blind.
@@ -254,7 +277,11 @@ def _admitted(folded: Folded, reply: Reply, event: Event) -> Folded:
 
 @contextmanager
 def opened_desk(
-    records: Path, engine: Engine | None = None, today: date | None = None, blind_first: int = 0
+    records: Path,
+    engine: Engine | None = None,
+    today: date | None = None,
+    blind_first: int = 0,
+    acceptance: Acceptance | None = None,
 ) -> Iterator[Desk]:
     """Open a desk, locked against other processes until the block ends.
 
@@ -264,7 +291,7 @@ def opened_desk(
 
     """
     with held(beside(records, "workbench.lock"), records):
-        desk = Desk(records, engine, today, blind_first)
+        desk = Desk(records, engine, today, blind_first, acceptance)
         try:
             yield desk
         finally:

@@ -23,7 +23,7 @@ __all__ = ["FEWEST", "Lines", "cache_path", "rows_of"]
 
 FEWEST = 1_000
 """Smallest number of rows for which a cache file is written."""
-_VERSION = 2
+_VERSION = 3
 _BLOCK = 1 << 20
 _SIGNS = (b'{"version":', b'"stamp":[')
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from summarise.confidence import Acceptance, Reading, reading_of
 from summarise.document import Document
 from summarise.errors import InputError, SummariseError
 from summarise.places_file import read_places, with_address
@@ -38,6 +39,8 @@ class Row:
     commitments: int
     targets: int
     warnings: int
+    left: Reading | None = None
+    """Items that a person has to read; None if the workbench has no threshold of confidence."""
 
     @property
     def name(self) -> str:
@@ -48,13 +51,18 @@ class Row:
 class Shelf:
     """The rows of a records file and of the file of added records, in the order of the files; one row for each text.
 
+    Args:
+        records: the records file.
+        acceptance: the threshold from which items need not be read; None for none.
+
     Raises:
         InputError: a line is not a record.
 
     """
 
-    def __init__(self, records: Path) -> None:
+    def __init__(self, records: Path, acceptance: Acceptance | None = None) -> None:
         self.records = records
+        self._acceptance = acceptance
         self._files = (records, added_path(records))
         self._rows: dict[str, Row] = {}
         self._by_name: dict[str, str] = {}
@@ -68,7 +76,7 @@ class Shelf:
         stamps = tuple((s.st_mtime_ns, s.st_size) if (s := _stat(file)) else (0, 0) for file in self._files)
         if stamps == self._seen_as:
             return False
-        rows = {row.sha256: row for file in reversed(self._files) for row in _rows(file)}
+        rows = {row.sha256: row for file in reversed(self._files) for row in _rows(file, self._acceptance)}
         order = [row.sha256 for file in self._files for row in _rows_of(rows, file)]
         self._rows = {sha256: rows[sha256] for sha256 in order}
         self._by_name = {row.name: row.sha256 for row in reversed(list(self._rows.values()))}
@@ -158,27 +166,29 @@ def _rows_of(rows: dict[str, Row], file: Path) -> Iterator[Row]:
     return (row for row in sorted(rows.values(), key=lambda row: row.start) if row.file == file)
 
 
-def _rows(file: Path) -> Iterator[Row]:
+def _rows(file: Path, acceptance: Acceptance | None) -> Iterator[Row]:
     """Yield rows of a file from its end to its beginning, so that the first of two with one text counts."""
     try:
         found = rows_of(file, partial(_fields, file))
     except FileNotFoundError:
         return
-    for fields in reversed(found):
+    for *fields, confidences in reversed(found):
         values = dict(zip(_FIELDS, fields, strict=True))
         # Many rows have the same bodies and days.
-        yield Row(file=file, **values | {name: intern(values[name]) for name in ("issuer", "date")})
+        values |= {name: intern(values[name]) for name in ("issuer", "date")}
+        yield Row(file=file, **values, left=reading_of(confidences, acceptance) if acceptance else None)
 
 
-_FIELDS = tuple(name for name in Row.__dataclass_fields__ if name != "file")
+_FIELDS = tuple(name for name in Row.__dataclass_fields__ if name not in ("file", "left"))
 
 
 def _fields(file: Path, number: int, start: int, line: bytes) -> list[Any]:
-    """Return what a row is made of, as the cache holds it: the fields of `Row` without its file."""
+    """Return what a row is made of, as the cache holds it: the fields in `_FIELDS`, and the items' confidences."""
     mark = length_of_mark(number, line)
     try:
         values = json.loads(line[mark:])
         document, reply, proposal = values["document"], values["reply"], values["proposal"]
+        items = [values[name] for name in ("measures_taken", "commitments", "numeric_targets")]
         return [
             document["sha256"],
             start + mark,
@@ -188,10 +198,9 @@ def _fields(file: Path, number: int, start: int, line: bytes) -> list[Any]:
             reply["issued_on"] or reply["published_on"],
             document["source"],
             reply["document_number"] or (f"第{proposal['number']}号" if proposal["number"] else ""),
-            len(values["measures_taken"]),
-            len(values["commitments"]),
-            len(values["numeric_targets"]),
+            *map(len, items),
             len(values["warnings"]),
+            [item.get("confidence") for kind in items for item in kind],
         ]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{file}, line {number}: is no record; run `summarise run` again to mend it") from error

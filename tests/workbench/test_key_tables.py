@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from itertools import combinations
 from typing import Any
 
@@ -81,3 +82,10 @@ def test_every_file_of_the_assets_is_served_and_the_address_changes_with_the_con
     page = assets()[PAGE].content.decode()
     for name in ("workbench.css", "workbench.js"):
         assert f"/assets/{name}?v={assets()[name].version}" in page
+
+
+def test_no_two_functions_of_the_joined_program_share_a_name() -> None:
+    source = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS if (ASSETS / name).exists())
+    names = re.findall(r"^(?:async )?function (\w+)|^const (\w+) =", source, re.MULTILINE)
+    counted = Counter(function or constant for function, constant in names)
+    assert [name for name, count in counted.items() if count > 1] == []

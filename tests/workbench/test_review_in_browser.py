@@ -244,3 +244,22 @@ def test_markup_and_scripts_in_a_reply_or_a_remark_are_shown_as_text(browser: Br
         assert HOSTILE in window.page.locator("main").inner_text()
         assert window.page.locator("img, main script, iframe").count() == 0
         assert window.complaints == []
+
+
+def test_the_page_marks_what_is_still_to_be_read(tmp_path: Path, browser: Browser) -> None:
+    with workbench(reviewed_run(tmp_path / "run", 3), "--as", "李敏", "--accept-at", "0.8") as started:
+        started.enter()
+        window = opened_page(browser, started)
+        row = started.get("/api/queue")["rows"][0]
+        assert row["left"]
+        window.go(f"/r/{row['name']}", ".letter")
+        assert f"待读 {row['left']}" in window.page.inner_text("#rail [aria-current]")
+        assert "预计有误多的在前" in window.page.inner_text("#rail")
+        reply = started.get(f"/api/reply/{row['name']}")
+        for _ in reply["now"]["warnings"]:
+            window.press("N")
+        for _ in range(row["left"]):
+            window.press("N")
+            assert "待读" in window.page.inner_text("#inspector")
+        assert window.complaints == []
+        window.page.context.close()

@@ -53,7 +53,8 @@ function facts() {
   const together = { "reply.title": "", "proposal.title": "", "proposal.number": "", "proposal.kind": kind };
   const rows = STATED.map((field) => {
     const [of, name] = field.path.split(".");
-    return [field[state.lang], together[field.path] ?? [current[of][name]].flat().join("、")];
+    const english = `${of[0].toUpperCase()}${of.slice(1)} ${name.replace(/_/g, " ")}`;
+    return [state.lang === "zh" ? field.zh : english, together[field.path] ?? [current[of][name]].flat().join("、")];
   });
   return h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))));
 }

@@ -7,8 +7,8 @@ function dateOf(reply, span) {
 }
 
 function quotedNumber(place, start) {
-  const quantity = place.reply.fixed.quantities.find((one) => one.start === start);
-  return `“${slice(place.reply, quantity.start, quantity.end)}”`;
+  const quantity = quantityAt(place.reply, start);
+  return `“${wordsOf(place.reply, quantity)}”`;
 }
 
 function scopeOf(place) {
@@ -66,7 +66,7 @@ const ATTRIBUTES = {
     const [name, now, words] = target ? [`t${place.number}`, target.deadline, quotedNumber(place, place.number)] : [promise.name, promise.deadline, "这项承诺"];
     const { start, end } = place.here();
     const dates = place.here().dates.slice(0, 9).map((span, n) => ({
-      ...DIGITS[n], value: span, label: slice(place.reply, span[0], span[1]), on: same(span, now),
+      ...DIGITS[n], value: span, label: slice(place.reply, ...span), on: same(span, now),
       hint: `${start <= span[0] && span[1] <= end ? "本句" : "上文"} ${dateOf(place.reply, span).by || "—"}`,
     }));
     return openPicker({
@@ -117,8 +117,7 @@ const ATTRIBUTES = {
     };
     const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(place.lines())].filter((line) => line.length <= 60).slice(0, 8);
     const field = h("input", { type: "text", value: [].concat(from).join("、"), says: t(path), maxlength: "300" });
-    const send = (event) => {
-      event.preventDefault();
+    const send = () => {
       const words = field.value.trim();
       closePicker();
       set(words);
@@ -126,7 +125,7 @@ const ATTRIBUTES = {
     openPicker({
       title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set, scope: scopeOf(place),
       options: options.map((words, n) => ({ ...DIGITS[n], value: words, label: t(words) })),
-      form: h("form", { onsubmit: send }, field, h("button", "保存")),
+      form: entryForm("form", null, send, field, h("button", "保存")),
     });
   },
 };
@@ -158,13 +157,12 @@ function lastUndo(events) {
 
 function askWords(title, note, take, value = "") {
   const field = h("input", { type: "text", value, says: title, maxlength: "2000" });
-  const send = (event) => {
-    event.preventDefault();
+  const send = () => {
     const words = field.value.trim();
     closePicker();
     if (words) take(words);
   };
-  openPicker({ title, note, options: [], form: h("form", { onsubmit: send }, field, h("button", "保存")), take: () => undefined });
+  openPicker({ title, note, options: [], form: entryForm("form", null, send, field, h("button", "保存")), take: () => undefined });
   field.focus();
 }
 
@@ -173,7 +171,7 @@ function askWords(title, note, take, value = "") {
 function dateWords(reply, span) {
   if (!span) return aside("无");
   const date = dateOf(reply, span);
-  return h("span", slice(reply, span[0], span[1]), date && date.by ? h("small.num", ` ${date.by}`) : "");
+  return h("span", slice(reply, ...span), date && date.by ? h("small.num", ` ${date.by}`) : "");
 }
 
 function promiseRows(place) {
@@ -199,10 +197,10 @@ function numberTable(place) {
 
 function numberRow(place, quantity) {
   const target = place.target(quantity.start);
-  const words = slice(place.reply, quantity.start, quantity.end);
+  const words = wordsOf(place.reply, quantity);
   const cell = (act, content) => h("td", target ? button({ class: "cell", onclick: () => { place.number = quantity.start; ATTRIBUTES[act](place); } }, content) : "");
   return h("tr", { class: quantity.start === place.number ? "here" : null },
     h("td", button({ class: "tick", role: "checkbox", "aria-checked": Boolean(target), says: `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
-    h("th", { scope: "row", class: "amt" }, words),
+    h("th", { scope: "row", class: "amt" }, words, target && target.unread ? h("span.unsure", " 待读") : ""),
     cell("indicator", target ? target.indicator || "（空）" : ""), cell("basis", target ? t(target.basis) : ""), cell("deadline", target ? dateWords(place.reply, target.deadline) : ""));
 }

@@ -116,13 +116,12 @@ const followActs = {
   },
   outside: () => {
     const field = (name, label, type, value = "") => h("label", label, h("input", { name, type, value, required: true, maxlength: name === "quote" ? "4000" : "2048" }));
-    const form = h("form.stack", { onsubmit: (event) => {
-      event.preventDefault();
+    const form = entryForm("form.stack", null, () => {
       follow.outside = Object.fromEntries(["url", "quote", "seen_on"].map((name) => [name, form.elements[name].value.trim()]));
       follow.chosen = null;
       closePicker();
       drawPromise();
-    } }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", follow.now.today), h("button", "用作依据"));
+    }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", follow.now.today), h("button", "用作依据"));
     openPicker({ title: "别处的依据", note: "只保存和显示，不会去访问", options: [], form, take: () => undefined });
     form.elements.url.focus();
   },

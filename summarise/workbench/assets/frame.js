@@ -73,17 +73,12 @@ function showLogin(answer) {
   }
   const field = (name, label, type) => h("label", label, h("input", { name, type, required: true, autocomplete: name === "name" ? "username" : "current-password" }));
   const said = h("p.wrong", { role: "alert" });
-  const form = h("form.login", { onsubmit: async (event) => {
-    event.preventDefault();
-    try {
-      frame.me = await ask("/session", { name: form.elements.name.value, password: form.elements.password.value });
-      start();
-    } catch (trouble) {
-      said.textContent = trouble.message;
-    }
-  } }, h("h2", "登录"), field("name", "姓名", "text"), field("password", "密码", "password"), said, h("button", "进入"));
-  fill(form);
-  form.elements.name.focus();
+  const login = entryForm("form.login", said, async () => {
+    frame.me = await ask("/session", { name: login.elements.name.value, password: login.elements.password.value });
+    start();
+  }, h("h2", "登录"), field("name", "姓名", "text"), field("password", "密码", "password"), said, h("button", "进入"));
+  fill(login);
+  login.elements.name.focus();
 }
 
 async function start() {

@@ -27,6 +27,11 @@ function todoLine(reply) {
     h("span", "改了 ", bold(String(reply.now.changes)), " 处"), (reply.differ || []).length ? h("span", "盲看不同 ", bold(String(reply.differ.length)), " 处") : null, accept);
 }
 
+// With a standard of acceptance it decides; without one, what is less sure than 0.7 is to be looked at.
+function isUnsure(item) {
+  return item.unread ?? (item.confidence !== null && item.confidence < 0.7);
+}
+
 function clashes(reply) {
   return reply.now.clashes.map(({ event, reason, now }) => h("div.warnbox", { role: "alert" },
     bold("与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", `；现在是 ${valueWords(reply, event, now)}`) : h("span", "；原文已不支持这处改动"),
@@ -41,7 +46,7 @@ function sentenceParts(reply, sentence) {
   const parts = [
     h("h3", { "aria-live": "polite" }, items.map((one) => badge(one.kind, `${t(one.kind)} ${one.id}`)), `第 ${review.sentence + 1} 句`,
       item ? button({ class: "ref", title: "复制编号", onclick: () => copyWords(item.ref) }, item.ref) : null,
-      item && item.confidence !== null ? h("span", { class: item.confidence < 0.7 ? "n unsure" : "n", title: "按标注规则读的人会这样选的机会" }, `把握 ${Math.round(item.confidence * 100)} %`) : null),
+      item ? h("span", { class: isUnsure(item) ? "n unsure" : "n", title: "按标注规则读的人会这样选的机会" }, item.confidence === null ? "" : `把握 ${Math.round(item.confidence * 100)} %`, { true: " 待读", false: " 可直接采用" }[item.unread]) : null),
     h("blockquote", { id: "quote" }, quoteParts(reply, sentence)),
   ];
   if (warning) parts.push(h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) => para(bold(note.label + (note.about ? `（${note.about}）` : "")), " ", note.said))));
@@ -66,8 +71,8 @@ function labelSwitch(labels) {
 
 function quoteParts(reply, sentence) {
   const chosen = picker && picker.range;
-  if (!chosen) return [slice(reply, sentence.start, sentence.end)];
-  return [slice(reply, sentence.start, chosen[0]), h("mark.words", slice(reply, chosen[0], chosen[1])), slice(reply, chosen[1], sentence.end)];
+  if (!chosen) return [wordsOf(reply, sentence)];
+  return [slice(reply, sentence.start, chosen[0]), h("mark.words", slice(reply, ...chosen)), slice(reply, chosen[1], sentence.end)];
 }
 
 // -- what was done -------------------------------------------------------------------------------------------------
@@ -75,7 +80,7 @@ function quoteParts(reply, sentence) {
 function valueWords(reply, event, value) {
   if (value === null || value === undefined || value === "") return event.do === "label" ? "都不是" : "无";
   if (event.do === "label") return LABEL_WORDS[value] || value;
-  if (event.do === "deadline") return Array.isArray(value) ? slice(reply, value[0], value[1]) : "无";
+  if (event.do === "deadline") return Array.isArray(value) ? slice(reply, ...value) : "无";
   if (event.do === "target") return `目标 · ${value.indicator} · ${t(value.basis)}`;
   if (event.do === "join" || event.do === "part") return `${value.length} 句`;
   if (Array.isArray(value)) return value.join("、") || "无";
@@ -85,8 +90,8 @@ function valueWords(reply, event, value) {
 function eventSubject(reply, event) {
   const start = Number(event.item.slice(1));
   if (event.item.startsWith("t")) {
-    const quantity = reply.fixed.quantities.find((one) => one.start === start);
-    return quantity ? `“${slice(reply, quantity.start, quantity.end)}”` : event.item;
+    const quantity = quantityAt(reply, start);
+    return quantity ? `“${wordsOf(reply, quantity)}”` : event.item;
   }
   if (/^[smc]\d/.test(event.item)) {
     const index = sentenceAt(reply, start);

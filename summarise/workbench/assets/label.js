@@ -2,7 +2,7 @@
 const label = {
   task: null, reply: null, unit: 0, number: null, last: "", asked: [],
   ...sheetPlace(() => label.reply, () => unitHere(), () => label.reply.now),
-  lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => slice(label.reply, one.start, one.end)),
+  lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => wordsOf(label.reply, one)),
   perform: (act) => performLabel(act),
   redraw: () => renderLabels(),
 };
@@ -53,12 +53,10 @@ function renderLabels(block = "nearest") {
   const { reply } = label;
   const source = $("source");
   if (!source || !reply) return;
-  const scrolled = source.scrollTop;
   const mode = reply.task.mode === "blind" ? "盲标 · 引擎与他人结果不下发" : "从草稿改 · 引擎的标签是灰的";
-  source.replaceChildren(
+  refill(source,
     h("header", h("h2", reply.fixed.source), h("span.tagged", mode), h("span.note", `任务「${reply.task.title}」`)),
     h("ol", reply.now.units.map((unit, n) => unitLine(unit, n))));
-  source.scrollTop = scrolled;
   showHere(block);
   renderLabelPanel();
 }

@@ -3,12 +3,27 @@ function slice(reply, start, end) {
   return reply.chars.slice(start, end).join("");
 }
 
+function wordsOf(reply, place) {
+  return slice(reply, place.start, place.end);
+}
+
+// Puts other content into what scrolls, and leaves it where it was.
+function refill(source, ...content) {
+  const { scrollTop } = source;
+  source.replaceChildren(...content);
+  source.scrollTop = scrollTop;
+}
+
 function sentenceAt(reply, start) {
   return reply.fixed.sentences.findIndex((one) => one.start === start);
 }
 
 function quantitiesOf(reply, index) {
   return reply.fixed.quantities.filter((one) => one.sentence === index + 1);
+}
+
+function quantityAt(reply, start) {
+  return reply.fixed.quantities.find((one) => one.start === start);
 }
 
 function itemsAt(reply, start) {
@@ -62,8 +77,8 @@ function renderSentence(reply, sentence, index, at) {
     const isTarget = targetAt(reply, quantity.start);
     const isHere = index === at.sentence && quantity.start === at.number;
     made.append(isTarget || isHere
-      ? h("span", { class: ["q", isTarget ? "on" : "", isHere ? "here" : ""].filter(Boolean).join(" "), "data-number": String(quantity.start) }, slice(reply, quantity.start, quantity.end))
-      : slice(reply, quantity.start, quantity.end));
+      ? h("span", { class: ["q", isTarget ? "on" : "", isHere ? "here" : ""].filter(Boolean).join(" "), "data-number": String(quantity.start) }, wordsOf(reply, quantity))
+      : wordsOf(reply, quantity));
     from = quantity.end;
   }
   made.append(slice(reply, from, sentence.end));

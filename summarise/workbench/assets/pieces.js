@@ -12,4 +12,5 @@ function progress(kind, says, ...shares) {
   shares.forEach((share, n) => { made.children[n].style.width = `${share * 100}%`; });
   return made;
 }
+const entryForm = (kind, line, act, ...children) => h(kind, { onsubmit: (event) => { event.preventDefault(); attempt(act, line); } }, ...children);
 const atEnd = (by, of) => say(`这是${by > 0 ? "最后" : "第"}一${of}`);

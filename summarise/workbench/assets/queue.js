@@ -24,7 +24,7 @@ function queueRow(row, isHere) {
     h("span.t", row.title),
     h("span.m", h("span.cut", row.issuer || "未署名"), num(row.date.slice(0, 4))),
     h("span.m", stateSign(row.state, row.changes),
-      row.first ? num("先盲看") : num(`承诺 ${row.commitments} · 目标 ${row.targets}`, row.warnings ? h("span.w", ` · 提醒 ${row.warnings}`) : ""))));
+      row.first ? num("先盲看") : num(`承诺 ${row.commitments}`, row.left === undefined ? ` · 目标 ${row.targets}` : "", row.left ? h("span.w", ` · 待读 ${row.left}`) : "", row.warnings ? h("span.w", ` · 提醒 ${row.warnings}`) : ""))));
 }
 
 async function loadQueue(more = false) {
@@ -32,19 +32,25 @@ async function loadQueue(more = false) {
   const answer = await ask(`/api/queue?state=${review.todo ? "todo" : ""}&after=${after}`);
   const rows = more ? review.queue.rows.concat(answer.rows) : answer.rows;
   review.queue = { ...answer, rows };
-  countTab("review", answer.states.waiting + answer.states.open + answer.states.clashing);
+  countLeft();
+}
+
+function countLeft() {
+  countTab("review", review.queue.all - review.queue.states.accepted);
 }
 
 function renderQueue() {
   const rail = $("rail");
   if (!rail || !review.queue) return;
-  const { rows, states, all, next, closed } = review.queue;
+  const { rows, states, all, next, closed, acceptance } = review.queue;
+  const order = acceptance ? "预计有误多的在前" : "有提醒的在前";
   const bar = progress("div.prog", `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件`, all && states.accepted / all, all && states.open / all);
   const scrolled = rail.querySelector("ol") ? rail.querySelector("ol").scrollTop : 0;
   rail.replaceChildren(
     h("div.head", h("div.between", h("h2", "复核"), h("span.num.note", `${states.accepted} / ${all} 件`)), bar,
-      h("div.note", review.todo ? "只看待复核的" : "有提醒的在前", " ",
+      h("div.note", review.todo ? "只看待复核的" : order, " ",
         button({ class: "quiet", "aria-pressed": Boolean(review.todo), onclick: reviewActs.filter }, "仅看待复核 ", kbd("F"))),
+      acceptance ? h("details.note", h("summary", `采用标准 ${acceptance.level * 100} %`), acceptance.words) : null,
       closed ? h("div.note", `另有 ${closed} 件在您的盲标任务里，交卷后可见`) : null),
     h("ol", { tabindex: "0", says: "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),
       next === null ? null : li(button({ class: "more", onclick: async () => { await loadQueue(true); renderQueue(); } }, "再列 60 件"))));
@@ -54,10 +60,14 @@ function renderQueue() {
   if (!rows.length) rail.querySelector("ol").append(h("li.empty", all ? "都已接受。" : "还没有答复。"));
 }
 
+function placeInQueue() {
+  return review.queue.rows.findIndex((one) => one.name === review.reply.fixed.name);
+}
+
 // What changed in the row of the reply at hand, without asking for the list again.
 function updateRow() {
-  const { now, fixed } = review.reply;
-  const row = review.queue && review.queue.rows.find((one) => one.name === fixed.name);
+  const { now } = review.reply;
+  const row = review.queue && review.queue.rows[placeInQueue()];
   if (!row) return;
   if (row.state !== now.state) {
     review.queue.states[row.state]--;
@@ -66,6 +76,7 @@ function updateRow() {
   Object.assign(row, {
     state: now.state, changes: now.changes, warnings: now.warnings.filter((one) => one.open).length,
     commitments: now.items.filter((item) => item.kind === "c").length, targets: now.targets.length,
+    ...(row.left === undefined ? {} : { left: [...now.items, ...now.targets].filter((one) => one.unread).length }),
   });
-  countTab("review", review.queue.states.waiting + review.queue.states.open + review.queue.states.clashing);
+  countLeft();
 }

@@ -7,7 +7,7 @@ const review = {
   quantities: () => quantitiesOf(review.reply, review.sentence),
   mayTarget: () => Boolean(promiseHere()) || hereSentence().heading,
   field: (path) => path.split(".").reduce((value, name) => value[name], review.reply.now),
-  lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => slice(review.reply, one.start, one.end)),
+  lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => wordsOf(review.reply, one)),
   perform: (act) => perform(act),
   redraw: () => rerender(),
 };
@@ -43,13 +43,11 @@ function renderSource(whole = false) {
   const { reply } = review;
   const source = $("source");
   if (!source) return;
-  const scrolled = source.scrollTop;
   const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : button({ class: "quiet", onclick: reviewActs.address }, "补网址 ", kbd("A"));
-  source.replaceChildren(
+  refill(source,
     h("header", h("h2", reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
       button({ class: "quiet", onclick: reviewActs.fields }, "信息 ", kbd("E")), link),
     renderLetter(reply, review));
-  source.scrollTop = scrolled;
   showHere(whole ? "center" : "nearest");
 }
 
@@ -80,7 +78,7 @@ function markSeen() {
   const { reply } = review;
   const sentence = reply.fixed.sentences[review.sentence];
   const warning = sentence && warningAt(reply, sentence.start);
-  if (warning && warning.open) perform({ do: "seen", item: `s${sentence.start}`, from: null, to: true });
+  if (warning && warning.open) mark("seen", `s${sentence.start}`);
 }
 
 function hereSentence() {
@@ -88,6 +86,10 @@ function hereSentence() {
 }
 
 // -- acts ----------------------------------------------------------------------------------------------------------
+
+function mark(act, item = "") {
+  return perform({ do: act, item, from: null, to: true });
+}
 
 async function perform(act) {
   const { reply } = review;
@@ -231,14 +233,14 @@ const reviewActs = {
     const open = reply.now.warnings.find((warning) => warning.open);
     if (open) {
       say("还有提醒没有看");
-      if (open.start < 0) return void perform({ do: "seen", item: "", from: null, to: true });
+      if (open.start < 0) return void mark("seen");
       return goSentence(sentenceAt(reply, open.start), "center");
     }
     if (reply.now.clashes.length) return say("先处理冲突");
-    const answer = await perform({ do: "accept", item: "", from: null, to: true });
+    const answer = await mark("accept");
     return answer ? goNextOpen() : undefined;
   },
-  reopen: () => perform({ do: "reopen", item: "", from: null, to: true }),
+  reopen: () => mark("reopen"),
   nextReply: () => stepReply(1),
   previousReply: () => stepReply(-1),
   filter: async () => {
@@ -252,7 +254,7 @@ const reviewActs = {
 function goPlace(by) {
   markSeen();
   const { reply } = review;
-  const unsure = reply.now.items.filter((item) => item.confidence !== null && item.confidence < 0.7).map((item) => item.starts[0]);
+  const unsure = [...reply.now.items.filter(isUnsure).map((item) => item.starts[0]), ...reply.now.targets.filter((one) => one.unread).map((one) => one.start)];
   const open = reply.now.warnings.filter((warning) => warning.start >= 0 && warning.open).map((warning) => warning.start);
   const all = reply.now.warnings.filter((warning) => warning.start >= 0).map((warning) => warning.start);
   const places = [...new Set(open.length ? open : [...unsure, ...all, ...(reply.differ || []).map((one) => one.start)])].sort((a, b) => a - b);
@@ -266,17 +268,17 @@ function goPlace(by) {
 async function goNextOpen() {
   if (review.queue.next !== null) await loadQueue(true);
   const rows = review.queue.rows;
-  const here = rows.findIndex((one) => one.name === review.reply.fixed.name);
+  const here = placeInQueue();
   const next = [...rows.slice(here + 1), ...rows.slice(0, here)].find((one) => one.state !== "accepted");
   return next ? go(`/r/${next.name}`) : say("都已接受");
 }
 
 async function stepReply(by) {
   const rows = review.queue.rows;
-  let at = rows.findIndex((one) => one.name === review.reply.fixed.name) + by;
+  let at = placeInQueue() + by;
   if (at >= rows.length && review.queue.next !== null) {
     await loadQueue(true);
-    at = review.queue.rows.findIndex((one) => one.name === review.reply.fixed.name) + by;
+    at = placeInQueue() + by;
   }
   const next = review.queue.rows[at];
   if (!next) return atEnd(by, "件");

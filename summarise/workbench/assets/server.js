@@ -21,8 +21,15 @@ async function ask(path, body) {
   return answer;
 }
 
-// What the server refuses is told.
-const attempt = (work) => work().catch((trouble) => say(trouble.message));
+// What the server refuses is told: in a line of the page, or at its foot.
+const attempt = async (work, line) => {
+  try {
+    await work();
+  } catch (trouble) {
+    if (line) line.textContent = trouble.message;
+    else say(trouble.message);
+  }
+};
 
 function newName() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -3,7 +3,7 @@ const settle = {
   task: null, reply: null, at: 0, number: null, editing: false,
   unit: () => settle.reply.sheet.units.find((one) => one.start === differenceHere().start) || settle.reply.sheet.units[0],
   ...sheetPlace(() => settle.reply, () => settle.unit(), () => settle.reply.sheet),
-  lines: () => settle.reply.sheet.units.slice(0, 8).map((one) => slice(settle.reply, one.start, one.end)),
+  lines: () => settle.reply.sheet.units.slice(0, 8).map((one) => wordsOf(settle.reply, one)),
   perform: (act) => performSettle(act),
   redraw: () => renderSettling(),
 };
@@ -24,14 +24,10 @@ async function showAgreement(task) {
   const names = ["已做", "承诺", "提案", "背景", "其他"];
   const next = replies.find((one) => one.settled < one.differ);
   const said = h("p.note", { role: "status" });
-  const finish = async () => {
-    try {
-      const done = await ask(`/api/task/${task}/finish`, {});
-      said.textContent = `写出 ${done.written} 份 gold 和 agreement.json：${done.folder}`;
-    } catch (trouble) {
-      said.textContent = trouble.message;
-    }
-  };
+  const finish = () => attempt(async () => {
+    const done = await ask(`/api/task/${task}/finish`, {});
+    said.textContent = `写出 ${done.written} 份 gold 和 agreement.json：${done.folder}`;
+  }, said);
   fill(h("div.page", h("h2", `裁定「${answer.title}」`),
     h("dl.counts", figure(agreement.replies, `件两人都已交卷，共 ${answer.all} 件`), box(h("dd", `${agreement.percent} %`), h("dt", `${agreement.sentences} 句中标签相同`)),
       box(h("dd", percentOf(agreement.kappa)), h("dt", "kappa")), box(h("dd", percentOf(agreement.fields.commitments)), h("dt", "承诺句 F1")), figure(differ, `处不同，已裁定 ${settled}`)),
@@ -60,10 +56,10 @@ function sideWords(side) {
   const { reply } = settle;
   const units = side.units.map((unit) => box([...unit.labels].map((one) => h("b", { class: `lab ${one}` }, t(LABELS.find((entry) => entry[1] === one)[2]))), " ",
     unit.promise ? [t(unit.promise.certainty), unit.promise.responsible.join("、"), unit.promise.deadline ? slice(reply, ...unit.promise.deadline) : ""].filter(Boolean).join(" · ") : "",
-    side.units.length > 1 ? small(` ${slice(reply, unit.start, unit.end).slice(0, 16)}…`) : "", unit.doubt ? small(` 疑问：${unit.doubt}`) : ""));
+    side.units.length > 1 ? small(` ${wordsOf(reply, unit).slice(0, 16)}…`) : "", unit.doubt ? small(` 疑问：${unit.doubt}`) : ""));
   const numbers = side.numbers.map((number) => {
-    const quantity = reply.fixed.quantities.find((one) => one.start === number.start);
-    return box(h("b.badge.t", quantity ? slice(reply, quantity.start, quantity.end) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
+    const quantity = quantityAt(reply, number.start);
+    return box(h("b.badge.t", quantity ? wordsOf(reply, quantity) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
   });
   return [...units, ...numbers];
 }
@@ -72,17 +68,15 @@ function renderSettling() {
   const { reply } = settle;
   const source = $("source");
   if (!source || !reply) return;
-  const scrolled = source.scrollTop;
   const left = reply.differences.filter((one) => !one.settled).length;
-  source.replaceChildren(h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), h("a", { href: `/task/${settle.task}/settle` }, "回到任务")),
+  refill(source, h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), h("a", { href: `/task/${settle.task}/settle` }, "回到任务")),
     reply.differences.length ? h("ol", reply.differences.map(differenceCard)) : h("p.empty", "两人完全一致。"));
-  source.scrollTop = scrolled;
   showHere("nearest");
   renderSettlePanel();
 }
 
 function differenceCard(difference, n) {
-  const words = difference.start < 0 ? t(difference.item) : slice(settle.reply, difference.start, difference.end).trim();
+  const words = difference.start < 0 ? t(difference.item) : wordsOf(settle.reply, difference).trim();
   const side = (number) => h("div", { class: difference.chosen === number ? "side chosen" : "side" },
     button({ class: "take", "aria-pressed": difference.chosen === number, onclick: () => { settle.at = n; takeSide(number); } }, kbd(String(number)), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
     ...sideWords(difference.sides[number - 1]));

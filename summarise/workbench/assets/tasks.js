@@ -19,25 +19,20 @@ function taskCard(task) {
 function newTask(people) {
   const field = (name, text, value, extra = {}) => h("label", h("span", text), h("input", { name, value, ...extra }));
   const said = h("p.wrong", { role: "alert" });
-  const form = h("form.panel.stack", { onsubmit: async (event) => {
-    event.preventDefault();
-    const value = (name) => form.elements[name].value.trim();
-    try {
-      const { key } = await ask("/api/tasks", {
-        title: value("title"), mode: form.elements.mode.value, labellers: [value("first"), value("second")].filter(Boolean),
-        count: Number(value("count")), replies: value("replies").split(/[\s,，、]+/).filter(Boolean),
-      });
-      await go(value("first") === frame.me.name || value("second") === frame.me.name ? `/task/${key}` : "/label");
-      if (location.pathname === "/label") await showTasks();
-    } catch (trouble) {
-      said.textContent = trouble.message;
-    }
-  } }, h3("新任务"), field("title", "名称", "", { required: true, maxlength: "80" }),
+  const made = entryForm("form.panel.stack", said, async () => {
+    const value = (name) => made.elements[name].value.trim();
+    const { key } = await ask("/api/tasks", {
+      title: value("title"), mode: value("mode"), labellers: [value("first"), value("second")].filter(Boolean),
+      count: Number(value("count")), replies: value("replies").split(/[\s,，、]+/).filter(Boolean),
+    });
+    await go(value("first") === frame.me.name || value("second") === frame.me.name ? `/task/${key}` : "/label");
+    if (location.pathname === "/label") await showTasks();
+  }, h3("新任务"), field("title", "名称", "", { required: true, maxlength: "80" }),
     h("label", h("span", "方式"), h("select", { name: "mode" }, h("option", { value: "blind" }, "盲标：不给看引擎和他人的结果"), h("option", { value: "draft" }, "从引擎的草稿改（gold 会注明）"))),
     field("first", "标注人", frame.me.name, { required: true, maxlength: "80", list: "people" }), field("second", "第二位（两人标才能算一致率、裁定）", "", { maxlength: "80", list: "people" }),
     field("count", "取前几件", "5", { type: "number", min: "1", max: "500" }), field("replies", "或写编号，空格隔开", "", { placeholder: "f7e1f8abed" }),
     h("datalist", { id: "people" }, people.map((name) => h("option", { value: name }))), said, h("button", "建立任务"));
-  return form;
+  return made;
 }
 
 async function showTask(key) {

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from summarise.annotated import Sentence
+from summarise.confidence import Acceptance
 from summarise.language import in_chinese
 from summarise.load.address import web_address
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Measure, ProposalFields, Record, ReplyFields
-from summarise.reference import references
+from summarise.reference import Item, references
 from summarise.review.choice import ChosenItem
 from summarise.review.events import Event
-from summarise.review.fold import Folded, record_hash
+from summarise.review.fold import Folded, people_made, record_hash
 from summarise.review.reviewed_reply import Reply
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
@@ -61,9 +64,13 @@ def _sentence(sentence: Sentence, suggested: Suggestions) -> Json:
     }
 
 
-def moving_part(reply: Reply, folded: Folded) -> Json:
-    """Return what acts can change as JSON: items, targets, fields, warnings, and events that could not be applied."""
+def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = None) -> Json:
+    """Return what acts can change as JSON: items, targets, fields, warnings, and events that could not be applied.
+
+    With `acceptance`, each item and target says by `unread` whether a person still has to read it.
+    """
     record, choice = folded.record, folded.choice
+    unread = _unread(reply, folded, acceptance)
     names = references(record)
     chosen_items: list[tuple[ChosenItem, Measure | Commitment]] = [
         *zip(choice.measures, record.measures_taken, strict=True),
@@ -84,6 +91,7 @@ def moving_part(reply: Reply, folded: Folded) -> Json:
                 "ref": str(names[made.id]),
                 "starts": list(chosen.starts),
                 "confidence": made.confidence,
+                **unread(made),
                 "responsible": list(chosen.responsible),
                 "certainty": chosen.certainty,
                 "deadline": list(chosen.deadline) if chosen.deadline else None,
@@ -96,6 +104,7 @@ def moving_part(reply: Reply, folded: Folded) -> Json:
                 "start": chosen.start,
                 "ref": str(names[made.id]),
                 "confidence": made.confidence,
+                **unread(made),
                 "indicator": chosen.indicator,
                 "basis": chosen.basis,
                 "deadline": list(chosen.deadline) if chosen.deadline else None,
@@ -109,6 +118,14 @@ def moving_part(reply: Reply, folded: Folded) -> Json:
         ],
         "seen": sorted(choice.seen),
     }
+
+
+def _unread(reply: Reply, folded: Folded, acceptance: Acceptance | None) -> Callable[[Item], Json]:
+    if acceptance is None:
+        return lambda _: {}
+    read = people_made(folded.record, reply.record)
+    is_open = folded.state != "accepted"
+    return lambda item: {"unread": is_open and item.id not in read and not acceptance.accepts(item.confidence)}
 
 
 def nothing_yet(title: str) -> Json:

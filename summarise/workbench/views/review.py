@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from summarise.confidence import Reading
 from summarise.errors import NotGrounded
 from summarise.load.address import web_address
 from summarise.places_file import places_path
@@ -30,43 +31,70 @@ _ACTS = frozenset({*EDITS, "seen", "accept", "reopen", "remark", "undo"})
 
 
 def queue(desk: Desk, call: Call) -> Json:
-    """Return up to sixty replies, by default those that need attention first, and how many are in each state."""
+    """Return up to sixty replies and how many are in each state.
+
+    Those that need attention are first: clashes, then replies with open warnings, or if the workbench has a threshold
+    of confidence, those in which most items are expected to be wrong. `sort=file` gives the order of the file.
+    """
     desk.refresh()
-    wanted, sort = call.query.get("state", ""), call.query.get("sort", "warnings")
+    wanted, sort = call.query.get("state", ""), call.query.get("sort", "need")
     closed = desk.closed_to(call.caller)
-    rows = [
-        (row, *desk.state(row), desk.is_looked_at_first(call.caller, row))
-        for row in desk.shelf.rows()
-        if row.sha256 not in closed
-    ]
-    tally = {state: sum(found == state for _, found, *_ in rows) for state in _STATES}
+    listed = [_listed(desk, call, row) for row in desk.shelf.rows() if row.sha256 not in closed]
+    tally = {state: sum(one.state == state for one in listed) for state in _STATES}
     if wanted == "todo":
-        rows = [entry for entry in rows if entry[1] != "accepted"]
-    if sort == "warnings":
-        rows.sort(key=lambda entry: (entry[1] != "clashing", not entry[3] or entry[4]))
+        listed = [one for one in listed if one.state != "accepted"]
+    if sort == "need":
+        listed.sort(key=_need)
     start = max(0, int(after)) if (after := call.query.get("after", "0")).isdecimal() else 0
-    page = rows[start : start + _PAGE]
+    page = listed[start : start + _PAGE]
     return {
-        "rows": [_entry(*entry) for entry in page],
-        "next": start + _PAGE if start + _PAGE < len(rows) else None,
-        "count": len(rows),
+        "rows": [_entry(one) for one in page],
+        "next": start + _PAGE if start + _PAGE < len(listed) else None,
+        "count": len(listed),
         "all": sum(tally.values()),
         "closed": len(closed),
         "states": tally,
+        "acceptance": {"level": found.level, "words": found.words()} if (found := desk.acceptance) else None,
     }
 
 
-def _entry(row: Row, state: str, changes: int, left: int, is_first: bool) -> Json:
-    found = {"commitments": row.commitments, "targets": row.targets, "warnings": left}
+class _Listed(NamedTuple):
+    row: Row
+    state: str
+    changes: int
+    warnings: int
+    is_first: bool
+    left: Reading | None
+
+
+def _listed(desk: Desk, call: Call, row: Row) -> _Listed:
+    return _Listed(row, *desk.state(row), desk.is_looked_at_first(call.caller, row), desk.to_read(row))
+
+
+def _need(one: _Listed) -> tuple[bool, bool, float]:
+    """Return a key that sorts the reply in most need of a reader first; it tells nothing of what is labelled blind."""
+    if one.is_first:
+        return one.state != "clashing", True, 0.0
+    if one.left is None:
+        return one.state != "clashing", not one.warnings, 0.0
+    wrong = one.left.items if one.left.expected_wrong is None else one.left.expected_wrong
+    return one.state != "clashing", not one.left.items, -wrong
+
+
+def _entry(one: _Listed) -> Json:
+    row = one.row
+    found = {"commitments": row.commitments, "targets": row.targets, "warnings": one.warnings}
+    if one.left is not None:
+        found["left"] = one.left.items
     return {
         "name": row.name,
         "title": row.title,
         "issuer": row.issuer,
         "date": row.date,
-        **(dict.fromkeys(found, 0) if is_first else found),
-        "state": state,
-        "changes": changes,
-        "first": is_first,
+        **(dict.fromkeys(found, 0) if one.is_first else found),
+        "state": one.state,
+        "changes": one.changes,
+        "first": one.is_first,
     }
 
 
@@ -83,7 +111,7 @@ def reply(desk: Desk, call: Call) -> Json:
 def _now(desk: Desk, row: Row, opened: Reply) -> Json:
     """Return what changes: the choice, what was done, and where a first look says otherwise."""
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
-    return {"now": moving_part(opened, desk.folded(row)), "log": _log(desk, row), "differ": differ}
+    return {"now": moving_part(opened, desk.folded(row), desk.acceptance), "log": _log(desk, row), "differ": differ}
 
 
 def look(desk: Desk, call: Call) -> Json:
