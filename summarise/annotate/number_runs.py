@@ -64,6 +64,8 @@ _LAST_DIGIT = re.compile(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?
 _SIGNED = re.compile(
     r"(?:±|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—).$|[0-9.]\n[0-9]$"
 )
+_BELOW_NOUGHT = re.compile(r"(?<![^\n])[-—][0-9]+(?:\.[0-9]+)? ?[℃°%‰]")
+"""Degrees or a rate behind a dash that opens a line: no list has its sign so near to such a number."""
 _GOES_ON_BELOW = re.compile(rf"[{SIGNS}.%‰]")
 _BAR = " | "
 _LONGEST_ROW = 240
@@ -164,6 +166,8 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
         return False
     if _ENDS_ABOVE.search(folded, max(0, at - 4), at) and not _between_rows(folded, at - 1):
+        return True
+    if _BELOW_NOUGHT.match(folded, at - 1):
         return True
     if at <= begin:
         return False
