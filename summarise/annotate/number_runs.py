@@ -165,9 +165,8 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
         return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
         return False
-    if _ENDS_ABOVE.search(folded, max(0, at - 4), at) and not _between_rows(folded, at - 1):
-        return True
-    if _BELOW_NOUGHT.match(folded, at - 1):
+    below_nought = _BELOW_NOUGHT.match(folded, at - 1) is not None
+    if below_nought or (_ENDS_ABOVE.search(folded, max(0, at - 4), at) and not _between_rows(folded, at - 1)):
         return True
     if at <= begin:
         return False
