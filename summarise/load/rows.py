@@ -29,6 +29,9 @@ _OF_ROW: Final = re.compile(
     r"[百千]?[万亿]*(?:[^\s\d]|[^\s\d]{2,4}(?<![局委办厅部司处科站队会院校区县市镇乡村道])(?:/[^\s\d]{1,5})?)"
 )
 """A unit in a cell of its own, where 单位 does not head the bodies that do the work: 万亩, not 教育局."""
+_COUNTED: Final = re.compile(_BARE.pattern + r"\s*[^\s\d，。；：|]{1,4}?(?:以上|以内|以下|左右)?")
+_THERE: Final = re.compile("已|现[有状]|原有|完成[数量情率]|实际|累计|上年|去年")
+"""The head of a column of numbers that are there already: without it, a row's numbers would all seem to be planned."""
 _SENTENCE: Final = re.compile("[。；！？]")
 _HANZI: Final = re.compile("[\u4e00-\u9fff]")
 
@@ -68,8 +71,9 @@ def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
 def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
     """Return a table's rows as `row_lines` does; a bare number gets its column's head and unit if a unit is known.
 
-    A short cell that covers several rows is repeated in each of them. `above` is the line before the table, which may
-    name the unit of all its numbers (单位：万元).
+    Where a head says that the numbers below it are there already, numbers with a unit get their heads, too. A short
+    cell that covers several rows is repeated in each of them. `above` is the line before the table, which may name the
+    unit of all its numbers (单位：万元).
     """
     unit = _UNIT_OF_TABLE.search(above)
     head: list[str] | None = None
@@ -190,6 +194,7 @@ def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) ->
     """Return a row's texts; a number that is alone gets its unit from the head, or from the row's own cell of units."""
     found = _UNIT.search(next((text for text in texts if text), ""))
     unit = found[1] if found else unit_of_table
+    told_apart = any(_THERE.search(name) for name in head)
     done: list[str] = []
     for name, text in zip(head, texts, strict=True):
         of_units = _UNIT_HEAD.fullmatch(name) and text and not re.search(r"\d", text)
@@ -200,13 +205,15 @@ def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) ->
             unit = text  # 单位 个, 2026年目标 300
             done.append(text)
         else:
-            done.append(_with_unit(name, text, unit))
+            done.append(_with_unit(name, text, unit, told_apart=told_apart))
     return done
 
 
-def _with_unit(name: str, text: str, unit: str) -> str:
-    if not name or _NO_FIGURES.search(name) or not _BARE.fullmatch(text):
+def _with_unit(name: str, text: str, unit: str, *, told_apart: bool) -> str:
+    if not name or _NO_FIGURES.search(name):
         return text
+    if not _BARE.fullmatch(text):
+        return f"{name}：{text}" if told_apart and _COUNTED.fullmatch(text) else text
     if _UNIT.search(name):
         return f"{name}：{text}"
     return f"{name}（{unit}）：{text}" if unit else text

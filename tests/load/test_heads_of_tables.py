@@ -45,3 +45,12 @@ def test_a_row_of_names_below_a_plain_head_is_no_head() -> None:
 def test_a_head_across_columns_holds_for_each_of_them() -> None:
     rows = [[cell("项目"), cell("停车场（处）", across=2)], row("城东", "12", "25")]
     assert table_texts(rows)[-1] == "城东 | 停车场（处）：12 | 停车场（处）：25"
+
+
+def test_numbers_with_units_get_their_heads_where_one_head_says_what_is_there() -> None:
+    rows = [row("区域", "现有", "2025年拟建"), row("城东", "12处", "25处以上"), row("城西", "待定", "8处")]
+    assert table_texts(rows)[1:] == ["城东 | 现有：12处 | 2025年拟建：25处以上", "城西 | 待定 | 2025年拟建：8处"]
+
+
+def test_numbers_with_units_stand_as_they_are_below_other_heads() -> None:
+    assert table_texts([row("任务", "目标", "时限"), row("培训", "120人次", "2025年")])[-1] == "培训 | 120人次 | 2025年"

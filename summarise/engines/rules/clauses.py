@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from summarise.annotate.table_rows import BAR
 from summarise.annotated import Quantity, Sentence
 
 __all__ = ["REACH", "InClause"]
@@ -16,7 +17,8 @@ class InClause(NamedTuple):
     """A quantity with the normalised text around it.
 
     `before` and `after` reach to the ends of the sentence, at most `REACH` characters; `clause` is the end of `before`
-    from the last comma, semicolon, full stop, colon or opening bracket on; `written` is the quantity itself.
+    from the last comma, semicolon, full stop, colon or opening bracket on, in the row of a table from the beginning of
+    its cell; `written` is the quantity itself.
     """
 
     quantity: Quantity
@@ -30,7 +32,10 @@ class InClause(NamedTuple):
         """Return a quantity with its surroundings; `cue_text` is the normalised text of the whole document."""
         before = cue_text[max(sentence.start, quantity.start - REACH) : quantity.start]
         rfind = before.rfind
-        start = max(rfind("，"), rfind("。"), rfind("；"), rfind(":"), rfind("(")) + 1
+        if (cell := rfind(BAR)) >= 0:
+            start = cell + len(BAR)
+        else:
+            start = max(rfind("，"), rfind("。"), rfind("；"), rfind(":"), rfind("(")) + 1
         return cls(
             quantity,
             before,
