@@ -201,6 +201,6 @@ def test_what_may_be_taken_unread_is_told_with_what_the_threshold_promises(tmp_p
         app, ["export", str(records), "--table", "commitments", "-o", str(tmp_path / "c.csv"), "--accept-at", "0.9"]
     )
     assert done.exit_code == 0, done.output
-    assert "已标注答复" in done.output
+    assert "labelled replies" in done.output
     with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
         assert {row["acceptance"] for row in csv.DictReader(file)} <= {"可直接采用", "待复核"}

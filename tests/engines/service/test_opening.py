@@ -8,9 +8,11 @@ import pytest
 
 from summarise.engines import open_engine
 from summarise.engines.model_settings import ModelSettings
+from summarise.engines.service import opening
 from summarise.engines.service.opening import First, Opening, Watched
 from summarise.engines.service.protocol import Completion, Message, Request, Transient
 from summarise.errors import ServiceRejected, ServiceUnavailable
+from tests.support.hanging import SURELY_HANGS
 from tests.support.model_calls import TEXT, settings, text_of
 from tests.support.scripted_server import ScriptedServer, answered, failed, in_turn
 from tests.support.small_annotator import annotate
@@ -19,7 +21,8 @@ REQUEST = Request("m", (Message("user", "一"),), 10)
 DOCUMENTS = [annotate(TEXT.replace("300盏", f"{number}盏")) for number in range(100, 116)]
 
 
-def test_an_address_where_nobody_listens_stops_the_run() -> None:
+def test_an_address_where_nobody_listens_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_FIRST_WAIT", SURELY_HANGS)  # however slowly the machine tells that nobody listens
     nowhere = ModelSettings(model="m", base_url="http://127.0.0.1:9/v1", max_retries=5)
     errors: list[str] = []
 
