@@ -67,6 +67,7 @@ def test_a_file_behind_nul_bytes_is_called_damaged_and_not_ill_encoded(content: 
         load_bytes(b"\0" * 5_000 + content + b"\x14\0" * 40, "a.zip")
 
 
+@pytest.mark.posix("files of the kernel")
 @pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="no file here lets its reader wait")
 def test_a_file_of_the_kernel_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     flags: list[int] = []
