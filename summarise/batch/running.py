@@ -63,7 +63,7 @@ class _Slot:
 
 
 class Batch:
-    """One run over replies, with `progress` as its counts and `was_interrupted` true after `interrupt`.
+    """One run over replies; `progress` counts what is done and failed, `was_interrupted` is true after `interrupt`.
 
     Args:
         summarise: returns the record of a document; several threads call it at once, or it is pickled for processes.

@@ -50,8 +50,8 @@ def matches(
         corpus: the index.
         query: what to find.
         today: the day from which due and overdue are counted.
-        page: which rows of the result to return, from 0; for an empty slice `facets` is empty too.
-        scope: whether a row is an item or a promise, and which replies are left out.
+        page: which rows of the result to return, from 0; for an empty slice nothing is counted by property either.
+        scope: whether a row is one item, or a commitment with all its targets; and which replies are left out.
 
     Raises:
         SearchTooLong: the search took longer than two seconds.

@@ -66,7 +66,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The result of a search: the rows asked for, and counts of all."""
+    """The result of a search: the rows asked for, and how many rows it found in all, by several properties."""
 
     hits: tuple[Hit, ...]
     total: int

@@ -61,5 +61,5 @@ OTHER = Field("other", "其他", "Other")
 
 
 def field_of(issuer: str) -> Field:
-    """Return the first field that has a word in the name `issuer`; `OTHER` if there is none, or the name is ""."""
+    """Return the field of government, such as education, by the words of a body's name; `OTHER` if none tells it."""
     return next((field for field in FIELDS if any(cue in issuer for cue in field.cues)), OTHER)

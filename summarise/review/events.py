@@ -107,7 +107,10 @@ class Event(BaseModel):
 
     @property
     def start(self) -> int | None:
-        """The offset that `item` holds (626 for c626); None if `item` is empty or the path of a field."""
+        """Where in the text the item of the event begins: 626 for "c626", a commitment that begins there.
+
+        None if the event is about the whole reply (`item` is "") or about one of its fields (reply.issuer).
+        """
         return int(self.item[1:]) if self.item[1:].isdecimal() and self.item[:1] in "smctu" else None
 
 

@@ -30,9 +30,9 @@ def request_for(document: AnnotatedDocument, window: Window, settings: ModelSett
 
 
 def tight_limit(window: Window, settings: ModelSettings) -> int:
-    """Return a low limit of the answer in tokens, by the length of the window, for models with a short context.
+    """Return a low limit of tokens for the answer about one part of a letter, for models with a short context.
 
-    It suffices for a model that writes no thoughts.
+    The limit grows with the length of the part. It suffices for a model that writes no thoughts.
     """
     characters = sum(sentence.end - sentence.start for sentence in window.sentences)
     return min(settings.answer_limit, _LEAST_LIMIT + int(characters * _TOKENS_A_CHARACTER))

@@ -80,7 +80,7 @@ class _Read(NamedTuple):
         )
 
     def did(self) -> bool:
-        """True if it tells an act after what was found or what is lacking."""
+        """True if the sentence names a problem or a finding, and then what was done about it."""
         found = _DID.search(self.quoteless())
         return found is not None and _UNDID.search(found.match.group()) is None
 

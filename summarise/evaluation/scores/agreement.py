@@ -67,7 +67,7 @@ class Agreement:
 
 
 def segments(first: Gold, second: Gold) -> tuple[Segment, ...]:
-    """Return the stretches of visible text between all unit boundaries of two labellings.
+    """Return the pieces of a text between the ends of all sentences of two labellings; blank pieces are left out.
 
     Raises:
         GoldError: the labellings are of different texts.
