@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from contextlib import suppress
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from summarise.cli import options
+from summarise.cli import accounts, journal, options
+from summarise.cli.journal import Records
 from summarise.cli.saying import say
 from summarise.cli.search import TODAY, day_given
-from summarise.errors import InputError, UsageError
-from summarise.language import said
+from summarise.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +27,6 @@ __all__ = ["register", "user_name"]
 
 LONGEST_NAME = 80
 """Largest number of characters of a name in the journal."""
-
-Records = Annotated[
-    Path,
-    typer.Argument(
-        metavar="RECORDS", help="Records that `summarise run` wrote; a new file begins empty.", show_default=False
-    ),
-]
 
 
 class _ServesByDefault(TyperGroup):
@@ -63,9 +55,8 @@ def register(app: typer.Typer) -> None:
     """Add the group of commands `workbench` to `app`."""
     bench = typer.Typer(cls=_ServesByDefault, no_args_is_help=False, rich_markup_mode=None)
     bench.command("serve")(serve)
-    bench.command("verify")(verify)
-    bench.command("export")(export)
-    bench.command("account")(account)
+    journal.register(bench)
+    accounts.register(bench)
     app.add_typer(bench, name="workbench", help="Review, label, settle and look up records in the browser.")
 
 
@@ -186,105 +177,6 @@ def _gate(host: str, origin: str, port: int) -> Gate:
     from summarise.workbench.gate import Gate
 
     return Gate.office(host or "127.0.0.1", port, origin) if host or origin else Gate.local(port)
-
-
-class RoleName(StrEnum):
-    """The role of an account; each includes the ones before it."""
-
-    READ = "read"
-    REVIEW = "review"
-    SETTLE = "settle"
-
-
-def account(
-    accounts: Annotated[Path, typer.Argument(metavar="FILE", help="The accounts file.", show_default=False)],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the person.", show_default=False)],
-    role: Annotated[
-        RoleName, typer.Option(help="read; review also corrects; settle also makes and settles tasks.")
-    ] = RoleName.REVIEW,
-    remove: Annotated[bool, typer.Option("--remove", help="Remove the account.")] = False,
-) -> None:
-    """Add an account, change its role and password, or remove it."""
-    from summarise.workbench.accounts import remove_account, set_account
-
-    if remove:
-        remove_account(accounts, name)
-        say(f"{accounts}: {name} is removed; open sessions end within 12 hours, or with the server", err=True)
-        return
-    set_account(accounts, name, role.value, _new_password())
-    say(f"{accounts}: {name} may {role.value}", err=True)
-
-
-def _new_password() -> str:
-    while True:
-        password, again = (
-            str(typer.prompt(said(words), hide_input=True, err=True))
-            for words in ("Password", "Repeat for confirmation")
-        )
-        if password == again:
-            return password
-        say("The two entered values do not match.", err=True)
-
-
-def verify(records: Records) -> None:
-    """Check that no line before the journal's last was changed."""
-    from summarise.review.journal import journal_path
-    from summarise.review.journal import verify as verify_journal
-
-    path = journal_path(records)
-    if not path.exists():
-        if not records.exists():
-            raise InputError(
-                f"{records}: there is no such file; name the records whose journal is to be checked", kind="missing"
-            )
-        say(f"{path}: there is no journal; nobody has acted on these records, or it was removed", err=True)
-        return
-    count, last = verify_journal(path)
-    say(f"{path}: {count} acts, unbroken" + (f", the last {last}" if last else ""))
-
-
-def export(
-    records: Records,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File for the corrected records.")] = None,
-    gold: Annotated[Path | None, typer.Option(help="Folder for gold made from accepted records.")] = None,
-    accepted: Annotated[bool, typer.Option("--accepted", help="Only records that were accepted.")] = False,
-) -> None:
-    """Write the records with people's corrections, or make gold files from accepted records."""
-    from summarise.batch import OutputPaths, refuse_conflicts
-    from summarise.batch.ownership import RECORDS, refuse_strange
-    from summarise.new_file import is_stream, replacing
-    from summarise.own_file import keep_aside
-    from summarise.review.journal import journal_path
-    from summarise.workbench.calls import Caller
-    from summarise.workbench.desk import opened_desk
-    from summarise.workbench.handing_on import corrected_records, gold_files
-
-    if (output is None) == (gold is None):
-        raise UsageError("give -o FILE for corrected records, or --gold FOLDER")
-    if not records.exists() and not journal_path(records).exists():
-        raise InputError(f"{records}: there is no such file; name the records that were reviewed", kind="missing")
-    nobody = Caller("", "read")
-    if output is not None and not is_stream(output):
-        refuse_conflicts({"the corrected records": output}, OutputPaths.beside(records).all())
-        refuse_strange(output, RECORDS.is_ours)
-    with opened_desk(records) as desk:
-        if output is not None:
-            with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
-                count = 0
-                for record in corrected_records(desk, nobody, accepted=accepted):
-                    file.write(f"{record.to_json()}\n")
-                    count += 1
-            say(f"{output}: {count} records", err=True)
-        elif gold is not None:
-            gold.mkdir(parents=True, exist_ok=True)
-            count = 0
-            for name, content in gold_files(desk, nobody):
-                if (aside := keep_aside(gold / name, content.encode())) is not None:
-                    say(f"{gold / name}: was another file; it is kept as {aside.name}", err=True)
-                with replacing(gold / name) as draft:
-                    draft.write_text(content, encoding="utf-8", newline="\n")
-                count += name.endswith(".gold.json")
-            say(f"{gold}: {count} gold files", err=True)
 
 
 def _open(address: str) -> None:
