@@ -50,7 +50,7 @@ def sentences(source: str, *, prints: bool = False) -> Iterator[tuple[int, str]]
     for node in ast.walk(tree):
         if node in left_out:
             continue
-        if isinstance(node, ast.keyword) and node.arg in ("help", "rich_help_panel"):
+        if isinstance(node, ast.keyword) and node.arg == "help":
             if (said := _template(node.value)) and said.strip():
                 yield node.value.lineno, said.strip()
         elif (said := _template(node)) and (is_sentence(said) or (prints and _is_line(node, said))):

@@ -14,46 +14,29 @@ __all__ = ["Requested", "with_request_options"]
 Requested = Mapping[str, Any]
 """The options that were given, by their names in `summarise.toml`."""
 
-_PANEL = "What a request holds"
 _OPTIONS: Mapping[str, Any] = {
     "max_answer_tokens": Annotated[
-        int | None,
-        typer.Option(min=1, help="Tokens that one answer may take.  [default: 8192]", rich_help_panel=_PANEL),
+        int | None, typer.Option(min=1, help="Tokens that one answer may take.  [default: 8192]")
     ],
     "temperature": Annotated[
         str | None,
-        typer.Option(
-            metavar="NUMBER",
-            help="The model's temperature; none leaves it to the service.  [default: 0]",
-            rich_help_panel=_PANEL,
-        ),
+        typer.Option(metavar="NUMBER", help="The model's temperature; none leaves it to the service.  [default: 0]"),
     ],
     "extra_body": Annotated[
         str | None,
-        typer.Option(
-            metavar="JSON",
-            help="More request parameters, such as '{\"enable_thinking\": false}'.",
-            rich_help_panel=_PANEL,
-        ),
+        typer.Option(metavar="JSON", help="More request parameters, such as '{\"enable_thinking\": false}'."),
     ],
     "headers": Annotated[
         list[str] | None,
         typer.Option(
-            "--header",
-            metavar="NAME: VALUE",
-            help="A header to add to each request; may be given several times.",
-            rich_help_panel=_PANEL,
+            "--header", metavar="NAME: VALUE", help="A header to add to each request; may be given several times."
         ),
     ],
     "stream": Annotated[
-        bool | None,
-        typer.Option(
-            "--stream/--no-stream", help="Ask for streamed answers; some models give no others.", rich_help_panel=_PANEL
-        ),
+        bool | None, typer.Option("--stream/--no-stream", help="Ask for streamed answers; some models give no others.")
     ],
     "timeout": Annotated[
-        float | None,
-        typer.Option(metavar="SECONDS", help="Longest time for one request.  [default: 180]", rich_help_panel=_PANEL),
+        float | None, typer.Option(metavar="SECONDS", help="Longest time for one request.  [default: 180]")
     ],
 }
 
