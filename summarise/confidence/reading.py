@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summarise.confidence.accepting import Acceptance
@@ -22,16 +22,9 @@ class Reading:
     """Expected number of wrong ones among them, by their confidence; None if one of them has no confidence."""
 
 
-def reading(record: Record, acceptance: Acceptance, read: Container[str] = ()) -> Reading:
-    """Return how many items of a record a person has to read, and how many of them are probably wrong.
-
-    Args:
-        record: the record.
-        acceptance: the threshold from which items need not be read.
-        read: ids of items that a person has read already.
-
-    """
-    return reading_of((item.confidence for item in items_of(record) if item.id not in read), acceptance)
+def reading(record: Record, acceptance: Acceptance) -> Reading:
+    """Return how many items of a record a person has to read, and how many of them are probably wrong."""
+    return reading_of((item.confidence for item in items_of(record)), acceptance)
 
 
 def reading_of(confidences: Iterable[float | None], acceptance: Acceptance) -> Reading:

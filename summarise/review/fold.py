@@ -7,10 +7,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summarise.confidence import Acceptance
 from summarise.errors import NotGrounded
 from summarise.ground import ground
 from summarise.record import ReaderWarning, Record, Review
-from summarise.reference import items_of
+from summarise.reference import Item, items_of
 from summarise.review.acts import ACTS
 from summarise.review.choice import WHOLE, Choice
 from summarise.review.events import EDITS, FOLLOW_UP, Event, line_hash
@@ -26,7 +27,6 @@ __all__ = [
     "admit",
     "fold",
     "grounded",
-    "people_made",
     "record_hash",
     "taken_back",
 ]
@@ -53,7 +53,16 @@ class Folded:
     choice: Choice
     applied: tuple[Event, ...]
     """The events that were applied, in order; undone events and clashes are left out."""
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[Clash, ...]
+    made_by_people: frozenset[str]
+    """Ids of the items of `record` that people added to the engine's record or changed in it."""
+
+    def unread(self, acceptance: Acceptance) -> tuple[Item, ...]:
+        """Return the items that a person still has to read; none of an accepted reply, and none that people made."""
+        if self.state == "accepted":
+            return ()
+        items = (item for item in items_of(self.record) if item.id not in self.made_by_people)
+        return tuple(item for item in items if not acceptance.accepts(item.confidence))
 
     @property
     def changes(self) -> int:
@@ -115,7 +124,7 @@ def fold(reply: Reply, events: Sequence[Event]) -> Folded:
             clashes.append(Clash(event, "changed", moved.now))
         except NotGrounded as error:
             clashes.append(Clash(event, error.message))
-    return Folded(_corrected(reply, choice, applied), choice, tuple(applied), tuple(clashes))
+    return _folded(reply, choice, applied, clashes)
 
 
 def admit(folded: Folded, reply: Reply, event: Event) -> Folded:
@@ -127,8 +136,12 @@ def admit(folded: Folded, reply: Reply, event: Event) -> Folded:
 
     """
     choice = _applied(folded.choice, reply, event, record_hash(reply.record))
-    applied = [*folded.applied, event]
-    return Folded(_corrected(reply, choice, applied), choice, tuple(applied), folded.clashes)
+    return _folded(reply, choice, (*folded.applied, event), folded.clashes)
+
+
+def _folded(reply: Reply, choice: Choice, applied: Sequence[Event], clashes: Sequence[Clash]) -> Folded:
+    record = _corrected(reply, choice, applied)
+    return Folded(record, choice, tuple(applied), tuple(clashes), _made_by_people(record, reply.record))
 
 
 class Moved(Exception):
@@ -203,8 +216,7 @@ def _with_estimates(made: Record, engine: Record) -> Record:
     )
 
 
-def people_made(record: Record, engine: Record) -> frozenset[str]:
-    """Return the ids of the items of a record that people added to the engine's record or changed in it."""
+def _made_by_people(record: Record, engine: Record) -> frozenset[str]:
     known = {_core(item) for item in items_of(engine)}
     return frozenset(item.id for item in items_of(record) if _core(item) not in known)
 

@@ -14,14 +14,14 @@ from pydantic import ValidationError
 
 from summarise.batch.appending import AppendedFile
 from summarise.batch.lock import held
-from summarise.confidence import Acceptance, Reading, reading
+from summarise.confidence import Acceptance, Reading, reading_of
 from summarise.engines import Engine
 from summarise.errors import NotGrounded
 from summarise.record import Record
 from summarise.records_file import beside
 from summarise.reference import text_name
 from summarise.review.events import FOLLOW_UP, Event, of_follow_up
-from summarise.review.fold import Folded, Moved, admit, fold, people_made, taken_back
+from summarise.review.fold import Folded, Moved, admit, fold, taken_back
 from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import in_force as in_force_verdicts
@@ -137,19 +137,14 @@ class Desk:
         return folded.state, folded.changes, len(folded.record.warnings)
 
     def to_read(self, row: Row) -> Reading | None:
-        """Return what a person still has to read of a reply; None without a threshold.
-
-        Items that people added or changed count as read, and so does everything in an accepted reply.
-        """
+        """Return what a person still has to read of a reply after the acts on it; None without a threshold."""
         if self.acceptance is None or not any(event.do not in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return row.left
         try:
-            folded = self.folded(row)
+            unread = self.folded(row).unread(self.acceptance)
         except Refused:
             return row.left
-        if folded.state == "accepted":
-            return Reading(0, 0.0)
-        return reading(folded.record, self.acceptance, people_made(folded.record, self.reply(row).record))
+        return reading_of((item.confidence for item in unread), self.acceptance)
 
     def open_row(self, call: Call, name: str) -> Row:
         """Return the row of a reply, unless the caller still has to label this reply blind.

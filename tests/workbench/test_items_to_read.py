@@ -9,6 +9,7 @@ import pytest
 from summarise.confidence import Acceptance
 from summarise.records_file import read_records
 from summarise.reference import items_of
+from summarise.workbench import opened_replies
 from summarise.workbench.desk import opened_desk
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
@@ -67,6 +68,21 @@ def test_items_below_the_threshold_are_to_be_read_until_somebody_changes_them(be
     assert changed["ref"] not in _unread(answer)
     assert len(_unread(answer)) == row["left"] - 1
     assert bench.get("/api/queue?sort=file")["rows"][2]["left"] == row["left"] - 1
+
+
+def test_what_is_left_of_changed_replies_is_told_without_reading_their_texts_again(
+    bench: AtDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened_replies, "_KEPT", 1)
+    for row in bench.get("/api/queue")["rows"]:
+        reply = bench.get(f"/api/reply/{row['name']}")
+        changed = next(one for one in reply["now"]["items"] if one["kind"] == "c")
+        to = "effort" if changed["certainty"] == "firm" else "firm"
+        bench.act(reply["fixed"]["sha256"], "firmness", changed["name"], changed["certainty"], to)
+    read = list[object]()
+    monkeypatch.setattr(opened_replies, "annotate", read.append)
+    assert [row["state"] for row in bench.get("/api/queue")["rows"]] == ["open"] * 3
+    assert read == []
 
 
 def test_nothing_of_an_accepted_reply_is_to_be_read(bench: AtDesk) -> None:

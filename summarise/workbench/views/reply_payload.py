@@ -13,7 +13,7 @@ from summarise.record import Commitment, Measure, ProposalFields, Record, ReplyF
 from summarise.reference import Item, references
 from summarise.review.choice import ChosenItem
 from summarise.review.events import Event
-from summarise.review.fold import Folded, people_made, record_hash
+from summarise.review.fold import Folded, record_hash
 from summarise.review.reviewed_reply import Reply
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
@@ -70,7 +70,7 @@ def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = No
     With `acceptance`, each item and target says by `unread` whether a person still has to read it.
     """
     record, choice = folded.record, folded.choice
-    unread = _unread(reply, folded, acceptance)
+    unread = _unread(folded, acceptance)
     names = references(record)
     chosen_items: list[tuple[ChosenItem, Measure | Commitment]] = [
         *zip(choice.measures, record.measures_taken, strict=True),
@@ -120,12 +120,11 @@ def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = No
     }
 
 
-def _unread(reply: Reply, folded: Folded, acceptance: Acceptance | None) -> Callable[[Item], Json]:
+def _unread(folded: Folded, acceptance: Acceptance | None) -> Callable[[Item], Json]:
     if acceptance is None:
         return lambda _: {}
-    read = people_made(folded.record, reply.record)
-    is_open = folded.state != "accepted"
-    return lambda item: {"unread": is_open and item.id not in read and not acceptance.accepts(item.confidence)}
+    unread = {item.id for item in folded.unread(acceptance)}
+    return lambda item: {"unread": item.id in unread}
 
 
 def nothing_yet(title: str) -> Json:
