@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from summarise.checkable import lacks_for_check
 from summarise.export.table import Column, Table
 from summarise.ledger import Promise, day
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
-from summarise.reference import Reference, text_name
+from summarise.reference import Reference, evidence_of, text_name
 from summarise.stated_fields import STATED
 from summarise.wording import headline
 
@@ -72,10 +72,6 @@ def _decimal(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _quotes(evidence: tuple[Evidence, ...]) -> str:
-    return "\n".join([span.quote for span in evidence])
-
-
 def _spans(evidence: tuple[Evidence, ...]) -> str:
     return " ".join([f"{span.start}..{span.end}" for span in evidence])
 
@@ -105,26 +101,36 @@ _SOURCE: tuple[Column[Record], ...] = (
 )
 _REPLY = (*_HEAD, *_SOURCE)
 """What every row says of the reply that it comes from."""
+_PROMISE: tuple[Column[PromiseRow[Any]], ...] = (
+    Column("id", "序号", lambda row: row.item.id, width=6),
+    Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
+    Column("responsible", "责任单位", lambda row: row.promise.responsible, "names", 20),
+)
+_DUE: tuple[Column[PromiseRow[Any]], ...] = (
+    Column("deadline", "时限", lambda row: row.promise.due, "date", 12),
+    Column("deadline_text", "时限原文", lambda row: row.promise.deadline_text, width=16),
+)
+_GROUNDS: tuple[Column[MeasureRow | PromiseRow[Any]], ...] = (
+    Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
+    Column("quote", "原文摘录", lambda row: "\n".join([span.quote for span in evidence_of(row.item)]), width=60),
+    Column("start", "起始字", lambda row: evidence_of(row.item)[0].start, "integer", 8),
+    Column("end", "终止字", lambda row: evidence_of(row.item)[-1].end, "integer", 8),
+    Column("spans", "位置", lambda row: _spans(evidence_of(row.item)), width=14),
+)
+"""Where the text says what an item says, and how sure the item is."""
 
 COMMITMENTS: Table[PromiseRow[Commitment]] = Table(
     "commitments",
     "承诺事项",
     (
-        Column("id", "序号", lambda row: row.item.id, width=6),
-        Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
-        Column("responsible", "责任单位", lambda row: row.promise.responsible, "names", 20),
+        *_PROMISE,
         Column("summary", "承诺事项", lambda row: row.promise.what, width=44),
         Column("certainty", "力度", lambda row: row.item.certainty, width=9),
-        Column("deadline", "时限", lambda row: row.promise.due, "date", 12),
-        Column("deadline_text", "时限原文", lambda row: row.promise.deadline_text, width=16),
+        *_DUE,
         Column("targets", "所含目标", _targets_of, "names", 10),
         Column("section", "所在章节", lambda row: row.item.section, width=24),
         Column("lacks", "核查所缺", lambda row: lacks_for_check(row.promise.record, row.item), "names", 16),
-        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
-        Column("quote", "原文摘录", lambda row: _quotes(row.item.evidence), width=60),
-        Column("start", "起始字", lambda row: row.item.evidence[0].start, "integer", 8),
-        Column("end", "终止字", lambda row: row.item.evidence[-1].end, "integer", 8),
-        Column("spans", "位置", lambda row: _spans(row.item.evidence), width=14),
+        *_GROUNDS,
     ),
     _REPLY,
 )
@@ -134,24 +140,17 @@ TARGETS: Table[PromiseRow[NumericTarget]] = Table(
     "targets",
     "量化目标",
     (
-        Column("id", "序号", lambda row: row.item.id, width=6),
-        Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
-        Column("responsible", "责任单位", lambda row: row.promise.responsible, "names", 20),
+        *_PROMISE,
         Column("indicator", "指标", lambda row: row.item.indicator, width=32),
         Column("comparator", "比较", lambda row: COMPARATORS[row.item.comparator], width=10),
         Column("value", "数值", lambda row: row.item.value, "number", 14),
         Column("upper", "上限", lambda row: row.item.upper, "number", 12),
         Column("unit", "单位", lambda row: row.item.unit, width=8),
         Column("basis", "口径", lambda row: row.item.basis, width=11),
-        Column("deadline", "时限", lambda row: row.promise.due, "date", 12),
-        Column("deadline_text", "时限原文", lambda row: row.promise.deadline_text, width=16),
+        *_DUE,
         Column("certainty", "力度", lambda row: row.promise.certainty or "", width=9),
         Column("commitment", "所属承诺", lambda row: row.item.commitment or "", width=9),
-        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
-        Column("quote", "原文摘录", lambda row: row.item.evidence.quote, width=60),
-        Column("start", "起始字", lambda row: row.item.evidence.start, "integer", 8),
-        Column("end", "终止字", lambda row: row.item.evidence.end, "integer", 8),
-        Column("spans", "位置", lambda row: _spans((row.item.evidence,)), width=14),
+        *_GROUNDS,
     ),
     _REPLY,
 )
@@ -164,11 +163,7 @@ MEASURES: Table[MeasureRow] = Table(
         Column("summary", "已做工作", lambda row: headline(row.item), width=44),
         Column("figures", "已达数据", lambda row: tuple(one.quote for one in row.item.figures), "names", 22),
         Column("section", "所在章节", lambda row: row.item.section, width=24),
-        Column("confidence", "把握", lambda row: _decimal(row.item.confidence), "number", 8),
-        Column("quote", "原文摘录", lambda row: _quotes(row.item.evidence), width=60),
-        Column("start", "起始字", lambda row: row.item.evidence[0].start, "integer", 8),
-        Column("end", "终止字", lambda row: row.item.evidence[-1].end, "integer", 8),
-        Column("spans", "位置", lambda row: _spans(row.item.evidence), width=14),
+        *_GROUNDS,
     ),
     _REPLY,
 )

@@ -16,18 +16,18 @@ Cell = str | int | Decimal | date | tuple[str, ...] | None
 Row = tuple[Cell, ...]
 ColumnKind = Literal["text", "names", "integer", "number", "date", "state"]
 
-_Subject = TypeVar("_Subject")
+_Subject_contra = TypeVar("_Subject_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[_Subject]):
+class Column(Generic[_Subject_contra]):
     """A column of a table."""
 
     name: str
     """Name for programs, in CSV and Parquet files."""
     heading: str
     """Heading for people, in a workbook."""
-    of: Callable[[_Subject], Cell]
+    of: Callable[[_Subject_contra], Cell]
     """Returns the cell for the subject of a row."""
     kind: ColumnKind = "text"
     width: int = 14
@@ -35,14 +35,14 @@ class Column(Generic[_Subject]):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[_Subject]):
+class Table(Generic[_Subject_contra]):
     """A table, given by its columns."""
 
     name: str
     """Name for programs, such as "commitments"."""
     heading: str
     """Name of its sheet in a workbook."""
-    own: tuple[Column[_Subject], ...]
+    own: tuple[Column[_Subject_contra], ...]
     """Columns about the subject of a row."""
     of_record: tuple[Column[Record], ...]
     """Columns about the record that holds the subject; they come last."""
@@ -52,7 +52,7 @@ class Table(Generic[_Subject]):
         """All columns in the order of a row's cells."""
         return (*self.own, *self.of_record)
 
-    def row(self, subject: _Subject, record_cells: Row) -> Row:
+    def row(self, subject: _Subject_contra, record_cells: Row) -> Row:
         """Return the cells of one row; `record_cells` are those of `cells_of_record`."""
         return (*[column.of(subject) for column in self.own], *record_cells)
 
