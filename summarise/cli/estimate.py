@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli.json_output import print_json
 from summarise.cli.saying import say
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ def estimate(
         say(f"labelled replies that match no record, left out: {', '.join(strange)}", err=True)
     for question in asked(ask, held):
         found = estimated(question, held, golds)
-        say(json.dumps(asdict(found), ensure_ascii=False) if as_json else _line(found))
+        if as_json:
+            print_json(asdict(found))
+        else:
+            say(_line(found))
 
 
 def _line(found: Estimate) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarise.cli.null_dates import with_null_dates
+from summarise.cli.json_output import print_json
 from summarise.cli.own_files import refuse_foreign
 from summarise.cli.saying import say
 from summarise.errors import UsageError
@@ -82,8 +81,7 @@ def search(
     finally:
         promises.close()
     if as_json:
-        values = asdict(found)
-        typer.echo(json.dumps(with_null_dates(values) if nulls else values, ensure_ascii=False))
+        print_json(asdict(found), nulls=nulls)
         return
     for line in _lines(found):
         say(line)

@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from summarise.cli import app
+from summarise.cli import app, as_typed
 from summarise.load import load
 from tests.support.composed_corpus import answered, in_a_file
 
@@ -110,6 +110,18 @@ def test_what_became_of_a_promise_is_written_and_read_by_the_terminal_as_by_the_
     assert "共 0 项" in run("search", str(path), "状态:已兑现", "--today", "2026-06-01")
     history = json.loads(run("follow", str(path), place, "--json", "--today", "2026-06-01"))["history"]
     assert [(one["found"]["verdict"], one["in_force"]) for one in history] == [("已兑现", False)]
+
+
+def test_json_holds_what_was_written_word_for_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(as_typed, "program", lambda: "D:\\reader.bat")  # what messages call the program here
+    path = in_a_file([answered(PROMISE)], tmp_path)
+    [first, *_] = json.loads(run("search", str(path), "充电桩 类型:承诺", "--json"))["hits"]
+    note = "用 `summarise show` 核对过"
+    found = ("--quote", "已开工", "--url", "https://a.example/1", "--seen-on", "2025-06-01", "--note", note)
+    run("follow", str(path), first["place"], "--verdict", "推进中", *found)
+    for options in ([], ["--nulls"]):
+        told = json.loads(run("follow", str(path), first["place"], "--json", *options))
+        assert told["history"][0]["found"]["note"] == note
 
 
 def test_a_finding_without_its_promise_or_evidence_without_its_finding_is_refused(tmp_path: Path) -> None:
