@@ -17,6 +17,7 @@ from summarise.load import formats, isolation, load_bytes, readings
 from summarise.load.isolation import read_apart
 from summarise.load.limits import CHILD_CPU_SECONDS, RECOGNISER_CPU_SECONDS
 from summarise.load.reader_process import RECOGNISER
+from tests.support.hanging import SURELY_HANGS
 from tests.support.places import ROOT
 
 
@@ -194,7 +195,7 @@ os._exit(0)
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     leader, living = map(int, done.stdout.split())
     assert living == alive
-    patience = time.monotonic() + 300  # it ends a wait in vain, and says nothing of how fast they end
+    patience = time.monotonic() + SURELY_HANGS
     while living_in_session(leader):
         assert time.monotonic() < patience
         time.sleep(0.05)
