@@ -10,6 +10,7 @@ from string import ascii_letters
 
 from summarise.annotate.measure_words import breaks_off, unit_at
 from summarise.annotate.numeral_grammar import SIGNS
+from summarise.annotate.table_rows import BAR
 
 __all__ = ["JOINTS_BEHIND", "ends_a_pair", "goes_on", "is_broken_off", "is_cut_off_before", "run_end", "vague"]
 
@@ -61,13 +62,12 @@ _SMALLER = {
 _LOOSE = frozenset("米块元斤吨")
 _UNKNOWN_UNIT = re.compile(r"[/·](?:[^\W\d_]{1,2}|\([^()\d\n]{1,12}\))")
 _LAST_DIGIT = re.compile(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
-_SIGNED = re.compile(
-    r"(?:±|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—).$|[0-9.]\n[0-9]$"
-)
+_SIGNED = re.compile(r"(?:±|(?<=零)下|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—)$")
+"""A sign in front of a number that changes it."""
 _BELOW_NOUGHT = re.compile(r"(?<![^\n])[-—][0-9]+(?:\.[0-9]+)? ?[℃°%‰]")
 """Degrees or a rate behind a dash that opens a line: no list has its sign so near to such a number."""
+_REACH_OF_A_SIGN = 5
 _GOES_ON_BELOW = re.compile(rf"[{SIGNS}.%‰]")
-_BAR = " | "
 _LONGEST_ROW = 240
 """Characters of a table's row that are looked at for its bars."""
 _ENDS_ABOVE = re.compile(r"[0-9.][万亿千百]{0,2}\n$")
@@ -165,20 +165,23 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
         return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
         return False
-    below_nought = _BELOW_NOUGHT.match(folded, at - 1) is not None
-    if below_nought or (_ENDS_ABOVE.search(folded, max(0, at - 4), at) and not _between_rows(folded, at - 1)):
+    if _ENDS_ABOVE.search(folded, max(0, at - 4), at) and not _between_rows(folded, at - 1):
         return True
-    if at <= begin:
-        return False
-    if folded.endswith("零下", 0, at) or _STOP_IN_FRONT.search(folded, max(0, at - 3), at):
+    if _is_signed(folded, begin, at):
         return True
-    return _SIGNED.search(folded[max(begin, at - 5) : at] + folded[at]) is not None
+    return at > begin and _STOP_IN_FRONT.search(folded, max(0, at - 3), at) is not None
+
+
+def _is_signed(folded: str, begin: int, at: int) -> bool:
+    """True if a sign in front changes a number; what opens a line is a list's sign, but before degrees and rates."""
+    signed = at > begin and _SIGNED.search(folded, max(begin, at - _REACH_OF_A_SIGN), at)
+    return bool(signed or _BELOW_NOUGHT.match(folded, at - 1))
 
 
 def _between_rows(folded: str, at: int) -> bool:
     """True if the line's end at `at` parts two rows of a table, in which no number goes on."""
     above = folded[max(0, at - _LONGEST_ROW) : at].rpartition("\n")[2]
-    return _BAR in above and _BAR in folded[at + 1 : at + 1 + _LONGEST_ROW].partition("\n")[0]
+    return BAR in above and BAR in folded[at + 1 : at + 1 + _LONGEST_ROW].partition("\n")[0]
 
 
 def ends_a_pair(folded: str, begin: int, at: int) -> bool:
