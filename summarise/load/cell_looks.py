@@ -29,12 +29,20 @@ class Looks:
 
     shown: Mapping[str, str] = field(default_factory=dict)
     """The text that is shown by a cell's value, for values that hold struck, raised or lowered text."""
-    struck: tuple[frozenset[tuple[int, int]], ...] = ()
-    """For each sheet, row (from 1) and column (from 0) of the cells that are struck out whole; () for none."""
+    struck_styles: frozenset[str] = frozenset()
+    """The numbers of the cell styles that strike a cell out whole."""
+
+    def shown_in(self, sheet: bytes, source: str) -> Mapping[str, str]:
+        """Return `shown` with the texts that a sheet keeps in its cells: programs keep them there or together."""
+        return {**self.shown, **_shown(sheet, source)}
+
+    def struck_in(self, sheet: bytes, source: str) -> frozenset[tuple[int, int]]:
+        """Return row (from 1) and column (from 0) of a sheet's cells that are struck out whole."""
+        return _cells_in(sheet, self.struck_styles, source) if self.struck_styles else frozenset()
 
 
-def looks_of(package: zipfile.ZipFile, sheets: list[str], source: str) -> Looks:
-    """Return the looks of a workbook's cells; `sheets` are the names of the parts that hold its sheets.
+def looks_of(package: zipfile.ZipFile, source: str) -> Looks:
+    """Return the looks that a workbook gives to the cells of all its sheets.
 
     Raises:
         InputError: a part is damaged or unsafe.
@@ -42,18 +50,15 @@ def looks_of(package: zipfile.ZipFile, sheets: list[str], source: str) -> Looks:
     """
     styles = part(package, _STYLES, source) or b""
     struck = _struck_styles(parse_xml(styles, source)) if b"strike" in styles else frozenset()
-    shown: dict[str, str] = {}
-    cells = []
-    for name in (_STRINGS, *sheets):  # programs keep texts of cells together or in the cells
-        content = part(package, name, source) or b""
-        if _MARKED.search(content):
-            shown.update(_shown(parse_xml(content, source)))
-        if struck and name != _STRINGS:
-            cells.append(_cells_in(content, struck, source))
-    return Looks(shown, tuple(cells))
+    return Looks(_shown(part(package, _STRINGS, source) or b"", source), struck)
 
 
-def _shown(root: ET.Element) -> Iterator[tuple[str, str]]:
+def _shown(content: bytes, source: str) -> dict[str, str]:
+    """Return the shown text by the value of each string of a part whose pieces look different."""
+    return dict(_marked(parse_xml(content, source))) if _MARKED.search(content) else {}
+
+
+def _marked(root: ET.Element) -> Iterator[tuple[str, str]]:
     """Yield value and shown text of each string whose pieces look different."""
     for string in root.iter():
         if local(string) not in {"si", "is"}:

@@ -53,11 +53,14 @@ def hidden_cells(data: bytes, source: str) -> list[Hidden]:
     with open_zip(data, source) as package:
         if (content := part(package, "content.xml", source)) is not None:
             return _of_tables(content, source)
-        sheets = list(_sheets(package, source))
-        looks = looks_of(package, sheets, source)
-        found = [_of_sheet(part(package, name, source) or b"", source) for name in sheets]
-        struck = looks.struck or (frozenset(),) * len(found)
-        return [replace(one, struck=cells, shown=looks.shown) for one, cells in zip(found, struck, strict=True)]
+        looks = looks_of(package, source)
+        sheets = (part(package, name, source) or b"" for name in _sheets(package, source))
+        return [
+            replace(
+                _of_sheet(sheet, source), struck=looks.struck_in(sheet, source), shown=looks.shown_in(sheet, source)
+            )
+            for sheet in sheets
+        ]
 
 
 def _sheets(package: zipfile.ZipFile, source: str) -> Iterator[str]:
