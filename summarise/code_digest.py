@@ -17,6 +17,7 @@ DECIDING: Final = (
         "annotated.py",
         "attest.py",
         "borne_out.py",
+        "column_heads.py",
         "confidence",
         "corrected_fields.py",
         "date_scope.py",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarise.annotate.measure_words import unit_at
+from summarise.column_heads import THERE
 
 __all__ = ["BAR", "cells_of", "tells_a_figure"]
 
@@ -13,14 +14,15 @@ BAR = " | "
 _HEAD = r"(?:(?:19|20)\d\d年|[^\d|:：])"
 """A part of a column's head: a year, or a sign."""
 _FIGURE = re.compile(
-    rf"(?:{_HEAD}{{0,20}}[:：])?"
+    rf"(?:{_HEAD}{{0,26}}[:：])?"
     r"(?:约|近|超|>=|≥)?\d[\d,，.]*(?:[-—~至]\d[\d.]*)?[余多]?[百千]?[万亿]?"
 )
 _UNIT_IN_FRONT = re.compile(r"[(（][^()（）\d]{1,8}[)）][:：]")
-_NAMED_FIGURE = re.compile(r"(?:(?:19|20)\d\d年|[\u4e00-\u9fff]){2,16}[(（][^()（）\d]{1,8}[)）][:：](?:约|近|超)?\d")
-"""A figure with its column's head, which names what is counted: 造林（万亩）：1.2, 2025年拟建（处）：25."""
-_TOLD_APART = re.compile(r"[^|:：]{0,16}(?:(?:19|20)\d\d年|[已拟]|现[有状]|原有|计划|目标|完成)[^|:：\d]{0,8}[:：]")
-"""A head that parts what is there from what is planned: 现有：12处."""
+_TELLING_HEAD = re.compile(
+    r"(?:(?:19|20)\d\d年|[\u4e00-\u9fff]){2,16}[(（][^()（）\d]{1,8}[)）][:：]"
+    rf"|[^|:：]{{0,16}}(?:(?:19|20)\d\d年|{THERE}|拟|计划|目标|完成)[^|:：\d]{{0,8}}[:：]"
+)
+"""A head that names what is counted, or parts what is there from what is planned: 造林（万亩）：1.2, 现有：12处."""
 _TAIL = re.compile(r"(?:以上|以内|以下|左右)?$")
 _OF_PAGES = frozenset(["次", "年", "天", "日", "个月", "号", "度", "分", "岁"])
 """Units that fill cells of a page's own tables: 浏览 58次."""
@@ -37,13 +39,10 @@ def cells_of(row: str) -> Iterator[tuple[int, str]]:
 
 def tells_a_figure(row: str) -> bool:
     """True if one cell of a row is a number with its unit, and it or another names what is counted or measured."""
-    cells = [cell for _, cell in cells_of(row)]
-    figures = [_is_figure(cell.strip()) for cell in cells]
-    if any(_NAMED_FIGURE.match(cell.strip()) for cell in cells):
-        return True
-    if any(figure and _TOLD_APART.match(cell) for cell, figure in zip(cells, figures, strict=True)):
-        return True
-    return any(figures) and any(_THING.match(cell) for cell, figure in zip(cells, figures, strict=True) if not figure)
+    cells = [cell.strip() for _, cell in cells_of(row)]
+    figures = [_is_figure(cell) for cell in cells]
+    names = any((_TELLING_HEAD if figure else _THING).match(cell) for cell, figure in zip(cells, figures, strict=True))
+    return names and any(figures)
 
 
 def _is_figure(cell: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from summarise.column_heads import THERE
 from summarise.load.page_furniture import Line
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _OF_ROW: Final = re.compile(
 )
 """A unit in a cell of its own, where 单位 does not head the bodies that do the work: 万亩, not 教育局."""
 _COUNTED: Final = re.compile(_BARE.pattern + r"\s*[^\s\d，。；：|]{1,4}?(?:以上|以内|以下|左右)?")
-_THERE: Final = re.compile("已|现[有状]|原有|完成[数量情率]|实际|累计|上年|去年")
-"""The head of a column of numbers that are there already: without it, a row's numbers would all seem to be planned."""
+_TELLS_APART: Final = re.compile(rf"{THERE}|(?:19|20)\d\d\s*年")
+"""The head of numbers that are there already, or of a year: without it, all of a row would seem to be planned."""
 _SENTENCE: Final = re.compile("[。；！？]")
 _HANZI: Final = re.compile("[\u4e00-\u9fff]")
 
@@ -71,9 +72,9 @@ def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
 def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
     """Return a table's rows as `row_lines` does; a bare number gets its column's head and unit if a unit is known.
 
-    Where a head says that the numbers below it are there already, numbers with a unit get their heads, too. A short
-    cell that covers several rows is repeated in each of them. `above` is the line before the table, which may name the
-    unit of all its numbers (单位：万元).
+    Where a head says that the numbers below it are there already, or names their year, numbers with a unit get their
+    heads, too. A short cell that covers several rows is repeated in each of them. `above` is the line before the table,
+    which may name the unit of all its numbers (单位：万元).
     """
     unit = _UNIT_OF_TABLE.search(above)
     head: list[str] | None = None
@@ -194,7 +195,7 @@ def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) ->
     """Return a row's texts; a number that is alone gets its unit from the head, or from the row's own cell of units."""
     found = _UNIT.search(next((text for text in texts if text), ""))
     unit = found[1] if found else unit_of_table
-    told_apart = any(_THERE.search(name) for name in head)
+    told_apart = any(_TELLS_APART.search(name) for name in head)
     done: list[str] = []
     for name, text in zip(head, texts, strict=True):
         of_units = _UNIT_HEAD.fullmatch(name) and text and not re.search(r"\d", text)

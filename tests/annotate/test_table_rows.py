@@ -7,6 +7,8 @@ import pytest
 from summarise.annotate.table_rows import tells_a_figure
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
+from summarise.load.page_furniture import Line
+from summarise.load.rows import Cell, table_texts
 from summarise.pipeline import summarise
 
 LETTER = """关于加强社区养老服务的提案（第0123号）的答复
@@ -30,6 +32,8 @@ LETTER = """关于加强社区养老服务的提案（第0123号）的答复
         ("2027年 | 造林（万亩）：1.2", True),
         ("城东 | 2024年已建（处）：12 | 2025年拟建（处）：25", True),
         ("城西 | 停车场2025年拟建：17处", True),
+        ("城北 | 实际：12处 | 应建：20处", True),
+        ("新增公共停车泊位和充电泊位任务（万平方米）：约3.5 | 2026年", True),
         ("首页 | 政务公开 | 办事服务", False),
         ("事项 | 2026年目标 | 责任单位", False),
     ],
@@ -64,3 +68,29 @@ def test_a_row_with_a_date_of_its_own_keeps_it_and_takes_its_unit_from_the_head(
     assert [f"{t.value}{t.unit} {t.deadline.by if t.deadline else ''}" for t in record.numeric_targets] == [
         "35000000元 2027-12-31"
     ]
+
+
+def targets(*rows: tuple[str, ...]) -> list[str]:
+    """The targets of a letter with a table, which is loaded as any other."""
+    table = "\n".join(table_texts([[Cell([Line(text)]) for text in row] for row in rows]))
+    record = summarise(Document("x", LETTER.format(rows=table)), RulesEngine())
+    return [f"{target.value:f}{target.unit}" for target in record.numeric_targets]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("现有", "现状", "原有", "已建", "目前", "共有", "实际", "完成数", "完成量", "完成情况", "完成率", "建成数"),
+        *("累计", "基数", "上年", "去年", "2024年", "2024年实际"),
+    ],
+)
+def test_what_a_head_says_is_there_is_no_target(head: str) -> None:
+    plan = "2026年计划"
+    assert targets(("项目", head, plan), ("养老床位", "12张", "20张")) == ["20张"]
+    assert targets(("项目", f"{head}（张）", f"{plan}（张）"), ("养老床位", "12", "20")) == ["20张"]
+
+
+def test_a_head_of_what_is_to_be_done_and_a_row_of_a_year_to_come_keep_their_targets() -> None:
+    assert targets(("项目", "2026年完成数（张）"), ("养老床位", "20")) == ["20张"]
+    assert targets(("项目", "实际（张）", "目标完成数（张）"), ("养老床位", "12", "20")) == ["20张"]
+    assert targets(("年份", "床位完成数（张）"), ("2026年", "20")) == ["20张"]

@@ -52,5 +52,10 @@ def test_numbers_with_units_get_their_heads_where_one_head_says_what_is_there() 
     assert table_texts(rows)[1:] == ["城东 | 现有：12处 | 2025年拟建：25处以上", "城西 | 待定 | 2025年拟建：8处"]
 
 
+def test_numbers_with_units_get_their_heads_where_the_heads_name_years() -> None:
+    rows = [row("区域", "2024年", "2026年"), row("城东", "12处", "25处")]
+    assert table_texts(rows)[-1] == "城东 | 2024年：12处 | 2026年：25处"
+
+
 def test_numbers_with_units_stand_as_they_are_below_other_heads() -> None:
     assert table_texts([row("任务", "目标", "时限"), row("培训", "120人次", "2025年")])[-1] == "培训 | 120人次 | 2025年"

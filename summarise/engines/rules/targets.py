@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from summarise.column_heads import THERE
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import matcher
 
@@ -16,6 +17,11 @@ _EFFECT = matcher("target_effect")
 _SHORTENED, _RULE, _REACHED = (matcher(f"target_{kind}") for kind in ("procedure", "rule", "reached"))
 _UNDER_WAY = matcher("target_standing")
 _WISH, _TAKEN_UP, _DENIED, _DROPPED = (matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped"))
+_HEAD_OF_WHAT_IS_THERE = re.compile(
+    rf"(?![^:]*(?:\d年|[今明]年|年[底末]|目标|预[计期]|[拟应]))[^，。；:]*{THERE}[^，。；:]*:$"
+)
+"""In a row: 完成数(张):. Where the head or a cell in front names a year, the year decides."""
+_YEAR_OF_ROW = re.compile(r"(?:^| )(?:19|20)\d\d年?[^|:]{0,4} \|")
 _UNDERTAKEN = re.compile(r"力争|确保|计划")
 """Modals that make a foreseen effect one's own aim."""
 _SPECIFICATION = re.compile(
@@ -73,7 +79,12 @@ def _goes_on(found: InClause) -> bool:
 
 
 def _is_past(found: InClause) -> bool:
-    return bool(_PAST.search(found.clause)) and not _AIMED.search(found.clause)
+    past = _PAST.search(found.clause) is not None or _is_headed_as_there(found)
+    return past and not _AIMED.search(found.clause)
+
+
+def _is_headed_as_there(found: InClause) -> bool:
+    return _HEAD_OF_WHAT_IS_THERE.match(found.clause) is not None and not _YEAR_OF_ROW.search(found.before)
 
 
 def _counts_the_list(found: InClause) -> bool:

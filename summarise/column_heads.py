@@ -1,0 +1,10 @@
+"""What the head of a table's column says of the numbers below it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["THERE"]
+
+THERE: Final = "(?:已|现[有状]|原有|目前|共有|[完建]成[数量情率]|实际|累计|基数|[上去]年)"
+"""Regular expression for the words that head numbers which are there already, beside columns of what is planned."""
