@@ -79,6 +79,23 @@ def test_pieces_of_a_cell_are_read_as_they_are_shown(
     assert f"\n{shown}\n" in text
 
 
+def test_struck_text_in_one_sheet_leaves_the_same_words_of_another_sheet_whole(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    plain = book.create_sheet("乙")
+    for sheet in (book.active, plain):
+        sheet.append(["编号", "答复内容"])
+    before, _, behind = letter(3).partition("\n")
+    struck = TextBlock(InlineFont(strike=True), "25")
+    book.active["B2"] = CellRichText(f"{before}\n将新建停车场", struck, f"31处。\n{behind}")
+    plain["B2"] = f"{before}\n将新建停车场2531处。\n{behind}"
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    one, other = read(path).values()
+    assert "\n将新建停车场31处。\n" in one
+    assert "\n将新建停车场2531处。\n" in other
+
+
 @pytest.mark.parametrize(("is_struck", "said"), [(True, "nothing stands under “答复内容”"), (False, "将")])
 def test_a_cell_that_is_struck_out_whole_is_not_read(said: str, tmp_path: Path, *, is_struck: bool) -> None:
     book = Workbook()
