@@ -58,10 +58,7 @@ _LEAD_BEHIND = re.compile(
 """Said of the letter below it; the host of a page stands before its number and its rights."""
 _HANDLER = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff()]{2,30})")
 _OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
-_TITLE_OF = re.compile(
-    r"^(?:【[^】]{2,8}】)?([^《》“”【】]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|院|街道办事处|办事处|[乡镇]|公司"
-    r"|大队|支队|总工会|会|署|站|管委会))(?:关于|对)"
-)
+_TITLE_OF = re.compile(rf"^(?:【[^】]{{2,8}}】)?([^《》“”【】]{{3,30}}?{BODY_KIND})(?:关于|对)")
 _TITLE_BY = re.compile(r"答复(?:函|意见)?(?:\(([\u4e00-\u9fff]{2,14})\)|[—_-]{1,2}([\u4e00-\u9fff]{2,20}))$")
 """The body at the end of a title: 关于…建议的答复（水利局）, 关于…建议的答复-水利局."""
 _CONTACT = re.compile(
