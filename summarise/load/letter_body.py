@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["as_large_as_a_page", "file_in", "has_body", "shown_in_place"]
+__all__ = ["as_large_as_a_page", "file_in", "has_body", "is_page_sized", "shown_in_place"]
 
 _LEAST: Final = 16  # Chinese characters of sentences
 _SENTENCES: Final = re.compile("[^。！？；：\n]*[。！？；：]?")
@@ -24,6 +24,7 @@ _HANZI: Final = re.compile("[\u4e00-\u9fff]")
 _LARGE: Final = 300  # pixels; emblems, buttons and codes to scan are smaller
 _PAGE: Final = 600  # pixels of the longer side
 _SIDES: Final = ("width", "height")
+_SHORT_SIDE, _LONG_SIDE = 10.0, 14.0  # centimetres; emblems, stamps and codes are smaller
 _NO_LETTER: Final = re.compile(
     "logo|icon|nav|banner|qr|ewm|erweima|weixin|wechat|bg|header|footer|button|btn|arrow|gongan"
 )
@@ -70,6 +71,11 @@ def as_large_as_a_page(attributes: Mapping[str, str | None]) -> bool:
     """Return True if a picture states a width and height of at least 300 and 600 pixels."""
     sizes = _sizes(attributes)
     return len(sizes) == len(_SIDES) and min(sizes) >= _LARGE and max(sizes) >= _PAGE
+
+
+def is_page_sized(width: float, height: float) -> bool:
+    """Return True if a picture of this size in centimetres may be a scanned page, upright or turned."""
+    return min(width, height) >= _SHORT_SIDE and max(width, height) >= _LONG_SIDE
 
 
 def _sizes(attributes: Mapping[str, str | None]) -> list[int]:

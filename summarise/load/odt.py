@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
+from summarise.load.letter_body import is_page_sized
 from summarise.load.numbering import attribute, child
 from summarise.load.odt_lists import Lists, number_in
 from summarise.load.odt_styles import Styles
@@ -35,7 +36,6 @@ _LEFT_OUT: Final = frozenset(
 _SHAPES: Final = frozenset({"text-box", "custom-shape", "rect", "ellipse", "polygon", "path", "caption", "line"})
 _LENGTH: Final = re.compile(r"([\d.]+)(cm|mm|in|pt)$")
 _CENTIMETRES: Final = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
-_LARGE: Final = (10.0, 14.0)
 _MOST_SPACES: Final = 1_000
 
 
@@ -85,12 +85,11 @@ def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element])
 
 
 def _is_large_picture(element: ET.Element) -> bool:
-    """Return True for a frame with a picture and no text that is at least 10 cm × 14 cm."""
+    """Return True for a frame with a picture and no text that is as large as a scanned page."""
     if local(element) != "frame" or child(element, "image") is None or child(element, "text-box") is not None:
         return False
     found = [_LENGTH.match(attribute(element, name) or "") for name in ("width", "height")]
-    sides = sorted(float(side[1]) * _CENTIMETRES[side[2]] if side else 0.0 for side in found)
-    return sides[0] >= _LARGE[0] and sides[1] >= _LARGE[1]
+    return is_page_sized(*(float(side[1]) * _CENTIMETRES[side[2]] if side else 0.0 for side in found))
 
 
 class _Reader:

@@ -14,6 +14,7 @@ from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load.characters import visible
 from summarise.load.fields import equation
+from summarise.load.letter_body import is_page_sized
 from summarise.load.page_head import of_letter
 from summarise.load.raised import as_lowered, as_raised
 from summarise.load.rtf_fonts import Fonts, decoded
@@ -31,7 +32,7 @@ _TOKEN: Final = re.compile(
 _DEEPEST: Final = 2_000
 _TINY: Final = 4  # half-points
 _SIZE: Final = re.compile(rb"\\picwgoal(\d{1,6})[^{}]{0,200}?\\pichgoal(\d{1,6})")
-_LARGE: Final = (5_670, 7_938)  # twips: 10 cm, 14 cm
+_CENTIMETRE: Final = 567  # twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ def read_rtf(data: bytes, source: str) -> Whole:
     lines = reader.lines()
     if not any(lines) and reader.has_pictures:
         raise InputError(f"{source}: its pages are pictures without text; it needs text recognition", kind="scanned")
-    sizes = (sorted(map(int, found.groups())) for found in _SIZE.finditer(data))
-    large = any(short >= _LARGE[0] and long >= _LARGE[1] for short, long in sizes)
+    large = any(is_page_sized(*(int(side) / _CENTIMETRE for side in found.groups())) for found in _SIZE.finditer(data))
     caveats = (Caveat("unread_part", "a large picture in the file was not read"),) if large else ()
     return Whole("\n".join(lines), caveats)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from summarise.load.letter_body import is_page_sized
 from summarise.load.numbering import attribute, child
 from summarise.load.package import local
 
@@ -57,7 +58,7 @@ def is_hidden(item: ET.Element) -> bool:
 
 
 def is_large(item: ET.Element) -> bool:
-    """Return True if a drawing in the line or beside it is at least 10 cm × 14 cm, as a scanned page is."""
+    """Return True if a drawing in the line or beside it is as large as a scanned page."""
     extent = child(item, "extent")
-    sides = sorted(int(value) if (value := attribute(extent, name) or "").isdecimal() else 0 for name in ("cx", "cy"))
-    return sides[0] >= 10 * _CENTIMETRE and sides[1] >= 14 * _CENTIMETRE
+    written = (attribute(extent, name) or "" for name in ("cx", "cy"))
+    return is_page_sized(*(int(value) / _CENTIMETRE if value.isdecimal() else 0.0 for value in written))
