@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from summarise.database_address import DatabaseAddress
@@ -20,13 +20,13 @@ from summarise.redaction import conceal
 __all__ = ["DEFAULT_BASE_URL", "DialectName", "ModelSettings", "Prices"]
 
 DialectName = Literal["strict", "schema", "tools", "prose"]
-"""How a request states the shape of the answer.
+"""How a request states the shape of the answer, in the order in which the forms are tried.
 
 strict: a JSON schema that the service enforces; schema: a JSON schema; tools: the parameters of a tool; prose: the
 prompt alone.
 """
 
-_DIALECTS = ("strict", "schema", "tools", "prose")
+_DIALECTS = get_args(DialectName)
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)
 """What a query may hold besides such as `api-version`."""
 _USUAL_LIMIT = 8192

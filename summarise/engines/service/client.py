@@ -14,9 +14,9 @@ import openai
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
-from summarise.engines.service.no_response import no_response
+from summarise.engines.service.no_response import longest_to_connect, no_response
 from summarise.engines.service.parts_read import refuse_a_part_read
-from summarise.engines.service.protocol import Completion, Request, Spent, Transient
+from summarise.engines.service.protocol import Completion, Request, Spent
 from summarise.engines.service.responses import completion_of
 from summarise.engines.service.said import retry_after
 from summarise.engines.service.transport import Transport
@@ -31,9 +31,6 @@ _http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.par
 """The HTTP package that openai itself is built on: httpx up to its version 2, httpx2 from 3 on."""
 _LOGGING = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
 
-_CONNECT = 5.0
-"""Seconds to open a connection: a service that does not respond is reported soon."""
-
 
 class Client:
     """A client of one endpoint; safe for use by many threads.
@@ -46,7 +43,7 @@ class Client:
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
         base_url, _, query = settings.base_url.partition("?")
-        timeout = _http.Timeout(settings.timeout, connect=min(settings.timeout, _CONNECT))
+        timeout = _http.Timeout(settings.timeout, connect=longest_to_connect(settings))
         self._transport = Transport(_http, settings.base_url, settings.workers + 2)
         try:
             self._client = openai.OpenAI(
@@ -83,7 +80,6 @@ class Client:
             ServiceRejected: no call to this service can succeed.
 
         """
-        where = self._settings.endpoint
         sent = body(request, dialect, schema)
         response = None
         try:
@@ -91,10 +87,8 @@ class Client:
                 response = self._client.post("/chat/completions", cast_to=_http.Response, body=sent)
         except openai.APIStatusError as error:
             response = error.response
-        except openai.APITimeoutError as error:
-            failure: SummariseError = self._late(error)
         except openai.APIConnectionError as error:
-            failure = no_response(where, self._settings.base_url, error.__cause__ or error, _http)
+            failure = no_response(self._settings, error.__cause__ or error, _http)
         if response is not None:
             said = redacted(response.content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
             prompt = "\n".join(message.content for message in request.messages)
@@ -103,12 +97,6 @@ class Client:
             refuse_a_part_read(completion.spent, request.messages)
             return replace(completion, text=_harmless(completion.text))
         raise failure  # outside the block: the transport's own error may repeat the key, and a traceback would show it
-
-    def _late(self, error: openai.APITimeoutError) -> Transient:
-        where = self._settings.endpoint
-        if isinstance(error.__cause__, _http.ConnectTimeout):
-            return Transient(f"{where} could not be reached within {_CONNECT:g} s", unreachable=True)
-        return Transient(f"no whole answer from {where} within {self._settings.timeout:g} s")
 
     def _meaning(self, complaint: Complaint, *, spent: Spent) -> SummariseError:
         return error_for(complaint, endpoint=self._settings.endpoint, model=self._settings.model, spent=spent)

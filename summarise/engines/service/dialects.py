@@ -54,12 +54,13 @@ class Dialect:
         known = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
         dialect = cls(**known)
         ceiling_is_whole = dialect.ceiling is None or (isinstance(dialect.ceiling, int) and dialect.ceiling > 0)
-        flags = (dialect.temperature, dialect.stream, dialect.stream_options, dialect.system, bool(dialect.thinking))
+        thinking = dialect.thinking or False
+        flags = (dialect.temperature, dialect.stream, dialect.stream_options, dialect.system, thinking)
         is_known = dialect.name in _LADDER and dialect.limit_key in get_args(LimitKey) and ceiling_is_whole
         return dialect if is_known and all(isinstance(flag, bool) for flag in flags) else cls()
 
 
-_LADDER: tuple[DialectName, ...] = ("strict", "schema", "tools", "prose")
+_LADDER: tuple[DialectName, ...] = get_args(DialectName)
 
 
 def first_dialect(settings: ModelSettings) -> Dialect:

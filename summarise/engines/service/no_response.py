@@ -8,37 +8,54 @@ import ssl
 from collections.abc import Iterator
 from types import ModuleType
 
+from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.protocol import Transient
 from summarise.engines.service.proxies import proxy_for
 from summarise.errors import ServiceRejected, SummariseError
 from summarise.printable import one_line
 from summarise.redaction import redacted
 
-__all__ = ["no_response"]
+__all__ = ["longest_to_connect", "no_response"]
 
+_CONNECT = 5.0
 _NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 _EXPIRED, _NOT_YET_VALID = 10, 9
 _OTHER_NAME = frozenset({62, 63, 64})
 """Reasons of OpenSSL not to trust a certificate; the others are an issuer that is unknown here."""
 
 
-def no_response(endpoint: str, base_url: str, error: BaseException, http: ModuleType) -> SummariseError:
-    """Return the exception for a request that got no response.
+def longest_to_connect(settings: ModelSettings) -> float:
+    """Return the most seconds to open a connection: a service that does not respond is reported soon."""
+    return min(settings.timeout, _CONNECT)
+
+
+def no_response(settings: ModelSettings, error: BaseException, http: ModuleType) -> SummariseError:
+    """Return the exception for a request that got no response, or none in time.
 
     Args:
-        endpoint: the base URL as it is shown.
-        base_url: the base URL, by which a proxy is chosen from the environment.
+        settings: name the endpoint, and the time that an answer may take.
         error: what the HTTP package raised.
         http: the HTTP package.
 
     """
     if isinstance(error, SummariseError):
         return error
+    if isinstance(error, http.TimeoutException):
+        return _too_late(settings, error, http)
+    endpoint = settings.endpoint
+    return _of_the_system(endpoint, settings.base_url, error) or _of_the_server(endpoint, error, http)
+
+
+def _too_late(settings: ModelSettings, error: BaseException, http: ModuleType) -> Transient:
+    where = settings.endpoint
+    if isinstance(error, http.ConnectTimeout):
+        connect = longest_to_connect(settings)
+        return Transient(f"{where} could not be reached within {connect:g} s", unreachable=True)
+    return Transient(f"no whole answer from {where} within {settings.timeout:g} s")
+
+
+def _of_the_server(endpoint: str, error: BaseException, http: ModuleType) -> Transient:
     reason = one_line(redacted(str(error)), 160)
-    return _of_the_system(endpoint, base_url, error) or _of_the_server(endpoint, reason, error, http)
-
-
-def _of_the_server(endpoint: str, reason: str, error: BaseException, http: ModuleType) -> Transient:
     if isinstance(error, http.DecodingError):
         return Transient(f"the answer of {endpoint} is packed and cannot be unpacked: {reason}")
     if isinstance(error, http.TooManyRedirects):
@@ -48,7 +65,7 @@ def _of_the_server(endpoint: str, reason: str, error: BaseException, http: Modul
             f"{endpoint} broke off, or does not answer as a service does over HTTP; does the base URL name the right "
             f"port, and http or https as the server has it? ({reason})"
         )
-    unreachable = isinstance(error, http.ConnectError | http.ConnectTimeout | http.UnsupportedProtocol)
+    unreachable = isinstance(error, http.ConnectError | http.UnsupportedProtocol)
     message = f"{endpoint} could not be reached: {reason}; is the server running, the URL right?"
     return Transient(message, unreachable=unreachable)
 

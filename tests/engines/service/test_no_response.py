@@ -32,7 +32,7 @@ def of(cause: Exception) -> SummariseError:
     inner.__cause__ = cause
     outer = http.ConnectError("all connection attempts failed")
     outer.__cause__ = inner
-    return no_response(HERE, HERE, outer, http)
+    return no_response(ModelSettings("m", HERE), outer, http)
 
 
 def untrusted(code: int, said: str) -> ssl.SSLCertVerificationError:
@@ -74,6 +74,13 @@ def test_an_address_that_is_not_reached_is_told_with_what_to_look_at(cause: OSEr
     error = of(cause)
     assert isinstance(error, ServiceUnavailable)
     assert f"{HERE} could not be reached: {words}" in error.message
+
+
+@pytest.mark.parametrize(("timeout", "words"), [(180.0, "within 5 s"), (2.0, "within 2 s")])
+def test_a_connection_that_takes_too_long_is_told_with_the_time_that_it_had(timeout: float, words: str) -> None:
+    error = no_response(ModelSettings("m", HERE, timeout=timeout), http.ConnectTimeout("timed out"), http)
+    assert isinstance(error, ServiceUnavailable)
+    assert f"{HERE} could not be reached {words}" in error.message
 
 
 def asked(base_url: str) -> str:
