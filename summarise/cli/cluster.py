@@ -78,12 +78,10 @@ def run(
     max_cost: Annotated[
         str | None, typer.Option(metavar="AMOUNT", help="Stop before the run costs more than this.")
     ] = None,
-    max_tokens: Annotated[
-        int | None, typer.Option(min=1, help="Stop before the run takes more tokens than this.")
-    ] = None,
+    max_tokens: options.MaxTokens = None,
     cache_dir: options.CacheDir = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    no_cache: options.NoCache = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Turn the replies of SOURCE into records in TARGET, on all machines of a cluster.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli import options
 from summarise.cli.json_output import print_json
 from summarise.cli.saying import say
 
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def estimate(
-    records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
+    records: options.Records,
     gold: Annotated[
         Path,
         typer.Option(

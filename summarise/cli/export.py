@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
+    records: options.Records,
     output: Annotated[
         Path,
         typer.Option("--output", "-o", help="The file to write, or -; a folder of four files for csv and parquet."),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli import options
 from summarise.cli.saying import say
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def fetch(
     ] = False,
     pause: Annotated[float, typer.Option(min=0.2, max=600, help="Seconds between two requests to a host.")] = 1.0,
     timeout: Annotated[float, typer.Option(min=1, max=600, help="Seconds for one address.")] = 60.0,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Save web pages as they come, for `run` to read.
 

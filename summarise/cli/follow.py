@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from summarise.cli import options
 from summarise.cli.json_output import print_json
 from summarise.cli.saying import say
 from summarise.cli.search import TODAY, day_given
@@ -22,14 +23,12 @@ def register(app: typer.Typer) -> None:
 
 
 def follow(
-    records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
+    records: options.Records,
     promise: Annotated[
         str, typer.Argument(metavar="[REFERENCE]", help="A promise, as in f7e1f8abed-c1387.", show_default=False)
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    nulls: Annotated[
-        bool, typer.Option("--nulls", help="With --json: a date that is missing is null, not an empty text.")
-    ] = False,
+    nulls: options.Nulls = False,
     verdict: Annotated[
         str,
         typer.Option(

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from summarise.cli import options
+
 __all__ = ["register"]
 
 
@@ -21,7 +23,7 @@ def merge(
         typer.Argument(metavar="PART...", help="Records that `run --shard` wrote, of all shards.", show_default=False),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File for the records.")],
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Make one output of all shards, in the order of the inputs.
 

@@ -11,14 +11,22 @@ import typer
 from summarise.cli.engine_choice import EngineName, FallbackName
 
 __all__ = [
+    "AcceptAt",
+    "Adjudicate",
     "BaseUrl",
     "CacheDir",
     "Calibration",
     "Engine",
     "Failures",
     "Fallback",
+    "Mask",
+    "MaxTokens",
     "Model",
+    "NoCache",
+    "Nulls",
     "Processes",
+    "Quiet",
+    "Records",
     "Schema",
     "SchemaVersion",
     "SecondReading",
@@ -31,6 +39,11 @@ class MaskName(StrEnum):
     NAMES = "names"
 
 
+Records = Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+Nulls = Annotated[bool, typer.Option("--nulls", help="With --json: a date that is missing is null, not an empty text.")]
+MaxTokens = Annotated[int | None, typer.Option(min=1, help="Stop before the run takes more tokens than this.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")]
 Engine = Annotated[
     EngineName | None,
     typer.Option(

@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
+    records: options.Records,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write, one HTML file, or -.")],
     with_text: Annotated[
         Path | None,

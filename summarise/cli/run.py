@@ -72,11 +72,9 @@ def run(
         str | None,
         typer.Option(metavar="AMOUNT", help="Stop before the run costs more than this (prices: summarise.toml)."),
     ] = None,
-    max_tokens: Annotated[
-        int | None, typer.Option(min=1, help="Stop before the run takes more tokens than this.")
-    ] = None,
+    max_tokens: options.MaxTokens = None,
     cache_dir: options.CacheDir = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither look up nor store answers.")] = False,
+    no_cache: options.NoCache = False,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Process all replies again and ask the model again.")
     ] = False,
@@ -91,7 +89,7 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Estimate calls, tokens and cost without making a call.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    quiet: options.Quiet = False,
     *,
     requested: Requested,
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarise.cli import options
 from summarise.cli.json_output import print_json
 from summarise.cli.own_files import refuse_foreign
 from summarise.cli.saying import say
@@ -39,15 +40,13 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    records: Annotated[Path, typer.Argument(help="Records that `summarise run` wrote.", show_default=False)],
+    records: options.Records,
     query: Annotated[
         str, typer.Argument(help="Words, and 单位: 时限: 状态: 力度: 届次: 文号: 年份: 类型: in front of values.")
     ] = "",
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most rows to print.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object: hits, total, facets.")] = False,
-    nulls: Annotated[
-        bool, typer.Option("--nulls", help="With --json: a date that is missing is null, not an empty text.")
-    ] = False,
+    nulls: options.Nulls = False,
     output: Annotated[
         Path | None,
         typer.Option(
