@@ -1,6 +1,6 @@
 """Write the records of a model that answers exactly as the labels say: what the answer schema and the checks allow.
 
-    python eval/ceiling.py GOLD_DIR -o records.jsonl        then score records.jsonl against GOLD_DIR
+    python -m eval.ceiling GOLD_DIR -o records.jsonl        then score records.jsonl against GOLD_DIR
 
 Whatever such records lack cannot be reached by any model, however good.
 """
@@ -11,8 +11,7 @@ import argparse
 import json
 from pathlib import Path
 
-from frugality import in_ids  # type: ignore[import-not-found]  # it stands beside this program
-
+from eval.frugality import in_ids
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.model.engine import ModelEngine

@@ -16,6 +16,7 @@ from typing import Any
 
 from eval.bench.systems import System
 from summarise.record import Record
+from summarise.reference import evidence_of, items_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LATENCY, RATE = 0.1, 2000.0
@@ -96,11 +97,9 @@ def own_items(output: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every piece of evidence of every record."""
     for line in output.read_text(encoding="utf-8").splitlines():
         record = Record.from_json(line)
-        for group in (*(m.evidence for m in record.measures_taken), *(c.evidence for c in record.commitments)):
-            for span in group:
+        for item in items_of(record):
+            for span in evidence_of(item):
                 yield record.document.source, span.model_dump()
-        for target in record.numeric_targets:
-            yield record.document.source, target.evidence.model_dump()
 
 
 def peer_items(output: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -64,8 +64,8 @@ def evaluate(desk: Desk, call: Call) -> Json:
             "reviewed": _score(second.score),
             "of": first.tally.denominator,
         }
-        for first, second in zip(scored_rows(engine), scored_rows(reviewed), strict=False)
-        if first.row.name == second.row.name and (first.tally.denominator or second.tally.denominator)
+        for first, second in zip(scored_rows(engine), scored_rows(reviewed), strict=True)
+        if first.tally.denominator or second.tally.denominator
     ]
     return {
         "rows": rows,
