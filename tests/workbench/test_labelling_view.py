@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,7 @@ from summarise.evaluation import load_gold_set
 from summarise.evaluation.gold.lint import lint
 from summarise.records_file import read_records
 from summarise.workbench.desk import Desk, opened_desk
-from summarise.workbench.views import ROUTES
+from summarise.workbench.views import ROUTES, labelling
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
 from tests.support.reviewed import LETTER
@@ -179,6 +180,32 @@ def test_a_draft_begins_with_the_engines_labels_and_its_gold_says_so(desk: Desk,
     assert _hand_in(person, key, name)["done"]
     (gold,) = load_gold_set(records.with_name("records.tasks") / key / "labeller1")
     assert gold.labels.made == "from-draft"
+
+
+def test_no_label_slips_in_behind_a_hand_in_from_another_window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, name = _task(desk)
+    person = AtDesk(desk, "王珂")
+    _all_labelled(person, key, name)
+    unit = person.get(f"/api/task/{key}/reply/{name}")["now"]["units"][0]
+    read, handed_in = labelling.sheet_of, []
+
+    def from_another_window() -> None:
+        if desk.lock.acquire(blocking=False):
+            handed_in.append(_hand_in(person, key, name))
+            desk.lock.release()
+
+    def read_first(*given: Any) -> Any:
+        monkeypatch.setattr(labelling, "sheet_of", read)
+        sheet = read(*given)
+        other = threading.Thread(target=from_another_window)
+        other.start()
+        other.join()
+        return sheet
+
+    monkeypatch.setattr(labelling, "sheet_of", read_first)
+    answer = _label(person, key, name, f"u{unit['start']}", "m", **{"from": unit["labels"]})
+    assert not (handed_in and answer["status"] == 200)
+    assert _hand_in(person, key, name)["done"]
 
 
 def test_differences_are_shown_only_when_both_have_handed_in(desk: Desk) -> None:

@@ -87,10 +87,11 @@ def act(desk: Desk, call: Call) -> Json:
     if call.body.get("do") not in ACTS:
         raise Refused(400, "bad_request", "没有这种操作")
     opened, slot = desk.reply(row), task.slot(call.caller.name)
-    sheet = sheet_of(desk, task, slot, opened)
-    if sheet.handed_in:
-        raise Refused(409, "handed_in", "已经交卷，不能再改")
-    event = write_act(desk, call, (task, slot, row), lambda draft: admitted(opened.annotated, sheet, draft))
+    with desk.lock:  # from reading the labels to writing, or another window could hand in between
+        sheet = sheet_of(desk, task, slot, opened)
+        if sheet.handed_in:
+            raise Refused(409, "handed_in", "已经交卷，不能再改")
+        event = write_act(desk, call, (task, slot, row), lambda draft: admitted(opened.annotated, sheet, draft))
     now = sheet_json(sheet_of(desk, task, slot, opened))
     return {"n": event.n, "at": event.at, "now": now, "log": _log(desk, task, slot, row)}
 

@@ -153,9 +153,10 @@ def act(desk: Desk, call: Call) -> Json:
     opened = desk.reply(row)
     if desk.is_looked_at_first(call.caller, row):
         raise Refused(403, "first", "这一件先盲看：标出已做和承诺，再看引擎的结果")
-    if values["do"] == "accept":
-        _refuse_unseen(moving_part(opened, desk.folded(row)))
-    event, _ = desk.act(call.caller, row, values)
+    with desk.lock:  # or somebody could take back between that a warning was looked at
+        if values["do"] == "accept":
+            _refuse_unseen(moving_part(opened, desk.folded(row)))
+        event, _ = desk.act(call.caller, row, values)
     return {"n": event.n, "at": event.at, **_now(desk, row, opened)}
 
 
