@@ -14,6 +14,7 @@ import pytest
 
 from summarise.engines import open_engine
 from summarise.engines.model_settings import ModelSettings
+from summarise.engines.service import transport
 from summarise.engines.service.transport import LARGEST_BODY
 from summarise.errors import ServiceRejected, ServiceUnavailable, SummariseError, UsageError
 from tests.support.model_calls import DOCUMENT, failure, select, settings, text_of
@@ -95,13 +96,16 @@ def test_one_deadline_holds_from_connecting_to_the_last_byte(play: Callable[[Sen
     assert "within 0.5 s" in error.message
 
 
-def test_interim_responses_without_end_are_cut_off_by_their_number_of_bytes() -> None:
+def test_interim_responses_without_end_are_cut_off_by_their_number_of_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "LARGEST_BODY", 50_000)
+    monkeypatch.setattr(transport, "_HEADERS", 0)
+
     def play(send: Send) -> None:
         while True:
             send(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
 
     with playing(play) as base_url:
-        assert "no whole answer" in refused(base_url, timeout=1.0).message
+        assert "sent more than 50000 bytes" in refused(base_url, timeout=120.0).message
 
 
 @pytest.mark.parametrize("packings", [1, 2])
