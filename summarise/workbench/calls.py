@@ -18,6 +18,7 @@ Role = Literal["read", "review", "settle"]
 _RANKS: dict[Role, int] = {"read": 0, "review": 1, "settle": 2}
 BODY_LIMIT = 256 * 1024
 """Largest body of a request in bytes, unless its route sets another limit."""
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Call:
         if not isinstance(value, str) or len(value) > longest:
             raise Refused(400, "bad_request", f"{name} 不是 {longest} 字以内的文字")
         return value
+
+    def number(self, name: str) -> int:
+        """Return a whole number from the query, 0 if the query has none there or one of more than nine digits."""
+        written = self.query.get(name, "")
+        return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -12,8 +13,9 @@ from summarise.cli import app
 from summarise.engines.rules import RulesEngine
 from summarise.evaluation import load_gold_set
 from summarise.ledger import promises
+from summarise.pipeline import summarise
 from summarise.record import Record
-from summarise.records_file import read_records
+from summarise.records_file import added_path, read_records
 from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
@@ -44,6 +46,20 @@ def test_a_pasted_text_becomes_a_record_that_can_be_reviewed_and_outlasts_the_se
     with opened_desk(records) as desk:
         assert AtDesk(desk).get(f"/api/reply/{made['name']}")["fixed"]["text"] == OTHER
     assert records.read_bytes() == before
+
+
+def test_a_text_that_two_people_give_at_once_becomes_one_record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, answers = "summarise.workbench.views.incoming.summarise", []
+
+    def first_by_another(*given: Any) -> Record:
+        monkeypatch.setattr(name, summarise)
+        answers.append(AtDesk(desk, "陈静").post("/api/incoming", name="一.txt", text=OTHER))
+        return summarise(*given)
+
+    monkeypatch.setattr(name, first_by_another)
+    answers.append(AtDesk(desk, "王珂").post("/api/incoming", name="二.txt", text=OTHER))
+    assert [answer["known"] for answer in answers] == [False, True]
+    assert len(list(read_records(added_path(desk.records)))) == 1
 
 
 def test_a_dropped_page_is_read_as_a_file_is(desk: Desk) -> None:

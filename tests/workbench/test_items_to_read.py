@@ -56,6 +56,13 @@ def test_the_reply_with_most_expected_errors_comes_first(bench: AtDesk) -> None:
     assert [row["left"] for row in in_file_order] == [0, 1, 3]
 
 
+@pytest.mark.parametrize("after", ["-1", "x", "", "9" * 5000])
+def test_a_page_that_begins_at_no_number_is_the_first(bench: AtDesk, after: str) -> None:
+    for address in ("/api/queue", "/api/ledger"):
+        assert bench.get(f"{address}?after={after}")["rows"] == bench.get(address)["rows"]
+    assert bench.get(f"/api/events?since={after}")["status"] == 200
+
+
 def test_items_below_the_threshold_are_to_be_read_until_somebody_changes_them(bench: AtDesk) -> None:
     row = bench.get("/api/queue")["rows"][0]
     reply = bench.get(f"/api/reply/{row['name']}")

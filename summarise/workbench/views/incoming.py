@@ -14,7 +14,7 @@ from summarise.pipeline import summarise
 from summarise.records_file import added_path
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.refusals import reason
-from summarise.workbench.shelf import texts_folder
+from summarise.workbench.shelf import Row, texts_folder
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -34,12 +34,14 @@ def take(desk: Desk, call: Call) -> Json:
     with desk.lock:
         known = desk.shelf.row(document.sha256)
     if known is not None:
-        return {"name": known.name, "title": known.title, "known": True}
+        return _known(known)
     try:
         record = summarise(document, desk.engine)
     except SummariseError as error:
         raise Refused(422, error.kind, reason(error)) from error
     with desk.lock:
+        if known := desk.shelf.row(document.sha256):  # somebody else gave it meanwhile
+            return _known(known)
         save_text(texts_folder(desk.records), document)
         desk.append(added_path(desk.records), record.to_json().encode())
         desk.refresh()
@@ -52,6 +54,10 @@ def take(desk: Desk, call: Call) -> Json:
         "targets": row.targets,
         "warnings": row.warnings,
     }
+
+
+def _known(row: Row) -> Json:
+    return {"name": row.name, "title": row.title, "known": True}
 
 
 def _document(call: Call) -> Document:

@@ -50,7 +50,7 @@ def reason_of(error: SummariseError) -> Refused:
 def rows(desk: Desk, call: Call) -> Json:
     """Return up to fifty promises that match a query, earliest deadline first, and counts over all that match."""
     words = call.query.get("q", "").strip()
-    query, start = read_query(words), max(0, int(after)) if (after := call.query.get("after", "0")).isdecimal() else 0
+    query, start = read_query(words), call.number("after")
     try:
         with desk.promises.opened() as corpus:
             page = slice(start, start + _PAGE)

@@ -45,7 +45,7 @@ def queue(desk: Desk, call: Call) -> Json:
         listed = [one for one in listed if one.state != "accepted"]
     if sort == "need":
         listed.sort(key=_need)
-    start = max(0, int(after)) if (after := call.query.get("after", "0")).isdecimal() else 0
+    start = call.number("after")
     page = listed[start : start + _PAGE]
     return {
         "rows": [_entry(one) for one in page],
@@ -173,11 +173,12 @@ def events(desk: Desk, call: Call) -> Json:
 
     Events on texts that are closed to the caller are left out.
     """
-    since = int(after) if (after := call.query.get("since", "0")).isdecimal() else 0
     closed = desk.closed_to(call.caller)
     return {
         "n": len(desk.journal),
-        "events": [event_json(event) for event in desk.journal.since(since)[-500:] if event.on not in closed],
+        "events": [
+            event_json(event) for event in desk.journal.since(call.number("since"))[-500:] if event.on not in closed
+        ],
     }
 
 
