@@ -19,6 +19,8 @@ _PERIOD = re.compile(r"[年月日号底初末旬度](?:[-—~]{1,2}|至|到)|[0-
 """A period with its two ends, whose last day counts: 自2025年6月至2026年3月."""
 _DENIED = re.compile(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
 """What a date stands behind when it is not the one by which work is done: 除2027年底前外, 而非2027年底前."""
+_COMPARES = ("比", "较")
+"""What stands before the day that a number is measured against: 比2020年下降14%."""
 _GONE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
 _SINCE = re.compile(r"起(?!草)|已|来(?!临)|(?:开始|即将)?(?:实施|启动|建设|开展)的")
 _AWAITS = re.compile(r"(?:^|[，。；:])[^，。；:]{0,6}(?<!等)待(?!遇)[^，。；]{0,30}$")
@@ -104,10 +106,7 @@ class Deadlines:
         nearest = dates[at - 1] if at else None
         if nearest is None or self.reference is None or nearest.by is None or nearest.by >= self.reference:
             return False
-        if self.cue_text[nearest.start - 1 : nearest.start] in (
-            "比",
-            "较",
-        ):  # 比2020年下降14%: what it is measured against
+        if self.cue_text[nearest.start - 1 : nearest.start] in _COMPARES:
             return False
         between = self.cue_text[nearest.end : min(quantity.start, nearest.end + _CLAUSE)]
         return quantity.start - nearest.end <= _CLAUSE and not any(sign in between for sign in "，；。")

@@ -14,7 +14,7 @@ from summarise.engines.rules.own_names import own_names
 
 __all__ = ["Named", "Owners", "owners_in_force"]
 
-_OWN = re.compile(r"^(?:我|该局|本[局委厅部办市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市|各))")
+_OWN = re.compile(r"^(?:我|该局|本[局委厅部办单市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市|各))")
 _OF_OUR_PLACE = re.compile(
     r"我[省市县区州镇乡](?=(?!各|全|有关|相关|级)[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商|局|委|中心|大?队|医院)$"
 )
@@ -33,11 +33,10 @@ _ANY_FIRM = re.compile(
 _ACTED_UPON = re.compile(
     r"^(?:积极|大力|进一步|继续|持续|主动|充分|着力|全力|加快|有序|逐步|将|要|还|并|同时|全面|我[市县区局]|全[市县区])*"
     r"(?:根据|按照?|依[据照]|结合|针对|围绕|鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造|协调|引进|创建|指导|推进)"
-    r"(?!部(?!门)|办|局|中心|委|科|处|集团|公司|改革)"
+    r"(?!办|中心)"
 )
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
 _WAITED_FOR = ("待", "经", "向", "报")
-_ENDS_A_BODY = re.compile(r"[局委厅部办府中公道队集会院镇乡村区政社行联协业位馆所宫学班组台商等)]")
 _LISTED = re.compile(DEPARTMENTS)
 _HELPER = 30
 """Characters before a partner in which whoever is helped is looked for."""
@@ -70,12 +69,9 @@ class Owners:
             if cue.search(text):
                 read = self._anyone if pattern in OF_ANYONE else self._names
                 for match in at_clauses(pattern, text) if pattern is ACTS else pattern.finditer(text):
-                    if pattern is not PARTNERS or not _HELPED.search(
-                        text, max(0, match.start() - _HELPER), match.start()
-                    ):
+                    if pattern is not PARTNERS or not _helps_others(text, match.start()):
                         found += read(match)
-        if _ENDS_A_BODY.search(text):
-            found += self._subjects(text)
+        found += self._subjects(text)
         named = _each_once(_apart_from_each_other(found))
         return tuple(one for one in named if not _SAME.fullmatch(one.name)) or named
 

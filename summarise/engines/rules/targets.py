@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from summarise.column_heads import THERE
 from summarise.engines.rules.clauses import InClause
-from summarise.engines.rules.lexicon import matcher
+from summarise.engines.rules.lexicon import Matcher, matcher
 
 __all__ = ["is_standing", "is_target"]
 
 _PAST, _AIMED = matcher("target_past"), matcher("target_aimed")
 _PARAMETER, _GOVERNED, _GOAL_OF_MONEY = (matcher(f"target_{kind}") for kind in ("parameter", "governed", "money"))
-_EFFECT = matcher("target_effect")
+_EFFECT, _CHANGED = matcher("target_effect"), matcher("target_changed")
 _SHORTENED, _RULE, _REACHED = (matcher(f"target_{kind}") for kind in ("procedure", "rule", "reached"))
 _UNDER_WAY = matcher("target_standing")
 _WISH, _TAKEN_UP, _DENIED, _DROPPED = (matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped"))
@@ -58,6 +58,9 @@ _PAID_TO = re.compile(r"(?:补贴|补助|津贴|救助金?|奖金)$")
 _LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点)")
 _SERVES = re.compile(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
 """Where those who were counted before are sent: 9名医生派驻到14个村."""
+_REST = re.compile("[^，。；]*")
+_PLAN = re.compile(r"的(?:计划|打算)$")
+_BUILT_ON = re.compile(r"[^，。；]{0,24}(?:基础上|的?经验)")
 _REACH = 60
 """Characters that the proposal's or a rule's word reaches in front of a number."""
 
@@ -144,7 +147,7 @@ def _qualifies(found: InClause) -> bool:
 
 def _is_parameter(found: InClause) -> bool:
     """Return a rate, a ceiling, an eligibility line, unless the sentence sets it as its goal."""
-    if not _PARAMETER.search(_BUILT_TO.sub("", found.clause)) or _GOVERNED.search(found.clause):
+    if not _PARAMETER.search(_BUILT_TO.sub("", found.clause)) or _is_set_by(_GOVERNED, found):
         return False
     if found.quantity.comparator == ">=" and found.quantity.unit not in _RATES:  # 每个窗口不少于2名 is to be reached
         return False
@@ -168,16 +171,18 @@ def _is_effect(found: InClause) -> bool:
 
 def _says_where(found: InClause) -> bool:
     """9名医生派驻到14个村: whom it serves, not how much of it."""
-    return bool(_SERVES.search(found.clause)) and not _REACHED.search(found.clause)
+    return bool(_SERVES.search(found.clause)) and not _is_set_by(_REACHED, found)
 
 
 def _is_quoted_rule(found: InClause) -> bool:
-    return bool(_RULE.search(_BUILT_TO.sub("", found.before[-40:]))) and not _REACHED.search(found.clause)
+    return bool(_RULE.search(_BUILT_TO.sub("", found.before[-40:]))) and not _is_set_by(_REACHED, found)
 
 
-_REST = re.compile("[^，。；]*")
-_PLAN = re.compile(r"的(?:计划|打算)$")
-_BUILT_ON = re.compile(r"[^，。；]{0,24}(?:基础上|的?经验)")
+def _is_set_by(words: Matcher, found: InClause) -> bool:
+    """True if the clause of a quantity sets it, by one of the words or as what something is changed to."""
+    return bool(words.search(found.clause) or _CHANGED.search(found.clause))
+
+
 _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _is_past,
     _is_denied,

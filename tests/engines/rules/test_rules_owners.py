@@ -51,6 +51,11 @@ def test_a_list_names_bodies_by_their_fields(sentence: str, bodies: list[str]) -
         ("各县(市、区)将制定实施方案。", ["各县(市、区)"]),
         ("设计单位正在编制方案。", ["设计单位"]),
         ("市青少年宫计划开设公益课堂。", ["市青少年宫"]),
+        ("市少年宫计划开设公益课堂。", ["市少年宫"]),
+        ("市消防救援队将开展演练。", ["市消防救援队"]),
+        ("我局将会同用人单位开展培训。", ["用人单位"]),
+        ("西开办计划建设高标准农田。", ["西开办"]),
+        ("教体局将加大投入。", ["教体局"]),
         ("学校将加强管理。", ["学校"]),
         ("项目业主将尽快完善手续。", ["项目业主"]),
         ("责成市城管局限期整改。", ["市城管局"]),
@@ -70,7 +75,6 @@ def test_a_subject_is_known_by_its_place_in_the_clause(sentence: str, bodies: li
         "市教育部门将加大投入。",
         "我市教育局将加强管理。",
         "我市各部门将加强配合。",
-        "教体局将加大投入。",
         "青岚市将新建学校3所。",
         "市教育系统将加强管理，提升质量。",
         "根据市政府安排，推进加装电梯工作。",
@@ -82,11 +86,13 @@ def test_a_subject_is_known_by_its_place_in_the_clause(sentence: str, bodies: li
         "我局将督促学校加强管理。",
         "我局将协调市财政局、市发改委等部门给予支持。",
         "我局将向市政府申请资金。",
+        "督促局属企业负责维护管网。",
+        "由本单位牵头编制方案。",
+        "由学校领队开展研学。",
     ],
 )
 def test_who_is_only_spoken_of_is_not_responsible(sentence: str) -> None:
-    owners = named_in(sentence)
-    assert owners == ([] if "教体局" not in sentence else ["教体局"])
+    assert named_in(sentence) == []
 
 
 @pytest.mark.parametrize(
