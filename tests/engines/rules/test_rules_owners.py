@@ -188,39 +188,6 @@ def test_a_plan_goes_on_with_the_subject_of_the_work_before() -> None:
     assert record.commitments[-1].responsible == ("市水投公司",)
 
 
-@pytest.mark.parametrize(
-    ("body", "certainty"),
-    [
-        ("关于您提出的增设站点问题，我局将优先考虑。", "explore"),
-        ("如该项目获批，将优先考虑增设站点。", "explore"),
-        ("关于综合楼的建设，市教育局将争取立项解决。", "effort"),
-        ("我局将在下步工作中积极争取把该校纳入项目库。", "effort"),
-        ("我局将会同市发改委结合实际，进一步研究论证建设方案。", "explore"),
-        ("我局将在充分论证的基础上推进建设。", "firm"),
-        ("我局将加强调查研究，完善政策。", "firm"),
-        ("拟对该校采取分期改造的方式(目前处于论证阶段)。", "firm"),
-    ],
-)
-def test_the_verb_behind_the_modal_says_how_firm_a_promise_is(body: str, certainty: str) -> None:
-    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
-    assert [item.certainty for item in record.commitments] == [certainty]
-
-
-@pytest.mark.parametrize(
-    ("body", "by"),
-    [
-        ("预计10月下旬开始铺设管网，年底可完成施工。", "2024-12-31"),
-        ("待省教育厅2025年规划批复后，我局将新建学校2所。", ""),
-        ("待资金到位后，我局将于2025年8月底前新建学校2所。", "2025-08-31"),
-        ("今年来，我局积极申报项目，下一步将新建学校2所。", ""),
-        ("我局将在2025年开始实施的校舍改造项目中予以安排。", ""),
-    ],
-)
-def test_a_date_of_a_condition_or_a_programme_is_no_deadline(body: str, by: str) -> None:
-    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
-    assert [item.deadline.by if item.deadline else "" for item in record.commitments][-1:] == [by]
-
-
 def test_a_long_list_is_read_to_its_end() -> None:
     bodies = [f"{place}市水利局" for place in "东西南北青石云山河江海湖林田泉溪桥塔城门"]
     assert named_in(f"我局将会同{'、'.join(bodies)}开展巡查。") == bodies
