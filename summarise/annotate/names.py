@@ -10,6 +10,7 @@ from summarise.annotate.numeral_grammar import Numeral
 from summarise.annotated import NumberKind, NumberToken
 
 __all__ = [
+    "AND_A_HALF",
     "ONE_COUNTS",
     "in_a_short_quote",
     "is_at_least_one",
@@ -209,6 +210,8 @@ def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: in
         return True
     if _WORD_BEFORE.search(folded[max(0, start - 3) : start]) and not (unit == "成" and folded[start - 1] == "的"):
         return True
+    if written == "一" and AND_A_HALF.match(folded, start):  # 一个半小时 lacks its half where 一个 is an article
+        return False
     if written == "一" and is_at_least_one(folded, start, numeral.end, unit, end):
         return _continues_a_word(folded, numeral.end, end, unit)
     if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):
@@ -234,6 +237,7 @@ def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool
     return end - number_end <= len(unit) + 1 and bool(following) and following in _WORD_AFTER.get(unit, "")
 
 
+AND_A_HALF = re.compile("一个半(?=小时|月(?!球)|学期|工作日)")
 _OF_A_CLOCK = re.compile("[0-9一二三四五六七八九十][时点:]$")
 _STATE = re.compile(r"[达到至为延缩短长龄命低高均]$")
 _LASTING = re.compile(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")

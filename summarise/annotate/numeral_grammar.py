@@ -69,6 +69,8 @@ _APPROXIMATE = re.compile(
     rf"(?P<tens>(?:[二三四五六七八九]十|十(?![三四]五))?)(?P<low>[一二两三四五六七八])(?P<high>[一二两三四五六七八九])"
     rf"(?P<word>[十百千]?(?![{_NO_UNIT}])[万亿]*){_UNSIGNED}(?!分之)"
 )
+_DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九])(?=折)")
+"""A price in tenths and hundredths: 八五折 is 8.5折."""
 _ARABIC = re.compile(rf"{_DIGITS}(?:{_POINT})?(?: ?(?:{_BEFORE_YI})?{_MULTIPLIER}{{1,2}}(?:{_LOWER}){{0,6}})?")
 _CHINESE = re.compile(
     rf"{_CN}+(?:{_CN_POINT}|(?<=[万亿])[0-9]+{_PLACE}+)?(?:{_BEFORE_YI}{_PLACE}+)?"
@@ -187,6 +189,14 @@ def _percent(folded: str, at: int, stop: int) -> Numeral | None:
     return None if value is None else Numeral(at, match.end(), value, unit=unit, chinese=True)
 
 
+def _discount(folded: str, at: int, stop: int) -> Numeral | None:
+    """八五折 is 8.5折, 三五折 is 3.5折; 七八折 is an estimate."""
+    match = _DISCOUNT.match(folded, at, stop)
+    if match is None or int(value_of(match[2]) or 0) == int(value_of(match[1]) or 0) + 1:
+        return None
+    return Numeral(at, match.end(), Decimal(f"{value_of(match[1])}.{value_of(match[2])}"), chinese=True)
+
+
 def _approximate(folded: str, at: int, stop: int) -> Numeral | None:
     """两三, 三四十, 十五六万: from the lower figure to the upper."""
     if folded[at + 1 : at + 2] not in _CN_FIGURES and folded[at + 2 : at + 3] not in _CN_FIGURES:
@@ -290,7 +300,8 @@ def _scale(word: str) -> Decimal:
 _Reader = Callable[[str, int, int], Numeral | None]
 _READERS_OF: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys("0123456789", (_arabic,)),
-    **dict.fromkeys("零一二两三四五六七八九十廿卅" + _CAPITALS, (_approximate, _chinese)),
+    **dict.fromkeys("一二三四五六七八九", (_discount, _approximate, _chinese)),
+    **dict.fromkeys("零两十廿卅" + _CAPITALS, (_approximate, _chinese)),
     **dict.fromkeys("百千", (_percent, _chinese)),
     **dict.fromkeys("万亿", (_chinese,)),
 }

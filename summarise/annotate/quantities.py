@@ -13,7 +13,7 @@ from typing import NamedTuple
 from summarise.annotate.amounts import Amount
 from summarise.annotate.comparators import comparator_after
 from summarise.annotate.measure_words import UNIT_BEGINS, unit_at
-from summarise.annotate.names import ONE_COUNTS, is_at_least_one
+from summarise.annotate.names import AND_A_HALF, ONE_COUNTS, is_at_least_one
 from summarise.annotate.number_codes import letters_for_noughts
 from summarise.annotate.number_reading import Reading, RunReader
 from summarise.annotate.numeral_grammar import SIGNS
@@ -88,6 +88,8 @@ def _end_of_word(folded: str, at: int) -> int:
     elif sign in CAPITALS:
         begins = following in _CAPITAL_GOES_ON or (following == "点" and folded[at + 2 : at + 3] in CAPITALS)
         begins = begins and folded[at - 1 : at + 1] not in _OF_WORDS
+    elif sign == "一" and AND_A_HALF.match(folded, at):
+        begins = True
     elif sign == "一" and (following in _AN_ARTICLE_BEFORE or _AN_ARTICLE.match(folded, at)):
         begins = _is_at_least_one(folded, at)
     else:
