@@ -187,7 +187,7 @@ def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
     """True if a numeral in characters belongs to a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
     start = numeral.start
     written = folded[start : numeral.end].strip("余多 ")
-    if numeral.unit:
+    if numeral.unit or AND_A_HALF.match(folded, start):
         return False
     if not unit:
         return True
@@ -210,8 +210,6 @@ def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: in
         return True
     if _WORD_BEFORE.search(folded[max(0, start - 3) : start]) and not (unit == "成" and folded[start - 1] == "的"):
         return True
-    if written == "一" and AND_A_HALF.match(folded, start):  # 一个半小时 lacks its half where 一个 is an article
-        return False
     if written == "一" and is_at_least_one(folded, start, numeral.end, unit, end):
         return _continues_a_word(folded, numeral.end, end, unit)
     if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):

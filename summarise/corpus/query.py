@@ -37,6 +37,8 @@ _PART = re.compile(
     rf'\s*(?P<minus>-)?(?:(?P<field>{"|".join((*FIELDS, *_TRADITIONAL))})[:：](?P<value>"[^"]*"|\S*)'
     r'|(?P<words>(?:"[^"]*"|“[^”]*”|[^\s"“”])+))'
 )
+_LIKE_A_FIELD = re.compile(r"([\u4e00-\u9fff]{2})[:：](?=\S)")
+"""What is typed like a field: all have two characters."""
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?)?(?:[-/.]?(\d{1,2})日?)?")
 
@@ -98,6 +100,8 @@ def parse_query(text: str) -> Query:
         if part["field"]:
             reading.field(fold(part["field"]), part["value"].strip('"'), part["minus"])
         else:
+            if meant := _LIKE_A_FIELD.match(part["words"]):
+                raise UsageError(f"没有“{meant[1]}”这一项：可用 {'、'.join(FIELDS)}；要找这几个字，请加引号")
             reading.words(part["words"], is_out=bool(part["minus"]))
     return reading.query()
 

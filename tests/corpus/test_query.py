@@ -58,3 +58,9 @@ def test_what_cannot_be_read_is_refused_with_what_can(written: str) -> None:
 def test_a_reference_alone_names_an_item() -> None:
     query = parse_query("f7e1f8abed-c1387")
     assert str(query.reference) == "f7e1f8abed-c1387"
+
+
+def test_a_field_that_does_not_exist_is_refused_and_quotation_marks_look_for_its_words() -> None:
+    with pytest.raises(UsageError, match="没有“时间”这一项：可用 单位、时限"):
+        parse_query("充电桩 时间:2025")
+    assert parse_query('"时间:2025"').all_of == (("时间 2025",),)
