@@ -37,6 +37,7 @@ DECIDING: Final = (
         "record_html.py",
         "record_items.py",
         "reference.py",
+        "romanisation.py",
         "selection.py",
         "version.py",
     ),

@@ -14,6 +14,7 @@ from summarise.annotate.letter import find_letter
 from summarise.annotate.metadata import find_metadata
 from summarise.annotate.names import named_spans
 from summarise.annotate.number_tokens import blanked, counting_signs, enumerators, merged
+from summarise.annotate.plain_text import plain_text
 from summarise.annotate.quantities import find_numbers
 from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.sentence_splitting import Unit, find_units
@@ -31,9 +32,10 @@ def annotate(document: Document) -> AnnotatedDocument:
     text = document.text
     folded = fold(text)
     units = find_units(folded)
-    letter = find_letter(folded, units)
+    plain = plain_text(text, folded, units)
+    letter = find_letter(plain.folded, plain.units)
     placed = place_units(folded, units, letter)
-    metadata = find_metadata(text, folded, units, letter)
+    metadata = find_metadata(plain, letter)
     names = named_spans(folded)
     numbering = list(enumerators(folded, units, placed))
     dates, periods = find_dates_and_names(blanked(folded, numbering), metadata.reference, names)

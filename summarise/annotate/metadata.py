@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from summarise.annotate.co_bodies import co_bodies
 from summarise.annotate.letter import Letter
 from summarise.annotate.page import Page
+from summarise.annotate.plain_text import PlainText
 from summarise.annotate.proposal_fields import named_proposers, proposal_fields, proposers
 from summarise.annotate.reply_fields import issue_of, lead_body, reply_fields
-from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import Metadata
 
 __all__ = ["find_metadata"]
@@ -19,13 +19,13 @@ _BUREAU = re.compile(r"(?:局|委|厅|办|部|政府|中心|委员会)$")
 _PART_OF_AN_ANSWER = re.compile(r"协办|会办|供贵|供你|参考")
 
 
-def find_metadata(text: str, folded: str, units: Sequence[Unit], letter: Letter) -> Metadata:
+def find_metadata(plain: PlainText, letter: Letter) -> Metadata:
     """Return the data of the reply and of the proposal, and the reply's date, from which relative dates count.
 
-    They come from header tables, titles, the opening, the salutation and the signature. `folded` is `text` as `fold`
-    returns it; `units` are its sentences and headings, `letter` holds their roles.
+    They come from header tables, titles, the opening, the salutation and the signature. `letter` holds the roles of the
+    units of `plain`.
     """
-    page = Page(text, folded, units, letter)
+    page = Page(plain, letter)
     issue = issue_of(page)
     lead, partners, addressed = lead_body(page, issue.issuer), co_bodies(page, issue.issuer), proposers(page)
     if _is_contribution(page, addressed):

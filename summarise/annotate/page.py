@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from summarise.annotate.letter import Letter
 from summarise.annotate.line_kinds import compact
-from summarise.annotate.sentence_splitting import Unit
+from summarise.annotate.plain_text import PlainText
 
 __all__ = ["Page"]
 
@@ -25,12 +25,12 @@ _LINES_ABOVE = 2
 class Page:
     """A page divided into the parts around its letter.
 
-    `folded` is `text` as `fold` returns it, and all parts are taken from `folded`; `as_written` gives the original
-    characters.
+    All parts are taken from the folded text; `as_written` gives the original characters.
     """
 
-    def __init__(self, text: str, folded: str, units: Sequence[Unit], letter: Letter) -> None:
-        self.text, self.folded, self.units, self.letter = text, folded, units, letter
+    def __init__(self, plain: PlainText, letter: Letter) -> None:
+        folded = plain.folded
+        self.plain, self.folded, self.units, self.letter = plain, folded, plain.units, letter
         begin = self._start_of(letter.begin)
         receipt = letter.roles.index("receipt") if "receipt" in letter.roles else letter.begin
         opens = receipt if letter.salutation is None else letter.salutation
@@ -76,7 +76,7 @@ class Page:
         A value that does not occur in the text, because it was put together, is returned unchanged.
         """
         at = self.folded.find(folded) if folded else -1
-        return self.text[at : at + len(folded)] if at >= 0 else folded
+        return self.plain.written(at, at + len(folded)) if at >= 0 else folded
 
     def first(self, pattern: re.Pattern[str]) -> str:
         """Return what the first group of `pattern` matches above the salutation, "" if nothing matches."""

@@ -202,7 +202,7 @@ def _document_number(page: Page) -> str:
         if "关于" in match[1] or match[1].startswith("第"):
             continue
         if len(before) < _HEADER_WORDS and not re.search(r"[根据按照依]", before[-12:]):
-            return re.sub(r"\s", "", page.text[match.start(1) : match.end(1)])
+            return re.sub(r"\s", "", page.plain.written(match.start(1), match.end(1)))
     return ""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from summarise.load import load
-from summarise.load.romanisation import without_romanisation
+from summarise.romanisation import without_romanisation
 
 
 def test_pronunciation_behind_characters_is_taken_out_of_a_page(tmp_path: Path) -> None:
