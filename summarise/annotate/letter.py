@@ -30,7 +30,7 @@ _SALUTATION_OR_META = re.compile(
     r"^(?:主办|会办|承办|协办|答复|办理|领衔|提案人|提出人|届次|编号|类别)[^。，]{0,8}[:： ]|^.{1,40}(?:代表|委员):$"
 )
 _WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
-_LEFT_IN_FRONT, _LEFT_BEHIND = "*#>|", "*|"
+_LEFT_IN_FRONT, _LEFT_BEHIND = "*#>|?", "*|"
 _PEOPLE = re.compile(r"(?:[\u4e00-\u9fff·]{2,20}(?:委员|代表)[、,，]){2}")
 _LONGEST_SALUTATION, _LONGEST_LIST = 90, 400
 """Characters of a salutation, and of one that names many with their title."""

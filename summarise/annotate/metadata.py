@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarise.annotate.co_bodies import co_bodies
+from summarise.annotate.co_bodies import co_bodies, lead_body
 from summarise.annotate.letter import Letter
 from summarise.annotate.page import Page
 from summarise.annotate.plain_text import PlainText
 from summarise.annotate.proposal_fields import named_proposers, proposal_fields, proposers
-from summarise.annotate.reply_fields import issue_of, lead_body, reply_fields
+from summarise.annotate.reply_fields import issue_of, reply_fields
 from summarise.annotated import Metadata
 
 __all__ = ["find_metadata"]
 
 _BUREAU = re.compile(r"(?:局|委|厅|办|部|政府|中心|委员会)$")
 _PART_OF_AN_ANSWER = re.compile(r"协办|会办|供贵|供你|参考")
+
+_LEADS = re.compile(r"主办|(?:贵|你)[局委厅部办会单][^。]{0,8}(?:牵头|答复|回复|办理|汇总)")
+"""Said of the body addressed, or of its answer."""
 
 
 def find_metadata(plain: PlainText, letter: Letter) -> Metadata:
@@ -29,7 +32,9 @@ def find_metadata(plain: PlainText, letter: Letter) -> Metadata:
     issue = issue_of(page)
     lead, partners, addressed = lead_body(page, issue.issuer), co_bodies(page, issue.issuer), proposers(page)
     if _is_contribution(page, addressed):
-        lead, partners, addressed = lead or addressed[0], partners or [issue.issuer], named_proposers(page)
+        if _LEADS.search(page.opening):
+            lead, partners = lead or addressed[0], partners or [issue.issuer]
+        addressed = named_proposers(page)
     elif not addressed or all(map(_BUREAU.search, addressed)):
         addressed = named_proposers(page) or addressed
     reply = reply_fields(page, issue, lead, partners)

@@ -43,7 +43,9 @@ def plain_text(text: str, folded: str, units: Sequence[Unit]) -> PlainText:
     kept = "".join(folded[start:end] for start, end in zip(ends, starts, strict=True))
     left_out = tuple(accumulate((end - start for start, end in spans), initial=0))
     cuts = tuple(start - before for (start, _), before in zip(spans, left_out, strict=False))
-    moved = [Unit(_moved(unit.start, starts, left_out), _moved(unit.end, starts, left_out), unit.line) for unit in units]
+    moved = [
+        Unit(_moved(unit.start, starts, left_out), _moved(unit.end, starts, left_out), unit.line) for unit in units
+    ]
     return PlainText(text, kept, moved, cuts, left_out)
 
 

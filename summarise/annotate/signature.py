@@ -20,22 +20,25 @@ _BODY = re.compile(
 _PRINTED = re.compile(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
 _NO_SIGNATURE = re.compile(
     r"^(?:主办|承办|协办|会办|抄送|抄报|联系|电话|附件|来源|发布|技术支持|版权|分享|打印|关闭|上一|下一|首页"
-    r"|网站|备案|填表|地址)|人大网|网站$|(?:政府|人大|政协)[^局委办]{0,4}(?:政府|人大|政协)|[:：]|代表|委员$|政协.*委员会$|人大.*委员会$|提案委"
+    r"|网站|备案|填表|地址)|人大网|网站$|(?:政府|人大|政协)[^局委办]{0,4}(?:政府|人大|政协)|[:：]|代表|委员$|政协.*委员会$|人大.*委员会$|提案委|[主承协]办$"
 )
 _TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
 _DIGITS = re.compile(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
-_YEAR_MISPRINTED = re.compile(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?\d{1,2} ?日)\)?$")
-"""A year without its sign, or with another: 2019月6月11日, 20196月11日."""
+_YEAR_MISPRINTED = re.compile(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?\d{1,2}) ?日?\)?$")
+"""A year without its sign, or with another: 2019月6月11日, 20196月11日, 20196月11."""
 _SEAL = re.compile(r"\(?[盖公]章\)?")
 _OPENNESS = re.compile(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
 """How far a letter is published, said on the line of its signature."""
 _PAGE_GOES_ON = re.compile(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)")
+_AT_THE_END = re.compile(r" ([\u4e00-\u9fff()]{4,30}) +(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$")
 _FOOTER = re.compile(r"^(?:关于(?:本站|我们)|网站(?:声明|地图|标识)|版权|技术支持|联系我们)|ICP ?备|公网安备")
 """The end of a page, which names its host."""
-_LABEL = re.compile(r"^(?:主办|承办|协办|主管|抄送|抄报|来源|维护)(?:单位)?[:：]$")
+_LABEL = re.compile(r"(?:^| )(?:主办|承办|协办|主管|抄送|抄报|来源|维护)(?:单位)?[:：]$")
 """What names another body than the one that signs."""
 _OTHER_DAY = re.compile(r"发布|浏览|时间|更新|上一|下一")
 _LONGEST_LINE = 60
+_DAY_REACH = 3
+"""Lines from the body on that may hold its date."""
 _SHORTEST = 4
 """Characters of a body that signs beside another."""
 
@@ -51,24 +54,37 @@ class Signature:
 def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signature:
     """Return the first body and the first date in the lines behind the letter's body.
 
-    A date of publication does not count. Once a body or date is found, the search ends at a copy list or at other page
-    furniture.
+    A date of publication does not count, and one above the body only where none is right below it. Once a body or date
+    is found, the search ends at a copy list or at other page furniture.
     """
     body, day, label = "", None, False
+    above: date | None = None
+    below = _DAY_REACH
     for unit in units[letter.end :]:
-        line = folded[unit.start : unit.end].strip("*#| ")
+        line = folded[unit.start : unit.end].strip("*#| ?")
         if _FOOTER.search(line) or ((body or day) and _PAGE_GOES_ON.match(line)):
             break
         labelled, label = label, _LABEL.search(line) is not None
         if labelled:
             continue
         if printed := _PRINTED.match(line):
-            body, day = body or printed["body"], day or _day_in(line)
+            body, day = body or printed["body"], day or above or _day_in(line)
             continue
-        body, day = body or body_in(line), day or (None if _OTHER_DAY.search(line) else _day_in(line))
+        if not body and (body := body_in(line) or _at_the_end(line)):
+            above, day = day, None
+        below -= bool(body and above)
+        if below < 0:
+            break
+        day = day or (None if _OTHER_DAY.search(line) else _day_in(line))
         if body and day:
             break
-    return Signature(body, day)
+    return Signature(body, day or above)
+
+
+def _at_the_end(line: str) -> str:
+    """Return the body between other words and the date that ends a line, as where a page has a letter in one cell."""
+    found = _AT_THE_END.search(line) if len(line) <= _LONGEST_LINE else None
+    return body_in(found[1]) if found else ""
 
 
 def body_in(line: str) -> str:
@@ -90,7 +106,7 @@ def _day_in(line: str) -> date | None:
 def _day_without_signs(line: str) -> date | None:
     """A line of digits alone, or with 年, that make a day in one way only (2023816, 2023年816), or one misprint."""
     if misprinted := _YEAR_MISPRINTED.match(line):
-        line = f"{misprinted[1]}年{misprinted[2]}"
+        line = f"{misprinted[1]}年{misprinted[2]}日"
         return next((found for _, _, found in full_dates(line)), None)
     found = _DIGITS.match(line)
     if found is None:

@@ -19,10 +19,10 @@ from summarise.load.letters import letters_in
 from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
 from summarise.load.markdown import looks_like_markdown
 from summarise.load.reading import read_bytes
-from summarise.romanisation import without_romanisation
 from summarise.load.text import read_text, refuse_binary
 from summarise.load.whole import Whole
 from summarise.load.xml_document import read_xml, xml_root
+from summarise.romanisation import without_romanisation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

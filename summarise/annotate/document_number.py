@@ -1,0 +1,53 @@
+"""Read the number that a reply carries as a document, such as 青教函〔2024〕12号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarise.annotate.page import Page
+
+__all__ = ["document_number"]
+
+_NUMBER = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
+    r"|办)?:? ?[〔\[【(（<] ?(?:19|20)\d\d ?[〕\]】)）>] ?(?:第 ?)?[A-Za-z\u4e00-\u9fff]?\d+(?:-\d+)? ?号"
+    r"|(?<![^\n])[\u4e00-\u9fff]{2,10}〔(?:19|20)\d\d〕 ?号(?=\n|\()"
+    r"|(?<![^\n])[〔\[](?:19|20)\d\d[〕\]] ?\d+ ?号(?![^\n])"
+    r"|(?<![^\n])[\u4e00-\u9fff]{2,8}(?:函|字|复)(?:19|20)\d\d(?:年|-)第?\d+号(?![^\n])"
+    r"|[(（〔\[](?:19|20)\d\d[)）〕\]][\u4e00-\u9fff]{1,8}(?:字|函) ?第?\d+号"
+    r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:函|字|复)(?:19|20)\d\d[〔\[]\d+[〕\]]号)",
+    re.MULTILINE,
+)
+_ALONE = re.compile(
+    r"^[ |*]*([\u4e00-\u9fff]{2,10}(?:(?:函|字|复|提)(?:19|20)\d{3,6}"
+    r"|[〔\[](?:19|20)(?:\d{3,6}|\d\d[〕\]] ?\d{1,4}))号?)"
+    r"(?=[ |*]*$| {2,}| \(?[A-D]\))",
+    re.MULTILINE,
+)
+"""Alone on its line it is read without the signs that the page lost: 路函20219, 路函〔20219, 路函〔2021〕9."""
+_LABEL = re.compile(r"^(?:发文)?[文字]号:? ?")
+_LABELLED = re.compile(r"[文字]号[:： |]*$")
+_RELIES = re.compile(r"[根据按照依]")
+_HEADER_WORDS = 60
+
+
+def document_number(page: Page) -> str:
+    """Return the reply's own document number, from a short line above the body; "" if there is none.
+
+    A number that follows words such as 根据 belongs to another document.
+    """
+    found = [re.sub(r"\s", "", number) for number in _numbers(page)]
+    return next((number for number in found if number[0] not in "〔["), "") or next(iter(found), "")
+
+
+def _numbers(page: Page) -> Iterator[str]:
+    limit = len(page.head) + len(page.opening)
+    matches = [*_NUMBER.finditer(page.folded, 0, limit), *_ALONE.finditer(page.folded, 0, limit)]
+    for match in sorted(matches, key=lambda one: one.start(1)):
+        before = page.folded[page.folded.rfind("\n", 0, match.start(1)) + 1 : match.start(1)]
+        if re.search("关于|根据|按照", match[1]) or match[1].startswith("第"):
+            continue
+        if (len(before) < _HEADER_WORDS or _LABELLED.search(before)) and not _RELIES.search(before[-12:]):
+            label = _LABEL.match(match[1])
+            yield page.plain.written(match.start(1) + (label.end() if label else 0), match.end(1))

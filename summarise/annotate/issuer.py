@@ -1,0 +1,116 @@
+"""Read which body issued a reply, from its title, from a form, a contact line or the header of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarise.annotate.co_bodies import named_lead
+from summarise.annotate.line_kinds import BODY_KIND
+from summarise.annotate.page import Page
+from summarise.annotate.signature import body_in
+
+__all__ = ["issuing_body"]
+
+_PUBLISHER = re.compile(
+    r"(?:发布(?:机[构关]|单位)|制发机构|发文(?:机关|机构|单位)|信息来源|答复单位|承办(?:单位|部门)|办理(?:单位|部门)|公开主体"
+    r"|来源)[\s:|•·-]*(?:\*\*(?!\*))?((?:[^\s|:，。；,;]+:)?[^\s|:，。；,;]{3,60})"
+)
+_NEXT_LABEL = re.compile(
+    r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|文字大小|时间|日期|主题分类|体裁|索引).*$"
+)
+_CUT_LABEL = re.compile(r"(?<=[局委厅办府会处])[关主文](?= )")
+"""The first character of a label that is set with spaces and follows without one: 水利局关 键 词."""
+_ENDS_AS_BODY = re.compile(rf"(?:{BODY_KIND}|[妇残工侨]联|[一-鿿]大队|[林农]场)(?:\([^()]*\))?$")
+_HANDLER = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff()]{2,30})")
+_TITLE_OF = re.compile(
+    rf"(?:^|—|[|:】])(?:【[^】]{{2,8}}】)?(?:(?:19|20)\d\d年度?)?([^《》“”【】|:—〔\d]{{3,30}}?{BODY_KIND})(?:关于|对)"
+)
+_TITLE_BY = re.compile(r"答复(?:函|意见)?(?:\(([\u4e00-\u9fff]{2,14})\)|[—_-]{1,2}([\u4e00-\u9fff]{2,20}))$")
+"""The body at the end of a title: 关于…建议的答复（水利局）, 关于…建议的答复-水利局."""
+_CONTACT = re.compile(
+    r"^[ *]*(?:联系单位(?:[及和]?(?:联系)?(?:人|电话))*[:： ]*)?"
+    rf"([\u4e00-\u9fff]{{2,20}}{BODY_KIND})"
+    r"[ ,，]*(?=(?:联系)?(?:电话|人)|[\d-]{7,})",
+    re.MULTILINE,
+)
+"""The body that a line with a telephone number begins with."""
+_NO_PUBLISHER = re.compile(r"^(?:办公室|本站|本网|原创|机关党委)$|网站?$|管理员|编辑|记者|(?:量|次数|时间|日期)$")
+_OF_NO_PLACE = re.compile(r"^(?:[省市县区州]?(?:人民)?政府)?办(?:公室)?$")
+"""An office that puts the letters of others on the site."""
+_FORM_BODY = re.compile(r"(承办|主办|答复|办理|回复|联系)单位(?:名称)?(?:\([盖公]章\))?[:： ]+([^\s，。；|]{3,60})$")
+_HOST = re.compile(r"政府(?:办公[室厅])?$")
+"""The government whose site a page is on; its last line calls it 主办单位."""
+_BEGINS_WITH = re.compile(
+    r"([\u4e00-\u9fff]{1,8}[省市州县区旗镇乡][\u4e00-\u9fff]{0,10}?(?:局|委员会|厅|政府|中心))(?=目前|根据|按照|对|现|已|将|高度)"
+)
+
+
+def issuing_body(page: Page, signed: str) -> str:
+    """Return the body that issued the reply, "" if none is stated; `signed` is the body of its signature."""
+    body = signed or _issuer_of(page) or _form(page) or _contact(page)
+    publisher = _publisher(page)
+    if not signed and body and publisher.endswith(body):
+        body = publisher
+    above = "" if body else _letterhead(page)
+    if above.endswith(publisher):
+        publisher = above
+    return body or publisher or _self_named(page)
+
+
+def _issuer_of(page: Page) -> str:
+    """Return the body that the title names: in front, in brackets at its end, or on the line above."""
+    for title in page.titles:
+        found = _TITLE_OF.search(title)
+        if found and "关于" not in found[1] and "届" not in found[1]:
+            return found[1]
+    behind = (body_in(found[1] or found[2]) for title in page.titles if (found := _TITLE_BY.search(title)))
+    return next(filter(None, behind), "") or body_in(page.above_the_title())
+
+
+def _form(page: Page) -> str:
+    """Return the body on one of the letter's last lines, alone or as a form names it (承办单位：…)."""
+    if alone := next(filter(None, map(body_in, page.last_lines.split("\n"))), ""):
+        return alone
+    lines = (*page.last_lines.split("\n"), *page.closing.split("\n"))
+    return next(filter(None, (_of_a_form(line.strip(" *#|")) for line in lines)), "")
+
+
+def _of_a_form(line: str) -> str:
+    found = _FORM_BODY.match(line)
+    if not found or not _ENDS_AS_BODY.search(found[2]) or found[2][-1] in "处科股室":
+        return ""
+    return "" if found[1] == "主办" and _HOST.search(found[2]) else found[2]
+
+
+def _letterhead(page: Page) -> str:
+    """Return a body that is on a line of its own above the letter, the nearest one."""
+    named = (body_in(line.strip(" *#|•")) for line in reversed(page.head.split("\n")))
+    return next((body for body in named if body and not _NO_PUBLISHER.search(body)), "")
+
+
+def _self_named(page: Page) -> str:
+    """Return the body with which the answer begins (青岚县水利局根据…)."""
+    found = _BEGINS_WITH.match(page.answer_begins)
+    return found[1] if found else ""
+
+
+def _contact(page: Page) -> str:
+    found = _CONTACT.search(page.closing)
+    return found[1] if found else ""
+
+
+def _publisher(page: Page) -> str:
+    """Return the body that the header names as publishing or handling; an office of no named place comes last."""
+    found = [*_publishers(page)]
+    named = (body for body in found if not _OF_NO_PLACE.match(body))
+    return next(named, "") or named_lead(page) or page.first(_HANDLER) or next(iter(found), "")
+
+
+def _publishers(page: Page) -> Iterator[str]:
+    head = _CUT_LABEL.sub(" ", page.head)
+    for label in _PUBLISHER.finditer(head):
+        found = _NEXT_LABEL.sub("", label[1])
+        found = found if "(" in found and found.endswith(")") else found.strip("()")
+        if _ENDS_AS_BODY.search(found) and not _NO_PUBLISHER.search(found):
+            yield found
