@@ -16,6 +16,8 @@ _LEAD_BEHIND = re.compile(
 )
 """Said of the letter below it; the host of a page stands before its number and its rights."""
 _OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
+_SHARED = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff]{2,20})主办[、,，]([\u4e00-\u9fff、]{2,80})[协会]办")
+"""One line that tells who leads and who takes part."""
 _CO = re.compile(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
 _KIND = "(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署)"
 _CO_INLINE = re.compile(
@@ -44,18 +46,19 @@ def lead_body(page: Page, issuer: str) -> str:
 
 def named_lead(page: Page) -> str:
     """Return the body that the header calls 主办单位; "" if it names none."""
-    return page.first(_LEAD)
+    return page.first(_LEAD) or page.first(_SHARED)
 
 
 def co_bodies(page: Page, issuer: str) -> list[str]:
     """Return the bodies that handle the proposal together with the issuer or the leading body."""
-    found = page.first(_CO)
+    shared = _SHARED.search(page.head)
+    found = shared[2] if shared else page.first(_CO)
     opening = page.opening or page.before_the_answer
     if not found and (inline := _CO_INLINE.search(opening)):
         found = inline[1]
     if not found and (named := _CO_NAMED.search(opening) or _CO_NAMED.search(page.answer_begins)):
         found = named[1]
-    if not found and (handled := _CO_HANDLED.search(opening)):
+    if not found and (handled := _CO_HANDLED.search(opening)) and "您" not in handled[1]:
         found = handled[1]
     bodies = re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found)
     bodies = [_HANDLED_WITH.sub("", body) for body in bodies]

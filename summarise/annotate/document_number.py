@@ -20,9 +20,9 @@ _NUMBER = re.compile(
     re.MULTILINE,
 )
 _ALONE = re.compile(
-    r"^[ |*]*([\u4e00-\u9fff]{2,10}(?:(?:函|字|复|提)(?:19|20)\d{3,6}"
+    r"^[ |*]*([\u4e00-\u9fff]{2,10}(?:(?:函|字|复|提)(?:19|20)(?:\d{3,6}|\d\d[〕\]]\d{1,4})"
     r"|[〔\[](?:19|20)(?:\d{3,6}|\d\d[〕\]] ?\d{1,4}))号?)"
-    r"(?=[ |*]*$| {2,}| \(?[A-D]\))",
+    r"(?=[ |*]*$| {2,}| \(?[A-D]\)|[A-D]类)",
     re.MULTILINE,
 )
 """Alone on its line it is read without the signs that the page lost: 路函20219, 路函〔20219, 路函〔2021〕9."""
@@ -48,6 +48,6 @@ def _numbers(page: Page) -> Iterator[str]:
         before = page.folded[page.folded.rfind("\n", 0, match.start(1)) + 1 : match.start(1)]
         if re.search("关于|根据|按照", match[1]) or match[1].startswith("第"):
             continue
-        if (len(before) < _HEADER_WORDS or _LABELLED.search(before)) and not _RELIES.search(before[-12:]):
+        if (len(before.lstrip()) < _HEADER_WORDS or _LABELLED.search(before)) and not _RELIES.search(before[-12:]):
             label = _LABEL.match(match[1])
             yield page.plain.written(match.start(1) + (label.end() if label else 0), match.end(1))

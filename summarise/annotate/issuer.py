@@ -17,7 +17,7 @@ _PUBLISHER = re.compile(
     r"|来源)[\s:|•·-]*(?:\*\*(?!\*))?((?:[^\s|:，。；,;]+:)?[^\s|:，。；,;]{3,60})"
 )
 _NEXT_LABEL = re.compile(
-    r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|文字大小|时间|日期|主题分类|体裁|索引).*$"
+    r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|文字大小|时间|日期|主题分类|体裁|索引|主办).*$"
 )
 _CUT_LABEL = re.compile(r"(?<=[局委厅办府会处])[关主文](?= )")
 """The first character of a label that is set with spaces and follows without one: 水利局关 键 词."""

@@ -23,9 +23,14 @@ _NAMELESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志
 """A salutation whose names the page left out."""
 _ADDRESSED = re.compile(r"代表|委员|先生|女士")
 _ADDRESSED_BODY = re.compile(
-    rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
+    rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协|委员.{{0,3}}组|活动组|代表团)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
 )
 """The end of a line that addresses a body, a group of members, or one member behind the title."""
+_BY_NAME = re.compile(
+    r"^(?:(?:尊敬的|敬爱的)[\u4e00-\u9fff]{2,4}(?:主席|主任|会长|先生|女士)|[\u4e00-\u9fff]{2,4}(?:[、,，][\u4e00-\u9fff]{2,4})*):$"
+)
+"""A salutation without the words 代表 and 委员; what follows must be a receipt that speaks to them."""
+_SPEAKS_TO = re.compile(r"^[?\s]*(?:您|你)")
 _SALUTATION_OR_META = re.compile(
     r"^(?:主办|会办|承办|协办|答复|办理|领衔|提案人|提出人|届次|编号|类别)[^。，]{0,8}[:： ]|^.{1,40}(?:代表|委员):$"
 )
@@ -115,6 +120,8 @@ class _Finder:
         text = self.text[index].strip()
         if _NAMELESS.match(text):
             return self._receipt_follows(index)
+        if _BY_NAME.match(text) and self._speaks_to_them(index + 1):
+            return True
         longest = _LONGEST_SALUTATION if _PEOPLE.match(text) is None else _LONGEST_LIST
         if not text or len(text) > longest or (text[-1] != ":" and not _ADDRESSED.search(text)):
             return False
@@ -127,8 +134,12 @@ class _Finder:
         body = colon and len(text) <= _LONGEST_BODY and _ADDRESSED_BODY.search(text) is not None
         return body and self._receipt_follows(index)
 
+    def _speaks_to_them(self, index: int) -> bool:
+        behind = self.text[index] if index < len(self.text) else ""
+        return _SPEAKS_TO.match(behind) is not None and line.is_receipt(behind)
+
     def _receipt_follows(self, index: int) -> bool:
-        return any(map(line.is_receipt, self.text[index + 1 : index + 4]))
+        return any(map(line.is_receipt, self.text[index + 1 : index + 5]))
 
     def _begin(self, salutation: int | None) -> int:
         first, last = (0, len(self.text)) if salutation is None else (salutation + 1, salutation + _RECEIPT_REACH + 1)

@@ -9,14 +9,16 @@ from summarise.annotate.co_bodies import co_bodies, lead_body
 from summarise.annotate.letter import Letter
 from summarise.annotate.page import Page
 from summarise.annotate.plain_text import PlainText
-from summarise.annotate.proposal_fields import named_proposers, proposal_fields, proposers
+from summarise.annotate.proposal_fields import proposal_fields
+from summarise.annotate.proposers import named_proposers, proposers
 from summarise.annotate.reply_fields import issue_of, reply_fields
 from summarise.annotated import Metadata
 
 __all__ = ["find_metadata"]
 
 _BUREAU = re.compile(r"(?:局|委|厅|办|部|政府|中心|委员会)$")
-_PART_OF_AN_ANSWER = re.compile(r"协办|会办|供贵|供你|参考")
+_OFFICE = re.compile(rf"{_BUREAU.pattern}|(?:街道|[乡镇]|办公室|管委会)$")
+_PART_OF_AN_ANSWER = re.compile(r"协办|会办|供贵|供你|参考|一并答复")
 
 _LEADS = re.compile(r"主办|(?:贵|你)[局委厅部办会单][^。]{0,8}(?:牵头|答复|回复|办理|汇总)")
 """Said of the body addressed, or of its answer."""
@@ -43,6 +45,6 @@ def find_metadata(plain: PlainText, letter: Letter) -> Metadata:
 
 def _is_contribution(page: Page, addressed: Sequence[str]) -> bool:
     """True if the letter is a part of another body's answer: a bureau is addressed, and is to answer."""
-    if len(addressed) != 1 or not _BUREAU.search(addressed[0]) or "政协" in addressed[0]:
+    if len(addressed) != 1 or not _OFFICE.search(addressed[0]) or "政协" in addressed[0]:
         return False
     return _PART_OF_AN_ANSWER.search(page.head + page.opening) is not None

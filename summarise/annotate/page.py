@@ -13,8 +13,9 @@ from summarise.annotate.plain_text import PlainText
 __all__ = ["Page"]
 
 _LAST_WORDS = re.compile(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函)$")
-_LAST_LINE = re.compile(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函|答 ?[复覆] ?意 ?见)$")
+_LAST_LINE = re.compile(r"^(?:(?:提 ?案|建 ?议|议 ?案) ?)?(?:的? ?答 ?[复覆] ?函?|的?复 ?函|的函|答 ?[复覆] ?意 ?见)$")
 _OPENS_A_TITLE = re.compile(r"关于|对")
+_LEFT_OUT = re.compile(r"[\s“”\"《》]+")
 _LINES_OF_A_FORM = 3
 _FIRST_WORDS = 160
 _OPENING_WORDS = 300
@@ -76,6 +77,8 @@ class Page:
         A value that does not occur in the text, because it was put together, is returned unchanged.
         """
         at = self.folded.find(folded) if folded else -1
+        if at < 0 and len(folded) > 1 and (found := _loosely(folded).search(self.folded)):
+            return _LEFT_OUT.sub("", self.plain.written(*found.span()))
         return self.plain.written(at, at + len(folded)) if at >= 0 else folded
 
     def first(self, pattern: re.Pattern[str]) -> str:
@@ -119,3 +122,8 @@ class Page:
 
 def _bare(title: str) -> str:
     return re.sub(r"\s+", "", title).strip("*#|>")
+
+
+def _loosely(folded: str) -> re.Pattern[str]:
+    """Return a pattern of a value that finds it with white space, quotation marks and 《》 between its characters."""
+    return re.compile(r"[\s“”\"《》]{0,4}".join(map(re.escape, folded)))

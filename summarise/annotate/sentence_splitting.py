@@ -17,8 +17,12 @@ _END = re.compile(
 )
 _LETTER = re.compile(r"[^\W_]")
 _SECTION = re.compile(r"\s(?=" + SECTION_MARKER + ")")
-_SALUTATION = re.compile(r"^(?:尊敬的|敬爱的)?[^，。；:\n]{1,40}?(?:代表|委员|政协|[委办局会])(?:\([^)]*\))?:(?=\s*\S)")
+_SALUTATION = re.compile(
+    r"^(?:尊敬的|敬爱的)?[^，。；:\n]{1,40}?(?:代表团?|委员|政协|[委办局会])(?:\([^)]*\))?:(?=\s*\S)"
+)
 _INNER_SALUTATION = re.compile(r"(?<=[\s|])(?=(?:尊敬的|敬爱的)?[\u4e00-\u9fff*、×○ ]{1,30}(?:代表|委员):)")
+_PARTED_NAME = re.compile(r"[、,，][\u4e00-\u9fff] *$")
+"""The first character of a name that is set with a space."""
 _RECEIPT = re.compile(
     r"(?:答复|函复|回复|复函|答复意见|办理情况|有关情况|情况汇报|情况报告|情况说明)(?:汇报|报告|说明|回复|答复"
     r"|函告|通报)?如下 ?[:。]"
@@ -102,7 +106,11 @@ def _lead_end(text: str) -> int | None:
     """Return where what is before a salutation ends, or the salutation or the receipt itself; None without either."""
     if "代表:" in text or "委员:" in text:
         inner = _INNER_SALUTATION.search(text, 1)
-        if inner and len(text[: inner.start()].strip(" |")) >= _MIN_REST:
+        if (
+            inner
+            and len(text[: inner.start()].strip(" |")) >= _MIN_REST
+            and not _PARTED_NAME.search(text[: inner.start()])
+        ):
             return max(inner.start(), text.rfind(" ", 0, text.index(":", inner.start())) + 1)
     for pattern, sign in ((_SALUTATION, ":"), (_RECEIPT, "如下")):
         found = pattern.search(text) if sign in text else None

@@ -58,7 +58,7 @@ _ANSWERED: Final = re.compile(
 _WORLD: Final = re.compile(f"{_PROPOSAL}|[代]表|委[员員]|政[协協]|人大")
 # Where no number and no receipt tells what is answered, the letter must speak to someone.
 _TO_SOMEONE: Final = re.compile(
-    r"您|你们|你們|[贵貴你][局委厅廳部办辦]|贵单位|感[谢謝][^。]{0,12}(?:代表|委[员員])"
+    r"(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]|您|你们|你們|[贵貴你][局委厅廳部办辦]|贵单位|感[谢謝][^。]{0,12}(?:代表|委[员員])"
     r"|(?:^|\n)(?!各位)[^。；\n]{1,40}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]|[对對][^。\n]{0,40}的(?:答|回)[复復覆]"
 )
 _LEFT_OPEN: Final = (

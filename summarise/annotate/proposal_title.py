@@ -1,0 +1,118 @@
+"""Read the title of the proposal that a reply answers."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.annotate.page import Page
+
+__all__ = ["proposal_title"]
+
+_ASKED = re.compile(
+    r"(?:提出|提交|所提|反映|来函|领衔|联名|关注"
+    r"|提)的?(?:了)?(?:第[^号，。\n]{1,12}号)?[“\"《「]?(?P<title>关于[^，。；\n]{4,80}?(?:的?(?:建议|提案|议案|意见"
+    r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|办理|，|,"
+    r"|\()"
+)
+_TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]|<(关于[^<>\n]{4,90})>")
+_ASKED_PLAINLY = re.compile(
+    r"提出的?(?P<title>(?!第|的|以下|上述|宝贵|几点|几条|相关|这[一个项条])[^，。；：《》“”\"\n]{8,60}?(?:建议|提案|议案))"
+    r"[,，]?(?:已|业已)?(?:收悉|收到|悉|[转交]由?)"
+)
+"""What is asked for without the word 关于: 提出的请求加强…的议案，已交…."""
+_NAMED_BEFORE = re.compile(r"(?:提出|提交|所提)(?:的|了)?(?:提案|建议|议案)?(?:关于)?$")
+_A_DOCUMENT = re.compile(
+    r"(?:通知|方案|办法|规定|条例|规划|纲要|决定|公告|细则|标准|目录|指南|法|意见书)(?:\([^()]*\))?$"
+)
+_LABELLED = re.compile(
+    r"(?:标 ?题|题 ?目|案 ?由|案 ?名|(?:建议|提案|议案)(?:标题|题目|名称)|^[ |•*-]*名 ?称)[\s:|]+"
+    r"((?:关于|对)?[^\n|《》]{4,80}?(?:建议|提案|议案))"
+    r"(?=[ |]*(?:\n|$))",
+    re.MULTILINE,
+)
+"""The title that a form has in a line of its own."""
+_NUMBER_BEHIND = re.compile(r"^(?:\([^()]{1,10}\))?的?")
+_BEHIND = 16
+_QUOTED = re.compile(r"提出的?[“\"]([^”\"\n]{4,70})[”\"]")
+_QUOTED_WHOLE = re.compile(r"[“\"](关于[^“”\"\n]{4,90})[”\"](?:的)?(?:提案|建议|议案)?")
+"""A title that is quoted whole is the title, whatever follows it (“关于…现状”的提案)."""
+_QUOTED_IN_TITLE = re.compile(r"[“\"]([^”\"]{5,70})[”\"]")
+_WHOLE_TITLE = re.compile(
+    r"^(关于(?!.*(?:代表|委员|政协|人大|第?[\d一二三四五六七八九十]+号|届|次会议)).{4,60}(?:提案|建议|议案))(?:的?(?:答复|复函|回复|办理).{0,8})?$"
+)
+"""A reply's title that is the proposal's: 关于加快…的建议(的答复)."""
+_OWN_WORDS = re.compile(r"关于[“\"]([^”\"\n]{4,90}(?:提案|建议|议案))[”\"]的?(?:提案|建议|议案)")
+"""A title of which only the words behind 关于 are quoted."""
+_NAMED_IN_TITLE = re.compile(
+    r"(?:对|关于)[“\"]?(关于.{4,60}?(?:建议|提案|议案|意见))[”\"]?的?(?:提案|建议|议案)?(?:\([^)]*\))?"
+    r"的?(?:答复|复函|回复|函)"
+)
+_NAMED_AS = re.compile(r"(?:建议|提案|议案|意见|函)$")
+_ENDS_AS_TITLE = re.compile(r"(?:建议|提案|议案|意见|问题|函)$")
+_ADVERTISING = re.compile(
+    r"^(?!关于|对).*(?:投注|博彩|彩票|棋牌|赌[场球博]|老虎机|百家乐|娱乐城|买[足篮]?球)"
+    r"[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP)[】\])]*(?![的等和、】\])])(?=.{8})"
+)
+"""Gambling that an altered page advertises in front of a title; a proposal about it goes on behind 的 or soon ends."""
+_NAMED_TWICE = re.compile(r"(?<=建议|提案|议案)的(?:建议|提案|议案)$")
+_NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")
+
+
+def proposal_title(page: Page) -> str:
+    """Return the title of the proposal without 《》, from opening, titles or a form; "" if none is named."""
+    for source in (page.opening, *page.titles):
+        if found := _stated_title(source):
+            return _bare(found)
+    for source in page.titles:
+        for pattern in (_QUOTED_IN_TITLE, _NAMED_IN_TITLE):
+            if match := pattern.search(source):
+                return _bare(match[1])
+    whole = next(filter(None, map(_WHOLE_TITLE.match, page.titles)), None)
+    if labelled := None if whole else _LABELLED.search(page.head) or _LABELLED.search(page.before_the_answer):
+        return _bare(labelled[1])
+    return _bare(whole[1] if whole else _stated_title(page.answer_begins) or _stated_title(page.before_the_answer))
+
+
+def _bare(title: str) -> str:
+    """Return a title without white space and 《》; quotation marks inside it stay where each has its partner."""
+    bare = _ADVERTISING.sub("", re.sub(r"[《》\s]", "", title).lstrip(":"))
+    paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
+    whole = re.fullmatch(r"(?:关于)?[“\"]([^“”\"]*)[”\"](?:的?(?:建议|提案|议案))?", bare)
+    bare = whole[1] if whole else bare if paired else re.sub(r"[“”\"]", "", bare)
+    return _NAMED_TWICE.sub("", bare)
+
+
+def _stated_title(source: str) -> str:
+    return _in_brackets(source) or _quoted_whole(source) or _asked_for(source)
+
+
+def _in_brackets(source: str) -> str:
+    for found in _TITLED.finditer(source):
+        behind = _NUMBER_BEHIND.sub("", source[found.end() : found.end() + _BEHIND])
+        title = found[1] or found[2]
+        if _A_DOCUMENT.search(title):
+            continue
+        named = _NAMES_A_PROPOSAL.search(title) or _ENDS_AS_TITLE.search(title)
+        asked = _NAMED_BEFORE.search(source[max(0, found.start() - _BEHIND) : found.start()])
+        if named or asked or behind.startswith(("提案", "建议", "议案")):
+            return str(title)
+    return ""
+
+
+def _quoted_whole(source: str) -> str:
+    if whole := _QUOTED_WHOLE.search(source):
+        return whole[1]
+    own = _OWN_WORDS.search(source)
+    return f"关于{own[1]}" if own else ""
+
+
+def _asked_for(source: str) -> str:
+    if asked := _ASKED.search(source):
+        title, kind = asked["title"], asked["as"]
+        if kind and title.endswith("意见"):
+            return f"{title}{kind}"
+        return title if _NAMED_AS.search(title) or not kind else f"{title}的{kind}"
+    if plainly := _ASKED_PLAINLY.search(source):
+        return plainly["title"]
+    quoted = _QUOTED.search(source)
+    return quoted[1] if quoted else ""

@@ -1,0 +1,100 @@
+"""Read who made the proposal: those whom the letter addresses, or those whom it or the page names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from summarise.annotate.line_kinds import BODY_KIND
+from summarise.annotate.page import Page
+
+__all__ = ["named_proposers", "proposers"]
+
+_WHO = re.compile(
+    r"^(?:[函致]|尊敬[的地]?|敬爱的)*(?:[省市县区]?政协委员|[省市县区]?人大代表)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?(?:人大|政协))?"
+    r"(?:代表(?!团)|委员|主席)?(?:们|同志|先生|女士)?(?:[:：，,]?您好)?[:：]?$"
+)
+_PROPOSED_BY = (
+    re.compile(
+        r"(?:政协委员|人大代表)([\u4e00-\u9fff]{2,3})(?:同志)?(?=(?:在[^，。；\n]{2,30})?(?:关于|提出|提交|《))"
+    ),
+    re.compile(
+        r"(?:^|\n|[，,])\s*((?:[\u4e00-\u9fff]{2,12}[、,，]){2,}[\u4e00-\u9fff]{2,12}?)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)(?:在|所)?提出"
+    ),
+    re.compile(
+        r"(?:(?:^|转来的?|[，。:,\n])\s*(?:根据|现?[将就])?|将|就|根据)\s*((?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}?)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)(?!团)"
+        r"(?=[^，。；\n]{0,40}(?:提出|《|[“\"])|针对)"
+    ),
+    re.compile(r"(?:代表|委员)([\u4e00-\u9fff]{2,3})(?:代表|委员)(?:联名)?提出"),
+)
+_LABELLED = re.compile(
+    r"(?:提 ?案 ?[者人]|提 ?出 ?人|建 ?议 ?人|提(?:出)?建议代表|领衔代表|领衔人"
+    r"|(?:代表|委员)(?:姓名|提案者))(?:姓名)?[\s:|]+"
+    r"((?:[\u4e00-\u9fff·*×○]{2,12}[、,， ]{1,3})*[\u4e00-\u9fff·*×○]{2,12})"
+)
+"""Those whom a form names; names stand on one line."""
+_JOINED_LABEL = re.compile(r"联名人[\s:|]+((?:[\u4e00-\u9fff·]{2,4}[、,， ]{1,3})*[\u4e00-\u9fff·]{2,4})")
+_AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+[名位])?(?:人大)?(?:代表|委员)")
+_OTHERS = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?[名位人]?$")
+_NO_NAME = re.compile(r"[届号]|会议|日期|时间|单位|内容|标题|[案议]$|性别|电话|联名人|类别")
+_SHARES_A_NAME = re.compile(rf"^[^、,，]*(?:{BODY_KIND}|联合会|联)$")
+"""One body whose name may have 和 in it."""
+_HIDDEN = re.compile(r"^[XxＸ×*○]+$")
+"""A name that the page masked whole."""
+_NOBODY = ("各位", "等")
+
+
+def proposers(page: Page) -> list[str]:
+    """Return the persons or bodies that the salutation addresses, without the words 委员 and 代表."""
+    written = re.sub(r"\(.*?\)|\\|您好.?$", "", page.salutation().strip("*# |•·-")).strip(":，, ")
+    found = _WHO.match(written)
+    names = [
+        re.sub(r"(?:等)?(?:人大)?(?:代表(?!团)|委员|领衔)$|等[\d一二两三四五六七八九十]*[名位]?$", "", name)
+        for name in _parted(found[1].strip() if found else "")
+        if name not in _NOBODY and not _HIDDEN.match(name)
+    ]
+    named = _in_a_form(page) if _AND_OTHERS.search(written) else []
+    return named if set(names) < set(named) else names
+
+
+def _parted(names: str) -> list[str]:
+    if _SHARES_A_NAME.match(names):
+        return [names]
+    parts = re.split(
+        r"[、,，]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{2})并(?=[\u4e00-\u9fff]{2})|\s+",
+        names,
+    )
+    return _join_spaced([name.strip() for name in parts if name.strip()])
+
+
+def named_proposers(page: Page) -> list[str]:
+    """Return the proposers that the letter's opening names (吴晓岚委员在…提出的), or the page in a form (提案人：…)."""
+    for part in (page.before_the_answer, page.answer_begins):
+        found = next(filter(None, (pattern.search(part) for pattern in _PROPOSED_BY)), None)
+        if names := _people(re.split("[、,，]", found[1])) if found else []:
+            return names
+    return _in_a_form(page)
+
+
+def _in_a_form(page: Page) -> list[str]:
+    for part in (page.head, page.before_the_answer):
+        if found := _LABELLED.search(part):
+            joined = _JOINED_LABEL.search(part)
+            return _people(re.split(r"[、,， ]+", f"{found[1]}、{joined[1]}" if joined else found[1]))
+    return []
+
+
+def _people(names: Iterable[str]) -> list[str]:
+    bare = (_OTHERS.sub("", name) for name in names)
+    return [name for name in bare if len(name) > 1 and not _NO_NAME.search(name)]
+
+
+def _join_spaced(names: list[str]) -> list[str]:
+    """Return the name without its blank: one of two characters is often set with a space between them."""
+    joined: list[str] = []
+    for name in names:
+        if joined and len(name) == 1 and len(joined[-1]) == 1:
+            joined[-1] += name
+        else:
+            joined.append(name)
+    return joined

@@ -1,0 +1,182 @@
+"""What rough pages say of the proposal: in forms, in a salutation of their own, in shortened or overlong names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.header_page import RECEIPT, TITLE, read
+
+
+@pytest.mark.parametrize(
+    ("title", "receipt", "named"),
+    [
+        (TITLE, "您提出的提案《从人才角度看青岚招商的新方向》收悉，现答复如下：", "从人才角度看青岚招商的新方向"),
+        (TITLE, "您领衔提出的《落实社区干部五险一金待遇》收悉，现答复如下：", "落实社区干部五险一金待遇"),
+        (
+            TITLE,
+            "你们提出的请求加强北河村基层阵地建设的议案，已交我局办理，现答复如下：",
+            "请求加强北河村基层阵地建设的议案",
+        ),
+        (TITLE, "您提出的第2024108号关于推进公墓，节约用地的建议的提案收悉，现答复如下：", ""),
+        (TITLE, "您提出的第2024108号关于推进公墓建设的建议收悉，现答复如下：", "关于推进公墓建设的建议"),
+        (TITLE, "您提出的关于修缮西桥道路和路灯的意见建议，已收悉，现答复如下：", "关于修缮西桥道路和路灯的意见建议"),
+        (
+            TITLE,
+            "您提出的：修复金溪渠道的建议收悉，《：修复金溪渠道的建议》交我局办理，现答复如下：",
+            "修复金溪渠道的建议",
+        ),
+        (TITLE, "您提出的宝贵意见和建议收悉，按照《关于加强派出所建设的通知》，现答复如下：", ""),
+        (TITLE, "您的提案收悉，按照《青岚市城市规划条例》，现答复如下：", ""),
+    ],
+)
+def test_the_title_is_what_was_proposed_and_no_document_that_is_relied_on(title: str, receipt: str, named: str) -> None:
+    assert read(title=title, receipt=receipt).proposal.title == named
+
+
+@pytest.mark.parametrize("label", ["标题：", "标 题: ", "题目：", "案由：", "建议标题\n", "名称：| "])
+def test_a_form_tells_the_title(label: str) -> None:
+    page = read(f"{label}关于增设社区岗位的建议", title="关于第12号建议的答复", receipt="您的建议收悉，现答复如下：")
+    assert page.proposal.title == "关于增设社区岗位的建议"
+
+
+def test_a_form_s_title_of_a_reply_is_not_the_proposal_s() -> None:
+    page = read("标题：关于第12号建议的答复", title="关于第12号建议的答复", receipt="您的建议收悉，现答复如下：")
+    assert page.proposal.title == ""
+
+
+def test_a_title_set_with_spaces_keeps_its_script() -> None:
+    page = read(receipt="您提出的《關於建設東河公園 提升市容的建議》收悉，現答復如下：")
+    assert page.proposal.title == "關於建設東河公園提升市容的建議"
+
+
+@pytest.mark.parametrize(
+    ("salutation", "names"),
+    [
+        ("• 王平委员：", ("王平",)),
+        ("尊敬王平委员：", ("王平",)),
+        ("尊敬地李万、刘 妍、安慧君委员：", ("李万", "刘妍", "安慧君")),
+        ("王平领衔代表：", ("王平",)),
+        ("刘燕并陈红、高袁代表：", ("刘燕", "陈红", "高袁")),
+        ("XX代表：", ()),
+        ("***委员：", ()),
+        ("北河乡委员小组：", ("北河乡委员小组",)),
+        ("驻温泉委员联络组：", ("驻温泉委员联络组",)),
+        ("苏村代表团：", ("苏村代表团",)),
+        ("县政协社会和法制委员会：", ("县政协社会和法制委员会",)),
+        ("孙志、王晓欧：", ("孙志", "王晓欧")),
+        ("尊敬的夏泽主席：", ("夏泽",)),
+    ],
+)
+def test_those_addressed_are_named_as_they_are(salutation: str, names: tuple[str, ...]) -> None:
+    assert read(salutation=salutation).proposal.proposers == names
+
+
+def test_a_line_of_names_without_a_receipt_addresses_nobody() -> None:
+    page = read(salutation="孙志、王晓欧：", receipt="提案第12号已收悉，现答复如下：")
+    assert page.proposal.proposers == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("提案人：吴晓 | 联名人：李木", ("吴晓", "李木")),
+        ("提 案 者: 吴晓", ("吴晓",)),
+        ("提案人\n吴晓等10人\n所在团", ("吴晓",)),
+        ("建议人: 吴晓", ("吴晓",)),
+        ("提建议代表：吴晓、李木", ("吴晓", "李木")),
+        ("提案者：民盟青岚总支", ("民盟青岚总支",)),
+        ("提案人：蒋**", ("蒋**",)),
+        ("提案人：\n提案日期：2024-03-01", ()),
+    ],
+)
+def test_a_form_names_those_whom_nobody_addresses(head: str, names: tuple[str, ...]) -> None:
+    page = read(head, salutation="", receipt="第12号提案已收悉，现答复如下：")
+    assert page.proposal.proposers == names
+
+
+def test_a_form_names_those_whom_the_salutation_counts() -> None:
+    page = read("代表姓名：马文、秦美、刘喜", salutation="马文等3位代表：")
+    assert page.proposal.proposers == ("马文", "秦美", "刘喜")
+    assert read("代表姓名：马文、秦美", salutation="刘喜等3位代表：").proposal.proposers == ("刘喜",)
+
+
+@pytest.mark.parametrize(
+    ("receipt", "names"),
+    [
+        ("根据陈兰代表《关于增设岗位的建议》，现答复如下：", ("陈兰",)),
+        ("市六届人大二次会议上，陈茹、杨一帆、杨青代表提出的建议收悉，现答复如下：", ("陈茹", "杨一帆", "杨青")),
+        ("我局对省人大代表陈燕委员联名提出的建议的办理意见答复如下：", ("陈燕",)),
+    ],
+)
+def test_the_opening_names_those_whom_nobody_addresses(receipt: str, names: tuple[str, ...]) -> None:
+    assert read(salutation="", receipt=receipt).proposal.proposers == names
+
+
+@pytest.mark.parametrize("salutation", ["市文化和旅游局：", "北河街道：", "北河镇：", "市高速公路指挥部办公室："])
+def test_a_body_that_is_to_answer_has_proposed_nothing(salutation: str) -> None:
+    page = read(salutation=salutation, receipt="第22号建议收悉，现将会办意见函告如下，请一并答复代表。现答复如下：")
+    assert page.proposal.proposers == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "session"),
+    [
+        ("青岚县水利局关于办理县十八届人大四次会议第44号建议的答复", "县十八届人大四次会议"),
+        ("2023年青岚自治县八届政协第二次会议第8号提案的答复", "青岚自治县八届政协第二次会议"),
+        ("青岚市应急局关于青岚市第十六届人民代表大会第20232152号建议的答复", "青岚市第十六届人民代表大会"),
+        ("政协十一届五次《关于提高待遇的提案》（0074号）答复", "政协十一届五次"),
+        ("六届四次第109号代表建议的答复", "六届四次"),
+        ("于都区政协三届二次会议第12号提案的答复", "于都区政协三届二次会议"),
+    ],
+)
+def test_a_session_has_its_own_words_alone(title: str, session: str) -> None:
+    assert read(title=title).proposal.session == session
+
+
+def test_a_session_is_read_from_a_form_or_with_its_place() -> None:
+    assert read("会议届次\n青岚市北河县十九届人大三次会议").proposal.session == "青岚市北河县十九届人大三次会议"
+    page = read(
+        title="关于县十七届人大四次会议第23号建议的答复",
+        receipt="您在第十七届人民代表大会第四次会议上提出的建议收悉，现答复如下：",
+    )
+    assert page.proposal.session == "县十七届人大四次会议"
+
+
+@pytest.mark.parametrize(
+    ("title", "receipt", "number"),
+    [
+        ("关于市六届人大六次会议第B(2025)174号建议的回复", RECEIPT, "174"),
+        ("对市人大三次会议第20240116号\n建 议 的 答 复", RECEIPT, "20240116"),
+        ("建议(青公复)字(2024)第08号\n关于市人大建议的答复", RECEIPT, ""),
+        (
+            "关于人大建议的答复",
+            "收到《关于建设充电桩的建议》（自编号027号）后，我局高度重视，现答复如下：",
+            "027",
+        ),
+        ("关于人大建议的答复", "您《关于增设岗位的建议》（〔2020〕127号）收悉，现答复如下：", "127"),
+        ("关于人大建议的答复", "您提出的“141号案由全面推行滴灌建议”已收悉，现答复如下：", "141"),
+    ],
+)
+def test_the_number_is_the_proposal_s(title: str, receipt: str, number: str) -> None:
+    assert read(title=title, receipt=receipt).proposal.number == number
+
+
+@pytest.mark.parametrize(
+    ("title", "salutation", "receipt", "kind"),
+    [
+        ("关于增设岗位的建议的答复", "王平代表：", "您的提案已收悉，您领衔提出的《落实待遇》，现答复如下：", "npc"),
+        ("答复", "王平代表：", "您提出的《关于加大投入的提案》收悉，现答复如下：", "cppcc"),
+        ("答复", "王平委员：", "您提出的《关于加大投入的建议》收悉，现答复如下：", "cppcc"),
+        ("关于中国人民政治协商会议青岚县第十届第三次会议提案的复函", "王平代表：", RECEIPT, "cppcc"),
+        ("关于县人大三次会议第12号提案的答复", "王平委员：", RECEIPT, "npc"),
+    ],
+)
+def test_congress_or_conference_is_told_by_name_before_the_words_for_proposals(
+    title: str, salutation: str, receipt: str, kind: str
+) -> None:
+    assert read(title=title, salutation=salutation, receipt=receipt).proposal.kind == kind
+
+
+def test_a_line_that_tells_who_leads_and_who_takes_part() -> None:
+    reply = read("承办单位：北河园区主办、区规划局、交通局协办").reply
+    assert (reply.lead_body, reply.co_bodies) == ("北河园区", ("区规划局", "交通局"))
