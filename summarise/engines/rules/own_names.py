@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from summarise.annotate.folding import fold
 from summarise.record import ReplyFields
 
 __all__ = ["OwnNames", "own_names"]
@@ -46,12 +47,13 @@ _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{3,30}?(?:局|委员会|委|厅|部|政
 def own_names(reply: ReplyFields) -> tuple[OwnNames, ...]:
     """Return the names that a reply gives of the body that wrote it: signature, title and leading body.
 
-    A letter to the leading body is written by another.
+    A letter to the leading body is written by another. The names are those of the text that the rules read: in
+    simplified script.
     """
-    title = _IN_TITLE.match(reply.title)
+    title = _IN_TITLE.match(fold(reply.title))
     lead = "" if reply.issuer in reply.co_bodies else reply.lead_body
     named = dict.fromkeys((reply.issuer, title[1] if title else "", lead))
-    return tuple(OwnNames(name) for name in named if name)
+    return tuple(OwnNames(fold(name)) for name in named if name)
 
 
 class OwnNames:
@@ -91,6 +93,8 @@ class OwnNames:
 
 def _same_body(given: _Parts, own: _Parts) -> bool:
     """True if a name without its places is another's, or one of the two shortens the other."""
+    if not own.stem and not own.kind:  # an area that signs is its government
+        return not given.stem and given.kind == "政府"
     if given.kind != own.kind and given.kind not in _ANY_KIND:
         return False
     if given.stem == own.stem:

@@ -14,7 +14,7 @@ from summarise.engines.rules.own_names import own_names
 
 __all__ = ["Named", "Owners", "owners_in_force"]
 
-_OWN = re.compile(r"^(?:我|该局|本[局委厅部办单市区县省镇乡级地]|贵[局委厅部办单方]|全[市县区省镇乡国](?!县|市|各))")
+_OWN = re.compile(r"^(?:我|该局|本[局委厅部办单市区县省镇乡级地]|地区$|全[市县区省镇乡国](?!县|市|各))")
 _OF_OUR_PLACE = re.compile(
     r"我[省市县区州镇乡](?=(?!各|全|有关|相关|级)[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商|局|委|中心|大?队|医院)$"
 )
@@ -31,11 +31,13 @@ _ANY_FIRM = re.compile(
 )
 """Firms in general, as subjects of what they are helped to do."""
 _ACTED_UPON = re.compile(
-    r"^(?:积极|大力|进一步|继续|持续|主动|充分|着力|全力|加快|有序|逐步|将|要|还|并|同时|全面|我[市县区局]|全[市县区])*"
-    r"(?:根据|按照?|依[据照]|结合|针对|围绕|鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造|协调|引进|创建|指导|推进)"
+    r"^(?:我们|会|有序|积极|大力|进一步|继续|持续|主动|充分|着力|全力|加快|有序|逐步|将|要|还|并|同时|全面|我[市县区局]|全[市县区])*"
+    r"(?:根据|按照?|依[据照]|结合|针对|围绕|鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造|协调|引进|创建|指导|推进|方便|便于|加[强快大]|改善|完善|优化)"
     r"(?!办|中心)"
 )
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
+_WITH_OTHERS = re.compile(r"联合|会同|督促|鼓励|引导|指导|协调|要求(?!办)")
+"""Verbs within the words before a body, which is then not the subject: 我局联合消防部门, 将督促街道."""
 _WAITED_FOR = ("待", "经", "向", "报")
 _LISTED = re.compile(DEPARTMENTS)
 _HELPER = 30
@@ -103,7 +105,7 @@ class Owners:
         """Return the lists of bodies that act themselves: none that others direct or help."""
         if text not in self._acting:
             found = at_clauses(SUBJECT, text)
-            self._acting[text] = tuple(match for match in found if not _ACTED_UPON.search(match["list"]))
+            self._acting[text] = tuple(match for match in found if _acts(match["list"]))
         return self._acting[text]
 
     def _names(self, match: re.Match[str]) -> Iterator[Named]:
@@ -142,6 +144,11 @@ class Owners:
 
     def _is_by_name(self, name: str) -> bool:
         return any(name in own for own in self._own)
+
+
+def _acts(bodies: str) -> bool:
+    """True if bodies at the head of a clause act themselves."""
+    return not (_ACTED_UPON.search(bodies) or _WITH_OTHERS.search(bodies))
 
 
 def _helps_others(text: str, partner: int) -> bool:

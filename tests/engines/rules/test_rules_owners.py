@@ -63,6 +63,23 @@ def test_a_list_names_bodies_by_their_fields(sentence: str, bodies: list[str]) -
         ("我市公安局将加强巡逻。", ["我市公安局"]),
         ("市安全生产领导小组将开展检查。", ["市安全生产领导小组"]),
         ("我局将和公安机关密切配合，加强巡查。", ["公安机关"]),
+        ("市水务局充分利用河滩建设泵站3座。", ["市水务局"]),
+        ("县政府在年内安排专项资金。", ["县政府"]),
+        ("市卫健委支持乡镇医院扩建病房。", ["市卫健委"]),
+        ("青石镇中心学校可统筹使用两处校舍。", ["青石镇中心学校"]),
+        ("各县(区)原则上应建有图书馆。", ["各县(区)"]),
+        ("由青石镇(开发区)负责建设。", ["青石镇(开发区)"]),
+        ("由物业划定停车位。", ["物业"]),
+        ("市政处将更换井盖。", ["市政处"]),
+        ("青石产业园将完善路网。", ["青石产业园"]),
+        ("我局将与公安机关开展协作，加强巡查。", ["公安机关"]),
+        ("我们会和上级部门一起推进此事。", ["上级部门"]),
+        ("积极配合项目法人开展前期工作。", ["项目法人"]),
+        ("配合县疾控服务站开展体检。", ["县疾控服务站"]),
+        ("我局将配合省水利厅深入推进灌区管理中心建设。", ["省水利厅"]),
+        ("县城管局要求青石执法中队每日安排人员巡查。", ["县城管局", "青石执法中队"]),
+        ("下一步，市农村人居环境整治提升工作领导小组办公室将加强督导。", ["市农村人居环境整治提升工作领导小组办公室"]),
+        ("我局将积极配合贵委做好衔接。", ["贵委"]),
     ],
 )
 def test_a_subject_is_known_by_its_place_in_the_clause(sentence: str, bodies: list[str]) -> None:
@@ -89,6 +106,16 @@ def test_a_subject_is_known_by_its_place_in_the_clause(sentence: str, bodies: li
         "督促局属企业负责维护管网。",
         "由本单位牵头编制方案。",
         "由学校领队开展研学。",
+        "改造事宜建议由属地政府向市政府申请。",
+        "预留管道，方便其他部门建设。",
+        "青石村委会已纳入整治范围。",
+        "施工单位已进场，计划年底前完工。",
+        "经组织承办单位研判，计划开通校车。",
+        "我们会有序加强青石镇相关学校建设。",
+        "一方面向省州争取资金。",
+        "我局将积极指导、督促青石县交通局在年内开工。",
+        "今年，地区将加强垃圾治理。",
+        "中心城区计划建设泊位500个。",
     ],
 )
 def test_who_is_only_spoken_of_is_not_responsible(sentence: str) -> None:
@@ -112,6 +139,7 @@ def test_who_is_only_spoken_of_is_not_responsible(sentence: str) -> None:
         ("云山市卫生健康委员会", "市卫健委"),
         ("镇山县农业农村局", "镇山县农业局"),
         ("青岚城区社区管理办公室", "社区办"),
+        ("青岚前旗", "旗政府"),
     ],
 )
 def test_a_body_is_known_by_a_shorter_name(issuer: str, name: str) -> None:
@@ -133,6 +161,7 @@ def test_a_body_is_known_by_a_shorter_name(issuer: str, name: str) -> None:
         ("云山市交通局", "市交通综合执法局"),
         ("青岚县人民政府", "县公安局"),
         ("", "县公安局"),
+        ("青岚前旗", "旗公安局"),
     ],
 )
 def test_another_body_is_not_taken_for_the_replying_one(issuer: str, name: str) -> None:
@@ -174,6 +203,12 @@ def test_a_reply_names_itself_in_signature_and_title() -> None:
     text = LETTER.replace("关于第12号", "市住建局关于第12号").replace("青岚市教育局", "青岚市人民政府")
     record = summarise(Document("reply.txt", text.format("下一步，住建局将会同市公安局加强巡查。")), RulesEngine())
     assert record.commitments[0].responsible == ("市公安局",)
+
+
+def test_a_reply_in_traditional_script_names_itself() -> None:
+    text = LETTER.replace("青岚市教育局", "青嵐縣農業農村局").format("下一步，縣農業農村局將會同縣財政局加强管護。")
+    record = summarise(Document("reply.txt", text), RulesEngine())
+    assert record.commitments[0].responsible == ("縣財政局",)
 
 
 def test_what_a_place_will_have_it_does_not_do() -> None:
