@@ -17,7 +17,7 @@ from summarise.annotate.number_tokens import blanked, counting_signs, enumerator
 from summarise.annotate.plain_text import plain_text
 from summarise.annotate.quantities import find_numbers
 from summarise.annotate.sections import Placed, place_units
-from summarise.annotate.sentence_splitting import Unit, find_units
+from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import AnnotatedDocument, DateExpression, NumberToken, Quantity, Sentence
 from summarise.document import Document
 
@@ -31,8 +31,8 @@ def annotate(document: Document) -> AnnotatedDocument:
     """Return the document with numbered sentences, quantities and dates for engines to select, and its metadata."""
     text = document.text
     folded = fold(text)
-    units = find_units(folded)
-    plain = plain_text(text, folded, units)
+    plain = plain_text(text, folded)
+    units = plain.units_in_text()
     letter = find_letter(plain.folded, plain.units)
     placed = place_units(folded, units, letter)
     metadata = find_metadata(plain, letter)

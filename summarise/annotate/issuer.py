@@ -13,24 +13,26 @@ from summarise.annotate.signature import body_in
 __all__ = ["issuing_body"]
 
 _PUBLISHER = re.compile(
-    r"(?:发布(?:机[构关]|单位)|制发机构|发文(?:机关|机构|单位)|信息来源|答复单位|承办(?:单位|部门)|办理(?:单位|部门)|公开主体"
-    r"|来源)[\s:|•·-]*(?:\*\*(?!\*))?((?:[^\s|:，。；,;]+:)?[^\s|:，。；,;]{3,60})"
+    r"(?:(?:发布|制发|发文|编制|制作|公开)(?:机[构关]|单位|部门)|(?:信息|文章)?来源|公开主体|(?:信息|稿件)?提供单位|供稿(?:单位)?"
+    r"|(?:答复|回复|承办|办理|办复|责任)(?:单位|部门|机关)|作者)[\s:|•·-]*(?:\*\*(?!\*))?((?:[^\s|:，。；,;]{1,60}:)?[^\s|:，。；,;]{3,60})"
 )
 _NEXT_LABEL = re.compile(
     r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|文字大小|时间|日期|主题分类|体裁|索引|主办).*$"
 )
 _CUT_LABEL = re.compile(r"(?<=[局委厅办府会处])[关主文](?= )")
 """The first character of a label that is set with spaces and follows without one: 水利局关 键 词."""
-_ENDS_AS_BODY = re.compile(rf"(?:{BODY_KIND}|[妇残工侨]联|[一-鿿]大队|[林农]场)(?:\([^()]*\))?$")
+_ENDS_AS_BODY = re.compile(
+    rf"(?:{BODY_KIND}|[妇残工侨]联|[一-鿿]大队|[林农]场|政府[\u4e00-\u9fff]{{2,8}}[科室])(?:\([^()]*\))?$"
+)
 _HANDLER = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff()]{2,30})")
 _TITLE_OF = re.compile(
-    rf"(?:^|—|[|:】])(?:【[^】]{{2,8}}】)?(?:(?:19|20)\d\d年度?)?([^《》“”【】|:—〔\d]{{3,30}}?{BODY_KIND})(?:关于|对)"
+    rf"(?:^|—|[|:】])(?:【[^】]{{2,8}}】)?(?:(?:19|20)\d\d年度?)?([^《》“”【】|:—〔\d]{{3,30}}?{BODY_KIND}):?(?:关于|对|办理|答复(?!函|意见|摘要)|回复)"
 )
 _TITLE_BY = re.compile(r"答复(?:函|意见)?(?:\(([\u4e00-\u9fff]{2,14})\)|[—_-]{1,2}([\u4e00-\u9fff]{2,20}))$")
 """The body at the end of a title: 关于…建议的答复（水利局）, 关于…建议的答复-水利局."""
 _CONTACT = re.compile(
     r"^[ *]*(?:联系单位(?:[及和]?(?:联系)?(?:人|电话))*[:： ]*)?"
-    rf"([\u4e00-\u9fff]{{2,20}}{BODY_KIND})"
+    rf"([\u4e00-\u9fff]{{2,20}}{BODY_KIND})(?<![主承经]办)"
     r"[ ,，]*(?=(?:联系)?(?:电话|人)|[\d-]{7,})",
     re.MULTILINE,
 )
@@ -38,9 +40,13 @@ _CONTACT = re.compile(
 _NO_PUBLISHER = re.compile(r"^(?:办公室|本站|本网|原创|机关党委)$|网站?$|管理员|编辑|记者|(?:量|次数|时间|日期)$")
 _OF_NO_PLACE = re.compile(r"^(?:[省市县区州]?(?:人民)?政府)?办(?:公室)?$")
 """An office that puts the letters of others on the site."""
-_FORM_BODY = re.compile(r"(承办|主办|答复|办理|回复|联系)单位(?:名称)?(?:\([盖公]章\))?[:： ]+([^\s，。；|]{3,60})$")
+_FORM_BODY = re.compile(
+    r"(承办|主办|答复|办理|回复|联系|责任|办复|发文)(?:单位|机关|部门)(?:名称)?(?:\([盖公]章\))?[:： ]+"
+    r"([^\s，。；|]{3,60})(?=$| )"
+)
 _HOST = re.compile(r"政府(?:办公[室厅])?$")
 """The government whose site a page is on; its last line calls it 主办单位."""
+_HOSTED = re.compile(r"^[ *|]*主办(?:单位)?[:：] *([\u4e00-\u9fff]{2,16}人民政府)(?=$| )", re.MULTILINE)
 _BEGINS_WITH = re.compile(
     r"([\u4e00-\u9fff]{1,8}[省市州县区旗镇乡][\u4e00-\u9fff]{0,10}?(?:局|委员会|厅|政府|中心))(?=目前|根据|按照|对|现|已|将|高度)"
 )
@@ -55,7 +61,7 @@ def issuing_body(page: Page, signed: str) -> str:
     above = "" if body else _letterhead(page)
     if above.endswith(publisher):
         publisher = above
-    return body or publisher or _self_named(page)
+    return body or publisher or _self_named(page) or _host_of(page)
 
 
 def _issuer_of(page: Page) -> str:
@@ -80,7 +86,8 @@ def _of_a_form(line: str) -> str:
     found = _FORM_BODY.match(line)
     if not found or not _ENDS_AS_BODY.search(found[2]) or found[2][-1] in "处科股室":
         return ""
-    return "" if found[1] == "主办" and _HOST.search(found[2]) else found[2]
+    host = found[1] == "主办" and _HOST.search(found[2])
+    return "" if host or "主办、" in found[2] else found[2]
 
 
 def _letterhead(page: Page) -> str:
@@ -92,6 +99,12 @@ def _letterhead(page: Page) -> str:
 def _self_named(page: Page) -> str:
     """Return the body with which the answer begins (青岚县水利局根据…)."""
     found = _BEGINS_WITH.match(page.answer_begins)
+    return found[1] if found else ""
+
+
+def _host_of(page: Page) -> str:
+    """Return the government that publishes the page, as its foot names it."""
+    found = _HOSTED.search(page.closing) or _HOSTED.search(page.last_lines)
     return found[1] if found else ""
 
 

@@ -94,7 +94,11 @@ class _Finder:
             self.roles[salutation] = "salutation"
         for index in range(begin if salutation is None else min(begin, salutation)):
             text = self.text[index]
-            if self.roles[index] == "furniture" and line.names_a_reply(text) and not line.receives(text):
+            if (
+                self.roles[index] == "furniture"
+                and line.names_a_reply(text)
+                and not (line.receives(text) or line.is_answer_label(text))
+            ):
                 self.roles[index] = "title"
         for index in range(salutation or 0, begin):
             if self.roles[index] == "furniture" and line.is_receipt(self.text[index]):

@@ -104,7 +104,12 @@ class Page:
 
     def _joined(self, index: int) -> str:
         title, before = self.line(index), index - 1
-        while before >= 0 and before >= index - _LINES_ABOVE and not _OPENS_A_TITLE.search(compact(title)):
+        while (
+            before >= 0
+            and before >= index - _LINES_ABOVE
+            and not _OPENS_A_TITLE.search(compact(title))
+            and "。" not in self.line(before)
+        ):
             title = self.line(before) + title
             before -= 1
         if index + 1 < len(self.units) and _LAST_WORDS.match(self.line(index + 1).strip("*#| ")):

@@ -22,7 +22,7 @@ _OWN_NUMBER = re.compile(
     r"|\((\d{1,5}(?:-\d{1,4}){0,2}) ?号\))"
 )
 _TOPIC_FRAME = re.compile(
-    r"^(?:关于|關於)|的?(?:几点|若干|相关|有关)?(?:建议|提案|议案|意见|建議|議案)(?:的(?:建议|提案|议案))?$"
+    r"^(?:关于|關於)|(?:[及和与、]|的)?(?:几点|若干|相关|有关)?(?:建议案?|提案|议案|意见|建議|議案)(?:的(?:建议|提案|议案))?$"
     r"|的(?:问题|問題)$"
 )
 _OWN_PLACE = re.compile(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
@@ -83,7 +83,9 @@ def _number(text: str) -> str:
 
 def _topic(title: str) -> str:
     topic = _OWN_PLACE.sub("", _TOPIC_FRAME.sub("", title))
-    topic = _REQUEST.sub("", _TOPIC_FRAME.sub("", topic).strip('“”"'))
+    topic = _REQUEST.sub("", _TOPIC_FRAME.sub("", topic))
+    if topic.count("“") != topic.count("”") or topic[:1] + topic[-1:] == "“”":
+        topic = re.sub("[“”]", "", topic)
     topic = _CARRIED_OUT.sub("", topic)
     if len(topic) <= _LONGEST_TOPIC:
         return topic

@@ -27,7 +27,7 @@ _LABELLED = re.compile(r"(?:会议)?届次[\s:|]+([\u4e00-\u9fff]{6,30}会议)")
 _BEFORE_ITS_YEARS = 33
 """Characters in front of 届 that a session's name may have at most."""
 _BEFORE_A_SESSION = re.compile(
-    r"^.*?(?:关于对|关于|答复|办理|召开的|对|向|您们?在|你们?在|在|您们?|的|了|提出|于(?![都洪田]))+(?=[\u4e00-\u9fff]*届)"
+    r"^.*?(?:关于对|关于|现?[就将]|答复|办理|召开的|对|向|您们?在|你们?在|在|您们?|的|了|提出|于(?![都洪田]))+(?=[\u4e00-\u9fff]*届)"
 )
 _YEAR_SIGN = re.compile(r"^年度?(?=[\u4e00-\u9fff]{2})")
 

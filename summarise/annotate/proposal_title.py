@@ -31,6 +31,7 @@ _LABELLED = re.compile(
     re.MULTILINE,
 )
 """The title that a form has in a line of its own."""
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _NUMBER_BEHIND = re.compile(r"^(?:\([^()]{1,10}\))?的?")
 _BEHIND = 16
 _QUOTED = re.compile(r"提出的?[“\"]([^”\"\n]{4,70})[”\"]")
@@ -38,7 +39,7 @@ _QUOTED_WHOLE = re.compile(r"[“\"](关于[^“”\"\n]{4,90})[”\"](?:的)?(?
 """A title that is quoted whole is the title, whatever follows it (“关于…现状”的提案)."""
 _QUOTED_IN_TITLE = re.compile(r"[“\"]([^”\"]{5,70})[”\"]")
 _WHOLE_TITLE = re.compile(
-    r"^(关于(?!.*(?:代表|委员|政协|人大|第?[\d一二三四五六七八九十]+号|届|次会议)).{4,60}(?:提案|建议|议案))(?:的?(?:答复|复函|回复|办理).{0,8})?$"
+    r"^(关于(?!.*(?:代表|委员|政协|人大|第?[\d一二三四五六七八九十]+号|届|次会议)).{4,100}(?:提案|建议|议案))(?:的?(?:答复|复函|回复|办理).{0,8})?$"
 )
 """A reply's title that is the proposal's: 关于加快…的建议(的答复)."""
 _OWN_WORDS = re.compile(r"关于[“\"]([^”\"\n]{4,90}(?:提案|建议|议案))[”\"]的?(?:提案|建议|议案)")
@@ -50,9 +51,11 @@ _NAMED_IN_TITLE = re.compile(
 _NAMED_AS = re.compile(r"(?:建议|提案|议案|意见|函)$")
 _ENDS_AS_TITLE = re.compile(r"(?:建议|提案|议案|意见|问题|函)$")
 _ADVERTISING = re.compile(
-    r"^(?!关于|对).*(?:投注|博彩|彩票|棋牌|赌[场球博]|老虎机|百家乐|娱乐城|买[足篮]?球)"
-    r"[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP)[】\])]*(?![的等和、】\])])(?=.{8})"
+    r"^(?!关于|对).*(?:投注|博彩|彩票|棋牌|赌[场球博]|老虎机|百家乐|娱乐城|买[足篮]?球"
+    r"|体育(?=[^，。》]{0,12}(?:app|APP|【官网|官网下载)))"
+    r"(?:[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP))+[】\])]*(?![的等和、】\])])(?=.{8})"
 )
+_ADVERTISED_BEFORE_A_COLON = re.compile(r"^(?!关于|对)[^，。:]{0,12}(?:博彩|彩票|棋牌|赌[场球博]|投注)[^，。:]{0,8}:")
 """Gambling that an altered page advertises in front of a title; a proposal about it goes on behind 的 or soon ends."""
 _NAMED_TWICE = re.compile(r"(?<=建议|提案|议案)的(?:建议|提案|议案)$")
 _NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")
@@ -60,7 +63,7 @@ _NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")
 
 def proposal_title(page: Page) -> str:
     """Return the title of the proposal without 《》, from opening, titles or a form; "" if none is named."""
-    for source in (page.opening, *page.titles):
+    for source in (_SPREAD.sub("", page.opening), *page.titles):
         if found := _stated_title(source):
             return _bare(found)
     for source in page.titles:
@@ -70,12 +73,12 @@ def proposal_title(page: Page) -> str:
     whole = next(filter(None, map(_WHOLE_TITLE.match, page.titles)), None)
     if labelled := None if whole else _LABELLED.search(page.head) or _LABELLED.search(page.before_the_answer):
         return _bare(labelled[1])
-    return _bare(whole[1] if whole else _stated_title(page.answer_begins) or _stated_title(page.before_the_answer))
+    return _bare(whole[1] if whole else _stated_title(page.before_the_answer) or _stated_title(page.answer_begins))
 
 
 def _bare(title: str) -> str:
     """Return a title without white space and 《》; quotation marks inside it stay where each has its partner."""
-    bare = _ADVERTISING.sub("", re.sub(r"[《》\s]", "", title).lstrip(":"))
+    bare = _ADVERTISED_BEFORE_A_COLON.sub("", _ADVERTISING.sub("", re.sub(r"[《》\s]", "", title))).lstrip(":")
     paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
     whole = re.fullmatch(r"(?:关于)?[“\"]([^“”\"]*)[”\"](?:的?(?:建议|提案|议案))?", bare)
     bare = whole[1] if whole else bare if paired else re.sub(r"[“”\"]", "", bare)

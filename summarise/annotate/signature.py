@@ -26,6 +26,12 @@ _TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零
 _DIGITS = re.compile(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
 _YEAR_MISPRINTED = re.compile(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?(?:\d{1,2}(?= ?日)|\d\d)) ?日?\)?$")
 """A year without its sign, or with another: 2019月6月11日, 20196月11日, 20196月11."""
+_ADVERTISING = "(?:体育|博彩|赌|彩票|棋牌|娱乐|官网|下载)"
+_ADVERTISED = re.compile(rf"[_【】A-Za-z\d].{{0,40}}{_ADVERTISING}|{_ADVERTISING}.{{0,40}}[_【】A-Za-z\d ]")
+_UNDER_ADVERTISING = re.compile(
+    r"^[^\s，。；:/]{4,50} ?[^\s，。；:/]{0,14}(?:局|委员会|厅|部|办公室|政府|办事处|中心)$"
+)
+"""A body whose place an altered page has replaced by what it advertises; it is given as written."""
 _SEAL = re.compile(r"\(?[盖公]章\)?")
 _OPENNESS = re.compile(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
 """How far a letter is published, said on the line of its signature."""
@@ -92,6 +98,8 @@ def body_in(line: str) -> str:
     together = line.split()
     if len(together) > 1 and all(len(one) >= _SHORTEST and _BODY.match(one) for one in together):
         line = together[0]  # bodies that sign together
+    if _ADVERTISED.search(line):
+        return line if _UNDER_ADVERTISING.match(line) else ""
     name = _OPENNESS.sub("", _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", ""))
     named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
     return name if named else ""

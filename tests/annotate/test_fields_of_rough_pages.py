@@ -24,6 +24,15 @@ def test_romanisation_cuts_no_name_and_stays_in_what_is_written() -> None:
     assert page.proposal.proposers == ("鐘學(xué)文",)
 
 
+def test_romanisation_in_a_receipt_leaves_it_apart_from_the_answer() -> None:
+    page = read(
+        salutation="",
+        receipt="王平代表： 您提出的《關于修建學(xué)校道路的建議》收悉，現(xiàn)答復(fù)如下： 我縣高度重視道路。",
+        tail=(),
+    )
+    assert (page.proposal.proposers, page.proposal.title) == (("王平",), "關于修建學(xué)校道路的建議")
+
+
 def test_romanisation_leaves_the_sentences_where_they_are() -> None:
     text = "關(guān)于第12號建議的答復(fù)\n王平代表：\n您的建議收悉，現(xiàn)答復(fù)如下：\n我局已建成公園3座。\n"
     sentences = annotate(Document("page.txt", text)).sentences
@@ -46,7 +55,16 @@ def test_romanisation_leaves_the_sentences_where_they_are() -> None:
         ("青岚州北河县水利局\n来源：北河县水利局", TITLE, (), "青岚州北河县水利局"),
         ("", f"2024年度青岚市水利局{TITLE}", (), "青岚市水利局"),
         ("", f"名称：|青水复〔2024〕12号——青岚市水利局{TITLE}", (), "青岚市水利局"),
-        ("", TITLE, ("主办单位：青岚区人民政府",), ""),
+        ("", TITLE, ("主办单位：青岚区人民政府",), "青岚区人民政府"),
+        ("来源：区水利局", TITLE, ("主办单位：青岚区人民政府",), "区水利局"),
+        ("", TITLE, ("主办单位：青岚区人民政府办公室",), ""),
+        ("", TITLE, ("直接经办人：赵明", DAY), ""),
+        ("", TITLE, ("承办单位：青岚市水利局 联系电话：0571-5550123",), "青岚市水利局"),
+        ("发布者：赵明 作者：市水利局", TITLE, (), "市水利局"),
+        ("发布机构：青岚县政府议案提案科", TITLE, (), "青岚县政府议案提案科"),
+        ("", TITLE, ("承办单位：北河园区主办、区规划局、交通局协办",), ""),
+        ("", TITLE, ("下载sh_某某体育官网_app水利局", DAY), "下载sh_某某体育官网_app水利局"),
+        ("", "青岚市水利局办理县人大四次会议第44号建议的答复", (), "青岚市水利局"),
         ("", TITLE, ("联系电话：0571-5550123 青岚市水利局 2024年6月18日 |",), "青岚市水利局"),
         ("来源：市水利局", TITLE, (DAY, "主办：青岚县人民政府 承办：青岚县人民政府办公室"), "市水利局"),
         ("来源：市水利局", TITLE, (DAY, "青岚县人民政府办公室主办青岚县大数据局承办"), "市水利局"),
@@ -69,6 +87,8 @@ def test_the_issuer_is_the_body_that_wrote_and_not_the_host(
         ("青水函〔202412 B)类", "青水函〔202412"),
         ("青民函2024〔19〕号", "青民函2024〔19〕号"),
         ("[2024]青政复函 3号(A类)", "[2024]青政复函3号"),
+        ("青环提字 〔 20 24 〕 4 号", "青环提字〔2024〕4号"),
+        ("青政建议复2024〕1号B类", "青政建议复2024〕1号"),
         ("发文字号：〔2024〕18号", "〔2024〕18号"),
         ("发文字号：〔2024〕18号\n新水提〔2024〕18号", "新水提〔2024〕18号"),
         (

@@ -25,12 +25,47 @@ from tests.support.header_page import RECEIPT, TITLE, read
             "您提出的：修复金溪渠道的建议收悉，《：修复金溪渠道的建议》交我局办理，现答复如下：",
             "修复金溪渠道的建议",
         ),
+        (TITLE, "您提出的关于 加强北河 治理的建议 的提案 已 收悉。现答复如下：", "关于加强北河治理的建议"),
+        (TITLE, "您提出的《365某某博彩：修复金溪渠道的建议》收悉，现答复如下：", "修复金溪渠道的建议"),
+        (
+            TITLE,
+            "您提出的《某某体育_某某体育app-【官网下载】配备社区专职网格员做好服务的建议》收悉，现答复如下：",
+            "配备社区专职网格员做好服务的建议",
+        ),
+        (
+            "关于北河市场占道经营，以路为市，存在道路拥挤、人车抢道、交通阻塞、环境卫生不好、秩序乱、停车难等问题，逢集尤甚的建议的答复",
+            "您的建议收悉，现答复如下：",
+            "关于北河市场占道经营，以路为市，存在道路拥挤、人车抢道、交通阻塞、环境卫生不好、秩序乱、停车难等问题，逢集尤甚的建议",
+        ),
         (TITLE, "您提出的宝贵意见和建议收悉，按照《关于加强派出所建设的通知》，现答复如下：", ""),
         (TITLE, "您的提案收悉，按照《青岚市城市规划条例》，现答复如下：", ""),
     ],
 )
 def test_the_title_is_what_was_proposed_and_no_document_that_is_relied_on(title: str, receipt: str, named: str) -> None:
     assert read(title=title, receipt=receipt).proposal.title == named
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("关于北河一中教师职称晋升的建议案", "北河一中教师职称晋升"),
+        ("关于卫生院建设存在问题及建议", "卫生院建设存在问题"),
+        ("关于设立“东河试点市”的提案", "设立“东河试点市”"),
+        ("关于“东河试点市”的提案", "东河试点市"),
+    ],
+)
+def test_a_topic_has_no_left_overs_of_its_frame(title: str, topic: str) -> None:
+    assert read(receipt=f"您提出的《{title}》收悉，现答复如下：").proposal.topic == topic
+
+
+def test_a_sentence_of_the_proposal_is_no_title_of_the_reply() -> None:
+    page = read(
+        "一是开展“智能厨房建设”试点。二是坚持并重。",
+        title="答复情况",
+        salutation="",
+        receipt="我局将按照《食堂监督办法》落实，新建食堂由教育局规划，校方负责。",
+    )
+    assert page.proposal.title == ""
 
 
 @pytest.mark.parametrize("label", ["标题：", "标 题: ", "题目：", "案由：", "建议标题\n", "名称：| "])
