@@ -46,7 +46,8 @@ class Setting(NamedTuple):
 
     `figures`: it holds a quantity. `opens`: only background is before it since the last heading. `opens_future`: it
     opens a scope of plans. `implicit`: no heading or sentence has opened the scope. `adrift`: in addition, it follows
-    context and not work. `follows_promise`: the sentence before it is a commitment.
+    context and not work. `follows_promise`: the sentence before it is a commitment. `leads_list`: it promises, and the
+    first point of a list follows it.
     """
 
     scope: Scope
@@ -56,6 +57,7 @@ class Setting(NamedTuple):
     implicit: bool = False
     adrift: bool = False
     follows_promise: bool = False
+    leads_list: bool = False
 
 
 class Why(NamedTuple):
@@ -130,7 +132,7 @@ def _closing(read: _Read) -> Why | None:
 
 
 def _announcement(read: _Read) -> Why | None:
-    if _WATCHWORDS.search(read.text):
+    if _WATCHWORDS.search(read.text) or (read.setting.leads_list and not read.setting.figures):
         return Why("announcement")
     if read.text.count("，") > _ANNOUNCING_CLAUSES or read.setting.figures:
         return None

@@ -13,7 +13,7 @@ from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.plans import planned_points, planned_sections
 from summarise.engines.rules.projects import Sized, size_ahead, size_of_a_plan
 from summarise.engines.rules.reasons import Reason
-from summarise.engines.rules.scopes import FUTURE_SCOPE, Scope, Scopes
+from summarise.engines.rules.scopes import FIRST_POINT, FUTURE_SCOPE, Scope, Scopes
 from summarise.engines.rules.tense_marks import NO_MARKS, Marks, Reader
 from summarise.engines.rules.unmarked import BY_SCOPE, label_unmarked
 from summarise.engines.rules.wording import Wording
@@ -77,9 +77,13 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
         NO_MARKS if sentence.furniture or sentence.proposal else reader.read(sentence, wording.text)
         for sentence, wording in zip(annotated.sentences, wordings, strict=True)
     ]
+    leads = [
+        own.promises and not own.mixed and following is not None and _begins_a_list(following)
+        for own, following in zip(marks, (*annotated.sentences[1:], None), strict=True)
+    ]
     opens_future = [
-        not (sentence.furniture or sentence.proposal) and _leads_on(wording.text, own)
-        for sentence, wording, own in zip(annotated.sentences, wordings, marks, strict=True)
+        not (sentence.furniture or sentence.proposal) and (leads_list or _leads_on(wording.text, own))
+        for sentence, wording, own, leads_list in zip(annotated.sentences, wordings, marks, leads, strict=True)
     ]
     texts = [wording.text for wording in wordings]
     plans = planned_sections(annotated.sentences, texts, marks, opens_future)
@@ -87,7 +91,9 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
     judged: list[Judged] = []
     speaks = any(own.promises or own.reports for own in marks)
     opens = True
-    for sentence, wording, own, ahead in zip(annotated.sentences, wordings, marks, opens_future, strict=True):
+    for sentence, wording, own, ahead, leads_list in zip(
+        annotated.sentences, wordings, marks, opens_future, leads, strict=True
+    ):
         text = wording.text
         if sentence.furniture or sentence.proposal:
             label: Label = "proposal" if sentence.proposal else "furniture"
@@ -106,11 +112,14 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
                 opens_future=ahead,
                 implicit=not scopes.opener,
                 adrift=adrift,
+                leads_list=leads_list,
                 follows_promise=bool(judged) and judged[-1].label in ("commitment", "both"),
             )
             label, why = _label(text, own, setting)
             judged.append(Judged(sentence, label, wording, scope, scopes.opener, own, why))
             scopes.point(sentence, promises=label in ("commitment", "both"))
+            if label == "measure" and own.reports:
+                scopes.told(text)
             if label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
             elif label in ("measure", "both") and _DECIDED.search(text):
@@ -139,6 +148,10 @@ def _beside_a_promise(judged: Sequence[Judged], at: int) -> bool:
         other.sentence.paragraph == judged[at].sentence.paragraph and other.label in ("commitment", "both")
         for other in (*judged[max(0, at - 1) : at], *judged[at + 1 : at + 2])
     )
+
+
+def _begins_a_list(sentence: Sentence) -> bool:
+    return bool(sentence.marker) and not sentence.furniture and FIRST_POINT.match(sentence.marker) is not None
 
 
 def _leads_on(text: str, own: Marks) -> bool:

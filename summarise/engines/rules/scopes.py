@@ -122,6 +122,14 @@ class Scopes:
         if lists or not explicit:
             self._carried = _Carried(sentence.under, sentence.paragraph, lists, sentence.number)
 
+    def told(self, text: str) -> None:
+        """Record work reported with its normalised `text`: a promise before it in the paragraph goes on no further.
+
+        A list of promises does, and one that begins a list of its own leaves the matter open.
+        """
+        if self._carried and not (self._carried.lists or text.endswith(":") or _LISTS.search(text)):
+            self._carried = None
+
     def _in_force(self, sentence: Sentence) -> Scope:
         self._open = [entry for entry in self._open if sentence.under[: len(entry.openers)] == entry.openers]
         carried = self._carried
