@@ -29,6 +29,8 @@ _STRONG = matcher("strong")
 _BY_SCOPE = BY_SCOPE | {"clauses in scope"}
 _DECIDED = re.compile(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
 """What was decided lies ahead, and so does the list of it."""
+_DECISION = re.compile(r"(?:研究|会议|讨论|审议|政府|常委会|常务会|专题会|党组|[市县区镇乡])决定(?:，|:|将|在|对|由|于|今年|明年|投资|新建|启动|先)")
+_ISSUED = re.compile(r"(?:印发|出台|下发|下达|制定|发布|编制)")
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 
 
@@ -120,7 +122,9 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             scopes.point(sentence, promises=label in ("commitment", "both"))
             if label == "measure" and own.reports:
                 scopes.told(text)
-            if label == "commitment" and scope == "done":
+            if label in ("commitment", "both") and laid_down(own.promise):
+                scopes.promised(sentence, text, goes_on=True)
+            elif label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
             elif label in ("measure", "both") and _DECIDED.search(text):
                 scopes.promised(sentence, text, lists=True)
@@ -175,11 +179,25 @@ def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, .
         return _by_clauses(own, setting, promise, report)
     if own.promises:
         forecast = _forecast(text)
-        return ("background", (Why("forecast", forecast),)) if forecast else ("commitment", (promise,))
+        if forecast:
+            return "background", (Why("forecast", forecast),)
+        return "both" if _decided_or_issued(text, own.promise) else "commitment", (promise,)
     if own.reports:
         return _reported(text, own, report, figures=setting.figures)
     unmarked, rule = label_unmarked(text, setting)
     return unmarked, (rule,)
+
+
+def _decided_or_issued(text: str, promise: Found | None) -> bool:
+    """True if a promise is what a decision or an issued document says: 会议决定，今年…; 印发《方案》，方案明确，…."""
+    if _DECISION.search(text):
+        return True
+    return promise is not None and laid_down(promise) and _ISSUED.search(text, 0, promise.match.start()) is not None
+
+
+def laid_down(promise: Found | None) -> bool:
+    """True if the words of a promise name the document that holds it."""
+    return promise is not None and promise.entry is not None and promise.entry.kind == "laid_down"
 
 
 def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Label, tuple[Why, ...]]:

@@ -111,7 +111,7 @@ class Scopes:
         before = self._points.get((sentence.under, sentence.level), [])
         return len(before) >= _SIBLINGS and all(before)
 
-    def promised(self, sentence: Sentence, text: str, *, lists: bool = False) -> None:
+    def promised(self, sentence: Sentence, text: str, *, lists: bool = False, goes_on: bool = False) -> None:
         """Record a promise in a scope of work done: unmarked sentences after it in the paragraph are plans, too.
 
         This does not apply under a heading of work done, unless the promise announces a list: `lists` is True, or its
@@ -119,7 +119,7 @@ class Scopes:
         """
         lists = lists or bool(_LISTS.search(text))
         explicit = bool(self._open) and self._open[-1].scope == "done"
-        if lists or not explicit:
+        if lists or goes_on or not explicit:
             self._carried = _Carried(sentence.under, sentence.paragraph, lists, sentence.number)
 
     def told(self, text: str) -> None:

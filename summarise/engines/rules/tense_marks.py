@@ -21,6 +21,7 @@ _PURPOSE = re.compile(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)"
 """What an act is for, before the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
 _DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
+_LAID_DOWN = matcher("laid_down")
 _NOT_REACHED = matcher("not_reached")
 _OWN_ACT, _OWN_PROMISE = 8, 6
 """Characters that clauses need to report an act of their own, and one to promise it."""
@@ -79,8 +80,11 @@ class Reader:
 
     def read(self, sentence: Sentence, text: str) -> Marks:
         """Return the marks of tense of a sentence; `text` is its normalised text (`Wording.text`)."""
-        text = _GROUNDWORK.sub(lambda found: "，" * len(found[0]), quoteless(text))
+        written, text = text, _GROUNDWORK.sub(lambda found: "，" * len(found[0]), quoteless(text))
         promises, promise = self._promises(sentence, text)
+        laid_down = _laid_down(written, text)
+        if laid_down is not None:
+            promises, promise = True, laid_down
         report = _reported(text)
         if not promises:
             dated = sentence.number in self.past and sentence.number not in self.ahead
@@ -90,6 +94,8 @@ class Reader:
             return Marks(promises=True, reports=False, promises_apart=True, promise=promise)
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
+        if laid_down is not None:
+            promised[text.count("，", 0, laid_down.match.start()) + text.count("；", 0, laid_down.match.start())] = True
         for at, clause in enumerate(clauses[:-1]):
             promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
         done = [_reported(clause) is not None for clause in clauses]
@@ -191,6 +197,12 @@ class Reader:
         """True if what sets out from a date does so from the letter's year as a whole: 今年起."""
         year = re.split(r"度?(?:起|开始)$", written)[0]
         return year in ("今年", "本年") or bool(self.reference and year == f"{self.reference.year}年")
+
+
+def _laid_down(written: str, text: str) -> Found | None:
+    """Return the words by which a document lays down what follows, outside quotations; `text` is without these."""
+    found = _LAID_DOWN.search(written)
+    return found if found is not None and text[found.match.end() - 1] == written[found.match.end() - 1] else None
 
 
 def _reported(text: str) -> Found | None:
