@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.acts import states_an_act
 from summarise.engines.rules.background import LEADS_ON, Setting, Why, why_background
+from summarise.engines.rules.laid_down import decided_or_issued, is_laid_down
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.plans import planned_points, planned_sections
 from summarise.engines.rules.projects import Sized, size_ahead, size_of_a_plan
@@ -29,8 +30,6 @@ _STRONG = matcher("strong")
 _BY_SCOPE = BY_SCOPE | {"clauses in scope"}
 _DECIDED = re.compile(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
 """What was decided lies ahead, and so does the list of it."""
-_DECISION = re.compile(r"(?:研究|会议|讨论|审议|政府|常委会|常务会|专题会|党组|[市县区镇乡])决定(?:，|:|将|在|对|由|于|今年|明年|投资|新建|启动|先)")
-_ISSUED = re.compile(r"(?:印发|出台|下发|下达|制定|发布|编制)")
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 
 
@@ -122,7 +121,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             scopes.point(sentence, promises=label in ("commitment", "both"))
             if label == "measure" and own.reports:
                 scopes.told(text)
-            if label in ("commitment", "both") and laid_down(own.promise):
+            if label in ("commitment", "both") and is_laid_down(own.promise):
                 scopes.promised(sentence, text, goes_on=True)
             elif label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
@@ -181,23 +180,11 @@ def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, .
         forecast = _forecast(text)
         if forecast:
             return "background", (Why("forecast", forecast),)
-        return "both" if _decided_or_issued(text, own.promise) else "commitment", (promise,)
+        return "both" if decided_or_issued(text, own.promise) else "commitment", (promise,)
     if own.reports:
         return _reported(text, own, report, figures=setting.figures)
     unmarked, rule = label_unmarked(text, setting)
     return unmarked, (rule,)
-
-
-def _decided_or_issued(text: str, promise: Found | None) -> bool:
-    """True if a promise is what a decision or an issued document says: 会议决定，今年…; 印发《方案》，方案明确，…."""
-    if _DECISION.search(text):
-        return True
-    return promise is not None and laid_down(promise) and _ISSUED.search(text, 0, promise.match.start()) is not None
-
-
-def laid_down(promise: Found | None) -> bool:
-    """True if the words of a promise name the document that holds it."""
-    return promise is not None and promise.entry is not None and promise.entry.kind == "laid_down"
 
 
 def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Label, tuple[Why, ...]]:

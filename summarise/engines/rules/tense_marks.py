@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.engines.rules.laid_down import laid_down_in
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.will import promised_by_will
 from summarise.engines.rules.wording import cue_text, quoteless
@@ -21,7 +22,6 @@ _PURPOSE = re.compile(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)"
 """What an act is for, before the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
 _DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
-_LAID_DOWN = matcher("laid_down")
 _NOT_REACHED = matcher("not_reached")
 _OWN_ACT, _OWN_PROMISE = 8, 6
 """Characters that clauses need to report an act of their own, and one to promise it."""
@@ -34,6 +34,9 @@ _STUDIED = re.compile(
     r"，通过(?:认真|深入|实地|充分|反复)*(?:调查|调研|研究|论证|协商|沟通)[^，]{0,4}，(?=拟|将|决定|计划)"
 )
 """What went before a decision, without a mark of tense."""
+_UNDER_WAY = ("正", "一直", "曾")
+"""With these begin the words that report that work goes on, or was taken up before."""
+_HOPED_FOR = ("早日", "尽快", "尽早", "及早", "早日开", "适时", "全力争取", "尽力争取")
 _CLAUSE = re.compile(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
 _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
@@ -82,10 +85,11 @@ class Reader:
         """Return the marks of tense of a sentence; `text` is its normalised text (`Wording.text`)."""
         written, text = text, _GROUNDWORK.sub(lambda found: "，" * len(found[0]), quoteless(text))
         promises, promise = self._promises(sentence, text)
-        laid_down = _laid_down(written, text)
-        if laid_down is not None:
+        if laid_down := laid_down_in(written, text):
             promises, promise = True, laid_down
         report = _reported(text)
+        if promises and sentence.number not in self.ahead and _is_under_way(promise, report):
+            promises, promise = False, None
         if not promises:
             dated = sentence.number in self.past and sentence.number not in self.ahead
             timed = dated if report is None else not _DONE.search(_STATE.blanked(text))
@@ -94,7 +98,7 @@ class Reader:
             return Marks(promises=True, reports=False, promises_apart=True, promise=promise)
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
-        if laid_down is not None:
+        if laid_down:
             promised[text.count("，", 0, laid_down.match.start()) + text.count("；", 0, laid_down.match.start())] = True
         for at, clause in enumerate(clauses[:-1]):
             promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
@@ -199,10 +203,11 @@ class Reader:
         return year in ("今年", "本年") or bool(self.reference and year == f"{self.reference.year}年")
 
 
-def _laid_down(written: str, text: str) -> Found | None:
-    """Return the words by which a document lays down what follows, outside quotations; `text` is without these."""
-    found = _LAID_DOWN.search(written)
-    return found if found is not None and text[found.match.end() - 1] == written[found.match.end() - 1] else None
+def _is_under_way(promise: Found | None, report: Found | None) -> bool:
+    """True if work is said to go on, and the only word of a promise is what it is for (正积极对接，争取早日通水)."""
+    if promise is None or report is None:
+        return False
+    return report.match.group().startswith(_UNDER_WAY) and promise.match.group().endswith(_HOPED_FOR)
 
 
 def _reported(text: str) -> Found | None:

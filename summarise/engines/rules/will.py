@@ -10,7 +10,7 @@ _WILL = matcher("will")
 _EFFECT_BEFORE = matcher("will_effect_before")
 _STRONG, _AS_BA, _VERB = matcher("will_strong"), matcher("will_as_ba"), matcher("will_verb")
 _OWN_SUBJECT = matcher("own_subject")
-_BEFORE, _AFTER = 30, 48
+_BEFORE, _AFTER = 30, 110
 """Characters around 将 that can say what it is."""
 
 

@@ -83,6 +83,12 @@ def test_the_effect_of_what_is_promised_is_promised_too() -> None:
         "后期我镇再行修整。",
         "区水务部门将监督施工单位恢复路面。",
         "我们还要加强巡查。",
+        "县商务委会继续对接冷链企业。",
+        "我局业务科室会主动联系各村。",
+        "施工队会陆续进场整修渠首。",
+        "镇里规划在水库下游新建水厂一座。",
+        "该路段8月底可完成铺设。",
+        "待县里审批项目库，开展前期设计。",
     ],
 )
 def test_promises_by_their_near_synonyms(body: str) -> None:
@@ -99,8 +105,85 @@ def test_promises_by_their_near_synonyms(body: str) -> None:
         "后续服务已由镇里接手。",
         "我校将课后服务时间延长至晚上六点，家长满意。",
         "我局完成管网普查，为下一步规划打下基础。",
+        "柳溪区居委会会议室面积120平方米，已向居民开放。",
+        "双溪县东关村村委会修整沟渠3公里。",
+        "铁路规划建设事宜由省里研究，已报两次。",
+        "我局正积极与县水务局沟通，争取早日推动渠首改造。",
+        "我镇曾多次请管护单位加快施工，尽快恢复路面。",
+        "我局督促养殖场完善设施，并引导尽快搬迁。",
+        "县政府将双溪、柳溪、青溪、白溪、沙溪五镇的供水特许经营权授予县水务公司。",
+        "我局将全县的铁皮水箱更换为不锈钢水箱40个。",
+        "我局已开工新建泵站，此项工程的建成将大大改善供水条件。",
     ],
 )
 def test_what_only_sounds_promised_is_done(body: str) -> None:
     record = reply(f"去年我局更换闸门4座。\n{body}")
     assert commitments(record) == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "下一步，我局将擦亮“水乡”品牌。",
+        "我局在现有班底上，结合各镇实际，分层次、有计划地抓好管护队伍建设，将主要从三方面展开工作:",
+        "我们正在开展的改革与您的建议方向一致，我们将充分采纳吸收。",
+    ],
+)
+def test_a_promise_before_a_list_announces_plans(lead: str) -> None:
+    record = reply(f"去年我局更换闸门4座。\n{lead}\n一是完善管护台账。\n落实管护责任40处。\n二是更新标识标牌。")
+    assert lead not in commitments(record)
+    assert "落实管护责任40处。" in commitments(record)
+
+
+def test_a_promise_before_a_list_with_a_figure_is_a_promise() -> None:
+    record = reply("我局将新建泵站3座。\n一是完善前期手续。\n落实用地指标。\n二是筹集资金。")
+    assert "我局将新建泵站3座。" in commitments(record)
+
+
+def test_what_a_plan_lays_down_is_planned_and_so_is_what_goes_on_with_it() -> None:
+    record = reply(
+        "一、关于供水设施的建议\n2023年县政府印发《供水三年行动方案》，方案明确，要新建水厂，各镇建有一座泵站。"
+        "改造老旧管网120公里。完善水质监测站点30处。\n目前，我局更换水表4000只。"
+    )
+    assert commitments(record) == [
+        "2023年县政府印发《供水三年行动方案》，方案明确，要新建水厂，各镇建有一座泵站。",
+        "改造老旧管网120公里。",
+        "完善水质监测站点30处。",
+    ]
+    assert measures(record) == [commitments(record)[0], "目前，我局更换水表4000只。"]
+
+
+@pytest.mark.parametrize("body", ["《河道管理条例》明确，禁止在河滩建房。", "方案明确了职责分工和奖惩办法。"])
+def test_a_law_and_a_plan_that_settles_its_own_terms_promise_nothing(body: str) -> None:
+    assert commitments(reply(f"去年我局更换闸门4座。\n{body}")) == []
+
+
+def test_a_decision_with_what_it_sends_ahead_is_both() -> None:
+    body = "县政府常务会议决定，今年计划整修渠道3公里，由县水务局编制预算方案。"
+    record = reply(f"去年我局更换闸门4座。\n{body}")
+    assert body in measures(record)
+    assert body in commitments(record)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局将把泵站纳入正在编制的供水规划。",
+        "下一步，我局将确保已建设施正常运行。",
+        "鉴于近几年生源已进入低谷，我局将统筹安排校舍改造。",
+        "对于已开工路段，我局将继续跟踪进度。",
+        "县商务局将利用现有加油站12座建设充电桩。",
+    ],
+)
+def test_what_a_promise_presupposes_is_not_reported(body: str) -> None:
+    record = reply(f"去年我局更换闸门4座。\n{body}")
+    assert body not in measures(record)
+    assert body in commitments(record)
+
+
+def test_a_report_ends_what_a_promise_carries_on() -> None:
+    record = reply(
+        "我局将加密沿河巡查。在重点河段布设浮标。截至上月，全县聘用巡河员1056名。其中，双溪镇聘用巡河员42名。"
+    )
+    assert commitments(record) == ["我局将加密沿河巡查。", "在重点河段布设浮标。"]
+    assert measures(record)[-1] == "其中，双溪镇聘用巡河员42名。"
