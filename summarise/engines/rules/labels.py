@@ -121,8 +121,9 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             scopes.point(sentence, promises=label in ("commitment", "both"))
             if label == "measure" and own.reports:
                 scopes.told(text)
-            if label in ("commitment", "both") and is_laid_down(own.promise):
-                scopes.promised(sentence, text, goes_on=True)
+            announced = bool(why) and why[0].rule == "announcement" and own.promises and not own.mixed
+            if announced or (label in ("commitment", "both") and is_laid_down(own.promise)):
+                scopes.promised(sentence, text, lists=announced, goes_on=True)
             elif label == "commitment" and scope == "done":
                 scopes.promised(sentence, text)
             elif label in ("measure", "both") and _DECIDED.search(text):

@@ -40,6 +40,10 @@ _HOPED_FOR = ("早日", "尽快", "尽早", "及早", "早日开", "适时", "�
 _CLAUSE = re.compile(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
 _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
+_UNTIL = ("截至", "截止", "截止到", "截至到")
+_OF_A_RULE = ("同", "每", "任意")
+"""Before a span of time, 同一周内: it is no time to come."""
+_SINCE_A_MONTH = re.compile(r"(今年|本年|20\d\d年)(\d{1,2})月份?(?:起|开始)")
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _PART_OF_A_YEAR = re.compile(r"[\d一二三四]{1,2}(?:月|季度)")
 
@@ -149,10 +153,13 @@ class Reader:
             return
         sentence = self.annotated.sentence(found.sentence)
         since = text[found.end : found.end + 2] == "以来" or self._is_a_past_season(found)
+        since = since or before.endswith(_UNTIL) or text[found.end : found.end + 1] == "止" or self._has_begun(found)
         if since or (found.by is not None and self.reference is not None and found.by < self.reference):
             self.past.add(found.sentence)
             if _A_YEAR.match(self.annotated.folded_quote(found)):
                 self._told_of.add(-sentence.number if sentence.heading else sentence.paragraph)
+        elif found.form == "within" and before.endswith(_OF_A_RULE):
+            return
         elif self._is_part_of_a_told_year(found, sentence):
             self.past.add(found.sentence)
         elif self._lies_ahead(found):
@@ -167,6 +174,14 @@ class Reader:
         year = _A_YEAR.search(written)
         past = written.startswith(_GONE_BY) or (year and self.reference and int(year[0]) < self.reference.year)
         return found.by is None and self.reference is not None and bool(past)
+
+    def _has_begun(self, found: DateExpression) -> bool:
+        """True if a month of the letter's year from which something applies is not after the letter (今年5月起)."""
+        written = self.annotated.folded_quote(found)
+        month = _SINCE_A_MONTH.fullmatch(written)
+        if month is None or self.reference is None or month[1] not in ("今年", "本年", f"{self.reference.year}年"):
+            return False
+        return int(month[2]) <= self.reference.month
 
     def _is_part_of_a_told_year(self, found: DateExpression, sentence: Sentence) -> bool:
         """True if a month or quarter without a year goes on with a finished one (2024年…。3季度…)."""
