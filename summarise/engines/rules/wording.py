@@ -27,6 +27,12 @@ def cue_text(folded: str) -> str:
 _QUOTED = re.compile(r"“(?!十[一二三四五六]五”)[^“”]*”|《[^《》]*》")
 
 
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_TONE = re.compile(f"[{_TONES}]")
+_GLOSS = re.compile(rf"(?<=[\u4e00-\u9fff])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)")
+"""The sound of the sign before it, as a page prints it in small letters: 区(qū)."""
+
+
 def quoteless(text: str) -> str:
     """Return a text with quotations “…” and titles 《…》 blanked out, at the same length.
 
@@ -40,7 +46,7 @@ def _emptied(quoted: re.Match[str]) -> str:
 
 
 class Wording(NamedTuple):
-    """The normalised text of a sentence without enumerator and Markdown signs, with its offsets in the document.
+    """The normalised text of a sentence without enumerator, Markdown signs and glosses of sounds, with its offsets in the document.
 
     `start` is the document offset of its first character; `places` holds the offset of each character if some inside
     were left out, else None.
@@ -54,10 +60,13 @@ class Wording(NamedTuple):
     def of(cls, whole: str, sentence: Sentence) -> Wording:
         """Return the wording of a sentence; `whole` is the normalised text of the document."""
         start, end = sentence.start, sentence.end
-        if "*" in whole[start:end]:
-            kept = tuple(at for at in range(start, end) if whole[at] != "*")
+        written = whole[start:end]
+        glosses = [found.span() for found in _GLOSS.finditer(written)] if _TONE.search(written) else []
+        if "*" in written or glosses:
+            left_out = {start + at for first, last in glosses for at in range(first, last)}
+            kept = tuple(at for at in range(start, end) if whole[at] != "*" and at not in left_out)
             return cls._within("".join(whole[at] for at in kept), kept, sentence)
-        return cls._within(whole[start:end], None, sentence)
+        return cls._within(written, None, sentence)
 
     @classmethod
     def _within(cls, written: str, kept: tuple[int, ...] | None, sentence: Sentence) -> Wording:
