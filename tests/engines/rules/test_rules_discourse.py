@@ -187,3 +187,38 @@ def test_a_report_ends_what_a_promise_carries_on() -> None:
     )
     assert commitments(record) == ["我局将加密沿河巡查。", "在重点河段布设浮标。"]
     assert measures(record)[-1] == "其中，双溪镇聘用巡河员42名。"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "自2024年3月起，我局更换闸门6座。",
+        "全县规划供水管网120公里，截至2024年底，建成80公里。",
+        "各校食谱在同一周内不重复，更换菜品30种。",
+    ],
+)
+def test_a_time_that_has_begun_or_returns_is_none_to_come(body: str) -> None:
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([body], [])
+
+
+def test_an_announcement_in_a_report_leads_on_to_plans() -> None:
+    record = reply(
+        "一、供水工作开展情况\n去年我局更换闸门4座。县水务局认识到这些不足的严重性，下步，将做好以下工作:"
+        "一是强化管护意识。开办管护讲习班12期；二是加大投入力度。将管护经费列入年度预算。"
+    )
+    assert commitments(record) == ["开办管护讲习班12期；", "将管护经费列入年度预算。"]
+
+
+def test_thanks_and_an_offer_promise_nothing() -> None:
+    record = reply(
+        "我局将增设浮标。\n再次感谢您对水务工作的关注，我们将继续努力，为群众服务。\n"
+        "如果您还有其他建议，请随时来电，我们将认真倾听。"
+    )
+    assert commitments(record) == ["我局将增设浮标。"]
+
+
+def test_printed_sounds_are_not_read() -> None:
+    body = "目前，我局(jú)已更换水表4000只，下(xià)一步将更(gēng)换闸门。"
+    record = reply(body)
+    assert measures(record) == commitments(record) == [body]
