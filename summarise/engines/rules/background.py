@@ -12,7 +12,7 @@ from summarise.engines.rules.scopes import Scope
 from summarise.engines.rules.tense_marks import Marks
 from summarise.engines.rules.wording import quoteless
 
-__all__ = ["LEADS_ON", "Setting", "Why", "few_concrete", "why_background"]
+__all__ = ["LEADS_ON", "Setting", "Why", "few_concrete", "is_concrete", "why_background"]
 
 LEADS_ON = frozenset(["overview", "announcement", "slogan"])
 """Names of the rules for background sentences that introduce work in the sentences after them."""
@@ -21,6 +21,8 @@ _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("tak
 _ANNOUNCEMENT, _CLOSING = matcher("announcement"), matcher("closing")
 _HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matcher("taken_up")
 _OPINION, _INTENDS, _PRAISE, _LAW, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "law", "own"))
+_NEED, _VAGUE = matcher("need"), matcher("vague")
+_OFFICE = matcher("office")
 _VISIT, _HIGHER = matcher("visit"), matcher("higher")
 _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), matcher("despite")
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
@@ -140,6 +142,8 @@ def _announcement(read: _Read) -> Why | None:
 
 
 def _handling(read: _Read) -> Why | None:
+    if not read.setting.figures and (office := _OFFICE.search(read.text)):
+        return Why("handling", office)
     found = _HANDLING.search(read.text)
     if found is None or (read.marks.promises and _TAKEN_ON.search(read.text)) or read.strong() or read.did():
         return None
@@ -217,6 +221,21 @@ def _advice(read: _Read) -> Why | None:
     return _named("advice", _ADVICE.search(read.text))
 
 
+def _need(read: _Read) -> Why | None:
+    """Return what has to be done first, or by whom it can be done at all."""
+    if read.marks.promises or (read.marks.reports and not read.marks.timed) or read.setting.scope == "future":
+        return None
+    found = _NEED.search(read.quoteless())
+    return None if found is None or read.did() else Why("obligation", found)
+
+
+def _vague(read: _Read) -> Why | None:
+    """Return praise and results without an act (发生了很大变化, 做了大量工作)."""
+    if read.marks.promises or read.setting.figures or read.strong() or read.did() or not few_concrete(read.text):
+        return None
+    return _named("no act", _VAGUE.search(read.quoteless()))
+
+
 def _overview(read: _Read) -> Why | None:
     """Return a generic opening without a concrete act."""
     setting = read.setting
@@ -224,11 +243,22 @@ def _overview(read: _Read) -> Why | None:
         return None
     found = _OVERVIEW.search(read.text) if setting.opens else None
     if found:
-        return Why("overview", found) if few_concrete(read.text) else None
+        return Why("overview", found) if few_concrete(read.text) and not _told(read) else None
     if setting.scope != "future" or not (setting.opens or setting.opens_future) or read.text.startswith(_FIRST_POINT):
         return None
     slogan = _SLOGAN.search(read.text)
     return Why("slogan", slogan) if slogan and not _CONCRETE.search(read.text) else None
+
+
+def _told(read: _Read) -> bool:
+    """True if words of an act that was done stand beside something concrete, and neither handling nor a difficulty."""
+    done = read.marks.reports and not read.marks.timed and is_concrete(read.text)
+    return done and not (_HANDLING.search(read.text) or _DIFFICULTY.search(read.text))
+
+
+def is_concrete(text: str) -> bool:
+    """True if a normalised text has, outside quotations, a word that makes an act concrete."""
+    return _CONCRETE.search(quoteless(text)) is not None
 
 
 def few_concrete(text: str) -> bool:
@@ -252,5 +282,7 @@ _RULES: tuple[Callable[[_Read], Why | None], ...] = (
     _difficulty,
     _description,
     _advice,
+    _need,
+    _vague,
     _overview,
 )

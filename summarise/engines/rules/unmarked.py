@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from summarise.engines.rules.acts import begins_with_an_act, states_an_act
-from summarise.engines.rules.background import Setting, Why, few_concrete
+from summarise.engines.rules.background import Setting, Why, few_concrete, is_concrete
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.lexicon import matcher
 
@@ -20,6 +20,10 @@ BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope"])
 _OBLIGATION, _ASSIGNED, _OWN = matcher("obligation"), matcher("assigned"), matcher("own")
 _ONWARD, _EFFECT = matcher("onward"), matcher("effect")
 _US = re.compile(US)
+
+
+_UPON = ("对", "针对")
+"""What an act is done upon, at the head of its sentence."""
 
 
 class _Read(NamedTuple):
@@ -84,6 +88,8 @@ def _obligation(read: _Read) -> _Decision | None:
 def _adrift(read: _Read) -> _Decision | None:
     """Amid context, an act needs a figure or something concrete."""
     if not read.setting.adrift or read.setting.figures or not few_concrete(read.text):
+        return None
+    if read.act and (read.text.startswith(_UPON) or (_OWN.search(read.text) and is_concrete(read.text))):
         return None
     return "background", Why("act amid context" if read.act else "no act")
 

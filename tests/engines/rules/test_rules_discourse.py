@@ -43,12 +43,53 @@ def test_what_is_planned_after_a_lead_that_names_measures_is_promised() -> None:
         "国务院印发了《农田水利条例》，对渠道管护作出规定。",
         "由于机构改革，渠道建设职能已划转至农业农村部门。",
         "干旱日益严重，灌溉面积逐年缩小，给春耕带来了困难。",
+        "架设渡槽需属地村组先行协调。",
+        "目前渠道两岸农户不多，需要村集体给予补助。",
+        "只有村组加强管护，改善渠道面貌，才能使用水有保证。",
+        "该段渠道应在乡政府立项。",
+        "北坡村辖区面积12平方公里，灌溉面积约300亩。",
+        "该渠道权属为北坡村集体所有，建于1998年。",
+        "对村内支渠改造无相关扶持政策。",
+        "支渠拓宽的拆迁量大，改造难度不小。",
+        "经过多年建设，渠道面貌发生了很大的变化。",
+        "为此，水管部门采取了相关措施进行扶持。",
+        "为抓好建议办理工作，我局印发《建议办理分工表》，明确了承办科室。",
     ],
 )
 def test_context_before_an_act_is_no_act(context: str) -> None:
     record = reply(f"{context}\n目前，我局已更换闸门4座。")
     assert measures(record) == ["目前，我局已更换闸门4座。"]
     assert commitments(record) == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "近年来，我县高度重视节水工作，先后新建了南坡、北坡泵站。",
+        "近年来，用水需求不能满足，县政府为此启动了北坡泵站的扩建。",
+        "2022年10月完成渠首清淤。",
+        "县水务局严厉打击盗采河砂行为，查处案件3起。",
+        "对私搭的取水口进行全面清理。",
+        "针对两村争水的矛盾，县水务局及时协调轮灌时间。",
+        "县水务局开始组织编制《北坡灌区轮灌规则》(以下简称《规则》)。",
+        "综合考虑地形、用水影响等因素，我局调整了轮灌顺序。",
+        "我局在工程养护和人员待遇方面做了大量工作，投入使用了北坡泵站。",
+    ],
+)
+def test_an_act_beside_context_difficulty_or_praise_is_an_act(act: str) -> None:
+    record = reply(f"去年我局更换闸门4座。\n渠道年久失修，坑洼不平，给群众带来不便。\n{act}")
+    assert measures(record) == ["去年我局更换闸门4座。", act]
+    assert commitments(record) == []
+
+
+def test_a_rule_for_works_to_come_is_promised_in_a_plan() -> None:
+    record = reply("去年我局更换管道3公里。\n下一步，我局将新建泵站2座。新建泵站必须在投用后3个月内完成检测。")
+    assert "新建泵站必须在投用后3个月内完成检测。" in commitments(record)
+
+
+def test_a_section_on_remedies_for_problems_reports_work() -> None:
+    record = reply("一、稳步推进漏损等突出问题整治\n我局积极开展漏损整治活动，更换管道3公里。")
+    assert measures(record) == ["我局积极开展漏损整治活动，更换管道3公里。"]
 
 
 def test_what_follows_work_goes_on_with_it() -> None:
