@@ -11,12 +11,12 @@ __all__ = ["document_number"]
 
 _NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
-    r"|办)?:? ?[〔\[【(（<] ?(?:19|20) ?\d ?\d ?[〕\]】)）>] ?(?:第 ?)?[A-Za-z\u4e00-\u9fff]?\d+(?:-\d+)? ?号"
+    r"|办)?:? ?(?:[〔\[【(（<] ?(?:19|20) ?\d ?\d ?[〕\]】)）>] ?(?:第 ?)?[A-Za-z\u4e00-\u9fff]?\d+(?:-\d+)? ?号"
+    r"|(?<=[函字复])(?:19|20)\d\d[〔\[]\d+[〕\]]号)"
     r"|(?<![^\n])[\u4e00-\u9fff]{2,10}〔(?:19|20)\d\d〕 ?号(?=\n|\()"
     r"|(?<![^\n])[〔\[](?:19|20)\d\d[〕\]] ?\d+ ?号(?![^\n])"
     r"|(?<![^\n])[\u4e00-\u9fff]{2,8}(?:函|字|复)(?:19|20)\d\d(?:年|-)第?\d+号(?![^\n])"
-    r"|[(（〔\[](?:19|20)\d\d[)）〕\]][\u4e00-\u9fff]{1,8}(?:字|函) ?第?\d+号"
-    r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:函|字|复)(?:19|20)\d\d[〔\[]\d+[〕\]]号)",
+    r"|[(（〔\[](?:19|20)\d\d[)）〕\]][\u4e00-\u9fff]{1,8}(?:字|函) ?第?\d+号)",
     re.MULTILINE,
 )
 _ALONE = re.compile(
@@ -35,19 +35,24 @@ _HEADER_WORDS = 60
 def document_number(page: Page) -> str:
     """Return the reply's own document number, from a short line above the body; "" if there is none.
 
-    A number that follows words such as 根据 belongs to another document.
+    A number that follows words such as 根据 belongs to another document, and one with words in front goes before one
+    without.
     """
-    found = [re.sub(r"\s", "", number) for number in _numbers(page)]
-    return next((number for number in found if number[0] not in "〔["), "") or next(iter(found), "")
+    bare = ""
+    for pattern in (_NUMBER, _ALONE):
+        for number in _numbers(page, pattern):
+            if number[0] not in "〔[":
+                return number
+            bare = bare or number
+    return bare
 
 
-def _numbers(page: Page) -> Iterator[str]:
-    limit = len(page.head) + len(page.opening)
-    matches = [*_NUMBER.finditer(page.folded, 0, limit), *_ALONE.finditer(page.folded, 0, limit)]
-    for match in sorted(matches, key=lambda one: one.start(1)):
+def _numbers(page: Page, pattern: re.Pattern[str]) -> Iterator[str]:
+    for match in pattern.finditer(page.folded, 0, len(page.head) + len(page.opening)):
         before = page.folded[page.folded.rfind("\n", 0, match.start(1)) + 1 : match.start(1)]
         if re.search("关于|根据|按照", match[1]) or match[1].startswith("第"):
             continue
         if (len(before.lstrip()) < _HEADER_WORDS or _LABELLED.search(before)) and not _RELIES.search(before[-12:]):
             label = _LABEL.match(match[1])
-            yield page.plain.written(match.start(1) + (label.end() if label else 0), match.end(1))
+            written = page.plain.written(match.start(1) + (label.end() if label else 0), match.end(1))
+            yield re.sub(r"\s", "", written)

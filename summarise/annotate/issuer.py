@@ -13,13 +13,13 @@ from summarise.annotate.signature import body_in
 __all__ = ["issuing_body"]
 
 _PUBLISHER = re.compile(
-    r"(?:(?:发布|制发|发文|编制|制作|公开)(?:机[构关]|单位|部门)|(?:信息|文章)?来源|公开主体|(?:信息|稿件)?提供单位|供稿(?:单位)?"
+    r"(?:(?:发布|制发|发文|编制|制作|公开)(?:机[构关]|单位|部门)|来源|公开主体|提供单位|供稿(?:单位)?"
     r"|(?:答复|回复|承办|办理|办复|责任)(?:单位|部门|机关)|作者)[\s:|•·-]*(?:\*\*(?!\*))?((?:[^\s|:，。；,;]{1,60}:)?[^\s|:，。；,;]{3,60})"
 )
 _NEXT_LABEL = re.compile(
     r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|文字大小|时间|日期|主题分类|体裁|索引|主办).*$"
 )
-_CUT_LABEL = re.compile(r"(?<=[局委厅办府会处])[关主文](?= )")
+_CUT_LABEL = re.compile(r"[关主文](?<=[局委厅办府会处].)(?= )")
 """The first character of a label that is set with spaces and follows without one: 水利局关 键 词."""
 _ENDS_AS_BODY = re.compile(
     rf"(?:{BODY_KIND}|[妇残工侨]联|[一-鿿]大队|[林农]场|政府[\u4e00-\u9fff]{{2,8}}[科室])(?:\([^()]*\))?$"
@@ -54,9 +54,11 @@ _BEGINS_WITH = re.compile(
 
 def issuing_body(page: Page, signed: str) -> str:
     """Return the body that issued the reply, "" if none is stated; `signed` is the body of its signature."""
-    body = signed or _issuer_of(page) or _form(page) or _contact(page)
+    if signed:
+        return signed
+    body = _issuer_of(page) or _form(page) or _contact(page)
     publisher = _publisher(page)
-    if not signed and body and publisher.endswith(body):
+    if body and publisher.endswith(body):
         body = publisher
     above = "" if body else _letterhead(page)
     if above.endswith(publisher):

@@ -124,7 +124,7 @@ class _Finder:
         text = self.text[index].strip()
         if _NAMELESS.match(text):
             return self._receipt_follows(index)
-        if _BY_NAME.match(text) and self._speaks_to_them(index + 1):
+        if text.endswith(":") and _BY_NAME.match(text) and self._speaks_to_them(index + 1):
             return True
         longest = _LONGEST_SALUTATION if _PEOPLE.match(text) is None else _LONGEST_LIST
         if not text or len(text) > longest or (text[-1] != ":" and not _ADDRESSED.search(text)):

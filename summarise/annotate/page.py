@@ -8,7 +8,7 @@ from functools import cached_property
 
 from summarise.annotate.letter import Letter
 from summarise.annotate.line_kinds import compact
-from summarise.annotate.plain_text import PlainText
+from summarise.annotate.plain_text import PlainText, Shortened, shortened
 
 __all__ = ["Page"]
 
@@ -77,9 +77,23 @@ class Page:
         A value that does not occur in the text, because it was put together, is returned unchanged.
         """
         at = self.folded.find(folded) if folded else -1
-        if at < 0 and len(folded) > 1 and (found := _loosely(folded).search(self.folded)):
-            return _LEFT_OUT.sub("", self.plain.written(*found.span()))
+        if at < 0 and len(folded) > 1:
+            return self._set_apart(folded)
         return self.plain.written(at, at + len(folded)) if at >= 0 else folded
+
+    @cached_property
+    def _closed_up(self) -> Shortened:
+        """The folded text without white space, quotation marks and 《》."""
+        return shortened(self.folded, [found.span() for found in _LEFT_OUT.finditer(self.folded)])
+
+    def _set_apart(self, folded: str) -> str:
+        """Return the original characters of a value between whose characters the page has such signs, without them."""
+        wanted = _LEFT_OUT.sub("", folded)
+        at = self._closed_up.text.find(wanted) if wanted else -1
+        if at < 0:
+            return folded
+        start, last = self._closed_up.before(at), self._closed_up.before(at + len(wanted) - 1)
+        return _LEFT_OUT.sub("", self.plain.written(start, last + 1))
 
     def first(self, pattern: re.Pattern[str]) -> str:
         """Return what the first group of `pattern` matches above the salutation, "" if nothing matches."""
@@ -127,8 +141,3 @@ class Page:
 
 def _bare(title: str) -> str:
     return re.sub(r"\s+", "", title).strip("*#|>")
-
-
-def _loosely(folded: str) -> re.Pattern[str]:
-    """Return a pattern of a value that finds it with white space, quotation marks and 《》 between its characters."""
-    return re.compile(r"[\s“”\"《》]{0,4}".join(map(re.escape, folded)))

@@ -35,7 +35,7 @@ _YEAR_SIGN = re.compile(r"^年度?(?=[\u4e00-\u9fff]{2})")
 def proposal_session(sources: Iterable[str]) -> str:
     """Return the session that parts of a page name, the longest wording that begins with a place; "" if none does."""
     parts = list(sources)
-    if labelled := next(filter(None, map(_LABELLED.search, parts)), None):
+    if labelled := next(filter(None, (_LABELLED.search(part) for part in parts if "届次" in part)), None):
         return labelled[1]
     found: list[str] = []
     for read in (_session, _congress, _short):
@@ -67,4 +67,5 @@ def _short(text: str) -> str:
 
 
 def _own_words(found: str) -> str:
-    return _YEAR_SIGN.sub("", _BEFORE_A_SESSION.sub("", _BEFORE_A_SESSION.sub("", found)))
+    once = _BEFORE_A_SESSION.sub("", found)
+    return _YEAR_SIGN.sub("", once if once == found else _BEFORE_A_SESSION.sub("", once))

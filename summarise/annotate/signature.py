@@ -28,6 +28,7 @@ _YEAR_MISPRINTED = re.compile(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?(?:\d{1
 """A year without its sign, or with another: 2019月6月11日, 20196月11日, 20196月11."""
 _ADVERTISING = "(?:体育|博彩|赌|彩票|棋牌|娱乐|官网|下载)"
 _ADVERTISED = re.compile(rf"[_【】A-Za-z\d].{{0,40}}{_ADVERTISING}|{_ADVERTISING}.{{0,40}}[_【】A-Za-z\d ]")
+_ENDS_A_BODY = tuple("局会厅部室府处心")
 _UNDER_ADVERTISING = re.compile(
     r"^[^\s，。；:/]{4,50} ?[^\s，。；:/]{0,14}(?:局|委员会|厅|部|办公室|政府|办事处|中心)$"
 )
@@ -89,7 +90,7 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
 
 def _at_the_end(line: str) -> str:
     """Return the body between other words and the date that ends a line, as where a page has a letter in one cell."""
-    found = _AT_THE_END.search(line) if len(line) <= _LONGEST_LINE else None
+    found = _AT_THE_END.search(line) if " " in line and len(line) <= _LONGEST_LINE else None
     return body_in(found[1]) if found else ""
 
 
@@ -98,11 +99,11 @@ def body_in(line: str) -> str:
     together = line.split()
     if len(together) > 1 and all(len(one) >= _SHORTEST and _BODY.match(one) for one in together):
         line = together[0]  # bodies that sign together
-    if _ADVERTISED.search(line):
-        return line if _UNDER_ADVERTISING.match(line) else ""
     name = _OPENNESS.sub("", _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", ""))
     named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
-    return name if named else ""
+    if named:
+        return name
+    return line if line[-1:] in _ENDS_A_BODY and _ADVERTISED.search(line) and _UNDER_ADVERTISING.match(line) else ""
 
 
 def _day_in(line: str) -> date | None:
