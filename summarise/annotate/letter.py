@@ -17,17 +17,17 @@ Role = Literal["text", "furniture", "proposal", "salutation", "receipt", "title"
 
 _SALUTATION = re.compile(
     r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,380}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
-    r"|同志|团)?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:[，:]?(?:您|你们?)好！?)?[:：]?$"
+    r"|同志|团)?(?:等\d*[名位人]{0,2})?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:[，:]?(?:您|你们?)好！?)?[:：]?$"
 )
 _NAMELESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志)?(?:，?(?:您|你们?)好！?)?:$")
 """A salutation whose names the page left out."""
 _ADDRESSED = re.compile(r"代表|委员|先生|女士")
 _ADDRESSED_BODY = re.compile(
-    rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协|委员.{{0,3}}组|活动组|代表团)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
+    rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协|委员.{{0,3}}组|小组|活动组|代表团|主席团|总支)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
 )
 """The end of a line that addresses a body, a group of members, or one member behind the title."""
 _BY_NAME = re.compile(
-    r"^(?:(?:尊敬的|敬爱的)[\u4e00-\u9fff]{2,4}(?:主席|主任|会长|先生|女士)|[\u4e00-\u9fff]{2,4}(?:[、,，][\u4e00-\u9fff]{2,4})*):$"
+    r"^(?:(?:尊敬的|敬爱的)[\u4e00-\u9fff]{2,4}(?:副?主席|副?主任|副?会长|先生|女士)|[\u4e00-\u9fff]{2,4}(?:[、,，][\u4e00-\u9fff]{2,4})*):$"
 )
 """A salutation without the words 代表 and 委员; what follows must be a receipt that speaks to them."""
 _SPEAKS_TO = re.compile(r"^[?\s]*(?:您|你)")

@@ -11,8 +11,9 @@ from summarise.annotate.page import Page
 __all__ = ["named_proposers", "proposers"]
 
 _WHO = re.compile(
-    r"^(?:[函致]|尊敬[的地]?|敬爱的)*(?:[省市县区]?政协委员|[省市县区]?人大代表)?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?(?:人大|政协))?"
-    r"(?:代表(?!团)|委员|主席)?(?:们|同志|先生|女士)?(?:[:：，,]?您好)?[:：]?$"
+    r"^(?:函|致(?!公)|尊敬[的地]?|敬爱的)*(?:[省市县区]?政协委员|[省市县区]?人大代表"
+    r"|[省市县区州旗](?:政协|人大)(?=[\u4e00-\u9fff]{2,4}(?:委员|代表)(?!会)))?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?(?:人大|政协))?"
+    r"(?:代表(?!团)|委员|副?(?:主席|主任|会长))?(?:们|同志|先生|女士)?(?:[:：，,]?[您你]们?好)?[:：]?$"
 )
 _PROPOSED_BY = (
     re.compile(
@@ -46,10 +47,10 @@ _NOBODY = ("各位", "等")
 
 def proposers(page: Page) -> list[str]:
     """Return the persons or bodies that the salutation addresses, without the words 委员 and 代表."""
-    written = re.sub(r"\(.*?\)|\\|您好.?$", "", page.salutation().strip("*# |•·-")).strip(":，, ")
+    written = re.sub(r"\(.*?\)|\\|[您你]们?好.?$", "", page.salutation().strip("*# |•·-")).strip(":，, ")
     found = _WHO.match(written)
     names = [
-        re.sub(r"(?:等)?(?:人大)?(?:代表(?!团)|委员|领衔)$|等[\d一二两三四五六七八九十]*[名位]?$", "", name)
+        re.sub(r"(?:(?:人大)?(?:代表(?!团)|委员|领衔)|等[\d一二两三四五六七八九十]*[名位]?人?)+$", "", name)
         for name in _parted(found[1].strip() if found else "")
         if name not in _NOBODY and not _HIDDEN.match(name)
     ]
@@ -61,7 +62,7 @@ def _parted(names: str) -> list[str]:
     if _SHARES_A_NAME.match(names):
         return [names]
     parts = re.split(
-        r"[、,，]+|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{2})并(?=[\u4e00-\u9fff]{2})|\s+",
+        r"[、,，]+|(?:委员|代表)?并转|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{2})并(?=[\u4e00-\u9fff]{2})|\s+",
         names,
     )
     return _join_spaced([name.strip() for name in parts if name.strip()])
