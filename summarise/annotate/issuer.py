@@ -22,7 +22,7 @@ _NEXT_LABEL = re.compile(
 _CUT_LABEL = re.compile(r"[关主文](?<=[局委厅办府会处].)(?= )")
 """The first character of a label that is set with spaces and follows without one: 水利局关 键 词."""
 _ENDS_AS_BODY = re.compile(
-    rf"(?:{BODY_KIND}|[妇残工侨]联|[一-鿿]大队|[林农]场|政府[\u4e00-\u9fff]{{2,8}}[科室])(?:\([^()]*\))?$"
+    rf"(?:{BODY_KIND}|[妇残工侨]联|[一-鿿]大队|[林农]场|政府[\u4e00-\u9fff]{{2,8}}科)(?:\([^()]*\))?$"
 )
 _HANDLER = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff()]{2,30})")
 _TITLE_OF = re.compile(
@@ -41,7 +41,7 @@ _NO_PUBLISHER = re.compile(r"^(?:办公室|本站|本网|原创|机关党委)$|�
 _OF_NO_PLACE = re.compile(r"^(?:[省市县区州]?(?:人民)?政府)?办(?:公室)?$")
 """An office that puts the letters of others on the site."""
 _FORM_BODY = re.compile(
-    r"(承办|主办|答复|办理|回复|联系|责任|办复|发文)(?:单位|机关|部门)(?:名称)?(?:\([盖公]章\))?[:： ]+"
+    r"(?:(承办|主办|答复|办理|回复|联系|责任|办复|发文)(?:单位|机关|部门)|落款|单位)(?:名称)?(?:\([盖公]章\))?[:： ]+"
     r"([^\s，。；|]{3,60})(?=$| )"
 )
 _HOST = re.compile(r"政府(?:办公[室厅])?$")

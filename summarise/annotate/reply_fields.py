@@ -16,12 +16,14 @@ from summarise.record import ReplyFields
 
 __all__ = ["Issue", "issue_of", "reply_fields"]
 
-_INDEX_NUMBER = re.compile(r"索 *引 *(?:编 *)?号(?:码)?\s*[:|]?[\s|:•·*-]*([\dA-Za-z][\dA-Za-z/\-._]{3,49})")
+_INDEX_NUMBER = re.compile(
+    r"索 *引 *(?:编 *)?[号码]码?\s*[:|]?[\s|:•·*-]*([\dA-Za-z][\dA-Za-z/\-._]{3,49}(?: ?/ ?[\dA-Za-z-]{4,30})?)"
+)
 _CUT_INDEX_NUMBER = re.compile(r"^ *号[:|] *([\dA-Za-z-]{2,20}/[\dA-Za-z/-]{4,30})", re.MULTILINE)
 """A label of which the page kept the last character."""
 _BARE_INDEX_NUMBER = re.compile(r"^[•·\-*| ]*([\dA-Z][\dA-Z-]{5,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
 _CLASS = re.compile(
-    r"(?:类 *别(?:标记)?|办理结果|办复类别|答复类别|办理类别|办理结果类别|分类"
+    r"(?:类 *别(?:标记)?|办[理复]结果|办理情况(?=[:|])|办复类别|答复类别|办理类别|办理结果类别|分类"
     r"|类型)[\s:|(]*\(?([A-DＡ-Ｄ]\d?)(?![A-Za-z\d])|\(([A-D]\d?)类?\)"
     r"|(?<![A-Za-z\d])([A-D]\d?) ?\)?类(?![\u4e00-\u9fff—\d-])|^([A-D]):(?=解决|采纳|同意|留作)"
     r"|(?:号|\d{3,}) {2,}\(?([A-D])\)?$|(?:答复|函) +([A-D])$"
@@ -44,6 +46,7 @@ _HEADER_LINE = 120
 _CLASS_REACH = 80
 """Characters of the opening that may state the class."""
 _DATE_REACH = 24
+_DAY_IN_A_RUN = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _GAP = 4
 """Characters that may stand between a label and its date."""
 _LONGEST_DATE = 11
@@ -118,6 +121,9 @@ def _labelled_date(part: str, label: re.Pattern[str]) -> date | None:
         days = full_dates(part[match.end() : match.end() + _DATE_REACH])
         if days and days[0][0] <= _GAP:
             return days[0][2]
+        if run := _DAY_IN_A_RUN.match(part, match.end()):
+            days = full_dates(f"{run[1]}年{run[2]}月{run[3]}日")
+            return days[0][2] if days else None
     return None
 
 

@@ -15,7 +15,7 @@ __all__ = ["Signature", "body_in", "find_signature"]
 
 _BODY = re.compile(
     r"^[\u4e00-\u9fff()·、“”]{2,40}(?:局|委员会|委|厅|部|办公室|政府|中心|院|办|处|公司|大队|支队|总队|分局"
-    r"|街道|[乡镇]|会|署|司|站|所|集团|开发区|管委会|银行|学校|园区|馆|社|[一-九]中|中学|小学|幼儿园|[林农]场|妇联|残联|工商联|科协|团委)$"
+    r"|街道|[乡镇]|会|署|司|站|所|集团|开发区|管委会|银行|学校|园区|馆|社|[一-九]中|中学|小学|幼儿园|[林农]场|大学|海关|妇联|残联|工商联|科协|团委)$"
 )
 _PRINTED = re.compile(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
 _NO_SIGNATURE = re.compile(
@@ -33,6 +33,9 @@ _UNDER_ADVERTISING = re.compile(
     r"^[^\s，。；:/]{4,50} ?[^\s，。；:/]{0,14}(?:局|委员会|厅|部|办公室|政府|办事处|中心)$"
 )
 """A body whose place an altered page has replaced by what it advertises; it is given as written."""
+_PLACE_ALONE = re.compile(r"^[\u4e00-\u9fff]{1,9}[省市县区州旗]$")
+_OFFICE_ALONE = re.compile(r"^(?![^局委厅]*[省市县区州旗])[\u4e00-\u9fff]{3,14}$")
+"""A signature may be set in two lines: the place, then its office."""
 _SEAL = re.compile(r"\(?[盖公]章\)?")
 _OPENNESS = re.compile(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
 """How far a letter is published, said on the line of its signature."""
@@ -65,6 +68,7 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
     is found, the search ends at a copy list or at other page furniture.
     """
     body, day, label = "", None, False
+    place = _place(folded, units, letter.end - 1)
     above: date | None = None
     below = _DAY_REACH
     for unit in units[letter.end :]:
@@ -79,6 +83,8 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
             continue
         if not body and (body := body_in(line) or _at_the_end(line)):
             above, day = day, None
+            body = place + body if _OFFICE_ALONE.match(body) else body
+        place = line if _PLACE_ALONE.match(line) else ""
         below -= bool(body and above)
         if below < 0:
             break
@@ -86,6 +92,12 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
         if body and day:
             break
     return Signature(body, day or above)
+
+
+def _place(folded: str, units: Sequence[Unit], index: int) -> str:
+    """Return the place that is alone on the line before the end of a letter, "" if none is."""
+    line = folded[units[index].start : units[index].end].strip("*#| ?") if index >= 0 else ""
+    return line if _PLACE_ALONE.match(line) else ""
 
 
 def _at_the_end(line: str) -> str:
@@ -99,6 +111,8 @@ def body_in(line: str) -> str:
     together = line.split()
     if len(together) > 1 and all(len(one) >= _SHORTEST and _BODY.match(one) for one in together):
         line = together[0]  # bodies that sign together
+    if line[:1] == "(" and line[-1:] == ")":
+        line = line[1:-1]
     name = _OPENNESS.sub("", _SEAL.sub("", _TRAILING_DAY.sub("", line)).replace(" ", ""))
     named = _BODY.match(name) and not _NO_SIGNATURE.search(name) and not re.search(r"[，。]", line)
     if named:

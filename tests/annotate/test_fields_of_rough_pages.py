@@ -58,6 +58,11 @@ def test_romanisation_leaves_the_sentences_where_they_are() -> None:
         ("", TITLE, ("主办单位：青岚区人民政府",), "青岚区人民政府"),
         ("来源：区水利局", TITLE, ("主办单位：青岚区人民政府",), "区水利局"),
         ("", TITLE, ("主办单位：青岚区人民政府办公室",), ""),
+        ("", TITLE, ("（青岚市水利局）", DAY), "青岚市水利局"),
+        ("", TITLE, ("落款：青岚市水利局", DAY), "青岚市水利局"),
+        ("", TITLE, ("青岚市", "农业农村局", DAY), "青岚市农业农村局"),
+        ("", TITLE, ("青岚市", "北河县水利局", DAY), "北河县水利局"),
+        ("", TITLE, ("青岚大学", DAY), "青岚大学"),
         ("", TITLE, ("直接经办人：赵明", DAY), ""),
         ("", TITLE, ("承办单位：青岚市水利局 联系电话：0571-5550123",), "青岚市水利局"),
         ("发布者：赵明 作者：市水利局", TITLE, (), "市水利局"),
@@ -86,6 +91,13 @@ def test_the_issuer_is_the_body_that_wrote_and_not_the_host(
         ("青交办议〔2024〕6", "青交办议〔2024〕6"),
         ("青水函〔202412 B)类", "青水函〔202412"),
         ("青民函2024〔19〕号", "青民函2024〔19〕号"),
+        ("青教函2024-12", "青教函2024-12"),
+        ("青 教 函 〔2024〕 12 号", "青教函〔2024〕12号"),
+        ("青教函{2024}12号", "青教函{2024}12号"),
+        ("青教函字【2024】-12号", "青教函字【2024】-12号"),
+        ("青教函〔二〇二四〕12号", "青教函〔二〇二四〕12号"),
+        ("发文字号：\n青绿容\n〔2024〕\n44号", "青绿容〔2024〕44号"),
+        ("青岚市教育局\n〔2024〕12号", "〔2024〕12号"),
         ("[2024]青政复函 3号(A类)", "[2024]青政复函3号"),
         ("青环提字 〔 20 24 〕 4 号", "青环提字〔2024〕4号"),
         ("青政建议复2024〕1号B类", "青政建议复2024〕1号"),
@@ -109,11 +121,20 @@ def test_a_document_number_is_read_with_what_the_page_left_of_it(line: str, numb
         ("- 索引号\n- 01525724-7/20240808-00010", "01525724-7/20240808-00010"),
         ("号: qls021-/2024-1203040 信息分类: 水利", "qls021-/2024-1203040"),
         ("文号： 索引号：4884", "4884"),
+        ("索引号： 000014349 / 2024-00001", "000014349 / 2024-00001"),
+        ("索引码：QL-2024-0012", "QL-2024-0012"),
         ("索引号： 主题分类：水利", ""),
     ],
 )
 def test_an_index_number_ends_where_the_next_label_begins(line: str, number: str) -> None:
     assert read(line).reply.index_number == number
+
+
+@pytest.mark.parametrize(
+    ("line", "letter"), [("办复结果：A", "A"), ("办理情况：B（正在解决）", "B"), ("办理情况 B超已购置", "")]
+)
+def test_a_class_stands_behind_what_became_of_the_proposal(line: str, letter: str) -> None:
+    assert read(line).reply.handling_class == letter
 
 
 @pytest.mark.parametrize(
@@ -142,6 +163,8 @@ def test_a_letter_is_dated_beside_its_signature(tail: tuple[str, ...], day: str)
 
 
 def test_days_that_say_what_they_are_of() -> None:
+    assert read("发布日期：20240620", tail=()).reply.published_on == "2024-06-20"
+    assert read("发布日期：20241320", tail=()).reply.published_on == ""
     assert read("签发日期 2024-06-17 发布日期 2024-07-01", tail=()).reply.issued_on == "2024-06-17"
     assert read("提交日期：2024-01-16", tail=()).reply.issued_on == ""
 
