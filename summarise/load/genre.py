@@ -9,6 +9,7 @@ from summarise.errors import InputError
 from summarise.load.letter_body import has_body
 from summarise.load.receipt import RECEIPT
 from summarise.load.title_kind import unlike_by_title
+from summarise.romanisation import without_romanisation
 
 if TYPE_CHECKING:
     from summarise.document import Document
@@ -35,12 +36,18 @@ _SPREAD: Final = re.compile(
     f"{_BLANKS_OR_STARS}(?<=[\u4e00-\u9fff]{_BLANKS_OR_STARS}){_BLANKS_OR_STARS}*(?=[\u4e00-\u9fff])"
 )
 _PROPOSAL: Final = "(?:提案|建[议議]|[议議]案)"
-_NUMBER: Final = r"第?\s*[\d〇○零一二三四五六七八九十]+\s*号"
+_NUMBER: Final = r"第?\s*[\d〇○零一二三四五六七八九十]+\s*[号號]"
 _NUMBERED: Final = re.compile(
-    rf"{_NUMBER}[^。\n]{{0,12}}{_PROPOSAL}|{_PROPOSAL}[^。\n]{{0,8}}{_NUMBER}|{_PROPOSAL}编?号"
+    rf"{_NUMBER}[^。\n]{{0,12}}{_PROPOSAL}|{_PROPOSAL}[^。\n]{{0,8}}{_NUMBER}|{_PROPOSAL}[编編]?[号號]"
 )
+_ANSWERS_BY_TITLE: Final = (
+    r"(?:^|\n)(?![^。\n]{0,40}(?:市民|网民|网友|群众|业主|投资者|用户|客户|股东|学生|家长))"
+    rf"[^。\n]{{0,60}}{_PROPOSAL}[^。\n]{{0,6}}(?:[答回][复復覆]|[复復]函|[办辦会會协協][办辦理](?:情况|意[见見]))[^。\n]{{0,6}}(?=\n|$)"
+)
+"""A line that ends as the title of a reply: 关于…的提案的答复; other people's suggestions are answered elsewhere."""
 _ADDRESSED: Final = re.compile(
-    r"(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]|(?:^|\n|[。！\s])(?!各位)[^。；\n]{0,60}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]"
+    rf"{_ANSWERS_BY_TITLE}"
+    r"|(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]|(?:^|\n|[。！\s])(?!各位)[^。；\n]{0,60}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]"
     r"|尊敬的[^。\n]{1,40}(?:代表|委[员員])|[政協协][^。\n]{2,20}委[员員]会[:：]|[对對]您"
     r"|(?:您|你们|你們|贵委|贵单位)[^。]{0,50}?(?:提(?![升高供示请倡])|反映|关注)"
     r"|(?<![谨我定])(?:代表|委[员員])[^。]{0,30}?(?:提出|提交|所提|反映)"
@@ -52,7 +59,7 @@ _ASKED: Final = re.compile(
     rf"[^。]{{0,60}}?(?:{_PROPOSAL}|意[见見]|问题|事项)"
 )
 _ANSWERED: Final = re.compile(
-    r"[答回函批][复復覆覄複]|[复復]函|此[复復]|[办辦会會]理?(?:情况|结果|意见|答复)|(?:汇报|报告|函告|告知|说明)如下"
+    r"[答回函批][复復覆覄複]|解答|[复復]函|此[复復]|[办辦会會]理?(?:情况|结果|意见|答复)|(?:汇报|报告|函告|告知|说明)如下"
     r"|感[谢謝](?:您|你们|你們|[^。]{0,12}(?:代表|委[员員]))"
 )
 _WORLD: Final = re.compile(f"{_PROPOSAL}|[代]表|委[员員]|政[协協]|人大")
@@ -60,6 +67,7 @@ _WORLD: Final = re.compile(f"{_PROPOSAL}|[代]表|委[员員]|政[协協]|人大
 _TO_SOMEONE: Final = re.compile(
     r"(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]|您|你们|你們|[贵貴你][局委厅廳部办辦]|贵单位|感[谢謝][^。]{0,12}(?:代表|委[员員])"
     r"|(?:^|\n)(?!各位)[^。；\n]{1,40}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]|[对對][^。\n]{0,40}的(?:答|回)[复復覆]"
+    rf"|{_ANSWERS_BY_TITLE}"
 )
 _LEFT_OPEN: Final = (
     *(f"{sign}[×ＸX]+" for sign in "×ＸX"),
@@ -99,7 +107,7 @@ def require_reply(document: Document) -> None:
             which.
 
     """
-    text, source = document.text.strip(), document.source
+    text, source = without_romanisation(document.text).strip(), document.source
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
     linked = _LINKED.search(text[:_READ]) if _OF_A_FILE.search(text, 0, _READ) else None

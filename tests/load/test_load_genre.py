@@ -40,10 +40,20 @@ def test_every_reply_of_the_gold_set_passes() -> None:
         "请见市发展改革委对第41号提案的答复，我局不再另行答复。",
         "对您所提的增设公交线路的建议，我局已开通夜间班次2条。",
         "某市教育局关于第12号建议的答复\n新增学位900个。",
+        "关于增设北河公交线路的建议的答复\n北河公交公司已开通夜间班次2条，票价两元。",
+        "市政府:\n公墓項目已經申報，正在籌備。以上是我局對第二屆政協第五次會議012號建議的解答。",
+        "名称：加快北河园区建设\n提案者：民盟青岚总支\n答复：园区道路规划正在深化之中，今年动工。",
+        "市水務局：\n第9號代表建議(yì)會(huì)辦意見如下：由你局牽頭，加強(qiáng)溝通，爭取資金。",
     ],
 )
 def test_the_shortest_of_replies_pass(text: str) -> None:
     require_reply(document(text))
+
+
+def test_what_other_people_suggest_is_answered_elsewhere() -> None:
+    text = "关于市民加装电梯建议的答复\n加装电梯须本单元三分之二以上同意，费用自理。"
+    with pytest.raises(InputError, match="not the answer to a proposal"):
+        require_reply(document(text))
 
 
 @pytest.mark.parametrize(
