@@ -78,10 +78,10 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
         NO_MARKS if sentence.furniture or sentence.proposal else reader.read(sentence, wording.text)
         for sentence, wording in zip(annotated.sentences, wordings, strict=True)
     ]
-    leads = [
-        own.promises and not own.mixed and following is not None and _begins_a_list(following)
-        for own, following in zip(marks, (*annotated.sentences[1:], None), strict=True)
+    before_lists = [
+        following is not None and _begins_a_list(following) for following in (*annotated.sentences[1:], None)
     ]
+    leads = [own.promises and not own.mixed and before for own, before in zip(marks, before_lists, strict=True)]
     opens_future = [
         not (sentence.furniture or sentence.proposal) and (leads_list or _leads_on(wording.text, own))
         for sentence, wording, own, leads_list in zip(annotated.sentences, wordings, marks, leads, strict=True)
@@ -117,6 +117,8 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
                 follows_promise=bool(judged) and judged[-1].label in ("commitment", "both"),
             )
             label, why = _label(text, own, setting)
+            if why[0].rule == "announcement" and scope == "future" and before_lists[sentence.number - 1]:
+                scopes.opened(sentence)
             judged.append(Judged(sentence, label, wording, scope, scopes.opener, own, why))
             scopes.point(sentence, promises=label in ("commitment", "both"))
             if label == "measure" and own.reports:
@@ -125,7 +127,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             if announced or (label in ("commitment", "both") and is_laid_down(own.promise)):
                 scopes.promised(sentence, text, lists=announced, goes_on=True)
             elif label == "commitment" and scope == "done":
-                scopes.promised(sentence, text)
+                scopes.promised(sentence, text, goes_on=text.endswith("；"))
             elif label in ("measure", "both") and _DECIDED.search(text):
                 scopes.promised(sentence, text, lists=True)
             opens = opens and label == "background"

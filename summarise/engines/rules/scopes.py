@@ -88,6 +88,10 @@ class Scopes:
             return "future"
         return scope
 
+    def opened(self, sentence: Sentence) -> None:
+        """Record an announcement of plans: the list behind it stands in their scope."""
+        self._enter(sentence, "future")
+
     def _enter(self, sentence: Sentence, scope: Scope) -> Scope:
         self._open.append(_Open(sentence.under, scope, sentence.paragraph, sentence.number))
         self.opener = sentence.number
