@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.acts import states_an_act
 from summarise.engines.rules.background import LEADS_ON, Setting, Why, why_background
-from summarise.engines.rules.laid_down import decided_or_issued, is_laid_down
+from summarise.engines.rules.laid_down import is_decided, is_laid_down, reports_before
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.plans import planned_points, planned_sections
 from summarise.engines.rules.projects import Sized, size_ahead, size_of_a_plan
@@ -183,11 +183,11 @@ def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, .
         forecast = _forecast(text)
         if forecast:
             return "background", (Why("forecast", forecast),)
-        return "both" if decided_or_issued(text, own.promise) else "commitment", (promise,)
+        return "both" if reports_before(text, own.promise) else "commitment", (promise,)
     if own.reports:
         return _reported(text, own, report, figures=setting.figures)
     unmarked, rule = label_unmarked(text, setting)
-    return unmarked, (rule,)
+    return "both" if unmarked == "commitment" and is_decided(text) else unmarked, (rule,)
 
 
 def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Label, tuple[Why, ...]]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
+from summarise.engines.rules.acts import states_an_act
 from summarise.engines.rules.lexicon import Found, matcher
 
-__all__ = ["decided_or_issued", "is_laid_down", "laid_down_in"]
+__all__ = ["is_decided", "is_laid_down", "laid_down_in", "reports_before"]
 
-_LAID_DOWN = matcher("laid_down")
+_LAID_DOWN, _HANDLING = matcher("laid_down"), matcher("handling")
 _DECISION = re.compile(
-    r"(?:研究|会议|讨论|审议|政府|常委会|常务会|专题会|党组|[市县区镇乡])决定(?:，|:|将|在|对|由|于|今年|明年|投资|新建|启动|先)"
+    r"(?:研究|会议|讨论|审议|政府|常委会|常务会|专题会|党组|[市县区镇乡局厅])决定(?:，|:|将|在|对|由|于|今年|明年|采取|先)"
+    r"|决定(?:投资|新建|启动|实施)|(?:领导|研究)同意，"
 )
+_TURN = re.compile(r"[，；](?:下一?步|在后续工作中|接下来)")
+"""Where a sentence turns from what is done to what is ahead."""
 _ISSUED = re.compile(r"印发|出台|下发|下达|制定|发布|编制")
 
 
@@ -30,8 +34,22 @@ def is_laid_down(promise: Found | None) -> bool:
     return promise is not None and promise.entry is not None and promise.entry.kind == "laid_down"
 
 
-def decided_or_issued(text: str, promise: Found | None) -> bool:
-    """True if a sentence that promises also reports a decision, or that the document which lays it down was issued."""
-    if _DECISION.search(text):
+def is_decided(text: str) -> bool:
+    """True if a normalised sentence reports a decision."""
+    return _DECISION.search(text) is not None
+
+
+def reports_before(text: str, promise: Found | None) -> bool:
+    """True if a sentence that promises also reports, without a mark of tense.
+
+    It reports a decision, an act before it turns to the next step, or that the document which lays it down was issued.
+    """
+    turn = _TURN.search(text)
+    if is_decided(text) or (turn is not None and _acts_until(text, turn.start())):
         return True
     return promise is not None and is_laid_down(promise) and _ISSUED.search(text, 0, promise.match.start()) is not None
+
+
+def _acts_until(text: str, end: int) -> bool:
+    head = text[:end]
+    return states_an_act(head) and not _HANDLING.search(head)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarise.engines.rules.lexicon import Found, matcher
+from summarise.engines.rules.wording import quoteless
 
 __all__ = ["Sized", "size_ahead", "size_of_a_plan"]
 
@@ -31,6 +32,7 @@ class Sized(NamedTuple):
 
 def size_ahead(text: str) -> Sized | None:
     """Return where a sentence tells the size of a project that it says to be at a stage before its construction."""
+    text = quoteless(text)
     return _told(text) if _AHEAD.search(text) and not _is_built(text) else None
 
 
