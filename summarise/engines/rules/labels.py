@@ -111,7 +111,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
                 figures=sentence.number in figures,
                 opens=opens,
                 opens_future=ahead,
-                implicit=not scopes.opener,
+                implicit=not scopes.opener or _promised_above(judged, scopes.opener, sentence),
                 adrift=adrift,
                 leads_list=leads_list,
                 follows_promise=bool(judged) and judged[-1].label in ("commitment", "both"),
@@ -154,6 +154,14 @@ def _beside_a_promise(judged: Sequence[Judged], at: int) -> bool:
         other.sentence.paragraph == judged[at].sentence.paragraph and other.label in ("commitment", "both")
         for other in (*judged[max(0, at - 1) : at], *judged[at + 1 : at + 2])
     )
+
+
+def _promised_above(judged: Sequence[Judged], opener: int, sentence: Sentence) -> bool:
+    """True if the scope was opened by a promise in a paragraph above, and not by a heading or an announcement."""
+    if opener > len(judged):
+        return False
+    one = judged[opener - 1]
+    return one.label in ("commitment", "both") and one.sentence.paragraph != sentence.paragraph
 
 
 def _begins_a_list(sentence: Sentence) -> bool:
