@@ -7,11 +7,11 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from summarise.annotated import AnnotatedDocument, Sentence
-from summarise.engines.rules.acts import states_an_act
+from summarise.engines.rules.acts import begins_with_an_act, states_an_act
 from summarise.engines.rules.background import LEADS_ON, Setting, Why, why_background
 from summarise.engines.rules.laid_down import is_decided, is_laid_down, reports_before
 from summarise.engines.rules.lexicon import Found, matcher
-from summarise.engines.rules.plans import planned_points, planned_sections
+from summarise.engines.rules.plans import bare_points, planned_points, planned_sections
 from summarise.engines.rules.projects import Sized, size_ahead, size_of_a_plan
 from summarise.engines.rules.reasons import Reason
 from summarise.engines.rules.scopes import FIRST_POINT, FUTURE_SCOPE, Scope, Scopes
@@ -90,18 +90,24 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
     plans = planned_sections(annotated.sentences, texts, marks, opens_future)
     scopes = Scopes(plans, planned_points(annotated.sentences, texts, marks))
     judged: list[Judged] = []
+    bare = bare_points(annotated.sentences)
     speaks = any(own.promises or own.reports for own in marks)
     opens = True
+    label: Label
+    why: tuple[Why, ...]
     for sentence, wording, own, ahead, leads_list in zip(
         annotated.sentences, wordings, marks, opens_future, leads, strict=True
     ):
         text = wording.text
         if sentence.furniture or sentence.proposal:
-            label: Label = "proposal" if sentence.proposal else "furniture"
+            label = "proposal" if sentence.proposal else "furniture"
             judged.append(Judged(sentence, label, wording, why=(Why("part of the page"),)))
         elif sentence.heading:
             scope = scopes.heading(sentence, text)
-            judged.append(Judged(sentence, "heading", wording, scope, scopes.opener, why=(Why("heading"),)))
+            label, why = "heading", (Why("heading"),)
+            if sentence.number in bare and (scope == "future" or begins_with_an_act(text)):
+                label, why = "commitment" if scope == "future" else "measure", (Why("act in scope"),)
+            judged.append(Judged(sentence, label, wording, scope, scopes.opener, why=why))
             opens = True
         else:
             scope = scopes.sentence(sentence, opens_future=ahead)
@@ -120,18 +126,24 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
             if why[0].rule == "announcement" and scope == "future" and before_lists[sentence.number - 1]:
                 scopes.opened(sentence)
             judged.append(Judged(sentence, label, wording, scope, scopes.opener, own, why))
-            scopes.point(sentence, promises=label in ("commitment", "both"))
-            if label == "measure" and own.reports:
-                scopes.told(text)
-            announced = bool(why) and why[0].rule == "announcement" and own.promises and not own.mixed
-            if announced or (label in ("commitment", "both") and is_laid_down(own.promise)):
-                scopes.promised(sentence, text, lists=announced, goes_on=True)
-            elif label == "commitment" and scope == "done":
-                scopes.promised(sentence, text, goes_on=text.endswith("；"))
-            elif label in ("measure", "both") and _DECIDED.search(text):
-                scopes.promised(sentence, text, lists=True)
+            _pass_on(scopes, judged[-1])
             opens = opens and label == "background"
     return [_with_size(judged, at, figures) for at in range(len(judged))]
+
+
+def _pass_on(scopes: Scopes, one: Judged) -> None:
+    """Record what the sentences after one take from it: a promise that goes on, or a report that ends one."""
+    sentence, text, own, label = one.sentence, one.text, one.marks, one.label
+    scopes.point(sentence, promises=label in ("commitment", "both"))
+    if label == "measure" and own.reports:
+        scopes.told(text)
+    announced = one.why[0].rule == "announcement" and own.promises and not own.mixed
+    if announced or (label in ("commitment", "both") and is_laid_down(own.promise)):
+        scopes.promised(sentence, text, lists=announced, goes_on=True)
+    elif label == "commitment" and one.scope == "done":
+        scopes.promised(sentence, text, goes_on=text.endswith("；"))
+    elif label in ("measure", "both") and _DECIDED.search(text):
+        scopes.promised(sentence, text, lists=True)
 
 
 def _with_size(judged: Sequence[Judged], at: int, figures: Container[int]) -> Judged:

@@ -19,6 +19,7 @@ _LEADS = re.compile(r"措施|工作|做法|举措|以下|如下|方面|:$")
 _LEAST = 8
 _SHARE = 2
 _SECTION_LEAST = 2
+_ROW = 3
 
 
 def planned_sections(
@@ -86,3 +87,26 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
             yield running.pop(key)
         running.setdefault(key, []).append(at)
     yield from running.values()
+
+
+def bare_points(sentences: Sequence[Sentence]) -> set[int]:
+    """Return the numbers of numbered headings that are points with nothing below them, in lists of three or more."""
+    bare: set[int] = set()
+    row: list[Sentence] = []
+    for sentence in sentences:
+        if sentence.marker and not (sentence.furniture or sentence.proposal) and _goes_on_with(row, sentence):
+            row.append(sentence)
+            if sentence.heading:
+                continue
+        bare |= _bare(row)
+        row = [sentence] if sentence.marker and sentence.heading else []
+    return bare | _bare(row)
+
+
+def _goes_on_with(row: Sequence[Sentence], sentence: Sentence) -> bool:
+    return bool(row) and row[-1].level == sentence.level
+
+
+def _bare(row: Sequence[Sentence]) -> set[int]:
+    """All but the last of a row of points, below which there may be text."""
+    return {one.number for one in row[:-1]} if len(row) >= _ROW else set()

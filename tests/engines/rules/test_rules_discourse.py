@@ -263,3 +263,65 @@ def test_printed_sounds_are_not_read() -> None:
     body = "目前，我局(jú)已更换水表4000只，下(xià)一步将更(gēng)换闸门。"
     record = reply(body)
     assert measures(record) == commitments(record) == [body]
+
+
+def test_bare_points_of_plans_are_promised() -> None:
+    record = reply(
+        "近年来，我县建成泵站4座。\n二、下一步工作打算\n（一）完善管护台账\n（二）更新标识标牌\n（三）开办管护讲习班"
+    )
+    assert commitments(record) == ["（一）完善管护台账", "（二）更新标识标牌", "（三）开办管护讲习班"]
+
+
+def test_bare_points_before_their_text_stay_headings() -> None:
+    record = reply("一、下一步工作打算\n（一）完善管护台账\n（二）更新标识标牌\n我局将更新标牌40块。")
+    assert commitments(record) == ["我局将更新标牌40块。"]
+
+
+def test_an_announcement_after_a_promise_opens_its_list() -> None:
+    record = reply(
+        "我局将改善供水条件。具体措施包括:\n一、改造渠首。\n更换闸门4座。\n二、完善台账。\n登记用水户300户。"
+    )
+    assert commitments(record) == ["我局将改善供水条件。", "更换闸门4座。", "登记用水户300户。"]
+
+
+def test_what_stands_behind_a_semicolon_has_the_tense_before_it() -> None:
+    record = reply("一、工作开展情况\n年内计划疏浚河道4公里；在渠首方面，更换闸门4座；在堤岸方面，整治岸坡2处。")
+    assert measures(record) == []
+    assert len(commitments(record)) == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局决定采取先行试点的思路，计划于明年5月改造泵站2座。",
+        "我局开展入户排查，修整水表井40座，下一步按县里安排实施管网改造。",
+        "县政府已将该片纳入改造范围，会逐步更换水表。",
+    ],
+)
+def test_decisions_acts_and_what_comes_next_are_both(body: str) -> None:
+    record = reply(f"去年我局更换闸门4座。\n{body}")
+    assert body in measures(record)
+    assert body in commitments(record)
+
+
+def test_what_will_become_of_a_place_is_no_promise() -> None:
+    record = reply("去年我局建成泵站2座。\n我局将更换闸门4座。\n随着口岸的开放，柳溪村将成为避暑的目的地。")
+    assert commitments(record) == ["我局将更换闸门4座。"]
+
+
+def test_a_statement_below_a_promise_is_context() -> None:
+    record = reply(
+        "去年我局更换闸门4座。\n下一步，我局将更新标识标牌。\n您的建议很有意义。\n从全县来看，此项工作还处在起步阶段。\n完善管护台账。"
+    )
+    assert commitments(record) == ["下一步，我局将更新标识标牌。", "完善管护台账。"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我局按照规划25米宽度修建了通溪路，并完成方案编制和审批。",
+        "按照“新建小区入住率达到50%的要纳入管理”的精神，我局已完成方案编制。",
+    ],
+)
+def test_a_size_that_was_built_or_is_quoted_lies_not_ahead(body: str) -> None:
+    assert commitments(reply(body)) == []
