@@ -15,6 +15,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from functools import cache
+from statistics import median
 from typing import Any, Final
 
 from summarise.errors import InputError, UsageError
@@ -31,6 +32,8 @@ _SECONDS: Final = 300
 _MOST_THREADS: Final = 8
 _LEAST_SCORE: Final = 0.5
 """What is read with less certainty is a smudge; the score does not tell wrong figures, so nothing else hangs on it."""
+_UPRIGHT: Final = 0.8
+"""Lines of a page that is not upside down are read with more certainty, half of them or more."""
 _LANGUAGE: Final = "chi_sim"
 _WORD_ROW: Final = "5"
 
@@ -73,6 +76,7 @@ def _engine() -> Any:
         params={
             "Global.log_level": "error",
             "Global.text_score": _LEAST_SCORE,
+            "Global.use_cls": False,  # it turns single lines of a page by mistake, which are lost then
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
         }
     )
@@ -100,6 +104,10 @@ def words_by_rapidocr(png: bytes, source: str) -> str:  # noqa: ARG001 - what ev
     `source` is not used.
     """
     found = _engine()(png)
+    if found.scores and median(found.scores) < _UPRIGHT:
+        turned = _engine()(_upside_down(png))
+        if turned.scores and median(turned.scores) > median(found.scores):
+            found = turned
     if found.boxes is None or found.txts is None:
         return "[]"
     words = []
@@ -108,6 +116,14 @@ def words_by_rapidocr(png: bytes, source: str) -> str:  # noqa: ARG001 - what ev
         tilt = (down[1] - down[0]) / max(across[1] - across[0], 1.0)
         words.append(Word(text, min(across), min(down), max(across), max(down), tilt))
     return json.dumps(list(map(astuple, words)))
+
+
+def _upside_down(png: bytes) -> bytes:
+    from PIL import Image  # noqa: PLC0415 - the extra `ocr` brings it
+
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png)).transpose(Image.Transpose.ROTATE_180).save(out, "PNG", compress_level=1)
+    return out.getvalue()
 
 
 @cache

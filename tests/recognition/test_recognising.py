@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from summarise.pipeline import summarise
 from summarise.recognition import Reader, Recognition, Word, readers_at_hand, text_layer
 from summarise.recognition import readers as readers_module
 from summarise.recognition.page_pictures import pictures_of
+from summarise.recognition.readers import words_by_rapidocr
 from tests.support.places import SHARED
 from tests.support.several_letters import letter
 
@@ -195,3 +197,79 @@ def test_without_the_extra_the_option_says_what_to_install(monkeypatch: pytest.M
     monkeypatch.setattr(readers_module, "_NEEDED", ("a_package_that_nobody_has",))
     with pytest.raises(UsageError, match=r"summarise\[ocr\]"):
         readers_at_hand()
+
+
+def boxed(*lines: tuple[str, float, float, float]) -> Reader:
+    """Reads these lines from any picture: text, left end, size of the type, and the height of its box in sizes."""
+    return lambda _png: [
+        Word(text, left, 200 + 60 * n - size * tall / 2, left + size * len(text), 200 + 60 * n + size * tall / 2)
+        for n, (text, left, size, tall) in enumerate(lines)
+    ]
+
+
+FULL = "计划在明年六月底前把全县四十六处老旧小区的雨水管网全部改造完毕并且新增"
+
+
+@pytest.mark.parametrize("tall", [1.0, 1.5])
+def test_the_short_end_of_a_paragraph_is_joined_to_it_whatever_the_height_of_its_box(tall: float) -> None:
+    lines = boxed((FULL, 60, EM, 1.1), (FULL[1:] + "9", 60, EM, 1.1), ("座。", 60, EM, tall))
+    assert Recognition(lines).document(picture(), "s").text.split("\n") == [FULL + FULL[1:] + "9座。"]
+
+
+def test_the_short_end_of_a_title_is_joined_to_it() -> None:
+    title = "关于县政协九届三次会议第23号提案的"
+    left = 60 + (len(FULL) - 1) * EM / 2
+    lines = boxed(
+        (title, left - len(title) * EM * 0.75, EM * 1.5, 1.1),
+        ("答复", left - EM * 1.5, EM * 1.5, 1.35),
+        ("陈某委员：", 60, EM, 1.1),
+        *((FULL, 60, EM, 1.1) for _ in range(4)),
+    )
+    read = Recognition(lines).document(picture(), "s")
+    assert read.text.split("\n")[:2] == [title + "答复", "陈某委员："]
+
+
+@pytest.mark.parametrize(
+    ("recognised", "meant"),
+    [
+        ("新增泊位310[1]个", "新增泊位310个"),
+        ("新增泊位310[]个", "新增泊位310个"),
+        ("新增泊位310]个", "新增泊位310个"),
+        ("[1]以上数据由统计部门提供", "[1]以上数据由统计部门提供"),
+        ("云政函[2025]31号文件", "云政函[2025]31号文件"),
+        ("(二）新增农机60台(套)", "（二）新增农机60台（套）"),
+        ("办理结果:(A)", "办理结果:(A)"),
+    ],
+)
+def test_note_marks_and_narrow_brackets_are_mended(recognised: str, meant: str) -> None:
+    assert Recognition(boxed((recognised, 60, EM, 1.1))).document(picture(), "s").text == meant
+
+
+def test_a_number_behind_which_a_mark_was_left_out_is_confirmed_by_nothing_else() -> None:
+    first, second = (boxed((text, 60, EM, 1.1)) for text in ("新增泊位310]个", "新增泊位310个"))
+    read = Recognition(first, second).document(picture(), "s")
+    assert [read.text[start:end] for start, end in read.doubtful] == ["310"]
+
+
+@dataclass
+class Found:
+    """What an engine finds in a picture: one line."""
+
+    scores: tuple[float, ...]
+    txts: tuple[str, ...]
+    boxes: tuple[tuple[tuple[int, int], ...], ...] = (((0, 0), (90, 0), (90, 20), (0, 20)),)
+
+
+def test_a_page_that_lies_upside_down_is_turned_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def engine(png: bytes) -> Found:
+        upright = Image.open(io.BytesIO(png)).getpixel((0, 0)) == 0
+        return Found((0.99,), ("新增泊位",)) if upright else Found((0.62,), ("为时心睥",))
+
+    page = Image.new("L", (40, 30), 255)
+    page.putpixel((0, 0), 0)
+    monkeypatch.setattr(readers_module, "_engine", lambda: engine)
+    for image in (page, page.transpose(Image.Transpose.ROTATE_180)):
+        out = io.BytesIO()
+        image.save(out, "PNG")
+        ((text, *_),) = json.loads(words_by_rapidocr(out.getvalue(), "s"))
+        assert text == "新增泊位"
