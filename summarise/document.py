@@ -8,7 +8,7 @@ from typing import Literal
 
 from summarise.errors import InputError
 
-__all__ = ["Caveat", "Document"]
+__all__ = ["Caveat", "Cutout", "Document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,15 @@ class Caveat:
 
     kind: Literal["unread_page", "unread_part", "several_letters", "recognised"]
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cutout:
+    """A half-open interval of recognised text, and the part of the scan that shows it as a PNG in base64."""
+
+    start: int
+    end: int
+    png: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class Document:
     """Parts of the file that the text lacks, and doubts about how it was read."""
     doubtful: tuple[tuple[int, int], ...] = ()
     """Half-open intervals of recognised text with numbers that no second recogniser confirms."""
+    cutouts: tuple[Cutout, ...] = ()
+    """Parts of the scan that show doubtful numbers, in their order."""
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -262,8 +262,12 @@ class _Grounding:
             return None
         if not any(start < quantity.end and quantity.start < end for start, end in document.doubtful):
             return True
+        shown = (one.png for one in document.cutouts if one.start < quantity.end and quantity.start < one.end)
         self.objections.note(
-            WarningKind.UNVERIFIED_NUMBER, "a recognised number that no second reader confirms", [quantity]
+            WarningKind.UNVERIFIED_NUMBER,
+            "a recognised number that no second reader confirms",
+            [quantity],
+            picture=next(shown, ""),
         )
         return False
 

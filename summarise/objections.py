@@ -37,8 +37,14 @@ class Objections:
             raise NotGrounded(": ".join((message, *filter(None, about))), kind=kind)
         self.note(kind, message, places, *about)
 
-    def note(self, kind: WarningKind, message: str, places: Sequence[Spanned] = (), *about: str) -> None:
-        """Add a warning about something that stays in the record; arguments as in `object`."""
+    def note(
+        self, kind: WarningKind, message: str, places: Sequence[Spanned] = (), *about: str, picture: str = ""
+    ) -> None:
+        """Add a warning about something that stays in the record; arguments as in `object`.
+
+        `picture` is a part of a scan that shows it, as a PNG in base64.
+        """
         start, end = (places[0].start, places[-1].end) if places else (0, 0)
         words = list(filter(None, about))
-        self.warnings.append({"kind": kind, "message": message, "start": start, "end": end, "about": words})
+        told = {"kind": kind, "message": message, "start": start, "end": end, "about": words, "picture": picture}
+        self.warnings.append(told)

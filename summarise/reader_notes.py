@@ -59,6 +59,8 @@ class Note:
     said: str
     messages: tuple[str, ...]
     """The English messages of the record, each once."""
+    pictures: tuple[str, ...] = ()
+    """Parts of a scan that show what the warnings are about, each a PNG in base64."""
 
     @property
     def text(self) -> str:
@@ -133,7 +135,8 @@ def _note(source: _Source, group: list[ReaderWarning]) -> Note:
     label, said = _KINDS.get(kind, (kind, _OTHER))
     words = dict.fromkeys(word for warning in group for word in _subjects(source, warning) if word)
     messages = tuple(dict.fromkeys(warning.message for warning in group))
-    return Note(kind, label, "、".join(words), said, messages)
+    pictures = tuple(dict.fromkeys(warning.picture for warning in group if warning.picture))
+    return Note(kind, label, "、".join(words), said, messages, pictures)
 
 
 def _subjects(source: _Source, warning: ReaderWarning) -> Iterable[str]:

@@ -114,6 +114,12 @@ class ReaderWarning(Value):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     about: tuple[str, ...] = Field(default=(), description="words of the answer that it is about; often not the text's")
+    picture: str = Field(
+        default="",
+        max_length=6_000,
+        pattern="^[A-Za-z0-9+/=]*$",
+        description='part of a scan that shows the number, a PNG in base64; "" for none',
+    )
 
 
 class Usage(Value):
@@ -198,7 +204,7 @@ ADDED: dict[str, Any] = {
     "measures_taken": {"__all__": {**_ITEM, "figures": {"__all__": {"verified"}}}},
     "commitments": {"__all__": _ITEM},
     "numeric_targets": {"__all__": {**_ITEM, "verified": True}},
-    "warnings": {"__all__": {"about"}},
+    "warnings": {"__all__": {"about", "picture"}},
     "provenance": {"review"},
 }
 """The fields that schema 1.1 has and 1.0 lacks, in the form of pydantic's `exclude`."""

@@ -72,8 +72,13 @@ def letters_in(document: Document) -> tuple[Document, ...]:
     for number, text in enumerate(texts, start=1):
         at = document.text.index(text, at)
         doubtful = tuple((a - at, b - at) for a, b in document.doubtful if at <= a < at + len(text))
+        cutouts = tuple(
+            replace(one, start=one.start - at, end=one.end - at)
+            for one in document.cutouts
+            if at <= one.start < at + len(text)
+        )
         name = f"{document.source}#{number}"
-        found.append(replace(document, source=name, text=text, caveats=caveats, doubtful=doubtful))
+        found.append(replace(document, source=name, text=text, caveats=caveats, doubtful=doubtful, cutouts=cutouts))
         at += len(text)
     return tuple(found)
 

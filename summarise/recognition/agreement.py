@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
 from typing import Final
 
-from summarise.recognition.readers import Word
+from summarise.document import Cutout
+from summarise.recognition.readers import Word, ems
 
-__all__ = ["DASH", "Number", "doubtful_spans", "numbers_in", "numbers_of"]
+__all__ = ["DASH", "Number", "doubts", "numbers_in", "numbers_of"]
 
 _NUMBER: Final = re.compile(
     r"(?:[\d〇零○一二三四五六七八九十百千万亿]|(?<=\d)[.,，．]\s?(?=\d)|(?<=\d)\s(?=[\d%％‰]))+"
@@ -32,6 +34,10 @@ class Number:
 
     text: str
     is_confirmed: bool
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Where it is on its page, in pixels, roughly: left, top, right, bottom."""
+    picture: str = ""
+    """That part of the page as a PNG in base64, "" if it was not cut out."""
 
 
 def numbers_in(text: str) -> Iterator[re.Match[str]]:
@@ -52,8 +58,16 @@ def numbers_of(lines: Sequence[Word], others: Sequence[Word] | None) -> list[Num
     for line in lines:
         own = _pieces(line.text)
         confirmed = _shared(own, _pieces(_beside(line, others))) if others is not None else frozenset()
-        found += [Number(piece, index in confirmed) for index, (piece, is_number) in enumerate(own) if is_number]
+        boxes = _boxes(line, [piece for piece, _ in own])
+        found += [Number(piece, at in confirmed, boxes[at]) for at, (piece, is_number) in enumerate(own) if is_number]
     return found
+
+
+def _boxes(line: Word, pieces: Sequence[str]) -> list[tuple[float, float, float, float]]:
+    """Return each piece's share of a line's box."""
+    ends = [0.0, *accumulate(map(ems, pieces))]
+    step = (line.right - line.left) / (ends[-1] or 1.0)
+    return [(line.left + step * begin, line.top, line.left + step * end, line.bottom) for begin, end in pairwise(ends)]
 
 
 def _beside(line: Word, others: Iterable[Word]) -> str:
@@ -91,18 +105,20 @@ def _shared(own: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> froze
     return frozenset(index for index in shared if not re.search(r"%[oO0〇○]|m[\"*°]", own[index][0]))
 
 
-def doubtful_spans(text: str, numbers: Sequence[Number]) -> tuple[tuple[int, int], ...]:
-    """Return the half-open character intervals of the numbers in `text` that are not confirmed.
+def doubts(text: str, numbers: Sequence[Number]) -> tuple[Cutout, ...]:
+    """Return the places in `text` of the numbers that are not confirmed, with their pictures.
 
     `text` is made of the lines that `numbers` come from. A number that was joined over the end of a line is not
-    confirmed, because neither reader recognised it as a whole.
+    confirmed, because neither reader recognised it as a whole; it has no picture.
     """
     places = list(numbers_in(text))
     own = [_plain(place[0]) for place in places]
     blocks = SequenceMatcher(
         None, own, [_plain(number.text) for number in numbers], autojunk=False
     ).get_matching_blocks()
-    confirmed = {
-        block.a + step for block in blocks for step in range(block.size) if numbers[block.b + step].is_confirmed
-    }
-    return tuple(place.span() for index, place in enumerate(places) if index not in confirmed)
+    read = {block.a + step: numbers[block.b + step] for block in blocks for step in range(block.size)}
+    return tuple(
+        Cutout(*place.span(), read[index].picture if index in read else "")
+        for index, place in enumerate(places)
+        if index not in read or not read[index].is_confirmed
+    )

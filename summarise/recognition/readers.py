@@ -23,7 +23,7 @@ from summarise.load.isolation import read_apart
 from summarise.load.limits import RECOGNISER_WALL_SECONDS
 from summarise.load.reader_process import RECOGNISER
 
-__all__ = ["Reader", "Word", "readers_at_hand", "words_by_rapidocr", "words_by_tesseract"]
+__all__ = ["Reader", "Word", "ems", "readers_at_hand", "words_by_rapidocr", "words_by_tesseract"]
 
 _NEEDED: Final = ("rapidocr", "onnxruntime", "PIL")
 _OF_TESSERACT: Final = ("PATH", "TESSDATA_PREFIX", "SYSTEMROOT")
@@ -49,6 +49,11 @@ class Word:
     bottom: float
     tilt: float = 0.0
     """Pixels by which the line sinks for each pixel to the right, as in a crooked scan; 0 if level."""
+
+
+def ems(text: str) -> float:
+    """Return the length of a text in widths of a Chinese character, of which a Latin letter or a digit has half."""
+    return sum(0.5 if sign <= "\xff" else 1.0 for sign in text)
 
 
 Reader = Callable[[bytes], list[Word]]

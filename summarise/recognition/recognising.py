@@ -15,9 +15,10 @@ from summarise.load.formats import media_type_of
 from summarise.load.glyphs import Glyph
 from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
-from summarise.recognition.agreement import DASH, Number, doubtful_spans, numbers_of
+from summarise.recognition.agreement import DASH, Number, doubts, numbers_of
+from summarise.recognition.cutouts import with_cutouts
 from summarise.recognition.page_pictures import Picture, pictures_of
-from summarise.recognition.readers import Reader, Word
+from summarise.recognition.readers import Reader, Word, ems
 
 __all__ = ["Recognition"]
 
@@ -71,7 +72,7 @@ class Recognition:
                 raise InputError(f"{source}: page {number}: {error.message}", kind=error.kind) from error
             words = [replace(word, text=_mended(word.text)) for word in read if word.text.strip()]
             ordered = _in_reading_order(words)
-            numbers += numbers_of([word for _, word in ordered], others)
+            numbers += with_cutouts(numbers_of([word for _, word in ordered], others), picture.png)
             pages.append([replace(straight, text=_NOTE_MARK.sub("", straight.text)) for straight, _ in ordered])
             sizes.append(picture)
         lines = [
@@ -81,9 +82,16 @@ class Recognition:
         text = "\n".join(paragraphs(lines, [float(size.height) for size in sizes])) if any(lines) else ""
         if not text.strip():
             raise InputError(f"{source}: no text was recognised in its pictures", kind="scanned")
-        spans = doubtful_spans(text, numbers)
-        caveats = (Caveat("recognised", _remark(len(spans), has_second=self.second is not None)),)
-        return Document(source, text, media_type_of(data), text_from="ocr", caveats=caveats, doubtful=spans)
+        places = doubts(text, numbers)
+        return Document(
+            source,
+            text,
+            media_type_of(data),
+            text_from="ocr",
+            caveats=(Caveat("recognised", _remark(len(places), has_second=self.second is not None)),),
+            doubtful=tuple((place.start, place.end) for place in places),
+            cutouts=tuple(place for place in places if place.png),
+        )
 
 
 def _remark(count: int, *, has_second: bool) -> str:
@@ -122,31 +130,27 @@ def _straight(word: Word, tilt: float) -> Word:
     return replace(word, top=middle - half, bottom=middle + half)
 
 
-def _ems(text: str) -> float:
-    return sum(1.0 if _WIDE.match(sign) else 0.5 for sign in text)
-
-
 def _sizes(words: Sequence[Word]) -> list[float]:
     """Return the size of each line's type; sizes that differ by chance are made alike.
 
     A line that is long enough tells its size, a short one has the nearest of those.
     """
     guesses = [_guessed(word) for word in words]
-    told = sorted(guess for word, guess in zip(words, guesses, strict=True) if _ems(word.text) >= _SURE)
+    told = sorted(guess for word, guess in zip(words, guesses, strict=True) if ems(word.text) >= _SURE)
     known = _types(told or sorted(guesses))
     sizes = []
     for word, guess in zip(words, guesses, strict=True):
         nearest = min(known, key=lambda size: abs(log(size / guess)))
-        limit = 1 + _ALIKE if _ems(word.text) >= _SURE else _NEAR
+        limit = 1 + _ALIKE if ems(word.text) >= _SURE else _NEAR
         sizes.append(nearest if abs(log(nearest / guess)) <= log(limit) else guess)
     return sizes
 
 
 def _guessed(word: Word) -> float:
-    ems, height = _ems(word.text), (word.bottom - word.top) * _HEIGHT
-    if ems >= _SURE:
-        return (word.right - word.left) / ems
-    return (height + (word.right - word.left) / ems) / 2 if _WIDE.search(word.text) else height
+    by_length, by_height = (word.right - word.left) / ems(word.text), (word.bottom - word.top) * _HEIGHT
+    if ems(word.text) >= _SURE:
+        return by_length
+    return (by_length + by_height) / 2 if _WIDE.search(word.text) else by_height
 
 
 def _types(sizes: Sequence[float]) -> list[float]:
@@ -167,10 +171,10 @@ def _glyphs(words: Sequence[Word]) -> list[Glyph]:
     """Return the signs of lines, each with its share of the line's length."""
     found = []
     for word, shown in zip(words, _sizes(words), strict=True):
-        step = (word.right - word.left) / max(_ems(word.text), 0.5)
+        step = (word.right - word.left) / max(ems(word.text), 0.5)
         middle, left = (word.top + word.bottom) / 2, word.left
         for sign in word.text:
-            right = left + step * _ems(sign)
+            right = left + step * ems(sign)
             found.append(Glyph(sign, left, right, middle - shown / 2, middle + shown / 2, shown))
             left = right
     return found

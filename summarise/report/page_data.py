@@ -153,7 +153,8 @@ def reply_block(
             _commitment(item, shown, names[item.id]) | _standing(item, acceptance) for item in record.commitments
         ],
         "targets": [
-            _target(item, shown, names[item.id]) | _standing(item, acceptance) for item in record.numeric_targets
+            _target(item, shown, names[item.id]) | _scanned(item.evidence, record) | _standing(item, acceptance)
+            for item in record.numeric_targets
         ],
         "warnings": [_noted(place, shown) for place in notes_by_place(record, text)],
         **({"reasons": _reasons(record, text)} if with_reasons and text is not None else {}),
@@ -199,6 +200,14 @@ def _target(item: NumericTarget, shown: PageText, name: Reference) -> Json:
     }
 
 
+def _scanned(evidence: Evidence, record: Record) -> Json:
+    """Return the part of the scan that shows a number, where nothing confirms how it was read."""
+    found = (
+        one.picture for one in record.warnings if one.picture and evidence.start < one.end and one.start < evidence.end
+    )
+    return {"pictures": [picture]} if (picture := next(found, "")) else {}
+
+
 def _item(item_id: str, name: Reference, evidence: tuple[Evidence, ...], shown: PageText) -> Json:
     spans = [(span.start, span.end) for span in evidence]
     return {"id": item_id, "ref": name.place, "places": shown.places(spans), "source": spans}
@@ -207,6 +216,7 @@ def _item(item_id: str, name: Reference, evidence: tuple[Evidence, ...], shown: 
 def _noted(place: Place, shown: PageText) -> Json:
     notes = [
         {"kind": note.kind, "label": note.label, "about": note.about, "said": note.said, "messages": note.messages}
+        | ({"pictures": list(note.pictures)} if note.pictures else {})
         for note in place.notes
     ]
     source = [(place.start, place.end)] if place.end else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.recognition.agreement import doubtful_spans, numbers_of
+from summarise.recognition.agreement import doubts, numbers_of
 from summarise.recognition.readers import Word
 
 
@@ -66,4 +66,4 @@ def test_doubt_follows_the_numbers_into_the_joined_text() -> None:
     lines = [line("第12号提案", 0), line("新增学位12", 40), line("00个，3所", 80)]
     numbers = numbers_of(lines, words("第12号提案", 0) + words("新增学位12", 40) + words("00个，8所", 80))
     text = "第12号提案\n新增学位1200个，3所"
-    assert [text[start:end] for start, end in doubtful_spans(text, numbers)] == ["1200", "3"]
+    assert [text[one.start : one.end] for one in doubts(text, numbers)] == ["1200", "3"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
+import random
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from PIL import Image
 
 from eval.fixtures.make_documents import documents
-from summarise.batch import Inputs
+from summarise.batch import Inputs, request_files
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError, UsageError
 from summarise.load import letters_in, load_bytes
@@ -273,3 +275,49 @@ def test_a_page_that_lies_upside_down_is_turned_as_a_whole(monkeypatch: pytest.M
         image.save(out, "PNG")
         ((text, *_),) = json.loads(words_by_rapidocr(out.getvalue(), "s"))
         assert text == "新增泊位"
+
+
+def page_with_a_bar() -> bytes:
+    """A page with a black bar where the number of `reader("新增学位1200个")` is."""
+    image = Image.new("L", (1240, 1754), 255)
+    image.paste(0, (90 + 4 * 24, 84, 90 + 6 * 24, 106))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_number_that_nothing_confirms_is_cut_out_of_the_scan() -> None:
+    read = Recognition(lambda _png: [Word("新增学位1200个", 90, 80, 90 + 24 * 7, 110)]).document(page_with_a_bar(), "s")
+    (cutout,) = read.cutouts
+    assert read.text[cutout.start : cutout.end] == "1200"
+    shown = Image.open(io.BytesIO(base64.b64decode(cutout.png))).convert("L")
+    assert (shown.height, len(cutout.png) < 1_000) == (38, True)
+    dark = [x for x in range(shown.width) if shown.getpixel((x, 20)) < 60]
+    assert (dark[0], dark[-1] - dark[0] + 1) == (90 + 96 - max(90 + 96 - 4 * 30, 0), 48)
+
+
+def test_what_shows_nothing_or_too_much_is_not_cut_out() -> None:
+    noise = Image.frombytes("L", (1240, 1754), random.Random(1).randbytes(1240 * 1754))  # noqa: S311 - no secret
+    out = io.BytesIO()
+    noise.save(out, "PNG")
+    line = Word("新增学位120012001200120012001200个", 90, 80, 1200, 118)
+    assert Recognition(lambda _png: [line]).document(out.getvalue(), "s").cutouts == ()
+    outside = replace(line, left=5_000, right=5_600)
+    assert Recognition(lambda _png: [outside]).document(picture(), "s").cutouts == ()
+
+
+def test_confirmed_numbers_are_not_cut_out_and_a_warning_carries_what_is() -> None:
+    read = Recognition(reader(letter()), reader(letter(places=1280))).document(picture(), "scan.png")
+    record = summarise(read, RulesEngine())
+    assert {read.text[one.start : one.end] for one in read.cutouts} == {"1200"}
+    shown = {w.kind: w.picture for w in record.warnings}
+    assert shown == {"recognised": "", "unverified_number": read.cutouts[0].png}
+    assert "picture" not in record.in_schema("1.0").to_json()
+
+
+def test_cutouts_go_with_their_letters_and_with_the_documents_of_a_batch() -> None:
+    both = letter(3) + "\n" + letter(5)
+    parts = letters_in(Recognition(reader(both)).document(picture(size=(1240, 2400)), "s"))
+    for part in parts:
+        assert "1200" in {part.text[one.start : one.end] for one in part.cutouts}
+        assert request_files._document(json.loads(json.dumps(request_files._row(part)))) == part  # noqa: SLF001 - as stored

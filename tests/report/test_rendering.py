@@ -12,7 +12,7 @@ from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
 from summarise.pipeline import summarise
-from summarise.record import Failure, ProposalFields, Record, ReplyFields
+from summarise.record import Failure, ProposalFields, ReaderWarning, Record, ReplyFields
 from summarise.report import Shown, render_page
 from tests.support.composed_letter import Letter
 from tests.support.composed_replies import composed_reply
@@ -182,3 +182,19 @@ def test_items_below_a_threshold_are_marked_and_nothing_is_said_where_none_was_a
     plain, _ = _json_of(_page([record]))[:2]
     assert plain["accepted"] == []
     assert "unread" not in plain["replies"][0]  # type: ignore[index]
+
+
+def test_what_nothing_confirms_is_shown_on_the_scan_beside_its_number() -> None:
+    record, document = composed_reply(1)
+    target = record.numeric_targets[0]
+    span = target.evidence
+    warning = ReaderWarning(kind="unverified_number", message="m", start=span.start, end=span.end, picture="iVBORw0=")
+    doubted = record.model_copy(update={"warnings": (warning,)})
+    block = next(block for block in _json_of(_page([doubted], {document.sha256: document.text})) if "targets" in block)
+    targets, warnings = block["targets"], block["warnings"]
+    assert isinstance(targets, list)
+    assert isinstance(warnings, list)
+    assert [one.get("pictures") for one in targets] == [["iVBORw0="]] + [None] * (len(targets) - 1)
+    assert [note["pictures"] for note in warnings[0]["notes"]] == [["iVBORw0="]]
+    with pytest.raises(ValueError, match="pattern"):
+        ReaderWarning(kind="k", message="m", start=0, end=1, picture="x' onerror='alert(1)")
