@@ -297,7 +297,7 @@ def test_a_number_that_nothing_confirms_is_cut_out_of_the_scan() -> None:
 
 
 def test_what_shows_nothing_or_too_much_is_not_cut_out() -> None:
-    noise = Image.frombytes("L", (1240, 1754), random.Random(1).randbytes(1240 * 1754))  # noqa: S311 - no secret
+    noise = Image.frombytes("L", (1240, 1754), random.Random(1).randbytes(1240 * 1754))
     out = io.BytesIO()
     noise.save(out, "PNG")
     line = Word("新增学位120012001200120012001200个", 90, 80, 1200, 118)
