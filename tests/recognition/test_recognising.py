@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from eval.fixtures.make_documents import documents
-from summarise.batch import Inputs, request_files
+from summarise.batch import Inputs
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError, UsageError
 from summarise.load import letters_in, load_bytes
@@ -316,9 +316,8 @@ def test_confirmed_numbers_are_not_cut_out_and_a_warning_carries_what_is() -> No
     assert "picture" not in record.in_schema("1.0").to_json()
 
 
-def test_cutouts_go_with_their_letters_and_with_the_documents_of_a_batch() -> None:
+def test_cutouts_go_with_their_letters() -> None:
     both = letter(3) + "\n" + letter(5)
     parts = letters_in(Recognition(reader(both)).document(picture(size=(1240, 2400)), "s"))
     for part in parts:
         assert "1200" in {part.text[one.start : one.end] for one in part.cutouts}
-        assert request_files._document(json.loads(json.dumps(request_files._row(part)))) == part  # noqa: SLF001 - as stored
