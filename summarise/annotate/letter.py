@@ -219,14 +219,15 @@ class _Finder:
     # -- what lies within -------------------------------------------------------------------------------------------
 
     def _is_chrome(self, index: int) -> bool:
-        return line.is_chrome(self.text[index], self.raw[index])
+        text = self.text[index]
+        return line.is_chrome(text, self.raw[index]) or (text[-1:] != "。" and line.tells_the_result(text))
 
     def _mark_proposal(self, begin: int) -> None:
         """Mark the proposal's text where a label announces it, up to the answer."""
         inside = False
         for index in range(begin):
             text = self.text[index].strip()
-            if line.is_answer_label(text):
+            if line.is_answer_label(text) or line.tells_the_result(text):
                 inside = False
             elif line.is_label_of_the_proposal(text):
                 inside = True

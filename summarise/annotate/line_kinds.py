@@ -30,6 +30,7 @@ __all__ = [
     "leads_into_the_answer",
     "names_a_reply",
     "receives",
+    "tells_the_result",
     "thanks",
 ]
 
@@ -99,9 +100,12 @@ _PROPOSAL_LABEL = re.compile(
     r"|(?:提案|建议|议案|意见|来信)(?:的)?(?:内容|正文|原文|详情|全文|题目|标题|名称)|建议办法|办理建议"
     r"|提出建议|问题及建议|情况分析|存在问题及建议|分析(?:及|和)建议|具体建议)[】\])]? ?[:：|]?"
 )
+_RESULT = r" *\(?(?:[A-D](?![A-Za-z])|办结|满意|采纳)"
+_RESULT_LABEL = re.compile(rf"^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |]{_RESULT}")
 _ANSWER_LABEL = re.compile(
     r"^[【\[(]?(?:答 ?复|办理|回 ?复|承办|处理|办复|办结|复函|主办)(?:单位)?(?:意见|内容|情况|结果|答复|正文"
-    r"|回复|摘要)*(?:内容|意见|结果)?[】\])]? ?[:：|]? *$|^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |]"
+    r"|回复|摘要)*(?:内容|意见|结果)?[】\])]? ?[:：|]? *$"
+    rf"|^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |](?!{_RESULT})"
 )
 _PAGE_FOOT = re.compile(
     r"^(?:【|\[)?(?:打印|关闭|上一[篇条则]|下一[篇条则]|扫一扫|分享|相关(?:链接|文章|附件|信息|新闻)|版权所有|附件下载"
@@ -115,7 +119,7 @@ _WHITE_AND_MARKS = re.compile(r"[\s*#]+")
 _PERCENTAGE = re.compile(r"\d%")
 _PAUSE = re.compile("[，。；:]")
 _GREETINGS = ("您好！", "你好！", "您好:")
-_ENDS_PROSE = "。；！？"
+_ENDS_PROSE = "。；！？;!?"
 _PROSE_LENGTH = 14
 """Ideographs that make a sentence of a line; twice as many make one that only letters hold."""
 _LONGEST_TITLE = 200
@@ -224,6 +228,11 @@ def is_label_of_the_proposal(text: str) -> bool:
 def is_answer_label(text: str) -> bool:
     """True if a line announces the answer, such as 答复内容."""
     return _ANSWER_LABEL.match(text) is not None
+
+
+def tells_the_result(text: str) -> bool:
+    """True if a line says of which class the answer is, or that it was given, such as 办理结果：B."""
+    return _RESULT_LABEL.match(text) is not None
 
 
 def is_chrome_word(text: str) -> bool:

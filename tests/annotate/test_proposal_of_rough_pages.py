@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from summarise.annotate import annotate
+from summarise.document import Document
 from tests.support.header_page import RECEIPT, TITLE, read
 
 
@@ -228,3 +230,41 @@ def test_congress_or_conference_is_told_by_name_before_the_words_for_proposals(
 def test_a_line_that_tells_who_leads_and_who_takes_part() -> None:
     reply = read("承办单位：北河园区主办、区规划局、交通局协办").reply
     assert (reply.lead_body, reply.co_bodies) == ("北河园区", ("区规划局", "交通局"))
+
+
+def test_a_form_whose_last_line_tells_the_class_keeps_its_answer() -> None:
+    lines = (
+        "【提案2009】加快北河园区开发",
+        "2010年3月8日 14:48",
+        "名称：关于加快北河园区开发建设的建议",
+        "提案者：民盟青岚总支",
+        "承办单位：北河园区主办、区规划局、交通局协办",
+        "答复：1、园区道路的规划方案目前正在深化，将于年内公示;2、园区供水工程由区水利局负责，已完成初步设计;",
+        "办理情况：B（正在解决）",
+    )
+    document = annotate(Document("page.txt", "\n".join(lines) + "\n"))
+    page = document.metadata
+    assert (page.proposal.title, page.proposal.proposers, page.proposal.number) == (
+        "关于加快北河园区开发建设的建议",
+        ("民盟青岚总支",),
+        "",
+    )
+    assert (page.reply.issuer, page.reply.co_bodies, page.reply.handling_class) == (
+        "北河园区",
+        ("区规划局", "交通局"),
+        "B",
+    )
+    assert [document.document.text[one.start : one.start + 5] for one in document.sentences if not one.furniture] == [
+        "答复：1、",
+        "2、园区供",
+    ]
+
+
+def test_the_class_behind_the_proposal_s_text_ends_it() -> None:
+    page = read(
+        "提案内容：\n我县山多林广，发展林下经济条件得天独厚，但种植面积不足可利用林地的一成，农户增收不到六百元。",
+        "承办单位：县林业局\n办理结果：B",
+        title="云山县林业局对县政协三届二次会议第66号提案的答复",
+        tail=(),
+    )
+    assert page.reply.issuer == "云山县林业局"
