@@ -40,11 +40,14 @@ _NUMBER: Final = r"第?\s*[\d〇○零一二三四五六七八九十]+\s*[号號
 _NUMBERED: Final = re.compile(
     rf"{_NUMBER}[^。\n]{{0,12}}{_PROPOSAL}|{_PROPOSAL}[^。\n]{{0,8}}{_NUMBER}|{_PROPOSAL}[编編]?[号號]"
 )
+_OTHERS: Final = r"(?:市民|网民|网友|群众|业主|投资者|投资人|用户|客户|消费者|股东|学生|家长)"
 _ANSWERS_BY_TITLE: Final = (
-    r"(?:^|\n)(?![^。\n]{0,40}(?:市民|网民|网友|群众|业主|投资者|用户|客户|股东|学生|家长))"
-    rf"[^。\n]{{0,60}}{_PROPOSAL}[^。\n]{{0,6}}(?:[答回][复復覆]|[复復]函|[办辦会會协協][办辦理](?:情况|意[见見]))[^。\n]{{0,6}}(?=\n|$)"
+    rf"(?<![^\n])[ \u3000*#]*(?:(?:名称|标题|题目)[:：])?[^。，\n]{{0,30}}(?:关于|對|对)(?![^。\n]{{0,40}}{_OTHERS})"
+    rf"[^。，\n]{{2,60}}{_PROPOSAL}(?:》|[”」])?的?(?:[答回][复復覆]|[复復]函)(?:[意函][见見]?)?[ \u3000*#]*(?![^\n])"
 )
-"""A line that ends as the title of a reply: 关于…的提案的答复; other people's suggestions are answered elsewhere."""
+"""A line that is the title of a reply: 关于…的提案的答复; other people's suggestions are answered elsewhere."""
+_OF_OTHERS: Final = re.compile(rf"{_OTHERS}[^。，\n]{{0,8}}(?:提出|提交|反映|来信|留言|建[议議]|意[见見])")
+_PROPOSERS: Final = re.compile("代表|委[员員]|政[协協]|人大|提案|[议議]案")
 _ADDRESSED: Final = re.compile(
     rf"{_ANSWERS_BY_TITLE}"
     r"|(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]|(?:^|\n|[。！\s])(?!各位)[^。；\n]{0,60}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]"
@@ -111,7 +114,7 @@ def require_reply(document: Document) -> None:
     if not re.search(r"\w", text):
         raise InputError(f"{source}: holds no text", kind="empty")
     linked = _LINKED.search(text[:_READ]) if _OF_A_FILE.search(text, 0, _READ) else None
-    reason = _error_page(text) or _without_sentences(text) or _unlike(text) or unlike_by_title(text)
+    reason = _error_page(text) or _without_sentences(text) or _to_others(text) or _unlike(text) or unlike_by_title(text)
     if not reason and linked and len(text) < _READ and not has_body(text):
         reason = "holds no letter, only words about it"
     if reason:
@@ -132,6 +135,11 @@ def _without_sentences(text: str) -> str:
     if _RECEIVED.search(text[: 10 * _READ]):  # a cut-off page may end within its first sentence
         return ""
     return "has no sentence, only titles or links, so there is no letter in it"
+
+
+def _to_others(text: str) -> str:
+    others = None if _PROPOSERS.search(text) else _OF_OTHERS.search(text[:_READ])
+    return f"not the answer to a proposal: it answers others (“{others[0]}”)" if others else ""
 
 
 def _unlike(text: str) -> str:

@@ -50,8 +50,16 @@ def test_the_shortest_of_replies_pass(text: str) -> None:
     require_reply(document(text))
 
 
-def test_what_other_people_suggest_is_answered_elsewhere() -> None:
-    text = "关于市民加装电梯建议的答复\n加装电梯须本单元三分之二以上同意，费用自理。"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于市民加装电梯建议的答复\n加装电梯须本单元三分之二以上同意，费用自理。",
+        "关于投资人建议的回复\n公司收到投资者提出的建议，现回复如下：公司将在2025年新建3座工厂。",
+        "青岚市召开办理工作推进会\n会议听取各科室关于建议提案办理情况的汇报，要求6月底前完成全部35件建议提案的答复\n会议强调，要提高质量。",
+        "关于2023年建议提案办理情况\n2023年，我局承办建议12件、提案20件，已全部办结。\n我局将进一步完善机制。",
+    ],
+)
+def test_what_other_people_suggest_and_news_of_answers_are_no_replies(text: str) -> None:
     with pytest.raises(InputError, match="not the answer to a proposal"):
         require_reply(document(text))
 
