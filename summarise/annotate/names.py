@@ -208,7 +208,8 @@ def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: in
         return True
     if unit not in _COUNTING:
         return True
-    if _WORD_BEFORE.search(folded[max(0, start - 3) : start]) and not (unit == "成" and folded[start - 1] == "的"):
+    of_it = folded[start - 1 : start] == "的" and (unit == "成" or written != "一")  # 一体的三条路线 counts
+    if _WORD_BEFORE.search(folded[max(0, start - 3) : start]) and not of_it:
         return True
     if written == "一" and is_at_least_one(folded, start, numeral.end, unit, end):
         return _continues_a_word(folded, numeral.end, end, unit)

@@ -26,10 +26,14 @@ _SINCE = re.compile(r"起(?!草)|已|来(?!临)|(?:开始|即将)?(?:实施|启�
 _AWAITS = re.compile(r"(?:^|[，。；:])[^，。；:]{0,6}(?<!等)待(?!遇)[^，。；]{0,30}$")
 _AWAITED = re.compile(r"[^，。；]{0,30}?(?:后|时|，)")
 """What stands around a date within a condition: 待2026年规划批复后."""
-_BEGINS = re.compile(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区)|进场)")
+_BEGINS = re.compile(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区|实施)|进场)")
 """What may follow a date that work sets out from; it is the deadline where no later one is stated."""
 _REPORTED = re.compile(r"，?[^，。；]{0,12}(?:已(?!知)|(?<!为)了(?![解然])|累计|正在)")
 """What follows a running year in which something was done."""
+_DONE = re.compile(r"前?(?:已|完成了)")
+"""What follows a day on which something was done: 4月中旬前完成了测设."""
+_ASKED_FOR = re.compile(r"(?:您|你们|委员|代表|提案)[^“”。]{0,12}“[^“”。]*$")
+"""What stands before a date in the words of the proposal."""
 _CONDITIONAL = re.compile(
     r"^(?:[^，。]{0,6}，)?将?(?:待[^，。]{2,}?(?:后|时|到位|批复|，)|视[^，。]{0,10}(?:情况|需要|需求|而定)|条件(?:成熟|具备|允许)"
     r"|如(?![期下何实今同])|若(?!干))"
@@ -137,6 +141,8 @@ class Deadlines:
         if sets_out or _DENIED.search(before) or self._is_gone(found) or text[found.end - 1] == "起":
             return False
         if _SINCE.match(text, found.end) or self._is_told_of(found) or self._is_awaited(found):
+            return False
+        if _DONE.match(text, found.end) or _ASKED_FOR.search(self.cue_text, max(0, found.start - _CLAUSE), found.start):
             return False
         if found.by is None or self.reference is None:
             return True

@@ -22,10 +22,10 @@ _HEAD_OF_WHAT_IS_THERE = re.compile(
 )
 """In a row: 完成数(张):. Where the head or a cell in front names a year, the year decides."""
 _YEAR_OF_ROW = re.compile(r"(?:^| )(?:19|20)\d\d年?[^|:]{0,4} \|")
-_UNDERTAKEN = re.compile(r"力争|确保|计划")
+_UNDERTAKEN = re.compile(r"力争|确保|计划|尽[早快]达到")
 """Modals that make a foreseen effect one's own aim."""
 _SPECIFICATION = re.compile(
-    r"(?:宽|(?<![提增])高|厚|深|直径|管径|半径|口径|坡度|间距|路基|容量为|单价|电压|距离?|相距|长约|位于)[度为约达]?"
+    r"(?:宽|(?<![提增])高|厚|深|直径|管径|半径|口径|坡度|间距|路基|容量为|单价|电压|距离?|相距|长约|位于|Φ|φ)[度为约达]?"
     r"(?:不小于|不低于|不少于)?$"
 )
 """How a thing is made: 路面宽4.5米."""
@@ -40,24 +40,51 @@ _CHANGES_TO = re.compile(
 )
 _PROCEDURE_UNITS = frozenset(["个工作日", "工作日", "天", "日", "小时", "分钟", "秒", "个月"])
 _OF_A_THING = re.compile(r"的(?![目任要标规建])[\u4e00-\u9fff]")
+_OF_WORK = re.compile(r"的[^，。；、]{0,8}(?:任务|工程|建设|改造|整治)")
+"""What says that the thing itself is to be made: 2个村8000亩的园区建设任务."""
 _IS_A_RULE = re.compile(r"\d|对")
 _GOES_ON = re.compile(r"的?[^，。；、:)）]")
-_OF_A_REACH = re.compile(r"[^，。；、]{0,8}?(?:覆盖率|服务半径|辐射范围)")
-"""What an indicator's own distance stands before: 500米站点覆盖率."""
+_OF_A_REACH = re.compile(
+    r"[^，。；、]{0,8}?(?:覆盖率|服务半径|辐射范围)|范围(?!达|扩)|以?内的?(?!完|建)[^，。；]|[远处]的?"
+)
+"""What a distance stands before that says where: 500米站点覆盖率, 道路两侧80米范围内."""
 _REACHES = frozenset(("米", "公里", "分钟", "小时"))
+_UP_TO_NOW = re.compile(
+    r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年)[^。；]){0,120})$"
+)
+_DONE_BY_NOW = re.compile(
+    r"[^，。；]{0,16}，(?:现|目前)?已(?:于[^，。；]{2,12}?)?(?:安装|建设|改造|全部|基本)?(?:完成|完毕|建成|竣工)(?:[，。；]|$)"
+)
 _RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
-_BUILT_TO = re.compile(r"(?:按照?[^，。；]{0,10})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建))")
+_BUILT_TO = re.compile(r"(?:按照?[^，。；]{0,20})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建|落实|配[备置]))")
 """A standard that is built to, and words with 标准 that name a thing."""
+_EACH_IS_BUILT = re.compile(r"每[个所座栋幢村处站][^，。；元补奖罚]{0,10}$")
+"""每个文化站建筑面积600平方米: the size of each."""
+_THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
+_BUILDS = re.compile(r"(?:[新自改扩续配]建|建[设成]|安装|设置|打造|落实)$")
+"""Verbs right before what they make: 支持居民自建60个."""
 _RATES = frozenset(("元", "%", "倍", "岁", "周岁", "年"))
 """Units of what is paid, and of who is entitled."""
 _WORDS, _MOST_IN_WORDS = "一两二三四五六七八九十", 10
 _ADDS = re.compile(
     "新[增建设购]|增[加设配]|建[设成]|配[备置]|安装|购置|开[展办通]|举办|引进|培育|打造|改造|招[聘录]|选派"
 )
+_LISTED_UNITS = frozenset(("个", "家", "所", "处", "座", "条", "种", "名", "部", "项", "类"))
+_SAID_BEFORE = re.compile(r"(?:上述|以上|前述|提[出到]的|这|该)$")
+_OF_A_LIST = re.compile(
+    r"(?:(?<![存现])在|(?<!方)向|由|联合|会同)[^，。；在向由]{2,100}(?:等|、[^，。；、建设造改修装增配]{2,20})$"
+)
+"""Who acts and where it is done, named one by one before their count."""
+_IN_EACH = re.compile(r"[^，。；]{0,8}(?:分别|各[建设安新配])")
+_BETTERS = re.compile(r"(?:提[高升]|改善|保护|优化)[^，。；、]{0,8}$")
+_WHOSE = re.compile(r"[^，。；、]{1,10}的[^，。；、]")
 _PAID_TO = re.compile(r"(?:补贴|补助|津贴|救助金?|奖金)$")
-_LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点)")
+_LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点(?:[，。；、]|工作|任务|方面|领域|环节|$))")
 _SERVES = re.compile(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
 """Where those who were counted before are sent: 9名医生派驻到14个村."""
+_SAYS_SO = 20
+"""Characters before a quotation that say whose it is."""
+_OF_A_RULE = re.compile("”的?(?:精神|要求|规定|标准|原则)")
 _REST = re.compile("[^，。；]*")
 _PLAN = re.compile(r"的(?:计划|打算)$")
 _BUILT_ON = re.compile(r"[^，。；]{0,24}(?:基础上|的?经验)")
@@ -82,8 +109,15 @@ def _goes_on(found: InClause) -> bool:
 
 
 def _is_past(found: InClause) -> bool:
-    past = _PAST.search(found.clause) is not None or _is_headed_as_there(found)
-    return past and not _AIMED.search(found.clause)
+    if _AIMED.search(found.clause):
+        return False
+    return _PAST.search(found.clause) is not None or _is_headed_as_there(found) or _is_told_of_the_past(found)
+
+
+def _is_told_of_the_past(found: InClause) -> bool:
+    """三年来，培训60名，其中…: in what a span up to now leads; 申请1套，已于8月装好: said to be done right behind."""
+    led = _UP_TO_NOW.search(found.before)
+    return (led is not None and not _AIMED.search(led[1])) or _DONE_BY_NOW.match(found.after) is not None
 
 
 def _is_headed_as_there(found: InClause) -> bool:
@@ -114,9 +148,21 @@ def _is_built_on(found: InClause) -> bool:
 
 def _is_wished(found: InClause) -> bool:
     """True if the proposal speaks, and the replying side has not taken over since."""
+    if _is_quoted_wish(found):
+        return True
     near = found.before[-_REACH:]
     wishes = list(_WISH.each(near))
     return bool(wishes) and not _TAKEN_UP.search(near[wishes[-1].match.end() :])
+
+
+def _is_quoted_wish(found: InClause) -> bool:
+    """True inside a quotation of the proposal, however long, or of a rule whose spirit is named behind it."""
+    opened = found.before.rfind("“")
+    if opened < 0 or "”" in found.before[opened:]:
+        return False
+    closed = found.after.find("”")
+    rule = closed >= 0 and _OF_A_RULE.match(found.after, closed) is not None
+    return rule or bool(_WISH.search(found.before[max(0, opened - _SAYS_SO) : opened]))
 
 
 def _is_where_it_starts(found: InClause) -> bool:
@@ -136,7 +182,7 @@ def _qualifies(found: InClause) -> bool:
     if found.after.startswith("的"):
         if found.after.startswith(("的，", "的、")):
             return True
-        if _OF_A_THING.match(found.after) and _IS_A_RULE.search(found.clause):
+        if _OF_A_THING.match(found.after) and _IS_A_RULE.search(found.clause) and not _OF_WORK.match(found.after):
             return True
     if found.quantity.unit in _REACHES and _OF_A_REACH.match(found.after):
         return True
@@ -149,6 +195,10 @@ def _is_parameter(found: InClause) -> bool:
     """Return a rate, a ceiling, an eligibility line, unless the sentence sets it as its goal."""
     if not _PARAMETER.search(_BUILT_TO.sub("", found.clause)) or _is_set_by(_GOVERNED, found):
         return False
+    if found.quantity.unit != "元" and _EACH_IS_BUILT.search(found.clause):
+        return False
+    if found.quantity.unit in _THINGS and _BUILDS.search(found.clause):
+        return False
     if found.quantity.comparator == ">=" and found.quantity.unit not in _RATES:  # 每个窗口不少于2名 is to be reached
         return False
     if found.quantity.unit in _RECIPIENTS and _PAID_TO.search(found.clause):  # 发放补贴300户 counts who is paid
@@ -159,9 +209,20 @@ def _is_parameter(found: InClause) -> bool:
 def _refers(found: InClause) -> bool:
     """推进三个项目, 建设一所学校: a small count in words says which things are meant, or is an article."""
     written, quantity = found.written, found.quantity
+    if _is_meant(found):
+        return True
     if written[0] not in _WORDS or quantity.value > _MOST_IN_WORDS or found.is_relative or quantity.unit == "次":
         return False
     return _GOES_ON.match(found.after) is not None if quantity.value == 1 else not _ADDS.search(found.clause)
+
+
+def _is_meant(found: InClause) -> bool:
+    """由甲局、乙局3家单位筹资, 上述11个品种, 改善4条河流的环境: who acts, where, and of what, not how many."""
+    if found.quantity.unit not in _LISTED_UNITS:
+        return False
+    if _SAID_BEFORE.search(found.clause) or (_OF_A_LIST.search(found.clause) and not _IN_EACH.match(found.after)):
+        return True
+    return bool(_BETTERS.search(found.clause)) and _WHOSE.match(found.after) is not None
 
 
 def _is_effect(found: InClause) -> bool:
