@@ -166,7 +166,10 @@ class _Finder:
         return index
 
     def _first_prose(self) -> int:
-        """Without salutation and receipt: after the last label of an answer, the first sentence."""
+        """Without salutation and receipt: the answer beside its label, else the first sentence behind the last one."""
+        beside = next((i for i, text in enumerate(self.text) if line.answers_beside_its_label(text)), None)
+        if beside is not None:
+            return beside
         answer = max((i for i, text in enumerate(self.text) if line.is_answer_label(text)), default=-1)
         for index in range(answer + 1, len(self.text)):
             text = self.text[index]

@@ -12,6 +12,7 @@ from summarise.annotate.table_rows import tells_a_figure
 
 __all__ = [
     "BODY_KIND",
+    "answers_beside_its_label",
     "closes_letter",
     "compact",
     "could_be_signature",
@@ -107,6 +108,7 @@ _ANSWER_LABEL = re.compile(
     r"|回复|摘要)*(?:内容|意见|结果)?[】\])]? ?[:：|]? *$"
     rf"|^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |](?!{_RESULT})"
 )
+_ANSWER_BESIDE = re.compile(r"^[【\[(]?(?:答复|回复|办复)(?:意见|内容|情况)?[】\])]?: ?")
 _PAGE_FOOT = re.compile(
     r"^(?:【|\[)?(?:打印|关闭|上一[篇条则]|下一[篇条则]|扫一扫|分享|相关(?:链接|文章|附件|信息|新闻)|版权所有|附件下载"
     r"|主办单位?[:：]|网站标识码)"
@@ -228,6 +230,12 @@ def is_label_of_the_proposal(text: str) -> bool:
 def is_answer_label(text: str) -> bool:
     """True if a line announces the answer, such as 答复内容."""
     return _ANSWER_LABEL.match(text) is not None
+
+
+def answers_beside_its_label(text: str) -> bool:
+    """True if the answer begins on the line of its label (答复:1、…)."""
+    found = _ANSWER_BESIDE.match(text)
+    return found is not None and is_prose(text[found.end() :])
 
 
 def tells_the_result(text: str) -> bool:

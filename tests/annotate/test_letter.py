@@ -115,3 +115,12 @@ def test_another_received_behind_the_lead_in_is_the_answers_own() -> None:
     handled = "收到建议后，我局组织交警部门进行现场勘查，认为不宜增设红绿灯。"
     read = _read(TITLE, "王某委员：", "您提出的《关于建设公园的提案》收悉，现答复如下：", first, handled, FACT)
     assert _body(read) == [first, handled, FACT]
+
+
+@pytest.mark.parametrize("label", ["答复:", "答复意见：", "【回复】："])
+def test_an_answer_on_the_line_of_its_label_is_the_body(label: str) -> None:
+    form = ["名称：关于建设公园的建议", "提案者：江东区第三组", "承办单位：市园林局", f"{label}{FACT}", PLAN]
+    read = _read("【提案12】建设口袋公园", "2019年3月8日 14:48", *form, "办理情况：B", "满意程度：满意")
+    assert f"{label}{FACT}" in _body(read)
+    assert PLAN in _body(read)
+    assert "承办单位：市园林局" not in _body(read)

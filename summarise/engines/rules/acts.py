@@ -53,7 +53,7 @@ _VERB = (
     rf"(?:{by_first(_ADVERBS)})*"
     rf"(?:[将把][^，；。]{{2,40}}|向[^，；。]{{2,20}}倾斜|让[^，；。]{{2,}}|{by_first(_VERBS)})"
 )
-_DATE = r"(?:同年|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+_DATE = r"(?:同年|20\d\d年?)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _CLAUSE = re.compile(
     rf"(?=[{firsts((*_VERBS, *_ADVERBS))}将把向让]){_VERB}"
     rf"|(?=[同\d]){_DATE}，?{_VERB}"
