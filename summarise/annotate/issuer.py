@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from summarise.annotate.co_bodies import named_lead
 from summarise.annotate.line_kinds import BODY_KIND
 from summarise.annotate.page import Page
-from summarise.annotate.signature import body_in
+from summarise.annotate.signature import body_at_the_end, body_in
 
 __all__ = ["issuing_body"]
 
@@ -78,9 +78,10 @@ def _issuer_of(page: Page) -> str:
 
 def _form(page: Page) -> str:
     """Return the body on one of the letter's last lines, alone or as a form names it (承办单位：…)."""
-    if alone := next(filter(None, map(body_in, page.last_lines.split("\n"))), ""):
+    last = page.last_lines.split("\n")
+    if alone := next(filter(None, (body_in(line) or body_at_the_end(line.strip("*#| ")) for line in last)), ""):
         return alone
-    lines = (*page.last_lines.split("\n"), *page.closing.split("\n"))
+    lines = (*last, *page.closing.split("\n"))
     return next(filter(None, (_of_a_form(line.strip(" *#|")) for line in lines)), "")
 
 

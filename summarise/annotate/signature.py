@@ -11,7 +11,7 @@ from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.letter import Letter
 from summarise.annotate.sentence_splitting import Unit
 
-__all__ = ["Signature", "body_in", "find_signature"]
+__all__ = ["Signature", "body_at_the_end", "body_in", "find_signature"]
 
 _BODY = re.compile(
     r"^[\u4e00-\u9fff()·、“”]{2,40}(?:局|委员会|委|厅|部|办公室|政府|中心|院|办|处|公司|大队|支队|总队|分局"
@@ -81,7 +81,7 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
         if printed := _PRINTED.match(line):
             body, day = body or printed["body"], day or above or _day_in(line)
             continue
-        if not body and (body := body_in(line) or _at_the_end(line)):
+        if not body and (body := body_in(line) or body_at_the_end(line)):
             above, day = day, None
             body = place + body if _OFFICE_ALONE.match(body) else body
         place = line if _PLACE_ALONE.match(line) else ""
@@ -100,7 +100,7 @@ def _place(folded: str, units: Sequence[Unit], index: int) -> str:
     return line if _PLACE_ALONE.match(line) else ""
 
 
-def _at_the_end(line: str) -> str:
+def body_at_the_end(line: str) -> str:
     """Return the body between other words and the date that ends a line, as where a page has a letter in one cell."""
     found = _AT_THE_END.search(line) if " " in line and len(line) <= _LONGEST_LINE else None
     return body_in(found[1]) if found else ""
