@@ -44,6 +44,7 @@ _OF_NUMBERS = {
     WarningKind.UNREAD_NUMBER,
     WarningKind.TARGET_OUTSIDE_COMMITMENT,
     WarningKind.VAGUE_INDICATOR,
+    WarningKind.UNVERIFIED_NUMBER,
 }
 """Kinds that are about a number of the text."""
 
