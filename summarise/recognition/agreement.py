@@ -21,6 +21,8 @@ _NUMBER: Final = re.compile(
 )
 """A run of signs that are a number, with the sign of its unit where readers are known to mistake that."""
 
+_LISTS: Final = frozenset("、.．)）")
+
 DASH: Final = re.compile(r"(?<=\d)\s?一\s?(?=\d)")
 """A dash between digits that recognition misread as the character 一, as in 2021一2023."""
 
@@ -116,9 +118,20 @@ def doubts(text: str, numbers: Sequence[Number]) -> tuple[Cutout, ...]:
     blocks = SequenceMatcher(
         None, own, [_plain(number.text) for number in numbers], autojunk=False
     ).get_matching_blocks()
+    torn = _torn(text, places)
     read = {block.a + step: numbers[block.b + step] for block in blocks for step in range(block.size)}
     return tuple(
         Cutout(*place.span(), read[index].picture if index in read else "")
         for index, place in enumerate(places)
-        if index not in read or not read[index].is_confirmed
+        if index not in read or not read[index].is_confirmed or index in torn
     )
+
+
+def _torn(text: str, places: Sequence[re.Match[str]]) -> set[int]:
+    """Return the numbers that a line end may have torn apart: one ends a line, and the next line begins with one."""
+    torn: set[int] = set()
+    for index, (before, behind) in enumerate(pairwise(places)):
+        is_list = text[behind.end() : behind.end() + 1] in _LISTS
+        if text[before.end() : behind.start()] == "\n" and not is_list:
+            torn |= {index, index + 1}
+    return torn

@@ -62,6 +62,14 @@ def test_a_number_is_confirmed_only_by_what_stands_in_its_place() -> None:
     assert [number.is_confirmed for number in numbers_of(lines, other) if number.text.startswith("1")] == [False, True]
 
 
+@pytest.mark.parametrize(("second", "doubted"), [("五五”时期", ["十", "五五"]), ("二、重点工作", [])])
+def test_a_number_that_the_end_of_a_line_may_have_torn_is_in_doubt(second: str, doubted: list[str]) -> None:
+    first = "规划期到“十"
+    numbers = numbers_of([line(first, 0), line(second, 40)], words(first, 0) + words(second, 40))
+    text = f"{first}\n{second}"
+    assert [text[one.start : one.end] for one in doubts(text, numbers)] == doubted
+
+
 def test_doubt_follows_the_numbers_into_the_joined_text() -> None:
     lines = [line("第12号提案", 0), line("新增学位12", 40), line("00个，3所", 80)]
     numbers = numbers_of(lines, words("第12号提案", 0) + words("新增学位12", 40) + words("00个，8所", 80))
