@@ -25,7 +25,7 @@ def laid_down_in(written: str, text: str) -> Found | None:
     `written` is the normalised sentence, `text` the same with quotations and titles blanked out; words in these do not
     count.
     """
-    found = _LAID_DOWN.search(written)
+    found = _LAID_DOWN.search(written) if "明确" in written else None
     return found if found is not None and text[found.match.end() - 1] == written[found.match.end() - 1] else None
 
 
