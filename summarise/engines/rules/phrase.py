@@ -35,7 +35,7 @@ _OF_TAILS = "".join(sorted(set(re.findall(r"[\u4e00-\u9fff]", _TAIL.pattern))))
 """The characters that such verbs are made of."""
 _MODAL = re.compile(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
 _LAST_VERB = re.compile(
-    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植|划定|收录|补建|疏通|再建|打(?![造击好破])|面向[^，。；]{2,24}等"
+    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植(?!基地|园|业|区|户)|划定|收录|补建|疏通|再建|打(?![造击好破])|面向[^，。；]{2,24}等"
     r")(?![率额量值力的型性类区点面])(?=.{2})"
 )
 _REST = re.compile(
@@ -123,6 +123,9 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
         if cut.start < start:
             break
         if cut.end > end:
+            continue
+        if cut.is_number and cut.end == end:  # 教学楼一幢1200平方米: the size of what was counted
+            end = cut.start
             continue
         if cue_text.startswith("的", cut.end):  # 收入50万元以上的村: the number is a part of the name
             continue
