@@ -124,7 +124,7 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
             break
         if cut.end > end:
             continue
-        if cut.is_number and cut.end == end:  # 教学楼一幢1200平方米: the size of what was counted
+        if cut.is_number and cut.end == end:  # 候船楼一幢900平方米: the size of what was counted
             end = cut.start
             continue
         if cue_text.startswith("的", cut.end):  # 收入50万元以上的村: the number is a part of the name
