@@ -4,7 +4,7 @@ python -m eval.lexicon [FOLDER]     write eval/lexicon.json; FOLDER has the text
 
 An entry decides in a sentence where the engine's answer on it is another without the entry. It decides rightly where
 the labels agree with the answer with it and not with the one without it, and wrongly the other way round. Sentences of
-the gold set, of the replies beside the project and of the real replies' half tune are looked at.
+the gold set, of the replies beside the project and of the real replies' parts tune are looked at.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.real.__main__ import LABELS, golds_at_hand
-from eval.real.kept_labels import read_kept
+from eval.real.__main__ import golds_at_hand, labelled_replies
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules import RulesEngine
@@ -66,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     golds = [gold for folder in SETS if folder.is_dir() for gold in load_gold_set(folder)]
     if asked.folder:
-        replies = [reply for reply in read_kept(LABELS)[0] if reply.half == "tune"]
+        replies = [reply for reply in labelled_replies() if reply.part in ("tune", "more-tune")]
         golds += [gold for _, gold in golds_at_hand(asked.folder, replies)]
     report = counted([Letter.of(gold) for gold in golds])
     REPORT.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

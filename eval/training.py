@@ -1,9 +1,9 @@
 """The weights of the built-in engine's second reading: what they are learnt from, and what they are worth.
 
-python -m eval.training FOLDER            score on the half judge, which nothing is learnt from, and on the composed set
+python -m eval.training FOLDER            score on the parts judge, which nothing is learnt from, and on the composed set
 python -m eval.training FOLDER --write    learn the weights that ship, and write them
 
-FOLDER has the texts of the real replies. The weights are learnt from their half tune, the composed set, and the replies
+FOLDER has the texts of the real replies. The weights are learnt from their parts tune, the composed set, and the replies
 beside the project. On the composed set a reply is scored with weights that were learnt from the other parts.
 """
 
@@ -16,8 +16,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval.real.__main__ import LABELS, golds_at_hand
-from eval.real.kept_labels import read_kept
+from eval.real.__main__ import golds_at_hand, labelled_replies
 from summarise.cli.evaluation_table import print_comparison
 from summarise.engines.rules import RulesEngine
 from summarise.errors import SummariseError
@@ -45,24 +44,24 @@ def main(arguments: Sequence[str] | None = None, weights: Path = WEIGHTS) -> int
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args(arguments)
     try:
-        replies, _ = read_kept(LABELS)
+        replies = labelled_replies()
         at_hand = dict(golds_at_hand(asked.folder, replies))
-        halves = {
-            half: [at_hand[one.name] for one in replies if one.half == half and one.name in at_hand]
-            for half in ("tune", "judge")
-        }
+        tune, *judged = (
+            [at_hand[one.name] for one in replies if one.part in parts and one.name in at_hand]
+            for parts in (("tune", "more-tune"), ("judge",), ("more-judge",))
+        )
         beside = load_gold_set(BESIDE) if BESIDE.is_dir() else ()
         composed = load_gold_set(COMPOSED)
         if asked.write:
-            learnt = trained([*halves["tune"], *composed, *beside])
+            learnt = trained([*tune, *composed, *beside])
             with replacing(weights) as draft:
                 draft.write_text(learnt.written(), encoding="utf-8")
             print(f"{weights.name}: {len(learnt.texts)} replies, {learnt.sentences} sentences")
             return 0
-        judge = halves["judge"]
-        again = score_set(judge, predict_all(judge, lambda document: summarise(document, RulesEngine())))
-        _tell(f"judge, {len(judge)} replies", by_rules_alone(judge), again)
-        apart = held_out(composed, FOLDS, [*halves["tune"], *beside])
+        for judge in judged:
+            again = score_set(judge, predict_all(judge, lambda document: summarise(document, RulesEngine())))
+            _tell(f"judge, {len(judge)} replies", by_rules_alone(judge), again)
+        apart = held_out(composed, FOLDS, [*tune, *beside])
         _tell(f"composed, {len(composed)} replies, by {FOLDS} parts", by_rules_alone(composed), apart)
     except SummariseError as error:
         print(error.message, file=sys.stderr)

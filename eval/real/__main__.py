@@ -1,7 +1,8 @@
 """Scores of an engine on real replies, for whoever has their texts.
 
-python -m eval.real FOLDER            score the built-in engine on the texts of FOLDER, by halves
-python -m eval.real FOLDER --keep     make labels.json anew from NAME.txt, NAME.gold.json and index.jsonl of FOLDER
+python -m eval.real FOLDER                  score the built-in engine on the texts of FOLDER, part by part
+python -m eval.real FOLDER --keep [--more]  make labels.json, or more.json, anew from NAME.txt, NAME.gold.json and
+                                            index.jsonl of FOLDER
 """
 
 from __future__ import annotations
@@ -25,24 +26,27 @@ from summarise.evaluation.reports.report_values import RunFacts, report_values
 from summarise.evaluation.scores.scoring import predict_all
 from summarise.pipeline import summarise
 
-__all__ = ["LABELS", "golds_at_hand", "main"]
+__all__ = ["LABELS", "MORE", "golds_at_hand", "labelled_replies", "main"]
 
 LABELS = Path(__file__).with_name("labels.json")
-HALVES = ("tune", "judge")
+MORE = Path(__file__).with_name("more.json")
+"""Labels of further replies, each read once; their part is stated."""
+PARTS = ("tune", "judge", "more-tune", "more-judge")
 
 
-def main(arguments: Sequence[str] | None = None, labels: Path = LABELS) -> int:
+def main(arguments: Sequence[str] | None = None, labels: Sequence[Path] = (LABELS, MORE)) -> int:
     """Score the texts of a folder, or keep the labels of one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--keep", action="store_true")
-    parser.add_argument("--half", choices=HALVES, help="only this half")
+    parser.add_argument("--more", action="store_true", help="keep the labels in more.json")
+    parser.add_argument("--part", choices=PARTS, help="only this part")
     asked = parser.parse_args(arguments)
     try:
         if asked.keep:
-            keep(asked.folder, labels)
+            keep(asked.folder, labels[asked.more])
         else:
-            score(asked.folder, labels, [asked.half] if asked.half else HALVES)
+            score(asked.folder, labels, [asked.part] if asked.part else PARTS)
     except SummariseError as error:
         print(error.message, file=sys.stderr)
         return 2
@@ -52,13 +56,13 @@ def main(arguments: Sequence[str] | None = None, labels: Path = LABELS) -> int:
 def keep(folder: Path, labels: Path) -> None:
     """Write the labels of a folder's gold files without their texts.
 
-    `index.jsonl` says of each reply under what address, query and rank it was found, `agreement.json` how far the two
-    first labellings agree.
+    `index.jsonl` says of each reply under what address, query and rank it was found, and may state its part;
+    `agreement.json` says how far two labellings agree.
     """
     known = {entry["id"]: entry for entry in map(json.loads, (folder / "index.jsonl").read_text("utf-8").splitlines())}
     agreement = json.loads((folder / "agreement.json").read_text("utf-8"))
     replies = [
-        KeptReply(gold.name, entry["url"], entry["query"], entry["rank"], kept(gold))
+        KeptReply(gold.name, entry["url"], entry["query"], entry["rank"], kept(gold), entry.get("part", ""))
         for gold in load_gold_set(folder)
         if (entry := known[gold.name])
     ]
@@ -66,30 +70,35 @@ def keep(folder: Path, labels: Path) -> None:
     print(f"{labels}: {len(replies)} replies")
 
 
-def score(folder: Path, labels: Path, halves: Sequence[str]) -> dict[str, Any]:
-    """Print the table of each half, with intervals; the reports' values by half.
+def score(folder: Path, labels: Sequence[Path], parts: Sequence[str]) -> dict[str, Any]:
+    """Print the table of each part, with intervals; the reports' values by part.
 
     Raises:
         UsageError: the folder has none of the texts.
 
     """
-    replies, agreement = read_kept(labels)
+    replies = [(reply, agreement) for path in labels for read, agreement in [read_kept(path)] for reply in read]
     console = Console(highlight=False)
-    golds = dict(golds_at_hand(folder, replies))
+    golds = dict(golds_at_hand(folder, [reply for reply, _ in replies]))
     if not golds:
         raise UsageError(f"{folder}: holds none of the {len(replies)} labelled replies as a text file")
     engine = RulesEngine()
     told: dict[str, Any] = {}
-    for half in halves:
-        wanted = [reply.name for reply in replies if reply.half == half]
-        found = [golds[name] for name in wanted if name in golds]
+    for part in parts:
+        wanted = [(reply.name, agreement) for reply, agreement in replies if reply.part == part]
+        found = [golds[name] for name, _ in wanted if name in golds]
         if not found:
             continue
         evaluation = score_set(found, predict_all(found, lambda document: summarise(document, engine)))
-        told[half] = report_values(evaluation, RunFacts(split=half, agreement=agreement))
-        console.print(f"[bold]{half}[/bold]: {len(found)} of {len(wanted)} replies at hand")
-        print_fields(console, told[half])
+        told[part] = report_values(evaluation, RunFacts(split=part, agreement=wanted[0][1]))
+        console.print(f"[bold]{part}[/bold]: {len(found)} of {len(wanted)} replies at hand")
+        print_fields(console, told[part])
     return told
+
+
+def labelled_replies() -> list[KeptReply]:
+    """Return all replies whose labels are kept."""
+    return [reply for path in (LABELS, MORE) for reply in read_kept(path)[0]]
 
 
 def golds_at_hand(folder: Path, replies: Sequence[KeptReply]) -> Iterator[tuple[str, Gold]]:

@@ -16,7 +16,7 @@ from summarise.evaluation.gold.gold_file import GoldFile
 
 __all__ = ["KeptReply", "bare", "half_of", "kept", "placed", "read_kept", "write_kept"]
 
-_FOUND = {"name", "url", "query", "rank"}
+_FOUND = {"name", "url", "query", "rank", "part"}
 _DIGITS = 16
 """Hex digits of a sentence's hash."""
 _FURTHEST = 600
@@ -34,11 +34,13 @@ class KeptReply:
     query: str
     rank: int
     labels: Mapping[str, Any]
+    stated: str = ""
+    """The part that the labels' file states; "" for a reply whose address decides."""
 
     @property
-    def half(self) -> str:
-        """Tune or judge, by the hash of the address."""
-        return half_of(self.url)
+    def part(self) -> str:
+        """Tune or judge, by the hash of the address, or what the labels' file states: more-tune or more-judge."""
+        return self.stated or half_of(self.url)
 
 
 def half_of(url: str) -> str:
@@ -146,7 +148,12 @@ def _target(item: Mapping[str, Any], span: tuple[int, int] | None, place: Sequen
 def write_kept(path: Path, replies: Sequence[KeptReply], agreement: Mapping[str, Any]) -> None:
     """Write labels and agreement, a line a reply."""
     lines = [
-        json.dumps({"name": r.name, "url": r.url, "query": r.query, "rank": r.rank, **r.labels}, ensure_ascii=False)
+        json.dumps(
+            {"name": r.name, "url": r.url, "query": r.query, "rank": r.rank}
+            | ({"part": r.stated} if r.stated else {})
+            | dict(r.labels),
+            ensure_ascii=False,
+        )
         for r in replies
     ]
     body = ",\n".join(lines)
@@ -160,7 +167,12 @@ def read_kept(path: Path) -> tuple[list[KeptReply], dict[str, Any]]:
     values = json.loads(path.read_text(encoding="utf-8"))
     replies = [
         KeptReply(
-            reply["name"], reply["url"], reply["query"], reply["rank"], {k: reply[k] for k in reply.keys() - _FOUND}
+            reply["name"],
+            reply["url"],
+            reply["query"],
+            reply["rank"],
+            {k: reply[k] for k in reply.keys() - _FOUND},
+            reply.get("part", ""),
         )
         for reply in values["replies"]
     ]

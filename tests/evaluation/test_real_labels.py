@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.real.__main__ import LABELS, main
+from eval.real.__main__ import LABELS, MORE, labelled_replies, main
 from eval.real.kept_labels import KeptReply, half_of, kept, placed, read_kept
 from summarise.document import Document
 from summarise.evaluation import Gold, load_gold_set
@@ -62,9 +62,14 @@ def test_another_text_is_not_the_reply() -> None:
     assert placed(of(GOLDS[0]), GOLDS[1].document) is None
 
 
-def test_the_committed_labels_hold_no_sentence() -> None:
+def test_every_reply_of_the_first_set_was_labelled_twice() -> None:
     replies, agreement = read_kept(LABELS)
-    assert agreement["replies"] == len(replies) == len({reply.name for reply in replies})
+    assert agreement["replies"] == len(replies)
+
+
+def test_the_committed_labels_hold_no_sentence() -> None:
+    replies = labelled_replies()
+    assert len(replies) == len({reply.name for reply in replies}) == len({reply.url for reply in replies})
     for reply in replies:
         for sentence in reply.labels["sentences"]:
             assert sentence.keys() == {"hash", "characters", "labels"}
@@ -76,14 +81,21 @@ def test_the_committed_labels_hold_no_sentence() -> None:
 
 def test_both_halves_have_replies_and_the_address_alone_decides_which() -> None:
     replies, _ = read_kept(LABELS)
-    halves = [reply.half for reply in replies]
+    halves = [reply.part for reply in replies]
     assert min(halves.count("tune"), halves.count("judge")) > 50
+    assert {reply.stated for reply in replies} == {""}
     assert half_of("a") == ("tune" if int(hashlib.sha256(b"a").hexdigest()[0], 16) % 2 == 0 else "judge")
+
+
+def test_further_replies_state_their_part_and_both_have_many() -> None:
+    parts = [reply.part for reply in read_kept(MORE)[0]]
+    assert set(parts) == {"more-tune", "more-judge"}
+    assert min(parts.count("more-tune"), parts.count("more-judge")) > 250
 
 
 @pytest.mark.skipif(not RESERVED.is_file(), reason="the list of reserved addresses is not beside the project")
 def test_no_reserved_reply_is_among_them() -> None:
-    replies, _ = read_kept(LABELS)
+    replies = labelled_replies()
     assert not {hashlib.sha256(reply.url.encode()).hexdigest() for reply in replies} & set(RESERVED.read_text().split())
 
 
@@ -92,14 +104,15 @@ def test_labels_can_be_kept_and_scored(tmp_path: Path, capsys: pytest.CaptureFix
     source = ROOT / "eval" / "gold" / gold.name
     for suffix in (".txt", ".gold.json"):
         (tmp_path / f"{gold.name}{suffix}").write_bytes(source.with_name(f"{gold.name}{suffix}").read_bytes())
-    entry = {"id": gold.name, "url": "address", "query": "words", "rank": 1}
+    entry = {"id": gold.name, "url": "address", "query": "words", "rank": 1, "part": "more-tune"}
     (tmp_path / "index.jsonl").write_text(json.dumps(entry), encoding="utf-8")
     (tmp_path / "agreement.json").write_text('{"replies": 1}', encoding="utf-8")
-    labels = tmp_path / "labels.json"
-    assert main([str(tmp_path), "--keep"], labels) == 0
-    assert main([str(tmp_path)], labels) == 0
+    labels = (tmp_path / "labels.json", tmp_path / "more.json")
+    labels[0].write_text('{"agreement": {}, "replies": []}', encoding="utf-8")
+    assert main([str(tmp_path), "--keep", "--more"], labels) == 0
+    assert main([str(tmp_path), "--part", "more-tune"], labels) == 0
     printed = capsys.readouterr().out
-    assert "1 of 1 replies at hand" in printed
+    assert "more-tune: 1 of 1 replies at hand" in printed
     assert "Measures, sentence F1" in printed
 
 
