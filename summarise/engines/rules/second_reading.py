@@ -24,7 +24,7 @@ _FIRM = frozenset(
 """Rules whose word is final: what is denied, asked for or only announced, and promises without a word of promise."""
 _ENOUGH = 0.4
 """A chance from which a label is due: F1 is greatest where that is half of what it reaches, and it reaches 0.8."""
-_DOUBT = 0.25
+_DOUBT = 0.05
 """How far from enough a chance must be to overrule the rules."""
 _SHOWN = 6
 
@@ -67,11 +67,10 @@ def overruled(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: W
 def _read(
     judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights
 ) -> Iterator[tuple[Judged, Traits, Label, Chances]]:
-    figures = {quantity.sentence for quantity in annotated.quantities}
     for one, traits in traits_of(judged, annotated):
         chances = weights.chances(traits)
         firm = one.why[0].rule in _FIRM
-        label = one.label if firm else _decided(one.label, chances, figures=one.sentence.number in figures)
+        label = one.label if firm else _decided(one.label, chances)
         yield one, traits, label, chances
 
 
@@ -80,18 +79,10 @@ def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float
     return tuple((trait, *added) for trait, added in found[:_SHOWN])
 
 
-def _decided(ruled: Label, chances: Chances, *, figures: bool) -> Label:
-    """Return the label that is due; the rules' answer stands where the chances are near to what is enough.
-
-    Of a sentence with figures less is decided: no measure is left out, and whether it promises is left to the rules,
-    since a number is a target by the words beside it.
-    """
-    done, promised = ruled in ("measure", "both"), ruled in ("commitment", "both")
-    if figures:
-        done = done or _is_due(chances.measure, is_ruled=False)
-    else:
-        done = _is_due(chances.measure, is_ruled=done)
-        promised = _is_due(chances.commitment, is_ruled=promised)
+def _decided(ruled: Label, chances: Chances) -> Label:
+    """Return the label that is due; the rules' answer stands where the chances are near to what is enough."""
+    done = _is_due(chances.measure, is_ruled=ruled in ("measure", "both"))
+    promised = _is_due(chances.commitment, is_ruled=ruled in ("commitment", "both"))
     if done:
         return "both" if promised else "measure"
     return "commitment" if promised else "background"

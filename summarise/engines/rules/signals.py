@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 
 from summarise.annotated import AnnotatedDocument
@@ -41,8 +42,11 @@ def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets:
 
 
 def _chance(one: Judged, kind: str) -> tuple[str, ...]:
-    """Return how likely the second reading finds the label, in tenths."""
-    return () if one.chances is None else (f"second reading: {int(10 * one.chances[kind == 'c'])}",)
+    """Return how likely the second reading finds the label: its log odds, rounded down."""
+    if one.chances is None:
+        return ()
+    chance = one.chances[kind == "c"]
+    return (f"second reading: {math.floor(math.log(chance / (1 - chance)))}",)
 
 
 def _of_sentence(one: Judged, figures: Collection[int]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _SHORTEST, _LONGEST = 15, 6
 
 
 class Traits(NamedTuple):
-    """The traits of one sentence, each once: `signs` are named properties, `words` strings of up to three characters.
+    """The traits of one sentence, each once: `signs` are named properties, `words` strings of one or two characters.
 
     No trait states the label that the rules gave.
     """
@@ -125,11 +125,10 @@ def _beside(at: int, letter: _Letter) -> Iterator[str]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """Return strings of one to three characters, and how clauses begin; every number is 0."""
+    """Return strings of one or two characters, and how clauses begin; every number is 0."""
     text = "^" + _DIGITS.sub("0", text)
     found = dict.fromkeys(text)
     found.update(dict.fromkeys(map(add, text, text[1:])))
-    found.update(dict.fromkeys(map(add, map(add, text, text[1:]), text[2:])))
     for clause in _CLAUSE.split(text[1:]):
         found[f"^{clause[:2]}…"] = None
         found[f"^{clause[:1]}…"] = None

@@ -60,6 +60,11 @@ class Weights:
         """The first 12 hex digits of the SHA-256 of the text that `written` returns."""
         return hashlib.sha256(self.written().encode()).hexdigest()[:12]
 
+    @cached_property
+    def _squared(self) -> dict[str, tuple[float, float, float]]:
+        """The words with the squares of their rarities, and both weights."""
+        return {word: (rarity * rarity, done, promised) for word, (rarity, done, promised) in self.words.items()}
+
     def is_learnt_from(self, document: Document) -> bool:
         """True if the training data of the weights held a reply with exactly this text."""
         return digest_of(document) in self.texts
@@ -71,11 +76,11 @@ class Weights:
             pair = self.signs.get(sign, _NEUTRAL)
             done += pair[0]
             promised += pair[1]
-        table = self.words
-        known = [table[word] for word in traits.words if word in table]
-        length = math.sqrt(sum([rarity * rarity for rarity, _, _ in known])) or 1.0
-        done += sum([weight for _, weight, _ in known]) / length
-        promised += sum([weight for _, _, weight in known]) / length
+        if known := list(filter(None, map(self._squared.get, traits.words))):
+            squares, of_measure, of_commitment = zip(*known, strict=True)
+            length = math.sqrt(sum(squares)) or 1.0
+            done += sum(of_measure) / length
+            promised += sum(of_commitment) / length
         return Chances(_chance(done), _chance(promised))
 
     def shares(self, traits: Traits) -> dict[str, tuple[float, float]]:

@@ -22,6 +22,8 @@ from summarise.errors import InputError, UsageError
 from tests.support.replies import CLOSING, OPENING
 
 SURE = 9.0
+UNSURE = -0.405
+"""The weight of a chance of .4."""
 BODY = "我局更换了水表。\n水质良好。\n我局将更换水管。"
 
 
@@ -30,8 +32,8 @@ def annotated(body: str) -> AnnotatedDocument:
 
 
 def speaking(word: str, measure: float, commitment: float) -> Weights:
-    """Weights by which one word says all."""
-    return Weights({"any": (0.0, 0.0)}, {word: (1.0, measure, commitment)})
+    """Weights by which one word says all, and nothing is due without it."""
+    return Weights({"any": (UNSURE, UNSURE)}, {word: (1.0, measure, commitment)})
 
 
 def labels(body: str, weights: Weights | None) -> dict[str, Label]:
@@ -59,9 +61,8 @@ def test_a_label_is_what_the_weights_are_sure_of(
     assert labels(BODY, speaking(word, measure, commitment))[text] == label
 
 
-def test_where_the_weights_know_no_trait_of_a_letter_its_labels_are_those_of_the_rules() -> None:
-    """A chance of one half is too near to what is enough."""
-    assert labels(BODY, Weights({}, {})) == labels(BODY, None)
+def test_where_a_chance_is_near_to_what_is_enough_the_label_is_that_of_the_rules() -> None:
+    assert labels(BODY, Weights({"any": (UNSURE, UNSURE)}, {})) == labels(BODY, None)
 
 
 @pytest.mark.parametrize(
@@ -80,16 +81,13 @@ def test_what_is_denied_announced_or_assigned_is_not_overruled(body: str) -> Non
         assert labels(body, Weights({"any": sides}, {})) == ruled
 
 
-def test_a_number_is_no_target_by_the_weights_and_no_act_with_one_is_left_out() -> None:
-    body = "我局更换了水表20块。\n水质合格率为98%。\n我局将更换水管3公里。"
-    document = annotate(Document("letter.txt", OPENING + body + CLOSING))
-    (alone, promising, denying) = (
-        RulesEngine(weights).select(document)
-        for weights in (None, Weights({"any": (-SURE, SURE)}, {}), Weights({"any": (-SURE, -SURE)}, {}))
-    )
-    assert alone.targets == promising.targets == denying.targets
-    assert len(alone.targets) == 1
-    assert [one.sentences for one in alone.measures] == [one.sentences for one in denying.measures]
+def test_a_sentence_with_figures_is_decided_as_any_other() -> None:
+    document = annotated("我局更换了水表20块。\n水质合格率为98%。\n我局将更换水管3公里。")
+    alone = RulesEngine(None).select(document)
+    denying = RulesEngine(Weights({"any": (-SURE, -SURE)}, {})).select(document)
+    assert (len(alone.targets), len(alone.measures)) == (1, 2)
+    assert not (denying.targets or denying.measures or denying.commitments)
+    assert {item for one in alone.commitments for item in one.sentences} <= {one.sentence for one in denying.remarks}
 
 
 def test_headings_and_furniture_keep_their_labels() -> None:
