@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from summarise.confidence import Calibration
 
-__all__ = ["register"]
+__all__ = ["held_out_lines", "register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -52,11 +52,12 @@ def calibrate(
         made = fit(golds, choice.engine, name=choice.model.model if choice.model else "")
     with replacing(output) as draft:
         draft.write_text(made.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    for line in _lines(made):
+    for line in held_out_lines(made):
         say(line)
 
 
-def _lines(made: Calibration) -> Iterator[str]:
+def held_out_lines(made: Calibration) -> Iterator[str]:
+    """Yield lines that say how well the probabilities hold on replies that were held out in turn."""
     from summarise.cli.accepting import promise_of
     from summarise.confidence import acceptance
     from summarise.evaluation.scores.probabilities import auroc, calibration_error, reliability, risk_coverage

@@ -102,7 +102,7 @@ def read_calibration(path: Path) -> Calibration:
 def default_calibration() -> Calibration:
     """Return the calibration of the built-in engine that is part of the package.
 
-    It is fitted to the half of the real replies on which no rule was developed, since on the other half the rules do
-    better than on new replies.
+    It is fitted to the real replies on which no rule was made and no weight was learnt, since on the others the engine
+    does better than on new replies.
     """
     return Calibration.model_validate_json(files(__package__).joinpath("rules.json").read_bytes())
