@@ -14,8 +14,8 @@ CLOSING = "\n感谢您对我们工作的关心和支持。\n青岚县交通运�
 
 
 def reply(body: str, *, opening: str = OPENING, closing: str = CLOSING) -> Record:
-    """The record of a letter with this body."""
-    return summarise(Document("letter.txt", opening + body + closing), RulesEngine())
+    """The record of a letter with this body, by the rules alone."""
+    return summarise(Document("letter.txt", opening + body + closing), RulesEngine(None))
 
 
 def measures(record: Record) -> list[str]:

@@ -182,7 +182,7 @@ def test_another_body_is_not_taken_for_the_replying_one(issuer: str, name: str) 
     ],
 )
 def test_partners_in_what_is_done_are_not_responsible_for_what_is_to_come(body: str, bodies: tuple[str, ...]) -> None:
-    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
+    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine(None))
     assert record.commitments[-1].responsible == bodies
 
 
@@ -195,19 +195,19 @@ def test_partners_in_what_is_done_are_not_responsible_for_what_is_to_come(body: 
     ],
 )
 def test_a_sentence_that_goes_on_keeps_the_subject_unless_it_speaks_of_it(body: str, bodies: tuple[str, ...]) -> None:
-    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine())
+    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine(None))
     assert record.commitments[-1].responsible == bodies
 
 
 def test_a_reply_names_itself_in_signature_and_title() -> None:
     text = LETTER.replace("关于第12号", "市住建局关于第12号").replace("青岚市教育局", "青岚市人民政府")
-    record = summarise(Document("reply.txt", text.format("下一步，住建局将会同市公安局加强巡查。")), RulesEngine())
+    record = summarise(Document("reply.txt", text.format("下一步，住建局将会同市公安局加强巡查。")), RulesEngine(None))
     assert record.commitments[0].responsible == ("市公安局",)
 
 
 def test_a_reply_in_traditional_script_names_itself() -> None:
     text = LETTER.replace("青岚市教育局", "青嵐縣農業農村局").format("下一步，縣農業農村局將會同縣財政局加强管護。")
-    record = summarise(Document("reply.txt", text), RulesEngine())
+    record = summarise(Document("reply.txt", text), RulesEngine(None))
     assert record.commitments[0].responsible == ("縣財政局",)
 
 
@@ -218,7 +218,7 @@ def test_what_a_place_will_have_it_does_not_do() -> None:
 
 def test_a_plan_goes_on_with_the_subject_of_the_work_before() -> None:
     record = summarise(
-        Document("reply.txt", LETTER.format("市水投公司还编制了供水规划。拟在城北新建水厂1座。")), RulesEngine()
+        Document("reply.txt", LETTER.format("市水投公司还编制了供水规划。拟在城北新建水厂1座。")), RulesEngine(None)
     )
     assert record.commitments[-1].responsible == ("市水投公司",)
 

@@ -50,7 +50,7 @@ def test_a_sentence_that_reports_and_tells_the_size_of_a_plan_is_both() -> None:
     record = reply(sentence)
     assert measures(record) == commitments(record) == [sentence]
     document = Document("letter.txt", OPENING + sentence + CLOSING)
-    (one,) = [one for one in explain(annotate(document)) if one.reasons[0].rule == AHEAD]
+    (one,) = [one for one in explain(annotate(document), None) if one.reasons[0].rule == AHEAD]
     assert document.text[one.reasons[0].start : one.reasons[0].end] == "总投资约720"
 
 
