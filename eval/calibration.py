@@ -1,4 +1,4 @@
-"""The calibration of the built-in engine that ships: fitted to real replies that neither rules nor weights were made on.
+"""The calibration of the built-in engine that ships, fitted to real replies on which no rule or weight was made.
 
 python -m eval.calibration FOLDER            how far its probabilities hold, each reply by weights of the others
 python -m eval.calibration FOLDER --write    write it, too

@@ -1,10 +1,10 @@
 """The weights of the built-in engine's second reading: what they are learnt from, and what they are worth.
 
-python -m eval.training FOLDER            score on the parts judge, which nothing is learnt from, and on the composed set
+python -m eval.training FOLDER            score on the parts judge, which nothing is learnt from, and the composed set
 python -m eval.training FOLDER --write    learn the weights that ship, and write them
 
-FOLDER has the texts of the real replies. The weights are learnt from their parts tune, the composed set, and the replies
-beside the project. On the composed set a reply is scored with weights that were learnt from the other parts.
+FOLDER has the texts of the real replies. The weights are learnt from their parts tune, the composed set, and the
+replies beside the project. On the composed set a reply is scored with weights that were learnt from the other parts.
 """
 
 from __future__ import annotations
