@@ -24,7 +24,7 @@ from tests.support.places import ROOT
 @pytest.fixture(scope="module")
 def evaluation() -> Evaluation:
     golds = load_gold_set(ROOT / "eval" / "gold")[:4]
-    engine = RulesEngine()
+    engine = RulesEngine(None)
     return score_set(golds, predict_all(golds, lambda document: summarise(document, engine)))
 
 

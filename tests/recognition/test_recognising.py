@@ -49,7 +49,7 @@ def test_a_scan_is_read_and_says_so() -> None:
         "ocr",
         "image/png",
     )
-    record = summarise(read, RulesEngine())
+    record = summarise(read, RulesEngine(None))
     assert record.document.text_from == "ocr"
     assert [(int(target.value), target.verified) for target in record.numeric_targets] == [(1200, True)]
     assert {figure.verified for measure in record.measures_taken for figure in measure.figures} == {True}
@@ -59,7 +59,7 @@ def test_a_scan_is_read_and_says_so() -> None:
 @pytest.mark.parametrize("second", [None, reader(letter(places=1280))])
 def test_a_number_that_no_second_reader_confirms_is_warned_of_with_its_place(second: Reader | None) -> None:
     read = Recognition(reader(letter()), second).document(picture(), "scan.png")
-    record = summarise(read, RulesEngine())
+    record = summarise(read, RulesEngine(None))
     assert [target.verified for target in record.numeric_targets] == [False]
     quotes = [read.text[w.start : w.end] for w in record.warnings if w.kind == "unverified_number"]
     assert "1200个" in quotes
@@ -309,7 +309,7 @@ def test_what_shows_nothing_or_too_much_is_not_cut_out() -> None:
 
 def test_confirmed_numbers_are_not_cut_out_and_a_warning_carries_what_is() -> None:
     read = Recognition(reader(letter()), reader(letter(places=1280))).document(picture(), "scan.png")
-    record = summarise(read, RulesEngine())
+    record = summarise(read, RulesEngine(None))
     assert {read.text[one.start : one.end] for one in read.cutouts} == {"1200"}
     shown = {w.kind: w.picture for w in record.warnings}
     assert shown == {"recognised": "", "unverified_number": read.cutouts[0].png}

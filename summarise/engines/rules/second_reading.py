@@ -26,6 +26,7 @@ _ENOUGH = 0.4
 """A chance from which a label is due: F1 is greatest where that is half of what it reaches, and it reaches 0.8."""
 _DOUBT = 0.05
 """How far from enough a chance must be to overrule the rules."""
+_SMALL = 0.15
 _SHOWN = 6
 
 
@@ -67,10 +68,11 @@ def overruled(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: W
 def _read(
     judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights
 ) -> Iterator[tuple[Judged, Traits, Label, Chances]]:
+    figures = {quantity.sentence for quantity in annotated.quantities}
     for one, traits in traits_of(judged, annotated):
         chances = weights.chances(traits)
         firm = one.why[0].rule in _FIRM
-        label = one.label if firm else _decided(one.label, chances)
+        label = one.label if firm else _decided(one.label, chances, figures=one.sentence.number in figures)
         yield one, traits, label, chances
 
 
@@ -79,9 +81,13 @@ def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float
     return tuple((trait, *added) for trait, added in found[:_SHOWN])
 
 
-def _decided(ruled: Label, chances: Chances) -> Label:
-    """Return the label that is due; the rules' answer stands where the chances are near to what is enough."""
+def _decided(ruled: Label, chances: Chances, *, figures: bool) -> Label:
+    """Return the label that is due; the rules' answer stands where the chances are near to what is enough.
+
+    A report with a number is concrete: a measure of the rules with figures stays one unless the chance is small.
+    """
     done = _is_due(chances.measure, is_ruled=ruled in ("measure", "both"))
+    done = done or (figures and ruled in ("measure", "both") and chances.measure > _SMALL)
     promised = _is_due(chances.commitment, is_ruled=ruled in ("commitment", "both"))
     if done:
         return "both" if promised else "measure"

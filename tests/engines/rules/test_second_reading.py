@@ -81,7 +81,15 @@ def test_what_is_denied_announced_or_assigned_is_not_overruled(body: str) -> Non
         assert labels(body, Weights({"any": sides}, {})) == ruled
 
 
-def test_a_sentence_with_figures_is_decided_as_any_other() -> None:
+def test_a_measure_with_figures_is_kept_unless_the_chance_is_small() -> None:
+    seldom = -1.386  # the weight of a chance of .2
+    body = "我局更换了水表20块。\n我局更换了水管。"
+    ruled, doubted = labels(body, None), labels(body, Weights({"any": (seldom, -SURE)}, {}))
+    assert set(ruled.values()) == {"measure"}
+    assert doubted == {**ruled, "我局更换了水管。": "background"}
+
+
+def test_a_sentence_with_figures_may_be_overruled() -> None:
     document = annotated("我局更换了水表20块。\n水质合格率为98%。\n我局将更换水管3公里。")
     alone = RulesEngine(None).select(document)
     denying = RulesEngine(Weights({"any": (-SURE, -SURE)}, {})).select(document)
