@@ -8,7 +8,7 @@ from typing import Literal
 
 from summarise.errors import InputError
 
-__all__ = ["Caveat", "Cutout", "Document"]
+__all__ = ["Caveat", "Document", "Doubt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,15 @@ class Caveat:
 
 
 @dataclass(frozen=True, slots=True)
-class Cutout:
-    """A half-open interval of recognised text, and the part of the scan that shows it as a PNG in base64."""
+class Doubt:
+    """A half-open interval of recognised text with a number that no second recogniser confirms.
+
+    `png` is the part of the scan that shows it, in base64; "" if there is none.
+    """
 
     start: int
     end: int
-    png: str
+    png: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,8 @@ class Document:
     """Origin of a text that is not the file's own: character recognition, or the text layer of a scan; else ""."""
     caveats: tuple[Caveat, ...] = ()
     """Parts of the file that the text lacks, and doubts about how it was read."""
-    doubtful: tuple[tuple[int, int], ...] = ()
-    """Half-open intervals of recognised text with numbers that no second recogniser confirms."""
-    cutouts: tuple[Cutout, ...] = ()
-    """Parts of the scan that show doubtful numbers, in their order."""
+    doubtful: tuple[Doubt, ...] = ()
+    """The numbers of recognised text that no second recogniser confirms, in their order."""
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:

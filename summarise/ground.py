@@ -260,14 +260,14 @@ class _Grounding:
         document = self.annotated.document
         if not document.text_from:
             return None
-        if not any(start < quantity.end and quantity.start < end for start, end in document.doubtful):
+        doubts = [one for one in document.doubtful if one.start < quantity.end and quantity.start < one.end]
+        if not doubts:
             return True
-        shown = (one.png for one in document.cutouts if one.start < quantity.end and quantity.start < one.end)
         self.objections.note(
             WarningKind.UNVERIFIED_NUMBER,
             "a recognised number that no second reader confirms",
             [quantity],
-            picture=next(shown, ""),
+            picture=next((one.png for one in doubts if one.png), ""),
         )
         return False
 

@@ -10,7 +10,7 @@ import pytest
 from summarise.batch import Batch, Entry, OutputPaths, RunOptions, opened
 from summarise.batch.record_of import RecordOf
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
-from summarise.document import Caveat, Document
+from summarise.document import Caveat, Document, Doubt
 from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.finished import Finished
 from summarise.record import SCHEMA_VERSION, Record
@@ -117,7 +117,7 @@ def test_the_same_text_under_another_name_has_its_own_name_in_its_record(store: 
         (dataclasses.replace(DOCUMENT, text=DOCUMENT.text + "。"), "owned 1"),
         (dataclasses.replace(DOCUMENT, caveats=(Caveat("unread_page", "page 2"),)), "owned 1"),
         (DOCUMENT, "owned 2"),
-        (dataclasses.replace(DOCUMENT, doubtful=((4, 7),)), "owned 1"),
+        (dataclasses.replace(DOCUMENT, doubtful=(Doubt(4, 7),)), "owned 1"),
     ],
 )
 def test_another_text_caveat_or_engine_makes_it_again(store: EmbeddedStore, changed: tuple[Document, str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from summarise.batch.appending import replace_file
 from summarise.batch.ownership import DOCUMENTS, REQUESTS, refuse_strange
-from summarise.document import Caveat, Cutout, Document
+from summarise.document import Caveat, Document, Doubt
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.cached import request_key
 from summarise.engines.service.complaints import Complaint
@@ -110,9 +110,9 @@ class RequestFile:
 
 def _row(document: Document) -> dict[str, Any]:
     """Return a document as a line; what it does not have is left out, as version 0.1 did."""
-    more = {"url": document.url, "text_from": document.text_from, "doubtful": document.doubtful}
+    more = {"url": document.url, "text_from": document.text_from}
     more["caveats"] = [[caveat.kind, caveat.message] for caveat in document.caveats]
-    more["cutouts"] = [[one.start, one.end, one.png] for one in document.cutouts]
+    more["doubtful"] = [[one.start, one.end, *([one.png] if one.png else [])] for one in document.doubtful]
     named = {"source": document.source, "media_type": document.media_type, "text": document.text}
     return named | {name: value for name, value in more.items() if value}
 
@@ -125,8 +125,7 @@ def _document(row: Mapping[str, Any]) -> Document:
         row.get("url", ""),
         row.get("text_from", ""),
         caveats=tuple(Caveat(*caveat) for caveat in row.get("caveats", ())),
-        doubtful=tuple((start, end) for start, end in row.get("doubtful", ())),
-        cutouts=tuple(Cutout(*cutout) for cutout in row.get("cutouts", ())),
+        doubtful=tuple(Doubt(*doubt) for doubt in row.get("doubtful", ())),
     )
 
 

@@ -71,14 +71,13 @@ def letters_in(document: Document) -> tuple[Document, ...]:
     found, at = [], 0
     for number, text in enumerate(texts, start=1):
         at = document.text.index(text, at)
-        doubtful = tuple((a - at, b - at) for a, b in document.doubtful if at <= a < at + len(text))
-        cutouts = tuple(
+        doubtful = tuple(
             replace(one, start=one.start - at, end=one.end - at)
-            for one in document.cutouts
+            for one in document.doubtful
             if at <= one.start < at + len(text)
         )
         name = f"{document.source}#{number}"
-        found.append(replace(document, source=name, text=text, caveats=caveats, doubtful=doubtful, cutouts=cutouts))
+        found.append(replace(document, source=name, text=text, caveats=caveats, doubtful=doubtful))
         at += len(text)
     return tuple(found)
 

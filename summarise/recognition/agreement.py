@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import Final
 
-from summarise.document import Cutout
+from summarise.document import Doubt
 from summarise.recognition.readers import Word, ems
 
 __all__ = ["DASH", "Number", "doubts", "numbers_in", "numbers_of"]
@@ -107,7 +107,7 @@ def _shared(own: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> froze
     return frozenset(index for index in shared if not re.search(r"%[oO0〇○]|m[\"*°]", own[index][0]))
 
 
-def doubts(text: str, numbers: Sequence[Number]) -> tuple[Cutout, ...]:
+def doubts(text: str, numbers: Sequence[Number]) -> tuple[Doubt, ...]:
     """Return the places in `text` of the numbers that are not confirmed, with their pictures.
 
     `text` is made of the lines that `numbers` come from. A number that was joined over the end of a line is not
@@ -121,7 +121,7 @@ def doubts(text: str, numbers: Sequence[Number]) -> tuple[Cutout, ...]:
     torn = _torn(text, places)
     read = {block.a + step: numbers[block.b + step] for block in blocks for step in range(block.size)}
     return tuple(
-        Cutout(*place.span(), read[index].picture if index in read else "")
+        Doubt(*place.span(), read[index].picture if index in read else "")
         for index, place in enumerate(places)
         if index not in read or not read[index].is_confirmed or index in torn
     )

@@ -89,8 +89,7 @@ class Recognition:
             media_type_of(data),
             text_from="ocr",
             caveats=(Caveat("recognised", _remark(len(places), has_second=self.second is not None)),),
-            doubtful=tuple((place.start, place.end) for place in places),
-            cutouts=tuple(place for place in places if place.png),
+            doubtful=places,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from summarise.document import Caveat, Document
+from summarise.document import Caveat, Document, Doubt
 from summarise.load.isolation import read_apart
 from summarise.recognition.agreement import numbers_in
 
@@ -25,6 +25,6 @@ def text_layer(data: bytes, source: str) -> Document:
 
     """
     text = _SPACED.sub("", read_apart("summarise.load.pdf", "read_text_layer", data, source, alone=True))
-    doubtful = tuple(match.span() for match in numbers_in(text))
+    doubtful = tuple(Doubt(*match.span()) for match in numbers_in(text))
     caveat = Caveat("recognised", _REMARK)
     return Document(source, text, "application/pdf", text_from="text_layer", caveats=(caveat,), doubtful=doubtful)

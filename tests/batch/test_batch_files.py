@@ -12,7 +12,7 @@ import pytest
 
 from summarise.annotate import annotate
 from summarise.batch import collecting, request_files, sinks, spreading
-from summarise.document import Caveat, Cutout, Document
+from summarise.document import Caveat, Document, Doubt
 from summarise.engines import open_engine
 from summarise.engines.model_settings import ModelSettings
 from summarise.errors import InputError, UsageError
@@ -185,8 +185,7 @@ def test_everything_of_a_document_comes_back_with_it(tmp_path: Path) -> None:
         "https://example.org/1",
         "ocr",
         (Caveat("unread_page", "page 2 was not read"),),
-        ((3, 5),),
-        (Cutout(3, 5, "iVBORw0="),),
+        (Doubt(3, 5, "iVBORw0="), Doubt(7, 9)),
     )
     assert all(getattr(whole, field.name) for field in dataclasses.fields(Document))
     file, _ = prepared(tmp_path, [whole, REPLIES[1]])
