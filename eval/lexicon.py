@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.real.__main__ import golds_at_hand, labelled_replies
+from eval.real.at_hand import golds_of
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules import RulesEngine
@@ -65,8 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     golds = [gold for folder in SETS if folder.is_dir() for gold in load_gold_set(folder)]
     if asked.folder:
-        replies = [reply for reply in labelled_replies() if reply.part in ("tune", "more-tune")]
-        golds += [gold for _, gold in golds_at_hand(asked.folder, replies)]
+        golds += golds_of(asked.folder, ("tune", "more-tune"))[0]
     report = counted([Letter.of(gold) for gold in golds])
     REPORT.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     idle = [title for title, entry in report["entries"].items() if not entry["decides"]]

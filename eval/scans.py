@@ -154,7 +154,7 @@ def _count(counts: Counts, page: bytes, name: str, recognition: Recognition) -> 
     truth = [_bare(match[0]) for match in numbers_in(layer.text)]
     spans = [match.span() for match in numbers_in(scan.text)]
     found = [_bare(scan.text[start:end]) for start, end in spans]
-    doubtful = set(scan.doubtful)
+    doubtful = {(one.start, one.end) for one in scan.doubtful}
     blocks = SequenceMatcher(None, truth, found, autojunk=False).get_matching_blocks()
     right = {block.b + step for block in blocks for step in range(block.size)}
     agreed = [index for index, span in enumerate(spans) if span not in doubtful]

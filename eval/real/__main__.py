@@ -10,27 +10,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from eval.real.kept_labels import KeptReply, kept, placed, read_kept, write_kept
+from eval.real.at_hand import LABELS, MORE, golds_at_hand
+from eval.real.kept_labels import KeptReply, kept, read_kept, write_kept
 from summarise.cli.evaluation_table import print_fields
-from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.errors import SummariseError, UsageError
-from summarise.evaluation import Gold, load_gold_set, score_set
+from summarise.evaluation import load_gold_set, score_set
 from summarise.evaluation.reports.report_values import RunFacts, report_values
 from summarise.evaluation.scores.scoring import predict_all
 from summarise.pipeline import summarise
 
-__all__ = ["LABELS", "MORE", "golds_at_hand", "labelled_replies", "main"]
+__all__ = ["main"]
 
-LABELS = Path(__file__).with_name("labels.json")
-MORE = Path(__file__).with_name("more.json")
-"""Labels of further replies, each read once; their part is stated."""
 PARTS = ("tune", "judge", "more-tune", "more-judge")
 
 
@@ -94,28 +91,6 @@ def score(folder: Path, labels: Sequence[Path], parts: Sequence[str]) -> dict[st
         console.print(f"[bold]{part}[/bold]: {len(found)} of {len(wanted)} replies at hand")
         print_fields(console, told[part])
     return told
-
-
-def labelled_replies() -> list[KeptReply]:
-    """Return all replies whose labels are kept."""
-    return [reply for path in (LABELS, MORE) for reply in read_kept(path)[0]]
-
-
-def golds_at_hand(folder: Path, replies: Sequence[KeptReply]) -> Iterator[tuple[str, Gold]]:
-    """The labels laid over the texts of a folder, whatever these are named."""
-    left = {reply.name: reply for reply in replies}
-    missed = 0
-    for path in sorted(folder.glob("*.txt")):
-        document = Document(path.name, path.read_text(encoding="utf-8"))
-        likely = [left[path.stem]] if path.stem in left else list(left.values())
-        for reply in likely:
-            if laid := placed(reply, document):
-                missed += laid[1]
-                del left[reply.name]
-                yield reply.name, laid[0]
-                break
-    if missed:
-        print(f"labelled sentences that the texts do not have: {missed}", file=sys.stderr)
 
 
 if __name__ == "__main__":

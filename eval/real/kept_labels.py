@@ -17,10 +17,11 @@ from summarise.evaluation.gold.gold_file import GoldFile
 __all__ = ["KeptReply", "bare", "half_of", "kept", "placed", "read_kept", "write_kept"]
 
 _FOUND = {"name", "url", "query", "rank", "part"}
+_FURNITURE = ["furniture"]
 _DIGITS = 16
 """Hex digits of a sentence's hash."""
-_FURTHEST = 600
-"""Characters that a text may have more than the labelled one, between two sentences."""
+_FURTHEST = 1_500
+"""Characters that may stand between two labelled sentences."""
 _MOST_MISSED = 0.5
 """Share of the labelled sentences that a text may lack and still be the reply."""
 
@@ -63,8 +64,12 @@ def _hash(characters: str) -> str:
 
 
 def kept(gold: Gold) -> dict[str, Any]:
-    """A labelled reply without its text: hash, number of visible characters and labels of each sentence."""
+    """A labelled reply without its text: hash, number of visible characters and labels of each sentence.
+
+    Furniture is left out, for what stands between labelled sentences counts as such.
+    """
     values = gold.labels.model_dump(mode="json", exclude={"document", "sha256", "characters", "labels", "made"})
+    values["sentences"] = [one for one in values["sentences"] if one["labels"] != _FURNITURE]
     starts = {sentence["start"]: number for number, sentence in enumerate(values["sentences"])}
     for sentence in values["sentences"]:
         visible = "".join(character for character, _ in bare(gold.quote(sentence.pop("start"), sentence.pop("end"))))
@@ -130,12 +135,17 @@ def _covering(
     for span, sentence in zip(ends, sentences, strict=True):
         if span is None:
             continue
-        if text[reached : span[0]].strip():
-            yield {"start": reached, "end": span[0], "labels": ["furniture"]}
+        yield from _furniture(reached, span[0], text)
         yield {"start": span[0], "end": span[1], "labels": sentence["labels"]}
         reached = span[1]
-    if text[reached:].strip():
-        yield {"start": reached, "end": len(text), "labels": ["furniture"]}
+    yield from _furniture(reached, len(text), text)
+
+
+def _furniture(start: int, end: int, text: str) -> Iterator[dict[str, Any]]:
+    for line in text[start:end].splitlines(keepends=True):
+        if line.strip():
+            yield {"start": start, "end": start + len(line), "labels": _FURNITURE}
+        start += len(line)
 
 
 def _target(item: Mapping[str, Any], span: tuple[int, int] | None, place: Sequence[int]) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class RequestFile:
 
 def _row(document: Document) -> dict[str, Any]:
     """Return a document as a line; what it does not have is left out, as version 0.1 did."""
-    more = {"url": document.url, "text_from": document.text_from}
+    more: dict[str, Any] = {"url": document.url, "text_from": document.text_from}
     more["caveats"] = [[caveat.kind, caveat.message] for caveat in document.caveats]
     more["doubtful"] = [[one.start, one.end, *([one.png] if one.png else [])] for one in document.doubtful]
     named = {"source": document.source, "media_type": document.media_type, "text": document.text}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.real.__main__ import LABELS, MORE, labelled_replies, main
+from eval.real.__main__ import main
+from eval.real.at_hand import LABELS, MORE, labelled_replies
 from eval.real.kept_labels import KeptReply, half_of, kept, placed, read_kept
 from summarise.document import Document
 from summarise.evaluation import Gold, load_gold_set
