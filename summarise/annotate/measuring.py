@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from summarise.annotate.measure_words import unit_at
-from summarise.annotate.numeral_grammar import Numeral, numeral_at
+from summarise.annotate.numeral import Numeral
+from summarise.annotate.numeral_grammar import numeral_at
 
 __all__ = ["MAKES_A_WORD", "Measured", "measured"]
 

@@ -6,7 +6,7 @@ import re
 
 from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import COUNTS, UNITS
-from summarise.annotate.numeral_grammar import Numeral
+from summarise.annotate.numeral import Numeral
 from summarise.annotated import NumberKind, NumberToken
 
 __all__ = [

@@ -18,7 +18,8 @@ from summarise.annotate.measuring import Measured, measured
 from summarise.annotate.miscounted import is_miscounted
 from summarise.annotate.names import kind_of_name
 from summarise.annotate.number_codes import kind_of_code
-from summarise.annotate.numeral_grammar import Numeral, numeral_at
+from summarise.annotate.numeral import Numeral
+from summarise.annotate.numeral_grammar import numeral_at
 from summarise.annotate.ranges import are_years, dealt_out, listed, other_end, range_of
 from summarise.annotated import NumberKind
 from summarise.record import Comparator

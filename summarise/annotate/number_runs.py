@@ -9,7 +9,7 @@ import re
 from string import ascii_letters
 
 from summarise.annotate.measure_words import breaks_off, unit_at
-from summarise.annotate.numeral_grammar import SIGNS
+from summarise.annotate.numeral import SIGNS
 from summarise.annotate.table_rows import BAR
 
 __all__ = ["JOINTS_BEHIND", "ends_a_pair", "goes_on", "is_broken_off", "is_cut_off_before", "run_end", "vague"]

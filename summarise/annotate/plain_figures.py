@@ -14,7 +14,7 @@ from summarise.annotate.measure_words import UNITS, unit_at
 from summarise.annotate.measuring import MAKES_A_WORD
 from summarise.annotate.names import in_a_short_quote, is_named, may_count_a_list
 from summarise.annotate.number_runs import JOINTS_BEHIND
-from summarise.annotate.numeral_grammar import SIGNS
+from summarise.annotate.numeral import SIGNS
 from summarise.annotate.ranges import DASHES_BEGIN
 from summarise.record import Comparator
 

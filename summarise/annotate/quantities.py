@@ -16,7 +16,7 @@ from summarise.annotate.measure_words import UNIT_BEGINS, unit_at
 from summarise.annotate.names import AND_A_HALF, ONE_COUNTS, is_at_least_one
 from summarise.annotate.number_codes import letters_for_noughts
 from summarise.annotate.number_reading import Reading, RunReader
-from summarise.annotate.numeral_grammar import SIGNS
+from summarise.annotate.numeral import SIGNS
 from summarise.annotate.numerals import CAPITALS
 from summarise.annotate.plain_figures import plain_figure
 from summarise.annotate.sayings import SAYINGS_BEGIN, saying, session

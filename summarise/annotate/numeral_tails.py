@@ -1,0 +1,34 @@
+"""The words behind a numeral that make it an estimate or a bound: 余, 多, 来, +, and a multiplier behind those."""
+
+from __future__ import annotations
+
+import re
+
+from summarise.annotate.multipliers import NO_UNIT, scale_of
+from summarise.annotate.numeral import Numeral
+from summarise.record import Comparator
+
+__all__ = ["with_tail"]
+
+_MORE_BEHIND = re.compile(
+    r" ?(?:个(?=[余多来][百千]?[万亿]))?"
+    rf"(?:(?P<more>[余多]|来(?![自源华访看说到了])|几(?![十百](?![万亿])|千(?![万亿{NO_UNIT}])))"
+    r"(?![ 样]|功能|媒体|元化|渠道|形式|维|部门|方)"
+    rf"(?P<word> ?(?:[百千]?[万亿]+|千(?![{NO_UNIT}]))?))"
+)
+_TAIL_BEGINS = frozenset(" 个余多来几+")
+_PLUS = re.compile(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<word>(?:[百千]?[万亿]+)?)")
+
+
+def with_tail(folded: str, numeral: Numeral, stop: int) -> Numeral:
+    """Return the numeral with the words of a bound that follow it: 三百余万, 2700余万, 20+; itself if none does."""
+    end = numeral.end
+    if folded[end : end + 1] not in _TAIL_BEGINS:
+        return numeral
+    if plus := _PLUS.match(folded, end, stop):
+        return numeral._replace(end=plus.end(), scale=numeral.scale * scale_of(plus["word"]), says=">=")
+    match = _MORE_BEHIND.match(folded, end, stop)
+    if match is None or (match["more"] in ("来", "几") and numeral.figure % 10):
+        return numeral
+    says: Comparator = "~" if match["more"] == "来" else ">"
+    return numeral._replace(end=match.end(), scale=numeral.scale * scale_of(match["word"]), says=says)
