@@ -43,14 +43,15 @@ _NUMBERED: Final = re.compile(
 _OTHERS: Final = r"(?:市民|网民|网友|群众|业主|投资者|投资人|用户|客户|消费者|股东|学生|家长)"
 _ANSWERS_BY_TITLE: Final = (
     rf"(?<![^\n])[ \u3000*#]*(?:(?:名称|标题|题目)[:：])?[^。，\n]{{0,30}}(?:关于|對|对)(?![^。\n]{{0,40}}{_OTHERS})"
-    rf"[^。，\n]{{2,60}}{_PROPOSAL}(?:》|[”」])?的?(?:[答回][复復覆]|[复復]函)(?:[意函][见見]?)?[ \u3000*#]*(?![^\n])"
+    rf"[^。，\n]{{2,60}}{_PROPOSAL}[》”」]?的?(?:[答回][复復覆]|[复復]函)(?:[意函][见見]?)?[ \u3000*#]*(?![^\n])"
 )
 """A line that is the title of a reply: 关于…的提案的答复; other people's suggestions are answered elsewhere."""
 _OF_OTHERS: Final = re.compile(rf"{_OTHERS}[^。，\n]{{0,8}}(?:提出|提交|反映|来信|留言|建[议議]|意[见見])")
 _PROPOSERS: Final = re.compile("代表|委[员員]|政[协協]|人大|提案|[议議]案")
+_NAMES_PROPOSERS: Final = "(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]"
 _ADDRESSED: Final = re.compile(
-    rf"{_ANSWERS_BY_TITLE}"
-    r"|(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]|(?:^|\n|[。！\s])(?!各位)[^。；\n]{0,60}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]"
+    rf"{_ANSWERS_BY_TITLE}|{_NAMES_PROPOSERS}"
+    r"|(?:^|\n|[。！\s])(?!各位)[^。；\n]{0,60}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]"
     r"|尊敬的[^。\n]{1,40}(?:代表|委[员員])|[政協协][^。\n]{2,20}委[员員]会[:：]|[对對]您"
     r"|(?:您|你们|你們|贵委|贵单位)[^。]{0,50}?(?:提(?![升高供示请倡])|反映|关注)"
     r"|(?<![谨我定])(?:代表|委[员員])[^。]{0,30}?(?:提出|提交|所提|反映)"
@@ -68,9 +69,9 @@ _ANSWERED: Final = re.compile(
 _WORLD: Final = re.compile(f"{_PROPOSAL}|[代]表|委[员員]|政[协協]|人大")
 # Where no number and no receipt tells what is answered, the letter must speak to someone.
 _TO_SOMEONE: Final = re.compile(
-    r"(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]|您|你们|你們|[贵貴你][局委厅廳部办辦]|贵单位|感[谢謝][^。]{0,12}(?:代表|委[员員])"
+    r"您|你们|你們|[贵貴你][局委厅廳部办辦]|贵单位|感[谢謝][^。]{0,12}(?:代表|委[员員])"
     r"|(?:^|\n)(?!各位)[^。；\n]{1,40}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]|[对對][^。\n]{0,40}的(?:答|回)[复復覆]"
-    rf"|{_ANSWERS_BY_TITLE}"
+    rf"|{_ANSWERS_BY_TITLE}|{_NAMES_PROPOSERS}"
 )
 _LEFT_OPEN: Final = (
     *(f"{sign}[×ＸX]+" for sign in "×ＸX"),
