@@ -16,8 +16,6 @@ _LEAD_BEHIND = re.compile(
 )
 """Said of the letter below it; the host of a page stands before its number and its rights."""
 _OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
-_SHARED = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff]{2,20})主办[、,，]([\u4e00-\u9fff、]{2,80})[协会]办")
-"""One line that tells who leads and who takes part."""
 _CO = re.compile(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
 _KIND = "(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署)"
 _CO_INLINE = re.compile(
@@ -29,7 +27,7 @@ _CO_NAMED = re.compile(rf"[与和同]([\u4e00-\u9fff、]{{2,60}}?{BODY_KIND})等
 """Bodies that are called 协办单位."""
 _CO_HANDLED = re.compile(
     r"(?:经?会同|经?商(?!讨|谈|议|品|业|务|贸|场|圈|户|会)|经(?:我[局委厅部办]|我们)?[与同和]|结合|经?综合|经转|经?会商)"
-    r"((?!现)[\u4e00-\u9fff、]{2,80}?(?<!我)(?:局|委|厅|部|办|办公室|中心|政府|院|会|公司|分局|署|乡|镇|街道))"
+    rf"((?!现)[\u4e00-\u9fff、]{{2,80}}?(?<!我)(?:{_KIND}|办公室|[乡镇]|街道))"
     r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行了?|共同|联合|一起|认真|沟通|同意|会办意见|协办意见|意见)*"
     r"(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
 )
@@ -46,13 +44,12 @@ def lead_body(page: Page, issuer: str) -> str:
 
 def named_lead(page: Page) -> str:
     """Return the body that the header calls 主办单位; "" if it names none."""
-    return page.first(_LEAD) or page.first(_SHARED)
+    return page.first(_LEAD)
 
 
 def co_bodies(page: Page, issuer: str) -> list[str]:
     """Return the bodies that handle the proposal together with the issuer or the leading body."""
-    shared = _SHARED.search(page.head)
-    found = shared[2] if shared else page.first(_CO)
+    found = page.first(_CO)
     opening = page.opening or page.before_the_answer
     if not found and (inline := _CO_INLINE.search(opening)):
         found = inline[1]

@@ -13,20 +13,15 @@ from summarise.annotate.signature import body_at_the_end, body_in
 __all__ = ["issuing_body"]
 
 _PUBLISHER = re.compile(
-    r"(?:(?:发布|制发|发文|编制|制作|公开)(?:机[构关]|单位|部门)|来源|公开主体|提供单位|供稿(?:单位)?"
-    r"|(?:答复|回复|承办|办理|办复|责任)(?:单位|部门|机关)|作者)[\s:|•·-]*(?:\*\*(?!\*))?((?:[^\s|:，。；,;]{1,60}:)?[^\s|:，。；,;]{3,60})"
+    r"(?:(?:发布|制发|发文|公开)(?:机[构关]|单位|部门)|来源|公开主体"
+    r"|(?:答复|回复|承办|办理|办复|责任)(?:单位|部门|机关)|作者)[\s:|•·-]*(?:\*\*(?!\*))?([^\s|:，。；,;]{3,60})"
 )
 _NEXT_LABEL = re.compile(
     r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|文字大小|时间|日期|主题分类|体裁|索引|主办).*$"
 )
-_CUT_LABEL = re.compile(r"[关主文](?<=[局委厅办府会处].)(?= )")
-"""The first character of a label that is set with spaces and follows without one: 水利局关 键 词."""
-_ENDS_AS_BODY = re.compile(
-    rf"(?:{BODY_KIND}|[妇残工侨]联|[一-鿿]大队|[林农]场|政府[\u4e00-\u9fff]{{2,8}}科)(?:\([^()]*\))?$"
-)
-_HANDLER = re.compile(r"承办单位[\s:|]+([\u4e00-\u9fff()]{2,30})")
+_ENDS_AS_BODY = re.compile(rf"(?:{BODY_KIND}|[林农]场)(?:\([^()]*\))?$")
 _TITLE_OF = re.compile(
-    rf"(?:^|—|[|:】])(?:【[^】]{{2,8}}】)?(?:(?:19|20)\d\d年度?)?([^《》“”【】|:—〔\d]{{3,30}}?{BODY_KIND}):?(?:关于|对|办理|答复(?!函|意见|摘要)|回复)"
+    rf"(?:^|—)(?:【[^】]{{2,8}}】)?(?:(?:19|20)\d\d年度?)?([^《》“”【】|:—〔\d]{{3,30}}?{BODY_KIND}):?(?:关于|对|办理|回复)"
 )
 _TITLE_BY = re.compile(r"答复(?:函|意见)?(?:\(([\u4e00-\u9fff]{2,14})\)|[—_-]{1,2}([\u4e00-\u9fff]{2,20}))$")
 """The body at the end of a title: 关于…建议的答复（水利局）, 关于…建议的答复-水利局."""
@@ -41,7 +36,7 @@ _NO_PUBLISHER = re.compile(r"^(?:办公室|本站|本网|原创|机关党委)$|�
 _OF_NO_PLACE = re.compile(r"^(?:[省市县区州]?(?:人民)?政府)?办(?:公室)?$")
 """An office that puts the letters of others on the site."""
 _FORM_BODY = re.compile(
-    r"(?:(承办|主办|答复|办理|回复|联系|责任|办复|发文)(?:单位|机关|部门)|落款|单位)(?:名称)?(?:\([盖公]章\))?[:： ]+"
+    r"(?:(承办|主办|答复|办理|回复|联系|责任|办复|发文)(?:单位|机关|部门)|单位)(?:名称)?(?:\([盖公]章\))?[:： ]+"
     r"([^\s，。；|]{3,60})(?=$| )"
 )
 _HOST = re.compile(r"政府(?:办公[室厅])?$")
@@ -120,12 +115,11 @@ def _publisher(page: Page) -> str:
     """Return the body that the header names as publishing or handling; an office of no named place comes last."""
     found = [*_publishers(page)]
     named = (body for body in found if not _OF_NO_PLACE.match(body))
-    return next(named, "") or named_lead(page) or page.first(_HANDLER) or next(iter(found), "")
+    return next(named, "") or named_lead(page) or next(iter(found), "")
 
 
 def _publishers(page: Page) -> Iterator[str]:
-    head = _CUT_LABEL.sub(" ", page.head)
-    for label in _PUBLISHER.finditer(head):
+    for label in _PUBLISHER.finditer(page.head):
         found = _NEXT_LABEL.sub("", label[1])
         found = found if "(" in found and found.endswith(")") else found.strip("()")
         if _ENDS_AS_BODY.search(found) and not _NO_PUBLISHER.search(found):

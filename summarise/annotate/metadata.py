@@ -16,8 +16,7 @@ from summarise.annotated import Metadata
 
 __all__ = ["find_metadata"]
 
-_BUREAU = re.compile(r"(?:局|委|厅|办|部|政府|中心|委员会)$")
-_OFFICE = re.compile(rf"{_BUREAU.pattern}|(?:街道|[乡镇]|办公室|管委会)$")
+_OFFICE = re.compile(r"(?:局|委|厅|办|部|政府|中心|委员会|管委会|办公室|街道|[乡镇])$")
 _PART_OF_AN_ANSWER = re.compile(r"协办|会办|供贵|供你|参考|一并答复")
 
 _LEADS = re.compile(r"主办|(?:贵|你)[局委厅部办会单][^。]{0,8}(?:牵头|答复|回复|办理|汇总)")
@@ -37,7 +36,7 @@ def find_metadata(plain: PlainText, letter: Letter) -> Metadata:
         if _LEADS.search(page.opening):
             lead, partners = lead or addressed[0], partners or [issue.issuer]
         addressed = named_proposers(page)
-    elif not addressed or all(map(_BUREAU.search, addressed)):
+    elif not addressed or all(map(_OFFICE.search, addressed)):
         addressed = named_proposers(page) or addressed
     reply = reply_fields(page, issue, lead, partners)
     return Metadata(reply=reply, proposal=proposal_fields(page, addressed), reference=issue.issued)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarise.annotate.advertising import GAMBLING
 from summarise.annotate.page import Page
 
 __all__ = ["proposal_title"]
@@ -14,10 +15,10 @@ _ASKED = re.compile(
     r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|办理|，|,"
     r"|\()"
 )
-_TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]|[<【](关于[^<>【】\n]{4,90})[>】]")
+_TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]|<(关于[^<>\n]{4,90})>")
 _ASKED_PLAINLY = re.compile(
     r"提出的?(?P<title>(?!第|的|以下|上述|宝贵|几点|几条|相关|这[一个项条])[^，。；：《》“”\"\n]{8,60}?(?:建议|提案|议案))"
-    r"[,，]?(?:已|业已)?(?:收悉|收到|悉|[转交]由?|(?<=[,，])[我现])"
+    r"[,，]?已?(?:收悉|收到|悉|[转交]由?|(?<=[,，])[我现])"
 )
 """What is asked for without the word 关于: 提出的请求加强…的议案，已交…."""
 _NAMED_BEFORE = re.compile(r"(?:提出|提交|所提)(?:的|了)?(?:提案|建议|议案)?(?:关于)?$")
@@ -25,8 +26,8 @@ _A_DOCUMENT = re.compile(
     r"(?:通知|方案|办法|规定|条例|规划|纲要|决定|公告|细则|标准|目录|指南|法|意见书)(?:\([^()]*\))?$"
 )
 _LABELLED = re.compile(
-    r"(?:标 ?题|题 ?目|案 ?由|案 ?名|(?:建议|提案|议案)(?:标题|题目|名称)|^[ |•*-]*名 ?称)[\s:|]+"
-    r"((?:关于|对)?[^\n|《》]{4,80}?(?:建议|提案|议案))"
+    r"(?:标 ?题|题 ?目|案 ?由|(?:建议|提案|议案)(?:标题|题目|名称)|^[ |•*-]*名 ?称)[\s:|]+"
+    r"([^\n|《》]{4,80}?(?:建议|提案|议案))"
     r"(?=[ |]*(?:\n|$))",
     re.MULTILINE,
 )
@@ -51,11 +52,10 @@ _NAMED_IN_TITLE = re.compile(
 _NAMED_AS = re.compile(r"(?:建议|提案|议案|意见|函)$")
 _ENDS_AS_TITLE = re.compile(r"(?:建议|提案|议案|意见|问题|函)$")
 _ADVERTISING = re.compile(
-    r"^(?!关于|对).*(?:投注|博彩|彩票|棋牌|赌[场球博]|老虎机|百家乐|娱乐城|买[足篮]?球"
-    r"|体育(?=[^，。》]{0,12}(?:app|APP|【官网|官网下载)))"
+    rf"^(?!关于|对).*(?:{GAMBLING}|体育(?=[^，。》]{{0,12}}(?:app|APP|【官网|官网下载)))"
     r"(?:[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP))+[】\])]*(?![的等和、】\])])(?=.{8})"
 )
-_ADVERTISED_BEFORE_A_COLON = re.compile(r"^(?!关于|对)[^，。:]{0,12}(?:博彩|彩票|棋牌|赌[场球博]|投注)[^，。:]{0,8}:")
+_ADVERTISED_BEFORE_A_COLON = re.compile(rf"^(?!关于|对)[^，。:]{{0,12}}{GAMBLING}[^，。:]{{0,8}}:")
 """Gambling that an altered page advertises in front of a title; a proposal about it goes on behind 的 or soon ends."""
 _NAMED_TWICE = re.compile(r"(?<=建议|提案|议案)的(?:建议|提案|议案)$")
 _NAMES_A_PROPOSAL = re.compile(r"提案|建议|议案|关于")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from summarise.annotate.advertising import GAMBLING
 from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.letter import Letter
 from summarise.annotate.sentence_splitting import Unit
@@ -26,16 +27,13 @@ _TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零
 _DIGITS = re.compile(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
 _YEAR_MISPRINTED = re.compile(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?(?:\d{1,2}(?= ?日)|\d\d)) ?日?\)?$")
 """A year without its sign, or with another: 2019月6月11日, 20196月11日, 20196月11."""
-_ADVERTISING = "(?:体育|博彩|赌|彩票|棋牌|娱乐|官网|下载)"
+_ADVERTISING = rf"(?:{GAMBLING}|体育|娱乐|官网|下载)"
 _ADVERTISED = re.compile(rf"[_【】A-Za-z\d].{{0,40}}{_ADVERTISING}|{_ADVERTISING}.{{0,40}}[_【】A-Za-z\d ]")
 _ENDS_A_BODY = tuple("局会厅部室府处心")
 _UNDER_ADVERTISING = re.compile(
     r"^[^\s，。；:/]{4,50} ?[^\s，。；:/]{0,14}(?:局|委员会|厅|部|办公室|政府|办事处|中心)$"
 )
 """A body whose place an altered page has replaced by what it advertises; it is given as written."""
-_PLACE_ALONE = re.compile(r"^[\u4e00-\u9fff]{1,9}[省市县区州旗]$")
-_OFFICE_ALONE = re.compile(r"^(?![^局委厅]*[省市县区州旗])[\u4e00-\u9fff]{3,14}$")
-"""A signature may be set in two lines: the place, then its office."""
 _SEAL = re.compile(r"\(?[盖公]章\)?")
 _OPENNESS = re.compile(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
 """How far a letter is published, said on the line of its signature."""
@@ -68,7 +66,6 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
     is found, the search ends at a copy list or at other page furniture.
     """
     body, day, label = "", None, False
-    place = _place(folded, units, letter.end - 1)
     above: date | None = None
     below = _DAY_REACH
     for unit in units[letter.end :]:
@@ -83,8 +80,6 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
             continue
         if not body and (body := body_in(line) or body_at_the_end(line)):
             above, day = day, None
-            body = place + body if _OFFICE_ALONE.match(body) else body
-        place = line if _PLACE_ALONE.match(line) else ""
         below -= bool(body and above)
         if below < 0:
             break
@@ -92,12 +87,6 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
         if body and day:
             break
     return Signature(body, day or above)
-
-
-def _place(folded: str, units: Sequence[Unit], index: int) -> str:
-    """Return the place that is alone on the line before the end of a letter, "" if none is."""
-    line = folded[units[index].start : units[index].end].strip("*#| ?") if index >= 0 else ""
-    return line if _PLACE_ALONE.match(line) else ""
 
 
 def body_at_the_end(line: str) -> str:
