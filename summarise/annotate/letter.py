@@ -23,7 +23,7 @@ _NAMELESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志
 """A salutation whose names the page left out."""
 _ADDRESSED = re.compile(r"代表|委员|先生|女士")
 _ADDRESSED_BODY = re.compile(
-    rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协|委员.{{0,3}}组|小组|活动组|代表团|主席团|总支)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
+    rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协|委员.{{0,3}}组|主席团|总支)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
 )
 """The end of a line that addresses a body, a group of members, or one member behind the title."""
 _BY_NAME = re.compile(
