@@ -10,18 +10,18 @@ from datetime import date
 from summarise.annotate.advertising import GAMBLING
 from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.letter import Letter
+from summarise.annotate.line_kinds import BODY_KIND
 from summarise.annotate.sentence_splitting import Unit
 
 __all__ = ["Signature", "body_at_the_end", "body_in", "find_signature"]
 
 _BODY = re.compile(
-    r"^[\u4e00-\u9fff()·、“”]{2,40}(?:局|委员会|委|厅|部|办公室|政府|中心|院|办|处|公司|大队|支队|总队|分局"
-    r"|街道|[乡镇]|会|署|司|站|所|集团|开发区|管委会|银行|学校|园区|馆|社|[一-九]中|中学|小学|幼儿园|[林农]场|大学|海关|妇联|残联|工商联|科协|团委)$"
+    rf"^[\u4e00-\u9fff()·、“”]{{2,40}}(?:{BODY_KIND}|园区|馆|社|[一-九]中|中学|小学|幼儿园|[林农]场|海关|妇联|残联|工商联|科协)$"
 )
 _PRINTED = re.compile(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
 _NO_SIGNATURE = re.compile(
     r"^(?:主办|承办|协办|会办|抄送|抄报|联系|电话|附件|来源|发布|技术支持|版权|分享|打印|关闭|上一|下一|首页"
-    r"|网站|备案|填表|地址)|人大网|网站$|(?:政府|人大|政协)[^局委办]{0,4}(?:政府|人大|政协)|[:：]|代表|委员$|政协.*委员会$|人大.*委员会$|提案委|[主承协经]办$|[的了我]|^[一二三四五六七八九十]+是"
+    r"|网站|备案|填表|地址)|人大网|网站$|(?:政府|人大|政协)[^局委办]{0,4}(?:政府|人大|政协)|[:：]|代表|委员$|政协(?:.*委员会)?$|人大.*委员会$|提案委|[主承协经]办$|[的了我]|^[一二三四五六七八九十]+是"
 )
 _TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
 _DIGITS = re.compile(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")

@@ -42,7 +42,7 @@ _NUMBERED: Final = re.compile(
 )
 _OTHERS: Final = r"(?:市民|网民|网友|群众|业主|投资者|投资人|用户|客户|消费者|股东|学生|家长)"
 _ANSWERS_BY_TITLE: Final = (
-    rf"(?<![^\n])[ \u3000*#]*(?:(?:名称|标题|题目)[:：])?[^。，\n]{{0,30}}(?:关于|對|对)(?![^。\n]{{0,40}}{_OTHERS})"
+    rf"(?<![^\n])[ \u3000*#]*[^。，\n]{{0,30}}(?:关于|對|对)(?![^。\n]{{0,40}}{_OTHERS})"
     rf"[^。，\n]{{2,60}}{_PROPOSAL}[》”」]?的?(?:[答回][复復覆]|[复復]函)(?:[意函][见見]?)?[ \u3000*#]*(?![^\n])"
 )
 """A line that is the title of a reply: 关于…的提案的答复; other people's suggestions are answered elsewhere."""
