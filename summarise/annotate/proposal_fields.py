@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from summarise.annotate.line_kinds import PROPOSAL
 from summarise.annotate.numerals import chinese_integer
 from summarise.annotate.page import Page
 from summarise.annotate.proposal_session import proposal_session
@@ -16,14 +17,14 @@ __all__ = ["proposal_fields"]
 
 _OWN_NUMBER = re.compile(
     r"(?:第(?<!字[(〔\[]\d{4}[)〕\]]第) ?(?:[A-Z]?\(\d{4}\))?([A-Za-z\d]{1,20}) ?号"
-    r"|(?:(?<![\u4e00-\u9fff])编 ?号|(?:提案|建议|议案|案)(?:编)?号?)[\s:|]*第? ?"
+    rf"|(?:(?<![\u4e00-\u9fff])编 ?号|(?:{PROPOSAL}|案)(?:编)?号?)[\s:|]*第? ?"
     r"([A-Za-z]?(?!(?:19|20)\d\d[】\]年])\d{1,8}) ?号?"
-    r"|(?<![〕\])\d])(\d{1,20}) ?号 ?(?:委员|代表|政协|人大)?(?:提案|建议|议案)"
+    rf"|(?<![〕\])\d])(\d{{1,20}}) ?号 ?(?:委员|代表|政协|人大)?{PROPOSAL}"
     r"|第([一二三四五六七八九十百]{1,5})号"
     r"|\((\d{1,5}(?:-\d{1,4}){0,2}) ?号\))"
 )
 _TOPIC_FRAME = re.compile(
-    r"^(?:关于|關於)|(?:[及和与、]|的)?(?:几点|若干|相关|有关)?(?:建议案?|提案|议案|意见|建議|議案)(?:的(?:建议|提案|议案))?$"
+    rf"^(?:关于|關於)|(?:[及和与、]|的)?(?:几点|若干|相关|有关)?(?:建议案?|提案|议案|意见|建議|議案)(?:的{PROPOSAL})?$"
     r"|的(?:问题|問題)$"
 )
 _OWN_PLACE = re.compile(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
