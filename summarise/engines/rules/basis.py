@@ -33,7 +33,7 @@ _ADDED = re.compile(r"新增|新建|新改|建设|改造|完成|投入|增加")
 _TOTAL = re.compile(r"(?<!投资)(?<!投入)总(?!投资|投入)[\u4e00-\u9fff]{0,4}(?:[量数额值]|规模|里程|面积|产能)$")
 _LAND_OR_LENGTH = re.compile(rf"(?:占地|用地|改造面积|新建[^，。；]{{0,6}}长度?)[^，。；]{{0,8}}{_COMPARED}")
 _CAPACITY = re.compile(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]{{0,4}}面积为?){_COMPARED}")
-_BUILDING = re.compile(rf"(?<!改造)(?:楼|宿舍|餐厅|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
+_BUILDING = re.compile(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
 """Of a building, its size is a level; its land and its length are new."""
 _PER_ONE = re.compile(r"每(?![年月周季日天]|学期|半年)[^，。；\d]*$")
 _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])

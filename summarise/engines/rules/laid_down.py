@@ -11,10 +11,10 @@ __all__ = ["is_decided", "is_laid_down", "laid_down_in", "reports_before"]
 
 _LAID_DOWN, _HANDLING = matcher("laid_down"), matcher("handling")
 _DECISION = re.compile(
-    r"(?:研究|会议|讨论|审议|政府|常委会|常务会|专题会|党组|[市县区镇乡局厅])决定(?:，|:|将|在|对|由|于|今年|明年|采取|先)"
-    r"|决定(?:投资|新建|启动|实施)|(?:领导|研究)同意，"
+    r"(?:研究|讨论|审议|会议?|政府|党组|[市县区镇乡局厅])决定(?:，|:|将|在|对|由|于|今年|明年|采取)"
+    r"|决定(?:投资|启动|实施)"
 )
-_TURN = re.compile(r"[，；](?:下一?步|在后续工作中|接下来)")
+_TURN = re.compile(r"[，；](?:下一?步|接下来)")
 """Where a sentence turns from what is done to what is ahead."""
 _ISSUED = re.compile(r"印发|出台|下发|下达|制定|发布|编制")
 
@@ -25,13 +25,13 @@ def laid_down_in(written: str, text: str) -> Found | None:
     `written` is the normalised sentence, `text` the same with quotations and titles blanked out; words in these do not
     count.
     """
-    found = _LAID_DOWN.search(written) if "明确" in written else None
+    found = _LAID_DOWN.search(written)
     return found if found is not None and text[found.match.end() - 1] == written[found.match.end() - 1] else None
 
 
 def is_laid_down(promise: Found | None) -> bool:
     """True if the words of a promise are those by which a document lays down what follows."""
-    return promise is not None and promise.entry is not None and promise.entry.kind == "laid_down"
+    return promise is not None and promise.matcher is _LAID_DOWN
 
 
 def is_decided(text: str) -> bool:

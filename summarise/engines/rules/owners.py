@@ -36,7 +36,7 @@ _ACTED_UPON = re.compile(
     r"(?!办|中心)"
 )
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
-_WITH_OTHERS = re.compile(r"联合|会同|督促|鼓励|引导|指导|协调|要求(?!办)")
+_WITH_OTHERS = re.compile(r"联合|会同|督促|鼓励|引导|指导|协调|要求")
 """Verbs within the words before a body, which is then not the subject: 我局联合消防部门, 将督促街道."""
 _WAITED_FOR = ("待", "经", "向", "报")
 _LISTED = re.compile(DEPARTMENTS)

@@ -22,7 +22,7 @@ _HEAD_OF_WHAT_IS_THERE = re.compile(
 )
 """In a row: 完成数(张):. Where the head or a cell in front names a year, the year decides."""
 _YEAR_OF_ROW = re.compile(r"(?:^| )(?:19|20)\d\d年?[^|:]{0,4} \|")
-_UNDERTAKEN = re.compile(r"力争|确保|计划|尽[早快]达到")
+_UNDERTAKEN = re.compile(r"力争|确保|计划")
 """Modals that make a foreseen effect one's own aim."""
 _SPECIFICATION = re.compile(
     r"(?:宽|(?<![提增])高|厚|深|直径|管径|半径|口径|坡度|间距|路基|容量为|单价|电压|距离?|相距|长约|位于|Φ|φ)[度为约达]?"

@@ -36,7 +36,7 @@ _STUDIED = re.compile(
 """What went before a decision, without a mark of tense."""
 _UNDER_WAY = ("正", "一直", "曾")
 """With these begin the words that report that work goes on, or was taken up before."""
-_HOPED_FOR = ("早日", "尽快", "尽早", "及早", "早日开", "适时", "全力争取", "尽力争取")
+_HOPED_FOR = re.compile(r"(?:争取[^，]*)?(?:早日|尽[快早]|及早|适时)|(?:全力|尽力)争取")
 _CLAUSE = re.compile(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
 _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
@@ -222,7 +222,7 @@ def _is_under_way(promise: Found | None, report: Found | None) -> bool:
     """True if work is said to go on, and the only word of a promise is what it is for (正积极对接，争取早日通水)."""
     if promise is None or report is None:
         return False
-    return report.match.group().startswith(_UNDER_WAY) and promise.match.group().endswith(_HOPED_FOR)
+    return report.match.group().startswith(_UNDER_WAY) and _HOPED_FOR.match(promise.match.group()) is not None
 
 
 def _reported(text: str) -> Found | None:
