@@ -1,4 +1,4 @@
-"""What the head of a table's column says of the numbers below it."""
+"""Words in the head of a table column by which the numbers below it state what exists already."""
 
 from __future__ import annotations
 

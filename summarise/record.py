@@ -141,7 +141,7 @@ class Review(Value):
 
 
 class Provenance(Value):
-    """Which engine chose, by which prompt and answer schema, in which version of this program."""
+    """The engine that made the selection, its prompt and answer schema, and the version of this program."""
 
     engine: Literal["rules", "model"]
     model: str = ""
@@ -156,7 +156,7 @@ class Provenance(Value):
 
 
 class DocumentFields(Value):
-    """Which text the offsets refer to."""
+    """The text that all offsets refer to: its source, hash and address."""
 
     source: str
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the canonical text in UTF-8")

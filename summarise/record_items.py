@@ -91,7 +91,7 @@ def _check_range(comparator: Comparator, upper: Decimal | None) -> None:
 
 
 class Figure(Value):
-    """A number in a measure's evidence: achieved, or the case now."""
+    """A number in a measure's evidence: a result that was achieved, or the present state."""
 
     start: int = Field(ge=0)
     end: int = Field(gt=0)
@@ -113,7 +113,7 @@ class Figure(Value):
 
 
 class Deadline(Value):
-    """By when: the expression as written, and the last day that it covers."""
+    """A deadline: the words that state it, and the last day that they cover."""
 
     text: str = Field(min_length=1)
     by: str = Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description='ISO date, "" where it cannot be resolved')

@@ -46,7 +46,7 @@ _PAUSES = "，、：,:"
 
 
 def title_of(record: Record) -> str:
-    """Return by what a reply is listed: the title of its proposal, else its own, else its source."""
+    """Return the title under which a reply is listed: that of its proposal, else its own, else its source."""
     return record.proposal.title or record.reply.title or record.document.source
 
 

@@ -102,7 +102,7 @@ def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
     """Return where the quote of the number at `start` begins, and the comparator that the words in front of it state.
 
     The quote begins at `start` if no word in front belongs to it; the comparator is None if no word compares. `folded`
-    is the text as `fold` returns it. A line break in or after the words is allowed: such a quote covers two lines, so
+    is the text, normalised by `fold`. A line break in or after the words is allowed: such a quote covers two lines, so
     it is later dropped because no sentence contains it.
     """
     quoted, comparator = _next_to(folded, start)

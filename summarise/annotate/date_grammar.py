@@ -1,4 +1,4 @@
-"""Regular expressions for dates and periods, one for each kind of wording; they match text as `fold` returns it."""
+"""Regular expressions for dates and periods, one for each kind of wording; they match text normalised by `fold`."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Readings:
     """Resolves the dates of one text in text order, with one method for each kind of date.
 
     A method takes a match of the kind's pattern and returns the last day covered (None if unknown) and the form of the
-    date; () if the words are part of a name; None if they are not a date. `folded` is the text as `fold` returns it,
+    date; () if the words are part of a name; None if they are not a date. `folded` is the text, normalised by `fold`,
     `reference` is the letter's date. A date without a year takes the year named earlier in its sentence, else the
     letter's.
     """

@@ -34,7 +34,7 @@ Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "withi
 def full_dates(folded: str) -> list[tuple[int, int, date]]:
     """Return start, end (exclusive) and day of each complete date (year, month, day) in order.
 
-    Days that do not exist are left out. `folded` is the text as `fold` returns it.
+    Days that do not exist are left out. `folded` is the text, normalised by `fold`.
     """
     found: list[tuple[int, int, date]] = []
     for year in YEAR_BEGINS.finditer(folded):

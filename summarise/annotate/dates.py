@@ -30,7 +30,7 @@ def find_dates(folded: str, reference: date | None, taken: Sequence[NumberToken]
     """Return all date expressions of a text in order; they never overlap.
 
     Args:
-        folded: the text as `fold` returns it.
+        folded: the text, normalised by `fold`.
         reference: the reply's own date, from which relative dates count; None if unknown.
         taken: tokens in text order, such as titles; dates that begin inside a token are part of a name and left out.
 

@@ -64,7 +64,7 @@ class Letter:
 def find_letter(folded: str, units: Sequence[Unit]) -> Letter:
     """Return the roles of a page's units and the position of the letter's body among them.
 
-    `folded` is the text of the page as `fold` returns it, `units` come from `find_units`.
+    `folded` is the text of the page, normalised by `fold`, `units` come from `find_units`.
     """
     return _Finder(folded, units).run()
 

@@ -1,6 +1,6 @@
 """Recognise the kind of a line by its wording: title, receipt, courtesy, closing, page chrome or signature.
 
-Page chrome is what belongs to the web page, such as navigation. The lines are text as `fold` returns it.
+Page chrome is what belongs to the web page, such as navigation. The lines are normalised by `fold`.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def _ordinal_of(word: str) -> int:
 def marker_at(folded: str, at: int = 0, end: int | None = None) -> Marker | None:
     """Return the enumerator that begins at `at`, or behind bullets there; None if there is none.
 
-    `folded` is text as `fold` returns it; nothing behind `end` is read.
+    `folded` is text normalised by `fold`; nothing behind `end` is read.
     """
     first = folded[at : at + 1]
     if not (first in _BEGINS or first.isdecimal()):

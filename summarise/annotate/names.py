@@ -219,7 +219,10 @@ def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: in
 
 
 def is_at_least_one(folded: str, start: int, number_end: int, unit: str, end: int) -> bool:
-    """True if words compare 一, so that it counts and is no article: 至少一次, 一个以上. `end` is where these end."""
+    """True if 一 counts and is not an article, because a comparator stands beside it: 至少一次, 一个以上.
+
+    `start` and `end` are the ends of the quote with the comparator; the number itself ends at `number_end`.
+    """
     if folded[start - 1 : start] == "跑":  # 最多跑一次 is a slogan
         return False
     compares = comparator_before(folded, start)[1] in _LEAST_OR_MOST

@@ -85,7 +85,7 @@ _PLAIN = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名�
 
 
 def letters_for_noughts(folded: str, at: int, stop: int) -> int | None:
-    """Return where a number ends that begins with the letter O instead of 0 (O5个, OO个); None without one at `at`."""
+    """Return the end of a number written with the letter O in place of 0 (O5个, OO个); None if none begins at `at`."""
     found = _LETTERS_IN_FRONT.match(folded, at, stop)
     return found.end() if found else None
 

@@ -54,7 +54,7 @@ class Reading(NamedTuple):
 class RunReader:
     """Reads one run of number characters: digits, numerals and what joins them, such as dashes and units.
 
-    `folded` is the text as `fold` returns it. The run begins at `start`, between `begin`, where the previous token
+    `folded` is the text, normalised by `fold`. The run begins at `start`, between `begin`, where the previous token
     ends, and `stop`, where the next token begins.
     """
 

@@ -79,7 +79,7 @@ _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:
     """Return the numeral that begins at `at`; None if there is none that can be read exactly.
 
-    `folded` is text as `fold` returns it; text from `stop` on is not read.
+    `folded` is text normalised by `fold`; text from `stop` on is not read.
     """
     stop = len(folded) if stop is None else stop
     if plain := _COMMON.match(folded, at, stop):

@@ -1,4 +1,4 @@
-"""A text without romanisation in brackets, to read names and dates of, and the way back to what is written."""
+"""Remove romanisation in brackets from a text before names and dates are read, and convert offsets back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["PlainText", "Shortened", "plain_text", "shortened"]
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """A text with parts left out, and the way back to its offsets before."""
+    """A text from which parts were removed; it converts offsets in `text` to offsets in the text before the removal."""
 
     text: str
     cuts: tuple[int, ...] = ()
@@ -24,12 +24,12 @@ class Shortened:
     """How many characters were left out before the first cut, before the second, … and in all."""
 
     def before(self, at: int) -> int:
-        """Return the offset in the whole text of an offset in `text`, behind what was left out there."""
+        """Return the offset before the removal for offset `at` of `text`; at a cut, that behind the removed part."""
         return at + self.left_out[bisect_right(self.cuts, at)]
 
 
 def shortened(text: str, spans: Sequence[tuple[int, int]]) -> Shortened:
-    """Return a text without its characters in `spans`, which are ascending and apart."""
+    """Return the text without the characters in `spans` (start, exclusive end), ascending and not touching."""
     if not spans:
         return Shortened(text)
     ends = [0, *(end for _, end in spans)]
@@ -42,7 +42,10 @@ def shortened(text: str, spans: Sequence[tuple[int, int]]) -> Shortened:
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """The folded text of a page and its units without the romanisation that `text` may have."""
+    """A page's text, and its normalised form without romanisation, cut into units (sentences and headings).
+
+    `text` is the original; `units` have offsets in `folded`.
+    """
 
     text: str
     units: Sequence[Unit]
@@ -50,22 +53,22 @@ class PlainText:
 
     @property
     def folded(self) -> str:
-        """The folded text without romanisation."""
+        """The normalised text (see `fold`) without romanisation."""
         return self.plain.text
 
     def units_in_text(self) -> list[Unit]:
-        """Return the units with their offsets in the text itself."""
+        """Return the units with their offsets in the original text."""
         if not self.plain.cuts:
             return list(self.units)
         whole = self.plain.before
         return [Unit(whole(unit.start), whole(unit.end), unit.line) for unit in self.units]
 
     def written(self, start: int, end: int) -> str:
-        """Return the characters of the text that `folded` has from `start` to `end`, with what was left out there."""
+        """Return the original characters, with romanisation, for offsets `start` to `end` (exclusive) of `folded`."""
         return self.text[self.plain.before(start) : self.plain.before(end)]
 
 
 def plain_text(text: str, folded: str) -> PlainText:
-    """Return a text without romanisation and its units; `folded` is `text` as `fold` returns it."""
+    """Return the text without romanisation, cut into units; `folded` is `text`, normalised by `fold`."""
     plain = shortened(folded, romanised_spans(folded))
     return PlainText(text, find_units(plain.text), plain)

@@ -47,7 +47,7 @@ class Numbers(NamedTuple):
 def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
     """Return the numbers of a text outside `taken`, which holds tokens in text order (dates, titles, enumerators).
 
-    `folded` is the text as `fold` returns it.
+    `folded` is the text, normalised by `fold`.
     """
     found = Numbers([], [])
     at = floor = index = 0

@@ -41,7 +41,7 @@ class Placed(NamedTuple):
 def place_units(folded: str, units: Sequence[Unit], letter: Letter) -> list[Placed]:
     """Return the position of each unit; a section ends where an enumerator of the same or a higher rank begins.
 
-    `folded` is the text as `fold` returns it; `units` are its sentences and headings, `letter` holds their roles.
+    `folded` is the text, normalised by `fold`; `units` are its sentences and headings, `letter` holds their roles.
     """
     placed: list[Placed] = []
     stack: list[tuple[int, int, bool]] = []  # rank, index of the opener, whether it stands on a line of its own

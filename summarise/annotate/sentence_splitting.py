@@ -46,7 +46,7 @@ class Unit(NamedTuple):
 def find_units(folded: str) -> list[Unit]:
     """Return the units of a text in order; together they cover all visible characters and never overlap.
 
-    `folded` is the text as `fold` returns it.
+    `folded` is the text, normalised by `fold`.
     """
     units: list[Unit] = []
     for number, line in enumerate(_LINE.finditer(folded)):

@@ -90,7 +90,10 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
 
 
 def body_at_the_end(line: str) -> str:
-    """Return the body between other words and the date that ends a line, as where a page has a letter in one cell."""
+    """Return the body named between the text and the date of a line that ends with a date; "" if there is none.
+
+    Such a line occurs where a page has the whole letter in one table cell.
+    """
     found = _AT_THE_END.search(line) if " " in line and len(line) <= _LONGEST_LINE else None
     return body_in(found[1]) if found else ""
 

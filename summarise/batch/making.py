@@ -38,7 +38,10 @@ _OF_LITTLE_USE = frozenset({"answer_truncated", "answer_invalid"})
 
 
 def is_doubtful(made: Made) -> bool | None:
-    """Return whether a model's answer was empty, cut, invalid or mended; None for other failures and engines."""
+    """True if a model's answer was empty, cut, invalid or mended, False for any other record of a model.
+
+    None if the rules made the record, or if the reply failed for another reason.
+    """
     if made.failure is not None:
         return True if made.failure.kind in _OF_LITTLE_USE else None
     data = made.line.data

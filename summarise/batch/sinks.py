@@ -108,7 +108,7 @@ def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
 
 
 class StreamSink:
-    """A sink that writes records to one stream and failures to another, and cannot find or keep lines.
+    """A sink that writes records to one stream and failures to another; it cannot reuse lines or hold them back.
 
     Raises:
         BrokenPipeError: the reader has closed the stream.

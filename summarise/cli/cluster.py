@@ -1,4 +1,4 @@
-"""`summarise cluster`: many machines."""
+"""`summarise cluster`: share a run among the machines of a Ray cluster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`summarise doctor`: whether everything is there, and what an endpoint can do."""
+"""`summarise doctor`: check the installation, and which requests and limits an endpoint accepts."""
 
 from __future__ import annotations
 

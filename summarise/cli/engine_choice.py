@@ -125,7 +125,9 @@ def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, A
 
 
 def second_reading(settings: Settings) -> WeightsChoice:
-    """Return the weights that a setting names for the built-in engine: a file, "none" for None, or the shipped ones.
+    """Return the weights for the second reading of the built-in engine, as the settings name them.
+
+    They are those of a file, None for "none", or a marker for those of the package if nothing is set.
 
     Raises:
         InputError, UsageError: the file cannot be read, or does not hold weights.

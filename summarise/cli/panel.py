@@ -59,7 +59,7 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
 
 
 def told(known: Mapping[str, str]) -> list[str]:
-    """Return each fact as name and value, in the language of messages."""
+    """Return one text for each fact, its name and value, in the reader's language."""
     return [f"{named('fact', name)} {said(value)}" for name, value in known.items()]
 
 

@@ -28,7 +28,7 @@ def reading(record: Record, acceptance: Acceptance) -> Reading:
 
 
 def reading_of(confidences: Iterable[float | None], acceptance: Acceptance) -> Reading:
-    """Return what a person has to read of items with these confidences."""
+    """Return how many items with these confidences a person has to read, and how many of them are probably wrong."""
     left = [confidence for confidence in confidences if not acceptance.accepts(confidence)]
     doubts = [1 - confidence for confidence in left if confidence is not None]
     return Reading(len(left), round(sum(doubts), 3) if len(doubts) == len(left) else None)

@@ -93,7 +93,8 @@ def brief_part(record: Record, choice: Choice, text: str | None) -> BriefPart:
 def brief_of(parts: Iterable[BriefPart], choice: Choice, tally: Tally) -> Iterator[str]:
     """Yield the lines of a brief, the table of deadlines before the replies.
 
-    The lines about replies are kept in a temporary file until all deadlines are known.
+    `choice` selects the promises, `tally` is given the counts. The lines about replies are kept in a temporary file
+    until all deadlines are known.
     """
     totals = _Totals()
     due: list[tuple[date, str]] = []

@@ -52,7 +52,7 @@ _RECENT: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of a sheet as XML, in which the row number is still open."""
+    """A row of a sheet as XML, to which `numbered` adds the row's number."""
 
     xml: str
     links: tuple[tuple[int, str], ...] = ()

@@ -271,7 +271,7 @@ class _Reader:
 
 
 def lines_of(tree: LexborHTMLParser, page: str, source: str) -> tuple[list[Line], list[str]]:
-    """Return the visible lines of a parsed page, without menus and footers, and what in them could not be read.
+    """Return the visible lines of a parsed page, without menus and footers, and the names of parts that were not read.
 
     `page` is the HTML text that `tree` was parsed from; `source` names the file in errors.
 

@@ -1,4 +1,4 @@
-"""The look of text in the cells of an Excel workbook (.xlsx): struck text and raised marks, which its values hide."""
+"""Text of .xlsx cells as it is shown: without struck-out parts, and with raised or lowered parts marked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OFF: Final = frozenset({"0", "false"})
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What the cells of a workbook show where it is not their value."""
+    """Which cells of a workbook show a text other than their stored value."""
 
     shown: Mapping[str, str] = field(default_factory=dict)
     """The text that is shown by a cell's value, for values that hold struck, raised or lowered text."""
@@ -33,16 +33,19 @@ class Looks:
     """The numbers of the cell styles that strike a cell out whole."""
 
     def shown_in(self, sheet: bytes, source: str) -> Mapping[str, str]:
-        """Return `shown` with the texts that a sheet keeps in its cells: programs keep them there or together."""
+        """Return shown texts by stored value, those of the workbook (`shown`) and those stored in this sheet itself.
+
+        `sheet` is the XML of the sheet, `source` the file's name in errors.
+        """
         return {**self.shown, **_shown(sheet, source)}
 
     def struck_in(self, sheet: bytes, source: str) -> frozenset[tuple[int, int]]:
-        """Return row (from 1) and column (from 0) of a sheet's cells that are struck out whole."""
+        """Return row (from 1) and column (from 0) of each cell of a sheet that is struck out as a whole."""
         return _cells_in(sheet, self.struck_styles, source) if self.struck_styles else frozenset()
 
 
 def looks_of(package: zipfile.ZipFile, source: str) -> Looks:
-    """Return the looks that a workbook gives to the cells of all its sheets.
+    """Return the shown texts that differ from stored values, and the styles that strike out cells, of a whole workbook.
 
     Raises:
         InputError: a part is damaged or unsafe.

@@ -40,6 +40,6 @@ def collapse(text: str) -> str:
 
 
 def shown_lead(text: str) -> str:
-    """Return the blanks at the beginning of a page's text that a browser shows; plain ones fall away."""
+    """Return the spaces at the beginning of a page's text that a browser shows (U+3000), without ASCII spaces."""
     text = text.lstrip(" \t\r\n\f")
     return text[: len(text) - len(text.lstrip())] if text[:1].isspace() else ""

@@ -31,7 +31,7 @@ Attributes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What of one sheet nobody sees: row numbers count from 1, column numbers from 0."""
+    """Hidden rows and columns of one sheet: row numbers count from 1, column numbers from 0."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()

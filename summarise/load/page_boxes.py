@@ -1,4 +1,4 @@
-"""The boxes of a web page: the order in which a box shows what it holds, and the text of controls and drawings."""
+"""Elements of a web page: the order in which a browser shows their content, and the text of controls and drawings."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def in_shown_order(
 
 
 def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
-    """Return the text that a control or a small picture shows or stands for, "" for none.
+    """Return the text of a form control, or the words that stand for a small picture; "" for none.
 
-    Pages have controls and pictures of their own, so that most count only within a line of the letter.
+    Controls and pictures outside the letter's lines belong to the page, so most count only within a line.
 
     Args:
         node: an element of `STANDING_IN`.
         attributes: its HTML attributes.
-        before: the text of its line before it.
+        before: the text in front of it in its line.
 
     """
     tag = node.tag
@@ -84,7 +84,7 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
 
 
 def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
-    """Return words for a warning on what an element of `STANDING_IN` shows and nobody reads, "" for none.
+    """Return words for a warning that name what an element of `STANDING_IN` shows and the program cannot read; else "".
 
     That is a picture within a sentence or as large as a page, a file in a frame, a sentence in a drawing or field.
     """

@@ -121,7 +121,9 @@ class Tally:
 
 
 def is_chrome(tag: str, name: str, tally: Tally) -> bool:
-    """Return True if an element is a menu, footer or the like: no line is protected, and tag, name or links show it.
+    """Return True if an element is a menu, footer or the like, as its tag, its name or its many links show.
+
+    An element with a line of the letter (a title, prose, an attachment) is never one.
 
     Args:
         tag: name of the HTML element.

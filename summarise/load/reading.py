@@ -42,7 +42,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def opened(path: Path) -> BufferedReader:
-    """Open a file so that no read waits: some files of a system's kernel look like any other, and would."""
+    """Open a file in a way that reading never blocks, as it would for some special files of the system's kernel."""
     return open(path, "rb", opener=_at_once)
 
 

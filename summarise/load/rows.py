@@ -72,9 +72,9 @@ def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
 def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
     """Return a table's rows as `row_lines` does; a bare number gets its column's head and unit if a unit is known.
 
-    Where a head says that the numbers below it are there already, or names their year, numbers with a unit get their
-    heads, too. A short cell that covers several rows is repeated in each of them. `above` is the line before the table,
-    which may name the unit of all its numbers (单位：万元).
+    A number with a unit gets its column's head if that states a year or what exists already (已建, 目前). A short cell
+    that covers several rows is repeated in each of them. `above` is the line before the table, which may name the unit
+    of all its numbers (单位：万元).
     """
     unit = _UNIT_OF_TABLE.search(above)
     head: list[str] | None = None

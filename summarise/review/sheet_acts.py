@@ -1,4 +1,4 @@
-"""Apply events of labelling to a sheet, and check each of them before it is applied."""
+"""Apply labelling events (journal lines) to a labelling in progress; each event is checked first."""
 
 from __future__ import annotations
 

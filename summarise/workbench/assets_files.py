@@ -1,4 +1,4 @@
-"""The page's own files: one document, one style, one program, put together from the assets."""
+"""The static files of the page (one HTML document, style sheet and script), put together from the assets."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Asset:
 
 
 def assets() -> dict[str, Asset]:
-    """Return everything that is served besides data, by name."""
+    """Return the static files that the server delivers, by name."""
     sources = (script_of_fields(), *(_sent(_read(name)) for name in SCRIPTS))
     program = '"use strict";(() => {\n' + "\n".join(sources) + "\n})();\n"
     style = Asset("\n".join(_read(name) for name in STYLES).encode(), "text/css; charset=utf-8")

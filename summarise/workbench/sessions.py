@@ -1,4 +1,4 @@
-"""Logins: with one token for each process on one's own machine, or with accounts in an office."""
+"""Logins: by a token of the process for the user of this machine, or by name and password in an office."""
 
 from __future__ import annotations
 

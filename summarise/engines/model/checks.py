@@ -28,7 +28,10 @@ class Scope:
 
     @classmethod
     def of(cls, annotated: AnnotatedDocument, window: Window) -> Scope:
-        """Return the numbers that occur in a window; dates of all earlier sentences count as possible deadlines."""
+        """Return the numbers that an answer about a window may use, of sentences, quantities and dates.
+
+        The dates are those of the window and of all sentences before it.
+        """
         numbers = frozenset(sentence.number for sentence in window.sentences)
         last = max(numbers, default=0)
         return cls(

@@ -1,4 +1,4 @@
-"""Judge the answers of a model about one window, and take what is right in the best of them."""
+"""Check the answers of a model about one window, and convert the best of them into parts of a selection."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Examination", "Part", "best"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one window gave."""
+    """The selected items, fields and remarks from the answer about one window, and the tokens spent on it."""
 
     topic: str
     measures: tuple[SelectedMeasure, ...]
@@ -31,7 +31,10 @@ class Part:
 
 
 class Examination:
-    """What finds reasons to ask again for a part of a reply; what it found is kept, since checks take time."""
+    """Callable that returns the reasons to ask a model again; the result of each check is kept and not computed twice.
+
+    `scope` holds the numbers of sentences, quantities and dates that an answer may use.
+    """
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
@@ -44,7 +47,7 @@ class Examination:
         return () if acceptable else tuple(fault.reason for fault in found)
 
     def judged(self, answer: Answer) -> tuple[tuple[Fault, ...], Answer]:
-        """Return what is wrong with an answer, and the answer without it."""
+        """Return the faults of an answer, and a copy of the answer without its faulty parts."""
         for known, found, left in self._known:
             if known is answer:
                 return found, left
@@ -55,10 +58,12 @@ class Examination:
 
 
 def best(asked: Asked, examination: Examination) -> Part:
-    """The answer of which most is left without what is wrong, the last of equals: a re-ask can make things worse.
+    """Return the content of the best answer: one without faults, else the one of which most items are not faulty.
+
+    Of equal answers the last is taken. An earlier answer may be better than its correction.
 
     Raises:
-        AnswerInvalid: no answer had a valid shape, or something stayed wrong and nothing is left.
+        AnswerInvalid: no answer had a valid shape, or all items of the best answer are faulty.
 
     """
     if not asked.answers:

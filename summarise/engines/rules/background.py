@@ -46,10 +46,10 @@ _GENERIC_VERBS = 2
 class Setting(NamedTuple):
     """The position of a sentence in its letter.
 
-    `figures`: it holds a quantity. `opens`: only background is before it since the last heading. `opens_future`: it
-    opens a scope of plans. `implicit`: no heading or sentence has opened the scope. `adrift`: in addition, it follows
-    context and not work. `follows_promise`: the sentence before it is a commitment. `leads_list`: it promises, and the
-    first point of a list follows it.
+    `scope` is the scope that it is in. True if: `figures`, it holds a quantity; `opens`, since the last heading only
+    background is before it; `opens_future`, it opens a scope of plans; `implicit`, no heading or sentence opened its
+    scope; `adrift`, it is implicit and follows context instead of work; `follows_promise`, the sentence before it is a
+    commitment; `leads_list`, it promises and the first point of a list follows it.
     """
 
     scope: Scope

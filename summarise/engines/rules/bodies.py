@@ -52,6 +52,6 @@ _BETWEEN_PEERS = re.compile(r"(、(?![^(]{0,8}\))|以及|[和及与])")
 def apart(names: str, *, peers: bool = False) -> list[str]:
     """Split a list of bodies; return names and separators in turn, whose lengths add up to that of `names`.
 
-    Of `peers`, whose names need not end like a body's, each 和 parts two.
+    With `peers`, each 和 separates two names, even if the first does not end like the name of a body.
     """
     return (_BETWEEN_PEERS if peers else _BETWEEN).split(names)

@@ -1,4 +1,4 @@
-"""Cut names of bodies out of the words around them, and tell them from phrases."""
+"""Cut the names of bodies out of the words around them, and decide whether a phrase is such a name."""
 
 from __future__ import annotations
 
@@ -39,27 +39,30 @@ _SEPARATORS = re.compile(r"以及|[、和及与]")
 
 
 def coordinators(names: str) -> str:
-    """Return the beginning of a list, up to whomever those listed are to coordinate (由市政府协调…)."""
+    """Return the beginning of a list of bodies, up to a verb such as 协调: bodies behind it are only coordinated."""
     return _ONLY_COORDINATED.sub("", names)
 
 
 def bare_name(part: str) -> str:
-    """Return a body's name without the verbs and adverbs before it, and without what runs on behind it."""
+    """Return a body's name without verbs and adverbs before it, and without verbs and their objects behind it."""
     return _LED_IN.sub("", _GENERIC_VERB.sub("", _RUNS_ON.sub("", _TAKES_PART.sub("", part))))
 
 
 def is_a_body(name: str, *, listed: bool) -> bool:
-    """True if a name is one of a body: by its end, by the field that it names, or since it is `listed` among bodies."""
+    """True if a phrase names a public body: by its last characters, or by the field that it names (财政, 公安).
+
+    A phrase that is `listed` among bodies needs only not to look like another kind of phrase.
+    """
     if len(name) == 1 or _PHRASE.search(name) or _NOBODY.fullmatch(name):
         return False
     return bool(IS_BODY.search(name) or _FIELD.match(name)) or (listed and is_a_party(name))
 
 
 def party(part: str) -> str:
-    """Return the name of whoever is given work, without the words around it."""
+    """Return the name of the body or person that work is assigned to, without the verbs and adverbs around it."""
     return _LED_IN.sub("", _PARTIES.sub("", coordinators(_TAKES_PART.sub("", part))))
 
 
 def is_a_party(name: str) -> bool:
-    """True if a name may be that of someone, body or not; False for a phrase."""
+    """True if a text may be the name of a body or person; False for a phrase or a word such as 有关."""
     return len(name) > 1 and not _NO_NAME.search(name) and not _SEPARATORS.fullmatch(name)

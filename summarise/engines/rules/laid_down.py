@@ -1,4 +1,4 @@
-"""What a plan lays down and what was decided: work ahead, in sentences that also report the plan or the decision."""
+"""Recognise promises that a sentence reports as content of a plan (规划明确…) or as a decision (会议决定…)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ISSUED = re.compile(r"印发|出台|下发|下达|制定|发布|编制")
 
 
 def laid_down_in(written: str, text: str) -> Found | None:
-    """Return the words by which a document lays down what follows (规划明确，…), None where it does not.
+    """Return the words that introduce the content of a plan or another document (规划明确，…); None if there are none.
 
     `written` is the normalised sentence, `text` the same with quotations and titles blanked out; words in these do not
     count.
@@ -30,7 +30,7 @@ def laid_down_in(written: str, text: str) -> Found | None:
 
 
 def is_laid_down(promise: Found | None) -> bool:
-    """True if the words of a promise are those by which a document lays down what follows."""
+    """True if the words that show a promise introduce the content of a plan or another document."""
     return promise is not None and promise.matcher is _LAID_DOWN
 
 
@@ -40,9 +40,9 @@ def is_decided(text: str) -> bool:
 
 
 def reports_before(text: str, promise: Found | None) -> bool:
-    """True if a sentence that promises also reports, without a mark of tense.
+    """True if a sentence that promises also reports work done, though without a mark of tense.
 
-    It reports a decision, an act before it turns to the next step, or that the document which lays it down was issued.
+    It reports a decision, an act in front of words such as 下一步, or the issue of the plan that `promise` quotes.
     """
     turn = _TURN.search(text)
     if is_decided(text) or (turn is not None and _acts_until(text, turn.start())):

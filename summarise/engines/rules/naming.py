@@ -71,7 +71,7 @@ _STOP = re.compile("[，；:]")
 
 
 def at_clauses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches that begin where a clause begins, disjoint."""
+    """Yield the matches of a pattern that begin at the beginning of a clause; they do not overlap."""
     reached = 0
     for begin in (0, *(stop.end() for stop in _STOP.finditer(text))):
         if begin >= reached and (match := pattern.match(text, begin)):

@@ -45,10 +45,9 @@ _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{3,30}?(?:局|委员会|委|厅|部|政
 
 
 def own_names(reply: ReplyFields) -> tuple[OwnNames, ...]:
-    """Return the names that a reply gives of the body that wrote it: signature, title and leading body.
+    """Return the names by which a reply calls the body that wrote it: in the signature, the title, and as leading body.
 
-    A letter to the leading body is written by another. The names are those of the text that the rules read: in
-    simplified script.
+    The names are normalised (simplified script). The leading body counts only if the writer is not one of its partners.
     """
     title = _IN_TITLE.match(fold(reply.title))
     lead = "" if reply.issuer in reply.co_bodies else reply.lead_body

@@ -82,9 +82,9 @@ class Owners:
         return _each_once(self._subjects(text))
 
     def acting_before(self, told: str) -> tuple[Named, ...]:
-        """Return the bodies of the clauses that report which also do what the rest of the sentence promises.
+        """Return the bodies that are named where a sentence reports, and that also act in the rest, where it promises.
 
-        Partners count only in work that goes on (正会同市水利局推进).
+        `told` is the part that reports. Partners count only if the work continues (正会同市水利局推进).
         """
         named = self.named_in(told)
         if not _DONE_WITH.search(told):

@@ -90,7 +90,7 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
 
 
 def bare_points(sentences: Sequence[Sentence]) -> set[int]:
-    """Return the numbers of numbered headings that are points with nothing below them, in lists of three or more."""
+    """Return the numbers of headings that are points without text below them, in lists of three or more points."""
     bare: set[int] = set()
     row: list[Sentence] = []
     for sentence in sentences:

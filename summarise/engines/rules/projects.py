@@ -1,4 +1,4 @@
-"""Find the clauses that tell the size of a project which is still to be built."""
+"""Find the clauses that state the size (cost, area, length) of a project which is not built yet."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _TO_COME = re.compile(r"预计|计划|将|拟|力争|确保|争取|待|年底|�
 
 
 class Sized(NamedTuple):
-    """Offsets in the normalised text of a sentence, the end exclusive, with the words that begin the size."""
+    """The clauses that state a size, as offsets in the normalised sentence (`end` exclusive).
+
+    `found` holds the words with which the size begins.
+    """
 
     start: int
     end: int
@@ -31,13 +34,16 @@ class Sized(NamedTuple):
 
 
 def size_ahead(text: str) -> Sized | None:
-    """Return where a sentence tells the size of a project that it says to be at a stage before its construction."""
+    """Return the clauses with a project's size if the sentence says that construction has not begun; None otherwise."""
     text = quoteless(text)
     return _told(text) if _AHEAD.search(text) and not _is_built(text) else None
 
 
 def size_of_a_plan(text: str) -> Sized | None:
-    """Return where a sentence tells a size that only a plan has (总投资, 设计规模), and nothing of what is built."""
+    """Return the clauses with a size in words that only plans use (总投资, 设计规模).
+
+    The result is None if there are none, or if the sentence says that something is built already.
+    """
     sized = _told(text)
     return sized if sized and sized.found.entry and sized.found.entry.name == _PLANNED and not _is_built(text) else None
 

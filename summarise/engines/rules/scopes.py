@@ -89,7 +89,7 @@ class Scopes:
         return scope
 
     def opened(self, sentence: Sentence) -> None:
-        """Record an announcement of plans: the list behind it stands in their scope."""
+        """Record an announcement of plans: the list after it is in a scope of plans."""
         self._enter(sentence, "future")
 
     def _enter(self, sentence: Sentence, scope: Scope) -> Scope:
@@ -116,10 +116,10 @@ class Scopes:
         return len(before) >= _SIBLINGS and all(before)
 
     def promised(self, sentence: Sentence, text: str, *, lists: bool = False, goes_on: bool = False) -> None:
-        """Record a promise in a scope of work done: unmarked sentences after it in the paragraph are plans, too.
+        """Record a promise in a scope of work done: sentences after it in the paragraph become plans if unmarked.
 
-        This does not apply under a heading of work done, unless the promise announces a list: `lists` is True, or its
-        normalised `text` begins one.
+        Unmarked are sentences without a mark of tense. Under a heading of work done, this applies only if `goes_on` is
+        True or if the promise introduces a list: `lists` is True, or its normalised `text` shows it.
         """
         lists = lists or bool(_LISTS.search(text))
         explicit = bool(self._open) and self._open[-1].scope == "done"
@@ -127,9 +127,9 @@ class Scopes:
             self._carried = _Carried(sentence.under, sentence.paragraph, lists, sentence.number)
 
     def told(self, text: str) -> None:
-        """Record work reported with its normalised `text`: a promise before it in the paragraph goes on no further.
+        """Record a report of work done, which ends the effect of a promise before it in the paragraph.
 
-        A list of promises does, and one that begins a list of its own leaves the matter open.
+        The effect goes on if that promise introduced a list, or if this report (`text` is normalised) introduces one.
         """
         if self._carried and not (self._carried.lists or text.endswith(":") or _LISTS.search(text)):
             self._carried = None

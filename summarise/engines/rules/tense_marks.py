@@ -245,15 +245,18 @@ def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool
 
 
 def studied_until(text: str) -> int:
-    """Return the offset in a normalised sentence behind the study that led to what it promises; 0 without one."""
+    """Return the offset behind the words about a study (通过认真研究，) that precede a promise; 0 if there are none.
+
+    `text` is the normalised sentence.
+    """
     found = _STUDIED.search(text)
     return found.end() if found else 0
 
 
 def told_until(text: str, turn: int) -> int:
-    """Return the offset behind the last clause of a normalised sentence that reports, before the clause at `turn`.
+    """Return where the last clause that reports ends, among those in front of offset `turn` of a normalised sentence.
 
-    Without a turn, 0, any clause counts; 0 if no clause reports.
+    With `turn` 0 all clauses are searched. The result is 0 if no clause reports.
     """
     at, told = 0, 0
     for clause in _CLAUSE.split(text[: turn or None]):

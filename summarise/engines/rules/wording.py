@@ -46,7 +46,7 @@ def _emptied(quoted: re.Match[str]) -> str:
 
 
 class Wording(NamedTuple):
-    """The normalised text of a sentence without enumerator, Markdown signs and printed sounds, with its offsets.
+    """The normalised text of a sentence without enumerator, Markdown signs and romanisation, with its offsets.
 
     `start` is the document offset of its first character; `places` holds the offset of each character if some inside
     were left out, else None.

@@ -73,7 +73,7 @@ class Opening:
     def is_over_soon(self, seconds: float, tries: int, *, said_why: bool) -> bool:
         """True if the service has never answered and a call was tried for more than 5 seconds or at least 4 times.
 
-        Where the service said why it failed (`said_why`), the call is tried twice at least, however late that came.
+        If the service gave a reason for its failures (`said_why`), at least two tries are made, whatever the time.
         """
         return not self._is_open and ((seconds > _PATIENCE and (tries > 1 or not said_why)) or tries >= _TRIES)
 

@@ -31,14 +31,14 @@ class _Value(BaseModel):
 
 
 class GoldDeadline(_Value):
-    """By when: the expression as written and the last day that it covers; both "" where none is stated."""
+    """A deadline: the words that state it, and the last day that they cover; both "" if none is stated."""
 
     text: str = ""
     by: str = Field(default="", pattern=_ISO_DATE, description='ISO date, "" where it cannot be resolved')
 
 
 class GoldSentence(_Value):
-    """One unit of the text, and what it does."""
+    """A labelled sentence or heading: its span in the text, and its labels."""
 
     start: int = Field(ge=0, description="first character, counted in Unicode code points of the text")
     end: int = Field(gt=0, description="one past the last character")
@@ -56,7 +56,7 @@ class GoldCommitment(_Value):
 
 
 class GoldTarget(_Value):
-    """One number to be reached; `optional` takes it out of every count, found or not."""
+    """A labelled number that is to be reached; if `optional`, no score counts it, whether an answer has it or not."""
 
     start: int = Field(ge=0)
     end: int = Field(gt=0)
@@ -83,7 +83,7 @@ class GoldProposal(_Value):
 
 
 class GoldReply(_Value):
-    """The reply as a document; what is not stated is empty."""
+    """Fields of the reply as a document; "" or an empty list for what the text does not state."""
 
     issuer: str = ""
     document_number: str = ""
