@@ -70,7 +70,8 @@ class InputError(SummariseError):
     """This file or text cannot be summarised; `kind` is one of `KINDS`."""
 
     KINDS = frozenset(
-        "missing unreadable empty binary encoding too_large unsupported not_a_reply scanned unsafe duplicate".split()
+        "missing unreadable empty binary encoding too_large unsupported not_a_reply scanned unsafe duplicate "
+        "same_name".split()
     )
     kind = "unreadable"
 

@@ -42,8 +42,8 @@ def _is_open_file(path: Path) -> bool:
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a temporary path to write to; if the block ends without error, its content becomes that of `path`.
 
-    After an error `path` is unchanged. A symbolic link is kept and its target replaced. If `path` is a stream, the
-    complete content is appended to it.
+    After an error `path` is unchanged. A missing folder of `path` is created. A symbolic link is kept and its target
+    replaced. If `path` is a stream, the complete content is appended to it.
 
     Raises:
         OutputError: the folder or the file cannot be written.
@@ -55,6 +55,8 @@ def replacing(path: Path) -> Iterator[Path]:
     place = path if goes_into else Path(os.path.realpath(path))
     try:
         folder = None if goes_into else place.parent
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{'stream' if goes_into else place.name}.", dir=folder)
         os.close(handle)
         draft = Path(name)

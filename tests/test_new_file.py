@@ -46,9 +46,16 @@ def test_a_finished_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"none/page\.html: cannot be written"):
-        _write(tmp_path / "none/page.html", _half)
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    _write(tmp_path / "new" / "folder" / "page.html", _whole)
+    assert (tmp_path / "new" / "folder" / "page.html").read_text(encoding="utf-8") == "new"
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("old", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"page\.html: cannot be written"):
+        _write(tmp_path / "file" / "page.html", _whole)
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "old"
 
 
 def test_a_full_disk_is_told_with_the_path_and_the_old_file_stays(tmp_path: Path) -> None:

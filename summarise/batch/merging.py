@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from summarise.batch.duplicates import DUPLICATE, SAME_TEXT, second_of_name, second_of_text
 from summarise.batch.journal import Line, key_of
 from summarise.batch.making import Made, failed, stand_in_reason
 from summarise.batch.manifest import Manifest, added
@@ -25,7 +26,6 @@ __all__ = ["merge"]
 
 _TOGETHER = 64
 """Lines that are written at a time."""
-_SAME_TEXT = "the same text as "
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class _Part:
 class _Once:
     """Names and texts that have come: what comes again fails, as it does in one run."""
 
-    names: set[str] = field(default_factory=set)
+    text_of_name: dict[str, str] = field(default_factory=dict)
     name_of_text: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
     """Names whose text came before under another, by which."""
@@ -75,21 +75,21 @@ class _Once:
         value = json.loads(line)
         fields = value["document"] if is_record else value
         name, text = str(fields["source"]), str(fields["sha256"])
-        if name in self.names:
-            return failed(
-                name, "", InputError(f"{name}: the name is used twice; the first one counts", kind="duplicate")
-            )
-        self.names.add(name)
+        if name in self.text_of_name:
+            if not is_record and not text:
+                return Made(Line(line, key_of(name, text), is_record=False), Failure.model_validate_json(line))
+            return failed(name, "", second_of_name(name, is_same_text=self.text_of_name[name] == text))
+        self.text_of_name[name] = text
         first = self.name_of_text.setdefault(text, name) if text else self._first(value, name)
         if first != name:
             self.replaced[name] = first
-            return failed(name, "", InputError(f"{name}: {_SAME_TEXT}{first}", kind="duplicate"))
+            return failed(name, "", second_of_text(name, first))
         failure = None if is_record else Failure.model_validate_json(line)
         return Made(Line(line, key_of(name, text), is_record=is_record), failure)
 
     def _first(self, failure: Mapping[str, Any], name: str) -> str:
         """For one that had the same text as another in its shard: the first of all with that text."""
-        other = str(failure["message"]).partition(f"{name}: {_SAME_TEXT}")[2] if failure["kind"] == "duplicate" else ""
+        other = str(failure["message"]).partition(f"{name}: {SAME_TEXT}")[2] if failure["kind"] == DUPLICATE else ""
         return self.replaced.get(other, name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from summarise.batch.duplicates import without_duplicates
 from summarise.record import Failure
 
 __all__ = ["Progress"]
@@ -43,6 +44,11 @@ class Progress:
     def failed(self) -> int:
         """Number of failed replies."""
         return self.failures.total()
+
+    @property
+    def unsummarised(self) -> Counter[str]:
+        """Number of failed replies by kind, without duplicates of earlier replies, of which nothing is missing."""
+        return without_duplicates(self.failures)
 
     @property
     def written(self) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from summarise.batch.duplicates import second_of_name, second_of_text
 from summarise.batch.inputs import Entry
 from summarise.batch.journal import key_of
 from summarise.batch.making import Made, failed, failure_line, is_doubtful, lost, make, stand_in_reason
@@ -20,7 +21,7 @@ from summarise.batch.sinks import Sink
 from summarise.batch.texts import save_text
 from summarise.batch.workers import Workers
 from summarise.document import Document
-from summarise.errors import InputError, OutputError, ReadingGivenUp, SummariseError
+from summarise.errors import OutputError, ReadingGivenUp, SummariseError
 from summarise.record import Failure, Record
 from summarise.row import STOPPED
 
@@ -87,7 +88,7 @@ class Batch:
         self._waiting: dict[int, _Slot] = {}
         """Those of them that are with the workers, by number."""
         self._source_of_text: dict[str, str] = {}
-        self._sources: set[str] = set()
+        self._text_of_source: dict[str, str] = {}
         self._stop: SummariseError | None = None
 
     def interrupt(self) -> None:
@@ -180,13 +181,15 @@ class Batch:
             self._workers.submit(self.progress.fed, document)
 
     def _read(self, entry: Entry) -> Document:
-        if entry.source in self._sources:
-            raise InputError(f"{entry.source}: the name is used twice; the first one counts", kind="duplicate")
-        self._sources.add(entry.source)
+        is_repeated = entry.source in self._text_of_source
+        text = self._text_of_source.setdefault(entry.source, "")
         document = entry.load()
+        if is_repeated:
+            raise second_of_name(entry.source, is_same_text=document.sha256 == text)
+        self._text_of_source[entry.source] = document.sha256
         first = self._source_of_text.setdefault(document.sha256, entry.source)
         if first != entry.source:
-            raise InputError(f"{entry.source}: the same text as {first}", kind="duplicate")
+            raise second_of_text(entry.source, first)
         if self._options.texts is not None:
             save_text(self._options.texts, document)
         return document

@@ -65,7 +65,7 @@ def prepare(
     say(f"{made.requests} requests for {made.replies} replies in {output}", err=True)
     say(f"texts in {file.documents_path}: keep it beside the requests", err=True)
     if made.cached:
-        say(f"{made.cached} requests left out: their answers are in the cache", err=True)
+        say(f"{made.cached} requests left out, with answers in the cache", err=True)
     for failure in made.failures:
         say(f"left out: {failure.message}", err=True)
     if made.failures:

@@ -89,7 +89,9 @@ def run(
     """
     from contextlib import closing
 
+    from summarise.batch.duplicates import without_duplicates
     from summarise.cli.engine_choice import choose
+    from summarise.cli.outcome import counts_of
     from summarise.cli.run import amount
     from summarise.cluster.running import Job
     from summarise.cluster.running import run as spread
@@ -120,12 +122,9 @@ def run(
         )
     progress, counts = spread(job, address, processes, (lambda _: None) if quiet else _telling())
     if not quiet:
-        failed = f", {counts.failed.total()} failed" if counts.failed else ""
-        say(f"{counts.records} records{failed} → {target}", err=True)
-        for kind, count in sorted(counts.failed.items()):
-            say(f"  {kind}: {count}", err=True)
+        say(f"{counts_of(counts.records, counts.failed)} → {target}", err=True)
         say(_repeated(progress), err=True)
-    if counts.failed:
+    if without_duplicates(counts.failed):
         raise typer.Exit(1)
 
 
@@ -133,13 +132,15 @@ def _telling() -> Any:
     """Return what writes a line every minute on how far the run is."""
     import time
 
+    from summarise.batch.duplicates import without_duplicates
+
     last = time.monotonic()
 
     def tell(progress: Progress) -> None:
         nonlocal last
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
-            done = f"{progress.records} records, {progress.failed.total()} failed"
+            done = f"{progress.records} records, {without_duplicates(progress.failed).total()} failed"
             say(f"{done}; {progress.done} of {progress.units} units", err=True)
 
     return tell
@@ -148,7 +149,7 @@ def _telling() -> Any:
 def _repeated(progress: Progress) -> str:
     if not progress.repeated_units:
         return "nothing was done twice"
-    return f"done twice: {progress.repeated} replies in {progress.repeated_units} units, since their workers were lost"
+    return f"done twice: {progress.repeated} replies in {progress.repeated_units} units, since workers were lost"
 
 
 def _refuse_secrets(model: ModelSettings | None) -> None:

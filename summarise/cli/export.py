@@ -85,7 +85,7 @@ def export(
             RecordFile(records), Target(form, output, table, page, acceptance_at(accept_at, calibration)), choice, tally
         )
     if choice.before:
-        say(f"{tally.undated} commitments and targets state no deadline that can be resolved", err=True)
+        say(f"commitments and targets without a deadline that can be resolved: {tally.undated}", err=True)
 
 
 def _day(text: str) -> date:
@@ -123,7 +123,7 @@ def _write_tables(records: RecordFile, target: Target, choice: Choice, tally: Ta
             writer.put(name, encoded)
         writer.close(left_out(tally.undated) if choice.before else "")
     if writer.cut:
-        say(f"{writer.cut} cells were longer than Excel takes and were cut; each ends in …", err=True)
+        say(f"{writer.cut} cells cut, since Excel takes no longer ones; each ends in …", err=True)
     say(f"{target.output}: " + ", ".join(f"{count} {named('table', name)}" for name, count in counts.items()), err=True)
 
 

@@ -36,5 +36,5 @@ def merge(
     progress = merged(parts, output)
     if not quiet:
         tell(progress, OutputPaths.beside(output))
-    if progress.failed:
+    if progress.unsummarised:
         raise typer.Exit(1)

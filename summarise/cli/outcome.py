@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from summarise.batch import OutputPaths, Progress
+from summarise.batch.duplicates import DUPLICATE, without_duplicates
 from summarise.cli.as_typed import as_typed, program
 from summarise.cli.far_off import alarm
 from summarise.cli.saying import say
 from summarise.language import named
 from summarise.printable import one_line
 
-__all__ = ["stood_in", "tell"]
-
-DUPLICATE = "duplicate"
-"""Kind of failure of a reply with the text or the name of another one: it is left out, which is not an error."""
+__all__ = ["counts_of", "stood_in", "tell"]
 
 
 def tell(progress: Progress, paths: OutputPaths) -> None:
@@ -25,7 +23,9 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
     aside, and what to do next.
     """
     where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
-    say(f"{_counts(progress)} → {where}", err=True)
+    counts = counts_of(progress.records, progress.failures)
+    reused = f", {progress.reused} of them from an earlier run" if progress.reused else ""
+    say(f"{counts}{reused} → {where}", err=True)
     for line in _reasons(progress):
         say(f"  {one_line(line)}", err=True)
     if progress.stand_ins:
@@ -44,20 +44,19 @@ def stood_in(progress: Progress) -> str:
     """Return a line that says how many records the rules made because the model failed, and why."""
     reason = progress.stand_in_reason.partition(": ")[2] or progress.stand_in_reason
     return one_line(
-        f"the rules stood in for the model in {_number(progress.stand_ins.total(), 'record')} "
+        f"the rules stood in for the model in {progress.stand_ins.total()} records "
         f"({_by_kind(progress.stand_ins)}; the first: {reason}); --retry-failed asks the model again"
     )
 
 
-def _counts(progress: Progress) -> str:
-    parts = [_number(progress.records, "record")]
-    failures = Counter({kind: count for kind, count in progress.failures.items() if kind != DUPLICATE})
-    if failures:
-        parts.append(f"{failures.total()} failed ({_by_kind(failures)})")
-    if duplicates := progress.failures[DUPLICATE]:
-        parts.append(f"{_number(duplicates, 'duplicate')} left out")
-    if progress.reused:
-        parts.append(f"{progress.reused} of them from an earlier run")
+def counts_of(n: int, failures: Counter[str]) -> str:
+    """Return the numbers of records (`n`), of failures by kind, and of duplicates, as one line in English."""
+    parts = [f"{n} records"]
+    if kinds := without_duplicates(failures):
+        n = kinds.total()
+        parts.append(f"{n} failed ({_by_kind(kinds)})")
+    if n := failures[DUPLICATE]:
+        parts.append(f"{n} duplicates left out")
     return ", ".join(parts)
 
 
@@ -70,17 +69,13 @@ def _reasons(progress: Progress) -> Iterator[str]:
 
 
 def _aside(progress: Progress, paths: OutputPaths) -> Iterator[str]:
-    if earlier := progress.kept_aside - progress.damaged_aside:
-        records = _number(earlier, "earlier record")
+    if n := progress.kept_aside - progress.damaged_aside:
+        records = f"{n} earlier records"
         yield f"{records} kept in {paths.aside}: inputs have changed or are not given now, or the settings are others"
-    if progress.damaged_aside:
-        lines = _number(progress.damaged_aside, "line")
+    if n := progress.damaged_aside:
+        lines = f"{n} lines"
         yield f"{lines} kept in {paths.aside}: damaged or altered since this program wrote them, and made anew"
 
 
 def _by_kind(kinds: Counter[str]) -> str:
     return ", ".join(f"{named('failure', kind)} {count}" for kind, count in sorted(kinds.items()))
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")

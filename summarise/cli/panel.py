@@ -72,7 +72,7 @@ def facts(progress: Progress, spent: Mapping[str, Any], total: int | None, secon
     rate = fresh / seconds if seconds > 0 else 0.0
     found = {
         "done": f"{progress.written}" + (f" of {total}" if total else ""),
-        "failed": str(progress.failed),
+        "failed": str(progress.unsummarised.total()),
         **({"by the rules": str(progress.stand_ins.total())} if progress.stand_ins else {}),
         "in flight": str(progress.in_flight),
         "cached": str(progress.reused + int(spent.get("cached") or 0)),

@@ -96,7 +96,7 @@ def run(
     """Summarise replies into one JSON record a line.
 
     With -o, a run that was stopped continues when it is started again; finished replies are not processed again. Exit
-    codes: 0 all done, 1 some failed, 2 wrong usage, 130 interrupted.
+    codes: 0 all done (duplicates are left out), 1 some failed, 2 wrong usage, 130 interrupted.
     """
     from summarise.load import given_columns, start_reader
 

@@ -259,7 +259,7 @@ def _end(batch: Batch) -> None:
     if batch.was_interrupted:
         say("interrupted; with -o, the same command goes on from here", err=True)
         raise typer.Exit(INTERRUPTED)
-    if batch.progress.failed:
+    if batch.progress.unsummarised:
         raise typer.Exit(1)
 
 

@@ -13,10 +13,11 @@ from typing import Any, Final, Literal, NamedTuple
 import pyarrow as pa
 from pyarrow import parquet
 
+from summarise.batch.duplicates import second_of_name, second_of_text
 from summarise.cluster.files import Place
 from summarise.cluster.parts import Line, Parts
 from summarise.cluster.units import Piece
-from summarise.errors import OutputError
+from summarise.errors import InputError, OutputError
 from summarise.record import Failure
 
 __all__ = ["Counts", "OutputForm", "chosen", "finish"]
@@ -118,23 +119,24 @@ class _Once:
     """Lets a name and a text through once, as a single machine does."""
 
     def __init__(self) -> None:
-        self._names: set[str] = set()
+        self._text_of_name: dict[str, str] = {}
         self._name_of_text: dict[str, str] = {}
 
     def checked(self, line: Line) -> Line:
         """Return the line, or the failure of a reply whose name or text another one had."""
-        if line.id in self._names:
-            return _duplicate(line._replace(sha256=""), "the name is used twice; the first one counts")
-        self._names.add(line.id)
+        is_repeated = line.id in self._text_of_name
+        text = self._text_of_name.setdefault(line.id, line.sha256)
         if not line.sha256:
             return line
+        if is_repeated:
+            return _failed(line, second_of_name(line.id, is_same_text=text == line.sha256))
         first = self._name_of_text.setdefault(line.sha256, line.id)
-        return line if first == line.id else _duplicate(line._replace(sha256=""), f"the same text as {first}")
+        return line if first == line.id else _failed(line, second_of_text(line.id, first))
 
 
-def _duplicate(line: Line, why: str) -> Line:
-    failure = Failure(source=line.id, sha256=line.sha256, kind="duplicate", message=f"{line.id}: {why}")
-    return line._replace(is_record=False, line=failure.to_json())
+def _failed(line: Line, error: InputError) -> Line:
+    failure = Failure(source=line.id, kind=error.kind, message=error.message)
+    return line._replace(sha256="", is_record=False, line=failure.to_json())
 
 
 class _Lines:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +14,7 @@ from summarise.batch import Batch, Inputs, OutputPaths, Progress, RunOptions, op
 from summarise.document import Document
 from summarise.errors import AnswerTruncated, BudgetExhausted, OutputError, ServiceRejected, ServiceUnavailable
 from summarise.record import Record
+from tests.support.composed_replies import composed_reply
 from tests.support.hanging import SURELY_HANGS
 from tests.support.owned import Calls, failures_in, record_of, records_in, write_replies
 
@@ -285,6 +288,20 @@ def test_the_second_of_two_equal_texts_fails_as_a_duplicate(folder: Path, paths:
     assert failure.kind == "duplicate"
     assert failure.source.endswith("00000b.txt")
     assert "00000.txt" in failure.message
+
+
+def test_a_name_is_taken_once_and_only_another_text_of_it_has_failed(tmp_path: Path, paths: OutputPaths) -> None:
+    texts = [composed_reply(number)[1].text for number in range(2)]
+    rows = [("a", texts[0]), ("a", texts[0]), ("b", texts[0]), ("b", texts[1]), ("a", ""), ("a", texts[1])]
+    lines = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in rows)
+    (tmp_path / "in.jsonl").write_text(lines, encoding="utf-8")
+    progress = run(tmp_path / "in.jsonl", paths, record_of)
+    failures = [(failure.source, failure.kind) for failure in failures_in(paths.failures)]
+    assert failures[:3] == [("a", "duplicate"), ("b", "duplicate"), ("b", "same_name")]
+    assert failures[4] == ("a", "same_name")
+    assert names(paths) == ["a"]
+    assert progress.unsummarised == progress.failures - Counter(duplicate=2)
+    assert progress.unsummarised["same_name"] == 2
 
 
 def test_a_removed_first_copy_lets_the_second_be_done(folder: Path, paths: OutputPaths) -> None:

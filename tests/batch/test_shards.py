@@ -33,6 +33,7 @@ def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     (folder / "31.txt").write_text("")
     rows = [{"id": f"r{number}", "text": text} for number, text in enumerate(texts[10:])]
     rows += [{"id": "r1", "text": texts[2]}, {"id": "again", "text": texts[12]}, {"id": "bad"}]
+    rows += [{"id": "r2", "text": texts[12]}, {"id": "again", "text": texts[12]}, {"id": "bad", "text": texts[1]}]
     Path("lines.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return ["in", "lines.jsonl"]
 
@@ -64,6 +65,7 @@ def test_all_parts_together_are_what_one_run_writes_and_a_run_goes_on_from_it(in
         assert Path(f"all.{ending}").read_bytes() == Path(f"one.{ending}").read_bytes()
     kinds = Counter(json.loads(line)["kind"] for line in Path("all.failures.jsonl").read_bytes().splitlines())
     assert kinds["duplicate"] >= 10
+    assert kinds["same_name"] == 2
     one, merged = (json.loads(Path(f"{name}.manifest.json").read_bytes()) for name in ("one", "all"))
     assert merged["replies"] == one["replies"]
     assert (merged["state"], merged["fingerprint"], merged["inputs"]) == ("finished", one["fingerprint"], one["inputs"])
@@ -71,6 +73,18 @@ def test_all_parts_together_are_what_one_run_writes_and_a_run_goes_on_from_it(in
     again = json.loads(Path("all.manifest.json").read_bytes())["replies"]
     assert again["not_done_again"] == again["records"] + kinds["not_a_reply"]
     assert Path("all.jsonl").read_bytes() == Path("one.jsonl").read_bytes()
+
+
+def test_where_only_duplicates_are_left_out_a_run_and_a_merge_end_well(inputs: list[str]) -> None:
+    alike = Path("in/00.txt").read_bytes()
+    for number in range(8):
+        Path(f"same-{number}.txt").write_bytes(alike)
+    del inputs
+    assert summarise("run", "same-*.txt", "-o", "one.jsonl", "--processes", "1")[0] == 0
+    parts = run_all(["same-*.txt"])
+    code, said = summarise("merge", *parts, "-o", "all.jsonl")
+    assert (code, "1 record, 7 duplicates left out" in said) == (0, True), said
+    assert Path("all.failures.jsonl").read_bytes() == Path("one.failures.jsonl").read_bytes()
 
 
 def test_a_part_that_is_missing_doubled_unfinished_strange_or_damaged_is_told(inputs: list[str]) -> None:

@@ -53,7 +53,7 @@ def test_before_a_day_lists_the_earliest_first_and_says_what_has_no_day(tmp_path
     records = composed_run(tmp_path / "run", 12)
     code, said = _export(records, "--to", "csv", "-o", tmp_path / "out", "--by-deadline", "--before", "2025-12-31")
     assert code == 0, said
-    assert "24 commitments and targets state no deadline" in said
+    assert "without a deadline that can be resolved: 24" in said
     with (tmp_path / "out/commitments.csv").open(encoding="utf-8-sig", newline="") as file:
         days = [row["deadline"] for row in csv.DictReader(file)]
     assert days

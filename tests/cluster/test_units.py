@@ -78,12 +78,13 @@ def test_bytes_in_a_column_are_files(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_fails_alone(tmp_path: Path) -> None:
     good = [json.dumps(row, ensure_ascii=False) for row in rows(3)]
-    broken = [good[0], "{", "", good[1], '{"id": "x"}', "x" * 9_000_000, good[2], good[0]]
+    other = json.dumps({**rows(3)[0], "text": rows(4)[3]["text"]}, ensure_ascii=False)
+    broken = [good[0], "{", "", good[1], '{"id": "x"}', "x" * 9_000_000, good[2], good[0], other]
     (tmp_path / "in.jsonl").write_text("\n".join(broken), encoding="utf-8")
     here = Here(tmp_path / "in.jsonl", tmp_path / "out", 1000)
     here.do(here.left())
     counts = here.finish()
-    assert (counts.records, dict(counts.failed)) == (3, {"unsupported": 3, "duplicate": 1})
+    assert (counts.records, dict(counts.failed)) == (3, {"unsupported": 3, "duplicate": 1, "same_name": 1})
     assert (tmp_path / "out" / "records.jsonl").read_bytes() == alone(tmp_path / "in.jsonl", tmp_path)
 
 
