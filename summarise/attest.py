@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_assembled_from", "numbers_in", "share_of_words", "unattested"]
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _MEASURED = "[%‰个家项名人件条座所台套亩户元年月天日成倍处辆起次场期批盏公米吨张间栋位份支口岁分小]"
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"\d+(?:[.×^±]\d+|[万亿千百]{{1,3}}零?\d+)*[万亿千百]*[余多几]?{_MEASURED}?"
     rf"|[{_CN}]+分之[{_CN}]+|[{_CN}]+(?:点[{_CN}]+)?[余多几]?{_MEASURED}"
 )
 """A number whole, with its parts and powers: 1亿2000万元 says neither 2000万元 nor 1亿."""
-_GROUPED = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
-_SEPARATORS = re.compile(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
-_WORDS = re.compile("[\u4e00-\u9fff]{2,}")
+_GROUPED = lazy_pattern(r"(?<=\d)[, ](?=\d{3}(?!\d))")
+_SEPARATORS = lazy_pattern(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
+_WORDS = lazy_pattern("[\u4e00-\u9fff]{2,}")
 _MAY_DENY = frozenset("不未无非有")
 """The last characters of what denies."""
 _LONGEST_CHAIN = 3
 """Pieces of the evidence that a phrase may be put together from."""
 _SHORTEST_PIECE = 2
 _DENIALS = ("不", "未", "没有", "无", "停", "取消", "禁止", "拒")
-_DENIED = re.compile(r"(?:没有|[不未无非])([\u4e00-\u9fff]{2})")
+_DENIED = lazy_pattern(r"(?:没有|[不未无非])([\u4e00-\u9fff]{2})")
 _RISES, _FALLS = ("提高", "增加", "增长", "上升", "提升", "扩大"), ("降低", "减少", "下降", "压减", "缩短", "压缩")
-_BODY = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:局|委|厅|部门|办公室|公司|政府|中心|街道|大队|集团|医院|学校)")
-_DENYING = re.compile(r"(?:不再|没有|不|未|无).")
+_BODY = lazy_pattern(r"[\u4e00-\u9fff]{2,9}?(?:局|委|厅|部门|办公室|公司|政府|中心|街道|大队|集团|医院|学校)")
+_DENYING = lazy_pattern(r"(?:不再|没有|不|未|无).")
 """A denial and what it begins to deny."""
-_OFFICE = re.compile(r"[\u4e00-\u9fff](?:[局委厅]|办(?![理公法事好成学案结实证])|公司|中心|集团)")
+_OFFICE = lazy_pattern(r"[\u4e00-\u9fff](?:[局委厅]|办(?![理公法事好成学案结实证])|公司|中心|集团)")
 """The end of a body's name with the character before it."""
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+_YEAR = lazy_pattern(r"(?:19|20)\d\d年")
 _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import date
 
 from summarise.annotated import AnnotatedDocument
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import ProposalFields, ReplyFields
 from summarise.selection import SelectedField
 
@@ -18,22 +19,22 @@ __all__ = ["corrected_fields"]
 
 _LONGEST = 100
 _LONGEST_NAME = 40
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"(?:局|委|厅|府|会|院|办|部|处|站|中心|公司|集团|银行|学校|大学|支队|大队|总队|所|社|团|镇|乡|街道|区|县|市|联|署)$"
 )
-_NO_BODY = re.compile(r"网站|门户|答复|回复|现将|关于|政协|(?:人大|人民代表大会)常(?:务)?委|提案委|代表工作")
+_NO_BODY = lazy_pattern(r"网站|门户|答复|回复|现将|关于|政协|(?:人大|人民代表大会)常(?:务)?委|提案委|代表工作")
 """A website signs nothing, and those whom a reply is addressed to do not write it."""
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"^(?:承办|主办|会办|协办|答复|发布|签发|办理|联系)(?:单位|机构|部门)?[:：]|^(?:来源|落款|届次|标题|题目|编号)[:：]"
 )
-_IS_REPLY = re.compile(r"(?:答复|回复|复函|的函|答复函|意见函)$")
-_SESSION = re.compile(r"^.*?[届屆次].*?(?:会议|會議|会|會)?(?=第[\d一二三四五六七八九十百]+[号號]|$)")
-_TOOK_PART = re.compile(r"[会協协]办|会同|联合|配合|协同|分办|共同|商|[与和、同及]")
+_IS_REPLY = lazy_pattern(r"(?:答复|回复|复函|的函|答复函|意见函)$")
+_SESSION = lazy_pattern(r"^.*?[届屆次].*?(?:会议|會議|会|會)?(?=第[\d一二三四五六七八九十百]+[号號]|$)")
+_TOOK_PART = lazy_pattern(r"[会協协]办|会同|联合|配合|协同|分办|共同|商|[与和、同及]")
 _NEAR = 60
 """Characters before a name within which the words stand that make it a partner."""
-_SPACE = re.compile(r"\s+")
-_SIGNS = re.compile(r"[^\w]+")
-_OUTER = re.compile(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
+_SPACE = lazy_pattern(r"\s+")
+_SIGNS = lazy_pattern(r"[^\w]+")
+_OUTER = lazy_pattern(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
 
 
 def corrected_fields(

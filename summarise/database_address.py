@@ -7,12 +7,13 @@ from typing import Final
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from summarise.errors import UsageError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.redaction import MASK, conceal
 
 __all__ = ["DatabaseAddress"]
 
 _SCHEMES: Final = ("postgresql://", "postgres://")
-_SECRET: Final = re.compile("pass|secret|token", re.IGNORECASE)
+_SECRET: Final = lazy_pattern("pass|secret|token", re.IGNORECASE)
 """What a query may hold besides such as `sslmode`."""
 
 

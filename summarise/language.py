@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import Any
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.singular import in_singular
 
 __all__ = [
@@ -34,20 +35,20 @@ _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Variables that name the locale, the strongest first."""
 _CHINESE = 0x04
 """The primary language of Windows' interface."""
-_ONE_WORD = re.compile(r"[\w.-]+")
+_ONE_WORD = lazy_pattern(r"[\w.-]+")
 """What fills a place and may be the name of a file; a word of the program comes in through `named`."""
-_PLACE = re.compile(r"\{[a-z][a-z_0-9]*\}")
-_LEAD = re.compile(r"\w+: \{\w+\}")
-_ENDS_OPEN = re.compile(r".*: \{\w+\}")
-_WORD = re.compile(r"[A-Za-z]{2,}")
-_WORD_LEFT = re.compile(r"(?<![\w./\\`'{-])(?!summarise\b)[a-z]{2,}(?![\w./\\'`}-]|:/)")
-_MARK_LEFT = re.compile("(?<=[\u4e00-\u9fff）”])[,;:.] |[,;:] (?=[\u4e00-\u9fff（“])")
+_PLACE = lazy_pattern(r"\{[a-z][a-z_0-9]*\}")
+_LEAD = lazy_pattern(r"\w+: \{\w+\}")
+_ENDS_OPEN = lazy_pattern(r".*: \{\w+\}")
+_WORD = lazy_pattern(r"[A-Za-z]{2,}")
+_WORD_LEFT = lazy_pattern(r"(?<![\w./\\`'{-])(?!summarise\b)[a-z]{2,}(?![\w./\\'`}-]|:/)")
+_MARK_LEFT = lazy_pattern("(?<=[\u4e00-\u9fff）”])[,;:.] |[,;:] (?=[\u4e00-\u9fff（“])")
 _FEW = 2
 """Fixed words of a sentence that would fit others as well."""
-_CHINESE_SIGN = re.compile("[\u3000-\u9fff\uff00-\uffef“”]")
-_NUMBER = re.compile(r"n\d*")
+_CHINESE_SIGN = lazy_pattern("[\u3000-\u9fff\uff00-\uffef“”]")
+_NUMBER = lazy_pattern(r"n\d*")
 """Places that hold numbers alone, in sentences that would fit too much otherwise."""
-_JOINT = re.compile(r"(\n|：|；|: |; |, |\. | → | \(|\)(?=\W|$)|  +)")
+_JOINT = lazy_pattern(r"(\n|：|；|: |; |, |\. | → | \(|\)(?=\W|$)|  +)")
 _WIDE = {": ": "：", "; ": "；", ", ": "，", ". ": "。", " (": "（", ")": "）"}
 _MOST_PIECES = 60
 """Of one text; a longer one is a list of names."""
@@ -214,7 +215,7 @@ def _pattern(template: str, loosely: bool) -> re.Pattern[str]:
         whole = groups[0] if loosely else groups[0].replace(".*?", "(?:(?!, |; ).)*?")
         groups[0] = f"(?=\\S){whole}(?<![:;,])"
     fixed = map(re.escape, parts)
-    return re.compile("".join(part + group for part, group in zip(fixed, [*groups, ""], strict=True)), re.DOTALL)
+    return lazy_pattern("".join(part + group for part, group in zip(fixed, [*groups, ""], strict=True)), re.DOTALL)
 
 
 @cache

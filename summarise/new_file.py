@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -12,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from summarise.errors import OutputError
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["STANDARD_OUTPUT", "is_stream", "replacing"]
 
 STANDARD_OUTPUT = Path("-")
-_OPEN_FILES = re.compile(r"/proc/\d+(/task/\d+)?/fd")
+_OPEN_FILES = lazy_pattern(r"/proc/\d+(/task/\d+)?/fd")
 """Where a process's open files stand by number; /dev/stdout and /dev/fd lead there."""
 _MOST_LINKS = 40
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = ["is_quoted_in_order", "own_words", "plain_quote"]
 
-_MARK_UP = re.compile(
+_MARK_UP = lazy_pattern(
     r"\*{2,}|</?(?:br|p|div|span|b|i|em|strong|font|td|tr|li|h\d)\b[^<>\u4e00-\u9fff]{0,40}>", re.IGNORECASE
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import ReaderWarning, Record, WarningKind
 
 __all__ = ["Note", "Place", "notes_by_place"]
@@ -13,7 +13,7 @@ __all__ = ["Note", "Place", "notes_by_place"]
 SHOWN = 30
 """Longest quote in a note, in characters."""
 
-_MARK_UP = re.compile(r"\*{2,}|<[^<>]{1,40}>")
+_MARK_UP = lazy_pattern(r"\*{2,}|<[^<>]{1,40}>")
 _KINDS: dict[str, tuple[str, str]] = {
     WarningKind.UNSELECTED_COMMITMENT: ("疑似漏选承诺", "这句话像是承诺，没有列入承诺事项"),
     WarningKind.UNSELECTED_QUANTITY: ("未列为目标的数字", "承诺句里的数字没有列为量化目标"),

@@ -10,6 +10,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.secret_runs import SecretRuns, masked
 
 __all__ = ["MASK", "Redacting", "conceal", "redacted"]
@@ -35,7 +36,7 @@ def conceal(secret: str) -> None:
         return
     _concealed.add(secret)
     forms = {form for known in _concealed for form in _forms(known)}
-    _pattern = re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), re.IGNORECASE)
+    _pattern = lazy_pattern("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), re.IGNORECASE)
     _runs += SecretRuns.of(secret)
 
 

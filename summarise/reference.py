@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 _HASH_DIGITS = 10
-_FORM = re.compile(r"([0-9a-f]{10,64})[-/]([mct])(\d+)(?:-(\d+))?")
+_FORM = lazy_pattern(r"([0-9a-f]{10,64})[-/]([mct])(\d+)(?:-(\d+))?")
 
 Item = Measure | Commitment | NumericTarget
 

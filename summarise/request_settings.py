@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
 from summarise.errors import UsageError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.plain_file import parse_json
 
 __all__ = ["REQUEST_OPTIONS", "RequestSettings", "from_options", "from_table"]
@@ -30,7 +30,7 @@ _OWN = frozenset(
 
 _MOST = 1e6
 
-_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_NAME = lazy_pattern(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
 @dataclass(frozen=True, slots=True)

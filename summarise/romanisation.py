@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["romanised_spans", "without_romanisation"]
 
 _TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
-_BEHIND = re.compile(rf"[（(](?<=[\u4e00-\u9fff].) ?(?=[a-zü{_TONED}]*[{_TONED}])[a-zü{_TONED}]{{1,7}} ?[）)]")
+_BEHIND = lazy_pattern(rf"[（(](?<=[\u4e00-\u9fff].) ?(?=[a-zü{_TONED}]*[{_TONED}])[a-zü{_TONED}]{{1,7}} ?[）)]")
 _LEAST = 3
 """So many in a text; fewer may be the writer's own."""
 

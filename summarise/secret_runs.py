@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
+from summarise.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,9 +24,9 @@ _SHORT_RUN: Final = 6
 """The same of letters and figures mixed."""
 _DISTINCT: Final = 4
 """Different signs in such a row; zeros in a table are no secret."""
-_ESCAPE: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|\\u[0-9a-f]{4}|\\[bfnrt]", re.IGNORECASE)
-_SIGN: Final = re.compile(rf"{_ESCAPE.pattern}|\*{{2,}}|[^\W_]|[^\w\s\x00-\x7f]", re.IGNORECASE)
-_SEPARATORS: Final = re.compile(r"(?:[^\w*]|_|(?<!\*)\*(?!\*))+")
+_ESCAPE: Final = lazy_pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|\\u[0-9a-f]{4}|\\[bfnrt]", re.IGNORECASE)
+_SIGN: Final = lazy_pattern(rf"{_ESCAPE.pattern}|\*{{2,}}|[^\W_]|[^\w\s\x00-\x7f]", re.IGNORECASE)
+_SEPARATORS: Final = lazy_pattern(r"(?:[^\w*]|_|(?<!\*)\*(?!\*))+")
 
 
 @dataclass(frozen=True)

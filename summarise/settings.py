@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -13,6 +12,7 @@ from typing import Any
 from summarise.database_address import DatabaseAddress
 from summarise.engines.model_settings import Prices
 from summarise.errors import UsageError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.plain_file import as_text, read_plain
 from summarise.request_settings import REQUEST_OPTIONS, RequestSettings, from_options, from_table
 
@@ -27,9 +27,9 @@ ENVIRONMENT = {
     "second_reading": "SUMMARISE_SECOND_READING",
     "api_key": "OPENAI_API_KEY",
 }
-_IN_QUOTES = re.compile(r"Unescaped '\\'|[Hh]ex value|Escaped character")
+_IN_QUOTES = lazy_pattern(r"Unescaped '\\'|[Hh]ex value|Escaped character")
 """What is said of a backslash that begins no escape."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = lazy_pattern(r"[\x00-\x1f\x7f]")
 _WITH_A_SLASH = r"write a path with / or in single quotes: 'D:\cache'"
 
 

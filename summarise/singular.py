@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = ["NOUNS", "in_singular"]
 
 NOUNS: Final = {
@@ -21,7 +23,7 @@ NOUNS: Final = {
 }
 """The singular of each noun that messages count, by its plural."""
 _VERBS: Final = {"are": "is", "were": "was", "have": "has"}
-_ONE: Final = re.compile(
+_ONE: Final = lazy_pattern(
     r"(?<![\w.,:/\\-])1 (?P<adjective>(?:doubtful|earlier|gold|labelled|second|short) )?"
     rf"(?P<noun>{'|'.join(sorted(NOUNS))})(?: (?P<verb>{'|'.join(_VERBS)}))?(?![\w/\\-]|\.\w)"
 )

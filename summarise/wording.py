@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Commitment, Evidence, Measure, Record
 
 __all__ = [
@@ -39,7 +38,7 @@ COMPARISONS = {
     "range": "区间",
 }
 
-_UNREAD = re.compile(r"\*{2,}|<[^<>]{1,40}>|\s")
+_UNREAD = lazy_pattern(r"\*{2,}|<[^<>]{1,40}>|\s")
 """What a summary leaves out of its evidence: spaces and the left-overs of mark-up."""
 _ENDS = "。！？；…”’」』）)."
 _PAUSES = "，、：,:"

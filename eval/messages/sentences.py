@@ -24,7 +24,9 @@ _NO_SENTENCE = re.compile(
     r"|\s*(from item|order by|exists\(|item\.|letter\.|\(instr)\b"
     r"|.*(img-src|default-src|use strict|has no attribute|charset=)"  # pages and modules
 )
-_NOT_SHOWN = frozenset("compile match search sub fullmatch findall split field typevar startswith endswith".split())
+_NOT_SHOWN = frozenset(
+    "compile lazy_pattern match search sub fullmatch findall split field typevar startswith endswith".split()
+)
 """Calls whose strings nobody reads: patterns, lists of words, and the fields of schemas, the same in every language."""
 
 

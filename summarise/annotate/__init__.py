@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -20,10 +19,11 @@ from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import AnnotatedDocument, DateExpression, NumberToken, Quantity, Sentence
 from summarise.document import Document
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["annotate"]
 
-_WHITE = re.compile(r"\s+")
+_WHITE = lazy_pattern(r"\s+")
 _Found = TypeVar("_Found", Amount, FoundDate)
 
 

@@ -6,34 +6,35 @@ import re
 
 from summarise.annotate.line_kinds import BODY_KIND
 from summarise.annotate.page import Page
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["co_bodies", "lead_body", "named_lead"]
 
-_LEAD = re.compile(r"(?:主办单位|主办)(?:\([^()]{2,8}\))?[\s:|]+([\u4e00-\u9fff()]{2,30})")
-_LEAD_BEHIND = re.compile(
+_LEAD = lazy_pattern(r"(?:主办单位|主办)(?:\([^()]{2,8}\))?[\s:|]+([\u4e00-\u9fff()]{2,30})")
+_LEAD_BEHIND = lazy_pattern(
     r"^[ *]*主办单位[:： ]*\n?([\u4e00-\u9fff()]{2,30})[ *]*\n+[ *]*(?:办复|答复|办理|承办人|联系|经办|协办|会办)",
     re.MULTILINE,
 )
 """Said of the letter below it; the host of a page stands before its number and its rights."""
-_OWN_LEAD = re.compile(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
-_CO = re.compile(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
+_OWN_LEAD = lazy_pattern(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
+_CO = lazy_pattern(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
 _KIND = "(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署)"
-_CO_INLINE = re.compile(
+_CO_INLINE = lazy_pattern(
     rf"(?:主办[,，、]|经?会同|经?商|结合|[,，]|由)((?!现)[\u4e00-\u9fff、]{{2,80}}?(?<!我){_KIND})"
     r"(?:等(?:部门|单位)?)?(?:\([^)]*\))?(?:协办|会办(?!公))"
 )
 """Bodies that are said to 协办 or 会办."""
-_CO_NAMED = re.compile(rf"[与和同]([\u4e00-\u9fff、]{{2,60}}?{BODY_KIND})等?(?:协办|会办)(?:单位|部门)")
+_CO_NAMED = lazy_pattern(rf"[与和同]([\u4e00-\u9fff、]{{2,60}}?{BODY_KIND})等?(?:协办|会办)(?:单位|部门)")
 """Bodies that are called 协办单位."""
-_CO_HANDLED = re.compile(
+_CO_HANDLED = lazy_pattern(
     r"(?:经?会同|经?商(?!讨|谈|议|品|业|务|贸|场|圈|户|会)|经(?:我[局委厅部办]|我们)?[与同和]|结合|经?综合|经转|经?会商)"
     rf"((?!现)[\u4e00-\u9fff、]{{2,80}}?(?<!我)(?:{_KIND}|办公室|[乡镇]|街道))"
     r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行了?|共同|联合|一起|认真|沟通|同意|会办意见|协办意见|意见)*"
     r"(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
 )
 """Bodies that the letter itself says it was handled with: 经商…, 会同…研究, 综合…的意见."""
-_HANDLED_WITH = re.compile(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合|[协会]办单位)")
-_NOT_ONE = re.compile(r"^(?:我|各|相关|有关)|主办$|(?:日期|时间|内容|电话|情况|意见|单位)$")
+_HANDLED_WITH = lazy_pattern(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合|[协会]办单位)")
+_NOT_ONE = lazy_pattern(r"^(?:我|各|相关|有关)|主办$|(?:日期|时间|内容|电话|情况|意见|单位)$")
 
 
 def lead_body(page: Page, issuer: str) -> str:

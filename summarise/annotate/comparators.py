@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Comparator
 
 __all__ = ["AFTER_BEGINS", "comparator_after", "comparator_before"]
@@ -48,7 +47,7 @@ _PART_OF_A_WORD = {
 """Characters before a comparator that make another word of it: 节约5万元 is not an approximation."""
 
 _AT_A_DISTANCE: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "起码": ">=", "至多": "<=", "最多": "<="}
-_FAR = re.compile(
+_FAR = lazy_pattern(
     "(" + "|".join(_AT_A_DISTANCE) + r")[^，。；、:()\d\s零一二两三四五六七八九十百千万亿每年月日次]{1,6}$"
 )
 _FAR_REACH = 8
@@ -60,7 +59,7 @@ AFTER_BEGINS = frozenset(" (含及以之左上+不都还出开封起至最有打
 """The first characters of comparator words that may follow a unit, except 内."""
 _INCLUDED = r"\((?P<{}>不)?含[^()\n]{{0,8}}\)"
 """(含), (含3人), (不含): whether the number itself counts."""
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     rf" ?(?:{_INCLUDED.format('no')}|含)?(?P<open>\()?"
     r"(?P<says>及以上|以上|及以下|以下|以内|之内|左右|上下|\+(?=[，。、；;,)\s]|$))"
     rf"(?(open)\)|(?:{_INCLUDED.format('none')})?)"
@@ -85,17 +84,17 @@ _COLLOQUIAL: dict[Comparator, str] = {
 }
 _SPOKEN: dict[str, Comparator] = {word: sign for sign, words in _COLLOQUIAL.items() for word in words.split()}
 """Words that compare a number from behind where nothing follows them: 1200个不止, 500元封顶."""
-_SPOKEN_BEHIND = re.compile("(" + "|".join(_SPOKEN) + r")(?=[，。、；;,!?！？)”\s]|的|$)")
+_SPOKEN_BEHIND = lazy_pattern("(" + "|".join(_SPOKEN) + r")(?=[，。、；;,!?！？)”\s]|的|$)")
 _STOREYS = frozenset("栋 幢 座 层 间 套 处".split())
 """Measure words of buildings, whose 封顶 is the roof and no limit."""
 _DENIED_OF = {no + word: sign for sign, words in _DENIED.items() for word in words.split() for no in _DENIALS}
 _DENIED_OF |= {"不足": "<", "不到": "<", "超过": ">"}
-_OF_A_WHOLE = re.compile("(" + "|".join(sorted(_DENIED_OF, key=len, reverse=True)) + r")[^，。；、：\d\n]{1,14}的$")
-_SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?[%‰倍]|[一二三四五六七八九]成")
+_OF_A_WHOLE = lazy_pattern("(" + "|".join(sorted(_DENIED_OF, key=len, reverse=True)) + r")[^，。；、：\d\n]{1,14}的$")
+_SHARE = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?[%‰倍]|[一二三四五六七八九]成")
 _WHOLE_REACH = 24
 """不低于上年水平的105%: what a share is of stands between the comparator and the number."""
 _LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "个工作日", "工作日", "个月", "%"])
-_LIMIT = re.compile(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])")
+_LIMIT = lazy_pattern(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])")
 
 
 def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:

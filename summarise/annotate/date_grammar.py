@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = [
     "AFTER",
@@ -111,31 +111,31 @@ RELATIVE = {
 }
 """Words for years, with the distance in years from the year of the letter's date (明年: 1)."""
 
-YEAR_BEGINS = re.compile("[12][90][0-9][0-9]|[一二][九零0Oo]")
+YEAR_BEGINS = lazy_pattern("[12][90][0-9][0-9]|[一二][九零0Oo]")
 """Matches the first characters of a year: four digits (2024), or two Chinese characters (二零)."""
-AFTER = re.compile(
+AFTER = lazy_pattern(
     "(?:或者?|、)?(?:之后|以后|过后)|起(?![草步点到来降诉义源初止重码])|后(?![续期勤台备方退者山沿花边排街门盾疫])"
 )
 """Words such as 之后 behind a date: they mean the time after it, which has no last day (2027年底以后, 2027年起)."""
-BEGINNING = re.compile(r"开始(?![建施工启])")
+BEGINNING = lazy_pattern(r"开始(?![建施工启])")
 """What makes 从 or 自 and a date the time after it: 从明年开始."""
-TO = re.compile(rf" ?{_TO} ?")
+TO = lazy_pattern(rf" ?{_TO} ?")
 """What joins the first and the last date of a period: 2025年6月至2026年3月."""
-DOTTED = re.compile(
+DOTTED = lazy_pattern(
     rf"(?P<y>{_Y4}) ?[-./] ?(?P<m>1[0-2]|0?[1-9]) ?"
     rf"(?:月份?(?P<part>[上中下]旬|[底末初])?|(?P<bottom>[底末])|(?=[之以]?前)){_BEFORE}"
 )
 """A year and a month with a sign in place of 年: 2025.6月底前."""
-FULL = re.compile(
+FULL = lazy_pattern(
     rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?:(?:{_DAY})日?{_TO})?(?P<d>{_DAY})"
     r"(?: ?[日号]|(?![0-9.年月日号]))"
 )
-LOOSE = re.compile(
+LOOSE = lazy_pattern(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})"
     r"(?:(?P<rest>[0-9]{2,4})日|年(?P<cut>[0-9]{2,4})(?:日|(?=[，。、；,;)）\s]|$|前|底|至|完成|建成|竣工|开工|投用|投产|印发|召开)))"
 )
 """A full date in which some of the separators 年, 月 and 日 are missing: 2023420日, 2023年816."""
-IMPOSSIBLE = re.compile(
+IMPOSSIBLE = lazy_pattern(
     rf"(?P<y>{_Y4}|{_CN_YEAR}) ?年 ?(?:(?:1[3-9]|[2-9][0-9]|0{{1,2}}) ?月份?"
     r"(?: ?[0-9]{1,2} ?[日号]|[上中下]旬|[底末初])?"
     rf"|第?[五六七八九5-9]季度[末底]?){_BEFORE}"
@@ -146,7 +146,7 @@ _OTHER_YEAR = _ANY_YEAR.replace("?P<y>", "?:").replace("?P<rel>", "?:")
 _EARLIER = _BEFORE.replace("?P<before>", "?:")
 _LUNAR_DAY = rf"(?:(?:初[一二三四五六七八九十]|[廿卅][一二三四五六七八九]?|{_DAY})[日号]?|[底末初]|[上中下]旬)"
 _OLD = "(?:农历|阴历|旧历|夏历)"
-LUNAR = re.compile(
+LUNAR = lazy_pattern(
     rf"(?:{_ANY_YEAR} ?的?{_OLD}|{_OLD}的?(?:{_OTHER_YEAR}"
     rf"|(?=[正腊冬闰]|(?:{_MONTH})月|新?年[底末前])))[度新年]{{0,2}}"
     rf" ?(?:(?:闰?(?:{_MONTH})|[正腊冬])月{_LUNAR_DAY}?|[底末])?{_EARLIER}"
@@ -166,7 +166,7 @@ _SEASON = (
     "|(?:第[一二]|[上下])学期|开学|寒假|暑假|暑期|[上下]半季(?!度)|主?汛期|入[汛冬夏]|雨季|旱季|台风季|春耕|秋收"
     "|[供采]暖[季期]?|[高中]考|年关|岁末(?:年初)?"
 )
-UNKNOWN = re.compile(
+UNKNOWN = lazy_pattern(
     rf"{_ANY_YEAR} ?"
     rf"(?:{_SIGN}?(?:{_FEAST}|{_SEASON})"
     rf"{_SIGN}?节?(?:假期|期间|长假)?{_EARLIER}"
@@ -177,69 +177,69 @@ UNKNOWN = re.compile(
     rf"|{_Y4}岁末(?:年初)?{_EARLIER}"
 )
 """A year with an occasion whose day is not known: the whole has no known day, and its year alone is not a date."""
-SPAN = re.compile(
+SPAN = lazy_pattern(
     rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9]| ?年? ?[0-9]{{1,2}}月)(?:度|底|末|期间)?"
     r"(?:之前|以前|前(?!三|[期沿来往后]))?"
 )
-SHARED = re.compile(rf"(?P<y>{_Y4})(?= ?[、和](?:{_Y4}[、和]){{0,12}}{_Y4}年)")
+SHARED = lazy_pattern(rf"(?P<y>{_Y4})(?= ?[、和](?:{_Y4}[、和]){{0,12}}{_Y4}年)")
 """A year in a list of years of which only the last one is followed by 年: 2023 in 2023、2024年."""
-TOGETHER = re.compile(rf"(?:{_Y4}年?[、和]){{1,5}}(?P<y>{_Y4})年?(?P<count>[两二三四五2-5])(?:个年度|年)")
+TOGETHER = lazy_pattern(rf"(?:{_Y4}年?[、和]){{1,5}}(?P<y>{_Y4})年?(?P<count>[两二三四五2-5])(?:个年度|年)")
 """Several years and their number: 2024、2025两年."""
-NEXT = re.compile(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P<unit>季度)(?:[末底]|之?内|期间)?{_BEFORE}")
+NEXT = lazy_pattern(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P<unit>季度)(?:[末底]|之?内|期间)?{_BEFORE}")
 """A quarter named relative to the letter's date: 下一季度."""
-RECENT = re.compile(rf"(?:近|过去|最近)(?P<n>{_COUNT})(?P<unit>年|个月)(?![内以间后前])")
+RECENT = lazy_pattern(rf"(?:近|过去|最近)(?P<n>{_COUNT})(?P<unit>年|个月)(?![内以间后前])")
 """A number of years or months up to the letter's date: 近三年, 过去两年."""
-DAYS = re.compile(
+DAYS = lazy_pattern(
     rf"(?<![0-9.第近每至到为后起在者以{_FIGURES}])(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
     rf"(?P<unit>日|天|周|个星期|个自然日)(?:之内|以内|{_INSIDE})"
     rf"|(?:(?<=[将应须会取争保要]在)|(?<=[0-9][.]))(?P<n2>[0-9]{{1,3}})(?P<unit2>日|天|周)(?:之内|以内|{_INSIDE})"
 )
 """A number of days or weeks that counts from the letter's date, not from another event (受理后30日内)."""
-YEAR = re.compile(
+YEAR = lazy_pattern(
     rf"(?:(?P<y>{_Y4}|{_CN_YEAR}|{_Y2}) ?(?:年|(?=全年|[上下]半年)|[-/.]?(?=[QqHh][1-4](?![0-9A-Za-z])))"
     r"(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
     rf"|(?<![大下上])(?P<rel>{'|'.join(RELATIVE)})(?!以来|级|龄))"
     rf"(?: ?(?:度 ?(?=[上下]半年|第?[一二三四1-4]季度|前三季度))?(?:{_TAIL}))?{_BEFORE}"
 )
-BARE = re.compile(
+BARE = lazy_pattern(
     rf"(?:(?<![0-9每]){_QUARTER}|(?<![每0-9年个]){_HALF}"
     r"|(?P<yearend>(?<![0-9年每个一二三四五六七八九十两几数多半学周少青成])"
     rf"年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<!每)全年(?!龄))"
     rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9])|{_AFTER_ITEM})(?:{_MONTHS})"
     rf"|(?P<month>(?<![下上])(?:本月|下个?月)(?:[底末]|初(?![步中级])|[上中下]旬)?|(?<![0-9每月年一二三四五六七八九十正腊冬])月底)){_BEFORE}"
 )
-PLAN = re.compile(
+PLAN = lazy_pattern(
     rf"{_SIGN}?(?P<plan>十[一二三四五六])[·•・ ]?五{_SIGN}? ?"
     r"(?:(?P<opening>(?:规划)?的?(?:开局(?:之年|年)|首年|第一年))|前(?P<first>[两二三四2-4])年|规划(?:期(?:间|末|内)|末)"
     r"|的?(?:收官(?:之年|年)|最后[一两二1-2]年|(?:后|剩余?)[两二三2-3]年)|(?:期间|时期|末期|中后期|后期|期末|期内|末|内)(?!以来)(?:之前|前)?|(?=[，,将拟]|力争|争取))"
 )
-WITHIN = re.compile(
+WITHIN = lazy_pattern(
     rf"(?:(?:未来|今后|接下来)的?|(?<![第近前后过去每0-9.{_FIGURES}])|{_AFTER_ITEM})"
     rf"(?:{_counts('n', 'to')}|(?P<some>半))"
     rf"(?P<unit>年|个月|个季度)(?P<more>半)?(?:左右)?(?:的?时间)?(?:之内|以内|{_INSIDE})"
     rf"|(?:用|利用|通过)(?:未来|今后)?{_counts('n2', 'to2')}(?P<unit2>年|个月)(?:左右)?的?时间"
     rf"|(?:未来|今后|接下来)的?{_counts('n3', 'to3')}(?P<unit3>年|个月)(?!行动|规划|计划|工作|发展)"
 )
-OCCASION = re.compile(
+OCCASION = lazy_pattern(
     rf"(?:(?P<y>{_Y4})年|(?P<rel>今年|明年|次年))?"
     rf"(?:{_SIGN}?(?P<name>春节|国庆|元旦|五一|六一|七一|八一|中秋|端午|清明|教师节|儿童节|劳动节|十一(?=[”\"’'」]|长假|假期|黄金周))"
     rf"{_SIGN}?节?(?:假期|小?长假|黄金周)?"
     r"|(?P<season>秋季学期开学|秋季学期|秋季开学|春季学期开学|春季学期|开学|主?汛期|入汛|雨季|旱季|台风季|春耕"
     r"|入冬|冬季|[供采]暖[季期]|供暖|高考|年关))(?:到来|来临|开始)?(?:之前|以前|前(?!后))"
 )
-SEASONS = re.compile(r"(?P<two>今明两年|明后两年)|今冬明春|[上下]半季(?!度)")
-EVERY_YEAR = re.compile(r"每年(?:[0-9一二三四五六七八九十]{1,3}月份?[、，和及与至到—~-]){1,11}$")
+SEASONS = lazy_pattern(r"(?P<two>今明两年|明后两年)|今冬明春|[上下]半季(?!度)")
+EVERY_YEAR = lazy_pattern(r"每年(?:[0-9一二三四五六七八九十]{1,3}月份?[、，和及与至到—~-]){1,11}$")
 """Text in front of a month that recurs every year and is therefore not a date: 每年3月、 in 每年3月、9月."""
-NAMES_A_PERIOD = re.compile(
+NAMES_A_PERIOD = lazy_pattern(
     r"(?:行动计划|工作计划|实施计划|发展计划|年度计划|建设计划|计划 ?\(|规划|方案|纲要|行动|意见|目标|任务"
     r"|清单|名单|办法|目录|布局) ?\(?$"
 )
 """Text in front of a period of years that is part of a name: 三年行动计划（ in 三年行动计划（2022—2024年）."""
-NAMES_A_YEAR = re.compile(r"(?:方案|纲要|意见|清单|名单|办法|目录|布局) ?\(?$|(?:计划|规划|行动|目标|任务) ?\($")
+NAMES_A_YEAR = lazy_pattern(r"(?:方案|纲要|意见|清单|名单|办法|目录|布局) ?\(?$|(?:计划|规划|行动|目标|任务) ?\($")
 """Text in front of a single year that is part of a name, such as 方案 or, with an opening bracket, 计划（."""
-DRAWS_ON = re.compile(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
+DRAWS_ON = lazy_pattern(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
 _DOES = "完成|实现|建成|开工|启动|动工|竣工|完工|通车|投产|投用|投运|出台|解决|安排|落实|将|把"
-OF_A_YEAR = re.compile(
+OF_A_YEAR = lazy_pattern(
     rf"(?:(?!{_DOES})[^，。；、\d]){{0,12}}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)"
 )
 """With the former in front of a year, what makes the year part of a plan's or a fund's name: 纳入2025年度预算.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarise.annotate import date_grammar as grammar
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["BEGINS", "BEHIND_A_YEAR", "CENTURIES", "TRIGGER", "WORDS", "begins_with", "goes_on_with"]
 
@@ -127,7 +128,7 @@ _COMMON = "今年“第月去上半明全"
 _OF_LETTERS = _all_tails("".join(dict.fromkeys(_COMMON + _LETTERS)))
 _OF_NUMERALS = f"{_all_tails(''.join(_NUMERALS))}|{_LENGTH_AHEAD.format(''.join(_NUMERALS), '|[·•・ ]?五')}"
 _OF_DIGITS = f"(?:(?<=1)9|(?<=2)0)(?=[0-9]{{2}})|(?<![0-9][0-9]){_LENGTH_AHEAD.format('0-9', '')}"
-TRIGGER = re.compile(
+TRIGGER = lazy_pattern(
     f"[{_FIRSTS}](?:(?<=[^0-9])(?:(?:(?<=[{_ALONE}])|(?=[{_SECONDS}]))(?:{_OF_LETTERS})"
     f"|(?<=[{''.join(_NUMERALS)}])(?:{_OF_NUMERALS}))|(?<=[0-9])(?:{_OF_DIGITS}))"
 )

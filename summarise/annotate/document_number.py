@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from summarise.annotate.page import Page
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["document_number"]
 
 _YEAR = r"[〔\[【(（<] ?(?:19|20)\d\d ?[〕\]】)）>]"
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"(?<![\u4e00-\u9fff])((?:(?:[\u4e00-\u9fff] ){{3,10}}|[\u4e00-\u9fff]{{1,12}})"
     r"(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
     rf"|办)?:? ?(?:{_YEAR} ?(?:第 ?)?[A-Za-z\u4e00-\u9fff]?\d+(?:-\d+)? ?号)"
@@ -20,7 +21,7 @@ _NUMBER = re.compile(
     r"|[(（〔\[](?:19|20)\d\d[)）〕\]][\u4e00-\u9fff]{1,8}(?:字|函) ?第?\d+号)",
     re.MULTILINE,
 )
-_ALONE = re.compile(
+_ALONE = lazy_pattern(
     r"^[ |*]*([\u4e00-\u9fff]{2,10}(?:(?:函|字|复|提)(?:19|20)(?:\d{3,6}|\d\d[〕\]-]\d{1,4})"
     r"|(?<=[^局厅委部府会])\n〔(?:19|20)\d\d〕\n?\d{1,4}号"
     r"|[〔\[](?:19|20)(?:\d{3,6}|\d\d[〕\]] ?\d{1,4}))号?)"
@@ -28,9 +29,9 @@ _ALONE = re.compile(
     re.MULTILINE,
 )
 """Alone on its line it is read without the signs that the page lost: 路函20219, 路函〔20219, 路函〔2021〕9."""
-_LABEL = re.compile(r"^(?:发文)?[文字]号:? ?")
-_LABELLED = re.compile(r"[文字]号[:： |]*$")
-_RELIES = re.compile(r"[根据按照依]")
+_LABEL = lazy_pattern(r"^(?:发文)?[文字]号:? ?")
+_LABELLED = lazy_pattern(r"[文字]号[:： |]*$")
+_RELIES = lazy_pattern(r"[根据按照依]")
 _HEADER_WORDS = 60
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = ["INVISIBLE", "fold"]
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -59,14 +61,14 @@ _TABLE = {
     **_FORMULAS,
     **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
 }
-_CHANGED = re.compile(
+_CHANGED = lazy_pattern(
     "[" + re.escape("".join(sign for sign in _TABLE if sign not in _FORMULAS)) + "\U0001d7ce-\U0001d7ff]"
 )
 """One range for those beyond the basic plane: named one by one, each would be tried at every character of a text."""
 
 
-_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h\d)\b[^<>\n]{0,80}>", re.IGNORECASE)
-_MARK_UP = re.compile(
+_BREAK = lazy_pattern(r"</?(?:br|p|div|li|tr|h\d)\b[^<>\n]{0,80}>", re.IGNORECASE)
+_MARK_UP = lazy_pattern(
     r"</?(?:span|font|strong|b|i|em|u|td|th|table|tbody|a|o:p|st1:\w+|!--\w+--)\b[^<>\n]{0,200}>|<!--\w+-->|&(?:nbsp|emsp|ensp|amp|quot|ldquo|rdquo);",
     re.IGNORECASE,
 )

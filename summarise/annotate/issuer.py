@@ -9,40 +9,41 @@ from summarise.annotate.co_bodies import named_lead
 from summarise.annotate.line_kinds import BODY_KIND
 from summarise.annotate.page import Page
 from summarise.annotate.signature import body_at_the_end, body_in
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["issuing_body"]
 
-_PUBLISHER = re.compile(
+_PUBLISHER = lazy_pattern(
     r"(?:(?:发布|制发|发文|公开)(?:机[构关]|单位|部门)|来源|公开主体"
     r"|(?:答复|回复|承办|办理|办复|责任)(?:单位|部门|机关)|作者)[\s:|•·-]*(?:\*\*(?!\*))?([^\s|:，。；,;]{3,60})"
 )
-_NEXT_LABEL = re.compile(
+_NEXT_LABEL = lazy_pattern(
     r"(?<=[\u4e00-\u9fff]{3})(?:作者|责任编辑|编辑|浏览|发布|字体|字号|文字大小|时间|日期|主题分类|体裁|索引|主办).*$"
 )
-_ENDS_AS_BODY = re.compile(rf"(?:{BODY_KIND}|[林农]场)(?:\([^()]*\))?$")
-_TITLE_OF = re.compile(
+_ENDS_AS_BODY = lazy_pattern(rf"(?:{BODY_KIND}|[林农]场)(?:\([^()]*\))?$")
+_TITLE_OF = lazy_pattern(
     rf"(?:^|—)(?:【[^】]{{2,8}}】)?(?:(?:19|20)\d\d年度?)?([^《》“”【】|:—〔\d]{{3,30}}?{BODY_KIND}):?(?:关于|对|办理|回复)"
 )
-_TITLE_BY = re.compile(r"答复(?:函|意见)?(?:\(([\u4e00-\u9fff]{2,14})\)|[—_-]{1,2}([\u4e00-\u9fff]{2,20}))$")
+_TITLE_BY = lazy_pattern(r"答复(?:函|意见)?(?:\(([\u4e00-\u9fff]{2,14})\)|[—_-]{1,2}([\u4e00-\u9fff]{2,20}))$")
 """The body at the end of a title: 关于…建议的答复（水利局）, 关于…建议的答复-水利局."""
-_CONTACT = re.compile(
+_CONTACT = lazy_pattern(
     r"^[ *]*(?:联系单位(?:[及和]?(?:联系)?(?:人|电话))*[:： ]*)?"
     rf"([\u4e00-\u9fff]{{2,20}}{BODY_KIND})(?<![主承经]办)"
     r"[ ,，]*(?=(?:联系)?(?:电话|人)|[\d-]{7,})",
     re.MULTILINE,
 )
 """The body that a line with a telephone number begins with."""
-_NO_PUBLISHER = re.compile(r"^(?:办公室|本站|本网|原创|机关党委)$|网站?$|管理员|编辑|记者|(?:量|次数|时间|日期)$")
-_OF_NO_PLACE = re.compile(r"^(?:[省市县区州]?(?:人民)?政府)?办(?:公室)?$")
+_NO_PUBLISHER = lazy_pattern(r"^(?:办公室|本站|本网|原创|机关党委)$|网站?$|管理员|编辑|记者|(?:量|次数|时间|日期)$")
+_OF_NO_PLACE = lazy_pattern(r"^(?:[省市县区州]?(?:人民)?政府)?办(?:公室)?$")
 """An office that puts the letters of others on the site."""
-_FORM_BODY = re.compile(
+_FORM_BODY = lazy_pattern(
     r"(?:(承办|主办|答复|办理|回复|联系|责任|办复|发文)(?:单位|机关|部门)|单位)(?:名称)?(?:\([盖公]章\))?[:： ]+"
     r"([^\s，。；|]{3,60})(?=$| )"
 )
-_HOST = re.compile(r"政府(?:办公[室厅])?$")
+_HOST = lazy_pattern(r"政府(?:办公[室厅])?$")
 """The government whose site a page is on; its last line calls it 主办单位."""
-_HOSTED = re.compile(r"^[ *|]*主办(?:单位)?[:：] *([\u4e00-\u9fff]{2,16}人民政府)(?=$| )", re.MULTILINE)
-_BEGINS_WITH = re.compile(
+_HOSTED = lazy_pattern(r"^[ *|]*主办(?:单位)?[:：] *([\u4e00-\u9fff]{2,16}人民政府)(?=$| )", re.MULTILINE)
+_BEGINS_WITH = lazy_pattern(
     r"([\u4e00-\u9fff]{1,8}[省市州县区旗镇乡][\u4e00-\u9fff]{0,10}?(?:局|委员会|厅|政府|中心))(?=目前|根据|按照|对|现|已|将|高度)"
 )
 

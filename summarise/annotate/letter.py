@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,33 +9,34 @@ from typing import Literal
 from summarise.annotate import line_kinds as line
 from summarise.annotate.markers import marker_at
 from summarise.annotate.sentence_splitting import Unit
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Letter", "Role", "find_letter"]
 
 Role = Literal["text", "furniture", "proposal", "salutation", "receipt", "title"]
 
-_SALUTATION = re.compile(
+_SALUTATION = lazy_pattern(
     r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,380}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
     r"|同志|团)?(?:等\d*[名位人]{0,2})?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:[，:]?(?:您|你们?)好！?)?[:：]?$"
 )
-_NAMELESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志)?(?:，?(?:您|你们?)好！?)?:$")
+_NAMELESS = lazy_pattern(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志)?(?:，?(?:您|你们?)好！?)?:$")
 """A salutation whose names the page left out."""
-_ADDRESSED = re.compile(r"代表|委员|先生|女士")
-_ADDRESSED_BODY = re.compile(
+_ADDRESSED = lazy_pattern(r"代表|委员|先生|女士")
+_ADDRESSED_BODY = lazy_pattern(
     rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协|委员.{{0,3}}组|主席团|总支)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
 )
 """The end of a line that addresses a body, a group of members, or one member behind the title."""
-_BY_NAME = re.compile(
+_BY_NAME = lazy_pattern(
     r"^(?:(?:尊敬的|敬爱的)[\u4e00-\u9fff]{2,4}(?:副?主席|副?主任|副?会长|先生|女士)|[\u4e00-\u9fff]{2,4}(?:[、,，][\u4e00-\u9fff]{2,4})*):$"
 )
 """A salutation without the words 代表 and 委员; what follows must be a receipt that speaks to them."""
-_SPEAKS_TO = re.compile(r"^[?\s]*(?:您|你)")
-_SALUTATION_OR_META = re.compile(
+_SPEAKS_TO = lazy_pattern(r"^[?\s]*(?:您|你)")
+_SALUTATION_OR_META = lazy_pattern(
     r"^(?:主办|会办|承办|协办|答复|办理|领衔|提案人|提出人|届次|编号|类别)[^。，]{0,8}[:： ]|^.{1,40}(?:代表|委员):$"
 )
 _WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 _LEFT_IN_FRONT, _LEFT_BEHIND = "*#>|?", "*|"
-_PEOPLE = re.compile(r"(?:[\u4e00-\u9fff·]{2,20}(?:委员|代表)[、,，]){2}")
+_PEOPLE = lazy_pattern(r"(?:[\u4e00-\u9fff·]{2,20}(?:委员|代表)[、,，]){2}")
 _LONGEST_SALUTATION, _LONGEST_LIST = 90, 400
 """Characters of a salutation, and of one that names many with their title."""
 _LONGEST_BODY = 40

@@ -5,10 +5,9 @@ Page chrome is what belongs to the web page, such as navigation. The lines are n
 
 from __future__ import annotations
 
-import re
-
 from summarise.annotate.markers import marker_at
 from summarise.annotate.table_rows import tells_a_figure
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = [
     "BODY_KIND",
@@ -41,29 +40,29 @@ BODY_KIND = (
     r"|[乡镇]|会|署|司|站|所|集团|法院|检察院|管委会|联合会|总工会|团委|开发区|银行|税务局|政协|学校|大学)"
 )
 PROPOSAL = "(?:提案|建议|议案)"
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?:关于|对|答复|回复|复函)[^。；]*(?:答 ?复|回 ?复|复 ?函|函 ?复|办理|处理|意见|情况|的函|覆函"
     rf"|答覆)[^。；，]{{0,24}}$|^[^。；，:]{{2,40}}{PROPOSAL}[^。；，:]{{0,12}}(?:的)?(?:答复|回复|复函"
     r"|办理情况)[^。；，:]{0,12}$"
 )
 _LEADS_IN = "(?:答复|函复|复函|回复|函告|答覆|汇报|报告|说明|告知|意见)"
-_RECEIPT = re.compile(
+_RECEIPT = lazy_pattern(
     r"收悉|收到|提悉|案悉|议悉|建悉|交由?我[局委厅办部镇街处]|转(?:交|由)?我"
     rf"|如下(?:(?<={_LEADS_IN}如下)|(?<={_LEADS_IN} 如下)|(?<=复如下)| ?(?:答复|回复|协办|会办|办理意见))"
     r"|由我[局委厅部办][^，。]{0,8}(?:主办|承办|办理|答复|协办)|现答复如"
     r"|^现[就对将][^。\n]{4,60}提出[^，。\n]{0,4}(?:办理|协办|会办|答复)意见"
 )
 """Each wording begins with a character of its own, which a search looks for first."""
-_ANSWER_FOLLOWS = re.compile(r"(?:答复|函复|复函|回复|答覆|汇报|报告|说明|告知|函告|意见|复) ?如下[:。]?$")
-_RECEIVES = re.compile(r"^(?:现将|关于)?(?:您|你)[们等]?(?:在|于|所|提|对|好|的|关|反)")
-_RECEIPT_SUBJECT = re.compile(r"提案|建议|议案|意见|答复|函复|来函|来信|代表|委员|您|你|贵|协办|会办|办理|情况")
-_THANKS = re.compile(
+_ANSWER_FOLLOWS = lazy_pattern(r"(?:答复|函复|复函|回复|答覆|汇报|报告|说明|告知|函告|意见|复) ?如下[:。]?$")
+_RECEIVES = lazy_pattern(r"^(?:现将|关于)?(?:您|你)[们等]?(?:在|于|所|提|对|好|的|关|反)")
+_RECEIPT_SUBJECT = lazy_pattern(r"提案|建议|议案|意见|答复|函复|来函|来信|代表|委员|您|你|贵|协办|会办|办理|情况")
+_THANKS = lazy_pattern(
     r"^(?:最后[,，、]?|首先[,，、]?|在此[,，、]?|同时[,，、]?)?(?:我们|我[局委厅办镇市县区部])?(?:再次|非常"
     r"|衷心|诚挚|真诚|十分|真挚|万分|对此|谨|表示|地|的|,|，)*(?:感谢|致谢|谢谢)"
 )
-_PROMISES_BEHIND = re.compile(r"[,，;；。].{0,60}(?:下一步|将)|^.{20}.*将")
+_PROMISES_BEHIND = lazy_pattern(r"[,，;；。].{0,60}(?:下一步|将)|^.{20}.*将")
 """Thanks that go on with a promise."""
-_HARD_CLOSE = re.compile(
+_HARD_CLOSE = lazy_pattern(
     r"^(?:特此|专此|此复|此致|谨此|以上(?:答复|意见|回复|是|为)|上述(?:答复|意见)|(?:对|如对|若对|您对|如您对"
     r"|您如对|你对)?(?:以上|本|上述|此|该)?(?:答复|办理|回复)(?:情况|意见|结果)?[^。]{0,6}(?:如有|有无|是否"
     r"|有何|不妥|妥否|若有|还有)"
@@ -75,7 +74,7 @@ _HARD_CLOSE = re.compile(
     r"|此(?:答)?复函|此答复|本(?:答)?复?函(?!询)|此函(?!询)"
     r"|承办责任人|委员反馈|代表反馈|反馈意见|\(联系|感谢您的(?:来信|监督))"
 )
-_CHROME = re.compile(
+_CHROME = lazy_pattern(
     r"满意度|姓名 ?:|手机号|验证码|相邻办理|评价登记|人评价|非常满意|\*\*\*\*\d{4}|查看全文"
     r"|当前位置|您(?:现)?在的?位置|您所在的?位置|首页|网站地图|浏览(?:次数|量)|点击(?:数|次数|率|量)"
     r"|阅读(?:次数|量|:)|访问(?:次数|量)|字[号体](?:大小)?[:： ]|打印|关闭|收藏|返回|字体|大 ?中 ?小"
@@ -87,41 +86,41 @@ _CHROME = re.compile(
     r"|文 ?号|组配分类|体裁分类|有效性|信息分类|信息名称|关键[字词]|内容概述|文件编号|制发机构|下载|附件下载"
     r"|政府信息公开|政务公开|友情链接|联系我们|关于我们|隐私|免责|robots|javascript|http|www\.|EndFragment"
 )
-_CHROME_MARKS = re.compile(r"[|>»›/]{1,}|::")
-_ONLY_SIGNS = re.compile(r"^[\W\d_a-zA-Z]*$")
-_DATE_LINE = re.compile(
+_CHROME_MARKS = lazy_pattern(r"[|>»›/]{1,}|::")
+_ONLY_SIGNS = lazy_pattern(r"^[\W\d_a-zA-Z]*$")
+_DATE_LINE = lazy_pattern(
     r"^\(?(?:(?:19|20)\d\d ?[年.\-/]"
     r"|二[零0][零0一二三四五六七八九]{2} ?年)[ \d年月日.\-/:：一二三四五六七八九十零]*(?:印发|印制)?\)?$"
     r"|^(?:19|20)\d\d[01]?\d[0-3]?\d日?$|^(?:19|20)\d\d ?\D? ?\d{1,2} ?月 ?(?:\d{1,2} ?日|\d\d)$"
 )
-_SIGNATURE = re.compile(
+_SIGNATURE = lazy_pattern(
     rf"^[\u4e00-\u9fff（）()·、 ]{{3,60}}{BODY_KIND}(?:\([^)]*\))?(?: *(?:办公室)?)? *(?:\(?[盖公]章\)?)?(?: *(?:(?:19"
     r"|20)\d\d|二[零0]).*)?$"
 )
-_PROPOSAL_LABEL = re.compile(
+_PROPOSAL_LABEL = lazy_pattern(
     rf"^(?:[一二三四五1-5]?[、.]? ?)?[【\[(]?(?:{PROPOSAL}|来信|意见建议|代表建议|委员提案)?(?:案 ?由|案 ?据"
     rf"|(?:{PROPOSAL}|意见|来信)(?:的)?(?:内容|正文|原文|详情|全文|题目|标题|名称)|建议办法|办理建议"
     r"|提出建议|问题及建议|情况分析|存在问题及建议|分析(?:及|和)建议|具体建议)[】\])]? ?[:：|]?"
 )
 _RESULT = r" *\(?(?:[A-D](?![A-Za-z])|办结|满意|采纳)"
-_RESULT_LABEL = re.compile(rf"^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |]{_RESULT}")
-_ANSWER_LABEL = re.compile(
+_RESULT_LABEL = lazy_pattern(rf"^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |]{_RESULT}")
+_ANSWER_LABEL = lazy_pattern(
     r"^[【\[(]?(?:答 ?复|办理|回 ?复|承办|处理|办复|办结|复函|主办)(?:单位)?(?:意见|内容|情况|结果|答复|正文"
     r"|回复|摘要)*(?:内容|意见|结果)?[】\])]? ?[:：|]? *$"
     rf"|^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |](?!{_RESULT})"
 )
-_ANSWER_BESIDE = re.compile(r"^[【\[(]?(?:答复|回复|办复)(?:意见|内容|情况)?[】\])]?: ?")
-_PAGE_FOOT = re.compile(
+_ANSWER_BESIDE = lazy_pattern(r"^[【\[(]?(?:答复|回复|办复)(?:意见|内容|情况)?[】\])]?: ?")
+_PAGE_FOOT = lazy_pattern(
     r"^(?:【|\[)?(?:打印|关闭|上一[篇条则]|下一[篇条则]|扫一扫|分享|相关(?:链接|文章|附件|信息|新闻)|版权所有|附件下载"
     r"|主办单位?[:：]|网站标识码)"
 )
-_BODY_IN_BRACKETS = re.compile(rf"\([\u4e00-\u9fff]{{2,20}}{BODY_KIND}\)")
-_DAY_BEHIND = re.compile(r"^\D{0,40}?(?=(?:19|20)\d\d ?年|二[零0])")
-_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
-_LONG_WORDS = re.compile(r"[\u4e00-\u9fff]{6,}")
-_WHITE_AND_MARKS = re.compile(r"[\s*#]+")
-_PERCENTAGE = re.compile(r"\d%")
-_PAUSE = re.compile("[，。；:]")
+_BODY_IN_BRACKETS = lazy_pattern(rf"\([\u4e00-\u9fff]{{2,20}}{BODY_KIND}\)")
+_DAY_BEHIND = lazy_pattern(r"^\D{0,40}?(?=(?:19|20)\d\d ?年|二[零0])")
+_IDEOGRAPH = lazy_pattern(r"[\u4e00-\u9fff]")
+_LONG_WORDS = lazy_pattern(r"[\u4e00-\u9fff]{6,}")
+_WHITE_AND_MARKS = lazy_pattern(r"[\s*#]+")
+_PERCENTAGE = lazy_pattern(r"\d%")
+_PAUSE = lazy_pattern("[，。；:]")
 _GREETINGS = ("您好！", "你好！", "您好:")
 _ENDS_PROSE = "。；！？;!?"
 _PROSE_LENGTH = 14

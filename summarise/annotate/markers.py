@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarise.annotate.numerals import chinese_integer
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["DECORATION", "SECTION_MARKER", "Marker", "marker_at"]
 
@@ -26,7 +27,7 @@ _KINDS: tuple[tuple[int, str], ...] = (
     (5, rf"第[{_CN}]{{1,2}}(?:[，,、:]|是)|其[{_CN}](?:[，,、:]|是)"),
     (5, r"(?:首先|其次|再次|再者|此外|另外|最后)(?:[，,、:]|是)|(?:另?一方面|同时)[，,]"),
 )
-_MARKER = re.compile(
+_MARKER = lazy_pattern(
     "(?P<lead>" + DECORATION + ")(?:" + "|".join(f"(?P<k{i}>{p})" for i, (_, p) in enumerate(_KINDS)) + ")"
 )
 _RANKS = {f"k{i}": rank for i, (rank, _) in enumerate(_KINDS)}

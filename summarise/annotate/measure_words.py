@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = ["COUNTS", "UNITS", "UNIT_BEGINS", "breaks_off", "measure_alike", "unit_at"]
 
 _COUNTS = """
@@ -30,7 +32,7 @@ COUNTS: frozenset[str] = frozenset(_COUNTS.split())
 UNITS: frozenset[str] = frozenset((_COUNTS + _MEASURES + _LATIN).split()) | {"%", "‰"}
 _LONGEST_TWIN = 2
 _BY_FIRST = {
-    first: re.compile("|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit[0] == first))
+    first: lazy_pattern("|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit[0] == first))
     for first in {unit[0] for unit in UNITS}
 }
 """Pattern of the units that begin with a character, the longest first."""
@@ -72,8 +74,8 @@ _RATE_PARTS = sorted(
     reverse=True,
 )
 _PART = "(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")"
-_RATE = re.compile(rf"[/·](?:{_PART}|[十百千]?[万亿]?{_PART}|\({_PART}(?:[·*/×]?{_PART}){{0,3}}\))")
-_PER = re.compile(
+_RATE = lazy_pattern(rf"[/·](?:{_PART}|[十百千]?[万亿]?{_PART}|\({_PART}(?:[·*/×]?{_PART}){{0,3}}\))")
+_PER = lazy_pattern(
     "每(?:"
     + "|".join(re.escape(part) for part in _RATE_PARTS)
     + r")(?=[，。、；：,;:)）\s的计每]|$|以[上内下]|左右|标准)"
@@ -85,12 +87,12 @@ _BEFORE_AN_AREA = frozenset("0123456789万余多")
 _BEHIND_AN_AREA = frozenset(["", *'，。、；：,;:!?！？)） \n|”"的以左厂标仓商办写住冷园科产研'])
 """What follows 平 where it represents 平方米: 10万平的厂房."""
 _MASSES = frozenset("吨 公斤 千克 克 毫克 t kg g mg".split())
-_SUBSTANCE = re.compile("(?:二氧化碳(?:当量)?|CO[2₂]e?|标准煤|标煤|COD|氨氮|总磷|总氮)(?=/)")
+_SUBSTANCE = lazy_pattern("(?:二氧化碳(?:当量)?|CO[2₂]e?|标准煤|标煤|COD|氨氮|总磷|总氮)(?=/)")
 _SUBSTANCES_BEGIN = frozenset("二C标氨总")
 """What a mass is of, in a rate: 0.6吨二氧化碳/万元."""
 _NO_UNITS = frozenset(["单元", "周年"])
 """Words that begin with a unit and are none: 2单元 is a place, 60周年 a day."""
-_MORE_RATE = re.compile(r"[/·](?:[A-Za-z\u4e00-\u9fff%]|\([^()\d\n]{1,12}\))")
+_MORE_RATE = lazy_pattern(r"[/·](?:[A-Za-z\u4e00-\u9fff%]|\([^()\d\n]{1,12}\))")
 
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from summarise.annotate.measure_words import unit_at
 from summarise.annotate.numeral import Numeral
 from summarise.annotate.numeral_grammar import numeral_at
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["MAKES_A_WORD", "Measured", "measured"]
 
 _MOST_SPACES = 3
-_TENTH = re.compile(r"[一二三四五六七八九1-9](?![0-9一二三四五六七八九十百千万亿.])")
-_COINS = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
+_TENTH = lazy_pattern(r"[一二三四五六七八九1-9](?![0-9一二三四五六七八九十百千万亿.])")
+_COINS = lazy_pattern(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _DIGITS = {char: value for value, char in enumerate("0一二三四五六七八九")} | {str(value): value for value in range(10)}
-_UNIT_BEFORE = re.compile(
+_UNIT_BEFORE = lazy_pattern(
     r"\((?:单位[::] ?)?(?P<word>[百千]?[万亿]*)(?P<unit>[^()\d\s]{1,8})\)[ ::|]{0,3}(?:达到|达|为|共|约)?$"
 )
 _UNIT_REACH = 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from summarise.annotate.co_bodies import co_bodies, lead_body
@@ -13,13 +12,14 @@ from summarise.annotate.proposal_fields import proposal_fields
 from summarise.annotate.proposers import named_proposers, proposers
 from summarise.annotate.reply_fields import issue_of, reply_fields
 from summarise.annotated import Metadata
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["find_metadata"]
 
-_OFFICE = re.compile(r"(?:局|委|厅|办|部|政府|中心|委员会|管委会|办公室|街道|[乡镇])$")
-_PART_OF_AN_ANSWER = re.compile(r"协办|会办|供贵|供你|参考|一并答复")
+_OFFICE = lazy_pattern(r"(?:局|委|厅|办|部|政府|中心|委员会|管委会|办公室|街道|[乡镇])$")
+_PART_OF_AN_ANSWER = lazy_pattern(r"协办|会办|供贵|供你|参考|一并答复")
 
-_LEADS = re.compile(r"主办|(?:贵|你)[局委厅部办会单][^。]{0,8}(?:牵头|答复|回复|办理|汇总)")
+_LEADS = lazy_pattern(r"主办|(?:贵|你)[局委厅部办会单][^。]{0,8}(?:牵头|答复|回复|办理|汇总)")
 """Said of the body addressed, or of its answer."""
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from summarise.annotate.measure_words import unit_at
 from summarise.annotate.numerals import CAPITALS
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_miscounted"]
 
 _CAPITALS = "".join(CAPITALS)
 _FIGURES = f"[一二两三四五六七八九{_CAPITALS}]"
-_WRONGLY_COMPOSED = re.compile(
+_WRONGLY_COMPOSED = lazy_pattern(
     f"(?=[十百千万亿]*{_FIGURES})(?={_FIGURES}{{0,40}}[十百千万亿零])[零一二两三四五六七八九十百千万亿{_CAPITALS}]{{3,40}}"
 )
 """Figures with a nought or a place that make no number: 一二零零, 百二十."""
-_IN_A_ROW = re.compile("[一二三四五六七八九]{3,9}")
+_IN_A_ROW = lazy_pattern("[一二三四五六七八九]{3,9}")
 """A number written figure by figure: 一二八户."""
 _COUNTED_IN_A_ROW = frozenset("户 人 个 名 家 亩 元 公里 米 吨 张 辆 台 套 件 所 座 盏 棵 株 平方米 万元 %".split())
 """What such a number may count; 一二三产业 and 一二三年级 name more than one thing."""
-_PLACES = re.compile("[百千万亿][十百千万亿]*")
+_PLACES = lazy_pattern("[百千万亿][十百千万亿]*")
 _REACHED = ("达", "到")
 """What makes a number of a place alone: 达千亿元."""
 

@@ -8,6 +8,7 @@ from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import COUNTS, UNITS
 from summarise.annotate.numeral import Numeral
 from summarise.annotated import NumberKind, NumberToken
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = [
     "AND_A_HALF",
@@ -21,38 +22,38 @@ __all__ = [
 ]
 
 _OF_A_DOCUMENT = r"(?:19|20)\d\d[〕\]】)] ?第?\d+ ?号"
-_TITLES = re.compile(
+_TITLES = lazy_pattern(
     r"《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+|"
     + "|".join(re.escape(bracket) + _OF_A_DOCUMENT for bracket in "〔[【(")
 )
 """Titles of documents and addresses, and document numbers: what is in them is a name."""
 
-_ORDINAL = re.compile(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")
+_ORDINAL = lazy_pattern(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")
 _BEFORE_AN_ORDINAL = frozenset("第前其之 oO.")
-_SIDE = re.compile(r"[其之] ?$")
-_GLUED_BEFORE = re.compile(r"[A-Za-z_#\[〔【\\]-?$")
+_SIDE = lazy_pattern(r"[其之] ?$")
+_GLUED_BEFORE = lazy_pattern(r"[A-Za-z_#\[〔【\\]-?$")
 _FIRST_IDEOGRAPH = "\u4e00"
-_ACRONYM = re.compile(r"(?<![A-Za-z-])[A-Z]{3,}$")
-_RELEASE = re.compile(r"[1-9]\.0$")
-_GLUED_AFTER = re.compile(
+_ACRONYM = lazy_pattern(r"(?<![A-Za-z-])[A-Z]{3,}$")
+_RELEASE = lazy_pattern(r"[1-9]\.0$")
+_GLUED_AFTER = lazy_pattern(
     r"A{2,5}级?|\+?[A-Z](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台|车道|世纪"
 )
-_NUMBERED = re.compile(r" ?(?:号|届)")
-_LIST_COUNT = re.compile(
+_NUMBERED = lazy_pattern(r" ?(?:号|届)")
+_LIST_COUNT = lazy_pattern(
     r" ?(?:大|个?方面|点(?:建议|意见|问题|要求|工作)?|条(?:建议|意见|措施)|[个项](?:建议|意见|问题|重点|环节"
     r"|确立|维护|意识|自信|代表(?=重要|思想)|全面(?=战)|务必|一批(?!次)|层面|维度|部分|要点|关键|阶段|坚持|转变|统一|优先|到位))"
 )
-_NAME_AFTER = re.compile(
+_NAME_AFTER = lazy_pattern(
     r"级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
 )
 _OF_A_CIRCLE = ("分钟", "小时", "公里")
-_CIRCLE = re.compile(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
+_CIRCLE = lazy_pattern(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
 _LONGEST_LIST = 100
 _LISTS_BEGIN = frozenset(" 大个方点条项")
 _NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
 """The characters that those wordings begin with."""
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
-_OPEN_QUOTE = re.compile(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
+_OPEN_QUOTE = lazy_pattern(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
 _QUOTE_REACH = 14
 _NEVER_A_NAME = ("%", "元", "个百分点")
 
@@ -66,7 +67,7 @@ _COUNTING = frozenset(_COUNTING_WORDS.split())
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 ONE_COUNTS = frozenset(unit[0] for unit in _ARTICLES | {unit for unit in UNITS - COUNTS if len(unit) > 1})
 """The first characters of units in front of which 一 may be a count; in front of others it is part of a word."""
-_WORD_BEFORE = re.compile(
+_WORD_BEFORE = lazy_pattern(
     r"(?<!引)进$|[唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$"
 )
 _LONGER_THAN_A_WORD = 3
@@ -239,10 +240,10 @@ def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool
     return end - number_end <= len(unit) + 1 and bool(following) and following in _WORD_AFTER.get(unit, "")
 
 
-AND_A_HALF = re.compile("一个半(?=小时|月(?!球)|学期|工作日)")
-_OF_A_CLOCK = re.compile("[0-9一二三四五六七八九十][时点:]$")
-_STATE = re.compile(r"[达到至为延缩短长龄命低高均]$")
-_LASTING = re.compile(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
+AND_A_HALF = lazy_pattern("一个半(?=小时|月(?!球)|学期|工作日)")
+_OF_A_CLOCK = lazy_pattern("[0-9一二三四五六七八九十][时点:]$")
+_STATE = lazy_pattern(r"[达到至为延缩短长龄命低高均]$")
+_LASTING = lazy_pattern(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
 
 
 def _is_clock_or_age(folded: str, numeral: Numeral, unit: str, end: int) -> bool:

@@ -6,58 +6,59 @@ import re
 
 from summarise.annotate.measure_words import unit_at
 from summarise.annotated import NumberKind
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["kind_of_code", "letters_for_noughts"]
 
-_PHONE = re.compile(
+_PHONE = lazy_pattern(
     r"(?:86[- ]?)?(?:0[1-9][0-9]{1,2}[-—) ]?[1-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4}|1[3-9][0-9]{9})"
     r"(?:(?:[-—转]|、|/)[0-9]{1,8})*(?![0-9])"
 )
-_CALLED = re.compile(r"(?:电话|热线|手机|传真|拨打|致电|邮编|邮政编码|电 话)(?:号码)?[^\n，。；\u4e00-\u9fff]{0,4}$")
-_REGISTERED = re.compile(r"(?:编号|案号|文号|索引号|流水号|代码|证号|序号|提案|建议|楼号|房号|门牌) ?(?:为|是|:)? ?$")
-_LINE_NUMBER = re.compile(r"[0-9]{3,12}(?:[-—/、][0-9]{3,12})*(?![0-9.,%万亿千百个家元余多])")
-_CLOCK = re.compile(
+_CALLED = lazy_pattern(r"(?:电话|热线|手机|传真|拨打|致电|邮编|邮政编码|电 话)(?:号码)?[^\n，。；\u4e00-\u9fff]{0,4}$")
+_REGISTERED = lazy_pattern(r"(?:编号|案号|文号|索引号|流水号|代码|证号|序号|提案|建议|楼号|房号|门牌) ?(?:为|是|:)? ?$")
+_LINE_NUMBER = lazy_pattern(r"[0-9]{3,12}(?:[-—/、][0-9]{3,12})*(?![0-9.,%万亿千百个家元余多])")
+_CLOCK = lazy_pattern(
     r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?:[-—~至到]{1,2}(?:次日)?[0-2]?[0-9]:[0-5][0-9])*(?![0-9:.%])"
 )
-_OF_A_CLOCK = re.compile(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]|早|时段|起) ?$")
+_OF_A_CLOCK = lazy_pattern(r"(?:午|晨|晚|夜|时间|每天|每日|周.|[日号]|早|时段|起) ?$")
 _OF_A_RATIO = ("为", "至", "到", "由", "比", "比例", "是")
-_ROUND_THE_CLOCK = re.compile(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时|(?=[，。、；)”]|$|服务|不间断|值|全天|的))")
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]{1,9}){2,}(?![0-9.]|[万亿元%])")
+_ROUND_THE_CLOCK = lazy_pattern(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时|(?=[，。、；)”]|$|服务|不间断|值|全天|的))")
+_VERSION = lazy_pattern(r"[0-9]+(?:\.[0-9]{1,9}){2,}(?![0-9.]|[万亿元%])")
 _COUNTED = r"(?:[元人户亩家所条名项座处张台套间吨米%]|个(?!性)|公里|平方米)"
 """What a number with a letter in it counts."""
-_MISTYPED = re.compile(rf"(?<![A-Za-z])[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)(?:{_COUNTED}|[万亿])")
+_MISTYPED = lazy_pattern(rf"(?<![A-Za-z])[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)(?:{_COUNTED}|[万亿])")
 """A letter in the place of a nought, or of a multiplier: 1O个, 35k元."""
-_LETTERS_IN_FRONT = re.compile(rf"(?<![A-Za-z0-9])[Oo]{{1,4}}[0-9]{{0,6}}(?:\.[0-9]{{1,4}})?[万亿]?{_COUNTED}")
-_SCHEME = re.compile(
+_LETTERS_IN_FRONT = lazy_pattern(rf"(?<![A-Za-z0-9])[Oo]{{1,4}}[0-9]{{0,6}}(?:\.[0-9]{{1,4}})?[万亿]?{_COUNTED}")
+_SCHEME = lazy_pattern(
     r"[0-9]+(?:\+[0-9A-Za-z一二三四五六七八九]{1,9})*\+(?:[A-Za-z]|多(?![0-9]))"
     r"|[0-9]+(?:\+[0-9]{1,9})*(?:体系|模式|格局|布局|行动|工程(?!师)|机制|计划)"
 )
-_YEARS = re.compile(
+_YEARS = lazy_pattern(
     r"(?:19|20)[0-9]{2}(?:[-—~、/](?:(?:19|20)[0-9]{2}|[0-9]{2}))*(?![0-9.,])(?:年|学年|[-—]?(?=[)）]))"
 )
-_MASKED = re.compile(r"[0-9]{0,7}[*＊]{2,}[0-9]{2,6}|[0-9]{3,7}[*＊]{2,}")
-_YEAR_LEFT_OPEN = re.compile(r"(?:19|20)[×xX*○Xx]{2}年?")
-_TIME = re.compile(
+_MASKED = lazy_pattern(r"[0-9]{0,7}[*＊]{2,}[0-9]{2,6}|[0-9]{3,7}[*＊]{2,}")
+_YEAR_LEFT_OPEN = lazy_pattern(r"(?:19|20)[×xX*○Xx]{2}年?")
+_TIME = lazy_pattern(
     r"(?:[01]?[0-9]|2[0-4])(?:时(?![代速限])(?:[0-5]?[0-9]分|半|整)?|点(?:[钟整半](?!导)|[0-5][0-9]分?(?![0-9万亿千百%])))"
 )
-_VOLTAGE = re.compile(
+_VOLTAGE = lazy_pattern(
     r"[0-9]+(?:\.[0-9]+)?(?:[(/、和][0-9]{1,4}(?:\.[0-9]{1,2})?\)?){0,9}(?:千伏(?!安)|[kK][vV](?![A-Za-z]))"
 )
-_ITEM = re.compile(r"[0-9]{1,2}(?:、|[.](?![0-9])|\)) ?(?=[\u4e00-\u9fff“《(]|$)")
-_ROW = re.compile(r"[0-9]{1,3}(?= \| )")
+_ITEM = lazy_pattern(r"[0-9]{1,2}(?:、|[.](?![0-9])|\)) ?(?=[\u4e00-\u9fff“《(]|$)")
+_ROW = lazy_pattern(r"[0-9]{1,3}(?= \| )")
 """The number of a table's row, at the head of its line."""
-_HOTLINES = re.compile(
+_HOTLINES = lazy_pattern(
     r"(?:1[0-9]{2,4}|9[56][0-9]{3,4})(?:[、和](?:1[0-9]{2,4}|9[56][0-9]{3,4})){1,9}"
     r"(?=[一二两三四五]?[条个]?(?:热线|平台|电话|服务))"
 )
-_HOUSE = re.compile(r"[0-9]+(?:(?:[-—~、之][0-9]{1,4}){1,9}号|[栋幢座](?=[0-9]{1,4}(?:单元|号|室|楼|门))|单元|号楼)")
-_MODEL = re.compile(
+_HOUSE = lazy_pattern(r"[0-9]+(?:(?:[-—~、之][0-9]{1,4}){1,9}号|[栋幢座](?=[0-9]{1,4}(?:单元|号|室|楼|门))|单元|号楼)")
+_MODEL = lazy_pattern(
     r"[0-9]+(?:型|代(?!表)|号|线(?![上下])|团(?![队体组委])|连(?![续接通锁])|(?![mgt](?![A-Za-z]))[a-z](?![A-Za-z0-9])|路(?:公交|车)|国道|省道|县道)"
 )
-_PART_OF_A_DATE = re.compile(
+_PART_OF_A_DATE = lazy_pattern(
     r"[0-9]{1,2}(?:月|季度)|(?:3[01]|[0-2]?[0-9])日(?!均|内|以内|之内|(?:缩短|压缩|压减|减少|延长)[至到为])"
 )
-_SO_MANY_DAYS = re.compile(
+_SO_MANY_DAYS = lazy_pattern(
     "(?:超过|多于|少于|低于|不足|[至最][多少]|满|(?:延长|缩短|压缩|压减|减少|精简)[至到为]?|为期|历时|长达|[共达])$"
 )
 """What 15日 is a length of time behind, and no day of a month."""
@@ -80,7 +81,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], NumberKind], ...] = (
     (_SCHEME, "name"),
     (_YEARS, "date"),
 )
-_PLAIN = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名人处条座所公台套户余多米吨])")
+_PLAIN = lazy_pattern(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名人处条座所公台套户余多米吨])")
 """The commonest figures, which have none of these shapes."""
 
 

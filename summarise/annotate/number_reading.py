@@ -5,7 +5,6 @@ A run is a stretch of digits, numerals and what joins them, such as dashes and u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,25 +21,26 @@ from summarise.annotate.numeral import Numeral
 from summarise.annotate.numeral_grammar import numeral_at
 from summarise.annotate.ranges import are_years, dealt_out, listed, other_end, range_of
 from summarise.annotated import NumberKind
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Comparator
 
 __all__ = ["Reading", "RunReader"]
 
 _SIGNS_OF_FRACTIONS = frozenset("½⅓⅔¼¾⅛")
 _FIGURES = frozenset("一二两三四五六七八九")
-_PAUSE = re.compile(r"[，。；;,)）!！]|$")
-_ENUMERATING = re.compile(r"[一二三四五六七八九十]{1,3}(?:是(?!否|以)|要(?=[\u4e00-\u9fff])|则(?!否))")
+_PAUSE = lazy_pattern(r"[，。；;,)）!！]|$")
+_ENUMERATING = lazy_pattern(r"[一二三四五六七八九十]{1,3}(?:是(?!否|以)|要(?=[\u4e00-\u9fff])|则(?!否))")
 _CHANGES = ("达到", "提至", "降至", "升至", "降到")
-_INDICATED = re.compile(
+_INDICATED = lazy_pattern(
     r"(?:容积率|系数|指数|比值|PUE|PUE值|pH|pH值|倍率|利用率|密度|得分|评分|分值|均分|值)"
     r"(?:[\u4e00-\u9fff]{0,4}(?:达到|达|为|到|至|在|于|过|约)| ?[:：=≥≤><] ?)?$"
 )
-_LONE_POWER = re.compile("10(?:<sup>|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_LONE_POWER = lazy_pattern("10(?:<sup>|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _LARGE = 10**4
 _UNGROUPED = 4
 """Characters of the longest number that has no separator."""
 _INDICATOR_REACH = 14
-_PLAIN_END = re.compile(r"$|[\s，。；、:：!?！？,;)）】”’」|]|的|之间|以|及|和|或|并|左右|上下|且|时|，")
+_PLAIN_END = lazy_pattern(r"$|[\s，。；、:：!?！？,;)）】”’」|]|的|之间|以|及|和|或|并|左右|上下|且|时|，")
 
 
 class Reading(NamedTuple):

@@ -5,26 +5,26 @@ A run is a stretch of digits, numerals and what joins them, such as dashes and u
 
 from __future__ import annotations
 
-import re
 from string import ascii_letters
 
 from summarise.annotate.measure_words import breaks_off, unit_at
 from summarise.annotate.numeral import SIGNS
 from summarise.annotate.table_rows import BAR
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["JOINTS_BEHIND", "ends_a_pair", "goes_on", "is_broken_off", "is_cut_off_before", "run_end", "vague"]
 
-_RUN = re.compile(
+_RUN = lazy_pattern(
     rf"[{SIGNS}⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛余多]+(?:(?:[点几]|个(?=[百千]?[万亿]))(?=[{SIGNS}])[{SIGNS}⁻⁰¹²³⁴⁵⁶⁷⁸⁹余多]{{1,40}})*(?:分之[{SIGNS}点.]+)?"
 )
-_BRACKETED = re.compile(rf"\([{SIGNS}.]{{1,40}}\)")
-_SIGN = re.compile(rf"[{SIGNS}]")
-_JOINT_OF_FIGURES = re.compile(
+_BRACKETED = lazy_pattern(rf"\([{SIGNS}.]{{1,40}}\)")
+_SIGN = lazy_pattern(rf"[{SIGNS}]")
+_JOINT_OF_FIGURES = lazy_pattern(
     r" ?(?:[.,:/×xX*✕╳±^+·'’‘=比]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9])| (?=[0-9])"
     r"|(?:[A-Za-z]|\.\.|。)(?=[0-9])|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
 )
 """What joins a number without a unit to the next one."""
-_JOINT_OF_CHARACTERS = re.compile(
+_JOINT_OF_CHARACTERS = lazy_pattern(
     r"[-—~]{1,2}(?=[0-9一二三四五六七八九十])|[至到](?=[0-9])|(?:(?<=[万亿千百十])|(?<=十[一二三四五六七八九]))(?=[0-9])"
 )
 _JOINTS = frozenset(
@@ -33,10 +33,10 @@ _JOINTS = frozenset(
 """The characters that any joint begins with."""
 JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁻⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
 """The characters that may continue a number behind its unit."""
-_JOINT_BEHIND_A_UNIT = re.compile(
+_JOINT_BEHIND_A_UNIT = lazy_pattern(
     r" ?(?:[×✕╳*±^]|[xX](?=[0-9])|\+(?= ?[0-9])) ?(?=[0-9(])|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?=[0-9]{1,2}/[0-9])"
 )
-_HALF = re.compile(r"半(?=[，。、；;,)）]|$|内|以[内上下]|之内|左右|时间|的时间)|个?半(?=小时|个?月(?!球)|天|学期)")
+_HALF = lazy_pattern(r"半(?=[，。、；;,)）]|$|内|以[内上下]|之内|左右|时间|的时间)|个?半(?=小时|个?月(?!球)|天|学期)")
 _SMALLER = {
     "小时": ("分钟", "分", "秒", "刻"),
     "分钟": ("秒",),
@@ -60,29 +60,29 @@ _SMALLER = {
 }
 """Units that go on in a smaller one: 1小时30分钟 is one length of time."""
 _LOOSE = frozenset("米块元斤吨")
-_UNKNOWN_UNIT = re.compile(r"[/·](?:[^\W\d_]{1,2}|\([^()\d\n]{1,12}\))")
-_LAST_DIGIT = re.compile(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
-_SIGNED = re.compile(r"(?:±|(?<=零)下|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—)$")
+_UNKNOWN_UNIT = lazy_pattern(r"[/·](?:[^\W\d_]{1,2}|\([^()\d\n]{1,12}\))")
+_LAST_DIGIT = lazy_pattern(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
+_SIGNED = lazy_pattern(r"(?:±|(?<=零)下|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—)$")
 """A sign in front of a number that changes it."""
-_BELOW_NOUGHT = re.compile(r"(?<![^\n])[-—][0-9]+(?:\.[0-9]+)? ?[℃°%‰]")
+_BELOW_NOUGHT = lazy_pattern(r"(?<![^\n])[-—][0-9]+(?:\.[0-9]+)? ?[℃°%‰]")
 """Degrees or a rate behind a dash that opens a line: no list has its sign so near to such a number."""
 _REACH_OF_A_SIGN = 5
-_GOES_ON_BELOW = re.compile(rf"[{SIGNS}.%‰]")
+_GOES_ON_BELOW = lazy_pattern(rf"[{SIGNS}.%‰]")
 _LONGEST_ROW = 240
 """Characters of a table's row that are looked at for its bars."""
-_ENDS_ABOVE = re.compile(r"[0-9.][万亿千百]{0,2}\n$")
+_ENDS_ABOVE = lazy_pattern(r"[0-9.][万亿千百]{0,2}\n$")
 """A number at the end of the line above, without a unit."""
 _LONGEST_UNIT = 7
 _BEFORE_OTHERWISE = frozenset("$£￡€¢￠₩￦₽₹฿≠=>于; ")
-_STOP_IN_FRONT = re.compile(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$|(?<![A-Za-z])[Oo]\.$")
+_STOP_IN_FRONT = lazy_pattern(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$|(?<![A-Za-z])[Oo]\.$")
 """A point between figures that is none, or one that lost the zero before it: 投入.5万元."""
-_OTHERWISE = re.compile(r"(?:[$£￡€¢￠₩￦₽₹฿]|≠|[!！]=|<>|[<>] =|不等于|&[A-Za-z]{2,6};) ?$")
+_OTHERWISE = lazy_pattern(r"(?:[$£￡€¢￠₩￦₽₹฿]|≠|[!！]=|<>|[<>] =|不等于|&[A-Za-z]{2,6};) ?$")
 """A currency that is no yuan, or what says that the number is not meant, in front of it."""
 _BEFORE_A_TAIL = frozenset("±负下-—\n。.")
-_NEIGHBOURS = re.compile(
+_NEIGHBOURS = lazy_pattern(
     r"(?<![第其一二三四五六七八九十])(?:一、两|一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)$"
 )
-_VAGUE = re.compile(
+_VAGUE = lazy_pattern(
     r"(?:好?几|数)(?:[十百千]+[万亿]*|[万亿]+)|(?:上|成)百上千"
     r"|百十(?![一二三四五六七八九])|[百千万]儿[八九]?[十百千]|[百千万]把(?=[个块人家户元里来])"
 )

@@ -10,10 +10,11 @@ from summarise.annotate.measure_words import COUNTS, unit_at
 from summarise.annotate.sections import Placed
 from summarise.annotate.sentence_splitting import Unit
 from summarise.annotated import NumberToken
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["blanked", "counting_signs", "enumerators", "merged"]
 
-_LEVELS = re.compile(
+_LEVELS = lazy_pattern(
     r"[ *#>|•●○◆■▪·★◎_~-]{0,8}(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[、.]? ?(?=[\u4e00-\u9fff(《“])"
 )
 """A number of two or more levels in front of a heading: 2.2, 1.3.1."""
@@ -31,13 +32,15 @@ _WORDS = {
 }
 """What makes a word of a unit: 2.1升级 is a heading's number, 2.1升 is a volume."""
 
-_COUNTING = re.compile(r"(?<=[\u4e00-\u9fff0-9])[①-⑳㉑-㊿⓪❶-❿➀-➓⑴-⒛㈠-㈩㊀-㊉Ⅰ-ⅿ〡-〩]+(?=(?P<unit>[\u4e00-\u9fff%‰]))")
+_COUNTING = lazy_pattern(
+    r"(?<=[\u4e00-\u9fff0-9])[①-⑳㉑-㊿⓪❶-❿➀-➓⑴-⒛㈠-㈩㊀-㊉Ⅰ-ⅿ〡-〩]+(?=(?P<unit>[\u4e00-\u9fff%‰]))"
+)
 """Signs that enumerate, in a place where they count."""
-_ROMAN = re.compile("[Ⅰ-ⅿ]")
+_ROMAN = lazy_pattern("[Ⅰ-ⅿ]")
 _OF_CLASSES = frozenset("类级期型标区段")
 """What Roman numerals name and do not count: Ⅲ类水质, Ⅱ级响应."""
-_COUNTED_BEHIND = re.compile("[，。、；,;)）%‰]|$|以上|以下|以内|左右|余")
-_COUNTED_BEFORE = re.compile("[建设增购达共为成改修装增聘到置]$")
+_COUNTED_BEHIND = lazy_pattern("[，。、；,;)）%‰]|$|以上|以下|以内|左右|余")
+_COUNTED_BEFORE = lazy_pattern("[建设增购达共为成改修装增聘到置]$")
 
 
 def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[NumberToken]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from summarise.annotate.numeral import ONE, Numeral
 from summarise.annotate.numeral_pairs import FIGURES, discount_at, estimate_at
 from summarise.annotate.numeral_tails import with_tail
 from summarise.annotate.numerals import CAPITALS, value_of
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["numeral_at"]
 
@@ -50,29 +50,29 @@ _CN_GOES_ON = FIGURES | {"零", "十"}
 
 # -- patterns --------------------------------------------------------------------------------------------------------
 _POWER_FOLLOWS = frozenset(" ×xX*✕╳^<⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_POWER = re.compile(
+_POWER = lazy_pattern(
     rf"(?:(?P<times>{_DIGITS}) ?[×xX*✕╳] ?)?10(?: ?\^ ?(?P<caret>-?[0-9]{{1,2}})|<sup>(?P<sup>-?[0-9]{{1,2}})</sup>"
     r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![0-9⁻⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
-_PERCENT = re.compile(
+_PERCENT = lazy_pattern(
     rf"(?P<of>[百千])分之(?P<parts>{_DIGITS}|[零一二两三四五六七八九十]*(?:百{_CN}*)?(?:{_CN_POINT})?)"
 )
 _PERCENT_BEGINS = ("百分之", "千分之")
-_ARABIC = re.compile(rf"{_DIGITS}(?:{_POINT})?(?: ?(?:{_BEFORE_YI})?{_MULTIPLIER}{{1,2}}(?:{_LOWER}){{0,6}})?")
-_CHINESE = re.compile(
+_ARABIC = lazy_pattern(rf"{_DIGITS}(?:{_POINT})?(?: ?(?:{_BEFORE_YI})?{_MULTIPLIER}{{1,2}}(?:{_LOWER}){{0,6}})?")
+_CHINESE = lazy_pattern(
     rf"{_CN}+(?:{_CN_POINT}|(?<=[万亿])[0-9]+{_PLACE}+)?(?:{_BEFORE_YI}{_PLACE}+)?"
     rf"|{_CAPITAL}(?:[万亿零{_CAPITALS}]*点[零{_CAPITALS}]+[万亿]*|[万亿零{_CAPITALS}]+)"
 )
-_ROUND = re.compile(r"[百千][万亿]?|万亿?|亿")
+_ROUND = lazy_pattern(r"[百千][万亿]?|万亿?|亿")
 _ROUND_BEFORE = tuple("近上超逾过破")
-_MAY_BE_THOUSANDS = re.compile(r"[百千万亿][1-9一二两三四五六七八九]千[米克]")
-_ROUND_BEHIND = re.compile("(?:元|人次?|户|名|亩|吨|平方米|千瓦)(?:及?以[上下]|以内)")
+_MAY_BE_THOUSANDS = lazy_pattern(r"[百千万亿][1-9一二两三四五六七八九]千[米克]")
+_ROUND_BEHIND = lazy_pattern("(?:元|人次?|户|名|亩|吨|平方米|千瓦)(?:及?以[上下]|以内)")
 """What behind a bare 亿 or 万 makes a number of it: 亿元以上."""
-_DIGIT_BEHIND = re.compile(r"[二两三四五六七八九][0-9]|一0(?!\.)")
+_DIGIT_BEHIND = lazy_pattern(r"[二两三四五六七八九][0-9]|一0(?!\.)")
 """What goes on in digits, and is no part by itself: 五0万; 统一10个 counts ten."""
 _DONE_BEFORE = ("完成", "建成", "达成", "形成", "组成")
 """What ends like 成百上千 begins, and is none: 完成百余家."""
-_PLAIN = re.compile(_DIGITS)
+_PLAIN = lazy_pattern(_DIGITS)
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
@@ -101,7 +101,7 @@ def _bounded(numeral: Numeral) -> Numeral | None:
     return numeral if exact and numeral.end - numeral.start <= _LONGEST else None
 
 
-_COMMON = re.compile(
+_COMMON = lazy_pattern(
     r"([0-9]{1,9}(?:\.[0-9]{1,4})?)(万(?!分之|众)|亿)?"
     r"(?![0-9.,，十百千万亿零一二两三四五六七八九点几 余多来+×xX*✕╳^<⁻⁰¹²³⁴⁵⁶⁷⁸⁹]|个[余多来百千]?[万亿])"
 )

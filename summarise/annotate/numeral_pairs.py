@@ -8,17 +8,18 @@ from decimal import Decimal
 from summarise.annotate.multipliers import NO_UNIT, scale_of
 from summarise.annotate.numeral import ONE, Numeral
 from summarise.annotate.numerals import value_of
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["FIGURES", "discount_at", "estimate_at"]
 
 FIGURES = frozenset("一二两三四五六七八九")
 _PAIRS = frozenset(("一两", "两三", "二三", "三四", "四五", "五六", "六七", "七八", "八九", "三五"))
 _UNSIGNED = "(?![零一二两三四五六七八九十])"
-_ESTIMATE = re.compile(
+_ESTIMATE = lazy_pattern(
     rf"(?P<tens>(?:[二三四五六七八九]十|十(?![三四]五))?)(?P<low>[一二两三四五六七八])(?P<high>[一二两三四五六七八九])"
     rf"(?P<word>[十百千]?(?![{NO_UNIT}])[万亿]*){_UNSIGNED}(?!分之)"
 )
-_DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九])(?=折)")
+_DISCOUNT = lazy_pattern("([一二三四五六七八九])([一二三四五六七八九])(?=折)")
 """A price in tenths and hundredths: 八五折 is 8.5折."""
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from summarise.annotate.multipliers import NO_UNIT, scale_of
 from summarise.annotate.numeral import Numeral
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Comparator
 
 __all__ = ["with_tail"]
 
-_MORE_BEHIND = re.compile(
+_MORE_BEHIND = lazy_pattern(
     r" ?(?:个(?=[余多来][百千]?[万亿]))?"
     rf"(?:(?P<more>[余多]|来(?![自源华访看说到了])|几(?![十百](?![万亿])|千(?![万亿{NO_UNIT}])))"
     r"(?![ 样]|功能|媒体|元化|渠道|形式|维|部门|方)"
     rf"(?P<word> ?(?:[百千]?[万亿]+|千(?![{NO_UNIT}]))?))"
 )
 _TAIL_BEGINS = frozenset(" 个余多来几+")
-_PLUS = re.compile(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<word>(?:[百千]?[万亿]+)?)")
+_PLUS = lazy_pattern(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<word>(?:[百千]?[万亿]+)?)")
 
 
 def with_tail(folded: str, numeral: Numeral, stop: int) -> Numeral:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
+
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["CAPITALS", "chinese_integer", "chinese_year", "value_of"]
 
@@ -15,8 +16,8 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 CAPITALS = dict(zip("壹贰貳叁叄肆伍陆柒捌玖拾佰仟", "一二二三三四五六七八九十百千", strict=True))
 """The characters that accounts use for numbers (壹), each with the ordinary character (一)."""
 _PLAIN = str.maketrans({**CAPITALS, "廿": "二十", "卅": "三十", ",": "", "，": "", " ": "", "个": ""})
-_PART = re.compile(r"\d+(?:\.\d+)?|[^\d.]")
-_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PART = lazy_pattern(r"\d+(?:\.\d+)?|[^\d.]")
+_ARABIC = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 24
 """Characters of the longest numeral that is read."""
 _TEN = 10

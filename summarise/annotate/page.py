@@ -9,13 +9,16 @@ from functools import cached_property
 from summarise.annotate.letter import Letter
 from summarise.annotate.line_kinds import compact
 from summarise.annotate.plain_text import PlainText, Shortened, shortened
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Page"]
 
-_LAST_WORDS = re.compile(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函)$")
-_LAST_LINE = re.compile(r"^(?:(?:提 ?案|建 ?议|议 ?案) ?)?(?:的? ?答 ?[复覆] ?函?|的?复 ?函|的函|答 ?[复覆] ?意 ?见)$")
-_OPENS_A_TITLE = re.compile(r"关于|对")
-_LEFT_OUT = re.compile(r"[\s“”\"《》]+")
+_LAST_WORDS = lazy_pattern(r"^(?:的?答 ?[复覆] ?函?|的?复 ?函|的函)$")
+_LAST_LINE = lazy_pattern(
+    r"^(?:(?:提 ?案|建 ?议|议 ?案) ?)?(?:的? ?答 ?[复覆] ?函?|的?复 ?函|的函|答 ?[复覆] ?意 ?见)$"
+)
+_OPENS_A_TITLE = lazy_pattern(r"关于|对")
+_LEFT_OUT = lazy_pattern(r"[\s“”\"《》]+")
 _LINES_OF_A_FORM = 3
 _FIRST_WORDS = 160
 _OPENING_WORDS = 300

@@ -16,11 +16,12 @@ from summarise.annotate.names import in_a_short_quote, is_named, may_count_a_lis
 from summarise.annotate.number_runs import JOINTS_BEHIND
 from summarise.annotate.numeral import SIGNS
 from summarise.annotate.ranges import DASHES_BEGIN
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Comparator
 
 __all__ = ["plain_figure"]
 
-_FIGURE = re.compile(
+_FIGURE = lazy_pattern(
     r"((?!00)[0-9]{1,6}(?:\.[0-9]{1,4})?)(万(?!分之|众)|亿)?"
     r"([余多](?![ 样功媒元渠形维部方百千万亿]))?(?=[%\u4e00-\u9fff])"
 )

@@ -11,11 +11,12 @@ from summarise.annotate.numerals import chinese_integer
 from summarise.annotate.page import Page
 from summarise.annotate.proposal_session import proposal_session
 from summarise.annotate.proposal_title import proposal_title
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import ProposalFields
 
 __all__ = ["proposal_fields"]
 
-_OWN_NUMBER = re.compile(
+_OWN_NUMBER = lazy_pattern(
     r"(?:第(?<!字[(〔\[]\d{4}[)〕\]]第) ?(?:[A-Z]?\(\d{4}\))?([A-Za-z\d]{1,20}) ?号"
     rf"|(?:(?<![\u4e00-\u9fff])编 ?号|(?:{PROPOSAL}|案)(?:编)?号?)[\s:|]*第? ?"
     r"([A-Za-z]?(?!(?:19|20)\d\d[】\]年])\d{1,8}) ?号?"
@@ -23,16 +24,16 @@ _OWN_NUMBER = re.compile(
     r"|第([一二三四五六七八九十百]{1,5})号"
     r"|\((\d{1,5}(?:-\d{1,4}){0,2}) ?号\))"
 )
-_TOPIC_FRAME = re.compile(
+_TOPIC_FRAME = lazy_pattern(
     rf"^(?:关于|關於)|(?:[及和与、]|的)?(?:几点|若干|相关|有关)?(?:建议案?|提案|议案|意见|建議|議案)(?:的{PROPOSAL})?$"
     r"|的(?:问题|問題)$"
 )
-_OWN_PLACE = re.compile(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
-_REQUEST = re.compile(r"^(?:(?:要求|请求|恳请|建议|请(?:求)?(?:政府|上级|省上)?|尽快|将|把|予)(?![^，]{0,3}[的书]))+")
+_OWN_PLACE = lazy_pattern(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
+_REQUEST = lazy_pattern(r"^(?:(?:要求|请求|恳请|建议|请(?:求)?(?:政府|上级|省上)?|尽快|将|把|予)(?![^，]{0,3}[的书]))+")
 """Words of asking in front of what is asked for."""
-_CARRIED_OUT = re.compile(r"进行(?=[\u4e00-\u9fff]{2,4}$)")
-_CONGRESS = re.compile(r"人大(?![附])|人民代表大会")
-_CALLED = re.compile(r"[\u4e00-\u9fff]{2}(代表|委员)(?:们|同志)?(?:[:：]|《)")
+_CARRIED_OUT = lazy_pattern(r"进行(?=[\u4e00-\u9fff]{2,4}$)")
+_CONGRESS = lazy_pattern(r"人大(?![附])|人民代表大会")
+_CALLED = lazy_pattern(r"[\u4e00-\u9fff]{2}(代表|委员)(?:们|同志)?(?:[:：]|《)")
 _LONGEST_TOPIC = 30
 
 

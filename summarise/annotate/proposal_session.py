@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = ["proposal_session"]
 
-_SESSION = re.compile(
+_SESSION = lazy_pattern(
     r"((?:[\u4e00-\u9fff]{2,9}?)?(?:政协|人大|人民代表大会|人民政治协商会议)?[\u4e00-\u9fff]{0,10}?"
     r"第?[十一二三四五六七八九\d]{1,3} ?届(?:[\u4e00-\u9fff]{0,10}?)"
     r"第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议|全会))"
 )
-_OF_A_SESSION = re.compile(r"届[\u4e00-\u9fff]{0,10}?第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议|全会)")
-_CONGRESS = re.compile(
+_OF_A_SESSION = lazy_pattern(r"届[\u4e00-\u9fff]{0,10}?第?[一二三四五六七八九十\d]{1,3} ?次(?:全体)?(?:会议|全会)")
+_CONGRESS = lazy_pattern(
     r"([\u4e00-\u9fff]{2,10}第?[十一二三四五六七八九]{1,3} ?届(?:人民代表大会|[省市县区旗州]?政协)(?=上|期间|中|第\d)|"
     r"(?:政协|中国人民政治协商会议)[\u4e00-\u9fff]{2,10}第?[十一二三四五六七八九]{1,3} ?届委员会"
     r"(?=上|期间|中|第\d|(?:19|20)\d\d年))"
 )
-_SHORT = re.compile(
+_SHORT = lazy_pattern(
     r"((?:[\u4e00-\u9fff]{0,6}(?:政协|人大))?[十一二三四五六七八九]{1,3}届(?:政协|人大)?[一二三四五六七八九十]{1,3}次)"
     r"(?=第?[\d《(]|提案|建议)"
 )
 """A session without the word 会议, as a reply's title may shorten it: 六届四次第109号."""
-_LABELLED = re.compile(r"(?:会议)?届次[\s:|]+([\u4e00-\u9fff]{6,30}会议)")
+_LABELLED = lazy_pattern(r"(?:会议)?届次[\s:|]+([\u4e00-\u9fff]{6,30}会议)")
 _BEFORE_ITS_YEARS = 33
 """Characters in front of 届 that a session's name may have at most."""
-_BEFORE_A_SESSION = re.compile(
+_BEFORE_A_SESSION = lazy_pattern(
     r"^.*?(?:关于对|关于|现?[就将]|答复|办理|召开的|对|向|您们?在|你们?在|在|您们?|的|了|提出|于(?![都洪田]))+(?=[\u4e00-\u9fff]*届)"
 )
-_YEAR_SIGN = re.compile(r"^年度?(?=[\u4e00-\u9fff]{2})")
+_YEAR_SIGN = lazy_pattern(r"^年度?(?=[\u4e00-\u9fff]{2})")
 
 
 def proposal_session(sources: Iterable[str]) -> str:

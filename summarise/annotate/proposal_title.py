@@ -7,59 +7,60 @@ import re
 from summarise.annotate.advertising import GAMBLING
 from summarise.annotate.line_kinds import PROPOSAL
 from summarise.annotate.page import Page
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["proposal_title"]
 
-_ASKED = re.compile(
+_ASKED = lazy_pattern(
     r"(?:提出|提交|所提|反映|来函|领衔|联名|关注"
     rf"|提|[您你贵][们委局]?)的?(?:了)?(?:第[^号，。\n]{{1,12}}号)?[“\"《「]?(?P<title>关于[^，。；\n]{{4,80}}?(?:的?(?:{PROPOSAL}|意见"
     r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|办理|，|,"
     r"|\()"
 )
-_TITLED = re.compile(r"[《]([^《》\n]{4,90})[》]|<(关于[^<>\n]{4,90})>")
-_ASKED_PLAINLY = re.compile(
+_TITLED = lazy_pattern(r"[《]([^《》\n]{4,90})[》]|<(关于[^<>\n]{4,90})>")
+_ASKED_PLAINLY = lazy_pattern(
     rf"提出的?(?P<title>(?!第|的|以下|上述|宝贵|几点|几条|相关|这[一个项条])[^，。；：《》“”\"\n]{{8,60}}?{PROPOSAL})"
     r"[,，]?已?(?:收悉|收到|悉|[转交]由?|(?<=[,，])[我现])"
 )
 """What is asked for without the word 关于: 提出的请求加强…的议案，已交…."""
-_NAMED_BEFORE = re.compile(rf"(?:提出|提交|所提)(?:的|了)?{PROPOSAL}?(?:关于)?$")
-_A_DOCUMENT = re.compile(
+_NAMED_BEFORE = lazy_pattern(rf"(?:提出|提交|所提)(?:的|了)?{PROPOSAL}?(?:关于)?$")
+_A_DOCUMENT = lazy_pattern(
     r"(?:通知|方案|办法|规定|条例|规划|纲要|决定|公告|细则|标准|目录|指南|法|意见书)(?:\([^()]*\))?$"
 )
-_LABELLED = re.compile(
+_LABELLED = lazy_pattern(
     rf"(?:标 ?题|题 ?目|案 ?由|{PROPOSAL}(?:标题|题目|名称)|^[ |•*-]*名 ?称)[\s:|]+"
     rf"([^\n|《》]{{4,80}}?{PROPOSAL})"
     r"(?=[ |]*(?:\n|$))",
     re.MULTILINE,
 )
 """The title that a form has in a line of its own."""
-_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
-_NUMBER_BEHIND = re.compile(r"^(?:\([^()]{1,10}\))?的?")
+_SPREAD = lazy_pattern(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_NUMBER_BEHIND = lazy_pattern(r"^(?:\([^()]{1,10}\))?的?")
 _BEHIND = 16
-_QUOTED = re.compile(r"(?:提出|提交|所提)的?[“\"]([^”\"\n]{4,70})[”\"]")
-_QUOTED_WHOLE = re.compile(rf"[“\"](关于[^“”\"\n]{{4,90}})[”\"](?:的)?{PROPOSAL}?")
+_QUOTED = lazy_pattern(r"(?:提出|提交|所提)的?[“\"]([^”\"\n]{4,70})[”\"]")
+_QUOTED_WHOLE = lazy_pattern(rf"[“\"](关于[^“”\"\n]{{4,90}})[”\"](?:的)?{PROPOSAL}?")
 """A title that is quoted whole is the title, whatever follows it (“关于…现状”的提案)."""
-_QUOTED_IN_TITLE = re.compile(r"[“\"]([^”\"]{5,70})[”\"]")
-_WHOLE_TITLE = re.compile(
+_QUOTED_IN_TITLE = lazy_pattern(r"[“\"]([^”\"]{5,70})[”\"]")
+_WHOLE_TITLE = lazy_pattern(
     rf"^(关于(?!.*(?:代表|委员|政协|人大|第?[\d一二三四五六七八九十]+号|届|次会议)).{{4,100}}{PROPOSAL})(?:的?(?:答复|复函|回复|办理).{{0,8}})?$"
 )
 """A reply's title that is the proposal's: 关于加快…的建议(的答复)."""
-_OWN_WORDS = re.compile(rf"关于[“\"]([^”\"\n]{{4,90}}{PROPOSAL})[”\"]的?{PROPOSAL}")
+_OWN_WORDS = lazy_pattern(rf"关于[“\"]([^”\"\n]{{4,90}}{PROPOSAL})[”\"]的?{PROPOSAL}")
 """A title of which only the words behind 关于 are quoted."""
-_NAMED_IN_TITLE = re.compile(
+_NAMED_IN_TITLE = lazy_pattern(
     rf"(?:对|关于)[“\"]?(关于.{{4,60}}?(?:{PROPOSAL}|意见))[”\"]?的?{PROPOSAL}?(?:\([^)]*\))?"
     r"的?(?:答复|复函|回复|函)"
 )
-_NAMED_AS = re.compile(rf"(?:{PROPOSAL}|意见|函)$")
-_ENDS_AS_TITLE = re.compile(rf"(?:{PROPOSAL}|意见|问题|函)$")
-_ADVERTISING = re.compile(
+_NAMED_AS = lazy_pattern(rf"(?:{PROPOSAL}|意见|函)$")
+_ENDS_AS_TITLE = lazy_pattern(rf"(?:{PROPOSAL}|意见|问题|函)$")
+_ADVERTISING = lazy_pattern(
     rf"^(?!关于|对).*(?:{GAMBLING}|体育(?=[^，。》]{{0,12}}(?:app|APP|【官网|官网下载)))"
     r"(?:[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP))+[】\])]*(?![的等和、】\])])(?=.{8})"
 )
-_ADVERTISED_BEFORE_A_COLON = re.compile(rf"^(?!关于|对)[^，。:]{{0,12}}{GAMBLING}[^，。:]{{0,8}}:")
+_ADVERTISED_BEFORE_A_COLON = lazy_pattern(rf"^(?!关于|对)[^，。:]{{0,12}}{GAMBLING}[^，。:]{{0,8}}:")
 """Gambling that an altered page advertises in front of a title; a proposal about it goes on behind 的 or soon ends."""
-_NAMED_TWICE = re.compile(rf"(?<={PROPOSAL})的{PROPOSAL}$")
-_NAMES_A_PROPOSAL = re.compile(rf"{PROPOSAL}|关于")
+_NAMED_TWICE = lazy_pattern(rf"(?<={PROPOSAL})的{PROPOSAL}$")
+_NAMES_A_PROPOSAL = lazy_pattern(rf"{PROPOSAL}|关于")
 
 
 def proposal_title(page: Page) -> str:

@@ -7,39 +7,40 @@ from collections.abc import Iterable
 
 from summarise.annotate.line_kinds import BODY_KIND
 from summarise.annotate.page import Page
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["named_proposers", "proposers"]
 
-_WHO = re.compile(
+_WHO = lazy_pattern(
     r"^(?:函|致(?!公)|尊敬[的地]?|敬爱的)*(?:[省市县区]?政协委员|[省市县区]?人大代表"
     r"|[省市县区州旗](?:政协|人大)(?=[\u4e00-\u9fff]{2,4}(?:委员|代表)(?!会)))?(.*?)(?:等)?(?:[\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?(?:人大|政协))?"
     r"(?:代表(?!团)|委员|副?(?:主席|主任|会长))?(?:们|同志|先生|女士)?(?:[:：，,]?[您你]们?好)?[:：]?$"
 )
 _PROPOSED_BY = (
-    re.compile(
+    lazy_pattern(
         r"(?:政协委员|人大代表)([\u4e00-\u9fff]{2,3})(?:同志|代表|委员)?(?=(?:在[^，。；\n]{2,30})?(?:关于|(?:联名)?提出|提交|《))"
     ),
-    re.compile(
+    lazy_pattern(
         r"(?:^|\n|[，,])\s*((?:[\u4e00-\u9fff]{2,12}[、,，]){2,}[\u4e00-\u9fff]{2,12}?)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)(?:在|所)?提出"
     ),
-    re.compile(
+    lazy_pattern(
         r"(?:(?:^|转来的?|[，。:,\n])\s*(?:根据|现?[将就])?|将|就|根据)\s*((?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}?)(?:等(?:\d+[名位])?)?(?:政协)?(?:委员|代表)(?!团)"
         r"(?=[^，。；\n]{0,40}(?:提出|《|[“\"])|针对)"
     ),
 )
-_LABELLED = re.compile(
+_LABELLED = lazy_pattern(
     r"(?:提 ?案 ?[者人]|提 ?出 ?人|建 ?议 ?人|提(?:出)?建议代表|领衔代表|领衔人"
     r"|(?:代表|委员)(?:姓名|提案者))(?:姓名)?[\s:|]+"
     r"((?:[\u4e00-\u9fff·*×○]{2,12}[、,， ]{1,3})*[\u4e00-\u9fff·*×○]{2,12})"
 )
 """Those whom a form names; names stand on one line."""
-_JOINED_LABEL = re.compile(r"联名人[\s:|]+((?:[\u4e00-\u9fff·]{2,4}[、,， ]{1,3})*[\u4e00-\u9fff·]{2,4})")
-_AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+[名位])?(?:人大)?(?:代表|委员)")
-_OTHERS = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?[名位人]?$")
-_NO_NAME = re.compile(r"[届号]|会议|日期|时间|单位|内容|标题|[案议]$|性别|电话|联名人|类别")
-_SHARES_A_NAME = re.compile(rf"^[^、,，]*(?:{BODY_KIND}|联合会|联)$")
+_JOINED_LABEL = lazy_pattern(r"联名人[\s:|]+((?:[\u4e00-\u9fff·]{2,4}[、,， ]{1,3})*[\u4e00-\u9fff·]{2,4})")
+_AND_OTHERS = lazy_pattern(r"等(?:[\d一二三四五六七八九十]+[名位])?(?:人大)?(?:代表|委员)")
+_OTHERS = lazy_pattern(r"等(?:\d+|[一二两三四五六七八九十]+)?[名位人]?$")
+_NO_NAME = lazy_pattern(r"[届号]|会议|日期|时间|单位|内容|标题|[案议]$|性别|电话|联名人|类别")
+_SHARES_A_NAME = lazy_pattern(rf"^[^、,，]*(?:{BODY_KIND}|联合会|联)$")
 """One body whose name may have 和 in it."""
-_HIDDEN = re.compile(r"^[XxＸ×*○]+$")
+_HIDDEN = lazy_pattern(r"^[XxＸ×*○]+$")
 """A name that the page masked whole."""
 _NOBODY = ("各位", "等")
 

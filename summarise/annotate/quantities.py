@@ -21,18 +21,19 @@ from summarise.annotate.numerals import CAPITALS
 from summarise.annotate.plain_figures import plain_figure
 from summarise.annotate.sayings import SAYINGS_BEGIN, saying, session
 from summarise.annotated import NumberToken
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Numbers", "find_numbers"]
 
 _CAPITALS = "".join(CAPITALS)
 _PLACES = frozenset("十百千万亿")
 _MAY_FOLLOW = SIGNS + r"点分儿把余多来几至到和与—~\- (" + re.escape(UNIT_BEGINS)
-_NEXT = re.compile(f"[{SIGNS}Oo几数半⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]")
+_NEXT = lazy_pattern(f"[{SIGNS}Oo几数半⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]")
 _FIGURES = frozenset("0123456789")
 _IN_FIGURES = frozenset("0123456789⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_GOES_ON = re.compile(f"[{_MAY_FOLLOW}]")
+_GOES_ON = lazy_pattern(f"[{_MAY_FOLLOW}]")
 _AN_ARTICLE_BEFORE = frozenset(UNIT_BEGINS) - ONE_COUNTS - frozenset(SIGNS + "几半点")
-_AN_ARTICLE = re.compile("一个(?![百千万亿余多来半])")
+_AN_ARTICLE = lazy_pattern("一个(?![百千万亿余多来半])")
 _CAPITAL_GOES_ON = frozenset(_CAPITALS + "万亿零")
 _OF_WORDS = frozenset(("队伍", "退伍", "大陆", "登陆", "水陆", "内陆", "着陆", "收拾"))
 

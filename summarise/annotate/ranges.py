@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from summarise.annotate.comparators import comparator_after
 from summarise.annotate.measuring import Measured, measured
 from summarise.annotate.numeral_grammar import numeral_at
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["DASHES_BEGIN", "Ends", "are_years", "dealt_out", "listed", "other_end", "range_of"]
 
 Ends = tuple[Decimal, Decimal, str]
 """The lower and upper end of a range, and the unit of both."""
 
-_BETWEEN = re.compile(
+_BETWEEN = lazy_pattern(
     r" ?(?:[-—~]{1,2}|至|到|[和与](?=.{1,24}之间)) ?(?=[0-9一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾])"
 )
 DASHES_BEGIN = frozenset(" -—~至到和与")
-_SHARED = re.compile(r" ?[、和与及] ?(?=[0-9])")
+_SHARED = lazy_pattern(r" ?[、和与及] ?(?=[0-9])")
 _LONGEST_LIST = 12
 _REACH = 12
 """How far 分别 may stand before the first of the numbers that it deals out."""

@@ -12,32 +12,33 @@ from summarise.annotate.document_number import document_number
 from summarise.annotate.issuer import issuing_body
 from summarise.annotate.page import Page
 from summarise.annotate.signature import find_signature
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import ReplyFields
 
 __all__ = ["Issue", "issue_of", "reply_fields"]
 
-_INDEX_NUMBER = re.compile(
+_INDEX_NUMBER = lazy_pattern(
     r"索 *引 *(?:编 *)?[号码]码?\s*[:|]?[\s|:•·*-]*([\dA-Za-z][\dA-Za-z/\-._]{3,49}(?: ?/ ?[\dA-Za-z-]{4,30})?)"
 )
-_CUT_INDEX_NUMBER = re.compile(r"^ *号[:|] *([\dA-Za-z-]{2,20}/[\dA-Za-z/-]{4,30})", re.MULTILINE)
+_CUT_INDEX_NUMBER = lazy_pattern(r"^ *号[:|] *([\dA-Za-z-]{2,20}/[\dA-Za-z/-]{4,30})", re.MULTILINE)
 """A label of which the page kept the last character."""
-_BARE_INDEX_NUMBER = re.compile(r"^[•·\-*| ]*([\dA-Z][\dA-Z-]{5,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
-_CLASS = re.compile(
+_BARE_INDEX_NUMBER = lazy_pattern(r"^[•·\-*| ]*([\dA-Z][\dA-Z-]{5,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
+_CLASS = lazy_pattern(
     r"(?:类 *别(?:标记)?|办[理复]结果|办理情况(?=[:|])|办复类别|答复类别|办理类别|办理结果类别|分类"
     r"|类型)[\s:|(]*\(?([A-DＡ-Ｄ]\d?)(?![A-Za-z\d])|\(([A-D]\d?)类?\)"
     r"|(?<![A-Za-z\d])([A-D]\d?) ?\)?类(?![\u4e00-\u9fff—\d-])|^([A-D]):(?=解决|采纳|同意|留作)"
     r"|(?:号|\d{3,}) {2,}\(?([A-D])\)?$|(?:答复|函) +([A-D])$"
     r"|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^[\[【]?([A-D]\d?)[\]】]?$"
 )
-_CLASS_LETTER = re.compile("[A-DＡ-Ｄ]")
-_PUBLISHED = re.compile(r"(?:发(?:\([a-zà-ǜ]{1,6}\))?[布佈]|公开|公示|发表)(?:日期|时间|于)[\s:|]*")
-_PUBLISHED_BEHIND = re.compile(r"[日\d] ?发布(?![\u4e00-\u9fff])")
+_CLASS_LETTER = lazy_pattern("[A-DＡ-Ｄ]")
+_PUBLISHED = lazy_pattern(r"(?:发(?:\([a-zà-ǜ]{1,6}\))?[布佈]|公开|公示|发表)(?:日期|时间|于)[\s:|]*")
+_PUBLISHED_BEHIND = lazy_pattern(r"[日\d] ?发布(?![\u4e00-\u9fff])")
 """Said behind the day: 2024年6月20日发布."""
-_DATED = re.compile(
+_DATED = lazy_pattern(
     r"(?:(?:更新|上传|录入|编稿)(?:日期|时间)|著录日期|(?<![成文印发复案结档布开示表])时间|(?<![成文发复结布开示交])日期)[\s:|]*"
 )
 """Dates of a header that do not say that the page was published then; a letter without a date of its own has them."""
-_WRITTEN = re.compile(
+_WRITTEN = lazy_pattern(
     r"(?:成文(?:日期|时间)|生成(?:日期|时间)|制发(?:日期|时间)|发文(?:日期|时间)|答复(?:日期|时间)|(?:办结|签发)(?:日期|时间)|印发(?:日期|时间))[\s:|]*"
 )
 _BELOW = 200
@@ -46,7 +47,7 @@ _HEADER_LINE = 120
 _CLASS_REACH = 80
 """Characters of the opening that may state the class."""
 _DATE_REACH = 24
-_DAY_IN_A_RUN = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_DAY_IN_A_RUN = lazy_pattern(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _GAP = 4
 """Characters that may stand between a label and its date."""
 _LONGEST_DATE = 11

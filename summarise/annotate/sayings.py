@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from summarise.annotate.names import in_a_short_quote
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["SAYINGS_BEGIN", "saying", "session"]
 
@@ -31,7 +30,7 @@ def saying(folded: str, at: int) -> int | None:
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)
 
 
-_SESSION = re.compile(
+_SESSION = lazy_pattern(
     "(?:二?十[一二三四五六七八九]?|[二三四五六七八九])(?=届)|(?:十[一二三四五六七八九]?|[二三四五六七八九])次(?=会议)"
 )
 _MAKES_ANOTHER = frozenset("第前其之负下几数近逾")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarise.annotate.letter import Letter
 from summarise.annotate.markers import Marker, marker_at
 from summarise.annotate.sentence_splitting import Unit
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Placed", "place_units"]
 
@@ -17,14 +17,14 @@ _HEADING_LENGTH = 48
 _LEAD_LENGTH = 34
 _DEEPEST = 8
 """Lists within lists that a letter may hold."""
-_BARE_HEADING = re.compile(
+_BARE_HEADING = lazy_pattern(
     r"^(?:[^，。；:！？]{0,24}(?:情况|举措|措施|打算|计划|安排|建议|工作|意见|问题|方向|思路|进展|成效|做法"
     r"|现状|背景|目标|任务|答复|重点|方面|一步|阶段))[:：]?$"
 )
-_DIGIT = re.compile(r"\d")
-_COUNTED = re.compile(r"\d+(?:\.\d+)? ?(?:%|万|亿|[家个项人座公亩户台套件])")
-_TOLD = re.compile(r"将|已|正在|目前|出台|印发")
-_MORE_THAN_A_NAME = re.compile(r"[《。，,“\"]")
+_DIGIT = lazy_pattern(r"\d")
+_COUNTED = lazy_pattern(r"\d+(?:\.\d+)? ?(?:%|万|亿|[家个项人座公亩户台套件])")
+_TOLD = lazy_pattern(r"将|已|正在|目前|出台|印发")
+_MORE_THAN_A_NAME = lazy_pattern(r"[《。，,“\"]")
 
 
 class Placed(NamedTuple):

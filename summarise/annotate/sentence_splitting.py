@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from summarise.annotate.markers import SECTION_MARKER, marker_at
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Unit", "find_units"]
 
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_END = re.compile(
+_LINE = lazy_pattern(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_END = lazy_pattern(
     r"[。！？；…!?;](?:(?<=[。！？；…])(?<!……)[。！？；…]*(?<=[。！？；])"
     r"|(?<=[\u4e00-\u9fff%”’」』)）】》][!?;])[!?;]*(?![A-Za-z&#/=]))[”’」』)）】》\"']*"
 )
-_LETTER = re.compile(r"[^\W_]")
-_SECTION = re.compile(r"\s(?=" + SECTION_MARKER + ")")
-_SALUTATION = re.compile(
+_LETTER = lazy_pattern(r"[^\W_]")
+_SECTION = lazy_pattern(r"\s(?=" + SECTION_MARKER + ")")
+_SALUTATION = lazy_pattern(
     r"^(?:尊敬的|敬爱的)?[^，。；:\n]{1,40}?(?:代表团?|委员|政协|[委办局会])(?:\([^)]*\))?:(?=\s*\S)"
 )
-_INNER_SALUTATION = re.compile(r"(?<=[\s|])(?=(?:尊敬的|敬爱的)?[\u4e00-\u9fff*、×○ ]{1,30}(?:代表|委员):)")
-_PARTED_NAME = re.compile(r"[、,，][\u4e00-\u9fff] *$")
+_INNER_SALUTATION = lazy_pattern(r"(?<=[\s|])(?=(?:尊敬的|敬爱的)?[\u4e00-\u9fff*、×○ ]{1,30}(?:代表|委员):)")
+_PARTED_NAME = lazy_pattern(r"[、,，][\u4e00-\u9fff] *$")
 """The first character of a name that is set with a space."""
-_RECEIPT = re.compile(
+_RECEIPT = lazy_pattern(
     r"(?:答复|函复|回复|复函|答复意见|办理情况|有关情况|情况汇报|情况报告|情况说明)(?:汇报|报告|说明|回复|答复"
     r"|函告|通报)?如下 ?[:。]"
 )
@@ -31,8 +31,8 @@ _HEADING_REACH = 36
 _MIN_REST = 8
 _MOST_LEADS = 4
 _MIN_HEAD = 4
-_WHITE = re.compile(r"\s+")
-_SIGN = re.compile(r"[，。；:！？、]")
+_WHITE = lazy_pattern(r"\s+")
+_SIGN = lazy_pattern(r"[，。；:！？、]")
 
 
 class Unit(NamedTuple):

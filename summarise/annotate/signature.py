@@ -12,38 +12,39 @@ from summarise.annotate.date_resolution import full_dates
 from summarise.annotate.letter import Letter
 from summarise.annotate.line_kinds import BODY_KIND
 from summarise.annotate.sentence_splitting import Unit
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Signature", "body_at_the_end", "body_in", "find_signature"]
 
-_BODY = re.compile(
+_BODY = lazy_pattern(
     rf"^[\u4e00-\u9fff()·、“”]{{2,40}}(?:{BODY_KIND}|园区|馆|社|[一-九]中|中学|小学|幼儿园|[林农]场|海关|妇联|残联|工商联|科协)$"
 )
-_PRINTED = re.compile(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
-_NO_SIGNATURE = re.compile(
+_PRINTED = lazy_pattern(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
+_NO_SIGNATURE = lazy_pattern(
     r"^(?:主办|承办|协办|会办|抄送|抄报|联系|电话|附件|来源|发布|技术支持|版权|分享|打印|关闭|上一|下一|首页"
     r"|网站|备案|填表|地址)|人大网|网站$|(?:政府|人大|政协)[^局委办]{0,4}(?:政府|人大|政协)|[:：]|代表|委员$|政协(?:.*委员会)?$|人大.*委员会$|提案委|[主承协经]办$|[的了我]|^[一二三四五六七八九十]+是"
 )
-_TRAILING_DAY = re.compile(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
-_DIGITS = re.compile(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
-_YEAR_MISPRINTED = re.compile(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?(?:\d{1,2}(?= ?日)|\d\d)) ?日?\)?$")
+_TRAILING_DAY = lazy_pattern(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
+_DIGITS = lazy_pattern(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
+_YEAR_MISPRINTED = lazy_pattern(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?(?:\d{1,2}(?= ?日)|\d\d)) ?日?\)?$")
 """A year without its sign, or with another: 2019月6月11日, 20196月11日, 20196月11."""
 _ADVERTISING = rf"(?:{GAMBLING}|体育|娱乐|官网|下载)"
-_ADVERTISED = re.compile(rf"[_【】A-Za-z\d].{{0,40}}{_ADVERTISING}|{_ADVERTISING}.{{0,40}}[_【】A-Za-z\d ]")
+_ADVERTISED = lazy_pattern(rf"[_【】A-Za-z\d].{{0,40}}{_ADVERTISING}|{_ADVERTISING}.{{0,40}}[_【】A-Za-z\d ]")
 _ENDS_A_BODY = tuple("局会厅部室府处心")
-_UNDER_ADVERTISING = re.compile(
+_UNDER_ADVERTISING = lazy_pattern(
     r"^[^\s，。；:/]{4,50} ?[^\s，。；:/]{0,14}(?:局|委员会|厅|部|办公室|政府|办事处|中心)$"
 )
 """A body whose place an altered page has replaced by what it advertises; it is given as written."""
-_SEAL = re.compile(r"\(?[盖公]章\)?")
-_OPENNESS = re.compile(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
+_SEAL = lazy_pattern(r"\(?[盖公]章\)?")
+_OPENNESS = lazy_pattern(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
 """How far a letter is published, said on the line of its signature."""
-_PAGE_GOES_ON = re.compile(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)")
-_AT_THE_END = re.compile(r" ([\u4e00-\u9fff()]{4,30}) +(?:19|20)\d\d ?年[ \d月日]{0,12}$")
-_FOOTER = re.compile(r"^(?:关于(?:本站|我们)|网站(?:声明|地图|标识)|版权|技术支持|联系我们)|ICP ?备|公网安备")
+_PAGE_GOES_ON = lazy_pattern(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)")
+_AT_THE_END = lazy_pattern(r" ([\u4e00-\u9fff()]{4,30}) +(?:19|20)\d\d ?年[ \d月日]{0,12}$")
+_FOOTER = lazy_pattern(r"^(?:关于(?:本站|我们)|网站(?:声明|地图|标识)|版权|技术支持|联系我们)|ICP ?备|公网安备")
 """The end of a page, which names its host."""
-_LABEL = re.compile(r"(?:^| )(?:主办|承办|协办|主管|抄送|抄报|来源|维护)(?:单位)?[:：]$")
+_LABEL = lazy_pattern(r"(?:^| )(?:主办|承办|协办|主管|抄送|抄报|来源|维护)(?:单位)?[:：]$")
 """What names another body than the one that signs."""
-_OTHER_DAY = re.compile(r"发布|浏览|时间|更新|上一|下一")
+_OTHER_DAY = lazy_pattern(r"发布|浏览|时间|更新|上一|下一")
 _LONGEST_LINE = 60
 _DAY_REACH = 3
 """Lines from the body on that may hold its date."""

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarise.annotate.measure_words import unit_at
 from summarise.column_heads import THERE
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["BAR", "cells_of", "tells_a_figure"]
 
 BAR = " | "
 _HEAD = r"(?:(?:19|20)\d\d年|[^\d|:：])"
 """A part of a column's head: a year, or a sign."""
-_FIGURE = re.compile(
+_FIGURE = lazy_pattern(
     rf"(?:{_HEAD}{{0,26}}[:：])?"
     r"(?:约|近|超|>=|≥)?\d[\d,，.]*(?:[-—~至]\d[\d.]*)?[余多]?[百千]?[万亿]?"
 )
-_UNIT_IN_FRONT = re.compile(r"[(（][^()（）\d]{1,8}[)）][:：]")
-_TELLING_HEAD = re.compile(
+_UNIT_IN_FRONT = lazy_pattern(r"[(（][^()（）\d]{1,8}[)）][:：]")
+_TELLING_HEAD = lazy_pattern(
     r"(?:(?:19|20)\d\d年|[\u4e00-\u9fff]){2,16}[(（][^()（）\d]{1,8}[)）][:：]"
     rf"|[^|:：]{{0,16}}(?:(?:19|20)\d\d年|{THERE}|拟|计划|目标|完成)[^|:：\d]{{0,8}}[:：]"
 )
 """A head that names what is counted, or parts what is there from what is planned: 造林（万亩）：1.2, 现有：12处."""
-_TAIL = re.compile(r"(?:以上|以内|以下|左右)?$")
+_TAIL = lazy_pattern(r"(?:以上|以内|以下|左右)?$")
 _OF_PAGES = frozenset(["次", "年", "天", "日", "个月", "号", "度", "分", "岁"])
 """Units that fill cells of a page's own tables: 浏览 58次."""
-_THING = re.compile(r"[\u4e00-\u9fff]{3}")
+_THING = lazy_pattern(r"[\u4e00-\u9fff]{3}")
 
 
 def cells_of(row: str) -> Iterator[tuple[int, str]]:

@@ -7,16 +7,18 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = ["MAX_ADDRESS", "address_in", "web_address"]
 
 MAX_ADDRESS: Final = 2_048
 """The longest web address that is accepted, in characters; browsers and servers may refuse longer ones."""
 _HEAD: Final = 262_144  # bytes; what names the page stands in its head
-_TAG: Final = re.compile(r"<(?:link|meta)\b[^<>]{0,4000}>", re.IGNORECASE)
-_CANONICAL: Final = re.compile(r"\brel\s*=\s*[\"']?canonical\b|\bproperty\s*=\s*[\"']?og:url\b", re.IGNORECASE)
-_VALUE: Final = re.compile(r"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2048})\s*-->", re.IGNORECASE)
-_LOCATION: Final = re.compile(r"^(?:Snapshot-)?Content-Location:[ \t]*(\S{1,2048})", re.IGNORECASE | re.MULTILINE)
+_TAG: Final = lazy_pattern(r"<(?:link|meta)\b[^<>]{0,4000}>", re.IGNORECASE)
+_CANONICAL: Final = lazy_pattern(r"\brel\s*=\s*[\"']?canonical\b|\bproperty\s*=\s*[\"']?og:url\b", re.IGNORECASE)
+_VALUE: Final = lazy_pattern(r"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_SAVED_FROM: Final = lazy_pattern(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2048})\s*-->", re.IGNORECASE)
+_LOCATION: Final = lazy_pattern(r"^(?:Snapshot-)?Content-Location:[ \t]*(\S{1,2048})", re.IGNORECASE | re.MULTILINE)
 
 
 def address_in(data: bytes, media_type: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import REVERSED, collapse, shown_lead, visible
 from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
@@ -27,15 +28,15 @@ __all__ = ["lines_of"]
 
 _CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2014\u2026"
 # Source lines broken inside a sentence, as Word and hand-made pages have them; Chinese has no space there.
-_WRAP: Final = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
-_NUMBERED: Final = re.compile(r"\d+[.、．)）]|[一二三四五六七八九十]+[、是]|[(（]")
+_WRAP: Final = lazy_pattern(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
+_NUMBERED: Final = lazy_pattern(r"\d+[.、．)）]|[一二三四五六七八九十]+[、是]|[(（]")
 # Labels that pages put in neighbouring elements without a space between.
-_LABEL: Final = re.compile(
+_LABEL: Final = lazy_pattern(
     r"(?:发布|公开|公布|发文|成文|生成|更新)(?:日期|时间|机构|单位)|(?:信息|文章)?来源|浏览|字[体号]|索引号|文号|作者|主题|责任编辑|点击|阅读|访问"
 )
 
 # Programs that write lists counted 一、二、三 as lists without any such word, and break lines at blanks only.
-_CONVERTERS: Final = re.compile(r"<meta[^>]+generator[^>]+(?:LibreOffice|OpenOffice|pandoc)", re.IGNORECASE)
+_CONVERTERS: Final = lazy_pattern(r"<meta[^>]+generator[^>]+(?:LibreOffice|OpenOffice|pandoc)", re.IGNORECASE)
 _HEAD: Final = 4_096
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4

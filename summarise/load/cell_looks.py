@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.package import local, parse_xml, part, see_elements
 from summarise.load.raised import as_lowered, as_raised, settled
 
@@ -18,8 +18,8 @@ __all__ = ["Looks", "looks_of"]
 
 _STRINGS: Final = "xl/sharedStrings.xml"
 _STYLES: Final = "xl/styles.xml"
-_PLACE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
-_MARKED: Final = re.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b")
+_PLACE: Final = lazy_pattern(r"([A-Z]{1,3})(\d{1,7})$")
+_MARKED: Final = lazy_pattern(rb"<(?:\w+:)?(?:strike|vertAlign)\b")
 _OFF: Final = frozenset({"0", "false"})
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["REVERSED", "collapse", "shown_lead", "visible"]
 
 # Zero-width and joining marks, direction marks, invisible operators, variation selectors, the byte order mark,
 # soft hyphen, Hangul fillers, tag characters, control characters that no text needs, and whole sequences that steer a
 # terminal: what is left of one would stand before the next word or number.
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = lazy_pattern(
     "(?:\x1b\\[[0-?]*[ -/]*[@-~]|"
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f])+"
 )
-_SPACES: Final = re.compile("[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACES: Final = lazy_pattern("[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 REVERSED: Final = ("\u202e", "\u202c")
 """Characters before and after text that is shown from right to left whatever its script."""
 _TOGETHER: Final = "".join(reversed(REVERSED))
-_OVERRIDDEN: Final = re.compile("\u202e([^\u202c\n\r\u2029]*)\u202c?")
+_OVERRIDDEN: Final = lazy_pattern("\u202e([^\u202c\n\r\u2029]*)\u202c?")
 _PAIRS: Final = "()[]{}<>（）［］〔〕【】《》〈〉「」『』"
 _MIRRORED: Final = str.maketrans(_PAIRS, "".join(b + a for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 

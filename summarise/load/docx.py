@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.document import Caveat
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.numbering import attribute
 from summarise.load.package import local, open_zip, parse_xml, part
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["read_docx"]
 
 _NOTES: Final = ("footnotes", "endnotes")
-_STATED: Final = re.compile(r"(?:[\u4e00-\u9fff][^。]{0,3}){10}[^。]*。$")
+_STATED: Final = lazy_pattern(r"(?:[\u4e00-\u9fff][^。]{0,3}){10}[^。]*。$")
 _SCANT: Final = 60  # characters; a letter has more, the words around a pasted scan have not
 
 

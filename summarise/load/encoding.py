@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_DECLARATION: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_DECLARATION: Final = lazy_pattern(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096  # browsers look for a declaration in the first 1024; portals put scripts first
 _MULTIBYTE: Final = frozenset({"gb18030", "big5hkscs", "utf-8", "utf-16-le", "utf-16-be", "cp950"})
 _NOT_ASCII: Final = bytes(range(0x80, 0x100))
@@ -30,7 +31,7 @@ _NOT_ASCII: Final = bytes(range(0x80, 0x100))
 # character.
 _LEAST_LINE: Final = 4
 _LEAST_COMMON: Final = 0.25
-_WIDE: Final = re.compile("[^\x00-\x7f]+")
+_WIDE: Final = lazy_pattern("[^\x00-\x7f]+")
 _FEW: Final = 200
 _SAMPLE: Final = 20_000  # characters, enough to tell scripts apart
 
@@ -43,17 +44,17 @@ _COMMON: Final = frozenset(
     "，。、；：（）《》“”0123456789,.:;()"
 )
 # What a wrong decoding leaves behind: kana, half-width kana, letters with accents, boxes, private use, rare signs, NUL.
-_ODD: Final = re.compile(
+_ODD: Final = lazy_pattern(
     "[\x00\u0080-\u00b6\u00b8-\u02ff\u0370-\u03ff\u2500-\u259f\u3040-\u30ff\u3400-\u4dff"
     "\ue000-\uf8ff\uff61-\uff9f\ufffd]"
 )
 _SEVEN_BIT: Final = {
-    "hz": re.compile(rb"~\{(?:[!-}][!-~]){4,400}~\}"),
-    "utf-7": re.compile(rb"\+[A-Za-z0-9/]{16}"),
+    "hz": lazy_pattern(rb"~\{(?:[!-}][!-~]){4,400}~\}"),
+    "utf-7": lazy_pattern(rb"\+[A-Za-z0-9/]{16}"),
 }
-_MARKUP: Final = re.compile(r"""[\sA-Za-z<>/="'-]+""")
+_MARKUP: Final = lazy_pattern(r"""[\sA-Za-z<>/="'-]+""")
 # Four or more characters of Chinese in UTF-8 in a row; in GBK or Big5 text the pattern does not occur by chance.
-_UTF8_RUN: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
+_UTF8_RUN: Final = lazy_pattern(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
 
 
 def declared_charset(data: bytes) -> str:

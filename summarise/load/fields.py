@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.formula import fraction
 from summarise.load.numbering import attribute
 from summarise.load.raised import as_lowered, as_raised
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
 __all__ = ["Fields", "equation"]
 
 _DEEPEST: Final = 32
-_EQUATION: Final = re.compile(r"\s*eq\b", re.IGNORECASE)
-_FRACTION: Final = re.compile(r"\\f\s*\(([^()]*?)[,;，；]([^()]*?)\)", re.IGNORECASE)
-_ENCLOSED: Final = re.compile(r"\\o(?:\\a[clr])?\s*\([○◯〇□△][,;，；]\s*([^()\\]*?)\)", re.IGNORECASE)
-_SHIFTED: Final = re.compile(r"\\s\s*\\(up|do)\s*\d*\s*\(([^()]*)\)", re.IGNORECASE)
+_EQUATION: Final = lazy_pattern(r"\s*eq\b", re.IGNORECASE)
+_FRACTION: Final = lazy_pattern(r"\\f\s*\(([^()]*?)[,;，；]([^()]*?)\)", re.IGNORECASE)
+_ENCLOSED: Final = lazy_pattern(r"\\o(?:\\a[clr])?\s*\([○◯〇□△][,;，；]\s*([^()\\]*?)\)", re.IGNORECASE)
+_SHIFTED: Final = lazy_pattern(r"\\s\s*\\(up|do)\s*\d*\s*\(([^()]*)\)", re.IGNORECASE)
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_LOOK: Final = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)\s*')
-_READING: Final = re.compile(
+_LOOK: Final = lazy_pattern(r'\\\*\s*(?:"[^"]*"|\w+)\s*')
+_READING: Final = lazy_pattern(
     r"\\o\s*(?:\\a[a-z])?\s*\(\s*\\s\s*\\up\s*[\d ]*\([^()]*\)\s*[,;，；]\s*([^()]*?)\s*\)", re.IGNORECASE
 )
 """Signs with their pronunciation above them, as Word 97 writes them."""
-_SWITCH: Final = re.compile(r"\\[a-z]+\s*\d*", re.IGNORECASE)
+_SWITCH: Final = lazy_pattern(r"\\[a-z]+\s*\d*", re.IGNORECASE)
 
 
 class Fields:

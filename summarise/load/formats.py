@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.document import Caveat, Document
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.address import address_in
 from summarise.load.collection import form_of, members_of
 from summarise.load.encoding import declared_charset, decode
@@ -35,7 +36,7 @@ __all__ = ["load", "load_bytes", "media_type_of", "read_whole"]
 _LONGEST_PLAIN: Final = 4 * MAX_CHARACTERS
 """Bytes that text without markup can have in any encoding."""
 _SNIFFED: Final = 4096
-_DUMP: Final = re.compile(r"(?:\s|--[^\n]*\n)*(?:INSERT\s+INTO|CREATE\s+TABLE|DROP\s+TABLE)\b", re.IGNORECASE)
+_DUMP: Final = lazy_pattern(r"(?:\s|--[^\n]*\n)*(?:INSERT\s+INTO|CREATE\s+TABLE|DROP\s+TABLE)\b", re.IGNORECASE)
 _SIGNS_OF_FORM: Final = (b"<", b"\0")
 """What no text without markup holds."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.package import local
 from summarise.load.raised import as_lowered, as_raised
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fraction", "of_page", "of_word"]
 
-_ONE: Final = re.compile(r"[\w.%]*")
-_EXPONENT: Final = re.compile(r"[-−–]?\w{1,4}")
+_ONE: Final = lazy_pattern(r"[\w.%]*")
+_EXPONENT: Final = lazy_pattern(r"[-−–]?\w{1,4}")
 _DEEPEST: Final = 60
 _NO_SIGNS: Final = frozenset({"annotation", "annotation-xml", "mspace", "mphantom"})
 _PROPERTIES: Final = "Pr"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.letter_body import has_body
 from summarise.load.receipt import RECEIPT
 from summarise.load.title_kind import unlike_by_title
@@ -18,9 +19,9 @@ __all__ = ["require_reply"]
 
 _ENDS: Final = ("。", "！", "？", "；")
 _RUNNING: Final = 40  # characters; a title is shorter or has no comma
-_PIECE: Final = re.compile("[^。！？；\n]*[。！？；]?")
+_PIECE: Final = lazy_pattern("[^。！？；\n]*[。！？；]?")
 _LEAST: Final = 7  # characters of a sentence
-_ERROR_PAGE: Final = re.compile(
+_ERROR_PAGE: Final = lazy_pattern(
     r"(?:40[34]|50[023])\s*(?:not found|forbidden|error|错误|bad gateway|internal)|not found|access denied"
     r"|页面(?:不存在|未找到|已删除|无法访问)"
     r"|(?:访问|请求|查看)的(?:页面|网页|文件|内容|栏目|资源)[^。]{0,12}(?:不存在|已被?删除|找不到|已下线|无法)"
@@ -32,12 +33,12 @@ _SHORT: Final = 300  # characters; error pages are shorter, the shortest reply s
 _READ: Final = 20_000  # characters of the head, and half as many of the end, in which the signs are looked for
 
 _BLANKS_OR_STARS: Final = "[ \u3000\u00a0*]"
-_SPREAD: Final = re.compile(
+_SPREAD: Final = lazy_pattern(
     f"{_BLANKS_OR_STARS}(?<=[\u4e00-\u9fff]{_BLANKS_OR_STARS}){_BLANKS_OR_STARS}*(?=[\u4e00-\u9fff])"
 )
 _PROPOSAL: Final = "(?:提案|建[议議]|[议議]案)"
 _NUMBER: Final = r"第?\s*[\d〇○零一二三四五六七八九十]+\s*[号號]"
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = lazy_pattern(
     rf"{_NUMBER}[^。\n]{{0,12}}{_PROPOSAL}|{_PROPOSAL}[^。\n]{{0,8}}{_NUMBER}|{_PROPOSAL}[编編]?[号號]"
 )
 _OTHERS: Final = r"(?:市民|网民|网友|群众|业主|投资者|投资人|用户|客户|消费者|股东|学生|家长)"
@@ -46,10 +47,10 @@ _ANSWERS_BY_TITLE: Final = (
     rf"[^。，\n]{{2,60}}{_PROPOSAL}[》”」]?的?(?:[答回][复復覆]|[复復]函)(?:[意函][见見]?)?[ \u3000*#]*(?![^\n])"
 )
 """A line that is the title of a reply: 关于…的提案的答复; other people's suggestions are answered elsewhere."""
-_OF_OTHERS: Final = re.compile(rf"{_OTHERS}[^。，\n]{{0,8}}(?:提出|提交|反映|来信|留言|建[议議]|意[见見])")
-_PROPOSERS: Final = re.compile("代表|委[员員]|政[协協]|人大|提案|[议議]案")
+_OF_OTHERS: Final = lazy_pattern(rf"{_OTHERS}[^。，\n]{{0,8}}(?:提出|提交|反映|来信|留言|建[议議]|意[见見])")
+_PROPOSERS: Final = lazy_pattern("代表|委[员員]|政[协協]|人大|提案|[议議]案")
 _NAMES_PROPOSERS: Final = "(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]"
-_ADDRESSED: Final = re.compile(
+_ADDRESSED: Final = lazy_pattern(
     rf"{_ANSWERS_BY_TITLE}|{_NAMES_PROPOSERS}"
     r"|(?:^|\n|[。！\s])(?!各位)[^。；\n]{0,60}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]"
     r"|尊敬的[^。\n]{1,40}(?:代表|委[员員])|[政協协][^。\n]{2,20}委[员員]会[:：]|[对對]您"
@@ -57,18 +58,18 @@ _ADDRESSED: Final = re.compile(
     r"|(?<![谨我定])(?:代表|委[员員])[^。]{0,30}?(?:提出|提交|所提|反映)"
 )
 # What is written when a proposal came in, and hardly elsewhere.
-_RECEIVED: Final = re.compile(rf"{RECEIPT}|{_PROPOSAL}[^。，！？\n]{{0,12}}收到|交由?我[^，。]{{1,8}}[办辦]理")
-_ASKED: Final = re.compile(
+_RECEIVED: Final = lazy_pattern(rf"{RECEIPT}|{_PROPOSAL}[^。，！？\n]{{0,12}}收到|交由?我[^，。]{{1,8}}[办辦]理")
+_ASKED: Final = lazy_pattern(
     r"(?:(?:您|你们?|你們)[^。]{0,50}?(?:提(?![升高供示请倡])|反映)|(?<![谨我定])(?:代表|委[员員])[^。]{0,30}?(?:提出|提交|所提|反映))"
     rf"[^。]{{0,60}}?(?:{_PROPOSAL}|意[见見]|问题|事项)"
 )
-_ANSWERED: Final = re.compile(
+_ANSWERED: Final = lazy_pattern(
     r"[答回函批][复復覆覄複]|解答|[复復]函|此[复復]|[办辦会會]理?(?:情况|结果|意见|答复)|(?:汇报|报告|函告|告知|说明)如下"
     r"|感[谢謝](?:您|你们|你們|[^。]{0,12}(?:代表|委[员員]))"
 )
-_WORLD: Final = re.compile(f"{_PROPOSAL}|[代]表|委[员員]|政[协協]|人大")
+_WORLD: Final = lazy_pattern(f"{_PROPOSAL}|[代]表|委[员員]|政[协協]|人大")
 # Where no number and no receipt tells what is answered, the letter must speak to someone.
-_TO_SOMEONE: Final = re.compile(
+_TO_SOMEONE: Final = lazy_pattern(
     r"您|你们|你們|[贵貴你][局委厅廳部办辦]|贵单位|感[谢謝][^。]{0,12}(?:代表|委[员員])"
     r"|(?:^|\n)(?!各位)[^。；\n]{1,40}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]|[对對][^。\n]{0,40}的(?:答|回)[复復覆]"
     rf"|{_ANSWERS_BY_TITLE}|{_NAMES_PROPOSERS}"
@@ -81,20 +82,20 @@ _LEFT_OPEN: Final = (
     "_[_＿]+",
     "＿[_＿]+",
 )
-_BLANK: Final = re.compile(
+_BLANK: Final = lazy_pattern(
     "|".join(rf"{signs}(?!\s*(?:代表|委员|先生|女士|[〔\[]))" for signs in (*_LEFT_OPEN, "……+", r"\.\.\.\.+"))
 )
 _BLANKS: Final = 3
-_SAMPLE: Final = re.compile(r"样例|样本|样式|范本|范文|模板|格式文本|参考格式|填写说明|填表说明")
+_SAMPLE: Final = lazy_pattern(r"样例|样本|样式|范本|范文|模板|格式文本|参考格式|填写说明|填表说明")
 _SPEAKS_FOR_ITSELF: Final = {
-    "a letter to customers": re.compile(r"尊敬的[^。，\n]{0,8}(?:客户|用户|业主|顾客|旅客|会员|读者|家长|考生|同学)"),
-    "a company's report": re.compile(r"董事会|股东|营业收入|净利润|上市公司|股份有限公司[^。\n]{0,30}(?:报告|公告)"),
-    "a page of a software project": re.compile(
+    "a letter to customers": lazy_pattern(r"尊敬的[^。，\n]{0,8}(?:客户|用户|业主|顾客|旅客|会员|读者|家长|考生|同学)"),
+    "a company's report": lazy_pattern(r"董事会|股东|营业收入|净利润|上市公司|股份有限公司[^。\n]{0,30}(?:报告|公告)"),
+    "a page of a software project": lazy_pattern(
         r"pull request|github|gitee|issue|commit|代码|仓库|分支|开源|插件|参与贡献|贡献指南", re.IGNORECASE
     ),
 }
-_OF_A_FILE: Final = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|odt|xlsx?|zip|rar)\b", re.IGNORECASE)
-_LINKED: Final = re.compile(rf"[^\s，。；：:|]{{1,80}}{_OF_A_FILE.pattern}", re.IGNORECASE)
+_OF_A_FILE: Final = lazy_pattern(r"\.(?:docx?|wps|pdf|ofd|rtf|odt|xlsx?|zip|rar)\b", re.IGNORECASE)
+_LINKED: Final = lazy_pattern(rf"[^\s，。；：:|]{{1,80}}{_OF_A_FILE.pattern}", re.IGNORECASE)
 """The name of a file, as pages show what they link."""
 _OPENING: Final = 200
 """Characters that say what a text is."""

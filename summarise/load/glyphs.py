@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.raised import as_lowered, as_raised, settled
 
 __all__ = ["Glyph", "PrintedLine", "in_one_line", "rows_of", "segments_of", "without_doubles"]
 
-_WIDE: Final = re.compile(
+_WIDE: Final = lazy_pattern(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019\u2014\u2026]"
 )
 # Shares of the type size: a gap that is a space between Latin letters, one between Chinese characters, and one that

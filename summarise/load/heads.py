@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarise.errors import UsageError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.receipt import RECEIPT
 
 __all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head", "is_letter", "may_hold_head"]
@@ -53,13 +54,13 @@ _TELLING: Final = 40
 
 _LETTER: Final = 100
 """Characters that a letter has and a remark has not."""
-_RECEIPT: Final = re.compile(RECEIPT)
+_RECEIPT: Final = lazy_pattern(RECEIPT)
 _LONGEST_HEAD: Final = 20
 """Characters; what is longer is a cell of a table without heads."""
 
 
-_BETWEEN: Final = re.compile(r"[\s_*:\-.\"']+")
-_BESIDE: Final = re.compile(rf"\([^)]*\)|{_BETWEEN.pattern}")
+_BETWEEN: Final = lazy_pattern(r"[\s_*:\-.\"']+")
+_BESIDE: Final = lazy_pattern(rf"\([^)]*\)|{_BETWEEN.pattern}")
 
 
 def _plain(head: object) -> str:
@@ -67,8 +68,8 @@ def _plain(head: object) -> str:
     return _BESIDE.sub("", folded)
 
 
-_SPEAKS_OF_TEXT: Final = re.compile("答[复復]|回[复復]|[复復]函|办理|正文|全文|内容")
-_SPEAKS_OF_ELSE: Final = re.compile(
+_SPEAKS_OF_TEXT: Final = lazy_pattern("答[复復]|回[复復]|[复復]函|办理|正文|全文|内容")
+_SPEAKS_OF_ELSE: Final = lazy_pattern(
     "时间|日期|单位|部门|机构|人|文号|编号|状态|方式|类别|提案内容|建议内容|附件|链接|网址"
 )
 
@@ -82,7 +83,7 @@ def _by_words(heads: Sequence[str], longest: Mapping[str, int], taken: Iterable[
 
 
 _FIELD_OF: Final = {_plain(head): field for field, heads in HEADS.items() for head in heads}
-_ANY_TEXT_HEAD: Final = re.compile("|".join(map(_plain, HEADS["text"])))
+_ANY_TEXT_HEAD: Final = lazy_pattern("|".join(map(_plain, HEADS["text"])))
 _RANK: Final = {_plain(head): rank for heads in HEADS.values() for rank, head in enumerate(heads)}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.document import Caveat
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.letter_body import has_body, shown_in_place
 from summarise.load.limits import MAX_MARKUP_BYTES
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["looks_like_html", "read_html", "read_pages"]
 
-_START: Final = re.compile(
+_START: Final = lazy_pattern(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|center|font|section|article|frameset|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CLOSING: Final = re.compile(r"</(?:html|body|div|table|p|span|center|font|section|article|h[1-6])\s*>", re.IGNORECASE)
+_CLOSING: Final = lazy_pattern(
+    r"</(?:html|body|div|table|p|span|center|font|section|article|h[1-6])\s*>", re.IGNORECASE
+)
 
 
 def looks_like_html(text: str) -> bool:

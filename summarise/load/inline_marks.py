@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.raised import as_lowered, as_raised, settled
 
 __all__ = ["without_inline_marks"]
 
-_WORDS: Final = re.compile("[\u4e00-\u9fff0-9]")
+_WORDS: Final = lazy_pattern("[\u4e00-\u9fff0-9]")
 """Marks with none of these around them change nothing that is read."""
-_STRUCK: Final = re.compile(
+_STRUCK: Final = lazy_pattern(
     r"(?<![~\\])~~(?=[^\s~])[^~\n]{0,400}(?<=[^\s~])~~(?!~)"
     r"|<(?P<tag>del|s|strike)\b[^<>]{0,80}>(?:(?!</?(?P=tag)\b)[^\n]){0,400}</(?P=tag)\s*>",
     re.IGNORECASE,
 )
-_RAISED: Final = re.compile(r"<(?P<tag>sup|sub)\b[^<>]{0,80}>(?P<text>[^<>\n]{0,40})</(?P=tag)\s*>", re.IGNORECASE)
-_INSERTED: Final = re.compile(r"</?(?:ins|u|b|i|em|strong|span|font|mark)\b[^<>]{0,80}>", re.IGNORECASE)
+_RAISED: Final = lazy_pattern(r"<(?P<tag>sup|sub)\b[^<>]{0,80}>(?P<text>[^<>\n]{0,40})</(?P=tag)\s*>", re.IGNORECASE)
+_INSERTED: Final = lazy_pattern(r"</?(?:ins|u|b|i|em|strong|span|font|mark)\b[^<>]{0,80}>", re.IGNORECASE)
 
 
 def without_inline_marks(text: str) -> str:

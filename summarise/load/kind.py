@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import BinaryIO, Final, Literal
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.compound import SIGNATURE, entry_names
 from summarise.load.mail import looks_like_mail
 from summarise.load.mhtml import looks_like_mhtml
@@ -31,7 +31,7 @@ _PROGRAMS: Final = (b"\x7fELF", b"MZ\x90\0", b"SQLite format 3")
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BEFORE: Final = b" \t\r\n\f\0"
 _HEAD: Final = 4096
-_JSON: Final = re.compile(rb"\[\s*(?:[\[{\"\]])|\{\s*[\"}]")
+_JSON: Final = lazy_pattern(rb"\[\s*(?:[\[{\"\]])|\{\s*[\"}]")
 _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from summarise.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,22 +16,22 @@ if TYPE_CHECKING:
 __all__ = ["as_large_as_a_page", "file_in", "has_body", "is_page_sized", "shown_in_place"]
 
 _LEAST: Final = 16  # Chinese characters of sentences
-_SENTENCES: Final = re.compile("[^。！？；：\n]*[。！？；：]?")
-_FORMULA: Final = re.compile(
+_SENTENCES: Final = lazy_pattern("[^。！？；：\n]*[。！？；：]?")
+_FORMULA: Final = lazy_pattern(
     "收悉|敬悉|如下|现将|予以?公[开布示]|感[谢謝]|特此|此复|专此|详?见(?:附|下|上|以下|图|扫描)|原文|全文|扫描|附件|点击|下载|联系"
     "|来源|发布|浏览|版权|办理(?:情况|结果)$"
 )
-_ENDED: Final = re.compile("[。！？；]$")
-_HANZI: Final = re.compile("[\u4e00-\u9fff]")
+_ENDED: Final = lazy_pattern("[。！？；]$")
+_HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
 _LARGE: Final = 300  # pixels; emblems, buttons and codes to scan are smaller
 _PAGE: Final = 600  # pixels of the longer side
 _SIDES: Final = ("width", "height")
 _SHORT_SIDE, _LONG_SIDE = 10.0, 14.0  # centimetres; emblems, stamps and codes are smaller
-_NO_LETTER: Final = re.compile(
+_NO_LETTER: Final = lazy_pattern(
     "logo|icon|nav|banner|qr|ewm|erweima|weixin|wechat|bg|header|footer|button|btn|arrow|gongan"
 )
-_FILE: Final = re.compile(r"[^/=&?]{1,120}\.(?:pdf|ofd|docx?|wps)\b", re.IGNORECASE)
-_SIZE: Final = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?![\d%])", re.IGNORECASE)
+_FILE: Final = lazy_pattern(r"[^/=&?]{1,120}\.(?:pdf|ofd|docx?|wps)\b", re.IGNORECASE)
+_SIZE: Final = lazy_pattern(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?![\d%])", re.IGNORECASE)
 
 
 def has_body(text: str) -> bool:

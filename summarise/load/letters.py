@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.receipt import RECEIPT
 
 if TYPE_CHECKING:
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
 __all__ = ["letters_in"]
 
-_RECEIPT: Final = re.compile(
+_RECEIPT: Final = lazy_pattern(
     rf"{RECEIPT}|(?:汇报|函告|报告|告知|说明)如下|(?:提案|建议|议案)[^。]{{0,6}}已?收到|交由?我[^，。]{{1,8}}[办辦]理"
 )
-_OF_RECEIPTS: Final = re.compile("悉|如下|收到|交由?我")
+_OF_RECEIPTS: Final = lazy_pattern("悉|如下|收到|交由?我")
 """One of these is in every receipt; few lines have any."""
-_SALUTATION: Final = re.compile(
+_SALUTATION: Final = lazy_pattern(
     r"^(?:尊敬的|敬爱的)?[^。；！？，:：]{0,160}(?:代表|委[员員]|先生|女士|同志|政协|人大|委员会|工委|办公室|局|厅|政府)"
     r"(?:们|团|同志)?(?:[（(][^）)]{1,12}[）)])?(?:[，,]?(?:您|你们?)好[！!]?)?[:：]"
 )
-_TITLE: Final = re.compile(
+_TITLE: Final = lazy_pattern(
     r"^[^。；]{0,90}(?:提案|建议|建議|议案|代表|委员|来信|第\s*\d+\s*号)[^。；]{0,60}(?:答[复復覆]|回[复復]|[复復]函|函[复復]|意见|情况|函)"
     r"(?:[（(][^）)]{0,20}[）)])?$"
 )
-_BARE_RECEIPT: Final = re.compile(
+_BARE_RECEIPT: Final = lazy_pattern(
     r"^(?:您|你)们?(?:好[！!，,])?[^。]{0,20}(?:提出|反映|关于|的)[^。]{0,120}(?:收悉|收到)"
 )
-_DAY: Final = re.compile(
+_DAY: Final = lazy_pattern(
     r"^[^。]{0,30}(?:(?:19|20)\d\d|二[〇零○O0][〇零○O0一二三四五六七八九]{2})\s*年[^。]{1,12}[日号][^。]{0,4}$"
 )
-_TAIL: Final = re.compile(
+_TAIL: Final = lazy_pattern(
     r"^[（(]?(?:(?:再次)?感谢|联系(?:单位|人|电话)|抄[送报]|附件?|电话|经办人|承办人|主题词|此[复函致]|特此|敬礼|第?\s*\d+\s*页)|\d{6,}"
 )
 _ENDS: Final = ("。", "！", "；", "？", ".", "!", ";", "?")

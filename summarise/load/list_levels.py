@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.numbering import formatted
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Counted", "genre_numbers"]
 
-_OWN: Final = (re.compile(r"[一二三四五六七八九十]{1,3}、"), re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"))
+_OWN: Final = (lazy_pattern(r"[一二三四五六七八九十]{1,3}、"), lazy_pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]"))
 _PARAGRAPH: Final = 40  # characters
 _CHINESE: Final = "chineseCountingThousand"
 _MOST_STATES: Final = 12

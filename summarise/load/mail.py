@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.limits import MAX_MAIL_PARTS
 from summarise.load.many import Many, Member
@@ -17,15 +18,19 @@ if TYPE_CHECKING:
 
 __all__ = ["looks_like_mail", "mail_members"]
 
-_ENVELOPE: Final = re.compile(rb"^From \S+ .{10,60}\d{4}[^\n]*\n", re.MULTILINE)
-_HEADERS: Final = re.compile(rb"\A\s*(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,200}\r?\n")
-_MAIL_ONLY: Final = re.compile(rb"(?im)^(?:from|received|return-path|mime-version|message-id|delivered-to|x-mailer):")
-_MAIL_TOO: Final = re.compile(rb"(?im)^(?:to|cc|subject|date|content-type|content-transfer-encoding|sender|reply-to):")
-_SEVERAL: Final = re.compile(rb"(?im)^content-type:\s*multipart/(?:mixed|alternative|signed|report|digest)")
-_PAGE: Final = re.compile(rb"(?im)^content-type:\s*(?:multipart/related|text/html)")
-_SENT: Final = re.compile(rb"(?im)^(?:to|cc|bcc|received|return-path|delivered-to|message-id|x-mailer):")
-_SAVED: Final = re.compile(rb"(?im)^(?:snapshot-)?content-location:|^from:.*<saved by|^from:.*\xe4\xbf\x9d\xe5\xad\x98")
-_LETTER: Final = re.compile(RECEIPT)
+_ENVELOPE: Final = lazy_pattern(rb"^From \S+ .{10,60}\d{4}[^\n]*\n", re.MULTILINE)
+_HEADERS: Final = lazy_pattern(rb"\A\s*(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,200}\r?\n")
+_MAIL_ONLY: Final = lazy_pattern(rb"(?im)^(?:from|received|return-path|mime-version|message-id|delivered-to|x-mailer):")
+_MAIL_TOO: Final = lazy_pattern(
+    rb"(?im)^(?:to|cc|subject|date|content-type|content-transfer-encoding|sender|reply-to):"
+)
+_SEVERAL: Final = lazy_pattern(rb"(?im)^content-type:\s*multipart/(?:mixed|alternative|signed|report|digest)")
+_PAGE: Final = lazy_pattern(rb"(?im)^content-type:\s*(?:multipart/related|text/html)")
+_SENT: Final = lazy_pattern(rb"(?im)^(?:to|cc|bcc|received|return-path|delivered-to|message-id|x-mailer):")
+_SAVED: Final = lazy_pattern(
+    rb"(?im)^(?:snapshot-)?content-location:|^from:.*<saved by|^from:.*\xe4\xbf\x9d\xe5\xad\x98"
+)
+_LETTER: Final = lazy_pattern(RECEIPT)
 """Words that only a letter has; a mail that carries one as an attachment has a few lines of courtesy."""
 _SHOWN: Final = 40
 _HEAD: Final = 65_536

@@ -7,6 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from summarise.load.glyphs import PrintedLine
 
@@ -14,18 +16,18 @@ __all__ = ["is_note", "without_margin_lines", "without_mark"]
 
 _EDGE: Final = 0.12  # share of the page's height in which running heads and page numbers stand
 _EDGE_WIDTH: Final = 40  # characters of a page number at most
-_PAGE_NUMBER: Final = re.compile(
+_PAGE_NUMBER: Final = lazy_pattern(
     r"[-—–－·•~\s]*第?\s*\d{1,3}\s*页?\s*(?:(?:[/／,，]|共|of)\s*共?\s*\d{1,3}\s*页?)?[-—–－·•~\s]*"
 )
-_DOCUMENT_NUMBER: Final = re.compile(
+_DOCUMENT_NUMBER: Final = lazy_pattern(
     r"[\u4e00-\u9fff]{1,16}\s*[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*第?\s*\d{1,5}\s*号"
 )
 _PART_OF_PAGES: Final = 0.4  # left and right pages may have heads of their own
 _SAME_PLACE: Final = 2.0  # points
 _APART: Final = 1.6  # times the usual distance of lines
 _SMALLER: Final = 0.92  # times the body's type
-_NOTE_MARK: Final = re.compile(r"\x0e|[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?\s*[\u4e00-\u9fff《“]|注\s*[:：\d①-⑳]")
-_MARK_BEFORE: Final = re.compile(r"^(?:[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?)\s*(?=[\u4e00-\u9fff《“])")
+_NOTE_MARK: Final = lazy_pattern(r"\x0e|[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?\s*[\u4e00-\u9fff《“]|注\s*[:：\d①-⑳]")
+_MARK_BEFORE: Final = lazy_pattern(r"^(?:[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?)\s*(?=[\u4e00-\u9fff《“])")
 
 
 def without_margin_lines(

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.list_levels import Counted, genre_numbers
 from summarise.load.page_furniture import Line
 from summarise.load.raised import as_lowered, as_raised, settled
@@ -20,32 +21,32 @@ if TYPE_CHECKING:
 __all__ = ["looks_like_markdown", "read_markdown"]
 
 _SIGNS: Final = r"[\[\]()*_#+\-.!~|<>{}'\"$^@&`\\]"
-_MARKS: Final = re.compile(
+_MARKS: Final = lazy_pattern(
     rf"(?<!\\)\\{_SIGNS}(?![A-Za-z]{{2}})|^ {{2,}}-{{3,}}(?: +-{{3,}})+$|\[\^[\w-]+\]"
     r"|^(?:```|~~~)\s*\{=|^:::|\]\{[.#]|^#.*\{[.#]",
     re.MULTILINE,
 )
-_FENCE: Final = re.compile(r"\s*(?:```|~~~)")
-_DIVISION: Final = re.compile(r"\s*:::.*")
-_NOTE: Final = re.compile(r"\[\^[\w-]+\]:\s*")
-_NOTE_MARK: Final = re.compile(r"\[\^[\w-]+\]")
-_ITEM: Final = re.compile(r"\s*(?:[-*+]\s{1,4}|(?P<number>[（(]?\d{1,3}[.)）])\s{1,4})(?=\S)")
-_COUNTED: Final = re.compile(r" *(\d{1,3})\.\s{1,4}(?=\S)")
-_OWN_LINE: Final = re.compile(r"\s*(?:[-*+]\s|[（(]?\d{1,3}[.)）]\s|#|\||>|\[\^[\w-]+\]:|:::|```|~~~|-{3,})")
-_RULER: Final = re.compile(r"\s*-{2,}(?:\s+-{2,})*\s*")
-_ATTRIBUTES: Final = re.compile(
+_FENCE: Final = lazy_pattern(r"\s*(?:```|~~~)")
+_DIVISION: Final = lazy_pattern(r"\s*:::.*")
+_NOTE: Final = lazy_pattern(r"\[\^[\w-]+\]:\s*")
+_NOTE_MARK: Final = lazy_pattern(r"\[\^[\w-]+\]")
+_ITEM: Final = lazy_pattern(r"\s*(?:[-*+]\s{1,4}|(?P<number>[（(]?\d{1,3}[.)）])\s{1,4})(?=\S)")
+_COUNTED: Final = lazy_pattern(r" *(\d{1,3})\.\s{1,4}(?=\S)")
+_OWN_LINE: Final = lazy_pattern(r"\s*(?:[-*+]\s|[（(]?\d{1,3}[.)）]\s|#|\||>|\[\^[\w-]+\]:|:::|```|~~~|-{3,})")
+_RULER: Final = lazy_pattern(r"\s*-{2,}(?:\s+-{2,})*\s*")
+_ATTRIBUTES: Final = lazy_pattern(
     r"(?<=[\])#*_`\w”])\s?\{(?:[.#][\w-]+|[\w-]+=\"[^\"{}]*\")(?:\s+(?:[.#]?[\w-]+(?:=\"[^\"{}]*\")?))*\}"
 )
-_STRUCK: Final = re.compile(r"(?<!\\)~~[^~\n]+~~")
-_UP: Final = re.compile(r"(?<![\\\[^])\^([^\s^\[\]]{1,12})(?<!\\)\^")
-_DOWN: Final = re.compile(r"(?<![\\~])~([^\s~]{1,12})(?<!\\)~(?!~)")
-_STRONG: Final = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
-_SPAN: Final = re.compile(r"\[([^\[\]]*)\](?=\{)")
-_ESCAPED: Final = re.compile(rf"\\({_SIGNS})")
-_TYPOGRAPHIC: Final = re.compile("[“”‘’—–]")
-_DASH: Final = re.compile(r"(?<![-\\\s|])-{2,3}(?![-\s|>])")
-_QUOTED: Final = re.compile(r"(?<!\\)\"([^\"\n]{1,400}?)(?<!\\)\"(?![^{}\n]*\})")
-_BREAK: Final = re.compile(r"\\$| {2,}$")
+_STRUCK: Final = lazy_pattern(r"(?<!\\)~~[^~\n]+~~")
+_UP: Final = lazy_pattern(r"(?<![\\\[^])\^([^\s^\[\]]{1,12})(?<!\\)\^")
+_DOWN: Final = lazy_pattern(r"(?<![\\~])~([^\s~]{1,12})(?<!\\)~(?!~)")
+_STRONG: Final = lazy_pattern(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
+_SPAN: Final = lazy_pattern(r"\[([^\[\]]*)\](?=\{)")
+_ESCAPED: Final = lazy_pattern(rf"\\({_SIGNS})")
+_TYPOGRAPHIC: Final = lazy_pattern("[“”‘’—–]")
+_DASH: Final = lazy_pattern(r"(?<![-\\\s|])-{2,3}(?![-\s|>])")
+_QUOTED: Final = lazy_pattern(r"(?<!\\)\"([^\"\n]{1,400}?)(?<!\\)\"(?![^{}\n]*\})")
+_BREAK: Final = lazy_pattern(r"\\$| {2,}$")
 
 
 def looks_like_markdown(text: str) -> bool:

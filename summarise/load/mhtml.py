@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.html import read_pages
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["looks_like_mhtml", "read_mhtml"]
 
-_HEADERS: Final = re.compile(rb"\A\s*(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.MULTILINE)
-_LINK: Final = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
-_ATTRIBUTE: Final = re.compile(r"([\w-]+)\s*=\s*([\"'])(.*?)\2")
+_HEADERS: Final = lazy_pattern(rb"\A\s*(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.MULTILINE)
+_LINK: Final = lazy_pattern(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
+_ATTRIBUTE: Final = lazy_pattern(r"([\w-]+)\s*=\s*([\"'])(.*?)\2")
 _MOST_PARTS: Final = 5_000  # a portal's page with its pictures has some hundreds
 
 

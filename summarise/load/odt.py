@@ -5,11 +5,11 @@ It is read here and not by a library because the available library drops automat
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from summarise.document import Caveat
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.letter_body import is_page_sized
 from summarise.load.numbering import attribute, child
@@ -34,7 +34,7 @@ _LEFT_OUT: Final = frozenset(
     | {"sequence-decls", "variable-decls", "user-field-decls", "forms", "event-listeners", "page-number", "page-count"}
 )
 _SHAPES: Final = frozenset({"text-box", "custom-shape", "rect", "ellipse", "polygon", "path", "caption", "line"})
-_LENGTH: Final = re.compile(r"([\d.]+)(cm|mm|in|pt)$")
+_LENGTH: Final = lazy_pattern(r"([\d.]+)(cm|mm|in|pt)$")
 _CENTIMETRES: Final = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 _MOST_SPACES: Final = 1_000
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.numbering import attribute
 from summarise.load.package import local
 
@@ -17,7 +17,7 @@ __all__ = ["Look", "Styles"]
 
 _TINY: Final = 2.0  # points; smaller text cannot be read
 _WHITE: Final = frozenset({"#ffffff", "#fefefe"})
-_POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)pt")
+_POINTS: Final = lazy_pattern(r"(\d+(?:\.\d+)?)pt")
 _LOWER: Final = ("sub", "-")
 _STEPS: Final = 64  # parents of a style
 

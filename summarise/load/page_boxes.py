@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.letter_body import as_large_as_a_page, file_in, has_body
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
 """Values of `display` of boxes that may show what they hold in another order."""
 _BACKWARDS: Final = frozenset({"row-reverse", "column-reverse"})
 _WRITTEN: Final = frozenset({"", "text", "number", "date", "tel", "month"})
-_WHOLE: Final = re.compile(r"-?\d{1,6}$")
+_WHOLE: Final = lazy_pattern(r"-?\d{1,6}$")
 _FRAMES: Final = frozenset({"iframe", "embed", "object"})
 _FIELDS: Final = frozenset({"textarea", "input"})
 _NAME: Final = 80  # characters
-_FILE: Final = re.compile(r"\.\w{3,4}$")
-_ENDED: Final = re.compile("[。！？；：:;|]$")
+_FILE: Final = lazy_pattern(r"\.\w{3,4}$")
+_ENDED: Final = lazy_pattern("[。！？；：:;|]$")
 
 
 def children_of(node: LexborNode) -> list[LexborNode]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.wrapping import Broken, unbroken
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Tally", "is_chrome", "letter_lines"]
 
 _CHROME_TAGS: Final = frozenset({"nav", "footer", "aside", "menu"})
-_CHROME_NAMES: Final = re.compile(
+_CHROME_NAMES: Final = lazy_pattern(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|top-?nav|subnav|crumbs?|bread-?crumbs?|location|position|dqwz|weizhi|foot|footer\w*|copyright"
     r"|share\w*|bshare\w*|bdshare\w*|jiathis\w*|social\w*|tools?|toolbar|print\w*|sidebar\w*|side-?bar|widget\w*|related"
     r"|recommend\w*|prev-?next|page-?nav|post-?navigation|pager|pagination|hot|rank\w*|tags?|tag-?links|comments?|comment-?\w*"
@@ -26,17 +27,17 @@ _CHROME_NAMES: Final = re.compile(
     r"|fontsize|fontset|zoom|dayin|fenxiang|guanbi)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_EVIDENCE: Final = re.compile(
+_EVIDENCE: Final = lazy_pattern(
     "收悉|敬悉|答[复復覆]如下|[函回]复如下|此[复復覆]|特此|尊敬的|[委員员代表]{2}[:：]|下一步|衷心感[谢謝]|感[谢謝]您"
     # The date of a signature.
     "|^[0-9〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日$"
 )
-_METADATA: Final = re.compile(
+_METADATA: Final = lazy_pattern(
     "(?:发布|发文|成文|公开|生成|信息)(?:日期|时间|机构|单位|来源)|索引号|文号|主题分类|来源|來源|发布人|發[佈布]"
 )
-_ATTACHMENT: Final = re.compile(r"附\s*件|附\s*表|附\s*[:：]|\.(?:docx?|xlsx?|pdf|ofd|wps|zip|rar)\b", re.IGNORECASE)
-_TITLE: Final = re.compile("(?:提案|建[议議]).{0,16}(?:答[复復覆]|[复復覆]函|的函|回复|意见)")
-_SENTENCE_END: Final = re.compile("[。；！？]")
+_ATTACHMENT: Final = lazy_pattern(r"附\s*件|附\s*表|附\s*[:：]|\.(?:docx?|xlsx?|pdf|ofd|wps|zip|rar)\b", re.IGNORECASE)
+_TITLE: Final = lazy_pattern("(?:提案|建[议議]).{0,16}(?:答[复復覆]|[复復覆]函|的函|回复|意见)")
+_SENTENCE_END: Final = lazy_pattern("[。；！？]")
 
 _LINK_SHARE: Final = 0.6  # in six saved pages, menus had 0.75 and more, paragraphs at most 0.2
 _PROSE: Final = 20  # characters; a line of this length with a full stop is running text
@@ -90,7 +91,7 @@ class Line:
         return bool(_ATTACHMENT.search(self.text))
 
 
-_BETWEEN: Final = re.compile(r"[\[(（]?\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?[\])）]?|[·•▪■◆>»|｜丨\s]")
+_BETWEEN: Final = lazy_pattern(r"[\[(（]?\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?[\])）]?|[·•▪■◆>»|｜丨\s]")
 
 
 @dataclass(slots=True)
@@ -144,9 +145,9 @@ _ACTION: Final = (
     r"(?:本页|此页|本頁|此頁|页面|文章|窗口|視窗|视窗|内容|链接|顶部|首页|列表|纠错|正文|到|至)?"
 )
 # The words occur in letters too, so they count only where they stand alone in a line of such words or of metadata.
-_BARE: Final = re.compile(rf"(?<![^\s|/]){_ACTION}\s*[:：]?(?![^\s|/])")
+_BARE: Final = lazy_pattern(rf"(?<![^\s|/]){_ACTION}\s*[:：]?(?![^\s|/])")
 _SIZES: Final = r"[\[【（(]?(?:\s*(?:特大|默认|较大|大|中|小|A\+|A-|A|\+|-|\||/|、))+\s*[\]】）)]?"
-_FRAGMENTS: Final = re.compile(
+_FRAGMENTS: Final = lazy_pattern(
     rf"[\[【]\s*{_ACTION}\s*[\]】]"
     rf"|字[体體号號](?:大小)?\s*[:：]\s*(?:{_SIZES}|[\[【]\s*[\]】])?|(?<![\w])字[体體号號]\s*{_SIZES}"
     r"|[\[【]\s*[大中小](?:\s*[大中小])*\s*[\]】]"
@@ -155,7 +156,7 @@ _FRAGMENTS: Final = re.compile(
     r"|(?<!\w)(?:用?手机)?扫(?:一扫|描).{0,24}(?:手机|打开|分享|查看|页|阅读).{0,12}"
 )
 _SHORT: Final = 160  # characters; a longer line without a full stop may be a letter that lost its punctuation
-_OWN_LINES: Final = re.compile(
+_OWN_LINES: Final = lazy_pattern(
     r"(?:您?(?:现在的|當前|当前|所在的?)?(?:的)?位置|你的位置)\s*(?:[:：>]|是[:：]?).{0,140}"
     r"|首页\s*[>»›].{0,140}"
     r"|[\[【<«←]*\s*(?:上|下|前|後|后)一?[篇条條页頁则則]\s*[\]】]?\s*(?:[:：>»→].{0,140}|$)"
@@ -166,16 +167,16 @@ _OWN_LINES: Final = re.compile(
     r"|(?:今天|今日)是.{0,40}|文章来源\s*[:：]?\s*$|责任编辑\s*[:：].{0,20}|分享(?:到|至)?\s*[:：]?",
     re.IGNORECASE,
 )
-_SITE_LIST: Final = re.compile(
+_SITE_LIST: Final = lazy_pattern(
     "友情[链鏈][接結]|网站(?:链接|导航|群)"
     "|(?:部门|部門|政府|地方|省市|各市|县区|区县|媒体|其他|相关|国务院|中央).{0,6}(?:网站|網站)"
 )
-_FOOTER: Final = re.compile(
+_FOOTER: Final = lazy_pattern(
     r"ICP备|ICP備|备案号|备案序号|公网安备|网站标识码|版[权權]所有|copyright|©|powered by"
     r"|网站地图|网站支持\s*IPv6|建议使用.{0,30}浏览器|技术支持\s*[:：]",
     re.IGNORECASE,
 )
-_WEAK_FOOTER: Final = re.compile(
+_WEAK_FOOTER: Final = lazy_pattern(
     r"主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|协办(?:单位)?\s*[:：]|维护(?:单位)?\s*[:：]|地址\s*[:：]|邮编|邮政编码|电子邮[箱件]|网站"
     "|关于我们|关于本站|联系我们|联系方式|浏览器|隐私|使用帮助|值班电话|无障碍"
 )
@@ -207,7 +208,7 @@ def letter_lines(lines: list[Line], title: str) -> list[str]:
     return unbroken(broken)
 
 
-_NUMBERED: Final = re.compile(r"[\d一二三四五六七八九十]+[.．、]")
+_NUMBERED: Final = lazy_pattern(r"[\d一二三四五六七八九十]+[.．、]")
 
 
 def _without_widgets(text: str) -> str:
@@ -251,4 +252,4 @@ def _footer_start(lines: list[Line], last_prose: int) -> int:
     return start
 
 
-_OF_LETTER: Final = re.compile(r"联系人|联系电话|聯絡|抄送|附件|\d{4}年\d{1,2}月")
+_OF_LETTER: Final = lazy_pattern(r"联系人|联系电话|聯絡|抄送|附件|\d{4}年\d{1,2}月")

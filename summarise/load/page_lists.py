@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.numbering import formatted
 from summarise.load.style_sheet import ESCAPED, unescaped
 
@@ -40,17 +41,17 @@ _CHINESE: Final = frozenset(
 _STRING: Final = "="  # stands before a text that a style sheet puts before each item
 _BULLETS: Final = frozenset({"disc", "circle", "square", "none"})
 _CJK_DIGITS: Final = str.maketrans("0123456789", "〇一二三四五六七八九")
-_WHOLE: Final = re.compile(r"-?\d{1,4}$")
-_SET: Final = re.compile(r"([\w-]+)(?:\s+(-?\d{1,4}))?")
-_CONTENT: Final = re.compile(
+_WHOLE: Final = lazy_pattern(r"-?\d{1,4}$")
+_SET: Final = lazy_pattern(r"([\w-]+)(?:\s+(-?\d{1,4}))?")
+_CONTENT: Final = lazy_pattern(
     r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|attr\(\s*(?P<attribute>[\w-]+)\s*\)"
     r"|counters?\(\s*(?P<name>[\w-]+)\s*(?:,\s*(?P<between>\"[^\"]*\"|'[^']*'))?\s*(?:,\s*(?P<kind>[\w-]+))?\s*\)",
     re.IGNORECASE,
 )
-_WORDS: Final = re.compile("[\\w%％‰：，。、；（）]")
+_WORDS: Final = lazy_pattern("[\\w%％‰：，。、；（）]")
 """Generated text with none of these is an ornament."""
-_NOTE: Final = re.compile(r"(?:fn|footnote|endnote|cite_?note)[-:_]?\d", re.IGNORECASE)
+_NOTE: Final = lazy_pattern(r"(?:fn|footnote|endnote|cite_?note)[-:_]?\d", re.IGNORECASE)
 _MOST: Final = 3_000
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.margin_lines import is_note, without_margin_lines, without_mark
 from summarise.load.raised import settled
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Margins", "paragraphs"]
 
-_MARKER: Final = re.compile(
+_MARKER: Final = lazy_pattern(
     r"[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|附件|抄送|联系人"
 )
 _ENDED: Final = "。！？；：”）.!?;:）"
@@ -31,14 +32,14 @@ _NARROW: Final = 0.55  # ems, the width of Latin letters and digits
 _LONGEST_GROUP: Final = 40
 _INDENT: Final = 0.8
 # What a line break does not part: a word or number with the signs that may not begin or end a line; quotes hold both.
-_GROUP: Final = re.compile(
+_GROUP: Final = lazy_pattern(
     r"[（《〈【〔(\[]*[“‘]?(?:[\x21-\x27\x2a-\x7e]+|.)(?:[，。、；：！？）》〉】〕%％‰℃)\]…]+|[“”‘’]+(?:[\x21-\x7e]+|.)?)*"
 )
-_CLOSING_LINE: Final = re.compile(r"附\s*件\s*[:：]|抄\s*[送报]\s*[:：]|联\s*系\s*[人单]")
-_CALLS_UP: Final = re.compile("如下[：:]$")
-_CUT_NUMBER: Final = re.compile(r"\d[\d.,]*$")
-_NUMBER_GOES_ON: Final = re.compile(r"[\d.%％‰](?!\d{3}\s*年)(?!\s*[、.．]\s*\D)")
-_WORD: Final = re.compile(r"[A-Za-z0-9,.)]$")
+_CLOSING_LINE: Final = lazy_pattern(r"附\s*件\s*[:：]|抄\s*[送报]\s*[:：]|联\s*系\s*[人单]")
+_CALLS_UP: Final = lazy_pattern("如下[：:]$")
+_CUT_NUMBER: Final = lazy_pattern(r"\d[\d.,]*$")
+_NUMBER_GOES_ON: Final = lazy_pattern(r"[\d.%％‰](?!\d{3}\s*年)(?!\s*[、.．]\s*\D)")
+_WORD: Final = lazy_pattern(r"[A-Za-z0-9,.)]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from summarise.document import Caveat
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.limits import MAX_PAGES
 from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
@@ -26,8 +26,8 @@ _SCAN_SHARE: Final = 0.4  # of the page; stamps and emblems are smaller
 _EMPTY_SHARE: Final = 0.05  # where a page has no character at all, a picture of this share is what it shows
 _SCANT: Final = 8  # Chinese characters; what a scanner or a numbering machine prints onto a scan has fewer
 _LAYER_PAGES: Final = 3
-_SCANNERS: Final = re.compile("由?扫描全能王(?:扫描)?创建|扫描创建|由.{1,8}扫描")
-_HANZI: Final = re.compile("[\u4e00-\u9fff]")
+_SCANNERS: Final = lazy_pattern("由?扫描全能王(?:扫描)?创建|扫描创建|由.{1,8}扫描")
+_HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
 _OUTLINES: Final = 100  # drawn shapes; a page without a character that has more shows letters
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = ["LINKED", "LOWERED", "RAISED", "as_lowered", "as_raised", "settled"]
 
 RAISED: Final = ("\x0e", "\x0f")
@@ -20,30 +22,30 @@ Readers remove these characters from a file's own text.
 LINKED: Final = "\x12"
 """Control character that marks raised text as a link, such as the reference to a footnote."""
 
-_SIGNS: Final = re.compile("[\x0e-\x12]")
+_SIGNS: Final = lazy_pattern("[\x0e-\x12]")
 _UPPER: Final = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
 _LOWER: Final = str.maketrans("0123456789+-−–()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎")
 
-_TOGETHER: Final = re.compile("\x0f\x0e|\x11\x10")
-_FRACTION: Final = re.compile("(\\d?)\x0e\\s*(\\d{1,4})\\s*\x0f\\s*[/⁄∕]\\s*\x10\\s*(\\d{1,4})\\s*\x11")
-_RAISED: Final = re.compile("\x0e([^\x0e-\x11]*)\x0f")
-_LOWERED: Final = re.compile("\x10([^\x0e-\x11]*)\x11")
+_TOGETHER: Final = lazy_pattern("\x0f\x0e|\x11\x10")
+_FRACTION: Final = lazy_pattern("(\\d?)\x0e\\s*(\\d{1,4})\\s*\x0f\\s*[/⁄∕]\\s*\x10\\s*(\\d{1,4})\\s*\x11")
+_RAISED: Final = lazy_pattern("\x0e([^\x0e-\x11]*)\x0f")
+_LOWERED: Final = lazy_pattern("\x10([^\x0e-\x11]*)\x11")
 
 _MARK: Final = (
     r"(?![-−–—~,，、;；\s])[\[〔［(（【<〈]?\s*(?:(?:脚|尾)?注(?:释|解)?\s*[:：]?)?\s*(?:\d{1,3}|[①-⑳㉑-㉟❶-❿⓪]|[a-hA-H]|[ivx]{1,4}|[*＊※†‡§¶#↩↑]{1,3})?"
     r"\s*[\]〕］)）】>〉]?"
 )
-_NOTE: Final = re.compile(rf"{_MARK}(?:\s*(?:[,，、;；\-–—~]\s*|(?=[\[〔［(（【<〈①-⑳])){_MARK}){{0,5}}")
-_BARE: Final = re.compile(r"\d{1,3}")
-_EXPONENT: Final = re.compile(r"[-−–]?\d{1,2}")
-_TEN: Final = re.compile(r"(?:(?P<times>[×xX*✕╳·]\s*)|(?<![\d.,，]))10$")
-_LENGTH: Final = re.compile(r"(?<![A-Za-z])(?:[kKcdhμ]?m|M|[mM]m|Nm|㎞|㎝|㎜)$")
-_LETTER: Final = re.compile(r"[A-Za-zΑ-ω]$")
-_COUNTED: Final = re.compile(r"\s*[个所家名人件条座处户台套项辆场次份间栋幢对支只批期门种]")
-_UNIT: Final = re.compile(
+_NOTE: Final = lazy_pattern(rf"{_MARK}(?:\s*(?:[,，、;；\-–—~]\s*|(?=[\[〔［(（【<〈①-⑳])){_MARK}){{0,5}}")
+_BARE: Final = lazy_pattern(r"\d{1,3}")
+_EXPONENT: Final = lazy_pattern(r"[-−–]?\d{1,2}")
+_TEN: Final = lazy_pattern(r"(?:(?P<times>[×xX*✕╳·]\s*)|(?<![\d.,，]))10$")
+_LENGTH: Final = lazy_pattern(r"(?<![A-Za-z])(?:[kKcdhμ]?m|M|[mM]m|Nm|㎞|㎝|㎜)$")
+_LETTER: Final = lazy_pattern(r"[A-Za-zΑ-ω]$")
+_COUNTED: Final = lazy_pattern(r"\s*[个所家名人件条座处户台套项辆场次份间栋幢对支只批期门种]")
+_UNIT: Final = lazy_pattern(
     r"\s*(?:[%％‰]|[个所家名人件条座处户台套项辆场次份间栋幢对支只批期门种年月日号亩吨元万亿千百公平立])"
 )
-_HANZI: Final = re.compile("[\u4e00-\u9fff]$")
+_HANZI: Final = lazy_pattern("[\u4e00-\u9fff]$")
 _REACH: Final = 12
 _LEAST_POWER: Final = 2
 

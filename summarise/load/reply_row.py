@@ -8,16 +8,19 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.html import looks_like_html
 
 __all__ = ["letter_of"]
 
-_TITLE: Final = re.compile(r"^[^。；]{4,90}(?:答\s*[复復覆]|[回函]\s*[复復]|复\s*函|意见|的函)(?:[（(][^）)]*[）)])?$")
-_DAY: Final = re.compile(r"(?:(?:19|20)\d\d|二[〇零○O0]\S{2})\s*(?:年\s*.{1,3}\s*月|[./-]\s*\d{1,2}\s*[./-]\s*\d)")
-_COUNTED_DAY: Final = re.compile(r"(?:3[6-9]|4\d|5\d)\d{3}")
+_TITLE: Final = lazy_pattern(
+    r"^[^。；]{4,90}(?:答\s*[复復覆]|[回函]\s*[复復]|复\s*函|意见|的函)(?:[（(][^）)]*[）)])?$"
+)
+_DAY: Final = lazy_pattern(r"(?:(?:19|20)\d\d|二[〇零○O0]\S{2})\s*(?:年\s*.{1,3}\s*月|[./-]\s*\d{1,2}\s*[./-]\s*\d)")
+_COUNTED_DAY: Final = lazy_pattern(r"(?:3[6-9]|4\d|5\d)\d{3}")
 """The days from 1998 to 2064."""
 _FIRST_DAY: Final = date(1899, 12, 30)
-_NAMES_A_BODY: Final = re.compile(
+_NAMES_A_BODY: Final = lazy_pattern(
     r"主办|承办|答复单位|发布(?:机构|单位)|来源|作者|^[^，。；：]{2,28}(?:局|委员会|委|厅|部|司|科|处|室|办|中心|政府|院|公司|街道|镇|乡)$"
 )
 """Lines by which a letter says itself whose it is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarise.column_heads import THERE
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.page_furniture import Line
 
 if TYPE_CHECKING:
@@ -18,23 +19,23 @@ _LONGEST: Final = 240  # characters; a longer row is a layout, its cells columns
 _MOST_SPAN: Final = 200
 _LONGEST_HEAD: Final = 24
 _LONGEST_REPEATED: Final = 24
-_UNIT: Final = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^\s（）()\d]{1,8})\s*[)）]")
-_UNIT_OF_TABLE: Final = re.compile(r"单位\s*[:：]\s*([^\s（）()\d、，。/]{1,6})\s*[)）]?$")
-_BARE: Final = re.compile(r"[约近超]?\s*\d[\d,，.]*(?:\s*[-—–~～至]\s*\d[\d,，.]*)?\s*[余多]?\s*(?:以上|以内|左右)?")
-_YEAR: Final = re.compile(
+_UNIT: Final = lazy_pattern(r"[（(]\s*(?:单位\s*[:：]\s*)?([^\s（）()\d]{1,8})\s*[)）]")
+_UNIT_OF_TABLE: Final = lazy_pattern(r"单位\s*[:：]\s*([^\s（）()\d、，。/]{1,6})\s*[)）]?$")
+_BARE: Final = lazy_pattern(r"[约近超]?\s*\d[\d,，.]*(?:\s*[-—–~～至]\s*\d[\d,，.]*)?\s*[余多]?\s*(?:以上|以内|左右)?")
+_YEAR: Final = lazy_pattern(
     r"(?:19|20)\d\d\s*年|今年|明年|近期|远期|“[一二三四五六七八九十]+五”|年底|上半年|下半年|[一二三四]季度"
 )
-_NO_FIGURES: Final = re.compile(r"序\s*号|编\s*号|号码|电\s*话|年\s*[份度]|时\s*[间限]|日\s*期|期\s*限|邮编|文\s*号")
-_UNIT_HEAD: Final = re.compile(r"(?:计量)?单\s*位")
-_OF_ROW: Final = re.compile(
+_NO_FIGURES: Final = lazy_pattern(r"序\s*号|编\s*号|号码|电\s*话|年\s*[份度]|时\s*[间限]|日\s*期|期\s*限|邮编|文\s*号")
+_UNIT_HEAD: Final = lazy_pattern(r"(?:计量)?单\s*位")
+_OF_ROW: Final = lazy_pattern(
     r"[百千]?[万亿]*(?:[^\s\d]|[^\s\d]{2,4}(?<![局委办厅部司处科站队会院校区县市镇乡村道])(?:/[^\s\d]{1,5})?)"
 )
 """A unit in a cell of its own, where 单位 does not head the bodies that do the work: 万亩, not 教育局."""
-_COUNTED: Final = re.compile(_BARE.pattern + r"\s*[^\s\d，。；：|]{1,4}?(?:以上|以内|以下|左右)?")
-_TELLS_APART: Final = re.compile(rf"{THERE}|(?:19|20)\d\d\s*年")
+_COUNTED: Final = lazy_pattern(_BARE.pattern + r"\s*[^\s\d，。；：|]{1,4}?(?:以上|以内|以下|左右)?")
+_TELLS_APART: Final = lazy_pattern(rf"{THERE}|(?:19|20)\d\d\s*年")
 """The head of numbers that are there already, or of a year: without it, all of a row would seem to be planned."""
-_SENTENCE: Final = re.compile("[。；！？]")
-_HANZI: Final = re.compile("[\u4e00-\u9fff]")
+_SENTENCE: Final = lazy_pattern("[。；！？]")
+_HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 
 from summarise.document import Caveat
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.fields import equation
 from summarise.load.letter_body import is_page_sized
@@ -24,14 +25,14 @@ from summarise.load.whole import Whole
 
 __all__ = ["read_rtf"]
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_pattern(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z'])"
     r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|.",
     re.DOTALL,
 )
 _DEEPEST: Final = 2_000
 _TINY: Final = 4  # half-points
-_SIZE: Final = re.compile(rb"\\picwgoal(\d{1,6})[^{}]{0,200}?\\pichgoal(\d{1,6})")
+_SIZE: Final = lazy_pattern(rb"\\picwgoal(\d{1,6})[^{}]{0,200}?\\pichgoal(\d{1,6})")
 _CENTIMETRE: Final = 567  # twips
 
 

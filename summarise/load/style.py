@@ -6,6 +6,8 @@ import re
 from colorsys import hls_to_rgb
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarise.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,15 +35,15 @@ _NAMED: Final[dict[str, Colour]] = {
 _SAME_COLOUR: Final = 16  # of 255 a channel; less cannot be told apart on a screen
 _LIFT: Final = 4  # pixels; less levels a sign with its neighbours
 _OFF_SCREEN: Final = -900  # pixels; pages are centred by margins of minus half their width, some -500
-_NUMBER: Final = re.compile(r"\s*(-?\d*\.?\d+)(px|pt|em|rem|%|)\s*$")
+_NUMBER: Final = lazy_pattern(r"\s*(-?\d*\.?\d+)(px|pt|em|rem|%|)\s*$")
 _PX: Final = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16}
-_CLIPPED: Final = re.compile(r"rect\(\s*0|inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0")
-_VANISHED: Final = re.compile(r"opacity\(\s*0?\.?0*%?\s*\)|scale[xy]?\(\s*0\s*[,)]")
-_HEX: Final = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2}|[0-9a-f])?\b")
+_CLIPPED: Final = lazy_pattern(r"rect\(\s*0|inset\(\s*(?:50|100)%|(?:circle|ellipse)\(\s*0")
+_VANISHED: Final = lazy_pattern(r"opacity\(\s*0?\.?0*%?\s*\)|scale[xy]?\(\s*0\s*[,)]")
+_HEX: Final = lazy_pattern(r"#([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2}|[0-9a-f])?\b")
 # hwb(hue white black), oklch(light …), color(srgb red green blue): only white is told from the others.
-_LIGHT: Final = re.compile(r"(hwb\([^%,)]*?[\s,]|(?:ok)?l(?:ab|ch)\()\s*([\d.]+)(%?)")
+_LIGHT: Final = lazy_pattern(r"(hwb\([^%,)]*?[\s,]|(?:ok)?l(?:ab|ch)\()\s*([\d.]+)(%?)")
 _ALL: Final = 97  # per cent
-_CLEAR: Final = re.compile(
+_CLEAR: Final = lazy_pattern(
     r"(?:rgba?|hsla?)\([^)]*(?:/|,[^,)]*,[^,)]*,)\s*0?\.?0*%?\s*\)|#(?:[0-9a-f]{6}0[0-3]|[0-9a-f]{3}0)\b"
 )
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.limits import MAX_STYLE_RULES
 from summarise.load.style import Ink, removes
 
@@ -20,26 +21,26 @@ __all__ = ["ESCAPED", "Style", "declarations", "sheet_styles", "unescaped"]
 Style = dict[str, str]
 """Values of CSS properties by the properties' names."""
 
-ESCAPED: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F]))")
+ESCAPED: Final = lazy_pattern(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F]))")
 """An escape of CSS: a character by its number in hexadecimal digits, or a character that stands for itself."""
-_IMPORTANT: Final = re.compile(r"!\s*important", re.IGNORECASE)
-_RELEVANT: Final = re.compile(
+_IMPORTANT: Final = lazy_pattern(r"!\s*important", re.IGNORECASE)
+_RELEVANT: Final = lazy_pattern(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
     r"|font\s*:|filter|text-decoration|mso-text-raise|list-style|counter|vertical-align|direction|unicode-bidi|\border\s*:"
     r"|content\s*:\s*(?:attr\(|[\"'][^\"'\\]*[\w%％‰：，。、；（）])"
 )
-_WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+)")
+_WIDTH: Final = lazy_pattern(r"(min|max)-width\s*:\s*(\d+)")
 _SCREEN: Final = 1280  # pixels, a common desktop; decides @media rules
-_BESIDE: Final = re.compile(r"::?(before|after|marker)$", re.IGNORECASE)
-_NAMES: Final = re.compile(r"[.#]([\w-]+)")
+_BESIDE: Final = lazy_pattern(r"::?(before|after|marker)$", re.IGNORECASE)
+_NAMES: Final = lazy_pattern(r"[.#]([\w-]+)")
 # Selectors that hold in every state of the page; :hover and its kind do not.
-_PLAIN: Final = re.compile(r"""[\w.#*>+~\s\[\]="'-]+$""")
+_PLAIN: Final = lazy_pattern(r"""[\w.#*>+~\s\[\]="'-]+$""")
 # Those that depend on where an element stands hold in every state too.
-_STANDING: Final = re.compile(
+_STANDING: Final = lazy_pattern(
     r":(?:root|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([\dn+\sa-z-]+\)|(?:not|is|where)\([\w.#\s\[\]=\"'-]+\))"
 )
-_VARIABLE: Final = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
-_USED: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+_VARIABLE: Final = lazy_pattern(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_USED: Final = lazy_pattern(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 
 
 def declarations(text: str) -> Style:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.address import web_address
 from summarise.load.encoding import decode
 from summarise.load.heads import Columns, is_head, is_letter, may_hold_head
@@ -31,7 +32,7 @@ _DELIMITERS: Final = ",\t;|，"
 _SNIFFED: Final = 65_536
 _FIRST: Final = 4_096
 """Bytes within which the heads of a table stand."""
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED: Final = lazy_pattern(r"_x([0-9A-Fa-f]{4})_")
 _SHOWN_HEADS: Final = 12
 
 Row = tuple[int, Sequence[str]]

@@ -6,10 +6,10 @@ Markdown that a program wrote.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.inline_marks import without_inline_marks
 from summarise.load.markdown import looks_like_markdown, read_markdown
@@ -17,7 +17,7 @@ from summarise.load.wrapping import Broken, unbroken
 
 __all__ = ["read_text", "refuse_binary"]
 
-_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS: Final = lazy_pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE: Final = 0.01  # a stray control character happens, a hundredth of a file does not
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import REVERSED, collapse, visible
 from summarise.load.fields import Fields
 from summarise.load.formula import of_word
@@ -28,9 +29,9 @@ __all__ = ["WordText"]
 _ELSEWHERE: Final = {"altChunk": "another document that Word unpacks on opening", "subDoc": "a link to a sub-document"}
 _SHAPES: Final = frozenset({"wsp", "shape", "rect", "roundrect", "oval"})
 _SIGNS: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
-_NOTE_LINK: Final = re.compile(r"ft?n|note|edn|cite", re.IGNORECASE)
+_NOTE_LINK: Final = lazy_pattern(r"ft?n|note|edn|cite", re.IGNORECASE)
 _CUSTOM: Final = "customMarkFollows"
-_WATERMARK: Final = re.compile("watermark", re.IGNORECASE)
+_WATERMARK: Final = lazy_pattern("watermark", re.IGNORECASE)
 
 
 class WordText:

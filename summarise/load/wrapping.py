@@ -7,33 +7,37 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from summarise.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 __all__ = ["WRITTEN_DAY", "Broken", "goes_on", "unbroken"]
 
-_LATIN: Final = re.compile("[A-Za-z]")
+_LATIN: Final = lazy_pattern("[A-Za-z]")
 _NARROWEST: Final = 30  # columns; a letter set narrower is a table or a poem
 _WIDEST: Final = 132
 _MOST_GROUP: Final = 24
 _INDENT: Final = 2  # columns
 _FULL_LINES: Final = 2  # lines that reach the margin and stop inside a sentence
 _ENDED: Final = "。！？；：!?;:”』」…"
-_HEAD: Final = re.compile(
+_HEAD: Final = lazy_pattern(
     r"(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[章节条，、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)"
     r"|[①-⑳]|[-—·•●◆■▪*>#|+]|附\s*件|抄\s*[送报]|联\s*系|此\s*[致复函]|特此|专此|[^\s，。；：:]{1,12}[:：])"
 )
-_NUMBER_ALONE: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|[①-⑳]")
-WRITTEN_DAY: Final = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
+_NUMBER_ALONE: Final = lazy_pattern(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|[①-⑳]"
+)
+WRITTEN_DAY: Final = lazy_pattern(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
 """A whole date, in figures or in characters."""
-_GROUP: Final = re.compile(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
-_CLOSING: Final = re.compile(r"[，。、；：！？”’）》〉】〕%％‰℃)\]]")
-_OPEN_END: Final = re.compile(r"[，、（《〈【〔“‘(\[－—~～至和与及或的]$")
-_BEGINS_WITH_A_COUNT: Final = re.compile(
+_GROUP: Final = lazy_pattern(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
+_CLOSING: Final = lazy_pattern(r"[，。、；：！？”’）》〉】〕%％‰℃)\]]")
+_OPEN_END: Final = lazy_pattern(r"[，、（《〈【〔“‘(\[－—~～至和与及或的]$")
+_BEGINS_WITH_A_COUNT: Final = lazy_pattern(
     r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)"
 )
-_CLAUSE: Final = re.compile(r"[，、]")
-_SALUTATION: Final = re.compile(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|先生|女士)[，,]?(?:您好|你好)?[！!]?$")
+_CLAUSE: Final = lazy_pattern(r"[，、]")
+_SALUTATION: Final = lazy_pattern(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|先生|女士)[，,]?(?:您好|你好)?[！!]?$")
 
 
 class Broken(NamedTuple):

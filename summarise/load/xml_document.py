@@ -6,18 +6,19 @@ import re
 from typing import Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.limits import MAX_PART_BYTES
 from summarise.load.whole import Whole
 
 __all__ = ["read_xml", "xml_root"]
 
-_ROOT: Final = re.compile(
+_ROOT: Final = lazy_pattern(
     r"\s*(?P<prolog>(?:<\?[^?]{0,2000}\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^>\[]{0,400}(?:\[[^\]]{0,4000}\])?>\s*)*)"
     r"<(?P<name>[^\W\d][\w.:-]{0,80})(?P<rest>[^<>]{0,20000})>",
     re.DOTALL | re.IGNORECASE,
 )
 _HEAD: Final = 40_000
-_DECLARATION: Final = re.compile(r"\s*<\?xml[^?]{0,400}\?>")
+_DECLARATION: Final = lazy_pattern(r"\s*<\?xml[^?]{0,400}\?>")
 
 
 def xml_root(text: str) -> str:

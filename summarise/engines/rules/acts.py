@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.word_lists import by_first, firsts
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["begins_with_an_act", "states_an_act"]
 
@@ -43,7 +42,7 @@ _FRAMES = (
     r"在[^，；。]{2,30}",
     r"[从由与为][^，；。]{2,20}",
 )
-_RESULT = re.compile(
+_RESULT = lazy_pattern(
     r"进一步(?!研究)[\u4e00-\u9fff]|积极[\u4e00-\u9fff]|得到(?:了)?|帮助|位列|名列|居(?:全|[\u4e00-\u9fff]{2}市?)?第"
     r"|(?:稳步|有序|顺利|抓紧)(?:推进|进行|实施)中?[。；]"
     r"|获(?:得|评|批|省|国|市|全)?[^，。]{0,12}(?:奖|称号|荣誉|支持|批)"
@@ -54,13 +53,13 @@ _VERB = (
     rf"(?:[将把][^，；。]{{2,40}}|向[^，；。]{{2,20}}倾斜|让[^，；。]{{2,}}|{by_first(_VERBS)})"
 )
 _DATE = r"(?:同年|20\d\d年?)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     rf"(?=[{firsts((*_VERBS, *_ADVERBS))}将把向让]){_VERB}"
     rf"|(?=[同\d]){_DATE}，?{_VERB}"
     rf"|[^，；。]{{0,16}}(?:{'|'.join((by_first(_SUBJECTS), US, *_FRAMES))}){_VERB}"
 )
 """A clause that begins with a verb of work, behind a subject, a frame and adverbs at most."""
-_STOP = re.compile("[，；:、。]")
+_STOP = lazy_pattern("[，；:、。]")
 
 
 def states_an_act(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.scopes import Scope
 from summarise.engines.rules.tense_marks import Marks
 from summarise.engines.rules.wording import quoteless
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["LEADS_ON", "Setting", "Why", "few_concrete", "is_concrete", "why_background"]
 
@@ -28,12 +28,12 @@ _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), mat
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
 _OVERVIEW, _SLOGAN, _CONCRETE = matcher("overview"), matcher("slogan"), matcher("concrete")
 _STRONG, _DID = matcher("strong"), matcher("did")
-_WE_DID = re.compile(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采取了?|组织了?|实施了|争取了?)")
+_WE_DID = lazy_pattern(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采取了?|组织了?|实施了|争取了?)")
 """An act of the replying side, stated before what hinders it."""
-_NOT_DONE = re.compile(r"[不未无难需须应宜要]")
+_NOT_DONE = lazy_pattern(r"[不未无难需须应宜要]")
 """In a clause before a verb: what it says was not done."""
-_UNDID = re.compile(r"[未不无没难]")
-_WATCHWORDS = re.compile(
+_UNDID = lazy_pattern(r"[未不无没难]")
+_WATCHWORDS = lazy_pattern(
     r"(?:[做抓]好|做到|突出|强化|坚持|把握|处理好)[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$"
 )
 """The watchwords of the points that follow: 做好三个“加强”。"""

@@ -5,37 +5,38 @@ from __future__ import annotations
 import re
 
 from summarise.engines.rules.clauses import InClause
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Basis
 
 __all__ = ["basis_of"]
 
 _COMPARED = r"(?:不少于|不低于|至少|超过|约|近)?$"
-_REDUCTION = re.compile(
+_REDUCTION = lazy_pattern(
     rf"(?:下降|降低|减少|压减|压缩|缩短|削减|缩减|下浮|减|节约|降|压降)(?:了|约|近|超|达|率达?|幅度达?)*{_COMPARED}"
 )
-_REDUCED_TO = re.compile(r"(?:压缩|缩短|下降|降低|减少|压减)(?:到|至)$")
-_FALLS = re.compile(r"(?:下降|降低|减少|压减|压缩|缩短)[^，到至]{0,6}$")
-_GROWTH = re.compile(
+_REDUCED_TO = lazy_pattern(r"(?:压缩|缩短|下降|降低|减少|压减)(?:到|至)$")
+_FALLS = lazy_pattern(r"(?:下降|降低|减少|压减|压缩|缩短)[^，到至]{0,6}$")
+_GROWTH = lazy_pattern(
     r"(?:增长|增幅|增速|提高|提升|上升|增加|递增|上浮|扩大)(?:率|幅|幅度)?"
     r"(?:了|约|近|超|达到?|为|在|保持在|控制在|稳定在|不低于|不少于|超过)*$"
 )
-_GROWS = re.compile(r"增长|增幅|增速|同比|提高(?!到|至)|提升(?!到|至)")
-_RATE_OF_GROWTH = re.compile(r"(?:增长|增幅|增速|增长率)[^，]{0,8}$")
-_TO = re.compile(
+_GROWS = lazy_pattern(r"增长|增幅|增速|同比|提高(?!到|至)|提升(?!到|至)")
+_RATE_OF_GROWTH = lazy_pattern(r"(?:增长|增幅|增速|增长率)[^，]{0,8}$")
+_TO = lazy_pattern(
     r"(?:形成|达到?|到|至|为|突破|保持在?|稳定在|控制在|维持在|占比|占|超过?|不低于|不少于|提升到|提高到)$"
 )
-_LEVEL_NOUN = re.compile(
+_LEVEL_NOUN = lazy_pattern(
     r"(?:总[量数额值]|总?规模|首期|能力|[\u4e00-\u9fff]水量|年产|产[能值]|收入|[余限]?额|增加值|保有量|(?:覆盖|普及)?率|比重|占比|比例"
     r"|面积|人口|寿命|密度|数量|水平|存量|强度|浓度|均值|装机(?:容量)?|总?里程|库容|量)"
     r"(?:[^，。；、\u4e00-\u9fff]|达到?|超过?|突破|力争|实现|为|要|将|保持|提升|提高|稳定|在|至|到|均|全|约|近|不低于|不少于)*$"
 )
-_ADDED = re.compile(r"新增|新建|新改|建设|改造|完成|投入|增加")
-_TOTAL = re.compile(r"(?<!投资)(?<!投入)总(?!投资|投入)[\u4e00-\u9fff]{0,4}(?:[量数额值]|规模|里程|面积|产能)$")
-_LAND_OR_LENGTH = re.compile(rf"(?:占地|用地|改造面积|新建[^，。；]{{0,6}}长度?)[^，。；]{{0,8}}{_COMPARED}")
-_CAPACITY = re.compile(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]{{0,4}}面积为?){_COMPARED}")
-_BUILDING = re.compile(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
+_ADDED = lazy_pattern(r"新增|新建|新改|建设|改造|完成|投入|增加")
+_TOTAL = lazy_pattern(r"(?<!投资)(?<!投入)总(?!投资|投入)[\u4e00-\u9fff]{0,4}(?:[量数额值]|规模|里程|面积|产能)$")
+_LAND_OR_LENGTH = lazy_pattern(rf"(?:占地|用地|改造面积|新建[^，。；]{{0,6}}长度?)[^，。；]{{0,8}}{_COMPARED}")
+_CAPACITY = lazy_pattern(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]{{0,4}}面积为?){_COMPARED}")
+_BUILDING = lazy_pattern(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
 """Of a building, its size is a level; its land and its length are new."""
-_PER_ONE = re.compile(r"每(?![年月周季日天]|学期|半年)[^，。；\d]*$")
+_PER_ONE = lazy_pattern(r"每(?![年月周季日天]|学期|半年)[^，。；\d]*$")
 _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 

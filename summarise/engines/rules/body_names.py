@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import re
-
 from summarise.engines.rules.bodies import IS_BODY
 from summarise.engines.rules.lexicon import matcher
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["bare_name", "coordinators", "is_a_body", "is_a_party", "party"]
 
-_GENERIC_VERB = re.compile(
+_GENERIC_VERB = lazy_pattern(
     r"^.*(?:需|会同|联合|配合|鼓励|引导|指导|支持|督促|推动|加强|强化|完善|开展|推进|落实|按照|根据|结合|通过|组织|协调|做好|建立|加大"
     r"|继续|积极|进一步|要求|其中|建议|联动|协同|商请|协助|下一步|接下来|对接|方便|便于)(?!中心|部|办|指挥|小组|专班|领导|委)"
 )
-_RUNS_ON = re.compile(
+_RUNS_ON = lazy_pattern(
     r"(?<=[局委厅部办府司会社])(?:研究|制定|编制|修订|出台|落实|推[动进]|开展|完善|[做抓]好|加[快强大]|建立|探索|建设|实施|争取|安排|优化|对接"
     r"|共同|深入|[转印下]发|召开|检查|督促|指定)(?!院|所|中心|办|处|小组|专班|管理|集团|公司).*$"
 )
 """What a body does, drawn into its name by a later word that ends like a place (市税务局研究城镇…)."""
-_LED_IN = re.compile(r"^(?:经(?![济信开贸发促合营管])|后期|请|待|如|由|年内|今后)")
-_PARTIES = re.compile(r"(?:[二三四]|双)方$")
+_LED_IN = lazy_pattern(r"^(?:经(?![济信开贸发促合营管])|后期|请|待|如|由|年内|今后)")
+_PARTIES = lazy_pattern(r"(?:[二三四]|双)方$")
 _FIELD = matcher("named_by_field")
-_PHRASE = re.compile(r"[已被]|列入|纳入|未能|完成了?|深入|[开前]往")
+_PHRASE = lazy_pattern(r"[已被]|列入|纳入|未能|完成了?|深入|[开前]往")
 """What a clause has and a name does not."""
-_TAKES_PART = re.compile("(?<=.)(?:牵头|负责|主导|配合|主办|协办)$")
-_NOBODY = re.compile(
+_TAKES_PART = lazy_pattern("(?<=.)(?:牵头|负责|主导|配合|主办|协办)$")
+_NOBODY = lazy_pattern(
     r"政府|企业|公司|部门|单位|集团|.*行政主管部门"
     r"|(?:[省市县乡镇]{1,3}级(?:以上)?(?:地方)?(?:各级)?|乡镇|各级)人民政府"
 )
 """Words for bodies that name none, and those in which rules name whoever is in charge."""
-_ONLY_COORDINATED = re.compile(r"(?:协调|督促).*$")
+_ONLY_COORDINATED = lazy_pattern(r"(?:协调|督促).*$")
 """What a body is to bring others to do; the others are not named as doing it."""
-_NO_NAME = re.compile(
+_NO_NAME = lazy_pattern(
     r"我[们省市县区镇乡局]|^(?:集镇|城镇|村镇|我|下一|分|其|该|各方|相关|有关|专人|专业|上级|多|统一|政府$|市场$|国家$)"
     r"|[的是在向]|^一方面|^(?:中心|主)城区$|(?:要求|原则|方式|规定|情况|实际|资金|项目|计划|建设|工作|问题)$"
 )
-_SEPARATORS = re.compile(r"以及|[、和及与]")
+_SEPARATORS = lazy_pattern(r"以及|[、和及与]")
 
 
 def coordinators(names: str) -> str:

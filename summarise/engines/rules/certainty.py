@@ -7,15 +7,16 @@ from operator import itemgetter
 
 from summarise.engines.rules.bodies import BODY_ENDS, US
 from summarise.engines.rules.lexicon import matcher
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Certainty
 
 __all__ = ["certainty_of"]
 
 _EFFORT, _EXPLORE = matcher("certainty_effort"), matcher("certainty_explore")
-_FIRM = re.compile(r"确保|计划|(?<!力争)(?<!争取)(?<!努力)将(?!军)|拟|保证|预计")
+_FIRM = lazy_pattern(r"确保|计划|(?<!力争)(?<!争取)(?<!努力)将(?!军)|拟|保证|预计")
 """Modals that promise without reserve; they matter only between an effort and a number."""
 _OWN_AREA = rf"(?:{US}|全[市县区省])"
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy_pattern(
     r"^(?:[^，]{2,40}(?:后|时|之前|到位)，|(?:如有?|若|如果)[^，]{2,30}，"
     r"|[^，。]{1,12}?(?:将|拟|会)(?=[力努争奋探研谋筹论尽])"
     rf"|[^，。]{{1,10}}{BODY_ENDS}(?=力争|努力|争取|探索)"
@@ -27,10 +28,10 @@ _LEAD_IN = re.compile(
     r"|在[^，。]{2,40}(?:基础上|同时|前提下|方面)，?"
     r"|[^，。]{0,30}(?:情况|需要|需求|实际|要求|精神|意见|建议|采纳)，)"
 )
-_CONSIDERS = re.compile(r"将[^，。；]{0,24}(?:予以|进行|开展|另行|认真|深入)(?:研究|论证|探索|考虑)")
-_PARTNERS = re.compile(r"(?:会同|联合|配合|与|视)[^，。；]{2,24}?(?=研究|论证|探索|谋划|探讨)")
-_MODAL = re.compile(r"(?:(?<![即必已现])将(?![军其此近来])|拟(?![定订制])|(?<=[局委厅们])会(?![同议]))")
-_BEFORE_THE_VERB = re.compile(
+_CONSIDERS = lazy_pattern(r"将[^，。；]{0,24}(?:予以|进行|开展|另行|认真|深入)(?:研究|论证|探索|考虑)")
+_PARTNERS = lazy_pattern(r"(?:会同|联合|配合|与|视)[^，。；]{2,24}?(?=研究|论证|探索|谋划|探讨)")
+_MODAL = lazy_pattern(r"(?:(?<![即必已现])将(?![军其此近来])|拟(?![定订制])|(?<=[局委厅们])会(?![同议]))")
+_BEFORE_THE_VERB = lazy_pattern(
     r"(?:综合考虑[^，。；]{2,40}(?:因素|情况|需求)，|会(?!同)|(?:更加|尽早)?积极|继续|进一步|认真|优先|综合|统筹|通盘|适时|酌情|再|并|大力|全力|充分|尽快|逐步|主动|深入|切实"
     r"|(?:[会协]同|联合)(?:(?!积极|争取|研究|论证|探索|谋划)[^，。；]){2,30}(?:结合[^，。；]{2,12})?，"
     r"|和[^，。；将]{1,12}?(?:共同|一[起道])"

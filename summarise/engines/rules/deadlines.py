@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,35 +9,36 @@ from operator import attrgetter
 
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Deadlines"]
 
-_LIST_BEGINS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
-_FROM = re.compile(r"(?:截[至止]|自|从)$")
-_PERIOD = re.compile(r"[年月日号底初末旬度](?:[-—~]{1,2}|至|到)|[0-9](?:[—~]{1,2}|至|到)")
+_LIST_BEGINS = lazy_pattern(r":(?:一是|首先|1[、.]|\(一\)|第一)")
+_FROM = lazy_pattern(r"(?:截[至止]|自|从)$")
+_PERIOD = lazy_pattern(r"[年月日号底初末旬度](?:[-—~]{1,2}|至|到)|[0-9](?:[—~]{1,2}|至|到)")
 """A period with its two ends, whose last day counts: 自2025年6月至2026年3月."""
-_DENIED = re.compile(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
+_DENIED = lazy_pattern(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
 """What a date stands behind when it is not the one by which work is done: 除2027年底前外, 而非2027年底前."""
 _COMPARES = ("比", "较")
 """What stands before the day that a number is measured against: 比2020年下降14%."""
-_GONE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
-_SINCE = re.compile(r"起(?!草)|已|来(?!临)|(?:开始|即将)?(?:实施|启动|建设|开展)的")
-_AWAITS = re.compile(r"(?:^|[，。；:])[^，。；:]{0,6}(?<!等)待(?!遇)[^，。；]{0,30}$")
-_AWAITED = re.compile(r"[^，。；]{0,30}?(?:后|时|，)")
+_GONE = lazy_pattern(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
+_SINCE = lazy_pattern(r"起(?!草)|已|来(?!临)|(?:开始|即将)?(?:实施|启动|建设|开展)的")
+_AWAITS = lazy_pattern(r"(?:^|[，。；:])[^，。；:]{0,6}(?<!等)待(?!遇)[^，。；]{0,30}$")
+_AWAITED = lazy_pattern(r"[^，。；]{0,30}?(?:后|时|，)")
 """What stands around a date within a condition: 待2026年规划批复后."""
-_BEGINS = re.compile(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区|实施)|进场)")
+_BEGINS = lazy_pattern(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区|实施)|进场)")
 """What may follow a date that work sets out from; it is the deadline where no later one is stated."""
-_REPORTED = re.compile(r"，?[^，。；]{0,12}(?:已(?!知)|(?<!为)了(?![解然])|累计|正在)")
+_REPORTED = lazy_pattern(r"，?[^，。；]{0,12}(?:已(?!知)|(?<!为)了(?![解然])|累计|正在)")
 """What follows a running year in which something was done."""
-_DONE = re.compile(r"前?(?:已|完成了)")
+_DONE = lazy_pattern(r"前?(?:已|完成了)")
 """What follows a day on which something was done: 4月中旬前完成了测设."""
-_ASKED_FOR = re.compile(r"(?:您|你们|委员|代表|提案)[^“”。]{0,12}“[^“”。]*$")
+_ASKED_FOR = lazy_pattern(r"(?:您|你们|委员|代表|提案)[^“”。]{0,12}“[^“”。]*$")
 """What stands before a date in the words of the proposal."""
-_CONDITIONAL = re.compile(
+_CONDITIONAL = lazy_pattern(
     r"^(?:[^，。]{0,6}，)?将?(?:待[^，。]{2,}?(?:后|时|到位|批复|，)|视[^，。]{0,10}(?:情况|需要|需求|而定)|条件(?:成熟|具备|允许)"
     r"|如(?![期下何实今同])|若(?!干))"
 )
-_COMPLETES = re.compile(
+_COMPLETES = lazy_pattern(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
 _LEADING_WORDS = 2
@@ -49,7 +49,7 @@ _CLAUSE = 200
 """Characters of a clause; those of a hostile text have no end."""
 _LONGEST_SERIES = 40
 """Dates of a series, and sentences of a list, that are looked at for the one that covers a number."""
-_STOP = re.compile(r"[，；。、]")
+_STOP = lazy_pattern(r"[，；。、]")
 _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 
 

@@ -20,54 +20,57 @@ from summarise.engines.rules.phrase import (
     without_tail,
     without_verbs,
 )
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Indicators", "names_nothing"]
 
-_NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*")
-_ABOUT = re.compile(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
-_OF_THE_LETTER = re.compile(r"工作|举措|措施|情况|打算|计划|下一步|下步|成效|答复")
+_NUMBERED = lazy_pattern(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*")
+_ABOUT = lazy_pattern(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
+_OF_THE_LETTER = lazy_pattern(r"工作|举措|措施|情况|打算|计划|下一步|下步|成效|答复")
 """Headings that name a part of the letter, not its subject."""
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_pattern(
     r"(?:覆盖|治理|处理|收集|转化|完成|合格|达标|收缴|办结|漏损|利用)率|比例|占比"
     r"|[^，。]{0,3}(?:面积|规模|容量|能力|产能|产值|里程|投资|库容|水量)|床位数?|泊位数?|[首一二三四]期"
 )
 """What names no thing by itself: the thing that it belongs to comes before."""
-_PROCESS = re.compile(r"(?:续建|改扩?建|扩建|改造(?:提升)?|提升改造|更换|维修|修缮|整治|清淤|疏浚|硬化|加装|投产|开工)")
-_GENERIC = re.compile(
+_PROCESS = lazy_pattern(
+    r"(?:续建|改扩?建|扩建|改造(?:提升)?|提升改造|更换|维修|修缮|整治|清淤|疏浚|硬化|加装|投产|开工)"
+)
+_GENERIC = lazy_pattern(
     r"小区|项目|行业|乡镇|路口|站点|单位|社区|城市|村|学校|小学|中学|场地|机组|企业|终端|管道|红绿灯|泊位|片区|点位|户"
 )
 """What names so little that what is done to it belongs to it."""
-_DONE_TO_IT = re.compile(
+_DONE_TO_IT = lazy_pattern(
     r"(?P<verb>改造|新建|新装|储备|疏通|整治|试点|开工|建成|新增|扩建|更换|投产|配备|涉及|覆盖)(?:老旧)?[^，。；]{0,4}$"
 )
 _SHARE_REACH = 60
-_TAIL_OF_ALL = re.compile(
+_TAIL_OF_ALL = lazy_pattern(
     r"(?:(?:[片园灌库城]区|基地|流域)[^，。]{0,6}?)?(?:装机|产值|产能|面积|覆盖率|治理率|占比|比例)$"
 )
 """What the last of several things says for all of them."""
-_NAMED_THING = re.compile(r"“[^”]{2,10}”")
-_ONLY_VERBS = re.compile(
+_NAMED_THING = lazy_pattern(r"“[^”]{2,10}”")
+_ONLY_VERBS = lazy_pattern(
     r"(?:再|先行|首批|累计|合计|全年|每年|年均|年底前?|[一二两三四五]年|力争|重点|全部|其余|其他|剩余|目前有|达到?|到)*"
     r"(?:补齐|选择|选|招录|招聘|扩展|扩大|推广|覆盖|制修订|完成|办|举办|开展|实施|安排|切块|发放|补|建|装|目标)?"
 )
 """What only says that something is done, and not what with."""
-_ONLY_A_PART = re.compile(
+_ONLY_A_PART = lazy_pattern(
     r"[\u4e00-\u9fff]{0,6}(?:[省市区县镇乡村]|城区|农村|片区|各地|国有|民营|公办|民办|公共|新建|改造|续建)"
 )
 """A part of the whole before 其中 that does not say what it is a part of: 其中城区2万个."""
-_MADE = re.compile(rf"^(?:新?改?扩?建|新增|培训|{_PROCESS.pattern})+")
+_MADE = lazy_pattern(rf"^(?:新?改?扩?建|新增|培训|{_PROCESS.pattern})+")
 """What is done to the whole, which its parts need not repeat."""
 _OF_NO_COUNT = ("元", "%", "平方米", "公里", "米", "亩", "吨", "千瓦", "百分点", "倍", "小时", "天", "年")
 """Endings of units that measure what something has, and count no things."""
-_PART = re.compile("(?:^|(?<=[，；、]))[^，；、]*")
-_WHEN = re.compile(r".{0,4}(?:前|内|底|末|起|以来)再?")
+_PART = lazy_pattern("(?:^|(?<=[，；、]))[^，；、]*")
+_WHEN = lazy_pattern(r".{0,4}(?:前|内|底|末|起|以来)再?")
 _FURTHEST = 4
 """Quantities of a list back to the one that says what is counted."""
 _LONGEST_LIST = 40
 """Quantities of a sentence that are looked at for the one that this one goes on with."""
 _LONGEST_OWNER = 12
-_THING = re.compile(r"[\u4e00-\u9fff]{2}")
-_DIGIT = re.compile(r"\d")
+_THING = lazy_pattern(r"[\u4e00-\u9fff]{2}")
+_DIGIT = lazy_pattern(r"\d")
 
 
 def names_nothing(indicator: str) -> bool:

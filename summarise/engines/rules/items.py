@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity
@@ -16,15 +15,16 @@ from summarise.engines.rules.owners import Named, Owners, owners_in_force
 from summarise.engines.rules.summaries import summary_of
 from summarise.engines.rules.targets import is_target
 from summarise.engines.rules.tense_marks import studied_until, told_until
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Basis, Certainty
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget
 
 __all__ = ["Choice"]
 
-_GOES_ON = re.compile("拟(?![定订])|[还并]将|[还并]计划")
+_GOES_ON = lazy_pattern("拟(?![定订])|[还并]将|[还并]计划")
 """How a promise begins whose subject is that of the work reported before it."""
-_SETS_OUT_ANEW = re.compile("同时(?![还也])|此外|另外")
-_CONTINUES_LIST = re.compile(r"[、和及/]|以及")
+_SETS_OUT_ANEW = lazy_pattern("同时(?![还也])|此外|另外")
+_CONTINUES_LIST = lazy_pattern(r"[、和及/]|以及")
 
 
 class Choice:

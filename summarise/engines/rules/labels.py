@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -18,6 +17,7 @@ from summarise.engines.rules.scopes import FIRST_POINT, FUTURE_SCOPE, Scope, Sco
 from summarise.engines.rules.tense_marks import NO_MARKS, Marks, Reader
 from summarise.engines.rules.unmarked import BY_SCOPE, label_unmarked
 from summarise.engines.rules.wording import Wording
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["AHEAD", "Judged", "Label", "judge"]
 
@@ -28,7 +28,7 @@ Label = Literal["measure", "commitment", "both", "heading", "background", "propo
 
 _STRONG = matcher("strong")
 _BY_SCOPE = BY_SCOPE | {"clauses in scope"}
-_DECIDED = re.compile(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
+_DECIDED = lazy_pattern(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
 """What was decided lies ahead, and so does the list of it."""
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from summarise.engines.rules.acts import states_an_act
 from summarise.engines.rules.lexicon import Found, matcher
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_decided", "is_laid_down", "laid_down_in", "reports_before"]
 
 _LAID_DOWN, _HANDLING = matcher("laid_down"), matcher("handling")
-_DECISION = re.compile(
+_DECISION = lazy_pattern(
     r"(?:研究|讨论|审议|会议?|政府|党组|[市县区镇乡局厅])决定(?:，|:|将|在|对|由|于|今年|明年|采取)"
     r"|决定(?:投资|启动|实施)"
 )
-_TURN = re.compile(r"[，；](?:下一?步|接下来)")
+_TURN = lazy_pattern(r"[，；](?:下一?步|接下来)")
 """Where a sentence turns from what is done to what is ahead."""
-_ISSUED = re.compile(r"印发|出台|下发|下达|制定|发布|编制")
+_ISSUED = lazy_pattern(r"印发|出台|下发|下达|制定|发布|编制")
 
 
 def laid_down_in(written: str, text: str) -> Found | None:

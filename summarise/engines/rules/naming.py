@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarise.engines.rules.bodies import BODIES, DEPARTMENTS, PEERS
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["ACTS", "BY", "NAMING", "OF_ANYONE", "PARTNERS", "SUBJECT", "at_clauses"]
 
@@ -14,20 +15,20 @@ _BY_FIELD = (
     r"(?=开展|对|进行|加[强大快]|做好|建立|完善|实施|落实|推进|共同|，)"
 )
 """Bodies named by their field, before what they do: 公安、城管开展."""
-PARTNERS = re.compile(
+PARTNERS = lazy_pattern(
     rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合好?|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{PEERS}|{_BY_FIELD})"
 )
-WITH = re.compile(
+WITH = lazy_pattern(
     rf"(?:与|(?<=[们局委厅镇乡将会])[和同])(?P<list>{PEERS})(?:{DEPARTMENTS}|等)?(?:共同|联合|一起|一道|(?:密切|积极|协调|开展)?(?:配合|合作|协同|协作))"
 )
-BY = re.compile(rf"(?<![缘理自])(?<!建议)由(?!于)(?P<list>{PEERS}|{_BY_FIELD})(?:等)?")
-ORGANISED = re.compile(
+BY = lazy_pattern(rf"(?<![缘理自])(?<!建议)由(?!于)(?P<list>{PEERS}|{_BY_FIELD})(?:等)?")
+ORGANISED = lazy_pattern(
     rf"(?<!经)组织(?!部|办|机构|实施|开展|各方)(?P<list>{PEERS}|{_BY_FIELD})(?:等)?(?!的|间|内|为|是)"
 )
-ASKED = re.compile(rf"(?<![报申聘邀提恳])请(?P<list>{BODIES})(?:等)?(?:配合|负责|做好|协助|牵头)")
+ASKED = lazy_pattern(rf"(?<![报申聘邀提恳])请(?P<list>{BODIES})(?:等)?(?:配合|负责|做好|协助|牵头)")
 _POINT = r"(?:[一二三四五六七八九十]{1,3}[是、]|(?:首先|其次|再次|最后)，|\([一二三四五六七八九十\d]+\)|\d+[.、])"
 _WHEN = r"(?:下一?步|接下来|今后|同时|此外|目前|近期|届时|后续|年内|今年|明年|其中|\d{4}年(?:底前?|起)?)"
-SUBJECT = re.compile(
+SUBJECT = lazy_pattern(
     rf"[* ]*(?:{_POINT}[* ]*)?(?:{_WHEN}，?)?(?!力争|确保|计划|争取|全部|重点|实现|完成|加[快强大])"
     rf"(?P<list>{PEERS})(?:{DEPARTMENTS}|等(?:企业)?)?(?:也|还|均|都|共同|每年|逐年|近期|届时|下一?步|今后|积极|原则上|正){{0,2}}"
     r"(?:将|拟|计划(?!于)?|要|负责(?!人)|牵头|针对|结合|会(?!同|议)|正在|力争|承担|协同|应|联合|投资|安排|按计划|承诺|同意|表示|还|已(?![纳列]入|经?进场)|可(?!研|行)|今年|明年|年内"
@@ -40,34 +41,34 @@ _UNLIKE = (
     r"|学校|医院|街道|社区|项目业主|业主单位|(?:施工|承建|运营|建设)方)"
 )
 """Names without a body's ending that act all the same, where a modal follows."""
-ACTS = re.compile(
+ACTS = lazy_pattern(
     rf"(?:{_WHEN}，?)?(?!按照|根据|结合|针对|目前|我[市区县州镇乡])(?P<list>{_UNLIKE})"
     r"(?:将(?!其|该|(?:陆续)?会?有)|拟(?!定|订)|计划(?!的)|力争|争取|即将|按计划|结合|负责)"
 )
 _LIST = r"[\u4e00-\u9fff]{2,12}(?:[、和][\u4e00-\u9fff]{2,10}){0,6}"
-ASSIGNED = re.compile(
+ASSIGNED = lazy_pattern(
     rf"(?<![缘理自])(?<!建议)由(?!于|此|原)(?P<list>{_LIST}?)(?:[二三四]方|双方|等)?"
     r"(?:负责|牵头|组织|签订|筹资|安排|承[担建办接]|购置|提请|协调|实施|落实|配合|自筹|进行|代建|解决|划定|统一|提供)"
 )
 """Whoever it is that work is given to: 由街道、村民代表负责."""
-SIDE_BY_SIDE = re.compile(rf"(?:^|(?<=[，；将]))(?:联合|会同)(?P<list>{_LIST}?)(?=，)")
-TOLD = re.compile(
+SIDE_BY_SIDE = lazy_pattern(rf"(?:^|(?<=[，；将]))(?:联合|会同)(?P<list>{_LIST}?)(?=，)")
+TOLD = lazy_pattern(
     rf"(?:要求|责成|责令|安排|指派|委托)(?P<list>{BODIES}|{_UNLIKE})(?=按照?|加[强快大]|落实|对|进行|开展|做好|组织|尽快|限期|立即|及时|定期|进一步|严格|切实|全面|在|于|每[日天周月]|安排|，)"
 )
 NAMING = (
-    (re.compile(r"会同|联合|配合|联动|协同|商请|协助"), PARTNERS),
-    (re.compile(r"[与和同]"), WITH),
-    (re.compile(r"由"), BY),
-    (re.compile(r"由"), ASSIGNED),
-    (re.compile(r"联合|会同"), SIDE_BY_SIDE),
-    (re.compile(r"要求|责成|责令|安排|指派|委托"), TOLD),
-    (re.compile(r"将|拟|计划|力争|争取|即将|结合|负责"), ACTS),
-    (re.compile(r"请"), ASKED),
-    (re.compile(r"组织"), ORGANISED),
+    (lazy_pattern(r"会同|联合|配合|联动|协同|商请|协助"), PARTNERS),
+    (lazy_pattern(r"[与和同]"), WITH),
+    (lazy_pattern(r"由"), BY),
+    (lazy_pattern(r"由"), ASSIGNED),
+    (lazy_pattern(r"联合|会同"), SIDE_BY_SIDE),
+    (lazy_pattern(r"要求|责成|责令|安排|指派|委托"), TOLD),
+    (lazy_pattern(r"将|拟|计划|力争|争取|即将|结合|负责"), ACTS),
+    (lazy_pattern(r"请"), ASKED),
+    (lazy_pattern(r"组织"), ORGANISED),
 )
 """A pattern is long; the cue in front of it says whether it can match at all."""
 OF_ANYONE = (ASSIGNED, SIDE_BY_SIDE, TOLD, ACTS)
-_STOP = re.compile("[，；:]")
+_STOP = lazy_pattern("[，；:]")
 
 
 def at_clauses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarise.annotate.folding import fold
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import ReplyFields
 
 __all__ = ["OwnNames", "own_names"]
@@ -14,11 +15,11 @@ _LEVEL = (
     r"(?:自治[区州县旗]|新区|开发区|街道|省|市(?!场|容|民|政(?![府务]))|县"
     r"|(?<![社园景片校学])区|州(?!市)|盟|旗|(?<!城)镇(?![市村])|(?<!城)乡(?![市村]))"
 )
-_PLACE = re.compile(rf"(?!城[市区乡镇]|区域)(?:[\u4e00-\u9fff]{{1,10}}?{_LEVEL}|{_LEVEL})")
+_PLACE = lazy_pattern(rf"(?!城[市区乡镇]|区域)(?:[\u4e00-\u9fff]{{1,10}}?{_LEVEL}|{_LEVEL})")
 """One area of a name that begins with those it lies in: 云山市|青岚区|教育局."""
-_GOVERNMENT_OF_AN_OFFICE = re.compile(r"政府(?=..)")
+_GOVERNMENT_OF_AN_OFFICE = lazy_pattern(r"政府(?=..)")
 """A government in front of its own office or branch: 县政府办公室."""
-_KIND = re.compile(r"(?:局|委员会|委|厅|部门|部|办公室|办事处|办|中心|机关|政府|公司|院|处|站)$")
+_KIND = lazy_pattern(r"(?:局|委员会|委|厅|部门|部|办公室|办事处|办|中心|机关|政府|公司|院|处|站)$")
 _SAME_KIND = {"委员会": "委", "办公室": "办", "办事处": "办"}
 _ANY_KIND = ("部门", "机关", "")
 """What a body's field may be followed by, whatever kind of body it is: 财政部门, 公安机关, 区财政."""
@@ -41,7 +42,7 @@ class _Parts(NamedTuple):
     kind: str
 
 
-_IN_TITLE = re.compile(r"([\u4e00-\u9fff]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|街道|[镇乡]))(?:关于|对)")
+_IN_TITLE = lazy_pattern(r"([\u4e00-\u9fff]{3,30}?(?:局|委员会|委|厅|部|政府|办公室|中心|街道|[镇乡]))(?:关于|对)")
 
 
 def own_names(reply: ReplyFields) -> tuple[OwnNames, ...]:

@@ -11,38 +11,39 @@ from summarise.engines.rules.bodies import DEPARTMENTS, OUR_BODY, US, apart
 from summarise.engines.rules.body_names import bare_name, coordinators, is_a_body, is_a_party, party
 from summarise.engines.rules.naming import ACTS, BY, NAMING, OF_ANYONE, PARTNERS, SUBJECT, at_clauses
 from summarise.engines.rules.own_names import own_names
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Named", "Owners", "owners_in_force"]
 
-_OWN = re.compile(r"^(?:我|该局|本[局委厅部办单市区县省镇乡级地]|地区$|全[市县区省镇乡国](?!县|市|各))")
-_OF_OUR_PLACE = re.compile(
+_OWN = lazy_pattern(r"^(?:我|该局|本[局委厅部办单市区县省镇乡级地]|地区$|全[市县区省镇乡国](?!县|市|各))")
+_OF_OUR_PLACE = lazy_pattern(
     r"我[省市县区州镇乡](?=(?!各|全|有关|相关|级)[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商|局|委|中心|大?队|医院)$"
 )
 """A firm or another body of the replying body's place is not that body (我市公安局)."""
-_OWN_SUBJECT = re.compile(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}")
-_DONE_WITH = re.compile("已|完成|了|通过[^，]{0,4}(?:调查|调研|研究|论证)")
-_HELPED = re.compile(r"(?:推动|鼓励|支持|引导|指导|督促)[^，；:]{2,20}$")
+_OWN_SUBJECT = lazy_pattern(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}")
+_DONE_WITH = lazy_pattern("已|完成|了|通过[^，]{0,4}(?:调查|调研|研究|论证)")
+_HELPED = lazy_pattern(r"(?:推动|鼓励|支持|引导|指导|督促)[^，；:]{2,20}$")
 """Whoever is helped, before the partners that are theirs: 推动企业联合高校."""
-_OURSELVES = re.compile(rf"{OUR_BODY}$")
-_SAME = re.compile(r"该(?:公司|企业|单位|集团|院|中心)")
+_OURSELVES = lazy_pattern(rf"{OUR_BODY}$")
+_SAME = lazy_pattern(r"该(?:公司|企业|单位|集团|院|中心)")
 """A body named before; beside its name it says nothing more."""
-_ANY_FIRM = re.compile(
+_ANY_FIRM = lazy_pattern(
     r"(?:各类?|广大|重点|龙头|骨干|行业|科技型?|中小微?|民营|优质|规上|高新技术|产业链?|上下游|相关|有关|我[市县区])*企业"
 )
 """Firms in general, as subjects of what they are helped to do."""
-_ACTED_UPON = re.compile(
+_ACTED_UPON = lazy_pattern(
     r"^(?:我们|会|有序|积极|大力|进一步|继续|持续|主动|充分|着力|全力|加快|有序|逐步|将|要|还|并|同时|全面|我[市县区局]|全[市县区])*"
     r"(?:根据|按照?|依[据照]|结合|针对|围绕|鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造|协调|引进|创建|指导|推进|方便|便于|加[强快大]|改善|完善|优化)"
     r"(?!办|中心)"
 )
 """Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
-_WITH_OTHERS = re.compile(r"联合|会同|督促|鼓励|引导|指导|协调|要求")
+_WITH_OTHERS = lazy_pattern(r"联合|会同|督促|鼓励|引导|指导|协调|要求")
 """Verbs within the words before a body, which is then not the subject: 我局联合消防部门, 将督促街道."""
 _WAITED_FOR = ("待", "经", "向", "报")
-_LISTED = re.compile(DEPARTMENTS)
+_LISTED = lazy_pattern(DEPARTMENTS)
 _HELPER = 30
 """Characters before a partner in which whoever is helped is looked for."""
-_NAMED_SUBJECT = re.compile(r"(?:^|[，；:])([^，；:]{2,30}?)(?:将|拟|会|要|还|也|正)")
+_NAMED_SUBJECT = lazy_pattern(r"(?:^|[，；:])([^，；:]{2,30}?)(?:将|拟|会|要|还|也|正)")
 _BEFORE_A_SUBJECT = 6
 """Characters that may stand before the name of a body at the head of its clause."""
 
@@ -112,7 +113,7 @@ class Owners:
         """Yield the bodies of a list, with their places; the replying body's own names and mere phrases left out."""
         at = match.start("list")
         listed = _LISTED.match(match.string, match.end("list")) is not None
-        names = coordinators(match["list"]) if match.re is BY else match["list"]
+        names = coordinators(match["list"]) if match.re.pattern == BY.pattern else match["list"]
         for part in apart(names, peers=listed):
             name = bare_name(part)
             start = at + part.rindex(name)
@@ -123,7 +124,7 @@ class Owners:
 
     def _anyone(self, match: re.Match[str]) -> Iterator[Named]:
         """Yield whoever a list names, body or not; mere phrases left out."""
-        if match.re is ACTS and _ACTED_UPON.search(match["list"]):
+        if match.re.pattern == ACTS.pattern and _ACTED_UPON.search(match["list"]):
             return
         at = match.start("list")
         for part in apart(match["list"]):

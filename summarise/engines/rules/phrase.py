@@ -10,6 +10,7 @@ from typing import NamedTuple
 from summarise.annotated import Sentence
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.clauses import InClause
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["SHORTEST", "Cut", "phrase_next_to", "span_without_verbs", "without_tail", "without_verbs"]
 
@@ -19,12 +20,12 @@ _VERBS = (
     r"|铺设|再添|添|开工建设|开工|实现|达到|形成|落实|提供|配备|配置|布局|更新|购置|采购|补充|申请|申报|储备|力争完成|统筹"
     r"|谋划|配合|启动|办好|办理|筹措|下达|高质量|高标准|全面|累计|总计|共计|共)"
 )
-_HEAD = re.compile(
+_HEAD = lazy_pattern(
     r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内"
     r"|到|至(?!于)|在|使|把|同时|准备|打算|会|起|\*\*"
     rf"|{US}|全力|逐步|累计|约|积极|加快|进一步|继续|{_VERBS})，?)+"
 )
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减|扩大|扩展|发展)"
     r"(?:率|幅度)?)?"
     r"(?:达到?|为|到|至|突破|超过?|在|保持在?|稳定在|控制在|维持在|约|近|不低于|不少于|力争|将|均|全部|要|了|实现|幅度|以|分别|每年"
@@ -33,32 +34,32 @@ _TAIL = re.compile(
 )
 _OF_TAILS = "".join(sorted(set(re.findall(r"[\u4e00-\u9fff]", _TAIL.pattern))))
 """The characters that such verbs are made of."""
-_MODAL = re.compile(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
-_LAST_VERB = re.compile(
+_MODAL = lazy_pattern(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
+_LAST_VERB = lazy_pattern(
     r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植(?!基地|园|业|区|户)|划定|收录|补建|疏通|再建|打(?![造击好破])|面向[^，。；]{2,24}等"
     r")(?![率额量值力的型性类区点面])(?=.{2})"
 )
-_REST = re.compile(
+_REST = lazy_pattern(
     r"^(?:(?:全[省市区县镇乡州]|[一二两三四五六七八九十]年内?|目前|现)?"
     r"(?:其余|其中|另外|剩余|其他|每(?:[次家年月周季]|季度|学期)|分别|现有|总数?|总量|数量|合计|共计?|累计|以来)?)$"
 )
 """Words that say how a number goes on, and not what it counts."""
-_FROM = re.compile(
+_FROM = lazy_pattern(
     r"(?:(?<![自理])由(?!于)|从(?![业事严])|较(?![大小好高强多])|(?<!占)比(?![重例赛如对拼]))"
     r"(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$"
 )
-_NOUN_BEHIND = re.compile(r"^的?(?P<noun>[^，。；:、()\d和及与以并]{2,24})")
-_VERB_BEHIND = re.compile(
+_NOUN_BEHIND = lazy_pattern(r"^的?(?P<noun>[^，。；:、()\d和及与以并]{2,24})")
+_VERB_BEHIND = lazy_pattern(
     r"^(?:用于|进行|开展|以上|左右|的目标|完成|建设|对|在|将|为|纳入|由|实现|投入|给予|达|提升|提高|左右)"
 )
-_MONEY = re.compile(r"(?:[总概估]算?)?(?:投资|投入(?:资金)?)$")
-_PER_PERIOD = re.compile(r"每(?:年|月|周|季度?|学期)[^，。；:、()\d]{1,12}$")
-_PER_UNIT = re.compile(r"每[所个家户村名镇校处座县][^，。；:、()\d]{0,6}?(?=至少|都有|有|配备|配|安排|不少于|$)")
-_GOES_ON = re.compile(
+_MONEY = lazy_pattern(r"(?:[总概估]算?)?(?:投资|投入(?:资金)?)$")
+_PER_PERIOD = lazy_pattern(r"每(?:年|月|周|季度?|学期)[^，。；:、()\d]{1,12}$")
+_PER_UNIT = lazy_pattern(r"每[所个家户村名镇校处座县][^，。；:、()\d]{0,6}?(?=至少|都有|有|配备|配|安排|不少于|$)")
+_GOES_ON = lazy_pattern(
     r"(?:(?<=..)(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂)|先行|增设|新增|新建|开展|纳入|各|都|全部|正在|试行|从|进行|实现|将|已).*$"
 )
 """What follows a noun behind a number and does not name it."""
-_ONE_OF_IT = re.compile(r"[一二两三][座处个所条口眼项家]$")
+_ONE_OF_IT = lazy_pattern(r"[一二两三][座处个所条口眼项家]$")
 _LONGEST = 80
 """Characters of a clause that can name what its number counts."""
 _LONGEST_TAIL, _LONGEST_ORIGIN = 24, 32

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from summarise.annotated import Sentence
 from summarise.engines.rules.scopes import FIRST_POINT, FUTURE_HEADING
 from summarise.engines.rules.tense_marks import Marks
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["planned_points", "planned_sections"]
 
-_PROPOSES = re.compile(r"(?:提出|有)[^，。；]{0,8}(?:意见|办法|措施)如下|协办意见|会办意见")
+_PROPOSES = lazy_pattern(r"(?:提出|有)[^，。；]{0,8}(?:意见|办法|措施)如下|协办意见|会办意见")
 """In the words that lead into an answer: what it lists is proposed."""
-_LEADS = re.compile(r"措施|工作|做法|举措|以下|如下|方面|:$")
+_LEADS = lazy_pattern(r"措施|工作|做法|举措|以下|如下|方面|:$")
 """In a sentence before a list: it says what the points are."""
 _LEAST = 8
 _SHARE = 2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.wording import quoteless
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Sized", "size_ahead", "size_of_a_plan"]
 
@@ -14,12 +14,12 @@ _SIZE, _AHEAD, _BUILT = matcher("project_size"), matcher("project_ahead"), match
 _PLANNED = "planned"
 """Name of the entry whose words no finished thing has."""
 _STOPS = "，；。"
-_CLAUSE = re.compile(f"[^{_STOPS}]+[{_STOPS}]?")
+_CLAUSE = lazy_pattern(f"[^{_STOPS}]+[{_STOPS}]?")
 _REACH = 80
 """Characters of a clause that are looked at before some words."""
-_ENDS = re.compile(r"目前|现[已在正阶]|已|截|但|因|由于|待|我|资金来源")
+_ENDS = lazy_pattern(r"目前|现[已在正阶]|已|截|但|因|由于|待|我|资金来源")
 """How a clause begins that no longer tells the size."""
-_TO_COME = re.compile(r"预计|计划|将|拟|力争|确保|争取|待|年底|可$|[年月]内?$")
+_TO_COME = lazy_pattern(r"预计|计划|将|拟|力争|确保|争取|待|年底|可$|[年月]内?$")
 
 
 class Sized(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from summarise.annotated import Sentence
 from summarise.engines.rules.lexicon import matcher
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["FIRST_POINT", "FUTURE_HEADING", "FUTURE_SCOPE", "Scope", "Scopes"]
 
@@ -17,8 +17,8 @@ Scope = Literal["done", "future", "problem"]
 FUTURE_SCOPE = matcher("future_scope")
 FUTURE_HEADING, _DONE_HEADING = matcher("future_heading"), matcher("done_heading")
 _PROBLEM_HEADING, _NEUTRAL = matcher("problem_heading"), matcher("neutral_heading")
-_LISTS = re.compile(r":(?:一是|首先|1[、.]|\(一\)|第一)")
-FIRST_POINT = re.compile(r"[(（第其]?[一1①](?![一二三四五六七八九十\d])|首先")
+_LISTS = lazy_pattern(r":(?:一是|首先|1[、.]|\(一\)|第一)")
+FIRST_POINT = lazy_pattern(r"[(（第其]?[一1①](?![一二三四五六七八九十\d])|首先")
 _SIBLINGS = 2
 """Points before one that must all promise for it to go on with them."""
 _SUGGESTION_LEVEL = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 
 from summarise.annotate.line_kinds import has_closing_words, is_courtesy, is_prose, is_receipt, thanks
@@ -13,6 +12,7 @@ from summarise.engines.rules.labels import Judged, judge
 from summarise.engines.rules.targets import is_standing, is_target
 from summarise.engines.rules.tense_marks import Reader
 from summarise.engines.rules.wording import Wording, cue_text
+from summarise.lazy_pattern import lazy_pattern
 from summarise.record import WarningKind
 from summarise.selection import Remark, Selection
 
@@ -88,9 +88,9 @@ def _is_statement(quote: str) -> bool:
     )
 
 
-_OF_THE_PROPOSAL = re.compile(r"建[议議]|提案|意[见見]|提出的")
+_OF_THE_PROPOSAL = lazy_pattern(r"建[议議]|提案|意[见見]|提出的")
 _PROMISED_ELSEWHERE = "a sentence outside the letter's body (a note, a frame) reads like a promise and was not read"
-_OPENS_A_LETTER = re.compile(r"收悉|(?:答复|函复|回复)如下")
+_OPENS_A_LETTER = lazy_pattern(r"收悉|(?:答复|函复|回复)如下")
 _PROSE = 24
 """Characters of a sentence that is not a line of a page."""
 _LETTER = 3

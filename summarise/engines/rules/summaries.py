@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -10,12 +9,13 @@ from typing import NamedTuple
 from summarise.engines.rules.acts import states_an_act
 from summarise.engines.rules.labels import Judged
 from summarise.engines.rules.lexicon import matcher
+from summarise.lazy_pattern import lazy_pattern
 from summarise.selection import LONGEST_OF_THE_RULES
 
 __all__ = ["summary_of"]
 
 _KEEPS = matcher("keeps")
-_CLAUSE = re.compile(r"[^，；:]*[，；:]*")
+_CLAUSE = lazy_pattern(r"[^，；:]*[，；:]*")
 _LONGEST_LEAD = 8
 _PAUSES = "，；:、 "
 _LEFT_OUT = "…"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from summarise.column_heads import THERE
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_standing", "is_target"]
 
@@ -17,14 +18,14 @@ _EFFECT, _CHANGED = matcher("target_effect"), matcher("target_changed")
 _SHORTENED, _RULE, _REACHED = (matcher(f"target_{kind}") for kind in ("procedure", "rule", "reached"))
 _UNDER_WAY = matcher("target_standing")
 _WISH, _TAKEN_UP, _DENIED, _DROPPED = (matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped"))
-_HEAD_OF_WHAT_IS_THERE = re.compile(
+_HEAD_OF_WHAT_IS_THERE = lazy_pattern(
     rf"(?![^:]*(?:\d年|[今明]年|年[底末]|目标|预[计期]|[拟应]))[^，。；:]*{THERE}[^，。；:]*:$"
 )
 """In a row: 完成数(张):. Where the head or a cell in front names a year, the year decides."""
-_YEAR_OF_ROW = re.compile(r"(?:^| )(?:19|20)\d\d年?[^|:]{0,4} \|")
-_UNDERTAKEN = re.compile(r"力争|确保|计划")
+_YEAR_OF_ROW = lazy_pattern(r"(?:^| )(?:19|20)\d\d年?[^|:]{0,4} \|")
+_UNDERTAKEN = lazy_pattern(r"力争|确保|计划")
 """Modals that make a foreseen effect one's own aim."""
-_SPECIFICATION = re.compile(
+_SPECIFICATION = lazy_pattern(
     r"(?:宽|(?<![提增])高|厚|深|直径|管径|半径|口径|坡度|间距|路基|容量为|单价|电压|距离?|相距|长约|位于|Φ|φ)[度为约达]?"
     r"(?:不小于|不低于|不少于)?$"
 )
@@ -33,61 +34,63 @@ _LONGEST_SPECIFICATION = 8
 _QUALIFIED_UNITS = frozenset(
     ("元", "岁", "周岁", "年", "平方米", "千瓦", "米", "人", "户", "公里", "亩", "吨", "兆瓦", "立方米")
 )
-_FROM = re.compile(r"(?:由|从|较|比)[^，。；]{0,30}$")
-_CHANGES_TO = re.compile(
+_FROM = lazy_pattern(r"(?:由|从|较|比)[^，。；]{0,30}$")
+_CHANGES_TO = lazy_pattern(
     r"^[^，。；]{0,16}(?:提高|增加|提升|扩大|下降|降低|缩短|压缩|减少|上升|增长|扩容|扩展|调整|增至|降至|减至|升至|压减)"
     r"(?:到|至|为)?"
 )
 _PROCEDURE_UNITS = frozenset(["个工作日", "工作日", "天", "日", "小时", "分钟", "秒", "个月"])
-_OF_A_THING = re.compile(r"的(?![目任要标规建])[\u4e00-\u9fff]")
-_OF_WORK = re.compile(r"的[^，。；、]{0,8}(?:任务|工程|建设|改造|整治)")
+_OF_A_THING = lazy_pattern(r"的(?![目任要标规建])[\u4e00-\u9fff]")
+_OF_WORK = lazy_pattern(r"的[^，。；、]{0,8}(?:任务|工程|建设|改造|整治)")
 """What says that the thing itself is to be made: 2个村8000亩的园区建设任务."""
-_IS_A_RULE = re.compile(r"\d|对")
-_GOES_ON = re.compile(r"的?[^，。；、:)）]")
-_OF_A_REACH = re.compile(
+_IS_A_RULE = lazy_pattern(r"\d|对")
+_GOES_ON = lazy_pattern(r"的?[^，。；、:)）]")
+_OF_A_REACH = lazy_pattern(
     r"[^，。；、]{0,8}?(?:覆盖率|服务半径|辐射范围)|范围(?!达|扩)|以?内的?(?!完|建)[^，。；]|[远处]的?"
 )
 """What a distance stands before that says where: 500米站点覆盖率, 道路两侧80米范围内."""
 _REACHES = frozenset(("米", "公里", "分钟", "小时"))
-_UP_TO_NOW = re.compile(
+_UP_TO_NOW = lazy_pattern(
     r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年)[^。；]){0,120})$"
 )
-_DONE_BY_NOW = re.compile(
+_DONE_BY_NOW = lazy_pattern(
     r"[^，。；]{0,16}，(?:现|目前)?已(?:于[^，。；]{2,12}?)?(?:安装|建设|改造|全部|基本)?(?:完成|完毕|建成|竣工)(?:[，。；]|$)"
 )
 _RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
-_BUILT_TO = re.compile(r"(?:按照?[^，。；]{0,20})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建|落实|配[备置]))")
+_BUILT_TO = lazy_pattern(
+    r"(?:按照?[^，。；]{0,20})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建|落实|配[备置]))"
+)
 """A standard that is built to, and words with 标准 that name a thing."""
-_EACH_IS_BUILT = re.compile(r"每[个所座栋幢村处站][^，。；元补奖罚]{0,10}$")
+_EACH_IS_BUILT = lazy_pattern(r"每[个所座栋幢村处站][^，。；元补奖罚]{0,10}$")
 """每个文化站建筑面积600平方米: the size of each."""
 _THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
-_BUILDS = re.compile(r"(?:[新自改扩续配]建|建[设成]|安装|设置|打造|落实)$")
+_BUILDS = lazy_pattern(r"(?:[新自改扩续配]建|建[设成]|安装|设置|打造|落实)$")
 """Verbs right before what they make: 支持居民自建60个."""
 _RATES = frozenset(("元", "%", "倍", "岁", "周岁", "年"))
 """Units of what is paid, and of who is entitled."""
 _WORDS, _MOST_IN_WORDS = "一两二三四五六七八九十", 10
-_ADDS = re.compile(
+_ADDS = lazy_pattern(
     "新[增建设购]|增[加设配]|建[设成]|配[备置]|安装|购置|开[展办通]|举办|引进|培育|打造|改造|招[聘录]|选派"
 )
 _LISTED_UNITS = frozenset(("个", "家", "所", "处", "座", "条", "种", "名", "部", "项", "类"))
-_SAID_BEFORE = re.compile(r"(?:上述|以上|前述|提[出到]的|这|该)$")
-_OF_A_LIST = re.compile(
+_SAID_BEFORE = lazy_pattern(r"(?:上述|以上|前述|提[出到]的|这|该)$")
+_OF_A_LIST = lazy_pattern(
     r"(?:(?<![存现])在|(?<!方)向|由|联合|会同)[^，。；在向由]{2,100}(?:等|、[^，。；、建设造改修装增配]{2,20})$"
 )
 """Who acts and where it is done, named one by one before their count."""
-_IN_EACH = re.compile(r"[^，。；]{0,8}(?:分别|各[建设安新配])")
-_BETTERS = re.compile(r"(?:提[高升]|改善|保护|优化)[^，。；、]{0,8}$")
-_WHOSE = re.compile(r"[^，。；、]{1,10}的[^，。；、]")
-_PAID_TO = re.compile(r"(?:补贴|补助|津贴|救助金?|奖金)$")
-_LISTED = re.compile(r"^(?:方面|措施|举措|建议|问题|环节|重点(?:[，。；、]|工作|任务|方面|领域|环节|$))")
-_SERVES = re.compile(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
+_IN_EACH = lazy_pattern(r"[^，。；]{0,8}(?:分别|各[建设安新配])")
+_BETTERS = lazy_pattern(r"(?:提[高升]|改善|保护|优化)[^，。；、]{0,8}$")
+_WHOSE = lazy_pattern(r"[^，。；、]{1,10}的[^，。；、]")
+_PAID_TO = lazy_pattern(r"(?:补贴|补助|津贴|救助金?|奖金)$")
+_LISTED = lazy_pattern(r"^(?:方面|措施|举措|建议|问题|环节|重点(?:[，。；、]|工作|任务|方面|领域|环节|$))")
+_SERVES = lazy_pattern(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
 """Where those who were counted before are sent: 9名医生派驻到14个村."""
 _SAYS_SO = 20
 """Characters before a quotation that say whose it is."""
-_OF_A_RULE = re.compile("”的?(?:精神|要求|规定|标准|原则)")
-_REST = re.compile("[^，。；]*")
-_PLAN = re.compile(r"的(?:计划|打算)$")
-_BUILT_ON = re.compile(r"[^，。；]{0,24}(?:基础上|的?经验)")
+_OF_A_RULE = lazy_pattern("”的?(?:精神|要求|规定|标准|原则)")
+_REST = lazy_pattern("[^，。；]*")
+_PLAN = lazy_pattern(r"的(?:计划|打算)$")
+_BUILT_ON = lazy_pattern(r"[^，。；]{0,24}(?:基础上|的?经验)")
 _REACH = 60
 """Characters that the proposal's or a rule's word reaches in front of a number."""
 

@@ -11,14 +11,15 @@ from summarise.engines.rules.laid_down import laid_down_in
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.will import promised_by_will
 from summarise.engines.rules.wording import cue_text, quoteless
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["NO_MARKS", "Marks", "Reader", "studied_until", "told_until"]
 
-_GROUNDWORK = re.compile(
+_GROUNDWORK = lazy_pattern(
     r"为(?:今后|下一?步|下一?阶段|后续|未来|将来)[^，。；]{0,24}(?:奠定|打下|提供|积累|创造)[^，。；]{0,12}"
 )
 """What work done is good for later: it promises nothing."""
-_PURPOSE = re.compile(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
+_PURPOSE = lazy_pattern(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
 """What an act is for, before the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
 _DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
@@ -29,23 +30,23 @@ _QUOTED_REACH = 2_000
 """Characters that a quotation may have; looking back further from each date would take time without end."""
 _MOST_DAYS = 40
 """Days to come of one sentence that are distinguished."""
-_ONLY_TIME = re.compile(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
-_STUDIED = re.compile(
+_ONLY_TIME = lazy_pattern(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
+_STUDIED = lazy_pattern(
     r"，通过(?:认真|深入|实地|充分|反复)*(?:调查|调研|研究|论证|协商|沟通)[^，]{0,4}，(?=拟|将|决定|计划)"
 )
 """What went before a decision, without a mark of tense."""
 _UNDER_WAY = ("正", "一直", "曾")
 """With these begin the words that report that work goes on, or was taken up before."""
-_HOPED_FOR = re.compile(r"(?:争取[^，]*)?(?:早日|尽[快早]|及早|适时)|(?:全力|尽力)争取")
-_CLAUSE = re.compile(r"(?<=[，；])")
+_HOPED_FOR = lazy_pattern(r"(?:争取[^，]*)?(?:早日|尽[快早]|及早|适时)|(?:全力|尽力)争取")
+_CLAUSE = lazy_pattern(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
 _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
 _UNTIL = ("截至", "截止", "截止到", "截至到")
 _OF_A_RULE = ("同", "每", "任意")
 """Before a span of time, 同一周内: it is no time to come."""
-_SINCE_A_MONTH = re.compile(r"(今年|本年|20\d\d年)(\d{1,2})月份?(?:起|开始)")
-_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_PART_OF_A_YEAR = re.compile(r"[\d一二三四]{1,2}(?:月|季度)")
+_SINCE_A_MONTH = lazy_pattern(r"(今年|本年|20\d\d年)(\d{1,2})月份?(?:起|开始)")
+_A_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
+_PART_OF_A_YEAR = lazy_pattern(r"[\d一二三四]{1,2}(?:月|季度)")
 
 
 class Marks(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import add
@@ -10,14 +9,15 @@ from typing import NamedTuple
 
 from summarise.annotated import AnnotatedDocument, DateExpression
 from summarise.engines.rules.labels import Judged
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["OPEN_LABELS", "Traits", "traits_of"]
 
 OPEN_LABELS = frozenset(["measure", "commitment", "both", "background"])
 """Labels that the linear model may change."""
 _OUTSIDE = frozenset(["furniture", "proposal"])
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_CLAUSE = re.compile("[，；：:]")
+_DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")
+_CLAUSE = lazy_pattern("[，；：:]")
 _SHORTEST, _LONGEST = 15, 6
 """Characters of one step of length, and the steps that are told apart."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
@@ -10,6 +9,7 @@ from summarise.engines.rules.acts import begins_with_an_act, states_an_act
 from summarise.engines.rules.background import Setting, Why, few_concrete, is_concrete
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.lexicon import matcher
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["BY_SCOPE", "Unmarked", "label_unmarked"]
 
@@ -19,7 +19,7 @@ BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope"])
 
 _OBLIGATION, _ASSIGNED, _OWN = matcher("obligation"), matcher("assigned"), matcher("own")
 _ONWARD, _EFFECT = matcher("onward"), matcher("effect")
-_US = re.compile(US)
+_US = lazy_pattern(US)
 
 
 _UPON = ("对", "针对")

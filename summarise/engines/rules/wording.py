@@ -10,6 +10,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from summarise.annotated import Sentence
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Wording", "cue_text", "quoteless"]
 
@@ -24,12 +25,12 @@ def cue_text(folded: str) -> str:
     return folded.replace(",", "，").replace(";", "；")
 
 
-_QUOTED = re.compile(r"“(?!十[一二三四五六]五”)[^“”]*”|《[^《》]*》")
+_QUOTED = lazy_pattern(r"“(?!十[一二三四五六]五”)[^“”]*”|《[^《》]*》")
 
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_TONE = re.compile(f"[{_TONES}]")
-_GLOSS = re.compile(rf"(?<=[\u4e00-\u9fff])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)")
+_TONE = lazy_pattern(f"[{_TONES}]")
+_GLOSS = lazy_pattern(rf"(?<=[\u4e00-\u9fff])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)")
 """The sound of the sign before it, as a page prints it in small letters: 区(qū)."""
 
 

@@ -10,7 +10,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from summarise.engines.rules.lexicon.notation import branches, expression, translated
+from summarise.engines.rules.lexicon.notation import branches, by_first_character, translated
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Entry", "Found", "Matcher", "entries", "matcher", "read_entries"]
 
@@ -40,24 +41,24 @@ class Entry:
 
     @cached_property
     def alternatives(self) -> tuple[str, ...]:
-        """The regular expressions of the entry with their conditions, each beginning with a character if possible."""
+        """The regular expressions of the entry with their conditions, each beginning with a character if possible.
+
+        Those that begin with the same character are one, so that its conditions are in it once.
+        """
         behind = f"(?!{'|'.join(map(translated, self.not_after))})" if self.not_after else ""
-        return tuple(self._guarded(branch) + behind for words in self.words for branch in branches(translated(words)))
+        written = [branch for words in self.words for branch in branches(translated(words))]
+        return tuple(self._guarded(first, rest) + behind for first, rest in by_first_character(written))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled regular expression of this entry."""
-        return re.compile("|".join(self.alternatives))
+        return lazy_pattern("|".join(self.alternatives))
 
-    def _guarded(self, branch: str) -> str:
+    def _guarded(self, first: str, rest: str) -> str:
         """What must not stand in front is looked at behind the first character, so that a search can skip to that."""
-        if not self.not_before or branch.startswith("^"):
-            return branch
-        first = re.match(r"\\?[^\\\[(^]", branch)
-        if first is None:
-            return "".join(f"(?<!{re.escape(word)})" for word in self.not_before) + branch
-        guards = "".join(f"(?<!{re.escape(word)}{first.group()})" for word in self.not_before)
-        return first.group() + guards + branch[first.end() :]
+        if rest.startswith("^"):
+            return rest
+        return first + "".join(f"(?<!{re.escape(word)}{first})" for word in self.not_before) + rest
 
 
 class Matcher:
@@ -68,39 +69,26 @@ class Matcher:
         self.read(of_kind)
 
     def read(self, of_kind: Sequence[Entry]) -> None:
-        """Replace the entries of the matcher.
-
-        Raises:
-            ValueError: words of an entry break the notation.
-
-        """
+        """Replace the entries of the matcher."""
         self.entries = tuple(of_kind)
         written = [one for entry in of_kind for one in entry.alternatives]
-        try:
-            anchored = _compiled([one for one in written if one.startswith("^")])
-            self._free = _compiled([one for one in written if not one.startswith("^")])
-        except re.error:
-            for entry in of_kind:  # whose words are they?
-                for words in (*entry.words, *entry.not_after):
-                    expression(words)
-            raise
-        self._begins = anchored.match if anchored else None
-        self._finds = self._free.search if self._free else None
+        self._anchored = _any_of([one for one in written if one.startswith("^")])
+        self._free = _any_of([one for one in written if not one.startswith("^")])
 
     def search(self, text: str, start: int = 0) -> Found | None:
         """Return the first match at or after `start`; None if there is none.
 
         Entries that begin with ^ are tried first, and only if `start` is 0.
         """
-        if self._begins is not None and not start and (match := self._begins(text)):
+        if self._anchored is not None and not start and (match := self._anchored.match(text)):
             return Found(self, match)
-        if self._finds is not None and (match := self._finds(text, start)):
+        if self._free is not None and (match := self._free.search(text, start)):
             return Found(self, match)
         return None
 
     def match(self, text: str) -> Found | None:
         """Return the match at the beginning of the text; None if there is none."""
-        match = (self._begins and self._begins(text)) or (self._free and self._free.match(text))
+        match = (self._anchored and self._anchored.match(text)) or (self._free and self._free.match(text))
         return Found(self, match) if match else None
 
     def each(self, text: str) -> Iterator[Found]:
@@ -125,8 +113,8 @@ class Found(NamedTuple):
         return next((entry for entry in self.matcher.entries if entry.pattern.match(text, start)), None)
 
 
-def _compiled(written: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(written)) if written else None
+def _any_of(written: Sequence[str]) -> re.Pattern[str] | None:
+    return lazy_pattern("|".join(written)) if written else None
 
 
 # -- the files -----------------------------------------------------------------------------------------------------

@@ -15,11 +15,12 @@ a?        this character or group, or nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summarise.engines.rules.bodies import OUR_BODY, US
+from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["PARTS", "branches", "expression", "translated"]
+__all__ = ["PARTS", "branches", "by_first_character", "expression", "translated"]
 
 _BEHIND_A_PAUSE = "(?<=[，；:。])"
 PARTS = {
@@ -31,7 +32,7 @@ PARTS = {
     "clause": f"(?:^|{_BEHIND_A_PAUSE})",
 }
 _CLAUSE_REACH, _SENTENCE_REACH = 12, 40
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?P<gap>…{1,2})(?:\{(?P<reach>\d+)\})?|<(?P<part>[a-z]+)>|(?P<digit>#)|\\(?P<escaped>.)|(?P<sign>[\^$()|\[\]?])|(?P<char>.)"
 )
 
@@ -76,9 +77,9 @@ def _piece(token: re.Match[str]) -> str:
     return re.escape(token["escaped"] or token["char"])
 
 
-_LITERAL = re.compile(r"\\?(.)(\?)?", re.DOTALL)
+_LITERAL = lazy_pattern(r"\\?(.)(\?)?", re.DOTALL)
 _SPECIAL = frozenset("^$.*+{}[]()|")
-_FIRST = re.compile(r"\\?[^\\\[(^](?![?{])")
+_FIRST = lazy_pattern(r"\\?[^\\\[(^](?![?{])")
 
 
 def branches(written: str) -> Iterator[str]:
@@ -87,15 +88,20 @@ def branches(written: str) -> Iterator[str]:
     `written` is an expression that `translated` returned. A search for such alternatives is fast, since it skips all
     positions with other characters.
     """
+    for one in _alternatives(written):
+        yield from _branches(one)
+
+
+def _branches(written: str) -> Iterator[str]:
     if written.startswith(_BEHIND_A_PAUSE):
-        yield from map(_looked_behind, branches(written.removeprefix(_BEHIND_A_PAUSE)))
+        yield from map(_looked_behind, _branches(written.removeprefix(_BEHIND_A_PAUSE)))
     elif written.startswith("(?:") and (end := _closing(written)) is not None:
         optional = written.startswith("?", end + 1)
         rest = written[end + 1 + optional :]
         for part in _alternatives(written[3:end]):
-            yield from branches(part + rest)
+            yield from _branches(part + rest)
         if optional:
-            yield from branches(rest)
+            yield from _branches(rest)
     elif written.startswith("[") and not written.startswith("[^") and "\\" not in written[: written.index("]")]:
         end = written.index("]")
         if written[end + 1 : end + 2] in ("{", "+", "*"):
@@ -105,12 +111,36 @@ def branches(written: str) -> Iterator[str]:
         for character in written[1:end]:
             yield character + written[end + 1 + optional :]
         if optional:
-            yield from branches(written[end + 2 :])
+            yield from _branches(written[end + 2 :])
     elif written[1:2] == "?" and written[0] not in _SPECIAL:
         yield written[0] + written[2:]
-        yield from branches(written[2:])
+        yield from _branches(written[2:])
     else:
         yield written
+
+
+def by_first_character(written: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the first character of each group of alternatives, "" if it is not fixed, and the rest of them as one.
+
+    In this order the groups match what the alternatives do: at any place, only those with its character can differ.
+    """
+    groups: dict[str, list[str]] = {}
+    for branch in written:
+        first = _FIRST.match(branch)
+        if first is not None:
+            groups.setdefault(first[0], []).append(branch[first.end() :])
+        elif branch.startswith("^"):
+            yield "", branch  # found at the beginning alone, and before the others
+        else:
+            yield from _joined(groups)
+            groups = {}
+            yield "", branch
+    yield from _joined(groups)
+
+
+def _joined(groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for first, rests in groups.items():
+        yield first, rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
 
 
 def _looked_behind(branch: str) -> str:
