@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from summarise.corpus.query import VERDICTS, Due, Query
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.wording import NOT_LOOKED_AT
 
-__all__ = ["EVERY_ITEM", "WORD", "Scope", "conditions"]
+__all__ = ["EVERY_ITEM", "WORD", "Scope", "conditions", "selects"]
 
 WORD = f"coalesce((select word from verdict where verdict.item = item.id), '{NOT_LOOKED_AT}')"
 """SQL expression for the verdict of a person on an item, or on the commitment of a target; 待核实 without one."""
@@ -35,10 +35,30 @@ class Scope:
 EVERY_ITEM = Scope()
 
 
-def conditions(corpus: Corpus, query: Query, today: date, scope: Scope = EVERY_ITEM) -> tuple[str, tuple[Any, ...]]:
+def selects(corpus: Corpus, query: Query, today: date, scope: Scope, columns: str) -> tuple[str, tuple[Any, ...]]:
+    """Return an SQL select of the items that a query with words finds, and the values for its placeholders.
+
+    It reads the items that have the rarest of the words, once for each place where a word may stand, and checks there
+    all else; an item with a word in two places is returned twice.
+    """
+    groups = sorted(query.all_of, key=lambda group: corpus.number_with(_any_of(group)))
+    rest, values = conditions(corpus, query, today, scope, groups[1:])
+    words = _any_of(groups[0])
+    parts = [f"select {columns} from {source} and {rest}" for source in _sources(query, scope.whole)]
+    return " union all ".join(parts), (words, *values) * len(parts)
+
+
+def conditions(
+    corpus: Corpus,
+    query: Query,
+    today: date,
+    scope: Scope = EVERY_ITEM,
+    groups: Sequence[Sequence[str]] | None = None,
+) -> tuple[str, tuple[Any, ...]]:
     """Return an SQL condition on the table `item` for a query, and the values for its placeholders.
 
-    `today` is the day from which due and overdue are counted.
+    `today` is the day from which due and overdue are counted. `groups` are the words to ask for, all of the query's if
+    it is None.
     """
     whole, without = scope.whole, scope.without
     parts: list[_Part] = [("item.holder is null",)] if whole else []
@@ -48,44 +68,58 @@ def conditions(corpus: Corpus, query: Query, today: date, scope: Scope = EVERY_I
         found = corpus.item(str(query.reference))
         parts.append(("item.id = ?", found["id"] if found else 0))
     else:
-        parts += [_NEWEST, *_of_words(query, whole=whole), *_of_letter(corpus, query), *_of_item(query)]
-        parts += [*_of_deadlines(query, today, whole=whole), *_of_findings(corpus, query)]
+        asked = query.all_of if groups is None else groups
+        # What is checked of each item that has the words: first what the item's own row decides.
+        parts += [*_of_item(query), *_of_deadlines(query, today, whole=whole), _NEWEST]
+        parts += [*_of_words(query, asked, whole=whole), *_of_letter(corpus, query), *_of_findings(corpus, query)]
     return " and ".join(part[0] for part in parts), tuple(value for part in parts for value in part[1:])
 
 
 _NEWEST = ("item.letter not in (select id from letter where version_of is not null)",)
 _OWN = "select rowid from words where words match ?"
+_OF_WORDS = "words cross join item not indexed on item.id = words.rowid where words match ?"
 _HELD = (
-    "select part.id from item head join item part on part.id between head.id + 1 and head.id + head.parts "
+    "item head cross join item not indexed on item.id between head.id + 1 and head.id + head.parts "
     f"where head.id in ({_OWN})"
 )
 _HEADED = (
-    "select under.id from heading join item under on under.id between heading.first and heading.last "
-    "where heading.first in (select rowid from heading_words where heading_words match ?){0}"
+    "heading cross join item not indexed on item.id between heading.first and heading.last "
+    "where heading.first in (select rowid from heading_words where heading_words match ?)"
 )
 _SHARED = (
-    "select under.id from letter join item under on under.id between letter.{1} and letter.last "
-    "where letter.id in (select rowid from letter_words where letter_words match ?){0}"
+    "letter cross join item not indexed on item.id between letter.{0} and letter.last "
+    "where letter.id in (select rowid from letter_words where letter_words match ?)"
 )
-_IS_HEAD = " and under.holder is null"
+_IS_HEAD = " and item.holder is null"
+
+
+def _sources(query: Query, whole: bool) -> tuple[str, ...]:
+    """Tables and conditions for items whose own words match, their heading's, their letter's or their commitment's.
+
+    The last are left out where a row is a commitment with its targets.
+    """
+    begin = "first" if "m" in query.kinds else "promises"
+    end = _IS_HEAD if whole else ""
+    shared = (f"{_HEADED}{end}", f"{_SHARED.format(begin)}{end}")
+    return (_OF_WORDS, *shared) if whole else (_OF_WORDS, *shared, _HELD)
 
 
 def _matching(query: Query, whole: bool) -> str:
-    """Items whose own words match, their heading's or their letter's; where items are rows, their commitment's too."""
-    begin = "first" if "m" in query.kinds else "promises"
-    shared = [part.format(_IS_HEAD if whole else "", begin) for part in (_HEADED, _SHARED)]
-    return " union all ".join((_OWN, *shared) if whole else (_OWN, *shared, _HELD))
+    return " union all ".join(f"select item.id from {source}" for source in _sources(query, whole))
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return " OR ".join(phrase(word) for word in words)
 
 
 def _marks(number: int) -> str:
     return ", ".join("?" * number)
 
 
-def _of_words(query: Query, *, whole: bool) -> Iterator[_Part]:
+def _of_words(query: Query, groups: Sequence[Sequence[str]], *, whole: bool) -> Iterator[_Part]:
     times = 3 if whole else 4
-    for group in query.all_of:
-        words = " OR ".join(phrase(word) for word in group)
-        yield f"item.id in ({_matching(query, whole)})", *(words,) * times
+    for group in groups:
+        yield f"item.id in ({_matching(query, whole)})", *(_any_of(group),) * times
     for word in query.none_of:
         yield f"item.id not in ({_matching(query, whole)})", *(phrase(word),) * times
 

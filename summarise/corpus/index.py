@@ -73,7 +73,7 @@ class Corpus:
             return [dict(zip(names, row, strict=True)) for row in rows]
 
     def gather(self, items: str, values: Sequence[Any]) -> int:
-        """Fill the temporary table `found` with the rows of a select, and return their number.
+        """Fill the temporary table `found` with the rows of a select, each item once, and return their number.
 
         Args:
             items: SQL select of the columns id, due, letter and certainty of items.
@@ -85,7 +85,12 @@ class Corpus:
         """
         with _bounded(self._connection), self._connection:
             self._connection.execute("delete from found")
-            return self._connection.execute(f"insert into found {items}", values).rowcount
+            return self._connection.execute(f"insert or ignore into found {items}", values).rowcount
+
+    def number_with(self, match: str) -> int:
+        """Return how many items have an FTS query in their own words."""
+        [row] = self.select("select count(*) as number from words where words match ?", (match,))
+        return int(row["number"])
 
     def count(self, pair: str) -> int:
         """Return how many items have a pair of characters in the words of the item, its commitment or its letter.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from summarise.corpus.conditions import EVERY_ITEM, WORD, Scope, conditions
+from summarise.corpus.conditions import EVERY_ITEM, WORD, Scope, conditions, selects
 from summarise.corpus.index import Corpus
 from summarise.corpus.index_tables import CERTAINTIES, day_of
 from summarise.corpus.query import Query
@@ -18,7 +18,7 @@ __all__ = ["Matches", "matches"]
 
 _MOST_COUNTED = 20_000
 """Items that are counted by their values; a query that finds more is to be narrowed first."""
-_ITEM = "select item.id, item.due, item.letter, item.certainty from item"
+_COLUMNS = "item.id, item.due, item.letter, item.certainty"
 _SHOWN = (
     "item.id, item.kind, item.start, item.turn, item.letter, letter.text, letter.source, letter.title, letter.issuer, "
     f"letter.issued, letter.number, letter.proposal, letter.session, letter.url, {WORD} as word"
@@ -57,17 +57,17 @@ def matches(
         SearchTooLong: the search took longer than two seconds.
 
     """
-    where, values = conditions(corpus, query, today, scope)
     first, last = page.start or 0, page.stop
-    if query.all_of:  # what words choose is kept, and its page taken from there
-        source, marks = "found as item", ()
-        total = corpus.gather(f"{_ITEM} where {where}", values)
+    source, marks = "found as item", ()
+    if query.all_of and not query.reference:  # what words choose is kept, and its page taken from there
+        total = corpus.gather(*selects(corpus, query, today, scope, _COLUMNS))
     else:  # everything is walked in the order of the index, as far as the page goes
-        source, marks = f"item where {where}", values
-        [counted] = corpus.select(f"select count(*) as number from {source}", values)
+        where, marks = conditions(corpus, query, today, scope)
+        source = f"item where {where}"
+        [counted] = corpus.select(f"select count(*) as number from {source}", marks)
         total = int(counted["number"])
         if first < last and total <= _MOST_COUNTED:
-            corpus.gather(f"{_ITEM} where {where}", values)
+            corpus.gather(f"select {_COLUMNS} from {source}", marks)
     found = f"select item.id from {source} order by item.due, item.id limit ? offset ?"
     rows = corpus.select(
         f"select {_SHOWN} from ({found}) as page join item on item.id = page.id join letter on letter.id = item.letter "
