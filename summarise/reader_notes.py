@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarise.lazy_pattern import lazy_pattern
 from summarise.record import ReaderWarning, Record, WarningKind
 
-__all__ = ["Note", "Place", "notes_by_place"]
+__all__ = ["Cutout", "Note", "Place", "notes_by_place"]
 
 SHOWN = 30
 """Longest quote in a note, in characters."""
@@ -50,6 +50,14 @@ _OF_NUMBERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Cutout:
+    """A part of a scan, `png` in base64, that shows how the words `words` of the text are printed."""
+
+    words: str
+    png: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """All warnings of one kind about one sentence or span, in Chinese: `label` names the kind, `said` explains it."""
 
@@ -60,8 +68,8 @@ class Note:
     said: str
     messages: tuple[str, ...]
     """The English messages of the record, each once."""
-    pictures: tuple[str, ...] = ()
-    """Parts of a scan that show what the warnings are about, each a PNG in base64."""
+    pictures: tuple[Cutout, ...] = ()
+    """Parts of a scan that show what the warnings are about, each once."""
 
     @property
     def text(self) -> str:
@@ -136,8 +144,8 @@ def _note(source: _Source, group: list[ReaderWarning]) -> Note:
     label, said = _KINDS.get(kind, (kind, _OTHER))
     words = dict.fromkeys(word for warning in group for word in _subjects(source, warning) if word)
     messages = tuple(dict.fromkeys(warning.message for warning in group))
-    pictures = tuple(dict.fromkeys(warning.picture for warning in group if warning.picture))
-    return Note(kind, label, "、".join(words), said, messages, pictures)
+    shown = (Cutout(_begun(source.words(one.start, one.end)), one.picture) for one in group if one.picture)
+    return Note(kind, label, "、".join(words), said, messages, tuple(dict.fromkeys(shown)))
 
 
 def _subjects(source: _Source, warning: ReaderWarning) -> Iterable[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from summarise.reader_notes import Place, notes_by_place
+from summarise.reader_notes import Cutout, Place, notes_by_place
 from summarise.record import ProposalFields, ReaderWarning, ReplyFields, WarningKind
 from summarise.wording import headline
 from tests.support.composed_letter import Letter
@@ -33,7 +33,7 @@ def test_numbers_of_one_sentence_are_told_together() -> None:
 def test_a_number_that_nothing_confirms_is_named_and_keeps_its_picture() -> None:
     doubt = number("3处").model_copy(update={"kind": WarningKind.UNVERIFIED_NUMBER, "picture": "iVBORw0="})
     [note] = places(doubt, number("40个"))[0].notes[:1]
-    assert (note.about, note.pictures) == ("3处", ("iVBORw0=",))
+    assert (note.about, note.pictures) == ("3处", (Cutout("3处", "iVBORw0="),))
 
 
 def test_the_words_at_a_span_outside_the_evidence_are_quoted_from_the_text() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from summarise.confidence import Acceptance, reading
 from summarise.failure_notes import failure_note, without_source
 from summarise.ledger import Promise, digits
-from summarise.reader_notes import Place, notes_by_place
+from summarise.reader_notes import Cutout, Place, notes_by_place
 from summarise.record import (
     Commitment,
     Deadline,
@@ -205,7 +206,7 @@ def _scanned(evidence: Evidence, record: Record) -> Json:
     found = (
         one.picture for one in record.warnings if one.picture and evidence.start < one.end and one.start < evidence.end
     )
-    return {"pictures": [picture]} if (picture := next(found, "")) else {}
+    return {"pictures": [asdict(Cutout(evidence.quote, picture))]} if (picture := next(found, "")) else {}
 
 
 def _item(item_id: str, name: Reference, evidence: tuple[Evidence, ...], shown: PageText) -> Json:
@@ -216,7 +217,7 @@ def _item(item_id: str, name: Reference, evidence: tuple[Evidence, ...], shown: 
 def _noted(place: Place, shown: PageText) -> Json:
     notes = [
         {"kind": note.kind, "label": note.label, "about": note.about, "said": note.said, "messages": note.messages}
-        | ({"pictures": list(note.pictures)} if note.pictures else {})
+        | ({"pictures": [asdict(one) for one in note.pictures]} if note.pictures else {})
         for note in place.notes
     ]
     source = [(place.start, place.end)] if place.end else []

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.pipeline import summarise
-from tests.support.bench import Bench, workbench
+from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
 from tests.support.composed_run import write_run
 from tests.support.followed import TODAY, followed_run, letter_of
@@ -238,6 +238,25 @@ def test_the_ledger_prints_its_rows_and_nothing_else(browser: Browser, bench: Be
     assert window.page.locator(".promises tbody tr").first.is_visible()
     for hidden in (".facets", ".query", ".keys", "nav"):
         assert not window.page.locator(hidden).first.is_visible()
+    window.page.set_viewport_size({"width": 816, "height": 600})  # as chromium lays a sheet out at first
+    assert window.page.locator(".promises thead").first.evaluate("(one) => getComputedStyle(one).position") == "static"
+    boxes = "getComputedStyle(document.querySelector('.st.todo'), '::after').content"
+    assert "☐ 未兑现" in window.page.evaluate(boxes)
+
+
+def test_a_printed_view_has_all_its_rows(browser: Browser, tmp_path: Path) -> None:
+    with workbench(reviewed_run(tmp_path / "run", 12), "--as", "李敏") as bench:
+        bench.enter()
+        window = opened_page(browser, bench)
+        window.go("/ledger", ".promises")
+        total = bench.get("/api/ledger")["total"]
+        assert window.page.locator(".promises tbody tr").count() == 50 < total
+        assert f"列出前 50 项，共 {total} 项" in window.page.locator(".scroll").inner_text()
+        window.page.evaluate("void (window.print = () => { document.body.dataset.printed = 'yes'; })")
+        window.press("O 5")
+        window.page.wait_for_selector("body[data-printed]")
+        assert window.page.locator(".promises tbody tr").count() == total
+        assert "列出前" not in window.page.locator(".scroll").inner_text()
 
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"

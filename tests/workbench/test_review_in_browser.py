@@ -193,7 +193,8 @@ def test_axe_finds_nothing_in_the_review_and_the_overview(browser: Browser, benc
     assert window.findings() == []
     window.press("Tab D")
     assert window.findings() == []
-    window.press("Escape ?")
+    window.press("Escape Shift+Slash")
+    window.page.wait_for_selector("dialog[open]")
     assert window.findings() == []
 
 
@@ -206,6 +207,10 @@ def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, bench: Bench, si
         assert window.page.evaluate("document.querySelector('#main').getBoundingClientRect().height") > 100
     window.page.locator(".inspector .lbl", has_text="都不是").click()
     window.saved(1)
+    window.press("E")
+    window.page.wait_for_selector(".pick")
+    below = "document.querySelector('.pick').getBoundingClientRect().top - document.querySelector('.keys').offsetTop"
+    assert window.page.evaluate(below) < 0
 
 
 def test_a_first_look_is_done_by_keys_and_its_differences_shown(browser: Browser, tmp_path: Path) -> None:

@@ -33,6 +33,11 @@ function firmness(certainty) {
   return h("span", { class: `firmness ${certainty}` }, h("span", { class: "meter", "aria-hidden": "true" }, bars), t(certainty));
 }
 
+// The parts of a scan that show numbers, beside what was read there.
+function cutouts(pictures) {
+  return (pictures || []).map(({ words, png }) => h("img.cutout", { src: `data:image/png;base64,${png}`, alt: `${t("cutout")}“${words}”` }));
+}
+
 function say(text) {
   $("said").textContent = text;
   $("said").classList.add("shown");

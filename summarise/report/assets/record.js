@@ -86,13 +86,8 @@ function noteText(note) {
 function warningItem(warning, n) {
   const quote = warning.quote ? h("p", { class: "summary", lang: "zh-CN" }, h("q", {}, warning.quote)) : null;
   const notes = warning.notes.map(noteText).map(([kind, said], i) =>
-    h("p", {}, h("strong", {}, kind), " ", said, cutouts(warning.notes[i], warning.notes[i].about)));
+    h("p", {}, h("strong", {}, kind), " ", said, cutouts(warning.notes[i].pictures)));
   return warning.places.length ? item(`w${n + 1}`, warning.source, quote, ...notes) : h("div", { class: "item still" }, quote, notes);
-}
-
-// The parts of a scan that show numbers, beside what was read there.
-function cutouts(shows, words) {
-  return (shows.pictures || []).map((png) => h("img", { class: "cutout", src: `data:image/png;base64,${png}`, alt: t("cutout", words) }));
 }
 
 function deadlineText(deadline) {
@@ -150,7 +145,7 @@ function targetTable() {
       h("tr", { class: "item", id: `item-${target.id}`, "data-item": target.id, tabindex: "0", title: t("place", ...target.source[0]) },
         h("td", {}, badge("t", target.id)),
         h("td", { lang: "zh-CN" }, target.indicator, target.commitment ? h("span", { class: "of" }, ` ${target.commitment}`) : null),
-        h("td", { class: "number" }, h("b", {}, target.quote), saysMore(target) ? h("span", { class: "reading" }, reading(target.reading)) : null, cutouts(target, target.quote)),
+        h("td", { class: "number" }, h("b", {}, target.quote), saysMore(target) ? h("span", { class: "reading" }, reading(target.reading)) : null, cutouts(target.pictures)),
         h("td", {}, t(target.basis)),
         h("td", {}, deadlineText(target.deadline), sureness(target), refOf(target))))));
 }

@@ -19,7 +19,7 @@ function scopeOf(place) {
 function numberAt(place) {
   const quantities = place.quantities();
   if (place.number === null && quantities.length) place.number = quantities[0].start;
-  return quantities.find((one) => one.start === place.number);
+  return startingAt(quantities, place.number);
 }
 
 function targetHere(place) {
@@ -105,7 +105,7 @@ const ATTRIBUTES = {
   fields(place, paths) {
     openPicker({
       title: "题目、单位等信息", note: "选一项来改", code: "KeyE",
-      options: paths.map((path, n) => ({ ...(DIGITS[n] || LETTERS[n - DIGITS.length]), value: path, label: t(path), hint: [].concat(place.field(path)).join("、") || "（空）" })),
+      options: paths.map((path, n) => ({ ...(DIGITS[n] || LETTERS[n - DIGITS.length]), value: path, label: t(path), hint: [].concat(place.field(path)).map(t).join("、") || "（空）" })),
       take: (path) => ATTRIBUTES.field(place, path),
     });
   },

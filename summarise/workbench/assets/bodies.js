@@ -14,11 +14,10 @@ async function showBodies(inside, made = null) {
     follow.lists = null;
   };
   const added = entryForm("form.acts", said, () => change(Object.fromEntries(BODY_COLUMNS.map(([name]) => [name, added.elements[name].value.trim()]))), BODY_COLUMNS.map(([name, label]) => h("label", label, h("input", { name, maxlength: "60", required: name === "name", autocomplete: "off" }))), h("button", "加上"));
-  inside.replaceChildren(...[
+  into(inside,
     note(`改名前后算同一单位，检索和候选都认。存为 ${answer.file}，也可用 Excel 改。`),
     answer.rows.length ? h("table.scores", heads(...BODY_COLUMNS.map(([, label]) => label), unseen("去掉")),
       h("tbody", answer.rows.map((row) => h("tr", BODY_COLUMNS.map(([name]) => h("td", row[name] || "—")),
         h("td", frame.me.role === "read" ? "" : button({ class: "quiet", says: `去掉 ${row.name}`, onclick: () => attempt(() => change({ ...row, remove: true }), said) }, "去掉")))))) : note("还没有。"),
-    frame.me.role === "read" ? null : added, said,
-  ].filter(Boolean));
+    frame.me.role === "read" ? null : added, said);
 }

@@ -11,8 +11,8 @@ async function showEvaluation() {
     }
   };
   fill(h("div.page", h("h2", "评测"),
-    sets.length ? h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button({ onclick: () => run(set) }, "评分"))))
-      : note("还没有 gold。到标注里建一个任务，交卷或裁定之后就可以在这里评分。"), out));
+    sets.length ? h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button(() => run(set), "评分"))))
+      : note("评分要有人工标注作标准答案（gold）。先到", h("a", { href: "/label" }, "标注"), "里建一个任务，交卷或裁定之后就可以在这里评分。"), out));
   if (sets.length === 1) await run(sets[0]);
 }
 
@@ -21,7 +21,7 @@ function scoreTable(set, answer) {
     answer.flattered ? h("p.warnbox", `其中 ${answer.flattered} 件 gold 是从引擎的答案改来的，会抬高那个引擎的分数。`) : null,
     answer.missing ? note(`${answer.missing} 件没有记录，按全漏计分。`) : null,
     h("table.scores", heads("项目", "引擎", "复核后", "计数"),
-      h("tbody", answer.rows.map((row) => h("tr", h("th", { scope: "row" }, row.title), h("td", percentOf(row.engine)), h("td", { class: row.reviewed !== null && row.engine !== null && row.reviewed !== row.engine ? "same" : null }, percentOf(row.reviewed)), h("td.note", String(Math.round(row.of))))))),
+      h("tbody", answer.rows.map((row) => h("tr", h("th", { scope: "row" }, row.title), h("td", percentOf(row.engine)), h("td", { class: row.reviewed !== null && row.engine !== null && row.reviewed !== row.engine ? "same" : null }, percentOf(row.reviewed)), h("td.note", Math.round(row.of)))))),
     para(h("a", { href: `/api/evaluation/report?task=${set.task}&set=${set.set}`, download: "report.html" }, "下载完整报告")));
 }
 

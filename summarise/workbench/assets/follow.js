@@ -12,7 +12,7 @@ async function showLists() {
 function drawLists() {
   const { lists, lost, today } = follow.lists;
   fill(h("div.page.wide", { tabindex: "0", says: "跟踪" },
-    h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(String(n + 1)), one.title, aside(count(one.count))))),
+    h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(n + 1), one.title, aside(count(one.count))))),
     h("div", { id: "pick" }), note(`按 ${today} 计。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
     promiseTable(follow.list, [], (row) => `/follow/${row.ref}`),
     bodiesPanel(),
@@ -32,14 +32,14 @@ function drawPromise() {
   const { row, around, candidates } = follow.now;
   const late = row.state === "已到期" ? h("b.late", `已到期 ${daysSince(row.due, follow.now.today)} 天`) : h("span", row.state);
   const at = follow.list.rows.findIndex((one) => one.ref === row.ref);
-  fillAround(h("div.following", {},
+  fillAround(h("div.following",
     h("section.page", { tabindex: "0", says: "承诺" },
       h("p.note.between", h("a", { href: asking("follow", follow.list.q) }, "‹ 列表"), at >= 0 ? `${at + 1} / ${follow.list.answer.total}` : ""),
       h("h2.said", row.quote || row.what), verdictSign(row.verdict),
       fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", late),
       fact("力度", row.certainty ? firmness(row.certainty) : "—", row.lacks.length ? small(` 核查还缺：${row.lacks.join("、")}`) : ""),
       row.targets.length ? fact("目标", plain(row.targets.map(targetLine))) : null,
-      fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", h("a", { href: `/r/${row.name}/${row.place}` }, "看原文 ", kbd("O")), " ", h("span.ref", row.ref)),
+      fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", h("a", { href: `/r/${row.name}/${row.place}` }, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
       h3("经过"), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
     h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("只列候选，由人认定；数字键选作依据")),
@@ -59,7 +59,7 @@ function step(one) {
 function candidateCard(one, n) {
   const [done, wanted] = one.share ? one.share.split("/").map(Number) : [0, 0];
   return h("li", { class: ["cand", n === follow.chosen ? "here" : "", one.out ? "out" : ""].join(" ") },
-    button({ class: "pickone", "aria-pressed": n === follow.chosen, onclick: () => choose(n) }, kbd(String(n + 1)), h("span", one.quote)),
+    button({ class: "pickone", "aria-pressed": n === follow.chosen, onclick: () => choose(n) }, kbd(n + 1), h("span", one.quote)),
     h("p.parts", one.parts.map(([name, value]) => h("span.tagged", `${name} ${value}`)), aside(`合计 ${one.score}`, one.likely ? "" : " · 相近的词少")),
     wanted ? note(`只按数字算：承诺 ${count(wanted)}，报告 ${count(done)}，${(100 * done / wanted).toFixed(1)} %`) : null,
     small(`${one.issuer} ${one.issued} ${one.title} `, h("a", { href: one.href }, one.ref)), one.out ? small(` ${one.out.by}：不是同一件事`) : null);

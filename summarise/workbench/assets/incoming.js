@@ -15,7 +15,7 @@ function incomingPanel(counts) {
   };
   const panel = h("section.panel.drop", { id: "incoming" }, h("h2", "添加答复"),
     note("网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
-    h("p.acts", h("label.button", { for: "incoming-files" }, "选择文件"), files), text, para(button({ onclick: paste }, "添加这段原文")), list);
+    h("p.acts", h("label.button", { for: "incoming-files" }, "选择文件"), files), text, para(button(paste, "添加这段原文")), list);
   panel.addEventListener("dragover", (event) => { event.preventDefault(); panel.classList.add("over"); });
   panel.addEventListener("dragleave", () => panel.classList.remove("over"));
   panel.addEventListener("drop", async (event) => {
@@ -82,7 +82,7 @@ function handingOnPanel(counts) {
   if (!counts.replies) return null;
   const accepted = h("input", { type: "checkbox", id: "only-accepted" });
   const make = (to) => handOut("/api/export", { to, accepted: accepted.checked });
-  return h("section.panel", h("h2", "导出"), h("p.acts", counts.forms.map(([to, name]) => button({ onclick: () => make(to) }, name))),
+  return h("section.panel", h("h2", "导出"), h("p.acts", counts.forms.map(([to, name]) => button(() => make(to), name))),
     h("label.check", accepted, " 只要已接受的"));
 }
 

@@ -13,7 +13,7 @@ function renderInspector() {
   if (!panel) return;
   const { reply } = review;
   const sentence = reply.fixed.sentences[review.sentence];
-  panel.replaceChildren(...[todoLine(reply), clashes(reply), sentence ? sentenceParts(reply, sentence) : null, pickerPanel(), actLog(reply)].flat().filter(Boolean));
+  into(panel, todoLine(reply), clashes(reply), warningBox(warningAt(reply, -1)), sentence ? sentenceParts(reply, sentence) : null, pickerPanel(), actLog(reply));
 }
 
 function todoLine(reply) {
@@ -22,9 +22,9 @@ function todoLine(reply) {
   const accept = reply.now.state === "accepted"
     ? button({ class: "acc", onclick: reviewActs.reopen }, `${reply.now.accepted_on} 已接受，重新打开`)
     : button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 接受本件");
-  return h("div.todo", {},
-    h("span", "提醒 ", bold(String(reply.now.warnings.length)), ` 处，未看 ${open} 处 `, kbd("N")),
-    h("span", "改了 ", bold(String(reply.now.changes)), " 处"), (reply.differ || []).length ? h("span", "盲看不同 ", bold(String(reply.differ.length)), " 处") : null, accept);
+  return h("div.todo",
+    h("span", "提醒 ", bold(reply.now.warnings.length), ` 处，未看 ${open} 处 `, kbd("N")),
+    h("span", "改了 ", bold(reply.now.changes), " 处"), (reply.differ || []).length ? h("span", "盲看不同 ", bold(reply.differ.length), " 处") : null, accept);
 }
 
 // With a standard of acceptance it decides; without one, what is less sure than 0.7 is to be looked at.
@@ -35,21 +35,20 @@ function isUnsure(item) {
 function clashes(reply) {
   return reply.now.clashes.map(({ event, reason, now }) => h("div.warnbox", { role: "alert" },
     bold("与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", `；现在是 ${valueWords(reply, event, now)}`) : h("span", "；原文已不支持这处改动"),
-    button({ onclick: () => undoEvent(event.n) }, "放弃这处改动")));
+    button(() => undoEvent(event.n), "放弃这处改动")));
 }
 
 function sentenceParts(reply, sentence) {
   const labels = labelsAt(reply, sentence.start);
   const items = itemsAt(reply, sentence.start);
   const item = items.find((one) => one.kind === "c") || items[0];
-  const warning = warningAt(reply, sentence.start);
   const parts = [
     h("h3", { "aria-live": "polite" }, items.map((one) => badge(one.kind, `${t(one.kind)} ${one.id}`)), `第 ${review.sentence + 1} 句`,
       item ? button({ class: "ref", title: "复制编号", onclick: () => copyWords(item.ref) }, item.ref) : null,
       item ? h("span", { class: isUnsure(item) ? "n unsure" : "n", title: "按标注规则读的人会这样选的机会" }, item.confidence === null ? "" : `把握 ${Math.round(item.confidence * 100)} %`, { true: " 待读", false: " 可直接采用" }[item.unread]) : null),
     h("blockquote", { id: "quote" }, quoteParts(reply, sentence)),
   ];
-  if (warning) parts.push(h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) => para(bold(note.label + (note.about ? `（${note.about}）` : "")), " ", note.said))));
+  parts.push(warningBox(warningAt(reply, sentence.start)));
   for (const one of (reply.differ || []).filter((one) => one.start === sentence.start)) parts.push(h("div.warnbox.old", `盲看时 ${one.by} 标的是“${LABEL_WORDS[one.looked]}”，引擎标的是“${LABEL_WORDS[one.engine]}”`));
   if (!sentence.ours) {
     parts.push(note("这句是版面或提案方的话，不属于答复。"));
@@ -70,9 +69,14 @@ function labelSwitch(labels) {
 }
 
 function quoteParts(reply, sentence) {
-  const chosen = picker && picker.range;
-  if (!chosen) return [wordsOf(reply, sentence)];
-  return [slice(reply, sentence.start, chosen[0]), h("mark.words", slice(reply, ...chosen)), slice(reply, chosen[1], sentence.end)];
+  const [start, end] = (picker && picker.range) || [];
+  return piecesOf(reply, sentence, end ? [{ start, end }] : [], (one, words) => h("mark.words", words));
+}
+
+// What a warning says, with the parts of the scan that show its numbers. One of the whole reply stands over every sentence.
+function warningBox(warning) {
+  return warning && h("div", { class: warning.open ? "warnbox" : "warnbox old" }, warning.notes.map((note) =>
+    para(bold(note.label + (note.about ? `（${note.about}）` : "")), " ", note.said, cutouts(note.pictures))));
 }
 
 // -- what was done -------------------------------------------------------------------------------------------------
@@ -117,7 +121,7 @@ function actLog(reply) {
   if (!events.length) return null;
   return h("section.log", { says: "改动记录" }, events.map((event, n) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
     h("time", event.at.slice(11, 16)), " ", bold(event.by), " ", eventWords(reply, event),
-    n === 0 && event.in_force && event.do !== "remark" ? button({ class: "quiet", onclick: reviewActs.undo }, kbd("U"), " 撤销") : null)));
+    n === 0 && event.in_force && event.do !== "remark" ? quiet(reviewActs.undo, kbd("U"), " 撤销") : null)));
 }
 
 function copyWords(words) {

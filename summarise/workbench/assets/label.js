@@ -1,10 +1,10 @@
 // 标注: one unit a line, labels by letter; in a blind task the page has nothing of an engine's.
 const label = {
   task: null, reply: null, unit: 0, number: null, last: "", asked: [],
-  ...sheetPlace(() => label.reply, () => unitHere(), () => label.reply.now),
+  ...sheetPlace(() => label.reply, unitHere, () => label.reply.now),
   lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => wordsOf(label.reply, one)),
-  perform: (act) => performLabel(act),
-  redraw: () => renderLabels(),
+  perform: performLabel,
+  redraw: renderLabels,
 };
 
 // What a labelling and its settling are asked for alike: the unit at hand, its offers, its numbers, the fields.
@@ -17,7 +17,7 @@ function sheetPlace(reply, unit, sheet) {
       return { start, end, bodies: unique(offers.map((one) => one.bodies)), dates: unique(offers.map((one) => one.dates)) };
     },
     promise: () => (unit().promise ? { name: `c${unit().start}`, ...unit().promise } : null),
-    target: (start) => sheet().numbers.find((one) => one.start === start),
+    target: (start) => startingAt(sheet().numbers, start),
     quantities: () => reply().fixed.quantities.filter((one) => unit().start <= one.start && one.start < unit().end),
     mayTarget: () => /[ch]/.test(unit().labels),
     field: (path) => sheet().fields[path] || (STATED.some((field) => field.path === path && field.several) ? [] : ""),
@@ -42,9 +42,7 @@ async function openLabelling(task, name) {
   label.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   const first = answer.now.units.findIndex((one) => !one.labels);
   Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
-  fill(h("div.labelling", {},
-    h("section", { id: "source", class: "units", says: "逐句标注", tabindex: "0" }),
-    h("aside", { id: "inspector", class: "inspector", says: "当前句的标签" })));
+  fillPanes("div.labelling units", "逐句标注", "当前句的标签");
   renderLabels("center");
   $("source").focus({ preventScroll: true });
 }
@@ -63,26 +61,16 @@ function renderLabels(block = "nearest") {
 
 function unitLine(unit, n) {
   const { reply } = label;
-  const marks = unit.labels ? [...unit.labels].map((one) => h("b", { class: `lab ${one}${unit.touched || reply.task.mode === "blind" ? "" : " draft"}` }, one.toUpperCase())) : h("b.lab.none", unseen("未标"));
-  const words = [];
-  let from = unit.start;
-  const spans = [...reply.fixed.quantities.map((one) => [one, "q"]), ...reply.fixed.dates.map((one) => [one, "d"])]
-    .filter(([one]) => unit.start <= one.start && one.end <= unit.end).sort((a, b) => a[0].start - b[0].start);
-  const caret = picker && picker.cut && n === label.unit && picker.range ? picker.range[0] : -1;
-  const push = (a, b, kind, extra = {}) => {
-    const pieces = a < caret && caret < b ? [slice(reply, a, caret), h("span.caret", { "aria-hidden": "true" }), slice(reply, caret, b)] : [caret === a ? h("span.caret", { "aria-hidden": "true" }) : "", slice(reply, a, b)];
-    words.push(kind ? h("span", { class: kind, ...extra }, pieces) : pieces);
-  };
-  for (const [one, kind] of spans) {
-    if (one.start < from) continue;
-    push(from, one.start);
-    const isHere = n === label.unit && kind === "q" && one.start === label.number;
-    push(one.start, one.end, `${kind}${kind === "q" && label.target(one.start) ? " on" : ""}${isHere ? " here" : ""}`, kind === "q" ? { "data-number": String(one.start) } : {});
-    from = one.end;
-  }
-  push(from, unit.end);
-  return h("li", { class: unit.labels ? null : "left", "data-unit": String(n), "aria-current": n === label.unit },
-    h("span.num.n", String(n + 1)), h("span.labs", marks), h("span", words.flat(), unit.doubt ? h("small.doubt", ` 疑问：${unit.doubt}`) : ""));
+  const marks = unit.labels ? [...unit.labels].map((one) => h(`b.lab.${one}${unit.touched || reply.task.mode === "blind" ? "" : ".draft"}`, one.toUpperCase())) : h("b.lab.none", unseen("未标"));
+  const isHere = n === label.unit;
+  const caret = isHere && picker && picker.cut && picker.range ? [{ start: picker.range[0], end: picker.range[0] }] : [];
+  const marked = [...reply.fixed.quantities, ...reply.fixed.dates].filter((one) => unit.start <= one.start && one.end <= unit.end && !caret.some(({ start }) => one.start < start && start < one.end));
+  const words = piecesOf(reply, unit, [...caret, ...marked].sort((a, b) => a.start - b.start), (one, said) => {
+    if (!said) return h("span.caret", { "aria-hidden": "true" });
+    return reply.fixed.dates.includes(one) ? h("span.d", said) : numberMark(one, said, label.target(one.start), isHere && one.start === label.number);
+  });
+  return h("li", { class: unit.labels ? null : "left", "data-unit": n, "aria-current": isHere },
+    h("span.num.n", n + 1), h("span.labs", marks), h("span", words, unit.doubt ? h("small.doubt", ` 疑问：${unit.doubt}`) : ""));
 }
 
 function renderLabelPanel() {
@@ -92,26 +80,25 @@ function renderLabelPanel() {
   const done = reply.now.units.length - reply.now.left;
   const all = reply.now.units.length;
   const bar = progress("div.prog.wide", `已标 ${done} 句，共 ${all} 句`, done / all);
-  panel.replaceChildren(...[
+  into(panel,
     h3(`第 ${label.unit + 1} 句的标签`, aside("可选两个")),
     h("div.six", group("标签"), LABELS.map(([key, value, word, hint]) =>
       button({ "aria-pressed": unit.labels.includes(value), onclick: () => toggleUnit(value) }, kbd(key), bold(word), small(hint)))),
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
-    label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button({ onclick: () => handIn(true) }, "没有问题，交卷")) : null,
-    h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button({ onclick: () => handIn(false) }, kbd("Ctrl+Enter"), " 交卷")), bar,
-      note(reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎的答案和另一位标注人的标签。" : "灰的标签是引擎的，动过的才算您的。")),
-  ].filter(Boolean));
+    label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button(() => handIn(true), "没有问题，交卷")) : null,
+    h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(() => handIn(false), kbd("Ctrl+Enter"), " 交卷")), bar,
+      note(reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎的答案和另一位标注人的标签。" : "灰的标签是引擎的，动过的才算您的。")));
 }
 
 const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
 
 function labelRule(unit) {
   const rule = rules.find(([number]) => number === (RULE_OF[unit.labels] || "1"));
-  return h("div.rulebox", bold(`规则 ${rule[0]} `), rule[1], " ", button({ class: "quiet", onclick: () => showRules() }, "全部规则 ", kbd("G")));
+  return h("div.rulebox", bold(`规则 ${rule[0]} `), rule[1], " ", quiet(() => showRules(), "全部规则 ", kbd("G")));
 }
 
 function doubtBox(unit) {
-  return h("div.rulebox", bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", button({ class: "quiet", onclick: labelActs.doubt }, "疑问 ", kbd("Q")));
+  return h("div.rulebox", bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", quiet(labelActs.doubt, "疑问 ", kbd("Q")));
 }
 
 async function performLabel(act) {
@@ -137,8 +124,8 @@ function takeLabels(reply, answer) {
 
 function applyLabelLocally(now, act) {
   const start = Number(act.item.slice(1));
-  const unit = now.units.find((one) => one.start === start);
-  const number = now.numbers.find((one) => one.start === start);
+  const unit = startingAt(now.units, start);
+  const number = startingAt(now.numbers, start);
   if (act.do === "unit" && unit) {
     if (!unit.labels && act.to) now.left--;
     if (unit.labels && !act.to) now.left++;

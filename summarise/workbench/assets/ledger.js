@@ -16,19 +16,19 @@ async function patiently(asked, told = (words) => fill(h("p.empty", { role: "sta
     } catch (trouble) {
       if (trouble.status !== 503) throw trouble;
       told(trouble.message);
-      await new Promise((done) => setTimeout(done, 1500));
+      await pause();
     }
   }
 }
 
 const VERDICTS = {
-  待核实: ["", "circle"], 已兑现: ["ok", "check"], 部分兑现: ["part", "half"], 推进中: ["part", "arrow"],
+  待核实: ["todo", "circle"], 已兑现: ["ok", "check"], 部分兑现: ["part", "half"], 推进中: ["part", "arrow"],
   未兑现: ["bad", "cross"], 已调整: ["changed", "wave"], 无法核实: ["", "dash"],
 };
 
 function verdictSign(word) {
   const [kind, shape] = VERDICTS[word];
-  return h("span", { class: `st v ${kind}` }, shapeOf(shape), word);
+  return h(`span.st.v.${kind}`, shapeOf(shape), word);
 }
 
 function marked(text, words) {
@@ -43,7 +43,7 @@ function marked(text, words) {
 }
 
 function targetLine(one) {
-  return li(h("b.num", one.amount), ` ${one.indicator}`, small(` ${t(one.basis)}`), one.state ? small(` ${one.due} ${one.state}`) : "");
+  return li(h("b.num", one.amount), ` ${one.indicator} `, small(t(one.basis)), one.state ? [" ", small(`${one.due} ${one.state}`)] : "");
 }
 
 // What is due and not settled stands out, with how long ago it was due.
@@ -59,7 +59,7 @@ function daysSince(day, today) {
 function promiseRow(list, row, n, words, href) {
   const proof = row.found && row.found.proofs[0];
   const cell = (name, ...content) => h("td", { "data-name": name }, ...content);
-  return h("tr", { "data-n": String(n), "aria-current": n === list.at },
+  return h("tr", { "data-n": n, "aria-current": n === list.at },
     cell("时限", h("b.num", row.due || "未写明"), small(row.deadline), stateWords(row, list.answer.today)),
     cell("单位", h("span", row.who.join("、") || "—"), small(`${row.issued.slice(0, 4)} ${row.number}`)),
     cell("承诺", h("a", { href: href(row) }, marked(row.quote || row.what, words)), small(marked(row.section, words), " ", h("span.ref", row.ref))),
@@ -73,12 +73,19 @@ function promiseTable(list, words, href) {
   if (!list.rows.length) return h("p.empty", "没有找到承诺。少用一个词，或用 | 写几种说法，如 充电|换电。");
   return h("div.scroll", h("table.promises", heads("时限", "责任单位", "承诺（原文）", "目标", "力度", "核实", "后来怎样说"),
     h("tbody", list.rows.map((row, n) => promiseRow(list, row, n, words, href)))),
-    list.next === null ? null : button({ class: "more", onclick: () => nextRows(list) }, "再列 50 项"));
+    list.next === null ? null : [note(`列出前 ${count(list.rows.length)} 项，共 ${count(list.answer.total)} 项`), button({ class: "more", onclick: () => nextRows(list) }, "再列 50 项")]);
 }
 
 async function nextRows(list) {
   await loadPromises(list, list.q, true);
   redraw();
+}
+
+// What is printed is the whole view, as far as paper is of use.
+async function printRows(list) {
+  while (list.next !== null && list.rows.length < 1000) await loadPromises(list, list.q, true);
+  redraw();
+  print();
 }
 
 function redraw() {
@@ -129,7 +136,7 @@ function drawLedger() {
     event.preventDefault();
     box.blur();
     search([box.value.trim()]);
-  } }, box, h("button", "检索"), button({ onclick: ledgerActs.keep }, "存为检索 ", kbd("S")), button({ onclick: ledgerActs.hand }, "导出 ", kbd("O")));
+  } }, box, h("button", "检索"), button(ledgerActs.keep, "存为检索 ", kbd("S")), button(ledgerActs.hand, "导出 ", kbd("O")));
   const saved = answer.queries.map((one) => h("a.chip", { href: asking("ledger", one.q), "aria-current": one.q === q, title: `${one.q} · ${one.by}` }, one.name));
   const facets = Object.entries(answer.facets).map(facetList).filter(Boolean);
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
@@ -158,7 +165,7 @@ const rowActs = (list) => ({
   hand: () => openPicker({
     title: "导出这一页的全部承诺", note: "各种格式的行、顺序、编号相同", code: "KeyO",
     options: [...list.answer.forms, ["print", "打印"]].map(([value, label], n) => ({ ...DIGITS[n], value, label })),
-    take: (to) => (to === "print" ? print() : handOut("/api/ledger/export", { q: list.q, to })),
+    take: (to) => (to === "print" ? printRows(list) : handOut("/api/ledger/export", { q: list.q, to })),
   }),
 });
 
@@ -187,7 +194,7 @@ const ledgerActs = {
 VIEWS.ledger = {
   name: "ledger", title: "台账", keys: "ledger", handlers: ledgerActs, draw: drawLedger,
   owns: (path) => path === "/ledger",
-  renderPicker: () => $("pick") && $("pick").replaceChildren(...[pickerPanel()].filter(Boolean)),
+  renderPicker: () => $("pick") && into($("pick"), pickerPanel()),
   show: async () => {
     const q = new URLSearchParams(location.search).get("q") || "";
     try {

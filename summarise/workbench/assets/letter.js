@@ -23,7 +23,7 @@ function quantitiesOf(reply, index) {
 }
 
 function quantityAt(reply, start) {
-  return reply.fixed.quantities.find((one) => one.start === start);
+  return startingAt(reply.fixed.quantities, start);
 }
 
 function itemsAt(reply, start) {
@@ -40,11 +40,11 @@ function itemAt(reply, kind, start) {
 }
 
 function targetAt(reply, start) {
-  return reply.now.targets.find((target) => target.start === start);
+  return startingAt(reply.now.targets, start);
 }
 
 function warningAt(reply, start) {
-  return reply.now.warnings.find((warning) => warning.start === start);
+  return startingAt(reply.now.warnings, start);
 }
 
 function renderLetter(reply, at) {
@@ -57,7 +57,7 @@ function renderLetter(reply, at) {
       paragraph = h("p", { class: sentence.ours ? null : "quiet" });
       letter.append(paragraph);
       number = sentence.paragraph;
-    } else if (sentence.start > end) paragraph.append(slice(reply, end, sentence.start));
+    } else if (sentence.start > end) paragraph.append(...wordsWithout(slice(reply, end, sentence.start)));
     paragraph.append(renderSentence(reply, sentence, index, at));
     end = sentence.end;
   });
@@ -69,20 +69,33 @@ function renderSentence(reply, sentence, index, at) {
   const warning = warningAt(reply, sentence.start);
   const classes = ["s", labels, sentence.heading ? "h" : "", warning && warning.open ? "warned" : ""].filter(Boolean).join(" ");
   const names = itemsAt(reply, sentence.start).filter((item) => item.starts[0] === sentence.start);
-  const made = h("span", { class: classes, "data-start": String(sentence.start), "aria-current": index === at.sentence },
-    names.map((item) => h("b", { class: `id ${item.kind}` }, item.id)));
-  let from = sentence.start;
-  for (const quantity of quantitiesOf(reply, index)) {
-    made.append(slice(reply, from, quantity.start));
-    const isTarget = targetAt(reply, quantity.start);
-    const isHere = index === at.sentence && quantity.start === at.number;
-    made.append(isTarget || isHere
-      ? h("span", { class: ["q", isTarget ? "on" : "", isHere ? "here" : ""].filter(Boolean).join(" "), "data-number": String(quantity.start) }, wordsOf(reply, quantity))
-      : wordsOf(reply, quantity));
-    from = quantity.end;
-  }
-  made.append(slice(reply, from, sentence.end));
-  return made;
+  const isHere = (quantity) => index === at.sentence && quantity.start === at.number;
+  return h("span", { class: classes, "data-start": sentence.start, "aria-current": index === at.sentence },
+    names.map((item) => h(`b.id.${item.kind}`, item.id)),
+    piecesOf(reply, sentence, quantitiesOf(reply, index), (one, words) => {
+      const isTarget = targetAt(reply, one.start);
+      return isTarget || isHere(one) ? numberMark(one, words, isTarget, isHere(one)) : words;
+    }));
+}
+
+function numberMark({ start }, words, isTarget, isHere) {
+  return h("span", { class: `q${isTarget ? " on" : ""}${isHere ? " here" : ""}`, "data-number": start }, words);
+}
+
+// The words at a place in pieces: each span as `made` returns it, what is between them as it stands.
+function piecesOf(reply, { start, end }, spans, made) {
+  const found = spans.flatMap((one) => {
+    if (one.start < start) return [];
+    const before = start;
+    start = one.end;
+    return [...wordsWithout(slice(reply, before, one.start)), made(one, wordsOf(reply, one))];
+  });
+  return [...found, ...wordsWithout(slice(reply, start, end))];
+}
+
+// Stars that a page's bold type has left stay in the text, and out of sight.
+function wordsWithout(words) {
+  return words.split(/(\*\*+)/).map((one, n) => (n % 2 ? h("span.stars", one) : one));
 }
 
 // The characters that a person has dragged over in a letter, as places of the text; null for none.

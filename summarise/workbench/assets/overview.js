@@ -12,7 +12,7 @@ async function showOverview() {
     fill(h("div.page", h("h2", "还没有答复"), ...[failures(counts)].filter(Boolean), incomingPanel(counts) || note("用 summarise run 生成记录后再打开。")));
     return;
   }
-  fill(h("div.page.overview", {},
+  fill(h("div.page.overview",
     h("dl.counts", figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), counts.states.clashing ? figure(counts.states.clashing, "有冲突") : null,
       figure(counts.warnings, "提醒未看"), figure(counts.commitments, "承诺", "/ledger"), figure(counts.targets, "量化目标"), figure(counts.n, "操作记录")),
     bar,
@@ -25,14 +25,14 @@ async function showOverview() {
 async function showDue() {
   const { lists, today } = await patiently(() => ask("/api/due"), (words) => $("due") && $("due").replaceChildren(h("section.panel", note(words))));
   countTab("follow", lists.overdue.count);
-  if ($("due")) $("due").replaceChildren(dueList("已到期，待核实", "late", lists.overdue, today), dueList("90 天内到期", "", lists.soon, today));
+  if ($("due")) $("due").replaceChildren(dueList("已到期，待核实", ".late", lists.overdue, today), dueList("90 天内到期", "", lists.soon, today));
 }
 
 // Panels that other files add to the overview, such as the door for new files.
 const VIEW_PANELS = [];
 
 function dueList(title, look, { q, count: number, rows }, today) {
-  return h("section", { class: `panel ${look}` }, h("h2.between", h("span", title, aside(` ${count(number)} 项 · 按 ${today} 计`)), number ? h("a.more", { href: asking("follow", q) }, "全部") : null),
+  return h(`section.panel${look}`, h("h2.between", h("span", title, aside(` ${count(number)} 项 · 按 ${today} 计`)), number ? h("a.more", { href: asking("follow", q) }, "全部") : null),
     rows.length ? h("ul.due", rows.map((row) => li(h("time.num", row.due), h("span", h("a", { href: `/follow/${row.ref}` }, row.what), small(` ${row.who.join("、")}`)), h("span.ref", row.ref))))
       : note("没有这样的承诺。"));
 }

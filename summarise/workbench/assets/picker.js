@@ -18,6 +18,8 @@ function closePicker() {
 
 function renderPicker() {
   if (frame.view && frame.view.renderPicker) frame.view.renderPicker();
+  const made = document.querySelector(".pick");
+  if (made) made.scrollIntoView({ block: "nearest" });
 }
 
 function pickerKey(code, event) {

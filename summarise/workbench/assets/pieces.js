@@ -1,11 +1,19 @@
 // Small pieces that every view is made of.
 const piece = (tag, attributes) => (...children) => h(tag, attributes, ...children);
 const [note, aside, small, bold, kbd, num, plain, li, h3, para, box] = [["p", { class: "note" }], ["span", { class: "n" }], ["small"], ["b"], ["kbd"], ["span", { class: "num" }], ["ul", { class: "plain" }], ["li"], ["h3"], ["p"], ["div"]].map(([tag, attributes]) => piece(tag, attributes));
-const button = (attributes, ...children) => h("button", { type: "button", ...attributes }, ...children);
+const button = (made, ...children) => h("button", { type: "button", ...(typeof made === "function" ? { onclick: made } : made) }, ...children);
+const quiet = (onclick, ...children) => button({ class: "quiet", onclick }, ...children);
 const heads = (...words) => h("thead", h("tr", words.map((word) => h("th", { scope: "col" }, word))));
 const unseen = (words) => h("span.offstage", words);
 const group = (says) => ({ role: "group", says });
-const fill = (...children) => $("main").replaceChildren(...children);
+const into = (place, ...children) => place.replaceChildren(...children.flat().filter(Boolean));
+const fill = (...children) => into($("main"), ...children);
+// What is read on the left, what is said of the part at hand on the right.
+function fillPanes(kind, says, here, ...before) {
+  const [whole, left] = kind.split(" ");
+  fill(h(whole, before, h("section", { id: "source", class: left, says, tabindex: "0" }), h("aside", { id: "inspector", class: "inspector", says: here })));
+}
+const startingAt = (list, start) => list.find((one) => one.start === start);
 const count = (number) => number.toLocaleString("en");
 function progress(kind, says, ...shares) {
   const made = h(kind, { role: "img", says }, shares.map(() => h("i")));

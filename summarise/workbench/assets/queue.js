@@ -16,7 +16,7 @@ function shapeOf(name) {
 
 function stateSign(state, changes) {
   const word = state === "open" && changes ? `已更正 ${changes} 处` : t(state) + (state === "accepted" && changes ? `，更正 ${changes} 处` : "");
-  return h("span", { class: `st ${state}` }, shapeOf({ waiting: "circle", open: "half", accepted: "check", clashing: "cross" }[state]), word);
+  return h(`span.st.${state}`, shapeOf({ waiting: "circle", open: "half", accepted: "check", clashing: "cross" }[state]), word);
 }
 
 function queueRow(row, isHere) {

@@ -1,15 +1,15 @@
 // 复核: one reply under review. An act is shown at once and saved behind it; what the server refuses is shown as it is there.
 const review = {
   queue: null, todo: false, reply: null, sentence: 0, number: null, seenSince: 0,
-  here: () => hereSentence(),
-  promise: () => promiseHere(),
+  here: hereSentence,
+  promise: promiseHere,
   target: (start) => targetAt(review.reply, start),
   quantities: () => quantitiesOf(review.reply, review.sentence),
   mayTarget: () => Boolean(promiseHere()) || hereSentence().heading,
   field: (path) => path.split(".").reduce((value, name) => value[name], review.reply.now),
   lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => wordsOf(review.reply, one)),
-  perform: (act) => perform(act),
-  redraw: () => rerender(),
+  perform,
+  redraw: rerender,
 };
 
 async function openReply(name, place = "") {
@@ -17,10 +17,7 @@ async function openReply(name, place = "") {
   review.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   review.seenSince = answer.log.n;
   Object.assign(review, { number: null, sentence: firstSentence(place) });
-  fill(h("div.review", {},
-    h("aside", { id: "rail", class: "rail", says: "待复核的答复" }),
-    h("section", { id: "source", class: "source", says: "原文", tabindex: "0" }),
-    h("aside", { id: "inspector", class: "inspector", says: "当前句" })));
+  fillPanes("div.review source", "原文", "当前句", h("aside", { id: "rail", class: "rail", says: "待复核的答复" }));
   renderQueue();
   renderSource(true);
   renderInspector();
@@ -43,10 +40,10 @@ function renderSource(whole = false) {
   const { reply } = review;
   const source = $("source");
   if (!source) return;
-  const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : button({ class: "quiet", onclick: reviewActs.address }, "补网址 ", kbd("A"));
+  const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : quiet(reviewActs.address, "补网址 ", kbd("A"));
   refill(source,
     h("header", h("h2", reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
-      button({ class: "quiet", onclick: reviewActs.fields }, "信息 ", kbd("E")), link),
+      quiet(reviewActs.fields, "信息 ", kbd("E")), link),
     renderLetter(reply, review));
   showHere(whole ? "center" : "nearest");
 }

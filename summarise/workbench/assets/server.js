@@ -35,6 +35,8 @@ function newName() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+const pause = () => new Promise((done) => setTimeout(done, 1500));
+
 const outbox = { waiting: [], busy: false, last: null };
 
 // Resolves with the answer once the act is saved; rejects where the server refuses it.
@@ -60,7 +62,7 @@ async function drain() {
     } catch (trouble) {
       if (trouble.status === 0 || trouble.status >= 500 || trouble.status === 401) {
         showSaved();
-        await new Promise((done) => setTimeout(done, 1500));
+        await pause();
         continue;
       }
       outbox.waiting.shift();

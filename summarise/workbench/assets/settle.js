@@ -1,11 +1,11 @@
 // 裁定: only what differs, side by side without names; 1 and 2 take a side, 3 writes the settler's own.
 const settle = {
   task: null, reply: null, at: 0, number: null, editing: false,
-  unit: () => settle.reply.sheet.units.find((one) => one.start === differenceHere().start) || settle.reply.sheet.units[0],
+  unit: () => startingAt(settle.reply.sheet.units, differenceHere().start) || settle.reply.sheet.units[0],
   ...sheetPlace(() => settle.reply, () => settle.unit(), () => settle.reply.sheet),
   lines: () => settle.reply.sheet.units.slice(0, 8).map((one) => wordsOf(settle.reply, one)),
-  perform: (act) => performSettle(act),
-  redraw: () => renderSettling(),
+  perform: performSettle,
+  redraw: renderSettling,
 };
 
 function differenceHere() {
@@ -35,7 +35,7 @@ async function showAgreement(task) {
     h("div.two", h("ol.panel.plain", replies.map((one) => h("li.between", h("a", { href: `/task/${task}/settle/${one.name}` }, one.title), h("span.num.note", `${one.settled} / ${one.differ}`)))),
       h("section.panel", h3("混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
         h("table.grid", heads(unseen(labellers[0]), ...names),
-          h("tbody", confusion.map((line, n) => h("tr", h("th", { scope: "row" }, names[n]), line.map((count, m) => h("td", { class: n === m ? "same" : count ? "off" : null }, String(count)))))))))));
+          h("tbody", confusion.map((line, n) => h("tr", h("th", { scope: "row" }, names[n]), line.map((count, m) => h("td", { class: n === m ? "same" : count ? "off" : null }, count))))))))));
 }
 
 async function openSettling(task, name) {
@@ -44,9 +44,7 @@ async function openSettling(task, name) {
   settle.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   const first = answer.differences.findIndex((one) => !one.settled);
   Object.assign(settle, { at: Math.max(0, first), number: null, editing: false });
-  fill(h("div.labelling", {},
-    h("section", { id: "source", class: "settling", says: "两人不同的地方", tabindex: "0" }),
-    h("aside", { id: "inspector", class: "inspector", says: "裁定" })));
+  fillPanes("div.labelling settling", "两人不同的地方", "裁定");
   renderSettling();
   $("source").focus({ preventScroll: true });
 }
@@ -54,7 +52,7 @@ async function openSettling(task, name) {
 function sideWords(side) {
   if (side.field !== undefined) return [h("span", [].concat(side.field).join("、") || "（空）")];
   const { reply } = settle;
-  const units = side.units.map((unit) => box([...unit.labels].map((one) => h("b", { class: `lab ${one}` }, t(LABELS.find((entry) => entry[1] === one)[2]))), " ",
+  const units = side.units.map((unit) => box([...unit.labels].map((one) => h(`b.lab.${one}`, t(LABELS.find((entry) => entry[1] === one)[2]))), " ",
     unit.promise ? [t(unit.promise.certainty), unit.promise.responsible.join("、"), unit.promise.deadline ? slice(reply, ...unit.promise.deadline) : ""].filter(Boolean).join(" · ") : "",
     side.units.length > 1 ? small(` ${wordsOf(reply, unit).slice(0, 16)}…`) : "", unit.doubt ? small(` 疑问：${unit.doubt}`) : ""));
   const numbers = side.numbers.map((number) => {
@@ -78,9 +76,9 @@ function renderSettling() {
 function differenceCard(difference, n) {
   const words = difference.start < 0 ? t(difference.item) : wordsOf(settle.reply, difference).trim();
   const side = (number) => h("div", { class: difference.chosen === number ? "side chosen" : "side" },
-    button({ class: "take", "aria-pressed": difference.chosen === number, onclick: () => { settle.at = n; takeSide(number); } }, kbd(String(number)), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
+    button({ class: "take", "aria-pressed": difference.chosen === number, onclick: () => { settle.at = n; takeSide(number); } }, kbd(number), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
     ...sideWords(difference.sides[number - 1]));
-  return h("li.card", { "data-difference": String(n), "aria-current": n === settle.at },
+  return h("li.card", { "data-difference": n, "aria-current": n === settle.at },
     h("p.words", words),
     h("div.sides", side(1), side(2), h("div.side", h("span.note", "依据"), box(difference.reason || "—"), difference.chosen === 0 ? bold("另定") : null)));
 }
@@ -90,14 +88,13 @@ function renderSettlePanel() {
   if (!panel || !settle.reply) return;
   const difference = differenceHere();
   const editable = settle.editing && difference.start >= 0;
-  panel.replaceChildren(...[
+  into(panel,
     h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
     note("两边不写名字，次序随机；定了才显示。两人一致的不用看。"),
     editable ? h("div.six", group("标签"), LABELS.map(([key, value, word]) => button({ "aria-pressed": settle.unit().labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
     ...(editable ? [...promiseRows(settle), numberTable(settle)] : []),
-    editable ? button({ onclick: settleActs.ownDone }, kbd("Enter"), " 就这样定") : null,
-    pickerPanel(),
-  ].filter(Boolean));
+    editable ? button(settleActs.ownDone, kbd("Enter"), " 就这样定") : null,
+    pickerPanel());
 }
 
 function editLabel(letter) {

@@ -2,7 +2,7 @@
 async function showTasks() {
   const { tasks, people } = await ask("/api/tasks");
   countTab("label", tasks.filter((task) => task.mine).reduce((left, task) => left + task.replies - (task.labellers.find((one) => one.name === frame.me.name) || { done: 0 }).done, 0));
-  fill(h("div.page", {},
+  fill(h("div.page",
     h("h2", "标注任务"),
     tasks.length ? h("ul.tasks", tasks.map(taskCard)) : note("还没有任务。"),
     frame.me.role === "settle" ? newTask(people) : null));
@@ -40,7 +40,7 @@ async function showTask(key) {
   const next = task.replies.find((one) => !one.done);
   fill(h("div.page", h("h2", task.title, aside(task.mode === "blind" ? "盲标" : "从草稿改")),
     next ? para(h("a.button", { href: `/task/${key}/${next.name}` }, next.begun ? "接着标" : "开始标")) : note("都已交卷。"),
-    h("ol.panel.plain", task.replies.map((one) => h("li.between", h("a", { href: `/task/${key}/${one.name}` }, one.title), h("span", { class: `st ${one.done ? "accepted" : one.begun ? "open" : "waiting"}` }, one.done ? "已交卷" : one.begun ? "在标" : "未开始"))))));
+    h("ol.panel.plain", task.replies.map((one) => h("li.between", h("a", { href: `/task/${key}/${one.name}` }, one.title), h(`span.st.${one.done ? "accepted" : one.begun ? "open" : "waiting"}`, one.done ? "已交卷" : one.begun ? "在标" : "未开始"))))));
 }
 
 // The tab has four faces: tasks, one task, the labeller's sheet, the settler's differences.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from summarise.corpus.follow import Candidate
 from summarise.corpus.ledger_rows import LedgerRow
 from summarise.load.address import web_address
+from summarise.plain_quote import plain_quote
 from summarise.reference import Reference, text_name
 from summarise.review.events import Event, of_follow_up
 from summarise.review.fold import taken_back
@@ -25,7 +26,7 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
         "place": place,
         "kind": row.kind,
         "what": row.what,
-        "quote": row.quote,
+        "quote": plain_quote(row.quote),
         "section": row.section,
         "who": list(row.responsible),
         "certainty": row.certainty,
@@ -94,7 +95,7 @@ def candidate_json(candidate: Candidate, out: Event | None) -> Json:
         "issuer": candidate.issuer,
         "issued": candidate.issued,
         "title": candidate.title,
-        "quote": candidate.quote,
+        "quote": plain_quote(candidate.quote),
         "parts": [[name, value] for name, value in candidate.parts.items()],
         "score": round(candidate.score, 2),
         "share": candidate.share,

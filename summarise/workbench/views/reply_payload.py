@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from summarise.annotated import Sentence
 from summarise.confidence import Acceptance
 from summarise.language import in_chinese
 from summarise.load.address import web_address
-from summarise.reader_notes import notes_by_place
+from summarise.reader_notes import Note, notes_by_place
 from summarise.record import Commitment, Measure, ProposalFields, Record, ReplyFields
 from summarise.reference import Item, references
 from summarise.review.choice import ChosenItem
@@ -143,11 +144,17 @@ def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
     for place in notes_by_place(engine, text):
         home = _home(reply, place.start, place.end)
         shown = places.setdefault(home, {"start": home, "notes": [], "open": False})
-        shown["notes"] += [{"label": note.label, "about": note.about, "said": note.said} for note in place.notes]
+        shown["notes"] += [_note(note, place.quote if home < 0 else "") for note in place.notes]
     for kind, start, end, message in left:
         del kind, message
         places[_home(reply, start, end)]["open"] = True
     return [places[start] for start in sorted(places)]
+
+
+def _note(note: Note, quote: str) -> Json:
+    """Return a note as JSON; `quote` is told where the note names no words of its own."""
+    pictures = [asdict(one) for one in note.pictures]
+    return {"label": note.label, "about": note.about or quote, "said": note.said, "pictures": pictures}
 
 
 def _home(reply: Reply, start: int, end: int) -> int:
