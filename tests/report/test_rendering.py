@@ -194,7 +194,8 @@ def test_what_nothing_confirms_is_shown_on_the_scan_beside_its_number() -> None:
     targets, warnings = block["targets"], block["warnings"]
     assert isinstance(targets, list)
     assert isinstance(warnings, list)
-    assert [one.get("pictures") for one in targets] == [["iVBORw0="]] + [None] * (len(targets) - 1)
-    assert [note["pictures"] for note in warnings[0]["notes"]] == [["iVBORw0="]]
+    shown = [{"words": span.quote, "png": "iVBORw0="}]
+    assert [one.get("pictures") for one in targets] == [shown] + [None] * (len(targets) - 1)
+    assert [note["pictures"] for note in warnings[0]["notes"]] == [shown]
     with pytest.raises(ValueError, match="pattern"):
         ReaderWarning(kind="k", message="m", start=0, end=1, picture="x' onerror='alert(1)")
