@@ -143,7 +143,9 @@ def year_of(written: str) -> int:
 
 
 def small_number(written: str) -> int:
-    """Return the whole number written in digits or in Chinese characters; 0 if the characters are none."""
+    """Return the whole number written in digits or in Chinese characters, 1 for 元 (元月); 0 if they are none."""
+    if written == "元":
+        return 1
     return int(written) if written.isascii() else chinese_integer(written) or 0
 
 

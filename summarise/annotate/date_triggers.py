@@ -18,11 +18,11 @@ _QUARTERS = ("第一", "第二", "第三", "第四", *(f"第{number}" for number
 _NEXT = tuple(which + middle + "季度" for which in "下本上这" for middle in ("", "一", "一个", "个"))
 _COMING = ("未来", "今后", "接下来", "用", "利用", "通过", "半年", "半个")
 _YEAR_ENDS = ("年底", "年末", "年内", "年终", "年度内", "全年", "上半年", "下半年", "本月", "下月", "下个月", "月底")
-_FEASTS = ("春节", "国庆", "元旦", "五一", "六一", "七一", "八一", "中秋", "端午", "清明", "教师节", "儿童节", "劳动节")
+_FEASTS = tuple("春节 国庆 元旦 五一 六一 七一 八一 中秋 端午 清明 教师节 儿童节 劳动节 元宵 重阳 十一".split())
 _LUNAR = ("农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月")
 _TERMS = (
     *("秋季", "春季", "开学", "主汛", "汛期", "入汛", "雨季", "旱季", "台风", "春耕", "入冬", "冬季", "供暖", "采暖"),
-    *("高考", "年关"),
+    *("高考", "年关", "暑期", "暑假", "寒假", "迎峰度", "两会", "全国两会"),
 )
 BEGINS: dict[re.Pattern[str], tuple[str, ...]] = {
     grammar.FULL: _YEARS,
@@ -41,7 +41,7 @@ BEGINS: dict[re.Pattern[str], tuple[str, ...]] = {
     grammar.UNKNOWN: (*_YEARS, *grammar.RELATIVE),
     grammar.PLAN: (*_SIGNS, "十"),
     grammar.WITHIN: (*_DIGITS, *_NUMERALS, *_COMING),
-    grammar.BARE: (*_DIGITS, *_NUMERALS, *_QUARTERS, *_YEAR_ENDS),
+    grammar.BARE: (*_DIGITS, *_NUMERALS, "元月", *_QUARTERS, *_YEAR_ENDS),
     grammar.SEASONS: ("今明", "明后", "今冬", "上半季", "下半季"),
 }
 """For each pattern of `date_grammar`, the words that its matches may begin with."""
@@ -62,7 +62,7 @@ _BEHIND_FIGURES = {
 }
 """What may stand behind the four figures of a year, 年 aside."""
 _BEHIND_A_YEAR = {
-    grammar.FULL: " " + "".join(_DIGITS + _NUMERALS),
+    grammar.FULL: " 元" + "".join(_DIGITS + _NUMERALS),
     grammar.LOOSE: "".join(_DIGITS),
     grammar.IMPOSSIBLE: " 第" + "".join(_DIGITS + _NUMERALS),
     grammar.SPAN: " 度" + _DASHES,

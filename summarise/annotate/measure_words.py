@@ -13,13 +13,13 @@ _COUNTS = """
 头次 人份 次 场 期 批 处 盏 基 栋 幢 间 层 位 份 篇 部 册 卷 本 首 幅 支 只 头 匹 羽 尾 株 棵 盆 粒 颗 枚 把
 根 杆 顶 块 片 面 扇 口 眼 孔 宗 起 例 笔 单 门 款 种 类 样 组 对 双 副 艘 列 节 架 门次 课时 学时 学分 学位 床位 床
 张床位 泊位 车位 席 席位 班 标段 段 道 站 点位 村次 村 社区 乡镇 县 镇 棚 池 桩 窗口 端口 片区 地块 轮 遍 趟
-只次 篇次 条次 万步 个工作日 工作日 个自然日 个小时 小时 分钟 秒 个月 天 日 周 年 年一遇 岁 周岁 个学期 学期
+只次 篇次 条次 路 万步 个工作日 工作日 个自然日 个小时 小时 分钟 秒 个月 天 日 周 年 年一遇 岁 周岁 个学期 学期
 个百分点 百分点 个基点 基点 日历天 个日历天 倍 成 折 人天 人年 车公里
 """
 _MEASURES = """
 元 美元 欧元 港元 日元 英镑 人民币 元人民币 块 角 分 吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱
 标台 载重吨 总吨 公里 千米 米 厘米 毫米 微米 海里 延米 延长米 车道公里 皮长公里 芯公里 管程公里 单公里 双线公里
-平方米 平方公里 平方千米 平方厘米 平方 平米 平 亩 公顷 亩次 公顷次 顷 分地 立方米 立方 方 升 毫升 标方 标准立方米
+平方米 平方公里 平方千米 平方厘米 平方 平米 平 亩 公顷 亩次 公顷次 顷 分地 立方米 立方 空方 方 升 毫升 标方 标准立方米
 立方米每秒 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 度 伏 千伏安 千乏 千焦 焦 大卡 蒸吨 马力 峰瓦 分贝 摄氏度 贝可
 勒克斯 帕 兆帕 赫兹 兆赫 比特 字节
 """
@@ -30,6 +30,10 @@ kWh KWh kwh KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS 
 COUNTS: frozenset[str] = frozenset(_COUNTS.split())
 """Measure words for things that are counted, such as 个 and 人次; also units of time, and shares in words (倍, 成)."""
 UNITS: frozenset[str] = frozenset((_COUNTS + _MEASURES + _LATIN).split()) | {"%", "‰"}
+_TIMES = frozenset("人家户件条座所台套张辆架艘班场批处份册本卷篇项门课亩期组队栋间床位株头只列起例宗")
+"""The measure words that make a unit with 次, for what is counted each time: 册次, 辆次."""
+_OF_THE_SECOND_RANK = lazy_pattern("(?<=[条座处项所段])次(?=[干要生级日])")
+"""次 that begins a word: in 5条次干道 it belongs to no unit."""
 _LONGEST_TWIN = 2
 _BY_FIRST = {
     first: lazy_pattern("|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit[0] == first))
@@ -106,6 +110,10 @@ def unit_at(folded: str, at: int) -> tuple[str, int] | None:
         return None
     word, end = found.group(), found.end()
     following = folded[end : end + 1]
+    if word[-1] == "次" and _OF_THE_SECOND_RANK.match(folded, end - 1):
+        word, end, following = word[:-1], end - 1, "次"
+    elif following == "次" and word in _TIMES and not _OF_THE_SECOND_RANK.match(folded, end):
+        word, end, following = word + following, end + 1, folded[end + 1 : end + 2]
     if (word[-1] < "一" and _runs_on(following, word)) or (word == "平" and _is_no_area(folded, at, following)):
         return None
     if word + following in _NO_UNITS:

@@ -30,6 +30,8 @@ _TITLES = lazy_pattern(
 
 _ORDINAL = lazy_pattern(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")
 _BEFORE_AN_ORDINAL = frozenset("第前其之 oO.")
+_BUILT = frozenset("座处所条套台辆栋幢间盏亩") | {"公里"}
+"""What is counted and not ranked: 2026年前5座 is by then five, or the first five of that year."""
 _SIDE = lazy_pattern(r"[其之] ?$")
 _GLUED_BEFORE = lazy_pattern(r"[A-Za-z_#\[〔【\\]-?$")
 _FIRST_IDEOGRAPH = "\u4e00"
@@ -48,6 +50,9 @@ _NAME_AFTER = lazy_pattern(
 )
 _OF_A_CIRCLE = ("分钟", "小时", "公里")
 _CIRCLE = lazy_pattern(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
+_SEEN = lazy_pattern("(?:高清)?(?:监控|视频|摄像头?|探头|图像|信号|语音|卡口|球机|枪机)(?:画面|资源|点位)?")
+"""What 路 counts, unless it names the line of a bus: 监控12路."""
+_OF_A_ROAD = frozenset("口村边段旁沿夹并")
 _LONGEST_LIST = 100
 _LISTS_BEGIN = frozenset(" 大个方点条项")
 _NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
@@ -60,7 +65,7 @@ _NEVER_A_NAME = ("%", "元", "个百分点")
 # Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
 _COUNTING_WORDS = """
 个 家 项 名 座 所 条 台 套 户 张 辆 处 盏 栋 幢 间 位 份 篇 部 场 支 艘 件 亩 公里 成 倍 吨 元
-根 口 人 对 组 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万 次 折
+根 口 人 对 组 路 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万 次 折
 """
 _ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间 成 倍 个百分点"
 _COUNTING = frozenset(_COUNTING_WORDS.split())
@@ -128,16 +133,35 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
     start = numeral.start
     before = folded[max(begin, start - 5) : start]
     if before[-1:] in _BEFORE_AN_ORDINAL and (_ORDINAL.search(before) or (not unit and _SIDE.search(before))):
-        return "ordinal"
+        return "unread" if unit in _BUILT and folded[start - 2 : start] == "年前" else "ordinal"
     if may_count_a_list(folded, numeral.end) and _counts_a_list(folded, numeral):
         return "listed"
     if is_named(folded, unit, end) or in_a_short_quote(folded, start, end):
         return "name"
+    if unit == "路" and not _counts_lines(folded, before, numeral, end):
+        return _of_a_road(folded, numeral, end)
     if unit == "年" and (folded.startswith("代", end) or not _is_duration(folded, start, numeral.end, end)):
         return "date"
-    if numeral.chinese:
-        return "idiom" if _is_idiom(folded, numeral, unit, end) else None
-    return _kind_of_code(folded, before, numeral, unit, end)
+    return (
+        _kind_of_word(folded, numeral, unit, end)
+        if numeral.chinese
+        else _kind_of_code(folded, before, numeral, unit, end)
+    )
+
+
+def _of_a_road(folded: str, numeral: Numeral, end: int) -> NumberKind:
+    """Return what a number in front of 路 is that may name a line: 12路 is unread, 三路 and 两路口 are words."""
+    of_a_word = folded[numeral.start] != "两" or folded[end : end + 1] in _OF_A_ROAD
+    return "idiom" if numeral.chinese and of_a_word else "unread"
+
+
+def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
+    """True if 路 counts bus lines or signals, and is not part of the name of a bus line or a road: 12路, 三路."""
+    if numeral.scale > 1 or numeral.says or folded[end - 1] != "路":
+        return True
+    if comparator_before(folded, numeral.start)[1] is not None:
+        return True
+    return bool(_SEEN.search(before) or _SEEN.match(folded, end)) and not numeral.chinese
 
 
 def is_named(folded: str, unit: str, end: int) -> bool:
@@ -161,6 +185,10 @@ def _counts_a_list(folded: str, numeral: Numeral) -> bool:
         return False
     found = _LIST_COUNT.match(folded, numeral.end)
     return found is not None and (numeral.end - numeral.start == 1 or not found.group().endswith("到位"))
+
+
+def _kind_of_word(folded: str, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
+    return "idiom" if _is_idiom(folded, numeral, unit, end) else None
 
 
 def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: int) -> NumberKind | None:

@@ -58,6 +58,12 @@ _MODEL = lazy_pattern(
 _PART_OF_A_DATE = lazy_pattern(
     r"[0-9]{1,2}(?:月|季度)|(?:3[01]|[0-2]?[0-9])日(?!均|内|以内|之内|(?:缩短|压缩|压减|减少|延长)[至到为])"
 )
+_ROUTE = lazy_pattern("[0-9]+路(?:公交|车)")
+"""The name of a bus line, or so many of them."""
+_SO_MANY_ROUTES = lazy_pattern(
+    "(?:不[少低]于|超过|多于|[至最][多少]|新[增开设辟]|增[加设开辟]|再[开增]|开通|投[放用])(?:[^，。；、0-9]{0,4})$"
+)
+"""What a number of bus lines is behind, which may also be the name of one where no word compares."""
 _SO_MANY_DAYS = lazy_pattern(
     "(?:超过|多于|少于|低于|不足|[至最][多少]|满|(?:延长|缩短|压缩|压减|减少|精简)[至到为]?|为期|历时|长达|[共达])$"
 )
@@ -102,7 +108,8 @@ def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKin
     for pattern, kind in _SHAPES:
         if found := pattern.match(folded, at, stop):
             lasts = pattern is _PART_OF_A_DATE and found[0][-1] == "日" and _SO_MANY_DAYS.search(before)
-            return None if lasts else (kind, found.end())
+            counts = _ROUTE.match(folded, at) is not None and _SO_MANY_ROUTES.search(before)
+            return None if lasts or counts else (kind, found.end())
     if (clock := _CLOCK.match(folded, at, stop)) and _tells_the_time(clock.group(), before):
         return "idiom", clock.end()
     if item := _item(folded, before, at, stop):

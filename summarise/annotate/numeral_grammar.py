@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from summarise.annotate.measure_words import unit_at
 from summarise.annotate.multipliers import NO_UNIT, SCALES, scale_of
 from summarise.annotate.numeral import ONE, Numeral
 from summarise.annotate.numeral_pairs import FIGURES, discount_at, estimate_at
@@ -66,8 +67,8 @@ _CHINESE = lazy_pattern(
 _ROUND = lazy_pattern(r"[百千][万亿]?|万亿?|亿")
 _ROUND_BEFORE = tuple("近上超逾过破")
 _MAY_BE_THOUSANDS = lazy_pattern(r"[百千万亿][1-9一二两三四五六七八九]千[米克]")
-_ROUND_BEHIND = lazy_pattern("(?:元|人次?|户|名|亩|吨|平方米|千瓦)(?:及?以[上下]|以内)")
-"""What behind a bare 亿 or 万 makes a number of it: 亿元以上."""
+_ROUND_BEHIND = lazy_pattern("及?以[上下]|以内|左右")
+"""What behind a unit makes a number of a bare 百 or 万 in front of it: 亿元以上, 百个以上."""
 _DIGIT_BEHIND = lazy_pattern(r"[二两三四五六七八九][0-9]|一0(?!\.)")
 """What goes on in digits, and is no part by itself: 五0万; 统一10个 counts ten."""
 _DONE_BEFORE = ("完成", "建成", "达成", "形成", "组成")
@@ -164,8 +165,9 @@ def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
     before = folded[max(0, at - 1) : at]
     if found.end > end and (before not in ("数", "几", "成", "上") or folded.endswith(_DONE_BEFORE, 0, at)):
         return found
-    compared = before in _ROUND_BEFORE or _ROUND_BEHIND.match(folded, end, stop) is not None
-    return found if compared else None
+    unit = unit_at(folded, end) if before not in _ROUND_BEFORE else None
+    compared = unit is not None and _ROUND_BEHIND.match(folded, unit[1], stop) is not None
+    return found if compared or before in _ROUND_BEFORE else None
 
 
 def _scaled(folded: str, at: int, end: int, stop: int, *, chinese: bool) -> Numeral | None:

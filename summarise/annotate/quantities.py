@@ -35,6 +35,10 @@ _GOES_ON = lazy_pattern(f"[{_MAY_FOLLOW}]")
 _AN_ARTICLE_BEFORE = frozenset(UNIT_BEGINS) - ONE_COUNTS - frozenset(SIGNS + "几半点")
 _AN_ARTICLE = lazy_pattern("一个(?![百千万亿余多来半])")
 _CAPITAL_GOES_ON = frozenset(_CAPITALS + "万亿零")
+_A_HALF = lazy_pattern(
+    "一半(?![山路截夜])|(?:(?<=[近逾])|(?<=[^双][过超大]))半(?![年月天日个小程生路夜山数])|半数(?!字|据|量|值)"
+)
+"""A share that is named and not counted: 一半以上, 近半, 半数."""
 _OF_WORDS = frozenset(("队伍", "退伍", "大陆", "登陆", "水陆", "内陆", "着陆", "收拾"))
 
 
@@ -65,6 +69,9 @@ def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
             end = letters_for_noughts(folded, start, stop)
             found.tokens.extend([NumberToken(start, end, "unread")] if end else [])
             at, floor = end or start + 1, end or floor
+        elif folded[start] in "一半" and (half := _A_HALF.match(folded, start, stop)):
+            found.tokens.append(NumberToken(start, half.end(), "unread"))
+            at = floor = half.end()
         elif folded[start] in _FIGURES and (plain := plain_figure(folded, start, stop)):
             _keep(found, folded, floor, [plain])
             at = floor = plain.end

@@ -16,6 +16,13 @@ REFERENCE = date(2024, 5, 20)
 # cannot be told) and the form. Nothing behind the arrow: the text holds no date. The letter is of 20 May 2024.
 CASES = {
     "estimates": """
+2025年元月底前完成。 → 2025年元月底前: 2025-01-31 month
+元月底前完成，单元月租不变。 → 元月底前: 2025-01-31 month
+十一前完成，第二十一前不算。 → 十一前: 2024-09-30 occasion
+今年暑期前完成，明年寒假前完成。 → 今年暑期前: - occasion ; 明年寒假前: - occasion
+迎峰度夏前完成，全国两会前完成。 → 迎峰度夏前: - occasion ; 全国两会前: - occasion
+9月前4座泵站投用。 → 9月前: 2024-08-31 month
+9月前3名投用。 → 9月: 2024-09-30 month
 两三年内建成。 → 两三年内: 2027-05-20 within
 三五年内建成。 → 三五年内: 2029-05-20 within
 两三个月内建成。 → 两三个月内: 2024-08-20 within

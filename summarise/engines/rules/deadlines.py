@@ -49,6 +49,7 @@ _CLAUSE = 200
 """Characters of a clause; those of a hostile text have no end."""
 _LONGEST_SERIES = 40
 """Dates of a series, and sentences of a list, that are looked at for the one that covers a number."""
+_INTO_A_LATER_PLAN = lazy_pattern(r"[^，。；]{0,8}(?:列入|纳入|安排在|放[在到])(?:[明后来次]年|下一?年|20\d\d年)")
 _STOP = lazy_pattern(r"[，；。、]")
 _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 
@@ -99,6 +100,10 @@ class Deadlines:
         before, behind = (own[at - 1] if at else None), (own[at] if at < len(own) else None)
         if behind and not quantity.end <= behind.start < self._clause_end(sentence, quantity):
             behind = None
+        if before and self._is_left_to_another_year(before, quantity):
+            return None
+        if behind and before and self._says_it_behind(before, behind, quantity):
+            return behind
         if before and not (behind and self._is_spent(sentence, before, quantity)):
             return before
         return behind or self._inherited(sentence) or self._at_the_end(own, quantity)
@@ -177,6 +182,17 @@ class Deadlines:
         end = min(sentence.end, quantity.end + _CLAUSE)
         stop = _STOP.search(self.cue_text, quantity.end, end)
         return stop.start() if stop else end
+
+    def _says_it_behind(self, before: DateExpression, behind: DateExpression, quantity: Quantity) -> bool:
+        """第一批2所年底前建成，第二批3所2027年建成: a date right behind a number, whose clause has none in front."""
+        joined = self.cue_text[quantity.end : behind.start] in ("", "于", "在", "将于", "到")
+        return joined and _STOP.search(self.cue_text, before.end, quantity.start) is not None
+
+    def _is_left_to_another_year(self, before: DateExpression, quantity: Quantity) -> bool:
+        """今年建2座，其余3座列入明年计划: a date of a clause before is not that of what a later plan takes in."""
+        stop = _STOP.search(self.cue_text, before.end, quantity.start)
+        rest = self.cue_text[quantity.end : quantity.end + _LONGEST_LEAD]
+        return stop is not None and _INTO_A_LATER_PLAN.match(rest) is not None
 
     def _is_spent(self, sentence: Sentence, found: DateExpression, quantity: Quantity) -> bool:
         """True if another number already is between a date and this one."""

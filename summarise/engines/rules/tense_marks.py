@@ -41,6 +41,9 @@ _HOPED_FOR = lazy_pattern(r"(?:争取[^，]*)?(?:早日|尽[快早]|及早|适�
 _CLAUSE = lazy_pattern(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
 _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
+_IN_ALL = "累计"
+_NOT_AHEAD = lazy_pattern("(?<=前)已|[^，。；]{0,12}?(?:无法|不能|难以|未能|不具备|[暂尚]不|不宜)")
+"""What follows a day that is over, and one by which something is not to be had: 年内无法实施."""
 _UNTIL = ("截至", "截止", "截止到", "截至到")
 _OF_A_RULE = ("同", "每", "任意")
 """Before a span of time, 同一周内: it is no time to come."""
@@ -93,6 +96,8 @@ class Reader:
         if laid_down := laid_down_in(written, text):
             promises, promise = True, laid_down
         report = _reported(text)
+        if promises and report is not None and self._sums_up_what_is_promised(sentence, text, promise, report):
+            report = _reported(text.replace(_IN_ALL, "  "))
         if promises and sentence.number not in self.ahead and _is_under_way(promise, report):
             promises, promise = False, None
         if not promises:
@@ -130,6 +135,14 @@ class Reader:
             word = _GOAL.search(text)
         return bool(word or any(day in text for day in self.ahead.get(sentence.number, ()))), word
 
+    def _sums_up_what_is_promised(self, sentence: Sentence, text: str, promise: Found | None, report: Found) -> bool:
+        """力争五年累计下降14%: 累计 behind a promise or a day to come adds up what is promised."""
+        if report.match.group() != _IN_ALL or sentence.number in self.past:
+            return False
+        at = report.match.start()
+        days = (text.find(day) for day in self.ahead.get(sentence.number, ()))
+        return (promise is not None and promise.match.start() < at) or any(0 <= day < at for day in days)
+
     def _clause_promises(self, sentence: Sentence, clause: str) -> bool:
         words = self.ahead.get(sentence.number, ())
         if promised_by_will(clause) or _PROMISE.search(clause):
@@ -163,7 +176,7 @@ class Reader:
             return
         elif self._is_part_of_a_told_year(found, sentence):
             self.past.add(found.sentence)
-        elif self._lies_ahead(found):
+        elif self._lies_ahead(found) and not _NOT_AHEAD.match(self.annotated.folded, found.end):
             words = cue_text(self.annotated.folded_quote(found))
             days = self.ahead.setdefault(found.sentence, [])
             if words not in days and len(days) < _MOST_DAYS:

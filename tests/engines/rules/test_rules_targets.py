@@ -33,6 +33,8 @@ from tests.support.replies import commitments, reply, target, targets
         ("我局将打造集观光、休闲于一体的三条旅游路线。", ["三条"]),
         ("我局将在河东镇、石桥镇等7个乡镇分别新建驿站1座。", ["7个", "1座"]),
         ("下一步，规划新建公办园12所，现已建成7所，其余年底前建成。", ["12所"]),
+        ("力争水耗每年下降2%，五年累计下降9%。", ["2%", "9%"]),
+        ("我局将使每10万人拥有急救车12辆。", ["12辆"]),
         ("我局将分两批改造102个小区160万平米，一期59个、二期35个。", ["102个", "160万平米", "59个", "35个"]),
     ],
 )
@@ -177,12 +179,19 @@ def test_a_start_a_running_year_and_a_condition_set_no_deadline(body: str, deadl
         ("今年来，我局积极申报项目，下一步将新建学校2所。", ""),
         ("我局将在2025年开始实施的校舍改造项目中予以安排。", ""),
         ("关于您提出的“须在2025年供暖前完成”的建议，我局将加快施工。", ""),
+        ("年底前新建泵站2座，其余5座列入明年计划。", "2024-12-31"),
         ("7月中旬前完成了测量，预计今年11月份竣工。", "2024-11-30"),
     ],
 )
 def test_a_date_of_a_condition_or_a_programme_is_no_deadline(body: str, by: str) -> None:
     record = reply(body)
     assert [item.deadline.by if item.deadline else "" for item in record.commitments][-1:] == [by]
+
+
+def test_a_number_has_the_date_of_its_own_clause() -> None:
+    record = reply("我局将分批建站：第一批6座于2024年底前建成，第二批9座2025年建成，其余4座列入后年计划。")
+    by = {found.evidence.quote: found.deadline.by if found.deadline else "" for found in record.numeric_targets}
+    assert by == {"6座": "2024-12-31", "9座": "2025-12-31", "4座": ""}
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,19 @@ def test_a_sentence_that_reports_and_promises_is_both() -> None:
     assert measures(record) == commitments(record) != []
 
 
+def test_what_cannot_be_had_by_a_day_is_not_promised() -> None:
+    assert commitments(reply("目前资金已安排完毕，年内无法实施该项目。")) == []
+
+
+def test_what_adds_up_a_promise_does_not_report() -> None:
+    body = "“十四五”末，力争水耗累计下降9%。"
+    assert (commitments(reply(body)), measures(reply(body))) == ([body], [])
+
+
+def test_an_occasion_that_is_over_promises_nothing() -> None:
+    assert commitments(reply("我局暑假前已更换水表300只。")) == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
