@@ -101,6 +101,8 @@ class _Text:
         written: list[str] = []
         paragraph: list[str] = []
         for character, place in self._characters(begin, end):
+            if character == "\r" and self._run(place).left_out:
+                continue
             if character in _PARAGRAPH_ENDS:
                 text = _of_pairs("".join(paragraph))
                 number = self._lists.number(place)

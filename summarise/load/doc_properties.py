@@ -41,6 +41,8 @@ class Run(NamedTuple):
 
     hidden: bool = False
     shift: int = 0
+    left_out: bool = False
+    """True if the author hid or deleted it; a paragraph whose end is so goes on in the next one."""
 
 
 class Ranges:
@@ -104,13 +106,16 @@ def run_of(properties: bytes) -> Run:
     found = dict(sprms(properties))
     marked = any(value.strip(b"\0") for name, value in found.items() if name in _BEHIND)
     white = found.get(_COLOUR) == _WHITE or found.get(_COLOUR_INDEX, b"\0")[0] == _WHITE_INDEX
-    off = any(found.get(name, b"\0")[0] & 1 for name in (_DELETED, _VANISH, _STRUCK, _STRUCK_TWICE))
+    left_out, struck = (
+        any(found.get(name, b"\0")[0] & 1 for name in names)
+        for names in ((_DELETED, _VANISH), (_STRUCK, _STRUCK_TWICE))
+    )
     size = int.from_bytes(found[_SIZE], "little") if _SIZE in found else _TINY + 1
     shift = {1: 1, 2: -1}.get(found.get(_SHIFT, b"\0")[0], 0)
     lift = int.from_bytes(found.get(_LIFT, b"\0\0"), "little", signed=True)
     if not shift and abs(lift) >= _LEAST_LIFT:
         shift = 1 if lift > 0 else -1
-    return Run(off or size <= _TINY or (white and not marked), shift)
+    return Run(left_out or struck or size <= _TINY or (white and not marked), shift, left_out)
 
 
 def paragraph_of(properties: bytes) -> tuple[int, int | None, int | None]:

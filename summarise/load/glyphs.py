@@ -31,6 +31,9 @@ _SPACED_FROM: Final = 4
 _ALIKE: Final = 0.25
 _SPACED: Final = 0.3
 _MOST_SPACED: Final = 2.2
+# A grid: nearly all characters of a row begin at the same distance, within a share of the type size.
+_GRID_FROM: Final = 4
+_ON_GRID: Final = 0.05
 _HALF: Final = 0.38  # of the type size, from the base line to the middle of a character
 _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
 
@@ -134,7 +137,8 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
     body, floor = _body_of(row)
     spacing = _letter_spacing(row)
     blank_counts = sum(glyph.blank for glyph in row) <= _MOST_BLANKS * len(row)
-    was_wide = False
+    was_wide, left_before = False, 0.0
+    grid = -1.0  # not looked for yet
     for glyph in row:
         size = glyph.size
         text = glyph.text if size == body else _marked(glyph, body, floor)
@@ -146,9 +150,12 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
         else:
             narrow = not (wide or was_wide) or (blank_counts and glyph.blank)
             spaced = gap > (_LATIN_GAP if narrow else _WIDE_GAP) * size
+            if spaced and not glyph.blank:
+                grid = _grid_step(row) if grid < 0 else grid
+                spaced = abs(glyph.left - left_before - grid) > _ON_GRID * size
             last.text += f" {text}" if spaced else text
             _widen(last, glyph)
-        was_wide = wide
+        was_wide, left_before = wide, glyph.left
     return segments
 
 
@@ -193,6 +200,15 @@ def _letter_spacing(row: list[Glyph]) -> float:
     size = row[0].size
     alike = sum(abs(gap - usual) < _ALIKE * size for gap in gaps)
     return usual if _SPACED < usual / size < _MOST_SPACED and alike >= 0.8 * len(gaps) else 0.0
+
+
+def _grid_step(row: list[Glyph]) -> float:
+    """Return the distance between characters that stand in squares, figures too; 0 where they do not."""
+    steps = sorted(b.left - a.left for a, b in pairwise(row))
+    if len(steps) < _GRID_FROM:
+        return 0.0
+    usual = steps[len(steps) // 2]
+    return usual if sum(abs(step - usual) < _ON_GRID * row[0].size for step in steps) >= 0.8 * len(steps) else 0.0
 
 
 def in_one_line(segments: list[PrintedLine]) -> PrintedLine:

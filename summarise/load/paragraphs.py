@@ -25,6 +25,7 @@ _MARKER: Final = lazy_pattern(
 _ENDED: Final = "。！？；：”）.!?;:）"
 _TITLE_SIZE: Final = 1.15  # times the body's type
 _LOOSE: Final = 2.2  # ems that a full line may stop short of the margin, whatever the next one begins with
+_RAGGED: Final = 6.0  # ems that it may stop short where it breaks off inside a sentence
 _TOLERANCE: Final = 1.1  # ems, for a sign that was allowed to hang beyond the margin
 _HANGING: Final = 0.05
 _HANGING_SIGN: Final = 1.1
@@ -165,6 +166,8 @@ def _runs_on(before: PrintedLine, following: str, room: float) -> bool:
     needed = _group_width(following)
     if text[-1] in "。！？":
         return room < max(needed, 1) + _HANGING  # full only if nothing more fits
+    if room < _RAGGED and goes_on(text, Broken(following)):
+        return True
     return room < max(needed + _TOLERANCE, _LOOSE)
 
 

@@ -35,6 +35,12 @@ _COUNTED: Final = lazy_pattern(_BARE.pattern + r"\s*[^\s\d，。；：|]{1,4}?(?
 _TELLS_APART: Final = lazy_pattern(rf"{THERE}|(?:19|20)\d\d\s*年")
 """The head of numbers that are there already, or of a year: without it, all of a row would seem to be planned."""
 _SENTENCE: Final = lazy_pattern("[。；！？]")
+_DATE: Final = lazy_pattern(
+    r"[到至于]?\s*(?:(?:19|20)\d\d(?!\d)\s*(?:年|[.\-/—–~至])\s*)+"
+    r"(?:\d{1,2}\s*(?:[月.\-/]\s*|$))?(?:\d{1,2}\s*(?:日\s*|$))?"
+    r"(?:第?[一二三四]季度|[上下]半年)?\s*(?:年?[底末初中]|[上中下]旬)?\s*(?:之?前|以前|以内|内)?"
+)
+"""A date and nothing else."""
 _HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
 
 
@@ -73,9 +79,9 @@ def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
 def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
     """Return a table's rows as `row_lines` does; a bare number gets its column's head and unit if a unit is known.
 
-    A number with a unit gets its column's head if that states a year or what exists already (已建, 目前). A short cell
-    that covers several rows is repeated in each of them. `above` is the line before the table, which may name the unit
-    of all its numbers (单位：万元).
+    A number with a unit gets its column's head if that states a year or what exists already (已建, 目前). A short name
+    or date that covers several rows is repeated in each of them. `above` is the line before the table, which may name
+    the unit of all its numbers (单位：万元).
     """
     unit = _UNIT_OF_TABLE.search(above)
     head: list[str] | None = None
@@ -99,7 +105,7 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Line]]]:
-    """Return the rows with as many cells as columns; a short cell over several rows is in each of them."""
+    """Return the rows with as many cells as columns; a short name or date over several rows is in each of them."""
     grid = []
     open_: dict[int, tuple[int, list[Line]]] = {}
     for row in rows:
@@ -110,7 +116,7 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Line]]]:
                 left, lines = open_.pop(len(cells))
                 if left > 1:
                     open_[len(cells)] = (left - 1, lines)
-                cells.append(lines if _is_name(lines) else [])
+                cells.append(lines if _is_name_or_date(lines) else [])
                 continue
             cell = waiting.pop(0)
             if cell.down > 1:
@@ -122,9 +128,11 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Line]]]:
     return grid
 
 
-def _is_name(lines: list[Line]) -> bool:
+def _is_name_or_date(lines: list[Line]) -> bool:
     text = "".join(line.text for line in lines)
-    return len(text) <= _LONGEST_REPEATED and not _SENTENCE.search(text) and not re.search(r"\d", text)
+    if len(text) > _LONGEST_REPEATED or _SENTENCE.search(text):
+        return False
+    return not re.search(r"\d", text) or bool(_DATE.fullmatch(text.strip()))  # a count would be counted twice
 
 
 def _is_data(filled: Sequence[list[Line]]) -> bool:

@@ -153,4 +153,5 @@ def goes_on(before: str, line: Broken) -> bool:
         return True
     if before[-1].isdecimal() and re.match(r"[%％‰万亿个]|\d", text):
         return True
-    return bool(not _HEAD.match(before) and _CLAUSE.search(before) and re.search("[，。；]", text))
+    in_heading = _HEAD.match(before) and "。" not in before
+    return bool(not in_heading and _CLAUSE.search(before) and re.search("[，。；]", text))

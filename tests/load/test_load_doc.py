@@ -27,6 +27,13 @@ def test_signs_that_mark_raised_text_here_say_nothing_in_a_file() -> None:
     assert lines("泊位18\x0f\x1100个。\x12") == ["泊位1800个。"]
 
 
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
+    text = "年内新建公\r共厕所21座。\r另行安排。\r"
+    end = text.index("\r")
+    data = word97([(text, True)], hidden=[(end, end + 1)])
+    assert load_bytes(data, "a.doc").text.split("\n") == ["年内新建公共厕所21座。", "另行安排。"]
+
+
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [

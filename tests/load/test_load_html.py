@@ -335,6 +335,21 @@ def test_cells_of_a_table_keep_their_row_head_and_unit() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "repeated"),
+    [("2027年底前", True), ("2027.06", True), ("2026—2027年", True), ("到2027年第三季度", True), ("46处", False)],
+)
+def test_a_date_over_several_rows_is_that_of_each_and_a_count_is_not(day: str, repeated: bool) -> None:
+    table = (
+        "<table><tr><th>项目</th><th>规模</th><th>时限</th></tr>"
+        f"<tr><td>口袋公园</td><td>14个</td><td rowspan=2>{day}</td></tr><tr><td>游园步道</td><td>9公里</td></tr></table>"
+    )
+    assert counted(table)[1:] == [
+        f"口袋公园 | 14个 | {day}",
+        f"游园步道 | 9公里 | {day}" if repeated else "游园步道 | 9公里",
+    ]
+
+
 def test_the_unit_of_a_row_may_stand_in_a_cell_before_its_numbers() -> None:
     table = (
         "<table><tr><th>指标</th><th>单位</th><th>2027年目标</th></tr><tr><td>茶园面积</td><td>万亩</td><td>3.4</td></tr>"

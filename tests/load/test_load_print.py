@@ -39,6 +39,27 @@ def test_a_numbered_point_begins_a_paragraph_even_without_an_indent() -> None:
     assert printed((FULL, 100, 200), (text, 100, 220), ("二是再建。", 100, 240)) == [FULL + text, "二是再建。"]
 
 
+@pytest.mark.parametrize("lines", [("年底前改造泊位1650个，其中立体车位", "300个。"), ("公厕21座，均在2027年完成",)])
+def test_figures_that_stand_in_squares_like_the_characters_are_no_list_of_figures(lines: tuple[str, ...]) -> None:
+    page = []
+    for row, line in enumerate(lines):
+        for g in glyphs(line, 100, 100 + 20 * row):
+            narrow = g.text.isascii()
+            page.append(g._replace(right=g.left + 5) if narrow else g)
+    assert " " not in "".join(paragraphs([lines_of_page(page, 0)], [842.0]))
+    blank = [g._replace(blank=True) if g.text.isdecimal() else g for g in page]
+    assert " " in "".join(paragraphs([lines_of_page(blank, 0)], [842.0]))
+
+
+def test_a_sentence_goes_on_though_its_lines_end_at_no_common_margin() -> None:
+    first, last = "我局将会同有关单位推进改造，到2027年新建充电", "站45座，方便市民出行。"
+    assert printed((FULL, 100, 180), (first, 120, 200), (last, 100, 220)) == [FULL, first + last]
+    assert printed((FULL, 100, 180), ("云栖市公路局", 120, 200), ("车站45座，免费开放。", 100, 220))[-2:] == [
+        "云栖市公路局",
+        "车站45座，免费开放。",
+    ]
+
+
 def test_a_number_alone_in_the_middle_of_a_page_is_text_and_at_its_foot_is_not() -> None:
     assert printed((FULL, 100, 280), ("合计", 120, 300), ("128", 100, 320), ("— 3 —", 280, 800)) == [
         FULL,

@@ -46,6 +46,7 @@ def test_the_same_letter_in_breaks_of_a_page_and_of_a_word_line() -> None:
         ("覆盖率达到8", "5%以上。"),
         ("我局将会同市住建局、", "市供电公司推进改造。"),
         ("项目已经完成", "，运行良好。"),
+        ("（二）补齐短板。到2026年，新建泊车楼7座，改造老旧", "车棚，共计90处。"),
     ],
 )
 def test_a_sentence_broken_by_hand_goes_on(before: str, behind: str) -> None:
