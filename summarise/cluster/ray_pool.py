@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from traceback import clear_frames
 from typing import Any, Final
 
 from summarise.cluster.parts import Parts
@@ -52,6 +53,9 @@ def connected(address: str | None, processes: int | None = None) -> Iterator[Poo
         raise UsageError(f"no Ray cluster can be reached {where} ({error}); `ray start --head` starts one") from error
     try:
         yield Pool(ray, processes or max(1, int(ray.cluster_resources().get("CPU", 1))))
+    except BaseException as error:
+        clear_frames(error.__traceback__)  # Ray ends its tasks when they are freed, and needs the connection for it
+        raise
     finally:
         ray.shutdown()
 
@@ -177,6 +181,7 @@ def _first_line(error: BaseException) -> str:
 def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    os.environ.setdefault("RAY_ENABLE_AUTO_CONNECT", "0")  # a call after the run would start a cluster of its own
     try:
         import ray  # noqa: PLC0415 - of the extra `cluster`
         import ray.data  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -13,11 +14,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from summarise.cluster.running import Job, run
+from summarise.cluster.working import EngineChoice
 from tests.support.hanging import SURELY_HANGS
 from tests.support.places import ROOT
 from tests.support.plain_model import asked, well
@@ -138,6 +142,30 @@ def test_ctrl_c_ends_a_run_that_goes_on_later(made: Made, nodes: Nodes, tmp_path
     assert "Traceback" not in said
     assert json.loads((target / "manifest.json").read_bytes())["state"] == "interrupted"
     survives(made, nodes, target, [])
+
+
+@pytest.mark.filterwarnings("ignore")  # of Ray's own settings
+def test_what_ends_a_run_ends_its_tasks_before_the_connection(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ray = import_module("ray")
+    executor = import_module("ray.data._internal.execution.streaming_executor").StreamingExecutor
+    disconnect, at_the_end = ray.shutdown, []
+
+    def disconnected() -> None:
+        left = [each for each in gc.get_objects() if type(each) is executor]
+        at_the_end.append(all(vars(each)["_shutdown"] for each in left))
+        disconnect()
+
+    def interrupted(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ray, "shutdown", disconnected)
+    monkeypatch.setattr(ray.data.DataIterator, "_create_batch_iterator", interrupted)  # when its tasks have begun
+    job = Job(str(made.source), str(tmp_path / "out"), EngineChoice(), "any", {}, block=BLOCK)
+    with pytest.raises(KeyboardInterrupt):
+        run(job, None, 2)
+    assert at_the_end == [True]
 
 
 @pytest.mark.slow
