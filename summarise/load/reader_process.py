@@ -142,8 +142,8 @@ def _answered(head: bytes, data: bytes, seconds: int) -> bytes:
     module, function, source, alone = json.loads(head)
     if alone:
         with suppress(ImportError):  # the reader says so
-            for name in ("pypdfium2", "summarise.load.pdf", module):  # before the fork, or each would do it again
-                importlib.import_module(name)
+            importlib.import_module(module)  # before the fork, or each would do it again
+            importlib.import_module("summarise.load.pdf_warm_up").warm_up()
         if sys.platform != "win32":
             return _answer_of_a_fork(module, function, source, data, seconds)
     return _answer(module, function, source, data, seconds)

@@ -117,6 +117,13 @@ def test_what_one_file_leaves_behind_in_its_reader_is_gone_with_the_next() -> No
     assert [read("remember", word, alone=True) for word in (b"one", b"two")] == ["one", "two"]
 
 
+@pytest.mark.posix("forks of a reader")
+def test_a_fork_finds_read_what_every_pdf_file_needs() -> None:
+    lines = read("warmed", alone=True).split("\n")
+    assert lines[1] == "一、已完成的工作。2024年，改造小区12个、道路3.5公里，安排资金1.2亿元，惠及居民3万户。"
+    assert lines[-2:] == ["项目 | 数量（个）", "车位 | 数量（个）：800"]
+
+
 def test_files_read_at_the_same_time_get_their_own_texts() -> None:
     found: dict[int, str] = {}
 
