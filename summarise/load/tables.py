@@ -39,7 +39,7 @@ Row = tuple[int, Sequence[str]]
 
 
 def looks_like_csv(data: bytes) -> bool:
-    """Return True if the first lines hold a row of several column heads, one of which names the text of a reply."""
+    """Return True if the first lines hold a row of heads, one of which names the text of a reply, and rows below it."""
     head = data[:_FIRST]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or not re.search(rb"[,;|\t]|\xef\xbc\x8c|\xa3\xac", head):
         return False
@@ -47,7 +47,17 @@ def looks_like_csv(data: bytes) -> bool:
         text = decode(head.rpartition(b"\n")[0] or head, "")
     except InputError:
         return False
-    return _delimiter(text, {}) is not None
+    found = _heads_in(text, {})
+    return found is not None and _has_rows(*found)
+
+
+def _has_rows(sign: str, below: str) -> bool:
+    """Return False if most rows below the heads have a single cell, as the paragraphs of a letter have."""
+    rows = [
+        [cell for cell in row if cell.strip()] for row in csv.reader(io.StringIO(below, newline=""), delimiter=sign)
+    ]
+    filled = [row for row in rows if row][:_HEAD_ROWS]
+    return 2 * sum(len(row) > 1 for row in filled) > len(filled)
 
 
 def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
@@ -68,12 +78,15 @@ def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
     csv.field_size_limit(MAX_FILE_BYTES)
     text = decode(data, source).removeprefix("\ufeff")
     first = next((line for line in text[:_SNIFFED].splitlines() if line.strip()), "")
-    sign = _delimiter(text[:_SNIFFED], given) or max(",\t;|", key=first.count)
+    found = _heads_in(text[:_SNIFFED], given)
+    sign = found[0] if found else max(",\t;|", key=first.count)
     return _replies({"": _numbered(_parsed(text, sign, source))}, source, given)
 
 
-def _delimiter(text: str, given: Mapping[str, str]) -> str | None:
-    for line in text.splitlines()[:_HEAD_ROWS]:
+def _heads_in(text: str, given: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the delimiter of the row of heads, and the lines below that row."""
+    lines = text.splitlines(keepends=True)
+    for at, line in enumerate(lines[:_HEAD_ROWS], start=1):
         signs = [sign for sign in _DELIMITERS if sign in line]
         if not signs or not ("text" in given or may_hold_head(line)):
             continue
@@ -81,7 +94,7 @@ def _delimiter(text: str, given: Mapping[str, str]) -> str | None:
             cells = [cell.strip().strip('"').strip() for cell in line.split(sign)]
             found = [cell for cell in cells if is_head(cell) or cell == given.get("text")]
             if any(not cell.endswith((":", "：")) for cell in found):  # that is a label, with its text behind it
-                return sign
+                return sign, "".join(lines[at:])
     return None
 
 

@@ -385,6 +385,13 @@ def test_a_second_column_of_the_same_name_and_one_without_a_name_are_told() -> N
     assert told_of_hidden_cells("a.csv") == "text=答复内容; not read: 答复内容, column 3, which has no head"
 
 
+@pytest.mark.parametrize("head", ["提案办理 | 答复", "答复,主动公开", "| 正文 |", "信息类别\t复函"])
+def test_the_head_of_a_page_above_a_letter_makes_no_table_of_it(head: str) -> None:
+    text = f"{head}\n{letter(7)}"
+    Path("letter.txt").write_text(text, encoding="utf-8")
+    assert list(read("letter.txt")) == ["letter.txt"]
+
+
 @pytest.mark.parametrize("first", ["正文：\t", "内容:|", "索引号：1\t正文：\t"])
 def test_a_label_in_front_of_a_letter_makes_no_table_of_it(first: str) -> None:
     Path("a.txt").write_text(first + letter(7), encoding="utf-8")
