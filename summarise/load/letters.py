@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
@@ -25,7 +27,7 @@ _SALUTATION: Final = lazy_pattern(
     r"(?:们|团|同志)?(?:[（(][^）)]{1,12}[）)])?(?:[，,]?(?:您|你们?)好[！!]?)?[:：]"
 )
 _TITLE: Final = lazy_pattern(
-    r"^[^。；]{0,90}(?:提案|建议|建議|议案|代表|委员|来信|第\s*\d+\s*号)[^。；]{0,60}(?:答[复復覆]|回[复復]|[复復]函|函[复復]|意见|情况|函)"
+    r"^(?![（(]?[一二三四五六七八九十\d]{1,3}[、.．）)])[^。；]{0,90}(?:提案|建议|建議|议案|代表|委员|来信|第\s*\d+\s*号)[^。；]{0,60}(?:答[复復覆]|回[复復]|[复復]函|函[复復]|意见|情况|函)"
     r"(?:[（(][^）)]{0,20}[）)])?$"
 )
 _BARE_RECEIPT: Final = lazy_pattern(
@@ -43,6 +45,8 @@ _LONGEST_SALUTATION: Final = 180
 _REACH: Final = 8
 """Lines above a receipt among which its letter is addressed or titled."""
 _HEAD_LINES: Final = 8
+_ALIKE: Final = 0.8
+"""Share of the shorter of two texts with which both begin if they are one letter."""
 _LEAST: Final = 60
 """Characters of a letter behind its receipt."""
 
@@ -65,7 +69,7 @@ def letters_in(document: Document) -> tuple[Document, ...]:
         return (document,)
     ends = [*starts[1:], len(document.text)]
     texts = [document.text[start:end].strip("\n") for start, end in zip([0, *starts[1:]], ends, strict=True)]
-    if len({_said(text) for text in texts}) < len(texts) or any(len(_body(text)) < _LEAST for text in texts):
+    if _has_one_twice(texts) or any(len(_body(text)) < _LEAST for text in texts):
         return (document,)
     caveats = tuple(caveat for caveat in document.caveats if caveat.kind != "several_letters")
     found, at = [], 0
@@ -129,8 +133,13 @@ def _first_of_head(lines: Sequence[_Line], opening: int, last: int) -> int:
     return first
 
 
+def _has_one_twice(texts: Sequence[str]) -> bool:
+    """Return True if two of the texts are one letter, where other words of the page may stand behind it."""
+    return any(len(commonprefix(pair)) >= _ALIKE * min(map(len, pair)) for pair in pairwise(sorted(map(_said, texts))))
+
+
 def _said(text: str) -> str:
-    """From the line of the receipt on, without spaces: by it, one letter printed twice is known."""
+    """From the line of the receipt on, without spaces."""
     found = _RECEIPT.search(text)
     return "".join(text[text.rfind("\n", 0, found.start()) + 1 :].split()) if found else ""
 

@@ -29,6 +29,12 @@ def test_letters_without_salutations_are_told_by_their_titles() -> None:
 
 def test_a_letter_that_a_page_prints_twice_is_one() -> None:
     assert len(parts(letter() + "\n\n" + letter())) == 1
+    assert len(parts(letter() + "\n\n" + letter() + "\n留言（共0条）\n上一篇：没有了")) == 1
+
+
+def test_a_heading_on_what_is_answered_begins_no_letter() -> None:
+    heading = "三、对建议内容的逐条答复\n关于“修建泵站”的建议，我们的办理意见如下：\n"
+    assert len(parts(letter() + "\n" + heading + "县水务局整修了渠道，更换闸门，疏浚河道，并巡查岸坡。" * 4)) == 1
 
 
 def test_a_title_and_a_receipt_above_the_letter_are_no_letter() -> None:
