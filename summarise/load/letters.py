@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
@@ -135,7 +134,10 @@ def _first_of_head(lines: Sequence[_Line], opening: int, last: int) -> int:
 
 def _has_one_twice(texts: Sequence[str]) -> bool:
     """Return True if two of the texts are one letter, where other words of the page may stand behind it."""
-    return any(len(commonprefix(pair)) >= _ALIKE * min(map(len, pair)) for pair in pairwise(sorted(map(_said, texts))))
+    return any(
+        second.startswith(first[: int(_ALIKE * min(len(first), len(second)))])
+        for first, second in pairwise(sorted(map(_said, texts)))
+    )
 
 
 def _said(text: str) -> str:
