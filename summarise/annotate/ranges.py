@@ -92,7 +92,7 @@ def dealt_out(folded: str, at: int) -> bool:
 
 
 def listed(folded: str, first: Measured, stop: int) -> list[Measured] | None:
-    """Return the numbers of a list of which only the last has the unit (3450、4340万千瓦); None without such a list.
+    """Return the numbers of a list of which only the last has the unit (3450、4340万千瓦); None for anything else.
 
     `first` is the first number; text from `stop` on is not read.
     """

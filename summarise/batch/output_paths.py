@@ -15,7 +15,7 @@ __all__ = ["OutputPaths", "refuse_conflicts"]
 
 @dataclass(frozen=True, slots=True)
 class OutputPaths:
-    """The files of one output: beside `records.jsonl` lie `records.failures.jsonl`, `records.manifest.json`, others."""
+    """The files of one output: besides `records.jsonl`, `records.failures.jsonl`, `records.manifest.json` and more."""
 
     records: Path
     failures: Path

@@ -1,4 +1,4 @@
-"""`--accept-at LEVEL`: the threshold from which items may be accepted unread, and what it promises."""
+"""`--accept-at LEVEL`: find the confidence threshold from which items may be accepted unread, and explain it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`summarise export`: the ledger as tables, or as a document to send on."""
+"""`summarise export`: write records as tables, or promises as a document to send to others."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class _ByState:
 
 
 def promises_by_state(corpus: Corpus, day: date) -> _ByState:
-    """Return the promises that are due soon, due, and settled, at most 1000 of each."""
+    """Return the promises that fall due soon, are overdue, or have a verdict, at most 1000 of each."""
     queries = {title: parse_query(" ".join(f"状态:{state}" for state in states)) for title, states in _STATES}
     return _ByState({title: search(corpus, query, day, rows=slice(0, 1000)) for title, query in queries.items()})
 

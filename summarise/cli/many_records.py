@@ -1,4 +1,4 @@
-"""The number of processes with which a file of records is read."""
+"""Choose the number of processes that read a file of records."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """The sum of the parts."""
+        """How likely the passage concerns the promise: the sum of the parts of its score."""
         return sum(self.parts.values())
 
     @property

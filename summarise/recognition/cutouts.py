@@ -21,7 +21,10 @@ _LONGEST: Final = 6_000  # characters in base64, as many as a record takes; a lo
 
 
 def with_cutouts(numbers: Iterable[Number], png: bytes) -> list[Number]:
-    """Return the numbers of a page, each that is not confirmed with its place cut out of the page's picture."""
+    """Return the numbers of a page; each one that is not confirmed has a picture of its place, cut out of the page.
+
+    `png` is the picture of the page.
+    """
     from PIL import Image  # noqa: PLC0415 - the extra `ocr` brings it
 
     page = Image.open(io.BytesIO(png)).convert("L")

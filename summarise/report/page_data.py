@@ -32,7 +32,10 @@ Json = dict[str, Any]
 
 
 def accepted(acceptance: Acceptance | None) -> Iterator[Json]:
-    """Yield one object about the threshold of confidence: its level, its value, and a sentence; none without one."""
+    """Yield one object with the confidence threshold: its level, its value, and a sentence that explains it.
+
+    Nothing is yielded if `acceptance` is None.
+    """
     if acceptance:
         yield {"level": acceptance.level, "threshold": acceptance.threshold, "words": acceptance.words()}
 

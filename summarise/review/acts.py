@@ -1,4 +1,4 @@
-"""The function for each kind of act: it returns the selection of a reply after the act."""
+"""The functions that apply a reviewer's act, by the act's name; each returns the selection after the act."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ FOLLOW_UP = frozenset({"verdict", "match", "unmatch"})
 
 
 def of_follow_up(events: Sequence[Event]) -> frozenset[int]:
-    """Return the numbers (`Event.n`) of the follow-up acts in `events`, and of the undo events that concern them."""
+    """Return the numbers (`Event.n`) of events about what became of a promise (verdicts), with those that undo them."""
     found = {event.n for event in events if event.do in FOLLOW_UP}
     for event in events:
         if event.do == "undo" and event.undoes in found:

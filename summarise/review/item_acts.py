@@ -1,4 +1,7 @@
-"""Acts on measures and commitments."""
+"""Functions that apply a reviewer's act on measures and commitments: each returns the selection after the act.
+
+Each raises NotGrounded if the text does not support the act.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _SHORTEST_NAME = 2
 
 
 def label(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Make a sentence a measure, a commitment, both or neither."""
+    """Return the selection after the act that makes a sentence a measure, a commitment, both or neither.
+
+    `event.start` is the offset of the sentence; `event.to` is "m", "c", "mc" or "".
+    """
     if event.to not in _LABELS or event.start is None:
         raise NotGrounded(f"a sentence is m, c, both or neither, not {event.to!r}")
     sentence = reply.sentence(event.start)
@@ -67,7 +73,7 @@ def changed(choice: Choice, old: ChosenItem, new: ChosenItem) -> Choice:
 
 
 def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the certainty of a commitment to `event.to`: firm, effort or explore."""
+    """Return the selection after the certainty of a commitment was set to `event.to`: firm, effort or explore."""
     del reply
     item = item_of(choice, event)
     for certainty in _CERTAINTIES:
@@ -77,7 +83,7 @@ def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the responsible bodies of an item to `event.to`, a list of names.
+    """Return the selection after the responsible bodies of an item were set to `event.to`, a list of names.
 
     Each name must occur in the item's sentences or in the sentence that these continue.
     """
@@ -93,7 +99,10 @@ def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def join(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Merge a later item into the item that the event names; `event.to` lists the offsets of the sentences of both."""
+    """Return the selection after the item that the event names was merged with a later one of the same kind.
+
+    `event.to` lists the offsets of the sentences of both.
+    """
     item = item_of(choice, event)
     others = (one for one in choice.items(item.kind) if [*item.starts, *one.starts] == event.to)
     other = next(others, None)
@@ -105,7 +114,10 @@ def join(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def part(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Split an item: it keeps the sentences whose offsets `event.to` lists, the others become a new item."""
+    """Return the selection after an item was split in two.
+
+    The item keeps the sentences whose offsets `event.to` lists, the others become a new item.
+    """
     item = item_of(choice, event)
     kept = tuple(start for start in event.to if isinstance(start, int)) if isinstance(event.to, list) else ()
     if not kept or kept == item.starts or item.starts[: len(kept)] != kept:

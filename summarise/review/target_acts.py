@@ -1,4 +1,7 @@
-"""Acts on numbers and deadlines."""
+"""Functions that apply a reviewer's act on a target or a deadline: each returns the selection after the act.
+
+Each raises NotGrounded if the text does not support the act.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,9 @@ _ENDS = 2
 
 
 def set_target(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Make a number a target with the attributes in `event.to`, or an ordinary number if that is None.
+    """Return the selection after a number became a target, or if `event.to` is None an ordinary number.
 
-    `event.to` is a dict of indicator, basis and deadline ([start, end] of a date expression, or None).
+    Otherwise `event.to` is a dict of indicator, basis and deadline ([start, end] of a date expression, or None).
     """
     start = -1 if event.start is None else event.start
     home = reply.home(start)
@@ -43,21 +46,24 @@ def set_target(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def set_basis(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the basis of a target to `event.to`: level, increment, growth or reduction."""
+    """Return the selection after the basis of a target was set to `event.to`: level, increment, growth or reduction."""
     del reply
     target = target_of(choice, event)
     return _with(choice, target, replace(target, basis=_basis(event.to)))
 
 
 def set_indicator(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set what a target counts to the words in `event.to`."""
+    """Return the selection after the indicator of a target (what it counts) was set to the words in `event.to`."""
     del reply
     target = target_of(choice, event)
     return _with(choice, target, replace(target, indicator=_words(event.to)))
 
 
 def set_deadline(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the deadline of a commitment or target to `event.to`: [start, end] of a date expression, or None."""
+    """Return the selection after the deadline of a commitment or target was set to `event.to`.
+
+    It is [start, end] of a date expression, or None for no deadline.
+    """
     if event.item.startswith("t"):
         target = target_of(choice, event)
         date = _date(reply, event.to, [reply.home(target.start).start])

@@ -137,7 +137,7 @@ class Desk:
         return folded.state, folded.changes, len(folded.record.warnings)
 
     def to_read(self, row: Row) -> Reading | None:
-        """Return what a person still has to read of a reply after the acts on it; None without a threshold."""
+        """Return what a person still has to read of a reply after the acts on it; None if no threshold is set."""
         if self.acceptance is None or not any(event.do not in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return row.left
         try:

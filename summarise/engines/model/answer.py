@@ -134,5 +134,5 @@ def schema_of(form: Form) -> dict[str, Any]:
 
 @functools.cache
 def schema_hash(form: Form = "answer") -> str:
-    """Return the first 12 hex digits of the schema's SHA-256."""
+    """Return the first 12 hex digits of the SHA-256 of the JSON Schema for one kind of answer (see `schema_of`)."""
     return hashlib.sha256(json.dumps(schema_of(form), sort_keys=True).encode()).hexdigest()[:12]

@@ -85,7 +85,7 @@ class Deadlines:
         return self._inherited(sentence) or self._start(sentence)
 
     def of_number(self, sentence: Sentence, quantity: Quantity) -> DateExpression | None:
-        """Return the deadline of one quantity of a sentence; None without one.
+        """Return the deadline of one quantity of a sentence; None if it has none.
 
         In this order: the date that 分别 assigns to it; the date before it, unless another number is
         between them and a date follows in the clause; the date behind it in its clause; that of its list or a heading

@@ -1,4 +1,4 @@
-"""Explain the label of every sentence of a letter."""
+"""Explain which label the built-in engine gives to each sentence of a letter, and why."""
 
 from __future__ import annotations
 

@@ -45,7 +45,10 @@ class Pace(Protocol):
         ...
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
-        """Pause all calls after a refusal; return the seconds since the refusals began, and those of the pause."""
+        """Pause all calls after the service refused one as too many.
+
+        Return for how many seconds it has refused calls, and for how many seconds calls pause now.
+        """
         ...
 
     def learnt(self) -> tuple[int | None, int | None]:

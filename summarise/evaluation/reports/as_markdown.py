@@ -1,4 +1,4 @@
-"""The report as Markdown, short enough for a commit message or an e-mail."""
+"""The evaluation report as Markdown, short enough for a commit message or an e-mail."""
 
 from __future__ import annotations
 

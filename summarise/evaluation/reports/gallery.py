@@ -51,7 +51,10 @@ def _kinds(mistakes: Sequence[Mistake]) -> dict[str, int]:
 
 
 def gallery_reply(reply: ReplyScore) -> dict[str, Any]:
-    """Return the sentences and mistakes of one reply; each mistake has the index of its sentence, None without one."""
+    """Return the sentences and mistakes of one reply.
+
+    A mistake has the index of its sentence, None if it concerns no sentence.
+    """
     sentences = reply.gold.labels.sentences
     marks = _marks(reply)
     measures = Coverage(reply.gold.document.text, (s for item in reply.answer.measures for s in item.spans))

@@ -48,7 +48,7 @@ def _expected(rated: Rated) -> list[tuple[float, float]]:
 
 
 def calibration_error(rated: Rated, bins: int = _BINS) -> float | None:
-    """Return the expected calibration error: |stated - right| of the bins, averaged over items; None without items."""
+    """Return the expected calibration error: |stated - right| of the bins, averaged over items; None for no items."""
     if not rated:
         return None
     return sum(abs(one.stated - one.right) * one.items for one in reliability(rated, bins)) / len(rated)
