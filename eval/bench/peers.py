@@ -16,7 +16,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from eval.bench.labelled import Labelled, alterations, labelled, write_copies
 from eval.bench.results import machine, put_section, table
 from eval.bench.server import EACH
 from eval.bench.systems import HERE, System, systems, version
+from summarise.load import load
 from summarise.version import VERSION
 
 WORKERS = (1, 16, 64)
@@ -42,14 +43,22 @@ WHAT_PASSES = (
 )
 
 
-def exact(found: Usage, folder: Path) -> str:
-    """Share of items whose span is, character for character, their quote."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.txt")}
+def exact(system: System, found: Usage, folder: Path) -> str:
+    """Share of items whose span is, character for character, their quote.
+
+    Spans of this project refer to the text as it is loaded (without romanisation, say), those of others to the file's.
+    """
+    read: Callable[[Path], str] = (lambda path: load(path).text) if system.is_own else _as_it_is
+    texts = {path.name: read(path) for path in folder.glob("*.txt")}
     right = sum(
         item["start"] is not None and texts[Path(source).name][item["start"] : item["end"]] == item["quote"]
         for source, item in found.items
     )
     return f"{right} of {len(found.items)} ({100 * right / len(found.items):.1f} %)"
+
+
+def _as_it_is(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def let_through(system: System, folder: Path, output: Path, server: str, replies: list[Labelled]) -> str:
@@ -140,7 +149,7 @@ def measured(system: System, replies: list[Labelled], server: str, folder: Path,
     print(f"{system.name}: altered items, kill -9", file=sys.stderr)
     altered = let_through(system, once, output("altered"), server, replies)
     paid, second = killed(system, many if most > 1 else once, output("killed"), server, whole)
-    return Row(system, runs, begun, exact(runs[min(workers)], once), altered, paid, second)
+    return Row(system, runs, begun, exact(system, runs[min(workers)], once), altered, paid, second)
 
 
 # -- the table ---------------------------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "application", "main"]
 
+_BEFORE_A_REASON = "Value error, "
+"""What pydantic, which checks the values of options, puts before the reason."""
 _HOMES = {
     "run": "run",
     "init": "init",
@@ -108,6 +110,8 @@ def _tell(message: str) -> None:
 
 def _tell_of_usage(error: Exception) -> None:
     """Say in the reader's language what the command line's library says in English, and end."""
+    if isinstance(error, typer.BadParameter):
+        error.message = error.message.removeprefix(_BEFORE_A_REASON)
     if spoken() == "en":
         return
     if isinstance(error, typer.Abort):

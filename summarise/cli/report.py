@@ -76,7 +76,7 @@ def report(
 
     with replacing(output) as draft, draft.open("w", encoding="utf-8", newline="") as page_file:
         page_file.writelines(page_of(pieces(), shape, failures))
-    beside = "their quotes" if texts is None else "their source texts"
+    beside = "the quotes alone" if texts is None else "the source texts"
     say(f"{output}: {shown} replies with {beside}; failed replies listed: {len(failures)}", err=True)
     if shown > MANY:
         say(

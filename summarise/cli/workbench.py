@@ -155,6 +155,8 @@ def user_name() -> str:
 def _refuse_wrong_usage(records: Path, as_name: str, host: str, accounts: Path | None, origin: str) -> None:
     if records.is_dir():
         raise UsageError(f"{records}: is a folder; give the records file in it")
+    if not records.exists():
+        say(f"{records}: there is no such file yet, so the workbench begins without replies", err=True)
     if len(as_name) > LONGEST_NAME or as_name != as_name.strip():
         raise UsageError(f"--as {as_name[:20]}…: a name has up to {LONGEST_NAME} characters and no space around it")
     if host and accounts is None:

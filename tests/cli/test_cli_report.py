@@ -16,7 +16,7 @@ def test_the_texts_of_the_run_are_in_the_page_without_asking(tmp_path: Path) -> 
     records = composed_run(tmp_path / "run", 3)
     code, said = _report(records, "-o", tmp_path / "page.html")
     assert code == 0, said
-    assert "3 replies with their source texts" in said
+    assert "3 replies with the source texts" in said
     assert "感谢您对我们工作的关心" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 

@@ -130,3 +130,13 @@ def test_the_settings_file_names_every_setting_and_each_line_is_understood_witho
         "extra_body": usual.extra_body,
         "headers": usual.headers,
     }
+
+
+@pytest.mark.parametrize(
+    "arguments", [("run", "in", "--engine", "rule"), ("export", "a.jsonl", "--to", "pdf", "-o", "a")]
+)
+def test_a_wrong_value_is_told_in_our_words_alone(arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exit_code == 2
+    assert "is not one of" in result.output
+    assert "Value error" not in result.output

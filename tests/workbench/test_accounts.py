@@ -98,6 +98,14 @@ def test_another_address_than_this_machines_needs_accounts(tmp_path: Path) -> No
         assert result.exit_code == 2, result.output
 
 
+def test_records_that_are_not_there_yet_are_named_at_the_start(tmp_path: Path) -> None:
+    wrong = ["--no-browser", "--host", "192.0.2.1"]  # ends before it serves
+    result = CliRunner().invoke(app, ["workbench", str(tmp_path / "typo.jsonl"), *wrong])
+    assert "typo.jsonl: there is no such file yet" in result.output
+    there = reviewed_run(tmp_path / "run", 1)
+    assert "no such file" not in CliRunner().invoke(app, ["workbench", str(there), *wrong]).output
+
+
 def test_a_proxys_address_is_the_only_one_that_is_answered() -> None:
     gate = Gate.office("10.0.0.2", 8000, "https://workbench.example")
     headers = {"host": "workbench.example", "origin": "https://workbench.example", "content-type": "application/json"}
