@@ -10,6 +10,7 @@ from summarise.engines.rules.background import Why
 from summarise.engines.rules.labels import Judged, Label
 from summarise.engines.rules.traits import Traits, traits_of
 from summarise.engines.rules.weights import Chances, Weights
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["SECOND_READING", "Overruled", "overruled", "read_again"]
 
@@ -22,6 +23,8 @@ _FIRM = frozenset(
     )
 )
 """Rules whose word is final: what is denied, asked for or only announced, and promises without a word of promise."""
+_GONE = "finished period"
+_REFUSED = lazy_pattern("(?:不能|无法|暂不|不宜|不予|无权|不允许|不符合|难以)[^，。；]{0,16}[。；]?$")
 _ENOUGH = 0.4
 """A chance from which a label is due: F1 is greatest where that is half of what it reaches, and it reaches 0.8."""
 _DOUBT = 0.05
@@ -69,11 +72,39 @@ def _read(
     judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights
 ) -> Iterator[tuple[Judged, Traits, Label, Chances]]:
     figures = {quantity.sentence for quantity in annotated.quantities}
+    later = _of_later_years(annotated)
     for one, traits in traits_of(judged, annotated):
         chances = weights.chances(traits)
-        firm = one.why[0].rule in _FIRM
-        label = one.label if firm else _decided(one.label, chances, figures=one.sentence.number in figures)
+        label = one.label
+        if one.why[0].rule not in _FIRM:
+            told = one.sentence.number in figures
+            due = _decided(one.label, chances, figures=told)
+            label = _as_the_facts_are(one, due, figures=told, is_later=one.sentence.number in later)
         yield one, traits, label, chances
+
+
+def _of_later_years(annotated: AnnotatedDocument) -> set[int]:
+    """Return the numbers of the sentences that name a year behind the letter's."""
+    day = annotated.metadata.reference
+    return {
+        found.sentence
+        for found in annotated.dates
+        if day and found.by and found.by.year > day.year and found.form != "within"
+    }
+
+
+def _as_the_facts_are(one: Judged, due: Label, *, figures: bool, is_later: bool) -> Label:
+    """Return the label that is due, or the rules' own where the sentence's dates or a refusal rule that one out.
+
+    Figures of a finished period, and what is refused at the sentence's end, are promised by no weight, and what is
+    promised for a later year is not only done.
+    """
+    promised = ("commitment", "both")
+    if one.label in promised:
+        return one.label if is_later and one.marks.promises and due not in promised else due
+    if due in promised and ((figures and one.why[0].rule == _GONE) or _REFUSED.search(one.text)):
+        return one.label
+    return due
 
 
 def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float, float], ...]:

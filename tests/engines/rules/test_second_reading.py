@@ -100,6 +100,23 @@ def test_a_sentence_with_figures_may_be_overruled() -> None:
     assert {item for one in alone.commitments for item in one.sentences} <= {one.sentence for one in denying.remarks}
 
 
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("2022年，投资360万元，更换水表900块。", "measure"),  # figures of a finished year are no promise
+        ("由于资金困难，河西片区的管网不能更换。", "background"),  # nor is a refusal
+    ],
+)
+def test_what_is_over_or_refused_is_promised_by_no_weight(body: str, kept: Label) -> None:
+    assert labels(body, None)[body] == kept
+    assert labels(body, Weights({"any": (-UNSURE if kept == "measure" else -SURE, SURE)}, {}))[body] == kept
+
+
+def test_what_is_promised_for_a_later_year_is_not_only_done() -> None:
+    body = "2026年，我局将更换水表900块。"
+    assert labels(body, Weights({"any": (SURE, -SURE)}, {}))[body] == "commitment"
+
+
 def test_headings_and_furniture_keep_their_labels() -> None:
     body = "一、工作开展情况\n我局更换了水表。\n二、下一步工作打算\n我局将更换水管。"
     before, after = labels(body, None), labels(body, Weights({"any": (SURE, SURE)}, {}))
