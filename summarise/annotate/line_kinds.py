@@ -86,6 +86,15 @@ _CHROME = lazy_pattern(
     r"|文 ?号|组配分类|体裁分类|有效性|信息分类|信息名称|关键[字词]|内容概述|文件编号|制发机构|下载|附件下载"
     r"|政府信息公开|政务公开|友情链接|联系我们|关于我们|隐私|免责|robots|javascript|http|www\.|EndFragment"
 )
+_OF_BOTH = lazy_pattern(
+    "微信|微博|客户端|登录|注册|搜索|下载|收藏|打印|关闭|返回|无障碍|适老|长者|政务公开|政府信息公开|二维码|分享"
+)
+"""Words of pages that letters have, too: 我局开通微信缴费，…."""
+_INVITES = ("欢迎", "请", "敬请", "扫", "打开", "点击", "长按", "关注", "使用")
+"""How a line of a page begins that looks like a sentence."""
+_OF_A_LETTER = lazy_pattern(
+    "我[局委厅办部站院校司镇乡市县区省]|全[市县区镇乡省]|[^，。]{0,12}(?:将(?!网页|本|此)|已|拟|力争|计划|新[增建购])|[0-9][万亿余多]?[个家条座辆处所名人次件台套项户公亩元]"
+)
 _CHROME_MARKS = lazy_pattern(r"[|>»›/]{1,}|::")
 _ONLY_SIGNS = lazy_pattern(r"^[\W\d_a-zA-Z]*$")
 _DATE_LINE = lazy_pattern(
@@ -249,6 +258,18 @@ def is_chrome_word(text: str) -> bool:
     return _CHROME.search(text) is not None
 
 
+def _lacks_only_its_stop(text: str) -> bool:
+    """True if a line is a letter's sentence without its full stop, although it has words that pages have, too."""
+    if (
+        "，" not in text
+        or text.startswith(_INVITES)
+        or len(_IDEOGRAPH.findall(text)) < _PROSE_LENGTH
+        or _CHROME_MARKS.search(text)
+    ):
+        return False
+    return _OF_A_LETTER.search(text) is not None and _CHROME.search(_OF_BOTH.sub("", text)) is None
+
+
 def is_chrome(text: str, raw: str) -> bool:
     """True if a line is a part of the web page: navigation, metadata table, buttons.
 
@@ -259,7 +280,7 @@ def is_chrome(text: str, raw: str) -> bool:
     begins_in_words = sentence and "一" <= text[0] <= "\u9fff"
     if not begins_in_words and (not text or _ONLY_SIGNS.match(text)):
         return not (text and _PERCENTAGE.search(text))
-    if sentence:
+    if sentence or (raw.count("|") < _PIPES_OF_A_ROW and _lacks_only_its_stop(text)):
         return False
     if text[0] == "(" and _BODY_IN_BRACKETS.fullmatch(text):
         return True

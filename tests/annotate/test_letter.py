@@ -124,3 +124,27 @@ def test_an_answer_on_the_line_of_its_label_is_the_body(label: str) -> None:
     assert f"{label}{FACT}" in _body(read)
     assert PLAN in _body(read)
     assert "承办单位：市园林局" not in _body(read)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我局已在微信公众号、微博上公布开园时间，日均查询900次",
+        "年内将上线手机客户端，注册的游客可预约12座公园",
+        "全区公园免费开放，计划关闭违规摊点30处",
+    ],
+)
+def test_a_sentence_without_its_stop_is_no_part_of_the_page(line: str) -> None:
+    assert _body(_read(TITLE, "王某委员：", "您提出的建议收悉，现答复如下：", FACT, line, PLAN)) == [FACT, line, PLAN]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "欢迎关注我区政府网站官方微信、微博，获取更多便民信息",
+        "打开微信，点击底部的“发现”，使用“扫一扫”即可将网页分享至朋友圈",
+        "关注官方微信、微博，及时获取信息公开的内容",
+    ],
+)
+def test_an_invitation_of_the_page_is_no_sentence_of_the_letter(line: str) -> None:
+    assert _body(_read(TITLE, "王某委员：", "您提出的建议收悉，现答复如下：", FACT, line, PLAN)) == [FACT, PLAN]
