@@ -44,7 +44,9 @@ def selects(corpus: Corpus, query: Query, today: date, scope: Scope, columns: st
     groups = sorted(query.all_of, key=lambda group: corpus.number_with(_any_of(group)))
     rest, values = conditions(corpus, query, today, scope, groups[1:])
     words = _any_of(groups[0])
-    parts = [f"select {columns} from {source} and {rest}" for source in _sources(query, scope.whole)]
+    # Of promises alone there is an index by number; without it each target would be read and left again.
+    index = "indexed by item_head" if scope.whole and not query.kinds else "not indexed"
+    parts = [f"select {columns} from {source} and {rest}" for source in _sources(query, scope.whole, index)]
     return " union all ".join(parts), (words, *values) * len(parts)
 
 
@@ -71,37 +73,41 @@ def conditions(
         asked = query.all_of if groups is None else groups
         # What is checked of each item that has the words: first what the item's own row decides.
         parts += [*_of_item(query), *_of_deadlines(query, today, whole=whole), _NEWEST]
-        parts += [*_of_words(query, asked, whole=whole), *_of_letter(corpus, query), *_of_findings(corpus, query)]
+        parts += [
+            *_of_words(query, asked, whole=whole),
+            *_of_letter(corpus, query, whole=whole),
+            *_of_findings(corpus, query),
+        ]
     return " and ".join(part[0] for part in parts), tuple(value for part in parts for value in part[1:])
 
 
 _NEWEST = ("item.letter not in (select id from letter where version_of is not null)",)
 _OWN = "select rowid from words where words match ?"
-_OF_WORDS = "words cross join item not indexed on item.id = words.rowid where words match ?"
+_OF_WORDS = "words cross join item {index} on item.id = words.rowid where words match ?"
 _HELD = (
-    "item head cross join item not indexed on item.id between head.id + 1 and head.id + head.parts "
+    "item head cross join item {index} on item.id between head.id + 1 and head.id + head.parts "
     f"where head.id in ({_OWN})"
 )
 _HEADED = (
-    "heading cross join item not indexed on item.id between heading.first and heading.last "
+    "heading cross join item {index} on item.id between heading.first and heading.last "
     "where heading.first in (select rowid from heading_words where heading_words match ?)"
 )
 _SHARED = (
-    "letter cross join item not indexed on item.id between letter.{0} and letter.last "
+    "letter cross join item {index} on item.id between letter.{begin} and letter.last "
     "where letter.id in (select rowid from letter_words where letter_words match ?)"
 )
 _IS_HEAD = " and item.holder is null"
 
 
-def _sources(query: Query, whole: bool) -> tuple[str, ...]:
+def _sources(query: Query, whole: bool, index: str = "not indexed") -> tuple[str, ...]:
     """Tables and conditions for items whose own words match, their heading's, their letter's or their commitment's.
 
-    The last are left out where a row is a commitment with its targets.
+    The last are left out where a row is a commitment with its targets. `index` says by which index items are read.
     """
-    begin = "first" if "m" in query.kinds else "promises"
-    end = _IS_HEAD if whole else ""
-    shared = (f"{_HEADED}{end}", f"{_SHARED.format(begin)}{end}")
-    return (_OF_WORDS, *shared) if whole else (_OF_WORDS, *shared, _HELD)
+    shape = {"begin": "first" if "m" in query.kinds else "promises", "index": index}
+    own, headed, shared, held = (part.format(**shape) for part in (_OF_WORDS, _HEADED, _SHARED, _HELD))
+    heads = (own, f"{headed}{_IS_HEAD}", f"{shared}{_IS_HEAD}")
+    return heads if whole else (own, headed, shared, held)
 
 
 def _matching(query: Query, whole: bool) -> str:
@@ -124,9 +130,10 @@ def _of_words(query: Query, groups: Sequence[Sequence[str]], *, whole: bool) -> 
         yield f"item.id not in ({_matching(query, whole)})", *(phrase(word),) * times
 
 
-def _of_letter(corpus: Corpus, query: Query) -> Iterator[_Part]:
+def _of_letter(corpus: Corpus, query: Query, *, whole: bool) -> Iterator[_Part]:
+    head = "item.id" if whole else "coalesce(item.holder, item.id)"
     for body in query.bodies:
-        named = f"coalesce(item.holder, item.id) in ({_OWN})"
+        named = f"{head} in ({_OWN})"
         counted = _letters("instr(normal, ?)")
         yield f"({counted} or {named})", corpus.bodies.normal(body), f"body : ({phrase(body)})"
     yield from ((_letters("instr(session, ?)"), session) for session in query.sessions)
@@ -183,6 +190,8 @@ def _within(due: Due, *, whole: bool, among_all: bool) -> _Part:
     span = (day_number(due.first) if due.first else -NO_DAY, day_number(due.last) if due.last else NO_DAY - 1)
     if not whole:
         return "item.due between ? and ?", *span
+    if not due.first:  # the earliest day of a promise and its targets stands in its row
+        return "item.first <= ?", span[1]
     if among_all:
         heads = "select id from item where holder is null and kind > 0 and due between ? and ?"
         held = f"select holder from item where holder is not null and due < {NO_DAY} and due between ? and ?"

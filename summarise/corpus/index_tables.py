@@ -31,7 +31,7 @@ __all__ = [
     "rows_of",
 ]
 
-VERSION = 4
+VERSION = 5
 """Version of the tables below; an index of another version is made again."""
 KINDS = ("m", "c", "t")
 CERTAINTIES = ("", "firm", "effort", "explore")
@@ -59,7 +59,8 @@ create virtual table letter_words using fts5(topic, issuer, {_FTS});
 """SQL that creates the tables. `holder` is the commitment of a target; `parts` is the number of a commitment's targets,
 whose rows follow its own."""
 INDEXES = f"""
-create index item_due on item(due, id, letter) where holder is null and kind > 0;
+create index item_due on item(due, id, letter, first) where holder is null and kind > 0;
+create index item_head on item(id, due, letter, certainty, first) where holder is null and kind > 0;
 create index item_part_due on item(due, holder) where holder is not null and due < {NO_DAY};
 create index letter_version on letter(id) where version_of is not null;
 create index letter_text on letter(text);

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from summarise.checkable import lacks_for_check
@@ -25,9 +25,6 @@ from summarise.reference import Item, Reference, evidence_of
 from summarise.wording import headline, title_of
 
 __all__ = ["Ledger", "LedgerRow", "TargetOf", "ledger", "ledger_row"]
-
-_KEPT = 64
-"""Letters whose rows are kept while a page of the ledger is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def ledger(
     """
     found = matches(corpus, query, today, rows, Scope(whole=True, without=tuple(without)))
     read = _Reading(corpus, today)
-    return Ledger(tuple(read.row(one) for one in found.rows), found.total, found.facets)
+    return Ledger(read.rows(found.rows), found.total, found.facets)
 
 
 def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:
@@ -132,38 +129,40 @@ def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Colle
     joined = "item join item head on head.id = coalesce(item.holder, item.id) join letter on letter.id = item.letter"
     found = corpus.select(f"select {columns} from {joined} where {where}", values)
     read = _Reading(corpus, today)
-    return next((read.row(one) for one in found), None)
+    return next(iter(read.rows(found)), None)
 
 
 class _Reading:
-    """Records that rows are read from; the last few are kept."""
+    """Records that rows are read from, each once."""
 
     def __init__(self, corpus: Corpus, today: date) -> None:
         self._corpus, self._today = corpus, today
         self._places = read_places(corpus.records)
-        self._letters = lru_cache(_KEPT)(self._read)
 
-    def row(self, found: Mapping[str, Any]) -> LedgerRow:
+    def rows(self, found: Sequence[Mapping[str, Any]]) -> tuple[LedgerRow, ...]:
+        """Return the rows in the given order; they are read letter by letter, since a letter read takes much memory."""
+        made: dict[int, LedgerRow] = {}
+        by_letter = sorted(enumerate(found), key=lambda one: int(one[1]["letter"]))
+        try:
+            for letter, of_letter in groupby(by_letter, key=lambda one: int(one[1]["letter"])):
+                values = json.loads(self._corpus.line(letter))
+                made |= {place: self._row(one, values) for place, one in of_letter}
+        except ValueError as error:
+            path = self._corpus.records
+            raise InputError(f"{path}: was changed while it was read; start again") from error
+        return tuple(made[place] for place in range(len(found)))
+
+    def _row(self, found: Mapping[str, Any], values: Mapping[str, Any]) -> LedgerRow:
         kind, letter = KINDS[found["kind"]], found["letter"]
         turn = f"-{found['turn']}" if found["turn"] > 1 else ""
         place = f"{found['text']}-{kind}{found['start']}{turn}"
-        record = with_address(self._excerpt(letter, kind, found), self._places)
+        record = with_address(excerpt(values, kind, found["start"], found["turn"]), self._places)
         if kind == "m":
             return _row(record, letter, place, record.measures_taken[0])
         promise, *held = promises(record)
         held = held if kind == "c" else [promise]  # a target of no commitment is its own promise and its own number
         row = _promise_row(promise, held, place, self._today)
         return replace(row, letter=letter, verdict=found["word"])
-
-    def _excerpt(self, letter: int, kind: str, found: Mapping[str, Any]) -> Record:
-        try:
-            return excerpt(self._letters(letter), kind, found["start"], found["turn"])
-        except ValueError as error:
-            path = self._corpus.records
-            raise InputError(f"{path}: was changed while it was read; start again") from error
-
-    def _read(self, letter: int) -> Mapping[str, Any]:
-        return dict(json.loads(self._corpus.line(letter)))
 
 
 def _promise_row(promise: Promise, held: Sequence[Promise], place: str, today: date) -> LedgerRow:

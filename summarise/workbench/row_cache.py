@@ -7,6 +7,7 @@ only grown, which the hash of its first part shows, only the new lines are read.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,7 +24,7 @@ __all__ = ["FEWEST", "Lines", "cache_path", "rows_of"]
 
 FEWEST = 1_000
 """Smallest number of rows for which a cache file is written."""
-_VERSION = 3
+_VERSION = 4
 _BLOCK = 1 << 20
 _SIGNS = (b'{"version":', b'"stamp":[')
 
@@ -35,11 +36,18 @@ Read = Callable[[int, int, bytes], Fields]
 
 @dataclass(slots=True)
 class Lines:
-    """What was read of a file so far: rows, number of lines, bytes, and the SHA-256 of these bytes."""
+    """What was read of a file so far.
 
-    rows: list[Fields] = field(default_factory=list)
+    The rows stay as they are written, a line of JSON each: as lists they would take five times the memory.
+    """
+
+    rows: bytearray = field(default_factory=bytearray)
+    count: int = 0
+    """Number of rows."""
     lines: int = 0
+    """Number of lines, blank ones too."""
     size: int = 0
+    """Number of bytes; `digest` is their SHA-256."""
     digest: Any = field(default_factory=hashlib.sha256)
 
 
@@ -48,23 +56,28 @@ def cache_path(file: Path) -> Path:
     return beside(file, "rows.json")
 
 
-def rows_of(file: Path, read: Read) -> list[Fields]:
+def rows_of(file: Path, read: Read) -> Iterator[Fields]:
     """Return the fields of each complete line of a file that is not blank, from the cache as far as it is valid.
 
     Raises:
+        FileNotFoundError: the file does not exist.
         InputError: whatever `read` raises for a line.
 
     """
     stamp = _stamp(file)
-    kept = _kept(file)
-    if kept and kept["stamp"] == stamp:
-        return list(kept["rows"])
-    found = _begun(file, kept) if kept and kept["stamp"][0] < stamp[0] else Lines()
+    head, rows = _kept(file)
+    if head.get("stamp") == stamp:
+        return _fields_in(rows)
+    found = _begun(file, head, rows) if head and head["stamp"][0] < stamp[0] else Lines()
     _read_on(file, found, read)
-    if len(found.rows) >= FEWEST:
+    if found.count >= FEWEST:
         with suppress(OutputError):  # a folder that cannot be written is read anew each time
             _keep(file, found, stamp)
-    return found.rows
+    return _fields_in(found.rows)
+
+
+def _fields_in(rows: bytes | bytearray) -> Iterator[Fields]:
+    return map(json.loads, io.BytesIO(rows))
 
 
 def _stamp(file: Path) -> list[int]:
@@ -72,24 +85,27 @@ def _stamp(file: Path) -> list[int]:
     return [found.st_size, found.st_mtime_ns]
 
 
-def _kept(file: Path) -> dict[str, Any] | None:
+def _kept(file: Path) -> tuple[dict[str, Any], bytes]:
+    """Return the first line of the cache and its rows; nothing if it is missing, damaged or of another version."""
     try:
-        kept = json.loads(cache_path(file).read_bytes())
-        is_ours = kept["version"] == _VERSION and isinstance(kept["rows"], list) and len(kept["stamp"]) == len("ab")
+        with cache_path(file).open("rb") as content:
+            head, rows = json.loads(content.readline()), content.read()
+        if head["version"] == _VERSION and head["rows"] == hashlib.sha256(rows).hexdigest():
+            return head, rows
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return kept if is_ours else None
+        pass
+    return {}, b""
 
 
-def _begun(file: Path, kept: dict[str, Any]) -> Lines:
+def _begun(file: Path, head: dict[str, Any], rows: bytes) -> Lines:
     """Return what is in the cache, where the file still begins with what it was made of; else nothing."""
-    digest, left = hashlib.sha256(), int(kept["size"])
+    digest, left = hashlib.sha256(), int(head["size"])
     with file.open("rb") as content:
         while left and (block := content.read(min(left, _BLOCK))):
             digest.update(block)
             left -= len(block)
-    is_same = not left and digest.hexdigest() == kept["digest"]
-    return Lines(list(kept["rows"]), int(kept["lines"]), int(kept["size"]), digest) if is_same else Lines()
+    is_same = not left and digest.hexdigest() == head["digest"]
+    return Lines(bytearray(rows), rows.count(b"\n"), head["lines"], head["size"], digest) if is_same else Lines()
 
 
 def _read_on(file: Path, found: Lines, read: Read) -> None:
@@ -98,9 +114,14 @@ def _read_on(file: Path, found: Lines, read: Read) -> None:
         for line in _whole(content):
             found.lines += 1
             if line.strip():
-                found.rows.append(read(found.lines, found.size, line))
+                found.rows += _encoded(read(found.lines, found.size, line))
+                found.count += 1
             found.size += len(line)
             found.digest.update(line)
+
+
+def _encoded(values: object) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _whole(content: Any) -> Iterator[bytes]:
@@ -109,14 +130,14 @@ def _whole(content: Any) -> Iterator[bytes]:
 
 
 def _keep(file: Path, found: Lines, stamp: list[int]) -> None:
-    values = {
+    head = {
         "version": _VERSION,
         "stamp": stamp,
         "lines": found.lines,
         "size": found.size,
         "digest": found.digest.hexdigest(),
-        "rows": found.rows,
+        "rows": hashlib.sha256(found.rows).hexdigest(),
     }
     keep_aside_unless(cache_path(file), lambda existing: holds_signs(existing, *_SIGNS))
     with replacing(cache_path(file)) as draft:
-        draft.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        draft.write_bytes(_encoded(head) + found.rows)

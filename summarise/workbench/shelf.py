@@ -76,10 +76,12 @@ class Shelf:
         stamps = tuple((s.st_mtime_ns, s.st_size) if (s := _stat(file)) else (0, 0) for file in self._files)
         if stamps == self._seen_as:
             return False
-        rows = {row.sha256: row for file in reversed(self._files) for row in _rows(file, self._acceptance)}
-        order = [row.sha256 for file in self._files for row in _rows_of(rows, file)]
-        self._rows = {sha256: rows[sha256] for sha256 in order}
-        self._by_name = {row.name: row.sha256 for row in reversed(list(self._rows.values()))}
+        rows: dict[str, Row] = {}
+        for file in self._files:
+            for row in _rows(file, self._acceptance):
+                rows.setdefault(row.sha256, row)
+        self._rows = rows
+        self._by_name = {row.name: row.sha256 for row in reversed(rows.values())}
         self._texts = saved_texts_of(self.records)
         self._seen_as = stamps
         return True
@@ -162,17 +164,12 @@ def _stat(file: Path) -> Any:
         return None
 
 
-def _rows_of(rows: dict[str, Row], file: Path) -> Iterator[Row]:
-    return (row for row in sorted(rows.values(), key=lambda row: row.start) if row.file == file)
-
-
 def _rows(file: Path, acceptance: Acceptance | None) -> Iterator[Row]:
-    """Yield rows of a file from its end to its beginning, so that the first of two with one text counts."""
     try:
         found = rows_of(file, partial(_fields, file))
     except FileNotFoundError:
         return
-    for *fields, confidences in reversed(found):
+    for *fields, confidences in found:
         values = dict(zip(_FIELDS, fields, strict=True))
         # Many rows have the same bodies and days.
         values |= {name: intern(values[name]) for name in ("issuer", "date")}

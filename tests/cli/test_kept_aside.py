@@ -109,7 +109,7 @@ def test_what_stands_where_rows_are_kept_is_kept(tmp_path: Path) -> None:
     lines.write_bytes(b'{"a":1}\n' * 1_000)
     cache_path(lines).write_bytes(NOTES)
     for _ in range(2):
-        assert len(rows_of(lines, lambda number, *_: [number])) == 1_000
+        assert len(list(rows_of(lines, lambda number, *_: [number]))) == 1_000
         lines.write_bytes(b'{"a":2}\n' * 1_000)
     assert {found.name for found in tmp_path.iterdir()} == {
         "records.jsonl",

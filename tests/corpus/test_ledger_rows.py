@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from summarise.corpus import Corpus, opened_corpus, parse_query, search
+from summarise.corpus.conditions import Scope, conditions, selects
 from summarise.corpus.ledger_rows import Ledger, ledger, ledger_row
 from summarise.export import Choice, Tally, table_rows
 from summarise.record import Record
@@ -149,3 +150,37 @@ def test_findings_that_no_row_shows_are_listed(tmp_path: Path) -> None:
         (place, "version"),
         (f"{name}-c999999", "gone"),
     ]
+
+
+QUERIES = (
+    "公园",
+    "新建 公园",
+    "公园|充电桩 -河道",
+    "公园 类型:承诺",
+    "整治|新建 类型:已做工作",
+    "公园 时限:<=2026-06-30",
+    "新建 时限:2025-01-01..2026-12-31",
+    "公园 单位:局 力度:明确",
+)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("written", QUERIES)
+def test_what_words_select_is_what_the_conditions_say_of_every_item(
+    tmp_path: Path, written: str, *, whole: bool
+) -> None:
+    records = [answered(PROMISES), *(composed_reply(number)[0] for number in range(1, 12))]
+    corpus = opened_corpus(in_a_file(records, tmp_path))
+    query, scope = parse_query(written), Scope(whole=whole)
+    selected, marks = selects(corpus, query, TODAY, scope, "item.id")
+    where, values = conditions(corpus, query, TODAY, scope)
+    every = {row["id"] for row in corpus.select(f"select item.id from item where {where}", values)}
+    assert {row["id"] for row in corpus.select(selected, marks)} == every
+    assert every
+
+
+def test_words_lead_to_promises_by_their_numbers(corpus: Corpus) -> None:
+    selected, marks = selects(corpus, parse_query("公园"), TODAY, Scope(whole=True), "item.id")
+    plan = [row["detail"] for row in corpus.select(f"explain query plan {selected}", marks)]
+    assert sum("item_head (id" in step for step in plan) == 3, plan
+    assert not any("ANY(" in step for step in plan), plan

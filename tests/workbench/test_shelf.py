@@ -70,13 +70,21 @@ def test_a_file_that_grew_and_was_changed_before_is_read_whole(kept: Path, monke
     assert [row.sha256 for row in made.rows()][:2] == [json.loads(line)["document"]["sha256"] for line in lines[1::-1]]
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b'{"version":1,"stamp":3,"rows":{}}', b"\xff" * 9])
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"version":4,"stamp":3,"rows":{}}', b"\xff" * 9])
 def test_a_cache_that_is_none_is_made_anew(kept: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
     whole = cache_path(kept).read_bytes()
     cache_path(kept).write_bytes(content)
     made, lines = parsed(monkeypatch, kept)
     assert lines == len(made.rows()) == 4
     assert cache_path(kept).read_bytes() == whole
+
+
+def test_a_cache_with_a_damaged_row_is_made_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = cache_path(kept).read_bytes()
+    for damaged in (whole[:-1], whole[:-2] + b"\n", whole.replace(b",", b";"), whole + b"[]\n"):
+        cache_path(kept).write_bytes(damaged)
+        assert parsed(monkeypatch, kept)[1] == 4
+        assert cache_path(kept).read_bytes() == whole
 
 
 def test_a_line_that_is_still_being_written_is_not_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
