@@ -87,7 +87,7 @@ def are_years(first: Measured, second: Measured) -> bool:
 
 
 def dealt_out(folded: str, at: int) -> bool:
-    """True if 分别 occurs shortly before `at`, so that several numbers there belong to several things."""
+    """True if 分别 (respectively) occurs shortly before `at`, so that numbers there belong to several things."""
     return "分别" in folded[max(0, at - _REACH) : at]
 
 

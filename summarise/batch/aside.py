@@ -15,7 +15,7 @@ __all__ = ["Aside", "LeftOver"]
 
 
 class LeftOver(NamedTuple):
-    """Counts of the lines in the aside file that no input of the run asked for."""
+    """Counts of the lines in `NAME.aside.jsonl` that belong to no input of the run."""
 
     lines: int
     damaged: int

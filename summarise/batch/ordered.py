@@ -24,7 +24,7 @@ class _Place(NamedTuple):
 class OrderedFile:
     """Writes lines one after the other; a line that the file already holds at its position is not written again.
 
-    The first line that differs and all lines after it are moved to the aside file; new lines are appended from there.
+    The first line that differs and all after it are moved to `NAME.aside.jsonl`; the file grows from that position.
 
     Raises:
         OutputError: the file cannot be opened or written, or another program wrote it.
@@ -144,7 +144,7 @@ class OrderedFile:
         return self._lines[-1].end + 1 if self._lines else 0
 
     def finish(self) -> None:
-        """Move the lines that no call of `put` gave to the aside file.
+        """Move the old lines that no call of `put` gave again to `NAME.aside.jsonl`.
 
         Raises:
             OutputError: another program removed, replaced or changed the file since it was opened.

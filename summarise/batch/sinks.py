@@ -67,12 +67,12 @@ class FileSink:
         self._failures.put([line for line in lines if not line.is_record])
 
     def keep(self, lines: Sequence[Line]) -> None:
-        """Save lines that are finished before their turn to the aside file; they are on disk when this returns."""
+        """Save lines that are finished before their turn to `NAME.aside.jsonl`; they are on disk when this returns."""
         self._journal.enter(lines)
         self._aside.add(line.data for line in lines)
 
     def finish(self) -> LeftOver:
-        """Move the lines that no input asked for to the aside file, and count the lines that stay in that file."""
+        """Move lines of replies that are no longer among the inputs to `NAME.aside.jsonl`; count the lines there."""
         self._records.finish()
         self._failures.finish()
         self._journal.require_place()
@@ -108,7 +108,7 @@ def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
 
 
 class StreamSink:
-    """A sink that writes records to one stream and failures to another; it cannot reuse lines or hold them back.
+    """A sink that writes records to one stream and failures to another; it cannot find lines of earlier runs.
 
     Raises:
         BrokenPipeError: the reader has closed the stream.

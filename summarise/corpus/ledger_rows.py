@@ -78,7 +78,7 @@ class LedgerRow:
 
     @property
     def quote(self) -> str:
-        """The sentences that state the promise or measure."""
+        """The sentences of the letter that state the promise or measure."""
         return "".join(span.quote for span in self.evidence)
 
 

@@ -1,4 +1,4 @@
-"""Raised and lowered text as plain text: it stays in powers, units and formulas, and marks of footnotes are removed.
+"""Raised and lowered characters as plain text: those of powers, units and formulas are kept, footnote marks removed.
 
 A reader puts raised or lowered text between two control characters. `settled` resolves them when the whole line is
 known, because a mark may come in pieces (`[`, `2`, `]`) and its meaning depends on its neighbours.

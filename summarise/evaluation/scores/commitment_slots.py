@@ -1,4 +1,4 @@
-"""Scores of the attributes of commitments that were found."""
+"""Scores of the attributes (certainty, deadline, responsible bodies) of the commitments that an answer has found."""
 
 from __future__ import annotations
 

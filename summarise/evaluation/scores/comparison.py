@@ -42,7 +42,7 @@ class Difference:
 
 
 def compare_rows(rows: Mapping[str, Paired], headlines: Sequence[str]) -> dict[str, Difference]:
-    """Return the difference in each row in which both runs have something to count.
+    """Return the difference of two runs for each row of the table of scores in which both have something to count.
 
     Args:
         rows: values of the same documents in each row, by the row's name.

@@ -1,4 +1,4 @@
-"""Scores of the attributes of targets that were found."""
+"""Scores of the attributes (basis, deadline, indicator) of the targets that an answer has found."""
 
 from __future__ import annotations
 
