@@ -15,9 +15,9 @@ NOUNS: Final = {
     **{
         noun: noun[:-1]
         for noun in (
-            "acts answers arguments bytes calls cells characters columns documents duplicates edits fields files heads "
-            "inputs items letters lines minutes ones pages parts pixels promises quotes records requests rows rules "
-            "sentences signs targets texts times tokens units weights"
+            "acts answers arguments bytes calls cells characters columns days documents duplicates edits fields files "
+            "heads hours inputs items letters lines minutes ones pages parts pixels promises quotes records requests "
+            "rows rules sentences signs targets texts times tokens units weights"
         ).split()
     },
 }

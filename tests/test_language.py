@@ -38,6 +38,13 @@ def test_english_stays_as_it_is_written() -> None:
             "连不上 http://10.0.0.5:9：超时；服务启动了吗，地址对吗？（试了 4 次）",
         ),
         (
+            "the base URL must begin with http:// or https://, not 'near:9'; write it as http://near:9",
+            "接口地址必须以 http:// 或 https:// 开头，不能是 'near:9'；请写成 http://near:9",
+        ),
+        ("3 answers broke the contract: 缺少编号", "3 个答案不合约定：缺少编号"),
+        ("x is asked too often: slow; it asks for a pause of 3.0 hours", "x 被请求得太频繁：slow；它要求暂停 3.0 小时"),
+        ("sentence 3–9 ('某'): begins or ends with white space", "句子 3–9（'某'）：首尾有空白"),
+        (
             "cost unknown: no prices for this model in summarise.toml",
             "费用 不清楚：summarise.toml 里没有这个模型的价格",
         ),

@@ -25,8 +25,9 @@ def mended_base_url(written: str) -> str:
     if not separator or scheme.lower() not in {"http", "https"}:
         host = re.split(r"[/:?]", url, maxsplit=1)[0]
         is_near = host == "localhost" or host.startswith(("127.", "192.168.", "10."))
-        hint = f": write {'http' if is_near else 'https'}://{url}" if _HOST.fullmatch(host) else ""
-        raise UsageError(f"the base URL must begin with http:// or https://, not {written!r}{hint}")
+        wrong = f"the base URL must begin with http:// or https://, not {written!r}"
+        hint = f"write it as {'http' if is_near else 'https'}://{url}"
+        raise UsageError(f"{wrong}; {hint}" if _HOST.fullmatch(host) else wrong)
     if re.search(r"\s", rest):
         raise UsageError(f"the base URL holds a blank: {written!r}")
     path, mark, query = _CALL.sub("", rest, count=1).partition("?")

@@ -197,7 +197,7 @@ def _replies(
             continue
         columns, heads, body = found
         said = "; ".join(filter(None, (columns.said(_named(heads, body)), (left_out or {}).get(name))))
-        notes.append((f"sheet {name}: " if len(sheets) > 1 else "") + said)
+        notes.append((f"sheet “{name}”: " if len(sheets) > 1 else "") + said)
         prefix = f"{name}:" if len(sheets) > 1 else ""
         members += _members(body, heads, columns, prefix, source)
     if not notes:

@@ -181,7 +181,7 @@ def test_a_key_in_the_environment_spends_nothing_and_is_written_nowhere() -> Non
 def test_an_estimate_for_the_built_in_engine_writes_nothing() -> None:
     done = command("run", "in", "gone.txt", "-o", "out/records.jsonl", "--dry-run")
     assert done.returncode == 0
-    assert b"1 replies, 1 inputs that cannot be read; no calls" in done.stdout
+    assert b"1 reply, 1 input that cannot be read; no calls" in done.stdout
     assert not Path("out").exists()
 
 

@@ -138,7 +138,7 @@ def test_a_finding_without_its_promise_or_evidence_without_its_finding_is_refuse
 def test_a_search_is_written_as_a_ledger(tmp_path: Path, form: str) -> None:
     path = in_a_file([answered(PROMISE)], tmp_path)
     output = tmp_path / f"ledger.{form}"
-    assert "1 promises" in run("search", str(path), "充电桩", "-o", str(output), "--today", "2026-06-01")
+    assert "1 promise\n" in run("search", str(path), "充电桩", "-o", str(output), "--today", "2026-06-01")
     text = output.read_text(encoding="utf-8-sig") if form in {"csv", "json"} else ""
     if form == "docx":
         text = load(output).text

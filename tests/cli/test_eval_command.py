@@ -78,10 +78,10 @@ def test_reports_are_the_same_bytes_each_time_and_compare(folder: Path) -> None:
     )
     assert code == 0
     assert "Measures, sentence F1: not significant" in output
-    assert "regressed: river (0 to 1 edits)" in output
+    assert "regressed: river (0 to 1 edit)" in output
     code, compared = run("compare", baseline, folder / "x" / "report.json")
     assert code == 0
-    assert "regressed: river (0 to 1 edits)" in compared
+    assert "regressed: river (0 to 1 edit)" in compared
     code, markdown = run("compare", baseline, folder / "x" / "report.json", "--markdown")
     assert "| Measures, sentence F1 | 1.000 | 0.667 | -0.333 |" in markdown
 
@@ -153,7 +153,7 @@ def test_the_module_prints_mistakes_and_scores(folder: Path) -> None:
     command = [sys.executable, "-m", "summarise.evaluation", str(folder / "gold"), str(folder / "poor.jsonl")]
     done = subprocess.run(command, capture_output=True, encoding=ENCODING, check=False, cwd=ROOT)
     assert done.returncode == 0
-    assert "== river: 1 edits" in done.stdout
+    assert "== river: 1 edit" in done.stdout
     assert "right 1, invented 0, missed 1" in done.stdout
 
 

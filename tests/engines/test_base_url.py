@@ -32,9 +32,9 @@ def test_a_query_stays() -> None:
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("api.service.test/v1", "write https://api.service.test/v1"),
-        ("localhost:11434/v1", "write http://localhost:11434/v1"),
-        ("127.0.0.1:8000", "write http://127.0.0.1:8000"),
+        ("api.service.test/v1", "write it as https://api.service.test/v1"),
+        ("localhost:11434/v1", "write it as http://localhost:11434/v1"),
+        ("127.0.0.1:8000", "write it as http://127.0.0.1:8000"),
         ("ftp://api.service.test", "must begin with http"),
         ("https://api.service.test/v 1", "blank"),
         ("", "must begin with http"),

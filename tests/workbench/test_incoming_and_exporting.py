@@ -159,7 +159,7 @@ def test_the_command_line_hands_on_without_a_server(records: Path, tmp_path: Pat
     reviews = [record.provenance.review for record in read_records(out)]
     assert [review.changes for review in reviews if review] == [1]
     checked = CliRunner().invoke(app, ["workbench", "verify", str(records)])
-    assert "1 acts, unbroken" in checked.output
+    assert "1 act, unbroken" in checked.output
     none = CliRunner().invoke(app, ["workbench", "export", str(records), "--gold", str(tmp_path / "gold")])
     assert none.exit_code == 1
 
@@ -172,7 +172,7 @@ def test_the_command_line_counts_the_gold_files_that_it_wrote(records: Path, tmp
     (gold / "earlier.gold.json").write_text("{}", encoding="utf-8")
     result = CliRunner().invoke(app, ["workbench", "export", str(records), "--gold", str(gold)])
     assert result.exit_code == 0, result.output
-    assert result.output.endswith("gold: 1 gold files\n")
+    assert result.output.endswith("gold: 1 gold file\n")
     assert len(list(gold.glob("*.gold.json"))) == 2
 
 
