@@ -16,7 +16,7 @@ EXAMPLES: Mapping[str, str] = {
     "show": "summarise show records.jsonl f7e1f8abed-c1387",
     "explain": "summarise explain replies/reply.html 充电桩",
     "search": "summarise search records.jsonl '充电桩 时限:<=2025-12-31'",
-    "follow": "summarise follow records.jsonl f7e1f8abed-c1387 --verdict 推进中 --proof b27e40c1d9-m1411",
+    "follow": "summarise follow records.jsonl f7e1f8abed-c1387 --verdict 无法核实",
     "report": "summarise report records.jsonl -o page.html",
     "workbench serve": "summarise workbench records.jsonl --as 李禾",
     "workbench verify": "summarise workbench verify records.jsonl",

@@ -117,7 +117,7 @@ def test_brackets_turn_to_the_next_and_the_previous_reply(page: Any) -> None:
     page.keyboard.press("]")
     assert page.locator("#reply .none").inner_text() == "No edit is needed."
     page.keyboard.press("[")
-    assert page.locator("#reply h3").inner_text() == "birch (edits: 1)"
+    assert page.locator("#reply h3").inner_text() == "birch, number of edits: 1"
 
 
 def test_gold_and_answer_stand_beside_the_text_in_two_colours(page: Any) -> None:
@@ -131,7 +131,7 @@ def test_gold_and_answer_stand_beside_the_text_in_two_colours(page: Any) -> None
 
 def test_an_address_opens_its_reply(page: Any, report: Path) -> None:
     page.goto(report.as_uri() + "#reply=birch")
-    assert page.locator("#reply h3").inner_text() == "birch (edits: 1)"
+    assert page.locator("#reply h3").inner_text() == "birch, number of edits: 1"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

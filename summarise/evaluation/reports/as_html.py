@@ -23,7 +23,7 @@ __all__ = ["html"]
 _SCRIPT = (
     "{0} of {1}",
     "{0} of {1} replies",
-    "{0} (edits: {1})",
+    "{0}, number of edits: {1}",
     "failed",
     "failed, {0}",
     "No edit is needed.",

@@ -101,7 +101,7 @@
     const at = (unit) => shown.filter(({ mistake }) => mistake.unit === unit).map(
       ({ mistake, index }) => mistakeLine(mistake, index));
     const article = find("reply");
-    const parts = [make("h3", "", filled("{0} (edits: {1})", reply.name, reply.edits))];
+    const parts = [make("h3", "", filled("{0}, number of edits: {1}", reply.name, reply.edits))];
     if (reply.failed) parts.push(make("p", "failed", filled("failed, {0}", reply.failed)));
     parts.push(...at(null), ...block.units.map((unit, index) => unitRow(unit, at(index))));
     if (!block.mistakes.length) parts.splice(1, 0, make("p", "none", said("No edit is needed.")));
