@@ -7,20 +7,30 @@ from typing import Any, AnyStr, Generic, cast
 
 __all__ = ["LazyPattern", "lazy_pattern"]
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
+_TAKEN_OVER = (
+    *("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"),
+    *("flags", "groups", "groupindex"),
+)
 
 
 class LazyPattern(Generic[AnyStr]):
-    """Stands for a compiled pattern; each attribute that it lacks is that of the pattern, compiled then."""
+    """Stands for a pattern, whose methods it has as attributes of its own once it is compiled."""
 
-    def __init__(self, pattern: AnyStr, flags: int) -> None:
+    def __init__(self, pattern: AnyStr, compiled_with: int) -> None:
         self.pattern: AnyStr = pattern
-        self.compiled_with = flags
+        self.compiled_with = compiled_with
+
+
+class _NotCompiled(LazyPattern[AnyStr]):
+    """One of which nothing but the expression was asked yet."""
 
     def __getattr__(self, name: str) -> Any:
+        if name not in _TAKEN_OVER:
+            raise AttributeError(name)
         compiled = re.compile(self.pattern, self.compiled_with)
-        # From now on the methods are attributes of this object, so that a call costs what one of the pattern does.
-        self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
+        for each in _TAKEN_OVER:
+            setattr(self, each, getattr(compiled, each))
+        self.__class__ = LazyPattern  # type: ignore[assignment]  # without this method a call costs hardly more than one of a pattern
         return getattr(compiled, name)
 
 
@@ -30,4 +40,4 @@ def lazy_pattern(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     An error in `written` is raised at that use; a test compiles every pattern of the package. The `re` of a match is
     the compiled pattern, which is another object than this one.
     """
-    return cast("re.Pattern[AnyStr]", LazyPattern(written, flags))
+    return cast("re.Pattern[AnyStr]", _NotCompiled(written, flags))

@@ -51,7 +51,8 @@ class ItemModel(_Value):
 
     def probability(self, signals: Iterable[str]) -> float:
         """Return the probability that an item with these signals is right, to three decimals."""
-        score = self.bias + sum(self.weights.get(signal, 0.0) for signal in signals)
+        weights = self.weights
+        score = self.bias + sum([weights[signal] for signal in signals if signal in weights])
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), _DECIMALS)
 
 

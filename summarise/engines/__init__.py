@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
 
 from summarise.annotated import AnnotatedDocument
-from summarise.engines.fallback import FallbackEngine
-from summarise.engines.model_settings import ModelSettings
-from summarise.engines.service.meter import EngineStats
 from summarise.selection import Selection
 
 if TYPE_CHECKING:
+    from summarise.engines.fallback import FallbackEngine as FallbackEngine
     from summarise.engines.model.engine import ModelEngine
+    from summarise.engines.model_settings import ModelSettings as ModelSettings
+    from summarise.engines.service.meter import EngineStats
     from summarise.engines.stack import Limits
 
 __all__ = ["Engine", "FallbackEngine", "ModelSettings", "SpendingEngine", "open_engine"]
+
+
+_HOMES = {"FallbackEngine": "summarise.engines.fallback", "ModelSettings": "summarise.engines.model_settings"}
+"""What only a model needs, imported when it is first used."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
 
 
 class Engine(Protocol):

@@ -26,6 +26,8 @@ _MARKS: Final = lazy_pattern(
     r"|^(?:```|~~~)\s*\{=|^:::|\]\{[.#]|^#.*\{[.#]",
     re.MULTILINE,
 )
+_IN_EACH_MARK: Final = ("\\", "---", "[^", ":::", "{")
+"""One of these is in whatever `_MARKS` matches; it looks at every character, and these are looked for at once."""
 _FENCE: Final = lazy_pattern(r"\s*(?:```|~~~)")
 _DIVISION: Final = lazy_pattern(r"\s*:::.*")
 _NOTE: Final = lazy_pattern(r"\[\^[\w-]+\]:\s*")
@@ -51,7 +53,7 @@ _BREAK: Final = lazy_pattern(r"\\$| {2,}$")
 
 def looks_like_markdown(text: str) -> bool:
     """Return True if a program wrote `text` as Markdown: it holds escapes, notes, attributes or divisions."""
-    return bool(_MARKS.search(text))
+    return any(sign in text for sign in _IN_EACH_MARK) and _MARKS.search(text) is not None
 
 
 def read_markdown(text: str) -> str:

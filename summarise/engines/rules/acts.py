@@ -54,9 +54,8 @@ _VERB = (
 )
 _DATE = r"(?:同年|20\d\d年?)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _CLAUSE = lazy_pattern(
-    rf"(?=[{firsts((*_VERBS, *_ADVERBS))}将把向让]){_VERB}"
-    rf"|(?=[同\d]){_DATE}，?{_VERB}"
-    rf"|[^，；。]{{0,16}}(?:{'|'.join((by_first(_SUBJECTS), US, *_FRAMES))}){_VERB}"
+    rf"(?:(?=[{firsts((*_VERBS, *_ADVERBS))}将把向让])|(?=[同\d]){_DATE}，?"
+    rf"|[^，；。]{{0,16}}(?:{'|'.join((by_first(_SUBJECTS), US, *_FRAMES))})){_VERB}"
 )
 """A clause that begins with a verb of work, behind a subject, a frame and adverbs at most."""
 _STOP = lazy_pattern("[，；:、。]")

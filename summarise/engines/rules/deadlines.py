@@ -160,8 +160,9 @@ class Deadlines:
 
     def _is_awaited(self, found: DateExpression) -> bool:
         """True if a date is part of what the act waits for (待2026年规划批复后)."""
-        before = self.cue_text[max(0, found.start - _CLAUSE) : found.start]
-        return bool(_AWAITS.search(before)) and bool(_AWAITED.match(self.cue_text, found.end))
+        if not _AWAITED.match(self.cue_text, found.end):
+            return False
+        return _AWAITS.search(self.cue_text[max(0, found.start - _CLAUSE) : found.start]) is not None
 
     def _is_gone(self, found: DateExpression) -> bool:
         """True if a date whose day cannot be told lies in a year before the reply's: 2023年暑假."""

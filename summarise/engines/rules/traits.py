@@ -68,71 +68,108 @@ def _direction(found: DateExpression, annotated: AnnotatedDocument) -> str:
     return f"date: {found.form} {side}"
 
 
-def _own(one: Judged, letter: _Letter) -> Iterator[str]:
-    marks, number, text = one.marks, one.sentence.number, one.text
-    state = "".join(
-        sign
-        for sign, holds in zip(
-            "prmat", (marks.promises, marks.reports, marks.mixed, marks.promises_apart, marks.timed), strict=True
-        )
-        if holds
+def _own(one: Judged, letter: _Letter) -> tuple[str, ...]:
+    marks, sentence, text = one.marks, one.sentence, one.text
+    state = (marks.promises, marks.reports, marks.mixed, marks.promises_apart, marks.timed)
+    figures = min(letter.figures.get(sentence.number, 0), 2)
+    length, commas = min(len(text) // _SHORTEST, _LONGEST), min(text.count("，"), _LONGEST - 1)
+    return (
+        *_signs_of_the_rule(one.why[0].rule, one.scope, bool(one.opener)),
+        *_signs_of_the_tense(state, one.scope, letter.tense),
+        *_signs_of_the_figures(figures, bool(sentence.marker), sentence.level),
+        *_signs_of_the_length(length, commas, text[-1:]),
+        *letter.dates.get(sentence.number, ()),
+        *(_under(sentence.path[-1]) if sentence.path else ()),
     )
-    rule = one.why[0].rule
-    yield "any"
-    yield f"rule: {rule}"
-    yield f"rule, scope: {rule}, {one.scope}"
-    yield f"scope: {one.scope}"
-    yield f"scope opened: {bool(one.opener)}, {one.scope}"
-    yield f"marks: {state}"
-    yield f"marks, scope: {state}, {one.scope}"
-    yield f"marks, letter: {state}, {letter.tense[:2]}"
-    yield f"marks, share: {state}, {letter.tense[2:]}"
-    yield f"promises: {marks.promises}"
-    yield f"reports: {marks.reports}"
-    yield f"figures: {min(letter.figures.get(number, 0), 2)}"
-    yield f"marker: {bool(one.sentence.marker)}"
-    yield f"level: {one.sentence.level}"
-    yield f"length: {min(len(text) // _SHORTEST, _LONGEST)}"
-    yield f"commas: {min(text.count('，'), _LONGEST - 1)}"
-    yield f"last sign: {text[-1:]}"
-    yield from letter.dates.get(number, ())
-    for heading in one.sentence.path[-1:]:
-        yield from _under(heading)
 
 
-def _place(at: int, letter: _Letter) -> Iterator[str]:
+# The same values occur again and again, so that the signs that they make are kept.
+
+
+@lru_cache(maxsize=512)
+def _signs_of_the_rule(rule: str, scope: str, opener: bool) -> tuple[str, ...]:
+    return (
+        "any",
+        f"rule: {rule}",
+        f"rule, scope: {rule}, {scope}",
+        f"scope: {scope}",
+        f"scope opened: {opener}, {scope}",
+    )
+
+
+@lru_cache(maxsize=512)
+def _signs_of_the_tense(marks: tuple[bool, ...], scope: str, tense: str) -> tuple[str, ...]:
+    state = "".join(sign for sign, holds in zip("prmat", marks, strict=True) if holds)
+    return (
+        f"marks: {state}",
+        f"marks, scope: {state}, {scope}",
+        f"marks, letter: {state}, {tense[:2]}",
+        f"marks, share: {state}, {tense[2:]}",
+        f"promises: {marks[0]}",
+        f"reports: {marks[1]}",
+    )
+
+
+@lru_cache(maxsize=512)
+def _signs_of_the_figures(figures: int, marker: bool, level: int) -> tuple[str, ...]:
+    return f"figures: {figures}", f"marker: {marker}", f"level: {level}"
+
+
+@lru_cache(maxsize=512)
+def _signs_of_the_length(length: int, commas: int, last: str) -> tuple[str, ...]:
+    return f"length: {length}", f"commas: {commas}", f"last sign: {last}"
+
+
+def _place(at: int, letter: _Letter) -> tuple[str, ...]:
     count = len(letter.body)
-    yield f"quarter: {4 * at // count}"
-    yield f"from the end: {min(count - 1 - at, 3)}"
-    yield f"from the start: {min(at, 3)}"
-    yield f"sentences: {min(count // 4, 4)}"
-    yield f"letter: {letter.tense[:2]}"
-    yield f"share: {letter.tense[2:]}"
-    paragraph = letter.body[at].sentence.paragraph
-    yield f"begins a paragraph: {at == 0 or letter.body[at - 1].sentence.paragraph != paragraph}"
+    begins = at == 0 or letter.body[at - 1].sentence.paragraph != letter.body[at].sentence.paragraph
+    where = _signs_of_the_place(4 * at // count, min(count - 1 - at, 3), min(at, 3), min(count // 4, 4))
+    return where + _signs_of_the_letter(letter.tense, begins)
 
 
-def _beside(at: int, letter: _Letter) -> Iterator[str]:
-    for name, beside in (("before", at - 1), ("after", at + 1)):
-        if 0 <= beside < len(letter.body):
-            other = letter.body[beside]
-            yield f"{name} promises: {other.marks.promises}"
-            yield f"{name} reports: {other.marks.reports}"
-            yield f"{name} rule: {other.why[0].rule}"
-            yield f"{name} in the paragraph: {other.sentence.paragraph == letter.body[at].sentence.paragraph}"
-        else:
-            yield f"nothing {name}"
+@lru_cache(maxsize=512)
+def _signs_of_the_place(quarter: int, behind: int, before: int, sentences: int) -> tuple[str, ...]:
+    return (
+        f"quarter: {quarter}",
+        f"from the end: {behind}",
+        f"from the start: {before}",
+        f"sentences: {sentences}",
+    )
+
+
+@lru_cache(maxsize=512)
+def _signs_of_the_letter(tense: str, begins: bool) -> tuple[str, ...]:
+    return f"letter: {tense[:2]}", f"share: {tense[2:]}", f"begins a paragraph: {begins}"
+
+
+def _beside(at: int, letter: _Letter) -> tuple[str, ...]:
+    body, paragraph = letter.body, letter.body[at].sentence.paragraph
+    before = _signs_of_the_other("before", body[at - 1] if at else None, paragraph)
+    return before + _signs_of_the_other("after", body[at + 1] if at + 1 < len(body) else None, paragraph)
+
+
+def _signs_of_the_other(name: str, other: Judged | None, paragraph: int) -> tuple[str, ...]:
+    if other is None:
+        return (f"nothing {name}",)
+    together = other.sentence.paragraph == paragraph
+    return _signs_beside(name, other.marks.promises, other.marks.reports, other.why[0].rule, together)
+
+
+@lru_cache(maxsize=512)
+def _signs_beside(name: str, promises: bool, reports: bool, rule: str, together: bool) -> tuple[str, ...]:
+    return (
+        f"{name} promises: {promises}",
+        f"{name} reports: {reports}",
+        f"{name} rule: {rule}",
+        f"{name} in the paragraph: {together}",
+    )
 
 
 def _words(text: str) -> tuple[str, ...]:
     """Return strings of one or two characters, and how clauses begin; every number is 0."""
     text = "^" + _DIGITS.sub("0", text)
-    found = dict.fromkeys(text)
-    found.update(dict.fromkeys(map(add, text, text[1:])))
-    for clause in _CLAUSE.split(text[1:]):
-        found[f"^{clause[:2]}…"] = None
-        found[f"^{clause[:1]}…"] = None
-    return tuple(found)
+    begins = [begin for clause in _CLAUSE.split(text[1:]) for begin in (f"^{clause[:2]}…", f"^{clause[:1]}…")]
+    return tuple(dict.fromkeys((*text, *map(add, text, text[1:]), *begins)))
 
 
 @lru_cache(maxsize=256)

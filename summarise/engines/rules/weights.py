@@ -30,7 +30,6 @@ __all__ = [
 
 SHIPPED: Final = "shipped"
 _LAYOUT = 1
-_NEUTRAL = (0.0, 0.0)
 
 
 class Chances(NamedTuple):
@@ -72,16 +71,18 @@ class Weights:
     def chances(self, traits: Traits) -> Chances:
         """Return the probabilities that a sentence with these traits is a measure and a commitment."""
         done = promised = 0.0
-        for sign in traits.signs:
-            pair = self.signs.get(sign, _NEUTRAL)
-            done += pair[0]
-            promised += pair[1]
-        if known := list(filter(None, map(self._squared.get, traits.words))):
-            squares, of_measure, of_commitment = zip(*known, strict=True)
-            length = math.sqrt(sum(squares)) or 1.0
-            done += sum(of_measure) / length
-            promised += sum(of_commitment) / length
-        return Chances(_chance(done), _chance(promised))
+        for pair in map(self.signs.get, traits.signs):
+            if pair:
+                done += pair[0]
+                promised += pair[1]
+        squares = of_measure = of_commitment = 0.0
+        for known in map(self._squared.get, traits.words):
+            if known:
+                squares += known[0]
+                of_measure += known[1]
+                of_commitment += known[2]
+        length = math.sqrt(squares) or 1.0
+        return Chances(_chance(done + of_measure / length), _chance(promised + of_commitment / length))
 
     def shares(self, traits: Traits) -> dict[str, tuple[float, float]]:
         """Return what each known trait adds to the sums for measure and commitment; words are in quotation marks."""

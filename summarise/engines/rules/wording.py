@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarise.annotated import Sentence
@@ -39,7 +40,13 @@ def quoteless(text: str) -> str:
 
     Names of five-year plans such as “十四五” are kept.
     """
-    return _QUOTED.sub(_emptied, text) if "“" in text or "《" in text else text
+    return _without_quotations(text) if "“" in text or "《" in text else text
+
+
+@lru_cache(maxsize=256)
+def _without_quotations(text: str) -> str:
+    """Many rules ask for the same sentence, one after the other."""
+    return _QUOTED.sub(_emptied, text)
 
 
 def _emptied(quoted: re.Match[str]) -> str:
