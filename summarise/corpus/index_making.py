@@ -56,15 +56,16 @@ def index_state(records: Path, bodies: Bodies) -> str:
     """Return a text that changes when the index must change: size and time of the records files, table of bodies.
 
     Raises:
-        InputError: the records file is missing or cannot be read.
+        InputError: the records file is missing, and so is that of added records; or one cannot be read.
 
     """
+    files = (records, added_path(records))
     try:
-        stamps = [_stamp(records)]
+        if not files[1].is_file():  # a workbench that began empty has nothing but what was added there
+            records.stat()
+        stamps = [_stamp(file) if file.is_file() else None for file in files]
     except OSError as error:
         raise InputError(f"{records}: cannot be read: {error.strerror}", kind="missing") from error
-    added = added_path(records)
-    stamps += [_stamp(added)] if added.is_file() else []
     return json.dumps([stamps, dict(bodies.known)], ensure_ascii=False, sort_keys=True)
 
 
@@ -179,7 +180,7 @@ def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None
 
 def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
     for number, path in enumerate((records, added_path(records))):
-        if number == 0 or path.is_file():
+        if path.is_file():
             yield from ((number, *found) for found in read_records_with_places(path))
 
 

@@ -93,6 +93,18 @@ def test_a_file_that_is_given_here_is_in_the_ledger(desk: Desk) -> None:
     assert ledger(desk, "泵站")["total"] == 1
 
 
+def test_where_nothing_was_run_yet_the_ledger_says_so_and_has_what_is_given_then(tmp_path: Path) -> None:
+    text = letter_of("静川区水利局", "2025年3月3日", "5", "关于排涝的提案", "我局将于2026年底前新建泵站3座。").text
+    with opened_desk(tmp_path / "new.jsonl", RulesEngine(), TODAY) as desk:
+        for path in ("/api/ledger", "/api/follow", "/api/due"):
+            answer = AtDesk(desk).get(path)
+            assert (answer["status"], answer["kind"]) == (404, "no_replies")
+        assert AtDesk(desk).post("/api/incoming", name="a.txt", text=text)["commitments"]
+        desk.promises.wait()
+        assert [row["targets"][0]["amount"] for row in ledger(desk, "泵站")["rows"]] == ["3座"]
+        assert AtDesk(desk).get("/api/follow")["status"] == 200
+
+
 def test_queries_are_kept_for_everybody_and_taken_away_again(desk: Desk) -> None:
     kept = AtDesk(desk).post("/api/queries", name="到期的充电桩", q="充电桩 状态:已到期")
     assert kept["queries"] == [{"name": "到期的充电桩", "q": "充电桩 状态:已到期", "by": "李敏"}]

@@ -240,7 +240,7 @@ def test_the_ledger_prints_its_rows_and_nothing_else(browser: Browser, bench: Be
         assert not window.page.locator(hidden).first.is_visible()
     window.page.set_viewport_size({"width": 816, "height": 600})  # as chromium lays a sheet out at first
     assert window.page.locator(".promises thead").first.evaluate("(one) => getComputedStyle(one).position") == "static"
-    boxes = "getComputedStyle(document.querySelector('.st.todo'), '::after').content"
+    boxes = "getComputedStyle(document.querySelector('.st.blank'), '::after').content"
     assert "☐ 未兑现" in window.page.evaluate(boxes)
 
 

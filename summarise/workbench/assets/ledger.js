@@ -22,7 +22,7 @@ async function patiently(asked, told = (words) => fill(h("p.empty", { role: "sta
 }
 
 const VERDICTS = {
-  待核实: ["todo", "circle"], 已兑现: ["ok", "check"], 部分兑现: ["part", "half"], 推进中: ["part", "arrow"],
+  待核实: ["blank", "circle"], 已兑现: ["ok", "check"], 部分兑现: ["part", "half"], 推进中: ["part", "arrow"],
   未兑现: ["bad", "cross"], 已调整: ["changed", "wave"], 无法核实: ["", "dash"],
 };
 

@@ -74,7 +74,7 @@ function updateRow() {
     review.queue.states[now.state]++;
   }
   Object.assign(row, {
-    state: now.state, changes: now.changes, warnings: now.warnings.filter((one) => one.open).length,
+    state: now.state, changes: now.changes, warnings: now.left,
     commitments: now.items.filter((item) => item.kind === "c").length, targets: now.targets.length,
     ...(row.left === undefined ? {} : { left: [...now.items, ...now.targets].filter((one) => one.unread).length }),
   });

@@ -44,6 +44,8 @@ def reason_of(error: SummariseError) -> Refused:
     """Return the refusal to raise in place of an error of the corpus."""
     if isinstance(error, SearchTooLong):
         return Refused(422, "too_many", "这样检索要的时间太长，请再加一个词")
+    if error.kind == "missing":
+        return Refused(404, "no_replies", "找不到记录。还没有答复时，请到总览里拖入文件或粘贴原文。")
     return Refused(409, error.kind, error.message)
 
 

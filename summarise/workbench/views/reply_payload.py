@@ -113,6 +113,7 @@ def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = No
             for chosen, made in zip(choice.targets, record.numeric_targets, strict=True)
         ],
         "warnings": _warnings(reply, reply.record, record),
+        "left": len(record.warnings),
         "clashes": [
             {"event": event_json(clash.event), "reason": in_chinese(clash.reason), "now": clash.now}
             for clash in folded.clashes
@@ -133,7 +134,7 @@ def nothing_yet(title: str) -> Json:
     none: Json = {name: [] for name in ("items", "targets", "warnings", "clashes", "seen")}
     fields = {"reply": ReplyFields(title=title), "proposal": ProposalFields()}
     named = {name: value.model_dump(mode="json") for name, value in fields.items()}
-    return {"state": "waiting", "changes": 0, "accepted_on": "", "engine": "", **named, **none}
+    return {"state": "waiting", "changes": 0, "left": 0, "accepted_on": "", "engine": "", **named, **none}
 
 
 def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
