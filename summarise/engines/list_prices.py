@@ -15,8 +15,14 @@ __all__ = ["list_prices"]
 
 
 def list_prices(endpoint: str, model: str) -> Prices | None:
-    """Return the published prices of a model; None if the host of `endpoint` or the exact model name is not listed."""
-    host = urlsplit(endpoint).hostname or ""
+    """Return the published prices of a model; None if the host of `endpoint` or the exact model name is not listed.
+
+    An endpoint that is no address (http://[::1) has none; the settings refuse it.
+    """
+    try:
+        host = urlsplit(endpoint).hostname or ""
+    except ValueError:
+        return None
     for service in _services():
         if host in service["hosts"] and (entry := service["models"].get(model)):
             amounts = {name: Decimal(str(amount)) for name, amount in entry.items()}

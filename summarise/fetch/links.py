@@ -82,10 +82,11 @@ def read_links(data: bytes, source: str) -> str:
             href = opened[1] if opened else ""
         if href and not href.startswith("#"):
             words = " ".join(f"{anchor.attributes.get('title') or ''} {anchor.text()}".split())
-            found.append([urljoin(ground, href), words[:400], False])
+            if place := _joined(ground, href):
+                found.append([place, words[:400], False])
     for tag, name in _SHOWN.items():
         for node in tree.css(f"{tag}[{name}]")[:_MOST]:
-            place = urljoin(ground, (node.attributes.get(name) or "").strip())
+            place = _joined(ground, (node.attributes.get(name) or "").strip())
             if place and not _NO_PAGE.match(place):
                 found.append([_viewed(place), "", True])
     return json.dumps(found, ensure_ascii=False)
@@ -94,7 +95,18 @@ def read_links(data: bytes, source: str) -> str:
 def _viewed(place: str) -> str:
     """Return the file that a viewer's page is asked to show, else the address as it is."""
     asked = (value for key, value in parse_qsl(urlsplit(place).query) if key.lower() in _OF_VIEWER)
-    return next((urljoin(place, value) for value in asked if _FILE.search(urlsplit(value).path)), place)
+    joined = ((_joined(place, value), value) for value in asked)
+    return next((file for file, value in joined if file and _FILE.search(urlsplit(value).path)), place)
+
+
+def _joined(ground: str, written: str) -> str:
+    """Return the address that a page means, "" where it is none (http://[域名]/a.docx)."""
+    try:
+        joined = urljoin(ground, written)
+        urlsplit(joined)
+    except ValueError:
+        return ""
+    return joined
 
 
 def attachments(links: Iterable[Link]) -> list[Link]:

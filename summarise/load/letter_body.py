@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from summarise.lazy_pattern import lazy_pattern
 
@@ -94,7 +94,7 @@ def _large(node: LexborNode) -> str:
     numbers = _sizes(attributes)
     if source.startswith("data:"):
         return "data:" if len(source) > _HEAVY or max(numbers, default=0) >= _LARGE else ""
-    name = unquote(urlsplit(source).path).rpartition("/")[2]
+    name = unquote(source.partition("?")[0].partition("#")[0]).rpartition("/")[2]
     large = min(numbers) >= _LARGE if numbers else not _NO_LETTER.search(f"{source} {_around(node)}".lower())
     return name[-80:] if large else ""
 

@@ -109,6 +109,10 @@ def test_list_prices_count_at_their_service_only_and_say_their_day() -> None:
     assert unsure is not None
     assert unsure.day.endswith("not confirmed")
     assert list_prices("https://relay.test/v1", "deepseek-chat") is None
+    for none in ("http://[::1", "http://[zz]/v1", "http://]/v1"):
+        assert list_prices(none, "deepseek-chat") is None
+        with pytest.raises(UsageError, match="cannot be used"):
+            ModelSettings("deepseek-chat", base_url=none)
     assert list_prices("https://api.deepseek.com", "of-tomorrow") is None
     with pytest.raises(UsageError, match="prices"):
         ModelSettings("m", max_cost=prices.input)

@@ -14,6 +14,7 @@ from summarise.batch import Inputs
 from summarise.cli import app
 from summarise.errors import InputError, UsageError
 from summarise.fetch import Fetching, Folder, Getter, addresses_in
+from summarise.fetch.links import links_of
 from summarise.load import load_bytes, require_reply
 from tests.support.several_letters import letter
 from tests.support.web_site import Page, site
@@ -162,3 +163,8 @@ def test_the_command_refuses_private_hosts_and_lists_what_failed(tmp_path: Path)
     assert [json.loads(line)["kind"] for line in lines] == ["private", "refused"]
     with pytest.raises(StopIteration):
         next(iter(Inputs([str(tmp_path / "out")], BytesIO())))
+
+
+def test_a_link_that_is_no_address_costs_no_other_link() -> None:
+    page = b'<a href="http://[::1/a.docx">1</a><iframe src="//]"></iframe><a href="/b.docx">2</a>'
+    assert [link.address for link in links_of(page, "https://a.test/")] == ["https://a.test/b.docx"]

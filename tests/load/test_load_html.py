@@ -476,3 +476,10 @@ def test_words_that_a_style_sheet_writes_are_read_and_ornaments_are_not() -> Non
     body = "<p class=a>新建两所。</p><p class=b>改建一所。</p><p class=c>扩建一所。</p><ul style='list-style:\"（一）\"'><li>培训。</li></ul>"
     lines = load_bytes(f"<html>{sheet}<body>{_LETTER}{body}</body></html>".encode(), "p").text.split("\n")
     assert lines[-4:] == ["力争新建两所。", "改建一所。", "扩建一所。", "（一）培训。"]
+
+
+@pytest.mark.parametrize("source", ["http://[域名]/a.jpg", "http://[::1/a.jpg", "//]", "http://[v1.x]/seal.png?a=[b"])
+def test_a_letter_in_a_picture_without_an_address_is_called_scanned(source: str) -> None:
+    with pytest.raises(InputError) as failed:
+        text(f'<img src="{source}" width=900 height=1200>')
+    assert failed.value.kind == "scanned"
