@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,22 @@ _COLOURED = {OVERDUE: "overdue", DUE_SOON: "soon"}
 """States of a promise that a workbook colours, by their formats."""
 
 
+class _Draft(io.FileIO):
+    """A file that keeps its first error of writing: the archive in it, left open by one, would print a traceback."""
+
+    error: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        """Write all of `data`, or nothing once an error has come up."""
+        rest = memoryview(data).cast("B")
+        while rest and self.error is None:
+            try:
+                rest = rest[super().write(rest) :]
+            except OSError as error:
+                self.error = error
+        return len(data)
+
+
 class Workbook:
     """An Excel workbook with one sheet for each table.
 
@@ -34,6 +51,7 @@ class Workbook:
 
         # Rows go to disk as they come, so that a workbook of any size takes no more memory than a small one.
         options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+        self._path = path
         self._book = xlsxwriter.Workbook(str(path), options)
         # A fixed day: the same records give the same bytes.
         self._book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
@@ -56,12 +74,21 @@ class Workbook:
         self._sheets[name].put(row)
 
     def close(self, note: str) -> None:
-        """Finish the file; `note`, if not "", is written under the rows of the first sheet, outside of its filters."""
+        """Finish the file; `note`, if not "", is written under the rows of the first sheet, outside of its filters.
+
+        Raises:
+            OSError: the disk is full, or the file cannot be written for another reason.
+
+        """
         for sheet in self._sheets.values():
             sheet.close()
         if note:
             next(iter(self._sheets.values())).write_note(note)
-        self._book.close()
+        with _Draft(self._path, "w") as draft:
+            self._book.filename = draft  # read when the book is closed
+            self._book.close()
+        if draft.error is not None:
+            raise draft.error
 
     def abandon(self) -> None:
         """Close and delete the temporary files of a workbook that will not be completed."""

@@ -1,3 +1,4 @@
+import gc
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +47,12 @@ def test_dates_are_dates_and_numbers_are_numbers(tmp_path: Path) -> None:
         assert row["数值"].data_type == "n"
         assert row["数值"].value == float(target.value)
         assert row["原文摘录"].value == target.evidence.quote
+
+
+def test_a_full_disk_is_an_error_of_the_system() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        write_workbook(sheets([composed_reply(4)[0]]), Path("/dev/full"))
+    gc.collect()  # what an archive says when it is left half closed would fail this test
 
 
 def test_words_are_chinese(tmp_path: Path) -> None:
