@@ -32,7 +32,10 @@ def test_english_stays_as_it_is_written() -> None:
             "0 records, 18 failed (空文件 2), 3 duplicates left out → 表/a.jsonl; see 表/a.failures.jsonl",
             "0 条记录，18 件失败（空文件 2），略去重复 3 件 → 表/a.jsonl；失败见 表/a.failures.jsonl",
         ),
-        ("扫描件: p.png: a picture; it needs text recognition first", "扫描件：p.png：是图片；要先做文字识别"),
+        (
+            "扫描件: p.png: a picture; it needs text recognition (--ocr)",
+            "扫描件：p.png：是图片；要先做文字识别（--ocr）",
+        ),
         (
             "http://10.0.0.5:9 could not be reached: timed out; is the server running, the URL right? (tried 4 times)",
             "连不上 http://10.0.0.5:9：超时；服务启动了吗，地址对吗？（试了 4 次）",

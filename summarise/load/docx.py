@@ -72,7 +72,7 @@ class _Package:
         lines = self._edge("header", text, lines, of_letter) + lines + self._edge("footer", text, lines, _is_stated)
         if text.pictures and sum(len(line.text) for line in lines) < _SCANT:
             raise InputError(
-                f"{self.source}: its text is a picture pasted into Word; it needs text recognition first",
+                f"{self.source}: its text is a picture pasted into Word; it needs text recognition (--ocr)",
                 kind="scanned",
             )
         return Whole("\n".join(unbroken(lines)), tuple(_caveats(text.unread)))

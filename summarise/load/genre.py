@@ -120,7 +120,9 @@ def require_reply(document: Document) -> None:
     if not reason and linked and len(text) < _READ and not has_body(text):
         reason = "holds no letter, only words about it"
     if reason:
-        where = f"; the letter may be the file that it links, “{linked[0]}” (`fetch --attachments`)" if linked else ""
+        where = "".join(f"; {caveat.message}" for caveat in document.caveats[:1])
+        if linked:
+            where = f"; the letter may be the file that it links, “{linked[0]}” (`fetch --attachments`)"
         raise InputError(f"{source}: {reason}{where}", kind="not_a_reply")
 
 

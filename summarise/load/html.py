@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from summarise.document import Caveat
@@ -11,11 +12,14 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.letter_body import has_body, shown_in_place
 from summarise.load.limits import MAX_MARKUP_BYTES
+from summarise.load.made_elsewhere import RECEIVED, made_elsewhere
 from summarise.load.page_furniture import letter_lines
 from summarise.load.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborHTMLParser
 
 __all__ = ["looks_like_html", "read_html", "read_pages"]
 
@@ -27,6 +31,12 @@ _START: Final = lazy_pattern(
 _CLOSING: Final = lazy_pattern(
     r"</(?:html|body|div|table|p|span|center|font|section|article|h[1-6])\s*>", re.IGNORECASE
 )
+
+_XML_PAGE: Final = lazy_pattern(
+    r"\s*<\?xml[^>]{0,200}\?>.{0,2000}?<html\b[^>]{0,400}xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml", re.DOTALL
+)
+_CDATA: Final = lazy_pattern(r"(?<![/*])<!\[CDATA\[([^\]]*(?:\](?!\]>)[^\]]*)*)\]\]>")
+"""Text in XML; behind `//` or `/*` it is a script or a style sheet."""
 
 
 def looks_like_html(text: str) -> bool:
@@ -41,7 +51,8 @@ def read_html(page: str, source: str) -> Whole:
 
     Raises:
         InputError: `too_large` or `unsafe` if the page exceeds the limits, `scanned` if it shows its letter as a
-            picture or from another file, `empty` if a script makes its text.
+            picture or from another file, `empty` or `not_a_reply` if a script, a frame or another page
+            that it leads to has its text.
 
     """
     return read_pages([page], source)
@@ -49,21 +60,22 @@ def read_html(page: str, source: str) -> Whole:
 
 def read_pages(pages: Iterable[str], source: str) -> Whole:
     """Return the visible text of pages that are shown together (frames of a frame set); errors as `read_html`."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - loaded only for pages
+    from selectolax.lexbor import LexborHTMLParser as Parser  # noqa: PLC0415 - loaded only for pages
 
     from summarise.load.blocks import lines_of  # noqa: PLC0415 - it needs the parser
 
     texts: list[str] = []
     shown: list[str] = []
     unread: list[str] = []
-    is_scripted = False
+    trees: list[LexborHTMLParser] = []
     waiting = [(page, False) for page in pages]
     while waiting:
         page, inner = waiting.pop(0)
         if len(page) > MAX_MARKUP_BYTES:
             raise InputError(f"{source}: the page has {len(page)} characters of markup, too many", kind="too_large")
-        tree = LexborHTMLParser(_without_conditionals(page))
-        head, is_scripted = tree.css_first("title"), is_scripted or tree.css_first("script") is not None
+        tree = Parser(_without_conditionals(page))
+        trees.append(tree)
+        head = tree.css_first("title")
         title = collapse(visible(head.text())) if head is not None else ""
         if not inner:  # pages within a page, one level deep
             waiting += [(node.text(), True) for node in tree.css("noframes")]
@@ -76,13 +88,22 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
         texts += found
     if shown and not has_body("\n".join(texts)):
         raise InputError(f"{source}: the page holds no letter; the letter may be {shown[0]}", kind="scanned")
-    if is_scripted and not any(text.strip() for text in texts):
-        what = "the page makes its text by a script; open it and save it as a whole page (.mhtml) or as PDF"
-        raise InputError(f"{source}: holds no visible text: {what}", kind="empty")
+    text = "\n".join(texts)
+    if not has_body(text) and not RECEIVED.search(text):
+        is_empty = not text.strip()
+        for where in filter(None, (made_elsewhere(tree, is_empty=is_empty) for tree in trees)):
+            raise InputError(f"{source}: holds no letter: {where}", kind="empty" if is_empty else "not_a_reply")
     caveats = (Caveat("unread_part", f"the page shows {what}, which was not read") for what in dict.fromkeys(unread))
     return Whole("\n".join(texts), tuple(caveats))
 
 
 def _without_conditionals(page: str) -> str:
-    """Open what Word hides from other programs: `<![if …]>` is not a tag, so browsers show what it holds."""
-    return re.sub(r"<!\[(?:if[^\]]{0,80}|endif)\]>", "", page) if "<![" in page else page
+    """Open what Word hides from other programs: `<![if …]>` is not a tag, so browsers show what it holds.
+
+    In a page that is XML, `<![CDATA[…]]>` holds text, too.
+    """
+    if "<![" not in page:
+        return page
+    if "<![CDATA[" in page and _XML_PAGE.match(page):
+        page = _CDATA.sub(lambda found: escape(found[1], quote=False), page)
+    return re.sub(r"<!\[(?:if[^\]]{0,80}|endif)\]>", "", page)

@@ -54,6 +54,7 @@ def kind_of(data: bytes) -> Kind:
 
 _SIGNATURES: Final[dict[Kind, tuple[bytes, ...]]] = {
     "picture": _PICTURES,
+    "outlook": (b"\x78\x9f\x3e\x22",),  # winmail.dat, in which Outlook packs attachments
     "packed": _PACKED,
     "binary": _PROGRAMS,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
+from summarise.load.characters import visible
 from summarise.load.limits import MAX_PAGES
 from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
@@ -27,6 +28,8 @@ _EMPTY_SHARE: Final = 0.05  # where a page has no character at all, a picture of
 _SCANT: Final = 8  # Chinese characters; what a scanner or a numbering machine prints onto a scan has fewer
 _LAYER_PAGES: Final = 3
 _SCANNERS: Final = lazy_pattern("由?扫描全能王(?:扫描)?创建|扫描创建|由.{1,8}扫描")
+_MOST_NAMED: Final = 20
+_LONGEST_NAME: Final = 80
 _HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
 _OUTLINES: Final = 100  # drawn shapes; a page without a character that has more shows letters
 
@@ -95,9 +98,10 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
         heights.append(content.height)
     if unread and 2 * len(unread) >= len(pages):
         layered = " (--text-layer reads what its scanner recognised)" if _has_layer(document, list(unread)) else ""
-        reason = f"{_pages_named(unread)}; it needs text recognition first{layered}"
+        reason = f"{_pages_named(unread)}; it needs text recognition (--ocr){layered}"
         raise InputError(f"{source}: {reason}", kind="scanned")
-    return Whole("\n".join(paragraphs(pages, heights)), tuple(_caveats(unread, fontless, pictured)))
+    caveats = (*_carried(document), *_caveats(unread, fontless, pictured))
+    return Whole("\n".join(paragraphs(pages, heights)), caveats)
 
 
 def _has_layer(document: Any, numbers: list[int]) -> bool:
@@ -120,6 +124,13 @@ def _pages_named(unread: dict[int, str]) -> str:
     if len(numbers) == 1:
         return f"page {numbers[0]} is {unread[numbers[0]]}"
     return f"pages {', '.join(map(str, numbers))} are pictures without text"
+
+
+def _carried(document: Any) -> Iterable[Caveat]:
+    """Yield a caveat for each file that is attached to a PDF file, as in a portfolio."""
+    for number in range(min(document.count_attachments(), _MOST_NAMED)):
+        name = visible(document.get_attachment(number).get_name())[:_LONGEST_NAME]
+        yield Caveat("unread_part", f"the PDF file carries the file “{name}”, which was not read; save it by itself")
 
 
 def _caveats(unread: dict[int, str], fontless: list[int], pictured: list[int]) -> Iterable[Caveat]:

@@ -33,6 +33,8 @@ _TOKEN: Final = lazy_pattern(
 _DEEPEST: Final = 2_000
 _TINY: Final = 4  # half-points
 _SIZE: Final = lazy_pattern(rb"\\picwgoal(\d{1,6})[^{}]{0,200}?\\pichgoal(\d{1,6})")
+_EMPTY_SHAPE: Final = lazy_pattern(rb"\\fldinst[ {]{1,4}SHAPE\b[^{}]{0,80}\}{1,3}\s*\{\s*\\fldrslt[\s{}]*\}")
+"""A field in place of a drawing that LibreOffice did not write."""
 _CENTIMETRE: Final = 567  # twips
 
 
@@ -69,10 +71,14 @@ def read_rtf(data: bytes, source: str) -> Whole:
     reader.read(data.decode("latin-1"))
     lines = reader.lines()
     if not any(lines) and reader.has_pictures:
-        raise InputError(f"{source}: its pages are pictures without text; it needs text recognition", kind="scanned")
+        raise InputError(
+            f"{source}: its pages are pictures without text; it needs text recognition (--ocr)", kind="scanned"
+        )
     large = any(is_page_sized(*(int(side) / _CENTIMETRE for side in found.groups())) for found in _SIZE.finditer(data))
-    caveats = (Caveat("unread_part", "a large picture in the file was not read"),) if large else ()
-    return Whole("\n".join(lines), caveats)
+    unread = ["a large picture in the file was not read"] if large else []
+    if _EMPTY_SHAPE.search(data):
+        unread.append("the file names a drawing or text box that it does not hold")
+    return Whole("\n".join(lines), tuple(Caveat("unread_part", what) for what in unread))
 
 
 class _Reader:

@@ -323,6 +323,13 @@ def test_struck_raised_and_formed_text_reads_as_it_is_seen(markup: str, read: st
     assert counted(f"<p>{markup}</p>") == [read]
 
 
+def test_a_page_that_is_xml_shows_its_sections_of_characters_and_no_other_page_does() -> None:
+    page = "<html{}><head><style>/*<![CDATA[*/p > b {{color: red}}/*]]>*/</style></head><body><p>新建<![CDATA[3 < 5，36]]>处。</p></body></html>"
+    xml = "<?xml version='1.0'?>\n" + page.format(" xmlns='http://www.w3.org/1999/xhtml'")
+    assert load_bytes(xml.encode(), "a.xhtml").text == "新建3 < 5，36处。"
+    assert load_bytes(page.format("").encode(), "a.html").text == "新建处。"
+
+
 def test_cells_of_a_table_keep_their_row_head_and_unit() -> None:
     table = (
         "<table><tr><th>项目</th><th>年份</th><th>投资<br>（万元）</th></tr>"

@@ -164,3 +164,12 @@ def test_a_picture_as_large_as_a_page_beside_the_text_is_told(across: int, down:
     data = HEAD + coded("我局将新建停车场26处。") + b"\\par " + picture + b"}"
     caveats = [caveat.message for caveat in load_bytes(data, "r").caveats]
     assert caveats == ["a large picture in the file was not read"] * told
+
+
+@pytest.mark.parametrize(("result", "told"), [(b"", True), (b"{\\par }", False)])
+def test_a_text_box_that_the_file_only_names_is_told(result: bytes, *, told: bool) -> None:
+    box = b"{{\\field{\\*\\fldinst SHAPE }{\\fldrslt" + result.replace(b"\\par ", b"12") + b"}}}"
+    whole = load_bytes(HEAD + coded("我局将新建停车场26处。") + b"\\par " + box + b"}", "r")
+    assert [caveat.message for caveat in whole.caveats] == [
+        "the file names a drawing or text box that it does not hold"
+    ] * told

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from eval.fixtures.printed import Mark, pdf
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
@@ -90,3 +93,51 @@ def test_a_dump_of_a_database_is_refused_by_name(opening: str) -> None:
     rows = ",".join(f"({number},'{letter(number)}')" for number in (1, 2)).replace("\n", "\\n")
     with pytest.raises(InputError, match="a dump of a database; export its table as CSV or JSON"):
         load_bytes(f"{opening}INSERT INTO reply VALUES {rows};".encode(), "a.sql")
+
+
+_IN_SCRIPT = letter(7).replace("\n", "\\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (f"<p>正在加载，请稍候……</p><script>var detail = {{text: '{_IN_SCRIPT}'}}</script>", "by a script"),
+        (f"<p>加载中</p><script>{json.dumps({'text': letter(7)})}</script>", "by a script"),
+        (
+            "<meta http-equiv=Refresh content='3; URL=/art/2026/dafu.html'><p>页面即将转到新地址</p>",
+            "“/art/2026/dafu.html”",
+        ),
+        (
+            "<frameset cols='200,*'><frame src=menu.htm><frame src='zw/dafu.htm'></frameset>",
+            "in frames, such as “zw/dafu.htm”",
+        ),
+        ("<iframe src='/portal/detail?id=88'></iframe>", "in frames, such as “/portal/detail?id=88”"),
+    ],
+)
+def test_a_page_whose_letter_is_elsewhere_says_where(body: str, said: str) -> None:
+    with pytest.raises(InputError, match=f"holds no letter: .*{re.escape(said)}"):
+        load_bytes(f"<html>{body}</html>".encode(), "a.html")
+    whole = "".join(f"<p>{line}</p>" for line in letter(7).split("\n"))
+    assert load_bytes(f"<html><body>{whole}{body}</body></html>".encode(), "a.html").text.startswith(letter(7)[:20])
+
+
+def test_what_outlook_packs_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match=r"winmail\.dat"):
+        load_bytes(b"\x78\x9f\x3e\x22" + bytes(300), "winmail.dat")
+
+
+def test_files_that_a_pdf_file_carries_are_named() -> None:
+    names = {97: b"letter.pdf", 99: b"list.xls"}
+    table = b" ".join(b"(%s) %d 0 R" % (name, at) for at, name in names.items())
+    objects = b"".join(
+        b"%d 0 obj<</Type/Filespec/F(%s)/UF(%s)/EF<</F %d 0 R>>>>endobj\n" % (at, name, name, at + 1)
+        + b"%d 0 obj<</Length 1>>stream\nx\nendstream endobj\n" % (at + 1)
+        for at, name in names.items()
+    )
+    cover = pdf([[Mark(80, 100, "请打开本文件包中的附件查看。")]])
+    carrying = cover.replace(b"<</Type/Catalog", b"<</Names<</EmbeddedFiles<</Names[%s]>>>>/Type/Catalog" % table)
+    document = load_bytes(carrying.replace(b"xref\n", objects + b"xref\n", 1), "a.pdf")
+    named = [caveat.message.partition("“")[2].partition("”")[0] for caveat in document.caveats]
+    assert named == ["letter.pdf", "list.xls"]
+    with pytest.raises(InputError, match=r"not the answer to a proposal.*carries the file “letter\.pdf”"):
+        require_reply(document)
