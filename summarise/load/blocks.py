@@ -42,6 +42,7 @@ _HEAD: Final = 4_096
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
 _BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item"})
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp"})
+_LINES_SHOWN: Final = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 _LIST_REACH: Final = 6  # blocks that may stand between a list and its item
 _DRAWN_FORMULA: Final = "katex-html"  # a formula once more, for the eye
 _ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows are the table's
@@ -59,7 +60,8 @@ class _Reader:
         self.unread: list[tuple[str, str]] = []
         self.pieces: list[str] = []
         self.linked = self.links = self.link_depth = 0
-        self.verbatim = self.lists = 0
+        self.keeps_lines = [False]  # for each open element, whether line ends in its text show
+        self.lists = 0
         self.marker = ""
         self.counted: Counted | None = None
         self.counters = Counters()
@@ -105,8 +107,8 @@ class _Reader:
             return None
         self.inks.append(self.inks[-1].under(style) if style else self.inks[-1])
         self.behind.append(self.counters.written(style["after"], attributes) if style and "after" in style else "")
-        if tag in _VERBATIM:
-            self.verbatim += 1
+        spaces = style.get("white-space", "") if style else ""
+        self.keeps_lines.append(spaces in _LINES_SHOWN if spaces else tag in _VERBATIM or self.keeps_lines[-1])
         if tag == "br":
             self.flush(forced=True)
         elif tag == "a":
@@ -189,8 +191,7 @@ class _Reader:
         self.inks.pop()
         if tag == "a" and self.link_depth:
             self.link_depth -= 1
-        if tag in _VERBATIM:
-            self.verbatim -= 1
+        self.keeps_lines.pop()
         if changes == _FRAME:
             self.close()
         elif changes:
@@ -229,7 +230,7 @@ class _Reader:
     def write(self, text: str) -> None:
         if not self.inks[-1].visible:
             return
-        if self.verbatim:
+        if self.keeps_lines[-1]:
             for number, part in enumerate(text.splitlines()):
                 if number:
                     self.flush(forced=True)

@@ -11,6 +11,7 @@ from summarise.load.characters import collapse, visible
 from summarise.load.compound import streams
 from summarise.load.doc_lists import DocLists
 from summarise.load.doc_properties import RUNS, Ranges, Run, run_of
+from summarise.load.doc_rows import DocRows, RowShape, spanning
 from summarise.load.fields import equation
 from summarise.load.limits import MAX_CHARACTERS
 from summarise.load.page_furniture import Line
@@ -20,7 +21,7 @@ from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.wrapping import Broken, unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["read_doc"]
 
@@ -36,7 +37,9 @@ _COMPRESSED: Final = 0x40000000
 _PARAGRAPH_ENDS: Final = "\r\x07"
 _BREAKS: Final = {"\x0b": "\x0b", "\x0c": "\x0c", "\x0e": "\x0c"}
 """Breaks of lines, pages and columns; a column's is no sign of its own here, where that one marks raised text."""
-_MARKS: Final = frozenset({*RAISED, *LOWERED, LINKED})
+_ROW_END, _CELL_LINE = "\x1d", "\x1c"
+"""Signs of this module for the end of a row, and of a paragraph in a cell."""
+_MARKS: Final = frozenset({*RAISED, *LOWERED, LINKED, _ROW_END, _CELL_LINE})
 _FIELD_DEPTH: Final = 32  # Word itself nests them no deeper
 _DROPPED: Final = str.maketrans(dict.fromkeys(map(chr, [1, 2, 3, 4, 5, 6, 8, 0x1F])) | {"\x1e": "-"})
 
@@ -72,13 +75,13 @@ def _read(main: bytes, parts: dict[str, bytes], source: str) -> list[str]:
     if length > MAX_CHARACTERS:
         raise InputError(f"{source}: {length} characters, too many for a reply", kind="too_large")
     text = _Text(main, table)
-    lines = list(_lines(text.between(0, length)))
+    lines = list(_lines(text.between(0, length), text.shapes))
     begin = length
     stories: dict[str, list[Broken]] = {}
     for name, place in _STORIES.items():
         (size,) = struct.unpack_from("<I", main, place)
         wanted = 0 < size <= MAX_CHARACTERS and name != "remarks"
-        stories[name] = list(_lines(text.between(begin, begin + size))) if wanted else []
+        stories[name] = list(_lines(text.between(begin, begin + size), text.shapes)) if wanted else []
         begin += size
     said = "".join("".join(line.text.split()) for line in lines)
     head = {line.text: line for line in stories["heads"] if of_letter(line.text)}
@@ -95,9 +98,13 @@ class _Text:
         self._runs = Ranges(main, table, RUNS)
         self._known: dict[bytes, Run] = {}
         self._lists = DocLists(main, table)
+        self._rows = DocRows(main, table)
+        self.shapes: list[RowShape] = []
+        """Of each row in the characters that were returned last."""
 
     def between(self, begin: int, end: int) -> str:
         """Return the characters from `begin` to `end`, hidden ones left out, numbers in front of their paragraphs."""
+        self.shapes = []
         written: list[str] = []
         paragraph: list[str] = []
         for character, place in self._characters(begin, end):
@@ -107,7 +114,7 @@ class _Text:
                 text = _of_pairs("".join(paragraph))
                 number = self._lists.number(place)
                 written.append(numbered(number, text) if number and text.strip() else text)
-                written.append(character)
+                written.append(self._end(character, place))
                 paragraph.clear()
                 continue
             run = self._run(place)
@@ -117,6 +124,14 @@ class _Text:
                 first, last = (RAISED if run.shift > 0 else LOWERED) if run.shift and character > " " else ("", "")
                 paragraph.append(f"{first}{character}{last}")
         return "".join(written) + _of_pairs("".join(paragraph))
+
+    def _end(self, character: str, place: int) -> str:
+        """Return the sign for the end of a paragraph, cell or row."""
+        if character == "\r":
+            return _CELL_LINE if self._rows.in_cell(place) else character
+        if shape := self._rows.ended(place):
+            self.shapes.append(shape)
+        return character if shape is None else _ROW_END
 
     def _run(self, place: int) -> Run:
         properties = self._runs.at(place)
@@ -163,28 +178,28 @@ def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, bool]]:
         yield bounds[index], bounds[index + 1], place // 2 if compressed else place, not compressed
 
 
-def _lines(text: str) -> Iterator[Broken]:
+def _lines(text: str, shapes: Sequence[RowShape]) -> Iterator[Broken]:
     text = _without_field_codes(text).translate(_DROPPED).replace("\x0c", "\r")
-    rows: list[list[Cell]] = []
+    if _ROW_END not in text:  # a cell ends with \x07, and a row with a second one
+        text = re.sub("(?<=\x07)\x07", _ROW_END, text)
+    table: list[tuple[list[Cell], RowShape | None]] = []
     above = ""
-    # A cell ends with \x07, a row with a second one; all but the last line of a first cell stands above the table.
-    for block in re.split("(?<=\x07)\x07", text):
-        first, *others = [list(_paragraphs(cell)) for cell in block.split("\x07")]
-        if rows and (len(first) > 1 or not others):
-            yield from _table(rows, above)
-            rows = []
-        if not others:
-            yield from first
-            continue
-        yield from first[:-1]
-        above = first[-2].text if len(first) > 1 else above
-        rows.append([_cell(lines) for lines in [first[-1:], *others]])
-    if rows:
-        yield from _table(rows, above)
+    *rows, last = text.split(_ROW_END)
+    for number, row in enumerate(rows):
+        outside, _, inside = row.rpartition("\r")
+        if before := list(_paragraphs(outside)):
+            yield from _table(table, above)
+            yield from before
+            table, above = [], before[-1].text
+        cells = inside.split("\x07")[:-1]
+        shape = shapes[number] if len(shapes) == len(rows) else None
+        table.append(([_cell(list(_paragraphs(cell.replace(_CELL_LINE, "\r")))) for cell in cells], shape))
+    yield from _table(table, above)
+    yield from _paragraphs(last.replace(_CELL_LINE, "\r").replace("\x07", "\r"))
 
 
-def _table(rows: list[list[Cell]], above: str) -> Iterator[Broken]:
-    return (Broken(text) for text in table_texts(rows, above))
+def _table(rows: list[tuple[list[Cell], RowShape | None]], above: str) -> Iterator[Broken]:
+    return (Broken(text) for text in table_texts(spanning(rows), above))
 
 
 def _cell(lines: list[Broken]) -> Cell:

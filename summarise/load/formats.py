@@ -53,7 +53,7 @@ _REFUSED: Final[dict[Kind, tuple[str, str]]] = {
     "zip": ("an archive; name it as an input of a run, its files are read one by one", "unsupported"),
     "slides": ("a presentation; save it as .docx or PDF", "unsupported"),
     "book": ("an EPUB book; save it as .docx or PDF", "unsupported"),
-    "outlook": ("a file of Outlook (.msg, winmail.dat); save it as .eml, or take the attachment out", "unsupported"),
+    "outlook": ("an Outlook message (.msg, winmail.dat); save it as .eml, or take the attachment out", "unsupported"),
     "locked": ("asks for a password; save it without one", "unsupported"),
     "office": ("another office format (a drawing, a form …); save it as .docx or PDF", "unsupported"),
     "picture": ("a picture; it needs text recognition (--ocr)", "scanned"),

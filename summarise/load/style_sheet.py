@@ -26,7 +26,7 @@ ESCAPED: Final = lazy_pattern(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F])
 _IMPORTANT: Final = lazy_pattern(r"!\s*important", re.IGNORECASE)
 _RELEVANT: Final = lazy_pattern(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
-    r"|font\s*:|filter|text-decoration|mso-text-raise|list-style|counter|vertical-align|direction|unicode-bidi|\border\s*:"
+    r"|font\s*:|filter|white-space|text-decoration|mso-text-raise|list-style|counter|vertical-align|direction|unicode-bidi|\border\s*:"
     r"|content\s*:\s*(?:attr\(|[\"'][^\"'\\]*[\w%％‰：，。、；（）])"
 )
 _WIDTH: Final = lazy_pattern(r"(min|max)-width\s*:\s*(\d+)")

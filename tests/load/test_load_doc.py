@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 
 from eval.fixtures.old_word import word97
@@ -32,6 +34,73 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
     end = text.index("\r")
     data = word97([(text, True)], hidden=[(end, end + 1)])
     assert load_bytes(data, "a.doc").text.split("\n") == ["年内新建公共厕所21座。", "另行安排。"]
+
+
+IN_CELL = struct.pack("<HB", 0x2416, 1)
+
+
+def row_end(borders: list[int], joined: list[int]) -> bytes:
+    cells = b"".join(struct.pack("<H18x", how) for how in joined)
+    definition = struct.pack(f"<B{len(borders)}h", len(joined), *borders) + cells
+    return IN_CELL + struct.pack("<HBHH", 0x2417, 1, 0xD608, len(definition) + 1) + definition
+
+
+def table(*rows: tuple[list[str], list[int], list[int]], outside: tuple[str, str] = ("", "")) -> list[str]:
+    """Return the lines of a document with a table: of each row the cells, their borders, how they are joined."""
+    text, paragraphs = "", []
+
+    def add(said: str, properties: bytes) -> None:
+        nonlocal text
+        paragraphs.append((len(text), len(text) + len(said), properties))
+        text += said
+
+    add(outside[0] + "\r", b"")
+    for cells, borders, joined in rows:
+        for cell in cells:
+            *lines, last = cell.split("\r")
+            for line in lines:
+                add(line + "\r", IN_CELL)
+            add(last + "\x07", IN_CELL)
+        add("\x07", row_end(borders, joined))
+    add(outside[1] + "\r", b"")
+    return load_bytes(word97([(text, True)], paragraphs=paragraphs), "a.doc").text.split("\n")
+
+
+def test_empty_cells_leave_a_row_whole() -> None:
+    borders = [0, 900, 1800, 2700]
+    assert table(
+        (["项目", "数量", "备注"], borders, [0, 0, 0]),
+        (["公厕", "21座", ""], borders, [0, 0, 0]),
+        (["", "4座", "改造"], borders, [0, 0, 0]),
+        (["驿站", "", "暂缓"], borders, [0, 0, 0]),
+        outside=("任务如下", "另行安排。"),
+    ) == ["任务如下", "项目 | 数量 | 备注", "公厕 | 21座", "4座 | 改造", "驿站 | 暂缓", "另行安排。"]
+
+
+def test_cells_over_several_rows_and_columns_of_an_old_table() -> None:
+    wide, narrow = [0, 900, 2700], [0, 910, 1790, 2700]
+    assert table(
+        (["片区", "泊位（个）"], wide, [0x60, 0]),
+        (["", "2026年", "2027年"], narrow, [0x20, 0, 0]),
+        (["城东", "310", "450"], narrow, [0, 0, 0]),
+    ) == ["片区 | 泊位（个）", "片区 | 2026年 | 2027年", "城东 | 泊位2026年（个）：310 | 泊位2027年（个）：450"]
+
+
+def test_paragraphs_in_cells_of_an_old_table_stay_in_their_cells() -> None:
+    borders = [0, 910, 1790, 2700]
+    assert table(
+        (["城\r东", "泊位310个", "2026年"], borders, [0x60, 0, 0x60]),
+        (["", "另有\r公厕5座", ""], borders, [0x20, 0, 0x20]),
+    ) == ["城东 | 泊位310个 | 2026年", "城东 | 另有公厕5座 | 2026年"]
+
+
+def test_an_old_table_without_the_properties_of_its_rows_is_read_by_its_signs() -> None:
+    assert lines("任务如下\r公厕\x0721座\x07\x07驿站\x074座\x07\x07完。") == [
+        "任务如下",
+        "公厕 | 21座",
+        "驿站 | 4座",
+        "完。",
+    ]
 
 
 @pytest.mark.parametrize(

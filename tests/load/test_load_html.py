@@ -323,6 +323,19 @@ def test_struck_raised_and_formed_text_reads_as_it_is_seen(markup: str, read: st
     assert counted(f"<p>{markup}</p>") == [read]
 
 
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [("pre-line", True), ("pre-wrap", True), ("break-spaces", True), ("normal", False), ("nowrap", False)],
+)
+def test_line_ends_in_text_end_a_line_where_the_style_says_so(style: str, *, shown: bool) -> None:
+    text = "新建泊位310个\n改造公厕21座"
+    kept = ["新建泊位310个", "改造公厕21座"] if shown else ["新建泊位310个改造公厕21座"]
+    assert counted(f"<div style='white-space:{style}'><span>{text}</span></div><p>{text}</p>")[: len(kept)] == kept
+    sheet = f"<style>.c {{white-space: {style}}} .c b {{white-space: normal}}</style>"
+    assert counted(f"{sheet}<div class=c>{text}</div><p>末</p>")[:-1] == kept
+    assert counted(f"{sheet}<div class=c><b>{text}</b></div>") == ["新建泊位310个改造公厕21座"]
+
+
 def test_a_page_that_is_xml_shows_its_sections_of_characters_and_no_other_page_does() -> None:
     page = "<html{}><head><style>/*<![CDATA[*/p > b {{color: red}}/*]]>*/</style></head><body><p>新建<![CDATA[3 < 5，36]]>处。</p></body></html>"
     xml = "<?xml version='1.0'?>\n" + page.format(" xmlns='http://www.w3.org/1999/xhtml'")

@@ -130,7 +130,7 @@ def compound(*names: str) -> bytes:
     ("names", "words"),
     [
         (("PowerPoint Document",), "presentation"),
-        (("__properties_version1.0",), r"Outlook message \(\.msg\); save it as \.eml"),
+        (("__properties_version1.0",), r"Outlook message \(\.msg, winmail\.dat\); save it as \.eml"),
         (("EncryptionInfo", "EncryptedPackage"), "password"),
     ],
 )
