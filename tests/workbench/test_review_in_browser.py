@@ -205,6 +205,8 @@ def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, bench: Bench, si
         window.go(path)
         assert window.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         assert window.page.evaluate("document.querySelector('#main').getBoundingClientRect().height") > 100
+    here = "document.querySelector('.s[aria-current=true]').getBoundingClientRect().bottom"
+    assert window.page.evaluate(f"{here} - document.querySelector('.source').getBoundingClientRect().bottom") <= 0
     window.page.locator(".inspector .lbl", has_text="都不是").click()
     window.saved(1)
     window.press("E")

@@ -55,8 +55,8 @@ function renderLabels(block = "nearest") {
   refill(source,
     h("header", h("h2", reply.fixed.source), h("span.tagged", mode), h("span.note", `任务「${reply.task.title}」`)),
     h("ol", reply.now.units.map((unit, n) => unitLine(unit, n))));
-  showHere(block);
   renderLabelPanel();
+  showHere(block);
 }
 
 function unitLine(unit, n) {

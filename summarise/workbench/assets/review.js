@@ -19,8 +19,8 @@ async function openReply(name, place = "") {
   Object.assign(review, { number: null, sentence: firstSentence(place) });
   fillPanes("div.review source", "原文", "当前句", h("aside", { id: "rail", class: "rail", says: "待复核的答复" }));
   renderQueue();
-  renderSource(true);
   renderInspector();
+  renderSource(true);
   $("source").focus({ preventScroll: true });
 }
 
@@ -55,8 +55,8 @@ function showHere(block) {
 
 function rerender() {
   if (frame.view !== VIEWS.review || !review.reply) return;
-  renderSource();
   renderInspector();
+  renderSource();
 }
 
 function goSentence(index, block = "nearest") {

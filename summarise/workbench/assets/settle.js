@@ -69,8 +69,8 @@ function renderSettling() {
   const left = reply.differences.filter((one) => !one.settled).length;
   refill(source, h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), h("a", { href: `/task/${settle.task}/settle` }, "回到任务")),
     reply.differences.length ? h("ol", reply.differences.map(differenceCard)) : h("p.empty", "两人完全一致。"));
-  showHere("nearest");
   renderSettlePanel();
+  showHere("nearest");
 }
 
 function differenceCard(difference, n) {
