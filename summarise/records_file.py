@@ -135,6 +135,8 @@ def _lines(path: Path, *, keep_empty: bool = False) -> Iterator[tuple[int, bytes
             yield from ((number, line) for number, line in enumerate(lines, start=1) if keep_empty or line.strip())
     except OSError as error:
         kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+        if path.is_dir():
+            raise InputError(f"{path}: is a folder; give the records file in it", kind=kind) from error
         raise InputError(f"{path}: cannot be read: {error.strerror}", kind=kind) from error
 
 

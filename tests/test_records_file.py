@@ -31,6 +31,11 @@ def test_a_file_that_is_missing_is_said_to_be(tmp_path: Path) -> None:
     assert caught.value.kind == "missing"
 
 
+def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder; give the records file in it"):
+        list(read_records(tmp_path))
+
+
 def test_control_sequences_in_a_broken_line_do_not_reach_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     line = json.loads(composed_reply(1)[0].to_json()) | {"\x1b[2J\u202e": 1}
