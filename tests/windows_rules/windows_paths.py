@@ -15,6 +15,7 @@ import posixpath
 import sqlite3
 import subprocess
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 __all__ = ["begin"]
@@ -32,7 +33,6 @@ _MORE_OF_PATHS = "relpath split splitdrive splitext commonpath samefile".split()
 def begin() -> None:
     """Write and take paths so from now on."""
     paths: Any = pathlib.PosixPath
-    paths._flavour = _Flavour()
     paths.__fspath__ = lambda path: _plain(str(path))
     for name in _ONE_PATH:
         setattr(os, name, _taking(getattr(os, name), 1))
@@ -43,15 +43,23 @@ def begin() -> None:
     builtins.open = io.open = _taking(io.open, 1)
     sqlite3.connect = sqlite3.dbapi2.connect = _taking(sqlite3.connect, 1)
     subprocess.Popen.__init__ = _starting(subprocess.Popen.__init__)  # type: ignore[method-assign]
+    paths._flavour = paths.parser = _signs(paths)
 
 
-class _Flavour(type(pathlib.PosixPath._flavour)):  # type: ignore[misc]
-    sep = "\\"
-    altsep = "/"
+def _signs(paths: Any) -> Any:
+    """What `pathlib` asks for the signs of a path: an object in Python 3.11, a module like `posixpath` since."""
+    own = {"sep": "\\", "altsep": "/", "splitroot": staticmethod(_splitroot)}
+    used = getattr(paths, "parser", None) or paths._flavour
+    if not isinstance(used, ModuleType):
+        return type("_Flavour", (type(used),), own)()
+    signs = ModuleType("windows_signs")
+    vars(signs).update(vars(used) | own)
+    return signs
 
-    def splitroot(self, part: str, sep: str = sep) -> tuple[str, str, str]:
-        bare = part.lstrip(sep)
-        return "", sep if bare != part else "", bare
+
+def _splitroot(part: str, sep: str = "\\") -> tuple[str, str, str]:
+    bare = part.lstrip(sep)
+    return "", sep if bare != part else "", bare
 
 
 def _plain(path: Any) -> Any:
