@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any, AnyStr, Generic, cast
 
 __all__ = ["LazyPattern", "lazy_pattern"]
@@ -16,9 +17,10 @@ _TAKEN_OVER = (
 class LazyPattern(Generic[AnyStr]):
     """Stands for a pattern, whose methods it has as attributes of its own once it is compiled."""
 
-    def __init__(self, pattern: AnyStr, compiled_with: int) -> None:
+    def __init__(self, pattern: AnyStr, compiled_with: int, module: dict[str, Any]) -> None:
         self.pattern: AnyStr = pattern
         self.compiled_with = compiled_with
+        self._module = module
 
 
 class _NotCompiled(LazyPattern[AnyStr]):
@@ -30,14 +32,19 @@ class _NotCompiled(LazyPattern[AnyStr]):
         compiled = re.compile(self.pattern, self.compiled_with)
         for each in _TAKEN_OVER:
             setattr(self, each, getattr(compiled, each))
-        self.__class__ = LazyPattern  # type: ignore[assignment]  # without this method a call costs hardly more than one of a pattern
+        self.__class__ = LazyPattern  # type: ignore[assignment]  # the hook for attributes would slow each call down
+        for each, value in list(self._module.items()):
+            if value is self:
+                self._module[each] = compiled
         return getattr(compiled, name)
 
 
 def lazy_pattern(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return an object that does what `re.compile(written, flags)` does, and is compiled at its first use.
 
-    An error in `written` is raised at that use; a test compiles every pattern of the package. The `re` of a match is
-    the compiled pattern, which is another object than this one.
+    A variable of the calling module that names it then names the compiled pattern, so that later calls cost no more;
+    other names of it, and the `re` of a match, are not the same object. An error in `written` is raised at the first
+    use; a test compiles every pattern of the package.
     """
-    return cast("re.Pattern[AnyStr]", _NotCompiled(written, flags))
+    module = sys._getframe(1).f_globals  # noqa: SLF001 - the only way to the caller's names
+    return cast("re.Pattern[AnyStr]", _NotCompiled(written, flags, module))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import summarise.annotate
 import summarise.engines.rules
 import summarise.load
-from summarise.engines.rules.lexicon import Matcher, entries
+from summarise.engines.rules.lexicon import entries
 from summarise.engines.rules.lexicon.notation import branches, by_first_character, translated
 from summarise.lazy_pattern import LazyPattern, lazy_pattern
 from summarise.load.markdown import _MARKS, looks_like_markdown
@@ -25,16 +25,18 @@ PACKAGES = (summarise.annotate, summarise.engines.rules, summarise.load)
 SENTENCES = [text for entry in entries() for text in (*entry.examples, *entry.counter_examples)]
 
 
-def patterns() -> Iterator[tuple[str, LazyPattern[str]]]:
+def patterns() -> Iterator[tuple[str, tuple[str, int]]]:
+    """The expressions and flags of all patterns; those that were used before this module are compiled ones by now."""
     for package in PACKAGES:
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             for name, value in vars(importlib.import_module(module.name)).items():
-                held = (
-                    vars(value).values() if isinstance(value, Matcher) else value if type(value) is tuple else [value]
-                )
-                for at, one in enumerate(held):
+                for at, one in enumerate(value if type(value) is tuple else [value]):
                     if isinstance(one, LazyPattern) and isinstance(one.pattern, str):
-                        yield f"{module.name}.{name}.{at}", one
+                        yield f"{module.name}.{name}.{at}", (one.pattern, one.compiled_with)
+                    elif isinstance(one, re.Pattern) and isinstance(one.pattern, str):
+                        yield f"{module.name}.{name}.{at}", (one.pattern, one.flags)
+    for entry in entries():
+        yield entry.title, ("|".join(entry.alternatives), 0)
 
 
 PATTERNS = dict(patterns())
@@ -42,9 +44,9 @@ PATTERNS = dict(patterns())
 
 def test_every_pattern_of_the_rules_compiles() -> None:
     assert len(PATTERNS) > 500
-    for name, pattern in PATTERNS.items():
+    for name, (written, flags) in PATTERNS.items():
         try:
-            re.compile(pattern.pattern, pattern.compiled_with)
+            re.compile(written, flags)
         except re.error as error:
             pytest.fail(f"{name}: {error}")
 
@@ -64,7 +66,7 @@ def test_importing_the_rules_compiles_hardly_any_of_their_patterns() -> None:
 
 @given(st.sampled_from(sorted(PATTERNS)), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map("".join))
 def test_a_lazy_pattern_finds_what_a_compiled_one_does(name: str, text: str) -> None:
-    written, flags = PATTERNS[name].pattern, PATTERNS[name].compiled_with
+    written, flags = PATTERNS[name]
     compiled = re.compile(written, flags)
     for method in ("search", "match", "fullmatch"):
         found, expected = getattr(lazy_pattern(written, flags), method)(text), getattr(compiled, method)(text)
@@ -84,6 +86,17 @@ def test_a_pattern_keeps_its_flags_and_its_groups() -> None:
         assert pattern.flags & re.IGNORECASE
     assert lazy_pattern("A").match("a") is None
     assert lazy_pattern(rb"\d+").findall(b"1 22") == [b"1", b"22"]
+
+
+_NAMED = lazy_pattern("甲+")
+
+
+def test_a_variable_names_the_compiled_pattern_once_it_was_used() -> None:
+    first = _NAMED
+    assert isinstance(first, LazyPattern)
+    assert first.search("乙甲甲")
+    assert isinstance(_NAMED, re.Pattern)
+    assert [one.search("乙甲甲").span() for one in (first, _NAMED)] == [(1, 3), (1, 3)]
 
 
 def test_what_a_pattern_has_not_is_told_before_and_behind_its_first_use() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -173,9 +174,9 @@ def test_no_pattern_repeats_a_repetition_without_bounds() -> None:
     assert [name for name, pattern in patterns.items() if any(nested(parser.parse(pattern.pattern), False))] == []
 
 
-def _patterns() -> Iterator[tuple[str, LazyPattern[str]]]:
+def _patterns() -> Iterator[tuple[str, LazyPattern[str] | re.Pattern[str]]]:
     for module in pkgutil.iter_modules(summarise.annotate.__path__):
         loaded = importlib.import_module(f"summarise.annotate.{module.name}")
         for name, value in vars(loaded).items():
-            if isinstance(value, LazyPattern):
+            if isinstance(value, LazyPattern | re.Pattern):
                 yield f"{module.name}.{name}", value

@@ -11,7 +11,6 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from summarise.engines.rules.lexicon.notation import branches, by_first_character, translated
-from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Entry", "Found", "Matcher", "entries", "matcher", "read_entries"]
 
@@ -52,7 +51,7 @@ class Entry:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled regular expression of this entry."""
-        return lazy_pattern("|".join(self.alternatives))
+        return re.compile("|".join(self.alternatives))
 
     def _guarded(self, first: str, rest: str) -> str:
         """What must not stand in front is looked at behind the first character, so that a search can skip to that."""
@@ -71,9 +70,21 @@ class Matcher:
     def read(self, of_kind: Sequence[Entry]) -> None:
         """Replace the entries of the matcher."""
         self.entries = tuple(of_kind)
-        written = [one for entry in of_kind for one in entry.alternatives]
-        self._anchored = _any_of([one for one in written if one.startswith("^")])
-        self._free = _any_of([one for one in written if not one.startswith("^")])
+        for name in ("_anchored", "_free"):
+            vars(self).pop(name, None)
+
+    @cached_property
+    def _anchored(self) -> re.Pattern[str] | None:
+        return self._any_of(anchored=True)
+
+    @cached_property
+    def _free(self) -> re.Pattern[str] | None:
+        return self._any_of(anchored=False)
+
+    def _any_of(self, *, anchored: bool) -> re.Pattern[str] | None:
+        alternatives = (one for entry in self.entries for one in entry.alternatives)
+        written = [one for one in alternatives if one.startswith("^") is anchored]
+        return re.compile("|".join(written)) if written else None
 
     def search(self, text: str, start: int = 0) -> Found | None:
         """Return the first match at or after `start`; None if there is none.
@@ -111,10 +122,6 @@ class Found(NamedTuple):
         """The first entry that matches at the position of this match; None if there is none."""
         text, start = self.match.string, self.match.start()
         return next((entry for entry in self.matcher.entries if entry.pattern.match(text, start)), None)
-
-
-def _any_of(written: Sequence[str]) -> re.Pattern[str] | None:
-    return lazy_pattern("|".join(written)) if written else None
 
 
 # -- the files -----------------------------------------------------------------------------------------------------
