@@ -17,6 +17,7 @@ import subprocess
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 __all__ = ["begin"]
 
@@ -34,6 +35,7 @@ def begin() -> None:
     """Write and take paths so from now on."""
     paths: Any = pathlib.PosixPath
     paths.__fspath__ = lambda path: _plain(str(path))
+    paths.as_uri = lambda path: f"file://{quote(_plain(str(path)))}"
     for name in _ONE_PATH:
         setattr(os, name, _taking(getattr(os, name), 1))
     for name in _TWO_PATHS:
