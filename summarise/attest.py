@@ -130,6 +130,8 @@ def is_assembled_from(phrase: str, evidence: str) -> bool:
             size -= 1
         if size < _SHORTEST_PIECE:
             return False
+        if size == len(wanted) - 1 and size > _SHORTEST_PIECE:  # one character alone is no piece
+            size -= 1
         wanted = wanted[size:].removeprefix("的")
         pieces -= 1
     return not wanted

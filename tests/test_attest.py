@@ -115,3 +115,7 @@ def test_an_office_a_denial_a_number_or_a_year_that_was_put_elsewhere_is_told(su
 )
 def test_words_that_only_look_like_a_body_are_none(summary: str, evidence: str) -> None:
     assert unattested(summary, evidence) == []
+
+
+def test_a_longest_piece_leaves_no_single_character_behind() -> None:
+    assert is_assembled_from("厨余垃圾处理率", "推进厨余垃圾处理，2026年处理率达到60%")

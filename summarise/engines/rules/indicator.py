@@ -20,6 +20,7 @@ from summarise.engines.rules.phrase import (
     without_tail,
     without_verbs,
 )
+from summarise.engines.rules.whose_number import of_money, thing_before, whose_rate
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Indicators", "names_nothing"]
@@ -48,14 +49,13 @@ _TAIL_OF_ALL = lazy_pattern(
     r"(?:(?:[片园灌库城]区|基地|流域)[^，。]{0,6}?)?(?:装机|产值|产能|面积|覆盖率|治理率|占比|比例)$"
 )
 """What the last of several things says for all of them."""
-_NAMED_THING = lazy_pattern(r"“[^”]{2,10}”")
 _ONLY_VERBS = lazy_pattern(
     r"(?:再|先行|首批|累计|合计|全年|每年|年均|年底前?|[一二两三四五]年|力争|重点|全部|其余|其他|剩余|目前有|达到?|到)*"
     r"(?:补齐|选择|选|招录|招聘|扩展|扩大|推广|覆盖|制修订|完成|办|举办|开展|实施|安排|切块|发放|补|建|装|目标)?"
 )
 """What only says that something is done, and not what with."""
 _ONLY_A_PART = lazy_pattern(
-    r"[\u4e00-\u9fff]{0,6}(?:[省市区县镇乡村]|城区|农村|片区|各地|国有|民营|公办|民办|公共|新建|改造|续建)"
+    r"[\u4e00-\u9fff]{0,6}(?:[省市区县镇乡村]|[城县]城区?|城区|农村|片区|各地|国有|民营|公办|民办|公共|新建|改造|续建)"
 )
 """A part of the whole before 其中 that does not say what it is a part of: 其中城区2万个."""
 _MADE = lazy_pattern(rf"^(?:新?改?扩?建|新增|培训|{_PROCESS.pattern})+")
@@ -69,7 +69,18 @@ _FURTHEST = 4
 _LONGEST_LIST = 40
 """Quantities of a sentence that are looked at for the one that this one goes on with."""
 _LONGEST_OWNER = 12
+_OF_A_RATE = lazy_pattern(r"^(.{2,}?)(?:达到?|不少于|不低于|不超过|超过|为)(每[^，。；]{1,5})$")
+"""抽检量达到每千人: what the rate is of stands in front."""
+_SHARES = frozenset(("%", "个百分点", "‰", "成"))
 _THING = lazy_pattern(r"[\u4e00-\u9fff]{2}")
+_ITEM = lazy_pattern(r"(?:\d{1,2}[.、] ?)?")
+"""The number of a list's item: 1.零售额达到62亿元."""
+_NO_SUBJECT = lazy_pattern(
+    "^(?:根据|按照?|依据|[经經]|待|无法|因|据|对于)|(?:局|委|政府|妇联|联合会|沟通|溝通)$|联合公开招聘$"
+)
+"""Bodies, and grounds: what a clause begins with and nothing counts."""
+_MAINLY = lazy_pattern("以(.{2,12})为(?:主|重点|核心|抓手)")
+_OF_ALL = lazy_pattern("全[省市县区镇乡]")
 _DIGIT = lazy_pattern(r"\d")
 
 
@@ -111,8 +122,17 @@ class Indicators:
 
         It may be empty or too general: see `names_nothing`.
         """
-        whole = self._worded(sentence, found)
+        found = self._first_of_a_pair(sentence, found) or found
+        whole = _OF_A_RATE.sub(r"\2\1", self._worded(sentence, found))
         return self._shared_out(sentence, found, whole) or whole
+
+    def _first_of_a_pair(self, sentence: Sentence, found: InClause) -> InClause | None:
+        """Return the number in front of the stroke: 90万千瓦 of 90万千瓦/180万千瓦时, which counts the same thing."""
+        if not found.before.endswith("/"):
+            return None
+        before = next(self._before(sentence, found.quantity.start - 1), None)
+        joined = before is not None and before.end == found.quantity.start - 1
+        return InClause.of(self._cue_text, sentence, before) if before and joined else None
 
     def _worded(self, sentence: Sentence, found: InClause) -> str:
         row = self._row(sentence)
@@ -126,15 +146,22 @@ class Indicators:
         if said and _PROCESS.fullmatch(said):
             kept = self._goes_on(sentence, found)
             return kept if kept.startswith(said) else said + kept
-        if said and _ATTRIBUTE.fullmatch(said):
-            return self._owner(sentence, found) + said
         return (
-            said
+            self._with_its_owner(said, sentence, found)
             or self._goes_on(sentence, found)
             or _subject_before(self._text, found)
             or _heading(sentence)
             or _opening(self._text, sentence)
         )
+
+    def _with_its_owner(self, said: str, sentence: Sentence, found: InClause) -> str:
+        """Return what a number counts, with the thing that it belongs to where it is a part of one."""
+        if found.quantity.unit.endswith("元") and (money := of_money(said, found)):
+            return money
+        if not said or not _ATTRIBUTE.fullmatch(said):
+            return said
+        owner = whose_rate(said, found) or self._owner(sentence, found)
+        return said if owner.endswith(said) else owner + said
 
     def _row(self, sentence: Sentence) -> str:
         """The text of a table's row, "" for another sentence; told once, since a sentence may hold many numbers."""
@@ -178,9 +205,9 @@ class Indicators:
 
     def _goes_on(self, sentence: Sentence, found: InClause) -> str:
         """Return what the nearest number before in the same unit counts that says so."""
-        alike = (q for q in self._before(sentence, found.quantity.start) if q.unit == found.quantity.unit)
+        alike = (q for q in self._before(sentence, found.quantity.start) if _alike(q.unit, found.quantity.unit))
         said = (self._said_of(sentence, quantity) for quantity in islice(alike, _FURTHEST))
-        return next(filter(None, said), "") or self._goes_on_from_the_sentence_before(sentence, found)
+        return next(filter(_names_a_thing, said), "") or self._goes_on_from_the_sentence_before(sentence, found)
 
     def _goes_on_from_the_sentence_before(self, sentence: Sentence, found: InClause) -> str:
         """Return what the last number in the same unit counts in the sentence before, in one paragraph."""
@@ -194,6 +221,8 @@ class Indicators:
         """Return what the number before 其中 counts, for its parts in the same unit."""
         turn = self._cue_text.rfind("其中", max(sentence.start, found.quantity.start - REACH), found.quantity.start)
         whole = next(self._before(sentence, turn), None) if turn >= 0 else None
+        if turn < 0:
+            return self._whole_without_a_turn(sentence, found)
         if whole is None or whole.unit != found.quantity.unit or found.is_relative or whole.unit.endswith("元"):
             return ""
         said = self._said_of(sentence, whole)
@@ -201,21 +230,27 @@ class Indicators:
             said = self._goes_on(sentence, InClause.of(self._cue_text, sentence, whole))
         return said if len(said) <= _LONGEST_OWNER and not _ATTRIBUTE.fullmatch(said) else ""
 
+    def _whole_without_a_turn(self, sentence: Sentence, found: InClause) -> str:
+        """Return what an area's number is a part of, where the sentence before says it in the same unit."""
+        said = self._goes_on_from_the_sentence_before(sentence, found)
+        return _OF_ALL.sub("", said) if _OF_ALL.match(said) else ""
+
     def _owner(self, sentence: Sentence, found: InClause) -> str:
         """Return the things counted before, to which an attribute belongs; without any, what the heading is about."""
         counts = (q for q in self._before(sentence, found.quantity.start) if not q.unit.endswith(_OF_NO_COUNT))
         said = (self._said_of(sentence, quantity) for quantity in islice(counts, _FURTHEST))
         things = (name for name in said if name and not _ATTRIBUTE.fullmatch(name))
-        owner = next(things, "") or _thing_before(found)
+        owner = next(things, "") or thing_before(found)
         owner = owner or _heading(sentence)
         return owner if len(owner) <= _LONGEST_OWNER and not re.search(r"\d", owner) else ""
 
 
-def _thing_before(found: InClause) -> str:
-    """Return a name in quotation marks that the clause before is about: 推出“强村贷”，授信规模…."""
-    clauses = re.split(r"[，；]", found.before)
-    named = _NAMED_THING.findall(clauses[-2]) if len(clauses) > 1 else []
-    return named[-1] if named else ""
+def _names_a_thing(said: str) -> bool:
+    return bool(said) and _PROCESS.fullmatch(said) is None
+
+
+def _alike(unit: str, other: str) -> bool:
+    return unit == other or (unit in _SHARES and other in _SHARES)
 
 
 def _heading(sentence: Sentence) -> str:
@@ -237,9 +272,16 @@ def _subject_before(text: str, found: InClause) -> str:
     """Return the subject of a clause before, for a clause that is all verb and number."""
     begin = found.quantity.start - len(found.before)
     for clause in reversed(list(_PART.finditer(found.before))[:-1]):
-        first, _ = words = span_without_verbs(clause.group())
-        said = _DIGIT.split(clause.group()[slice(*words)], maxsplit=1)[0]
+        first, last = span_without_verbs(clause.group())
+        item = _ITEM.match(clause.group())
+        first = max(first, item.end() if item else 0)
+        said = _DIGIT.split(clause.group()[first:last], maxsplit=1)[0]
         body = without_tail(said.strip(" *"))
+        if _NO_SUBJECT.search(body):
+            continue
+        if main := _MAINLY.fullmatch(body):
+            first, body = first + said.index(main[1]), main[1]
+            said = body
         if len(body) >= SHORTEST and not _WHEN.fullmatch(body) and not _ONLY_VERBS.fullmatch(body):
             start = begin + clause.start() + first + len(said) - len(said.lstrip(" *"))
             return text[start : start + len(body)].strip(" “”*")
