@@ -11,6 +11,7 @@ from summarise.load.glyphs import Glyph
 from summarise.load.limits import MAX_PAGES
 from summarise.load.numbering import attribute, child
 from summarise.load.package import local, open_zip, parse_xml, part
+from summarise.load.page_head import of_letter
 from summarise.load.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _ASIDE: Final = frozenset({"Clips", "Actions", "Annotations"})
 def read_ofd(data: bytes, source: str) -> str:
     """Return the visible text of an OFD file, one line for each paragraph, without running heads and page numbers.
 
-    Page templates are left out because they hold letterheads and page numbers.
+    Of page templates, which hold letterheads and page numbers, only lines of the letter are taken: its number.
 
     Raises:
         InputError: `scanned` if it holds pictures and no text, `unreadable` if it is damaged, `unsafe` if it unpacks
@@ -40,10 +41,12 @@ def read_ofd(data: bytes, source: str) -> str:
     with open_zip(data, source) as archive:
         root = _xml(archive, "OFD.xml", source)
         pages, heights, pictures = [], [], False
+        heads: list[str] = []
         for body in (e for e in root if local(e) == "DocBody"):
             place = _text(child(body, "DocRoot")).lstrip("/")
             document = _xml(archive, place, source)
             usual = _height(child(child(document, "CommonData"), "PageArea"), _A4_HEIGHT)
+            heads += _heads(archive, child(document, "CommonData"), place, source)
             tree = child(document, "Pages")  # an element without children counts as false, and 3.12 warns of asking
             listed = [e for e in tree if local(e) == "Page"] if tree is not None else []
             if len(listed) > MAX_PAGES:
@@ -55,9 +58,20 @@ def read_ofd(data: bytes, source: str) -> str:
                 heights.append(_height(child(page, "Area"), usual))
                 pictures = pictures or (content is not None and any(local(e) == "ImageObject" for e in content.iter()))
     lines = paragraphs(pages, heights)
+    said = "".join("\n".join(lines).split())
+    lines = [line for line in dict.fromkeys(heads) if "".join(line.split()) not in said] + lines
     if not lines and pictures:
         raise InputError(f"{source}: its pages are scanned pictures; they need text recognition first", kind="scanned")
     return "\n".join(lines)
+
+
+def _heads(archive: zipfile.ZipFile, common: ET.Element | None, place: str, source: str) -> Iterator[str]:
+    """Yield the lines of page templates that belong to the letter."""
+    for entry in common if common is not None else ():
+        if local(entry) == "TemplatePage":
+            data = part(archive, _resolve(place, attribute(entry, "BaseLoc") or ""), source)
+            lines = lines_of_page(list(_glyphs(child(parse_xml(data, source), "Content"))), 0) if data else []
+            yield from (line.text for line in lines if of_letter(line.text))
 
 
 def _xml(archive: zipfile.ZipFile, name: str, source: str) -> ET.Element:

@@ -13,6 +13,7 @@ from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.address import web_address
 from summarise.load.encoding import decode
+from summarise.load.form_sheet import form_fields
 from summarise.load.heads import Columns, is_head, is_letter, may_hold_head
 from summarise.load.hidden_cells import Hidden, hidden_cells
 from summarise.load.limits import MAX_FILE_BYTES, MAX_TABLE_ROWS
@@ -191,6 +192,13 @@ def _replies(
     passed_over: list[str] = []
     for name, rows in sheets.items():
         found = _headed(rows, given)
+        form = None if found or given else form_fields(rows)
+        if form:
+            number, fields, label = form
+            notes.append((f"sheet {name}: " if len(sheets) > 1 else "") + f"text={label}")
+            at = f"{name}:{number}" if len(sheets) > 1 else f"{number}"
+            members.append(Member(at, letter_of(fields).encode("utf-8", "replace"), web_address(fields.get("url", ""))))
+            continue
         if found is None:
             seen += _first_cells(rows)
             passed_over += [name] * any(is_letter(cell) for _, row in rows for cell in row)
@@ -240,6 +248,8 @@ def _headed_at(rows: Sequence[Row], at: int, given: Mapping[str, str]) -> Headed
     if at >= len(rows):
         return None
     heads = [" ".join(cell.split()) for cell in rows[at][1]]
+    if any(map(is_letter, heads)):
+        return None  # its label is in the row, so it is a form, or a row of replies
     body = rows[at + 1 :]
     longest = {
         head: max((len(cells[index]) for _, cells in body if index < len(cells)), default=0)

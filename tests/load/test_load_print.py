@@ -60,6 +60,14 @@ def test_a_sentence_goes_on_though_its_lines_end_at_no_common_margin() -> None:
     ]
 
 
+def test_of_the_template_of_ofd_pages_the_number_of_the_letter_is_read() -> None:
+    page = [Mark(25, 60, "您的提案收悉。")]
+    head = [Mark(25, 15, "青岚市水务局文件"), Mark(25, 25, "青水函〔2026〕19号"), Mark(100, 285, "第1页")]
+    assert load_bytes(ofd([page], head), "a.ofd").text.split("\n") == ["青水函〔2026〕19号", "您的提案收悉。"]
+    said = [Mark(25, 50, "青水函〔2026〕19号"), *page]
+    assert load_bytes(ofd([said], head), "a.ofd").text.count("〔2026〕") == 1
+
+
 def test_a_number_alone_in_the_middle_of_a_page_is_text_and_at_its_foot_is_not() -> None:
     assert printed((FULL, 100, 280), ("合计", 120, 300), ("128", 100, 320), ("— 3 —", 280, 800)) == [
         FULL,

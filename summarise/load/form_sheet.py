@@ -1,0 +1,35 @@
+"""A sheet that is a form: labels beside what they name (答复内容 | 经研究，…), one reply a sheet."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from summarise.load.heads import FIELDS, is_head, is_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["form_fields"]
+
+_LONGEST_LABEL: Final = 20
+
+
+def form_fields(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[str, str], str] | None:
+    """Return the row number of a form's letter, its values by field, and the letter's label; None for any other sheet.
+
+    A sheet with several letters is no form.
+    """
+    found: dict[str, str] = {}
+    letters: list[tuple[int, str]] = []
+    for number, row in rows:
+        filled = [cell.strip() for cell in row if cell.strip()]
+        for label, value in pairwise(filled):
+            if is_letter(value) and len(label) <= _LONGEST_LABEL:
+                letters.append((number, label))
+                found["text"] = value
+            elif field := next((field for field in FIELDS[1:] if is_head(label.rstrip(":："), field)), ""):
+                found.setdefault(field, value)
+    if len(letters) != 1 or sum(is_letter(cell) for _, row in rows for cell in row) != 1:
+        return None
+    return letters[0][0], found, letters[0][1]

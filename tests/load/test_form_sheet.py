@@ -1,0 +1,60 @@
+"""Workbooks whose sheets are forms, with a label beside each value."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from summarise.errors import InputError
+from summarise.load.tables import csv_replies, workbook_replies
+from tests.support.several_letters import letter
+
+
+def workbook(**sheets: list[list[str]]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def form(text: str, label: str = "答复意见") -> list[list[str]]:
+    return [
+        ["代表建议办理单"],
+        ["建议编号：", "041", "承办单位", "青岚市水务局"],
+        ["建议内容", "建议到2030年新建泵站5000座。"],
+        [label, text],
+        ["答复日期", "2026年5月6日"],
+        ["联系人", "王某"],
+    ]
+
+
+@pytest.mark.parametrize("label", ["答复意见", "答复内容", "落实情况及意见"])
+def test_a_form_is_one_reply_with_the_values_beside_its_labels(label: str) -> None:
+    text = "\n".join(letter(7).split("\n")[:-2])
+    many = workbook_replies(workbook(a=form(text, label)), "a.xlsx", {})
+    (member,) = many.members
+    assert member.name == "4"
+    assert isinstance(member.content, bytes)
+    assert member.content.decode().startswith("答复单位：青岚市水务局\n答复日期：2026年5月6日\n")
+    assert member.content.decode().endswith(text)
+    assert many.notes == (f"text={label}",)
+
+
+def test_each_sheet_may_be_a_form() -> None:
+    many = workbook_replies(workbook(甲=form(letter(7)), 乙=form(letter(8))), "a.xlsx", {})
+    assert [member.name for member in many.members] == ["甲:4", "乙:4"]
+
+
+def test_a_sheet_with_several_letters_and_no_heads_is_no_form() -> None:
+    rows = [["1", "水务局", letter(7)], ["2", "教育局", letter(8)]]
+    with pytest.raises(InputError, match="no column holds the replies"):
+        workbook_replies(workbook(a=rows), "a.xlsx", {})
+    table = "编号,答复内容\n" + "".join(f'{n},"{letter(n)}"\n' for n in (7, 8))
+    assert [member.name for member in csv_replies(table.encode(), "a.csv", {}).members] == ["2", "3"]
