@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import Any, AnyStr, Generic, cast
 
 __all__ = ["LazyPattern", "lazy_pattern"]
@@ -17,10 +16,9 @@ _TAKEN_OVER = (
 class LazyPattern(Generic[AnyStr]):
     """Stands for a pattern, whose methods it has as attributes of its own once it is compiled."""
 
-    def __init__(self, pattern: AnyStr, compiled_with: int, module: dict[str, Any]) -> None:
+    def __init__(self, pattern: AnyStr, compiled_with: int) -> None:
         self.pattern: AnyStr = pattern
         self.compiled_with = compiled_with
-        self._module = module
 
 
 class _NotCompiled(LazyPattern[AnyStr]):
@@ -33,18 +31,13 @@ class _NotCompiled(LazyPattern[AnyStr]):
         for each in _TAKEN_OVER:
             setattr(self, each, getattr(compiled, each))
         self.__class__ = LazyPattern  # type: ignore[assignment]  # the hook for attributes would slow each call down
-        for each, value in list(self._module.items()):
-            if value is self:
-                self._module[each] = compiled
         return getattr(compiled, name)
 
 
 def lazy_pattern(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return an object that does what `re.compile(written, flags)` does, and is compiled at its first use.
 
-    A variable of the calling module that names it then names the compiled pattern, so that later calls cost no more;
-    other names of it, and the `re` of a match, are not the same object. An error in `written` is raised at the first
-    use; a test compiles every pattern of the package.
+    The `re` of a match is not the same object. An error in `written` is raised at the first use; a test compiles every
+    pattern of the package.
     """
-    module = sys._getframe(1).f_globals  # noqa: SLF001 - the only way to the caller's names
-    return cast("re.Pattern[AnyStr]", _NotCompiled(written, flags, module))
+    return cast("re.Pattern[AnyStr]", _NotCompiled(written, flags))

@@ -26,15 +26,13 @@ SENTENCES = [text for entry in entries() for text in (*entry.examples, *entry.co
 
 
 def patterns() -> Iterator[tuple[str, tuple[str, int]]]:
-    """The expressions and flags of all patterns; those that were used before this module are compiled ones by now."""
+    """The expressions and flags of all patterns."""
     for package in PACKAGES:
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             for name, value in vars(importlib.import_module(module.name)).items():
                 for at, one in enumerate(value if type(value) is tuple else [value]):
                     if isinstance(one, LazyPattern) and isinstance(one.pattern, str):
                         yield f"{module.name}.{name}.{at}", (one.pattern, one.compiled_with)
-                    elif isinstance(one, re.Pattern) and isinstance(one.pattern, str):
-                        yield f"{module.name}.{name}.{at}", (one.pattern, one.flags)
     for entry in entries():
         yield entry.title, ("|".join(entry.alternatives), 0)
 
@@ -89,14 +87,6 @@ def test_a_pattern_keeps_its_flags_and_its_groups() -> None:
 
 
 _NAMED = lazy_pattern("甲+")
-
-
-def test_a_variable_names_the_compiled_pattern_once_it_was_used() -> None:
-    first = _NAMED
-    assert isinstance(first, LazyPattern)
-    assert first.search("乙甲甲")
-    assert isinstance(_NAMED, re.Pattern)
-    assert [one.search("乙甲甲").span() for one in (first, _NAMED)] == [(1, 3), (1, 3)]
 
 
 def test_what_a_pattern_has_not_is_told_before_and_behind_its_first_use() -> None:
