@@ -27,6 +27,9 @@ _WHAT_TO_DO = {
 }
 
 
+_FOLDER_GONE = "the current folder is no longer there: change into another one, then run again"
+
+
 def explained(error: BaseException) -> tuple[str, int] | None:
     """Return one line that explains an error, and the exit code; None for an error that is a fault of this program."""
     if isinstance(error, SummariseError):
@@ -37,14 +40,16 @@ def explained(error: BaseException) -> tuple[str, int] | None:
         return f"the package {error.name} is not installed: install summarise again with what it needs", WRONG_USAGE
     if isinstance(error, sqlite3.Error):
         return f"the cache cannot be used ({one_line(str(error))}): name another folder with --cache-dir", WRONG_USAGE
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) or (isinstance(error, SystemError) and _is_folder_gone()):
         return one_line(_of_the_system(error)), WRONG_USAGE
     return None
 
 
-def _of_the_system(error: OSError) -> str:
+def _of_the_system(error: OSError | SystemError) -> str:
+    if isinstance(error, SystemError):  # so an import of pydantic ends in a folder that is gone, on Python 3.13
+        return _FOLDER_GONE
     if isinstance(error, FileNotFoundError) and error.filename is None and _is_folder_gone():
-        return "the current folder is no longer there: change into another one, then run again"
+        return _FOLDER_GONE
     where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
     what = f": {said}" if (said := _WHAT_TO_DO.get(error.errno or 0)) else ""
     return f"{where}{error.strerror or error}{what}"
