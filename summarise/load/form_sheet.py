@@ -25,7 +25,7 @@ def form_fields(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[st
     for number, row in rows:
         filled = [cell.strip() for cell in row if cell.strip()]
         for label, value in pairwise(filled):
-            if is_letter(value) and len(label) <= _LONGEST_LABEL:
+            if is_letter(value) and len(label) <= _LONGEST_LABEL and any(map(str.isalpha, label)):
                 letters.append((number, label))
                 found["text"] = value
             elif field := next((field for field in FIELDS[1:] if is_head(label.rstrip(":："), field)), ""):

@@ -201,7 +201,7 @@ def _replies(
             continue
         if found is None:
             seen += _first_cells(rows)
-            passed_over += [name] * any(is_letter(cell) for _, row in rows for cell in row)
+            passed_over += [name] * _holds_letter(rows)
             continue
         columns, heads, body = found
         said = "; ".join(filter(None, (columns.said(_named(heads, body)), (left_out or {}).get(name))))
@@ -211,14 +211,18 @@ def _replies(
     if not notes:
         unseen = filter(None, (left_out or {}).values())
         found_heads = "; ".join([", ".join(dict.fromkeys(seen)) or "nothing", *unseen])
-        has_letter = any(is_letter(cell) for rows in sheets.values() for _, row in rows for cell in row)
         raise InputError(
             f"{source}: no column holds the replies (found: {found_heads}); name it with --columns text=HEAD",
-            kind="unreadable" if has_letter else "not_a_reply",
+            kind="unreadable" if any(map(_holds_letter, sheets.values())) else "not_a_reply",
         )
     reason = "no column holds its replies; name it with --columns text=HEAD"
     members += [Member(name, InputError(f"{source}:{name}: {reason}", kind="unreadable")) for name in passed_over]
     return Many(tuple(members), tuple(notes))
+
+
+def _holds_letter(rows: Sequence[Row]) -> bool:
+    """Return True if the cells of a sheet together read like a letter, in one cell or laid down line by line."""
+    return is_letter("".join(cell for _, row in rows for cell in row))
 
 
 def _named(heads: Sequence[str], body: Sequence[Row]) -> list[str]:

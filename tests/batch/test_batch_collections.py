@@ -251,6 +251,12 @@ def test_a_table_without_a_column_of_replies_is_refused_with_its_heads_and_passe
     assert inputs.passed_over == {".csv": 1, ".xlsx": 1}
 
 
+def test_a_sheet_with_a_letter_laid_down_line_by_line_is_listed_as_unread() -> None:
+    Path("in").mkdir()
+    Path("in/a.xlsx").write_bytes(workbook(a=[[line] for line in letter().split("\n")]))
+    assert read("in")["in/a.xlsx"].startswith("unreadable: in/a.xlsx: no column holds the replies")
+
+
 def test_a_row_that_cannot_be_trusted_fails_alone() -> None:
     rows = [["编号", "答复内容"], ["1", ""], ["2", "我局将新建学校3所", "面积1000平方米。"], ["3", letter()], ["", ""]]
     Path("a.csv").write_bytes(comma_separated(rows))
