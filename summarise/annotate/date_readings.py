@@ -34,12 +34,15 @@ _REACH = 24
 
 
 class Readings:
-    """Resolves the dates of one text in text order, with one method for each kind of date.
+    """Reads the dates of one text, with one method for each kind of date.
 
-    A method takes a match of the kind's pattern and returns the last day covered (None if unknown) and the form of the
-    date; () if the words are part of a name; None if they are not a date. `folded` is the text, normalised by `fold`,
-    `reference` is the letter's date. A date without a year takes the year named earlier in its sentence, else the
-    letter's.
+    A method takes a match of the kind's pattern. It returns a pair: the last day that the date covers, or None if that
+    day is not known; and the kind of date (`day`, `month`, `year`, `within` for a time limit, …). It returns () for a
+    period in a name, such as “十四五”规划, which is no deadline, and None for words that only look like a date.
+
+    A date without a year takes the year named before it in its sentence, else the letter's. Therefore call the methods
+    in the order in which the dates stand in the text. `folded` is the text, normalised by `fold`; `reference` is the
+    letter's date.
     """
 
     def __init__(self, folded: str, reference: date | None) -> None:

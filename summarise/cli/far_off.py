@@ -1,4 +1,7 @@
-"""Progress of a run without a terminal: a line for each minute, and an alarm if most answers are of little use."""
+"""Progress of a run whose output is no terminal: a line every minute.
+
+A further line is a warning, printed once, if most answers of the model are empty, cut off or had to be mended.
+"""
 
 from __future__ import annotations
 

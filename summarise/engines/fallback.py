@@ -41,11 +41,14 @@ class FallbackEngine:
         return f"{self._primary.fingerprint}|{self._secondary.fingerprint}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Return the selection of the first engine, or of the second with the reason as `provenance.fallback`.
+        """Return the selection of the first engine; where it gives no usable answer, that of the second.
+
+        The selection of the second has as `provenance.fallback` why the first one failed.
 
         Raises:
             AnswerError: both engines failed, or the run is being stopped.
-            ServiceRejected, BudgetExhausted: the run must end.
+            ServiceRejected, BudgetExhausted: raised by the first engine; the second is not asked, since no further
+                reply can succeed.
 
         """
         try:

@@ -43,7 +43,10 @@ class Number:
 
 
 def numbers_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield a match for each number in a text: Arabic or Chinese digits, with a following unit sign such as % or km."""
+    """Yield a match for each number in a text, whether in digits (1,200) or Chinese numerals (三百二十万).
+
+    The match includes a sign of a unit behind the number, if there is one: %, ‰, °, or a metric sign such as km or ㎡.
+    """
     return _NUMBER.finditer(text)
 
 

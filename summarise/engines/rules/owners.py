@@ -177,15 +177,19 @@ def _apart_from_each_other(found: list[Named]) -> Iterator[Named]:
 def owners_in_force(
     owners: Owners, texts: Sequence[str], told: Sequence[int], index: int, continues: Sequence[bool]
 ) -> tuple[int, tuple[Named, ...]]:
-    """Return the responsible bodies of a sentence, and the index of the sentence that names them.
+    """Return the bodies that are responsible for what a sentence promises, and the index of the sentence naming them.
 
-    That is `index`, or the sentence before if this one continues it, has no subject and does not speak of that body.
+    A sentence names its bodies itself. If it names none, has no subject and continues the sentence right before it, the
+    subjects of that sentence are responsible, unless the words of this one contain one of their names. Where nobody is
+    named, the result is `index` and ().
 
     Args:
         owners: finds the names in one sentence.
         texts: the normalised text of each sentence; offsets of names are relative to these.
-        told: for each sentence, the offset behind the last clause that reports before it promises; 0 for none.
-        index: of the sentence in question.
+        told: for each sentence that first reports work and then promises, the offset at which the promise begins; 0 for
+            every other sentence. Names before that offset count where the promise refers to them (该公司) or has
+            neither name nor subject.
+        index: which of `texts` is the sentence in question.
         continues: for each sentence, True if it continues the one before.
 
     """

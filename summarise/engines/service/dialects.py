@@ -75,9 +75,14 @@ def first_dialect(settings: ModelSettings) -> Dialect:
 
 
 def next_dialect(dialect: Dialect, verdict: Verdict, wished: int) -> Dialect | None:
-    """Return the dialect to try after a refusal; None if no other form can help.
+    """Return the form of request (dialect) to try after a service refused one; None if no other form can help.
 
-    `wished` is the token limit of the refused request.
+    Args:
+        dialect: the form of the refused request.
+        verdict: what the service complained about.
+        wished: the limit on answer tokens that the refused request named; where it was too high, the next form has a
+            lower one.
+
     """
     following: Dialect | None = None
     match verdict.parameter:

@@ -1,4 +1,4 @@
-"""A system's answer for one reply, reduced to what is scored."""
+"""What an engine or another program found in one reply: the measures, commitments, targets and fields to score."""
 
 from __future__ import annotations
 
