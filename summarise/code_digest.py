@@ -24,6 +24,7 @@ DECIDING: Final = (
         "document.py",
         "engines/rules",
         "ground.py",
+        "lazy_pattern.py",
     ),
     *(
         "load/genre.py",
