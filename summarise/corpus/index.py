@@ -60,14 +60,30 @@ class Corpus:
         """Close the file."""
         self._connection.close()
 
+    @contextmanager
+    def _bounded(self) -> Iterator[None]:
+        """End a statement that takes too long, and name the file if it is damaged."""
+        end = time.monotonic() + _SECONDS
+        self._connection.set_progress_handler(lambda: int(time.monotonic() > end), 100_000)
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if "interrupt" in str(error):
+                raise SearchTooLong("the search took longer than two seconds; narrow it with another word") from error
+            path = corpus_path(self.records)
+            raise OutputError(f"{path}: the index cannot be read ({error}): delete it, it is made again") from error
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
     def select(self, statement: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of an SQL select as mappings from column names; `values` are for its placeholders.
 
         Raises:
             SearchTooLong: the select took longer than two seconds.
+            OutputError: the index is damaged.
 
         """
-        with _bounded(self._connection):
+        with self._bounded():
             rows = self._connection.execute(statement, values)
             names = [column[0] for column in rows.description]
             return [dict(zip(names, row, strict=True)) for row in rows]
@@ -81,9 +97,10 @@ class Corpus:
 
         Raises:
             SearchTooLong: the select took longer than two seconds.
+            OutputError: the index is damaged.
 
         """
-        with _bounded(self._connection), self._connection:
+        with self._bounded(), self._connection:
             self._connection.execute("delete from found")
             return self._connection.execute(f"insert or ignore into found {items}", values).rowcount
 
@@ -272,18 +289,3 @@ def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, correcte
     [(version_of, file)] = connection.execute("select version_of, file from letter where id = ?", (letter,))
     connection.execute("delete from letter where id = ?", (letter,))
     put_rows(connection, rows_of(letter, entry, Kept(file, version_of, corrected, stamp), number))
-
-
-@contextmanager
-def _bounded(connection: sqlite3.Connection) -> Iterator[None]:
-    """End a statement that takes too long."""
-    end = time.monotonic() + _SECONDS
-    connection.set_progress_handler(lambda: int(time.monotonic() > end), 100_000)
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "interrupt" in str(error):
-            raise SearchTooLong("the search took longer than two seconds; narrow it with another word") from error
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)

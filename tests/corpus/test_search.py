@@ -10,7 +10,7 @@ from summarise.corpus import Corpus, opened_corpus, parse_query, search
 from summarise.corpus.bigrams import plain
 from summarise.corpus.index import SearchTooLong
 from summarise.corpus.index_making import corpus_path
-from summarise.errors import InputError
+from summarise.errors import InputError, OutputError
 from summarise.record import Record
 from summarise.reference import references
 from summarise.workbench.views.ledger import reason_of
@@ -152,6 +152,17 @@ def test_a_file_that_is_no_index_is_replaced(tmp_path: Path) -> None:
     path = in_a_file([answered(PROMISES)], tmp_path)
     corpus_path(path).write_bytes(b"no database" * 100)
     assert places(opened_corpus(path), "公园")
+
+
+def test_a_damaged_index_is_named_with_what_to_do(tmp_path: Path) -> None:
+    path = in_a_file([answered(PROMISES)], tmp_path)
+    opened_corpus(path).close()
+    index = corpus_path(path)
+    corpus = opened_corpus(path)
+    first, size = 4096, index.stat().st_size
+    index.write_bytes(index.read_bytes()[:first] + b"\xff" * (size - first))
+    with pytest.raises(OutputError, match=r"index cannot be read .*: delete it"):
+        corpus.select("select * from letter")
 
 
 def test_a_body_that_was_renamed_is_found_under_its_new_name(tmp_path: Path) -> None:
