@@ -91,6 +91,11 @@ _DENIED_OF = {no + word: sign for sign, words in _DENIED.items() for word in wor
 _DENIED_OF |= {"不足": "<", "不到": "<", "超过": ">"}
 _OF_A_WHOLE = lazy_pattern("(" + "|".join(sorted(_DENIED_OF, key=len, reverse=True)) + r")[^，。；、：\d\n]{1,14}的$")
 _SHARE = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?[%‰倍]|[一二三四五六七八九]成")
+_FOR_EACH = _DENIED_OF | _AT_A_DISTANCE
+_OF_EACH = lazy_pattern(
+    "(" + "|".join(sorted(_FOR_EACH, key=len, reverse=True)) + r")每\d{0,6}[^，。；、:()\d\s]{1,6}$"
+)
+"""不少于每千人2批次: what the number is counted for stands between."""
 _WHOLE_REACH = 24
 """不低于上年水平的105%: what a share is of stands between the comparator and the number."""
 _LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "个工作日", "工作日", "个月", "%"])
@@ -110,6 +115,8 @@ def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
 
 def _at_a_distance(folded: str, start: int) -> Comparator | None:
     window = folded[max(0, start - _FAR_REACH) : start]
+    if "每" in window and (each := _OF_EACH.search(folded, max(0, start - _WHOLE_REACH), start)):
+        return _FOR_EACH[each[1]]
     if not ("至" in window or "最" in window or "起" in window):
         return None
     far = _FAR.search(window)

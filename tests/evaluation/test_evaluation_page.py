@@ -75,7 +75,7 @@ def names(page: Any) -> list[str]:
 
 def test_the_worst_reply_comes_first_and_is_open(page: Any) -> None:
     assert names(page) == ["cedar", "birch", "alder"]
-    assert page.locator("#reply h3").inner_text() == "cedar: 2 edits"
+    assert page.locator("#reply h3").inner_text() == "cedar, number of edits: 2"
     assert page.evaluate("window.scrollY") == 0
 
 
