@@ -11,13 +11,14 @@ from summarise.load.characters import collapse, visible
 from summarise.load.compound import streams
 from summarise.load.doc_lists import DocLists
 from summarise.load.doc_properties import RUNS, Ranges, Run, run_of
-from summarise.load.doc_rows import DocRows, RowShape, spanning
+from summarise.load.doc_rows import DocRows
 from summarise.load.fields import equation
 from summarise.load.limits import MAX_CHARACTERS
 from summarise.load.page_furniture import Line
-from summarise.load.page_head import of_letter
+from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
+from summarise.load.spans import RowShape, spanning
 from summarise.load.wrapping import Broken, unbroken
 
 if TYPE_CHECKING:
@@ -75,18 +76,16 @@ def _read(main: bytes, parts: dict[str, bytes], source: str) -> list[str]:
     if length > MAX_CHARACTERS:
         raise InputError(f"{source}: {length} characters, too many for a reply", kind="too_large")
     text = _Text(main, table)
-    lines = list(_lines(text.between(0, length), text.shapes))
+    lines = list(_lines(*text.between(0, length)))
     begin = length
     stories: dict[str, list[Broken]] = {}
     for name, place in _STORIES.items():
         (size,) = struct.unpack_from("<I", main, place)
         wanted = 0 < size <= MAX_CHARACTERS and name != "remarks"
-        stories[name] = list(_lines(text.between(begin, begin + size), text.shapes)) if wanted else []
+        stories[name] = list(_lines(*text.between(begin, begin + size))) if wanted else []
         begin += size
-    said = "".join("".join(line.text.split()) for line in lines)
-    head = {line.text: line for line in stories["heads"] if of_letter(line.text)}
-    top = [line for text_, line in head.items() if "".join(text_.split()) not in said]
-    return unbroken([*top, *lines, *stories["notes"], *stories["endnotes"], *stories["boxes"]])
+    head = lines_of_letter([line.text for line in stories["heads"]], [line.text for line in lines])
+    return unbroken([*map(Broken, head), *lines, *stories["notes"], *stories["endnotes"], *stories["boxes"]])
 
 
 class _Text:
@@ -99,12 +98,13 @@ class _Text:
         self._known: dict[bytes, Run] = {}
         self._lists = DocLists(main, table)
         self._rows = DocRows(main, table)
-        self.shapes: list[RowShape] = []
-        """Of each row in the characters that were returned last."""
 
-    def between(self, begin: int, end: int) -> str:
-        """Return the characters from `begin` to `end`, hidden ones left out, numbers in front of their paragraphs."""
-        self.shapes = []
+    def between(self, begin: int, end: int) -> tuple[str, list[RowShape]]:
+        """Return the characters from `begin` to `end`, and the shape of each table row in them.
+
+        Hidden characters are left out, numbers are in front of their paragraphs.
+        """
+        shapes: list[RowShape] = []
         written: list[str] = []
         paragraph: list[str] = []
         for character, place in self._characters(begin, end):
@@ -114,7 +114,13 @@ class _Text:
                 text = _of_pairs("".join(paragraph))
                 number = self._lists.number(place)
                 written.append(numbered(number, text) if number and text.strip() else text)
-                written.append(self._end(character, place))
+                shape = self._rows.ended(place) if character == "\x07" else None
+                if shape is not None:
+                    shapes.append(shape)
+                    character = _ROW_END  # noqa: PLW2901 - as this module writes it
+                elif character == "\r" and self._rows.in_cell(place):
+                    character = _CELL_LINE  # noqa: PLW2901 - as this module writes it
+                written.append(character)
                 paragraph.clear()
                 continue
             run = self._run(place)
@@ -123,15 +129,7 @@ class _Text:
             elif not run.hidden and character not in _MARKS:
                 first, last = (RAISED if run.shift > 0 else LOWERED) if run.shift and character > " " else ("", "")
                 paragraph.append(f"{first}{character}{last}")
-        return "".join(written) + _of_pairs("".join(paragraph))
-
-    def _end(self, character: str, place: int) -> str:
-        """Return the sign for the end of a paragraph, cell or row."""
-        if character == "\r":
-            return _CELL_LINE if self._rows.in_cell(place) else character
-        if shape := self._rows.ended(place):
-            self.shapes.append(shape)
-        return character if shape is None else _ROW_END
+        return "".join(written) + _of_pairs("".join(paragraph)), shapes
 
     def _run(self, place: int) -> Run:
         properties = self._runs.at(place)

@@ -1,35 +1,20 @@
-"""Table rows of a Word 97 file ([MS-DOC]): where they end, and which of their cells cover several rows or columns."""
+"""Table rows of a Word 97 file ([MS-DOC]): where they end, and the borders of their cells."""
 
 from __future__ import annotations
 
 import struct
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from summarise.load.doc_properties import PARAGRAPHS, Ranges, sprms
+from summarise.load.spans import Joined, RowShape
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from summarise.load.rows import Cell
-
-__all__ = ["DocRows", "RowShape", "spanning"]
+__all__ = ["DocRows"]
 
 _IN_TABLE, _ROW_END, _DEFINITION = 0x2416, 0x2417, 0xD608
 _CELL: Final = 20  # bytes that describe a cell
-_BEGINS, _GOES_ON = 0x60, 0x20
-"""Two bits of a cell: it begins a cell over several rows, or belongs to the one above."""
-_NEAR: Final = 60  # twips within which two borders are one
-
-
-class RowShape(NamedTuple):
-    """The borders of a row's cells from left to right, in twips, and how each cell is joined to those above or below.
-
-    A row has one border more than cells.
-    """
-
-    borders: tuple[int, ...] = ()
-    joined: tuple[int, ...] = ()
+_OVER_ROWS: Final = 0x60
+_JOINED: Final[dict[int, Joined]] = {0x60: "begins", 0x20: "continues"}
+"""Two bits of a cell."""
 
 
 class DocRows:
@@ -53,38 +38,8 @@ class DocRows:
             return RowShape()
         borders = struct.unpack_from(f"<{count + 1}h", definition, 1)
         cells = definition[1 + 2 * (count + 1) :]
-        joined = tuple(cells[at * _CELL] & _BEGINS if at * _CELL < len(cells) else 0 for at in range(count))
-        return RowShape(borders, joined)
+        bits = (cells[at * _CELL] & _OVER_ROWS if at * _CELL < len(cells) else 0 for at in range(count))
+        return RowShape(borders, tuple(_JOINED.get(two, "") for two in bits))
 
     def _properties(self, place: int) -> dict[int, bytes]:
         return dict(sprms(self._paragraphs.at(place)[2:]))
-
-
-def spanning(rows: Sequence[tuple[list[Cell], RowShape | None]]) -> list[list[Cell]]:
-    """Return a table's rows with cells that cover several columns or rows; a cell that continues another is left out.
-
-    Rows whose shape is unknown, or does not fit their cells, stay as they are.
-    """
-    places: list[int] = []
-    for place in sorted({border for _, shape in rows if shape for border in shape.borders}):
-        if not places or place - places[-1] > _NEAR:
-            places.append(place)
-    open_: dict[int, Cell] = {}
-    table = []
-    for cells, shape in rows:
-        if shape is None or len(shape.borders) != len(cells) + 1:
-            table.append(cells)
-            continue
-        kept = []
-        borders = [bisect_right(places, border + _NEAR) for border in shape.borders]
-        for cell, left, right, joined in zip(cells, borders, borders[1:], shape.joined, strict=False):
-            if joined == _GOES_ON and left in open_:
-                open_[left].down += 1
-                continue
-            cell.across = max(right - left, 1)
-            open_.pop(left, None)
-            if joined == _BEGINS:
-                open_[left] = cell
-            kept.append(cell)
-        table.append(kept)
-    return table

@@ -16,7 +16,7 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.numbering import attribute
 from summarise.load.package import local, open_zip, parse_xml, part
-from summarise.load.page_head import of_letter
+from summarise.load.page_head import lines_of_letter, of_letter
 from summarise.load.whole import Whole
 from summarise.load.word_text import WordText
 from summarise.load.wrapping import Broken, unbroken
@@ -111,19 +111,13 @@ class _Package:
         data = part(self.archive, stored, self.source) if stored else None
         return None if data is None else parse_xml(data, self.source)
 
-    def _edge(
-        self, kind: str, text: WordText, lines: list[Broken], is_of_letter: Callable[[str], bool]
-    ) -> list[Broken]:
+    def _edge(self, kind: str, text: WordText, lines: list[Broken], belongs: Callable[[str], bool]) -> list[Broken]:
         """Return what is in the page's head or foot and belongs to the letter, unless the text says it too."""
-        said = "".join("".join(line.text.split()) for line in lines)
-        found: dict[str, Broken] = {}
+        edge: list[str] = []
         for name in sorted(self.names):
             if re.fullmatch(rf"word/{kind}\d*\.xml", name) and (root := self._xml(name)) is not None:
-                for line in text.block(root):
-                    bare = "".join(line.text.split())
-                    if is_of_letter(line.text) and bare not in said:
-                        found.setdefault(bare, Broken(line.text))
-        return list(found.values())
+                edge += [line.text for line in text.block(root)]
+        return [Broken(line) for line in lines_of_letter(edge, [line.text for line in lines], belongs)]
 
     def _diagrams(self) -> dict[str, list[str]]:
         """Return the lines of each diagram (SmartArt) by the relation that names it, or by its part."""

@@ -26,14 +26,14 @@ _SMALLER: Final = 0.97
 _SMALL: Final = 0.9
 _RISE: Final = 0.15
 _DROP: Final = 0.06
-# Letter-spaced words: at least so many gaps, all alike within a share of the type size, each of such a width.
-_SPACED_FROM: Final = 4
+# Letter-spaced words: all gaps are alike within a share of the type size, each of such a width.
 _ALIKE: Final = 0.25
 _SPACED: Final = 0.3
 _MOST_SPACED: Final = 2.2
-# A grid: nearly all characters of a row begin at the same distance, within a share of the type size.
-_GRID_FROM: Final = 4
+# A grid: the characters of a row begin at the same distance, within a share of the type size.
 _ON_GRID: Final = 0.05
+_LEAST_ALIKE: Final = 4  # distances from which letter-spacing or a grid can be told
+_MOST: Final = 0.8  # share of them that must be alike
 _HALF: Final = 0.38  # of the type size, from the base line to the middle of a character
 _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
 
@@ -138,7 +138,7 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
     spacing = _letter_spacing(row)
     blank_counts = sum(glyph.blank for glyph in row) <= _MOST_BLANKS * len(row)
     was_wide, left_before = False, 0.0
-    grid = -1.0  # not looked for yet
+    grid: float | None = None  # not looked for yet
     for glyph in row:
         size = glyph.size
         text = glyph.text if size == body else _marked(glyph, body, floor)
@@ -151,7 +151,7 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
             narrow = not (wide or was_wide) or (blank_counts and glyph.blank)
             spaced = gap > (_LATIN_GAP if narrow else _WIDE_GAP) * size
             if spaced and not glyph.blank:
-                grid = _grid_step(row) if grid < 0 else grid
+                grid = _grid_step(row) if grid is None else grid
                 spaced = abs(glyph.left - left_before - grid) > _ON_GRID * size
             last.text += f" {text}" if spaced else text
             _widen(last, glyph)
@@ -193,22 +193,23 @@ def _marked(glyph: Glyph, body: float, floor: float) -> str:
 
 def _letter_spacing(row: list[Glyph]) -> float:
     """Return the space that a row puts between all its characters, 0 where it is set as usual."""
-    gaps = sorted(b.left - a.right for a, b in pairwise(row))
-    if len(gaps) < _SPACED_FROM:
-        return 0.0
-    usual = gaps[len(gaps) // 2]
     size = row[0].size
-    alike = sum(abs(gap - usual) < _ALIKE * size for gap in gaps)
-    return usual if _SPACED < usual / size < _MOST_SPACED and alike >= 0.8 * len(gaps) else 0.0
+    usual = _usual([b.left - a.right for a, b in pairwise(row)], _ALIKE * size)
+    return usual if _SPACED * size < usual < _MOST_SPACED * size else 0.0
 
 
 def _grid_step(row: list[Glyph]) -> float:
     """Return the distance between characters that stand in squares, figures too; 0 where they do not."""
-    steps = sorted(b.left - a.left for a, b in pairwise(row))
-    if len(steps) < _GRID_FROM:
+    return _usual([b.left - a.left for a, b in pairwise(row)], _ON_GRID * row[0].size)
+
+
+def _usual(distances: list[float], tolerance: float) -> float:
+    """Return the median of at least four distances if nearly all are as long, else 0."""
+    if len(distances) < _LEAST_ALIKE:
         return 0.0
-    usual = steps[len(steps) // 2]
-    return usual if sum(abs(step - usual) < _ON_GRID * row[0].size for step in steps) >= 0.8 * len(steps) else 0.0
+    usual = sorted(distances)[len(distances) // 2]
+    alike = sum(abs(distance - usual) < tolerance for distance in distances)
+    return usual if alike >= _MOST * len(distances) else 0.0
 
 
 def in_one_line(segments: list[PrintedLine]) -> PrintedLine:

@@ -12,8 +12,9 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.letter_body import has_body, shown_in_place
 from summarise.load.limits import MAX_MARKUP_BYTES
-from summarise.load.made_elsewhere import RECEIVED, made_elsewhere
+from summarise.load.made_elsewhere import made_elsewhere
 from summarise.load.page_furniture import letter_lines
+from summarise.load.receipt import RECEIVED
 from summarise.load.whole import Whole
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _START: Final = lazy_pattern(
 _CLOSING: Final = lazy_pattern(
     r"</(?:html|body|div|table|p|span|center|font|section|article|h[1-6])\s*>", re.IGNORECASE
 )
-
 _XML_PAGE: Final = lazy_pattern(
     r"\s*<\?xml[^>]{0,200}\?>.{0,2000}?<html\b[^>]{0,400}xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml", re.DOTALL
 )
@@ -86,15 +86,16 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
             shown += filter(None, [shown_in_place(tree)])
         unread += lacking
         texts += found
-    if shown and not has_body("\n".join(texts)):
-        raise InputError(f"{source}: the page holds no letter; the letter may be {shown[0]}", kind="scanned")
     text = "\n".join(texts)
-    if not has_body(text) and not RECEIVED.search(text):
+    has_letter = has_body(text)
+    if shown and not has_letter:
+        raise InputError(f"{source}: the page holds no letter; the letter may be {shown[0]}", kind="scanned")
+    if not has_letter and not RECEIVED.search(text):
         is_empty = not text.strip()
         for where in filter(None, (made_elsewhere(tree, is_empty=is_empty) for tree in trees)):
             raise InputError(f"{source}: holds no letter: {where}", kind="empty" if is_empty else "not_a_reply")
     caveats = (Caveat("unread_part", f"the page shows {what}, which was not read") for what in dict.fromkeys(unread))
-    return Whole("\n".join(texts), tuple(caveats))
+    return Whole(text, tuple(caveats))
 
 
 def _without_conditionals(page: str) -> str:

@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.receipt import RECEIPT
+from summarise.load.receipt import RECEIVED
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-__all__ = ["RECEIVED", "made_elsewhere"]
+__all__ = ["made_elsewhere"]
 
-RECEIVED: Final = lazy_pattern(RECEIPT)
-"""Words that say that a proposal was received; hardly anything but a letter has them."""
 _LEADS_TO: Final = lazy_pattern(r"\d\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]{1,200})", re.IGNORECASE)
 _ESCAPED: Final = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
 _LONGEST_SCRIPT: Final = 2_000_000  # characters

@@ -11,7 +11,7 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.limits import MAX_MAIL_PARTS
 from summarise.load.many import Many, Member
-from summarise.load.receipt import RECEIPT
+from summarise.load.receipt import RECEIVED
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
@@ -30,8 +30,6 @@ _SENT: Final = lazy_pattern(rb"(?im)^(?:to|cc|bcc|received|return-path|delivered
 _SAVED: Final = lazy_pattern(
     rb"(?im)^(?:snapshot-)?content-location:|^from:.*<saved by|^from:.*\xe4\xbf\x9d\xe5\xad\x98"
 )
-_LETTER: Final = lazy_pattern(RECEIPT)
-"""Words that only a letter has; a mail that carries one as an attachment has a few lines of courtesy."""
 _SHOWN: Final = 40
 _HEAD: Final = 65_536
 _DEPTH: Final = 40  # multiparts within each other; mail programs make three
@@ -71,7 +69,7 @@ def mail_members(data: bytes, source: str) -> Many:
         if not attached and not text.strip():
             reason = "its parts cannot be told apart, or hold no text: a damaged mail, or an empty one"
             members.append(Member(prefix, InputError(f"{source}: {reason}", kind="unreadable")))
-        elif attached and text.strip() and not _LETTER.search(text):
+        elif attached and text.strip() and not RECEIVED.search(text):  # a few lines of courtesy
             notes.append(f"the mail's own text is a covering note and was left out: “{_begun(text)}”")
         elif text.strip() or not attached:
             members.append(Member(prefix, text.encode("utf-8", "replace")))

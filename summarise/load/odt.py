@@ -17,7 +17,7 @@ from summarise.load.odt_lists import Lists, number_in
 from summarise.load.odt_styles import Styles
 from summarise.load.package import local, open_zip, parse_xml, part
 from summarise.load.page_furniture import Line
-from summarise.load.page_head import of_letter
+from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import as_lowered, as_raised, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.whole import Whole
@@ -76,9 +76,13 @@ def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element])
     if body is None:
         raise InputError(f"{source}: an OpenDocument file that is no text; save it as .docx or PDF", kind="unsupported")
     reader = _Reader(roots, formulas)
-    lines = reader.header() + reader.block(body)
+    heads = reader.heads()
+    lines = reader.block(body)
+    lines = lines_of_letter(heads, lines) + lines
     if not any(lines) and any(local(element) == "image" for element in body.iter()):
-        raise InputError(f"{source}: its pages are pictures without text; it needs text recognition", kind="scanned")
+        raise InputError(
+            f"{source}: its pages are pictures without text; it needs text recognition (--ocr)", kind="scanned"
+        )
     large = any(map(_is_large_picture, body.iter()))
     caveats = (Caveat("unread_part", "a large picture in the file was not read"),) if large else ()
     return Whole("\n".join(lines + reader.notes), caveats)
@@ -105,12 +109,10 @@ class _Reader:
         self.deleting: set[str] = set()
         self.on_colour = 0
 
-    def header(self) -> list[str]:
-        """Return the lines above the first page that hold the reply's number."""
-        found: list[str] = []
-        for element in (e for root in self.roots for e in root.iter() if local(e) in {"header", "header-first"}):
-            found += [line for line in self.block(element) if of_letter(line) and line not in found]
-        return found
+    def heads(self) -> list[str]:
+        """Return the lines above the pages' text."""
+        heads = (e for root in self.roots for e in root.iter() if local(e) in {"header", "header-first"})
+        return [line for element in heads for line in self.block(element)]
 
     def block(self, element: ET.Element) -> list[str]:
         """Return the lines of a body, section, cell, note or box."""

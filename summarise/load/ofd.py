@@ -11,7 +11,7 @@ from summarise.load.glyphs import Glyph
 from summarise.load.limits import MAX_PAGES
 from summarise.load.numbering import attribute, child
 from summarise.load.package import local, open_zip, parse_xml, part
-from summarise.load.page_head import of_letter
+from summarise.load.page_head import lines_of_letter
 from summarise.load.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -58,20 +58,21 @@ def read_ofd(data: bytes, source: str) -> str:
                 heights.append(_height(child(page, "Area"), usual))
                 pictures = pictures or (content is not None and any(local(e) == "ImageObject" for e in content.iter()))
     lines = paragraphs(pages, heights)
-    said = "".join("\n".join(lines).split())
-    lines = [line for line in dict.fromkeys(heads) if "".join(line.split()) not in said] + lines
+    lines = lines_of_letter(heads, lines) + lines
     if not lines and pictures:
-        raise InputError(f"{source}: its pages are scanned pictures; they need text recognition first", kind="scanned")
+        raise InputError(
+            f"{source}: its pages are scanned pictures; they need text recognition first", kind="scanned"
+        )
     return "\n".join(lines)
 
 
 def _heads(archive: zipfile.ZipFile, common: ET.Element | None, place: str, source: str) -> Iterator[str]:
-    """Yield the lines of page templates that belong to the letter."""
+    """Yield the lines of page templates."""
     for entry in common if common is not None else ():
         if local(entry) == "TemplatePage":
             data = part(archive, _resolve(place, attribute(entry, "BaseLoc") or ""), source)
             lines = lines_of_page(list(_glyphs(child(parse_xml(data, source), "Content"))), 0) if data else []
-            yield from (line.text for line in lines if of_letter(line.text))
+            yield from (line.text for line in lines)
 
 
 def _xml(archive: zipfile.ZipFile, name: str, source: str) -> ET.Element:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["RECEIPT"]
+from summarise.lazy_pattern import lazy_pattern
+
+__all__ = ["RECEIPT", "RECEIVED"]
 
 RECEIPT: Final = "收悉|敬悉|[答函回批][复復覆覄複](?:意见|情况|办理)*如下|[办辦]理(?:情况|意见|结果)[^，。]{0,8}如下"
 """Alternatives of a regular expression; replies have one of them in their opening, other texts hardly any."""
+RECEIVED: Final = lazy_pattern(RECEIPT)

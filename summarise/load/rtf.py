@@ -16,7 +16,7 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.fields import equation
 from summarise.load.letter_body import is_page_sized
-from summarise.load.page_head import of_letter
+from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import as_lowered, as_raised
 from summarise.load.rtf_fonts import Fonts, decoded
 from summarise.load.rtf_lines import STRUCTURE, Lines
@@ -72,7 +72,8 @@ def read_rtf(data: bytes, source: str) -> Whole:
     lines = reader.lines()
     if not any(lines) and reader.has_pictures:
         raise InputError(
-            f"{source}: its pages are pictures without text; it needs text recognition (--ocr)", kind="scanned"
+            f"{source}: its pages are pictures without text; it needs text recognition (--ocr)",
+            kind="scanned",
         )
     large = any(is_page_sized(*(int(side) / _CENTIMETRE for side in found.groups())) for found in _SIZE.finditer(data))
     unread = ["a large picture in the file was not read"] if large else []
@@ -100,8 +101,8 @@ class _Reader:
         self.script = ""
 
     def lines(self) -> list[str]:
-        numbers = [line for line in self.headers if of_letter(line)]
-        return list(dict.fromkeys(numbers)) + self.body.whole() + self.notes
+        lines = self.body.whole() + self.notes
+        return lines_of_letter(self.headers, lines) + lines
 
     def read(self, text: str) -> None:
         at = 0

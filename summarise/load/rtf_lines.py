@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,12 +9,15 @@ from summarise.load.characters import collapse, visible
 from summarise.load.page_furniture import Line
 from summarise.load.raised import settled
 from summarise.load.rows import Cell, numbered, table_texts
+from summarise.load.spans import Joined, RowShape, spanning
 
 __all__ = ["STRUCTURE", "Lines"]
 
 _ENDS: Final = frozenset("par page sect nestcell nestrow column".split())
 STRUCTURE: Final = _ENDS | frozenset("cell row intbl pard clcbpat trowd clvmgf clvmrg cellx".split())
 """Control words that end a paragraph, cell or row, or define a table."""
+_JOINED: Final[dict[str, Joined]] = {"clvmgf": "begins", "clvmrg": "continues"}
+_LEFT: Final = -1_000_000  # left of every table, in twips
 
 
 @dataclass(slots=True)
@@ -30,24 +32,17 @@ class Lines:
     pieces: list[str] = field(default_factory=list)
     cell: list[str] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
-    open: dict[int, Cell] = field(default_factory=dict)
-    """By column, cells that continue in the next row."""
+    rows: list[tuple[list[Cell], RowShape]] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     number: str = ""
     """The automatic number of the next paragraph."""
     in_table: bool = False
     shaded: bool = False
-    merging: str = ""
-    merged: list[str] = field(default_factory=list)
-    """For each cell of the next row: `clvmgf` begins a cell over several rows, `clvmrg` continues it, else ""."""
-
+    merging: Joined = ""
+    merged: list[Joined] = field(default_factory=list)
+    """For each cell of the next row, how it is joined to others."""
     edges: list[int] = field(default_factory=list)
     """For each cell of the next row, where it ends on the right."""
-    places: list[tuple[Cell, int, int]] = field(default_factory=list)
-    """The cells of the open table, each with its left and right edge."""
-    widths: set[int] = field(default_factory=set)
-    """How many cells the rows of the open table have."""
 
     @property
     def is_shaded(self) -> bool:
@@ -74,7 +69,7 @@ class Lines:
             self.edges.append(number or 0)
             self.merging = ""
         else:
-            self.merging = word
+            self.merging = _JOINED[word]
 
     def end_paragraph(self, *, in_table: bool) -> None:
         """Turn the collected pieces into lines, with the automatic number in front and the text of boxes after them.
@@ -101,35 +96,18 @@ class Lines:
         self.cell = []
 
     def end_row(self) -> None:
-        """End the open row and add it to the table; a cell that continues one above extends that cell instead."""
+        """End the open row and add it to the table."""
         if self.cell:
             self.end_cell()
-        row = []
-        for column, cell in enumerate(self.cells):
-            how = self.merged[column] if column < len(self.merged) else ""
-            if how == "clvmrg" and column in self.open:
-                self.open[column].down += 1
-                continue
-            row.append(cell)
-            if column < len(self.edges):
-                self.places.append((cell, self.edges[column - 1] if column else -1, self.edges[column]))
-            self.open.pop(column, None)
-            if how == "clvmgf":
-                self.open[column] = cell
-        self.rows.append(row)
-        self.widths.add(len(self.cells))
+        count = len(self.cells)
+        self.rows.append((self.cells, RowShape((_LEFT, *self.edges[:count]), tuple(self.merged[:count]))))
         self.cells = []
 
     def end_table(self) -> None:
         """Turn the rows of the open table into lines."""
-        rows, self.rows, self.open = self.rows, [], {}
-        if len(self.widths) > 1:  # then some cells are as wide as several of another row
-            edges = sorted({right for _, _, right in self.places})
-            for cell, left, right in self.places:
-                cell.across = max(bisect_right(edges, right) - bisect_right(edges, left), 1)
-        self.places, self.widths = [], set()
+        rows, self.rows = self.rows, []
         if rows:
-            self.lines += table_texts(rows, self.lines[-1] if self.lines else "")
+            self.lines += table_texts(spanning(rows), self.lines[-1] if self.lines else "")
 
     def whole(self) -> list[str]:
         """End the open paragraph, row and table, and return all lines."""

@@ -140,6 +140,8 @@ def test_a_fraction_is_written_in_one_row() -> None:
 def test_the_number_in_the_page_s_head_is_read() -> None:
     styles = f"<office:document-styles {SPACES}><office:master-styles><style:master-page><style:header><text:p>某教函〔2024〕6号</text:p><text:p>云洲市教育局</text:p></style:header></style:master-page></office:master-styles></office:document-styles>"
     assert load_bytes(packed("<text:p>正文</text:p>", styles_xml=styles), "o").text == "某教函〔2024〕6号\n正文"
+    said = "<text:p>某教函〔2024〕 6号</text:p><text:p>正文</text:p>"
+    assert load_bytes(packed(said, styles_xml=styles), "o").text == "某教函〔2024〕 6号\n正文"
 
 
 @pytest.mark.parametrize(

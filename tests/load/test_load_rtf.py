@@ -116,6 +116,14 @@ def test_notes_stand_behind_and_what_belongs_to_the_file_stays_out() -> None:
     assert lines(body) == ["某教函〔2024〕6号", "新建3所附件", "此复。", "含民办。"]
 
 
+def test_a_number_in_the_head_that_the_text_says_too_is_read_once() -> None:
+    number = coded("某教函〔2024〕6号")
+    assert lines(b"{\\header " + number + b"\\par}" + number + b"\\par " + coded("正文")) == [
+        "某教函〔2024〕6号",
+        "正文",
+    ]
+
+
 def test_a_box_is_read_once() -> None:
     inside = (
         b"{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv b}}{\\shptxt "

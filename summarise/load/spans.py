@@ -1,0 +1,58 @@
+"""Table cells that cover several rows or columns, told by the borders of the cells in each row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarise.load.rows import Cell
+
+__all__ = ["Joined", "RowShape", "spanning"]
+
+_NEAR: Final = 60  # twips within which two borders are one
+
+Joined = Literal["", "begins", "continues"]
+"""How a cell is joined to others: it begins a cell over several rows, or continues the one above."""
+
+
+class RowShape(NamedTuple):
+    """The borders of a row's cells from left to right in twips, and how each cell is joined to those above or below.
+
+    A row has one border more than cells.
+    """
+
+    borders: tuple[int, ...] = ()
+    joined: tuple[Joined, ...] = ()
+
+
+def spanning(rows: Sequence[tuple[list[Cell], RowShape | None]]) -> list[list[Cell]]:
+    """Return a table's rows with cells that cover several columns or rows; a cell that continues another is left out.
+
+    Rows whose shape is unknown, or does not fit their cells, stay as they are.
+    """
+    places: list[int] = []
+    for place in sorted({border for _, shape in rows if shape for border in shape.borders}):
+        if not places or place - places[-1] > _NEAR:
+            places.append(place)
+    open_: dict[int, Cell] = {}
+    table = []
+    for cells, shape in rows:
+        if shape is None or len(shape.borders) != len(cells) + 1:
+            table.append(cells)
+            continue
+        kept = []
+        borders = [bisect_right(places, border + _NEAR) for border in shape.borders]
+        for cell, left, right, joined in zip(cells, borders, borders[1:], shape.joined, strict=False):
+            if joined == "continues" and left in open_:
+                open_[left].down += 1
+                continue
+            cell.across = max(right - left, 1)
+            open_.pop(left, None)
+            if joined:
+                open_[left] = cell
+            kept.append(cell)
+        table.append(kept)
+    return table
