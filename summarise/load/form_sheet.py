@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from summarise.load.heads import FIELDS, is_head, is_letter
+from summarise.load.heads import field_of, is_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def form_fields(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[st
             if is_letter(value) and len(label) <= _LONGEST_LABEL and any(map(str.isalpha, label)):
                 letters.append((number, label))
                 found["text"] = value
-            elif field := next((field for field in FIELDS[1:] if is_head(label.rstrip(":："), field)), ""):
+            elif (field := field_of(label)) and field != "text":
                 found.setdefault(field, value)
     if len(letters) != 1 or sum(is_letter(cell) for _, row in rows for cell in row) != 1:
         return None

@@ -10,9 +10,9 @@ from typing import Final
 
 from summarise.errors import UsageError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.receipt import RECEIPT
+from summarise.load.receipt import RECEIVED
 
-__all__ = ["FIELDS", "HEADS", "Columns", "given_columns", "is_head", "is_letter", "may_hold_head"]
+__all__ = ["FIELDS", "HEADS", "Columns", "field_of", "given_columns", "is_head", "is_letter", "may_hold_head"]
 
 FIELDS: Final = ("text", "id", "title", "issuer", "date", "url")
 """The fields of a reply that a table row can hold; `text` is the letter itself."""
@@ -54,7 +54,6 @@ _TELLING: Final = 40
 
 _LETTER: Final = 100
 """Characters that a letter has and a remark has not."""
-_RECEIPT: Final = lazy_pattern(RECEIPT)
 _LONGEST_HEAD: Final = 20
 """Characters; what is longer is a cell of a table without heads."""
 
@@ -87,9 +86,14 @@ _ANY_TEXT_HEAD: Final = lazy_pattern("|".join(map(_plain, HEADS["text"])))
 _RANK: Final = {_plain(head): rank for heads in HEADS.values() for rank, head in enumerate(heads)}
 
 
+def field_of(cell: object) -> str:
+    """Return the field whose known column head `cell` is, "" for any other cell."""
+    return _FIELD_OF.get(_plain(cell), "")
+
+
 def is_head(cell: object, field: str = "text") -> bool:
     """Return True if `cell` is a known column head of `field`."""
-    return _FIELD_OF.get(_plain(cell)) == field
+    return field_of(cell) == field
 
 
 def may_hold_head(line: str) -> bool:
@@ -99,7 +103,7 @@ def may_hold_head(line: str) -> bool:
 
 def is_letter(value: object) -> bool:
     """Return True if `value` is long enough for a letter and contains words of a reply's opening, such as 收悉."""
-    return isinstance(value, str) and len(value) >= _LETTER and _RECEIPT.search(value) is not None
+    return isinstance(value, str) and len(value) >= _LETTER and RECEIVED.search(value) is not None
 
 
 def given_columns(written: str) -> dict[str, str]:

@@ -191,23 +191,20 @@ def _replies(
     seen: list[str] = []
     passed_over: list[str] = []
     for name, rows in sheets.items():
-        found = _headed(rows, given)
-        form = None if found or given else form_fields(rows)
-        if form:
+        named, prefix = (f"sheet “{name}”: ", f"{name}:") if len(sheets) > 1 else ("", "")
+        if found := _headed(rows, given):
+            columns, heads, body = found
+            said = columns.said(_named(heads, body))
+            members += _members(body, heads, columns, prefix, source)
+        elif form := None if given else form_fields(rows):
             number, fields, label = form
-            notes.append((f"sheet {name}: " if len(sheets) > 1 else "") + f"text={label}")
-            at = f"{name}:{number}" if len(sheets) > 1 else f"{number}"
-            members.append(Member(at, letter_of(fields).encode("utf-8", "replace"), web_address(fields.get("url", ""))))
-            continue
-        if found is None:
+            said = f"text={label}"
+            members.append(_member(f"{prefix}{number}", fields))
+        else:
             seen += _first_cells(rows)
             passed_over += [name] * _holds_letter(rows)
             continue
-        columns, heads, body = found
-        said = "; ".join(filter(None, (columns.said(_named(heads, body)), (left_out or {}).get(name))))
-        notes.append((f"sheet “{name}”: " if len(sheets) > 1 else "") + said)
-        prefix = f"{name}:" if len(sheets) > 1 else ""
-        members += _members(body, heads, columns, prefix, source)
+        notes.append(named + "; ".join(filter(None, (said, (left_out or {}).get(name)))))
     if not notes:
         unseen = filter(None, (left_out or {}).values())
         found_heads = "; ".join([", ".join(dict.fromkeys(seen)) or "nothing", *unseen])
@@ -277,7 +274,11 @@ def _members(rows: Sequence[Row], heads: Sequence[str], columns: Columns, prefix
         if reason:
             yield Member(name, InputError(f"{source}:{name}: {reason}", kind="unreadable"))
         else:
-            yield Member(name, letter_of(fields).encode("utf-8", "replace"), web_address(fields.get("url", "")))
+            yield _member(name, fields)
+
+
+def _member(name: str, fields: Mapping[str, str]) -> Member:
+    return Member(name, letter_of(fields).encode("utf-8", "replace"), web_address(fields.get("url", "")))
 
 
 def _unfit(row: Sequence[str], heads: Sequence[str], text: str, columns: Columns) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from summarise.errors import InputError
 from summarise.load.tables import csv_replies, workbook_replies
@@ -50,6 +50,16 @@ def test_a_form_is_one_reply_with_the_values_beside_its_labels(label: str) -> No
 def test_each_sheet_may_be_a_form() -> None:
     many = workbook_replies(workbook(甲=form(letter(7)), 乙=form(letter(8))), "a.xlsx", {})
     assert [member.name for member in many.members] == ["甲:4", "乙:4"]
+    assert many.notes == ("sheet “甲”: text=答复意见", "sheet “乙”: text=答复意见")
+
+
+def test_hidden_rows_of_a_form_are_told() -> None:
+    book = load_workbook(io.BytesIO(workbook(a=form(letter(7)))))
+    book["a"].row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    many = workbook_replies(out.getvalue(), "a.xlsx", {})
+    assert many.notes == ("text=答复意见; hidden and left out: 1 rows, 0 columns",)
 
 
 def test_a_sheet_with_several_letters_and_no_heads_is_no_form() -> None:
