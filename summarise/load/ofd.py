@@ -61,7 +61,7 @@ def read_ofd(data: bytes, source: str) -> str:
     lines = lines_of_letter(heads, lines) + lines
     if not lines and pictures:
         raise InputError(
-            f"{source}: its pages are scanned pictures; they need text recognition first", kind="scanned"
+            f"{source}: its pages are scanned pictures; save it as PDF for text recognition (--ocr)", kind="scanned"
         )
     return "\n".join(lines)
 

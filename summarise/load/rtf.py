@@ -72,7 +72,7 @@ def read_rtf(data: bytes, source: str) -> Whole:
     lines = reader.lines()
     if not any(lines) and reader.has_pictures:
         raise InputError(
-            f"{source}: its pages are pictures without text; it needs text recognition (--ocr)",
+            f"{source}: its pages are pictures without text; save it as PDF for text recognition (--ocr)",
             kind="scanned",
         )
     large = any(is_page_sized(*(int(side) / _CENTIMETRE for side in found.groups())) for found in _SIZE.finditer(data))

@@ -24,6 +24,6 @@ def test_a_reason_or_a_doubt_that_the_page_has_no_words_for_is_the_errors_own_in
 
 @pytest.mark.parametrize("source", ["a.pdf", "今年 答复/甲: 乙.pdf"])
 def test_a_failure_is_told_in_chinese_without_its_files_name(source: str) -> None:
-    message = f"{source}: its pages are scanned pictures; they need text recognition first"
+    message = f"{source}: its pages are scanned pictures; save it as PDF for text recognition (--ocr)"
     told = failure_note(Failure(source=source, sha256="", kind="scanned", message=message))
-    assert told == ("扫描件", "各页是扫描图片；要先做文字识别")
+    assert told == ("扫描件", "各页是扫描图片；请另存为 PDF，再做文字识别（--ocr）")
