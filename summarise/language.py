@@ -91,7 +91,7 @@ def spoken() -> str:
 
 def said(text: str) -> str:
     """Return a message of the program in the reader's language; a text that is not in the catalogue stays as it is."""
-    return in_singular(text) if spoken() == "en" else in_chinese(text)
+    return in_singular(text, catalogue) if spoken() == "en" else in_chinese(text)
 
 
 def in_chinese(text: str) -> str:
@@ -115,7 +115,7 @@ def named_in_chinese(what: str, word: str) -> str:
 
 def filled(sentence: str, **values: object) -> str:
     """Return a template in the reader's language with `values` put in; without values, its braces stay as they are."""
-    return in_singular(said(sentence).format(**values)) if values else said(sentence)
+    return in_singular(said(sentence).format(**values), catalogue) if values else said(sentence)
 
 
 @lru_cache(maxsize=4096)

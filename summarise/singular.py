@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from typing import Final, NamedTuple
 
 from summarise.lazy_pattern import lazy_pattern
 
@@ -23,17 +25,58 @@ NOUNS: Final = {
 }
 """The singular of each noun that messages count, by its plural."""
 _VERBS: Final = {"are": "is", "were": "was", "have": "has"}
-_ONE: Final = lazy_pattern(
-    r"(?<![\w.,:/\\-])1 (?P<adjective>(?:doubtful|earlier|gold|labelled|second|short) )?"
-    rf"(?P<noun>{'|'.join(sorted(NOUNS))})(?: (?P<verb>{'|'.join(_VERBS)}))?(?![\w/\\-]|\.\w)"
+_COUNTED: Final = lazy_pattern(
+    r" (?P<adjective>(?:doubtful|earlier|gold|labelled|second|short) )?"
+    rf"(?P<noun>{'|'.join(sorted(NOUNS))})\b(?: (?P<verb>{'|'.join(_VERBS)})\b)?"
 )
+_ONE: Final = lazy_pattern(rf"\b1{_COUNTED.pattern}")
+_PLACE: Final = lazy_pattern(r"\{\w+\}")
+_BEFORE: Final = lazy_pattern(r"(?:^|\n|[;,] |\. | → |\(|  )\Z")
+_BEHIND: Final = lazy_pattern(r"\Z|\n|[;,] |\.(?: |\Z)| → | \(|\)|  ")
+
+Templates = Callable[[], Iterable[str]]
 
 
-def in_singular(text: str) -> str:
-    """Return an English message with each noun and verb that follows the number 1 in the singular: 1 reply is."""
-    return _ONE.sub(_singular, text) if "1 " in text else text
+class _Count(NamedTuple):
+    """The fixed words around a place of a template that holds a number, and whether they are its first and last."""
+
+    before: str
+    behind: str
+    is_first: bool
+    is_last: bool
+
+    def fits(self, text: str, at: int) -> bool:
+        """Return whether the digit at a place of a text stands in these words; other messages may stand around them."""
+        begin, end = at - len(self.before), at + 1 + len(self.behind)
+        return (
+            text.endswith(self.before, 0, at)
+            and text.startswith(self.behind, at + 1)
+            and (not self.is_first or _BEFORE.search(text[:begin]) is not None)
+            and (not self.is_last or _BEHIND.match(text, end) is not None)
+        )
 
 
-def _singular(found: re.Match[str]) -> str:
+def in_singular(text: str, templates: Templates) -> str:
+    """Return an English message with each noun and verb that follows the number 1 in the singular: 1 reply is.
+
+    Only what a message counts is changed, not the names and quoted words in it; `templates` returns the messages, with
+    `{name}` for what is put in.
+    """
+    return _ONE.sub(partial(_singular, templates), text) if "1 " in text else text
+
+
+def _singular(templates: Templates, found: re.Match[str]) -> str:
+    if not any(count.fits(found.string, found.start()) for count in _counts(templates)):
+        return found[0]
     verb = f" {_VERBS[found['verb']]}" if found["verb"] else ""
     return f"1 {found['adjective'] or ''}{NOUNS[found['noun']]}{verb}"
+
+
+@cache
+def _counts(templates: Templates) -> tuple[_Count, ...]:
+    return tuple(
+        _Count(words[place], words[place + 1], place == 0, place + 2 == len(words))
+        for words in map(_PLACE.split, templates())
+        for place in range(len(words) - 1)
+        if _COUNTED.match(words[place + 1])
+    )

@@ -70,11 +70,12 @@ def _reasons(progress: Progress) -> Iterator[str]:
 
 def _aside(progress: Progress, paths: OutputPaths) -> Iterator[str]:
     if n := progress.kept_aside - progress.damaged_aside:
-        records = f"{n} earlier records"
-        yield f"{records} kept in {paths.aside}: inputs have changed or are not given now, or the settings are others"
+        yield (
+            f"{n} earlier records kept in {paths.aside}: "
+            "inputs have changed or are not given now, or the settings are others"
+        )
     if n := progress.damaged_aside:
-        lines = f"{n} lines"
-        yield f"{lines} kept in {paths.aside}: damaged or altered since this program wrote them, and made anew"
+        yield f"{n} lines kept in {paths.aside}: damaged or altered since this program wrote them, and made anew"
 
 
 def _by_kind(kinds: Counter[str]) -> str:
