@@ -6,11 +6,11 @@ import heapq
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarise.batch.duplicates import DUPLICATE, SAME_TEXT, second_of_name, second_of_text
+from summarise.batch.duplicates import Once
 from summarise.batch.journal import Line, key_of
 from summarise.batch.making import Made, failed, stand_in_reason
 from summarise.batch.manifest import Manifest, added
@@ -61,36 +61,16 @@ class _Part:
                 raise InputError(f"{self.paths.records}: has more lines than its manifest says; run it again")
 
 
-@dataclass(slots=True)
-class _Once:
-    """Names and texts that have come: what comes again fails, as it does in one run."""
-
-    text_of_name: dict[str, str] = field(default_factory=dict)
-    name_of_text: dict[str, str] = field(default_factory=dict)
-    replaced: dict[str, str] = field(default_factory=dict)
-    """Names whose text came before under another, by which."""
-
-    def made(self, line: bytes, *, is_record: bool) -> Made:
-        """Return what a single run would have made of a reply."""
-        value = json.loads(line)
-        fields = value["document"] if is_record else value
-        name, text = str(fields["source"]), str(fields["sha256"])
-        if name in self.text_of_name:
-            if not is_record and not text:
-                return Made(Line(line, key_of(name, text), is_record=False), Failure.model_validate_json(line))
-            return failed(name, "", second_of_name(name, is_same_text=self.text_of_name[name] == text))
-        self.text_of_name[name] = text
-        first = self.name_of_text.setdefault(text, name) if text else self._first(value, name)
-        if first != name:
-            self.replaced[name] = first
-            return failed(name, "", second_of_text(name, first))
-        failure = None if is_record else Failure.model_validate_json(line)
-        return Made(Line(line, key_of(name, text), is_record=is_record), failure)
-
-    def _first(self, failure: Mapping[str, Any], name: str) -> str:
-        """For one that had the same text as another in its shard: the first of all with that text."""
-        other = str(failure["message"]).partition(f"{name}: {SAME_TEXT}")[2] if failure["kind"] == DUPLICATE else ""
-        return self.replaced.get(other, name)
+def _made(once: Once, line: bytes, *, is_record: bool) -> Made:
+    """Return what a single run would have made of a reply."""
+    if is_record:
+        failure, document = None, json.loads(line)["document"]
+        name, text = str(document["source"]), str(document["sha256"])
+    else:
+        failure = Failure.model_validate_json(line)
+        name, text = failure.source, failure.sha256 or once.text_of_duplicate(failure)
+    error = once.refusal(name, text)
+    return failed(name, "", error) if error else Made(Line(line, key_of(name, text), is_record=is_record), failure)
 
 
 def merge(records: Iterable[Path], output: Path) -> Progress:
@@ -124,10 +104,10 @@ def merge(records: Iterable[Path], output: Path) -> Progress:
 
 
 def _put(parts: Iterable[_Part], sink: Sink, progress: Progress) -> None:
-    once = _Once()
+    once = Once()
     waiting: list[Made] = []
     for _, is_record, line in heapq.merge(*(part.lines() for part in parts)):
-        waiting.append(once.made(line, is_record=is_record))
+        waiting.append(_made(once, line, is_record=is_record))
         if len(waiting) == _TOGETHER:
             _write(waiting, sink, progress)
             waiting = []

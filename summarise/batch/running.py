@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from summarise.batch.duplicates import second_of_name, second_of_text
+from summarise.batch.duplicates import Once
 from summarise.batch.inputs import Entry
 from summarise.batch.journal import key_of
 from summarise.batch.making import Made, failed, failure_line, is_doubtful, lost, make, stand_in_reason
@@ -87,8 +87,7 @@ class Batch:
         """Replies that are not written yet, in order."""
         self._waiting: dict[int, _Slot] = {}
         """Those of them that are with the workers, by number."""
-        self._source_of_text: dict[str, str] = {}
-        self._text_of_source: dict[str, str] = {}
+        self._once = Once()
         self._stop: SummariseError | None = None
 
     def interrupt(self) -> None:
@@ -181,15 +180,13 @@ class Batch:
             self._workers.submit(self.progress.fed, document)
 
     def _read(self, entry: Entry) -> Document:
-        is_repeated = entry.source in self._text_of_source
-        text = self._text_of_source.setdefault(entry.source, "")
-        document = entry.load()
-        if is_repeated:
-            raise second_of_name(entry.source, is_same_text=document.sha256 == text)
-        self._text_of_source[entry.source] = document.sha256
-        first = self._source_of_text.setdefault(document.sha256, entry.source)
-        if first != entry.source:
-            raise second_of_text(entry.source, first)
+        try:
+            document = entry.load()
+        except Exception:
+            self._once.refusal(entry.source, "")
+            raise
+        if error := self._once.refusal(entry.source, document.sha256):
+            raise error
         if self._options.texts is not None:
             save_text(self._options.texts, document)
         return document

@@ -13,11 +13,11 @@ from typing import Any, Final, Literal, NamedTuple
 import pyarrow as pa
 from pyarrow import parquet
 
-from summarise.batch.duplicates import second_of_name, second_of_text
+from summarise.batch.duplicates import Once
 from summarise.cluster.files import Place
 from summarise.cluster.parts import Line, Parts
 from summarise.cluster.units import Piece
-from summarise.errors import InputError, OutputError
+from summarise.errors import OutputError
 from summarise.record import Failure
 
 __all__ = ["Counts", "OutputForm", "chosen", "finish"]
@@ -83,13 +83,13 @@ def finish(parts: Parts, order: Iterable[Chosen], target: Place, form: OutputFor
         OutputError: a part cannot be read, or a file cannot be written.
 
     """
-    counts, once = Counts(), _Once()
+    counts, once = Counts(), Once()
     with ExitStack() as stack:
         records = stack.enter_context(target.writing(f"records.{form}"))
         failures = stack.enter_context(target.writing("failures.jsonl"))
         sink = _Rows(records) if form == "parquet" else _Lines(records)
         for line in _lines(parts, order):
-            reply = once.checked(line)
+            reply = _checked(line, once)
             if reply.is_record:
                 counts.records += 1
                 sink.add(reply)
@@ -115,26 +115,11 @@ def _lines(parts: Parts, order: Iterable[Chosen]) -> Iterator[Line]:
         yield from by_piece(one.part).get(one.number, ())
 
 
-class _Once:
-    """Lets a name and a text through once, as a single machine does."""
-
-    def __init__(self) -> None:
-        self._text_of_name: dict[str, str] = {}
-        self._name_of_text: dict[str, str] = {}
-
-    def checked(self, line: Line) -> Line:
-        """Return the line, or the failure of a reply whose name or text another one had."""
-        is_repeated = line.id in self._text_of_name
-        text = self._text_of_name.setdefault(line.id, line.sha256)
-        if not line.sha256:
-            return line
-        if is_repeated:
-            return _failed(line, second_of_name(line.id, is_same_text=text == line.sha256))
-        first = self._name_of_text.setdefault(line.sha256, line.id)
-        return line if first == line.id else _failed(line, second_of_text(line.id, first))
-
-
-def _failed(line: Line, error: InputError) -> Line:
+def _checked(line: Line, once: Once) -> Line:
+    """Return the line, or the failure of a reply whose name or text another one had, as a single machine does."""
+    error = once.refusal(line.id, line.sha256)
+    if error is None:
+        return line
     failure = Failure(source=line.id, kind=error.kind, message=error.message)
     return line._replace(sha256="", is_record=False, line=failure.to_json())
 

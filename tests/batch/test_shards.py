@@ -75,11 +75,11 @@ def test_all_parts_together_are_what_one_run_writes_and_a_run_goes_on_from_it(in
     assert Path("all.jsonl").read_bytes() == Path("one.jsonl").read_bytes()
 
 
-def test_where_only_duplicates_are_left_out_a_run_and_a_merge_end_well(inputs: list[str]) -> None:
+@pytest.mark.usefixtures("inputs")
+def test_where_only_duplicates_are_left_out_a_run_and_a_merge_end_well() -> None:
     alike = Path("in/00.txt").read_bytes()
     for number in range(8):
         Path(f"same-{number}.txt").write_bytes(alike)
-    del inputs
     assert summarise("run", "same-*.txt", "-o", "one.jsonl", "--processes", "1")[0] == 0
     parts = run_all(["same-*.txt"])
     code, said = summarise("merge", *parts, "-o", "all.jsonl")
