@@ -62,25 +62,37 @@ class Corpus:
 
     @contextmanager
     def _bounded(self) -> Iterator[None]:
-        """End a statement that takes too long, and name the file if it is damaged."""
+        """End a statement that takes too long."""
         end = time.monotonic() + _SECONDS
         self._connection.set_progress_handler(lambda: int(time.monotonic() > end), 100_000)
         try:
-            yield
-        except sqlite3.DatabaseError as error:
-            if "interrupt" in str(error):
-                raise SearchTooLong("the search took longer than two seconds; narrow it with another word") from error
-            path = corpus_path(self.records)
-            raise OutputError(f"{path}: the index cannot be read ({error}): delete it, it is made again") from error
+            with self._read_from():
+                yield
         finally:
             self._connection.set_progress_handler(None, 0)
+
+    @contextmanager
+    def _read_from(self) -> Iterator[None]:
+        """Say why a statement fails, and what to do if the file is damaged."""
+        try:
+            yield
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code == sqlite3.SQLITE_INTERRUPT:
+                raise SearchTooLong("the search took longer than two seconds; narrow it with another word") from error
+            path = corpus_path(self.records)
+            if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise OutputError(f"{path}: the index cannot be read ({error}): delete it, it is made again") from error
+            raise OutputError(f"{path}: the index cannot be read ({error})") from error
 
     def select(self, statement: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of an SQL select as mappings from column names; `values` are for its placeholders.
 
         Raises:
             SearchTooLong: the select took longer than two seconds.
-            OutputError: the index is damaged.
+            OutputError: the index cannot be read.
 
         """
         with self._bounded():
@@ -97,7 +109,7 @@ class Corpus:
 
         Raises:
             SearchTooLong: the select took longer than two seconds.
-            OutputError: the index is damaged.
+            OutputError: the index cannot be read.
 
         """
         with self._bounded(), self._connection:
@@ -140,7 +152,7 @@ class Corpus:
         A later letter has a later date, and the same body or the same proposal.
         """
         if not self._knows_later:
-            with self._connection:
+            with self._read_from(), self._connection:
                 self._connection.execute("delete from later")
                 self._connection.execute(_LATER)
             self._knows_later = True
@@ -192,7 +204,7 @@ class Corpus:
             self._connection.execute("delete from verdict")
             self._connection.execute("delete from lost")
         found = [(place, word, self.item(place)) for place, word in words.items()]
-        with self._connection:
+        with self._read_from(), self._connection:
             self._connection.executemany(
                 "insert into verdict values(?, ?)", [(item["id"], word) for _, word, item in found if item]
             )

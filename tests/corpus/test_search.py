@@ -161,8 +161,14 @@ def test_a_damaged_index_is_named_with_what_to_do(tmp_path: Path) -> None:
     corpus = opened_corpus(path)
     first, size = 4096, index.stat().st_size
     index.write_bytes(index.read_bytes()[:first] + b"\xff" * (size - first))
-    with pytest.raises(OutputError, match=r"index cannot be read .*: delete it"):
-        corpus.select("select * from letter")
+    for read in (lambda: corpus.select("select * from letter"), corpus.look_for_later_replies):
+        with pytest.raises(OutputError, match=r"index cannot be read .*: delete it"):
+            read()
+
+
+def test_an_index_that_is_whole_is_not_to_be_deleted(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"index cannot be read \(no such table: none\)$"):
+        opened(tmp_path, answered(PROMISES)).select("select * from none")
 
 
 def test_a_body_that_was_renamed_is_found_under_its_new_name(tmp_path: Path) -> None:
