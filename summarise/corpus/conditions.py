@@ -41,7 +41,9 @@ def selects(corpus: Corpus, query: Query, today: date, scope: Scope, columns: st
     It reads the items that have the rarest of the words, once for each place where a word may stand, and checks there
     all else; an item with a word in two places is returned twice.
     """
-    groups = sorted(query.all_of, key=lambda group: corpus.number_with(_any_of(group)))
+    groups = query.all_of
+    if len(groups) > 1:
+        groups = tuple(sorted(groups, key=lambda group: corpus.number_with(_any_of(group))))
     rest, values = conditions(corpus, query, today, scope, groups[1:])
     words = _any_of(groups[0])
     # Of promises alone there is an index by number; without it each target would be read and left again.
