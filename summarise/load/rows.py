@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from summarise.column_heads import THERE
@@ -83,6 +83,7 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
     or date that covers several rows is repeated in each of them. `above` is the line before the table, which may name
     the unit of all its numbers (单位：万元).
     """
+    rows = _evened(rows)
     unit = _UNIT_OF_TABLE.search(above)
     head: list[str] | None = None
     goes_on = False
@@ -102,6 +103,20 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
         shown = [_as(cell[0], text) for cell, text in zip(cells, texts, strict=True) if cell and text]
         lines.append(_row(shown))
     return lines
+
+
+def _evened(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """Return the rows without columns that only moved borders make: all rows have as many cells, or a single one."""
+    usual = 0
+    from_above: list[int] = []
+    for row in rows:
+        count = len(row) + len(from_above)
+        if count > 1 and usual and usual != count:
+            return rows
+        if count > 1:
+            usual = count
+        from_above = [left - 1 for left in (*from_above, *(min(cell.down, _MOST_SPAN) for cell in row)) if left > 1]
+    return [[replace(cell, across=1) for cell in row] for row in rows]
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Line]]]:

@@ -86,6 +86,13 @@ def test_cells_over_several_rows_and_columns_of_an_old_table() -> None:
     ) == ["片区 | 泊位（个）", "片区 | 2026年 | 2027年", "城东 | 泊位2026年（个）：310 | 泊位2027年（个）：450"]
 
 
+def test_a_border_that_was_moved_in_one_row_of_an_old_table_makes_no_column() -> None:
+    assert table(
+        (["片区", "泊位（个）", "公厕（座）"], [0, 900, 1800, 2700], [0, 0, 0]),
+        (["城东", "310", "21"], [0, 500, 1800, 2700], [0, 0, 0]),
+    ) == ["片区 | 泊位（个） | 公厕（座）", "城东 | 泊位（个）：310 | 公厕（座）：21"]
+
+
 def test_paragraphs_in_cells_of_an_old_table_stay_in_their_cells() -> None:
     borders = [0, 910, 1790, 2700]
     assert table(

@@ -96,6 +96,17 @@ def test_a_deleted_row_is_out_and_a_merged_one_is_in() -> None:
     assert lines(f"<w:tbl>{row.format('')}{gone}</w:tbl>") == ["甲 | 乙"]
 
 
+@pytest.mark.parametrize("title", ["", "任务清单"])
+def test_a_border_that_was_moved_in_one_row_makes_no_column(title: str) -> None:
+    def row(*cells: tuple[str, int]) -> str:
+        spans = (f'<w:tcPr><w:gridSpan w:val="{across}"/></w:tcPr>{paragraph(run(said))}' for said, across in cells)
+        return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in spans) + "</w:tr>"
+
+    rows = [("片区", 2), ("泊位（个）", 1), ("公厕（座）", 1)], [("城东", 1), ("310", 2), ("21", 1)]
+    table = (row((title, 4)) if title else "") + "".join(row(*cells) for cells in rows)
+    assert lines(f"<w:tbl>{table}</w:tbl>")[-1] == "城东 | 泊位（个）：310 | 公厕（座）：21"
+
+
 def test_breaks_and_tabs_are_kept_and_soft_marks_are_not() -> None:
     content = (
         run("一")
