@@ -30,10 +30,10 @@ _ABOUT = lazy_pattern(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
 _OF_THE_LETTER = lazy_pattern(r"工作|举措|措施|情况|打算|计划|下一步|下步|成效|答复")
 """Headings that name a part of the letter, not its subject."""
 _ATTRIBUTE = lazy_pattern(
-    r"(?:覆盖|治理|处理|收集|转化|完成|合格|达标|收缴|办结|漏损|利用)率|比例|占比"
-    r"|[^，。]{0,3}(?:面积|规模|容量|能力|产能|产值|里程|投资|库容|水量)|床位数?|泊位数?|[首一二三四]期"
+    r"(?:覆盖|治理|处理|收集|转化|完成|合格|达标|收缴|办结|漏损|利用)率|比例|占比|面积|投资"
+    r"|[^，。]{0,3}(?:规模|容量|能力|产能|产值|里程|库容|水量)|床位数?|[首一二三四]期"
 )
-"""What names no thing by itself: the thing that it belongs to comes before."""
+"""What names no thing by itself: the thing that it belongs to comes before. 总投资 and 建筑面积 need none."""
 _PROCESS = lazy_pattern(
     r"(?:续建|改扩?建|扩建|改造(?:提升)?|提升改造|更换|维修|修缮|整治|清淤|疏浚|硬化|加装|投产|开工)"
 )
@@ -76,7 +76,7 @@ _THING = lazy_pattern(r"[\u4e00-\u9fff]{2}")
 _ITEM = lazy_pattern(r"(?:\d{1,2}[.、] ?)?")
 """The number of a list's item: 1.零售额达到62亿元."""
 _NO_SUBJECT = lazy_pattern(
-    "^(?:根据|按照?|依据|[经經]|待|无法|因|据|对于)|(?:局|委|政府|妇联|联合会|沟通|溝通)$|联合公开招聘$"
+    "^(?:根据|按照?|依据|[经經]|待|无法|因|据|对于)|(?:局|委|政府|妇联|联合会|沟通|溝通)$|联合(?:公开)?(?:招聘|举办|开展|实施|推进)$"
 )
 """Bodies, and grounds: what a clause begins with and nothing counts."""
 _MAINLY = lazy_pattern("以(.{2,12})为(?:主|重点|核心|抓手)")
@@ -145,7 +145,7 @@ class Indicators:
             return said if said[-2:] in whole else said + whole
         if said and _PROCESS.fullmatch(said):
             kept = self._goes_on(sentence, found)
-            return kept if kept.startswith(said) else said + kept
+            return kept if said in kept else said + kept
         return (
             self._with_its_owner(said, sentence, found)
             or self._goes_on(sentence, found)

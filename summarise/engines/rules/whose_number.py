@@ -14,8 +14,8 @@ _STAGE = lazy_pattern("[首一二三四五]期")
 _MADE_OF_IT = lazy_pattern(r"(?:用于)?(?:建设|新建|改造|打造|实施)([\u4e00-\u9fff]{2,12})(?=[，。；、(])")
 _INVESTOR = lazy_pattern(r"(?![我该今明本])([\u4e00-\u9fff]{2,12}?)(?:拟|计划|将)(?:总?投资)$")
 _NAMED_THING = lazy_pattern(r"“[^”]{2,10}”")
-_REACH = 60
-"""Characters before a rate in which its work is named."""
+_WORK = lazy_pattern(r"(?:.*(?:推进|加强|开展|实施|抓好|深化))?([\u4e00-\u9fff]{2,10})")
+"""Who does the work and how, and what it is done to: 市水务局推进污水(治理)."""
 
 
 def of_money(said: str, found: InClause) -> str:
@@ -29,15 +29,20 @@ def of_money(said: str, found: InClause) -> str:
 
 
 def whose_rate(said: str, found: InClause) -> str:
-    """推进污水治理，治理率达到55%: the rate is that of the work named in the clause before."""
-    if not said.endswith("率"):
+    """推进污水治理，治理率达到55%: the rate is that of the work that a clause before ends with."""
+    done = said.removesuffix("率")
+    if done == said:
         return ""
-    work = re.search(rf"([\u4e00-\u9fff]{{2,10}}){re.escape(said[:-1])}[，；]", found.before[-_REACH:])
+    works = (clause.removesuffix(done) for clause in reversed(_clauses_before(found)) if clause.endswith(done))
+    work = _WORK.fullmatch(next(works, ""))
     return without_verbs(work[1]) if work else ""
 
 
 def thing_before(found: InClause) -> str:
     """Return a name in quotation marks that the clause before is about: 推出“强村贷”，授信规模…."""
-    clauses = re.split(r"[，；]", found.before)
-    named = _NAMED_THING.findall(clauses[-2]) if len(clauses) > 1 else []
+    named = _NAMED_THING.findall("".join(_clauses_before(found)[-1:]))
     return named[-1] if named else ""
+
+
+def _clauses_before(found: InClause) -> list[str]:
+    return re.split("[，；]", found.before)[:-1]
