@@ -26,10 +26,12 @@ _SALUTATION: Final = lazy_pattern(
     r"(?:们|团|同志)?(?:[（(][^）)]{1,12}[）)])?(?:[，,]?(?:您|你们?)好[！!]?)?[:：]"
 )
 _TITLE: Final = lazy_pattern(
-    r"^(?![（(]?[一二三四五六七八九十\d]{1,3}[、.．）)])"  # a heading that speaks of its answer
-    r"[^。；]{0,90}(?:提案|建议|建議|议案|代表|委员|来信|第\s*\d+\s*号)[^。；]{0,60}(?:答[复復覆]|回[复復]|[复復]函|函[复復]|意见|情况|函)"
+    r"^[^。；]{0,90}(?:提案|建议|建議|议案|代表|委员|来信|第\s*\d+\s*号)[^。；]{0,60}(?:答[复復覆]|回[复復]|[复復]函|函[复復]|意见|情况|函)"
     r"(?:[（(][^）)]{0,20}[）)])?$"
 )
+_IN_ORDER: Final = lazy_pattern(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")
+"""A number in front of a title; a letter's own headings have one, and may speak of its answer."""
+_OF_ONE_PROPOSAL: Final = lazy_pattern(r"第\s*[A-Z]?\d+\s*号")
 _BARE_RECEIPT: Final = lazy_pattern(
     r"^(?:您|你)们?(?:好[！!，,])?[^。]{0,20}(?:提出|反映|关于|的)[^。]{0,120}(?:收悉|收到)"
 )
@@ -117,7 +119,10 @@ def _opening(lines: Sequence[_Line], receipt: int, last: int) -> int | None:
         if _SALUTATION.match(text) and (index == receipt or len(text) <= _LONGEST_SALUTATION):
             return index
     for index in range(receipt - 1, max(last, receipt - _REACH - 1), -1):
-        if len(lines[index].text) <= _LONGEST_HEAD + 30 and _TITLE.match(lines[index].text):
+        text = lines[index].text
+        if len(text) > _LONGEST_HEAD + 30 or not _TITLE.match(text):
+            continue
+        if not _IN_ORDER.match(text) or _OF_ONE_PROPOSAL.search(text) or "悉" in lines[receipt].text:
             return index
     dated = receipt > 0 and receipt - 1 > last and _DAY.match(lines[receipt - 1].text)
     return receipt if dated and _BARE_RECEIPT.match(lines[receipt].text) else None

@@ -32,6 +32,13 @@ def test_a_letter_that_a_page_prints_twice_is_one() -> None:
     assert len(parts(letter() + "\n\n" + letter() + "\n留言（共0条）\n上一篇：没有了")) == 1
 
 
+@pytest.mark.parametrize("written", ["{}、{}", "（{}）{}", "{}.{}"])
+def test_letters_whose_titles_are_numbered_are_told_apart(written: str) -> None:
+    bare = [[line for line in letter(number).split("\n") if "陆怀安" not in line] for number in (3, 5)]
+    texts = ["\n".join([written.format("一二"[at], lines[0]), *lines[1:]]) for at, lines in enumerate(bare)]
+    assert parts("\n".join(texts)) == texts
+
+
 def test_a_heading_on_what_is_answered_begins_no_letter() -> None:
     heading = "三、对建议内容的逐条答复\n关于“修建泵站”的建议，我们的办理意见如下：\n"
     assert len(parts(letter() + "\n" + heading + "县水务局整修了渠道，更换闸门，疏浚河道，并巡查岸坡。" * 4)) == 1
