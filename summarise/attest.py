@@ -123,18 +123,17 @@ def is_assembled_from(phrase: str, evidence: str) -> bool:
         return False
     if any(char.isdigit() for char in wanted):
         return wanted in source
-    pieces = _LONGEST_CHAIN
-    while wanted and pieces:
-        size = len(wanted)
-        while size >= _SHORTEST_PIECE and not _stands_in(wanted[:size], source):
-            size -= 1
-        if size < _SHORTEST_PIECE:
-            return False
-        if size == len(wanted) - 1 and size > _SHORTEST_PIECE:  # one character alone is no piece
-            size -= 1
-        wanted = wanted[size:].removeprefix("的")
-        pieces -= 1
-    return not wanted
+    return _is_chain(wanted, source, _LONGEST_CHAIN)
+
+
+def _is_chain(wanted: str, source: str, pieces: int) -> bool:
+    """True if at most so many pieces of the source make up the words; a long piece is tried before a short one."""
+    if not wanted or not pieces:
+        return not wanted
+    return any(
+        _stands_in(wanted[:size], source) and _is_chain(wanted[size:].removeprefix("的"), source, pieces - 1)
+        for size in range(len(wanted), _SHORTEST_PIECE - 1, -1)
+    )
 
 
 def _stands_as_it_is(phrase: str, evidence: str) -> bool:
