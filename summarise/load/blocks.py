@@ -230,14 +230,15 @@ class _Reader:
     def write(self, text: str) -> None:
         if not self.inks[-1].visible:
             return
-        if self.keeps_lines[-1]:
-            for number, part in enumerate(text.splitlines()):
-                if number:
-                    self.flush(forced=True)
-                self.pieces.append(visible(part))
-            return
+        first, *others = text.split("\n") if self.keeps_lines[-1] else [text]
+        self._put(first)
+        for part in others:
+            self.flush(forced=True)
+            self._put(part)
+
+    def _put(self, text: str) -> None:
         text = visible(text)
-        if not self.converted:
+        if not self.converted and not self.keeps_lines[-1]:
             text = _WRAP.sub("", text)
         if self.pieces and _LABEL.match(text):
             self.pieces.append(" ")

@@ -336,6 +336,15 @@ def test_line_ends_in_text_end_a_line_where_the_style_says_so(style: str, *, sho
     assert counted(f"{sheet}<div class=c><b>{text}</b></div>") == ["新建泊位310个改造公厕21座"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_text_whose_line_ends_show_is_read_like_any_other(end: str) -> None:
+    sheet = "<style>body {white-space: pre-line}</style>"
+    assert counted(f"{sheet}<div>新建泊位310个{end}<b>改造公厕21座</b></div>") == ["新建泊位310个", "改造公厕21座"]
+    assert counted(f"{sheet}<div>新建<bdo dir=rtl>013</bdo>个</div>") == ["新建310个"]
+    menu = "".join(f"<a href='/{name}'>{name}</a>{end}" for name in ("工作动态", "公示公告", "办事指南", "下载中心"))
+    assert counted(f"{sheet}<div>{menu}</div><p>末</p>") == ["末"]
+
+
 def test_a_page_that_is_xml_shows_its_sections_of_characters_and_no_other_page_does() -> None:
     page = "<html{}><head><style>/*<![CDATA[*/p > b {{color: red}}/*]]>*/</style></head><body><p>新建<![CDATA[3 < 5，36]]>处。</p></body></html>"
     xml = "<?xml version='1.0'?>\n" + page.format(" xmlns='http://www.w3.org/1999/xhtml'")
