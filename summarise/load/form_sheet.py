@@ -28,7 +28,7 @@ def form_fields(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[st
             if is_letter(value) and len(label) <= _LONGEST_LABEL and any(map(str.isalpha, label)):
                 letters.append((number, label))
                 found["text"] = value
-            elif (field := field_of(label)) and field != "text":
+            elif (field := field_of(label)) and not field_of(value):  # else it is the next label
                 found.setdefault(field, value)
     if len(letters) != 1 or sum(is_letter(cell) for _, row in rows for cell in row) != 1:
         return None

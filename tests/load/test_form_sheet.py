@@ -47,6 +47,13 @@ def test_a_form_is_one_reply_with_the_values_beside_its_labels(label: str) -> No
     assert many.notes == (f"text={label}",)
 
 
+def test_a_label_with_nothing_beside_it_does_not_take_the_next_label() -> None:
+    rows = [["标题", "", "承办单位", "青岚市水务局"], ["答复意见", "\n".join(letter(7).split("\n")[1:-2])]]
+    (member,) = workbook_replies(workbook(a=rows), "a.xlsx", {}).members
+    assert isinstance(member.content, bytes)
+    assert member.content.decode().split("\n")[0] == "答复单位：青岚市水务局"
+
+
 def test_each_sheet_may_be_a_form() -> None:
     many = workbook_replies(workbook(甲=form(letter(7)), 乙=form(letter(8))), "a.xlsx", {})
     assert [member.name for member in many.members] == ["甲:4", "乙:4"]
