@@ -46,12 +46,6 @@ _PART_OF_A_WORD = {
 }
 """Characters before a comparator that make another word of it: 节约5万元 is not an approximation."""
 
-_AT_A_DISTANCE: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "起码": ">=", "至多": "<=", "最多": "<="}
-_FAR = lazy_pattern(
-    "(" + "|".join(_AT_A_DISTANCE) + r")[^，。；、:()\d\s零一二两三四五六七八九十百千万亿每年月日次]{1,6}$"
-)
-_FAR_REACH = 8
-"""至少配备2名: a verb, and the words that go with it, may stand between."""
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
@@ -87,17 +81,24 @@ _SPOKEN: dict[str, Comparator] = {word: sign for sign, words in _COLLOQUIAL.item
 _SPOKEN_BEHIND = lazy_pattern("(" + "|".join(_SPOKEN) + r")(?=[，。、；;,!?！？)”\s]|的|$)")
 _STOREYS = frozenset("栋 幢 座 层 间 套 处".split())
 """Measure words of buildings, whose 封顶 is the roof and no limit."""
-_DENIED_OF = {no + word: sign for sign, words in _DENIED.items() for word in words.split() for no in _DENIALS}
-_DENIED_OF |= {"不足": "<", "不到": "<", "超过": ">"}
-_OF_A_WHOLE = lazy_pattern("(" + "|".join(sorted(_DENIED_OF, key=len, reverse=True)) + r")[^，。；、：\d\n]{1,14}的$")
-_SHARE = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?[%‰倍]|[一二三四五六七八九]成")
-_FOR_EACH = _DENIED_OF | _AT_A_DISTANCE
-_OF_EACH = lazy_pattern(
-    "(" + "|".join(sorted(_FOR_EACH, key=len, reverse=True)) + r")每\d{0,6}[^，。；、:()\d\s]{1,6}$"
+_AT_LEAST: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "起码": ">=", "至多": "<=", "最多": "<="}
+_FAR: dict[str, Comparator] = {
+    **_AT_LEAST,
+    **{no + word: sign for sign, words in _DENIED.items() for word in words.split() for no in _DENIALS},
+    **{"不足": "<", "不到": "<", "超过": ">"},
+}
+_AT_A_DISTANCE = lazy_pattern(
+    rf"({'|'.join(sorted(_FAR, key=len, reverse=True))})"
+    rf"(?:(?<={'|'.join(_AT_LEAST)})[^，。；、:()\d\s零一二两三四五六七八九十百千万亿每年月日次]{{1,6}}"
+    r"|每\d{0,6}[^，。；、:()\d\s]{1,6}|(?P<whole>[^，。；、：\d\n]{1,14}的))$"
 )
-"""不少于每千人2批次: what the number is counted for stands between."""
-_WHOLE_REACH = 24
-"""不低于上年水平的105%: what a share is of stands between the comparator and the number."""
+"""至少配备2名: a verb, and the words that go with it, may stand between; 不少于每千人2批次: what the number is counted for;
+不低于上年水平的105%: what a share is of.
+"""
+_REACH, _NEAR = 24, 8
+"""Characters before a number that are searched, and those in which one that leads to a word at a distance stands."""
+_LEADS = frozenset("至最起每")
+_SHARE = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?[%‰倍]|[一二三四五六七八九]成")
 _LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "个工作日", "工作日", "个月", "%"])
 _LIMIT = lazy_pattern(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])")
 
@@ -114,19 +115,17 @@ def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
 
 
 def _at_a_distance(folded: str, start: int) -> Comparator | None:
-    window = folded[max(0, start - _FAR_REACH) : start]
-    if "每" in window and (each := _OF_EACH.search(folded, max(0, start - _WHOLE_REACH), start)):
-        return _FOR_EACH[each[1]]
-    if not ("至" in window or "最" in window or "起" in window):
+    near = folded[max(0, start - _NEAR) : start]
+    if not near.endswith("的") and _LEADS.isdisjoint(near):
         return None
-    far = _FAR.search(window)
-    return _AT_A_DISTANCE[far[1]] if far else None
+    far = _AT_A_DISTANCE.search(folded, max(0, start - _REACH), start)
+    if far is None or (far["whole"] and not _SHARE.match(folded, start)):
+        return None
+    return _FAR[far[1]]
 
 
 def _next_to(folded: str, start: int) -> tuple[int, Comparator | None]:
     last = folded[start - 1 : start]
-    if last == "的" and (share := _OF_A_WHOLE.search(folded, max(0, start - _WHOLE_REACH), start)):
-        return start, _DENIED_OF[share[1]] if _SHARE.match(folded, start) else None
     if last not in _BEFORE_ENDS:
         return start, None
     head = folded[max(0, start - _LONGEST_WORD) : start]
