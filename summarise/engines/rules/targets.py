@@ -16,7 +16,6 @@ _PAST, _AIMED = matcher("target_past"), matcher("target_aimed")
 _PARAMETER, _GOVERNED, _GOAL_OF_MONEY = (matcher(f"target_{kind}") for kind in ("parameter", "governed", "money"))
 _EFFECT, _CHANGED = matcher("target_effect"), matcher("target_changed")
 _SHORTENED, _RULE, _REACHED = (matcher(f"target_{kind}") for kind in ("procedure", "rule", "reached"))
-_UNDER_WAY = matcher("target_standing")
 _WISH, _TAKEN_UP, _DENIED, _DROPPED = (matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped"))
 _HEAD_OF_WHAT_IS_THERE = lazy_pattern(
     rf"(?![^:]*(?:\d年|[今明]年|年[底末]|目标|预[计期]|[拟应]))[^，。；:]*{THERE}[^，。；:]*:$"
@@ -55,6 +54,7 @@ _OVER_YEARS = lazy_pattern("[两三四五]年累计")
 _UP_TO_NOW = lazy_pattern(
     r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年)[^。；]){0,120})$"
 )
+_UNDER_WAY = lazy_pattern("(?:正在|已)(?!纳入|列入|同意|安排|明确|批复|申报|签约|落实)")
 _DONE_BY_NOW = lazy_pattern(
     r"[^，。；]{0,16}，(?:现|目前)?已(?:于[^，。；]{2,12}?)?(?:安装|建设|改造|全部|基本)?(?:完成|完毕|建成|竣工)(?:[，。；]|$)"
 )
