@@ -85,15 +85,17 @@ _AT_LEAST: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "起码": ">
 _FAR: dict[str, Comparator] = {
     **_AT_LEAST,
     **{no + word: sign for sign, words in _DENIED.items() for word in words.split() for no in _DENIALS},
-    **{"不足": "<", "不到": "<", "超过": ">"},
+    "不足": "<",
+    "不到": "<",
+    "超过": ">",
 }
 _AT_A_DISTANCE = lazy_pattern(
     rf"({'|'.join(sorted(_FAR, key=len, reverse=True))})"
     rf"(?:(?<={'|'.join(_AT_LEAST)})[^，。；、:()\d\s零一二两三四五六七八九十百千万亿每年月日次]{{1,6}}"
     r"|每\d{0,6}[^，。；、:()\d\s]{1,6}|(?P<whole>[^，。；、：\d\n]{1,14}的))$"
 )
-"""至少配备2名: a verb, and the words that go with it, may stand between; 不少于每千人2批次: what the number is counted for;
-不低于上年水平的105%: what a share is of.
+"""What may stand between: a verb and the words that go with it (至少配备2名), what the number is counted for
+(不少于每千人2批次), and what a share is of (不低于上年水平的105%).
 """
 _REACH, _NEAR = 24, 8
 """Characters before a number that are searched, and those in which one that leads to a word at a distance stands."""
