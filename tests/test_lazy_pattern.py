@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 import summarise
 from summarise.engines.rules.lexicon import entries
-from summarise.engines.rules.lexicon.notation import branches, by_first_character, translated
 from summarise.lazy_pattern import LazyPattern, lazy_pattern
 from summarise.load.markdown import _MARKS, looks_like_markdown
 
@@ -90,26 +89,6 @@ def test_what_a_pattern_has_not_is_told_before_and_behind_its_first_use() -> Non
     for _ in range(2):
         assert not hasattr(pattern, "no_such_thing")
         pattern.search("a")
-
-
-ALTERNATIVES = ("甲", "甲乙", "甲乙丙", "乙", "[^丙]乙", "[^丙]{1,2}", "^甲", "乙?丙", "(?<=甲)乙", "甲[乙丙]")
-
-
-@given(
-    st.lists(st.sampled_from(ALTERNATIVES), min_size=1, max_size=5)
-    | st.sampled_from(entries()).map(
-        lambda entry: [part for words in entry.words for part in branches(translated(words))]
-    ),
-    st.text("甲乙丙", max_size=8) | st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map("".join),
-)
-def test_alternatives_grouped_by_their_first_character_find_the_same(written: list[str], text: str) -> None:
-    anchored = [one for one in written if one.startswith("^")]
-    free = [one for one in written if not one.startswith("^")]
-    grouped = [first + rest for first, rest in by_first_character(written)]
-    assert [one for one in grouped if one.startswith("^")] == anchored
-    if free:
-        found = re.compile("|".join(one for one in grouped if not one.startswith("^")))
-        assert [one.span() for one in found.finditer(text)] == [one.span() for one in re.finditer("|".join(free), text)]
 
 
 PIECES = ("  ---", " ----", "---", "\\*", "\\", "[^1]", "```", " {=", "~~~", ":::", "]{.a", "{#a", "# 水", "\n", "水")

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from summarise.engines.rules.lexicon.notation import branches, by_first_character, translated
+from summarise.engines.rules.lexicon.notation import branches, first_and_rest, translated
 
 __all__ = ["Entry", "Found", "Matcher", "entries", "matcher", "read_entries"]
 
@@ -40,23 +40,21 @@ class Entry:
 
     @cached_property
     def alternatives(self) -> tuple[str, ...]:
-        """The regular expressions of the entry with their conditions, each beginning with a character if possible.
-
-        Those that begin with the same character are one, so that its conditions are in it once.
-        """
+        """The regular expressions of the entry with their conditions, each beginning with a character if possible."""
         behind = f"(?!{'|'.join(map(translated, self.not_after))})" if self.not_after else ""
         written = [branch for words in self.words for branch in branches(translated(words))]
-        return tuple(self._guarded(first, rest) + behind for first, rest in by_first_character(written))
+        return tuple(self._guarded(branch) + behind for branch in written)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled regular expression of this entry."""
         return re.compile("|".join(self.alternatives))
 
-    def _guarded(self, first: str, rest: str) -> str:
+    def _guarded(self, branch: str) -> str:
         """What must not stand in front is looked at behind the first character, so that a search can skip to that."""
-        if rest.startswith("^"):
-            return rest
+        if branch.startswith("^"):
+            return branch
+        first, rest = first_and_rest(branch)
         return first + "".join(f"(?<!{re.escape(word)}{first})" for word in self.not_before) + rest
 
 

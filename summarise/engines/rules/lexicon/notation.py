@@ -15,12 +15,12 @@ a?        this character or group, or nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from summarise.engines.rules.bodies import OUR_BODY, US
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["PARTS", "branches", "by_first_character", "expression", "translated"]
+__all__ = ["PARTS", "branches", "expression", "first_and_rest", "translated"]
 
 _BEHIND_A_PAUSE = "(?<=[，；:。])"
 PARTS = {
@@ -119,36 +119,16 @@ def _branches(written: str) -> Iterator[str]:
         yield written
 
 
-def by_first_character(written: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the first character of each group of alternatives, "" if it is not fixed, and the rest of them as one.
-
-    In this order the groups match what the alternatives do: at any place, only those with its character can differ.
-    """
-    groups: dict[str, list[str]] = {}
-    for branch in written:
-        first = _FIRST.match(branch)
-        if first is not None:
-            groups.setdefault(first[0], []).append(branch[first.end() :])
-        elif branch.startswith("^"):
-            yield "", branch  # found at the beginning alone, and before the others
-        else:
-            yield from _joined(groups)
-            groups = {}
-            yield "", branch
-    yield from _joined(groups)
-
-
-def _joined(groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    for first, rests in groups.items():
-        yield first, rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
+def first_and_rest(branch: str) -> tuple[str, str]:
+    """Return the character that an alternative begins with, "" if it is not fixed, and what follows it."""
+    first = _FIRST.match(branch)
+    return (first[0], branch[first.end() :]) if first else ("", branch)
 
 
 def _looked_behind(branch: str) -> str:
     """Return a branch that stands behind a pause; that is looked for behind its first character, if it has one."""
-    first = _FIRST.match(branch)
-    if first is None:
-        return _BEHIND_A_PAUSE + branch
-    return f"{first[0]}{_BEHIND_A_PAUSE[:-1]}{first[0]}){branch[first.end() :]}"
+    first, rest = first_and_rest(branch)
+    return f"{first}{_BEHIND_A_PAUSE[:-1]}{first}){rest}"
 
 
 def _closing(written: str) -> int | None:
