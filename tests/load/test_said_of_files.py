@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -70,11 +71,20 @@ def test_a_file_behind_nul_bytes_is_called_damaged_and_not_ill_encoded(content: 
         load_bytes(b"\0" * 5_000 + content + b"\x14\0" * 40, "a.zip")
 
 
+def _read_until_it_waits(path: str) -> None:
+    waiting = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with suppress(BlockingIOError):
+        while os.read(waiting, 10_000):
+            pass
+    os.close(waiting)
+
+
 @pytest.mark.posix("files of the kernel")
 @pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="no file here lets its reader wait")
 def test_a_file_of_the_kernel_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     flags: list[int] = []
     inner = os.open
+    _read_until_it_waits("/proc/kmsg")
 
     def opened(path: str, how: int) -> int:
         flags.append(how)

@@ -91,18 +91,18 @@ def test_the_index_counts_every_promise_of_every_reply() -> None:
 
 def test_failures_are_in_the_page_with_their_reasons() -> None:
     failure = Failure(
-        source="a.pdf",
+        source="a.ofd",
         kind="scanned",
-        message="a.pdf: its pages are scanned pictures; they need text recognition first",
+        message="a.ofd: its pages are scanned pictures; save it as PDF for text recognition (--ocr)",
     )
     page = "".join(render_page([], lambda _: None, Shown("台账"), [failure]))
     assert _json_of(page)[0]["failures"] == [
         {
-            "source": "a.pdf",
+            "source": "a.ofd",
             "kind": "scanned",
-            "message": "its pages are scanned pictures; they need text recognition first",
+            "message": "its pages are scanned pictures; save it as PDF for text recognition (--ocr)",
             "label": "扫描件",
-            "said": "各页是扫描图片；要先做文字识别",
+            "said": "各页是扫描图片；请另存为 PDF，再做文字识别（--ocr）",
         }
     ]
 
