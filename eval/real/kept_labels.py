@@ -181,7 +181,7 @@ def read_kept(path: Path) -> tuple[list[KeptReply], dict[str, Any]]:
             reply["url"],
             reply["query"],
             reply["rank"],
-            {k: reply[k] for k in reply.keys() - _FOUND},
+            {field: value for field, value in reply.items() if field not in _FOUND},
             reply.get("part", ""),
         )
         for reply in values["replies"]
