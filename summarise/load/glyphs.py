@@ -35,6 +35,7 @@ _ON_GRID: Final = 0.05
 _LEAST_ALIKE: Final = 4  # distances from which letter-spacing or a grid can be told
 _MOST: Final = 0.8  # share of them that must be alike
 _HALF: Final = 0.38  # of the type size, from the base line to the middle of a character
+_SHIFT: Final = 0.2  # of the type size, by which a character is printed again to imitate bold type
 _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
 
 
@@ -92,21 +93,21 @@ class PrintedLine:
 
 def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     """Return the characters without those that are printed a second time with a small shift to imitate bold type."""
-    seen: dict[tuple[str, int, int], Glyph] = {}
+    seen: dict[tuple[str, int], list[Glyph]] = {}
     kept = []
     for glyph in glyphs:
-        size = glyph.size if glyph.size > 1 else 1.0
-        key = (glyph.text, round(glyph.left / size), round(glyph.bottom / size))
-        other = seen.get(key)
-        if (
-            other
-            and abs(other.left - glyph.left) < glyph.size / 5
-            and abs(other.bottom - glyph.bottom) < glyph.size / 5
-        ):
+        step = max(glyph.size, 1.0)
+        places = {(glyph.text, round((glyph.left + shift * step) / step)) for shift in (-_SHIFT, _SHIFT)}
+        if any(_is_double(glyph, other) for place in places for other in seen.get(place, ())):
             continue
-        seen[key] = glyph
+        seen.setdefault((glyph.text, round(glyph.left / step)), []).append(glyph)
         kept.append(glyph)
     return kept
+
+
+def _is_double(glyph: Glyph, other: Glyph) -> bool:
+    shift = _SHIFT * glyph.size
+    return abs(other.left - glyph.left) < shift and abs(other.bottom - glyph.bottom) < shift
 
 
 def rows_of(glyphs: list[Glyph]) -> list[list[Glyph]]:

@@ -27,6 +27,8 @@ _SAME_PLACE: Final = 2.0  # points
 _APART: Final = 1.6  # times the usual distance of lines
 _SMALLER: Final = 0.92  # times the body's type
 _NOTE_MARK: Final = lazy_pattern(r"\x0e|[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?\s*[\u4e00-\u9fff《“]|注\s*[:：\d①-⑳]")
+_PLAIN_NUMBER: Final = lazy_pattern(r"\d")
+_ENDED: Final = "。；！？.;"
 _MARK_BEFORE: Final = lazy_pattern(r"^(?:[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?)\s*(?=[\u4e00-\u9fff《“])")
 
 
@@ -85,9 +87,15 @@ def _without_number_beside(page: list[PrintedLine], height: float) -> list[Print
     return [text if line is last else line for line in page]
 
 
-def is_note(line: PrintedLine) -> bool:
-    """Return True if a line begins like a footnote: with ①, *, [1], 注： or a raised mark."""
-    return bool(_NOTE_MARK.match(line.text))
+def is_note(line: PrintedLine, before: PrintedLine | None = None, margin: float = 0.0) -> bool:
+    """Return True if a line begins like a footnote: with ①, *, [1], 注： or a raised mark.
+
+    A plain number is no mark where the line `before` is full, up to `margin`, and its sentence is not over.
+    """
+    if not _NOTE_MARK.match(line.text):
+        return False
+    cut = before is not None and before.shown[-1] not in _ENDED and before.right > margin - 2 * before.size
+    return not (cut and _PLAIN_NUMBER.match(line.text))
 
 
 def without_mark(text: str) -> str:
@@ -141,6 +149,8 @@ def _foot(lines: list[PrintedLine], height: float, body: float) -> set[int]:
         if not line.note and (line.size > _SMALLER * body or line.top < height / 2):
             break
         small.insert(0, line)
-    while small and not is_note(small[0]):
-        small.pop(0)
+    margin = max((line.right for line in small), default=0.0)
+    before = by_place[-len(small) - 1] if len(small) < len(by_place) else None
+    while small and not is_note(small[0], before, margin):
+        before = small.pop(0)
     return {id(line) for line in small} if len(small) < len(by_place) else set()

@@ -10,6 +10,7 @@ from summarise.load.glyphs import Glyph, PrintedLine
 from summarise.load.grid import Rule, Table, TableCell, struck, tables_of
 from summarise.load.orientation import upright
 from summarise.load.page_furniture import Line
+from summarise.load.page_marks import without_line_numbers, without_overprint
 from summarise.load.paragraphs import paragraphs
 from summarise.load.rows import Cell, table_lines
 
@@ -40,13 +41,22 @@ def lines_of_sheet(
     out = struck(glyphs, rules)
     glyphs = [glyph for index, glyph in enumerate(glyphs) if index not in out]
     lines: list[PrintedLine] = []
-    for group, _, _ in upright(glyphs, width, height):
+    for turned, _, _ in upright(glyphs, width, height):
+        group = without_line_numbers(without_overprint(turned))
         tables, rest = tables_of(group, rules) if rules and not lines else ([], group)
         found = lines_of_page(rest + [_stand_in(at, table) for at, table in enumerate(tables)], number)
         if rules and not lines:
-            _mark_notes(found, rules, width, height)
+            _mark_notes(found, [rule for rule in rules if not _is_of(rule, tables)], width, height)
         lines += _with_rows(found, [_rows(table, number) for table in tables])
     return lines
+
+
+def _is_of(rule: Rule, tables: list[Table]) -> bool:
+    """True if a line is a border in a table."""
+    return any(
+        table.top - _NEAR < rule.top < table.bottom + _NEAR and table.left - _NEAR < rule.left < table.right + _NEAR
+        for table in tables
+    )
 
 
 def _mark_notes(lines: list[PrintedLine], rules: list[Rule], width: float, height: float) -> None:

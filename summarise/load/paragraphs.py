@@ -38,6 +38,8 @@ _GROUP: Final = lazy_pattern(
 )
 _CLOSING_LINE: Final = lazy_pattern(r"附\s*件\s*[:：]|抄\s*[送报]\s*[:：]|联\s*系\s*[人单]")
 _CALLS_UP: Final = lazy_pattern("如下[：:]$")
+_TITLE: Final = lazy_pattern("(?:答复|复函|的函|意见)$")
+_SALUTATION: Final = lazy_pattern("[^，。；]{2,30}(?:委员|代表|小组|委员会)\\s*[:：]")
 _CUT_NUMBER: Final = lazy_pattern(r"\d[\d.,]*$")
 _NUMBER_GOES_ON: Final = lazy_pattern(r"[\d.%％‰](?!\d{3}\s*年)(?!\s*[、.．]\s*\D)")
 _WORD: Final = lazy_pattern(r"[A-Za-z0-9,.)]$")
@@ -82,8 +84,9 @@ def _joined(text: str, following: str) -> str:
 def _notes(lines: list[PrintedLine]) -> list[str]:
     """Return the notes at a page's foot, each in one."""
     texts: list[str] = []
-    for line in lines:
-        if texts and not is_note(line):
+    margin = max((line.right for line in lines), default=0.0)
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before and not is_note(line, before, margin):
             texts[-1] = _joined(texts[-1], line.text)
         else:
             texts.append(without_mark(line.text))
@@ -157,7 +160,8 @@ def _runs_on(before: PrintedLine, following: str, room: float) -> bool:
     """True if a paragraph goes on in a line that begins at the margin; `room` is what was left, in ems."""
     text = before.shown
     ended = text[-1] in _ENDED
-    if _CALLS_UP.search(text) or WRITTEN_DAY.fullmatch(text):
+    addressed = _TITLE.search(text) and _SALUTATION.fullmatch(following)
+    if addressed or _CALLS_UP.search(text) or WRITTEN_DAY.fullmatch(text):
         return False
     if (_MARKER.match(following) and ended) or _CLOSING_LINE.match(following):
         return False
