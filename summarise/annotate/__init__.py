@@ -1,4 +1,4 @@
-"""Annotation: numbered sentences with their sections, numbered quantities and dates, and the metadata found."""
+"""Annotate a document: number its sentences, quantities and dates, find its sections, and read its metadata."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _Found = TypeVar("_Found", Amount, FoundDate)
 
 
 def annotate(document: Document) -> AnnotatedDocument:
-    """Return the document with numbered sentences, quantities and dates for engines to select, and its metadata."""
+    """Return the document with its metadata and with numbered sentences, quantities and dates for engines to select."""
     text = document.text
     folded = fold(text)
     plain = plain_text(text, folded)
@@ -73,7 +73,7 @@ def _token(found: FoundDate) -> NumberToken:
 
 
 def _whole(tokens: Iterable[NumberToken], quantities: Iterable[tuple[int, Amount]]) -> Iterator[NumberToken]:
-    """Yield the tokens, with what a sentence's end cuts through as unread."""
+    """Yield the tokens; a quantity that crosses the end of a sentence becomes an unread token."""
     whole = {amount.start for _, amount in quantities}
     for token in tokens:
         cut = token.kind == "quantity" and token.start not in whole
@@ -81,7 +81,10 @@ def _whole(tokens: Iterable[NumberToken], quantities: Iterable[tuple[int, Amount
 
 
 def _at_home(units: Sequence[Unit], found: Iterable[_Found]) -> Iterator[tuple[int, _Found]]:
-    """Yield each with the number of the sentence that holds it; what a sentence's end cuts through is left out."""
+    """Yield each item with the number of the sentence that contains it, from 1.
+
+    An item that extends over the end of a sentence is left out.
+    """
     starts = [unit.start for unit in units]
     for item in found:
         home = bisect_right(starts, item.start)
@@ -90,7 +93,10 @@ def _at_home(units: Sequence[Unit], found: Iterable[_Found]) -> Iterator[tuple[i
 
 
 def _as_written(text: str, folded: str, amount: Amount) -> str:
-    """Return the unit in the text's own script, at half width; the canonical wordings (平方米 for 平方) stay."""
+    """Return the unit of a quantity in the script of the text (traditional or simplified), in half-width characters.
+
+    A unit that was converted to its canonical form (平方 to 平方米) is returned unchanged.
+    """
     at = folded.find(amount.unit, amount.start, amount.end)
     if at < 0:
         return amount.unit

@@ -1,4 +1,4 @@
-"""The words of gambling that altered pages put in front of titles and of names of bodies."""
+"""Words of gambling, which hacked web pages insert in front of titles and of names of bodies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A number with its unit as found in a text, before it has an id and a sentence."""
+"""A number with its unit as found in a text; it has no id and is not assigned to a sentence yet."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ __all__ = ["Amount"]
 
 
 class Amount(NamedTuple):
-    """A number with its unit as found in a text, before it has an id and a sentence.
+    """A number with its unit as found in a text; it has no id and is not assigned to a sentence yet.
 
     The characters `start` to `end` (exclusive) include comparator words such as 超过 and 以上. `upper` is the upper end
-    of a range, None for a single number.
+    of a range, and None for a single number.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Last days of months, quarters and plan periods, and the days before festivals."""
+"""Compute the last days of months, quarters and five-year plans, and the days before festivals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FIXED = {
     "国庆": (10, 1),
     "十一": (10, 1),
 }
-"""First days; 秋季 is the autumn term, which begins on 1 September everywhere."""
+"""Month and day on which a festival or term begins; 秋季 is the autumn term, which begins on 1 September."""
 
 # First days of lunar festivals, month and day by year, from the almanac; GB/T 33661-2017 gives the rule.
 _LUNAR_FROM = 2010
@@ -38,7 +38,7 @@ def last_of_month(year: int, month: int) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return `day` moved `months` months later, or the last day of that month if it is too short."""
+    """Return the same day `months` months later, or the last day of that month if the month has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
@@ -49,7 +49,7 @@ def last_of_plan(ordinal: str) -> date:
 
 
 def day_before_festival(name: str, reference: date | None, year: int | None) -> date | None:
-    """Return the day before a festival or school term begins; None if the day is not known.
+    """Return the day before a festival or school term begins; None if the date is not known.
 
     The festival is that of `year` or, if `year` is None, the next one after `reference`.
     """
@@ -78,7 +78,7 @@ def _first_day(name: str, year: int) -> date | None:
 
 
 def _clear_and_bright(year: int) -> date | None:
-    """清明, by the formula for the solar terms of the years 2000 to 2099."""
+    """Return the date of 清明 (Tomb-Sweeping Day) by an approximation; None for a year outside 2000 to 2099."""
     of_century = year - 2000
     if not 0 <= of_century < 100:  # noqa: PLR2004 - the formula's century
         return None

@@ -1,4 +1,4 @@
-"""Read which bodies handled a proposal: the one that leads, and those that took part."""
+"""Read which bodies handled a proposal: the body in charge, and the bodies that took part."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _LEAD_BEHIND = lazy_pattern(
     r"^[ *]*主办单位[:： ]*\n?([\u4e00-\u9fff()]{2,30})[ *]*\n+[ *]*(?:办复|答复|办理|承办人|联系|经办|协办|会办)",
     re.MULTILINE,
 )
-"""Said of the letter below it; the host of a page stands before its number and its rights."""
+"""A line below the letter's text that names the body in charge, 主办单位.
+
+Contact lines of the letter must follow it. On web pages, 主办单位 may also be the owner of the site.
+"""
 _OWN_LEAD = lazy_pattern(r"由我(?:局|委|厅|部|办|中心|镇|街道)(?:牵头)?主办")
 _CO = lazy_pattern(r"(?:会办单位|协办单位|分办单位|会办|协办)[\s:|]+([\u4e00-\u9fff()、,，; ]{2,200})")
 _KIND = "(?:局|委|厅|部|办|中心|政府|院|会|公司|分局|署)"
@@ -23,22 +26,25 @@ _CO_INLINE = lazy_pattern(
     rf"(?:主办[,，、]|经?会同|经?商|结合|[,，]|由)((?!现)[\u4e00-\u9fff、]{{2,80}}?(?<!我){_KIND})"
     r"(?:等(?:部门|单位)?)?(?:\([^)]*\))?(?:协办|会办(?!公))"
 )
-"""Bodies that are said to 协办 or 会办."""
+"""Bodies in front of the verbs 协办 and 会办 (take part in handling)."""
 _CO_NAMED = lazy_pattern(rf"[与和同]([\u4e00-\u9fff、]{{2,60}}?{BODY_KIND})等?(?:协办|会办)(?:单位|部门)")
-"""Bodies that are called 协办单位."""
+"""Bodies in front of the nouns 协办单位 and 会办单位 (co-handling body)."""
 _CO_HANDLED = lazy_pattern(
     r"(?:经?会同|经?商(?!讨|谈|议|品|业|务|贸|场|圈|户|会)|经(?:我[局委厅部办]|我们)?[与同和]|结合|经?综合|经转|经?会商)"
     rf"((?!现)[\u4e00-\u9fff、]{{2,80}}?(?<!我)(?:{_KIND}|办公室|[乡镇]|街道))"
     r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行了?|共同|联合|一起|认真|沟通|同意|会办意见|协办意见|意见)*"
     r"(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
 )
-"""Bodies that the letter itself says it was handled with: 经商…, 会同…研究, 综合…的意见."""
+"""Bodies with which the issuer says that it handled the proposal: 经商…, 会同…研究, 综合…的意见."""
 _HANDLED_WITH = lazy_pattern(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合|[协会]办单位)")
 _NOT_ONE = lazy_pattern(r"^(?:我|各|相关|有关)|主办$|(?:日期|时间|内容|电话|情况|意见|单位)$")
 
 
 def lead_body(page: Page, issuer: str) -> str:
-    """Return the body that leads the handling; "" if none is named and the issuer does not say that it leads."""
+    """Return the body in charge of the proposal.
+
+    Return "" if no body is named and the issuer does not say that it is in charge.
+    """
     behind = _LEAD_BEHIND.search(f"{page.last_lines}\n{page.closing}")
     return named_lead(page) or (behind[1] if behind else "") or (issuer if _OWN_LEAD.search(page.opening) else "")
 
@@ -49,7 +55,7 @@ def named_lead(page: Page) -> str:
 
 
 def co_bodies(page: Page, issuer: str) -> list[str]:
-    """Return the bodies that handle the proposal together with the issuer or the leading body."""
+    """Return the bodies that took part in handling the proposal, besides the issuer and the body in charge."""
     found = page.first(_CO)
     opening = page.opening or page.before_the_answer
     if not found and (inline := _CO_INLINE.search(opening)):

@@ -1,4 +1,4 @@
-"""Comparator words (such as 不少于, 以上) in front of and behind a number."""
+"""Read comparator words (such as 不少于, 以上) in front of and behind a number."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _PART_OF_A_WORD = {
     "上": "以线网市马晚早路",
     "~": "0123456789%‰元个年月日万亿米吨亩家人",
 }
-"""Characters before a comparator that make another word of it: 节约5万元 is not an approximation."""
+"""Characters that turn a comparator behind them into part of another word: 约 in 节约5万元 does not mean "about"."""
 
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
@@ -52,7 +52,7 @@ _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
 AFTER_BEGINS = frozenset(" (含及以之左上+不都还出开封起至最有打往")
 """The first characters of comparator words that may follow a unit, except 内."""
 _INCLUDED = r"\((?P<{}>不)?含[^()\n]{{0,8}}\)"
-"""(含), (含3人), (不含): whether the number itself counts."""
+"""Pattern of (含), (含3人) and (不含), which say whether the number itself is included in the limit."""
 _AFTER = lazy_pattern(
     rf" ?(?:{_INCLUDED.format('no')}|含)?(?P<open>\()?"
     r"(?P<says>及以上|以上|及以下|以下|以内|之内|左右|上下|\+(?=[，。、；;,)\s]|$))"
@@ -77,10 +77,10 @@ _COLLOQUIAL: dict[Comparator, str] = {
     "<=": "至多 最多 封顶",
 }
 _SPOKEN: dict[str, Comparator] = {word: sign for sign, words in _COLLOQUIAL.items() for word in words.split()}
-"""Words that compare a number from behind where nothing follows them: 1200个不止, 500元封顶."""
+"""Colloquial words behind a number that compare it if a pause or the end follows: 1200个不止, 500元封顶."""
 _SPOKEN_BEHIND = lazy_pattern("(" + "|".join(_SPOKEN) + r")(?=[，。、；;,!?！？)”\s]|的|$)")
 _STOREYS = frozenset("栋 幢 座 层 间 套 处".split())
-"""Measure words of buildings, whose 封顶 is the roof and no limit."""
+"""Measure words of buildings; behind them 封顶 means that the roof is finished, not "at most"."""
 _AT_LEAST: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "起码": ">=", "至多": "<=", "最多": "<="}
 _FAR: dict[str, Comparator] = {
     **_AT_LEAST,
@@ -94,11 +94,16 @@ _AT_A_DISTANCE = lazy_pattern(
     rf"(?:(?<={'|'.join(_AT_LEAST)})[^，。；、:()\d\s零一二两三四五六七八九十百千万亿每年月日次]{{1,6}}"
     r"|每\d{0,6}[^，。；、:()\d\s]{1,6}|(?P<whole>[^，。；、：\d\n]{1,14}的))$"
 )
-"""What may stand between: a verb and the words that go with it (至少配备2名), what the number is counted for
-(不少于每千人2批次), and what a share is of (不低于上年水平的105%).
+"""Words that may separate a comparator from its number.
+
+They are a verb phrase (至少配备2名), what the number is counted per (不少于每千人2批次), or what a share is compared
+with (不低于上年水平的105%).
 """
 _REACH, _NEAR = 24, 8
-"""Characters before a number that are searched, and those in which one that leads to a word at a distance stands."""
+"""Number of characters before a number that are searched for a comparator that is not adjacent to it.
+
+The second value is how many characters before the number are checked first for a sign that such a comparator is there.
+"""
 _LEADS = frozenset("至最起每")
 _SHARE = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?[%‰倍]|[一二三四五六七八九]成")
 _LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "个工作日", "工作日", "个月", "%"])
@@ -106,11 +111,11 @@ _LIMIT = lazy_pattern(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰
 
 
 def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
-    """Return where the quote of the number at `start` begins, and the comparator that the words in front of it state.
+    """Return where the quote of the number at `start` begins, and which comparator the words in front of it state.
 
-    The quote begins at `start` if no word in front belongs to it; the comparator is None if no word compares. `folded`
-    is the text, normalised by `fold`. A line break in or after the words is allowed: such a quote covers two lines, so
-    it is later dropped because no sentence contains it.
+    The quote begins at `start` if no word in front belongs to it. The comparator is None if no word compares. `folded`
+    is the text, normalised by `fold`. A line break in or after the words is allowed. Such a quote covers two lines, so
+    it is dropped later because no sentence contains it.
     """
     quoted, comparator = _next_to(folded, start)
     return (quoted, comparator) if comparator else (start, _at_a_distance(folded, start))
@@ -143,7 +148,11 @@ def _next_to(folded: str, start: int) -> tuple[int, Comparator | None]:
 
 
 def _in_front(folded: str, head: str, start: int) -> tuple[int, Comparator, bool] | None:
-    """Where the comparing word in these characters before a number begins, what it says, and if the quote has it."""
+    """Search for a comparator at the end of `head`, the characters before the number at `start`.
+
+    Return where its word begins, the comparator, and True if the quote of the number includes the word; None if none is
+    found.
+    """
     heads = [head]
     if head.endswith(_LINKS):
         heads.append(head.removesuffix(next(link for link in _LINKS if head.endswith(link))))

@@ -36,9 +36,9 @@ __all__ = [
 ]
 
 _Y4 = r"(?:(?<![0-9])|(?<=[^0-9][0-9]))(?:19|20)[0-9]{2}"
-"""A year in digits; one digit too many in front is a slip of the keyboard (22021年)."""
+"""Pattern of a year in digits; one mistyped digit in front is allowed (22021年)."""
 _CN_YEAR = r"[一二][九零0Oo][零0Oo一二三四五六七八九]{2}(?![零一二三四五六七八九])"
-"""A year in characters; a zero in digits or as the letter is the same zero."""
+"""Pattern of a year in Chinese characters; its zeros may be written 零, 0, O or o."""
 _Y2 = (
     r"(?<![0-9A-Za-z.第近每满前后去这超逾-])2[0-9]"
     r"(?=年(?:[底末](?!蕴)|[上下]半年|第?[一二三四1-4]季度|(?:1[0-2]|0?[1-9])月))"
@@ -46,7 +46,8 @@ _Y2 = (
 """The last two digits of a year, before a part of it: 25年底, 25年6月."""
 _COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _FIGURES = "一二两三四五六七八九十几数"
-"""What a number of days or years does not begin behind."""
+"""Characters behind which the number of a number of days or years cannot begin, because they belong to a longer
+numeral."""
 _MONTH = r"元(?=月)|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _BEFORE = (
@@ -64,7 +65,7 @@ _HALF = r"(?P<half>[上下]半年)"
 _BOTTOM = r"[底末](?![线层座下部数端])"
 _INSIDE = r"内(?![蒙涝部外河容需循科])"
 _AFTER_ITEM = r"(?<=[0-9][.])(?=[半一二两三四五六七八九十])"
-"""Behind the number of an item: 1.三年内."""
+"""Position behind the number of a list item: behind 1. in 1.三年内."""
 _MONTHS = (
     rf"(?:(?P<m0>{_MONTH})(?:月份?)?{_TO})?(?P<m>{_MONTH}) ?月"
     r"(?![租薪均饼嫂子度息]|供(?![热暖水电气应])|[一三](?![日号十]))份?"
@@ -72,13 +73,13 @@ _MONTHS = (
     r"|(?P<part>上?中旬|中?下旬|上旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
 )
 _SEVERAL_MONTHS = rf"(?:(?:{_MONTH})[、和](?=(?:{_MONTH}) ?月))?"
-"""The first of two months of a year: 5、 in 2025年5、6月."""
+"""Pattern of the first of two months of a year: 5、 in 2025年5、6月."""
 _SHORT = (
     rf"(?:[Qq][1-4]{_TO})?[Qq](?P<letter>[1-4])(?![0-9])|[Hh](?P<h>[12])(?![0-9])"
     r"|第(?P<short>[一二三四1-4])季(?![度节])|(?P<opening>首季度?)"
     rf"|[头前首](?P<first>{_MONTH}|两)个月"
 )
-"""Parts of a year in short: Q1, H1, 第一季, 头三个月."""
+"""Pattern of short forms for parts of a year: Q1, H1, 第一季, 头三个月."""
 _TAIL = (
     rf"{_QUARTER}|{_SHORT}|{_HALF}|(?P<yearend>年?度?{_BOTTOM}|年终|年?{_INSIDE}|全年|度{_INSIDE}|度(?![假量过]))"
     r"|(?P<early>年?初(?![步中级期始高审心评定]))"
@@ -111,23 +112,24 @@ RELATIVE = {
     "上年": -1,
     "前年": -2,
 }
-"""Words for years, with the distance in years from the year of the letter's date (明年: 1)."""
+"""Words for years, with the difference in years from the year of the letter's date (明年: 1)."""
 
 YEAR_BEGINS = lazy_pattern("[12][90][0-9][0-9]|[一二][九零0Oo]")
 """Matches the first characters of a year: four digits (2024), or two Chinese characters (二零)."""
 AFTER = lazy_pattern(
     "(?:或者?|、)?(?:之后|以后|过后)|起(?![草步点到来降诉义源初止重码])|后(?![续期勤台备方退者山沿花边排街门盾疫])"
 )
-"""Words such as 之后 behind a date: they mean the time after it, which has no last day (2027年底以后, 2027年起)."""
+"""Words such as 之后 behind a date: the phrase means the time after the date, without a last day (2027年底以后,
+2027年起)."""
 BEGINNING = lazy_pattern(r"开始(?![建施工启])")
-"""What makes 从 or 自 and a date the time after it: 从明年开始."""
+"""With 从 or 自 in front of a date and 开始 behind it, the phrase means the time after the date: 从明年开始."""
 TO = lazy_pattern(rf" ?{_TO} ?")
-"""What joins the first and the last date of a period: 2025年6月至2026年3月."""
+"""Pattern of the sign or word between the first and the last date of a period: 2025年6月至2026年3月."""
 DOTTED = lazy_pattern(
     rf"(?P<y>{_Y4}) ?[-./] ?(?P<m>1[0-2]|0?[1-9]) ?"
     rf"(?:月份?(?P<part>[上中下]旬|[底末初])?|(?P<bottom>[底末])|(?=[之以]?前)){_BEFORE}"
 )
-"""A year and a month with a sign in place of 年: 2025.6月底前."""
+"""A year and a month with a separator other than 年: 2025.6月底前."""
 FULL = lazy_pattern(
     rf"(?P<y>{_Y4}|{_CN_YEAR}) ?(?:年|[-./]) ?(?P<m>{_MONTH}) ?(?:月|[-./]) ?(?:(?:{_DAY})日?{_TO})?(?P<d>{_DAY})"
     r"(?: ?[日号]|(?![0-9.年月日号]))"
@@ -142,7 +144,10 @@ IMPOSSIBLE = lazy_pattern(
     r"(?: ?[0-9]{1,2} ?[日号]|[上中下]旬|[底末初])?"
     rf"|第?[五六七八九5-9]季度[末底]?){_BEFORE}"
 )
-"""A year with a month or quarter that does not exist: the whole has no known day, and its year alone is not a date."""
+"""A year with a month or quarter that does not exist.
+
+The last day of the whole phrase is unknown. Its year is not read as a date of its own.
+"""
 _ANY_YEAR = rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年|(?P<rel>{'|'.join(RELATIVE)}))"
 _OTHER_YEAR = _ANY_YEAR.replace("?P<y>", "?:").replace("?P<rel>", "?:")
 _EARLIER = _BEFORE.replace("?P<before>", "?:")
@@ -178,25 +183,28 @@ UNKNOWN = lazy_pattern(
     r"|[^，。；、：:0-9前后底末内月半\s]{1,8}?[节假季期会春夏秋冬运](?:到来|来临|开始|结束)?(?:之前|以前|前(?![期沿来往后])))"
     rf"|{_Y4}岁末(?:年初)?{_EARLIER}"
 )
-"""A year with an occasion whose day is not known: the whole has no known day, and its year alone is not a date."""
+"""A year with an occasion whose day is not known, such as a festival or a season.
+
+The last day of the whole phrase is unknown. Its year is not read as a date of its own.
+"""
 SPAN = lazy_pattern(
     rf"(?P<from>{_Y4}) ?年?度? ?{_TO} ?(?P<to>{_Y4})(?: ?年)?(?![-0-9]| ?年? ?[0-9]{{1,2}}月)(?:度|底|末|期间)?"
     r"(?:之前|以前|前(?!三|[期沿来往后]))?"
 )
 SHARED = lazy_pattern(rf"(?P<y>{_Y4})(?= ?[、和](?:{_Y4}[、和]){{0,12}}{_Y4}年)")
-"""A year in a list of years of which only the last one is followed by 年: 2023 in 2023、2024年."""
+"""A year in a list in which only the last year is followed by 年: 2023 in 2023、2024年."""
 TOGETHER = lazy_pattern(rf"(?:{_Y4}年?[、和]){{1,5}}(?P<y>{_Y4})年?(?P<count>[两二三四五2-5])(?:个年度|年)")
-"""Several years and their number: 2024、2025两年."""
+"""Several years and how many they are: 2024、2025两年."""
 NEXT = lazy_pattern(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P<unit>季度)(?:[末底]|之?内|期间)?{_BEFORE}")
 """A quarter named relative to the letter's date: 下一季度."""
 RECENT = lazy_pattern(rf"(?:近|过去|最近)(?P<n>{_COUNT})(?P<unit>年|个月)(?![内以间后前])")
-"""A number of years or months up to the letter's date: 近三年, 过去两年."""
+"""A number of years or months before the letter's date: 近三年, 过去两年."""
 DAYS = lazy_pattern(
     rf"(?<![0-9.第近每至到为后起在者以{_FIGURES}])(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
     rf"(?P<unit>日|天|周|个星期|个自然日)(?:之内|以内|{_INSIDE})"
     rf"|(?:(?<=[将应须会取争保要]在)|(?<=[0-9][.]))(?P<n2>[0-9]{{1,3}})(?P<unit2>日|天|周)(?:之内|以内|{_INSIDE})"
 )
-"""A number of days or weeks that counts from the letter's date, not from another event (受理后30日内)."""
+"""A number of days or weeks from the letter's date; one from another event (受理后30日内) is excluded."""
 YEAR = lazy_pattern(
     rf"(?:(?P<y>{_Y4}|{_CN_YEAR}|{_Y2}) ?(?:年|(?=全年|[上下]半年)|[-/.]?(?=[QqHh][1-4](?![0-9A-Za-z])))"
     r"(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
@@ -231,7 +239,7 @@ OCCASION = lazy_pattern(
 )
 SEASONS = lazy_pattern(r"(?P<two>今明两年|明后两年)|今冬明春|[上下]半季(?!度)")
 EVERY_YEAR = lazy_pattern(r"每年(?:[0-9一二三四五六七八九十]{1,3}月份?[、，和及与至到—~-]){1,11}$")
-"""Text in front of a month that recurs every year and is therefore not a date: 每年3月、 in 每年3月、9月."""
+"""Text in front of a month that shows that it recurs every year and is not a date: 每年3月、 in 每年3月、9月."""
 NAMES_A_PERIOD = lazy_pattern(
     r"(?:行动计划|工作计划|实施计划|发展计划|年度计划|建设计划|计划 ?\(|规划|方案|纲要|行动|意见|目标|任务"
     r"|清单|名单|办法|目录|布局) ?\(?$"
@@ -244,7 +252,8 @@ _DOES = "完成|实现|建成|开工|启动|动工|竣工|完工|通车|投产|�
 OF_A_YEAR = lazy_pattern(
     rf"(?:(?!{_DOES})[^，。；、\d]){{0,12}}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)"
 )
-"""With the former in front of a year, what makes the year part of a plan's or a fund's name: 纳入2025年度预算.
+"""Text behind a year that makes it part of the name of a plan or fund, if `DRAWS_ON` matches in front of the year.
 
-争取2025年完成项目 names no fund: what is to be done stands behind the year.
+An example is 预算 in 纳入2025年度预算. In 争取2025年完成项目, the words behind the year say what is to be done, so it
+does not match.
 """

@@ -27,29 +27,31 @@ __all__ = ["RESOLVERS", "Readings", "Resolver"]
 
 _Result = tuple[date | None, Form]
 _NAME: tuple[()] = ()
-"""What a resolver answers for a period that belongs to a name."""
+"""The result of a resolver for a period that is part of a name."""
 _NEXT_TO_ANOTHER = ("次年", "翌年")
 _REACH = 24
-"""How far 每年 may stand before a month of a list."""
+"""Maximum number of characters from 每年 to a month in a list of months."""
 
 
 class Readings:
-    """Reads the dates of one text, with one method for each kind of date.
+    """Resolves the dates of one text to days, with one method for each kind of date.
 
-    A method takes a match of the kind's pattern. It returns a pair: the last day that the date covers, or None if that
-    day is not known; and the kind of date (`day`, `month`, `year`, `within` for a time limit, …). It returns () for a
-    period in a name, such as “十四五”规划, which is no deadline, and None for words that only look like a date.
+    Each method takes a match of the pattern for its kind. It returns a pair: the last day that the date covers, or None
+    if that day is not known; and the kind of date (`day`, `month`, `year`, `within` for a time limit, …). It returns ()
+    for a period that is part of a name, such as “十四五”规划, which is no deadline. It returns None for words that only
+    look like a date.
 
-    A date without a year takes the year named before it in its sentence, else the letter's. Therefore call the methods
-    in the order in which the dates stand in the text. `folded` is the text, normalised by `fold`; `reference` is the
-    letter's date.
+    A date without a year gets the last year named before it in the sentence, else the year of the letter. Therefore the
+    methods must be called in the order in which the dates occur in the text. `folded` is the text, normalised by
+    `fold`; `reference` is the date of the letter.
     """
 
     def __init__(self, folded: str, reference: date | None) -> None:
         self.folded = folded
         self.reference = reference
         self.context: tuple[int, int] | None = None
-        """Up to where the last explicit year, and what has been looked at since, reaches; and that year."""
+        """The last explicit year in the sentence, as (offset up to which the text has been searched, year); None
+        without one."""
 
     # -- one resolver a pattern: the last day covered, () where a name holds the date, None where there is none ------
 
@@ -67,12 +69,12 @@ class Readings:
         return None if day is None else (day, "day")
 
     def impossible(self, match: re.Match[str]) -> _Result:
-        """Return an unknown day, for a month or quarter that does not exist."""
+        """Return an unknown day, because the month or quarter does not exist."""
         self.context = (match.end(), year_of(match["y"]))
         return None, "month"
 
     def unknown(self, match: re.Match[str]) -> _Result:
-        """Return an unknown day, for a lunar date or for a year with an occasion whose day is not known."""
+        """Return an unknown day: the date is lunar, or a year with an occasion whose day is not known."""
         if match["y"]:
             self.context = (match.end(), year_of(match["y"]))
         return None, "occasion"
@@ -86,7 +88,10 @@ class Readings:
         return date(int(match["to"]), 12, 31), "span"
 
     def together(self, match: re.Match[str]) -> _Result | None:
-        """Resolve several years and their number (2024、2025两年) to the end of the last; None for a wrong number."""
+        """Resolve several years and their count (2024、2025两年) to the end of the last year.
+
+        Return None if the count is wrong.
+        """
         named = match.group().count(match["y"][:2]) if match["count"] else 0
         counted = small_number(match["count"])
         return (date(int(match["y"]), 12, 31), "span") if named == counted else None
@@ -96,13 +101,13 @@ class Readings:
         return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
 
     def recent(self, match: re.Match[str]) -> _Result | None:
-        """Resolve years or months up to now (近三年) to the end of the last full one before the letter's date."""
+        """Resolve recent years or months (近三年) to the end of the last complete one before the letter's date."""
         if not small_number(match["n"]):
             return None
         return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"
 
     def days(self, match: re.Match[str]) -> _Result | None:
-        """Resolve a number of days or weeks to the day that much later than the letter's date."""
+        """Resolve a number of days or weeks to the day that is that much later than the letter's date."""
         count = at_most(match["n"] or match["n2"])
         if not count:
             return None
@@ -113,7 +118,7 @@ class Readings:
         return date(int(match["y"]), 12, 31), "year"
 
     def year(self, match: re.Match[str]) -> _Result | tuple[()]:
-        """Resolve a year, or the month, quarter or half named with it, to its last day; () if it is part of a name."""
+        """Resolve a year, with or without a month, quarter or half, to its last day; () if it is part of a name."""
         if match["y"] and self._stands_behind(grammar.NAMES_A_YEAR, match):
             return _NAME
         if match.group().endswith(("年", "年度")) and self._is_of_a_plan(match):
@@ -132,8 +137,8 @@ class Readings:
     def bare(self, match: re.Match[str]) -> _Result | None:
         """Resolve a month, quarter or half without a year to its last day; None if the month recurs every year.
 
-        “Before” a month (3月前) that has passed by the letter's date means the month of the next year, unless the
-        sentence names a year.
+        “Before” a month (3月前) means the month of the next year if the month has passed at the letter's date, unless
+        the sentence names a year.
         """
         if match["m"] and self._recurs(match):
             return None
@@ -149,7 +154,7 @@ class Readings:
         return by, form_of(match)
 
     def dotted(self, match: re.Match[str]) -> _Result:
-        """Resolve a year and a month with a sign between them (2025.6月底前) to the last day of the month."""
+        """Resolve a year and a month with a separator (2025.6月底前) to the last day of the month."""
         year, month = int(match["y"]), int(match["m"])
         self.context = (match.end(), year)
         return part_of_month(year, month, match["part"] or match["bottom"], before=bool(match["before"])), "month"
@@ -165,7 +170,7 @@ class Readings:
     def within(self, match: re.Match[str]) -> _Result | None:
         """Resolve a number of months, quarters or years (两年内) to the day that much later than the letter's date.
 
-        None if the number cannot be read or counts from another event.
+        Return None if the number cannot be read, or if the time counts from another event.
         """
         unit = match["unit"] or match["unit2"] or match["unit3"]
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
@@ -184,7 +189,10 @@ class Readings:
         return day_before_festival(match["name"] or match["season"], self.reference, year), "occasion"
 
     def season(self, match: re.Match[str]) -> _Result:
-        """Resolve two years (今明两年) to the end of the second one; a winter or half season has an unknown day."""
+        """Resolve two years (今明两年) to the end of the second.
+
+        Return an unknown day for a winter or half a season.
+        """
         if not match["two"]:
             return None, "relative"
         later = 1 if match["two"].startswith("今") else 2
@@ -196,11 +204,15 @@ class Readings:
         return words.search(self.folded[max(0, match.start() - 4) : match.start()]) is not None
 
     def _recurs(self, match: re.Match[str]) -> bool:
-        """True if a month belongs to months of every year: 9月 in 每年3月、9月."""
+        """Return True if a month is one of several months of every year: 9月 in 每年3月、9月."""
         return grammar.EVERY_YEAR.search(self.folded, max(0, match.start() - _REACH), match.start()) is not None
 
     def _is_of_a_plan(self, match: re.Match[str]) -> bool:
-        """True if a year names a plan or a fund that is drawn on: 纳入2025年度预算, 使用2025年省级资金."""
+        """Return True if a year is part of the name of a plan or fund that is used.
+
+        Examples: 纳入2025年度预算, 使用2025年省级资金.
+
+        """
         drawn_on = self._stands_behind(grammar.DRAWS_ON, match)
         return drawn_on and grammar.OF_A_YEAR.match(self.folded, match.end()) is not None
 
@@ -211,13 +223,19 @@ class Readings:
         return part_of_month(day.year, day.month, word.partition("月")[2])
 
     def _counted_from(self, match: re.Match[str]) -> int | None:
-        """Return the year that a word for a year counts from: for 次年 the year named before, else the letter's."""
+        """Return the year from which a relative word counts.
+
+        For 次年 (the next year) it is the year named before; for other words it is the letter's year.
+        """
         if match["rel"] in _NEXT_TO_ANOTHER:
             return self._year_in_force(match.start())
         return self.reference.year if self.reference else None
 
     def _has_context(self, at: int) -> bool:
-        """True if the sentence names a year before `at`; where none does, none will for what comes later."""
+        """Return True if the sentence names a year before offset `at`.
+
+        If it does not, forget the last year, because the dates that follow are in later sentences.
+        """
         if self.context is None:
             return False
         since, year = self.context

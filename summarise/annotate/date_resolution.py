@@ -1,4 +1,4 @@
-"""Calculate days from the words of a date: the last day that they cover."""
+"""Compute the last day that the words of a date cover."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "withi
 
 
 def full_dates(folded: str) -> list[tuple[int, int, date]]:
-    """Return start, end (exclusive) and day of each complete date (year, month, day) in order.
+    """Return (start, end, day) of each complete date (year, month and day) in order; `end` is exclusive.
 
     Days that do not exist are left out. `folded` is the text, normalised by `fold`.
     """
@@ -48,10 +48,10 @@ def full_dates(folded: str) -> list[tuple[int, int, date]]:
 
 
 def within_year(match: re.Match[str], year: int) -> date | None:
-    """Return the last day of the part of `year` (half, quarter, month, day) that a match names, else of the whole year.
+    """Return the last day of the part of `year` (half, quarter, month or day) that a match names, else of the year.
 
-    `match` is one of `date_grammar.YEAR` or `BARE`. “Before” a year or month (2025年前) gives the day before it begins.
-    None if the day does not exist.
+    `match` is a match of `date_grammar.YEAR` or `BARE`. “Before” a year or month (2025年前) gives the day before it
+    begins. Return None if the day does not exist.
     """
     groups = match.groupdict()
     if groups["m"]:
@@ -63,7 +63,7 @@ def within_year(match: re.Match[str], year: int) -> date | None:
 
 
 def _last_month(groups: dict[str, str | None]) -> int:
-    """Return the last month of a part of a year; 0 for the whole of it."""
+    """Return the number of the last month of a part of a year; 0 if the match names the whole year."""
     if groups.get("first"):
         return small_number(groups["first"] or "")
     if groups["three"]:
@@ -83,9 +83,9 @@ def _month(match: re.Match[str], year: int) -> date | None:
 
 
 def part_of_month(year: int, month: int, part: str | None, *, before: bool = False) -> date:
-    """Return the last day of a part (初, 中旬, 中下旬) of a month, or of the month itself.
+    """Return the last day of a part of a month (初, 中旬, 中下旬), or of the whole month if `part` is None.
 
-    With `before`, and no part, it is the day before the month begins.
+    If `before` is True and `part` is None, return the day before the month begins.
     """
     if part in ("上旬", "初"):
         return date(year, month, 10)
@@ -136,21 +136,24 @@ def days_from(reference: date, count: int, unit: str) -> date:
 
 
 def year_of(written: str) -> int:
-    """Return the year in digits, two (25) or four, or digit by digit in characters (二零二五); 0 if it is none."""
+    """Return a year from its characters: two digits (25), four digits, or Chinese characters (二零二五).
+
+    Return 0 for any other text.
+    """
     if written.isascii():
         return int(written) + (_THIS_CENTURY if len(written) == len("25") else 0)
     return chinese_year(written) or 0
 
 
 def small_number(written: str) -> int:
-    """Return the whole number written in digits or in Chinese characters, 1 for 元 (元月); 0 if they are none."""
+    """Return the whole number written in digits or Chinese characters, and 1 for 元 (元月); 0 for any other text."""
     if written == "元":
         return 1
     return int(written) if written.isascii() else chinese_integer(written) or 0
 
 
 def at_most(written: str) -> int:
-    """Return the number as `small_number` does, and for an estimate by two figures the larger one (两三: 3)."""
+    """Return the number like `small_number`; for an estimate by two figures, return the larger one (两三: 3)."""
     if number := small_number(written):
         return number
     estimate = numeral_at(written, 0) if written else None

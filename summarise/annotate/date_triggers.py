@@ -60,7 +60,7 @@ _BEHIND_FIGURES = {
     grammar.LUNAR: " ",
     grammar.UNKNOWN: " 岁",
 }
-"""What may stand behind the four figures of a year, 年 aside."""
+"""For each pattern, the characters that may follow the four digits of a year, besides 年."""
 _BEHIND_A_YEAR = {
     grammar.FULL: " 元" + "".join(_DIGITS + _NUMERALS),
     grammar.LOOSE: "".join(_DIGITS),
@@ -72,23 +72,23 @@ _BEHIND_A_YEAR = {
     grammar.OCCASION: "".join(word[0] for word in (*_SIGNS, *_FEASTS, *_TERMS)),
     grammar.LUNAR: " 的农阴旧夏正腊冬闰大" + "".join(_DIGITS + _NUMERALS),
 }
-"""What may stand behind 年 in a date of a kind; of the other kinds anything may."""
+"""For each pattern, the characters that may follow 年; a pattern that is not listed allows any character."""
 _NO_OCCASION = "，。；、：:底内月半"
-"""What no occasion begins with."""
+"""Characters with which the name of an occasion cannot begin."""
 BEHIND_A_YEAR = frozenset("".join((*_BEHIND_FIGURES.values(), *_BEHIND_A_YEAR.values(), _NO_OCCASION)))
-"""The characters that exclude some patterns if they follow the four digits of a year, or its 年; see `goes_on_with`."""
+"""All characters that `goes_on_with` tests behind the four digits of a year or behind its 年."""
 
 
 def begins_with(pattern: re.Pattern[str], word: str) -> bool:
-    """True if a match of `pattern` may begin with `word`, which `TRIGGER` matched."""
+    """Return True if a match of `pattern` may begin with `word`, a match of `TRIGGER`."""
     begins = BEGINS[pattern]
     return word in begins if word in CENTURIES else any(map(word.startswith, begins))
 
 
 def goes_on_with(pattern: re.Pattern[str], sign: str, *, year: bool) -> bool:
-    """True if a match of `pattern` may have the character `sign` behind the four digits of its year.
+    """Return True if in a match of `pattern` the character `sign` may follow the four digits of a year.
 
-    With `year`, the question is whether `sign` may follow 年.
+    If `year` is True, return True if `sign` may follow 年 instead.
     """
     if not year:
         return sign in tuple(_BEHIND_FIGURES.get(pattern, ""))
@@ -108,7 +108,7 @@ _AHEAD = {
 
 
 def _tails(first: str) -> str:
-    """Return what follows a first character in the words that begin with it; none where it is a word alone."""
+    """Return a pattern of the rest of all words of `BEGINS` that begin with `first`; "" if there is no such word."""
     tails = [
         word[1:] + _AHEAD.get(word, "") for word in WORDS if word[0] == first and (len(word) > 1 or word in _AHEAD)
     ]
@@ -124,7 +124,7 @@ _LETTERS = "".join(first for first in _FIRSTS if first not in _DIGITS and first 
 _ALONE = "".join(word for word in WORDS if word in _AHEAD and len(word) == 1)
 _SECONDS = "".join(dict.fromkeys(word[1] for word in WORDS if len(word) > 1 and word[0] in _LETTERS))
 _COMMON = "今年“第月去上半明全"
-"""The commonest first characters of such words, which are tried first."""
+"""The most common first characters of these words, which are tried first."""
 _OF_LETTERS = _all_tails("".join(dict.fromkeys(_COMMON + _LETTERS)))
 _OF_NUMERALS = f"{_all_tails(''.join(_NUMERALS))}|{_LENGTH_AHEAD.format(''.join(_NUMERALS), '|[·•・ ]?五')}"
 _OF_DIGITS = f"(?:(?<=1)9|(?<=2)0)(?=[0-9]{{2}})|(?<![0-9][0-9]){_LENGTH_AHEAD.format('0-9', '')}"
@@ -134,6 +134,6 @@ TRIGGER = lazy_pattern(
 )
 """Matches the first characters of a word of `BEGINS`, where a date may begin.
 
-In a row of digits, a date can begin at the first digit, or at the first two digits of a year if a mistyped digit is in
-front of them (22021年).
+In a sequence of digits, a date can begin at the first digit. If a mistyped digit precedes a year (22021年), it can also
+begin at the first two digits of the year.
 """

@@ -1,4 +1,4 @@
-"""Find dates and periods in a text, with the last day that each covers; the reply's own date resolves relative ones."""
+"""Find dates and periods in a text, with the last day of each; relative dates count from the date of the reply."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Form", "FoundDate", "find_dates", "find_dates_and_names"]
 
 
 class FoundDate(NamedTuple):
-    """A date expression, the characters `start` to `end` (exclusive); `by` is the last day covered, None if unknown."""
+    """A date in a text, from `start` to `end` (exclusive); `by` is the last day that it covers, None if unknown."""
 
     start: int
     end: int
@@ -32,7 +32,8 @@ def find_dates(folded: str, reference: date | None, taken: Sequence[NumberToken]
     Args:
         folded: the text, normalised by `fold`.
         reference: the reply's own date, from which relative dates count; None if unknown.
-        taken: tokens in text order, such as titles; dates that begin inside a token are part of a name and left out.
+        taken: tokens in text order, such as titles; a date that begins inside a token is left out, because it is part
+            of a name.
 
     """
     return find_dates_and_names(folded, reference, taken)[0]
@@ -79,7 +80,7 @@ class _Finder:
         return found
 
     def _matches(self, start: int, word: str) -> list[tuple[re.Match[str], Resolver]]:
-        """Return what begins at `start`, the longest first."""
+        """Return the matches that begin at `start` with their resolvers, the longest first."""
         matches = []
         for pattern, resolve in self._rules_at(start) if word in CENTURIES else _RULES_OF[word]:
             if match := pattern.match(self.folded, start):
@@ -89,7 +90,7 @@ class _Finder:
         return matches
 
     def _rules_at(self, start: int) -> Sequence[_Rule]:
-        """Return the rules for what is behind the figures of a year that begins at `start`."""
+        """Return the patterns with resolvers that can match a year at `start`, by the character behind its digits."""
         at = start + _FIGURES_OF_A_YEAR
         sign = self.folded[at : at + 1]
         if sign == "年":
@@ -97,13 +98,20 @@ class _Finder:
         return _BEHIND_FIGURES.get(sign, ())
 
     def _first_of_period(self, found: list[FoundDate], start: int) -> int:
-        """Return where the date at `start` begins; a date joined to it by 至 opens its period, and is removed."""
+        """Return where the phrase of the date at `start` begins.
+
+        If the last date in `found` is joined to this one by 至, it is the beginning of the same period: remove it from
+        `found` and return its start.
+        """
         if found and found[-1].form in _OPENS_A_PERIOD and grammar.TO.fullmatch(self.folded, found[-1].end, start):
             return found.pop().start
         return start
 
     def _behind(self, start: int, end: int, by: date | None) -> tuple[int, date | None]:
-        """Return where a date ends and its last day: none for what lies behind a day to come (2027年之后)."""
+        """Return the end of a date phrase, and its last day.
+
+        If a word such as 之后 follows a future date (2027年之后), the phrase includes the word and has no last day.
+        """
         if self.folded.startswith("以来", end):
             return end, None
         after = grammar.AFTER.match(self.folded, end)
@@ -133,4 +141,7 @@ def _going_on_with(sign: str, *, year: bool) -> list[_Rule]:
 _BEHIND_FIGURES = {sign: _going_on_with(sign, year=False) for sign in BEHIND_A_YEAR}
 _BEHIND_A_YEAR = {sign: _going_on_with(sign, year=True) for sign in BEHIND_A_YEAR}
 _BEHIND_ANY_YEAR = _going_on_with("", year=True)
-"""The rules for a year in figures by what is behind them, or behind their 年: there are too many to try them all."""
+"""The patterns with resolvers for a year followed by 年 and a character that is not in `BEHIND_A_YEAR`.
+
+Choosing patterns by the next character is faster than trying all of them.
+"""

@@ -1,4 +1,4 @@
-"""Read the number that a reply carries as a document, such as 青教函〔2024〕12号."""
+"""Read the document number of a reply, such as 青教函〔2024〕12号."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _ALONE = lazy_pattern(
     r"(?=[ |*]*$| {2,}| \(?[A-D]\)|[A-D]类)",
     re.MULTILINE,
 )
-"""Alone on its line it is read without the signs that the page lost: 路函20219, 路函〔20219, 路函〔2021〕9."""
+"""A document number on a line of its own, even if the page lost some of its signs: 路函20219, 路函〔20219,
+路函〔2021〕9."""
 _LABEL = lazy_pattern(r"^(?:发文)?[文字]号:? ?")
 _LABELLED = lazy_pattern(r"[文字]号[:： |]*$")
 _RELIES = lazy_pattern(r"[根据按照依]")
@@ -38,8 +39,8 @@ _HEADER_WORDS = 60
 def document_number(page: Page) -> str:
     """Return the reply's own document number, from a short line above the body; "" if there is none.
 
-    A number that follows words such as 根据 belongs to another document, and one with words in front goes before one
-    without.
+    A number behind words such as 根据 belongs to another document. A number without words in front is returned only if
+    no number has words in front.
     """
     bare = ""
     for pattern in (_NUMBER, _ALONE):

@@ -1,4 +1,4 @@
-"""Normalise a text for matching: one width and one script; every character keeps its offset."""
+"""Normalise a text for matching to half width and simplified characters; every character keeps its offset."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _SPACES = dict.fromkeys(
 )
 _COMPARISONS = dict.fromkeys("≧⩾≮", "≥") | dict.fromkeys("≦⩽≯", "≤") | dict.fromkeys("≒≅≃", "≈")
 _SCRIPTS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0xE50) for digit in range(10)}
-"""Digits of other scripts."""
+"""Digits of other scripts, such as Arabic and Thai, with the ASCII digit for each."""
 _FORMULAS = {chr(zero + digit): str(digit) for zero in range(0x1D7CE, 0x1D800, 10) for digit in range(10)}
-"""Digits of formulas, in five styles, one behind the other."""
+"""Mathematical digits of Unicode (five styles, such as bold), with the ASCII digit for each."""
 _SIGNS = {"﹝": "〔", "﹞": "〕", "﹪": "%", "﹕": ":", "∶": ":", "︰": ":", "ː": ":", "〇": "零", "○": "零"}
 
 # Characters of the words that enumerate, count, date, name bodies and mark tense, for pages in traditional script.
@@ -64,7 +64,7 @@ _TABLE = {
 _CHANGED = lazy_pattern(
     "[" + re.escape("".join(sign for sign in _TABLE if sign not in _FORMULAS)) + "\U0001d7ce-\U0001d7ff]"
 )
-"""One range for those beyond the basic plane: named one by one, each would be tried at every character of a text."""
+"""Matches the characters that `fold` replaces; one range for the mathematical digits is faster than listing them."""
 
 
 _BREAK = lazy_pattern(r"</?(?:br|p|div|li|tr|h\d)\b[^<>\n]{0,80}>", re.IGNORECASE)
@@ -77,8 +77,8 @@ _MARK_UP = lazy_pattern(
 def fold(text: str) -> str:
     """Return `text` with half-width digits and signs and simplified characters; the length and all offsets are kept.
 
-    The sentence punctuation ，；。！？ keeps its width. HTML tags and entities that remain in the text become spaces; a
-    tag that ends a line becomes a line break and spaces.
+    The punctuation marks ，；。！？ stay full-width. HTML tags and entities that remain in the text become spaces. A
+    tag that ends a line, such as <br>, becomes a line break and spaces.
     """
     folded, at = text, 0
     while found := _CHANGED.search(folded, at):  # few signs, each of them many times

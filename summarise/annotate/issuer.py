@@ -1,4 +1,4 @@
-"""Read which body issued a reply, from its title, from a form, a contact line or the header of the page."""
+"""Read which body issued a reply, from its title, a form, a contact line or the header of the page."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ _CONTACT = lazy_pattern(
     r"[ ,，]*(?=(?:联系)?(?:电话|人)|[\d-]{7,})",
     re.MULTILINE,
 )
-"""The body that a line with a telephone number begins with."""
+"""The body at the beginning of a line that has a telephone number or a contact."""
 _NO_PUBLISHER = lazy_pattern(r"^(?:办公室|本站|本网|原创|机关党委)$|网站?$|管理员|编辑|记者|(?:量|次数|时间|日期)$")
 _OF_NO_PLACE = lazy_pattern(r"^(?:[省市县区州]?(?:人民)?政府)?办(?:公室)?$")
-"""An office that puts the letters of others on the site."""
+"""A general office without the name of a place, which publishes letters of other bodies on the site."""
 _FORM_BODY = lazy_pattern(
     r"(?:(承办|主办|答复|办理|回复|联系|责任|办复|发文)(?:单位|机关|部门)|单位)(?:名称)?(?:\([盖公]章\))?[:： ]+"
     r"([^\s，。；|]{3,60})(?=$| )"
 )
 _HOST = lazy_pattern(r"政府(?:办公[室厅])?$")
-"""The government whose site a page is on; its last line calls it 主办单位."""
+"""End of the name of a government, which owns the site of the page and is called 主办单位 at its foot."""
 _HOSTED = lazy_pattern(r"^[ *|]*主办(?:单位)?[:：] *([\u4e00-\u9fff]{2,16}人民政府)(?=$| )", re.MULTILINE)
 _BEGINS_WITH = lazy_pattern(
     r"([\u4e00-\u9fff]{1,8}[省市州县区旗镇乡][\u4e00-\u9fff]{0,10}?(?:局|委员会|厅|政府|中心))(?=目前|根据|按照|对|现|已|将|高度)"
@@ -63,7 +63,7 @@ def issuing_body(page: Page, signed: str) -> str:
 
 
 def _issuer_of(page: Page) -> str:
-    """Return the body that the title names: in front, in brackets at its end, or on the line above."""
+    """Return the body that the title names: at its beginning, in brackets at its end, or on the line above it."""
     for title in page.titles:
         found = _TITLE_OF.search(title)
         if found and "关于" not in found[1] and "届" not in found[1]:
@@ -73,7 +73,7 @@ def _issuer_of(page: Page) -> str:
 
 
 def _form(page: Page) -> str:
-    """Return the body on one of the letter's last lines, alone or as a form names it (承办单位：…)."""
+    """Return the body in the last lines of the letter or below it, alone on a line or in a form (承办单位：…)."""
     last = page.last_lines.split("\n")
     if alone := next(filter(None, (body_in(line) or body_at_the_end(line.strip("*#| ")) for line in last)), ""):
         return alone
@@ -90,19 +90,19 @@ def _of_a_form(line: str) -> str:
 
 
 def _letterhead(page: Page) -> str:
-    """Return a body that is on a line of its own above the letter, the nearest one."""
+    """Return the nearest body that is alone on a line above the letter."""
     named = (body_in(line.strip(" *#|•")) for line in reversed(page.head.split("\n")))
     return next((body for body in named if body and not _NO_PUBLISHER.search(body)), "")
 
 
 def _self_named(page: Page) -> str:
-    """Return the body with which the answer begins (青岚县水利局根据…)."""
+    """Return the body with whose name the answer begins (青岚县水利局根据…)."""
     found = _BEGINS_WITH.match(page.answer_begins)
     return found[1] if found else ""
 
 
 def _host_of(page: Page) -> str:
-    """Return the government that publishes the page, as its foot names it."""
+    """Return the government that owns the site of the page, from the page's foot; "" if none is named."""
     found = _HOSTED.search(page.closing) or _HOSTED.search(page.last_lines)
     return found[1] if found else ""
 
@@ -113,7 +113,10 @@ def _contact(page: Page) -> str:
 
 
 def _publisher(page: Page) -> str:
-    """Return the body that the header names as publishing or handling; an office of no named place comes last."""
+    """Return the body that the header names as publisher or as in charge.
+
+    An office without the name of a place (such as 办公室) is returned only if no other body is named.
+    """
     found = [*_publishers(page)]
     named = (body for body in found if not _OF_NO_PLACE.match(body))
     return next(named, "") or named_lead(page) or next(iter(found), "")

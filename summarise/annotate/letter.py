@@ -1,4 +1,4 @@
-"""The letter within a page: where it begins and ends, and the role of each unit (sentence or heading) of the page."""
+"""Find the letter in a page: where it begins and ends, and the role of each unit (sentence or heading) of the page."""
 
 from __future__ import annotations
 
@@ -20,16 +20,19 @@ _SALUTATION = lazy_pattern(
     r"|同志|团)?(?:等\d*[名位人]{0,2})?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:[，:]?(?:您|你们?)好！?)?[:：]?$"
 )
 _NAMELESS = lazy_pattern(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志)?(?:，?(?:您|你们?)好！?)?:$")
-"""A salutation whose names the page left out."""
+"""A salutation without names, because the page left the names out."""
 _ADDRESSED = lazy_pattern(r"代表|委员|先生|女士")
 _ADDRESSED_BODY = lazy_pattern(
     rf"(?:{line.BODY_KIND}|界别?|支部|[商妇侨残青]联|科协|委员.{{0,3}}组|主席团|总支)(?:\([^)]*\))?:$|(?:政协委员|人大代表)[\u4e00-\u9fff]{{2,4}}:$"
 )
-"""The end of a line that addresses a body, a group of members, or one member behind the title."""
+"""The end of a line that addresses a body, a group of members, or one member by title and name."""
 _BY_NAME = lazy_pattern(
     r"^(?:(?:尊敬的|敬爱的)[\u4e00-\u9fff]{2,4}(?:副?主席|副?主任|副?会长|先生|女士)|[\u4e00-\u9fff]{2,4}(?:[、,，][\u4e00-\u9fff]{2,4})*):$"
 )
-"""A salutation without the words 代表 and 委员; what follows must be a receipt that speaks to them."""
+"""A salutation without the words 代表 and 委员.
+
+It counts only if the next unit says “you” and acknowledges receipt.
+"""
 _SPEAKS_TO = lazy_pattern(r"^[?\s]*(?:您|你)")
 _SALUTATION_OR_META = lazy_pattern(
     r"^(?:主办|会办|承办|协办|答复|办理|领衔|提案人|提出人|届次|编号|类别)[^。，]{0,8}[:： ]|^.{1,40}(?:代表|委员):$"
@@ -38,21 +41,24 @@ _WHITE = "".join(character for character in map(chr, range(0x3001)) if character
 _LEFT_IN_FRONT, _LEFT_BEHIND = "*#>|?", "*|"
 _PEOPLE = lazy_pattern(r"(?:[\u4e00-\u9fff·]{2,20}(?:委员|代表)[、,，]){2}")
 _LONGEST_SALUTATION, _LONGEST_LIST = 90, 400
-"""Characters of a salutation, and of one that names many with their title."""
+"""Maximum number of characters of a salutation, and of a salutation that names many people with their titles."""
 _LONGEST_BODY = 40
 _RECEIPT_REACH = 8
-"""Units after the salutation among which the receipt is looked for."""
+"""Number of units behind the salutation in which the receipt (收悉) is searched for."""
 _RECEIPT_SPREAD = 4
 _UNITS_A_STRAY = 40
-"""One stray sentence after a close is allowed for so many units of the body: pages put one below a letter."""
+"""Number of units of the body per sentence of prose that is allowed below a closing line.
+
+Some pages put a sentence of their own below the letter.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The role of each unit (sentence or heading) of a page, and the position of the letter's body.
+    """The role of each unit (sentence or heading) of a page, and where the body of the letter is.
 
-    `salutation` is the index of the unit that addresses the proposers, None without one. `begin` and `end` (exclusive)
-    are indices of units too.
+    `salutation` is the index of the unit that addresses the proposers, or None. `begin` and `end` (exclusive) are unit
+    indices too.
     """
 
     roles: tuple[Role, ...]
@@ -70,7 +76,7 @@ def find_letter(folded: str, units: Sequence[Unit]) -> Letter:
 
 
 def _without_signs(raw: str) -> str:
-    """Return a unit without the left-overs of Markdown and of tables."""
+    """Return the text of a unit without white space and signs at its ends that Markdown or a table left behind."""
     if raw[0] not in _LEFT_IN_FRONT and raw[-1] not in _LEFT_BEHIND and "\\" not in raw:
         return raw
     return raw.replace("\\", "").lstrip(_WHITE + _LEFT_IN_FRONT).rstrip(_WHITE + _LEFT_BEHIND)
@@ -108,7 +114,10 @@ class _Finder:
     # -- where it begins --------------------------------------------------------------------------------------------
 
     def _salutation(self) -> int | None:
-        """Return the line that addresses the proposers, the first one before a receipt if there is any."""
+        """Return the index of the unit that addresses the proposers; None if there is none.
+
+        If several do, return the first with a receipt (收悉) behind it, or else the first.
+        """
         best: int | None = None
         for index in range(len(self.text)):
             if not self._addresses(index):
@@ -120,7 +129,10 @@ class _Finder:
         return best
 
     def _addresses(self, index: int) -> bool:
-        """True if a line ends in a colon or in 代表 or 委员 alone, and names people, or a body before a receipt."""
+        """Return True if a unit addresses people, or a body with a receipt (收悉) behind it.
+
+        Such a line ends with a colon, or with 代表 or 委员.
+        """
         text = self.text[index].strip()
         if _NAMELESS.match(text):
             return self._receipt_follows(index)
@@ -166,7 +178,11 @@ class _Finder:
         return index
 
     def _first_prose(self) -> int:
-        """Without salutation and receipt: the answer beside its label, else the first sentence behind the last one."""
+        """Return where the body begins in a page without salutation and receipt.
+
+        It is the unit with a label of the answer and the answer itself. Without such a unit, it is the first sentence
+        behind the last label of the answer, or its heading.
+        """
         beside = next((i for i, text in enumerate(self.text) if line.answers_beside_its_label(text)), None)
         if beside is not None:
             return beside
@@ -184,7 +200,10 @@ class _Finder:
     # -- where it ends ----------------------------------------------------------------------------------------------
 
     def _end(self, begin: int) -> int:
-        """Return one past the last unit of the body: before the first close after which no prose comes back."""
+        """Return the index behind the last unit of the body.
+
+        The body ends before the first closing line below which there is hardly any prose.
+        """
         first: int | None = None
         prose: list[int] = []
         for index in range(begin, len(self.text)):
@@ -203,7 +222,7 @@ class _Finder:
         return index > 0 and line.could_be_signature(text) and any(map(line.holds_day, self.text[index : index + 4]))
 
     def _prose_behind(self, first: int) -> list[int]:
-        """For each unit from `first` on, how many sentences behind it are of the kind that letters are made of."""
+        """Return for each unit from `first` on how many of the units behind it are sentences of a letter."""
         counts = [0]
         for index in range(len(self.text) - 1, first, -1):
             counts.append(counts[-1] + self._is_letter_prose(index))
@@ -226,7 +245,7 @@ class _Finder:
         return line.is_chrome(text, self.raw[index]) or (text[-1:] != "。" and line.tells_the_result(text))
 
     def _mark_proposal(self, begin: int) -> None:
-        """Mark the proposal's text where a label announces it, up to the answer."""
+        """Give the role "proposal" to the units of the proposal's text, from its label up to the answer."""
         inside = False
         for index in range(begin):
             text = self.text[index].strip()

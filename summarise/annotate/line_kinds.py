@@ -1,6 +1,6 @@
 """Recognise the kind of a line by its wording: title, receipt, courtesy, closing, page chrome or signature.
 
-Page chrome is what belongs to the web page, such as navigation. The lines are normalised by `fold`.
+Page chrome is text of the web page around the letter, such as navigation. All lines must be normalised by `fold`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _RECEIPT = lazy_pattern(
     r"|由我[局委厅部办][^，。]{0,8}(?:主办|承办|办理|答复|协办)|现答复如"
     r"|^现[就对将][^。\n]{4,60}提出[^，。\n]{0,4}(?:办理|协办|会办|答复)意见"
 )
-"""Each wording begins with a character of its own, which a search looks for first."""
+"""Words that acknowledge receipt or announce the answer; each alternative begins with a fixed character, for speed."""
 _ANSWER_FOLLOWS = lazy_pattern(r"(?:答复|函复|复函|回复|答覆|汇报|报告|说明|告知|函告|意见|复) ?如下[:。]?$")
 _RECEIVES = lazy_pattern(r"^(?:现将|关于)?(?:您|你)[们等]?(?:在|于|所|提|对|好|的|关|反)")
 _RECEIPT_SUBJECT = lazy_pattern(r"提案|建议|议案|意见|答复|函复|来函|来信|代表|委员|您|你|贵|协办|会办|办理|情况")
@@ -61,7 +61,7 @@ _THANKS = lazy_pattern(
     r"|衷心|诚挚|真诚|十分|真挚|万分|对此|谨|表示|地|的|,|，)*(?:感谢|致谢|谢谢)"
 )
 _PROMISES_BEHIND = lazy_pattern(r"[,，;；。].{0,60}(?:下一步|将)|^.{20}.*将")
-"""Thanks that go on with a promise."""
+"""Thanks followed by a promise on the same line."""
 _HARD_CLOSE = lazy_pattern(
     r"^(?:特此|专此|此复|此致|谨此|以上(?:答复|意见|回复|是|为)|上述(?:答复|意见)|(?:对|如对|若对|您对|如您对"
     r"|您如对|你对)?(?:以上|本|上述|此|该)?(?:答复|办理|回复)(?:情况|意见|结果)?[^。]{0,6}(?:如有|有无|是否"
@@ -89,9 +89,9 @@ _CHROME = lazy_pattern(
 _OF_BOTH = lazy_pattern(
     "微信|微博|客户端|登录|注册|搜索|下载|收藏|打印|关闭|返回|无障碍|适老|长者|政务公开|政府信息公开|二维码|分享"
 )
-"""Words of pages that letters have, too: 我局开通微信缴费，…."""
+"""Words that are common in web pages but also occur in letters: 我局开通微信缴费，…."""
 _INVITES = ("欢迎", "请", "敬请", "扫", "打开", "点击", "长按", "关注", "使用")
-"""How a line of a page begins that looks like a sentence."""
+"""First words of lines that invite readers of a web page to do something, and look like sentences."""
 _OF_A_LETTER = lazy_pattern(
     "我[局委厅办部站院校司镇乡市县区省]|全[市县区镇乡省]|[^，。]{0,12}(?:将(?!网页|本|此)|已|拟|力争|计划|新[增建购])|[0-9][万亿余多]?[个家条座辆处所名人次件台套项户公亩元]"
 )
@@ -133,7 +133,7 @@ _PAUSE = lazy_pattern("[，。；:]")
 _GREETINGS = ("您好！", "你好！", "您好:")
 _ENDS_PROSE = "。；！？;!?"
 _PROSE_LENGTH = 14
-"""Ideographs that make a sentence of a line; twice as many make one that only letters hold."""
+"""Minimum number of Chinese characters of a line of prose; a line of twice as many is taken for text of a letter."""
 _LONGEST_TITLE = 200
 _LONGEST_COURTESY = 60
 _LONGEST_THANKS = 90
@@ -147,23 +147,23 @@ _PIPES_OF_A_ROW = 2
 
 
 def compact(text: str) -> str:
-    """Return `text` without white space and without the signs * and # of Markdown."""
+    """Return `text` without white space and without the Markdown signs * and #."""
     return _WHITE_AND_MARKS.sub("", text)
 
 
 def names_a_reply(text: str) -> bool:
-    """True if a line contains wording like the title of a reply; it may contain other words too."""
+    """Return True if a line contains words like those of a reply's title; it may contain other words too."""
     return len(text) <= _LONGEST_TITLE and _TITLE.search(compact(text)) is not None
 
 
 def is_title(text: str) -> bool:
-    """True if a line is the title of a reply and contains nothing else, such as a receipt."""
+    """Return True if a line is the title of a reply and contains nothing else, such as a receipt."""
     words = compact(text)
     return names_a_reply(text) and "。" not in words and "，" not in words[-12:] and not _RECEIPT.search(words)
 
 
 def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
-    """True if a line says that something was received (收悉), or that the answer follows (答复如下).
+    """Return True if a line says that something was received (收悉), or that the answer follows (答复如下).
 
     With `of_a_proposal`, the line must also mention a proposal, a proposer or the handling.
     """
@@ -171,54 +171,54 @@ def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
 
 
 def receives(text: str) -> bool:
-    """True if a line addresses the proposers directly (您, 你) and says that their proposal was received."""
+    """Return True if a line addresses the proposers directly (您, 你) and says that their proposal was received."""
     return _RECEIVES.match(text) is not None and is_receipt(text)
 
 
 def leads_into_the_answer(text: str) -> bool:
-    """True if a line ends by saying that the answer follows (答复如下)."""
+    """Return True if a line ends by saying that the answer follows (答复如下)."""
     return _ANSWER_FOLLOWS.search(text) is not None
 
 
 def thanks(text: str) -> bool:
-    """True if a line begins with thanks."""
+    """Return True if a line begins with thanks."""
     return _THANKS.match(text) is not None
 
 
 def is_courtesy(text: str) -> bool:
-    """True if a line is only a greeting, a short thanks or a date, as between the receipt and the answer."""
+    """Return True if a line is only a greeting, short thanks or a date, which may come between receipt and answer."""
     return (thanks(text) and len(text) <= _LONGEST_COURTESY) or is_day(text) or text in _GREETINGS
 
 
 def is_day(text: str) -> bool:
-    """True if a line is a date and nothing else."""
+    """Return True if a line is a date and nothing else."""
     return _DATE_LINE.match(text) is not None
 
 
 def is_prose(text: str, times: int = 1) -> bool:
-    """True if a line ends like a sentence and has at least `times` × 14 Chinese characters."""
+    """Return True if a line ends like a sentence and has at least `times` × 14 Chinese characters."""
     return text[-1:] in tuple(_ENDS_PROSE) and len(_IDEOGRAPH.findall(text)) >= times * _PROSE_LENGTH
 
 
 def closes_letter(text: str) -> bool:
-    """True if a line is typical for the end of a letter: a closing formula, date, thanks, contact or copy list."""
+    """Return True if a line is typical of a letter's end: closing formula, date, thanks, contact or copy list."""
     if _HARD_CLOSE.match(text) or (len(text) < _LONGEST_DAY and is_day(text)):
         return True
     return len(text) <= _LONGEST_THANKS and thanks(text) and not _PROMISES_BEHIND.search(text)
 
 
 def has_closing_words(text: str) -> bool:
-    """True if a line begins with words that only the end of a letter has, such as 特此 or 联系电话."""
+    """Return True if a line begins with words that occur only at the end of a letter, such as 特此 or 联系电话."""
     return _HARD_CLOSE.match(text) is not None
 
 
 def is_page_foot(text: str) -> bool:
-    """True if a line begins like the lines that web pages print below a letter, such as 打印 or 上一篇."""
+    """Return True if a line begins like a line that web pages print below a letter, such as 打印 or 上一篇."""
     return _PAGE_FOOT.match(text) is not None
 
 
 def could_be_signature(text: str) -> bool:
-    """True if a line names a body (a bureau, a government …) and nothing else; a date near it makes it a signature."""
+    """Return True if a line has only the name of a body, such as a bureau; it is a signature if a date is near it."""
     return (
         len(text) <= _LONGEST_SIGNATURE
         and not _PAUSE.search(text)
@@ -228,38 +228,41 @@ def could_be_signature(text: str) -> bool:
 
 
 def holds_day(text: str) -> bool:
-    """True if a line is a date, alone or with other words in front, such as the name of a body."""
+    """Return True if a line is a date, alone or behind other words such as the name of a body."""
     return is_day(_DAY_BEHIND.sub("", text))
 
 
 def is_label_of_the_proposal(text: str) -> bool:
-    """True if a line announces the text of the proposal itself, such as 提案内容."""
+    """Return True if a line is a label in front of the proposal's own text, such as 提案内容."""
     return len(text) <= _LONGEST_LABEL and _PROPOSAL_LABEL.match(text) is not None
 
 
 def is_answer_label(text: str) -> bool:
-    """True if a line announces the answer, such as 答复内容."""
+    """Return True if a line is a label in front of the answer, such as 答复内容."""
     return _ANSWER_LABEL.match(text) is not None
 
 
 def answers_beside_its_label(text: str) -> bool:
-    """True if the answer begins on the line of its label (答复:1、…)."""
+    """Return True if a line contains a label and the beginning of the answer (答复:1、…)."""
     found = _ANSWER_BESIDE.match(text)
     return found is not None and is_prose(text[found.end() :])
 
 
 def tells_the_result(text: str) -> bool:
-    """True if a line says of which class the answer is, or that it was given, such as 办理结果：B."""
+    """Return True if a line states the class of the answer or that it was given, such as 办理结果：B."""
     return _RESULT_LABEL.match(text) is not None
 
 
 def is_chrome_word(text: str) -> bool:
-    """True if a line contains at least one word that is typical for parts of a web page, such as 首页."""
+    """Return True if a line contains at least one word that is typical for parts of a web page, such as 首页."""
     return _CHROME.search(text) is not None
 
 
 def _lacks_only_its_stop(text: str) -> bool:
-    """True if a line is a letter's sentence without its full stop, although it has words that pages have, too."""
+    """Return True if a line is a sentence of a letter without its full stop.
+
+    Such a line may contain words that are also common in web pages.
+    """
     if (
         "，" not in text
         or text.startswith(_INVITES)
@@ -271,10 +274,10 @@ def _lacks_only_its_stop(text: str) -> bool:
 
 
 def is_chrome(text: str, raw: str) -> bool:
-    """True if a line is a part of the web page: navigation, metadata table, buttons.
+    """Return True if a line is part of the web page around the letter: navigation, metadata table, buttons.
 
-    `text` is the line without left-overs of Markdown and tables, `raw` the line with them; the bars in it show table
-    rows.
+    `text` is the line without signs that Markdown and tables left behind, `raw` the line with them. Bars in `raw` show
+    that it is a table row.
     """
     sentence = len(text) >= _PROSE_LENGTH and text[-1] in _ENDS_PROSE
     begins_in_words = sentence and "一" <= text[0] <= "\u9fff"

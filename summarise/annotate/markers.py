@@ -1,4 +1,7 @@
-"""Enumerators (一、 （一） 1. （1） 一是 首先) and their ranks; in official letters rank 1 contains rank 2 etc."""
+"""Enumerators (一、 （一） 1. （1） 一是 首先) and their ranks.
+
+In official letters, rank 1 contains rank 2, and so on.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ __all__ = ["DECORATION", "SECTION_MARKER", "Marker", "marker_at"]
 
 _CN = "一二三四五六七八九十"
 DECORATION = r"[ *#>|•●○◆■▪·★◎_~-]*"
-"""Pattern of what may precede an enumerator: bullets and signs that Markdown left."""
+"""Pattern of the signs that may precede an enumerator: bullets, and signs that Markdown left behind."""
 
 _KINDS: tuple[tuple[int, str], ...] = (
     (1, rf"第[{_CN}]{{1,2}}(?:部分|章|节)[、:, ]?"),
@@ -34,19 +37,19 @@ _RANKS = {f"k{i}": rank for i, (rank, _) in enumerate(_KINDS)}
 _BEGINS = frozenset(map(chr, (*range(ord("㈠"), ord("㈩") + 1), *range(ord("①"), ord("⑳") + 1)))) | frozenset(
     " *#>|•●○◆■▪·★◎_~-" + _CN + "第其首再此另最同("
 )
-"""The characters that an enumerator or its decoration begins with, digits aside."""
+"""The characters, except digits, with which an enumerator or a bullet in front of it begins."""
 _NO_POINT = ("此外", "另外", "同时", "一方面", "另一方面", "再者")
-"""Connectives: they continue the point that they are in."""
+"""Connectives that look like enumerators but continue the same point."""
 
 SECTION_MARKER = rf"(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\))(?=[^\s，。；])"
-"""Pattern of the enumerators that begin a section behind any white space, not only at the beginning of a line."""
+"""Pattern of enumerators that begin a section behind any white space, also inside a line."""
 
 
 class Marker(NamedTuple):
     """An enumerator at the beginning of a text.
 
-    `rank` is 1 for the outermost (一、) to 5 for the innermost (一是); `kind` names the form, so that enumerators of
-    one list have the same kind; `word` is the enumerator as written; the text behind it begins at `end`.
+    `rank` is 1 for the outermost (一、) to 5 for the innermost (一是). `kind` is equal for enumerators of the same
+    form. `word` is the enumerator as written. `end` is the offset of the text behind it.
     """
 
     rank: int
@@ -56,7 +59,7 @@ class Marker(NamedTuple):
 
     @property
     def ordinal(self) -> int:
-        """Position in its list, from 1; 0 if the enumerator has no number (首先)."""
+        """Position in the list, from 1; 0 if the enumerator has no number (首先)."""
         return _ordinal_of(self.word)
 
 
@@ -69,9 +72,9 @@ def _ordinal_of(word: str) -> int:
 
 
 def marker_at(folded: str, at: int = 0, end: int | None = None) -> Marker | None:
-    """Return the enumerator that begins at `at`, or behind bullets there; None if there is none.
+    """Return the enumerator at `at`, which may have bullets in front; None if there is none.
 
-    `folded` is text normalised by `fold`; nothing behind `end` is read.
+    `folded` is text normalised by `fold`; text from `end` on is not read.
     """
     first = folded[at : at + 1]
     if not (first in _BEGINS or first.isdecimal()):

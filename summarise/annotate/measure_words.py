@@ -1,4 +1,4 @@
-"""Units and measure words of public administration; the longest one that fits is recognised."""
+"""Recognise units and measure words of public administration; where several fit, the longest one is taken."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L 
 kWh KWh kwh KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS MPa kPa dB °C ℃ ppm
 """
 COUNTS: frozenset[str] = frozenset(_COUNTS.split())
-"""Measure words for things that are counted, such as 个 and 人次; also units of time, and shares in words (倍, 成)."""
+"""Measure words for counted things, such as 个 and 人次; also units of time, and words for shares (倍, 成)."""
 UNITS: frozenset[str] = frozenset((_COUNTS + _MEASURES + _LATIN).split()) | {"%", "‰"}
 _TIMES = frozenset("人家户件条座所台套张辆架艘班场批处份册本卷篇项门课亩期组队栋间床位株头只列起例宗")
-"""The measure words that make a unit with 次, for what is counted each time: 册次, 辆次."""
+"""Measure words to which 次 may be added to count occurrences: 册次, 辆次."""
 _OF_THE_SECOND_RANK = lazy_pattern("(?<=[条座处项所段])次(?=[干要生级日])")
-"""次 that begins a word: in 5条次干道 it belongs to no unit."""
+"""A 次 that begins the next word instead of ending the unit: in 5条次干道 the unit is 条."""
 _LONGEST_TWIN = 2
 _BY_FIRST = {
     first: lazy_pattern("|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit[0] == first))
     for first in {unit[0] for unit in UNITS}
 }
-"""Pattern of the units that begin with a character, the longest first."""
+"""Pattern of units by their first character, with the longest unit first."""
 UNIT_BEGINS = "".join(sorted(_BY_FIRST))
 """The first characters of all units."""
 
@@ -65,7 +65,7 @@ _SAME = {
     "㎏": "kg",
     "㎎": "mg",
 }
-"""Wordings of one unit; the guidelines name 平方 and 平米, the others follow them."""
+"""The canonical form of a unit by each of its other forms."""
 
 # What may stand after the stroke of a rate: 吨/日, 微克/立方米, 元/人·月, 张/千人, 吨标准煤/万元.
 _RATE_PARTS = sorted(
@@ -84,25 +84,25 @@ _PER = lazy_pattern(
     + "|".join(re.escape(part) for part in _RATE_PARTS)
     + r")(?=[，。、；：,;:)）\s的计每]|$|以[上内下]|左右|标准)"
 )
-"""A rate in words, where nothing goes on that it might belong to: 0.5元每千瓦时."""
+"""Pattern of a rate in words, if nothing follows that it could be part of: 每千瓦时 in 0.5元每千瓦时."""
 _STROKES = ("/", "·")
 _MAY_GO_ON = ("/", "·", "(", "每")
 _BEFORE_AN_AREA = frozenset("0123456789万余多")
 _BEHIND_AN_AREA = frozenset(["", *'，。、；：,;:!?！？)） \n|”"的以左厂标仓商办写住冷园科产研'])
-"""What follows 平 where it represents 平方米: 10万平的厂房."""
+"""Characters that may follow 平 if it means 平方米: 10万平的厂房."""
 _MASSES = frozenset("吨 公斤 千克 克 毫克 t kg g mg".split())
 _SUBSTANCE = lazy_pattern("(?:二氧化碳(?:当量)?|CO[2₂]e?|标准煤|标煤|COD|氨氮|总磷|总氮)(?=/)")
 _SUBSTANCES_BEGIN = frozenset("二C标氨总")
-"""What a mass is of, in a rate: 0.6吨二氧化碳/万元."""
+"""First characters of substances that may follow a unit of mass in a rate: 0.6吨二氧化碳/万元."""
 _NO_UNITS = frozenset(["单元", "周年"])
-"""Words that begin with a unit and are none: 2单元 is a place, 60周年 a day."""
+"""Words that begin like a unit but are none: 2单元 is a place, 60周年 an anniversary."""
 _MORE_RATE = lazy_pattern(r"[/·](?:[A-Za-z\u4e00-\u9fff%]|\([^()\d\n]{1,12}\))")
 
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
-    """Return the longest unit that begins at `at`, and where it ends (exclusive); None if there is none.
+    """Return the longest unit that begins at `at`, in its canonical form, and its end (exclusive).
 
-    Different wordings of a unit give the same one: 平方 and ㎡ give 平方米. Rates (吨/日) are one unit.
+    Return None if there is none. 平方 and ㎡, for example, give 平方米. A rate (吨/日) is one unit.
     """
     pattern = _BY_FIRST.get(folded[at : at + 1])
     found = pattern.match(folded, at) if pattern else None
@@ -125,7 +125,7 @@ def unit_at(folded: str, at: int) -> tuple[str, int] | None:
 
 
 def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
-    """台(套) counts in either measure word, and is one unit as written."""
+    """Return the end and the unit with a second measure word in brackets, if one follows, as in 台(套)."""
     if folded.startswith("(", end):
         close = folded.find(")", end, end + _LONGEST_TWIN + 2)
         if close > end and folded[end + 1 : close] in UNITS:
@@ -134,12 +134,15 @@ def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
 
 
 def _is_no_area(folded: str, at: int, following: str) -> bool:
-    """True if 平 begins a word (平台, 平均), or is behind a character that no figure ends with (三通一平)."""
+    """Return True if 平 at `at` does not mean 平方米.
+
+    It may begin another word (平台, 平均), or no number may precede it (三通一平).
+    """
     return folded[at - 1 : at] not in _BEFORE_AN_AREA or following not in _BEHIND_AN_AREA
 
 
 def _runs_on(following: str, word: str) -> bool:
-    """True if a Latin unit only begins a longer word (5G网络 stays out by its own rule) or a number."""
+    """Return True if a Latin unit is followed by another letter or digit, so that it is only part of a longer word."""
     if word[-1] in "23" and following.isdecimal():  # m3 in 0m3322
         return True
     return word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalnum()
@@ -164,10 +167,10 @@ _OF_ONE_KIND = (
 
 
 def measure_alike(unit: str, other: str) -> bool:
-    """True if the units differ but measure the same kind of thing, such as 米 and 公里."""
+    """Return True if two different units measure the same quantity, such as 米 and 公里."""
     return unit != other and any(unit in kind and other in kind for kind in _OF_ONE_KIND)
 
 
 def breaks_off(folded: str, end: int, unit: str) -> bool:
-    """True if `unit`, which ends at `end`, is followed by / or · and an unknown unit, as in 元/某某."""
+    """Return True if `unit`, which ends at `end`, is followed by / or · and something unknown, as in 元/某某."""
     return folded[end : end + 1] in _STROKES and unit not in COUNTS and _MORE_RATE.match(folded, end) is not None

@@ -1,4 +1,4 @@
-"""A numeral with its unit, which follows the numeral or is in brackets in front of it."""
+"""Join a numeral with its unit, which is behind the numeral or in brackets in front of it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ MAKES_A_WORD = {
         ("折", "合算叠旧扣返"),
     )
 }
-"""For a measure word behind digits, the characters that turn it into another word: 外 after 对 in 2025年144对外开放."""
+"""For each measure word, the characters that turn it into another word: 外 after 对 in 2025年144对外开放."""
 
 
 class Measured(NamedTuple):
-    """A numeral with its unit ("" if it has none); `end` is where the unit ends, `value` the exact number."""
+    """A numeral with its unit ("" if it has none); `end` is the end of the unit, `value` the exact number."""
 
     numeral: Numeral
     unit: str
@@ -53,7 +53,7 @@ class Measured(NamedTuple):
 
 
 def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
-    """Return the numeral with the unit that belongs to it; text from `stop` on is not read."""
+    """Return the numeral with its unit; text from `stop` on is not read."""
     if numeral.unit:
         return Measured(numeral, numeral.unit, numeral.end, numeral.value)
     at = numeral.end
@@ -75,7 +75,7 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
 
 
 def _behind_its_repetition(folded: str, numeral: Numeral, stop: int) -> int:
-    """Return where 20（二十）ends, if the brackets say the same number."""
+    """Return the end of a numeral, including brackets behind it that repeat the same number: 20（二十）."""
     again = numeral_at(folded, numeral.end + 1, stop)
     same = again is not None and again.value == numeral.value and again.upper == numeral.upper and not again.unit
     return again.end + 1 if same and again and folded.startswith(")", again.end) else numeral.end
@@ -99,7 +99,7 @@ _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千�
 
 
 def _with_smaller_part(folded: str, numeral: Numeral, unit: str, end: int, stop: int) -> Measured:
-    """八成五 and 12元5角6分: what follows the unit is part of the number."""
+    """Return the numeral with its unit and a smaller part behind the unit: 八成五, 12元5角6分."""
     value = numeral.value
     if unit == "成" and (tenth := _TENTH.match(folded, end, stop)) and unit_at(folded, end + 1) is None:
         return Measured(numeral, unit, tenth.end(), value + Decimal(_DIGITS[tenth.group()]) / 10)

@@ -1,4 +1,4 @@
-"""Read what the page and the letter state about the reply and its proposal: bodies, numbers, dates, addressees."""
+"""Read metadata from page and letter: bodies, numbers and dates of the reply and proposal, and the proposers."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _OFFICE = lazy_pattern(r"(?:局|委|厅|办|部|政府|中心|委员会|管委�
 _PART_OF_AN_ANSWER = lazy_pattern(r"协办|会办|供贵|供你|参考|一并答复")
 
 _LEADS = lazy_pattern(r"主办|(?:贵|你)[局委厅部办会单][^。]{0,8}(?:牵头|答复|回复|办理|汇总)")
-"""Said of the body addressed, or of its answer."""
+"""Words that say that the addressed body is in charge, or that it gives the answer."""
 
 
 def find_metadata(plain: PlainText, letter: Letter) -> Metadata:
-    """Return the data of the reply and of the proposal, and the reply's date, from which relative dates count.
+    """Return the data of the reply and the proposal, and the date of the reply, from which relative dates count.
 
-    They come from header tables, titles, the opening, the salutation and the signature. `letter` holds the roles of the
-    units of `plain`.
+    The data come from header tables, titles, the opening, the salutation and the signature. `letter` holds the roles of
+    the units of `plain`.
     """
     page = Page(plain, letter)
     issue = issue_of(page)
@@ -43,7 +43,10 @@ def find_metadata(plain: PlainText, letter: Letter) -> Metadata:
 
 
 def _is_contribution(page: Page, addressed: Sequence[str]) -> bool:
-    """True if the letter is a part of another body's answer: a bureau is addressed, and is to answer."""
+    """Return True if the letter contributes to the answer of another body.
+
+    Such a letter addresses a single bureau and uses words such as 协办 and 供贵局参考.
+    """
     if len(addressed) != 1 or not _OFFICE.search(addressed[0]) or "政协" in addressed[0]:
         return False
     return _PART_OF_AN_ANSWER.search(page.head + page.opening) is not None

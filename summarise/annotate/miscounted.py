@@ -1,4 +1,4 @@
-"""Recognise Chinese numerals that are wrongly formed, so that they have no value, but clearly count something."""
+"""Recognise Chinese numerals that are malformed and have no exact value, but are followed by a unit."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _FIGURES = f"[一二两三四五六七八九{_CAPITALS}]"
 _WRONGLY_COMPOSED = lazy_pattern(
     f"(?=[十百千万亿]*{_FIGURES})(?={_FIGURES}{{0,40}}[十百千万亿零])[零一二两三四五六七八九十百千万亿{_CAPITALS}]{{3,40}}"
 )
-"""Figures with a nought or a place that make no number: 一二零零, 百二十."""
+"""A numeral with 零, 十, 百, 千, 万 or 亿 that is not valid: 一二零零, 百二十."""
 _IN_A_ROW = lazy_pattern("[一二三四五六七八九]{3,9}")
-"""A number written figure by figure: 一二八户."""
+"""A number written digit by digit without places: 一二八户."""
 _COUNTED_IN_A_ROW = frozenset("户 人 个 名 家 亩 元 公里 米 吨 张 辆 台 套 件 所 座 盏 棵 株 平方米 万元 %".split())
-"""What such a number may count; 一二三产业 and 一二三年级 name more than one thing."""
+"""Units that may follow a number written digit by digit; others name several things (一二三产业, 一二三年级)."""
 _PLACES = lazy_pattern("[百千万亿][十百千万亿]*")
 _REACHED = ("达", "到")
-"""What makes a number of a place alone: 达千亿元."""
+"""Characters in front of 千亿 and the like that make them a number: 达千亿元."""
 
 
 def is_miscounted(folded: str, at: int, stop: int) -> bool:
-    """True if the characters at `at` form no valid numeral but are followed by a unit that they count (一二八户).
+    """Return True if the characters at `at` are a malformed numeral in front of a unit (一二八户).
 
     Text from `stop` on is not read.
     """

@@ -1,4 +1,4 @@
-"""Recognise numbers that are not quantities, but part of a name, an ordinal, an identifier or an enumeration."""
+"""Recognise numbers that are part of a name, an ordinal, an identifier or an enumeration, and no quantities."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ _TITLES = lazy_pattern(
     r"《[^《》\n]{1,80}》|https?://[\w./?=&%#-]+|"
     + "|".join(re.escape(bracket) + _OF_A_DOCUMENT for bracket in "〔[【(")
 )
-"""Titles of documents and addresses, and document numbers: what is in them is a name."""
+"""Titles of documents, web addresses and document numbers; numbers inside them are parts of names."""
 
 _ORDINAL = lazy_pattern(r"(?:第 ?|(?<![目日年月底期提当眼以节之此先])前 ?|[Nn][Oo][. ]?)$")
 _BEFORE_AN_ORDINAL = frozenset("第前其之 oO.")
 _BUILT = frozenset("座处所条套台辆栋幢间盏亩") | {"公里"}
-"""What is counted and not ranked: 2026年前5座 is by then five, or the first five of that year."""
+"""Measure words before which 前5 need not mean "the first five".
+
+In 2026年前5座, 前 may belong to 2026年前 ("by 2026").
+"""
 _SIDE = lazy_pattern(r"[其之] ?$")
 _GLUED_BEFORE = lazy_pattern(r"[A-Za-z_#\[〔【\\]-?$")
 _FIRST_IDEOGRAPH = "\u4e00"
@@ -51,12 +54,12 @@ _NAME_AFTER = lazy_pattern(
 _OF_A_CIRCLE = ("分钟", "小时", "公里")
 _CIRCLE = lazy_pattern(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
 _SEEN = lazy_pattern("(?:高清)?(?:监控|视频|摄像头?|探头|图像|信号|语音|卡口|球机|枪机)(?:画面|资源|点位)?")
-"""What 路 counts, unless it names the line of a bus: 监控12路."""
+"""Words near 路 that show that 路 counts channels of signals, and does not name a bus line: 监控12路."""
 _OF_A_ROAD = frozenset("口村边段旁沿夹并")
 _LONGEST_LIST = 100
 _LISTS_BEGIN = frozenset(" 大个方点条项")
 _NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
-"""The characters that those wordings begin with."""
+"""The first characters of the words in `_NAME_AFTER`."""
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OPEN_QUOTE = lazy_pattern(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
 _QUOTE_REACH = 14
@@ -71,7 +74,7 @@ _ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间 成 倍 �
 _COUNTING = frozenset(_COUNTING_WORDS.split())
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 ONE_COUNTS = frozenset(unit[0] for unit in _ARTICLES | {unit for unit in UNITS - COUNTS if len(unit) > 1})
-"""The first characters of units in front of which 一 may be a count; in front of others it is part of a word."""
+"""The first characters of units that 一 may count; in front of other characters, 一 is part of a word."""
 _WORD_BEFORE = lazy_pattern(
     r"(?<!引)进$|[唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$"
 )
@@ -116,7 +119,7 @@ _WORD_AFTER = {
 def named_spans(folded: str) -> list[NumberToken]:
     """Return the titles of documents, document numbers and web addresses in order.
 
-    Numbers and dates inside them belong to a name, so they are neither quantities nor dates of the letter.
+    Numbers and dates inside them are parts of names, so they are not read as quantities or dates.
     """
     return [
         NumberToken(*match.span(), "name" if folded[match.start()] in "《h" else "document_number")
@@ -125,10 +128,10 @@ def named_spans(folded: str) -> list[NumberToken]:
 
 
 def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
-    """Return what a number is if it only looks like a quantity (a name, an ordinal, …); None if it may be a quantity.
+    """Return the kind of a number that only looks like a quantity (name, ordinal, …); None if it may be a quantity.
 
-    `begin` is where the previous token ends, `end` where the number's unit and comparator end; text in front of `begin`
-    is not considered.
+    `begin` is the end of the previous token; text in front of it is not considered. `end` is the end of the number's
+    unit and comparator.
     """
     start = numeral.start
     before = folded[max(begin, start - 5) : start]
@@ -150,13 +153,19 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
 
 
 def _of_a_road(folded: str, numeral: Numeral, end: int) -> NumberKind:
-    """Return what a number in front of 路 is that may name a line: 12路 is unread, 三路 and 两路口 are words."""
+    """Return the kind of a number before 路 that may name a road or bus line.
+
+    Digits (12路) are "unread". A Chinese numeral is an "idiom", that is, part of a word (三路, 两路口).
+    """
     of_a_word = folded[numeral.start] != "两" or folded[end : end + 1] in _OF_A_ROAD
     return "idiom" if numeral.chinese and of_a_word else "unread"
 
 
 def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
-    """True if 路 counts bus lines or signals, and is not part of the name of a bus line or a road: 12路, 三路."""
+    """Return True if 路 counts bus lines or signals.
+
+    Return False if it may be part of a name of a bus line or road (12路, 三路).
+    """
     if numeral.scale > 1 or numeral.says or folded[end - 1] != "路":
         return True
     if comparator_before(folded, numeral.start)[1] is not None:
@@ -165,7 +174,7 @@ def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
 
 
 def is_named(folded: str, unit: str, end: int) -> bool:
-    """True if the words behind a number and its unit make it part of a name: 三年行动, 15分钟生活圈."""
+    """Return True if the words behind a number and its unit make the number part of a name: 三年行动, 15分钟生活圈."""
     if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
         return True
     begins = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME
@@ -173,12 +182,12 @@ def is_named(folded: str, unit: str, end: int) -> bool:
 
 
 def may_count_a_list(folded: str, end: int) -> bool:
-    """True if the words behind a number that ends at `end` name items that a letter lists: 五大方面, 6个方面."""
+    """Return True if a word behind a number that ends at `end` names points listed in the letter: 五大方面, 6个方面."""
     return folded[end : end + 1] in _LISTS_BEGIN and _LIST_COUNT.match(folded, end) is not None
 
 
 def _counts_a_list(folded: str, numeral: Numeral) -> bool:
-    """True if a small whole number counts what the letter lists: 以下五大方面, 6个方面."""
+    """Return True if the numeral is a small whole number that counts points listed in the letter: 以下五大方面."""
     if numeral.value >= _LONGEST_LIST or numeral.scale > 1 or numeral.upper or numeral.says:
         return False
     if numeral.value != int(numeral.value):
@@ -192,7 +201,7 @@ def _kind_of_word(folded: str, numeral: Numeral, unit: str, end: int) -> NumberK
 
 
 def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
-    """Whether digits belong to a code, a document's number, a time of day or an age."""
+    """Return the kind of digits that are part of a code, a document number, a time of day or an age; else None."""
     start = numeral.start
     if not unit and _NUMBERED.match(folded, numeral.end):
         return "ordinal"
@@ -205,7 +214,11 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
 
 
 def in_a_short_quote(folded: str, start: int, end: int) -> bool:
-    """True if the characters `start` to `end` are inside a short quotation, which is a name: “315”体系, “四个一批”."""
+    """Return True if the characters `start` to `end` are in a short quotation, which is a name.
+
+    Examples: “315”体系, “四个一批”.
+
+    """
     found = _OPEN_QUOTE.search(folded, max(0, start - _QUOTE_REACH + 1), start)
     if found is None:
         return False
@@ -213,7 +226,7 @@ def in_a_short_quote(folded: str, start: int, end: int) -> bool:
 
 
 def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
-    """True if a numeral in characters belongs to a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
+    """Return True if a numeral in Chinese characters is part of a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
     start = numeral.start
     written = folded[start : numeral.end].strip("余多 ")
     if numeral.unit or AND_A_HALF.match(folded, start):
@@ -231,7 +244,7 @@ def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
 
 
 def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: int) -> bool:
-    """True if a numeral of one character and its measure word are a word, or an article: 统一, 一条龙, 一个."""
+    """Return True if a numeral of one character and its measure word form a word or mean "a": 统一, 一条龙, 一个."""
     start = numeral.start
     if unit == "组" and folded[start - 1 : start] in ("村", "社", "队"):
         return True
@@ -248,7 +261,7 @@ def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: in
 
 
 def is_at_least_one(folded: str, start: int, number_end: int, unit: str, end: int) -> bool:
-    """True if 一 counts and is not an article, because a comparator stands beside it: 至少一次, 一个以上.
+    """Return True if 一 is the number one, not "a", because a comparator is next to it: 至少一次, 一个以上.
 
     `start` and `end` are the ends of the quote with the comparator; the number itself ends at `number_end`.
     """
@@ -287,7 +300,7 @@ def _is_clock_or_age(folded: str, numeral: Numeral, unit: str, end: int) -> bool
 
 
 def _is_duration(folded: str, start: int, number_end: int, end: int) -> bool:
-    """True if 3年 is a length of time that something is to take, and not a year or a period that something fell in."""
+    """Return True if a number with 年, such as 3年, is a length of time, not a year or a past period."""
     if number_end - start >= len("2020"):
         return False
     compared = folded[end - 2 : end] in ("以上", "左右", "以内", "以下")

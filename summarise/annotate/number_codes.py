@@ -1,4 +1,4 @@
-"""Recognise numbers by their shape or by the words in front: telephone numbers, times of day, versions, voltages."""
+"""Recognise numbers that are codes, by shape or by the words in front: telephone numbers, times, versions, voltages."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _OF_A_RATIO = ("为", "至", "到", "由", "比", "比例", "是")
 _ROUND_THE_CLOCK = lazy_pattern(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时|(?=[，。、；)”]|$|服务|不间断|值|全天|的))")
 _VERSION = lazy_pattern(r"[0-9]+(?:\.[0-9]{1,9}){2,}(?![0-9.]|[万亿元%])")
 _COUNTED = r"(?:[元人户亩家所条名项座处张台套间吨米%]|个(?!性)|公里|平方米)"
-"""What a number with a letter in it counts."""
+"""Units that show that a number with a mistyped letter in it is a quantity."""
 _MISTYPED = lazy_pattern(rf"(?<![A-Za-z])[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)(?:{_COUNTED}|[万亿])")
-"""A letter in the place of a nought, or of a multiplier: 1O个, 35k元."""
+"""A number with a letter in place of a zero or a multiplier: 1O个, 35k元."""
 _LETTERS_IN_FRONT = lazy_pattern(rf"(?<![A-Za-z0-9])[Oo]{{1,4}}[0-9]{{0,6}}(?:\.[0-9]{{1,4}})?[万亿]?{_COUNTED}")
 _SCHEME = lazy_pattern(
     r"[0-9]+(?:\+[0-9A-Za-z一二三四五六七八九]{1,9})*\+(?:[A-Za-z]|多(?![0-9]))"
@@ -46,7 +46,7 @@ _VOLTAGE = lazy_pattern(
 )
 _ITEM = lazy_pattern(r"[0-9]{1,2}(?:、|[.](?![0-9])|\)) ?(?=[\u4e00-\u9fff“《(]|$)")
 _ROW = lazy_pattern(r"[0-9]{1,3}(?= \| )")
-"""The number of a table's row, at the head of its line."""
+"""The row number at the beginning of a table row."""
 _HOTLINES = lazy_pattern(
     r"(?:1[0-9]{2,4}|9[56][0-9]{3,4})(?:[、和](?:1[0-9]{2,4}|9[56][0-9]{3,4})){1,9}"
     r"(?=[一二两三四五]?[条个]?(?:热线|平台|电话|服务))"
@@ -59,15 +59,15 @@ _PART_OF_A_DATE = lazy_pattern(
     r"[0-9]{1,2}(?:月|季度)|(?:3[01]|[0-2]?[0-9])日(?!均|内|以内|之内|(?:缩短|压缩|压减|减少|延长)[至到为])"
 )
 _ROUTE = lazy_pattern("[0-9]+路(?:公交|车)")
-"""The name of a bus line, or so many of them."""
+"""Digits with 路公交 or 路车, which either name a bus line or count bus lines."""
 _SO_MANY_ROUTES = lazy_pattern(
     "(?:不[少低]于|超过|多于|[至最][多少]|新[增开设辟]|增[加设开辟]|再[开增]|开通|投[放用])(?:[^，。；、0-9]{0,4})$"
 )
-"""What a number of bus lines is behind, which may also be the name of one where no word compares."""
+"""Words in front of such a number that show that it counts bus lines."""
 _SO_MANY_DAYS = lazy_pattern(
     "(?:超过|多于|少于|低于|不足|[至最][多少]|满|(?:延长|缩短|压缩|压减|减少|精简)[至到为]?|为期|历时|长达|[共达])$"
 )
-"""What 15日 is a length of time behind, and no day of a month."""
+"""Words in front of a number and 日 that show that it is a length of time, not a day of a month."""
 _AFTER_A_PAUSE = frozenset("\n 。；，：:;(、—")
 _REACH = 12
 _CONTEXTS: tuple[tuple[re.Pattern[str], NumberKind], ...] = ((_CALLED, "telephone"), (_REGISTERED, "document_number"))
@@ -88,17 +88,17 @@ _SHAPES: tuple[tuple[re.Pattern[str], NumberKind], ...] = (
     (_YEARS, "date"),
 )
 _PLAIN = lazy_pattern(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名人处条座所公台套户余多米吨])")
-"""The commonest figures, which have none of these shapes."""
+"""Simple numbers with a common unit, which are never codes; they are excluded first, for speed."""
 
 
 def letters_for_noughts(folded: str, at: int, stop: int) -> int | None:
-    """Return the end of a number written with the letter O in place of 0 (O5个, OO个); None if none begins at `at`."""
+    """Return the end of a number that begins with the letter O in place of 0 (O5个, OO个); None if `at` has none."""
     found = _LETTERS_IN_FRONT.match(folded, at, stop)
     return found.end() if found else None
 
 
 def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKind, int] | None:
-    """Return the kind of the number whose digits begin at `at`, and where it ends; None if no rule recognises it.
+    """Return the kind of the code whose digits begin at `at`, and its end; None if the number is not a known code.
 
     The rules use its shape and the words between `begin` and `at`; text from `stop` on is not read.
     """
@@ -122,13 +122,13 @@ def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKin
 
 
 def _item(folded: str, before: str, at: int, stop: int) -> re.Match[str] | None:
-    """Return the number of a list's item, or of a table's row at the head of its line."""
+    """Return the match of a list item's number, or of the number at the beginning of a table row; else None."""
     item = _ITEM.match(folded, at, stop) if not before or before[-1] in _AFTER_A_PAUSE else None
     return item or (_ROW.match(folded, at, stop) if folded[at - 1 : at] in ("", "\n") else None)
 
 
 def _tells_the_time(clock: str, before: str) -> bool:
-    """True if 9:15 is a time and no ratio."""
+    """Return True if a number like 9:15 is a time of day and not a ratio."""
     told = (
         (len(clock) > len("10:30") and not before.endswith(_OF_A_RATIO))
         or clock.startswith("0")

@@ -1,6 +1,6 @@
 """Decide what a run of number characters is: a quantity, a range, numbers with a shared unit, a name, or unread.
 
-A run is a stretch of digits, numerals and what joins them, such as dashes and units.
+A run is a sequence of digits or numerals with the signs that join them, such as dashes and units.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _INDICATED = lazy_pattern(
 _LONE_POWER = lazy_pattern("10(?:<sup>|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _LARGE = 10**4
 _UNGROUPED = 4
-"""Characters of the longest number that has no separator."""
+"""Maximum number of characters of a number without a thousands separator."""
 _INDICATOR_REACH = 14
 _PLAIN_END = lazy_pattern(r"$|[\s，。；、:：!?！？,;)）】”’」|]|的|之间|以|及|和|或|并|左右|上下|且|时|，")
 
 
 class Reading(NamedTuple):
-    """What a run of number characters is, where it ends (exclusive), and its quantities if it has any."""
+    """The kind of a run of number characters, its end (exclusive), and its quantities if it has any."""
 
     kind: NumberKind
     end: int
@@ -52,10 +52,10 @@ class Reading(NamedTuple):
 
 
 class RunReader:
-    """Reads one run of number characters: digits, numerals and what joins them, such as dashes and units.
+    """Reads one run of number characters: digits or numerals with the signs that join them, such as dashes and units.
 
-    `folded` is the text, normalised by `fold`. The run begins at `start`, between `begin`, where the previous token
-    ends, and `stop`, where the next token begins.
+    `folded` is the text, normalised by `fold`. The run begins at `start`. The previous token ends at `begin`, and the
+    next one begins at `stop`.
     """
 
     def __init__(self, folded: str, begin: int, start: int, stop: int) -> None:
@@ -65,7 +65,7 @@ class RunReader:
         self.stop = stop
 
     def reading(self) -> Reading:
-        """Return what the run is and its quantities; its kind is unread if no rule recognises it."""
+        """Return the kind of the run and its quantities; the kind is "unread" if no rule recognises the run."""
         folded, start = self.folded, self.start
         if folded[start].isdecimal() and (code := kind_of_code(folded, self.begin, start, self.stop)):
             return Reading(*code)
@@ -83,7 +83,7 @@ class RunReader:
         return self._single(first)
 
     def _is_part(self, numeral: Numeral) -> bool:
-        """True if a numeral is only a part of a number, or its separators may part the numbers of a list."""
+        """Return True if a numeral is only part of a number, or if its separators may separate numbers of a list."""
         folded = self.folded
         in_a_list = (
             numeral.end - self.start > _UNGROUPED and numeral.may_be_a_list(folded) and dealt_out(folded, self.start)
@@ -92,7 +92,10 @@ class RunReader:
         return in_a_list or fraction or runs.is_cut_off_before(folded, self.begin, self.start)
 
     def _listed(self, first: Measured) -> list[Measured] | None:
-        """Return the numbers of a list that 分别 deals out, or that all have 万 or 亿 (4万、2.5万人)."""
+        """Return the numbers of a list behind 分别, or of a list in which each number has 万 or 亿 (4万、2.5万人).
+
+        Otherwise return None.
+        """
         dealt = dealt_out(self.folded, self.start)
         found = listed(self.folded, first, self.stop) if dealt or first.numeral.scale > 1 else None
         return found if found and (dealt or all(one.numeral.scale > 1 for one in found)) else None
@@ -119,7 +122,11 @@ class RunReader:
         return self._bare(first) if amount is None else Reading("quantity", amount.end, (amount,))
 
     def _is_compared(self, first: Measured) -> bool:
-        """True if a large numeral without a unit is a number: 上百亿产值, 两千多万, 三千万 before a pause."""
+        """Return True if a number of 10000 or more without a unit is a quantity.
+
+        Examples: 上百亿产值, 两千多万, 三千万 before a pause.
+
+        """
         if first.value < _LARGE:
             return False
         if first.numeral.says or comparator_before(self.folded, self.start)[1] is not None:
@@ -128,15 +135,20 @@ class RunReader:
         return written[0] in _FIGURES and _PAUSE.match(self.folded, first.numeral.end) is not None
 
     def _is_misread(self, first: Measured) -> bool:
-        """Noughts in front are a tail or a code; a power of ten alone counts nothing: the 2 of 10²个 marks a note."""
+        """Return True if a number is not a quantity although a unit follows.
+
+        It begins with 00, which is the rest of a longer number or a code; or it is a power of ten before a measure
+        word, as in 10²个, where the 2 marks a footnote.
+        """
         if self.folded.startswith("00", self.start):
             return True
         return first.unit in COUNTS and _LONE_POWER.match(self.folded, self.start, first.numeral.end) is not None
 
     def amount(self, first: Measured, end: int, after: Comparator | None) -> Amount | None:
-        """Return the quantity that a number states; None if nothing shows that it counts something, or words conflict.
+        """Return the quantity that a number states.
 
-        `end` is where its quote ends; `after` is the comparator that the words behind it state.
+        Return None if nothing shows that it counts something, or if words conflict. `end` is the end of its quote;
+        `after` is the comparator that the words behind it state.
         """
         folded, numeral = self.folded, first.numeral
         start, before = comparator_before(folded, numeral.start)
@@ -158,7 +170,10 @@ class RunReader:
         return Amount(start, end, first.value, None, first.unit, comparator)
 
     def _may_stand_bare(self, first: Measured) -> bool:
-        """Return a number without a unit where it is scaled, the end of a change, or an indicator's."""
+        """Return True if a number without a unit is a quantity.
+
+        It has a multiplier (5万), is the end of a change (增加到50), or follows the name of an indicator.
+        """
         at = first.start
         if self.folded.startswith("平", first.end):  # 10万平 is an area, 10万平台 may be none
             return False
@@ -170,9 +185,9 @@ class RunReader:
         return _INDICATED.search(self.folded, max(self.begin, self.start - _INDICATOR_REACH), self.start) is not None
 
     def _apart(self, first: Measured, second: Measured) -> bool:
-        """True if two measured numbers are no range but two quantities, each with a unit of its own.
+        """Return True if two numbers joined like a range are two quantities, as their units measure different things.
 
-        A range in two units of one kind (500米至2公里) is one that is not understood.
+        A range with two units of the same kind (500米至2公里) gives False; it is then left unread.
         """
         return first.unit != "" and second.unit not in ("", first.unit) and not measure_alike(first.unit, second.unit)
 
@@ -209,7 +224,10 @@ class RunReader:
     # -- what was not ------------------------------------------------------------------------------------------------
 
     def _bare(self, first: Measured) -> Reading:
-        """Return a number that counts nothing: a word in characters, unread in digits."""
+        """Return the reading of a number that counts nothing: "unread" for digits, "idiom" for Chinese characters.
+
+        A Chinese numeral that begins a list item is an "enumerator".
+        """
         if not first.numeral.chinese or first.numeral.upper is not None or self._is_compared(first):
             return self._unread()
         enumerating = _ENUMERATING.match(self.folded, self.start, self.stop)
@@ -218,7 +236,7 @@ class RunReader:
         return Reading("idiom", first.numeral.end)
 
     def _not_understood(self) -> Reading:
-        """Return signs that make no number: 几十, 一二三产业, 千家万户, and what nobody wrote a rule for."""
+        """Return the reading of characters that form no valid number, such as 几十, 一二三产业 and 千家万户."""
         vague = runs.vague(self.folded, self.start, self.stop)
         if vague and (unit := unit_at(self.folded, vague)):
             return Reading("unread", min(unit[1], self.stop))
@@ -235,5 +253,5 @@ class RunReader:
 
 
 def _own(one: Measured, last: Measured) -> Decimal:
-    """Return the multiplier of a number in a list: its own, else the last one's."""
+    """Return the multiplier of a number in a list: its own, or that of the last number if it has none."""
     return last.numeral.scale if one.numeral.scale == 1 else one.numeral.scale

@@ -1,6 +1,6 @@
-"""Find where a run of number characters ends, so that a number that is not understood is left out as a whole.
+"""Find the end of a run of number characters, so that a number that is not understood is left out as a whole.
 
-A run is a stretch of digits, numerals and what joins them, such as dashes and units.
+A run is a sequence of digits or numerals with the signs that join them, such as dashes and units.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _JOINT_OF_FIGURES = lazy_pattern(
     r" ?(?:[.,:/×xX*✕╳±^+·'’‘=比]|<sup>|[-—~]{1,2}|[、和与及或至到]) ?(?=[0-9])|，(?=[0-9])| (?=[0-9])"
     r"|(?:[A-Za-z]|\.\.|。)(?=[0-9])|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅛]|(?<=[0-9])(?=[0-9一二两三四五六七八九])|[-—~至到](?=[一二两三四五六七八九十])"
 )
-"""What joins a number without a unit to the next one."""
+"""Signs and words that join a number without a unit to the next number."""
 _JOINT_OF_CHARACTERS = lazy_pattern(
     r"[-—~]{1,2}(?=[0-9一二三四五六七八九十])|[至到](?=[0-9])|(?:(?<=[万亿千百十])|(?<=十[一二三四五六七八九]))(?=[0-9])"
 )
 _JOINTS = frozenset(
     ascii_letters + "。 .,:/×xX*✕╳±^+·'’‘=比<-—~、和与及或至到，½⅓⅔¼¾⅛⁻⁰¹²³⁴⁵⁶⁷⁸⁹(0123456789一二两三四五六七八九"
 )
-"""The characters that any joint begins with."""
+"""The first characters of all signs and words that join numbers."""
 JOINTS_BEHIND = frozenset(" ×xX*✕╳±^+⁻⁰¹²³⁴⁵⁶⁷⁸⁹半个/·" + SIGNS.replace("0-9", "0123456789"))
 """The characters that may continue a number behind its unit."""
 _JOINT_BEHIND_A_UNIT = lazy_pattern(
@@ -58,26 +58,26 @@ _SMALLER = {
     "度": ("分",),
     "元": ("角",),
 }
-"""Units that go on in a smaller one: 1小时30分钟 is one length of time."""
+"""The smaller units in which a measurement may continue: 1小时30分钟 is one length of time."""
 _LOOSE = frozenset("米块元斤吨")
 _UNKNOWN_UNIT = lazy_pattern(r"[/·](?:[^\W\d_]{1,2}|\([^()\d\n]{1,12}\))")
 _LAST_DIGIT = lazy_pattern(r"[0-9](?![0-9A-Za-z.])|[一二三四五六七八九](?=[，。、；,;)]|$|左右|以上)")
 _SIGNED = lazy_pattern(r"(?:±|(?<=零)下|(?<![减担肩背抱自辜胜])负|[^\s\-—A-Za-z0-9][^\S\n]*-|[长为降升达是增率幅]—)$")
-"""A sign in front of a number that changes it."""
+"""A sign or word in front of a number that changes its value, such as ± or 负."""
 _BELOW_NOUGHT = lazy_pattern(r"(?<![^\n])[-—][0-9]+(?:\.[0-9]+)? ?[℃°%‰]")
-"""Degrees or a rate behind a dash that opens a line: no list has its sign so near to such a number."""
+"""A negative temperature or rate at the beginning of a line; before another number, the dash would be a list bullet."""
 _REACH_OF_A_SIGN = 5
 _GOES_ON_BELOW = lazy_pattern(rf"[{SIGNS}.%‰]")
 _LONGEST_ROW = 240
-"""Characters of a table's row that are looked at for its bars."""
+"""Number of characters of a table row that are searched for bars."""
 _ENDS_ABOVE = lazy_pattern(r"[0-9.][万亿千百]{0,2}\n$")
-"""A number at the end of the line above, without a unit."""
+"""A number without a unit at the end of the line above."""
 _LONGEST_UNIT = 7
 _BEFORE_OTHERWISE = frozenset("$£￡€¢￠₩￦₽₹฿≠=>于; ")
 _STOP_IN_FRONT = lazy_pattern(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$|(?<![A-Za-z])[Oo]\.$")
-"""A point between figures that is none, or one that lost the zero before it: 投入.5万元."""
+"""A stop in front of digits that is no decimal point, or a decimal point that lost the zero before it: 投入.5万元."""
 _OTHERWISE = lazy_pattern(r"(?:[$£￡€¢￠₩￦₽₹฿]|≠|[!！]=|<>|[<>] =|不等于|&[A-Za-z]{2,6};) ?$")
-"""A currency that is no yuan, or what says that the number is not meant, in front of it."""
+"""A foreign currency sign, or a sign such as ≠ that negates the number, in front of a number."""
 _BEFORE_A_TAIL = frozenset("±负下-—\n。.")
 _NEIGHBOURS = lazy_pattern(
     r"(?<![第其一二三四五六七八九十])(?:一、两|一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)$"
@@ -89,9 +89,9 @@ _VAGUE = lazy_pattern(
 
 
 def run_end(folded: str, at: int, stop: int) -> int:
-    """Return where the run of number characters that begins at `at` ends; text from `stop` on is not read.
+    """Return the end of the run of number characters that begins at `at`; text from `stop` on is not read.
 
-    A run includes what joins its numbers, such as dashes and units.
+    A run includes the signs and words that join its numbers, such as dashes and units.
     """
     end = at
     while run := _RUN.match(folded, end, stop):
@@ -106,15 +106,15 @@ def run_end(folded: str, at: int, stop: int) -> int:
 
 
 def _behind_brackets(folded: str, end: int, stop: int) -> int:
-    """Return where brackets end that hold another number and nothing else: 20（三十）所."""
+    """Return the end of brackets at `end` that contain only another number: 20（三十）所; `end` if there are none."""
     found = _BRACKETED.match(folded, end, stop)
     return found.end() if found else end
 
 
 def goes_on(folded: str, end: int, behind: int, unit: str, stop: int) -> int | None:
-    """Return where the next number joined to this one (by a dash, a sign, a unit …) begins; None if there is none.
+    """Return where the next number that is joined to this one (by a dash, a sign, …) begins; None if there is none.
 
-    This number ends at `end`, its unit at `behind`; `unit` is "" if it has none.
+    This number ends at `end`, and its unit at `behind`; `unit` is "" if it has none.
     """
     if unit:
         return _behind_a_unit(folded, behind, unit, stop)
@@ -147,9 +147,9 @@ def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
 
 
 def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
-    """True if the number at the end of a line, unit included, may continue in the next line: 50⏎亿元, 20个⏎百分点.
+    """Return True if a number at the end of a line may continue in the next line: 50⏎亿元, 20个⏎百分点.
 
-    The number ends at `behind_number`, its unit and comparator at `end`.
+    The number ends at `behind_number`, and its unit and comparator at `end`.
     """
     if not folded.startswith("\n", end) or _between_rows(folded, end):
         return False
@@ -160,7 +160,7 @@ def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
 
 
 def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
-    """True if the number at `at` is the rest of a longer one, or a sign in front changes it: ±2, -5, 负3."""
+    """Return True if the number at `at` is the rest of a longer one, or if a sign in front changes it: ±2, -5, 负3."""
     if folded[at - 1 : at] in _BEFORE_OTHERWISE and _OTHERWISE.search(folded, max(begin, at - 8), at):
         return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
@@ -173,19 +173,22 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
 
 
 def _is_signed(folded: str, begin: int, at: int) -> bool:
-    """True if a sign in front changes a number; what opens a line is a list's sign, but before degrees and rates."""
+    """Return True if a sign in front of a number changes its value.
+
+    A dash at the beginning of a line is a list bullet, unless a temperature or a rate follows.
+    """
     signed = at > begin and _SIGNED.search(folded, max(begin, at - _REACH_OF_A_SIGN), at)
     return bool(signed or _BELOW_NOUGHT.match(folded, at - 1))
 
 
 def _between_rows(folded: str, at: int) -> bool:
-    """True if the line's end at `at` parts two rows of a table, in which no number goes on."""
+    """Return True if the line break at `at` separates two rows of a table; a number never continues in the next row."""
     above = folded[max(0, at - _LONGEST_ROW) : at].rpartition("\n")[2]
     return BAR in above and BAR in folded[at + 1 : at + 1 + _LONGEST_ROW].partition("\n")[0]
 
 
 def ends_a_pair(folded: str, begin: int, at: int) -> bool:
-    """True if the numeral at `at` begins with the second of two neighbouring figures: 三 in 二、三百个."""
+    """Return True if the numeral at `at` begins with the second of two neighbouring digits: 三 in 二、三百个."""
     return folded[at - 1 : at] == "、" and _NEIGHBOURS.search(folded, max(begin, at - 3), at + 1) is not None
 
 

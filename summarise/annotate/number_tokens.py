@@ -1,4 +1,4 @@
-"""Tokens that are not quantities (dates, titles, enumerators), merged into one list."""
+"""Create tokens for enumerators and enumerating signs, and merge lists of tokens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["blanked", "counting_signs", "enumerators", "merged"]
 _LEVELS = lazy_pattern(
     r"[ *#>|•●○◆■▪·★◎_~-]{0,8}(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[、.]? ?(?=[\u4e00-\u9fff(《“])"
 )
-"""A number of two or more levels in front of a heading: 2.2, 1.3.1."""
+"""A number with two or more levels in front of a heading: 2.2, 1.3.1."""
 _WITH_A_POINT = frozenset("倍 成 小时 个小时 天 年 岁 个月 百分点 个百分点 学分 课时 步 万步".split())
 """Measure words that a number with a decimal point may have."""
 _WORDS = {
@@ -30,23 +30,23 @@ _WORDS = {
     "瓦": "斯",
     "标": "准识",
 }
-"""What makes a word of a unit: 2.1升级 is a heading's number, 2.1升 is a volume."""
+"""Characters that form a word with a unit: 2.1 in 2.1升级 is a heading's number, in 2.1升 it is a volume."""
 
 _COUNTING = lazy_pattern(
     r"(?<=[\u4e00-\u9fff0-9])[①-⑳㉑-㊿⓪❶-❿➀-➓⑴-⒛㈠-㈩㊀-㊉Ⅰ-ⅿ〡-〩]+(?=(?P<unit>[\u4e00-\u9fff%‰]))"
 )
-"""Signs that enumerate, in a place where they count."""
+"""Signs that normally enumerate (such as ③), between characters, where they may count something."""
 _ROMAN = lazy_pattern("[Ⅰ-ⅿ]")
 _OF_CLASSES = frozenset("类级期型标区段")
-"""What Roman numerals name and do not count: Ⅲ类水质, Ⅱ级响应."""
+"""Words that a Roman numeral in front classifies and does not count: Ⅲ类水质, Ⅱ级响应."""
 _COUNTED_BEHIND = lazy_pattern("[，。、；,;)）%‰]|$|以上|以下|以内|左右|余")
 _COUNTED_BEFORE = lazy_pattern("[建设增购达共为成改修装增聘到置]$")
 
 
 def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[NumberToken]:
-    """Yield a token for the number of each section or point, at the beginning of the sentence or heading that it opens.
+    """Yield a token for each enumerator of a section or point, at the beginning of the unit that it opens.
 
-    `placed` is what `place_units` returned for `units`.
+    `placed` is the result of `place_units` for `units`.
     """
     for unit, place in zip(units, placed, strict=True):
         if place.marker is not None:
@@ -56,7 +56,7 @@ def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) ->
 
 
 def counting_signs(folded: str) -> Iterator[NumberToken]:
-    """Yield an unread number for each ③, ⑵ or ⅩⅩⅤ that counts something, as in 新建③处."""
+    """Yield an unread token for each sign such as ③, ⑵ or ⅩⅩⅤ that counts something, as in 新建③处."""
     for found in _COUNTING.finditer(folded):
         unit = unit_at(folded, found.end())
         if unit is None or (found["unit"] in _OF_CLASSES and _ROMAN.search(found[0])):
@@ -66,14 +66,14 @@ def counting_signs(folded: str) -> Iterator[NumberToken]:
 
 
 def _end_of_levels(folded: str, found: re.Match[str]) -> int:
-    """Return where the number of a heading ends; of 2.6月底前 and 1.30日内 the last part belongs to a date."""
+    """Return the end of a heading's number; the last part does not count if 月 or 日 follows (2.6月底前, 1.30日内)."""
     if folded[found.end("number")] in "月日":
         return found.start("number") + found["number"].rindex(".") + 1
     return found.end()
 
 
 def _measures(folded: str, found: re.Match[str]) -> bool:
-    """True if 1.5万亩 or 2.5公里 opens a sentence, and not the number of a heading."""
+    """Return True if the number is a measurement (1.5万亩, 2.5公里), not the number of a heading."""
     if found["number"].count(".") > 1:
         return False
     at = found.end("number")
@@ -98,7 +98,7 @@ def blanked(folded: str, tokens: Iterable[NumberToken]) -> str:
 
 
 def merged(*lists: Iterable[NumberToken]) -> list[NumberToken]:
-    """Return the tokens of several lists in text order; of overlapping tokens, the one that begins first is kept."""
+    """Return the tokens of several lists in text order; of tokens that overlap, keep the one that begins first."""
     tokens: list[NumberToken] = []
     end = 0
     for token in sorted(chain.from_iterable(lists)):

@@ -1,4 +1,4 @@
-"""A number as a text writes it."""
+"""A number as it is written in a text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["ONE", "SIGNS", "Numeral"]
 
 ONE = Decimal(1)
 SIGNS = "0-9零一二两三四五六七八九十百千万亿廿卅" + "".join(CAPITALS)
-"""The characters that numerals are written with, for use inside [ ] in a regular expression."""
+"""The characters of numerals, for use inside [ ] in a regular expression."""
 
 
 class Numeral(NamedTuple):
     """A number as written, with its multiplier (10.5万, 三百余, 百分之五), from `start` to `end` (exclusive).
 
-    `figure` times `scale` is its value; `chinese` is True if it is written in Chinese characters.
+    Its value is `figure` times `scale`. `chinese` is True if it is written in Chinese characters.
     """
 
     start: int
@@ -29,12 +29,14 @@ class Numeral(NamedTuple):
     upper: Decimal | None = None
     """The larger number of an estimate (两三: 3), multiplier included; None if the numeral is not an estimate."""
     says: Comparator | None = None
-    """The comparator in the wording itself: 余 and 多 mean more, 来 means about, + means at least; None without one."""
+    """The comparator in the numeral itself: 余 and 多 mean more, 来 means about, + means at least; None if there is
+    none."""
     unit: str = ""
-    """The unit in the wording itself (百分之五: %), "" without one."""
+    """The unit in the numeral itself (% for 百分之五); "" if there is none."""
     chinese: bool = False
     parts: bool = False
-    """True if parts of the numeral have their own multipliers (1亿2000万), so that none applies to another number."""
+    """True if parts of the numeral have their own multipliers (1亿2000万); then none of them applies to another
+    number."""
 
     @property
     def value(self) -> Decimal:
@@ -42,6 +44,6 @@ class Numeral(NamedTuple):
         return self.figure * self.scale
 
     def may_be_a_list(self, folded: str) -> bool:
-        """True if the separators inside the numeral may also separate the numbers of a list: 100,120,150 and 1，500."""
+        """Return True if separators inside the numeral may separate the numbers of a list (100,120,150)."""
         written = folded[self.start : self.end]
         return not self.chinese and ("，" in written or written[3] in ", ")

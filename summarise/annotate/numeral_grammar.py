@@ -1,4 +1,4 @@
-"""Read the numeral that begins at a place of a text: in digits, in characters, as a power or a percentage."""
+"""Read the numeral at an offset of a text: in digits, in Chinese characters, as a power or as a percentage."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["numeral_at"]
 
 _MOST_DIGITS = 15
-"""Digits of the longest number that is read; a longer one is not a figure of a letter, nor exact as a JSON number."""
+"""Maximum number of digits of a number; longer ones do not occur in letters and are not exact as JSON numbers."""
 _LONGEST = 40
 _SHORT = 7
-"""Characters that cannot write too large a number without 亿."""
+"""A numeral of fewer characters than this cannot exceed the maximum number of digits."""
 
 # -- parts -----------------------------------------------------------------------------------------------------------
 _CAPITALS = "".join(CAPITALS)
@@ -32,7 +32,7 @@ _DIGITS = rf"(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?"
 _PLACE = rf"(?:十|百(?!分[之点])|千(?![{NO_UNIT}])|万(?!分之|众)|亿)"
 _OF_A_CLASS = r"[万千百]?亿(?:级|[村镇]|元[级村镇以企项产园工强大街楼乡])"
 _BEFORE_YI = rf"个(?=[万千百]?亿)(?:(?<=\.[0-9]个)|(?<=\.[0-9]{{2}}个)|(?!{_OF_A_CLASS}))"
-"""The measure word inside 3.5个亿."""
+"""Pattern of the measure word 个 in front of 亿: 3.5个亿."""
 _MULTIPLIER = (
     rf"(?:(?:[十百](?=[万亿])|千(?=[万亿]))?(?:万亿|万(?!分之|众)|亿)|百(?!分[之点])|千(?![{NO_UNIT}])|十(?=[万亿]))"
 )
@@ -40,12 +40,15 @@ _LOWER = (
     r"零?(?:[0-9]十(?![几余多来万亿])|(?:[0-9]{1,8}(?![0-9.])|[一二两三四五六七八九](?=[十百千万亿]))"
     rf"{_MULTIPLIER}{{0,3}})"
 )
-"""A lower part of a number in parts: 1亿2000万, 2万5千, 1亿零500万."""
+"""Pattern of the lower part of a number with several multipliers: 1亿2000万, 2万5千, 1亿零500万."""
 _CN = rf"(?:[零一二两三四五六七八九廿卅]|{_PLACE})"
 _CN_POINT = r"点(?:(?:0?[零一二三四五六七八九])++|[0-9]++)(?![十点分])[百千]?[万亿]*"
-"""Figures of one script, but for 0 in place of 零: 百分之一点五 ends before the 2 of 2.2公里."""
+"""Pattern of 点 and the decimals behind it, all in digits or all in Chinese characters; 0 may replace 零.
+
+百分之一点五 therefore ends before the 2 of a following 2.2公里.
+"""
 _POINT = r"点(?:[0-9]+(?![0-9分时点])|[零一二三四五六七八九]+(?![十点分时]))"
-"""A point in words behind digits, which no time of day has: 2点5亿."""
+"""Pattern of 点 as a decimal point behind digits (2点5亿); times of day (2点5分) do not match."""
 _CAPITAL = rf"[{_CAPITALS}]"
 _CN_GOES_ON = FIGURES | {"零", "十"}
 
@@ -68,11 +71,11 @@ _ROUND = lazy_pattern(r"[百千][万亿]?|万亿?|亿")
 _ROUND_BEFORE = tuple("近上超逾过破")
 _MAY_BE_THOUSANDS = lazy_pattern(r"[百千万亿][1-9一二两三四五六七八九]千[米克]")
 _ROUND_BEHIND = lazy_pattern("及?以[上下]|以内|左右")
-"""What behind a unit makes a number of a bare 百 or 万 in front of it: 亿元以上, 百个以上."""
+"""Words behind a unit that make 百, 万 or 亿 without digits in front a number: 亿元以上, 百个以上."""
 _DIGIT_BEHIND = lazy_pattern(r"[二两三四五六七八九][0-9]|一0(?!\.)")
-"""What goes on in digits, and is no part by itself: 五0万; 统一10个 counts ten."""
+"""A Chinese numeral that continues in digits (五0万), which cannot be read; 一10 is allowed (统一10个)."""
 _DONE_BEFORE = ("完成", "建成", "达成", "形成", "组成")
-"""What ends like 成百上千 begins, and is none: 完成百余家."""
+"""Verbs ending in 成, whose 成 must not be read as the 成 of 成百上千: 完成百余家."""
 _PLAIN = lazy_pattern(_DIGITS)
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -93,7 +96,7 @@ def numeral_at(folded: str, at: int, stop: int | None = None) -> Numeral | None:
 
 
 def _bounded(numeral: Numeral) -> Numeral | None:
-    """None for a number with more digits than can be exact."""
+    """Return the numeral; None if it has more digits than can be represented exactly."""
     if numeral.end - numeral.start < _SHORT:
         return numeral
     largest = numeral.upper or numeral.value
@@ -106,7 +109,7 @@ _COMMON = lazy_pattern(
     r"([0-9]{1,9}(?:\.[0-9]{1,4})?)(万(?!分之|众)|亿)?"
     r"(?![0-9.,，十百千万亿零一二两三四五六七八九点几 余多来+×xX*✕╳^<⁻⁰¹²³⁴⁵⁶⁷⁸⁹]|个[余多来百千]?[万亿])"
 )
-"""The commonest numerals, which nothing follows that could be a part of them."""
+"""The most common numerals, if no character follows that could continue them."""
 
 
 # -- readers, one a kind ---------------------------------------------------------------------------------------------
@@ -159,7 +162,10 @@ def _chinese(folded: str, at: int, stop: int) -> Numeral | None:
 
 
 def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
-    """Return a bare 百, 千 or 万 only where 近, 上, 余 or 以上 makes it a number: 近百家, 万余人, 亿元以上."""
+    """Return a numeral for 百, 千 or 万 without digits in front, if 近, 上, 余 or 以上 makes it a number; else None.
+
+    Examples are 近百家, 万余人 and 亿元以上.
+    """
     first, scale = scale_of(folded[at]), scale_of(folded[at + 1 : end])
     found = with_tail(folded, Numeral(at, end, first, scale, chinese=True), stop)
     before = folded[max(0, at - 1) : at]
@@ -171,7 +177,7 @@ def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
 
 
 def _scaled(folded: str, at: int, end: int, stop: int, *, chinese: bool) -> Numeral | None:
-    """Return a numeral whose last multiplier is distinguished where it is the only one."""
+    """Return the numeral with its last multiplier in `scale`, if it has only that one; else with its whole value."""
     written = folded[at:end]
     if _MAY_BE_THOUSANDS.match(folded, end - 2, stop):  # 1万2千米 is 12,000 of either
         return None

@@ -1,4 +1,4 @@
-"""Two figures side by side: an estimate from one to the other (两三, 三四十), or a price in tenths (八五折)."""
+"""Read two figures side by side: an estimate between two numbers (两三, 三四十), or a price in tenths (八五折)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def discount_at(folded: str, at: int, stop: int) -> Numeral | None:
 def estimate_at(folded: str, at: int, stop: int) -> Numeral | None:
     """Return the estimate by two neighbouring figures that begins at `at` (两三, 三四十); None if there is none.
 
-    Its value is the lower figure and its upper end the higher one. Text from `stop` on is not read.
+    Its value is the lower number and its `upper` the higher one. Text from `stop` on is not read.
     """
     if folded[at + 1 : at + 2] not in FIGURES and folded[at + 2 : at + 3] not in FIGURES:
         return None

@@ -1,4 +1,4 @@
-"""The words behind a numeral that make it an estimate or a bound: 余, 多, 来, +, and a multiplier behind those."""
+"""Read words behind a numeral that make it an estimate or a bound (余, 多, 来, +), and a multiplier behind them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLUS = lazy_pattern(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<wor
 
 
 def with_tail(folded: str, numeral: Numeral, stop: int) -> Numeral:
-    """Return the numeral with the words of a bound that follow it: 三百余万, 2700余万, 20+; itself if none does."""
+    """Return the numeral with such a word behind it (三百余万, 2700余万, 20+); the numeral itself if none follows."""
     end = numeral.end
     if folded[end : end + 1] not in _TAIL_BEGINS:
         return numeral

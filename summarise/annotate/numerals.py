@@ -1,4 +1,4 @@
-"""Calculate the exact value of a numeral in digits, in Chinese characters, or in both."""
+"""Compute the exact value of a numeral in digits, in Chinese characters, or in both."""
 
 from __future__ import annotations
 
@@ -14,25 +14,29 @@ _AFTER_A_POINT = _DIGITS | {str(value): value for value in range(10)}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 CAPITALS = dict(zip("壹贰貳叁叄肆伍陆柒捌玖拾佰仟", "一二二三三四五六七八九十百千", strict=True))
-"""The characters that accounts use for numbers (壹), each with the ordinary character (一)."""
+"""The characters for numbers in financial documents (壹), with the ordinary character for each (一)."""
 _PLAIN = str.maketrans({**CAPITALS, "廿": "二十", "卅": "三十", ",": "", "，": "", " ": "", "个": ""})
 _PART = lazy_pattern(r"\d+(?:\.\d+)?|[^\d.]")
 _ARABIC = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 24
-"""Characters of the longest numeral that is read."""
+"""Maximum number of characters of a numeral."""
 _TEN = 10
 _MYRIAD = 10**4
 
 
 class _Section(NamedTuple):
-    """What has been read since the last 万 or 亿: the sum, the digit that waits for its place, the last place."""
+    """The part of a numeral read since the last 万 or 亿.
+
+    `total` is the sum so far, `digit` the last digit if no place such as 十 has followed it yet.
+    """
 
     total: Decimal = Decimal(0)
     digit: Decimal | None = None
     place: int = 10**5
-    """The place behind which this one must be smaller; at first larger than any."""
+    """The last place (10, 100, 1000) that was read; the next one must be smaller. At first it is larger than any
+    place."""
     zero: bool = False
-    """A 零 stood before the digit."""
+    """True if 零 preceded the digit."""
 
     def with_digit(self, value: Decimal) -> _Section | None:
         return None if self.digit is not None else self._replace(digit=value)
@@ -114,7 +118,10 @@ def _sum(parts: list[str]) -> Decimal | None:
 
 
 def _closed(total: Decimal, section: _Section, myriad: int) -> Decimal | None:
-    """With the last digit in its place: 三百五 is 350, 三百零五 is 305, 2万5 is 25000."""
+    """Return the value of a numeral when all characters are read; a last digit without a place gets the next lower one.
+
+    三百五 is 350, 三百零五 is 305, 2万5 is 25000. Return None if the numeral is not valid.
+    """
     above = section.place if section.total else myriad
     digit = section.digit
     if digit is None or not (section.total or total):

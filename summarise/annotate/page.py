@@ -1,4 +1,4 @@
-"""The parts of a page that state what a reply is: the text above the letter, the letter's opening, its titles."""
+"""The parts of a page that identify a reply: the text above the letter, the letter's opening, and its titles."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _LINES_OF_A_FORM = 3
 _FIRST_WORDS = 160
 _OPENING_WORDS = 300
 _LINES_ABOVE = 2
-"""Lines that a title may be broken over, above the one that reads like a title."""
+"""Maximum number of lines above a title line that may be parts of the same title."""
 
 
 class Page:
     """A page divided into the parts around its letter.
 
-    All parts are taken from the folded text; `as_written` gives the original characters.
+    All parts are normalised text (see `fold`); `as_written` returns the original characters.
     """
 
     def __init__(self, plain: PlainText, letter: Letter) -> None:
@@ -40,13 +40,13 @@ class Page:
         opens = receipt if letter.salutation is None else letter.salutation
         top = min(self._start_of(opens), begin)
         self.head = folded[:top]
-        """Everything above the salutation: titles and metadata tables."""
+        """Text above the salutation: titles and metadata tables."""
         self.opening = folded[top:begin]
-        """Salutation and receipt."""
+        """The salutation and the receipt (收悉)."""
         self.before_the_answer = folded[max(0, begin - _OPENING_WORDS) : begin]
-        """The last characters before the answer, where a letter without a salutation says what it received."""
+        """The last characters before the answer; a letter without a salutation acknowledges receipt there."""
         self.closing = folded[self._start_of(letter.end) :]
-        """What follows the body."""
+        """Text behind the body."""
 
     @property
     def last_lines(self) -> str:
@@ -75,9 +75,9 @@ class Page:
         return "" if self.letter.salutation is None else self.line(self.letter.salutation)
 
     def as_written(self, folded: str) -> str:
-        """Return the original characters of `folded`, a value from the normalised text.
+        """Return the original characters for `folded`, a value from the normalised text.
 
-        A value that does not occur in the text, because it was put together, is returned unchanged.
+        If the value does not occur in the text because it was joined from parts, return it unchanged.
         """
         at = self.folded.find(folded) if folded else -1
         if at < 0 and len(folded) > 1:
@@ -86,11 +86,14 @@ class Page:
 
     @cached_property
     def _closed_up(self) -> Shortened:
-        """The folded text without white space, quotation marks and 《》."""
+        """The normalised text without white space, quotation marks and 《》."""
         return shortened(self.folded, [found.span() for found in _LEFT_OUT.finditer(self.folded)])
 
     def _set_apart(self, folded: str) -> str:
-        """Return the original characters of a value between whose characters the page has such signs, without them."""
+        """Return the original characters of a value that in the page contains white space, quotation marks or 《》.
+
+        These signs are left out of the result.
+        """
         wanted = _LEFT_OUT.sub("", folded)
         at = self._closed_up.text.find(wanted) if wanted else -1
         if at < 0:
@@ -99,18 +102,21 @@ class Page:
         return _LEFT_OUT.sub("", self.plain.written(start, last + 1))
 
     def first(self, pattern: re.Pattern[str]) -> str:
-        """Return what the first group of `pattern` matches above the salutation, "" if nothing matches."""
+        """Return the first group of the first match of `pattern` above the salutation; "" if there is no match."""
         found = pattern.search(self.head)
         return found[1].strip() if found else ""
 
     @cached_property
     def titles(self) -> list[str]:
-        """The titles of the reply, the one nearest to the salutation first; a title over several lines is joined."""
+        """The titles of the reply, the one nearest to the salutation first; a title on several lines is joined."""
         found = list(dict.fromkeys(map(self._joined, self._title_lines())))
         return found or list(self._title_of_last_words())
 
     def above_the_title(self) -> str:
-        """Return the line above a title that begins with 关于 or 对, which may name the issuer; "" if there is none."""
+        """Return the line above a title that begins with 关于 or 对; the line may name the issuer.
+
+        Return "" if there is none.
+        """
         for index in self._title_lines():
             if index and _OPENS_A_TITLE.match(compact(self.line(index))):
                 return _bare(self.line(index - 1))
@@ -134,7 +140,7 @@ class Page:
         return _bare(title)
 
     def _title_of_last_words(self) -> Iterator[str]:
-        """Yield a title whose last words (的答复) stand on a line of their own."""
+        """Yield a title whose last words (的答复) are on a separate line."""
         limit = self.letter.begin if self.letter.salutation is None else self.letter.salutation
         for index in range(1, limit):
             if _LAST_LINE.match(self.line(index).strip("*#| ")) and _OPENS_A_TITLE.search(self.line(index - 1)):

@@ -15,21 +15,27 @@ __all__ = ["PlainText", "Shortened", "plain_text", "shortened"]
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """A text from which parts were removed; it converts offsets in `text` to offsets in the text before the removal."""
+    """A text from which parts were removed; it converts offsets in `text` to offsets in the original text."""
 
     text: str
     cuts: tuple[int, ...] = ()
-    """Where in `text` something was left out, ascending."""
+    """Offsets in `text` at which a part was removed, ascending."""
     left_out: tuple[int, ...] = (0,)
-    """How many characters were left out before the first cut, before the second, … and in all."""
+    """For each cut, the number of characters removed before it; the last value is the total."""
 
     def before(self, at: int) -> int:
-        """Return the offset before the removal for offset `at` of `text`; at a cut, that behind the removed part."""
+        """Return the offset in the original text for offset `at` of `text`.
+
+        At a cut, return the offset behind the removed part.
+        """
         return at + self.left_out[bisect_right(self.cuts, at)]
 
 
 def shortened(text: str, spans: Sequence[tuple[int, int]]) -> Shortened:
-    """Return the text without the characters in `spans` (start, exclusive end), ascending and not touching."""
+    """Return the text without the characters in `spans`.
+
+    The spans (start, exclusive end) are ascending and do not touch.
+    """
     if not spans:
         return Shortened(text)
     ends = [0, *(end for _, end in spans)]
@@ -42,7 +48,7 @@ def shortened(text: str, spans: Sequence[tuple[int, int]]) -> Shortened:
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """A page's text, and its normalised form without romanisation, cut into units (sentences and headings).
+    """A page's text, with a normalised form without romanisation that is split into units (sentences and headings).
 
     `text` is the original; `units` have offsets in `folded`.
     """
@@ -64,11 +70,14 @@ class PlainText:
         return [Unit(whole(unit.start), whole(unit.end), unit.line) for unit in self.units]
 
     def written(self, start: int, end: int) -> str:
-        """Return the original characters, with romanisation, for offsets `start` to `end` (exclusive) of `folded`."""
+        """Return the original characters, with romanisation, of the range `start` to `end` (exclusive) of `folded`."""
         return self.text[self.plain.before(start) : self.plain.before(end)]
 
 
 def plain_text(text: str, folded: str) -> PlainText:
-    """Return the text without romanisation, cut into units; `folded` is `text`, normalised by `fold`."""
+    """Return the text with its form without romanisation, split into units.
+
+    `folded` is `text`, normalised by `fold`.
+    """
     plain = shortened(folded, romanised_spans(folded))
     return PlainText(text, find_units(plain.text), plain)

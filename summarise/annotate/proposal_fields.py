@@ -1,4 +1,4 @@
-"""Read what a reply states about the proposal that it answers: number, session, title, topic, kind and proposers."""
+"""Read what a reply states about the proposal: number, session, title, topic, kind and proposers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TOPIC_FRAME = lazy_pattern(
 )
 _OWN_PLACE = lazy_pattern(r"^(?:进一步|在|给|对于?)(?!外|口|接)|我[省市县区镇乡国](?:的)?(?!们)")
 _REQUEST = lazy_pattern(r"^(?:(?:要求|请求|恳请|建议|请(?:求)?(?:政府|上级|省上)?|尽快|将|把|予)(?![^，]{0,3}[的书]))+")
-"""Words of asking in front of what is asked for."""
+"""Words of request at the beginning of a title, in front of what is requested."""
 _CARRIED_OUT = lazy_pattern(r"进行(?=[\u4e00-\u9fff]{2,4}$)")
 _CONGRESS = lazy_pattern(r"人大(?![附])|人民代表大会")
 _CALLED = lazy_pattern(r"[\u4e00-\u9fff]{2}(代表|委员)(?:们|同志)?(?:[:：]|《)")
@@ -52,7 +52,10 @@ def proposal_fields(page: Page, addressed: Sequence[str]) -> ProposalFields:
 
 
 def _kind(page: Page, title: str) -> Literal["cppcc", "npc", ""]:
-    """Return which of the two words for it prevails: 提案, 委员, 政协 or 建议, 代表, 人大."""
+    """Return the kind of the proposal by words in the titles and the opening; "" if they do not show it.
+
+    提案, 委员 and 政协 mean "cppcc"; 议案, 代表 and 人大 mean "npc".
+    """
     words = " ".join(page.titles) + page.opening
     congress, conference = _CONGRESS.search(words), "政协" in words or "政治协商" in words
     if bool(congress) != conference:

@@ -1,4 +1,4 @@
-"""Read the session of the congress or committee that a proposal was made to."""
+"""Read the session of the congress or CPPCC committee to which a proposal was made."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _SHORT = lazy_pattern(
     r"((?:[\u4e00-\u9fff]{0,6}(?:政协|人大))?[十一二三四五六七八九]{1,3}届(?:政协|人大)?[一二三四五六七八九十]{1,3}次)"
     r"(?=第?[\d《(]|提案|建议)"
 )
-"""A session without the word 会议, as a reply's title may shorten it: 六届四次第109号."""
+"""A session without the word 会议, as in short titles: 六届四次第109号."""
 _LABELLED = lazy_pattern(r"(?:会议)?届次[\s:|]+([\u4e00-\u9fff]{6,30}会议)")
 _BEFORE_ITS_YEARS = 33
-"""Characters in front of 届 that a session's name may have at most."""
+"""Maximum number of characters of a session's name in front of 届."""
 _BEFORE_A_SESSION = lazy_pattern(
     r"^.*?(?:关于对|关于|现?[就将]|答复|办理|召开的|对|向|您们?在|你们?在|在|您们?|的|了|提出|于(?![都洪田]))+(?=[\u4e00-\u9fff]*届)"
 )
@@ -35,7 +35,10 @@ _YEAR_SIGN = lazy_pattern(r"^年度?(?=[\u4e00-\u9fff]{2})")
 
 
 def proposal_session(sources: Iterable[str]) -> str:
-    """Return the session that parts of a page name, the longest wording that begins with a place; "" if none does."""
+    """Return the session that parts of a page name; "" if none does.
+
+    If several names are found, prefer one that begins with a place, and then the longest.
+    """
     parts = list(sources)
     if labelled := next(filter(None, (_LABELLED.search(part) for part in parts if "届次" in part)), None):
         return labelled[1]
@@ -58,7 +61,7 @@ def _session(text: str) -> str:
 
 
 def _congress(text: str) -> str:
-    """Return the congress or committee that a proposal was made to, where no session of it is named."""
+    """Return the congress or committee to which a proposal was made, if only that is named and no session."""
     found = _CONGRESS.search(text)
     return re.sub(r"\s", "", _own_words(found[1])) if found else ""
 

@@ -22,7 +22,7 @@ _ASKED_PLAINLY = lazy_pattern(
     rf"提出的?(?P<title>(?!第|的|以下|上述|宝贵|几点|几条|相关|这[一个项条])[^，。；：《》“”\"\n]{{8,60}}?{PROPOSAL})"
     r"[,，]?已?(?:收悉|收到|悉|[转交]由?|(?<=[,，])[我现])"
 )
-"""What is asked for without the word 关于: 提出的请求加强…的议案，已交…."""
+"""A title without the word 关于 behind 提出: 提出的请求加强…的议案，已交…."""
 _NAMED_BEFORE = lazy_pattern(rf"(?:提出|提交|所提)(?:的|了)?{PROPOSAL}?(?:关于)?$")
 _A_DOCUMENT = lazy_pattern(
     r"(?:通知|方案|办法|规定|条例|规划|纲要|决定|公告|细则|标准|目录|指南|法|意见书)(?:\([^()]*\))?$"
@@ -33,20 +33,20 @@ _LABELLED = lazy_pattern(
     r"(?=[ |]*(?:\n|$))",
     re.MULTILINE,
 )
-"""The title that a form has in a line of its own."""
+"""A title behind its label, on a line of its own in a form."""
 _SPREAD = lazy_pattern(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _NUMBER_BEHIND = lazy_pattern(r"^(?:\([^()]{1,10}\))?的?")
 _BEHIND = 16
 _QUOTED = lazy_pattern(r"(?:提出|提交|所提)的?[“\"]([^”\"\n]{4,70})[”\"]")
 _QUOTED_WHOLE = lazy_pattern(rf"[“\"](关于[^“”\"\n]{{4,90}})[”\"](?:的)?{PROPOSAL}?")
-"""A title that is quoted whole is the title, whatever follows it (“关于…现状”的提案)."""
+"""A title in quotation marks that begins with 关于; words behind it do not belong to it (“关于…现状”的提案)."""
 _QUOTED_IN_TITLE = lazy_pattern(r"[“\"]([^”\"]{5,70})[”\"]")
 _WHOLE_TITLE = lazy_pattern(
     rf"^(关于(?!.*(?:代表|委员|政协|人大|第?[\d一二三四五六七八九十]+号|届|次会议)).{{4,100}}{PROPOSAL})(?:的?(?:答复|复函|回复|办理).{{0,8}})?$"
 )
-"""A reply's title that is the proposal's: 关于加快…的建议(的答复)."""
+"""A title of a reply that equals the title of the proposal: 关于加快…的建议(的答复)."""
 _OWN_WORDS = lazy_pattern(rf"关于[“\"]([^”\"\n]{{4,90}}{PROPOSAL})[”\"]的?{PROPOSAL}")
-"""A title of which only the words behind 关于 are quoted."""
+"""A title with 关于 in front of the quotation marks."""
 _NAMED_IN_TITLE = lazy_pattern(
     rf"(?:对|关于)[“\"]?(关于.{{4,60}}?(?:{PROPOSAL}|意见))[”\"]?的?{PROPOSAL}?(?:\([^)]*\))?"
     r"的?(?:答复|复函|回复|函)"
@@ -58,13 +58,19 @@ _ADVERTISING = lazy_pattern(
     r"(?:[^，。》]{0,8}?(?:平台|官网|网址|软件|下载|app|APP))+[】\])]*(?![的等和、】\])])(?=.{8})"
 )
 _ADVERTISED_BEFORE_A_COLON = lazy_pattern(rf"^(?!关于|对)[^，。:]{{0,12}}{GAMBLING}[^，。:]{{0,8}}:")
-"""Gambling that an altered page advertises in front of a title; a proposal about it goes on behind 的 or soon ends."""
+"""Gambling advertised by a hacked page in front of a title, up to a colon.
+
+A real proposal about gambling continues with 的 or ends soon after the word.
+"""
 _NAMED_TWICE = lazy_pattern(rf"(?<={PROPOSAL})的{PROPOSAL}$")
 _NAMES_A_PROPOSAL = lazy_pattern(rf"{PROPOSAL}|关于")
 
 
 def proposal_title(page: Page) -> str:
-    """Return the title of the proposal without 《》, from opening, titles or a form; "" if none is named."""
+    """Return the title of the proposal without 《》, from the opening, the reply's titles or a form.
+
+    Return "" if none is found.
+    """
     for source in (_SPREAD.sub("", page.opening), *page.titles):
         if found := _stated_title(source):
             return _bare(found)
@@ -79,7 +85,7 @@ def proposal_title(page: Page) -> str:
 
 
 def _bare(title: str) -> str:
-    """Return a title without white space and 《》; quotation marks inside it stay where each has its partner."""
+    """Return a title without white space, 《》 and advertising; unpaired quotation marks are removed too."""
     bare = _ADVERTISED_BEFORE_A_COLON.sub("", _ADVERTISING.sub("", re.sub(r"[《》\s]", "", title))).lstrip(":")
     paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
     whole = re.fullmatch(rf"(?:关于)?[“\"]([^“”\"]*)[”\"](?:的?{PROPOSAL})?", bare)

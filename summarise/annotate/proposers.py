@@ -1,4 +1,4 @@
-"""Read who made the proposal: those whom the letter addresses, or those whom it or the page names."""
+"""Read who made the proposal: the persons that the letter addresses, or those that the letter or a form names."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _LABELLED = lazy_pattern(
     r"|(?:代表|委员)(?:姓名|提案者))(?:姓名)?[\s:|]+"
     r"((?:[\u4e00-\u9fff·*×○]{2,12}[、,， ]{1,3})*[\u4e00-\u9fff·*×○]{2,12})"
 )
-"""Those whom a form names; names stand on one line."""
+"""Names behind a label such as 提案人 in a form."""
 _JOINED_LABEL = lazy_pattern(r"联名人[\s:|]+((?:[\u4e00-\u9fff·]{2,4}[、,， ]{1,3})*[\u4e00-\u9fff·]{2,4})")
 _AND_OTHERS = lazy_pattern(r"等(?:[\d一二三四五六七八九十]+[名位])?(?:人大)?(?:代表|委员)")
 _OTHERS = lazy_pattern(r"等(?:\d+|[一二两三四五六七八九十]+)?[名位人]?$")
 _NO_NAME = lazy_pattern(r"[届号]|会议|日期|时间|单位|内容|标题|[案议]$|性别|电话|联名人|类别")
 _SHARES_A_NAME = lazy_pattern(rf"^[^、,，]*(?:{BODY_KIND}|联合会|联)$")
-"""One body whose name may have 和 in it."""
+"""The name of a single body, which may contain 和."""
 _HIDDEN = lazy_pattern(r"^[XxＸ×*○]+$")
-"""A name that the page masked whole."""
+"""A name that the page replaced completely by signs such as ×."""
 _NOBODY = ("各位", "等")
 
 
@@ -69,7 +69,7 @@ def _parted(names: str) -> list[str]:
 
 
 def named_proposers(page: Page) -> list[str]:
-    """Return the proposers that the letter's opening names (吴晓岚委员在…提出的), or the page in a form (提案人：…)."""
+    """Return the proposers named in the opening (吴晓岚委员在…提出的), or else in a form on the page (提案人：…)."""
     for part in (page.before_the_answer, page.answer_begins):
         found = next(filter(None, (pattern.search(part) for pattern in _PROPOSED_BY)), None)
         if names := _people(re.split("[、,，]", found[1])) if found else []:
@@ -91,7 +91,10 @@ def _people(names: Iterable[str]) -> list[str]:
 
 
 def _join_spaced(names: list[str]) -> list[str]:
-    """Return the name without its blank: one of two characters is often set with a space between them."""
+    """Join two neighbouring names of one character each.
+
+    A name of two characters is often printed with a space in it.
+    """
     joined: list[str] = []
     for name in names:
         if joined and len(name) == 1 and len(joined[-1]) == 1:

@@ -1,7 +1,7 @@
-"""Find quantities (numbers with unit and comparator, ranges, numbers with a shared unit) and what other numbers are.
+"""Find quantities (numbers with unit and comparator, ranges, numbers with a shared unit), and kinds of other numbers.
 
 A number inside a name, a date, a document number, an ordinal, an enumeration or a phone number is not a quantity. A
-number that is not understood is unread as a whole: no quantity begins or ends inside a longer run of number characters.
+number that is not understood is left unread as a whole: no quantity is a part of a longer run of number characters.
 """
 
 from __future__ import annotations
@@ -38,19 +38,22 @@ _CAPITAL_GOES_ON = frozenset(_CAPITALS + "万亿零")
 _A_HALF = lazy_pattern(
     "一半(?![山路截夜])|(?:(?<=[近逾])|(?<=[^双][过超大]))半(?![年月天日个小程生路夜山数])|半数(?!字|据|量|值)"
 )
-"""A share that is named and not counted: 一半以上, 近半, 半数."""
+"""A share in words without a number: 一半以上, 近半, 半数."""
 _OF_WORDS = frozenset(("队伍", "退伍", "大陆", "登陆", "水陆", "内陆", "着陆", "收拾"))
 
 
 class Numbers(NamedTuple):
-    """The quantities of a text, and a token for each number, quantities included; both in order and without overlap."""
+    """The quantities of a text, and a token for each number including the quantities.
+
+    Both are in text order and do not overlap.
+    """
 
     amounts: list[Amount]
     tokens: list[NumberToken]
 
 
 def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
-    """Return the numbers of a text outside `taken`, which holds tokens in text order (dates, titles, enumerators).
+    """Return the numbers of a text outside `taken`, the tokens of titles, dates and enumerators in text order.
 
     `folded` is the text, normalised by `fold`.
     """
@@ -84,7 +87,7 @@ def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
 
 
 def _end_of_word(folded: str, at: int) -> int:
-    """Return where the word ends that a sign is part of, if it can begin no number; `at` itself otherwise."""
+    """Return `at` if a number may begin there, else the end of the word to which the character at `at` belongs."""
     sign = folded[at]
     if sign in _IN_FIGURES:
         return at
@@ -106,7 +109,11 @@ def _end_of_word(folded: str, at: int) -> int:
 
 
 def _is_at_least_one(folded: str, at: int) -> bool:
-    """True if 一 in front of a measure word counts, because words compare it: 至少一次, 一个以上."""
+    """Return True if 一 in front of a measure word is a number, because a comparator is next to it.
+
+    Examples: 至少一次, 一个以上.
+
+    """
     unit = unit_at(folded, at + 1)
     return unit is not None and is_at_least_one(
         folded, at, at + 1, unit[0], comparator_after(folded, unit[1], unit[0])[0]
@@ -114,7 +121,7 @@ def _is_at_least_one(folded: str, at: int) -> bool:
 
 
 def _add(found: Numbers, folded: str, floor: int, start: int, reading: Reading) -> int:
-    """Add what was read to what was found; where it ends."""
+    """Add the tokens and quantities of a reading to `found`; return where the reading ends."""
     if not reading.amounts:
         signed = reading.kind == "unread" and start > floor and folded[start - 1] in "±-−负"
         found.tokens.append(NumberToken(start - signed, reading.end, reading.kind))
@@ -124,7 +131,7 @@ def _add(found: Numbers, folded: str, floor: int, start: int, reading: Reading) 
 
 
 def _keep(found: Numbers, folded: str, floor: int, amounts: list[Amount]) -> None:
-    """Add quantities to what was found."""
+    """Add quantities and their tokens to `found`."""
     begin = found.tokens[-1].end if found.tokens and found.tokens[-1].end > floor else floor
     if amounts[0].start < begin:  # comparator words that belong to what stands before them
         amounts[0] = amounts[0]._replace(start=begin)
@@ -136,7 +143,7 @@ def _keep(found: Numbers, folded: str, floor: int, amounts: list[Amount]) -> Non
 
 
 def _compared_alike(folded: str, before: Amount, amount: Amount) -> Amount:
-    """分别不低于95%和40%: what compares the first number of such a list compares the next."""
+    """Return the quantity with the comparator of the number before it, if both follow 分别: 分别不低于95%和40%."""
     if before.comparator in ("=", "range") or folded[before.end : amount.start] not in ("和", "、", "及"):
         return amount
     shared = "分别" in folded[max(0, before.start - 6) : before.start]

@@ -12,7 +12,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["DASHES_BEGIN", "Ends", "are_years", "dealt_out", "listed", "other_end", "range_of"]
 
 Ends = tuple[Decimal, Decimal, str]
-"""The lower and upper end of a range, and the unit of both."""
+"""The lower and the upper end of a range, and their common unit."""
 
 _BETWEEN = lazy_pattern(
     r" ?(?:[-—~]{1,2}|至|到|[和与](?=.{1,24}之间)) ?(?=[0-9一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾])"
@@ -21,7 +21,7 @@ DASHES_BEGIN = frozenset(" -—~至到和与")
 _SHARED = lazy_pattern(r" ?[、和与及] ?(?=[0-9])")
 _LONGEST_LIST = 12
 _REACH = 12
-"""How far 分别 may stand before the first of the numbers that it deals out."""
+"""Maximum number of characters from 分别 to the first number to which it applies."""
 _YEARS = range(1900, 2101)
 _TEN = 10
 
@@ -51,13 +51,13 @@ def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured |
 
 
 def _behind_at_least(folded: str, first: Measured) -> int:
-    """Return where 20%以上 ends: 20%以上至30% is a range as 20%至30% is."""
+    """Return the end of the first number with 以上 behind it: 20%以上至30% is read like 20%至30%."""
     end, after = comparator_after(folded, first.end, first.unit)
     return end if after == ">=" else first.end
 
 
 def range_of(first: Measured, second: Measured) -> Ends | None:
-    """Return the ends of a range and their unit; None if the wording does not make them clear.
+    """Return the ends of a range and their unit; None if the wording is ambiguous.
 
     A unit or multiplier that only the second number has applies to both: 10—15万.
     """
@@ -76,23 +76,23 @@ def range_of(first: Measured, second: Measured) -> Ends | None:
 
 
 def _lends_its_place(low: Decimal, high: Decimal) -> bool:
-    """True if 三至五十 may mean thirty to fifty."""
+    """Return True if the multiplier of the second number may apply to the first: 三至五十 may mean thirty to fifty."""
     place = Decimal(_TEN) ** high.adjusted()
     return low < _TEN <= high and high % place == 0 and low < high / place and high != place
 
 
 def are_years(first: Measured, second: Measured) -> bool:
-    """True if a range has no unit and both numbers can be years."""
+    """Return True if a range has no unit and both numbers can be years."""
     return not second.unit and all(one.value in _YEARS for one in (first, second))
 
 
 def dealt_out(folded: str, at: int) -> bool:
-    """True if 分别 (respectively) occurs shortly before `at`, so that numbers there belong to several things."""
+    """Return True if 分别 (respectively) occurs shortly before `at`, so that numbers there have different subjects."""
     return "分别" in folded[max(0, at - _REACH) : at]
 
 
 def listed(folded: str, first: Measured, stop: int) -> list[Measured] | None:
-    """Return the numbers of a list of which only the last has the unit (3450、4340万千瓦); None for anything else.
+    """Return the numbers of a list in which only the last has a unit (3450、4340万千瓦); None if there is no such list.
 
     `first` is the first number; text from `stop` on is not read.
     """

@@ -1,4 +1,4 @@
-"""Read what a reply states about itself: issuer, numbers, handling class, dates and the co-bodies."""
+"""Read what a reply states about itself: issuer, numbers, handling class, dates and co-bodies."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _INDEX_NUMBER = lazy_pattern(
     r"索 *引 *(?:编 *)?[号码]码?\s*[:|]?[\s|:•·*-]*([\dA-Za-z][\dA-Za-z/\-._]{3,49}(?: ?/ ?[\dA-Za-z-]{4,30})?)"
 )
 _CUT_INDEX_NUMBER = lazy_pattern(r"^ *号[:|] *([\dA-Za-z-]{2,20}/[\dA-Za-z/-]{4,30})", re.MULTILINE)
-"""A label of which the page kept the last character."""
+"""An index number behind 号, the only character of its label that the page kept."""
 _BARE_INDEX_NUMBER = lazy_pattern(r"^[•·\-*| ]*([\dA-Z][\dA-Z-]{5,20}/(?:19|20)\d\d-\d{3,8})[| ]*$", re.MULTILINE)
 _CLASS = lazy_pattern(
     r"(?:类 *别(?:标记)?|办[理复]结果|办理情况(?=[:|])|办复类别|答复类别|办理类别|办理结果类别|分类"
@@ -33,23 +33,23 @@ _CLASS = lazy_pattern(
 _CLASS_LETTER = lazy_pattern("[A-DＡ-Ｄ]")
 _PUBLISHED = lazy_pattern(r"(?:发(?:\([a-zà-ǜ]{1,6}\))?[布佈]|公开|公示|发表)(?:日期|时间|于)[\s:|]*")
 _PUBLISHED_BEHIND = lazy_pattern(r"[日\d] ?发布(?![\u4e00-\u9fff])")
-"""Said behind the day: 2024年6月20日发布."""
+"""The word 发布 behind a date: 2024年6月20日发布."""
 _DATED = lazy_pattern(
     r"(?:(?:更新|上传|录入|编稿)(?:日期|时间)|著录日期|(?<![成文印发复案结档布开示表])时间|(?<![成文发复结布开示交])日期)[\s:|]*"
 )
-"""Dates of a header that do not say that the page was published then; a letter without a date of its own has them."""
+"""Labels of dates in a header that do not mean publication; used if the letter has no date of its own."""
 _WRITTEN = lazy_pattern(
     r"(?:成文(?:日期|时间)|生成(?:日期|时间)|制发(?:日期|时间)|发文(?:日期|时间)|答复(?:日期|时间)|(?:办结|签发)(?:日期|时间)|印发(?:日期|时间))[\s:|]*"
 )
 _BELOW = 200
-"""Characters below a letter that may say when it was published."""
+"""Number of characters below a letter that are searched for the date of publication."""
 _HEADER_LINE = 120
 _CLASS_REACH = 80
-"""Characters of the opening that may state the class."""
+"""Number of characters of the opening that are searched for the handling class."""
 _DATE_REACH = 24
 _DAY_IN_A_RUN = lazy_pattern(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _GAP = 4
-"""Characters that may stand between a label and its date."""
+"""Maximum number of characters between a label and its date."""
 _LONGEST_DATE = 11
 _LOOSE_LINE = 80
 _LOOSE_LABEL = 12
@@ -57,7 +57,7 @@ _LOOSE_LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The body that issued a reply, "" if not stated; the days of issue and of publication, None if not stated."""
+    """The body that issued a reply ("" if not stated), and the dates of issue and publication (None if not stated)."""
 
     issuer: str
     issued: date | None
@@ -65,9 +65,9 @@ class Issue:
 
 
 def issue_of(page: Page) -> Issue:
-    """Return who issued the reply and when, from the signature, else from titles, header and the end of the page.
+    """Return the issuer and the dates, from the signature, or else from titles, header and the end of the page.
 
-    Without a signed or written date, the date of publication is also the date of issue.
+    If the letter has no date of its own, the date of publication is also the date of issue.
     """
     signature = find_signature(page.folded, page.units, page.letter)
     bare = _bare_dates(page)
@@ -84,8 +84,8 @@ def reply_fields(page: Page, issue: Issue, lead: str, partners: Sequence[str]) -
     Args:
         page: the page.
         issue: who issued the reply, and when.
-        lead: the body that leads the handling, "" if none does.
-        partners: the bodies that handle the proposal together with it.
+        lead: the body in charge of the proposal; "" if none is known.
+        partners: the bodies that took part in handling the proposal.
 
     """
     return ReplyFields(
@@ -107,7 +107,10 @@ def _index_number(page: Page) -> str:
 
 
 def _handling_class(page: Page) -> str:
-    """Return the handling class (A to D, also with a digit) that header, opening or closing state; "" if none does."""
+    """Return the handling class (A to D, sometimes with a digit) from header, opening or closing.
+
+    Return "" if there is none.
+    """
     for area in (page.head, page.opening[:_CLASS_REACH], page.last_lines, page.closing):
         for line in area.split("\n"):
             if len(line) > _HEADER_LINE or not _CLASS_LETTER.search(line):
@@ -129,7 +132,7 @@ def _labelled_date(part: str, label: re.Pattern[str]) -> date | None:
 
 
 def _published_behind(page: Page) -> date | None:
-    """Return the day in front of 发布 in a line of the header."""
+    """Return the date in front of 发布 in a line of the header; None if there is none."""
     for line in page.head.split("\n"):
         if (said := _PUBLISHED_BEHIND.search(line)) and (days := full_dates(line[: said.start() + 1])):
             return days[-1][2]
@@ -137,7 +140,10 @@ def _published_behind(page: Page) -> date | None:
 
 
 def _bare_dates(page: Page) -> list[date]:
-    """Return the dates of a header whose labels the page did not keep: written first, then published; [] for fewer."""
+    """Return the dates on header lines without a label: first the date of writing, then that of publication.
+
+    Return [] if there are fewer than two.
+    """
     lines = (line.strip("•·-*| ") for line in page.head.split("\n"))
     found = [(line, days) for line in lines if len(line) <= _LONGEST_DATE and len(days := full_dates(line)) == 1]
     alone = [days[0][2] for line, days in found if days[0][0] == 0 and days[0][1] == len(line)]
@@ -145,7 +151,7 @@ def _bare_dates(page: Page) -> list[date]:
 
 
 def _loose_date(page: Page) -> date | None:
-    """Return a date in the head without a label, as a line of its own or before 来源."""
+    """Return a date in the header without a label, on a line of its own or before 来源; None if there is none."""
     for line in page.head.split("\n"):
         days = full_dates(line) if len(line) <= _LOOSE_LINE else []
         if (

@@ -1,4 +1,4 @@
-"""Recognise set phrases and names of assembly sessions, whose numbers count nothing."""
+"""Recognise idioms and names of assembly sessions; the numbers in them are not quantities."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _BY_FIRST_TWO: dict[str, tuple[str, ...]] = {}
 for _phrase in _SAYINGS.split():
     _BY_FIRST_TWO[_phrase[:2]] = (*_BY_FIRST_TWO.get(_phrase[:2], ()), _phrase)
 SAYINGS_BEGIN = frozenset(two[0] for two in _BY_FIRST_TWO)
-"""The first characters of all set phrases."""
+"""The first characters of all idioms."""
 
 
 def saying(folded: str, at: int) -> int | None:
-    """Return where the set phrase (三番五次) that begins at `at` ends; None if there is none."""
+    """Return the end of the idiom (三番五次) that begins at `at`; None if there is none."""
     phrases = _BY_FIRST_TWO.get(folded[at : at + 2], ())
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)
 
@@ -34,12 +34,15 @@ _SESSION = lazy_pattern(
     "(?:二?十[一二三四五六七八九]?|[二三四五六七八九])(?=届)|(?:十[一二三四五六七八九]?|[二三四五六七八九])次(?=会议)"
 )
 _MAKES_ANOTHER = frozenset("第前其之负下几数近逾")
-"""What in front of it makes an ordinal of it, or another number."""
+"""Characters in front of a number that make it an ordinal or part of another number."""
 _REACH = 6
 
 
 def session(folded: str, at: int) -> int | None:
-    """Return where the number at `at` ends if it numbers an assembly (十八届) or its session (三次会议); else None."""
+    """Return the end of the number at `at` if it numbers an assembly (十八届) or a session of it (三次会议).
+
+    Otherwise return None.
+    """
     found = _SESSION.match(folded, at)
     before = folded[at - 1 : at]
     if found is None or not "一" <= before <= "\u9fff" or before in _MAKES_ANOTHER:

@@ -1,4 +1,4 @@
-"""Find the numbered sections and points: which enumerators each unit is under, and which units are headings."""
+"""Find numbered sections and points: the enumerators above each unit, and the units that are headings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ENDS_NO_HEADING = "。；！？;!?"
 _HEADING_LENGTH = 48
 _LEAD_LENGTH = 34
 _DEEPEST = 8
-"""Lists within lists that a letter may hold."""
+"""Maximum depth of nested lists in a letter."""
 _BARE_HEADING = lazy_pattern(
     r"^(?:[^，。；:！？]{0,24}(?:情况|举措|措施|打算|计划|安排|建议|工作|意见|问题|方向|思路|进展|成效|做法"
     r"|现状|背景|目标|任务|答复|重点|方面|一步|阶段))[:：]?$"
@@ -30,7 +30,7 @@ _MORE_THAN_A_NAME = lazy_pattern(r"[《。，,“\"]")
 class Placed(NamedTuple):
     """The position of a unit (sentence or heading) in the sections: its enumerator, and whether it is a heading.
 
-    `under` holds the indices of the units that open the sections and points around it, outermost first.
+    `under` holds the indices of the units that open the sections and points around the unit, outermost first.
     """
 
     marker: Marker | None
@@ -64,7 +64,10 @@ def place_units(folded: str, units: Sequence[Unit], letter: Letter) -> list[Plac
 
 
 def _depth(stack: Sequence[tuple[int, int, bool]], placed: Sequence[Placed], marker: Marker | None) -> int:
-    """How many openers stay above a unit with this marker; a list within a list of its own kind begins at one."""
+    """Return how many of the open sections and points remain open at a unit with this enumerator.
+
+    A new list of the same kind inside an item is recognised by its first number, 1.
+    """
     if marker is None:
         return 0
     same = [depth for depth, (_, opener, _) in enumerate(stack) if _kind(placed[opener]) == marker.kind]
@@ -114,7 +117,10 @@ def _states_a_figure(text: str, marker: Marker, unit: Unit) -> bool:
 
 
 def _only_names(folded: str, units: Sequence[Unit], index: int, marker: Marker) -> bool:
-    """True if a numbered sentence is a lead: short, without figures or instruments, spelled out by what follows it."""
+    """Return True if a numbered sentence is only a lead: short, without figures or document titles.
+
+    The text that follows it must explain it.
+    """
     unit, following = units[index], units[index + 1]
     body = folded[marker.end : unit.end].strip("* 。；:")
     after = marker_at(folded, following.start, following.end)

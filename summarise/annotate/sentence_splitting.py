@@ -1,4 +1,4 @@
-"""Split a text into units, each up to and including 。！？； or the end of a line; headings are units too."""
+"""Split a text into units; a unit ends with 。！？； or at the end of a line. Headings are units too."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SALUTATION = lazy_pattern(
 )
 _INNER_SALUTATION = lazy_pattern(r"(?<=[\s|])(?=(?:尊敬的|敬爱的)?[\u4e00-\u9fff*、×○ ]{1,30}(?:代表|委员):)")
 _PARTED_NAME = lazy_pattern(r"[、,，][\u4e00-\u9fff] *$")
-"""The first character of a name that is set with a space."""
+"""The first character of a name of two characters that is printed with a space in it."""
 _RECEIPT = lazy_pattern(
     r"(?:答复|函复|回复|复函|答复意见|办理情况|有关情况|情况汇报|情况报告|情况说明)(?:汇报|报告|说明|回复|答复"
     r"|函告|通报)?如下 ?[:。]"
@@ -36,7 +36,10 @@ _SIGN = lazy_pattern(r"[，。；:！？、]")
 
 
 class Unit(NamedTuple):
-    """A sentence or heading without white space around it, `start` to `end` (exclusive); `line` counts from 0."""
+    """A sentence or heading without white space at its ends, from `start` to `end` (exclusive).
+
+    `line` counts from 0.
+    """
 
     start: int
     end: int
@@ -44,7 +47,7 @@ class Unit(NamedTuple):
 
 
 def find_units(folded: str) -> list[Unit]:
-    """Return the units of a text in order; together they cover all visible characters and never overlap.
+    """Return the units of a text in order; they cover all visible characters and do not overlap.
 
     `folded` is the text, normalised by `fold`.
     """
@@ -80,7 +83,7 @@ def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _at_headings(folded: str, start: int, end: int, *, parted: bool) -> Iterator[tuple[int, int]]:
-    """Set apart a salutation, a receipt, and numbered headings that share the line with what follows."""
+    """Split off a salutation, a receipt and numbered headings that share a line with other text; yield all parts."""
     at = start
     for match in _SECTION.finditer(folded, start, end) if parted else ():
         yield from _lead(folded, at, match.end())
@@ -89,7 +92,10 @@ def _at_headings(folded: str, start: int, end: int, *, parted: bool) -> Iterator
 
 
 def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut off a title, a salutation and a receipt, then a heading; what a line has more of them is not a letter's."""
+    """Split off a title, a salutation and a receipt, and then a heading, from the beginning of a line; yield all parts.
+
+    At most `_MOST_LEADS` parts are split off before the heading.
+    """
     for _ in range(_MOST_LEADS):
         cut = _lead_end(folded[start:end])
         if cut is None:
@@ -103,7 +109,10 @@ def _lead(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _lead_end(text: str) -> int | None:
-    """Return where what is before a salutation ends, or the salutation or the receipt itself; None without either."""
+    """Return the end of the first part of a line: text in front of a salutation, a salutation, or a receipt.
+
+    Return None if the line has no salutation and no receipt.
+    """
     if "代表:" in text or "委员:" in text:
         inner = _INNER_SALUTATION.search(text, 1)
         if (
@@ -120,7 +129,10 @@ def _lead_end(text: str) -> int | None:
 
 
 def _heading_end(text: str) -> int | None:
-    """Return where an unpunctuated numbered heading ends and, after white space, the text begins; None without one."""
+    """Return where the text behind a numbered heading without punctuation begins; None if there is no such heading.
+
+    White space must separate the heading from the text.
+    """
     lead = len(text) - len(text.lstrip())
     marker = marker_at(text, lead)
     if marker is None or marker.rank > 4:  # noqa: PLR2004 - 一是 and 首先 never stand alone

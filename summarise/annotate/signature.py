@@ -1,4 +1,4 @@
-"""The signature of a letter: which body signed, and when."""
+"""Find the signature of a letter: which body signed, and when."""
 
 from __future__ import annotations
 
@@ -27,34 +27,34 @@ _NO_SIGNATURE = lazy_pattern(
 _TRAILING_DAY = lazy_pattern(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
 _DIGITS = lazy_pattern(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
 _YEAR_MISPRINTED = lazy_pattern(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?(?:\d{1,2}(?= ?日)|\d\d)) ?日?\)?$")
-"""A year without its sign, or with another: 2019月6月11日, 20196月11日, 20196月11."""
+"""A date whose 年 is missing or mistyped: 2019月6月11日, 20196月11日, 20196月11."""
 _ADVERTISING = rf"(?:{GAMBLING}|体育|娱乐|官网|下载)"
 _ADVERTISED = lazy_pattern(rf"[_【】A-Za-z\d].{{0,40}}{_ADVERTISING}|{_ADVERTISING}.{{0,40}}[_【】A-Za-z\d ]")
 _ENDS_A_BODY = tuple("局会厅部室府处心")
 _UNDER_ADVERTISING = lazy_pattern(
     r"^[^\s，。；:/]{4,50} ?[^\s，。；:/]{0,14}(?:局|委员会|厅|部|办公室|政府|办事处|中心)$"
 )
-"""A body whose place an altered page has replaced by what it advertises; it is given as written."""
+"""The name of a body in which a hacked page replaced the place by advertising; it is returned as written."""
 _SEAL = lazy_pattern(r"\(?[盖公]章\)?")
 _OPENNESS = lazy_pattern(r"^\(?(?:此件)?(?:依申请|主动|不予)?公开(?:发布)?\)?(?=[\u4e00-\u9fff]{4})")
-"""How far a letter is published, said on the line of its signature."""
+"""A note on the signature line that says whether the letter is public, such as 主动公开."""
 _PAGE_GOES_ON = lazy_pattern(r"^(?:抄送|抄报|附件|上一[篇条则]|下一[篇条则]|【?打印|相关|版权|扫一扫|分享)")
 _AT_THE_END = lazy_pattern(r" ([\u4e00-\u9fff()]{4,30}) +(?:19|20)\d\d ?年[ \d月日]{0,12}$")
 _FOOTER = lazy_pattern(r"^(?:关于(?:本站|我们)|网站(?:声明|地图|标识)|版权|技术支持|联系我们)|ICP ?备|公网安备")
-"""The end of a page, which names its host."""
+"""Words of a page's foot, which names the owner of the site."""
 _LABEL = lazy_pattern(r"(?:^| )(?:主办|承办|协办|主管|抄送|抄报|来源|维护)(?:单位)?[:：]$")
-"""What names another body than the one that signs."""
+"""A label of another body than the one that signs, at the end of a line."""
 _OTHER_DAY = lazy_pattern(r"发布|浏览|时间|更新|上一|下一")
 _LONGEST_LINE = 60
 _DAY_REACH = 3
-"""Lines from the body on that may hold its date."""
+"""Number of lines, from the line with the body on, in which the date is searched for."""
 _SHORTEST = 4
-"""Characters of a body that signs beside another."""
+"""Minimum number of characters of the name of a body that signs together with another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The body that signed, "" if there is none, and the date of the signature, None if there is none."""
+    """The body that signed ("" if there is none) and the date of the signature (None if there is none)."""
 
     body: str
     day: date | None
@@ -63,8 +63,8 @@ class Signature:
 def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signature:
     """Return the first body and the first date in the lines behind the letter's body.
 
-    A date of publication does not count, and one above the body only where none is right below it. Once a body or date
-    is found, the search ends at a copy list or at other page furniture.
+    A date of publication is ignored. A date above the signing body is used only if no date is right below it. Once a
+    body or date is found, the search ends at a copy list or at text of the web page.
     """
     body, day, label = "", None, False
     above: date | None = None
@@ -91,16 +91,16 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
 
 
 def body_at_the_end(line: str) -> str:
-    """Return the body named between the text and the date of a line that ends with a date; "" if there is none.
+    """Return the body between the text and the date of a line that ends with a date; "" if there is none.
 
-    Such a line occurs where a page has the whole letter in one table cell.
+    Such a line occurs if a page has the whole letter in one table cell.
     """
     found = _AT_THE_END.search(line) if " " in line and len(line) <= _LONGEST_LINE else None
     return body_in(found[1]) if found else ""
 
 
 def body_in(line: str) -> str:
-    """Return the body (bureau, government …) that a line names; "" if the line has other words than a date or seal."""
+    """Return the body (bureau, government …) that a line names; "" if the line has words other than a date or seal."""
     together = line.split()
     if len(together) > 1 and all(len(one) >= _SHORTEST and _BODY.match(one) for one in together):
         line = together[0]  # bodies that sign together
@@ -120,7 +120,7 @@ def _day_in(line: str) -> date | None:
 
 
 def _day_without_signs(line: str) -> date | None:
-    """A line of digits alone, or with 年, that make a day in one way only (2023816, 2023年816), or one misprint."""
+    """Return the date on a line with missing or mistyped separators (2023816, 2023年816); None if it is ambiguous."""
     if misprinted := _YEAR_MISPRINTED.match(line):
         line = f"{misprinted[1]}年{misprinted[2]}日"
         return next((found for _, _, found in full_dates(line)), None)

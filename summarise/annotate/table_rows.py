@@ -1,4 +1,4 @@
-"""Rows of tables in a letter: one line each, with bars between the cells."""
+"""Read rows of tables in a letter: each row is one line, with " | " between its cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["BAR", "cells_of", "tells_a_figure"]
 
 BAR = " | "
 _HEAD = r"(?:(?:19|20)\d\d年|[^\d|:：])"
-"""A part of a column's head: a year, or a sign."""
+"""Pattern of a part of a column heading: a year, or a character that is no digit, bar or colon."""
 _FIGURE = lazy_pattern(
     rf"(?:{_HEAD}{{0,26}}[:：])?"
     r"(?:约|近|超|>=|≥)?\d[\d,，.]*(?:[-—~至]\d[\d.]*)?[余多]?[百千]?[万亿]?"
@@ -22,10 +22,11 @@ _TELLING_HEAD = lazy_pattern(
     r"(?:(?:19|20)\d\d年|[\u4e00-\u9fff]){2,16}[(（][^()（）\d]{1,8}[)）][:：]"
     rf"|[^|:：]{{0,16}}(?:(?:19|20)\d\d年|{THERE}|拟|计划|目标|完成)[^|:：\d]{{0,8}}[:：]"
 )
-"""A head that names what is counted, or parts what is there from what is planned: 造林（万亩）：1.2, 现有：12处."""
+"""A column heading that names what is counted, or separates existing from planned things: 造林（万亩）：1.2,
+现有：12处."""
 _TAIL = lazy_pattern(r"(?:以上|以内|以下|左右)?$")
 _OF_PAGES = frozenset(["次", "年", "天", "日", "个月", "号", "度", "分", "岁"])
-"""Units that fill cells of a page's own tables: 浏览 58次."""
+"""Units in tables that belong to the web page and not to the letter: 浏览 58次."""
 _THING = lazy_pattern(r"[\u4e00-\u9fff]{3}")
 
 
@@ -38,7 +39,7 @@ def cells_of(row: str) -> Iterator[tuple[int, str]]:
 
 
 def tells_a_figure(row: str) -> bool:
-    """True if one cell of a row is a number with its unit, and it or another names what is counted or measured."""
+    """Return True if a cell of a row is a number with its unit, and a cell names what is counted or measured."""
     cells = [cell.strip() for _, cell in cells_of(row)]
     figures = [_is_figure(cell) for cell in cells]
     names = any((_TELLING_HEAD if figure else _THING).match(cell) for cell, figure in zip(cells, figures, strict=True))
