@@ -1,4 +1,4 @@
-"""Summarises many replies: inputs, workers, and an output that survives a sudden end of the program."""
+"""Summarise many replies: read the inputs, run the workers, and write output files that survive a crash."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file that grows by whole lines; each line is on disk before the program goes on."""
+"""A file to which whole lines are appended; each line is on disk before the program continues."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _T = TypeVar("_T")
 
 
 class AppendedFile:
-    """A file that is opened, or created, for appending whole lines.
+    """A file to which whole lines are appended; it is created if it is missing.
 
-    `size` is the number of bytes that the file should have; with any other size, another program changed it.
+    `size` is the number of bytes that the file should have; if its real size differs, another program has changed it.
 
     Raises:
         OutputError: the file cannot be opened, written or cut; its earlier content is unchanged.
@@ -34,12 +34,13 @@ class AppendedFile:
         self.size = self._try(lambda: os.fstat(self._descriptor).st_size)
         self._reader: FileIO | None = None
         self._knows_its_place = self._stands_there()
-        """False where the system does not tell files by their numbers, as on some network drives."""
+        """True if the device and inode numbers of the open file equal those of its path; on some network drives they do
+        not."""
         if is_new:
             self._try(lambda: _sync_folder(path.parent))
 
     def append(self, lines: Sequence[bytes]) -> None:
-        """Write lines, given without line feeds, at the end of the file; they are on disk when this returns."""
+        """Append lines, given without line feeds; they are on disk when this returns."""
         self._require_length()
         data = b"".join(line + b"\n" for line in lines)
         try:
@@ -119,7 +120,7 @@ def write_all(descriptor: int, data: bytes) -> None:
     """Write all of `data` to a file descriptor, with as many system calls as are needed.
 
     Raises:
-        OSError: the system cannot write the rest.
+        OSError: the data cannot be written completely.
 
     """
     rest = memoryview(data)
@@ -128,7 +129,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file as a whole, over an older one if there is one; the content is on disk when this returns.
+    """Replace a file, or create it, with this content; the content is on disk when this returns.
 
     Raises:
         OutputError: the file cannot be written; the old file is unchanged.
@@ -147,7 +148,7 @@ def _cannot(path: Path, error: OSError) -> OutputError:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new or renamed entry of a folder outlast a power cut, where the system can do that."""
+    """Flush a folder to disk, so that a new or renamed file in it survives a power cut; do nothing on Windows."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

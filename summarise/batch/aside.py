@@ -1,4 +1,4 @@
-"""Lines that cannot be in the output files now: finished before their turn, moved out of the way, or damaged."""
+"""Keep lines that cannot be in the output files now: those finished before their turn, displaced, or damaged."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ __all__ = ["Aside", "LeftOver"]
 
 
 class LeftOver(NamedTuple):
-    """Counts of the lines in `NAME.aside.jsonl` that belong to no input of the run."""
+    """Counts of the lines in `NAME.aside.jsonl` that belong to no reply of the present run."""
 
     lines: int
     damaged: int
-    """How many of these lines the journal does not list: they are damaged, or another program wrote them."""
+    """Number of these lines that are not in the journal, because they are damaged or another program wrote them."""
 
 
 class Aside:
-    """The aside file of an output (`NAME.aside.jsonl`): lines in any order.
+    """The file `NAME.aside.jsonl` beside an output, which keeps lines in any order.
 
-    The file is created for its first line, and removed when no line is left.
+    It is created when its first line is added, and removed when no line is left in it.
 
     Raises:
         OutputError: the file cannot be opened or written.
@@ -37,15 +37,18 @@ class Aside:
         self._journal = journal
         self._file: AppendedFile | None = None
         self._places: dict[bytes, tuple[int, int]] = {}
-        """Where each line is, by its digest."""
+        """Start and end offset of each line in the file, by the digest of the line."""
         self._by_key: dict[bytes, bytes] = {}
-        """Digest of the usable line of a reply."""
+        """Digest of the line that can be used for a reply, by the key of the reply."""
         if path.exists():
             refuse_strange(path, self._is_ours)
             self._read()
 
     def _is_ours(self, first: bytes) -> bool:
-        """True if the file is one of ours by its first line, which may be a damaged one: such lines are put here."""
+        """Return True if this program wrote the file, as its first line shows.
+
+        The first line may be damaged, because damaged lines are kept in this file.
+        """
         return len(self._journal) > 0 or any(kind.is_ours_with_a_fault(first) for kind in (RECORDS, FAILURES))
 
     def _read(self) -> None:
@@ -76,7 +79,7 @@ class Aside:
             self._by_key[entry.key] = digest  # a record is worth more than an earlier failure
 
     def add(self, lines: Iterable[bytes]) -> None:
-        """Append lines, given without line feeds; a line that the file already holds is skipped."""
+        """Append lines, given without line feeds; skip lines that the file already holds."""
         fresh = list({digest_of(line): line for line in lines if digest_of(line) not in self._places}.values())
         if not fresh:
             return
@@ -88,9 +91,10 @@ class Aside:
             start += len(line) + 1
 
     def find(self, key: bytes) -> Line | None:
-        """Return the line that was made for a reply under the present settings, or None.
+        """Return the line that was made for a reply with the present settings; None if there is no such line.
 
-        A record is returned rather than a failure. `key` identifies the reply; see `key_of`.
+        If the file has both a record and a failure of the reply, return the record. `key` identifies the reply; see
+        `key_of`.
         """
         digest = self._by_key.get(key)
         return None if digest is None else Line(self._line(digest), key, not self._is_failure(digest))
@@ -99,10 +103,10 @@ class Aside:
         return self._open().read(*self._places[digest])
 
     def keep_only_missing(self, placed: AbstractSet[bytes]) -> LeftOver:
-        """Delete the lines that are not needed any more, and count the rest.
+        """Delete the lines that are no longer needed, and count the remaining lines.
 
-        Deleted are lines whose digest is in `placed` (they are in the output files now), lines of replies that were
-        made again under the same settings, and failures.
+        These lines are deleted: lines whose digest is in `placed`, because the output files now hold them; lines of
+        replies for which `placed` holds a newer line with the same settings; and failures.
         """
         if self._file is None:
             return LeftOver(0, 0)

@@ -1,4 +1,4 @@
-"""Makes records from the answer files of a batch service, and writes the requests that a next round needs."""
+"""Make records from the answer files of a batch service, and write the requests for the next round."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ __all__ = ["Collected", "Prepared", "collect", "prepare"]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What `prepare` wrote and left out."""
+    """Counts of what `prepare` wrote, and the inputs that it left out."""
 
     requests: int
     """Requests in the file."""
@@ -48,20 +48,20 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What `collect` wrote."""
+    """Counts of what `collect` wrote, and the request file of the next round."""
 
     done: int
-    """Records."""
+    """Number of records."""
     failed: int
-    """Failures."""
+    """Number of failures."""
     pending: int
-    """Replies that need another round of requests."""
+    """Number of replies that need another round of requests."""
     following: RequestFile | None
-    """The requests of the next round; None if no reply needs one."""
+    """The request file of the next round; None if no reply needs another round."""
     doubled: int
-    """Further answers to a request that already had one; they are not used."""
+    """Number of further answers to a request that already had one; they are ignored."""
     unreadable: int
-    """Lines of the answer files that are not an answer of a batch service."""
+    """Number of lines in the answer files that are not answers of a batch service."""
 
 
 def prepare(
@@ -69,8 +69,8 @@ def prepare(
 ) -> Prepared:
     """Write the requests that a run over these documents would send, except those whose answers the cache holds.
 
-    The documents are written to a second file beside the requests; `collect` needs it. A `Failure` among the
-    documents is returned among the failures of the result.
+    The documents are written to a second file beside the requests, which `collect` needs. A `Failure` in `documents` is
+    copied to the failures of the result.
 
     Raises:
         UsageError: the settings have no cache folder.

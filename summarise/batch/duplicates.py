@@ -1,4 +1,4 @@
-"""Replies that an output takes only once: what is said of a second one with the text or the name of an earlier one."""
+"""Refuse a reply if an earlier reply of the same run has the same text or the same name."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from summarise.record import Failure
 __all__ = ["DUPLICATE", "Once", "without_duplicates"]
 
 DUPLICATE: Final = "duplicate"
-"""Kind of failure of a reply that an earlier one repeats word for word: it is left out, and nothing is lost."""
+"""Kind of the failure for a reply whose text is identical to that of an earlier one; it is left out, and nothing is
+lost."""
 _SAME_NAME: Final = "same_name"
 
 
 class Once:
-    """Names and texts of the replies that have come so far, in the order of the inputs."""
+    """The names and texts of all replies so far, in the order of the inputs."""
 
     def __init__(self) -> None:
         self._text_of_name: dict[str, str] = {}
         self._name_of_text: dict[str, str] = {}
 
     def refusal(self, name: str, text: str) -> InputError | None:
-        """Return the error of a reply whose name or text an earlier one had, None for the first; both are taken then.
+        """Remember the name and text of a reply; return an error if an earlier reply has the same one, else None.
 
-        `text` is its SHA-256. It is "" for a reply that could not be read, which is never refused.
+        `text` is the SHA-256 of the reply's text. It is "" if the reply could not be read; such a reply is never
+        refused.
         """
         is_repeated = name in self._text_of_name
         earlier = self._text_of_name.setdefault(name, text)
@@ -37,7 +39,7 @@ class Once:
         return None if first == name else InputError(_same_text(name, first), kind=DUPLICATE)
 
     def text_of_duplicate(self, failure: Failure) -> str:
-        """Return the SHA-256 of the text that a failure says is another reply's; "" if it says no such thing."""
+        """Return the SHA-256 of the text that, as this failure says, two replies share; "" for any other failure."""
         begin = _same_text(failure.source, "")
         is_duplicate = failure.kind == DUPLICATE and failure.message.startswith(begin)
         return self._text_of_name.get(failure.message.removeprefix(begin), "") if is_duplicate else ""
@@ -56,5 +58,5 @@ def _second_of_name(source: str, *, is_same_text: bool) -> InputError:
 
 
 def without_duplicates(failures: Counter[str]) -> Counter[str]:
-    """Return the counts of failures by kind without the duplicates, which do not make a run fail."""
+    """Return the counts of failures by kind, without duplicates, since duplicates do not make a run fail."""
     return Counter({kind: count for kind, count in failures.items() if kind != DUPLICATE})

@@ -1,4 +1,4 @@
-"""Finds the replies in one input: a file, an archive, a mail, a table, lines of JSON, several letters in a file."""
+"""Find the replies in one input: a file, an archive, a mail, a table, JSON lines, or a file with several letters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["JSON_LINES", "LONGEST_LINE", "Entries", "Entry", "guarded", "printab
 
 JSON_LINES: Final = (".jsonl", ".ndjson")
 LONGEST_LINE: Final = 8 * 1024 * 1024
-"""Bytes that are read of a JSON line, twice what the longest text takes; the rest of a longer line is skipped."""
+"""Maximum number of bytes read from one JSON line, twice what the longest allowed text needs; the rest is skipped."""
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _FIRST_LINES: Final = 20
 _NO_REPLIES: Final = "not_a_reply"
@@ -35,38 +35,40 @@ _SIGNS_OF_LETTERS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A reply among the inputs that is not loaded yet."""
+    """One reply among the inputs; it is not loaded until `load` is called."""
 
     source: str
     """Name of the reply in its record."""
     load: Callable[[], Document]
-    """Returns the document; raises InputError if it cannot be read."""
+    """Function that returns the document; it raises InputError if the document cannot be read."""
     place: tuple[int, int] = (0, 0)
-    """Number of the file among the inputs (from 1) and of the reply in the file (from 0); set only in a shard."""
+    """Number of the file among the inputs (from 1) and of the reply in the file (from 0); (0, 0) in a run without
+    shards."""
 
 
 @dataclass(slots=True)
 class Entries:
-    """Finds the replies in files and streams; what cannot be read becomes an entry whose `load` raises the error.
+    """Finds the replies in files and streams; for what cannot be read, yields an entry whose `load` raises the error.
 
     Args:
-        columns: column headings of a table by field, for the fields whose column the user named.
+        columns: heading of a table column by the field that it holds, for the columns that the user named.
 
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     recognise: Sequence[Callable[[bytes, str], Document]] = ()
-    """Functions from the bytes and the name of a scanned file to its document; the first that succeeds is used."""
+    """Functions that turn the bytes and the name of a scanned file into a document; the first that succeeds is used."""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Messages for the user by input name: the table columns that were found, a mail's note that was left out."""
+    """Messages for the user by input name, such as which table columns were used."""
     passed_over: Counter[str] = field(default_factory=Counter)
-    """Number of files in folders that hold no replies, by suffix."""
+    """Number of files in folders that hold no replies, by file suffix."""
 
     def of_file(self, path: Path, *, in_folder: bool = False) -> Iterator[Entry]:
         """Yield the replies in a file.
 
-        `in_folder` is true for a file that was found in a folder rather than named by the user: if it holds no replies
-        (a table or JSON file of another kind), it is counted in `passed_over` and yields nothing.
+        `in_folder` is True if the file was found in a folder, and False if the user named the file itself. A file found
+        in a folder that holds no replies, such as a table of another kind, is counted in `passed_over` and yields
+        nothing.
         """
         source = printable(path)
         suffix = path.suffix.lower()
@@ -93,7 +95,7 @@ class Entries:
                 yield failing(source, error)
 
     def of_stream(self, stream: BinaryIO) -> Iterator[Entry]:
-        """Yield the replies in a stream: one for each line of JSON lines; other content is read as a file is."""
+        """Yield the replies in a stream: one for each line of JSON lines; other content is read like a file."""
         first = _first_lines(stream)
         begun = b"".join(first)
         if looks_like_json_lines(begun) and not begun.lstrip().startswith(b"["):
@@ -122,7 +124,7 @@ class Entries:
                 yield from self._letters(member.name, member.content, member.url or url)
 
     def _letters(self, source: str, data: bytes, url: str, *, is_one: bool = False) -> Iterator[Entry]:
-        """Yield the letters in one document; whatever stops its reading is raised when its turn comes."""
+        """Yield the letters in one document; if it cannot be read, yield an entry whose `load` raises the error."""
         try:
             document = self._read(data, source, is_one=is_one)
             document = replace(document, url=url) if url else document
@@ -164,7 +166,7 @@ class Entries:
 
 
 def _may_hold_several(document: Document) -> bool:
-    """True if reading has found letter after letter, or nobody has looked, as in a text that was recognised."""
+    """Return True if the reader found several letters in the document, or did not look, as with recognised scans."""
     return document.text_from != "" or any(caveat.kind == "several_letters" for caveat in document.caveats)
 
 
@@ -187,7 +189,7 @@ def printable(path: Path) -> str:
 
 
 def _is_wide(path: Path) -> bool:
-    """True if a file is in UTF-16, whose lines are not those of its bytes."""
+    """Return True if a file begins with a UTF-16 byte order mark; such a file cannot be split into lines bytewise."""
     try:
         with path.open("rb") as file:
             return file.read(2) in _WIDE
@@ -196,7 +198,7 @@ def _is_wide(path: Path) -> bool:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield each line, or the beginning of one that is too long."""
+    """Yield each line of a file; of a line longer than `LONGEST_LINE`, yield only its first bytes."""
     while line := file.readline(LONGEST_LINE):
         yield line
         while not line.endswith(b"\n") and len(line) >= LONGEST_LINE:
@@ -204,7 +206,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def guarded(source: str, entries: Iterator[Entry]) -> Iterator[Entry]:
-    """Yield the entries; an error of the iterator becomes a last entry that fails, so that later inputs are read."""
+    """Yield the entries; if the iterator raises an error, yield a last entry whose `load` raises the same error."""
     try:
         yield from entries
     except InputError as error:
@@ -217,7 +219,7 @@ def guarded(source: str, entries: Iterator[Entry]) -> Iterator[Entry]:
 
 
 def _first_lines(stream: BinaryIO) -> list[bytes]:
-    """Enough of a stream to tell what it is: a first line may be broken."""
+    """Read the first lines of a stream, to find out its format; several are read because the first may be damaged."""
     found: list[bytes] = []
     while len(found) < _FIRST_LINES and sum(map(len, found)) < LONGEST_LINE and (line := stream.readline(LONGEST_LINE)):
         found.append(line)

@@ -30,19 +30,21 @@ __all__ = ["Line", "Making"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record as a line of JSON, without its line feed."""
+    """A record as one line of JSON, without its line feed."""
 
     text: str
     is_new: bool
-    """True if the record is to be stored for later runs: it was made now, and no other engine had to replace it."""
+    """True if the record must be stored for later runs: it was made now, and not by a substitute engine."""
 
 
 class Making:
-    """Makes records of documents from answers; a pickled copy opens the answer store again in its own process.
+    """Makes records of documents from the answers of a batch service.
+
+    It can be pickled; the copy opens the answer store again in its own process.
 
     Args:
-        settings: those of the model, with a folder or a database for answers.
-        bodies: response bodies by the key of the request.
+        settings: the settings of the model; they must name a folder or a database that stores answers.
+        bodies: bodies of successful responses by the key of the request.
         complaints: error answers of the service by the key of the request.
 
     """
@@ -57,7 +59,7 @@ class Making:
 
     @property
     def fingerprint(self) -> str:
-        """Fingerprint of the engine that reads the answers."""
+        """Fingerprint of the engine, with its settings, that makes the records."""
         return self._engine.fingerprint
 
     @cached_property
@@ -75,7 +77,7 @@ class Making:
         return Finished(self._store, self._engine.fingerprint)
 
     def __call__(self, document: Document) -> Line | Failure | tuple[Request, ...]:
-        """Return the document's line or, without one, its failure or its next requests.
+        """Return the record's line, the next requests if answers are missing, or the failure if no record can be made.
 
         Raises:
             SummariseError: an error that concerns every document, such as a store that cannot be read.
@@ -92,7 +94,7 @@ class Making:
             return failure_of(document.source, document.sha256, error)
 
     def _missing(self, document: Document) -> tuple[Request, ...]:
-        """Return requests of a document's windows that have no answer at all."""
+        """Return the requests for those parts of a document for which there is no answer at all."""
         return tuple(
             request
             for request in requests_for(annotate(document), self._settings)

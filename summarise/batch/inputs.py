@@ -1,4 +1,4 @@
-"""What there is to summarise: files, folders, patterns, archives, JSON lines and the standard input."""
+"""Find what to summarise: files, folders, patterns, archives, JSON lines and the standard input."""
 
 from __future__ import annotations
 
@@ -40,18 +40,19 @@ _SAVED_TEXT = re.compile(r"[0-9a-f]{64}\.txt")
 class Inputs:
     """The replies in the order of the inputs, with folders sorted by name; each file is read when its turn comes.
 
-    A file that is named twice is read once. In a folder these files are skipped: hidden files, files that this
-    program wrote, and files whose suffix shows that they are not documents.
+    A file that is named twice is read once. In a folder these files are skipped: hidden files, files that this program
+    wrote, and files whose suffix shows that they are not documents.
 
     Args:
         names: as on the command line: files, folders, archives, patterns, JSON lines; "-" is the standard input.
         standard_input: the stream that is read for the name "-".
         leave_out: files and folders that this run writes; they are skipped in folders and patterns.
         columns: column headings of a table by field, for the fields whose column the user named.
-        recognise: functions from the bytes and the name of a scanned file to its document; the first that
-            succeeds is used.
-        is_mine: true for a name that this run does, where several runs share the inputs. A file that may hold many
-            replies is split by the names of its replies; of the other files, a run reads only those that it does.
+        recognise: functions from the bytes and the name of a scanned file to its document; the first that succeeds is
+            used.
+        is_mine: if several runs share the inputs, returns True for the name of a reply or file that this run must
+            process. For a file that may hold many replies, the function is called with the name of each reply; for
+            other files, with the name of the file. None if this run processes everything.
 
     """
 
@@ -67,7 +68,7 @@ class Inputs:
     ) -> None:
         self._is_mine, self._file = is_mine, 0
         self.passed_over: Counter[str] = Counter()
-        """Number of files in folders that hold no reply, by suffix; complete when the iteration has ended."""
+        """Number of files in folders that hold no reply, by file suffix; complete when the iteration has ended."""
         self.notes: dict[str, tuple[str, ...]] = {}
         """Messages for the user by input name, such as a table's columns; complete when the iteration has ended."""
         self._columns, self._recognise = dict(columns or {}), recognise
@@ -100,7 +101,7 @@ class Inputs:
                 yield from self._mine(printable(path), found, is_shared=path.suffix.lower() in MANY)
 
     def _mine(self, name: str, entries: Iterator[Entry], *, is_shared: bool) -> Iterator[Entry]:
-        """Yield those of a file's replies that this run does, each with its place."""
+        """Yield those replies of a file that this run must process, each with its position among the inputs."""
         if self._is_mine is None:
             yield from entries
             return
@@ -111,7 +112,7 @@ class Inputs:
                     yield replace(entry, place=(self._file, number))
 
     def count(self) -> int | None:
-        """Return the number of files; None if a file may hold many replies, or if the files cannot be counted."""
+        """Return the number of input files; None if a file may hold many replies, or if the files cannot be counted."""
         try:
             return self._count()
         except (OSError, ValueError):
@@ -156,7 +157,10 @@ class Inputs:
                 yield path  # loading it says what is wrong with a link that leads nowhere
 
     def _inside(self, folder: Path) -> list[_Found] | None:
-        """Return what lies in a folder, sorted, but for hidden and own files; None where it cannot be looked into."""
+        """Return the contents of a folder, sorted, without hidden files and files of this program.
+
+        Return None if the folder cannot be listed.
+        """
         try:
             with os.scandir(folder) as listed:
                 inside = sorted((_Found(folder / entry.name, entry) for entry in listed), key=lambda one: one.path)
@@ -168,7 +172,10 @@ class Inputs:
         return self._place(path) in self._barred or _is_own(path)
 
     def _place(self, path: Path) -> str:
-        """Return where a file lies, links followed; its folder is resolved once for all that lie in it."""
+        """Return the real path of a file, with symbolic links resolved.
+
+        The real path of its folder is cached, so that other files of the folder need no further look-up.
+        """
         if sys.platform == "win32" or path.name in ("", "..") or path.is_symlink():
             return os.path.realpath(path)
         if path.parent not in self._resolved:
@@ -178,7 +185,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Something in a folder; what its kind is, the folder's listing says without another look at the disk."""
+    """A file or folder in a folder; the folder's listing says which of the two it is, without another disk access."""
 
     path: Path
     entry: os.DirEntry[str] | None = None
@@ -197,7 +204,7 @@ class _Found:
 
 
 def named_files(names: Iterable[str]) -> list[Path]:
-    """Return the files that inputs name directly or by a pattern, whether they exist or not; folders are left out."""
+    """Return the files that inputs name directly or by a pattern, whether they exist or not; leave out folders."""
     found: list[Path] = []
     for name in names:
         if name == STANDARD_INPUT:
@@ -208,13 +215,13 @@ def named_files(names: Iterable[str]) -> list[Path]:
 
 
 def _belongs_to_a_page(folder: Path) -> bool:
-    """True if a browser put the pictures and scripts of a saved page there."""
+    """Return True if a folder holds the pictures and scripts that a browser saved with a web page."""
     page = folder.name.removesuffix("_files")
     return page != folder.name and any(folder.with_name(page + suffix).exists() for suffix in (".html", ".htm"))
 
 
 def _is_own(path: Path) -> bool:
-    """True if this program wrote a file, as far as its name and its content tell."""
+    """Return True if this program wrote a file, judged by the file's name and content."""
     if path.name.endswith(OWN_SUFFIXES):
         return True
     try:

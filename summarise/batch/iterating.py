@@ -1,4 +1,4 @@
-"""Replies one after the other from Python, as records or failures."""
+"""Summarise replies one after the other from Python code, as records or failures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from summarise.row import record_or_failure
 __all__ = ["summarise_many"]
 
 _AHEAD = 2
-"""Replies under way or waiting for each worker."""
+"""Number of replies, for each worker, that are in progress or finished and not yet yielded."""
 
 
 def summarise_many(
@@ -29,14 +29,15 @@ def summarise_many(
     done: Iterable[Record | Failure] = (),
     workers: int = 1,
 ) -> Iterator[Record | Failure]:
-    """Yield a record or a failure for each reply, in the order of the inputs, with the built-in engine by default.
+    """Yield a record or a failure for each reply, in the order of the inputs.
 
-    To go on after an interruption, give the records that an earlier call yielded as `done`: for a reply of the same
-    source and text, that record is yielded and the engine is not called. Failures in `done` are tried again.
+    To continue after an interruption, pass the records that an earlier call yielded as `done`. If a record in `done`
+    has the source and text of a reply, that record is yielded and the engine is not called. Replies that failed in the
+    earlier call are tried again.
 
     Args:
-        paths: files, folders, archives and patterns, as `summarise run` takes them; one or many.
-        engine: from `open_engine`; the same one that made `done`.
+        paths: one or more files, folders, archives or patterns, as for `summarise run`.
+        engine: an engine from `open_engine`, the same that made `done`; None for the built-in engine.
         done: records of an earlier call, as `read_records` gives them.
         workers: number of replies that are summarised at once; more than one helps if the engine waits for a model.
 

@@ -1,4 +1,4 @@
-"""The journal beside an output: which lines this program wrote, for which text, under which settings."""
+"""The journal beside an output: it lists the lines that this program wrote, with the reply and the settings of each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Identifies what a line was made from: the reply and the engine's settings."""
+    """Identifies what a line was made from: a reply and the engine's settings."""
 
     is_record: bool
     """False for a failure."""
@@ -52,10 +52,10 @@ class Origin:
 
 
 class Journal:
-    """The list of lines that this program wrote; a line that is not in it is damaged, torn or from another program.
+    """The list of lines that this program wrote; a line that is not in it is damaged or from another program.
 
-    A line is entered before it is written, so that each written line has an entry.
-    If an entry is damaged, its reply is done again.
+    A line is entered before it is written, so that each written line has an entry. If an entry is damaged, its reply is
+    summarised again.
 
     Raises:
         OutputError: the file cannot be opened or written.
@@ -63,9 +63,10 @@ class Journal:
     """
 
     def __init__(self, path: Path, fingerprint: str, before: Path | None = None) -> None:
-        """Open or create the journal at `path`; if there is none, a journal at `before` is moved there first.
+        """Open the journal at `path`; if there is none, move the one at `before` there, or create an empty one.
 
-        `fingerprint` identifies the engine and its settings.
+        `before` is the path that an earlier version of the program used. `fingerprint` identifies the engine and its
+        settings.
         """
         self.path = path
         _take_over(before, path)
@@ -95,12 +96,12 @@ class Journal:
         return self._entries.get(digest)
 
     def is_current(self, digest: bytes) -> bool:
-        """True if the line with this digest was made under the present settings."""
+        """Return True if the line with this digest was made with the present settings."""
         entry = self._entries.get(digest)
         return entry is not None and entry.settings == self.settings
 
     def enter(self, lines: Sequence[Line]) -> None:
-        """Add lines that are about to be written; the entries are on disk when this returns."""
+        """Add entries for lines that are about to be written; the entries are on disk when this returns."""
         entries = {digest_of(line.data): Origin(line.is_record, line.key, self.settings) for line in lines}
         fresh = {digest: entry for digest, entry in entries.items() if self._entries.get(digest) != entry}
         if fresh:
@@ -126,7 +127,7 @@ class Journal:
 
 
 def _take_over(before: Path | None, path: Path) -> None:
-    """What an earlier version left under its own name goes on under the new one."""
+    """Move the journal that an earlier version wrote at `before` to `path`, if there is none at `path`."""
     try:
         if before is not None and before.is_file() and not path.exists():
             content = before.read_bytes()

@@ -1,4 +1,4 @@
-"""A lock file, so that only one run at a time writes an output."""
+"""A lock file, so that only one run at a time writes to an output."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ __all__ = ["held"]
 
 
 _TRIES = 100
-"""Times that a lock is taken again because its file was removed meanwhile."""
+"""Maximum number of attempts to lock the file, if another process removes it each time before it is locked."""
 
 
 @contextmanager
 def held(path: Path, output: Path, before: Path | None = None) -> Iterator[None]:
     """Lock `output` with the file at `path` while the block runs; the system releases the lock if the process ends.
 
-    `before` is where an earlier version kept its lock. If a run of that version holds it, this fails; if a lock file
-    was only left behind there, it is removed.
+    `before` is where an earlier version kept its lock file. If a run of that version holds the lock, raise OutputError;
+    if only the file was left behind, remove it.
 
     Raises:
-        OutputError: another run holds the lock (the message names its process), the file cannot be written, or
-            another program wrote it.
+        OutputError: another run holds the lock (the message names its process), the file cannot be written, or another
+            program wrote it.
 
     """
     if before is not None and _is_ours(before):
@@ -82,7 +82,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _acquire(path: Path) -> int | None:
-    """Descriptor of the lock file once it is ours; None while another process holds it."""
+    """Lock the file and return its descriptor; return None while another process holds the lock."""
     for _ in range(_TRIES):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         try:

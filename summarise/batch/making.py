@@ -1,4 +1,4 @@
-"""Makes the line of one reply: its record, or the failure that says why there is none."""
+"""Make the output line of one reply: its record, or the failure that says why there is no record."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ __all__ = [
 ]
 
 _WITHOUT_FALLBACK = (b'"fallback":null,"review":null}}', b'"fallback":null}}')
-"""How a record of schema 1.1 or 1.0 ends that no other engine had to replace."""
+"""How a record in schema 1.1 or 1.0 ends if no substitute engine made it."""
 
 
 def stand_in_reason(line: Line) -> str:
-    """Return why another engine made a record in place of the first; "" if none had to, and for a failure."""
+    """Return why a substitute engine made a record; "" if the chosen engine made it, or if the line is a failure."""
     if not line.is_record or line.data.endswith(_WITHOUT_FALLBACK):
         return ""
     return str(json.loads(line.data)["provenance"]["fallback"])
@@ -38,9 +38,9 @@ _OF_LITTLE_USE = frozenset({"answer_truncated", "answer_invalid"})
 
 
 def is_doubtful(made: Made) -> bool | None:
-    """True if a model's answer was empty, cut, invalid or mended, False for any other record of a model.
+    """Return True if a model's answer was empty, cut off, invalid or repaired; False for its other records.
 
-    None if the rules made the record, or if the reply failed for another reason.
+    Return None if the rules made the record, or if the reply failed for another reason.
     """
     if made.failure is not None:
         return True if made.failure.kind in _OF_LITTLE_USE else None
@@ -53,14 +53,14 @@ def is_doubtful(made: Made) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The line of a finished reply; `failure` is what the line says if it is a failure, None for a record."""
+    """The output line of a finished reply; `failure` has the content of a failure's line, and is None for a record."""
 
     line: Line
     failure: Failure | None = None
 
 
 def make(summarise: Callable[[Document], Record], document: Document) -> Made | SummariseError:
-    """Return the line of a reply (a record or a failure), or the error that stops the run; never raises one."""
+    """Return the line of a reply (a record or a failure); return, instead of raising, an error that stops the run."""
     try:
         made = record_or_failure(document.source, lambda: document, lambda one: summarise(one).to_json().encode())
     except SummariseError as error:
@@ -82,6 +82,6 @@ def failure_line(failure: Failure) -> Made:
 
 
 def lost(document: Document, reason: str) -> Made:
-    """Return the failure of a reply on which three worker processes ended; `reason` says how the last one ended."""
+    """Return the failure of a reply during which three worker processes died; `reason` says how the last one ended."""
     message = f"{document.source}: the process that worked on it ended, three times ({reason})"
     return failed(document.source, document.sha256, SummariseError(message, kind="internal"))

@@ -1,4 +1,4 @@
-"""The manifest beside an output: what ran, with which settings, how it ended, and what it cost."""
+"""The manifest beside an output: which inputs and settings a run had, how it ended, and what it cost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Manifest", "added"]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The manifest of an output: facts that do not change during a run; `settings` must not hold credentials."""
+    """The manifest of an output; the fields do not change during a run, and `settings` must not hold credentials."""
 
     path: Path
     version: str
@@ -43,7 +43,7 @@ class Manifest:
             progress: counts of the run so far.
             spent: what this run spent (calls, tokens, cost), by name.
             earlier: what earlier runs on this output spent, by name.
-            shard: describes the shard, None for a run over all inputs.
+            shard: description of the shard; None for a run over all inputs.
 
         Raises:
             OutputError: the file cannot be written.
@@ -72,7 +72,10 @@ class Manifest:
         replace_file(self.path, (redacted(json.dumps(content, ensure_ascii=False, indent=2)) + "\n").encode())
 
     def require_own(self) -> None:
-        """Raise OutputError if the file is the manifest of another output: `a` and `a.jsonl` would share one."""
+        """Raise OutputError if the file is the manifest of another output.
+
+        The outputs `a` and `a.jsonl`, for example, would have the same manifest file.
+        """
         stated = self._read().get("output", self.output)
         if stated != self.output:
             raise OutputError(f"{self.path}: belongs to the output {stated}; name another output")
@@ -91,13 +94,13 @@ class Manifest:
 
 
 def _cached_share(spent: Mapping[str, Any]) -> float | None:
-    """Part of the input tokens that the provider had in its own prompt cache; None where nothing was sent."""
+    """Return the share of input tokens that the provider read from its prompt cache, 0 to 1; None if none were sent."""
     given = spent.get("input_tokens")
     return round(spent.get("cached_input_tokens", 0) / given, 3) if given else None
 
 
 def added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the sum of both numbers for each name; a value that is not a number is left out."""
+    """Add two mappings: return the sum of the numbers for each name, without values that are not numbers."""
     names = dict.fromkeys([*earlier, *spent])
     numbers = {name: [part[name] for part in (earlier, spent) if _is_number(part.get(name))] for name in names}
     return {name: sum(found) for name, found in numbers.items() if found}

@@ -1,4 +1,4 @@
-"""Joins the outputs of all shards into one, byte for byte the same as that of a single run."""
+"""Join the outputs of all shards into one output with the same bytes as that of a single run."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from summarise.version import VERSION
 __all__ = ["merge"]
 
 _TOGETHER = 64
-"""Lines that are written at a time."""
+"""Number of lines that are written at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A finished shard."""
+    """The finished output of one shard."""
 
     paths: OutputPaths
     manifest: Mapping[str, Any]
@@ -42,7 +42,7 @@ class _Part:
 
     @property
     def common(self) -> tuple[object, ...]:
-        """What all parts of one run agree on."""
+        """Values that must be equal in all shards of one run: the fingerprint, the inputs and the number of shards."""
         return (self.manifest["fingerprint"], self.manifest["inputs"], self.shard["of"])
 
     def places(self) -> Places:
@@ -50,7 +50,7 @@ class _Part:
         return [(int(place[1]), int(place[2]), place[3] == "r") for place in found if place]
 
     def lines(self) -> Iterator[tuple[tuple[int, int], bool, bytes]]:
-        """Yield each line with its place and whether it is a record."""
+        """Yield for each line: (file number, reply number), True if it is a record, and the line without line feed."""
         with self.paths.records.open("rb") as records, self.paths.failures.open("rb") as failures:
             for file, number, is_record in self.places():
                 line = (records if is_record else failures).readline()
@@ -62,7 +62,7 @@ class _Part:
 
 
 def _made(once: Once, line: bytes, *, is_record: bool) -> Made:
-    """Return what a single run would have made of a reply."""
+    """Return what a single run would have written for a reply: this line, or a failure if the reply is a duplicate."""
     if is_record:
         failure, document = None, json.loads(line)["document"]
         name, text = str(document["source"]), str(document["sha256"])

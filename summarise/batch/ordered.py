@@ -1,4 +1,4 @@
-"""An output file that gets its lines in the order of the inputs, whatever it held before."""
+"""An output file whose lines are in the order of the inputs, whatever it held before."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class _Place(NamedTuple):
 
 
 class OrderedFile:
-    """Writes lines one after the other; a line that the file already holds at its position is not written again.
+    """Writes lines one after the other; a line that the file already holds at the right position is not written again.
 
-    The first line that differs and all after it are moved to `NAME.aside.jsonl`; the file grows from that position.
+    The first line that differs, and all lines after it, are moved to `NAME.aside.jsonl`. New lines follow from there.
 
     Raises:
         OutputError: the file cannot be opened or written, or another program wrote it.
@@ -32,27 +32,27 @@ class OrderedFile:
     """
 
     def __init__(self, path: Path, journal: Journal, aside: Aside, *, kind: LineKind, must_know: bool = False) -> None:
-        """Open or create a file whose lines are of one kind.
+        """Open or create a file whose lines are all records or all failures, as `kind` says.
 
-        With `must_know`, a file that is not empty is refused unless the journal lists one of its lines.
+        If `must_know` is True, refuse a file that is not empty unless the journal lists at least one of its lines.
         """
         self.path = path
         self._journal, self._aside = journal, aside
         self._kind = kind
         self._torn = b""
-        """What is behind the last line feed and is not the start of one of our lines."""
+        """Bytes behind the last line feed, unless they are the beginning of a line that this program would write."""
         self._refuse_strangers(must_know=must_know)
         self._file = AppendedFile(path)
         self._lines: list[_Place] = []
         self._by_key: dict[bytes, int] = {}
         self._place = 0
-        """Number of lines that are in their place."""
+        """Number of lines, from the first, that `put` has confirmed at their position."""
         self._sound = True
-        """True if all lines are whole and of the present settings."""
+        """True if all lines are complete and were made with the present settings."""
         self._read()
 
     def _refuse_strangers(self, *, must_know: bool) -> None:
-        """Nothing is cut off a file that this program did not write, or that another output has."""
+        """Raise OutputError if another program wrote the file, or if its lines belong to another output."""
         if self._holds_known_lines():
             return
         refuse_strange(self.path, self._kind.may_be_ours if len(self._journal) else self._kind.is_ours)
@@ -91,12 +91,12 @@ class OrderedFile:
         self._lines.append(_Place(start, start + len(line), digest))
 
     def find(self, key: bytes) -> bytes | None:
-        """Return the line, without line feed, that was made for a reply under the present settings, or None."""
+        """Return the line, without line feed, that was made for a reply with the present settings, or None."""
         number = self._by_key.get(key)
         return None if number is None else self._file.read(self._lines[number].start, self._lines[number].end)
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Write the next lines of the file; they are on disk when this returns."""
+        """Write the lines that follow those of the last call; they are on disk when this returns."""
         if lines and not self._sound:
             self._mend()
         self._journal.enter(lines)
@@ -122,7 +122,7 @@ class OrderedFile:
         self._place = len(self._lines)
 
     def _mend(self) -> None:
-        """Move everything aside from the first line that is damaged or of other settings."""
+        """Move all lines, from the first that is damaged or was made with other settings, to the aside file."""
         first = next(
             (number for number, line in enumerate(self._lines) if not self._journal.is_current(line.digest)),
             len(self._lines),
@@ -144,7 +144,7 @@ class OrderedFile:
         return self._lines[-1].end + 1 if self._lines else 0
 
     def finish(self) -> None:
-        """Move the old lines that no call of `put` gave again to `NAME.aside.jsonl`.
+        """Move old lines that were not passed to `put` in this run to `NAME.aside.jsonl`.
 
         Raises:
             OutputError: another program removed, replaced or changed the file since it was opened.

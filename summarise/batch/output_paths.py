@@ -1,4 +1,4 @@
-"""The files of one output; none of them may be the same file as another or as an input."""
+"""The paths of the files of one output; none of them may be the same file as another or as an input."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["OutputPaths", "refuse_conflicts"]
 
 @dataclass(frozen=True, slots=True)
 class OutputPaths:
-    """The files of one output: besides `records.jsonl`, `records.failures.jsonl`, `records.manifest.json` and more."""
+    """The paths of one output: `records.jsonl`, `records.failures.jsonl`, `records.manifest.json` and others."""
 
     records: Path
     failures: Path
@@ -48,21 +48,21 @@ class OutputPaths:
 
     @property
     def journal_before(self) -> Path:
-        """Where version 0.1 kept the journal."""
+        """Path at which version 0.1 kept the journal."""
         return self.records.with_name(f"{self.records.name.removesuffix('.jsonl')}.journal")
 
     @property
     def lock_before(self) -> Path:
-        """Where version 0.1 kept the lock."""
+        """Path at which version 0.1 kept the lock file."""
         return self.records.with_name(f"{self.records.name.removesuffix('.jsonl')}.lock")
 
     @property
     def has_failures_elsewhere(self) -> bool:
-        """True if the failures file does not have its usual name, so that another output may use the same file."""
+        """True if the failures file does not have its default name, so that another output may use the same file."""
         return self.failures != self.records.with_name(f"{self.records.name.removesuffix('.jsonl')}.failures.jsonl")
 
     def named(self) -> Mapping[str, Path]:
-        """Return each path by words that say what the file holds, such as "the records"."""
+        """Return each path by a phrase for what the file holds, such as "the records"."""
         return {
             "the records": self.records,
             "the failures": self.failures,
@@ -106,7 +106,7 @@ def refuse_conflicts(written: Mapping[str, Path], read: Iterable[Path] = ()) -> 
     """Check that no file to be written is also an input or another output; symbolic and hard links are resolved.
 
     Args:
-        written: output paths by words that say what the file holds, for the message.
+        written: output paths by a phrase for what the file holds, which the error message uses.
         read: paths of inputs; folders among them are ignored.
 
     Raises:
@@ -125,7 +125,7 @@ def refuse_conflicts(written: Mapping[str, Path], read: Iterable[Path] = ()) -> 
 
 
 def _place(path: Path) -> object:
-    """Return what tells a file from others: its number where it exists, else where its name leads."""
+    """Return a value that identifies a file: its device and inode number if it exists, else its real path."""
     try:
         found = path.stat()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Tells from a file's content whether this program wrote it; no other file is replaced, cut or removed."""
+"""Recognise from a file's content whether this program wrote it; no other file is replaced, cut or removed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LONGEST_LOCK: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class LineKind:
-    """A kind of line that this program writes, and the signs by which such a line is recognised."""
+    """A kind of line that this program writes, with the signs by which such a line is recognised."""
 
     begin: bytes
     """The bytes that each line starts with."""
@@ -40,18 +40,18 @@ class LineKind:
     """Names of JSON fields that each line holds."""
 
     def is_ours(self, line: bytes) -> bool:
-        """True if a line has all signs of this kind."""
+        """Return True if a line has all signs of this kind."""
         return line.startswith(self.begin) and all(self._names_in(line))
 
     def is_ours_with_a_fault(self, line: bytes) -> bool:
-        """True if a complete line has all signs of this kind but one at most, as after slight damage."""
+        """Return True if a complete line has all signs of this kind, or all but one, as after slight damage."""
         signs = (line.startswith(self.begin), *self._names_in(line))
         return sum(signs) >= len(signs) - 1
 
     def may_be_ours(self, line: bytes) -> bool:
-        """True if a line may be one of this kind that was torn or damaged: it has one of the signs, or a NUL byte.
+        """Return True if a line may be an incomplete or damaged line of this kind: it has one sign, or a NUL byte.
 
-        This is enough only for a file whose journal shows that this program wrote lines to it.
+        This test suffices only for a file to which this program wrote lines according to its journal.
         """
         signs = (line.startswith(self.begin), b"\0" in line, *self._names_in(line))
         return any(signs) or starts_as_ours(line, self.begin)
@@ -67,36 +67,36 @@ DOCUMENTS: Final = LineKind(b'{"model":', (b"answer_limit",))
 
 
 def is_manifest(content: bytes) -> bool:
-    """True if the content of a file begins like a manifest of this program."""
+    """Return True if the content begins like a manifest of this program."""
     return content.lstrip().startswith(b'{\n  "program": "summarise ')
 
 
 def is_lock(content: bytes) -> bool:
-    """True if the content is that of a lock file, or empty, as when the process that made the lock was killed."""
+    """Return True if the content is that of a lock file, or empty, which happens if the locking process was killed."""
     return not content or (len(content) < _LONGEST_LOCK and content.startswith(b'{"pid": '))
 
 
 def is_journal(content: bytes) -> bool:
-    """True if the content is that of a journal, of which up to a tenth of the bytes may be damaged."""
+    """Return True if the content is that of a journal, even if up to a tenth of its bytes are damaged."""
     is_of_its_signs = len(content.translate(None, _IN_JOURNALS)) <= len(content) * _DAMAGED
     return is_of_its_signs and (content.startswith((b"r", b"f", b"\0")) or _ENTRY.search(content) is not None)
 
 
 def starts_as_ours(torn: bytes, begin: bytes) -> bool:
-    """True if `torn`, without a line feed, may be the start of a line that begins with `begin`.
+    """Return True if `torn`, which lacks a line feed, may be the beginning of a line that begins with `begin`.
 
-    Nothing but NUL bytes counts too, because a power cut can leave them.
+    NUL bytes alone are accepted too, because a power cut can leave them.
     """
     return not torn.endswith(b"\n") and (torn.startswith(begin) or begin.startswith(torn) or not torn.strip(b"\0"))
 
 
 def refuse_strange(path: Path, is_ours: Callable[[bytes], bool], *, whole: bool = False) -> None:
-    """Refuse an existing file that this program did not write; a missing or empty file is accepted.
+    """Raise OutputError if a file exists that this program did not write; accept a missing or empty file.
 
     Args:
         path: the file that is to be written.
-        is_ours: true if this program wrote the bytes that it is given.
-        whole: give `is_ours` the whole content instead of the first line.
+        is_ours: returns True if this program wrote the bytes that it is given.
+        whole: if True, pass the whole content to `is_ours`; else only the first line.
 
     Raises:
         OutputError: another program wrote the file, it is not a regular file, or it cannot be read.

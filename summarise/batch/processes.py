@@ -1,4 +1,4 @@
-"""Processes that work on numbered tasks, with the methods of `Workers`; for results that cost nothing to make again."""
+"""Worker processes for numbered tasks whose results cost nothing to compute again; with the methods of `Workers`."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _CHUNK: Final = 16
-"""Tasks that a process gets at a time."""
+"""Maximum number of tasks that a process gets at a time."""
 _QUEUED: Final = 2
-"""Chunks that are read and not yet done, for each process."""
+"""Number of groups of tasks, for each process, that may be submitted and not yet done."""
 _TRIES: Final = 3
-"""Processes that may end over a task before it is given up."""
+"""Number of processes that may die while they work on a task, before the task is given up."""
 
 _BREATH: Final = 2.0
-"""Seconds that a thread gets to see that its process has ended."""
+"""Seconds to wait for each thread to notice that its process has ended."""
 
 
 def available() -> int:
@@ -38,20 +38,20 @@ def available() -> int:
 
 
 class Processes(Generic[_Task, _Result]):
-    """A fixed number of worker processes; one that ends is started again, and all end when this program ends.
+    """A fixed number of worker processes; one that dies is started again, and all end when this program ends.
 
     Args:
-        work: returns the result of a task, in a worker process; it must not raise. It is pickled, and so are tasks
-            and results.
-        lost: returns the result of a task on which three processes ended, from the task and how the last one ended.
+        work: returns the result of a task, in a worker process; it must not raise. `work`, tasks and results are
+            pickled.
+        lost: returns a result for a task during which three processes died, from the task and how the last one ended.
         count: number of processes.
 
-    When a process ends, each task that it had is done again on its own, so that a task cannot spoil the others.
+    When a process dies, each of its tasks is done again one at a time, so that one bad task cannot affect the others.
 
     """
 
     is_free = True
-    """A result costs nothing to make again, so the caller need not save it before its turn."""
+    """True: a result costs nothing to compute again, so the caller need not save it before its turn."""
 
     def __init__(self, work: Callable[[_Task], _Result], lost: Callable[[_Task, str], _Result], count: int) -> None:
         self._work, self._lost, self._count = packed(work), lost, count
@@ -81,7 +81,7 @@ class Processes(Generic[_Task, _Result]):
         lane.end()
 
     def _next_chunk(self) -> list[tuple[int, _Task]]:
-        """Wait for a task, and take more that wait; a short queue is shared among the processes."""
+        """Wait for a task, and return it with more waiting tasks; if few wait, leave some for the other processes."""
         first = self._tasks.get()
         chunk = [] if first is None else [first]
         with suppress(Empty):
@@ -104,13 +104,13 @@ class Processes(Generic[_Task, _Result]):
         return self._lost(task, reason)
 
     def submit(self, number: int, task: _Task) -> None:
-        """Queue a task, with the number that its result will carry, for the next free process."""
+        """Put a task in the queue for the next free process; its result is returned with the same `number`."""
         self._tasks.put((number, task))
 
     def ready(self, timeout: float | None) -> list[tuple[int, _Result]]:
         """Wait for results and return all that are ready, each with the number of its task.
 
-        The list is empty after `timeout` seconds (None: no limit) or after a call of `wake`.
+        Return an empty list after `timeout` seconds (None: no limit) or after a call of `wake`.
         """
         results = []
         with suppress(Empty):
@@ -120,7 +120,7 @@ class Processes(Generic[_Task, _Result]):
         return results
 
     def stored(self, count: int) -> None:
-        """Do nothing: only `Workers` needs to know how many results the caller has saved."""
+        """Do nothing; `Workers` has a method of this name that needs the number of saved results."""
 
     def drop_waiting(self) -> list[int]:
         """Remove the tasks that no process has taken yet, and return their numbers."""
@@ -142,12 +142,12 @@ class Processes(Generic[_Task, _Result]):
             thread.join(_BREATH)  # its pipes have ended
 
     def wake(self) -> None:
-        """Make a waiting call of `ready` return now; safe in a signal handler."""
+        """Make a call of `ready` that is waiting return now; this may be called in a signal handler."""
         self._ready.put([])
 
 
 class _Lane:
-    """The place of one process, which is started when it is needed."""
+    """One of the worker processes and its successors; a process is started when it is needed."""
 
     def __init__(self, work: bytes) -> None:
         self._work = work
@@ -157,15 +157,15 @@ class _Lane:
 
     @property
     def pid(self) -> int | None:
-        """The process's number, while there is one."""
+        """Process id, or None while no process runs."""
         process = self._process
         return process.pid if process is not None else None
 
     def answers(self, tasks: list[Any]) -> list[Any]:
-        """Return results of tasks.
+        """Send tasks to the process and return their results.
 
         Raises:
-            EOFError, OSError: the process ended, or none can be started.
+            EOFError, OSError: the process died, or none can be started.
 
         """
         process = self._running()
@@ -184,7 +184,7 @@ class _Lane:
             return self._process
 
     def end(self) -> str:
-        """End the process, and say how it ended; only for the thread that speaks with it."""
+        """Kill the process and return how it ended; only the thread that sends it tasks may call this."""
         with self._lock:
             process, self._process = self._process, None
         if process is None:
@@ -197,7 +197,7 @@ class _Lane:
         return f"code {process.returncode}"
 
     def close(self) -> None:
-        """End the process for good; who speaks with it sees that it ended."""
+        """Kill the process and start no other; the thread that is waiting for its results gets EOFError or OSError."""
         with self._lock:
             self._is_closed = True
             if self._process is not None:

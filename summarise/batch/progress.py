@@ -1,4 +1,4 @@
-"""Counts that show how far a batch run has come."""
+"""Counts that show how far a batch run is."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ __all__ = ["Progress"]
 
 @dataclass(slots=True)
 class Progress:
-    """Counts of one run, which change while it goes on."""
+    """Counts of one run; they change while it runs."""
 
     fed: int = 0
     """Replies taken from the inputs."""
     in_flight: int = 0
-    """Replies that the workers have not finished."""
+    """Replies that were given to the workers and are not finished."""
     records: int = 0
     """Replies with a record in the output, including those of earlier runs."""
     failures: Counter[str] = field(default_factory=Counter)
@@ -26,19 +26,19 @@ class Progress:
     reasons: dict[str, str] = field(default_factory=dict)
     """Message of the first failure of each kind."""
     reused: int = 0
-    """Replies whose record or failure comes from an earlier run."""
+    """Number of replies whose record or failure was taken from an earlier run."""
     stand_ins: Counter[str] = field(default_factory=Counter)
     """Number of records that a substitute engine made, by the kind of reason, including those of earlier runs."""
     stand_in_reason: str = ""
-    """Why a substitute engine made the first of these records; "" if there is none."""
+    """Why a substitute engine made the first of these records; "" if there is no such record."""
     asked: int = 0
-    """Replies that a model was asked about in this run."""
+    """Number of replies for which a model was called in this run."""
     doubtful: int = 0
-    """How many of the `asked` replies got an answer that was empty, cut, invalid or mended."""
+    """Number of `asked` replies for which the model's answer was empty, cut off, invalid or repaired."""
     kept_aside: int = 0
-    """Old lines in the aside file that the inputs did not ask for or that are damaged; set at the end of the run."""
+    """Old lines in the aside file that are damaged or belong to no input; set at the end of the run."""
     damaged_aside: int = 0
-    """How many of the lines kept aside are damaged."""
+    """Number of the lines in `kept_aside` that are damaged."""
 
     @property
     def failed(self) -> int:
@@ -47,7 +47,7 @@ class Progress:
 
     @property
     def unsummarised(self) -> Counter[str]:
-        """Number of failed replies by kind, without duplicates of earlier replies, of which nothing is missing."""
+        """Number of failed replies by kind, without duplicates, whose content is already in the output."""
         return without_duplicates(self.failures)
 
     @property
@@ -62,9 +62,10 @@ class Progress:
 
         Args:
             failure: None for a record.
-            is_reused: true if the line comes from an earlier run.
-            stand_in: why a substitute engine made the record, "KIND: …"; "" if none did.
-            is_doubtful: whether a model's answer was empty, cut, invalid or mended; None if no model was asked.
+            is_reused: True if the line comes from an earlier run.
+            stand_in: why a substitute engine made the record, as "KIND: …"; "" if the chosen engine made it.
+            is_doubtful: True if the model's answer was empty, cut off, invalid or repaired; None if no model was
+                called.
 
         """
         self.reused += is_reused

@@ -1,4 +1,4 @@
-"""Loads replies before they are needed, so that workers need not wait for files."""
+"""Load replies before they are needed, so that workers need not wait for files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["read_ahead"]
 
 
 def read_ahead(entries: Iterable[Entry], readers: int, room: int) -> Generator[Entry]:
-    """Yield the entries in order while `readers` threads load the following ones, at most `room` at a time."""
+    """Yield the entries in order while `readers` threads load later ones; at most `room` entries are held at a time."""
     pool = ThreadPoolExecutor(readers, thread_name_prefix="summarise-reading")
     pending: deque[tuple[str, Future[Document]]] = deque()
     try:

@@ -1,4 +1,4 @@
-"""What a run does with each document, in its own process or in a worker process."""
+"""The function that a run applies to each document, in its own process or in a worker process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["RecordOf"]
 
 @dataclass(frozen=True, slots=True)
 class RecordOf:
-    """Callable that makes a document's record in a schema version; it can be pickled if its engine can."""
+    """Callable that returns the record of a document in a schema version; it can be pickled if its engine can."""
 
     engine: Engine
     schema: SchemaVersion
@@ -25,7 +25,7 @@ class RecordOf:
     finished: Finished | None = None
 
     def __call__(self, document: Document) -> Record:
-        """Summarise, unless the same code has made it before."""
+        """Return the record of a document; take it from the finished records if the same code made it before."""
         make = partial(summarise, engine=self.engine, calibration=self.calibration)
         rated = self.calibration.digest if self.calibration else ""
         record = make(document) if self.finished is None else self.finished.record(document, make, rated)

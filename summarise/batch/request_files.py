@@ -1,4 +1,4 @@
-"""Files for a batch service: requests to send, answers received, and the documents that the requests are about."""
+"""Read and write the files for a batch service: requests, answers, and the documents that the requests are about."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PATH = "/v1/chat/completions"
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
-    """A file of requests, and beside it a file of the documents that they are about and of the model's settings."""
+    """The path of a file of requests; a second file beside it holds their documents and the model's settings."""
 
     path: Path
 
@@ -38,14 +38,14 @@ class RequestFile:
         return self.path.with_name(f"{self.path.name.removesuffix('.jsonl')}.documents.jsonl")
 
     def following(self) -> RequestFile:
-        """Return the file of the next round: `requests.2.jsonl` after `requests.jsonl`, then `requests.3.jsonl`."""
+        """Return the request file of the next round, such as `requests.2.jsonl` after `requests.jsonl`."""
         stem = self.path.name.removesuffix(".jsonl")
         first, _, number = stem.rpartition(".")
         following = f"{first}.{int(number) + 1}" if first and number.isdecimal() else f"{stem}.2"
         return RequestFile(self.path.with_name(f"{following}.jsonl"))
 
     def write(self, requests: Iterable[Request], settings: ModelSettings, dialect: Dialect) -> int:
-        """Write each distinct request once, as `run` would send it, and return the number of lines.
+        """Write each distinct request once, as `summarise run` would send it; return the number of requests.
 
         Raises:
             OutputError: the file cannot be written.
@@ -62,7 +62,7 @@ class RequestFile:
         return len(lines)
 
     def write_documents(self, documents: Iterable[Document], settings: ModelSettings) -> None:
-        """Write the documents file: a line of settings, then a line for each document; `collect` reads it.
+        """Write the documents file, which `collect` reads: one line of settings, then one line for each document.
 
         Raises:
             OutputError: the file cannot be written.
@@ -109,7 +109,7 @@ class RequestFile:
 
 
 def _row(document: Document) -> dict[str, Any]:
-    """Return a document as a line; what it does not have is left out, as version 0.1 did."""
+    """Return a document as a mapping for JSON; empty values are left out, as in files of version 0.1."""
     more: dict[str, Any] = {"url": document.url, "text_from": document.text_from}
     more["caveats"] = [[caveat.kind, caveat.message] for caveat in document.caveats]
     more["doubtful"] = [[one.start, one.end, *([one.png] if one.png else [])] for one in document.doubtful]
@@ -134,13 +134,13 @@ class Answers:
     """The content of a batch service's answer and error files, by the id of the request."""
 
     bodies: Mapping[str, bytes]
-    """Bodies of successful responses, as JSON; the first one if a request has several."""
+    """Bodies of successful responses, as JSON; if a request has several, the first one."""
     complaints: Mapping[str, Complaint]
-    """Error answers, the first one of each request."""
+    """Error answers of the service; if a request has several, the first one."""
     doubled: int
-    """Further successful responses to a request that already had one."""
+    """Number of further successful responses to a request that already had one."""
     unreadable: int
-    """Lines that are not an answer of a batch service."""
+    """Number of lines that are not answers of a batch service."""
 
 
 def read_answers(paths: Iterable[Path]) -> Answers:
@@ -178,7 +178,7 @@ def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
 
 
 def _answer(line: bytes) -> tuple[str, bytes | Complaint] | None:
-    """Id, and the body of a successful response or what the service said instead."""
+    """Return a request's id, and either the body of a successful response or the error answer; None for other lines."""
     try:
         row = json.loads(line)
         key, response = row["custom_id"], row.get("response")

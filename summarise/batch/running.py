@@ -1,4 +1,4 @@
-"""A batch: replies in, records and failures out, in the order of the inputs."""
+"""Run a batch: read replies, summarise them, and write records and failures in the order of the inputs."""
 
 from __future__ import annotations
 
@@ -28,48 +28,55 @@ from summarise.row import STOPPED
 __all__ = ["Batch", "RunOptions"]
 
 GRACE = 10.0
-"""Seconds that replies in progress get to finish after an interruption."""
+"""Seconds that replies in progress may take to finish after an interruption."""
 TOGETHER, TOGETHER_SECONDS = 256, 1.0
-"""Maximum number of replies that are written together, since each write waits for the disk, and the maximum number of
-seconds that the first of them waits. Only replies that cost nothing to read again wait."""
+"""Maximum number of replies that are written in one go, and maximum number of seconds that the first of them waits.
+
+Replies are written in groups because each write waits for the disk. Only replies that cost nothing to read again wait.
+"""
 AHEAD = 8
-"""Number of replies that are held for each one that the workers have room for, so that those after a slow one go on."""
+"""Maximum number of replies held in memory, as a multiple of the workers' `room`.
+
+It is more than 1 so that the workers can continue with later replies while one slow reply holds up the output.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a batch is run; none of the options changes a record."""
+    """How a batch is run; no option changes the content of a record."""
 
     workers: int = 1
     """Number of threads, for an engine that waits for a service."""
     processes: int = 1
     """If more than 1, number of processes used instead of threads, for an engine that computes and can be pickled."""
     retry_failed: bool = False
-    """Do replies again that failed, or whose record a substitute engine made."""
+    """If True, summarise replies again that failed, or whose record a substitute engine made."""
     again: bool = False
-    """Do every reply again; the lines of earlier runs are replaced."""
+    """If True, summarise every reply again and replace the lines of earlier runs."""
     texts: Path | None = None
-    """Folder in which the canonical texts are saved; None saves none."""
+    """Folder in which the canonical texts are saved; if it is None, no texts are saved."""
 
 
 @dataclass(slots=True)
 class _Slot:
-    """One reply's place in the order."""
+    """The state of one reply in the queue of replies, which has the order of the inputs."""
 
     key: bytes
     made: Made | None = None
     is_reused: bool = False
     is_safe: bool = True
-    """True if nothing is lost with the process: it costs nothing to make again, or is on disk."""
+    """True if no work is lost when the process dies: the line is saved, or costs nothing to make again."""
 
 
 class Batch:
-    """One run over replies; `progress` counts what is done and failed, `was_interrupted` is true after `interrupt`.
+    """One run over replies.
+
+    `progress` has the counts of finished and failed replies. `was_interrupted` becomes True when `interrupt` is called.
 
     Args:
-        summarise: returns the record of a document; several threads call it at once, or it is pickled for processes.
+        summarise: returns the record of a document. It is called by several threads at once, or pickled for processes.
         sink: receives the lines of records and failures.
-        options: None stands for the defaults.
+        options: None means the defaults.
 
     """
 
@@ -84,14 +91,14 @@ class Batch:
         self._sink, self._options = sink, options or RunOptions()
         self._workers = _workers(summarise, self._options)
         self._slots: deque[_Slot] = deque()
-        """Replies that are not written yet, in order."""
+        """The replies that are not written yet, in order."""
         self._waiting: dict[int, _Slot] = {}
-        """Those of them that are with the workers, by number."""
+        """Those of `_slots` that the workers have not finished, by task number."""
         self._once = Once()
         self._stop: SummariseError | None = None
 
     def interrupt(self) -> None:
-        """Start no further reply; those in progress get ten seconds to finish. Safe in a signal handler."""
+        """Start no further reply, and give those in progress ten seconds to finish; safe in a signal handler."""
         self.was_interrupted = True
         self._workers.wake()
 
@@ -139,7 +146,7 @@ class Batch:
         return len(self._waiting) >= room or len(self._slots) >= AHEAD * room
 
     def _feed(self, source: Iterator[Entry]) -> bool:
-        """Take replies while there is room and none can be written; False when there are no more."""
+        """Take replies from the inputs until the first one can be written or no more fit; return False at the end."""
         until = time.monotonic() + TOGETHER_SECONDS
         while not self._is_stopping and (self._has_free_replies or not self._is_full):
             entry = next(source, None)
@@ -154,7 +161,7 @@ class Batch:
 
     @property
     def _has_free_replies(self) -> bool:
-        """True if all that is held costs nothing to read again, so that it may wait and be written together."""
+        """True if all held replies cost nothing to read again, so that they may wait and be written in one go."""
         return bool(self._slots) and self._slots[0].made is not None and not self._waiting
 
     def _admit(self, entry: Entry) -> None:
@@ -192,7 +199,7 @@ class Batch:
         return document
 
     def _made_before(self, key: bytes) -> Made | None:
-        """Return what an earlier run has left of this reply, unless it is to be done again."""
+        """Return the line that an earlier run wrote for this reply; None if there is none or it must be made again."""
         line = None if self._options.again else self._sink.find(key)
         if line is None:
             return None
@@ -203,7 +210,7 @@ class Batch:
     # -- from the workers to the output ----------------------------------------------------------------------------
 
     def _collect(self, timeout: float | None) -> None:
-        """Wait for results: those whose turn has come are written, the others kept."""
+        """Wait for results; write those whose turn has come, and save the others."""
         results = self._workers.ready(timeout)
         for number, made in results:
             slot = self._waiting.pop(number)
@@ -235,7 +242,7 @@ class Batch:
         self.progress.in_flight = len(self._waiting)
 
     def _let_go(self) -> None:
-        """Give what is in flight the time to end, and keep what ends; after an interruption no more than `GRACE`."""
+        """Wait for replies in progress and save their results; after an interruption, wait at most `GRACE` seconds."""
         for number in self._workers.drop_waiting():
             del self._waiting[number]
         until: float | None = None

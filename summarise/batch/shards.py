@@ -1,4 +1,4 @@
-"""One of several runs that share the same inputs, and the notes from which their outputs are joined."""
+"""One of several runs that share the same inputs, and the positions by which their outputs are joined."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from summarise.errors import UsageError
 __all__ = ["Places", "Shard", "Told"]
 
 Places = list[tuple[int, int, bool]]
-"""For each line: number of its file among the inputs, number of its reply in the file, and true for a record."""
+"""For each line: number of its file among the inputs, number of its reply in the file, True for a record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Run `number` (from 1) of `of` runs; the name of a reply alone decides which run does it."""
+    """Run `number` (from 1) of `of` runs that share the inputs; the name of a reply decides which run processes it."""
 
     number: int
     of: int
 
     @classmethod
     def parse(cls, written: str) -> Shard:
-        """Return the shard that is written as `NUMBER/OF`, such as `3/16`.
+        """Parse a shard written as `NUMBER/OF`, such as `3/16`.
 
         Raises:
             UsageError: the text has another form, or the number is larger than the number of runs.
@@ -41,34 +41,34 @@ class Shard:
         return cls(int(found[1]), int(found[2]))
 
     def has(self, name: str) -> bool:
-        """True if this run does the reply or file of this name; the result is the same on every machine."""
+        """Return True if this run must process the reply or file of this name; every machine gives the same result."""
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8]) % self.of == self.number - 1
 
 
 @dataclass(slots=True)
 class Told:
-    """Notes, while a shard runs, the position of each of its lines among all inputs; `merge` needs the positions."""
+    """Records the position of each output line among all inputs while a shard runs; `merge` needs the positions."""
 
     shard: Shard
     _places: list[tuple[int, int]] = field(default_factory=list)
     _kinds: list[bool] = field(default_factory=list)
 
     def noting(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Yield the entries unchanged, and note the position of each."""
+        """Yield the entries unchanged, and record the position of each."""
         for entry in entries:
             self._places.append(entry.place)
             yield entry
 
     def watching(self, sink: Sink) -> Sink:
-        """Return a sink that passes all lines to `sink`, and notes for each whether it is a record."""
+        """Return a sink that passes all lines to `sink`, and stores for each whether it is a record or a failure."""
         return _Watched(sink, self._kinds)
 
     def described(self) -> dict[str, Any]:
-        """Return what the manifest says of the shard.
+        """Return the description of the shard for the manifest.
 
-        `places` holds for each line the number of its file, the number of its reply in the file, and r for a record or
-        f for a failure, as in `3.0r 3.4f`.
+        Its `places` hold for each line the number of the file, the number of the reply in the file, and r for a record
+        or f for a failure, such as `3.0r 3.4f`.
         """
         lines = zip(self._places, self._kinds, strict=False)
         places = [f"{file}.{number}{'r' if is_record else 'f'}" for (file, number), is_record in lines]
@@ -81,18 +81,18 @@ class _Watched:
     kinds: list[bool]
 
     def find(self, key: bytes) -> Line | None:
-        """As the sink."""
+        """Call `find` of the inner sink."""
         return self.inner.find(key)
 
     def put(self, lines: Sequence[Line]) -> None:
-        """As the sink."""
+        """Pass the lines to the inner sink, and record for each whether it is a record."""
         self.inner.put(lines)
         self.kinds.extend(line.is_record for line in lines)
 
     def keep(self, lines: Sequence[Line]) -> None:
-        """As the sink."""
+        """Pass the lines to the inner sink."""
         self.inner.keep(lines)
 
     def finish(self) -> LeftOver:
-        """As the sink."""
+        """Call `finish` of the inner sink."""
         return self.inner.finish()

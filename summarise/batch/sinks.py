@@ -1,4 +1,4 @@
-"""Where finished replies are written: to files that survive a sudden end of the program, or to two streams."""
+"""Write finished replies to files, which survive a sudden end of the program, or to two streams."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["FileSink", "OutputPaths", "Sink", "StreamSink", "opened"]
 
 
 class Sink(Protocol):
-    """Receives the lines of finished replies in the order of the inputs."""
+    """Receives the output lines of finished replies in the order of the inputs."""
 
     def find(self, key: bytes) -> Line | None:
-        """Return the line that was made for a reply under the same settings, or None; `key` is that of `key_of`."""
+        """Return the line that was made for a reply with the same settings, or None; `key` is a result of `key_of`."""
         ...
 
     def put(self, lines: Sequence[Line]) -> None:
@@ -39,20 +39,20 @@ class Sink(Protocol):
         ...
 
     def finish(self) -> LeftOver:
-        """Remove lines that no input asked for from the output, after the last `put`; count the lines kept aside."""
+        """After the last `put`, remove lines of other replies from the output; count the lines that were kept aside."""
         ...
 
 
 class FileSink:
-    """A sink that writes a file of records and one of failures, in the order of the inputs; `opened` makes it."""
+    """A sink that writes a file of records and a file of failures in the order of the inputs; `opened` creates it."""
 
     def __init__(self, journal: Journal, aside: Aside, records: OrderedFile, failures: OrderedFile) -> None:
         self._journal, self._aside, self._records, self._failures = journal, aside, records, failures
 
     def find(self, key: bytes) -> Line | None:
-        """Return the line that was made for a reply under the same settings, or None.
+        """Return the line that was made for a reply with the same settings, or None.
 
-        A record is returned rather than a failure. `key` is that of `key_of`.
+        If there is both a record and a failure, return the record. `key` is a result of `key_of`.
         """
         if (record := self._records.find(key)) is not None:
             return Line(record, key, is_record=True)
@@ -72,7 +72,7 @@ class FileSink:
         self._aside.add(line.data for line in lines)
 
     def finish(self) -> LeftOver:
-        """Move lines of replies that are no longer among the inputs to `NAME.aside.jsonl`; count the lines there."""
+        """Move lines of replies that are not among the inputs to `NAME.aside.jsonl`; count the lines there."""
         self._records.finish()
         self._failures.finish()
         self._journal.require_place()
@@ -86,7 +86,8 @@ class FileSink:
 def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
     """Lock an output and open its files while the block runs; missing files and folders are created.
 
-    `fingerprint` identifies the engine and its settings; only lines that were made with the same one are used again.
+    `fingerprint` identifies the engine and its settings; only lines that were made with the same fingerprint are used
+    again.
 
     Raises:
         OutputError: another run holds the lock, a file cannot be opened, or another program wrote it.
@@ -117,7 +118,10 @@ class StreamSink:
     """
 
     def __init__(self, records: int, failures: int) -> None:
-        """Take two file descriptors; they have no buffer whose content would be written again at exit."""
+        """Take the file descriptors of the two streams.
+
+        Unlike file objects, descriptors have no buffer, so nothing is written a second time at exit.
+        """
         self._records, self._failures = records, failures
 
     def find(self, key: bytes) -> Line | None:  # noqa: ARG002 - the protocol's signature
@@ -125,7 +129,7 @@ class StreamSink:
         return None
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Write lines at once, without a buffer."""
+        """Write lines immediately, without a buffer."""
         try:
             for line in lines:
                 write_all(self._records if line.is_record else self._failures, line.data + b"\n")

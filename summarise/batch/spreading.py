@@ -1,4 +1,4 @@
-"""Applies a function to many values in several processes; the results are in the order of the values."""
+"""Apply a function to many values in several processes, and yield the results in the order of the values."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 
 FEW: Final = 48
-"""With fewer values than this, one process is done before others would have started."""
+"""With fewer values than this, one process finishes before others would have started."""
 
 
 def spread(work: Callable[[_Value], _Result], values: Iterable[_Value], processes: int) -> Generator[_Result]:
     """Yield `work(value)` for each value in order; with fewer than `FEW` values no other process is started.
 
     Args:
-        work: raises nothing but `SummariseError`; it is pickled, and so are values, results and errors.
+        work: function that may raise only `SummariseError`; it, the values, results and errors are pickled.
         values: read only as fast as the processes have room for them.
         processes: number of worker processes; with 1, the calling process does the work.
 
     Raises:
-        SummariseError: what `work` raised for a value, after the results of the values before it; or three processes
-            ended while they worked on the same value.
+        SummariseError: `work` raised it for a value; the results of earlier values were yielded. Or three processes
+            died while they worked on the same value.
 
     """
     values = iter(values)
@@ -71,14 +71,14 @@ def _next(
 
 @dataclass(frozen=True, slots=True)
 class _Raised:
-    """No result but an error."""
+    """An error that takes the place of a result."""
 
     error: SummariseError
 
 
 @dataclass(frozen=True, slots=True)
 class _Caught(Generic[_Value, _Result]):
-    """Work that returns the error that stopped it, since a worker process must not raise."""
+    """Calls `work`, and returns the error if it raises one, because a worker process must not raise."""
 
     work: Callable[[_Value], _Result]
 

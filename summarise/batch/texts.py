@@ -1,4 +1,4 @@
-"""Saves the canonical texts, to which the offsets in records refer, as files."""
+"""Save the canonical texts as files; the character offsets in records refer to these texts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["save_text"]
 def save_text(folder: Path, document: Document) -> None:
     """Write a document's text to `folder/SHA256.txt` in UTF-8: exactly the bytes of which the SHA-256 was computed.
 
-    A file of that name with other content is renamed and kept.
+    If a file of that name has other content, it is renamed and kept.
 
     Raises:
         OutputError: the file cannot be written.

@@ -1,7 +1,8 @@
 """The code of a worker process, which reads tasks from its standard input and writes results to its standard output.
 
-A message is the length of a pickle in eight bytes and the pickle itself. The first is the work, a callable; each one
-after it is a list of tasks, answered with a list of results. Both ends are this program: nothing else writes there.
+A message is the length of a pickle in eight bytes, then the pickle itself. The first message is the work, a callable.
+Each later message is a list of tasks, and the process answers it with a list of results. Only this program writes to
+the two streams.
 """
 
 from __future__ import annotations

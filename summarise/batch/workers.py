@@ -13,25 +13,25 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _QUEUED: Final = 2
-"""Tasks that are read and not yet done, for each thread."""
+"""Number of tasks, for each thread, that may be submitted and not yet done."""
 
 
 class Workers(Generic[_Task, _Result]):
-    """A fixed number of threads; `work` must not raise.
+    """A fixed number of threads that do tasks; `work` must not raise.
 
-    A thread begins a task only when the caller has saved enough earlier results and said so with `stored`: if the
-    process ends, it loses no more tasks in progress and unsaved results together than there are threads.
+    A thread begins a task only when the caller has saved enough earlier results and reported them with `stored`. So if
+    the process dies, the number of lost tasks and unsaved results together is at most the number of threads.
 
-    A thread that hangs in a call does not keep the program from ending.
+    A thread that hangs in a call does not prevent the program from ending.
     """
 
     is_free = False
-    """A result may have cost something, so the caller saves it as soon as it is ready."""
+    """False: a result may have cost money or time, so the caller saves it as soon as it is ready."""
 
     def __init__(self, work: Callable[[_Task], _Result], count: int) -> None:
         self._work, self._count = work, count
         self.room = count * _QUEUED
-        """How many tasks the caller should have submitted and not yet got back at most."""
+        """Maximum number of tasks that the caller should have submitted without having received their results."""
         self._tasks: SimpleQueue[tuple[int, _Task] | None] = SimpleQueue()
         self._ready: SimpleQueue[tuple[int, _Result] | None] = SimpleQueue()
         self._permits = threading.Semaphore(count)
@@ -47,13 +47,13 @@ class Workers(Generic[_Task, _Result]):
             self._ready.put((task[0], self._work(task[1])))
 
     def submit(self, number: int, task: _Task) -> None:
-        """Queue a task, with the number that its result will carry, for the next free thread."""
+        """Put a task in the queue for the next free thread; its result is returned with the same `number`."""
         self._tasks.put((number, task))
 
     def ready(self, timeout: float | None) -> list[tuple[int, _Result]]:
         """Wait for results and return all that are ready, each with the number of its task.
 
-        The list is empty after `timeout` seconds (None: no limit) or after a call of `wake`.
+        Return an empty list after `timeout` seconds (None: no limit) or after a call of `wake`.
         """
         results = []
         try:
@@ -66,7 +66,7 @@ class Workers(Generic[_Task, _Result]):
         return results
 
     def stored(self, count: int) -> None:
-        """Allow as many further tasks to begin as the caller has saved results (`count`)."""
+        """Report that the caller has saved `count` more results, so that as many further tasks may begin."""
         self._permits.release(count)
 
     def drop_waiting(self) -> list[int]:
@@ -80,12 +80,12 @@ class Workers(Generic[_Task, _Result]):
         return taken
 
     def close(self) -> None:
-        """Let the threads end: waiting tasks are removed, and a thread that works ends after its task."""
+        """End the threads: remove waiting tasks, and let each thread end after its present task."""
         self.drop_waiting()
         self._permits.release(self._count)
         for _ in range(self._count):
             self._tasks.put(None)
 
     def wake(self) -> None:
-        """Make a waiting call of `ready` return now; safe in a signal handler."""
+        """Make a call of `ready` that is waiting return now; this may be called in a signal handler."""
         self._ready.put(None)

@@ -1,4 +1,4 @@
-"""Confidence: the probability that a reader of the guidelines agrees with an item, calibrated on labelled replies."""
+"""Estimate the confidence of items: the probability that a reader who follows the guidelines agrees with an item."""
 
 from __future__ import annotations
 

@@ -1,12 +1,16 @@
-"""Which items may be accepted unread: those above a confidence threshold that labelled replies support.
+"""Choose the confidence threshold above which items may be accepted without being read.
 
-Conformal risk control with replies as units (Angelopoulos, Bates, Fisch, Lei and Schuster, 2022): the loss of a reply
-is the share of wrong items among those of its items that are accepted, at this threshold or a higher one, so that it
-never falls as the threshold does. With n labelled replies, the least threshold is taken at which
-(the sum of the losses + 1) / (n + 1) stays within 1 - level. Then the expected loss on a new reply of the same kind
-stays within it too. A reply without an accepted item loses nothing, which flatters a threshold that few reach; so the
-right share of all accepted labelled items must reach the level as well. Below about 1 / (1 - level) labelled replies no
-threshold can promise that.
+The method is conformal risk control with one reply as the unit (Angelopoulos, Bates, Fisch, Lei and Schuster, 2022). An
+item is accepted if its confidence reaches the threshold. The loss of a labelled reply at a threshold is the largest
+share of wrong items among its accepted items, over this threshold and all higher ones. So a lower threshold never has a
+smaller loss.
+
+With n labelled replies, the result is the lowest threshold at which (sum of the losses + 1) / (n + 1) is at most 1 -
+level. Then the expected loss on a new reply of the same kind is at most 1 - level, too. A reply without accepted items
+has the loss 0, which makes a very high threshold look good. Therefore, as a second condition, the share of right items
+among all accepted labelled items must reach the level.
+
+With fewer than about 1 / (1 - level) labelled replies, no threshold can meet the first condition.
 """
 
 from __future__ import annotations
@@ -20,10 +24,10 @@ __all__ = ["Acceptance", "acceptance"]
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A confidence threshold for a level, such as 0.95 right, with counts from labelled replies.
+    """The confidence threshold for a level (such as 0.95: 95% of accepted items are right), and the counts behind it.
 
-    `threshold` is None if no threshold keeps the level; `replies` and `items` count the labelled replies and their
-    items.
+    `threshold` is None if no threshold reaches the level. `replies` and `items` are the numbers of labelled replies and
+    of their items.
     """
 
     level: float
@@ -36,11 +40,11 @@ class Acceptance:
     items: int
 
     def accepts(self, confidence: float | None) -> bool:
-        """True if an item with this confidence may be accepted unread; never for None."""
+        """Return True if an item with this confidence may be accepted without being read; return False for None."""
         return self.threshold is not None and confidence is not None and confidence >= self.threshold
 
     def words(self) -> str:
-        """A Chinese sentence: what the threshold guarantees, or why there is none."""
+        """Return a Chinese sentence that says what the threshold guarantees, or why there is no threshold."""
         if self.threshold is None:
             return (
                 f"按 {self.replies} 件已标注答复，没有一个阈值能保证 {self.level:.0%}："
@@ -58,7 +62,8 @@ def acceptance(held_out: Sequence[Sequence[tuple[float, bool]]], level: float) -
     """Return the lowest threshold that keeps a level.
 
     Args:
-        held_out: for each labelled reply, the held-out probability of each item and whether it is right.
+        held_out: for each labelled reply, the a (probability, is right) pair for each of its items; the probability
+            comes from a model that was fitted without this reply.
         level: share of accepted items that should be right, from 0 to 1.
 
     """

@@ -1,7 +1,7 @@
-"""A calibration: it turns the signals that an engine gives for an item into a probability that the item is right.
+"""Turn the signals that an engine gives for an item into a probability that the item is right.
 
-The probability is a logistic function of the sum of the signals' weights, which are fitted to labelled replies. A
-signal that they do not contain has weight 0, so a new rule does not raise the probability of any item.
+The probability is a logistic function of the sum of the weights of the signals. The weights are fitted to labelled
+replies. A signal that does not occur in those replies has weight 0, so a new rule does not raise any probability.
 """
 
 from __future__ import annotations
@@ -29,11 +29,15 @@ __all__ = [
 ]
 
 KINDS = ("m", "c", "t")
-"""Kinds of items: measures, commitments, targets."""
+"""Kinds of items: m for measures, c for commitments, t for numeric targets."""
 ATTRIBUTES = {"c": ("certainty", "deadline", "responsible"), "t": ("basis", "deadline", "indicator")}
-"""Attributes with a probability of their own, given that the item is right; a model's name is like c.deadline."""
+"""Attributes that get a probability of their own, by kind of item.
+
+It is the probability that the attribute is right if the item is right. The key of its model is, for example,
+`c.deadline`.
+"""
 CALIBRATION_SIGNS = (b'{\n "version": ', b'"models": {')
-"""Bytes near the beginning of every calibration file, by which this program recognises its own."""
+"""Byte strings near the beginning of every calibration file, from which the program recognises such a file."""
 _DECIMALS = 3
 
 
@@ -57,7 +61,7 @@ class ItemModel(_Value):
 
 
 class Calibration(_Value):
-    """Weights by kind of item, and probabilities from held-out labels.
+    """A model for each kind of item and attribute, and the held-out probabilities of labelled items.
 
     `held_out` has a list for each labelled reply: the probability of each of its items, from weights that were fitted
     without that reply, and whether the item was right.
@@ -85,7 +89,7 @@ class Calibration(_Value):
 
 
 def read_calibration(path: Path) -> Calibration:
-    """Read a file that `summarise calibrate` wrote.
+    """Read a calibration file that `summarise calibrate` wrote.
 
     Raises:
         InputError: the file cannot be read or is not a calibration.
@@ -101,9 +105,9 @@ def read_calibration(path: Path) -> Calibration:
 
 @cache
 def default_calibration() -> Calibration:
-    """Return the calibration of the built-in engine that is part of the package.
+    """Return the calibration of the built-in engine, which is part of the package.
 
-    It is fitted to the real replies on which no rule was made and no weight was learnt, since on the others the engine
-    does better than on new replies.
+    It is fitted only to real replies that were not used to make rules or to learn weights. On the other replies the
+    engine makes fewer errors than on new ones.
     """
     return Calibration.model_validate_json(files(__package__).joinpath("rules.json").read_bytes())

@@ -1,4 +1,4 @@
-"""What a person still has to read: items that are not accepted unread, and how many of them are probably wrong."""
+"""Count the items that a person still has to read, and estimate how many of those are wrong."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["Reading", "reading", "reading_of"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The items of one reply that a person has to read."""
+    """The number of items of one reply that a person has to read, and how many of them are probably wrong."""
 
     items: int
-    """Number of items below the threshold or without a confidence."""
+    """Number of items with a confidence below the threshold or without a confidence."""
     expected_wrong: float | None
-    """Expected number of wrong ones among them, by their confidence; None if one of them has no confidence."""
+    """Expected number of wrong items among these, computed from their confidence; None if an item has no confidence."""
 
 
 def reading(record: Record, acceptance: Acceptance) -> Reading:
@@ -28,7 +28,7 @@ def reading(record: Record, acceptance: Acceptance) -> Reading:
 
 
 def reading_of(confidences: Iterable[float | None], acceptance: Acceptance) -> Reading:
-    """Return how many items with these confidences a person has to read, and how many of them are probably wrong."""
+    """Count the items, given by their confidence, that a person has to read, and estimate how many are wrong."""
     left = [confidence for confidence in confidences if not acceptance.accepts(confidence)]
     doubts = [1 - confidence for confidence in left if confidence is not None]
     return Reading(len(left), round(sum(doubts), 3) if len(doubts) == len(left) else None)

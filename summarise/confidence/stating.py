@@ -1,4 +1,4 @@
-"""Puts the confidence of items and attributes into a record."""
+"""Add the confidence of items and attributes to a record."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _Item = TypeVar("_Item", Measure, Commitment, NumericTarget)
 
 
 def with_confidence(record: Record, annotated: AnnotatedDocument, signals: Signals, calibration: Calibration) -> Record:
-    """Return the record with a probability for each item and for each attribute that the calibration rates.
+    """Return the record with a probability for each item and attribute for which the calibration has a model.
 
-    `signals` are the signals for the selection that the record was made from.
+    `signals` are the engine's signals for the selection from which the record was made.
     """
     known = signals_by_item(record, annotated, signals)
 
@@ -47,10 +47,10 @@ def _rating(identity: str, known: Mapping[str, tuple[str, ...]], calibration: Ca
 
 
 def signals_by_item(record: Record, annotated: AnnotatedDocument, signals: Signals) -> dict[str, tuple[str, ...]]:
-    """Return the signals of each item by its id.
+    """Return the signals of each item by the item's id.
 
-    These are the signals for its first sentence or its number, and `warned: KIND` for each warning that overlaps its
-    evidence.
+    They are the engine's signals for the item's first sentence (for a target: for its number), and `warned: KIND` for
+    each warning whose text range overlaps the item's evidence.
     """
     touching = _Touching(record)
     sentences = {one.start: one.number for one in annotated.sentences}
@@ -66,7 +66,7 @@ def signals_by_item(record: Record, annotated: AnnotatedDocument, signals: Signa
 
 
 class _Touching:
-    """The warnings of a record by place, so that each item looks at its neighbours alone."""
+    """The warnings of a record sorted by position, so that those that overlap an item are found fast."""
 
     def __init__(self, record: Record) -> None:
         self._warnings = sorted((one.start, one.end, one.kind) for one in record.warnings if one.end)
@@ -74,7 +74,7 @@ class _Touching:
         self._longest = max((end - start for start, end, _ in self._warnings), default=0)
 
     def signals(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-        """Return the kinds of the warnings that touch an item."""
+        """Return `warned: KIND` for each kind of warning that overlaps the evidence of an item."""
         kinds: set[str] = set()
         for span in evidence:
             first = bisect_left(self._starts, span.start - self._longest)
