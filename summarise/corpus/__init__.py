@@ -1,4 +1,7 @@
-"""The records of a run as a corpus: search for promises, versions of a reply, and later replies about a promise."""
+"""The records of a run as a searchable corpus.
+
+It finds promises by a query, versions of the same reply, and passages of later replies about a promise.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Text as pairs of neighbouring characters, for an index that finds every Chinese word without a dictionary.
+"""Writes text as pairs of neighbouring characters, so that a full-text index finds Chinese words without a dictionary.
 
-A run of letters, digits and Chinese characters is written as its overlapping pairs and its last character: 充电桩
-becomes `充电 电桩 桩`. The last character ends a run, and anything between two runs counts as one gap. So a phrase of
-pairs matches a text if, and only if, the text has the same characters in the same order. Both index and query use
-this module.
+A run of letters, digits and Chinese characters becomes its overlapping pairs, followed by its last character: 充电桩
+becomes `充电 电桩 桩`. The single character marks the end of a run, and anything between two runs counts as one gap. A
+phrase of pairs therefore matches a text if, and only if, the text has the same characters in the same order. Both the
+index and the queries are written in this way.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Brings the names of a body to one name: short forms, and renamings that people entered in a table."""
+"""Maps the different names of a public body to one name: short forms, and renamings that people entered in a table."""
 
 from __future__ import annotations
 
@@ -18,24 +18,30 @@ from summarise.plain_file import as_text, read_plain
 __all__ = ["BODIES_FILE", "COLUMNS", "Bodies", "Renaming", "read_bodies", "read_renamings", "write_renamings"]
 
 BODIES_FILE = "bodies.csv"
-"""Name of the table beside the records: for each body its name, its former name, the body that it is part of."""
+"""Name of the CSV file beside the records.
+
+Its columns are a body's name, its former name, and the body it belongs to.
+"""
 COLUMNS = ("name", "was", "part_of")
 Renaming = Mapping[str, str]
-"""A row of that table: the value of each column, also of columns that people added."""
+"""A row of the table of bodies: values by column name. Columns that people added are included."""
 _PLACE = re.compile(r".*?[省市县区州盟旗]|")
-"""What a name begins with up to its first kind of place; "" where it names none."""
+"""Matches the part of a body's name up to its first word for a place, such as 岚川市; matches "" if there is none."""
 _NOISE = re.compile(r"[\s“”\"'（）()《》·]|人民政府(?=.)|办公室$")
 
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The renamings of a corpus, which decide what names mean the same body."""
+    """The known renamings of public bodies, and comparisons of names by means of them."""
 
     known: Mapping[str, str] = field(default_factory=dict)
-    """From a body's former name, or the name of a part, to its present name or the name of the whole."""
+    """Maps the former name of a body to its present name, and the name of a part of a body to the name of the whole."""
 
     def normal(self, name: str) -> str:
-        """Return the one name that stands for all names of a body, after all known renamings; "" for an empty name."""
+        """Return the name that results from all known renamings; return "" for "".
+
+        All known names of one body give the same result.
+        """
         bare = _bare(name)
         seen: set[str] = set()
         while bare in self.known and bare not in seen:
@@ -44,9 +50,10 @@ class Bodies:
         return bare
 
     def same(self, one: str, other: str) -> bool:
-        """True if two names mean the same body: they are equal after renamings, or one is the end of the other.
+        """Return True if two names mean the same body.
 
-        The shorter name must have at least 4 characters: 市水利局 means the same as 岚川市水利局.
+        After renamings, the names must be equal or one must end with the other: 市水利局 means the same as
+        岚川市水利局. The shorter name must have at least 4 characters.
         """
         first, second = self.normal(one), self.normal(other)
         if not first or not second:
@@ -55,7 +62,10 @@ class Bodies:
         return shorter == longer or (len(shorter) >= _SHORTEST and longer.endswith(shorter))
 
     def goes_on(self, one: str, other: str) -> bool:
-        """True if body `other` may have taken over the work of body `one`: in the same place, by a known reform."""
+        """Return True if body `other` may have taken over the work of body `one` in a reform listed in `SUCCESSIONS`.
+
+        Both names must begin with the same place.
+        """
         first, second = self.normal(one), self.normal(other)
         place = _place(first)
         if not first or not second or place != _place(second):
@@ -74,7 +84,7 @@ def _has(name: str, words: Iterable[str]) -> bool:
 
 
 _SHORTEST = 4
-"""Characters of a name that represents a longer one, such as 市水利局 for 岚川市水利局."""
+"""Least number of characters for a short name to stand for a longer one, as 市水利局 does for 岚川市水利局."""
 
 
 def _bare(name: str) -> str:
@@ -82,7 +92,7 @@ def _bare(name: str) -> str:
 
 
 def read_bodies(path: Path) -> Bodies:
-    """Read a table of renamings; a missing file gives no renamings.
+    """Read the table of bodies; return no renamings if the file is missing.
 
     Raises:
         InputError: the file is not a CSV file with the columns name and was.
@@ -92,7 +102,7 @@ def read_bodies(path: Path) -> Bodies:
 
 
 def read_renamings(path: Path) -> list[Renaming]:
-    """Return the rows of a table of renamings with all columns; empty if the file is missing.
+    """Return the rows of the table of bodies with all columns; return an empty list if the file is missing.
 
     Raises:
         InputError: the file is not a CSV file with the columns name and was.
@@ -110,7 +120,7 @@ def read_renamings(path: Path) -> list[Renaming]:
 
 
 def write_renamings(path: Path, rows: Sequence[Renaming]) -> None:
-    """Write a table of renamings as a CSV file that Excel reads; columns that people added are kept.
+    """Write the table of bodies as a CSV file that Excel can open. Columns that people added are kept.
 
     Raises:
         OutputError: the file cannot be written.

@@ -17,29 +17,32 @@ from summarise.wording import NOT_LOOKED_AT
 __all__ = ["EVERY_ITEM", "WORD", "Scope", "conditions", "selects"]
 
 WORD = f"coalesce((select word from verdict where verdict.item = item.id), '{NOT_LOOKED_AT}')"
-"""SQL expression for the verdict of a person on an item, or on the commitment of a target; 待核实 without one."""
+"""SQL expression for a person's verdict on an item, or on the commitment that a target belongs to; 待核实 if none."""
 _Part = tuple[Any, ...]
-"""A condition, and the values of its marks."""
+"""An SQL condition, followed by the values for its placeholders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a row of the result is, and which replies are left out."""
+    """Settings of a search: whether a row is a single item or a promise, and which replies are left out."""
 
     whole: bool = False
-    """True if a row is a promise with its targets, found also by a target's deadline; false if it is a single item."""
+    """True: a row is a promise with its targets, and a target's deadline can match. False: a row is a single item."""
     without: tuple[str, ...] = ()
-    """Names of texts (first ten digits of the hash) whose items are left out."""
+    """Names of the replies whose items are left out.
+
+    A name is the first ten digits of the SHA-256 of the reply's text.
+    """
 
 
 EVERY_ITEM = Scope()
 
 
 def selects(corpus: Corpus, query: Query, today: date, scope: Scope, columns: str) -> tuple[str, tuple[Any, ...]]:
-    """Return an SQL select of the items that a query with words finds, and the values for its placeholders.
+    """Return an SQL select of the items that match a query with words, and the values for its placeholders.
 
-    It reads the items that have the rarest of the words, once for each place where a word may stand, and checks there
-    all else; an item with a word in two places is returned twice.
+    The select looks up the rarest word of the query in the index and checks the other conditions on the items found. An
+    item is returned twice if the word is in two places, such as its own text and its heading.
     """
     groups = query.all_of
     if len(groups) > 1:
@@ -61,8 +64,8 @@ def conditions(
 ) -> tuple[str, tuple[Any, ...]]:
     """Return an SQL condition on the table `item` for a query, and the values for its placeholders.
 
-    `today` is the day from which due and overdue are counted. `groups` are the words to ask for, all of the query's if
-    it is None.
+    `today` decides which deadlines are near or past. `groups` replaces the query's groups of words (`Query.all_of`);
+    None means all of them.
     """
     whole, without = scope.whole, scope.without
     parts: list[_Part] = [("item.holder is null",)] if whole else []
@@ -102,9 +105,10 @@ _IS_HEAD = " and item.holder is null"
 
 
 def _sources(query: Query, whole: bool, index: str = "not indexed") -> tuple[str, ...]:
-    """Tables and conditions for items whose own words match, their heading's, their letter's or their commitment's.
+    """Return the SQL sources of items that contain the first group of words, one source for each place of the words.
 
-    The last are left out where a row is a commitment with its targets. `index` says by which index items are read.
+    The places are the item itself, its heading, its letter and its commitment. The last place is left out if a row is a
+    promise with its targets (`whole`). `index` is the SQL clause that names the index for reading items.
     """
     shape = {"begin": "first" if "m" in query.kinds else "promises", "index": index}
     own, headed, shared, held = (part.format(**shape) for part in (_OF_WORDS, _HEADED, _SHARED, _HELD))
@@ -165,7 +169,7 @@ def _of_deadlines(query: Query, today: date, *, whole: bool) -> Iterator[_Part]:
 
 
 def _of_findings(corpus: Corpus, query: Query) -> Iterator[_Part]:
-    """Yield what people found of an item, and whether a later reply was seen."""
+    """Yield conditions on the verdicts that people gave, and on whether a later reply exists."""
     for state in query.states:
         if state == NOT_LOOKED_AT:
             yield "item.id not in (select item from verdict where word <> ?)", NOT_LOOKED_AT
@@ -183,9 +187,10 @@ def _before(day: date) -> str:
 
 
 def _within(due: Due, *, whole: bool, among_all: bool) -> _Part:
-    """Whether an item, or with `whole` it or one of its targets, has such a deadline.
+    """Return the condition that an item has a deadline within `due`; with `whole`, a target's deadline counts too.
 
-    Where no word chooses (`among_all`), those that have one are looked up; else each that was found is looked at.
+    With `among_all`, the query has no words: the items with such a deadline are looked up in an index. Otherwise each
+    item that the words found is checked.
     """
     if due.is_none:
         return f"item.{'first' if whole else 'due'} = ?", NO_DAY

@@ -1,4 +1,4 @@
-"""The content of the index for one record: a reply and its items."""
+"""Defines what the index stores about one record: a reply (letter) and its items."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Letter:
     """A reply in the index: the values by which it is filtered, sorted and shown."""
 
     text: str
-    """First ten digits of the text's hash."""
+    """First ten digits of the SHA-256 of the reply's text; they name the reply."""
     offset: int
-    """Byte of the records file at which its line begins."""
+    """Position in bytes at which the reply's line begins in the records file."""
     length: int
-    """Bytes of its line."""
+    """Length of the reply's line in bytes."""
     source: str
     url: str
     title: str
@@ -32,7 +32,7 @@ class Letter:
     normal: str
     """The issuer's name after all renamings; see `Bodies.normal`."""
     issued: str
-    """ISO date of the letter, or of its publication; "" if neither is known."""
+    """ISO date of the letter or, if it states none, of its publication; "" if neither is known."""
     number: str
     """Document number."""
     proposal: str
@@ -46,56 +46,61 @@ class Item:
     """A measure, a commitment or a target in the index."""
 
     place: str
-    """Its reference."""
+    """Reference of the item, the same in every file, such as f7e1f8abed-c1387."""
     local: str
-    """Its id in the record."""
+    """Id of the item within its record."""
     kind: str
     """m for a measure, c for a commitment, t for a target."""
     start: int
     """Character of the text at which its evidence begins, from 0."""
     turn: int
-    """Its number, from 1, among the items of its kind that begin at that character."""
+    """Number of the item, from 1, among the items of the same kind whose evidence begins at the same character."""
     what: str
-    """Summary of a commitment or measure; what a target counts."""
+    """Summary of a commitment or measure; for a target, the indicator (what its number counts)."""
     amount: str
-    """Number of a target or figures of a measure, as written; "" for a commitment."""
+    """Number of a target, or figures of a measure, as written in the letter; "" for a commitment."""
     unit: str
     responsible: str
-    """Bodies, separated by 、; the replying body if none is named."""
+    """Names of the responsible bodies, separated by 、; the body that replies if the item names none."""
     certainty: str
     due: str
     """ISO date of the last day of the deadline; "" if there is no deadline or it gives no date."""
     holder: str
-    """The reference of a target's commitment, "" for others."""
+    """Reference of the commitment that a target belongs to; "" for other items."""
     first: str
-    """The earliest deadline among a commitment and its targets; "" if there is none."""
+    """Earliest deadline of a commitment and its targets, as an ISO date; "" if there is none."""
     said: str
-    """The words by which it is found: its evidence, and other words for what its targets count; "" for a target of a
-    commitment, which is found by the words of the commitment."""
+    """Text that is indexed for this item: its evidence, and indicators of its targets that differ from the evidence.
+
+    "" for a target of a commitment, since searches find it by the text of the commitment.
+    """
     section: str
-    """The heading above it; for a target of a commitment, the heading above the commitment."""
+    """Heading above the item; for a target of a commitment, the heading above the commitment."""
     named: str
-    """Bodies that it names itself; "" for a target of a commitment, and if the replying body is the only one."""
+    """Names of the bodies that the item itself names, separated by 、.
+
+    "" for a target of a commitment, and if the item names no body but the one that replies.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index holds of one record: the letter and its items, first measures, then commitments with targets."""
+    """The content of the index for one record: the letter, its measures, and its commitments with their targets."""
 
     letter: Letter
     items: tuple[Item, ...]
     words: tuple[str, str]
-    """Words by which all items are found: the topic and title of the proposal, and the body that replies."""
+    """Text that finds every item of the letter: topic and title of the proposal, and name of the body that replies."""
 
 
 def entries_of(record: Record, offset: int, length: int, bodies: Bodies) -> Entry:
-    """Return what the index holds of one record.
+    """Return the content of the index for one record.
 
     Args:
         record: the record.
-        offset: byte at which its line begins in the records file.
-        length: bytes of the line.
-        bodies: the renamings, for the name of the issuer.
+        offset: position in bytes at which its line begins in the records file.
+        length: length of the line in bytes.
+        bodies: the renamings that give the issuer's present name.
 
     """
     reply, proposal = record.reply, record.proposal
@@ -181,7 +186,10 @@ def _holder(promise: Promise) -> str:
 
 
 def _said(promise: Promise, held: Sequence[Promise]) -> str:
-    """Return the words that a promise is found by: none twice, since every word of the index costs."""
+    """Return the text that is indexed for a promise: its sentences, and indicators of targets that they do not contain.
+
+    Words are not repeated, since each word makes the index larger.
+    """
     quote = "".join(span.quote for span in promise.evidence)
     if not held and not isinstance(promise.item, NumericTarget):
         return quote

@@ -1,4 +1,4 @@
-"""Reads one item of a record without validating the other items."""
+"""Reads one item of a record and skips the validation of the others, which is faster."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ _FIELDS = {"m": "measures_taken", "c": "commitments", "t": "numeric_targets"}
 
 
 def excerpt(values: Mapping[str, Any], kind: str, start: int, turn: int) -> Record:
-    """Return a record with only one item, or one commitment and its targets; the fields about the letter are complete.
+    """Return a record that contains one measure, or one commitment with its targets, or one target.
+
+    The fields about the letter are complete.
 
     Args:
         values: the whole record as parsed JSON.

@@ -1,7 +1,7 @@
-"""Finds passages of later replies that may say what became of a promise, for a person to judge.
+"""Finds passages of later replies that may show whether a promise was kept.
 
-The program computes what is due, whether there is a later reply, and a score for each passage, with its parts. A person
-decides whether the promise was kept: a later reply that does not mention it does not mean that it was broken.
+The program computes which promises are due, whether a later reply exists, and a score for each passage. A person
+decides whether the promise was kept. If no later reply mentions the promise, this does not mean that it was broken.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from summarise.wording import title_of
 __all__ = ["MOST", "VERDICTS", "Candidate", "Promised", "candidates", "promised"]
 
 MOST = 9
-"""Maximum number of candidates for one promise, so that each can have a digit key."""
+"""Maximum number of candidates for one promise; each can then be selected by a digit key."""
 _WEIGHTS = {
     "同一单位": 3.0,
     "承接单位": 2.5,
@@ -39,27 +39,27 @@ _WEIGHTS = {
     "已办": 0.3,
 }
 _LIKELY = 0.15
-"""Share of a promise's words, by weight, from which on a candidate is proposed; chosen on eval/years."""
+"""Least weighted share of the promise's words that a likely candidate contains. The value was chosen on eval/years."""
 _TOGETHER = 2
-"""Rare pairs of a promise that a letter of another body has to hold."""
+"""Number of the promise's rarest character pairs that a letter of another body must contain to be considered."""
 _LIKE = 0.5
-"""Share from which on two headings or topics are alike."""
+"""Least share of common character pairs at which two headings or topics count as similar."""
 _LETTERS = 200
-"""Later replies that are looked at, the nearest in time first."""
+"""Maximum number of later replies that are examined; the earliest come first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A commitment or target with its reply."""
+    """A commitment or target, with the record of its reply."""
 
     hit: Hit
     record: Record
     quote: str
-    """Its sentences; for a target those of its commitment."""
+    """The sentences that state it; for a target of a commitment, the sentences of the commitment."""
     section: str
-    """The heading above these sentences, or ""."""
+    """The heading above these sentences; "" if there is none."""
     target: NumericTarget | None
-    """The target, None for a commitment."""
+    """The target; None for a commitment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +67,37 @@ class Candidate:
     """A measure, commitment or other sentence of a later reply that may say whether a promise was kept."""
 
     reference: str
-    """Reference of the item; a sentence outside all items has the reference that it would have as a measure."""
+    """Reference of the item. A sentence outside all items has the reference that it would have if it were a measure."""
     issuer: str
     issued: str
     title: str
     sha256: str
     evidence: tuple[Evidence, ...]
     parts: Mapping[str, float]
-    """The parts of the score that are not 0, by name."""
+    """The parts of the score that are not 0, by their Chinese names."""
     share: str
-    """Achieved and promised number as ACHIEVED/PROMISED if they have the same unit, else ""; only a hint."""
+    """Achieved and promised number, such as "4/6", if both have the same unit; else "". This is only a hint."""
     is_item: bool = True
-    """True for a measure or commitment of the record, false for another sentence of its text."""
+    """True for a measure or commitment of the record; False for another sentence of the reply's text."""
 
     @property
     def score(self) -> float:
-        """How likely the passage concerns the promise: the sum of the parts of its score."""
+        """Sum of the parts of the score; the higher it is, the likelier the passage concerns the promise."""
         return sum(self.parts.values())
 
     @property
     def is_likely(self) -> bool:
-        """True if it shares enough words with the promise to be proposed to a person."""
+        """True if the passage contains enough of the promise's words to be shown to a person."""
         return self.parts.get("指标", 0.0) >= _LIKELY * _WEIGHTS["指标"]
 
     @property
     def quote(self) -> str:
-        """The text of the evidence."""
+        """The text of the passage."""
         return "".join(span.quote for span in self.evidence)
 
 
 def promised(corpus: Corpus, place: str, today: date) -> Promised:
-    """Return the commitment or target with the reference `place`; `today` is the day from which deadlines are counted.
+    """Return the commitment or target whose reference is `place`; `today` decides which deadlines are near or past.
 
     Raises:
         UsageError: no commitment or target has this reference.
@@ -118,11 +118,10 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
 
 
 def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = ()) -> tuple[Candidate, ...]:
-    """Return the passages of later replies that most probably concern a promise, best first, at most nine.
+    """Return the passages of later replies that most probably concern a promise: at most nine, the best first.
 
-    Commitments are among them because a later commitment may show that the promise was put off or changed. If `texts`
-    hold the text of a reply, its likely sentences outside all items are among them too: that something was given up is
-    not a measure.
+    A passage is a measure or a commitment of a later record. If `texts` contain the text of the reply, likely sentences
+    outside all items are passages too, since a sentence may say that something was given up.
 
     Raises:
         InputError: a saved text was changed.
@@ -140,7 +139,7 @@ def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A piece of a later reply."""
+    """A passage of a later reply: a measure, a commitment, or a sentence outside all items (`item` is None)."""
 
     reference: str
     evidence: tuple[Evidence, ...]
@@ -157,7 +156,10 @@ def _said(record: Record, texts: Sequence[SavedTexts]) -> Iterator[_Said]:
 
 
 def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> Iterator[int]:
-    """Yield later letters of the same body or its successor, on the same proposal, or alike in rare words."""
+    """Yield the index numbers of later letters that may concern a promise.
+
+    Such a letter comes from the same body or its successor, answers the same proposal, or shares rare words.
+    """
     hit = promise.hit
     rows = corpus.select(
         "select id, normal, proposal, session from letter where issued > ? and version_of is null order by issued",
@@ -180,7 +182,7 @@ def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> Iterator[in
 
 
 def _with_rare_words(corpus: Corpus, likeness: Likeness) -> frozenset[int]:
-    """Return letters that hold two of the promise's rarest pairs of characters."""
+    """Return the index numbers of letters that contain at least two of the promise's rarest pairs of characters."""
     found = Counter(letter for pair in likeness.rarest() for letter in corpus.letters_with(pair))
     return frozenset(letter for letter, times in found.items() if times >= _TOGETHER)
 

@@ -1,4 +1,4 @@
-"""The index of a records file, opened for reading; records that people corrected replace those of the engine."""
+"""Reads the index of a records file. A record that people corrected replaces the record of the engine."""
 
 from __future__ import annotations
 
@@ -41,11 +41,14 @@ or exists(select 1 from letter other where other.issued > letter.issued and othe
 
 
 class SearchTooLong(InputError):
-    """A search took longer than two seconds; another word in the query makes it faster."""
+    """Raised if a search takes longer than two seconds. A further word in the query makes the search faster."""
 
 
 class Corpus:
-    """The index of a records file, opened for reading. A letter is named by its number in the index."""
+    """The index of a records file, opened for reading.
+
+    Methods identify a letter by its number in the index.
+    """
 
     def __init__(self, connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None:
         self._connection = connection
@@ -57,12 +60,12 @@ class Corpus:
         self.take_verdicts({})
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the index file."""
         self._connection.close()
 
     @contextmanager
     def _bounded(self) -> Iterator[None]:
-        """End a statement that takes too long."""
+        """Interrupt an SQL statement that runs for more than two seconds."""
         end = time.monotonic() + _SECONDS
         self._connection.set_progress_handler(lambda: int(time.monotonic() > end), 100_000)
         try:
@@ -73,7 +76,7 @@ class Corpus:
 
     @contextmanager
     def _read_from(self) -> Iterator[None]:
-        """Say why a statement fails, and what to do if the file is damaged."""
+        """Translate an SQLite error into `SearchTooLong` or `OutputError`, with advice if the file is damaged."""
         try:
             yield
         except sqlite3.ProgrammingError:
@@ -88,7 +91,9 @@ class Corpus:
             raise OutputError(f"{path}: the index cannot be read ({error})") from error
 
     def select(self, statement: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        """Return the rows of an SQL select as mappings from column names; `values` are for its placeholders.
+        """Return the rows of an SQL select, each as a mapping from column names to values.
+
+        `values` are the values for the placeholders of `statement`.
 
         Raises:
             SearchTooLong: the select took longer than two seconds.
@@ -101,7 +106,7 @@ class Corpus:
             return [dict(zip(names, row, strict=True)) for row in rows]
 
     def gather(self, items: str, values: Sequence[Any]) -> int:
-        """Fill the temporary table `found` with the rows of a select, each item once, and return their number.
+        """Fill the temporary table `found` with the items of a select, without duplicates, and return their number.
 
         Args:
             items: SQL select of the columns id, due, letter and certainty of items.
@@ -117,14 +122,14 @@ class Corpus:
             return self._connection.execute(f"insert or ignore into found {items}", values).rowcount
 
     def number_with(self, match: str) -> int:
-        """Return how many items have an FTS query in their own words."""
+        """Return how many items match an FTS5 query by their own words."""
         [row] = self.select("select count(*) as number from words where words match ?", (match,))
         return int(row["number"])
 
     def count(self, pair: str) -> int:
-        """Return how many items have a pair of characters in the words of the item, its commitment or its letter.
+        """Return how many items have a pair of characters in their own words, their commitment's or their letter's.
 
-        An item that has the pair both in its own words and in its letter's is counted twice.
+        An item is counted twice if the pair is both in its own words and in those of its letter.
         """
         match = f'"{pair}"'
         [row] = self.select(
@@ -137,7 +142,7 @@ class Corpus:
         return int(row["number"])
 
     def letters_with(self, pair: str) -> frozenset[int]:
-        """Return the numbers of the letters whose own words, or whose items' words, contain a pair of characters."""
+        """Return the numbers of the letters that contain a pair of characters in their own words or an item's."""
         match = f'"{pair}"'
         found = self.select(
             "select letter from item where id in (select rowid from words where words match ?) "
@@ -147,9 +152,9 @@ class Corpus:
         return frozenset(int(row["letter"]) for row in found)
 
     def look_for_later_replies(self) -> None:
-        """Fill the temporary table `later` with the letters to which a later letter exists.
+        """Fill the temporary table `later` with the letters that have a later letter.
 
-        A later letter has a later date, and the same body or the same proposal.
+        A later letter has a later date, and comes from the same body or answers the same proposal.
         """
         if not self._knows_later:
             with self._read_from(), self._connection:
@@ -177,7 +182,7 @@ class Corpus:
         return self._read(self.line(letter), letter)
 
     def engine_record(self, letter: int) -> Record:
-        """Return the record of a letter as the engine made it; errors as for `record`."""
+        """Return a letter's record as the engine made it, without corrections; raise the same errors as `record`."""
         return self._read(self._engine_line(letter), letter)
 
     def _engine_line(self, letter: int) -> bytes:
@@ -199,7 +204,10 @@ class Corpus:
             raise InputError(f"{path}: was changed while it was read; start again") from error
 
     def take_verdicts(self, words: Mapping[str, str]) -> None:
-        """Set the verdicts of people, by the reference of a promise, for later queries; they are not saved."""
+        """Replace the verdicts of people that later queries use. The verdicts are not saved.
+
+        `words` maps the reference of a promise to its verdict.
+        """
         with self._connection:
             self._connection.execute("delete from verdict")
             self._connection.execute("delete from lost")
@@ -219,10 +227,10 @@ class Corpus:
             )
 
     def item(self, place: str) -> Mapping[str, Any] | None:
-        """Return the item with the reference `place`, or None if there is none.
+        """Return the item whose reference is `place`, or None if there is none.
 
-        Its keys are `id`, `letter` (both numbers in the index) and `version_of`: the letter that is shown in place of
-        this one because it is a newer version, or None.
+        The keys are `id` and `letter` (numbers in the index) and `version_of`: the number of the newer version of the
+        letter that searches show instead, or None.
         """
         named = Reference.parse(place)
         if named is None:
@@ -236,25 +244,29 @@ class Corpus:
         return found[0] if found else None
 
     def lost_verdicts(self) -> list[dict[str, str]]:
-        """Return verdicts that no search shows, with the keys `place`, `word` and `why`.
+        """Return the verdicts on promises that no search can find, with the keys `place`, `word` and `why`.
 
-        `why` is "gone" if no item has the reference, "version" if a newer version of the letter is shown instead.
+        `place` is the reference of the promise and `word` is the verdict. `why` is "gone" if no item has this
+        reference, and "version" if searches show a newer version of the letter instead.
         """
         return self.select("select place, word, why from lost order by place")
 
     def stamps(self) -> dict[str, tuple[int, str]]:
-        """Return number and stamp of each corrected letter, by the name of its text; `correct` sets the stamp."""
+        """Return the number and the stamp of each corrected letter, by the name of its text.
+
+        The stamp is the value that was passed to `correct`.
+        """
         rows = self.select("select id, text, stamp from letter where stamp <> ''")
         return {row["text"]: (int(row["id"]), row["stamp"]) for row in rows}
 
     def letter(self, text: str) -> int | None:
-        """Return the number of the letter whose text's hash begins with the ten digits `text`, or None."""
+        """Return the number of the letter whose text has a hash that begins with `text` (ten digits), or None."""
         return next((int(row["id"]) for row in self.select("select id from letter where text = ?", (text,))), None)
 
     def correct(self, letter: int, record: Record | None, stamp: str) -> None:
         """Replace a letter's record in the index by a corrected one, or by the engine's if `record` is None.
 
-        `stamp` identifies the state of the correction; `stamps` returns it.
+        `stamp` identifies the version of the correction; `stamps` returns it later.
 
         Raises:
             OutputError: the index cannot be written.
@@ -276,7 +288,7 @@ class Corpus:
 
 
 def opened_corpus(records: Path) -> Corpus:
-    """Open the index of a records file; a missing or outdated index is made first.
+    """Open the index of a records file. A missing or outdated index is made first.
 
     Raises:
         InputError: the records or the table of bodies cannot be read.
@@ -289,9 +301,10 @@ def opened_corpus(records: Path) -> Corpus:
 
 
 def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, corrected: str | None, stamp: str) -> None:
-    """Give a letter other items; the words of the old ones stay in the index and lead to no item.
+    """Replace the items of a letter in the index.
 
-    Its own words stay as they were indexed: a contentless index cannot replace a row.
+    The words of the old items remain in the index, but match no item. The letter's own words also remain unchanged,
+    because a contentless FTS5 table cannot replace a row.
     """
     [(number,)] = connection.execute("select item from next")
     connection.execute("update next set item = ?", (number + len(entry.items),))

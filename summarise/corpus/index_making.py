@@ -1,8 +1,8 @@
-"""Makes the index of a records file, and makes it again if the records or the table of bodies have changed.
+"""Makes the index of a records file, and updates it when the records or the table of bodies change.
 
-`NAME.corpus.sqlite` beside `NAME.jsonl` is made from these records and from those of replies that were added in the
-workbench. It may be deleted at any time: it is made if it is missing, and replaced if its tables or its records are not
-the present ones. If only the table of bodies has changed, the names of bodies are updated where that is enough.
+The index of `NAME.jsonl` is `NAME.corpus.sqlite` in the same folder. It contains these records and those that were
+added in the workbench. The file may be deleted at any time; it is made again if it is missing or outdated. If only the
+table of bodies has changed, it is enough in most cases to update the names of bodies.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ __all__ = ["corpus_path", "ensure_index", "index_state", "is_current", "put_rows
 
 _SIGNS = (b"SQLite format 3\0", b"CREATE TABLE source(state text)")
 _AT_ONCE = 4_000
-"""Rows that are written together."""
+"""Number of rows that are collected before they are written."""
 
 
 def corpus_path(records: Path) -> Path:
-    """Return the path of a records file's index."""
+    """Return the path of the index of a records file."""
     return beside(records, "corpus.sqlite")
 
 
@@ -53,7 +53,9 @@ def ensure_index(records: Path) -> Bodies:
 
 
 def index_state(records: Path, bodies: Bodies) -> str:
-    """Return a text that changes when the index must change: size and time of the records files, table of bodies.
+    """Return a text that identifies the present input of the index, so that a changed text means an outdated index.
+
+    It contains size and time of the records files, and the table of bodies.
 
     Raises:
         InputError: the records file is missing, and so is that of added records; or one cannot be read.
@@ -75,7 +77,7 @@ def _stamp(file: Path) -> tuple[int, int]:
 
 
 def is_current(records: Path, state: str) -> bool:
-    """True if the index of these records exists and was made in this state (see `index_state`)."""
+    """Return True if the index of these records exists and was made in this state (see `index_state`)."""
     path = corpus_path(records)
     if not path.is_file():
         return False
@@ -87,7 +89,7 @@ def is_current(records: Path, state: str) -> bool:
 
 
 def _state_of(connection: sqlite3.Connection) -> str:
-    """Return what an index was made of, "" for one of other tables."""
+    """Return the state that an index was made from (see `index_state`); "" if its tables have another version."""
     if connection.execute("pragma user_version").fetchone() != (VERSION,):
         return ""
     [state] = connection.execute("select state from source").fetchone()
@@ -95,7 +97,10 @@ def _state_of(connection: sqlite3.Connection) -> str:
 
 
 def _renamed(path: Path, bodies: Bodies, state: str) -> bool:
-    """Count letters under their bodies' names of now, if nothing else changed and no versions may come of it."""
+    """Update the names of bodies in the index; return False if the whole index must be made again.
+
+    That is so if something else has changed, or if two letters may now be versions of one reply.
+    """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=20)) as connection:
             was = _state_of(connection)
@@ -124,7 +129,7 @@ select exists(select 1 from letter where normal <> '' and proposal <> '' and iss
 
 
 def _make(path: Path, records: Path, bodies: Bodies, state: str) -> None:
-    """Write a new index beside the old one, then put it in its place."""
+    """Write a new index to a draft file, then replace the old index with it."""
     draft = path.with_name(f"{path.name}.new")
     try:
         draft.unlink(missing_ok=True)
@@ -185,7 +190,7 @@ def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
 
 
 def put_rows(connection: sqlite3.Connection, rows: Iterable[Written]) -> None:
-    """Write rows to the tables of the index; the rows of one table are written in the given order."""
+    """Write rows to the tables of the index; the rows of one table keep their order."""
     of_table: dict[str, list[tuple[Any, ...]]] = {}
     for table, values in rows:
         of_table.setdefault(table, []).append(values)

@@ -1,8 +1,8 @@
-"""The tables of the index, and the rows that an entry has in them.
+"""The tables of the index, and the rows in which an entry is stored.
 
-Each item has one row of whole numbers; its words are in the records. The items of a letter have consecutive numbers, as
-have the items below one heading, and a commitment and its targets. So a heading, a letter and a commitment refer to
-their items by the first and last number, and their words are indexed once.
+Each item has one row of integers; its words are read from the records file. The items of one letter have consecutive
+numbers, as do the items below one heading, and a commitment with its targets. A letter, a heading or a commitment
+therefore refers to its items by their first and last number, and its words are indexed only once.
 """
 
 from __future__ import annotations
@@ -32,16 +32,19 @@ __all__ = [
 ]
 
 VERSION = 5
-"""Version of the tables below; an index of another version is made again."""
+"""Version of these tables. An index with another version is made again."""
 KINDS = ("m", "c", "t")
 CERTAINTIES = ("", "firm", "effort", "explore")
 NO_DAY = 9_999_999
-"""Number for "no deadline"; it is larger than that of any day, so that items without a deadline come last."""
+"""Stands for "no deadline". It is larger than any day number, so that items without a deadline are sorted last."""
 _FIRST_DAY = date(2000, 1, 1).toordinal()
-"""Days are counted from here: two bytes hold those of a life."""
+"""Day number 0. Counted from this day, present dates fit into two bytes."""
 _KEPT = ("id", "version_of", "file", "corrected", "stamp", "first", "promises", "last")
-"""What the index says of a letter besides its entry: whose version it is, where its record is, what people made of it,
-its items, and which of them is the first promise."""
+"""Columns of the table `letter` that do not come from an entry.
+
+They hold the letter's number and newer version, the file of its record, the correction with its stamp, and the numbers
+of the first item, the first promise and the last item.
+"""
 _LETTER = tuple(Letter.__dataclass_fields__)
 _FTS = "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\""
 TABLES = f"""
@@ -56,8 +59,11 @@ create virtual table words using fts5(said, body, {_FTS});
 create virtual table heading_words using fts5(section, {_FTS});
 create virtual table letter_words using fts5(topic, issuer, {_FTS});
 """
-"""SQL that creates the tables. `holder` is the commitment of a target; `parts` is the number of a commitment's targets,
-whose rows follow its own."""
+"""SQL that creates the tables.
+
+In the table `item`, `holder` is the commitment that a target belongs to, and `parts` is the number of a commitment's
+targets, whose rows follow it.
+"""
 INDEXES = f"""
 create index item_due on item(due, id, letter, first) where holder is null and kind > 0;
 create index item_head on item(id, due, letter, certainty, first) where holder is null and kind > 0;
@@ -68,7 +74,7 @@ create index letter_proposal on letter(proposal, normal);
 create index letter_normal on letter(normal, issued);
 pragma user_version = {VERSION};
 """
-"""SQL that creates the indexes, after all rows are written."""
+"""SQL that creates the indexes; it runs after all rows are written."""
 _COLUMNS = {
     "letter": (*_KEPT, *_LETTER),
     "item": ("id", "letter", "holder", "parts", "kind", "start", "turn", "certainty", "due", "first"),
@@ -81,39 +87,39 @@ ROWS = {
     table: f"insert into {table}({', '.join(names)}) values({', '.join('?' * len(names))})"
     for table, names in _COLUMNS.items()
 }
-"""SQL statement that inserts a row, by table."""
+"""SQL statements that insert one row, by the name of the table."""
 
 Written = tuple[str, tuple[Any, ...]]
-"""A table and the values of a row in it."""
+"""The name of a table, and the values of one row in it."""
 
 
 class Kept(NamedTuple):
-    """What the index stores about a letter besides its record."""
+    """What the index stores about a letter in addition to its entry."""
 
     file: int
     """0 if the record is in the records file, 1 if it is in the file of added replies."""
     version_of: int | None = None
-    """The letter, a newer version of this one, that is shown in place of it."""
+    """Number of the newer version of this letter, which searches show instead; None if there is none."""
     corrected: str | None = None
-    """The record that people corrected, as JSON."""
+    """The record that people corrected, as JSON; None if there is none."""
     stamp: str = ""
-    """Identifies the state of the correction; "" without one."""
+    """Identifies the version of the correction; "" without a correction."""
 
 
 def day_number(day: str) -> int:
-    """Return the number of days from 2000-01-01 to an ISO date, `NO_DAY` for ""."""
+    """Return the number of days from 2000-01-01 to an ISO date; return `NO_DAY` for ""."""
     return date.fromisoformat(day).toordinal() - _FIRST_DAY if day else NO_DAY
 
 
 def day_of(number: int) -> str:
-    """Return the ISO date of a number from `day_number`, "" for `NO_DAY`."""
+    """Return the ISO date for a number from `day_number`; return "" for `NO_DAY`."""
     return "" if number == NO_DAY else date.fromordinal(number + _FIRST_DAY).isoformat()
 
 
 def rows_of(number: int, entry: Entry, kept: Kept, first: int) -> Iterator[Written]:
-    """Yield the rows of letter `number`, its headings and its items, whose numbers begin with `first`.
+    """Yield the rows for letter `number`, its headings and its items; `first` is the number of the first item.
 
-    The row of the letter's own words is not among them; see `letter_words`.
+    The words of the letter itself are in a row from `letter_words`.
     """
     last = first + len(entry.items) - 1
     promises = first + sum(item.kind == "m" for item in entry.items)
@@ -140,7 +146,7 @@ def _items(number: int, entry: Entry, first: int) -> Iterator[Written]:
 
 
 def _values(item: Item) -> tuple[int | None, ...]:
-    """Return kind, start, turn, certainty, due and first; that is null for a target of a commitment."""
+    """Return kind, start, turn, certainty, due and first as integers; `first` is None for a target of a commitment."""
     first = None if item.holder else day_number(item.first)
     codes = KINDS.index(item.kind), item.start, item.turn, CERTAINTIES.index(item.certainty)
     return *codes, day_number(item.due), first

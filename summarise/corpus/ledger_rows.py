@@ -1,4 +1,4 @@
-"""The ledger of a corpus: one row for each promise with all its targets, in the order of deadlines."""
+"""Builds the ledger of a corpus: one row for each promise with all its targets, sorted by deadline."""
 
 from __future__ import annotations
 
@@ -56,14 +56,17 @@ class LedgerRow:
     responsible: tuple[str, ...]
     certainty: str
     due: str
-    """ISO date of the promise's own deadline or, if it states none, the earliest of its targets; "" without a date."""
+    """ISO date of the promise's own deadline or, if it states none, the earliest of its targets'.
+
+    "" if there is none.
+    """
     deadline_text: str
     state: str
     targets: tuple[TargetOf, ...]
     lacks: tuple[str, ...]
-    """What one needs to check the promise and it does not state."""
+    """Facts that the promise does not state and that are needed to check whether it was kept."""
     verdict: str
-    """What a person found; "" for a measure."""
+    """A person's verdict on the promise; "" for a measure."""
     issuer: str
     issued: str
     title: str
@@ -84,13 +87,16 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The promises that a query finds: the rows asked for, and counts of all."""
+    """The promises that match a query: the requested rows, and counts of all promises found."""
 
     rows: tuple[LedgerRow, ...]
     total: int
     """Number of all promises found."""
     facets: Mapping[str, Mapping[str, int]]
-    """Number of promises by value of 单位, 时限 (year), 力度, 状态 and 核实; empty for more than 20,000 promises."""
+    """Number of promises by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state) and 核实 (verdict).
+
+    Empty if more than 20,000 promises were found.
+    """
 
 
 def ledger(
@@ -101,12 +107,12 @@ def ledger(
     rows: slice = slice(0, 50),
     without: Collection[str] = (),
 ) -> Ledger:
-    """Return the promises that a query finds, earliest deadline first and promises without a date last.
+    """Return the promises that match a query, earliest deadline first and promises without a date last.
 
     Args:
         corpus: the index.
-        query: what to find, in a promise or in one of its targets.
-        today: the day from which due and overdue are counted.
+        query: conditions on a promise or on one of its targets.
+        today: the date that decides which promises are due or overdue.
         rows: which rows of the result to return, from 0; for an empty slice `facets` is empty too.
         without: names of texts (first ten digits of the hash) whose promises are left out.
 
@@ -120,9 +126,9 @@ def ledger(
 
 
 def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:
-    """Return the row of the promise with this reference, for a target that of its commitment; None if there is none.
+    """Return the row of the item with this reference, or None; for a target, return the row of its commitment.
 
-    `today` and `without` are as for `ledger`.
+    `today` and `without` have the same meaning as for `ledger`.
     """
     where, values = conditions(corpus, Query(reference=reference), today, Scope(without=tuple(without)))
     columns = f"head.kind, head.start, head.turn, head.letter, letter.text, {WORD} as word"
@@ -133,14 +139,17 @@ def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Colle
 
 
 class _Reading:
-    """Records that rows are read from, each once."""
+    """Makes ledger rows from records of the corpus; it reads each record once."""
 
     def __init__(self, corpus: Corpus, today: date) -> None:
         self._corpus, self._today = corpus, today
         self._places = read_places(corpus.records)
 
     def rows(self, found: Sequence[Mapping[str, Any]]) -> tuple[LedgerRow, ...]:
-        """Return the rows in the given order; they are read letter by letter, since a letter read takes much memory."""
+        """Return the rows for index rows, in the given order.
+
+        Records are read one letter at a time, since a parsed record takes much memory.
+        """
         made: dict[int, LedgerRow] = {}
         by_letter = sorted(enumerate(found), key=lambda one: int(one[1]["letter"]))
         try:

@@ -1,4 +1,4 @@
-"""Measures how much of a promise's words another sentence has, by pairs of characters; rare pairs count more."""
+"""Measures how many of a promise's words another text contains, by pairs of characters; rare pairs count more."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from summarise.corpus.index import Corpus
 __all__ = ["Likeness", "pairs_of"]
 
 _PAIRS = 200
-"""Pairs of a promise that are weighed, the first of its text."""
+"""Maximum number of pairs of a promise that are compared; pairs at the beginning of its text come first."""
 _TWICE = 2.0
-"""How often a pair of the words counts that a target is named by."""
+"""Factor for the weight of a pair that is in the indicator of a target."""
 _RAREST = 8
-"""Rarest pairs of a promise that are looked for in letters of other bodies."""
+"""Maximum number of the promise's rarest pairs that are looked for in letters of other bodies."""
 _LETTERS = 200
-"""Items that may hold a pair for it to be looked for."""
+"""Maximum number of items in the corpus that contain a pair, for the pair to count as rare."""
 _EMPTY = frozenset("我们将拟的和与及等")
-"""Characters of a promise's frame and particles, which say nothing of its matter."""
+"""Common characters of promises, such as 我 or 的, that do not show what a promise is about."""
 
 
 def pairs_of(text: str) -> dict[str, None]:
@@ -33,12 +33,12 @@ def pairs_of(text: str) -> dict[str, None]:
 
 
 class Likeness:
-    """Compares texts with a promise by pairs of characters, each weighted by how rare it is in the corpus.
+    """Compares texts with a promise by pairs of characters. The rarer a pair is in the corpus, the greater its weight.
 
     Args:
         corpus: the index in which the pairs are counted.
         quote: the words of the promise.
-        indicator: what its target counts, "" without a target; these pairs have twice the weight.
+        indicator: what its target counts, "" without a target; pairs of the indicator have twice the weight.
 
     """
 
@@ -53,14 +53,14 @@ class Likeness:
         self._whole = sum(self._weights.values())
 
     def of(self, text: str) -> float:
-        """Return how much of the weight of the promise's pairs a text has, from 0 to 1."""
+        """Return how much of the promise `text` contains: the weighted share of the promise's pairs, from 0 to 1."""
         shared = sum(self._weights.get(pair, 0.0) for pair in pairs_of(text))
         return shared / self._whole if self._whole else 0.0
 
     def rarest(self) -> tuple[str, ...]:
-        """Return up to eight rare pairs of the promise, rarest first, to search for other letters on the same matter.
+        """Return up to eight rare pairs of the promise, rarest first, for a search for letters on the same subject.
 
-        Each is in more than one and at most 200 items.
+        Each pair is in at least 2 and at most 200 items.
         """
         rare = sorted((count, pair) for pair, count in self._counts.items() if 1 < count <= _LETTERS)
         return tuple(pair for _, pair in rare[:_RAREST])

@@ -1,4 +1,4 @@
-"""Finds the items of a query: one page of them in the order of deadlines, their number, and counts by value."""
+"""Finds the items that match a query: one page of them sorted by deadline, their number, and counts by value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from summarise.wording import NOT_LOOKED_AT
 __all__ = ["Matches", "matches"]
 
 _MOST_COUNTED = 20_000
-"""Items that are counted by their values; a query that finds more is to be narrowed first."""
+"""Maximum number of items for which `Matches.facets` is computed."""
 _COLUMNS = "item.id, item.due, item.letter, item.certainty"
 _SHOWN = (
     "item.id, item.kind, item.start, item.turn, item.letter, letter.text, letter.source, letter.title, letter.issuer, "
@@ -34,7 +34,10 @@ class Matches:
     total: int
     """Number of all items found."""
     facets: Mapping[str, Mapping[str, int]]
-    """Number of items by value of 单位, 时限 (year), 力度, 状态 and 核实, most first; empty for more than 20,000."""
+    """Number of items by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state) and 核实 (verdict).
+
+    The most frequent value comes first. Empty if more than 20,000 items were found.
+    """
 
 
 def matches(
@@ -44,13 +47,13 @@ def matches(
     page: slice,
     scope: Scope = EVERY_ITEM,
 ) -> Matches:
-    """Return the items that a query finds, earliest deadline first and items without a date last.
+    """Return the items that match a query, earliest deadline first and items without a date last.
 
     Args:
         corpus: the index.
-        query: what to find.
-        today: the day from which due and overdue are counted.
-        page: which rows of the result to return, from 0; for an empty slice nothing is counted by property either.
+        query: the conditions on items.
+        today: the date that decides which deadlines are near or past.
+        page: which rows of the result to return, from 0; for an empty slice `facets` is empty too.
         scope: whether a row is one item, or a commitment with all its targets; and which replies are left out.
 
     Raises:
@@ -78,7 +81,7 @@ def matches(
 
 
 def _spread(corpus: Corpus, today: date) -> Mapping[str, Mapping[str, int]]:
-    """Return how the items of the table `found` spread."""
+    """Return how many items of the table `found` have each value; the result is `Matches.facets`."""
     facets: dict[str, dict[str, int]] = {"单位": {}, "时限": {}, "力度": {}, "状态": {}, "核实": {}}
 
     def add(name: str, value: str, number: int) -> None:

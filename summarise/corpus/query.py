@@ -2,8 +2,8 @@
 
     充电桩 公园|广场 "日间照料中心" -试点 单位:交通 时限:<=2025-12-31 状态:已到期 届次:二次 力度:明确
 
-All words must be found, | means either, quotation marks keep words together, - excludes a word. A query that is only a
-reference finds that item.
+All words must be found, `|` means "or", quotation marks keep words together, and `-` excludes a word. A query that
+consists of a reference finds that item.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _MOST_CHARACTERS = 200
 _MOST_TERMS = 50
 FIELDS = ("单位", "时限", "状态", "届次", "文号", "力度", "类型", "年份")
 _TRADITIONAL = ("單位", "時限", "狀態", "屆次", "文號", "類型")
-"""Names of fields as they are written in traditional script."""
+"""Names of the query fields in traditional Chinese script."""
 STATES = (NOT_DUE, DUE_SOON, OVERDUE, NO_DEADLINE, "有后续答复", "未见后续答复", "已核实")
 VERDICTS = (NOT_LOOKED_AT, *FOUND)
-"""Verdicts of a person on a promise; the first one means that nobody has checked it."""
+"""Verdicts that a person can give on a promise. The first one means that nobody has checked the promise."""
 _CERTAINTIES = {"明确": "firm", "力争": "effort", "探索": "explore"}
 _KINDS = {"承诺": "c", "目标": "t", "工作": "m", "已做工作": "m"}
 _PART = re.compile(
@@ -38,19 +38,19 @@ _PART = re.compile(
     r'|(?P<words>(?:"[^"]*"|“[^”]*”|[^\s"“”])+))'
 )
 _LIKE_A_FIELD = re.compile(r"([\u4e00-\u9fff]{2})[:：](?=\S)")
-"""What is typed like a field: all have two characters."""
+"""Matches text in the form of a field: a name of two Chinese characters and a colon."""
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?)?(?:[-/.]?(\d{1,2})日?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A condition on deadlines: ISO dates of the first and last day, both included; "" for no limit."""
+    """A condition on deadlines: the first and last accepted day as ISO dates; "" for no limit."""
 
     first: str = ""
     last: str = ""
     is_none: bool = False
-    """True to find only items without a deadline, or whose deadline gives no date."""
+    """True to find only items that have no deadline or whose deadline gives no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +62,26 @@ class Query:
     none_of: tuple[str, ...] = ()
     """Words that must not be found."""
     bodies: tuple[str, ...] = ()
-    """Names, or parts of names, of the replying body or of a responsible one."""
+    """Names of bodies, or parts of names; one must match the body that replies or a responsible body."""
     sessions: tuple[str, ...] = ()
-    """Parts of the name of the session."""
+    """Names of sessions, or parts of names; one must match."""
     numbers: tuple[str, ...] = ()
-    """Parts of the document number."""
+    """Document numbers, or parts of them; one must match."""
     years: tuple[str, ...] = ()
-    """Years of the letter's date, four digits."""
+    """Years in four digits; one must be the year of the letter's date."""
     states: tuple[str, ...] = ()
-    """Words of `STATES` or `VERDICTS`."""
+    """Words of `STATES` or `VERDICTS` that an item must match."""
     certainties: tuple[str, ...] = ()
     """firm, effort or explore; one of them must match."""
     kinds: tuple[str, ...] = ()
-    """c for commitments, t for targets, m for measures; empty for commitments and targets."""
+    """c for commitments, t for targets, m for measures; empty means commitments and targets."""
     due: tuple[Due, ...] = ()
     reference: Reference | None = None
-    """If given, the query finds this item, and no other condition is set."""
+    """Reference of the only item to find; all other conditions are then empty."""
 
 
 def parse_query(text: str) -> Query:
-    """Parse a query; the module describes its language.
+    """Parse a query in the language that the module's docstring describes.
 
     Raises:
         UsageError: the query is too long, or a field has a wrong value; the message names the accepted values.
@@ -107,7 +107,7 @@ def parse_query(text: str) -> Query:
 
 
 class _Reading:
-    """A query under way."""
+    """Collects the parts of a query while it is parsed."""
 
     def __init__(self) -> None:
         self._all: list[tuple[str, ...]] = []
@@ -155,7 +155,7 @@ class _Reading:
 
 
 def _either(written: str) -> list[str]:
-    """Return the parts between bars that stand outside of quotation marks, their marks taken off."""
+    """Split text at `|` outside of quotation marks; return the parts without quotation marks."""
     held: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -192,7 +192,7 @@ def _due(value: str) -> Due:
 
 
 def _span(written: str) -> tuple[str, str]:
-    """Return the first and last day of a day, month or year."""
+    """Return the first and last day, as ISO dates, of a written day, month or year."""
     found = _DAY.fullmatch(written.strip())
     year, month, day = (int(part) if part else 0 for part in found.groups()) if found else (0, 0, 0)
     try:

@@ -1,4 +1,4 @@
-"""Searches a corpus for items, in the order of their deadlines, and counts them."""
+"""Searches a corpus for items, sorts them by deadline, and counts them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["Found", "Hit", "search"]
 
 _OF_ITEM = ("place", "local", "kind", "what", "amount", "unit", "responsible", "certainty", "due", "holder")
 _KEPT = 64
-"""Letters whose items are kept while rows are read."""
+"""Maximum number of letters whose items are kept in memory while rows are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One promise or measure that a search found, with facts about its letter.
 
-    Fields without a note are those of `Item` and `Letter` in `summarise.corpus.entries`.
+    The fields without a description are those of `Item` and `Letter` in `summarise.corpus.entries`.
     """
 
     place: str
@@ -54,34 +54,37 @@ class Hit:
     session: str
     url: str
     state: str
-    """Whether the deadline is past, near or to come, in Chinese; "" for a measure."""
+    """State of the deadline in Chinese (past, near, or to come); "" for a measure."""
     verdict: str = ""
-    """What a person found about a promise; "" for a measure."""
+    """A person's verdict on a promise; "" for a measure."""
 
     @property
     def said(self) -> str:
-        """The summary; for a target what it counts and the number."""
+        """The summary of the item; for a target, its indicator and its number."""
         return f"{self.what}：{self.amount}" if self.kind == "t" else self.what
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The result of a search: the rows asked for, and how many rows it found in all, by several properties."""
+    """The result of a search: the requested rows, and counts of all rows found."""
 
     hits: tuple[Hit, ...]
     total: int
     """Number of all rows found."""
     facets: Mapping[str, Mapping[str, int]]
-    """Number of rows by value of 单位, 时限 (year), 力度, 状态 and 核实, most first; empty for more than 20,000."""
+    """Number of rows by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state) and 核实 (verdict).
+
+    The most frequent value comes first. Empty if more than 20,000 rows were found.
+    """
 
 
 def search(corpus: Corpus, query: Query, today: date, *, rows: slice = slice(0, 50)) -> Found:
-    """Return the items that a query finds, earliest deadline first and items without a date last.
+    """Return the items that match a query, earliest deadline first and items without a date last.
 
     Args:
         corpus: the index.
-        query: what to find; measures are left out unless it asks for them.
-        today: the day from which due and overdue are counted.
+        query: the conditions on items; measures are left out unless the query includes their kind.
+        today: the date that decides which deadlines are near or past.
         rows: which rows of the result to return, from 0.
 
     Raises:
@@ -95,7 +98,7 @@ def search(corpus: Corpus, query: Query, today: date, *, rows: slice = slice(0, 
 
 
 def _items(corpus: Corpus, letter: int) -> Mapping[tuple[str, int, int], Item]:
-    """Return the items of a letter, as its record has them."""
+    """Return the items of a letter's record by kind, start and turn."""
     entry = entries_of(corpus.record(letter), 0, 0, corpus.bodies)
     return {(item.kind, item.start, item.turn): item for item in entry.items}
 

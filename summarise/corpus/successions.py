@@ -1,4 +1,4 @@
-"""Which public bodies took over the work of others when reforms since 2013 renamed and merged them."""
+"""Lists which kinds of public bodies took over the work of others in the government reforms since 2013."""
 
 from __future__ import annotations
 
@@ -31,4 +31,7 @@ SUCCESSIONS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("招商", "投资促进"), ("商务", "投资促进", "招商")),
     (("金融",), ("金融",)),
 )
-"""Pairs: words in a body's name, and words in names of bodies of the same place that may have taken over its work."""
+"""Pairs of word lists: words in a body's former name, and words in the name of a body that may be its successor.
+
+Both bodies belong to the same place.
+"""

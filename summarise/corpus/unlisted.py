@@ -1,4 +1,4 @@
-"""Finds sentences of a letter that are in no item of its record; they often say what was given up or not reached."""
+"""Finds sentences of a letter that belong to no item of its record. Such sentences often say what was given up."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from summarise.reference import evidence_of, items_of
 __all__ = ["sentence_at", "unlisted"]
 
 _SENTENCE = re.compile(r"[^\s。！？；][^。！？；\n]{10,}[。！？；]")
-"""Up to its mark; a line without one, or a shorter sentence, is a title, a heading or a signature."""
+"""Matches a sentence with its end mark. Shorter text or a line without an end mark is a title, heading or signature."""
 _OF_THE_LETTER = re.compile(r"收悉|现(?:将|就|函|答)|感谢")
-"""Words of a sentence that opens or closes the letter."""
+"""Matches words of sentences that open or close a letter."""
 
 
 def unlisted(text: str, record: Record) -> Iterator[Evidence]:
@@ -30,5 +30,5 @@ def unlisted(text: str, record: Record) -> Iterator[Evidence]:
 
 
 def sentence_at(text: str, record: Record, place: str) -> Evidence | None:
-    """Return the sentence of `unlisted` that begins at the character in `place` (m1387); None if there is none."""
+    """Return the sentence from `unlisted` that begins at the character in `place` (such as m1387), or None."""
     return next((span for span in unlisted(text, record) if place == f"m{span.start}"), None)

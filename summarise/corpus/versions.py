@@ -1,4 +1,4 @@
-"""Finds versions of one reply, which was collected twice or corrected; only the newest version is shown."""
+"""Finds versions of one reply: copies that were collected twice, and corrected editions. Only the newest is shown."""
 
 from __future__ import annotations
 
@@ -13,41 +13,42 @@ from summarise.corpus.entries import Entry
 __all__ = ["Dated", "newest_of_each", "pairs_of_evidence"]
 
 _NEARLY = 0.8
-"""Shared part of the pairs of characters, from which on two texts are versions of one."""
+"""Least share of common character pairs at which two texts count as versions of one reply."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What is needed of a reply to find its versions."""
+    """The values of a reply that are needed to find its versions."""
 
     letter: int
     """Number of the letter in the index."""
     key: tuple[str, str, str]
-    """Body, proposal number and year."""
+    """The body that replies, the number of the proposal, and the year."""
     issued: str
 
     @classmethod
     def of(cls, letter: int, entry: Entry) -> Dated:
-        """Return these values of an entry; `letter` is its number in the index."""
+        """Return the values for an entry; `letter` is its number in the index."""
         one = entry.letter
         return cls(letter, (one.normal, one.proposal, one.issued[:4]), one.issued)
 
 
 def pairs_of_evidence(entry: Entry) -> frozenset[int]:
-    """Return a number for each pair of neighbouring characters in the words of measures and commitments."""
+    """Return an integer for each pair of neighbouring characters in the evidence of measures and commitments."""
     text = "".join(plain(item.said) for item in entry.items if item.kind != "t")
     return frozenset(ord(one) << 20 | ord(two) for one, two in pairwise(text))
 
 
 def newest_of_each(letters: Iterable[Dated], pairs: Callable[[int], frozenset[int]]) -> Mapping[int, int]:
-    """Return, for each letter that has a newer version, the newest version.
+    """Return a mapping from each letter that has a newer version to its newest version.
 
-    Versions have the same body, proposal number and year, all of them stated, and nearly equal evidence. The newest has
-    the latest date or, of equal dates, was read last.
+    Two letters are versions if body, proposal number and year are stated and equal and their evidence is nearly equal.
+    The newest version has the latest date. If dates are equal, it is the one that was read last.
 
     Args:
         letters: all letters of the corpus.
-        pairs: returns `pairs_of_evidence` of a letter; called only for letters that may be versions of others.
+        pairs: returns `pairs_of_evidence` of a letter; it is called only for letters that may be versions of
+            others.
 
     """
     groups: dict[tuple[str, str, str], list[Dated]] = defaultdict(list)
