@@ -1,4 +1,4 @@
-"""`python -m summarise.evaluation GOLD_DIR PREDICTIONS`: print all mistakes and the table of scores as plain text."""
+"""The command `python -m summarise.evaluation GOLD_DIR PREDICTIONS`: prints all mistakes and the table of scores."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarise.evaluation.scores.scoring import score_set
 
 
 def main(arguments: list[str]) -> int:
-    """Score a predictions file; return the exit code: 0, or 2 for wrong arguments or a file that cannot be used."""
+    """Score a predictions file and return the exit code: 0, or 2 for wrong arguments or an unusable file."""
     if len(arguments) != 2:  # noqa: PLR2004 -- two arguments, named in the message
         print("usage: python -m summarise.evaluation GOLD_DIR PREDICTIONS", file=sys.stderr)  # noqa: T201 -- a program
         return 2

@@ -1,4 +1,4 @@
-"""Fits a calibration (signals of an engine → probability that an item is right) to labelled replies."""
+"""Fits a calibration to labelled replies: it maps signals of an engine to the probability that an item is right."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ __all__ = ["Example", "calibrate", "examples_of", "fitted"]
 
 _FOLDS = 5
 _PENALTY = 2.0
-"""Of the squares of the weights: few labels make small ones."""
+"""Factor of the penalty on squared weights; with few labels it keeps the weights small."""
 _LEAST = 4
-"""Labelled items with a signal, below which it gets no weight."""
+"""Least number of labelled items that must have a signal; a rarer signal gets no weight."""
 _ROUNDS = 30
 _FEW_REPLIES = 10
 
@@ -65,7 +65,7 @@ def examples_of(golds: Sequence[Gold], engine: Engine) -> list[Example]:
 def calibrate(golds: Sequence[Gold], engine: Engine, *, name: str = "") -> Calibration:
     """Run an engine over labelled replies and fit a calibration to its right and wrong items.
 
-    `name` is the name of the model, "" for the built-in engine.
+    `name` is the name of the model; "" means the built-in engine.
 
     Raises:
         GoldError: there are fewer than ten labelled replies, or the engine found no item in them.
@@ -95,7 +95,10 @@ def _models(examples: Sequence[Example]) -> dict[str, ItemModel]:
 
 
 def _held_out(examples: Sequence[Example], replies: int) -> list[list[tuple[float, bool]]]:
-    """Return each reply's items with the probabilities of weights that were fitted without it."""
+    """Return, for each reply, its items as (probability, is right), by cross-validation.
+
+    The weights that give a reply's probabilities were fitted to other replies.
+    """
     found: list[list[tuple[float, bool]]] = [[] for _ in range(replies)]
     for fold in range(_FOLDS):
         models = _models([one for one in examples if one.reply % _FOLDS != fold])
@@ -106,9 +109,9 @@ def _held_out(examples: Sequence[Example], replies: int) -> list[list[tuple[floa
 
 
 def fitted(examples: Sequence[Example]) -> ItemModel:
-    """Fit a logistic regression with a quadratic penalty, by Newton's method; equal examples give equal weights.
+    """Fit a logistic regression with a quadratic penalty by Newton's method; the same examples give the same weights.
 
-    Signals that fewer than four examples have, or all of them, get no weight.
+    A signal gets no weight if fewer than four examples have it, or if all have it.
     """
     counts = Counter(signal for example in examples for signal in set(example.signals))
     names = sorted(name for name, count in counts.items() if _LEAST <= count < len(examples))
@@ -125,7 +128,10 @@ def fitted(examples: Sequence[Example]) -> ItemModel:
 
 
 def _newton(rows: Sequence[Sequence[int]], right: Sequence[bool], size: int) -> list[float]:
-    """Return the weights of sparse rows of ones; the first weight, the bias, is not penalised but for a trace."""
+    """Return the weights of a logistic regression. Each row lists the columns whose value is 1; all others are 0.
+
+    Column 0 is the bias, on which there is almost no penalty.
+    """
     weights = [0.0] * size
     for _ in range(_ROUNDS):
         slope = [-_penalty(at) * weight for at, weight in enumerate(weights)]
@@ -151,7 +157,7 @@ def _penalty(at: int) -> float:
 
 
 def _solved(matrix: list[list[float]], values: list[float]) -> list[float]:
-    """Gaussian elimination with pivots; the matrix is positive definite."""
+    """Solve a system of linear equations by Gaussian elimination with pivots; the matrix is positive definite."""
     size = len(values)
     rows = [[*row, value] for row, value in zip(matrix, values, strict=True)]
     for at in range(size):

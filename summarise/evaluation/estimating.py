@@ -1,9 +1,10 @@
-"""Figures about a whole corpus, corrected for the engine's errors by means of the replies that are labelled.
+"""Estimates figures about a whole corpus, and uses labelled replies to correct them for the engine's errors.
 
-The labelled replies should be a random sample of the corpus. For each reply the record gives a value, for a labelled
-one the labels give the true one. The regression estimator of survey sampling (Särndal, Swensson, Wretman, 1992) takes
-the mean of the records' values over the whole corpus and adds the mean difference of the sample; prediction-powered
-inference (Angelopoulos et al., 2023) and design-based supervised learning (Egami et al., 2023) are the same idea.
+The labelled replies should be a random sample of the corpus. Each reply has a value according to its record; a labelled
+reply also has the true value according to its labels. The estimate is the mean of the records' values over the whole
+corpus, plus the mean difference between labels and records in the sample. This is the regression estimator of survey
+sampling (Särndal, Swensson, Wretman, 1992). Prediction-powered inference (Angelopoulos et al., 2023) and design-based
+supervised learning (Egami et al., 2023) follow the same idea.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from summarise.record import Record
 __all__ = ["ASKS", "Ask", "Estimate", "asked", "estimated", "labels_by_text"]
 
 _FEWEST = 10
-"""Labelled replies below which nothing is estimated."""
+"""Least number of labelled replies for an estimate."""
 _FEWEST_TELLING = 5
-"""Labelled replies that have any of what is counted, below which a mean or a sum is not corrected."""
+"""Least number of labelled replies that contain what is counted; with fewer, a mean or a sum is not corrected."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question about a corpus, with functions that compute a reply's value from its record and from its labels."""
+    """One question about a corpus. Its functions compute the value of a reply from its record or from its labels."""
 
     name: str
     kind: Literal["share", "mean", "sum"]
@@ -42,8 +43,8 @@ class Ask:
 class Estimate:
     """A corrected figure with its 95 per cent interval (`low`, `high`), and the uncorrected figure `naive`.
 
-    `value` is None if too few labelled replies contain what the question counts. The interval is None as well then,
-    and if labels and records agree in all of them.
+    `value` and the interval are None if too few labelled replies contain what the question counts. The interval is also
+    None if labels and records agree in all labelled replies.
     """
 
     name: str
@@ -53,10 +54,10 @@ class Estimate:
     naive: float
     labelled: int
     telling: int
-    """Labelled replies whose labels or record contain what the question counts; for a share, all labelled replies."""
+    """Number of labelled replies whose labels or record contain what is counted; for a share, all labelled replies."""
     replies: int
     labels_to_halve: int | None
-    """Number of labelled replies at which the interval would be half as wide; None without an interval."""
+    """Number of labelled replies that would make the interval half as wide; None if there is no interval."""
 
 
 ASKS: Mapping[str, Ask] = {
@@ -86,7 +87,7 @@ ASKS: Mapping[str, Ask] = {
         ),
     )
 }
-"""Questions by name; `asked` builds the questions `sum:UNIT` and `count-by:issuer` itself."""
+"""Questions by name. The questions `sum:UNIT` and `count-by:issuer` are not listed here; `asked` makes them."""
 
 
 def asked(text: str, records: Sequence[Record]) -> tuple[Ask, ...]:
@@ -134,9 +135,10 @@ def _count_of(issuer: str) -> Ask:
 
 
 def labels_by_text(golds: Sequence[Gold], texts: Collection[str]) -> tuple[dict[str, GoldFile], list[str]]:
-    """Return the labels by the SHA-256 of the text in a record, and the names of gold files that match no record.
+    """Return the labels by the SHA-256 of the text, and the names of gold files that match no record.
 
-    A gold file also matches by its text as `summarise run` cleans it, for example of romanisation.
+    `summarise run` may clean a text, for example remove romanisation. A gold file therefore also matches by the SHA-256
+    of its cleaned text.
 
     Args:
         golds: the labelled replies.
@@ -157,7 +159,7 @@ def labels_by_text(golds: Sequence[Gold], texts: Collection[str]) -> tuple[dict[
 
 
 def _cleaned(gold: Gold) -> str:
-    """Return the SHA-256 of a labelled text as `summarise run` cleans it; "" where a run takes it for several."""
+    """Return the SHA-256 of a labelled text after the cleaning of `summarise run`; "" if that refuses the text."""
     try:
         return load_bytes(gold.document.text.encode(), f"{gold.name}.txt").sha256
     except InputError:
@@ -211,7 +213,10 @@ def _corrected(ask: Ask, said: Sequence[float], pairs: Sequence[tuple[float, flo
 
 
 def _slope(pairs: Sequence[tuple[float, float]]) -> float:
-    """Return how much of the records' differences the labels have; 0 where the records do not differ."""
+    """Return the slope of the regression of true values on the records' values; 0 if the records' values are all equal.
+
+    Each pair is the true value and the record's value of one reply.
+    """
     mean_true = sum(true for true, _ in pairs) / len(pairs)
     mean_said = sum(said for _, said in pairs) / len(pairs)
     spread = sum((said - mean_said) ** 2 for _, said in pairs)
@@ -219,7 +224,10 @@ def _slope(pairs: Sequence[tuple[float, float]]) -> float:
 
 
 def _variance(ask: Ask, differences: Sequence[float]) -> float:
-    """Variance of the differences, two degrees taken by mean and slope; a share has one error more than was seen."""
+    """Return the variance of the differences, with two degrees of freedom less for mean and slope.
+
+    For a share, half an error is added, so that a sample without errors does not give 0.
+    """
     mean = sum(differences) / len(differences)
     squares = sum((one - mean) ** 2 for one in differences)
     if ask.kind == "share":

@@ -1,4 +1,8 @@
-"""Measures the second reading: each reply is read with weights that were fitted to other replies."""
+"""Measures how well the rules do with their second reading, by cross-validation.
+
+The second reading is a classifier that corrects the rules. Its weights are always fitted to other replies than those it
+reads.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +19,14 @@ __all__ = ["by_rules_alone", "held_out"]
 
 
 def by_rules_alone(golds: Sequence[Gold]) -> Evaluation:
-    """Return the scores of the rules without the second reading."""
+    """Return the scores of the rule engine without its second reading."""
     return score_set(golds, _answers(golds, RulesEngine(None)))
 
 
 def held_out(golds: Sequence[Gold], folds: int, beside: Sequence[Gold] = ()) -> Evaluation:
-    """Return the scores of the rules with the second reading, by cross-validation over `folds` parts of the set.
+    """Return the scores of the rule engine with its second reading, by cross-validation with `folds` parts of the set.
 
-    Each reply is read with weights fitted to the other parts and to `beside`.
+    The weights for each part are fitted to the other parts and to the replies in `beside`.
 
     Raises:
         GoldError: the replies to fit to do not have enough labels; see `trained`.

@@ -1,8 +1,8 @@
-"""The type of a stretch of text in labels and answers."""
+"""Defines the type of a span of text in labels and answers."""
 
 from __future__ import annotations
 
 __all__ = ["Span"]
 
 Span = tuple[int, int]
-"""Half-open interval of characters: first, and one past the last."""
+"""A span of text: index of the first character, and index after the last character."""

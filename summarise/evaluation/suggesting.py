@@ -1,9 +1,9 @@
-"""Suggests which replies to label next: those whose records probably hold most errors of a kind not yet labelled.
+"""Suggests which replies to label next: those whose records probably contain the most errors of a new kind.
 
-The gain of a reply is the number of its items that are probably wrong, by their stated confidence, plus half the
-number of sentences on which rules and model disagree, times the share of its wording that is new. Each reply chosen
-makes similar wording less new. Labels chosen in this way show where an engine errs; they are not a random sample, so
-no score and no estimate for the corpus may be computed from them alone.
+A reply's gain is computed in two steps. First, add the number of its items that are probably wrong, by their stated
+confidence, and half the number of sentences on which rules and model disagree. Then multiply by the share of its
+wording that is new. Each reply chosen makes similar wording less new. Labels chosen in this way show where an engine
+errs. They are not a random sample, so no score and no estimate for the corpus may be computed from them alone.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ from summarise.reference import items_of, statements_of
 __all__ = ["Suggestion", "suggestions"]
 
 _UNSTATED = 0.25
-"""Expected errors of an item that states no confidence."""
+"""Number of errors that is expected for an item without a stated confidence."""
 _DISAGREEMENT = 0.5
-"""Expected errors where rules and model disagree about a sentence."""
+"""Number of errors that is expected for a sentence on which rules and model disagree."""
 _SMOOTHING = 0.05
-"""Gain of a reply without an item, so that novelty orders these."""
+"""Added to the expected errors of each reply, so that replies without any are sorted by new wording."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A reply to be labelled, with the reasons for it."""
+    """A reply to be labelled, with the numbers on which the choice is based."""
 
     source: str
     sha256: str
     expected_wrong: float
-    """Expected number of wrong items, by their confidence."""
+    """Expected number of wrong items, according to their confidence."""
     disagreements: int
     """Number of sentences on which rules and model disagree."""
     novelty: float
-    """Share, from 0 to 1, of the pairs of characters in its quotes that no labelled or earlier suggested reply has."""
+    """Share, from 0 to 1, of the character pairs in its quotes that are in no labelled or earlier suggested reply."""
 
 
 def suggestions(records: Sequence[Record], labelled: Collection[str], number: int) -> Iterator[Suggestion]:
@@ -65,7 +65,7 @@ _Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A reply without labels, and what is known of it whichever are chosen before it."""
+    """A reply without labels, with the values that do not depend on which replies are chosen before it."""
 
     record: Record
     expected_wrong: float

@@ -1,8 +1,8 @@
-"""Fits the weights of the second reading to labelled replies.
+"""Fits the weights of the second reading, a classifier that corrects the rules, to labelled replies.
 
-There are two logistic regressions, one for measures and one for commitments, with a penalty on the squares of the
-weights, solved in the dual, one sentence at a time (Yu, Huang and Lin, 2011). Nothing is random: equal replies give
-equal weights.
+There are two logistic regressions, one for measures and one for commitments, with a penalty on squared weights. They
+are solved in the dual form, one sentence at a time (Yu, Huang and Lin, 2011). Nothing is random: the same replies give
+the same weights.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from summarise.evaluation.gold.gold_set import Gold
 __all__ = ["Labelled", "labelled_sentences", "trained"]
 
 _LEAST_REPLIES = 2
-"""That have a trait, below which it gets no weight."""
+"""Least number of replies that must have a trait; a rarer trait gets no weight."""
 _COST = 0.3
-"""Of an error, beside the penalty."""
+"""Cost of an error, relative to the penalty on the weights."""
 _OF_SIGNS, _OF_WORDS = 0.5, 10.0
-"""How much a trait counts, and how much all words of a sentence do."""
+"""Factor for a trait that the rules found in a sentence, and factor for the words of a sentence."""
 _ROUNDS = 30
 _FIRST_DUAL = 1e-8
 _NEWTON_STEPS, _CLOSE = 50, 1e-3
@@ -38,7 +38,7 @@ _LABELS = ("measure", "commitment")
 class Labelled(NamedTuple):
     """A sentence of a labelled reply: its traits, and which of the labels measure and commitment it has.
 
-    `reply` is the index of its reply.
+    `reply` is the index of the reply in the list of labelled replies.
     """
 
     reply: int
@@ -50,9 +50,9 @@ _Vector = list[tuple[int, float]]
 
 
 def labelled_sentences(golds: Iterable[Gold]) -> list[Labelled]:
-    """Return the sentences that the second reading decides, each with the labels of the gold sentence it overlaps most.
+    """Return the sentences that the second reading decides on, with their traits and labels.
 
-    Headings and page parts are left out.
+    A sentence has the labels of the gold sentence that it overlaps most. Headings and page parts are left out.
     """
     found: list[Labelled] = []
     for number, gold in enumerate(golds):
@@ -96,7 +96,7 @@ def trained(golds: Sequence[Gold]) -> Weights:
 
 
 def _known(seen: Iterable[tuple[int, Iterable[str]]], start: int = 0) -> dict[str, int]:
-    """Number the traits that enough replies have, in one order."""
+    """Return consecutive numbers, from `start`, for the traits that at least two replies have."""
     replies: dict[str, set[int]] = {}
     for reply, traits in seen:
         for trait in traits:
@@ -120,7 +120,7 @@ def _vector(traits: Traits, signs: Mapping[str, int], words: Mapping[str, int], 
 
 
 def _fitted(vectors: Sequence[_Vector], holds: Sequence[bool], count: int) -> list[float]:
-    """Return the weights of one logistic regression."""
+    """Return the weights of one logistic regression. `holds` says for each vector whether it has the label."""
     weights = [0.0] * count
     squares = [sum(value * value for _, value in vector) for vector in vectors]
     duals = [_FIRST_DUAL] * len(vectors)
@@ -138,9 +138,10 @@ def _fitted(vectors: Sequence[_Vector], holds: Sequence[bool], count: int) -> li
 
 
 def _stepped(before: float, square: float, margin: float) -> float:
-    """Return the value of one dual variable that is best while the others stand, by Newton's method within (0, cost).
+    """Return the best value of one dual variable while the others stay fixed.
 
-    It solves square · (value - before) + margin + log(value / (cost - value)) = 0; the left side grows with the value.
+    The value is between 0 and the cost. Newton's method solves square · (value - before) + margin + log(value / (cost -
+    value)) = 0; the left side grows with the value.
     """
     low, high, value = 0.0, _COST, before
     for _ in range(_NEWTON_STEPS):

@@ -1,1 +1,1 @@
-"""Labelled replies: their files, the notation in which people write them, and the checks that refuse a faulty one."""
+"""Labelled replies: their files, the notation in which people write labels, and checks of the files."""

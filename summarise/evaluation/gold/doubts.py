@@ -14,12 +14,12 @@ __all__ = ["doubts"]
 
 _LONGEST_TOPIC = 30
 _ALONE = ("heading", "proposal")
-"""Furniture is not among them: salutation, thanks and first fact often share a sentence."""
+"""Labels that seldom occur together with others. Furniture is left out, since it often shares a sentence."""
 _YEAR = re.compile(r"(20\d\d)年")
 
 
 def doubts(gold: Gold) -> Iterator[str]:
-    """Yield a message for each label of one file that a person should check again."""
+    """Yield a message for each unusual label of one file, so that a person can check it again."""
     yield from _sentence_doubts(gold)
     for target in gold.labels.numeric_targets:
         for doubt in _target_doubts(gold, target):

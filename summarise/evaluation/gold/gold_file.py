@@ -31,7 +31,7 @@ class _Value(BaseModel):
 
 
 class GoldDeadline(_Value):
-    """A deadline: the words that state it, and the last day that they cover; both "" if none is stated."""
+    """A deadline: the words that state it, and the last day it covers (ISO date); both are "" if none is stated."""
 
     text: str = ""
     by: str = Field(default="", pattern=_ISO_DATE, description='ISO date, "" where it cannot be resolved')
@@ -56,7 +56,7 @@ class GoldCommitment(_Value):
 
 
 class GoldTarget(_Value):
-    """A labelled number that is to be reached; if `optional`, no score counts it, whether an answer has it or not."""
+    """A labelled numeric target. If it is `optional`, an answer may contain it or not, and the scores ignore it."""
 
     start: int = Field(ge=0)
     end: int = Field(gt=0)
@@ -72,7 +72,7 @@ class GoldTarget(_Value):
 
 
 class GoldProposal(_Value):
-    """The proposal or suggestion that the reply answers; `topic` lists every accepted wording."""
+    """The proposal that the reply answers. `topic` lists all wordings that count as right."""
 
     kind: Literal["cppcc", "npc", ""] = ""
     number: str = ""
@@ -83,7 +83,7 @@ class GoldProposal(_Value):
 
 
 class GoldReply(_Value):
-    """Fields of the reply as a document; "" or an empty list for what the text does not state."""
+    """Labelled fields of the reply as a document; "" or an empty list for what the text does not state."""
 
     issuer: str = ""
     document_number: str = ""
@@ -96,7 +96,7 @@ class GoldReply(_Value):
 
 
 class GoldFile(_Value):
-    """One labelled reply; every offset is a half-open interval of characters of the text file's text."""
+    """The labels of one reply. Start and end of a span count characters of the text; the end is exclusive."""
 
     document: str = Field(min_length=1, description="name of the text file")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the text in UTF-8")
@@ -128,5 +128,5 @@ class GoldFile(_Value):
 
 
 def gold_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a gold file; only fields that must be labelled are required."""
+    """Return the JSON Schema (2020-12) of a gold file. Fields that may be left unlabelled are optional."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **GoldFile.model_json_schema()}

@@ -1,4 +1,4 @@
-"""Reads gold files and checks them against their text; the first fault is raised as an error."""
+"""Reads gold files, checks them against their text, and raises an error for the first fault."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def load_gold_set(folder: Path) -> tuple[Gold, ...]:
 
 
 def load_gold(path: Path) -> Gold:
-    """Read one gold file and the text beside it, and check that they fit.
+    """Read one gold file and the text beside it, and check that offsets and quotes fit the text.
 
     Raises:
         GoldError: the file is not a gold file, its text is missing or was changed, or an offset or quote does not fit.
@@ -114,7 +114,10 @@ def read_gold(path: Path) -> Gold:
 
 
 def _labelled(path: Path, sha256: str) -> Document:
-    """Return the text as it was labelled, whatever mark or encoding an editor has given it since."""
+    """Return the text with the hash `sha256`, even if an editor has changed its encoding or added a byte order mark.
+
+    If no reading of the file has this hash, return its text as it is now.
+    """
     content = read_plain(path)
     document = Document(path.name, content.decode("utf-8")) if _is_utf8(content) else None
     if document is not None and document.sha256 == sha256:
@@ -168,7 +171,7 @@ def _sentence_faults(gold: Gold) -> Iterator[str]:
 
 
 def _shown(gap: str) -> str:
-    """Return the visible part of text that no sentence holds, short enough for a message."""
+    """Return the beginning of text that lies outside all sentences, for a message; "" if nothing of it is visible."""
     return repr(gap.strip()[:30]) if any(is_visible(character) for character in gap) else ""
 
 
@@ -203,7 +206,7 @@ def _target_faults(gold: Gold) -> Iterator[str]:
 
 
 def gold_version(golds: tuple[Gold, ...]) -> str:
-    """Return twelve hex digits of a digest that changes with any name, text or label of a gold set."""
+    """Return a digest of twelve hex digits that identifies the names, texts and labels of a gold set."""
     digest = hashlib.sha256()
     for gold in golds:
         labels = gold.labels.model_dump(mode="json", exclude={"document"})

@@ -1,4 +1,4 @@
-"""Parses the attributes of a commitment and the fields of a target in the labelling notation."""
+"""Parses two parts of the labelling notation: the attributes of a commitment, and the fields of a target."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _deadline(words: str | None, by: str | None, text: str) -> dict[str, str]:
 
 
 def iso_date(written: str) -> str:
-    """Return a date as it is written, if it is a valid YYYY-MM-DD.
+    """Return `written` if it is a valid date of the form YYYY-MM-DD.
 
     Raises:
         Refused: it is not of this form, or the calendar has no such day.

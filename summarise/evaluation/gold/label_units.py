@@ -1,4 +1,4 @@
-"""Cuts a text into the units that people label, at 。！？； and at line ends."""
+"""Splits a text into the units that people label, at the marks 。！？； and at line ends."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ __all__ = ["units"]
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;]+[”’」』）)》】\]]*|[^。！？；!?;\n]+")
 _MARKER = r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．])"
 _HEADING = re.compile(rf"\s*\**{_MARKER}\s*[^，,。：:\s]{{2,40}}\**[ \u3000]+(?=\S)")
-"""A numbered heading that white space parts from the text after it; what looks otherwise is split by hand."""
+"""Matches a numbered heading with white space between it and the text that follows on the same line.
+
+Other headings on the line of a sentence are split off by hand.
+"""
 
 
 def units(text: str) -> tuple[Span, ...]:
-    """Return the spans of the units: each with its closing quotes and brackets and without white space around it.
+    """Return the spans of the units of a text.
 
-    Units without visible characters are left out.
+    A unit includes its closing quotation marks and brackets, but no white space around it. Units without visible
+    characters are left out.
     """
     found = (part for match in _SENTENCE.finditer(text) for part in _parts(text, *match.span()))
     trimmed = (_trimmed(text, start, end) for start, end in found)

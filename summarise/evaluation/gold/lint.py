@@ -1,4 +1,4 @@
-"""Reports all faults of a gold set, and labels that a person should check again."""
+"""Checks a whole gold set: reports all faults, and labels that a person should check again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["LintRemark", "lint"]
 
 @dataclass(frozen=True, slots=True)
 class LintRemark:
-    """One remark about a gold file: a fault makes the file unusable, a doubt may be right but should be checked."""
+    """One remark about a gold file. A fault makes the file unusable; a doubt points to a label that may be wrong."""
 
     file: str
     severity: Literal["fault", "doubt"]
@@ -30,7 +30,7 @@ class LintRemark:
 
 
 def lint(folder: Path) -> tuple[LintRemark, ...]:
-    """Check all files of a gold set; the remarks are in the order of the files, faults of a file before its doubts.
+    """Return the remarks about all files of a gold set, file by file; the faults of a file come before its doubts.
 
     Raises:
         GoldError: the folder does not exist or contains no gold file.
@@ -52,7 +52,7 @@ def lint(folder: Path) -> tuple[LintRemark, ...]:
 
 
 def _shape_faults(error: GoldError, path: Path) -> list[str]:
-    """Return every problem of a file whose shape is wrong, not the first alone."""
+    """Return a message for each field that does not fit the data model of gold files."""
     cause = error.__cause__
     if isinstance(cause, ValidationError):
         return [f"{'.'.join(map(str, p['loc'])) or 'file'}: {p['msg']}" for p in cause.errors()]

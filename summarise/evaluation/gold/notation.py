@@ -51,7 +51,7 @@ _TARGET = re.compile(r't (\d+(?:\.\d+)?) "(.+?)"(?:#(\d+))? \| (.+)')
 
 
 def parse_labels(document: Document, notation: str, name: str = "labels") -> GoldFile:
-    """Parse the labels of one text; `name` stands for the labels file in messages.
+    """Parse the labels of one text; error messages call the labels file `name`.
 
     Raises:
         GoldError: a line cannot be read, or a unit has no label or is labelled twice; the message names line and
@@ -70,7 +70,7 @@ def parse_labels(document: Document, notation: str, name: str = "labels") -> Gol
 
 
 class _Sheet:
-    """A labels file under way."""
+    """Collects units and labels while a labels file is parsed."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""Similarity of two spans and of two texts, and the characters that count as visible."""
+"""Computes the similarity of two spans and of two texts, and tells which characters are visible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DROPPED = frozenset("“”‘’\"'《》〈〉「」『』")
 
 @cache
 def is_visible(character: str) -> bool:
-    """True unless a character is white space, punctuation, a control character or without a glyph."""
+    """Return False for white space, punctuation, control characters and characters without a glyph, else True."""
     return unicodedata.category(character)[0] not in "ZPC"
 
 
@@ -42,7 +42,10 @@ def span_dice(first: tuple[int, int], second: tuple[int, int]) -> float:
 
 
 def lcs_f1(first: str, second: str) -> float:
-    """Return the F1 of the longest common subsequence of two normalised texts, 0 to 1; 1 if both are empty."""
+    """Return the F1 score of the longest common subsequence of two normalised texts, from 0 to 1.
+
+    1 if both are empty.
+    """
     first, second = normalised(first), normalised(second)
     if first == second:
         return 1.0

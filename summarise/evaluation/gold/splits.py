@@ -1,4 +1,4 @@
-"""Named parts of a gold set, from `splits.json` in its folder: `{"dev": ["NAME", …], "test": ["NAME", …]}`."""
+"""Reads the named parts (splits) of a gold set from `splits.json`: `{"dev": ["NAME", …], "test": ["NAME", …]}`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SPLITS_FILE = "splits.json"
 
 
 def read_splits(folder: Path) -> dict[str, list[str]]:
-    """Return the names of the replies in each split of a gold set; empty if the folder has no `splits.json`.
+    """Return the names of the replies in each split of a gold set; return {} if the folder has no `splits.json`.
 
     Raises:
         GoldError: the file does not contain lists of names.
@@ -35,9 +35,9 @@ def _is_list_of_names(value: object) -> bool:
 
 
 def split_faults(splits: Mapping[str, Sequence[str]], names: Sequence[str]) -> list[str]:
-    """Return a message for each name that is in two splits, in none, or without a gold file; empty without splits.
+    """Return a message for each name that is in two splits, in no split, or has no gold file.
 
-    `names` are the names of the gold files.
+    `names` are the names of the gold files. Without splits there are no messages.
     """
     placed = [name for split in splits.values() for name in split]
     twice = sorted({name for name in placed if placed.count(name) > 1})

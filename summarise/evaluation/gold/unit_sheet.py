@@ -1,4 +1,4 @@
-"""The numbered units of one text, which a labeller may split and join."""
+"""Holds the numbered units of one text while a labels file splits and joins them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["Refused", "UnitSheet", "numbered_units"]
 
 
 class Refused(Exception):
-    """A line of a labels file is wrong; the message gives the reason, the caller adds the line's number."""
+    """Raised if a line of a labels file is wrong. The message gives the reason; the caller adds the line number."""
 
 
 def numbered_units(text: str) -> tuple[tuple[str, Span], ...]:
@@ -18,7 +18,10 @@ def numbered_units(text: str) -> tuple[tuple[str, Span], ...]:
 
 
 class UnitSheet:
-    """Spans of the units by their number, in the order of the text; a split unit N has the parts N.1, N.2 and so on."""
+    """The spans of the units by their number, in the order of the text.
+
+    The parts of a split unit N are N.1, N.2 and so on.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -70,7 +73,7 @@ class UnitSheet:
         self.spans = dict(sorted((kept | pieces).items(), key=lambda entry: entry[1]))
 
     def between(self, first: str, last: str) -> list[str]:
-        """Return the numbers of the units from `first` to `last`, both included; a split unit gives those of its parts.
+        """Return the numbers of the units from `first` to `last`, both included; a split unit is replaced by its parts.
 
         Raises:
             Refused: a unit does not exist, the only unit asked for was split, or `last` comes before `first`.

@@ -1,4 +1,7 @@
-"""Checks labelled values against their quotes, without the number grammar that the labels are used to measure."""
+"""Checks that a labelled value fits its quote.
+
+It does not use the number grammar, which the labels serve to measure.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ __all__ = ["fits", "implied_comparator"]
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
 _LARGE = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4}
-"""Words that a value is expanded by; where one follows, the bare digits are not the value."""
+"""Large multipliers and their powers of ten. If a quote contains one, its digits must be multiplied."""
 _SMALL = {"千": 3, "百": 2, "十": 1, "成": 1}
-"""Words that may multiply, or be part of a unit (千瓦) or a name."""
+"""Small multipliers and their powers of ten. They may also be part of a unit (千瓦) or a name."""
 _SIMPLIFIED = str.maketrans("萬億", "万亿")
 _SIGNS = (  # words that contain others come first: 不低于 before 低于, 不超过 before 超
     (">=", ("以上", "不少于", "不低于", "至少", "不小于", "及以上")),
@@ -24,7 +27,10 @@ _SIGNS = (  # words that contain others come first: 不低于 before 低于, 不
 
 
 def fits(quote: str, value: Decimal) -> bool:
-    """True if a quote has no Arabic digits, or if its digits, with a multiplier such as 万, can mean the value."""
+    """Return True if the Arabic digits of a quote, with a multiplier such as 万, can mean `value`.
+
+    Also return True if the quote has no Arabic digits.
+    """
     folded = unicodedata.normalize("NFKC", quote).replace(",", "").translate(_SIMPLIFIED)
     written = [Decimal(n) for n in _ARABIC.findall(folded)]
     powers = [power for word, power in _LARGE.items() if word in folded]
@@ -33,5 +39,5 @@ def fits(quote: str, value: Decimal) -> bool:
 
 
 def implied_comparator(quote: str) -> str:
-    """Return the comparator that words of the quote state (不少于 → >=); "" if they state none."""
+    """Return the comparator that the words of a quote express, such as ">=" for 不少于; "" if there is none."""
     return next((sign for sign, words in _SIGNS if any(word in quote for word in words)), "")

@@ -1,4 +1,4 @@
-"""The report as one HTML page that loads nothing from elsewhere."""
+"""Writes the evaluation report as one HTML page that loads no other files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SCRIPT = (
     "No edit is needed.",
     "No reply has this.",
 )
-"""What the page's script says."""
+"""English sentences that the page's script displays; they are translated when the page is made."""
 _WORDS = {
     "list": ("all",),
     "mistake": ("missing", "invented", "wrong"),
@@ -37,14 +37,13 @@ _WORDS = {
     "certainty": ("firm", "effort", "explore"),
     "field": tuple(row.name for row in ROWS),
 }
-"""Fields, kinds of mistakes and labels, as the data name them."""
+"""Names of lists, kinds of mistakes, labels and fields in the data, by kind; they are translated likewise."""
 
 
 def html(values: Mapping[str, Any], evaluation: Evaluation) -> str:
     """Return the content of `report.html` in the reader's language.
 
-    The gallery's texts are embedded as JSON, one block for each reply, which the page's script reads when a reply is
-    opened.
+    The page contains the text of each reply as a JSON block, which the script parses when the reader opens the reply.
 
     Args:
         values: the report, from `report_values`.
@@ -68,7 +67,7 @@ def html(values: Mapping[str, Any], evaluation: Evaluation) -> str:
 
 
 def _words() -> dict[str, str]:
-    """Return what the script says, by what it says in English."""
+    """Return the translation of each text that the page's script displays, by the English text."""
     single = {word: named(what, word) for what, words in _WORDS.items() for word in words}
     return {**{sentence: said(sentence) for sentence in _SCRIPT}, **single}
 
@@ -82,7 +81,7 @@ def _digest(content: str) -> str:
 
 
 def _embedded(value: object) -> Markup:
-    """Return JSON without any character that could end the element that holds it."""
+    """Return a value as JSON in which characters that could end the surrounding script element are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

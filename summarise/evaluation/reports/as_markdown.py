@@ -1,4 +1,4 @@
-"""The evaluation report as Markdown, short enough for a commit message or an e-mail."""
+"""Writes the evaluation report as Markdown, short enough for a commit message or an e-mail."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def markdown(values: Mapping[str, Any]) -> str:
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    """Return a score with `digits` decimals; "n/a" for None (there was nothing to count)."""
+    """Return a score with `digits` decimals, or "n/a" for None."""
     return "n/a" if value is None else f"{value:.{digits}f}"
 
 
@@ -160,7 +160,7 @@ def _worst(values: Mapping[str, Any]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Return the text of a reply or a file's name, which Markdown must not take for a link, a picture or HTML."""
+    """Return text with Markdown signs escaped, so that it is not read as a link, a picture or HTML."""
     escaped = "".join(f"\\{character}" if character in "\\<>[]`|" else character for character in text)
     return printable(escaped)
 
@@ -173,7 +173,7 @@ def _listed(counts: Mapping[str, int]) -> str:
 
 
 def comparison_markdown(comparison: Mapping[str, Any]) -> list[str]:
-    """Return the Markdown lines for a comparison; `comparison` is from `compare_reports`."""
+    """Return the Markdown lines for a comparison that `compare_reports` made."""
     return [
         f"Compared over {comparison['replies']} replies. Intervals are from a paired bootstrap over replies.",
         "p is from a paired permutation test, adjusted after Holm for the rows that are tested.",

@@ -1,4 +1,7 @@
-"""What a report states about confidences: calibration error, ranking, and the risk of accepting items unread."""
+"""Computes what a report states about confidences.
+
+These are calibration error, ranking, and the share of wrong items if the surest items are accepted without a check.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,19 @@ from summarise.evaluation.scores.probabilities import auroc, calibration_error, 
 __all__ = ["confidence_values"]
 
 _RESAMPLES = 200
-"""Few, since every one sorts all items."""
+"""Number of bootstrap resamples. It is small, since each resample sorts all items."""
 _SHARES = tuple(tenth / 10 for tenth in range(1, 11))
-"""Shares of items, the surest first, at which the risk is stated."""
+"""Shares of items for which the report states the risk; each share takes the items of highest confidence."""
 _DIGITS = 6
 
 Rated = Sequence[tuple[float, bool]]
 
 
 def confidence_values(replies: Sequence[Rated]) -> dict[str, Any] | None:
-    """Return calibration error and AUROC with 95 % intervals, bins and risks; None if no item has a confidence.
+    """Return calibration error and AUROC with 95 % intervals, reliability bins and risks; None without confidences.
 
-    `replies` holds, for each reply, the confidence of each item and whether it is right; intervals are from a
-    bootstrap over replies.
+    `replies` contains, for each reply, the confidence of each item and whether the item is right. The intervals come
+    from a bootstrap over replies.
     """
     rated = [item for reply in replies for item in reply]
     if not rated:

@@ -1,4 +1,4 @@
-"""The rows of the table of scores: name, title, and the kind of number in each."""
+"""Defines the rows of the table of scores: their names, titles and kinds of score."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from summarise.evaluation.scores.scoring import Evaluation, ReplyScore
 __all__ = ["HEADLINES", "ROWS", "Row", "ScoredRow", "reply_tallies", "scored_rows"]
 
 HEADLINES = ("measures", "commitments", "targets", "edits")
-"""Names of the rows on which two runs are tested for a difference."""
+"""Names of the rows for which a comparison of two runs tests whether the difference is significant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +44,23 @@ ROWS = (
     Row("edits", "Edits per reply", "record", "mean"),
     Row("perfect", "Replies without an edit", "record", "share"),
 )
-"""The rows of scorers that are built in, in the order of the table."""
+"""The rows of the built-in scorers, in the order of the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredRow:
-    """A row with its counts, its score and the 95 % interval; score None means that there was nothing to count."""
+    """A row with its counts, its score and the 95 % interval. The score is None if there was nothing to count."""
 
     row: Row
     tally: Tally
     score: float | None
     interval: Interval | None
     replies: int
-    """Number of replies with something to count."""
+    """Number of replies that have something to count in this row."""
 
 
 def reply_tallies(reply: ReplyScore) -> dict[str, Tally]:
-    """Return the counts of one reply for every row, with the rows `edits` and `perfect` added."""
+    """Return the counts of one reply for every row, including `edits` and `perfect`."""
     return {
         **reply.tallies,
         "edits": Share(len(reply.mistakes), 1),
@@ -69,7 +69,7 @@ def reply_tallies(reply: ReplyScore) -> dict[str, Tally]:
 
 
 def scored_rows(evaluation: Evaluation) -> tuple[ScoredRow, ...]:
-    """Return the table of scores; rows of scorers that are not built in come last."""
+    """Return the table of scores; the rows of built-in scorers come first."""
     columns = [reply_tallies(reply) for reply in evaluation.replies]
     names = {name: None for column in columns for name in column}
     known = [row for row in ROWS if row.name in names]

@@ -1,4 +1,4 @@
-"""Data of the error gallery: the sentences of each reply with their labels and the answer beside them."""
+"""Makes the data of the error gallery, which shows each sentence of a reply with its labels and the answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GOLD, _ANSWER = 1, 2
 
 
 def gallery_index(replies: Sequence[ReplyScore]) -> list[dict[str, Any]]:
-    """Return an entry for each reply: name, failure ("" for none), edits, scores and number of mistakes by kind.
+    """Return an entry for each reply: name, failure ("" for none), edits, scores, and number of mistakes by kind.
 
     A score is None if there was nothing to count.
     """
@@ -53,7 +53,7 @@ def _kinds(mistakes: Sequence[Mistake]) -> dict[str, int]:
 def gallery_reply(reply: ReplyScore) -> dict[str, Any]:
     """Return the sentences and mistakes of one reply.
 
-    A mistake has the index of its sentence, None if it concerns no sentence.
+    Each mistake has the index of its sentence, or None if it concerns no sentence.
     """
     sentences = reply.gold.labels.sentences
     marks = _marks(reply)
@@ -83,7 +83,10 @@ def _answered(
     measures: Coverage,
     promises: Sequence[tuple[AnsweredCommitment, Coverage]],
 ) -> list[str]:
-    """Return what the answer takes a sentence for, with the share that its evidence covers where that is not all."""
+    """Return the labels that the answer gives to a sentence.
+
+    A label includes the share of the sentence that the answer's evidence covers, if it does not cover the whole.
+    """
     start, end = sentence.start, sentence.end
     visible = whole.of(start, end)
     tags = []
@@ -114,7 +117,10 @@ def _details(details: Sequence[str]) -> str:
 
 
 def _parts(text: str, start: int, end: int, marks: Sequence[tuple[Span, int]]) -> list[list[Any]]:
-    """The sentence cut where a target begins or ends, each piece with 1 for gold, 2 for the answer, 3 for both."""
+    """Split a sentence where a target begins or ends; return each piece as a list of its text and a number.
+
+    The number is 0 for no target, 1 for a target of the gold, 2 for one of the answer, 3 for both.
+    """
     inside = [(span, who) for span, who in marks if span[0] < end and start < span[1]]
     cuts = sorted({start, end, *(cut for span, _ in inside for cut in span if start < cut < end)})
     pieces = []

@@ -1,4 +1,4 @@
-"""Scores and mistakes as plain text for a terminal."""
+"""Writes scores and mistakes as plain text for a terminal."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from summarise.printable import printable
 __all__ = ["field_lines", "mistake_lines"]
 
 _SHORT = 15
-"""Characters up to which a quote needs its surroundings to be recognised."""
+"""Length in characters up to which a quote is shown with the text around it, since alone it is hard to recognise."""
 
 
 def field_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield the table of scores, one line a row: name, score, and the counts behind the score."""
+    """Yield the table of scores; each line has the name of a row, its score, and the counts behind the score."""
     for name, tally in evaluation.totals.items():
         yield f"{name:20} {_score(tally):>7}  {_counts(tally)}"
     edits = sum(len(reply.mistakes) for reply in evaluation.replies)
@@ -38,7 +38,7 @@ def _counts(tally: Tally) -> str:
 
 
 def mistake_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield one line for each reply and one for each of its mistakes, with the text concerned."""
+    """Yield one line for each reply and one for each of its mistakes, with the text that the mistake concerns."""
     for reply in evaluation.replies:
         state = f"failed ({reply.failed.kind}): {reply.failed.message}" if reply.failed else ""
         yield printable(f"== {reply.gold.name}: {len(reply.mistakes)} edits {state}".rstrip())
@@ -68,7 +68,7 @@ def _label(stated: str) -> str:
 
 
 def _context(reply: ReplyScore, span: tuple[int, int]) -> str:
-    """Return the text of a span; a short one with its surroundings, marked 【】."""
+    """Return the text of a span. A short span is marked by 【】 and has the text around it."""
     text = reply.gold.document.text
     if span[1] - span[0] > _SHORT:
         return text[span[0] : span[1]].strip()

@@ -1,4 +1,4 @@
-"""Compares two reports over the same replies."""
+"""Compares the reports of two runs over the same replies."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_report(path: Path) -> dict[str, Any]:
 
 
 def compare_reports(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
-    """Compare the second run with the first, over the replies that both reports contain with the same text.
+    """Compare the second run with the first, over the replies that are in both reports with the same text.
 
     Raises:
         UsageError: the reports have no reply in common.
@@ -85,9 +85,9 @@ def _row(name: str, title: str, difference: Difference) -> dict[str, Any]:
 
 
 def verdict(name: str, difference: float, p: float | None) -> str:
-    """Return "better", "worse" or "not significant" for a row's difference; "" for a row without a test (`p` is None).
+    """Return "better", "worse" or "not significant" for the difference in a row, or "" if `p` is None (not tested).
 
-    `name` is the row's name; `difference` is the second run's score less the first's.
+    `name` is the row's name; `difference` is the second run's score minus the first's.
     """
     if p is None:
         return ""
@@ -97,5 +97,5 @@ def verdict(name: str, difference: float, p: float | None) -> str:
 
 
 def fell(comparison: Mapping[str, Any]) -> list[str]:
-    """Return the titles of the rows that got significantly worse."""
+    """Return the titles of the rows in which the second run is significantly worse."""
     return [row["title"] for row in comparison["rows"] if row["verdict"] == "worse"]

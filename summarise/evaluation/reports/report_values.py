@@ -1,4 +1,4 @@
-"""The content of a report as plain JSON values; the Markdown and HTML forms are made from it."""
+"""Makes the content of a report as plain JSON values, from which the Markdown and HTML reports are written."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """Facts about a run that a report shows and that do not follow from the scores."""
+    """Facts about a run that a report shows in addition to the scores."""
 
     code_version: str = ""
     split: str = ""
     agreement: Mapping[str, Any] = field(default_factory=dict)
-    """Agreement of two labellings of this gold set, as `eval/labelling.py agree --json` writes it; empty if unknown."""
+    """Agreement of two people's labels for this gold set, from `eval/labelling.py agree --json`; empty if unknown."""
     tagger: TaggerRecall | None = None
     prices: tuple[Decimal, Decimal, Decimal] | None = None
     """Prices of a million tokens: input, output, and input from the provider's cache; None if unknown."""
     unmatched: Sequence[str] = ()
-    """Sources in the predictions that are not in the gold set."""
+    """Sources named in the predictions that are not in the gold set."""
 
 
 def report_values(evaluation: Evaluation, facts: RunFacts) -> dict[str, Any]:
-    """Return the content of a report; equal runs give equal values, since nothing in it depends on the time."""
+    """Return the content of a report. It does not contain the time, so that the same run gives the same report."""
     replies = evaluation.replies
     misquoted = [f"{r.gold.name}: {fault}" for r in replies for fault in r.answer.misquoted]
     return {
@@ -81,7 +81,10 @@ def _rounded(number: float | None) -> float | None:
 
 
 def _origins(replies: Sequence[ReplyScore]) -> dict[str, str]:
-    """Return where the answers come from; several origins of a run stand side by side."""
+    """Return engine, model, prompt, schema and version of the answers, and the number of fallbacks.
+
+    If the answers differ in a value, all its values are joined by commas.
+    """
     keys = ("engine", "model", "prompt", "schema", "version")
     found = {key: {reply.answer.origin.get(key, "") for reply in replies if not reply.failed} - {""} for key in keys}
     fallbacks = sum(bool(reply.answer.origin.get("fallback")) for reply in replies)
@@ -135,7 +138,10 @@ def _usage(replies: Sequence[ReplyScore], prices: tuple[Decimal, Decimal, Decima
 
 
 def _reply(reply: ReplyScore) -> dict[str, Any]:
-    """Return counts as `row: [numerator, denominator]`, which is what a comparison needs."""
+    """Return the entry of one reply.
+
+    `rows` holds its counts as [numerator, denominator], for comparisons with other runs.
+    """
     return {
         "name": reply.gold.name,
         "sha256": reply.gold.document.sha256,

@@ -1,4 +1,4 @@
-"""One figure that combines several scores by the reader's own weights."""
+"""Combines several scores into one figure, by weights that the reader chooses."""
 
 from __future__ import annotations
 

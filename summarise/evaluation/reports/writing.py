@@ -21,11 +21,13 @@ _SIGNS = {
     "report.md": b"# Evaluation",
     "report.html": b"Content-Security-Policy",
 }
-"""What tells each of them from files of somebody else."""
+"""Bytes that identify each file as a report of this program, so that no other file is overwritten."""
 
 
 def write_reports(folder: Path, values: Mapping[str, Any], evaluation: Evaluation) -> tuple[Path, ...]:
-    """Write report.json, report.md and report.html into a folder and return their paths; equal values give equal bytes.
+    """Write report.json, report.md and report.html into a folder and return their paths.
+
+    The same values give the same bytes.
 
     Raises:
         OutputError: the folder or a file cannot be written, or another program wrote a file of that name.

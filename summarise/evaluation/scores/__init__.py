@@ -1,1 +1,1 @@
-"""Compares answers with labelled replies: matching of items, counts, scores and intervals."""
+"""Compares answers with labelled replies: it matches items and computes counts, scores and intervals."""

@@ -1,4 +1,4 @@
-"""Agreement between two labellings of the same replies, and the differences between them."""
+"""Computes the agreement between two people's labels for the same replies, and lists the differences."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["Agreement", "Segment", "agreement", "differences", "segments"]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text without a unit boundary of either labelling inside it, with the labels of both."""
+    """A piece of text that lies within one unit of each of two labellings, with the labels of both."""
 
     start: int
     end: int
@@ -35,10 +35,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Agreement summed over replies; `tallies` are counts by row of the table of scores, the first labelling as gold.
+    """Agreement of two labellings, summed over replies.
 
-    `same` counts the segments with equal labels; `kappa` is None if all labels are one and the same, or there are
-    none.
+    `same` is the number of segments with equal labels. `kappa` is None if there are no segments, or all have the same
+    labels. `tallies` are counts by row of the table of scores, with the first labelling as gold.
     """
 
     replies: int
@@ -49,11 +49,11 @@ class Agreement:
 
     @property
     def percent(self) -> float:
-        """Percentage of segments with equal labels; 100 without segments."""
+        """Percentage of segments with equal labels; 100 if there are no segments."""
         return 100 * self.same / self.segments if self.segments else 100.0
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the numbers as `agreement.json` contains them."""
+        """Return the numbers in the form of `agreement.json`."""
         return {
             "replies": self.replies,
             "sentences": self.segments,
@@ -67,7 +67,7 @@ class Agreement:
 
 
 def segments(first: Gold, second: Gold) -> tuple[Segment, ...]:
-    """Return the pieces of a text between the ends of all sentences of two labellings; blank pieces are left out.
+    """Split a text at the ends of all sentences of two labellings; return the pieces that are not blank.
 
     Raises:
         GoldError: the labellings are of different texts.
@@ -89,9 +89,9 @@ def _labels_at(gold: Gold, at: int) -> tuple[str, ...]:
 
 
 def agreement(pairs: Sequence[tuple[Gold, Gold]]) -> Agreement:
-    """Return the agreement of pairs of labellings, each pair of one reply.
+    """Return the agreement of pairs of labellings; the two of a pair are of the same reply.
 
-    Headings do not count in the F1 of measures and commitments.
+    The F1 scores of measures and commitments leave out headings.
 
     Raises:
         GoldError: a pair is of two different texts.
@@ -117,7 +117,7 @@ def _label_counts(parts: Sequence[Segment], label: str) -> Counts:
 
 
 def _kappa(parts: Sequence[Segment]) -> float | None:
-    """Cohen's kappa over label sets; None where chance alone agrees always.
+    """Return Cohen's kappa of the label sets; None if the agreement expected by chance is 1 or there are no segments.
 
     Source: J. Cohen, Educational and Psychological Measurement 20 (1960).
     """
@@ -138,7 +138,7 @@ def _attribute_tallies(first: Gold, second: Gold) -> dict[str, Tally]:
 
 
 def differences(first: Gold, second: Gold) -> Iterator[str]:
-    """Yield one line for each difference between two labellings, with the number of the unit concerned.
+    """Yield one line for each difference between two labellings, with the number of its unit.
 
     Raises:
         GoldError: the labellings are of different texts.

@@ -1,4 +1,4 @@
-"""What an engine or another program found in one reply: the measures, commitments, targets and fields to score."""
+"""Defines an answer: what an engine or another program found in one reply, in the form that is scored."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FieldValue = str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class AnsweredItem:
-    """A measure: the spans of its evidence, and the number of its quotes that the text does not contain."""
+    """A measure in an answer: the spans of its evidence, and the number of its quotes that are not in the text."""
 
     spans: tuple[Span, ...]
     lost: int = 0
@@ -34,7 +34,7 @@ class AnsweredItem:
 
 @dataclass(frozen=True, slots=True, order=True)
 class AnsweredCommitment(AnsweredItem):
-    """A commitment with its attributes; `by` is the deadline as an ISO date, "" if there is none."""
+    """A commitment in an answer, with its attributes. `by` is the deadline as an ISO date, "" if there is none."""
 
     responsible: tuple[str, ...] = ()
     certainty: str = ""
@@ -43,7 +43,7 @@ class AnsweredCommitment(AnsweredItem):
 
 @dataclass(frozen=True, slots=True)
 class AnsweredTarget:
-    """A numeric target; `span` is None if the text does not contain its quote, `by` is an ISO date or ""."""
+    """A numeric target in an answer. `span` is None if its quote is not in the text; `by` is an ISO date or ""."""
 
     span: Span | None
     value: Decimal | None
@@ -56,7 +56,7 @@ class AnsweredTarget:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """A sort key made of the content alone, so that the order of an answer does not affect scores."""
+        """A sort key that depends only on the content. So the order of targets in an answer does not affect scores."""
         start, end = self.span or (0, 0)
         numbers = (str(self.value), str(self.upper), self.unit, self.comparator)
         return (f"{start:09d}", f"{end:09d}", *numbers, self.basis, self.by, self.indicator)
@@ -64,7 +64,7 @@ class AnsweredTarget:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything in an answer that is scored; an empty answer represents a reply that failed."""
+    """The parts of an answer that are scored. An empty answer is used for a reply that failed."""
 
     measures: tuple[AnsweredItem, ...] = ()
     commitments: tuple[AnsweredCommitment, ...] = ()
@@ -72,18 +72,18 @@ class Answer:
     proposal: Mapping[str, FieldValue] = field(default_factory=dict)
     reply: Mapping[str, FieldValue] = field(default_factory=dict)
     misquoted: tuple[str, ...] = ()
-    """A message for each quote that is not the text at its span; a single one makes a run invalid."""
+    """A message for each quote that differs from the text at its span. A single one makes the whole run invalid."""
     quotes: int = 0
     """Number of quotes with offsets that were compared with the text."""
     usage: Usage = field(default_factory=Usage)
     origin: Mapping[str, str] = field(default_factory=dict)
-    """Engine, model, prompt, schema, version and fallback, as far as the system states them."""
+    """What produced the answer: engine, model, prompt, schema, version and fallback, as far as they are stated."""
     record: Record | None = None
-    """The record that the answer was made from; None for other answers."""
+    """The record that the answer was made from; None for an answer of another system."""
 
 
 def answer_of_record(record: Record, text: str) -> Answer:
-    """Return a record as an answer; each quote is compared with `text` at its span."""
+    """Convert a record to an answer; compare each quote with `text` at its span."""
     quoted = _quoted(record)
     return Answer(
         measures=tuple(AnsweredItem(_spans(item.evidence)) for item in record.measures_taken),
@@ -112,7 +112,7 @@ def answer_of_record(record: Record, text: str) -> Answer:
 
 
 def _quoted(record: Record) -> list[tuple[str, Evidence | Figure]]:
-    """Return everything that a record quotes with offsets, by the id of its item."""
+    """Return all quotes of a record that have offsets, each with the id of its item."""
     return [
         *((item.id, span) for item in record.measures_taken for span in item.evidence),
         *((item.id, figure) for item in record.measures_taken for figure in item.figures),
@@ -150,7 +150,7 @@ def _origin(provenance: Provenance) -> dict[str, str]:
 
 
 def answer_of_gold(gold: Gold) -> Answer:
-    """Return labels as an answer: one item for each sentence, and the first accepted wording as topic."""
+    """Convert labels to an answer, with one item for each labelled sentence and the first accepted wording as topic."""
     labels = gold.labels
     proposal = labels.proposal.model_dump()
     proposal["topic"] = labels.proposal.topic[0] if labels.proposal.topic else ""

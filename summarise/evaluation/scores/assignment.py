@@ -12,10 +12,11 @@ _Path = tuple[tuple[int, int], ...]
 
 
 def assign(rows: int, columns: int, similarity: Callable[[int, int], float | None]) -> dict[int, int]:
-    """Return the column of each paired row; `similarity` returns None for two that must not be paired.
+    """Return a mapping from each paired row to its column.
 
-    Of equal solutions the one with earlier rows and columns is taken, so callers sort what they pass. Each step adds
-    one pair along the best augmenting path, so that the pairing is always the most similar of its size.
+    The pairing has the most pairs possible and, among such pairings, the highest total similarity. `similarity` returns
+    None for a row and a column that must not be paired. If several pairings are equally good, earlier rows and columns
+    are preferred; callers therefore sort their input. Each step adds one pair along the best augmenting path.
     """
     edges = {
         # whole numbers, so that sums do not depend on their order
@@ -31,7 +32,10 @@ def assign(rows: int, columns: int, similarity: Callable[[int, int], float | Non
 
 
 def _best_path(edges: _Edges, pairs: dict[int, int]) -> _Path:
-    """Return the new pairs that gain most by one pair more, found as Bellman and Ford do; empty when there is none."""
+    """Return the best augmenting path, found by the Bellman-Ford method: the pairs to set so as to have one pair more.
+
+    Return an empty path if no further pair is possible.
+    """
     owners = {column: row for row, column in pairs.items()}
     reached: dict[int, tuple[int, _Path]] = {row: (0, ()) for row, _ in edges if row not in pairs}
     ends: list[tuple[int, _Path]] = []

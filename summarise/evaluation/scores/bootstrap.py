@@ -1,4 +1,4 @@
-"""Percentile intervals from a bootstrap over documents."""
+"""Computes percentile intervals by a bootstrap over documents."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def bootstrap_interval(
     statistic: Callable[[Sequence[Document]], float | None],
     resamples: int = RESAMPLES,
 ) -> Interval | None:
-    """Return the 95 % interval of a statistic from documents drawn with replacement.
+    """Return the 95 % interval of a statistic, by drawing documents with replacement.
 
-    None for fewer than two documents, or if the statistic is None for every draw; single draws without a value are
-    left out.
+    Draws for which the statistic is None are left out. Return None for fewer than two documents, or if the statistic is
+    None for all draws.
     """
     drawn = ([documents[at] for at in places] for places in draws(len(documents), resamples))
     found = [value for some in drawn if (value := statistic(some)) is not None]
@@ -33,7 +33,10 @@ def bootstrap_interval(
 
 
 def draws(documents: int, resamples: int = RESAMPLES) -> Iterator[list[int]]:
-    """Yield lists of document indices, drawn with replacement from a fixed seed; none for fewer than two documents."""
+    """Yield lists of document indices, drawn with replacement from a fixed seed.
+
+    Yield none for fewer than two documents.
+    """
     if documents < 2:  # noqa: PLR2004 -- one document has no spread
         return
     generator = random.Random(SEED)  # noqa: S311 -- no secret; the same documents give the same interval
@@ -42,7 +45,7 @@ def draws(documents: int, resamples: int = RESAMPLES) -> Iterator[list[int]]:
 
 
 def middle(values: Sequence[float]) -> Interval:
-    """Return the limits of the middle 95 per cent of the values; at least one value is needed."""
+    """Return the lower and upper limit of the middle 95 per cent of the values; `values` must not be empty."""
     ordered = sorted(values)
     tail = round(_TAIL * len(ordered))
     return ordered[tail], ordered[-1 - tail]

@@ -1,4 +1,4 @@
-"""Scores of the attributes (certainty, deadline, responsible bodies) of the commitments that an answer has found."""
+"""Scores the attributes (certainty, deadline, responsible bodies) of the commitments that an answer has found."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ __all__ = ["score_commitment_slots"]
 def score_commitment_slots(gold: Gold, answer: Answer) -> Findings:
     """Score certainty, deadline and responsible bodies for each gold commitment sentence that the answer covers.
 
-    The attributes are those of the item that covers most of the sentence; of several, the one with least other
-    evidence. If gold and answer both have no deadline, or both no body, nothing is counted in the score.
+    The attributes are compared with those of the answered commitment that covers most of the sentence; among equals,
+    with the one that has the least other evidence. A deadline that neither gold nor answer has is not counted, and
+    likewise for bodies.
     """
     text = gold.document.text
     whole = Coverage(text, (span for item in answer.commitments for span in item.spans))

@@ -1,4 +1,7 @@
-"""Compares two runs over the same replies: differences, their significance, and what the number of replies can show."""
+"""Compares the scores of two runs over the same replies.
+
+It computes the differences, their significance, and the smallest difference that so many replies can show.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,9 @@ __all__ = ["Difference", "Paired", "compare_rows", "holm", "paired_permutation",
 
 PERMUTATIONS = 10_000
 _BLOCK = 8
-"""Documents whose swaps are looked up together."""
+"""Number of documents whose combinations of swaps are computed in advance as one table."""
 _EVEN = 1e-12
-"""Differences that rounding of sums can make."""
+"""Tolerance for rounding errors when two differences are compared."""
 
 Paired = Sequence[tuple[float, float, float, float]]
 """Numerator and denominator of the first run, then of the second, for each document."""
@@ -25,7 +28,7 @@ Paired = Sequence[tuple[float, float, float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The scores of two runs in one row of the table of scores, and how certain their difference is."""
+    """The scores of two runs in one row of the table of scores, with interval and significance of their difference."""
 
     first: float
     second: float
@@ -33,16 +36,16 @@ class Difference:
     p: float | None
     """p value of a permutation test, adjusted by Holm's method; None for rows that are not tested."""
     smallest: float | None
-    """Smallest true difference that these replies would show to be significant four times in five; None if unknown."""
+    """Smallest true difference that a test with these replies would detect in four of five cases; None if unknown."""
 
     @property
     def value(self) -> float:
-        """Score of the second run less that of the first."""
+        """Score of the second run minus the score of the first."""
         return self.second - self.first
 
 
 def compare_rows(rows: Mapping[str, Paired], headlines: Sequence[str]) -> dict[str, Difference]:
-    """Return the difference of two runs for each row of the table of scores in which both have something to count.
+    """Return the difference between two runs for each row of the table of scores in which both have a score.
 
     Args:
         rows: values of the same documents in each row, by the row's name.
@@ -64,10 +67,11 @@ def _ratios(pairs: Paired) -> tuple[float, float] | None:
 
 
 def paired_permutation(pairs: Paired) -> float:
-    """Return the two-sided p value of a paired permutation test: the runs are swapped within documents.
+    """Return the two-sided p value of a paired permutation test, which swaps the two runs within documents.
 
-    It is the share of permutations with a difference at least as large as the one observed; 1 without anything to
-    count. All permutations are tried if there are no more than 10,000, else 10,000 random ones from a fixed seed.
+    The p value is the share of permutations whose difference is at least as large as the observed one; it is 1 if there
+    is nothing to count. All permutations are tried if there are at most 10,000, else 10,000 random ones from a fixed
+    seed.
     """
     ratios = _ratios(pairs)
     if ratios is None:
@@ -86,7 +90,7 @@ def paired_permutation(pairs: Paired) -> float:
 
 
 def _swaps(differing: Sequence[tuple[float, float]], exact: bool) -> Iterator[tuple[float, float]]:
-    """Yield sums over the documents that a permutation swaps."""
+    """Yield, for each permutation, two sums over the documents that it swaps."""
     tables = [_table(differing[i : i + _BLOCK]) for i in range(0, len(differing), _BLOCK)]
     generator = random.Random(SEED)  # noqa: S311 -- a seeded test, no secret
     size = len(differing)
@@ -104,7 +108,7 @@ def _table(block: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _differences(rows: Mapping[str, Paired]) -> dict[str, Interval]:
-    """Percentile intervals of the differences over documents drawn with replacement, the same draws for every row."""
+    """Return a 95 % bootstrap interval of the difference for each row; all rows use the same draws of documents."""
     n = max((len(pairs) for pairs in rows.values()), default=0)
     if n < 2:  # noqa: PLR2004 -- one document has no spread
         return {}
@@ -125,7 +129,7 @@ def _same(pairs: Paired) -> bool:
 
 
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:
-    """Return the p values adjusted for their number by Holm's method.
+    """Return p values adjusted for multiple tests by Holm's method.
 
     Source: S. Holm, Scandinavian Journal of Statistics 6 (1979).
     """
@@ -138,9 +142,10 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
 
 
 def smallest_difference(pairs: Paired) -> float | None:
-    """Return the smallest true difference that these documents show at 5 % significance with a power of 80 %.
+    """Return the smallest true difference that a test at the 5 % level detects in these documents with a power of 80 %.
 
-    None for fewer than two documents, without anything to count, or without any spread between documents.
+    Return None for fewer than two documents, if there is nothing to count, or if all documents have the same
+    difference.
     """
     ratios, n = _ratios(pairs), len(pairs)
     if ratios is None or n < 2:  # noqa: PLR2004 -- one document has no spread

@@ -1,4 +1,4 @@
-"""Scores of the fields of proposal and reply."""
+"""Scores the fields of the proposal and of the reply, such as number and issuer."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ SCORED_FIELDS = tuple(
     for name in model.model_fields
     if name != "topic"
 )
-"""The fields of proposal and reply that the gold labels state, but for the topic, which has several wordings."""
+"""The labelled fields of proposal and reply, without the topic, which is scored separately."""
 
 
 def score_fields(gold: Gold, answer: Answer) -> Findings:
-    """Score each field of proposal and reply as equal or not, after normalising; fields with several values are sets.
+    """Score each field of proposal and reply as equal or not, after normalisation.
 
-    A field that is empty in gold and answer is not counted in the score.
+    The order of several values is ignored.
+
+    A field that is empty in both gold and answer is not counted.
     """
     tallies: dict[str, Tally] = {}
     specificity: dict[str, Share] = {}
@@ -45,7 +47,10 @@ def score_fields(gold: Gold, answer: Answer) -> Findings:
 
 
 def score_topic(gold: Gold, answer: Answer) -> Findings:
-    """Score the topic against the accepted wording that is most like it: as equal or not, and by character LCS F1."""
+    """Score the topic against the most similar accepted wording.
+
+    The scores are equality, and the F1 score of the longest common subsequence of characters.
+    """
     wordings = tuple(w for w in gold.labels.proposal.topic if normalised(w))
     given = _shown(answer.proposal.get("topic", ""))
     if not wordings:

@@ -1,4 +1,4 @@
-"""The result of scoring one reply: counts that can be summed, and the single mistakes."""
+"""Defines the result of scoring one reply: counts that can be summed over replies, and the list of mistakes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Counts", "Findings", "Mistake", "Scorer", "Share", "Tally", "share_o
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts for an F1: right (`tp`), invented (`fp`) and missed (`fn`) units."""
+    """Counts for an F1 score: right (`tp`), invented (`fp`) and missed (`fn`) units."""
 
     tp: int = 0
     fp: int = 0
@@ -39,7 +39,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Number of right cases among the cases compared; `right` may be a sum of similarities."""
+    """Right cases out of all cases compared. `right` may be a sum of similarities from 0 to 1."""
 
     right: float = 0
     of: int = 0
@@ -62,22 +62,22 @@ Tally = Counts | Share
 
 
 def share_of_stated(wanted: str, given: str) -> tuple[Share, Share]:
-    """Compare one value; return the share for the score and the share for specificity.
+    """Compare the gold value `wanted` with the answered value `given`; return the counts for score and specificity.
 
-    The first counts the case if gold or answer states something; the second counts it if the gold states nothing.
+    The score counts the case if at least one value is not empty. The specificity counts it if the gold value is empty.
     """
     right = int(wanted == given)
     return (Share(right, 1) if wanted or given else Share()), (Share() if wanted else Share(right, 1))
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
-    """Return the sum of the tallies of one row; at least one is needed."""
+    """Return the sum of the counts of one row over several replies; `tallies` must not be empty."""
     return reduce(add, tallies)
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One edit that would correct the answer; a span is None if the mistake has no position in gold or answer."""
+    """One difference between answer and gold. `gold` and `answer` are its spans; None if it has no position there."""
 
     field: str
     kind: Literal["missing", "invented", "wrong"]
@@ -92,8 +92,8 @@ class Mistake:
 class Findings:
     """The result of one scorer for one reply.
 
-    `tallies` are counts by row; `specificity` counts the cases that the gold leaves empty; `tables` are further counts
-    by table and category.
+    `tallies` are counts by row of the table of scores. `specificity` counts, for each field, how often the answer is
+    empty where the gold is empty. `tables` are further counts by table and category.
     """
 
     tallies: Mapping[str, Tally] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""95 per cent intervals of ratios, shares and means, with documents as the sampling unit."""
+"""Computes 95 per cent intervals of ratios, shares and means; the sampling unit is the document."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _Z = 1.959963984540054
 
 
 def ratio_interval(numerators: Sequence[float], denominators: Sequence[float]) -> Interval | None:
-    """Return the 95 % interval of Σa/Σb over documents, by linearisation on the logit scale.
+    """Return the 95 % interval of the ratio of two sums over documents, by linearisation on the logit scale.
 
-    For a ratio of 0 or 1 it is Wilson's interval over the documents. A document with b = 0 is left out; None if fewer
-    than two documents remain.
+    For a ratio of 0 or 1 it is Wilson's interval over the documents. Documents with denominator 0 are left out. Return
+    None if fewer than two documents remain.
     """
     pairs = [(a, b) for a, b in zip(numerators, denominators, strict=True) if b]
     n = len(pairs)
@@ -46,7 +46,7 @@ def _from_logit(logit: float) -> float:
 
 
 def wilson_interval(successes: float, n: int) -> Interval:
-    """Return Wilson's 95 % interval of a share: `successes` of n documents.
+    """Return Wilson's 95 % interval for a share of `successes` in `n` documents.
 
     Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927).
     """
@@ -57,7 +57,7 @@ def wilson_interval(successes: float, n: int) -> Interval:
 
 
 def mean_interval(values: Sequence[float]) -> Interval | None:
-    """Return the 95 % interval of a mean of values that are not negative; None for fewer than two values."""
+    """Return the 95 % interval of the mean of values that are at least 0; None for fewer than two values."""
     n = len(values)
     if n < 2:  # noqa: PLR2004 -- one value has no spread
         return None
@@ -69,7 +69,10 @@ def mean_interval(values: Sequence[float]) -> Interval | None:
 
 @cache
 def t_quantile(probability: float, freedom: int) -> float:
-    """Return the quantile of Student's t; `probability` is at least one half, `freedom` the degrees of freedom."""
+    """Return a quantile of Student's t distribution.
+
+    `probability` must be at least 0.5; `freedom` is the number of degrees of freedom.
+    """
     low, high = 0.0, 1.0
     while _t_distribution(high, freedom) < probability:
         high *= 2
@@ -87,7 +90,7 @@ def _t_distribution(t: float, freedom: int) -> float:
 
 
 def _beta(x: float, a: float, b: float) -> float:
-    """Regularised incomplete beta function I_x(a, b), from its continued fraction."""
+    """Return the regularised incomplete beta function I_x(a, b), computed by its continued fraction."""
     if x <= 0 or x >= 1:
         return 0.0 if x <= 0 else 1.0
     front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x))
@@ -97,7 +100,7 @@ def _beta(x: float, a: float, b: float) -> float:
 
 
 def _beta_fraction(x: float, a: float, b: float) -> float:
-    """Lentz's evaluation of the continued fraction of the incomplete beta function."""
+    """Evaluate the continued fraction of the incomplete beta function by Lentz's method."""
     c, d = 1.0, 1 / (1 - (a + b) * x / (a + 1) or _TINY)
     value = d
     for m in range(1, _STEPS):

@@ -1,4 +1,4 @@
-"""Finds quotes in a text: exactly, else with white space and character width ignored."""
+"""Finds quotes in a text. If there is no exact match, white space and character width are ignored."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ class Locator:
         self._text = text
 
     def find(self, quote: str, within: Span | None = None, taken: Collection[Span] = ()) -> Span | None:
-        """Return the span of a quote in the text; None if the text does not contain it.
+        """Return the span of a quote in the text, or None if the text does not contain it.
 
-        Of several spans, the first inside `within` that is not in `taken` is preferred, then the first inside
-        `within`.
+        If the quote occurs several times, spans inside `within` come first; among these, spans that are not in `taken`.
         """
         places = tuple(self._exact(quote)) or tuple(self._loose(quote))
         inside = [p for p in places if within is None or (within[0] <= p[0] and p[1] <= within[1])]

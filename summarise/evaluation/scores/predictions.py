@@ -23,20 +23,20 @@ __all__ = ["Predictions", "read_predictions"]
 
 @dataclass(slots=True)
 class Predictions:
-    """Answers by the name of the gold file; `unmatched` are sources that the gold set does not contain."""
+    """Answers by the name of the gold file. `unmatched` are sources in the file that the gold set does not contain."""
 
     answers: dict[str, Answer | Failed] = field(default_factory=dict)
     unmatched: list[str] = field(default_factory=list)
 
 
 def read_predictions(path: Path, golds: Sequence[Gold]) -> Predictions:
-    """Read a JSON Lines file of records, failures or other systems' answers.
+    """Read a JSON Lines file whose lines are records, failures or answers of other systems.
 
-    A line belongs to the gold file with the same SHA-256 of the text, else to the one with the same name (NAME.txt or
-    NAME).
+    A line is matched to the gold file with the same SHA-256 of the text, else to the one with the same name (NAME.txt
+    or NAME).
 
     Raises:
-        UsageError: the file cannot be read, a line is none of the three, or two lines answer one reply.
+        UsageError: the file cannot be read, a line is none of the three, or two lines are for one reply.
 
     """
     by_hash = {gold.document.sha256: gold for gold in golds}
@@ -78,7 +78,7 @@ def _entry(line: str, place: str) -> dict[str, Any]:
 
 
 def _identity(entry: Mapping[str, Any], place: str) -> tuple[str, str]:
-    """Return the source and hash of the text that a line is about."""
+    """Return the source and the SHA-256 of the text that a line is about."""
     document = entry.get("document", entry)
     if isinstance(document, str):
         return document, str(entry.get("sha256", ""))
@@ -102,7 +102,7 @@ def _answer(entry: Mapping[str, Any], line: str, gold: Gold, place: str) -> Answ
 
 
 def _of_record(record: Record, gold: Gold) -> Answer | Failed:
-    """Return a record's answer; one that was made from another text has offsets that mean nothing here."""
+    """Return the answer of a record, or a failure if the record was made from another text than the gold labels."""
     if record.document.sha256 != gold.document.sha256:
         return Failed("other_text", f"the record was made from another text; make it from {gold.document.source}")
     return answer_of_record(record, gold.document.text)

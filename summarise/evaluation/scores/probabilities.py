@@ -1,4 +1,4 @@
-"""Quality of probabilities: calibration error, ranking, and the risk at each coverage."""
+"""Computes the quality of probabilities: calibration error, ranking, and the error rate of the most probable items."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Items of similar probability: `stated` is their mean probability, `right` the share that is right."""
+    """Items of similar probability. `stated` is the mean of their probabilities, `right` the share that is right."""
 
     stated: float
     right: float
@@ -25,7 +25,7 @@ class Bin:
 
 
 def reliability(rated: Rated, bins: int = _BINS) -> tuple[Bin, ...]:
-    """Return the items in at most `bins` bins of equal size, in the order of rising probability."""
+    """Split the items into at most `bins` bins of equal size, by rising probability."""
     ordered = _expected(rated)
     size = max(1, -(-len(ordered) // bins))
     groups = [ordered[at : at + size] for at in range(0, len(ordered), size)]
@@ -36,9 +36,9 @@ def reliability(rated: Rated, bins: int = _BINS) -> tuple[Bin, ...]:
 
 
 def _expected(rated: Rated) -> list[tuple[float, float]]:
-    """Return items by probability, each with the share of those of the same probability that is right.
+    """Return items sorted by probability, each with the share of right items among those of the same probability.
 
-    So it does not matter which of equally probable items falls into which bin, or is accepted first.
+    So the result does not depend on the order of items with equal probability.
     """
     found: list[tuple[float, float]] = []
     for probability, group in groupby(sorted(rated), key=itemgetter(0)):
@@ -48,16 +48,21 @@ def _expected(rated: Rated) -> list[tuple[float, float]]:
 
 
 def calibration_error(rated: Rated, bins: int = _BINS) -> float | None:
-    """Return the expected calibration error: |stated - right| of the bins, averaged over items; None for no items."""
+    """Return the expected calibration error: the mean of |stated - right| over bins, weighted by their number of items.
+
+    Return None if there are no items.
+    """
     if not rated:
         return None
     return sum(abs(one.stated - one.right) * one.items for one in reliability(rated, bins)) / len(rated)
 
 
 def auroc(rated: Rated) -> float | None:
-    """Return the probability that a right item has a higher probability than a wrong one; ties count half.
+    """Return the probability that a random right item has a higher probability than a random wrong one.
 
-    None if no item is right or none is wrong.
+    Ties count half.
+
+    Return None if no item is right or no item is wrong.
     """
     right = [p for p, is_right in rated if is_right]
     wrong = [p for p, is_right in rated if not is_right]
@@ -69,7 +74,10 @@ def auroc(rated: Rated) -> float | None:
 
 
 def risk_coverage(rated: Rated) -> tuple[tuple[float, float], ...]:
-    """Return, for each number of most probable items, their share of all items and the share of them that is wrong."""
+    """Return a list of (coverage, risk) for the n most probable items, for each n from 1 to all.
+
+    The coverage is their share of all items; the risk is the share of them that is wrong.
+    """
     points = []
     wrong = 0.0
     ordered = _expected(rated)[::-1]

@@ -74,7 +74,10 @@ class _Target(_Lenient):
 
 
 def _number(value: object) -> Decimal | None:
-    """Return a number, or None for anything else: such an answer is wrong, which is no reason to refuse the file."""
+    """Return a number, or None if `value` is no finite number. Such an answer then counts as wrong.
+
+    The file stays valid.
+    """
     try:
         number = Decimal(str(value))
     except InvalidOperation:
@@ -83,14 +86,17 @@ def _number(value: object) -> Decimal | None:
 
 
 def _date(value: object) -> object:
-    """Return the deadline's date: the value itself, or what an object holds as `by`."""
+    """Return the date of a deadline: `value` itself or, if it is an object, its field `by`."""
     if isinstance(value, Mapping):
         return value.get("by", "")
     return "" if value is None else value
 
 
 def _item(value: object) -> object:
-    """Return the quotes of an item, which is a quote or an object with `quote`, `quotes` or `evidence`."""
+    """Return an item as an object with the field `quotes`.
+
+    `value` may be a quote, or an object with its quotes in `quote`, `quotes` or `evidence`.
+    """
     if isinstance(value, str):
         return {"quotes": (value,)}
     if not isinstance(value, Mapping):
@@ -109,7 +115,7 @@ def _target(value: object) -> object:
 
 
 class QuotedAnswer(_Lenient):
-    """The answer of another system for one reply; quotes have no offsets."""
+    """The answer of another system for one reply; its quotes have no offsets."""
 
     measures_taken: tuple[_Item, ...] = ()
     commitments: tuple[_Item, ...] = ()
@@ -131,7 +137,7 @@ class QuotedAnswer(_Lenient):
     def located(self, text: str, system: str = "") -> Answer:
         """Return the answer with the span of each quote in `text`; a quote that is not found has no span.
 
-        `system` is the system's name in the report, "" for "other".
+        `system` is the system's name in the report; "" gives the name "other".
         """
         locator = Locator(text)
         measures = [_found(locator, item.quotes) for item in self.measures_taken]
@@ -150,7 +156,10 @@ class QuotedAnswer(_Lenient):
         )
 
     def _located_targets(self, locator: Locator) -> list[AnsweredTarget]:
-        """Return targets, each at a place of its own: the second same quote is taken for its second occurrence."""
+        """Return the targets with their spans.
+
+        If two targets have the same quote, the second gets its second occurrence.
+        """
         taken: list[Span] = []
         found = []
         for target in self.numeric_targets:
@@ -173,6 +182,9 @@ class QuotedAnswer(_Lenient):
 
 
 def _found(locator: Locator, quotes: tuple[str, ...]) -> tuple[tuple[Span, ...], int]:
-    """Return where the quotes stand, and how many of them stand nowhere; an item without any counts as one lost."""
+    """Return the spans of the quotes that are in the text, and the number of those that are not.
+
+    An item without quotes counts as having one that is not in the text.
+    """
     spans = [span for quote in quotes if (span := locator.find(quote))]
     return tuple(spans), max(len(quotes), 1) - len(spans)

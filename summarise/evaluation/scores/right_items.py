@@ -35,7 +35,7 @@ class Verdict:
 def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
     """Yield a verdict for each item of a record, and one for each attribute of a right commitment or target.
 
-    An item whose evidence is a heading, and a target that is optional in the labels, gets no verdict.
+    There is no verdict on an item whose evidence is a heading, nor on a target that is optional in the labels.
     """
     commitments = {(one.start, one.end): one for one in gold.labels.commitments}
     for item in statements_of(record):
@@ -51,7 +51,7 @@ def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
 
 
 def rated_items(gold: Gold, record: Record) -> Iterator[tuple[float, bool]]:
-    """Yield for each item that states a confidence and has a verdict: the confidence, and whether the item is right."""
+    """Yield the confidence of an item and whether it is right, for each item that has a confidence and a verdict."""
     stated = {item.id: item.confidence for item in items_of(record) if item.confidence is not None}
     for verdict in verdicts(gold, record):
         if verdict.kind in KINDS and verdict.item in stated:
@@ -59,7 +59,7 @@ def rated_items(gold: Gold, record: Record) -> Iterator[tuple[float, bool]]:
 
 
 def _most_of(evidence: tuple[Evidence, ...], sentences: tuple[GoldSentence, ...]) -> GoldSentence | None:
-    """Return the labelled sentence that shares most characters with an item."""
+    """Return the labelled sentence that shares the most characters with an item's evidence; None if none shares any."""
 
     def shared(one: GoldSentence) -> int:
         return sum(max(0, min(span.end, one.end) - max(span.start, one.start)) for span in evidence)

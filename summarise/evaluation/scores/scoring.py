@@ -45,7 +45,7 @@ SCORERS: tuple[Scorer, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A reply without an answer; `kind` and `message` give the reason."""
+    """A reply without an answer. `kind` and `message` give the reason."""
 
     kind: str
     message: str
@@ -53,7 +53,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class ReplyScore:
-    """Counts and mistakes of one reply; for a failed reply all labels count as missed."""
+    """Counts and mistakes of one reply. If the reply failed, all its labels count as missed."""
 
     gold: Gold
     answer: Answer
@@ -73,7 +73,7 @@ class ReplyScore:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores of a run: one entry for each reply in the order of the gold set, and sums over them."""
+    """The scores of a run: one entry for each reply, in the order of the gold set, and sums over the replies."""
 
     replies: tuple[ReplyScore, ...]
 
@@ -94,7 +94,7 @@ class Evaluation:
 
     @property
     def tables(self) -> dict[str, dict[str, int]]:
-        """Further counts, by table and category: confusion of sentences, kinds of errors in numbers."""
+        """Further counts by table and category, such as the confusion of labels and the kinds of errors in numbers."""
         sums: dict[str, Counter[str]] = {}
         for reply in self.replies:
             for name, table in reply.tables.items():
@@ -122,16 +122,16 @@ def score_reply(gold: Gold, answer: Answer | Failed, scorers: Sequence[Scorer] =
 def score_set(
     golds: Sequence[Gold], answers: Mapping[str, Answer | Failed], scorers: Sequence[Scorer] = SCORERS
 ) -> Evaluation:
-    """Score the answers for a gold set; a reply without an answer counts as failed.
+    """Score the answers for a gold set. `answers` are by the name of the gold file.
 
-    `answers` are by the name of the gold file.
+    A missing answer counts as a failure.
     """
     missing = Failed("no_prediction", "the predictions hold no answer for this reply")
     return Evaluation(tuple(score_reply(gold, answers.get(gold.name, missing), scorers) for gold in golds))
 
 
 def evaluate(gold_dir: Path, predict: Callable[[Document], Record], scorers: Sequence[Scorer] = SCORERS) -> Evaluation:
-    """Run a predictor over the gold set in a folder and score its records.
+    """Score the records that the function `predict` makes from the texts of a gold set.
 
     A reply for which `predict` raises `InputError` or `AnswerError` counts as failed.
 
@@ -144,7 +144,7 @@ def evaluate(gold_dir: Path, predict: Callable[[Document], Record], scorers: Seq
 
 
 def predict_all(golds: Sequence[Gold], predict: Callable[[Document], Record]) -> dict[str, Answer | Failed]:
-    """Run a predictor over the texts of a gold set; return answers and failures by the name of the gold file.
+    """Call `predict` for each text of a gold set; return answers and failures by the name of the gold file.
 
     Raises:
         ServiceRejected, BudgetExhausted: no further call can succeed.

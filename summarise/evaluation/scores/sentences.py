@@ -1,4 +1,4 @@
-"""Scores of measures and commitments, counted by gold sentence."""
+"""Scores measures and commitments by counting labelled sentences."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Coverage:
         return covered
 
     def holds(self, sentence: GoldSentence) -> bool:
-        """True if at least half of the sentence's visible characters are covered."""
+        """Return True if at least half of the sentence's visible characters are covered."""
         visible = self._visible[sentence.end] - self._visible[sentence.start]
         return visible > 0 and 2 * self.of(sentence.start, sentence.end) >= visible
 
@@ -53,12 +53,12 @@ def _merged(spans: Iterable[Span], length: int) -> list[Span]:
 
 
 def score_measures(gold: Gold, answer: Answer) -> Findings:
-    """Count the sentences that gold and answer take for measures: in both, in the gold only, in the answer only."""
+    """Count the sentences that are measures in both gold and answer, in the gold only, and in the answer only."""
     return _score(gold, answer.measures, "measures")
 
 
 def score_commitments(gold: Gold, answer: Answer) -> Findings:
-    """Count the sentences that gold and answer take for commitments: in both, in the gold only, in the answer only."""
+    """Count the sentences that are commitments in both gold and answer, in the gold only, and in the answer only."""
     return _score(gold, answer.commitments, "commitments")
 
 
@@ -90,7 +90,7 @@ def _named(sentence: GoldSentence) -> str:
 
 
 def score_confusion(gold: Gold, answer: Answer) -> Findings:
-    """Count sentences by gold and answer, each of which is measure, commitment, both or neither."""
+    """Count sentences by their labels in gold and answer; either is measure, commitment, both or neither."""
     text = gold.document.text
     measures = Coverage(text, (span for item in answer.measures for span in item.spans))
     commitments = Coverage(text, (span for item in answer.commitments for span in item.spans))

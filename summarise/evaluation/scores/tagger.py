@@ -1,4 +1,7 @@
-"""Counts the gold targets among the numbers that the annotation offers; an engine that selects cannot find others."""
+"""Counts how many gold targets are among the numbers that the annotation finds.
+
+An engine selects its targets from these numbers, so it cannot find any others.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ __all__ = ["TaggerRecall", "tagger_recall"]
 
 @dataclass(frozen=True, slots=True)
 class TaggerRecall:
-    """How many gold targets (`of`) the annotation offers as numbers (`found`); `missed` has a line for each other."""
+    """Of `of` gold targets, the annotation found `found` as numbers. `missed` has a line for each target not found."""
 
     found: int
     of: int

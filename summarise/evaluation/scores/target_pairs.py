@@ -1,4 +1,4 @@
-"""Matches numeric targets one to one and compares their numbers."""
+"""Matches gold and answered targets one to one, and compares their numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LEAST_DICE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TargetMatch:
-    """Gold and answered targets in pairs, with those that have no partner; optional targets are left out."""
+    """Pairs of gold and answered targets, and the targets without a partner. Optional targets are left out."""
 
     pairs: tuple[tuple[GoldTarget, AnsweredTarget], ...]
     missed: tuple[GoldTarget, ...]
@@ -46,7 +46,10 @@ def match_targets(gold: Gold, answer: Answer) -> TargetMatch:
 
 
 def _similarity(gold: GoldTarget, answered: AnsweredTarget) -> float | None:
-    """Return the overlap of the spans, and 1 more for the same number; None where the two cannot be the same target."""
+    """Return the similarity of two targets: the overlap of their spans, plus 1 if their numbers are equal.
+
+    Return None if they cannot be the same target.
+    """
     if answered.span is None:
         return None
     dice = span_dice((gold.start, gold.end), answered.span)
@@ -61,7 +64,10 @@ def _same_unit(gold: GoldTarget, answered: AnsweredTarget) -> bool:
 
 
 def differences(gold: GoldTarget, answered: AnsweredTarget) -> tuple[str, ...]:
-    """Return the kinds of error in a number; empty if value, upper end, unit and comparator are equal."""
+    """Return what differs between two numbers: value, upper end, unit or comparator.
+
+    An empty tuple if nothing differs.
+    """
     kinds = []
     if answered.value != gold.value:
         kinds.append(_value_error(gold.value, answered.value))
@@ -92,7 +98,10 @@ def target_text(target: GoldTarget | AnsweredTarget) -> str:
 
 
 def score_targets(gold: Gold, answer: Answer) -> Findings:
-    """Count targets for two F1 scores: found at all, and found with the right value, upper end, unit and comparator."""
+    """Count targets for two F1 scores: targets that were found, and targets found with the right number.
+
+    A number is right if value, upper end, unit and comparator are equal.
+    """
     match = match_targets(gold, answer)
     wrong = [(g, a, kinds) for g, a in match.pairs if (kinds := differences(g, a))]
     tally = Counter(kind for _, _, kinds in wrong for kind in kinds)

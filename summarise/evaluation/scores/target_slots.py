@@ -1,4 +1,4 @@
-"""Scores of the attributes (basis, deadline, indicator) of the targets that an answer has found."""
+"""Scores the attributes (basis, deadline, indicator) of the targets that an answer has found."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from summarise.evaluation.scores.target_pairs import match_targets
 __all__ = ["INDICATOR_THRESHOLD", "score_target_slots"]
 
 INDICATOR_THRESHOLD = 0.8
-"""Least character LCS F1 at which two indicators count as equal."""
+"""Two indicators count as equal if the F1 score of their longest common subsequence is at least this."""
 
 
 def score_target_slots(gold: Gold, answer: Answer) -> Findings:
-    """Score basis, deadline and indicator of each target that was found; a deadline that both lack is not counted."""
+    """Score basis, deadline and indicator of each target that was found.
+
+    The deadline is not counted if neither gold nor answer has one.
+    """
     basis, deadline, indicator, unstated = Share(), Share(), Share(), Share()
     mistakes: list[Mistake] = []
     for wanted, given in match_targets(gold, answer).pairs:

@@ -1,4 +1,4 @@
-"""Least scores that a run must reach, as an option states them."""
+"""Checks the scores of a run against the least scores that a command-line option sets."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ def parse_thresholds(written: str) -> dict[str, float]:
 
 
 def below(values: Mapping[str, Any], thresholds: Mapping[str, float]) -> list[str]:
-    """Return a line for each field that misses its threshold, as does a field without anything to count.
+    """Return a line for each field that misses its threshold; a field with nothing to count also misses it.
 
-    The number of edits must not be above its threshold, all other scores not below. `values` is a report.
+    The number of edits must not be above its threshold; all other scores must not be below theirs. `values` is a
+    report.
 
     Raises:
         UsageError: the report does not have a field that `thresholds` names.
