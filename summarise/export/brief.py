@@ -1,4 +1,4 @@
-"""Records as a short document to pass on: first what falls due and when, then each reply in brief."""
+"""Writes records as a short Markdown document: first a table of deadlines, then a section on each reply."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["BriefPart", "brief", "brief_of", "brief_part"]
 _READ_AS_MARKUP = re.compile(
     r"([\\`*\[\]|]|~(?=.*~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])|\$(?=.*\$))"
 )
-"""Signs that Markdown takes for mark-up where they are; others need no backslash."""
+"""Matches the signs that Markdown would read as markup at their place; other signs need no backslash."""
 
 
 _DUE_HEAD = (
@@ -50,7 +50,7 @@ def brief(
     Args:
         records: the records, in the order of the document.
         choice: which promises are in it.
-        tally: counts the replies, and the promises whose deadline gives no date.
+        tally: receives the number of replies and the number of promises whose deadline gives no date.
         text_of: returns a record's source text, from which warnings quote; None if it is not available.
 
     Raises:
@@ -62,20 +62,23 @@ def brief(
 
 @dataclass(frozen=True, slots=True)
 class BriefPart:
-    """The content of a brief about one record."""
+    """The part of a brief that comes from one record."""
 
     undated: int
-    """Number of promises whose deadline gives no date, including those that are left out."""
+    """Number of promises whose deadline gives no date, including promises that are left out."""
     counts: tuple[int, int, int] | None
     """Number of commitments, of targets, and of both with a date; None if the reply is left out."""
     due: tuple[tuple[date, str], ...]
-    """A deadline and a line of the table of deadlines for each."""
+    """The rows that the record adds to the table of deadlines: the deadline, and the row as a Markdown line."""
     reply: tuple[str, ...]
-    """Lines about the reply, the first of them its title; empty if the reply is left out."""
+    """Lines about the reply; the first line is its title. Empty if the reply is left out."""
 
 
 def brief_part(record: Record, choice: Choice, text: str | None) -> BriefPart:
-    """Return the content of a brief about a record; `text` is its source text, or None. Errors as for `brief`."""
+    """Return the part of a brief about one record; `text` is its source text, or None.
+
+    The errors are those of `brief`.
+    """
     found = promises(record)
     kept = choice.of(found)
     is_shown = bool(kept) or choice.before is None
@@ -91,10 +94,10 @@ def brief_part(record: Record, choice: Choice, text: str | None) -> BriefPart:
 
 
 def brief_of(parts: Iterable[BriefPart], choice: Choice, tally: Tally) -> Iterator[str]:
-    """Yield the lines of a brief, the table of deadlines before the replies.
+    """Yield the lines of a brief, with the table of deadlines before the replies.
 
-    `choice` selects the promises, `tally` is given the counts. The lines about replies are kept in a temporary file
-    until all deadlines are known.
+    `choice` selects the promises. `tally` receives the counts. A temporary file holds the lines about replies until all
+    deadlines are known.
     """
     totals = _Totals()
     due: list[tuple[date, str]] = []
@@ -127,7 +130,7 @@ def _head(totals: _Totals, choice: Choice, tally: Tally) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Totals:
-    """Counts of the first line."""
+    """Sums over all replies, which the first line of a brief states."""
 
     replies: int = 0
     commitments: int = 0
@@ -149,7 +152,10 @@ class _Totals:
 
 
 def _due_lines(dated: Sequence[Promise]) -> Iterator[tuple[date, str]]:
-    """Yield a line for each commitment of a record, with its targets that fall due with it; and for other targets."""
+    """Yield rows for the table of deadlines, each with its deadline.
+
+    A commitment and its targets with the same deadline are one row; every other target has a row of its own.
+    """
     amounts: dict[tuple[str, date | None], list[NumericTarget]] = {}
     for promise in dated:
         if isinstance(promise.item, NumericTarget):
@@ -176,7 +182,7 @@ def _due_lines(dated: Sequence[Promise]) -> Iterator[tuple[date, str]]:
 
 
 def _reply(record: Record, kept: Sequence[Promise], text: str | None) -> Iterator[str]:
-    """Yield the title, then what stands under it."""
+    """Yield the lines about one reply: its title, then facts, warnings, measures and promises."""
     reply, proposal = record.reply, record.proposal
     yield from (escaped(title_of(record)), "")
     facts = (reply.issuer, reply.issued_on, reply.document_number, proposal.topic and f"议题：{proposal.topic}")
@@ -226,7 +232,7 @@ def _places(evidence: Sequence[Evidence]) -> str:
 
 
 def _where(start: int, end: int) -> str:
-    """Return characters of the source, counted from 1, both ends included."""
+    """Return a Chinese note that names the first and the last character in the source, counted from 1."""
     return f" 〔原文第 {start + 1} 至 {end} 字〕"
 
 
@@ -237,7 +243,7 @@ def _until(deadline: Deadline | None) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return the text on one line, escaped so that Markdown shows its characters and none of them is mark-up."""
+    """Return the text on one line, with backslashes so that Markdown reads none of its characters as markup."""
     line = re.sub(_READ_AS_MARKUP, r"\\\1", " ".join(text.split()))
     # A list, a rule, a quote or a heading begins only at the start of a line.
     return re.sub(r"^(\d+)([.)])(?!\S)|^([-+=#>])", lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", line)

@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet reads as text, whatever a document wrote into them."""
+"""Makes cells that a spreadsheet reads as text and never as a formula."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import unicodedata
 __all__ = ["SEPARATOR", "defused"]
 
 SEPARATOR = "、"
-"""Between the names in one cell."""
+"""Separator between several names in one cell."""
 
 
 def defused(text: str) -> str:
-    """Return the text, with an apostrophe before it if a spreadsheet would take it for a formula.
+    """Return the text, with an apostrophe in front if a spreadsheet would take it for a formula.
 
-    That is, if its first visible character is = + - @ or one of their other widths, or its first is a tab or a line
-    end (OWASP, CSV injection). Invisible characters in front do not hide it.
+    This is the case if the first visible character is =, +, - or @, also in full width, or if the first character is a
+    tab or a line end (OWASP, CSV injection).
     """
     head = text[:1]
     if "一" <= head <= "龥" or (head.isascii() and head.isalnum()):  # nearly every cell

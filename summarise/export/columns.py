@@ -1,6 +1,7 @@
-"""The columns of each table of an export, for all file formats; a new field of the record is one line here.
+"""Defines the columns of each table of an export, for all file formats.
 
-Columns about the reply are in every table of items, and are computed once for each record.
+To export a new field of the record, add one line here. Columns about the reply are in every table of items and are
+computed once for each record.
 """
 
 from __future__ import annotations
@@ -38,14 +39,14 @@ COMPARATORS = {
     "=": "exactly",
     "range": "range",
 }
-"""Words for comparators in cells, because a spreadsheet reads a cell that begins with = as a formula."""
+"""Words that replace comparators in cells, because a spreadsheet reads a cell that begins with = as a formula."""
 
 _Item = TypeVar("_Item", Commitment, NumericTarget)
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow(Generic[_Item]):
-    """The subject of a row: a commitment or a target, and its promise in the ledger."""
+    """The object from which a row is made: a commitment or a target, and its promise in the ledger."""
 
     promise: Promise
     item: _Item
@@ -53,7 +54,7 @@ class PromiseRow(Generic[_Item]):
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """The subject of a row: a measure and its reference."""
+    """The object from which a row is made: a measure and its reference."""
 
     item: Measure
     reference: Reference
@@ -61,7 +62,7 @@ class MeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """The subject of a row: an item's evidence, and the record whose text holds it."""
+    """The object from which a row is made: the evidence of an item, and the record that contains it."""
 
     reference: Reference
     evidence: tuple[Evidence, ...]
@@ -81,7 +82,7 @@ def _targets_of(row: PromiseRow[Commitment]) -> tuple[str, ...]:
 
 
 def _stated(path: str, width: int) -> Column[Record]:
-    """Return the column of a field of reply or proposal, with the label that the record gives it."""
+    """Return the column for a field of reply or proposal such as "reply.issuer"; its heading is the field's label."""
     field = STATED[path]
     if field.kind == "date":
         return Column(field.name, field.label, lambda record: day(field.words(record), record), "date", width)
@@ -100,7 +101,7 @@ _SOURCE: tuple[Column[Record], ...] = (
     Column("url", "来源网址", lambda record: record.document.url, width=24),
 )
 _REPLY = (*_HEAD, *_SOURCE)
-"""What every row says of the reply that it comes from."""
+"""Columns about the reply, which every table of items has."""
 _PROMISE: tuple[Column[PromiseRow[Any]], ...] = (
     Column("id", "序号", lambda row: row.item.id, width=6),
     Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
@@ -117,7 +118,7 @@ _GROUNDS: tuple[Column[MeasureRow | PromiseRow[Any]], ...] = (
     Column("end", "终止字", lambda row: evidence_of(row.item)[-1].end, "integer", 8),
     Column("spans", "位置", lambda row: _spans(evidence_of(row.item)), width=14),
 )
-"""Where the text says what an item says, and how sure the item is."""
+"""Columns for the confidence of an item, and for its quotes with their offsets in the text."""
 
 COMMITMENTS: Table[PromiseRow[Commitment]] = Table(
     "commitments",
@@ -134,7 +135,10 @@ COMMITMENTS: Table[PromiseRow[Commitment]] = Table(
     ),
     _REPLY,
 )
-"""In all tables, `start` and `end` count characters of the text with this SHA-256, from 0; `end` is exclusive."""
+"""The table of commitments.
+
+In all tables, `start` and `end` count characters of the text whose SHA-256 is in the row, from 0; `end` is exclusive.
+"""
 
 TARGETS: Table[PromiseRow[NumericTarget]] = Table(
     "targets",
@@ -208,4 +212,7 @@ PLACES: Table[PlaceRow] = Table(
     ),
     (),
 )
-"""Offsets and hashes for programs: a sheet of its own in a workbook, columns of the item tables in other formats."""
+"""The table of offsets and hashes, for programs. A workbook has it as a sheet.
+
+Other formats have its columns in the item tables.
+"""

@@ -1,4 +1,4 @@
-"""Writes tables as CSV files, such that Excel shows the Chinese text correctly."""
+"""Writes tables as CSV files in which Excel shows Chinese text correctly."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ __all__ = ["CsvFiles", "CsvRows"]
 
 
 class CsvRows:
-    """The form of rows in CSV files: lines of text."""
+    """Encodes rows for CSV files: each row becomes one line of text."""
 
     def encode(self, table: Table[Any], row: Row) -> str:  # noqa: ARG002 - all tables are written alike
-        """Return the CSV line of a row, with its line end."""
+        """Return a row as a CSV line, including the line end."""
         line = io.StringIO()
         csv.writer(line).writerow([_written(cell) for cell in row])
         return line.getvalue()
 
 
 class CsvFiles:
-    """One CSV file for each table, in UTF-8 with a byte order mark, without which Excel assumes another encoding."""
+    """Writes one CSV file for each table, in UTF-8 with a byte order mark.
+
+    Without this mark, Excel assumes another encoding.
+    """
 
     form, cut = CsvRows(), 0
 
@@ -45,15 +48,15 @@ class CsvFiles:
         self.put(table.name, self.form.encode(table, row))
 
     def put(self, name: str, line: str) -> None:
-        """Write one row, given as `form.encode` returns it, to the table of that name."""
+        """Write one row to the table `name`; `line` is the row as `form.encode` returns it."""
         self._file_of[name].write(line)
 
     def close(self, note: str) -> None:  # noqa: ARG002 - a CSV file has no place for a note
-        """Close the files; the note is not written."""
+        """Close the files. `note` is ignored, since a CSV file has no place for it."""
         self._files.close()
 
     def abandon(self) -> None:
-        """Close files that will not be completed."""
+        """Close the files without completing them."""
         self._files.close()
 
 

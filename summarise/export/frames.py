@@ -1,4 +1,4 @@
-"""The tables of an export as data frames of pandas."""
+"""Returns the tables of an export as pandas data frames."""
 
 from __future__ import annotations
 

@@ -13,21 +13,24 @@ from summarise.export.table import Row, Table
 __all__ = ["ParquetFiles"]
 
 DIGITS, DECIMALS = 38, 8
-"""Digits of a number in all, and after the point: exact, and enough for any sum of money in fen."""
+"""Digits of a number in total, and after the decimal point. They hold any sum of money in fen exactly."""
 _GROUP = 2_000
-"""Rows that are held before they are written."""
+"""Number of rows that are collected before they are written together."""
 
 
 class _PlainRows:
-    """Rows as they are: columns are made of many."""
+    """Leaves rows as they are, since Parquet columns are written from many rows at a time."""
 
     def encode(self, table: Table[Any], row: Row) -> Row:  # noqa: ARG002 - all tables are written alike
-        """Return the row."""
+        """Return the row unchanged."""
         return row
 
 
 class ParquetFiles:
-    """One Parquet file for each table: names of bodies as lists, dates as date32, numbers as decimal128(38, 8)."""
+    """Writes one Parquet file for each table.
+
+    Names of bodies are lists, dates are date32, numbers are decimal128(38, 8).
+    """
 
     form, cut = _PlainRows(), 0
 
@@ -44,16 +47,16 @@ class ParquetFiles:
         self.put(table.name, row)
 
     def put(self, name: str, row: Row) -> None:
-        """Write one row to the table of that name; errors as for `add`."""
+        """Write one row to the table `name`; raise the same errors as `add`."""
         self._files[name].add(row)
 
     def close(self, note: str) -> None:  # noqa: ARG002 - a Parquet file has no place for a note
-        """Write the last rows and close the files; the note is not written. Errors as for `add`."""
+        """Write the last rows and close the files; raise the same errors as `add`. `note` is ignored."""
         for file in self._files.values():
             file.close()
 
     def abandon(self) -> None:
-        """Close files that will not be completed."""
+        """Close the files without completing them."""
         for file in self._files.values():
             file.abandon()
 

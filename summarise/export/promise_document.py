@@ -1,6 +1,7 @@
-"""Writes the ledger as a Word document: A4 landscape, the table's head on each page, pages numbered.
+"""Writes the ledger as a Word document: A4 landscape, table head repeated on each page, pages numbered.
 
-A DOCX is a zip of a few XML files. Those that never change are assets; the document itself is written here.
+A DOCX file is a zip archive of a few XML files. Files that never change are stored as assets; this module writes the
+main document.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DAY = (2000, 1, 1, 0, 0, 0)
-"""A fixed day: the same rows give the same bytes."""
+"""A fixed date for the files in the archive, so that the same rows give the same bytes."""
 _COLUMNS = (
     ("时限", 1500),
     ("责任单位", 1900),
@@ -33,9 +34,9 @@ _COLUMNS = (
     ("到期与核实", 1400),
     ("依据", 2600),
 )
-"""Headings and their widths in twentieths of a point; together what A4 landscape leaves between its margins."""
+"""Headings and column widths in twentieths of a point. Together they fill A4 landscape between the margins."""
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold."""
+"""Matches characters that are not allowed in XML."""
 _MARKS = {"strong": "<w:rPr><w:b/></w:rPr>", "small": '<w:rPr><w:rStyle w:val="Small"/></w:rPr>', "plain": ""}
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
@@ -45,7 +46,7 @@ _PAGE = (
 _OWN_PARTS = (("styles", "styles.xml", False), ("footer", "footer1.xml", False))
 
 Line = tuple[str, str]
-"""Words, and how they look: "plain", "strong" or "small"."""
+"""A line of text in a cell and its style: "plain", "strong" or "small"."""
 
 
 def write_document(rows: Iterable[FollowedPromise], path: Path, title: str, note: str) -> None:
@@ -79,7 +80,7 @@ def _row(row: FollowedPromise, links: list[str]) -> str:
 
 
 def _cells(row: FollowedPromise) -> list[list[Line]]:
-    """Return the lines of each column's cell; those without words are left out later."""
+    """Return the lines of each cell in a row; lines may be empty and are then skipped later."""
     lacks = f"核查所缺：{'、'.join(row.lacks)}" if row.lacks else ""
     said = [row.quote, _joined(" · ", row.section, CERTAINTY.get(row.certainty, ""), lacks)]
     reply = _joined(" ", row.issuer, _day(row.issued_on), row.document_number)

@@ -1,4 +1,4 @@
-"""The columns of the ledger: one row for each promise, with what a person found about it."""
+"""The columns of the ledger: one row for each promise, with a person's finding about it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ __all__ = ["PROMISES", "FollowedPromise", "Handed"]
 
 @dataclass(frozen=True, slots=True)
 class FollowedPromise:
-    """One promise with its targets and its reply, what the program computes (`state`), and what a person found.
+    """One promise with its targets and its reply, its computed `state`, and a person's finding.
 
-    A person's finding is in `verdict`, `evidence`, `evidence_from`, `note`, `found_by` and `found_on`.
+    The finding is in `verdict`, `evidence`, `evidence_from`, `note`, `found_by` and `found_on`.
     """
 
     reference: str
@@ -47,8 +47,8 @@ class FollowedPromise:
 class Handed:
     """How the promises of a ledger file were selected.
 
-    `query` is the query ("" for all promises), `today` the day from which deadlines are counted, `total` the number of
-    promises found.
+    `query` is the search query ("" for all promises), `today` the date that decides which deadlines are near or past,
+    `total` the number of promises found.
     """
 
     query: str
@@ -57,7 +57,7 @@ class Handed:
 
     @property
     def words(self) -> str:
-        """Query, day and total as a line of Chinese text."""
+        """The query, the date and the total as a line of Chinese text."""
         return f"检索：{self.query or '全部'}　按 {self.today} 计　共 {self.total} 项承诺"
 
 

@@ -1,4 +1,4 @@
-"""Makes the rows of one record for an export, which may run in other processes than the writing of the files."""
+"""Makes the rows of one record for an export. This may run in other processes than the one that writes the files."""
 
 from __future__ import annotations
 
@@ -18,47 +18,47 @@ __all__ = ["MadeRows", "PartMaking", "RowForm", "RowMaking"]
 
 
 class RowForm(Protocol):
-    """The form in which an export writes its rows; it can be pickled."""
+    """Encodes rows for the file format of an export. Objects of this type can be pickled."""
 
     def encode(self, table: Table[Any], row: Row) -> Any:
-        """Return a row as it is written to the file of its table; the result can be pickled."""
+        """Return a row in the form in which its file is written; the result can be pickled."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class MadeRows:
-    """The rows of one record."""
+    """The rows that were made from one record."""
 
     rows: tuple[tuple[str, Any], ...]
-    """Name of the table, and the row as the export writes it."""
+    """The rows: name of the table, and the encoded row."""
     undated: int
     """Number of promises whose deadline gives no date."""
 
 
 @dataclass(frozen=True)
 class RowMaking:
-    """A callable that makes the rows of one line of a records file; it can be pickled."""
+    """A callable that makes the rows for one line of a records file; it can be pickled."""
 
     lines: RecordLines
     choice: Choice
     acceptance: Acceptance | None
-    """If given, tables have a column that says whether an item may be used without a check."""
+    """If given, tables have a column that says whether an item may be used without a person's check."""
     wanted: Collection[str]
     """Names of the tables whose rows are made."""
     form: RowForm
     sheets: bool = False
-    """True for the tables of a workbook."""
+    """True for a workbook, whose tables differ in some columns."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return RowMaking, (self.lines, self.choice, self.acceptance, self.wanted, self.form, self.sheets)
 
     @cached_property
     def tables(self) -> Tables:
-        """The tables to which the rows belong."""
+        """All tables of the export."""
         return Tables.of(self.acceptance, sheets=self.sheets)
 
     def __call__(self, numbered: tuple[int, bytes]) -> MadeRows:
-        """Return the rows of a numbered line.
+        """Return the rows for one line; `numbered` is the line number and the line.
 
         Raises:
             InputError: the line is not a valid record, or a date in it is not a valid date.
@@ -72,9 +72,9 @@ class RowMaking:
 
 @dataclass(frozen=True, slots=True)
 class PartMaking:
-    """A callable that makes the content of a brief about one line of a records file; it can be pickled.
+    """A callable that makes the part of a brief for one line of a records file; it can be pickled.
 
-    `texts` are the saved source texts; None if they are not used.
+    `texts` are the saved source texts, or None.
     """
 
     lines: RecordLines
@@ -82,7 +82,7 @@ class PartMaking:
     texts: SavedTexts | None
 
     def __call__(self, numbered: tuple[int, bytes]) -> BriefPart:
-        """Return the content for a numbered line.
+        """Return the part of the brief for one line; `numbered` is the line number and the line.
 
         Raises:
             InputError: the line is not a valid record, or a date in it is not a valid date.

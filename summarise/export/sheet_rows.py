@@ -1,4 +1,4 @@
-"""Writes the rows of a sheet as XML; calling a library for each cell would take most of the time of an export."""
+"""Writes the rows of a workbook's sheet as XML. Calling a library for each cell would make the export much slower."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ __all__ = ["LONGEST_CELL", "SheetRow", "SheetRows"]
 LONGEST_CELL: Final = 32_767
 """Maximum number of characters (UTF-16 code units) that Excel accepts in a cell."""
 _EXACT_DIGITS: Final = 15
-"""Digits of a number that Excel keeps."""
+"""Number of significant digits that Excel keeps."""
 _FIRST_DAY: Final = date(1900, 3, 1)
-"""Before it, Excel's calendar is off by a day."""
+"""First date for which Excel's day numbers are right; earlier ones are wrong by a day."""
 _DAY_0: Final = date(1899, 12, 30)
 _NUMBER: Final = "\0"
-"""Stands for a row's number until it is known; no cell holds one."""
+"""Placeholder for the row number, which is not known yet. It occurs in no cell."""
 _LEADING: Final = {"url", "reference"}
-"""Columns whose cells lead somewhere."""
+"""Names of the columns whose cells are links."""
 _WORDS: Final = (
     CERTAINTY
     | BASIS
@@ -40,38 +40,38 @@ _WORDS: Final = (
     | {name: COMPARISONS[sign] for sign, name in COMPARATORS.items()}
 )
 _WORDED: Final = {"certainty", "basis", "comparator", "proposal_kind", "engine"}
-"""Columns whose fixed values are shown in Chinese."""
+"""Names of the columns whose values are shown as Chinese words."""
 _SPECIAL: Final = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
-"""What cannot stand in a cell's XML as it is: signs of XML, and what Excel reads as the code of a character."""
+"""Matches XML signs, control characters, and text that Excel reads as a character code; all must be escaped."""
 
 
 _EMPTY: Final = (None, "", ())
 _RECENT: Final = 256
-"""Texts that are remembered as they were written: the rows of a record repeat what is said of it."""
+"""Size of the cache of encoded texts; the rows of a record repeat many texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of a sheet as XML, to which `numbered` adds the row's number."""
+    """A row of a sheet as XML without its row number, which `numbered` inserts."""
 
     xml: str
     links: tuple[tuple[int, str], ...] = ()
-    """Column (from 0) and address of each cell that is a link."""
+    """Column (from 0) and target address of each cell that is a link."""
     plain: str = ""
     """The XML of the same row without links, used when the sheet has reached Excel's maximum of links."""
     cut: int = 0
-    """How many cells were shortened to fit into Excel's cells; each of them ends in …."""
+    """Number of cells that were shortened to Excel's maximum length; each of them ends in …."""
 
     def numbered(self, number: int, *, linked: bool) -> str:
-        """Return the XML of the row with this number (from 1), with links if `linked`."""
+        """Return the XML of the row with this row number (from 1); include links if `linked` is true."""
         return (self.xml if linked or not self.links else self.plain).replace(_NUMBER, str(number))
 
 
 class SheetRows:
-    """The form of rows in a workbook: XML.
+    """Encodes the rows of a workbook as XML.
 
     Args:
-        page: address of the review page to which references link; "" for no such links.
+        page: address of the review page that references link to; "" for no such links.
         styles: numbers of the workbook's formats by name.
 
     """
@@ -84,14 +84,14 @@ class SheetRows:
         return SheetRows, (self._page, self._styles)
 
     def encode(self, table: Table[Any], row: Row) -> SheetRow:
-        """Return the XML of a row for the sheet of its table."""
+        """Return the XML of a row of `table`."""
         if table.name not in self._tables:
             self._tables[table.name] = _TableXml(table.columns, self._page, self._styles)
         return self._tables[table.name].row(row)
 
 
 class _TableXml:
-    """Makes rows of one table."""
+    """Makes the XML of rows of one table."""
 
     def __init__(self, columns: Sequence[Column[Any]], page: str, styles: Mapping[str, int]) -> None:
         self._columns, self._page, self._styles = columns, page, styles
@@ -122,7 +122,7 @@ class _TableXml:
         return f'<row r="{_NUMBER}">{"".join(written)}</row>' if written else ""
 
     def _content(self, place: int, cell: Cell, look: str) -> str:
-        """Return what follows a cell's address."""
+        """Return the XML of a cell after its address; `look` names the format, "" for the usual one."""
         if self._columns[place].kind == "state":
             return f'" s="{self._styles["text"]}" t="str"><f>{_state(f"{self._deadline}{_NUMBER}")}</f><v></v>'
         if type(cell) is str:
@@ -138,7 +138,7 @@ class _TableXml:
         return self._text(self._cut(_text(cell)), look or "text", is_worded=False)
 
     def _cut(self, text: str) -> str:
-        """Return what of a text fits into a cell."""
+        """Return the text, shortened and ended by … if it is too long for a cell."""
         text = defused(text)  # before its length is taken
         if len(text) <= LONGEST_CELL // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
             return text
@@ -154,19 +154,22 @@ class _TableXml:
 
 
 def _state(deadline: str) -> str:
-    """Return the formula that says of a cell with a day whether it is past, near or to come, when it is read."""
+    """Return an Excel formula that shows the state of the deadline in the cell `deadline`: past, near or to come.
+
+    Excel computes it when the workbook is opened.
+    """
     later = f'IF({deadline}&lt;=TODAY()+{SOON.days},"{DUE_SOON}","{NOT_DUE}")'
     return f'IF({deadline}="","{NO_DEADLINE}",IF({deadline}&lt;TODAY(),"{OVERDUE}",{later}))'
 
 
 def _letters(place: int) -> str:
-    """Return the name of a column in a sheet: A to Z, then AA."""
+    """Return the name of the column with this number from 0: A to Z, then AA."""
     before, last = divmod(place, 26)
     return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _address(column: str, cell: Cell, page: str) -> str:
-    """Return where a cell leads to, "" for nowhere."""
+    """Return the address that a cell links to; "" for no link."""
     if column == "url":
         return web_address(str(cell))
     if not page:
@@ -185,7 +188,7 @@ _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def _escaped(found: re.Match[str]) -> str:
-    """Return a sign of XML as an entity, a code as text, any other sign as its code."""
+    """Return the escaped form of a matched XML sign, control character or character code."""
     sign = found[0]
     if len(sign) > 1:
         return f"_x005F{sign}"

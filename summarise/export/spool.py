@@ -1,4 +1,4 @@
-"""Keeps rows on disk until all are known, then returns them in the order of their deadlines."""
+"""Stores rows on disk until all of them exist, then returns them sorted by deadline."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Spool:
         self._opened: IO[bytes] | None = None
         self._tables: dict[str, Table[Any]] = {}
         self._places: list[tuple[date, int, int, str]] = []
-        """Deadline, or the last day of all; the order of arrival; place in the file; name of the table."""
+        """For each row: deadline (or the latest possible date), order of arrival, file position, name of table."""
 
     def __enter__(self) -> Self:
         return self
@@ -32,19 +32,22 @@ class Spool:
 
     @property
     def _file(self) -> IO[bytes]:
-        """The file, which most exports do without."""
+        """The temporary file. It is created on first use, since most exports do not need it."""
         if self._opened is None:
             self._opened = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         return self._opened
 
     def put(self, table: Table[Any], row: Row, due: date | None) -> None:
-        """Store a row with its deadline; `due` is None for a row that has no deadline."""
+        """Store a row with its deadline; `due` is None if the row has no deadline."""
         self._tables[table.name] = table
         self._places.append((due or date.max, len(self._places), self._file.tell(), table.name))
         self._file.write(json.dumps([_plain(cell) for cell in row], ensure_ascii=False).encode() + b"\n")
 
     def in_order(self) -> Iterator[tuple[Table[Any], Row]]:
-        """Yield all rows, earliest deadline first and rows without one last; equal deadlines in the order of `put`."""
+        """Yield all rows with their tables, earliest deadline first and rows without one last.
+
+        Rows with equal deadlines keep the order in which they were stored.
+        """
         for _, _, place, name in sorted(self._places):
             self._file.seek(place)
             table = self._tables[name]

@@ -1,4 +1,4 @@
-"""A table of an export, given by its columns; a column says how it is called and where its cells come from."""
+"""Defines a table of an export by its columns. Each column has its names and a function that returns a cell."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _Subject_contra = TypeVar("_Subject_contra", contravariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[_Subject_contra]):
-    """A column of a table."""
+    """A column of a table; `of` computes its cell in each row."""
 
     name: str
-    """Name for programs, in CSV and Parquet files."""
+    """Name in CSV and Parquet files, for programs."""
     heading: str
-    """Heading for people, in a workbook."""
+    """Heading in a workbook, for people."""
     of: Callable[[_Subject_contra], Cell]
-    """Returns the cell for the subject of a row."""
+    """Returns the cell for the object from which a row is made."""
     kind: ColumnKind = "text"
     width: int = 14
     """Width in a workbook, in characters."""
@@ -36,26 +36,26 @@ class Column(Generic[_Subject_contra]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[_Subject_contra]):
-    """A table, given by its columns."""
+    """A table, defined by its columns."""
 
     name: str
     """Name for programs, such as "commitments"."""
     heading: str
     """Name of its sheet in a workbook."""
     own: tuple[Column[_Subject_contra], ...]
-    """Columns about the subject of a row."""
+    """Columns that are computed from the object of a row, such as an item."""
     of_record: tuple[Column[Record], ...]
-    """Columns about the record that holds the subject; they come last."""
+    """Columns that are computed from the record that contains the object; they come last."""
 
     @property
     def columns(self) -> tuple[Column[Any], ...]:
-        """All columns in the order of a row's cells."""
+        """All columns, in the order of the cells in a row."""
         return (*self.own, *self.of_record)
 
     def row(self, subject: _Subject_contra, record_cells: Row) -> Row:
-        """Return the cells of one row; `record_cells` are those of `cells_of_record`."""
+        """Return the cells of one row for `subject`; `record_cells` is the result of `cells_of_record`."""
         return (*[column.of(subject) for column in self.own], *record_cells)
 
     def cells_of_record(self, record: Record) -> Row:
-        """Return the cells of `of_record`, which are the same in all rows of a record."""
+        """Return the cells of the columns in `of_record`. They are the same in all rows of a record."""
         return tuple([column.of(record) for column in self.of_record])

@@ -1,4 +1,4 @@
-"""Makes the rows of an export's tables while records are read, so that only one record is in memory."""
+"""Makes the rows of an export's tables while records are read; only one record is in memory at a time."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ class Choice:
     """Which promises are exported, and in which order."""
 
     by_deadline: bool = False
-    """Promises with the earliest deadline first and those without a date last; else in the order of the records."""
+    """True: earliest deadline first, promises without a date last. False: the order of the records."""
     before: date | None = None
-    """Only promises due on that day or earlier, the commitments of such targets, and their replies; None for all."""
+    """The last deadline to export; None exports all promises.
+
+    The commitments of the exported targets are exported too. Replies without exported promises are left out.
+    """
 
     def of(self, found: tuple[Promise, ...]) -> tuple[Promise, ...]:
-        """Return the promises that are exported, from the promises of one record."""
+        """Return the promises of one record that are exported."""
         if self.before is None:
             return found
         due = [promise for promise in found if promise.due is not None and promise.due <= self.before]
@@ -43,7 +46,7 @@ class Tally:
 
     replies: int = 0
     undated: int = 0
-    """Number of promises whose deadline gives no date; `Choice.before` never selects them by their own deadline."""
+    """Number of promises whose deadline gives no date. `Choice.before` never selects them by their own deadline."""
 
     def count(self, found: Iterable[Promise]) -> None:
         """Count one reply and its promises."""
@@ -62,7 +65,7 @@ _PLAIN = Tables()
 def table_rows(
     records: Iterable[Record], choice: Choice, tally: Tally, tables: Tables = _PLAIN
 ) -> Iterator[tuple[Table[Any], Row]]:
-    """Yield each row with its table; the rows of one table are in their final order.
+    """Yield each row with its table. Rows of the same table come in their final order.
 
     Raises:
         InputError: a date in a record is not a valid date.

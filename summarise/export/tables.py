@@ -1,4 +1,4 @@
-"""The tables that one export has; those of a workbook and of a threshold of confidence differ in some columns."""
+"""Chooses the tables of one export. A workbook and a confidence threshold change some columns."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _Subject = TypeVar("_Subject")
 
 _PLACED = {"start", "end", "spans", "sha256"}
 STATE: Column[Any] = Column("state", "到期情况", lambda _: "", "state", 10)
-"""Whether a deadline is past; the cell is a formula, so that a workbook computes it on the day when it is opened."""
+"""Column for the state of a deadline, as an Excel formula that is computed when the workbook is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Tables:
     measures: Table[MeasureRow] = MEASURES
     replies: Table[Record] = REPLIES
     places: Table[PlaceRow] | None = None
-    """The table of offsets, if it is separate; None if the other tables hold the offsets."""
+    """The table of offsets if it is separate; None if the other tables contain the offsets."""
 
     @property
     def all(self) -> tuple[Table[Any], ...]:
@@ -47,12 +47,12 @@ class Tables:
 
     @classmethod
     def of(cls, acceptance: Acceptance | None = None, *, sheets: bool = False) -> Tables:
-        """Return the tables of an export; with `sheets`, those of a workbook (see `as_sheets`)."""
+        """Return the tables of an export; if `sheets` is true, those of a workbook (see `as_sheets`)."""
         made = cls.accepting(acceptance) if acceptance else cls()
         return made.as_sheets() if sheets else made
 
     def as_sheets(self) -> Tables:
-        """Return the tables of a workbook: with the state of each deadline, and offsets in a table of their own."""
+        """Return the tables of a workbook: these, with a column for the state of deadlines and a table of offsets."""
         return replace(
             self,
             commitments=_dated(_without_places(self.commitments)),
@@ -63,7 +63,7 @@ class Tables:
 
     @classmethod
     def accepting(cls, acceptance: Acceptance) -> Tables:
-        """Return tables with a column that says whether an item may be used without a check by a person."""
+        """Return these tables with a column that says whether an item may be used without a person's check."""
 
         def told(confidence: float | None) -> str:
             return "可直接采用" if acceptance.accepts(confidence) else "待复核"
@@ -82,7 +82,7 @@ def _without_places(table: Table[_Subject]) -> Table[_Subject]:
 
 
 def _dated(table: Table[_Subject]) -> Table[_Subject]:
-    """Return the table with the state of a deadline behind it."""
+    """Return the table with a column for the state of the deadline, right of the deadline."""
     at = [column.name for column in table.own].index("deadline") + 1
     return replace(table, own=(*table.own[:at], STATE, *table.own[at:]))
 

@@ -1,4 +1,7 @@
-"""Writes the tables as one Excel workbook: one sheet each, header frozen, filters set, dates and numbers as such."""
+"""Writes the tables as one Excel workbook.
+
+Each table is a sheet with a frozen header and filters. Dates and numbers are stored as such, not as text.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +21,22 @@ __all__ = ["Workbook"]
 
 _MOST_ROWS = 1_048_575
 _MOST_LINKS = 65_530
-"""Links that Excel keeps on a sheet."""
+"""Maximum number of links on a sheet in Excel."""
 _OF_CELLS = ("text", "date", "number", "integer", "whole", "link")
 _COLOURED = {OVERDUE: "overdue", DUE_SOON: "soon"}
-"""States of a promise that a workbook colours, by their formats."""
+"""States of a promise that are coloured in a workbook, with the name of their format."""
 
 
 class _Draft(io.FileIO):
-    """A file that keeps its first error of writing: the archive in it, left open by one, would print a traceback."""
+    """A file that stores its first write error in `error` and does not raise it.
+
+    If it raised the error, the archive that is still open in it would print a traceback.
+    """
 
     error: OSError | None = None
 
     def write(self, data: Any) -> int:
-        """Write all of `data`, or nothing once an error has come up."""
+        """Write all of `data`; write nothing after the first error."""
         rest = memoryview(data).cast("B")
         while rest and self.error is None:
             try:
@@ -43,7 +49,7 @@ class _Draft(io.FileIO):
 class Workbook:
     """An Excel workbook with one sheet for each table.
 
-    `page` is the address of a review page, to which the references link; "" for no such links.
+    `page` is the address of the review page that references link to; "" for no such links.
     """
 
     def __init__(self, tables: Sequence[Table[Any]], path: Path, page: str = "") -> None:
@@ -70,11 +76,11 @@ class Workbook:
         self.put(table.name, self.form.encode(table, row))
 
     def put(self, name: str, row: SheetRow) -> None:
-        """Write one row, given as `form.encode` returns it, to the table of that name; errors as for `add`."""
+        """Write one row to the table `name`; `row` is the result of `form.encode`. Raise the same errors as `add`."""
         self._sheets[name].put(row)
 
     def close(self, note: str) -> None:
-        """Finish the file; `note`, if not "", is written under the rows of the first sheet, outside of its filters.
+        """Finish the file. If `note` is not "", write it below the rows of the first sheet, outside of its filters.
 
         Raises:
             OSError: the disk is full, or the file cannot be written for another reason.
@@ -91,13 +97,13 @@ class Workbook:
             raise draft.error
 
     def abandon(self) -> None:
-        """Close and delete the temporary files of a workbook that will not be completed."""
+        """Close the workbook without completing it, and delete its temporary files."""
         for sheet in self._sheets.values():
             sheet.abandon()
 
     @property
     def cut(self) -> int:
-        """How many cells were shortened so far to fit into Excel's cells; each of them ends in …."""
+        """Number of cells that were shortened so far to Excel's maximum length; each of them ends in …."""
         return sum(sheet.cut for sheet in self._sheets.values())
 
 
@@ -154,7 +160,10 @@ class _Sheet:
         self._colour_states()
 
     def _colour_states(self) -> None:
-        """Colour a state that is due and not settled; by a rule of the sheet, so that it follows what people enter."""
+        """Colour the state of each promise that is due soon or overdue and that no verdict has settled.
+
+        The colours come from conditional formatting, so they change when people enter verdicts.
+        """
         from xlsxwriter.utility import xl_col_to_name
 
         places = {column.name: number for number, column in enumerate(self._table.columns)}

@@ -1,4 +1,4 @@
-"""Saves pages and files from the web unchanged; only this package and the calls to a model use the network."""
+"""Saves pages and files from the web unchanged. Only this package and the calls to a model use the network."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Makes one request over one connection within one deadline; the guard checks the IP address twice.
+"""Makes one HTTP request over one connection with one time limit, and checks the IP address twice.
 
-It is built on the standard library because the address that was resolved and checked must be the one that is connected
-to: a name that is resolved again for the connection can lead to another address.
+The module uses sockets of the standard library, so that the connection goes to the same IP address that was checked. If
+the host name were resolved again for the connection, it could lead to another address.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from summarise.version import VERSION
 __all__ = ["AGENT", "Answer", "ask"]
 
 AGENT: Final = f"summarise/{VERSION}"
-"""The program's User-Agent, and the name whose rules it follows in robots.txt."""
+"""The User-Agent header of this program, and the name under which it looks up rules in robots.txt."""
 _Place = tuple[int, tuple[Any, ...]]
-"""Family of a network address, and the address as the system takes it."""
+"""Family of a network address, and the address in the form that `socket` takes."""
 _PIECE: Final = 65_536
 _HEADERS: Final = {
     "User-Agent": AGENT,
@@ -40,19 +40,19 @@ _HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A server's response of any status, with its body unpacked."""
+    """A server's response with any status code; its body is decompressed."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
 
     def header(self, name: str) -> str:
-        """Return the value of the first header with this name in any case, "" if there is none."""
+        """Return the value of the first header with this name, or ""; upper and lower case are the same."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
 
 class _Timed(io.RawIOBase):
-    """A socket's bytes; every read waits no longer than the deadline for all."""
+    """The bytes that a socket receives. Each read waits at most until the time limit of the request."""
 
     def __init__(self, sock: socket.socket, until: float) -> None:
         self._sock, self._until = sock, until
@@ -66,7 +66,7 @@ class _Timed(io.RawIOBase):
 
 
 class _Socket:
-    """What `http.client` needs of a socket, each act within the deadline."""
+    """The methods of a socket that `http.client` uses, all within the time limit of the request."""
 
     def __init__(self, sock: socket.socket, until: float) -> None:
         self._sock, self._until = sock, until
@@ -79,21 +79,21 @@ class _Socket:
         return io.BufferedReader(_Timed(self._sock, self._until))
 
     def close(self) -> None:
-        """Do nothing: `http.client` closes before it reads the answer, and `ask` closes at the end."""
+        """Do nothing, because `http.client` calls this before it reads the response; `ask` closes the socket."""
 
 
 def ask(address: str, guard: Guard, until: float, limit: int) -> Answer:
     """Send one GET request and return the response; redirects are not followed.
 
     Args:
-        address: as `web_address.normal` returns it.
+        address: the address in the form that `web_address.normal` returns.
         guard: returns True for the IP addresses that may be connected to.
         until: time on the monotonic clock, in seconds, at which the request is given up.
-        limit: the most bytes that the unpacked body may have.
+        limit: maximum number of bytes in the decompressed body.
 
     Raises:
-        NotFetched: `private` if the guard refuses an IP address of the host, `unreachable` if no connection is made or
-            the certificate is refused, `timeout`, `too_large`, or `damaged` if the response is not valid HTTP or
+        NotFetched: `private` if the guard refuses an IP address of the host, `unreachable` if no connection is made
+            or the certificate is refused, `timeout`, `too_large`, or `damaged` if the response is not valid HTTP or
             incomplete.
 
     """
@@ -139,7 +139,10 @@ def _left(until: float) -> float:
 
 
 def _connected(host: str, port: int, guard: Guard, until: float) -> socket.socket:
-    """Connect to an address of the host's that the guard lets pass, and ask the guard again of the one that answers."""
+    """Connect to the host and return the socket.
+
+    The guard must accept every IP address of the host, and then the address that is connected to.
+    """
     found = _resolved(host, port, until)
     refused = [place[0] for _, place in found if not guard(str(place[0]))]
     if refused:
@@ -166,7 +169,10 @@ def _connected(host: str, port: int, guard: Guard, until: float) -> socket.socke
 
 
 def _resolved(host: str, port: int, until: float) -> list[_Place]:
-    """Look the host up; the system sets no limit to how long that takes, so it is done beside."""
+    """Return the network addresses of a host.
+
+    The lookup runs in a thread of its own, because the system gives it no time limit.
+    """
     answers: queue.SimpleQueue[list[_Place] | OSError] = queue.SimpleQueue()
 
     def look_up() -> None:

@@ -1,4 +1,4 @@
-"""Fetches many addresses into a folder; files that were saved before are kept, and failures are reported."""
+"""Fetches many addresses into a folder. Files that were saved before are kept, and failures are reported."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Outcome:
     kind: str = ""
     """Kind of the `NotFetched` error, or `no_links`, if the address failed."""
     remark: str = ""
-    """A note to the user about a saved page, such as that it only links its letter."""
+    """A note to the user about a saved page, for example that the page contains only a link to its letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Fetching:
     Args:
         getter: makes the requests.
         folder: where files are saved; `open` must have been called on it.
-        with_attachments: whether the files that a page links are fetched too.
+        with_attachments: whether the files that a page links to are fetched too.
 
     """
 
@@ -49,15 +49,15 @@ class Fetching:
     with_attachments: bool = False
 
     def pages(self, addresses: Iterable[str]) -> Iterator[Outcome]:
-        """Fetch each distinct address once and yield its result, followed by those of its attachments if wanted."""
+        """Fetch each distinct address once; yield its result, then the results of any attachments that are fetched."""
         seen: set[str] = set()
         for written in addresses:
             yield from self._page(written, seen)
 
     def lists(self, addresses: Iterable[str]) -> Iterator[Outcome]:
-        """Fetch the pages that these list pages link as replies or proposals; the list pages are not saved.
+        """Fetch the replies and proposals that list pages link to; the list pages themselves are not saved.
 
-        A list page that fails, or that has no such link, gives a failed result.
+        A list page that fails, or that has no such link, yields a failed result.
         """
         seen: set[str] = set()
         for written in addresses:
@@ -94,7 +94,10 @@ class Fetching:
                 yield from self._page(file.address, seen, linked_from=address)
 
     def _linked(self, path: Path, address: str) -> list[Link]:
-        """Return the files that a page links, where they are wanted or may be its letter, and then its frames too."""
+        """Return the linked files of a saved page that are to be fetched.
+
+        If the page itself is no reply, they also include files and frames that may contain its letter.
+        """
         data = path.read_bytes()
         place = fetched_from(path, data) or address  # where redirects led
         found = links_of(data, place)

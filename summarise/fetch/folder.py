@@ -1,4 +1,4 @@
-"""The folder for saved pages: beside each file, a JSON file records where it came from."""
+"""Manages the folder for saved pages. Next to each file, a JSON file records where the file came from."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ _LONGEST: Final = 80
 
 @dataclass(slots=True)
 class Folder:
-    """A folder of saved pages and files, found by address as long as their SHA-256 is that of the saved content."""
+    """A folder of saved pages and files. A file is found by its address, unless it was changed after it was saved."""
 
     path: Path
     _saved: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def open(self) -> None:
-        """Make the folder if it does not exist, and learn from its JSON files what was saved before.
+        """Create the folder if it does not exist, and read its JSON files to find out what was saved before.
 
         Raises:
             OutputError: the folder cannot be made or read.
@@ -66,7 +66,7 @@ class Folder:
             return  # not ours, or torn: the page is fetched again
 
     def find(self, address: str) -> Path | None:
-        """Return the file that was saved for an address, None if there is none or it was changed since."""
+        """Return the file that was saved for an address; None if there is none or it was changed later."""
         name, digest = self._saved.get(address, ("", ""))
         path = self.path / name
         if not name or not path.is_file() or _digest(path) != digest:
@@ -74,13 +74,13 @@ class Folder:
         return path
 
     def save(self, got: Got, linked_from: str = "") -> Path:
-        """Save a response's body under a name made from its address, then the JSON file beside it; return the path.
+        """Save a response's body under a name made from its address, then its JSON file; return the path of the body.
 
-        An existing file of that name that was changed, or that this program did not save, is renamed and kept.
+        An existing file of that name is renamed and kept if it was changed or was not saved by this program.
 
         Args:
             got: the response.
-            linked_from: address of the page that links this file, "" for none.
+            linked_from: address of the page that links to this file, "" for none.
 
         Raises:
             OutputError: a file cannot be written.
@@ -108,7 +108,7 @@ class Folder:
         return path
 
     def _digests(self, name: str) -> list[str]:
-        """What the page of a name had as its hash when it was saved."""
+        """Return the SHA-256 that the files with this name had when they were saved."""
         return [digest for saved, digest in self._saved.values() if saved == name]
 
 
@@ -121,7 +121,7 @@ def _written(note: Mapping[str, object]) -> str:
 
 
 def _name(got: Got) -> str:
-    """Return a name that is legal everywhere: host and path of the address, and a hash that tells it from others."""
+    """Return a file name that all systems allow, made of host and path of the address and a hash of the address."""
     parts = urlsplit(got.address)
     words = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff.-]+", "_", unquote(f"{parts.hostname}{parts.path}")).strip("._")
     stem, _, suffix = words.rpartition(".")

@@ -1,4 +1,4 @@
-"""Fetches addresses politely: https first, within the rules of robots.txt, one request at a time with pauses."""
+"""Fetches addresses without burdening sites: one request at a time, with pauses, and by the rules of robots.txt."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Got:
     """The successful response for one address."""
 
     address: str
-    """The address that was asked for, in the form of `web_address.normal`."""
+    """The requested address, in the form of `web_address.normal`."""
     final_address: str
     """The address after all redirects."""
     fetched_at: str
-    """Time of the response in ISO 8601, in UTC."""
+    """Time of the response as ISO 8601 text in UTC."""
     answer: Answer
 
 
@@ -46,7 +46,7 @@ class Getter:
         guard: returns True for the IP addresses that may be connected to.
         seconds: time limit for one attempt at an address, including its redirects but not the pauses.
         pause: least number of seconds between two requests to a host.
-        most_bytes: the most bytes that an unpacked body may have.
+        most_bytes: maximum number of bytes in a decompressed body.
         wait: function that waits for a number of seconds.
 
     """
@@ -60,11 +60,13 @@ class Getter:
     _robots: Robots = field(init=False)
 
     def __post_init__(self) -> None:
-        """Make the robots' rules ask as everything asks."""
+        """Create the reader of robots.txt rules, which makes its requests through this getter."""
         self._robots = Robots(lambda address: self._followed(address, ROBOTS_BYTES, with_leave=False)[1])
 
     def get(self, written: str) -> Got:
-        """Return the response for an address as people write it; https is tried first, then http if it was written.
+        """Return the response for an address as people write it. HTTPS is tried first.
+
+        An http address is then tried as HTTP.
 
         Raises:
             NotFetched: `refused` if it is not a valid public web address, `private` if it leads to a private network,
@@ -86,7 +88,7 @@ class Getter:
         raise reason
 
     def _patiently(self, address: str) -> tuple[str, Answer]:
-        """Fetch an address, once more where the site says when to come back."""
+        """Fetch an address; if the site is busy, wait as long as it says and try once more."""
         final, answer = self._followed(address, self.most_bytes, with_leave=True)
         if answer.status in _BUSY:
             self.wait(min(_seconds(answer.header("Retry-After")), _LONGEST_WAIT))
@@ -115,7 +117,10 @@ class Getter:
         raise NotFetched(f"{address}: redirects without end", kind="damaged")
 
     def _keep_apart(self, address: str) -> float:
-        """Wait until the host may be asked again; the seconds waited, which do not count against the deadline."""
+        """Wait until the next request to the host is allowed; return the seconds waited.
+
+        The caller does not count these seconds towards its time limit.
+        """
         host, now = host_of(address), time.monotonic()
         due = self._last.get(host, -1e9) + max(self.pause, self._robots.pause(address))
         if due > now:
@@ -125,7 +130,7 @@ class Getter:
 
 
 def _seconds(written: str) -> float:
-    """Return the seconds of a Retry-After, which is a number or a date; a few where it is neither."""
+    """Return the seconds in a Retry-After header, which may be a number or a date; 5 if it is neither."""
     try:
         return max(float(written), 0.0)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Decides which IP addresses may be connected to: only those of the public network."""
+"""Decides which IP addresses the program may connect to: only public ones."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Guard = Callable[[str], bool]
 """Function that takes an IP address as text and returns True if it may be connected to."""
 
 _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
-"""IPv6 addresses that a gateway turns into the IPv4 address in their last bytes."""
+"""IPv6 addresses that contain an IPv4 address in their last bytes, to which a gateway passes the connection (NAT64)."""
 
 
 def is_public(address: str) -> bool:
-    """Return True if an IP address belongs to the public network, and so does any IPv4 address embedded in it."""
+    """Return True if an IP address is public, and so is any IPv4 address embedded in it."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

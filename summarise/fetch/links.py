@@ -1,4 +1,4 @@
-"""Finds the links of a web page and selects those that lead to replies, attachments or pages in frames."""
+"""Finds the links of a web page, and selects those to replies, attachments or pages in frames."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ _IN_SCRIPT: Final = re.compile(rf"""["']([^"'\s<>]+{_KINDS}(?:\?[^"'\s<>]*)?)["'
 _DOWNLOAD: Final = re.compile("down|attach|file|附件|下载", re.IGNORECASE)
 _ATTACHED: Final = re.compile("附件|下载|下載")
 _SHOWN: Final = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
-"""What shows another file in its place, and the attribute that names it."""
+"""HTML elements that display another file, and the attribute that holds its address."""
 _OF_VIEWER: Final = frozenset({"file", "url", "src"})
-"""What a page that shows a file calls it in its address."""
+"""Query parameters in which the address of a viewer page holds the address of the displayed file."""
 _NO_PAGE: Final = re.compile(r"^\s*(?:javascript|mailto|tel|data|about):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with its target, in the form of `web_address.normal`, and its words ("" for a frame)."""
+    """A link: its target in the form of `web_address.normal`, and its words ("" for a frame)."""
 
     address: str
     text: str
     shown: bool = False
-    """True if the page shows the target in a frame."""
+    """True if the page displays the target in a frame."""
 
 
 def links_of(page: bytes, address: str) -> list[Link]:
-    """Return the links of a page in order, each target once; none if `page` cannot be parsed.
+    """Return the links of a page in order, each target once; return [] if the page cannot be parsed.
 
     Args:
         page: bytes of the page, which are parsed in a reader process.
@@ -63,7 +63,7 @@ def links_of(page: bytes, address: str) -> list[Link]:
 
 
 def read_links(data: bytes, source: str) -> str:
-    """Return a page's links as a JSON list of [address, words, True if shown in a frame].
+    """Return a page's links as a JSON list of [address, words, whether it is displayed in a frame].
 
     `links_of` calls this in a reader process.
     """
@@ -93,14 +93,14 @@ def read_links(data: bytes, source: str) -> str:
 
 
 def _viewed(place: str) -> str:
-    """Return the file that a viewer's page is asked to show, else the address as it is."""
+    """Return the address of the file that a viewer page displays; for other pages return `place` unchanged."""
     asked = (value for key, value in parse_qsl(urlsplit(place).query) if key.lower() in _OF_VIEWER)
     joined = ((_joined(place, value), value) for value in asked)
     return next((file for file, value in joined if file and _FILE.search(urlsplit(value).path)), place)
 
 
 def _joined(ground: str, written: str) -> str:
-    """Return the address that a page means, "" where it is none (http://[域名]/a.docx)."""
+    """Return the absolute address of a link on the page `ground`; "" if it is invalid, such as http://[域名]/a.docx."""
     try:
         joined = urljoin(ground, written)
         urlsplit(joined)
@@ -110,7 +110,7 @@ def _joined(ground: str, written: str) -> str:
 
 
 def attachments(links: Iterable[Link]) -> list[Link]:
-    """Return the links to document and archive files, recognised by a file name or as a download called 附件."""
+    """Return the links to document and archive files, and download links whose words contain 附件 or 下载."""
     return [link for link in links if _is_file(link)]
 
 
@@ -123,13 +123,19 @@ def _is_file(link: Link) -> bool:
 
 
 def shown_pages(links: Iterable[Link], page: str) -> list[Link]:
-    """Return the links to pages, not files, of the same host that the page with address `page` shows in frames."""
+    """Return the links to pages on the same host that the page with address `page` displays in frames.
+
+    Files are left out.
+    """
     own = host_of(page)
     return [link for link in links if link.shown and host_of(link.address) == own and not _is_file(link)]
 
 
 def replies(links: Iterable[Link], page: str) -> list[Link]:
-    """Return the links whose words name a reply or a proposal and whose host is that of the list page `page`."""
+    """Return the links to replies and proposals on the list page `page`.
+
+    The words of such a link name a reply or a proposal, and its target has the same host as the page.
+    """
     own = host_of(page)
     return [
         link for link in links if host_of(link.address) == own and _REPLY.search(link.text) and link.address != page

@@ -1,4 +1,4 @@
-"""The rules in robots.txt by which sites allow or forbid programs to fetch their pages."""
+"""Reads robots.txt, the file in which a site allows or forbids programs to fetch its pages."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from summarise.fetch.web_address import origin_of
 __all__ = ["ROBOTS_BYTES", "Robots"]
 
 ROBOTS_BYTES: Final = 512 * 1024
-"""The most bytes of a robots.txt file that are accepted, as is usual for crawlers."""
+"""Maximum size of a robots.txt file in bytes; crawlers commonly use this limit."""
 _LONGEST_PAUSE: Final = 30.0
 _GONE: Final = range(400, 500)
 
 
 @dataclass(slots=True)
 class Robots:
-    """The robots.txt rules of sites; each site's file is fetched once, when it is first needed.
+    """The robots.txt rules of sites. A site's file is fetched once, when it is first needed.
 
     Args:
         ask: fetches an address, following redirects.
@@ -35,14 +35,18 @@ class Robots:
         """Raise an error unless the site's rules allow this program to fetch `address`.
 
         Raises:
-            NotFetched: `robots` if they forbid it or the site does not give them, else the error of fetching them.
+            NotFetched: `robots` if the rules forbid it or the site refuses to show them; another kind if robots.txt
+                cannot be fetched.
 
         """
         if not self._of(address).can_fetch(AGENT, address):
             raise NotFetched(f"{address}: its site asks programs to leave it alone (robots.txt)", kind="robots")
 
     def pause(self, address: str) -> float:
-        """Return the seconds (at most 30) between requests that a site's rules ask for; 0 if none or not yet known."""
+        """Return the pause in seconds (at most 30) that a site's rules demand.
+
+        0 if there is none or the rules are not known yet.
+        """
         rules = self._rules.get(origin_of(address))
         delay = rules.crawl_delay(AGENT) if rules is not None else None
         return min(float(delay or 0), _LONGEST_PAUSE)

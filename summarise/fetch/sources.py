@@ -1,4 +1,4 @@
-"""Reads web addresses from the command line or from a file with one address in each line."""
+"""Reads web addresses from the command line, or from a file with one address on each line."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ __all__ = ["addresses_in"]
 
 
 def addresses_in(source: str) -> Iterator[str]:
-    """Yield the address that `source` is, or the addresses in the file that it names.
+    """Yield `source` if it is an address; if it names a file, yield the addresses in the file.
 
-    In a file, each line holds an address, perhaps among other words; empty lines and lines that begin with # are
-    skipped.
+    A line of the file may contain other words besides its address. Empty lines and lines that begin with # are skipped.
 
     Raises:
         UsageError: a line holds no address.

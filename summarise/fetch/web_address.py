@@ -50,7 +50,10 @@ def normal(written: str) -> str:
 
 
 def asked_as(address: str) -> tuple[str, ...]:
-    """Return the addresses to try in order: for http on port 80, https and then http, else only the address itself."""
+    """Return the addresses to try in order: for http on port 80 the https address, then the http one.
+
+    Else only `address`.
+    """
     parts = urlsplit(address)
     if parts.scheme == "https" or parts.port not in {None, _PLAIN}:
         return (address,)
@@ -59,7 +62,10 @@ def asked_as(address: str) -> tuple[str, ...]:
 
 
 def followed(address: str, location: str) -> str:
-    """Return the target of a redirect in normal form; `location` is the header's value; errors as `normal`."""
+    """Return the target of a redirect in normal form; `location` is the value of the Location header.
+
+    The errors are those of `normal`.
+    """
     return normal(urljoin(address, location.strip().replace(" ", "%20")))
 
 

@@ -1,4 +1,7 @@
-"""The text of scans, from character recognition whose numbers a second reader checks, or from a PDF's text layer."""
+"""Reads the text of scans, either by character recognition or from the text layer of a PDF.
+
+After character recognition, a second program for recognition (second reader) checks the numbers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the recognised numbers that a second reader confirms: same characters and unit at the same position."""
+"""Finds out which recognised numbers a second reader confirms: it must read the same characters at the same place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NUMBER: Final = re.compile(
     r"(?:[\d〇零○一二三四五六七八九十百千万亿]|(?<=\d)[.,，．]\s?(?=\d)|(?<=\d)\s(?=[\d%％‰]))+"
     r"(?:\s?(?:[%％][oO0〇○]?|‰|[㎡㎥℃°]|[kcdmM]{0,2}m(?:\^?[23²³]|[\"*°])?))?"
 )
-"""A run of signs that are a number, with the sign of its unit where readers are known to mistake that."""
+"""Matches a number, with a unit sign behind it if readers often misread that sign."""
 
 _LISTS: Final = frozenset("、.．)）")
 
@@ -27,25 +27,25 @@ DASH: Final = re.compile(r"(?<=\d)\s?一\s?(?=\d)")
 """A dash between digits that recognition misread as the character 一, as in 2021一2023."""
 
 _POWERS: Final = str.maketrans({"㎡": "m^2", "㎥": "m^3", "²": "^2", "³": "^3"})
-"""Signs that would be digits of the number if they were folded."""
+"""Replacements for signs with a raised digit, so that normalisation does not make the digit a part of the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as the first reader recognised it, and whether the second reader recognised the same."""
+    """A number that the first reader recognised, and whether the second reader recognised the same."""
 
     text: str
     is_confirmed: bool
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    """Where it is on its page, in pixels, roughly: left, top, right, bottom."""
+    """Approximate place of the number on its page in pixels: left, top, right, bottom."""
     picture: str = ""
-    """That part of the page as a PNG in base64, "" if it was not cut out."""
+    """This place of the page as a PNG in base64; "" if it was not cut out."""
 
 
 def numbers_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield a match for each number in a text, whether in digits (1,200) or Chinese numerals (三百二十万).
+    """Yield a match for each number in a text, in digits (1,200) or Chinese numerals (三百二十万).
 
-    The match includes a sign of a unit behind the number, if there is one: %, ‰, °, or a metric sign such as km or ㎡.
+    The match includes a unit sign behind the number, if there is one: %, ‰, °, or a metric sign such as km or ㎡.
     """
     return _NUMBER.finditer(text)
 
@@ -55,9 +55,10 @@ def _plain(text: str) -> str:
 
 
 def numbers_of(lines: Sequence[Word], others: Sequence[Word] | None) -> list[Number]:
-    """Return the numbers in the first reader's lines, in order, each confirmed or not by the second reader's words.
+    """Return the numbers in the first reader's lines, in order, each marked as confirmed by the second reader or not.
 
-    `lines` and `others` are of the same page. If `others` is None (no second reader), no number is confirmed.
+    `lines` are from the first reader and `others` from the second, for the same page. If `others` is None (no second
+    reader), no number is confirmed.
     """
     found: list[Number] = []
     for line in lines:
@@ -69,14 +70,14 @@ def numbers_of(lines: Sequence[Word], others: Sequence[Word] | None) -> list[Num
 
 
 def _boxes(line: Word, pieces: Sequence[str]) -> list[tuple[float, float, float, float]]:
-    """Return each piece's share of a line's box."""
+    """Return a box (left, top, right, bottom) for each piece of a line, by its share of the line's length."""
     ends = [0.0, *accumulate(map(ems, pieces))]
     step = (line.right - line.left) / (ends[-1] or 1.0)
     return [(line.left + step * begin, line.top, line.left + step * end, line.bottom) for begin, end in pairwise(ends)]
 
 
 def _beside(line: Word, others: Iterable[Word]) -> str:
-    """Return what the second reader has where the first has a line."""
+    """Return the text that the second reader recognised at the place of a line."""
     slack = (line.bottom - line.top) / 2
     inside = [
         word
@@ -88,7 +89,7 @@ def _beside(line: Word, others: Iterable[Word]) -> str:
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
-    """Return a text as its numbers, each whole, and its other signs one by one."""
+    """Split a text into its numbers and its other characters; return each piece with True for a number."""
     plain, at = _plain(text), 0
     pieces: list[tuple[str, bool]] = []
     for match in numbers_in(plain):
@@ -99,9 +100,10 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
 
 
 def _shared(own: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> frozenset[int]:
-    """The places of `own` that are in `other` too, in the same order, and so does the sign behind each, its unit.
+    """Return the indices of the pieces of `own` that `other` also contains in the same order.
 
-    A sign that both mistake confirms nothing.
+    The piece that follows must be the same too, since it may be the unit. A misread unit sign confirms nothing, even if
+    both readers misread it.
     """
     end = ("", False)
     own, other = [*own, end], [*other, end]
@@ -113,8 +115,8 @@ def _shared(own: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> froze
 def doubts(text: str, numbers: Sequence[Number]) -> tuple[Doubt, ...]:
     """Return the places in `text` of the numbers that are not confirmed, with their pictures.
 
-    `text` is made of the lines that `numbers` come from. A number that was joined over the end of a line is not
-    confirmed, because neither reader recognised it as a whole; it has no picture.
+    `text` consists of the lines from which `numbers` come. A number that was joined across a line end is not confirmed
+    and has no picture, because neither reader recognised it as a whole.
     """
     places = list(numbers_in(text))
     own = [_plain(place[0]) for place in places]
@@ -131,7 +133,7 @@ def doubts(text: str, numbers: Sequence[Number]) -> tuple[Doubt, ...]:
 
 
 def _torn(text: str, places: Sequence[re.Match[str]]) -> set[int]:
-    """Return the numbers that a line end may have torn apart: one ends a line, and the next line begins with one."""
+    """Return the indices of numbers that may be parts of one number: one ends a line, the other begins the next."""
     torn: set[int] = set()
     for index, (before, behind) in enumerate(pairwise(places)):
         is_list = text[behind.end() : behind.end() + 1] in _LISTS

@@ -1,4 +1,4 @@
-"""Cuts the numbers that nothing confirms out of a page's picture, so that a reader can compare them."""
+"""Cuts unconfirmed numbers out of the picture of a page, so that a person can check them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST: Final = 6_000  # characters in base64, as many as a record takes; a lo
 
 
 def with_cutouts(numbers: Iterable[Number], png: bytes) -> list[Number]:
-    """Return the numbers of a page; each one that is not confirmed has a picture of its place, cut out of the page.
+    """Return the numbers of a page; each unconfirmed number gets the picture of its place on the page.
 
     `png` is the picture of the page.
     """
@@ -32,7 +32,7 @@ def with_cutouts(numbers: Iterable[Number], png: bytes) -> list[Number]:
 
 
 def _cut(page: Any, left: float, top: float, right: float, bottom: float) -> str:
-    """Return a box of a page with what is beside it as a PNG in base64, "" where that would be too long."""
+    """Return the part of a page inside a box and around it, as a PNG in base64; "" if the result would be too large."""
     height = bottom - top
     beside, above = _BESIDE * height, _ABOVE * height
     across = max(round(left - beside), 0), min(round(right + beside), page.width)

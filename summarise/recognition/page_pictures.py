@@ -1,6 +1,6 @@
-"""Draws the pages of a scan as pictures: a PDF's pages, an image file, or images in a Word or OpenDocument file.
+"""Makes pictures of the pages of a scan: a PDF, an image file, or the images in a Word or OpenDocument file.
 
-Files are parsed in a reader process, which returns pictures that this program has drawn itself.
+Files are parsed in a reader process. The pictures are always redrawn, never copied from the file.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from summarise.load.package import open_zip, read_member
 __all__ = ["Picture", "drawn_page", "page_count", "pictures_of"]
 
 _DPI: Final = 200
-"""Dots an inch: at 150 to 300 no number was read wrong; larger pictures only take longer."""
+"""Resolution of the pictures in dots per inch.
+
+From 150 to 300 no number was misread, but larger pictures take longer.
+"""
 _LONGEST_SIDE: Final = 3_600
 _MOST_PIXELS: Final = 60_000_000
 _MOST_PAGES: Final = 60
 _LEAST_SIDE: Final = 300
-"""Pixels; a smaller image is an emblem, no page."""
+"""Least width and height in pixels; a smaller image is an emblem, not a page."""
 _IMAGES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 _SECONDS: Final = 60.0
 _DRAWN: Final = frozenset({"pdf", "picture", "docx", "odt"})
@@ -33,7 +36,7 @@ _DRAWN: Final = frozenset({"pdf", "picture", "docx", "odt"})
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as a greyscale PNG, with its size in pixels."""
+    """A page as a greyscale PNG; its width and height are in pixels."""
 
     png: bytes
     width: int
@@ -41,7 +44,9 @@ class Picture:
 
 
 def pictures_of(data: bytes, source: str) -> Iterator[Picture]:
-    """Yield the pages of a PDF, image, .docx or .odt file in order; images too small for a page are left out.
+    """Yield a picture of each page of a PDF, image, .docx or .odt file in order.
+
+    Images smaller than a page are skipped.
 
     Raises:
         InputError: `scanned` for another format, `too_large` for more than 60 pages or too many pixels, `unreadable`
@@ -63,7 +68,7 @@ def pictures_of(data: bytes, source: str) -> Iterator[Picture]:
 
 
 def page_count(data: bytes, source: str) -> str:
-    """Return the count of pages or pictures in a file, as text; `pictures_of` calls this in a reader process."""
+    """Return the number of pages or images in a file as text; `pictures_of` calls this in a reader process."""
     kind = kind_of(data)
     if kind == "pdf":
         return str(len(_pdf(data, source)))
@@ -74,10 +79,9 @@ def page_count(data: bytes, source: str) -> str:
 
 
 def drawn_page(data: bytes, source: str) -> str:
-    """Return one page as a JSON list of width, height and PNG in base64, "" for an image too small for a page.
+    """Return one page as a JSON list of width, height and PNG in base64; "" for an image smaller than a page.
 
-    `pictures_of` calls this in a reader process. The first line of `data` is the page's number from 0; the file
-    follows.
+    The first line of `data` is the page number, from 0; the file follows. `pictures_of` calls this in a reader process.
     """
     head, _, rest = data.partition(b"\n")
     number = int(head)
@@ -135,7 +139,7 @@ def _opened(data: bytes, source: str) -> Any:
 
 
 def _inner(data: bytes, source: str) -> list[bytes]:
-    """Return the images in a package, in the order of their numbers (image2 before image10)."""
+    """Return the images in a Word or OpenDocument file, sorted by the number in their names (image2 before image10)."""
     with open_zip(data, source) as archive:
         images = [info for info in archive.infolist() if info.filename.lower().endswith(_IMAGES)]
         images.sort(key=lambda info: (len(info.filename), info.filename))

@@ -1,6 +1,6 @@
-"""The two readers that recognise characters in pictures: rapidocr, and tesseract where it is installed.
+"""Runs the two programs (readers) that recognise characters in pictures: rapidocr and, if installed, tesseract.
 
-Each runs in a process of its own with limits of time and memory.
+Each runs in a process of its own with limits on time and memory.
 """
 
 from __future__ import annotations
@@ -31,16 +31,19 @@ _NAME: Final = "recognition"
 _SECONDS: Final = 300
 _MOST_THREADS: Final = 8
 _LEAST_SCORE: Final = 0.5
-"""What is read with less certainty is a smudge; the score does not tell wrong figures, so nothing else hangs on it."""
+"""Least score of a recognised text; a lower score is a smudge. Misread digits often have high scores."""
 _UPRIGHT: Final = 0.8
-"""Lines of a page that is not upside down are read with more certainty, half of them or more."""
+"""If the median score of the lines is lower than this, the page may be upside down and is also read turned."""
 _LANGUAGE: Final = "chi_sim"
 _WORD_ROW: Final = "5"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A recognised piece of text with its box in pixels, y downwards: a line from rapidocr, a word from tesseract."""
+    """A recognised text with its box in pixels, y downwards.
+
+    A line if it is from rapidocr, a word if from tesseract.
+    """
 
     text: str
     left: float
@@ -48,20 +51,20 @@ class Word:
     right: float
     bottom: float
     tilt: float = 0.0
-    """Pixels by which the line sinks for each pixel to the right, as in a crooked scan; 0 if level."""
+    """Slope of the line in a crooked scan: pixels downwards for each pixel to the right; 0 for a level line."""
 
 
 def ems(text: str) -> float:
-    """Return the length of a text in widths of a Chinese character, of which a Latin letter or a digit has half."""
+    """Return the length of a text in widths of a Chinese character; a Latin letter or a digit counts half."""
     return sum(0.5 if sign <= "\xff" else 1.0 for sign in text)
 
 
 Reader = Callable[[bytes], list[Word]]
-"""Function that takes a picture as PNG bytes and returns the text recognised in it."""
+"""A function that recognises the text in a picture; the picture is given as PNG bytes."""
 
 
 def readers_at_hand() -> tuple[Reader, Reader | None]:
-    """Return rapidocr as the first reader and tesseract as the second, None if it is not installed with `chi_sim`.
+    """Return the first reader, rapidocr, and the second, tesseract; None if tesseract or its `chi_sim` is missing.
 
     Raises:
         UsageError: the optional dependencies `summarise[ocr]` are not installed.
@@ -98,15 +101,15 @@ def _read_by_tesseract(png: bytes) -> list[Word]:
 
 
 def _read_apart(function: str, data: bytes) -> list[Word]:
-    """Return the words that a function of this module finds, within the bounds of a recogniser."""
+    """Call a function of this module in a process of its own, and return the words that it recognises."""
     said = read_apart(__name__, function, data, _NAME, RECOGNISER_WALL_SECONDS, entry=RECOGNISER)
     return [Word(str(text), *map(float, numbers)) for text, *numbers in json.loads(said)]
 
 
 def words_by_rapidocr(png: bytes, source: str) -> str:  # noqa: ARG001 - what every reader takes
-    """Return what rapidocr recognises as a JSON list with the fields of `Word`, called in a recogniser process.
+    """Recognise a picture by rapidocr; return a JSON list with the fields of each `Word`.
 
-    `source` is not used.
+    This runs in a process of its own. `source` is not used.
     """
     found = _engine()(png)
     if found.scores and median(found.scores) < _UPRIGHT:
@@ -141,9 +144,10 @@ def _knows_chinese() -> bool:
 
 
 def words_by_tesseract(data: bytes, source: str) -> str:
-    """Return what tesseract recognises as a JSON list with the fields of `Word`, called in a recogniser process.
+    """Recognise a picture by tesseract; return a JSON list with the fields of each `Word`.
 
-    The first line of `data` is a JSON list of the program's path and its environment variables; the PNG follows.
+    This runs in a process of its own. The first line of `data` is a JSON list of the program's path and its environment
+    variables; the PNG follows.
 
     Raises:
         InputError: `unreadable` if tesseract fails.

@@ -1,4 +1,4 @@
-"""Turns a scan into a document: text is recognised page by page, and its lines are joined into paragraphs."""
+"""Turns a scan into a document: recognises the text page by page, and joins its lines into paragraphs."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _NARROW_BRACKET: Final = re.compile(rf"(?<=[{_HANZI}])[()]|[()](?=[{_HANZI}])")
 _WIDE_BRACKETS: Final = {"(": "（", ")": "）"}
 _MIXED: Final = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
 _NOTE_MARK: Final = re.compile(rf"(?<=\d)(?:\[\d{{0,2}}\]|\[(?!\d{{0,2}}\])|(?<!\[\d)(?<!\[\d\d)\])(?=[{_HANZI}])")
-"""The mark of a note between a number and what it counts: it is small and raised, and often misread."""
+"""Matches the mark of a footnote between a number and a noun. Such marks are small and raised, and often misread."""
 _SURE: Final = 6.0
-"""Ems of a line by whose length the size of its type is known."""
+"""Least length of a line, in widths of a Chinese character, from which its type size is measured reliably."""
 _ALIKE: Final = 0.15
 _NEAR: Final = 1.4
-"""By how much the size of a short line, whose box is known less well, may differ from that of the type it is set in."""
+"""Maximum ratio between the measured type size of a short line and the size that it is given."""
 _HEIGHT: Final = 0.9
-"""Size of the type as a share of its line's height."""
+"""Type size as a share of the height of a line's box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,11 @@ class Recognition:
     told: Callable[[str, int], None] = lambda _source, _page: None
 
     def document(self, data: bytes, source: str) -> Document:
-        """Return a scan's text as a document whose doubtful spans are the numbers that are not confirmed.
+        """Return the text of a scan as a document, with the unconfirmed numbers as its doubtful spans.
 
         Raises:
-            InputError: `scanned` if no text is recognised, else as `page_pictures.pictures_of` or a reader.
+            InputError: `scanned` if no text is recognised; also the errors of `page_pictures.pictures_of` and of a
+                reader.
 
         """
         pages: list[list[Word]] = []
@@ -102,14 +103,17 @@ def _remark(count: int, *, has_second: bool) -> str:
 
 
 def _mended(text: str) -> str:
-    """Return a line without what recognition is known to mistake: ‰, a dash between figures, brackets."""
+    """Return a line with frequent recognition errors corrected: ‰, a dash between digits, and brackets."""
     text = _NARROW_BRACKET.sub(lambda found: _WIDE_BRACKETS[found[0]], text)
     text = _MIXED.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
     return DASH.sub("—", _PER_MILLE.sub("‰", text))
 
 
 def _in_reading_order(words: list[Word]) -> list[tuple[Word, Word]]:
-    """From top to bottom, and within a row from left to right: each word as on a straight page, and as it was read."""
+    """Sort words from top to bottom and, within a row, from left to right.
+
+    Return each word twice: as it would be on a level page, and as it was recognised.
+    """
     tilt = median(word.tilt for word in words) if words else 0.0
     both = sorted(((_straight(word, tilt), word) for word in words), key=lambda pair: pair[0].top + pair[0].bottom)
     ordered: list[tuple[Word, Word]] = []
@@ -123,16 +127,16 @@ def _in_reading_order(words: list[Word]) -> list[tuple[Word, Word]]:
 
 
 def _straight(word: Word, tilt: float) -> Word:
-    """Return a word where it would stand if the page had not been laid in crookedly."""
+    """Return a word with its box moved to where it would be if the page were not tilted."""
     middle = (word.top + word.bottom) / 2 - tilt * (word.left + word.right) / 2
     half = max((word.bottom - word.top - abs(tilt) * (word.right - word.left)) / 2, 1.0)
     return replace(word, top=middle - half, bottom=middle + half)
 
 
 def _sizes(words: Sequence[Word]) -> list[float]:
-    """Return the size of each line's type; sizes that differ by chance are made alike.
+    """Return the type size of each line; nearly equal sizes are made equal.
 
-    A line that is long enough tells its size, a short one has the nearest of those.
+    The size of a long line is measured. A short line gets the nearest size of a long line.
     """
     guesses = [_guessed(word) for word in words]
     told = sorted(guess for word, guess in zip(words, guesses, strict=True) if ems(word.text) >= _SURE)
@@ -153,7 +157,10 @@ def _guessed(word: Word) -> float:
 
 
 def _types(sizes: Sequence[float]) -> list[float]:
-    """Return the sizes of type on a page, the usual one first, of the sizes of its lines in ascending order."""
+    """Return the different type sizes on a page, the usual one first.
+
+    `sizes` are those of its lines, in ascending order.
+    """
     usual = median(sizes) if sizes else 1.0
     types: list[list[float]] = []
     for size in sizes:
@@ -167,7 +174,7 @@ def _types(sizes: Sequence[float]) -> list[float]:
 
 
 def _glyphs(words: Sequence[Word]) -> list[Glyph]:
-    """Return the signs of lines, each with its share of the line's length."""
+    """Return the characters of lines as glyphs, each with a box by its share of the line's length."""
     found = []
     for word, shown in zip(words, _sizes(words), strict=True):
         step = (word.right - word.left) / max(ems(word.text), 0.5)

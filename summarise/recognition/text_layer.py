@@ -1,4 +1,4 @@
-"""Reads the text layer that a scanner's software put invisibly under the pictures of a PDF file."""
+"""Reads the invisible text layer that a scanner's software puts under the page images of a PDF file."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from summarise.recognition.agreement import numbers_in
 __all__ = ["text_layer"]
 
 _SPACED: Final = re.compile("(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
-"""Blanks that the software puts between words, which Chinese has not."""
+"""Matches spaces next to Chinese characters. The software puts them between words; Chinese does not use them."""
 _REMARK = "the text is the layer under the pictures of a scan; none of its numbers is verified"
 
 
 def text_layer(data: bytes, source: str) -> Document:
-    """Return the text layer of a searchable PDF scan as a document whose doubtful spans are all its numbers.
+    """Return the text layer of a scanned PDF as a document, with all its numbers as doubtful spans.
 
     Raises:
-        InputError: `scanned` if the file is not a PDF or half of its pages or more have no text layer, else as
-            `read_apart`.
+        InputError: `scanned` if the file is not a PDF, or if at least half of its pages have no text layer; also
+            the errors of `read_apart`.
 
     """
     text = _SPACED.sub("", read_apart("summarise.load.pdf", "read_text_layer", data, source, alone=True))

@@ -1,4 +1,4 @@
-"""Which field of government a body belongs to, by a word in its name."""
+"""Finds the field of government of a public body, such as education, by words in its name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["FIELDS", "OTHER", "Field", "field_of"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of government: a key for programs, a name in both languages, and words in the names of its bodies."""
+    """A field of government: key for programs, Chinese and English name, and words in the names of its bodies."""
 
     key: str
     chinese: str
@@ -61,5 +61,5 @@ OTHER = Field("other", "其他", "Other")
 
 
 def field_of(issuer: str) -> Field:
-    """Return the field of government, such as education, by the words of a body's name; `OTHER` if none tells it."""
+    """Return the field of government of a body by the words of its name; `OTHER` if no field matches."""
     return next((field for field in FIELDS if any(cue in issuer for cue in field.cues)), OTHER)

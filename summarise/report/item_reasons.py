@@ -1,4 +1,4 @@
-"""Explains why the built-in engine labels the sentences of a record's items as it does."""
+"""Explains why the built-in engine gives the sentences of a record's items their labels."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["reasons_by_item"]
 
 
 def reasons_by_item(record: Record, text: str) -> dict[str, list[str]]:
-    """Return, by the id of a measure or commitment, a line for each of its sentences that the engine labels.
+    """Return lines that explain the engine's labels, by the id of the measure or commitment.
 
-    A line has the sentence's label and, for each reason, the rule, the words and the entry of the lexicon. `text` is
-    the source text of the record.
+    There is a line for each labelled sentence, with its label and, for each reason, the rule, the words and the entry
+    of the lexicon. `text` is the source text of the record.
     """
     explained = {one.sentence.start: one for one in explain(annotate(Document(record.document.source, text)))}
     return {

@@ -1,4 +1,4 @@
-"""The JSON data that the review page's script reads: lists of replies and promises, and a block for each reply."""
+"""Makes the JSON data for the script of the review page: lists of replies and promises, and a block for each reply."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def accepted(acceptance: Acceptance | None) -> Iterator[Json]:
 
 
 def fields_of_government() -> Iterator[Json]:
-    """Yield the fields of government by which replies are filtered: key, Chinese and English name."""
+    """Yield the fields of government that replies can be filtered by: key, Chinese and English name."""
     return ({"key": field.key, "zh": field.chinese, "en": field.english} for field in (*FIELDS, OTHER))
 
 
@@ -51,7 +51,7 @@ def failed(failures: Iterable[Failure]) -> Iterator[Json]:
 
 
 def _failed(failure: Failure) -> Json:
-    """Return a failure, its file named once: most messages begin with it."""
+    """Return a failure as JSON. The source is removed from the message, since it has an entry of its own."""
     label, said = failure_note(failure)
     message = without_source(failure)
     return {"source": failure.source, "kind": failure.kind, "message": message, "label": label, "said": said}
@@ -60,7 +60,7 @@ def _failed(failure: Failure) -> Json:
 def entry(record: Record, acceptance: Acceptance | None = None) -> Json:
     """Return the data of a reply for the page's list, filters and overview.
 
-    With `acceptance`, it also says how many items a person must still read.
+    If `acceptance` is given, the data include the number of items that a person must still read.
     """
     return _stated(record) | _left(record, acceptance)
 
@@ -86,7 +86,10 @@ def _stated(record: Record) -> Json:
 
 
 def _left(record: Record, acceptance: Acceptance | None) -> Json:
-    """Return how many items of a reply are to be read, and how many of them are expected to be wrong."""
+    """Return how many items of a reply a person must read, and how many of these are expected to be wrong.
+
+    The result is empty without `acceptance`.
+    """
     if acceptance is None:
         return {}
     left = reading(record, acceptance)
@@ -94,16 +97,16 @@ def _left(record: Record, acceptance: Acceptance | None) -> Json:
 
 
 def _standing(item: Item, acceptance: Acceptance | None) -> Json:
-    """Return how sure an item is and whether it is to be read, where items are held against a threshold."""
+    """Return the confidence of an item and whether a person must read it; the result is empty without `acceptance`."""
     if acceptance is None:
         return {}
     return {"sure": item.confidence, "unread": not acceptance.accepts(item.confidence)}
 
 
 def promise_entry(number: int, promise: Promise, acceptance: Acceptance | None = None) -> Json:
-    """Return the data of a promise for the page's ledger; `number` is that of its reply on the page, from 0.
+    """Return the data of a promise for the page's ledger; `number` is the number of its reply on the page, from 0.
 
-    With `acceptance`, it also has the confidence, and whether a person must still read the promise.
+    If `acceptance` is given, the data include the confidence, and whether a person must still read the promise.
     """
     return _promised(number, promise) | _standing(promise.item, acceptance)
 
@@ -128,12 +131,12 @@ def _promised(number: int, promise: Promise) -> Json:
 def reply_block(
     record: Record, text: str | None, *, with_reasons: bool = False, acceptance: Acceptance | None = None
 ) -> Json:
-    """Return the data of one reply with all its items and their offsets in the text that the page shows.
+    """Return the data of one reply with all its items, and their offsets in the text that the page shows.
 
     Args:
         record: the record of the reply.
-        text: its source text; None shows only the quoted passages.
-        with_reasons: add why the rules label each sentence as they do; only if `text` is given.
+        text: its source text; if None, the page shows only the quoted passages.
+        with_reasons: add why the rules label each sentence as they do; this needs `text`.
         acceptance: adds the confidence of each item, and whether a person must still read it.
 
     Raises:
@@ -205,7 +208,7 @@ def _target(item: NumericTarget, shown: PageText, name: Reference) -> Json:
 
 
 def _scanned(evidence: Evidence, record: Record) -> Json:
-    """Return the part of the scan that shows a number, where nothing confirms how it was read."""
+    """Return the picture of the scan at an unconfirmed number; the result is empty if there is no picture."""
     found = (
         one.picture for one in record.warnings if one.picture and evidence.start < one.end and one.start < evidence.end
     )
@@ -241,6 +244,6 @@ def _reading(number: Figure | NumericTarget) -> Json:
 
 
 def _grouped(value: Decimal) -> str:
-    """Return all digits, thousands separated: a number that a browser's float would round stays as it is."""
+    """Return a number as text with all digits and thousands separators. JavaScript would round long numbers."""
     whole, point, decimals = digits(value).partition(".")
     return f"{int(whole):,}{point}{decimals}"

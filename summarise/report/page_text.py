@@ -1,4 +1,4 @@
-"""The part of a source text that the page shows, and offsets of a record's spans in that part."""
+"""Holds the part of a source text that the page shows, and converts offsets of the source to offsets of that part."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def quotings(record: Record) -> tuple[Quoting, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """Pieces of a source in order: one piece for a whole text, else the passages that the record quotes.
+    """Pieces of a source in order: the whole text as one piece, or the passages that the record quotes.
 
-    Offsets on the page count UTF-16 code units in the pieces put together, as strings in a browser do.
+    Offsets on the page are positions in the joined pieces. They count UTF-16 code units, as JavaScript strings do.
     """
 
     starts: tuple[int, ...]
@@ -56,9 +56,9 @@ class PageText:
     whole: bool
     """True if the only piece is the whole source."""
     befores: tuple[int, ...] = field(init=False)
-    """Offset on the page at which each piece begins, and at the end that at which the last piece ends."""
+    """Offset on the page at which each piece begins, followed by the offset at which the last piece ends."""
     wide: bool = field(init=False)
-    """True if any character takes two code units."""
+    """True if any character takes two UTF-16 code units."""
 
     def __post_init__(self) -> None:
         lengths = [len(piece.encode("utf-16-le")) // 2 for piece in self.pieces]
@@ -67,7 +67,7 @@ class PageText:
 
     @classmethod
     def of_source(cls, text: str, record: Record) -> PageText:
-        """Return the whole text as one piece.
+        """Make a page text with the whole source as its only piece.
 
         Raises:
             InputError: a quote of the record is not in the text at its offsets.
@@ -83,7 +83,7 @@ class PageText:
 
     @classmethod
     def of_quotes(cls, record: Record) -> PageText:
-        """Return the quoted passages as pieces; passages that touch or overlap are joined.
+        """Make a page text whose pieces are the quoted passages; passages that touch or overlap are joined.
 
         Raises:
             InputError: two quotes have different characters where they overlap.
@@ -105,16 +105,16 @@ class PageText:
 
     @property
     def text(self) -> str:
-        """All pieces, one after the other."""
+        """The pieces joined together."""
         return "".join(self.pieces)
 
     @property
     def gaps(self) -> tuple[int, ...]:
-        """Offsets on the page at which the source has characters that are not shown; empty for a whole text."""
+        """Offsets on the page at which text of the source is left out; empty for a whole text."""
         return () if self.whole else self.befores
 
     def places(self, spans: Iterable[tuple[int, int]]) -> list[list[int]]:
-        """Return start and end on the page for spans of the source; empty spans and those not shown are left out."""
+        """Return start and end on the page for spans of the source; spans that are empty or not shown are left out."""
         found: list[list[int]] = []
         for start, end in spans:
             number = bisect_right(self.starts, start) - 1
@@ -124,7 +124,7 @@ class PageText:
         return found
 
     def _unit(self, number: int, place: int) -> int:
-        """Return where on the page a place of the source is that lies in the piece with this number."""
+        """Return the offset on the page for an offset of the source inside the piece with this number."""
         offset = place - self.starts[number]
         if self.wide:
             offset = len(self.pieces[number][:offset].encode("utf-16-le")) // 2

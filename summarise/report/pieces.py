@@ -1,4 +1,4 @@
-"""Makes the page's data about one reply, as JSON that is safe inside HTML; each record is made separately."""
+"""Makes the page's data about one reply, as JSON that is safe inside HTML."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Pieces", "PiecesMaking", "Shown", "embedded", "pieces_of", "pieces_o
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page shows besides the records."""
+    """Settings of a review page: its title, and what it shows in addition to the records."""
 
     title: str
     """Title of the page."""
@@ -29,26 +29,26 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The page's data about one reply, each as JSON."""
+    """The page's data about one reply, in separate JSON texts."""
 
     reply: str
-    """Its entry in the list of replies."""
+    """The reply's entry in the list of replies."""
     promises: tuple[str, ...]
-    """Its promises in the ledger."""
+    """The reply's promises, for the ledger."""
     block: str
-    """The reply with its text and all items."""
+    """The reply with its text and all its items."""
     has_text: bool
-    """True if the whole source text is shown, false if only quotes are."""
+    """True if the whole source text is shown, False if only quotes are."""
 
 
 def pieces_of(number: int, record: Record, text: str | None, shown: Shown) -> Pieces:
-    """Return the data about one reply.
+    """Return the page's data about one reply.
 
     Args:
         number: number of the reply on the page, from 0.
         record: its record.
-        text: its source text; None shows only the quotes.
-        shown: what the page shows besides.
+        text: its source text; if None, the page shows only quotes.
+        shown: the settings of the page.
 
     Raises:
         InputError: a quote is not in the text at its offsets, or two quotes contradict each other.
@@ -64,18 +64,18 @@ def pieces_of(number: int, record: Record, text: str | None, shown: Shown) -> Pi
 
 @dataclass(frozen=True, slots=True)
 class PiecesMaking:
-    """A callable that makes the pieces of one line of a records file; it can be pickled."""
+    """A callable that makes the page's data for one line of a records file; it can be pickled."""
 
     lines: RecordLines
     texts: SavedTexts | None
-    """The saved source texts; None shows only quotes."""
+    """The saved source texts; if None, the page shows only quotes."""
     shown: Shown
 
     def __call__(self, numbered: tuple[int, tuple[int, bytes]]) -> Pieces:
-        """Return the pieces; the argument is the number of the reply on the page and the numbered line.
+        """Return the data for one line; `numbered` is the reply's number on the page, then line number and line.
 
         Raises:
-            InputError: the line is no record, its text cannot be read, or its quotes do not fit the text.
+            InputError: the line is not a valid record, its text cannot be read, or its quotes do not fit the text.
 
         """
         number, line = numbered
@@ -85,7 +85,10 @@ class PiecesMaking:
 
 
 def pieces_of_all(records: Iterable[Record], text_of: Callable[[Record], str | None], shown: Shown) -> Iterator[Pieces]:
-    """Yield the pieces of each record; `text_of` returns its source text or None. Errors as for `pieces_of`."""
+    """Yield the page's data for each record; `text_of` returns the record's source text or None.
+
+    The errors are those of `pieces_of`.
+    """
     for number, record in enumerate(records):
         yield pieces_of(number, record, text_of(record), shown)
 

@@ -1,4 +1,4 @@
-"""Renders one self-contained HTML page: the records, their texts or quotes, and the script that shows them."""
+"""Renders the review page: one HTML file with the records, their texts or quotes, and the script that displays them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SCRIPTS = (
     "list.js",
     "main.js",
 )
-"""Files of the page's script, in the order in which they are joined."""
+"""Names of the files that are joined, in this order, to make the page's script."""
 
 
 def render_page(
@@ -42,7 +42,7 @@ def render_page(
     shown: Shown,
     failures: Sequence[Failure] = (),
 ) -> Iterator[str]:
-    """Yield the HTML of the page in parts; `text_of` returns a record's source text, or None to show only quotes.
+    """Yield the HTML of the page in parts; `text_of` returns a record's source text, or None to show only its quotes.
 
     Raises:
         InputError: a quote of a record is not in its text at its offsets, or two quotes contradict each other.
@@ -52,7 +52,7 @@ def render_page(
 
 
 def page_of(pieces: Iterable[Pieces], shown: Shown, failures: Sequence[Failure] = ()) -> Iterator[str]:
-    """Yield the HTML of the page in parts; the pieces are iterated once and not all held in memory."""
+    """Yield the HTML of the page in parts. `pieces` is iterated once, and only one element is in memory at a time."""
     style = "\n".join(_asset(name) for name in STYLES)
     script = '"use strict";(() => {\n' + "\n".join((script_of_fields(), *map(_asset, SCRIPTS))) + "\n})();"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -76,9 +76,9 @@ def page_of(pieces: Iterable[Pieces], shown: Shown, failures: Sequence[Failure] 
 def _index(
     pieces: Iterable[Pieces], failures: Iterable[Failure], acceptance: Acceptance | None, kept: _Kept
 ) -> Iterator[Markup]:
-    """Yield what the lists, filters and the overview need of all replies at once: one JSON object, in pieces.
+    """Yield, in parts, one JSON object with the data of all replies for the lists, filters and the overview.
 
-    Promises come after all replies, and blocks after all promises: they are kept until their turn.
+    The promises follow the replies in it. Until then `kept` stores them, and the blocks too.
     """
     parts = {
         "replies": kept.replies(pieces),
@@ -97,36 +97,36 @@ def _index(
 
 
 class _Kept:
-    """Pieces that wait for their turn, in files without a name, a line each."""
+    """Stores promises and blocks in temporary files until the page needs them, one on each line."""
 
     def __init__(self, promises: IO[str], blocks: IO[str]) -> None:
         self._promises, self._blocks = promises, blocks
 
     def replies(self, pieces: Iterable[Pieces]) -> Iterator[str]:
-        """Yield the entry of each reply, and keep the rest."""
+        """Yield the list entry of each reply, and store its promises and its block."""
         for one in pieces:
             self._promises.writelines(f"{promise}\n" for promise in one.promises)
             self._blocks.write(f"{one.block}\n")
             yield one.reply
 
     def promises(self) -> Iterator[str]:
-        """Yield the promises that were kept."""
+        """Yield the stored promises."""
         return _lines(self._promises)
 
     def blocks(self) -> Iterator[Markup]:
-        """Yield the blocks that were kept."""
+        """Yield the stored blocks."""
         return (Markup(line) for line in _lines(self._blocks))  # noqa: S704 - no markup is left in it
 
 
 def _lines(file: IO[str]) -> Iterator[str]:
-    """Yield what was written, when the first line is asked for."""
+    """Yield the lines of a file from its beginning, without line ends."""
     file.seek(0)
     for line in file:
         yield line.removesuffix("\n")
 
 
 def _policy(style: str, script: str) -> str:
-    """Nothing may load, send, frame or run, but this style and this script, known by their hashes."""
+    """Return the page's Content-Security-Policy. It forbids everything but this style and this script."""
     return "; ".join(
         (
             "default-src 'none'",
