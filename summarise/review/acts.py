@@ -1,4 +1,4 @@
-"""The functions that apply a reviewer's act, by the act's name; each returns the selection after the act."""
+"""Maps the name of each kind of event (act) to the function that applies it to the selection of a reply."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _reopen(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def _noted(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Remarks, first looks and follow-up change no record."""
+    """Return the selection unchanged, for events that do not edit the record, such as remarks and verdicts."""
     del reply, event
     return choice
 

@@ -1,4 +1,4 @@
-"""The measures, commitments and targets that are selected in one reply, keyed by characters of its text."""
+"""Holds the selection of one reply: its measures, commitments and targets, identified by offsets in the text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["WHOLE", "Choice", "ChosenItem", "ChosenTarget", "Kind", "Span"]
 Kind = Literal["m", "c"]
 Span = tuple[int, int]
 WHOLE = -1
-"""Used in place of a character offset for what concerns the document as a whole."""
+"""Used in place of an offset for things that concern the whole document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class ChosenItem:
     """A selected measure (`kind` "m") or commitment ("c") with its attributes.
 
     `starts` holds the offset of the first character of each of its sentences, in order. An empty `summary` means that
-    the words of these sentences serve as summary. `deadline` is (start, end) of a date expression, end exclusive.
+    the text of these sentences is the summary. `deadline` is the span (start, end) of a date expression, end exclusive.
     """
 
     kind: Kind
@@ -38,15 +38,15 @@ class ChosenItem:
 
     @property
     def name(self) -> str:
-        """Kind and offset of the first sentence, such as c626; journal events refer to the item by it."""
+        """Kind and offset of the first sentence, such as c626. Journal events refer to the item by this name."""
         return f"{self.kind}{self.starts[0]}"
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenTarget:
-    """A selected numeric target: `start` is the offset of its number's first character.
+    """A selected numeric target; `start` is the offset of its number.
 
-    `deadline` is (start, end) of a date expression, end exclusive.
+    `deadline` is the span (start, end) of a date expression, end exclusive.
     """
 
     start: int
@@ -56,26 +56,26 @@ class ChosenTarget:
 
     @property
     def name(self) -> str:
-        """Letter t and offset of the number, such as t640; journal events refer to the target by it."""
+        """Letter t and offset of the number, such as t640. Journal events refer to the target by this name."""
         return f"t{self.start}"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is selected in one reply at one point of its review; immutable.
+    """The selection in one reply at one point of its review; immutable.
 
-    `accepted_on` is the day on which a person accepted it (YYYY-MM-DD), "" if nobody has.
+    `accepted_on` is the date (YYYY-MM-DD) on which a person accepted the reply, "" if nobody has.
     """
 
     measures: tuple[ChosenItem, ...] = ()
     commitments: tuple[ChosenItem, ...] = ()
     targets: tuple[ChosenTarget, ...] = ()
     figures: frozenset[int] = frozenset()
-    """Offsets of the numbers that count as reached, in sentences that are both a measure and a commitment."""
+    """Offsets of numbers that state a result already reached, in sentences that are both a measure and a commitment."""
     fields: Mapping[str, JsonValue] = field(default_factory=dict)
-    """Values that people set, by the path of the field: reply.issuer."""
+    """Values that people entered, by the path of the field, such as reply.issuer."""
     seen: frozenset[int] = frozenset()
-    """Offsets of the sentences that people looked at; `WHOLE` for the warnings on the document as a whole."""
+    """Offsets of the sentences whose warnings people looked at; `WHOLE` for the warnings on the whole document."""
     accepted_on: str = ""
 
     @classmethod
@@ -97,7 +97,7 @@ class Choice:
         )
 
     def items(self, kind: Kind) -> tuple[ChosenItem, ...]:
-        """Return the measures for "m", the commitments for "c"."""
+        """Return the measures if `kind` is "m", the commitments if it is "c"."""
         return self.measures if kind == "m" else self.commitments
 
     def with_items(self, kind: Kind, items: tuple[ChosenItem, ...]) -> Choice:
@@ -105,19 +105,19 @@ class Choice:
         return replace(self, measures=items) if kind == "m" else replace(self, commitments=items)
 
     def holder(self, kind: Kind, start: int) -> ChosenItem | None:
-        """Return the item of this kind that contains the sentence beginning at offset `start`, None if no item does."""
+        """Return the item of this kind that contains the sentence at offset `start`, or None."""
         return next((item for item in self.items(kind) if start in item.starts), None)
 
     def labels(self, start: int) -> str:
-        """Return the labels of the sentence that begins at offset `start`: "", "m", "c" or "mc"."""
+        """Return the labels of the sentence at offset `start`: "", "m" (measure), "c" (commitment) or "mc" (both)."""
         return ("m" if self.holder("m", start) else "") + ("c" if self.holder("c", start) else "")
 
     def target(self, start: int) -> ChosenTarget | None:
-        """Return the target whose number begins at offset `start`, None if that number is not a target."""
+        """Return the target whose number begins at offset `start`, or None if that number is not a target."""
         return next((target for target in self.targets if target.start == start), None)
 
     def selection(self, annotated: AnnotatedDocument, provenance: Provenance, topic: str) -> Selection:
-        """Return the selection by ids of sentences, numbers and dates in an annotated text, as grounding needs it.
+        """Return the selection with numbers of sentences, quantities and dates instead of offsets, for grounding.
 
         Raises:
             KeyError: a sentence, number or date is not in the text.

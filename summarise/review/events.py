@@ -1,7 +1,7 @@
-"""One act of a person on a reply: one line of the journal.
+"""Defines an event: one act of a person on a reply, stored as one line of the journal.
 
-An event refers to the text by characters, never by sentence numbers, so that it stays valid if another annotator or
-engine divides the text into other sentences.
+An event refers to the text by offsets of characters, not by sentence numbers. So it stays valid if another version of
+the program or another engine splits the text into other sentences.
 """
 
 from __future__ import annotations
@@ -65,13 +65,13 @@ hand_in      a whole labelling; settle  item u626 or a field: which of two label
 """
 
 EDITS = frozenset("label firmness responsible deadline target basis indicator join part field".split())
-"""Acts that change a record."""
+"""Kinds of act that change a record."""
 FOLLOW_UP = frozenset({"verdict", "match", "unmatch"})
-"""Acts on what became of a promise; they leave records as they are."""
+"""Kinds of act on whether a promise was kept. They do not change the record."""
 
 
 def of_follow_up(events: Sequence[Event]) -> frozenset[int]:
-    """Return the numbers (`Event.n`) of events about what became of a promise (verdicts), with those that undo them."""
+    """Return the numbers (`Event.n`) of events on whether a promise was kept, and of the events that undo them."""
     found = {event.n for event in events if event.do in FOLLOW_UP}
     for event in events:
         if event.do == "undo" and event.undoes in found:
@@ -80,7 +80,10 @@ def of_follow_up(events: Sequence[Event]) -> frozenset[int]:
 
 
 class Event(BaseModel):
-    """One line of a journal; `from_` is what the person saw, and an act on anything else is a conflict."""
+    """One line of a journal.
+
+    `from_` is the value that the person saw and replaced. The event conflicts if the present value is another one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
@@ -102,12 +105,12 @@ class Event(BaseModel):
     )
 
     def to_line(self) -> bytes:
-        """Return the event as canonical JSON in UTF-8, without a line feed: the same event gives the same bytes."""
+        """Return the event as JSON in UTF-8 without a line feed; equal events give equal bytes."""
         return json.dumps(self.model_dump(by_alias=True), ensure_ascii=False, separators=(",", ":")).encode()
 
     @property
     def start(self) -> int | None:
-        """Where in the text the item of the event begins: 626 for "c626", a commitment that begins there.
+        """Offset in the text at which the item of the event begins: 626 for "c626".
 
         None if the event is about the whole reply (`item` is "") or about one of its fields (reply.issuer).
         """
@@ -115,10 +118,13 @@ class Event(BaseModel):
 
 
 def line_hash(line: bytes) -> str:
-    """Return the SHA-256 of a journal line without its line feed, in hexadecimal: the `prev` of the next line."""
+    """Return the SHA-256, in hexadecimal, of a journal line without its line feed.
+
+    The next line stores it as `prev`.
+    """
     return hashlib.sha256(line).hexdigest()
 
 
 def event_schema() -> dict[str, Any]:
-    """Return JSON Schema (2020-12) of a journal's line."""
+    """Return the JSON Schema (2020-12) of a line of the journal."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Event.model_json_schema(by_alias=True)}

@@ -1,4 +1,4 @@
-"""Labels that a person gave a reply before the engine's result was shown, and where the engine's labels differ."""
+"""Compares the labels that a person gave a reply before seeing the engine's result with the labels of the engine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Difference", "checked_labels", "differences"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A sentence that a person labelled differently from the engine before seeing the engine's result.
+    """A sentence whose label by a person, given before seeing the engine's result, differs from the engine's label.
 
     `start` is the offset of the sentence, `by` the person's name.
     """
@@ -26,7 +26,7 @@ class Difference:
     start: int
     by: str
     looked: str
-    """The person's labels: "", "m", "c" or "mc"; `engine` holds the engine's in the same form."""
+    """The person's labels: "", "m", "c" or "mc". `engine` has the same form."""
     engine: str
 
 
@@ -48,9 +48,9 @@ def checked_labels(reply: Reply, value: JsonValue) -> dict[str, str]:
 
 
 def differences(reply: Reply, events: Sequence[Event]) -> tuple[Difference, ...]:
-    """Return the sentences that people labelled differently from the engine before seeing its result, in text order.
+    """Return the sentences that people, before seeing the engine's result, labelled differently from the engine.
 
-    `events` are those on this reply's text; undone ones do not count.
+    They are in text order. `events` are the events on this reply's text; undone ones do not count.
     """
     chosen = Choice.of(reply.annotated, reply.record)
     found = [

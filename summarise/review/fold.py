@@ -1,4 +1,4 @@
-"""Apply journal events to an engine's record: the same record and events give the same bytes, whatever the day."""
+"""Applies journal events to an engine's record. The same record and events always give the same bytes."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """An event that cannot be applied any more.
+    """An event that can no longer be applied.
 
-    `reason` is "changed" if the value that it replaces has changed meanwhile, and `now` is then the present value.
-    Otherwise `reason` is the message that says why the text does not support the event.
+    If the value that it replaces has changed since, `reason` is "changed" and `now` is the present value. Otherwise
+    `reason` is a message that says why the text does not support the event.
     """
 
     event: Event
@@ -47,7 +47,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A reply's record and selection after the events of its journal."""
+    """The record and the selection of a reply after the events of its journal."""
 
     record: Record
     choice: Choice
@@ -58,7 +58,10 @@ class Folded:
     """Ids of the items of `record` that people added to the engine's record or changed in it."""
 
     def unread(self, acceptance: Acceptance) -> tuple[Item, ...]:
-        """Return the items that a person still has to read; none of an accepted reply, and none that people made."""
+        """Return the items that a person still has to read; none if the reply is accepted.
+
+        Items that people added or changed, and items that `acceptance` accepts by their confidence, need not be read.
+        """
         if self.state == "accepted":
             return ()
         items = (item for item in items_of(self.record) if item.id not in self.made_by_people)
@@ -71,7 +74,11 @@ class Folded:
 
     @property
     def state(self) -> str:
-        """One of "clashing" (an event failed), "accepted", "open" (some event was applied) or else "waiting"."""
+        """State of the review: "clashing", "accepted", "open" or "waiting".
+
+        The first that applies counts: an event could not be applied; a person accepted the reply; any event was
+        applied; none was.
+        """
         if self.clashes:
             return "clashing"
         if self.choice.accepted_on:
@@ -80,14 +87,17 @@ class Folded:
 
 
 def record_hash(record: Record) -> str:
-    """Return the SHA-256 of a record's items and fields in hexadecimal, whatever its tokens, versions and addresses."""
+    """Return the SHA-256, in hexadecimal, of a record's items and fields.
+
+    It does not depend on provenance, on file names and addresses, or on the version of the schema.
+    """
     values = record.in_schema("1.0").to_dict()
     found = {name: values[name] for name in ("reply", "proposal", "measures_taken", "commitments", "numeric_targets")}
     return hashlib.sha256(json.dumps(found, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def taken_back(events: Sequence[Event]) -> frozenset[int]:
-    """Return the numbers (`Event.n`) of the events that are undone; an undo that is undone itself has no effect."""
+    """Return the numbers (`Event.n`) of the undone events. An undo event that was itself undone has no effect."""
     gone: set[int] = set()
     for event in reversed(events):
         if event.do == "undo" and event.n not in gone and event.undoes is not None:
@@ -96,15 +106,15 @@ def taken_back(events: Sequence[Event]) -> frozenset[int]:
 
 
 def active(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return the events that are not undone, without the undo events themselves."""
+    """Return the events that are not undone. Undo events are left out."""
     gone = taken_back(events)
     return tuple(event for event in events if event.n not in gone and not (event.do == "undo" and event.undoes))
 
 
 def fold(reply: Reply, events: Sequence[Event]) -> Folded:
-    """Apply the events of one text, in order, to the record that an engine made of it.
+    """Apply the events of one text, in order, to the record that an engine made from the text.
 
-    Events that cannot be applied become clashes; follow-up events are passed over.
+    Events that cannot be applied are returned as clashes. Events on whether a promise was kept are skipped.
 
     Raises:
         NotGrounded: the evidence of the record itself is not in this text.
@@ -128,10 +138,10 @@ def fold(reply: Reply, events: Sequence[Event]) -> Folded:
 
 
 def admit(folded: Folded, reply: Reply, event: Event) -> Folded:
-    """Return the state of a reply after a further event.
+    """Return the state of a reply after one more event.
 
     Raises:
-        Moved: the value that the event replaces is not the event's `from` any more.
+        Moved: the present value is not the one that the event replaces (`from`).
         NotGrounded: the text does not support the result.
 
     """
@@ -145,7 +155,7 @@ def _folded(reply: Reply, choice: Choice, applied: Sequence[Event], clashes: Seq
 
 
 class Moved(Exception):
-    """Raised if the value that an event replaces is not the event's `from` any more; `now` is the present value."""
+    """Raised if the present value (`now`) is not the one that an event replaces (`from`)."""
 
     def __init__(self, now: object) -> None:
         super().__init__("changed meanwhile")
@@ -169,14 +179,14 @@ def _applied(choice: Choice, reply: Reply, event: Event, base: str) -> Choice:
 
 
 def _reopened(choice: Choice) -> Choice:
-    """Return a reply that is changed after it was accepted has to be accepted again."""
+    """Return the selection without its date of acceptance, since a changed reply must be accepted again."""
     return replace(choice, accepted_on="") if choice.accepted_on else choice
 
 
 def grounded(reply: Reply, choice: Choice) -> Record:
-    """Return the record for a selection, with the values that people set in its fields.
+    """Return the record for a selection, with the field values that people entered.
 
-    Its document, its warnings and all other fields are those of the engine's record.
+    Document, warnings and all other fields are copied from the engine's record.
 
     Raises:
         NotGrounded: the text does not support the selection.
@@ -201,7 +211,7 @@ def grounded(reply: Reply, choice: Choice) -> Record:
 
 
 def _with_estimates(made: Record, engine: Record) -> Record:
-    """Items that people left as they were keep what was estimated of them."""
+    """Return the record; each item that people left unchanged gets the engine's estimates, such as its confidence."""
     known = {_core(item): item for item in items_of(engine)}
 
     def kept(item: object) -> object:
@@ -254,7 +264,7 @@ def _corrected(reply: Reply, choice: Choice, applied: Sequence[Event]) -> Record
 
 
 def _is_settled(reply: Reply, choice: Choice, looked: frozenset[int], warning: ReaderWarning) -> bool:
-    """True if people looked at the place of a warning, or changed something there."""
+    """Return True if the reply is accepted, or if people looked at or changed the place of a warning."""
     if choice.accepted_on:
         return True
     if not warning.end:

@@ -1,4 +1,4 @@
-"""A gold file from a record that a person accepted."""
+"""Converts a record that a person accepted to a gold file."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ __all__ = ["gold_from_record"]
 def gold_from_record(document: Document, record: Record) -> GoldFile:
     """Return the gold file that is equivalent to a record.
 
-    A unit gets the label of the items whose evidence covers at least half of its visible characters, as in scoring:
-    gold and annotation cut texts differently. All other units become background; headings, the proposal and the parts
-    of the page are not distinguished (`labels: "mc"`).
+    A unit gets the label of the items whose evidence covers at least half of its visible characters. Scoring uses the
+    same rule, because gold files and annotation split texts differently. All other units become background; the labels
+    heading, proposal and furniture are not used (`labels: "mc"`).
     """
     spans = {
         "measure": [(span.start, span.end) for item in record.measures_taken for span in item.evidence],
@@ -59,7 +59,7 @@ def gold_from_record(document: Document, record: Record) -> GoldFile:
 
 
 def _owner(record: Record, unit: Span) -> Commitment:
-    """Return the commitment whose evidence has most characters in common with a unit; the first of those that tie."""
+    """Return the commitment whose evidence shares the most characters with a unit; the first one if several tie."""
 
     def shared(item: Commitment) -> int:
         return sum(max(0, min(span.end, unit[1]) - max(span.start, unit[0])) for span in item.evidence)

@@ -1,6 +1,6 @@
-"""Functions that apply a reviewer's act on measures and commitments: each returns the selection after the act.
+"""Functions that apply a reviewer's edit of measures and commitments; each returns the selection after the edit.
 
-Each raises NotGrounded if the text does not support the act.
+Each raises NotGrounded if the text does not support the edit.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SHORTEST_NAME = 2
 
 
 def label(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after the act that makes a sentence a measure, a commitment, both or neither.
+    """Make a sentence a measure, a commitment, both or neither; return the new selection.
 
     `event.start` is the offset of the sentence; `event.to` is "m", "c", "mc" or "".
     """
@@ -45,14 +45,17 @@ def label(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def _with(choice: Choice, item: ChosenItem) -> Choice:
-    """Return the choice with one more item, in the order of the text."""
+    """Return the selection with `item` added at its place in the order of the text."""
     items = choice.items(item.kind)
     at = next((n for n, other in enumerate(items) if other.starts[0] > item.starts[0]), len(items))
     return choice.with_items(item.kind, (*items[:at], item, *items[at:]))
 
 
 def _without(choice: Choice, reply: Reply, kind: Kind, sentence: Sentence) -> Choice:
-    """Return the choice with a sentence taken out of its item, and of a promise its targets."""
+    """Return the selection with a sentence removed from its item.
+
+    For a commitment, also without the sentence's targets.
+    """
     kept: list[ChosenItem] = []
     for item in choice.items(kind):
         left = tuple(start for start in item.starts if start != sentence.start)
@@ -68,12 +71,12 @@ def _without(choice: Choice, reply: Reply, kind: Kind, sentence: Sentence) -> Ch
 
 
 def changed(choice: Choice, old: ChosenItem, new: ChosenItem) -> Choice:
-    """Return the selection with `new` in the position of `old`, which must be the same object as in the selection."""
+    """Return the selection with `new` in the position of `old`, which is found by identity, not by equality."""
     return choice.with_items(old.kind, tuple(new if one is old else one for one in choice.items(old.kind)))
 
 
 def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after the certainty of a commitment was set to `event.to`: firm, effort or explore."""
+    """Set the certainty of a commitment to `event.to` (firm, effort or explore); return the new selection."""
     del reply
     item = item_of(choice, event)
     for certainty in _CERTAINTIES:
@@ -83,9 +86,9 @@ def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after the responsible bodies of an item were set to `event.to`, a list of names.
+    """Set the responsible bodies of an item to the names in `event.to`; return the new selection.
 
-    Each name must occur in the item's sentences or in the sentence that these continue.
+    Each name must occur in the item's sentences or in the sentence before that they continue.
     """
     item = item_of(choice, event)
     quotes = reply.quotes(item.starts)
@@ -99,7 +102,7 @@ def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def join(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after the item that the event names was merged with a later one of the same kind.
+    """Merge the event's item with a later one of the same kind; return the new selection.
 
     `event.to` lists the offsets of the sentences of both.
     """
@@ -114,9 +117,9 @@ def join(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def part(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after an item was split in two.
+    """Split an item in two; return the new selection.
 
-    The item keeps the sentences whose offsets `event.to` lists, the others become a new item.
+    The item keeps the sentences whose offsets `event.to` lists; the others become a new item.
     """
     item = item_of(choice, event)
     kept = tuple(start for start in event.to if isinstance(start, int)) if isinstance(event.to, list) else ()

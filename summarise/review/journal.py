@@ -1,6 +1,6 @@
-"""The journal of people's acts beside a records file.
+"""The journal: a file beside a records file with one line for each act of a person.
 
-A line is on disk before its act takes effect, and holds the hash of the line before it.
+A line is written to disk before its act takes effect. Each line contains the hash of the line before it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ __all__ = ["Journal", "ReadJournal", "journal_path", "read_events", "verify"]
 
 
 def journal_path(records: Path) -> Path:
-    """Return the path of a records file's journal: NAME.reviews.jsonl beside NAME.jsonl."""
+    """Return the path of the journal of a records file: NAME.reviews.jsonl beside NAME.jsonl."""
     return beside(records, "reviews.jsonl")
 
 
 def read_events(path: Path) -> tuple[Event, ...]:
-    """Return the events of a journal, () if there is no file; an incomplete last line, never confirmed, is left out.
+    """Return the events of a journal; return () if there is no file.
+
+    An incomplete last line is left out, since its act was never confirmed.
 
     Raises:
         InputError: the file cannot be read, a line is not an event, or a line was changed, added or removed.
@@ -81,7 +83,7 @@ def _is_torn(path: Path) -> bool:
 
 
 class ReadJournal:
-    """The events of a journal for reading: all in order, and those on each text."""
+    """The events of a journal for reading: all events, or those on one text, in order."""
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._events = list(events)
@@ -101,14 +103,14 @@ class ReadJournal:
         return next((self.on(sha256) for sha256 in self._by_text if sha256.startswith(text)), ())
 
     def since(self, number: int) -> tuple[Event, ...]:
-        """Return the events whose number is higher than `number`; 0 or less gives all."""
+        """Return the events whose number is higher than `number`."""
         return tuple(self._events[max(number, 0) :])
 
 
 class Journal(ReadJournal):
-    """A journal that is open for reading and appending; an incomplete last line is cut off when it is opened.
+    """A journal that is open for reading and appending. Opening it removes an incomplete last line.
 
-    Only one process may have it open, which the caller must ensure.
+    The caller must ensure that only one process has it open.
 
     Raises:
         InputError: the content is not a journal.
@@ -127,7 +129,10 @@ class Journal(ReadJournal):
         self._by_client = {event.client: event for event in self._events if event.client}
 
     def of_client(self, client: str) -> Event | None:
-        """Return the event with this id from the browser (`Event.client`), None if it has not been written yet."""
+        """Return the event with the id `client`, which the browser chose (`Event.client`).
+
+        None if it is not written yet.
+        """
         return self._by_client.get(client)
 
     def draft(self, **values: Any) -> Event:

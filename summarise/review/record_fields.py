@@ -1,4 +1,4 @@
-"""The fields of reply and proposal that a person may set, in words of the text."""
+"""Reads, checks and sets the fields of reply and proposal that people may change."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["checked_value", "field_value", "with_fields"]
 
 _WRITTEN_DAY = re.compile(r"(\d{4})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})")
 _TOPIC_SHARE = 0.6
-"""Part of a topic that must be worded by the text, as for an engine's."""
+"""Least share of a topic's characters that must come from the text; the same holds for an engine's topic."""
 
 
 def field_value(record: Record, path: str) -> JsonValue:
-    """Return the value of a field in a record; `path` is one of `STATED`.
+    """Return the value of a field in a record; `path` is a key of `STATED`, such as reply.issuer.
 
     Raises:
         NotGrounded: the path is not one of `STATED`.
@@ -35,7 +35,7 @@ def field_value(record: Record, path: str) -> JsonValue:
 
 
 def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> JsonValue:
-    """Return the value, without white space around it, if the text supports it; an empty value is always allowed.
+    """Return the value without surrounding white space if the text supports it; an empty value is always allowed.
 
     Raises:
         NotGrounded: the path is not one of `STATED`, the value is not a string (for some fields: a list of strings), or
@@ -80,7 +80,7 @@ def _bare(text: str) -> str:
 
 
 def with_fields(record: Record, fields: dict[str, JsonValue]) -> Record:
-    """Return a copy of the record with these values, by paths of `STATED`."""
+    """Return a copy of the record with the values in `fields`; keys are paths such as reply.issuer."""
     for path, value in fields.items():
         part, name = path.split(".")
         kept = tuple(value) if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""The annotated text of one reply, with the record that an engine made of it, for acts to look things up in."""
+"""Holds one annotated reply and its engine's record, for the functions that apply and check edits."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class Reply:
         """Return the sentence that begins at offset `start`.
 
         Raises:
-            NotGrounded: no sentence begins there, or it belongs to the page or to the proposal, not to the reply.
+            NotGrounded: no sentence begins there, or it is part of the page or of the quoted proposal and not of
+                the reply itself.
 
         """
         found = self.sentences.get(start)
@@ -43,15 +44,15 @@ class Reply:
         return found
 
     def quotes(self, starts: Sequence[int]) -> list[str]:
-        """Return the text of the sentences that begin at `starts`, and of the one that the first of them continues."""
+        """Return the text of the sentences that begin at `starts`, and of the sentence that the first one continues."""
         found = [self.sentence(start) for start in starts]
         before = self.annotated.continued_by(found[0]) if found else None
         return [self.annotated.quote(one) for one in ([*found, before] if before else found)]
 
     def settled(self, item: ChosenItem) -> ChosenItem:
-        """Return the item, whose sentences were changed, without its summary and without unsupported attributes.
+        """Return an item after its sentences have changed: without summary, and without attributes no longer supported.
 
-        Bodies that its sentences do not name are removed, and a deadline that cannot belong to any of them.
+        It loses the bodies that its sentences do not name, and a deadline that can belong to none of its sentences.
         """
         quotes = self.quotes(item.starts)
         return replace(
@@ -62,12 +63,12 @@ class Reply:
         )
 
     def covers(self, date: Span | None, starts: Sequence[int]) -> bool:
-        """True if the date at (start, end) may be the deadline of an item with the sentences that begin at `starts`."""
+        """Return True if the date at (start, end) can be the deadline of an item with these sentences (`starts`)."""
         found = self.dates.get(date) if date else None
         return found is not None and any(covers(self.annotated, found, self.sentence(start)) for start in starts)
 
     def home(self, start: int) -> Sentence:
-        """Return the sentence that contains the number beginning at offset `start`.
+        """Return the sentence that contains the number at offset `start`.
 
         Raises:
             NotGrounded: no number begins there, or its sentence does not belong to the reply.

@@ -1,4 +1,4 @@
-"""Find the selection that a record was made from."""
+"""Finds the selection that a record was made from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["selection_from_record"]
 
 
 def selection_from_record(annotated: AnnotatedDocument, record: Record) -> Selection:
-    """Return the selection from which grounding makes the items of this record; warnings of an engine are left out.
+    """Return the selection from which grounding makes the items of this record, without warnings.
 
     Raises:
         NotGrounded: an item's evidence is not a sentence, number or date of the annotated text.
@@ -25,7 +25,7 @@ def selection_from_record(annotated: AnnotatedDocument, record: Record) -> Selec
 
 
 class _Reading:
-    """One record looked up among the numbered sentences, quantities and dates of its text."""
+    """Looks up the items of one record among the numbered sentences, quantities and dates of its text."""
 
     def __init__(self, annotated: AnnotatedDocument, record: Record) -> None:
         self.annotated = annotated
@@ -82,7 +82,11 @@ class _Reading:
         return quantity.number
 
     def _date(self, deadline: Deadline | None, sentences: Sequence[Sentence]) -> int | None:
-        """Return the last date before the end of the item that is worded and resolved so and covers it."""
+        """Return the number of the deadline's date in the text; None if there is no deadline.
+
+        The date must have the deadline's words and day, and must be able to belong to one of the sentences. The last
+        such date counts.
+        """
         if deadline is None:
             return None
         fitting = [date.number for date in self.annotated.dates if self._fits(date, deadline, sentences)]
@@ -100,5 +104,5 @@ class _Reading:
 
 
 def _summary(item: Measure | Commitment) -> str:
-    """Return the summary that an engine gave, "" where the evidence speaks for itself."""
+    """Return the summary of an item, or "" if it only repeats the evidence."""
     return "" if item.summary == own_words(span.quote for span in item.evidence) else item.summary

@@ -1,4 +1,4 @@
-"""Two labellings of one text, and the blocks in which they differ."""
+"""Compares two labellings of one text and merges them: a person decides for each difference which one is right."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _V = TypeVar("_V")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text, as short as possible, at both ends of which both labellings begin or end a unit.
+    """A shortest possible piece of text at whose start and end both labellings have a boundary between units.
 
     `end` is exclusive. `differs` is True if the two labellings are not the same within the block.
     """
@@ -32,7 +32,7 @@ class Block:
 
     @property
     def name(self) -> str:
-        """Letter u and offset of the first character, such as u626; journal events refer to the block by it."""
+        """Letter u and offset of the first character, such as u626. Journal events refer to the block by this name."""
         return f"u{self.start}"
 
 
@@ -48,7 +48,7 @@ def blocks(first: Sheet, second: Sheet) -> tuple[Block, ...]:
 
 
 def _content(sheet: Sheet, block: Span) -> object:
-    """Return what a sheet says of a stretch."""
+    """Return the units, labels, attributes and targets of a sheet within a block, for comparison."""
     inside = [span for span in sheet.units if block[0] <= span[0] < block[1]]
     return (
         [(span, frozenset(sheet.labels.get(span[0], "")), sheet.promises.get(span[0])) for span in inside],
@@ -83,10 +83,10 @@ def differing_fields(first: Sheet, second: Sheet) -> tuple[str, ...]:
 def settled_sheet(
     annotated: AnnotatedDocument, sides: tuple[Sheet, Sheet], events: Sequence[Event]
 ) -> tuple[Sheet, frozenset[str]]:
-    """Return the labelling as settled so far, and the names of the blocks and fields that are settled.
+    """Return the merged labelling so far, and the names of the blocks and fields that are decided.
 
-    A "settle" event takes a block or a field from the first side (`to` 1) or the second (2), or keeps what the settler
-    wrote there (0). All other events edit the labelling, which begins as a copy of the first side.
+    The merged labelling begins as a copy of the first side. A "settle" event takes a block or a field from the first
+    side (`to` 1) or the second (2), or confirms the present content (0). All other events edit the labelling.
     """
     first, second = sides
     known = {block.name: block for block in blocks(first, second)}

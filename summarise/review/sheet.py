@@ -1,4 +1,4 @@
-"""A labelling in progress: the units of one text with their labels, and the attributes that a gold file has."""
+"""Holds one person's labelling of a text in progress: its units with their labels and attributes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ LETTERS = "mchpbf"
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Attributes of a unit that is a commitment; `deadline` is (start, end) of a date expression, end exclusive."""
+    """Attributes of a unit that is labelled as a commitment.
+
+    `deadline` is the span (start, end) of a date expression, end exclusive.
+    """
 
     certainty: Certainty = "firm"
     responsible: tuple[str, ...] = ()
@@ -29,7 +32,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Attributes of a number that is a target; `deadline` is (start, end) of a date expression, end exclusive."""
+    """Attributes of a number that is a target.
+
+    `deadline` is the span (start, end) of a date expression, end exclusive.
+    """
 
     indicator: str
     basis: Basis
@@ -51,7 +57,7 @@ class Sheet:
     fields: Mapping[str, JsonValue] = field(default_factory=dict)
     doubts: Mapping[int, str] = field(default_factory=dict)
     touched: frozenset[int] = frozenset()
-    """Offsets of the units that the person labelled; units that were left as a draft had them are not included."""
+    """Offsets of the units that the person labelled; units that still have the labels of a draft are not included."""
     handed_in: bool = False
 
     def unit(self, start: int | None) -> Span:
@@ -68,10 +74,10 @@ class Sheet:
 
     @property
     def unlabelled(self) -> list[int]:
-        """Offsets of the units without a label."""
+        """Return the offsets of the units without a label."""
         return [start for start, _ in self.units if not self.labels.get(start)]
 
 
 def begun(text: str) -> Sheet:
-    """Return a sheet with the units of a text and no labels."""
+    """Return a new sheet with the units of a text and no labels."""
     return Sheet(units(text))

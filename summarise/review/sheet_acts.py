@@ -1,4 +1,4 @@
-"""Apply labelling events (journal lines) to a labelling in progress; each event is checked first."""
+"""Applies labelling events (journal lines) to a labelling in progress, and checks each event first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["admitted", "sheet_after"]
 
 
 def sheet_after(annotated: AnnotatedDocument, events: Sequence[Event], start: Sheet) -> Sheet:
-    """Return `start` with all events applied that are not undone; events that cannot be applied now are skipped."""
+    """Return the labelling `start` after all events; undone events and events that cannot be applied are skipped."""
     sheet = start
     for event in active(events):
         try:
@@ -37,9 +37,10 @@ def admitted(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
     """Return the sheet after an event.
 
     Raises:
-        Moved: the value that the event replaces is neither its `from` nor its `to`.
-        NotGrounded: the act is not one of labelling, the unit or number does not exist, or the text does not support
-            the value.
+        Moved: the present value is neither the one that the event replaces (`from`) nor the one that it sets
+            (`to`).
+        NotGrounded: the event is not a labelling event, the unit or number does not exist, or the text does not
+            support the value.
 
     """
     act = _ACTS.get(event.do)
@@ -52,7 +53,7 @@ def admitted(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
 
 
 def _standing_on(sheet: Sheet, event: Event) -> JsonValue:
-    """Return what an act would change, as the sheet has it."""
+    """Return the present value in the sheet of what the event changes; None for events that do not replace a value."""
     start = -1 if event.start is None else event.start
     promise, number = sheet.promises.get(start, Promise()), sheet.numbers.get(start)
     target: dict[str, JsonValue] = (
@@ -71,7 +72,7 @@ def _standing_on(sheet: Sheet, event: Event) -> JsonValue:
 
 
 def _nothing(path: str) -> JsonValue:
-    """Return the value of a field that is not stated."""
+    """Return the value of a field that is not stated: [] for a list of names, else ""."""
     return [] if path in STATED and STATED[path].kind == "names" else ""
 
 
@@ -172,7 +173,7 @@ def _target(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
 
 
 def _words(annotated: AnnotatedDocument, value: JsonValue) -> str:
-    """Return an indicator: characters of the text, put together as the guidelines have it."""
+    """Return an indicator without surrounding white space; raise NotGrounded if it is not made of words of the text."""
     said = value.strip() if isinstance(value, str) else ""
     if not is_assembled_from(said, annotated.document.text):
         raise NotGrounded("an indicator is in words of the text")
@@ -197,7 +198,7 @@ def _basis(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
 
 
 def _split(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
-    """Cut a unit behind the character before `to`; the first part keeps the labels."""
+    """Split a unit at offset `event.to`, which begins the second part. The first part keeps the labels."""
     start, end = sheet.unit(event.start)
     text, cut = annotated.document.text, event.to
     if not isinstance(cut, int) or not start < cut < end:
@@ -211,7 +212,7 @@ def _split(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
 
 
 def _merge(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
-    """Make one unit of this one and the next."""
+    """Merge a unit with the next one."""
     del annotated
     first = sheet.unit(event.start)
     at = sheet.units.index(first)

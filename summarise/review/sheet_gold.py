@@ -1,4 +1,4 @@
-"""Convert sheets to gold files, and gold files to sheets."""
+"""Converts sheets to gold files, and gold files to sheets."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _OF_LABEL = {label: letter for letter, label in _LABELS.items()}
 def gold_of_sheet(
     annotated: AnnotatedDocument, sheet: Sheet, made: Literal["blind", "from-draft"], name: str = ""
 ) -> GoldFile:
-    """Return a sheet as a gold file; the values of numbers and the days of dates come from the annotation.
+    """Convert a sheet to a gold file. The values of numbers and dates come from the annotation.
 
-    `name` is the name of the document in the file, "" for its source.
+    `name` is the name of the document in the file; "" means the source of the document.
     """
     document = annotated.document
     quantities = {one.start: one for one in annotated.quantities}
@@ -90,10 +90,10 @@ def _deadline(annotated: AnnotatedDocument, span: Span | None) -> GoldDeadline:
 
 
 def sheet_of_gold(annotated: AnnotatedDocument, gold: GoldFile) -> Sheet:
-    """Return a gold file as a sheet.
+    """Convert a gold file to a sheet.
 
-    A deadline becomes the last date expression with its wording that begins before the end of its unit, None if there
-    is no such date. Targets whose number the annotation does not contain are left out.
+    A deadline becomes the last date expression with the same words that begins before the end of its unit, or None if
+    there is none. Targets whose number the annotation does not contain are left out.
     """
     reply, proposal = gold.reply.model_dump(mode="json"), gold.proposal.model_dump(mode="json")
     proposal["topic"] = gold.proposal.topic[0] if gold.proposal.topic else ""

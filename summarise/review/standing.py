@@ -1,4 +1,4 @@
-"""The present value of what an act would change."""
+"""Looks up the present value of what an event would change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ __all__ = ["item_of", "standing", "target_of"]
 
 
 def standing(choice: Choice, reply: Reply, event: Event) -> JsonValue:
-    """Return the present value of what the event would change, to compare with its `from`; None for other acts.
+    """Return the present value of what an event would change, for comparison with its `from`.
+
+    Return None for events that do not replace a value.
 
     Raises:
         NotGrounded: the item, sentence, number or field does not exist.
@@ -30,7 +32,7 @@ def item_of(choice: Choice, event: Event) -> ChosenItem:
     """Return the measure or commitment whose name is `event.item`.
 
     Raises:
-        NotGrounded: no item has this name any more.
+        NotGrounded: no item has this name.
 
     """
     kind: Kind = "m" if event.item.startswith("m") else "c"

@@ -1,4 +1,4 @@
-"""Values to offer to a person: bodies, indicators and dates in words of the text, and a basis."""
+"""Suggests values to a person: bodies, indicators and dates in words of the text, and the basis of a number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Suggestions"]
 
 _MOST = 8
 _COUNTED = frozenset("个 名 家 户 张 辆 台 条 件 项 人 处 座 所 套 间 栋 部 场 次".split())
-"""Measure words after which what is counted may follow."""
+"""Measure words that may be followed by the counted noun."""
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{1,12}?(?:委员会|办公室|人民政府|管委会|街道办事处|街道|公司|集团|中心|法院|检察院|医院|学校|大队|总队"
     r"|[局委厅部办])(?![\u4e00-\u9fff]?[署分件门长])"
@@ -42,14 +42,14 @@ _LEVEL = re.compile(
 
 
 class Suggestions:
-    """Suggested attributes for the items of one reply: lists of at most eight; people may enter other values."""
+    """Suggests attributes for the items of one reply: at most eight for each; people may also enter other values."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.annotated = annotated
         self._owners = Owners(annotated)
 
     def bodies(self, sentence: Sentence) -> list[str]:
-        """Return the bodies named in a sentence and in the sentence that it continues."""
+        """Return the bodies named in a sentence, and in the sentence before if the two belong together."""
         found: list[str] = []
         for one in filter(None, (sentence, self.annotated.continued_by(sentence))):
             quote = self.annotated.quote(one)
@@ -58,16 +58,16 @@ class Suggestions:
         return [name for name in dict.fromkeys(found) if not _is_part(name, found)][:_MOST]
 
     def dates(self, sentence: Sentence) -> list[tuple[int, int]]:
-        """Return the dates that may be this sentence's deadline: those in it first, then the nearest before it.
+        """Return the dates that may be the deadline of a sentence: first those in it, then the nearest ones before it.
 
-        Each date is (start, end) in characters, end exclusive.
+        Each date is a span (start, end) of characters, end exclusive.
         """
         fitting = [date for date in self.annotated.dates if covers(self.annotated, date, sentence)]
         fitting.sort(key=lambda date: (date.sentence != sentence.number, -date.sentence, date.start))
         return [(date.start, date.end) for date in fitting][:_MOST]
 
     def indicators(self, quantity: Quantity) -> list[str]:
-        """Return phrases that may be what the number counts: words before and after it, and the headings above."""
+        """Return phrases that may be what the number counts: words before and after it, and the headings above it."""
         sentence = self.annotated.sentence(quantity.sentence)
         source = self.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)
         found = dict.fromkeys(self._phrases(sentence, quantity))

@@ -1,6 +1,6 @@
-"""Functions that apply a reviewer's act on a target or a deadline: each returns the selection after the act.
+"""Functions that apply a reviewer's edit of a target or a deadline; each returns the selection after the edit.
 
-Each raises NotGrounded if the text does not support the act.
+Each raises NotGrounded if the text does not support the edit.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _ENDS = 2
 
 
 def set_target(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after a number became a target, or if `event.to` is None an ordinary number.
+    """Make a number a target, or an ordinary number if `event.to` is None; return the new selection.
 
-    Otherwise `event.to` is a dict of indicator, basis and deadline ([start, end] of a date expression, or None).
+    For a target, `event.to` is a dict of indicator, basis and deadline ([start, end] of a date expression, or None).
     """
     start = -1 if event.start is None else event.start
     home = reply.home(start)
@@ -46,23 +46,23 @@ def set_target(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def set_basis(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after the basis of a target was set to `event.to`: level, increment, growth or reduction."""
+    """Set the basis of a target to `event.to` (level, increment, growth or reduction); return the new selection."""
     del reply
     target = target_of(choice, event)
     return _with(choice, target, replace(target, basis=_basis(event.to)))
 
 
 def set_indicator(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after the indicator of a target (what it counts) was set to the words in `event.to`."""
+    """Set the indicator of a target (what it counts) to the words in `event.to`; return the new selection."""
     del reply
     target = target_of(choice, event)
     return _with(choice, target, replace(target, indicator=_words(event.to)))
 
 
 def set_deadline(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Return the selection after the deadline of a commitment or target was set to `event.to`.
+    """Set the deadline of a commitment or target to `event.to`; return the new selection.
 
-    It is [start, end] of a date expression, or None for no deadline.
+    `event.to` is [start, end] of a date expression, or None for no deadline.
     """
     if event.item.startswith("t"):
         target = target_of(choice, event)

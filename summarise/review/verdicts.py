@@ -1,7 +1,7 @@
-"""Verdicts of people on what became of a promise, each with its evidence.
+"""People's verdicts on whether a promise was kept, each with its evidence.
 
-A verdict is an event of the journal. The last one that is not undone counts, but all are shown: withdrawing a verdict
-is a further event, so that none is lost.
+A verdict is an event of the journal. The last verdict that is not undone counts. All verdicts remain visible, since
+withdrawing one is a further event.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from summarise.wording import VERDICTS
 __all__ = ["NEEDS_NONE", "Finding", "Proof", "checked_finding", "findings", "in_force", "unmatched"]
 
 NEEDS_NONE = "无法核实"
-"""The verdict "cannot be verified", the only one without evidence: the silence of a later reply proves nothing."""
+"""The verdict "cannot be verified". It is the only one without evidence."""
 _MOST_PROOFS = 20
 
 
 class Proof(BaseModel):
-    """A sentence that supports a verdict: from a later reply in the corpus, or from a web page."""
+    """A sentence that supports a verdict, from a later reply in the corpus or from a web page."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -52,7 +52,7 @@ class Finding(BaseModel):
 
 
 def checked_finding(value: JsonValue, today: date) -> Finding:
-    """Return `value` as a verdict with its evidence, after a check.
+    """Check a verdict with its evidence and return it as a `Finding`.
 
     Raises:
         UsageError: the fields are wrong, the verdict is unknown, evidence is missing, or evidence from a web page has
@@ -94,9 +94,9 @@ def _refuse_loose(proof: Proof, today: date) -> None:
 
 
 def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding | None], ...]]:
-    """Return all verdicts on the promises of one text, undone ones too, in order and by item (c626 or t640).
+    """Return all verdicts on the promises of one text, in order, by item (c626 or t640); undone verdicts are included.
 
-    A pair has None in place of the verdict if the event withdraws one.
+    A pair has None in place of the verdict if its event withdraws the verdict.
     """
     found: dict[str, list[tuple[Event, Finding | None]]] = defaultdict(list)
     for event in events:
@@ -108,7 +108,7 @@ def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding
 def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
     """Return the verdict that counts for each promise of one text, by item (c626 or t640).
 
-    Promises without a verdict are absent.
+    Promises without a verdict are left out.
     """
     latest: dict[str, tuple[Event, Finding]] = {}
     for item, several in findings(active(events)).items():
@@ -119,7 +119,10 @@ def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
 
 
 def unmatched(events: Sequence[Event], item: str) -> dict[str, Event]:
-    """Return the events that mark a passage of a later reply as unrelated to the promise `item`, by its reference."""
+    """Return the events that mark a passage of a later reply as unrelated to the promise `item`.
+
+    The keys are the references of the passages.
+    """
     found: dict[str, Event] = {}
     for event in active(events):
         if event.item == item and event.do in {"match", "unmatch"} and isinstance(event.to, str):

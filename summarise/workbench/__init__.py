@@ -1,1 +1,1 @@
-"""The workbench: a web server on this machine on which people review, label, settle and search."""
+"""The workbench: a local web server for reviewing records, labelling texts, comparing labels and searching promises."""

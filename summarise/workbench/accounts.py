@@ -1,4 +1,4 @@
-"""Accounts of an office of some ten people: names, roles, and passwords that are kept as scrypt hashes."""
+"""Accounts of a workbench that several people use: names, roles, and passwords stored as scrypt hashes."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["SHORTEST_PASSWORD", "Accounts", "remove_account", "set_account"]
 
 SHORTEST_PASSWORD = 10
 _COST = {"n": 2**14, "r": 8, "p": 1}
-"""Of scrypt: 16 MiB and some 50 ms a try."""
+"""Cost parameters of scrypt. One check takes 16 MiB of memory and about 50 ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account as it is in the accounts file; `salt` and `hash` are hexadecimal."""
+    """One account in the accounts file; `salt` and `hash` are hexadecimal."""
 
     name: str
     role: Role
@@ -34,7 +34,7 @@ class Account:
 
 
 class Accounts:
-    """The accounts file; it is read again at every login, so that a change takes effect at once.
+    """The accounts file. It is read at every login, so that changes take effect at once.
 
     Raises:
         UsageError: the file does not exist, has no account, is not an accounts file, or other users may read it.
@@ -47,7 +47,10 @@ class Accounts:
             raise UsageError(f"{path}: has no account; add one with `summarise workbench account {path} NAME`")
 
     def check(self, name: str, password: str) -> Caller | None:
-        """Return the caller with this name and password, None if they do not match; both cases take the same time."""
+        """Return the caller with this name and password, or None if they do not match.
+
+        The answer takes the same time in both cases, so that it does not reveal which names exist.
+        """
         found = next((one for one in _read(self.path) if one.name == name), None)
         salt = bytes.fromhex(found.salt) if found else bytes(16)
         fits = hmac.compare_digest(_hashed(password, salt), found.hash if found else "")
@@ -55,7 +58,7 @@ class Accounts:
 
 
 def set_account(path: Path, name: str, role: Role, password: str) -> None:
-    """Add an account, or replace the role and the password of an existing one; a missing file is created.
+    """Add an account, or replace the role and password of an existing one; create the file if it is missing.
 
     Raises:
         UsageError: the name is empty, too long or has spaces around it, or the password is too short.
@@ -102,7 +105,7 @@ def _read(path: Path) -> list[Account]:
 
 
 def _write(path: Path, accounts: list[Account]) -> None:
-    """Put the file in place whole, never readable for others."""
+    """Replace the accounts file at once by a complete new one that other users cannot read."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     content = json.dumps({"accounts": [asdict(one) for one in accounts]}, ensure_ascii=False, indent=1) + "\n"
     try:

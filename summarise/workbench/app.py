@@ -1,4 +1,4 @@
-"""The web application: routes, checks before them, sessions and assets. Only this module knows Starlette."""
+"""The web application: routes, checks, sessions and static files. No other module uses Starlette."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ _PAGES = (
     "/review",
     "/print",
 )
-"""Addresses of the one page; its program reads which view they name."""
+"""Addresses at which the server returns the single HTML page; its script chooses the view by the address."""
 BODY_SECONDS = 20.0
-"""Seconds within which the body of a request must arrive."""
+"""Time limit in seconds for receiving the body of a request."""
 AT_A_TIME = 20
-"""Number of requests that are worked on at the same time."""
+"""Maximum number of requests that are handled at the same time."""
 
 
 def application(desk: Desk, sessions: Sessions, gate: Gate, *, body_seconds: float = BODY_SECONDS) -> Starlette:
-    """Return the ASGI application that serves a desk.
+    """Return the ASGI application that serves the workbench state `desk`.
 
-    `body_seconds` is how long the body of a request may take to arrive.
+    `body_seconds` is the time limit for receiving the body of a request.
     """
     found = assets()
     room = asyncio.Semaphore(AT_A_TIME)
@@ -68,7 +68,7 @@ def application(desk: Desk, sessions: Sessions, gate: Gate, *, body_seconds: flo
 
 
 class _Gated:
-    """The gate as ASGI middleware; it adds the fixed headers to every answer."""
+    """ASGI middleware that checks each request by the gate and adds the fixed headers to each response."""
 
     def __init__(self, app: ASGIApp, gate: Gate) -> None:
         self.app, self.gate = app, gate
@@ -101,7 +101,10 @@ Endpoint = Callable[[Request, Mapping[str, Any]], Awaitable[Response]]
 def _guarded(
     room: asyncio.Semaphore, seconds: float, endpoint: Endpoint, largest: int = BODY_LIMIT
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Read a bounded body in bounded time, and turn a refusal into its answer."""
+    """Wrap a handler: limit size and time of the request body, and turn errors into responses.
+
+    `room` limits the number of requests handled at the same time.
+    """
 
     async def guarded(request: Request) -> Response:
         try:
@@ -157,7 +160,7 @@ def _caller(sessions: Sessions, request: Request) -> Caller:
 
 
 async def _session(sessions: Sessions, request: Request, body: Mapping[str, Any]) -> Response:
-    """Return who is here; begin with a token or a password; end."""
+    """Handle the session routes: return the caller, log in with a token or a password, or log out."""
     if request.method == "GET":
         caller = _caller(sessions, request)
         return _json({"name": caller.name, "role": caller.role})

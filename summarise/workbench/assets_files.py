@@ -1,4 +1,4 @@
-"""The static files of the page (one HTML document, style sheet and script), put together from the assets."""
+"""Builds the static files of the page from the assets: one HTML document, one style sheet and one script."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["PAGE", "RULES", "SCRIPTS", "STYLES", "Asset", "assets"]
 
 PAGE = "workbench.html"
 RULES = "rules.json"
-"""Name of the file with the short rules of labelling, each with its number; the page fetches it only when needed."""
+"""Name of the file with the numbered short rules of labelling. The page loads it only when needed."""
 STYLES = (
     "report/palette.css",
     "report/marks.css",
@@ -47,12 +47,12 @@ SCRIPTS = (
     "evaluation.js",
     "frame.js",
 )
-"""Source files of the page's program, joined in this order; the file of a view registers the view with the frame."""
+"""Source files that are joined, in this order, to make the page's script. The file of a view registers that view."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file as it is served; `version` changes with its content."""
+    """A static file as it is served. `version` changes when the content changes."""
 
     content: bytes
     media_type: str
@@ -64,7 +64,7 @@ class Asset:
 
 
 def assets() -> dict[str, Asset]:
-    """Return the static files that the server delivers, by name."""
+    """Return the static files of the server by name."""
     sources = (script_of_fields(), *(_sent(_read(name)) for name in SCRIPTS))
     program = '"use strict";(() => {\n' + "\n".join(sources) + "\n})();\n"
     style = Asset("\n".join(_read(name) for name in STYLES).encode(), "text/css; charset=utf-8")
@@ -79,7 +79,10 @@ def assets() -> dict[str, Asset]:
 
 
 def _sent(source: str) -> str:
-    """Return a program without its indentation and its lines of comment: no string of it runs over a line's end."""
+    """Return a script without indentation and comment lines.
+
+    This is safe, since no string in it spans several lines.
+    """
     lines = (line.strip() for line in source.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 

@@ -1,4 +1,4 @@
-"""Requests to the views and their answers, independent of the HTTP library."""
+"""Types for requests to the views and their responses, independent of the HTTP library."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Caller:
     role: Role
 
     def may(self, role: Role) -> bool:
-        """True if the caller's role includes `role`: settle includes review, and review includes read."""
+        """Return True if the caller's role includes `role`: settle includes review, and review includes read."""
         return _RANKS[self.role] >= _RANKS[role]
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: its caller, the variable parts of its path, its query and its body."""
+    """One request: its caller, the variable parts of its path, its query parameters and its body."""
 
     caller: Caller
     path: Mapping[str, str] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Call:
     body: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self, name: str, longest: int = 200) -> str:
-        """Return a string from the body, "" if the body does not have it.
+        """Return a string from the body; return "" if the body has no such field.
 
         Raises:
             Refused: the value is not a string, or has more than `longest` characters.
@@ -55,14 +55,14 @@ class Call:
         return value
 
     def number(self, name: str) -> int:
-        """Return a whole number from the query, 0 if the query has none there or one of more than nine digits."""
+        """Return an integer query parameter of at most nine digits; return 0 if it is missing or not of this form."""
         written = self.query.get(name, "")
         return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """An answer that the browser saves as a file."""
+    """A response that the browser saves as a file."""
 
     name: str
     media_type: str
@@ -70,12 +70,12 @@ class Download:
 
 
 class Refused(Exception):
-    """Raised to refuse a request; `answer` is what the browser gets as JSON.
+    """Raised to refuse a request; `answer` is the JSON that the browser receives.
 
     Args:
         status: the HTTP status.
-        kind: a short name of the reason, for the page's program.
-        message: the reason for people; it is put into Chinese.
+        kind: a short name of the reason, for the page's script.
+        message: the reason for people; it is translated into Chinese.
         more: further values that the page needs.
 
     """
@@ -92,7 +92,7 @@ Handler = Callable[["Desk", Call], "Json | Download"]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Method and path of a handler, the least role that may call it, and the largest body in bytes."""
+    """Method and path of a handler, the role that a caller needs, and the maximum size of the body in bytes."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -101,10 +101,10 @@ class Route:
     largest: int = BODY_LIMIT
 
     def answer(self, desk: Desk, call: Call) -> Json | Download:
-        """Return the handler's answer, after a check that the caller's role includes the route's.
+        """Check the caller's role and return the handler's response.
 
         Raises:
-            Refused: the caller's role does not include it, or the handler refuses the request.
+            Refused: the caller's role is not sufficient, or the handler refuses the request.
 
         """
         if not call.caller.may(self.role):

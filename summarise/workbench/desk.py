@@ -1,4 +1,4 @@
-"""The state behind the views: the records, the journal, and one lock for everything that writes."""
+"""The state that all views share: the records, the journal, and one lock for everything that writes."""
 
 from __future__ import annotations
 
@@ -36,14 +36,15 @@ __all__ = ["Desk", "opened_desk"]
 
 
 class Desk:
-    """A records file under review with its journal; only one process may have it open.
+    """A records file under review, with its journal. Only one process may have it open.
 
     Args:
         records: the records file.
         engine: makes the records of files that people add; None if no files can be added.
-        today: the day against which deadlines are judged; None for the present day.
-        blind_first: one reply in this many is labelled by a reviewer before the engine's result is shown; 0 for none.
-        acceptance: the threshold of confidence from which items need not be read; None for none.
+        today: the date that decides which deadlines are near or past; None for the present date.
+        blind_first: one reply in this many is labelled by a reviewer before the engine's result is shown; 0 for
+            none.
+        acceptance: the confidence from which items need not be read; None for none.
 
     """
 
@@ -67,9 +68,9 @@ class Desk:
         self._opened = OpenedReplies(self.shelf, self.journal, self.lock)
         self.tasks = Tasks(records)
         self.downloads: OrderedDict[tuple[str, str], Download] = OrderedDict()
-        """The last few files made for download, by the caller's name and the file's id."""
+        """The last files made for download, by the caller's name and the file's id."""
         self.closers: list[Callable[[str], Iterable[str]]] = [self.tasks.closed_to]
-        """Functions that return the hashes of the texts that a person may not see yet, by the person's name."""
+        """Functions that take a person's name and return the SHA-256 of each text that this person may not see yet."""
         self.promises = Promises(records, self.journal, self._as_people_left)
 
     @staticmethod
@@ -78,19 +79,19 @@ class Desk:
         return datetime.now().astimezone().isoformat(timespec="seconds")
 
     def today(self) -> date:
-        """Return the day against which deadlines are judged."""
+        """Return the date that decides which deadlines are near or past."""
         return self._today or date.today()  # noqa: DTZ011 - the office's own day
 
     # -- reading -------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read the records again if a run has changed their files."""
+        """Read the records files again if a run has changed them."""
         with self.lock:
             if self.shelf.reload():
                 self._opened.clear()
 
     def row(self, name: str) -> Row:
-        """Return the row of a reply; `name` is the SHA-256 of its text or at least the first ten digits.
+        """Return the row of a reply. `name` is the SHA-256 of its text, or at least its first ten digits.
 
         Raises:
             Refused: there is no such reply (404).
@@ -127,7 +128,7 @@ class Desk:
             return None
 
     def state(self, row: Row) -> tuple[str, int, int]:
-        """Return a reply's state, the number of changes to it, and the number of warnings not looked at yet."""
+        """Return a reply's state, the number of changes to it, and the number of warnings that nobody has looked at."""
         if all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return "waiting", 0, row.warnings
         try:
@@ -137,7 +138,7 @@ class Desk:
         return folded.state, folded.changes, len(folded.record.warnings)
 
     def to_read(self, row: Row) -> Reading | None:
-        """Return what a person still has to read of a reply after the acts on it; None if no threshold is set."""
+        """Return what a person still has to read of a reply after the edits so far; None if no threshold is set."""
         if self.acceptance is None or not any(event.do not in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return row.left
         try:
@@ -147,7 +148,7 @@ class Desk:
         return reading_of((item.confidence for item in unread), self.acceptance)
 
     def open_row(self, call: Call, name: str) -> Row:
-        """Return the row of a reply, unless the caller still has to label this reply blind.
+        """Return the row of a reply, unless the caller must first label this reply without seeing the engine's result.
 
         Raises:
             Refused: there is no such reply (404), or the caller has to hand in their labels first (403).
@@ -159,17 +160,18 @@ class Desk:
         return row
 
     def closed_to(self, caller: Caller) -> frozenset[str]:
-        """Return the SHA-256 of each text that the caller labels blind and has not handed in."""
+        """Return the SHA-256 of each text that the caller labels without seeing other results and has not handed in."""
         return frozenset(sha256 for closed in self.closers for sha256 in closed(caller.name))
 
     def closed_names(self, caller: Caller) -> frozenset[str]:
-        """Return the texts of `closed_to` by the first ten digits of their SHA-256, as references name texts."""
+        """Return the texts of `closed_to` by the first ten digits of their SHA-256."""
         return frozenset(text_name(sha256) for sha256 in self.closed_to(caller))
 
     def is_looked_at_first(self, caller: Caller, row: Row) -> bool:
-        """True if the caller, a reviewer, must label a reply before seeing the engine's result.
+        """Return True if the caller, a reviewer, must label a reply before seeing the engine's result.
 
-        The hash of the text selects the replies. False as soon as the reply has an event other than follow-up.
+        The hash of the text decides which replies are labelled first. Return False once the reply has an event, apart
+        from events on whether promises were kept.
         """
         if not self._blind_first or not caller.may("review") or int(row.sha256[:8], 16) % self._blind_first:
             return False
@@ -178,13 +180,13 @@ class Desk:
     # -- writing -------------------------------------------------------------------------------------------------
 
     def act(self, caller: Caller, row: Row, values: dict[str, Any]) -> tuple[Event, Folded]:
-        """Write a person's act into the journal if it is valid; return the event and the reply's state after it.
+        """Check a person's edit and write it to the journal; return the event and the reply's state after it.
 
-        An act that was written before, by the `client` id in `values`, is not written again.
+        An edit with a `client` id that is already in the journal is not written again.
 
         Raises:
-            Refused: the act is incomplete (400), the value that it replaces has changed (409), or the text does not
-                support the result (422).
+            Refused: the edit is incomplete (400), the value that it replaces has changed (409), or the text does
+                not support the result (422).
 
         """
         reply = self.reply(row)
@@ -207,7 +209,12 @@ class Desk:
             raise Refused(400, "bad_request", f"这个操作不完整：{'.'.join(map(str, first['loc']))}") from error
 
     def _undone(self, reply: Reply, row: Row, event: Event) -> Folded:
-        """Return the reply without an act, which must be in force and must not carry later ones."""
+        """Return the reply without one edit.
+
+        Raises:
+            Refused: the edit is undone already, or later edits depend on it (409).
+
+        """
         events = self.journal.on(row.sha256)
         taken = next((one for one in events if one.n == event.undoes), None)
         if taken is None or taken.n in taken_back(events):
@@ -219,10 +226,11 @@ class Desk:
         return made
 
     def note(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
-        """Write a follow-up act, which changes no record, if what it replaces is still its `from`; return its event.
+        """Write an event that changes no record, such as a verdict, and return it.
 
         Raises:
-            Refused: the act is incomplete (400), or somebody else changed the verdict or undid the act before (409).
+            Refused: the event is incomplete (400), or somebody else changed the verdict or undid the event before
+                (409).
 
         """
         with self.lock:
@@ -242,7 +250,7 @@ class Desk:
             return self.journal.append(event)
 
     def append(self, path: Path, line: bytes) -> None:
-        """Append a line to a file beside the records and wait until it is on disk."""
+        """Append a line to a file beside the records, and return when it is on disk."""
         with self.lock:
             file = AppendedFile(path)
             try:
@@ -251,7 +259,7 @@ class Desk:
                 file.close()
 
     def forget(self, row: Row) -> None:
-        """Remove a reply from memory, so that it is read again when it is needed next."""
+        """Remove a reply from memory, so that it is read from disk when it is next needed."""
         self._opened.forget(row)
 
     def close(self) -> None:
@@ -278,7 +286,7 @@ def opened_desk(
     blind_first: int = 0,
     acceptance: Acceptance | None = None,
 ) -> Iterator[Desk]:
-    """Open a desk, locked against other processes until the block ends.
+    """Open a desk; it is locked against other processes until the `with` block ends.
 
     Raises:
         OutputError: another workbench has it open (the message names its process), or the folder cannot be written.

@@ -1,4 +1,4 @@
-"""Promises with the verdicts on them, as rows for export: the same rows in the same order in each form."""
+"""Makes the export rows of promises and their verdicts; all file forms get the same rows in the same order."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from summarise.workbench.promises import Promises
 __all__ = ["MOST", "followed", "followed_rows"]
 
 MOST = 20_000
-"""Largest number of promises in one file."""
+"""Maximum number of promises in one file."""
 
 
 def followed_rows(
     promises: Promises, corpus: Corpus, query: Query, today: date, without: Iterable[str] = ()
 ) -> tuple[tuple[FollowedPromise, ...], int]:
-    """Return the promises that match a query, `MOST` at most, and how many match in all.
+    """Return at most `MOST` promises that match a query, and the number of all that match.
 
     `without` lists texts to leave out, by the first ten digits of their SHA-256.
     """
@@ -62,7 +62,7 @@ def followed(row: LedgerRow, found: tuple[Event, Finding] | None) -> FollowedPro
 
 
 def _amount(one: TargetOf) -> str:
-    """Return a target in words, with its day where that is not its promise's."""
+    """Return a target in words, with its deadline if that differs from the deadline of the promise."""
     day = f"（{one.due}）" if one.state else ""
     return f"{one.indicator} {one.amount} {BASIS[one.basis]}{day}".strip()
 

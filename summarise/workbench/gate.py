@@ -1,4 +1,4 @@
-"""Checks of a request before any handler gets it."""
+"""Checks every request before a handler receives it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RULES = (
     "trusted-types 'none'",
 )
 POLICY = "; ".join(_RULES)
-"""Value of Content-Security-Policy: the page loads and runs only what this server sends, and no page may frame it."""
+"""Value of Content-Security-Policy: the page uses only files of this server, and no page may embed it in a frame."""
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -32,29 +32,29 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""Headers that every answer has."""
+"""Headers of every response."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The host names and origins under which this server is reached; requests under others are refused."""
+    """The host names and origins of this server. Requests with other values are refused."""
 
     hosts: frozenset[str]
-    """Allowed values of the header Host: each name with the port."""
+    """Accepted values of the Host header; each is a name with the port."""
     origins: frozenset[str]
-    """Allowed values of the header Origin."""
+    """Accepted values of the Origin header."""
 
     @classmethod
     def local(cls, port: int) -> Gate:
-        """Return the gate of a server that only this machine can reach: 127.0.0.1 and localhost."""
+        """Return the gate of a server that can be reached only from this machine, as 127.0.0.1 or localhost."""
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         return cls(hosts, frozenset(f"http://{host}" for host in hosts))
 
     @classmethod
     def office(cls, host: str, port: int, origin: str = "") -> Gate:
-        """Return the gate of a server in a network.
+        """Return the gate of a server that is reached over a network.
 
-        `origin` is the address that browsers use if there is a proxy; "" if they use `host` and `port`.
+        `origin` is the address in the browser if there is a proxy, "" if it consists of `host` and `port`.
         """
         if origin:
             return cls(frozenset({urlsplit(origin).netloc}), frozenset({origin.rstrip("/")}))
@@ -62,13 +62,13 @@ class Gate:
         return cls(frozenset({name}), frozenset({f"http://{name}"}))
 
     def check(self, method: str, headers: Mapping[str, str], *, is_page: bool) -> None:
-        """Raise an error unless the request is addressed to this server and comes from its own page.
+        """Raise an error unless the request is addressed to this server and comes from the server's own page.
 
         `is_page` is True for an address that people may open from a link on another site.
 
         Raises:
-            Refused: the host is another one, as when a foreign name is pointed at this machine (421); the request comes
-                from another site, or is not JSON (403).
+            Refused: the Host header names another host, as in a DNS rebinding attack (421); the request comes from
+                another site, or is not JSON (403).
 
         """
         if headers.get("host", "") not in self.hosts:

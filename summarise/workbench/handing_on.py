@@ -1,4 +1,4 @@
-"""Corrected records and gold files, for other programs and other workbenches."""
+"""Returns corrected records and gold files, for other programs and other workbenches."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ __all__ = ["corrected_records", "gold_files", "zipped"]
 
 
 def corrected_records(desk: Desk, caller: Caller, *, accepted: bool = False) -> Iterator[Record]:
-    """Yield the records with people's changes, in the order of the files; with `accepted`, only accepted ones.
+    """Yield the records with people's changes, in the order of the files; only accepted ones if `accepted` is true.
 
-    Replies that the caller still labels blind are left out.
+    Replies that the caller must still label without seeing the engine's result are left out.
     """
     closed = desk.closed_to(caller)
     for row in desk.shelf.rows():
@@ -39,7 +39,7 @@ def corrected_records(desk: Desk, caller: Caller, *, accepted: bool = False) -> 
 
 
 def gold_files(desk: Desk, caller: Caller) -> Iterator[tuple[str, str]]:
-    """Yield two files for each accepted record, as (name, content): its text and its gold labels.
+    """Yield two files for each accepted record as (name, content): its text and its gold labels.
 
     Raises:
         InputError: no record is accepted yet.
@@ -58,7 +58,7 @@ def gold_files(desk: Desk, caller: Caller) -> Iterator[tuple[str, str]]:
 
 
 def zipped(files: Iterator[tuple[str, bytes]]) -> bytes:
-    """Return a zip archive of the files, given as (name, content); the same files give the same bytes."""
+    """Return a zip archive of files given as (name, content). The same files give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files:

@@ -1,4 +1,4 @@
-"""The replies that people have open: annotated texts and the state after each journal's events, kept in memory."""
+"""Keeps the replies that people have open in memory: annotated texts, and records after the events of the journal."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from summarise.workbench.shelf import Row, Shelf
 __all__ = ["OpenedReplies"]
 
 _KEPT = 48
-"""Annotated replies that are kept in memory."""
+"""Maximum number of annotated replies that are kept in memory."""
 
 
 class OpenedReplies:
-    """Replies that were read from a shelf, with the state that the journal's events leave them in.
+    """Replies that were read from the records files, with their state after the events of the journal.
 
     Args:
         shelf: the records and their texts.
-        journal: people's acts.
-        lock: guards the memory; it may be held by the caller.
+        journal: people's edits.
+        lock: guards the memory; the caller may already hold it.
 
     """
 
@@ -79,18 +79,18 @@ class OpenedReplies:
         return made
 
     def take(self, row: Row, made: Folded) -> None:
-        """Keep the state of a reply after all events that its journal holds now."""
+        """Store the state of a reply; `made` must include all events that the journal has now."""
         with self._lock:
             self._folded[row.sha256] = (len(self._journal.on(row.sha256)), made)
 
     def forget(self, row: Row) -> None:
-        """Remove a reply, so that it is read again when it is needed next."""
+        """Remove a reply from memory, so that it is read from disk when it is next needed."""
         with self._lock:
             self._replies.pop(row.sha256, None)
             self._folded.pop(row.sha256, None)
 
     def clear(self) -> None:
-        """Remove all replies."""
+        """Remove all replies from memory."""
         with self._lock:
             self._replies.clear()
             self._folded.clear()

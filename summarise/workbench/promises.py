@@ -1,4 +1,4 @@
-"""The searchable corpus of a records file, with people's corrections and verdicts in it."""
+"""Keeps the searchable index of a records file up to date with people's corrections and verdicts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from summarise.workbench.shelf import document_of
 __all__ = ["Promises", "promises_of"]
 
 PATIENCE = 2.0
-"""Seconds that a request waits while the index is made; after them the browser has to ask again."""
+"""Seconds that a request waits for the index to be made. After that, the browser must repeat the request."""
 
 
 class Promises:
@@ -33,8 +33,8 @@ class Promises:
 
     Args:
         records: the records file.
-        journal: people's acts.
-        corrected: function from an engine's record to the record with people's changes, None if it cannot be made.
+        journal: people's edits.
+        corrected: returns the record with people's changes for an engine's record, or None if that fails.
         patience: seconds to wait while the index is made, None to wait until it is done.
 
     """
@@ -56,7 +56,7 @@ class Promises:
 
     @contextmanager
     def opened(self) -> Iterator[Corpus]:
-        """Yield the corpus with everything that people did so far; a lock is held until the block ends.
+        """Yield the corpus with all corrections and verdicts so far, and hold a lock until the `with` block ends.
 
         Raises:
             Refused: the index is still being made (503).
@@ -69,12 +69,15 @@ class Promises:
             yield corpus
 
     def finding(self, reference: str) -> tuple[Event, Finding] | None:
-        """Return the verdict that counts for a promise, with its event; None if there was none at the last `opened`."""
+        """Return the verdict that counts for a promise, with its event, as of the last call of `opened`.
+
+        None if there is none.
+        """
         text, _, item = reference.partition("-")
         return self._found.get(text, {}).get(item)
 
     def history(self, reference: str) -> tuple[tuple[Event, Finding | None, bool], ...]:
-        """Return all verdicts on a promise in order, each as (event, verdict, True unless undone).
+        """Return all verdicts on a promise in order, each as (event, verdict, whether it is not undone).
 
         The verdict is None if the event withdraws one.
         """
@@ -108,7 +111,12 @@ class Promises:
         return self._corpus
 
     def _make(self, state: str) -> None:
-        """Make the index beside whatever else is asked, and wait for as long as a person would."""
+        """Make the index in a thread, and wait for it for at most `patience` seconds.
+
+        Raises:
+            Refused: the index is not finished in this time (503).
+
+        """
         if self._making is None or self._making.state != state:
             self._making = _Making(self._records, state)
             self._making.start()
@@ -120,7 +128,7 @@ class Promises:
             raise failed
 
     def _take_acts(self, corpus: Corpus) -> None:
-        """Put corrections and findings of the events that came since over the index."""
+        """Write the corrections and verdicts of new journal events into the index."""
         stamps = corpus.stamps() if not self._seen else {}
         events, self._seen = self._journal.since(self._seen), len(self._journal)
         if not events and not stamps:
@@ -161,7 +169,7 @@ class _Making(threading.Thread):
 
 
 def promises_of(records: Path) -> Promises:
-    """Return the promises of a records file for reading, without a desk and without locking the file.
+    """Return the promises of a records file for reading only; the file is not locked.
 
     Raises:
         InputError: the journal is damaged.

@@ -1,4 +1,7 @@
-"""The evidence of a verdict: a sentence of a later reply, completed by the server, or a web page as people state it."""
+"""Completes the evidence of a verdict.
+
+Evidence is a sentence of a later reply, whose details the server adds, or a web page as described by a person.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ class Proofs:
     """Completes the evidence for a verdict on one promise.
 
     Args:
-        corpus: where later replies are looked up.
-        records: the records file, for the texts beside it.
+        corpus: the index in which later replies are looked up.
+        records: the records file; the texts are beside it.
         row: the promise.
         without: texts that must not be used, by the first ten digits of their SHA-256.
 
@@ -32,12 +35,13 @@ class Proofs:
         self._corpus, self._records, self._row, self._without = corpus, records, row, without
 
     def filled(self, finding: Any) -> Any:
-        """Return the verdict with quote, span, body and day filled in for each later reply that its evidence refers to.
+        """Return the verdict; evidence from a later reply gets its quote, span, body and date.
 
-        Other evidence keeps only its quote, address, day and body.
+        Other evidence keeps only its quote, address, date and body.
 
         Raises:
-            UsageError: a reference names nothing or no later reply, or the text does not contain the quote.
+            UsageError: a reference does not exist or is not of a later reply, or the text does not contain the
+                quote.
 
         """
         if not isinstance(finding, Mapping):
@@ -74,7 +78,7 @@ class Proofs:
         }
 
     def _spans(self, record: Record, reference: Reference) -> tuple[Evidence, ...]:
-        """Return what a reference names: an item's sentences, or one sentence of the saved text that is in none."""
+        """Return the sentences of the item with this reference, or the sentence there that belongs to no item."""
         item = by_reference(record, reference)
         if item is not None:
             return evidence_of(item)
@@ -85,7 +89,7 @@ class Proofs:
         return (span,) if span else ()
 
     def _found(self, record: Record, words: str) -> tuple[int, int, str]:
-        """Return where the text of a reply has these words."""
+        """Return start, end and text of the first place in a reply that has these words."""
         try:
             at = document_of(self._records, record).text.find(words)
         except InputError as error:

@@ -1,4 +1,4 @@
-"""Named queries, shared by everybody who uses one desk: `NAME.queries.json` beside the records."""
+"""Saves named queries, which all users of a workbench share, in `NAME.queries.json` beside the records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST = 60
 
 
 def queries_path(records: Path) -> Path:
-    """Return the path of the file with a records file's saved queries."""
+    """Return the path of the file with the saved queries of a records file."""
     return beside(records, "queries.json")
 
 

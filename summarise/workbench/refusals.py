@@ -1,4 +1,4 @@
-"""Chinese wording of refusals and of doubts about gold labels, for the page."""
+"""Translates error messages, and doubts about gold labels, into Chinese for the page."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _REASONS = {
 def reason(error: SummariseError) -> str:
     """Return the reason of an error in Chinese, with the words that its message quotes.
 
-    Without a wording for the error's kind, this is the message in Chinese.
+    If there is no text for this kind of error, the message itself is translated.
     """
     said = _REASONS.get(error.kind)
     if said is None:

@@ -1,7 +1,7 @@
-"""Rows of a records file kept beside it, so that a large file is not read again at each start.
+"""Caches the rows of a records file beside it, so that a large file is not read at every start.
 
-`NAME.rows.json` may be deleted at any time. It is valid while the file has the same size and time. If the file has
-only grown, which the hash of its first part shows, only the new lines are read.
+The cache is `NAME.rows.json` and may be deleted at any time. It is valid while size and time of the records file are
+unchanged. If lines were only appended to the file, which is checked by a hash, only these lines are read.
 """
 
 from __future__ import annotations
@@ -23,45 +23,45 @@ from summarise.records_file import beside
 __all__ = ["FEWEST", "Lines", "cache_path", "rows_of"]
 
 FEWEST = 1_000
-"""Smallest number of rows for which a cache file is written."""
+"""Least number of rows for which a cache file is written."""
 _VERSION = 4
 _BLOCK = 1 << 20
 _SIGNS = (b'{"version":', b'"stamp":[')
 
 Fields = list[Any]
-"""Values taken from one line, as they are stored in JSON."""
+"""The values taken from one line, in the form in which the cache stores them as JSON."""
 Read = Callable[[int, int, bytes], Fields]
-"""Function from a line's number (from 1), the byte where it begins, and its content, to its fields."""
+"""A function that returns the fields of a line; its arguments are line number (from 1), byte offset and content."""
 
 
 @dataclass(slots=True)
 class Lines:
-    """What was read of a file so far.
+    """The rows read from a file so far.
 
-    The rows stay as they are written, a line of JSON each: as lists they would take five times the memory.
+    `rows` holds them as JSON text, one on each line, since lists would take five times the memory.
     """
 
     rows: bytearray = field(default_factory=bytearray)
     count: int = 0
     """Number of rows."""
     lines: int = 0
-    """Number of lines, blank ones too."""
+    """Number of lines, including blank ones."""
     size: int = 0
-    """Number of bytes; `digest` is their SHA-256."""
+    """Number of bytes that were read; `digest` is their SHA-256."""
     digest: Any = field(default_factory=hashlib.sha256)
 
 
 def cache_path(file: Path) -> Path:
-    """Return the path of a records file's row cache: NAME.rows.json beside NAME.jsonl."""
+    """Return the path of the row cache of a records file: NAME.rows.json beside NAME.jsonl."""
     return beside(file, "rows.json")
 
 
 def rows_of(file: Path, read: Read) -> Iterator[Fields]:
-    """Return the fields of each complete line of a file that is not blank, from the cache as far as it is valid.
+    """Return the fields of each complete line of a file that is not blank; use the cache as far as it is valid.
 
     Raises:
         FileNotFoundError: the file does not exist.
-        InputError: whatever `read` raises for a line.
+        InputError: the function `read` raised it for a line.
 
     """
     stamp = _stamp(file)
@@ -86,7 +86,7 @@ def _stamp(file: Path) -> list[int]:
 
 
 def _kept(file: Path) -> tuple[dict[str, Any], bytes]:
-    """Return the first line of the cache and its rows; nothing if it is missing, damaged or of another version."""
+    """Return the first line of the cache as a dict, and its rows; both are empty if it is missing or not valid."""
     try:
         with cache_path(file).open("rb") as content:
             head, rows = json.loads(content.readline()), content.read()
@@ -98,7 +98,7 @@ def _kept(file: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def _begun(file: Path, head: dict[str, Any], rows: bytes) -> Lines:
-    """Return what is in the cache, where the file still begins with what it was made of; else nothing."""
+    """Return the cached rows if the file still begins with the bytes they were read from, else no rows."""
     digest, left = hashlib.sha256(), int(head["size"])
     with file.open("rb") as content:
         while left and (block := content.read(min(left, _BLOCK))):
@@ -125,7 +125,7 @@ def _encoded(values: object) -> bytes:
 
 
 def _whole(content: Any) -> Iterator[bytes]:
-    """Return lines with their end; one without it is still being written."""
+    """Return the lines that have a line end. A last line without one is still being written."""
     return (line for line in content if line.endswith(b"\n"))
 
 

@@ -1,4 +1,4 @@
-"""The server process: a socket with uvicorn on it. Only this module knows uvicorn."""
+"""Runs the web server with uvicorn. No other module uses uvicorn."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def serve(
     gate: Callable[[int], Gate] = Gate.local,
     ready: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Serve a desk until the process is asked to end.
+    """Serve a desk until the process is told to stop.
 
     Args:
-        desk: what is served.
-        sessions: who may log in.
+        desk: the records and their state.
+        sessions: the logins.
         address: host and port; port 0 takes any free one.
-        gate: function from the port in use to the gate.
+        gate: returns the gate for the port in use.
         ready: called with the port once connections are accepted.
 
     Raises:
-        UsageError: the address cannot be listened on.
+        UsageError: the server cannot listen on the address.
 
     """
     host, port = address

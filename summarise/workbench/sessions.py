@@ -1,4 +1,4 @@
-"""Logins: by a token of the process for the user of this machine, or by name and password in an office."""
+"""Manages logins: by a token for the user of this machine, or by name and password."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Sessions:
 
     Args:
         owner: the caller who logs in with the token; None if people log in with passwords.
-        check: function from name and password to the caller, None if they are wrong.
-        clock: returns seconds that only increase.
+        check: returns the caller for a name and password, None if they are wrong.
+        clock: returns the time in seconds; it must never go back.
 
     """
 
@@ -48,11 +48,11 @@ class Sessions:
 
     @property
     def asks_for_passwords(self) -> bool:
-        """True if people log in with a name and a password."""
+        """True if people log in with name and password."""
         return self._check is not None
 
     def with_token(self, token: str) -> tuple[str, Caller]:
-        """Begin a session for the owner; return its cookie and the caller.
+        """Log in the owner; return the value of the session cookie and the caller.
 
         Raises:
             Refused: `token` is not the token of this process (401).
@@ -63,10 +63,11 @@ class Sessions:
         return self._begin(self._owner)
 
     def with_password(self, name: str, password: str, address: str) -> tuple[str, Caller]:
-        """Begin a session for a name and its password; return its cookie and the caller.
+        """Log in with name and password; return the value of the session cookie and the caller.
 
         Raises:
-            Refused: they are wrong (401), or there were five wrong tries in a minute for the name or the address (429).
+            Refused: name or password is wrong (401), or there were five wrong attempts in a minute for the name or
+                the address (429).
 
         """
         keys = (f"name {name}", f"address {address}")
@@ -99,7 +100,7 @@ class Sessions:
         return name, caller
 
     def caller(self, cookie: str) -> Caller | None:
-        """Return the caller of a session by its cookie, None if the session does not exist or is over."""
+        """Return the caller of a session by its cookie; None if the session does not exist or has ended."""
         with self._lock:
             found = self._open.get(cookie)
             if found is None or found.until <= self._clock():
@@ -107,6 +108,6 @@ class Sessions:
             return found.caller
 
     def end(self, cookie: str) -> None:
-        """Close a session."""
+        """End a session."""
         with self._lock:
             self._open.pop(cookie, None)

@@ -1,4 +1,7 @@
-"""The records that the workbench is opened on: a short row of each in memory, the lines in their files."""
+"""Holds the records that the workbench was opened with.
+
+A short row for each record is in memory; the complete records are read from their files.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What lists show of a reply, and where its record is: `length` bytes from byte `start` of `file`."""
+    """The values of a reply that lists show, and the place of its record: `length` bytes of `file` from `start`."""
 
     sha256: str
     file: Path
@@ -40,20 +43,22 @@ class Row:
     targets: int
     warnings: int
     left: Reading | None = None
-    """Items that a person has to read; None if the workbench has no threshold of confidence."""
+    """Items that a person has to read; None if no confidence threshold is set."""
 
     @property
     def name(self) -> str:
-        """The first ten digits of `sha256`, which name the text in references."""
+        """First ten digits of `sha256`; references use them as the name of the text."""
         return text_name(self.sha256)
 
 
 class Shelf:
-    """The rows of a records file and of the file of added records, in the order of the files; one row for each text.
+    """The rows of a records file and of the file of added records, in the order of the files.
+
+    There is only one row for each text.
 
     Args:
         records: the records file.
-        acceptance: the threshold from which items need not be read; None for none.
+        acceptance: the confidence from which items need not be read; None for none.
 
     Raises:
         InputError: a line is not a record.
@@ -72,7 +77,7 @@ class Shelf:
         self.reload()
 
     def reload(self) -> bool:
-        """Read the files again if their time or size has changed; True if it has."""
+        """Read the files again if their time or size has changed; return True if they were read."""
         stamps = tuple((s.st_mtime_ns, s.st_size) if (s := _stat(file)) else (0, 0) for file in self._files)
         if stamps == self._seen_as:
             return False
@@ -91,15 +96,15 @@ class Shelf:
         return tuple(self._rows.values())
 
     def row(self, name: str) -> Row | None:
-        """Return the row of a text by its SHA-256 or at least the first ten digits, None if there is none."""
+        """Return the row of a text, or None; `name` is the SHA-256 of the text or at least its first ten digits."""
         found = self._rows.get(name) or self._rows.get(self._by_name.get(text_name(name), ""))
         return found if found and found.sha256.startswith(name) else None
 
     def record(self, row: Row) -> Record:
-        """Return the record as its engine made it, with the web address that people added.
+        """Return the record as the engine made it, with the web address that people added.
 
         Raises:
-            InputError: the file was changed meanwhile, and the record is not there any more.
+            InputError: the file has changed, and the record is no longer at its place.
 
         """
         try:
@@ -114,19 +119,19 @@ class Shelf:
         """Return the text of a record.
 
         Raises:
-            InputError: the text was not saved, and its source file is missing or has another text now.
+            InputError: the text was not saved, and its source file is missing or has changed.
 
         """
         return _document_in(record, (self._texts, self._own_texts))
 
 
 def document_of(records: Path, record: Record) -> Document:
-    """Return the text of a record of a records file; raises the errors of `Shelf.document`."""
+    """Return the text of a record in a records file; the errors are those of `Shelf.document`."""
     return _document_in(record, texts_of(records))
 
 
 def texts_of(records: Path) -> tuple[SavedTexts, ...]:
-    """Return where the texts of a records file were saved: by its run, and for the files that people added."""
+    """Return the places where the texts of a records file are saved: the texts of its run, and those people added."""
     return tuple(filter(None, (saved_texts_of(records), SavedTexts(texts_folder(records)))))
 
 
@@ -139,7 +144,7 @@ def _document_in(record: Record, places: Iterable[SavedTexts | None]) -> Documen
 
 
 def texts_folder(records: Path) -> Path:
-    """Return the folder for the texts of files that people added: NAME.texts beside NAME.jsonl."""
+    """Return the folder for the texts that people added: NAME.texts beside NAME.jsonl."""
     return beside(records, "texts")
 
 
@@ -180,7 +185,7 @@ _FIELDS = tuple(name for name in Row.__dataclass_fields__ if name not in ("file"
 
 
 def _fields(file: Path, number: int, start: int, line: bytes) -> list[Any]:
-    """Return what a row is made of, as the cache holds it: the fields in `_FIELDS`, and the items' confidences."""
+    """Return the values from which a row is made, in the order in which the cache stores them."""
     mark = length_of_mark(number, line)
     try:
         values = json.loads(line[mark:])

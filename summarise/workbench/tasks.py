@@ -1,4 +1,7 @@
-"""Labelling tasks: which replies, who labels them, blind or from a draft; a journal for each person."""
+"""Manages labelling tasks: which replies are labelled, by whom, and whether from a draft or without one (blind).
+
+Each person has a journal of their own.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,16 @@ from summarise.workbench.calls import Refused
 __all__ = ["SETTLER", "Task", "Tasks"]
 
 SETTLER = "settle"
-"""Name of the settler's journal; labellers' are labeller1 and so on, so that no file is named after a person."""
+"""Name of the journal of the settler, who decides between two labellings.
+
+The journals of labellers are labeller1 and so on, so that no file has the name of a person.
+"""
 _NAME = re.compile(r"[a-z0-9]{4,32}")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A labelling task as it is stored in `task.json`."""
+    """A labelling task, with the fields of `task.json`."""
 
     key: str
     """Name of the task's folder."""
@@ -53,7 +59,10 @@ class Task:
 
 
 class Tasks:
-    """The labelling tasks beside a records file, in `NAME.tasks/`; a journal is opened when it is first needed."""
+    """The labelling tasks of a records file, in the folder `NAME.tasks`.
+
+    A journal is opened when it is first needed.
+    """
 
     def __init__(self, records: Path) -> None:
         self.folder = beside(records, "tasks")
@@ -65,7 +74,7 @@ class Tasks:
             self._tasks[task.key] = task
 
     def all(self) -> tuple[Task, ...]:
-        """Return every task, oldest first."""
+        """Return all tasks, oldest first."""
         return tuple(sorted(self._tasks.values(), key=lambda task: (task.made_on, task.key)))
 
     def task(self, key: str) -> Task:
@@ -90,7 +99,7 @@ class Tasks:
         return task
 
     def events(self, task: Task, slot: str, sha256: str) -> tuple[Event, ...]:
-        """Return the events on one text in the journal `slot` of a task, in order."""
+        """Return the events on one text, in order, from the journal with the name `slot`."""
         with self._lock:
             opened = self._journals.get((task.key, slot))
             if opened is not None:
@@ -98,28 +107,31 @@ class Tasks:
         return tuple(event for event in read_events(self._path(task, slot)) if event.on == sha256)
 
     def journal(self, task: Task, slot: str) -> Journal:
-        """Return the journal `slot` of a task, open for writing; write to it only under the desk's lock."""
+        """Return the journal with the name `slot`, open for writing. The caller must hold the desk's lock to write."""
         with self._lock:
             if (task.key, slot) not in self._journals:
                 self._journals[task.key, slot] = Journal(self._path(task, slot))
             return self._journals[task.key, slot]
 
     def handed_in(self, task: Task, name: str) -> frozenset[str]:
-        """Return the SHA-256 of each text that a labeller has handed in."""
+        """Return the SHA-256 of each text whose labels the labeller has handed in."""
         slot = task.slot(name)
         return frozenset(
             sha256 for sha256 in task.replies if any(e.do == "hand_in" for e in active(self.events(task, slot, sha256)))
         )
 
     def closed_to(self, name: str) -> Iterator[str]:
-        """Yield the SHA-256 of each text that a person labels blind and has not handed in."""
+        """Yield the SHA-256 of each text that a person labels without a draft and has not handed in."""
         for task in self._tasks.values():
             if task.mode == "blind" and name in task.labellers:
                 done = self.handed_in(task, name)
                 yield from (sha256 for sha256 in task.replies if sha256 not in done)
 
     def write(self, task: Task, *path: str, content: str) -> None:
-        """Write a file into a task's folder, replacing an earlier one; `path` has the parts of its path there."""
+        """Write a file in the folder of a task and replace an earlier one.
+
+        `path` lists folder names and the file name.
+        """
         target = self.folder.joinpath(task.key, *path)
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, content.encode())

@@ -1,4 +1,4 @@
-"""The views: one module each, with its handlers and their routes."""
+"""The views of the workbench. Each module has the handlers and the routes of one view."""
 
 from __future__ import annotations
 
@@ -33,4 +33,4 @@ ROUTES = (
     *bodies.ROUTES,
     *evaluation.ROUTES,
 )
-"""Every route but those of the page and of sessions; a new view adds its own here."""
+"""The routes of all views. A new view must be added here."""

@@ -1,4 +1,4 @@
-"""评测: score engines and reviewed records against the gold labels that were made here."""
+"""View 评测: compares the engine's records and the reviewed records with gold labels made in the workbench."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["ROUTES"]
 
 
 def sets(desk: Desk, call: Call) -> Json:
-    """Return the gold sets that the caller may use: settled labels of each task, and what each labeller handed in."""
+    """Return the gold sets that the caller may use: settled labels of each task, and labels as handed in."""
     found: list[Json] = []
     for task in desk.tasks.all():
         for slot, title in _slots(desk, call, task.key):
@@ -44,7 +44,10 @@ def sets(desk: Desk, call: Call) -> Json:
 
 
 def _slots(desk: Desk, call: Call, key: str) -> list[tuple[str, str]]:
-    """Return folders of gold that a caller may score by: not of texts that they still label blind."""
+    """Return the gold folders of a task that the caller may use, as (folder, name).
+
+    Return none if the caller still has to label a text of the task without seeing other results.
+    """
     task, closed = desk.tasks.task(key), desk.closed_to(call.caller)
     if closed & set(task.replies):
         return []
@@ -53,7 +56,7 @@ def _slots(desk: Desk, call: Call, key: str) -> list[tuple[str, str]]:
 
 
 def evaluate(desk: Desk, call: Call) -> Json:
-    """Return the scores of the engine's records, and of the records with people's changes, against one gold set."""
+    """Return the scores of the engine's records and of the records with people's changes, for one gold set."""
     golds = _golds(desk, call)
     engine, reviewed = _evaluations(desk, golds)
     rows = [

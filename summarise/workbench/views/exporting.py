@@ -1,4 +1,4 @@
-"""Export: records with people's changes in every form of `summarise export`, and gold files from accepted ones."""
+"""View for export: records with people's changes in every form of `summarise export`, and gold files."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _GOLD = "gold"
 
 
 def forms() -> list[list[str]]:
-    """Return the forms in which records can be exported, each as [name, label]."""
+    """Return the forms in which records can be exported, as [name, label]."""
     made = [[form.name, form.label] for form in FORMS.values() if form.takes_records]
     return [*made, [_RECORDS, "更正后的记录（JSONL）"], [_GOLD, "gold（只含已接受的）"]]
 
 
 def export(desk: Desk, call: Call) -> Json:
-    """Make a file in the form that the body names; return its id for `fetch`, its name and its size in bytes."""
+    """Write a file in the requested form; return its id for `fetch`, its name and its size in bytes."""
     name, accepted = call.text("to", 12), call.body.get("accepted") is True
     try:
         made = _made(desk, call.caller, name, accepted=accepted)
@@ -88,9 +88,9 @@ def _written(form: HandedForm, records: list[Record]) -> Download:
 
 
 def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
-    """Keep a file for the caller to fetch; return its id, its name and its size in bytes.
+    """Keep a file for download by the caller; return its id, its name and its size in bytes.
 
-    A desk keeps the last eight files only.
+    Only the last eight files are kept.
     """
     number = hashlib.sha256(made.name.encode() + made.content).hexdigest()[:16]
     with desk.lock:
@@ -101,7 +101,7 @@ def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
 
 
 def fetch(desk: Desk, call: Call) -> Download:
-    """Return a file that was exported for the caller, by the id in the path."""
+    """Return a file that was exported for the caller; the path of the request contains its id."""
     found = desk.downloads.get((call.caller.name, call.path["id"]))
     if found is None:
         raise Refused(404, "missing", "这份文件已经不在了，请再导出一次")

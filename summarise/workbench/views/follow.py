@@ -1,4 +1,4 @@
-"""跟踪: promises that are due, later replies that may concern them, and people's verdicts."""
+"""View 跟踪: promises that are due, passages of later replies that may concern them, and people's verdicts."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _LISTS = (
     ("有后续答复，待核实", "状态:有后续答复 状态:待核实"),
     ("已核实", "状态:已核实"),
 )
-"""Titles and queries, what to look at first first."""
+"""Titles and queries of the lists; the most urgent list comes first."""
 _AROUND = 120
-"""Characters of the letter that are shown on either side of a promise, of two lines at most."""
+"""Maximum number of characters shown before and after a promise in its letter; at most two lines are shown."""
 
 
 def lists(desk: Desk, call: Call) -> Json:
-    """Return how many promises each list has, and the verdicts whose promise no longer exists."""
+    """Return the number of promises in each list, and the verdicts whose promise no longer exists."""
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:
@@ -89,7 +89,7 @@ def _row(desk: Desk, corpus: Corpus, caller: Caller, place: str) -> LedgerRow:
 
 
 def _around(desk: Desk, row: LedgerRow) -> list[str]:
-    """Return what is before and behind a promise in its letter, nothing where its text was not kept."""
+    """Return the text before and after a promise in its letter; two empty strings if the text is not available."""
     found = desk.shelf.row(row.sha256)
     try:
         text = desk.reply(found).annotated.document.text if found else ""
@@ -101,7 +101,10 @@ def _around(desk: Desk, row: LedgerRow) -> list[str]:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write a verdict, whether a passage of a later reply concerns a promise, or an undo; return the new state."""
+    """Write a verdict, a decision whether a passage of a later reply concerns a promise, or an undo.
+
+    Return the new state of the promise.
+    """
     do, place = call.text("do", 12), call.text("ref")
     try:
         with desk.promises.opened() as corpus:

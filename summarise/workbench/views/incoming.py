@@ -1,4 +1,4 @@
-"""New files: what people drop or paste is summarised at once and added to the records."""
+"""View for new files: summarises the files and texts that people add, and appends their records."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _LARGEST = 34 * 1024 * 1024
-"""Bytes of a request: a file of 25 MiB in base64."""
+"""Maximum size of a request in bytes: a file of 25 MiB in base64."""
 _LONGEST_NAME = 255
 
 
 def take(desk: Desk, call: Call) -> Json:
-    """Summarise one file or one pasted text, and keep its text and its record; a known text is not summarised again."""
+    """Summarise one file or one pasted text, and save its text and record. A known text is not summarised again."""
     if desk.engine is None:
         raise Refused(403, "no_engine", "这里没有开着引擎，不能收新文件")
     document = _document(call)

@@ -1,4 +1,7 @@
-"""标注: a person labels a text unit by unit; a blind task sends nothing of an engine or of another person."""
+"""View 标注: a person labels a text unit by unit.
+
+In a blind task, the page receives nothing that comes from an engine or from another person.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +38,11 @@ __all__ = ["ACTS", "ROUTES", "Place", "gold_of", "sheet_of", "write_act", "write
 ACTS = frozenset("unit firmness responsible deadline target indicator basis split merge doubt field undo".split())
 _PLACE = re.compile(r"(?:sentence|commitment|at) (\d+)")
 Place = tuple[Task, str, Row]
-"""A task, the name of a journal in it, and a reply."""
+"""A task, the name of a journal of the task, and the row of a reply."""
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """Return a text to be labelled, with the caller's own labels and the latest events."""
+    """Return a text to be labelled, with the labels that the caller has given and the latest events."""
     task, row = _mine(desk, call)
     opened = desk.reply(row)
     slot = task.slot(call.caller.name)
@@ -62,9 +65,9 @@ def _mine(desk: Desk, call: Call) -> tuple[Task, Row]:
 
 
 def sheet_of(desk: Desk, task: Task, slot: str, opened: Reply) -> Sheet:
-    """Return the present labels in the journal `slot` of a task.
+    """Return the present labels in the journal with the name `slot`.
 
-    In a blind task a labelling begins without labels, in a draft task with those of the engine's record.
+    In a blind task, a labelling begins without labels; in a draft task, with the labels of the engine's record.
     """
     annotated = opened.annotated
     start = begun(annotated.document.text)
@@ -82,7 +85,7 @@ def _log(desk: Desk, task: Task, slot: str, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write one act of a labeller; return the labels after it."""
+    """Write one edit of a labeller; return the labels after it."""
     task, row = _mine(desk, call)
     if call.body.get("do") not in ACTS:
         raise Refused(400, "bad_request", "没有这种操作")
@@ -97,13 +100,13 @@ def act(desk: Desk, call: Call) -> Json:
 
 
 def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], object]) -> Event:
-    """Write an act into a task's journal unless `admit` raises an error; return its event.
+    """Write an edit to a task's journal unless `admit` raises an error; return its event.
 
-    An act that was written before, by the `client` id in the body, is not written again.
+    An edit with a `client` id that is already in the journal is not written again.
 
     Raises:
-        Refused: the act is incomplete (400), the value that it replaces has changed (409), or the text does not support
-            the result (422).
+        Refused: the edit is incomplete (400), the value that it replaces has changed (409), or the text does not
+            support the result (422).
 
     """
     task, slot, row = place
@@ -135,9 +138,9 @@ def _check_undo(events: tuple[Event, ...], event: Event) -> None:
 
 
 def hand_in(desk: Desk, call: Call) -> Json:
-    """Hand in a labelling and write its gold file; it is refused while a unit has no label.
+    """Hand in a labelling and write its gold file; refuse it if a unit has no label.
 
-    If labels are doubtful, return questions about them instead, unless the body says that the labeller is sure.
+    If labels are doubtful, return questions about them instead, unless the request says that the labeller is sure.
     """
     task, row = _mine(desk, call)
     opened, slot = desk.reply(row), task.slot(call.caller.name)
@@ -160,7 +163,7 @@ def hand_in(desk: Desk, call: Call) -> Json:
 
 
 def _questions(gold: Gold) -> list[str]:
-    """Return what may be wrong, each with the beginning of the words that it is about."""
+    """Return questions about labels that may be wrong, each with the beginning of the text concerned."""
     found: list[str] = []
     if gold.labels.reply == GoldReply() and gold.labels.proposal == GoldProposal():
         found.append("题目、单位等信息一项都没有填（按 E）：不填就是说原文没有写")
@@ -171,7 +174,7 @@ def _questions(gold: Gold) -> list[str]:
 
 
 def gold_of(task: Task, opened: Reply, sheet: Sheet, row: Row) -> Gold:
-    """Return a labelling and its text as gold."""
+    """Return a text with its labels as gold."""
     document = Document(f"{row.name}.txt", opened.annotated.document.text)
     labels = gold_of_sheet(opened.annotated, sheet, "from-draft" if task.mode == "draft" else "blind", document.source)
     return Gold(row.name, document, labels)

@@ -1,4 +1,4 @@
-"""台账: promises that match a query, one for each row; saved queries; the result as a file."""
+"""View 台账: the promises that match a query, one on each row; also saved queries and export."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _LONGEST_NAME = 40
 
 
 def read_query(words: str) -> Query:
-    """Return a query, parsed as `summarise search` does.
+    """Parse a query in the language of `summarise search`.
 
     Raises:
-        Refused: it cannot be parsed; the message says which part.
+        Refused: the query cannot be parsed; the message names the wrong part.
 
     """
     try:
@@ -41,7 +41,7 @@ def read_query(words: str) -> Query:
 
 
 def reason_of(error: SummariseError) -> Refused:
-    """Return the refusal to raise in place of an error of the corpus."""
+    """Return the `Refused` exception that the view raises for an error of the corpus."""
     if isinstance(error, SearchTooLong):
         return Refused(422, "too_many", "这样检索要的时间太长，请再加一个词")
     if error.kind == "missing":
@@ -50,7 +50,7 @@ def reason_of(error: SummariseError) -> Refused:
 
 
 def rows(desk: Desk, call: Call) -> Json:
-    """Return up to fifty promises that match a query, earliest deadline first, and counts over all that match."""
+    """Return up to fifty promises that match a query, earliest deadline first, and counts of all that match."""
     words = call.query.get("q", "").strip()
     query, start = read_query(words), call.number("after")
     try:
@@ -76,7 +76,7 @@ def rows(desk: Desk, call: Call) -> Json:
 
 
 def _read(query: Query) -> list[str]:
-    """Return the query, part by part, as it was understood."""
+    """Return the conditions of a parsed query as Chinese phrases, so that people see how it was understood."""
     if query.reference:
         return [f"编号 {query.reference}"]
     parts = [" 或 ".join(f"“{word}”" for word in group) for group in query.all_of]
@@ -88,7 +88,7 @@ def _read(query: Query) -> list[str]:
 
 
 def save(desk: Desk, call: Call) -> Json:
-    """Save a query under a name, or remove it if it has no words; return all saved queries."""
+    """Save a query under a name, or delete it if the query is empty; return all saved queries."""
     name, words = call.text("name", _LONGEST_NAME).strip(), call.text("q").strip()
     if not name:
         raise Refused(422, "bad_request", "给这条检索起个名字")
@@ -101,7 +101,7 @@ def save(desk: Desk, call: Call) -> Json:
 
 
 def export(desk: Desk, call: Call) -> Json:
-    """Write the promises that match a query to a file; return the file's id for `/api/export`, its name and counts."""
+    """Write the promises that match a query to a file; return its id for `/api/export`, its name and counts."""
     form, words = _form(call.text("to", 12)), call.text("q").strip()
     query, today = read_query(words), desk.today()
     try:

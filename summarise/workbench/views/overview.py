@@ -1,4 +1,4 @@
-"""总览: how much of the work is done, what falls due, and what could not be read."""
+"""View 总览: the progress of the review, promises that fall due, and files that could not be read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _MOST = 6
-"""Promises of a list that are shown; the list itself is in the follow-up."""
+"""Number of promises shown for each list; the view 跟踪 shows the whole list."""
 _LISTS = {"overdue": "状态:已到期 状态:待核实", "soon": "状态:即将到期"}
 
 
@@ -60,7 +60,7 @@ def overview(desk: Desk, call: Call) -> Json:
 
 
 def due(desk: Desk, call: Call) -> Json:
-    """Return the first promises that are overdue and unverified or fall due in ninety days, six of each, and totals."""
+    """Return the first six promises that are overdue and unverified, the first six that fall due soon, and totals."""
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:
@@ -80,7 +80,7 @@ def due(desk: Desk, call: Call) -> Json:
 
 
 def health(desk: Desk, call: Call) -> Json:
-    """Return the version and the number of journal lines; any answer means that the server runs."""
+    """Return the version and the number of journal lines. Any answer shows that the server runs."""
     del call
     return {"version": VERSION, "n": len(desk.journal)}
 

@@ -1,4 +1,4 @@
-"""A promise, its verdicts and the passages of later replies that may concern it, as JSON for the page."""
+"""Converts a promise, its verdicts and the passages of later replies that may concern it to JSON for the page."""
 
 from __future__ import annotations
 
@@ -79,15 +79,15 @@ def _proof(proof: Proof) -> Json:
 
 
 def _href(written: str) -> str:
-    """Return the page of a reference, "" for none."""
+    """Return the path of the page that shows the item with a reference; "" if `written` is not a reference."""
     named = Reference.parse(written)
     return f"/r/{named.text}/{named.place}" if named else ""
 
 
 def candidate_json(candidate: Candidate, out: Event | None) -> Json:
-    """Return a passage of a later reply that may concern a promise as JSON, with each part of its score.
+    """Return a passage of a later reply as JSON, with each part of its score.
 
-    `out` is the event by which a person said that it does not concern the promise, None if nobody did.
+    `out` is the event by which a person said that the passage does not concern the promise, None if there is none.
     """
     return {
         "ref": candidate.reference,
@@ -105,7 +105,7 @@ def candidate_json(candidate: Candidate, out: Event | None) -> Json:
 
 
 def history_json(events: Sequence[Event], item: str) -> list[Json]:
-    """Return all follow-up events on the promise `item` as JSON, undone ones too, in order."""
+    """Return all verdicts and matches of the promise `item` as JSON, in order; undone ones are included."""
     gone = taken_back(events)
     told = [
         (_found(event, finding) if finding else {"n": event.n, "at": event.at, "by": event.by, "verdict": ""})

@@ -1,4 +1,4 @@
-"""A reply as JSON for the review view, in two parts: what acts cannot change, and what they can."""
+"""Converts a reply to JSON for the review view, in two parts: what edits cannot change, and what they can."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet"]
 
 
 def fixed_part(reply: Reply) -> Json:
-    """Return what acts cannot change as JSON: text, sentences, numbers, dates and suggested attributes."""
+    """Return the part that edits cannot change: text, sentences, numbers, dates and suggested attributes."""
     annotated, document = reply.annotated, reply.record.document
     suggested = Suggestions(annotated)
     return {
@@ -66,9 +66,9 @@ def _sentence(sentence: Sentence, suggested: Suggestions) -> Json:
 
 
 def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = None) -> Json:
-    """Return what acts can change as JSON: items, targets, fields, warnings, and events that could not be applied.
+    """Return the part that edits can change: items, targets, fields, warnings, and events that could not be applied.
 
-    With `acceptance`, each item and target says by `unread` whether a person still has to read it.
+    If `acceptance` is given, `unread` says for each item and target whether a person still has to read it.
     """
     record, choice = folded.record, folded.choice
     unread = _unread(folded, acceptance)
@@ -130,7 +130,7 @@ def _unread(folded: Folded, acceptance: Acceptance | None) -> Callable[[Item], J
 
 
 def nothing_yet(title: str) -> Json:
-    """Return a `moving_part` without items and warnings, for a reply whose engine result must not be shown yet."""
+    """Return a `moving_part` without items and warnings, for a reply whose engine result must stay hidden for now."""
     none: Json = {name: [] for name in ("items", "targets", "warnings", "clashes", "seen")}
     fields = {"reply": ReplyFields(title=title), "proposal": ProposalFields()}
     named = {name: value.model_dump(mode="json") for name, value in fields.items()}
@@ -138,7 +138,7 @@ def nothing_yet(title: str) -> Json:
 
 
 def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
-    """Return the places that an engine's warnings name, by sentence; those that nobody has looked at are open."""
+    """Return the engine's warnings, grouped by sentence. `open` is true if a warning there has not been looked at."""
     text = reply.annotated.document.text
     left = {(warning.kind, warning.start, warning.end, warning.message) for warning in now.warnings}
     places: dict[int, Json] = {}
@@ -153,13 +153,13 @@ def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
 
 
 def _note(note: Note, quote: str) -> Json:
-    """Return a note as JSON; `quote` is told where the note names no words of its own."""
+    """Return a note on a warning as JSON; `quote` is used if the note has no words of its own."""
     pictures = [asdict(one) for one in note.pictures]
     return {"label": note.label, "about": note.about or quote, "said": note.said, "pictures": pictures}
 
 
 def _home(reply: Reply, start: int, end: int) -> int:
-    """Return the first character of the sentence in which a warning is, -1 for one on the whole document."""
+    """Return the offset of the sentence that a warning is about; -1 if it is about the whole document."""
     if not end:
         return -1
     found = [one.start for one in reply.annotated.sentences if one.start < end and start < one.end]
@@ -167,7 +167,7 @@ def _home(reply: Reply, start: int, end: int) -> int:
 
 
 def event_json(event: Event) -> Json:
-    """Return an event as JSON for the history."""
+    """Return an event as JSON for the list of past edits."""
     return {
         "n": event.n,
         "at": event.at,

@@ -1,4 +1,4 @@
-"""复核: the list of replies to review, one reply, and the acts on it."""
+"""View 复核: the list of replies to review, one reply, and its edits."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ __all__ = ["ROUTES"]
 _PAGE = 60
 _STATES = ("waiting", "open", "clashing", "accepted")
 _ACTS = frozenset({*EDITS, "seen", "accept", "reopen", "remark", "undo"})
-"""What this view may write; verdicts and matches have a view of their own."""
+"""Kinds of event that this view may write. Verdicts and matches are written by another view."""
 
 
 def queue(desk: Desk, call: Call) -> Json:
-    """Return up to sixty replies and how many are in each state.
+    """Return up to sixty replies, and the number of replies in each state.
 
-    Those that need attention are first: clashes, then replies with open warnings, or if the workbench has a threshold
-    of confidence, those in which most items are expected to be wrong. `sort=file` gives the order of the file.
+    Replies with clashing edits come first. Next come replies with open warnings or, if there is a confidence threshold,
+    those with the most items that are expected to be wrong. With `sort=file`, replies are in the order of the file.
     """
     desk.refresh()
     wanted, sort = call.query.get("state", ""), call.query.get("sort", "need")
@@ -72,7 +72,10 @@ def _listed(desk: Desk, call: Call, row: Row) -> _Listed:
 
 
 def _need(one: _Listed) -> tuple[bool, bool, float]:
-    """Return a key that sorts the reply in most need of a reader first; it tells nothing of what is labelled blind."""
+    """Return a sort key that puts the replies first that most need a reader.
+
+    For a reply that must first be labelled without the engine's result, the key does not depend on that result.
+    """
     if one.is_first:
         return one.state != "clashing", True, 0.0
     if one.left is None:
@@ -99,7 +102,7 @@ def _entry(one: _Listed) -> Json:
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """Return one reply, with the engine's result left out if the caller must label it first."""
+    """Return one reply; the engine's result is left out if the caller must label the reply first."""
     row = desk.open_row(call, call.path["name"])
     opened = desk.reply(row)
     if desk.is_looked_at_first(call.caller, row):
@@ -109,13 +112,13 @@ def reply(desk: Desk, call: Call) -> Json:
 
 
 def _now(desk: Desk, row: Row, opened: Reply) -> Json:
-    """Return what changes: the choice, what was done, and where a first look says otherwise."""
+    """Return the part of a reply that edits change, the past edits, and differences to labels given before."""
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
     return {"now": moving_part(opened, desk.folded(row), desk.acceptance), "log": _log(desk, row), "differ": differ}
 
 
 def look(desk: Desk, call: Call) -> Json:
-    """Write the labels that a person gave a reply before the engine's were shown; from then on these are shown."""
+    """Write the labels that a person gave a reply before seeing the engine's; the engine's are shown afterwards."""
     row = desk.open_row(call, call.text("on"))
     opened = desk.reply(row)
     try:
@@ -133,7 +136,7 @@ def look(desk: Desk, call: Call) -> Json:
 
 
 def _log(desk: Desk, row: Row) -> Json:
-    """Return what was done to a reply, and which of it is in force."""
+    """Return the past edits of a reply; each says whether it is still in force."""
     every = desk.journal.on(row.sha256)
     followed = of_follow_up(every)
     events = tuple(event for event in every if event.n not in followed)
@@ -143,7 +146,7 @@ def _log(desk: Desk, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write one act of a person on a reply; return what it changed."""
+    """Write one edit of a reply; return the part of the reply that edits change."""
     row = desk.open_row(call, call.text("on"))
     values: dict[str, Any] = {
         name: call.body[name] for name in ("do", "item", "from", "to", "base", "client", "undoes") if name in call.body
@@ -169,9 +172,9 @@ def _refuse_unseen(now: Json) -> None:
 
 
 def events(desk: Desk, call: Call) -> Json:
-    """Return the events after the number `since`, the last 500 at most, so that a second window can follow.
+    """Return the events with a number above `since`, at most the last 500, so that another window can follow them.
 
-    Events on texts that are closed to the caller are left out.
+    Events on texts that the caller may not see yet are left out.
     """
     closed = desk.closed_to(call.caller)
     return {
@@ -183,7 +186,7 @@ def events(desk: Desk, call: Call) -> Json:
 
 
 def address(desk: Desk, call: Call) -> Json:
-    """Save the web address of the page that a reply was taken from."""
+    """Save the web address of the page from which a reply was taken."""
     row = desk.open_row(call, call.text("on"))
     url = web_address(call.text("url", 2048))
     if not url:

@@ -1,4 +1,7 @@
-"""裁定: where two labellings differ, a third person decides; the labellers' names are hidden until then."""
+"""View 裁定: a third person, the settler, decides between two labellings where they differ.
+
+The labellers' names are hidden until a difference is decided.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +34,14 @@ __all__ = ["ROUTES"]
 
 _ACTS = ACTS - {"split", "merge", "doubt"} | {"remark"}
 _ROWS = ("measure", "commitment", "proposal", "background")
-"""Labels of the table of confusion; all others are one more."""
+"""Labels with a row of their own in the confusion table; all other labels share one further row."""
 
 
 def _task(desk: Desk, call: Call) -> Task:
-    """Return a task that may be settled: both have handed in, and the settler labels none of it blind any more."""
+    """Return the task if it can be settled.
+
+    Both labellers must have handed in the same text. A caller who is a labeller must have handed in all texts.
+    """
     task = desk.tasks.task(call.path["task"])
     if len(task.labellers) < 2:  # noqa: PLR2004 - two to compare
         raise Refused(422, "one_labeller", "只有一位标注人，没有可裁定的")
@@ -47,7 +53,7 @@ def _task(desk: Desk, call: Call) -> Task:
 
 
 def _ready(desk: Desk, task: Task) -> list[str]:
-    """Return the texts that both have handed in."""
+    """Return the SHA-256 of the texts that both labellers have handed in."""
     done = [desk.tasks.handed_in(task, name) for name in task.labellers]
     return [sha256 for sha256 in task.replies if all(sha256 in one for one in done)]
 
@@ -58,7 +64,7 @@ def _sides(desk: Desk, task: Task, opened: Reply) -> tuple[Sheet, Sheet]:
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """Return the agreement of the two labellers of a task, and for each reply how many differences are settled."""
+    """Return the agreement of the two labellers of a task, and how many differences are settled in each reply."""
     task = _task(desk, call)
     pairs, rows = [], list[Json]()
     for sha256 in _ready(desk, task):
@@ -105,7 +111,7 @@ def _main(labels: tuple[str, ...]) -> str:
 def reply(desk: Desk, call: Call) -> Json:
     """Return the differences in one reply, what is settled, and the labels so far.
 
-    The two sides of a difference come in a random order, which is the same each time.
+    The two sides of a difference are in a random order that never changes.
     """
     task = _task(desk, call)
     row = _row(desk, task, call)
@@ -121,7 +127,7 @@ def _row(desk: Desk, task: Task, call: Call) -> Row:
 
 
 def _swapped(task: Task, sha256: str, item: str) -> bool:
-    """True if side 1 is the second labeller: a coin that falls the same way each time."""
+    """Return True if the second labeller is shown as side 1; a hash decides this, so that it never changes."""
     return hashlib.sha256(f"{task.key} {sha256} {item}".encode()).digest()[0] % 2 == 1
 
 
@@ -149,7 +155,7 @@ def _moving(desk: Desk, call: Call, task: Task, row: Row, opened: Reply) -> Json
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """What a settler did so far, by block or field."""
+    """The decisions of a settler so far, by block or field."""
 
     done: frozenset[str]
     chosen: dict[str, JsonValue]
@@ -168,7 +174,7 @@ class _Difference:
 
 
 def _pair(task: Task, row: Row, shown: list[Json], found: _Difference) -> Json:
-    """Return both sides in the order of chance; their names are shown when it is settled."""
+    """Return a difference with both sides in their random order; the names are included once it is settled."""
     swapped = _swapped(task, row.sha256, found.item)
     names, side = list(task.labellers[:2]), found.side
     if swapped:
@@ -184,7 +190,7 @@ def _pair(task: Task, row: Row, shown: list[Json], found: _Difference) -> Json:
 
 
 def _said(side: Sheet, block: Block) -> Json:
-    """Return what one side says of a block."""
+    """Return the units, labels and attributes that one labelling has in a block."""
     whole = sheet_json(side)
     return {
         "units": [unit for unit in whole["units"] if block.start <= unit["start"] < block.end],
@@ -193,7 +199,7 @@ def _said(side: Sheet, block: Block) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write an act of the settler (take a side, set a label, give a reason, undo); return the differences after it."""
+    """Write an edit of the settler (take a side, set a label, give a reason, undo); return the differences after it."""
     task = _task(desk, call)
     row = _row(desk, task, call)
     opened = desk.reply(row)
@@ -219,7 +225,7 @@ def act(desk: Desk, call: Call) -> Json:
 
 
 def finish(desk: Desk, call: Call) -> Json:
-    """Write the settled gold files and the agreement; refused while a difference is not settled."""
+    """Write the settled gold files and the agreement; refuse this if a difference is not settled."""
     task = _task(desk, call)
     golds, pairs = [], []
     for sha256 in _ready(desk, task):

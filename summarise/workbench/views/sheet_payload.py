@@ -1,4 +1,4 @@
-"""A text to be labelled, and its labels, as JSON for the page."""
+"""Converts a text to be labelled, and its labels, to JSON for the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["fixed_sheet", "sheet_json"]
 
 
 def fixed_sheet(opened: Reply, row: Row) -> Json:
-    """Return a text to be labelled as JSON, with suggested attributes from the text alone, not from an engine."""
+    """Return a text to be labelled as JSON; suggested attributes come from the text alone, not from an engine."""
     annotated, suggested = opened.annotated, Suggestions(opened.annotated)
     sentences = [one for one in annotated.sentences if not (one.furniture or one.proposal)]
     return {

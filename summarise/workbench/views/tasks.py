@@ -1,4 +1,4 @@
-"""Labelling tasks: list them, create one, and list the replies of one."""
+"""View for labelling tasks: lists them, creates one, and lists the replies of one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def tasks(desk: Desk, call: Call) -> Json:
 
 
 def make_task(desk: Desk, call: Call) -> Json:
-    """Create a task over the replies that the body names, or over the first `count` replies; return its key."""
+    """Create a task with the replies that the request lists, or with the first `count` replies; return its key."""
     title, mode = call.text("title", 80).strip(), call.text("mode", 10)
     labellers = _names(call.body.get("labellers"))
     if not title or mode not in {"blind", "draft"} or not 1 <= len(labellers) <= 2:  # noqa: PLR2004 - one, or two to compare
@@ -62,7 +62,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def task_list(desk: Desk, call: Call) -> Json:
-    """Return the replies of a task, with whether the caller has begun and handed in each."""
+    """Return the replies of a task, and for each whether the caller has begun it and has handed it in."""
     task = desk.tasks.task(call.path["task"])
     done = desk.tasks.handed_in(task, call.caller.name)
     slot = task.slot(call.caller.name)

@@ -1,4 +1,7 @@
-"""Numbers and dates that the program does not read: kept in `NAME.unread.jsonl` as cases for it, never in a record."""
+"""View for numbers and dates that the program does not recognise. They are saved in `NAME.unread.jsonl`.
+
+They never become part of a record.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,12 @@ _LONGEST = 60
 
 
 def unread_path(records: Path) -> Path:
-    """Return the path of the file with numbers and dates that were not read: NAME.unread.jsonl beside NAME.jsonl."""
+    """Return the path of the file with unrecognised numbers and dates: NAME.unread.jsonl beside NAME.jsonl."""
     return beside(records, "unread.jsonl")
 
 
 def note(desk: Desk, call: Call) -> Json:
-    """Save words that state a number or a date and are not marked; return them, and how they are read by themselves."""
+    """Save words that state an unrecognised number or date; return them, and what the grammar reads in them alone."""
     row = desk.open_row(call, call.text("on"))
     annotated = desk.reply(row).annotated
     start, end = call.body.get("start"), call.body.get("end")
@@ -52,7 +55,7 @@ def note(desk: Desk, call: Call) -> Json:
 
 
 def _place(text: str, start: object, end: object, words: str) -> tuple[int, int] | None:
-    """Return where words stand in a sentence, whatever blanks the page dropped between them."""
+    """Return the place of words in a sentence; blanks between the words are ignored, since the page may drop them."""
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end or not words.strip():
         return None
     found = re.search(r"\s*".join(map(re.escape, words.replace(" ", ""))), text[start:end])
@@ -60,7 +63,7 @@ def _place(text: str, start: object, end: object, words: str) -> tuple[int, int]
 
 
 def _read_as(annotated: AnnotatedDocument) -> str:
-    """Return what the grammar makes of the words by themselves, "" for nothing."""
+    """Return what the grammar reads in the words alone; "" for nothing."""
     if annotated.quantities:
         return f"quantity {annotated.quantities[0].value} {annotated.quantities[0].unit}".strip()
     return f"date {annotated.dates[0].by or ''}".strip() if annotated.dates else ""
